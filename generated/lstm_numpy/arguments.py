@@ -1,0 +1,169 @@
+"""Checks of arguments: each error names the argument, what it was and what was expected."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from lstm_numpy.activations import BY_NAME, MIXING, NEED_PARAMETERS
+from lstm_numpy.arrays import Array
+
+#: A name in lstm_numpy.activations, None for the identity, or a function of an array.
+Activation: TypeAlias = str | Callable[[Array], Array] | None
+
+
+class Sizes:
+    """The named dimensions of one call; the first array that has a dimension decides its size.
+
+    Examples
+    --------
+    >>> sizes = Sizes()
+    >>> x_t = sizes.floating("x_t", np.zeros((3, 2)), "batch input_dim")
+    >>> sizes["input_dim"]
+    2
+    >>> sizes.floating("kernel", np.zeros((5, 28)), "input_dim 4*units")
+    Traceback (most recent call last):
+    ValueError: kernel has shape (5, 28), expected (input_dim, 4*units) = (2, 28): input_dim = 2 \
+comes from x_t
+    """
+
+    def __init__(self, **known: int) -> None:
+        self._sizes: dict[str, tuple[int, str]] = {k: (n, k) for k, n in known.items()}
+        self._arrays: list[Array] = []
+
+    def __getitem__(self, dimension: str) -> int:
+        return self._sizes[dimension][0]
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """NumPy's common type of all arrays that were checked."""
+        return np.result_type(*self._arrays)
+
+    def floating(self, name: str, value: Any, dimensions: str) -> Array:
+        """The value as an array of floats; raises TypeError or ValueError with its name."""
+        array = self._array(name, value)
+        # Objects pass: SymPy expressions, for one, add and multiply as floats do.
+        if array.dtype.kind not in "fO":
+            raise TypeError(
+                f"{name} has dtype {array.dtype}, expected floats: convert it with "
+                f"{name}.astype(np.float32)"
+            )
+        self._fit(name, array, dimensions.split())
+        self._arrays.append(array)
+        return array
+
+    def boolean(self, name: str, value: Any, dimensions: str) -> Array:
+        """The value as an array of booleans; raises TypeError or ValueError with its name."""
+        array = self._array(name, value)
+        if array.dtype != np.bool_:
+            raise TypeError(
+                f"{name} has dtype {array.dtype}, expected bool: convert it with "
+                f"{name}.astype(bool)"
+            )
+        self._fit(name, array, dimensions.split())
+        return array
+
+    def zeros(self, dimensions: str) -> Array:
+        """Zeros of named dimensions, in the common type."""
+        return np.zeros(self._shape(dimensions.split()), self.dtype)
+
+    def empty(self, dimensions: str) -> Array:
+        """Room for values of named dimensions, in the common type."""
+        return np.empty(self._shape(dimensions.split()), self.dtype)
+
+    @staticmethod
+    def _array(name: str, value: Any) -> Array:
+        try:
+            return np.asarray(value)
+        except ValueError:
+            raise ValueError(f"{name} is no array: its rows differ in length") from None
+
+    def _shape(self, dimensions: Iterable[str]) -> tuple[int, ...]:
+        return tuple(self._size(dimension) for dimension in dimensions)
+
+    def _size(self, dimension: str) -> int:
+        factor, _, name = dimension.rpartition("*")
+        return int(factor or 1) * self[name]
+
+    def _fit(self, name: str, array: Array, dimensions: list[str]) -> None:
+        if array.ndim != len(dimensions):
+            raise ValueError(
+                f"{name} has shape {array.shape}, expected {self._say(dimensions)}: "
+                f"{len(dimensions)} dimensions instead of {array.ndim}"
+            )
+        wrong = []
+        for dimension, size in zip(dimensions, array.shape, strict=True):
+            factor, _, unknown = dimension.rpartition("*")
+            if unknown not in self._sizes and size % int(factor or 1) == 0:
+                self._sizes[unknown] = (size // int(factor or 1), name)
+            if unknown not in self._sizes:
+                raise ValueError(
+                    f"{name} has shape {array.shape}, expected {self._say(dimensions)}: "
+                    f"{size} is no multiple of {factor}"
+                )
+            if self._size(dimension) != size:
+                wrong.append(unknown)
+        if wrong:
+            reasons = ", ".join(
+                f"{dimension} = {self[dimension]} comes from {self._sizes[dimension][1]}"
+                for dimension in dict.fromkeys(wrong)
+            )
+            expected = self._shape(dimensions)
+            raise ValueError(
+                f"{name} has shape {array.shape}, expected {self._say(dimensions)} = {expected}: "
+                f"{reasons}"
+            )
+
+    @staticmethod
+    def _say(dimensions: list[str]) -> str:
+        return f"({', '.join(dimensions)}{',' if len(dimensions) == 1 else ''})"
+
+
+def choice(name: str, value: object, allowed: tuple[object, ...]) -> None:
+    """Raise ValueError unless the value is one of those allowed."""
+    # 1 and 0 are no flags: they would compare equal to True and False.
+    if not any(value is one or (isinstance(one, str) and value == one) for one in allowed):
+        said = ", ".join(map(repr, allowed))
+        raise ValueError(f"{name} is {value!r}, expected one of {said}")
+
+
+def several(name: str, value: Any, number: int) -> tuple[Any, ...]:
+    """The value as a tuple of so many items; raises ValueError otherwise."""
+    if not isinstance(value, tuple | list) or len(value) != number:
+        said = f"{len(value)} items" if isinstance(value, tuple | list) else type(value).__name__
+        raise ValueError(f"{name} is {said}, expected a tuple of {number} arrays")
+    return tuple(value)
+
+
+def elementwise(name: str, activation: Activation) -> Callable[[Array], Array]:
+    """The function that an option names; raises ValueError or TypeError with the option's name."""
+    if activation is None:
+        return BY_NAME["linear"]
+    if callable(activation):
+        return _checked(name, activation)
+    if not isinstance(activation, str):
+        raise TypeError(f"{name} is {activation!r}, expected a name or a function of an array")
+    if activation in MIXING:
+        raise ValueError(
+            f"{name}={activation!r} mixes units; an LSTM's activation acts on each unit alone"
+        )
+    if activation in NEED_PARAMETERS:
+        raise ValueError(
+            f"{name}={activation!r} needs more than x: pass a function, for example "
+            f"functools.partial(activations.{activation}, ...)"
+        )
+    if activation not in BY_NAME:
+        raise ValueError(f"{name}={activation!r} is unknown; known are {', '.join(BY_NAME)}")
+    return BY_NAME[activation]
+
+
+def _checked(name: str, function: Callable[[Array], Array]) -> Callable[[Array], Array]:
+    """The caller's own function, refused where it changes the shape and would broadcast."""
+
+    def call(x: Array) -> Array:
+        y = np.asarray(function(x))
+        if y.shape != x.shape:
+            raise ValueError(f"{name} returned shape {y.shape} for {x.shape}, expected the same")
+        return y
+
+    return call

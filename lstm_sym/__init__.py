@@ -1,0 +1,1 @@
+"""The LSTM's equations, written once in SymPy; documentation and code are printed from them."""

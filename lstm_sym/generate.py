@@ -1,0 +1,141 @@
+"""Writes the products, or checks them. The only module that writes; both do the same rendering."""
+
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from lstm_sym.equations import FORMULATIONS
+from lstm_sym.exchange import exchange
+from lstm_sym.products import latex, numpy_activations, numpy_formulation, numpy_versions
+from lstm_sym.products.manifest import digest, manifest
+
+HERE = Path(__file__).resolve().parent
+SUPPORT = HERE / "support"
+PRODUCTS = HERE.parent / "generated"
+MEND = "lstm-sym generate"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One product that is not what the equations render to."""
+
+    path: str
+    kind: str  # missing, left over, stale, edited
+    labels: tuple[str, ...] = ()
+    diff: str = ""
+
+    def __str__(self) -> str:
+        about = f" ({', '.join(self.labels)})" if self.labels else ""
+        return f"{self.kind}: {self.path}{about}"
+
+
+def render() -> dict[str, str]:
+    """Every product: its path below ``generated/`` and its text. Nothing is written."""
+    files = {f"lstm_numpy/{file.name}": file.read_text() for file in sorted(SUPPORT.glob("*.py"))}
+    files["lstm_numpy/py.typed"] = ""
+    files["lstm_numpy/activations.py"] = numpy_activations.module()
+    files["lstm_numpy/keras_versions.py"] = numpy_versions.module()
+    files["latex/activations.tex"] = latex.of_activations()
+    for formulation in FORMULATIONS:
+        files[f"lstm_numpy/{formulation.name}.py"] = numpy_formulation.module(formulation)
+        files[f"latex/{formulation.name}.tex"] = latex.of_formulation(formulation)
+    for path, text in files.items():
+        if path.endswith(".py"):
+            compile(text, path, "exec")
+    files["manifest.json"] = manifest(files)
+    return files
+
+
+def differences(folder: Path = PRODUCTS) -> list[Difference]:
+    """How the products in a folder differ from what the equations render to; none: an empty list.
+
+    A product is stale if it is as it was once generated, edited if not even that.
+    """
+    rendered = render()
+    present = set(products_in(folder))
+    generated = _recorded(folder)
+    found = [Difference(path, "missing") for path in rendered if path not in present]
+    found += [Difference(path, "left over") for path in sorted(present - set(rendered))]
+    for path in sorted(present & set(rendered)):
+        old = _read(folder / path)
+        if old == rendered[path]:
+            continue
+        kind = "stale" if generated.get(path) == digest(old) else "edited"
+        if path == "manifest.json" and generated:
+            kind = "stale"
+        diff = "".join(
+            unified_diff(
+                old.splitlines(True), rendered[path].splitlines(True), path, f"{path} (rendered)"
+            )
+        )
+        found.append(Difference(path, kind, tuple(labels(old, rendered[path])), diff))
+    return found
+
+
+def write(folder: Path = PRODUCTS) -> list[Difference]:
+    """Write every product, all or none; returns what is left over and was kept.
+
+    Raises OSError where the folder cannot be written; then the old products are whole.
+    """
+    rendered = render()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=".generated-", dir=folder.parent))
+    try:
+        new.chmod(0o755)
+        for path in set(products_in(folder)) - set(rendered):
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(folder / path, new / path)
+        for path, text in rendered.items():
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            (new / path).write_text(text, encoding="utf-8", newline="\n")
+        exchange(new, folder)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return differences(folder)
+
+
+def products_in(folder: Path) -> Iterator[str]:
+    """The files below a folder, but for what Python itself puts there."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path.relative_to(folder).as_posix()
+
+
+LABELLED = re.compile(
+    r'# (?P<code>[\w-]+)$|\\label\{eq:\w+:(?P<tex>[\w-]+)\}|"label": "(?P<json>[^"]+)"'
+)
+
+
+def labels(old: str, new: str) -> list[str]:
+    """The labels of the equations whose lines differ."""
+    found: dict[str, None] = {}
+    for one, other in ((old.splitlines(), new.splitlines()), (new.splitlines(), old.splitlines())):
+        known = set(other)
+        latest = None
+        for line in one:
+            match = LABELLED.search(line)
+            if match is not None:
+                latest = match["tex"] or match["json"]
+            if line not in known and (latest or (match and match["code"])):
+                found[(match and match["code"]) or latest] = None
+    return list(found)
+
+
+def _recorded(folder: Path) -> dict[str, str]:
+    """The digests that the folder's manifest recorded; none if it was edited."""
+    try:
+        content = json.loads(_read(folder / "manifest.json"))
+        recorded = content.pop("digest")
+    except (OSError, ValueError, KeyError, AttributeError):
+        return {}
+    intact = digest(json.dumps(content, sort_keys=True)) == recorded
+    return dict(content["files"]) if intact else {}
+
+
+def _read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", errors="replace")

@@ -1,0 +1,37 @@
+"""The words that equations are written in."""
+
+from lstm_sym.notation.activations import Activation, Parameter
+from lstm_sym.notation.equations import Cell, Equation, Formulation, Sequence
+from lstm_sym.notation.shapes import ShapeError
+from lstm_sym.notation.symbols import Notation
+from lstm_sym.notation.words import (
+    absolute,
+    at,
+    clip,
+    dot,
+    maximum,
+    minimum,
+    over_time,
+    sign,
+    where,
+)
+
+__all__ = [
+    "Activation",
+    "Cell",
+    "Equation",
+    "Formulation",
+    "Notation",
+    "Parameter",
+    "Sequence",
+    "ShapeError",
+    "absolute",
+    "at",
+    "clip",
+    "dot",
+    "maximum",
+    "minimum",
+    "over_time",
+    "sign",
+    "where",
+]

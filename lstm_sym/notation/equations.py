@@ -1,0 +1,166 @@
+"""Equation, Cell, Sequence, Formulation: what a paper states, as objects that check themselves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import sympy as sp
+
+from lstm_sym.layouts import Layout
+from lstm_sym.notation.shapes import ShapeError, Shapes
+from lstm_sym.notation.symbols import Notation, Option, Shape
+
+When = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Equation:
+    """A label, a left side (a symbol, or several) and a right side.
+
+    ``when`` names the options under which the equation holds: ``{"mask": True}``.
+    """
+
+    label: str
+    left: sp.Symbol | sp.Tuple
+    right: sp.Basic
+    when: When = field(default_factory=dict)
+
+    @property
+    def defined(self) -> tuple[sp.Symbol, ...]:
+        """The symbols that this equation defines."""
+        return tuple(self.left) if isinstance(self.left, sp.Tuple) else (self.left,)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The equations of one timestep, with the symbols it is given and the ones it returns."""
+
+    name: str
+    latex: str
+    notation: Notation
+    given: tuple[sp.Symbol, ...]
+    weights: tuple[sp.Symbol, ...]
+    equations: tuple[Equation, ...]
+    results: tuple[sp.Symbol, ...]
+
+    def __post_init__(self) -> None:
+        known = {*self.given, *self.weights}
+        for whole in self.weights:
+            if whole in self.notation.stacks:
+                known |= set(self.notation.stacks[whole].blocks.values())
+        check(self.equations, known, self.notation, {})
+        undefined = set(self.results) - {s for e in self.equations for s in e.defined}
+        if undefined:
+            raise ValueError(f"{self.name} returns {undefined}, which no equation defines")
+
+    def __call__(self, *args: sp.Basic) -> sp.Basic:
+        """The cell as a function, for the equations of a sequence."""
+        if len(args) != len(self.given):
+            raise TypeError(f"{self.name} takes {self.given}, not {args}")
+        return sp.Function(self.name)(*args)
+
+    def signature(self, *shapes: Shape) -> tuple[Shape, ...]:
+        """The shapes of the results; raises `ShapeError` unless the arguments' shapes fit."""
+        expected = tuple(self.notation[symbol].shape for symbol in self.given)
+        if shapes != expected:
+            raise ShapeError(f"{self.name} takes shapes {expected}, not {shapes}")
+        return tuple(self.notation[symbol].shape for symbol in self.results)
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """The equations over time: before the first timestep, at each, and after the last one."""
+
+    name: str
+    returns: str
+    cell: Cell
+    given: tuple[sp.Symbol, ...]
+    options: tuple[Option, ...]
+    start: tuple[Equation, ...]
+    each: tuple[Equation, ...]
+    finish: tuple[Equation, ...]
+    results: tuple[sp.Symbol, ...]
+
+    def __post_init__(self) -> None:
+        n = self.notation
+        known = {*self.given, *self.cell.weights}
+        known |= {s for option in self.options for s in option.gives}
+        # The state one timestep before is the state before the first timestep, or the last one's.
+        known |= {s for series in n.series_of for s in (series.before, series.last)}
+        known |= {q.symbol for q in n.quantities.values() if not q.shape}  # t and T
+        calls = {self.cell.name: self.cell.signature}
+        check(self.equations, known, n, calls)
+        for equation in self.equations:
+            for name, value in equation.when.items():
+                if name not in n.options or value not in n.options[name].choices:
+                    raise ValueError(f"{equation.label}: there is no option {name}={value!r}")
+
+    @property
+    def notation(self) -> Notation:
+        return self.cell.notation
+
+    @property
+    def equations(self) -> tuple[Equation, ...]:
+        return (*self.start, *self.each, *self.finish)
+
+
+@dataclass(frozen=True)
+class Formulation:
+    """A cell and a sequence as one source states them, with its layout and its citations."""
+
+    name: str
+    title: str
+    sources: tuple[str, ...]
+    layout: Layout
+    cell: Cell
+    sequence: Sequence
+
+    def __post_init__(self) -> None:
+        for whole, stack in self.notation.stacks.items():
+            if set(stack.blocks) != set(self.layout.gates):
+                raise ValueError(
+                    f"{whole} has blocks {sorted(stack.blocks)}, "
+                    f"the layout {self.layout.name} has {list(self.layout.gates)}"
+                )
+
+    @property
+    def notation(self) -> Notation:
+        return self.cell.notation
+
+    @property
+    def equations(self) -> tuple[Equation, ...]:
+        return (*self.cell.equations, *self.sequence.equations)
+
+
+def check(
+    equations: tuple[Equation, ...],
+    known: set[sp.Symbol],
+    notation: Notation,
+    calls: Mapping[str, object],
+) -> None:
+    """Raise ValueError for an unbound symbol or a label used twice, `ShapeError` for a misfit."""
+    shapes = Shapes({q.symbol: q.shape for q in notation.quantities.values()}, calls)
+    known = set(known)
+    labels = [equation.label for equation in equations]
+    for equation in equations:
+        if labels.count(equation.label) > 1:
+            raise ValueError(f"the label {equation.label} is used twice")
+        unbound = equation.right.free_symbols - known
+        if unbound:
+            raise ValueError(f"{equation.label}: {sorted(map(str, unbound))} not defined before")
+        try:
+            right = shapes.of(equation.right)
+        except ShapeError as error:
+            raise ShapeError(f"{equation.label}: {error}") from None
+        left = shapes.of(equation.left)
+        if right not in ((), left) and right not in optional_dimensions(left):
+            raise ShapeError(f"{equation.label}: {equation.left} is {left}, the right side {right}")
+        known |= set(equation.defined)
+
+
+def optional_dimensions(shape: Shape) -> tuple[Shape, ...]:
+    """The shapes that a shape with a question mark stands for: with that dimension, and without."""
+    sizes = [str(size) for size in shape]
+    return (
+        tuple(size.removesuffix("?") for size in sizes),
+        tuple(size for size in sizes if not size.endswith("?")),
+    )

@@ -1,0 +1,87 @@
+"""Shapes of expressions, from the named dimensions of their symbols.
+
+SymPy does not check symbolic shapes, so an equation is checked here when it is put into a cell.
+"""
+
+from collections.abc import Callable, Mapping
+
+import sympy as sp
+
+from lstm_sym.notation.symbols import Shape
+from lstm_sym.notation.words import at, dot, over_time, where
+
+# What a named function of arrays (a cell) returns for its arguments' shapes.
+Signature = Callable[..., tuple[Shape, ...]]
+
+
+class ShapeError(ValueError):
+    """Two terms of an equation do not fit; the message names both and their shapes."""
+
+
+class Shapes:
+    """Finds the shape of an expression; raises `ShapeError` where its terms do not fit."""
+
+    def __init__(self, symbols: Mapping[sp.Symbol, Shape], calls: Mapping[str, Signature]):
+        self.symbols = symbols
+        self.calls = calls
+
+    def of(self, expr: sp.Basic) -> Shape | tuple[Shape, ...]:
+        if isinstance(expr, sp.Symbol):
+            return self.symbols[expr]
+        if isinstance(expr, sp.Tuple):
+            return tuple(self.of(arg) for arg in expr)
+        if isinstance(expr, dot):
+            return self._dot(*expr.args)
+        if isinstance(expr, at):
+            return self._at(*expr.args)
+        if isinstance(expr, over_time):
+            batch, *rest = self.of(expr.args[0])
+            return (batch, "timesteps", *rest)
+        if isinstance(expr, where) and isinstance(expr.args[1], sp.Basic):
+            return self._where(*expr.args)
+        if isinstance(expr, sp.Function) and expr.func.__name__ in self.calls:
+            return self.calls[expr.func.__name__](*(self.of(arg) for arg in expr.args))
+        return self._elementwise(expr.args)
+
+    def _dot(self, vector: sp.Expr, matrix: sp.Expr) -> Shape:
+        left, right = self.of(vector), self.of(matrix)
+        if len(right) != 2 or left[-1:] != right[:1]:
+            raise ShapeError(f"dot({vector}, {matrix}): {self._say(left)} and {self._say(right)}")
+        return (*left[:-1], right[1])
+
+    def _at(self, sequence: sp.Expr, _index: sp.Expr) -> Shape:
+        shape = self.of(sequence)
+        if "timesteps" not in shape:
+            raise ShapeError(f"at({sequence}, ...): {self._say(shape)} has no timesteps")
+        entry = tuple(size for size in shape if size != "timesteps")
+        # A quantity without a feature axis is one number an example and serves all units.
+        return entry if len(entry) > 1 else (*entry, "1")
+
+    def _where(self, condition: sp.Basic, value: sp.Basic, otherwise: sp.Basic) -> Shape:
+        one, other = self.of(value), self.of(otherwise)
+        if isinstance(value, sp.Tuple) or (one and isinstance(one[0], tuple)):
+            if one != other:
+                raise ShapeError(f"where: {value} and {otherwise} differ in shape")
+            return one
+        return self._elementwise((condition, value, otherwise))
+
+    def _elementwise(self, terms: tuple[sp.Basic, ...]) -> Shape:
+        result: Shape = ()
+        for term in terms:
+            result = self._fit(result, self.of(term), terms)
+        return result
+
+    def _fit(self, one: Shape, other: Shape, terms: tuple[sp.Basic, ...]) -> Shape:
+        long, short = (one, other) if len(one) >= len(other) else (other, one)
+        tail = long[len(long) - len(short) :]
+        fitted = []
+        for a, b in zip(tail, short, strict=True):
+            if a != b and "1" not in (a, b):
+                said = ", ".join(f"{term} {self._say(self.of(term))}" for term in terms)
+                raise ShapeError(f"terms do not fit: {said}")
+            fitted.append(b if a == "1" else a)
+        return (*long[: len(long) - len(short)], *fitted)
+
+    @staticmethod
+    def _say(shape: Shape) -> str:
+        return f"({', '.join(shape)})"

@@ -1,0 +1,152 @@
+"""Symbols: a name in code, a name on paper, a shape in named dimensions, a meaning."""
+
+import keyword
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import sympy as sp
+
+Shape = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One symbol of a formulation; a symbol without all of this does not exist."""
+
+    symbol: sp.Symbol
+    latex: str
+    shape: Shape
+    meaning: str
+
+    @property
+    def name(self) -> str:
+        return self.symbol.name
+
+
+@dataclass(frozen=True)
+class Series:
+    """One quantity over time: before the first timestep, one timestep ago, now, at the end."""
+
+    first: sp.Symbol
+    before: sp.Symbol
+    now: sp.Symbol
+    last: sp.Symbol
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A weight array that holds one block a gate; ``W.i`` is the block of gate i.
+
+    The order of the blocks belongs to the layout and is not known here.
+    """
+
+    notation: "Notation"
+    whole: sp.Symbol
+    latex: str
+    block_shape: Shape
+    meaning: str
+    blocks: dict[str, sp.Symbol] = field(default_factory=dict)
+
+    def __getattr__(self, gate: str) -> sp.Symbol:
+        if gate.startswith("_"):
+            raise AttributeError(gate)
+        if gate not in self.blocks:
+            self.blocks[gate] = self.notation.symbol(
+                f"{self.latex}_{gate}",
+                f"{self.latex}_{gate}",
+                " ".join(self.block_shape),
+                f"{self.meaning}, block {gate}",
+            )
+        return self.blocks[gate]
+
+
+@dataclass(frozen=True)
+class FunctionSymbol:
+    """A function that the user chooses: a name in code, a name on paper, a default, a meaning."""
+
+    name: str
+    latex: str
+    default: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something the caller decides: a flag, one of several choices, or an array that may be absent.
+
+    ``gives`` lists the symbols that an optional argument brings.
+    """
+
+    name: str
+    meaning: str
+    default: object
+    choices: Mapping[object, str]
+    gives: tuple[sp.Symbol, ...]
+
+
+class Notation:
+    """All symbols of one formulation, in the order in which a paper would list them."""
+
+    def __init__(self) -> None:
+        self.quantities: dict[sp.Symbol, Quantity] = {}
+        self.series_of: list[Series] = []
+        self.stacks: dict[sp.Symbol, Stack] = {}
+        self.functions: dict[str, FunctionSymbol] = {}
+        self.options: dict[str, Option] = {}
+
+    def symbol(self, name: str, latex: str, shape: str, meaning: str) -> sp.Symbol:
+        """A new symbol; raises ValueError unless the name is free and a Python identifier."""
+        self._new_name(name)
+        symbol = sp.Symbol(name, real=True)
+        self.quantities[symbol] = Quantity(symbol, latex, tuple(shape.split()), meaning)
+        return symbol
+
+    def series(self, name: str, shape: str, meaning: str) -> tuple[sp.Symbol, ...]:
+        """Four symbols of one quantity: at time 0, t - 1, t and T."""
+        indices = (("0", "0"), ("tm1", "{t-1}"), ("t", "t"), ("T", "T"))
+        times = ("before the first timestep", "one timestep before", "at timestep t", "at the end")
+        symbols = tuple(
+            self.symbol(f"{name}_{code}", f"{name}_{paper}", shape, f"{meaning} {time}")
+            for (code, paper), time in zip(indices, times, strict=True)
+        )
+        self.series_of.append(Series(*symbols))
+        return symbols
+
+    def stack(self, name: str, latex: str, shape: str, meaning: str) -> Stack:
+        """A weight array of one block a gate, side by side along its last axis."""
+        *rows, last = shape.split()
+        whole = self.symbol(name, latex, " ".join([*rows, f"gates*{last}"]), meaning)
+        self.stacks[whole] = Stack(self, whole, latex, tuple(shape.split()), meaning)
+        return self.stacks[whole]
+
+    def function(self, name: str, latex: str, default: str, meaning: str) -> type[sp.Function]:
+        """A function symbol that the caller may choose."""
+        self._new_name(name)
+        self.functions[name] = FunctionSymbol(name, latex, default, meaning)
+        return sp.Function(name)
+
+    def option(
+        self,
+        name: str,
+        meaning: str,
+        default: object = None,
+        choices: Mapping[object, str] | None = None,
+        *,
+        gives: tuple[sp.Symbol, ...] = (),
+    ) -> Option:
+        """Something the caller decides; see `Option`."""
+        if gives:
+            choices = {False: "absent", True: "given"}
+        self.options[name] = Option(name, meaning, default, choices or {}, gives)
+        return self.options[name]
+
+    def __getitem__(self, symbol: sp.Symbol) -> Quantity:
+        if symbol not in self.quantities:
+            raise ValueError(f"{symbol} is not in the notation: declare it with symbol()")
+        return self.quantities[symbol]
+
+    def _new_name(self, name: str) -> None:
+        if not name.isidentifier() or keyword.iskeyword(name):
+            raise ValueError(f"symbol name {name!r} is not a Python identifier")
+        if name in self.functions or any(q.name == name for q in self.quantities.values()):
+            raise ValueError(f"symbol name {name!r} is declared twice")

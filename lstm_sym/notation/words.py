@@ -1,0 +1,111 @@
+"""The words of an equation that SymPy does not bring along.
+
+Each word is a SymPy function that never evaluates itself: an equation stays as it was written.
+"""
+
+import sympy as sp
+
+
+class dot(sp.Function):
+    """A row vector times a matrix: the only word that mixes units."""
+
+    nargs = 2
+
+
+class at(sp.Function):
+    """``at(X, k)``: the entry of the sequence ``X`` at timestep ``k``, counted from 1."""
+
+    nargs = 2
+
+
+class over_time(sp.Function):
+    """``over_time(h_t)``: the sequence h_1, ..., h_T."""
+
+    nargs = 1
+
+
+class where(sp.Function):
+    """``where(condition, value, otherwise)``: a choice, taken unit by unit."""
+
+    nargs = 3
+
+
+class maximum(sp.Function):
+    """The larger of two numbers."""
+
+    nargs = 2
+
+
+class minimum(sp.Function):
+    """The smaller of two numbers."""
+
+    nargs = 2
+
+
+class clip(sp.Function):
+    """``clip(x, low, high)``: x, but not below low and not above high."""
+
+    nargs = 3
+
+
+class absolute(sp.Function):
+    """x without its sign."""
+
+    nargs = 1
+
+
+class sign(sp.Function):
+    """-1, 0 or 1."""
+
+    nargs = 1
+
+
+class expm1(sp.Function):
+    """exp(x) - 1, exact near zero."""
+
+    nargs = 1
+
+
+class logaddexp(sp.Function):
+    """log(exp(x) + exp(y)), without overflow."""
+
+    nargs = 2
+
+
+class hypot(sp.Function):
+    """sqrt(x**2 + y**2), without overflow."""
+
+    nargs = 2
+
+
+class prime(sp.Function):
+    """``prime(f(x))``: the derivative of the named function f, taken at x."""
+
+    nargs = 1
+
+
+# What each word means in SymPy's own terms, for proofs and for exact evaluation.
+MEANING = {
+    where: lambda condition, value, otherwise: sp.Piecewise((value, condition), (otherwise, True)),
+    maximum: lambda x, y: sp.Max(x, y),
+    minimum: lambda x, y: sp.Min(x, y),
+    clip: lambda x, low, high: sp.Min(sp.Max(x, low), high),
+    absolute: lambda x: sp.Abs(x),
+    sign: lambda x: sp.sign(x),
+    expm1: lambda x: sp.exp(x) - 1,
+    logaddexp: lambda x, y: sp.log(sp.exp(x) + sp.exp(y)),
+    hypot: lambda x, y: sp.sqrt(x**2 + y**2),
+}
+
+
+def in_sympy(expr: sp.Basic) -> sp.Basic:
+    """The expression in SymPy's own functions, which it can evaluate and differentiate.
+
+    >>> from sympy.abc import x
+    >>> in_sympy(clip(x, 0, 1)).subs(x, 3)
+    1
+    """
+    if not expr.args:
+        return expr
+    args = [in_sympy(arg) for arg in expr.args]
+    return MEANING.get(expr.func, expr.func)(*args)

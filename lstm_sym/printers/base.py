@@ -1,0 +1,118 @@
+"""What all printers share: the author's order, brackets that keep the grouping, and refusal.
+
+Terms are printed in the order of ``args``, which is the order in which they were written; SymPy's
+own printers sort them. A later argument of equal precedence is bracketed, because in floating point
+a + (b + c) is not (a + b) + c.
+"""
+
+import sympy as sp
+from sympy.printing.printer import Printer as Dispatcher
+
+SUM, PRODUCT, SIGN, POWER, ATOM = range(5)
+
+
+class NoWordError(TypeError):
+    """The expression holds a node that the language has no word for."""
+
+
+class Printer(Dispatcher):
+    """Dispatches on the node's class; subclasses say what sums, products and words look like."""
+
+    language = "this language"
+    brackets = ("(", ")")
+    plus, minus, negative = " + ", " - ", "-"
+
+    def print(self, expr: sp.Basic) -> str:
+        """The expression as text; raises `NoWordError` for a node without a word."""
+        return self._print(expr)
+
+    def emptyPrinter(self, expr: object) -> str:
+        raise NoWordError(f"{self.language} has no word for {type(expr).__name__}: {expr}")
+
+    def bracket(self, expr: sp.Basic, level: int) -> str:
+        """The expression, in brackets if it binds less tightly than ``level``."""
+        text = self.print(expr)
+        return self.brackets[0] + text + self.brackets[1] if self.level(expr) < level else text
+
+    def level(self, expr: sp.Basic) -> int:
+        """How tightly the expression binds; atoms and function calls bind most."""
+        if isinstance(expr, sp.Add):
+            return SUM
+        if negated(expr) is not None:
+            return SIGN if expr.is_number else SUM
+        # dot(x, W) is written as a product: x W on paper, x @ W in NumPy.
+        if isinstance(expr, sp.Mul) or fraction(expr)[1] is not None or is_dot(expr):
+            return PRODUCT
+        return POWER if isinstance(expr, sp.Pow) else ATOM
+
+    def _print_Add(self, expr: sp.Add) -> str:
+        first, *rest = expr.args
+        text = self.bracket(first, SUM)
+        for term in rest:
+            positive = negated(term)
+            sign, shown = (self.plus, term) if positive is None else (self.minus, positive)
+            text += sign + self.bracket(shown, SUM + 1)
+        return text
+
+    def _print_Mul(self, expr: sp.Mul) -> str:
+        positive = negated(expr)
+        if positive is not None:
+            return self.negative + self.bracket(positive, PRODUCT)
+        above, below = fraction(expr)
+        return self.product(above) if below is None else self.ratio(above, below)
+
+    def _print_Pow(self, expr: sp.Pow) -> str:
+        _, below = fraction(expr)
+        if below is not None:
+            return self.ratio((sp.Integer(1),), below)
+        base, exponent = expr.args
+        return self.root(base) if exponent == sp.Rational(1, 2) else self.power(base, exponent)
+
+    def product(self, factors: tuple[sp.Expr, ...]) -> str:
+        raise NotImplementedError
+
+    def ratio(self, above: tuple[sp.Expr, ...], below: sp.Expr) -> str:
+        raise NotImplementedError
+
+    def root(self, base: sp.Expr) -> str:
+        raise NotImplementedError
+
+    def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
+        raise NotImplementedError
+
+
+def is_dot(expr: sp.Basic) -> bool:
+    return type(expr).__name__ == "dot"
+
+
+def negated(expr: sp.Basic) -> sp.Expr | None:
+    """What follows the minus sign of ``-x``; None where there is no minus sign."""
+    if isinstance(expr, sp.Number) and expr < 0:
+        return -expr
+    if isinstance(expr, sp.Mul) and expr.args[0] == -1:
+        first, *rest = expr.args[1:]
+        return sp.Mul(first, *rest, evaluate=False) if rest else first
+    return None
+
+
+def fraction(expr: sp.Basic) -> tuple[tuple[sp.Expr, ...], sp.Expr | None]:
+    """The factors above the fraction bar and what stands below it, None without a bar."""
+    factors = expr.args if isinstance(expr, sp.Mul) else (expr,)
+    last = factors[-1]
+    if isinstance(last, sp.Pow) and last.args[1] == -1:
+        return tuple(factor for factor in factors[:-1] if factor != 1), last.args[0]
+    return factors, None
+
+
+def decimal(number: sp.Rational) -> str | None:
+    """0.2 for 1/5, with every digit; None for 1/3, which has no last digit."""
+    rest = number.q
+    places = 0
+    while rest % 2 == 0 or rest % 5 == 0:
+        rest //= 10 if rest % 10 == 0 else (2 if rest % 2 == 0 else 5)
+        places += 1
+    if rest != 1:
+        return None
+    digits = str(abs(number.p) * 10**places // number.q).rjust(places + 1, "0")
+    text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0") if places else digits
+    return ("-" if number.p < 0 else "") + text

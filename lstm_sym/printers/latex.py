@@ -1,0 +1,126 @@
+"""SymPy expression to LaTeX."""
+
+from collections.abc import Callable, Mapping
+
+import sympy as sp
+
+from lstm_sym.printers.base import ATOM, PRODUCT, SUM, Printer, decimal
+
+FUNCTIONS = {
+    "log": r"\log",
+    "tanh": r"\tanh",
+    "erf": r"\mathrm{erf}",
+    "sign": r"\mathrm{sign}",
+    "maximum": r"\max",
+    "minimum": r"\min",
+}
+RELATIONS = {">": ">", "<": "<", ">=": r"\ge", "<=": r"\le"}
+
+
+class LatexPrinter(Printer):
+    """``symbols`` and ``functions`` are the names on paper; ``is_array`` tells what has a shape."""
+
+    language = "LaTeX"
+
+    def __init__(
+        self,
+        symbols: Mapping[str, str],
+        functions: Mapping[str, str],
+        is_array: Callable[[sp.Basic], bool] = lambda expr: False,
+    ):
+        super().__init__()
+        self.symbols = symbols
+        self.functions = functions
+        self.is_array = is_array
+
+    def bracket(self, expr: sp.Basic, level: int) -> str:
+        return self.around(expr) if self.level(expr) < level else self.print(expr)
+
+    def around(self, *exprs: sp.Basic) -> str:
+        """The expressions in round brackets, which grow only around what is tall."""
+        text = ", ".join(self.print(expr) for expr in exprs)
+        tall = r"\frac" in text or r"\begin" in text
+        return rf"\left( {text} \right)" if tall else f"({text})"
+
+    def product(self, factors: tuple[sp.Expr, ...]) -> str:
+        first, *rest = factors
+        text = self.bracket(first, PRODUCT)
+        for before, factor in zip(factors, rest, strict=False):
+            # Two arrays are multiplied unit by unit, which paper says with a sign of its own.
+            sign = r" \odot " if self.is_array(before) and self.is_array(factor) else " "
+            text += sign + self.bracket(factor, PRODUCT + 1)
+        return text
+
+    def ratio(self, above: tuple[sp.Expr, ...], below: sp.Expr) -> str:
+        top = self.print(above[0]) if len(above) == 1 else self.product(above) if above else "1"
+        return rf"\frac{{{top}}}{{{self.print(below)}}}"
+
+    def root(self, base: sp.Expr) -> str:
+        return rf"\sqrt{{{self.print(base)}}}"
+
+    def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
+        return f"{self.bracket(base, ATOM)}^{{{self.print(exponent)}}}"
+
+    def _print_Symbol(self, expr: sp.Symbol) -> str:
+        return self.symbols[expr.name]
+
+    def _print_Rational(self, expr: sp.Rational) -> str:
+        return decimal(expr) or rf"\frac{{{expr.p}}}{{{expr.q}}}"
+
+    def _print_Pi(self, _expr: sp.Basic) -> str:
+        return r"\pi"
+
+    def _print_Relational(self, expr: sp.Basic) -> str:
+        left, right = expr.args
+        return f"{self.bracket(left, SUM)} {RELATIONS[expr.rel_op]} {self.bracket(right, SUM)}"
+
+    def _print_AppliedUndef(self, expr: sp.Function) -> str:
+        name = type(expr).__name__
+        if name not in self.functions:
+            self.emptyPrinter(expr)
+        return self.functions[name] + self.around(*expr.args)
+
+    def _print_dot(self, expr: sp.Function) -> str:
+        vector, matrix = expr.args
+        return f"{self.bracket(vector, PRODUCT)} {self.bracket(matrix, PRODUCT + 1)}"
+
+    def _print_at(self, expr: sp.Function) -> str:
+        sequence, index = expr.args
+        time = self.print(index)
+        return f"{self.print(sequence)}_{time if len(time) == 1 else f'{{{time}}}'}"
+
+    def _print_over_time(self, expr: sp.Function) -> str:
+        series = self.print(expr.args[0]).removesuffix("_t")
+        return rf"({series}_1, \ldots, {series}_T)"
+
+    def _print_where(self, expr: sp.Function) -> str:
+        rows, rest = [], expr
+        while type(rest).__name__ == "where":
+            condition, value, rest = rest.args
+            rows.append(rf"{self.print(value)} & \text{{if }} {self.print(condition)}")
+        rows.append(rf"{self.print(rest)} & \text{{otherwise}}")
+        return r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}"
+
+    def _print_Tuple(self, expr: sp.Tuple) -> str:
+        return self.around(*expr)
+
+    def _print_exp(self, expr: sp.Function) -> str:
+        return f"e^{{{self.print(expr.args[0])}}}"
+
+    def _print_Function(self, expr: sp.Function) -> str:
+        name = type(expr).__name__
+        if name not in FUNCTIONS:
+            self.emptyPrinter(expr)
+        return FUNCTIONS[name] + self.around(*expr.args)
+
+    def _print_clip(self, expr: sp.Function) -> str:
+        x, low, high = (self.print(arg) for arg in expr.args)
+        left, right = (r"\left( ", r" \right)") if r"\frac" in x else ("(", ")")
+        return rf"\min{left}\max{left}{x}, {low}{right}, {high}{right}"
+
+    def _print_absolute(self, expr: sp.Function) -> str:
+        return f"|{self.print(expr.args[0])}|"
+
+    def _print_prime(self, expr: sp.Function) -> str:
+        (call,) = expr.args
+        return f"{self.functions[type(call).__name__]}'" + self.around(*call.args)

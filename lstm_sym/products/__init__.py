@@ -1,0 +1,1 @@
+"""What each product is made of: functions from formulations to the text of one file."""

@@ -1,0 +1,124 @@
+"""The docstrings of the printed functions, from the notation."""
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from lstm_sym.notation import Formulation
+from lstm_sym.products.arguments import literal, optional, sizes_of
+from lstm_sym.products.python import Section, docstring, shape
+
+# The sizes of the question that the project answers: 28 timesteps of 10 numbers, 32 units.
+EXAMPLE = {"batch": 4, "timesteps": 28, "input_dim": 10, "units": 32}
+
+
+def cell(formulation: Formulation) -> list[str]:
+    """The docstring of the cell."""
+    stated = formulation.cell
+    returned = [described(formulation, symbol) for symbol in stated.results]
+    sections: list[Section] = [
+        ("Parameters", [*given(formulation, stated.given), *functions(formulation)]),
+        ("Returns", returned),
+        *closing(formulation),
+    ]
+    call = example(formulation, stated.name, stated.given)
+    shapes = tuple(tuple(EXAMPLE[d] for d in formulation.notation[s].shape) for s in stated.results)
+    examples = [f">>> {', '.join(map(str, stated.results))} = {call[0]}", *call[1:]]
+    examples += [f">>> {', '.join(f'{s}.shape' for s in stated.results)}", str(shapes)]
+    return docstring(f"One timestep of {article(formulation)}.", sections, examples)
+
+
+def sequence(formulation: Formulation) -> list[str]:
+    """The docstring of the sequence."""
+    stated = formulation.sequence
+    sections: list[Section] = [
+        (
+            "Parameters",
+            [*given(formulation, stated.given), *options(formulation), *functions(formulation)],
+        ),
+        (
+            "Returns",
+            [(stated.returns, ""), *(described(formulation, symbol) for symbol in stated.results)],
+        ),
+        *closing(formulation),
+    ]
+    call = example(formulation, stated.name, stated.given)
+    examples = [f">>> result = {call[0]}", *call[1:]]
+    for symbol in stated.results:
+        dimensions = [d.removesuffix("?") for d in formulation.notation[symbol].shape]
+        examples += [f">>> result.{symbol}.shape", str(tuple(EXAMPLE[d] for d in dimensions))]
+    return docstring(f"All timesteps of {article(formulation)}.", sections, examples)
+
+
+def article(formulation: Formulation) -> str:
+    return formulation.title[0].lower() + formulation.title[1:]
+
+
+def arrays(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[sp.Symbol]:
+    """The arrays that every call gives."""
+    for symbol in (*stated, *formulation.cell.weights):
+        if not optional(formulation.notation, symbol):
+            yield symbol
+
+
+def example(formulation: Formulation, name: str, stated: tuple[sp.Symbol, ...]) -> list[str]:
+    """A call with zeros, one argument a line."""
+    values = [zeros(formulation, symbol) for symbol in arrays(formulation, stated)]
+    return [f"{name}(", *(f"...     {value}," for value in values), "... )"]
+
+
+def zeros(formulation: Formulation, symbol: sp.Symbol) -> str:
+    sizes = []
+    for dimension in sizes_of(formulation, symbol).split():
+        factor, _, name = dimension.rpartition("*")
+        sizes.append(int(factor or 1) * EXAMPLE[name])
+    return f"np.zeros(({', '.join(map(str, sizes))}))"
+
+
+def described(formulation: Formulation, symbol: sp.Symbol) -> tuple[str, str]:
+    quantity = formulation.notation[symbol]
+    sizes = shape(quantity.shape, formulation.layout.gates)
+    return f"{symbol} : array, shape {sizes}", quantity.meaning
+
+
+def given(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[tuple[str, str]]:
+    gates = ", ".join(formulation.layout.gates)
+    for symbol in (*stated, *formulation.cell.weights):
+        name, meaning = described(formulation, symbol)
+        if symbol in formulation.notation.stacks:
+            meaning += f"; one block a gate, in the order {gates}"
+        if optional(formulation.notation, symbol):
+            name, meaning = name.replace(" : array", " : array or None"), meaning + "; None: zeros"
+        yield name, meaning
+
+
+def options(formulation: Formulation) -> Iterator[tuple[str, str]]:
+    for option in formulation.sequence.options:
+        if option.gives:
+            shapes = " and ".join(
+                shape(formulation.notation[symbol].shape) for symbol in option.gives
+            )
+            kind = f"{'arrays' if len(option.gives) > 1 else 'array'} or None, shape {shapes}"
+            yield f"{option.name} : {kind}", option.meaning
+            continue
+        values = "; ".join(f"{literal(value)}: {said}" for value, said in option.choices.items())
+        kinds = ", ".join(literal(value) for value in option.choices)
+        yield f"{option.name} : one of {kinds}", f"{option.meaning}; {values}"
+
+
+def functions(formulation: Formulation) -> Iterator[tuple[str, str]]:
+    for function in formulation.notation.functions.values():
+        kind = "a name in lstm_numpy.activations, or a function of an array"
+        yield f"{function.name} : str or callable", f"{function.meaning}: {kind}"
+
+
+def closing(formulation: Formulation) -> Iterator[Section]:
+    yield (
+        "Raises",
+        [
+            ("TypeError", "an array is not of floats, a mask not of booleans"),
+            ("ValueError", "a shape does not fit, an option or an activation is unknown"),
+        ],
+    )
+    notes = "NaN in an input makes the results of that example NaN from that timestep on. Sources: "
+    yield "Notes", [("", notes + "; ".join(formulation.sources) + ".")]

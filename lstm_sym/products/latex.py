@@ -1,0 +1,49 @@
+"""The products ``latex/<formulation>.tex`` and ``latex/activations.tex``, for a paper's \\input."""
+
+from lstm_sym.equations import ACTIVATIONS
+from lstm_sym.notation import Activation, Formulation
+from lstm_sym.notation.activations import x
+from lstm_sym.passes.differentiate import differentiate
+from lstm_sym.products import paper
+
+
+def of_formulation(formulation: Formulation) -> str:
+    """Every equation, numbered, with the label eq:<formulation>:<label>."""
+    printer = paper.latex(formulation)
+    text = head(formulation.title, f"lstm_sym/equations/{formulation.name}.py")
+    for equation in formulation.equations:
+        when = paper.condition(formulation, equation.when)
+        text += f"\n% {when}" if when else ""
+        text += numbered(f"{formulation.name}:{equation.label}", paper.equation(printer, equation))
+    return text
+
+
+def of_activations() -> str:
+    """Every activation with the label eq:activations:<name>, and its derivative."""
+    text = head("Activations", "lstm_sym/equations/activations.py")
+    for activation in ACTIVATIONS:
+        value, slope = value_and_slope(activation)
+        text += numbered(f"activations:{activation.name}", value)
+        text += numbered(f"activations:{activation.name}-derivative", slope)
+    return text
+
+
+def value_and_slope(activation: Activation) -> tuple[str, str]:
+    """``f(x) = ...`` and ``f'(x) = ...``."""
+    printer = paper.of_activation(activation)[0]
+    slope = printer.print(differentiate(activation.formula, x))
+    value = printer.print(activation.formula)
+    return f"{activation.latex}(x) = {value}", f"{activation.latex}'(x) = {slope}"
+
+
+def head(title: str, source: str) -> str:
+    return (
+        f"% {title}\n"
+        f"% Printed from {source} by `lstm-sym generate`.\n"
+        "% Do not edit: change the equations and generate again.\n"
+        "% In the preamble: \\usepackage{amsmath}\n"
+    )
+
+
+def numbered(label: str, formula: str) -> str:
+    return f"\n\\begin{{equation}}\\label{{eq:{label}}}\n  {formula}\n\\end{{equation}}\n"

@@ -1,0 +1,135 @@
+"""The product ``manifest.json``: every equation with its symbols, texts and places in the code.
+
+The documentation reads this and never SymPy.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import sympy as sp
+
+from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
+from lstm_sym.notation import Activation, Formulation
+from lstm_sym.notation.equations import Equation
+from lstm_sym.printers.unicode import plain
+from lstm_sym.products import paper
+from lstm_sym.products.latex import value_and_slope
+from lstm_sym.products.trace import Place, places
+from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS
+
+
+def manifest(files: Mapping[str, str]) -> str:
+    """The manifest's text, for the texts of all other products."""
+    content = {
+        "about": "Printed from lstm_sym by `lstm-sym generate`. Do not edit.",
+        "formulations": {f.name: formulation(f, files) for f in FORMULATIONS},
+        "activations": {a.name: activation(a, found) for a, found in _activations(files)},
+        "keras_versions": [asdict(row) for row in KERAS_VERSIONS],
+        "newest_keras": NEWEST_KERAS,
+        "files": {path: digest(text) for path, text in sorted(files.items())},
+    }
+    content["digest"] = digest(json.dumps(content, sort_keys=True))
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def formulation(stated: Formulation, files: Mapping[str, str]) -> dict[str, Any]:
+    """Title, sources, notation and equations of one formulation."""
+    n = stated.notation
+    file = f"lstm_numpy/{stated.name}.py"
+    found = places(file, files[file], [e.label for e in stated.equations])
+    return {
+        "title": stated.title,
+        "sources": list(stated.sources),
+        "written_in": f"lstm_sym/equations/{stated.name}.py",
+        "gates": stated.layout.gates,
+        "symbols": {
+            q.name: {
+                "latex": q.latex,
+                "text": plain(q.latex),
+                "shape": [size.replace("gates", str(len(stated.layout.gates))) for size in q.shape],
+                "meaning": q.meaning,
+            }
+            for q in n.quantities.values()
+        },
+        "functions": {
+            f.name: {"latex": f.latex, "default": f.default, "meaning": f.meaning}
+            for f in n.functions.values()
+        },
+        "options": {
+            o.name: {
+                "meaning": o.meaning,
+                "default": o.default,
+                "choices": {str(value): said for value, said in o.choices.items()},
+            }
+            for o in n.options.values()
+        },
+        "equations": [equation(stated, e, found[e.label]) for e in stated.equations],
+    }
+
+
+def equation(stated: Formulation, one: Equation, found: list[Place]) -> dict[str, Any]:
+    """One equation as the pages show it."""
+    latex = paper.equation(paper.latex(stated), one)
+    when = paper.condition(stated, one.when)
+    parts = ("start", "each", "finish")
+    part = next((p for p in parts if one in getattr(stated.sequence, p)), "cell")
+    return {
+        "label": one.label,
+        "part": part,
+        "when": when,
+        "latex": latex,
+        "text": paper.equation(paper.unicode(stated), one),
+        "symbols": _in_order(one),
+        "code": found,
+        "fingerprint": digest(f"{latex}\n{when}")[:12],
+    }
+
+
+def activation(stated: Activation, found: list[Place]) -> dict[str, Any]:
+    """One activation as the pages show it."""
+    value, slope = value_and_slope(stated)
+    text = paper.of_activation(stated)[1].print(stated.formula)
+    return {
+        "latex": value,
+        "derivative": slope,
+        "text": f"{stated.name}(x) = {text}",
+        "meaning": stated.meaning,
+        "since": stated.since,
+        "aliases": list(stated.aliases),
+        "parameters": {
+            p.name: {
+                "latex": p.latex,
+                "default": None if p.default is None else float(p.default),
+                "meaning": p.meaning,
+            }
+            for p in stated.parameters
+        },
+        "code": found,
+        "fingerprint": digest(value)[:12],
+    }
+
+
+def _activations(files: Mapping[str, str]) -> list[tuple[Activation, list[Place]]]:
+    file = "lstm_numpy/activations.py"
+    found = places(file, files[file], [a.name for a in ACTIVATIONS])
+    return [(a, found[a.name]) for a in ACTIVATIONS]
+
+
+def _in_order(one: Equation) -> list[str]:
+    """The names in an equation, left to right."""
+    names: dict[str, None] = {}
+    for side in (one.left, one.right):
+        for node in sp.preorder_traversal(side):
+            if isinstance(node, sp.Symbol):
+                names[node.name] = None
+            elif isinstance(node, sp.core.function.AppliedUndef):
+                names[type(node).__name__] = None
+    return list(names)

@@ -1,0 +1,125 @@
+"""The product ``lstm_numpy/<formulation>.py``: the cell and the sequence as functions."""
+
+from collections.abc import Iterable, Iterator
+
+import sympy as sp
+
+from lstm_sym.notation import Formulation
+from lstm_sym.notation.equations import Equation, When
+from lstm_sym.passes.inline import inline
+from lstm_sym.products import documentation
+from lstm_sym.products.arguments import blocks, checks, keywords, option_checks, parameters
+from lstm_sym.products.python import head, shape, signature
+from lstm_sym.products.statements import INDENT, Statements, sequences_as_a_whole
+
+
+def module(formulation: Formulation) -> str:
+    """The text of the module."""
+    lines = [
+        head(f"{formulation.title}.", f"lstm_sym/equations/{formulation.name}.py"),
+        "from typing import NamedTuple",
+        "",
+        "import numpy as np",
+        "",
+        "from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several",
+        "from lstm_numpy.arrays import Array",
+        "",
+        "",
+        *result(formulation),
+        "",
+        "",
+        *cell(formulation),
+        "",
+        "",
+        *sequence(formulation),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def result(formulation: Formulation) -> Iterator[str]:
+    """The named tuple that the sequence returns."""
+    stated = formulation.sequence
+    yield f"class {stated.returns}(NamedTuple):"
+    yield f'    """What `{stated.name}` returns."""'
+    for symbol in stated.results:
+        quantity = formulation.notation[symbol]
+        yield ""
+        yield f"    {symbol}: Array"
+        yield f'    """{quantity.meaning}, shape {shape(quantity.shape)}"""'
+
+
+def cell(formulation: Formulation) -> Iterator[str]:
+    """The function of one timestep, line for line the equations."""
+    stated = formulation.cell
+    statements = Statements(formulation.notation, formulation.layout.gates)
+    arguments = [*parameters(formulation, stated.given), *keywords(formulation, ())]
+    returns = f"tuple[{', '.join(['Array'] * len(stated.results))}]"
+    yield from signature(stated.name, arguments, returns)
+    yield from documentation.cell(formulation)
+    yield from indented(checks(formulation, stated.given))
+    yield ""
+    yield from indented(blocks(formulation))
+    yield ""
+    yield from indented(statements.block(e for e in stated.equations if not e.when))
+    yield f"    return {', '.join(map(str, stated.results))}"
+
+
+def sequence(formulation: Formulation) -> Iterator[str]:
+    """The function of all timesteps: the start, the loop, what is returned."""
+    stated = formulation.sequence
+    statements = Statements(formulation.notation, formulation.layout.gates)
+    wholes = sequences_as_a_whole(stated.finish)
+    arguments = [
+        *parameters(formulation, stated.given),
+        *keywords(formulation, stated.options),
+    ]
+    yield from signature(stated.name, arguments, stated.returns)
+    yield from documentation.sequence(formulation)
+    yield from indented(checks(formulation, stated.given))
+    yield from indented(option_checks(formulation, stated.options))
+    yield '    timesteps = sizes["timesteps"]'
+    yield ""
+    yield from indented(blocks(formulation))
+    yield ""
+    yield from indented(statements.block(stated.start))
+    yield from indented(carried(formulation, statements, ("first", "now")))
+    allocated = [Equation("", wholes[0].left, sp.Integer(0), common(wholes))] if wholes else []
+    yield from indented(
+        statements.block(allocated, lambda e: f"{e.left} = {statements.zeros(e.left, 'empty')}")
+    )
+    yield ""
+    yield "    for t in range(1, timesteps + 1):"
+    yield from indented(carried(formulation, statements, ("now", "before")), by=2)
+    yield from indented(statements.block(inline(stated.cell, stated.each)), by=2)
+    yield from indented(statements.block(wholes, statements.entry), by=2)
+    yield from indented(statements.block(e for e in stated.finish if e not in wholes))
+    yield f"    return {stated.returns}({', '.join(map(str, stated.results))})"
+
+
+def carried(
+    formulation: Formulation, statements: Statements, times: tuple[str, str]
+) -> Iterator[str]:
+    """What passes from one timestep to the next: h_tm1 is the h_t of the timestep before."""
+    passed: dict[frozenset, list[tuple[sp.Symbol, sp.Symbol]]] = {}
+    for series in formulation.notation.series_of:
+        defining = [e for e in formulation.sequence.each if series.now in e.defined]
+        when = frozenset(common(defining).items())
+        earlier, later = (getattr(series, time) for time in times)
+        passed.setdefault(when, []).append((later, earlier))
+    pairs = [
+        Equation("", sp.Tuple(*(a for a, _ in both)), sp.Tuple(*(b for _, b in both)), dict(when))
+        for when, both in passed.items()
+    ]
+    show = statements.printer.print
+    yield from statements.block(pairs, lambda e: f"{show(e.left)} = {show(e.right)}")
+
+
+def common(equations: Iterable[Equation]) -> When:
+    """The options under which all of the equations hold."""
+    first, *rest = (e.when for e in equations)
+    return {k: v for k, v in first.items() if all(other.get(k) == v for other in rest)}
+
+
+def indented(lines: Iterable[str], by: int = 1) -> Iterator[str]:
+    for line in lines:
+        yield INDENT * by + line

@@ -1,0 +1,67 @@
+"""The printers of paper for one formulation, with the names that its notation gives."""
+
+from collections.abc import Mapping
+
+import sympy as sp
+
+from lstm_sym.equations import ACTIVATIONS
+from lstm_sym.notation import Activation, Formulation
+from lstm_sym.notation.equations import Equation, When
+from lstm_sym.notation.shapes import Shapes
+from lstm_sym.printers.latex import LatexPrinter
+from lstm_sym.printers.unicode import UnicodePrinter, plain
+
+# The functions that the caller has chosen: name of the function symbol to the activation.
+Chosen = Mapping[str, Activation]
+
+
+def latex(formulation: Formulation, chosen: Chosen | None = None) -> LatexPrinter:
+    """A LaTeX printer; a chosen activation stands in place of its function symbol."""
+    symbols = {q.name: q.latex for q in formulation.notation.quantities.values()}
+    return LatexPrinter(symbols, _functions(formulation, chosen or {}), _is_array(formulation))
+
+
+def unicode(formulation: Formulation, chosen: Chosen | None = None) -> UnicodePrinter:
+    """A plain-text printer; a chosen activation stands under its own name."""
+    symbols = {q.name: plain(q.latex) for q in formulation.notation.quantities.values()}
+    functions = {n: plain(f) for n, f in _functions(formulation, {}).items()}
+    functions |= {name: activation.name for name, activation in (chosen or {}).items()}
+    return UnicodePrinter(symbols, functions, _is_array(formulation))
+
+
+def of_activation(activation: Activation) -> tuple[LatexPrinter, UnicodePrinter]:
+    """The printers for the formula of one activation."""
+    symbols = {"x": "x"} | {p.name: p.latex for p in activation.parameters}
+    on_paper = LatexPrinter(symbols, {a.name: a.latex for a in ACTIVATIONS})
+    texts = {name: plain(text) for name, text in symbols.items()}
+    return on_paper, UnicodePrinter(texts, {a.name: a.name for a in ACTIVATIONS})
+
+
+def equation(printer: LatexPrinter | UnicodePrinter, stated: Equation) -> str:
+    """Left side = right side."""
+    return f"{printer.print(stated.left)} = {printer.print(stated.right)}"
+
+
+def _functions(formulation: Formulation, chosen: Chosen) -> dict[str, str]:
+    names = {f.name: f.latex for f in formulation.notation.functions.values()}
+    names[formulation.cell.name] = formulation.cell.latex
+    return names | {name: activation.latex for name, activation in chosen.items()}
+
+
+def _is_array(formulation: Formulation):  # type: ignore[no-untyped-def]
+    symbols = {q.symbol: q.shape for q in formulation.notation.quantities.values()}
+    shapes = Shapes(symbols, {formulation.cell.name: formulation.cell.signature})
+
+    def is_array(expr: sp.Basic) -> bool:
+        return bool(shapes.of(expr))
+
+    return is_array
+
+
+def condition(formulation: Formulation, when: When) -> str:
+    """The options under which an equation holds, in words: ``mask given, go_backwards=True``."""
+    said = []
+    for name, value in when.items():
+        given = formulation.notation.options[name].gives
+        said.append((f"{name} given" if value else f"no {name}") if given else f"{name}={value}")
+    return ", ".join(said)

@@ -1,0 +1,59 @@
+"""Pieces of Python text: a head, a docstring, wrapped text, a signature."""
+
+import textwrap
+from collections.abc import Iterable
+
+WIDTH = 100
+Section = tuple[str, list[tuple[str, str]]]
+
+
+def head(title: str, source: str) -> str:
+    """A module's docstring: what it is, what it was printed from, how to change it."""
+    return (
+        f'"""{title}\n\n'
+        f"Printed from {source} by `lstm-sym generate`.\n"
+        'Do not edit: change the equations and generate again.\n"""\n'
+    )
+
+
+def docstring(summary: str, sections: Iterable[Section], examples: Iterable[str]) -> list[str]:
+    """A docstring in NumPy's style, indented for a function of a module."""
+    lines = [f'"""{summary}']
+    for title, entries in sections:
+        lines += ["", title, "-" * len(title)]
+        for name, meaning in entries:
+            lines += [name] if name else []
+            lines += wrap(meaning, "    " if name else "")
+    lines += ["", "Examples", "--------", *examples, '"""']
+    return [f"    {line}".rstrip() for line in lines]
+
+
+def wrap(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH - 4, initial_indent=indent, subsequent_indent=indent, break_long_words=False
+    )
+
+
+def signature(name: str, parameters: Iterable[str], returns: str) -> list[str]:
+    """The head of a function; on one line if it fits."""
+    parameters = list(parameters)
+    short = f"def {name}({', '.join(parameters)}) -> {returns}:"
+    if len(short) <= WIDTH:
+        return [short]
+    return [f"def {name}(", *(f"    {parameter}," for parameter in parameters), f") -> {returns}:"]
+
+
+def labelled(line: str, label: str) -> list[str]:
+    """The line with its label behind it, or above it where there is no room."""
+    if len(line) > WIDTH:
+        raise ValueError(f"{label}: the printed line is longer than {WIDTH} characters: {line}")
+    short = f"{line}  # {label}"
+    indent = line[: len(line) - len(line.lstrip())]
+    return [short] if len(short) <= WIDTH else [f"{indent}# {label}", line]
+
+
+def shape(sizes: tuple[str, ...], gates: str = "") -> str:
+    """The shape as a user reads it: ``(units, 4*units)``; an optional dimension in brackets."""
+    shown = [size.replace("gates", str(len(gates))) for size in sizes]
+    shown = [f"[{size[:-1]}]" if size.endswith("?") else size for size in shown]
+    return f"({', '.join(shown)}{',' if len(shown) == 1 else ''})"

@@ -1,0 +1,30 @@
+"""Where each equation stands in the printed code, from the labels that its lines carry."""
+
+import re
+from collections.abc import Iterable
+
+Place = dict[str, str | int]
+
+LABEL = re.compile(r"#\s(?P<label>[\w-]+)$")
+FUNCTION = re.compile(r"def (?P<name>\w+)\(")
+
+
+def places(file: str, text: str, labels: Iterable[str]) -> dict[str, list[Place]]:
+    """For each label its places: file, function, line number and the line's code."""
+    found: dict[str, list[Place]] = {label: [] for label in labels}
+    function = ""
+    lines = text.splitlines()
+    for number, line in enumerate(lines, start=1):
+        defined = FUNCTION.match(line)
+        function = defined["name"] if defined else function
+        labelled = LABEL.search(line)
+        if labelled is None or labelled["label"] not in found:
+            continue
+        code, at = line[: labelled.start()].strip(), number
+        if not code:
+            # A label on a line of its own speaks of the next line.
+            code, at = lines[number].strip(), number + 1
+        found[labelled["label"]].append(
+            {"file": file, "function": function, "line": at, "code": LABEL.sub("", code).rstrip()}
+        )
+    return found

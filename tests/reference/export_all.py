@@ -1,0 +1,89 @@
+"""Build every environment of environments/ and run its exporters: make reference.
+
+Usage: python export_all.py [FOLDER FOR THE ENVIRONMENTS]
+
+Needs Python 3.11 or later, and the older Pythons that the environments name: python3.6 on the
+PATH, or installed by pyenv. Ends with 1 if an environment had to be left out.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+HEAD = re.compile(r"# Python (?P<python>[\d.]+), pip (?P<pip>[\d.]+)")
+
+# environment, exporter, Keras 3's backend
+EXPORTS = [
+    ("k224", "export_keras2.py", None),
+    ("k231", "export_keras2.py", None),
+    ("tf215", "export_tf_keras.py", None),
+    ("k3tf", "export_keras3.py", "tensorflow"),
+    ("k3jt", "export_keras3.py", "jax"),
+    ("k3jt", "export_keras3.py", "torch"),
+    ("k3jt", "export_keras3.py", "numpy"),
+]
+
+
+def find_python(version):
+    """The path of pythonX.Y, or None."""
+    candidates = [shutil.which(f"python{version}")]
+    if shutil.which("pyenv"):
+        root = subprocess.run(["pyenv", "root"], capture_output=True, text=True, check=True)
+        versions = Path(root.stdout.strip(), "versions")
+        candidates += sorted(versions.glob(f"{version}.*/bin/python"))
+    for candidate in filter(None, candidates):
+        # A pyenv shim stands on the PATH even for a version that is not installed.
+        if subprocess.run([candidate, "--version"], capture_output=True).returncode == 0:
+            return candidate
+    return None
+
+
+def build(name, folder):
+    """The Python of one environment, built if need be; None if its interpreter is missing."""
+    requirements = HERE / "environments" / f"{name}.txt"
+    head = HEAD.match(requirements.read_text())
+    python = folder / name / "bin" / "python"
+    done = folder / name / "requirements.txt"
+    if done.exists() and done.read_text() == requirements.read_text():
+        return python
+    interpreter = find_python(head["python"])
+    if interpreter is None:
+        print(f"{name}: Python {head['python']} is missing: install it, e.g. with pyenv")
+        return None
+    pip = [python, "-m", "pip", "install", "--quiet"]
+    subprocess.run([interpreter, "-m", "venv", "--clear", folder / name], check=True)
+    subprocess.run([*pip, f"pip=={head['pip']}"], check=True)
+    subprocess.run([*pip, "--no-deps", "-r", requirements], check=True)
+    shutil.copy(requirements, done)
+    return python
+
+
+def main():
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".reference-venvs").resolve()
+    pythons = {name: build(name, folder) for name in dict.fromkeys(name for name, *_ in EXPORTS)}
+    for name, exporter, backend in EXPORTS:
+        if pythons[name] is None:
+            continue
+        # Keras reads its settings from a folder; an empty one gives the defaults.
+        words = {
+            "KERAS_HOME": str(folder / name / "keras-home"),
+            "KERAS_BACKEND": backend or "tensorflow",
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+            "PYTHONWARNINGS": "ignore",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+        command = [pythons[name], HERE / exporter, HERE / "arrays"]
+        subprocess.run(command, env={**os.environ, **words}, check=True)
+    missing = [name for name, python in pythons.items() if python is None]
+    if missing:
+        print("left out, their arrays stay as they are:", ", ".join(missing))
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
