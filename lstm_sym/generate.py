@@ -112,17 +112,17 @@ LABELLED = re.compile(
 
 
 def labels(old: str, new: str) -> list[str]:
-    """The labels of the equations whose lines differ."""
+    """The labels of the equations whose lines differ: on the line itself, or above it."""
     found: dict[str, None] = {}
     for one, other in ((old.splitlines(), new.splitlines()), (new.splitlines(), old.splitlines())):
-        known = set(other)
-        latest = None
+        same, above = set(other), ""
         for line in one:
             match = LABELLED.search(line)
-            if match is not None:
-                latest = match["tex"] or match["json"]
-            if line not in known and (latest or (match and match["code"])):
-                found[(match and match["code"]) or latest] = None
+            label = match[match.lastgroup] if match and match.lastgroup else ""
+            if match and match.lastgroup != "code":
+                above = label
+            if line not in same and (label or above):
+                found[label or above] = None
     return list(found)
 
 

@@ -56,7 +56,7 @@ with evaluate(False):  # keep every sum and product in the order written here
         given=(x_t, h_tm1, c_tm1),
         weights=(W.whole, U.whole, b.whole),
         equations=(
-            Equation("no-bias", b.whole, Integer(0), when={"bias": False}),
+            Equation("no-bias", b.whole, Integer(0), n.when(bias=False)),
             Equation("input-gate", i_t, sigma(dot(x_t, W.i) + dot(h_tm1, U.i) + b.i)),
             Equation("forget-gate", f_t, sigma(dot(x_t, W.f) + dot(h_tm1, U.f) + b.f)),
             Equation("candidate", g_t, phi(dot(x_t, W.c) + dot(h_tm1, U.c) + b.c)),
@@ -94,10 +94,11 @@ options = (
         False: "the output of the last timestep",
     }),
 )  # fmt: skip
-stateless, masked, unmasked = {"initial_state": False}, {"mask": True}, {"mask": False}
-forwards, backwards = {"go_backwards": False}, {"go_backwards": True}
-every, last = {"return_sequences": True}, {"return_sequences": False}
-previous, state, zero = ({"masked_output": kind} for kind in ("previous", "state", "zero"))
+stateless = n.when(initial_state=False)
+masked, unmasked = n.when(mask=True), n.when(mask=False)
+forwards, backwards = n.when(go_backwards=False), n.when(go_backwards=True)
+every, last = n.when(return_sequences=True), n.when(return_sequences=False)
+previous, state, zero = (n.when(masked_output=kind) for kind in ("previous", "state", "zero"))
 
 with evaluate(False):
     step = lstm_cell(x_t, h_tm1, c_tm1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import sympy as sp
 
 from lstm_sym.layouts import Layout
-from lstm_sym.notation.shapes import ShapeError, Shapes
+from lstm_sym.notation.shapes import ShapeError, Shapes, Signature
 from lstm_sym.notation.symbols import Notation, Option, Shape
 
 When = Mapping[str, object]
@@ -16,7 +16,7 @@ When = Mapping[str, object]
 class Equation:
     """A label, a left side (a symbol, or several) and a right side.
 
-    ``when`` names the options under which the equation holds: ``{"mask": True}``.
+    ``when`` holds the values of options under which the equation holds: ``n.when(mask=True)``.
     """
 
     label: str
@@ -89,10 +89,6 @@ class Sequence:
         known |= {q.symbol for q in n.quantities.values() if not q.shape}  # t and T
         calls = {self.cell.name: self.cell.signature}
         check(self.equations, known, n, calls)
-        for equation in self.equations:
-            for name, value in equation.when.items():
-                if name not in n.options or value not in n.options[name].choices:
-                    raise ValueError(f"{equation.label}: there is no option {name}={value!r}")
 
     @property
     def notation(self) -> Notation:
@@ -135,7 +131,7 @@ def check(
     equations: tuple[Equation, ...],
     known: set[sp.Symbol],
     notation: Notation,
-    calls: Mapping[str, object],
+    calls: Mapping[str, Signature],
 ) -> None:
     """Raise ValueError for an unbound symbol or a label used twice, `ShapeError` for a misfit."""
     shapes = Shapes({q.symbol: q.shape for q in notation.quantities.values()}, calls)

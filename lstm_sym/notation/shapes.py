@@ -4,6 +4,7 @@ SymPy does not check symbolic shapes, so an equation is checked here when it is 
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import sympy as sp
 
@@ -25,7 +26,8 @@ class Shapes:
         self.symbols = symbols
         self.calls = calls
 
-    def of(self, expr: sp.Basic) -> Shape | tuple[Shape, ...]:
+    def of(self, expr: sp.Basic) -> Any:
+        """The shape; for several expressions, a tuple of shapes."""
         if isinstance(expr, sp.Symbol):
             return self.symbols[expr]
         if isinstance(expr, sp.Tuple):

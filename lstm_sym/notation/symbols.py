@@ -140,6 +140,13 @@ class Notation:
         self.options[name] = Option(name, meaning, default, choices or {}, gives)
         return self.options[name]
 
+    def when(self, **values: object) -> dict[str, object]:
+        """The options under which an equation holds; raises ValueError for an unknown one."""
+        for name, value in values.items():
+            if name not in self.options or value not in self.options[name].choices:
+                raise ValueError(f"there is no option {name}={value!r}")
+        return values
+
     def __getitem__(self, symbol: sp.Symbol) -> Quantity:
         if symbol not in self.quantities:
             raise ValueError(f"{symbol} is not in the notation: declare it with symbol()")

@@ -60,7 +60,9 @@ def choose(condition: sp.Basic, value: sp.Expr, otherwise: sp.Expr) -> sp.Expr:
 
 
 def _collect(factors: tuple[sp.Expr, ...]) -> tuple[sp.Rational, list[sp.Expr], list[sp.Expr]]:
-    number, above, below = sp.Rational(1), [], []
+    number = sp.Rational(1)
+    above: list[sp.Expr] = []
+    below: list[sp.Expr] = []
     for factor in factors:
         positive = negated(factor)
         top, bottom = fraction(factor if positive is None else positive)

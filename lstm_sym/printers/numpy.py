@@ -25,13 +25,13 @@ CALLS = {
 
 
 class NumpyPrinter(Printer):
-    """``functions`` may be called by name; ``numbers`` are the symbols that are no arrays."""
+    """``functions`` are the names in code; ``numbers`` are the symbols that are no arrays."""
 
     language = "NumPy"
 
-    def __init__(self, functions: Iterable[str] = (), numbers: Iterable[str] = ()):
+    def __init__(self, functions: Mapping[str, str], numbers: Iterable[str] = ()):
         super().__init__()
-        self.functions = {name: name for name in functions}
+        self.functions = functions
         self.numbers = set(numbers)
 
     def product(self, factors: tuple[sp.Expr, ...]) -> str:

@@ -1,5 +1,6 @@
 """SymPy expression to one line of plain text, for terminals and docstrings."""
 
+import re
 from collections.abc import Callable, Mapping
 
 import sympy as sp
@@ -101,6 +102,4 @@ def plain(latex: str) -> str:
     text = latex.replace(r"\tilde c", "c\u0303").replace(r"\_", "_")
     for command, letter in ((r"\sigma", "σ"), (r"\phi", "φ"), (r"\alpha", "α"), (r"\theta", "θ")):
         text = text.replace(command, letter)
-    for command in (r"\mathrm", "\\", "{", "}"):
-        text = text.replace(command, "")
-    return text
+    return re.sub(r"\\mathrm\{(\w+)\}", r"\1", text)

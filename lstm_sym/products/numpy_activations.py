@@ -45,7 +45,8 @@ def function(activation: Activation) -> Iterator[str]:
     ]
     yield from signature(activation.name, parameters, "Array")
     yield from docstring(*text(activation))
-    printer = NumpyPrinter([a.name for a in ACTIVATIONS], [p.name for p in activation.parameters])
+    names = {a.name: a.name for a in ACTIVATIONS}
+    printer = NumpyPrinter(names, [p.name for p in activation.parameters])
     value = printer.print(stable(activation.formula, x))
     yield from labelled(f"    return {value}", activation.name)
 

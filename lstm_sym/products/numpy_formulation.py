@@ -51,7 +51,7 @@ def result(formulation: Formulation) -> Iterator[str]:
 def cell(formulation: Formulation) -> Iterator[str]:
     """The function of one timestep, line for line the equations."""
     stated = formulation.cell
-    statements = Statements(formulation.notation, formulation.layout.gates)
+    statements = Statements(formulation)
     arguments = [*parameters(formulation, stated.given), *keywords(formulation, ())]
     returns = f"tuple[{', '.join(['Array'] * len(stated.results))}]"
     yield from signature(stated.name, arguments, returns)
@@ -67,8 +67,7 @@ def cell(formulation: Formulation) -> Iterator[str]:
 def sequence(formulation: Formulation) -> Iterator[str]:
     """The function of all timesteps: the start, the loop, what is returned."""
     stated = formulation.sequence
-    statements = Statements(formulation.notation, formulation.layout.gates)
-    wholes = sequences_as_a_whole(stated.finish)
+    statements = Statements(formulation)
     arguments = [
         *parameters(formulation, stated.given),
         *keywords(formulation, stated.options),
@@ -81,19 +80,26 @@ def sequence(formulation: Formulation) -> Iterator[str]:
     yield ""
     yield from indented(blocks(formulation))
     yield ""
-    yield from indented(statements.block(stated.start))
-    yield from indented(carried(formulation, statements, ("first", "now")))
+    yield from indented(over_time(formulation, statements))
+    yield f"    return {stated.returns}({', '.join(map(str, stated.results))})"
+
+
+def over_time(formulation: Formulation, statements: Statements) -> Iterator[str]:
+    """The equations of the sequence: before the loop, in it and after it."""
+    stated = formulation.sequence
+    wholes = sequences_as_a_whole(stated.finish)
+    yield from statements.block(stated.start)
+    yield from carried(formulation, statements, ("first", "now"))
     allocated = [Equation("", wholes[0].left, sp.Integer(0), common(wholes))] if wholes else []
-    yield from indented(
-        statements.block(allocated, lambda e: f"{e.left} = {statements.zeros(e.left, 'empty')}")
+    yield from statements.block(
+        allocated, lambda e: f"{e.left} = {statements.zeros(e.left, 'empty')}"
     )
     yield ""
-    yield "    for t in range(1, timesteps + 1):"
-    yield from indented(carried(formulation, statements, ("now", "before")), by=2)
-    yield from indented(statements.block(inline(stated.cell, stated.each)), by=2)
-    yield from indented(statements.block(wholes, statements.entry), by=2)
-    yield from indented(statements.block(e for e in stated.finish if e not in wholes))
-    yield f"    return {stated.returns}({', '.join(map(str, stated.results))})"
+    yield "for t in range(1, timesteps + 1):"
+    yield from indented(carried(formulation, statements, ("now", "before")))
+    yield from indented(statements.block(inline(stated.cell, stated.each)))
+    yield from indented(statements.block(wholes, statements.entry))
+    yield from statements.block(e for e in stated.finish if e not in wholes)
 
 
 def carried(
@@ -120,6 +126,5 @@ def common(equations: Iterable[Equation]) -> When:
     return {k: v for k, v in first.items() if all(other.get(k) == v for other in rest)}
 
 
-def indented(lines: Iterable[str], by: int = 1) -> Iterator[str]:
-    for line in lines:
-        yield INDENT * by + line
+def indented(lines: Iterable[str]) -> Iterator[str]:
+    return (INDENT + line if line else "" for line in lines)

@@ -11,6 +11,7 @@ from lstm_sym.notation.shapes import Shapes
 from lstm_sym.printers.latex import LatexPrinter
 from lstm_sym.printers.unicode import UnicodePrinter, plain
 
+Printer = LatexPrinter | UnicodePrinter
 # The functions that the caller has chosen: name of the function symbol to the activation.
 Chosen = Mapping[str, Activation]
 
@@ -37,7 +38,7 @@ def of_activation(activation: Activation) -> tuple[LatexPrinter, UnicodePrinter]
     return on_paper, UnicodePrinter(texts, {a.name: a.name for a in ACTIVATIONS})
 
 
-def equation(printer: LatexPrinter | UnicodePrinter, stated: Equation) -> str:
+def equation(printer: Printer, stated: Equation) -> str:
     """Left side = right side."""
     return f"{printer.print(stated.left)} = {printer.print(stated.right)}"
 

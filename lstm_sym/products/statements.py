@@ -1,11 +1,12 @@
 """Equations to Python statements: one line an equation, with its label, under its options."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import sympy as sp
 
+from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation, When
-from lstm_sym.notation.symbols import Notation, Option
+from lstm_sym.notation.symbols import Option
 from lstm_sym.notation.words import at, over_time, where
 from lstm_sym.printers.numpy import NumpyPrinter, index
 
@@ -14,12 +15,15 @@ INDENT = "    "
 
 
 class Statements:
-    """Prints the equations of one formulation."""
+    """Prints the equations of one formulation; ``chosen`` renames functions that were chosen."""
 
-    def __init__(self, notation: Notation, gates: str):
+    def __init__(self, formulation: Formulation, chosen: Mapping[str, str] | None = None):
+        notation = formulation.notation
         self.notation = notation
-        self.gates = gates
-        self.printer = NumpyPrinter(notation.functions)
+        self.gates = formulation.layout.gates
+        self.printer = NumpyPrinter(
+            {name: name for name in notation.functions} | dict(chosen or {})
+        )
         # After the loop the quantity at T is the one of the last timestep.
         self.at_the_end = {series.last: series.now for series in notation.series_of}
 

@@ -1,6 +1,7 @@
 """The LSTM layer with Keras's constructor names, for code whose import alone is changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from lstm_numpy import releases
@@ -88,16 +89,9 @@ class LSTM:
         self._version = releases.row(keras_version)
         if recurrent_activation is FROM_VERSION:
             recurrent_activation = self._version.recurrent_activation
-        self._call = {
-            name: elementwise(name, releases.activation(name, value, keras_version))
-            for name, value in (
-                ("activation", activation),
-                ("recurrent_activation", recurrent_activation),
-            )
-        } | {
-            "return_sequences": return_sequences,
-            "go_backwards": go_backwards,
-            "masked_output": releases.masked_output(
+        self._lstm = partial(
+            lstm,
+            masked_output=releases.masked_output(
                 keras_version,
                 backend,
                 unroll=unroll,
@@ -105,7 +99,13 @@ class LSTM:
                 go_backwards=go_backwards,
                 return_sequences=return_sequences,
             ),
-        }
+            go_backwards=go_backwards,
+            return_sequences=return_sequences,
+            activation=self._named("activation", activation, keras_version),
+            recurrent_activation=self._named(
+                "recurrent_activation", recurrent_activation, keras_version
+            ),
+        )
         self.units = units
         self.use_bias = use_bias
         self.unit_forget_bias = unit_forget_bias
@@ -158,10 +158,16 @@ class LSTM:
                 sizes["input_dim"], self.units, self.use_bias, self.unit_forget_bias, self.seed
             )
         state = self._initial_state(sizes["batch"], initial_state)
-        result = lstm(sequences, *self._weights, initial_state=state, mask=mask, **self._call)
+        result = self._lstm(sequences, *self._weights, initial_state=state, mask=mask)
         if self.stateful:
             self._states = (result.state_h, result.state_c)
-        return tuple(result) if self.return_state else result.lstm_output
+        if not self.return_state:
+            return result.lstm_output
+        return result.lstm_output, result.state_h, result.state_c
+
+    @staticmethod
+    def _named(name: str, value: Activation, keras_version: str) -> Callable[[Array], Array]:
+        return elementwise(name, releases.activation(name, value, keras_version))
 
     def _initial_state(
         self, batch: int, given: Sequence[Array] | None

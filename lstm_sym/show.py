@@ -1,0 +1,58 @@
+"""The exact equations of one configuration, as text for the terminal."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from lstm_sym.notation import Formulation
+from lstm_sym.notation.equations import Equation
+from lstm_sym.products import paper
+from lstm_sym.products.latex import value_and_slope
+from lstm_sym.products.numpy_activations import function
+from lstm_sym.products.numpy_formulation import over_time
+from lstm_sym.products.paper import Chosen
+from lstm_sym.products.statements import Statements
+
+Style = Literal["unicode", "latex", "numpy"]
+
+
+def show(formulation: Formulation, style: Style, chosen: Chosen) -> Iterator[str]:
+    """Cell, sequence and the chosen activations, a line an equation."""
+    yield formulation.title
+    yield ""
+    if style == "numpy":
+        yield from numpy(formulation, chosen)
+        return
+    printer = (paper.latex if style == "latex" else paper.unicode)(formulation, chosen)
+    parts = {
+        "Cell": formulation.cell.equations,
+        "Before the first timestep": formulation.sequence.start,
+        "At each timestep t = 1, ..., T": formulation.sequence.each,
+        "After the last timestep": formulation.sequence.finish,
+    }
+    for title, equations in parts.items():
+        yield title
+        yield from (f"  {line(formulation, one, printer)}" for one in equations)
+        yield ""
+    yield "with"
+    for activation in {a.name: a for a in chosen.values()}.values():
+        text = paper.of_activation(activation)[1].print(activation.formula)
+        value = value_and_slope(activation)[0]
+        yield f"  {value if style == 'latex' else f'{activation.name}(x) = {text}'}"
+
+
+def line(formulation: Formulation, one: Equation, printer: paper.Printer) -> str:
+    when = paper.condition(formulation, one.when)
+    return f"{one.label + ':':24}{paper.equation(printer, one)}{f'   [{when}]' if when else ''}"
+
+
+def numpy(formulation: Formulation, chosen: Chosen) -> Iterator[str]:
+    """The code of the cell and of the loop, with the chosen activations called by name."""
+    statements = Statements(formulation, {name: a.name for name, a in chosen.items()})
+    yield from statements.block(e for e in formulation.cell.equations if not e.when)
+    yield ""
+    yield from over_time(formulation, statements)
+    for activation in {a.name: a for a in chosen.values()}.values():
+        *_, value = function(activation)
+        yield ""
+        yield f"def {activation.name}(x):"
+        yield value

@@ -1,0 +1,130 @@
+"""Compares the printed NumPy code with arrays that real frameworks exported."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lstm_numpy import LSTM, activations
+
+Arrays = dict[str, np.ndarray]
+
+# The largest error that passes, by kind of case and by dtype: absolute where no value exceeds 1,
+# else relative to the largest value. In a saturated case the sums before an activation are in the
+# thousands, and so is what their rounding may cost.
+BOUNDS = {
+    ("ordinary", "float32"): 1e-6,
+    ("ordinary", "float64"): 1e-13,
+    ("saturated", "float32"): 1e-5,
+    ("saturated", "float64"): 1e-12,
+}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One case of one framework, compared."""
+
+    source: str  # the framework, its version and its backend
+    case: str
+    kind: str
+    dtype: str
+    error: float  # the largest absolute difference
+    ulp: float  # the largest difference in units in the last place of the value, or of 1 below 1
+    scale: float  # the largest value, at least 1
+
+    @property
+    def bound(self) -> float:
+        return BOUNDS[self.kind, self.dtype] * self.scale
+
+    @property
+    def passed(self) -> bool:
+        # NaN is no number below the bound.
+        return bool(self.error <= self.bound)
+
+
+def compare_all(folder: Path) -> Iterator[Comparison]:
+    """Every case of every manifest in a folder; raises ValueError for arrays that were changed."""
+    manifests = sorted(folder.glob("*.json"))
+    if not manifests:
+        raise ValueError(f"{folder} holds no reference arrays: pass --arrays, or make reference")
+    for path in manifests:
+        about = json.loads(path.read_text())
+        stored = (folder / about["arrays"]).read_bytes()
+        if hashlib.sha256(stored).hexdigest() != about["sha256"]:
+            raise ValueError(f"{about['arrays']} is not the file that {path.name} describes")
+        with np.load(folder / about["arrays"], allow_pickle=False) as loaded:
+            arrays = dict(loaded)
+        yield from keras_layers(about, arrays)
+        yield from keras_activations(about, arrays)
+
+
+def keras_layers(about: dict[str, Any], arrays: Arrays) -> Iterator[Comparison]:
+    """The cases of an LSTM layer of Keras."""
+    for name, case in about["cases"].items():
+        given = _of(name, arrays)
+        outputs = run_keras(about, case, given)
+        pairs = zip(outputs, ("lstm_output", "state_h", "state_c"), strict=True)
+        worst = [difference(output, given[key]) for output, key in pairs]
+        figures = (max(column) for column in zip(*worst, strict=True))
+        yield Comparison(source(about), name, case["kind"], case["dtype"], *figures)
+
+
+def run_keras(about: dict[str, Any], case: dict[str, Any], given: Arrays) -> Any:
+    """The layer of a case, built with the case's own words, called as Keras was."""
+    layer = LSTM(**case["layer"], keras_version=about["version"], backend=about["backend"])
+    names = ("kernel", "recurrent_kernel", "bias")
+    layer.set_weights([given[weight] for weight in names if weight in given])
+    state = (given["initial_h"], given["initial_c"]) if "initial_h" in given else None
+    if "previous_sequences" in given:
+        layer(given["previous_sequences"], initial_state=state)
+    return layer(given["sequences"], mask=given.get("mask"), initial_state=state)
+
+
+def keras_activations(about: dict[str, Any], arrays: Arrays) -> Iterator[Comparison]:
+    """Each activation alone, on a grid; errors are relative to inputs and values above 1."""
+    for key in sorted(arrays):
+        if not (key.startswith("activation.") and key.endswith(".x")):
+            continue
+        _, name, dtype, _ = key.split(".")
+        old = name == "hard_sigmoid" and int(about["version"].split(".")[0]) < 3
+        function = activations.BY_NAME["hard_sigmoid_keras2" if old else name]
+        x, y = arrays[key], arrays[key[:-1] + "y"]
+        scale = np.maximum(1, np.maximum(np.abs(x), np.abs(y)))
+        figures = difference(function(x) / scale, y / scale)
+        yield Comparison(source(about), f"{name}(x)", "ordinary", dtype, *figures)
+
+
+def difference(ours: np.ndarray, theirs: np.ndarray) -> tuple[float, float, float]:
+    """The largest absolute difference, the largest in units in the last place, and the scale."""
+    if ours.shape != theirs.shape or ours.dtype != theirs.dtype:
+        raise ValueError(f"{ours.shape} {ours.dtype} compared with {theirs.shape} {theirs.dtype}")
+    size = np.maximum(np.abs(theirs), theirs.dtype.type(1))
+    error = np.abs(ours.astype(np.float64) - theirs)
+    return float(error.max()), float((error / np.spacing(size)).max()), float(size.max())
+
+
+def source(about: dict[str, Any]) -> str:
+    return f"{about['framework']} {about['version']} {about['backend']}"
+
+
+def _of(case: str, arrays: Arrays) -> Arrays:
+    prefix = f"{case}."
+    return {key.removeprefix(prefix): a for key, a in arrays.items() if key.startswith(prefix)}
+
+
+def summaries(compared: list[Comparison], every_case: bool) -> Iterator[Comparison]:
+    """The comparisons themselves, or the worst of each framework, kind and dtype."""
+    if every_case:
+        yield from compared
+        return
+    groups: dict[tuple[str, str, str], list[Comparison]] = {}
+    for one in compared:
+        groups.setdefault((one.source, one.kind, one.dtype), []).append(one)
+    for (framework, kind, dtype), group in groups.items():
+        worst = max(group, key=lambda one: (not one.passed, one.error / one.scale))
+        ulp = max(one.ulp for one in group)
+        yield Comparison(framework, str(len(group)), kind, dtype, worst.error, ulp, worst.scale)
