@@ -20,6 +20,7 @@ class Printer(Dispatcher):
 
     language = "this language"
     brackets = ("(", ")")
+    fractions_in_line = True
     plus, minus, negative = " + ", " - ", "-"
 
     def print(self, expr: sp.Basic) -> str:
@@ -40,6 +41,8 @@ class Printer(Dispatcher):
             return SUM
         if negated(expr) is not None:
             return SIGN if expr.is_number else SUM
+        if isinstance(expr, sp.Rational) and decimal(expr) is None and self.fractions_in_line:
+            return PRODUCT
         # dot(x, W) is written as a product: x W on paper, x @ W in NumPy.
         if isinstance(expr, sp.Mul) or fraction(expr)[1] is not None or is_dot(expr):
             return PRODUCT

@@ -21,6 +21,7 @@ class LatexPrinter(Printer):
     """``symbols`` and ``functions`` are the names on paper; ``is_array`` tells what has a shape."""
 
     language = "LaTeX"
+    fractions_in_line = False
 
     def __init__(
         self,

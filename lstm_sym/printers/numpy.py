@@ -92,7 +92,8 @@ class NumpyPrinter(Printer):
 
 def index(expr: sp.Expr) -> str:
     """Python's index, from 0, of a timestep that is counted from 1 on paper."""
-    terms = sp.expand(expr.doit() - 1).as_coefficients_dict()
+    with sp.evaluate(True):
+        terms = sp.expand(expr.doit() - 1).as_coefficients_dict()
     text = ""
     for term, factor in sorted(terms.items(), key=lambda item: (-item[1], str(item[0]))):
         sign = ("-" if factor < 0 else "") if not text else (" - " if factor < 0 else " + ")

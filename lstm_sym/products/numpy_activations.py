@@ -9,6 +9,7 @@ from lstm_sym.equations.activations import MIXING
 from lstm_sym.notation import Activation
 from lstm_sym.notation.activations import x
 from lstm_sym.notation.words import in_sympy
+from lstm_sym.passes.expand import expand
 from lstm_sym.passes.stable import stable
 from lstm_sym.printers.numpy import NumpyPrinter
 from lstm_sym.products import paper
@@ -76,18 +77,10 @@ def text(activation: Activation) -> tuple[str, list, list[str]]:
 
 def example(activation: Activation, at: int, values: dict) -> str:
     """The value at one point, to four decimals, from SymPy and not from the printed code."""
-    exact = in_sympy(expanded(activation.formula)).subs({x: sp.Integer(at), **values})
+    exact = in_sympy(expand(activation.formula, ACTIVATIONS)).subs({x: sp.Integer(at), **values})
     rounded = f"{sp.N(exact, 30):.4f}" if not exact.is_Integer else f"{int(exact)}.0"
     # NumPy keeps the sign of a zero that comes from below.
     return rounded.replace("-0.0000", "-0.0")
-
-
-def expanded(expr: sp.Basic) -> sp.Basic:
-    """The formula with other activations' formulas in place of their names."""
-    if isinstance(expr, sp.core.function.AppliedUndef):
-        inner = next(a for a in ACTIVATIONS if a.name == type(expr).__name__)
-        return expanded(inner.formula).xreplace({x: expanded(expr.args[0])})
-    return expr.func(*(expanded(arg) for arg in expr.args)) if expr.args else expr
 
 
 def tables() -> Iterator[str]:

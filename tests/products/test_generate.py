@@ -1,0 +1,138 @@
+"""`generate` and `check`: what differs is named, and nothing on disk is lost."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lstm_sym import generate
+
+ROOT = generate.PRODUCTS.parent
+
+
+@pytest.fixture(name="folder")
+def products_in_a_folder(tmp_path: Path) -> Path:
+    generate.write(tmp_path / "generated")
+    return tmp_path / "generated"
+
+
+def test_the_products_are_what_the_equations_render_to() -> None:
+    assert [str(difference) for difference in generate.differences()] == []
+
+
+def test_what_was_written_differs_in_nothing(folder: Path) -> None:
+    assert generate.differences(folder) == []
+    assert set(generate.products_in(folder)) == set(generate.render())
+
+
+@pytest.mark.parametrize("path", sorted(set(generate.render()) - {"lstm_numpy/py.typed"}))
+def test_one_edited_character_of_any_product_is_seen(folder: Path, path: str) -> None:
+    text = (folder / path).read_text()
+    middle = len(text) // 2
+    (folder / path).write_text(text[:middle] + "~" + text[middle + 1 :])
+    (found,) = [d for d in generate.differences(folder) if d.kind == "edited"]
+    assert found.path == path
+    assert "~" in found.diff
+
+
+def test_a_missing_product_is_named(folder: Path) -> None:
+    (folder / "latex" / "keras.tex").unlink()
+    assert [str(d) for d in generate.differences(folder)] == ["missing: latex/keras.tex"]
+
+
+def test_a_left_over_file_is_named_and_kept(folder: Path) -> None:
+    (folder / "lstm_numpy" / "notes.txt").write_text("mine")
+    assert [str(d) for d in generate.differences(folder)] == ["left over: lstm_numpy/notes.txt"]
+    assert [str(d) for d in generate.write(folder)] == ["left over: lstm_numpy/notes.txt"]
+    assert (folder / "lstm_numpy" / "notes.txt").read_text() == "mine"
+
+
+def test_a_stale_product_is_told_from_an_edited_one(folder: Path, monkeypatch) -> None:
+    newer = dict(generate.render())
+    path = "lstm_numpy/keras.py"
+    newer[path] = newer[path].replace("f_t * c_tm1 + i_t * g_t", "f_t * c_tm1 - i_t * g_t")
+    assert newer[path] != generate.render()[path]
+    monkeypatch.setattr(generate, "render", lambda: newer)
+    (found,) = generate.differences(folder)
+    assert str(found) == "stale: lstm_numpy/keras.py (cell-state)"
+
+
+def test_a_failing_write_leaves_the_old_products_whole(folder: Path, monkeypatch) -> None:
+    before = {path: (folder / path).read_bytes() for path in generate.products_in(folder)}
+
+    def fail(new: Path, old: Path) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(generate, "exchange", fail)
+    with pytest.raises(OSError, match="disk full"):
+        generate.write(folder)
+    after = {path: (folder / path).read_bytes() for path in generate.products_in(folder)}
+    assert after == before
+    assert list(folder.parent.iterdir()) == [folder]
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4242"])
+def test_the_bytes_do_not_depend_on_the_hash_seed(seed: str) -> None:
+    program = "from lstm_sym.generate import render; print(render())"
+    environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment | {"PYTHONIOENCODING": "utf-8"},
+        cwd="/",
+        capture_output=True,
+        check=True,
+    )
+    assert run.stdout.decode().rstrip("\n") == str(generate.render())
+
+
+@pytest.fixture(name="checkout")
+def a_copy_of_the_checkout(tmp_path: Path) -> Path:
+    for folder in ("lstm_sym", "generated", "tests/reference/arrays"):
+        shutil.copytree(
+            ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    return tmp_path
+
+
+def run(checkout: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    path = f"{checkout}{os.pathsep}{checkout / 'generated'}"
+    return subprocess.run(
+        [sys.executable, "-m", "lstm_sym", *command],
+        env=os.environ | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
+        cwd=checkout,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "label"),
+    [
+        ("f_t * c_tm1 + i_t * g_t", "f_t * c_tm1 - i_t * g_t", "cell-state"),
+        ("o_t * phi(c_t)", "i_t * phi(c_t)", "hidden-state"),
+        ("at(X, T + 1 - t)", "at(X, t)", "input-backwards"),
+        ("where(m_t, h_t, y_tm1)", "where(m_t, y_tm1, h_t)", "output-previous"),
+    ],
+)
+def test_a_changed_equation_fails_the_check_and_then_the_arrays(
+    checkout: Path, old: str, new: str, label: str
+) -> None:
+    source = checkout / "lstm_sym" / "equations" / "keras.py"
+    text = source.read_text()
+    assert text.count(old) == 1
+    source.write_text(text.replace(old, new))
+
+    check = run(checkout, "check")
+    assert check.returncode == 1
+    assert f"stale: lstm_numpy/keras.py ({label})" in check.stdout
+    assert "lstm-sym generate" in check.stdout
+
+    assert run(checkout, "generate").returncode == 0
+    assert run(checkout, "check").returncode == 0
+    verify = run(checkout, "verify")
+    assert verify.returncode == 1
+    assert "failed" in verify.stdout

@@ -1,0 +1,95 @@
+"""The house: who may import whom, how long a file may be, where formulas may stand."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Every room, and what its files may import beyond the standard library.
+ROOMS = {
+    "lstm_sym/layouts.py": set(),
+    "lstm_sym/versions.py": set(),
+    "lstm_sym/exchange.py": set(),
+    "lstm_sym/notation": {"sympy", "lstm_sym.notation", "lstm_sym.layouts"},
+    "lstm_sym/equations": {"sympy", "lstm_sym.notation", "lstm_sym.layouts", "lstm_sym.equations"},
+    "lstm_sym/printers": {"sympy", "lstm_sym.printers", "lstm_sym.notation.words"},
+    "lstm_sym/passes": {"sympy", "lstm_sym.passes", "lstm_sym.notation", "lstm_sym.printers.base"},
+    "lstm_sym/products": {
+        "sympy",
+        "lstm_sym.notation",
+        "lstm_sym.equations",
+        "lstm_sym.printers",
+        "lstm_sym.passes",
+        "lstm_sym.products",
+        "lstm_sym.layouts",
+        "lstm_sym.versions",
+    },
+    "lstm_sym/sphinx": {
+        "docutils",
+        "sphinx",
+        "math_core",
+        "fontTools",
+        "ziamath",
+        "lstm_sym.sphinx",
+    },
+    "lstm_sym/support": {"numpy", "lstm_numpy"},
+    "generated/lstm_numpy": {"numpy", "lstm_numpy"},
+}
+
+
+def imports(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file} imports relatively"
+            yield node.module or ""
+
+
+def files(room: str) -> list[Path]:
+    path = ROOT / room
+    return [path] if path.is_file() else sorted(path.rglob("*.py"))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_what_it_may(room: str) -> None:
+    assert files(room)
+    for file in files(room):
+        for module in imports(file):
+            allowed = module.split(".")[0] in sys.stdlib_module_names or any(
+                module == name or module.startswith(f"{name}.") for name in ROOMS[room]
+            )
+            assert allowed, f"{file.relative_to(ROOT)} imports {module}"
+
+
+def test_only_generate_and_exchange_write_files() -> None:
+    writing = re.compile(r"write_text|write_bytes|\bopen\(|\.mkdir|\.rename|rmtree|copy2")
+    writers = {
+        file.name
+        for file in (ROOT / "lstm_sym").rglob("*.py")
+        if writing.search(file.read_text()) and "sphinx" not in file.parts
+    }
+    assert writers == {"generate.py", "exchange.py"}
+
+
+@pytest.mark.parametrize("file", files("lstm_sym"), ids=lambda f: str(f.relative_to(ROOT)))
+def test_a_file_is_short_enough_for_one_idea(file: Path) -> None:
+    assert len(file.read_text().splitlines()) <= 220
+
+
+def test_no_formula_is_typed_by_hand_outside_the_equations() -> None:
+    typed = re.compile(r"\\odot|\\sigma *(\\left)?\(|\\tanh *(\\left)?\(")
+    places = [*(ROOT / "docs").glob("*.md"), ROOT / "README.md"]
+    places += [f for f in files("lstm_sym") if "printers" not in f.parts]
+    assert [p.name for p in places if typed.search(p.read_text())] == []
+
+
+def test_strings_from_outside_are_never_evaluated() -> None:
+    forbidden = re.compile(r"\b(eval|exec|sympify|parse_expr|lambdify|pickle)\(")
+    files_with = [f.name for f in files("lstm_sym") if forbidden.search(f.read_text())]
+    assert files_with == []
