@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: all setup generate site test lint verify reference clean
+.PHONY: all setup generate site test lint verify lowest reference clean
 
 all: generate site
 	@echo "The site is built. Open docs/_build/html/index.html"
@@ -36,9 +36,18 @@ test: lint
 verify: setup
 	$(BIN)/lstm-sym verify
 
+# The oldest SymPy and NumPy that pyproject.toml allows must give the same bytes and pass.
+lowest: setup
+	$(PYTHON) -m venv $(VENV)-lowest
+	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check --editable . \
+	    sympy==1.12 numpy==2.0.0 "pytest>=8.4,<10" "hypothesis>=6.100,<7"
+	$(VENV)-lowest/bin/lstm-sym check
+	$(VENV)-lowest/bin/pytest -q tests/notation tests/printers tests/passes tests/runtime
+
 # Exports the reference arrays again, from every Keras that tests/reference/environments/ names.
 reference:
 	$(PYTHON) tests/reference/export_all.py
 
 clean:
-	rm -rf $(VENV) docs/_build
+	rm -rf $(VENV) $(VENV)-lowest docs/_build
