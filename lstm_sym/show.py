@@ -48,7 +48,7 @@ def line(formulation: Formulation, one: Equation, printer: paper.Printer) -> str
 def numpy(formulation: Formulation, chosen: Chosen) -> Iterator[str]:
     """The code of the cell and of the loop, with the chosen activations called by name."""
     statements = Statements(formulation, {name: a.name for name, a in chosen.items()})
-    yield from statements.block(e for e in formulation.cell.equations if not e.when)
+    yield from statements.block(formulation.cell.steps)
     yield ""
     yield from over_time(formulation, statements)
     for activation in {a.name: a for a in chosen.values()}.values():

@@ -48,6 +48,13 @@ comes from x_t
                 f"{name} has dtype {array.dtype}, expected floats: convert it with "
                 f"{name}.astype(np.float32)"
             )
+        if array.dtype.kind == "O":
+            for item in array.flat:
+                if isinstance(item, float | str | None):
+                    raise TypeError(
+                        f"{name} has dtype object and holds {item!r}, expected floats: convert it "
+                        f"with {name}.astype(np.float32)"
+                    )
         self._fit(name, array, dimensions.split())
         self._arrays.append(array)
         return array

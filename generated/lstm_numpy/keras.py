@@ -145,7 +145,7 @@ def lstm(
     bias : array or None, shape (4*units,)
         bias; one block a gate, in the order i, f, c, o; None: zeros
     initial_state : arrays or None, shape (batch, units) and (batch, units)
-        hidden and cell state before the first timestep
+        the states before the first timestep
     mask : array or None, shape (batch, timesteps)
         which timesteps count; all of them when absent
     masked_output : one of "previous", "state", "zero"
@@ -156,7 +156,7 @@ def lstm(
         in which order the timesteps are processed; False: from the first to the last; True: from
         the last to the first; the output is in the order of processing
     return_sequences : one of True, False
-        what lstm_output holds; True: the output of every timestep; False: the output of the last
+        what the output holds; True: the output of every timestep; False: the output of the last
         timestep
     activation : str or callable
         activation of the candidate and of the cell state: a name in lstm_numpy.activations, or a

@@ -85,6 +85,8 @@ class LSTM:
         choice("stateful", stateful, (False, True))
         choice("unroll", unroll, (False, True))
         choice("zero_output_for_mask", zero_output_for_mask, (False, True))
+        if isinstance(seed, bool) or not isinstance(seed, int | None) or (seed or 0) < 0:
+            raise ValueError(f"seed is {seed!r}, expected None or a whole number from 0 on")
         releases.implementation(implementation, keras_version)
         self._version = releases.row(keras_version)
         if recurrent_activation is FROM_VERSION:
@@ -160,7 +162,8 @@ class LSTM:
         state = self._initial_state(sizes["batch"], initial_state)
         result = self._lstm(sequences, *self._weights, initial_state=state, mask=mask)
         if self.stateful:
-            self._states = (result.state_h, result.state_c)
+            # Copies: the caller may write into the arrays that are returned.
+            self._states = (result.state_h.copy(), result.state_c.copy())
         if not self.return_state:
             return result.lstm_output
         return result.lstm_output, result.state_h, result.state_c

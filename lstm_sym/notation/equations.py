@@ -41,9 +41,11 @@ class Cell:
     weights: tuple[sp.Symbol, ...]
     equations: tuple[Equation, ...]
     results: tuple[sp.Symbol, ...]
+    options: tuple[Option, ...] = ()
 
     def __post_init__(self) -> None:
         known = {*self.given, *self.weights}
+        known |= {s for option in self.options for s in option.gives}
         for whole in self.weights:
             if whole in self.notation.stacks:
                 known |= set(self.notation.stacks[whole].blocks.values())
@@ -51,6 +53,17 @@ class Cell:
         undefined = set(self.results) - {s for e in self.equations for s in e.defined}
         if undefined:
             raise ValueError(f"{self.name} returns {undefined}, which no equation defines")
+
+    @property
+    def defaults(self) -> tuple[Equation, ...]:
+        """The equations that say what an array is that was not given."""
+        optional = {s for option in self.notation.options.values() for s in option.gives}
+        return tuple(e for e in self.equations if e.left in optional)
+
+    @property
+    def steps(self) -> tuple[Equation, ...]:
+        """The equations of the timestep itself."""
+        return tuple(e for e in self.equations if e not in self.defaults)
 
     def __call__(self, *args: sp.Basic) -> sp.Basic:
         """The cell as a function, for the equations of a sequence."""
@@ -83,7 +96,7 @@ class Sequence:
     def __post_init__(self) -> None:
         n = self.notation
         known = {*self.given, *self.cell.weights}
-        known |= {s for option in self.options for s in option.gives}
+        known |= {s for option in (*self.options, *self.cell.options) for s in option.gives}
         # The state one timestep before is the state before the first timestep, or the last one's.
         known |= {s for series in n.series_of for s in (series.before, series.last)}
         known |= {q.symbol for q in n.quantities.values() if not q.shape}  # t and T
@@ -101,26 +114,21 @@ class Sequence:
 
 @dataclass(frozen=True)
 class Formulation:
-    """A cell and a sequence as one source states them, with its layout and its citations."""
+    """A cell and a sequence as one source states them, with its citations."""
 
     name: str
     title: str
     sources: tuple[str, ...]
-    layout: Layout
     cell: Cell
     sequence: Sequence
-
-    def __post_init__(self) -> None:
-        for whole, stack in self.notation.stacks.items():
-            if set(stack.blocks) != set(self.layout.gates):
-                raise ValueError(
-                    f"{whole} has blocks {sorted(stack.blocks)}, "
-                    f"the layout {self.layout.name} has {list(self.layout.gates)}"
-                )
 
     @property
     def notation(self) -> Notation:
         return self.cell.notation
+
+    @property
+    def layout(self) -> Layout:
+        return self.notation.layout
 
     @property
     def equations(self) -> tuple[Equation, ...]:

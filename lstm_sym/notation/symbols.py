@@ -2,9 +2,12 @@
 
 import keyword
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import sympy as sp
+
+from lstm_sym.layouts import Layout
 
 Shape = tuple[str, ...]
 
@@ -23,8 +26,7 @@ class Quantity:
         return self.symbol.name
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(NamedTuple):
     """One quantity over time: before the first timestep, one timestep ago, now, at the end."""
 
     first: sp.Symbol
@@ -37,25 +39,17 @@ class Series:
 class Stack:
     """A weight array that holds one block a gate; ``W.i`` is the block of gate i.
 
-    The order of the blocks belongs to the layout and is not known here.
+    The order of the blocks belongs to the layout.
     """
 
-    notation: "Notation"
     whole: sp.Symbol
-    latex: str
-    block_shape: Shape
-    meaning: str
-    blocks: dict[str, sp.Symbol] = field(default_factory=dict)
+    transposed: bool
+    blocks: dict[str, sp.Symbol]
 
     def __getattr__(self, gate: str) -> sp.Symbol:
-        if gate.startswith("_"):
-            raise AttributeError(gate)
-        if gate not in self.blocks:
-            self.blocks[gate] = self.notation.symbol(
-                f"{self.latex}_{gate}",
-                f"{self.latex}_{gate}",
-                " ".join(self.block_shape),
-                f"{self.meaning}, block {gate}",
+        if gate.startswith("_") or gate not in self.blocks:
+            raise AttributeError(
+                f"{self.whole} has no block {gate}; it has {', '.join(self.blocks)}"
             )
         return self.blocks[gate]
 
@@ -72,9 +66,9 @@ class FunctionSymbol:
 
 @dataclass(frozen=True)
 class Option:
-    """Something the caller decides: a flag, one of several choices, or an array that may be absent.
+    """Something the caller decides: a flag, a choice, a number, or an array that may be absent.
 
-    ``gives`` lists the symbols that an optional argument brings.
+    ``gives`` lists the symbols that an argument brings; a number with a default is never absent.
     """
 
     name: str
@@ -87,9 +81,10 @@ class Option:
 class Notation:
     """All symbols of one formulation, in the order in which a paper would list them."""
 
-    def __init__(self) -> None:
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
         self.quantities: dict[sp.Symbol, Quantity] = {}
-        self.series_of: list[Series] = []
+        self.series_of: dict[Series, str] = {}
         self.stacks: dict[sp.Symbol, Stack] = {}
         self.functions: dict[str, FunctionSymbol] = {}
         self.options: dict[str, Option] = {}
@@ -101,22 +96,45 @@ class Notation:
         self.quantities[symbol] = Quantity(symbol, latex, tuple(shape.split()), meaning)
         return symbol
 
-    def series(self, name: str, shape: str, meaning: str) -> tuple[sp.Symbol, ...]:
+    def series(self, name: str, shape: str, meaning: str) -> Series:
         """Four symbols of one quantity: at time 0, t - 1, t and T."""
         indices = (("0", "0"), ("tm1", "{t-1}"), ("t", "t"), ("T", "T"))
         times = ("before the first timestep", "one timestep before", "at timestep t", "at the end")
-        symbols = tuple(
-            self.symbol(f"{name}_{code}", f"{name}_{paper}", shape, f"{meaning} {time}")
-            for (code, paper), time in zip(indices, times, strict=True)
+        series = Series(
+            *(
+                self.symbol(f"{name}_{code}", f"{name}_{paper}", shape, f"{meaning} {time}")
+                for (code, paper), time in zip(indices, times, strict=True)
+            )
         )
-        self.series_of.append(Series(*symbols))
-        return symbols
+        self.series_of[series] = meaning
+        return series
 
-    def stack(self, name: str, latex: str, shape: str, meaning: str) -> Stack:
-        """A weight array of one block a gate, side by side along its last axis."""
+    def word(self, series: Series) -> str:
+        """What a series means, as part of a label."""
+        return self.series_of[series].replace(" ", "-")
+
+    def stack(
+        self, name: str, latex: str, shape: str, meaning: str, code: str = "", paper: str = ""
+    ) -> Stack:
+        """A weight array of one block a gate, as the layout stacks it.
+
+        ``shape`` is a block's; ``code`` and ``paper`` name a block, with {} for the gate.
+        """
+        stored = self.layout.arrays[name]
         *rows, last = shape.split()
-        whole = self.symbol(name, latex, " ".join([*rows, f"gates*{last}"]), meaning)
-        self.stacks[whole] = Stack(self, whole, latex, tuple(shape.split()), meaning)
+        stacked = f"{len(stored.gates)}*{last}"
+        sizes = [stacked, *rows] if stored.transposed else [*rows, stacked]
+        whole = self.symbol(name, latex, " ".join(sizes), meaning)
+        blocks = {
+            gate: self.symbol(
+                (code or latex + "_{}").format(gate),
+                (paper or latex + "_{}").format(gate),
+                shape,
+                f"{meaning}, block {gate}",
+            )
+            for gate in stored.gates
+        }
+        self.stacks[whole] = Stack(whole, stored.transposed, blocks)
         return self.stacks[whole]
 
     def function(self, name: str, latex: str, default: str, meaning: str) -> type[sp.Function]:
@@ -124,6 +142,12 @@ class Notation:
         self._new_name(name)
         self.functions[name] = FunctionSymbol(name, latex, default, meaning)
         return sp.Function(name)
+
+    def number(self, name: str, latex: str, default: float, meaning: str) -> sp.Symbol:
+        """A number that the caller may change."""
+        symbol = self.symbol(name, latex, "", meaning)
+        self.option(name, meaning, default, gives=(symbol,))
+        return symbol
 
     def option(
         self,
@@ -135,7 +159,7 @@ class Notation:
         gives: tuple[sp.Symbol, ...] = (),
     ) -> Option:
         """Something the caller decides; see `Option`."""
-        if gives:
+        if gives and default is None:
             choices = {False: "absent", True: "given"}
         self.options[name] = Option(name, meaning, default, choices or {}, gives)
         return self.options[name]
@@ -143,8 +167,9 @@ class Notation:
     def when(self, **values: object) -> dict[str, object]:
         """The options under which an equation holds; raises ValueError for an unknown one."""
         for name, value in values.items():
-            if name not in self.options or value not in self.options[name].choices:
-                raise ValueError(f"there is no option {name}={value!r}")
+            for one in value if isinstance(value, tuple) else (value,):
+                if name not in self.options or one not in self.options[name].choices:
+                    raise ValueError(f"there is no option {name}={one!r}")
         return values
 
     def __getitem__(self, symbol: sp.Symbol) -> Quantity:

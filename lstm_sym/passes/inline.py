@@ -22,7 +22,7 @@ def inline(cell: Cell, equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
             changed = replace(equation, right=_replaced(equation.right, call, results))
             if equation.right.has(call) and not called:
                 inlined.append(replace(equation, left=results, right=results, when={}))
-                inlined += [e for e in cell.equations if not e.when]
+                inlined += cell.steps
                 called = True
             if changed.left != changed.right:
                 inlined.append(changed)

@@ -6,12 +6,12 @@ import sympy as sp
 
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.symbols import Notation, Option
+from lstm_sym.products.python import literal
 
 
 def sizes_of(formulation: Formulation, symbol: sp.Symbol) -> str:
     """The named dimensions of a symbol as one string: ``units 4*units``."""
-    gates = str(len(formulation.layout.gates))
-    return " ".join(formulation.notation[symbol].shape).replace("gates", gates).replace("?", "")
+    return " ".join(formulation.notation[symbol].shape).replace("?", "")
 
 
 def optional(notation: Notation, symbol: sp.Symbol) -> bool:
@@ -27,23 +27,23 @@ def parameters(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterat
 
 
 def keywords(formulation: Formulation, options: tuple[Option, ...]) -> Iterator[str]:
-    """The options and the functions that the caller may choose."""
-    yield "*"
-    for option in options:
-        yield f"{option.name}: {annotation(option)} = {literal(option.default)}"
-    for function in formulation.notation.functions.values():
-        yield f"{function.name}: Activation = {literal(function.default)}"
+    """The options, the cell's own among them, and the functions that the caller may choose."""
+    words = [
+        f"{o.name}: {annotation(formulation, o)} = {literal(o.default)}"
+        for o in (*options, *formulation.cell.options)
+    ]
+    words += [
+        f"{f.name}: Activation = {literal(f.default)}"
+        for f in formulation.notation.functions.values()
+    ]
+    yield from ("*", *words) if words else ()
 
 
-def annotation(option: Option) -> str:
-    if option.gives:
-        arrays = ", ".join(["Array"] * len(option.gives))
-        return ("Array" if len(option.gives) == 1 else f"tuple[{arrays}]") + " | None"
-    return type(option.default).__name__
-
-
-def literal(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else repr(value)
+def annotation(formulation: Formulation, option: Option) -> str:
+    if not option.gives or option.default is not None:
+        return type(option.default).__name__
+    kinds = ["Array" if formulation.notation[s].shape else "float" for s in option.gives]
+    return (kinds[0] if len(kinds) == 1 else f"tuple[{', '.join(kinds)}]") + " | None"
 
 
 def checks(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterator[str]:
@@ -52,43 +52,51 @@ def checks(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterator[s
     yield "sizes = Sizes()"
     for symbol in (*given, *(w for w in formulation.cell.weights if not optional(n, w))):
         yield checked(formulation, symbol)
-    for equation in formulation.cell.equations:
-        for name in equation.when:
-            yield f"if {name} is None:"
-            sizes = sizes_of(formulation, equation.left)
-            yield f'    {name} = sizes.zeros("{sizes}")  # {equation.label}'
-            yield "else:"
-            yield f"    {checked(formulation, equation.left)}"
+    for equation in formulation.cell.defaults:
+        name, sizes = equation.left, sizes_of(formulation, equation.left)
+        yield f"if {name} is None:"
+        yield f'    {name} = sizes.zeros("{sizes}")  # {equation.label}'
+        yield "else:"
+        yield f"    {checked(formulation, name)}"
     for name in n.functions:
         yield f'{name} = elementwise("{name}", {name})'
 
 
 def option_checks(formulation: Formulation, options: tuple[Option, ...]) -> Iterator[str]:
-    """The sequence's own options."""
+    """The options that decide between equations, and what optional arguments bring."""
     for option in options:
         if not option.gives:
             values = ", ".join(literal(value) for value in option.choices)
             yield f'choice("{option.name}", {option.name}, ({values}))'
-            continue
-        yield f"if {option.name} is not None:"
-        if len(option.gives) == 1:
-            yield f"    {checked(formulation, option.gives[0])}"
-            continue
-        names = ", ".join(map(str, option.gives))
-        yield f'    {names} = several("{option.name}", {option.name}, {len(option.gives)})'
-        for place, symbol in enumerate(option.gives):
-            yield f"    {checked(formulation, symbol, f'{option.name}[{place}]')}"
+        elif option.default is not None:
+            yield f'{option.name} = number("{option.name}", {option.name})'
+        else:
+            yield f"if {option.name} is not None:"
+            yield from (f"    {line}" for line in _brought(formulation, option))
+
+
+def _brought(formulation: Formulation, option: Option) -> Iterator[str]:
+    """The checks of the one or more arguments that an option brings."""
+    if len(option.gives) == 1:
+        yield checked(formulation, option.gives[0])
+        return
+    names = ", ".join(map(str, option.gives))
+    yield f'{names} = several("{option.name}", {option.name}, {len(option.gives)})'
+    for place, symbol in enumerate(option.gives):
+        yield checked(formulation, symbol, f"{option.name}[{place}]")
 
 
 def checked(formulation: Formulation, symbol: sp.Symbol, name: str | None = None) -> str:
     kind = "boolean" if symbol.name == "mask" else "floating"
     sizes = sizes_of(formulation, symbol)
+    if not sizes:
+        return f'{symbol} = number("{symbol}", {symbol})'
     return f'{symbol} = sizes.{kind}("{name or symbol}", {symbol}, "{sizes}")'
 
 
 def blocks(formulation: Formulation) -> Iterator[str]:
     """The gates' blocks of each weight array, by name, in the layout's order."""
-    gates = formulation.layout.gates
     for whole, stack in formulation.notation.stacks.items():
-        names = ", ".join(str(getattr(stack, gate)) for gate in gates)
-        yield f"{names} = np.split({whole}, {len(gates)}, axis=-1)"
+        names = ", ".join(map(str, stack.blocks.values()))
+        stored = f"{whole}.T" if stack.transposed else str(whole)
+        yield f"{names} = np.split({stored}, {len(stack.blocks)}, axis=-1)"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import sympy as sp
 
 from lstm_sym.notation import Formulation
-from lstm_sym.products.arguments import literal, optional, sizes_of
-from lstm_sym.products.python import Section, docstring, shape
+from lstm_sym.products.arguments import optional, sizes_of
+from lstm_sym.products.python import Section, docstring, literal, shape
 
 # The sizes of the question that the project answers: 28 timesteps of 10 numbers, 32 units.
 EXAMPLE = {"batch": 4, "timesteps": 28, "input_dim": 10, "units": 32}
@@ -77,15 +77,15 @@ def zeros(formulation: Formulation, symbol: sp.Symbol) -> str:
 
 def described(formulation: Formulation, symbol: sp.Symbol) -> tuple[str, str]:
     quantity = formulation.notation[symbol]
-    sizes = shape(quantity.shape, formulation.layout.gates)
+    sizes = shape(quantity.shape)
     return f"{symbol} : array, shape {sizes}", quantity.meaning
 
 
 def given(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[tuple[str, str]]:
-    gates = ", ".join(formulation.layout.gates)
     for symbol in (*stated, *formulation.cell.weights):
         name, meaning = described(formulation, symbol)
         if symbol in formulation.notation.stacks:
+            gates = ", ".join(formulation.notation.stacks[symbol].blocks)
             meaning += f"; one block a gate, in the order {gates}"
         if optional(formulation.notation, symbol):
             name, meaning = name.replace(" : array", " : array or None"), meaning + "; None: zeros"

@@ -50,11 +50,24 @@ def formulation(stated: Formulation, files: Mapping[str, str]) -> dict[str, Any]
         "sources": list(stated.sources),
         "written_in": f"lstm_sym/equations/{stated.name}.py",
         "gates": stated.layout.gates,
+        "cell": {
+            "name": stated.cell.name,
+            "latex": stated.cell.latex,
+            "given": [s.name for s in stated.cell.given],
+            "results": [s.name for s in stated.cell.results],
+        },
+        "stacks": {
+            whole.name: {
+                "blocks": [s.name for s in stack.blocks.values()],
+                "transposed": stack.transposed,
+            }
+            for whole, stack in n.stacks.items()
+        },
         "symbols": {
             q.name: {
                 "latex": q.latex,
                 "text": plain(q.latex),
-                "shape": [size.replace("gates", str(len(stated.layout.gates))) for size in q.shape],
+                "shape": list(q.shape),
                 "meaning": q.meaning,
             }
             for q in n.quantities.values()

@@ -4,36 +4,45 @@ from collections.abc import Iterable, Iterator
 
 import sympy as sp
 
+from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation, When
 from lstm_sym.passes.inline import inline
 from lstm_sym.products import documentation
 from lstm_sym.products.arguments import blocks, checks, keywords, option_checks, parameters
-from lstm_sym.products.python import head, shape, signature
+from lstm_sym.products.python import head, imported, shape, signature
 from lstm_sym.products.statements import INDENT, Statements, sequences_as_a_whole
+
+# What the printed functions may call of lstm_numpy.arguments.
+ARGUMENTS = ("Activation", "Sizes", "choice", "elementwise", "number", "several")
 
 
 def module(formulation: Formulation) -> str:
     """The text of the module."""
+    body = [*result(formulation), "", "", *cell(formulation), "", "", *sequence(formulation)]
     lines = [
         head(f"{formulation.title}.", f"lstm_sym/equations/{formulation.name}.py"),
         "from typing import NamedTuple",
         "",
         "import numpy as np",
         "",
-        "from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several",
+        *imported("activations", (a.name for a in ACTIVATIONS), statements_of(body)),
+        *imported("arguments", ARGUMENTS, statements_of(body)),
         "from lstm_numpy.arrays import Array",
         "",
         "",
-        *result(formulation),
-        "",
-        "",
-        *cell(formulation),
-        "",
-        "",
-        *sequence(formulation),
+        *body,
     ]
     return "\n".join(lines) + "\n"
+
+
+def statements_of(body: Iterable[str]) -> Iterator[str]:
+    """The lines outside docstrings."""
+    inside = False
+    for line in body:
+        inside ^= line.count('"""') == 1
+        if not inside:
+            yield line
 
 
 def result(formulation: Formulation) -> Iterator[str]:
@@ -53,14 +62,16 @@ def cell(formulation: Formulation) -> Iterator[str]:
     stated = formulation.cell
     statements = Statements(formulation)
     arguments = [*parameters(formulation, stated.given), *keywords(formulation, ())]
-    returns = f"tuple[{', '.join(['Array'] * len(stated.results))}]"
+    arrays = ", ".join(["Array"] * len(stated.results))
+    returns = f"tuple[{arrays}]" if len(stated.results) > 1 else arrays
     yield from signature(stated.name, arguments, returns)
     yield from documentation.cell(formulation)
     yield from indented(checks(formulation, stated.given))
+    yield from indented(option_checks(formulation, stated.options))
     yield ""
     yield from indented(blocks(formulation))
     yield ""
-    yield from indented(statements.block(e for e in stated.equations if not e.when))
+    yield from indented(statements.block(stated.steps))
     yield f"    return {', '.join(map(str, stated.results))}"
 
 
@@ -75,7 +86,7 @@ def sequence(formulation: Formulation) -> Iterator[str]:
     yield from signature(stated.name, arguments, stated.returns)
     yield from documentation.sequence(formulation)
     yield from indented(checks(formulation, stated.given))
-    yield from indented(option_checks(formulation, stated.options))
+    yield from indented(option_checks(formulation, (*stated.options, *stated.cell.options)))
     yield '    timesteps = sizes["timesteps"]'
     yield ""
     yield from indented(blocks(formulation))

@@ -3,8 +3,7 @@
 from dataclasses import fields
 
 from lstm_sym.layouts import KERAS
-from lstm_sym.products.arguments import literal
-from lstm_sym.products.python import head
+from lstm_sym.products.python import head, literal
 from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS, KerasVersion
 
 

@@ -26,6 +26,7 @@ def unicode(formulation: Formulation, chosen: Chosen | None = None) -> UnicodePr
     """A plain-text printer; a chosen activation stands under its own name."""
     symbols = {q.name: plain(q.latex) for q in formulation.notation.quantities.values()}
     functions = {n: plain(f) for n, f in _functions(formulation, {}).items()}
+    functions |= {activation.name: activation.name for activation in ACTIVATIONS}
     functions |= {name: activation.name for name, activation in (chosen or {}).items()}
     return UnicodePrinter(symbols, functions, _is_array(formulation))
 
@@ -44,7 +45,8 @@ def equation(printer: Printer, stated: Equation) -> str:
 
 
 def _functions(formulation: Formulation, chosen: Chosen) -> dict[str, str]:
-    names = {f.name: f.latex for f in formulation.notation.functions.values()}
+    names = {activation.name: activation.latex for activation in ACTIVATIONS}
+    names |= {f.name: f.latex for f in formulation.notation.functions.values()}
     names[formulation.cell.name] = formulation.cell.latex
     return names | {name: activation.latex for name, activation in chosen.items()}
 
@@ -64,5 +66,6 @@ def condition(formulation: Formulation, when: When) -> str:
     said = []
     for name, value in when.items():
         given = formulation.notation.options[name].gives
-        said.append((f"{name} given" if value else f"no {name}") if given else f"{name}={value}")
+        values = " or ".join(map(str, value)) if isinstance(value, tuple) else value
+        said.append((f"{name} given" if value else f"no {name}") if given else f"{name}={values}")
     return ", ".join(said)

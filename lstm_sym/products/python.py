@@ -1,5 +1,6 @@
 """Pieces of Python text: a head, a docstring, wrapped text, a signature."""
 
+import re
 import textwrap
 from collections.abc import Iterable
 
@@ -43,6 +44,21 @@ def signature(name: str, parameters: Iterable[str], returns: str) -> list[str]:
     return [f"def {name}(", *(f"    {parameter}," for parameter in parameters), f") -> {returns}:"]
 
 
+def literal(value: object) -> str:
+    """A string, a number or a flag as it stands in code."""
+    return f'"{value}"' if isinstance(value, str) else repr(value)
+
+
+def imported(module: str, names: Iterable[str], body: Iterable[str]) -> list[str]:
+    """The import of those functions and types of a module that the lines use."""
+    text = "\n".join(body)
+    used = sorted(
+        (name for name in names if re.search(rf"(?<![\w.]){name}(\(| \||,| =)", text)),
+        key=lambda name: (name.islower(), name),
+    )
+    return [f"from lstm_numpy.{module} import {', '.join(used)}"] if used else []
+
+
 def labelled(line: str, label: str) -> list[str]:
     """The line with its label behind it, or above it where there is no room."""
     if len(line) > WIDTH:
@@ -52,8 +68,7 @@ def labelled(line: str, label: str) -> list[str]:
     return [short] if len(short) <= WIDTH else [f"{indent}# {label}", line]
 
 
-def shape(sizes: tuple[str, ...], gates: str = "") -> str:
+def shape(sizes: tuple[str, ...]) -> str:
     """The shape as a user reads it: ``(units, 4*units)``; an optional dimension in brackets."""
-    shown = [size.replace("gates", str(len(gates))) for size in sizes]
-    shown = [f"[{size[:-1]}]" if size.endswith("?") else size for size in shown]
+    shown = [f"[{size[:-1]}]" if size.endswith("?") else size for size in sizes]
     return f"({', '.join(shown)}{',' if len(shown) == 1 else ''})"

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import sympy as sp
 
+from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation, When
 from lstm_sym.notation.symbols import Option
 from lstm_sym.notation.words import at, over_time, where
 from lstm_sym.printers.numpy import NumpyPrinter, index
+from lstm_sym.products.python import literal
 
 Line = str
 INDENT = "    "
@@ -20,10 +22,9 @@ class Statements:
     def __init__(self, formulation: Formulation, chosen: Mapping[str, str] | None = None):
         notation = formulation.notation
         self.notation = notation
-        self.gates = formulation.layout.gates
-        self.printer = NumpyPrinter(
-            {name: name for name in notation.functions} | dict(chosen or {})
-        )
+        named = {name: name for name in (*notation.functions, *(a.name for a in ACTIVATIONS))}
+        numbers = [q.name for q in notation.quantities.values() if not q.shape]
+        self.printer = NumpyPrinter(named | dict(chosen or {}), numbers)
         # After the loop the quantity at T is the one of the last timestep.
         self.at_the_end = {series.last: series.now for series in notation.series_of}
 
@@ -57,13 +58,13 @@ class Statements:
         return f"{left}[:, t - 1] = {right}  # {equation.label}"
 
     def zeros(self, symbol: sp.Symbol, maker: str = "zeros") -> str:
-        sizes = " ".join(self.notation[symbol].shape).replace("gates", str(len(self.gates)))
-        return f'sizes.{maker}("{sizes.replace("?", "")}")'
+        sizes = " ".join(self.notation[symbol].shape).replace("?", "")
+        return f'sizes.{maker}("{sizes}")'
 
     def _value(self, equation: Equation) -> str:
         left, right = equation.left, equation.right.xreplace(self.at_the_end)
-        if right == 0:
-            return self.zeros(left)
+        if right in (0, 1):
+            return self.zeros(left, "zeros" if right == 0 else "ones")
         if isinstance(right, at):
             new_axis = ", np.newaxis" if self.notation[left].shape[-1] == "1" else ""
             sequence, time = right.args
@@ -99,10 +100,11 @@ class Statements:
             bodies[value] = list(self.block(chosen, line, (*known, option.name)))
         # The positive branch of a flag first, and a plain else where nothing else remains.
         order = sorted(bodies, key=lambda value: value is not True)
+        covered = sum(len(value) if isinstance(value, tuple) else 1 for value in order)
         for place, value in enumerate(order):
-            is_last = place > 0 and len(order) == len(option.choices) and place == len(order) - 1
+            is_last = place > 0 and covered == len(option.choices) and place == len(order) - 1
             keyword = "else" if is_last else f"{'elif' if place else 'if'} {test(option, value)}"
-            comment = f"  # {value}" if is_last and not isinstance(value, bool) else ""
+            comment = f"  # {value}" if is_last and isinstance(value, str) else ""
             yield f"{keyword}:{comment}"
             yield from (INDENT + text for text in bodies[value])
 
@@ -113,6 +115,8 @@ def test(option: Option, value: object) -> str:
         return f"{option.name} is {'not ' if value else ''}None"
     if isinstance(value, bool):
         return option.name if value else f"not {option.name}"
+    if isinstance(value, tuple):
+        return f"{option.name} in ({', '.join(map(literal, value))})"
     return f'{option.name} == "{value}"'
 
 

@@ -1,11 +1,10 @@
-import dataclasses
-
 import pytest
 
 from lstm_sym.equations import FORMULATIONS
+from lstm_sym.layouts import KERAS
 from lstm_sym.notation import Cell, Equation, Notation, ShapeError
 
-n = Notation()
+n = Notation(KERAS)
 x_t = n.symbol("x_t", "x_t", "batch units", "input")
 h_tm1 = n.symbol("h_tm1", "h_{t-1}", "batch units", "state before")
 h_t = n.symbol("h_t", "h_t", "batch units", "state")
@@ -37,13 +36,6 @@ def test_a_cell_is_called_with_the_shapes_that_it_takes() -> None:
         stated(x_t)
     with pytest.raises(ShapeError, match="cell takes shapes"):
         stated.signature(("batch", "units"), ("units",))
-
-
-@pytest.mark.parametrize("formulation", FORMULATIONS, ids=lambda f: f.name)
-def test_every_block_of_the_weights_has_its_place_in_the_layout(formulation) -> None:
-    wrong = dataclasses.replace(formulation.layout, gates=formulation.layout.gates[1:])
-    with pytest.raises(ValueError, match="has blocks"):
-        dataclasses.replace(formulation, layout=wrong)
 
 
 @pytest.mark.parametrize("formulation", FORMULATIONS, ids=lambda f: f.name)

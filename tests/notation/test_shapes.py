@@ -1,10 +1,11 @@
 import pytest
 import sympy as sp
 
+from lstm_sym.layouts import KERAS
 from lstm_sym.notation import Cell, Equation, Notation, ShapeError, at, dot, over_time, where
 from lstm_sym.notation.shapes import Shapes
 
-n = Notation()
+n = Notation(KERAS)
 x_t = n.symbol("x_t", "x_t", "batch input_dim", "input")
 h_t = n.symbol("h_t", "h_t", "batch units", "state")
 m_t = n.symbol("m_t", "m_t", "batch 1", "mask")

@@ -110,18 +110,23 @@ def run(checkout: Path, *command: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "label"),
+    ("file", "old", "new", "label"),
     [
-        ("f_t * c_tm1 + i_t * g_t", "f_t * c_tm1 - i_t * g_t", "cell-state"),
-        ("o_t * phi(c_t)", "i_t * phi(c_t)", "hidden-state"),
-        ("at(X, T + 1 - t)", "at(X, t)", "input-backwards"),
-        ("where(m_t, h_t, y_tm1)", "where(m_t, y_tm1, h_t)", "output-previous"),
+        ("keras", "f_t * c_tm1 + i_t * g_t", "f_t * c_tm1 - i_t * g_t", "cell-state"),
+        ("keras", "o_t * phi(c_t)", "i_t * phi(c_t)", "hidden-state"),
+        ("sequences", "x_t, at(X, T + 1 - t)", "x_t, at(X, t)", "input-backwards"),
+        (
+            "sequences",
+            "where(m_t, h.now, y.before)",
+            "where(m_t, y.before, h.now)",
+            "output-previous",
+        ),
     ],
 )
 def test_a_changed_equation_fails_the_check_and_then_the_arrays(
-    checkout: Path, old: str, new: str, label: str
+    checkout: Path, file: str, old: str, new: str, label: str
 ) -> None:
-    source = checkout / "lstm_sym" / "equations" / "keras.py"
+    source = checkout / "lstm_sym" / "equations" / f"{file}.py"
     text = source.read_text()
     assert text.count(old) == 1
     source.write_text(text.replace(old, new))

@@ -1,0 +1,127 @@
+"""The equations over time, for any cell: every framework does this with its cell in the same way.
+
+A formulation brings its own names for the arrays and says which of the options it has.
+"""
+
+from sympy import Integer, Symbol, Tuple, evaluate
+
+from lstm_sym.notation import Cell, Equation, Notation, Sequence, at, over_time, where
+from lstm_sym.notation.symbols import Series
+
+# Each option: what it decides, its default, its values.
+CHOICES: dict[str, tuple[str, object, dict[object, str]]] = {
+    "masked_output": (
+        "what is emitted at a masked timestep",
+        "previous",
+        {
+            "previous": "the output emitted one timestep before, zeros before the first",
+            "state": "the hidden state, which the masked step has kept",
+            "zero": "zeros",
+        },
+    ),
+    "go_backwards": (
+        "in which order the timesteps are processed",
+        False,
+        {
+            False: "from the first to the last",
+            True: "from the last to the first; the output is in the order of processing",
+        },
+    ),
+    "return_sequences": (
+        "what the output holds",
+        True,
+        {True: "the output of every timestep", False: "the output of the last timestep"},
+    ),
+}
+ALL = ("mask", *CHOICES)
+ABSENT = {"mask": False, "go_backwards": False, "return_sequences": True}
+
+
+def sequence(
+    cell: Cell,
+    returns: str,
+    inputs: tuple[Symbol, Symbol],
+    states: tuple[Series, ...],
+    results: tuple[Symbol, ...],
+    options: tuple[str, ...] = (),
+    name: str = "lstm",
+) -> Sequence:
+    """The cell over all timesteps, with those of the options that the formulation has.
+
+    ``inputs`` are the sequences and their entry at timestep t; the first of the ``states`` is what
+    is emitted; ``results`` are the output and the last states.
+    """
+    n = cell.notation
+    X, x_t = inputs
+    t = n.symbol("t", "t", "", "timestep, from 1 to T, in the order of processing")
+    T = n.symbol("timesteps", "T", "", "number of timesteps")
+    masks = n if "mask" in options else Notation(n.layout)
+    M = masks.symbol("mask", "M", "batch timesteps", "true where a timestep counts")
+    m_t = masks.symbol("m_t", "m_t", "batch 1", "mask at timestep t: true where the step counts")
+    h, (output, *last) = states[0], results
+    y = masks.series("y", " ".join(n[h.now].shape), "output")
+    before, now = Tuple(*(s.before for s in states)), Tuple(*(s.now for s in states))
+    given = tuple(s.first for s in states)
+    n.option("initial_state", "the states before the first timestep", gives=given)
+    if "mask" in options:
+        n.option("mask", "which timesteps count; all of them when absent", gives=(M,))
+    for option in CHOICES:
+        if option in options:
+            n.option(option, *CHOICES[option])
+
+    masked, unmasked = under(mask=True), under(mask=False)
+    forwards, backwards = under(go_backwards=False), under(go_backwards=True)
+    every, once = under(return_sequences=True), under(return_sequences=False)
+    kept, state, zero = (under(masked_output=kind) for kind in CHOICES["masked_output"][2])
+    label = label_of(output)
+
+    with evaluate(False):  # keep every sum and product in the order written here
+        step = cell(x_t, *before)
+        start = [
+            *(
+                Equation(f"initial-{n.word(s)}", s.first, Integer(0), {"initial_state": False})
+                for s in states
+            ),
+            Equation("initial-output", y.first, Integer(0), masked),
+        ]
+        each = [
+            Equation("input", x_t, at(X, t), forwards),
+            Equation("input-backwards", x_t, at(X, T + 1 - t), backwards),
+            Equation("step", now, step, unmasked),
+            Equation("mask", m_t, at(M, t), masked | forwards),
+            Equation("mask-backwards", m_t, at(M, T + 1 - t), masked | backwards),
+            Equation("masked-step", now, where(m_t, step, before), masked),
+            Equation("output-previous", y.now, where(m_t, h.now, y.before), masked | kept),
+            Equation("output-state", y.now, h.now, masked | state),
+            Equation("output-zero", y.now, where(m_t, h.now, Integer(0)), masked | zero),
+        ]
+        finish = [
+            Equation(label, output, over_time(h.now), every | unmasked),
+            Equation(f"masked-{label}", output, over_time(y.now), every | masked),
+            Equation("last-output", output, h.last, once | unmasked),
+            Equation("masked-last-output", output, y.last, once | masked),
+            *(Equation(label_of(r), r, s.last) for r, s in zip(last, states, strict=True)),
+        ]
+    offered = tuple(n.options[o] for o in ("initial_state", *ALL) if o in n.options)
+    parts = [only(part, options) for part in (start, each, finish)]
+    return Sequence(name, returns, cell, (X,), offered, parts[0], parts[1], parts[2], results)
+
+
+def only(equations: list[Equation], options: tuple[str, ...]) -> tuple[Equation, ...]:
+    """The equations that hold where the other options are absent, without naming those."""
+    kept = []
+    for e in equations:
+        absent = {k: v for k, v in e.when.items() if k not in (*options, "initial_state")}
+        if all(ABSENT.get(k) == v for k, v in absent.items()):
+            when = {k: v for k, v in e.when.items() if k not in absent}
+            kept.append(Equation(e.label, e.left, e.right, when))
+    return tuple(kept)
+
+
+def under(**values: object) -> dict[str, object]:
+    """The options under which an equation holds."""
+    return values
+
+
+def label_of(symbol: Symbol) -> str:
+    return symbol.name.replace("_", "-").lower()
