@@ -11,12 +11,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from lstm_sym import generate as products
+from lstm_sym import own_cell
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.show import show as equations_of
 from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS
 
-ARRAYS = products.PRODUCTS.parent / "tests" / "reference" / "arrays"
+ARRAYS = products.PRODUCTS.parent / "tests" / "reference"
 FOLDER = click.option(
     "-o",
     "--output",
@@ -24,6 +25,9 @@ FOLDER = click.option(
     default=products.PRODUCTS,
     show_default="generated/ of the checkout",
     help="Folder of the products.",
+)
+CELL = click.argument(
+    "cell", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 
 
@@ -34,11 +38,16 @@ def main() -> None:
 
 
 @main.command()
+@CELL
 @FOLDER
-def generate(output: Path) -> None:
-    """Write every product from the equations, all of them or none."""
+def generate(cell: Path | None, output: Path) -> None:
+    """Write every product from the equations, all of them or none.
+
+    With CELL, a Python module of your own, write what is printed from that.
+    """
+    rendered = own_cell.rendered(cell, output)
     try:
-        left = products.write(output)
+        left = products.write(output, rendered)
     except OSError as error:
         raise click.ClickException(
             f"cannot write {output}: {error.strerror or error}; nothing was changed"
@@ -47,15 +56,18 @@ def generate(output: Path) -> None:
         click.echo(f"{difference}; generate does not delete it")
     if left:
         raise SystemExit(1)
-    click.echo(f"wrote {len(products.render())} products to {output}")
+    click.echo(f"wrote {len(rendered)} products to {output}")
+    own_cell.prove(cell)
 
 
 @main.command()
+@CELL
 @FOLDER
 @click.option("--diff/--no-diff", default=True, help="Show the lines that differ.")
-def check(output: Path, diff: bool) -> None:
+def check(cell: Path | None, output: Path, diff: bool) -> None:
     """Compare the products with what the equations render to; exit with 1 if they differ."""
-    found = products.differences(output)
+    rendered = own_cell.rendered(cell, output)
+    found = products.differences(output, rendered)
     console = Console(highlight=False, soft_wrap=True)
     for difference in found:
         console.print(f"[bold]{escape(str(difference))}[/]")
@@ -63,9 +75,11 @@ def check(output: Path, diff: bool) -> None:
             style = {"+": "green", "-": "red"}.get(line[:1], "dim")
             console.print(f"  {escape(line)}", style=style)
     if found:
-        console.print(f"{len(found)} of the products differ. To mend it: {products.MEND}")
+        mend = products.MEND if cell is None else f"{products.MEND} {cell} -o {output}"
+        console.print(f"{len(found)} of the products differ. To mend it: {escape(mend)}")
         raise SystemExit(1)
-    click.echo(f"{len(products.render())} products are what the equations render to")
+    click.echo(f"{len(rendered)} products are what the equations render to")
+    own_cell.prove(cell)
 
 
 @main.command(name="list")
@@ -78,7 +92,8 @@ def list_() -> None:
     click.echo("activations:")
     for activation in ACTIVATIONS:
         names = ", ".join((activation.name, *activation.aliases))
-        click.echo(f"  {names:28}{activation.meaning} (Keras {activation.since})")
+        since = f"Keras {activation.since}" if activation.since else "ONNX"
+        click.echo(f"  {names:28}{activation.meaning} ({since})")
     click.echo(f"releases of Keras that changed something, up to {NEWEST_KERAS}:")
     for row in KERAS_VERSIONS:
         click.echo(f"  {row.since:28}{row.note}")
@@ -116,7 +131,7 @@ def show(
     "--arrays",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=ARRAYS,
-    show_default="tests/reference/arrays of the checkout",
+    show_default="tests/reference of the checkout",
     help="Folder of the exported arrays.",
 )
 @click.option("--every-case", is_flag=True, help="One line a case instead of one a framework.")
@@ -127,8 +142,8 @@ def verify(arrays: Path, every_case: bool) -> None:
 
     try:
         compared = list(compare_all(arrays))
-    except ValueError as error:
-        raise click.ClickException(str(error)) from None
+    except (OSError, ValueError, KeyError) as error:
+        raise click.ClickException(f"{arrays}: {error}") from None
     table = Table(box=SIMPLE, pad_edge=False)
     for title in ("framework", "kind", "dtype", "case" if every_case else "cases"):
         table.add_column(title, no_wrap=True)
@@ -138,7 +153,8 @@ def verify(arrays: Path, every_case: bool) -> None:
         mark = "" if row.passed else "[red]failed[/]"
         figures = (f"{row.error:.1e}", f"{row.ulp:.1f}", mark)
         table.add_row(row.source, row.kind, row.dtype, row.case, *figures)
-    console = Console()
+    # A pipe is as wide as its longest line; the names of cases are long.
+    console = Console(width=None if Console().is_terminal and not every_case else 160)
     console.print(table)
     for (kind, dtype), bound in BOUNDS.items():
         console.print(f"bound of {kind} cases in {dtype}: {bound:.0e}, times the largest value > 1")
@@ -146,6 +162,25 @@ def verify(arrays: Path, every_case: bool) -> None:
     console.print(f"{len(compared) - failed} passed, {failed} failed")
     if failed:
         raise SystemExit(1)
+
+
+@main.command()
+@click.option("--grid", type=click.Choice(["rows", "timesteps", "units"]), default="rows")
+@click.option("--row", "rows", type=int, multiple=True, help="Only this row of the grid, from 1.")
+@click.option("--threads", default=1, show_default=True)
+@click.option("--rounds", default=5, show_default=True, help="How often each has its turn.")
+@click.option("--seconds", default=0.3, show_default=True, help="Length of a turn.")
+@click.option("--python", "pythons", metavar="NAME=PATH", multiple=True, help="Where NAME lives.")
+@click.option("-o", "--output", type=click.File("w", lazy=True), help="Results as JSON.")
+def bench(rows: Any, pythons: tuple[str, ...], **options: Any) -> None:
+    """Race the printed code against NumPy and every installed peer."""
+    runtime("keras")
+    from lstm_sym.bench.command import bench
+
+    where = dict(item.split("=", 1) for item in pythons if "=" in item)
+    if len(where) != len(pythons):
+        raise click.UsageError("--python takes NAME=PATH, for example keras_jax=venv/bin/python")
+    bench(only=rows, pythons=where, **options)
 
 
 def chosen(

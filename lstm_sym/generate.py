@@ -4,14 +4,21 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from lstm_sym.equations import FORMULATIONS
+from lstm_sym.equations import FORMULATIONS, keras
 from lstm_sym.exchange import exchange
-from lstm_sym.products import latex, numpy_activations, numpy_formulation, numpy_versions
+from lstm_sym.products import (
+    c_source,
+    latex,
+    numpy_activations,
+    numpy_fast,
+    numpy_formulation,
+    numpy_versions,
+)
 from lstm_sym.products.manifest import digest, manifest
 
 HERE = Path(__file__).resolve().parent
@@ -42,8 +49,10 @@ def render() -> dict[str, str]:
     files["lstm_numpy/keras_versions.py"] = numpy_versions.module()
     files["latex/activations.tex"] = latex.of_activations()
     for formulation in FORMULATIONS:
-        files[f"lstm_numpy/{formulation.name}.py"] = numpy_formulation.module(formulation)
+        files[f"lstm_numpy/{formulation.module}.py"] = numpy_formulation.module(formulation)
         files[f"latex/{formulation.name}.tex"] = latex.of_formulation(formulation)
+    files |= c_source.files()
+    files["lstm_numpy/keras_fast.py"] = numpy_fast.module(keras.formulation)
     for path, text in files.items():
         if path.endswith(".py"):
             compile(text, path, "exec")
@@ -51,12 +60,15 @@ def render() -> dict[str, str]:
     return files
 
 
-def differences(folder: Path = PRODUCTS) -> list[Difference]:
+def differences(
+    folder: Path = PRODUCTS, rendered: Mapping[str, str] | None = None
+) -> list[Difference]:
     """How the products in a folder differ from what the equations render to; none: an empty list.
 
-    A product is stale if it is as it was once generated, edited if not even that.
+    A product is stale if it is as it was once generated, edited if not even that. ``rendered``
+    are other products than the project's own, such as those of a user's cell.
     """
-    rendered = render()
+    rendered = render() if rendered is None else rendered
     present = set(products_in(folder))
     generated = _recorded(folder)
     found = [Difference(path, "missing") for path in rendered if path not in present]
@@ -77,12 +89,12 @@ def differences(folder: Path = PRODUCTS) -> list[Difference]:
     return found
 
 
-def write(folder: Path = PRODUCTS) -> list[Difference]:
+def write(folder: Path = PRODUCTS, rendered: Mapping[str, str] | None = None) -> list[Difference]:
     """Write every product, all or none; returns what is left over and was kept.
 
     Raises OSError where the folder cannot be written; then the old products are whole.
     """
-    rendered = render()
+    rendered = render() if rendered is None else rendered
     folder.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=".generated-", dir=folder.parent))
     try:
@@ -96,7 +108,7 @@ def write(folder: Path = PRODUCTS) -> list[Difference]:
         exchange(new, folder)
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    return differences(folder)
+    return differences(folder, rendered)
 
 
 def products_in(folder: Path) -> Iterator[str]:
@@ -121,6 +133,8 @@ def labels(old: str, new: str) -> list[str]:
             label = match[match.lastgroup] if match and match.lastgroup else ""
             if match and match.lastgroup != "code":
                 above = label
+            elif line.startswith('  "'):
+                above = ""  # of the manifest: past the equations
             if line not in same and (label or above):
                 found[label or above] = None
     return list(found)

@@ -42,3 +42,93 @@ KERAS = uniform(
     "kernel recurrent_kernel bias",
     "Keras 3.15.1, keras/src/layers/rnn/lstm.py",
 )
+
+KERAS1 = uniform("keras1", "icfo", "W U b", "Keras 1.2.2, keras/layers/recurrent.py, get_weights")
+
+KERAS1_GPU = uniform(
+    "keras1_gpu", "ifco", "W U b", 'Keras 1.2.2, keras/layers/recurrent.py, consume_less="gpu"'
+)
+
+GRU = uniform(
+    "gru",
+    "zrh",
+    "kernel recurrent_kernel bias recurrent_bias",
+    "Keras 3.15.1, keras/src/layers/rnn/gru.py",
+)
+
+HOCHREITER1997 = uniform(
+    "hochreiter1997", "ioc", "W U b", "Hochreiter and Schmidhuber 1997, appendix A.1"
+)
+
+GERS2000 = uniform("gers2000", "ifoc", "W U b", "Gers, Schmidhuber and Cummins 2000, section 2")
+
+GERS2002 = Layout(
+    "gers2002",
+    {**uniform("", "ifoc", "W U b", "").arrays, "p": Blocks("ifo")},
+    "Gers, Schraudolph and Schmidhuber 2002, section 2",
+)
+
+WIKIPEDIA = uniform(
+    "wikipedia", "fioc", "W U b", "Wikipedia, Long short-term memory, section Variants"
+)
+
+WIKIPEDIA_PEEPHOLE = Layout(
+    "wikipedia_peephole",
+    {**uniform("", "fioc", "W b", "").arrays, "U": Blocks("fio")},
+    WIKIPEDIA.source,
+)
+
+GREFF2015 = Layout(
+    "greff2015",
+    {
+        **uniform("", "zifo", "W R b", "").arrays,
+        "p": Blocks("ifo"),
+        **uniform("", "ifo", "R_from_i R_from_f R_from_o", "").arrays,
+    },
+    "Greff et al. 2015, arXiv 1503.04069, section II",
+)
+
+PYTORCH = Layout(
+    "pytorch",
+    {
+        "weight_ih": Blocks("ifgo", transposed=True),
+        "weight_hh": Blocks("ifgo", transposed=True),
+        "bias_ih": Blocks("ifgo"),
+        "bias_hh": Blocks("ifgo"),
+        "weight_hr": Blocks("r", transposed=True),
+    },
+    "PyTorch 2.13.0, torch/nn/modules/rnn.py",
+)
+
+ONNX = Layout(
+    "onnx",
+    {
+        "W": Blocks("iofc", transposed=True),
+        "R": Blocks("iofc", transposed=True),
+        "Wb": Blocks("iofc"),
+        "Rb": Blocks("iofc"),
+        "P": Blocks("iof"),
+    },
+    "ONNX 1.23.2, docs/Operators.md, LSTM",
+)
+
+TENSORFLOW1 = Layout(
+    "tensorflow1",
+    {**uniform("", "ijfo", "input_kernel recurrent_kernel bias", "").arrays},
+    "TensorFlow 1.13.1, tensorflow/python/ops/rnn_cell_impl.py",
+)
+
+CUDNN = Layout(
+    "cudnn",
+    {
+        "W": Blocks("ifco", transposed=True),
+        "R": Blocks("ifco", transposed=True),
+        "b_W": Blocks("ifco"),
+        "b_R": Blocks("ifco"),
+    },
+    "cuDNN, cudnnRNNMode_t CUDNN_LSTM and cudnnGetRNNLinLayerMatrixParams",
+)
+
+FLAX = uniform(
+    "flax", "ifgo", "input_kernel hidden_kernel hidden_bias", "Flax, flax/linen/recurrent.py"
+)

@@ -38,7 +38,9 @@ ROOMS = {
         "lstm_sym.sphinx",
     },
     "lstm_sym/support": {"numpy", "lstm_numpy"},
+    "lstm_sym/support_c": {"numpy", "lstm_numpy", "lstm_c"},
     "generated/lstm_numpy": {"numpy", "lstm_numpy"},
+    "generated/lstm_c": {"numpy", "lstm_numpy", "lstm_c"},
 }
 
 

@@ -56,7 +56,7 @@ def sigmoid(x: Array) -> Array:
 
 
 def hard_sigmoid(x: Array) -> Array:
-    """The hard sigmoid of Keras 3.0 and later (Keras 1.0 and later).
+    """The hard sigmoid of Keras 3.0 and later (Keras 3.0 and later).
 
     Parameters
     ----------
@@ -622,6 +622,104 @@ def threshold(x: Array, threshold: float, default_value: float) -> Array:
     return np.where(x > threshold, x, default_value)  # threshold
 
 
+def affine(x: Array, alpha: float, beta: float) -> Array:
+    """Affine function (ONNX).
+
+    Parameters
+    ----------
+    x : array, any shape
+        what it is taken of, element by element
+    alpha : float
+        factor
+    beta : float
+        second factor, or offset
+
+    Returns
+    -------
+    array, shape and float type of x
+        affine(x) = α x + β
+
+    Examples
+    --------
+    >>> affine(np.array([-2.0, 0.0, 2.0]), 0.5, 1.0).round(4).tolist()
+    [0.0, 1.0, 2.0]
+    """
+    return alpha * x + beta  # affine
+
+
+def scaled_tanh(x: Array, alpha: float, beta: float) -> Array:
+    """Tanh, scaled in both directions (ONNX).
+
+    Parameters
+    ----------
+    x : array, any shape
+        what it is taken of, element by element
+    alpha : float
+        factor
+    beta : float
+        second factor, or offset
+
+    Returns
+    -------
+    array, shape and float type of x
+        scaled_tanh(x) = α tanh(β x)
+
+    Examples
+    --------
+    >>> scaled_tanh(np.array([-2.0, 0.0, 2.0]), 0.5, 1.0).round(4).tolist()
+    [-0.482, 0.0, 0.482]
+    """
+    return alpha * np.tanh(beta * x)  # scaled_tanh
+
+
+def thresholded_relu(x: Array, alpha: float = 1.0) -> Array:
+    """X above the threshold alpha, zero up to it (ONNX).
+
+    Parameters
+    ----------
+    x : array, any shape
+        what it is taken of, element by element
+    alpha : float
+        values up to this one become zero
+
+    Returns
+    -------
+    array, shape and float type of x
+        thresholded_relu(x) = x if x > α, else 0
+
+    Examples
+    --------
+    >>> thresholded_relu(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
+    [0.0, 0.0, 2.0]
+    """
+    return np.where(x > alpha, x, 0)  # thresholded_relu
+
+
+def hard_sigmoid_onnx(x: Array, alpha: float = 0.2, beta: float = 0.5) -> Array:
+    """Hard sigmoid with slope alpha and offset beta (ONNX).
+
+    Parameters
+    ----------
+    x : array, any shape
+        what it is taken of, element by element
+    alpha : float
+        slope
+    beta : float
+        value at zero
+
+    Returns
+    -------
+    array, shape and float type of x
+        hard_sigmoid_onnx(x) = clip(α x + β, 0, 1)
+
+    Examples
+    --------
+    >>> hard_sigmoid_onnx(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
+    [0.1, 0.5, 0.9]
+    """
+    return np.clip(alpha * x + beta, 0, 1)  # hard_sigmoid_onnx
+
+
 #: The functions that may be called by name, and other names that Keras has for them.
 BY_NAME: dict[str, Callable[..., Array]] = {
     "tanh": tanh,
@@ -660,7 +758,7 @@ BY_NAME: dict[str, Callable[..., Array]] = {
 SINCE = {
     "tanh": "1.0",
     "sigmoid": "1.0",
-    "hard_sigmoid": "1.0",
+    "hard_sigmoid": "3.0",
     "hard_sigmoid_keras2": "1.0",
     "linear": "1.0",
     "relu": "1.0",

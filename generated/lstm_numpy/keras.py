@@ -10,6 +10,8 @@ import numpy as np
 
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
 from lstm_numpy.arrays import Array
+from lstm_numpy.keras_fast import Fast
+from lstm_numpy.keras_fast import prepare as prepare
 
 
 class LSTMResult(NamedTuple):
@@ -74,8 +76,9 @@ def lstm_cell(
 
     Notes
     -----
-    NaN in an input makes the results of that example NaN from that timestep on. Sources: Keras
-    2.2.4, keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
+    NaN in an input makes the results of that example NaN from that timestep on, unless an
+    activation maps NaN to a number. Without a timestep the last states are the initial ones.
+    Sources: Keras 2.2.4, keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
     keras/src/layers/rnn/lstm.py and keras/src/backend/*/rnn.py; S. Hochreiter and J. Schmidhuber,
     "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber and F. Cummins,
     "Learning to Forget", Neural Computation 12, 2000.
@@ -183,8 +186,9 @@ def lstm(
 
     Notes
     -----
-    NaN in an input makes the results of that example NaN from that timestep on. Sources: Keras
-    2.2.4, keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
+    NaN in an input makes the results of that example NaN from that timestep on, unless an
+    activation maps NaN to a number. Without a timestep the last states are the initial ones.
+    Sources: Keras 2.2.4, keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
     keras/src/layers/rnn/lstm.py and keras/src/backend/*/rnn.py; S. Hochreiter and J. Schmidhuber,
     "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber and F. Cummins,
     "Learning to Forget", Neural Computation 12, 2000.
@@ -223,6 +227,12 @@ def lstm(
     choice("go_backwards", go_backwards, (False, True))
     choice("return_sequences", return_sequences, (True, False))
     timesteps = sizes["timesteps"]
+    if Fast.fits(sizes.dtype, mask):
+        weights = (kernel, recurrent_kernel, bias, sizes.dtype)
+        functions = (activation, recurrent_activation)
+        fast = Fast(*weights, go_backwards, return_sequences, *functions)
+        state = (h_0, c_0) if initial_state is not None else None
+        return LSTMResult(*fast(sequences, state))
 
     W_i, W_f, W_c, W_o = np.split(kernel, 4, axis=-1)
     U_i, U_f, U_c, U_o = np.split(recurrent_kernel, 4, axis=-1)

@@ -1,8 +1,29 @@
 """Every formulation and every activation: the only place where an equation is written."""
 
-from lstm_sym.equations import keras
+from lstm_sym.equations import (
+    cudnn,
+    flax,
+    gers2000,
+    gers2002,
+    greff2015,
+    gru,
+    hochreiter1997,
+    keras,
+    onnx,
+    pytorch,
+    tensorflow1,
+    wikipedia,
+    wikipedia_peephole,
+)
 from lstm_sym.equations.activations import ACTIVATIONS
 
-FORMULATIONS = (keras.formulation,)
+FORMULATIONS = (
+    keras.formulation,
+    *(hochreiter1997.formulation, gers2000.formulation, gers2002.formulation),
+    *(wikipedia.formulation, wikipedia_peephole.formulation, greff2015.formulation),
+    *(pytorch.plain, pytorch.projection, onnx.formulation),
+    *(tensorflow1.basic, tensorflow1.plain, tensorflow1.projection),
+    *(cudnn.formulation, flax.formulation, gru.formulation),
+)
 
 __all__ = ["ACTIVATIONS", "FORMULATIONS"]

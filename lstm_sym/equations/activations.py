@@ -26,6 +26,12 @@ b = parameter("b", "b", "4", "width of the bend at zero")
 shrink = parameter("threshold", r"\theta", "0.5", "half the width of the zone that becomes zero")
 limit = parameter("threshold", r"\theta", None, "values up to this one are replaced")
 default = parameter("default_value", "v", None, "what they are replaced by")
+slope_a = parameter("alpha", r"\alpha", None, "factor")
+offset = parameter("beta", r"\beta", None, "second factor, or offset")
+level = parameter("alpha", r"\alpha", "1", "values up to this one become zero")
+gentle = parameter("alpha", r"\alpha", "0.2", "slope")
+half = parameter("beta", r"\beta", "0.5", "value at zero")
+beta = offset.symbol
 s, a, theta, v = slope.symbol, alpha.symbol, shrink.symbol, default.symbol
 
 with evaluate(False):  # keep every sum and product in the order written here
@@ -34,7 +40,7 @@ with evaluate(False):  # keep every sum and product in the order written here
     )
     sigmoid = Activation("sigmoid", 1 / (1 + exp(-x)), "1.0", "logistic sigmoid", r"\sigma")
     hard_sigmoid = Activation(
-        "hard_sigmoid", clip(x / 6 + HALF, 0, 1), "1.0", "the hard sigmoid of Keras 3.0 and later"
+        "hard_sigmoid", clip(x / 6 + HALF, 0, 1), "3.0", "the hard sigmoid of Keras 3.0 and later"
     )
     hard_sigmoid_keras2 = Activation(
         "hard_sigmoid_keras2",
@@ -131,12 +137,35 @@ with evaluate(False):  # keep every sum and product in the order written here
         "x above the threshold, a default value up to it",
         parameters=(limit, default),
     )
+    # The functions of the LSTM operator of ONNX that Keras does not have.
+    affine = Activation("affine", a * x + beta, "", "affine function", parameters=(slope_a, offset))
+    scaled_tanh = Activation(
+        "scaled_tanh",
+        a * hyperbolic_tangent(beta * x),
+        "",
+        "tanh, scaled in both directions",
+        parameters=(slope_a, offset),
+    )
+    thresholded_relu = Activation(
+        "thresholded_relu",
+        where(x > a, x, 0),
+        "",
+        "x above the threshold alpha, zero up to it",
+        parameters=(level,),
+    )
+    hard_sigmoid_onnx = Activation(
+        "hard_sigmoid_onnx",
+        clip(a * x + beta, 0, 1),
+        "",
+        "hard sigmoid with slope alpha and offset beta",
+        parameters=(gentle, half),
+    )
 
 ACTIVATIONS = (
     *(tanh, sigmoid, hard_sigmoid, hard_sigmoid_keras2, linear, relu, relu6, leaky_relu, elu),
     *(selu, celu, gelu, gelu_tanh, silu, mish, softplus, softsign, exponential, hard_tanh),
     *(hard_silu, log_sigmoid, tanh_shrink, soft_shrink, hard_shrink, squareplus, sparse_plus),
-    *(sparse_sigmoid, threshold),
+    *(sparse_sigmoid, threshold, affine, scaled_tanh, thresholded_relu, hard_sigmoid_onnx),
 )
 
 # Functions of Keras that mix units: no activation of an LSTM, whose equations speak of one unit.

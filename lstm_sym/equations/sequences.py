@@ -45,22 +45,27 @@ def sequence(
     results: tuple[Symbol, ...],
     options: tuple[str, ...] = (),
     name: str = "lstm",
+    output: Series | None = None,
+    inner: tuple[Series, ...] = (),
+    batch: str = "batch",
 ) -> Sequence:
     """The cell over all timesteps, with those of the options that the formulation has.
 
-    ``inputs`` are the sequences and their entry at timestep t; the first of the ``states`` is what
-    is emitted; ``results`` are the output and the last states.
+    ``inputs`` are the sequences and their entry at timestep t; ``output`` is the state that is
+    emitted, the first unless it is named; ``results`` are the output and the last states. States
+    that are ``inner`` start at zero and are not returned.
     """
     n = cell.notation
     X, x_t = inputs
     t = n.symbol("t", "t", "", "timestep, from 1 to T, in the order of processing")
     T = n.symbol("timesteps", "T", "", "number of timesteps")
     masks = n if "mask" in options else Notation(n.layout)
-    M = masks.symbol("mask", "M", "batch timesteps", "true where a timestep counts")
-    m_t = masks.symbol("m_t", "m_t", "batch 1", "mask at timestep t: true where the step counts")
-    h, (output, *last) = states[0], results
+    M = masks.symbol("mask", "M", f"{batch} timesteps", "true where a timestep counts")
+    m_t = masks.symbol("m_t", "m_t", f"{batch} 1", "mask at timestep t: true where the step counts")
+    h, (whole, *last) = output or states[0], results
     y = masks.series("y", " ".join(n[h.now].shape), "output")
-    before, now = Tuple(*(s.before for s in states)), Tuple(*(s.now for s in states))
+    carried = (*states, *inner)
+    before, now = Tuple(*(s.before for s in carried)), Tuple(*(s.now for s in carried))
     given = tuple(s.first for s in states)
     n.option("initial_state", "the states before the first timestep", gives=given)
     if "mask" in options:
@@ -73,7 +78,7 @@ def sequence(
     forwards, backwards = under(go_backwards=False), under(go_backwards=True)
     every, once = under(return_sequences=True), under(return_sequences=False)
     kept, state, zero = (under(masked_output=kind) for kind in CHOICES["masked_output"][2])
-    label = label_of(output)
+    label = label_of(whole)
 
     with evaluate(False):  # keep every sum and product in the order written here
         step = cell(x_t, *before)
@@ -82,6 +87,7 @@ def sequence(
                 Equation(f"initial-{n.word(s)}", s.first, Integer(0), {"initial_state": False})
                 for s in states
             ),
+            *(Equation(f"initial-{n.word(s)}", s.first, Integer(0)) for s in inner),
             Equation("initial-output", y.first, Integer(0), masked),
         ]
         each = [
@@ -96,10 +102,10 @@ def sequence(
             Equation("output-zero", y.now, where(m_t, h.now, Integer(0)), masked | zero),
         ]
         finish = [
-            Equation(label, output, over_time(h.now), every | unmasked),
-            Equation(f"masked-{label}", output, over_time(y.now), every | masked),
-            Equation("last-output", output, h.last, once | unmasked),
-            Equation("masked-last-output", output, y.last, once | masked),
+            Equation(label, whole, over_time(h.now), every | unmasked),
+            Equation(f"masked-{label}", whole, over_time(y.now), every | masked),
+            Equation("last-output", whole, h.last, once | unmasked),
+            Equation("masked-last-output", whole, y.last, once | masked),
             *(Equation(label_of(r), r, s.last) for r, s in zip(last, states, strict=True)),
         ]
     offered = tuple(n.options[o] for o in ("initial_state", *ALL) if o in n.options)

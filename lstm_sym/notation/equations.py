@@ -121,6 +121,12 @@ class Formulation:
     sources: tuple[str, ...]
     cell: Cell
     sequence: Sequence
+    printed_as: str = ""  # the module that holds its code, if another name than its own
+    written_in: str = ""  # the file that states it, if outside lstm_sym/equations/
+
+    @property
+    def module(self) -> str:
+        return self.printed_as or self.name
 
     @property
     def notation(self) -> Notation:

@@ -122,7 +122,7 @@ class Notation:
         """
         stored = self.layout.arrays[name]
         *rows, last = shape.split()
-        stacked = f"{len(stored.gates)}*{last}"
+        stacked = f"{len(stored.gates)}*{last}" if len(stored.gates) > 1 else last
         sizes = [stacked, *rows] if stored.transposed else [*rows, stacked]
         whole = self.symbol(name, latex, " ".join(sizes), meaning)
         blocks = {

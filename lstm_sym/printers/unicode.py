@@ -100,6 +100,12 @@ class UnicodePrinter(Printer):
 def plain(latex: str) -> str:
     """The name on paper as plain text: ``c̃_t`` for ``\\tilde c_t``."""
     text = latex.replace(r"\tilde c", "c\u0303").replace(r"\_", "_")
-    for command, letter in ((r"\sigma", "σ"), (r"\phi", "φ"), (r"\alpha", "α"), (r"\theta", "θ")):
+    for command, letter in (
+        (r"\sigma", "σ"),
+        (r"\phi", "φ"),
+        (r"\alpha", "α"),
+        (r"\theta", "θ"),
+        (r"\beta", "β"),
+    ):
         text = text.replace(command, letter)
     return re.sub(r"\\mathrm\{(\w+)\}", r"\1", text)

@@ -8,6 +8,9 @@ from lstm_sym.notation import Formulation
 from lstm_sym.notation.symbols import Notation, Option
 from lstm_sym.products.python import literal
 
+# What an array is that was not given, and what makes it.
+FILLED = {0: "zeros", 1: "ones"}
+
 
 def sizes_of(formulation: Formulation, symbol: sp.Symbol) -> str:
     """The named dimensions of a symbol as one string: ``units 4*units``."""
@@ -20,9 +23,10 @@ def optional(notation: Notation, symbol: sp.Symbol) -> bool:
 
 
 def parameters(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterator[str]:
-    """What is given and the weights, all positional."""
-    for symbol in (*given, *formulation.cell.weights):
-        absent = " | None = None" if optional(formulation.notation, symbol) else ""
+    """What is given and the weights, all positional; those that may be absent stand last."""
+    n = formulation.notation
+    for symbol in sorted((*given, *formulation.cell.weights), key=lambda s: optional(n, s)):
+        absent = " | None = None" if optional(n, symbol) else ""
         yield f"{symbol}: Array{absent}"
 
 
@@ -54,8 +58,10 @@ def checks(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterator[s
         yield checked(formulation, symbol)
     for equation in formulation.cell.defaults:
         name, sizes = equation.left, sizes_of(formulation, equation.left)
+        if equation.right not in FILLED:
+            raise ValueError(f"{equation.label}: an absent {name} can be 0 or 1, no other value")
         yield f"if {name} is None:"
-        yield f'    {name} = sizes.zeros("{sizes}")  # {equation.label}'
+        yield f'    {name} = sizes.{FILLED[equation.right]}("{sizes}")  # {equation.label}'
         yield "else:"
         yield f"    {checked(formulation, name)}"
     for name in n.functions:
@@ -78,7 +84,7 @@ def option_checks(formulation: Formulation, options: tuple[Option, ...]) -> Iter
 def _brought(formulation: Formulation, option: Option) -> Iterator[str]:
     """The checks of the one or more arguments that an option brings."""
     if len(option.gives) == 1:
-        yield checked(formulation, option.gives[0])
+        yield checked(formulation, option.gives[0], option.name, option.name)
         return
     names = ", ".join(map(str, option.gives))
     yield f'{names} = several("{option.name}", {option.name}, {len(option.gives)})'
@@ -86,12 +92,15 @@ def _brought(formulation: Formulation, option: Option) -> Iterator[str]:
         yield checked(formulation, symbol, f"{option.name}[{place}]")
 
 
-def checked(formulation: Formulation, symbol: sp.Symbol, name: str | None = None) -> str:
+def checked(
+    formulation: Formulation, symbol: sp.Symbol, name: str | None = None, value: str | None = None
+) -> str:
+    """The symbol, from an argument of its own name unless another name and value are given."""
     kind = "boolean" if symbol.name == "mask" else "floating"
     sizes = sizes_of(formulation, symbol)
     if not sizes:
         return f'{symbol} = number("{symbol}", {symbol})'
-    return f'{symbol} = sizes.{kind}("{name or symbol}", {symbol}, "{sizes}")'
+    return f'{symbol} = sizes.{kind}("{name or symbol}", {value or symbol}, "{sizes}")'
 
 
 def blocks(formulation: Formulation) -> Iterator[str]:
@@ -99,4 +108,7 @@ def blocks(formulation: Formulation) -> Iterator[str]:
     for whole, stack in formulation.notation.stacks.items():
         names = ", ".join(map(str, stack.blocks.values()))
         stored = f"{whole}.T" if stack.transposed else str(whole)
-        yield f"{names} = np.split({stored}, {len(stack.blocks)}, axis=-1)"
+        if len(stack.blocks) == 1:
+            yield f"{names} = {stored}"
+        else:
+            yield f"{names} = np.split({stored}, {len(stack.blocks)}, axis=-1)"

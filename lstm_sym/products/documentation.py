@@ -5,11 +5,18 @@ from collections.abc import Iterator
 import sympy as sp
 
 from lstm_sym.notation import Formulation
-from lstm_sym.products.arguments import optional, sizes_of
+from lstm_sym.products.arguments import optional
 from lstm_sym.products.python import Section, docstring, literal, shape
 
 # The sizes of the question that the project answers: 28 timesteps of 10 numbers, 32 units.
-EXAMPLE = {"batch": 4, "timesteps": 28, "input_dim": 10, "units": 32}
+EXAMPLE = {
+    **dict.fromkeys(("batch", "batch_size"), 4),
+    "timesteps": 28,
+    **dict.fromkeys(("input_dim", "input_size"), 10),
+    **dict.fromkeys(("units", "hidden_size", "features"), 32),
+    **dict.fromkeys(("proj_size", "num_proj"), 5),
+}
+OTHER = 3  # a dimension that only a user's own cell has
 
 
 def cell(formulation: Formulation) -> list[str]:
@@ -22,9 +29,10 @@ def cell(formulation: Formulation) -> list[str]:
         *closing(formulation),
     ]
     call = example(formulation, stated.name, stated.given)
-    shapes = tuple(tuple(EXAMPLE[d] for d in formulation.notation[s].shape) for s in stated.results)
+    shapes = tuple(tuple(map(size, formulation.notation[s].shape)) for s in stated.results)
     examples = [f">>> {', '.join(map(str, stated.results))} = {call[0]}", *call[1:]]
-    examples += [f">>> {', '.join(f'{s}.shape' for s in stated.results)}", str(shapes)]
+    shown = str(shapes if len(shapes) > 1 else shapes[0])
+    examples += [f">>> {', '.join(f'{s}.shape' for s in stated.results)}", shown]
     return docstring(f"One timestep of {article(formulation)}.", sections, examples)
 
 
@@ -45,8 +53,8 @@ def sequence(formulation: Formulation) -> list[str]:
     call = example(formulation, stated.name, stated.given)
     examples = [f">>> result = {call[0]}", *call[1:]]
     for symbol in stated.results:
-        dimensions = [d.removesuffix("?") for d in formulation.notation[symbol].shape]
-        examples += [f">>> result.{symbol}.shape", str(tuple(EXAMPLE[d] for d in dimensions))]
+        sizes = tuple(map(size, formulation.notation[symbol].shape))
+        examples += [f">>> result.{symbol}.shape", str(sizes)]
     return docstring(f"All timesteps of {article(formulation)}.", sections, examples)
 
 
@@ -68,11 +76,14 @@ def example(formulation: Formulation, name: str, stated: tuple[sp.Symbol, ...]) 
 
 
 def zeros(formulation: Formulation, symbol: sp.Symbol) -> str:
-    sizes = []
-    for dimension in sizes_of(formulation, symbol).split():
-        factor, _, name = dimension.rpartition("*")
-        sizes.append(int(factor or 1) * EXAMPLE[name])
-    return f"np.zeros(({', '.join(map(str, sizes))}))"
+    sizes = tuple(map(size, formulation.notation[symbol].shape))
+    return f"np.zeros({sizes if len(sizes) > 1 else sizes[0]})"
+
+
+def size(dimension: str) -> int:
+    """The size of ``4*units`` in the examples."""
+    factor, _, name = dimension.removesuffix("?").rpartition("*")
+    return int(factor or 1) * EXAMPLE.get(name, OTHER)
 
 
 def described(formulation: Formulation, symbol: sp.Symbol) -> tuple[str, str]:
@@ -82,7 +93,9 @@ def described(formulation: Formulation, symbol: sp.Symbol) -> tuple[str, str]:
 
 
 def given(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[tuple[str, str]]:
-    for symbol in (*stated, *formulation.cell.weights):
+    for symbol in sorted(
+        (*stated, *formulation.cell.weights), key=lambda s: optional(formulation.notation, s)
+    ):
         name, meaning = described(formulation, symbol)
         if symbol in formulation.notation.stacks:
             gates = ", ".join(formulation.notation.stacks[symbol].blocks)
@@ -120,5 +133,9 @@ def closing(formulation: Formulation) -> Iterator[Section]:
             ("ValueError", "a shape does not fit, an option or an activation is unknown"),
         ],
     )
-    notes = "NaN in an input makes the results of that example NaN from that timestep on. Sources: "
+    notes = (
+        "NaN in an input makes the results of that example NaN from that timestep on, unless an "
+        "activation maps NaN to a number. Without a timestep the last states are the initial ones. "
+        "Sources: "
+    )
     yield "Notes", [("", notes + "; ".join(formulation.sources) + ".")]

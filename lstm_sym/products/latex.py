@@ -10,7 +10,7 @@ from lstm_sym.products import paper
 def of_formulation(formulation: Formulation) -> str:
     """Every equation, numbered, with the label eq:<formulation>:<label>."""
     printer = paper.latex(formulation)
-    text = head(formulation.title, f"lstm_sym/equations/{formulation.name}.py")
+    text = head(formulation.title, paper.written_in(formulation))
     for equation in formulation.equations:
         when = paper.condition(formulation, equation.when)
         text += f"\n% {when}" if when else ""

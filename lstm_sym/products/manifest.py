@@ -20,17 +20,33 @@ from lstm_sym.products.latex import value_and_slope
 from lstm_sym.products.trace import Place, places
 from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS
 
+ABOUT = "Printed from {} by `lstm-sym generate`. Do not edit."
+
 
 def manifest(files: Mapping[str, str]) -> str:
     """The manifest's text, for the texts of all other products."""
     content = {
-        "about": "Printed from lstm_sym by `lstm-sym generate`. Do not edit.",
+        "about": ABOUT.format("lstm_sym"),
         "formulations": {f.name: formulation(f, files) for f in FORMULATIONS},
         "activations": {a.name: activation(a, found) for a, found in _activations(files)},
         "keras_versions": [asdict(row) for row in KERAS_VERSIONS],
         "newest_keras": NEWEST_KERAS,
-        "files": {path: digest(text) for path, text in sorted(files.items())},
     }
+    return signed(content, files)
+
+
+def of_one(stated: Formulation, files: Mapping[str, str]) -> str:
+    """The manifest of a formulation outside the project, whose module stands in no package."""
+    content = {
+        "about": ABOUT.format(paper.written_in(stated)),
+        "formulations": {stated.name: formulation(stated, files, package="")},
+    }
+    return signed(content, files)
+
+
+def signed(content: dict[str, Any], files: Mapping[str, str]) -> str:
+    """The manifest's text, with the digests of the products and its own."""
+    content["files"] = {path: digest(text) for path, text in sorted(files.items())}
     content["digest"] = digest(json.dumps(content, sort_keys=True))
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
@@ -40,15 +56,18 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def formulation(stated: Formulation, files: Mapping[str, str]) -> dict[str, Any]:
+def formulation(
+    stated: Formulation, files: Mapping[str, str], package: str = "lstm_numpy"
+) -> dict[str, Any]:
     """Title, sources, notation and equations of one formulation."""
     n = stated.notation
-    file = f"lstm_numpy/{stated.name}.py"
+    file = f"{package}/{stated.module}.py".lstrip("/")
     found = places(file, files[file], [e.label for e in stated.equations])
     return {
         "title": stated.title,
         "sources": list(stated.sources),
-        "written_in": f"lstm_sym/equations/{stated.name}.py",
+        "module": f"{package}.{stated.module}".lstrip("."),
+        "written_in": paper.written_in(stated),
         "gates": stated.layout.gates,
         "cell": {
             "name": stated.cell.name,

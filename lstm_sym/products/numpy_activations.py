@@ -55,6 +55,7 @@ def function(activation: Activation) -> Iterator[str]:
 def text(activation: Activation) -> tuple[str, list, list[str]]:
     """Summary, sections and examples of the docstring."""
     meaning = activation.meaning
+    since = f"Keras {activation.since} and later" if activation.since else "ONNX"
     formula = paper.of_activation(activation)[1].print(activation.formula)
     parameters = [("x : array, any shape", "what it is taken of, element by element")]
     parameters += [(f"{p.name} : float", p.meaning) for p in activation.parameters]
@@ -69,7 +70,7 @@ def text(activation: Activation) -> tuple[str, list, list[str]]:
     numbers = [float(example(activation, at, values)) for at in (-2, 0, 2)]
     call = f"{activation.name}(np.array([-2.0, 0.0, 2.0]){given})"
     return (
-        f"{meaning[0].upper()}{meaning[1:]} (Keras {activation.since} and later).",
+        f"{meaning[0].upper()}{meaning[1:]} ({since}).",
         sections,
         [f">>> {call}.round(4).tolist()", str(numbers)],
     )
@@ -88,20 +89,24 @@ def tables() -> Iterator[str]:
     yield ""
     yield "#: The functions that may be called by name, and other names that Keras has for them."
     yield "BY_NAME: dict[str, Callable[..., Array]] = {"
-    for activation in ACTIVATIONS:
+    for activation in (a for a in ACTIVATIONS if a.since):
         for name in (activation.name, *activation.aliases):
             yield f'    "{name}": {activation.name},'
     yield "}"
     yield ""
     yield "#: The first release of Keras that takes each name."
     yield "SINCE = {"
-    for activation in ACTIVATIONS:
+    for activation in (a for a in ACTIVATIONS if a.since):
         for name in (activation.name, *activation.aliases):
             yield f'    "{name}": "{activation.since}",'
     yield "}"
     yield ""
     yield "#: Functions that need more than x; as an option they are passed as a callable."
-    needing = [a.name for a in ACTIVATIONS if any(p.default is None for p in a.parameters)]
+    needing = [
+        a.name
+        for a in ACTIVATIONS
+        if a.since and any(p.default is None for p in a.parameters)
+    ]
     yield f"NEED_PARAMETERS = ({', '.join(repr(name) for name in needing)},)".replace("'", '"')
     yield ""
     yield "#: Functions of Keras that mix units and so are no activation of an LSTM."

@@ -8,8 +8,9 @@ from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation, When
 from lstm_sym.passes.inline import inline
-from lstm_sym.products import documentation
+from lstm_sym.products import documentation, numpy_fast
 from lstm_sym.products.arguments import blocks, checks, keywords, option_checks, parameters
+from lstm_sym.products.paper import written_in
 from lstm_sym.products.python import head, imported, shape, signature
 from lstm_sym.products.statements import INDENT, Statements, sequences_as_a_whole
 
@@ -21,7 +22,7 @@ def module(formulation: Formulation) -> str:
     """The text of the module."""
     body = [*result(formulation), "", "", *cell(formulation), "", "", *sequence(formulation)]
     lines = [
-        head(f"{formulation.title}.", f"lstm_sym/equations/{formulation.name}.py"),
+        head(f"{formulation.title}.", written_in(formulation)),
         "from typing import NamedTuple",
         "",
         "import numpy as np",
@@ -29,6 +30,7 @@ def module(formulation: Formulation) -> str:
         *imported("activations", (a.name for a in ACTIVATIONS), statements_of(body)),
         *imported("arguments", ARGUMENTS, statements_of(body)),
         "from lstm_numpy.arrays import Array",
+        *numpy_fast.imports(formulation),
         "",
         "",
         *body,
@@ -88,6 +90,7 @@ def sequence(formulation: Formulation) -> Iterator[str]:
     yield from indented(checks(formulation, stated.given))
     yield from indented(option_checks(formulation, (*stated.options, *stated.cell.options)))
     yield '    timesteps = sizes["timesteps"]'
+    yield from numpy_fast.hook(formulation)
     yield ""
     yield from indented(blocks(formulation))
     yield ""
@@ -118,7 +121,11 @@ def carried(
 ) -> Iterator[str]:
     """What passes from one timestep to the next: h_tm1 is the h_t of the timestep before."""
     passed: dict[frozenset, list[tuple[sp.Symbol, sp.Symbol]]] = {}
+    called = inline(formulation.sequence.cell, formulation.sequence.each)
+    used = {symbol for equation in called for symbol in equation.right.free_symbols}
     for series in formulation.notation.series_of:
+        if times == ("now", "before") and series.before not in used:
+            continue
         defining = [e for e in formulation.sequence.each if series.now in e.defined]
         when = frozenset(common(defining).items())
         earlier, later = (getattr(series, time) for time in times)

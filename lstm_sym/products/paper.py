@@ -1,6 +1,7 @@
 """The printers of paper for one formulation, with the names that its notation gives."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import sympy as sp
 
@@ -69,3 +70,15 @@ def condition(formulation: Formulation, when: When) -> str:
         values = " or ".join(map(str, value)) if isinstance(value, tuple) else value
         said.append((f"{name} given" if value else f"no {name}") if given else f"{name}={values}")
     return ", ".join(said)
+
+
+def written_in(formulation: Formulation) -> str:
+    """The file that states a formulation or the one it is a form of."""
+    if formulation.written_in:
+        return formulation.written_in
+    family = formulation.name.split("_")[0]
+    whole = formulation.name if formulation.name in MODULES else family
+    return f"lstm_sym/equations/{whole}.py"
+
+
+MODULES = {path.stem for path in (Path(__file__).parents[1] / "equations").glob("*.py")}

@@ -46,6 +46,8 @@ def signature(name: str, parameters: Iterable[str], returns: str) -> list[str]:
 
 def literal(value: object) -> str:
     """A string, a number or a flag as it stands in code."""
+    if value == float("inf"):
+        return "np.inf"
     return f'"{value}"' if isinstance(value, str) else repr(value)
 
 

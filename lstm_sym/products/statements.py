@@ -82,9 +82,15 @@ class Statements:
     def _neighbours(
         self, equations: list[Equation], option: Option, known: tuple[str, ...]
     ) -> Iterator[Equation]:
+        values: list[object] = []
         for equation in equations:
             if self._first_option(equation.when, known) != option:
                 return
+            value = equation.when[option.name]
+            # One chain of if and elif holds only what excludes each other.
+            if value not in values and any(_overlap(value, other) for other in values):
+                return
+            values.append(value)
             yield equation
 
     def _branches(
@@ -107,6 +113,11 @@ class Statements:
             comment = f"  # {value}" if is_last and isinstance(value, str) else ""
             yield f"{keyword}:{comment}"
             yield from (INDENT + text for text in bodies[value])
+
+
+def _overlap(one: object, other: object) -> bool:
+    sets = [set(value) if isinstance(value, tuple) else {value} for value in (one, other)]
+    return not sets[0].isdisjoint(sets[1])
 
 
 def test(option: Option, value: object) -> str:

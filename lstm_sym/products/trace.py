@@ -24,7 +24,10 @@ def places(file: str, text: str, labels: Iterable[str]) -> dict[str, list[Place]
         if not code:
             # A label on a line of its own speaks of the next line.
             code, at = lines[number].strip(), number + 1
+            if LABEL.search(code):
+                # That line has a label of its own: here a cell's equations follow.
+                code, at = line.strip(), number
         found[labelled["label"]].append(
-            {"file": file, "function": function, "line": at, "code": LABEL.sub("", code).rstrip()}
+            {"file": file, "function": function, "line": at, "code": code}
         )
     return found

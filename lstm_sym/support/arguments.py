@@ -74,6 +74,10 @@ comes from x_t
         """Zeros of named dimensions, in the common type."""
         return np.zeros(self._shape(dimensions.split()), self.dtype)
 
+    def ones(self, dimensions: str) -> Array:
+        """Ones of named dimensions, in the common type."""
+        return np.ones(self._shape(dimensions.split()), self.dtype)
+
     def empty(self, dimensions: str) -> Array:
         """Room for values of named dimensions, in the common type."""
         return np.empty(self._shape(dimensions.split()), self.dtype)
@@ -134,6 +138,15 @@ def choice(name: str, value: object, allowed: tuple[object, ...]) -> None:
         raise ValueError(f"{name} is {value!r}, expected one of {said}")
 
 
+def number(name: str, value: Any) -> float:
+    """The value as a float; raises TypeError or ValueError with its name."""
+    if isinstance(value, bool) or not isinstance(value, int | float | np.floating | np.integer):
+        raise TypeError(f"{name} is {value!r}, expected a number")
+    if np.isnan(value):
+        raise ValueError(f"{name} is NaN, expected a number")
+    return float(value)
+
+
 def several(name: str, value: Any, number: int) -> tuple[Any, ...]:
     """The value as a tuple of so many items; raises ValueError otherwise."""
     if not isinstance(value, tuple | list) or len(value) != number:
@@ -171,6 +184,6 @@ def _checked(name: str, function: Callable[[Array], Array]) -> Callable[[Array],
         y = np.asarray(function(x))
         if y.shape != x.shape:
             raise ValueError(f"{name} returned shape {y.shape} for {x.shape}, expected the same")
-        return y
+        return y.astype(x.dtype, copy=False)
 
     return call

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+import numpy as np
+
 from lstm_numpy import releases
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
 from lstm_numpy.arrays import Array
@@ -75,7 +77,7 @@ class LSTM:
         keras_version: str = NEWEST_KERAS,
         backend: str = "tensorflow",
     ) -> None:
-        if isinstance(units, bool) or not isinstance(units, int) or units < 1:
+        if isinstance(units, bool) or not isinstance(units, int | np.integer) or units < 1:
             raise ValueError(f"units is {units!r}, expected a positive whole number")
         choice("use_bias", use_bias, (False, True))
         choice("unit_forget_bias", unit_forget_bias, (False, True))
@@ -108,7 +110,7 @@ class LSTM:
                 "recurrent_activation", recurrent_activation, keras_version
             ),
         )
-        self.units = units
+        self.units = int(units)
         self.use_bias = use_bias
         self.unit_forget_bias = unit_forget_bias
         self.return_state = return_state

@@ -34,11 +34,13 @@ def activation(name: str, value: Activation, release: str) -> Activation:
     """The activation that a release means; raises ValueError if it came later."""
     if not isinstance(value, str):
         return value
+    if value == "hard_sigmoid":
+        return row(release).hard_sigmoid
     if value in SINCE and number(SINCE[value]) > number(release):
         raise ValueError(
             f"{name}={value!r} came with Keras {SINCE[value]}, keras_version is {release}"
         )
-    return row(release).hard_sigmoid if value == "hard_sigmoid" else value
+    return value
 
 
 def implementation(value: int | None, release: str) -> None:

@@ -13,7 +13,7 @@ def test_no_call_remains_and_no_label_is_lost(formulation) -> None:
     assert any(equation.right.has(call) for equation in each)
     assert not any(equation.right.has(call) for equation in inlined)
     labels = {equation.label for equation in inlined}
-    assert {e.label for e in each} | {e.label for e in cell.equations if not e.when} == labels
+    assert {e.label for e in each} | {e.label for e in cell.steps} == labels
 
 
 @pytest.mark.parametrize("formulation", FORMULATIONS, ids=lambda f: f.name)

@@ -24,7 +24,8 @@ def test_every_equation_stands_in_the_code(formulation) -> None:
 @pytest.mark.parametrize("formulation", FORMULATIONS, ids=lambda f: f.name)
 def test_every_symbol_has_a_shape_and_a_meaning(formulation) -> None:
     stated = MANIFEST["formulations"][formulation.name]
-    known = stated["symbols"].keys() | stated["functions"].keys() | {formulation.cell.name}
+    known = {formulation.cell.name, *MANIFEST["activations"]}
+    known |= stated["symbols"].keys() | stated["functions"].keys()
     for equation in stated["equations"]:
         assert set(equation["symbols"]) <= known
     for name, symbol in stated["symbols"].items():

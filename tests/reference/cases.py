@@ -32,7 +32,7 @@ MASK = np.array(
 GRID = np.unique(np.concatenate([np.arange(-96, 97) / 8.0, [-1e4, -1e2, -1e-3, 1e-3, 1e2, 1e4]]))
 
 
-def _draw(random, shape, scale, step=64):
+def draw(random, shape, scale, step=64):
     """Normal numbers, cut at two deviations and rounded to multiples of 1 / step.
 
     Rounded numbers are the same in float32 and float64, and small when compressed.
@@ -57,17 +57,17 @@ def _case(
     units = layer["units"]
     step = 64 if weights >= 0.5 else 256
     arrays = {
-        "sequences": _draw(random, shape, inputs) * factor,
-        "kernel": _draw(random, (features, 4 * units), weights, step) * factor,
-        "recurrent_kernel": _draw(random, (units, 4 * units), weights, step) * factor,
+        "sequences": draw(random, shape, inputs) * factor,
+        "kernel": draw(random, (features, 4 * units), weights, step) * factor,
+        "recurrent_kernel": draw(random, (units, 4 * units), weights, step) * factor,
     }
     if layer.get("use_bias", True):
-        arrays["bias"] = _draw(random, (4 * units,), 0.7 * weights, step) * factor
+        arrays["bias"] = draw(random, (4 * units,), 0.7 * weights, step) * factor
     if state:
-        arrays["initial_h"] = _draw(random, (batch, units), 0.7)
-        arrays["initial_c"] = _draw(random, (batch, units), 1.0)
+        arrays["initial_h"] = draw(random, (batch, units), 0.7)
+        arrays["initial_c"] = draw(random, (batch, units), 1.0)
     if previous:
-        arrays["previous_sequences"] = _draw(random, shape, inputs)
+        arrays["previous_sequences"] = draw(random, shape, inputs)
     if mask is not None:
         arrays["mask"] = mask
     return {"name": name, "layer": layer, "kind": kind, "arrays": arrays}
@@ -189,14 +189,15 @@ def export(folder, about, cases, run, functions, left_out=lambda case: None):
         finite = np.isfinite(y)
         arrays["activation.%s.%s.x" % (name, dtype)] = x[finite]
         arrays["activation.%s.%s.y" % (name, dtype)] = y[finite]
-    _write(folder, about, manifest, arrays)
-
-
-def _write(folder, about, manifest, arrays):
+    manifest.update(about)
     name = "%s-%s-%s" % (about["framework"], about["version"], about["backend"])
+    write(folder, name, manifest, arrays)
+
+
+def write(folder, name, manifest, arrays):
+    """Write NAME.npz and NAME.json, the same bytes each time."""
     buffer = io.BytesIO()
     np.savez_compressed(buffer, **{key: arrays[key] for key in sorted(arrays)})
-    manifest.update(about)
     manifest["arrays"] = name + ".npz"
     manifest["sha256"] = hashlib.sha256(buffer.getvalue()).hexdigest()
     manifest["python"] = platform.python_version()

@@ -17,15 +17,25 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 HEAD = re.compile(r"# Python (?P<python>[\d.]+), pip (?P<pip>[\d.]+)")
 
-# environment, exporter, Keras 3's backend
+# folder, environment, exporter, Keras 3's backend
 EXPORTS = [
-    ("k224", "export_keras2.py", None),
-    ("k231", "export_keras2.py", None),
-    ("tf215", "export_tf_keras.py", None),
-    ("k3tf", "export_keras3.py", "tensorflow"),
-    ("k3jt", "export_keras3.py", "jax"),
-    ("k3jt", "export_keras3.py", "torch"),
-    ("k3jt", "export_keras3.py", "numpy"),
+    ("arrays", "k224", "export_keras2.py", None),
+    ("arrays", "k231", "export_keras2.py", None),
+    ("arrays", "tf215", "export_tf_keras.py", None),
+    ("arrays", "k3tf", "export_keras3.py", "tensorflow"),
+    ("arrays", "k3jt", "export_keras3.py", "jax"),
+    ("arrays", "k3jt", "export_keras3.py", "torch"),
+    ("arrays", "k3jt", "export_keras3.py", "numpy"),
+    ("further", "k122tf", "export_keras1.py", None),
+    ("further", "k231", "export_conversions.py", None),
+    ("further", "k224", "export_wrapped.py", None),
+    ("further", "tf215", "export_wrapped.py", None),
+    ("further", "k3tf", "export_wrapped.py", "tensorflow"),
+    ("further", "k3jt", "export_wrapped.py", "numpy"),
+    ("further", "k224", "export_tensorflow1.py", None),
+    ("further", "peers", "export_torch.py", None),
+    ("further", "peers", "export_onnx.py", None),
+    ("further", "flax", "export_flax.py", None),
 ]
 
 
@@ -65,8 +75,9 @@ def build(name, folder):
 
 def main():
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".reference-venvs").resolve()
-    pythons = {name: build(name, folder) for name in dict.fromkeys(name for name, *_ in EXPORTS)}
-    for name, exporter, backend in EXPORTS:
+    names = dict.fromkeys(name for _, name, *_ in EXPORTS)
+    pythons = {name: build(name, folder) for name in names}
+    for arrays, name, exporter, backend in EXPORTS:
         if pythons[name] is None:
             continue
         # Keras reads its settings from a folder; an empty one gives the defaults.
@@ -77,7 +88,7 @@ def main():
             "PYTHONWARNINGS": "ignore",
             "PYTHONDONTWRITEBYTECODE": "1",
         }
-        command = [pythons[name], HERE / exporter, HERE / "arrays"]
+        command = [pythons[name], HERE / exporter, HERE / arrays]
         subprocess.run(command, env={**os.environ, **words}, check=True)
     missing = [name for name, python in pythons.items() if python is None]
     if missing:

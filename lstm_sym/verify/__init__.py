@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from lstm_numpy import LSTM, activations
+from lstm_sym.verify.frameworks import runner
 
 Arrays = dict[str, np.ndarray]
 
@@ -48,18 +49,43 @@ class Comparison:
 
 def compare_all(folder: Path) -> Iterator[Comparison]:
     """Every case of every manifest in a folder; raises ValueError for arrays that were changed."""
-    manifests = sorted(folder.glob("*.json"))
+    manifests = sorted(folder.rglob("*.json"))
     if not manifests:
         raise ValueError(f"{folder} holds no reference arrays: pass --arrays, or make reference")
     for path in manifests:
         about = json.loads(path.read_text())
-        stored = (folder / about["arrays"]).read_bytes()
+        stored = path.with_name(about["arrays"]).read_bytes()
         if hashlib.sha256(stored).hexdigest() != about["sha256"]:
             raise ValueError(f"{about['arrays']} is not the file that {path.name} describes")
-        with np.load(folder / about["arrays"], allow_pickle=False) as loaded:
+        with np.load(path.with_name(about["arrays"]), allow_pickle=False) as loaded:
             arrays = dict(loaded)
-        yield from keras_layers(about, arrays)
-        yield from keras_activations(about, arrays)
+        if "activations" in about:
+            yield from keras_layers(about, arrays)
+            yield from keras_activations(about, arrays)
+        else:
+            yield from recorded(about, arrays)
+
+
+def recorded(about: dict[str, Any], arrays: Arrays) -> Iterator[Comparison]:
+    """The cases of another framework, as its runner computes them."""
+    run = runner(about)
+    for name, case in about["cases"].items():
+        given = _of(name, arrays)
+        outputs = run(about, case, given) if run else None
+        if outputs is not None:
+            yield _comparison(about, name, case, outputs, case["outputs"], given)
+
+
+def _comparison(
+    about: dict[str, Any], name: str, case: dict[str, Any], outputs: Any, keys: Any, given: Arrays
+) -> Comparison:
+    pairs = zip(outputs, keys, strict=True)
+    try:
+        worst = [difference(output, given[key]) for output, key in pairs]
+    except ValueError as error:
+        raise ValueError(f"{source(about)}, case {name}: {error}") from None
+    figures = (max(column) for column in zip(*worst, strict=True))
+    return Comparison(source(about), name, case["kind"], case["dtype"], *figures)
 
 
 def keras_layers(about: dict[str, Any], arrays: Arrays) -> Iterator[Comparison]:
@@ -67,10 +93,8 @@ def keras_layers(about: dict[str, Any], arrays: Arrays) -> Iterator[Comparison]:
     for name, case in about["cases"].items():
         given = _of(name, arrays)
         outputs = run_keras(about, case, given)
-        pairs = zip(outputs, ("lstm_output", "state_h", "state_c"), strict=True)
-        worst = [difference(output, given[key]) for output, key in pairs]
-        figures = (max(column) for column in zip(*worst, strict=True))
-        yield Comparison(source(about), name, case["kind"], case["dtype"], *figures)
+        keys = ("lstm_output", "state_h", "state_c")
+        yield _comparison(about, name, case, outputs, keys, given)
 
 
 def run_keras(about: dict[str, Any], case: dict[str, Any], given: Arrays) -> Any:
@@ -108,7 +132,8 @@ def difference(ours: np.ndarray, theirs: np.ndarray) -> tuple[float, float, floa
 
 
 def source(about: dict[str, Any]) -> str:
-    return f"{about['framework']} {about['version']} {about['backend']}"
+    wrapped = " GRU" if about["arrays"].endswith("-wrapped.npz") else ""
+    return f"{about['framework']} {about['version']} {about.get('backend', '')}".strip() + wrapped
 
 
 def _of(case: str, arrays: Arrays) -> Arrays:

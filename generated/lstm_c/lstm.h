@@ -1,0 +1,87 @@
+/* Printed from lstm_sym/equations/ and lstm_sym/support_c/ by `lstm-sym generate`.
+   Do not edit: change the equations and generate again. */
+/* The LSTM of Keras: all timesteps of a batch, in portable C11, without allocation. */
+#ifndef LSTM_H
+#define LSTM_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum lstm_activation {
+    LSTM_TANH,
+    LSTM_SIGMOID,
+    LSTM_HARD_SIGMOID,
+    LSTM_HARD_SIGMOID_KERAS2,
+    LSTM_LINEAR,
+    LSTM_RELU,
+    LSTM_RELU6,
+    LSTM_LEAKY_RELU,
+    LSTM_ELU,
+    LSTM_SELU,
+    LSTM_CELU,
+    LSTM_GELU,
+    LSTM_GELU_TANH,
+    LSTM_SILU,
+    LSTM_MISH,
+    LSTM_SOFTPLUS,
+    LSTM_SOFTSIGN,
+    LSTM_EXPONENTIAL,
+    LSTM_HARD_TANH,
+    LSTM_HARD_SILU,
+    LSTM_LOG_SIGMOID,
+    LSTM_TANH_SHRINK,
+    LSTM_SOFT_SHRINK,
+    LSTM_HARD_SHRINK,
+    LSTM_SQUAREPLUS,
+    LSTM_SPARSE_PLUS,
+    LSTM_SPARSE_SIGMOID,
+    LSTM_THRESHOLDED_RELU,
+    LSTM_HARD_SIGMOID_ONNX,
+};
+
+enum lstm_masked_output {
+    LSTM_MASKED_PREVIOUS, /* the output emitted one timestep before, zeros before the first */
+    LSTM_MASKED_STATE, /* the hidden state, which the masked step has kept */
+    LSTM_MASKED_ZERO, /* zeros */
+};
+
+/* How many numbers the caller provides for the packed weights and for a call. */
+#define LSTM_PADDED(units) (((units) + 15) / 16 * 16)
+#define LSTM_PACKED_SIZE(input_dim, units) (4 * (1 + (input_dim) + (units)) * LSTM_PADDED(units))
+#define LSTM_WORKSPACE_SIZE(batch, units) (4 * ((batch) + 24) * LSTM_PADDED(units))
+
+#define LSTM_DECLARE(number, suffix)                                                               \
+    typedef struct {                                                                               \
+        size_t batch, timesteps, input_dim, units;                                                 \
+        const number *sequences; /* [batch][timesteps][input_dim] */                               \
+        const number *packed;    /* from lstm_pack */                                              \
+        const number *initial_h, *initial_c; /* [batch][units]; NULL: zeros */                     \
+        const unsigned char *mask; /* [batch][timesteps], 1 where a timestep counts; NULL: all */  \
+        int activation, recurrent_activation; /* enum lstm_activation */                           \
+        int masked_output;                    /* enum lstm_masked_output */                        \
+        int go_backwards, return_sequences;   /* 0 or 1 */                                         \
+        number *lstm_output; /* [batch][timesteps][units], or [batch][units] */                    \
+        number *state_h, *state_c; /* [batch][units] */                                            \
+        number *workspace; /* LSTM_WORKSPACE_SIZE numbers, of no meaning before and after */       \
+    } lstm_call_##suffix;                                                                          \
+                                                                                                   \
+    /* kernel [input_dim][4][units], recurrent_kernel [units][4][units], bias [4][units] or NULL,  \
+       each as Keras's get_weights() has it; packed: LSTM_PACKED_SIZE numbers. The packed form     \
+       belongs to this build of the library. */                                                    \
+    void lstm_pack_##suffix(size_t input_dim, size_t units, const number *kernel,                  \
+                            const number *recurrent_kernel, const number *bias, number *packed);   \
+    void lstm_##suffix(const lstm_call_##suffix *call);                                            \
+    /* An activation, of n numbers. */                                                             \
+    void lstm_activate_##suffix(int activation, size_t n, const number *x, number *y);
+
+LSTM_DECLARE(float, f32)
+LSTM_DECLARE(double, f64)
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

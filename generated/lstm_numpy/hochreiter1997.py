@@ -1,0 +1,203 @@
+"""The LSTM of Hochreiter and Schmidhuber, 1997.
+
+Printed from lstm_sym/equations/hochreiter1997.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm_numpy.activations import sigmoid
+from lstm_numpy.arguments import Sizes, several
+from lstm_numpy.arrays import Array
+
+
+class LSTMResult(NamedTuple):
+    """What `lstm` returns."""
+
+    outputs: Array
+    """output of every timestep, shape (batch, timesteps, units)"""
+
+    last_h: Array
+    """last output, shape (batch, units)"""
+
+    last_c: Array
+    """last cell state, shape (batch, units)"""
+
+
+def lstm_cell(
+    x_t: Array,
+    h_tm1: Array,
+    c_tm1: Array,
+    W: Array,
+    U: Array,
+    b: Array,
+) -> tuple[Array, Array]:
+    """One timestep of the LSTM of Hochreiter and Schmidhuber, 1997.
+
+    Parameters
+    ----------
+    x_t : array, shape (batch, input_dim)
+        input at timestep t
+    h_tm1 : array, shape (batch, units)
+        output one timestep before
+    c_tm1 : array, shape (batch, units)
+        cell state one timestep before
+    W : array, shape (input_dim, 3*units)
+        weights of the input; one block a gate, in the order i, o, c
+    U : array, shape (units, 3*units)
+        weights of the output; one block a gate, in the order i, o, c
+    b : array, shape (3*units,)
+        bias; one block a gate, in the order i, o, c
+
+    Returns
+    -------
+    h_t : array, shape (batch, units)
+        output at timestep t
+    c_t : array, shape (batch, units)
+        cell state at timestep t
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    NaN in an input makes the results of that example NaN from that timestep on, unless an
+    activation maps NaN to a number. Without a timestep the last states are the initial ones.
+    Sources: S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997,
+    appendix A.1, equations (3) to (9).
+
+    Examples
+    --------
+    >>> h_t, c_t = lstm_cell(
+    ...     np.zeros((4, 10)),
+    ...     np.zeros((4, 32)),
+    ...     np.zeros((4, 32)),
+    ...     np.zeros((10, 96)),
+    ...     np.zeros((32, 96)),
+    ...     np.zeros(96),
+    ... )
+    >>> h_t.shape, c_t.shape
+    ((4, 32), (4, 32))
+    """
+    sizes = Sizes()
+    x_t = sizes.floating("x_t", x_t, "batch input_dim")
+    h_tm1 = sizes.floating("h_tm1", h_tm1, "batch units")
+    c_tm1 = sizes.floating("c_tm1", c_tm1, "batch units")
+    W = sizes.floating("W", W, "input_dim 3*units")
+    U = sizes.floating("U", U, "units 3*units")
+    b = sizes.floating("b", b, "3*units")
+
+    W_i, W_o, W_c = np.split(W, 3, axis=-1)
+    U_i, U_o, U_c = np.split(U, 3, axis=-1)
+    b_i, b_o, b_c = np.split(b, 3, axis=-1)
+
+    i_t = sigmoid(x_t @ W_i + h_tm1 @ U_i + b_i)  # input-gate
+    o_t = sigmoid(x_t @ W_o + h_tm1 @ U_o + b_o)  # output-gate
+    z_t = x_t @ W_c + h_tm1 @ U_c + b_c  # cell-input
+    c_t = c_tm1 + i_t * (4 * sigmoid(z_t) - 2)  # cell-state
+    h_t = o_t * (2 * sigmoid(c_t) - 1)  # output
+    return h_t, c_t
+
+
+def lstm(
+    sequences: Array,
+    W: Array,
+    U: Array,
+    b: Array,
+    *,
+    initial_state: tuple[Array, Array] | None = None,
+) -> LSTMResult:
+    """All timesteps of the LSTM of Hochreiter and Schmidhuber, 1997.
+
+    Parameters
+    ----------
+    sequences : array, shape (batch, timesteps, input_dim)
+        input sequences
+    W : array, shape (input_dim, 3*units)
+        weights of the input; one block a gate, in the order i, o, c
+    U : array, shape (units, 3*units)
+        weights of the output; one block a gate, in the order i, o, c
+    b : array, shape (3*units,)
+        bias; one block a gate, in the order i, o, c
+    initial_state : arrays or None, shape (batch, units) and (batch, units)
+        the states before the first timestep
+
+    Returns
+    -------
+    LSTMResult
+    outputs : array, shape (batch, timesteps, units)
+        output of every timestep
+    last_h : array, shape (batch, units)
+        last output
+    last_c : array, shape (batch, units)
+        last cell state
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    NaN in an input makes the results of that example NaN from that timestep on, unless an
+    activation maps NaN to a number. Without a timestep the last states are the initial ones.
+    Sources: S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997,
+    appendix A.1, equations (3) to (9).
+
+    Examples
+    --------
+    >>> result = lstm(
+    ...     np.zeros((4, 28, 10)),
+    ...     np.zeros((10, 96)),
+    ...     np.zeros((32, 96)),
+    ...     np.zeros(96),
+    ... )
+    >>> result.outputs.shape
+    (4, 28, 32)
+    >>> result.last_h.shape
+    (4, 32)
+    >>> result.last_c.shape
+    (4, 32)
+    """
+    sizes = Sizes()
+    sequences = sizes.floating("sequences", sequences, "batch timesteps input_dim")
+    W = sizes.floating("W", W, "input_dim 3*units")
+    U = sizes.floating("U", U, "units 3*units")
+    b = sizes.floating("b", b, "3*units")
+    if initial_state is not None:
+        h_0, c_0 = several("initial_state", initial_state, 2)
+        h_0 = sizes.floating("initial_state[0]", h_0, "batch units")
+        c_0 = sizes.floating("initial_state[1]", c_0, "batch units")
+    timesteps = sizes["timesteps"]
+
+    W_i, W_o, W_c = np.split(W, 3, axis=-1)
+    U_i, U_o, U_c = np.split(U, 3, axis=-1)
+    b_i, b_o, b_c = np.split(b, 3, axis=-1)
+
+    if initial_state is None:
+        h_0 = sizes.zeros("batch units")  # initial-output
+        c_0 = sizes.zeros("batch units")  # initial-cell-state
+    h_t, c_t = h_0, c_0
+    outputs = sizes.empty("batch timesteps units")
+
+    for t in range(1, timesteps + 1):
+        h_tm1, c_tm1 = h_t, c_t
+        x_t = sequences[:, t - 1]  # input
+        # step
+        i_t = sigmoid(x_t @ W_i + h_tm1 @ U_i + b_i)  # input-gate
+        o_t = sigmoid(x_t @ W_o + h_tm1 @ U_o + b_o)  # output-gate
+        z_t = x_t @ W_c + h_tm1 @ U_c + b_c  # cell-input
+        c_t = c_tm1 + i_t * (4 * sigmoid(z_t) - 2)  # cell-state
+        h_t = o_t * (2 * sigmoid(c_t) - 1)  # output
+        outputs[:, t - 1] = h_t  # outputs
+    last_h = h_t  # last-h
+    last_c = c_t  # last-c
+    return LSTMResult(outputs, last_h, last_c)

@@ -1,0 +1,155 @@
+"""The LSTM operator of ONNX, with the specification's arguments and defaults."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from lstm_numpy import onnx_activations, onnx_direction
+from lstm_numpy.arguments import Sizes, choice
+from lstm_numpy.arrays import Array
+
+
+def lstm(
+    X: Array,
+    W: Array,
+    R: Array,
+    B: Array | None = None,
+    sequence_lens: Array | None = None,
+    initial_h: Array | None = None,
+    initial_c: Array | None = None,
+    P: Array | None = None,
+    *,
+    activations: Sequence[str] | None = None,
+    activation_alpha: Sequence[float] | None = None,
+    activation_beta: Sequence[float] | None = None,
+    clip: float | None = None,
+    direction: str = "forward",
+    input_forget: int = 0,
+    layout: int = 0,
+) -> tuple[Array, Array, Array]:
+    """What the operator returns (ONNX 1.23.2, docs/Operators.md, LSTM-22).
+
+    Parameters
+    ----------
+    X : array, shape (seq_length, batch_size, input_size)
+        (batch_size, seq_length, input_size) with layout=1
+    W, R : array, shape (num_directions, 4*hidden_size, input_size or hidden_size)
+        one block a gate, in the order i, o, f, c
+    B : array or None, shape (num_directions, 8*hidden_size)
+        Wb and Rb, one after the other
+    sequence_lens : array of integers or None, shape (batch_size,)
+    initial_h, initial_c : array or None, shape (num_directions, batch_size, hidden_size)
+        (batch_size, num_directions, hidden_size) with layout=1
+    P : array or None, shape (num_directions, 3*hidden_size)
+        peepholes, in the order i, o, f
+    activations, activation_alpha, activation_beta : sequences or None
+        three names a direction; alpha and beta go in order to the functions that take them
+    clip, direction, input_forget, layout
+        the operator's attributes
+
+    Returns
+    -------
+    Y, Y_h, Y_c
+        Y (seq_length, num_directions, batch_size, hidden_size), the last states
+        (num_directions, batch_size, hidden_size); with layout=1 the batch leads
+
+    Raises
+    ------
+    ValueError, TypeError
+        naming the argument that does not fit
+
+    Examples
+    --------
+    >>> Y, Y_h, Y_c = lstm(np.zeros((5, 3, 2)), np.zeros((1, 28, 2)), np.zeros((1, 28, 7)))
+    >>> Y.shape, Y_h.shape
+    ((5, 1, 3, 7), (1, 3, 7))
+    """
+    choice("direction", direction, ("forward", "reverse", "bidirectional"))
+    flags = {"input_forget": input_forget, "layout": layout}
+    for name, value in flags.items():
+        if value not in (0, 1):
+            raise ValueError(f"{name} is {value!r}, expected 0 or 1")
+    number = 2 if direction == "bidirectional" else 1
+    X, W, R, B, initial_h, initial_c, P = checked(
+        number, layout, X=X, W=W, R=R, B=B, initial_h=initial_h, initial_c=initial_c, P=P
+    )
+    batch, timesteps = X.shape[:2]
+    lengths = valid_lengths(sequence_lens, batch, timesteps)
+    mask = np.arange(timesteps) < lengths[:, np.newaxis]
+    functions = onnx_activations.resolve(activations, activation_alpha, activation_beta, number)
+    outputs, states_h, states_c = [], [], []
+    for place in range(number):
+        backwards = direction == "reverse" or place == 1
+        order = time_order(lengths, timesteps) if backwards else None
+        f, g, h = functions[place]
+        Wb, Rb = np.split(B[place], 2)
+        result = onnx_direction.lstm(
+            X if order is None else np.take_along_axis(X, order, axis=1),
+            W[place],
+            R[place],
+            Wb,
+            Rb,
+            P[place],
+            initial_state=(initial_h[place], initial_c[place]),
+            mask=mask,
+            masked_output="zero",
+            clip=np.inf if clip is None else clip,
+            input_forget=bool(input_forget),
+            f=f,
+            g=g,
+            h=h,
+        )
+        outputs.append(result.Y if order is None else np.take_along_axis(result.Y, order, axis=1))
+        states_h.append(result.Y_h)
+        states_c.append(result.Y_c)
+    if layout:
+        return np.stack(outputs, axis=2), np.stack(states_h, axis=1), np.stack(states_c, axis=1)
+    Y = np.stack([output.swapaxes(0, 1) for output in outputs], axis=1)
+    return Y, np.stack(states_h), np.stack(states_c)
+
+
+def checked(number: int, layout: int, **arrays: Array | None) -> list[Array]:
+    """The arrays, batch first and states direction first; zeros for those that are absent."""
+    sizes = Sizes(num_directions=number)
+    sequence = "batch_size timesteps input_size" if layout else "timesteps batch_size input_size"
+    state = "num_directions batch_size hidden_size"
+    given_state = "batch_size num_directions hidden_size" if layout else state
+    shapes = {
+        "X": sequence,
+        "W": "num_directions 4*hidden_size input_size",
+        "R": "num_directions 4*hidden_size hidden_size",
+        "B": "num_directions 8*hidden_size",
+        "initial_h": given_state,
+        "initial_c": given_state,
+        "P": "num_directions 3*hidden_size",
+    }
+    found = []
+    for name, value in arrays.items():
+        if value is None:
+            found.append(sizes.zeros(state if name.startswith("initial") else shapes[name]))
+            continue
+        array = sizes.floating(name, value, shapes[name])
+        moved = (name == "X" and not layout) or (name.startswith("initial") and layout)
+        found.append(array.swapaxes(0, 1) if moved else array)
+    return found
+
+
+def valid_lengths(sequence_lens: Array | None, batch: int, timesteps: int) -> Array:
+    """The number of timesteps of each example."""
+    if sequence_lens is None:
+        return np.full(batch, timesteps)
+    lengths = np.asarray(sequence_lens)
+    if lengths.dtype.kind not in "iu":
+        raise TypeError(f"sequence_lens has dtype {lengths.dtype}, expected integers")
+    if lengths.shape != (batch,):
+        raise ValueError(f"sequence_lens has shape {lengths.shape}, expected ({batch},)")
+    if lengths.size and not (lengths.min() >= 0 and lengths.max() <= timesteps):
+        raise ValueError(f"sequence_lens is {lengths.tolist()}, expected 0 to {timesteps}")
+    return lengths
+
+
+def time_order(lengths: Array, timesteps: int) -> Array:
+    """For each example its valid timesteps reversed, then the others as they are."""
+    time = np.arange(timesteps)
+    reverse = np.where(time < lengths[:, np.newaxis], lengths[:, np.newaxis] - 1 - time, time)
+    return reverse[:, :, np.newaxis]

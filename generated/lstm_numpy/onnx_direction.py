@@ -1,0 +1,302 @@
+"""The LSTM operator of ONNX.
+
+Printed from lstm_sym/equations/onnx.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, number, several
+from lstm_numpy.arrays import Array
+
+
+class LSTMResult(NamedTuple):
+    """What `lstm` returns."""
+
+    Y: Array
+    """output, shape (batch_size, timesteps, hidden_size)"""
+
+    Y_h: Array
+    """last hidden state, shape (batch_size, hidden_size)"""
+
+    Y_c: Array
+    """last cell state, shape (batch_size, hidden_size)"""
+
+
+def lstm_cell(
+    X_t: Array,
+    H_tm1: Array,
+    C_tm1: Array,
+    W: Array,
+    R: Array,
+    Wb: Array,
+    Rb: Array,
+    P: Array,
+    *,
+    clip: float = np.inf,
+    input_forget: bool = False,
+    f: Activation = "sigmoid",
+    g: Activation = "tanh",
+    h: Activation = "tanh",
+) -> tuple[Array, Array]:
+    """One timestep of the LSTM operator of ONNX.
+
+    Parameters
+    ----------
+    X_t : array, shape (batch_size, input_size)
+        input at timestep t
+    H_tm1 : array, shape (batch_size, hidden_size)
+        hidden state one timestep before
+    C_tm1 : array, shape (batch_size, hidden_size)
+        cell state one timestep before
+    W : array, shape (4*hidden_size, input_size)
+        weights of the input; one block a gate, in the order i, o, f, c
+    R : array, shape (4*hidden_size, hidden_size)
+        recurrence weights; one block a gate, in the order i, o, f, c
+    Wb : array, shape (4*hidden_size,)
+        bias beside the input; one block a gate, in the order i, o, f, c
+    Rb : array, shape (4*hidden_size,)
+        bias beside the hidden state; one block a gate, in the order i, o, f, c
+    P : array, shape (3*hidden_size,)
+        peephole weights; one block a gate, in the order i, o, f
+    f : str or callable
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
+    g : str or callable
+        activation of the cell gate: a name in lstm_numpy.activations, or a function of an array
+    h : str or callable
+        activation of the cell state: a name in lstm_numpy.activations, or a function of an array
+
+    Returns
+    -------
+    H_t : array, shape (batch_size, hidden_size)
+        hidden state at timestep t
+    C_t : array, shape (batch_size, hidden_size)
+        cell state at timestep t
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    NaN in an input makes the results of that example NaN from that timestep on, unless an
+    activation maps NaN to a number. Without a timestep the last states are the initial ones.
+    Sources: ONNX 1.23.2, docs/Operators.md, LSTM-22.
+
+    Examples
+    --------
+    >>> H_t, C_t = lstm_cell(
+    ...     np.zeros((4, 10)),
+    ...     np.zeros((4, 32)),
+    ...     np.zeros((4, 32)),
+    ...     np.zeros((128, 10)),
+    ...     np.zeros((128, 32)),
+    ...     np.zeros(128),
+    ...     np.zeros(128),
+    ...     np.zeros(96),
+    ... )
+    >>> H_t.shape, C_t.shape
+    ((4, 32), (4, 32))
+    """
+    sizes = Sizes()
+    X_t = sizes.floating("X_t", X_t, "batch_size input_size")
+    H_tm1 = sizes.floating("H_tm1", H_tm1, "batch_size hidden_size")
+    C_tm1 = sizes.floating("C_tm1", C_tm1, "batch_size hidden_size")
+    W = sizes.floating("W", W, "4*hidden_size input_size")
+    R = sizes.floating("R", R, "4*hidden_size hidden_size")
+    Wb = sizes.floating("Wb", Wb, "4*hidden_size")
+    Rb = sizes.floating("Rb", Rb, "4*hidden_size")
+    P = sizes.floating("P", P, "3*hidden_size")
+    f = elementwise("f", f)
+    g = elementwise("g", g)
+    h = elementwise("h", h)
+    clip = number("clip", clip)
+    choice("input_forget", input_forget, (False, True))
+
+    W_i, W_o, W_f, W_c = np.split(W.T, 4, axis=-1)
+    R_i, R_o, R_f, R_c = np.split(R.T, 4, axis=-1)
+    Wb_i, Wb_o, Wb_f, Wb_c = np.split(Wb, 4, axis=-1)
+    Rb_i, Rb_o, Rb_f, Rb_c = np.split(Rb, 4, axis=-1)
+    P_i, P_o, P_f = np.split(P, 3, axis=-1)
+
+    i_sum = X_t @ W_i + H_tm1 @ R_i + P_i * C_tm1 + Wb_i + Rb_i  # input-sum
+    i_t = f(np.clip(i_sum, -clip, clip))  # input-gate
+    if input_forget:
+        f_t = 1 - i_t  # coupled-forget-gate
+    else:
+        f_sum = X_t @ W_f + H_tm1 @ R_f + P_f * C_tm1 + Wb_f + Rb_f  # forget-sum
+        f_t = f(np.clip(f_sum, -clip, clip))  # forget-gate
+    c_sum = X_t @ W_c + H_tm1 @ R_c + Wb_c + Rb_c  # cell-sum
+    c_t = g(np.clip(c_sum, -clip, clip))  # cell-gate
+    C_t = f_t * C_tm1 + i_t * c_t  # cell-state
+    o_sum = X_t @ W_o + H_tm1 @ R_o + P_o * C_t + Wb_o + Rb_o  # output-sum
+    o_t = f(np.clip(o_sum, -clip, clip))  # output-gate
+    H_t = o_t * h(np.clip(C_t, -clip, clip))  # hidden-state
+    return H_t, C_t
+
+
+def lstm(
+    X: Array,
+    W: Array,
+    R: Array,
+    Wb: Array,
+    Rb: Array,
+    P: Array,
+    *,
+    initial_state: tuple[Array, Array] | None = None,
+    mask: Array | None = None,
+    masked_output: str = "previous",
+    clip: float = np.inf,
+    input_forget: bool = False,
+    f: Activation = "sigmoid",
+    g: Activation = "tanh",
+    h: Activation = "tanh",
+) -> LSTMResult:
+    """All timesteps of the LSTM operator of ONNX.
+
+    Parameters
+    ----------
+    X : array, shape (batch_size, timesteps, input_size)
+        input sequences
+    W : array, shape (4*hidden_size, input_size)
+        weights of the input; one block a gate, in the order i, o, f, c
+    R : array, shape (4*hidden_size, hidden_size)
+        recurrence weights; one block a gate, in the order i, o, f, c
+    Wb : array, shape (4*hidden_size,)
+        bias beside the input; one block a gate, in the order i, o, f, c
+    Rb : array, shape (4*hidden_size,)
+        bias beside the hidden state; one block a gate, in the order i, o, f, c
+    P : array, shape (3*hidden_size,)
+        peephole weights; one block a gate, in the order i, o, f
+    initial_state : arrays or None, shape (batch_size, hidden_size) and (batch_size, hidden_size)
+        the states before the first timestep
+    mask : array or None, shape (batch_size, timesteps)
+        which timesteps count; all of them when absent
+    masked_output : one of "previous", "state", "zero"
+        what is emitted at a masked timestep; "previous": the output emitted one timestep before,
+        zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
+        zeros
+    f : str or callable
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
+    g : str or callable
+        activation of the cell gate: a name in lstm_numpy.activations, or a function of an array
+    h : str or callable
+        activation of the cell state: a name in lstm_numpy.activations, or a function of an array
+
+    Returns
+    -------
+    LSTMResult
+    Y : array, shape (batch_size, timesteps, hidden_size)
+        output
+    Y_h : array, shape (batch_size, hidden_size)
+        last hidden state
+    Y_c : array, shape (batch_size, hidden_size)
+        last cell state
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    NaN in an input makes the results of that example NaN from that timestep on, unless an
+    activation maps NaN to a number. Without a timestep the last states are the initial ones.
+    Sources: ONNX 1.23.2, docs/Operators.md, LSTM-22.
+
+    Examples
+    --------
+    >>> result = lstm(
+    ...     np.zeros((4, 28, 10)),
+    ...     np.zeros((128, 10)),
+    ...     np.zeros((128, 32)),
+    ...     np.zeros(128),
+    ...     np.zeros(128),
+    ...     np.zeros(96),
+    ... )
+    >>> result.Y.shape
+    (4, 28, 32)
+    >>> result.Y_h.shape
+    (4, 32)
+    >>> result.Y_c.shape
+    (4, 32)
+    """
+    sizes = Sizes()
+    X = sizes.floating("X", X, "batch_size timesteps input_size")
+    W = sizes.floating("W", W, "4*hidden_size input_size")
+    R = sizes.floating("R", R, "4*hidden_size hidden_size")
+    Wb = sizes.floating("Wb", Wb, "4*hidden_size")
+    Rb = sizes.floating("Rb", Rb, "4*hidden_size")
+    P = sizes.floating("P", P, "3*hidden_size")
+    f = elementwise("f", f)
+    g = elementwise("g", g)
+    h = elementwise("h", h)
+    if initial_state is not None:
+        H_0, C_0 = several("initial_state", initial_state, 2)
+        H_0 = sizes.floating("initial_state[0]", H_0, "batch_size hidden_size")
+        C_0 = sizes.floating("initial_state[1]", C_0, "batch_size hidden_size")
+    if mask is not None:
+        mask = sizes.boolean("mask", mask, "batch_size timesteps")
+    choice("masked_output", masked_output, ("previous", "state", "zero"))
+    clip = number("clip", clip)
+    choice("input_forget", input_forget, (False, True))
+    timesteps = sizes["timesteps"]
+
+    W_i, W_o, W_f, W_c = np.split(W.T, 4, axis=-1)
+    R_i, R_o, R_f, R_c = np.split(R.T, 4, axis=-1)
+    Wb_i, Wb_o, Wb_f, Wb_c = np.split(Wb, 4, axis=-1)
+    Rb_i, Rb_o, Rb_f, Rb_c = np.split(Rb, 4, axis=-1)
+    P_i, P_o, P_f = np.split(P, 3, axis=-1)
+
+    if initial_state is None:
+        H_0 = sizes.zeros("batch_size hidden_size")  # initial-hidden-state
+        C_0 = sizes.zeros("batch_size hidden_size")  # initial-cell-state
+    if mask is not None:
+        y_0 = sizes.zeros("batch_size hidden_size")  # initial-output
+    H_t, C_t = H_0, C_0
+    if mask is not None:
+        y_t = y_0
+    Y = sizes.empty("batch_size timesteps hidden_size")
+
+    for t in range(1, timesteps + 1):
+        H_tm1, C_tm1 = H_t, C_t
+        if mask is not None:
+            y_tm1 = y_t
+        X_t = X[:, t - 1]  # input
+        # step
+        i_sum = X_t @ W_i + H_tm1 @ R_i + P_i * C_tm1 + Wb_i + Rb_i  # input-sum
+        i_t = f(np.clip(i_sum, -clip, clip))  # input-gate
+        if input_forget:
+            f_t = 1 - i_t  # coupled-forget-gate
+        else:
+            f_sum = X_t @ W_f + H_tm1 @ R_f + P_f * C_tm1 + Wb_f + Rb_f  # forget-sum
+            f_t = f(np.clip(f_sum, -clip, clip))  # forget-gate
+        c_sum = X_t @ W_c + H_tm1 @ R_c + Wb_c + Rb_c  # cell-sum
+        c_t = g(np.clip(c_sum, -clip, clip))  # cell-gate
+        C_t = f_t * C_tm1 + i_t * c_t  # cell-state
+        o_sum = X_t @ W_o + H_tm1 @ R_o + P_o * C_t + Wb_o + Rb_o  # output-sum
+        o_t = f(np.clip(o_sum, -clip, clip))  # output-gate
+        H_t = o_t * h(np.clip(C_t, -clip, clip))  # hidden-state
+        if mask is not None:
+            m_t = mask[:, t - 1, np.newaxis]  # mask
+            H_t, C_t = np.where(m_t, H_t, H_tm1), np.where(m_t, C_t, C_tm1)  # masked-step
+            if masked_output == "previous":
+                y_t = np.where(m_t, H_t, y_tm1)  # output-previous
+            elif masked_output == "state":
+                y_t = H_t  # output-state
+            else:  # zero
+                y_t = np.where(m_t, H_t, 0)  # output-zero
+        if mask is not None:
+            Y[:, t - 1] = y_t  # masked-y
+        else:
+            Y[:, t - 1] = H_t  # y
+    Y_h = H_t  # y-h
+    Y_c = C_t  # y-c
+    return LSTMResult(Y, Y_h, Y_c)

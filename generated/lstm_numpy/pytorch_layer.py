@@ -1,0 +1,231 @@
+"""The LSTM of PyTorch.
+
+Printed from lstm_sym/equations/pytorch.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm_numpy.activations import sigmoid, tanh
+from lstm_numpy.arguments import Sizes, choice, several
+from lstm_numpy.arrays import Array
+
+
+class LayerResult(NamedTuple):
+    """What `lstm_layer` returns."""
+
+    output: Array
+    """output, shape (batch, timesteps, hidden_size)"""
+
+    h_n: Array
+    """last hidden state, shape (batch, hidden_size)"""
+
+    c_n: Array
+    """last cell state, shape (batch, hidden_size)"""
+
+
+def lstm_cell(
+    x_t: Array,
+    h_tm1: Array,
+    c_tm1: Array,
+    weight_ih: Array,
+    weight_hh: Array,
+    bias_ih: Array | None = None,
+    bias_hh: Array | None = None,
+) -> tuple[Array, Array]:
+    """One timestep of the LSTM of PyTorch.
+
+    Parameters
+    ----------
+    x_t : array, shape (batch, input_size)
+        input at timestep t
+    h_tm1 : array, shape (batch, hidden_size)
+        hidden state one timestep before
+    c_tm1 : array, shape (batch, hidden_size)
+        cell state one timestep before
+    weight_ih : array, shape (4*hidden_size, input_size)
+        weights of the input; one block a gate, in the order i, f, g, o
+    weight_hh : array, shape (4*hidden_size, hidden_size)
+        weights of the hidden state; one block a gate, in the order i, f, g, o
+    bias_ih : array or None, shape (4*hidden_size,)
+        input bias; one block a gate, in the order i, f, g, o; None: zeros
+    bias_hh : array or None, shape (4*hidden_size,)
+        hidden bias; one block a gate, in the order i, f, g, o; None: zeros
+
+    Returns
+    -------
+    h_t : array, shape (batch, hidden_size)
+        hidden state at timestep t
+    c_t : array, shape (batch, hidden_size)
+        cell state at timestep t
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    NaN in an input makes the results of that example NaN from that timestep on, unless an
+    activation maps NaN to a number. Without a timestep the last states are the initial ones.
+    Sources: PyTorch 2.13.0, torch/nn/modules/rnn.py, class LSTM.
+
+    Examples
+    --------
+    >>> h_t, c_t = lstm_cell(
+    ...     np.zeros((4, 10)),
+    ...     np.zeros((4, 32)),
+    ...     np.zeros((4, 32)),
+    ...     np.zeros((128, 10)),
+    ...     np.zeros((128, 32)),
+    ... )
+    >>> h_t.shape, c_t.shape
+    ((4, 32), (4, 32))
+    """
+    sizes = Sizes()
+    x_t = sizes.floating("x_t", x_t, "batch input_size")
+    h_tm1 = sizes.floating("h_tm1", h_tm1, "batch hidden_size")
+    c_tm1 = sizes.floating("c_tm1", c_tm1, "batch hidden_size")
+    weight_ih = sizes.floating("weight_ih", weight_ih, "4*hidden_size input_size")
+    weight_hh = sizes.floating("weight_hh", weight_hh, "4*hidden_size hidden_size")
+    if bias_ih is None:
+        bias_ih = sizes.zeros("4*hidden_size")  # no-input-bias
+    else:
+        bias_ih = sizes.floating("bias_ih", bias_ih, "4*hidden_size")
+    if bias_hh is None:
+        bias_hh = sizes.zeros("4*hidden_size")  # no-hidden-bias
+    else:
+        bias_hh = sizes.floating("bias_hh", bias_hh, "4*hidden_size")
+
+    W_ii, W_if, W_ig, W_io = np.split(weight_ih.T, 4, axis=-1)
+    W_hi, W_hf, W_hg, W_ho = np.split(weight_hh.T, 4, axis=-1)
+    b_ii, b_if, b_ig, b_io = np.split(bias_ih, 4, axis=-1)
+    b_hi, b_hf, b_hg, b_ho = np.split(bias_hh, 4, axis=-1)
+
+    i_t = sigmoid(x_t @ W_ii + b_ii + h_tm1 @ W_hi + b_hi)  # input-gate
+    f_t = sigmoid(x_t @ W_if + b_if + h_tm1 @ W_hf + b_hf)  # forget-gate
+    g_t = tanh(x_t @ W_ig + b_ig + h_tm1 @ W_hg + b_hg)  # cell-gate
+    o_t = sigmoid(x_t @ W_io + b_io + h_tm1 @ W_ho + b_ho)  # output-gate
+    c_t = f_t * c_tm1 + i_t * g_t  # cell-state
+    h_t = o_t * tanh(c_t)  # hidden-state
+    return h_t, c_t
+
+
+def lstm_layer(
+    input: Array,
+    weight_ih: Array,
+    weight_hh: Array,
+    bias_ih: Array | None = None,
+    bias_hh: Array | None = None,
+    *,
+    initial_state: tuple[Array, Array] | None = None,
+    go_backwards: bool = False,
+) -> LayerResult:
+    """All timesteps of the LSTM of PyTorch.
+
+    Parameters
+    ----------
+    input : array, shape (batch, timesteps, input_size)
+        input sequences
+    weight_ih : array, shape (4*hidden_size, input_size)
+        weights of the input; one block a gate, in the order i, f, g, o
+    weight_hh : array, shape (4*hidden_size, hidden_size)
+        weights of the hidden state; one block a gate, in the order i, f, g, o
+    bias_ih : array or None, shape (4*hidden_size,)
+        input bias; one block a gate, in the order i, f, g, o; None: zeros
+    bias_hh : array or None, shape (4*hidden_size,)
+        hidden bias; one block a gate, in the order i, f, g, o; None: zeros
+    initial_state : arrays or None, shape (batch, hidden_size) and (batch, hidden_size)
+        the states before the first timestep
+    go_backwards : one of False, True
+        in which order the timesteps are processed; False: from the first to the last; True: from
+        the last to the first; the output is in the order of processing
+
+    Returns
+    -------
+    LayerResult
+    output : array, shape (batch, timesteps, hidden_size)
+        output
+    h_n : array, shape (batch, hidden_size)
+        last hidden state
+    c_n : array, shape (batch, hidden_size)
+        last cell state
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    NaN in an input makes the results of that example NaN from that timestep on, unless an
+    activation maps NaN to a number. Without a timestep the last states are the initial ones.
+    Sources: PyTorch 2.13.0, torch/nn/modules/rnn.py, class LSTM.
+
+    Examples
+    --------
+    >>> result = lstm_layer(
+    ...     np.zeros((4, 28, 10)),
+    ...     np.zeros((128, 10)),
+    ...     np.zeros((128, 32)),
+    ... )
+    >>> result.output.shape
+    (4, 28, 32)
+    >>> result.h_n.shape
+    (4, 32)
+    >>> result.c_n.shape
+    (4, 32)
+    """
+    sizes = Sizes()
+    input = sizes.floating("input", input, "batch timesteps input_size")
+    weight_ih = sizes.floating("weight_ih", weight_ih, "4*hidden_size input_size")
+    weight_hh = sizes.floating("weight_hh", weight_hh, "4*hidden_size hidden_size")
+    if bias_ih is None:
+        bias_ih = sizes.zeros("4*hidden_size")  # no-input-bias
+    else:
+        bias_ih = sizes.floating("bias_ih", bias_ih, "4*hidden_size")
+    if bias_hh is None:
+        bias_hh = sizes.zeros("4*hidden_size")  # no-hidden-bias
+    else:
+        bias_hh = sizes.floating("bias_hh", bias_hh, "4*hidden_size")
+    if initial_state is not None:
+        h_0, c_0 = several("initial_state", initial_state, 2)
+        h_0 = sizes.floating("initial_state[0]", h_0, "batch hidden_size")
+        c_0 = sizes.floating("initial_state[1]", c_0, "batch hidden_size")
+    choice("go_backwards", go_backwards, (False, True))
+    timesteps = sizes["timesteps"]
+
+    W_ii, W_if, W_ig, W_io = np.split(weight_ih.T, 4, axis=-1)
+    W_hi, W_hf, W_hg, W_ho = np.split(weight_hh.T, 4, axis=-1)
+    b_ii, b_if, b_ig, b_io = np.split(bias_ih, 4, axis=-1)
+    b_hi, b_hf, b_hg, b_ho = np.split(bias_hh, 4, axis=-1)
+
+    if initial_state is None:
+        h_0 = sizes.zeros("batch hidden_size")  # initial-hidden-state
+        c_0 = sizes.zeros("batch hidden_size")  # initial-cell-state
+    h_t, c_t = h_0, c_0
+    output = sizes.empty("batch timesteps hidden_size")
+
+    for t in range(1, timesteps + 1):
+        h_tm1, c_tm1 = h_t, c_t
+        if go_backwards:
+            x_t = input[:, timesteps - t]  # input-backwards
+        else:
+            x_t = input[:, t - 1]  # input
+        # step
+        i_t = sigmoid(x_t @ W_ii + b_ii + h_tm1 @ W_hi + b_hi)  # input-gate
+        f_t = sigmoid(x_t @ W_if + b_if + h_tm1 @ W_hf + b_hf)  # forget-gate
+        g_t = tanh(x_t @ W_ig + b_ig + h_tm1 @ W_hg + b_hg)  # cell-gate
+        o_t = sigmoid(x_t @ W_io + b_io + h_tm1 @ W_ho + b_ho)  # output-gate
+        c_t = f_t * c_tm1 + i_t * g_t  # cell-state
+        h_t = o_t * tanh(c_t)  # hidden-state
+        output[:, t - 1] = h_t  # output
+    h_n = h_t  # h-n
+    c_n = c_t  # c-n
+    return LayerResult(output, h_n, c_n)

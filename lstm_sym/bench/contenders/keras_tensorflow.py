@@ -1,0 +1,33 @@
+"""Keras 3 on TensorFlow: the layer in a tf.function, and so without the cost of predict."""
+
+import os
+from collections.abc import Callable
+
+os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+
+import keras
+import tensorflow as tf
+
+from lstm_sym.bench.problem import Array, Problem
+
+
+def version() -> str:
+    return f"{keras.__version__}, TensorFlow {tf.__version__}"
+
+
+def build(problem: Problem) -> Callable[[], Array]:
+    tf.config.threading.set_intra_op_parallelism_threads(problem.threads)
+    tf.config.threading.set_inter_op_parallelism_threads(1)
+    sequences, *weights = problem.arrays
+    layer = keras.layers.LSTM(problem.units, return_sequences=True)
+    layer.build(sequences.shape)
+    layer.set_weights(weights)
+    compute = tf.function(layer)
+    given = tf.constant(sequences)
+
+    def run() -> Array:
+        output: Array = compute(given).numpy()
+        return output
+
+    return run

@@ -1,0 +1,168 @@
+"""Interleaved runs of all contenders on one problem; a wrong output is refused."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+
+import lstm_numpy
+from lstm_numpy.keras import lstm
+from lstm_sym.bench.problem import Array, Problem
+
+OURS = ("lstm_c", "lstm_numpy")
+PEERS = ("pytorch", "onnxruntime_lstm", "keras_jax", "keras_tensorflow")
+OTHERS = ("numpy_plain", "products_alone")
+CONTENDERS = (*OURS, *PEERS, *OTHERS)
+BOUND = 1e-5  # of float32 outputs below 1, after some hundred timesteps
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NPROC")
+
+
+@dataclass
+class Result:
+    """One contender on one problem."""
+
+    name: str
+    version: str = ""
+    error: str = ""  # why there are no times
+    first_call: float = 0.0  # import, build and one call, in seconds
+    peak_kib: int = 0  # of the whole process
+    seconds: list[float] = field(default_factory=list)
+
+    @property
+    def least(self) -> float:
+        return min(self.seconds, default=float("inf"))
+
+    @property
+    def median(self) -> float:
+        return median(self.seconds) if self.seconds else float("inf")
+
+
+def race(
+    problem: Problem,
+    pythons: dict[str, str],
+    rounds: int,
+    seconds: float,
+    tick: Callable[[str], None] = lambda name: None,
+) -> list[Result]:
+    """Every contender's times: some runs of each in turn, several times over.
+
+    ``pythons`` names the interpreter of a contender that is installed elsewhere.
+    """
+    expected = reference(problem)
+    results: list[Result] = []
+    running: list[tuple[Result, Contender]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name in CONTENDERS:
+            tick(name)
+            contender = Contender(name, pythons.get(name, sys.executable), problem.threads)
+            result = contender.start(problem, Path(folder) / f"{name}.npy", expected)
+            results.append(result)
+            if not result.error:
+                running.append((result, contender))
+        for _ in range(rounds):
+            for result, contender in running:
+                tick(result.name)
+                result.seconds += contender.ask(seconds=seconds).get("seconds", [])
+        for _, contender in running:
+            contender.end()
+    return results
+
+
+def reference(problem: Problem) -> Array:
+    """The output in double precision, by the readable product."""
+    sequences, kernel, recurrent_kernel, bias = (a.astype(np.float64) for a in problem.arrays)
+    return lstm(sequences, kernel, recurrent_kernel, bias).lstm_output
+
+
+class Contender:
+    """A worker process."""
+
+    def __init__(self, name: str, python: str, threads: int) -> None:
+        self.name = name
+        roots = [Path(__file__).parents[2], Path(lstm_numpy.__file__).parents[1]]
+        path = os.pathsep.join(map(str, roots))
+        number = {name: str(threads) for name in THREADS}
+        self.process = subprocess.Popen(
+            [python, "-m", "lstm_sym.bench.worker", name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env={**os.environ, **number, "PYTHONPATH": path},
+        )
+        # What counts processors to start threads finds so many; and none can use more.
+        if hasattr(os, "sched_setaffinity"):
+            processors = sorted(os.sched_getaffinity(0))
+            os.sched_setaffinity(self.process.pid, processors[-threads:])
+
+    def start(self, problem: Problem, output: Path, expected: Array) -> Result:
+        """Build; a missing package or a wrong output becomes the result's error."""
+        answer = self.ask(build=asdict(problem), output=str(output))
+        if "error" in answer:
+            self.end()
+            return Result(self.name, error=answer["error"])
+        result = Result(self.name, **answer)
+        if self.name != "products_alone":
+            found = np.load(output, allow_pickle=False)
+            off = np.abs(found - expected).max() if found.shape == expected.shape else np.inf
+            if not off <= BOUND:
+                result.error = f"wrong: off by {off:.1e}"
+                self.end()
+        return result
+
+    def ask(self, **request: Any) -> dict[str, Any]:
+        assert self.process.stdin
+        assert self.process.stdout
+        try:
+            print(json.dumps(request), file=self.process.stdin, flush=True)
+            return dict(json.loads(self.process.stdout.readline()))
+        except (OSError, ValueError):
+            return {"error": "its process ended"}
+
+    def end(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def best_peer(results: list[Result]) -> Result | None:
+    """The fastest peer that computed the right output."""
+    peers = [r for r in results if r.name in PEERS and r.seconds]
+    return min(peers, key=lambda r: r.least, default=None)
+
+
+def as_data(problem: Problem, results: list[Result]) -> dict[str, Any]:
+    """The results of one problem for the JSON file."""
+    peer = best_peer(results)
+    return {
+        "problem": asdict(problem),
+        "best_peer": peer.name if peer else None,
+        "results": [
+            {
+                "name": r.name,
+                "version": r.version,
+                "error": r.error,
+                "least_us": r.least * 1e6 if r.seconds else None,
+                "median_us": r.median * 1e6 if r.seconds else None,
+                "runs": len(r.seconds),
+                "times_best_peer": peer.least / r.least if peer and r.seconds else None,
+                "gflops": problem.operations / r.least / 1e9 if r.seconds else None,
+                "first_call_s": r.first_call,
+                "peak_mib": r.peak_kib / 1024,
+            }
+            for r in results
+        ],
+    }
+
+
+def lines(results: list[Result]) -> Iterator[Result]:
+    """The fastest first; those without times last."""
+    yield from sorted(results, key=lambda r: r.least)

@@ -1,0 +1,45 @@
+"""The LSTM with a forget gate, which lets the cell state shrink."""
+
+from sympy import evaluate
+
+from lstm_sym.equations.activations import sigmoid
+from lstm_sym.equations.literature import Paper
+from lstm_sym.layouts import GERS2000
+from lstm_sym.notation import Cell, Equation, dot
+
+n = Paper(GERS2000)
+x_t, W, U, b = n.x_t, n.W, n.R, n.b
+h_0, h_tm1, h_t, h_T = n.output
+c_0, c_tm1, c_t, c_T = n.state
+i_t = n.symbol("i_t", "i_t", "batch units", "input gate")
+f_t = n.symbol("f_t", "f_t", "batch units", "forget gate")
+o_t = n.symbol("o_t", "o_t", "batch units", "output gate")
+z_t = n.symbol("z_t", "z_t", "batch units", "cell input, before it is squashed")
+
+with evaluate(False):  # keep every sum and product in the order written here
+    cell = Cell(
+        "lstm_cell",
+        r"\mathrm{LSTM}_{2000}",
+        n,
+        given=(x_t, h_tm1, c_tm1),
+        weights=(W.whole, U.whole, b.whole),
+        equations=(
+            Equation("input-gate", i_t, sigmoid(dot(x_t, W.i) + dot(h_tm1, U.i) + b.i)),
+            Equation("forget-gate", f_t, sigmoid(dot(x_t, W.f) + dot(h_tm1, U.f) + b.f)),
+            Equation("output-gate", o_t, sigmoid(dot(x_t, W.o) + dot(h_tm1, U.o) + b.o)),
+            Equation("cell-input", z_t, dot(x_t, W.c) + dot(h_tm1, U.c) + b.c),
+            Equation("cell-state", c_t, f_t * c_tm1 + i_t * (4 * sigmoid(z_t) - 2)),
+            Equation("output", h_t, o_t * (2 * sigmoid(c_t) - 1)),
+        ),
+        results=(h_t, c_t),
+    )
+
+formulation = n.formulation(
+    "gers2000",
+    "The LSTM with forget gate, Gers et al., 2000",
+    (
+        'F. Gers, J. Schmidhuber and F. Cummins, "Learning to Forget: Continual Prediction with '
+        'LSTM", Neural Computation 12, 2000, section 2',
+    ),
+    cell,
+)

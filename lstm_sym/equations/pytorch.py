@@ -1,0 +1,80 @@
+"""One layer and direction of PyTorch's nn.LSTM; layers and directions are stacked around it.
+
+Weights are stored transposed and there are two biases, of which only the sum matters.
+"""
+
+from sympy import Integer, evaluate
+
+from lstm_sym.equations.activations import sigmoid, tanh
+from lstm_sym.equations.sequences import sequence
+from lstm_sym.layouts import PYTORCH
+from lstm_sym.notation import Cell, Equation, Formulation, Notation, dot
+
+SOURCE = "PyTorch 2.13.0, torch/nn/modules/rnn.py, class LSTM"
+
+
+def layer(projected: bool) -> Formulation:
+    """The layer without and with proj_size, which projects the output and nothing else."""
+    n = Notation(PYTORCH)
+    width = "proj_size" if projected else "hidden_size"
+    x_t = n.symbol("x_t", "x_t", "batch input_size", "input at timestep t")
+    h = _, h_tm1, h_t, _ = n.series("h", f"batch {width}", "hidden state")
+    c = _, c_tm1, c_t, _ = n.series("c", "batch hidden_size", "cell state")
+    W = n.stack(
+        "weight_ih", r"W_{ih}", "input_size hidden_size", "weights of the input",
+        "W_i{}", r"W_{{i{}}}^\top",
+    )  # fmt: skip
+    U = n.stack(
+        "weight_hh", r"W_{hh}", f"{width} hidden_size", "weights of the hidden state",
+        "W_h{}", r"W_{{h{}}}^\top",
+    )  # fmt: skip
+    b = n.stack("bias_ih", "b_{ih}", "hidden_size", "input bias", "b_i{}", "b_{{i{}}}")
+    d = n.stack("bias_hh", "b_{hh}", "hidden_size", "hidden bias", "b_h{}", "b_{{h{}}}")
+    n.option("bias_ih", "whether the layer has biases", gives=(b.whole,))
+    n.option("bias_hh", "whether the layer has biases", gives=(d.whole,))
+    i_t = n.symbol("i_t", "i_t", "batch hidden_size", "input gate")
+    f_t = n.symbol("f_t", "f_t", "batch hidden_size", "forget gate")
+    g_t = n.symbol("g_t", "g_t", "batch hidden_size", "cell gate")
+    o_t = n.symbol("o_t", "o_t", "batch hidden_size", "output gate")
+    weights = [W.whole, U.whole]
+    with evaluate(False):  # keep every sum and product in the order written here
+        output = o_t * tanh(c_t)
+        if projected:
+            P = n.stack(
+                "weight_hr", r"W_{hr}", "hidden_size proj_size", "projection",
+                "W_h{}", r"W_{{h{}}}^\top",
+            )  # fmt: skip
+            weights.append(P.whole)
+            output = dot(output, P.r)
+        cell = Cell(
+            "lstm_cell",
+            r"\mathrm{LSTMCell}",
+            n,
+            given=(x_t, h_tm1, c_tm1),
+            weights=(*weights, b.whole, d.whole),
+            equations=(
+                Equation("no-input-bias", b.whole, Integer(0), n.when(bias_ih=False)),
+                Equation("no-hidden-bias", d.whole, Integer(0), n.when(bias_hh=False)),
+                Equation("input-gate", i_t, sigmoid(dot(x_t, W.i) + b.i + dot(h_tm1, U.i) + d.i)),
+                Equation("forget-gate", f_t, sigmoid(dot(x_t, W.f) + b.f + dot(h_tm1, U.f) + d.f)),
+                Equation("cell-gate", g_t, tanh(dot(x_t, W.g) + b.g + dot(h_tm1, U.g) + d.g)),
+                Equation("output-gate", o_t, sigmoid(dot(x_t, W.o) + b.o + dot(h_tm1, U.o) + d.o)),
+                Equation("cell-state", c_t, f_t * c_tm1 + i_t * g_t),
+                Equation("hidden-state", h_t, output),
+            ),
+            results=(h_t, c_t),
+        )
+    X = n.symbol("input", "X", "batch timesteps input_size", "input sequences")
+    output = n.symbol("output", r"\mathrm{output}", f"batch timesteps {width}", "output")
+    h_n = n.symbol("h_n", "h_n", f"batch {width}", "last hidden state")
+    c_n = n.symbol("c_n", "c_n", "batch hidden_size", "last cell state")
+    over_time = sequence(
+        cell, "LayerResult", (X, x_t), (h, c), (output, h_n, c_n), ("go_backwards",), "lstm_layer"
+    )
+    name, title = "pytorch", "The LSTM of PyTorch"
+    if projected:
+        name, title = "pytorch_projection", "The LSTM of PyTorch with proj_size"
+    return Formulation(name, title, (SOURCE,), cell, over_time, f"{name}_layer")
+
+
+plain, projection = layer(projected=False), layer(projected=True)

@@ -1,0 +1,126 @@
+"""A user's own cell: a Python module outside the project, and what is printed from it."""
+
+import importlib.util
+import traceback
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from lstm_sym import generate
+from lstm_sym.notation import Formulation
+from lstm_sym.printers.base import NoWordError
+from lstm_sym.products import latex, manifest, numpy_formulation
+
+NAME = "formulation"
+
+
+class OwnCellError(ValueError):
+    """The user's module cannot be printed; the message names the file, the line and the reason."""
+
+
+def load(path: Path) -> Formulation:
+    """Run the module and return its `formulation`; raises `OwnCellError`."""
+    spec = importlib.util.spec_from_file_location(f"own_cell_{path.stem}", path)
+    if path.suffix != ".py" or spec is None or spec.loader is None:
+        raise OwnCellError(f"{path} is no Python module: its name must end in .py")
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise OwnCellError(f"{place(path, error)}: {said(error)}") from None
+    stated = getattr(module, NAME, None)
+    if not isinstance(stated, Formulation):
+        kind = f"a {type(stated).__name__}" if hasattr(module, NAME) else "missing"
+        raise OwnCellError(f"{path}: `{NAME}` is {kind}, expected {NAME} = Formulation(...)")
+    for name in (stated.name, stated.module):
+        if not name.isidentifier():
+            raise OwnCellError(f"{path}: the name {name!r} is no Python identifier")
+    return replace(stated, written_in=path.name)
+
+
+def render(path: Path) -> dict[str, str]:
+    """The products of the cell in a module; nothing is written. Raises `OwnCellError`."""
+    stated = load(path)
+    try:
+        files = {
+            f"{stated.module}.py": numpy_formulation.module(stated),
+            f"{stated.name}.tex": latex.of_formulation(stated),
+        }
+        compile(files[f"{stated.module}.py"], f"{stated.module}.py", "exec")
+        files["manifest.json"] = manifest.of_one(stated, files)
+    except (NoWordError, ValueError, TypeError, KeyError, SyntaxError) as error:
+        raise OwnCellError(f"{path}: it cannot be printed: {said(error)}") from None
+    return files
+
+
+def rendered(path: Path | None, folder: Path) -> dict[str, str]:
+    """The project's products or, with a path, those of the user's cell; for the command line."""
+    if path is None:
+        return generate.render()
+    why = refused(path, folder)
+    if why:
+        raise click.UsageError(why)
+    try:
+        return render(path)
+    except OwnCellError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def prove(path: Path | None) -> None:
+    """Say that a user's printed cell is its equations; for the command line."""
+    if path is None:
+        return
+    try:
+        number = proven(path)
+    except OwnCellError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"run on symbols, the code gives the equations back in {number} configurations")
+
+
+def proven(path: Path) -> int:
+    """In how many configurations the printed code, run on symbols, gives the equations back.
+
+    Raises `OwnCellError` where it does not.
+    """
+    from lstm_sym.proofs.readback import Readback
+
+    stated = load(path)
+    readback = Readback(stated, numpy_formulation.module(stated))
+    found = list(readback.differences())
+    if found:
+        raise OwnCellError(f"{path}: the printed code is not the equations: {'; '.join(found)}")
+    return readback.compared
+
+
+def refused(path: Path, folder: Path) -> str:
+    """Why the products of a user's cell may not stand in a folder; empty where they may."""
+    own, products = folder.resolve(), generate.PRODUCTS.resolve()
+    if own == products or products in own.parents or own in products.parents:
+        return f"{folder} holds the project's own products: name another folder with -o"
+    if path.resolve().parent == own:
+        return f"{folder} holds {path.name} itself: name another folder with -o"
+    return ""
+
+
+def place(path: Path, error: Exception) -> str:
+    """The user's line in which an error arose."""
+    if isinstance(error, SyntaxError) and Path(error.filename or "").resolve() == path.resolve():
+        return f"{path}, line {error.lineno}"
+    lines = list(_lines(path, error))
+    return f"{path}, line {lines[-1]}" if lines else str(path)
+
+
+def said(error: Exception) -> str:
+    """The message; with the kind of error where the message alone says too little."""
+    if isinstance(error, SyntaxError):
+        return f"SyntaxError: {error.msg}"
+    plain = isinstance(error, ValueError | NoWordError)
+    return str(error) if plain else f"{type(error).__name__}: {error}"
+
+
+def _lines(path: Path, error: Exception) -> Iterator[int]:
+    for frame in traceback.extract_tb(error.__traceback__):
+        if Path(frame.filename).resolve() == path.resolve() and frame.lineno:
+            yield frame.lineno

@@ -1,0 +1,94 @@
+"""The product ``lstm_c/``: header, source and the Python files that compile and call it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lstm_sym.equations import keras
+from lstm_sym.products import c_activations, c_cell, python
+
+SUPPORT = Path(__file__).resolve().parents[1] / "support_c"
+HEAD = (
+    "/* Printed from lstm_sym/equations/ and lstm_sym/support_c/ by `lstm-sym generate`.\n"
+    "   Do not edit: change the equations and generate again. */\n"
+)
+DOUBLE = {"_f32": "_f64", "float": "double", "int32_t": "int64_t", "FLT_": "DBL_"}
+
+
+def files() -> dict[str, str]:
+    """Every file of the product: its path and its text."""
+    copied = [*sorted(SUPPORT.glob("*.py")), SUPPORT / "example.c"]
+    return {
+        **{f"lstm_c/{file.name}": file.read_text() for file in copied},
+        "lstm_c/py.typed": "",
+        "lstm_c/numbers.py": numbers(),
+        "lstm_c/lstm.h": header(),
+        "lstm_c/lstm.c": source(),
+    }
+
+
+def header() -> str:
+    enums = [*c_activations.numbers(), "", *c_cell.numbers(keras.formulation)]
+    return HEAD + fragment("lstm.h").replace("@ENUMS@", "\n".join(enums))
+
+
+def numbers() -> str:
+    """The header's enumerations, for Python."""
+    activations = [a.name for a in c_activations.CALLABLE]
+    masked = list(map(str, keras.formulation.notation.options["masked_output"].choices))
+    lines = [python.head("The numbers that C has for names.", "lstm_sym/equations/")]
+    for title, names in (("ACTIVATIONS", activations), ("MASKED_OUTPUT", masked)):
+        lines += [f"{title} = {{", *(f'    "{n}": {k},' for k, n in enumerate(names)), "}"]
+    return "\n".join(lines) + "\n"
+
+
+def source() -> str:
+    """Everything once for float and once for double."""
+    parts = [
+        HEAD,
+        '#include "lstm.h"\n\n#include <float.h>\n#include <math.h>\n#include <stdint.h>\n'
+        "#include <string.h>\n",
+        fragment("vectors.c"),
+        "/* ---- float ---- */\n",
+        fragment("words.c"),
+        text(c_activations.tanh()),
+        common(),
+        "/* ---- double ---- */\n",
+        double(fragment("words.c")),
+        double(text(c_activations.series())),
+        fragment("tanh_f64.c"),
+        double(common()),
+    ]
+    return "\n".join(parts)
+
+
+def common() -> str:
+    """What is the same in both precisions."""
+    stated = keras.formulation
+    parts = [
+        "".join(f"{line}\n" for line in c_activations.functions()).rstrip() + "\n",
+        text(c_activations.choice()),
+        text(c_cell.cell(stated)),
+        text(c_cell.masked_step(stated)),
+        text(c_cell.masked_output(stated)),
+        text(c_cell.entry(stated, "entry", "input")),
+        text(c_cell.entry(stated, "mask_entry", "mask")),
+        fragment("kernel.c"),
+    ]
+    return "\n".join(parts)
+
+
+def double(single: str) -> str:
+    """The text for double precision: types, suffixes, literals, names of the C library."""
+    for word, other in DOUBLE.items():
+        single = single.replace(word, other)
+    single = re.sub(r"(?<=\d)f\b", "", single)
+    return re.sub(r"\b(ldexp)f\(|\bname##f\b", lambda m: m[1] + "(" if m[1] else "name", single)
+
+
+def fragment(name: str) -> str:
+    return (SUPPORT / name).read_text()
+
+
+def text(lines: Iterator[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)

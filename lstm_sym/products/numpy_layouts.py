@@ -1,0 +1,58 @@
+"""The product ``lstm_numpy/layouts.py``: what each framework's weight arrays hold, as data."""
+
+from collections.abc import Iterator
+from dataclasses import MISSING, fields
+
+from lstm_sym.products.numpy_versions import annotation
+from lstm_sym.products.python import WIDTH, head, literal
+from lstm_sym.storage import STORAGES, Storage, Stored
+
+
+def module() -> str:
+    """The text of the module."""
+    lines = [
+        head(
+            "How each framework stores the weights of an LSTM.",
+            "lstm_sym/layouts.py and lstm_sym/storage.py",
+        ),
+        "from typing import NamedTuple",
+        "",
+        *named_tuple(Stored),
+        *named_tuple(Storage),
+        "",
+        "#: By the name that `lstm_numpy.convert` knows it by.",
+        "STORAGES = {",
+    ]
+    for storage in STORAGES:
+        lines.append(f'    "{storage.name}": Storage(')
+        for field in fields(Storage):
+            lines += entry(field.name, getattr(storage, field.name))
+        lines.append("    ),")
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def named_tuple(kind: type) -> Iterator[str]:
+    yield from ("", f"class {kind.__name__}(NamedTuple):", f'    """{kind.__doc__}"""', "")
+    for field in fields(kind):
+        default = f" = {written(field.default)}" if field.default is not MISSING else ""
+        yield f"    {field.name}: {annotation(field.type)}{default}"
+    yield ""
+
+
+def entry(name: str, value: object) -> list[str]:
+    short = f"        {name}={written(value)},"
+    if not isinstance(value, tuple) or (len(short) <= WIDTH and name != "arrays"):
+        return [short]
+    return [f"        {name}=(", *(f"            {written(one)}," for one in value), "        ),"]
+
+
+def written(value: object) -> str:
+    """A value as it stands in code, on one line."""
+    if isinstance(value, Stored):
+        parts = [value.name, value.parts, value.gates, *([True] if value.transposed else [])]
+        return f"Stored({', '.join(map(written, parts))})"
+    if isinstance(value, tuple):
+        return f"({', '.join(map(written, value))}{',' if len(value) == 1 else ''})"
+    if isinstance(value, str) and '"' in value:
+        return repr(value)
+    return literal(value)

@@ -1,0 +1,173 @@
+"""The product ``manifest.json`` as typed values, found by name."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+
+class UnknownName(LookupError):
+    """A name that the manifest does not have; the message says what was meant."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        close = get_close_matches(name, list(known), n=1, cutoff=0.5)
+        meant = f" (did you mean {close[0]!r}?)" if close else ""
+        super().__init__(f"unknown {kind} {name!r}{meant}")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an equation stands in the product."""
+
+    file: str
+    function: str
+    line: int
+    code: str
+
+    @property
+    def target(self) -> str:
+        """The function's full name in Python."""
+        return f"{self.file.removesuffix('.py').replace('/', '.')}.{self.function}"
+
+
+@dataclass(frozen=True)
+class Equation:
+    """One equation, under its full name such as ``keras.input-gate``."""
+
+    name: str
+    label: str
+    when: str
+    latex: str
+    code: tuple[Place, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """A quantity or a function that the equations speak of."""
+
+    name: str
+    code: str
+    latex: str
+    shape: tuple[str, ...]
+    meaning: str
+    part: str = "symbols"
+    default: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    """What a caller decides."""
+
+    name: str
+    code: str
+    meaning: str
+    default: Any
+    choices: Mapping[str, str]
+    part: str = "options"
+
+
+@dataclass(frozen=True)
+class Activation:
+    """An elementwise function that a user may choose."""
+
+    name: str
+    latex: str
+    derivative: str
+    meaning: str
+    since: str
+    aliases: tuple[str, ...]
+    parameters: Mapping[str, Mapping[str, Any]]
+    code: tuple[Place, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Everything that pages show: objects of four kinds by their full names, sources, versions."""
+
+    equation: Mapping[str, Equation]
+    symbol: Mapping[str, Symbol]
+    option: Mapping[str, Option]
+    activation: Mapping[str, Activation]
+    formulation: Mapping[str, tuple[str, ...]]  # its sources
+    keras_versions: tuple[Mapping[str, Any], ...]
+    newest_keras: str
+
+    def find(self, kind: str, name: str) -> Any:
+        """The object of a kind under its full name; raises UnknownName."""
+        things: Mapping[str, Any] = getattr(self, kind)
+        if name not in things:
+            raise UnknownName(kind, name, things)
+        return things[name]
+
+    def notation(self, formulation: str) -> list[Symbol | Option]:
+        """Every symbol, function and option of a formulation."""
+        stated: list[Symbol | Option] = [*self.symbol.values(), *self.option.values()]
+        return [thing for thing in stated if thing.name == f"{formulation}.{thing.code}"]
+
+
+def read(path: str) -> Manifest:
+    """The manifest in a file, read once for each version of the file."""
+    return _read(path, Path(path).stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read(path: str, _changed: int) -> Manifest:
+    content = json.loads(Path(path).read_text(encoding="utf-8"))
+    stated = content["formulations"]
+    return Manifest(
+        equation={e.name: e for f in stated for e in _equations(f, stated[f])},
+        symbol={s.name: s for f in stated for s in _symbols(f, stated[f])},
+        option={
+            f"{f}.{code}": Option(f"{f}.{code}", code, o["meaning"], o["default"], o["choices"])
+            for f in stated
+            for code, o in stated[f]["options"].items()
+        },
+        activation={name: _activation(name, a) for name, a in content["activations"].items()},
+        formulation={f: tuple(stated[f]["sources"]) for f in stated},
+        keras_versions=tuple(content["keras_versions"]),
+        newest_keras=content["newest_keras"],
+    )
+
+
+def _equations(formulation: str, stated: Mapping[str, Any]) -> Iterable[Equation]:
+    for e in stated["equations"]:
+        yield Equation(
+            f"{formulation}.{e['label']}",
+            e["label"],
+            e["when"],
+            e["latex"],
+            _places(e["code"]),
+            e["fingerprint"],
+        )
+
+
+def _symbols(formulation: str, stated: Mapping[str, Any]) -> Iterable[Symbol]:
+    for code, s in stated["symbols"].items():
+        name = f"{formulation}.{code}"
+        yield Symbol(name, code, s["latex"], tuple(s["shape"]), s["meaning"])
+    for code, f in stated["functions"].items():
+        name = f"{formulation}.{code}"
+        yield Symbol(name, code, f["latex"], (), f["meaning"], "functions", f["default"])
+
+
+def _activation(name: str, a: Mapping[str, Any]) -> Activation:
+    return Activation(
+        name,
+        a["latex"],
+        a["derivative"],
+        a["meaning"],
+        a["since"],
+        tuple(a["aliases"]),
+        a["parameters"],
+        _places(a["code"]),
+        a["fingerprint"],
+    )
+
+
+def _places(code: Iterable[Mapping[str, Any]]) -> tuple[Place, ...]:
+    return tuple(Place(p["file"], p["function"], p["line"], p["code"]) for p in code)

@@ -1,0 +1,144 @@
+"""Tables of symbols, options, activations and versions, as docutils nodes."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any, TypeAlias
+
+from docutils import nodes
+from docutils.nodes import Element, Node
+
+from lstm_sym.sphinx.cards import reference
+from lstm_sym.sphinx.manifest import Activation, Option, Symbol
+
+Cell: TypeAlias = Sequence[Node]
+
+#: Before the gate's letter, in the meaning of a block of an array.
+BLOCK = ", block "
+
+#: Keys of a row in the manifest, and what the table calls them.
+VERSION_COLUMNS = {
+    "since": "from Keras",
+    "recurrent_activation": "gates by default",
+    "hard_sigmoid": '"hard_sigmoid" means',
+    "masked_output": "masked output",
+    "zero_output_for_mask": "zero_output_for_mask",
+    "given_state_wins": "a given state wins over a kept one",
+    "implementation": "implementation",
+    "note": "what changed",
+}
+
+
+def activations(stated: Iterable[Activation]) -> Node:
+    """All activations, one line each, linked to their cards."""
+    rows = [cells([[reference("act", a.name)], _text(a.meaning), _text(a.since)]) for a in stated]
+    return table(["name", "meaning", "since Keras"], rows, "lstm-activations")
+
+
+def versions(stated: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Node:
+    """What the releases of Keras changed, in the chosen columns; no row repeats the one above."""
+    rows = []
+    above = None
+    for row in stated:
+        here = [row[column] for column in columns if column != "since"]
+        if here != above:
+            rows.append(cells([_version(column, row[column]) for column in columns]))
+        above = here
+    return table([VERSION_COLUMNS[column] for column in columns], rows, "lstm-versions")
+
+
+def table(head: Sequence[str], rows: Iterable[Element], name: str) -> nodes.table:
+    """A table with a head."""
+    group = nodes.tgroup(cols=len(head))
+    group += [nodes.colspec(colwidth=96 // len(head)) for _ in head]
+    group += nodes.thead("", cells([_text(words) for words in head]))
+    group += nodes.tbody("", *rows)
+    return nodes.table("", group, classes=["lstm-table", name])
+
+
+def cells(contents: Iterable[Cell]) -> nodes.row:
+    """A row of a table."""
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *c)) for c in contents))
+
+
+def together(things: Sequence[Symbol | Option]) -> list[list[Symbol | Option]]:
+    """The things of each row: the blocks of one array share a row."""
+    groups = groupby(things, key=_company)
+    return [list(group) for _, group in groups]
+
+
+def _company(thing: Symbol | Option) -> str:
+    stem, between, _ = thing.meaning.partition(BLOCK)
+    return stem if between else thing.name
+
+
+def _meaning(row: Sequence[Symbol | Option]) -> Cell:
+    stem, between, _ = row[0].meaning.partition(BLOCK)
+    blocks = ", ".join(thing.meaning.removeprefix(stem + between) for thing in row)
+    return _text(f"{stem}, blocks {blocks}" if between else stem)
+
+
+def _math(row: Sequence[Symbol]) -> Cell:
+    return _listed([nodes.math(symbol.latex, symbol.latex) for symbol in row])
+
+
+def _names(row: Sequence[Symbol | Option]) -> Cell:
+    return _listed([nodes.literal("", thing.code, classes=["lstm-name"]) for thing in row])
+
+
+def _listed(parts: Sequence[Node]) -> Cell:
+    return [node for part in parts for node in (nodes.Text(", "), part)][1:]
+
+
+def _code(code: str) -> Cell:
+    return [nodes.literal("", code)]
+
+
+def _text(words: str) -> Cell:
+    return [nodes.Text(words)]
+
+
+def _shape(symbol: Symbol) -> Cell:
+    return _code(f"({', '.join(symbol.shape)})") if symbol.shape else _text("a number")
+
+
+def _choices(option: Option) -> Cell:
+    said: list[Node] = [nodes.Text(option.meaning)]
+    if option.default is not None:
+        for value, words in option.choices.items():
+            is_default = " (default)" if value == str(option.default) else ""
+            said += [
+                nodes.Text("; "),
+                nodes.literal("", value),
+                nodes.Text(f"{is_default}: {words}"),
+            ]
+    return said
+
+
+def _version(column: str, value: Any) -> Cell:
+    if column in ("recurrent_activation", "hard_sigmoid"):
+        return _code(value) if column == "recurrent_activation" else [reference("act", value)]
+    if isinstance(value, bool):
+        return _text("yes" if value else "no")
+    if isinstance(value, Mapping):
+        said: list[Node] = []
+        for backend, kind in value.items():
+            said += [nodes.Text(", " if said else ""), nodes.Text(f"{backend}: "), *_code(kind)]
+        return said
+    return _text(str(value))
+
+
+#: Head of the table and content of a row, for each part of a formulation's notation.
+NOTATION: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[Cell]]]] = {
+    "symbols": (
+        ["on paper", "in code", "shape", "meaning"],
+        lambda row: [_math(row), _names(row), _shape(row[0]), _meaning(row)],
+    ),
+    "functions": (
+        ["on paper", "in code", "default", "meaning"],
+        lambda row: [_math(row), _names(row), [reference("act", row[0].default)], _meaning(row)],
+    ),
+    "options": (
+        ["option", "meaning"],
+        lambda row: [_names(row), _choices(row[0])],
+    ),
+}

@@ -1,0 +1,144 @@
+"""Weights, packed once for many calls."""
+
+import ctypes
+from typing import Any
+
+import numpy as np
+
+from lstm_c.library import Call, function
+from lstm_c.numbers import MASKED_OUTPUT
+from lstm_numpy.arguments import Sizes, several
+from lstm_numpy.arrays import Array
+from lstm_numpy.keras import LSTMResult
+
+ALIGNMENT = 64
+byte_of: Any = ctypes.c_char.from_buffer
+address = ctypes.addressof
+
+
+class Prepared:
+    """A callable of sequences, initial state and mask; see `lstm_c.keras.prepare`.
+
+    Several threads may call it at the same time.
+    """
+
+    def __init__(
+        self,
+        kernel: Array,
+        recurrent_kernel: Array,
+        bias: Array | None,
+        dtype: np.dtype[Any],
+        *,
+        activation: int,
+        recurrent_activation: int,
+        masked_output: str = "previous",
+        go_backwards: bool = False,
+        return_sequences: bool = True,
+    ) -> None:
+        self.dtype = dtype
+        self.input_dim, self.units = len(kernel), len(recurrent_kernel)
+        self.return_sequences = return_sequences
+        self._padded = -(-self.units // 16) * 16
+        self._packed = room(4 * (1 + self.input_dim + self.units) * self._padded, dtype)
+        given = (kernel, recurrent_kernel, bias)
+        arrays = [None if a is None else np.ascontiguousarray(a, dtype) for a in given]
+        places = (ctypes.c_void_p(None if a is None else a.ctypes.data) for a in arrays)
+        sizes = (ctypes.c_size_t(self.input_dim), ctypes.c_size_t(self.units))
+        packed = ctypes.c_void_p(self._packed.ctypes.data)
+        function("lstm_pack", dtype)(*sizes, *places, packed)
+        self._run = function("lstm", dtype)
+        self._fixed = {
+            "input_dim": self.input_dim,
+            "units": self.units,
+            "packed": self._packed.ctypes.data,
+            "activation": activation,
+            "recurrent_activation": recurrent_activation,
+            "masked_output": MASKED_OUTPUT[masked_output],
+            "go_backwards": go_backwards,
+            "return_sequences": return_sequences,
+        }
+        self._idle: list[tuple[Call, Any, Array, int]] = []
+
+    def __call__(
+        self,
+        sequences: Array,
+        *,
+        initial_state: tuple[Array, Array] | None = None,
+        mask: Array | None = None,
+    ) -> LSTMResult:
+        """The output and both last states of a batch; raises ValueError or TypeError, by name."""
+        plain = type(sequences) is np.ndarray and sequences.dtype == self.dtype
+        if not (plain and sequences.ndim == 3 and sequences.flags.c_contiguous):
+            sequences = self._checked(sequences)
+        batch, timesteps, input_dim = sequences.shape
+        if input_dim != self.input_dim:
+            self._checked(sequences)
+        kept: list[Array] = []
+        if initial_state is not None or mask is not None:
+            kept = self._optional(sequences, initial_state, mask)
+        try:
+            found = self._idle.pop()
+        except IndexError:
+            found = self._room(batch)
+        if found[3] < batch:
+            found = self._room(batch)
+        call, reference = found[:2]
+        call.batch, call.timesteps = batch, timesteps
+        call.sequences = place(sequences)
+        if initial_state is not None:
+            call.initial_h, call.initial_c = place(kept[0]), place(kept[1])
+        else:
+            call.initial_h = call.initial_c = None
+        call.mask = place(kept[-1]) if mask is not None else None
+        over_time = (batch, timesteps, self.units) if self.return_sequences else None
+        lstm_output = np.empty(over_time or (batch, self.units), self.dtype)
+        state_h = np.empty((batch, self.units), self.dtype)
+        state_c = np.empty((batch, self.units), self.dtype)
+        call.lstm_output = place(lstm_output)
+        call.state_h, call.state_c = place(state_h), place(state_c)
+        self._run(reference)
+        self._idle.append(found)
+        return LSTMResult(lstm_output, state_h, state_c)
+
+    def _room(self, batch: int) -> tuple[Call, Any, Array, int]:
+        """A call's structure, its reference, its workspace and the batch that fits."""
+        workspace = room(4 * (batch + 24) * self._padded, self.dtype)
+        call = Call(workspace=workspace.ctypes.data, **self._fixed)
+        return call, ctypes.byref(call), workspace, batch
+
+    def _sizes(self) -> Sizes:
+        return Sizes(input_dim=self.input_dim, units=self.units)
+
+    def _checked(self, sequences: Array) -> Array:
+        checked = self._sizes().floating("sequences", sequences, "batch timesteps input_dim")
+        return np.ascontiguousarray(checked, self.dtype)
+
+    def _optional(
+        self, sequences: Array, initial_state: tuple[Array, Array] | None, mask: Array | None
+    ) -> list[Array]:
+        """The initial state and the mask, checked, as C reads them."""
+        sizes = self._sizes()
+        sizes.floating("sequences", sequences, "batch timesteps input_dim")
+        kept = []
+        if initial_state is not None:
+            for place_, state in enumerate(several("initial_state", initial_state, 2)):
+                checked = sizes.floating(f"initial_state[{place_}]", state, "batch units")
+                kept.append(np.ascontiguousarray(checked, self.dtype))
+        if mask is not None:
+            kept.append(np.ascontiguousarray(sizes.boolean("mask", mask, "batch timesteps")))
+        return kept
+
+
+def place(array: Array) -> int:
+    """The address of an array's numbers; the quick way needs an array that may be written to."""
+    try:
+        return address(byte_of(array))
+    except (TypeError, ValueError):
+        return int(array.ctypes.data)
+
+
+def room(numbers: int, dtype: np.dtype[Any]) -> Array:
+    """Numbers without a value, aligned to whole cache lines."""
+    whole = np.empty(numbers * dtype.itemsize + ALIGNMENT, np.uint8)
+    start = -whole.ctypes.data % ALIGNMENT
+    return whole[start : start + numbers * dtype.itemsize].view(dtype)

@@ -1,0 +1,87 @@
+/* The words of the equations for one register of numbers, or for one number without registers. */
+#ifdef LSTM_REGISTER
+typedef float vec_f32 __attribute__((vector_size(LSTM_REGISTER)));
+typedef int32_t mask_f32 __attribute__((vector_size(LSTM_REGISTER)));
+enum { LANES_f32 = LSTM_REGISTER / sizeof(float) };
+
+LSTM_INLINE vec_f32 all_f32(float x) { return x - (vec_f32){0}; }
+
+LSTM_INLINE vec_f32 where_f32(mask_f32 condition, vec_f32 value, vec_f32 otherwise)
+{
+    return (vec_f32)((condition & (mask_f32)value) | (~condition & (mask_f32)otherwise));
+}
+
+/* 2 to the power of a whole number */
+LSTM_INLINE vec_f32 power_of_two_f32(vec_f32 k)
+{
+    const mask_f32 exponent = __builtin_convertvector(k, mask_f32) + (FLT_MAX_EXP - 1);
+    return (vec_f32)(exponent << (FLT_MANT_DIG - 1));
+}
+
+#define EACH_LANE_f32(name)                                                                        \
+    LSTM_APART vec_f32 name##_f32(vec_f32 x)                                                       \
+    {                                                                                              \
+        for (int lane = 0; lane < LANES_f32; lane++)                                               \
+            x[lane] = name##f(x[lane]);                                                            \
+        return x;                                                                                  \
+    }
+#else
+typedef float vec_f32;
+typedef int mask_f32;
+enum { LANES_f32 = 1 };
+
+LSTM_INLINE vec_f32 all_f32(float x) { return x; }
+
+LSTM_INLINE vec_f32 where_f32(mask_f32 condition, vec_f32 value, vec_f32 otherwise)
+{
+    return condition ? value : otherwise;
+}
+
+LSTM_INLINE vec_f32 power_of_two_f32(vec_f32 k) { return ldexpf(1.0f, (int)k); }
+
+#define EACH_LANE_f32(name)                                                                        \
+    LSTM_INLINE vec_f32 name##_f32(vec_f32 x) { return name##f(x); }
+#endif
+
+EACH_LANE_f32(exp)
+EACH_LANE_f32(expm1)
+EACH_LANE_f32(log1p)
+EACH_LANE_f32(sqrt)
+EACH_LANE_f32(erfc)
+
+LSTM_INLINE vec_f32 load_f32(const float *from)
+{
+    vec_f32 x;
+    memcpy(&x, from, sizeof x);
+    return x;
+}
+
+LSTM_INLINE void store_f32(float *to, vec_f32 x) { memcpy(to, &x, sizeof x); }
+
+/* NaN in x stays NaN in the next four. */
+LSTM_INLINE vec_f32 maximum_f32(vec_f32 x, vec_f32 y) { return where_f32(x < y, y, x); }
+LSTM_INLINE vec_f32 minimum_f32(vec_f32 x, vec_f32 y) { return where_f32(x > y, y, x); }
+LSTM_INLINE vec_f32 absolute_f32(vec_f32 x) { return where_f32(x < 0.0f, -x, x); }
+LSTM_INLINE vec_f32 clip_f32(vec_f32 x, vec_f32 low, vec_f32 high)
+{
+    return minimum_f32(maximum_f32(x, low), high);
+}
+
+LSTM_INLINE vec_f32 square_f32(vec_f32 x) { return x * x; }
+
+LSTM_INLINE vec_f32 hypot_f32(vec_f32 x, vec_f32 y)
+{
+    const vec_f32 one = absolute_f32(x), other = absolute_f32(y);
+    const vec_f32 large = maximum_f32(one, other), small = minimum_f32(one, other);
+    const vec_f32 ratio = small / where_f32(large > 0.0f, large, all_f32(1.0f));
+    return large * sqrt_f32(1.0f + ratio * ratio);
+}
+
+#define LN2_f32 0.6931471805599453f
+
+LSTM_INLINE vec_f32 logaddexp_f32(vec_f32 x, vec_f32 y)
+{
+    const vec_f32 apart = absolute_f32(x - y);
+    const vec_f32 sum = maximum_f32(x, y) + log1p_f32(exp_f32(-apart));
+    return where_f32(x == y, x + LN2_f32, sum); /* inf - inf is NaN */
+}

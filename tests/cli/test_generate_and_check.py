@@ -1,0 +1,191 @@
+"""`generate` and `check` on the command line: what they print, their exit codes, and no loss."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from lstm_sym import generate
+from lstm_sym.cli import main
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(name="fresh", scope="module")
+def products_written_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("fresh") / "generated"
+    assert CliRunner().invoke(main, ["generate", "-o", str(folder)]).exit_code == 0
+    return folder
+
+
+@pytest.fixture(name="folder")
+def products_to_spoil(fresh: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(fresh, tmp_path / "generated"))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_generate_writes_every_product(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "generated"
+    result = run("generate", "-o", folder)
+    assert (result.exit_code, result.stderr) == (0, "")
+    rendered = generate.render()
+    assert result.output == f"wrote {len(rendered)} products to {folder}\n"
+    assert contents(folder) == {path: text.encode() for path, text in rendered.items()}
+    assert os.listdir(folder.parent) == ["generated"]
+
+
+def test_generate_again_changes_nothing(run: Run, folder: Path) -> None:
+    before = contents(folder)
+    assert run("generate", "--output", folder).exit_code == 0
+    assert contents(folder) == before
+
+
+def test_generate_mends_what_was_edited(run: Run, folder: Path, fresh: Path) -> None:
+    (folder / "lstm_numpy" / "keras.py").write_text("edited")
+    (folder / "latex" / "keras.tex").unlink()
+    assert run("check", "-o", folder).exit_code == 1
+    assert run("generate", "-o", folder).exit_code == 0
+    assert contents(folder) == contents(fresh)
+
+
+def test_generate_keeps_a_file_that_it_does_not_know_and_says_so(run: Run, folder: Path) -> None:
+    (folder / "lstm_numpy" / "notes.txt").write_text("mine")
+    result = run("generate", "-o", folder)
+    assert result.exit_code == 1
+    assert "left over: lstm_numpy/notes.txt; generate does not delete it" in result.output
+    assert (folder / "lstm_numpy" / "notes.txt").read_text() == "mine"
+
+
+def test_generate_below_a_regular_file_fails_and_loses_nothing(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("mine")
+    for folder in (file / "generated", file / "deeper" / "generated"):
+        result = run("generate", "-o", folder)
+        assert result.exit_code == 1
+        assert f"cannot write {folder}: " in result.stderr
+        assert result.stderr.endswith("; nothing was changed\n")
+    assert contents(tmp_path) == {"file": b"mine"}
+    assert run("generate", "-o", file).exit_code == 2
+    assert file.read_text() == "mine"
+
+
+@pytest.mark.parametrize("broken", ["exchange", "shutil.copy2"])
+def test_generate_that_fails_midway_leaves_the_old_products(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    (folder / "lstm_numpy" / "keras.py").write_text("edited")
+    (folder / "lstm_numpy" / "notes.txt").write_text("mine")
+    before = contents(folder.parent)
+
+    def disk_is_full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(f"lstm_sym.generate.{broken}", disk_is_full)
+    result = run("generate", "-o", folder)
+    assert result.exit_code == 1
+    said = f"cannot write {folder}: No space left on device; nothing was changed"
+    assert said in result.stderr
+    assert contents(folder.parent) == before
+
+
+def test_check_of_fresh_products_exits_with_0(run: Run, folder: Path) -> None:
+    result = run("check", "-o", folder)
+    assert result.exit_code == 0
+    number = len(generate.render())
+    assert result.output == f"{number} products are what the equations render to\n"
+
+
+def test_check_of_the_committed_products_exits_with_0(run: Run) -> None:
+    result = run("check")
+    assert result.exit_code == 0, result.output
+
+
+def assert_found(result: Result, *lines: str) -> None:
+    assert result.exit_code == 1
+    found = [line for line in result.output.splitlines() if not line.startswith("  ")]
+    end = f"{len(lines)} of the products differ. To mend it: lstm-sym generate"
+    assert found == [*lines, end]
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) >= 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+CELL_STATE = ("f_t * c_tm1 + i_t * g_t", "f_t * c_tm1 - i_t * g_t")
+
+
+def test_check_names_an_edited_product_its_equation_and_its_lines(run: Run, folder: Path) -> None:
+    edit(folder / "lstm_numpy" / "keras.py", *CELL_STATE)
+    result = run("check", "-o", folder)
+    assert_found(result, "edited: lstm_numpy/keras.py (cell-state)")
+    removed = re.findall(r"^  -(.*\S)$", result.output, re.MULTILINE)
+    added = re.findall(r"^  \+(.*\S)$", result.output, re.MULTILINE)
+    assert any("f_t * c_tm1 - i_t * g_t" in line for line in removed)
+    assert any("f_t * c_tm1 + i_t * g_t" in line for line in added)
+
+
+def test_check_without_diff_names_the_products_alone(run: Run, folder: Path) -> None:
+    edit(folder / "lstm_numpy" / "keras.py", *CELL_STATE)
+    result = run("check", "--no-diff", "-o", folder)
+    assert_found(result, "edited: lstm_numpy/keras.py (cell-state)")
+    assert "f_t * c_tm1" not in result.output
+
+
+def test_check_names_a_stale_product(run: Run, folder: Path, monkeypatch, tmp_path: Path) -> None:
+    support = Path(shutil.copytree(generate.SUPPORT, tmp_path / "support"))
+    edit(support / "special.py", "NumPy lacks", "NumPy 2 lacks")
+    monkeypatch.setattr(generate, "SUPPORT", support)
+    result = run("check", "-o", folder)
+    # An equation's label may follow: the manifest has the digest of every product.
+    lines = [line.partition(" (")[0] for line in result.output.splitlines()]
+    assert result.exit_code == 1
+    assert [line for line in lines if line.startswith("stale: ")] == [
+        "stale: lstm_numpy/special.py",
+        "stale: manifest.json",
+    ]
+    assert run("generate", "-o", folder).exit_code == 0
+    assert run("check", "-o", folder).exit_code == 0
+
+
+def test_check_names_a_missing_product(run: Run, folder: Path) -> None:
+    (folder / "latex" / "keras.tex").unlink()
+    assert_found(run("check", "-o", folder), "missing: latex/keras.tex")
+
+
+def test_check_names_a_left_over_product(run: Run, folder: Path) -> None:
+    (folder / "lstm_numpy" / "peephole.py").write_text("")
+    assert_found(run("check", "-o", folder), "left over: lstm_numpy/peephole.py")
+
+
+def test_check_names_several_at_once(run: Run, folder: Path) -> None:
+    (folder / "latex" / "keras.tex").unlink()
+    (folder / "notes.txt").write_text("")
+    edit(folder / "lstm_numpy" / "keras.py", *CELL_STATE)
+    assert_found(
+        run("check", "-o", folder),
+        "missing: latex/keras.tex",
+        "left over: notes.txt",
+        "edited: lstm_numpy/keras.py (cell-state)",
+    )
+
+
+def test_check_of_an_empty_folder_misses_everything(run: Run, tmp_path: Path) -> None:
+    missing = [f"missing: {path}" for path in generate.render()]
+    assert_found(run("check", "-o", tmp_path / "nothing"), *missing)
+
+
+def test_check_writes_nothing(run: Run, folder: Path) -> None:
+    edit(folder / "lstm_numpy" / "keras.py", *CELL_STATE)
+    before = contents(folder)
+    run("check", "-o", folder)
+    assert contents(folder) == before

@@ -1,0 +1,110 @@
+"""`verify`: passes on what Keras exported, and fails on anything else."""
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import Result
+
+from lstm_sym.cli import ARRAYS
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(name="arrays")
+def arrays_to_spoil(tmp_path: Path) -> Path:
+    folder = tmp_path / "arrays"
+    folder.mkdir()
+    for file in (ARRAYS / "arrays").glob("keras-3.15.1-numpy.*"):
+        shutil.copy(file, folder)
+    return folder
+
+
+def rewrite(folder: Path, case: str, change: float) -> None:
+    """Add to one number of a case, and record the new file's digest as an exporter would."""
+    (archive,), (about,) = folder.glob("*.npz"), folder.glob("*.json")
+    with np.load(archive) as loaded:
+        arrays = dict(loaded)
+    arrays[case] = arrays[case].copy()
+    arrays[case].flat[0] += change
+    np.savez_compressed(archive, **arrays)
+    manifest = json.loads(about.read_text())
+    manifest["sha256"] = hashlib.sha256(archive.read_bytes()).hexdigest()
+    about.write_text(json.dumps(manifest))
+
+
+def test_verify_passes_on_the_committed_arrays(run: Run) -> None:
+    result = run("verify")
+    assert result.exit_code == 0, result.output
+    last = result.output.strip().splitlines()[-1]
+    passed = re.fullmatch(r"(\d+) passed, 0 failed", last)
+    assert passed, last
+    assert int(passed[1]) > 1000
+    for framework in ("keras 2.2.4 tensorflow", "keras 3.15.1 jax", "tf.keras 2.15.0 tensorflow"):
+        assert framework in result.output
+    assert "bound of ordinary cases in float32: 1e-06" in result.output
+
+
+def test_verify_of_every_case_has_a_line_for_each(run: Run, arrays: Path, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    result = run("verify", "--every-case", "--arrays", arrays)
+    assert result.exit_code == 0
+    (about,) = arrays.glob("*.json")
+    for case in json.loads(about.read_text())["cases"]:
+        assert re.search(rf" {case} +\d\.\de", result.output), case
+
+
+def test_verify_fails_on_a_changed_number_and_says_where(run, arrays, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    assert run("verify", "--arrays", arrays).exit_code == 0
+    rewrite(arrays, "question.state_c", 1e-4)
+    result = run("verify", "--every-case", "--arrays", arrays)
+    assert result.exit_code == 1
+    (failed,) = [line for line in result.output.splitlines() if line.rstrip().endswith("failed")][
+        :1
+    ]
+    assert " question " in failed
+    assert "1.0e-04" in failed
+    assert re.search(r"^\d+ passed, 1 failed$", result.output, re.MULTILINE)
+    assert run("verify", "--arrays", arrays).exit_code == 1
+
+
+def test_verify_fails_on_nan(run: Run, arrays: Path) -> None:
+    rewrite(arrays, "defaults.lstm_output", np.nan)
+    result = run("verify", "--arrays", arrays)
+    assert result.exit_code == 1
+    assert re.search(r"^\d+ passed, 1 failed$", result.output, re.MULTILINE)
+
+
+def test_verify_refuses_arrays_that_their_manifest_does_not_describe(run, arrays) -> None:
+    (archive,) = arrays.glob("*.npz")
+    archive.write_bytes(archive.read_bytes() + b"\0")
+    result = run("verify", "--arrays", arrays)
+    assert result.exit_code == 1
+    said = "keras-3.15.1-numpy.npz is not the file that keras-3.15.1-numpy.json describes"
+    assert said in result.stderr
+
+
+def test_verify_of_an_empty_folder_says_what_to_do(run: Run, tmp_path: Path) -> None:
+    result = run("verify", "--arrays", tmp_path)
+    assert result.exit_code == 1
+    assert "holds no reference arrays: pass --arrays, or make reference" in result.stderr
+
+
+def test_verify_says_which_file_of_arrays_is_missing(run: Run, arrays: Path) -> None:
+    (archive,) = arrays.glob("*.npz")
+    archive.unlink()
+    result = run("verify", "--arrays", arrays)
+    assert result.exit_code == 1
+    assert archive.name in result.stderr
+
+
+def test_verify_of_every_case_shows_the_errors_in_a_pipe_too(run, arrays, monkeypatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    result = run("verify", "--every-case", "--arrays", arrays)
+    assert re.search(r" mask-zero-output-initial-state-go-backwards +\d\.\de", result.output)

@@ -1,0 +1,127 @@
+"""A cell in a file outside the project: what is printed from it, and the page that teaches it."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+
+from lstm_sym import generate, own_cell
+from lstm_sym.cli import main
+from lstm_sym.equations import FORMULATIONS, gru
+
+ROOT = generate.PRODUCTS.parent
+PAGE = (ROOT / "docs" / "write-your-own-cell.md").read_text()
+CELL, USE = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.fixture(name="folder", autouse=True)
+def folder_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "my_cell.py").write_text(CELL)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*words: str) -> Result:
+    result = CliRunner().invoke(main, list(words))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result
+    assert "Traceback" not in result.output
+    return result
+
+
+def shown() -> Iterator[tuple[str, str]]:
+    """The commands of the page, each with what the page says that it prints."""
+    for block in re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL):
+        for part in block.split("$ ")[1:]:
+            command, _, output = part.partition("\n")
+            yield command, output
+
+
+def test_every_command_of_the_page_prints_what_the_page_says(folder: Path) -> None:
+    for command, expected in shown():
+        if command.startswith("sed "):
+            subprocess.run(command, shell=True, cwd=folder, check=True)
+            continue
+        program, *words = command.split()
+        assert program == "lstm-sym"
+        assert run(*words).output == expected
+    subprocess.run([sys.executable, "-c", USE], cwd=folder, check=True)
+
+
+def test_the_cell_of_the_page_is_short() -> None:
+    assert len(CELL.strip().splitlines()) <= 30
+
+
+def test_the_printed_cell_computes_what_the_cell_states() -> None:
+    files = own_cell.render(Path("my_cell.py"))
+    assert set(files) == {"mgu.py", "mgu.tex", "manifest.json"}
+    Path("mgu.py").write_text(files["mgu.py"])
+    spec = own_cell.importlib.util.spec_from_file_location("mgu", "mgu.py")
+    module = own_cell.importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    random = np.random.default_rng(1)
+    X, W, U, b = (random.normal(size=size) for size in ((3, 5, 2), (2, 14), (7, 14), (14,)))
+    h = np.zeros((3, 7))
+    for t in range(5):
+        f = 1 / (1 + np.exp(-(X[:, t] @ W[:, :7] + h @ U[:, :7] + b[:7])))
+        h = (1 - f) * h + f * np.tanh(X[:, t] @ W[:, 7:] + (f * h) @ U[:, 7:] + b[7:])
+    np.testing.assert_allclose(module.mgu(X, W, U, b).state_h, h, rtol=0, atol=1e-13)
+
+
+def test_check_sees_an_edited_product_and_says_how_to_mend_it(folder: Path) -> None:
+    run("generate", "my_cell.py", "-o", "out")
+    (folder / "out" / "mgu.tex").write_text("edited")
+    result = run("check", "my_cell.py", "-o", "out")
+    assert result.exit_code == 1
+    assert "edited: mgu.tex" in result.output
+    assert "lstm-sym generate my_cell.py -o out" in result.output
+
+
+def test_the_projects_own_products_are_left_alone(folder: Path) -> None:
+    for words in ((), ("-o", str(generate.PRODUCTS)), ("-o", str(generate.PRODUCTS / "latex"))):
+        result = run("generate", "my_cell.py", *words)
+        assert result.exit_code == 2
+        assert "the project's own products" in result.output
+    assert run("generate", "my_cell.py", "-o", str(folder)).exit_code == 2
+    assert (folder / "my_cell.py").read_text() == CELL
+    assert generate.differences() == []
+
+
+BROKEN = {
+    "W.h)": ("W.x)", r"my_cell.py, line 20: AttributeError: kernel has no block x; it has f, h"),
+    "formulation =": ("other =", "my_cell.py: `formulation` is missing"),
+    "f_t * g_t)": ("f_t * g_t", "my_cell.py, line "),
+    "sigmoid(dot": ("sin(dot", "my_cell.py, line 19: NameError: name 'sin' is not defined"),
+    "evaluate\n": ("erf, evaluate\ntanh = erf\n", "has no word for"),
+    '"mgu", "My': ('"my cell", "My', "the name 'my cell' is no Python identifier"),
+}
+
+
+@pytest.mark.parametrize("old", BROKEN)
+def test_a_fault_is_named_without_a_traceback(folder: Path, old: str) -> None:
+    new, message = BROKEN[old]
+    text = CELL.replace("sigmoid, tanh", "sigmoid") if "erf" in new else CELL
+    (folder / "my_cell.py").write_text(text.replace(old, new, 1))
+    result = run("generate", "my_cell.py", "-o", "out")
+    assert result.exit_code == 1
+    assert message in result.output
+    assert not (folder / "out").exists()
+
+
+def test_the_gru_as_an_own_cell_gives_the_same_text(folder: Path) -> None:
+    (folder / "gru.py").write_text(Path(gru.__file__).read_text())
+    files, products = own_cell.render(Path("gru.py")), generate.render()
+    for own, product in (("gru.py", "lstm_numpy/gru.py"), ("gru.tex", "latex/gru.tex")):
+        expected = products[product].replace("lstm_sym/equations/gru.py", "gru.py")
+        assert files[own] == expected
+
+
+@pytest.mark.parametrize("room", ["notation", "passes", "printers", "products"])
+def test_no_other_room_knows_the_gru(room: str) -> None:
+    assert gru.formulation in FORMULATIONS
+    for file in (ROOT / "lstm_sym" / room).rglob("*.py"):
+        assert not re.search(r"\bgru", file.read_text(), re.IGNORECASE), file

@@ -1,0 +1,145 @@
+"""The functions with other frameworks' faces: bad input is named, every option is heard."""
+
+import re
+
+import numpy as np
+import pytest
+
+from lstm_numpy import onnx, pytorch, tensorflow1
+
+random = np.random.default_rng(3)
+TORCH = {
+    "weight_ih_l0": random.normal(size=(28, 2)),
+    "weight_hh_l0": random.normal(size=(28, 7)),
+    "bias_ih_l0": random.normal(size=28),
+    "bias_hh_l0": random.normal(size=28),
+}
+REVERSE = {f"{name}_reverse": random.normal(size=w.shape) for name, w in TORCH.items()}
+PROJECTED = TORCH | {
+    "weight_hh_l0": random.normal(size=(28, 5)),
+    "weight_hr_l0": random.normal(size=(5, 7)),
+}
+X = random.normal(size=(5, 3, 2))
+W, R = random.normal(size=(1, 28, 2)), random.normal(size=(1, 28, 7))
+B, P = random.normal(size=(1, 56)), random.normal(size=(1, 21))
+STATE = random.normal(size=(2, 1, 3, 7))
+KERNEL, BIAS = random.normal(size=(9, 28)), random.normal(size=28)
+CELL = (random.normal(size=(3, 7)), random.normal(size=(3, 7)))
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (
+            lambda: pytorch.lstm(X, {}),
+            ValueError,
+            "state_dict lacks ['weight_ih_l0', 'weight_hh_l0']",
+        ),
+        (
+            lambda: pytorch.lstm(X, TORCH | REVERSE),
+            ValueError,
+            "unexpected ['weight_ih_l0_reverse'",
+        ),
+        (lambda: pytorch.lstm(X, TORCH, num_layers=2), ValueError, "lacks ['weight_ih_l1'"),
+        (lambda: pytorch.lstm(X[0, 0], TORCH), ValueError, "input has shape (2,)"),
+        (lambda: pytorch.lstm(X, TORCH, hx=CELL), ValueError, "hx[0] has shape (3, 7)"),
+        (lambda: pytorch.lstm(X, TORCH, batch_first=1), ValueError, "batch_first is 1"),
+        (lambda: onnx.lstm(X, W, R, direction="back"), ValueError, "direction is 'back'"),
+        (
+            lambda: onnx.lstm(X, W, R, direction="bidirectional"),
+            ValueError,
+            "W has shape (1, 28, 2)",
+        ),
+        (lambda: onnx.lstm(X, W, R[:, :, :6]), ValueError, "R has shape (1, 28, 6)"),
+        (
+            lambda: onnx.lstm(X, W, R, sequence_lens=np.array([5, 5, 6])),
+            ValueError,
+            "expected 0 to 5",
+        ),
+        (lambda: onnx.lstm(X, W, R, sequence_lens=np.ones(3)), TypeError, "expected integers"),
+        (lambda: onnx.lstm(X, W, R, activations=["Tanh"]), ValueError, "has 1 names, expected 3"),
+        (lambda: onnx.lstm(X, W, R, activations=["Tan"] * 3), ValueError, "holds 'Tan'"),
+        (
+            lambda: onnx.lstm(X, W, R, activations=["Affine"] * 3),
+            ValueError,
+            "activation_alpha lacks",
+        ),
+        (lambda: onnx.lstm(X, W, R, activation_alpha=[1.0]), ValueError, "that no function takes"),
+        (lambda: onnx.lstm(X, W, R, clip="1"), TypeError, "clip is '1', expected a number"),
+        (lambda: tensorflow1.basic_lstm_cell(X[0], CELL, KERNEL[:8], BIAS), ValueError, "(6, 28)"),
+        (
+            lambda: tensorflow1.lstm_cell(X[0], CELL, KERNEL, BIAS, proj_clip=1.0),
+            ValueError,
+            "proj_clip",
+        ),
+        (
+            lambda: tensorflow1.lstm_cell(X[0], CELL[0], KERNEL, BIAS),
+            ValueError,
+            "state is ndarray",
+        ),
+    ],
+)
+def test_bad_input_is_named(call, error, message) -> None:
+    with pytest.raises(error, match=re.escape(message)):
+        call()
+
+
+def torch_call(**options):
+    parameters = options.pop("parameters", TORCH)
+    return pytorch.lstm(X, parameters, **options)[0]
+
+
+def onnx_call(**options):
+    return onnx.lstm(X, W, R, **options)[0]
+
+
+def cell_call(**options):
+    return tensorflow1.lstm_cell(X[0], CELL, KERNEL, BIAS, **options)[0]
+
+
+OPTIONS = [
+    (torch_call, {"hx": (STATE[0], STATE[1])}),
+    (torch_call, {"bidirectional": True, "parameters": TORCH | REVERSE}),
+    (torch_call, {"batch_first": True}),
+    (torch_call, {"proj_size": 5, "parameters": PROJECTED}),
+    (onnx_call, {"B": B}),
+    (onnx_call, {"P": P}),
+    (onnx_call, {"sequence_lens": np.array([5, 3, 1])}),
+    (onnx_call, {"initial_h": STATE[0]}),
+    (onnx_call, {"initial_c": STATE[1]}),
+    (onnx_call, {"activations": ["HardSigmoid", "Tanh", "Tanh"]}),
+    (onnx_call, {"clip": 0.1}),
+    (onnx_call, {"direction": "reverse"}),
+    (onnx_call, {"input_forget": 1}),
+    (onnx_call, {"layout": 1}),
+    (cell_call, {"w_f_diag": BIAS[:7]}),
+    (cell_call, {"w_i_diag": BIAS[:7]}),
+    (cell_call, {"w_o_diag": BIAS[:7]}),
+    (cell_call, {"forget_bias": 0.0}),
+    (cell_call, {"cell_clip": 0.1}),
+    (cell_call, {"activation": "relu"}),
+]
+
+
+@pytest.mark.parametrize(("call", "option"), OPTIONS)
+def test_every_option_changes_the_result(call, option) -> None:
+    plain, changed = call(), call(**option)
+    assert plain.shape != changed.shape or np.abs(plain - changed).max() > 1e-3
+
+
+def test_alpha_and_beta_change_the_result() -> None:
+    names = ["HardSigmoid", "Tanh", "Tanh"]
+    plain = onnx_call(activations=names)
+    for option in ("activation_alpha", "activation_beta"):
+        changed = onnx_call(activations=names, **{option: [0.3]})
+        assert np.abs(plain - changed).max() > 1e-3
+
+
+def test_a_clip_reaches_the_cell_state_too() -> None:
+    # onnxruntime leaves it out there; the specification clips the input of every activation.
+    one = np.ones((1, 1, 1))
+    weights = np.full((1, 4, 1), 10.0)
+    Y, _, Y_c = onnx.lstm(one, weights, one * np.zeros((1, 4, 1)), initial_c=one * 5, clip=2.0)
+    gate, squashed = 1 / (1 + np.exp(-2.0)), np.tanh(2.0)
+    np.testing.assert_allclose(Y_c.ravel(), gate * 5 + gate * squashed)
+    np.testing.assert_allclose(Y.ravel(), gate * squashed)

@@ -1,0 +1,121 @@
+"""What a reader finds on a page."""
+
+import re
+
+import pytest
+
+from lstm_sym.sphinx.manifest import read
+
+
+def test_everything_is_shown_without_a_warning(build, page):
+    made = build(index=page)
+    assert made.warnings == []
+    html = made.html["index"]
+    assert html.count("<math") >= 8
+    assert "when mask given" in html
+    assert "toy/cell.py" in html
+    assert "line 9" in html
+    assert "f1ng3r" in html
+    assert "Also called ramp." in html
+    assert "At a kink the derivative is that of the branch" in html
+
+
+def test_a_line_that_two_functions_have_is_shown_once(build, page):
+    html = build(index=page).html["index"]
+    assert len(re.findall(r'class="lstm-code highlight', html)) == 3
+
+
+def test_blocks_of_one_array_share_a_row(build, page):
+    html = build(index=page).html["index"]
+    assert "weights, blocks i, o" in html
+    assert 'id="symbol-toy-W_i"' in html
+    assert 'id="symbol-toy-W_o"' in html
+
+
+def test_both_roles_say_the_number_and_lead_to_the_card(build, page):
+    roles = "\n{eq}`toy.state` {lstm:eq}`toy.state` {lstm:eq}`the state <toy.state>`\n"
+    made = build(index=page + roles)
+    assert made.warnings == []
+    links = re.findall(r'<a [^>]*href="#equation-toy-state"[^>]*>(.*?)</a>', made.html["index"])
+    texts = [re.sub("<.*?>", "", link) for link in links]
+    assert texts[-3:] == ["(2)", "state (2)", "the state"]
+
+
+def test_a_symbol_is_shown_as_on_paper(build, page):
+    made = build(index=page + "\n{lstm:sym}`toy.h_T` {lstm:opt}`toy.back` {lstm:act}`relu`\n")
+    assert made.warnings == []
+    found = re.search(r'<a [^>]*href="#symbol-toy-h_T"[^>]*>(.*?)</a>', made.html["index"])
+    assert found
+    assert "<msub><mi>h</mi><mi>T</mi></msub>" in found[1]
+
+
+def test_an_equation_shown_again_leads_to_its_own_page(build, page):
+    again = "# Again\n\n```{lstm:show} toy.state relu\n```\n"
+    made = build(index=page + "\n```{toctree}\nagain\n```\n", again=again)
+    assert made.warnings == []
+    assert 'href="index.html#equation-toy-state"' in made.html["again"]
+    assert 'href="index.html#activation-relu"' in made.html["again"]
+    assert "equation-toy-state" not in re.findall('id="(.*?)"', made.html["again"])
+
+
+def test_restructured_text_has_the_same_directives(build):
+    rst = """
+.. lstm:equation:: toy.input-gate
+
+.. lstm:equation:: toy.state
+
+.. lstm:symbols:: toy
+
+.. lstm:activation:: relu
+
+.. lstm:activations::
+
+.. lstm:sources:: toy
+
+.. lstm:versions::
+   :columns: since note
+"""
+    made = build(index=f"# Toy\n\n```{{eval-rst}}\n{rst}\n```\n")
+    assert made.warnings == []
+    assert "equation-toy-state" in made.html["index"]
+
+
+def test_a_version_that_changes_no_chosen_column_has_no_row(build, page):
+    table = "\n```{lstm:versions}\n:columns: since hard_sigmoid masked_output\n```\n"
+    html = build(index=page + table).html["index"]
+    assert "2.0.0" in html
+    assert "2.2.0" not in html
+
+
+def test_two_builds_are_the_same_to_the_byte(build, page):
+    first, second = build("first", index=page), build("second", index=page)
+    assert first.html == second.html
+    for name in ("_static/lstm-sym-math.woff2", "objects.inv"):
+        assert (first.out / name).read_bytes() == (second.out / name).read_bytes()
+
+
+def test_the_font_has_its_licence_beside_it(build, page):
+    static = build(index=page).out / "_static"
+    assert "STIX" in (static / "lstm-sym-math-OFL.txt").read_text()
+
+
+def test_nothing_is_fetched_from_outside(build, page):
+    html = build(index=page).html["index"]
+    loaded = re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="([^"]*)"', html)
+    assert "_static/mathml.css" in [address.partition("?")[0] for address in loaded]
+    assert [address for address in loaded if "//" in address] == []
+
+
+@pytest.mark.parametrize("name", ["toy.input-gate", "toy.state"])
+def test_the_inventory_has_the_equations(build, page, name):
+    from sphinx.util.inventory import InventoryFile
+
+    content = (build(index=page).out / "objects.inv").read_bytes()
+    found = InventoryFile.loads(content, uri="").data["lstm:equation"]
+    assert found[name].uri == f"index.html#equation-{name.replace('.', '-')}"
+
+
+def test_the_real_manifest_is_read(pytestconfig):
+    manifest = read(str(pytestconfig.rootpath / "generated" / "manifest.json"))
+    assert manifest.equation["keras.cell-state"].code
+    assert manifest.activation["tanh"].derivative

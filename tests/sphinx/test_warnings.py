@@ -1,0 +1,74 @@
+"""What a writer is told: with -W each of these fails the build."""
+
+import pytest
+from sphinx.errors import ConfigError
+
+
+def test_an_unknown_equation_is_reported_with_its_place_and_a_guess(build, page):
+    made = build(index=page + "\n```{lstm:equation} toy.inputgate\n```\n")
+    (warning,) = made.warnings
+    assert warning.startswith("index.md:12: WARNING: unknown equation 'toy.inputgate'")
+    assert "did you mean 'toy.input-gate'?" in warning
+    assert "[lstm.unknown]" in warning
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{lstm:eq}`toy.stat`", "unknown equation 'toy.stat' (did you mean 'toy.state'?)"),
+        ("{lstm:sym}`toy.h_tt`", "unknown symbol 'toy.h_tt' (did you mean 'toy.h_t'?)"),
+        ("{lstm:act}`rely`", "unknown activation 'rely' (did you mean 'relu'?)"),
+        ("```{lstm:show} relu toy.stat\n```", "(did you mean 'toy.state'?)"),
+        ("```{lstm:activation} selu\n```", "unknown activation 'selu'"),
+        ("```{lstm:symbols} toys\n```", "unknown formulation 'toys'"),
+        ("```{lstm:symbols} toy\n:again:\n\nh_x\n```", "unknown symbol 'h_x'"),
+        ("```{lstm:versions}\n:columns: notes\n```", "(did you mean 'note'?)"),
+    ],
+)
+def test_an_unknown_name_is_reported_where_it_stands(build, page, text, said):
+    made = build(index=f"{page}\n{text}\n")
+    (warning,) = made.warnings
+    assert warning.startswith("index.md:12: WARNING: ")
+    assert said in warning
+
+
+def test_an_equation_that_no_page_shows_is_reported(build, page):
+    made = build(index=page.replace("```{lstm:equation} toy.state\n```\n", ""))
+    (warning,) = made.warnings
+    assert warning.startswith("index.md:3: WARNING: no page shows equation 'toy.state'")
+
+
+def test_an_equation_that_two_pages_show_is_reported(build, page):
+    twice = "# Twice\n\n```{lstm:equation} toy.state\n```\n"
+    made = build(index=page + "\n```{toctree}\ntwice\n```\n", twice=twice)
+    (warning,) = made.warnings
+    assert warning.startswith("twice.md:3: WARNING: equation 'toy.state' is already shown in index")
+
+
+def test_a_symbol_in_two_tables_is_reported(build, page):
+    made = build(index=page + "\n```{lstm:symbols} toy\nh_t\n```\n")
+    (warning,) = made.warnings
+    assert "symbol 'toy.h_t' is already shown in index, line 7" in warning
+
+
+def test_a_page_read_again_is_no_second_place(build, page):
+    assert build(index=page).warnings == []
+    assert build(index=f"{page}\nMore.\n").warnings == []
+
+
+def test_a_reference_to_what_no_page_shows_is_reported(build):
+    made = build(index="# Toy\n\n{lstm:eq}`toy.state`\n")
+    (warning,) = made.warnings
+    assert warning.startswith("index.md:3: WARNING: no page shows equation 'toy.state'")
+
+
+def test_a_manifest_that_is_missing_stops_the_build(build, page):
+    with pytest.raises(ConfigError, match="there is no file"):
+        build(index=page, conf="lstm_manifest = 'nowhere.json'")
+
+
+def test_a_command_that_mathml_does_not_know_is_reported(build):
+    made = build(index="# Toy\n\nA formula: {math}`a + \\foo`\n")
+    (warning,) = made.warnings
+    assert warning.startswith("index.md:3: WARNING: ")
+    assert r"\foo" in warning
