@@ -13,7 +13,7 @@ from rich.table import Table
 from lstm_sym import generate as products
 from lstm_sym import own_cell
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
-from lstm_sym.notation import Activation, Formulation
+from lstm_sym.runtime import chosen, runtime
 from lstm_sym.show import show as equations_of
 from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS
 
@@ -165,6 +165,22 @@ def verify(arrays: Path, every_case: bool) -> None:
 
 
 @main.command()
+@click.argument("first")
+@click.argument("second")
+def diff(first: str, second: str) -> None:
+    """Show what differs between two formulations, or between keras@2.2.4 and keras@3.15.1."""
+    runtime("releases")
+    importlib.import_module("lstm_sym.diff.command").diff(first, second)
+
+
+@main.command()
+def sensitivity() -> None:
+    """Show for every option of every formulation how far it changes the results."""
+    runtime("releases")
+    importlib.import_module("lstm_sym.sensitivity").show()
+
+
+@main.command()
 @click.option("--grid", type=click.Choice(["rows", "timesteps", "units"]), default="rows")
 @click.option("--row", "rows", type=int, multiple=True, help="Only this row of the grid, from 1.")
 @click.option("--threads", default=1, show_default=True)
@@ -181,31 +197,3 @@ def bench(rows: Any, pythons: tuple[str, ...], **options: Any) -> None:
     if len(where) != len(pythons):
         raise click.UsageError("--python takes NAME=PATH, for example keras_jax=venv/bin/python")
     bench(only=rows, pythons=where, **options)
-
-
-def chosen(
-    stated: Formulation, given: dict[str, str | None], keras_version: str
-) -> dict[str, Activation]:
-    """The activations that a configuration means; raises a usage error for unknown ones."""
-    releases, arguments = runtime("releases"), runtime("arguments")
-    by_name = {name: a for a in ACTIVATIONS for name in (a.name, *a.aliases)}
-    found = {}
-    try:
-        row = releases.row(keras_version)
-        for function in stated.notation.functions.values():
-            default = getattr(row, function.name, function.default)
-            name = given.get(function.name) or default
-            meant = releases.activation(function.name, name, keras_version)
-            arguments.elementwise(function.name, meant)
-            found[function.name] = by_name[meant]
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-    return found
-
-
-def runtime(module: str = "") -> Any:
-    """The printed package, or an error that says how to get it."""
-    try:
-        return importlib.import_module(f"lstm_numpy.{module}".rstrip("."))
-    except ImportError as error:
-        raise click.ClickException(f"{error}; to mend it: {products.MEND}") from None

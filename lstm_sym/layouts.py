@@ -78,6 +78,12 @@ WIKIPEDIA_PEEPHOLE = Layout(
     WIKIPEDIA.source,
 )
 
+WIKIPEDIA_CONVOLUTIONAL = Layout(
+    "wikipedia_convolutional",
+    {**uniform("", "fioc", "W U b", "").arrays, "V": Blocks("fio")},
+    WIKIPEDIA.source,
+)
+
 GREFF2015 = Layout(
     "greff2015",
     {

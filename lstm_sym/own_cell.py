@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from lstm_sym import generate
-from lstm_sym.notation import Formulation
+from lstm_sym.notation import Formulation, convolve
 from lstm_sym.printers.base import NoWordError
 from lstm_sym.products import latex, manifest, numpy_formulation
 
@@ -71,6 +71,9 @@ def rendered(path: Path | None, folder: Path) -> dict[str, str]:
 def prove(path: Path | None) -> None:
     """Say that a user's printed cell is its equations; for the command line."""
     if path is None:
+        return
+    if any(equation.right.has(convolve) for equation in load(path).equations):
+        click.echo("not run on symbols, which have no rows and columns to convolve")
         return
     try:
         number = proven(path)

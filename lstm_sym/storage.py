@@ -16,7 +16,7 @@ from lstm_sym.layouts import (
     PYTORCH,
     TENSORFLOW1,
     WIKIPEDIA,
-    Blocks,
+    Layout,
 )
 
 
@@ -52,9 +52,13 @@ class Storage:
     source: str = ""
 
 
-def stored(name: str, parts: str, blocks: Blocks) -> Stored:
-    """An array of the blocks that a layout states."""
-    return Stored(name, tuple(parts.split()), blocks.gates, blocks.transposed)
+def of(layout: Layout, **parts: str) -> tuple[Stored, ...]:
+    """Arrays whose blocks a layout states, and the parts that are in each."""
+    blocks = layout.arrays
+    return tuple(
+        Stored(name, tuple(said.split()), blocks[name].gates, blocks[name].transposed)
+        for name, said in parts.items()
+    )
 
 
 def each(names: str, part: str, gates: str) -> tuple[Stored, ...]:
@@ -62,10 +66,6 @@ def each(names: str, part: str, gates: str) -> tuple[Stored, ...]:
     return tuple(Stored(names.format(gate), (part,), gate) for gate in gates)
 
 
-KERAS_ARRAYS = (
-    stored("kernel", "input", KERAS.arrays["kernel"]),
-    stored("recurrent_kernel", "recurrent", KERAS.arrays["recurrent_kernel"]),
-)
 BOTH_WORDS = (
     ("activation", "activation"),
     ("recurrent_activation", "recurrent_activation"),
@@ -76,7 +76,7 @@ STORAGES = (
     Storage(
         "keras",
         "Keras",
-        (*KERAS_ARRAYS, stored("bias", "bias", KERAS.arrays["bias"])),
+        of(KERAS, kernel="input", recurrent_kernel="recurrent", bias="bias"),
         candidate="c",
         kind="list",
         directions="list",
@@ -106,11 +106,7 @@ STORAGES = (
     Storage(
         "keras1_gpu",
         'Keras 1, consume_less="gpu"',
-        (
-            stored("W", "input", KERAS1_GPU.arrays["W"]),
-            stored("U", "recurrent", KERAS1_GPU.arrays["U"]),
-            stored("b", "bias", KERAS1_GPU.arrays["b"]),
-        ),
+        of(KERAS1_GPU, W="input", U="recurrent", b="bias"),
         candidate="c",
         kind="list",
         directions="list",
@@ -121,7 +117,7 @@ STORAGES = (
     Storage(
         "cudnnlstm",
         "CuDNNLSTM of Keras 2",
-        (*KERAS_ARRAYS, stored("bias", "bias recurrent_bias", KERAS.arrays["bias"])),
+        of(KERAS, kernel="input", recurrent_kernel="recurrent", bias="bias recurrent_bias"),
         candidate="c",
         kind="list",
         directions="list",
@@ -132,12 +128,7 @@ STORAGES = (
     Storage(
         "cudnn",
         "cuDNN",
-        (
-            stored("W", "input", CUDNN.arrays["W"]),
-            stored("R", "recurrent", CUDNN.arrays["R"]),
-            stored("b_W", "bias", CUDNN.arrays["b_W"]),
-            stored("b_R", "recurrent_bias", CUDNN.arrays["b_R"]),
-        ),
+        of(CUDNN, W="input", R="recurrent", b_W="bias", b_R="recurrent_bias"),
         candidate="c",
         bias_shares=(1, 0),
         source=CUDNN.source,
@@ -145,12 +136,13 @@ STORAGES = (
     Storage(
         "pytorch",
         "PyTorch",
-        (
-            stored("weight_ih", "input", PYTORCH.arrays["weight_ih"]),
-            stored("weight_hh", "recurrent", PYTORCH.arrays["weight_hh"]),
-            stored("bias_ih", "bias", PYTORCH.arrays["bias_ih"]),
-            stored("bias_hh", "recurrent_bias", PYTORCH.arrays["bias_hh"]),
-            stored("weight_hr", "projection", PYTORCH.arrays["weight_hr"]),
+        of(
+            PYTORCH,
+            weight_ih="input",
+            weight_hh="recurrent",
+            bias_ih="bias",
+            bias_hh="recurrent_bias",
+            weight_hr="projection",
         ),
         candidate="g",
         directions="suffix",
@@ -162,10 +154,9 @@ STORAGES = (
         "onnx",
         "ONNX",
         (
-            stored("W", "input", ONNX.arrays["W"]),
-            stored("R", "recurrent", ONNX.arrays["R"]),
-            stored("B", "bias recurrent_bias", ONNX.arrays["Wb"]),
-            stored("P", "peephole", ONNX.arrays["P"]),
+            *of(ONNX, W="input", R="recurrent"),
+            Stored("B", ("bias", "recurrent_bias"), ONNX.arrays["Wb"].gates),
+            *of(ONNX, P="peephole"),
         ),
         candidate="c",
         directions="axis",
@@ -178,8 +169,8 @@ STORAGES = (
         "tensorflow1",
         "TensorFlow 1",
         (
-            stored("kernel", "input recurrent", TENSORFLOW1.arrays["input_kernel"]),
-            stored("bias", "bias", TENSORFLOW1.arrays["bias"]),
+            Stored("kernel", ("input", "recurrent"), TENSORFLOW1.arrays["input_kernel"].gates),
+            *of(TENSORFLOW1, bias="bias"),
             *each("w_{}_diag", "peephole", "fio"),
             Stored("projection/kernel", ("projection",), "r"),
         ),
@@ -204,23 +195,14 @@ STORAGES = (
     Storage(
         "wikipedia",
         "Wikipedia",
-        (
-            stored("W", "input", WIKIPEDIA.arrays["W"]),
-            stored("U", "recurrent", WIKIPEDIA.arrays["U"]),
-            stored("b", "bias", WIKIPEDIA.arrays["b"]),
-        ),
+        of(WIKIPEDIA, W="input", U="recurrent", b="bias"),
         candidate="c",
         source=WIKIPEDIA.source,
     ),
     Storage(
         "greff2015",
         "Greff et al.",
-        (
-            stored("W", "input", GREFF2015.arrays["W"]),
-            stored("R", "recurrent", GREFF2015.arrays["R"]),
-            stored("b", "bias", GREFF2015.arrays["b"]),
-            stored("p", "peephole", GREFF2015.arrays["p"]),
-        ),
+        of(GREFF2015, W="input", R="recurrent", b="bias", p="peephole"),
         candidate="z",
         source=GREFF2015.source,
     ),

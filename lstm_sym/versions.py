@@ -95,3 +95,125 @@ KERAS_VERSIONS = (
 
 #: The newest release that these rows are known to hold for.
 NEWEST_KERAS = "3.15.1"
+
+
+@dataclass(frozen=True)
+class Keras1Version:
+    """The LSTM of Keras before 2.0.0, which had other names for the same equations.
+
+    Its arrays are converted by `lstm_numpy.convert`; the layer of lstm_numpy starts at 2.0.0.
+    """
+
+    since: str
+    arrays: str  # what get_weights returns, by the name of the layout
+    forget_bias: str  # what the forget gate's bias starts with
+    masked_output: dict[str, str]
+    note: str
+
+
+#: inner_activation is hard_sigmoid, clip(0.2 x + 0.5, 0, 1), in all of them.
+KERAS1_VERSIONS = (
+    Keras1Version(
+        "0.1.0",
+        arrays="keras1",
+        forget_bias="0",
+        masked_output={},
+        note="twelve arrays; zeros are the initial state",
+    ),
+    Keras1Version(
+        "0.1.2",
+        arrays="keras1",
+        forget_bias="1",
+        masked_output={},
+        note="forget_bias_init='one'",
+    ),
+    Keras1Version(
+        "1.0.0",
+        arrays="keras1",
+        forget_bias="1",
+        masked_output={"tensorflow": "previous", "theano": "previous"},
+        note="consume_less='cpu' or 'mem', both with the twelve arrays",
+    ),
+    Keras1Version(
+        "1.0.3",
+        arrays="keras1, keras1_gpu",
+        forget_bias="1",
+        masked_output={"tensorflow": "previous", "theano": "previous"},
+        note="consume_less='gpu' stores three arrays",
+    ),
+    Keras1Version(
+        "1.0.8",
+        arrays="keras1, keras1_gpu",
+        forget_bias="1",
+        masked_output={"tensorflow": "state", "theano": "previous"},
+        note="the loop on TensorFlow is symbolic and emits the kept state at a masked timestep",
+    ),
+    Keras1Version(
+        "1.2.0",
+        arrays="keras1, keras1_gpu",
+        forget_bias="1",
+        masked_output={"tensorflow": "state", "theano": "previous"},
+        note="with 'cpu' and 'mem' the recurrent weights are drawn as those of the input are",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class DropoutMasks:
+    """How many masks the LSTM draws in training; it multiplies x_t and h_{t-1} with them.
+
+    They are scaled by 1 / (1 - rate). What is drawn for several gates differs between them.
+    """
+
+    since: str
+    inputs: str
+    recurrent: str
+    every_timestep: bool  # whether the masks of the inputs are drawn anew at each timestep
+    note: str = ""
+
+
+DROPOUT_MASKS = (
+    DropoutMasks("1.0.0", "one a gate; 'gpu': one", "one a gate; 'gpu': one", False),
+    DropoutMasks(
+        "2.0.0",
+        "implementation 0: one a gate; 1 and 2: none",
+        "implementation 0 and 1: one a gate; 2: one",
+        False,
+        "implementations 1 and 2 drop no input",
+    ),
+    DropoutMasks(
+        "2.0.4",
+        "implementation 0 and 1: one a gate; 2: one",
+        "implementation 0 and 1: one a gate; 2: one",
+        False,
+    ),
+    DropoutMasks(
+        "2.0.9",
+        "implementation 1: one a gate; 2: one",
+        "implementation 1: one a gate; 2: one",
+        False,
+        "the recurrent masks take their rate from dropout",
+    ),
+    DropoutMasks(
+        "2.1.3",
+        "implementation 1: one a gate; 2: one",
+        "implementation 1: one a gate; 2: one",
+        False,
+    ),
+    DropoutMasks(
+        "2.4.0",
+        "one; with recurrent_dropout one a gate",
+        "one a gate",
+        True,
+        "with the default options; with others the masks are the same at every timestep",
+    ),
+    DropoutMasks("3.0.0", "one", "one", False, "the recurrent mask takes its rate from dropout"),
+    DropoutMasks("3.2.0", "one", "one", False),
+    DropoutMasks(
+        "3.8.0",
+        "implementation 1: one a gate; 2: one",
+        "one a gate",
+        False,
+        "recurrent_dropout makes implementation 1 of every other",
+    ),
+)

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = {
     "lstm_sym/layouts.py": set(),
     "lstm_sym/versions.py": set(),
+    "lstm_sym/storage.py": {"lstm_sym.layouts"},
     "lstm_sym/exchange.py": set(),
     "lstm_sym/notation": {"sympy", "lstm_sym.notation", "lstm_sym.layouts"},
     "lstm_sym/equations": {"sympy", "lstm_sym.notation", "lstm_sym.layouts", "lstm_sym.equations"},
@@ -27,6 +28,7 @@ ROOMS = {
         "lstm_sym.passes",
         "lstm_sym.products",
         "lstm_sym.layouts",
+        "lstm_sym.storage",
         "lstm_sym.versions",
     },
     "lstm_sym/sphinx": {

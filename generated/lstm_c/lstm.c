@@ -12,7 +12,6 @@
 #if defined(__GNUC__) && !defined(LSTM_SCALAR)
 #define LSTM_INLINE static inline __attribute__((always_inline))
 #define LSTM_APART static __attribute__((noinline))
-#define LSTM_AHEAD(address) __builtin_prefetch(address)
 #if defined(__AVX512F__)
 #define LSTM_REGISTER 64
 #elif defined(__AVX__)
@@ -29,7 +28,6 @@
 #define LSTM_UNROLL
 #define LSTM_INLINE static inline
 #define LSTM_APART static
-#define LSTM_AHEAD(address) ((void)0)
 #endif
 
 #if defined(__AVX512F__) || defined(__aarch64__)
@@ -136,10 +134,12 @@ LSTM_INLINE vec_f32 tanh_f32(vec_f32 x)
     const vec_f32 square = limited * limited;
     const vec_f32 p = limited + limited * square * (0.0297751072794199f + square *
         0.00011428203288232908f);
-    const vec_f32 q = 1.0f + square * (0.11310840398073196f + square * (0.0012066856725141406f +
-        square * 1.2295937494855025e-06f));
-    const vec_f32 value = clip_f32(p * q / (q * q + 0.5f * p * (0.5f * p)), all_f32(-1.0f),
-        all_f32(1.0f));
+    const vec_f32 q = square * (0.11310840398073196f + square * (0.0012066856725141406f + square *
+        1.2295937494855025e-06f));
+    const vec_f32 half = 0.5f * p;
+    const vec_f32 above = p + p * q;
+    const vec_f32 below = 1.0f + (q * (2.0f + q) + half * half);
+    const vec_f32 value = clip_f32(above / below, all_f32(-1.0f), all_f32(1.0f));
     return value;
 }
 

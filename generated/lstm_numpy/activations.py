@@ -720,6 +720,10 @@ def hard_sigmoid_onnx(x: Array, alpha: float = 0.2, beta: float = 0.5) -> Array:
     return np.clip(alpha * x + beta, 0, 1)  # hard_sigmoid_onnx
 
 
+# Other names that Keras has for them.
+swish = silu
+hard_swish = hard_silu
+
 #: The functions that may be called by name, and other names that Keras has for them.
 BY_NAME: dict[str, Callable[..., Array]] = {
     "tanh": tanh,

@@ -160,7 +160,8 @@ def elementwise(name: str, activation: Activation) -> Callable[[Array], Array]:
     if activation is None:
         return BY_NAME["linear"]
     if callable(activation):
-        return _checked(name, activation)
+        known = activation in BY_NAME.values()
+        return activation if known else _checked(name, activation)
     if not isinstance(activation, str):
         raise TypeError(f"{name} is {activation!r}, expected a name or a function of an array")
     if activation in MIXING:

@@ -135,7 +135,7 @@ def lstm(
         input bias; one block a gate, in the order i, f, c, o
     b_R : array, shape (4*units,)
         recurrent bias; one block a gate, in the order i, f, c, o
-    initial_state : arrays or None, shape (batch, units) and (batch, units)
+    initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
     go_backwards : one of False, True
         in which order the timesteps are processed; False: from the first to the last; True: from

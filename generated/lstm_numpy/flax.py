@@ -137,7 +137,7 @@ def lstm(
         hidden weights; one block a gate, in the order i, f, g, o
     hidden_bias : array, shape (4*features,)
         hidden bias; one block a gate, in the order i, f, g, o
-    initial_state : arrays or None, shape (batch, features) and (batch, features)
+    initial_state : arrays or None, each of shape (batch, features)
         the states before the first timestep
     go_backwards : one of False, True
         in which order the timesteps are processed; False: from the first to the last; True: from

@@ -126,7 +126,7 @@ def lstm(
         weights of the output; one block a gate, in the order i, f, o, c
     b : array, shape (4*units,)
         bias; one block a gate, in the order i, f, o, c
-    initial_state : arrays or None, shape (batch, units) and (batch, units)
+    initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
 
     Returns

@@ -135,7 +135,7 @@ def lstm(
         bias; one block a gate, in the order i, f, o, c
     p : array, shape (3*units,)
         peephole weights; one block a gate, in the order i, f, o
-    initial_state : arrays or None, shape (batch, units) and (batch, units)
+    initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
 
     Returns

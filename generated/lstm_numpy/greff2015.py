@@ -233,7 +233,7 @@ def lstm(
         weights of gate f in FGR; one block a gate, in the order i, f, o; None: zeros
     R_from_o : array or None, shape (units, 3*units)
         weights of gate o in FGR; one block a gate, in the order i, f, o; None: zeros
-    initial_state : arrays or None, shape (batch, units) and (batch, units)
+    initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
 
     Returns

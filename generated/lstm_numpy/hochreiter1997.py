@@ -125,7 +125,7 @@ def lstm(
         weights of the output; one block a gate, in the order i, o, c
     b : array, shape (3*units,)
         bias; one block a gate, in the order i, o, c
-    initial_state : arrays or None, shape (batch, units) and (batch, units)
+    initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
 
     Returns

@@ -147,7 +147,7 @@ def lstm(
         weights of the hidden state; one block a gate, in the order i, f, c, o
     bias : array or None, shape (4*units,)
         bias; one block a gate, in the order i, f, c, o; None: zeros
-    initial_state : arrays or None, shape (batch, units) and (batch, units)
+    initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
     mask : array or None, shape (batch, timesteps)
         which timesteps count; all of them when absent
@@ -227,12 +227,13 @@ def lstm(
     choice("go_backwards", go_backwards, (False, True))
     choice("return_sequences", return_sequences, (True, False))
     timesteps = sizes["timesteps"]
-    if Fast.fits(sizes.dtype, mask):
+    if Fast.fits(sizes.dtype):
         weights = (kernel, recurrent_kernel, bias, sizes.dtype)
         functions = (activation, recurrent_activation)
-        fast = Fast(*weights, go_backwards, return_sequences, *functions)
+        options = (go_backwards, return_sequences, masked_output)
+        fast = Fast(*weights, *options, *functions)
         state = (h_0, c_0) if initial_state is not None else None
-        return LSTMResult(*fast(sequences, state))
+        return LSTMResult(*fast(sequences, state, mask))
 
     W_i, W_f, W_c, W_o = np.split(kernel, 4, axis=-1)
     U_i, U_f, U_c, U_o = np.split(recurrent_kernel, 4, axis=-1)

@@ -77,6 +77,8 @@ class LSTM:
         keras_version: str = NEWEST_KERAS,
         backend: str = "tensorflow",
     ) -> None:
+        # What a wrapper makes copies of the layer with.
+        self.words = {word: value for word, value in locals().items() if word != "self"}
         if isinstance(units, bool) or not isinstance(units, int | np.integer) or units < 1:
             raise ValueError(f"units is {units!r}, expected a positive whole number")
         choice("use_bias", use_bias, (False, True))
@@ -111,6 +113,7 @@ class LSTM:
             ),
         )
         self.units = int(units)
+        self.return_sequences = return_sequences
         self.use_bias = use_bias
         self.unit_forget_bias = unit_forget_bias
         self.return_state = return_state

@@ -173,7 +173,7 @@ def lstm(
         bias beside the hidden state; one block a gate, in the order i, o, f, c
     P : array, shape (3*hidden_size,)
         peephole weights; one block a gate, in the order i, o, f
-    initial_state : arrays or None, shape (batch_size, hidden_size) and (batch_size, hidden_size)
+    initial_state : arrays or None, each of shape (batch_size, hidden_size)
         the states before the first timestep
     mask : array or None, shape (batch_size, timesteps)
         which timesteps count; all of them when absent

@@ -139,7 +139,7 @@ def lstm_layer(
         input bias; one block a gate, in the order i, f, g, o; None: zeros
     bias_hh : array or None, shape (4*hidden_size,)
         hidden bias; one block a gate, in the order i, f, g, o; None: zeros
-    initial_state : arrays or None, shape (batch, hidden_size) and (batch, hidden_size)
+    initial_state : arrays or None, each of shape (batch, hidden_size)
         the states before the first timestep
     go_backwards : one of False, True
         in which order the timesteps are processed; False: from the first to the last; True: from

@@ -135,7 +135,7 @@ def lstm(
         rows of the kernel for the output; one block a gate, in the order i, j, f, o
     bias : array, shape (4*units,)
         bias; one block a gate, in the order i, j, f, o
-    initial_state : arrays or None, shape (batch, units) and (batch, units)
+    initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
     activation : str or callable
         activation of the new input and the state: a name in lstm_numpy.activations, or a function

@@ -168,7 +168,7 @@ def lstm(
         peephole of the gate f; None: zeros
     w_o_diag : array or None, shape (units,)
         peephole of the gate o; None: zeros
-    initial_state : arrays or None, shape (batch, units) and (batch, units)
+    initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
     activation : str or callable
         activation of the new input and the state: a name in lstm_numpy.activations, or a function

@@ -47,7 +47,7 @@ def lstm_cell(
     W : array, shape (input_dim, 4*units)
         weights of the input; one block a gate, in the order f, i, o, c
     U : array, shape (units, 3*units)
-        weights of the output; one block a gate, in the order f, i, o
+        weights of the cell state; one block a gate, in the order f, i, o
     b : array, shape (4*units,)
         bias; one block a gate, in the order f, i, o, c
 
@@ -121,10 +121,10 @@ def lstm(
     W : array, shape (input_dim, 4*units)
         weights of the input; one block a gate, in the order f, i, o, c
     U : array, shape (units, 3*units)
-        weights of the output; one block a gate, in the order f, i, o
+        weights of the cell state; one block a gate, in the order f, i, o
     b : array, shape (4*units,)
         bias; one block a gate, in the order f, i, o, c
-    initial_state : arrays or None, shape (batch, units) and (batch, units)
+    initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
 
     Returns

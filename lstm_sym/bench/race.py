@@ -128,9 +128,7 @@ class Contender:
             return {"error": "its process ended"}
 
     def end(self) -> None:
-        assert self.process.stdin
-        self.process.stdin.close()
-        self.process.wait()
+        self.process.communicate()
 
 
 def best_peer(results: list[Result]) -> Result | None:

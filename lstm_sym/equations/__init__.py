@@ -13,6 +13,7 @@ from lstm_sym.equations import (
     pytorch,
     tensorflow1,
     wikipedia,
+    wikipedia_convolutional,
     wikipedia_peephole,
 )
 from lstm_sym.equations.activations import ACTIVATIONS
@@ -20,7 +21,8 @@ from lstm_sym.equations.activations import ACTIVATIONS
 FORMULATIONS = (
     keras.formulation,
     *(hochreiter1997.formulation, gers2000.formulation, gers2002.formulation),
-    *(wikipedia.formulation, wikipedia_peephole.formulation, greff2015.formulation),
+    *(wikipedia.formulation, wikipedia_peephole.formulation, wikipedia_convolutional.formulation),
+    greff2015.formulation,
     *(pytorch.plain, pytorch.projection, onnx.formulation),
     *(tensorflow1.basic, tensorflow1.plain, tensorflow1.projection),
     *(cudnn.formulation, flax.formulation, gru.formulation),

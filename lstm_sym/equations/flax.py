@@ -42,8 +42,8 @@ with evaluate(False):  # keep every sum and product in the order written here
 
 X = n.symbol("inputs", "X", "batch timesteps input_dim", "input sequences")
 outputs = n.symbol("outputs", r"\mathrm{outputs}", "batch timesteps features", "output")
-carry_c = n.symbol("carry_c", "c_T", "batch features", "last cell state")
-carry_h = n.symbol("carry_h", "h_T", "batch features", "last hidden state")
+carry_c = n.symbol("carry_c", r"\mathrm{carry\_c}", "batch features", "last cell state")
+carry_h = n.symbol("carry_h", r"\mathrm{carry\_h}", "batch features", "last hidden state")
 formulation = Formulation(
     "flax",
     "The LSTM cells of Flax",

@@ -9,13 +9,15 @@ from lstm_sym.notation.symbols import Series, Stack
 class Paper(Notation):
     """The notation of a paper: input, output and cell state over time, stacked weights."""
 
-    def __init__(self, layout: Layout, output: str = "h", recurrent: str = "U"):
+    def __init__(
+        self, layout: Layout, output: str = "h", recurrent: str = "U", seen: str = "output"
+    ):
         super().__init__(layout)
         self.x_t = self.symbol("x_t", "x_t", "batch input_dim", "input at timestep t")
         self.output: Series = self.series(output, "batch units", "output")
         self.state: Series = self.series("c", "batch units", "cell state")
         self.W: Stack = self.stack("W", "W", "input_dim units", "weights of the input")
-        self.R: Stack = self.stack(recurrent, recurrent, "units units", "weights of the output")
+        self.R: Stack = self.stack(recurrent, recurrent, "units units", f"weights of the {seen}")
         self.b: Stack = self.stack("b", "b", "units", "bias")
 
     def formulation(
@@ -33,8 +35,10 @@ class Paper(Notation):
         outputs = self.symbol(
             "outputs", letter, "batch timesteps units", "output of every timestep"
         )
-        last = self.symbol(f"last_{letter}", f"{letter}_T", "batch units", "last output")
-        last_c = self.symbol("last_c", "c_T", "batch units", "last cell state")
+        last = self.symbol(
+            f"last_{letter}", rf"\mathrm{{last\_{letter}}}", "batch units", "last output"
+        )
+        last_c = self.symbol("last_c", r"\mathrm{last\_c}", "batch units", "last cell state")
         over_time = sequence(
             cell, "LSTMResult", (X, self.x_t), (output, c), (outputs, last, last_c), inner=inner
         )

@@ -11,7 +11,7 @@ from lstm_sym.layouts import ONNX
 from lstm_sym.notation import Cell, Equation, Formulation, Notation, clip, dot
 
 n = Notation(ONNX)
-x_t = n.symbol("X_t", "X_t", "batch_size input_size", "input at timestep t")
+x_t = n.symbol("X_t", "x_t", "batch_size input_size", "input at timestep t")
 H = H_0, H_tm1, H_t, H_T = n.series("H", "batch_size hidden_size", "hidden state")
 C = C_0, C_tm1, C_t, C_T = n.series("C", "batch_size hidden_size", "cell state")
 W = n.stack("W", "W", "input_size hidden_size", "weights of the input", "", r"W_{}^\top")

@@ -82,8 +82,8 @@ def formulation(name: str, title: str, source: str, basic: bool, projected: bool
         )
     X = n.symbol("inputs", "X", "batch timesteps input_dim", "input sequences")
     outputs = n.symbol("outputs", r"\mathrm{outputs}", f"batch timesteps {width}", "output")
-    last_c = n.symbol("last_c", "c_T", "batch units", "last cell state")
-    last_m = n.symbol("last_m", "m_T", f"batch {width}", "last output")
+    last_c = n.symbol("last_c", r"\mathrm{last\_c}", "batch units", "last cell state")
+    last_m = n.symbol("last_m", r"\mathrm{last\_m}", f"batch {width}", "last output")
     over_time = sequence(cell, "LSTMResult", (X, x_t), (c, m), (outputs, last_c, last_m), output=m)
     return Formulation(name, title, (SOURCE + source,), cell, over_time, f"{name}_cell")
 

@@ -12,7 +12,7 @@ from lstm_sym.equations.wikipedia import SOURCE
 from lstm_sym.layouts import WIKIPEDIA_PEEPHOLE
 from lstm_sym.notation import Cell, Equation, dot
 
-n = Paper(WIKIPEDIA_PEEPHOLE)
+n = Paper(WIKIPEDIA_PEEPHOLE, seen="cell state")
 x_t, W, U, b = n.x_t, n.W, n.R, n.b
 h_0, h_tm1, h_t, h_T = n.output
 c_0, c_tm1, c_t, c_T = n.state

@@ -9,7 +9,7 @@ from typing import Any
 import sympy as sp
 
 from lstm_sym.notation.symbols import Shape
-from lstm_sym.notation.words import at, dot, over_time, where
+from lstm_sym.notation.words import at, concat, convolve, dot, over_time, where
 
 # What a named function of arrays (a cell) returns for its arguments' shapes.
 Signature = Callable[..., tuple[Shape, ...]]
@@ -34,11 +34,16 @@ class Shapes:
             return tuple(self.of(arg) for arg in expr)
         if isinstance(expr, dot):
             return self._dot(*expr.args)
+        if isinstance(expr, convolve):
+            return self._convolve(*expr.args)
         if isinstance(expr, at):
             return self._at(*expr.args)
         if isinstance(expr, over_time):
             batch, *rest = self.of(expr.args[0])
             return (batch, "timesteps", *rest)
+        if isinstance(expr, concat):
+            self._elementwise(expr.args)
+            return ()  # wider than either: an option decides whether there is one
         if isinstance(expr, where) and isinstance(expr.args[1], sp.Basic):
             return self._where(*expr.args)
         if isinstance(expr, sp.Function) and expr.func.__name__ in self.calls:
@@ -50,6 +55,15 @@ class Shapes:
         if len(right) != 2 or left[-1:] != right[:1]:
             raise ShapeError(f"dot({vector}, {matrix}): {self._say(left)} and {self._say(right)}")
         return (*left[:-1], right[1])
+
+    def _convolve(self, kernel: sp.Expr, image: sp.Expr) -> Shape:
+        left, right = self.of(kernel), self.of(image)
+        if len(left) != 4 or len(right) < 3 or right[-1] != left[2]:
+            raise ShapeError(
+                f"convolve({kernel}, {image}): {self._say(left)} and {self._say(right)}, expected "
+                "(rows, columns, inputs, units) and (..., rows, columns, inputs)"
+            )
+        return (*right[:-1], left[3])
 
     def _at(self, sequence: sp.Expr, _index: sp.Expr) -> Shape:
         shape = self.of(sequence)

@@ -7,7 +7,13 @@ import sympy as sp
 
 
 class dot(sp.Function):
-    """A row vector times a matrix: the only word that mixes units."""
+    """A row vector times a matrix; with `convolve` the only word that mixes units."""
+
+    nargs = 2
+
+
+class convolve(sp.Function):
+    """``convolve(W, x)``: the kernel over rows and columns, zeros outside; it mixes units, too."""
 
     nargs = 2
 
@@ -22,6 +28,12 @@ class over_time(sp.Function):
     """``over_time(h_t)``: the sequence h_1, ..., h_T."""
 
     nargs = 1
+
+
+class concat(sp.Function):
+    """``concat(x, y)``: the units of x, then those of y."""
+
+    nargs = 2
 
 
 class where(sp.Function):

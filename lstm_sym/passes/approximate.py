@@ -23,23 +23,28 @@ def floats(*values: str) -> tuple[sp.Rational, ...]:
     return tuple(Rational(float.fromhex(value)) for value in values)
 
 
-# The coefficients in powers of x**2, that of the constant first; P's first is 1.
+# The coefficients in powers of x**2, that of the constant first; the first of both is 1.
 P = floats("0x1.e7d5dap-6", "0x1.df5566p-14")
-Q = floats("1", "0x1.cf4ac2p-4", "0x1.3c534ep-10", "0x1.4a110ap-20")
+Q = floats("0x1.cf4ac2p-4", "0x1.3c534ep-10", "0x1.4a110ap-20")
 
 
 def tanh_steps(x: sp.Symbol) -> tuple[tuple[sp.Symbol, sp.Expr], ...]:
-    """What is computed for tanh(x), one step after the other; the last is the value."""
+    """What is computed for tanh(x), one step after the other; the last is the value.
+
+    Near zero P and Q are near 1: q is Q - 1, and 1 is added last, which saves roundings.
+    """
     limited, square, p, q = sp.symbols("limited square p q", real=True)
-    value = sp.Symbol("value", real=True)
+    half, above, below, value = sp.symbols("half above below value", real=True)
     with sp.evaluate(False):
-        below = q * q + (HALF * p) * (HALF * p)
         return (
             (limited, clip(x, -LIMIT, LIMIT)),
             (square, limited * limited),
             (p, limited + limited * square * horner(P, square)),
-            (q, horner(Q, square)),
-            (value, clip(p * q / below, Integer(-1), Integer(1))),
+            (q, square * horner(Q, square)),
+            (half, HALF * p),
+            (above, p + p * q),
+            (below, Integer(1) + (q * (Integer(2) + q) + half * half)),
+            (value, clip(above / below, Integer(-1), Integer(1))),
         )
 
 

@@ -43,7 +43,7 @@ class Printer(Dispatcher):
             return SIGN if expr.is_number else SUM
         if isinstance(expr, sp.Rational) and decimal(expr) is None and self.fractions_in_line:
             return PRODUCT
-        # dot(x, W) is written as a product: x W on paper, x @ W in NumPy.
+        # dot(x, W) is written as a product: x W on paper, x @ W in NumPy; so is W * x on paper.
         if isinstance(expr, sp.Mul) or fraction(expr)[1] is not None or is_dot(expr):
             return PRODUCT
         return POWER if isinstance(expr, sp.Pow) else ATOM
@@ -85,7 +85,7 @@ class Printer(Dispatcher):
 
 
 def is_dot(expr: sp.Basic) -> bool:
-    return type(expr).__name__ == "dot"
+    return type(expr).__name__ in ("dot", "convolve")
 
 
 def negated(expr: sp.Basic) -> sp.Expr | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import sympy as sp
 
-from lstm_sym.printers.base import ATOM, PRODUCT, SUM, Printer, decimal
+from lstm_sym.printers.base import ATOM, PRODUCT, SIGN, SUM, Printer, decimal
 
 FUNCTIONS = {
     "log": r"\log",
@@ -83,7 +83,12 @@ class LatexPrinter(Printer):
 
     def _print_dot(self, expr: sp.Function) -> str:
         vector, matrix = expr.args
-        return f"{self.bracket(vector, PRODUCT)} {self.bracket(matrix, PRODUCT + 1)}"
+        # (r h) U, in brackets: r h U would as well be r (h U), which is another number.
+        return f"{self.bracket(vector, SIGN)} {self.bracket(matrix, PRODUCT + 1)}"
+
+    def _print_convolve(self, expr: sp.Function) -> str:
+        kernel, image = expr.args
+        return f"{self.bracket(kernel, PRODUCT + 1)} * {self.bracket(image, PRODUCT + 1)}"
 
     def _print_at(self, expr: sp.Function) -> str:
         sequence, index = expr.args
@@ -94,6 +99,9 @@ class LatexPrinter(Printer):
         series = self.print(expr.args[0]).removesuffix("_t")
         return rf"({series}_1, \ldots, {series}_T)"
 
+    def _print_concat(self, expr: sp.Function) -> str:
+        return rf"\left[ {', '.join(self.print(arg) for arg in expr.args)} \right]"
+
     def _print_where(self, expr: sp.Function) -> str:
         rows, rest = [], expr
         while type(rest).__name__ == "where":
@@ -103,7 +111,7 @@ class LatexPrinter(Printer):
         return r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}"
 
     def _print_Tuple(self, expr: sp.Tuple) -> str:
-        return self.around(*expr)
+        return self.around(*expr) if len(expr) > 1 else self.print(expr.args[0])
 
     def _print_exp(self, expr: sp.Function) -> str:
         return f"e^{{{self.print(expr.args[0])}}}"

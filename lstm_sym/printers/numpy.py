@@ -21,6 +21,7 @@ CALLS = {
     "log": "np.log",
     "tanh": "np.tanh",
     "erfc": "erfc",
+    "convolve": "convolve",
 }
 
 
@@ -85,6 +86,9 @@ class NumpyPrinter(Printer):
     def _print_dot(self, expr: sp.Function) -> str:
         vector, matrix = expr.args
         return f"{self.bracket(vector, PRODUCT)} @ {self.bracket(matrix, SIGN)}"
+
+    def _print_concat(self, expr: sp.Function) -> str:
+        return f"np.concatenate([{', '.join(self.print(arg) for arg in expr.args)}], axis=-1)"
 
     def _print_Tuple(self, expr: sp.Tuple) -> str:
         return ", ".join(self.print(arg) for arg in expr)

@@ -73,7 +73,12 @@ class UnicodePrinter(Printer):
 
     def _print_dot(self, expr: sp.Function) -> str:
         vector, matrix = expr.args
-        return f"{self.bracket(vector, PRODUCT)} {self.bracket(matrix, SIGN)}"
+        # (r h) U, in brackets: r h U would as well be r (h U), which is another number.
+        return f"{self.bracket(vector, SIGN)} {self.bracket(matrix, SIGN)}"
+
+    def _print_convolve(self, expr: sp.Function) -> str:
+        kernel, image = expr.args
+        return f"{self.bracket(kernel, SIGN)} * {self.bracket(image, SIGN)}"
 
     def _print_at(self, expr: sp.Function) -> str:
         return f"{self.print(expr.args[0])}[{self.print(expr.args[1])}]"
@@ -81,6 +86,9 @@ class UnicodePrinter(Printer):
     def _print_over_time(self, expr: sp.Function) -> str:
         series = self.print(expr.args[0]).removesuffix("_t")
         return f"({series}_1, …, {series}_T)"
+
+    def _print_concat(self, expr: sp.Function) -> str:
+        return f"[{', '.join(self.print(arg) for arg in expr.args)}]"
 
     def _print_where(self, expr: sp.Function) -> str:
         condition, value, otherwise = (self.print(arg) for arg in expr.args)
@@ -90,7 +98,8 @@ class UnicodePrinter(Printer):
         return f"|{self.print(expr.args[0])}|"
 
     def _print_Tuple(self, expr: sp.Tuple) -> str:
-        return f"({', '.join(self.print(arg) for arg in expr)})"
+        text = ", ".join(self.print(arg) for arg in expr)
+        return f"({text})" if len(expr) > 1 else text
 
     def _print_prime(self, expr: sp.Function) -> str:
         (call,) = expr.args
@@ -99,13 +108,15 @@ class UnicodePrinter(Printer):
 
 def plain(latex: str) -> str:
     """The name on paper as plain text: ``c̃_t`` for ``\\tilde c_t``."""
-    text = latex.replace(r"\tilde c", "c\u0303").replace(r"\_", "_")
+    text = re.sub(r"\\tilde (\w)", "\\1\u0303", re.sub(r"\\bar (\w)", "\\1\u0304", latex))
+    text = text.replace(r"\_", "_").replace(r"^\top", "ᵀ")
     for command, letter in (
         (r"\sigma", "σ"),
         (r"\phi", "φ"),
         (r"\alpha", "α"),
         (r"\theta", "θ"),
         (r"\beta", "β"),
+        (r"\rho", "ρ"),
     ):
         text = text.replace(command, letter)
     return re.sub(r"\\mathrm\{(\w+)\}", r"\1", text)

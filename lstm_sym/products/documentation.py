@@ -15,6 +15,7 @@ EXAMPLE = {
     **dict.fromkeys(("input_dim", "input_size"), 10),
     **dict.fromkeys(("units", "hidden_size", "features"), 32),
     **dict.fromkeys(("proj_size", "num_proj"), 5),
+    **dict.fromkeys(("rows", "columns", "channels"), 8),
 }
 OTHER = 3  # a dimension that only a user's own cell has
 
@@ -108,10 +109,13 @@ def given(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[t
 def options(formulation: Formulation) -> Iterator[tuple[str, str]]:
     for option in formulation.sequence.options:
         if option.gives:
-            shapes = " and ".join(
-                shape(formulation.notation[symbol].shape) for symbol in option.gives
-            )
-            kind = f"{'arrays' if len(option.gives) > 1 else 'array'} or None, shape {shapes}"
+            shapes = [shape(formulation.notation[symbol].shape) for symbol in option.gives]
+            if len(shapes) == 1:
+                kind = f"array or None, shape {shapes[0]}"
+            elif len(set(shapes)) == 1:
+                kind = f"arrays or None, each of shape {shapes[0]}"
+            else:
+                kind = f"arrays or None, shape {' and '.join(shapes)}"
             yield f"{option.name} : {kind}", option.meaning
             continue
         values = "; ".join(f"{literal(value)}: {said}" for value, said in option.choices.items())

@@ -18,7 +18,8 @@ from lstm_sym.printers.unicode import plain
 from lstm_sym.products import paper
 from lstm_sym.products.latex import value_and_slope
 from lstm_sym.products.trace import Place, places
-from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS
+from lstm_sym.storage import STORAGES
+from lstm_sym.versions import DROPOUT_MASKS, KERAS1_VERSIONS, KERAS_VERSIONS, NEWEST_KERAS
 
 ABOUT = "Printed from {} by `lstm-sym generate`. Do not edit."
 
@@ -31,6 +32,9 @@ def manifest(files: Mapping[str, str]) -> str:
         "activations": {a.name: activation(a, found) for a, found in _activations(files)},
         "keras_versions": [asdict(row) for row in KERAS_VERSIONS],
         "newest_keras": NEWEST_KERAS,
+        "keras1_versions": [asdict(row) for row in KERAS1_VERSIONS],
+        "dropout_masks": [asdict(row) for row in DROPOUT_MASKS],
+        "storages": [asdict(storage) for storage in STORAGES],
     }
     return signed(content, files)
 
@@ -77,6 +81,7 @@ def formulation(
         },
         "stacks": {
             whole.name: {
+                "gates": "".join(stack.blocks),
                 "blocks": [s.name for s in stack.blocks.values()],
                 "transposed": stack.transposed,
             }

@@ -87,6 +87,10 @@ def example(activation: Activation, at: int, values: dict) -> str:
 def tables() -> Iterator[str]:
     """Names to functions, for options that are strings."""
     yield ""
+    yield "# Other names that Keras has for them."
+    for activation in (a for a in ACTIVATIONS if a.since):
+        yield from (f"{alias} = {activation.name}" for alias in activation.aliases)
+    yield ""
     yield "#: The functions that may be called by name, and other names that Keras has for them."
     yield "BY_NAME: dict[str, Callable[..., Array]] = {"
     for activation in (a for a in ACTIVATIONS if a.since):
@@ -103,9 +107,7 @@ def tables() -> Iterator[str]:
     yield ""
     yield "#: Functions that need more than x; as an option they are passed as a callable."
     needing = [
-        a.name
-        for a in ACTIVATIONS
-        if a.since and any(p.default is None for p in a.parameters)
+        a.name for a in ACTIVATIONS if a.since and any(p.default is None for p in a.parameters)
     ]
     yield f"NEED_PARAMETERS = ({', '.join(repr(name) for name in needing)},)".replace("'", '"')
     yield ""

@@ -6,6 +6,7 @@ half that it takes is multiplied into the weights, which is exact.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import sympy as sp
@@ -13,9 +14,11 @@ import sympy as sp
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.passes.buffers import Operation, in_place
+from lstm_sym.passes.inline import _replaced as replaced
 from lstm_sym.passes.pack import Packed, pack
 from lstm_sym.printers.numpy import index
 from lstm_sym.products.python import head
+from lstm_sym.products.statements import Statements
 
 FRAME = Path(__file__).with_suffix(".txt")
 FORMULATIONS = ("keras",)
@@ -43,6 +46,9 @@ def module(formulation: Formulation) -> str:
         "BLOCKS": ", ".join(str(by_gate[gate].left) for gate in together),
         "FORWARDS": direction(stated["input"]),
         "BACKWARDS": direction(stated["input-backwards"]),
+        "GATES": "\n".join(alone(by_gate, chosen[-1], 20)),
+        "CANDIDATE": "\n".join(alone(by_gate, chosen[0], 16)),
+        "MASKED": "\n".join(masked(formulation)),
         "STEPS": "\n".join(lines(in_place(rest, kept))),
     }
     text = FRAME.read_text()
@@ -66,6 +72,26 @@ def direction(entry: sp.Basic) -> str:
     if time not in slices:
         raise ValueError(f"no slice takes entry {time} at step t")
     return slices[time]
+
+
+def alone(by_gate: dict[str, Equation], function: str, spaces: int) -> Iterator[str]:
+    """The equations of the gates that take a function, each in its own block of z."""
+    for equation in by_gate.values():
+        if type(equation.right).__name__ == function:
+            left = equation.left
+            yield f"{' ' * spaces}{left}[:] = {function}({left})  # {equation.label}"
+
+
+def masked(formulation: Formulation) -> Iterator[str]:
+    """What follows a step where there is a mask, as in the readable form."""
+    stated = [e for e in formulation.sequence.each if e.when.get("mask")]
+    emitted = [e for e in stated if not e.label.startswith("mask-") and e.label != "mask"]
+    cell = formulation.cell
+    call, results = cell(*cell.given), sp.Tuple(*cell.results)
+    with sp.evaluate(False):
+        after = [replace(e, right=replaced(e.right, call, results)) for e in emitted]
+    for line in Statements(formulation).block(after, known=("mask",)):
+        yield f"{' ' * 16}{line}"
 
 
 def lines(operations: list[Operation]) -> Iterator[str]:
@@ -95,9 +121,10 @@ def hook(formulation: Formulation) -> Iterator[str]:
     """The lines of the readable function that hand ordinary arrays to this one."""
     if formulation.name not in FORMULATIONS:
         return
-    yield "    if Fast.fits(sizes.dtype, mask):"
+    yield "    if Fast.fits(sizes.dtype):"
     yield "        weights = (kernel, recurrent_kernel, bias, sizes.dtype)"
     yield "        functions = (activation, recurrent_activation)"
-    yield "        fast = Fast(*weights, go_backwards, return_sequences, *functions)"
+    yield "        options = (go_backwards, return_sequences, masked_output)"
+    yield "        fast = Fast(*weights, *options, *functions)"
     yield "        state = (h_0, c_0) if initial_state is not None else None"
-    yield f"        return {formulation.sequence.returns}(*fast(sequences, state))"
+    yield f"        return {formulation.sequence.returns}(*fast(sequences, state, mask))"

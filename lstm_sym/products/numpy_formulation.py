@@ -11,7 +11,7 @@ from lstm_sym.passes.inline import inline
 from lstm_sym.products import documentation, numpy_fast
 from lstm_sym.products.arguments import blocks, checks, keywords, option_checks, parameters
 from lstm_sym.products.paper import written_in
-from lstm_sym.products.python import head, imported, shape, signature
+from lstm_sym.products.python import fitted, head, imported, shape, signature
 from lstm_sym.products.statements import INDENT, Statements, sequences_as_a_whole
 
 # What the printed functions may call of lstm_numpy.arguments.
@@ -20,7 +20,8 @@ ARGUMENTS = ("Activation", "Sizes", "choice", "elementwise", "number", "several"
 
 def module(formulation: Formulation) -> str:
     """The text of the module."""
-    body = [*result(formulation), "", "", *cell(formulation), "", "", *sequence(formulation)]
+    whole = [*result(formulation), "", "", *cell(formulation), "", "", *sequence(formulation)]
+    body = [line for one in whole for line in fitted(one)]
     lines = [
         head(f"{formulation.title}.", written_in(formulation)),
         "from typing import NamedTuple",
@@ -30,6 +31,7 @@ def module(formulation: Formulation) -> str:
         *imported("activations", (a.name for a in ACTIVATIONS), statements_of(body)),
         *imported("arguments", ARGUMENTS, statements_of(body)),
         "from lstm_numpy.arrays import Array",
+        *imported("convolution", ("convolve",), statements_of(body)),
         *numpy_fast.imports(formulation),
         "",
         "",

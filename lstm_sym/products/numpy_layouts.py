@@ -26,7 +26,8 @@ def module() -> str:
     for storage in STORAGES:
         lines.append(f'    "{storage.name}": Storage(')
         for field in fields(Storage):
-            lines += entry(field.name, getattr(storage, field.name))
+            value = getattr(storage, field.name)
+            lines += entry(field.name, value) if value != field.default else []
         lines.append("    ),")
     return "\n".join([*lines, "}"]) + "\n"
 
@@ -35,7 +36,8 @@ def named_tuple(kind: type) -> Iterator[str]:
     yield from ("", f"class {kind.__name__}(NamedTuple):", f'    """{kind.__doc__}"""', "")
     for field in fields(kind):
         default = f" = {written(field.default)}" if field.default is not MISSING else ""
-        yield f"    {field.name}: {annotation(field.type)}{default}"
+        kind_of = annotation(field.type).replace(f"{Stored.__module__}.", "")
+        yield f"    {field.name}: {kind_of}{default}"
     yield ""
 
 

@@ -70,6 +70,15 @@ def labelled(line: str, label: str) -> list[str]:
     return [short] if len(short) <= WIDTH else [f"{indent}# {label}", line]
 
 
+def fitted(line: str) -> list[str]:
+    """The line; where it is too long, its label above it."""
+    code, separator, label = line.rpartition("  # ")
+    if len(line) <= WIDTH or not separator:
+        return [line]
+    indent = code[: len(code) - len(code.lstrip())]
+    return [f"{indent}# {label}", code]
+
+
 def shape(sizes: tuple[str, ...]) -> str:
     """The shape as a user reads it: ``(units, 4*units)``; an optional dimension in brackets."""
     shown = [f"[{size[:-1]}]" if size.endswith("?") else size for size in sizes]

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from docutils import nodes
 from docutils.nodes import Element, Node
-from sphinx import addnodes
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
@@ -49,6 +49,11 @@ def equation_card(equation: Equation, formula: Element) -> block:
     return _card(equation.label, said, [formula], equation, [])
 
 
+def group(made: list[block]) -> block:
+    """Several cards as one list, close together."""
+    return block("", *made, classes=["lstm-group"])
+
+
 def activation_card(activation: Activation) -> block:
     """The card of an activation: name and meaning, formula and derivative, NumPy, facts."""
     formulas: list[Element] = [formula(activation.latex), formula(activation.derivative)]
@@ -56,8 +61,13 @@ def activation_card(activation: Activation) -> block:
 
 
 def rows(shown: list[Equation | Activation]) -> block:
-    """Equations and activations again, in one card, each a row: formula, NumPy, link."""
-    return block("", *map(_row, shown), classes=[*CARD, "lstm-rows"])
+    """Equations and activations again, in one card, each a row: formula, NumPy, link.
+
+    Equations of several formulations are named in full, above.
+    """
+    owners = {one.name.partition(".")[0] for one in shown if isinstance(one, Equation)}
+    made = [_row(one, in_full=len(owners) > 1) for one in shown]
+    return block("", *made, classes=[*CARD, "lstm-rows"])
 
 
 def formula(latex: str) -> nodes.math_block:
@@ -74,10 +84,10 @@ def code_lines(places: tuple[Place, ...]) -> list[Element]:
     ]
 
 
-def reference(role: str, name: str, *shown: Node, domain: str = "lstm") -> addnodes.pending_xref:
+def reference(role: str, name: str, *shown: Node, domain: str = "lstm") -> pending_xref:
     """A reference that is resolved when every page has been read."""
     content = nodes.inline("", "", *(shown or (nodes.Text(name),)))
-    return addnodes.pending_xref(
+    return pending_xref(
         "",
         content,
         refdomain=domain,
@@ -88,9 +98,15 @@ def reference(role: str, name: str, *shown: Node, domain: str = "lstm") -> addno
     )
 
 
-def _row(shown: Equation | Activation) -> block:
+def _row(shown: Equation | Activation, in_full: bool) -> block:
     code = code_lines(shown.code)
-    if isinstance(shown, Equation):
+    if isinstance(shown, Equation) and in_full:
+        name = nodes.strong("", shown.name.replace(".", " "))
+        link = reference("eq", shown.name, domain="math")
+        said = nodes.Text(f" when {shown.when}" if shown.when else "")
+        parts = [name, nodes.Text(" "), link, said]
+        head, number = [nodes.paragraph("", "", *parts, classes=["lstm-when"])], []
+    elif isinstance(shown, Equation):
         link = reference("eq", shown.name, nodes.Text(shown.label), domain="math")
         above = f"when {shown.when}" if shown.when else ""
         head = [nodes.paragraph("", above, classes=["lstm-when"])] if above else []
@@ -121,7 +137,8 @@ def _card(
 
 
 def _facts(activation: Activation) -> list[Element]:
-    facts = nodes.paragraph("", f"Since Keras {activation.since}.", classes=["lstm-facts"])
+    since = f"Since Keras {activation.since}." if activation.since else "Not in Keras."
+    facts = nodes.paragraph("", since, classes=["lstm-facts"])
     if activation.aliases:
         facts += nodes.Text(f" Also called {', '.join(activation.aliases)}.")
     for name, stated in activation.parameters.items():

@@ -1,52 +1,14 @@
 """The directives of the domain ``lstm``: each shows something that the manifest states."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import ClassVar
 
 from docutils import nodes
-from docutils.nodes import Element, Node
+from docutils.nodes import Node
 from docutils.parsers.rst import Directive, directives
-from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective
 
-from lstm_sym.sphinx import cards, tables
-from lstm_sym.sphinx.manifest import Manifest, Option, Symbol, UnknownName, read
-
-if TYPE_CHECKING:
-    from lstm_sym.sphinx.domain import LstmDomain
-
-logger = logging.getLogger(__name__)
-
-
-class FromManifest(SphinxDirective):
-    """A directive that reads the manifest; its page is read again when the manifest changes."""
-
-    @property
-    def manifest(self) -> Manifest:
-        """The manifest as it is now."""
-        self.env.note_dependency(self.config.lstm_manifest)
-        return read(self.config.lstm_manifest)
-
-    @property
-    def domain(self) -> "LstmDomain":
-        """The domain that this directive belongs to."""
-        return cast("LstmDomain", self.env.domains["lstm"])
-
-    def find(self, kind: str, name: str) -> Any:
-        """The object under a name, or None after a warning."""
-        try:
-            return self.manifest.find(kind, name)
-        except UnknownName as unknown:
-            self.warn(str(unknown), "unknown")
-            return None
-
-    def warn(self, message: str, subtype: str) -> None:
-        """A warning at the directive's place."""
-        logger.warning(message, location=self.get_location(), type="lstm", subtype=subtype)
-
-    def own(self, kind: str, name: str, node: Element) -> None:
-        """Make a node the place that shows an object."""
-        if self.domain.note(kind, name, node, self.lineno):
-            self.state.document.note_explicit_target(node)
+from lstm_sym.sphinx import cards, layouts, tables
+from lstm_sym.sphinx.directive import FromManifest
+from lstm_sym.sphinx.manifest import Equation, Option, Symbol, UnknownName
 
 
 class ShowEquation(FromManifest):
@@ -57,12 +19,41 @@ class ShowEquation(FromManifest):
     def run(self) -> list[Node]:
         """The card."""
         equation = self.find("equation", self.arguments[0])
-        if equation is None:
-            return []
+        return [] if equation is None else [self.card(equation)]
+
+    def card(self, equation: Equation) -> cards.block:
+        """The card, which becomes the equation's own place."""
         formula = cards.formula(equation.latex)
         self.own("equation", equation.name, formula)
         self.set_source_info(formula)
-        return [cards.equation_card(equation, formula)]
+        return cards.equation_card(equation, formula)
+
+
+class ShowEquations(ShowEquation):
+    """``{lstm:equations} keras``: the cards of a formulation, each at its one own place.
+
+    Labels, below, take some of them; ``:part:`` takes the cell or the sequence around it.
+    """
+
+    option_spec: ClassVar = {"part": lambda part: directives.choice(part, ("cell", "sequence"))}
+    has_content = True
+
+    def run(self) -> list[Node]:
+        """The cards, close together."""
+        formulation = self.arguments[0]
+        if self.find("formulation", formulation) is None:
+            return []
+        stated = {e.label: e for e in self.manifest.equations(formulation)}
+        labels = " ".join(self.content).split()
+        if not labels:
+            part = self.options.get("part")
+            labels = [e.label for e in stated.values() if part in (None, self._part(e))]
+        found = [self.find("equation", f"{formulation}.{label}") for label in labels]
+        return [cards.group([self.card(equation) for equation in found if equation])]
+
+    @staticmethod
+    def _part(equation: Equation) -> str:
+        return "cell" if equation.part == "cell" else "sequence"
 
 
 class ShowAgain(FromManifest):
@@ -154,9 +145,25 @@ class ShowSources(FromManifest):
 
     def run(self) -> list[Node]:
         """The list."""
-        sources = self.find("formulation", self.arguments[0]) or ()
+        formulation = self.find("formulation", self.arguments[0])
+        sources = formulation.sources if formulation else ()
         items = [nodes.list_item("", nodes.paragraph("", source)) for source in sources]
         return [nodes.bullet_list("", *items)]
+
+
+class ShowLayouts(FromManifest):
+    """``{lstm:layouts}``: the arrays of every formulation, or of those whose names are given."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[Node]:
+        """The table."""
+        names = " ".join([*self.arguments, *self.content]).split()
+        wanted = names or list(self.manifest.formulation)
+        found = [self.find("formulation", name) for name in wanted]
+        return [layouts.table(self.manifest, [stated for stated in found if stated])]
 
 
 class ShowVersions(FromManifest):
@@ -176,10 +183,12 @@ class ShowVersions(FromManifest):
 
 DIRECTIVES: dict[str, type[Directive]] = {
     "equation": ShowEquation,
+    "equations": ShowEquations,
     "show": ShowAgain,
     "activation": ShowActivation,
     "activations": ShowActivations,
     "symbols": ShowSymbols,
     "sources": ShowSources,
+    "layouts": ShowLayouts,
     "versions": ShowVersions,
 }

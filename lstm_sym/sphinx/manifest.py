@@ -43,6 +43,7 @@ class Equation:
     latex: str
     code: tuple[Place, ...]
     fingerprint: str
+    part: str = "cell"
 
 
 @dataclass(frozen=True)
@@ -86,14 +87,34 @@ class Activation:
 
 
 @dataclass(frozen=True)
+class Stack:
+    """An array that holds the blocks of several gates."""
+
+    code: str
+    gates: str
+    transposed: bool
+
+
+@dataclass(frozen=True)
+class Formulation:
+    """What is said of a whole formulation."""
+
+    name: str
+    title: str
+    sources: tuple[str, ...]
+    stacks: tuple[Stack, ...]
+    given: tuple[str, ...]  # to the cell, by their names in code
+
+
+@dataclass(frozen=True)
 class Manifest:
-    """Everything that pages show: objects of four kinds by their full names, sources, versions."""
+    """Everything that pages show: objects of four kinds by full name, formulations, versions."""
 
     equation: Mapping[str, Equation]
     symbol: Mapping[str, Symbol]
     option: Mapping[str, Option]
     activation: Mapping[str, Activation]
-    formulation: Mapping[str, tuple[str, ...]]  # its sources
+    formulation: Mapping[str, Formulation]
     keras_versions: tuple[Mapping[str, Any], ...]
     newest_keras: str
 
@@ -103,6 +124,10 @@ class Manifest:
         if name not in things:
             raise UnknownName(kind, name, things)
         return things[name]
+
+    def equations(self, formulation: str) -> list[Equation]:
+        """Every equation of a formulation, in order."""
+        return [e for e in self.equation.values() if e.name == f"{formulation}.{e.label}"]
 
     def notation(self, formulation: str) -> list[Symbol | Option]:
         """Every symbol, function and option of a formulation."""
@@ -128,9 +153,20 @@ def _read(path: str, _changed: int) -> Manifest:
             for code, o in stated[f]["options"].items()
         },
         activation={name: _activation(name, a) for name, a in content["activations"].items()},
-        formulation={f: tuple(stated[f]["sources"]) for f in stated},
+        formulation={f: _formulation(f, stated[f]) for f in stated},
         keras_versions=tuple(content["keras_versions"]),
         newest_keras=content["newest_keras"],
+    )
+
+
+def _formulation(name: str, stated: Mapping[str, Any]) -> Formulation:
+    stacks = stated.get("stacks", {}).items()
+    return Formulation(
+        name,
+        stated.get("title", name),
+        tuple(stated["sources"]),
+        tuple(Stack(code, s["gates"], s["transposed"]) for code, s in stacks),
+        tuple(stated.get("cell", {}).get("given", ())),
     )
 
 
@@ -143,6 +179,7 @@ def _equations(formulation: str, stated: Mapping[str, Any]) -> Iterable[Equation
             e["latex"],
             _places(e["code"]),
             e["fingerprint"],
+            e.get("part", "cell"),
         )
 
 

@@ -30,7 +30,10 @@ VERSION_COLUMNS = {
 
 def activations(stated: Iterable[Activation]) -> Node:
     """All activations, one line each, linked to their cards."""
-    rows = [cells([[reference("act", a.name)], _text(a.meaning), _text(a.since)]) for a in stated]
+    rows = [
+        cells([[reference("act", a.name)], text(a.meaning), text(a.since or "not in Keras")])
+        for a in stated
+    ]
     return table(["name", "meaning", "since Keras"], rows, "lstm-activations")
 
 
@@ -50,7 +53,7 @@ def table(head: Sequence[str], rows: Iterable[Element], name: str) -> nodes.tabl
     """A table with a head."""
     group = nodes.tgroup(cols=len(head))
     group += [nodes.colspec(colwidth=96 // len(head)) for _ in head]
-    group += nodes.thead("", cells([_text(words) for words in head]))
+    group += nodes.thead("", cells([text(words) for words in head]))
     group += nodes.tbody("", *rows)
     return nodes.table("", group, classes=["lstm-table", name])
 
@@ -74,18 +77,21 @@ def _company(thing: Symbol | Option) -> str:
 def _meaning(row: Sequence[Symbol | Option]) -> Cell:
     stem, between, _ = row[0].meaning.partition(BLOCK)
     blocks = ", ".join(thing.meaning.removeprefix(stem + between) for thing in row)
-    return _text(f"{stem}, blocks {blocks}" if between else stem)
+    word = "blocks" if len(row) > 1 else "block"
+    return text(f"{stem}, {word} {blocks}" if between else stem)
 
 
-def _math(row: Sequence[Symbol]) -> Cell:
-    return _listed([nodes.math(symbol.latex, symbol.latex) for symbol in row])
+def math(row: Sequence[Symbol]) -> Cell:
+    """Symbols as on paper."""
+    return listed([nodes.math(symbol.latex, symbol.latex) for symbol in row])
 
 
 def _names(row: Sequence[Symbol | Option]) -> Cell:
-    return _listed([nodes.literal("", thing.code, classes=["lstm-name"]) for thing in row])
+    return listed([nodes.literal("", thing.code, classes=["lstm-name"]) for thing in row])
 
 
-def _listed(parts: Sequence[Node]) -> Cell:
+def listed(parts: Sequence[Node]) -> Cell:
+    """Several things with commas between them."""
     return [node for part in parts for node in (nodes.Text(", "), part)][1:]
 
 
@@ -93,16 +99,19 @@ def _code(code: str) -> Cell:
     return [nodes.literal("", code)]
 
 
-def _text(words: str) -> Cell:
+def text(words: str) -> Cell:
+    """Plain words."""
     return [nodes.Text(words)]
 
 
 def _shape(symbol: Symbol) -> Cell:
-    return _code(f"({', '.join(symbol.shape)})") if symbol.shape else _text("a number")
+    return _code(f"({', '.join(symbol.shape)})") if symbol.shape else text("a number")
 
 
 def _choices(option: Option) -> Cell:
     said: list[Node] = [nodes.Text(option.meaning)]
+    if option.default is not None and not option.choices:
+        said += [nodes.Text("; default "), nodes.literal("", str(option.default))]
     if option.default is not None:
         for value, words in option.choices.items():
             is_default = " (default)" if value == str(option.default) else ""
@@ -118,24 +127,24 @@ def _version(column: str, value: Any) -> Cell:
     if column in ("recurrent_activation", "hard_sigmoid"):
         return _code(value) if column == "recurrent_activation" else [reference("act", value)]
     if isinstance(value, bool):
-        return _text("yes" if value else "no")
+        return text("yes" if value else "no")
     if isinstance(value, Mapping):
         said: list[Node] = []
         for backend, kind in value.items():
             said += [nodes.Text(", " if said else ""), nodes.Text(f"{backend}: "), *_code(kind)]
         return said
-    return _text(str(value))
+    return text(str(value))
 
 
 #: Head of the table and content of a row, for each part of a formulation's notation.
 NOTATION: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[Cell]]]] = {
     "symbols": (
         ["on paper", "in code", "shape", "meaning"],
-        lambda row: [_math(row), _names(row), _shape(row[0]), _meaning(row)],
+        lambda row: [math(row), _names(row), _shape(row[0]), _meaning(row)],
     ),
     "functions": (
         ["on paper", "in code", "default", "meaning"],
-        lambda row: [_math(row), _names(row), [reference("act", row[0].default)], _meaning(row)],
+        lambda row: [math(row), _names(row), [reference("act", row[0].default)], _meaning(row)],
     ),
     "options": (
         ["option", "meaning"],

@@ -1,7 +1,19 @@
 """The LSTM in NumPy alone, printed from equations; see `lstm_numpy.keras` and `lstm_numpy.LSTM`."""
 
 from lstm_numpy import activations, keras
+from lstm_numpy.bidirectional import Bidirectional
+from lstm_numpy.conversion import convert, convert_options
 from lstm_numpy.keras import LSTMResult
 from lstm_numpy.layer import LSTM
+from lstm_numpy.stacked import stacked
 
-__all__ = ["LSTM", "LSTMResult", "activations", "keras"]
+__all__ = [
+    "LSTM",
+    "Bidirectional",
+    "LSTMResult",
+    "activations",
+    "convert",
+    "convert_options",
+    "keras",
+    "stacked",
+]

@@ -5,6 +5,7 @@ i, f, g and o here, whatever letters the framework has.
 """
 
 from collections.abc import Mapping
+from typing import Literal
 
 import numpy as np
 
@@ -14,79 +15,85 @@ from lstm_numpy.layouts import Storage, Stored
 
 #: Part, then gate.
 Blocks = dict[str, dict[str, Array]]
-ROWS = {"input": "input_dim", "projection": "units"}
+VECTORS = ("bias", "recurrent_bias", "peephole")
 
 
-def read(storage: Storage, arrays: Mapping[str, Array], prefix: str = "") -> Blocks:
+def read(storage: Storage, arrays: Mapping[str, Array], said: str = "{}") -> Blocks:
     """The blocks of named arrays; raises ValueError or TypeError with the array's name."""
-    projected = any("projection" in s.parts for s in storage.arrays if s.name in arrays)
+    given = [one for one in storage.arrays if one.name in arrays]
+    projected = any("projection" in one.parts for one in given)
     sizes = Sizes()
     blocks: Blocks = {}
-    # The recurrent blocks say what units is, where the kernel's rows are of two parts.
-    for one in storage.arrays:
-        if one.name not in arrays:
-            continue
-        array = sizes.floating(prefix + one.name, arrays[one.name], shape(one, projected))
-        for part, rows in zip(one.parts, parts(one, array, prefix, projected), strict=True):
+    # A projection decides the rows of the recurrent weights.
+    for one in sorted(given, key=lambda one: one.parts != ("projection",)):
+        name = said.format(one.name)
+        array = sizes.floating(name, arrays[one.name], shape(one, projected))
+        below = [array]
+        if one.parts == ("input", "recurrent"):
+            recurrent = sizes["num_proj" if projected else "units"]
+            if len(array) <= recurrent:
+                raise ValueError(
+                    f"{name} has shape {array.shape}, expected more than {recurrent} rows: "
+                    "the input's and the recurrent ones"
+                )
+            below = np.split(array, [len(array) - recurrent])
+        elif len(one.parts) > 1:
+            below = np.split(array, len(one.parts))
+        for part, rows in zip(one.parts, below, strict=True):
             found = np.split(rows, len(one.gates), axis=0 if one.transposed else -1)
             for letter, block in zip(one.gates, found, strict=True):
-                gate = "g" if letter == storage.candidate else letter
+                gate = role(storage, letter)
                 blocks.setdefault(part, {})[gate] = block.T if one.transposed else block
-    return from_cudnn(blocks) if storage.reinterpreted else blocks
+    return reread(blocks, "F") if storage.reinterpreted else blocks
 
 
 def write(storage: Storage, blocks: Blocks) -> dict[str, Array]:
     """Named arrays that hold the blocks: new ones, in C order."""
-    blocks = to_cudnn(blocks) if storage.reinterpreted else blocks
+    blocks = reread(blocks, "C") if storage.reinterpreted else blocks
     arrays = {}
     for one in storage.arrays:
         if one.parts[0] not in blocks:
             continue
-        rows = []
+        below = []
         for part in one.parts:
-            gates = ["g" if letter == storage.candidate else letter for letter in one.gates]
-            side_by_side = [blocks[part][gate] for gate in gates]
+            beside = [blocks[part][role(storage, letter)] for letter in one.gates]
             if one.transposed:
-                rows.append(np.concatenate([block.T for block in side_by_side]))
+                below.append(np.concatenate([block.T for block in beside]))
             else:
-                rows.append(np.concatenate(side_by_side, axis=-1))
-        arrays[one.name] = np.ascontiguousarray(np.concatenate(rows))
+                below.append(np.concatenate(beside, axis=-1))
+        arrays[one.name] = np.ascontiguousarray(np.concatenate(below))
     return arrays
+
+
+def role(storage: Storage, letter: str) -> str:
+    """The gate that a framework calls by a letter."""
+    return "g" if letter == storage.candidate else letter
 
 
 def shape(one: Stored, projected: bool) -> str:
     """The named dimensions of an array."""
-    if one.parts[0] in ("bias", "recurrent_bias", "peephole"):
-        return times(len(one.gates) * len(one.parts), "units")
-    if one.parts == ("projection",):
-        dimensions = ["units", "num_proj"]
-    else:
-        dimensions = [rows_of(one, projected), times(len(one.gates), "units")]
+    number = len(one.gates) * (len(one.parts) if one.parts[0] in VECTORS else 1)
+    blocks = "units" if number == 1 else f"{number}*units"
+    if one.parts[0] in VECTORS:
+        return blocks
+    rows = {
+        ("input",): "input_dim",
+        ("recurrent",): "num_proj" if projected else "units",
+        ("input", "recurrent"): "rows",
+    }
+    dimensions = ["units", "num_proj"]
+    if one.parts in rows:
+        dimensions = [rows[one.parts], blocks]
     return " ".join(reversed(dimensions) if one.transposed else dimensions)
 
 
-def rows_of(one: Stored, projected: bool) -> str:
-    if len(one.parts) > 1:
-        return "rows"
-    return "input_dim" if one.parts == ("input",) else "num_proj" if projected else "units"
+def reread(blocks: Blocks, order: Literal["C", "F"]) -> Blocks:
+    """The blocks of Keras 2's CuDNNLSTM as an LSTM has them ("F"), or back ("C").
 
-
-def parts(one: Stored, array: Array, prefix: str, projected: bool) -> list[Array]:
-    """The parts of an array, which stand one below the other."""
-    if one.parts != ("input", "recurrent"):
-        return np.split(array, len(one.parts))
-    return [array]
-
-
-def times(number: int, dimension: str) -> str:
-    return dimension if number == 1 else f"{number}*{dimension}"
-
-
-def from_cudnn(blocks: Blocks) -> Blocks:
-    """cuDNN's memory as Keras 2 reads it into an LSTM's weights."""
-    return reread(blocks, "F")
-
-
-def to_cudnn(blocks: Blocks) -> Blocks:
-    """The inverse of `from_cudnn`."""
-    return reread(blocks, "C")
+    Keras reads the memory of an input block in another order, and transposes a recurrent block.
+    """
+    matrices: Blocks = {
+        "input": {g: b.T.reshape(b.shape, order=order) for g, b in blocks["input"].items()},
+        "recurrent": {g: b.T for g, b in blocks["recurrent"].items()},
+    }
+    return blocks | matrices

@@ -2,7 +2,6 @@
 #if defined(__GNUC__) && !defined(LSTM_SCALAR)
 #define LSTM_INLINE static inline __attribute__((always_inline))
 #define LSTM_APART static __attribute__((noinline))
-#define LSTM_AHEAD(address) __builtin_prefetch(address)
 #if defined(__AVX512F__)
 #define LSTM_REGISTER 64
 #elif defined(__AVX__)
@@ -19,7 +18,6 @@
 #define LSTM_UNROLL
 #define LSTM_INLINE static inline
 #define LSTM_APART static
-#define LSTM_AHEAD(address) ((void)0)
 #endif
 
 #if defined(__AVX512F__) || defined(__aarch64__)

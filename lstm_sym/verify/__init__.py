@@ -83,9 +83,9 @@ def _comparison(
     try:
         worst = [difference(output, given[key]) for output, key in pairs]
     except ValueError as error:
-        raise ValueError(f"{source(about)}, case {name}: {error}") from None
+        raise ValueError(f"{source(about, case)}, case {name}: {error}") from None
     figures = (max(column) for column in zip(*worst, strict=True))
-    return Comparison(source(about), name, case["kind"], case["dtype"], *figures)
+    return Comparison(source(about, case), name, case["kind"], case["dtype"], *figures)
 
 
 def keras_layers(about: dict[str, Any], arrays: Arrays) -> Iterator[Comparison]:
@@ -131,9 +131,10 @@ def difference(ours: np.ndarray, theirs: np.ndarray) -> tuple[float, float, floa
     return float(error.max()), float((error / np.spacing(size)).max()), float(size.max())
 
 
-def source(about: dict[str, Any]) -> str:
-    wrapped = " GRU" if about["arrays"].endswith("-wrapped.npz") else ""
-    return f"{about['framework']} {about['version']} {about.get('backend', '')}".strip() + wrapped
+def source(about: dict[str, Any], case: dict[str, Any] | None = None) -> str:
+    """The framework, its version and its backend, and the layer where a file has several."""
+    layer = (case or {}).get("class", "")
+    return f"{about['framework']} {about['version']} {about.get('backend', '')} {layer}".strip()
 
 
 def _of(case: str, arrays: Arrays) -> Arrays:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from lstm_numpy import flax, gru, onnx, pytorch, tensorflow1
+from lstm_sym.verify import wrapped
 
 Arrays = dict[str, np.ndarray]
 Case = dict[str, Any]
@@ -81,9 +82,9 @@ def flax_cells(_about: dict[str, Any], case: Case, given: Arrays) -> list[np.nda
 
 
 def keras_gru(about: dict[str, Any], case: Case, given: Arrays) -> list[np.ndarray] | None:
-    """Keras's GRU; Bidirectional is not compared."""
+    """Keras's GRU, or the layer that is wrapped."""
     if case["class"] != "GRU":
-        return None
+        return wrapped.bidirectional(about, case, given)
     words = {k: v for k, v in case["layer"].items() if k in GRU_WORDS}
     old = int(about["version"].split(".")[0]) < 3
     words.setdefault("reset_after", not old or about["framework"] == "tf.keras")
@@ -114,6 +115,7 @@ RUNNERS: dict[str, Runner] = {
     "tensorflow": tensorflow,
     "flax": flax_cells,
     "wrapped": keras_gru,
+    "keras": wrapped.keras1,
 }
 
 
@@ -121,4 +123,6 @@ def runner(about: dict[str, Any]) -> Runner | None:
     """The runner of a manifest; None for one whose cases are not run."""
     if about["arrays"].endswith("-wrapped.npz"):
         return RUNNERS["wrapped"]
+    if about["arrays"].endswith("-conversions.npz"):
+        return None  # weights, and not what is computed with them
     return RUNNERS.get(about["framework"])

@@ -11,7 +11,7 @@ from click.testing import Result
 from lstm_sym.cli import main
 
 Run = Callable[..., Result]
-COMMANDS = ["generate", "check", "list", "show", "verify", "bench"]
+COMMANDS = ["generate", "check", "list", "show", "verify", "diff", "sensitivity", "bench"]
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])

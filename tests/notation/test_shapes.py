@@ -2,7 +2,17 @@ import pytest
 import sympy as sp
 
 from lstm_sym.layouts import KERAS
-from lstm_sym.notation import Cell, Equation, Notation, ShapeError, at, dot, over_time, where
+from lstm_sym.notation import (
+    Cell,
+    Equation,
+    Notation,
+    ShapeError,
+    at,
+    convolve,
+    dot,
+    over_time,
+    where,
+)
 from lstm_sym.notation.shapes import Shapes
 
 n = Notation(KERAS)
@@ -59,3 +69,13 @@ def test_the_left_side_must_have_the_shape_of_the_right() -> None:
     equation = Equation("copy", h_t, x_t)
     with pytest.raises(ShapeError, match=r"^copy: h_t is"):
         Cell("cell", "C", n, (x_t,), (), (equation,), (h_t,))
+
+
+def test_a_convolution_keeps_rows_and_columns_and_mixes_units() -> None:
+    kernel = n.symbol("K", "K", "kernel_rows kernel_columns input_dim units", "kernel")
+    image = n.symbol("I", "I", "batch rows columns input_dim", "image")
+    of = Shapes({q.symbol: q.shape for q in n.quantities.values()}, {}).of
+    assert of(convolve(kernel, image)) == ("batch", "rows", "columns", "units")
+    for pair in ((image, kernel), (W_i, image), (kernel, x_t)):
+        with pytest.raises(ShapeError, match=r"convolve\(.*expected \(rows, columns, inputs"):
+            of(convolve(*pair))

@@ -8,7 +8,9 @@ import lstm_numpy.gers2002
 import lstm_numpy.greff2015
 import lstm_numpy.hochreiter1997
 import lstm_numpy.wikipedia
+import lstm_numpy.wikipedia_convolutional
 import lstm_numpy.wikipedia_peephole
+from lstm_numpy.convolution import convolve
 from tests.papers import gers2000, gers2002, greff2015, hochreiter1997, wikipedia
 
 BATCH, TIMESTEPS, FEATURES, UNITS = 3, 5, 2, 7
@@ -73,6 +75,41 @@ def test_the_peephole_form_of_wikipedia_is_not_that_of_gers() -> None:
     weights |= {f"b_{g}": bs[g].tolist() for g in "fioc"}
     printed = lstm_numpy.wikipedia_peephole.lstm(X, W, U, b, initial_state=tuple(STATE))
     compare(printed, lambda x, _h, c: wikipedia.peephole(x, weights, c))
+
+
+@pytest.mark.parametrize(("high", "wide"), [(3, 3), (1, 1), (1, 3), (5, 1)])
+def test_the_convolutional_form_of_wikipedia(high: int, wide: int) -> None:
+    rows, columns = 4, 6
+    images = random.normal(size=(BATCH, TIMESTEPS, rows, columns, FEATURES))
+    states = random.normal(size=(2, BATCH, rows, columns, UNITS))
+    (W, Ws), (U, Us) = (stacked("fioc", high, wide, size) for size in (FEATURES, UNITS))
+    (V, Vs), (b, bs) = stacked("fio", rows, columns), stacked("fioc")
+    # The blocks have their axes turned round: units, inputs, columns, rows.
+    weights = {f"{name}_{gate}": np.swapaxes(block, -1, -2).tolist()
+               for name, blocks in (("W", Ws), ("U", Us), ("V", Vs))
+               for gate, block in blocks.items()}  # fmt: skip
+    weights |= {f"b_{gate}": block.tolist() for gate, block in bs.items()}
+    printed = lstm_numpy.wikipedia_convolutional.lstm(
+        images, W, U, V, b, initial_state=tuple(states)
+    )
+    for place in range(BATCH):
+        first = [np.moveaxis(state[place], -1, 0).tolist() for state in states]
+        given = np.moveaxis(images[place], -1, 1).tolist()
+        outputs, cells = wikipedia.convolutional_peephole(given, weights, *first)
+        shown = np.moveaxis(printed.outputs[place], -1, 1)
+        np.testing.assert_allclose(shown, outputs, rtol=0, atol=1e-12)
+        last = np.moveaxis(printed.last_c[place], -1, 0)
+        np.testing.assert_allclose(last, cells[-1], rtol=0, atol=1e-12)
+
+
+def test_a_convolution_turns_the_kernel_round_and_frameworks_do_not() -> None:
+    kernel = random.normal(size=(3, 3, 2, 4))
+    image = random.normal(size=(1, 5, 6, 2))
+    turned = convolve(kernel[::-1, ::-1], image)
+    by_paper = [np.transpose(kernel, (3, 2, 0, 1)).tolist(), np.moveaxis(image[0], -1, 0).tolist()]
+    for found, flipped in ((convolve(kernel, image), True), (turned, False)):
+        expected = wikipedia.convolution(*by_paper, flipped)
+        np.testing.assert_allclose(np.moveaxis(found[0], -1, 0), expected, rtol=0, atol=1e-13)
 
 
 @pytest.mark.parametrize("variant", greff2015.VARIANTS)

@@ -21,6 +21,7 @@ with evaluate(False):
         (arrays, f + (c + i), "f_t + (c_{t-1} + i_t)"),
         (arrays, f * (c * i), r"f_t \odot (c_{t-1} \odot i_t)"),
         (arrays, dot(x + h, W), r"(x_t + h_t) W_i"),
+        (arrays, dot(f * c, W), r"(f_t \odot c_{t-1}) W_i"),
         (arrays, f - (c - i), "f_t - (c_{t-1} - i_t)"),
         (arrays, at(x, c), "x_t_{c_{t-1}}"),
         (arrays, over_time(h), r"(h_1, \ldots, h_T)"),

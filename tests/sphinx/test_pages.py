@@ -58,6 +58,36 @@ def test_an_equation_shown_again_leads_to_its_own_page(build, page):
     assert "equation-toy-state" not in re.findall('id="(.*?)"', made.html["again"])
 
 
+def test_equations_are_shown_together_each_at_its_own_place(build, page):
+    rest = page[page.index("```{lstm:symbols}") :]
+    parts = (
+        "```{lstm:equations} toy\n:part: sequence\n```\n```{lstm:equations} toy\ninput-gate\n```\n"
+    )
+    for text in ("```{lstm:equations} toy\n```\n", parts):
+        made = build(index="# Toy\n\n" + text + rest)
+        assert made.warnings == []
+        assert 'id="equation-toy-state"' in made.html["index"]
+        assert 'id="equation-toy-input-gate"' in made.html["index"]
+
+
+def test_equations_of_two_formulations_are_named_in_full(build, page):
+    twins = "```{lstm:equations} twin\n```\n```{lstm:show} toy.state twin.state\n```\n"
+    html = build(index=page + twins).html["index"]
+    assert "<strong>toy state</strong>" in html
+    assert "<strong>twin state</strong>" in html
+
+
+def test_layouts_show_what_a_formulation_stores(build, page):
+    made = build(index=page + "\n```{lstm:layouts}\n```\n")
+    assert made.warnings == []
+    html = made.html["index"]
+    row = html[html.index("lstm-layouts") :]
+    words = re.sub(r"<[^>]*>", "", row[row.index("<tbody") : row.index("</tbody")]).split("\n")
+    said = [word for word in words if word]
+    assert said == ["A toy", "i\N{NO-BREAK SPACE}o", "W transposed", "1: b", "po", "ht−1"]
+    assert 'href="#equation-toy-input-gate"' in row
+
+
 def test_restructured_text_has_the_same_directives(build):
     rst = """
 .. lstm:equation:: toy.input-gate

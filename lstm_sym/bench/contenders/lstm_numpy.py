@@ -1,8 +1,8 @@
-"""The printed NumPy code."""
+"""The printed NumPy code, packed once."""
 
 from collections.abc import Callable
 
-from lstm_numpy.keras import lstm
+from lstm_numpy.keras import prepare
 from lstm_sym.bench.problem import Array, Problem
 
 
@@ -12,4 +12,5 @@ def version() -> str:
 
 def build(problem: Problem) -> Callable[[], Array]:
     sequences, *weights = problem.arrays
-    return lambda: lstm(sequences, *weights).lstm_output
+    layer = prepare(*weights)
+    return lambda: layer(sequences).lstm_output

@@ -1,0 +1,116 @@
+"""Keras's Bidirectional around an LSTM layer: one copy of it runs in each direction."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from lstm_numpy import releases
+from lstm_numpy.arguments import choice, several
+from lstm_numpy.arrays import Array
+from lstm_numpy.layer import LSTM
+from lstm_numpy.merging import MERGE_MODES, merge
+
+
+class Bidirectional:
+    """The Bidirectional of Keras, with a new copy of the layer in each direction.
+
+    Parameters
+    ----------
+    layer : LSTM
+        whose options both copies have; its weights and states are not taken over
+    merge_mode : str or None
+        "concat", "sum", "mul" or "ave"; None returns the outputs of both directions
+
+    Raises
+    ------
+    TypeError
+        the layer is no LSTM
+    ValueError
+        the merge mode is unknown, or the layer's release of Keras refuses the layer
+
+    Examples
+    --------
+    >>> layer = Bidirectional(LSTM(7, return_sequences=True, return_state=True, seed=0))
+    >>> output, *states = layer(np.ones((3, 5, 2)))
+    >>> output.shape, [state.shape for state in states]
+    ((3, 5, 14), [(3, 7), (3, 7), (3, 7), (3, 7)])
+    """
+
+    def __init__(self, layer: LSTM, merge_mode: str | None = "concat") -> None:
+        if not isinstance(layer, LSTM):
+            raise TypeError(f"layer is {type(layer).__name__}, expected an LSTM of lstm_numpy")
+        choice("merge_mode", merge_mode, (*MERGE_MODES, None))
+        words = dict(layer.words)
+        release = releases.row(words["keras_version"])
+        if words["go_backwards"] and releases.number(release.since) >= (3,):
+            raise ValueError(
+                "layer has go_backwards=True, which Bidirectional of Keras 3 refuses: pass "
+                "go_backwards=False; one direction runs backwards in any case"
+            )
+        # Where Keras has the argument, the wrapper sets it, whatever the layer had.
+        self._zeroes = release.zero_output_for_mask and words["return_sequences"]
+        self._unrolled = words["unroll"]
+        words["zero_output_for_mask"] = self._zeroes and not self._unrolled
+        words["return_state"] = True
+        seed = words["seed"]
+        self.forward_layer = LSTM(**words)
+        words["go_backwards"] = not words["go_backwards"]
+        words["seed"] = seed if seed is None else seed + 1  # other weights than the forward ones
+        self.backward_layer = LSTM(**words)
+        self.merge_mode = merge_mode
+        self.return_sequences: bool = words["return_sequences"]
+        self.return_state: bool = layer.return_state
+
+    def get_weights(self) -> list[Array]:
+        """The forward layer's arrays, then the backward layer's."""
+        return [*self.forward_layer.get_weights(), *self.backward_layer.get_weights()]
+
+    def set_weights(self, weights: Sequence[Array]) -> None:
+        """Set the forward layer's arrays, then the backward layer's."""
+        number = 3 if self.forward_layer.use_bias else 2
+        arrays = several("weights", weights, 2 * number)
+        kept = self.forward_layer.get_weights()
+        self.forward_layer.set_weights(arrays[:number])
+        try:
+            self.backward_layer.set_weights(arrays[number:])
+        except (TypeError, ValueError):
+            if kept:
+                self.forward_layer.set_weights(kept)
+            raise
+
+    def reset_state(self) -> None:
+        """Forget the states that stateful layers have kept."""
+        self.forward_layer.reset_state()
+        self.backward_layer.reset_state()
+
+    reset_states = reset_state  # Keras 1 and 2 call it so
+
+    def __call__(
+        self,
+        sequences: Array,
+        mask: Array | None = None,
+        initial_state: Sequence[Array] | None = None,
+    ) -> Any:
+        """The merged output, or both outputs for merge_mode=None.
+
+        With return_state=True they are followed by the forward layer's hidden and cell state and
+        the backward layer's; ``initial_state`` takes the four in the same order.
+        """
+        if mask is not None and self._zeroes and self._unrolled:
+            raise ValueError(
+                "mask is given to unrolled layers, where Keras does not zero the masked timesteps "
+                "that it should: set unroll=False"
+            )
+        states: tuple[Any, Any] = (None, None)
+        if initial_state is not None:
+            given = several("initial_state", initial_state, 4)
+            states = (given[:2], given[2:])
+        forward, *forward_states = self.forward_layer(sequences, mask, states[0])
+        backward, *backward_states = self.backward_layer(sequences, mask, states[1])
+        if self.return_sequences:
+            backward = backward[:, ::-1]  # backward
+        outputs = [forward, backward]
+        if self.merge_mode is not None:
+            outputs = [merge(forward, backward, self.merge_mode)]
+        if self.return_state:
+            return (*outputs, *forward_states, *backward_states)
+        return outputs[0] if len(outputs) == 1 else tuple(outputs)

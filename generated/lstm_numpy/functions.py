@@ -1,0 +1,163 @@
+"""The activations of one framework's LSTM in the words of another."""
+
+from typing import Any
+
+from lstm_numpy import releases
+from lstm_numpy.arguments import Activation, choice, elementwise
+from lstm_numpy.keras_versions import NEWEST_KERAS
+from lstm_numpy.layouts import STORAGES, Storage
+
+FROM_SOURCE: Any = "the default of the source"
+
+# ONNX's name, alpha and beta for functions of lstm_numpy.activations.
+ONNX: dict[str, tuple[str, float | None, float | None]] = {
+    "sigmoid": ("Sigmoid", None, None),
+    "tanh": ("Tanh", None, None),
+    "relu": ("Relu", None, None),
+    "softsign": ("Softsign", None, None),
+    "softplus": ("Softplus", None, None),
+    "linear": ("Affine", 1.0, 0.0),
+    "elu": ("Elu", 1.0, None),
+    "leaky_relu": ("LeakyRelu", 0.2, None),
+    "hard_sigmoid": ("HardSigmoid", 1 / 6, 0.5),
+    "hard_sigmoid_keras2": ("HardSigmoid", 0.2, 0.5),
+}
+FIXED = {"activation": "tanh", "recurrent_activation": "sigmoid"}
+
+
+def convert_options(
+    source: str,
+    target: str,
+    *,
+    activation: Activation = "tanh",
+    recurrent_activation: Activation = FROM_SOURCE,
+    keras_version: str = NEWEST_KERAS,
+    target_version: str | None = None,
+    forget_bias: float = 1.0,
+    directions: int = 1,
+) -> dict[str, Any]:
+    """The options with which the target computes the same from converted weights.
+
+    Parameters
+    ----------
+    source, target, activation, recurrent_activation, keras_version, forget_bias
+        as for `convert`
+    target_version : str or None
+        the release of the target, if both are Keras and differ
+    directions : int
+        1 or 2; ONNX names the functions of each
+
+    Returns
+    -------
+    dict
+        words of the target's layer; activations, activation_alpha and activation_beta for ONNX
+
+    Raises
+    ------
+    ValueError
+        the target has no such function
+
+    Examples
+    --------
+    The hard_sigmoid of Keras 2 has another slope than that of Keras 3:
+
+    >>> convert_options("keras", "onnx", keras_version="2.2.4")["activation_alpha"]
+    [0.2]
+    >>> convert_options("keras", "onnx", recurrent_activation="hard_sigmoid")["activation_beta"]
+    [0.5]
+    """
+    choice("source", source, tuple(STORAGES))
+    choice("target", target, tuple(STORAGES))
+    if isinstance(directions, bool) or directions not in (1, 2):
+        raise ValueError(f"directions is {directions!r}, expected 1 or 2")
+    old, new = STORAGES[source], STORAGES[target]
+    unheard(
+        f"{old.title} and {new.title}",
+        keras_version=keras_version != NEWEST_KERAS and "keras" not in (source, target),
+        target_version=target_version is not None and target != "keras",
+        forget_bias=forget_bias != 1 and not new.adds_forget_bias,
+        directions=directions > 1 and target != "onnx",
+    )
+    meant = functions(old, new, activation, recurrent_activation, keras_version)
+    if target == "onnx":
+        return in_onnx(meant, directions)
+    said: dict[str, Any] = {}
+    for option, word in new.functions:
+        function = meant[option]
+        said[word] = function
+        if target.startswith("keras"):
+            release = "2.0.0" if target != "keras" else target_version or keras_version
+            said[word] = in_keras(option, function, release)
+    if new.adds_forget_bias:
+        said["forget_bias"] = forget_bias
+    return said
+
+
+def functions(
+    old: Storage,
+    new: Storage,
+    activation: Activation,
+    recurrent_activation: Activation,
+    keras_version: str,
+) -> dict[str, Activation]:
+    """What the source's functions mean; raises ValueError where the target has fixed others."""
+    release = keras_version if old.name == "keras" or new.name == "keras" else NEWEST_KERAS
+    release = "2.0.0" if old.name.startswith("keras1") else release
+    if recurrent_activation is FROM_SOURCE:
+        recurrent_activation = old.gates_by_default
+        if old.name == "keras":
+            recurrent_activation = releases.row(release).recurrent_activation
+    given = {"activation": activation, "recurrent_activation": recurrent_activation}
+    meant: dict[str, Activation] = {}
+    for option, value in given.items():
+        meaning = "linear" if value is None else releases.activation(option, value, release)
+        elementwise(option, meaning)
+        for storage in (old, new):
+            free = option in dict(storage.functions)
+            if not free and meaning != FIXED[option]:
+                raise ValueError(
+                    f"{option} is {value!r}, but {storage.title} computes {FIXED[option]} alone: "
+                    f"pass {option}={FIXED[option]!r} if the layer has it"
+                )
+        meant[option] = meaning
+    return meant
+
+
+def unheard(pair: str, **ignored: bool) -> None:
+    """Raise ValueError for an option that was given and would change nothing."""
+    for name, was in ignored.items():
+        if was:
+            raise ValueError(f"{name} says nothing of {pair}: leave it out")
+
+
+def in_keras(option: str, function: Activation, release: str) -> Activation:
+    """The name by which a release of Keras knows a function."""
+    if function not in ("hard_sigmoid", "hard_sigmoid_keras2"):
+        return function if callable(function) else releases.activation(option, function, release)
+    if releases.row(release).hard_sigmoid == function:
+        return "hard_sigmoid"
+    slope = {"hard_sigmoid": "x / 6", "hard_sigmoid_keras2": "0.2 * x"}[str(function)]
+    raise ValueError(
+        f"{option} is clip({slope} + 0.5, 0, 1), which has no name in Keras {release}: "
+        "give its layer that function"
+    )
+
+
+def in_onnx(meant: dict[str, Activation], directions: int) -> dict[str, Any]:
+    """The operator's attributes; alpha and beta stand in the order in which they are taken."""
+    names, alphas, betas = [], [], []
+    for option in ("recurrent_activation", "activation", "activation"):
+        function = meant[option]
+        if not isinstance(function, str) or function not in ONNX:
+            known = ", ".join(ONNX)
+            raise ValueError(f"{option} is {function!r}, expected one that ONNX has: {known}")
+        name, alpha, beta = ONNX[function]
+        names.append(name)
+        alphas += [] if alpha is None else [alpha]
+        betas += [] if beta is None else [beta]
+    attributes: dict[str, Any] = {"activations": names * directions}
+    if alphas:
+        attributes["activation_alpha"] = alphas * directions
+    if betas:
+        attributes["activation_beta"] = betas * directions
+    return attributes

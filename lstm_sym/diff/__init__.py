@@ -1,0 +1,1 @@
+"""What differs between two formulations, or between two releases of Keras."""

@@ -1,0 +1,133 @@
+"""What each symbol of a cell is for, whatever its source calls it: so that two cells compare."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import sympy as sp
+
+from lstm_sym.notation import Formulation
+from lstm_sym.notation.equations import Equation
+from lstm_sym.notation.words import dot, over_time
+from lstm_sym.passes.stable import rebuild
+
+# The labels of one role in different sources; the first is the role's name.
+SYNONYMS = (
+    (
+        *("candidate", "cell-gate", "cell-input", "new-input", "new-memory", "block-input"),
+        *("candidate-reset-after", "candidate-reset-before"),
+    ),
+)
+# The kinds of weights, in the order in which they are shown.
+KINDS = ("input weights", "recurrent weights", "bias", "second bias", "peepholes", "other weights")
+
+
+class Roles:
+    """The roles in the cell of a formulation, under the defaults of its options."""
+
+    def __init__(self, formulation: Formulation, functions: Mapping[str, str] | None = None):
+        self.formulation, self.n = formulation, formulation.notation
+        self.functions = {f.name: f.default for f in self.n.functions.values()}
+        self.functions |= functions or {}
+        self.states = self._states()
+        steps = [e for e in formulation.cell.steps if self._holds(e)]
+        self.equations = {self._role(e): e for e in steps}
+        self.names: dict[sp.Symbol, str] = {formulation.cell.given[0]: "x_t", **self.states}
+        self.names |= {e.defined[0]: role for role, e in self.equations.items()}
+        self.blocks: dict[sp.Symbol, tuple[str, str]] = {}
+        for role, equation in self.equations.items():
+            owner = self._owner(role, equation)
+            for symbol, kind in self._used(equation.right):
+                taken = {k for k, r in self.blocks.values() if r == owner}
+                if kind == "bias" and "bias" in taken:
+                    kind = "second bias"
+                self.blocks.setdefault(symbol, (kind, owner))
+        self.names |= {s: f"{kind} of {role}" for s, (kind, role) in self.blocks.items()}
+
+    def inlined(self, roles: set[str]) -> dict[str, Equation]:
+        """The equations of some roles, the others put in their place."""
+        others = {e.left: e.right for r, e in self.equations.items() if r not in roles}
+
+        def put(expr: sp.Basic) -> sp.Basic:
+            return put(others[expr]) if expr in others else rebuild(expr, put)
+
+        with sp.evaluate(False):
+            return {
+                role: Equation(e.label, e.left, put(e.right))
+                for role, e in self.equations.items()
+                if role in roles
+            }
+
+    def key(self, expr: sp.Basic) -> Any:
+        """What an expression is, in words that all cells share; sums and products in any order."""
+        if isinstance(expr, sp.Symbol):
+            return self.names.get(expr, expr.name)
+        if not expr.args:
+            return str(expr)
+        name = self.functions.get(type(expr).__name__, type(expr).__name__)
+        keys = [self.key(arg) for arg in expr.args]
+        if isinstance(expr, sp.Add | sp.Mul):
+            flat = [k[1:] if isinstance(k, tuple) and k[0] == name else (k,) for k in keys]
+            keys = sorted((k for part in flat for k in part), key=repr)
+        return (name, *keys)
+
+    def _states(self) -> dict[sp.Symbol, str]:
+        """The emitted state is h, the other one is c."""
+        finish = self.formulation.sequence.finish
+        emitted = {e.right.args[0] for e in finish if isinstance(e.right, over_time)}
+        returned = {e.right for e in finish}
+        found: dict[sp.Symbol, str] = {}
+        for series in self.n.series_of:
+            if series.last in returned:
+                letter = "h" if series.now in emitted else "c"
+                found |= {series.before: f"{letter}_tm1", series.now: f"{letter}_t"}
+        return found
+
+    def _holds(self, equation: Equation) -> bool:
+        for name, value in equation.when.items():
+            default = self.n.options[name].default
+            if default not in (value if isinstance(value, tuple) else (value,)):
+                return False
+        return True
+
+    def _role(self, equation: Equation) -> str:
+        state = self.states.get(equation.defined[0], "")
+        if state:
+            return "hidden-state" if state == "h_t" else "cell-state"
+        label = equation.label
+        return next((names[0] for names in SYNONYMS if label in names), label)
+
+    def _owner(self, role: str, equation: Equation) -> str:
+        """The gate whose weights an equation holds: of a sum, the gate that the sum is for."""
+        users = [r for r, e in self.equations.items() if equation.left in e.right.free_symbols]
+        if role.endswith("-sum") and users:
+            return self._owner(users[0], self.equations[users[0]])
+        # Weights in the equation of the cell state are those of an unnamed candidate.
+        return "candidate" if role == "cell-state" else role
+
+    def _used(self, expr: sp.Basic) -> Iterator[tuple[sp.Symbol, str]]:
+        """The weights in an expression, in order, each with its kind."""
+        weights = {w for w in self.formulation.cell.weights if w not in self.n.stacks}
+        weights |= {b for s in self.n.stacks.values() for b in s.blocks.values()}
+
+        def walk(part: sp.Basic, kind: str) -> Iterator[tuple[sp.Symbol, str]]:
+            if part in weights:
+                yield part, kind
+            elif type(part).__name__ in ("dot", "convolve"):
+                sides = list(part.args)
+                data = sides[0] if isinstance(part, dot) else sides[1]
+                sides.remove(data)
+                yield from walk(data, kind)
+                yield from walk(sides[0], self._of_product(data))
+            elif isinstance(part, sp.Mul) and any(a in weights for a in part.args):
+                yield from ((a, "peepholes") for a in part.args if a in weights)
+            else:
+                for arg in part.args:
+                    yield from walk(arg, kind)
+
+        return walk(expr, "bias")
+
+    def _of_product(self, data: sp.Basic) -> str:
+        names = {self.names.get(symbol) for symbol in data.free_symbols}
+        if "x_t" in names:
+            return "input weights"
+        return "recurrent weights" if names & {"h_tm1", "c_tm1"} else "other weights"

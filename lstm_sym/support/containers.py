@@ -1,0 +1,146 @@
+"""What a framework hands out as its weights, as named arrays of each direction, and back."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from lstm_numpy.arrays import Array
+from lstm_numpy.layouts import Storage
+
+Named = dict[str, Array]
+#: How a message names an array, and the arrays.
+Direction = tuple[str, Named]
+
+
+def opened(storage: Storage, weights: Any, layer: int) -> list[Direction]:
+    """The named arrays of each direction; raises ValueError or TypeError saying what is wrong."""
+    if storage.kind == "list":
+        return in_order(storage, weights)
+    if not isinstance(weights, Mapping):
+        raise TypeError(
+            f"weights is {type(weights).__name__}, expected a mapping with "
+            f"{', '.join(required(storage))} for {storage.title}"
+        )
+    if storage.directions == "suffix":
+        return by_suffix(storage, weights, layer)
+    named = flat(weights)
+    known(storage, named, "{}")
+    return by_axis(named) if storage.directions == "axis" else [("{}", named)]
+
+
+def closed(storage: Storage, directions: Sequence[Named], layer: int, nested: bool) -> Any:
+    """What the framework itself would hand out."""
+    if storage.kind == "list":
+        return [array for named in directions for array in named.values()]
+    if storage.directions == "suffix":
+        ends = zip(directions, ("", "_reverse"), strict=False)
+        return {
+            f"{name}_l{layer}{end}": array for named, end in ends for name, array in named.items()
+        }
+    if storage.directions == "axis":
+        return {name: np.stack([named[name] for named in directions]) for name in directions[0]}
+    if not nested:
+        return directions[0]
+    tree: dict[str, Named] = {}
+    for name, array in directions[0].items():
+        outer, _, inner = name.partition(".")
+        tree.setdefault(outer, {})[inner] = array
+    return tree
+
+
+def in_order(storage: Storage, weights: Any) -> list[Direction]:
+    """The arrays of a list, forward before backward."""
+    names = [one.name for one in storage.arrays]
+    counts = {len(group): group for group in (required(storage), names)}
+    expected = ", ".join(str(number * count) for number in (1, 2) for count in counts)
+    if not isinstance(weights, list | tuple):
+        raise TypeError(
+            f"weights is {type(weights).__name__}, expected a list of {expected} arrays"
+        )
+    if len(weights) in counts:
+        return [("{}", dict(zip(counts[len(weights)], weights, strict=True)))]
+    each, odd = divmod(len(weights), 2)
+    if odd or each not in counts:
+        raise ValueError(
+            f"weights has {len(weights)} arrays, expected {expected} for {storage.title}: "
+            f"{', '.join(names)}"
+        )
+    halves = {"forward_{}": weights[:each], "backward_{}": weights[each:]}
+    return [(name, dict(zip(counts[each], half, strict=True))) for name, half in halves.items()]
+
+
+def by_axis(named: Named) -> list[Direction]:
+    """The directions that stand along the first axis of every array."""
+    arrays = {name: np.asarray(array) for name, array in named.items()}
+    number = {name: len(array) if array.ndim else 0 for name, array in arrays.items()}
+    for name, array in arrays.items():
+        if number[name] not in (1, 2) or number[name] != number["W"]:
+            raise ValueError(
+                f"{name} has shape {array.shape}, expected num_directions first: 1 or 2, "
+                "the same in every array"
+            )
+    return [
+        (f"{{}}[{place}]", {name: array[place] for name, array in arrays.items()})
+        for place in range(number["W"])
+    ]
+
+
+def by_suffix(storage: Storage, weights: Mapping[str, Any], layer: int) -> list[Direction]:
+    """The parameters of one layer of a PyTorch module."""
+    layers = {layer_of(name) for name in weights} - {None}
+    if layers and layer not in layers:
+        raise ValueError(f"weights has the layers {layers}, expected {layer}: pass layer=")
+    ends = (f"_l{layer}", f"_l{layer}_reverse")
+    odd = [n for n in weights if layer_of(n) in (None, layer) and not n.endswith(ends)]
+    if odd:
+        raise ValueError(f"weights has unexpected {odd} for {storage.title}")
+    found: list[Direction] = []
+    for end in ends:
+        named = {name.removesuffix(end): a for name, a in weights.items() if name.endswith(end)}
+        if named or not found:
+            known(storage, named, f"{{}}{end}")
+            found.append((f"{{}}{end}", named))
+    return found
+
+
+def layer_of(name: str) -> int | None:
+    """The number in a parameter's name."""
+    number = name.removesuffix("_reverse").rpartition("_l")[2]
+    return int(number) if number.isdecimal() else None
+
+
+def known(storage: Storage, named: Named, said: str) -> None:
+    """Raise ValueError for a name that is missing or unexpected."""
+    names = [one.name for one in storage.arrays]
+    missing = [name for name in required(storage) if name not in named]
+    # An optional part may stand in several arrays: all are there, or none.
+    groups: dict[str, list[str]] = {}
+    for one in storage.arrays:
+        if one.name not in required(storage):
+            groups.setdefault(one.parts[0].removeprefix("recurrent_"), []).append(one.name)
+    for group in groups.values():
+        if any(name in named for name in group):
+            missing += [name for name in group if name not in named]
+    unexpected = [name for name in named if name not in names]
+    if missing or unexpected:
+        raise ValueError(
+            f"weights lacks {[said.format(name) for name in missing]} and has unexpected "
+            f"{[said.format(name) for name in unexpected]} for {storage.title}"
+        )
+
+
+def required(storage: Storage) -> list[str]:
+    """The arrays that are never absent."""
+    return [one.name for one in storage.arrays if not set(one.parts) <= set(storage.optional)]
+
+
+def flat(weights: Mapping[str, Any]) -> Named:
+    """A mapping of mappings as one of dotted names."""
+    named: Named = {}
+    for name, value in weights.items():
+        if isinstance(value, Mapping):
+            named |= {f"{name}.{inner}": array for inner, array in value.items()}
+        else:
+            named[name] = value
+    return named

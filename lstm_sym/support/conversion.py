@@ -1,0 +1,150 @@
+"""Weights of one framework's LSTM as another framework stores them."""
+
+from typing import Any
+
+import numpy as np
+
+from lstm_numpy import blocks, containers
+from lstm_numpy.arguments import Activation, choice, number
+from lstm_numpy.arrays import Array
+from lstm_numpy.blocks import Blocks
+from lstm_numpy.functions import FROM_SOURCE, convert_options, functions, unheard
+from lstm_numpy.keras_versions import NEWEST_KERAS
+from lstm_numpy.layouts import STORAGES, Storage
+
+__all__ = ["convert", "convert_options"]
+
+
+def convert(
+    weights: Any,
+    source: str,
+    target: str,
+    *,
+    activation: Activation = "tanh",
+    recurrent_activation: Activation = FROM_SOURCE,
+    keras_version: str = NEWEST_KERAS,
+    forget_bias: float = 1.0,
+    layer: int = 0,
+    nested: bool = True,
+) -> Any:
+    """The same weights in another framework's layout, so that both compute the same.
+
+    Parameters
+    ----------
+    weights : list or mapping of arrays
+        as the source has them: Keras's get_weights(), PyTorch's state_dict, ONNX's W, R, B and P
+    source, target : str
+        keras, keras1 (twelve arrays), keras1_gpu, cudnnlstm (the layer of Keras 2), cudnn, pytorch,
+        onnx, tensorflow1, flax, wikipedia, greff2015
+    activation, recurrent_activation : str or callable
+        of the source's layer; recurrent_activation defaults to the source's default
+    keras_version : str
+        the release of Keras whose words these are
+    forget_bias : float
+        what a cell of TensorFlow 1 adds at run time; it is no part of its stored bias
+    layer : int
+        of a PyTorch module; one layer is converted at a time
+    nested : bool
+        whether Flax's arrays come in mappings of mappings, or under names such as "ii.kernel"
+
+    Returns
+    -------
+    list or mapping of new arrays
+        both directions where the source has both. One bias becomes b and 0 where two are stored,
+        halves in CuDNNLSTM; two become their sum where there is one.
+
+    Raises
+    ------
+    ValueError
+        a shape does not fit, or the target has no place for something; it says for what
+    TypeError
+        an array is not of floats, the weights are not in the source's container
+
+    Examples
+    --------
+    >>> kernel, recurrent_kernel = np.ones((2, 28)), np.ones((7, 28))
+    >>> state_dict = convert([kernel, recurrent_kernel, np.ones(28)], "keras", "pytorch")
+    >>> {name: array.shape for name, array in state_dict.items()}["weight_ih_l0"]
+    (28, 2)
+    >>> [array.shape for array in convert(state_dict, "pytorch", "keras")]
+    [(2, 28), (7, 28), (28,)]
+    """
+    choice("source", source, tuple(STORAGES))
+    choice("target", target, tuple(STORAGES))
+    choice("nested", nested, (False, True))
+    if isinstance(layer, bool) or not isinstance(layer, int) or layer < 0:
+        raise ValueError(f"layer is {layer!r}, expected a whole number from 0 on")
+    extra = number("forget_bias", forget_bias)
+    old, new = STORAGES[source], STORAGES[target]
+    unheard(
+        f"{old.title} and {new.title}",
+        keras_version=keras_version != NEWEST_KERAS and "keras" not in (source, target),
+        forget_bias=extra != 1 and not (old.adds_forget_bias or new.adds_forget_bias),
+        layer=layer > 0 and "suffix" not in (old.directions, new.directions),
+        nested=not nested and target != "flax",
+    )
+    functions(old, new, activation, recurrent_activation, keras_version)
+    directions = containers.opened(old, weights, layer)
+    if len(directions) == 2 and new.directions == "one":
+        raise ValueError(f"weights has two directions, {new.title} has one: convert each alone")
+    converted = []
+    for said, named in directions:
+        found = blocks.read(old, named, said)
+        if old.adds_forget_bias != new.adds_forget_bias:
+            found = with_forget_bias(found, extra if old.adds_forget_bias else -extra)
+        converted.append(blocks.write(new, placed(old, new, found)))
+    if len({tuple(named) for named in converted}) > 1:
+        raise ValueError("weights has a bias in one direction only")
+    return containers.closed(new, converted, layer, nested and target == "flax")
+
+
+def with_forget_bias(found: Blocks, extra: float) -> Blocks:
+    """The blocks with a number added to the forget gate's bias."""
+    if extra == 0:
+        return found
+    biases = found.get("bias") or zeros(found, "ifgo")
+    forget = biases["f"] + np.asarray(extra, biases["f"].dtype)
+    return found | {"bias": biases | {"f": forget}}
+
+
+def placed(old: Storage, new: Storage, found: Blocks) -> Blocks:
+    """The blocks that the target stores; raises ValueError for one that it has no place for."""
+    places = {part for one in new.arrays for part in one.parts}
+    found = dict(found)
+    for part in ("peephole", "projection"):
+        if part in found and part not in places:
+            if part == "projection" or any(block.any() for block in found[part].values()):
+                said = "a projection" if part == "projection" else "peepholes"
+                raise ValueError(f"weights has {said}: {old.title}'s have no place in {new.title}")
+            del found[part]
+    if "peephole" in places - set(found) - set(new.optional):
+        found["peephole"] = zeros(found, "ifo")
+    if "bias" not in found and "bias" not in new.optional:
+        found["bias"] = zeros(found, "ifgo")
+        if "recurrent_bias" in places:
+            found["recurrent_bias"] = zeros(found, "ifgo")
+    if "bias" in found:
+        found |= biases(found, new, "recurrent_bias" in places)
+    if "recurrent_bias" not in places:
+        found.pop("recurrent_bias", None)
+    return found
+
+
+def biases(found: Blocks, new: Storage, two: bool) -> Blocks:
+    """One bias, or two, as the target stores them."""
+    given = found["bias"]
+    if two and "recurrent_bias" not in found:
+        shares = zip(("bias", "recurrent_bias"), new.bias_shares, strict=True)
+        return {
+            part: {g: block * block.dtype.type(share) for g, block in given.items()}
+            for part, share in shares
+        }
+    if not two and "recurrent_bias" in found:
+        return {"bias": {g: block + found["recurrent_bias"][g] for g, block in given.items()}}
+    return {}
+
+
+def zeros(found: Blocks, gates: str) -> dict[str, Array]:
+    """Zeros for each gate, of the type of the weights."""
+    block = found["input"]["i"]
+    return {gate: np.zeros(block.shape[-1], block.dtype) for gate in gates}

@@ -1,0 +1,39 @@
+"""The recorded cases that are more than one layer in one direction: Bidirectional, and Keras 1."""
+
+from typing import Any
+
+import numpy as np
+
+from lstm_numpy import LSTM, Bidirectional, convert, convert_options, keras
+
+Arrays = dict[str, np.ndarray]
+Case = dict[str, Any]
+WAYS = ("forward", "backward")
+
+
+def bidirectional(about: dict[str, Any], case: Case, given: Arrays) -> list[np.ndarray]:
+    """Bidirectional(LSTM) of the case's own release of Keras."""
+    layer = LSTM(**case["layer"], keras_version=about["version"], backend=about["backend"])
+    wrapper = Bidirectional(layer, **case["words"])
+    arrays = [f"{way}_{name}" for way in WAYS for name in ("kernel", "recurrent_kernel", "bias")]
+    wrapper.set_weights([given[name] for name in arrays])
+    names = [f"initial_{way}_{state}" for way in WAYS for state in "hc"]
+    states = [given[name] for name in names] if names[0] in given else None
+    return list(wrapper(given["sequences"], mask=given.get("mask"), initial_state=states))
+
+
+def keras1(_about: dict[str, Any], case: Case, given: Arrays) -> list[np.ndarray]:
+    """The LSTM of Keras 1: its arrays as Keras 2 has them, its functions as Keras 2 names them."""
+    old = dict(case["layer"])
+    source = "keras1_gpu" if old.get("consume_less") == "gpu" else "keras1"
+    functions: dict[str, Any] = {"activation": old.get("activation", "tanh")}
+    if "inner_activation" in old:
+        functions["recurrent_activation"] = old["inner_activation"]
+    weights = convert([given[name] for name in case["weights"]], source, "keras", **functions)
+    chosen = convert_options(source, "keras", target_version="2.2.4", **functions)
+    if chosen["recurrent_activation"] == "hard_sigmoid":
+        chosen["recurrent_activation"] = "hard_sigmoid_keras2"
+    words = {k: v for k, v in old.items() if k in ("go_backwards", "return_sequences")}
+    state = (given["initial_h"], given["initial_c"]) if "initial_h" in given else None
+    W, U, b = weights
+    return list(keras.lstm(given["sequences"], W, U, b, initial_state=state, **words, **chosen))

@@ -1,0 +1,74 @@
+"""Compiling on first use: together, interrupted, without a compiler."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import lstm_c
+from lstm_c import compiler
+
+GENERATED = Path(lstm_c.__file__).parents[1]
+USE = """
+import numpy as np
+import lstm_c
+print(lstm_c.keras.lstm(np.ones((1, 2, 3)), np.ones((3, 8)), np.ones((2, 8))).state_h.sum())
+"""
+needs_compiler = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
+
+
+def start(cache: Path, **variables: str) -> subprocess.Popen[str]:
+    settings = {"LSTM_C_CACHE": str(cache), "PYTHONPATH": str(GENERATED), **variables}
+    return subprocess.Popen(
+        [sys.executable, "-c", USE],
+        env=os.environ | settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+@needs_compiler
+def test_four_first_uses_at_the_same_time_leave_one_library(tmp_path: Path) -> None:
+    processes = [start(tmp_path) for _ in range(4)]
+    said = [process.communicate() for process in processes]
+    assert {stderr for _, stderr in said} == {""}
+    assert len({stdout for stdout, _ in said}) == 1
+    assert [path.suffix for path in tmp_path.iterdir()] == [".so"]
+
+
+@needs_compiler
+@pytest.mark.parametrize("after", [0.05, 0.3, 0.6, 1.0])
+def test_a_killed_first_use_leaves_a_working_install(tmp_path: Path, after: float) -> None:
+    process = start(tmp_path)
+    time.sleep(after)
+    os.killpg(process.pid, signal.SIGKILL)  # the compiler with it: its own session
+    process.communicate()
+    stdout, stderr = start(tmp_path).communicate()
+    assert stderr == ""
+    assert float(stdout) > 0
+
+
+def test_without_a_compiler_numpy_computes_and_a_warning_says_so(tmp_path: Path) -> None:
+    stdout, stderr = start(tmp_path, CC="", PATH=str(tmp_path)).communicate()
+    assert float(stdout) > 0
+    assert "no C compiler found (cc, gcc, clang): install one" in stderr
+
+
+def test_a_compiler_that_fails_is_quoted(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("CC", f"{sys.executable} -c raise(SystemExit('out_of_order'))")
+    with pytest.raises(lstm_c.CompilerError, match="out_of_order"):
+        compiler.compile_to(tmp_path / "lstm.so", compiler.compiler())
+
+
+def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("LSTM_C_CACHE", str(tmp_path / "file" / "cache"))
+    monkeypatch.setenv("CC", sys.executable)
+    with pytest.raises(lstm_c.CompilerError, match="LSTM_C_CACHE"):
+        compiler.compiled()

@@ -1,0 +1,116 @@
+"""lstm_c against lstm_numpy: options, shapes, types, errors."""
+
+import itertools
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+import lstm_c
+import lstm_numpy
+from lstm_numpy.activations import BY_NAME, NEED_PARAMETERS
+
+pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
+BOUND = {np.float32: 3e-6, np.float64: 1e-13}
+
+
+def numbers(batch=3, timesteps=5, input_dim=4, units=7, dtype=np.float64, scale=1.0):
+    random = np.random.default_rng(batch + 10 * timesteps + 100 * units)
+    shapes = [(batch, timesteps, input_dim), (input_dim, 4 * units), (units, 4 * units), 4 * units]
+    arrays = [(scale * random.normal(size=shape)).astype(dtype) for shape in shapes]
+    state = tuple(random.normal(size=(batch, units)).astype(dtype) for _ in "hc")
+    return arrays, state, random.random((batch, timesteps)) < 0.6
+
+
+def same(one, other, bound) -> None:
+    for a, b in zip(one, other, strict=True):
+        np.testing.assert_allclose(a, b, rtol=bound, atol=bound, strict=True)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("options", [*itertools.product(
+    (False, True), (False, True), (False, True), (False, True), ("previous", "state", "zero")
+)])  # fmt: skip
+def test_every_combination_of_options(dtype, options) -> None:
+    backwards, every, with_state, with_mask, masked_output = options
+    arrays, state, mask = numbers(dtype=dtype)
+    given = {
+        "go_backwards": backwards,
+        "return_sequences": every,
+        "masked_output": masked_output,
+        "initial_state": state if with_state else None,
+        "mask": mask if with_mask else None,
+    }
+    ours, theirs = (p.keras.lstm(*arrays, **given) for p in (lstm_c, lstm_numpy))
+    same(ours, theirs, BOUND[dtype])
+
+
+@pytest.mark.parametrize("batch", [0, 1, 2, 3, 4, 5, 6, 7, 11, 12, 13])
+@pytest.mark.parametrize("units", [1, 2, 15, 16, 17, 33, 70])
+def test_every_way_to_fill_tiles_and_panels(batch: int, units: int) -> None:
+    for timesteps, input_dim in ((0, 3), (1, 1), (27, 5)):
+        arrays, state, mask = numbers(batch, timesteps, input_dim, units, np.float32, 0.2)
+        for given in ({}, {"mask": mask, "initial_state": state, "return_sequences": False}):
+            ours, theirs = (p.keras.lstm(*arrays, **given) for p in (lstm_c, lstm_numpy))
+            same(ours, theirs, 1e-5)
+
+
+@pytest.mark.parametrize("name", sorted(set(BY_NAME) - set(NEED_PARAMETERS)))
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_every_activation_in_every_place(name: str, dtype) -> None:
+    arrays, _, _ = numbers(dtype=dtype, scale=0.2)
+    for place in ("activation", "recurrent_activation"):
+        ours, theirs = (p.keras.lstm(*arrays, **{place: name}) for p in (lstm_c, lstm_numpy))
+        same(ours, theirs, 10 * BOUND[dtype])
+
+
+def test_no_bias_functions_and_other_floats_are_computed_too() -> None:
+    arrays, _, _ = numbers()
+    same(lstm_c.keras.lstm(*arrays[:3]), lstm_numpy.keras.lstm(*arrays[:3]), 1e-13)
+    words = {"activation": lambda x: np.sin(x), "recurrent_activation": None}
+    same(lstm_c.keras.lstm(*arrays, **words), lstm_numpy.keras.lstm(*arrays, **words), 0)
+    halves = [array.astype(np.float16) for array in arrays]
+    assert lstm_c.keras.lstm(*halves).lstm_output.dtype == np.float16
+    mixed = [arrays[0].astype(np.float32), *arrays[1:]]
+    same(lstm_c.keras.lstm(*mixed), lstm_numpy.keras.lstm(*mixed), 1e-13)
+
+
+@pytest.mark.parametrize("change", [
+    {"sequences": np.zeros((3, 5, 9))}, {"sequences": np.zeros((3, 5), int)},
+    {"kernel": np.zeros((4, 27))}, {"bias": np.zeros(3)}, {"mask": np.ones((3, 5))},
+    {"mask": np.ones((3, 4), bool)}, {"initial_state": (np.zeros((3, 7)),)},
+    {"go_backwards": 1}, {"masked_output": "none"}, {"return_sequences": None},
+    {"activation": "softmax"}, {"recurrent_activation": 3},
+])  # fmt: skip
+def test_errors_are_those_of_lstm_numpy(change) -> None:
+    names = ("sequences", "kernel", "recurrent_kernel", "bias")
+    given = {**dict(zip(names, numbers()[0], strict=True)), **change}
+    with pytest.raises((TypeError, ValueError)) as theirs:
+        lstm_numpy.keras.lstm(**given)
+    with pytest.raises(theirs.type) as ours:
+        lstm_c.keras.lstm(**given)
+    assert str(ours.value).split(",")[0] == str(theirs.value).split(",")[0]
+
+
+def test_a_prepared_layer_serves_views_read_only_arrays_and_several_threads() -> None:
+    arrays, _, _ = numbers(batch=4)
+    layer = lstm_c.keras.prepare(*arrays[1:])
+    expected = lstm_numpy.keras.lstm(*arrays)
+    twice = np.repeat(arrays[0], 2, axis=1)[:, ::2]
+    arrays[0].flags.writeable = False
+    same(layer(arrays[0]), expected, 1e-13)
+    same(layer(twice), expected, 1e-13)
+    with ThreadPoolExecutor(4) as pool:
+        for result in pool.map(layer, [arrays[0]] * 200):
+            same(result, expected, 1e-13)
+    with pytest.raises(ValueError, match="sequences has shape"):
+        layer(np.zeros((4, 5, 9)))
+
+
+def test_nan_stays_with_its_example_and_begins_at_its_timestep() -> None:
+    arrays, _, _ = numbers(dtype=np.float32)
+    arrays[0][1, 2, 0] = np.nan
+    output = lstm_c.keras.lstm(*arrays).lstm_output
+    expected = np.zeros(output.shape, bool)
+    expected[1, 2:] = True
+    np.testing.assert_array_equal(np.isnan(output), expected)

@@ -1,0 +1,136 @@
+"""`lstm-sym diff`: equations, terms, defaults, layouts and results of two formulations."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+
+from lstm_sym.diff.effect import effect
+from lstm_sym.diff.equations import pairs
+from lstm_sym.diff.roles import Roles
+from lstm_sym.equations import FORMULATIONS
+
+Run = Callable[..., Result]
+BY_NAME = {f.name: f for f in FORMULATIONS}
+
+
+def own_terms(one: str, other: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The terms that only one has, for each role that both have and in which they differ."""
+    found = pairs(Roles(BY_NAME[one]), Roles(BY_NAME[other]))
+    return {p.role: (p.one.own_terms, p.other.own_terms) for p in found
+            if p.one and p.other and not p.same}  # fmt: skip
+
+
+def test_pytorch_differs_from_keras_in_the_second_bias_alone() -> None:
+    expected = {
+        role: ((), (f"b_{{h{gate}}}",))
+        for role, gate in (
+            ("input-gate", "i"),
+            ("forget-gate", "f"),
+            ("candidate", "g"),
+            ("output-gate", "o"),
+        )
+    }
+    assert own_terms("keras", "pytorch") == expected
+
+
+def test_peepholes_are_terms_and_the_output_gate_sees_the_new_state() -> None:
+    assert own_terms("keras", "greff2015") == {
+        "input-gate": ((), ("p_i ⊙ c_{t-1}",)),
+        "forget-gate": ((), ("p_f ⊙ c_{t-1}",)),
+        "output-gate": ((), ("p_o ⊙ c_t",)),
+    }
+
+
+def test_the_forget_bias_of_tensorflow_is_a_term() -> None:
+    assert own_terms("keras", "tensorflow1_basic") == {"forget-gate": ((), ("β",))}
+
+
+@pytest.mark.parametrize("name", ["wikipedia", "flax"])
+def test_what_differs_in_names_alone_differs_in_nothing(name: str) -> None:
+    assert own_terms("keras", name) == {}
+    assert effect(Roles(BY_NAME["keras"]), Roles(BY_NAME[name]), everything=True) < 1e-14
+
+
+def test_the_function_around_a_sum_counts() -> None:
+    old = Roles(BY_NAME["keras"], {"recurrent_activation": "hard_sigmoid_keras2"})
+    found = {p.role: p for p in pairs(old, Roles(BY_NAME["keras"]))}
+    assert [role for role, p in found.items() if p.note] == [
+        "input-gate", "forget-gate", "output-gate",
+    ]  # fmt: skip
+    assert found["candidate"].same
+
+
+def test_a_gate_that_only_one_has_is_said(run: Run) -> None:
+    output = run("diff", "keras", "gru").output
+    assert re.search(r"forget-gate\n +keras +f_t = .*\n +gru +has none", output)
+    assert re.search(r"reset-gate\n +keras +has none\n +gru +r_t = ", output)
+
+
+@pytest.mark.parametrize("one", BY_NAME)
+def test_every_formulation_compares_with_every_other(run: Run, one: str) -> None:
+    for other in BY_NAME:
+        result = run("diff", one, other)
+        assert result.exit_code == 0
+        if one == other:
+            assert "only " not in result.output
+            assert "differ" not in result.output.split("Largest")[0]
+
+
+EFFECTS = {  # by kinds of weights: what both have, and everything
+    ("keras", "pytorch"): (True, False),
+    ("keras", "cudnn"): (True, False),
+    ("pytorch", "cudnn"): (True, True),
+    ("greff2015", "gers2002"): (False, False),
+    ("keras", "wikipedia_peephole"): (False, False),
+    ("pytorch", "pytorch_projection"): (True, False),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), EFFECTS)
+def test_the_effect_is_zero_exactly_where_the_equations_agree(one: str, other: str) -> None:
+    roles = Roles(BY_NAME[one]), Roles(BY_NAME[other])
+    for everything, same in zip((False, True), EFFECTS[one, other], strict=True):
+        assert (effect(*roles, everything=everything) < 1e-14) == same
+
+
+def test_layouts_name_the_gates_in_order_and_what_is_transposed(run: Run) -> None:
+    output = run("diff", "keras", "pytorch").output
+    assert "kernel: i f c o (input_dim, 4*units)" in output
+    assert re.search(r"weight_ih: i f g o \(4\*hidden_size,.*differ", output)
+    assert re.search(r"bias_hh: i f g o.*differ", output)
+
+
+def test_two_releases_of_keras(run: Run) -> None:
+    output = run("diff", "keras@2.2.4", "keras@3.15.1").output
+    assert "hard_sigmoid, which is clip(0.2 x + 0.5, 0," in output
+    assert "hard_sigmoid, which is clip(x / 6 + 0.5, 0," in output
+    assert re.search(r"masked_output, tensorflow +state +previous", output)
+    assert re.search(r"with the defaults +[1-9]", output)
+    assert re.search(r"recurrent_activation='sigmoid' +0\.0e\+00", output)
+    assert re.search(r"recurrent_activation='hard_sigmoid' +[1-9]", output)
+    assert re.search(r"with a mask, on tensorflow +[1-9]", output)
+    assert "2.3.0 " in output  # what changed in between
+
+
+def test_a_release_of_keras_brings_its_default(run: Run) -> None:
+    output = run("diff", "keras@2.2.4", "pytorch").output
+    assert "i_t = hard_sigmoid_keras2(" in output
+
+
+WRONG = {
+    ("kears", "pytorch"): "there is no formulation 'kears'; did you mean keras?",
+    ("keras", "pytroch"): "did you mean pytorch",
+    ("keras", "xyz"): "there is no formulation 'xyz'; known: keras, hochreiter1997",
+    ("keras@99", "keras"): "keras_version is '99', expected ",
+    ("keras@", "keras"): "keras_version is ''",
+    ("pytorch@2", "keras"): "only keras has releases",
+}
+
+
+@pytest.mark.parametrize("names", WRONG)
+def test_a_wrong_name_is_explained(run: Run, names: tuple[str, str]) -> None:
+    result = run("diff", *names)
+    assert result.exit_code == 2
+    assert WRONG[names] in result.output

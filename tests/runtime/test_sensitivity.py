@@ -1,0 +1,64 @@
+"""No option is accepted and ignored: each changes the result, in every formulation that has it."""
+
+import inspect
+from importlib import import_module
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from lstm_sym import sensitivity
+from lstm_sym.cli import main
+from lstm_sym.equations import FORMULATIONS
+
+ROWS = sensitivity.table()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda r: f"{r.formulation}-{r.option}-{r.value}")
+def test_the_option_changes_the_result(row: sensitivity.Sensitivity) -> None:
+    assert row.difference > 1e-3
+
+
+@pytest.mark.parametrize("formulation", FORMULATIONS, ids=lambda f: f.name)
+def test_every_argument_that_may_be_left_out_is_in_the_table(formulation) -> None:
+    module = import_module(f"lstm_numpy.{formulation.module}")
+    parameters = inspect.signature(getattr(module, formulation.sequence.name)).parameters
+    may_be_absent = {name for name, p in parameters.items() if p.default is not p.empty}
+    rows = [row for row in ROWS if row.formulation == formulation.name]
+    assert {row.option for row in rows} == may_be_absent
+
+
+@pytest.mark.parametrize("formulation", FORMULATIONS, ids=lambda f: f.name)
+def test_every_value_of_an_option_is_in_the_table(formulation) -> None:
+    for option in formulation.notation.options.values():
+        if not option.gives:
+            expected = {str(value) for value in option.choices if value != option.default}
+            rows = [r for r in ROWS if (r.formulation, r.option) == (formulation.name, option.name)]
+            assert {row.value for row in rows} == expected
+
+
+def test_an_option_that_is_ignored_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = import_module("lstm_numpy.pytorch_layer")
+    kept = module.lstm_layer
+
+    def deaf(*args, go_backwards=False, **words):
+        return kept(*args, **words)
+
+    monkeypatch.setattr(module, "lstm_layer", deaf)
+    (formulation,) = (f for f in FORMULATIONS if f.name == "pytorch")
+    rows = {row.option: row.difference for row in sensitivity.of_formulation(formulation)}
+    assert rows.pop("go_backwards") == 0
+    assert min(rows.values()) > 0
+
+
+def test_results_of_another_shape_differ() -> None:
+    one, other = np.zeros((2, 3)), np.zeros((2, 1, 3))
+    assert sensitivity.difference((one,), (other,)) == float("inf")
+    assert sensitivity.difference((one,), (one,)) == 0
+
+
+def test_the_command_prints_a_line_for_every_row() -> None:
+    result = CliRunner().invoke(main, ["sensitivity"])
+    assert result.exit_code == 0
+    assert sum(f" {row.option} " in result.output for row in ROWS) == len(ROWS)
+    assert len([line for line in result.output.splitlines() if line.strip()]) == len(ROWS) + 2
