@@ -1,0 +1,135 @@
+"""Loads printed code from its text, without a file, and calls it by the names of the notation."""
+
+import importlib.abc
+import importlib.util
+from collections.abc import Mapping
+from functools import partial
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from lstm_numpy import activations
+from lstm_sym.notation import Formulation
+from lstm_sym.proofs.case import Case, taken_apart
+
+
+class Text(importlib.abc.InspectLoader):
+    """A loader of one module from text that this project printed."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def get_source(self, fullname: str) -> str:
+        return self.text
+
+
+def module(text: str, name: str = "printed") -> ModuleType:
+    """The module that the text is; raises what its import raises."""
+    loader = Text(text)
+    spec = importlib.util.spec_from_loader(name, loader)
+    assert spec is not None
+    loaded = importlib.util.module_from_spec(spec)
+    loader.exec_module(loaded)
+    return loaded
+
+
+def arguments(
+    formulation: Formulation,
+    given: Mapping[str, Any],
+    options: Mapping[str, Any],
+    functions: Mapping[str, Any],
+    of_cell: bool = False,
+) -> dict[str, Any]:
+    """The keyword arguments of the printed sequence, or of the printed cell."""
+    stated = formulation.cell if of_cell else formulation.sequence
+    words: dict[str, Any] = dict(functions)
+    for symbol in (*stated.given, *formulation.cell.weights):
+        if symbol.name in given:
+            words[symbol.name] = given[symbol.name]
+    own = formulation.cell.options
+    for option in own if of_cell else (*formulation.sequence.options, *own):
+        if not option.gives:
+            words[option.name] = options[option.name]
+        elif all(symbol.name in given for symbol in option.gives):
+            values = tuple(given[symbol.name] for symbol in option.gives)
+            words[option.name] = values if len(values) > 1 else values[0]
+    return words
+
+
+class Readable:
+    """In place of the code for speed: what is called is what stands in the readable function."""
+
+    @staticmethod
+    def fits(*_arguments: object) -> bool:
+        return False
+
+
+class Printed:
+    """The printed module of a formulation, as a way of computing cases."""
+
+    def __init__(
+        self,
+        formulation: Formulation,
+        text: str,
+        own: Mapping[str, Any] | None = None,
+        fast: str = "",
+    ) -> None:
+        self.formulation, self.module = formulation, module(text)
+        if "Fast" in vars(self.module):
+            vars(self.module)["Fast"] = module(fast).Fast if fast else Readable
+        self.own = own or {}  # activations in place of the printed ones
+
+    def run(self, given: Mapping[str, Any], case: Case) -> Mapping[str, Any]:
+        """The sequence's results by name."""
+        words = arguments(self.formulation, given, case.options, self.chosen(case))
+        found = getattr(self.module, self.formulation.sequence.name)(**words)
+        # By place, as a caller takes them apart.
+        return dict(zip(case.expected, found, strict=True))
+
+    def chosen(self, case: Case) -> dict[str, Any]:
+        """The functions of a case as the printed code takes them."""
+        found: dict[str, Any] = {}
+        for symbol, text in case.functions.items():
+            name, parameters = taken_apart(text)
+            function: Any = self.own.get(name) or getattr(activations, name, name)
+            found[symbol] = partial(function, **parameters) if parameters else function
+        return found
+
+    def run_cell(self, given: Mapping[str, Any], case: Case) -> Mapping[str, Any]:
+        """The last states by the sequence's names, from the printed cell, called step by step."""
+        cell, sequence = self.formulation.cell, self.formulation.sequence
+        series = self.formulation.notation.series_of
+        (whole,) = (s for s in sequence.given)
+        steps = np.asarray(given[whole.name]).shape[1]
+        known = {w.name: given[w.name] for w in cell.weights if w.name in given}
+        known |= {s.name: given[s.name] for o in cell.options for s in o.gives if s.name in given}
+        states = {s.before.name: given[s.first.name] for s in series if s.first.name in given}
+        for t in range(steps):
+            time = steps - 1 - t if case.options.get("go_backwards") else t
+            step = {cell.given[0].name: given[whole.name][:, time], **states}
+            for symbol in cell.given[1:]:
+                if symbol.name not in step:
+                    step[symbol.name] = self._zeros(symbol, given)
+            words = arguments(
+                self.formulation, {**known, **step}, case.options, self.chosen(case), True
+            )
+            found = getattr(self.module, cell.name)(**words)
+            found = found if isinstance(found, tuple) else (found,)
+            now = dict(zip(cell.results, found, strict=True))
+            states = {s.before.name: now[s.now] for s in series if s.now in now}
+        ends = {e.right: e.left.name for e in sequence.finish}
+        kept = {s.last: states[s.before.name] for s in series if s.before.name in states}
+        return {ends[last]: state for last, state in kept.items() if last in ends}
+
+    def _zeros(self, symbol: Any, given: Mapping[str, Any]) -> Any:
+        """Zeros in the shape of a state, from the sizes of what is given."""
+        notation = self.formulation.notation
+        sizes: dict[str, int] = {}
+        for name, array in given.items():
+            shape = next(q.shape for q in notation.quantities.values() if q.name == name)
+            for dimension, size in zip(shape, np.shape(array), strict=True):
+                factor, _, word = dimension.rpartition("*")
+                sizes[word] = size // int(factor or 1)
+        dtype = np.asarray(given[self.formulation.sequence.given[0].name]).dtype
+        return np.zeros([sizes[d] for d in notation[symbol].shape], dtype)

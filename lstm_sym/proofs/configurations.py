@@ -1,0 +1,57 @@
+"""Every combination of the values of a formulation's options."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import sympy as sp
+
+from lstm_sym.notation import Formulation
+
+TIMESTEPS = 3
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """One choice of every option; a mask is a row of booleans."""
+
+    options: Mapping[str, Any]
+    mask: tuple[bool, ...] | None
+
+    def __str__(self) -> str:
+        said = ", ".join(f"{name}={value}" for name, value in self.options.items())
+        return said if self.mask is None else f"{said}, {self.mask}"
+
+
+def configurations(formulation: Formulation, of_cell: bool = False) -> Iterator[Configuration]:
+    """Every combination of the options of the sequence, or of the cell; with each every mask."""
+    n, cell = formulation.notation, formulation.cell
+    stated = [] if of_cell else list(formulation.sequence.options)
+    stated += cell.options
+    stated += [
+        option
+        for option in n.options.values()
+        if set(option.gives) & set(cell.weights) and option not in stated
+    ]
+    # What is given comes before what is absent: it tells more.
+    values = [sorted(option.choices, key=lambda v: v is False) for option in stated]
+    values = [v or [option.default] for v, option in zip(values, stated, strict=True)]
+    for chosen in product(*values):
+        named = dict(zip((option.name for option in stated), chosen, strict=True))
+        masks = product((True, False), repeat=TIMESTEPS) if named.get("mask") else (None,)
+        # Masks that mix come first: they tell most.
+        for mask in sorted(masks, key=lambda m: m is not None and len(set(m)) == 1):
+            yield Configuration(named, mask)
+
+
+def given_symbols(
+    formulation: Formulation, options: Mapping[str, Any], of_cell: bool = False
+) -> list[sp.Symbol]:
+    """What a call is given under some options: the inputs, the weights, what options bring."""
+    stated = formulation.cell if of_cell else formulation.sequence
+    every = formulation.notation.options.values()
+    absent = {s for option in every if not options.get(option.name) for s in option.gives}
+    brought = [s for option in every if options.get(option.name) for s in option.gives]
+    symbols = dict.fromkeys([*stated.given, *formulation.cell.weights, *brought])
+    return [symbol for symbol in symbols if symbol not in absent]

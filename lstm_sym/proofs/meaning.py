@@ -1,0 +1,198 @@
+"""What the equations of a formulation mean, unit by unit, in any kind of number.
+
+A plain interpreter of the SymPy objects for one example, over lists and without NumPy, printers or
+passes. An equation speaks of one unit: `entry` gives that unit's number.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import sympy as sp
+from sympy.core.function import AppliedUndef
+
+from lstm_sym.notation import Formulation, at, convolve, dot, over_time, where
+from lstm_sym.notation.equations import Equation
+from lstm_sym.proofs.places import holds, picked, split, within
+
+Number = Any
+Scope = dict[sp.Symbol, Any]
+
+
+@dataclass(frozen=True)
+class Arithmetic:
+    """A kind of number: how a rational becomes one, and the words that are not + - * /."""
+
+    rational: Callable[[sp.Rational], Number]
+    words: Mapping[str, Callable[..., Number]]
+
+
+class Meaning:
+    """Runs one formulation; ``functions`` are what its function symbols stand for."""
+
+    def __init__(
+        self,
+        formulation: Formulation,
+        arithmetic: Arithmetic,
+        functions: Mapping[str, Callable[[Number], Number]],
+        options: Mapping[str, object],
+    ) -> None:
+        self.formulation, self.arithmetic = formulation, arithmetic
+        self.functions, self.options = {**arithmetic.words, **functions}, options
+        self.n = formulation.notation
+        self.batch = self.n[formulation.sequence.given[0]].shape[0]
+        self.history: dict[sp.Symbol, list[Any]] = {}
+
+    def run(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The results by name, for lists of numbers by name."""
+        stated, scope = self.formulation.sequence, self._given(given)
+        self.state(stated.start, scope)
+        for series in self.n.series_of:
+            if series.first in scope:
+                scope[series.now] = scope[series.first]
+        for t in range(1, self.steps + 1):
+            self.t = t
+            for series in self.n.series_of:
+                # Without an equation for it, a quantity is not known at t: it does not stay.
+                if series.now in scope:
+                    scope[series.before] = scope.pop(series.now)
+            self.state(stated.each, scope)
+            for series in self.n.series_of:
+                self.history.setdefault(series.now, []).append(scope.get(series.now))
+        for series in self.n.series_of:
+            # There is no timestep t any more.
+            if series.now in scope:
+                scope[series.last] = scope.pop(series.now)
+                scope.pop(series.before)
+        self.state(stated.finish, scope)
+        return {symbol.name: scope[symbol] for symbol in stated.results}
+
+    def cell(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The cell's results by name, for one timestep."""
+        scope = self._given(given)
+        self.state(self.formulation.cell.steps, scope)
+        return {symbol.name: scope[symbol] for symbol in self.formulation.cell.results}
+
+    def _given(self, given: Mapping[str, Any]) -> Scope:
+        """What is given, the arrays that are zero without it, and the blocks of the weights."""
+        symbols = {symbol.name: symbol for symbol in self.n.quantities}
+        scope: Scope = {symbols[name]: value for name, value in given.items()}
+        self.sizes: dict[str, int] = {}
+        for symbol, value in scope.items():
+            self._measure(self.n[symbol].shape, value)
+        self.steps = self.sizes.get("timesteps", 1)
+        self.state(self.formulation.cell.defaults, scope)
+        for whole, stack in self.n.stacks.items():
+            if whole in scope:
+                scope |= split(scope[whole], stack.transposed, tuple(stack.blocks.values()))
+        return scope
+
+    def _measure(self, shape: tuple[str, ...], value: Any) -> None:
+        """Take the sizes of named dimensions, without the batch, from nested lists."""
+        for dimension in (d for d in shape if d != self.batch):
+            factor, _, name = dimension.rpartition("*")
+            self.sizes.setdefault(name, len(value) // int(factor or 1))
+            value = value[0]
+
+    def state(self, equations: Iterable[Equation], scope: Scope) -> None:
+        """Compute right sides and give them to the left sides."""
+        for equation in equations:
+            if holds(equation.when, self.options):
+                value = self.value(equation.right, equation.left, scope)
+                values = value if isinstance(equation.left, sp.Tuple) else [value]
+                scope.update(zip(equation.defined, values, strict=True))
+
+    def value(self, expr: sp.Basic, left: sp.Basic, scope: Scope) -> Any:
+        """The list of an expression's numbers, one a unit; several lists for several symbols."""
+        if isinstance(expr, sp.Tuple):
+            return [self.value(e, s, scope) for e, s in zip(expr, left, strict=True)]
+        if isinstance(expr, over_time):
+            return self.history[expr.args[0]]
+        if isinstance(expr, at):
+            sequence, index = expr.args
+            now = {self._time("t"): self.t, self._time("timesteps"): self.steps}
+            time = int(index.subs(now).doit())
+            if not 1 <= time <= self.steps:
+                raise LookupError(f"{sequence} has no timestep {time}")
+            return scope[sequence][time - 1]
+        if isinstance(expr, where) and isinstance(left, sp.Tuple):
+            condition, yes, no = expr.args
+            return self.value(yes if scope[condition] else no, left, scope)
+        if isinstance(expr, AppliedUndef) and type(expr).__name__ == self.formulation.cell.name:
+            return self.call(expr, scope)
+        return self._filled(expr, self.n[left].shape, scope)
+
+    def call(self, expr: sp.Basic, outer: Scope) -> list[Any]:
+        """The cell's results in order, for arguments in order."""
+        cell = self.formulation.cell
+        # The cell sees its arguments and the weights, no other quantity of the sequence.
+        series = {symbol for times in self.n.series_of for symbol in times}
+        scope = {s: v for s, v in outer.items() if s not in series}
+        scope |= {s: self.value(a, s, outer) for s, a in zip(cell.given, expr.args, strict=True)}
+        self.state(cell.steps, scope)
+        return [scope[symbol] for symbol in cell.results]
+
+    def _filled(self, expr: sp.Basic, shape: tuple[str, ...], scope: Scope) -> Any:
+        """The numbers of all places, as lists in lists."""
+        dimensions = [d for d in shape if d not in (self.batch, "timesteps?")]
+        sizes = [self._size(dimension) for dimension in dimensions]
+
+        def filled(index: tuple[int, ...]) -> Any:
+            if len(index) == len(sizes):
+                return self.entry(expr, index, scope)
+            return [filled((*index, place)) for place in range(sizes[len(index)])]
+
+        return filled(())
+
+    def _size(self, dimension: str) -> int:
+        factor, _, name = dimension.rpartition("*")
+        return int(factor or 1) * self.sizes.get(name, 1)
+
+    def _time(self, name: str) -> sp.Symbol:
+        return next(symbol for symbol in self.n.quantities if symbol.name == name)
+
+    def entry(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
+        """The number of one unit, and of one place where there are places."""
+        if isinstance(expr, sp.Symbol):
+            return picked(scope[expr], index)
+        if isinstance(expr, sp.Rational):
+            return self.arithmetic.rational(expr)
+        if isinstance(expr, dot):
+            return self._dot(expr, index, scope)
+        if isinstance(expr, convolve):
+            return self._convolved(expr, index, scope)
+        if isinstance(expr, where):
+            condition, yes, no = expr.args
+            return self.entry(yes if self.entry(condition, index, scope) else no, index, scope)
+        args = [self.entry(arg, index, scope) for arg in expr.args]
+        if isinstance(expr, sp.Add):
+            return reduce(lambda a, b: a + b, args)
+        if isinstance(expr, sp.Mul):
+            return reduce(lambda a, b: a * b, args)
+        if isinstance(expr, sp.Pow):
+            return args[0] ** args[1]
+        return self.functions[type(expr).__name__](*args)
+
+    def _dot(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
+        vector, matrix = expr.args
+        *place, unit = index
+        rows = scope[matrix]
+        terms = (self.entry(vector, (*place, k), scope) * row[unit] for k, row in enumerate(rows))
+        return reduce(lambda a, b: a + b, terms)
+
+    def _convolved(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
+        """A convolution turns the kernel round; outside the field there is nothing."""
+        kernel, field = (scope[arg] for arg in expr.args)
+        row, column, unit = index
+        terms = [
+            number * weights[unit]
+            for a, kernel_row in enumerate(kernel)
+            for b, channels in enumerate(kernel_row)
+            for number, weights in zip(
+                within(field, row - (a - len(kernel) // 2), column - (b - len(kernel_row) // 2)),
+                channels,
+                strict=False,
+            )
+        ]
+        return reduce(lambda a, b: a + b, terms)

@@ -1,0 +1,45 @@
+"""Entries of nested lists: a number at a place, a row beyond the edge, the blocks of an array."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sympy as sp
+
+
+def within(field: list[Any], row: int, column: int) -> list[Any]:
+    """The numbers at a place of a field, none outside."""
+    inside = 0 <= row < len(field) and 0 <= column < len(field[0])
+    return field[row][column] if inside else []
+
+
+def picked(value: Any, index: tuple[int, ...]) -> Any:
+    """The number at a place; what has fewer dimensions serves all of the others."""
+    depth, inner = 0, value
+    while isinstance(inner, list):
+        depth, inner = depth + 1, inner[0]
+    for place in index[len(index) - depth :]:
+        value = value[place]
+    return value
+
+
+def holds(when: Mapping[str, object], options: Mapping[str, object]) -> bool:
+    """Whether the options are those under which an equation holds."""
+    return all(
+        options[name] in (value if isinstance(value, tuple) else (value,))
+        for name, value in when.items()
+    )
+
+
+def split(
+    array: list[Any], transposed: bool, blocks: tuple[sp.Symbol, ...]
+) -> dict[sp.Symbol, Any]:
+    """The blocks of an array, in order along its last axis; transposed, along its first."""
+    whole = [list(column) for column in zip(*array, strict=True)] if transposed else array
+
+    def part(inner: list[Any], place: int) -> list[Any]:
+        if isinstance(inner[0], list):
+            return [part(row, place) for row in inner]
+        width = len(inner) // len(blocks)
+        return inner[place * width : (place + 1) * width]
+
+    return {block: part(whole, place) for place, block in enumerate(blocks)}

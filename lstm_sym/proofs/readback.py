@@ -1,0 +1,169 @@
+"""Runs the printed code on SymPy symbols and compares what it gives with the equations, exactly.
+
+An activation or another function that no arithmetic explains is opaque: the same function of the
+same expression is the same symbol, and of another one another. What is left are polynomials, whose
+equality SymPy decides.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+from lstm_sym.equations import ACTIVATIONS
+from lstm_sym.notation import Formulation
+from lstm_sym.notation.symbols import Shape
+from lstm_sym.proofs.calls import arguments, module
+from lstm_sym.proofs.configurations import (
+    TIMESTEPS,
+    Configuration,
+    configurations,
+    given_symbols,
+)
+from lstm_sym.proofs.meaning import Arithmetic, Meaning
+
+OTHER = 2  # units, inputs and every other dimension; the batch has one example
+NUMBER = 5  # what is given for a number that the caller may change
+
+# Functions of NumPy that are no arithmetic, and the words of the equations that they stand for.
+NUMPY = {name: name for name in ("exp", "log", "tanh", "sign", "clip", "maximum", "minimum")}
+NUMPY |= {"abs": "absolute"}
+
+
+class Opaque:
+    """Functions without a meaning: equal for equal arguments, and else different."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[Any, ...], sp.Symbol] = {}
+
+    def one(self, name: str, *args: Any) -> sp.Symbol:
+        key = (name, *(sp.expand(exact(arg)) for arg in args))
+        return self.known.setdefault(key, sp.Symbol(f"{name}#{len(self.known)}"))
+
+    def number(self, name: str) -> Callable[..., sp.Symbol]:
+        return partial(self.one, name)
+
+    def array(self, name: str) -> Callable[..., Any]:
+        def call(*args: Any) -> Any:
+            whole = np.frompyfunc(partial(self.one, name), len(args), 1)
+            return np.asarray(whole(*args), dtype=object)
+
+        return call
+
+
+class OnSymbols:
+    """NumPy, with opaque functions in place of those that cannot compute with symbols."""
+
+    def __init__(self, opaque: Opaque) -> None:
+        self.opaque = opaque
+
+    def __getattr__(self, name: str) -> Any:
+        return self.opaque.array(NUMPY[name]) if name in NUMPY else getattr(np, name)
+
+
+class Readback:
+    """One printed module against its formulation."""
+
+    def __init__(self, formulation: Formulation, text: str) -> None:
+        self.formulation, self.n = formulation, formulation.notation
+        self.batch = self.n[formulation.sequence.given[0]].shape[0]
+        self.module: ModuleType = module(text)
+        self.opaque = Opaque()
+        vars(self.module)["np"] = OnSymbols(self.opaque)
+        for name in (a.name for a in ACTIVATIONS):
+            if name in vars(self.module):
+                vars(self.module)[name] = self.opaque.array(name)
+        self.arithmetic = Arithmetic(
+            lambda rational: rational,
+            {
+                name: self.opaque.number(name)
+                for name in (*NUMPY.values(), *(a.name for a in ACTIVATIONS))
+            },
+        )
+        self.compared = 0
+
+    def differences(self) -> Iterator[str]:
+        """What the code gives otherwise than the equations; nothing where they agree."""
+        for configuration in configurations(self.formulation, of_cell=True):
+            yield from self._compare(configuration, of_cell=True)
+        yield from self.of_sequence()
+
+    def of_sequence(self) -> Iterator[str]:
+        """What the function of all timesteps gives otherwise."""
+        for configuration in configurations(self.formulation):
+            yield from self._compare(configuration, of_cell=False)
+
+    def functions(self) -> tuple[dict[str, Any], dict[str, Callable[..., Any]]]:
+        """What the function symbols are for the code, and what for the equations."""
+        names = self.n.functions
+        return (
+            {name: self.opaque.array(name) for name in names},
+            {name: self.opaque.number(name) for name in names},
+        )
+
+    def _compare(self, configuration: Configuration, of_cell: bool) -> Iterator[str]:
+        stated = self.formulation.cell if of_cell else self.formulation.sequence
+        given = self._given(configuration, of_cell)
+        meant = self._meant(configuration, given, of_cell)
+        functions, _ = self.functions()
+        words = arguments(self.formulation, given, configuration.options, functions, of_cell)
+        found = getattr(self.module, stated.name)(**words)
+        found = found if isinstance(found, tuple) else (found,)
+        self.compared += 1
+        for symbol, ours in zip(stated.results, found, strict=True):
+            if not equal(ours, meant[symbol.name]):
+                yield f"{stated.name}, {configuration}: {symbol}"
+
+    def _given(self, configuration: Configuration, of_cell: bool) -> dict[str, Any]:
+        symbols = given_symbols(self.formulation, configuration.options, of_cell)
+        given = {s.name: symbolic(s.name, self.n[s].shape, self.batch) for s in symbols}
+        if configuration.mask is not None:
+            given["mask"] = np.array([configuration.mask])
+        return given
+
+    def _meant(
+        self, configuration: Configuration, given: Mapping[str, Any], of_cell: bool
+    ) -> dict[str, Any]:
+        _, functions = self.functions()
+        meaning = Meaning(self.formulation, self.arithmetic, functions, configuration.options)
+        batched = {q.name for q in self.n.quantities.values() if self.batch in q.shape}
+        lists = {
+            name: (array[0] if name in batched else array).tolist()
+            if isinstance(array, np.ndarray)
+            else sp.Integer(array)
+            for name, array in given.items()
+        }
+        return meaning.cell(lists) if of_cell else meaning.run(lists)
+
+
+def symbolic(name: str, shape: Shape, batch: str) -> Any:
+    """An array of symbols that carry their place in their name; a number without a shape."""
+    if not shape:
+        return NUMBER
+    known = {batch: 1, "timesteps": TIMESTEPS}
+    factors = (d.rstrip("?").rpartition("*") for d in shape)
+    sizes = [int(factor or 1) * known.get(d, OTHER) for factor, _, d in factors]
+    array = np.empty(sizes, dtype=object)
+    for place in np.ndindex(*sizes):
+        array[place] = sp.Symbol(f"{name}{list(place)}")
+    return array
+
+
+def equal(ours: Any, meant: list[Any]) -> bool:
+    """Whether an array of one example and nested lists hold the same polynomials."""
+    theirs = np.array([meant], dtype=object)
+    if ours.shape != theirs.shape:
+        return False
+    pairs = zip(ours.flat, theirs.flat, strict=True)
+    return all(one == other or sp.expand(exact(one - other)) == 0 for one, other in pairs)
+
+
+def exact(value: Any) -> sp.Expr:
+    """The expression with every float as the decimal number that it is written as."""
+    expr = sp.Float(value) if isinstance(value, float) else sp.S(value)
+    if not expr.has(sp.Float):
+        return expr
+    return expr.xreplace({f: sp.Rational(repr(float(f))) for f in expr.atoms(sp.Float)})
