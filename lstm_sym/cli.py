@@ -17,12 +17,16 @@ from lstm_sym.runtime import chosen, runtime
 from lstm_sym.show import show as equations_of
 from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS
 
-ARRAYS = products.PRODUCTS.parent / "tests" / "reference"
+ROOT = products.PRODUCTS.parent
+ARRAYS = ROOT / "tests" / "reference"
+# An installed package has neither products of its own to write nor reference arrays.
+CHECKOUT = (ROOT / "pyproject.toml").exists()
 FOLDER = click.option(
     "-o",
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
-    default=products.PRODUCTS,
+    default=products.PRODUCTS if CHECKOUT else None,
+    required=not CHECKOUT,
     show_default="generated/ of the checkout",
     help="Folder of the products.",
 )
@@ -130,7 +134,8 @@ def show(
 @click.option(
     "--arrays",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=ARRAYS,
+    default=ARRAYS if CHECKOUT else None,
+    required=not CHECKOUT,
     show_default="tests/reference of the checkout",
     help="Folder of the exported arrays.",
 )

@@ -97,6 +97,7 @@ def test_the_bytes_do_not_depend_on_the_hash_seed(seed: str) -> None:
 
 @pytest.fixture(name="checkout")
 def a_copy_of_the_checkout(tmp_path: Path) -> Path:
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
     for folder in ("lstm_sym", "generated", "tests/reference/arrays"):
         shutil.copytree(
             ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__")
