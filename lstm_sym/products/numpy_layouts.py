@@ -1,5 +1,6 @@
 """The product ``lstm_numpy/layouts.py``: what each framework's weight arrays hold, as data."""
 
+import inspect
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
 
@@ -33,7 +34,12 @@ def module() -> str:
 
 
 def named_tuple(kind: type) -> Iterator[str]:
-    yield from ("", f"class {kind.__name__}(NamedTuple):", f'    """{kind.__doc__}"""', "")
+    # Python 3.13 takes the indentation out of a docstring itself.
+    first, *rest = inspect.cleandoc(kind.__doc__ or "").splitlines()
+    lines = [f"    {line}" if line else "" for line in (f'"""{first}', *rest)]
+    lines += ['    """'] if rest else []
+    lines[-1] += "" if rest else '"""'
+    yield from ("", f"class {kind.__name__}(NamedTuple):", *lines, "")
     for field in fields(kind):
         default = f" = {written(field.default)}" if field.default is not MISSING else ""
         kind_of = annotation(field.type).replace(f"{Stored.__module__}.", "")
