@@ -116,6 +116,11 @@ def write(folder: Path = PRODUCTS, rendered: Mapping[str, str] | None = None) ->
     return differences(folder, rendered)
 
 
+def record(path: Path, text: str) -> None:
+    """Write what a command found, as the products are written."""
+    path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+
+
 def products_in(folder: Path) -> Iterator[str]:
     """The files below a folder, but for what Python itself puts there."""
     for path in sorted(folder.rglob("*")):

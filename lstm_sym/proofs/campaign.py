@@ -1,0 +1,170 @@
+"""All mutants, in groups that processes can share, and what became of them."""
+
+import json
+import zlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from lstm_sym import generate
+from lstm_sym.equations import FORMULATIONS
+from lstm_sym.notation import Formulation
+from lstm_sym.products import numpy_fast, numpy_formulation
+from lstm_sym.products.manifest import digest
+from lstm_sym.proofs import (
+    fast,
+    kills,
+    kills_page,
+    mutants,
+    mutants_activations,
+    mutants_code,
+    mutants_page,
+)
+from lstm_sym.proofs.case import Case
+from lstm_sym.proofs.cases import distinct, grids
+from lstm_sym.proofs.kills import Outcome
+from lstm_sym.proofs.mutants import Mutant
+
+OF_FORMULATIONS = ("equations", "layout", "NumPy", "fast NumPy", "LaTeX", "manifest")
+OF_ACTIVATIONS = ("activations", "activations LaTeX", "manifest of activations")
+GROUP = 60
+# A sample takes one mutant in so many of each kind, and every rule of it at least once.
+SAMPLE = 16
+
+
+@dataclass(frozen=True)
+class Task:
+    """The mutants of one kind, of one formulation or of the activations."""
+
+    kind: str
+    formulation: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.formulation} {self.kind}".strip()
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some of a task's mutants, by their places in its list."""
+
+    task: Task
+    places: tuple[int, ...]
+
+
+def tasks() -> list[Task]:
+    """Every kind of mutant of every formulation, and of the activations."""
+    found = [
+        Task(kind, f.name)
+        for f in FORMULATIONS
+        for kind in OF_FORMULATIONS
+        if kind != "fast NumPy" or fast.has_one(f)
+    ]
+    return [*found, *(Task(kind) for kind in OF_ACTIVATIONS)]
+
+
+def groups(wanted: list[Task], sample: int = 1) -> list[Group]:
+    """The mutants of some tasks, or a sample of them that depends on nothing but their number."""
+    found = []
+    for task in wanted:
+        places = tuple(_sampled(of_task(task), sample))
+        found += [Group(task, places[k : k + GROUP]) for k in range(0, len(places), GROUP)]
+    return found
+
+
+def _sampled(every: tuple[Mutant, ...], sample: int) -> Iterator[int]:
+    seen: set[str] = set()
+    for place, mutant in enumerate(every):
+        if zlib.crc32(str(mutant).encode()) % sample == 0 or mutant.rule not in seen:
+            seen.add(mutant.rule)
+            yield place
+
+
+def run(wanted: list[Group], done: Callable[[int], None], workers: int = 2) -> list[Outcome]:
+    """What became of the mutants, in their order; ``done`` is told how many each group had."""
+    found: dict[int, list[Outcome]] = {}
+    with ProcessPoolExecutor(workers) as pool:
+        running = {pool.submit(attempt, group): place for place, group in enumerate(wanted)}
+        for finished in as_completed(running):
+            found[running[finished]] = finished.result()
+            done(len(finished.result()))
+    return [one for place in range(len(wanted)) for one in found[place]]
+
+
+def attempt(group: Group) -> list[Outcome]:
+    """What became of one group, each time the same."""
+    every, task = of_task(group.task), group.task
+    known = list(distinct(task.formulation)) if task.formulation else []
+    return [_attempt(task, every[place], known) for place in group.places]
+
+
+def _attempt(task: Task, mutant: Mutant, known: list[Case]) -> Outcome:
+    if task.kind in ("equations", "layout"):
+        return kills.of_formulation(mutant, known)
+    if task.kind == "NumPy":
+        return kills.of_text(mutant, formulation(task.formulation), known)
+    if task.kind == "fast NumPy":
+        return kills.of_fast(mutant, formulation(task.formulation), known)
+    if task.kind == "LaTeX":
+        return kills_page.of_equation(mutant, formulation(task.formulation), known)
+    if task.kind == "activations":
+        return mutants_activations.attempt(mutant)
+    if task.kind == "activations LaTeX":
+        return kills_page.of_activation(mutant, grids())
+    return kills_page.of_entry(mutant, files(), known)
+
+
+@cache
+def of_task(task: Task) -> tuple[Mutant, ...]:
+    """The mutants of a task, always in the same order."""
+    name = task.formulation
+    makers: dict[str, Callable[[], Iterator[Mutant]]] = {
+        "equations": lambda: mutants.of_equations(formulation(name)),
+        "layout": lambda: mutants_code.of_layout(formulation(name)),
+        "NumPy": lambda: mutants_code.of_text(formulation(name), text(name)),
+        "fast NumPy": lambda: mutants_code.of_fast(formulation(name), fast_text(name)),
+        "LaTeX": lambda: mutants_page.of_equations(manifest(), name),
+        "activations": mutants_activations.of_activations,
+        "activations LaTeX": lambda: mutants_page.of_activations(manifest()),
+        "manifest": lambda: mutants_page.of_entries(manifest(), ("formulations", name)),
+        "manifest of activations": lambda: mutants_page.of_entries(manifest(), ("activations",)),
+    }
+    return tuple(makers[task.kind]())
+
+
+def formulation(name: str) -> Formulation:
+    return next(f for f in FORMULATIONS if f.name == name)
+
+
+@cache
+def text(name: str) -> str:
+    """The printed module of a formulation."""
+    return numpy_formulation.module(formulation(name))
+
+
+def fast_text(name: str) -> str:
+    """The printed module for speed."""
+    return numpy_fast.module(formulation(name))
+
+
+@cache
+def files() -> dict[str, str]:
+    """Every product, rendered now."""
+    return generate.render()
+
+
+@cache
+def manifest() -> dict[str, Any]:
+    """The manifest, rendered now."""
+    return json.loads(files()["manifest.json"])
+
+
+def fingerprint() -> str:
+    """What the results hold for: the equations, and the code that is printed from them."""
+    stated = manifest()
+    equations = [e["fingerprint"] for f in stated["formulations"].values() for e in f["equations"]]
+    activations = [a["fingerprint"] for a in stated["activations"].values()]
+    code = [text(f.name) for f in FORMULATIONS] + [files()["lstm_numpy/activations.py"]]
+    code += [fast_text(f.name) for f in FORMULATIONS if fast.has_one(f)]
+    return digest("\n".join([*equations, *activations, *code]))

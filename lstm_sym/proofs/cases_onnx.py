@@ -1,0 +1,73 @@
+"""Cases from onnxruntime with one direction, where it does what ONNX says."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from lstm_sym.proofs.case import Case, named
+from lstm_sym.proofs.record import Record
+
+# Each function of ONNX: our name, and our parameters with ONNX's defaults, alpha before beta.
+ONNX: dict[str, tuple[str, dict[str, float | None]]] = {
+    "Sigmoid": ("sigmoid", {}),
+    "Tanh": ("tanh", {}),
+    "Relu": ("relu", {}),
+    "Softsign": ("softsign", {}),
+    "Softplus": ("softplus", {}),
+    "Elu": ("elu", {"alpha": 1.0}),
+    "LeakyRelu": ("leaky_relu", {"negative_slope": 0.01}),
+    "ThresholdedRelu": ("thresholded_relu", {"alpha": 1.0}),
+    "HardSigmoid": ("hard_sigmoid_onnx", {"alpha": 0.2, "beta": 0.5}),
+    "Affine": ("affine", {"alpha": None, "beta": None}),
+    "ScaledTanh": ("scaled_tanh", {"alpha": None, "beta": None}),
+}
+
+
+def onnx_functions(attributes: Mapping[str, Any]) -> list[str]:
+    """The three functions, each with its parameters; these are taken in order from two lists."""
+    chosen = attributes.get("activations", ["Sigmoid", "Tanh", "Tanh"])
+    alphas = iter(attributes.get("activation_alpha", ()))
+    betas = iter(attributes.get("activation_beta", ()))
+    found = []
+    for name in chosen:
+        ours, defaults = ONNX[name]
+        pairs = zip(defaults.items(), (alphas, betas), strict=False)
+        found.append(named(ours, {key: next(given, value) for (key, value), given in pairs}))
+    return found
+
+
+def onnx(record: Record) -> Iterator[Case]:
+    attributes, a = record.words["attributes"], record.arrays
+    if attributes.get("direction", "forward") != "forward" or "departure" in record.words:
+        return
+    first = attributes.get("layout", 0) == 1
+    X = a["X"] if first else a["X"].swapaxes(0, 1)
+    size = attributes["hidden_size"]
+    bias = a["B"][0] if "B" in a else np.zeros(8 * size, X.dtype)
+    given: dict[str, Any] = {
+        "X": X,
+        "W": a["W"][0],
+        "R": a["R"][0],
+        "Wb": bias[: 4 * size],
+        "Rb": bias[4 * size :],
+        "P": a["P"][0] if "P" in a else np.zeros(3 * size, X.dtype),
+        "clip": attributes.get("clip", float("inf")),
+    }
+    side = (lambda array: array[:, 0]) if first else (lambda array: array[0])
+    if "initial_h" in a:
+        given["H_0"] = side(a["initial_h"])
+        given["C_0"] = side(a["initial_c"]) if "initial_c" in a else np.zeros_like(given["H_0"])
+    if "sequence_lens" in a:
+        given["mask"] = np.arange(X.shape[1]) < a["sequence_lens"][:, None]
+    options = {
+        "clip": given["clip"],
+        "input_forget": bool(attributes.get("input_forget")),
+        "initial_state": "H_0" in given,
+        "mask": "mask" in given,
+        "masked_output": "zero",
+    }
+    Y = a["Y"][:, :, 0] if first else a["Y"][:, 0].swapaxes(0, 1)
+    expected = {"Y": Y, "Y_h": side(a["Y_h"]), "Y_c": side(a["Y_c"])}
+    functions = dict(zip("fgh", onnx_functions(attributes), strict=True))
+    yield record.case("onnx", given, options, functions, expected)

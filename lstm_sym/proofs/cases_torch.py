@@ -1,0 +1,57 @@
+"""Cases from nn.LSTM of PyTorch with one layer, one for each direction; cuDNN's are the same."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lstm_sym.proofs.case import Case
+from lstm_sym.proofs.record import Array, Record
+
+
+def torch(record: Record) -> Iterator[Case]:
+    words = record.words["words"]
+    if record.words["module"] != "LSTM" or words.get("num_layers", 1) > 1:
+        return
+    if "lengths" in record.words:
+        return
+    # Batch first, and a batch of one where there is none.
+    turned = words.get("batch_first") or record.arrays["input"].ndim == 2
+    order = (lambda a: a[None] if a.ndim == 2 else a) if turned else (lambda a: a.swapaxes(0, 1))
+    for direction in range(1 + bool(words.get("bidirectional"))):
+        yield from _torch(record, words, order, direction)
+
+
+def _torch(record: Record, words: Any, order: Any, direction: int) -> Iterator[Case]:
+    a, projected = record.arrays, "proj_size" in words
+    suffix = "_l0" + ("_reverse" if direction else "")
+    names = ("weight_ih", "weight_hh", "bias_ih", "bias_hh", "weight_hr")
+    given = {name: a[name + suffix] for name in names if name + suffix in a}
+    given["input"] = order(a["input"])
+    batch = given["input"].shape[0]
+
+    def state(array: Array) -> Array:
+        return array[direction].reshape(batch, -1)
+
+    given |= {name: state(a[name]) for name in ("h_0", "c_0") if name in a}
+    size = words.get("proj_size") or words["hidden_size"]
+    output = order(a["output"])[..., direction * size :][..., :size]
+    expected = {
+        "output": output[:, ::-1] if direction else output,
+        "h_n": state(a["h_n"]),
+        "c_n": state(a["c_n"]),
+    }
+    options = {
+        "bias_ih": "bias_ih" in given,
+        "bias_hh": "bias_hh" in given,
+        "initial_state": "h_0" in given,
+        "go_backwards": bool(direction),
+    }
+    name = "-reverse" if direction else ""
+    formulation = "pytorch_projection" if projected else "pytorch"
+    yield record.case(formulation, given, options, {}, expected, name)
+    if not projected and options["bias_ih"]:
+        # PyTorch stacks its arrays as cuDNN does, which computes them on a GPU.
+        renamed = {"input": "x", "weight_ih": "W", "weight_hh": "R"}
+        renamed |= {"bias_ih": "b_W", "bias_hh": "b_R", "output": "y", "h_n": "hy", "c_n": "cy"}
+        given = {renamed.get(key, key): array for key, array in given.items()}
+        found = {renamed[key]: array for key, array in expected.items()}
+        yield record.case("cudnn", given, options, {}, found, name)

@@ -1,0 +1,94 @@
+"""The commands ``lstm-sym prove`` and ``lstm-sym mutate``: they run, print, and end with 1."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from lstm_sym import generate
+
+RESULTS = generate.HERE / "proofs" / "results.json"
+# So many of the things that are wrong are printed.
+SHOWN = 20
+
+
+@click.command()
+@click.option("--write", is_flag=True, help="Record the results in lstm_sym/proofs/results.json.")
+@click.option("--whole", is_flag=True, help="Try every mutant, not a sample; takes long.")
+def prove(write: bool, whole: bool) -> None:
+    """Prove that page, code and equations say the same; one line a proof."""
+    from lstm_sym.proofs import campaign
+    from lstm_sym.proofs import prove as proofs
+
+    console = Console(highlight=False, soft_wrap=True)
+    found = []
+    for result in proofs.prove(1 if whole else campaign.SAMPLE):
+        mark = "[green]proven[/]" if result.passed else "[red]failed[/]"
+        console.print(f"{result.name + ':':13} {mark}  {escape(result.said)}")
+        said(console, result.wrong)
+        found.append(result)
+    if write:
+        results = {result.name: result.facts for result in found}
+        generate.record(RESULTS, json.dumps({"of": campaign.fingerprint(), **results}, indent=1))
+    if not all(result.passed for result in found):
+        raise SystemExit(1)
+
+
+@click.command()
+@click.option("--only", default="", help="Only kinds of mutants whose name has this in it.")
+@click.option("--sample", default=1, show_default=True, help="One mutant in so many.")
+@click.option(
+    "--survivors",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write the mutants that nothing noticed to this file.",
+)
+def mutate(only: str, sample: int, survivors: Path | None) -> None:
+    """Break the equations, the code, the page and the manifest; every break must be noticed."""
+    from lstm_sym.proofs import campaign
+    from lstm_sym.proofs import prove as proofs
+
+    console = Console(highlight=False, soft_wrap=True)
+    wanted = [task for task in campaign.tasks() if only in str(task)]
+    groups = campaign.groups(wanted, sample)
+    total = sum(len(group.places) for group in groups)
+    columns = (TextColumn("mutants"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task("mutants", total=total)
+        outcomes = campaign.run(groups, lambda done: progress.advance(bar, done))
+    result = proofs.mutation(outcomes, whole=sample == 1 and not only)
+    console.print(kill_table(result.facts["table"]))
+    console.print(escape(result.said))
+    said(console, result.wrong)
+    if survivors:
+        with click.open_file(str(survivors), "w") as file:
+            file.write("\n".join(result.wrong) + "\n")
+    if not result.passed:
+        raise SystemExit(1)
+
+
+def kill_table(counts: dict[str, dict[str, int]]) -> Table:
+    """A row for each kind of mutant, a column for each check that killed some."""
+    checks = list(dict.fromkeys(check for row in counts.values() for check in sorted(row)))
+    table = Table(box=SIMPLE, pad_edge=False)
+    table.add_column("mutants of", no_wrap=True)
+    for check in checks:
+        table.add_column(check, justify="right")
+    for kind, row in counts.items():
+        table.add_row(kind, *(str(row.get(check, "")) for check in checks))
+    return table
+
+
+def said(console: Console, wrong: Iterable[Any]) -> None:
+    """The first of the things that are wrong."""
+    listed = list(wrong)
+    for one in listed[:SHOWN]:
+        console.print(f"  {escape(str(one))}")
+    if len(listed) > SHOWN:
+        console.print(f"  and {len(listed) - SHOWN} more")

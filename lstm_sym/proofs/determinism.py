@@ -1,0 +1,85 @@
+"""Proof 6: the same bytes under other hash seeds, Pythons, locales, time zones and folders."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import mpmath
+import sympy
+
+from lstm_sym import generate
+from lstm_sym.proofs.result import Result
+
+PROGRAM = """
+import hashlib, json, sys
+from lstm_sym.generate import render
+text = json.dumps(render(), sort_keys=True)
+print(sys.version.split()[0], hashlib.sha256(text.encode()).hexdigest())
+"""
+PYTHONS = ("3.11", "3.12", "3.13")
+
+
+def prove() -> Result:
+    """Render in other processes, each of them different, and compare with this one."""
+    text = json.dumps(generate.render(), sort_keys=True)
+    expected = hashlib.sha256(text.encode()).hexdigest()
+    wrong, seen, missing = [], [], []
+    with tempfile.TemporaryDirectory(prefix="lstm-sym-path-") as folder:
+        _link(Path(folder))
+        for name, python, environment, place in settings():
+            if not python:
+                missing.append(name)
+                continue
+            command = [python, "-c", PROGRAM]
+            path = {"PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
+            run = subprocess.run(
+                command,
+                env={"PATH": os.environ["PATH"], **path, **environment},
+                cwd=place,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            version, _, found = run.stdout.strip().partition(" ")
+            seen.append(f"{name} (Python {version})" if name.startswith("Python") else name)
+            if found != expected:
+                reason = run.stderr.strip().splitlines()[-1:] or ["other bytes"]
+                wrong.append(f"{name}: {reason[0]}")
+    names = [*seen, *(f"{name} not installed" for name in missing)]
+    said = f"the same bytes in {len(seen)} settings: {', '.join(names)}"
+    facts = {"settings": [name for name, *_ in settings() if not name.startswith("Python")]}
+    return Result("determinism", said, facts, tuple(wrong))
+
+
+def settings() -> Iterator[tuple[str, str, dict[str, str], str]]:
+    """Name, interpreter, environment and working folder; no interpreter where it is missing."""
+    for seed in ("0", "4242"):
+        yield f"hash seed {seed}", sys.executable, {"PYTHONHASHSEED": seed}, "/"
+    yield "locale C", sys.executable, {"LC_ALL": "C", "PYTHONUTF8": "0"}, "/"
+    yield "locale tr_TR", sys.executable, {"LC_ALL": "tr_TR.UTF-8"}, "/"
+    yield "time zone", sys.executable, {"TZ": "Asia/Kathmandu"}, tempfile.gettempdir()
+    for version in PYTHONS:
+        if version != ".".join(map(str, sys.version_info[:2])):
+            yield f"Python {version}", interpreter(version), {}, "/"
+
+
+def interpreter(version: str) -> str:
+    """A Python of a release: of pyenv, or on the path; empty where there is none."""
+    versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    for folder in sorted(versions.glob(f"{version}.*"), reverse=True):
+        if (folder / "bin" / "python").exists():
+            return str(folder / "bin" / "python")
+    return shutil.which(f"python{version}") or ""
+
+
+def _link(folder: Path) -> None:
+    """What rendering needs, for an interpreter that has nothing installed."""
+    for name, file in (("sympy", sympy.__file__), ("mpmath", mpmath.__file__)):
+        (folder / name).symlink_to(Path(file).parent)
+    (folder / "lstm_sym").symlink_to(generate.HERE)

@@ -1,0 +1,63 @@
+"""Cases with drawn numbers for every configuration of a formulation, computed by its printed code.
+
+They prove nothing about frameworks. They carry a formulation that no framework's arrays reach from
+one proof to the next: the code is read back from the equations, and the page must compute the same.
+"""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from lstm_sym.notation import Formulation
+from lstm_sym.proofs.calls import Printed
+from lstm_sym.proofs.case import Case, results
+from lstm_sym.proofs.configurations import Configuration, configurations, given_symbols
+
+# Different primes, so that no two dimensions can be taken for each other.
+SIZES = {"timesteps": 3}
+PRIMES = (5, 7, 11, 13)
+BOUND = 1e-13
+
+
+def drawn(formulation: Formulation, printed: Printed) -> Iterator[Case]:
+    """One case a configuration; masked steps stand at different places in each example."""
+    for configuration in configurations(formulation):
+        if configuration.mask in (None, (True, False, True)):
+            yield _case(formulation, printed, configuration)
+
+
+def _case(formulation: Formulation, printed: Printed, configuration: Configuration) -> Case:
+    n = formulation.notation
+    random = np.random.default_rng(zlib.crc32(str(configuration).encode()))
+    batch = n[formulation.sequence.given[0]].shape[0]
+    sizes: dict[str, int] = {batch: 2, **SIZES}
+    given: dict[str, Any] = {}
+    for symbol in given_symbols(formulation, configuration.options):
+        shape = []
+        for dimension in n[symbol].shape:
+            factor, _, name = dimension.rstrip("?").rpartition("*")
+            sizes.setdefault(name, PRIMES[len(sizes) % len(PRIMES)])
+            shape.append(int(factor or 1) * sizes[name])
+        given[symbol.name] = random.normal(size=shape) if shape else 0.375
+    if configuration.mask is not None:
+        mask = [configuration.mask, tuple(not one for one in configuration.mask)]
+        given["mask"] = np.array(mask)
+    functions = {name: f.default for name, f in n.functions.items()}
+    case = Case(
+        formulation.name,
+        "drawn",
+        str(configuration),
+        BOUND,
+        given,
+        configuration.options,
+        functions,
+        dict.fromkeys((s.name for s in formulation.sequence.results), np.empty(0)),
+    )
+    for array in given.values():
+        if isinstance(array, np.ndarray):
+            array.setflags(write=False)
+    found = results(case, printed.run)
+    return replace(case, expected={name: np.asarray(array) for name, array in found.items()})

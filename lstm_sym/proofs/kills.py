@@ -1,0 +1,174 @@
+"""Tries each mutant against the checks, in order, and says which one noticed it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+
+from lstm_sym.equations import FORMULATIONS
+from lstm_sym.notation import Formulation
+from lstm_sym.notation.equations import Equation
+from lstm_sym.printers.base import NoWordError
+from lstm_sym.products import numpy_formulation, paper
+from lstm_sym.proofs import coverage, fast
+from lstm_sym.proofs.calls import Printed
+from lstm_sym.proofs.case import Case, Run, error, results
+from lstm_sym.proofs.cases import of
+from lstm_sym.proofs.mutants import Mutant
+from lstm_sym.proofs.places import holds
+from lstm_sym.proofs.readback import Readback
+
+# An error that no tolerance would forgive: the cases after it are left out.
+GROSS = 1e-1
+# So many cases are asked for a mutant of the cell, which runs them step by step.
+CELL_CASES = 12
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a mutant."""
+
+    mutant: str
+    kind: str
+    place: str
+    rule: str
+    check: str  # what noticed it; empty for a survivor
+    error: float  # the largest error on the arrays, relative to the largest value above 1
+
+    @property
+    def killed(self) -> bool:
+        return bool(self.check)
+
+
+def outcome(mutant: Mutant, check: str, largest: float = float("inf")) -> Outcome:
+    return Outcome(str(mutant), mutant.kind, mutant.place, mutant.rule, check, largest)
+
+
+def of_formulation(mutant: Mutant, known: list[Case]) -> Outcome:
+    """A mutant of the equations: the notation, the printer, Python or the arrays notice it.
+
+    What they do not notice, the coverage of definitions or the reading back of the code may: they
+    see what the generator does not take from the equations, or what means nothing on paper.
+    """
+    try:
+        mutated: Formulation = mutant.make()
+    except (ValueError, TypeError) as refused:
+        return outcome(mutant, f"notation: {type(refused).__name__}")
+    try:
+        text = numpy_formulation.module(mutated)
+    except (NoWordError, ValueError, KeyError) as refused:
+        return outcome(mutant, f"printer: {type(refused).__name__}")
+    tried = _on_arrays(mutant, mutated, text, known)
+    if tried.killed:
+        return tried
+    for _ in coverage.definitions(mutated):
+        return replace(tried, check="coverage: definitions")
+    tried = _read_back(tried, mutated, text)
+    if not tried.killed and unheard_of(mutated, mutant.place):
+        return replace(tried, check="coverage: executed by no case")
+    return tried
+
+
+def unheard_of(mutated: Formulation, label: str) -> bool:
+    """Whether no case executes an equation, nor a formulation that states it word for word.
+
+    Where a formulation's own cases do not reach one of its equations, it must say what another
+    formulation says, whose cases do.
+    """
+    stated = next((e for e in mutated.equations if e.label == label), None)
+    if stated is None or any(holds(stated.when, case.options) for case in of(mutated.name)):
+        return False
+    return words(mutated, stated) not in said_and_executed()
+
+
+@cache
+def said_and_executed() -> frozenset[tuple[str, str]]:
+    """The equations that cases execute, as they read on paper."""
+    return frozenset(
+        words(formulation, e)
+        for formulation in FORMULATIONS
+        for e in formulation.equations
+        if any(holds(e.when, case.options) for case in of(formulation.name))
+    )
+
+
+def words(formulation: Formulation, e: Equation) -> tuple[str, str]:
+    """Formula and condition of an equation, as the page has them."""
+    return paper.equation(paper.latex(formulation), e), paper.condition(formulation, e.when)
+
+
+def of_text(mutant: Mutant, formulation: Formulation, known: list[Case]) -> Outcome:
+    """A mutant of the printed text: the arrays or the reading back notice it."""
+    text = mutant.make()
+    tried = _on_arrays(mutant, formulation, text, known)
+    return tried if tried.killed else _read_back(tried, formulation, text)
+
+
+def of_fast(mutant: Mutant, formulation: Formulation, known: list[Case]) -> Outcome:
+    """A mutant of the code for speed: the arrays or its own reading back notice it."""
+    written, text = numpy_formulation.module(formulation), mutant.make()
+    try:
+        printed = Printed(formulation, written, fast=text)
+    except Exception as broken:
+        return outcome(mutant, f"import: {type(broken).__name__}")
+    with np.errstate(all="ignore"):
+        tried = on_arrays(mutant, printed.run, known)
+    if tried.killed:
+        return tried
+    try:
+        for _ in fast.differences(formulation, written, text):
+            return replace(tried, check="readback")
+    except Exception as broken:
+        return replace(tried, check=f"readback: {type(broken).__name__}")
+    return tried
+
+
+def _on_arrays(mutant: Mutant, formulation: Formulation, text: str, known: list[Case]) -> Outcome:
+    try:
+        printed = Printed(formulation, text)
+    # A mutant may break anything in any way.
+    except Exception as broken:
+        return outcome(mutant, f"import: {type(broken).__name__}")
+    of_cell = mutant.place.startswith(f"{formulation.cell.name},")
+    with np.errstate(all="ignore"):
+        if of_cell:
+            plain = [case for case in known if not case.options.get("mask") and not case.before]
+            return on_arrays(mutant, printed.run_cell, plain[:CELL_CASES], partly=True)
+        return on_arrays(mutant, printed.run, known)
+
+
+def on_arrays(mutant: Mutant, run: Run, known: list[Case], partly: bool = False) -> Outcome:
+    """Run a mutant on the reference arrays until one of them is grossly wrong.
+
+    The case that noticed it goes to the front of ``known``: it may notice the next one too.
+    ``partly``: not every result is given, as by a cell.
+    """
+    first, largest = "", 0.0
+    for case in list(known):
+        try:
+            found = results(case, run)
+            asked = {k: a for k, a in case.expected.items() if k in found or not partly}
+            off = error(replace(case, expected=asked), found)
+        except Exception as broken:
+            known.insert(0, known.pop(known.index(case)))
+            return outcome(mutant, f"arrays: {type(broken).__name__}")
+        first = str(case) if off > 1 and not first else first
+        largest = max(largest, off * case.bound)
+        if largest > GROSS:
+            known.insert(0, known.pop(known.index(case)))
+            break
+    return outcome(mutant, f"arrays: {first}" if first else "", largest)
+
+
+def _read_back(tried: Outcome, formulation: Formulation, text: str) -> Outcome:
+    try:
+        for _ in Readback(formulation, text).differences():
+            return replace(tried, check="readback")
+    except Exception as broken:
+        return replace(tried, check=f"readback: {type(broken).__name__}")
+    return tried
+
+
+def survivors(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    return [one for one in outcomes if not one.killed]

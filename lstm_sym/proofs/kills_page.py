@@ -1,0 +1,116 @@
+"""Which check notices a mutant of the page: the page executed, the trace, the fingerprint."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from lstm_sym.notation import Formulation
+from lstm_sym.products.numpy_formulation import module
+from lstm_sym.proofs import coverage, slopes, trace
+from lstm_sym.proofs.calls import Printed
+from lstm_sym.proofs.case import Case, Grid, grid_error
+from lstm_sym.proofs.cases import cases
+from lstm_sym.proofs.drawn import drawn
+from lstm_sym.proofs.kills import Outcome, on_arrays, outcome
+from lstm_sym.proofs.mutants import Mutant
+from lstm_sym.proofs.page import Formulas
+from lstm_sym.proofs.page_activations import activation
+from lstm_sym.proofs.page_values import Value
+
+Manifest = Mapping[str, Any]
+# Entries that the page is computed from, and how many cases are asked about one of them.
+PAGE = {"latex", "shape", "when", "part", "cell", "stacks"}
+ASKED = 40
+
+
+def run(manifest: Manifest, name: str) -> Any:
+    """The page of a formulation, as a way of computing cases."""
+    return lambda given, case: Formulas(manifest, name, case.functions, case.options).run(given)
+
+
+def of_equation(mutant: Mutant, formulation: Formulation, known: list[Case]) -> Outcome:
+    """A mutant of an equation's LaTeX: the page, executed on the cases under which it holds.
+
+    Where no framework's case does, the printed code on drawn numbers takes their place.
+    """
+    manifest = mutant.make()
+    page = Formulas(manifest, formulation.name, known[0].functions, {})
+    stated = next(e["when"] for e in page.page["equations"] if e["label"] == mutant.place)
+    held = [case for case in known if page.holds(stated, case.options)]
+    tried = on_arrays(mutant, run(manifest, formulation.name), held)
+    if held:  # which is now the case that noticed it
+        known.insert(0, known.pop(known.index(held[0])))
+    if tried.killed:
+        return _named(tried)
+    if formulation.name not in DRAWN:
+        printed = Printed(formulation, module(formulation))
+        DRAWN[formulation.name] = list(drawn(formulation, printed))
+    held = [case for case in DRAWN[formulation.name] if page.holds(stated, case.options)]
+    return _named(on_arrays(mutant, run(manifest, formulation.name), held))
+
+
+# The drawn cases of each formulation, once they are needed.
+DRAWN: dict[str, list[Case]] = {}
+
+
+def _named(tried: Outcome) -> Outcome:
+    check = tried.check.replace("arrays", "page", 1)
+    return Outcome(tried.mutant, tried.kind, tried.place, tried.rule, check, tried.error)
+
+
+def of_activation(mutant: Mutant, grids: tuple[Grid, ...]) -> Outcome:
+    """A mutant of an activation's LaTeX: frameworks' numbers, or the slope of the formula."""
+    manifest, largest = mutant.make(), 0.0
+    derivative = mutant.kind.endswith("derivative")
+    try:
+        if derivative:
+            off = slopes.error(manifest, mutant.place)
+            return outcome(mutant, "page: slope" if off > 1 else "", off * slopes.BOUND)
+        for grid in grids:
+            if grid.name != mutant.place:
+                continue
+            function = activation(manifest, grid.name, **grid.parameters)
+            x = Value((), grid.x.astype(np.longdouble))
+            off = grid_error(grid, function(x).data)
+            largest = max(largest, off * grid.bound)
+            if off > 1:
+                return outcome(mutant, f"page: {grid}", largest)
+    except Exception as broken:
+        return outcome(mutant, f"page: {type(broken).__name__}")
+    using = [case for case in cases() if mutant.place in " ".join(case.functions.values()).split()]
+    for name in sorted({case.formulation for case in using}):
+        held = [case for case in using if case.formulation == name]
+        tried = on_arrays(mutant, run(manifest, name), held)
+        if tried.killed:
+            return _named(tried)
+    return outcome(mutant, "", largest)
+
+
+def of_entry(mutant: Mutant, files: Mapping[str, str], known: list[Case]) -> Outcome:
+    """A mutant of the manifest: the coverage, the trace, the page, else the fingerprints."""
+    manifest = mutant.make()
+    kind, *path = mutant.place.split(".")
+    try:
+        if kind == "formulations":
+            for _ in coverage.notation(manifest, path[0]):
+                return outcome(mutant, "coverage: notation")
+        if "code" in path:
+            for _ in trace.places(manifest, files):
+                return outcome(mutant, "coverage: places in the code")
+        if kind == "formulations" and PAGE & set(path):
+            tried = on_arrays(mutant, run(manifest, path[0]), known[:ASKED])
+            if tried.killed:
+                return _named(tried)
+    except Exception as broken:
+        return outcome(mutant, f"page: {type(broken).__name__}")
+    return outcome(mutant, "" if is_intact(manifest) else "fingerprint of the manifest")
+
+
+def is_intact(manifest: Manifest) -> bool:
+    """Whether the manifest is what its own digest was taken of."""
+    content = {key: value for key, value in manifest.items() if key != "digest"}
+    text = json.dumps(content, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest() == manifest["digest"]

@@ -1,0 +1,209 @@
+"""Computes a formulation from the LaTeX text of its equations, and knows nothing else of them.
+
+It reads what ``manifest.json`` or the built site says: names on paper, shapes, conditions and
+formulas. It imports neither SymPy nor a printer.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from lstm_sym.proofs import page_syntax
+from lstm_sym.proofs.case import taken_apart
+from lstm_sym.proofs.page_activations import Function, Page, activation, applied
+from lstm_sym.proofs.page_syntax import Node, PageError, key
+from lstm_sym.proofs.page_values import Dims, Evaluator, Value, number
+
+NONE: frozenset[str] = frozenset()
+
+
+class Formulas:
+    """The equations of one formulation, run over time."""
+
+    def __init__(
+        self, manifest: Page, name: str, chosen: Mapping[str, str], options: Mapping[str, Any]
+    ):
+        self.page, self.options = manifest["formulations"][name], options
+        self.symbols = {self.on_paper(code)[1]: code for code in self.page["symbols"]}
+        self.functions: dict[str, Function] = {
+            key(stated["latex"].split("(x)")[0]): activation(manifest, other)
+            for other, stated in manifest["activations"].items()
+        }
+        for code, other in chosen.items():
+            latex = self.page["functions"][code]["latex"]
+            name_of_it, parameters = taken_apart(other)
+            self.functions[key(latex)] = activation(manifest, name_of_it, **parameters)
+        self.functions[key(self.page["cell"]["latex"])] = self.step
+        self.evaluator = Evaluator(self.name, self.functions)
+        self.blocks = {
+            block: (whole, place)
+            for whole, stack in self.page["stacks"].items()
+            for place, block in enumerate(stack["blocks"])
+        }
+        self.executed: set[str] = set()
+
+    def run(self, given: Mapping[str, Any]) -> dict[str, np.ndarray]:
+        """The results by name, for what is given by name."""
+        self.sizes: dict[str, int] = {}
+        self.t: int | None = 0
+        self.T = 1
+        self.scopes: list[dict[Any, Value]] = [{}]
+        for code, array in given.items():
+            data = np.asarray(array)
+            data = data if data.dtype == bool else data.astype(np.longdouble)
+            self.bind(code, data)
+            self.scopes[0][self.place(self.on_paper(code))] = Value(self.dims(code), data)
+        self.T = self.sizes["timesteps"]
+        with np.errstate(all="ignore"):
+            self.state(e for e in self.part("cell") if self.is_default(e))
+            self.state(self.part("start"))
+            for t in range(1, self.T + 1):
+                self.t = t
+                self.state(self.part("each"))
+            self.t = None  # there is no timestep t any more
+            self.state(self.part("finish"))
+        stated = (e["latex"] for e in self.part("finish"))
+        lefts = [page_syntax.equation(latex, applied(self.functions))[0] for latex in stated]
+        return {self.symbols[left[1]]: self.scopes[0][self.place(left)].data for left in lefts}
+
+    def part(self, part: str) -> list[Mapping[str, Any]]:
+        stated = (e for e in self.page["equations"] if e["part"] == part)
+        return [e for e in stated if self.holds(e["when"], self.options)]
+
+    def is_default(self, stated: Mapping[str, Any]) -> bool:
+        """Whether an equation says what a weight array is that was not given."""
+        left = page_syntax.equation(stated["latex"], applied(self.functions))[0]
+        return left[0] == "name" and self.symbols.get(left[1]) in self.page["stacks"]
+
+    @staticmethod
+    def holds(when: str, options: Mapping[str, Any]) -> bool:
+        """Whether a condition such as ``mask given, go_backwards=False`` holds."""
+        for said in filter(None, when.split(", ")):
+            option, equals, values = said.partition("=")
+            if equals:
+                true = str(options[option]) in values.split(" or ")
+            elif said.endswith(" given"):
+                true = options[said.removesuffix(" given")]
+            elif said.startswith("no "):
+                true = not options[said.removeprefix("no ")]
+            else:
+                raise PageError(f"{said!r} is no condition")
+            if not true:
+                return False
+        return True
+
+    def state(self, equations: Iterable[Mapping[str, Any]]) -> None:
+        """Compute right sides and give them to the left sides."""
+        for stated in equations:
+            left, right = page_syntax.equation(stated["latex"], applied(self.functions))
+            names = left[1] if left[0] == "tuple" else [left]
+            found = self.over_time(right) or self.evaluator.of(right)
+            values = found if isinstance(found, list) else [found]
+            if len(values) != len(names):
+                raise PageError(f"{len(values)} values for {len(names)} names: {stated['latex']}")
+            for name, value in zip(names, values, strict=True):
+                self.scopes[-1][self.place(name)] = self.shaped(name, value)
+            self.executed.add(stated["label"])
+
+    def shaped(self, name: Node, value: Value) -> Value:
+        """The value in the shape of the symbol on the left; only a number may spread."""
+        dims = self.dims(self.symbols[name[1]])
+        bare = tuple(d for d in dims if not d.endswith("?"))
+        if value.dims == (whole := tuple(d.rstrip("?") for d in dims)):
+            return Value(whole, value.data)
+        if value.dims not in ((), bare):
+            raise PageError(f"{name[1]} has {dims}, its right side {value.dims}")
+        if value.dims == () and bool(dims):
+            sizes = [self.size(d) for d in bare]
+            return Value(bare, np.broadcast_to(value.data, sizes))
+        return Value(bare, value.data)
+
+    def step(self, *arguments: Value) -> Value | list[Value]:
+        """The cell, called with its arguments in order, in a scope of its own."""
+        cell = self.page["cell"]
+        scope = dict(self.scopes[0])
+        for code, value in zip(cell["given"], arguments, strict=True):
+            if value.dims != self.dims(code):
+                raise PageError(f"{code} has {self.dims(code)}, the cell is given {value.dims}")
+            scope[self.place(self.on_paper(code))] = value
+        self.scopes.append(scope)
+        self.state(e for e in self.part("cell") if not self.is_default(e))
+        self.scopes.pop()
+        found = [scope[self.place(self.on_paper(code))] for code in cell["results"]]
+        return found if len(found) > 1 else found[0]
+
+    def name(self, node: Node) -> Value:
+        """What a name stands for: a quantity at a time, an entry, a block, or a number."""
+        scope = self.scopes[-1]
+        time = self.time(node)
+        if time is not None:
+            return number(time)
+        place = self.place(node)
+        if place in scope:
+            return scope[place]
+        if isinstance(place, tuple) and place[0] in scope:
+            return self.entry(scope[place[0]], place[1])
+        code = self.symbols.get(node[1], "")
+        if code not in self.blocks:
+            raise PageError(f"{node[1]} is not defined, or not yet")
+        whole, position = self.blocks[code]
+        stack = self.page["stacks"][whole]
+        stored = scope[self.place(self.on_paper(whole))].data
+        stored = stored.T if stack["transposed"] else stored
+        return Value(self.dims(code), np.split(stored, len(stack["blocks"]), axis=-1)[position])
+
+    def place(self, node: Node) -> Any:
+        """Where a name's value is kept: the name with a time, or the name as it is."""
+        base, subscript = node[2] or (node[1], None)
+        time = None if subscript is None else self.time(subscript)
+        return node[1] if time is None else (base, time)
+
+    def time(self, subscript: Node) -> int | None:
+        """A subscript as a timestep; None where it is only part of a name."""
+        kind, *parts = subscript
+        if kind == "number":
+            return int(parts[0])
+        if kind == "name":
+            return {"t": self.t, "T": self.T}.get(parts[0])
+        if kind in ("+", "-"):
+            one, other = self.time(parts[0]), self.time(parts[1])
+            if one is not None and other is not None:
+                return one + other if kind == "+" else one - other
+        return None
+
+    def entry(self, whole: Value, time: int) -> Value:
+        """The entry at a timestep, counted from 1, of a quantity that has timesteps."""
+        if whole.dims[1:2] != ("timesteps",) or not 1 <= time <= self.T:
+            raise PageError(f"{whole.dims} has no timestep {time}")
+        dims, data = (whole.dims[0], *whole.dims[2:]), whole.data[:, time - 1]
+        return Value(dims, data) if len(dims) > 1 else Value((*dims, "1"), data[:, None])
+
+    def over_time(self, right: Node) -> Value | None:
+        """The sequence that ``(h_1, \\ldots, h_T)`` stands for; None for anything else."""
+        if right[0] != "tuple" or [item[0] for item in right[1]] != ["name", "dots", "name"]:
+            return None
+        (first, start), (last, end) = self.place(right[1][0]), self.place(right[1][2])
+        if (first, start, end) != (last, 1, self.T):
+            raise PageError(f"a sequence from {first}_{start} to {last}_{end}")
+        entries = [self.scopes[-1][first, time] for time in range(1, self.T + 1)]
+        batch, *rest = entries[0].dims
+        return Value((batch, "timesteps", *rest), np.stack([e.data for e in entries], axis=1))
+
+    def on_paper(self, code: str) -> Node:
+        latex = self.page["symbols"][code]["latex"]
+        return page_syntax.equation(f"{latex} = 0", NONE)[0]
+
+    def dims(self, code: str) -> Dims:
+        return tuple(self.page["symbols"][code]["shape"])
+
+    def size(self, dimension: str) -> int:
+        factor, _, name = dimension.rpartition("*")
+        return int(factor or 1) * self.sizes[name]
+
+    def bind(self, code: str, data: np.ndarray) -> None:
+        """Take the sizes of the named dimensions from an array."""
+        for dimension, size in zip(self.dims(code), data.shape, strict=True):
+            factor, _, name = dimension.rpartition("*")
+            if self.sizes.setdefault(name, size // int(factor or 1)) * int(factor or 1) != size:
+                raise PageError(f"{code} has {data.shape}, expected {self.dims(code)}")

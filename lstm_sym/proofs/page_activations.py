@@ -1,0 +1,59 @@
+"""Computes an activation from the LaTeX text of its formula, or of its derivative."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from lstm_sym.proofs import page_syntax
+from lstm_sym.proofs.page_syntax import Node, PageError, key
+from lstm_sym.proofs.page_values import BUILT_IN, Evaluator, Value, number
+
+Page = Mapping[str, Any]
+Function = Callable[..., Any]
+
+
+def activation(page: Page, name: str, formula: str = "latex", /, **parameters: float) -> Function:
+    """The function that an activation's formula (or its "derivative") states, of a `Value`."""
+    every = page["activations"]
+    name = next(n for n, stated in every.items() if name in (n, *stated["aliases"]))
+    stated = every[name]
+    functions = {key(a["latex"].split("(x)")[0]): other for other, a in every.items()}
+    left, right = page_syntax.equation(stated[formula], applied(functions))
+    if left[0] != "call" or len(left[2]) != 1:
+        raise PageError(f"{stated[formula]!r} defines no function of x")
+    values = {
+        key(p["latex"]): number(parameters.get(code, p["default"]))
+        for code, p in stated["parameters"].items()
+        if code in parameters or p["default"] is not None
+    }
+    inner = {}
+    for name_on_paper, other in functions.items():
+        # The function itself may stand in the formula of its derivative; a tanh is known anyway,
+        # and as a fraction of exponentials it would leave the range for an argument of 10**11.
+        if name_on_paper not in BUILT_IN and (other != name or formula == "derivative"):
+            inner[name_on_paper] = _later(page, other, "latex")
+            inner[name_on_paper + "'"] = _later(page, other, "derivative")
+
+    def compute(x: Value) -> Value:
+        names = {**values, key("x"): Value((), x.data), r"\pi": number(np.longdouble(np.pi))}
+        with np.errstate(all="ignore"):
+            found = Evaluator(lambda node: _known(names, node), inner).of(right)
+        return Value(x.dims, np.broadcast_to(found.data, x.data.shape))
+
+    return compute
+
+
+def applied(functions: Iterable[str]) -> frozenset[str]:
+    """The keys of all names that take arguments."""
+    return frozenset([*functions, *(f + "'" for f in functions), *BUILT_IN])
+
+
+def _later(page: Page, name: str, formula: str) -> Function:
+    return lambda x: activation(page, name, formula)(x)
+
+
+def _known(names: Mapping[str, Value], node: Node) -> Value:
+    if node[1] not in names:
+        raise PageError(f"{node[1]} is not defined")
+    return names[node[1]]

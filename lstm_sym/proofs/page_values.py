@@ -1,0 +1,169 @@
+"""Values with named dimensions, and what the signs of a formula do to them.
+
+Two arrays side by side are a row vector times a matrix and nothing else: a lost ``\\odot`` is an
+error here and not another product. Everything is computed in long double, whose range holds
+e^x for |x| up to 11000, so that a formula is computed as it stands.
+"""
+
+import math
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from lstm_sym.proofs.page_syntax import Node, PageError
+
+Dims = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Value:
+    """An array and the names of its dimensions; a number has none, whatever its shape."""
+
+    dims: Dims
+    data: Any
+
+
+def number(data: Any) -> Value:
+    return Value((), np.asarray(data, np.longdouble))
+
+
+def fit(sign: str, one: Dims, other: Dims) -> Dims:
+    """The dimensions of two terms together; raises `PageError` unless they agree."""
+    long, short = (one, other) if len(one) >= len(other) else (other, one)
+    tail = long[len(long) - len(short) :]
+    if any(a != b and "1" not in (a, b) for a, b in zip(tail, short, strict=True)):
+        raise PageError(f"{sign} between {one} and {other}")
+    joined = (b if a == "1" else a for a, b in zip(tail, short, strict=True))
+    return (*long[: len(long) - len(short)], *joined)
+
+
+def beside(one: Value, other: Value) -> Value:
+    """A number times anything, or a row vector times a matrix."""
+    if not one.dims or not other.dims:
+        return Value(one.dims or other.dims, one.data * other.data)
+    if len(other.dims) != 2 or one.dims[-1] != other.dims[0] or one.dims == other.dims:
+        raise PageError(f"{one.dims} and {other.dims} stand side by side without a sign")
+    return Value((*one.dims[:-1], other.dims[1]), one.data @ other.data)
+
+
+def odot(one: Value, other: Value) -> Value:
+    if not one.dims or not other.dims:
+        raise PageError(f"the sign \\odot between {one.dims} and {other.dims}")
+    return Value(fit(r"\odot", one.dims, other.dims), one.data * other.data)
+
+
+def star(kernel: Value, field: Value) -> Value:
+    """The convolution over two dimensions, whose kernel is turned round; zeros outside."""
+    if len(kernel.dims) != 4 or len(field.dims) != 4 or kernel.dims[2] != field.dims[3]:
+        raise PageError(f"a convolution of {kernel.dims} with {field.dims}")
+    high, wide, _, units = kernel.data.shape
+    batch, rows, columns, _ = field.data.shape
+    total = np.zeros((batch, rows, columns, units), np.longdouble)
+    for a, b, r, q in np.ndindex(high, wide, rows, columns):
+        row, column = r - (a - high // 2), q - (b - wide // 2)
+        if 0 <= row < rows and 0 <= column < columns:
+            total[:, r, q] += field.data[:, row, column] @ kernel.data[a, b]
+    return Value((*field.dims[:3], kernel.dims[3]), total)
+
+
+def power(base: Value, exponent: Value) -> Value:
+    if base.dims or exponent.dims:
+        raise PageError(f"{base.dims} to the power of {exponent.dims}")
+    return Value((), base.data**exponent.data)
+
+
+erf = np.frompyfunc(lambda x: np.longdouble(math.erf(x)), 1, 1)
+BUILT_IN: dict[str, Callable[..., Any]] = {
+    r"\log": np.log,
+    r"\tanh": np.tanh,
+    r"\max": np.maximum,
+    r"\min": np.minimum,
+    r"\mathrmsign": np.sign,
+    r"\mathrmerf": lambda x: np.asarray(erf(x), np.longdouble),
+}
+BINARY = {"+": operator.add, "-": operator.sub, "fraction": operator.truediv}
+COMPARES = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
+
+SIGNS: dict[str, Callable[[Value, Value], Value]] = {
+    "beside": beside,
+    "odot": odot,
+    "power": power,
+    "star": star,
+}
+UNARY: dict[str, Callable[[Any], Any]] = {
+    "negative": operator.neg,
+    "root": np.sqrt,
+    "bars": np.abs,
+    "exp": np.exp,
+}
+
+# A page's own functions, by key; each takes and gives values.
+Functions = Mapping[str, Callable[..., Any]]
+
+
+class Evaluator:
+    """Computes a node; ``name`` looks up what a name and its subscript stand for."""
+
+    def __init__(self, name: Callable[[Node], Any], functions: Functions) -> None:
+        self.name, self.functions = name, functions
+
+    def of(self, node: Node) -> Any:
+        """A `Value`, or a list of them for several things in brackets."""
+        kind, *parts = node
+        if kind == "number":
+            return number(np.longdouble(parts[0]))
+        if kind == "name":
+            return self.name(node)
+        if kind == "tuple":
+            return [self.of(item) for item in parts[0]]
+        if kind == "call":
+            return self.call(parts[0], [self.of(item) for item in parts[1]])
+        if kind == "cases":
+            return self.cases(parts[0])
+        if kind == "compare":
+            one, other = self.of(parts[1]), self.of(parts[2])
+            dims = fit(parts[0], one.dims, other.dims)
+            return Value(dims, COMPARES[parts[0]](one.data, other.data))
+        values = [self.of(part) for part in parts]
+        if kind in BINARY:
+            dims = fit(kind, values[0].dims, values[1].dims)
+            return Value(dims, BINARY[kind](values[0].data, values[1].data))
+        if kind in UNARY:
+            return Value(values[0].dims, UNARY[kind](values[0].data))
+        signs: dict[str, Callable[[Value, Value], Value]] = {
+            "beside": beside,
+            "odot": odot,
+            "power": power,
+            "star": star,
+        }
+        return signs[kind](*values)
+
+    def call(self, name: str, arguments: list[Any]) -> Any:
+        if name in self.functions:
+            return self.functions[name](*arguments)
+        dims: Dims = ()
+        for argument in arguments:
+            dims = fit(name, dims, argument.dims)
+        return Value(dims, BUILT_IN[name](*(argument.data for argument in arguments)))
+
+    def cases(self, rows: list[tuple[Node, Node | None]]) -> Any:
+        (value, condition), *rest = rows
+        chosen = self.of(value)
+        if condition is None:
+            return chosen
+        return choose(self.of(condition), chosen, self.cases(rest))
+
+
+def choose(condition: Value, value: Any, otherwise: Any) -> Any:
+    if isinstance(value, list):
+        if not isinstance(otherwise, list) or len(value) != len(otherwise):
+            raise PageError("a choice between different numbers of things")
+        pairs = zip(value, otherwise, strict=True)
+        return [choose(condition, one, other) for one, other in pairs]
+    if condition.data.dtype != bool:
+        raise PageError("a choice by something that is neither true nor false")
+    dims = fit("otherwise", fit("if", value.dims, condition.dims), otherwise.dims)
+    return Value(dims, np.where(condition.data, value.data, otherwise.data))

@@ -1,0 +1,72 @@
+"""Proof 3: coverage both ways."""
+
+from lstm_sym.equations import FORMULATIONS
+from lstm_sym.proofs import coverage, trace
+from lstm_sym.proofs.calls import Printed
+from lstm_sym.proofs.campaign import files, manifest, text
+from lstm_sym.proofs.case import Case
+from lstm_sym.proofs.cases import distinct
+from lstm_sym.proofs.equivalent import NOT_EXECUTED
+from lstm_sym.proofs.page import Formulas
+from lstm_sym.proofs.result import Result
+
+
+def prove() -> Result:
+    """Equations, symbols and lines that the other side does not know."""
+    wrong, lines = [], 0
+    for formulation in FORMULATIONS:
+        wrong += [f"{formulation.name}: {one}" for one in coverage.definitions(formulation)]
+        wrong += coverage.notation(manifest(), formulation.name)
+        labels = [e.label for e in formulation.equations]
+        counts, unknown = trace.traced(text(formulation.name), labels)
+        lines += sum(counts.values())
+        wrong += [f"{formulation.name}: no equation says {one}" for one in unknown]
+        wrong += not_run(formulation.name)
+    wrong += trace.places(manifest(), files())
+    executed = coverage.executed(manifest())
+    silent = {equation for equation, number in executed.items() if not number}
+    wrong += [f"{one} is executed by no case" for one in sorted(silent - set(NOT_EXECUTED))]
+    wrong += [f"{one} is executed by a case now" for one in sorted(set(NOT_EXECUTED) - silent)]
+    symbols = sum(len(f["symbols"]) for f in manifest()["formulations"].values())
+    said = (
+        f"{len(executed) - len(silent)} of {len(executed)} equations executed by a case, "
+        f"{symbols} symbols, {lines} lines of code traced"
+    )
+    facts = {
+        "equations": len(executed),
+        "executed": len(executed) - len(silent),
+        "not_executed": {one: NOT_EXECUTED.get(one, "") for one in sorted(silent)},
+        "symbols": symbols,
+        "lines": lines,
+    }
+    return Result("coverage", said, facts, tuple(wrong))
+
+
+def not_run(name: str) -> list[str]:
+    """The labelled lines of the sequence that no case runs though a case executes the equation."""
+    formulation = next(f for f in FORMULATIONS if f.name == name)
+    printed = Printed(formulation, text(name))
+    stated: list[Case] = list(distinct(name))
+    run = trace.lines_run(printed, stated)
+    ours = {e.label: e for e in formulation.sequence.equations}
+    executed = coverage.executed(manifest())
+    found = []
+    for number, line in enumerate(text(name).splitlines(), start=1):
+        label = trace.LABEL.search(line)
+        inside = number > printed.module.__dict__[formulation.sequence.name].__code__.co_firstlineno
+        if (
+            label
+            and label[1] in ours
+            and inside
+            and number not in run
+            and line.split("#")[0].strip()
+        ):
+            own = any(
+                Formulas.holds(e["when"], case.options)
+                for e in manifest()["formulations"][name]["equations"]
+                if e["label"] == label[1]
+                for case in stated
+            )
+            if own and executed[f"{name}.{label[1]}"]:
+                found.append(f"{name}: no case runs line {number}: {line.strip()}")
+    return found

@@ -1,0 +1,98 @@
+"""Proof 2: the page, executed. The manifest's LaTeX, and what the built site shows."""
+
+import importlib.util
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lstm_sym import generate
+from lstm_sym.proofs import site, slopes
+from lstm_sym.proofs.calls import Printed
+from lstm_sym.proofs.campaign import formulation, manifest, text
+from lstm_sym.proofs.case import Case, error, grid_error, results
+from lstm_sym.proofs.cases import distinct, grids, of
+from lstm_sym.proofs.drawn import drawn
+from lstm_sym.proofs.kills_page import run
+from lstm_sym.proofs.page_activations import activation
+from lstm_sym.proofs.page_syntax import PageError
+from lstm_sym.proofs.page_values import Value
+
+Page = Mapping[str, Any]
+DOCS = generate.PRODUCTS.parent / "docs"
+# cases, worst error in units of its bound, what is wrong
+Found = tuple[int, float, list[str]]
+
+
+def of_manifest(name: str) -> Found:
+    """The LaTeX of one formulation on all of its cases, and on drawn ones against the code."""
+    printed = Printed(formulation(name), text(name))
+    number, worst, wrong = on_cases(manifest(), name, of(name))
+    more, _, differing = on_cases(manifest(), name, list(drawn(formulation(name), printed)))
+    return number + more, worst, wrong + differing
+
+
+def of_site(folder: str, shown: str) -> Found:
+    """The formulas that the built site shows, on every distinct case."""
+    try:
+        page = site.read(Path(folder), manifest(), shown)
+    except PageError as missing:
+        return 0, float("inf"), [str(missing)]
+    found = [on_cases(page, name, distinct(name)) for name in page["formulations"]]
+    found.append(of_activations(page))
+    return (
+        sum(number for number, _, _ in found),
+        max(worst for _, worst, _ in found),
+        [f"{shown}: {one}" for _, _, wrong in found for one in wrong],
+    )
+
+
+def on_cases(page: Page, name: str, stated: Any) -> Found:
+    """How a page of a formulation does on some cases."""
+    worst, wrong = 0.0, []
+    for case in stated:
+        off = off_by(page, name, case)
+        worst = max(worst, off)
+        if off > 1:
+            wrong.append(f"{name}, {case}: {off:.1e} times the bound")
+    return len(stated), worst, wrong
+
+
+def off_by(page: Page, name: str, case: Case) -> float:
+    try:
+        return error(case, results(case, run(page, name)))
+    except PageError:
+        return float("inf")
+
+
+def of_activations(page: Page | None = None) -> Found:
+    """The formulas of the activations on the grids, and the derivatives as slopes."""
+    page = page or manifest()
+    worst, wrong = 0.0, []
+    for grid in grids():
+        function = activation(page, grid.name, **grid.parameters)
+        off = grid_error(grid, function(Value((), grid.x.astype(np.longdouble))).data)
+        worst = max(worst, off)
+        wrong += [f"{grid}: {off:.1e} times the bound"] if off > 1 else []
+    for name in page["activations"]:
+        off = slopes.error(page, name)
+        wrong += [f"derivative of {name}: {off:.1e} times the bound"] if off > 1 else []
+    return len(grids()) + len(page["activations"]), worst, wrong
+
+
+@contextmanager
+def built_site() -> Iterator[str]:
+    """The site, built into a folder of its own; an empty text where Sphinx is not installed."""
+    if importlib.util.find_spec("sphinx") is None or not DOCS.exists():
+        yield ""
+        return
+    with tempfile.TemporaryDirectory(prefix="lstm-sym-site-") as folder:
+        command = ["-m", "sphinx", "-q", "-b", "html", "-d", f"{folder}/trees", str(DOCS)]
+        built = f"{folder}/html"
+        subprocess.run([sys.executable, *command, built], check=True, capture_output=True)
+        yield built

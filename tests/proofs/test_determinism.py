@@ -1,0 +1,29 @@
+"""Other processes render the same bytes; bytes that depend on the process are seen."""
+
+import sys
+
+from lstm_sym import generate
+from lstm_sym.proofs import determinism
+
+
+def few():
+    yield "hash seed 1", sys.executable, {"PYTHONHASHSEED": "1"}, "/"
+
+
+def test_another_hash_seed_gives_the_same_bytes(monkeypatch) -> None:
+    monkeypatch.setattr(determinism, "settings", few)
+    result = determinism.prove()
+    assert result.wrong == ()
+
+
+def test_bytes_that_depend_on_the_hash_seed_are_seen_here_alone(monkeypatch) -> None:
+    rendered = generate.render()
+    names = sorted({"i_t", "f_t", "g_t", "o_t"}, key=hash)
+    monkeypatch.setattr(generate, "render", lambda: {**rendered, "order.txt": " ".join(names)})
+    monkeypatch.setattr(determinism, "settings", few)
+    assert determinism.prove().wrong
+
+
+def test_an_interpreter_that_is_not_there_is_said(monkeypatch) -> None:
+    monkeypatch.setattr(determinism, "settings", lambda: iter([("Python 9.9", "", {}, "/")]))
+    assert "Python 9.9 not installed" in determinism.prove().said

@@ -1,0 +1,64 @@
+"""The formulas that the site shows, read back from MathML and from HTML."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from lstm_sym.proofs import prove_page, site
+from lstm_sym.proofs.campaign import manifest
+from lstm_sym.proofs.cases import distinct
+from lstm_sym.proofs.page_syntax import PageError, equation, key
+
+mathml = pytest.importorskip("lstm_sym.sphinx.mathml", reason="the site's packages are missing")
+
+FORMULAS = [e["latex"] for f in manifest()["formulations"].values() for e in f["equations"]]
+FORMULAS += [a[k] for a in manifest()["activations"].values() for k in ("latex", "derivative")]
+
+
+def functions() -> frozenset[str]:
+    names = [a["latex"].split("(x)")[0] for a in manifest()["activations"].values()]
+    for stated in manifest()["formulations"].values():
+        names += [f["latex"] for f in stated["functions"].values()] + [stated["cell"]["latex"]]
+    keys = [key(name) for name in names]
+    return frozenset([*keys, *(f"{k}'" for k in keys), r"\max", r"\min", r"\log", r"\mathrmerf"])
+
+
+@pytest.mark.parametrize("latex", sorted(set(FORMULAS)))
+def test_the_mathml_of_a_formula_reads_as_the_formula(latex: str) -> None:
+    tree = ElementTree.fromstring(mathml.to_mathml(latex, display=True))
+    assert equation(site.latex(tree), functions()) == equation(latex, functions())
+
+
+def html(change=lambda shown: shown) -> str:
+    """A page with a card for every equation and activation, as the site has them."""
+    cards = []
+    for name, stated in manifest()["formulations"].items():
+        for e in stated["equations"]:
+            shown = change(mathml.to_mathml(e["latex"], display=True))
+            when = f'<span class="lstm-when">when {e["when"]}</span>' if e["when"] else ""
+            anchor = f'<div class="math" id="equation-{name}-{e["label"]}">'
+            cards.append(f'<div class="lstm-card"><p>{when}</p>{anchor}{shown}</div></div>')
+    for name, a in manifest()["activations"].items():
+        shown = [mathml.to_mathml(a[k], display=True) for k in ("latex", "derivative")]
+        cards.append(f'<div class="lstm-card" id="activation-{name}">{"".join(shown)}</div>')
+    return "".join(cards)
+
+
+def test_what_the_site_shows_computes_and_a_wrong_sign_in_it_does_not(tmp_path) -> None:
+    (tmp_path / "all.html").write_text(html(), encoding="utf-8")
+    page = site.read(tmp_path, manifest(), "mathml")
+    assert prove_page.on_cases(page, "keras", distinct("keras")[:8])[2] == []
+    plus = html(lambda shown: re.sub("<mo[^>]*>⊙", "<mo>+", shown))
+    (tmp_path / "all.html").write_text(plus, encoding="utf-8")
+    page = site.read(tmp_path, manifest(), "mathml")
+    assert prove_page.on_cases(page, "keras", distinct("keras")[:8])[2]
+
+
+def test_a_missing_and_a_doubled_equation_are_errors(tmp_path) -> None:
+    (tmp_path / "all.html").write_text(html().replace("keras-cell-state", "x"), encoding="utf-8")
+    with pytest.raises(PageError, match="shows equation-keras-cell-state"):
+        site.read(tmp_path, manifest(), "mathml")
+    (tmp_path / "all.html").write_text(html() * 2, encoding="utf-8")
+    with pytest.raises(PageError, match="twice"):
+        site.read(tmp_path, manifest(), "mathml")
