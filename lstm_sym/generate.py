@@ -13,6 +13,7 @@ from lstm_sym.equations import FORMULATIONS, bidirectional, keras
 from lstm_sym.exchange import exchange
 from lstm_sym.products import (
     c_source,
+    javascript,
     latex,
     numpy_activations,
     numpy_fast,
@@ -56,7 +57,7 @@ def render() -> dict[str, str]:
     for formulation in FORMULATIONS:
         files[f"lstm_numpy/{formulation.module}.py"] = numpy_formulation.module(formulation)
         files[f"latex/{formulation.name}.tex"] = latex.of_formulation(formulation)
-    files |= c_source.files()
+    files |= c_source.files() | javascript.files()
     files["lstm_numpy/keras_fast.py"] = numpy_fast.module(keras.formulation)
     for path, text in files.items():
         if path.endswith(".py"):

@@ -1,0 +1,2 @@
+import "./lstm.js"; // a script, for pages opened as files
+export const { activations, formulations, run } = globalThis.lstm;
