@@ -6,9 +6,11 @@ from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import Directive, directives
 
-from lstm_sym.sphinx import cards, layouts, tables
+from lstm_sym.sphinx import cards, layouts, plots, tables
 from lstm_sym.sphinx.directive import FromManifest
+from lstm_sym.sphinx.live import ShowLiveCell
 from lstm_sym.sphinx.manifest import Equation, Option, Symbol, UnknownName
+from lstm_sym.sphinx.outputs import ShowOutputs
 
 
 class ShowEquation(FromManifest):
@@ -84,6 +86,7 @@ class ShowActivation(FromManifest):
         if activation is None:
             return []
         card = cards.activation_card(activation)
+        card.insert(-1, plots.plot(activation))
         self.own("activation", activation.name, card)
         return [card]
 
@@ -191,4 +194,6 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "sources": ShowSources,
     "layouts": ShowLayouts,
     "versions": ShowVersions,
+    "try": ShowLiveCell,
+    "outputs": ShowOutputs,
 }

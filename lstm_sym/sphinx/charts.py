@@ -1,0 +1,103 @@
+"""Lines over axes as SVG text: the theme's colours, the same bytes from the same numbers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+Point = tuple[float, float]
+LEFT, RIGHT, TOP, BOTTOM = 34, 12, 10, 22  # room for the numbers of the axes
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line in one or more pieces; ``style`` is the number of its colour and dashes."""
+
+    label: str
+    style: int
+    pieces: Sequence[Sequence[Point]]
+    dots: bool = False
+    ring: bool = False  # around the last point
+
+
+@dataclass(frozen=True)
+class Axes:
+    """The window that is shown, the numbers at its edges, and its size in pixels."""
+
+    x: Point
+    y: Point
+    x_ticks: Sequence[float]
+    y_ticks: Sequence[float]
+    width: int = 340
+    height: int = 190
+
+    def at(self, point: Point) -> str:
+        (left, right), (low, high) = self.x, self.y
+        across = (point[0] - left) / (right - left) * (self.width - LEFT - RIGHT)
+        up = (point[1] - low) / (high - low) * (self.height - TOP - BOTTOM)
+        return f"{LEFT + across:.1f},{self.height - BOTTOM - up:.1f}"
+
+
+def chart(name: str, title: str, description: str, axes: Axes, lines: Iterable[Line]) -> str:
+    """An SVG image, whose identifiers begin with ``name``."""
+    lines = list(lines)
+    body = [*_grid(axes)]
+    width, height = axes.width - LEFT - RIGHT, axes.height - TOP - BOTTOM
+    body.append(
+        f'<clipPath id="{name}-window"><rect x="{LEFT - 8}" y="{TOP - 8}" '
+        f'width="{width + 16}" height="{height + 16}"/></clipPath>'
+        f'<g clip-path="url(#{name}-window)">'
+    )
+    for line in lines:
+        body += [_drawn(axes, line)]
+    body.append("</g>")
+    return (
+        f'<svg class="lstm-chart" viewBox="0 0 {axes.width} {axes.height}" role="img" '
+        f'aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">{escape(title)}'
+        f'</title><desc id="{name}-desc">{escape(description)}</desc>{"".join(body)}</svg>'
+    )
+
+
+def legend(lines: Iterable[Line]) -> str:
+    """The names of the lines, each behind a sample."""
+    items = "".join(
+        f'<span><svg viewBox="0 0 24 8" aria-hidden="true"><path class="lstm-line '
+        f'lstm-line-{line.style}" d="M1 4H23"/></svg>{escape(line.label)}</span>'
+        for line in lines
+    )
+    return f'<div class="lstm-legend">{items}</div>'
+
+
+def _grid(axes: Axes) -> Iterable[str]:
+    for value in axes.x_ticks:
+        x, y = axes.at((value, axes.y[0])).split(",")
+        zero = " lstm-zero" if value == 0 else ""
+        yield f'<path class="lstm-grid{zero}" d="M{x} {TOP}V{y}"/>'
+        yield f'<text x="{x}" y="{axes.height - 6}" text-anchor="middle">{_number(value)}</text>'
+    for value in axes.y_ticks:
+        x, y = axes.at((axes.x[0], value)).split(",")
+        zero = " lstm-zero" if value == 0 else ""
+        yield f'<path class="lstm-grid{zero}" d="M{x} {y}H{axes.width - RIGHT}"/>'
+        place = f'x="{LEFT - 6}" y="{float(y) + 4:.1f}"'
+        yield f'<text {place} text-anchor="end">{_number(value)}</text>'
+
+
+def _drawn(axes: Axes, line: Line) -> str:
+    shown = "".join(
+        f'<path class="lstm-line lstm-line-{line.style}" d="M{" ".join(map(axes.at, piece))}"/>'
+        for piece in line.pieces
+        if len(piece) > 1
+    )
+    points = [axes.at(point).split(",") for piece in line.pieces for point in piece]
+    if line.dots:
+        shown += "".join(
+            f'<circle class="lstm-dot lstm-line-{line.style}" cx="{x}" cy="{y}" r="2.5"/>'
+            for x, y in points
+        )
+    if line.ring:
+        x, y = points[-1]
+        shown += f'<circle class="lstm-ring" cx="{x}" cy="{y}" r="6"/>'
+    return shown
+
+
+def _number(value: float) -> str:
+    return f"{value:g}".replace("-", "\u2212")

@@ -1,0 +1,139 @@
+"""The live cell: one unit with one input, drawn over time by the printed JavaScript.
+
+Without JavaScript the chart and the table of the first setting stand there, from `lstm_numpy`.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.nodes import Node
+from sphinx.application import Sphinx
+
+from lstm_sym.sphinx.charts import Axes, Line, chart, legend
+from lstm_sym.sphinx.directive import FromManifest
+
+STATIC = Path(__file__).parent / "static"
+FIRST = "keras"
+SEQUENCE = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0)
+# Where the sliders stand first, by kind of array and by gate: the cell adds up what it is given.
+USUAL: dict[str, dict[str, float]] = {
+    "input": {"i": 3.0, "c": 2.0, "g": 2.0, "z": 2.0},
+    "recurrent": {"o": 1.0, "c": 0.5, "g": 0.5, "z": 0.5},
+    "bias": {"i": -1.0, "f": 2.0, "o": 1.0},
+    "peephole": {"i": 0.2, "f": 0.2, "o": 0.2},
+}
+KINDS = {
+    "weights of the input": "input",
+    "input bias": "bias",
+    "bias": "bias",
+    "peephole weights": "peephole",
+}
+
+
+class ShowLiveCell(FromManifest):
+    """``{lstm:try}``: sliders, a sequence to type, gates and states over time."""
+
+    def run(self) -> list[Node]:
+        """The controls, hidden until the script runs, and the first setting's chart and table."""
+        script = (Path(self.config.lstm_manifest).parent / "javascript" / "lstm.js").read_text()
+        names = re.findall(r"^(\w+): \{$", script, re.MULTILINE)
+        settings = {name: self._setting(name) for name in names}
+        self.env.metadata[self.env.docname]["lstm_live"] = True
+        data = {"formulations": settings, "sequence": SEQUENCE}
+        html = (
+            f'<div class="lstm-try" data-setting="{escape(json.dumps(data))}">'
+            '<form class="lstm-controls" hidden></form>'
+            '<p class="lstm-said" role="status"></p>'
+            f'<div class="lstm-panels">{first_chart(settings[FIRST]["arrays"])}</div>'
+            f'<div class="lstm-numbers" tabindex="0" role="region" aria-label="Numbers over time">'
+            f"{first_table(settings[FIRST]['arrays'])}</div></div>"
+        )
+        return [nodes.raw("", html, format="html")]
+
+    def _setting(self, name: str) -> dict[str, Any]:
+        """What the page says of a formulation: its arrays, their blocks, its quantities."""
+        formulation = self.manifest.formulation[name]
+        symbols = {s.code: s for s in self.manifest.notation(name) if s.part == "symbols"}
+        arrays = []
+        for stack in formulation.stacks:
+            symbol = symbols[stack.code]
+            kind = KINDS.get(symbol.meaning, "recurrent" if len(symbol.shape) == 2 else "")  # type: ignore[union-attr]
+            usual = USUAL.get(kind, {})
+            arrays.append(
+                {
+                    "name": stack.code,
+                    "meaning": symbol.meaning,
+                    "gates": list(stack.gates),
+                    "matrix": len(symbol.shape) == 2,  # type: ignore[union-attr]
+                    "transposed": stack.transposed,
+                    "values": [usual.get(gate, 0.0) for gate in stack.gates],
+                }
+            )
+        meanings = {code: s.meaning for code, s in symbols.items() if code.endswith("_t")}
+        return {"title": formulation.title, "arrays": arrays, "meanings": meanings}
+
+
+def first_values(arrays: Sequence[dict[str, Any]]) -> list[tuple[float, float, float]]:
+    """x, h and c of every timestep, computed by `lstm_numpy`."""
+    import numpy as np  # here: an extension of other projects goes without NumPy
+
+    from lstm_numpy import keras
+
+    W, U, b = (np.array([a["values"]] if a["matrix"] else a["values"]) for a in arrays)
+    h = c = np.zeros((1, 1))
+    found = []
+    for x in SEQUENCE:
+        h, c = keras.lstm_cell(np.array([[x]]), h, c, W, U, b)
+        found.append((x, round(float(h[0, 0]), 6), round(float(c[0, 0]), 6)))
+    return found
+
+
+def first_chart(arrays: Sequence[dict[str, Any]]) -> str:
+    """Input and states of the first setting."""
+    values = first_values(arrays)
+    lines = [
+        Line(name, style, [[(t + 1.0, row[k]) for t, row in enumerate(values)]], dots=k > 0)
+        for name, style, k in (("x_t", 5, 0), ("h_t", 1, 1), ("c_t", 2, 2))
+    ]
+    low, high = min(map(min, values)), max(map(max, values))
+    ticks = [float(n) for n in range(int(low // 1), int(-(-high // 1)) + 1)]
+    steps = range(1, len(values) + 1)
+    axes = Axes((1, len(values)), (ticks[0], ticks[-1]), tuple(steps), ticks, 680, 240)
+    told = f"Input, hidden state and cell state over {len(values)} timesteps; the table has them."
+    svg = chart("try-first", "One unit of the Keras LSTM over time", told, axes, lines)
+    return f"<figure>{svg}{legend(lines)}</figure>"
+
+
+def first_table(arrays: Sequence[dict[str, Any]]) -> str:
+    """The same as numbers."""
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("t", "x_t", "h_t", "c_t"))
+    rows = "".join(
+        f'<tr><th scope="row">{t}</th>{"".join(f"<td>{value:.4f}</td>" for value in row)}</tr>'
+        for t, row in enumerate(first_values(arrays), 1)
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def connect(app: Sphinx) -> None:
+    """Bring the scripts and the style along, the scripts only to pages with a live cell."""
+    app.connect("builder-inited", _add_files)
+    app.connect("html-page-context", _add_scripts)
+
+
+def _add_files(app: Sphinx) -> None:
+    if app.builder.format == "html":
+        script = Path(app.config.lstm_manifest).parent / "javascript" / "lstm.js"
+        found = [STATIC / "charts.css", STATIC / "try.js", script]
+        app.config.html_static_path += [str(file) for file in found if file.is_file()]
+        app.add_css_file("charts.css")
+
+
+def _add_scripts(app: Sphinx, page: str, _template: str, _context: object, _tree: object) -> None:
+    if app.env.metadata.get(page, {}).get("lstm_live"):
+        app.add_js_file("lstm.js", loading_method="defer")
+        app.add_js_file("try.js", loading_method="defer")

@@ -1,0 +1,154 @@
+// The live cell: reads the controls, lets lstm.js compute, draws lines and writes the numbers.
+(() => {
+  "use strict";
+  const root = document.querySelector(".lstm-try");
+  if (!root || !globalThis.lstm) return;
+  const { formulations, sequence } = JSON.parse(root.dataset.setting);
+  const form = root.querySelector("form");
+  const said = root.querySelector(".lstm-said");
+  const panels = root.querySelector(".lstm-panels");
+  const numbers = root.querySelector(".lstm-numbers");
+
+  const made = (tag, attributes = {}, ...children) => {
+    const svg = ["svg", "path", "circle", "text", "title", "desc"].includes(tag);
+    const element = svg
+      ? document.createElementNS("http://www.w3.org/2000/svg", tag)
+      : document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  };
+  const select = (name, label, options) =>
+    made("label", {}, label, made("select", { name },
+      ...options.map(([value, text]) => made("option", { value }, text))));
+
+  const options = made("div", { class: "lstm-choices" });
+  const weights = made("div", { class: "lstm-weights" });
+  const names = Object.keys(globalThis.lstm.formulations).filter((name) => name in formulations);
+  const typed = made("input", { type: "text", name: "sequence", value: sequence.join(", "),
+    autocomplete: "off", spellcheck: "false" });
+  form.append(
+    made("div", { class: "lstm-choices" },
+      select("formulation", "Formulation", names.map((name) => [name, formulations[name].title])),
+      made("label", { class: "lstm-wide" }, "Input at each timestep, with commas between", typed)),
+    options, weights);
+
+  const slider = (array, gate, k) => {
+    const name = `${array.name}.${gate}`, value = array.values[k];
+    const shown = made("output", {}, value.toFixed(1));
+    const input = made("input", { type: "range", name, min: -6, max: 6, step: 0.1, value });
+    input.addEventListener("input", () => (shown.textContent = Number(input.value).toFixed(1)));
+    return made("label", {}, `block ${gate}`, input, shown);
+  };
+
+  const build = () => {
+    const name = form.elements.formulation.value;
+    const known = globalThis.lstm.formulations[name];
+    const all = Object.keys(globalThis.lstm.activations).map((one) => [one, one]);
+    options.replaceChildren(...Object.entries(known.options ?? {}).map(([option, usual]) => {
+      const choice = Array.isArray(usual) ? usual.map((one) => [one, one]) : all;
+      const label = select(option, option, choice);
+      label.querySelector("select").value = [usual].flat()[0];
+      return label;
+    }));
+    const arrays = formulations[name].arrays.filter((array) => array.name in known.weights);
+    weights.replaceChildren(...arrays.map((array) => made("fieldset", {},
+      made("legend", {}, array.name, made("span", {}, array.meaning === array.name ? "added to the sums" : array.meaning)),
+      ...array.gates.map((gate, k) => slider(array, gate, k)))));
+  };
+
+  const given = () => {
+    const name = form.elements.formulation.value;
+    const known = globalThis.lstm.formulations[name];
+    const inputs = typed.value.split(/[\s,;]+/).filter(Boolean).map((word) => {
+      if (!Number.isFinite(Number(word))) throw new RangeError(`“${word}” is no number`);
+      return [Number(word)];
+    });
+    if (!inputs.length || inputs.length > 60) throw new RangeError("Give 1 to 60 numbers.");
+    const arrays = {};
+    for (const array of formulations[name].arrays) {
+      if (!(array.name in known.weights)) continue;
+      const values = array.gates.map((gate) => Number(form.elements[`${array.name}.${gate}`].value));
+      arrays[array.name] = !array.matrix ? values
+        : array.transposed ? values.map((value) => [value]) : [values];
+    }
+    const words = Object.fromEntries(
+      Object.keys(known.options ?? {}).map((option) => [option, form.elements[option].value]));
+    return [name, inputs, arrays, words];
+  };
+
+  const style = (k) => `lstm-line lstm-line-${k}`;
+  const draw = (heading, lines, steps) => {
+    const values = lines.flatMap(([, values]) => values).filter(Number.isFinite);
+    const low = Math.min(0, ...values), high = Math.max(low + 0.1, 1, ...values);
+    const unit = [0.5, 1, 2, 5, 10, 20, 50, 100].find((size) => (high - low) / size <= 6)
+      ?? 10 ** Math.ceil(Math.log10((high - low) / 6));
+    const bottom = Math.floor(low / unit) * unit, top = Math.ceil(high / unit) * unit;
+    const x = (t) => 34 + (t / Math.max(1, steps - 1)) * 294;
+    const y = (value) => 168 - ((value - bottom) / (top - bottom)) * 158;
+    const svg = made("svg", { class: "lstm-chart", viewBox: "0 0 340 190", role: "img" },
+      made("title", {}, heading),
+      made("desc", {}, lines.map(([name, values]) =>
+        `${name} ends at ${values.at(-1).toFixed(4)}`).join(", ")));
+    for (let value = bottom; value <= top + unit / 2; value += unit) {
+      const zero = Math.abs(value) < unit / 2 ? " lstm-zero" : "";
+      svg.append(made("path", { class: `lstm-grid${zero}`, d: `M34 ${y(value)}H328` }),
+        made("text", { x: 28, y: y(value) + 4, "text-anchor": "end" },
+          `${Number(value.toFixed(2))}`.replace("-", "−")));
+    }
+    const every = Math.ceil(steps / 12);
+    for (let t = 0; t < steps; t += every)
+      svg.append(made("text", { x: x(t), y: 184, "text-anchor": "middle" }, `${t + 1}`));
+    for (const [, values, k] of lines) {
+      const points = values.map((value, t) => `${x(t).toFixed(1)},${y(value).toFixed(1)}`);
+      svg.append(made("path", { class: style(k), d: `M${points.join(" ")}` }));
+      if (steps <= 30)
+        values.forEach((value, t) => svg.append(made("circle",
+          { class: `lstm-dot lstm-line-${k}`, cx: x(t).toFixed(1), cy: y(value).toFixed(1), r: 2.5 })));
+    }
+    const legend = made("div", { class: "lstm-legend" }, ...lines.map(([name, , k, meaning]) =>
+      made("span", {}, made("svg", { viewBox: "0 0 24 8", "aria-hidden": "true" },
+        made("path", { class: style(k), d: "M1 4H23" })), `${name} ${meaning}`)));
+    return made("figure", {}, made("figcaption", {}, heading), svg, legend);
+  };
+
+  const show = () => {
+    let result, inputs, name;
+    try {
+      const all = given();
+      [name, inputs] = all;
+      result = globalThis.lstm.run(...all).all;
+    } catch (error) {
+      said.textContent = error.message;
+      return;
+    }
+    const meaning = (symbol) =>
+      (formulations[name].meanings[symbol] ?? "").replace(/ at timestep t$/, "");
+    const of = (symbol) => result[symbol].map(([value]) => value);
+    const symbols = Object.keys(result), gates = symbols.filter((s) => /^[ifo]_t$/.test(s));
+    const states = symbols.filter((s) => /^[chy]_t$/.test(s));
+    const lines = (some) => some.map((s, k) => [s, of(s), k + 1, meaning(s)]);
+    const input = ["x_t", inputs.map(([value]) => value), 5, "input"];
+    panels.replaceChildren(
+      draw("Gates over time", lines(gates), inputs.length),
+      draw("Input and states over time", [input, ...lines(states)], inputs.length));
+    const cell = (value) => made("td", {}, made("data", { value }, value.toFixed(4)));
+    numbers.replaceChildren(made("table", {},
+      made("thead", {}, made("tr", {}, ...["t", "x_t", ...symbols].map((text) =>
+        made("th", { scope: "col", title: meaning(text) || text }, text)))),
+      made("tbody", {}, ...inputs.map(([x], t) => made("tr", {},
+        made("th", { scope: "row" }, `${t + 1}`), cell(x),
+        ...symbols.map((symbol) => cell(result[symbol][t][0])))))));
+    said.textContent = `${inputs.length} timesteps; at the end ` +
+      states.map((symbol) => `${symbol} is ${of(symbol).at(-1).toFixed(4)}`).join(" and ") + ".";
+  };
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", (event) => {
+    if (event.target.name === "formulation") build();
+    show();
+  });
+  build();
+  form.hidden = false;
+  show();
+})();
