@@ -126,7 +126,7 @@
       (formulations[name].meanings[symbol] ?? "").replace(/ at timestep t$/, "");
     const of = (symbol) => result[symbol].map(([value]) => value);
     const symbols = Object.keys(result), gates = symbols.filter((s) => /^[ifo]_t$/.test(s));
-    const states = symbols.filter((s) => /^[chy]_t$/.test(s));
+    const states = ["h_t", "y_t", "c_t"].filter((s) => s in result);
     const lines = (some) => some.map((s, k) => [s, of(s), k + 1, meaning(s)]);
     const input = ["x_t", inputs.map(([value]) => value), 5, "input"];
     panels.replaceChildren(
