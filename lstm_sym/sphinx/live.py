@@ -39,7 +39,7 @@ class ShowLiveCell(FromManifest):
     """``{lstm:try}``: sliders, a sequence to type, gates and states over time."""
 
     def run(self) -> list[Node]:
-        """The controls, hidden until the script runs, and the first setting's chart and table."""
+        """The first setting's chart and table; the script puts the controls above them."""
         script = (Path(self.config.lstm_manifest).parent / "javascript" / "lstm.js").read_text()
         names = re.findall(r"^(\w+): \{$", script, re.MULTILINE)
         settings = {name: self._setting(name) for name in names}
@@ -47,7 +47,6 @@ class ShowLiveCell(FromManifest):
         data = {"formulations": settings, "sequence": SEQUENCE}
         html = (
             f'<div class="lstm-try" data-setting="{escape(json.dumps(data))}">'
-            '<form class="lstm-controls" hidden></form>'
             '<p class="lstm-said" role="status"></p>'
             f'<div class="lstm-panels">{first_chart(settings[FIRST]["arrays"])}</div>'
             f'<div class="lstm-numbers" tabindex="0" role="region" aria-label="Numbers over time">'
@@ -134,6 +133,6 @@ def _add_files(app: Sphinx) -> None:
 
 
 def _add_scripts(app: Sphinx, page: str, _template: str, _context: object, _tree: object) -> None:
-    if app.env.metadata.get(page, {}).get("lstm_live"):
+    if app.env.metadata.get(page, {}).get("lstm_live") and app.builder.name != "epub":
         app.add_js_file("lstm.js", loading_method="defer")
         app.add_js_file("try.js", loading_method="defer")

@@ -4,7 +4,6 @@
   const root = document.querySelector(".lstm-try");
   if (!root || !globalThis.lstm) return;
   const { formulations, sequence } = JSON.parse(root.dataset.setting);
-  const form = root.querySelector("form");
   const said = root.querySelector(".lstm-said");
   const panels = root.querySelector(".lstm-panels");
   const numbers = root.querySelector(".lstm-numbers");
@@ -18,6 +17,7 @@
     element.append(...children);
     return element;
   };
+  const form = made("form", { class: "lstm-controls" });
   const select = (name, label, options) =>
     made("label", {}, label, made("select", { name },
       ...options.map(([value, text]) => made("option", { value }, text))));
@@ -100,11 +100,13 @@
     for (let t = 0; t < steps; t += every)
       svg.append(made("text", { x: x(t), y: 184, "text-anchor": "middle" }, `${t + 1}`));
     for (const [, values, k] of lines) {
-      const points = values.map((value, t) => `${x(t).toFixed(1)},${y(value).toFixed(1)}`);
-      svg.append(made("path", { class: style(k), d: `M${points.join(" ")}` }));
+      const end = values.findIndex((value) => !Number.isFinite(value));
+      const points = values.slice(0, end < 0 ? steps : end)
+        .map((value, t) => [x(t).toFixed(1), y(value).toFixed(1)]);
+      if (points.length) svg.append(made("path", { class: style(k), d: `M${points.join(" ")}` }));
       if (steps <= 30)
-        values.forEach((value, t) => svg.append(made("circle",
-          { class: `lstm-dot lstm-line-${k}`, cx: x(t).toFixed(1), cy: y(value).toFixed(1), r: 2.5 })));
+        for (const [cx, cy] of points)
+          svg.append(made("circle", { class: `lstm-dot lstm-line-${k}`, cx, cy, r: 2.5 }));
     }
     const legend = made("div", { class: "lstm-legend" }, ...lines.map(([name, , k, meaning]) =>
       made("span", {}, made("svg", { viewBox: "0 0 24 8", "aria-hidden": "true" },
@@ -139,8 +141,10 @@
       made("tbody", {}, ...inputs.map(([x], t) => made("tr", {},
         made("th", { scope: "row" }, `${t + 1}`), cell(x),
         ...symbols.map((symbol) => cell(result[symbol][t][0])))))));
-    said.textContent = `${inputs.length} timesteps; at the end ` +
-      states.map((symbol) => `${symbol} is ${of(symbol).at(-1).toFixed(4)}`).join(" and ") + ".";
+    const finite = states.every((symbol) => of(symbol).every(Number.isFinite));
+    said.textContent = `At timestep ${inputs.length}, ` +
+      states.map((symbol) => `${symbol} is ${of(symbol).at(-1).toFixed(4)}`).join(" and ") +
+      (finite ? "." : ": the state grew beyond the range of floats.");
   };
 
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -149,6 +153,6 @@
     show();
   });
   build();
-  form.hidden = false;
+  root.prepend(form);
   show();
 })();
