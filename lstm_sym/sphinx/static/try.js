@@ -17,6 +17,8 @@
     element.append(...children);
     return element;
   };
+  const short = (value) => Math.abs(value) < 1e5 || !Number.isFinite(value)
+    ? value.toFixed(4) : value.toExponential(1);
   const form = made("form", { class: "lstm-controls" });
   const select = (name, label, options) =>
     made("label", {}, label, made("select", { name },
@@ -89,12 +91,12 @@
     const svg = made("svg", { class: "lstm-chart", viewBox: "0 0 340 190", role: "img" },
       made("title", {}, heading),
       made("desc", {}, lines.map(([name, values]) =>
-        `${name} ends at ${values.at(-1).toFixed(4)}`).join(", ")));
+        `${name} ends at ${short(values.at(-1))}`).join(", ")));
     for (let value = bottom; value <= top + unit / 2; value += unit) {
       const zero = Math.abs(value) < unit / 2 ? " lstm-zero" : "";
       svg.append(made("path", { class: `lstm-grid${zero}`, d: `M34 ${y(value)}H328` }),
         made("text", { x: 28, y: y(value) + 4, "text-anchor": "end" },
-          `${Number(value.toFixed(2))}`.replace("-", "−")));
+          `${unit < 1e4 ? Number(value.toFixed(2)) : value.toExponential(0)}`.replace("-", "−")));
     }
     const every = Math.ceil(steps / 12);
     for (let t = 0; t < steps; t += every)
@@ -134,7 +136,7 @@
     panels.replaceChildren(
       draw("Gates over time", lines(gates), inputs.length),
       draw("Input and states over time", [input, ...lines(states)], inputs.length));
-    const cell = (value) => made("td", {}, made("data", { value }, value.toFixed(4)));
+    const cell = (value) => made("td", {}, made("data", { value }, short(value)));
     numbers.replaceChildren(made("table", {},
       made("thead", {}, made("tr", {}, ...["t", "x_t", ...symbols].map((text) =>
         made("th", { scope: "col", title: meaning(text) || text }, text)))),
@@ -143,7 +145,7 @@
         ...symbols.map((symbol) => cell(result[symbol][t][0])))))));
     const finite = states.every((symbol) => of(symbol).every(Number.isFinite));
     said.textContent = `At timestep ${inputs.length}, ` +
-      states.map((symbol) => `${symbol} is ${of(symbol).at(-1).toFixed(4)}`).join(" and ") +
+      states.map((symbol) => `${symbol} is ${short(of(symbol).at(-1))}`).join(" and ") +
       (finite ? "." : ": the state grew beyond the range of floats.");
   };
 
