@@ -179,10 +179,12 @@ def diff(first: str, second: str) -> None:
 
 
 @main.command()
-def sensitivity() -> None:
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The table as JSON.")
+def sensitivity(output: Path | None) -> None:
     """Show for every option of every formulation how far it changes the results."""
     runtime("releases")
-    importlib.import_module("lstm_sym.sensitivity").show()
+    measured = importlib.import_module("lstm_sym.sensitivity")
+    measured.show() if output is None else products.record(output, measured.as_json())
 
 
 @main.command()

@@ -1,6 +1,7 @@
 """The option-sensitivity table: of each option two runs that differ in it alone."""
 
 import importlib
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -117,6 +118,22 @@ def difference(one: tuple[np.ndarray, ...], other: tuple[np.ndarray, ...]) -> fl
     if any(a.shape != b.shape for a, b in zip(one, other, strict=True)):
         return float("inf")
     return max(float(np.abs(a - b).max()) for a, b in zip(one, other, strict=True))
+
+
+def as_json() -> str:
+    """The table for a page, two digits of each difference; words where a shape differs."""
+    columns = ["formulation", "option", "value", "against", "largest difference"]
+    rows = [
+        (r.formulation, f"`{r.option}`", r.value, r.against, two_digits(r.difference))
+        for r in table()
+    ]
+    lines = ",\n".join(f"  {json.dumps(row)}" for row in rows)
+    return f'{{\n "columns": {json.dumps(columns)},\n "rows": [\n{lines}\n ]\n}}'
+
+
+def two_digits(apart: float) -> float | str:
+    """A difference without the digits that another machine would round otherwise."""
+    return "another shape" if apart == float("inf") else float(f"{apart:.1e}")
 
 
 def show() -> None:

@@ -11,6 +11,9 @@ from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.live import ShowLiveCell
 from lstm_sym.sphinx.manifest import Equation, Option, Symbol, UnknownName
 from lstm_sym.sphinx.outputs import ShowOutputs
+from lstm_sym.sphinx.results import ShowResults
+from lstm_sym.sphinx.storages import ShowStorages
+from lstm_sym.sphinx.versions import ShowVersions
 
 
 class ShowEquation(FromManifest):
@@ -169,21 +172,6 @@ class ShowLayouts(FromManifest):
         return [layouts.table(self.manifest, [stated for stated in found if stated])]
 
 
-class ShowVersions(FromManifest):
-    """``{lstm:versions}``: what the releases of Keras changed; ``:columns:`` takes some columns."""
-
-    option_spec: ClassVar = {"columns": directives.unchanged_required}
-
-    def run(self) -> list[Node]:
-        """The table."""
-        columns = self.options.get("columns", "").split() or list(tables.VERSION_COLUMNS)
-        for column in columns:
-            if column not in tables.VERSION_COLUMNS:
-                self.warn(str(UnknownName("column", column, tables.VERSION_COLUMNS)), "unknown")
-        known = [column for column in columns if column in tables.VERSION_COLUMNS]
-        return [tables.versions(self.manifest.keras_versions, known)]
-
-
 DIRECTIVES: dict[str, type[Directive]] = {
     "equation": ShowEquation,
     "equations": ShowEquations,
@@ -193,7 +181,9 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "symbols": ShowSymbols,
     "sources": ShowSources,
     "layouts": ShowLayouts,
+    "storages": ShowStorages,
     "versions": ShowVersions,
     "try": ShowLiveCell,
     "outputs": ShowOutputs,
+    "results": ShowResults,
 }

@@ -8,6 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+#: Tables of what releases of Keras changed, and where the manifest keeps each.
+VERSIONS = {"keras": "keras_versions", "keras1": "keras1_versions", "dropout": "dropout_masks"}
+
 
 class UnknownName(LookupError):
     """A name that the manifest does not have; the message says what was meant."""
@@ -115,8 +118,8 @@ class Manifest:
     option: Mapping[str, Option]
     activation: Mapping[str, Activation]
     formulation: Mapping[str, Formulation]
-    keras_versions: tuple[Mapping[str, Any], ...]
-    newest_keras: str
+    versions: Mapping[str, tuple[Mapping[str, Any], ...]]  # of the table's name
+    storages: tuple[Mapping[str, Any], ...]
 
     def find(self, kind: str, name: str) -> Any:
         """The object of a kind under its full name; raises UnknownName."""
@@ -154,8 +157,8 @@ def _read(path: str, _changed: int) -> Manifest:
         },
         activation={name: _activation(name, a) for name, a in content["activations"].items()},
         formulation={f: _formulation(f, stated[f]) for f in stated},
-        keras_versions=tuple(content["keras_versions"]),
-        newest_keras=content["newest_keras"],
+        versions={name: tuple(content.get(key, ())) for name, key in VERSIONS.items()},
+        storages=tuple(content.get("storages", ())),
     )
 
 

@@ -15,18 +15,6 @@ Cell: TypeAlias = Sequence[Node]
 #: Before the gate's letter, in the meaning of a block of an array.
 BLOCK = ", block "
 
-#: Keys of a row in the manifest, and what the table calls them.
-VERSION_COLUMNS = {
-    "since": "from Keras",
-    "recurrent_activation": "gates by default",
-    "hard_sigmoid": '"hard_sigmoid" means',
-    "masked_output": "masked output",
-    "zero_output_for_mask": "zero_output_for_mask",
-    "given_state_wins": "a given state wins over a kept one",
-    "implementation": "implementation",
-    "note": "what changed",
-}
-
 
 def activations(stated: Iterable[Activation]) -> Node:
     """All activations, one line each, linked to their cards."""
@@ -35,18 +23,6 @@ def activations(stated: Iterable[Activation]) -> Node:
         for a in stated
     ]
     return table(["name", "meaning", "since Keras"], rows, "lstm-activations")
-
-
-def versions(stated: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Node:
-    """What the releases of Keras changed, in the chosen columns; no row repeats the one above."""
-    rows = []
-    above = None
-    for row in stated:
-        here = [row[column] for column in columns if column != "since"]
-        if here != above:
-            rows.append(cells([_version(column, row[column]) for column in columns]))
-        above = here
-    return table([VERSION_COLUMNS[column] for column in columns], rows, "lstm-versions")
 
 
 def table(head: Sequence[str], rows: Iterable[Element], name: str) -> nodes.table:
@@ -121,19 +97,6 @@ def _choices(option: Option) -> Cell:
                 nodes.Text(f"{is_default}: {words}"),
             ]
     return said
-
-
-def _version(column: str, value: Any) -> Cell:
-    if column in ("recurrent_activation", "hard_sigmoid"):
-        return _code(value) if column == "recurrent_activation" else [reference("act", value)]
-    if isinstance(value, bool):
-        return text("yes" if value else "no")
-    if isinstance(value, Mapping):
-        said: list[Node] = []
-        for backend, kind in value.items():
-            said += [nodes.Text(", " if said else ""), nodes.Text(f"{backend}: "), *_code(kind)]
-        return said
-    return text(str(value))
 
 
 #: Head of the table and content of a row, for each part of a formulation's notation.

@@ -1,7 +1,9 @@
 """No option is accepted and ignored: each changes the result, in every formulation that has it."""
 
 import inspect
+import json
 from importlib import import_module
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -62,3 +64,19 @@ def test_the_command_prints_a_line_for_every_row() -> None:
     assert result.exit_code == 0
     assert sum(f" {row.option} " in result.output for row in ROWS) == len(ROWS)
     assert len([line for line in result.output.splitlines() if line.strip()]) == len(ROWS) + 2
+
+
+def test_the_table_on_the_page_is_what_the_command_records_now(tmp_path: Path) -> None:
+    file = tmp_path / "sensitivity.json"
+    assert CliRunner().invoke(main, ["sensitivity", "-o", str(file)]).exit_code == 0
+    now = json.loads(file.read_text())
+    docs = Path(__file__).resolve().parents[2] / "docs"
+    shown = json.loads((docs / "results" / "sensitivity.json").read_text())
+    assert now["columns"] == shown["columns"]
+    assert [row[:4] for row in now["rows"]] == [row[:4] for row in shown["rows"]]
+    for one, other in zip(now["rows"], shown["rows"], strict=True):
+        if isinstance(other[4], str):
+            assert one[4] == other[4]
+        else:
+            # The last of two digits may be rounded otherwise elsewhere.
+            np.testing.assert_allclose(one[4], other[4], rtol=0.11)

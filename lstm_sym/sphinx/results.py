@@ -1,0 +1,45 @@
+"""Tables of what a command measured and recorded as JSON."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.nodes import Node
+
+from lstm_sym.sphinx.directive import FromManifest
+from lstm_sym.sphinx.tables import Cell, cells, table, text
+
+
+class ShowResults(FromManifest):
+    """``{lstm:results} sensitivity.json``: a table that a command recorded beside this page.
+
+    The file holds ``columns``, the heads, and ``rows``, a list of values each. A name in code
+    stands between backquotes.
+    """
+
+    required_arguments = 1
+
+    def run(self) -> list[Node]:
+        """The table."""
+        relative, path = self.env.relfn2path(self.arguments[0])
+        self.env.note_dependency(relative)
+        try:
+            stated = json.loads(Path(path).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            self.warn(f"{relative} holds no results: {error}", "results")
+            return []
+        rows = [cells([_cell(value) for value in row]) for row in stated["rows"]]
+        return [table(stated["columns"], rows, "lstm-results")]
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, bool):
+        return text("yes" if value else "no")
+    if isinstance(value, float):
+        # Above a hundredth two digits say all; below, the order of size does.
+        return text(f"{value:.2f}" if value >= 0.01 or value == 0 else f"{value:.0e}")
+    words = "" if value is None else str(value)
+    if words.startswith("`"):
+        return [nodes.literal("", words.strip("`"))]
+    return text(words)
