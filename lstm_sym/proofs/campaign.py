@@ -31,7 +31,7 @@ OF_FORMULATIONS = ("equations", "layout", "NumPy", "fast NumPy", "LaTeX", "manif
 OF_ACTIVATIONS = ("activations", "activations LaTeX", "manifest of activations")
 GROUP = 60
 # A sample takes one mutant in so many of each kind, and every rule of it at least once.
-SAMPLE = 16
+SAMPLE = 24
 
 
 @dataclass(frozen=True)

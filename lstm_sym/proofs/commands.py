@@ -17,6 +17,7 @@ from lstm_sym import generate
 RESULTS = generate.HERE / "proofs" / "results.json"
 # So many of the things that are wrong are printed.
 SHOWN = 20
+KINDS = ("fast NumPy", "NumPy", "equation", "layout", "LaTeX")
 
 
 @click.command()
@@ -75,12 +76,19 @@ def mutate(only: str, sample: int, survivors: Path | None) -> None:
 
 def kill_table(counts: dict[str, dict[str, int]]) -> Table:
     """A row for each kind of mutant, a column for each check that killed some."""
-    checks = list(dict.fromkeys(check for row in counts.values() for check in sorted(row)))
+    kinds: dict[str, dict[str, int]] = {}
+    for kind, row in counts.items():
+        # What of every formulation is changed, in one row.
+        of_all = next((k for k in KINDS if kind.endswith(k)), kind)
+        total = kinds.setdefault(of_all, {})
+        for check, number in row.items():
+            total[check] = total.get(check, 0) + number
+    checks = sorted({check for row in kinds.values() for check in row})
     table = Table(box=SIMPLE, pad_edge=False)
     table.add_column("mutants of", no_wrap=True)
     for check in checks:
         table.add_column(check, justify="right")
-    for kind, row in counts.items():
+    for kind, row in kinds.items():
         table.add_row(kind, *(str(row.get(check, "")) for check in checks))
     return table
 

@@ -29,11 +29,13 @@ def prove(sample: int = campaign.SAMPLE) -> Iterator[Result]:
         pages = [pool.submit(prove_page.of_manifest, f.name) for f in FORMULATIONS]
         pages.append(pool.submit(prove_page.of_activations))
         shown = ("mathml", "latex") if folder else ()
+        number = pool.submit(prove_page.formulations_shown, folder) if folder else None
         sites = [pool.submit(prove_page.of_site, folder, kind) for kind in shown]
         groups = campaign.groups(campaign.tasks(), sample)
         tried = [pool.submit(campaign.attempt, group) for group in groups]
         yield _code([reading.result() for reading in readings])
-        yield _page([page.result() for page in pages], [one.result() for one in sites])
+        on_site = number.result() if number else 0
+        yield _page([page.result() for page in pages], [one.result() for one in sites], on_site)
         yield prove_coverage.prove()
         outcomes = [one for group in tried for one in group.result()]
         yield mutation(outcomes, whole=sample == 1)
@@ -60,14 +62,16 @@ def _code(found: list[prove_code.Found]) -> Result:
     return Result("readback", said, facts, wrong)
 
 
-def _page(pages: list[prove_page.Found], sites: list[prove_page.Found]) -> Result:
+def _page(pages: list[prove_page.Found], sites: list[prove_page.Found], on_site: int) -> Result:
     wrong = tuple(one for _, _, differing in (*pages, *sites) for one in differing)
     worst = max(off for _, off, _ in (*pages, *sites))
     runs = sum(number for number, _, _ in pages)
     shown = sum(number for number, _, _ in sites)
     said = f"{runs} cases computed from the LaTeX"
-    said += f", {shown} from the built site" if sites else ", no site: Sphinx is not installed"
+    of_site = f", {shown} from the built site, which shows {on_site} of {len(FORMULATIONS)}"
+    said += of_site if sites else ", no site: Sphinx is not installed"
     facts: dict[str, Any] = {"cases": runs, "cases_of_site": shown}
+    facts["formulations_shown"] = on_site
     facts["worst"] = float(f"{worst:.2g}")
     return Result("page", f"{said}, worst error {worst:.2f} of its bound", facts, wrong)
 
@@ -84,7 +88,7 @@ def mutation(outcomes: list[Outcome], whole: bool) -> Result:
     of = "" if whole else f", a sample of {sum(len(campaign.of_task(t)) for t in campaign.tasks())}"
     said = (
         f"{killed} of {real} mutants killed ({100 * killed / max(1, real):.2f} %){of}; "
-        f"{len(equal)} equal to the original, {len(untried)} of equations that no case executes"
+        f"{len(equal)} equal to the original, {len(untried)} where no framework decides"
     )
     facts = {
         "whole": whole,

@@ -52,6 +52,14 @@ def of_site(folder: str, shown: str) -> Found:
     )
 
 
+def formulations_shown(folder: str) -> int:
+    """How many formulations the site shows."""
+    try:
+        return len(site.read(Path(folder), manifest(), "mathml")["formulations"])
+    except PageError:
+        return 0
+
+
 def on_cases(page: Page, name: str, stated: Any) -> Found:
     """How a page of a formulation does on some cases."""
     worst, wrong = 0.0, []

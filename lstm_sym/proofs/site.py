@@ -120,11 +120,15 @@ WHEN = re.compile(r'<span class="lstm-when">(.*?)</span>', re.DOTALL)
 def read(folder: Path, manifest: Mapping[str, Any], shown: str) -> Page:
     """The manifest with its formulas and conditions replaced by those of the built pages.
 
-    ``shown`` is "mathml" or "latex". Raises `PageError` for an equation that no page shows.
+    ``shown`` is "mathml" or "latex". A formulation that no page shows is left out; raises
+    `PageError` for one of which an equation is missing.
     """
     cards = _cards(folder)
     formulations = {}
     for name, stated in manifest["formulations"].items():
+        anchors = {_anchor(f"equation-{name}-{e['label']}") for e in stated["equations"]}
+        if not anchors & set(cards):
+            continue  # a formulation that the site does not show
         equations = [_equation(name, e, cards, shown) for e in stated["equations"]]
         formulations[name] = {**stated, "equations": equations}
     activations = {}
