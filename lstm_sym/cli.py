@@ -13,6 +13,7 @@ from rich.table import Table
 from lstm_sym import generate as products
 from lstm_sym import own_cell
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
+from lstm_sym.proofs.commands import mutate, prove
 from lstm_sym.runtime import chosen, runtime
 from lstm_sym.show import show as equations_of
 from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS
@@ -204,3 +205,7 @@ def bench(rows: Any, pythons: tuple[str, ...], **options: Any) -> None:
     if len(where) != len(pythons):
         raise click.UsageError("--python takes NAME=PATH, for example keras_jax=venv/bin/python")
     bench(only=rows, pythons=where, **options)
+
+
+main.add_command(prove)
+main.add_command(mutate)

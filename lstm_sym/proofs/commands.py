@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from lstm_sym import generate
+from lstm_sym.runtime import runtime
 
 RESULTS = generate.HERE / "proofs" / "results.json"
 # So many of the things that are wrong are printed.
@@ -25,6 +26,7 @@ KINDS = ("fast NumPy", "NumPy", "equation", "layout", "LaTeX")
 @click.option("--whole", is_flag=True, help="Try every mutant, not a sample; takes long.")
 def prove(write: bool, whole: bool) -> None:
     """Prove that page, code and equations say the same; one line a proof."""
+    runtime("releases")
     from lstm_sym.proofs import campaign
     from lstm_sym.proofs import prove as proofs
 
@@ -52,6 +54,7 @@ def prove(write: bool, whole: bool) -> None:
 )
 def mutate(only: str, sample: int, survivors: Path | None) -> None:
     """Break the equations, the code, the page and the manifest; every break must be noticed."""
+    runtime("releases")
     from lstm_sym.proofs import campaign
     from lstm_sym.proofs import prove as proofs
 

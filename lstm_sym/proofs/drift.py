@@ -35,7 +35,8 @@ def drift(weights: float, timesteps: int) -> dict[str, list[float]]:
     exact = outputs(given)
     found = {}
     for dtype in (np.float32, np.float64):
-        ours = keras.lstm(**{k: a.astype(dtype) for k, a in given.items()}).lstm_output[0]
+        typed: dict[str, Any] = {name: array.astype(dtype) for name, array in given.items()}
+        ours = keras.lstm(**typed).lstm_output[0]
         off = [
             max(abs(float(mp.mpf(float(a)) - b)) for a, b in zip(row, true, strict=True))
             for row, true in zip(ours, exact, strict=True)

@@ -30,7 +30,7 @@ def of(activation: Activation, dtype: type) -> dict[str, Any]:
     given = [0.75 if p.default is None else float(p.default) for p in activation.parameters]
     formula = meant(activation)
     function = getattr(activations, activation.name)
-    x = POINTS.astype(dtype)
+    x: Any = POINTS.astype(dtype)
     found = function(x, *given)
     ulp, absolute, of_one = ([0.0, 0.0] for _ in range(3))
     for at, ours in zip(x, found, strict=True):

@@ -11,7 +11,10 @@ from click.testing import Result
 from lstm_sym.cli import main
 
 Run = Callable[..., Result]
-COMMANDS = ["generate", "check", "list", "show", "verify", "diff", "sensitivity", "bench"]
+COMMANDS = [
+    *("generate", "check", "list", "show", "verify", "diff", "sensitivity", "bench"),
+    *("prove", "mutate"),
+]
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
