@@ -15,16 +15,15 @@ from rich.table import Table
 from lstm_sym import generate
 from lstm_sym.runtime import runtime
 
-RESULTS = generate.HERE / "proofs" / "results.json"
 # So many of the things that are wrong are printed.
 SHOWN = 20
 KINDS = ("fast NumPy", "NumPy", "equation", "layout", "LaTeX")
 
 
 @click.command()
-@click.option("--write", is_flag=True, help="Record the results in lstm_sym/proofs/results.json.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The results as JSON.")
 @click.option("--whole", is_flag=True, help="Try every mutant, not a sample; takes long.")
-def prove(write: bool, whole: bool) -> None:
+def prove(output: Path | None, whole: bool) -> None:
     """Prove that page, code and equations say the same; one line a proof."""
     runtime("releases")
     from lstm_sym.proofs import campaign
@@ -37,9 +36,11 @@ def prove(write: bool, whole: bool) -> None:
         console.print(f"{result.name + ':':13} {mark}  {escape(result.said)}")
         said(console, result.wrong)
         found.append(result)
-    if write:
-        results = {result.name: result.facts for result in found}
-        generate.record(RESULTS, json.dumps({"of": campaign.fingerprint(), **results}, indent=1))
+    if output:
+        columns, rows = ["proof", "result"], [[result.name, result.said] for result in found]
+        facts = {result.name: result.facts for result in found}
+        recorded = {"of": campaign.fingerprint(), "columns": columns, "rows": rows, "facts": facts}
+        generate.record(output, json.dumps(recorded, indent=1))
     if not all(result.passed for result in found):
         raise SystemExit(1)
 

@@ -64,6 +64,8 @@ def _code(found: list[prove_code.Found]) -> Result:
 
 def _page(pages: list[prove_page.Found], sites: list[prove_page.Found], on_site: int) -> Result:
     wrong = tuple(one for _, _, differing in (*pages, *sites) for one in differing)
+    if sites and on_site < len(FORMULATIONS):
+        wrong += (f"the site shows {on_site} of {len(FORMULATIONS)} formulations",)
     worst = max(off for _, off, _ in (*pages, *sites))
     runs = sum(number for number, _, _ in pages)
     shown = sum(number for number, _, _ in sites)

@@ -169,7 +169,7 @@ def _anchor(name: str) -> str:
 def _cards(folder: Path) -> dict[str, str]:
     """The markup of every card that is the one own place of something, by its anchor."""
     found: dict[str, str] = {}
-    for path in sorted(folder.glob("*.html")):
+    for path in sorted(folder.rglob("*.html")):
         for card in path.read_text(encoding="utf-8").split(CARD)[1:]:
             for shown in re.findall(r'id="((?:equation|activation)-[^"]+)"', card):
                 anchor = _anchor(shown)
