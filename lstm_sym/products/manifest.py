@@ -15,7 +15,7 @@ from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.printers.unicode import plain
-from lstm_sym.products import paper
+from lstm_sym.products import paper, words
 from lstm_sym.products.latex import value_and_slope
 from lstm_sym.products.trace import Place, places
 from lstm_sym.storage import STORAGES
@@ -124,6 +124,7 @@ def equation(stated: Formulation, one: Equation, found: list[Place]) -> dict[str
         "when": when,
         "latex": latex,
         "text": paper.equation(paper.unicode(stated), one),
+        "words": words.equation(stated, one),
         "symbols": _in_order(one),
         "code": found,
         "fingerprint": digest(f"{latex}\n{when}")[:12],
@@ -134,10 +135,13 @@ def activation(stated: Activation, found: list[Place]) -> dict[str, Any]:
     """One activation as the pages show it."""
     value, slope = value_and_slope(stated)
     text = paper.of_activation(stated)[1].print(stated.formula)
+    value_words, slope_words = words.activation(stated)
     return {
         "latex": value,
         "derivative": slope,
         "text": f"{stated.name}(x) = {text}",
+        "words": value_words,
+        "derivative_words": slope_words,
         "meaning": stated.meaning,
         "since": stated.since,
         "aliases": list(stated.aliases),
