@@ -3,6 +3,7 @@
 A browser can stretch brackets and place subscripts only with a font that has OpenType's table MATH.
 """
 
+import logging
 from functools import lru_cache
 from importlib.util import find_spec
 from io import BytesIO
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+
+logging.getLogger("fontTools").setLevel(logging.WARNING)  # a build need not tell every step
 
 FAMILY = "LSTM Sym Math"
 FILE = "lstm-sym-math.woff2"
