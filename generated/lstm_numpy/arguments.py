@@ -34,6 +34,13 @@ comes from x_t
     def __getitem__(self, dimension: str) -> int:
         return self._sizes[dimension][0]
 
+    def last(self, dimension: str) -> int:
+        """The index of the last entry along a dimension; raises ValueError where there is none."""
+        size, name = self._sizes[dimension]
+        if not size:
+            raise ValueError(f"{name} has no {dimension}, expected at least one: there is no last")
+        return size - 1
+
     @property
     def dtype(self) -> np.dtype[Any]:
         """NumPy's common type of all arrays that were checked."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import sympy as sp
 
 from lstm_sym.layouts import Layout
-from lstm_sym.notation.shapes import ShapeError, Shapes, Signature
+from lstm_sym.notation.shapes import ShapeError, Shapes, Signature, variants
 from lstm_sym.notation.symbols import Notation, Option, Shape
 
 When = Mapping[str, object]
@@ -162,15 +162,7 @@ def check(
         except ShapeError as error:
             raise ShapeError(f"{equation.label}: {error}") from None
         left = shapes.of(equation.left)
-        if right not in ((), left) and right not in optional_dimensions(left):
+        several = isinstance(equation.left, sp.Tuple)
+        if right not in ((), left) and (several or not variants(right) <= variants(left)):
             raise ShapeError(f"{equation.label}: {equation.left} is {left}, the right side {right}")
         known |= set(equation.defined)
-
-
-def optional_dimensions(shape: Shape) -> tuple[Shape, ...]:
-    """The shapes that a shape with a question mark stands for: with that dimension, and without."""
-    sizes = [str(size) for size in shape]
-    return (
-        tuple(size.removesuffix("?") for size in sizes),
-        tuple(size for size in sizes if not size.endswith("?")),
-    )
