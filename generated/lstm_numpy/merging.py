@@ -27,9 +27,9 @@ def merge(forward_t: Array, backward_t: Array, *, merge_mode: str = "concat") ->
     Parameters
     ----------
     forward_t : array, shape (batch, units)
-        output of the forward layer for timestep t
+        forward output at timestep t
     backward_t : array, shape (batch, units)
-        output of the backward layer for timestep t
+        backward output at timestep t
     merge_mode : one of "concat", "sum", "mul", "ave"
         how the two outputs become one; "concat": side by side, the forward one first; "sum": their
         sum; "mul": their product; "ave": their mean
@@ -37,7 +37,7 @@ def merge(forward_t: Array, backward_t: Array, *, merge_mode: str = "concat") ->
     Returns
     -------
     merged_t : array, shape (batch, 2*units or units)
-        both outputs for timestep t as one
+        merged output at timestep t
 
     Raises
     ------
@@ -88,9 +88,9 @@ def bidirectional(
     Parameters
     ----------
     forward : array, shape (batch, timesteps, units)
-        output of the forward layer
+        outputs of the forward layer
     backward : array, shape (batch, timesteps, units)
-        output of the backward layer, as it runs
+        outputs of the backward layer, as it runs
     return_sequences : one of True, False
         what the output holds; True: the output of every timestep; False: the output of the last
         timestep

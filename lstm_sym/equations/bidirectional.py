@@ -10,9 +10,9 @@ from lstm_sym.layouts import KERAS
 from lstm_sym.notation import Cell, Equation, Formulation, Notation, Sequence, at, concat, over_time
 
 n = Notation(KERAS)
-f_t = n.symbol("forward_t", "f_t", "batch units", "output of the forward layer for timestep t")
-b_t = n.symbol("backward_t", "b_t", "batch units", "output of the backward layer for timestep t")
-y_t = n.symbol("merged_t", "y_t", "batch 2*units|units", "both outputs for timestep t as one")
+f_t = n.symbol("forward_t", "f_t", "batch units", "forward output at timestep t")
+b_t = n.symbol("backward_t", "b_t", "batch units", "backward output at timestep t")
+y_t = n.symbol("merged_t", "y_t", "batch 2*units|units", "merged output at timestep t")
 merge_mode = n.option(
     "merge_mode",
     "how the two outputs become one",
@@ -45,11 +45,11 @@ with evaluate(False):  # keep every sum and product in the order written here
 
     t = n.symbol("t", "t", "", "timestep of the input, from 1 to T")
     T = n.symbol("timesteps", "T", "", "number of timesteps")
-    F = n.symbol("forward", "F", "batch timesteps units", "output of the forward layer")
+    F = n.symbol("forward", "F", "batch timesteps units", "outputs of the forward layer")
     B = n.symbol(
-        "backward", "B", "batch timesteps units", "output of the backward layer, as it runs"
+        "backward", "B", "batch timesteps units", "outputs of the backward layer, as it runs"
     )
-    Z = n.symbol("merged", "Z", "batch timesteps 2*units|units", "both outputs as one")
+    Z = n.symbol("merged", "Z", "batch timesteps 2*units|units", "merged outputs")
     Y = n.symbol("output", "Y", "batch timesteps? 2*units|units", "output")
     over_both = Sequence(
         "bidirectional",
