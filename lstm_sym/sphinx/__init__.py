@@ -11,7 +11,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.typing import ExtensionMetadata
 
-from lstm_sym.sphinx import cards, live
+from lstm_sym.sphinx import cards, diagram, live
 from lstm_sym.sphinx.domain import LstmDomain
 
 STYLE = Path(__file__).parent / "static" / "lstm.css"
@@ -31,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", _add_style)
     app.add_domain(LstmDomain)
     cards.add_nodes(app)
+    diagram.connect(app)
     live.connect(app)
     return {
         "version": "0.1.0",

@@ -7,6 +7,7 @@ from docutils.nodes import Node
 from docutils.parsers.rst import Directive, directives
 
 from lstm_sym.sphinx import cards, layouts, plots, tables
+from lstm_sym.sphinx.diagram.directive import ShowDiagram
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.live import ShowLiveCell
 from lstm_sym.sphinx.manifest import Equation, Option, Symbol, UnknownName
@@ -179,6 +180,7 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "activation": ShowActivation,
     "activations": ShowActivations,
     "symbols": ShowSymbols,
+    "diagram": ShowDiagram,
     "sources": ShowSources,
     "layouts": ShowLayouts,
     "storages": ShowStorages,
