@@ -15,6 +15,7 @@ from lstm_sym.sphinx.outputs import ShowOutputs
 from lstm_sym.sphinx.results import ShowResults
 from lstm_sym.sphinx.storages import ShowStorages
 from lstm_sym.sphinx.versions import ShowVersions
+from lstm_sym.sphinx.worked import ShowWorked
 
 
 class ShowEquation(FromManifest):
@@ -188,4 +189,5 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "try": ShowLiveCell,
     "outputs": ShowOutputs,
     "results": ShowResults,
+    "worked": ShowWorked,
 }
