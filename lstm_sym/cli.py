@@ -142,23 +142,30 @@ def show(
 )
 @click.option("--every-case", is_flag=True, help="One line a case instead of one a framework.")
 def verify(arrays: Path, every_case: bool) -> None:
-    """Run the printed code on every array that real Keras exported, and compare."""
+    """Compare the printed code with arrays of real frameworks and with papers."""
     runtime()
-    from lstm_sym.verify import BOUNDS, compare_all, summaries
+    from lstm_sym.verify import BOUNDS, compare_all, compare_papers, summaries
 
     try:
-        compared = list(compare_all(arrays))
+        # The papers' programs stand beside the arrays.
+        compared = [*compare_all(arrays), *compare_papers(arrays.with_name("papers"))]
     except (OSError, ValueError, KeyError) as error:
         raise click.ClickException(f"{arrays}: {error}") from None
     table = Table(box=SIMPLE, pad_edge=False)
-    for title in ("framework", "kind", "dtype", "case" if every_case else "cases"):
+    for title in (
+        "formulation",
+        "compared with",
+        "kind",
+        "dtype",
+        "case" if every_case else "cases",
+    ):
         table.add_column(title, no_wrap=True)
     for title in ("max error", "max ulp", ""):
         table.add_column(title, justify="right")
     for row in summaries(compared, every_case):
         mark = "" if row.passed else "[red]failed[/]"
         figures = (f"{row.error:.1e}", f"{row.ulp:.1f}", mark)
-        table.add_row(row.source, row.kind, row.dtype, row.case, *figures)
+        table.add_row(row.formulation, row.source, row.kind, row.dtype, row.case, *figures)
     # A pipe is as wide as its longest line; the names of cases are long.
     console = Console(width=None if Console().is_terminal and not every_case else 160)
     console.print(table)

@@ -49,7 +49,7 @@ with evaluate(False):  # keep every sum and product in the order written here
     B = n.symbol(
         "backward", "B", "batch timesteps units", "outputs of the backward layer, as it runs"
     )
-    Z = n.symbol("merged", "Z", "batch timesteps 2*units|units", "merged outputs")
+    Z = n.symbol("merged", "Z", "batch timesteps 2*units|units", "merged sequence")
     Y = n.symbol("output", "Y", "batch timesteps? 2*units|units", "output")
     over_both = Sequence(
         "bidirectional",
