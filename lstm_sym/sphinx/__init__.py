@@ -13,6 +13,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from lstm_sym.sphinx import cards, diagram, live
 from lstm_sym.sphinx.domain import LstmDomain
+from lstm_sym.sphinx.reading import pages_that_read_otherwise
 
 STYLE = Path(__file__).parent / "static" / "lstm.css"
 
@@ -29,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.connect("config-inited", _find_manifest)
     app.connect("builder-inited", _add_style)
+    app.connect("env-get-outdated", pages_that_read_otherwise)
     app.add_domain(LstmDomain)
     cards.add_nodes(app)
     diagram.connect(app)

@@ -65,12 +65,21 @@ class Manifest:
 
     def equations(self, formulation: str) -> list[Equation]:
         """Every equation of a formulation, in order."""
-        return [e for e in self.equation.values() if e.name == f"{formulation}.{e.label}"]
+        return [self.equation[name] for name in self.equation if owner(name) == formulation]
 
     def notation(self, formulation: str) -> list[Symbol | Option]:
         """Every symbol, function and option of a formulation."""
-        stated: list[Symbol | Option] = [*self.symbol.values(), *self.option.values()]
-        return [thing for thing in stated if thing.name == f"{formulation}.{thing.code}"]
+        return [
+            things[name]
+            for things in (self.symbol, self.option)
+            for name in things
+            if owner(name) == formulation
+        ]
+
+
+def owner(name: str) -> str:
+    """The formulation that a full name begins with; empty for an activation."""
+    return name.rpartition(".")[0]
 
 
 def read(path: str) -> Manifest:

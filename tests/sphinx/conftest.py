@@ -96,13 +96,23 @@ def build(tmp_path: Path) -> Build:
     """Build pages, given as Markdown by name, and give back the warnings and the folder."""
     (tmp_path / "source").mkdir()
 
-    def run(folder: str = "out", conf: str = "", **pages: str) -> SimpleNamespace:
+    def run(
+        folder: str = "out",
+        conf: str = "",
+        stated: dict[str, Any] = MANIFEST,
+        jobs: int = 1,
+        **pages: str,
+    ) -> SimpleNamespace:
         source = tmp_path / "source"
-        (source / "manifest.json").write_text(json.dumps(MANIFEST))
+        (source / "manifest.json").write_text(json.dumps(stated))
         (source / "conf.py").write_text(CONF + conf)
         for name, text in pages.items():
-            (source / f"{name}.md").write_text(text)
-        app = SphinxTestApp("html", srcdir=source, builddir=tmp_path / folder)
+            file = source / f"{name}.md"
+            if not file.is_file() or file.read_text() != text:
+                file.write_text(text)
+        app = SphinxTestApp("html", srcdir=source, builddir=tmp_path / folder, parallel=jobs)
+        read: list[str] = []
+        app.connect("env-before-read-docs", lambda _app, _env, docnames: read.extend(docnames))
         try:
             app.build()
         finally:
@@ -110,7 +120,9 @@ def build(tmp_path: Path) -> Build:
         # The folder itself differs from run to run.
         said = re.sub(r"\x1b\[[0-9;]*m", "", app.warning.getvalue()).replace(f"{source}/", "")
         html = {name: (app.outdir / f"{name}.html").read_text() for name in pages}
-        return SimpleNamespace(warnings=said.splitlines(), html=html, out=app.outdir)
+        return SimpleNamespace(
+            warnings=said.splitlines(), html=html, out=app.outdir, read=sorted(read)
+        )
 
     return run
 
