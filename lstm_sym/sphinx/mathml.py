@@ -8,11 +8,14 @@ import re
 from functools import lru_cache
 from html import escape
 from pathlib import Path
+from typing import Any, TypeGuard
 
 from docutils import nodes
 from docutils.nodes import Element
 from math_core import LatexError, LatexToMathML
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.builders._epub_base import MEDIA_TYPES
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
 from sphinx.util import logging
@@ -20,7 +23,7 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
-from lstm_sym.sphinx.font import make_font
+from lstm_sym.sphinx.font import signs, write_font
 
 logger = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -58,17 +61,28 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.require_sphinx("8.2")
     app.add_html_math_renderer("mathml", (_inline, None), (_display, None))
     app.connect("builder-inited", _add_style)
+    app.connect("html-collect-pages", _add_font)
+    MEDIA_TYPES.setdefault(".woff2", "font/woff2")  # an EPUB names the type of each file
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _add_style(app: Sphinx) -> None:
-    builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or builder.math_renderer_name != "mathml":
-        return
-    made = Path(app.doctreedir) / "mathml"
-    make_font(made)
-    app.config.html_static_path += [str(HERE / "static" / "mathml.css"), str(made)]
-    app.add_css_file("mathml.css")
+    if _renders(app.builder):
+        app.config.html_static_path.append(str(HERE / "static" / "mathml.css"))
+        app.add_css_file("mathml.css")
+
+
+def _add_font(app: Sphinx) -> list[Any]:
+    """Make the font when all pages are written: it has what they show, whoever wrote it."""
+    if _renders(app.builder):
+        pages = app.outdir.rglob(f"*{app.builder.out_suffix}")
+        shown = signs(page.read_text("utf-8") for page in sorted(pages))
+        write_font(app.outdir / "_static", app.doctreedir, shown)
+    return []  # no further pages
+
+
+def _renders(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.math_renderer_name == "mathml"
 
 
 def _inline(translator: HTML5Translator, node: nodes.math) -> None:

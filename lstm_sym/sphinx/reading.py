@@ -45,7 +45,7 @@ def manifest_for_page(env: BuildEnvironment) -> Manifest:
         if part not in noted:
             noted[part] = digest(manifest, part)
 
-    kinds = {}
+    kinds: dict[str, Any] = {}
     for field in fields(manifest):
         things = getattr(manifest, field.name)
         if isinstance(things, Mapping):
