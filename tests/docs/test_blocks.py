@@ -1,5 +1,6 @@
 """Every code block of the pages and of the README runs, and prints what stands there."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,11 +46,32 @@ GIVEN = {
     }
 }
 
+#: Files that a page speaks of, saved by real frameworks, and the printed C.
+FILES = {
+    "use-without-the-framework.md": {
+        "model.h5": "tests/reference/models/keras-2.2.4.h5",
+        "keras2.npz": "tests/reference/models/keras-2.2.4.npz",
+        "model.keras": "tests/reference/models/keras-3.15.1.keras",
+        "model.weights.h5": "tests/reference/models/keras-3.15.1.weights.h5",
+        "layer.npz": "tests/reference/models/keras-3.15.1.weights.npz",
+        "keras3.npz": "tests/reference/models/keras-3.15.1.npz",
+        "state_dict.npz": "tests/reference/models/torch-2.13.0.state_dict.npz",
+        "model.onnx": "tests/reference/models/torch-2.13.0.onnx",
+        "torch.npz": "tests/reference/models/torch-2.13.0.npz",
+        "lstm.c": "generated/lstm_c/lstm.c",
+        "lstm.h": "generated/lstm_c/lstm.h",
+    }
+}
+
 
 def namespace_after(page: Path) -> dict[str, Any]:
     """Run a page; the names that it made."""
     document = blocks.parse(page)
+    if "$ cc " in document.text and not shutil.which("cc"):
+        pytest.skip("no C compiler is installed as cc")
     document.namespace.update(GIVEN.get(page.name, {}))
+    for name, file in FILES.get(page.name, {}).items():
+        shutil.copy(ROOT / file, name)
     for example in document.examples():
         example.evaluate()
     return document.namespace
