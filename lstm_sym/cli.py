@@ -12,6 +12,7 @@ from rich.table import Table
 
 from lstm_sym import generate as products
 from lstm_sym import own_cell
+from lstm_sym.bench.options import bench
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.proofs.commands import mutate, prove
 from lstm_sym.runtime import chosen, runtime
@@ -195,24 +196,6 @@ def sensitivity(output: Path | None) -> None:
     measured.show() if output is None else products.record(output, measured.as_json())
 
 
-@main.command()
-@click.option("--grid", type=click.Choice(["rows", "timesteps", "units"]), default="rows")
-@click.option("--row", "rows", type=int, multiple=True, help="Only this row of the grid, from 1.")
-@click.option("--threads", default=1, show_default=True)
-@click.option("--rounds", default=5, show_default=True, help="How often each has its turn.")
-@click.option("--seconds", default=0.3, show_default=True, help="Length of a turn.")
-@click.option("--python", "pythons", metavar="NAME=PATH", multiple=True, help="Where NAME lives.")
-@click.option("-o", "--output", type=click.File("w", lazy=True), help="Results as JSON.")
-def bench(rows: Any, pythons: tuple[str, ...], **options: Any) -> None:
-    """Race the printed code against NumPy and every installed peer."""
-    runtime("keras")
-    from lstm_sym.bench.command import bench
-
-    where = dict(item.split("=", 1) for item in pythons if "=" in item)
-    if len(where) != len(pythons):
-        raise click.UsageError("--python takes NAME=PATH, for example keras_jax=venv/bin/python")
-    bench(only=rows, pythons=where, **options)
-
-
+main.add_command(bench)
 main.add_command(prove)
 main.add_command(mutate)
