@@ -51,10 +51,8 @@ class Fast:
         self.masked_output = masked_output
         self.activation, self.recurrent_activation = activation, recurrent_activation
         # A value times 1 / (1 + exp(-z)) is that value divided by 1 + exp(-z).
-        self.quotients = (
-            activation is activations.tanh
-            and recurrent_activation is activations.sigmoid
-        )
+        defaults = activations.tanh, activations.sigmoid
+        self.quotients = (activation, recurrent_activation) == defaults
         self.recurrent_kernel = np.empty(recurrent_kernel.shape, dtype)
         # The bias is the weight of one more input, which is always 1.
         self.input_kernel = np.empty((len(kernel) + 1, len(bias)), dtype)
