@@ -80,7 +80,8 @@ def test_only_generate_and_exchange_write_files() -> None:
         for file in (ROOT / "lstm_sym").rglob("*.py")
         if writing.search(file.read_text()) and "sphinx" not in file.parts
     }
-    assert writers == {"generate.py", "exchange.py"}
+    # The bench's worker writes into /proc, which forgets the peak of memory so.
+    assert writers == {"generate.py", "exchange.py", "worker.py"}
 
 
 @pytest.mark.parametrize("file", files("lstm_sym"), ids=lambda f: str(f.relative_to(ROOT)))
