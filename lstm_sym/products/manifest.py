@@ -146,9 +146,17 @@ def equation(stated: Formulation, one: Equation, found: list[Place]) -> dict[str
         "holds": {name: _values(value) for name, value in one.when.items()},
         "latex": latex,
         "tree": tree(printer, one),
+        "marked": paper.equation(paper.marked(stated), one),
         "text": paper.equation(paper.unicode(stated), one),
         "words": words.equation(stated, one),
         "symbols": _in_order(one),
+        "defines": [s.name for s in one.defined],
+        # After the loop the quantity at T is the one of the last timestep.
+        "in_code": {
+            s.last.name: s.now.name
+            for s in stated.notation.series_of
+            if s.last in one.right.free_symbols
+        },
         "code": found,
         "fingerprint": digest(f"{latex}\n{when}")[:12],
     }
@@ -156,12 +164,15 @@ def equation(stated: Formulation, one: Equation, found: list[Place]) -> dict[str
 
 def activation(stated: Activation, found: list[Place]) -> dict[str, Any]:
     """One activation as the pages show it."""
-    value, slope = value_and_slope(stated)
     text = paper.of_activation(stated)[1].print(stated.formula)
+    value, slope = value_and_slope(stated)
+    marked_value, marked_slope = value_and_slope(stated, marked=True)
     value_words, slope_words = words.activation(stated)
     return {
         "latex": value,
         "derivative": slope,
+        "marked": marked_value,
+        "marked_derivative": marked_slope,
         "text": f"{stated.name}(x) = {text}",
         "words": value_words,
         "derivative_words": slope_words,

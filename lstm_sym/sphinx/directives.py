@@ -7,6 +7,7 @@ from docutils.nodes import Node
 from docutils.parsers.rst import Directive, directives
 
 from lstm_sym.sphinx import cards, layouts, plots, tables
+from lstm_sym.sphinx.boxes import block
 from lstm_sym.sphinx.diagram.directive import ShowDiagram
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.live import ShowLiveCell
@@ -28,12 +29,12 @@ class ShowEquation(FromManifest):
         equation = self.find("equation", self.arguments[0])
         return [] if equation is None else [self.card(equation)]
 
-    def card(self, equation: Equation) -> cards.block:
+    def card(self, equation: Equation) -> block:
         """The card, which becomes the equation's own place."""
-        formula = cards.formula(equation.latex)
+        formula = cards.equation_formula(self.manifest, equation)
         self.own("equation", equation.name, formula)
         self.set_source_info(formula)
-        return cards.equation_card(equation, formula)
+        return cards.equation_card(self.manifest, equation, formula)
 
 
 class ShowEquations(ShowEquation):
@@ -77,7 +78,7 @@ class ShowAgain(FromManifest):
         """One card with a row for each name."""
         names = " ".join([*self.arguments, *self.content]).split()
         found = [self.find("equation" if "." in name else "activation", name) for name in names]
-        return [cards.rows([shown for shown in found if shown is not None])]
+        return [cards.rows(self.manifest, [shown for shown in found if shown is not None])]
 
 
 class ShowActivation(FromManifest):
@@ -90,8 +91,7 @@ class ShowActivation(FromManifest):
         activation = self.find("activation", self.arguments[0])
         if activation is None:
             return []
-        card = cards.activation_card(activation)
-        card.insert(-1, plots.plot(activation))
+        card = cards.activation_card(self.manifest, activation, plots.plot(activation))
         self.own("activation", activation.name, card)
         return [card]
 

@@ -130,10 +130,15 @@ def _equations(formulation: str, stated: Mapping[str, Any]) -> Iterable[Equation
             e["latex"],
             _places(e["code"]),
             e["fingerprint"],
-            e.get("part", "cell"),
+            e["part"],
             {name: tuple(values) for name, values in e.get("holds", {}).items()},
             tuple(e.get("tree", ())),
             e.get("text", ""),
+            e["marked"],
+            e["words"],
+            tuple(e["symbols"]),
+            tuple(e["defines"]),
+            e["in_code"],
         )
 
 
@@ -157,6 +162,10 @@ def _activation(name: str, a: Mapping[str, Any]) -> Activation:
         a["parameters"],
         _places(a["code"]),
         a["fingerprint"],
+        a["marked"],
+        a["marked_derivative"],
+        a["words"],
+        a["derivative_words"],
     )
 
 

@@ -4,15 +4,12 @@ Use it with ``extensions = ["lstm_sym.sphinx.mathml"]`` and ``html_math_renderer
 A command that LaTeX has and the converter does not know is a warning with its place.
 """
 
-import re
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any, TypeGuard
 
 from docutils import nodes
 from docutils.nodes import Element
-from math_core import LatexError, LatexToMathML
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders._epub_base import MEDIA_TYPES
@@ -23,37 +20,15 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
+from lstm_sym.sphinx.converter import to_mathml
 from lstm_sym.sphinx.font import signs, write_font
+from lstm_sym.sphinx.marks import marked_mathml
 
 logger = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 
 # Wider than a phone: such a formula scrolls by itself, and the keyboard must reach it.
 LONG = 45
-
-
-@lru_cache(maxsize=1)
-def converter() -> LatexToMathML:
-    """The one converter of this process."""
-    return LatexToMathML(fancy_error=False, xml_namespace=False)
-
-
-def to_mathml(tex: str, display: bool) -> str:
-    """MathML for a formula in LaTeX; raises ValueError for what cannot be said.
-
-    Examples
-    --------
-    >>> to_mathml("x_t", display=False)
-    '<math><msub><mi>x</mi><mi>t</mi></msub></math>'
-    """
-    try:
-        mathml = converter().convert_with_local_state(tex, displaystyle=display)
-    except LatexError as error:
-        raise ValueError(f"{str(error).strip()} in {tex!r}") from None
-    # Not every XML reader knows the name of U+2061.
-    mathml = mathml.replace("&ApplyFunction;", "&#x2061;")
-    # Firefox takes the circled dot for a large operator.
-    return re.sub(r"<mo([^>]*)>⊙", r'<mo largeop="false"\1>⊙', mathml)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -110,6 +85,8 @@ def _display(translator: HTML5Translator, node: nodes.math_block) -> None:
 
 def _converted(node: Element, display: bool) -> str:
     try:
+        if "marked" in node:
+            return marked_mathml(node["marked"], node["symbols"], node["words"])
         return to_mathml(node.astext(), display)
     except ValueError as error:
         logger.warning("%s", error, location=node, type="mathml", subtype="unknown")

@@ -30,10 +30,15 @@ class Equation:
     latex: str
     code: tuple[Place, ...]
     fingerprint: str
-    part: str = "cell"
-    holds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # values of options
-    tree: tuple[Any, ...] = ()
-    text: str = ""
+    part: str
+    holds: Mapping[str, tuple[str, ...]]  # values of options
+    tree: tuple[Any, ...]
+    text: str
+    marked: str  # LaTeX that says of each symbol which it is
+    words: str
+    symbols: tuple[str, ...]
+    defines: tuple[str, ...]
+    in_code: Mapping[str, str]  # symbols that have another name in these lines
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,10 @@ class Activation:
     parameters: Mapping[str, Mapping[str, Any]]
     code: tuple[Place, ...]
     fingerprint: str
+    marked: str
+    marked_derivative: str
+    words: str
+    derivative_words: str
 
 
 @dataclass(frozen=True)
