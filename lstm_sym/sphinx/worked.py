@@ -11,6 +11,7 @@ from docutils.nodes import Node
 from docutils.parsers.rst import directives
 
 from lstm_sym.sphinx import cards
+from lstm_sym.sphinx.boxes import block
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.manifest import Equation, Symbol
 from lstm_sym.sphinx.steps import Array, Call, Step, steps
@@ -65,12 +66,12 @@ class ShowWorked(FromManifest):
             rows = [f"{self._latex(n)} &= {matrix(values[n], plain)}" for n in names]
             made.append((f"gate {gate}", rows))
         boxes = [
-            cards.block(
+            block(
                 "", nodes.paragraph("", head, classes=["lstm-when"]), cards.formula(aligned(rows))
             )
             for head, rows in made
         ]
-        return cards.block("", *boxes, classes=STEPS)
+        return block("", *boxes, classes=STEPS)
 
     def _returned(self, taken: Sequence[Step]) -> Node:
         h, c = ([rounded(step.values[name]) for step in taken] for name in ("h_t", "c_t"))
@@ -96,8 +97,8 @@ class ShowWorked(FromManifest):
                 head = nodes.paragraph("", "", name, nodes.Text(" "), link, classes=["lstm-when"])
                 mine, calls = calls[:count], calls[count:]
                 shown = cards.formula(self._lines(equation, t, step, mine))
-                rows.append(cards.block("", head, shown))
-        return cards.block("", *rows, classes=STEPS)
+                rows.append(block("", head, shown))
+        return block("", *rows, classes=STEPS)
 
     def _lines(self, equation: Equation, t: int, step: Step, calls: Sequence[Call]) -> str:
         """The equation, then with numbers, then with its activations computed, then its value."""
