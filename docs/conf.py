@@ -35,6 +35,8 @@ html_show_sourcelink = False
 html_copy_source = False
 html_permalinks_icon = "#"
 
+default_role = "literal"  # a name between backquotes in a docstring
+
 # The docstrings state types and shapes in words, which are no Python names to look up.
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"
@@ -47,10 +49,11 @@ def escape_signs(
     app: Sphinx, what: str, name: str, obj: object, options: object, lines: list[str]
 ) -> None:
     """Keep |x| and a * b as they are: the docstrings are plain text, no markup."""
-    lines[:] = [
-        line if line.lstrip().startswith((">>>", "...")) else re.sub(r"([*|])", r"\\\1", line)
-        for line in lines
-    ]
+    in_example = False  # which lasts to the next empty line
+    for place, line in enumerate(lines):
+        in_example = line.lstrip().startswith(">>>") or (in_example and bool(line.strip()))
+        if not in_example:
+            lines[place] = re.sub(r"([*|])", r"\\\1", line)
 
 
 class WideTables(SphinxPostTransform):
