@@ -10,6 +10,7 @@ import numpy as np
 
 from lstm_c.compiler import CompilerError, compiled
 from lstm_c.numbers import ACTIVATIONS
+from lstm_c.threads import LARGEST
 
 SIZES = ("batch", "timesteps", "input_dim", "units")
 GIVEN = ("sequences", "packed", "initial_h", "initial_c", "mask")
@@ -17,7 +18,8 @@ FLAGS = (
     *("activation", "recurrent_activation", "masked_output"),
     *("go_backwards", "return_sequences"),
 )
-RETURNED = ("lstm_output", "state_h", "state_c", "workspace")
+RETURNED = ("lstm_output", "state_h", "state_c", "workspace", "share")
+SHARED = ("threads", "groups", "stages", "door", "done")
 SUFFIX = {"float32": "f32", "float64": "f64"}
 
 _lock = threading.Lock()
@@ -31,6 +33,15 @@ class Call(ctypes.Structure):
         *((name, ctypes.c_void_p) for name in GIVEN),
         *((name, ctypes.c_int) for name in FLAGS),
         *((name, ctypes.c_void_p) for name in RETURNED),
+    )
+
+
+class Share(ctypes.Structure):
+    """lstm_share of the header."""
+
+    _fields_ = (
+        *((name, ctypes.c_size_t) for name in SHARED),
+        ("claimed", ctypes.c_size_t * LARGEST),
     )
 
 
@@ -51,13 +62,7 @@ def _library() -> ctypes.CDLL:
 
 @cache
 def available() -> bool:
-    """Whether there is a compiled library; without one a warning says why, and NumPy computes.
-
-    Examples
-    --------
-    >>> available() in (True, False)
-    True
-    """
+    """Whether there is a compiled library; without one a warning says why, and NumPy computes."""
     try:
         library()
     except CompilerError as error:

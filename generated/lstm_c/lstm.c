@@ -8,16 +8,28 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Registers: how many numbers one holds, and how many there are for a tile of sums. */
+/* What depends on the processor, and only that: how many numbers a register holds, how many
+   registers there are for sums, and what it has instructions for. */
 #if defined(__GNUC__) && !defined(LSTM_SCALAR)
 #define LSTM_INLINE static inline __attribute__((always_inline))
 #define LSTM_APART static __attribute__((noinline))
+#define LSTM_PREFETCH(place) __builtin_prefetch(place, 0, 2)
 #if defined(__AVX512F__)
 #define LSTM_REGISTER 64
+#define LSTM_X86(name) _mm512_##name
 #elif defined(__AVX__)
 #define LSTM_REGISTER 32
+#define LSTM_X86(name) _mm256_##name
 #else
 #define LSTM_REGISTER 16
+#if defined(__SSE2__)
+#define LSTM_X86(name) _mm_##name
+#endif
+#endif
+#ifdef LSTM_X86
+#include <immintrin.h>
+#define LSTM_KEEP(x) __asm__("" : "+x"(x)) /* GCC would load it again at every use */
+#define LSTM_PAUSE() _mm_pause()
 #endif
 #if defined(__clang__)
 #define LSTM_UNROLL _Pragma("clang loop unroll(full)")
@@ -25,18 +37,123 @@
 #define LSTM_UNROLL _Pragma("GCC unroll 8")
 #endif
 #else
-#define LSTM_UNROLL
 #define LSTM_INLINE static inline
 #define LSTM_APART static
+#define LSTM_PREFETCH(place) (void)(place)
+#define LSTM_UNROLL
+#endif
+#ifndef LSTM_KEEP
+#define LSTM_KEEP(x)
+#endif
+#ifndef LSTM_PAUSE
+#define LSTM_PAUSE() (void)0
 #endif
 
+/* A tile of sums has the 4 gates of one register of units for so many examples. An addition takes
+   about 4 cycles and two begin in each, so 8 sums are the least that keep a processor busy. */
 #if defined(__AVX512F__) || defined(__aarch64__)
-#define LSTM_ROWS 6 /* 24 of 32 registers hold sums */
+#define LSTM_EXAMPLES 6 /* 24 of 32 registers */
 #else
-#define LSTM_ROWS 3 /* 12 of 16 */
+#define LSTM_EXAMPLES 3 /* 12 of 16; the others hold 3 inputs and the weights */
 #endif
 
-enum { PANEL_GATES = 4, SLAB_ROWS = 24, SLAB_BATCH = 3 };
+enum {
+    PANEL_GATES = 4,
+    SLAB_ROWS = 24,      /* timesteps times examples of x W + b that are computed at once */
+    SLAB_BATCH = 3,      /* for up to so many examples */
+    LSTM_CACHE = 524288, /* bytes of weights that every thread may read by itself */
+    LSTM_TURNS = 4096    /* how often a thread looks for another before it gives way */
+};
+
+#ifdef LSTM_THREADS
+#include <stdatomic.h>
+#if !defined(__STDC_NO_THREADS__)
+#include <threads.h>
+#define LSTM_YIELD() thrd_yield()
+#elif defined(__unix__) || defined(__APPLE__)
+#include <sched.h>
+#define LSTM_YIELD() sched_yield()
+#else
+#define LSTM_YIELD() (void)0
+#endif
+#endif
+
+/* How threads share a call. Its work is a number of groups, each to be done once a stage; whoever
+   comes first claims a group, and a stage begins when the one before is done. So a thread that
+   comes late, or never, costs no more than its help. */
+typedef void lstm_work(const void *job, size_t group, size_t stage);
+
+#ifdef LSTM_THREADS
+/* For another thread, which is about to finish, first in place, then giving way. */
+static void wait_for(size_t *turns)
+{
+    if (++*turns % LSTM_TURNS)
+        LSTM_PAUSE();
+    else
+        LSTM_YIELD();
+}
+
+/* `own` is the group that this thread prefers, because its cache holds the weights. */
+static void take_part(lstm_share *share, size_t own, lstm_work *work, const void *job)
+{
+    const size_t groups = share->groups;
+    const size_t stages = atomic_load_explicit(&share->stages, memory_order_relaxed);
+    for (size_t turns = 0, stage = 0; stage < stages;) {
+        int found = 0;
+        for (size_t i = 0; i < groups && !found; i++) {
+            const size_t group = (own + i) % groups;
+            size_t free = stage;
+            found = atomic_load_explicit(&share->claimed[group], memory_order_relaxed) == stage &&
+                    atomic_compare_exchange_strong(&share->claimed[group], &free, stage + 1);
+            if (found) {
+                work(job, group, stage);
+                atomic_fetch_add_explicit(&share->done, 1, memory_order_release);
+                turns = 0;
+            }
+        }
+        if (!found)
+            wait_for(&turns);
+        stage = atomic_load_explicit(&share->done, memory_order_acquire) / groups;
+    }
+}
+
+/* Lets others in, though they have to wait for the work: what is done before it takes time. */
+static void open_door(lstm_share *share)
+{
+    atomic_store_explicit(&share->stages, 0, memory_order_relaxed);
+    atomic_store_explicit(&share->door, 1, memory_order_release);
+}
+
+/* The thread whose call it is; returns when all is done and the others have left. */
+static void lead(lstm_share *share, size_t groups, size_t stages, lstm_work *work, const void *job)
+{
+    share->groups = groups;
+    atomic_store_explicit(&share->done, 0, memory_order_relaxed);
+    for (size_t group = 0; group < groups; group++)
+        atomic_store_explicit(&share->claimed[group], 0, memory_order_relaxed);
+    atomic_store_explicit(&share->stages, stages, memory_order_release);
+    take_part(share, 0, work, job);
+    atomic_fetch_sub(&share->door, 1);
+    for (size_t turns = 0; atomic_load_explicit(&share->door, memory_order_acquire);)
+        wait_for(&turns);
+}
+
+/* Returns the place of one that helps, or 0 where the call is over, or has not begun. The door is
+   odd while it is open, and each thread inside adds 2. */
+static size_t enter(lstm_share *share)
+{
+    size_t door = atomic_load(&share->door);
+    do
+        if (door % 2 == 0)
+            return 0;
+    while (!atomic_compare_exchange_weak(&share->door, &door, door + 2));
+    for (size_t turns = 0; !atomic_load_explicit(&share->stages, memory_order_acquire);)
+        wait_for(&turns);
+    return door / 2 + 1;
+}
+
+static void leave(lstm_share *share) { atomic_fetch_sub(&share->door, 2); }
+#endif
 
 /* ---- float ---- */
 
@@ -51,13 +168,6 @@ LSTM_INLINE vec_f32 all_f32(float x) { return x - (vec_f32){0}; }
 LSTM_INLINE vec_f32 where_f32(mask_f32 condition, vec_f32 value, vec_f32 otherwise)
 {
     return (vec_f32)((condition & (mask_f32)value) | (~condition & (mask_f32)otherwise));
-}
-
-/* 2 to the power of a whole number */
-LSTM_INLINE vec_f32 power_of_two_f32(vec_f32 k)
-{
-    const mask_f32 exponent = __builtin_convertvector(k, mask_f32) + (FLT_MAX_EXP - 1);
-    return (vec_f32)(exponent << (FLT_MANT_DIG - 1));
 }
 
 #define EACH_LANE_f32(name)                                                                        \
@@ -79,8 +189,6 @@ LSTM_INLINE vec_f32 where_f32(mask_f32 condition, vec_f32 value, vec_f32 otherwi
     return condition ? value : otherwise;
 }
 
-LSTM_INLINE vec_f32 power_of_two_f32(vec_f32 k) { return ldexpf(1.0f, (int)k); }
-
 #define EACH_LANE_f32(name)                                                                        \
     LSTM_INLINE vec_f32 name##_f32(vec_f32 x) { return name##f(x); }
 #endif
@@ -100,9 +208,14 @@ LSTM_INLINE vec_f32 load_f32(const float *from)
 
 LSTM_INLINE void store_f32(float *to, vec_f32 x) { memcpy(to, &x, sizeof x); }
 
-/* NaN in x stays NaN in the next four. */
+/* NaN in x stays NaN in the next four; the instructions return their second operand then. */
+#ifdef LSTM_X86
+LSTM_INLINE vec_f32 maximum_f32(vec_f32 x, vec_f32 y) { return LSTM_X86(max_ps)(y, x); }
+LSTM_INLINE vec_f32 minimum_f32(vec_f32 x, vec_f32 y) { return LSTM_X86(min_ps)(y, x); }
+#else
 LSTM_INLINE vec_f32 maximum_f32(vec_f32 x, vec_f32 y) { return where_f32(x < y, y, x); }
 LSTM_INLINE vec_f32 minimum_f32(vec_f32 x, vec_f32 y) { return where_f32(x > y, y, x); }
+#endif
 LSTM_INLINE vec_f32 absolute_f32(vec_f32 x) { return where_f32(x < 0.0f, -x, x); }
 LSTM_INLINE vec_f32 clip_f32(vec_f32 x, vec_f32 low, vec_f32 high)
 {
@@ -414,22 +527,35 @@ LSTM_INLINE size_t mask_entry_f32(int go_backwards, size_t t, size_t timesteps)
     return t; // mask
 }
 
-/* A call, with the sizes and places that every part of it needs. */
-typedef struct {
-    const lstm_call_f32 *call;
-    size_t panels, panel_size;      /* a panel holds all weights of LANES units */
-    size_t padded;                  /* units, rounded up to whole registers */
-    float *h_tm1, *h_t, *c_t, *y_t; /* [batch][padded] */
-    float *slab;                    /* x W + b, [timesteps of the slab * batch][panel] */
-} job_f32;
+/* Weights in the order in which they are used. A panel holds those of LANES units: a row of bias,
+   a row for each input, a row for each unit; a row has LANES numbers for each gate. */
+enum { ROW_f32 = PANEL_GATES * LANES_f32 };
 
-typedef vec_f32 sums_f32[PANEL_GATES];
+typedef vec_f32 sums_f32[PANEL_GATES]; /* of one example, for the units of a panel */
 
-enum { ROW_f32 = PANEL_GATES * LANES_f32 }; /* numbers in a row of a panel */
+LSTM_INLINE void load_sums_f32(sums_f32 sums, const float *from)
+{
+    LSTM_UNROLL
+    for (int gate = 0; gate < PANEL_GATES; gate++)
+        sums[gate] = load_f32(from + gate * LANES_f32);
+}
+
+LSTM_INLINE void store_sums_f32(float *to, sums_f32 sums)
+{
+    LSTM_UNROLL
+    for (int gate = 0; gate < PANEL_GATES; gate++)
+        store_f32(to + gate * LANES_f32, sums[gate]);
+}
+
+LSTM_INLINE void copy_sums_f32(sums_f32 to, sums_f32 from)
+{
+    LSTM_UNROLL
+    for (int gate = 0; gate < PANEL_GATES; gate++)
+        to[gate] = from[gate];
+}
 
 LSTM_INLINE size_t panels_f32(size_t units) { return (units + LANES_f32 - 1) / LANES_f32; }
 
-/* A panel: per unit and gate the bias, then a row for each input, then a row for each unit. */
 void lstm_pack_f32(size_t input_dim, size_t units, const float *kernel,
                    const float *recurrent_kernel, const float *bias, float *packed)
 {
@@ -448,63 +574,89 @@ void lstm_pack_f32(size_t input_dim, size_t units, const float *kernel,
     }
 }
 
-/* sums[r][gate] += vectors[r] times the n rows of a panel; meanwhile all sums are in registers.
-   With `across`, sums[r] belongs to the panel that follows r panels later, for one vector. */
-LSTM_INLINE void add_product_f32(const int rows, const int across, sums_f32 sums[],
-                                 const float *const vectors[], const float *panel,
-                                 size_t panel_size, size_t n)
+/* sums[r] += vectors[r] times n rows of a panel, for so many examples; all sums stay in registers.
+   Meanwhile the weights that are used next are called into the cache, `stride` bytes a row. */
+LSTM_INLINE void add_product_f32(const int examples, sums_f32 sums[], const float *const vectors[],
+                                 const float *panel, size_t n, const char *next, size_t stride)
 {
-    sums_f32 s[LSTM_ROWS];
+    sums_f32 s[LSTM_EXAMPLES];
     LSTM_UNROLL
-    for (int r = 0; r < rows; r++) {
+    for (int r = 0; r < examples; r++)
+        copy_sums_f32(s[r], sums[r]);
+    for (size_t k = 0; k < n; k++, panel += ROW_f32, next += stride) {
+        vec_f32 factors[LSTM_EXAMPLES];
+        LSTM_PREFETCH(next);
         LSTM_UNROLL
-        for (int gate = 0; gate < PANEL_GATES; gate++)
-            s[r][gate] = sums[r][gate];
-    }
-    for (size_t k = 0; k < n; k++, panel += ROW_f32) {
+        for (int r = 0; r < examples; r++)
+            factors[r] = all_f32(vectors[r][k]);
         LSTM_UNROLL
-        for (int r = 0; r < rows; r++) {
-            const float *weights = across ? panel + r * panel_size : panel;
-            const float factor = across ? vectors[0][k] : vectors[r][k];
+        for (int gate = 0; gate < PANEL_GATES; gate++) {
+            vec_f32 weights = load_f32(panel + gate * LANES_f32);
+            LSTM_KEEP(weights);
             LSTM_UNROLL
-            for (int gate = 0; gate < PANEL_GATES; gate++)
-                s[r][gate] += factor * load_f32(weights + gate * LANES_f32);
+            for (int r = 0; r < examples; r++)
+                s[r][gate] += factors[r] * weights;
         }
     }
     LSTM_UNROLL
-    for (int r = 0; r < rows; r++) {
-        LSTM_UNROLL
-        for (int gate = 0; gate < PANEL_GATES; gate++)
-            sums[r][gate] = s[r][gate];
-    }
+    for (int r = 0; r < examples; r++)
+        copy_sums_f32(sums[r], s[r]);
 }
 
-LSTM_INLINE const float *input_f32(const lstm_call_f32 *call, size_t example, size_t t)
+/* The same for one example and two panels, `apart` numbers from each other: with the sums of one
+   alone, the processor would wait for each addition. */
+LSTM_INLINE void add_products_f32(sums_f32 sums[2], const float *vector, const float *panel,
+                                  size_t apart, size_t n)
 {
-    const size_t place = entry_f32(call->go_backwards, t, call->timesteps);
-    return call->sequences + (example * call->timesteps + place) * call->input_dim;
+    sums_f32 s[2];
+    copy_sums_f32(s[0], sums[0]);
+    copy_sums_f32(s[1], sums[1]);
+    for (size_t k = 0; k < n; k++, panel += ROW_f32) {
+        const vec_f32 factor = all_f32(vector[k]);
+        LSTM_UNROLL
+        for (int gate = 0; gate < PANEL_GATES; gate++) {
+            s[0][gate] += factor * load_f32(panel + gate * LANES_f32);
+            s[1][gate] += factor * load_f32(panel + apart + gate * LANES_f32);
+        }
+    }
+    copy_sums_f32(sums[0], s[0]);
+    copy_sums_f32(sums[1], s[1]);
 }
 
-/* What follows the sums for LANES units of one example: the equations, the mask, the output. */
+/* A call, with the sizes and places that every part of it needs. */
+typedef struct {
+    const lstm_call_f32 *call;
+    size_t panels, panel_size; /* how many; how many numbers one has */
+    size_t padded;             /* units, rounded up to whole registers */
+    size_t slab_steps;         /* for so many timesteps x W + b is computed at once; 0: for none */
+    size_t inputs;             /* the length of x_t, if it is not for the slab */
+    size_t width;              /* from one example's x_t and h_tm1 to the next one's */
+    float *h[2];               /* [batch]: x_t and h_tm1 side by side, of even and of odd steps */
+    float *c, *y;              /* [batch][padded] */
+    float *slab;               /* [timesteps of the slab][batch][panels][row] */
+} job_f32;
+
+/* What follows the sums for the units of a panel: the equations, the mask, the output. */
 LSTM_INLINE void finish_f32(const job_f32 *job, const int activation,
                             const int recurrent_activation, size_t t, size_t example,
                             size_t panel, sums_f32 z)
 {
     const lstm_call_f32 *call = job->call;
     const size_t at = example * job->padded + panel * LANES_f32;
-    const vec_f32 c_tm1 = load_f32(job->c_t + at);
+    const vec_f32 c_tm1 = load_f32(job->c + at);
     vec_f32 h_t, c_t, y_t;
     cell_f32(activation, recurrent_activation, z, c_tm1, &h_t, &c_t);
     y_t = h_t;
     if (call->mask) {
         const size_t place = mask_entry_f32(call->go_backwards, t, call->timesteps);
         const int m_t = call->mask[example * call->timesteps + place];
-        masked_step_f32(m_t, load_f32(job->h_tm1 + at), c_tm1, &h_t, &c_t);
-        y_t = masked_output_f32(call->masked_output, m_t, h_t, load_f32(job->y_t + at));
-        store_f32(job->y_t + at, y_t);
+        const vec_f32 h_tm1 = load_f32(job->h[t % 2] + example * job->width + panel * LANES_f32);
+        masked_step_f32(m_t, h_tm1, c_tm1, &h_t, &c_t);
+        y_t = masked_output_f32(call->masked_output, m_t, h_t, load_f32(job->y + at));
+        store_f32(job->y + at, y_t);
     }
-    store_f32(job->c_t + at, c_t);
-    store_f32(job->h_t + at, h_t);
+    store_f32(job->c + at, c_t);
+    store_f32(job->h[(t + 1) % 2] + example * job->width + panel * LANES_f32, h_t);
     if (call->return_sequences || t + 1 == call->timesteps) {
         const size_t row = call->return_sequences ? example * call->timesteps + t : example;
         const size_t first = panel * LANES_f32, left = call->units - first;
@@ -516,177 +668,308 @@ LSTM_INLINE void finish_f32(const job_f32 *job, const int activation,
     }
 }
 
-LSTM_APART void finish_default_f32(const job_f32 *job, size_t t, size_t count, size_t example,
-                                   size_t panel, size_t across, sums_f32 sums[])
+/* Sums of some examples for one panel or, with `across`, of one example for some panels. */
+LSTM_APART void finish_default_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+                                   size_t count, size_t across, sums_f32 sums[])
 {
     for (size_t r = 0; r < count; r++)
         finish_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
                    across ? panel + r : panel, sums[r]);
 }
 
-LSTM_APART void finish_any_f32(const job_f32 *job, size_t t, size_t count, size_t example,
-                               size_t panel, size_t across, sums_f32 sums[])
+LSTM_APART void finish_any_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+                               size_t count, size_t across, sums_f32 sums[])
 {
     for (size_t r = 0; r < count; r++)
         finish_f32(job, job->call->activation, job->call->recurrent_activation, t,
                    across ? example : example + r, across ? panel + r : panel, sums[r]);
 }
 
-LSTM_INLINE void finish_tile_f32(const job_f32 *job, size_t t, size_t count, size_t example,
-                                 size_t panel, size_t across, sums_f32 sums[])
+LSTM_INLINE void finish_all_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
+                                size_t count, size_t across, sums_f32 sums[])
 {
-    if (job->call->activation == LSTM_TANH && job->call->recurrent_activation == LSTM_SIGMOID)
-        finish_default_f32(job, t, count, example, panel, across, sums);
+    const lstm_call_f32 *call = job->call;
+    if (call->activation == LSTM_TANH && call->recurrent_activation == LSTM_SIGMOID)
+        finish_default_f32(job, t, example, panel, count, across, sums);
     else
-        finish_any_f32(job, t, count, example, panel, across, sums);
+        finish_any_f32(job, t, example, panel, count, across, sums);
 }
 
-/* sums = the bias of a panel + x W, for several inputs at once */
-LSTM_INLINE void input_tile_f32(const job_f32 *job, const int rows, const float *const inputs[],
-                                size_t panel, sums_f32 sums[])
+/* The part of a call that one thread computes at a time. */
+typedef struct {
+    size_t example, examples, panel, panels; /* the first, and how many */
+} part_f32;
+
+LSTM_INLINE const float *weights_f32(const job_f32 *job, size_t panel)
 {
-    const float *weights = job->call->packed + panel * job->panel_size;
-    for (int r = 0; r < rows; r++)
-        for (int gate = 0; gate < PANEL_GATES; gate++)
-            sums[r][gate] = load_f32(weights + gate * LANES_f32);
-    add_product_f32(rows, 0, sums, inputs, weights + ROW_f32, 0, job->call->input_dim);
+    return job->call->packed + panel * job->panel_size;
 }
 
-/* A tile: the units of one panel for so many examples, at step t. */
-LSTM_INLINE void tile_f32(const job_f32 *job, const int rows, size_t t, size_t example,
-                          size_t panel, const float *slab)
+LSTM_INLINE const float *input_f32(const lstm_call_f32 *call, size_t example, size_t t)
 {
-    const lstm_call_f32 *call = job->call;
-    const float *weights = call->packed + panel * job->panel_size;
-    const float *vectors[LSTM_ROWS];
-    sums_f32 sums[LSTM_ROWS];
-    if (slab) {
-        for (int r = 0; r < rows; r++)
-            memcpy(sums[r], slab + ((example + r) * job->panels + panel) * ROW_f32, sizeof sums[r]);
-    } else {
-        for (int r = 0; r < rows; r++)
-            vectors[r] = input_f32(call, example + r, t);
-        input_tile_f32(job, rows, vectors, panel, sums);
+    const size_t place = entry_f32(call->go_backwards, t, call->timesteps);
+    return call->sequences + (example * call->timesteps + place) * call->input_dim;
+}
+
+/* x W + b of one example and one panel; the rows of step t lie behind each other. */
+LSTM_INLINE float *slab_row_f32(const job_f32 *job, float *slab, size_t row, size_t panel)
+{
+    return slab + (row * job->panels + panel) * ROW_f32;
+}
+
+/* So many examples of one panel at step t. */
+LSTM_INLINE void tile_f32(const job_f32 *job, const int examples, size_t t, size_t example,
+                          size_t panel, float *slab, const char *next, size_t stride)
+{
+    const float *weights = weights_f32(job, panel), *vectors[LSTM_EXAMPLES];
+    sums_f32 sums[LSTM_EXAMPLES];
+    for (int r = 0; r < examples; r++) {
+        load_sums_f32(sums[r], slab ? slab_row_f32(job, slab, example + r, panel) : weights);
+        vectors[r] = job->h[t % 2] + (example + r) * job->width - job->inputs;
     }
-    for (int r = 0; r < rows; r++)
-        vectors[r] = job->h_tm1 + (example + r) * job->padded;
-    add_product_f32(rows, 0, sums, vectors, weights + (1 + call->input_dim) * ROW_f32, 0,
-                    call->units);
-    finish_tile_f32(job, t, rows, example, panel, 0, sums);
+    weights += (1 + job->call->input_dim - job->inputs) * ROW_f32;
+    add_product_f32(examples, sums, vectors, weights, job->inputs + job->call->units, next, stride);
+    finish_all_f32(job, t, example, panel, examples, 0, sums);
 }
 
-/* Two panels for one example: with one alone, the processor would wait for each sum. */
-LSTM_INLINE void pair_f32(const job_f32 *job, size_t t, size_t panel, const float *slab)
+/* Two panels of the only example at step t. */
+LSTM_INLINE void pair_f32(const job_f32 *job, size_t t, size_t panel, float *slab)
 {
-    const lstm_call_f32 *call = job->call;
-    const float *weights = call->packed + panel * job->panel_size;
-    const float *vectors[1] = {job->h_tm1};
-    sums_f32 sums[LSTM_ROWS];
-    memcpy(sums, slab + panel * ROW_f32, 2 * sizeof sums[0]);
-    add_product_f32(2, 1, sums, vectors, weights + (1 + call->input_dim) * ROW_f32,
-                    job->panel_size, call->units);
-    finish_tile_f32(job, t, 2, 0, panel, 1, sums);
+    const float *weights = weights_f32(job, panel) + (1 + job->call->input_dim) * ROW_f32;
+    sums_f32 sums[2];
+    load_sums_f32(sums[0], slab_row_f32(job, slab, 0, panel));
+    load_sums_f32(sums[1], slab_row_f32(job, slab, 0, panel + 1));
+    add_products_f32(sums, job->h[t % 2], weights, job->panel_size,
+                     job->call->units);
+    finish_all_f32(job, t, 0, panel, 2, 1, sums);
+}
+
+/* The inputs of step t, beside the hidden state that it begins with. */
+LSTM_INLINE void place_inputs_f32(const job_f32 *job, size_t t, size_t example, size_t end)
+{
+    for (; job->inputs && t < job->call->timesteps && example < end; example++)
+        memcpy(job->h[t % 2] + example * job->width - job->inputs,
+               input_f32(job->call, example, t), job->inputs * sizeof(float));
 }
 
 /* One step; every second one from the last panel to the first, so that the weights that the
    cache still holds are used before they are replaced. */
-LSTM_APART void step_f32(const job_f32 *job, size_t t, const float *slab)
+LSTM_APART void step_f32(const job_f32 *job, size_t t, const part_f32 *part, float *slab)
 {
-    const size_t batch = job->call->batch, tiles = (batch + LSTM_ROWS - 1) / LSTM_ROWS;
-    const size_t wide = batch == 1 && slab ? 2 : 1;
-    for (size_t done = 0; done < job->panels; done += wide) {
-        const size_t panel = t % 2 ? job->panels - 1 - done : done;
-        if (wide == 2 && done + 1 < job->panels) {
+    const size_t tiles = (part->examples + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
+    const size_t wide = slab && part->examples == 1 ? 2 : 1;
+    const size_t stride = ROW_f32 * sizeof(float) / tiles;
+    for (size_t done = 0; done < part->panels; done += wide) {
+        const size_t panel = part->panel + (t % 2 ? part->panels - 1 - done : done);
+        const char *next = (const char *)weights_f32(job, panel);
+        if (wide == 2 && done + 1 < part->panels) {
             pair_f32(job, t, panel - t % 2, slab);
             continue;
         }
-        for (size_t tile = 0, example = 0; tile < tiles; tile++) {
-            const size_t rows = (batch - example + tiles - tile - 1) / (tiles - tile);
-            switch (rows) {
-            case 1: tile_f32(job, 1, t, example, panel, slab); break;
-            case 2: tile_f32(job, 2, t, example, panel, slab); break;
-            case 3: tile_f32(job, 3, t, example, panel, slab); break;
-#if LSTM_ROWS == 6
-            case 4: tile_f32(job, 4, t, example, panel, slab); break;
-            case 5: tile_f32(job, 5, t, example, panel, slab); break;
-            case 6: tile_f32(job, 6, t, example, panel, slab); break;
+        if (done + 1 < part->panels)
+            next = (const char *)weights_f32(job, t % 2 ? panel - 1 : panel + 1);
+        size_t example = part->example, left = part->examples;
+        for (size_t tile = 0; tile < tiles; tile++) {
+            const size_t examples = (left + tiles - tile - 1) / (tiles - tile);
+            switch (examples) {
+            case 1: tile_f32(job, 1, t, example, panel, slab, next, stride); break;
+            case 2: tile_f32(job, 2, t, example, panel, slab, next, stride); break;
+            case 3: tile_f32(job, 3, t, example, panel, slab, next, stride); break;
+#if LSTM_EXAMPLES == 6
+            case 4: tile_f32(job, 4, t, example, panel, slab, next, stride); break;
+            case 5: tile_f32(job, 5, t, example, panel, slab, next, stride); break;
+            case 6: tile_f32(job, 6, t, example, panel, slab, next, stride); break;
 #endif
             }
-            example += rows;
+            example += examples;
+            left -= examples;
+            next += (job->inputs + job->call->units) * stride;
         }
     }
 }
 
 /* x W + b for several timesteps at once: a small batch alone would not fill a tile. */
-LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t timesteps)
+LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, const part_f32 *part)
 {
-    const size_t batch = job->call->batch, entries = timesteps * batch;
-    for (size_t panel = 0; panel < job->panels; panel++) {
-        for (size_t first = 0; first < entries; first += LSTM_ROWS) {
-            const size_t rows = entries - first < LSTM_ROWS ? entries - first : LSTM_ROWS;
-            const float *inputs[LSTM_ROWS];
-            sums_f32 sums[LSTM_ROWS];
-            for (size_t r = 0; r < LSTM_ROWS; r++) { /* what is left of a tile repeats an entry */
-                const size_t entry = first + (r < rows ? r : 0);
-                inputs[r] = input_f32(job->call, entry % batch, t + entry / batch);
+    const lstm_call_f32 *call = job->call;
+    const size_t left = call->timesteps - t, batch = call->batch;
+    const size_t rows = batch * (left < job->slab_steps ? left : job->slab_steps);
+    for (size_t panel = part->panel; panel < part->panel + part->panels; panel++) {
+        const float *weights = weights_f32(job, panel), *inputs[LSTM_EXAMPLES];
+        sums_f32 sums[LSTM_EXAMPLES];
+        for (size_t row = 0; row < rows; row += LSTM_EXAMPLES) {
+            const size_t count = rows - row < LSTM_EXAMPLES ? rows - row : LSTM_EXAMPLES;
+            for (size_t r = 0; r < LSTM_EXAMPLES; r++) { /* what is left of a tile repeats a row */
+                const size_t at = row + (r < count ? r : 0);
+                inputs[r] = input_f32(call, at % batch, t + at / batch);
+                load_sums_f32(sums[r], weights);
             }
-            input_tile_f32(job, LSTM_ROWS, inputs, panel, sums);
-            for (size_t r = 0; r < rows; r++)
-                memcpy(job->slab + ((first + r) * job->panels + panel) * ROW_f32, sums[r],
-                       sizeof sums[r]);
+            add_product_f32(LSTM_EXAMPLES, sums, inputs, weights + ROW_f32, call->input_dim,
+                            (const char *)weights, 0);
+            for (size_t r = 0; r < count; r++)
+                store_sums_f32(slab_row_f32(job, job->slab, row + r, panel), sums[r]);
         }
     }
 }
 
-/* The initial state, or zeros, with every row padded to whole registers. */
-LSTM_INLINE void start_f32(const job_f32 *job, const float *from, float *to)
-{
-    const size_t units = job->call->units;
-    memset(to, 0, job->call->batch * job->padded * sizeof(float));
-    for (size_t example = 0; from && example < job->call->batch; example++)
-        memcpy(to + example * job->padded, from + example * units, units * sizeof(float));
-}
-
-LSTM_INLINE void end_f32(const job_f32 *job, const float *from, float *to)
-{
-    const size_t units = job->call->units;
-    for (size_t example = 0; example < job->call->batch; example++)
-        memcpy(to + example * units, from + example * job->padded, units * sizeof(float));
-}
-
-void lstm_f32(const lstm_call_f32 *call)
+LSTM_INLINE job_f32 job_of_f32(const lstm_call_f32 *call)
 {
     const size_t panels = panels_f32(call->units), padded = panels * LANES_f32;
-    const size_t size = call->batch * padded;
-    job_f32 job = {
+    const size_t slab_steps =
+        call->batch && call->batch <= SLAB_BATCH ? SLAB_ROWS / call->batch : 0;
+    const size_t inputs = slab_steps ? 0 : call->input_dim;
+    const size_t beside = panels_f32(inputs) * LANES_f32, width = beside + padded;
+    float *const h = call->workspace + beside, *const c = h + 2 * call->batch * width;
+    return (job_f32){
         .call = call,
         .panels = panels,
         .panel_size = (1 + call->input_dim + call->units) * ROW_f32,
         .padded = padded,
-        .h_tm1 = call->workspace,
-        .h_t = call->workspace + size,
-        .c_t = call->workspace + 2 * size,
-        .y_t = call->workspace + 3 * size,
-        .slab = call->workspace + 4 * size,
+        .slab_steps = slab_steps,
+        .inputs = inputs,
+        .width = width,
+        .h = {h, h + call->batch * width},
+        .c = c,
+        .y = c + call->batch * padded,
+        .slab = c + 2 * call->batch * padded,
     };
-    const size_t slab = call->batch && call->batch <= SLAB_BATCH ? SLAB_ROWS / call->batch : 0;
-    start_f32(&job, call->initial_h, job.h_t);
-    start_f32(&job, call->initial_c, job.c_t);
-    start_f32(&job, NULL, job.y_t);
-    for (size_t t = 0; t < call->timesteps; t++) {
-        float *const h_tm1 = job.h_t;
-        job.h_t = job.h_tm1;
-        job.h_tm1 = h_tm1;
-        if (slab && t % slab == 0)
-            fill_slab_f32(&job, t, call->timesteps - t < slab ? call->timesteps - t : slab);
-        step_f32(&job, t, slab ? job.slab + t % slab * call->batch * padded * PANEL_GATES : NULL);
-    }
-    if (call->timesteps == 0 && !call->return_sequences)
-        end_f32(&job, call->mask ? job.y_t : job.h_t, call->lstm_output);
-    end_f32(&job, job.h_t, call->state_h);
-    end_f32(&job, job.c_t, call->state_c);
 }
 
+/* Step t of a part; then the inputs of the next step, for the examples from `first` to `end`. */
+LSTM_INLINE void one_step_f32(const job_f32 *job, size_t t, const part_f32 *part, size_t first,
+                              size_t end)
+{
+    float *slab = NULL;
+    if (job->slab_steps) {
+        const size_t filled = t % job->slab_steps;
+        if (filled == 0)
+            fill_slab_f32(job, t, part);
+        slab = slab_row_f32(job, job->slab, filled * job->call->batch, 0);
+    }
+    step_f32(job, t, part, slab);
+    place_inputs_f32(job, t + 1, first, end);
+}
+
+static void all_steps_f32(const job_f32 *job, const part_f32 *part)
+{
+    for (size_t t = 0; t < job->call->timesteps; t++)
+        one_step_f32(job, t, part, part->example, part->example + part->examples);
+}
+
+#ifdef LSTM_THREADS
+typedef struct {
+    lstm_work *work;
+    size_t groups, stages;
+} plan_f32;
+
+LSTM_INLINE size_t tiles_f32(const lstm_call_f32 *call)
+{
+    return (call->batch + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
+}
+
+/* Threads share the examples, without a word between them, or the units, and then wait for each
+   other at every step: where examples are few, or the weights too many for each to read all. */
+LSTM_INLINE int by_examples_f32(const job_f32 *job, size_t threads)
+{
+    return tiles_f32(job->call) >= 2 * threads &&
+           job->panels * job->panel_size * sizeof(float) <= LSTM_CACHE;
+}
+
+static void group_of_examples_f32(const void *given, size_t group, size_t stage)
+{
+    const job_f32 *job = given;
+    const size_t tiles = tiles_f32(job->call), groups = job->call->share->groups;
+    const size_t first = tiles * group / groups * LSTM_EXAMPLES;
+    const size_t end = tiles * (group + 1) / groups * LSTM_EXAMPLES;
+    const size_t last = end < job->call->batch ? end : job->call->batch;
+    (void)stage;
+    all_steps_f32(job, &(part_f32){first, last - first, 0, job->panels});
+}
+
+static void group_of_units_f32(const void *given, size_t group, size_t stage)
+{
+    const job_f32 *job = given;
+    const size_t pairs = (job->panels + 1) / 2, groups = job->call->share->groups;
+    const size_t first = pairs * group / groups * 2, end = pairs * (group + 1) / groups * 2;
+    const size_t last = end < job->panels ? end : job->panels;
+    const size_t batch = job->call->batch;
+    one_step_f32(job, stage, &(part_f32){0, batch, first, last - first}, batch * group / groups,
+                 batch * (group + 1) / groups);
+}
+
+/* How a call is divided; into one group: not at all. */
+LSTM_INLINE plan_f32 plan_of_f32(const job_f32 *job)
+{
+    const lstm_share *share = job->call->share;
+    const size_t wished = share && job->call->timesteps && job->call->batch ? share->threads : 1;
+    const size_t threads = wished < LSTM_MAX_THREADS ? wished : LSTM_MAX_THREADS;
+    const size_t pairs = (job->panels + 1) / 2;
+    if (by_examples_f32(job, threads))
+        return (plan_f32){group_of_examples_f32, threads, 1};
+    return (plan_f32){group_of_units_f32, threads < pairs ? threads : pairs, job->call->timesteps};
+}
+
+void lstm_help_f32(const lstm_call_f32 *call)
+{
+    const size_t place = call->share ? enter(call->share) : 0;
+    if (place) {
+        const job_f32 job = job_of_f32(call);
+        take_part(call->share, place, plan_of_f32(&job).work, &job);
+        leave(call->share);
+    }
+}
+#else
+void lstm_help_f32(const lstm_call_f32 *call) { (void)call; }
+#endif
+
+/* The initial state, or zeros, with every row padded to whole registers. */
+LSTM_INLINE void start_f32(const job_f32 *job, const float *from, float *to, size_t width)
+{
+    const size_t units = job->call->units;
+    for (size_t example = 0; example < job->call->batch; example++, to += width) {
+        memset(to, 0, job->padded * sizeof(float));
+        if (from)
+            memcpy(to, from + example * units, units * sizeof(float));
+    }
+}
+
+LSTM_INLINE void end_f32(const job_f32 *job, const float *from, size_t width, float *to)
+{
+    const size_t units = job->call->units;
+    for (size_t example = 0; example < job->call->batch; example++, from += width)
+        memcpy(to + example * units, from, units * sizeof(float));
+}
+
+void lstm_f32(const lstm_call_f32 *call)
+{
+    const job_f32 job = job_of_f32(call);
+    const float *const h = job.h[call->timesteps % 2];
+#ifdef LSTM_THREADS
+    const plan_f32 plan = plan_of_f32(&job);
+    const int shared = plan.groups > 1;
+    if (shared)
+        open_door(call->share);
+#else
+    const int shared = 0;
+#endif
+    start_f32(&job, call->initial_h, job.h[0], job.width);
+    start_f32(&job, call->initial_c, job.c, job.padded);
+    start_f32(&job, NULL, job.y, job.padded);
+    place_inputs_f32(&job, 0, 0, call->batch);
+#ifdef LSTM_THREADS
+    if (shared)
+        lead(call->share, plan.groups, plan.stages, plan.work, &job);
+#endif
+    if (!shared && call->batch && call->units)
+        all_steps_f32(&job, &(part_f32){0, call->batch, 0, job.panels});
+    if (call->timesteps == 0 && !call->return_sequences)
+        end_f32(&job, call->mask ? job.y : h, call->mask ? job.padded : job.width,
+                call->lstm_output);
+    end_f32(&job, h, job.width, call->state_h);
+    end_f32(&job, job.c, job.padded, call->state_c);
+}
+
+/* An activation alone. */
 void lstm_activate_f32(int activation, size_t n, const float *x, float *y)
 {
     for (size_t i = 0; i < n; i += LANES_f32) {
@@ -713,13 +996,6 @@ LSTM_INLINE vec_f64 where_f64(mask_f64 condition, vec_f64 value, vec_f64 otherwi
     return (vec_f64)((condition & (mask_f64)value) | (~condition & (mask_f64)otherwise));
 }
 
-/* 2 to the power of a whole number */
-LSTM_INLINE vec_f64 power_of_two_f64(vec_f64 k)
-{
-    const mask_f64 exponent = __builtin_convertvector(k, mask_f64) + (DBL_MAX_EXP - 1);
-    return (vec_f64)(exponent << (DBL_MANT_DIG - 1));
-}
-
 #define EACH_LANE_f64(name)                                                                        \
     LSTM_APART vec_f64 name##_f64(vec_f64 x)                                                       \
     {                                                                                              \
@@ -738,8 +1014,6 @@ LSTM_INLINE vec_f64 where_f64(mask_f64 condition, vec_f64 value, vec_f64 otherwi
 {
     return condition ? value : otherwise;
 }
-
-LSTM_INLINE vec_f64 power_of_two_f64(vec_f64 k) { return ldexp(1.0, (int)k); }
 
 #define EACH_LANE_f64(name)                                                                        \
     LSTM_INLINE vec_f64 name##_f64(vec_f64 x) { return name(x); }
@@ -760,9 +1034,14 @@ LSTM_INLINE vec_f64 load_f64(const double *from)
 
 LSTM_INLINE void store_f64(double *to, vec_f64 x) { memcpy(to, &x, sizeof x); }
 
-/* NaN in x stays NaN in the next four. */
+/* NaN in x stays NaN in the next four; the instructions return their second operand then. */
+#ifdef LSTM_X86
+LSTM_INLINE vec_f64 maximum_f64(vec_f64 x, vec_f64 y) { return LSTM_X86(max_pd)(y, x); }
+LSTM_INLINE vec_f64 minimum_f64(vec_f64 x, vec_f64 y) { return LSTM_X86(min_pd)(y, x); }
+#else
 LSTM_INLINE vec_f64 maximum_f64(vec_f64 x, vec_f64 y) { return where_f64(x < y, y, x); }
 LSTM_INLINE vec_f64 minimum_f64(vec_f64 x, vec_f64 y) { return where_f64(x > y, y, x); }
+#endif
 LSTM_INLINE vec_f64 absolute_f64(vec_f64 x) { return where_f64(x < 0.0, -x, x); }
 LSTM_INLINE vec_f64 clip_f64(vec_f64 x, vec_f64 low, vec_f64 high)
 {
@@ -799,6 +1078,17 @@ LSTM_INLINE vec_f64 expm1_series_f64(vec_f64 x)
 #define LN2_HIGH_f64 6.93147180369123816490e-01
 #define LN2_LOW_f64 1.90821492927058770002e-10
 #define ROUNDING_f64 6755399441055744.0 /* 1.5 * 2^52: added and subtracted, it rounds */
+
+/* 2 to the power of a whole number */
+#ifdef LSTM_REGISTER
+LSTM_INLINE vec_f64 power_of_two_f64(vec_f64 k)
+{
+    const mask_f64 exponent = __builtin_convertvector(k, mask_f64) + (DBL_MAX_EXP - 1);
+    return (vec_f64)(exponent << (DBL_MANT_DIG - 1));
+}
+#else
+LSTM_INLINE vec_f64 power_of_two_f64(vec_f64 k) { return ldexp(1.0, (int)k); }
+#endif
 
 /* exp(x) - 1 for -60 < x <= 0: x = k ln 2 + r, with |r| <= ln 2 / 2 for the series. */
 LSTM_INLINE vec_f64 small_expm1_f64(vec_f64 x)
@@ -1088,22 +1378,35 @@ LSTM_INLINE size_t mask_entry_f64(int go_backwards, size_t t, size_t timesteps)
     return t; // mask
 }
 
-/* A call, with the sizes and places that every part of it needs. */
-typedef struct {
-    const lstm_call_f64 *call;
-    size_t panels, panel_size;      /* a panel holds all weights of LANES units */
-    size_t padded;                  /* units, rounded up to whole registers */
-    double *h_tm1, *h_t, *c_t, *y_t; /* [batch][padded] */
-    double *slab;                    /* x W + b, [timesteps of the slab * batch][panel] */
-} job_f64;
+/* Weights in the order in which they are used. A panel holds those of LANES units: a row of bias,
+   a row for each input, a row for each unit; a row has LANES numbers for each gate. */
+enum { ROW_f64 = PANEL_GATES * LANES_f64 };
 
-typedef vec_f64 sums_f64[PANEL_GATES];
+typedef vec_f64 sums_f64[PANEL_GATES]; /* of one example, for the units of a panel */
 
-enum { ROW_f64 = PANEL_GATES * LANES_f64 }; /* numbers in a row of a panel */
+LSTM_INLINE void load_sums_f64(sums_f64 sums, const double *from)
+{
+    LSTM_UNROLL
+    for (int gate = 0; gate < PANEL_GATES; gate++)
+        sums[gate] = load_f64(from + gate * LANES_f64);
+}
+
+LSTM_INLINE void store_sums_f64(double *to, sums_f64 sums)
+{
+    LSTM_UNROLL
+    for (int gate = 0; gate < PANEL_GATES; gate++)
+        store_f64(to + gate * LANES_f64, sums[gate]);
+}
+
+LSTM_INLINE void copy_sums_f64(sums_f64 to, sums_f64 from)
+{
+    LSTM_UNROLL
+    for (int gate = 0; gate < PANEL_GATES; gate++)
+        to[gate] = from[gate];
+}
 
 LSTM_INLINE size_t panels_f64(size_t units) { return (units + LANES_f64 - 1) / LANES_f64; }
 
-/* A panel: per unit and gate the bias, then a row for each input, then a row for each unit. */
 void lstm_pack_f64(size_t input_dim, size_t units, const double *kernel,
                    const double *recurrent_kernel, const double *bias, double *packed)
 {
@@ -1122,63 +1425,89 @@ void lstm_pack_f64(size_t input_dim, size_t units, const double *kernel,
     }
 }
 
-/* sums[r][gate] += vectors[r] times the n rows of a panel; meanwhile all sums are in registers.
-   With `across`, sums[r] belongs to the panel that follows r panels later, for one vector. */
-LSTM_INLINE void add_product_f64(const int rows, const int across, sums_f64 sums[],
-                                 const double *const vectors[], const double *panel,
-                                 size_t panel_size, size_t n)
+/* sums[r] += vectors[r] times n rows of a panel, for so many examples; all sums stay in registers.
+   Meanwhile the weights that are used next are called into the cache, `stride` bytes a row. */
+LSTM_INLINE void add_product_f64(const int examples, sums_f64 sums[], const double *const vectors[],
+                                 const double *panel, size_t n, const char *next, size_t stride)
 {
-    sums_f64 s[LSTM_ROWS];
+    sums_f64 s[LSTM_EXAMPLES];
     LSTM_UNROLL
-    for (int r = 0; r < rows; r++) {
+    for (int r = 0; r < examples; r++)
+        copy_sums_f64(s[r], sums[r]);
+    for (size_t k = 0; k < n; k++, panel += ROW_f64, next += stride) {
+        vec_f64 factors[LSTM_EXAMPLES];
+        LSTM_PREFETCH(next);
         LSTM_UNROLL
-        for (int gate = 0; gate < PANEL_GATES; gate++)
-            s[r][gate] = sums[r][gate];
-    }
-    for (size_t k = 0; k < n; k++, panel += ROW_f64) {
+        for (int r = 0; r < examples; r++)
+            factors[r] = all_f64(vectors[r][k]);
         LSTM_UNROLL
-        for (int r = 0; r < rows; r++) {
-            const double *weights = across ? panel + r * panel_size : panel;
-            const double factor = across ? vectors[0][k] : vectors[r][k];
+        for (int gate = 0; gate < PANEL_GATES; gate++) {
+            vec_f64 weights = load_f64(panel + gate * LANES_f64);
+            LSTM_KEEP(weights);
             LSTM_UNROLL
-            for (int gate = 0; gate < PANEL_GATES; gate++)
-                s[r][gate] += factor * load_f64(weights + gate * LANES_f64);
+            for (int r = 0; r < examples; r++)
+                s[r][gate] += factors[r] * weights;
         }
     }
     LSTM_UNROLL
-    for (int r = 0; r < rows; r++) {
-        LSTM_UNROLL
-        for (int gate = 0; gate < PANEL_GATES; gate++)
-            sums[r][gate] = s[r][gate];
-    }
+    for (int r = 0; r < examples; r++)
+        copy_sums_f64(sums[r], s[r]);
 }
 
-LSTM_INLINE const double *input_f64(const lstm_call_f64 *call, size_t example, size_t t)
+/* The same for one example and two panels, `apart` numbers from each other: with the sums of one
+   alone, the processor would wait for each addition. */
+LSTM_INLINE void add_products_f64(sums_f64 sums[2], const double *vector, const double *panel,
+                                  size_t apart, size_t n)
 {
-    const size_t place = entry_f64(call->go_backwards, t, call->timesteps);
-    return call->sequences + (example * call->timesteps + place) * call->input_dim;
+    sums_f64 s[2];
+    copy_sums_f64(s[0], sums[0]);
+    copy_sums_f64(s[1], sums[1]);
+    for (size_t k = 0; k < n; k++, panel += ROW_f64) {
+        const vec_f64 factor = all_f64(vector[k]);
+        LSTM_UNROLL
+        for (int gate = 0; gate < PANEL_GATES; gate++) {
+            s[0][gate] += factor * load_f64(panel + gate * LANES_f64);
+            s[1][gate] += factor * load_f64(panel + apart + gate * LANES_f64);
+        }
+    }
+    copy_sums_f64(sums[0], s[0]);
+    copy_sums_f64(sums[1], s[1]);
 }
 
-/* What follows the sums for LANES units of one example: the equations, the mask, the output. */
+/* A call, with the sizes and places that every part of it needs. */
+typedef struct {
+    const lstm_call_f64 *call;
+    size_t panels, panel_size; /* how many; how many numbers one has */
+    size_t padded;             /* units, rounded up to whole registers */
+    size_t slab_steps;         /* for so many timesteps x W + b is computed at once; 0: for none */
+    size_t inputs;             /* the length of x_t, if it is not for the slab */
+    size_t width;              /* from one example's x_t and h_tm1 to the next one's */
+    double *h[2];               /* [batch]: x_t and h_tm1 side by side, of even and of odd steps */
+    double *c, *y;              /* [batch][padded] */
+    double *slab;               /* [timesteps of the slab][batch][panels][row] */
+} job_f64;
+
+/* What follows the sums for the units of a panel: the equations, the mask, the output. */
 LSTM_INLINE void finish_f64(const job_f64 *job, const int activation,
                             const int recurrent_activation, size_t t, size_t example,
                             size_t panel, sums_f64 z)
 {
     const lstm_call_f64 *call = job->call;
     const size_t at = example * job->padded + panel * LANES_f64;
-    const vec_f64 c_tm1 = load_f64(job->c_t + at);
+    const vec_f64 c_tm1 = load_f64(job->c + at);
     vec_f64 h_t, c_t, y_t;
     cell_f64(activation, recurrent_activation, z, c_tm1, &h_t, &c_t);
     y_t = h_t;
     if (call->mask) {
         const size_t place = mask_entry_f64(call->go_backwards, t, call->timesteps);
         const int m_t = call->mask[example * call->timesteps + place];
-        masked_step_f64(m_t, load_f64(job->h_tm1 + at), c_tm1, &h_t, &c_t);
-        y_t = masked_output_f64(call->masked_output, m_t, h_t, load_f64(job->y_t + at));
-        store_f64(job->y_t + at, y_t);
+        const vec_f64 h_tm1 = load_f64(job->h[t % 2] + example * job->width + panel * LANES_f64);
+        masked_step_f64(m_t, h_tm1, c_tm1, &h_t, &c_t);
+        y_t = masked_output_f64(call->masked_output, m_t, h_t, load_f64(job->y + at));
+        store_f64(job->y + at, y_t);
     }
-    store_f64(job->c_t + at, c_t);
-    store_f64(job->h_t + at, h_t);
+    store_f64(job->c + at, c_t);
+    store_f64(job->h[(t + 1) % 2] + example * job->width + panel * LANES_f64, h_t);
     if (call->return_sequences || t + 1 == call->timesteps) {
         const size_t row = call->return_sequences ? example * call->timesteps + t : example;
         const size_t first = panel * LANES_f64, left = call->units - first;
@@ -1190,177 +1519,308 @@ LSTM_INLINE void finish_f64(const job_f64 *job, const int activation,
     }
 }
 
-LSTM_APART void finish_default_f64(const job_f64 *job, size_t t, size_t count, size_t example,
-                                   size_t panel, size_t across, sums_f64 sums[])
+/* Sums of some examples for one panel or, with `across`, of one example for some panels. */
+LSTM_APART void finish_default_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+                                   size_t count, size_t across, sums_f64 sums[])
 {
     for (size_t r = 0; r < count; r++)
         finish_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
                    across ? panel + r : panel, sums[r]);
 }
 
-LSTM_APART void finish_any_f64(const job_f64 *job, size_t t, size_t count, size_t example,
-                               size_t panel, size_t across, sums_f64 sums[])
+LSTM_APART void finish_any_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+                               size_t count, size_t across, sums_f64 sums[])
 {
     for (size_t r = 0; r < count; r++)
         finish_f64(job, job->call->activation, job->call->recurrent_activation, t,
                    across ? example : example + r, across ? panel + r : panel, sums[r]);
 }
 
-LSTM_INLINE void finish_tile_f64(const job_f64 *job, size_t t, size_t count, size_t example,
-                                 size_t panel, size_t across, sums_f64 sums[])
+LSTM_INLINE void finish_all_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
+                                size_t count, size_t across, sums_f64 sums[])
 {
-    if (job->call->activation == LSTM_TANH && job->call->recurrent_activation == LSTM_SIGMOID)
-        finish_default_f64(job, t, count, example, panel, across, sums);
+    const lstm_call_f64 *call = job->call;
+    if (call->activation == LSTM_TANH && call->recurrent_activation == LSTM_SIGMOID)
+        finish_default_f64(job, t, example, panel, count, across, sums);
     else
-        finish_any_f64(job, t, count, example, panel, across, sums);
+        finish_any_f64(job, t, example, panel, count, across, sums);
 }
 
-/* sums = the bias of a panel + x W, for several inputs at once */
-LSTM_INLINE void input_tile_f64(const job_f64 *job, const int rows, const double *const inputs[],
-                                size_t panel, sums_f64 sums[])
+/* The part of a call that one thread computes at a time. */
+typedef struct {
+    size_t example, examples, panel, panels; /* the first, and how many */
+} part_f64;
+
+LSTM_INLINE const double *weights_f64(const job_f64 *job, size_t panel)
 {
-    const double *weights = job->call->packed + panel * job->panel_size;
-    for (int r = 0; r < rows; r++)
-        for (int gate = 0; gate < PANEL_GATES; gate++)
-            sums[r][gate] = load_f64(weights + gate * LANES_f64);
-    add_product_f64(rows, 0, sums, inputs, weights + ROW_f64, 0, job->call->input_dim);
+    return job->call->packed + panel * job->panel_size;
 }
 
-/* A tile: the units of one panel for so many examples, at step t. */
-LSTM_INLINE void tile_f64(const job_f64 *job, const int rows, size_t t, size_t example,
-                          size_t panel, const double *slab)
+LSTM_INLINE const double *input_f64(const lstm_call_f64 *call, size_t example, size_t t)
 {
-    const lstm_call_f64 *call = job->call;
-    const double *weights = call->packed + panel * job->panel_size;
-    const double *vectors[LSTM_ROWS];
-    sums_f64 sums[LSTM_ROWS];
-    if (slab) {
-        for (int r = 0; r < rows; r++)
-            memcpy(sums[r], slab + ((example + r) * job->panels + panel) * ROW_f64, sizeof sums[r]);
-    } else {
-        for (int r = 0; r < rows; r++)
-            vectors[r] = input_f64(call, example + r, t);
-        input_tile_f64(job, rows, vectors, panel, sums);
+    const size_t place = entry_f64(call->go_backwards, t, call->timesteps);
+    return call->sequences + (example * call->timesteps + place) * call->input_dim;
+}
+
+/* x W + b of one example and one panel; the rows of step t lie behind each other. */
+LSTM_INLINE double *slab_row_f64(const job_f64 *job, double *slab, size_t row, size_t panel)
+{
+    return slab + (row * job->panels + panel) * ROW_f64;
+}
+
+/* So many examples of one panel at step t. */
+LSTM_INLINE void tile_f64(const job_f64 *job, const int examples, size_t t, size_t example,
+                          size_t panel, double *slab, const char *next, size_t stride)
+{
+    const double *weights = weights_f64(job, panel), *vectors[LSTM_EXAMPLES];
+    sums_f64 sums[LSTM_EXAMPLES];
+    for (int r = 0; r < examples; r++) {
+        load_sums_f64(sums[r], slab ? slab_row_f64(job, slab, example + r, panel) : weights);
+        vectors[r] = job->h[t % 2] + (example + r) * job->width - job->inputs;
     }
-    for (int r = 0; r < rows; r++)
-        vectors[r] = job->h_tm1 + (example + r) * job->padded;
-    add_product_f64(rows, 0, sums, vectors, weights + (1 + call->input_dim) * ROW_f64, 0,
-                    call->units);
-    finish_tile_f64(job, t, rows, example, panel, 0, sums);
+    weights += (1 + job->call->input_dim - job->inputs) * ROW_f64;
+    add_product_f64(examples, sums, vectors, weights, job->inputs + job->call->units, next, stride);
+    finish_all_f64(job, t, example, panel, examples, 0, sums);
 }
 
-/* Two panels for one example: with one alone, the processor would wait for each sum. */
-LSTM_INLINE void pair_f64(const job_f64 *job, size_t t, size_t panel, const double *slab)
+/* Two panels of the only example at step t. */
+LSTM_INLINE void pair_f64(const job_f64 *job, size_t t, size_t panel, double *slab)
 {
-    const lstm_call_f64 *call = job->call;
-    const double *weights = call->packed + panel * job->panel_size;
-    const double *vectors[1] = {job->h_tm1};
-    sums_f64 sums[LSTM_ROWS];
-    memcpy(sums, slab + panel * ROW_f64, 2 * sizeof sums[0]);
-    add_product_f64(2, 1, sums, vectors, weights + (1 + call->input_dim) * ROW_f64,
-                    job->panel_size, call->units);
-    finish_tile_f64(job, t, 2, 0, panel, 1, sums);
+    const double *weights = weights_f64(job, panel) + (1 + job->call->input_dim) * ROW_f64;
+    sums_f64 sums[2];
+    load_sums_f64(sums[0], slab_row_f64(job, slab, 0, panel));
+    load_sums_f64(sums[1], slab_row_f64(job, slab, 0, panel + 1));
+    add_products_f64(sums, job->h[t % 2], weights, job->panel_size,
+                     job->call->units);
+    finish_all_f64(job, t, 0, panel, 2, 1, sums);
+}
+
+/* The inputs of step t, beside the hidden state that it begins with. */
+LSTM_INLINE void place_inputs_f64(const job_f64 *job, size_t t, size_t example, size_t end)
+{
+    for (; job->inputs && t < job->call->timesteps && example < end; example++)
+        memcpy(job->h[t % 2] + example * job->width - job->inputs,
+               input_f64(job->call, example, t), job->inputs * sizeof(double));
 }
 
 /* One step; every second one from the last panel to the first, so that the weights that the
    cache still holds are used before they are replaced. */
-LSTM_APART void step_f64(const job_f64 *job, size_t t, const double *slab)
+LSTM_APART void step_f64(const job_f64 *job, size_t t, const part_f64 *part, double *slab)
 {
-    const size_t batch = job->call->batch, tiles = (batch + LSTM_ROWS - 1) / LSTM_ROWS;
-    const size_t wide = batch == 1 && slab ? 2 : 1;
-    for (size_t done = 0; done < job->panels; done += wide) {
-        const size_t panel = t % 2 ? job->panels - 1 - done : done;
-        if (wide == 2 && done + 1 < job->panels) {
+    const size_t tiles = (part->examples + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
+    const size_t wide = slab && part->examples == 1 ? 2 : 1;
+    const size_t stride = ROW_f64 * sizeof(double) / tiles;
+    for (size_t done = 0; done < part->panels; done += wide) {
+        const size_t panel = part->panel + (t % 2 ? part->panels - 1 - done : done);
+        const char *next = (const char *)weights_f64(job, panel);
+        if (wide == 2 && done + 1 < part->panels) {
             pair_f64(job, t, panel - t % 2, slab);
             continue;
         }
-        for (size_t tile = 0, example = 0; tile < tiles; tile++) {
-            const size_t rows = (batch - example + tiles - tile - 1) / (tiles - tile);
-            switch (rows) {
-            case 1: tile_f64(job, 1, t, example, panel, slab); break;
-            case 2: tile_f64(job, 2, t, example, panel, slab); break;
-            case 3: tile_f64(job, 3, t, example, panel, slab); break;
-#if LSTM_ROWS == 6
-            case 4: tile_f64(job, 4, t, example, panel, slab); break;
-            case 5: tile_f64(job, 5, t, example, panel, slab); break;
-            case 6: tile_f64(job, 6, t, example, panel, slab); break;
+        if (done + 1 < part->panels)
+            next = (const char *)weights_f64(job, t % 2 ? panel - 1 : panel + 1);
+        size_t example = part->example, left = part->examples;
+        for (size_t tile = 0; tile < tiles; tile++) {
+            const size_t examples = (left + tiles - tile - 1) / (tiles - tile);
+            switch (examples) {
+            case 1: tile_f64(job, 1, t, example, panel, slab, next, stride); break;
+            case 2: tile_f64(job, 2, t, example, panel, slab, next, stride); break;
+            case 3: tile_f64(job, 3, t, example, panel, slab, next, stride); break;
+#if LSTM_EXAMPLES == 6
+            case 4: tile_f64(job, 4, t, example, panel, slab, next, stride); break;
+            case 5: tile_f64(job, 5, t, example, panel, slab, next, stride); break;
+            case 6: tile_f64(job, 6, t, example, panel, slab, next, stride); break;
 #endif
             }
-            example += rows;
+            example += examples;
+            left -= examples;
+            next += (job->inputs + job->call->units) * stride;
         }
     }
 }
 
 /* x W + b for several timesteps at once: a small batch alone would not fill a tile. */
-LSTM_APART void fill_slab_f64(const job_f64 *job, size_t t, size_t timesteps)
+LSTM_APART void fill_slab_f64(const job_f64 *job, size_t t, const part_f64 *part)
 {
-    const size_t batch = job->call->batch, entries = timesteps * batch;
-    for (size_t panel = 0; panel < job->panels; panel++) {
-        for (size_t first = 0; first < entries; first += LSTM_ROWS) {
-            const size_t rows = entries - first < LSTM_ROWS ? entries - first : LSTM_ROWS;
-            const double *inputs[LSTM_ROWS];
-            sums_f64 sums[LSTM_ROWS];
-            for (size_t r = 0; r < LSTM_ROWS; r++) { /* what is left of a tile repeats an entry */
-                const size_t entry = first + (r < rows ? r : 0);
-                inputs[r] = input_f64(job->call, entry % batch, t + entry / batch);
+    const lstm_call_f64 *call = job->call;
+    const size_t left = call->timesteps - t, batch = call->batch;
+    const size_t rows = batch * (left < job->slab_steps ? left : job->slab_steps);
+    for (size_t panel = part->panel; panel < part->panel + part->panels; panel++) {
+        const double *weights = weights_f64(job, panel), *inputs[LSTM_EXAMPLES];
+        sums_f64 sums[LSTM_EXAMPLES];
+        for (size_t row = 0; row < rows; row += LSTM_EXAMPLES) {
+            const size_t count = rows - row < LSTM_EXAMPLES ? rows - row : LSTM_EXAMPLES;
+            for (size_t r = 0; r < LSTM_EXAMPLES; r++) { /* what is left of a tile repeats a row */
+                const size_t at = row + (r < count ? r : 0);
+                inputs[r] = input_f64(call, at % batch, t + at / batch);
+                load_sums_f64(sums[r], weights);
             }
-            input_tile_f64(job, LSTM_ROWS, inputs, panel, sums);
-            for (size_t r = 0; r < rows; r++)
-                memcpy(job->slab + ((first + r) * job->panels + panel) * ROW_f64, sums[r],
-                       sizeof sums[r]);
+            add_product_f64(LSTM_EXAMPLES, sums, inputs, weights + ROW_f64, call->input_dim,
+                            (const char *)weights, 0);
+            for (size_t r = 0; r < count; r++)
+                store_sums_f64(slab_row_f64(job, job->slab, row + r, panel), sums[r]);
         }
     }
 }
 
-/* The initial state, or zeros, with every row padded to whole registers. */
-LSTM_INLINE void start_f64(const job_f64 *job, const double *from, double *to)
-{
-    const size_t units = job->call->units;
-    memset(to, 0, job->call->batch * job->padded * sizeof(double));
-    for (size_t example = 0; from && example < job->call->batch; example++)
-        memcpy(to + example * job->padded, from + example * units, units * sizeof(double));
-}
-
-LSTM_INLINE void end_f64(const job_f64 *job, const double *from, double *to)
-{
-    const size_t units = job->call->units;
-    for (size_t example = 0; example < job->call->batch; example++)
-        memcpy(to + example * units, from + example * job->padded, units * sizeof(double));
-}
-
-void lstm_f64(const lstm_call_f64 *call)
+LSTM_INLINE job_f64 job_of_f64(const lstm_call_f64 *call)
 {
     const size_t panels = panels_f64(call->units), padded = panels * LANES_f64;
-    const size_t size = call->batch * padded;
-    job_f64 job = {
+    const size_t slab_steps =
+        call->batch && call->batch <= SLAB_BATCH ? SLAB_ROWS / call->batch : 0;
+    const size_t inputs = slab_steps ? 0 : call->input_dim;
+    const size_t beside = panels_f64(inputs) * LANES_f64, width = beside + padded;
+    double *const h = call->workspace + beside, *const c = h + 2 * call->batch * width;
+    return (job_f64){
         .call = call,
         .panels = panels,
         .panel_size = (1 + call->input_dim + call->units) * ROW_f64,
         .padded = padded,
-        .h_tm1 = call->workspace,
-        .h_t = call->workspace + size,
-        .c_t = call->workspace + 2 * size,
-        .y_t = call->workspace + 3 * size,
-        .slab = call->workspace + 4 * size,
+        .slab_steps = slab_steps,
+        .inputs = inputs,
+        .width = width,
+        .h = {h, h + call->batch * width},
+        .c = c,
+        .y = c + call->batch * padded,
+        .slab = c + 2 * call->batch * padded,
     };
-    const size_t slab = call->batch && call->batch <= SLAB_BATCH ? SLAB_ROWS / call->batch : 0;
-    start_f64(&job, call->initial_h, job.h_t);
-    start_f64(&job, call->initial_c, job.c_t);
-    start_f64(&job, NULL, job.y_t);
-    for (size_t t = 0; t < call->timesteps; t++) {
-        double *const h_tm1 = job.h_t;
-        job.h_t = job.h_tm1;
-        job.h_tm1 = h_tm1;
-        if (slab && t % slab == 0)
-            fill_slab_f64(&job, t, call->timesteps - t < slab ? call->timesteps - t : slab);
-        step_f64(&job, t, slab ? job.slab + t % slab * call->batch * padded * PANEL_GATES : NULL);
-    }
-    if (call->timesteps == 0 && !call->return_sequences)
-        end_f64(&job, call->mask ? job.y_t : job.h_t, call->lstm_output);
-    end_f64(&job, job.h_t, call->state_h);
-    end_f64(&job, job.c_t, call->state_c);
 }
 
+/* Step t of a part; then the inputs of the next step, for the examples from `first` to `end`. */
+LSTM_INLINE void one_step_f64(const job_f64 *job, size_t t, const part_f64 *part, size_t first,
+                              size_t end)
+{
+    double *slab = NULL;
+    if (job->slab_steps) {
+        const size_t filled = t % job->slab_steps;
+        if (filled == 0)
+            fill_slab_f64(job, t, part);
+        slab = slab_row_f64(job, job->slab, filled * job->call->batch, 0);
+    }
+    step_f64(job, t, part, slab);
+    place_inputs_f64(job, t + 1, first, end);
+}
+
+static void all_steps_f64(const job_f64 *job, const part_f64 *part)
+{
+    for (size_t t = 0; t < job->call->timesteps; t++)
+        one_step_f64(job, t, part, part->example, part->example + part->examples);
+}
+
+#ifdef LSTM_THREADS
+typedef struct {
+    lstm_work *work;
+    size_t groups, stages;
+} plan_f64;
+
+LSTM_INLINE size_t tiles_f64(const lstm_call_f64 *call)
+{
+    return (call->batch + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
+}
+
+/* Threads share the examples, without a word between them, or the units, and then wait for each
+   other at every step: where examples are few, or the weights too many for each to read all. */
+LSTM_INLINE int by_examples_f64(const job_f64 *job, size_t threads)
+{
+    return tiles_f64(job->call) >= 2 * threads &&
+           job->panels * job->panel_size * sizeof(double) <= LSTM_CACHE;
+}
+
+static void group_of_examples_f64(const void *given, size_t group, size_t stage)
+{
+    const job_f64 *job = given;
+    const size_t tiles = tiles_f64(job->call), groups = job->call->share->groups;
+    const size_t first = tiles * group / groups * LSTM_EXAMPLES;
+    const size_t end = tiles * (group + 1) / groups * LSTM_EXAMPLES;
+    const size_t last = end < job->call->batch ? end : job->call->batch;
+    (void)stage;
+    all_steps_f64(job, &(part_f64){first, last - first, 0, job->panels});
+}
+
+static void group_of_units_f64(const void *given, size_t group, size_t stage)
+{
+    const job_f64 *job = given;
+    const size_t pairs = (job->panels + 1) / 2, groups = job->call->share->groups;
+    const size_t first = pairs * group / groups * 2, end = pairs * (group + 1) / groups * 2;
+    const size_t last = end < job->panels ? end : job->panels;
+    const size_t batch = job->call->batch;
+    one_step_f64(job, stage, &(part_f64){0, batch, first, last - first}, batch * group / groups,
+                 batch * (group + 1) / groups);
+}
+
+/* How a call is divided; into one group: not at all. */
+LSTM_INLINE plan_f64 plan_of_f64(const job_f64 *job)
+{
+    const lstm_share *share = job->call->share;
+    const size_t wished = share && job->call->timesteps && job->call->batch ? share->threads : 1;
+    const size_t threads = wished < LSTM_MAX_THREADS ? wished : LSTM_MAX_THREADS;
+    const size_t pairs = (job->panels + 1) / 2;
+    if (by_examples_f64(job, threads))
+        return (plan_f64){group_of_examples_f64, threads, 1};
+    return (plan_f64){group_of_units_f64, threads < pairs ? threads : pairs, job->call->timesteps};
+}
+
+void lstm_help_f64(const lstm_call_f64 *call)
+{
+    const size_t place = call->share ? enter(call->share) : 0;
+    if (place) {
+        const job_f64 job = job_of_f64(call);
+        take_part(call->share, place, plan_of_f64(&job).work, &job);
+        leave(call->share);
+    }
+}
+#else
+void lstm_help_f64(const lstm_call_f64 *call) { (void)call; }
+#endif
+
+/* The initial state, or zeros, with every row padded to whole registers. */
+LSTM_INLINE void start_f64(const job_f64 *job, const double *from, double *to, size_t width)
+{
+    const size_t units = job->call->units;
+    for (size_t example = 0; example < job->call->batch; example++, to += width) {
+        memset(to, 0, job->padded * sizeof(double));
+        if (from)
+            memcpy(to, from + example * units, units * sizeof(double));
+    }
+}
+
+LSTM_INLINE void end_f64(const job_f64 *job, const double *from, size_t width, double *to)
+{
+    const size_t units = job->call->units;
+    for (size_t example = 0; example < job->call->batch; example++, from += width)
+        memcpy(to + example * units, from, units * sizeof(double));
+}
+
+void lstm_f64(const lstm_call_f64 *call)
+{
+    const job_f64 job = job_of_f64(call);
+    const double *const h = job.h[call->timesteps % 2];
+#ifdef LSTM_THREADS
+    const plan_f64 plan = plan_of_f64(&job);
+    const int shared = plan.groups > 1;
+    if (shared)
+        open_door(call->share);
+#else
+    const int shared = 0;
+#endif
+    start_f64(&job, call->initial_h, job.h[0], job.width);
+    start_f64(&job, call->initial_c, job.c, job.padded);
+    start_f64(&job, NULL, job.y, job.padded);
+    place_inputs_f64(&job, 0, 0, call->batch);
+#ifdef LSTM_THREADS
+    if (shared)
+        lead(call->share, plan.groups, plan.stages, plan.work, &job);
+#endif
+    if (!shared && call->batch && call->units)
+        all_steps_f64(&job, &(part_f64){0, call->batch, 0, job.panels});
+    if (call->timesteps == 0 && !call->return_sequences)
+        end_f64(&job, call->mask ? job.y : h, call->mask ? job.padded : job.width,
+                call->lstm_output);
+    end_f64(&job, h, job.width, call->state_h);
+    end_f64(&job, job.c, job.padded, call->state_c);
+}
+
+/* An activation alone. */
 void lstm_activate_f64(int activation, size_t n, const double *x, double *y)
 {
     for (size_t i = 0; i < n; i += LANES_f64) {

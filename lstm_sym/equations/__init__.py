@@ -1,7 +1,6 @@
 """Every formulation and every activation: the only place where an equation is written."""
 
 from lstm_sym.equations import (
-    bidirectional,
     cudnn,
     flax,
     gers2000,
@@ -26,7 +25,7 @@ FORMULATIONS = (
     greff2015.formulation,
     *(pytorch.plain, pytorch.projection, onnx.formulation),
     *(tensorflow1.basic, tensorflow1.plain, tensorflow1.projection),
-    *(cudnn.formulation, flax.formulation, gru.formulation, bidirectional.formulation),
+    *(cudnn.formulation, flax.formulation, gru.formulation),
 )
 
 __all__ = ["ACTIVATIONS", "FORMULATIONS"]

@@ -5,17 +5,16 @@ What runs in each direction is a formulation's own sequence; these equations put
 
 from sympy import Tuple, evaluate
 
-from lstm_sym.equations.sequences import CHOICES
 from lstm_sym.layouts import KERAS
 from lstm_sym.notation import Cell, Equation, Formulation, Notation, Sequence, at, concat, over_time
 
 n = Notation(KERAS)
-f_t = n.symbol("forward_t", "f_t", "batch units", "forward output at timestep t")
-b_t = n.symbol("backward_t", "b_t", "batch units", "backward output at timestep t")
-y_t = n.symbol("merged_t", "y_t", "batch 2*units|units", "merged output at timestep t")
+f_t = n.symbol("forward_t", "f_t", "batch units", "output of the forward layer, for timestep t")
+b_t = n.symbol("backward_t", "b_t", "batch units", "output of the backward layer, for timestep t")
+y_t = n.symbol("merged_t", "y_t", "batch units", "output for timestep t; twice as wide for concat")
 merge_mode = n.option(
     "merge_mode",
-    "how the two outputs become one",
+    "how the two outputs become one; None keeps both",
     "concat",
     {
         "concat": "side by side, the forward one first",
@@ -24,7 +23,12 @@ merge_mode = n.option(
         "ave": "their mean",
     },
 )
-return_sequences = n.option("return_sequences", *CHOICES["return_sequences"])
+every = n.option(
+    "return_sequences",
+    "what the output holds",
+    False,
+    {True: "the output of every timestep", False: "the last output of each layer"},
+)
 
 with evaluate(False):  # keep every sum and product in the order written here
     merge = Cell(
@@ -43,43 +47,41 @@ with evaluate(False):  # keep every sum and product in the order written here
         options=(merge_mode,),
     )
 
-    t = n.symbol("t", "t", "", "timestep of the input, from 1 to T")
+    t = n.symbol("t", "t", "", "timestep of the input")
     T = n.symbol("timesteps", "T", "", "number of timesteps")
     F = n.symbol("forward", "F", "batch timesteps units", "outputs of the forward layer")
     B = n.symbol(
         "backward", "B", "batch timesteps units", "outputs of the backward layer, as it runs"
     )
-    Z = n.symbol("merged", "Z", "batch timesteps 2*units|units", "merged sequence")
-    Y = n.symbol("output", "Y", "batch timesteps? 2*units|units", "output")
+    output = n.symbol("output", "Y", "batch timesteps? units", "merged output")
     over_both = Sequence(
         "bidirectional",
-        "BidirectionalResult",
+        "",
         merge,
         (F, B),
-        (return_sequences,),
+        (every,),
         start=(),
         each=(
-            Equation("forward", f_t, at(F, t)),
+            Equation("forward", f_t, at(F, t), n.when(return_sequences=True)),
             Equation("backward", b_t, at(B, T + 1 - t), n.when(return_sequences=True)),
-            Equation("backward-as-it-runs", b_t, at(B, t), n.when(return_sequences=False)),
+            Equation("forward-last", f_t, at(F, T), n.when(return_sequences=False)),
+            Equation("backward-last", b_t, at(B, T), n.when(return_sequences=False)),
             Equation("merge", Tuple(y_t), merge(f_t, b_t)),
         ),
         finish=(
-            Equation("merged", Z, over_time(y_t)),
-            Equation("output", Y, Z, n.when(return_sequences=True)),
-            Equation("last-output", Y, at(Z, T), n.when(return_sequences=False)),
+            Equation("output", output, over_time(y_t), n.when(return_sequences=True)),
+            Equation("last-output", output, y_t, n.when(return_sequences=False)),
         ),
-        results=(Y,),
+        results=(output,),
     )
 
 formulation = Formulation(
     "bidirectional",
-    "The Bidirectional of Keras",
+    "Bidirectional of Keras",
     (
         "Keras 2.2.4, keras/layers/wrappers.py, Bidirectional.call",
         "Keras 3.15.1, keras/src/layers/rnn/bidirectional.py",
     ),
     merge,
     over_both,
-    printed_as="merging",
 )

@@ -12,7 +12,7 @@ HEAD = (
     "/* Printed from lstm_sym/equations/ and lstm_sym/support_c/ by `lstm-sym generate`.\n"
     "   Do not edit: change the equations and generate again. */\n"
 )
-DOUBLE = {"_f32": "_f64", "float": "double", "int32_t": "int64_t", "FLT_": "DBL_"}
+DOUBLE = {"_f32": "_f64", "float": "double", "int32_t": "int64_t", "FLT_": "DBL_", "_ps": "_pd"}
 
 
 def files() -> dict[str, str]:
@@ -48,7 +48,8 @@ def source() -> str:
         HEAD,
         '#include "lstm.h"\n\n#include <float.h>\n#include <math.h>\n#include <stdint.h>\n'
         "#include <string.h>\n",
-        fragment("vectors.c"),
+        fragment("registers.c"),
+        fragment("share.c"),
         "/* ---- float ---- */\n",
         fragment("words.c"),
         text(c_activations.tanh()),
@@ -73,7 +74,7 @@ def common() -> str:
         text(c_cell.masked_output(stated)),
         text(c_cell.entry(stated, "entry", "input")),
         text(c_cell.entry(stated, "mask_entry", "mask")),
-        fragment("kernel.c"),
+        *map(fragment, ("panels.c", "finish.c", "step.c", "call.c")),
     ]
     return "\n".join(parts)
 
@@ -83,7 +84,7 @@ def double(single: str) -> str:
     for word, other in DOUBLE.items():
         single = single.replace(word, other)
     single = re.sub(r"(?<=\d)f\b", "", single)
-    return re.sub(r"\b(ldexp)f\(|\bname##f\b", lambda m: m[1] + "(" if m[1] else "name", single)
+    return single.replace("name##f(", "name(")
 
 
 def fragment(name: str) -> str:

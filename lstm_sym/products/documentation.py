@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import sympy as sp
 
 from lstm_sym.notation import Formulation
-from lstm_sym.notation.symbols import Option
 from lstm_sym.products.arguments import optional
 from lstm_sym.products.python import Section, docstring, literal, shape
 
@@ -26,14 +25,7 @@ def cell(formulation: Formulation) -> list[str]:
     stated = formulation.cell
     returned = [described(formulation, symbol) for symbol in stated.results]
     sections: list[Section] = [
-        (
-            "Parameters",
-            [
-                *given(formulation, stated.given),
-                *options(formulation, stated.options),
-                *functions(formulation),
-            ],
-        ),
+        ("Parameters", [*given(formulation, stated.given), *functions(formulation)]),
         ("Returns", returned),
         *closing(formulation),
     ]
@@ -51,11 +43,7 @@ def sequence(formulation: Formulation) -> list[str]:
     sections: list[Section] = [
         (
             "Parameters",
-            [
-                *given(formulation, stated.given),
-                *options(formulation, (*stated.options, *formulation.cell.options)),
-                *functions(formulation),
-            ],
+            [*given(formulation, stated.given), *options(formulation), *functions(formulation)],
         ),
         (
             "Returns",
@@ -95,8 +83,7 @@ def zeros(formulation: Formulation, symbol: sp.Symbol) -> str:
 
 def size(dimension: str) -> int:
     """The size of ``4*units`` in the examples."""
-    dimension, *_ = dimension.removesuffix("?").split("|")  # the first is the default option's
-    factor, _, name = dimension.rpartition("*")
+    factor, _, name = dimension.removesuffix("?").rpartition("*")
     return int(factor or 1) * EXAMPLE.get(name, OTHER)
 
 
@@ -119,11 +106,8 @@ def given(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[t
         yield name, meaning
 
 
-def options(formulation: Formulation, stated: tuple[Option, ...]) -> Iterator[tuple[str, str]]:
-    for option in stated:
-        if option.gives and option.default is not None:
-            yield f"{option.name} : float", option.meaning
-            continue
+def options(formulation: Formulation) -> Iterator[tuple[str, str]]:
+    for option in formulation.sequence.options:
         if option.gives:
             shapes = [shape(formulation.notation[symbol].shape) for symbol in option.gives]
             if len(shapes) == 1:
@@ -153,11 +137,9 @@ def closing(formulation: Formulation) -> Iterator[Section]:
             ("ValueError", "a shape does not fit, an option or an activation is unknown"),
         ],
     )
-    notes = ""
-    if formulation.notation.series_of:
-        notes = (
-            "NaN in an input makes the results of that example NaN from that timestep on, unless "
-            "an activation maps NaN to a number. Without a timestep the last states are the "
-            "initial ones. "
-        )
-    yield "Notes", [("", f"{notes}Sources: {'; '.join(formulation.sources)}.")]
+    notes = (
+        "NaN in an input makes the results of that example NaN from that timestep on, unless an "
+        "activation maps NaN to a number. Without a timestep the last states are the initial ones. "
+        "Sources: "
+    )
+    yield "Notes", [("", notes + "; ".join(formulation.sources) + ".")]

@@ -10,7 +10,7 @@ static const float sequences[BATCH][TIMESTEPS][INPUT_DIM] = {
 static float kernel[INPUT_DIM][GATES * UNITS], recurrent_kernel[UNITS][GATES * UNITS];
 static float bias[GATES * UNITS];
 static float packed[LSTM_PACKED_SIZE(INPUT_DIM, UNITS)];
-static float workspace[LSTM_WORKSPACE_SIZE(BATCH, UNITS)];
+static float workspace[LSTM_WORKSPACE_SIZE(BATCH, INPUT_DIM, UNITS)];
 static float lstm_output[BATCH][TIMESTEPS][UNITS], state_h[BATCH][UNITS], state_c[BATCH][UNITS];
 
 int main(void)

@@ -4,6 +4,14 @@
 
 #include <stddef.h>
 
+/* Threads share a call through counters, for which a C11 compiler may have no type. */
+#if !defined(__STDC_NO_ATOMICS__) && !defined(__cplusplus)
+#define LSTM_THREADS
+typedef _Atomic size_t lstm_counter;
+#else
+typedef size_t lstm_counter;
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -13,7 +21,18 @@ extern "C" {
 /* How many numbers the caller provides for the packed weights and for a call. */
 #define LSTM_PADDED(units) (((units) + 15) / 16 * 16)
 #define LSTM_PACKED_SIZE(input_dim, units) (4 * (1 + (input_dim) + (units)) * LSTM_PADDED(units))
-#define LSTM_WORKSPACE_SIZE(batch, units) (4 * ((batch) + 24) * LSTM_PADDED(units))
+#define LSTM_WORKSPACE_SIZE(batch, input_dim, units)                                               \
+    (2 * (batch) * LSTM_PADDED(input_dim) + (4 * (batch) + 96) * LSTM_PADDED(units))
+
+/* The library starts no thread. With `threads` set, lstm_help may be called with the same call by
+   other threads at any time: it works along while lstm runs, and returns at once when it does
+   not. The results are the same to the last bit. Zeros before the first use. */
+enum { LSTM_MAX_THREADS = 32 };
+typedef struct {
+    size_t threads; /* among so many the work is divided; below 2: not at all */
+    size_t groups;
+    lstm_counter stages, door, done, claimed[LSTM_MAX_THREADS];
+} lstm_share;
 
 #define LSTM_DECLARE(number, suffix)                                                               \
     typedef struct {                                                                               \
@@ -27,7 +46,8 @@ extern "C" {
         int go_backwards, return_sequences;   /* 0 or 1 */                                         \
         number *lstm_output; /* [batch][timesteps][units], or [batch][units] */                    \
         number *state_h, *state_c; /* [batch][units] */                                            \
-        number *workspace; /* LSTM_WORKSPACE_SIZE numbers, of no meaning before and after */       \
+        number *workspace; /* LSTM_WORKSPACE_SIZE numbers; what is in them has no meaning */       \
+        lstm_share *share; /* NULL: this thread alone */                                           \
     } lstm_call_##suffix;                                                                          \
                                                                                                    \
     /* kernel [input_dim][4][units], recurrent_kernel [units][4][units], bias [4][units] or NULL,  \
@@ -36,6 +56,7 @@ extern "C" {
     void lstm_pack_##suffix(size_t input_dim, size_t units, const number *kernel,                  \
                             const number *recurrent_kernel, const number *bias, number *packed);   \
     void lstm_##suffix(const lstm_call_##suffix *call);                                            \
+    void lstm_help_##suffix(const lstm_call_##suffix *call);                                       \
     /* An activation, of n numbers. */                                                             \
     void lstm_activate_##suffix(int activation, size_t n, const number *x, number *y);
 

@@ -5,13 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from lstm_c.library import Call, function
+from lstm_c.library import Call, Share, function
 from lstm_c.numbers import MASKED_OUTPUT
+from lstm_c.threads import call_for_help, get_threads
 from lstm_numpy.arguments import Sizes, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.keras import LSTMResult
 
 ALIGNMENT = 64
+SMALL = 2_000_000  # multiplications, which take about as long as waking a thread
 byte_of: Any = ctypes.c_char.from_buffer
 address = ctypes.addressof
 
@@ -38,8 +40,7 @@ class Prepared:
         self.dtype = dtype
         self.input_dim, self.units = len(kernel), len(recurrent_kernel)
         self.return_sequences = return_sequences
-        self._padded = -(-self.units // 16) * 16
-        self._packed = room(4 * (1 + self.input_dim + self.units) * self._padded, dtype)
+        self._packed = numbers(4 * (1 + self.input_dim + self.units) * padded(self.units), dtype)
         given = (kernel, recurrent_kernel, bias)
         arrays = [None if a is None else np.ascontiguousarray(a, dtype) for a in given]
         places = (ctypes.c_void_p(None if a is None else a.ctypes.data) for a in arrays)
@@ -47,7 +48,7 @@ class Prepared:
         packed = ctypes.c_void_p(self._packed.ctypes.data)
         function("lstm_pack", dtype)(*sizes, *places, packed)
         self._run = function("lstm", dtype)
-        self._fixed = {
+        self.fixed = {
             "input_dim": self.input_dim,
             "units": self.units,
             "packed": self._packed.ctypes.data,
@@ -57,7 +58,10 @@ class Prepared:
             "go_backwards": go_backwards,
             "return_sequences": return_sequences,
         }
-        self._idle: list[tuple[Call, Any, Array, int]] = []
+        self._help = function("lstm_help", dtype)
+        # For so many timesteps of an example, one thread is done before others could help.
+        self._alone = SMALL // (4 * self.units * (self.input_dim + self.units) or 1)
+        self._idle: list[Room] = []
 
     def __call__(
         self,
@@ -77,34 +81,33 @@ class Prepared:
         if initial_state is not None or mask is not None:
             kept = self._optional(sequences, initial_state, mask)
         try:
-            found = self._idle.pop()
+            room = self._idle.pop()
         except IndexError:
-            found = self._room(batch)
-        if found[3] < batch:
-            found = self._room(batch)
-        call, reference = found[:2]
+            room = Room(self, batch)
+        if room.batch < batch:
+            room = Room(self, batch)
+        call = room.call
         call.batch, call.timesteps = batch, timesteps
         call.sequences = place(sequences)
         if initial_state is not None:
             call.initial_h, call.initial_c = place(kept[0]), place(kept[1])
-        else:
-            call.initial_h = call.initial_c = None
-        call.mask = place(kept[-1]) if mask is not None else None
+        if mask is not None:
+            call.mask = place(kept[-1])
         over_time = (batch, timesteps, self.units) if self.return_sequences else None
         lstm_output = np.empty(over_time or (batch, self.units), self.dtype)
-        state_h = np.empty((batch, self.units), self.dtype)
-        state_c = np.empty((batch, self.units), self.dtype)
-        call.lstm_output = place(lstm_output)
-        call.state_h, call.state_c = place(state_h), place(state_c)
-        self._run(reference)
-        self._idle.append(found)
-        return LSTMResult(lstm_output, state_h, state_c)
-
-    def _room(self, batch: int) -> tuple[Call, Any, Array, int]:
-        """A call's structure, its reference, its workspace and the batch that fits."""
-        workspace = room(4 * (batch + 24) * self._padded, self.dtype)
-        call = Call(workspace=workspace.ctypes.data, **self._fixed)
-        return call, ctypes.byref(call), workspace, batch
+        states = np.empty((2, batch, self.units), self.dtype)
+        call.lstm_output, call.state_h = place(lstm_output), place(states)
+        call.state_c = call.state_h + states.nbytes // 2 if batch else None
+        if batch * timesteps > self._alone:
+            room.share.threads = get_threads()
+            call_for_help(room.share.threads - 1, self._help, room.reference)
+        else:
+            room.share.threads = 1
+        self._run(room.reference)
+        if kept:
+            call.initial_h = call.initial_c = call.mask = None
+        self._idle.append(room)
+        return LSTMResult(lstm_output, *states)
 
     def _sizes(self) -> Sizes:
         return Sizes(input_dim=self.input_dim, units=self.units)
@@ -129,6 +132,24 @@ class Prepared:
         return kept
 
 
+class Room:
+    """What one call needs beside its arrays: its structure and the workspace, for a batch."""
+
+    def __init__(self, layer: Prepared, batch: int) -> None:
+        inputs, units = padded(layer.input_dim), padded(layer.units)
+        self.batch = batch
+        self.workspace = numbers(2 * batch * inputs + (4 * batch + 96) * units, layer.dtype)
+        self.share = Share()
+        self.call = Call(
+            workspace=self.workspace.ctypes.data,
+            share=ctypes.addressof(self.share),
+            **layer.fixed,
+        )
+        # A helper that comes late holds the reference, and so all that it could read.
+        self.call.room = self.share, self.workspace
+        self.reference = ctypes.byref(self.call)
+
+
 def place(array: Array) -> int:
     """The address of an array's numbers; the quick way needs an array that may be written to."""
     try:
@@ -137,8 +158,13 @@ def place(array: Array) -> int:
         return int(array.ctypes.data)
 
 
-def room(numbers: int, dtype: np.dtype[Any]) -> Array:
+def numbers(count: int, dtype: np.dtype[Any]) -> Array:
     """Numbers without a value, aligned to whole cache lines."""
-    whole = np.empty(numbers * dtype.itemsize + ALIGNMENT, np.uint8)
+    whole = np.empty(count * dtype.itemsize + ALIGNMENT, np.uint8)
     start = -whole.ctypes.data % ALIGNMENT
-    return whole[start : start + numbers * dtype.itemsize].view(dtype)
+    return whole[start : start + count * dtype.itemsize].view(dtype)
+
+
+def padded(count: int) -> int:
+    """LSTM_PADDED of the header."""
+    return -(-count // 16) * 16

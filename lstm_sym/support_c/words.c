@@ -11,13 +11,6 @@ LSTM_INLINE vec_f32 where_f32(mask_f32 condition, vec_f32 value, vec_f32 otherwi
     return (vec_f32)((condition & (mask_f32)value) | (~condition & (mask_f32)otherwise));
 }
 
-/* 2 to the power of a whole number */
-LSTM_INLINE vec_f32 power_of_two_f32(vec_f32 k)
-{
-    const mask_f32 exponent = __builtin_convertvector(k, mask_f32) + (FLT_MAX_EXP - 1);
-    return (vec_f32)(exponent << (FLT_MANT_DIG - 1));
-}
-
 #define EACH_LANE_f32(name)                                                                        \
     LSTM_APART vec_f32 name##_f32(vec_f32 x)                                                       \
     {                                                                                              \
@@ -36,8 +29,6 @@ LSTM_INLINE vec_f32 where_f32(mask_f32 condition, vec_f32 value, vec_f32 otherwi
 {
     return condition ? value : otherwise;
 }
-
-LSTM_INLINE vec_f32 power_of_two_f32(vec_f32 k) { return ldexpf(1.0f, (int)k); }
 
 #define EACH_LANE_f32(name)                                                                        \
     LSTM_INLINE vec_f32 name##_f32(vec_f32 x) { return name##f(x); }
@@ -58,9 +49,14 @@ LSTM_INLINE vec_f32 load_f32(const float *from)
 
 LSTM_INLINE void store_f32(float *to, vec_f32 x) { memcpy(to, &x, sizeof x); }
 
-/* NaN in x stays NaN in the next four. */
+/* NaN in x stays NaN in the next four; the instructions return their second operand then. */
+#ifdef LSTM_X86
+LSTM_INLINE vec_f32 maximum_f32(vec_f32 x, vec_f32 y) { return LSTM_X86(max_ps)(y, x); }
+LSTM_INLINE vec_f32 minimum_f32(vec_f32 x, vec_f32 y) { return LSTM_X86(min_ps)(y, x); }
+#else
 LSTM_INLINE vec_f32 maximum_f32(vec_f32 x, vec_f32 y) { return where_f32(x < y, y, x); }
 LSTM_INLINE vec_f32 minimum_f32(vec_f32 x, vec_f32 y) { return where_f32(x > y, y, x); }
+#endif
 LSTM_INLINE vec_f32 absolute_f32(vec_f32 x) { return where_f32(x < 0.0f, -x, x); }
 LSTM_INLINE vec_f32 clip_f32(vec_f32 x, vec_f32 low, vec_f32 high)
 {

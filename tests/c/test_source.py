@@ -11,8 +11,8 @@ import pytest
 from lstm_numpy.keras import lstm
 from lstm_sym.products import c_source
 
-COMPILER = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
-pytestmark = pytest.mark.skipif(COMPILER is None, reason="no C compiler")
+COMPILERS = [name for name in ("gcc", "clang") if shutil.which(name)] or ["cc"]
+pytestmark = pytest.mark.skipif(not shutil.which(COMPILERS[0]), reason="no C compiler")
 STRICT = ("-std=c11", "-Wall", "-Wextra", "-Werror", "-pedantic")
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -21,7 +21,9 @@ BUILDS = {
     "baseline": ("-O2",),
     "no-registers": ("-O2", "-DLSTM_SCALAR"),
 }
-SANITIZED = ("-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover")
+RECOVER = ("-O1", "-g", "-fno-sanitize-recover")
+SANITIZED = (*RECOVER, "-fsanitize=address,undefined")
+SANITIZED_THREADS = (*RECOVER, "-fsanitize=thread")
 
 
 @pytest.fixture(name="sources", scope="module")
@@ -30,19 +32,27 @@ def the_sources_in_a_folder(tmp_path_factory) -> Path:
     for path, text in c_source.files().items():
         if path.endswith((".c", ".h")):
             (folder / Path(path).name).write_text(text)
-    shutil.copy(HERE / "sweep_tanh.c", folder)
+    for file in HERE.glob("*.c"):
+        shutil.copy(file, folder)
     return folder
 
 
-def build(sources: Path, main: str, *flags: str) -> Path:
-    assert COMPILER
-    program = sources / f"{main}-{'-'.join(flags).replace('/', '')}"[:80]
-    command = [COMPILER, *STRICT, "-ffp-contract=fast", *flags, f"{main}.c", "lstm.c"]
+def build(sources: Path, main: str, *flags: str, compiler: str = COMPILERS[0]) -> Path:
+    program = sources / f"{main}-{compiler}{''.join(flags)}".replace("/", "")[:80]
+    command = [compiler, *STRICT, "-ffp-contract=fast", *for_here(flags), f"{main}.c", "lstm.c"]
     done = subprocess.run(
-        [*command, "-o", str(program), "-lm"], cwd=sources, capture_output=True, text=True
+        [*command, "-o", str(program), "-lm", "-pthread"],
+        cwd=sources,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     return program
+
+
+def for_here(flags: tuple[str, ...]) -> list[str]:
+    known = platform.machine() in ("x86_64", "AMD64")
+    return [flag for flag in flags if known or flag != "-march=native"]
 
 
 def run(program: Path, *arguments: str) -> list[float]:
@@ -51,17 +61,18 @@ def run(program: Path, *arguments: str) -> list[float]:
     return [float(line) for line in done.stdout.split()]
 
 
+@pytest.mark.parametrize("compiler", COMPILERS)
 @pytest.mark.parametrize("flags", [*BUILDS.values(), SANITIZED, (*SANITIZED, "-march=native")])
-def test_the_example_of_fixed_size_computes_what_numpy_does(sources: Path, flags) -> None:
-    if platform.machine() not in ("x86_64", "AMD64") and "-march=native" in flags:
-        flags = tuple(flag for flag in flags if flag != "-march=native")
+def test_the_example_of_fixed_size_computes_what_numpy_does(
+    sources: Path, flags, compiler: str
+) -> None:
     row, column = np.arange(5)[:, None], np.arange(20)
     kernel = ((7 * row[:3] + 3 * column) % 8 - 4) / 8
     recurrent_kernel = ((5 * row + column) % 8 - 4) / 8
     bias = column % 4 / 4
     sequences = np.array([[[0.5, -0.25, 1], [0, 0.75, -0.5], [1, 1, 0.25], [-1, 0.5, 0]]])
     expected = lstm(sequences, kernel, recurrent_kernel, bias).state_h[0]
-    found = run(build(sources, "example", *flags))
+    found = run(build(sources, "example", *flags, compiler=compiler))
     np.testing.assert_allclose(found, expected, rtol=0, atol=2e-6)
 
 
@@ -70,3 +81,13 @@ def test_the_example_of_fixed_size_computes_what_numpy_does(sources: Path, flags
 def test_tanh_is_off_by_four_units_in_the_last_place_at_most(sources: Path, flags) -> None:
     (worst,) = run(build(sources, "sweep_tanh", *flags), "29")
     assert worst <= 4
+
+
+@pytest.mark.parametrize("flags", [SANITIZED, SANITIZED_THREADS], ids=["memory", "threads"])
+def test_threads_that_come_and_go_change_no_bit(sources: Path, flags) -> None:
+    assert run(build(sources, "shared_call", *flags, "-march=native")) == [140]
+
+
+def test_a_compiler_without_atomic_counters_makes_a_library_of_one_thread(sources: Path) -> None:
+    one = run(build(sources, "example", "-O1", "-D__STDC_NO_ATOMICS__"))
+    assert one == run(build(sources, "example", "-O1"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from lstm_c import set_threads
 from lstm_c.keras import prepare
 from lstm_sym.bench.problem import Array, Problem
 
@@ -12,5 +13,6 @@ def version() -> str:
 
 def build(problem: Problem) -> Callable[[], Array]:
     sequences, *weights = problem.arrays
+    set_threads(problem.threads)
     layer = prepare(*weights)
     return lambda: layer(sequences).lstm_output

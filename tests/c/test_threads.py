@@ -1,0 +1,104 @@
+"""Calls that several threads share: the same results, and no call that waits for a thread."""
+
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+import lstm_c
+from lstm_c import prepared, threads
+
+pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
+NUMBERS = [1, 2, 3, 32]
+
+
+@pytest.fixture(autouse=True)
+def every_call_is_large(monkeypatch):
+    monkeypatch.setattr(prepared, "SMALL", 0)
+    yield
+    lstm_c.set_threads(None)
+
+
+def layer_and_sequences(batch=5, timesteps=9, input_dim=3, units=40, dtype=np.float32):
+    random = np.random.default_rng(0)
+    shapes = [(batch, timesteps, input_dim), (input_dim, 4 * units), (units, 4 * units), 4 * units]
+    sequences, *weights = (0.5 * random.normal(size=shape).astype(dtype) for shape in shapes)
+    return lstm_c.keras.prepare(*weights), sequences
+
+
+def bits(result) -> list[bytes]:
+    return [array.tobytes() for array in result]
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("batch", [0, 1, 3, 4, 31, 64])
+def test_the_number_of_threads_changes_no_bit(batch: int, dtype) -> None:
+    layer, sequences = layer_and_sequences(batch, dtype=dtype)
+    mask = np.random.default_rng(1).random(sequences.shape[:2]) < 0.7
+    found = []
+    for number in NUMBERS:
+        lstm_c.set_threads(number)
+        found += [tuple(bits(layer(sequences, mask=mask))) for _ in range(20)]
+    assert len(set(found)) == 1
+
+
+def test_others_do_help(monkeypatch) -> None:
+    layer, sequences = layer_and_sequences(units=200, timesteps=500)
+    lstm_c.set_threads(2)
+    inside = []
+    monkeypatch.setattr(layer, "_help", inside.append)
+    layer(sequences)
+    while not inside:  # a helper takes the call from the queue, if only when it is over
+        pass
+    assert threads._started >= 1
+
+
+def test_many_callers_share_the_helpers() -> None:
+    layer, sequences = layer_and_sequences()
+    lstm_c.set_threads(1)
+    expected = bits(layer(sequences))
+    lstm_c.set_threads(3)
+    with ThreadPoolExecutor(6) as pool:
+        for result in pool.map(layer, [sequences] * 300):
+            assert bits(result) == expected
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+def test_the_child_of_a_fork_computes_too() -> None:
+    layer, sequences = layer_and_sequences()
+    lstm_c.set_threads(2)
+    expected = bits(layer(sequences))
+    child = os.fork()
+    if child == 0:
+        signal.alarm(20)  # a call that waits for ever fails
+        os._exit(0 if all(bits(layer(sequences)) == expected for _ in range(50)) else 1)
+    assert os.waitpid(child, 0)[1] == 0
+
+
+@pytest.mark.parametrize("number", [0, -1, 33, 1.5, True, "2"])
+def test_a_number_that_is_none_of_threads_is_refused(number) -> None:
+    with pytest.raises(ValueError, match="expected a whole number from 1 to 32"):
+        lstm_c.set_threads(number)
+
+
+@pytest.mark.parametrize(("text", "said"), [("3", "3"), ("0", "LSTM_C_THREADS is '0'"),
+                                            ("many", "LSTM_C_THREADS is 'many'")])  # fmt: skip
+def test_the_variable_sets_the_number(text: str, said: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import lstm_c; print(lstm_c.get_threads())"],
+        env={**os.environ, "LSTM_C_THREADS": text},
+        capture_output=True,
+        text=True,
+    )
+    assert said in done.stdout + done.stderr
+    assert (done.returncode == 0) == text.isdecimal() * (text != "0")
+
+
+def test_without_a_word_it_is_the_number_of_processors(monkeypatch) -> None:
+    monkeypatch.delenv("LSTM_C_THREADS", raising=False)
+    assert lstm_c.set_threads(None) == min(len(threads.processors()), threads.LARGEST)
