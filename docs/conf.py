@@ -2,7 +2,9 @@
 
 import re
 
+from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 project = "lstm_sym"
 author = "the lstm_sym authors"
@@ -16,7 +18,7 @@ extensions = [
     "lstm_sym.sphinx",
     "lstm_sym.sphinx.mathml",
 ]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_theme"]
 lstm_manifest = "../generated/manifest.json"
 
 # One number for each equation over all pages, in the order of the table of contents.
@@ -24,23 +26,16 @@ numfig = True
 math_numfig = True
 numfig_secnum_depth = 0
 
-html_theme = "pydata_sphinx_theme"
-html_static_path = ["_static"]
-html_css_files = ["site.css"]
+html_theme_path = ["_theme"]
+html_theme = "plain"
 html_title = "lstm_sym"
 html_math_renderer = "mathml"
-html_context = {"default_mode": "auto"}
-html_sidebars = {"**": []}
+html_domain_indices = False
 html_show_sourcelink = False
-html_theme_options = {
-    "navbar_align": "left",
-    "header_links_before_dropdown": 5,
-    "secondary_sidebar_items": ["page-toc"],
-    "footer_start": ["copyright"],
-    "footer_end": [],
-    "pygments_light_style": "a11y-high-contrast-light",
-    "pygments_dark_style": "a11y-high-contrast-dark",
-}
+html_copy_source = False
+html_permalinks_icon = "#"
+
+default_role = "literal"  # a name between backquotes in a docstring
 
 # The docstrings state types and shapes in words, which are no Python names to look up.
 autodoc_typehints = "none"
@@ -48,19 +43,42 @@ autodoc_member_order = "bysource"
 napoleon_google_docstring = False
 napoleon_use_param = False
 napoleon_use_rtype = False
-python_maximum_signature_line_length = 80
 
 
 def escape_signs(
     app: Sphinx, what: str, name: str, obj: object, options: object, lines: list[str]
 ) -> None:
     """Keep |x| and a * b as they are: the docstrings are plain text, no markup."""
-    lines[:] = [
-        line if line.lstrip().startswith((">>>", "...")) else re.sub(r"([*|])", r"\\\1", line)
-        for line in lines
-    ]
+    in_example = False  # which lasts to the next empty line
+    for place, line in enumerate(lines):
+        in_example = line.lstrip().startswith(">>>") or (in_example and bool(line.strip()))
+        if not in_example:
+            lines[place] = re.sub(r"([*|])", r"\\\1", line)
+
+
+class WideTables(SphinxPostTransform):
+    """Put every table into a box that scrolls, so that a page never does."""
+
+    default_priority = 800
+    formats = ("html",)
+
+    def run(self, **_: object) -> None:
+        """Wrap the tables."""
+        for table in list(self.document.findall(nodes.table)):
+            box = nodes.container(classes=["scrolls"])
+            table.replace_self(box)
+            box += table
+
+
+def unwrap_lists(app: Sphinx, doctree: nodes.document) -> None:
+    """Free the list of what a function returns from the paragraph that Sphinx puts around it."""
+    for paragraph in list(doctree.findall(nodes.paragraph)):
+        if isinstance(paragraph[0] if paragraph.children else None, nodes.bullet_list):
+            paragraph.replace_self(paragraph.children)
 
 
 def setup(app: Sphinx) -> None:
     """Register what is said above, before napoleon reads the docstrings."""
     app.connect("autodoc-process-docstring", escape_signs, priority=400)
+    app.connect("doctree-read", unwrap_lists)
+    app.add_post_transform(WideTables)

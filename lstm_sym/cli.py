@@ -12,6 +12,7 @@ from rich.table import Table
 
 from lstm_sym import generate as products
 from lstm_sym import own_cell
+from lstm_sym.bench.options import bench
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.proofs.commands import mutate, prove
 from lstm_sym.runtime import chosen, runtime
@@ -142,23 +143,30 @@ def show(
 )
 @click.option("--every-case", is_flag=True, help="One line a case instead of one a framework.")
 def verify(arrays: Path, every_case: bool) -> None:
-    """Run the printed code on every array that real Keras exported, and compare."""
+    """Compare the printed code with arrays of real frameworks and with papers."""
     runtime()
-    from lstm_sym.verify import BOUNDS, compare_all, summaries
+    from lstm_sym.verify import BOUNDS, compare_all, compare_papers, summaries
 
     try:
-        compared = list(compare_all(arrays))
+        # The papers' programs stand beside the arrays.
+        compared = [*compare_all(arrays), *compare_papers(arrays.with_name("papers"))]
     except (OSError, ValueError, KeyError) as error:
         raise click.ClickException(f"{arrays}: {error}") from None
     table = Table(box=SIMPLE, pad_edge=False)
-    for title in ("framework", "kind", "dtype", "case" if every_case else "cases"):
+    for title in (
+        "formulation",
+        "compared with",
+        "kind",
+        "dtype",
+        "case" if every_case else "cases",
+    ):
         table.add_column(title, no_wrap=True)
     for title in ("max error", "max ulp", ""):
         table.add_column(title, justify="right")
     for row in summaries(compared, every_case):
         mark = "" if row.passed else "[red]failed[/]"
         figures = (f"{row.error:.1e}", f"{row.ulp:.1f}", mark)
-        table.add_row(row.source, row.kind, row.dtype, row.case, *figures)
+        table.add_row(row.formulation, row.source, row.kind, row.dtype, row.case, *figures)
     # A pipe is as wide as its longest line; the names of cases are long.
     console = Console(width=None if Console().is_terminal and not every_case else 160)
     console.print(table)
@@ -188,24 +196,6 @@ def sensitivity(output: Path | None) -> None:
     measured.show() if output is None else products.record(output, measured.as_json())
 
 
-@main.command()
-@click.option("--grid", type=click.Choice(["rows", "timesteps", "units"]), default="rows")
-@click.option("--row", "rows", type=int, multiple=True, help="Only this row of the grid, from 1.")
-@click.option("--threads", default=1, show_default=True)
-@click.option("--rounds", default=5, show_default=True, help="How often each has its turn.")
-@click.option("--seconds", default=0.3, show_default=True, help="Length of a turn.")
-@click.option("--python", "pythons", metavar="NAME=PATH", multiple=True, help="Where NAME lives.")
-@click.option("-o", "--output", type=click.File("w", lazy=True), help="Results as JSON.")
-def bench(rows: Any, pythons: tuple[str, ...], **options: Any) -> None:
-    """Race the printed code against NumPy and every installed peer."""
-    runtime("keras")
-    from lstm_sym.bench.command import bench
-
-    where = dict(item.split("=", 1) for item in pythons if "=" in item)
-    if len(where) != len(pythons):
-        raise click.UsageError("--python takes NAME=PATH, for example keras_jax=venv/bin/python")
-    bench(only=rows, pythons=where, **options)
-
-
+main.add_command(bench)
 main.add_command(prove)
 main.add_command(mutate)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from lstm_sym.equations import FORMULATIONS, bidirectional, keras
+from lstm_sym.equations import FORMULATIONS, keras
 from lstm_sym.exchange import exchange
 from lstm_sym.products import (
     c_source,
@@ -19,7 +19,6 @@ from lstm_sym.products import (
     numpy_fast,
     numpy_formulation,
     numpy_layouts,
-    numpy_merging,
     numpy_versions,
 )
 from lstm_sym.products.manifest import digest, manifest
@@ -51,8 +50,6 @@ def render() -> dict[str, str]:
     files["lstm_numpy/activations.py"] = numpy_activations.module()
     files["lstm_numpy/keras_versions.py"] = numpy_versions.module()
     files["lstm_numpy/layouts.py"] = numpy_layouts.module()
-    files["lstm_numpy/merging.py"] = numpy_merging.module()
-    files["latex/bidirectional.tex"] = latex.of_formulation(bidirectional.formulation)
     files["latex/activations.tex"] = latex.of_activations()
     for formulation in FORMULATIONS:
         files[f"lstm_numpy/{formulation.module}.py"] = numpy_formulation.module(formulation)

@@ -109,7 +109,7 @@ def runner(formulation: Formulation) -> Callable[[dict[str, Any]], tuple[np.ndar
 
 def sizes(shape: tuple[str, ...]) -> list[int]:
     """The shape as numbers."""
-    factors = (dimension.removesuffix("?").rpartition("*") for dimension in shape)
+    factors = (one.removesuffix("?").split("|")[0].rpartition("*") for one in shape)
     return [int(factor or 1) * SIZES.get(name, OTHER) for factor, _, name in factors]
 
 

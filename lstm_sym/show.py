@@ -8,7 +8,7 @@ from lstm_sym.notation.equations import Equation
 from lstm_sym.products import paper
 from lstm_sym.products.latex import value_and_slope
 from lstm_sym.products.numpy_activations import function
-from lstm_sym.products.numpy_formulation import over_time
+from lstm_sym.products.numpy_formulation import over_all_timesteps
 from lstm_sym.products.paper import Chosen
 from lstm_sym.products.statements import Statements
 
@@ -30,10 +30,13 @@ def show(formulation: Formulation, style: Style, chosen: Chosen) -> Iterator[str
         "After the last timestep": formulation.sequence.finish,
     }
     for title, equations in parts.items():
+        if not equations:
+            continue
         yield title
         yield from (f"  {line(formulation, one, printer)}" for one in equations)
         yield ""
-    yield "with"
+    if chosen:
+        yield "with"
     for activation in {a.name: a for a in chosen.values()}.values():
         text = paper.of_activation(activation)[1].print(activation.formula)
         value = value_and_slope(activation)[0]
@@ -50,7 +53,7 @@ def numpy(formulation: Formulation, chosen: Chosen) -> Iterator[str]:
     statements = Statements(formulation, {name: a.name for name, a in chosen.items()})
     yield from statements.block(formulation.cell.steps)
     yield ""
-    yield from over_time(formulation, statements)
+    yield from over_all_timesteps(formulation, statements)
     for activation in {a.name: a for a in chosen.values()}.values():
         *_, value = function(activation)
         yield ""

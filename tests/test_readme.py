@@ -1,12 +1,27 @@
-"""What the README says is run."""
+"""What the README and CONTRIBUTING name is there; tests/docs runs their code."""
 
-import doctest
+import re
 from pathlib import Path
 
-README = Path(__file__).resolve().parents[1] / "README.md"
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXTS = {name: (ROOT / name).read_text() for name in ("README.md", "CONTRIBUTING.md")}
 
 
-def test_the_examples_of_the_readme_run() -> None:
-    failed, tried = doctest.testfile(str(README), module_relative=False)
-    assert tried > 5
-    assert failed == 0
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_file_that_is_named_exists(name: str) -> None:
+    text = re.sub(r"^```.*?^```", "", TEXTS[name], flags=re.DOTALL | re.MULTILINE)
+    links = re.findall(r"\]\(([^)#:]+)\)", text)
+    paths = re.findall(r"`((?:lstm_sym|generated|tests|docs)/[\w./-]*)`", text)
+    missing = [path for path in (*links, *paths) if not (ROOT / path).exists()]
+    assert links or paths
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_target_of_make_that_is_named_exists(name: str) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = set(re.findall(r"(?:`|^)make ([a-z]+)", TEXTS[name], re.MULTILINE))
+    assert named
+    assert named <= targets

@@ -20,23 +20,13 @@ class LSTM(layer.LSTM):
     (4, 28, 32)
     """
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._options: dict[str, Any] = dict(self._lstm.keywords)
-        self._prepared: Any = None
-        self._lstm: Any = self._compiled
-
-    def _compiled(
-        self, sequences: Array, kernel: Array, *others: Array, **given: Any
-    ) -> LSTMResult:
+    def _computed(self, sequences: Array, **given: Any) -> LSTMResult:
+        kernel, *others = self._weights
         states = given["initial_state"] or ()
-        types = {np.asarray(array).dtype for array in (sequences, kernel, *others, *states)}
+        types = {np.asarray(array).dtype for array in (sequences, *self._weights, *states)}
         if len(types) > 1:
             bias = others[1] if len(others) > 1 else None
-            options = {**given, **self._options}
-            return keras.lstm(sequences, kernel, others[0], bias, **options)
-        # The layer's own arrays of weights are replaced when they are set, and never written to.
-        if self._prepared is None or self._prepared[0] is not kernel:
-            self._prepared = kernel, keras.prepare(kernel, *others, **self._options)
-        result: LSTMResult = self._prepared[1](sequences, **given)
-        return result
+            return keras.lstm(sequences, kernel, others[0], bias, **given, **self._options)
+        if self._prepared is None:
+            self._prepared = keras.prepare(kernel, *others, **self._options)
+        return self._prepared(sequences, **given)

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from lstm_numpy import releases
 from lstm_numpy.arguments import choice, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.layer import LSTM
-from lstm_numpy.merging import MERGE_MODES, merge
+from lstm_numpy.merging import MERGE_MODES, bidirectional
 
 
 class Bidirectional:
@@ -106,11 +108,16 @@ class Bidirectional:
             states = (given[:2], given[2:])
         forward, *forward_states = self.forward_layer(sequences, mask, states[0])
         backward, *backward_states = self.backward_layer(sequences, mask, states[1])
-        if self.return_sequences:
-            backward = backward[:, ::-1]  # backward
-        outputs = [forward, backward]
-        if self.merge_mode is not None:
-            outputs = [merge(forward, backward, self.merge_mode)]
+        if self.merge_mode is None:
+            outputs = [forward, backward[:, ::-1] if self.return_sequences else backward]
+        else:
+            outputs = [self._merged(forward, backward)]
         if self.return_state:
             return (*outputs, *forward_states, *backward_states)
         return outputs[0] if len(outputs) == 1 else tuple(outputs)
+
+    def _merged(self, forward: Array, backward: Array) -> Array:
+        if not self.return_sequences:  # the last outputs alone are sequences of one timestep
+            forward, backward = forward[:, np.newaxis], backward[:, np.newaxis]
+        mode, every = str(self.merge_mode), self.return_sequences
+        return bidirectional(forward, backward, merge_mode=mode, return_sequences=every).output

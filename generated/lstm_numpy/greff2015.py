@@ -12,6 +12,8 @@ from lstm_numpy.activations import sigmoid, tanh
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
 
+VARIANTS = ("V", "NIG", "NFG", "NOG", "NIAF", "NOAF", "CIFG", "NP", "FGR")
+
 
 class LSTMResult(NamedTuple):
     """What `lstm` returns."""
@@ -73,6 +75,10 @@ def lstm_cell(
         weights of gate f in FGR; one block a gate, in the order i, f, o; None: zeros
     R_from_o : array or None, shape (units, 3*units)
         weights of gate o in FGR; one block a gate, in the order i, f, o; None: zeros
+    variant : one of "V", "NIG", "NFG", "NOG", "NIAF", "NOAF", "CIFG", "NP", "FGR"
+        which of the variants; "V": vanilla; "NIG": no input gate; "NFG": no forget gate; "NOG": no
+        output gate; "NIAF": no input activation function; "NOAF": no output activation function;
+        "CIFG": coupled input and forget gate; "NP": no peepholes; "FGR": full gate recurrence
 
     Returns
     -------
@@ -141,7 +147,7 @@ def lstm_cell(
         R_from_o = sizes.zeros("units 3*units")  # no-r-from-o
     else:
         R_from_o = sizes.floating("R_from_o", R_from_o, "units 3*units")
-    choice("variant", variant, ("V", "NIG", "NFG", "NOG", "NIAF", "NOAF", "CIFG", "NP", "FGR"))
+    choice("variant", variant, VARIANTS)
 
     W_z, W_i, W_f, W_o = np.split(W, 4, axis=-1)
     R_z, R_i, R_f, R_o = np.split(R, 4, axis=-1)
@@ -235,6 +241,10 @@ def lstm(
         weights of gate o in FGR; one block a gate, in the order i, f, o; None: zeros
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
+    variant : one of "V", "NIG", "NFG", "NOG", "NIAF", "NOAF", "CIFG", "NP", "FGR"
+        which of the variants; "V": vanilla; "NIG": no input gate; "NFG": no forget gate; "NOG": no
+        output gate; "NIAF": no input activation function; "NOAF": no output activation function;
+        "CIFG": coupled input and forget gate; "NP": no peepholes; "FGR": full gate recurrence
 
     Returns
     -------
@@ -298,7 +308,7 @@ def lstm(
         y_0, c_0 = several("initial_state", initial_state, 2)
         y_0 = sizes.floating("initial_state[0]", y_0, "batch units")
         c_0 = sizes.floating("initial_state[1]", c_0, "batch units")
-    choice("variant", variant, ("V", "NIG", "NFG", "NOG", "NIAF", "NOAF", "CIFG", "NP", "FGR"))
+    choice("variant", variant, VARIANTS)
     timesteps = sizes["timesteps"]
 
     W_z, W_i, W_f, W_o = np.split(W, 4, axis=-1)

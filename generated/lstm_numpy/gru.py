@@ -51,6 +51,9 @@ def gru_cell(
     recurrent_bias : array or None, shape (3*units,)
         bias beside the hidden state, with reset_after; one block a gate, in the order z, r, h;
         None: zeros
+    reset_after : one of True, False
+        where the reset gate acts; True: after the product with the recurrent weights; False: before
+        it
     activation : str or callable
         activation of the candidate: a name in lstm_numpy.activations, or a function of an array
     recurrent_activation : str or callable
@@ -163,6 +166,9 @@ def gru(
     return_sequences : one of True, False
         what the output holds; True: the output of every timestep; False: the output of the last
         timestep
+    reset_after : one of True, False
+        where the reset gate acts; True: after the product with the recurrent weights; False: before
+        it
     activation : str or callable
         activation of the candidate: a name in lstm_numpy.activations, or a function of an array
     recurrent_activation : str or callable

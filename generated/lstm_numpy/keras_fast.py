@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lstm_numpy import activations
-from lstm_numpy.arguments import Activation, Sizes, elementwise
+from lstm_numpy.arguments import Activation, Sizes, elementwise, several
 from lstm_numpy.arrays import Array
 
 if TYPE_CHECKING:
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 #: Where each block stands among the blocks that a weight array has, and how many share a function.
 ORDER, SHARED = (0, 1, 3, 2), 3
 
-#: The input's product is computed for so many bytes at once, or for one timestep.
-SLAB = 2**20
+#: The input's product takes so many rows at once, with which it runs at full speed, or those of so
+#: many timesteps.
+ROWS, TIMESTEPS = 256, 4
 
+#: The sums of one timestep have so many bytes at most, unless they have fewer than half the rows.
+CACHE = 2**19
 
 #: Functions that may be called for several gates at once.
 KNOWN = frozenset(activations.BY_NAME.values())
@@ -47,26 +50,27 @@ class Fast:
         self.go_backwards, self.return_sequences = go_backwards, return_sequences
         self.masked_output = masked_output
         self.activation, self.recurrent_activation = activation, recurrent_activation
-        # 1 / (1 + exp(-z)) is 1/2 + 1/2 tanh(z / 2)
-        self.one_tanh = (
-            activation is activations.tanh and recurrent_activation is activations.sigmoid
-        )
-        self.kernel, self.recurrent_kernel, self.bias = (
-            self._packed(array) for array in (kernel, recurrent_kernel, bias)
-        )
+        # A value times 1 / (1 + exp(-z)) is that value divided by 1 + exp(-z).
+        defaults = activations.tanh, activations.sigmoid
+        self.quotients = (activation, recurrent_activation) == defaults
+        self.recurrent_kernel = np.empty(recurrent_kernel.shape, dtype)
+        # The bias is the weight of one more input, which is always 1.
+        self.input_kernel = np.empty((len(kernel) + 1, len(bias)), dtype)
+        self._pack(recurrent_kernel, self.recurrent_kernel)
+        self._pack(kernel, self.input_kernel[:-1])
+        self._pack(bias[np.newaxis], self.input_kernel[-1:])
 
     @staticmethod
     def fits(dtype: np.dtype[Any]) -> bool:
         """Whether these are ordinary floats."""
         return dtype in (np.float32, np.float64)
 
-    def _packed(self, array: Array) -> Array:
-        """The blocks in the order of `ORDER`; halved where a tanh serves a sigmoid."""
-        blocks = array.reshape(*array.shape[:-1], len(ORDER), self.units)
-        packed = blocks[..., ORDER, :].astype(self.dtype, copy=False)
-        if self.one_tanh:
-            packed[..., :SHARED, :] *= 0.5
-        return packed.reshape(array.shape)
+    def _pack(self, array: Array, room: Array) -> None:
+        """Put the blocks in the order of `ORDER`, with the factor that the quotients want."""
+        blocks, packed = (a.reshape(len(a), len(ORDER), self.units) for a in (array, room))
+        for place, block in enumerate(ORDER):
+            factor = -1 if self.quotients and place < SHARED else 1
+            np.multiply(blocks[:, block], factor, out=packed[:, place])
 
     def __call__(
         self,
@@ -75,106 +79,120 @@ class Fast:
         mask: Array | None = None,
     ) -> tuple[Array, Array, Array]:
         """The output and both last states."""
-        sequences = sequences.astype(self.dtype, copy=False)
         batch, timesteps, _ = sequences.shape
-        h_0 = np.zeros((batch, self.units), self.dtype)
-        c_0 = np.zeros((batch, self.units), self.dtype)
+        state_h, state_c = np.zeros((2, batch, self.units), self.dtype)
         if initial_state is not None:
-            h_0[:], c_0[:] = initial_state
-        lstm_output: Array | None = None
-        if self.return_sequences:
-            lstm_output = np.empty((batch, timesteps, self.units), self.dtype)
-        if mask is None and lstm_output is not None:
-            # Each hidden state is computed where it is returned.
-            rooms: Iterator[Array] = iter(lstm_output.swapaxes(0, 1))
-        elif mask is None:
-            rooms = repeat(h_0, timesteps)
-        else:
-            rooms = (np.empty_like(h_0) for _ in range(timesteps))
-        h_T, c_T, y_T = self._steps(sequences, h_0, c_0, rooms, mask, lstm_output)
-        last = y_T.copy() if lstm_output is None else lstm_output
-        return last, h_T.copy() if h_T.base is not None else h_T, c_T
-
-    def _inputs(self, sequences: Array) -> Iterator[Array]:
-        """x W + b, one timestep after the other, computed in slabs."""
-        batch, timesteps, input_dim = sequences.shape
-        in_order = self._in_order(sequences.swapaxes(0, 1))
-        columns = self.kernel.shape[1]
-        slab = max(1, min(timesteps, SLAB // max(1, batch * columns * self.dtype.itemsize)))
-        products = np.empty((slab, batch, columns), self.dtype)
-        for first in range(0, timesteps, slab):
-            x = in_order[first : first + slab]
-            part = products[: len(x)].reshape(-1, columns)
-            np.dot(x.reshape(-1, input_dim), self.kernel, out=part)
-            np.add(part, self.bias, out=part)
-            yield from products[: len(x)]
+            state_h[:], state_c[:] = initial_state
+        steps = (timesteps,) if self.return_sequences else ()
+        lstm_output = np.empty((batch, *steps, self.units), self.dtype)
+        x = self._in_order(sequences.swapaxes(0, 1))
+        masks = None if mask is None else self._in_order(mask.T[:, :, np.newaxis])
+        # Far below zero exp(-z) is infinite, and a value divided by it is 0, as it should be.
+        with np.errstate(over="ignore" if self.quotients else None):
+            for some in self._examples(batch):
+                m = None if masks is None else masks[:, some]
+                self._steps(x[:, some], m, state_h[some], state_c[some], lstm_output[some])
+        return lstm_output, state_h, state_c
 
     def _in_order(self, by_time: Array) -> Array:
         """The entries of a sequence, in the order of processing."""
         return by_time[::-1] if self.go_backwards else by_time[:]
 
+    def _examples(self, batch: int) -> Iterator[slice]:
+        """Parts of the batch: what is computed of one timestep should stay in the cache."""
+        columns = self.recurrent_kernel.shape[1]
+        most = max(ROWS // 2, CACHE // max(1, columns * self.dtype.itemsize))
+        parts = -(-batch // most)
+        for part in range(parts):
+            yield slice(part * batch // parts, (part + 1) * batch // parts)
+
+    def _inputs(self, x: Array) -> Iterator[Array]:
+        """x W + b of one timestep after the other, by gates, computed in slabs of timesteps."""
+        timesteps, batch, input_dim = x.shape
+        columns = self.input_kernel.shape[1]
+        at_once = max(TIMESTEPS, ROWS // max(1, batch))
+        slab = min(timesteps, at_once)
+        x_and_1 = np.ones((slab, batch, input_dim + 1), self.dtype)
+        products = np.empty((slab, batch, columns), self.dtype)
+        by_gates = products.reshape(slab, batch, len(ORDER), self.units).swapaxes(1, 2)
+        for first in range(0, timesteps, at_once):
+            part = x[first : first + at_once]
+            x_and_1[: len(part), :, :-1] = part
+            rows = x_and_1[: len(part)].reshape(len(part) * batch, input_dim + 1)
+            np.dot(rows, self.input_kernel, out=products[: len(part)].reshape(len(rows), columns))
+            yield from by_gates[: len(part)]
+
     def _steps(
-        self,
-        sequences: Array,
-        h_tm1: Array,
-        c_t: Array,
-        rooms: Iterator[Array],
-        mask: Array | None,
-        lstm_output: Array | None,
-    ) -> tuple[Array, Array, Array]:
-        """All timesteps: each h_t is computed in its room, c_t in place where there is no mask."""
-        z = np.empty((len(h_tm1), len(ORDER) * self.units), self.dtype)
-        gates = z[:, : SHARED * self.units]
-        i_t, f_t, o_t, g_t = np.split(z, len(ORDER), axis=-1)
-        h_t, c_tm1 = h_tm1, c_t
-        y_t = h_t if mask is None else np.zeros_like(h_t)
-        masks = None if mask is None else self._in_order(mask.T[:, :, np.newaxis])
-        # 1/2 + 1/2 tanh for the gates, 1 tanh for the candidate, in calls over the whole of z
-        scale, shift = np.ones_like(self.bias), np.zeros_like(self.bias)
-        scale[: SHARED * self.units] = shift[: SHARED * self.units] = 0.5
-        activation, recurrent_activation = self.activation, self.recurrent_activation
-        tanh = activation is activations.tanh
-        recurrent_kernel = self.recurrent_kernel
-        shared = recurrent_activation in KNOWN
-        masked_output = self.masked_output
-        for t, (x_W, h_t) in enumerate(zip(self._inputs(sequences), rooms, strict=True)):
-            if masks is not None:
-                c_tm1, c_t, y_tm1 = c_t, np.empty_like(c_t), y_t
-            np.dot(h_tm1, recurrent_kernel, out=z)
-            np.add(x_W, z, out=z)
-            if self.one_tanh:
-                np.tanh(z, out=z)
-                np.multiply(z, scale, out=z)
-                np.add(z, shift, out=z)
+        self, x: Array, masks: Array | None, h_tm1: Array, state_c: Array, lstm_output: Array
+    ) -> None:
+        """All timesteps of some examples; h_tm1 and state_c become their last states."""
+        batch, state_h = len(h_tm1), h_tm1
+        rows = np.empty((batch, len(ORDER) * self.units), self.dtype)
+        by_gates = rows.reshape(batch, len(ORDER), self.units).swapaxes(0, 1)
+        # Each gate's values side by side, and the cell state behind them.
+        blocks = np.empty((len(ORDER) + 1, batch, self.units), self.dtype)
+        i_t, f_t, o_t, g_t, c_tm1 = blocks
+        sums = blocks[:4]
+        i_f_o = blocks[0:3]
+        g_c = blocks[3:5]
+        i_f = blocks[0:2]
+        c_tm1[:] = state_c
+        if masks is not None:
+            h_t, c_t, y_tm1 = np.zeros((3, batch, self.units), self.dtype)
+            rooms: Iterator[Array] = repeat(h_t, len(x))
+        else:
+            # Each state is computed where it stays.
+            c_t, y_tm1 = c_tm1, h_tm1
+            every = self.return_sequences
+            rooms = iter(lstm_output.swapaxes(0, 1)) if every else repeat(h_tm1, len(x))
+        one = np.ones((), self.dtype)
+        recurrent_kernel, activation = self.recurrent_kernel, self.activation
+        recurrent_activation, shared = self.recurrent_activation, self.recurrent_activation in KNOWN
+        quotients, masked_output = self.quotients, self.masked_output
+        # Named once, and the result's place without its keyword: small arrays notice both.
+        add, copyto, divide, dot = np.add, np.copyto, np.divide, np.dot
+        exp, multiply, tanh = np.exp, np.multiply, np.tanh
+        for t, (x_W, h_t) in enumerate(zip(self._inputs(x), rooms, strict=True)):
+            dot(h_tm1, recurrent_kernel, rows)
+            add(by_gates, x_W, sums)
+            if quotients:
+                exp(i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
+                add(one, i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
+                tanh(g_t, g_t)  # candidate
+                divide(g_c, i_f, i_f)  # cell-state
+                add(f_t, i_t, c_t)  # cell-state
+                tanh(c_t, g_t)  # hidden-state
+                divide(g_t, o_t, h_t)  # hidden-state
             else:
                 if shared:
-                    gates[:] = recurrent_activation(gates)
+                    i_f_o[:] = recurrent_activation(i_f_o)  # input-gate, forget-gate, output-gate
                 else:
                     i_t[:] = recurrent_activation(i_t)  # input-gate
                     f_t[:] = recurrent_activation(f_t)  # forget-gate
                     o_t[:] = recurrent_activation(o_t)  # output-gate
                 g_t[:] = activation(g_t)  # candidate
-            np.multiply(f_t, c_tm1, out=f_t)  # cell-state
-            np.multiply(i_t, g_t, out=i_t)  # cell-state
-            np.add(f_t, i_t, out=c_t)  # cell-state
-            if tanh:
-                np.tanh(c_t, out=g_t)  # hidden-state
-            else:
+                multiply(i_f, g_c, i_f)  # cell-state
+                add(f_t, i_t, c_t)  # cell-state
                 g_t[:] = activation(c_t)  # hidden-state
-            np.multiply(o_t, g_t, out=h_t)  # hidden-state
-            if masks is not None:
-                m_t = masks[t]
-                h_t, c_t = np.where(m_t, h_t, h_tm1), np.where(m_t, c_t, c_tm1)  # masked-step
-                if masked_output == "previous":
-                    y_t = np.where(m_t, h_t, y_tm1)  # output-previous
-                elif masked_output == "state":
-                    y_t = h_t  # output-state
-                else:  # zero
-                    y_t = np.where(m_t, h_t, 0)  # output-zero
-                if lstm_output is not None:
-                    lstm_output[:, t] = y_t
-            h_tm1 = h_t
-        return h_t, c_t, y_t if mask is not None else h_t
+                multiply(o_t, g_t, h_t)  # hidden-state
+            if masks is None:
+                h_tm1 = h_t
+                continue
+            m_t = masks[t]
+            copyto(h_tm1, h_t, where=m_t)  # masked-step
+            copyto(c_tm1, c_t, where=m_t)  # masked-step
+            if masked_output == "previous":
+                copyto(y_tm1, h_tm1, where=m_t)  # output-previous
+            elif masked_output == "state":
+                copyto(y_tm1, h_tm1)  # output-state
+            else:  # zero
+                copyto(y_tm1, 0)  # output-zero
+                copyto(y_tm1, h_tm1, where=m_t)  # output-zero
+            if self.return_sequences:
+                lstm_output[:, t] = y_tm1
+        state_h[:], state_c[:] = h_tm1, c_tm1
+        if not self.return_sequences:
+            lstm_output[:] = h_tm1 if masks is None else y_tm1
 
 
 def prepare(
@@ -203,10 +221,11 @@ def prepare(
     nothing = np.zeros((0, 0, len(kernel)), np.float32)
     checked = lstm(nothing, kernel, recurrent_kernel, bias, **functions, **options)
     dtype = checked.state_h.dtype
+    known = Sizes()
     fast = Fast(
-        np.asarray(kernel),
-        np.asarray(recurrent_kernel),
-        np.asarray(np.zeros(np.shape(kernel)[1]) if bias is None else bias),
+        known.floating("kernel", kernel, "input_dim 4*units"),
+        known.floating("recurrent_kernel", recurrent_kernel, "units 4*units"),
+        known.zeros("4*units") if bias is None else np.asarray(bias),
         dtype,
         options.get("go_backwards", False),
         options.get("return_sequences", True),
@@ -221,12 +240,19 @@ def prepare(
         initial_state: tuple[Array, Array] | None = None,
         mask: Array | None = None,
     ) -> LSTMResult:
-        plain = type(sequences) is np.ndarray and sequences.dtype == dtype
-        if not plain or initial_state is not None or mask is not None or not Fast.fits(dtype):
-            given: dict[str, Any] = {"initial_state": initial_state, "mask": mask}
-            given |= functions
-            return lstm(sequences, kernel, recurrent_kernel, bias, **given, **options)
-        Sizes(input_dim=len(kernel)).floating("sequences", sequences, "batch timesteps input_dim")
-        return LSTMResult(*fast(sequences))
+        sizes = known.further()
+        x = sizes.floating("sequences", sequences, "batch timesteps input_dim")
+        state = m = None
+        if initial_state is not None:
+            h_0, c_0 = several("initial_state", initial_state, 2)
+            h_0 = sizes.floating("initial_state[0]", h_0, "batch units")
+            c_0 = sizes.floating("initial_state[1]", c_0, "batch units")
+            state = h_0, c_0
+        if mask is not None:
+            m = sizes.boolean("mask", mask, "batch timesteps")
+        if Fast.fits(dtype) and np.result_type(sizes.dtype, dtype) == dtype:
+            return LSTMResult(*fast(x, state, m))
+        given: dict[str, Any] = {"initial_state": initial_state, "mask": mask}
+        return lstm(sequences, kernel, recurrent_kernel, bias, **given, **functions, **options)
 
     return layer

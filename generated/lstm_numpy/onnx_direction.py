@@ -61,6 +61,11 @@ def lstm_cell(
         bias beside the hidden state; one block a gate, in the order i, o, f, c
     P : array, shape (3*hidden_size,)
         peephole weights; one block a gate, in the order i, o, f
+    clip : float
+        bound of what goes into an activation
+    input_forget : one of False, True
+        whether the input and the forget gate are coupled; False: they are not; True: the forget
+        gate is what the input gate leaves
     f : str or callable
         activation of the three gates: a name in lstm_numpy.activations, or a function of an array
     g : str or callable
@@ -181,6 +186,11 @@ def lstm(
         what is emitted at a masked timestep; "previous": the output emitted one timestep before,
         zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
         zeros
+    clip : float
+        bound of what goes into an activation
+    input_forget : one of False, True
+        whether the input and the forget gate are coupled; False: they are not; True: the forget
+        gate is what the input gate leaves
     f : str or callable
         activation of the three gates: a name in lstm_numpy.activations, or a function of an array
     g : str or callable

@@ -9,6 +9,8 @@ from lstm_numpy.arrays import Array
 from lstm_numpy.pytorch_layer import lstm_layer as plain
 from lstm_numpy.pytorch_projection_layer import lstm_layer as projected
 
+__all__ = ["lstm"]
+
 State = tuple[Array, Array]
 
 

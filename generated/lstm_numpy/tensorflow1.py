@@ -10,6 +10,8 @@ from lstm_numpy.tensorflow1_basic_cell import lstm_cell as basic
 from lstm_numpy.tensorflow1_cell import lstm_cell as plain
 from lstm_numpy.tensorflow1_projection_cell import lstm_cell as projected
 
+__all__ = ["basic_lstm_cell", "lstm_cell"]
+
 State = tuple[Array, Array]
 
 

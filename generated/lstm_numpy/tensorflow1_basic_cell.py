@@ -53,6 +53,8 @@ def lstm_cell(
         rows of the kernel for the output; one block a gate, in the order i, j, f, o
     bias : array, shape (4*units,)
         bias; one block a gate, in the order i, j, f, o
+    forget_bias : float
+        addition to the bias of the forget gate
     activation : str or callable
         activation of the new input and the state: a name in lstm_numpy.activations, or a function
         of an array
@@ -137,6 +139,8 @@ def lstm(
         bias; one block a gate, in the order i, j, f, o
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
+    forget_bias : float
+        addition to the bias of the forget gate
     activation : str or callable
         activation of the new input and the state: a name in lstm_numpy.activations, or a function
         of an array

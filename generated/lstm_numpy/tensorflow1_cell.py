@@ -63,6 +63,10 @@ def lstm_cell(
         peephole of the gate f; None: zeros
     w_o_diag : array or None, shape (units,)
         peephole of the gate o; None: zeros
+    forget_bias : float
+        addition to the bias of the forget gate
+    cell_clip : float
+        bound of the cell state
     activation : str or callable
         activation of the new input and the state: a name in lstm_numpy.activations, or a function
         of an array
@@ -170,6 +174,10 @@ def lstm(
         peephole of the gate o; None: zeros
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
+    forget_bias : float
+        addition to the bias of the forget gate
+    cell_clip : float
+        bound of the cell state
     activation : str or callable
         activation of the new input and the state: a name in lstm_numpy.activations, or a function
         of an array

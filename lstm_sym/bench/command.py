@@ -1,9 +1,9 @@
 """What `lstm-sym bench` prints and writes."""
 
 import json
-import platform
+from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
+from itertools import groupby
 from typing import Any, TextIO
 
 from rich.box import SIMPLE
@@ -11,8 +11,12 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from lstm_sym.bench.machine import machine
 from lstm_sym.bench.problem import GRIDS, Problem
-from lstm_sym.bench.race import CONTENDERS, Result, as_data, best_peer, lines, race
+from lstm_sym.bench.project import durations
+from lstm_sym.bench.race import CONTENDERS, Field, Result, as_data, best_peer, lines
+
+ALL = "all"  # the rows with one thread and with two, both grids with one, and the project itself
 
 
 def bench(
@@ -21,29 +25,44 @@ def bench(
     threads: int,
     rounds: int,
     seconds: float,
-    pythons: dict[str, str],
+    pythons: Mapping[str, str],
     output: TextIO | None,
 ) -> None:
     """Race on every problem of a grid, or on some rows of it, counted from 1."""
-    problems = [replace(p, threads=threads) for p in GRIDS[grid]]
-    problems = [p for n, p in enumerate(problems, 1) if not only or n in only]
+    races = planned(grid, only, threads)
     console = Console()
-    found: list[dict[str, Any]] = []
+    found: dict[str, Any] = {"machine": machine(), "rounds": rounds, "seconds": seconds}
+    if grid == ALL:
+        found["project"] = durations()
+        console.print(of_project(found["project"]))
+    found |= {"product_peak_gflops": {}, "races": []}
     with Progress(console=console, transient=True) as progress:
-        steps = len(problems) * len(CONTENDERS) * (rounds + 1)
-        task = progress.add_task("bench", total=steps)
-        for problem in problems:
-            title = text(problem)
+        task = progress.add_task("bench", total=len(races) * len(CONTENDERS) * (rounds + 1))
+        for number, group in groupby(races, lambda one: one[1].threads):
+            with Field(pythons, number) as contenders:
+                peak = contenders.product_peak()
+                found["product_peak_gflops"][str(number)] = round(peak, 1)
+                for name, problem in group:
+                    title = text(problem)
 
-            def tick(name: str, title: str = title) -> None:
-                progress.update(task, advance=1, description=f"{title}: {name}")
+                    def tick(contender: str, title: str = title) -> None:
+                        progress.update(task, advance=1, description=f"{title}: {contender}")
 
-            results = race(problem, pythons, rounds, seconds, tick)
-            progress.console.print(table(problem, results))
-            found.append(as_data(problem, results))
+                    results = contenders.race(problem, rounds, seconds, tick)
+                    progress.console.print(table(problem, results, peak))
+                    found["races"].append({"grid": name, **as_data(problem, results)})
     if output:
-        json.dump({"machine": machine(), "grid": grid, "races": found}, output, indent=1)
+        json.dump(found, output, indent=1)
         output.write("\n")
+
+
+def planned(grid: str, only: tuple[int, ...], threads: int) -> list[tuple[str, Problem]]:
+    """The problems, each behind the name of its grid, those of one number of threads together."""
+    if grid != ALL:
+        numbered = enumerate(GRIDS[grid], 1)
+        return [(grid, replace(p, threads=threads)) for n, p in numbered if not only or n in only]
+    alone = [(name, problem) for name, problems in GRIDS.items() for problem in problems]
+    return alone + [("rows", replace(problem, threads=2)) for problem in GRIDS["rows"]]
 
 
 def text(problem: Problem) -> str:
@@ -51,31 +70,40 @@ def text(problem: Problem) -> str:
     return f"batch {sizes[0]}, timesteps {sizes[1]}, input_dim {sizes[2]}, units {sizes[3]}"
 
 
-def table(problem: Problem, results: list[Result]) -> Table:
+def table(problem: Problem, results: list[Result], peak: float) -> Table:
     """The contenders on one problem, the fastest first."""
     threads = "1 thread" if problem.threads == 1 else f"{problem.threads} threads"
     shown = Table(box=SIMPLE, title=f"{text(problem)}, {threads}", title_justify="left")
     for title in ("contender", "version"):
         shown.add_column(title)
-    for title in ("least us", "median us", "speed / best peer", "GFLOP/s", "first call s"):
+    columns = ("least us", "median us", "speed / best peer", "GFLOP/s", "of peak", "first call s")
+    for title in (*columns, "MiB"):
         shown.add_column(title, justify="right")
     peer = best_peer(results)
     for result in lines(results):
         if not result.seconds:
             shown.add_row(result.name, f"[dim]{result.error.splitlines()[0][:60]}[/]")
             continue
-        ratio = f"{peer.least / result.least:.2f}" if peer else ""
-        rate = f"{problem.operations / result.least / 1e9:.1f}"
-        times = (f"{result.least * 1e6:.1f}", f"{result.median * 1e6:.1f}")
-        shown.add_row(result.name, result.version, *times, ratio, rate, f"{result.first_call:.2f}")
+        rate = problem.operations / result.least / 1e9
+        shown.add_row(
+            result.name,
+            result.version,
+            f"{result.least * 1e6:.1f}",
+            f"{result.median * 1e6:.1f}",
+            f"{peer.least / result.least:.2f}" if peer else "",
+            f"{rate:.1f}",
+            f"{rate / peak:.0%}" if peak else "",
+            f"{result.first_call:.2f}",
+            f"{result.peak_kib / 1024:.0f}",
+        )
     return shown
 
 
-def machine() -> dict[str, str]:
-    """The processor and the system, so that numbers have a place."""
-    try:
-        lines_ = Path("/proc/cpuinfo").read_text().splitlines()
-        name = next(line.split(":")[1].strip() for line in lines_ if line.startswith("model name"))
-    except (OSError, StopIteration):
-        name = platform.processor()
-    return {"processor": name, "system": platform.platform(), "python": platform.python_version()}
+def of_project(seconds: Mapping[str, float | None]) -> Table:
+    """How long the project's own commands take."""
+    shown = Table(box=SIMPLE, title="the project itself", title_justify="left")
+    shown.add_column("what")
+    shown.add_column("seconds", justify="right")
+    for what, number in seconds.items():
+        shown.add_row(what, "not here" if number is None else f"{number:.2f}")
+    return shown

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import median
@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 import lstm_numpy
-from lstm_numpy.keras import lstm
+from lstm_sym.bench.contenders import numpy_plain
 from lstm_sym.bench.problem import Array, Problem
 
 OURS = ("lstm_c", "lstm_numpy")
@@ -45,41 +45,52 @@ class Result:
         return median(self.seconds) if self.seconds else float("inf")
 
 
-def race(
-    problem: Problem,
-    pythons: dict[str, str],
-    rounds: int,
-    seconds: float,
-    tick: Callable[[str], None] = lambda name: None,
-) -> list[Result]:
-    """Every contender's times: some runs of each in turn, several times over.
+class Field:
+    """The contenders that race with a number of threads, each in its process for all problems."""
 
-    ``pythons`` names the interpreter of a contender that is installed elsewhere.
-    """
-    expected = reference(problem)
-    results: list[Result] = []
-    running: list[tuple[Result, Contender]] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for name in CONTENDERS:
-            tick(name)
-            contender = Contender(name, pythons.get(name, sys.executable), problem.threads)
-            result = contender.start(problem, Path(folder) / f"{name}.npy", expected)
-            results.append(result)
-            if not result.error:
-                running.append((result, contender))
+    def __init__(self, pythons: Mapping[str, str], threads: int) -> None:
+        self.contenders = [
+            Contender(name, pythons.get(name, sys.executable), threads) for name in CONTENDERS
+        ]
+
+    def race(
+        self,
+        problem: Problem,
+        rounds: int,
+        seconds: float,
+        tick: Callable[[str], object] = lambda name: None,
+    ) -> list[Result]:
+        """Every contender's times: some runs of each in turn, several times over."""
+        expected = reference(problem)
+        results: list[Result] = []
+        with tempfile.TemporaryDirectory() as folder:
+            for contender in self.contenders:
+                tick(contender.name)
+                output = Path(folder) / f"{contender.name}.npy"
+                results.append(contender.start(problem, output, expected))
+        running = [pair for pair in zip(results, self.contenders, strict=True) if not pair[0].error]
         for _ in range(rounds):
             for result, contender in running:
                 tick(result.name)
                 result.seconds += contender.ask(seconds=seconds).get("seconds", [])
-        for _, contender in running:
+        return results
+
+    def product_peak(self, seconds: float = 0.5) -> float:
+        """GFLOP/s of a large product of matrices by NumPy; 0 where nothing answers."""
+        last = self.contenders[-1]
+        return float(last.ask(peak=seconds).get("gflops", 0.0))
+
+    def __enter__(self) -> "Field":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for contender in self.contenders:
             contender.end()
-    return results
 
 
 def reference(problem: Problem) -> Array:
-    """The output in double precision, by the readable product."""
-    sequences, kernel, recurrent_kernel, bias = (a.astype(np.float64) for a in problem.arrays)
-    return lstm(sequences, kernel, recurrent_kernel, bias).lstm_output
+    """The output in double precision, by code that nothing here has printed."""
+    return numpy_plain.lstm(*(array.astype(np.float64) for array in problem.arrays))
 
 
 class Contender:
@@ -107,7 +118,6 @@ class Contender:
         """Build; a missing package or a wrong output becomes the result's error."""
         answer = self.ask(build=asdict(problem), output=str(output))
         if "error" in answer:
-            self.end()
             return Result(self.name, error=answer["error"])
         result = Result(self.name, **answer)
         if self.name != "products_alone":
@@ -115,7 +125,6 @@ class Contender:
             off = np.abs(found - expected).max() if found.shape == expected.shape else np.inf
             if not off <= BOUND:
                 result.error = f"wrong: off by {off:.1e}"
-                self.end()
         return result
 
     def ask(self, **request: Any) -> dict[str, Any]:
@@ -128,7 +137,10 @@ class Contender:
             return {"error": "its process ended"}
 
     def end(self) -> None:
-        self.process.communicate()
+        try:
+            self.process.communicate()
+        except OSError:
+            self.process.wait()
 
 
 def best_peer(results: list[Result]) -> Result | None:
@@ -148,17 +160,22 @@ def as_data(problem: Problem, results: list[Result]) -> dict[str, Any]:
                 "name": r.name,
                 "version": r.version,
                 "error": r.error,
-                "least_us": r.least * 1e6 if r.seconds else None,
-                "median_us": r.median * 1e6 if r.seconds else None,
+                "least_us": micro(r.least),
+                "median_us": micro(r.median),
                 "runs": len(r.seconds),
-                "times_best_peer": peer.least / r.least if peer and r.seconds else None,
-                "gflops": problem.operations / r.least / 1e9 if r.seconds else None,
-                "first_call_s": r.first_call,
-                "peak_mib": r.peak_kib / 1024,
+                "times_best_peer": round(peer.least / r.least, 3) if peer and r.seconds else None,
+                "gflops": round(problem.operations / r.least / 1e9, 2) if r.seconds else None,
+                "first_call_s": round(r.first_call, 3),
+                "peak_mib": round(r.peak_kib / 1024, 1),
             }
             for r in results
         ],
     }
+
+
+def micro(seconds: float) -> float | None:
+    """Microseconds; None where there are none."""
+    return round(seconds * 1e6, 2) if seconds < float("inf") else None
 
 
 def lines(results: list[Result]) -> Iterator[Result]:

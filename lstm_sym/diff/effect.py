@@ -25,6 +25,10 @@ def effect(one: Roles, other: Roles, everything: bool) -> float:
     Both get the same inputs and, by kind and gate, the same weights. Weights that only one of
     them has are drawn too with ``everything``, else they do nothing.
     """
+    for roles in (one, other):
+        if len(roles.formulation.sequence.given) > 1:
+            given = " and ".join(map(str, roles.formulation.sequence.given))
+            raise EffectError(f"{roles.formulation.name} takes {given}, the outputs of layers")
     known = {(k, r) for roles in (one, other) for k, r in roles.blocks.values()}
     shared = set(one.blocks.values()) & set(other.blocks.values())
     random = np.random.default_rng(3)

@@ -1,6 +1,7 @@
 """Every formulation and every activation: the only place where an equation is written."""
 
 from lstm_sym.equations import (
+    bidirectional,
     cudnn,
     flax,
     gers2000,
@@ -25,7 +26,7 @@ FORMULATIONS = (
     greff2015.formulation,
     *(pytorch.plain, pytorch.projection, onnx.formulation),
     *(tensorflow1.basic, tensorflow1.plain, tensorflow1.projection),
-    *(cudnn.formulation, flax.formulation, gru.formulation),
+    *(cudnn.formulation, flax.formulation, gru.formulation, bidirectional.formulation),
 )
 
 __all__ = ["ACTIVATIONS", "FORMULATIONS"]

@@ -25,7 +25,8 @@ R_i, R_f, R_o = (
 )  # fmt: skip
 z_t = n.symbol("z_t", "z_t", "batch units", "block input")
 z_sum, i_sum, f_sum, o_sum = (
-    n.symbol(f"{gate}_sum", rf"\bar {gate}_t", "batch units", f"sum of {gate}") for gate in "zifo"
+    n.symbol(f"{gate}_sum", rf"\bar {gate}_t", "batch units", f"net input of {gate}")
+    for gate in "zifo"
 )
 SEEN = {
     gate: n.symbol(

@@ -35,7 +35,7 @@ c_t = n.symbol("c_t", "c_t", "batch_size hidden_size", "cell gate")
 o_t = n.symbol("o_t", "o_t", "batch_size hidden_size", "output gate")
 sums = {
     gate: n.symbol(
-        f"{gate}_sum", rf"\bar {gate}_t", "batch_size hidden_size", f"sum of gate {gate}"
+        f"{gate}_sum", rf"\bar {gate}_t", "batch_size hidden_size", f"net input of gate {gate}"
     )
     for gate in "iofc"
 }

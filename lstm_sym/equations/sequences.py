@@ -60,7 +60,7 @@ def sequence(
     t = n.symbol("t", "t", "", "timestep, from 1 to T, in the order of processing")
     T = n.symbol("timesteps", "T", "", "number of timesteps")
     masks = n if "mask" in options else Notation(n.layout)
-    M = masks.symbol("mask", "M", f"{batch} timesteps", "true where a timestep counts")
+    M = masks.symbol("mask", "M", f"{batch} timesteps", "mask, true where a timestep counts")
     m_t = masks.symbol("m_t", "m_t", f"{batch} 1", "mask at timestep t: true where the step counts")
     h, (whole, *last) = output or states[0], results
     y = masks.series("y", " ".join(n[h.now].shape), "output")

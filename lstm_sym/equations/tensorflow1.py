@@ -25,7 +25,7 @@ def formulation(name: str, title: str, source: str, basic: bool, projected: bool
     W = n.stack("input_kernel", "W", "input_dim units", "rows of the kernel for the input")
     U = n.stack("recurrent_kernel", "U", f"{width} units", "rows of the kernel for the output")
     b = n.stack("bias", "b", "units", "bias")
-    forget_bias = n.number("forget_bias", r"\beta", 1.0, "added to the bias of the forget gate")
+    forget_bias = n.number("forget_bias", r"\beta", 1.0, "addition to the bias of the forget gate")
     phi = n.function("activation", r"\phi", "tanh", "activation of the new input and the state")
     i_t = n.symbol("i_t", "i_t", "batch units", "input gate")
     j_t = n.symbol("j_t", "j_t", "batch units", "new input")

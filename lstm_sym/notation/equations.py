@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import sympy as sp
 
 from lstm_sym.layouts import Layout
-from lstm_sym.notation.shapes import ShapeError, Shapes, Signature
+from lstm_sym.notation.shapes import ShapeError, Shapes, Signature, variants
 from lstm_sym.notation.symbols import Notation, Option, Shape
 
 When = Mapping[str, object]
@@ -14,9 +14,14 @@ When = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Equation:
-    """A label, a left side (a symbol, or several) and a right side.
+    """A label, a left side (a symbol, or several) and a right side; both sides have one shape.
 
     ``when`` holds the values of options under which the equation holds: ``n.when(mask=True)``.
+    The cell that it is part of checks it.
+
+    >>> from sympy.abc import x, y
+    >>> Equation("a-line", y, 2 * x).defined
+    (y,)
     """
 
     label: str
@@ -32,7 +37,11 @@ class Equation:
 
 @dataclass(frozen=True)
 class Cell:
-    """The equations of one timestep, with the symbols it is given and the ones it returns."""
+    """The equations of one timestep, with the symbols it is given and the ones it returns.
+
+    Raises `ShapeError` where the shapes of two terms do not fit, and ValueError for a symbol that
+    is used before it is defined, defined twice, or returned and not defined.
+    """
 
     name: str
     latex: str
@@ -81,7 +90,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Sequence:
-    """The equations over time: before the first timestep, at each, and after the last one."""
+    """The equations over time: before the first timestep, at each, and after the last one.
+
+    Raises what `Cell` raises. `lstm_sym.equations.sequences.sequence` makes the usual ones.
+    """
 
     name: str
     returns: str
@@ -162,15 +174,7 @@ def check(
         except ShapeError as error:
             raise ShapeError(f"{equation.label}: {error}") from None
         left = shapes.of(equation.left)
-        if right not in ((), left) and right not in optional_dimensions(left):
+        several = isinstance(equation.left, sp.Tuple)
+        if right not in ((), left) and (several or not variants(right) <= variants(left)):
             raise ShapeError(f"{equation.label}: {equation.left} is {left}, the right side {right}")
         known |= set(equation.defined)
-
-
-def optional_dimensions(shape: Shape) -> tuple[Shape, ...]:
-    """The shapes that a shape with a question mark stands for: with that dimension, and without."""
-    sizes = [str(size) for size in shape]
-    return (
-        tuple(size.removesuffix("?") for size in sizes),
-        tuple(size for size in sizes if not size.endswith("?")),
-    )

@@ -4,6 +4,7 @@ SymPy does not check symbolic shapes, so an equation is checked here when it is 
 """
 
 from collections.abc import Callable, Mapping
+from itertools import product
 from typing import Any
 
 import sympy as sp
@@ -17,6 +18,15 @@ Signature = Callable[..., tuple[Shape, ...]]
 
 class ShapeError(ValueError):
     """Two terms of an equation do not fit; the message names both and their shapes."""
+
+
+def variants(shape: Shape) -> set[Shape]:
+    """The shapes that one stands for: ``timesteps?`` may be absent, ``2*units|units`` is either."""
+    choices = []
+    for size in shape:
+        either = [(one,) for one in size.removesuffix("?").split("|")]
+        choices.append([*either, ()] if size.endswith("?") else either)
+    return {tuple(one for part in chosen for one in part) for chosen in product(*choices)}
 
 
 class Shapes:
@@ -42,8 +52,8 @@ class Shapes:
             batch, *rest = self.of(expr.args[0])
             return (batch, "timesteps", *rest)
         if isinstance(expr, concat):
-            self._elementwise(expr.args)
-            return ()  # wider than either: an option decides whether there is one
+            *outer, units = self._elementwise(expr.args)
+            return (*outer, f"{len(expr.args)}*{units}")
         if isinstance(expr, where) and isinstance(expr.args[1], sp.Basic):
             return self._where(*expr.args)
         if isinstance(expr, sp.Function) and expr.func.__name__ in self.calls:

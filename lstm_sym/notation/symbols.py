@@ -79,7 +79,17 @@ class Option:
 
 
 class Notation:
-    """All symbols of one formulation, in the order in which a paper would list them."""
+    """All symbols of one formulation, in the order in which a paper would list them.
+
+    A shape is written as words: ``"batch units"``. Raises ValueError for a name that is taken or
+    no Python identifier.
+
+    >>> from lstm_sym.layouts import uniform
+    >>> n = Notation(uniform("mine", "fh", "kernel", "my own"))
+    >>> W = n.stack("kernel", "W", "input_dim units", "weights of the input")
+    >>> n[W.whole].shape, n[W.f].shape, n[W.f].latex
+    (('input_dim', '2*units'), ('input_dim', 'units'), 'W_f')
+    """
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout

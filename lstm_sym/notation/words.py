@@ -7,67 +7,94 @@ import sympy as sp
 
 
 class dot(sp.Function):
-    """A row vector times a matrix; with `convolve` the only word that mixes units."""
+    """``dot(x, W)``: a row vector times a matrix; with `convolve` the only word that mixes units.
+
+    Shapes (..., n) and (n, m) give (..., m).
+
+    >>> from sympy.abc import W, x
+    >>> dot(x, W)
+    dot(x, W)
+    """
 
     nargs = 2
 
 
 class convolve(sp.Function):
-    """``convolve(W, x)``: the kernel over rows and columns, zeros outside; it mixes units, too."""
+    """``convolve(W, x)``: the kernel over rows and columns, zeros outside; it mixes units, too.
+
+    Shapes (rows, columns, n, m) of the kernel and (..., rows, columns, n) give (..., m).
+    """
 
     nargs = 2
 
 
 class at(sp.Function):
-    """``at(X, k)``: the entry of the sequence ``X`` at timestep ``k``, counted from 1."""
+    """``at(X, k)``: the entry of the sequence ``X`` at timestep ``k``, counted from 1.
+
+    Shape (batch, timesteps, n) gives (batch, n), and (batch, timesteps) gives (batch, 1).
+    """
 
     nargs = 2
 
 
 class over_time(sp.Function):
-    """``over_time(h_t)``: the sequence h_1, ..., h_T."""
+    """``over_time(h_t)``: the sequence h_1, ..., h_T.
+
+    Shape (batch, ...) gives (batch, timesteps, ...).
+    """
 
     nargs = 1
 
 
 class concat(sp.Function):
-    """``concat(x, y)``: the units of x, then those of y."""
+    """``concat(x, y)``: the units of x, then those of y.
+
+    Shapes (..., n) and (..., m) give (..., n + m).
+    """
 
     nargs = 2
 
 
 class where(sp.Function):
-    """``where(condition, value, otherwise)``: a choice, taken unit by unit."""
+    """``where(condition, value, otherwise)``: a choice, taken unit by unit.
+
+    All of one shape; a condition of shape (batch, 1) chooses for all units of an example.
+    """
 
     nargs = 3
 
 
 class maximum(sp.Function):
-    """The larger of two numbers."""
+    """The larger of two numbers, element by element; any shape."""
 
     nargs = 2
 
 
 class minimum(sp.Function):
-    """The smaller of two numbers."""
+    """The smaller of two numbers, element by element; any shape."""
 
     nargs = 2
 
 
 class clip(sp.Function):
-    """``clip(x, low, high)``: x, but not below low and not above high."""
+    """``clip(x, low, high)``: x, but not below low and not above high; any shape.
+
+    >>> from sympy.abc import x
+    >>> in_sympy(clip(x, 0, 1)).subs(x, 3)
+    1
+    """
 
     nargs = 3
 
 
 class absolute(sp.Function):
-    """x without its sign."""
+    """x without its sign, element by element; any shape."""
 
     nargs = 1
 
 
 class sign(sp.Function):
-    """-1, 0 or 1."""
+    """-1, 0 or 1, element by element; any shape."""
 
     nargs = 1
 

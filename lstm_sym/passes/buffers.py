@@ -13,6 +13,7 @@ from sympy.core.function import AppliedUndef
 from lstm_sym.notation.equations import Equation
 
 OPERATIONS = {sp.Add: "add", sp.Mul: "multiply"}
+FUNCTIONS = {sp.exp: "exp", sp.tanh: "tanh"}
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,12 @@ class Buffers:
             return str(float(expr))
         if isinstance(expr, AppliedUndef):
             function = type(expr).__name__
+        elif expr.func in FUNCTIONS:
+            function = FUNCTIONS[expr.func]
+        elif is_quotient(expr):
+            value, inverse = expr.args
+            expr = sp.Tuple(value, inverse.args[0])
+            function = "divide"
         elif expr.func in OPERATIONS:
             *first, last = expr.args
             if len(first) > 1:
@@ -69,7 +76,8 @@ class Buffers:
         operands = tuple(self.compute(arg, label) for arg in expr.args)
         dead = [name for name in operands if name.isidentifier() and self.used(name)]
         if target is None:
-            target = dead.pop(0) if dead else self.take(label)
+            # A quotient overwrites its denominator, anything else what comes first.
+            target = dead.pop(-1 if function == "divide" else 0) if dead else self.take(label)
         self.free += [name for name in dead if name != target]
         self.uses.setdefault(target, 0)
         self.found.append(Operation(function, operands, target, label))
@@ -86,10 +94,23 @@ class Buffers:
         return self.free.pop(0)
 
 
+def is_quotient(expr: sp.Basic) -> bool:
+    """Whether it is one value divided by another."""
+    if not isinstance(expr, sp.Mul) or len(expr.args) != 2:
+        return False
+    return isinstance(expr.args[1], sp.Pow) and expr.args[1].args[1] == -1
+
+
 def evaluate(operations: Sequence[Operation], values: Mapping[str, sp.Expr]) -> dict[str, sp.Expr]:
     """What the buffers hold at the end, computed on symbols: the proof that nothing is lost."""
     held = dict(values)
-    words = {"add": sp.Add, "multiply": sp.Mul}
+    words = {
+        "add": sp.Add,
+        "multiply": sp.Mul,
+        "divide": lambda value, by: value / by,
+        "exp": sp.exp,
+        "tanh": sp.tanh,
+    }
     for operation in operations:
         word = words.get(operation.function, sp.Function(operation.function))
         operands = (held[n] if n in held else sp.Rational(n) for n in operation.operands)

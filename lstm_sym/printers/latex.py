@@ -62,8 +62,12 @@ class LatexPrinter(Printer):
     def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
         return f"{self.bracket(base, ATOM)}^{{{self.print(exponent)}}}"
 
+    def name(self, _code: str, latex: str) -> str:
+        """What stands on paper for a name in code."""
+        return latex
+
     def _print_Symbol(self, expr: sp.Symbol) -> str:
-        return self.symbols[expr.name]
+        return self.name(expr.name, self.symbols[expr.name])
 
     def _print_Rational(self, expr: sp.Rational) -> str:
         return decimal(expr) or rf"\frac{{{expr.p}}}{{{expr.q}}}"
@@ -79,7 +83,7 @@ class LatexPrinter(Printer):
         name = type(expr).__name__
         if name not in self.functions:
             self.emptyPrinter(expr)
-        return self.functions[name] + self.around(*expr.args)
+        return self.name(name, self.functions[name]) + self.around(*expr.args)
 
     def _print_dot(self, expr: sp.Function) -> str:
         vector, matrix = expr.args
@@ -96,8 +100,10 @@ class LatexPrinter(Printer):
         return f"{self.print(sequence)}_{time if len(time) == 1 else f'{{{time}}}'}"
 
     def _print_over_time(self, expr: sp.Function) -> str:
-        series = self.print(expr.args[0]).removesuffix("_t")
-        return rf"({series}_1, \ldots, {series}_T)"
+        code = expr.args[0].name
+        series = self.symbols[code].removesuffix("_t")
+        first, last = (self.name(code, f"{series}_{time}") for time in "1T")
+        return rf"({first}, \ldots, {last})"
 
     def _print_concat(self, expr: sp.Function) -> str:
         return rf"\left[ {', '.join(self.print(arg) for arg in expr.args)} \right]"
@@ -132,4 +138,15 @@ class LatexPrinter(Printer):
 
     def _print_prime(self, expr: sp.Function) -> str:
         (call,) = expr.args
-        return f"{self.functions[type(call).__name__]}'" + self.around(*call.args)
+        code = type(call).__name__
+        return f"{self.name(code, self.functions[code])}'" + self.around(*call.args)
+
+
+class MarkedLatexPrinter(LatexPrinter):
+    r"""Says of every name which one it is, as MathJax marks a part: ``\class{f_t}{f_t}``.
+
+    Without the marks it is what the plain printer prints.
+    """
+
+    def name(self, code: str, latex: str) -> str:
+        return rf"\class{{{code}}}{{{latex}}}"

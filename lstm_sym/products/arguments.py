@@ -68,12 +68,31 @@ def checks(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterator[s
         yield f'{name} = elementwise("{name}", {name})'
 
 
+def constants(formulation: Formulation) -> Iterator[str]:
+    """The named choices of the cell, for callers who want each: ``VARIANTS = ("V", ...)``."""
+    for option in filter(is_named, formulation.cell.options):
+        yield f"{constant(option)} = ({listed(option)})"
+
+
+def is_named(option: Option) -> bool:
+    return bool(option.choices) and all(isinstance(value, str) for value in option.choices)
+
+
+def constant(option: Option) -> str:
+    return f"{option.name.upper()}S"
+
+
+def listed(option: Option) -> str:
+    return ", ".join(literal(value) for value in option.choices)
+
+
 def option_checks(formulation: Formulation, options: tuple[Option, ...]) -> Iterator[str]:
     """The options that decide between equations, and what optional arguments bring."""
     for option in options:
         if not option.gives:
-            values = ", ".join(literal(value) for value in option.choices)
-            yield f'choice("{option.name}", {option.name}, ({values}))'
+            named = option in formulation.cell.options and is_named(option)
+            values = constant(option) if named else f"({listed(option)})"
+            yield f'choice("{option.name}", {option.name}, {values})'
         elif option.default is not None:
             yield f'{option.name} = number("{option.name}", {option.name})'
         else:

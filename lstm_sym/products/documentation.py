@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from lstm_sym.notation import Formulation
+from lstm_sym.notation.symbols import Option
 from lstm_sym.products.arguments import optional
 from lstm_sym.products.python import Section, docstring, literal, shape
 
@@ -25,7 +26,14 @@ def cell(formulation: Formulation) -> list[str]:
     stated = formulation.cell
     returned = [described(formulation, symbol) for symbol in stated.results]
     sections: list[Section] = [
-        ("Parameters", [*given(formulation, stated.given), *functions(formulation)]),
+        (
+            "Parameters",
+            [
+                *given(formulation, stated.given),
+                *options(formulation, stated.options),
+                *functions(formulation),
+            ],
+        ),
         ("Returns", returned),
         *closing(formulation),
     ]
@@ -43,7 +51,11 @@ def sequence(formulation: Formulation) -> list[str]:
     sections: list[Section] = [
         (
             "Parameters",
-            [*given(formulation, stated.given), *options(formulation), *functions(formulation)],
+            [
+                *given(formulation, stated.given),
+                *options(formulation, (*stated.options, *formulation.cell.options)),
+                *functions(formulation),
+            ],
         ),
         (
             "Returns",
@@ -83,7 +95,8 @@ def zeros(formulation: Formulation, symbol: sp.Symbol) -> str:
 
 def size(dimension: str) -> int:
     """The size of ``4*units`` in the examples."""
-    factor, _, name = dimension.removesuffix("?").rpartition("*")
+    dimension, *_ = dimension.removesuffix("?").split("|")  # the first is the default option's
+    factor, _, name = dimension.rpartition("*")
     return int(factor or 1) * EXAMPLE.get(name, OTHER)
 
 
@@ -106,8 +119,11 @@ def given(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[t
         yield name, meaning
 
 
-def options(formulation: Formulation) -> Iterator[tuple[str, str]]:
-    for option in formulation.sequence.options:
+def options(formulation: Formulation, stated: tuple[Option, ...]) -> Iterator[tuple[str, str]]:
+    for option in stated:
+        if option.gives and option.default is not None:
+            yield f"{option.name} : float", option.meaning
+            continue
         if option.gives:
             shapes = [shape(formulation.notation[symbol].shape) for symbol in option.gives]
             if len(shapes) == 1:
@@ -137,9 +153,11 @@ def closing(formulation: Formulation) -> Iterator[Section]:
             ("ValueError", "a shape does not fit, an option or an activation is unknown"),
         ],
     )
-    notes = (
-        "NaN in an input makes the results of that example NaN from that timestep on, unless an "
-        "activation maps NaN to a number. Without a timestep the last states are the initial ones. "
-        "Sources: "
-    )
-    yield "Notes", [("", notes + "; ".join(formulation.sources) + ".")]
+    notes = ""
+    if formulation.notation.series_of:
+        notes = (
+            "NaN in an input makes the results of that example NaN from that timestep on, unless "
+            "an activation maps NaN to a number. Without a timestep the last states are the "
+            "initial ones. "
+        )
+    yield "Notes", [("", f"{notes}Sources: {'; '.join(formulation.sources)}.")]

@@ -3,6 +3,7 @@
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.activations import x
+from lstm_sym.notation.words import prime
 from lstm_sym.passes.differentiate import differentiate
 from lstm_sym.products import paper
 
@@ -28,12 +29,13 @@ def of_activations() -> str:
     return text
 
 
-def value_and_slope(activation: Activation) -> tuple[str, str]:
+def value_and_slope(activation: Activation, marked: bool = False) -> tuple[str, str]:
     """``f(x) = ...`` and ``f'(x) = ...``."""
-    printer = paper.of_activation(activation)[0]
-    slope = printer.print(differentiate(activation.formula, x))
-    value = printer.print(activation.formula)
-    return f"{activation.latex}(x) = {value}", f"{activation.latex}'(x) = {slope}"
+    printer = paper.of_activation(activation)[2 if marked else 0]
+    value, slope = activation.formula, differentiate(activation.formula, x)
+    sides = ((activation(x), value), (prime(activation(x)), slope))
+    one, other = (f"{printer.print(left)} = {printer.print(right)}" for left, right in sides)
+    return one, other
 
 
 def head(title: str, source: str) -> str:

@@ -15,9 +15,10 @@ from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.printers.unicode import plain
-from lstm_sym.products import paper
+from lstm_sym.products import paper, words
 from lstm_sym.products.latex import value_and_slope
 from lstm_sym.products.trace import Place, places
+from lstm_sym.products.tree import tree
 from lstm_sym.storage import STORAGES
 from lstm_sym.versions import DROPOUT_MASKS, KERAS1_VERSIONS, KERAS_VERSIONS, NEWEST_KERAS
 
@@ -52,7 +53,23 @@ def signed(content: dict[str, Any], files: Mapping[str, str]) -> str:
     """The manifest's text, with the digests of the products and its own."""
     content["files"] = {path: digest(text) for path, text in sorted(files.items())}
     content["digest"] = digest(json.dumps(content, sort_keys=True))
-    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+    return readable(content) + "\n"
+
+
+def readable(value: Any, margin: str = "") -> str:
+    """JSON with a line for each name, and lists of plain values in one line."""
+    further = margin + " "
+    if isinstance(value, dict) and value:
+        lines = [f"{further}{_text(k)}: {readable(v, further)}" for k, v in value.items()]
+        return "{\n" + ",\n".join(lines) + f"\n{margin}}}"
+    if isinstance(value, list | tuple) and any(isinstance(v, dict) for v in value):
+        lines = [further + readable(v, further) for v in value]
+        return "[\n" + ",\n".join(lines) + f"\n{margin}]"
+    return _text(value)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def digest(text: str) -> str:
@@ -67,6 +84,7 @@ def formulation(
     n = stated.notation
     file = f"{package}/{stated.module}.py".lstrip("/")
     found = places(file, files[file], [e.label for e in stated.equations])
+    results = stated.cell.results
     return {
         "title": stated.title,
         "sources": list(stated.sources),
@@ -77,7 +95,9 @@ def formulation(
             "name": stated.cell.name,
             "latex": stated.cell.latex,
             "given": [s.name for s in stated.cell.given],
+            "weights": [s.name for s in stated.cell.weights],
             "results": [s.name for s in stated.cell.results],
+            "states": {s.before.name: s.now.name for s in n.series_of if s.now in results},
         },
         "stacks": {
             whole.name: {
@@ -114,7 +134,8 @@ def formulation(
 
 def equation(stated: Formulation, one: Equation, found: list[Place]) -> dict[str, Any]:
     """One equation as the pages show it."""
-    latex = paper.equation(paper.latex(stated), one)
+    printer = paper.latex(stated)
+    latex = paper.equation(printer, one)
     when = paper.condition(stated, one.when)
     parts = ("start", "each", "finish")
     part = next((p for p in parts if one in getattr(stated.sequence, p)), "cell")
@@ -122,9 +143,20 @@ def equation(stated: Formulation, one: Equation, found: list[Place]) -> dict[str
         "label": one.label,
         "part": part,
         "when": when,
+        "holds": {name: _values(value) for name, value in one.when.items()},
         "latex": latex,
+        "tree": tree(printer, one),
+        "marked": paper.equation(paper.marked(stated), one),
         "text": paper.equation(paper.unicode(stated), one),
+        "words": words.equation(stated, one),
         "symbols": _in_order(one),
+        "defines": [s.name for s in one.defined],
+        # After the loop the quantity at T is the one of the last timestep.
+        "in_code": {
+            s.last.name: s.now.name
+            for s in stated.notation.series_of
+            if s.last in one.right.free_symbols
+        },
         "code": found,
         "fingerprint": digest(f"{latex}\n{when}")[:12],
     }
@@ -132,12 +164,18 @@ def equation(stated: Formulation, one: Equation, found: list[Place]) -> dict[str
 
 def activation(stated: Activation, found: list[Place]) -> dict[str, Any]:
     """One activation as the pages show it."""
-    value, slope = value_and_slope(stated)
     text = paper.of_activation(stated)[1].print(stated.formula)
+    value, slope = value_and_slope(stated)
+    marked_value, marked_slope = value_and_slope(stated, marked=True)
+    value_words, slope_words = words.activation(stated)
     return {
         "latex": value,
         "derivative": slope,
+        "marked": marked_value,
+        "marked_derivative": marked_slope,
         "text": f"{stated.name}(x) = {text}",
+        "words": value_words,
+        "derivative_words": slope_words,
         "meaning": stated.meaning,
         "since": stated.since,
         "aliases": list(stated.aliases),
@@ -158,6 +196,11 @@ def _activations(files: Mapping[str, str]) -> list[tuple[Activation, list[Place]
     file = "lstm_numpy/activations.py"
     found = places(file, files[file], [a.name for a in ACTIVATIONS])
     return [(a, found[a.name]) for a in ACTIVATIONS]
+
+
+def _values(value: object) -> list[str]:
+    """The values of an option under which an equation holds, as the options' choices name them."""
+    return [str(one) for one in (value if isinstance(value, tuple) else (value,))]
 
 
 def _in_order(one: Equation) -> list[str]:

@@ -1,11 +1,12 @@
 """The product ``lstm_numpy/<formulation>_fast.py``: the same equations for ordinary arrays, faster.
 
-One product a timestep for all gates, the input's product for many timesteps at once, and nothing
-allocated in a timestep. Where gates and candidate are sigmoid and tanh, one tanh serves all: the
-half that it takes is multiplied into the weights, which is exact.
+The passes do it, one after the other: `pack` makes one product a timestep of all gates, `hoist`
+takes the input's product out of the loop, `quotients` turns sigmoids into denominators, `in_place`
+writes into buffers that are there, `joined` makes one call of what lies side by side. Here their
+results are filled into a frame, which holds what is no equation.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,43 +14,52 @@ import sympy as sp
 
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
-from lstm_sym.passes.buffers import Operation, in_place
+from lstm_sym.notation.words import dot, where
+from lstm_sym.passes.adjacent import Joined, joined
+from lstm_sym.passes.hoist import hoist
 from lstm_sym.passes.inline import _replaced as replaced
-from lstm_sym.passes.pack import Packed, pack
+from lstm_sym.passes.kept import kept
+from lstm_sym.passes.pack import Packed
 from lstm_sym.printers.numpy import index
+from lstm_sym.products.numpy_steps import Steps
 from lstm_sym.products.python import head
 from lstm_sym.products.statements import Statements
 
 FRAME = Path(__file__).with_suffix(".txt")
 FORMULATIONS = ("keras",)
+CALLS = ("add", "multiply", "divide", "exp", "tanh")
 
 
 def module(formulation: Formulation) -> str:
     """The text of the module."""
     stated = {e.label: e.right for e in formulation.equations}
+    steps, functions = Steps(formulation), formulation.notation.functions
     gates = formulation.layout.gates
-    chosen = list(formulation.notation.functions)
-    packed = pack(formulation.cell)
-    by_gate = dict(gated(packed))
-    function_of = {gate: type(e.right).__name__ for gate, e in by_gate.items()}
-    # Gates of one function side by side, those of the gates' own first.
-    together = sorted(gates, key=lambda gate: -chosen.index(function_of[gate]))
-    rest = [e for e in packed.equations if e not in by_gate.values()]
-    kept = {"c_t", "c_tm1"}
+    both = {
+        "QUOTIENTS": joined(steps.quotients, steps.order),
+        "PRODUCTS": joined(steps.products, steps.order),
+    }
+    inside, outside, bias = arrays(formulation, steps.packed)
+    (factor,) = set(steps.turned.factors.values())
     filled = {
         "HEAD": head(
             f"{formulation.title}, for speed.", f"lstm_sym/equations/{formulation.name}.py"
         ),
         "NAME": formulation.name,
-        "ORDER": repr(tuple(gates.index(gate) for gate in together)),
-        "SHARED": str(sum(function_of[gate] == chosen[-1] for gate in gates)),
-        "BLOCKS": ", ".join(str(by_gate[gate].left) for gate in together),
+        "ORDER": repr(tuple(gates.index(gate) for gate in steps.gates)),
+        "COUNT": str(len(gates)),
+        "SHARED": str(len(steps.negated)),
+        "FACTOR": str(factor),
+        "INSIDE": inside,
+        "OUTSIDE": outside,
+        "BIAS": bias,
+        "NAMES": ", ".join(steps.order),
+        "TOGETHER": "\n".join(together(steps, both.values())),
         "FORWARDS": direction(stated["input"]),
         "BACKWARDS": direction(stated["input-backwards"]),
-        "GATES": "\n".join(alone(by_gate, chosen[-1], 20)),
-        "CANDIDATE": "\n".join(alone(by_gate, chosen[0], 16)),
         "MASKED": "\n".join(masked(formulation)),
-        "STEPS": "\n".join(lines(in_place(rest, kept))),
+        **{name.upper(): function.default for name, function in functions.items()},
+        **{name: "\n".join(lines(calls, steps.functions)) for name, calls in both.items()},
     }
     text = FRAME.read_text()
     for word, value in filled.items():
@@ -57,12 +67,20 @@ def module(formulation: Formulation) -> str:
     return text
 
 
-def gated(packed: Packed) -> Iterator[tuple[str, Equation]]:
-    """The equations that are a function of one gate's sum."""
-    gate_of = {symbol: gate for gate, symbol in packed.symbols.items()}
-    for equation in packed.equations:
-        if len(equation.right.args) == 1 and equation.right.args[0] in gate_of:
-            yield gate_of[equation.right.args[0]], equation
+def arrays(formulation: Formulation, packed: Packed) -> tuple[str, str, str]:
+    """The array whose product stays in the loop, the one outside, and the one that is added."""
+    stacks = formulation.notation.stacks
+    whole_of = {block: whole for whole, s in stacks.items() for block in s.blocks.values()}
+    hoisted = hoist(packed.sums, [s.before for s in formulation.notation.series_of])
+
+    def named(terms: Iterable[sp.Expr]) -> tuple[str, ...]:
+        blocks = (term.args[1] if isinstance(term, dot) else term for term in terms)
+        return tuple(str(whole_of[block]) for block in blocks)
+
+    (inside,) = {named(terms) for terms in hoisted.inside.values()}
+    (outside,) = {named(terms) for terms in hoisted.outside.values()}
+    (product,), (weights, bias) = inside, outside
+    return product, weights, bias
 
 
 def direction(entry: sp.Basic) -> str:
@@ -74,39 +92,62 @@ def direction(entry: sp.Basic) -> str:
     return slices[time]
 
 
-def alone(by_gate: dict[str, Equation], function: str, spaces: int) -> Iterator[str]:
-    """The equations of the gates that take a function, each in its own block of z."""
-    for equation in by_gate.values():
-        if type(equation.right).__name__ == function:
-            left = equation.left
-            yield f"{' ' * spaces}{left}[:] = {function}({left})  # {equation.label}"
+def together(steps: Steps, calls: Iterable[Sequence[Joined]]) -> Iterator[str]:
+    """Names for the buffers that calls take together, and for the sums of all gates."""
+    yield f"        sums = blocks[:{len(steps.gates)}]"
+    operands = [o for joint in calls for one in joint for o in (*one.operands, one.out)]
+    for names in dict.fromkeys(o for o in operands if len(o) > 1):
+        first = steps.order.index(names[0])
+        yield f"        {name(names)} = blocks[{first}:{first + len(names)}]"
+
+
+def name(buffers: Sequence[str]) -> str:
+    """One name for buffers that lie side by side: i_f_o for i_t, f_t and o_t."""
+    if len(buffers) == 1:
+        return {"1.0": "one"}.get(buffers[0], buffers[0])
+    return "_".join(buffer.partition("_")[0] for buffer in buffers)
+
+
+def lines(calls: Sequence[Joined], functions: Sequence[str]) -> Iterator[str]:
+    """NumPy's calls; a function that the caller chose allocates its result."""
+    indent = " " * 16
+    for one in calls:
+        operands = ", ".join(map(name, one.operands))
+        if one.function in CALLS:
+            yield f"{indent}{one.function}({operands}, {name(one.out)})  # {one.labels}"
+            continue
+        chosen = f"{name(one.out)}[:] = {one.function}({operands})  # {one.labels}"
+        if len(one.parts) == 1:
+            yield f"{indent}{chosen}"
+            continue
+        yield f"{indent}if shared:"
+        yield f"{indent}    {chosen}"
+        yield f"{indent}else:"
+        for part in one.parts:
+            called = f"{one.function}({', '.join(part.operands)})"
+            yield f"{indent}    {part.out}[:] = {called}  # {part.label}"
 
 
 def masked(formulation: Formulation) -> Iterator[str]:
-    """What follows a step where there is a mask, as in the readable form."""
+    """What follows a step where there is a mask: copies over what was there before."""
     stated = [e for e in formulation.sequence.each if e.when.get("mask")]
     emitted = [e for e in stated if not e.label.startswith("mask-") and e.label != "mask"]
     cell = formulation.cell
     call, results = cell(*cell.given), sp.Tuple(*cell.results)
     with sp.evaluate(False):
         after = [replace(e, right=replaced(e.right, call, results)) for e in emitted]
-    for line in Statements(formulation).block(after, known=("mask",)):
-        yield f"{' ' * 16}{line}"
+    before = {series.now: series.before for series in formulation.notation.series_of}
+    statements = Statements(formulation)
+    for line in statements.block(kept(after, before), copied, known=("mask",)):
+        yield f"            {line}"
 
 
-def lines(operations: list[Operation]) -> Iterator[str]:
-    """NumPy's calls; a chosen function that is no tanh allocates its result."""
-    indent = " " * 12
-    for operation in operations:
-        operands = ", ".join(operation.operands)
-        if operation.function != "activation":
-            call = f"np.{operation.function}({operands}, out={operation.out})"
-            yield f"{indent}{call}  # {operation.label}"
-            continue
-        yield f"{indent}if tanh:"
-        yield f"{indent}    np.tanh({operands}, out={operation.out})  # {operation.label}"
-        yield f"{indent}else:"
-        yield f"{indent}    {operation.out}[:] = activation({operands})  # {operation.label}"
+def copied(equation: Equation) -> str:
+    """One copy; the label of the equation that it serves."""
+    if isinstance(equation.right, where):
+        condition, value, _ = equation.right.args
+        return f"copyto({equation.left}, {value}, where={condition})  # {equation.label}"
+    return f"copyto({equation.left}, {equation.right})  # {equation.label}"
 
 
 def imports(formulation: Formulation) -> list[str]:

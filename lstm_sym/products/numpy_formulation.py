@@ -1,15 +1,25 @@
 """The product ``lstm_numpy/<formulation>.py``: the cell and the sequence as functions."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import sympy as sp
 
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation, When
+from lstm_sym.notation.words import at, over_time
 from lstm_sym.passes.inline import inline
+from lstm_sym.printers.numpy import index
 from lstm_sym.products import documentation, numpy_fast
-from lstm_sym.products.arguments import blocks, checks, keywords, option_checks, parameters
+from lstm_sym.products.arguments import (
+    blocks,
+    checks,
+    constants,
+    keywords,
+    option_checks,
+    parameters,
+)
 from lstm_sym.products.paper import written_in
 from lstm_sym.products.python import fitted, head, imported, shape, signature
 from lstm_sym.products.statements import INDENT, Statements, sequences_as_a_whole
@@ -33,6 +43,7 @@ def module(formulation: Formulation) -> str:
         "from lstm_numpy.arrays import Array",
         *imported("convolution", ("convolve",), statements_of(body)),
         *numpy_fast.imports(formulation),
+        *(line for text in constants(formulation) for line in ("", text)),
         "",
         "",
         *body,
@@ -74,7 +85,8 @@ def cell(formulation: Formulation) -> Iterator[str]:
     yield from indented(option_checks(formulation, stated.options))
     yield ""
     yield from indented(blocks(formulation))
-    yield ""
+    if formulation.notation.stacks:
+        yield ""
     yield from indented(statements.block(stated.steps))
     yield f"    return {', '.join(map(str, stated.results))}"
 
@@ -91,16 +103,24 @@ def sequence(formulation: Formulation) -> Iterator[str]:
     yield from documentation.sequence(formulation)
     yield from indented(checks(formulation, stated.given))
     yield from indented(option_checks(formulation, (*stated.options, *stated.cell.options)))
-    yield '    timesteps = sizes["timesteps"]'
+    if formulation.notation.series_of:
+        yield '    timesteps = sizes["timesteps"]'
     yield from numpy_fast.hook(formulation)
     yield ""
     yield from indented(blocks(formulation))
-    yield ""
-    yield from indented(over_time(formulation, statements))
+    if formulation.notation.stacks:
+        yield ""
+    yield from indented(over_all_timesteps(formulation, statements))
     yield f"    return {stated.returns}({', '.join(map(str, stated.results))})"
 
 
-def over_time(formulation: Formulation, statements: Statements) -> Iterator[str]:
+def over_all_timesteps(formulation: Formulation, statements: Statements) -> Iterator[str]:
+    """The equations of the sequence: a loop, unless no timestep waits for another."""
+    body = in_order if formulation.notation.series_of else at_once
+    yield from body(formulation, statements)
+
+
+def in_order(formulation: Formulation, statements: Statements) -> Iterator[str]:
     """The equations of the sequence: before the loop, in it and after it."""
     stated = formulation.sequence
     wholes = sequences_as_a_whole(stated.finish)
@@ -116,6 +136,27 @@ def over_time(formulation: Formulation, statements: Statements) -> Iterator[str]
     yield from indented(statements.block(inline(stated.cell, stated.each)))
     yield from indented(statements.block(wholes, statements.entry))
     yield from statements.block(e for e in stated.finish if e not in wholes)
+
+
+# An index of a timestep, and what it means for all of them: in order, turned back, the last one.
+WHOLE = {"t - 1": "", "timesteps - t": "[:, ::-1]", "timesteps - 1": '[:, sizes.last("timesteps")]'}
+
+
+def at_once(formulation: Formulation, statements: Statements) -> Iterator[str]:
+    """Without a state no timestep waits for another: each line computes all of them."""
+    stated = formulation.sequence
+
+    def line(equation: Equation) -> str:
+        right = equation.right
+        if isinstance(right, at):
+            sequence, time = right.args
+            return f"{equation.left} = {sequence}{WHOLE[index(time)]}  # {equation.label}"
+        if isinstance(right, over_time):
+            right = right.args[0]
+        return statements.line(replace(equation, right=right))
+
+    yield from statements.block(inline(stated.cell, stated.each), line)
+    yield from statements.block(stated.finish, line)
 
 
 def carried(

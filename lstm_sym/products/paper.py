@@ -9,7 +9,7 @@ from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.equations import Equation, When
 from lstm_sym.notation.shapes import Shapes
-from lstm_sym.printers.latex import LatexPrinter
+from lstm_sym.printers.latex import LatexPrinter, MarkedLatexPrinter
 from lstm_sym.printers.unicode import UnicodePrinter, plain
 
 Printer = LatexPrinter | UnicodePrinter
@@ -19,8 +19,12 @@ Chosen = Mapping[str, Activation]
 
 def latex(formulation: Formulation, chosen: Chosen | None = None) -> LatexPrinter:
     """A LaTeX printer; a chosen activation stands in place of its function symbol."""
-    symbols = {q.name: q.latex for q in formulation.notation.quantities.values()}
-    return LatexPrinter(symbols, _functions(formulation, chosen or {}), _is_array(formulation))
+    return LatexPrinter(*_names(formulation, chosen or {}))
+
+
+def marked(formulation: Formulation) -> MarkedLatexPrinter:
+    """The same, for pages that say what a reader points at."""
+    return MarkedLatexPrinter(*_names(formulation, {}))
 
 
 def unicode(formulation: Formulation, chosen: Chosen | None = None) -> UnicodePrinter:
@@ -32,17 +36,23 @@ def unicode(formulation: Formulation, chosen: Chosen | None = None) -> UnicodePr
     return UnicodePrinter(symbols, functions, _is_array(formulation))
 
 
-def of_activation(activation: Activation) -> tuple[LatexPrinter, UnicodePrinter]:
-    """The printers for the formula of one activation."""
+def of_activation(activation: Activation) -> tuple[LatexPrinter, UnicodePrinter, LatexPrinter]:
+    """The printers for the formula of one activation: LaTeX, plain text, LaTeX with marks."""
     symbols = {"x": "x"} | {p.name: p.latex for p in activation.parameters}
-    on_paper = LatexPrinter(symbols, {a.name: a.latex for a in ACTIVATIONS})
+    functions = {a.name: a.latex for a in ACTIVATIONS}
     texts = {name: plain(text) for name, text in symbols.items()}
-    return on_paper, UnicodePrinter(texts, {a.name: a.name for a in ACTIVATIONS})
+    in_text = UnicodePrinter(texts, {a.name: a.name for a in ACTIVATIONS})
+    return LatexPrinter(symbols, functions), in_text, MarkedLatexPrinter(symbols, functions)
 
 
 def equation(printer: Printer, stated: Equation) -> str:
     """Left side = right side."""
     return f"{printer.print(stated.left)} = {printer.print(stated.right)}"
+
+
+def _names(formulation: Formulation, chosen: Chosen):  # type: ignore[no-untyped-def]
+    symbols = {q.name: q.latex for q in formulation.notation.quantities.values()}
+    return symbols, _functions(formulation, chosen), _is_array(formulation)
 
 
 def _functions(formulation: Formulation, chosen: Chosen) -> dict[str, str]:

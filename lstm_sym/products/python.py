@@ -82,4 +82,5 @@ def fitted(line: str) -> list[str]:
 def shape(sizes: tuple[str, ...]) -> str:
     """The shape as a user reads it: ``(units, 4*units)``; an optional dimension in brackets."""
     shown = [f"[{size[:-1]}]" if size.endswith("?") else size for size in sizes]
+    shown = [size.replace("|", " or ") for size in shown]
     return f"({', '.join(shown)}{',' if len(shown) == 1 else ''})"

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from lstm_sym import generate
-from lstm_sym.proofs import cases_frameworks, cases_keras, cases_papers
+from lstm_sym.proofs import cases_frameworks, cases_keras
 from lstm_sym.proofs.case import Arrays, Case, Grid
+from lstm_sym.verify import BOUNDS, papers
 
 TESTS = generate.PRODUCTS.parent / "tests"
 PARAMETERS = Path(__file__).with_name("parameters.json")
@@ -24,7 +25,11 @@ def cases() -> tuple[Case, ...]:
     ]
     for about, arrays in files("further"):
         found += cases_frameworks.read(about, arrays)
-    found += cases_papers.cases(PAPERS)
+    bound = BOUNDS["ordinary", "float64"]
+    found += [
+        Case(p.formulation, "paper", p.name, bound, p.given, p.options, {}, p.expected)
+        for p in papers.cases(PAPERS)
+    ]
     for case in found:
         for array in (*case.given.values(), *case.before.values()):
             if isinstance(array, np.ndarray):

@@ -9,6 +9,7 @@ from lstm_numpy import releases
 from lstm_sym.proofs import cases_onnx, cases_torch
 from lstm_sym.proofs.case import Case
 from lstm_sym.proofs.record import Array, Record
+from lstm_sym.verify import wrapped
 
 
 def read(about: Mapping[str, Any], arrays: Mapping[str, Array]) -> Iterator[Case]:
@@ -25,6 +26,8 @@ def read(about: Mapping[str, Any], arrays: Mapping[str, Array]) -> Iterator[Case
         record = Record(source, name, about, words, stored)
         if words.get("class") == "GRU":
             yield from gru(record)
+        elif words.get("class") == "Bidirectional":
+            yield from bidirectional(record)
         elif about["framework"] in readers:
             yield from readers[about["framework"]](record)
         elif "weights" in words and "W_i" in words["weights"]:
@@ -123,6 +126,27 @@ def gru(record: Record) -> Iterator[Case]:
     meant = {k: str(releases.activation(k, v, version)) for k, v in functions.items()}
     expected = {"gru_output": a["output"], "state_h": a["state_h"]}
     yield record.case("gru", given, options, meant, expected)
+
+
+def bidirectional(record: Record) -> Iterator[Case]:
+    """The merge of what our own layers give in each direction, against Keras's merged output."""
+    words, mode = record.words, record.words["words"]["merge_mode"]
+    if mode is None:
+        return
+    arrays = record.arrays
+    wrapper = wrapped.layer(record.about, words, arrays)
+    states = wrapped.states(arrays)
+    ways = (wrapper.forward_layer, wrapper.backward_layer)
+    outputs = [
+        layer(arrays["sequences"], arrays.get("mask"), state)[0]
+        for layer, state in zip(ways, states, strict=True)
+    ]
+    every = words["layer"]["return_sequences"]
+    given = dict(zip(("forward", "backward"), outputs, strict=True))
+    if not every:  # the last output alone is a sequence of one timestep
+        given = {name: output[:, np.newaxis] for name, output in given.items()}
+    options = {"merge_mode": mode, "return_sequences": every}
+    yield record.case("bidirectional", given, options, {}, {"output": arrays["output"]})
 
 
 def keras1(record: Record) -> Iterator[Case]:

@@ -71,6 +71,18 @@ EQUIVALENT = (
     ),
     Equivalent(
         (
+            "bidirectional NumPy: bidirectional, output = merged  # output, column 17: ",
+            'bidirectional NumPy: bidirectional, output = merged[:, sizes.last("timesteps")]  '
+            "# last-output, column 17: ",
+        ),
+        "merged is what merged_t holds, which the code computes for all timesteps at once",
+    ),
+    Equivalent(
+        (r"bidirectional LaTeX: backward-as-it-runs: change a sign: b_t = B_t -> b_t = B _ T",),
+        "where this equation holds, the last timestep alone is returned",
+    ),
+    Equivalent(
+        (
             "activations formula: softsign: change a sign: x/(absolute(x) + 1) -> x/(absolute(-x)",
             "activations formula: hard_shrink: change a sign: where(absolute(x) > threshold, x, 0)"
             " -> where(absolute(-x)",

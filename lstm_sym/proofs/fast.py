@@ -8,19 +8,15 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
-import numpy as np
-import sympy as sp
-
 from lstm_sym.notation import Formulation
 from lstm_sym.products import numpy_fast
 from lstm_sym.proofs.calls import module
 from lstm_sym.proofs.configurations import configurations
-from lstm_sym.proofs.readback import OTHER, OnSymbols, Readback
+from lstm_sym.proofs.readback import OnSymbols, Readback
 
-HALF = sp.Rational(1, 2)
 # The ways that the code takes: functions that it calls gate by gate, functions of lstm_numpy that
-# it calls for several gates at once, and tanh with sigmoid, which is 1/2 + 1/2 tanh(z / 2).
-WAYS = ("any functions", "known functions", "one tanh")
+# it calls for several gates at once, and tanh with sigmoid, whose value 1 / (1 + exp(-z)) divides.
+WAYS = ("any functions", "known functions", "quotients")
 
 
 class Everything:
@@ -35,7 +31,7 @@ class OutOnSymbols(OnSymbols):
 
     def __getattr__(self, name: str) -> Any:
         function = super().__getattr__(name)
-        if name != "tanh":
+        if name not in ("exp", "tanh"):
             return function
 
         def call(x: Any, out: Any) -> None:
@@ -53,21 +49,21 @@ class FastReadback(Readback):
         code: ModuleType = module(fast)
         vars(code)["np"] = OutOnSymbols(self.opaque)
         # Two timesteps at once of three, so that the input's product is computed in parts.
-        vars(code)["SLAB"] = 2 * len(formulation.layout.gates) * OTHER * np.dtype(object).itemsize
+        vars(code).update(ROWS=2, TIMESTEPS=1)
         if way == "known functions" and "KNOWN" in vars(code):
             vars(code)["KNOWN"] = Everything()
         forced = {"fits": staticmethod(lambda *_: True)}
         vars(self.module)["Fast"] = type("Forced", (code.Fast,), forced)
 
     def functions(self) -> tuple[dict[str, Any], dict[str, Callable[..., Any]]]:
-        if self.way != "one tanh":
+        if self.way != "quotients":
             return super().functions()
-        tanh = self.opaque.number("tanh")
+        exp = self.opaque.number("exp")
         return (
             {"activation": "tanh", "recurrent_activation": "sigmoid"},
             {
-                "activation": tanh,
-                "recurrent_activation": lambda z: HALF + HALF * tanh(HALF * z),
+                "activation": self.opaque.number("tanh"),
+                "recurrent_activation": lambda z: 1 / (1 + exp(-z)),
             },
         )
 

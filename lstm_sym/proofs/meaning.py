@@ -12,8 +12,9 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from lstm_sym.notation import Formulation, at, convolve, dot, over_time, where
+from lstm_sym.notation import Formulation, at, concat, convolve, dot, over_time, where
 from lstm_sym.notation.equations import Equation
+from lstm_sym.notation.shapes import Shapes
 from lstm_sym.proofs.places import holds, picked, split, within
 
 Number = Any
@@ -47,6 +48,7 @@ class Meaning:
     def run(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The results by name, for lists of numbers by name."""
         stated, scope = self.formulation.sequence, self._given(given)
+        entries = {e.right.args[0] for e in stated.finish if isinstance(e.right, over_time)}
         self.state(stated.start, scope)
         for series in self.n.series_of:
             if series.first in scope:
@@ -58,8 +60,8 @@ class Meaning:
                 if series.now in scope:
                     scope[series.before] = scope.pop(series.now)
             self.state(stated.each, scope)
-            for series in self.n.series_of:
-                self.history.setdefault(series.now, []).append(scope.get(series.now))
+            for symbol in entries:
+                self.history.setdefault(symbol, []).append(scope.get(symbol))
         for series in self.n.series_of:
             # There is no timestep t any more.
             if series.now in scope:
@@ -109,6 +111,8 @@ class Meaning:
             return [self.value(e, s, scope) for e, s in zip(expr, left, strict=True)]
         if isinstance(expr, over_time):
             return self.history[expr.args[0]]
+        if isinstance(expr, sp.Symbol) and self.n[expr].shape:
+            return scope[expr]
         if isinstance(expr, at):
             sequence, index = expr.args
             now = {self._time("t"): self.t, self._time("timesteps"): self.steps}
@@ -121,7 +125,13 @@ class Meaning:
             return self.value(yes if scope[condition] else no, left, scope)
         if isinstance(expr, AppliedUndef) and type(expr).__name__ == self.formulation.cell.name:
             return self.call(expr, scope)
-        return self._filled(expr, self.n[left].shape, scope)
+        shape = self.n[left].shape
+        if any("|" in dimension for dimension in shape):  # as wide as what is on the right
+            shape = self._shape(expr)
+        return self._filled(expr, shape, scope)
+
+    def _shape(self, expr: sp.Basic) -> tuple[str, ...]:
+        return Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {}).of(expr)
 
     def call(self, expr: sp.Basic, outer: Scope) -> list[Any]:
         """The cell's results in order, for arguments in order."""
@@ -162,6 +172,10 @@ class Meaning:
             return self._dot(expr, index, scope)
         if isinstance(expr, convolve):
             return self._convolved(expr, index, scope)
+        if isinstance(expr, concat):
+            *place, unit = index
+            part, within_part = divmod(unit, self._size(self._shape(expr.args[0])[-1]))
+            return self.entry(expr.args[part], (*place, within_part), scope)
         if isinstance(expr, where):
             condition, yes, no = expr.args
             return self.entry(yes if self.entry(condition, index, scope) else no, index, scope)

@@ -109,15 +109,12 @@ class Formulas:
     def shaped(self, name: Node, value: Value) -> Value:
         """The value in the shape of the symbol on the left; only a number may spread."""
         dims = self.dims(self.symbols[name[1]])
-        bare = tuple(d for d in dims if not d.endswith("?"))
-        if value.dims == (whole := tuple(d.rstrip("?") for d in dims)):
-            return Value(whole, value.data)
-        if value.dims not in ((), bare):
+        if value.dims in alternatives(dims):
+            return value
+        if value.dims != ():
             raise PageError(f"{name[1]} has {dims}, its right side {value.dims}")
-        if value.dims == () and bool(dims):
-            sizes = [self.size(d) for d in bare]
-            return Value(bare, np.broadcast_to(value.data, sizes))
-        return Value(bare, value.data)
+        bare = tuple(d for d in dims if not d.endswith("?"))
+        return Value(bare, np.broadcast_to(value.data, [self.size(d) for d in bare]))
 
     def step(self, *arguments: Value) -> Value | list[Value]:
         """The cell, called with its arguments in order, in a scope of its own."""
@@ -207,3 +204,13 @@ class Formulas:
             factor, _, name = dimension.rpartition("*")
             if self.sizes.setdefault(name, size // int(factor or 1)) * int(factor or 1) != size:
                 raise PageError(f"{code} has {data.shape}, expected {self.dims(code)}")
+
+
+def alternatives(dims: Dims) -> set[Dims]:
+    """What a shape stands for: ``timesteps?`` may be absent, ``2*units|units`` is either."""
+    found: set[Dims] = {()}
+    for dimension in dims:
+        either: list[Dims] = [(one,) for one in dimension.rstrip("?").split("|")]
+        either += [()] if dimension.endswith("?") else []
+        found = {(*before, *one) for before in found for one in either}
+    return found

@@ -17,7 +17,7 @@ class PageError(ValueError):
 TOKEN = re.compile(
     r"\\(?:begin|end)\{cases\}|\\text\{[^{}]*\}|\\mathrm\{[^{}]*\}"
     r"|\\(?:tilde|bar|hat)\s*(?:\{\w\}|\w)|\\mathbf\{\w\}|\\\\|\\[A-Za-z]+"
-    r"|\d+(?:\.\d+)?|[A-Za-z]|[-+=(),_^{}|&<>'*]"
+    r"|\d+(?:\.\d+)?|[A-Za-z]|[-+=(),_^{}|&<>'*\[\]]"
 )
 # Words that stand for themselves; every other word is a name.
 RESERVED = {r"\left", r"\right", r"\frac", r"\sqrt", r"\odot", r"\le", r"\ge", r"\ldots"}
@@ -134,6 +134,8 @@ class Parser:
         if word == "(":
             items = self.group("(", ")")
             return items[0] if len(items) == 1 else ("tuple", items)
+        if word == "[":
+            return ("side by side", *self.group("[", "]"))
         self.take()
         if word[:1].isdigit():
             return ("number", word)

@@ -128,6 +128,10 @@ class Evaluator:
             dims = fit(parts[0], one.dims, other.dims)
             return Value(dims, COMPARES[parts[0]](one.data, other.data))
         values = [self.of(part) for part in parts]
+        if kind == "side by side":
+            dims = fit(kind, values[0].dims, values[1].dims)
+            data = np.concatenate([value.data for value in values], axis=-1)
+            return Value((*dims[:-1], f"{len(values)}*{dims[-1]}"), data)
         if kind in BINARY:
             dims = fit(kind, values[0].dims, values[1].dims)
             return Value(dims, BINARY[kind](values[0].data, values[1].data))

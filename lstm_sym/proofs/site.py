@@ -28,7 +28,7 @@ SIGNS = {
     "^": r"\hat",
     "⊤": r"\top ",
     "∣": "|",
-} | {sign: sign for sign in "+-=(),|<>'.*"}
+} | {sign: sign for sign in "+-=()[],|<>'.*"}
 INVISIBLE = ("\u2061", "\u2062", "\u2063", "")
 LETTERS = {"σ": r"\sigma ", "ϕ": r"\phi ", "φ": r"\phi ", "α": r"\alpha ", "θ": r"\theta "}
 LETTERS |= {"π": r"\pi ", "β": r"\beta ", "ρ": r"\rho ", "⊤": r"\top "}

@@ -11,10 +11,11 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.typing import ExtensionMetadata
 
-from lstm_sym.sphinx import cards, live
+from lstm_sym.sphinx import boxes, diagram, live, sources
 from lstm_sym.sphinx.domain import LstmDomain
+from lstm_sym.sphinx.reading import pages_that_read_otherwise
 
-STYLE = Path(__file__).parent / "static" / "lstm.css"
+STATIC = Path(__file__).parent / "static"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -29,8 +30,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.connect("config-inited", _find_manifest)
     app.connect("builder-inited", _add_style)
+    app.connect("env-get-outdated", pages_that_read_otherwise)
     app.add_domain(LstmDomain)
-    cards.add_nodes(app)
+    boxes.add_nodes(app)
+    diagram.connect(app)
+    sources.connect(app)
     live.connect(app)
     return {
         "version": "0.1.0",
@@ -49,5 +53,11 @@ def _find_manifest(app: Sphinx, config: Config) -> None:
 
 def _add_style(app: Sphinx) -> None:
     if app.builder.format == "html":
-        app.config.html_static_path.append(str(STYLE))
-        app.add_css_file(STYLE.name)
+        app.config.html_static_path += [
+            str(STATIC / name) for name in ("lstm.css", "cards.css", "cards.js")
+        ]
+        app.add_css_file("lstm.css")
+        app.add_css_file("cards.css")
+        if app.builder.name != "epub":
+            # Not deferred: the chosen view is known before the first card is drawn.
+            app.add_js_file("cards.js")

@@ -1,52 +1,64 @@
-"""What a card is made of: its nodes, and how each builder writes them."""
+"""The card of an equation or an activation: formula, code, words, LaTeX, shapes, provenance.
 
+Each is a panel with its title. A page's script makes tabs of them; without it all stand open. Books
+and plain texts have formula, code and words.
+"""
+
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from docutils import nodes
 from docutils.nodes import Element, Node
 from sphinx.addnodes import pending_xref
-from sphinx.application import Sphinx
-from sphinx.writers.html5 import HTML5Translator
 
-from lstm_sym.sphinx.manifest import Activation, Equation, Place
+from lstm_sym.sphinx import names as facts
+from lstm_sym.sphinx import sources
+from lstm_sym.sphinx.boxes import block, in_html, lines
+from lstm_sym.sphinx.manifest import Activation, Equation, Manifest, Place
+from lstm_sym.sphinx.marks import Name
 
 #: The class of a card.
 CARD = ["lstm-card"]
 
 
-class block(nodes.General, nodes.Element):
-    """A box: a ``div`` with classes in HTML, nothing elsewhere."""
-
-
-class folded(nodes.General, nodes.Element):
-    """A box that opens at a click, without JavaScript: ``details`` in HTML, left out elsewhere."""
-
-
-def add_nodes(app: Sphinx) -> None:
-    """Tell Sphinx how each builder writes the nodes."""
-    through, left_out = (_nothing, _nothing), (_skip, _nothing)
-    app.add_node(
-        block,
-        html=(_open_block, _close_block),
-        latex=through,
-        text=through,
-        man=through,
-        texinfo=through,
-    )
-    app.add_node(
-        folded,
-        html=(_open_folded, _close_folded),
-        latex=left_out,
-        text=left_out,
-        man=left_out,
-        texinfo=left_out,
-    )
-
-
-def equation_card(equation: Equation, formula: Element) -> block:
-    """The card of an equation: label and condition, formula, NumPy, where that stands."""
+def equation_card(
+    manifest: Manifest, equation: Equation, formula: Element, provenance: Iterable[Node] = ()
+) -> block:
+    """The card of an equation, with the formula that is its own place."""
+    names = facts.of_equation(manifest, equation)
+    panels = [
+        panel("mathematics", "Mathematics", formula),
+        code_panel(equation.code, names),
+        words_panel(equation.words),
+        latex_panel(equation.latex),
+    ]
+    shapes = _shapes(names, equation.defines)
+    foot = in_html("", shapes, _provenance(equation, provenance), classes=["lstm-foot"])
     said = f"when {equation.when}" if equation.when else ""
-    return _card(equation.label, said, [formula], equation, [])
+    return block("", _head(equation.label, said), *panels, foot, classes=CARD)
+
+
+def activation_card(
+    manifest: Manifest,
+    activation: Activation,
+    drawn: Iterable[Node],
+    provenance: Iterable[Node] = (),
+) -> block:
+    """The card of an activation: formula and derivative, code, words, facts and plot."""
+    names = facts.of_activation(manifest, activation)
+    value = formula(activation.latex, activation.marked, names, activation.words)
+    slope = formula(
+        activation.derivative, activation.marked_derivative, names, activation.derivative_words
+    )
+    panels = [
+        panel("mathematics", "Mathematics", value, slope),
+        code_panel(activation.code, names),
+        words_panel(activation.words, activation.derivative_words),
+        latex_panel(f"{activation.latex}\n{activation.derivative}"),
+    ]
+    head = _head(activation.name, activation.meaning)
+    foot = in_html("", _provenance(activation, provenance), classes=["lstm-foot"])
+    return block("", head, *panels, _facts(activation), *drawn, foot, classes=CARD)
 
 
 def group(made: list[block]) -> block:
@@ -54,34 +66,71 @@ def group(made: list[block]) -> block:
     return block("", *made, classes=["lstm-group"])
 
 
-def activation_card(activation: Activation) -> block:
-    """The card of an activation: name and meaning, formula and derivative, NumPy, facts."""
-    formulas: list[Element] = [formula(activation.latex), formula(activation.derivative)]
-    return _card(activation.name, activation.meaning, formulas, activation, _facts(activation))
-
-
-def rows(shown: list[Equation | Activation]) -> block:
+def rows(manifest: Manifest, shown: list[Equation | Activation]) -> block:
     """Equations and activations again, in one card, each a row: formula, NumPy, link.
 
     Equations of several formulations are named in full, above.
     """
     owners = {one.name.partition(".")[0] for one in shown if isinstance(one, Equation)}
-    made = [_row(one, in_full=len(owners) > 1) for one in shown]
+    made = [_row(manifest, one, in_full=len(owners) > 1) for one in shown]
     return block("", *made, classes=[*CARD, "lstm-rows"])
 
 
-def formula(latex: str) -> nodes.math_block:
-    """A formula by itself, without a number."""
+def formula(
+    latex: str, marked: str = "", names: Mapping[str, Name] | None = None, words: str = ""
+) -> nodes.math_block:
+    """A formula by itself, without a number; with marks, its symbols say what they are."""
     options = {"label": None, "number": None, "docname": "", "no-wrap": False}
-    return nodes.math_block(latex, latex, **options)
+    node = nodes.math_block(latex, latex, **options)
+    if marked:
+        node["marked"], node["symbols"], node["words"] = marked, dict(names or {}), words
+    return node
 
 
-def code_lines(places: tuple[Place, ...]) -> list[Element]:
+def equation_formula(manifest: Manifest, equation: Equation) -> nodes.math_block:
+    """The formula of an equation, with its marks."""
+    names = facts.of_equation(manifest, equation)
+    return formula(equation.latex, equation.marked, names, equation.words)
+
+
+def code_lines(places: tuple[Place, ...], names: Mapping[str, Name]) -> lines:
     """The NumPy lines of an equation; a line that several functions have is shown once."""
     shown = dict.fromkeys(place.code for place in places)
-    return [
+    made = [
         nodes.literal_block(code, code, language="python", classes=["lstm-code"]) for code in shown
     ]
+    return lines("", *made, symbols={name.code: symbol for symbol, name in names.items()})
+
+
+def panel(kind: str, title: str, *content: Node, everywhere: bool = True) -> Element:
+    """One of the card's views; ``kind`` is what the script and the style call it."""
+    head = in_html("", nodes.Text(title), classes=["lstm-title"])
+    box = block if everywhere else in_html
+    return box("", head, *content, classes=["lstm-panel", f"lstm-{kind}"])
+
+
+def code_panel(places: tuple[Place, ...], names: Mapping[str, Name]) -> Element:
+    """The very lines of the product, and links to where they stand."""
+    where = nodes.paragraph(classes=["lstm-places"])
+    for file, found in groupby(places, key=lambda place: place.file):
+        where += nodes.literal("", file)
+        for place in found:
+            function = nodes.literal("", place.function)
+            where += [nodes.Text(", "), reference("code", place.target, function)]
+            where += [nodes.Text(" "), sources.line(place)]
+    return panel("numpy", "NumPy", code_lines(places, names), in_html("", where))
+
+
+def words_panel(*sentences: str) -> Element:
+    """The equation as sentences."""
+    said = [nodes.paragraph("", sentence) for sentence in sentences]
+    return panel("words", "In words", *said)
+
+
+def latex_panel(latex: str) -> Element:
+    """What an author copies."""
+    source = nodes.literal_block(latex, latex, language="latex")
+    return panel("latex", "LaTeX", source, everywhere=False)
 
 
 def reference(role: str, name: str, *shown: Node, domain: str = "lstm") -> pending_xref:
@@ -98,8 +147,11 @@ def reference(role: str, name: str, *shown: Node, domain: str = "lstm") -> pendi
     )
 
 
-def _row(shown: Equation | Activation, in_full: bool) -> block:
-    code = code_lines(shown.code)
+def _row(manifest: Manifest, shown: Equation | Activation, in_full: bool) -> block:
+    if isinstance(shown, Equation):
+        names = facts.of_equation(manifest, shown)
+    else:
+        names = facts.of_activation(manifest, shown)
     if isinstance(shown, Equation) and in_full:
         name = nodes.strong("", shown.name.replace(".", " "))
         link = reference("eq", shown.name, domain="math")
@@ -115,28 +167,36 @@ def _row(shown: Equation | Activation, in_full: bool) -> block:
         link = reference("act", shown.name)
         said = nodes.Text(f", {shown.meaning}")
         head, number = [nodes.paragraph("", "", link, said, classes=["lstm-when"])], []
-    return block("", *head, formula(shown.latex), *code, *number, classes=["lstm-row"])
+    shown_formula = formula(shown.latex, shown.marked, names, shown.words)
+    code = code_lines(shown.code, names)
+    return block("", *head, shown_formula, code, *number, classes=["lstm-row"])
 
 
-def _card(
-    name: str,
-    said: str,
-    formulas: list[Element],
-    shown: Equation | Activation,
-    facts: list[Element],
-) -> block:
+def _head(name: str, said: str) -> nodes.paragraph:
     head = nodes.paragraph("", "", nodes.strong("", name), classes=["lstm-head"])
     if said:
         head += [nodes.Text(" "), nodes.inline("", said, classes=["lstm-when"])]
-    latex = "\n".join(one.astext() for one in formulas)
-    source = nodes.literal_block(latex, latex, language="latex")
-    fold = folded("", source, summary="LaTeX")
-    code = code_lines(shown.code)
-    foot = block("", _foot(shown), fold, classes=["lstm-foot"])
-    return block("", head, *formulas, *code, *facts, foot, classes=CARD)
+    return head
 
 
-def _facts(activation: Activation) -> list[Element]:
+def _shapes(names: Mapping[str, Name], defined: tuple[str, ...]) -> nodes.paragraph:
+    """What goes in and what comes out, each with its shape in named dimensions."""
+    arrays = {symbol: name for symbol, name in names.items() if not name.is_function}
+    inputs = [name for symbol, name in arrays.items() if symbol not in defined]
+    outputs = [arrays[symbol] for symbol in defined if symbol in arrays]
+    said = nodes.paragraph(classes=["lstm-shapes"])
+    for place, name in enumerate((*inputs, *outputs)):
+        between = "" if not place else " → " if place == len(inputs) else ", "
+        said += [nodes.Text(between), nodes.literal("", name.code), nodes.Text(f" {name.shape}")]
+    return said
+
+
+def _provenance(shown: Equation | Activation, compared: Iterable[Node]) -> nodes.paragraph:
+    fingerprint = [nodes.Text("Fingerprint "), nodes.literal("", shown.fingerprint)]
+    return nodes.paragraph("", "", *fingerprint, *compared, classes=["lstm-provenance"])
+
+
+def _facts(activation: Activation) -> Element:
     since = f"Since Keras {activation.since}." if activation.since else "Not in Keras."
     facts = nodes.paragraph("", since, classes=["lstm-facts"])
     if activation.aliases:
@@ -151,41 +211,4 @@ def _facts(activation: Activation) -> list[Element]:
         facts += nodes.Text("." if default is None else f", {default:g} by default.")
     if r"\begin{cases}" in activation.derivative:
         facts += nodes.Text(" At a kink the derivative is that of the branch written there.")
-    return [facts]
-
-
-def _foot(shown: Equation | Activation) -> nodes.paragraph:
-    foot = nodes.paragraph()
-    for file, places in groupby(shown.code, key=lambda place: place.file):
-        foot += nodes.literal("", file)
-        for place in places:
-            name = nodes.literal("", place.function)
-            foot += [nodes.Text(", "), reference("code", place.target, name)]
-            foot += nodes.Text(f" line {place.line}")
-    foot += [nodes.Text(" · fingerprint "), nodes.literal("", shown.fingerprint)]
-    return foot
-
-
-def _nothing(_translator: nodes.NodeVisitor, _node: Element) -> None:
-    pass
-
-
-def _skip(_translator: nodes.NodeVisitor, _node: Element) -> None:
-    raise nodes.SkipNode
-
-
-def _open_block(translator: HTML5Translator, node: Element) -> None:
-    translator.body.append(translator.starttag(node, "div"))
-
-
-def _close_block(translator: HTML5Translator, _node: Element) -> None:
-    translator.body.append("</div>\n")
-
-
-def _open_folded(translator: HTML5Translator, node: Element) -> None:
-    summary = translator.encode(node["summary"])
-    translator.body.append(f"{translator.starttag(node, 'details')}<summary>{summary}</summary>")
-
-
-def _close_folded(translator: HTML5Translator, _node: Element) -> None:
-    translator.body.append("</details>\n")
+    return facts

@@ -6,7 +6,8 @@ from docutils.nodes import Element
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from lstm_sym.sphinx.manifest import Manifest, UnknownName, read
+from lstm_sym.sphinx.manifest import Manifest, UnknownName
+from lstm_sym.sphinx.reading import manifest_for_page
 
 if TYPE_CHECKING:
     from lstm_sym.sphinx.domain import LstmDomain
@@ -15,13 +16,12 @@ logger = logging.getLogger(__name__)
 
 
 class FromManifest(SphinxDirective):
-    """A directive that reads the manifest; its page is read again when the manifest changes."""
+    """A directive that reads the manifest; its page is read again when what it shows changes."""
 
     @property
     def manifest(self) -> Manifest:
-        """The manifest as it is now."""
-        self.env.note_dependency(self.config.lstm_manifest)
-        return read(self.config.lstm_manifest)
+        """The manifest as it is now; what the page looks at in it is noted."""
+        return manifest_for_page(self.env)
 
     @property
     def domain(self) -> "LstmDomain":

@@ -7,6 +7,8 @@ from docutils.nodes import Node
 from docutils.parsers.rst import Directive, directives
 
 from lstm_sym.sphinx import cards, layouts, plots, tables
+from lstm_sym.sphinx.boxes import block
+from lstm_sym.sphinx.diagram.directive import ShowDiagram
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.live import ShowLiveCell
 from lstm_sym.sphinx.manifest import Equation, Option, Symbol, UnknownName
@@ -14,6 +16,7 @@ from lstm_sym.sphinx.outputs import ShowOutputs
 from lstm_sym.sphinx.results import ShowResults
 from lstm_sym.sphinx.storages import ShowStorages
 from lstm_sym.sphinx.versions import ShowVersions
+from lstm_sym.sphinx.worked import ShowWorked
 
 
 class ShowEquation(FromManifest):
@@ -26,12 +29,12 @@ class ShowEquation(FromManifest):
         equation = self.find("equation", self.arguments[0])
         return [] if equation is None else [self.card(equation)]
 
-    def card(self, equation: Equation) -> cards.block:
+    def card(self, equation: Equation) -> block:
         """The card, which becomes the equation's own place."""
-        formula = cards.formula(equation.latex)
+        formula = cards.equation_formula(self.manifest, equation)
         self.own("equation", equation.name, formula)
         self.set_source_info(formula)
-        return cards.equation_card(equation, formula)
+        return cards.equation_card(self.manifest, equation, formula)
 
 
 class ShowEquations(ShowEquation):
@@ -75,7 +78,7 @@ class ShowAgain(FromManifest):
         """One card with a row for each name."""
         names = " ".join([*self.arguments, *self.content]).split()
         found = [self.find("equation" if "." in name else "activation", name) for name in names]
-        return [cards.rows([shown for shown in found if shown is not None])]
+        return [cards.rows(self.manifest, [shown for shown in found if shown is not None])]
 
 
 class ShowActivation(FromManifest):
@@ -88,8 +91,7 @@ class ShowActivation(FromManifest):
         activation = self.find("activation", self.arguments[0])
         if activation is None:
             return []
-        card = cards.activation_card(activation)
-        card.insert(-1, plots.plot(activation))
+        card = cards.activation_card(self.manifest, activation, plots.plot(activation))
         self.own("activation", activation.name, card)
         return [card]
 
@@ -179,6 +181,7 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "activation": ShowActivation,
     "activations": ShowActivations,
     "symbols": ShowSymbols,
+    "diagram": ShowDiagram,
     "sources": ShowSources,
     "layouts": ShowLayouts,
     "storages": ShowStorages,
@@ -186,4 +189,5 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "try": ShowLiveCell,
     "outputs": ShowOutputs,
     "results": ShowResults,
+    "worked": ShowWorked,
 }

@@ -14,7 +14,8 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from lstm_sym.sphinx import directives
-from lstm_sym.sphinx.manifest import Manifest, UnknownName, read
+from lstm_sym.sphinx.manifest import Manifest, UnknownName, owner, read
+from lstm_sym.sphinx.reading import manifest_for_page
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ class NameRole(XRefRole):
     ) -> tuple[list[Node], list[system_message]]:
         """The reference, or its bare text if the name is unknown."""
         try:
-            read(env.config.lstm_manifest).find(KINDS[node["reftype"]], node["reftarget"])
+            manifest_for_page(env).find(KINDS[node["reftype"]], node["reftarget"])
         except UnknownName as unknown:
             warn(str(unknown), "unknown", self.get_location())
             return [nodes.literal("", node["reftarget"])], []
@@ -50,9 +51,10 @@ class LstmDomain(Domain):
         role: f"no page shows {KINDS[role]} %(target)r" for role in KINDS
     }
     directives: ClassVar = dict(directives.DIRECTIVES)
-    data_version = 1
+    data_version = 2
     # kind -> name -> every place that shows it as its own; more than one is reported
-    initial_data: ClassVar[dict[str, Any]] = {kind: {} for kind in KINDS.values()}
+    # "read" -> page -> part of the manifest -> its fingerprint
+    initial_data: ClassVar[dict[str, Any]] = {kind: {} for kind in (*KINDS.values(), "read")}
 
     @property
     def manifest(self) -> Manifest:
@@ -82,6 +84,7 @@ class LstmDomain(Domain):
                 for name, places in self.data[kind].items()
             }
             self.data[kind] = {name: places for name, places in kept.items() if places}
+        self.data["read"].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what pages read by another process showed."""
@@ -89,6 +92,8 @@ class LstmDomain(Domain):
             for name, places in otherdata[kind].items():
                 mine = self.data[kind].setdefault(name, [])
                 mine += [place for place in places if place[0] in docnames and place not in mine]
+        read_there = otherdata["read"]
+        self.data["read"] |= {page: read_there[page] for page in docnames if page in read_there}
 
     def check_consistency(self) -> None:
         """Report what two places show, and what is shown nowhere though its companions are."""
@@ -98,10 +103,10 @@ class LstmDomain(Domain):
                 for docname, line, _ in others:
                     where = f"{first[0]}, line {first[1]}"
                     warn(f"{kind} {name!r} is already shown in {where}", "twice", (docname, line))
-            companies = {company(name): place[0] for name, place in sorted(places.items())}
+            companies = {owner(name): place[0] for name, place in sorted(places.items())}
             for name in getattr(self.manifest, kind):
-                if company(name) in companies and name not in places:
-                    location = companies[company(name)][:2]
+                if owner(name) in companies and name not in places:
+                    location = companies[owner(name)][:2]
                     warn(f"no page shows {kind} {name!r}", "missing", location)
 
     def resolve_xref(
@@ -170,11 +175,6 @@ def anchor(kind: str, name: str) -> str:
     """The id in the page; an equation's is the one that the math domain expects."""
     # Only equations are lowered by make_id: h_t and h_T are two symbols.
     return make_id(f"equation-{name}") if kind == "equation" else f"{kind}-{name.replace('.', '-')}"
-
-
-def company(name: str) -> str:
-    """The formulation that an object belongs to; activations are one company."""
-    return name.rpartition(".")[0]
 
 
 def warn(message: str, subtype: str, location: Any) -> None:

@@ -8,6 +8,29 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from lstm_sym.sphinx.stated import (
+    Activation,
+    Equation,
+    Formulation,
+    Option,
+    Place,
+    Stack,
+    Symbol,
+)
+
+__all__ = [
+    "Activation",
+    "Equation",
+    "Formulation",
+    "Manifest",
+    "Option",
+    "Place",
+    "Stack",
+    "Symbol",
+    "UnknownName",
+    "read",
+]
+
 #: Tables of what releases of Keras changed, and where the manifest keeps each.
 VERSIONS = {"keras": "keras_versions", "keras1": "keras1_versions", "dropout": "dropout_masks"}
 
@@ -19,94 +42,6 @@ class UnknownName(LookupError):
         close = get_close_matches(name, list(known), n=1, cutoff=0.5)
         meant = f" (did you mean {close[0]!r}?)" if close else ""
         super().__init__(f"unknown {kind} {name!r}{meant}")
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where an equation stands in the product."""
-
-    file: str
-    function: str
-    line: int
-    code: str
-
-    @property
-    def target(self) -> str:
-        """The function's full name in Python."""
-        return f"{self.file.removesuffix('.py').replace('/', '.')}.{self.function}"
-
-
-@dataclass(frozen=True)
-class Equation:
-    """One equation, under its full name such as ``keras.input-gate``."""
-
-    name: str
-    label: str
-    when: str
-    latex: str
-    code: tuple[Place, ...]
-    fingerprint: str
-    part: str = "cell"
-
-
-@dataclass(frozen=True)
-class Symbol:
-    """A quantity or a function that the equations speak of."""
-
-    name: str
-    code: str
-    latex: str
-    shape: tuple[str, ...]
-    meaning: str
-    part: str = "symbols"
-    default: str = ""
-
-
-@dataclass(frozen=True)
-class Option:
-    """What a caller decides."""
-
-    name: str
-    code: str
-    meaning: str
-    default: Any
-    choices: Mapping[str, str]
-    part: str = "options"
-
-
-@dataclass(frozen=True)
-class Activation:
-    """An elementwise function that a user may choose."""
-
-    name: str
-    latex: str
-    derivative: str
-    meaning: str
-    since: str
-    aliases: tuple[str, ...]
-    parameters: Mapping[str, Mapping[str, Any]]
-    code: tuple[Place, ...]
-    fingerprint: str
-
-
-@dataclass(frozen=True)
-class Stack:
-    """An array that holds the blocks of several gates."""
-
-    code: str
-    gates: str
-    transposed: bool
-
-
-@dataclass(frozen=True)
-class Formulation:
-    """What is said of a whole formulation."""
-
-    name: str
-    title: str
-    sources: tuple[str, ...]
-    stacks: tuple[Stack, ...]
-    given: tuple[str, ...]  # to the cell, by their names in code
 
 
 @dataclass(frozen=True)
@@ -130,12 +65,21 @@ class Manifest:
 
     def equations(self, formulation: str) -> list[Equation]:
         """Every equation of a formulation, in order."""
-        return [e for e in self.equation.values() if e.name == f"{formulation}.{e.label}"]
+        return [self.equation[name] for name in self.equation if owner(name) == formulation]
 
     def notation(self, formulation: str) -> list[Symbol | Option]:
         """Every symbol, function and option of a formulation."""
-        stated: list[Symbol | Option] = [*self.symbol.values(), *self.option.values()]
-        return [thing for thing in stated if thing.name == f"{formulation}.{thing.code}"]
+        return [
+            things[name]
+            for things in (self.symbol, self.option)
+            for name in things
+            if owner(name) == formulation
+        ]
+
+
+def owner(name: str) -> str:
+    """The formulation that a full name begins with; empty for an activation."""
+    return name.rpartition(".")[0]
 
 
 def read(path: str) -> Manifest:
@@ -164,12 +108,16 @@ def _read(path: str, _changed: int) -> Manifest:
 
 def _formulation(name: str, stated: Mapping[str, Any]) -> Formulation:
     stacks = stated.get("stacks", {}).items()
+    cell = stated.get("cell", {})
     return Formulation(
         name,
         stated.get("title", name),
         tuple(stated["sources"]),
         tuple(Stack(code, s["gates"], s["transposed"]) for code, s in stacks),
-        tuple(stated.get("cell", {}).get("given", ())),
+        tuple(cell.get("given", ())),
+        tuple(cell.get("weights", ())),
+        tuple(cell.get("results", ())),
+        cell.get("states", {}),
     )
 
 
@@ -182,7 +130,15 @@ def _equations(formulation: str, stated: Mapping[str, Any]) -> Iterable[Equation
             e["latex"],
             _places(e["code"]),
             e["fingerprint"],
-            e.get("part", "cell"),
+            e["part"],
+            {name: tuple(values) for name, values in e.get("holds", {}).items()},
+            tuple(e.get("tree", ())),
+            e.get("text", ""),
+            e["marked"],
+            e["words"],
+            tuple(e["symbols"]),
+            tuple(e["defines"]),
+            e["in_code"],
         )
 
 
@@ -206,6 +162,10 @@ def _activation(name: str, a: Mapping[str, Any]) -> Activation:
         a["parameters"],
         _places(a["code"]),
         a["fingerprint"],
+        a["marked"],
+        a["marked_derivative"],
+        a["words"],
+        a["derivative_words"],
     )
 
 

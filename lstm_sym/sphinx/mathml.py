@@ -4,15 +4,15 @@ Use it with ``extensions = ["lstm_sym.sphinx.mathml"]`` and ``html_math_renderer
 A command that LaTeX has and the converter does not know is a warning with its place.
 """
 
-import re
-from functools import lru_cache
 from html import escape
 from pathlib import Path
+from typing import Any, TypeGuard
 
 from docutils import nodes
 from docutils.nodes import Element
-from math_core import LatexError, LatexToMathML
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.builders._epub_base import MEDIA_TYPES
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
 from sphinx.util import logging
@@ -20,7 +20,9 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
-from lstm_sym.sphinx.font import make_font
+from lstm_sym.sphinx.converter import to_mathml
+from lstm_sym.sphinx.font import signs, write_font
+from lstm_sym.sphinx.marks import marked_mathml
 
 logger = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -29,46 +31,33 @@ HERE = Path(__file__).parent
 LONG = 45
 
 
-@lru_cache(maxsize=1)
-def converter() -> LatexToMathML:
-    """The one converter of this process."""
-    return LatexToMathML(fancy_error=False, xml_namespace=False)
-
-
-def to_mathml(tex: str, display: bool) -> str:
-    """MathML for a formula in LaTeX; raises ValueError for what cannot be said.
-
-    Examples
-    --------
-    >>> to_mathml("x_t", display=False)
-    '<math><msub><mi>x</mi><mi>t</mi></msub></math>'
-    """
-    try:
-        mathml = converter().convert_with_local_state(tex, displaystyle=display)
-    except LatexError as error:
-        raise ValueError(f"{str(error).strip()} in {tex!r}") from None
-    # Not every XML reader knows the name of U+2061.
-    mathml = mathml.replace("&ApplyFunction;", "&#x2061;")
-    # Firefox takes the circled dot for a large operator.
-    return re.sub(r"<mo([^>]*)>⊙", r'<mo largeop="false"\1>⊙', mathml)
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the renderer ``mathml``, its style and its font."""
     app.require_sphinx("8.2")
     app.add_html_math_renderer("mathml", (_inline, None), (_display, None))
     app.connect("builder-inited", _add_style)
+    app.connect("html-collect-pages", _add_font)
+    MEDIA_TYPES.setdefault(".woff2", "font/woff2")  # an EPUB names the type of each file
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _add_style(app: Sphinx) -> None:
-    builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or builder.math_renderer_name != "mathml":
-        return
-    made = Path(app.doctreedir) / "mathml"
-    make_font(made)
-    app.config.html_static_path += [str(HERE / "static" / "mathml.css"), str(made)]
-    app.add_css_file("mathml.css")
+    if _renders(app.builder):
+        app.config.html_static_path.append(str(HERE / "static" / "mathml.css"))
+        app.add_css_file("mathml.css")
+
+
+def _add_font(app: Sphinx) -> list[Any]:
+    """Make the font when all pages are written: it has what they show, whoever wrote it."""
+    if _renders(app.builder):
+        pages = app.outdir.rglob(f"*{app.builder.out_suffix}")
+        shown = signs(page.read_text("utf-8") for page in sorted(pages))
+        write_font(app.outdir / "_static", app.doctreedir, shown)
+    return []  # no further pages
+
+
+def _renders(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.math_renderer_name == "mathml"
 
 
 def _inline(translator: HTML5Translator, node: nodes.math) -> None:
@@ -96,6 +85,8 @@ def _display(translator: HTML5Translator, node: nodes.math_block) -> None:
 
 def _converted(node: Element, display: bool) -> str:
     try:
+        if "marked" in node:
+            return marked_mathml(node["marked"], node["symbols"], node["words"])
         return to_mathml(node.astext(), display)
     except ValueError as error:
         logger.warning("%s", error, location=node, type="mathml", subtype="unknown")

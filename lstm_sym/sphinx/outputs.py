@@ -4,19 +4,20 @@ import math
 
 from docutils import nodes
 from docutils.nodes import Node
-from sphinx.util.docutils import SphinxDirective
 
 from lstm_sym.sphinx.charts import Axes, Line, chart, legend
+from lstm_sym.sphinx.directive import FromManifest
 
 UNITS, TIMESTEPS, FEATURES, SEED = 2, 10, 3, 7
 DIGITS = 6  # the same on every machine
 
 
-class ShowOutputs(SphinxDirective):
+class ShowOutputs(FromManifest):
     """``{lstm:outputs}``: lstm_output and state_h in one chart, the cell state in another."""
 
     def run(self) -> list[Node]:
         """Two charts side by side."""
+        self.manifest.equations("keras")  # the charts change when one of these does
         h, c = states()
         values = [value for line in (*h, *c) for value in line]
         low, high = math.floor(min(values)), math.ceil(max(values))

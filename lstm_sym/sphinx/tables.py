@@ -81,7 +81,11 @@ def text(words: str) -> Cell:
 
 
 def _shape(symbol: Symbol) -> Cell:
-    return _code(f"({', '.join(symbol.shape)})") if symbol.shape else text("a number")
+    """The named dimensions; one that may be absent stands in brackets."""
+    if not symbol.shape:
+        return text("a number")
+    sizes = [f"[{size[:-1]}]" if size.endswith("?") else size for size in symbol.shape]
+    return _code(f"({', '.join(sizes)})".replace("|", " or "))
 
 
 def _choices(option: Option) -> Cell:

@@ -31,8 +31,22 @@ comes from x_t
         self._sizes: dict[str, tuple[int, str]] = {k: (n, k) for k, n in known.items()}
         self._arrays: list[Array] = []
 
+    def further(self) -> "Sizes":
+        """The same for one more call: what is known stays known, here and there."""
+        sizes = Sizes()
+        sizes._sizes |= self._sizes
+        sizes._arrays += self._arrays
+        return sizes
+
     def __getitem__(self, dimension: str) -> int:
         return self._sizes[dimension][0]
+
+    def last(self, dimension: str) -> int:
+        """The index of the last entry along a dimension; raises ValueError where there is none."""
+        size, name = self._sizes[dimension]
+        if not size:
+            raise ValueError(f"{name} has no {dimension}, expected at least one: there is no last")
+        return size - 1
 
     @property
     def dtype(self) -> np.dtype[Any]:

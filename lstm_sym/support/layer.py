@@ -1,7 +1,6 @@
 """The LSTM layer with Keras's constructor names, for code whose import alone is changed."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,7 +9,7 @@ from lstm_numpy import releases
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.initializers import initial_weights
-from lstm_numpy.keras import lstm
+from lstm_numpy.keras import LSTMResult, prepare
 from lstm_numpy.keras_versions import NEWEST_KERAS
 
 FROM_VERSION: Any = "the default of keras_version"
@@ -95,8 +94,7 @@ class LSTM:
         self._version = releases.row(keras_version)
         if recurrent_activation is FROM_VERSION:
             recurrent_activation = self._version.recurrent_activation
-        self._lstm = partial(
-            lstm,
+        self._options = dict[str, Any](
             masked_output=releases.masked_output(
                 keras_version,
                 backend,
@@ -120,6 +118,7 @@ class LSTM:
         self.stateful = stateful
         self.seed = seed
         self._weights: list[Array] = []
+        self._prepared: Callable[..., LSTMResult] | None = None
         self._states: tuple[Array, Array] | None = None
 
     def get_weights(self) -> list[Array]:
@@ -140,6 +139,7 @@ class LSTM:
             sizes.floating(name, array, dimensions).copy()
             for (name, dimensions), array in zip(names.items(), arrays, strict=True)
         ]
+        self._prepared = None
 
     def reset_state(self) -> None:
         """Forget the states that a stateful layer has kept."""
@@ -165,13 +165,19 @@ class LSTM:
                 sizes["input_dim"], self.units, self.use_bias, self.unit_forget_bias, self.seed
             )
         state = self._initial_state(sizes["batch"], initial_state)
-        result = self._lstm(sequences, *self._weights, initial_state=state, mask=mask)
+        result = self._computed(sequences, initial_state=state, mask=mask)
         if self.stateful:
             # Copies: the caller may write into the arrays that are returned.
             self._states = (result.state_h.copy(), result.state_c.copy())
         if not self.return_state:
             return result.lstm_output
         return result.lstm_output, result.state_h, result.state_c
+
+    def _computed(self, sequences: Array, **given: Any) -> LSTMResult:
+        """What the layer's function gives; its weights are packed once."""
+        if self._prepared is None:
+            self._prepared = prepare(*self._weights, **self._options)
+        return self._prepared(sequences, **given)
 
     @staticmethod
     def _named(name: str, value: Activation, keras_version: str) -> Callable[[Array], Array]:

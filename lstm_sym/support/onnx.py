@@ -8,6 +8,8 @@ from lstm_numpy import onnx_activations, onnx_direction
 from lstm_numpy.arguments import Sizes, choice
 from lstm_numpy.arrays import Array
 
+__all__ = ["lstm"]
+
 
 def lstm(
     X: Array,

@@ -34,6 +34,11 @@ def lstm(
     Functions as activations, and numbers that are neither float32 nor float64, are computed by
     `lstm_numpy`; so is everything where there is no C compiler, after a warning.
 
+    Raises
+    ------
+    TypeError, ValueError
+        as `lstm_numpy.keras.lstm`, naming the argument
+
     Examples
     --------
     >>> lstm(np.zeros((4, 28, 10)), np.zeros((10, 128)), np.zeros((32, 128))).state_h.shape
@@ -58,6 +63,11 @@ def prepare(
     """Pack the weights once: a function of sequences, initial_state and mask, for many calls.
 
     The options are those of `lstm`; results have the type of the weights.
+
+    Raises
+    ------
+    TypeError, ValueError
+        a shape does not fit, an option is unknown; the function raises them for its own arguments
 
     Examples
     --------

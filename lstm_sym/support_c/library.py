@@ -62,7 +62,13 @@ def _library() -> ctypes.CDLL:
 
 @cache
 def available() -> bool:
-    """Whether there is a compiled library; without one a warning says why, and NumPy computes."""
+    """Whether there is a compiled library; without one a warning says why, and NumPy computes.
+
+    Examples
+    --------
+    >>> available() in (True, False)
+    True
+    """
     try:
         library()
     except CompilerError as error:

@@ -1,6 +1,7 @@
-"""Compares the printed NumPy code with arrays that real frameworks exported."""
+"""Compares the printed NumPy code with real frameworks' arrays and with papers in plain floats."""
 
 import hashlib
+import importlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from lstm_numpy import LSTM, activations
-from lstm_sym.verify.frameworks import runner
+from lstm_sym.verify import papers
+from lstm_sym.verify.frameworks import runners
 
 Arrays = dict[str, np.ndarray]
 
@@ -29,7 +31,8 @@ BOUNDS = {
 class Comparison:
     """One case of one framework, compared."""
 
-    source: str  # the framework, its version and its backend
+    formulation: str
+    source: str  # the framework, its version and its backend; or a paper
     case: str
     kind: str
     dtype: str
@@ -66,26 +69,47 @@ def compare_all(folder: Path) -> Iterator[Comparison]:
             yield from recorded(about, arrays)
 
 
+def compare_papers(folder: Path) -> Iterator[Comparison]:
+    """Every paper's own program in a folder, in both types; nothing where there is no folder."""
+    for dtype in ("float32", "float64") if folder.is_dir() else ():
+        for case in papers.cases(folder, dtype):
+            function = importlib.import_module(f"lstm_numpy.{case.formulation}").lstm
+            states = [name for name in case.given if name.endswith("_0")]
+            words: dict[str, Any] = {k: a for k, a in case.given.items() if k not in states}
+            if states:
+                words["initial_state"] = tuple(case.given[name] for name in states)
+            if "variant" in case.options:
+                words["variant"] = case.options["variant"]
+            result = function(**words)
+            keys = [f"expected {name}" for name in case.expected]
+            theirs = {f"expected {k}": a.astype(dtype) for k, a in case.expected.items()}
+            about = {"framework": "the paper", "version": "in plain floats"}
+            words = {"kind": "ordinary", "dtype": dtype}
+            computed = (case.formulation, list(result))
+            yield _comparison(about, case.name, words, computed, keys, theirs)
+
+
 def recorded(about: dict[str, Any], arrays: Arrays) -> Iterator[Comparison]:
-    """The cases of another framework, as its runner computes them."""
-    run = runner(about)
-    for name, case in about["cases"].items():
-        given = _of(name, arrays)
-        outputs = run(about, case, given) if run else None
-        if outputs is not None:
-            yield _comparison(about, name, case, outputs, case["outputs"], given)
+    """The cases of another framework, as its runners compute them."""
+    for run in runners(about):
+        for name, case in about["cases"].items():
+            given = _of(name, arrays)
+            computed = run(about, case, given)
+            if computed is not None:
+                yield _comparison(about, name, case, computed, case["outputs"], given)
 
 
 def _comparison(
-    about: dict[str, Any], name: str, case: dict[str, Any], outputs: Any, keys: Any, given: Arrays
+    about: dict[str, Any], name: str, case: dict[str, Any], computed: Any, keys: Any, given: Arrays
 ) -> Comparison:
+    formulation, outputs = computed
     pairs = zip(outputs, keys, strict=True)
     try:
         worst = [difference(output, given[key]) for output, key in pairs]
     except ValueError as error:
-        raise ValueError(f"{source(about, case)}, case {name}: {error}") from None
+        raise ValueError(f"{source(about)}, case {name}: {error}") from None
     figures = (max(column) for column in zip(*worst, strict=True))
-    return Comparison(source(about, case), name, case["kind"], case["dtype"], *figures)
+    return Comparison(formulation, source(about), name, case["kind"], case["dtype"], *figures)
 
 
 def keras_layers(about: dict[str, Any], arrays: Arrays) -> Iterator[Comparison]:
@@ -94,7 +118,7 @@ def keras_layers(about: dict[str, Any], arrays: Arrays) -> Iterator[Comparison]:
         given = _of(name, arrays)
         outputs = run_keras(about, case, given)
         keys = ("lstm_output", "state_h", "state_c")
-        yield _comparison(about, name, case, outputs, keys, given)
+        yield _comparison(about, name, case, ("keras", outputs), keys, given)
 
 
 def run_keras(about: dict[str, Any], case: dict[str, Any], given: Arrays) -> Any:
@@ -119,7 +143,7 @@ def keras_activations(about: dict[str, Any], arrays: Arrays) -> Iterator[Compari
         x, y = arrays[key], arrays[key[:-1] + "y"]
         scale = np.maximum(1, np.maximum(np.abs(x), np.abs(y)))
         figures = difference(function(x) / scale, y / scale)
-        yield Comparison(source(about), f"{name}(x)", "ordinary", dtype, *figures)
+        yield Comparison("activations", source(about), f"{name}(x)", "ordinary", dtype, *figures)
 
 
 def difference(ours: np.ndarray, theirs: np.ndarray) -> tuple[float, float, float]:
@@ -131,10 +155,9 @@ def difference(ours: np.ndarray, theirs: np.ndarray) -> tuple[float, float, floa
     return float(error.max()), float((error / np.spacing(size)).max()), float(size.max())
 
 
-def source(about: dict[str, Any], case: dict[str, Any] | None = None) -> str:
-    """The framework, its version and its backend, and the layer where a file has several."""
-    layer = (case or {}).get("class", "")
-    return f"{about['framework']} {about['version']} {about.get('backend', '')} {layer}".strip()
+def source(about: dict[str, Any]) -> str:
+    """The framework, its version and its backend."""
+    return f"{about['framework']} {about['version']} {about.get('backend', '')}".strip()
 
 
 def _of(case: str, arrays: Arrays) -> Arrays:
@@ -143,14 +166,20 @@ def _of(case: str, arrays: Arrays) -> Arrays:
 
 
 def summaries(compared: list[Comparison], every_case: bool) -> Iterator[Comparison]:
-    """The comparisons themselves, or the worst of each framework, kind and dtype."""
+    """The comparisons themselves, or the worst of each framework, kind and dtype.
+
+    What is said of one formulation stands together.
+    """
+    seen = list(dict.fromkeys(one.formulation for one in compared))
+    compared = sorted(compared, key=lambda one: seen.index(one.formulation))
     if every_case:
         yield from compared
         return
-    groups: dict[tuple[str, str, str], list[Comparison]] = {}
+    groups: dict[tuple[str, str, str, str], list[Comparison]] = {}
     for one in compared:
-        groups.setdefault((one.source, one.kind, one.dtype), []).append(one)
-    for (framework, kind, dtype), group in groups.items():
+        groups.setdefault((one.formulation, one.source, one.kind, one.dtype), []).append(one)
+    for (formulation, framework, kind, dtype), group in groups.items():
         worst = max(group, key=lambda one: (not one.passed, one.error / one.scale))
         ulp = max(one.ulp for one in group)
-        yield Comparison(framework, str(len(group)), kind, dtype, worst.error, ulp, worst.scale)
+        number, figures = str(len(group)), (worst.error, ulp, worst.scale)
+        yield Comparison(formulation, framework, number, kind, dtype, *figures)

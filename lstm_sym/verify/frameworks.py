@@ -1,7 +1,7 @@
 """How each framework's recorded case is run with the printed code.
 
-A runner takes a case's words and arrays and returns the outputs in the order of the case's own list
-of outputs; None where the printed code has nothing that computes such a case yet.
+A runner takes a case's words and arrays. It returns the formulation that computes the case and the
+outputs, in the order of the case's own list; None where the printed code has nothing for it.
 """
 
 from collections.abc import Callable
@@ -9,15 +9,16 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy import flax, gru, onnx, pytorch, tensorflow1
+from lstm_numpy import cudnn, flax, gru, onnx, pytorch, tensorflow1
 from lstm_sym.verify import wrapped
 
 Arrays = dict[str, np.ndarray]
 Case = dict[str, Any]
-Runner = Callable[[dict[str, Any], Case, Arrays], "list[np.ndarray] | None"]
+Computed = tuple[str, list[np.ndarray]]  # the formulation's name, the outputs
+Runner = Callable[[dict[str, Any], Case, Arrays], Computed | None]
 
 
-def torch(_about: dict[str, Any], case: Case, given: Arrays) -> list[np.ndarray] | None:
+def torch(_about: dict[str, Any], case: Case, given: Arrays) -> Computed | None:
     """nn.LSTM; a packed sequence and a GRU are not compared."""
     if case["module"] != "LSTM" or "lengths" in case:
         return None
@@ -27,39 +28,57 @@ def torch(_about: dict[str, Any], case: Case, given: Arrays) -> list[np.ndarray]
     state_dict = {k: v for k, v in given.items() if k.startswith(("weight", "bias"))}
     hx = (given["h_0"], given["c_0"]) if "h_0" in given else None
     output, (h_n, c_n) = pytorch.lstm(given["input"], state_dict, hx=hx, **words)
-    return [output, h_n, c_n]
+    return "pytorch_projection" if "proj_size" in words else "pytorch", [output, h_n, c_n]
 
 
-def onnxruntime(_about: dict[str, Any], case: Case, given: Arrays) -> list[np.ndarray] | None:
+def on_gpu(_about: dict[str, Any], case: Case, given: Arrays) -> Computed | None:
+    """cuDNN, which computes nn.LSTM on a GPU: one layer, one direction, its arrays as torch's."""
+    words = case["words"]
+    known = {"hidden_size", "input_size", "bias", "batch_first"}
+    if case["module"] != "LSTM" or "lengths" in case or set(words) - known:
+        return None
+    if "bias_ih_l0" not in given or given["input"].ndim < 3:
+        return None
+    first = words.get("batch_first", False)
+    x = given["input"] if first else given["input"].swapaxes(0, 1)
+    names = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
+    state = (given["h_0"][0], given["c_0"][0]) if "h_0" in given else None
+    y, hy, cy = cudnn.lstm(x, *(given[name] for name in names), initial_state=state)
+    return "cudnn", [y if first else y.swapaxes(0, 1), hy[None], cy[None]]
+
+
+def onnxruntime(_about: dict[str, Any], case: Case, given: Arrays) -> Computed | None:
     """The LSTM operator; where onnxruntime departs from the specification nothing is compared."""
     if case["kind"] == "departs-from-spec":
         return None
     names = ("X", "W", "R", "B", "sequence_lens", "initial_h", "initial_c", "P")
     words = {k: v for k, v in case["attributes"].items() if k != "hidden_size"}
     arrays: list[Any] = [given.get(name) for name in names]
-    return list(onnx.lstm(*arrays, **words))
+    return "onnx", list(onnx.lstm(*arrays, **words))
 
 
-def tensorflow(_about: dict[str, Any], case: Case, given: Arrays) -> list[np.ndarray] | None:
+def tensorflow(_about: dict[str, Any], case: Case, given: Arrays) -> Computed | None:
     """The cells, over the recorded timesteps."""
     words = {k: v for k, v in case["words"].items() if k in CELL_WORDS}
     words |= {k: v for k, v in given.items() if k.endswith("_diag")}
+    basic = case["cell"] == "BasicLSTMCell"
+    formulation = "tensorflow1_basic" if basic else "tensorflow1"
     if "projection/kernel" in given:
         words["projection"] = given["projection/kernel"]
-    basic = case["cell"] == "BasicLSTMCell"
+        formulation = "tensorflow1_projection"
     cell = tensorflow1.basic_lstm_cell if basic else tensorflow1.lstm_cell
     state = (given["initial_c"], given["initial_h" if basic else "initial_m"])
     outputs = []
     for x_t in given["inputs"]:
         output, state = cell(x_t, state, given["kernel"], given["bias"], **words)
         outputs.append(output)
-    return [np.stack(outputs), *state]
+    return formulation, [np.stack(outputs), *state]
 
 
 CELL_WORDS = ("forget_bias", "activation", "cell_clip", "proj_clip")
 
 
-def flax_cells(_about: dict[str, Any], case: Case, given: Arrays) -> list[np.ndarray] | None:
+def flax_cells(_about: dict[str, Any], case: Case, given: Arrays) -> Computed | None:
     """LSTMCell and OptimizedLSTMCell over time; lengths are not compared."""
     options = case["rnn"]
     if "seq_lengths" in case:
@@ -78,13 +97,13 @@ def flax_cells(_about: dict[str, Any], case: Case, given: Arrays) -> list[np.nda
     )  # fmt: skip
     outputs = result.outputs[:, ::-1] if options.get("keep_order") else result.outputs
     outputs = outputs.swapaxes(0, 1) if options.get("time_major") else outputs
-    return [outputs, result.carry_c, result.carry_h]
+    return "flax", [outputs, result.carry_c, result.carry_h]
 
 
-def keras_gru(about: dict[str, Any], case: Case, given: Arrays) -> list[np.ndarray] | None:
+def keras_gru(about: dict[str, Any], case: Case, given: Arrays) -> Computed | None:
     """Keras's GRU, or the layer that is wrapped."""
     if case["class"] != "GRU":
-        return wrapped.bidirectional(about, case, given)
+        return "bidirectional", wrapped.bidirectional(about, case, given)
     words = {k: v for k, v in case["layer"].items() if k in GRU_WORDS}
     old = int(about["version"].split(".")[0]) < 3
     words.setdefault("reset_after", not old or about["framework"] == "tf.keras")
@@ -102,27 +121,31 @@ def keras_gru(about: dict[str, Any], case: Case, given: Arrays) -> list[np.ndarr
         bias, recurrent_bias, initial_state=state, mask=given.get("mask"),
         masked_output=masked, **words,
     )  # fmt: skip
-    return [result.gru_output, result.state_h]
+    return "gru", [result.gru_output, result.state_h]
+
+
+def keras1(about: dict[str, Any], case: Case, given: Arrays) -> Computed:
+    """The LSTM of Keras 1."""
+    return "keras", wrapped.keras1(about, case, given)
 
 
 GRU_WORDS = (
     *("activation", "recurrent_activation", "reset_after"),
     *("return_sequences", "go_backwards"),
 )
-RUNNERS: dict[str, Runner] = {
-    "torch": torch,
-    "onnxruntime": onnxruntime,
-    "tensorflow": tensorflow,
-    "flax": flax_cells,
-    "wrapped": keras_gru,
-    "keras": wrapped.keras1,
+RUNNERS: dict[str, tuple[Runner, ...]] = {
+    "torch": (torch, on_gpu),
+    "onnxruntime": (onnxruntime,),
+    "tensorflow": (tensorflow,),
+    "flax": (flax_cells,),
+    "keras": (keras1,),
 }
 
 
-def runner(about: dict[str, Any]) -> Runner | None:
-    """The runner of a manifest; None for one whose cases are not run."""
+def runners(about: dict[str, Any]) -> tuple[Runner, ...]:
+    """The runners of a manifest; none for one whose cases are not run."""
     if about["arrays"].endswith("-wrapped.npz"):
-        return RUNNERS["wrapped"]
+        return (keras_gru,)
     if about["arrays"].endswith("-conversions.npz"):
-        return None  # weights, and not what is computed with them
-    return RUNNERS.get(about["framework"])
+        return ()  # weights, and not what is computed with them
+    return RUNNERS.get(about["framework"], ())

@@ -1,5 +1,6 @@
 """The recorded cases that are more than one layer in one direction: Bidirectional, and Keras 1."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -7,19 +8,31 @@ import numpy as np
 from lstm_numpy import LSTM, Bidirectional, convert, convert_options, keras
 
 Arrays = dict[str, np.ndarray]
-Case = dict[str, Any]
+Case = Mapping[str, Any]
 WAYS = ("forward", "backward")
 
 
 def bidirectional(about: dict[str, Any], case: Case, given: Arrays) -> list[np.ndarray]:
     """Bidirectional(LSTM) of the case's own release of Keras."""
-    layer = LSTM(**case["layer"], keras_version=about["version"], backend=about["backend"])
-    wrapper = Bidirectional(layer, **case["words"])
+    forward, backward = states(given)
+    both = None if forward is None or backward is None else [*forward, *backward]
+    run = layer(about, case, given)
+    return list(run(given["sequences"], mask=given.get("mask"), initial_state=both))
+
+
+def layer(about: Mapping[str, Any], case: Case, given: Arrays) -> Bidirectional:
+    """The wrapper of a case, with its weights."""
+    inner = LSTM(**case["layer"], keras_version=about["version"], backend=about["backend"])
+    wrapper = Bidirectional(inner, **case["words"])
     arrays = [f"{way}_{name}" for way in WAYS for name in ("kernel", "recurrent_kernel", "bias")]
     wrapper.set_weights([given[name] for name in arrays])
-    names = [f"initial_{way}_{state}" for way in WAYS for state in "hc"]
-    states = [given[name] for name in names] if names[0] in given else None
-    return list(wrapper(given["sequences"], mask=given.get("mask"), initial_state=states))
+    return wrapper
+
+
+def states(given: Arrays) -> list[list[np.ndarray] | None]:
+    """The initial states of each direction; None where the case has none."""
+    names = [[f"initial_{way}_{state}" for state in "hc"] for way in WAYS]
+    return [[given[n] for n in pair] if pair[0] in given else None for pair in names]
 
 
 def keras1(_about: dict[str, Any], case: Case, given: Arrays) -> list[np.ndarray]:

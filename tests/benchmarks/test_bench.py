@@ -1,6 +1,7 @@
 """The benchmark itself: it measures, it names what is missing, it refuses wrong results."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -8,42 +9,97 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from lstm_sym.bench import race
-from lstm_sym.bench.problem import Problem
+from lstm_sym.bench import command, peers, race, worker
+from lstm_sym.bench.contenders import numpy_plain
+from lstm_sym.bench.problem import GRIDS, ROWS, Problem
 from lstm_sym.cli import main
 
 SMALL = Problem(2, 3, 4, 5)
 
 
-def test_contenders_are_measured_in_turn(monkeypatch) -> None:
+def test_contenders_are_measured_in_turn_and_on_one_problem_after_the_other(monkeypatch) -> None:
     monkeypatch.setattr(race, "CONTENDERS", ("lstm_numpy", "numpy_plain", "products_alone"))
-    results = race.race(SMALL, {}, rounds=2, seconds=0.01)
-    assert [r.error for r in results] == ["", "", ""]
-    assert all(len(r.seconds) >= 4 and 0 < r.least <= r.median for r in results)
+    turns: list[str] = []
+    with race.Field({}, 1) as contenders:
+        assert contenders.product_peak(0.02) > 0
+        for problem in (SMALL, Problem(1, 2, 3, 4)):
+            results = contenders.race(problem, rounds=2, seconds=0.01, tick=turns.append)
+            assert [r.error for r in results] == ["", "", ""]
+            assert all(len(r.seconds) >= 2 and 0 < r.least <= r.median for r in results)
+            assert all(r.first_call > 0 and r.peak_kib > 1000 for r in results)
+    assert turns == ["lstm_numpy", "numpy_plain", "products_alone"] * 6
 
 
-def test_a_wrong_output_gets_no_times(monkeypatch, tmp_path: Path) -> None:
+def test_a_wrong_contender_gets_no_times(monkeypatch, tmp_path: Path) -> None:
+    right = Path(numpy_plain.__file__).read_text()
+    wrong = right.replace("i, f, g, o = np.split", "f, i, g, o = np.split")
+    assert wrong != right
+    (tmp_path / "planted.py").write_text(wrong)
+    (tmp_path / "sitecustomize.py").write_text(
+        "import lstm_sym.bench.contenders as c; c.__path__.append(" + repr(str(tmp_path)) + ")"
+    )
+    monkeypatch.setattr(race, "CONTENDERS", ("planted", "numpy_plain"))
+    real = subprocess.Popen
+
+    def popen(*args, env, **words):
+        env["PYTHONPATH"] += f":{tmp_path}"
+        return real(*args, env=env, **words)
+
+    monkeypatch.setattr(race.subprocess, "Popen", popen)
+    with race.Field({}, 1) as contenders:
+        planted, plain = contenders.race(SMALL, rounds=1, seconds=0.01)
+    assert planted.error.startswith("wrong: off by")
+    assert planted.seconds == []
+    assert plain.seconds
+    assert race.as_data(SMALL, [planted, plain])["results"][0]["least_us"] is None
+
+
+def test_a_wrong_output_is_an_error(tmp_path: Path) -> None:
     contender = race.Contender("numpy_plain", sys.executable, 1)
     wrong = np.zeros((2, 3, 5))
     result = contender.start(SMALL, tmp_path / "output.npy", wrong)
+    contender.end()
     assert result.error.startswith("wrong: off by")
 
 
-def test_a_missing_package_is_named(monkeypatch, tmp_path: Path) -> None:
+def test_a_missing_package_is_named(tmp_path: Path) -> None:
     contender = race.Contender("no_such_peer", sys.executable, 1)
     result = contender.start(SMALL, tmp_path / "output.npy", np.zeros(1))
+    contender.end()
     assert "ModuleNotFoundError" in result.error
 
 
+def test_the_reference_is_not_what_is_judged() -> None:
+    assert race.reference(SMALL).dtype == np.float64
+    assert "lstm_numpy" not in Path(numpy_plain.__file__).read_text()
+
+
+def test_the_peak_of_memory_is_that_of_the_problem() -> None:
+    worker.forget_peak()
+    before = worker.peak_kib()
+    kept = np.ones(2**22)
+    assert worker.peak_kib() - before > 0.9 * kept.nbytes / 1024
+
+
+def test_all_has_the_rows_twice_and_both_grids() -> None:
+    plan = command.planned("all", (), 1)
+    assert [p.threads for n, p in plan if n == "rows"] == [1] * len(ROWS) + [2] * len(ROWS)
+    assert {n for n, _ in plan} == set(GRIDS)
+    assert [p.threads for _, p in plan] == sorted(p.threads for _, p in plan)
+
+
 def test_the_command_writes_json(monkeypatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("lstm_sym.bench.race.CONTENDERS", ("lstm_numpy", "numpy_plain"))
+    monkeypatch.setattr(race, "CONTENDERS", ("lstm_numpy", "numpy_plain"))
     file = tmp_path / "bench.json"
     words = ["bench", "--row", "1", "--rounds", "1", "--seconds", "0.01", "-o", str(file)]
     done = CliRunner().invoke(main, words, catch_exceptions=False)
     assert done.exit_code == 0, done.output
-    (row,) = json.loads(file.read_text())["races"]
+    found = json.loads(file.read_text())
+    (row,) = found["races"]
     assert row["problem"]["units"] == 32
     assert {r["name"] for r in row["results"]} == {"lstm_numpy", "numpy_plain"}
+    assert found["product_peak_gflops"]["1"] > 0
+    assert found["machine"]["processor"]
 
 
 def test_python_without_a_name_is_a_usage_error() -> None:
@@ -52,6 +108,20 @@ def test_python_without_a_name_is_a_usage_error() -> None:
     assert "NAME=PATH" in done.output
 
 
+def test_peers_are_found_where_setup_puts_them(monkeypatch, tmp_path: Path) -> None:
+    calls: list[list[str]] = []
+    monkeypatch.setattr(peers.subprocess, "run", lambda words, check: calls.append(words))
+    done = CliRunner().invoke(main, ["bench", "--setup", "--peers", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    assert [words[-1] for words in calls[::2]] == [str(tmp_path / e) for e in peers.ENVIRONMENTS]
+    assert peers.pythons(tmp_path) == {}
+    python = peers.python(tmp_path, "peers-tf")
+    python.parent.mkdir(parents=True)
+    python.touch()
+    assert peers.pythons(tmp_path) == {"keras_tensorflow": str(python)}
+
+
 @pytest.mark.parametrize("name", race.CONTENDERS)
 def test_every_contender_has_a_file(name: str) -> None:
     assert (Path(race.__file__).parent / "contenders" / f"{name}.py").is_file()
+    assert (name in race.PEERS) == (name in peers.LIVES_IN)

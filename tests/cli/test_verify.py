@@ -12,6 +12,8 @@ import pytest
 from click.testing import Result
 
 from lstm_sym.cli import ARRAYS
+from lstm_sym.equations import FORMULATIONS
+from lstm_sym.verify import compare_papers
 
 Run = Callable[..., Result]
 
@@ -48,6 +50,25 @@ def test_verify_passes_on_the_committed_arrays(run: Run) -> None:
     for framework in ("keras 2.2.4 tensorflow", "keras 3.15.1 jax", "tf.keras 2.15.0 tensorflow"):
         assert framework in result.output
     assert "bound of ordinary cases in float32: 1e-06" in result.output
+
+
+def test_verify_lists_every_formulation_in_both_types(run: Run) -> None:
+    rows = [line.split() for line in run("verify").output.splitlines()]
+    for formulation in FORMULATIONS:
+        dtypes = {dtype for row in rows if row[:1] == [formulation.name] for dtype in row}
+        assert "float32" in dtypes, formulation.name
+        # onnxruntime refuses float64.
+        assert "float64" in dtypes or formulation.name == "onnx", formulation.name
+
+
+def test_a_wrong_paper_is_seen(tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    shutil.copytree(ARRAYS.with_name("papers"), papers)
+    written = papers / "gers2000.py"
+    written.write_text(written.read_text().replace("y_phi * s[v] +", "y_phi * s[v] -"))
+    failed = {c.formulation for c in compare_papers(papers) if not c.passed}
+    assert failed == {"gers2000"}
+    assert list(compare_papers(tmp_path / "none")) == []
 
 
 def test_verify_of_every_case_has_a_line_for_each(run: Run, arrays: Path, monkeypatch) -> None:

@@ -37,8 +37,16 @@ def test_a_difference_and_a_product_of_three_are_operations_too() -> None:
     assert sp.expand(held["y"]) == a - b * c * d
 
 
+def test_a_quotient_overwrites_its_denominator() -> None:
+    with sp.evaluate(False):
+        equations = [Equation("one", y, a / b + c)]
+    first, _ = operations = in_place(equations, set())
+    assert (first.function, first.out) == ("divide", "b")
+    assert evaluate(operations, {s.name: s for s in (a, b, c)})["y"] == a / b + c
+
+
 def test_no_room_and_no_operation_are_said() -> None:
     with pytest.raises(ValueError, match="one: no buffer is free"):
         in_place([Equation("one", y, sp.Mul(f(a), b, evaluate=False))], kept={"a", "b"})
     with pytest.raises(TypeError, match="one: no operation for"):
-        in_place([Equation("one", y, sp.exp(a))], set())
+        in_place([Equation("one", y, sp.log(a))], set())

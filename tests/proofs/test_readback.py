@@ -44,15 +44,16 @@ def test_a_lost_equation_in_a_branch_that_no_framework_reaches_is_seen() -> None
 
 def test_the_code_for_speed_gives_the_equations_back() -> None:
     found = fast.FastReadback(
-        formulation("keras"), text("keras"), numpy_fast.module(formulation("keras")), "one tanh"
+        formulation("keras"), text("keras"), numpy_fast.module(formulation("keras")), "quotients"
     )
     assert list(found.at_a_glance()) == []
+    assert found.compared > 20
 
 
 def test_a_fault_between_two_slabs_of_inputs_is_seen_here_alone() -> None:
     stated = formulation("keras")
     right = numpy_fast.module(stated)
-    wrong = right.replace("[first : first + slab]", "[max(0, first - 1) :][:slab]")
+    wrong = right.replace("[first : first + at_once]", "[max(0, first - 1) :][:at_once]")
     assert wrong != right
     mutant = Mutant("keras fast NumPy", "_inputs", "other timesteps", "", lambda: wrong)
     assert kills.of_fast(mutant, stated, list(cases.distinct("keras"))).check.startswith("readback")

@@ -36,6 +36,9 @@ EXPORTS = [
     ("further", "peers", "export_torch.py", None),
     ("further", "peers", "export_onnx.py", None),
     ("further", "flax", "export_flax.py", None),
+    ("models", "k224", "export_models.py", None),
+    ("models", "k3jt", "export_models.py", "jax"),
+    ("models", "peers", "export_models.py", None),
 ]
 
 

@@ -212,8 +212,8 @@ LAYER_CALLS = {
     "sequences of another input_dim": (
         {"sequences": ones(3, 4, 5)},
         ValueError,
-        "kernel has shape (2, 28), expected (input_dim, 4*units) = (5, 28): "
-        "input_dim = 5 comes from sequences",
+        "sequences has shape (3, 4, 5), expected (batch, timesteps, input_dim) = (3, 4, 2): "
+        "input_dim = 2 comes from kernel",
     ),
     "initial_state of one": (
         {"initial_state": [SEVEN]},

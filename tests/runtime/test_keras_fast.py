@@ -7,7 +7,7 @@ import pytest
 
 from lstm_numpy import keras
 from lstm_numpy.activations import BY_NAME, NEED_PARAMETERS
-from lstm_numpy.keras_fast import SLAB
+from lstm_numpy.keras_fast import CACHE, ROWS, TIMESTEPS
 
 NAMES = sorted(set(BY_NAME) - set(NEED_PARAMETERS))
 
@@ -54,9 +54,33 @@ def test_sizes_directions_and_states(batch: int, units: int) -> None:
     same(last, (expected[1], *expected[1:]))
 
 
-def test_several_slabs() -> None:
-    arrays = numbers(2, SLAB // (2 * 4 * 32 * 8) + 3, 3, 32)
-    same(keras.lstm(*arrays), by_cell(*arrays), 1e-12)
+@pytest.mark.parametrize(("batch", "timesteps"), [(2, ROWS + 3), (1, 2 * ROWS), (ROWS + 1, 2)])
+def test_several_slabs_and_parts_of_a_batch(batch: int, timesteps: int) -> None:
+    arrays = numbers(batch, timesteps, 3, 129)
+    assert batch < ROWS or batch * 4 * 129 * 8 > CACHE
+    arrays[2] *= 0.1  # larger ones of so many units magnify every rounding
+    state = (np.full((batch, 129), 0.5), np.full((batch, 129), -0.25))
+    same(keras.lstm(*arrays, initial_state=state), by_cell(*arrays, initial_state=state), 1e-12)
+
+
+def test_saturated_gates_are_exactly_closed_and_nothing_warns() -> None:
+    sequences, kernel, recurrent_kernel, bias = numbers(2, 3, 4, 5, np.float32)
+    bias[:] = -200  # exp(200) is infinite in float32
+    with np.errstate(all="raise"):
+        result = keras.lstm(sequences, kernel, recurrent_kernel, bias)
+    assert not result.lstm_output.any()
+
+
+def test_a_masked_step_does_not_read_what_it_skips() -> None:
+    sequences, *weights = numbers()
+    sequences[:, 2] = np.nan
+    mask = np.ones((3, 6), bool)
+    mask[:, 2] = False
+    for masked_output in ("previous", "state", "zero"):
+        found = keras.lstm(sequences, *weights, mask=mask, masked_output=masked_output)
+        left_out = keras.lstm(np.delete(sequences, 2, axis=1), *weights)
+        same(found[1:], left_out[1:])
+        same([np.delete(found[0], 2, axis=1)], [left_out[0]])
 
 
 def test_the_callers_arrays_are_left_alone_and_results_are_new() -> None:
@@ -81,11 +105,32 @@ def test_a_prepared_layer_takes_everything_that_the_function_takes() -> None:
         keras.prepare(arrays[1][:, :-1], *arrays[2:])
 
 
-def test_memory_beyond_input_and_output_is_a_slab_and_some_timesteps() -> None:
-    arrays = numbers(8, 2000, 16, 32, np.float32)
-    layer = keras.prepare(*arrays[1:])
+@pytest.mark.parametrize("masked", [False, True])
+@pytest.mark.parametrize(("batch", "timesteps"), [(1, 4000), (8, 2000), (256, 40)])
+def test_memory_beyond_input_and_output_is_below_two_slabs(batch, timesteps, masked) -> None:
+    sequences, *weights = numbers(batch, timesteps, 16, 64, np.float32)
+    layer = keras.prepare(*weights)
+    mask = np.ones((batch, timesteps), bool) if masked else None
+    layer(sequences, mask=mask)
     tracemalloc.start()
-    result = layer(arrays[0])
+    result = layer(sequences, mask=mask)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert peak - result.lstm_output.nbytes < 2 * SLAB
+    returned = sum(array.nbytes for array in result)
+    of_one = 4 * 64 * 4  # bytes of the sums of one example
+    slab = max(ROWS, TIMESTEPS * min(batch, CACHE // of_one)) * of_one
+    assert peak - returned < 2 * slab
+
+
+def test_a_timestep_allocates_nothing() -> None:
+    weights = numbers(4, 1, 16, 64, np.float32)[1:]
+    layer = keras.prepare(*weights, return_sequences=False)
+    peaks = []
+    for timesteps in (ROWS, 8 * ROWS):
+        sequences = np.zeros((4, timesteps, 16), np.float32)
+        layer(sequences)
+        tracemalloc.start()
+        layer(sequences)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert abs(peaks[1] - peaks[0]) < 1024

@@ -26,6 +26,12 @@ def equation(label: str, latex: str, when: str = "") -> dict[str, Any]:
         "label": label,
         "when": when,
         "latex": latex,
+        "marked": re.sub(r"(h_t|W_i)\b", r"\\class{\1}{\1}", latex),
+        "words": f"The {label} is what it is.",
+        "symbols": ["h_t", "W_i"],
+        "defines": ["h_t"],
+        "in_code": {},
+        "part": "cell",
         "code": [place, place | {"function": "layer", "line": 9}],
         "fingerprint": "f1ng3r",
     }
@@ -73,6 +79,10 @@ MANIFEST = {
         "relu": {
             "latex": r"\mathrm{relu}(x) = \max(x, 0)",
             "derivative": r"\begin{cases} 1 & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}",
+            "marked": r"\class{relu}{\mathrm{relu}}(x) = \max(x, 0)",
+            "marked_derivative": r"\class{relu}{\mathrm{relu}}'(x) = 1",
+            "words": "The relu of x is the larger of x and 0.",
+            "derivative_words": "The derivative of the relu at x is 1.",
             "meaning": "rectified linear unit",
             "since": "1.0",
             "aliases": ["ramp"],
@@ -96,21 +106,35 @@ def build(tmp_path: Path) -> Build:
     """Build pages, given as Markdown by name, and give back the warnings and the folder."""
     (tmp_path / "source").mkdir()
 
-    def run(folder: str = "out", conf: str = "", **pages: str) -> SimpleNamespace:
+    def run(
+        folder: str = "out",
+        conf: str = "",
+        builder: str = "html",
+        stated: dict[str, Any] = MANIFEST,
+        jobs: int = 1,
+        **pages: str,
+    ) -> SimpleNamespace:
         source = tmp_path / "source"
-        (source / "manifest.json").write_text(json.dumps(MANIFEST))
+        (source / "manifest.json").write_text(json.dumps(stated))
         (source / "conf.py").write_text(CONF + conf)
         for name, text in pages.items():
-            (source / f"{name}.md").write_text(text)
-        app = SphinxTestApp("html", srcdir=source, builddir=tmp_path / folder)
+            file = source / f"{name}.md"
+            if not file.is_file() or file.read_text() != text:
+                file.write_text(text)
+        app = SphinxTestApp(builder, srcdir=source, builddir=tmp_path / folder, parallel=jobs)
+        read: list[str] = []
+        app.connect("env-before-read-docs", lambda _app, _env, docnames: read.extend(docnames))
         try:
             app.build()
         finally:
             app.cleanup()
         # The folder itself differs from run to run.
         said = re.sub(r"\x1b\[[0-9;]*m", "", app.warning.getvalue()).replace(f"{source}/", "")
-        html = {name: (app.outdir / f"{name}.html").read_text() for name in pages}
-        return SimpleNamespace(warnings=said.splitlines(), html=html, out=app.outdir)
+        files = {name: app.outdir / f"{name}.html" for name in pages}
+        html = {name: file.read_text() for name, file in files.items() if file.is_file()}
+        return SimpleNamespace(
+            warnings=said.splitlines(), html=html, out=app.outdir, read=sorted(read)
+        )
 
     return run
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lstm_sym.sphinx.mathml import to_mathml
+from lstm_sym.sphinx.converter import to_mathml
 
 
 def test_a_formula_becomes_mathml():

@@ -11,14 +11,16 @@ import tensorflow as tf
 
 from lstm_sym.bench.problem import Array, Problem
 
+# Once only: TensorFlow refuses it when it has computed something.
+tf.config.threading.set_intra_op_parallelism_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
+tf.config.threading.set_inter_op_parallelism_threads(1)
+
 
 def version() -> str:
     return f"{keras.__version__}, TensorFlow {tf.__version__}"
 
 
 def build(problem: Problem) -> Callable[[], Array]:
-    tf.config.threading.set_intra_op_parallelism_threads(problem.threads)
-    tf.config.threading.set_inter_op_parallelism_threads(1)
     sequences, *weights = problem.arrays
     layer = keras.layers.LSTM(problem.units, return_sequences=True)
     layer.build(sequences.shape)

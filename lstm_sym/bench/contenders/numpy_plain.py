@@ -15,19 +15,19 @@ def sigmoid(x: Array) -> Array:
     return 1 / (1 + np.exp(-x))
 
 
+def lstm(sequences: Array, kernel: Array, recurrent_kernel: Array, bias: Array) -> Array:
+    """The outputs of all timesteps."""
+    h = np.zeros((len(sequences), len(recurrent_kernel)), sequences.dtype)
+    c = np.zeros_like(h)
+    output = []
+    for t in range(sequences.shape[1]):
+        z = sequences[:, t] @ kernel + h @ recurrent_kernel + bias
+        i, f, g, o = np.split(z, 4, axis=1)
+        c = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
+        h = sigmoid(o) * np.tanh(c)
+        output.append(h)
+    return np.stack(output, axis=1)
+
+
 def build(problem: Problem) -> Callable[[], Array]:
-    sequences, kernel, recurrent_kernel, bias = problem.arrays
-
-    def run() -> Array:
-        h = np.zeros((problem.batch, problem.units), np.float32)
-        c = np.zeros((problem.batch, problem.units), np.float32)
-        output = []
-        for t in range(problem.timesteps):
-            z = sequences[:, t] @ kernel + h @ recurrent_kernel + bias
-            i, f, g, o = np.split(z, 4, axis=1)
-            c = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
-            h = sigmoid(o) * np.tanh(c)
-            output.append(h)
-        return np.stack(output, axis=1)
-
-    return run
+    return lambda: lstm(*problem.arrays)

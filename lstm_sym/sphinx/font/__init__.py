@@ -3,54 +3,68 @@
 A browser can stretch brackets and place subscripts only with a font that has OpenType's table MATH.
 """
 
+import logging
+import re
+from collections.abc import Iterable
 from functools import lru_cache
+from hashlib import sha256
+from html import unescape
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from unicodedata import decomposition
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+logging.getLogger("fontTools").setLevel(logging.WARNING)  # a build need not tell every step
+
 FAMILY = "LSTM Sym Math"
 FILE = "lstm-sym-math.woff2"
+FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 LICENCE = Path(__file__).parent / "OFL.txt"
 
-# The signs that formulas may need; all else falls back to the reader's own fonts.
-SIGNS = (
-    range(0x20, 0x7F),  # letters, digits, brackets
-    range(0xA0, 0x100),  # accents and signs
-    range(0x2C6, 0x2DE),  # accents by themselves
-    range(0x300, 0x310),  # accents over letters
-    range(0x391, 0x3F6),  # Greek
-    range(0x2010, 0x2070),  # dashes, dots, invisible operators
-    range(0x20D6, 0x20D8),  # arrows over letters
-    range(0x2102, 0x2150),  # italic h and other letters outside the block of letters
-    range(0x2190, 0x2194),  # arrows
-    range(0x2200, 0x22FF),  # operators
-    range(0x2308, 0x230C),  # ceiling and floor
-    range(0x27E8, 0x27EA),  # angle brackets
-    range(0x1D400, 0x1D468),  # bold and italic letters
-    range(0x1D6A4, 0x1D71C),  # dotless letters, bold and italic Greek
-)
+#: A letter by itself in a formula is shown by its italic twin.
+ITALIC = {
+    chr(int(decomposition(chr(sign)).removeprefix("<font> "), 16)): chr(sign)
+    for sign in (
+        *range(0x1D434, 0x1D455),
+        0x210E,
+        *range(0x1D456, 0x1D468),
+        *range(0x1D6E2, 0x1D71C),
+    )
+}
 ACCENTS = (0x2C6, 0x2DC, 0xAF, 0x302, 0x303, 0x304, 0x305, 0x20D7)
 
 
-def make_font(folder: Path) -> None:
-    """Write the font and its licence into a folder, unless they are there."""
-    if (folder / FILE).is_file():
-        return
+def signs(pages: Iterable[str]) -> str:
+    """Every sign that the formulas of some pages in HTML show, in order."""
+    found: set[str] = set()
+    for page in pages:
+        for formula in FORMULA.findall(page):
+            found.update(unescape(TAG.sub("", formula)))
+    found |= {ITALIC[sign] for sign in found if sign in ITALIC}
+    return "".join(sorted(found))
+
+
+def write_font(folder: Path, cache: Path, shown: str) -> None:
+    """Write a font with the signs shown, and its licence, into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "lstm-sym-math-OFL.txt").write_bytes(LICENCE.read_bytes())
-    (folder / FILE).write_bytes(made())
+    kept = cache / f"math-{sha256(shown.encode()).hexdigest()[:16]}.woff2"
+    if not kept.is_file():
+        kept.write_bytes(made(shown))
+    (folder / FILE).write_bytes(kept.read_bytes())
 
 
 @lru_cache(maxsize=1)
-def made() -> bytes:
+def made(shown: str) -> bytes:
     """The font, the same to the byte each time."""
     font = TTFont(source(), recalcTimestamp=False)
     mend(font)
     rename(font)
-    subset(font)
+    subset(font, shown)
     font.flavor = "woff2"
     file = BytesIO()
     font.save(file)
@@ -87,8 +101,8 @@ def rename(font: TTFont) -> None:
             record.string = FAMILY.replace(" ", "")
 
 
-def subset(font: TTFont) -> None:
-    """Leave the signs of formulas, with their larger and stretched forms."""
+def subset(font: TTFont, shown: str) -> None:
+    """Leave the signs shown, with their larger and stretched forms."""
     options = Options()
     options.layout_features = ["ssty"]
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
@@ -96,5 +110,5 @@ def subset(font: TTFont) -> None:
     options.drop_tables += ["DSIG"]
     options.notdef_outline = True
     chosen = Subsetter(options)
-    chosen.populate(unicodes=[sign for signs in SIGNS for sign in signs])
+    chosen.populate(text=shown)
     chosen.subset(font)

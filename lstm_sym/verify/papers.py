@@ -1,18 +1,16 @@
-"""Cases from papers, each written out once more in plain floats from the paper's own text."""
+"""The papers, each written out once more in plain floats from the paper's own text."""
 
 import importlib.util
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from lstm_sym.proofs.case import Case
-
 Array = np.ndarray
-BOUND = 1e-13
 UNITS, FEATURES, TIMESTEPS, BATCH = 5, 3, 4, 2
 # The order of the gates' blocks in the arrays of each formulation.
 LAYOUTS = {
@@ -27,30 +25,51 @@ LAYOUTS = {
 OLD = {"i": "in", "f": "phi", "o": "out", "c": "c"}
 
 
-def cases(folder: Path) -> Iterator[Case]:
-    """Every paper with given and with zero states; the variants of Greff et al. with each."""
+@dataclass(frozen=True, eq=False)
+class Written:
+    """One run of a paper: what goes in and what comes out, by the names of the notation."""
+
+    formulation: str
+    name: str
+    given: dict[str, Array]
+    options: dict[str, Any]
+    expected: dict[str, Array]
+
+
+def cases(folder: Path, dtype: str = "float64") -> Iterator[Written]:
+    """Every paper with given and with zero states; the variants of Greff et al. with each.
+
+    The numbers that go in have the dtype, and the paper's program computes in double precision.
+    """
     for state in (True, False):
         for name in ("hochreiter1997", "gers2000", "gers2002"):
-            yield _case(folder, name, name, state, _old(name))
-        yield _case(folder, "wikipedia", "wikipedia", state, _forget_gate)
-        yield _case(folder, "wikipedia_peephole", "wikipedia", state, _peephole)
-        yield convolutional(_load(folder, "wikipedia"), state)
+            yield _case(folder, name, name, state, dtype, _old(name))
+        yield _case(folder, "wikipedia", "wikipedia", state, dtype, _forget_gate)
+        yield _case(folder, "wikipedia_peephole", "wikipedia", state, dtype, _peephole)
+        yield convolutional(_load(folder, "wikipedia"), state, dtype)
         for variant in _load(folder, "greff2015").VARIANTS:
-            yield _case(folder, "greff2015", "greff2015", state, _greff(variant), variant)
+            run = _greff(variant)
+            yield _case(folder, "greff2015", "greff2015", state, dtype, run, variant)
 
 
 Run = Callable[[ModuleType, dict[str, Array], Array, Any, Any], tuple[Any, Any]]
 
 
 def _case(
-    folder: Path, formulation: str, module: str, state: bool, run: Run, variant: str = ""
-) -> Case:
+    folder: Path,
+    formulation: str,
+    module: str,
+    state: bool,
+    dtype: str,
+    run: Run,
+    variant: str = "",
+) -> Written:
     name = f"{variant}{'-initial-state' if state else ''}"
     random = np.random.default_rng(zlib.crc32(f"{formulation}{name}".encode()))
-    given = _weights(formulation, variant, random)
+    given = _weights(formulation, variant, random, dtype)
     paper = _load(folder, module)
-    sequences = random.normal(size=(BATCH, TIMESTEPS, FEATURES))
-    h, c = random.normal(size=(2, BATCH, UNITS))
+    sequences = random.normal(size=(BATCH, TIMESTEPS, FEATURES)).astype(dtype)
+    h, c = random.normal(size=(2, BATCH, UNITS)).astype(dtype)
     rows = []
     for x, h_0, c_0 in zip(sequences, h, c, strict=True):
         states = (h_0.tolist(), c_0.tolist()) if state else (None, None)
@@ -62,19 +81,18 @@ def _case(
     if variant:
         options |= {"variant": variant}
         options |= {f"R_from_{gate}": f"R_from_{gate}" in given for gate in "ifo"}
-    return Case(
+    return Written(
         formulation,
-        "paper",
         name or "plain",
-        BOUND,
         {"sequences": sequences, **given, **initial},
         options,
-        {},
         {"outputs": outputs, f"last_{output}": outputs[:, -1], "last_c": cells[:, -1]},
     )
 
 
-def _weights(formulation: str, variant: str, random: np.random.Generator) -> dict[str, Array]:
+def _weights(
+    formulation: str, variant: str, random: np.random.Generator, dtype: str
+) -> dict[str, Array]:
     """The stacked arrays of a formulation."""
     gates = len(LAYOUTS[formulation])
     recurrent = 3 if formulation == "wikipedia_peephole" else gates
@@ -88,7 +106,7 @@ def _weights(formulation: str, variant: str, random: np.random.Generator) -> dic
         shapes["p"] = (3 * UNITS,)
     if variant == "FGR":
         shapes |= {f"R_from_{gate}": (UNITS, 3 * UNITS) for gate in "ifo"}
-    return {key: random.normal(size=shape) for key, shape in shapes.items()}
+    return {key: random.normal(size=shape).astype(dtype) for key, shape in shapes.items()}
 
 
 def _blocks(array: Array, gates: str) -> dict[str, Any]:
@@ -154,7 +172,7 @@ def _load(folder: Path, name: str) -> ModuleType:
     return module
 
 
-def convolutional(paper: ModuleType, state: bool) -> Case:
+def convolutional(paper: ModuleType, state: bool, dtype: str) -> Written:
     """The convolutional LSTM, whose arrays the paper's program wants in another order."""
     random = np.random.default_rng(zlib.crc32(f"convolutional {state}".encode()))
     rows, columns, kernel = 4, 5, (3, 3)
@@ -164,6 +182,7 @@ def convolutional(paper: ModuleType, state: bool) -> Case:
         "V": random.normal(size=(rows, columns, 3 * UNITS)),
         "b": random.normal(size=4 * UNITS),
     }
+    given = {name: array.astype(dtype) for name, array in given.items()}
     order = "fioc"
     weights: dict[str, Any] = {}
     for key, gates, axes in (
@@ -176,20 +195,17 @@ def convolutional(paper: ModuleType, state: bool) -> Case:
         weights |= {f"{key}_{gate}": part.transpose(axes).tolist() for gate, part in pairs}
     biases = np.split(given["b"], 4)
     weights |= {f"b_{gate}": part.tolist() for gate, part in zip(order, biases, strict=True)}
-    sequences = random.normal(size=(BATCH, TIMESTEPS, rows, columns, FEATURES))
-    h, c = random.normal(size=(2, BATCH, rows, columns, UNITS))
+    sequences = random.normal(size=(BATCH, TIMESTEPS, rows, columns, FEATURES)).astype(dtype)
+    h, c = random.normal(size=(2, BATCH, rows, columns, UNITS)).astype(dtype)
     found = []
     for x, *states in zip(sequences.transpose(0, 1, 4, 2, 3), h, c, strict=True):
         before = [s.transpose(2, 0, 1).tolist() if state else None for s in states]
         found.append(paper.convolutional_peephole(x.tolist(), weights, *before))
     outputs, cells = (np.array([one[k] for one in found]).transpose(0, 1, 3, 4, 2) for k in (0, 1))
-    return Case(
+    return Written(
         "wikipedia_convolutional",
-        "paper",
         "initial-state" if state else "plain",
-        BOUND,
         {"sequences": sequences, **given, **({"h_0": h, "c_0": c} if state else {})},
         {"initial_state": state},
-        {},
         {"outputs": outputs, "last_h": outputs[:, -1], "last_c": cells[:, -1]},
     )

@@ -1,0 +1,34 @@
+// What a script can add: the choice of colours, and the keyboard's way into what scrolls sideways.
+(() => {
+  "use strict";
+  const paint = (scheme) => {
+    document.documentElement.style.colorScheme = scheme;
+    const dark = document.getElementById("pygments_dark_css");
+    if (dark) dark.media = { light: "not all", dark: "all" }[scheme] ?? "(prefers-color-scheme: dark)";
+  };
+  const chosen = localStorage.getItem("scheme") ?? "light dark";
+  paint(chosen);
+
+  const reach = () => {
+    for (const box of document.querySelectorAll("pre, div.math, .scrolls")) {
+      const hidden = box.scrollWidth > box.clientWidth + 1;
+      if (hidden) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    const label = document.querySelector(".scheme");
+    const select = label.querySelector("select");
+    label.hidden = false;
+    select.value = chosen;
+    select.addEventListener("change", () => {
+      localStorage.setItem("scheme", select.value);
+      paint(select.value);
+    });
+    reach();
+    new ResizeObserver(reach).observe(document.body);
+    // A tab or a fold that opens shows boxes that had no size before.
+    document.addEventListener("toggle", reach, true);
+    document.addEventListener("click", () => requestAnimationFrame(reach));
+  });
+})();

@@ -1,0 +1,67 @@
+"""Divides by 1 + exp(-u) instead of multiplying with a sigmoid of u.
+
+v sigma(u) is v / (1 + exp(-u)). The minus is a factor of u, and so of the weights that u is summed
+from, where it costs nothing and rounds nothing. What is left is one exponential, one sum and the
+product that was there before, as a quotient. A sigmoid through tanh would keep the product, but a
+tanh costs about twice an exponential, and far below zero no digit of it is left.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import sympy as sp
+
+from lstm_sym.notation.equations import Equation
+from lstm_sym.passes.stable import rebuild
+
+
+@dataclass(frozen=True)
+class Quotients:
+    """Equations in which a gate's symbol is the denominator; what its sum is multiplied with."""
+
+    equations: tuple[Equation, ...]
+    factors: Mapping[sp.Symbol, sp.Integer]
+
+
+def quotients(equations: tuple[Equation, ...], sigmoid: str, formula: sp.Expr) -> Quotients:
+    """The equations with every call of the function named ``sigmoid`` turned into a denominator.
+
+    ``formula`` is what the function computes. Raises ValueError where it is no sigmoid, or where a
+    gate is not the factor of a product.
+    """
+    (u,) = formula.free_symbols
+    with sp.evaluate(False):
+        if formula != 1 / (1 + sp.exp(-u)):
+            raise ValueError(f"{sigmoid} is {formula}, which is no sigmoid")
+        gates: dict[sp.Symbol, sp.Symbol] = {}
+        turned: list[Equation] = []
+        for equation in equations:
+            if type(equation.right).__name__ == sigmoid:
+                (total,) = equation.right.args
+                gates[equation.left] = total
+                turned.append(replace(equation, right=1 + sp.exp(total)))
+            else:
+                turned.append(replace(equation, right=_divided(equation.right, set(gates))))
+        left = {symbol for e in turned for symbol in _as_factor(e.right, set(gates))}
+        if left:
+            raise ValueError(f"{left} is not the factor of a product")
+    return Quotients(tuple(turned), {total: sp.Integer(-1) for total in gates.values()})
+
+
+def _divided(node: sp.Basic, gates: set[sp.Symbol]) -> sp.Basic:
+    """Every product of a gate and one other factor as a quotient."""
+    node = rebuild(node, lambda arg: _divided(arg, gates))
+    if isinstance(node, sp.Mul) and len(node.args) == 2:
+        for gate, value in (node.args, node.args[::-1]):
+            if gate in gates and value not in gates:
+                return value / gate
+    return node
+
+
+def _as_factor(node: sp.Basic, gates: set[sp.Symbol]) -> set[sp.Symbol]:
+    """The gates that are anything but a denominator."""
+    if isinstance(node, sp.Pow) and node.args[1] == -1 and node.args[0] in gates:
+        return set()
+    if node in gates:
+        return {node}
+    return {symbol for arg in node.args for symbol in _as_factor(arg, gates)}

@@ -1,0 +1,74 @@
+"""The boxes that a card is made of, and how each builder writes them."""
+
+import re
+from typing import Any
+
+from docutils import nodes
+from docutils.nodes import Element
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+NAME = re.compile(r'<span class="(\w+)">(\w+)</span>')
+
+
+class block(nodes.General, nodes.Element):
+    """A box: a ``div`` with classes in HTML, nothing elsewhere."""
+
+
+class in_html(nodes.General, nodes.Element):
+    """A box that only a page of a site has; books and texts go without."""
+
+
+class lines(nodes.General, nodes.Element):
+    """Lines of code whose names say which symbols they are; ``symbols`` maps one to the other."""
+
+
+def add_nodes(app: Sphinx) -> None:
+    """Tell Sphinx how each builder writes the nodes."""
+    app.add_node(block, html=(_open, _close), **_elsewhere(_nothing))
+    app.add_node(in_html, html=(_open_in_html, _close), **_elsewhere(_skip))
+    app.add_node(lines, html=(_open_lines, _close_lines), **_elsewhere(_nothing))
+
+
+def _elsewhere(visit: Any) -> dict[str, Any]:
+    return dict.fromkeys(("latex", "text", "man", "texinfo"), (visit, _nothing))
+
+
+def _nothing(_translator: nodes.NodeVisitor, _node: Element) -> None:
+    pass
+
+
+def _skip(_translator: nodes.NodeVisitor, _node: Element) -> None:
+    raise nodes.SkipNode
+
+
+def _open(translator: HTML5Translator, node: Element) -> None:
+    translator.body.append(translator.starttag(node, "div"))
+
+
+def _close(translator: HTML5Translator, _node: Element) -> None:
+    translator.body.append("</div>\n")
+
+
+def _open_in_html(translator: HTML5Translator, node: Element) -> None:
+    if translator.builder.name == "epub":
+        raise nodes.SkipNode
+    _open(translator, node)
+
+
+def _open_lines(translator: HTML5Translator, _node: Element) -> None:
+    translator.context.append(str(len(translator.body)))
+
+
+def _close_lines(translator: HTML5Translator, node: Element) -> None:
+    start = int(translator.context.pop())
+
+    def marked(found: re.Match[str]) -> str:
+        symbol = node["symbols"].get(found[2])
+        return (
+            f'<span class="{found[1]}" data-sym="{symbol}">{found[2]}</span>'
+            if symbol
+            else found[0]
+        )
+
+    translator.body[start:] = [NAME.sub(marked, "".join(translator.body[start:]))]

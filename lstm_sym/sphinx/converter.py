@@ -1,0 +1,30 @@
+"""LaTeX to MathML: the one place that knows the converter."""
+
+import re
+from functools import lru_cache
+
+from math_core import LatexError, LatexToMathML
+
+
+@lru_cache(maxsize=1)
+def converter() -> LatexToMathML:
+    """The one converter of this process."""
+    return LatexToMathML(fancy_error=False, xml_namespace=False)
+
+
+def to_mathml(tex: str, display: bool) -> str:
+    """MathML for a formula in LaTeX; raises ValueError for what cannot be said.
+
+    Examples
+    --------
+    >>> to_mathml("x_t", display=False)
+    '<math><msub><mi>x</mi><mi>t</mi></msub></math>'
+    """
+    try:
+        mathml = converter().convert_with_local_state(tex, displaystyle=display)
+    except LatexError as error:
+        raise ValueError(f"{str(error).strip()} in {tex!r}") from None
+    # Not every XML reader knows the name of U+2061.
+    mathml = mathml.replace("&ApplyFunction;", "&#x2061;")
+    # Firefox takes the circled dot for a large operator.
+    return re.sub(r"<mo([^>]*)>⊙", r'<mo largeop="false"\1>⊙', mathml)

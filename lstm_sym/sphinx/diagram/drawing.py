@@ -1,0 +1,140 @@
+"""A diagram as a node of a page: SVG in HTML, its description in words elsewhere."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape, unescape
+
+from docutils import nodes
+from docutils.nodes import Element
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from lstm_sym.sphinx.diagram.geometry import Picture, picture
+from lstm_sym.sphinx.diagram.graph import Node, Stated, of_cell, walk
+from lstm_sym.sphinx.diagram.graph import of_equation as graph_of_equation
+from lstm_sym.sphinx.diagram.layout import Layout, laid_out
+from lstm_sym.sphinx.diagram.svg import svg
+from lstm_sym.sphinx.diagram.tree import tree
+from lstm_sym.sphinx.manifest import Equation, Formulation, Manifest
+
+#: How a link is written until the pages are; see `_linked`.
+UNRESOLVED = re.compile(r' href="lstm:([^"]*)"( aria-label="[^"]*")')
+
+
+class diagram(nodes.General, nodes.Element):
+    """``svg`` holds the picture; the children say the same in words."""
+
+
+def of_formulation(
+    manifest: Manifest, formulation: Formulation, chosen: Mapping[str, str], name: str
+) -> diagram:
+    """The cell under the chosen values of its options; ``name`` begins the identifiers."""
+    shown = cell_equations(manifest, formulation, chosen)
+    results = cell_graph(manifest, formulation, shown)
+    values = ", ".join(f"{option}={value}" for option, value in chosen.items())
+    title = f"The cell of {formulation.title}{f', {values}' if values else ''}"
+    layout = laid_out(results, formulation.states)
+    return _drawn(title, shown, layout, picture(layout), name)
+
+
+def cell_graph(
+    manifest: Manifest, formulation: Formulation, shown: Iterable[Equation]
+) -> list[Node]:
+    """The results of a cell, behind what computes them."""
+    names = {
+        code: manifest.symbol[f"{formulation.name}.{code}"].latex
+        for code in (*formulation.given, *formulation.results)
+    }
+    stated = [Stated(e.name, e.latex, e.tree) for e in shown]
+    return needed(of_cell(stated, formulation.given, formulation.results, names), formulation)
+
+
+def of_equation(equation: Equation, name: str) -> diagram:
+    """One equation, every symbol a node of its own; ``name`` begins the identifiers."""
+    results = graph_of_equation(Stated(equation.name, equation.latex, equation.tree))
+    title = f"The equation {equation.label.replace('-', ' ')}"
+    return _drawn(title, [equation], *tree(results), name)
+
+
+def cell_equations(
+    manifest: Manifest, formulation: Formulation, chosen: Mapping[str, str]
+) -> list[Equation]:
+    """The equations of a timestep that hold; not those that replace a weight left out."""
+
+    def holds(equation: Equation) -> bool:
+        return all(
+            chosen.get(name, manifest.option[f"{formulation.name}.{name}"].usual) in values
+            for name, values in equation.holds.items()
+        )
+
+    stated = [e for e in manifest.equations(formulation.name) if e.part == "cell" and e.tree]
+    return [e for e in stated if holds(e) and e.tree[3][2] not in formulation.weights]
+
+
+def needed(results: Sequence[Node], formulation: Formulation) -> list[Node]:
+    """The results, without a state that the cell hands on and, with these options, never reads."""
+    found = list(walk(results))
+    read = {node.symbol for node in found if node.kind == "given"}
+    before = {now: one for one, now in formulation.states.items()}
+    inner = [one for node in found if node.kind != "result" for one in node.inputs]
+    return [
+        result
+        for result in results
+        if before.get(result.symbol) in read or result.inputs[0] not in inner
+    ]
+
+
+def _drawn(
+    title: str, shown: Iterable[Equation], layout: Layout, drawn: Picture, name: str
+) -> diagram:
+    words = "; ".join(e.text for e in shown)
+    said = nodes.paragraph("", f"{title}: {words}")
+    return diagram("", said, svg=svg(name, title, words, layout, drawn, _link), title=title)
+
+
+def _link(equation: str) -> tuple[str, str]:
+    spoken = equation.rpartition(".")[2].replace("-", " ")
+    return f"lstm:{equation}", spoken
+
+
+def add_node(app: Sphinx) -> None:
+    """Tell Sphinx how each builder writes a diagram."""
+    through = (_nothing, _nothing)
+    app.add_node(
+        diagram,
+        html=(_write, _nothing),
+        latex=through,
+        text=through,
+        man=through,
+        texinfo=through,
+    )
+
+
+def _nothing(_translator: nodes.NodeVisitor, _node: Element) -> None:
+    pass
+
+
+def _write(translator: HTML5Translator, node: Element) -> None:
+    title = escape(node["title"], quote=True)
+    translator.body.append(
+        f'<div class="lstm-drawing" tabindex="0" role="group" aria-label="Diagram: {title}">'
+        f"{_linked(translator, node['svg'])}</div>\n"
+    )
+    raise nodes.SkipNode
+
+
+def _linked(translator: HTML5Translator, picture: str) -> str:
+    """The picture with the address of each equation's own place, where it has one."""
+    builder = translator.builder
+    shown = builder.env.domains["lstm"].data["equation"]
+
+    def address(found: re.Match[str]) -> str:
+        places = shown.get(unescape(found[1]))
+        if not places:
+            return ""
+        docname, _, anchor = min(places)
+        here = builder.current_docname
+        page = "" if docname == here else builder.get_relative_uri(here, docname)
+        return f' href="{escape(page, quote=True)}#{anchor}"{found[2]}'
+
+    return UNRESOLVED.sub(address, picture)

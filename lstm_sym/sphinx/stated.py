@@ -1,0 +1,113 @@
+"""What the manifest states, each thing as a value of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an equation stands in the product."""
+
+    file: str
+    function: str
+    line: int
+    code: str
+
+    @property
+    def target(self) -> str:
+        """The function's full name in Python."""
+        return f"{self.file.removesuffix('.py').replace('/', '.')}.{self.function}"
+
+
+@dataclass(frozen=True)
+class Equation:
+    """One equation, under its full name such as ``keras.input-gate``."""
+
+    name: str
+    label: str
+    when: str
+    latex: str
+    code: tuple[Place, ...]
+    fingerprint: str
+    part: str
+    holds: Mapping[str, tuple[str, ...]]  # values of options
+    tree: tuple[Any, ...]
+    text: str
+    marked: str  # LaTeX that says of each symbol which it is
+    words: str
+    symbols: tuple[str, ...]
+    defines: tuple[str, ...]
+    in_code: Mapping[str, str]  # symbols that have another name in these lines
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """A quantity or a function that the equations speak of."""
+
+    name: str
+    code: str
+    latex: str
+    shape: tuple[str, ...]
+    meaning: str
+    part: str = "symbols"
+    default: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    """What a caller decides."""
+
+    name: str
+    code: str
+    meaning: str
+    default: Any
+    choices: Mapping[str, str]
+    part: str = "options"
+
+    @property
+    def usual(self) -> str:
+        """The value that holds where the caller says nothing, as the choices name it."""
+        return "False" if self.default is None else str(self.default)
+
+
+@dataclass(frozen=True)
+class Activation:
+    """An elementwise function that a user may choose."""
+
+    name: str
+    latex: str
+    derivative: str
+    meaning: str
+    since: str
+    aliases: tuple[str, ...]
+    parameters: Mapping[str, Mapping[str, Any]]
+    code: tuple[Place, ...]
+    fingerprint: str
+    marked: str
+    marked_derivative: str
+    words: str
+    derivative_words: str
+
+
+@dataclass(frozen=True)
+class Stack:
+    """An array that holds the blocks of several gates."""
+
+    code: str
+    gates: str
+    transposed: bool
+
+
+@dataclass(frozen=True)
+class Formulation:
+    """What is said of a whole formulation."""
+
+    name: str
+    title: str
+    sources: tuple[str, ...]
+    stacks: tuple[Stack, ...]
+    given: tuple[str, ...]  # to the cell, by their names in code
+    weights: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
+    states: Mapping[str, str] = field(default_factory=dict)  # before: now

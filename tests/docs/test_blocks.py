@@ -1,0 +1,130 @@
+"""Every code block of the pages and of the README runs, and prints what stands there."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from sybil.example import SybilFailure
+
+from lstm_numpy import LSTM
+from tests.docs import blocks
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [page for page in PAGES if "_build" not in page.parts]
+
+
+@pytest.fixture(name="folder", autouse=True)
+def folder_of_the_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    before = set(sys.modules)
+    yield tmp_path
+    for name in set(sys.modules) - before:
+        if str(tmp_path) in str(getattr(sys.modules[name], "__file__", "")):
+            del sys.modules[name]  # a file that the page saved
+
+
+class Recorded:
+    """A layer of Keras 2.2.4 as it was exported: its weights."""
+
+    def get_weights(self) -> list[np.ndarray]:
+        return [QUESTION[f"question.{name}"] for name in ("kernel", "recurrent_kernel", "bias")]
+
+
+QUESTION = np.load(ROOT / "tests/reference/arrays/keras-2.2.4-tensorflow.npz")
+#: Names that a page speaks of before it makes them.
+GIVEN = {
+    "index.md": {
+        "LSTM": LSTM,  # it takes the words of Keras's
+        "keras_layer": Recorded(),
+        "x": QUESTION["question.sequences"],
+    }
+}
+
+#: Files that a page speaks of, saved by real frameworks, and the printed C.
+FILES = {
+    "use-without-the-framework.md": {
+        "model.h5": "tests/reference/models/keras-2.2.4.h5",
+        "keras2.npz": "tests/reference/models/keras-2.2.4.npz",
+        "model.keras": "tests/reference/models/keras-3.15.1.keras",
+        "model.weights.h5": "tests/reference/models/keras-3.15.1.weights.h5",
+        "layer.npz": "tests/reference/models/keras-3.15.1.weights.npz",
+        "keras3.npz": "tests/reference/models/keras-3.15.1.npz",
+        "state_dict.npz": "tests/reference/models/torch-2.13.0.state_dict.npz",
+        "model.onnx": "tests/reference/models/torch-2.13.0.onnx",
+        "torch.npz": "tests/reference/models/torch-2.13.0.npz",
+        "lstm.c": "generated/lstm_c/lstm.c",
+        "lstm.h": "generated/lstm_c/lstm.h",
+    }
+}
+
+
+def namespace_after(page: Path) -> dict[str, Any]:
+    """Run a page; the names that it made."""
+    document = blocks.parse(page)
+    if "$ cc " in document.text and not shutil.which("cc"):
+        pytest.skip("no C compiler is installed as cc")
+    document.namespace.update(GIVEN.get(page.name, {}))
+    for name, file in FILES.get(page.name, {}).items():
+        shutil.copy(ROOT / file, name)
+    for example in document.examples():
+        example.evaluate()
+    return document.namespace
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
+def test_the_blocks_of_a_page_run(page: Path) -> None:
+    namespace_after(page)
+
+
+def test_the_home_page_computes_what_keras_2_2_4_returned() -> None:
+    made = namespace_after(ROOT / "docs" / "index.md")
+    for name in ("lstm_output", "state_h", "state_c"):
+        np.testing.assert_allclose(made[name], QUESTION[f"question.{name}"], rtol=0, atol=1e-6)
+
+
+FAULTS = {
+    "```python\n>>> 1 + 1\n3\n\n```\n": "Expected",
+    "```python\nassert 1 == 2\n```\n": "assert",
+    "```python\nnames\n```\n": "'names' is not defined",
+    "```console\n$ echo one\ntwo\n```\n": "does not print",
+    "```console\n$ echo one; echo two\none\n```\n": "prints more",
+    "```console\n$ echo one; echo two; echo three\none\nthree\n```\n": "not here",
+    "```console\n$ false\n$ echo $?\n0\n```\n": "does not print",
+    "```console\n$ lstm-sym show gru --as numpy\n```\n": "prints more",
+    "```c\nint main;\n```\n": "nothing runs this block",
+    "```\nx = 1\n```\n": "nothing runs this block",
+    "~~~\nx = 1\n~~~\n": "nothing runs this block",
+    "> ```toml\n> x = 1\n> ```\n": "nothing runs this block",
+    "    x = 1\n": "nothing runs this block",
+}
+
+
+@pytest.mark.parametrize("text", FAULTS)
+def test_a_fault_in_a_block_is_seen(folder: Path, text: str) -> None:
+    page = folder / "page.md"
+    page.write_text(f"# A page\n\nWords.\n\n{text}")
+    with pytest.raises((AssertionError, NameError, SybilFailure, ValueError)) as raised:
+        test_the_blocks_of_a_page_run(page)
+    assert FAULTS[text] in f"{raised.typename} {raised.value}".replace("AssertionError", "assert")
+
+
+def test_shown_commands_may_leave_lines_out(folder: Path) -> None:
+    page = folder / "page.md"
+    page.write_text("```console\n$ echo one; echo two; false\n...\ntwo\n$ echo $?\n1\n```\n")
+    test_the_blocks_of_a_page_run(page)
+
+
+def test_a_block_with_a_caption_is_saved(folder: Path) -> None:
+    page = folder / "page.md"
+    page.write_text(
+        "```{code-block} python\n:caption: one.py\n\nx = 1\n```\n\n"
+        "```python\nimport one\nassert one.x == 1\n```\n"
+    )
+    sys.path.insert(0, str(folder))
+    test_the_blocks_of_a_page_run(page)

@@ -1,0 +1,70 @@
+"""What a card holds, and what is left of it in a book or a plain text."""
+
+import re
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+
+from lstm_sym.sphinx.boxes import lines
+
+
+def card(html: str, name: str) -> str:
+    """The markup of one card."""
+    (found,) = (c for c in html.split('<div class="lstm-card"') if f'id="equation-{name}"' in c)
+    return found
+
+
+def test_a_card_has_its_views_one_below_the_other(build, page):
+    found = card(build(index=page).html["index"], "toy-state")
+    assert re.findall(r'class="lstm-panel lstm-(\w+)"', found) == [
+        "mathematics", "numpy", "words", "latex",
+    ]  # fmt: skip
+    assert re.findall(r'class="lstm-title">\s*(.*?)<', found) == [
+        "Mathematics", "NumPy", "In words", "LaTeX",
+    ]  # fmt: skip
+    assert "<p>The state is what it is.</p>" in found
+    assert "hidden" not in found
+
+
+def test_names_in_the_code_say_which_symbol_they_are(build, page, tmp_path):
+    found = card(build(index=page).html["index"], "toy-state")
+    assert 'alttext="The state is what it is."' in found
+    assert re.search(r'<mrow data-sym="h_t" data-says="state" data-shape="\(batch, units\)"', found)
+
+
+def test_only_whole_names_of_the_equation_are_marked():
+    from lstm_sym.sphinx.boxes import NAME
+
+    assert NAME.findall('<span class="n">h_t</span><span class="mf">1.5</span>') == [("n", "h_t")]
+    assert lines("", nodes.literal_block(), symbols={"h_t": "h_t"})["symbols"] == {"h_t": "h_t"}
+
+
+def test_shapes_go_in_and_come_out(build, page):
+    found = card(build(index=page).html["index"], "toy-state")
+    shapes = re.search(r'<p class="lstm-shapes">(.*?)</p>', found, re.DOTALL)
+    assert shapes
+    assert re.sub("<.*?>", "", shapes[1]) == "W_i (units) → h_t (batch, units)"
+
+
+def test_a_line_leads_to_the_product_where_it_stands_beside_the_manifest(build, page, tmp_path):
+    assert 'class="lstm-source"' not in build(index=page).html["index"]
+    (tmp_path / "source" / "toy").mkdir()
+    (tmp_path / "source" / "toy" / "cell.py").write_text("\n" * 6 + "state = 1\n\nstate = 2\n")
+    made = build("second", index=page)
+    assert made.warnings == []
+    assert 'href="source/toy/cell.html#line-7">line 7</a>' in made.html["index"]
+    source = (made.out / "source" / "toy" / "cell.html").read_text()
+    assert re.search(r'<span id="line-7">.*?state', source)
+
+
+@pytest.mark.parametrize("builder", ["text", "latex", "epub"])
+def test_a_book_has_formula_code_and_words(build, page, builder):
+    made = build(builder, builder=builder, index=page)
+    assert [said for said in made.warnings if "epub" not in said.lower()] == []
+    files = [p for p in Path(made.out).rglob("*") if p.suffix in (".txt", ".tex", ".xhtml")]
+    text = "\n".join(path.read_text() for path in files)
+    assert re.search(r"state.{1,40}=.{1,40}1", text)
+    assert "The state is what it is." in text
+    assert "Fingerprint" not in text
+    assert "In words" not in text

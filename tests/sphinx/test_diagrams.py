@@ -1,0 +1,151 @@
+"""Diagrams on pages: links, words for who does not see, the same bytes from the same graph."""
+
+import os
+import re
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+SVG = "{http://www.w3.org/2000/svg}"
+PAGES = """# Cell
+
+```{{lstm:diagram}} {name}
+```
+```{{lstm:equations}} {formulation}
+```
+"""
+
+
+@pytest.fixture
+def real(pytestconfig):
+    """The configuration that reads the real manifest."""
+    return f"lstm_manifest = {str(pytestconfig.rootpath / 'generated' / 'manifest.json')!r}"
+
+
+def drawing(html):
+    (svg,) = re.findall(r"<svg .*?</svg>", html, re.DOTALL)
+    return ElementTree.fromstring(svg)
+
+
+@pytest.mark.parametrize("name", ["keras", "greff2015 variant=CIFG", "gru reset_after=False"])
+def test_every_part_leads_to_its_equation(build, real, name):
+    formulation = name.split()[0]
+    made = build(index=PAGES.format(name=name, formulation=formulation), conf=real)
+    assert made.warnings == []
+    links = drawing(made.html["index"]).findall(f"{SVG}a")
+    assert len(links) >= 4
+    for link in links:
+        address = link.get("href")
+        assert address.startswith(f"#equation-{formulation}-")
+        assert f'id="{address[1:]}"' in made.html["index"]
+        assert link.get("aria-label")
+    assert "lstm:" not in made.html["index"]
+
+
+def test_a_link_may_lead_to_another_page(build, real):
+    pages = PAGES.format(name="keras", formulation="keras")
+    alone = "# Alone\n\n```{lstm:diagram} keras\n```\n"
+    made = build(index=f"{pages}\n```{{toctree}}\nalone\n```\n", alone=alone, conf=real)
+    assert made.warnings == []
+    assert 'href="index.html#equation-keras-cell-state"' in made.html["alone"]
+
+
+def test_without_a_page_for_the_equations_there_are_no_links(build, real):
+    made = build(index="# Alone\n\n```{lstm:diagram} keras.cell-state\n```\n", conf=real)
+    assert made.warnings == []
+    links = drawing(made.html["index"]).findall(f"{SVG}a")
+    assert [link.get("href") for link in links] == [None]
+
+
+def test_a_diagram_has_a_title_and_says_its_equations(build, real):
+    twice = "# Twice\n\n```{lstm:diagram} keras\n```\n```{lstm:diagram} pytorch\n```\n"
+    html = build(index=twice, conf=real).html["index"]
+    for svg in re.findall(r"<svg .*?</svg>", html, re.DOTALL):
+        root = ElementTree.fromstring(svg)
+        title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+        assert title.text.startswith("The cell of The LSTM of ")
+        assert "c_t = f_t ⊙ c_{t-1} + i_t ⊙" in description.text
+        assert root.get("aria-labelledby") == title.get("id")
+        assert root.get("aria-describedby") == description.get("id")
+    ids = re.findall(r' id="(lstm-diagram[^"]*)"', html)
+    assert len(set(ids)) == len(ids) == 4
+
+
+def test_symbols_are_marked_by_their_names_in_code(build, real):
+    html = build(index="# Cell\n\n```{lstm:diagram} keras\n```\n", conf=real).html["index"]
+    marked = re.findall(r'data-sym="([^"]*)"', html)
+    assert {"x_t", "h_tm1", "c_tm1", "i_t", "f_t", "g_t", "o_t", "c_t", "h_t"} == set(marked)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("kera", "unknown formulation 'kera' (did you mean 'keras'?)"),
+        ("keras.input_gate", "unknown equation 'keras.input_gate' (did you mean"),
+        ("greff2015 variants=NP", "unknown option 'variants' (did you mean 'variant'?)"),
+        ("greff2015 variant=np", "unknown value of variant 'np'"),
+    ],
+)
+def test_a_wrong_name_is_reported_where_it_stands(build, real, name, said):
+    made = build(index=f"# Cell\n\n```{{lstm:diagram}} {name}\n```\n", conf=real)
+    (warning,) = made.warnings
+    assert warning.startswith("index.md:3: WARNING: ")
+    assert said in warning
+
+
+def test_a_manifest_without_expressions_is_reported(build):
+    made = build(index="# Cell\n\n```{lstm:diagram} toy\n```\n")
+    (warning,) = made.warnings
+    assert "has no expressions of 'toy'" in warning
+
+
+@pytest.mark.parametrize(("builder", "ending"), [("text", "txt"), ("latex", "tex")])
+def test_other_builders_get_the_words(tmp_path, real, builder, ending):
+    source = tmp_path / "source"
+    source.mkdir()
+    extensions = 'extensions = ["myst_parser", "lstm_sym.sphinx"]\n'
+    (source / "conf.py").write_text(f"{extensions}{real}\nproject = 'cell'\n")
+    (source / "index.md").write_text("# Cell\n\n```{lstm:diagram} keras\n```\n")
+    app = SphinxTestApp(builder, srcdir=source, builddir=tmp_path / "out")
+    try:
+        app.build()
+    finally:
+        app.cleanup()
+    assert app.warning.getvalue() == ""
+    name = "index" if builder == "text" else "cell"
+    written = (app.outdir / f"{name}.{ending}").read_text()
+    assert "The cell of The LSTM of Keras" in written
+    assert "svg" not in written
+
+
+PROGRAM = """
+import sys
+from lstm_sym.sphinx.diagram.drawing import of_equation, of_formulation
+from lstm_sym.sphinx.manifest import read
+manifest = read(sys.argv[1])
+for formulation in manifest.formulation.values():
+    print(of_formulation(manifest, formulation, {}, formulation.name)["svg"])
+for equation in manifest.equation.values():
+    print(of_equation(equation, equation.label)["svg"])
+"""
+
+
+def test_every_diagram_is_the_same_to_the_byte_and_well_formed(pytestconfig):
+    manifest = pytestconfig.rootpath / "generated" / "manifest.json"
+    printed = [
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM, str(manifest)],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert printed[0] == printed[1]
+    lines = printed[0].decode().splitlines()
+    assert len(lines) > 300
+    for line in lines:
+        ElementTree.fromstring(line)
