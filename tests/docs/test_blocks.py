@@ -60,7 +60,8 @@ FILES = {
         "torch.npz": "tests/reference/models/torch-2.13.0.npz",
         "lstm.c": "generated/lstm_c/lstm.c",
         "lstm.h": "generated/lstm_c/lstm.h",
-    }
+    },
+    "how-it-is-made.md": {"lstm_sym/equations/keras.py": "lstm_sym/equations/keras.py"},
 }
 
 
@@ -71,6 +72,7 @@ def namespace_after(page: Path) -> dict[str, Any]:
         pytest.skip("no C compiler is installed as cc")
     document.namespace.update(GIVEN.get(page.name, {}))
     for name, file in FILES.get(page.name, {}).items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / file, name)
     for example in document.examples():
         example.evaluate()
