@@ -22,15 +22,20 @@ CARD = ["lstm-card"]
 
 
 def equation_card(
-    manifest: Manifest, equation: Equation, formula: Element, provenance: Iterable[Node] = ()
+    manifest: Manifest,
+    equation: Equation,
+    formula: Element,
+    drawn: Iterable[Node] = (),
+    provenance: Iterable[Node] = (),
 ) -> block:
-    """The card of an equation, with the formula that is its own place."""
+    """The card of an equation, with the formula that is its own place, and with its diagram."""
     names = facts.of_equation(manifest, equation)
     panels = [
         panel("mathematics", "Mathematics", formula),
         code_panel(equation.code, names),
         words_panel(equation.words),
         latex_panel(equation.latex),
+        *(panel("diagram", "Diagram", one, everywhere=False) for one in drawn),
     ]
     shapes = _shapes(names, equation.defines)
     foot = in_html("", shapes, _provenance(equation, provenance), classes=["lstm-foot"])

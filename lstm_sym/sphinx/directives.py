@@ -9,6 +9,7 @@ from docutils.parsers.rst import Directive, directives
 from lstm_sym.sphinx import cards, layouts, plots, tables
 from lstm_sym.sphinx.boxes import block
 from lstm_sym.sphinx.diagram.directive import ShowDiagram
+from lstm_sym.sphinx.diagram.drawing import of_equation
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.live import ShowLiveCell
 from lstm_sym.sphinx.manifest import Equation, Option, Symbol, UnknownName
@@ -34,7 +35,9 @@ class ShowEquation(FromManifest):
         formula = cards.equation_formula(self.manifest, equation)
         self.own("equation", equation.name, formula)
         self.set_source_info(formula)
-        return cards.equation_card(self.manifest, equation, formula)
+        serial = f"lstm-diagram-{self.env.new_serialno('lstm-diagram') + 1}"
+        drawn = [of_equation(equation, serial)] if equation.tree else []
+        return cards.equation_card(self.manifest, equation, formula, drawn)
 
 
 class ShowEquations(ShowEquation):

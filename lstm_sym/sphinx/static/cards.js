@@ -46,7 +46,8 @@
       panel.setAttribute("aria-labelledby", tab.id);
       tab.setAttribute("aria-controls", `${tab.getAttribute("aria-controls") || ""} ${panel.id}`.trim());
     });
-    card.prepend(bar);
+    const head = card.querySelector(":scope > .lstm-head");
+    head ? head.after(bar) : card.prepend(bar);
     bar.addEventListener("click", ({ target }) => {
       if (!target.dataset.view) return;
       choose(target.dataset.view, target);

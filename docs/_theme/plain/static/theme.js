@@ -13,7 +13,7 @@
     for (const box of document.querySelectorAll("pre, div.math, .scrolls")) {
       const hidden = box.scrollWidth > box.clientWidth + 1;
       if (hidden) box.tabIndex = 0;
-      else box.removeAttribute("tabindex");
+      else if (!box.role) box.removeAttribute("tabindex"); // a role tells of keys of its own
     }
   };
   document.addEventListener("DOMContentLoaded", () => {
