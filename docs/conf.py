@@ -20,6 +20,7 @@ extensions = [
 ]
 exclude_patterns = ["_build", "_theme"]
 lstm_manifest = "../generated/manifest.json"
+lstm_compared = "results/compared.json"
 
 # One number for each equation over all pages, in the order of the table of contents.
 numfig = True

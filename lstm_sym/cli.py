@@ -142,7 +142,8 @@ def show(
     help="Folder of the exported arrays.",
 )
 @click.option("--every-case", is_flag=True, help="One line a case instead of one a framework.")
-def verify(arrays: Path, every_case: bool) -> None:
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="By equation, as JSON.")
+def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
     """Compare the printed code with arrays of real frameworks and with papers."""
     runtime()
     from lstm_sym.verify import BOUNDS, compare_all, compare_papers, summaries
@@ -174,6 +175,8 @@ def verify(arrays: Path, every_case: bool) -> None:
         console.print(f"bound of {kind} cases in {dtype}: {bound:.0e}, times the largest value > 1")
     failed = sum(not c.passed for c in compared)
     console.print(f"{len(compared) - failed} passed, {failed} failed")
+    if output:
+        products.record(output, importlib.import_module("lstm_sym.proofs.compared").record())
     if failed:
         raise SystemExit(1)
 

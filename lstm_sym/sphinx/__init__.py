@@ -28,7 +28,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         types=frozenset({str}),
         description="Path of the product manifest.json, relative to the folder of conf.py.",
     )
-    app.connect("config-inited", _find_manifest)
+    app.add_config_value(
+        "lstm_compared",
+        "",
+        "env",
+        types=frozenset({str}),
+        description="Path of the record of `lstm-sym verify -o`, for the cards; none if empty.",
+    )
+    app.connect("config-inited", _find_files)
     app.connect("builder-inited", _add_style)
     app.connect("env-get-outdated", pages_that_read_otherwise)
     app.add_domain(LstmDomain)
@@ -44,11 +51,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     }
 
 
-def _find_manifest(app: Sphinx, config: Config) -> None:
-    path = (Path(app.confdir) / config.lstm_manifest).resolve()
-    if not path.is_file():
-        raise ConfigError(f"lstm_manifest: there is no file {path}; set its path in conf.py")
-    config.lstm_manifest = str(path)
+def _find_files(app: Sphinx, config: Config) -> None:
+    for name in ("lstm_manifest", "lstm_compared"):
+        if config[name]:
+            path = (Path(app.confdir) / config[name]).resolve()
+            if not path.is_file():
+                raise ConfigError(f"{name}: there is no file {path}; set its path in conf.py")
+            config[name] = str(path)
 
 
 def _add_style(app: Sphinx) -> None:

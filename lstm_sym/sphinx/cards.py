@@ -25,8 +25,8 @@ def equation_card(
     manifest: Manifest,
     equation: Equation,
     formula: Element,
+    compared: str,
     drawn: Iterable[Node] = (),
-    provenance: Iterable[Node] = (),
 ) -> block:
     """The card of an equation, with the formula that is its own place, and with its diagram."""
     names = facts.of_equation(manifest, equation)
@@ -38,7 +38,7 @@ def equation_card(
         *(panel("diagram", "Diagram", one, everywhere=False) for one in drawn),
     ]
     shapes = _shapes(names, equation.defines)
-    foot = in_html("", shapes, _provenance(equation, provenance), classes=["lstm-foot"])
+    foot = in_html("", shapes, _provenance(equation, compared), classes=["lstm-foot"])
     said = f"when {equation.when}" if equation.when else ""
     return block("", _head(equation.label, said), *panels, foot, classes=CARD)
 
@@ -46,8 +46,8 @@ def equation_card(
 def activation_card(
     manifest: Manifest,
     activation: Activation,
+    compared: str,
     drawn: Iterable[Node],
-    provenance: Iterable[Node] = (),
 ) -> block:
     """The card of an activation: formula and derivative, code, words, facts and plot."""
     names = facts.of_activation(manifest, activation)
@@ -62,7 +62,7 @@ def activation_card(
         latex_panel(f"{activation.latex}\n{activation.derivative}"),
     ]
     head = _head(activation.name, activation.meaning)
-    foot = in_html("", _provenance(activation, provenance), classes=["lstm-foot"])
+    foot = in_html("", _provenance(activation, compared), classes=["lstm-foot"])
     return block("", head, *panels, _facts(activation), *drawn, foot, classes=CARD)
 
 
@@ -196,9 +196,10 @@ def _shapes(names: Mapping[str, Name], defined: tuple[str, ...]) -> nodes.paragr
     return said
 
 
-def _provenance(shown: Equation | Activation, compared: Iterable[Node]) -> nodes.paragraph:
+def _provenance(shown: Equation | Activation, compared: str) -> nodes.paragraph:
     fingerprint = [nodes.Text("Fingerprint "), nodes.literal("", shown.fingerprint)]
-    return nodes.paragraph("", "", *fingerprint, *compared, classes=["lstm-provenance"])
+    rest = nodes.Text(f". {compared}" if compared else "")
+    return nodes.paragraph("", "", *fingerprint, rest, classes=["lstm-provenance"])
 
 
 def _facts(activation: Activation) -> Element:

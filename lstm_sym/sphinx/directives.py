@@ -14,6 +14,7 @@ from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.live import ShowLiveCell
 from lstm_sym.sphinx.manifest import Equation, Option, Symbol, UnknownName
 from lstm_sym.sphinx.outputs import ShowOutputs
+from lstm_sym.sphinx.provenance import compared
 from lstm_sym.sphinx.results import ShowResults
 from lstm_sym.sphinx.storages import ShowStorages
 from lstm_sym.sphinx.versions import ShowVersions
@@ -37,7 +38,8 @@ class ShowEquation(FromManifest):
         self.set_source_info(formula)
         serial = f"lstm-diagram-{self.env.new_serialno('lstm-diagram') + 1}"
         drawn = [of_equation(equation, serial)] if equation.tree else []
-        return cards.equation_card(self.manifest, equation, formula, drawn)
+        said = compared(self, equation.name, equation.fingerprint)
+        return cards.equation_card(self.manifest, equation, formula, said, drawn)
 
 
 class ShowEquations(ShowEquation):
@@ -94,7 +96,9 @@ class ShowActivation(FromManifest):
         activation = self.find("activation", self.arguments[0])
         if activation is None:
             return []
-        card = cards.activation_card(self.manifest, activation, plots.plot(activation))
+        said = compared(self, activation.name, activation.fingerprint)
+        drawn = plots.plot(activation)
+        card = cards.activation_card(self.manifest, activation, said, drawn)
         self.own("activation", activation.name, card)
         return [card]
 

@@ -1,5 +1,6 @@
 """What a card holds, and what is left of it in a book or a plain text."""
 
+import json
 import re
 from pathlib import Path
 
@@ -68,3 +69,34 @@ def test_a_book_has_formula_code_and_words(build, page, builder):
     assert "The state is what it is." in text
     assert "Fingerprint" not in text
     assert "In words" not in text
+
+
+ENTRY = {
+    "fingerprint": "f1ng3r",
+    "with": {"Keras": ["2.2.4", "3.15.1"], "PyTorch": ["2.13.0"]},
+    "cases": 1200,
+    "errors": {"float32": 4.3e-7, "float64": 1e-15},
+}
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        (
+            ENTRY,
+            "Compared with Keras 2.2.4, 3.15.1 and PyTorch 2.13.0 in 1,200 cases; "
+            "largest error 4.3e-07 in float32, 1.0e-15 in float64.",
+        ),
+        (ENTRY | {"fingerprint": "0ther"}, "It has changed since it was compared."),
+        (None, "No recorded case executes it."),
+    ],
+    ids=["compared", "changed", "not executed"],
+)
+def test_a_card_says_what_its_equation_was_compared_with(build, page, tmp_path, entry, words):
+    recorded = {"compared": {"toy.state": entry} if entry else {}}
+    (tmp_path / "source" / "compared.json").write_text(json.dumps(recorded))
+    made = build(conf="lstm_compared = 'compared.json'\n", index=page)
+    assert made.warnings == []
+    line = re.search(r'class="lstm-provenance">(.*?)</p>', card(made.html["index"], "toy-state"))
+    assert line
+    assert re.sub("<.*?>", "", line[1]) == f"Fingerprint f1ng3r. {words}"

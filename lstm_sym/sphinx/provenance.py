@@ -1,0 +1,43 @@
+"""What an equation was compared with, from the record of a command."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from lstm_sym.sphinx.directive import FromManifest
+
+
+def compared(directive: FromManifest, name: str, fingerprint: str) -> str:
+    """A sentence: with which releases, in how many cases, and how large the error was.
+
+    It is empty where the site names no record. The page is read again when the record changes.
+    """
+    path = directive.config.lstm_compared
+    if not path:
+        return ""
+    directive.env.note_dependency(path)
+    entry = _read(path, Path(path).stat().st_mtime_ns).get(name)
+    if entry is None:
+        return "No recorded case executes it."
+    if entry["fingerprint"] != fingerprint:
+        return "It has changed since it was compared."
+    return said(entry)
+
+
+def said(entry: Mapping[str, Any]) -> str:
+    """One entry of the record in words."""
+    releases = [f"{name} {', '.join(versions)}".strip() for name, versions in entry["with"].items()]
+    errors = [f"{error:.1e} in {dtype}" for dtype, error in entry["errors"].items()]
+    cases = "case" if entry["cases"] == 1 else "cases"
+    return (
+        f"Compared with {' and '.join(releases)} in {entry['cases']:,} {cases}; "
+        f"largest error {', '.join(errors)}."
+    )
+
+
+@lru_cache(maxsize=2)
+def _read(path: str, _changed: int) -> dict[str, Any]:
+    entries: dict[str, Any] = json.loads(Path(path).read_text(encoding="utf-8"))["compared"]
+    return entries
