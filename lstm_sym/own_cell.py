@@ -1,6 +1,7 @@
 """A user's own cell: a Python module outside the project, and what is printed from it."""
 
 import importlib.util
+import sys
 import traceback
 from collections.abc import Iterator
 from dataclasses import replace
@@ -37,6 +38,10 @@ def load(path: Path) -> Formulation:
     for name in (stated.name, stated.module):
         if not name.isidentifier():
             raise OwnCellError(f"{path}: the name {name!r} is no Python identifier")
+        if name in (*sys.stdlib_module_names, "numpy", "lstm_numpy"):
+            raise OwnCellError(
+                f"{path}: {name}.py would hide Python's own {name}: take another name"
+            )
     return replace(stated, written_in=path.name)
 
 

@@ -2,8 +2,9 @@
 
 import importlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from lstm_sym.notation import Formulation
 from lstm_sym.notation.symbols import Option
 
 SIZES = {"batch": 3, "batch_size": 3, "timesteps": 6, "input_dim": 4, "input_size": 4}
+SIZES |= {"proj_size": 3, "num_proj": 3}  # PyTorch wants it below the number of units
 OTHER = 5  # units and every other size
 # What an option needs of the others to have a say: a mask, a variant, arrays.
 NEEDS: dict[str, dict[str, Any]] = {
@@ -28,6 +30,14 @@ NEEDS: dict[str, dict[str, Any]] = {
 # A bound that binds, a number that is not the default.
 NUMBER = 0.25
 FUNCTION = "softsign"
+MASK = [[False, True, False, True, True, False]] * 3
+# Lengths are what ONNX has in place of a mask; a row may have none.
+PREFIX = [[True] * length + [False] * (6 - length) for length in (4, 0, 6)]
+
+# What tests/reference/measure_options.py measured.
+PEERS = Path(__file__).with_name("peers.json")
+
+Words = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,25 @@ class Sensitivity:
     difference: float
 
 
+@dataclass(frozen=True)
+class Calls:
+    """The words of the two calls that are compared, for one value of one option."""
+
+    formulation: Formulation
+    option: str
+    value: str
+    against: str
+    before: Words
+    after: Words
+
+    def compared(self) -> Sensitivity:
+        module = importlib.import_module(f"lstm_numpy.{self.formulation.module}")
+        run = getattr(module, self.formulation.sequence.name)
+        apart = difference(tuple(run(**self.before)), tuple(run(**self.after)))
+        names = (self.formulation.name, self.option, self.value, self.against)
+        return Sensitivity(*names, apart)
+
+
 def table() -> list[Sensitivity]:
     """Every option of every formulation, in the order of the formulations."""
     return [row for formulation in FORMULATIONS for row in of_formulation(formulation)]
@@ -48,21 +77,22 @@ def table() -> list[Sensitivity]:
 
 def of_formulation(formulation: Formulation) -> Iterator[Sensitivity]:
     """Every option of the sequence and of the cell, every optional array, every function."""
-    run = runner(formulation)
+    return (pair.compared() for pair in calls(formulation))
+
+
+def calls(formulation: Formulation) -> Iterator[Calls]:
+    """Two calls for each value that an option can have besides its default."""
+    words = worded(formulation)
     for option in options(formulation):
         needed = NEEDS.get(option.name, {})
         absent = {option.name: False} if option.gives and option.default is None else {}
-        before = run(needed | absent)
+        against = "absent" if option.default is None else str(option.default)
         for value, said in values(option):
-            changed = run({**needed, option.name: value})
-            against = "absent" if option.default is None else str(option.default)
-            yield Sensitivity(
-                formulation.name, option.name, said, against, difference(before, changed)
-            )
+            pair = (words(needed | absent), words({**needed, option.name: value}))
+            yield Calls(formulation, option.name, said, against, *pair)
     for function in formulation.notation.functions.values():
-        changed = run({function.name: FUNCTION})
-        apart = difference(run({}), changed)
-        yield Sensitivity(formulation.name, function.name, FUNCTION, function.default, apart)
+        pair = (words({}), words({function.name: FUNCTION}))
+        yield Calls(formulation, function.name, FUNCTION, function.default, *pair)
 
 
 def options(formulation: Formulation) -> list[Option]:
@@ -81,30 +111,29 @@ def values(option: Option) -> list[tuple[Any, str]]:
     return [(value, str(value)) for value in option.choices if value != option.default]
 
 
-def runner(formulation: Formulation) -> Callable[[dict[str, Any]], tuple[np.ndarray, ...]]:
-    """Runs the printed sequence on seeded arrays, with every weight unless it is False."""
+def worded(formulation: Formulation) -> Callable[[Mapping[str, Any]], Words]:
+    """Makes the words of a call on seeded arrays, with every weight unless it is False."""
     n, stated = formulation.notation, formulation.sequence
-    module = importlib.import_module(f"lstm_numpy.{formulation.module}")
     random = np.random.default_rng(5)
     arrays = {q.symbol: random.normal(size=sizes(q.shape)) for q in n.quantities.values()}
-    mask = np.array([[False, True, False, True, True, False]] * 3)
+    mask = np.array(PREFIX if formulation.name == "onnx" else MASK)
     always = {s.name: arrays[s] for s in (*stated.given, *formulation.cell.weights)}
 
-    def run(chosen: dict[str, Any]) -> tuple[np.ndarray, ...]:
-        words = dict(always)
+    def words(chosen: Mapping[str, Any]) -> Words:
+        found: Words = dict(always)
         for name, value in chosen.items():
             option = n.options.get(name)
             if option is None or not option.gives or not isinstance(value, bool):
-                words[name] = value
+                found[name] = value
                 continue
             if not value:
-                words.pop(name, None)
+                found.pop(name, None)
                 continue
             given = tuple(mask if s.name == "mask" else arrays[s] for s in option.gives)
-            words[name] = given if len(given) > 1 else given[0]
-        return tuple(getattr(module, stated.name)(**words))
+            found[name] = given if len(given) > 1 else given[0]
+        return found
 
-    return run
+    return words
 
 
 def sizes(shape: tuple[str, ...]) -> list[int]:
@@ -120,11 +149,24 @@ def difference(one: tuple[np.ndarray, ...], other: tuple[np.ndarray, ...]) -> fl
     return max(float(np.abs(a - b).max()) for a, b in zip(one, other, strict=True))
 
 
+def peers() -> dict[tuple[str, str, str], str]:
+    """What the same two calls gave in real frameworks, by formulation, option and value."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for formulation, option, value, peer, apart in json.loads(PEERS.read_text())["rows"]:
+        said = f"{peer}: {'0, ignored' if apart == 0 else apart}"
+        found.setdefault((formulation, option, value), []).append(said)
+    return {what: "; ".join(said) for what, said in found.items()}
+
+
 def as_json() -> str:
     """The table for a page, two digits of each difference; words where a shape differs."""
-    columns = ["formulation", "option", "value", "against", "largest difference"]
+    columns = ["formulation", "option", "value", "against", "lstm_numpy", "the real one"]
+    others = peers()
     rows = [
-        (r.formulation, f"`{r.option}`", r.value, r.against, two_digits(r.difference))
+        (
+            *(r.formulation, f"`{r.option}`", r.value, r.against, two_digits(r.difference)),
+            others.get((r.formulation, r.option, r.value), ""),
+        )
         for r in table()
     ]
     lines = ",\n".join(f"  {json.dumps(row)}" for row in rows)
@@ -141,8 +183,11 @@ def show() -> None:
     shown = Table(box=SIMPLE, pad_edge=False)
     for head in ("formulation", "option", "value", "against"):
         shown.add_column(head, no_wrap=True)
-    shown.add_column("largest difference", justify="right")
+    shown.add_column("lstm_numpy", justify="right")
+    shown.add_column("the real one")
+    others = peers()
     for row in table():
         apart = "another shape" if row.difference == float("inf") else f"{row.difference:.1e}"
-        shown.add_row(row.formulation, row.option, row.value, row.against, apart)
-    Console(width=None if Console().is_terminal else 120).print(shown)
+        theirs = others.get((row.formulation, row.option, row.value), "")
+        shown.add_row(row.formulation, row.option, row.value, row.against, apart, theirs)
+    Console(width=None if Console().is_terminal else 160).print(shown)

@@ -1,5 +1,6 @@
 """Equation, Cell, Sequence, Formulation: what a paper states, as objects that check themselves."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -164,6 +165,8 @@ def check(
     known = set(known)
     labels = [equation.label for equation in equations]
     for equation in equations:
+        if not re.fullmatch(r"[\w-]+", equation.label):
+            raise ValueError(f"the label {equation.label!r} is no word: write it like forget-gate")
         if labels.count(equation.label) > 1:
             raise ValueError(f"the label {equation.label} is used twice")
         unbound = equation.right.free_symbols - known

@@ -102,12 +102,17 @@ class Notation:
     def symbol(self, name: str, latex: str, shape: str, meaning: str) -> sp.Symbol:
         """A new symbol; raises ValueError unless the name is free and a Python identifier."""
         self._new_name(name)
+        for what, said in (("name on paper", latex), ("meaning", meaning)):
+            if not said.strip():
+                raise ValueError(f"symbol {name!r} has no {what}: a page could not show it")
         symbol = sp.Symbol(name, real=True)
         self.quantities[symbol] = Quantity(symbol, latex, tuple(shape.split()), meaning)
         return symbol
 
     def series(self, name: str, shape: str, meaning: str) -> Series:
         """Four symbols of one quantity: at time 0, t - 1, t and T."""
+        if not meaning.strip():
+            raise ValueError(f"series {name!r} has no meaning: a page could not show it")
         indices = (("0", "0"), ("tm1", "{t-1}"), ("t", "t"), ("T", "T"))
         times = ("before the first timestep", "one timestep before", "at timestep t", "at the end")
         series = Series(

@@ -52,6 +52,13 @@ def cases(folder: Path, dtype: str = "float64") -> Iterator[Written]:
             yield _case(folder, "greff2015", "greff2015", state, dtype, run, variant)
 
 
+def outputs(folder: Path, name: str, given: dict[str, Array], sequences: Array) -> list[Any]:
+    """The outputs of every timestep from a paper's program, from zero states."""
+    program = {"wikipedia": _forget_gate, "greff2015": _greff("V")}[name]
+    paper = _load(folder, name)
+    return [program(paper, given, x.tolist(), None, None)[0] for x in sequences]
+
+
 Run = Callable[[ModuleType, dict[str, Array], Array, Any, Any], tuple[Any, Any]]
 
 
@@ -144,7 +151,8 @@ def _peephole(paper: ModuleType, given: dict[str, Array], x: Array, _h: Any, c_0
 def _named(given: dict[str, Array], keys: str) -> dict[str, Any]:
     weights: dict[str, Any] = {}
     for key in keys:
-        gates = LAYOUTS["wikipedia"][: given[key].shape[-1] // UNITS]
+        units = given["b"].size // 4
+        gates = LAYOUTS["wikipedia"][: given[key].shape[-1] // units]
         weights |= {f"{key}_{gate}": block for gate, block in _blocks(given[key], gates).items()}
     return weights
 

@@ -82,6 +82,10 @@ BROKEN = {
     "sigmoid(dot": ("sin(dot", "my_cell.py, line 19: NameError: name 'sin' is not defined"),
     "evaluate\n": ("erf, evaluate\ntanh = erf\n", "has no word for"),
     '"mgu", "My': ('"my cell", "My', "the name 'my cell' is no Python identifier"),
+    'n("mgu",': ('n("numpy",', "numpy.py would hide Python's own numpy"),
+    '"forget gate")': ('" ")', "my_cell.py, line 16: symbol 'f_t' has no meaning"),
+    '"hidden state")': ('"")', "my_cell.py, line 11: series 'h' has no meaning"),
+    '"candidate", g_t': ('"the gate!", g_t', "the label 'the gate!' is no word"),
 }
 
 

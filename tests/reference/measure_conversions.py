@@ -1,216 +1,219 @@
-"""Measure that converted weights give the same numbers in the real frameworks.
+"""Measure that converted weights give the same numbers in the real frameworks, for every pair.
 
-Usage, with generated/ on PYTHONPATH, each in an environment of Python 3.11 or later that has the
-framework (torch and onnx in peers, keras in k3jt with KERAS_BACKEND, flax in flax, tensorflow1 in
-tf215):
-  python measure_conversions.py save FRAMEWORK FOLDER     real weights, and what they compute
-  python measure_conversions.py load FRAMEWORK FOLDER     all saved ones, converted and computed
+Usage: python measure_conversions.py all FOLDER ENVIRONMENTS, in the environment of the project
+  FOLDER takes what is made on the way; ENVIRONMENTS holds the environments that export_all.py
+  builds. docs/results/conversions.json and conversions_impossible.json take the result.
+
+The steps, of which save and load run in the framework's own environment:
+  save FRAMEWORK FOLDER      its weights, and what it computes with them
+  convert FOLDER             every saved one to every other framework
+  load FRAMEWORK FOLDER      what it computes with the converted ones
+  record FOLDER              the tables
 """
 
+import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
+from real_lstms import INPUTS, RUN
 
-from lstm_numpy import convert, convert_options
-from lstm_numpy.layouts import STORAGES
-
-BATCH, TIMESTEPS, FEATURES, UNITS, PROJECTION = 3, 9, 10, 32, 5
-INPUTS = np.random.default_rng(0).normal(size=(BATCH, TIMESTEPS, FEATURES)).astype("float32")
-HARD = {"recurrent_activation": "hard_sigmoid"}
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+PLAIN, HARD = {"plain": {}}, {"recurrent_activation": "hard_sigmoid"}
+NO_BIAS, BOTH = {"no-bias": {"use_bias": False}}, {"both": {"both": True}}
+PEEPHOLES, PROJECTION = {"peepholes": {"peepholes": True}}, {"projection": {"projection": True}}
+# What each framework saves; hard: with the hard_sigmoid of that release, the default of Keras 1.
 CASES = {
-    "keras": {
-        "plain": {},
-        "no-bias": {"use_bias": False},
-        "bidirectional": {"both": True},
-        "hard-sigmoid": HARD,
-        "hard-sigmoid-bidirectional": {"both": True, **HARD},
-    },
-    "pytorch": {
-        "plain": {},
-        "no-bias": {"use_bias": False},
-        "bidirectional": {"both": True},
-        "projection": {"projection": True},
-    },
-    "onnx": {
-        "plain": {},
-        "no-bias": {"use_bias": False},
-        "bidirectional": {"both": True},
-        "peepholes": {"peepholes": True},
-    },
-    "tensorflow1": {
-        "plain": {},
-        "peepholes": {"peepholes": True},
-        "projection": {"projection": True},
-    },
-    "flax": {"plain": {}},
+    "keras": {**PLAIN, **NO_BIAS, **BOTH, "hard": HARD, "hard both": {**HARD, "both": True}},
+    "keras1": {"plain": {"gates": "sigmoid"}, "hard": {}, "hard both": {"both": True}},
+    "keras1_gpu": {"plain": {"gates": "sigmoid"}, "hard": {}},
+    "cudnnlstm": {**PLAIN, **BOTH},
+    "cudnn": PLAIN,
+    "pytorch": {**PLAIN, **NO_BIAS, **BOTH, **PROJECTION},
+    "onnx": {**PLAIN, **NO_BIAS, **BOTH, **PEEPHOLES},
+    "tensorflow1": {**PLAIN, **PEEPHOLES, **PROJECTION},
+    "flax": PLAIN,
+    "wikipedia": PLAIN,
+    "greff2015": {**PLAIN, **PEEPHOLES},
 }
-
-
-def drawn(*shape):
-    """Weights as PyTorch draws them, for frameworks that leave that to others."""
-    limit = UNITS**-0.5
-    return np.random.default_rng(sum(shape)).uniform(-limit, limit, shape).astype("float32")
-
-
-def keras(case, weights):
-    """Real Keras 3; an LSTM, or Bidirectional around it."""
-    from keras import layers, ops, utils
-
-    utils.set_random_seed(0)
-    words = {"recurrent_activation": case.get("recurrent_activation", "sigmoid")}
-    words["use_bias"] = case.get("use_bias", True)
-    layer = layers.LSTM(UNITS, return_sequences=True, **words)
-    if case.get("both"):
-        layer = layers.Bidirectional(layer)
-    layer.build(INPUTS.shape)
-    if weights is not None:
-        if case.get("use_bias", True) != (len(weights) % 3 == 0):
-            raise ValueError("the bias came or went")
-        layer.set_weights(weights)
-    output = ops.convert_to_numpy(layer(ops.convert_to_tensor(INPUTS)))
-    return layer.get_weights(), output
-
-
-def pytorch(case, weights):
-    """Real nn.LSTM."""
-    import torch
-
-    torch.manual_seed(0)
-    module = torch.nn.LSTM(
-        FEATURES,
-        UNITS,
-        batch_first=True,
-        bias=case.get("use_bias", True),
-        bidirectional=case.get("both", False),
-        proj_size=PROJECTION if case.get("projection") else 0,
-    )
-    if weights is not None:
-        module.load_state_dict({name: torch.tensor(array) for name, array in weights.items()})
-    with torch.no_grad():
-        output, _ = module(torch.tensor(INPUTS))
-    return {name: array.numpy() for name, array in module.state_dict().items()}, output.numpy()
-
-
-def onnx(case, weights):
-    """Real onnxruntime, with the attributes that the functions need."""
-    import onnxruntime
-    from onnx import TensorProto, helper, numpy_helper
-
-    number = 2 if case.get("both") else 1
-    if weights is None:
-        weights = {"W": drawn(number, 4 * UNITS, FEATURES), "R": drawn(number, 4 * UNITS, UNITS)}
-        if case.get("use_bias", True):
-            weights["B"] = drawn(number, 8 * UNITS)
-        if case.get("peepholes"):
-            weights["P"] = drawn(number, 3 * UNITS)
-    words = {k: v for k, v in case.items() if k == "recurrent_activation"}
-    attributes = convert_options("keras", "onnx", directions=number, **words)
-    names = ["X", "W", "R", *(name if name in weights else "" for name in ("B", "", "", "", "P"))]
-    node = helper.make_node(
-        "LSTM",
-        names,
-        ["Y"],
-        hidden_size=UNITS,
-        direction="bidirectional" if number == 2 else "forward",
-        **attributes,
-    )
-    X = helper.make_tensor_value_info("X", TensorProto.FLOAT, [TIMESTEPS, BATCH, FEATURES])
-    Y = helper.make_tensor_value_info("Y", TensorProto.FLOAT, None)
-    arrays = [numpy_helper.from_array(array, name) for name, array in weights.items()]
-    graph = helper.make_graph([node], "lstm", [X], [Y], arrays)
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 22)], ir_version=10)
-    session = onnxruntime.InferenceSession(
-        model.SerializeToString(), providers=["CPUExecutionProvider"]
-    )
-    (Y,) = session.run(None, {"X": INPUTS.swapaxes(0, 1).copy()})
-    return weights, np.concatenate(np.moveaxis(Y, 1, 0), axis=-1).swapaxes(0, 1)
-
-
-def tensorflow1(case, weights):
-    """The real LSTMCell of tf.compat.v1, whose forget_bias is 1."""
-    import tensorflow as tf
-
-    size = PROJECTION if case.get("projection") else None
-    peepholes = any(name.startswith("w_") for name in weights or {}) or "peepholes" in case
-    tf.compat.v1.reset_default_graph()
-    with tf.Graph().as_default(), tf.compat.v1.Session() as session:
-        cell = tf.compat.v1.nn.rnn_cell.LSTMCell(UNITS, use_peepholes=peepholes, num_proj=size)
-        output, _ = tf.compat.v1.nn.dynamic_rnn(cell, tf.constant(INPUTS), dtype=tf.float32)
-        session.run(tf.compat.v1.global_variables_initializer())
-        named = {v.name.split("lstm_cell/")[1].split(":")[0]: v for v in cell.variables}
-        if weights is None:
-            weights = {name: drawn(*v.shape) for name, v in named.items()}
-        if set(weights) != set(named):
-            raise ValueError(f"{set(weights)} for {set(named)}")
-        for name, variable in named.items():
-            variable.load(weights[name], session)
-        return weights, session.run(output)
-
-
-def flax(_case, weights):
-    """Real OptimizedLSTMCell under nn.RNN."""
-    import jax
-    from flax import linen
-
-    rnn = linen.RNN(linen.OptimizedLSTMCell(UNITS))
-    params = rnn.init(jax.random.key(0), INPUTS)["params"]
-    if weights is not None:
-        params = {"cell": weights}
-    cell = jax.tree.map(np.asarray, params["cell"])
-    return cell, np.asarray(rnn.apply({"params": params}, INPUTS))
-
-
-RUN = {
-    "keras": keras,
-    "pytorch": pytorch,
-    "onnx": onnx,
-    "tensorflow1": tensorflow1,
-    "flax": flax,
+# Where each runs; the papers run in the Python of the project, on what convert made.
+ENVIRONMENTS = {
+    "keras": "k3jt",
+    "keras1": "k122tf",
+    "keras1_gpu": "k122tf",
+    "cudnnlstm": "k231",
+    "cudnn": "peers",
+    "pytorch": "peers",
+    "onnx": "peers",
+    "tensorflow1": "tf215",
+    "flax": "flax",
 }
+PAPERS = ("wikipedia", "greff2015")
 
 
-def flat(weights):
-    """Arrays under names, for a file."""
-    if isinstance(weights, list):
-        return {str(place): array for place, array in enumerate(weights)}
-    found = {}
-    for name, value in weights.items():
-        inner = value.items() if isinstance(value, dict) else [("", value)]
-        found.update({f"{name}.{end}".rstrip("."): array for end, array in inner})
-    return found
+def words_of(framework, case):
+    """The words of the real layer for a case of its own."""
+    if framework == "onnx":
+        return {"activations": ["Sigmoid", "Tanh", "Tanh"] * (2 if case.get("both") else 1)}
+    if framework.startswith("keras1"):
+        return {"inner_activation": case.get("gates", "hard_sigmoid")}
+    return {k: v for k, v in case.items() if k == "recurrent_activation"}
 
 
 def save(framework, folder):
     for name, case in CASES[framework].items():
-        weights, output = RUN[framework](case, None)
-        arrays = {f"weights:{key}": array for key, array in flat(weights).items()}
-        np.savez(folder / f"{framework}+{name}.npz", output=output, **arrays)
+        weights, output = run(framework, case, None, words_of(framework, case))
+        write(folder / f"{framework}+{name}.npz", weights, output=output)
         print(f"{framework} {name}: largest output {abs(output).max():.3f}")
 
 
-def load(target, folder):
+def run(framework, *arguments):
+    return paper(framework, *arguments) if framework in PAPERS else RUN[framework](*arguments)
+
+
+def convert(folder):
+    from lstm_numpy import convert
+    from lstm_numpy.layouts import STORAGES
+
+    impossible = []
+    for framework in PAPERS:
+        save(framework, folder)
     for path in sorted(folder.glob("*.npz")):
+        if path.stem.count("+") != 1:
+            continue
         source, name = path.stem.split("+")
-        case = dict(CASES[source][name])
+        case = CASES[source][name]
+        weights = read(path, STORAGES[source].kind == "list")
+        gates = case.get("recurrent_activation", case.get("gates"))
+        functions = {} if gates is None else {"recurrent_activation": gates}
+        for target in STORAGES:
+            flax = {"nested": False} if target == "flax" else {}
+            try:
+                converted = convert(weights, source, target, **functions, **flax)
+            except ValueError as error:
+                impossible.append([source, name, target, str(error)])
+                continue
+            words = {} if target in PAPERS else words_for(source, target, functions, path)
+            file = folder / f"{path.stem}+{target}.npz"
+            write(file, converted, words=np.array(json.dumps(words)))
+    (folder / "impossible.json").write_text(json.dumps(impossible))
+    for framework in PAPERS:
+        load(framework, folder)
+
+
+def words_for(source, target, functions, path):
+    """The words with which the target computes the same."""
+    from lstm_numpy import convert_options
+
+    directions = {"directions": 2} if target == "onnx" and "both" in path.stem else {}
+    try:
+        return convert_options(source, target, **functions, **directions)
+    except ValueError as error:
+        # This release has no name for the function, and its layer takes the function itself.
+        option = "inner_activation" if target.startswith("keras1") else "recurrent_activation"
+        meant = "keras2" if "0.2 * x" in str(error) else "keras3"
+        return {option: f"hard_sigmoid_{meant}"}
+
+
+def load(target, folder):
+    found = []
+    for path in sorted(folder.glob(f"*+*+{target}.npz")):
+        source, name, _ = path.stem.split("+")
         with np.load(path) as loaded:
-            arrays = dict(loaded)
-        output = arrays.pop("output")
-        weights = {key.removeprefix("weights:"): array for key, array in arrays.items()}
-        if STORAGES[source].kind == "list":
-            weights = [weights[str(place)] for place in range(len(weights))]
-        functions = {k: v for k, v in case.items() if k == "recurrent_activation"}
-        try:
-            converted = convert(weights, source, target, **functions)
-        except ValueError as error:
-            print(f"{source} -> {target}, {name}: impossible: {error}")
-            continue
-        if target == "flax" and functions:
-            print(f"{source} -> {target}, {name}: left out, its gate_fn is a function")
-            continue
-        _, ours = RUN[target](case, converted)
-        print(f"{source} -> {target}, {name}: off by {abs(ours - output).max():.1e}")
+            words = json.loads(str(loaded["words"]))
+        with np.load(folder / f"{source}+{name}.npz") as loaded:
+            theirs = loaded["output"]
+        _, ours = run(target, {}, read(path, target in LISTS), words)
+        found.append([source, name, target, float(abs(ours - theirs).max())])
+        print("%s -> %s, %s: off by %.1e" % (source, target, name, found[-1][-1]))
+    (folder / f"found-{target}.json").write_text(json.dumps(found))
+
+
+LISTS = ("keras", "keras1", "keras1_gpu", "cudnnlstm")
+
+
+def paper(name, case, weights, _words):
+    """A paper's own program in plain floats, with the arrays of lstm_numpy."""
+    from real_lstms import FEATURES, UNITS, drawn
+
+    from lstm_sym.verify import papers
+
+    if weights is None:
+        second = "R" if name == "greff2015" else "U"
+        weights = {"W": drawn(FEATURES, 4 * UNITS), second: drawn(UNITS, 4 * UNITS)}
+        weights["b"] = drawn(4 * UNITS)
+        if name == "greff2015":
+            weights["p"] = drawn(3 * UNITS) * np.float32("peepholes" in case)
+    rows = papers.outputs(ROOT / "tests" / "papers", name, weights, INPUTS)
+    return weights, np.array(rows)
+
+
+def write(path, weights, **more):
+    """Arrays, in order or by name, and what else belongs to them."""
+    pairs = enumerate(weights) if isinstance(weights, (list, tuple)) else weights.items()
+    np.savez(str(path), **more, **{f"weights:{key}": array for key, array in pairs})
+
+
+def read(path, in_order):
+    """The weights of a file."""
+    with np.load(path) as loaded:
+        named = {k[8:]: loaded[k] for k in loaded.files if k.startswith("weights:")}
+    return [named[str(place)] for place in range(len(named))] if in_order else named
+
+
+def record(folder):
+    """The tables of the page: the worst of each pair, and what is impossible, with the reason."""
+    found, impossible = [], json.loads((folder / "impossible.json").read_text())
+    for target in CASES:
+        found += json.loads((folder / f"found-{target}.json").read_text())
+    rows = []
+    for source in CASES:
+        row = [f"`{source}`"]
+        for target in CASES:
+            here = [f[3] for f in found if (f[0], f[2]) == (source, target)]
+            row.append(float("%.0e" % max(here)) if here else "impossible")
+        rows.append(row)
+    table("conversions", ["from", *(f"{target}" for target in CASES)], rows)
+    reasons = {}
+    for source, name, target, said in impossible:
+        reasons.setdefault((source, name, said), []).append(target)
+    rows = [[f"`{s}`", name, ", ".join(to), said] for (s, name, said), to in reasons.items()]
+    table("conversions_impossible", ["from", "layer", "to", "convert says"], rows)
+    print(f"{len(found)} conversions, worst {max(f[3] for f in found):.1e}")
+
+
+def table(name, columns, rows):
+    lines = ",\n".join("  " + json.dumps(row) for row in rows)
+    text = '{\n "columns": %s,\n "rows": [\n%s\n ]\n}\n' % (json.dumps(columns), lines)
+    (ROOT / "docs" / "results" / f"{name}.json").write_text(text)
+
+
+def every_step(folder, environments):
+    folder.mkdir(parents=True, exist_ok=True)
+    words = dict(os.environ, KERAS_BACKEND="jax", TF_CPP_MIN_LOG_LEVEL="3")
+
+    def step(python, *arguments):
+        command = [python, __file__, *arguments, str(folder)]
+        subprocess.run([str(part) for part in command], check=True, env=words)
+
+    for name in ("save", "load"):
+        for framework, environment in ENVIRONMENTS.items():
+            home = {"KERAS_HOME": str(folder / environment)}
+            words.update(home, KERAS_BACKEND="jax" if environment == "k3jt" else "tensorflow")
+            step(environments / environment / "bin" / "python", name, framework)
+        if name == "save":
+            step(sys.executable, "convert")
+    step(sys.executable, "record")
 
 
 if __name__ == "__main__":
-    {"save": save, "load": load}[sys.argv[1]](sys.argv[2], Path(sys.argv[3]))
+    step, *words = sys.argv[1:]
+    if step == "all":
+        every_step(Path(words[0]).resolve(), Path(words[1]).resolve())
+    elif step in ("convert", "record"):
+        {"convert": convert, "record": record}[step](Path(words[0]))
+    else:
+        {"save": save, "load": load}[step](words[0], Path(words[1]))
