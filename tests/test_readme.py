@@ -22,6 +22,6 @@ def test_every_file_that_is_named_exists(name: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_target_of_make_that_is_named_exists(name: str) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    named = set(re.findall(r"(?:`|^)make ([a-z]+)", TEXTS[name], re.MULTILINE))
+    named = set(re.findall(r"(?:`|^\$ )make ([a-z]+)", TEXTS[name], re.MULTILINE))
     assert named
     assert named <= targets
