@@ -18,6 +18,7 @@ ROOMS = {
     "lstm_sym/exchange.py": set(),
     "lstm_sym/notation": {"sympy", "lstm_sym.notation", "lstm_sym.layouts"},
     "lstm_sym/equations": {"sympy", "lstm_sym.notation", "lstm_sym.layouts", "lstm_sym.equations"},
+    "lstm_sym/roles.py": {"sympy", "lstm_sym.notation", "lstm_sym.passes"},
     "lstm_sym/printers": {"sympy", "lstm_sym.printers", "lstm_sym.notation.words"},
     "lstm_sym/passes": {"sympy", "lstm_sym.passes", "lstm_sym.notation", "lstm_sym.printers.base"},
     "lstm_sym/products": {
@@ -28,6 +29,7 @@ ROOMS = {
         "lstm_sym.passes",
         "lstm_sym.products",
         "lstm_sym.layouts",
+        "lstm_sym.roles",
         "lstm_sym.storage",
         "lstm_sym.versions",
     },

@@ -15,8 +15,8 @@ from lstm_sym.diff.effect import EffectError, effect
 from lstm_sym.diff.equations import Pair, pairs
 from lstm_sym.diff.layouts import layouts
 from lstm_sym.diff.options import options
-from lstm_sym.diff.roles import Roles
 from lstm_sym.equations import FORMULATIONS
+from lstm_sym.roles import Roles
 
 
 class Named:

@@ -7,10 +7,10 @@ from typing import Any
 
 import sympy as sp
 
-from lstm_sym.diff.roles import Roles
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation.equations import Equation
 from lstm_sym.products import paper
+from lstm_sym.roles import Roles
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from lstm_sym.diff.roles import Roles
 from lstm_sym.notation.symbols import Option
+from lstm_sym.roles import Roles
 
 NONE = "no such option"
 

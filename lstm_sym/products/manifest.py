@@ -19,6 +19,7 @@ from lstm_sym.products import paper, words
 from lstm_sym.products.latex import value_and_slope
 from lstm_sym.products.trace import Place, places
 from lstm_sym.products.tree import tree
+from lstm_sym.roles import Roles
 from lstm_sym.storage import STORAGES
 from lstm_sym.versions import DROPOUT_MASKS, KERAS1_VERSIONS, KERAS_VERSIONS, NEWEST_KERAS
 
@@ -85,6 +86,8 @@ def formulation(
     file = f"{package}/{stated.module}.py".lstrip("/")
     found = places(file, files[file], [e.label for e in stated.equations])
     results = stated.cell.results
+    roles = Roles(stated)
+    in_cell = {e.label: role for role, e in roles.equations.items()}
     return {
         "title": stated.title,
         "sources": list(stated.sources),
@@ -128,7 +131,12 @@ def formulation(
             }
             for o in n.options.values()
         },
-        "equations": [equation(stated, e, found[e.label]) for e in stated.equations],
+        # What each symbol is for, in words that all formulations share: so that two compare.
+        "roles": {symbol.name: role for symbol, role in roles.names.items()},
+        "equations": [
+            equation(stated, e, found[e.label]) | {"role": in_cell.get(e.label, "")}
+            for e in stated.equations
+        ],
     }
 
 

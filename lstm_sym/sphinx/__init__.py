@@ -11,11 +11,13 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.typing import ExtensionMetadata
 
-from lstm_sym.sphinx import boxes, diagram, live, sources
+from lstm_sym.sphinx import boxes, live, sources
+from lstm_sym.sphinx.diagram import drawing
 from lstm_sym.sphinx.domain import LstmDomain
 from lstm_sym.sphinx.reading import pages_that_read_otherwise
 
 STATIC = Path(__file__).parent / "static"
+STYLES = ("lstm.css", "cards.css", "diagram.css", "differences.css")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -40,7 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", pages_that_read_otherwise)
     app.add_domain(LstmDomain)
     boxes.add_nodes(app)
-    diagram.connect(app)
+    drawing.add_node(app)
     sources.connect(app)
     live.connect(app)
     return {
@@ -62,11 +64,9 @@ def _find_files(app: Sphinx, config: Config) -> None:
 
 def _add_style(app: Sphinx) -> None:
     if app.builder.format == "html":
-        app.config.html_static_path += [
-            str(STATIC / name) for name in ("lstm.css", "cards.css", "cards.js")
-        ]
-        app.add_css_file("lstm.css")
-        app.add_css_file("cards.css")
+        app.config.html_static_path += [str(STATIC / name) for name in (*STYLES, "cards.js")]
+        for name in STYLES:
+            app.add_css_file(name)
         if app.builder.name != "epub":
             # Not deferred: the chosen view is known before the first card is drawn.
             app.add_js_file("cards.js")

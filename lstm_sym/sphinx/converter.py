@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from math_core import LatexError, LatexToMathML
 
+UNDERLINE = re.compile(r'<munder accentunder="true">(.*?)<mo stretchy="true">\u0332</mo></munder>')
+
 
 @lru_cache(maxsize=1)
 def converter() -> LatexToMathML:
@@ -26,5 +28,7 @@ def to_mathml(tex: str, display: bool) -> str:
         raise ValueError(f"{str(error).strip()} in {tex!r}") from None
     # Not every XML reader knows the name of U+2061.
     mathml = mathml.replace("&ApplyFunction;", "&#x2061;")
+    # A line below by style: no font draws it as long as what stands above it.
+    mathml = UNDERLINE.sub(r'<mrow class="math-underline">\1</mrow>', mathml)
     # Firefox takes the circled dot for a large operator.
     return re.sub(r"<mo([^>]*)>⊙", r'<mo largeop="false"\1>⊙', mathml)

@@ -10,6 +10,7 @@ from lstm_sym.sphinx import cards, layouts, plots, tables
 from lstm_sym.sphinx.boxes import block
 from lstm_sym.sphinx.diagram.directive import ShowDiagram
 from lstm_sym.sphinx.diagram.drawing import of_equation
+from lstm_sym.sphinx.differences.directive import ShowDifferences
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.live import ShowLiveCell
 from lstm_sym.sphinx.manifest import Equation, Option, Symbol, UnknownName
@@ -189,6 +190,7 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "activations": ShowActivations,
     "symbols": ShowSymbols,
     "diagram": ShowDiagram,
+    "diff": ShowDifferences,
     "sources": ShowSources,
     "layouts": ShowLayouts,
     "storages": ShowStorages,

@@ -67,6 +67,13 @@ class Manifest:
         """Every equation of a formulation, in order."""
         return [self.equation[name] for name in self.equation if owner(name) == formulation]
 
+    def holds(self, equation: Equation, chosen: Mapping[str, str]) -> bool:
+        """Whether an equation holds under the chosen values of options, the others as usual."""
+        return all(
+            chosen.get(name, self.option[f"{owner(equation.name)}.{name}"].usual) in values
+            for name, values in equation.holds.items()
+        )
+
     def notation(self, formulation: str) -> list[Symbol | Option]:
         """Every symbol, function and option of a formulation."""
         return [
@@ -118,6 +125,7 @@ def _formulation(name: str, stated: Mapping[str, Any]) -> Formulation:
         tuple(cell.get("weights", ())),
         tuple(cell.get("results", ())),
         cell.get("states", {}),
+        stated.get("roles", {}),
     )
 
 
@@ -133,6 +141,7 @@ def _equations(formulation: str, stated: Mapping[str, Any]) -> Iterable[Equation
             e["part"],
             {name: tuple(values) for name, values in e.get("holds", {}).items()},
             tuple(e.get("tree", ())),
+            e.get("role", ""),
             e.get("text", ""),
             e["marked"],
             e["words"],

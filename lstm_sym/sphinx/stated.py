@@ -34,6 +34,7 @@ class Equation:
     holds: Mapping[str, tuple[str, ...]]  # values of options
     tree: tuple[Any, ...]
     text: str
+    role: str  # of the cell's equations, in words that all formulations share
     marked: str  # LaTeX that says of each symbol which it is
     words: str
     symbols: tuple[str, ...]
@@ -111,3 +112,4 @@ class Formulation:
     weights: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
     states: Mapping[str, str] = field(default_factory=dict)  # before: now
+    roles: Mapping[str, str] = field(default_factory=dict)  # of symbols

@@ -8,8 +8,8 @@ from click.testing import Result
 
 from lstm_sym.diff.effect import effect
 from lstm_sym.diff.equations import pairs
-from lstm_sym.diff.roles import Roles
 from lstm_sym.equations import FORMULATIONS
+from lstm_sym.roles import Roles
 
 Run = Callable[..., Result]
 BY_NAME = {f.name: f for f in FORMULATIONS}

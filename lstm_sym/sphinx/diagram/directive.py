@@ -6,7 +6,7 @@ from docutils.nodes import Node
 
 from lstm_sym.sphinx.diagram.drawing import of_equation, of_formulation
 from lstm_sym.sphinx.directive import FromManifest
-from lstm_sym.sphinx.manifest import Manifest, UnknownName
+from lstm_sym.sphinx.manifest import Manifest, Option, UnknownName
 
 
 class ShowDiagram(FromManifest):
@@ -49,7 +49,7 @@ def values(manifest: Manifest, formulation: str, options: Iterable[str]) -> dict
     chosen = {}
     for option in options:
         name, _, value = option.partition("=")
-        known = {o.code: o for o in manifest.option.values() if o.name == f"{formulation}.{o.code}"}
+        known = {o.code: o for o in manifest.notation(formulation) if isinstance(o, Option)}
         if name not in known:
             raise UnknownName("option", name, known)
         if known[name].choices and value not in known[name].choices:

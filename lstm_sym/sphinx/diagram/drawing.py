@@ -60,15 +60,9 @@ def cell_equations(
     manifest: Manifest, formulation: Formulation, chosen: Mapping[str, str]
 ) -> list[Equation]:
     """The equations of a timestep that hold; not those that replace a weight left out."""
-
-    def holds(equation: Equation) -> bool:
-        return all(
-            chosen.get(name, manifest.option[f"{formulation.name}.{name}"].usual) in values
-            for name, values in equation.holds.items()
-        )
-
     stated = [e for e in manifest.equations(formulation.name) if e.part == "cell" and e.tree]
-    return [e for e in stated if holds(e) and e.tree[3][2] not in formulation.weights]
+    holding = [e for e in stated if manifest.holds(e, chosen)]
+    return [e for e in holding if e.tree[3][2] not in formulation.weights]
 
 
 def needed(results: Sequence[Node], formulation: Formulation) -> list[Node]:
@@ -87,7 +81,7 @@ def needed(results: Sequence[Node], formulation: Formulation) -> list[Node]:
 def _drawn(
     title: str, shown: Iterable[Equation], layout: Layout, drawn: Picture, name: str
 ) -> diagram:
-    words = "; ".join(e.text for e in shown)
+    words = " ".join(e.words for e in shown)
     said = nodes.paragraph("", f"{title}: {words}")
     return diagram("", said, svg=svg(name, title, words, layout, drawn, _link), title=title)
 

@@ -25,7 +25,7 @@ def svg(name: str, title: str, description: str, layout: Layout, drawn: Picture,
     parts = "".join(_parts(layout, drawn, link))
     width, height = _number(drawn.width), _number(drawn.height)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="lstm-diagram" width="{width}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="lstm-graph" width="{width}" '
         f'height="{height}" viewBox="0 0 {width} {height}" role="group" '
         f'style="min-width:{drawn.width * LEAST:.0f}px" '
         f'aria-labelledby="{name}-title" aria-describedby="{name}-desc">'

@@ -1,0 +1,1 @@
+"""Equations beside each other, with the parts marked that only one side has."""

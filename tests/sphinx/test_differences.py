@@ -1,0 +1,193 @@
+"""Equations beside each other: the same verdict as the command line's, marks that are right."""
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+from lstm_sym.diff.equations import pairs
+from lstm_sym.equations import FORMULATIONS
+from lstm_sym.roles import Roles
+from lstm_sym.sphinx.differences.directive import underlined
+from lstm_sym.sphinx.differences.pairs import of_cells, of_options
+from lstm_sym.sphinx.manifest import Option, read
+from lstm_sym.sphinx.mathml import to_mathml
+
+MANIFEST = read(str(Path(__file__).resolve().parents[2] / "generated" / "manifest.json"))
+
+
+def cells(one, other):
+    return of_cells(MANIFEST, MANIFEST.formulation[one], MANIFEST.formulation[other])
+
+
+def options(name, start=None, **changed):
+    start = start or {}
+    return of_options(MANIFEST, MANIFEST.formulation[name], start, start | changed)
+
+
+def all_rows():
+    """The rows of every two formulations, and of every value of every option."""
+    for one, other in product(MANIFEST.formulation, repeat=2):
+        yield f"{one} {other}", cells(one, other)
+    for name in MANIFEST.formulation:
+        known = [o for o in MANIFEST.notation(name) if isinstance(o, Option)]
+        for option in known:
+            for value in option.choices:
+                yield f"{name} {option.code}={value}", options(name, **{option.code: value})
+
+
+def own(rows):
+    """What is marked in each row that differs, as LaTeX, on both sides."""
+    return {row.title: (shown(row.one), shown(row.other)) for row in rows if not row.same}
+
+
+def shown(side):
+    return None if side is None else [mark.shown for mark in side.marks if mark.shown]
+
+
+@pytest.mark.parametrize("one", FORMULATIONS, ids=lambda f: f.name)
+def test_the_command_line_finds_the_same_roles_to_differ(one):
+    for other in FORMULATIONS:
+        said = {p.role: p.same for p in pairs(Roles(one), Roles(other))}
+        shown = {row.title: row.same for row in cells(one.name, other.name)}
+        assert shown == {role.replace("-", " "): same for role, same in said.items()}, other.name
+
+
+def test_pytorch_has_a_second_bias():
+    gates = {"input gate": "i", "forget gate": "f", "candidate": "g", "output gate": "o"}
+    expected = {title: ([], [f"b_{{h{gate}}}"]) for title, gate in gates.items()}
+    assert own(cells("keras", "pytorch")) == expected
+
+
+def test_of_a_function_the_name_is_marked_or_what_stands_around():
+    assert own(cells("keras", "gers2002"))["hidden state"] == ([r"\phi"], [])
+    assert own(cells("keras", "onnx"))["hidden state"] == ([], [r"\min(\max(\cdot , -k), k)"])
+    squashed = ([r"\tanh"], [r"4 \sigma(\cdot ) - 2", "h_{t-1} U_c"])
+    assert own(cells("wikipedia_peephole", "gers2002"))["cell state"] == squashed
+    assert own(cells("pytorch", "pytorch_projection")) == {
+        "hidden state": ([], [r"W_{hr}^\top"]),
+    }
+
+
+def test_what_stands_where_it_is_used_is_shown_with_its_equation():
+    (row,) = [row for row in cells("keras", "onnx") if row.title == "input gate"]
+    assert [e.label for e in row.other.equations] == ["input-sum", "input-gate"]
+    assert {mark.equation for mark in row.other.marks} == {"onnx.input-sum", "onnx.input-gate"}
+
+
+def test_a_gate_that_only_one_has_stands_alone():
+    rows = {row.title: row for row in cells("keras", "hochreiter1997")}
+    assert rows["forget gate"].other is None
+    assert rows["input gate"].same
+
+
+def test_an_option_shows_the_equations_that_it_changes():
+    assert own(options("keras", go_backwards="True")) == {"input": (["X_t"], ["X_{T + 1 - t}"])}
+    assert own(options("greff2015", variant="CIFG")) == {
+        "forget gate": ([r"\sigma(\bar f_t)"], ["1 - i_t"]),
+    }
+    masked = own(options("keras", mask="True"))
+    assert masked["step"] == ([], ["m_t", "(h_{t-1}, c_{t-1})"])
+    assert masked["mask"] == (None, [])
+    zero = own(options("keras", {"mask": "True"}, masked_output="zero"))
+    assert zero == {"output previous": (["y_{t-1}"], ["0"])}
+
+
+def test_an_option_at_its_usual_value_changes_nothing():
+    for name in MANIFEST.formulation:
+        for option in MANIFEST.notation(name):
+            if isinstance(option, Option) and option.choices:
+                assert options(name, **{option.code: option.usual}) == []
+
+
+def test_two_sides_in_the_other_order_get_the_same_verdict():
+    for one, other in product(MANIFEST.formulation, repeat=2):
+        first = {row.title: row.same for row in cells(one, other)}
+        assert first == {row.title: row.same for row in cells(other, one)}
+
+
+def test_every_marked_formula_can_be_drawn():
+    seen = 0
+    for name, rows in all_rows():
+        for side in [side for row in rows for side in (row.one, row.other) if side]:
+            for equation in side.equations:
+                latex = underlined(equation, side.marks)
+                drawn = to_mathml(latex, display=True)
+                marked = sum(mark.equation == equation.name for mark in side.marks)
+                assert drawn.count('class="math-underline"') == marked, name
+                assert latex.count(r"\underline{") == marked
+                seen += marked
+            for mark in side.marks:
+                assert to_mathml(mark.shown, display=False) or not mark.shown
+    assert seen > 1000
+
+
+@pytest.fixture
+def real(pytestconfig):
+    return f"lstm_manifest = {str(pytestconfig.rootpath / 'generated' / 'manifest.json')!r}"
+
+
+SHOWN = "# Two\n\n{}\n\n```{{lstm:equations}} keras\n```\n```{{lstm:equations}} pytorch\n```\n"
+
+
+def test_a_page_shows_both_sides_with_links_and_says_what_is_marked(build, real):
+    made = build(index=SHOWN.format("```{lstm:diff} keras pytorch\n```"), conf=real)
+    assert made.warnings == []
+    html = made.html["index"]
+    shown = html[html.index("lstm-differences") : html.index("lstm-group")]
+    assert shown.count('class="math-underline"') == 4
+    assert shown.count("only here: ") == 4
+    assert 'href="#equation-pytorch-input-gate"' in shown
+    words = re.sub(r"\s+", " ", re.sub("<[^>]*>", "", shown))
+    assert "the same, but for names: cell state (6), hidden state (7)" in words
+    assert "The LSTM of PyTorch" in words
+
+
+def test_a_page_shows_an_option_against_its_usual_value(build, real):
+    text = "```{lstm:diff} keras masked_output=zero\n:from: mask=True\n```"
+    made = build(index=SHOWN.format(text), conf=real)
+    assert made.warnings == []
+    words = re.sub("<[^>]*>", "", made.html["index"])
+    assert "masked_output=previous" in words
+    assert "masked_output=zero" in words
+    nothing = build(index=SHOWN.format("```{lstm:diff} keras bias=False\n```"), conf=real)
+    assert "No equation differs." in nothing.html["index"]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ("keras pytroch", "unknown formulation 'pytroch' (did you mean 'pytorch'?)"),
+        ("keras goes=True", "unknown option 'goes'"),
+        ("keras mask=yes", "unknown value of mask 'yes'"),
+        ("keras", "name two formulations, or one and an option"),
+        ("keras pytorch onnx", "name two formulations, or one and an option"),
+        ("keras pytorch mask=True", "name two formulations, or one and an option"),
+    ],
+)
+def test_a_wrong_name_is_reported_where_it_stands(build, real, names, said):
+    made = build(index=f"# Two\n\n```{{lstm:diff}} {names}\n```\n", conf=real)
+    (warning,) = made.warnings
+    assert warning.startswith("index.md:3: WARNING: ")
+    assert said in warning
+
+
+def test_latex_and_text_get_the_marks_too(tmp_path, real):
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "conf.py").write_text(
+        f'extensions = ["myst_parser", "lstm_sym.sphinx"]\n{real}\nproject = "two"\n'
+    )
+    (source / "index.md").write_text(SHOWN.format("```{lstm:diff} keras pytorch\n```"))
+    for builder, file in (("latex", "two.tex"), ("text", "index.txt")):
+        app = SphinxTestApp(builder, srcdir=source, builddir=tmp_path / builder)
+        try:
+            app.build()
+        finally:
+            app.cleanup()
+        assert app.warning.getvalue() == ""
+        written = (app.outdir / file).read_text()
+        assert r"\underline{b_{hi}}" in written
+        assert "only here: " in written
