@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from docutils import nodes
-from docutils.nodes import Node
+from docutils.nodes import Node, make_id
 from docutils.parsers.rst import Directive, directives
 
 from lstm_sym.sphinx import cards, layouts, plots, tables
@@ -37,8 +37,9 @@ class ShowEquation(FromManifest):
         formula = cards.equation_formula(self.manifest, equation)
         self.own("equation", equation.name, formula)
         self.set_source_info(formula)
-        serial = f"lstm-diagram-{self.env.new_serialno('lstm-diagram') + 1}"
-        drawn = [of_equation(equation, serial)] if equation.tree else []
+        name = make_id(f"diagram-{equation.name}")
+        tree = equation.tree
+        drawn = [of_equation(self.manifest, equation, name, linked=False)] if tree else []
         said = compared(self, equation.name, equation.fingerprint)
         return cards.equation_card(self.manifest, equation, formula, said, drawn)
 

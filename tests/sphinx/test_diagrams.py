@@ -26,8 +26,8 @@ def real(pytestconfig):
 
 
 def drawing(html):
-    (svg,) = re.findall(r"<svg .*?</svg>", html, re.DOTALL)
-    return ElementTree.fromstring(svg)
+    """The first diagram of a page; those of the cards come after it."""
+    return ElementTree.fromstring(re.findall(r"<svg .*?</svg>", html, re.DOTALL)[0])
 
 
 @pytest.mark.parametrize("name", ["keras", "greff2015 variant=CIFG", "gru reset_after=False"])
@@ -67,11 +67,19 @@ def test_a_diagram_has_a_title_and_says_its_equations(build, real):
         root = ElementTree.fromstring(svg)
         title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
         assert title.text.startswith("The cell of The LSTM of ")
-        assert "c_t = f_t ⊙ c_{t-1} + i_t ⊙" in description.text
+        assert "The cell state at timestep t is the forget gate times" in description.text
         assert root.get("aria-labelledby") == title.get("id")
         assert root.get("aria-describedby") == description.get("id")
     ids = re.findall(r' id="(lstm-diagram[^"]*)"', html)
     assert len(set(ids)) == len(ids) == 4
+
+
+def test_the_card_of_an_equation_shows_it_drawn_without_a_link_to_itself(build, real):
+    html = build(index="# Cell\n\n```{lstm:equations} keras\n```\n", conf=real).html["index"]
+    pictures = re.findall(r"<svg .*?</svg>", html, re.DOTALL)
+    assert len(pictures) == html.count('class="lstm-panel lstm-diagram"') == 25
+    assert not any("<a " in svg for svg in pictures)
+    assert '<title id="diagram-keras-input-gate-title">The equation input gate</title>' in html
 
 
 def test_symbols_are_marked_by_their_names_in_code(build, real):
@@ -129,7 +137,7 @@ manifest = read(sys.argv[1])
 for formulation in manifest.formulation.values():
     print(of_formulation(manifest, formulation, {}, formulation.name)["svg"])
 for equation in manifest.equation.values():
-    print(of_equation(equation, equation.label)["svg"])
+    print(of_equation(manifest, equation, equation.label)["svg"])
 """
 
 

@@ -28,7 +28,7 @@ class ShowDiagram(FromManifest):
         if found is None:
             return []
         if kind == "equation":
-            made = of_equation(found, serial) if found.tree else None
+            made = of_equation(self.manifest, found, serial) if found.tree else None
         else:
             try:
                 chosen = values(self.manifest, name, options)

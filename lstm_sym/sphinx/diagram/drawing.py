@@ -9,6 +9,7 @@ from docutils.nodes import Element
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from lstm_sym.sphinx import names
 from lstm_sym.sphinx.diagram.geometry import Picture, picture
 from lstm_sym.sphinx.diagram.graph import Node, Stated, of_cell, walk
 from lstm_sym.sphinx.diagram.graph import of_equation as graph_of_equation
@@ -34,26 +35,29 @@ def of_formulation(
     values = ", ".join(f"{option}={value}" for option, value in chosen.items())
     title = f"The cell of {formulation.title}{f', {values}' if values else ''}"
     layout = laid_out(results, formulation.states)
-    return _drawn(title, shown, layout, picture(layout), name)
+    return _drawn(manifest, title, shown, layout, picture(layout), name)
 
 
 def cell_graph(
     manifest: Manifest, formulation: Formulation, shown: Iterable[Equation]
 ) -> list[Node]:
     """The results of a cell, behind what computes them."""
-    names = {
+    on_paper = {
         code: manifest.symbol[f"{formulation.name}.{code}"].latex
         for code in (*formulation.given, *formulation.results)
     }
     stated = [Stated(e.name, e.latex, e.tree) for e in shown]
-    return needed(of_cell(stated, formulation.given, formulation.results, names), formulation)
+    return needed(of_cell(stated, formulation.given, formulation.results, on_paper), formulation)
 
 
-def of_equation(equation: Equation, name: str) -> diagram:
-    """One equation, every symbol a node of its own; ``name`` begins the identifiers."""
+def of_equation(manifest: Manifest, equation: Equation, name: str, linked: bool = True) -> diagram:
+    """One equation, every symbol a node of its own; ``name`` begins the identifiers.
+
+    In the equation's own place it is not ``linked`` to that place.
+    """
     results = graph_of_equation(Stated(equation.name, equation.latex, equation.tree))
     title = f"The equation {equation.label.replace('-', ' ')}"
-    return _drawn(title, [equation], *tree(results), name)
+    return _drawn(manifest, title, [equation], *tree(results), name, linked)
 
 
 def cell_equations(
@@ -79,11 +83,19 @@ def needed(results: Sequence[Node], formulation: Formulation) -> list[Node]:
 
 
 def _drawn(
-    title: str, shown: Iterable[Equation], layout: Layout, drawn: Picture, name: str
+    manifest: Manifest,
+    title: str,
+    shown: Iterable[Equation],
+    layout: Layout,
+    drawn: Picture,
+    name: str,
+    linked: bool = True,
 ) -> diagram:
+    facts = {code: said for e in shown for code, said in names.of_equation(manifest, e).items()}
+    link = _link if linked else lambda _: None
     words = " ".join(e.words for e in shown)
     said = nodes.paragraph("", f"{title}: {words}")
-    return diagram("", said, svg=svg(name, title, words, layout, drawn, _link), title=title)
+    return diagram("", said, svg=svg(name, title, words, layout, drawn, link, facts), title=title)
 
 
 def _link(equation: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """A picture as SVG text: the theme's colours, the same bytes from the same graph."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from lstm_sym.sphinx.diagram.graph import Node
 from lstm_sym.sphinx.diagram.labels import tspans
 from lstm_sym.sphinx.diagram.layout import Layout
 from lstm_sym.sphinx.diagram.routes import Route
+from lstm_sym.sphinx.marks import Name
 
 BEND = 6  # radius of a corner
 ROUND = ("given", "number", "result", "operator")  # the kinds whose boxes have round ends
@@ -19,10 +20,18 @@ LEAST = 0.75  # of its width: so far a narrow page may shrink it
 Link = Callable[[str], tuple[str, str] | None]
 
 
-def svg(name: str, title: str, description: str, layout: Layout, drawn: Picture, link: Link) -> str:
-    """The graph drawn; identifiers begin with ``name``."""
+def svg(
+    name: str,
+    title: str,
+    description: str,
+    layout: Layout,
+    drawn: Picture,
+    link: Link,
+    facts: Mapping[str, Name],
+) -> str:
+    """The graph drawn; identifiers begin with ``name``, and symbols say their ``facts``."""
     lines = "".join(_edges(layout, drawn))
-    parts = "".join(_parts(layout, drawn, link))
+    parts = "".join(_parts(layout, drawn, link, facts))
     width, height = _number(drawn.width), _number(drawn.height)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="lstm-graph" width="{width}" '
@@ -129,15 +138,15 @@ def _head(points: list[Point]) -> str:
     return f"M{_at((x, y))}L{_at(left)}L{_at(right)}Z"
 
 
-def _parts(layout: Layout, drawn: Picture, link: Link) -> Iterable[str]:
+def _parts(layout: Layout, drawn: Picture, link: Link, facts: Mapping[str, Name]) -> Iterable[str]:
     """The nodes; those of one equation are one link to it."""
     together: dict[str, list[int]] = {}
     for place, node in enumerate(layout.nodes):
         together.setdefault(node.equation, []).append(place)
     for equation, members in together.items():
-        content = "".join(_node(layout.nodes[n], drawn.boxes[n]) for n in members)
+        content = "".join(_node(layout.nodes[n], drawn.boxes[n], facts) for n in members)
         content += "".join(
-            _name(layout.nodes[n], drawn.names[n]) for n in members if n in drawn.names
+            _name(layout.nodes[n], drawn.names[n], facts) for n in members if n in drawn.names
         )
         address = link(equation) if equation else None
         if address:
@@ -147,7 +156,7 @@ def _parts(layout: Layout, drawn: Picture, link: Link) -> Iterable[str]:
             yield f'<g class="lstm-part">{content}</g>'
 
 
-def _node(node: Node, box: Box) -> str:
+def _node(node: Node, box: Box, facts: Mapping[str, Name]) -> str:
     corner = min(box.width, box.height) / 2 if node.kind in ROUND else 6
     shape = (
         f'<rect x="{_number(box.left)}" y="{_number(box.top)}" width="{_number(box.width)}" '
@@ -158,14 +167,23 @@ def _node(node: Node, box: Box) -> str:
         _text(line, box.x, first + place * LINE, "middle", SIZE)
         for place, line in enumerate(box.lines)
     )
-    is_symbol = node.kind in ("given", "result") and node.symbol
-    symbol = f' data-sym="{node.symbol}"' if is_symbol else ""
+    symbol = _said(node.symbol, facts) if node.kind in ("given", "result") else ""
     return f'<g class="lstm-node lstm-node-{node.kind}"{symbol}>{shape}{text}</g>'
 
 
-def _name(node: Node, at: Point) -> str:
-    symbol = f' data-sym="{node.symbol}"' if node.symbol else ""
+def _name(node: Node, at: Point, facts: Mapping[str, Name]) -> str:
+    symbol = _said(node.symbol, facts)
     return f'<g class="lstm-name"{symbol}>{_text(node.name, *at, "start", SIZE)}</g>'
+
+
+def _said(symbol: str, facts: Mapping[str, Name]) -> str:
+    """The attributes from which the page's script says what a symbol is."""
+    said = {"sym": symbol}
+    if symbol in facts:
+        name = facts[symbol]
+        said |= {"says": name.meaning, "shape": name.shape, "code": name.code}
+    shown = "".join(f' data-{key}="{escape(value, quote=True)}"' for key, value in said.items())
+    return shown if symbol else ""
 
 
 def _text(latex: str, x: float, y: float, anchor: str, size: float) -> str:
