@@ -17,6 +17,7 @@ from lstm_sym.notation.equations import Equation
 from lstm_sym.printers.unicode import plain
 from lstm_sym.products import paper, words
 from lstm_sym.products.latex import value_and_slope
+from lstm_sym.products.readable import readable
 from lstm_sym.products.trace import Place, places
 from lstm_sym.products.tree import tree
 from lstm_sym.roles import Roles
@@ -55,22 +56,6 @@ def signed(content: dict[str, Any], files: Mapping[str, str]) -> str:
     content["files"] = {path: digest(text) for path, text in sorted(files.items())}
     content["digest"] = digest(json.dumps(content, sort_keys=True))
     return readable(content) + "\n"
-
-
-def readable(value: Any, margin: str = "") -> str:
-    """JSON with a line for each name, and lists of plain values in one line."""
-    further = margin + " "
-    if isinstance(value, dict) and value:
-        lines = [f"{further}{_text(k)}: {readable(v, further)}" for k, v in value.items()]
-        return "{\n" + ",\n".join(lines) + f"\n{margin}}}"
-    if isinstance(value, list | tuple) and any(isinstance(v, dict) for v in value):
-        lines = [further + readable(v, further) for v in value]
-        return "[\n" + ",\n".join(lines) + f"\n{margin}]"
-    return _text(value)
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def digest(text: str) -> str:
