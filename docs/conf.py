@@ -57,29 +57,24 @@ def escape_signs(
             lines[place] = re.sub(r"([*|])", r"\\\1", line)
 
 
-class WideTables(SphinxPostTransform):
-    """Put every table into a box that scrolls, so that a page never does."""
+class ValidHtml(SphinxPostTransform):
+    """Mend what Sphinx makes of tables and of lists of results."""
 
     default_priority = 800
     formats = ("html",)
 
     def run(self, **_: object) -> None:
-        """Wrap the tables."""
+        """Put tables into boxes that scroll, so that no page does; free lists from paragraphs."""
         for table in list(self.document.findall(nodes.table)):
             box = nodes.container(classes=["scrolls"])
             table.replace_self(box)
             box += table
-
-
-def unwrap_lists(app: Sphinx, doctree: nodes.document) -> None:
-    """Free the list of what a function returns from the paragraph that Sphinx puts around it."""
-    for paragraph in list(doctree.findall(nodes.paragraph)):
-        if isinstance(paragraph[0] if paragraph.children else None, nodes.bullet_list):
-            paragraph.replace_self(paragraph.children)
+        for found in list(self.document.findall(nodes.bullet_list)):
+            if isinstance(found.parent, nodes.paragraph):
+                found.parent.replace_self(found)
 
 
 def setup(app: Sphinx) -> None:
     """Register what is said above, before napoleon reads the docstrings."""
     app.connect("autodoc-process-docstring", escape_signs, priority=400)
-    app.connect("doctree-read", unwrap_lists)
-    app.add_post_transform(WideTables)
+    app.add_post_transform(ValidHtml)

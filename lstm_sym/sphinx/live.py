@@ -50,8 +50,8 @@ class ShowLiveCell(FromManifest):
             f'<div class="lstm-try" data-setting="{escape(json.dumps(data))}">'
             '<p class="lstm-said" role="status"></p>'
             f'<div class="lstm-panels">{first_chart(settings[FIRST]["arrays"])}</div>'
-            f'<div class="lstm-numbers" tabindex="0" role="region" aria-label="Numbers over time">'
-            f"{first_table(settings[FIRST]['arrays'])}</div></div>"
+            f'<section class="lstm-numbers" tabindex="0" aria-label="Numbers over time">'
+            f"{first_table(settings[FIRST]['arrays'])}</section></div>"
         )
         return [nodes.raw("", html, format="html")]
 

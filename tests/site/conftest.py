@@ -1,0 +1,98 @@
+"""The site, built once, and a browser that opens it from its files, without a network."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+SOURCES = [page.relative_to(DOCS).with_suffix("") for page in sorted(DOCS.rglob("*.md"))]
+PAGES = [page.as_posix() for page in SOURCES if "_build" not in page.parts] + ["genindex", "search"]
+SETTINGS = [(1280, "light"), (390, "light"), (390, "dark"), (1280, "dark")]
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
+
+
+class Tab:
+    """A tab of the browser that remembers what its page asked for and complained about."""
+
+    def __init__(self, browser: Browser, site: Path, scripts: bool) -> None:
+        context = browser.new_context(
+            java_script_enabled=scripts, offline=True, reduced_motion="reduce"
+        )
+        self.page, self.site = context.new_page(), site
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("requestfailed", lambda request: self.complaints.append(request.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._hear)
+
+    def _hear(self, message) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def open(self, name: str) -> None:
+        """Open a page of the site."""
+        self.asked.clear()
+        self.complaints.clear()
+        self.page.goto((self.site / f"{name}.html").as_uri())
+
+    def set(self, width: int, scheme: str) -> None:
+        """Change the window's width and the reader's colours."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme=scheme)
+
+
+def sphinx(out: Path, *options: str, builder: str = "html", docs: Path = DOCS, **env: str) -> str:
+    """Build the site; every warning is an error."""
+    command = [sys.executable, "-m", "sphinx", "-W", "-n", "--keep-going", "-b", builder]
+    ran = subprocess.run(
+        [*command, *options, str(docs), str(out)],
+        env=os.environ | env,
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stdout[-500:] + ran.stderr
+    return ran.stdout
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site."""
+    out = tmp_path_factory.mktemp("site") / "html"
+    sphinx(out, "-d", str(out.parent / "doctrees"), PYTHONHASHSEED="1")
+    return out
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser, site: Path) -> Callable[[bool], Tab]:
+    """The tab with scripts, or the one without; each is opened once."""
+    tabs: dict[bool, Tab] = {}
+
+    def get(scripts: bool = True) -> Tab:
+        if scripts not in tabs:
+            tabs[scripts] = Tab(browser, site, scripts)
+        return tabs[scripts]
+
+    return get
