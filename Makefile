@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: all setup generate site test lint verify lowest reference clean
+.PHONY: all setup generate site pdf epub test lint verify lowest reference clean
 
 all: generate site
 	@echo "The site is built. Open docs/_build/html/index.html"
@@ -25,12 +25,30 @@ generate: setup
 site: setup
 	$(BIN)/sphinx-build --quiet -W -n --keep-going -b html docs docs/_build/html
 
+# The site as one PDF; needs latexmk and pdflatex.
+pdf: setup
+	$(BIN)/sphinx-build --quiet -W -n --keep-going -b latex docs docs/_build/latex
+	cd docs/_build/latex && latexmk -pdf -silent -interaction=nonstopmode lstm_sym.tex
+	@echo "docs/_build/latex/lstm_sym.pdf"
+
+epub: setup
+	$(BIN)/sphinx-build --quiet -W -n --keep-going -b epub -d docs/_build/epub-doctrees docs docs/_build/epub
+	@echo "docs/_build/epub/lstm_sym.epub"
+
+# What the tests of the site take from npm, where there is npm; without it they say that they skip.
+NPM_READY := tests/site/node_modules/.ready
+
+$(NPM_READY): tests/site/package.json
+	@if command -v npm > /dev/null; then \
+	    npm install --prefix tests/site --no-package-lock --no-audit --no-fund --silent && touch $@; \
+	else echo "npm is not installed: HTML and MathJax are not tested"; fi
+
 lint: setup
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-test: lint
+test: lint $(NPM_READY)
 	$(BIN)/pytest
 
 verify: setup
@@ -50,4 +68,4 @@ reference:
 	$(PYTHON) tests/reference/export_all.py
 
 clean:
-	rm -rf $(VENV) $(VENV)-lowest docs/_build
+	rm -rf $(VENV) $(VENV)-lowest docs/_build tests/site/node_modules

@@ -1,12 +1,14 @@
 """The site: `sphinx-build -W -n --keep-going -b html docs docs/_build/html`."""
 
 import re
+from importlib import metadata
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 project = "lstm_sym"
+version = release = metadata.version("lstm-sym")
 author = "the lstm_sym authors"
 copyright = "the lstm_sym authors"
 
@@ -37,6 +39,27 @@ html_copy_source = False
 html_permalinks_icon = "#"
 
 default_role = "literal"  # a name between backquotes in a docstring
+
+# The PDF: signs that text and code have, in the words of LaTeX.
+SIGNS = {
+    **dict(zip("αβθπσφ", ("alpha", "beta", "theta", "pi", "sigma", "varphi"), strict=True)),
+    "⊙": "odot",
+    "≤": "leq",
+    "√": "surd",
+    "ᵀ": "top",
+    "−": "relax-",
+    "∂": "partial",
+    "′": "prime",
+    "\N{COMBINING TILDE}": "tilde{ }",
+    "\N{COMBINING MACRON}": "bar{ }",
+}
+latex_elements = {
+    "papersize": "a4paper",
+    "preamble": "".join(
+        rf"\DeclareUnicodeCharacter{{{ord(sign):04X}}}{{\ensuremath{{\{name}}}}}" + "\n"
+        for sign, name in SIGNS.items()
+    ),
+}
 
 # The docstrings state types and shapes in words, which are no Python names to look up.
 autodoc_typehints = "none"

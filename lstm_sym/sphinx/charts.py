@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 Point = tuple[float, float]
+SVG = "http://www.w3.org/2000/svg"  # an EPUB is XML, which asks for it
 LEFT, RIGHT, TOP, BOTTOM = 34, 12, 10, 22  # room for the numbers of the axes
 
 
@@ -51,17 +52,19 @@ def chart(name: str, title: str, description: str, axes: Axes, lines: Iterable[L
         body += [_drawn(axes, line)]
     body.append("</g>")
     return (
-        f'<svg class="lstm-chart" viewBox="0 0 {axes.width} {axes.height}" role="img" '
-        f'aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">{escape(title)}'
-        f'</title><desc id="{name}-desc">{escape(description)}</desc>{"".join(body)}</svg>'
+        f'<svg xmlns="{SVG}" class="lstm-chart" viewBox="0 0 {axes.width} {axes.height}" '
+        f'role="img" aria-labelledby="{name}-title {name}-desc">'
+        f'<title id="{name}-title">{escape(title)}</title>'
+        f'<desc id="{name}-desc">{escape(description)}</desc>{"".join(body)}</svg>'
     )
 
 
 def legend(lines: Iterable[Line]) -> str:
     """The names of the lines, each behind a sample."""
     items = "".join(
-        f'<span><svg viewBox="0 0 24 8" aria-hidden="true"><path class="lstm-line '
-        f'lstm-line-{line.style}" d="M1 4H23"/></svg>{escape(line.label)}</span>'
+        f'<span><svg xmlns="{SVG}" viewBox="0 0 24 8" aria-hidden="true">'
+        f'<path class="lstm-line lstm-line-{line.style}" d="M1 4H23"/></svg>'
+        f"{escape(line.label)}</span>"
         for line in lines
     )
     return f'<div class="lstm-legend">{items}</div>'

@@ -27,6 +27,8 @@ from lstm_sym.sphinx.marks import marked_mathml
 logger = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 
+XMLNS = 'xmlns="http://www.w3.org/1998/Math/MathML"'
+
 # Wider than a phone: such a formula scrolls by itself, and the keyboard must reach it.
 LONG = 45
 
@@ -37,7 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_math_renderer("mathml", (_inline, None), (_display, None))
     app.connect("builder-inited", _add_style)
     app.connect("html-collect-pages", _add_font)
-    MEDIA_TYPES.setdefault(".woff2", "font/woff2")  # an EPUB names the type of each file
+    MEDIA_TYPES.update({".woff2": "font/woff2", ".txt": "text/plain"})  # for an EPUB
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -60,9 +62,13 @@ def _renders(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     return isinstance(builder, StandaloneHTMLBuilder) and builder.math_renderer_name == "mathml"
 
 
+def _is_xml(translator: HTML5Translator) -> bool:
+    return translator.builder.name == "epub"
+
+
 def _inline(translator: HTML5Translator, node: nodes.math) -> None:
     opening = translator.starttag(node, "span", "", CLASS="math notranslate nohighlight")
-    translator.body.append(f"{opening}{_converted(node, display=False)}</span>")
+    translator.body.append(f"{opening}{_converted(translator, node, display=False)}</span>")
     raise nodes.SkipNode
 
 
@@ -73,7 +79,7 @@ def _display(translator: HTML5Translator, node: nodes.math_block) -> None:
     else:
         opening = translator.starttag(node, "div", "", CLASS=classes)
     translator.body.append(opening)
-    translator.body.append(_converted(node, display=True))
+    translator.body.append(_converted(translator, node, display=True))
     if node.get("number"):
         number = get_node_equation_number(translator, node)
         translator.body.append(f'<span class="eqno">({number})')
@@ -83,11 +89,14 @@ def _display(translator: HTML5Translator, node: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
-def _converted(node: Element, display: bool) -> str:
+def _converted(translator: HTML5Translator, node: Element, display: bool) -> str:
     try:
         if "marked" in node:
-            return marked_mathml(node["marked"], node["symbols"], node["words"])
-        return to_mathml(node.astext(), display)
+            mathml = marked_mathml(node["marked"], node["symbols"], node["words"])
+        else:
+            mathml = to_mathml(node.astext(), display)
+        # HTML knows the element by its name, XML by its namespace.
+        return mathml.replace("<math", f"<math {XMLNS}", 1) if _is_xml(translator) else mathml
     except ValueError as error:
         logger.warning("%s", error, location=node, type="mathml", subtype="unknown")
         return f"<code>{escape(node.astext())}</code>"

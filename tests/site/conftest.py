@@ -53,11 +53,11 @@ class Tab:
         self.page.emulate_media(color_scheme=scheme)
 
 
-def sphinx(out: Path, *options: str, builder: str = "html", docs: Path = DOCS, **env: str) -> str:
+def sphinx(out: Path, *options: str, builder: str = "html", **env: str) -> str:
     """Build the site; every warning is an error."""
     command = [sys.executable, "-m", "sphinx", "-W", "-n", "--keep-going", "-b", builder]
     ran = subprocess.run(
-        [*command, *options, str(docs), str(out)],
+        [*command, *options, str(DOCS), str(out)],
         env=os.environ | env,
         capture_output=True,
         text=True,

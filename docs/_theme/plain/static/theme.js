@@ -25,6 +25,11 @@
       localStorage.setItem("scheme", select.value);
       paint(select.value);
     });
+    // The style shows the pages where there is room; this tells it to readers of the tree.
+    const room = matchMedia("(min-width: 60rem)");
+    const unfold = () => (document.querySelector(".pages details").open = room.matches);
+    room.addEventListener("change", unfold);
+    unfold();
     reach();
     new ResizeObserver(reach).observe(document.body);
     // A tab or a fold that opens shows boxes that had no size before.
