@@ -32,6 +32,8 @@ class NameRole(XRefRole):
         self, document: nodes.document, env: BuildEnvironment, node: Element, is_ref: bool
     ) -> tuple[list[Node], list[system_message]]:
         """The reference, or its bare text if the name is unknown."""
+        if "external" in self.rawtext.partition("`")[0]:
+            return [node], []  # the inventory of another project has the name, or not
         try:
             manifest_for_page(env).find(KINDS[node["reftype"]], node["reftarget"])
         except UnknownName as unknown:

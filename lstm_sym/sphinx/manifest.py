@@ -106,7 +106,9 @@ def _read(path: str, _changed: int) -> Manifest:
             for f in stated
             for code, o in stated[f]["options"].items()
         },
-        activation={name: _activation(name, a) for name, a in content["activations"].items()},
+        activation={
+            name: _activation(name, a) for name, a in content.get("activations", {}).items()
+        },
         formulation={f: _formulation(f, stated[f]) for f in stated},
         versions={name: tuple(content.get(key, ())) for name, key in VERSIONS.items()},
         storages=tuple(content.get("storages", ())),
