@@ -37,8 +37,9 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, bool):
         return text("yes" if value else "no")
     if isinstance(value, float):
-        # Above a hundredth two digits say all; below, the order of size does.
-        return text(f"{value:.2f}" if value >= 0.01 or value == 0 else f"{value:.0e}")
+        # Two digits say all; below a hundredth the order of size does.
+        digits = 2 if value < 1 else 1
+        return text(f"{value:.{digits}f}" if value >= 0.01 or value == 0 else f"{value:.0e}")
     words = "" if value is None else str(value)
     if words.startswith("`"):
         return [nodes.literal("", words.strip("`"))]

@@ -19,15 +19,19 @@ def drawn(*shape):
 
 def clipped(clip):
     """The gates' functions that have no name in some releases of Keras, from a backend's clip."""
-    return {
-        "hard_sigmoid_keras2": lambda x: clip(0.2 * x + 0.5, 0.0, 1.0),
-        "hard_sigmoid_keras3": lambda x: clip(x / 6.0 + 0.5, 0.0, 1.0),
-    }
+
+    def hard_sigmoid_keras2(x):
+        return clip(0.2 * x + 0.5, 0.0, 1.0)
+
+    def hard_sigmoid_keras3(x):
+        return clip(x / 6.0 + 0.5, 0.0, 1.0)
+
+    return {f.__name__: f for f in (hard_sigmoid_keras2, hard_sigmoid_keras3)}
 
 
 def keras(case, weights, words):
     """Keras 3; an LSTM, or Bidirectional around it."""
-    from keras import layers, ops, utils
+    from keras import layers, ops, saving, utils
 
     utils.set_random_seed(0)
     both = case.get("both", False)
@@ -35,7 +39,10 @@ def keras(case, weights, words):
     if weights is not None:
         words["use_bias"], both = len(weights) % 3 == 0, len(weights) > 3
     gates = words.get("recurrent_activation", "sigmoid")
-    words["recurrent_activation"] = clipped(ops.clip).get(gates, gates)
+    known = clipped(ops.clip)
+    if gates in known:  # Bidirectional copies a layer by the names of what it has
+        gates = saving.register_keras_serializable()(known[gates])
+    words["recurrent_activation"] = gates
     layer = layers.LSTM(UNITS, return_sequences=True, **words)
     layer = layers.Bidirectional(layer) if both else layer
     layer.build(INPUTS.shape)
@@ -63,10 +70,10 @@ def keras1(case, weights, words, mode="cpu"):
     """Keras 1.2.2, whose layer hands out twelve arrays, or three."""
     import keras
     from keras import backend as K
+    from keras.utils.generic_utils import get_custom_objects
 
     np.random.seed(0)
-    gates = words.get("inner_activation", "hard_sigmoid")
-    words = dict(words, inner_activation=clipped(K.clip).get(gates, gates))
+    get_custom_objects().update(clipped(K.clip))
     layer = keras.layers.LSTM(UNITS, return_sequences=True, consume_less=mode, **words)
     return old_keras(layer, 3 if mode == "gpu" else 12, weights, case.get("both"))
 
