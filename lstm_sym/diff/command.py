@@ -40,7 +40,7 @@ class Named:
             default = row(self.release).recurrent_activation
             meant = activation("recurrent_activation", default, self.release)
         except ValueError as error:
-            raise click.UsageError(str(error)) from None
+            raise click.UsageError(f"{self.name!r}: {error}") from None
         return {"recurrent_activation": str(meant)}
 
 

@@ -33,13 +33,20 @@ class ShowResults(FromManifest):
         return [table(stated["columns"], rows, "lstm-results")]
 
 
+def _number(value: float) -> str:
+    """Two digits say all; below a hundredth the order of size does."""
+    if value == 0:
+        return "0"
+    if value >= 0.01:
+        return f"{value:.{2 if value < 1 else 1}f}"
+    return f"{value:.0e}".replace("-", "\N{MINUS SIGN}")  # a hyphen would end a line
+
+
 def _cell(value: Any) -> Cell:
     if isinstance(value, bool):
         return text("yes" if value else "no")
     if isinstance(value, float):
-        # Two digits say all; below a hundredth the order of size does.
-        digits = 2 if value < 1 else 1
-        return text(f"{value:.{digits}f}" if value >= 0.01 or value == 0 else f"{value:.0e}")
+        return text(_number(value))
     words = "" if value is None else str(value)
     if words.startswith("`"):
         return [nodes.literal("", words.strip("`"))]

@@ -1,0 +1,37 @@
+"""What the page says of onnxruntime is what was measured when its arrays were exported."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "docs" / "formulations" / "onnx.md").read_text()
+ROWS = {
+    "`clip`": ("clip-cell", "everything-clip-cell"),
+    "a row of length 0": ("sequence-lens-0",),
+    "`ThresholdedRelu`": ("thresholded-relu-defaults",),
+}
+(RECORDED,) = (ROOT / "tests" / "reference" / "further").glob("onnxruntime-*.json")
+ABOUT = json.loads(RECORDED.read_text())
+DEPARTURES = {
+    name: case["difference_from_specification"]
+    for name, case in ABOUT["cases"].items()
+    if "departure" in case
+}
+
+
+def test_every_departure_has_a_row_under_the_version_that_was_measured() -> None:
+    assert {name for names in ROWS.values() for name in names} == set(DEPARTURES)
+    assert f"onnxruntime {ABOUT['version']} departs from it" in PAGE
+
+
+@pytest.mark.parametrize("head", ROWS)
+def test_the_differences_of_a_row_are_those_that_were_measured(head: str) -> None:
+    (row,) = re.findall(rf"^\| {re.escape(head)} \|.*\| ([^|]+) \|$", PAGE, re.MULTILINE)
+    measured = [DEPARTURES[name] for name in ROWS[head]]
+    for numbers, output in re.findall(r"([\d. and]+) in `(\w+)`", row):
+        said = sorted(float(number) for number in re.findall(r"[\d.]+", numbers))
+        assert said == sorted(one[output] for one in measured)
+    assert " in `" in row
