@@ -26,8 +26,8 @@ FORMULA = re.compile(
     r"|\b[WURVK]_?\{?\w{0,3}\}? ?[@*·]? ?\(?[xh](_\w+|\b)[^\n]{0,20}\+"  # a sum of products
     r"|\b[xh]_\w+ ?[@*·] ?[WURVK]\w*"  # a product of the code
 )
-# A run command prints its formulas; my_cell.py is a cell of the reader's own.
-PRINTED = re.compile(r"```console\n.*?```|:caption: my_cell\.py\n.*?```", re.DOTALL)
+# A run command prints its formulas; these files are cells of the reader's own, and no LSTM.
+PRINTED = re.compile(r"```console\n.*?```|:caption: (my_cell|elman)\.py\n.*?```", re.DOTALL)
 #: These rooms print and read words, and so speak of them.
 OF_WORDS = {"printers", "proofs"}
 
