@@ -7,6 +7,7 @@ from docutils import nodes
 from docutils.nodes import Element
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
+from sphinx.writers.latex import LaTeXTranslator
 
 NAME = re.compile(r'<span class="(\w+)">(\w+)</span>')
 
@@ -25,7 +26,9 @@ class lines(nodes.General, nodes.Element):
 
 def add_nodes(app: Sphinx) -> None:
     """Tell Sphinx how each builder writes the nodes."""
-    app.add_node(block, html=(_open, _close), **_elsewhere(_nothing))
+    app.add_node(
+        block, html=(_open, _close), **(_elsewhere(_nothing) | {"latex": (_label, _nothing)})
+    )
     app.add_node(in_html, html=(_open_in_html, _close), **_elsewhere(_skip))
     app.add_node(lines, html=(_open_lines, _close_lines), **_elsewhere(_nothing))
 
@@ -36,6 +39,10 @@ def _elsewhere(visit: Any) -> dict[str, Any]:
 
 def _nothing(_translator: nodes.NodeVisitor, _node: Element) -> None:
     pass
+
+
+def _label(translator: LaTeXTranslator, node: Element) -> None:
+    translator.body += [translator.hypertarget(name) for name in node["ids"]]
 
 
 def _skip(_translator: nodes.NodeVisitor, _node: Element) -> None:

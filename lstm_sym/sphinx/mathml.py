@@ -15,6 +15,7 @@ from sphinx.builders import Builder
 from sphinx.builders._epub_base import MEDIA_TYPES
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 from sphinx.util.typing import ExtensionMetadata
@@ -39,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_math_renderer("mathml", (_inline, None), (_display, None))
     app.connect("builder-inited", _add_style)
     app.connect("html-collect-pages", _add_font)
+    app.add_post_transform(OneIdEach)
     MEDIA_TYPES.update({".woff2": "font/woff2", ".txt": "text/plain"})  # for an EPUB
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -64,6 +66,19 @@ def _renders(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
 
 def _is_xml(translator: HTML5Translator) -> bool:
     return translator.builder.name == "epub"
+
+
+class OneIdEach(SphinxPostTransform):
+    """Take from Furo's box around a formula the id that it copies from the formula."""
+
+    default_priority = 600  # after Furo's own
+    formats = ("html",)
+
+    def run(self, **_: Any) -> None:
+        """Leave the ids to the formulas."""
+        for formula in self.document.findall(nodes.math_block):
+            if "math-wrapper" in formula.parent.get("classes", ()):
+                formula.parent["ids"] = []
 
 
 def _inline(translator: HTML5Translator, node: nodes.math) -> None:
