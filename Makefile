@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: all setup generate site pdf epub test lint verify lowest reference clean
+.PHONY: all setup generate site pdf epub test lint verify lowest reference peers clean
 
 all: generate site
 	@echo "The site is built. Open docs/_build/html/index.html"
@@ -66,6 +66,10 @@ lowest: setup
 # Exports the reference arrays again, from every Keras that tests/reference/environments/ names.
 reference:
 	$(PYTHON) tests/reference/export_all.py
+
+# What `lstm-sym bench` compares with: PyTorch, onnxruntime, JAX and TensorFlow, out of the way.
+peers: setup
+	$(BIN)/lstm-sym bench --setup --peers $(VENV)-peers
 
 clean:
 	rm -rf $(VENV) $(VENV)-lowest docs/_build tests/site/node_modules

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import sympy as sp
 
@@ -106,6 +107,7 @@ class UnicodePrinter(Printer):
         return f"{self.functions[type(call).__name__]}'({self.print(call.args[0])})"
 
 
+@cache
 def plain(latex: str) -> str:
     """The name on paper as plain text: ``c̃_t`` for ``\\tilde c_t``."""
     text = re.sub(r"\\tilde (\w)", "\\1\u0303", re.sub(r"\\bar (\w)", "\\1\u0304", latex))

@@ -78,7 +78,9 @@ def text(activation: Activation) -> tuple[str, list, list[str]]:
 
 def example(activation: Activation, at: int, values: dict) -> str:
     """The value at one point, to four decimals, from SymPy and not from the printed code."""
-    exact = in_sympy(expand(activation.formula, ACTIVATIONS)).subs({x: sp.Integer(at), **values})
+    # The numbers first: of a choice between numbers nothing is left to decide.
+    formula = expand(activation.formula, ACTIVATIONS).xreplace({x: sp.Integer(at), **values})
+    exact = in_sympy(formula)
     rounded = f"{sp.N(exact, 30):.4f}" if not exact.is_Integer else f"{int(exact)}.0"
     # NumPy keeps the sign of a zero that comes from below.
     return rounded.replace("-0.0000", "-0.0")

@@ -1,7 +1,7 @@
 """Lines over axes as SVG text: the theme's colours, the same bytes from the same numbers."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 Point = tuple[float, float]
@@ -22,7 +22,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Axes:
-    """The window that is shown, the numbers at its edges, and its size in pixels."""
+    """The window that is shown, the numbers at its edges, and its size in pixels.
+
+    ``names`` says what stands at a number instead of it, as on a logarithmic axis.
+    """
 
     x: Point
     y: Point
@@ -30,6 +33,7 @@ class Axes:
     y_ticks: Sequence[float]
     width: int = 340
     height: int = 190
+    names: Mapping[float, str] = field(default_factory=dict)
 
     def at(self, point: Point) -> str:
         (left, right), (low, high) = self.x, self.y
@@ -73,15 +77,14 @@ def legend(lines: Iterable[Line]) -> str:
 def _grid(axes: Axes) -> Iterable[str]:
     for value in axes.x_ticks:
         x, y = axes.at((value, axes.y[0])).split(",")
-        zero = " lstm-zero" if value == 0 else ""
-        yield f'<path class="lstm-grid{zero}" d="M{x} {TOP}V{y}"/>'
-        yield f'<text x="{x}" y="{axes.height - 6}" text-anchor="middle">{_number(value)}</text>'
+        yield f'<path class="lstm-grid{_zero(axes, value)}" d="M{x} {TOP}V{y}"/>'
+        place = f'x="{x}" y="{axes.height - 6}"'
+        yield f'<text {place} text-anchor="middle">{_number(axes, value)}</text>'
     for value in axes.y_ticks:
         x, y = axes.at((axes.x[0], value)).split(",")
-        zero = " lstm-zero" if value == 0 else ""
-        yield f'<path class="lstm-grid{zero}" d="M{x} {y}H{axes.width - RIGHT}"/>'
+        yield f'<path class="lstm-grid{_zero(axes, value)}" d="M{x} {y}H{axes.width - RIGHT}"/>'
         place = f'x="{LEFT - 6}" y="{float(y) + 4:.1f}"'
-        yield f'<text {place} text-anchor="end">{_number(value)}</text>'
+        yield f'<text {place} text-anchor="end">{_number(axes, value)}</text>'
 
 
 def _drawn(axes: Axes, line: Line) -> str:
@@ -102,5 +105,9 @@ def _drawn(axes: Axes, line: Line) -> str:
     return shown
 
 
-def _number(value: float) -> str:
-    return f"{value:g}".replace("-", "\u2212")
+def _zero(axes: Axes, value: float) -> str:
+    return " lstm-zero" if value == 0 and not axes.names else ""
+
+
+def _number(axes: Axes, value: float) -> str:
+    return axes.names.get(value) or f"{value:g}".replace("-", "\u2212")

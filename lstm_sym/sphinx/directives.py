@@ -17,6 +17,7 @@ from lstm_sym.sphinx.manifest import Equation, Option, Symbol, UnknownName
 from lstm_sym.sphinx.outputs import ShowOutputs
 from lstm_sym.sphinx.provenance import compared
 from lstm_sym.sphinx.results import ShowResults
+from lstm_sym.sphinx.speed import ShowSpeed
 from lstm_sym.sphinx.storages import ShowStorages
 from lstm_sym.sphinx.versions import ShowVersions
 from lstm_sym.sphinx.worked import ShowWorked
@@ -199,5 +200,6 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "try": ShowLiveCell,
     "outputs": ShowOutputs,
     "results": ShowResults,
+    "speed": ShowSpeed,
     "worked": ShowWorked,
 }

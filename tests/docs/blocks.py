@@ -21,6 +21,9 @@ from sybil.parsers.myst.lexers import DirectiveLexer
 NOT_RUN = {
     "make": "it sets up an environment; a fresh clone runs it",
     "make test": "this test is part of it",
+    "make peers": "it installs some gigabytes",
+    "lstm-sym bench": "it takes minutes; tests/benchmarks run a small one",
+    "lstm-sym bench --grid all -o docs/results/bench.json": "as bench",
 }
 #: Commands whose numbers are measured, or counted anew with every product that is added.
 MEASURED = re.compile(r"lstm-sym (verify|generate|check|sensitivity|diff)\b")

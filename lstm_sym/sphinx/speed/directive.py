@@ -1,0 +1,88 @@
+"""``{lstm:speed} results/bench.json``: one view of what `lstm-sym bench` recorded."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.nodes import Node
+from docutils.parsers.rst import directives
+
+from lstm_sym.sphinx.directive import FromManifest
+from lstm_sym.sphinx.speed import tables
+from lstm_sym.sphinx.speed.bars import Bar, bars
+from lstm_sym.sphinx.speed.curves import curves
+from lstm_sym.sphinx.speed.recorded import TITLES, Race, Recorded, read, time
+
+GRIDS = ("timesteps", "units")
+OURS = ("lstm_c", "lstm_numpy")
+
+
+class ShowSpeed(FromManifest):
+    """The machine, the bars or times of the rows, a growth curve, or the project's own times."""
+
+    required_arguments = 1
+    option_spec: ClassVar = {
+        "show": lambda word: directives.choice(word, tuple(VIEWS)),
+        "threads": directives.positive_int,
+    }
+
+    def run(self) -> list[Node]:
+        """The view, or a warning."""
+        relative, path = self.env.relfn2path(self.arguments[0])
+        self.env.note_dependency(relative)
+        try:
+            recorded = read(Path(path))
+        except (OSError, ValueError, KeyError) as error:
+            self.warn(f"{relative} holds no times: {error}", "results")
+            return []
+        view = VIEWS[self.options.get("show", "rows")]
+        return list(view(recorded, self.options.get("threads", 1)))
+
+
+def bar_charts(recorded: Recorded, threads: int) -> Iterator[Node]:
+    """One chart a row."""
+    figures = [
+        figure(f"batch, timesteps, input_dim, units = {race.sizes}", drawn)
+        for place, race in enumerate(recorded.chosen("rows", threads), 1)
+        if (drawn := bar_chart(race, f"speed-{threads}-{place}"))
+    ]
+    yield nodes.raw("", f'<div class="lstm-panels">{"".join(figures)}</div>', format="html")
+
+
+def bar_chart(race: Race, name: str) -> str:
+    """The contenders of a race; nothing without a peer to compare with."""
+    shown: list[Bar] = []
+    for contender in TITLES:
+        ratio, least = race.of(contender, "times_best_peer"), race.microseconds(contender)
+        if ratio is not None and least is not None:
+            shown.append(Bar(TITLES[contender], ratio, time(least), contender in OURS))
+    said = ", ".join(f"{bar.name} {bar.time}, {bar.ratio:.2f}" for bar in shown)
+    title = f"Speed at batch, timesteps, input_dim, units = {race.sizes}"
+    description = f"Time of a call, and speed as a multiple of the best peer's: {said}."
+    return bars(name, title, description, shown) if shown else ""
+
+
+def growth(grid: str) -> Callable[[Recorded, int], Iterator[Node]]:
+    """The view of times that grow."""
+
+    def view(recorded: Recorded, threads: int) -> Iterator[Node]:
+        drawn = curves(grid, recorded.chosen(grid, threads), recorded.names())
+        yield nodes.raw("", f'<div class="lstm-growth">{drawn}</div>', format="html")
+
+    return view
+
+
+def figure(caption: str, drawn: str) -> str:
+    return f"<figure><figcaption>{caption}</figcaption>{drawn}</figure>"
+
+
+VIEWS: dict[str, Callable[[Recorded, int], Iterator[Node]]] = {
+    "machine": tables.machine,
+    "bars": bar_charts,
+    "rows": tables.times,
+    "all": tables.everything,
+    "project": tables.project,
+    **{grid: growth(grid) for grid in GRIDS},
+    **{f"{grid}-times": tables.growing(grid) for grid in GRIDS},
+}

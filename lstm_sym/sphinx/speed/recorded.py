@@ -1,0 +1,102 @@
+"""The file that `lstm-sym bench` writes."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+# In the order in which they are shown.
+TITLES = {
+    "lstm_c": "C, printed",
+    "lstm_numpy": "NumPy, printed",
+    "pytorch": "PyTorch",
+    "onnxruntime_lstm": "onnxruntime",
+    "keras_jax": "Keras on JAX",
+    "keras_tensorflow": "Keras on TensorFlow",
+    "numpy_plain": "NumPy by hand",
+    "products_alone": "products alone",
+}
+SIZES = ("batch", "timesteps", "input_dim", "units")
+
+
+@dataclass(frozen=True)
+class Race:
+    """All contenders on one problem."""
+
+    grid: str
+    problem: Mapping[str, int]
+    results: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def sizes(self) -> str:
+        """As the tables have it: batch, timesteps, input_dim, units."""
+        return ", ".join(f"{self.problem[size]:,}" for size in SIZES)
+
+    def of(self, name: str, what: str) -> Any:
+        """A number of a contender; None where it has none."""
+        result = self.results.get(name, {})
+        return result.get(what) if result.get("least_us") else None
+
+    def microseconds(self, name: str) -> float | None:
+        """The least time of a contender."""
+        found = self.of(name, "least_us")
+        return None if found is None else float(found)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One run of the benchmark."""
+
+    machine: Mapping[str, Any]
+    project: Mapping[str, float | None]
+    peaks: Mapping[str, float]
+    rounds: int
+    seconds: float
+    races: tuple[Race, ...]
+
+    def chosen(self, grid: str, threads: int) -> list[Race]:
+        """The races of a grid."""
+        return [r for r in self.races if r.grid == grid and r.problem["threads"] == threads]
+
+    def names(self) -> list[str]:
+        """The contenders that have a time anywhere."""
+        return [n for n in TITLES if any(r.microseconds(n) is not None for r in self.races)]
+
+    def versions(self) -> Iterator[tuple[str, str]]:
+        """What each contender was, for those that are no product of this project."""
+        for name in self.names():
+            version = next((v for r in self.races if (v := r.of(name, "version"))), "")
+            if version != "generated":
+                yield TITLES[name], version
+
+
+def read(path: Path) -> Recorded:
+    """The file; raises OSError, ValueError or KeyError where it is none."""
+    stated = json.loads(path.read_text(encoding="utf-8"))
+    races = tuple(
+        Race(one["grid"], one["problem"], {result["name"]: result for result in one["results"]})
+        for one in stated["races"]
+    )
+    return Recorded(
+        stated["machine"],
+        stated.get("project", {}),
+        stated["product_peak_gflops"],
+        stated["rounds"],
+        stated["seconds"],
+        races,
+    )
+
+
+def time(microseconds: float) -> str:
+    """With three digits, in the unit that fits."""
+    for unit, size in (("s", 1e6), ("ms", 1e3)):
+        if microseconds >= size:
+            return f"{_three(microseconds / size)} {unit}"
+    return f"{_three(microseconds)} µs"
+
+
+def _three(number: float) -> str:
+    return (
+        f"{number:.0f}" if number >= 100 else f"{number:.1f}" if number >= 10 else f"{number:.2f}"
+    )

@@ -1,0 +1,102 @@
+"""The numbers behind the charts."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from docutils import nodes
+from docutils.nodes import Node
+
+from lstm_sym.sphinx.speed.recorded import SIZES, TITLES, Race, Recorded, time
+from lstm_sym.sphinx.tables import cells, table, text
+
+NAME = "lstm-speed"
+
+
+def machine(recorded: Recorded, _threads: int) -> Iterator[Node]:
+    """What the times depend on."""
+    stated = recorded.machine
+    where = [str(stated[word]) for word in ("processor", "family") if stated.get(word)]
+    peaks = ", ".join(
+        f"{gflops:.0f} with {threads} thread{'s' if threads != '1' else ''}"
+        for threads, gflops in recorded.peaks.items()
+    )
+    rows = [
+        ("processor", ", ".join(where)),
+        ("processors to use", str(stated["processors"])),
+        ("system", stated["system"]),
+        ("Python, NumPy", f"{stated['python']}, {stated['numpy']}"),
+        ("GFLOP/s of a large product by NumPy", peaks),
+        ("turns of each contender", f"{recorded.rounds} of {recorded.seconds:g} s"),
+        *recorded.versions(),
+    ]
+    yield _table(["of the run", ""], rows)
+
+
+def times(recorded: Recorded, threads: int) -> Iterator[Node]:
+    """The least time of each contender, one line a row."""
+    races = recorded.chosen("rows", threads)
+    yield _of_races(races, [(", ".join(SIZES), lambda race: race.sizes)], recorded.names())
+
+
+def growing(grid: str) -> Callable[[Recorded, int], Iterator[Node]]:
+    """The least times of a grid that grows."""
+
+    def view(recorded: Recorded, threads: int) -> Iterator[Node]:
+        races = recorded.chosen(grid, threads)
+        yield _of_races(races, [(grid, lambda race: f"{race.problem[grid]:,}")], recorded.names())
+
+    return view
+
+
+def everything(recorded: Recorded, threads: int) -> Iterator[Node]:
+    """All that was measured of each row, one line a contender."""
+    peak = recorded.peaks.get(str(threads))
+    rows = []
+    for race in recorded.chosen("rows", threads):
+        for name in recorded.names():
+            if (least := race.microseconds(name)) is None:
+                continue
+            median, rate = race.of(name, "median_us"), race.of(name, "gflops")
+            ratio = race.of(name, "times_best_peer")
+            rows.append(
+                (
+                    race.sizes,
+                    TITLES[name],
+                    time(least),
+                    time(median),
+                    "" if ratio is None else f"{ratio:.2f}",
+                    f"{rate:.1f}",
+                    f"{100 * rate / peak:.0f} %" if peak else "",
+                    f"{race.of(name, 'first_call_s'):.2f} s",
+                    f"{race.of(name, 'peak_mib'):.0f} MiB",
+                )
+            )
+    head = [", ".join(SIZES), "who", "least", "median", "of the best peer", "GFLOP/s", "of peak"]
+    yield _table([*head, "first call", "memory"], rows)
+
+
+def project(recorded: Recorded, _threads: int) -> Iterator[Node]:
+    """How long the project's own commands take."""
+    said = [(what, _seconds(number)) for what, number in recorded.project.items()]
+    yield _table(["what", "time"], said)
+
+
+def _seconds(number: float | None) -> str:
+    if number is None:
+        return "not measured"
+    return f"{number * 1e3:.0f} ms" if number < 0.1 else f"{number:.1f} s"
+
+
+def _of_races(
+    races: Sequence[Race], first: Sequence[tuple[str, Callable[[Race], str]]], names: Sequence[str]
+) -> nodes.table:
+    heads = [head for head, _ in first] + [TITLES[name] for name in names]
+    rows = []
+    for race in races:
+        found = [race.microseconds(name) for name in names]
+        said = ["" if least is None else time(least) for least in found]
+        rows.append([*(what(race) for _, what in first), *said])
+    return _table(heads, rows)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> nodes.table:
+    return table(head, [cells([text(word) for word in row]) for row in rows], NAME)

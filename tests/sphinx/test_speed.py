@@ -1,0 +1,125 @@
+"""Charts and tables of times: they say what the file says."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from lstm_sym.bench import race
+from lstm_sym.sphinx.speed import recorded
+from lstm_sym.sphinx.speed.directive import VIEWS
+
+
+def result(name: str, least: float | None, ratio: float | None) -> dict[str, Any]:
+    return {
+        "name": name,
+        "version": "generated" if name.startswith("lstm") else "1.2",
+        "error": "" if least else "ModuleNotFoundError",
+        "least_us": least,
+        "median_us": least,
+        "times_best_peer": ratio,
+        "gflops": least and 50.0,
+        "first_call_s": 0.5,
+        "peak_mib": 100.0,
+    }
+
+
+def run(grid: str, threads: int, units: int) -> dict[str, Any]:
+    problem = {"batch": 1, "timesteps": 28, "input_dim": 10, "units": units, "threads": threads}
+    results = [
+        result("lstm_c", 10.0 * units, 2.0),
+        result("pytorch", 20.0 * units, 1.0),
+        result("keras_jax", None, None),
+    ]
+    return {"grid": grid, "problem": problem, "results": results}
+
+
+FILE = {
+    "machine": {
+        "processor": "A processor",
+        "processors": 2,
+        "system": "Linux",
+        "python": "3",
+        "numpy": "2",
+    },
+    "rounds": 5,
+    "seconds": 0.1,
+    "project": {"lstm-sym check": 2.0, "the site, from nothing": None},
+    "product_peak_gflops": {"1": 100.0, "2": 200.0},
+    "races": [run("rows", 1, 32), run("rows", 2, 32), run("units", 1, 8), run("units", 1, 1000)],
+}
+
+
+@pytest.fixture
+def shown(build, tmp_path):
+    """The page with some views of the file."""
+
+    def make(*views: str) -> str:
+        (tmp_path / "source" / "bench.json").write_text(json.dumps(FILE))
+        blocks = (f"```{{lstm:speed}} bench.json\n:show: {view}\n```\n" for view in views)
+        made = build(index="# Speed\n\n" + "\n".join(blocks))
+        assert made.warnings == []
+        return made.html["index"]
+
+    return make
+
+
+def texts(html: str) -> list[str]:
+    found = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", html, re.DOTALL)
+    return [re.sub("<.*?>", "", cell).strip() for cell in found]
+
+
+def test_a_bar_is_as_long_as_its_ratio_and_the_line_stands_at_one(shown) -> None:
+    html = shown("bars")
+    widths = [float(w) for w in re.findall(r'lstm-bar[^>]* width="([\d.]+)"', html)]
+    assert widths[0] == pytest.approx(2 * widths[1], abs=0.2)
+    (line,) = re.findall(r'lstm-zero" d="M([\d.]+) 0V', html)
+    (start,) = set(re.findall(r'lstm-bar[^>]* x="([\d.]+)"', html))
+    assert float(line) - float(start) == pytest.approx(widths[1], abs=0.1)
+    assert "C, printed 320 µs, 2.00, PyTorch 640 µs, 1.00" in html
+    assert "JAX" not in html
+
+
+def test_curves_have_logarithmic_axes_with_their_numbers(shown) -> None:
+    html = shown("units")
+    assert re.findall(r'text-anchor="middle">([^<]*)', html) == ["8", "1,000"]
+    assert re.findall(r'text-anchor="end">([^<]*)', html) == ["0.01", "0.1", "1", "10", "100"]
+    assert "C, printed 80.0 µs to 10.0 ms" in html
+
+
+def test_tables_say_times_and_nothing_for_who_is_missing(shown) -> None:
+    assert texts(shown("rows"))[-3:] == ["1, 28, 10, 32", "320 µs", "640 µs"]
+
+
+def test_all_numbers(shown) -> None:
+    last = texts(shown("all"))[-9:]
+    assert last[:5] == ["1, 28, 10, 32", "PyTorch", "640 µs", "640 µs", "1.00"]
+    assert last[5:] == ["50.0", "50 %", "0.50 s", "100 MiB"]
+
+
+def test_the_machine_and_the_project(shown) -> None:
+    found = texts(shown("machine", "project"))
+    assert "100 with 1 thread, 200 with 2 threads" in found
+    assert found[found.index("lstm-sym check") + 1] == "2.0 s"
+    assert found[found.index("the site, from nothing") + 1] == "not measured"
+
+
+def test_a_file_without_times_is_a_warning(build) -> None:
+    made = build(index="# Speed\n\n```{lstm:speed} none.json\n```\n")
+    (warning,) = made.warnings
+    assert re.match(r"index\.md:\d+: WARNING: none\.json holds no times", warning)
+
+
+def test_every_contender_has_a_title_and_every_view_a_use(pytestconfig) -> None:
+    assert set(recorded.TITLES) == set(race.CONTENDERS)
+    page = (pytestconfig.rootpath / "docs" / "speed.md").read_text()
+    assert set(re.findall(r":show: ([\w-]+)", page)) == set(VIEWS)
+
+
+@pytest.mark.parametrize(
+    ("microseconds", "said"),
+    [(7.512, "7.51 µs"), (75.12, "75.1 µs"), (751.2, "751 µs"), (7512, "7.51 ms"), (2e6, "2.00 s")],
+)
+def test_times_have_three_digits(microseconds: float, said: str) -> None:
+    assert recorded.time(microseconds) == said
