@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import groupby
-from typing import Any, TextIO
+from pathlib import Path
+from typing import Any
 
 from rich.box import SIMPLE
 from rich.console import Console
@@ -15,6 +16,7 @@ from lstm_sym.bench.machine import machine
 from lstm_sym.bench.problem import GRIDS, Problem
 from lstm_sym.bench.project import durations
 from lstm_sym.bench.race import CONTENDERS, Field, Result, as_data, best_peer, lines
+from lstm_sym.generate import record
 
 ALL = "all"  # the rows with one thread and with two, both grids with one, and the project itself
 
@@ -26,7 +28,7 @@ def bench(
     rounds: int,
     seconds: float,
     pythons: Mapping[str, str],
-    output: TextIO | None,
+    output: Path | None,
 ) -> None:
     """Race on every problem of a grid, or on some rows of it, counted from 1."""
     races = planned(grid, only, threads)
@@ -51,9 +53,8 @@ def bench(
                     results = contenders.race(problem, rounds, seconds, tick)
                     progress.console.print(table(problem, results, peak))
                     found["races"].append({"grid": name, **as_data(problem, results)})
-    if output:
-        json.dump(found, output, indent=1)
-        output.write("\n")
+                    if output:  # after each, so that who stops early keeps what was measured
+                        record(output, json.dumps(found, indent=1))
 
 
 def planned(grid: str, only: tuple[int, ...], threads: int) -> list[tuple[str, Problem]]:

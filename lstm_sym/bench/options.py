@@ -29,7 +29,7 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
 )
 @click.option("--setup", is_flag=True, help="Install the peers there, and do nothing else.")
 @click.option("--python", "pythons", metavar="NAME=PATH", multiple=True, help="Where NAME lives.")
-@click.option("-o", "--output", type=click.File("w", lazy=True), help="Results as JSON.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Results as JSON.")
 def bench(rows: Any, folder: Path, setup: bool, pythons: tuple[str, ...], **options: Any) -> None:
     """Race the printed code against NumPy and every installed peer."""
     if setup:

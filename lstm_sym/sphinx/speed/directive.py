@@ -43,7 +43,7 @@ class ShowSpeed(FromManifest):
 def bar_charts(recorded: Recorded, threads: int) -> Iterator[Node]:
     """One chart a row."""
     figures = [
-        figure(f"batch, timesteps, input_dim, units = {race.sizes}", drawn)
+        figure(race.said, drawn)
         for place, race in enumerate(recorded.chosen("rows", threads), 1)
         if (drawn := bar_chart(race, f"speed-{threads}-{place}"))
     ]
@@ -58,7 +58,7 @@ def bar_chart(race: Race, name: str) -> str:
         if ratio is not None and least is not None:
             shown.append(Bar(TITLES[contender], ratio, time(least), contender in OURS))
     said = ", ".join(f"{bar.name} {bar.time}, {bar.ratio:.2f}" for bar in shown)
-    title = f"Speed at batch, timesteps, input_dim, units = {race.sizes}"
+    title = f"Speed with {race.said}"
     description = f"Time of a call, and speed as a multiple of the best peer's: {said}."
     return bars(name, title, description, shown) if shown else ""
 

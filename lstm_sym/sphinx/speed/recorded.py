@@ -17,6 +17,7 @@ TITLES = {
     "numpy_plain": "NumPy by hand",
     "products_alone": "products alone",
 }
+NARROW = "\u00a0"  # no line ends between a number and its unit
 SIZES = ("batch", "timesteps", "input_dim", "units")
 
 
@@ -32,6 +33,11 @@ class Race:
     def sizes(self) -> str:
         """As the tables have it: batch, timesteps, input_dim, units."""
         return ", ".join(f"{self.problem[size]:,}" for size in SIZES)
+
+    @property
+    def said(self) -> str:
+        """The sizes in words."""
+        return ", ".join(f"{size} {self.problem[size]:,}" for size in SIZES)
 
     def of(self, name: str, what: str) -> Any:
         """A number of a contender; None where it has none."""
@@ -92,8 +98,8 @@ def time(microseconds: float) -> str:
     """With three digits, in the unit that fits."""
     for unit, size in (("s", 1e6), ("ms", 1e3)):
         if microseconds >= size:
-            return f"{_three(microseconds / size)} {unit}"
-    return f"{_three(microseconds)} µs"
+            return f"{_three(microseconds / size)}{NARROW}{unit}"
+    return f"{_three(microseconds)}{NARROW}µs"
 
 
 def _three(number: float) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from docutils import nodes
 from docutils.nodes import Node
 
-from lstm_sym.sphinx.speed.recorded import SIZES, TITLES, Race, Recorded, time
+from lstm_sym.sphinx.speed.recorded import NARROW, SIZES, TITLES, Race, Recorded, time
 from lstm_sym.sphinx.tables import cells, table, text
 
 NAME = "lstm-speed"
@@ -33,16 +33,18 @@ def machine(recorded: Recorded, _threads: int) -> Iterator[Node]:
 
 def times(recorded: Recorded, threads: int) -> Iterator[Node]:
     """The least time of each contender, one line a row."""
-    races = recorded.chosen("rows", threads)
-    yield _of_races(races, [(", ".join(SIZES), lambda race: race.sizes)], recorded.names())
+    if races := recorded.chosen("rows", threads):
+        yield _of_races(races, [(", ".join(SIZES), lambda race: race.sizes)], recorded.names())
 
 
 def growing(grid: str) -> Callable[[Recorded, int], Iterator[Node]]:
     """The least times of a grid that grows."""
 
     def view(recorded: Recorded, threads: int) -> Iterator[Node]:
-        races = recorded.chosen(grid, threads)
-        yield _of_races(races, [(grid, lambda race: f"{race.problem[grid]:,}")], recorded.names())
+        if races := recorded.chosen(grid, threads):
+            yield _of_races(
+                races, [(grid, lambda race: f"{race.problem[grid]:,}")], recorded.names()
+            )
 
     return view
 
@@ -65,9 +67,9 @@ def everything(recorded: Recorded, threads: int) -> Iterator[Node]:
                     time(median),
                     "" if ratio is None else f"{ratio:.2f}",
                     f"{rate:.1f}",
-                    f"{100 * rate / peak:.0f} %" if peak else "",
-                    f"{race.of(name, 'first_call_s'):.2f} s",
-                    f"{race.of(name, 'peak_mib'):.0f} MiB",
+                    f"{100 * rate / peak:.0f}{NARROW}%" if peak else "",
+                    f"{race.of(name, 'first_call_s'):.2f}{NARROW}s",
+                    f"{race.of(name, 'peak_mib'):.0f}{NARROW}MiB",
                 )
             )
     head = [", ".join(SIZES), "who", "least", "median", "of the best peer", "GFLOP/s", "of peak"]
@@ -83,7 +85,9 @@ def project(recorded: Recorded, _threads: int) -> Iterator[Node]:
 def _seconds(number: float | None) -> str:
     if number is None:
         return "not measured"
-    return f"{number * 1e3:.0f} ms" if number < 0.1 else f"{number:.1f} s"
+    if number < 0.1:
+        return f"{number * 1e3:.0f}{NARROW}ms"
+    return f"{number:.1f}{NARROW}s"
 
 
 def _of_races(
