@@ -33,7 +33,8 @@ def bars(name: str, title: str, description: str, given: Iterable[Bar]) -> str:
             f'<text x="{NAMES - 6}" y="{y + 12}" text-anchor="end">{escape(bar.name)}</text>'
             f'<rect class="lstm-bar{own}" x="{NAMES}" y="{y + 2}" width="{length:.1f}" '
             f'height="{LINE - 5}"/>'
-            f'<text class="lstm-time" x="{NAMES + length + 5:.1f}" y="{y + 12}">{escape(bar.time)}</text>'
+            f'<text class="lstm-time" x="{NAMES + length + 5:.1f}" y="{y + 12}">'
+            f"{escape(bar.time)}</text>"
         )
     return (
         f'<svg class="lstm-chart" viewBox="0 0 {WIDTH} {height}" role="img" '
