@@ -88,6 +88,9 @@ def test_a_link_leads_to_a_card_whose_formula_is_out_of_view(page):
     card(page, "input-gate").get_by_role("tab", name="In words").click()
     page.evaluate("location.hash = '#equation-keras-masked-step'")
     expect(card(page, "masked-step").locator(".lstm-words")).to_be_in_viewport()
+    card(page, "masked-step").get_by_role("tab", name="Mathematics").click()
+    page.goto(page.url.replace("masked-step", "candidate"))
+    expect(page.locator(".lstm-note")).to_be_hidden()
 
 
 def said(symbol: str) -> list[str]:

@@ -93,7 +93,7 @@
   // What a symbol means, beside it; where the same name stands in formula and code, it lights up.
   const note = make("div", "lstm-note");
   note.setAttribute("role", "status");
-  let shown = null, leaving = 0;
+  let shown = null, leaving = 0, tabbed = false;
 
   const hide = () => {
     shown = null;
@@ -134,7 +134,8 @@
     formula.setAttribute("role", "group");
     formula.setAttribute("aria-label", "Formula; the arrow keys name its symbols");
     formula.addEventListener("focus", () => {
-      if (formula.matches(":focus-visible")) show(symbols[at]);
+      // Not where a link led to the formula: the note would hide the label.
+      if (tabbed) show(symbols[at]);
     });
     formula.addEventListener("blur", hide);
     formula.addEventListener("keydown", (event) => {
@@ -161,7 +162,11 @@
       if (symbol) show(symbol);
       else if (!note.contains(target)) hide();
     });
-    document.addEventListener("keydown", ({ key }) => { if (key === "Escape") hide(); });
+    document.addEventListener("keydown", ({ key }) => {
+      tabbed = key === "Tab";
+      if (key === "Escape") hide();
+    });
+    document.addEventListener("pointerdown", () => { tabbed = false; });
     addEventListener("scroll", place, { passive: true, capture: true });
     addEventListener("resize", place);
   };
