@@ -26,15 +26,14 @@ def curves(grid: str, races: Sequence[Race], names: Sequence[str]) -> str:
     ys = [y for line in lines for piece in line.pieces for _, y in piece]
     low, high = math.floor(min(ys)), math.ceil(max(ys))
     every = range(low, high + 1)
-    ticks = {x: f"{race.problem[grid]:,}" for x, race in zip(xs, races, strict=True)}
+    ticks = {x: _short(race.problem[grid]) for x, race in zip(xs, races, strict=True)}
     axes = Axes(
         (xs[0], xs[-1]),
         (low, high),
         xs,
         every,
-        width=560,
-        height=300,
-        names=ticks | {power: f"{10.0**power:g}" for power in every if power not in ticks},
+        height=220,
+        names=ticks | {power: _short(10.0**power) for power in every},
     )
     said = "; ".join(f"{TITLES[name]} {_ends(name, races)}" for name in names)
     svg = chart(
@@ -53,6 +52,10 @@ def _ends(name: str, races: Sequence[Race]) -> str:
     found = [race.microseconds(name) for race in races]
     ends = [time(least) if least is not None else "no time" for least in (found[0], found[-1])]
     return " to ".join(ends)
+
+
+def _short(number: float) -> str:
+    return f"{number / 1000:g}k" if number >= 10_000 else f"{number:g}"
 
 
 def _log(number: float) -> float:

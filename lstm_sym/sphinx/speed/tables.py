@@ -28,7 +28,7 @@ def machine(recorded: Recorded, _threads: int) -> Iterator[Node]:
         ("turns of each contender", f"{recorded.rounds} of {recorded.seconds:g} s"),
         *recorded.versions(),
     ]
-    yield _table(["of the run", ""], rows)
+    yield _table(["of the run", "what it was"], rows)
 
 
 def times(recorded: Recorded, threads: int) -> Iterator[Node]:
