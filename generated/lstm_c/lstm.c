@@ -59,10 +59,9 @@
 
 enum {
     PANEL_GATES = 4,
-    SLAB_ROWS = 24,      /* timesteps times examples of x W + b that are computed at once */
-    SLAB_BATCH = 3,      /* for up to so many examples */
-    LSTM_CACHE = 524288, /* bytes of weights that every thread may read by itself */
-    LSTM_TURNS = 4096    /* how often a thread looks for another before it gives way */
+    SLAB_ROWS = 24,   /* timesteps times examples of x W + b that are computed at once */
+    SLAB_BATCH = 3,   /* for up to so many examples */
+    LSTM_TURNS = 4096 /* how often a thread looks for another before it gives way */
 };
 
 #ifdef LSTM_THREADS
@@ -695,11 +694,6 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, size_t t, size_t example, si
         finish_any_f32(job, t, example, panel, count, across, sums);
 }
 
-/* The part of a call that one thread computes at a time. */
-typedef struct {
-    size_t example, examples, panel, panels; /* the first, and how many */
-} part_f32;
-
 LSTM_INLINE const float *weights_f32(const job_f32 *job, size_t panel)
 {
     return job->call->packed + panel * job->panel_size;
@@ -744,7 +738,7 @@ LSTM_INLINE void pair_f32(const job_f32 *job, size_t t, size_t panel, float *sla
     finish_all_f32(job, t, 0, panel, 2, 1, sums);
 }
 
-/* The inputs of step t, beside the hidden state that it begins with. */
+/* The inputs of step t, beside the hidden state that it begins with; of so many examples. */
 LSTM_INLINE void place_inputs_f32(const job_f32 *job, size_t t, size_t example, size_t end)
 {
     for (; job->inputs && t < job->call->timesteps && example < end; example++)
@@ -752,25 +746,25 @@ LSTM_INLINE void place_inputs_f32(const job_f32 *job, size_t t, size_t example, 
                input_f32(job->call, example, t), job->inputs * sizeof(float));
 }
 
-/* One step; every second one from the last panel to the first, so that the weights that the
+/* One step of so many panels; every second one from the last panel to the first, so that the weights that the
    cache still holds are used before they are replaced. */
-LSTM_APART void step_f32(const job_f32 *job, size_t t, const part_f32 *part, float *slab)
+LSTM_APART void step_f32(const job_f32 *job, size_t t, size_t first, size_t panels, float *slab)
 {
-    const size_t tiles = (part->examples + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
-    const size_t wide = slab && part->examples == 1 ? 2 : 1;
+    const size_t batch = job->call->batch, tiles = (batch + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
+    const size_t wide = slab && batch == 1 ? 2 : 1;
     const size_t stride = ROW_f32 * sizeof(float) / tiles;
-    for (size_t done = 0; done < part->panels; done += wide) {
-        const size_t panel = part->panel + (t % 2 ? part->panels - 1 - done : done);
+    for (size_t done = 0; done < panels; done += wide) {
+        const size_t panel = first + (t % 2 ? panels - 1 - done : done);
         const char *next = (const char *)weights_f32(job, panel);
-        if (wide == 2 && done + 1 < part->panels) {
+        if (wide == 2 && done + 1 < panels) {
             pair_f32(job, t, panel - t % 2, slab);
             continue;
         }
-        if (done + 1 < part->panels)
+        if (done + 1 < panels)
             next = (const char *)weights_f32(job, t % 2 ? panel - 1 : panel + 1);
-        size_t example = part->example, left = part->examples;
+        size_t example = 0;
         for (size_t tile = 0; tile < tiles; tile++) {
-            const size_t examples = (left + tiles - tile - 1) / (tiles - tile);
+            const size_t examples = (batch - example + tiles - tile - 1) / (tiles - tile);
             switch (examples) {
             case 1: tile_f32(job, 1, t, example, panel, slab, next, stride); break;
             case 2: tile_f32(job, 2, t, example, panel, slab, next, stride); break;
@@ -782,19 +776,18 @@ LSTM_APART void step_f32(const job_f32 *job, size_t t, const part_f32 *part, flo
 #endif
             }
             example += examples;
-            left -= examples;
             next += (job->inputs + job->call->units) * stride;
         }
     }
 }
 
 /* x W + b for several timesteps at once: a small batch alone would not fill a tile. */
-LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, const part_f32 *part)
+LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t panels)
 {
     const lstm_call_f32 *call = job->call;
     const size_t left = call->timesteps - t, batch = call->batch;
     const size_t rows = batch * (left < job->slab_steps ? left : job->slab_steps);
-    for (size_t panel = part->panel; panel < part->panel + part->panels; panel++) {
+    for (size_t panel = first; panel < first + panels; panel++) {
         const float *weights = weights_f32(job, panel), *inputs[LSTM_EXAMPLES];
         sums_f32 sums[LSTM_EXAMPLES];
         for (size_t row = 0; row < rows; row += LSTM_EXAMPLES) {
@@ -835,95 +828,23 @@ LSTM_INLINE job_f32 job_of_f32(const lstm_call_f32 *call)
     };
 }
 
-/* Step t of a part; then the inputs of the next step, for the examples from `first` to `end`. */
-LSTM_INLINE void one_step_f32(const job_f32 *job, size_t t, const part_f32 *part, size_t first,
-                              size_t end)
+/* Step t of so many panels; then the inputs of the next step, for so many examples. */
+LSTM_INLINE void one_step_f32(const job_f32 *job, size_t t, size_t panel, size_t panels,
+                              size_t example, size_t end)
 {
     float *slab = NULL;
     if (job->slab_steps) {
         const size_t filled = t % job->slab_steps;
         if (filled == 0)
-            fill_slab_f32(job, t, part);
+            fill_slab_f32(job, t, panel, panels);
         slab = slab_row_f32(job, job->slab, filled * job->call->batch, 0);
     }
-    step_f32(job, t, part, slab);
-    place_inputs_f32(job, t + 1, first, end);
+    step_f32(job, t, panel, panels, slab);
+    place_inputs_f32(job, t + 1, example, end);
 }
-
-static void all_steps_f32(const job_f32 *job, const part_f32 *part)
-{
-    for (size_t t = 0; t < job->call->timesteps; t++)
-        one_step_f32(job, t, part, part->example, part->example + part->examples);
-}
-
-#ifdef LSTM_THREADS
-typedef struct {
-    lstm_work *work;
-    size_t groups, stages;
-} plan_f32;
-
-LSTM_INLINE size_t tiles_f32(const lstm_call_f32 *call)
-{
-    return (call->batch + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
-}
-
-/* Threads share the examples, without a word between them, or the units, and then wait for each
-   other at every step: where examples are few, or the weights too many for each to read all. */
-LSTM_INLINE int by_examples_f32(const job_f32 *job, size_t threads)
-{
-    return tiles_f32(job->call) >= 2 * threads &&
-           job->panels * job->panel_size * sizeof(float) <= LSTM_CACHE;
-}
-
-static void group_of_examples_f32(const void *given, size_t group, size_t stage)
-{
-    const job_f32 *job = given;
-    const size_t tiles = tiles_f32(job->call), groups = job->call->share->groups;
-    const size_t first = tiles * group / groups * LSTM_EXAMPLES;
-    const size_t end = tiles * (group + 1) / groups * LSTM_EXAMPLES;
-    const size_t last = end < job->call->batch ? end : job->call->batch;
-    (void)stage;
-    all_steps_f32(job, &(part_f32){first, last - first, 0, job->panels});
-}
-
-static void group_of_units_f32(const void *given, size_t group, size_t stage)
-{
-    const job_f32 *job = given;
-    const size_t pairs = (job->panels + 1) / 2, groups = job->call->share->groups;
-    const size_t first = pairs * group / groups * 2, end = pairs * (group + 1) / groups * 2;
-    const size_t last = end < job->panels ? end : job->panels;
-    const size_t batch = job->call->batch;
-    one_step_f32(job, stage, &(part_f32){0, batch, first, last - first}, batch * group / groups,
-                 batch * (group + 1) / groups);
-}
-
-/* How a call is divided; into one group: not at all. */
-LSTM_INLINE plan_f32 plan_of_f32(const job_f32 *job)
-{
-    const lstm_share *share = job->call->share;
-    const size_t wished = share && job->call->timesteps && job->call->batch ? share->threads : 1;
-    const size_t threads = wished < LSTM_MAX_THREADS ? wished : LSTM_MAX_THREADS;
-    const size_t pairs = (job->panels + 1) / 2;
-    if (by_examples_f32(job, threads))
-        return (plan_f32){group_of_examples_f32, threads, 1};
-    return (plan_f32){group_of_units_f32, threads < pairs ? threads : pairs, job->call->timesteps};
-}
-
-void lstm_help_f32(const lstm_call_f32 *call)
-{
-    const size_t place = call->share ? enter(call->share) : 0;
-    if (place) {
-        const job_f32 job = job_of_f32(call);
-        take_part(call->share, place, plan_of_f32(&job).work, &job);
-        leave(call->share);
-    }
-}
-#else
-void lstm_help_f32(const lstm_call_f32 *call) { (void)call; }
-#endif
 
 /* The initial state, or zeros, with every row padded to whole registers. */
-LSTM_INLINE void start_f32(const job_f32 *job, const float *from, float *to, size_t width)
+LSTM_INLINE void start_state_f32(const job_f32 *job, const float *from, float *to, size_t width)
 {
     const size_t units = job->call->units;
     for (size_t example = 0; example < job->call->batch; example++, to += width) {
@@ -933,40 +854,135 @@ LSTM_INLINE void start_f32(const job_f32 *job, const float *from, float *to, siz
     }
 }
 
-LSTM_INLINE void end_f32(const job_f32 *job, const float *from, size_t width, float *to)
+LSTM_INLINE void end_state_f32(const job_f32 *job, const float *from, size_t width, float *to)
 {
     const size_t units = job->call->units;
     for (size_t example = 0; example < job->call->batch; example++, from += width)
         memcpy(to + example * units, from, units * sizeof(float));
 }
 
+static void start_f32(const job_f32 *job)
+{
+    start_state_f32(job, job->call->initial_h, job->h[0], job->width);
+    start_state_f32(job, job->call->initial_c, job->c, job->padded);
+    start_state_f32(job, NULL, job->y, job->padded);
+    place_inputs_f32(job, 0, 0, job->call->batch);
+}
+
+static void end_f32(const job_f32 *job)
+{
+    const lstm_call_f32 *call = job->call;
+    const float *h = job->h[call->timesteps % 2];
+    end_state_f32(job, h, job->width, call->state_h);
+    end_state_f32(job, job->c, job->padded, call->state_c);
+    if (call->timesteps == 0 && !call->return_sequences)
+        end_state_f32(job, call->mask ? job->y : h, call->mask ? job->padded : job->width,
+                      call->lstm_output);
+}
+
+static void alone_f32(const job_f32 *job)
+{
+    start_f32(job);
+    if (job->call->batch)
+        for (size_t t = 0; t < job->call->timesteps; t++)
+            one_step_f32(job, t, 0, job->panels, 0, job->call->batch);
+    end_f32(job);
+}
+
+
+/* How a call is divided among threads. */
+#ifdef LSTM_THREADS
+LSTM_INLINE size_t tiles_f32(const lstm_call_f32 *call)
+{
+    return (call->batch + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
+}
+
+/* Where there are many examples, each thread computes some of them from beginning to end, as a
+   call of its own: their states then lie apart, and no line of memory goes to and fro. */
+static void some_examples_f32(const void *given, size_t group, size_t stage)
+{
+    lstm_call_f32 call = *((const job_f32 *)given)->call;
+    const size_t tiles = tiles_f32(&call), groups = call.share->groups, all = call.batch;
+    const size_t first = tiles * group / groups * LSTM_EXAMPLES;
+    const size_t end = tiles * (group + 1) / groups * LSTM_EXAMPLES;
+    const size_t rows = first * call.timesteps, units = first * call.units;
+    (void)stage;
+    call.batch = (end < all ? end : all) - first;
+    call.sequences += rows * call.input_dim;
+    call.initial_h = call.initial_h ? call.initial_h + units : NULL;
+    call.initial_c = call.initial_c ? call.initial_c + units : NULL;
+    call.mask = call.mask ? call.mask + rows : NULL;
+    call.lstm_output += call.return_sequences ? rows * call.units : units;
+    call.state_h += units;
+    call.state_c += units;
+    call.workspace += first * LSTM_WORKSPACE_OF_ONE(call.input_dim, call.units);
+    const job_f32 job = job_of_f32(&call);
+    alone_f32(&job);
+}
+
+/* Where there are few, each thread computes some units, and waits at every step for the others. */
+static void some_units_f32(const void *given, size_t group, size_t stage)
+{
+    const job_f32 *job = given;
+    const size_t pairs = (job->panels + 1) / 2, groups = job->call->share->groups;
+    const size_t first = pairs * group / groups * 2, end = pairs * (group + 1) / groups * 2;
+    const size_t batch = job->call->batch;
+    one_step_f32(job, stage, first, (end < job->panels ? end : job->panels) - first,
+                 batch * group / groups, batch * (group + 1) / groups);
+}
+
+LSTM_INLINE int by_examples_f32(const lstm_call_f32 *call, size_t threads)
+{
+    return tiles_f32(call) >= 2 * threads;
+}
+
+/* Into how many groups; one: not at all. */
+LSTM_INLINE size_t groups_f32(const job_f32 *job)
+{
+    const lstm_call_f32 *call = job->call;
+    const size_t wished = call->share && call->timesteps && call->batch ? call->share->threads : 1;
+    const size_t threads = wished < LSTM_MAX_THREADS ? wished : LSTM_MAX_THREADS;
+    const size_t pairs = (job->panels + 1) / 2;
+    return by_examples_f32(call, threads) || threads < pairs ? threads : pairs;
+}
+
+LSTM_INLINE int shared_f32(const job_f32 *job)
+{
+    const lstm_call_f32 *call = job->call;
+    const size_t groups = groups_f32(job);
+    if (groups < 2)
+        return 0;
+    open_door(call->share);
+    if (by_examples_f32(call, groups)) {
+        lead(call->share, groups, 1, some_examples_f32, job);
+    } else {
+        start_f32(job);
+        lead(call->share, groups, call->timesteps, some_units_f32, job);
+        end_f32(job);
+    }
+    return 1;
+}
+
+void lstm_help_f32(const lstm_call_f32 *call)
+{
+    const size_t place = call->share ? enter(call->share) : 0;
+    if (place) {
+        const job_f32 job = job_of_f32(call);
+        const int examples = by_examples_f32(call, call->share->groups);
+        take_part(call->share, place, examples ? some_examples_f32 : some_units_f32, &job);
+        leave(call->share);
+    }
+}
+#else
+LSTM_INLINE int shared_f32(const job_f32 *job) { return job == NULL; }
+void lstm_help_f32(const lstm_call_f32 *call) { (void)call; }
+#endif
+
 void lstm_f32(const lstm_call_f32 *call)
 {
     const job_f32 job = job_of_f32(call);
-    const float *const h = job.h[call->timesteps % 2];
-#ifdef LSTM_THREADS
-    const plan_f32 plan = plan_of_f32(&job);
-    const int shared = plan.groups > 1;
-    if (shared)
-        open_door(call->share);
-#else
-    const int shared = 0;
-#endif
-    start_f32(&job, call->initial_h, job.h[0], job.width);
-    start_f32(&job, call->initial_c, job.c, job.padded);
-    start_f32(&job, NULL, job.y, job.padded);
-    place_inputs_f32(&job, 0, 0, call->batch);
-#ifdef LSTM_THREADS
-    if (shared)
-        lead(call->share, plan.groups, plan.stages, plan.work, &job);
-#endif
-    if (!shared && call->batch && call->units)
-        all_steps_f32(&job, &(part_f32){0, call->batch, 0, job.panels});
-    if (call->timesteps == 0 && !call->return_sequences)
-        end_f32(&job, call->mask ? job.y : h, call->mask ? job.padded : job.width,
-                call->lstm_output);
-    end_f32(&job, h, job.width, call->state_h);
-    end_f32(&job, job.c, job.padded, call->state_c);
+    if (!shared_f32(&job))
+        alone_f32(&job);
 }
 
 /* An activation alone. */
@@ -1546,11 +1562,6 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, size_t t, size_t example, si
         finish_any_f64(job, t, example, panel, count, across, sums);
 }
 
-/* The part of a call that one thread computes at a time. */
-typedef struct {
-    size_t example, examples, panel, panels; /* the first, and how many */
-} part_f64;
-
 LSTM_INLINE const double *weights_f64(const job_f64 *job, size_t panel)
 {
     return job->call->packed + panel * job->panel_size;
@@ -1595,7 +1606,7 @@ LSTM_INLINE void pair_f64(const job_f64 *job, size_t t, size_t panel, double *sl
     finish_all_f64(job, t, 0, panel, 2, 1, sums);
 }
 
-/* The inputs of step t, beside the hidden state that it begins with. */
+/* The inputs of step t, beside the hidden state that it begins with; of so many examples. */
 LSTM_INLINE void place_inputs_f64(const job_f64 *job, size_t t, size_t example, size_t end)
 {
     for (; job->inputs && t < job->call->timesteps && example < end; example++)
@@ -1603,25 +1614,25 @@ LSTM_INLINE void place_inputs_f64(const job_f64 *job, size_t t, size_t example, 
                input_f64(job->call, example, t), job->inputs * sizeof(double));
 }
 
-/* One step; every second one from the last panel to the first, so that the weights that the
+/* One step of so many panels; every second one from the last panel to the first, so that the weights that the
    cache still holds are used before they are replaced. */
-LSTM_APART void step_f64(const job_f64 *job, size_t t, const part_f64 *part, double *slab)
+LSTM_APART void step_f64(const job_f64 *job, size_t t, size_t first, size_t panels, double *slab)
 {
-    const size_t tiles = (part->examples + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
-    const size_t wide = slab && part->examples == 1 ? 2 : 1;
+    const size_t batch = job->call->batch, tiles = (batch + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
+    const size_t wide = slab && batch == 1 ? 2 : 1;
     const size_t stride = ROW_f64 * sizeof(double) / tiles;
-    for (size_t done = 0; done < part->panels; done += wide) {
-        const size_t panel = part->panel + (t % 2 ? part->panels - 1 - done : done);
+    for (size_t done = 0; done < panels; done += wide) {
+        const size_t panel = first + (t % 2 ? panels - 1 - done : done);
         const char *next = (const char *)weights_f64(job, panel);
-        if (wide == 2 && done + 1 < part->panels) {
+        if (wide == 2 && done + 1 < panels) {
             pair_f64(job, t, panel - t % 2, slab);
             continue;
         }
-        if (done + 1 < part->panels)
+        if (done + 1 < panels)
             next = (const char *)weights_f64(job, t % 2 ? panel - 1 : panel + 1);
-        size_t example = part->example, left = part->examples;
+        size_t example = 0;
         for (size_t tile = 0; tile < tiles; tile++) {
-            const size_t examples = (left + tiles - tile - 1) / (tiles - tile);
+            const size_t examples = (batch - example + tiles - tile - 1) / (tiles - tile);
             switch (examples) {
             case 1: tile_f64(job, 1, t, example, panel, slab, next, stride); break;
             case 2: tile_f64(job, 2, t, example, panel, slab, next, stride); break;
@@ -1633,19 +1644,18 @@ LSTM_APART void step_f64(const job_f64 *job, size_t t, const part_f64 *part, dou
 #endif
             }
             example += examples;
-            left -= examples;
             next += (job->inputs + job->call->units) * stride;
         }
     }
 }
 
 /* x W + b for several timesteps at once: a small batch alone would not fill a tile. */
-LSTM_APART void fill_slab_f64(const job_f64 *job, size_t t, const part_f64 *part)
+LSTM_APART void fill_slab_f64(const job_f64 *job, size_t t, size_t first, size_t panels)
 {
     const lstm_call_f64 *call = job->call;
     const size_t left = call->timesteps - t, batch = call->batch;
     const size_t rows = batch * (left < job->slab_steps ? left : job->slab_steps);
-    for (size_t panel = part->panel; panel < part->panel + part->panels; panel++) {
+    for (size_t panel = first; panel < first + panels; panel++) {
         const double *weights = weights_f64(job, panel), *inputs[LSTM_EXAMPLES];
         sums_f64 sums[LSTM_EXAMPLES];
         for (size_t row = 0; row < rows; row += LSTM_EXAMPLES) {
@@ -1686,95 +1696,23 @@ LSTM_INLINE job_f64 job_of_f64(const lstm_call_f64 *call)
     };
 }
 
-/* Step t of a part; then the inputs of the next step, for the examples from `first` to `end`. */
-LSTM_INLINE void one_step_f64(const job_f64 *job, size_t t, const part_f64 *part, size_t first,
-                              size_t end)
+/* Step t of so many panels; then the inputs of the next step, for so many examples. */
+LSTM_INLINE void one_step_f64(const job_f64 *job, size_t t, size_t panel, size_t panels,
+                              size_t example, size_t end)
 {
     double *slab = NULL;
     if (job->slab_steps) {
         const size_t filled = t % job->slab_steps;
         if (filled == 0)
-            fill_slab_f64(job, t, part);
+            fill_slab_f64(job, t, panel, panels);
         slab = slab_row_f64(job, job->slab, filled * job->call->batch, 0);
     }
-    step_f64(job, t, part, slab);
-    place_inputs_f64(job, t + 1, first, end);
+    step_f64(job, t, panel, panels, slab);
+    place_inputs_f64(job, t + 1, example, end);
 }
-
-static void all_steps_f64(const job_f64 *job, const part_f64 *part)
-{
-    for (size_t t = 0; t < job->call->timesteps; t++)
-        one_step_f64(job, t, part, part->example, part->example + part->examples);
-}
-
-#ifdef LSTM_THREADS
-typedef struct {
-    lstm_work *work;
-    size_t groups, stages;
-} plan_f64;
-
-LSTM_INLINE size_t tiles_f64(const lstm_call_f64 *call)
-{
-    return (call->batch + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
-}
-
-/* Threads share the examples, without a word between them, or the units, and then wait for each
-   other at every step: where examples are few, or the weights too many for each to read all. */
-LSTM_INLINE int by_examples_f64(const job_f64 *job, size_t threads)
-{
-    return tiles_f64(job->call) >= 2 * threads &&
-           job->panels * job->panel_size * sizeof(double) <= LSTM_CACHE;
-}
-
-static void group_of_examples_f64(const void *given, size_t group, size_t stage)
-{
-    const job_f64 *job = given;
-    const size_t tiles = tiles_f64(job->call), groups = job->call->share->groups;
-    const size_t first = tiles * group / groups * LSTM_EXAMPLES;
-    const size_t end = tiles * (group + 1) / groups * LSTM_EXAMPLES;
-    const size_t last = end < job->call->batch ? end : job->call->batch;
-    (void)stage;
-    all_steps_f64(job, &(part_f64){first, last - first, 0, job->panels});
-}
-
-static void group_of_units_f64(const void *given, size_t group, size_t stage)
-{
-    const job_f64 *job = given;
-    const size_t pairs = (job->panels + 1) / 2, groups = job->call->share->groups;
-    const size_t first = pairs * group / groups * 2, end = pairs * (group + 1) / groups * 2;
-    const size_t last = end < job->panels ? end : job->panels;
-    const size_t batch = job->call->batch;
-    one_step_f64(job, stage, &(part_f64){0, batch, first, last - first}, batch * group / groups,
-                 batch * (group + 1) / groups);
-}
-
-/* How a call is divided; into one group: not at all. */
-LSTM_INLINE plan_f64 plan_of_f64(const job_f64 *job)
-{
-    const lstm_share *share = job->call->share;
-    const size_t wished = share && job->call->timesteps && job->call->batch ? share->threads : 1;
-    const size_t threads = wished < LSTM_MAX_THREADS ? wished : LSTM_MAX_THREADS;
-    const size_t pairs = (job->panels + 1) / 2;
-    if (by_examples_f64(job, threads))
-        return (plan_f64){group_of_examples_f64, threads, 1};
-    return (plan_f64){group_of_units_f64, threads < pairs ? threads : pairs, job->call->timesteps};
-}
-
-void lstm_help_f64(const lstm_call_f64 *call)
-{
-    const size_t place = call->share ? enter(call->share) : 0;
-    if (place) {
-        const job_f64 job = job_of_f64(call);
-        take_part(call->share, place, plan_of_f64(&job).work, &job);
-        leave(call->share);
-    }
-}
-#else
-void lstm_help_f64(const lstm_call_f64 *call) { (void)call; }
-#endif
 
 /* The initial state, or zeros, with every row padded to whole registers. */
-LSTM_INLINE void start_f64(const job_f64 *job, const double *from, double *to, size_t width)
+LSTM_INLINE void start_state_f64(const job_f64 *job, const double *from, double *to, size_t width)
 {
     const size_t units = job->call->units;
     for (size_t example = 0; example < job->call->batch; example++, to += width) {
@@ -1784,40 +1722,135 @@ LSTM_INLINE void start_f64(const job_f64 *job, const double *from, double *to, s
     }
 }
 
-LSTM_INLINE void end_f64(const job_f64 *job, const double *from, size_t width, double *to)
+LSTM_INLINE void end_state_f64(const job_f64 *job, const double *from, size_t width, double *to)
 {
     const size_t units = job->call->units;
     for (size_t example = 0; example < job->call->batch; example++, from += width)
         memcpy(to + example * units, from, units * sizeof(double));
 }
 
+static void start_f64(const job_f64 *job)
+{
+    start_state_f64(job, job->call->initial_h, job->h[0], job->width);
+    start_state_f64(job, job->call->initial_c, job->c, job->padded);
+    start_state_f64(job, NULL, job->y, job->padded);
+    place_inputs_f64(job, 0, 0, job->call->batch);
+}
+
+static void end_f64(const job_f64 *job)
+{
+    const lstm_call_f64 *call = job->call;
+    const double *h = job->h[call->timesteps % 2];
+    end_state_f64(job, h, job->width, call->state_h);
+    end_state_f64(job, job->c, job->padded, call->state_c);
+    if (call->timesteps == 0 && !call->return_sequences)
+        end_state_f64(job, call->mask ? job->y : h, call->mask ? job->padded : job->width,
+                      call->lstm_output);
+}
+
+static void alone_f64(const job_f64 *job)
+{
+    start_f64(job);
+    if (job->call->batch)
+        for (size_t t = 0; t < job->call->timesteps; t++)
+            one_step_f64(job, t, 0, job->panels, 0, job->call->batch);
+    end_f64(job);
+}
+
+
+/* How a call is divided among threads. */
+#ifdef LSTM_THREADS
+LSTM_INLINE size_t tiles_f64(const lstm_call_f64 *call)
+{
+    return (call->batch + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
+}
+
+/* Where there are many examples, each thread computes some of them from beginning to end, as a
+   call of its own: their states then lie apart, and no line of memory goes to and fro. */
+static void some_examples_f64(const void *given, size_t group, size_t stage)
+{
+    lstm_call_f64 call = *((const job_f64 *)given)->call;
+    const size_t tiles = tiles_f64(&call), groups = call.share->groups, all = call.batch;
+    const size_t first = tiles * group / groups * LSTM_EXAMPLES;
+    const size_t end = tiles * (group + 1) / groups * LSTM_EXAMPLES;
+    const size_t rows = first * call.timesteps, units = first * call.units;
+    (void)stage;
+    call.batch = (end < all ? end : all) - first;
+    call.sequences += rows * call.input_dim;
+    call.initial_h = call.initial_h ? call.initial_h + units : NULL;
+    call.initial_c = call.initial_c ? call.initial_c + units : NULL;
+    call.mask = call.mask ? call.mask + rows : NULL;
+    call.lstm_output += call.return_sequences ? rows * call.units : units;
+    call.state_h += units;
+    call.state_c += units;
+    call.workspace += first * LSTM_WORKSPACE_OF_ONE(call.input_dim, call.units);
+    const job_f64 job = job_of_f64(&call);
+    alone_f64(&job);
+}
+
+/* Where there are few, each thread computes some units, and waits at every step for the others. */
+static void some_units_f64(const void *given, size_t group, size_t stage)
+{
+    const job_f64 *job = given;
+    const size_t pairs = (job->panels + 1) / 2, groups = job->call->share->groups;
+    const size_t first = pairs * group / groups * 2, end = pairs * (group + 1) / groups * 2;
+    const size_t batch = job->call->batch;
+    one_step_f64(job, stage, first, (end < job->panels ? end : job->panels) - first,
+                 batch * group / groups, batch * (group + 1) / groups);
+}
+
+LSTM_INLINE int by_examples_f64(const lstm_call_f64 *call, size_t threads)
+{
+    return tiles_f64(call) >= 2 * threads;
+}
+
+/* Into how many groups; one: not at all. */
+LSTM_INLINE size_t groups_f64(const job_f64 *job)
+{
+    const lstm_call_f64 *call = job->call;
+    const size_t wished = call->share && call->timesteps && call->batch ? call->share->threads : 1;
+    const size_t threads = wished < LSTM_MAX_THREADS ? wished : LSTM_MAX_THREADS;
+    const size_t pairs = (job->panels + 1) / 2;
+    return by_examples_f64(call, threads) || threads < pairs ? threads : pairs;
+}
+
+LSTM_INLINE int shared_f64(const job_f64 *job)
+{
+    const lstm_call_f64 *call = job->call;
+    const size_t groups = groups_f64(job);
+    if (groups < 2)
+        return 0;
+    open_door(call->share);
+    if (by_examples_f64(call, groups)) {
+        lead(call->share, groups, 1, some_examples_f64, job);
+    } else {
+        start_f64(job);
+        lead(call->share, groups, call->timesteps, some_units_f64, job);
+        end_f64(job);
+    }
+    return 1;
+}
+
+void lstm_help_f64(const lstm_call_f64 *call)
+{
+    const size_t place = call->share ? enter(call->share) : 0;
+    if (place) {
+        const job_f64 job = job_of_f64(call);
+        const int examples = by_examples_f64(call, call->share->groups);
+        take_part(call->share, place, examples ? some_examples_f64 : some_units_f64, &job);
+        leave(call->share);
+    }
+}
+#else
+LSTM_INLINE int shared_f64(const job_f64 *job) { return job == NULL; }
+void lstm_help_f64(const lstm_call_f64 *call) { (void)call; }
+#endif
+
 void lstm_f64(const lstm_call_f64 *call)
 {
     const job_f64 job = job_of_f64(call);
-    const double *const h = job.h[call->timesteps % 2];
-#ifdef LSTM_THREADS
-    const plan_f64 plan = plan_of_f64(&job);
-    const int shared = plan.groups > 1;
-    if (shared)
-        open_door(call->share);
-#else
-    const int shared = 0;
-#endif
-    start_f64(&job, call->initial_h, job.h[0], job.width);
-    start_f64(&job, call->initial_c, job.c, job.padded);
-    start_f64(&job, NULL, job.y, job.padded);
-    place_inputs_f64(&job, 0, 0, call->batch);
-#ifdef LSTM_THREADS
-    if (shared)
-        lead(call->share, plan.groups, plan.stages, plan.work, &job);
-#endif
-    if (!shared && call->batch && call->units)
-        all_steps_f64(&job, &(part_f64){0, call->batch, 0, job.panels});
-    if (call->timesteps == 0 && !call->return_sequences)
-        end_f64(&job, call->mask ? job.y : h, call->mask ? job.padded : job.width,
-                call->lstm_output);
-    end_f64(&job, h, job.width, call->state_h);
-    end_f64(&job, job.c, job.padded, call->state_c);
+    if (!shared_f64(&job))
+        alone_f64(&job);
 }
 
 /* An activation alone. */

@@ -74,7 +74,7 @@ def common() -> str:
         text(c_cell.masked_output(stated)),
         text(c_cell.entry(stated, "entry", "input")),
         text(c_cell.entry(stated, "mask_entry", "mask")),
-        *map(fragment, ("panels.c", "finish.c", "step.c", "call.c")),
+        *map(fragment, ("panels.c", "finish.c", "step.c", "call.c", "divide.c")),
     ]
     return "\n".join(parts)
 

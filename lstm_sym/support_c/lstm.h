@@ -21,8 +21,9 @@ extern "C" {
 /* How many numbers the caller provides for the packed weights and for a call. */
 #define LSTM_PADDED(units) (((units) + 15) / 16 * 16)
 #define LSTM_PACKED_SIZE(input_dim, units) (4 * (1 + (input_dim) + (units)) * LSTM_PADDED(units))
+#define LSTM_WORKSPACE_OF_ONE(input_dim, units) (2 * LSTM_PADDED(input_dim) + 4 * LSTM_PADDED(units))
 #define LSTM_WORKSPACE_SIZE(batch, input_dim, units)                                               \
-    (2 * (batch) * LSTM_PADDED(input_dim) + (4 * (batch) + 96) * LSTM_PADDED(units))
+    ((batch) * LSTM_WORKSPACE_OF_ONE(input_dim, units) + 96 * LSTM_PADDED(units))
 
 /* The library starts no thread. With `threads` set, lstm_help may be called with the same call by
    other threads at any time: it works along while lstm runs, and returns at once when it does

@@ -49,10 +49,9 @@
 
 enum {
     PANEL_GATES = 4,
-    SLAB_ROWS = 24,      /* timesteps times examples of x W + b that are computed at once */
-    SLAB_BATCH = 3,      /* for up to so many examples */
-    LSTM_CACHE = 524288, /* bytes of weights that every thread may read by itself */
-    LSTM_TURNS = 4096    /* how often a thread looks for another before it gives way */
+    SLAB_ROWS = 24,   /* timesteps times examples of x W + b that are computed at once */
+    SLAB_BATCH = 3,   /* for up to so many examples */
+    LSTM_TURNS = 4096 /* how often a thread looks for another before it gives way */
 };
 
 #ifdef LSTM_THREADS

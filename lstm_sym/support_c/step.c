@@ -1,8 +1,3 @@
-/* The part of a call that one thread computes at a time. */
-typedef struct {
-    size_t example, examples, panel, panels; /* the first, and how many */
-} part_f32;
-
 LSTM_INLINE const float *weights_f32(const job_f32 *job, size_t panel)
 {
     return job->call->packed + panel * job->panel_size;
@@ -47,7 +42,7 @@ LSTM_INLINE void pair_f32(const job_f32 *job, size_t t, size_t panel, float *sla
     finish_all_f32(job, t, 0, panel, 2, 1, sums);
 }
 
-/* The inputs of step t, beside the hidden state that it begins with. */
+/* The inputs of step t, beside the hidden state that it begins with; of so many examples. */
 LSTM_INLINE void place_inputs_f32(const job_f32 *job, size_t t, size_t example, size_t end)
 {
     for (; job->inputs && t < job->call->timesteps && example < end; example++)
@@ -55,25 +50,25 @@ LSTM_INLINE void place_inputs_f32(const job_f32 *job, size_t t, size_t example, 
                input_f32(job->call, example, t), job->inputs * sizeof(float));
 }
 
-/* One step; every second one from the last panel to the first, so that the weights that the
+/* One step of so many panels; every second one from the last panel to the first, so that the weights that the
    cache still holds are used before they are replaced. */
-LSTM_APART void step_f32(const job_f32 *job, size_t t, const part_f32 *part, float *slab)
+LSTM_APART void step_f32(const job_f32 *job, size_t t, size_t first, size_t panels, float *slab)
 {
-    const size_t tiles = (part->examples + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
-    const size_t wide = slab && part->examples == 1 ? 2 : 1;
+    const size_t batch = job->call->batch, tiles = (batch + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
+    const size_t wide = slab && batch == 1 ? 2 : 1;
     const size_t stride = ROW_f32 * sizeof(float) / tiles;
-    for (size_t done = 0; done < part->panels; done += wide) {
-        const size_t panel = part->panel + (t % 2 ? part->panels - 1 - done : done);
+    for (size_t done = 0; done < panels; done += wide) {
+        const size_t panel = first + (t % 2 ? panels - 1 - done : done);
         const char *next = (const char *)weights_f32(job, panel);
-        if (wide == 2 && done + 1 < part->panels) {
+        if (wide == 2 && done + 1 < panels) {
             pair_f32(job, t, panel - t % 2, slab);
             continue;
         }
-        if (done + 1 < part->panels)
+        if (done + 1 < panels)
             next = (const char *)weights_f32(job, t % 2 ? panel - 1 : panel + 1);
-        size_t example = part->example, left = part->examples;
+        size_t example = 0;
         for (size_t tile = 0; tile < tiles; tile++) {
-            const size_t examples = (left + tiles - tile - 1) / (tiles - tile);
+            const size_t examples = (batch - example + tiles - tile - 1) / (tiles - tile);
             switch (examples) {
             case 1: tile_f32(job, 1, t, example, panel, slab, next, stride); break;
             case 2: tile_f32(job, 2, t, example, panel, slab, next, stride); break;
@@ -85,19 +80,18 @@ LSTM_APART void step_f32(const job_f32 *job, size_t t, const part_f32 *part, flo
 #endif
             }
             example += examples;
-            left -= examples;
             next += (job->inputs + job->call->units) * stride;
         }
     }
 }
 
 /* x W + b for several timesteps at once: a small batch alone would not fill a tile. */
-LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, const part_f32 *part)
+LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t panels)
 {
     const lstm_call_f32 *call = job->call;
     const size_t left = call->timesteps - t, batch = call->batch;
     const size_t rows = batch * (left < job->slab_steps ? left : job->slab_steps);
-    for (size_t panel = part->panel; panel < part->panel + part->panels; panel++) {
+    for (size_t panel = first; panel < first + panels; panel++) {
         const float *weights = weights_f32(job, panel), *inputs[LSTM_EXAMPLES];
         sums_f32 sums[LSTM_EXAMPLES];
         for (size_t row = 0; row < rows; row += LSTM_EXAMPLES) {
