@@ -1,6 +1,8 @@
 """The LSTM of Keras, compiled; what it cannot compile, `lstm_numpy` computes."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from functools import wraps
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,7 @@ __all__ = ["LSTMResult", "lstm", "lstm_cell", "prepare"]
 NUMBER_OF = {function: ACTIVATIONS[n] for n, function in BY_NAME.items() if n in ACTIVATIONS}
 
 
+@wraps(in_numpy.lstm, assigned=(), updated=())  # its signature
 def lstm(
     sequences: Array,
     kernel: Array,
@@ -44,17 +47,16 @@ def lstm(
     >>> lstm(np.zeros((4, 28, 10)), np.zeros((10, 128)), np.zeros((32, 128))).state_h.shape
     (4, 32)
     """
-    weights = (kernel, recurrent_kernel, bias)
-    states = initial_state if isinstance(initial_state, tuple | list) else ()
-    arrays = [np.asarray(a) for a in (sequences, *weights, *states) if a is not None]
-    sizes = Sizes()
-    if arrays[0].dtype.kind == "f":
-        sizes.floating("sequences", sequences, "batch timesteps input_dim")
-    compiled = prepared(weights, arrays, options, sizes)
-    if compiled is None:
-        given = {"initial_state": initial_state, "mask": mask, **options}
-        return in_numpy.lstm(sequences, kernel, recurrent_kernel, bias, **given)
-    return compiled(sequences, initial_state=initial_state, mask=mask)
+    given: dict[str, Any] = {"initial_state": initial_state, "mask": mask}
+    # What C cannot take, NumPy computes, or refuses with words of its own.
+    with suppress(TypeError, ValueError):
+        weights = (kernel, recurrent_kernel, bias)
+        states = initial_state if isinstance(initial_state, tuple | list) else ()
+        arrays = [np.asarray(a) for a in (sequences, *weights, *states) if a is not None]
+        compiled = prepared(weights, arrays, options, Sizes())
+        if compiled:
+            return compiled(sequences, **given)
+    return in_numpy.lstm(sequences, kernel, recurrent_kernel, bias, **given, **options)
 
 
 def prepare(
