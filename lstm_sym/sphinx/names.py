@@ -39,8 +39,7 @@ def _symbol(symbol: Symbol, code: str) -> Name:
     if symbol.part == "functions":
         meaning = f"{symbol.meaning}, {symbol.default} by default"
         return Name(meaning, ELEMENTWISE, code, is_function=True)
-    shape = f"({', '.join(symbol.shape)})" if symbol.shape else "a number"
-    return Name(symbol.meaning, shape, code)
+    return Name(symbol.meaning, symbol.sizes, code)
 
 
 def _function(activation: Activation) -> Name:

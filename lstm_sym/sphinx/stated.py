@@ -54,6 +54,14 @@ class Symbol:
     part: str = "symbols"
     default: str = ""
 
+    @property
+    def sizes(self) -> str:
+        """The shape as a reader sees it; a dimension that may be absent stands in brackets."""
+        if not self.shape:
+            return "a number"
+        shown = (f"[{size[:-1]}]" if size.endswith("?") else size for size in self.shape)
+        return f"({', '.join(shown)})".replace("|", " or ")
+
 
 @dataclass(frozen=True)
 class Option:

@@ -81,11 +81,7 @@ def text(words: str) -> Cell:
 
 
 def _shape(symbol: Symbol) -> Cell:
-    """The named dimensions; one that may be absent stands in brackets."""
-    if not symbol.shape:
-        return text("a number")
-    sizes = [f"[{size[:-1]}]" if size.endswith("?") else size for size in symbol.shape]
-    return _code(f"({', '.join(sizes)})".replace("|", " or "))
+    return _code(symbol.sizes) if symbol.shape else text(symbol.sizes)
 
 
 def _choices(option: Option) -> Cell:
