@@ -160,6 +160,7 @@ def relu6(x: Array) -> Array:
     return np.clip(x, 0, 6)  # relu6
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def leaky_relu(x: Array, negative_slope: float = 0.2) -> Array:
     """Leaky relu (Keras 2.15 and later).
 
@@ -183,6 +184,7 @@ def leaky_relu(x: Array, negative_slope: float = 0.2) -> Array:
     return np.where(x > 0, x, negative_slope * x)  # leaky_relu
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def elu(x: Array, alpha: float = 1.0) -> Array:
     """Exponential linear unit (Keras 1.2 and later).
 
@@ -206,6 +208,7 @@ def elu(x: Array, alpha: float = 1.0) -> Array:
     return np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0)))  # elu
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def selu(x: Array) -> Array:
     """Scaled exponential linear unit (Klambauer et al. 2017, section 2) (Keras 2.1 and later).
 
@@ -229,6 +232,7 @@ def selu(x: Array) -> Array:
     return 1.0507009873554805 * np.where(x > 0, x, 1.6732632423543772 * np.expm1(np.minimum(x, 0)))
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def celu(x: Array, alpha: float = 1.0) -> Array:
     """Continuously differentiable exponential linear unit (Barron 2017) (Keras 3.7 and later).
 
@@ -252,6 +256,7 @@ def celu(x: Array, alpha: float = 1.0) -> Array:
     return np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0) / alpha))  # celu
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def gelu(x: Array) -> Array:
     """Gaussian error linear unit (Hendrycks and Gimpel 2016, section 2) (Keras 2.4 and later).
 
@@ -273,7 +278,7 @@ def gelu(x: Array) -> Array:
     return 0.5 * x * erfc(-x / math.sqrt(2))  # gelu
 
 
-@np.errstate(over="ignore")  # inf is right here
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def gelu_tanh(x: Array) -> Array:
     """Gelu with approximate=True (Hendrycks and Gimpel 2016, section 2) (Keras 2.4 and later).
 
@@ -295,6 +300,7 @@ def gelu_tanh(x: Array) -> Array:
     return 0.5 * x * (1 + np.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))  # gelu_tanh
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def silu(x: Array) -> Array:
     """Sigmoid linear unit (Keras 2.4 and later).
 
@@ -316,6 +322,7 @@ def silu(x: Array) -> Array:
     return x * sigmoid(x)  # silu
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def mish(x: Array) -> Array:
     """Mish (Misra 2019) (Keras 2.15 and later).
 
@@ -337,6 +344,7 @@ def mish(x: Array) -> Array:
     return x * np.tanh(softplus(x))  # mish
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def softplus(x: Array) -> Array:
     """Softplus (Keras 1.0 and later).
 
@@ -358,6 +366,7 @@ def softplus(x: Array) -> Array:
     return np.logaddexp(0, x)  # softplus
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def softsign(x: Array) -> Array:
     """Softsign (Keras 1.0 and later).
 
@@ -379,7 +388,7 @@ def softsign(x: Array) -> Array:
     return x / (1 + np.abs(x))  # softsign
 
 
-@np.errstate(over="ignore")  # inf is right here
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def exponential(x: Array) -> Array:
     """Exponential (Keras 2.2.4 and later).
 
@@ -422,6 +431,7 @@ def hard_tanh(x: Array) -> Array:
     return np.clip(x, -1, 1)  # hard_tanh
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def hard_silu(x: Array) -> Array:
     """Silu with hard_sigmoid in place of sigmoid (Keras 3.0.1 and later).
 
@@ -485,6 +495,7 @@ def tanh_shrink(x: Array) -> Array:
     return x - np.tanh(x)  # tanh_shrink
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def soft_shrink(x: Array, threshold: float = 0.5) -> Array:
     """X drawn towards zero by the threshold (Keras 3.7 and later).
 
@@ -532,6 +543,7 @@ def hard_shrink(x: Array, threshold: float = 0.5) -> Array:
     return np.where(np.abs(x) > threshold, x, 0)  # hard_shrink
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def squareplus(x: Array, b: float = 4.0) -> Array:
     """Squareplus (Keras 3.7 and later).
 
@@ -622,6 +634,7 @@ def threshold(x: Array, threshold: float, default_value: float) -> Array:
     return np.where(x > threshold, x, default_value)  # threshold
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def affine(x: Array, alpha: float, beta: float) -> Array:
     """Affine function (ONNX).
 
@@ -647,6 +660,7 @@ def affine(x: Array, alpha: float, beta: float) -> Array:
     return alpha * x + beta  # affine
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def scaled_tanh(x: Array, alpha: float, beta: float) -> Array:
     """Tanh, scaled in both directions (ONNX).
 
@@ -695,6 +709,7 @@ def thresholded_relu(x: Array, alpha: float = 1.0) -> Array:
     return np.where(x > alpha, x, 0)  # thresholded_relu
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def hard_sigmoid_onnx(x: Array, alpha: float = 0.2, beta: float = 0.5) -> Array:
     """Hard sigmoid with slope alpha and offset beta (ONNX).
 

@@ -25,6 +25,7 @@ class LSTMResult(NamedTuple):
     """last hidden state, shape (batch, features)"""
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def lstm_cell(
     x_t: Array,
     c_tm1: Array,
@@ -114,6 +115,7 @@ def lstm_cell(
     return c_t, h_t
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def lstm(
     inputs: Array,
     input_kernel: Array,

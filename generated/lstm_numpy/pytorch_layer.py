@@ -26,6 +26,7 @@ class LayerResult(NamedTuple):
     """last cell state, shape (batch, hidden_size)"""
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def lstm_cell(
     x_t: Array,
     h_tm1: Array,
@@ -115,6 +116,7 @@ def lstm_cell(
     return h_t, c_t
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def lstm_layer(
     input: Array,
     weight_ih: Array,

@@ -26,6 +26,7 @@ class LSTMResult(NamedTuple):
     """last cell state, shape (batch, units)"""
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def lstm_cell(
     x_t: Array,
     h_tm1: Array,
@@ -105,6 +106,7 @@ def lstm_cell(
     return h_t, c_t
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def lstm(
     sequences: Array,
     W: Array,

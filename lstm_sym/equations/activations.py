@@ -53,7 +53,12 @@ with evaluate(False):  # keep every sum and product in the order written here
     relu = Activation("relu", maximum(x, 0), "1.0", "rectified linear unit")
     relu6 = Activation("relu6", clip(x, 0, 6), "2.15", "relu, at most 6")
     leaky_relu = Activation(
-        "leaky_relu", where(x > 0, x, s * x), "2.15", "leaky relu", parameters=(slope,)
+        "leaky_relu",
+        where(x > 0, x, s * x),
+        "2.15",
+        "leaky relu",
+        parameters=(slope,),
+        overflows=True,
     )
     elu = Activation(
         "elu",
@@ -61,12 +66,14 @@ with evaluate(False):  # keep every sum and product in the order written here
         "1.2",
         "exponential linear unit",
         parameters=(alpha,),
+        overflows=True,
     )
     selu = Activation(
         "selu",
         SELU_SCALE * where(x > 0, x, SELU_ALPHA * (exp(x) - 1)),
         "2.1",
         "scaled exponential linear unit (Klambauer et al. 2017, section 2)",
+        overflows=True,
     )
     celu = Activation(
         "celu",
@@ -74,12 +81,14 @@ with evaluate(False):  # keep every sum and product in the order written here
         "3.7",
         "continuously differentiable exponential linear unit (Barron 2017)",
         parameters=(alpha,),
+        overflows=True,
     )
     gelu = Activation(
         "gelu",
         HALF * x * (1 + erf(x / sqrt(2))),
         "2.4",
         "Gaussian error linear unit (Hendrycks and Gimpel 2016, section 2)",
+        overflows=True,
     )
     gelu_tanh = Activation(
         "gelu_tanh",
@@ -89,10 +98,14 @@ with evaluate(False):  # keep every sum and product in the order written here
         r"\mathrm{gelu}_{\tanh}",
         overflows=True,
     )
-    silu = Activation("silu", x * sigmoid(x), "2.4", "sigmoid linear unit", aliases=("swish",))
-    softplus = Activation("softplus", log(1 + exp(x)), "1.0", "softplus")
-    mish = Activation("mish", x * hyperbolic_tangent(softplus(x)), "2.15", "mish (Misra 2019)")
-    softsign = Activation("softsign", x / (1 + absolute(x)), "1.0", "softsign")
+    silu = Activation(
+        "silu", x * sigmoid(x), "2.4", "sigmoid linear unit", aliases=("swish",), overflows=True
+    )
+    softplus = Activation("softplus", log(1 + exp(x)), "1.0", "softplus", overflows=True)
+    mish = Activation(
+        "mish", x * hyperbolic_tangent(softplus(x)), "2.15", "mish (Misra 2019)", overflows=True
+    )
+    softsign = Activation("softsign", x / (1 + absolute(x)), "1.0", "softsign", overflows=True)
     exponential = Activation("exponential", exp(x), "2.2.4", "exponential", overflows=True)
     hard_tanh = Activation("hard_tanh", clip(x, -1, 1), "3.7", "identity between -1 and 1")
     hard_silu = Activation(
@@ -101,6 +114,7 @@ with evaluate(False):  # keep every sum and product in the order written here
         "3.0.1",
         "silu with hard_sigmoid in place of sigmoid",
         aliases=("hard_swish",),
+        overflows=True,
     )
     log_sigmoid = Activation("log_sigmoid", -softplus(-x), "3.7", "logarithm of sigmoid")
     tanh_shrink = Activation("tanh_shrink", x - hyperbolic_tangent(x), "3.7", "x less its tanh")
@@ -110,6 +124,7 @@ with evaluate(False):  # keep every sum and product in the order written here
         "3.7",
         "x drawn towards zero by the threshold",
         parameters=(shrink,),
+        overflows=True,
     )
     hard_shrink = Activation(
         "hard_shrink",
@@ -119,7 +134,12 @@ with evaluate(False):  # keep every sum and product in the order written here
         parameters=(shrink,),
     )
     squareplus = Activation(
-        "squareplus", (x + sqrt(x**2 + b.symbol)) / 2, "3.7", "squareplus", parameters=(b,)
+        "squareplus",
+        (x + sqrt(x**2 + b.symbol)) / 2,
+        "3.7",
+        "squareplus",
+        parameters=(b,),
+        overflows=True,
     )
     sparse_plus = Activation(
         "sparse_plus",
@@ -138,13 +158,16 @@ with evaluate(False):  # keep every sum and product in the order written here
         parameters=(limit, default),
     )
     # The functions of the LSTM operator of ONNX that Keras does not have.
-    affine = Activation("affine", a * x + beta, "", "affine function", parameters=(slope_a, offset))
+    affine = Activation(
+        "affine", a * x + beta, "", "affine function", parameters=(slope_a, offset), overflows=True
+    )
     scaled_tanh = Activation(
         "scaled_tanh",
         a * hyperbolic_tangent(beta * x),
         "",
         "tanh, scaled in both directions",
         parameters=(slope_a, offset),
+        overflows=True,
     )
     thresholded_relu = Activation(
         "thresholded_relu",
@@ -159,6 +182,7 @@ with evaluate(False):  # keep every sum and product in the order written here
         "",
         "hard sigmoid with slope alpha and offset beta",
         parameters=(gentle, half),
+        overflows=True,
     )
 
 ACTIVATIONS = (

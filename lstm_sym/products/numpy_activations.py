@@ -13,7 +13,7 @@ from lstm_sym.passes.expand import expand
 from lstm_sym.passes.stable import stable
 from lstm_sym.printers.numpy import NumpyPrinter
 from lstm_sym.products import paper
-from lstm_sym.products.python import docstring, head, labelled, signature
+from lstm_sym.products.python import docstring, head, labelled, quiet, signature
 
 SOURCE = "lstm_sym/equations/activations.py"
 
@@ -39,7 +39,7 @@ def module() -> str:
 def function(activation: Activation) -> Iterator[str]:
     """One activation: the formula in the form that does not overflow."""
     if activation.overflows:
-        yield '@np.errstate(over="ignore")  # inf is right here'
+        yield quiet()
     parameters = ["x: Array"] + [
         f"{p.name}: float" + ("" if p.default is None else f" = {float(p.default)}")
         for p in activation.parameters

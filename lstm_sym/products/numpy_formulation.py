@@ -21,7 +21,7 @@ from lstm_sym.products.arguments import (
     parameters,
 )
 from lstm_sym.products.paper import written_in
-from lstm_sym.products.python import fitted, head, imported, shape, signature
+from lstm_sym.products.python import fitted, head, imported, quiet, shape, signature
 from lstm_sym.products.statements import INDENT, Statements, sequences_as_a_whole
 
 # What the printed functions may call of lstm_numpy.arguments.
@@ -79,6 +79,7 @@ def cell(formulation: Formulation) -> Iterator[str]:
     arguments = [*parameters(formulation, stated.given), *keywords(formulation, ())]
     arrays = ", ".join(["Array"] * len(stated.results))
     returns = f"tuple[{arrays}]" if len(stated.results) > 1 else arrays
+    yield quiet()
     yield from signature(stated.name, arguments, returns)
     yield from documentation.cell(formulation)
     yield from indented(checks(formulation, stated.given))
@@ -99,6 +100,7 @@ def sequence(formulation: Formulation) -> Iterator[str]:
         *parameters(formulation, stated.given),
         *keywords(formulation, stated.options),
     ]
+    yield quiet()
     yield from signature(stated.name, arguments, stated.returns)
     yield from documentation.sequence(formulation)
     yield from indented(checks(formulation, stated.given))

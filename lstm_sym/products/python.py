@@ -44,6 +44,11 @@ def signature(name: str, parameters: Iterable[str], returns: str) -> list[str]:
     return [f"def {name}(", *(f"    {parameter}," for parameter in parameters), f") -> {returns}:"]
 
 
+def quiet() -> str:
+    """Above a function: an overflow or a NaN is a result, and no warning comes with it."""
+    return '@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here'
+
+
 def literal(value: object) -> str:
     """A string, a number or a flag as it stands in code."""
     if value == float("inf"):
@@ -54,8 +59,9 @@ def literal(value: object) -> str:
 def imported(module: str, names: Iterable[str], body: Iterable[str]) -> list[str]:
     """The import of those functions and types of a module that the lines use."""
     text = "\n".join(body)
+    there = [name for name in names if name in text]  # which is quick to see
     used = sorted(
-        (name for name in names if re.search(rf"(?<![\w.]){name}(\(| \||,| =)", text)),
+        (name for name in there if re.search(rf"(?<![\w.]){name}(\(| \||,| =)", text)),
         key=lambda name: (name.islower(), name),
     )
     return [f"from lstm_numpy.{module} import {', '.join(used)}"] if used else []

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import permutations
 
 from lstm_sym.notation import Formulation
+from lstm_sym.proofs.bare import bare
 from lstm_sym.proofs.mutants import Mutant, with_part
 from lstm_sym.proofs.trace import SET_UP, statements
 
@@ -24,7 +25,7 @@ SIGNS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
 
 def of_text(formulation: Formulation, text: str) -> Iterator[Mutant]:
     """Every mutant of a printed module's functions, but for the lines that check arguments."""
-    tree = ast.parse(text)
+    tree = bare(text)
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     yield from of_functions(
         f"{formulation.name} NumPy", text, tree, functions, computed_lines(text)
@@ -33,7 +34,7 @@ def of_text(formulation: Formulation, text: str) -> Iterator[Mutant]:
 
 def of_fast(formulation: Formulation, text: str) -> Iterator[Mutant]:
     """Every mutant of the methods of the class for speed."""
-    tree = ast.parse(text)
+    tree = bare(text)
     (fast,) = (node for node in tree.body if isinstance(node, ast.ClassDef))
     methods = [node for node in fast.body if isinstance(node, ast.FunctionDef)]
     methods = [node for node in methods if node.name != "fits"]
@@ -108,7 +109,7 @@ class Spot:
         """The module's text with another node here; the tree is put back."""
         self._put(new)
         try:
-            return ast.unparse(ast.fix_missing_locations(self.tree))
+            return ast.unparse(self.tree)
         finally:
             self._put(self.node)
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from lstm_sym.proofs import page_syntax
 from lstm_sym.proofs.case import taken_apart
-from lstm_sym.proofs.page_activations import Function, Page, activation, applied
+from lstm_sym.proofs.page_activations import Function, Page, activation, applied, later
 from lstm_sym.proofs.page_syntax import Node, PageError, key
 from lstm_sym.proofs.page_values import Dims, Evaluator, Value, number
 
@@ -27,7 +27,7 @@ class Formulas:
         self.page, self.options = manifest["formulations"][name], options
         self.symbols = {self.on_paper(code)[1]: code for code in self.page["symbols"]}
         self.functions: dict[str, Function] = {
-            key(stated["latex"].split("(x)")[0]): activation(manifest, other)
+            key(stated["latex"].split("(x)")[0]): later(manifest, other)
             for other, stated in manifest["activations"].items()
         }
         for code, other in chosen.items():

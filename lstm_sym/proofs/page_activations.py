@@ -32,8 +32,8 @@ def activation(page: Page, name: str, formula: str = "latex", /, **parameters: f
         # The function itself may stand in the formula of its derivative; a tanh is known anyway,
         # and as a fraction of exponentials it would leave the range for an argument of 10**11.
         if name_on_paper not in BUILT_IN and (other != name or formula == "derivative"):
-            inner[name_on_paper] = _later(page, other, "latex")
-            inner[name_on_paper + "'"] = _later(page, other, "derivative")
+            inner[name_on_paper] = later(page, other)
+            inner[name_on_paper + "'"] = later(page, other, "derivative")
 
     def compute(x: Value) -> Value:
         names = {**values, key("x"): Value((), x.data), r"\pi": number(np.longdouble(np.pi))}
@@ -49,8 +49,16 @@ def applied(functions: Iterable[str]) -> frozenset[str]:
     return frozenset([*functions, *(f + "'" for f in functions), *BUILT_IN])
 
 
-def _later(page: Page, name: str, formula: str) -> Function:
-    return lambda x: activation(page, name, formula)(x)
+def later(page: Page, name: str, formula: str = "latex") -> Function:
+    """The same function, whose formula is read when it is called for the first time."""
+    known: list[Function] = []
+
+    def compute(x: Value) -> Value:
+        if not known:
+            known.append(activation(page, name, formula))
+        return known[0](x)
+
+    return compute
 
 
 def _known(names: Mapping[str, Value], node: Node) -> Value:

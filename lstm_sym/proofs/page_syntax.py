@@ -34,6 +34,7 @@ def tokens(text: str) -> list[str]:
     return [word for word in TOKEN.findall(text) if word not in (r"\left", r"\right")]
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """A name without what only spaces it: ``h_{t-1}`` and ``h_t-1`` are the same key."""
     return re.sub(r"[{}\s]", "", text)

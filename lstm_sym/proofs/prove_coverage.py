@@ -1,5 +1,7 @@
 """Proof 3: coverage both ways."""
 
+import inspect
+
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.proofs import coverage, trace
 from lstm_sym.proofs.calls import Printed
@@ -50,10 +52,12 @@ def not_run(name: str) -> list[str]:
     run = trace.lines_run(printed, stated)
     ours = {e.label: e for e in formulation.sequence.equations}
     executed = coverage.executed(manifest())
+    function = inspect.unwrap(getattr(printed.module, formulation.sequence.name))
+    first = function.__code__.co_firstlineno
     found = []
     for number, line in enumerate(text(name).splitlines(), start=1):
         label = trace.LABEL.search(line)
-        inside = number > printed.module.__dict__[formulation.sequence.name].__code__.co_firstlineno
+        inside = number > first
         if (
             label
             and label[1] in ours

@@ -147,7 +147,8 @@ comes from x_t
 def choice(name: str, value: object, allowed: tuple[object, ...]) -> None:
     """Raise ValueError unless the value is one of those allowed."""
     # 1 and 0 are no flags: they would compare equal to True and False.
-    if not any(value is one or (isinstance(one, str) and value == one) for one in allowed):
+    named = value if isinstance(value, str) else None
+    if not any(value is one or (isinstance(one, str) and named == one) for one in allowed):
         said = ", ".join(map(repr, allowed))
         raise ValueError(f"{name} is {value!r}, expected one of {said}")
 
