@@ -28,6 +28,7 @@ class LSTMResult(NamedTuple):
     """last cell state, shape (batch, units)"""
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def lstm_cell(
     x_t: Array,
     y_tm1: Array,
@@ -206,6 +207,7 @@ def lstm_cell(
     return y_t, c_t, i_t, f_t, o_t
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def lstm(
     sequences: Array,
     W: Array,

@@ -22,6 +22,7 @@ class GRUResult(NamedTuple):
     """last hidden state, shape (batch, units)"""
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def gru_cell(
     x_t: Array,
     h_tm1: Array,
@@ -121,6 +122,7 @@ def gru_cell(
     return h_t
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def gru(
     sequences: Array,
     kernel: Array,

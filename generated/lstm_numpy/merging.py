@@ -21,6 +21,7 @@ class BidirectionalResult(NamedTuple):
     """output, shape (batch, [timesteps], 2*units or units)"""
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def merge(forward_t: Array, backward_t: Array, *, merge_mode: str = "concat") -> Array:
     """One timestep of the Bidirectional of Keras.
 
@@ -76,6 +77,7 @@ def merge(forward_t: Array, backward_t: Array, *, merge_mode: str = "concat") ->
     return merged_t
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def bidirectional(
     forward: Array,
     backward: Array,

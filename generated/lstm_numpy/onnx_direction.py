@@ -25,6 +25,7 @@ class LSTMResult(NamedTuple):
     """last cell state, shape (batch_size, hidden_size)"""
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def lstm_cell(
     X_t: Array,
     H_tm1: Array,
@@ -145,6 +146,7 @@ def lstm_cell(
     return H_t, C_t
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def lstm(
     X: Array,
     W: Array,
@@ -155,7 +157,6 @@ def lstm(
     *,
     initial_state: tuple[Array, Array] | None = None,
     mask: Array | None = None,
-    masked_output: str = "previous",
     clip: float = np.inf,
     input_forget: bool = False,
     f: Activation = "sigmoid",
@@ -182,10 +183,6 @@ def lstm(
         the states before the first timestep
     mask : array or None, shape (batch_size, timesteps)
         which timesteps count; all of them when absent
-    masked_output : one of "previous", "state", "zero"
-        what is emitted at a masked timestep; "previous": the output emitted one timestep before,
-        zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
-        zeros
     clip : float
         bound of what goes into an activation
     input_forget : one of False, True
@@ -254,7 +251,6 @@ def lstm(
         C_0 = sizes.floating("initial_state[1]", C_0, "batch_size hidden_size")
     if mask is not None:
         mask = sizes.boolean("mask", mask, "batch_size timesteps")
-    choice("masked_output", masked_output, ("previous", "state", "zero"))
     clip = number("clip", clip)
     choice("input_forget", input_forget, (False, True))
     timesteps = sizes["timesteps"]
@@ -277,8 +273,6 @@ def lstm(
 
     for t in range(1, timesteps + 1):
         H_tm1, C_tm1 = H_t, C_t
-        if mask is not None:
-            y_tm1 = y_t
         X_t = X[:, t - 1]  # input
         # step
         i_sum = X_t @ W_i + H_tm1 @ R_i + P_i * C_tm1 + Wb_i + Rb_i  # input-sum
@@ -297,12 +291,7 @@ def lstm(
         if mask is not None:
             m_t = mask[:, t - 1, np.newaxis]  # mask
             H_t, C_t = np.where(m_t, H_t, H_tm1), np.where(m_t, C_t, C_tm1)  # masked-step
-            if masked_output == "previous":
-                y_t = np.where(m_t, H_t, y_tm1)  # output-previous
-            elif masked_output == "state":
-                y_t = H_t  # output-state
-            else:  # zero
-                y_t = np.where(m_t, H_t, 0)  # output-zero
+            y_t = np.where(m_t, H_t, 0)  # output-zero
         if mask is not None:
             Y[:, t - 1] = y_t  # masked-y
         else:

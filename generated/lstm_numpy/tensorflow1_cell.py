@@ -26,6 +26,7 @@ class LSTMResult(NamedTuple):
     """last output, shape (batch, units)"""
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def lstm_cell(
     x_t: Array,
     c_tm1: Array,
@@ -140,6 +141,7 @@ def lstm_cell(
     return c_t, m_t
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def lstm(
     inputs: Array,
     input_kernel: Array,

@@ -80,8 +80,8 @@ formulation = Formulation(
     ("ONNX 1.23.2, docs/Operators.md, LSTM-22",),
     cell,
     sequence(
-        cell, "LSTMResult", (X, x_t), (H, C), (Y, Y_h, Y_c), ("mask", "masked_output"),
-        batch="batch_size",
+        cell, "LSTMResult", (X, x_t), (H, C), (Y, Y_h, Y_c), ("mask",),
+        batch="batch_size", masked_output="zero",
     ),
     "onnx_direction",
 )  # fmt: skip

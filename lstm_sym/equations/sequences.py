@@ -48,12 +48,14 @@ def sequence(
     output: Series | None = None,
     inner: tuple[Series, ...] = (),
     batch: str = "batch",
+    masked_output: str = "",
 ) -> Sequence:
     """The cell over all timesteps, with those of the options that the formulation has.
 
     ``inputs`` are the sequences and their entry at timestep t; ``output`` is the state that is
     emitted, the first unless it is named; ``results`` are the output and the last states. States
-    that are ``inner`` start at zero and are not returned.
+    that are ``inner`` start at zero and are not returned. ``masked_output`` is what the source
+    emits at a masked timestep where it leaves no choice.
     """
     n = cell.notation
     X, x_t = inputs
@@ -109,16 +111,19 @@ def sequence(
             *(Equation(label_of(r), r, s.last) for r, s in zip(last, states, strict=True)),
         ]
     offered = tuple(n.options[o] for o in ("initial_state", *ALL) if o in n.options)
-    parts = [only(part, options) for part in (start, each, finish)]
+    fixed = {**ABSENT, "masked_output": masked_output}
+    parts = [only(part, options, fixed) for part in (start, each, finish)]
     return Sequence(name, returns, cell, (X,), offered, parts[0], parts[1], parts[2], results)
 
 
-def only(equations: list[Equation], options: tuple[str, ...]) -> tuple[Equation, ...]:
+def only(
+    equations: list[Equation], options: tuple[str, ...], fixed: dict[str, object]
+) -> tuple[Equation, ...]:
     """The equations that hold where the other options are absent, without naming those."""
     kept = []
     for e in equations:
         absent = {k: v for k, v in e.when.items() if k not in (*options, "initial_state")}
-        if all(ABSENT.get(k) == v for k, v in absent.items()):
+        if all(fixed.get(k) == v for k, v in absent.items()):
             when = {k: v for k, v in e.when.items() if k not in absent}
             kept.append(Equation(e.label, e.left, e.right, when))
     return tuple(kept)

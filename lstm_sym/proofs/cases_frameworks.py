@@ -45,9 +45,9 @@ def tensorflow1(record: Record) -> Iterator[Case]:
         "recurrent_kernel": a["kernel"][features:],
         "bias": a["bias"],
         "forget_bias": words.get("forget_bias", 1.0),
-        "c_0": a["initial_c"],
-        "m_0": a["initial_h" if basic else "initial_m"],
     }
+    if "initial_c" in a:
+        given |= {"c_0": a["initial_c"], "m_0": a["initial_h" if basic else "initial_m"]}
     formulation = "tensorflow1_basic" if basic else "tensorflow1"
     if not basic:
         given["cell_clip"] = words.get("cell_clip", float("inf"))
@@ -59,7 +59,7 @@ def tensorflow1(record: Record) -> Iterator[Case]:
     options |= {
         key: given[key] for key in ("forget_bias", "cell_clip", "proj_clip") if key in given
     }
-    options["initial_state"] = True
+    options["initial_state"] = "c_0" in given
     functions = {"activation": words.get("activation", "tanh")}
     expected = {
         "outputs": a["outputs"].swapaxes(0, 1),
@@ -123,6 +123,7 @@ def gru(record: Record) -> Iterator[Case]:
     }
     row = releases.row(version)
     functions = {"activation": "tanh", "recurrent_activation": row.recurrent_activation}
+    functions = {key: layer.get(key, default) for key, default in functions.items()}
     meant = {k: str(releases.activation(k, v, version)) for k, v in functions.items()}
     expected = {"gru_output": a["output"], "state_h": a["state_h"]}
     yield record.case("gru", given, options, meant, expected)

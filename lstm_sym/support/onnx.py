@@ -94,7 +94,6 @@ def lstm(
             P[place],
             initial_state=(initial_h[place], initial_c[place]),
             mask=mask,
-            masked_output="zero",
             clip=np.inf if clip is None else clip,
             input_forget=bool(input_forget),
             f=f,

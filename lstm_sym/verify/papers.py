@@ -46,8 +46,8 @@ def cases(folder: Path, dtype: str = "float64") -> Iterator[Written]:
             yield _case(folder, name, name, state, dtype, _old(name))
         yield _case(folder, "wikipedia", "wikipedia", state, dtype, _forget_gate)
         yield _case(folder, "wikipedia_peephole", "wikipedia", state, dtype, _peephole)
-        yield convolutional(_load(folder, "wikipedia"), state, dtype)
-        for variant in _load(folder, "greff2015").VARIANTS:
+        yield convolutional(load(folder, "wikipedia"), state, dtype)
+        for variant in load(folder, "greff2015").VARIANTS:
             run = _greff(variant)
             yield _case(folder, "greff2015", "greff2015", state, dtype, run, variant)
 
@@ -74,7 +74,7 @@ def _case(
     name = f"{variant}{'-initial-state' if state else ''}"
     random = np.random.default_rng(zlib.crc32(f"{formulation}{name}".encode()))
     given = _weights(formulation, variant, random, dtype)
-    paper = _load(folder, module)
+    paper = load(folder, module)
     sequences = random.normal(size=(BATCH, TIMESTEPS, FEATURES)).astype(dtype)
     h, c = random.normal(size=(2, BATCH, UNITS)).astype(dtype)
     rows = []
@@ -171,7 +171,7 @@ def _greff(variant: str) -> Run:
     return run
 
 
-def _load(folder: Path, name: str) -> ModuleType:
+def load(folder: Path, name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(f"papers_{name}", folder / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None

@@ -9,7 +9,7 @@ import recording
 import tensorflow as tf
 
 
-def _case(name, cell="LSTMCell", **words):
+def _case(name, cell="LSTMCell", zero_state=False, **words):
     words = dict({"num_units": 7}, **words)
     units = words["num_units"]
     outputs = words.get("num_proj", units)
@@ -20,6 +20,8 @@ def _case(name, cell="LSTMCell", **words):
         "kernel": (2 + outputs, 4 * units),
         "bias": ((4 * units,), 0.5),
     }
+    if zero_state:
+        shapes = {k: shape for k, shape in shapes.items() if not k.startswith("initial_")}
     if words.get("use_peepholes"):
         shapes.update(w_f_diag=(units,), w_i_diag=(units,), w_o_diag=(units,))
     if "num_proj" in words:
@@ -44,6 +46,9 @@ def every_case():
     yield _case("cell-clip-peepholes", cell_clip=0.5, use_peepholes=True)
     yield _case("proj", num_units=11, num_proj=7)
     yield _case("proj-clip", num_units=11, num_proj=7, proj_clip=0.25)
+    yield _case("basic-zero-state", "BasicLSTMCell", zero_state=True)
+    yield _case("zero-state", zero_state=True)
+    yield _case("proj-zero-state", num_units=11, num_proj=7, zero_state=True)
     yield _case(
         "everything",
         num_units=11,
@@ -60,9 +65,11 @@ def run(case):
     tf.reset_default_graph()
     arrays = dict(case["arrays"])
     sequence = arrays.pop("inputs")
-    names = [name for name in arrays if name.startswith("initial_")]
-    state = tf.nn.rnn_cell.LSTMStateTuple(*[tf.constant(arrays.pop(name)) for name in names])
     cell = getattr(tf.nn.rnn_cell, case["cell"])(dtype=case["dtype"], **case["words"])
+    state = cell.zero_state(sequence.shape[1], case["dtype"])
+    names = [name for name in arrays if name.startswith("initial_")]
+    if names:
+        state = tf.nn.rnn_cell.LSTMStateTuple(*[tf.constant(arrays.pop(name)) for name in names])
     outputs = []
     for step in sequence:
         output, state = cell(tf.constant(step), state)
@@ -74,7 +81,8 @@ def run(case):
         outputs, last = session.run([tf.stack(outputs), list(state)])
     if arrays:
         raise ValueError("%s: not used: %s" % (case["name"], list(arrays)))
-    return dict(zip(["outputs"] + [name[len("initial_") :] for name in names], [outputs] + last))
+    output = "h" if case["cell"] == "BasicLSTMCell" else "m"
+    return dict(zip(["outputs", "c", output], [outputs] + last))
 
 
 if __name__ == "__main__":

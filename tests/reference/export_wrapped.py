@@ -72,6 +72,15 @@ def every_case():
         yield _gru(name + "-go-backwards", go_backwards=True, reset_after=after)
         words = {"units": 3, "reset_after": after}
         yield _gru(name + "-mask-initial-state", state=True, mask=True, **words)
+    if OLD:
+        # What a GRU returns without sequences, and with other functions, one Keras says for all.
+        for after in (False, True):
+            name = "gru-reset-%s" % ("after" if after else "before")
+            one = {"return_sequences": False, "reset_after": after}
+            yield _gru(name + "-no-return-sequences", **one)
+            yield _gru(name + "-mask-no-return-sequences", mask=True, units=3, **one)
+            functions = {"activation": "softsign", "recurrent_activation": "sigmoid"}
+            yield _gru(name + "-functions", reset_after=after, **functions)
     if BACKEND == "numpy":
         return  # Bidirectional is asked of TensorFlow
     yield _bidirectional("concat")
