@@ -520,6 +520,7 @@ def soft_shrink(x: Array, threshold: float = 0.5) -> Array:
     return np.where(x > threshold, x - threshold, np.where(x < -threshold, x + threshold, 0))
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def hard_shrink(x: Array, threshold: float = 0.5) -> Array:
     """Zero within the threshold (Keras 3.7 and later).
 
@@ -609,6 +610,7 @@ def sparse_sigmoid(x: Array) -> Array:
     return np.clip((x + 1) / 2, 0, 1)  # sparse_sigmoid
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def threshold(x: Array, threshold: float, default_value: float) -> Array:
     """X above the threshold, a default value up to it (Keras 3.8 and later).
 
@@ -686,6 +688,7 @@ def scaled_tanh(x: Array, alpha: float, beta: float) -> Array:
     return alpha * np.tanh(beta * x)  # scaled_tanh
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def thresholded_relu(x: Array, alpha: float = 1.0) -> Array:
     """X above the threshold alpha, zero up to it (ONNX).
 

@@ -55,7 +55,7 @@ comes from x_t
 
     def floating(self, name: str, value: Any, dimensions: str) -> Array:
         """The value as an array of floats; raises TypeError or ValueError with its name."""
-        array = self._array(name, value)
+        array = as_array(name, value)
         # Objects pass: SymPy expressions, for one, add and multiply as floats do.
         if array.dtype.kind not in "fO":
             raise TypeError(
@@ -75,7 +75,7 @@ comes from x_t
 
     def boolean(self, name: str, value: Any, dimensions: str) -> Array:
         """The value as an array of booleans; raises TypeError or ValueError with its name."""
-        array = self._array(name, value)
+        array = as_array(name, value)
         if array.dtype != np.bool_:
             raise TypeError(
                 f"{name} has dtype {array.dtype}, expected bool: convert it with "
@@ -95,13 +95,6 @@ comes from x_t
     def empty(self, dimensions: str) -> Array:
         """Room for values of named dimensions, in the common type."""
         return np.empty(self._shape(dimensions.split()), self.dtype)
-
-    @staticmethod
-    def _array(name: str, value: Any) -> Array:
-        try:
-            return np.asarray(value)
-        except ValueError:
-            raise ValueError(f"{name} is no array: its rows differ in length") from None
 
     def _shape(self, dimensions: Iterable[str]) -> tuple[int, ...]:
         return tuple(self._size(dimension) for dimension in dimensions)
@@ -144,10 +137,26 @@ comes from x_t
         return f"({', '.join(dimensions)}{',' if len(dimensions) == 1 else ''})"
 
 
+def as_array(name: str, value: Any) -> Array:
+    """The value as an array; raises ValueError with its name for rows of different lengths."""
+    try:
+        return np.asarray(value)
+    except ValueError:
+        raise ValueError(f"{name} is no array: its rows differ in length") from None
+
+
+def whole(name: str, value: Any, least: int) -> int:
+    """The value as a whole number; raises ValueError with its name."""
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
+        raise ValueError(f"{name} is {value!r}, expected a whole number from {least} on")
+    return int(value)
+
+
 def choice(name: str, value: object, allowed: tuple[object, ...]) -> None:
     """Raise ValueError unless the value is one of those allowed."""
     # 1 and 0 are no flags: they would compare equal to True and False.
-    if not any(value is one or (isinstance(one, str) and value == one) for one in allowed):
+    named = value if isinstance(value, str) else None
+    if not any(value is one or (isinstance(one, str) and named == one) for one in allowed):
         said = ", ".join(map(repr, allowed))
         raise ValueError(f"{name} is {value!r}, expected one of {said}")
 

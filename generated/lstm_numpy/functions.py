@@ -3,7 +3,7 @@
 from typing import Any
 
 from lstm_numpy import releases
-from lstm_numpy.arguments import Activation, choice, elementwise
+from lstm_numpy.arguments import Activation, choice, elementwise, whole
 from lstm_numpy.keras_versions import NEWEST_KERAS
 from lstm_numpy.layouts import STORAGES, Storage
 
@@ -68,8 +68,9 @@ def convert_options(
     """
     choice("source", source, tuple(STORAGES))
     choice("target", target, tuple(STORAGES))
-    if isinstance(directions, bool) or directions not in (1, 2):
+    if whole("directions", directions, 1) > 2:
         raise ValueError(f"directions is {directions!r}, expected 1 or 2")
+    releases.number(keras_version)
     old, new = STORAGES[source], STORAGES[target]
     unheard(
         f"{old.title} and {new.title}",

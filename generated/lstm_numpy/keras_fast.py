@@ -218,12 +218,13 @@ def prepare(
 
     functions: dict[str, Any] = {"activation": activation}
     functions["recurrent_activation"] = recurrent_activation
-    nothing = np.zeros((0, 0, len(kernel)), np.float32)
+    known = Sizes()
+    checked_kernel = known.floating("kernel", kernel, "input_dim 4*units")
+    nothing = np.zeros((0, 0, len(checked_kernel)), np.float32)
     checked = lstm(nothing, kernel, recurrent_kernel, bias, **functions, **options)
     dtype = checked.state_h.dtype
-    known = Sizes()
     fast = Fast(
-        known.floating("kernel", kernel, "input_dim 4*units"),
+        checked_kernel,
         known.floating("recurrent_kernel", recurrent_kernel, "units 4*units"),
         known.zeros("4*units") if bias is None else np.asarray(bias),
         dtype,
@@ -234,6 +235,7 @@ def prepare(
         elementwise("recurrent_activation", recurrent_activation),
     )
 
+    @np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
     def layer(
         sequences: Array,
         *,

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from numbers import Real
+from typing import Any
 
 from lstm_numpy import activations as functions
 from lstm_numpy.arrays import Array
@@ -24,6 +26,14 @@ KNOWN: dict[str, tuple[Callable[..., Array], dict[str, tuple[str, float | None]]
 }
 
 
+def listed(name: str, values: object, kind: type) -> list[Any]:
+    """The values as a list; raises TypeError with its name unless all are of a kind."""
+    if not isinstance(values, list | tuple) or not all(isinstance(v, kind) for v in values):
+        said = {str: "strings", Real: "numbers"}[kind]
+        raise TypeError(f"{name} is {values!r}, expected a list of {said}")
+    return list(values)
+
+
 def resolve(
     names: Sequence[str] | None,
     alpha: Sequence[float] | None,
@@ -31,10 +41,12 @@ def resolve(
     directions: int,
 ) -> list[list[Function]]:
     """The functions f, g, h of each direction; raises ValueError naming what does not fit."""
-    names = list(names) if names is not None else ["Sigmoid", "Tanh", "Tanh"] * directions
+    names = ["Sigmoid", "Tanh", "Tanh"] * directions if names is None else names
+    names = listed("activations", names, str)
     if len(names) != 3 * directions:
         raise ValueError(f"activations has {len(names)} names, expected {3 * directions}")
-    given = {"alpha": list(alpha or ()), "beta": list(beta or ())}
+    said = {"alpha": () if alpha is None else alpha, "beta": () if beta is None else beta}
+    given = {greek: listed(f"activation_{greek}", said[greek], Real) for greek in said}
     found: list[Function] = []
     for name in names:
         if name not in KNOWN:

@@ -264,11 +264,7 @@ def lstm(
     if initial_state is None:
         H_0 = sizes.zeros("batch_size hidden_size")  # initial-hidden-state
         C_0 = sizes.zeros("batch_size hidden_size")  # initial-cell-state
-    if mask is not None:
-        y_0 = sizes.zeros("batch_size hidden_size")  # initial-output
     H_t, C_t = H_0, C_0
-    if mask is not None:
-        y_t = y_0
     Y = sizes.empty("batch_size timesteps hidden_size")
 
     for t in range(1, timesteps + 1):

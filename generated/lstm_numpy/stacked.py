@@ -37,8 +37,13 @@ def stacked(layers: Sequence[Layer], sequences: Array, mask: Array | None = None
     >>> stacked(layers, np.ones((4, 5, 2))).shape
     (4, 3)
     """
+    if not isinstance(layers, list | tuple):
+        raise TypeError(f"layers is {type(layers).__name__}, expected a list of layers")
     if not layers:
         raise ValueError("layers is empty, expected at least one layer")
+    for place, layer in enumerate(layers):
+        if not isinstance(layer, Layer):
+            raise TypeError(f"layers[{place}] is {type(layer).__name__}, expected an LSTM")
     output: Any = sequences
     for place, layer in enumerate(layers[:-1]):
         both = isinstance(layer, Bidirectional) and layer.merge_mode is None

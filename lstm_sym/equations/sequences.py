@@ -90,8 +90,9 @@ def sequence(
                 for s in states
             ),
             *(Equation(f"initial-{n.word(s)}", s.first, Integer(0)) for s in inner),
-            Equation("initial-output", y.first, Integer(0), masked),
         ]
+        if not masked_output:  # else no timestep emits what was emitted before
+            start.append(Equation("initial-output", y.first, Integer(0), masked))
         each = [
             Equation("input", x_t, at(X, t), forwards),
             Equation("input-backwards", x_t, at(X, T + 1 - t), backwards),

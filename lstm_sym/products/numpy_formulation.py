@@ -167,9 +167,12 @@ def carried(
     """What passes from one timestep to the next: h_tm1 is the h_t of the timestep before."""
     passed: dict[frozenset, list[tuple[sp.Symbol, sp.Symbol]]] = {}
     called = inline(formulation.sequence.cell, formulation.sequence.each)
+    begun = {symbol for equation in formulation.sequence.start for symbol in equation.defined}
     used = {symbol for equation in called for symbol in equation.right.free_symbols}
     for series in formulation.notation.series_of:
         if times == ("now", "before") and series.before not in used:
+            continue
+        if times == ("first", "now") and series.first not in begun:
             continue
         defining = [e for e in formulation.sequence.each if series.now in e.defined]
         when = frozenset(common(defining).items())

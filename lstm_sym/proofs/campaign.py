@@ -12,7 +12,6 @@ from lstm_sym import generate
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.products import numpy_fast, numpy_formulation
-from lstm_sym.products.manifest import digest
 from lstm_sym.proofs import (
     fast,
     kills,
@@ -158,13 +157,3 @@ def files() -> dict[str, str]:
 def manifest() -> dict[str, Any]:
     """The manifest, rendered now."""
     return json.loads(files()["manifest.json"])
-
-
-def fingerprint() -> str:
-    """What the results hold for: the equations, and the code that is printed from them."""
-    stated = manifest()
-    equations = [e["fingerprint"] for f in stated["formulations"].values() for e in f["equations"]]
-    activations = [a["fingerprint"] for a in stated["activations"].values()]
-    code = [text(f.name) for f in FORMULATIONS] + [files()["lstm_numpy/activations.py"]]
-    code += [fast_text(f.name) for f in FORMULATIONS if fast.has_one(f)]
-    return digest("\n".join([*equations, *activations, *code]))

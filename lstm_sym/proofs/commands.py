@@ -26,7 +26,7 @@ KINDS = ("fast NumPy", "NumPy", "equation", "layout", "LaTeX")
 def prove(output: Path | None, whole: bool) -> None:
     """Prove that page, code and equations say the same; one line a proof."""
     runtime("releases")
-    from lstm_sym.proofs import campaign
+    from lstm_sym.proofs import campaign, fingerprint
     from lstm_sym.proofs import prove as proofs
 
     console = Console(highlight=False, soft_wrap=True)
@@ -39,7 +39,12 @@ def prove(output: Path | None, whole: bool) -> None:
     if output:
         columns, rows = ["proof", "result"], [[result.name, result.said] for result in found]
         facts = {result.name: result.facts for result in found}
-        recorded = {"of": campaign.fingerprint(), "columns": columns, "rows": rows, "facts": facts}
+        recorded = {
+            "of": fingerprint.fingerprint(),
+            "columns": columns,
+            "rows": rows,
+            "facts": facts,
+        }
         generate.record(output, json.dumps(recorded, indent=1))
     if not all(result.passed for result in found):
         raise SystemExit(1)
@@ -53,10 +58,18 @@ def prove(output: Path | None, whole: bool) -> None:
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     help="Write the mutants that nothing noticed to this file.",
 )
-def mutate(only: str, sample: int, survivors: Path | None) -> None:
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Record the kill table as JSON; with --only, those rows of it.",
+)
+def mutate(only: str, sample: int, survivors: Path | None, output: Path | None) -> None:
     """Break the equations, the code, the page and the manifest; every break must be noticed."""
+    if output and sample > 1:
+        raise click.UsageError("A sample is no kill table: leave out --sample or --output.")
     runtime("releases")
-    from lstm_sym.proofs import campaign
+    from lstm_sym.proofs import campaign, kill_table
     from lstm_sym.proofs import prove as proofs
 
     console = Console(highlight=False, soft_wrap=True)
@@ -68,17 +81,27 @@ def mutate(only: str, sample: int, survivors: Path | None) -> None:
         bar = progress.add_task("mutants", total=total)
         outcomes = campaign.run(groups, lambda done: progress.advance(bar, done))
     result = proofs.mutation(outcomes, whole=sample == 1 and not only)
-    console.print(kill_table(result.facts["table"]))
+    console.print(table_of(result.facts["table"]))
     console.print(escape(result.said))
     said(console, result.wrong)
     if survivors:
         with click.open_file(str(survivors), "w") as file:
             file.write("\n".join(result.wrong) + "\n")
+    if output:
+        known = json.loads(output.read_text(encoding="utf-8")) if output.exists() else {}
+        places = iter(outcomes)
+        tried: dict[campaign.Task, list[Any]] = {}
+        for group in groups:
+            found = [next(places) for _ in group.places]
+            tried.setdefault(group.task, []).extend(found)
+        entries = {str(task): kill_table.entry(task, found) for task, found in tried.items()}
+        recorded = kill_table.recorded({**known.get("entries", {}), **entries})
+        generate.record(output, json.dumps(recorded, indent=1))
     if not result.passed:
         raise SystemExit(1)
 
 
-def kill_table(counts: dict[str, dict[str, int]]) -> Table:
+def table_of(counts: dict[str, dict[str, int]]) -> Table:
     """A row for each kind of mutant, a column for each check that killed some."""
     kinds: dict[str, dict[str, int]] = {}
     for kind, row in counts.items():

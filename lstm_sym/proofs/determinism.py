@@ -23,6 +23,8 @@ text = json.dumps(render(), sort_keys=True)
 print(sys.version.split()[0], hashlib.sha256(text.encode()).hexdigest())
 """
 PYTHONS = ("3.11", "3.12", "3.13")
+# What `make lowest` sets up.
+OLDEST = generate.PRODUCTS.parent / ".venv-lowest" / "bin" / "python"
 
 
 def prove() -> Result:
@@ -67,6 +69,14 @@ def settings() -> Iterator[tuple[str, str, dict[str, str], str]]:
     for version in PYTHONS:
         if version != ".".join(map(str, sys.version_info[:2])):
             yield f"Python {version}", interpreter(version), {}, "/"
+
+    oldest = OLDEST if OLDEST.exists() else None
+    yield (
+        "oldest SymPy and NumPy",
+        str(oldest or ""),
+        {"PYTHONPATH": str(generate.HERE.parent)},
+        "/",
+    )
 
 
 def interpreter(version: str) -> str:

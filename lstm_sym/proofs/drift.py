@@ -1,6 +1,6 @@
 """How far float32 drifts from 50 digits over a long sequence, for the layer of Keras.
 
-    python -m lstm_sym.proofs.drift > lstm_sym/proofs/drift.json
+    python -m lstm_sym.proofs.drift > docs/results/drift.json
 
 The reference is computed from the equations themselves, with mpmath's numbers.
 """
@@ -67,8 +67,17 @@ def exactly(value: Any) -> Any:
 def main() -> None:
     timesteps = int(sys.argv[1]) if len(sys.argv) > 1 else TIMESTEPS[-1]
     found = {name: drift(weights, timesteps) for name, weights in SETTINGS.items()}
-    about = {"command": "python -m lstm_sym.proofs.drift", "timesteps": list(TIMESTEPS)}
-    sys.stdout.write(json.dumps({**about, "drift": found}, indent=1) + "\n")
+    ends = [f"{n:,}" for n in TIMESTEPS if n <= timesteps]
+    stated = {
+        "command": "python -m lstm_sym.proofs.drift > docs/results/drift.json",
+        "columns": ["weights", "type", *ends],
+        "rows": [[name, *row] for name, by_type in found.items() for row in rows(by_type)],
+    }
+    sys.stdout.write(json.dumps(stated, indent=1) + "\n")
+
+
+def rows(by_type: dict[str, list[float]]) -> list[list[object]]:
+    return [[dtype, *errors] for dtype, errors in by_type.items()]
 
 
 if __name__ == "__main__":

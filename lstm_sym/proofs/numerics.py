@@ -1,6 +1,6 @@
 """The largest error of each activation against 150 digits, in float32 and float64.
 
-    python -m lstm_sym.proofs.numerics > lstm_sym/proofs/numerics.json
+    python -m lstm_sym.proofs.numerics > docs/results/numerics.json
 
 An error is given in units in the last place of the true value, and absolutely; and relative to 1
 where the value is below 1, which is what a layer feels of it.
@@ -20,6 +20,10 @@ from lstm_sym.proofs.readback_activations import meant, mp
 
 # The formula of gelu cancels 90 of them where it is smallest.
 DIGITS = 150
+COLUMNS = (
+    *("activation", "type", "ulp", "at", "ulp of 1 or more", "absolute", "at"),
+    "up to 1e30 on both sides",
+)
 # Dense where the functions bend, and far out.
 POINTS = np.concatenate([np.linspace(-20, 20, 1601), np.linspace(-1, 1, 401) * 1e-3])
 FAR = np.array([s * 10.0**k for k in range(2, 31) for s in (-1, 1)])
@@ -71,9 +75,31 @@ def main() -> None:
         a.name: {dtype.__name__: of(a, dtype) for dtype in (np.float32, np.float64)}
         for a in ACTIVATIONS
     }
-    about = {"command": "python -m lstm_sym.proofs.numerics", "digits": int(mp.dps)}
-    about |= {"points": len(POINTS), "activations": rows}
-    sys.stdout.write(json.dumps(about, indent=1) + "\n")
+    sys.stdout.write(json.dumps(recorded(rows), indent=1) + "\n")
+
+
+def recorded(found: dict[str, dict[str, dict[str, Any]]]) -> dict[str, Any]:
+    """The record with the table of the site."""
+    return {
+        "command": "python -m lstm_sym.proofs.numerics > docs/results/numerics.json",
+        "digits": DIGITS,
+        "points": len(POINTS),
+        "columns": COLUMNS,
+        "rows": [
+            [
+                f"`{name}`",
+                dtype,
+                errors["ulp"][0],
+                errors["ulp"][1],
+                errors["ulp_of_at_least_1"][0],
+                errors["absolute"][0],
+                errors["absolute"][1],
+                errors["far"],
+            ]
+            for name, by_type in found.items()
+            for dtype, errors in by_type.items()
+        ],
+    }
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Runs the proofs 1 to 6, the long ones in other processes; one result each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any
 
@@ -18,6 +18,7 @@ from lstm_sym.proofs import (
 )
 from lstm_sym.proofs.kills import Outcome
 from lstm_sym.proofs.result import Result
+from lstm_sym.verify import BOUNDS
 
 WORKERS = 2
 
@@ -124,9 +125,14 @@ def reasons(equal: list[Outcome]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def tolerance(outcomes: list[Outcome]) -> Result:
-    """How many mutants each tolerance would let live; none may live at the bounds that hold."""
+def tolerance(outcomes: list[Outcome], bounds: Iterable[float] = BOUNDS.values()) -> Result:
+    """How many mutants each tolerance would let live; none may, far above those that hold."""
     rows = tolerances.table(outcomes)
+    limit = tolerances.MARGIN * max(bounds)
+    close = [
+        f"{one.mutant} is off by {one.error:.0e}" for one in tolerances.within(outcomes, limit)
+    ]
     counts = ", ".join(f"{len(row['alive'])} at {row['tolerance']:.0e}" for row in rows)
     facts = [{**row, "alive": len(row["alive"]), "for_example": row["alive"][:3]} for row in rows]
-    return Result("tolerances", f"mutants that would live: {counts}", {"rows": facts})
+    wrong = tuple(f"closer than {limit:.0e}: {one}" for one in close)
+    return Result("tolerances", f"mutants that would live: {counts}", {"rows": facts}, wrong)

@@ -1,6 +1,6 @@
 """Every float32 there is through sigmoid, tanh and hard_sigmoid, against float64. Takes long.
 
-    python -m lstm_sym.proofs.sweep > lstm_sym/proofs/sweep.json
+    python -m lstm_sym.proofs.sweep > docs/results/sweep.json
 
 The reference is computed in float64, whose error is 2**29 times finer than what is measured.
 """
@@ -24,6 +24,10 @@ def sigmoid(x: Array) -> Array:
     return np.where(x >= 0, 1, grown) / (1 + grown)
 
 
+COLUMNS = (
+    *("activation", "numbers", "largest error in ulp", "at", "largest error", "at"),
+    "correctly rounded",
+)
 REFERENCES: dict[str, Callable[[Array], Array]] = {
     "sigmoid": sigmoid,
     "tanh": np.tanh,
@@ -70,8 +74,12 @@ def main() -> None:
     for name in REFERENCES:
         found[name] = sweep(name)
         sys.stderr.write(f"{name}: {found[name]}\n")
-    command = "python -m lstm_sym.proofs.sweep"
-    sys.stdout.write(json.dumps({"command": command, "float32": found}, indent=1) + "\n")
+    stated = {
+        "command": "python -m lstm_sym.proofs.sweep > docs/results/sweep.json",
+        "columns": COLUMNS,
+        "rows": [[f"`{name}`", *errors.values()] for name, errors in found.items()],
+    }
+    sys.stdout.write(json.dumps(stated, indent=1) + "\n")
 
 
 if __name__ == "__main__":

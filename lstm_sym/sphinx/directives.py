@@ -12,6 +12,7 @@ from lstm_sym.sphinx.diagram.directive import ShowDiagram
 from lstm_sym.sphinx.diagram.drawing import of_equation
 from lstm_sym.sphinx.differences.directive import ShowDifferences
 from lstm_sym.sphinx.directive import FromManifest
+from lstm_sym.sphinx.drift import ShowDrift
 from lstm_sym.sphinx.live import ShowLiveCell
 from lstm_sym.sphinx.manifest import Equation, Option, Symbol, UnknownName
 from lstm_sym.sphinx.outputs import ShowOutputs
@@ -201,5 +202,6 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "outputs": ShowOutputs,
     "results": ShowResults,
     "speed": ShowSpeed,
+    "drift": ShowDrift,
     "worked": ShowWorked,
 }

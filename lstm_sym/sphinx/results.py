@@ -2,10 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.nodes import Node
+from docutils.parsers.rst import directives
 
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.tables import Cell, cells, table, text
@@ -15,10 +16,11 @@ class ShowResults(FromManifest):
     """``{lstm:results} sensitivity.json``: a table that a command recorded beside this page.
 
     The file holds ``columns``, the heads, and ``rows``, a list of values each. A name in code
-    stands between backquotes.
+    stands between backquotes. Of several ``tables`` in one file, ``:table:`` names the one.
     """
 
     required_arguments = 1
+    option_spec: ClassVar = {"table": directives.unchanged_required}
 
     def run(self) -> list[Node]:
         """The table."""
@@ -26,7 +28,9 @@ class ShowResults(FromManifest):
         self.env.note_dependency(relative)
         try:
             stated = json.loads(Path(path).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            if "table" in self.options:
+                stated = stated["tables"][self.options["table"]]
+        except (OSError, ValueError, KeyError) as error:
             self.warn(f"{relative} holds no results: {error}", "results")
             return []
         rows = [cells([_cell(value) for value in row]) for row in stated["rows"]]
@@ -37,8 +41,9 @@ def _number(value: float) -> str:
     """Two digits say all; below a hundredth the order of size does."""
     if value == 0:
         return "0"
-    if value >= 0.01:
-        return f"{value:.{2 if value < 1 else 1}f}"
+    if abs(value) >= 0.01:
+        plain = f"{value:,.{2 if abs(value) < 1 else 1}f}"
+        return plain.replace("-", "\N{MINUS SIGN}")
     return f"{value:.0e}".replace("-", "\N{MINUS SIGN}")  # a hyphen would end a line
 
 
@@ -47,6 +52,8 @@ def _cell(value: Any) -> Cell:
         return text("yes" if value else "no")
     if isinstance(value, float):
         return text(_number(value))
+    if isinstance(value, int):
+        return text(f"{value:,}")
     words = "" if value is None else str(value)
     if words.startswith("`"):
         return [nodes.literal("", words.strip("`"))]

@@ -1,5 +1,6 @@
 """Keras's cell run step by step, with every variable that its printed code had on the way."""
 
+import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ def watched(given: Mapping[str, Array]) -> Step:
     values: dict[str, Array] = {}
 
     def look(frame: FrameType, event: str, _returned: object) -> None:
-        if event == "return" and frame.f_code is lstm_cell.__code__:
+        if event == "return" and frame.f_code is inspect.unwrap(lstm_cell).__code__:
             values.update(frame.f_locals)
 
     before = sys.getprofile()

@@ -3,15 +3,17 @@
 import json
 from pathlib import Path
 
-from lstm_sym.proofs import campaign
+from lstm_sym.proofs import campaign, kill_table
+from lstm_sym.proofs.fingerprint import fingerprint
 
-RECORDED = Path(__file__).resolve().parents[2] / "docs" / "results" / "proofs.json"
+RESULTS = Path(__file__).resolve().parents[2] / "docs" / "results"
+RECORDED, MUTANTS = RESULTS / "proofs.json", RESULTS / "mutants.json"
 COMMAND = "lstm-sym prove -o docs/results/proofs.json"
 
 
 def test_the_recorded_results_are_of_these_equations_and_this_code() -> None:
     stated = json.loads(RECORDED.read_text(encoding="utf-8"))
-    assert stated["of"] == campaign.fingerprint(), f"record them again: {COMMAND}"
+    assert stated["of"] == fingerprint(), f"record them again: {COMMAND}"
 
 
 def test_all_six_proofs_are_recorded_and_none_was_left_open() -> None:
@@ -20,3 +22,17 @@ def test_all_six_proofs_are_recorded_and_none_was_left_open() -> None:
     assert list(facts) == names
     assert facts["mutation"]["alive"] == 0
     assert facts["page"]["worst"] <= 1
+
+
+def test_every_mutant_that_there_is_stands_in_the_kill_table_and_none_is_alive() -> None:
+    stated = json.loads(MUTANTS.read_text(encoding="utf-8"))
+    tasks = {str(task): task for task in campaign.tasks()}
+    assert stated["entries"].keys() == tasks.keys()
+    others = [n for n, e in stated["entries"].items() if e["of"] != kill_table.of_mutants(tasks[n])]
+    assert others == [], f"try them again: lstm-sym mutate --only '{others[0]}' -o {MUTANTS.name}"
+    assert [e["alive"] for e in stated["entries"].values() if e["alive"]] == []
+
+
+def test_the_tables_of_the_site_are_what_the_entries_say() -> None:
+    stated = json.loads(MUTANTS.read_text(encoding="utf-8"))
+    assert kill_table.recorded(stated["entries"]) == stated

@@ -26,7 +26,7 @@ from lstm_sym.proofs.configurations import given_symbols
 from lstm_sym.proofs.meaning import Arithmetic, Meaning
 
 SOME = settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
 )

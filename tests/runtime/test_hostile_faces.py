@@ -28,7 +28,7 @@ from lstm_sym.equations import ACTIVATIONS
 
 from .test_hostile import GARBAGE, HOSTILE, SOME, assert_named
 
-MANY = settings(SOME, max_examples=60)
+MANY = settings(SOME, max_examples=40)
 X = np.linspace(-1, 1, 24, dtype=np.float32).reshape(3, 4, 2)
 STATE = np.full((3, 5), 0.25, np.float32)
 KERNEL, RECURRENT, BIAS = np.ones((2, 20)), np.full((5, 20), 0.5), np.ones(20)

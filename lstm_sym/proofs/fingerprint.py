@@ -1,0 +1,43 @@
+"""What recorded results hold for: what the proofs read, and nothing that is only said about it."""
+
+import ast
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from lstm_sym.equations import FORMULATIONS
+from lstm_sym.products.manifest import digest
+from lstm_sym.proofs import fast
+from lstm_sym.proofs.bare import bare
+from lstm_sym.proofs.campaign import fast_text, files, manifest, text
+
+# Of each entry of the manifest what a proof computes with.
+EQUATION = ("label", "part", "when", "latex", "symbols", "fingerprint")
+SYMBOL = ("latex", "shape")
+ACTIVATION = ("latex", "derivative", "aliases", "fingerprint")
+
+
+def fingerprint() -> str:
+    """The digest of the page's mathematics and of the code without docstrings and comments."""
+    code = [text(f.name) for f in FORMULATIONS] + [files()["lstm_numpy/activations.py"]]
+    code += [fast_text(f.name) for f in FORMULATIONS if fast.has_one(f)]
+    return digest("\n".join([json.dumps(page()), *(ast.unparse(bare(one)) for one in code)]))
+
+
+def page() -> list[Any]:
+    """The mathematics of the page."""
+    stated = manifest()
+    return [
+        [
+            [chosen(e, EQUATION) for e in f["equations"]],
+            {name: chosen(symbol, SYMBOL) for name, symbol in f["symbols"].items()},
+            {name: function["latex"] for name, function in f["functions"].items()},
+            [f["stacks"], f["cell"]],
+        ]
+        for f in stated["formulations"].values()
+    ] + [chosen(a, ACTIVATION) for a in stated["activations"].values()]
+
+
+def chosen(entry: Mapping[str, Any], names: tuple[str, ...]) -> list[Any]:
+    """Some of an entry's facts."""
+    return [entry[name] for name in names]

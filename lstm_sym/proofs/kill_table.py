@@ -1,0 +1,99 @@
+"""The kill table: which check kills which mutants of which formulation, as a record in JSON.
+
+It has an entry for each task of the campaign, so that a task whose mutants have changed can be
+tried again alone. The tables that the site shows are made of the entries.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lstm_sym.products.manifest import digest
+from lstm_sym.proofs import campaign, equivalent, tolerances
+from lstm_sym.proofs.campaign import Task
+from lstm_sym.proofs.kills import Outcome
+
+Entry = Mapping[str, Any]
+CHECKS = ("notation", "printer", "import", "arrays", "page", "coverage", "readback", "fingerprint")
+
+
+def entry(task: Task, outcomes: Sequence[Outcome]) -> Entry:
+    """What became of all mutants of a task."""
+    killed, equal, untried = Counter[str](), Counter[str](), Counter[str]()
+    alive = []
+    for one in outcomes:
+        if one.killed:
+            killed[one.check.partition(":")[0].split()[0]] += 1
+        elif equivalent.reason(one):
+            equal[equivalent.reason(one)] += 1
+        elif equivalent.untried(one):
+            untried[equivalent.untried(one)] += 1
+        else:
+            alive.append(one.mutant)
+    rows = tolerances.table(outcomes)
+    return {
+        "of": of_mutants(task),
+        "mutants": len(outcomes),
+        "killed": dict(sorted(killed.items())),
+        "equal": dict(sorted(equal.items())),
+        "untried": dict(sorted(untried.items())),
+        "alive": alive,
+        "measured": rows[0]["measured"],
+        "within": [len(row["alive"]) for row in rows],
+    }
+
+
+def of_mutants(task: Task) -> str:
+    """The digest of a task's mutants: another one when one of them is another."""
+    return digest("\n".join(map(str, campaign.of_task(task))))
+
+
+def recorded(entries: Mapping[str, Entry]) -> dict[str, Any]:
+    """The record: the entries of the tasks that there are, and the tables of the site."""
+    tried = [task for task in campaign.tasks() if str(task) in entries]
+    kept = {str(task): entries[str(task)] for task in tried}
+    kinds: dict[str, list[Entry]] = {}
+    for task in tried:
+        kinds.setdefault(task.kind, []).append(kept[str(task)])
+    kinds["all"] = list(kept.values())
+    head = ["mutants of", "number", *CHECKS, "equal", "not decided"]
+    return {
+        "command": "lstm-sym mutate -o docs/results/mutants.json",
+        "tables": {
+            "kinds": {"columns": head, "rows": [row(k, es) for k, es in kinds.items()]},
+            "tasks": {"columns": head, "rows": [row(name, [e]) for name, e in kept.items()]},
+            "equal": {"columns": ["mutants", "why they are no faults"], "rows": reasons(kept)},
+            "tolerances": {
+                "columns": ["tolerance", "mutants that would live", "of so many measured"],
+                "rows": bounds(list(kept.values())),
+            },
+        },
+        "entries": kept,
+    }
+
+
+def row(name: str, entries: Sequence[Entry]) -> list[object]:
+    """A row of the table: how many there are, and how many each check killed."""
+    killed = sum((Counter(e["killed"]) for e in entries), Counter[str]())
+    others = [sum(sum(e[which].values()) for e in entries) for which in ("equal", "untried")]
+    numbers = [sum(e["mutants"] for e in entries), *(killed[check] for check in CHECKS), *others]
+    return [name, *(number or "" for number in numbers)]
+
+
+def reasons(entries: Mapping[str, Entry]) -> list[list[object]]:
+    """How many mutants each reason explains."""
+    found = Counter[str]()
+    for one in entries.values():
+        found.update(one["equal"])
+        found.update(one["untried"])
+    return [[number, reason] for reason, number in sorted(found.items())]
+
+
+def bounds(entries: Sequence[Entry]) -> list[list[object]]:
+    """How many mutants each tolerance would let live."""
+    measured = sum(e["measured"] for e in entries)
+    alive = [sum(numbers) for numbers in zip(*(e["within"] for e in entries), strict=True)]
+    return [
+        [f"{bound:.0e}", number, measured]
+        for bound, number in zip(tolerances.BOUNDS, alive, strict=True)
+    ]
