@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstm_numpy import onnx_activations, onnx_direction
-from lstm_numpy.arguments import Sizes, choice
+from lstm_numpy.arguments import Sizes, as_array, choice
 from lstm_numpy.arrays import Array
 
 __all__ = ["lstm"]
@@ -69,7 +69,7 @@ def lstm(
     choice("direction", direction, ("forward", "reverse", "bidirectional"))
     flags = {"input_forget": input_forget, "layout": layout}
     for name, value in flags.items():
-        if value not in (0, 1):
+        if not isinstance(value, int | np.integer) or value not in (0, 1):
             raise ValueError(f"{name} is {value!r}, expected 0 or 1")
     number = 2 if direction == "bidirectional" else 1
     X, W, R, B, initial_h, initial_c, P = checked(
@@ -94,7 +94,6 @@ def lstm(
             P[place],
             initial_state=(initial_h[place], initial_c[place]),
             mask=mask,
-            masked_output="zero",
             clip=np.inf if clip is None else clip,
             input_forget=bool(input_forget),
             f=f,
@@ -127,7 +126,7 @@ def checked(number: int, layout: int, **arrays: Array | None) -> list[Array]:
     }
     found = []
     for name, value in arrays.items():
-        if value is None:
+        if value is None and name not in ("X", "W", "R"):
             found.append(sizes.zeros(state if name.startswith("initial") else shapes[name]))
             continue
         array = sizes.floating(name, value, shapes[name])
@@ -140,7 +139,7 @@ def valid_lengths(sequence_lens: Array | None, batch: int, timesteps: int) -> Ar
     """The number of timesteps of each example."""
     if sequence_lens is None:
         return np.full(batch, timesteps)
-    lengths = np.asarray(sequence_lens)
+    lengths = as_array("sequence_lens", sequence_lens)
     if lengths.dtype.kind not in "iu":
         raise TypeError(f"sequence_lens has dtype {lengths.dtype}, expected integers")
     if lengths.shape != (batch,):

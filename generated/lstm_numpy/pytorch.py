@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from lstm_numpy.arguments import Sizes, choice, several
+from lstm_numpy.arguments import Sizes, as_array, choice, several, whole
 from lstm_numpy.arrays import Array
 from lstm_numpy.pytorch_layer import lstm_layer as plain
 from lstm_numpy.pytorch_projection_layer import lstm_layer as projected
@@ -59,6 +59,9 @@ def lstm(
     """
     choice("bidirectional", bidirectional, (False, True))
     choice("batch_first", batch_first, (False, True))
+    num_layers, proj_size = whole("num_layers", num_layers, 1), whole("proj_size", proj_size, 0)
+    if not isinstance(state_dict, Mapping):
+        raise TypeError(f"state_dict is {type(state_dict).__name__}, expected a mapping")
     suffixes = ("", "_reverse") if bidirectional else ("",)
     names = parameter_names(state_dict, num_layers, suffixes, proj_size)
     sequences, unbatched = batch_major(input, batch_first)
@@ -105,7 +108,7 @@ def parameter_names(
 
 def batch_major(input: Array, batch_first: bool) -> tuple[Array, bool]:
     """The input as (batch, timesteps, input_size), and whether it had no batch."""
-    array = np.asarray(input)
+    array = as_array("input", input)
     if array.ndim == 2:
         return Sizes().floating("input", array, "timesteps input_size")[np.newaxis], True
     kind = "batch timesteps input_size" if batch_first else "timesteps batch input_size"
@@ -117,7 +120,7 @@ def initial_states(hx: State | None, number: int, unbatched: bool) -> State | No
     """h_0 and c_0 as (directions*num_layers, batch, ...)."""
     if hx is None:
         return None
-    h_0, c_0 = (np.asarray(state) for state in several("hx", hx, 2))
+    h_0, c_0 = (as_array("hx", state) for state in several("hx", hx, 2))
     if unbatched:
         h_0, c_0 = h_0[:, np.newaxis], c_0[:, np.newaxis]
     for name, state in (("hx[0]", h_0), ("hx[1]", c_0)):

@@ -55,7 +55,7 @@ def cases(folder: Path, dtype: str = "float64") -> Iterator[Written]:
 def outputs(folder: Path, name: str, given: dict[str, Array], sequences: Array) -> list[Any]:
     """The outputs of every timestep from a paper's program, from zero states."""
     program = {"wikipedia": _forget_gate, "greff2015": _greff("V")}[name]
-    paper = _load(folder, name)
+    paper = load(folder, name)
     return [program(paper, given, x.tolist(), None, None)[0] for x in sequences]
 
 
