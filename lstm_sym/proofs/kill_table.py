@@ -61,7 +61,7 @@ def recorded(entries: Mapping[str, Entry]) -> dict[str, Any]:
         "command": "lstm-sym mutate -o docs/results/mutants.json",
         "tables": {
             "kinds": {"columns": head, "rows": [row(k, es) for k, es in kinds.items()]},
-            "tasks": {"columns": head, "rows": [row(name, [e]) for name, e in kept.items()]},
+            "tasks": {"columns": head, "rows": [of_task(task, kept) for task in campaign.tasks()]},
             "equal": {"columns": ["mutants", "why they are no faults"], "rows": reasons(kept)},
             "tolerances": {
                 "columns": ["tolerance", "mutants that would live", "of so many measured"],
@@ -70,6 +70,13 @@ def recorded(entries: Mapping[str, Entry]) -> dict[str, Any]:
         },
         "entries": kept,
     }
+
+
+def of_task(task: Task, entries: Mapping[str, Entry]) -> list[object]:
+    """A task's row; it says so where the campaign has not tried all of its mutants."""
+    if str(task) in entries:
+        return row(str(task), [entries[str(task)]])
+    return [str(task), "a sample alone, by lstm-sym prove", *[""] * (len(CHECKS) + 2)]
 
 
 def row(name: str, entries: Sequence[Entry]) -> list[object]:
