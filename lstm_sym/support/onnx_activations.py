@@ -29,7 +29,7 @@ KNOWN: dict[str, tuple[Callable[..., Array], dict[str, tuple[str, float | None]]
 def listed(name: str, values: object, kind: type) -> list[Any]:
     """The values as a list; raises TypeError with its name unless all are of a kind."""
     if not isinstance(values, list | tuple) or not all(isinstance(v, kind) for v in values):
-        said = {str: "strings", Real: "numbers"}[kind]
+        said = "strings" if kind is str else "numbers"
         raise TypeError(f"{name} is {values!r}, expected a list of {said}")
     return list(values)
 
