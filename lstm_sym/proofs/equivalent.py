@@ -95,72 +95,50 @@ EQUIVALENT = (
         "(x + 1) / 2 and (x + 1) / 3 are up to 0 for the same x",
     ),
     Equivalent(
-        tuple(f"{FAST}_inputs, {line}" for line in ("slab = max(", "products = np.empty((slab")),
+        (f"{FAST}_inputs, at_once = max(", f"{FAST}_inputs, slab = min("),
         "how many timesteps are computed at once decides about speed alone",
     ),
     Equivalent(
         (
-            f"{FAST}__call__, sequences = sequences.astype(self.dtype, copy=False), column 8",
-            *(
-                f"{FAST}{line}, column {column}: exchange a name: self -> sequences"
-                for line, column in (
-                    ("__call__, sequences = sequences.astype(self.dtype, copy=False)", 37),
-                    ("__call__, h_0 = np.zeros((batch, self.units), self.dtype)", 44),
-                    ("__call__, c_0 = np.zeros((batch, self.units), self.dtype)", 44),
-                    (
-                        "__call__, lstm_output = np.empty((batch, timesteps, self.units), "
-                        "self.dtype)",
-                        67,
-                    ),
-                    ("_steps, z = np.empty((len(h_tm1), len(ORDER) * self.units), self.dtype)", 60),
-                )
-            ),
+            f"{FAST}_examples, most = max(",
+            f"{FAST}_examples, parts = -(-batch // most), column 18: drop a term: -batch // most",
+            f"{FAST}_examples, parts = -(-batch // most), column 19: exchange a name: batch -> col",
         ),
-        "the sequences have the layer's type, or NumPy gives it to their product",
+        "how many examples are computed at once decides about speed alone",
     ),
     Equivalent(
         (
-            f"{FAST}_packed, packed = blocks[..., ORDER, :].astype(self.dtype, copy=False), "
-            "column 63",
-            f"{FAST}__call__, sequences = sequences.astype(self.dtype, copy=False), column 54",
+            f"{FAST}__call__, state_h, state_c = np.zeros((2, batch, self.units), self.dtype), "
+            "column 60: exchange a name: self -> sequences",
+            f"{FAST}__call__, lstm_output = np.empty((batch, *steps, self.units), self.dtype), "
+            "column 60: exchange a name: self -> sequences",
         ),
-        "a copy has the same numbers",
+        "sequences of the packed type alone come here",
     ),
     Equivalent(
         (
-            f"{FAST}_inputs, part = products[: len(x)].reshape(-1, columns), column 47",
-            f"{FAST}_inputs, np.dot(x.reshape(-1, input_dim), self.kernel, out=part), column 30",
+            f"{FAST}__call__, state_h, state_c = np.zeros((2, batch, self.units), self.dtype), "
+            "column 8: reverse the order",
         ),
-        "to reshape, NumPy takes any negative size for the one that is left",
+        "two arrays of zeros are alike",
+    ),
+    Equivalent(
+        (f"{FAST}_pack, for place, block in enumerate(ORDER):, column 12: reverse the order",),
+        "the order of the blocks is its own inverse",
     ),
     Equivalent(
         (
-            f"{FAST}__call__, rooms: Iterator[Array] = iter(lstm_output.swapaxes(0, 1)), column 37",
-            f"{FAST}__call__, elif mask is None:, column 13",
-            f"{FAST}_steps, c_tm1, c_t, y_tm1 = c_t, np.empty_like(c_t), y_t, column 55",
-            f"{FAST}_steps, h_t, c_tm1 = h_tm1, c_t, column 21: exchange a name: h_tm1 -> i_t",
+            f"{FAST}_pack, blocks, packed = (a.reshape(len(a), len(ORDER), self.units) for a in "
+            "(array, room)), column 40: exchange a name: a -> array",
         ),
-        "another room for the same numbers",
+        "both have so many rows",
     ),
     Equivalent(
         (
-            f"{FAST}_steps, y_t = h_t if mask is None else np.zeros_like(h_t), column 14",
-            f"{FAST}_steps, y_t = h_t if mask is None else np.zeros_like(h_t), column 53",
-            f"{FAST}_steps, return h_t, c_t, y_t if mask is not None else h_t, column 15",
-            f"{FAST}_steps, return h_t, c_t, y_t if mask is not None else h_t, column 54",
-            f"{FAST}_steps, return h_t, c_t, y_t if mask is not None else h_t, column 32",
-            f"{FAST}_steps, if masks is not None:, column 15: exchange a name: masks -> np",
+            f"{FAST}_steps, lstm_output[:] = h_tm1 if masks is None else y_tm1, column 38: "
+            "exchange a name: masks -> multiply",
         ),
-        "the same number under another name: after the loop h_tm1 is h_t, without a mask y_t too",
-    ),
-    Equivalent(
-        (
-            f"{FAST}_steps, shared = recurrent_activation in KNOWN, column 41",
-            f"{FAST}_steps, if shared:, column 16: negate a condition",
-            f"{FAST}_steps, for t, (x_W, h_t) in enumerate(zip(self._inputs(sequences), rooms, "
-            "strict=True)):, column 82",
-        ),
-        "gates of one function may be computed at once or one by one",
+        "without a mask y_tm1 is the array that h_t is computed in",
     ),
 )
 
