@@ -41,7 +41,7 @@ NPM_READY := tests/site/node_modules/.ready
 $(NPM_READY): tests/site/package.json
 	@if command -v npm > /dev/null; then \
 	    npm install --prefix tests/site --no-package-lock --no-audit --no-fund --silent && touch $@; \
-	else echo "npm is not installed: HTML and MathJax are not tested"; fi
+	else echo "npm is not installed: the HTML is not judged"; fi
 
 lint: setup
 	$(BIN)/ruff check

@@ -36,6 +36,7 @@ html_math_renderer = "mathml"
 html_domain_indices = False
 html_show_sourcelink = False
 html_copy_source = False
+html_show_search_summary = False  # a page opened from a file may not fetch others
 html_permalinks_icon = "#"
 
 default_role = "literal"  # a name between backquotes in a docstring

@@ -29,6 +29,7 @@ class Tab:
         context = browser.new_context(
             java_script_enabled=scripts, offline=True, reduced_motion="reduce"
         )
+        context.set_default_timeout(120_000)  # a busy machine is slow, not wrong
         self.page, self.site = context.new_page(), site
         self.asked: list[str] = []
         self.complaints: list[str] = []
