@@ -50,14 +50,13 @@ def test_the_code_for_speed_gives_the_equations_back() -> None:
     assert found.compared > 20
 
 
-def test_a_fault_between_two_slabs_of_inputs_is_seen_here_and_by_the_arrays() -> None:
+def test_a_fault_between_two_slabs_of_inputs_is_seen() -> None:
     stated = formulation("keras")
     right = numpy_fast.module(stated)
     wrong = right.replace("[first : first + at_once]", "[max(0, first - 1) :][:at_once]")
     assert wrong != right
     mutant = Mutant("keras fast NumPy", "_inputs", "other timesteps", "", lambda: wrong)
     assert kills.of_fast(mutant, stated, list(cases.distinct("keras"))).killed
-    assert next(fast.differences(stated, text("keras"), wrong))
 
 
 def test_the_activations_mean_their_formulas() -> None:
