@@ -26,8 +26,7 @@ class Quotients:
 def quotients(equations: tuple[Equation, ...], sigmoid: str, formula: sp.Expr) -> Quotients:
     """The equations with every call of the function named ``sigmoid`` turned into a denominator.
 
-    ``formula`` is what the function computes. Raises ValueError where it is no sigmoid, or where a
-    gate is not the factor of a product.
+    ``formula`` is what the function computes. Raises ValueError where it is no sigmoid.
     """
     (u,) = formula.free_symbols
     with sp.evaluate(False):
@@ -42,26 +41,16 @@ def quotients(equations: tuple[Equation, ...], sigmoid: str, formula: sp.Expr) -
                 turned.append(replace(equation, right=1 + sp.exp(total)))
             else:
                 turned.append(replace(equation, right=_divided(equation.right, set(gates))))
-        left = {symbol for e in turned for symbol in _as_factor(e.right, set(gates))}
-        if left:
-            raise ValueError(f"{left} is not the factor of a product")
     return Quotients(tuple(turned), {total: sp.Integer(-1) for total in gates.values()})
 
 
 def _divided(node: sp.Basic, gates: set[sp.Symbol]) -> sp.Basic:
-    """Every product of a gate and one other factor as a quotient."""
-    node = rebuild(node, lambda arg: _divided(arg, gates))
-    if isinstance(node, sp.Mul) and len(node.args) == 2:
-        for gate, value in (node.args, node.args[::-1]):
-            if gate in gates and value not in gates:
-                return value / gate
-    return node
-
-
-def _as_factor(node: sp.Basic, gates: set[sp.Symbol]) -> set[sp.Symbol]:
-    """The gates that are anything but a denominator."""
-    if isinstance(node, sp.Pow) and node.args[1] == -1 and node.args[0] in gates:
-        return set()
+    """Every product with a gate as a quotient; a gate that multiplies nothing as one by it."""
     if node in gates:
-        return {node}
-    return {symbol for arg in node.args for symbol in _as_factor(arg, gates)}
+        return sp.Integer(1) / node
+    if isinstance(node, sp.Mul):
+        for place, gate in enumerate(node.args):
+            if gate in gates:
+                others = sp.Mul(*node.args[:place], *node.args[place + 1 :])
+                return _divided(others, gates) / gate
+    return rebuild(node, lambda arg: _divided(arg, gates))
