@@ -67,7 +67,9 @@ def tensorflow(_about: dict[str, Any], case: Case, given: Arrays) -> Computed | 
         words["projection"] = given["projection/kernel"]
         formulation = "tensorflow1_projection"
     cell = tensorflow1.basic_lstm_cell if basic else tensorflow1.lstm_cell
-    state = (given["initial_c"], given["initial_h" if basic else "initial_m"])
+    m = "h" if basic else "m"
+    # zero_state of the cell, where no state was given
+    state = tuple(given.get(f"initial_{one}", np.zeros_like(given[one])) for one in ("c", m))
     outputs = []
     for x_t in given["inputs"]:
         output, state = cell(x_t, state, given["kernel"], given["bias"], **words)
