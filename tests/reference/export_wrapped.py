@@ -81,6 +81,10 @@ def every_case():
             yield _gru(name + "-mask-no-return-sequences", mask=True, units=3, **one)
             functions = {"activation": "softsign", "recurrent_activation": "sigmoid"}
             yield _gru(name + "-functions", reset_after=after, **functions)
+    if FRAMEWORK == "tf.keras":
+        # Where every timestep is masked, the last output is no state: this Keras emits zeros.
+        words = {"units": 3, "reset_after": True, "return_sequences": False}
+        yield _gru("gru-reset-after-mask-initial-state-last", state=True, mask=True, **words)
     if BACKEND == "numpy":
         return  # Bidirectional is asked of TensorFlow
     yield _bidirectional("concat")
