@@ -66,7 +66,7 @@ class Meaning:
             # There is no timestep t any more.
             if series.now in scope:
                 scope[series.last] = scope.pop(series.now)
-                scope.pop(series.before)
+                scope.pop(series.before, None)  # with one timestep, an output has no before
         self.state(stated.finish, scope)
         return {symbol.name: scope[symbol] for symbol in stated.results}
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
+from lstm_sym.sphinx.charts import SVG
+
 WIDTH, NAMES, TIMES, LINE, TOP = 340, 122, 54, 18, 4
 
 
@@ -37,7 +39,7 @@ def bars(name: str, title: str, description: str, given: Iterable[Bar]) -> str:
             f"{escape(bar.time)}</text>"
         )
     return (
-        f'<svg class="lstm-chart" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'<svg xmlns="{SVG}" class="lstm-chart" viewBox="0 0 {WIDTH} {height}" role="img" '
         f'aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">{escape(title)}'
         f'</title><desc id="{name}-desc">{escape(description)}</desc>{"".join(body)}</svg>'
     )
