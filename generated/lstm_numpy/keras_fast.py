@@ -220,7 +220,7 @@ def prepare(
     functions["recurrent_activation"] = recurrent_activation
     known = Sizes()
     checked_kernel = known.floating("kernel", kernel, "input_dim 4*units")
-    nothing = np.zeros((0, 0, len(checked_kernel)), np.float32)
+    nothing = np.zeros((0, 0, len(checked_kernel)), checked_kernel.dtype)
     checked = lstm(nothing, kernel, recurrent_kernel, bias, **functions, **options)
     dtype = checked.state_h.dtype
     fast = Fast(

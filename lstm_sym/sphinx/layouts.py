@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 
 from lstm_sym.sphinx.cards import reference
-from lstm_sym.sphinx.manifest import Formulation, Manifest, Stack, Symbol
+from lstm_sym.sphinx.manifest import Formulation, Manifest, Stack, Symbol, owner
 from lstm_sym.sphinx.tables import Cell, cells, listed, math, text
 from lstm_sym.sphinx.tables import table as made
 
@@ -38,7 +38,9 @@ def _row(manifest: Manifest, stated: Formulation) -> Sequence[Cell]:
 
 def _link(manifest: Manifest, stated: Formulation) -> nodes.Node:
     """The title, which leads to the first equation that always holds."""
-    first = next(e for e in manifest.equations(stated.name) if not e.when)
+    own = (name for name in manifest.equation if owner(name) == stated.name)
+    # One after the other: the page is read again for those that it has looked at.
+    first = next(e for e in (manifest.equation[name] for name in own) if not e.when)
     return reference("eq", first.name, nodes.Text(stated.title))
 
 
