@@ -56,9 +56,9 @@ class Tab:
 
 def sphinx(out: Path, *options: str, builder: str = "html", **env: str) -> str:
     """Build the site; every warning is an error."""
-    command = [sys.executable, "-m", "sphinx", "-W", "-n", "--keep-going", "-b", builder]
+    always = ["-W", "-n", "--keep-going", "--no-color", "-b", builder]
     ran = subprocess.run(
-        [*command, *options, str(DOCS), str(out)],
+        [sys.executable, "-m", "sphinx", *always, *options, str(DOCS), str(out)],
         env=os.environ | env,
         capture_output=True,
         text=True,
