@@ -812,7 +812,8 @@ LSTM_INLINE job_f32 job_of_f32(const lstm_call_f32 *call)
         call->batch && call->batch <= SLAB_BATCH ? SLAB_ROWS / call->batch : 0;
     const size_t inputs = slab_steps ? 0 : call->input_dim;
     const size_t beside = panels_f32(inputs) * LANES_f32, width = beside + padded;
-    float *const h = call->workspace + beside, *const c = h + 2 * call->batch * width;
+    float *const h = call->workspace + beside;
+    float *const c = call->workspace + 2 * call->batch * width; /* h's last row ends here */
     return (job_f32){
         .call = call,
         .panels = panels,
@@ -1680,7 +1681,8 @@ LSTM_INLINE job_f64 job_of_f64(const lstm_call_f64 *call)
         call->batch && call->batch <= SLAB_BATCH ? SLAB_ROWS / call->batch : 0;
     const size_t inputs = slab_steps ? 0 : call->input_dim;
     const size_t beside = panels_f64(inputs) * LANES_f64, width = beside + padded;
-    double *const h = call->workspace + beside, *const c = h + 2 * call->batch * width;
+    double *const h = call->workspace + beside;
+    double *const c = call->workspace + 2 * call->batch * width; /* h's last row ends here */
     return (job_f64){
         .call = call,
         .panels = panels,

@@ -47,6 +47,20 @@ def test_the_number_of_threads_changes_no_bit(batch: int, dtype) -> None:
     assert len(set(found)) == 1
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_some_examples_keep_to_their_part_of_the_workspace(dtype) -> None:
+    """The next examples, which may be another thread's, begin right behind them."""
+    layer, sequences = layer_and_sequences(batch=7, dtype=dtype)
+    layer(sequences)
+    workspace = layer._idle[-1].workspace
+    one = 2 * prepared.padded(3) + 4 * prepared.padded(40)  # LSTM_WORKSPACE_OF_ONE
+    assert len(workspace) > 7 * one
+    workspace[:] = np.nan
+    layer(sequences, mask=np.ones(sequences.shape[:2], bool))
+    assert not np.isnan(workspace[: 6 * one]).all()
+    assert np.isnan(workspace[7 * one :]).all()
+
+
 def test_another_thread_is_called_for_help(monkeypatch) -> None:
     layer, sequences = layer_and_sequences(units=200, timesteps=500)
     lstm_c.set_threads(2)

@@ -56,7 +56,7 @@ class Tab:
 
 def sphinx(out: Path, *options: str, builder: str = "html", **env: str) -> str:
     """Build the site; every warning is an error."""
-    always = ["-W", "-n", "--keep-going", "--no-color", "-b", builder]
+    always = ["-W", "-n", "--keep-going", "-b", builder]
     ran = subprocess.run(
         [sys.executable, "-m", "sphinx", *always, *options, str(DOCS), str(out)],
         env=os.environ | env,
