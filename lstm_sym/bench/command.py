@@ -19,6 +19,7 @@ from lstm_sym.bench.race import CONTENDERS, Field, Result, as_data, best_peer, l
 from lstm_sym.generate import record
 
 ALL = "all"  # the rows with one thread and with two, both grids with one, and the project itself
+GROWTH_ROUNDS = 3  # at most in both grids with all, which would take too long
 
 
 def bench(
@@ -31,7 +32,7 @@ def bench(
     output: Path | None,
 ) -> None:
     """Race on every problem of a grid, or on some rows of it, counted from 1."""
-    races = planned(grid, only, threads)
+    races = planned(grid, only, threads, rounds)
     console = Console()
     found: dict[str, Any] = {"machine": machine(), "rounds": rounds, "seconds": seconds}
     if grid == ALL:
@@ -39,31 +40,39 @@ def bench(
         console.print(of_project(found["project"]))
     found |= {"product_peak_gflops": {}, "races": []}
     with Progress(console=console, transient=True) as progress:
-        task = progress.add_task("bench", total=len(races) * len(CONTENDERS) * (rounds + 1))
+        task = progress.add_task(
+            "bench", total=sum(turns + 1 for _, _, turns in races) * len(CONTENDERS)
+        )
         for number, group in groupby(races, lambda one: one[1].threads):
             with Field(pythons, number) as contenders:
                 peak = contenders.product_peak()
                 found["product_peak_gflops"][str(number)] = round(peak, 1)
-                for name, problem in group:
+                for name, problem, turns in group:
                     title = text(problem)
 
                     def tick(contender: str, title: str = title) -> None:
                         progress.update(task, advance=1, description=f"{title}: {contender}")
 
-                    results = contenders.race(problem, rounds, seconds, tick)
+                    results = contenders.race(problem, turns, seconds, tick)
                     progress.console.print(table(problem, results, peak))
                     found["races"].append({"grid": name, **as_data(problem, results)})
                     if output:  # after each, so that who stops early keeps what was measured
                         record(output, json.dumps(found, indent=1))
 
 
-def planned(grid: str, only: tuple[int, ...], threads: int) -> list[tuple[str, Problem]]:
-    """The problems, each behind the name of its grid, those of one number of threads together."""
+def planned(
+    grid: str, only: tuple[int, ...], threads: int, rounds: int
+) -> list[tuple[str, Problem, int]]:
+    """The grid, the problem and the number of turns; those of one number of threads together."""
     if grid != ALL:
         numbered = enumerate(GRIDS[grid], 1)
-        return [(grid, replace(p, threads=threads)) for n, p in numbered if not only or n in only]
-    alone = [(name, problem) for name, problems in GRIDS.items() for problem in problems]
-    return alone + [("rows", replace(problem, threads=2)) for problem in GRIDS["rows"]]
+        some = [p for n, p in numbered if not only or n in only]
+        return [(grid, replace(problem, threads=threads), rounds) for problem in some]
+    turns = dict.fromkeys(GRIDS, min(rounds, GROWTH_ROUNDS)) | {"rows": rounds}
+    alone = [
+        (name, problem, turns[name]) for name, problems in GRIDS.items() for problem in problems
+    ]
+    return alone + [("rows", replace(problem, threads=2), rounds) for problem in GRIDS["rows"]]
 
 
 def text(problem: Problem) -> str:

@@ -17,8 +17,13 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
 @click.option("--grid", type=click.Choice(["rows", "timesteps", "units", "all"]), default="rows")
 @click.option("--row", "rows", type=int, multiple=True, help="Only this row of the grid, from 1.")
 @click.option("--threads", default=1, show_default=True, help="With --grid all: 1, and 2 for rows.")
-@click.option("--rounds", default=5, show_default=True, help="How often each has its turn.")
-@click.option("--seconds", default=0.1, show_default=True, help="Length of a turn.")
+@click.option(
+    "--rounds",
+    default=5,
+    show_default=True,
+    help="How often each has its turn; with --grid all, in the growth grids 3 times at most.",
+)
+@click.option("--seconds", default=0.5, show_default=True, help="Length of a turn.")
 @click.option(
     "--peers",
     "folder",

@@ -19,6 +19,8 @@ import numpy as np
 
 from lstm_sym.bench.problem import Problem
 
+UNCOUNTED = 0.2  # of a turn, and one run at least
+
 
 def main() -> None:
     answers = os.fdopen(os.dup(1), "w")
@@ -64,15 +66,23 @@ class Worker:
         return {"first_call": first, "peak_kib": peak_kib(), "version": contender.version()}
 
     def measure(self, seconds: float) -> list[float]:
-        """Run for so long, at least twice; the first run warms the caches."""
+        """The seconds of each run in a turn that takes so long; its begin is not counted.
+
+        At first the threads may share one processor, and those of the contender before still
+        use it; the caches hold what it needed.
+        """
         assert self.run is not None
+        begin = time.perf_counter()
+        counted = begin + UNCOUNTED * seconds
+        self.run()
+        while time.perf_counter() < counted:
+            self.run()
         found: list[float] = []
-        end = time.perf_counter() + seconds
-        while len(found) < 2 or time.perf_counter() < end:
+        while not found or time.perf_counter() < begin + seconds:
             start = time.perf_counter()
             self.run()
             found.append(time.perf_counter() - start)
-        return found[1:]
+        return found
 
 
 def product_peak(seconds: float) -> float:

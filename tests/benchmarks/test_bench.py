@@ -74,6 +74,33 @@ def test_the_reference_is_not_what_is_judged() -> None:
     assert "lstm_numpy" not in Path(numpy_plain.__file__).read_text()
 
 
+class Clock:
+    """A time that passes only while something runs, which notes when it began."""
+
+    def __init__(self, takes: float) -> None:
+        self.now, self.takes, self.runs = 0.0, takes, 0
+
+    def perf_counter(self) -> float:
+        return self.now
+
+    def run(self) -> None:
+        # In the first 0.1 s two threads share a processor.
+        self.now += self.takes * (2 if self.now < 0.1 else 1)
+        self.runs += 1
+
+
+@pytest.mark.parametrize("takes", [0.0625, 0.25, 3.0])
+def test_the_begin_of_a_turn_is_not_counted(monkeypatch, takes: float) -> None:
+    clock = Clock(takes)
+    monkeypatch.setattr(worker, "time", clock)
+    turn = worker.Worker("numpy_plain")
+    turn.run = clock.run
+    counted = turn.measure(seconds=0.5)
+    assert set(counted) == {takes}
+    assert 1 <= len(counted) < clock.runs
+    assert clock.now < 0.5 + takes or clock.runs == 2
+
+
 def test_the_peak_of_memory_is_that_of_the_problem() -> None:
     worker.forget_peak()
     before = worker.peak_kib()
@@ -81,11 +108,14 @@ def test_the_peak_of_memory_is_that_of_the_problem() -> None:
     assert worker.peak_kib() - before > 0.9 * kept.nbytes / 1024
 
 
-def test_all_has_the_rows_twice_and_both_grids() -> None:
-    plan = command.planned("all", (), 1)
-    assert [p.threads for n, p in plan if n == "rows"] == [1] * len(ROWS) + [2] * len(ROWS)
-    assert {n for n, _ in plan} == set(GRIDS)
-    assert [p.threads for _, p in plan] == sorted(p.threads for _, p in plan)
+def test_all_has_the_rows_twice_and_both_grids_with_fewer_turns() -> None:
+    plan = command.planned("all", (), 1, rounds=5)
+    assert [p.threads for n, p, _ in plan if n == "rows"] == [1] * len(ROWS) + [2] * len(ROWS)
+    assert {n for n, _, _ in plan} == set(GRIDS)
+    assert [p.threads for _, p, _ in plan] == sorted(p.threads for _, p, _ in plan)
+    assert {n: t for n, _, t in plan} == {"rows": 5, "timesteps": 3, "units": 3}
+    assert {t for _, _, t in command.planned("all", (), 1, rounds=2)} == {2}
+    assert {t for _, _, t in command.planned("units", (), 1, rounds=5)} == {5}
 
 
 def test_the_command_writes_json(monkeypatch, tmp_path: Path) -> None:
