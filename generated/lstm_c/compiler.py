@@ -11,6 +11,8 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 SOURCE = Path(__file__).with_name("lstm.c")
@@ -27,21 +29,28 @@ def compiled() -> Path:
     """The library's file; compiled if it is not there. Raises `CompilerError`."""
     command = compiler()
     folder = cache()
-    target = folder / f"lstm-{digest(command)}.so"
+    target = folder / f"lstm-{digest(command, FLAGS, TUNING, processor())}.so"
     if target.exists():
         return target
+    remedy = "name another folder in the environment variable LSTM_C_CACHE"
+    with writing(folder, remedy) as new:
+        compile_to(new / target.name, command)
+        os.replace(new / target.name, target)
+    return target
+
+
+@contextmanager
+def writing(folder: Path, remedy: str) -> Iterator[Path]:
+    """A place inside of a folder for what is not finished; raises `CompilerError` with the remedy
+    where nothing can be written."""
     try:
         os.makedirs(folder, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="compiling-", dir=folder) as new:
-            fresh = Path(new) / target.name
-            compile_to(fresh, command)
-            os.replace(fresh, target)
+            yield Path(new)
     except OSError as error:
         raise CompilerError(
-            f"cannot write the compiled library to {folder}: {error.strerror}; name another "
-            "folder in the environment variable LSTM_C_CACHE"
+            f"cannot write the compiled library to {folder}: {error.strerror}; {remedy}"
         ) from None
-    return target
 
 
 def compiler() -> list[str]:
@@ -53,7 +62,8 @@ def compiler() -> list[str]:
     tried = named[0] if named else "cc, gcc, clang"
     raise CompilerError(
         f"no C compiler found ({tried}): install one, or name it in the environment variable CC, "
-        "or use lstm_numpy"
+        "or run `python -m lstm_c.prebuild` where there is one and take its libraries along, or "
+        "use lstm_numpy"
     )
 
 
@@ -65,22 +75,26 @@ def cache() -> Path:
     return Path(user or Path.home() / ".cache") / "lstm_c"
 
 
-def compile_to(target: Path, command: list[str]) -> None:
-    """Compile the source; raises `CompilerError` with what the compiler said."""
+def compile_to(
+    target: Path, command: list[str], tuning: Sequence[tuple[str, ...]] = TUNING, more: str = ""
+) -> None:
+    """Compile the source, and more of it, with the first flags that the compiler knows.
+
+    Raises `CompilerError` with what the compiler said.
+    """
     said = ""
-    for tuning in TUNING:
-        line = [*command, *FLAGS, *tuning, str(SOURCE), "-o", str(target), "-lm"]
-        done = subprocess.run(line, capture_output=True, text=True, check=False)
+    for flags in tuning:
+        line = [*command, *FLAGS, *flags, "-x", "c", str(SOURCE), "-", "-o", str(target), "-lm"]
+        done = subprocess.run(line, input=more, capture_output=True, text=True, check=False)
         if done.returncode == 0:
             return
         said = f"{shlex.join(line)}\n{done.stderr.strip()}"
     raise CompilerError(f"the C compiler failed; lstm_numpy needs none. It was called as\n{said}")
 
 
-def digest(command: list[str]) -> str:
-    """What decides the library's content: sources, command, and the processor that it is for."""
-    parts = [SOURCE.read_bytes(), SOURCE.with_name("lstm.h").read_bytes()]
-    parts += [repr((command, FLAGS, TUNING)).encode(), processor().encode()]
+def digest(*more: object) -> str:
+    """What decides a library's content: the sources, and more."""
+    parts = [SOURCE.read_bytes(), SOURCE.with_name("lstm.h").read_bytes(), repr(more).encode()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from lstm_c.compiler import CompilerError, compiled
 from lstm_c.numbers import ACTIVATIONS
+from lstm_c.prebuilt import best
 from lstm_c.threads import LARGEST
 
 SIZES = ("batch", "timesteps", "input_dim", "units")
@@ -46,18 +47,17 @@ class Share(ctypes.Structure):
 
 
 def library() -> ctypes.CDLL:
-    """The library, compiled on first use; raises `CompilerError`."""
+    """The library: prebuilt, or compiled on first use; raises `CompilerError`."""
     with _lock:
         return _library()
 
 
 @cache
 def _library() -> ctypes.CDLL:
-    path = compiled()
     try:
-        return ctypes.CDLL(str(path))
-    except OSError as error:
-        raise CompilerError(f"{path} cannot be loaded: {error}; delete it") from None
+        return ctypes.CDLL(str(best() or compiled()))
+    except OSError as error:  # it names the file
+        raise CompilerError(f"a compiled library cannot be loaded: {error}; delete it") from None
 
 
 @cache

@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 BUILDS = {
     "this-machine": ("-O2", "-march=native"),
+    "avx2": ("-O2", "-mavx2", "-mfma"),
     "baseline": ("-O2",),
     "no-registers": ("-O2", "-DLSTM_SCALAR"),
 }
@@ -51,8 +52,13 @@ def build(sources: Path, main: str, *flags: str, compiler: str = COMPILERS[0]) -
 
 
 def for_here(flags: tuple[str, ...]) -> list[str]:
-    known = platform.machine() in ("x86_64", "AMD64")
-    return [flag for flag in flags if known or flag != "-march=native"]
+    """The flags without those for a processor that is not here."""
+    cpuinfo = Path("/proc/cpuinfo")
+    abilities = cpuinfo.read_text().split() if cpuinfo.exists() else []
+    here = {f"-m{ability}" for ability in abilities}
+    if platform.machine() in ("x86_64", "AMD64"):
+        here.add("-march=native")
+    return [flag for flag in flags if not flag.startswith("-m") or flag in here]
 
 
 def run(program: Path, *arguments: str) -> list[float]:

@@ -1,0 +1,40 @@
+"""Compiles the C source ahead, for machines without a compiler: ``python -m lstm_c.prebuild``."""
+
+import os
+import sys
+from pathlib import Path
+
+from lstm_c import prebuilt
+from lstm_c.compiler import CompilerError, compile_to, compiler, writing
+
+
+def prebuild() -> list[Path]:
+    """Compile for every processor of this machine's kind; the files of the libraries.
+
+    They lie in the folder ``prebuilt`` of the package and go where it goes, to a machine with the
+    same system. There the best one that the processor can run is loaded, and nothing is compiled.
+
+    Raises
+    ------
+    CompilerError
+        there is no compiler, it failed, or the folder cannot be written
+    """
+    command = compiler()
+    levels = {**prebuilt.LEVELS, prebuilt.PLAIN: ()}
+    # The plain one takes its name at last: without it nobody looks for the others.
+    files = {level: prebuilt.file(level) for level in levels}
+    with writing(prebuilt.FOLDER, "run this as who owns the package") as new:
+        for level, abilities in levels.items():
+            flags = tuple(f"-m{name}" for name in abilities)
+            answers = "" if abilities else prebuilt.answers()
+            compile_to(new / files[level].name, command, [flags], answers)
+        for file in files.values():
+            os.replace(new / file.name, file)
+    return list(files.values())
+
+
+if __name__ == "__main__":
+    try:
+        print(*prebuild(), sep="\n")
+    except CompilerError as error:
+        sys.exit(str(error))

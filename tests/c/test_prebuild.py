@@ -1,0 +1,158 @@
+"""Libraries that are compiled ahead: on the target no compiler, and the best one that runs."""
+
+import os
+import platform
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import lstm_c
+import lstm_numpy
+from lstm_c import prebuild, prebuilt
+
+HERE = Path(__file__).parent
+USE = """
+import numpy as np
+import lstm_c, lstm_c.library
+h = lstm_c.keras.lstm(np.ones((1, 2, 3)), np.ones((3, 8)), np.ones((2, 8))).state_h
+print(h.sum(), lstm_c.library.library()._name if lstm_c.available() else "")
+"""
+KILLS = 4
+LEVELS = [prebuilt.PLAIN, *prebuilt.LEVELS]
+pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
+
+
+@pytest.fixture(name="whole", scope="module")
+def an_application_that_was_prebuilt(tmp_path_factory) -> Path:
+    app = application(tmp_path_factory.mktemp("whole"))
+    begin = time.perf_counter()
+    made = python(app, "-m", "lstm_c.prebuild")
+    (app / "seconds").write_text(str(time.perf_counter() - begin))
+    assert made.stderr == ""
+    assert sorted(made.stdout.split()) == sorted(map(str, libraries(app)))
+    assert len(libraries(app)) == len(LEVELS)
+    return app
+
+
+def application(folder: Path) -> Path:
+    """A folder with both packages, as they are when they are installed."""
+    for package in (lstm_c, lstm_numpy):
+        at = Path(package.__file__).parent
+        ignored = shutil.ignore_patterns("__pycache__", "prebuilt")
+        shutil.copytree(at, folder / at.name, ignore=ignored)
+    return folder
+
+
+def libraries(app: Path) -> list[Path]:
+    return sorted((app / "lstm_c" / "prebuilt").glob("*.so"))
+
+
+def python(app: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    settings = {"PYTHONPATH": str(app), "LSTM_C_CACHE": str(app / "cache"), **variables}
+    return subprocess.run(
+        [sys.executable, *words], env=os.environ | settings, capture_output=True, text=True
+    )
+
+
+def without_compiler(app: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return python(app, *words, PATH=str(app), CC="")
+
+
+def only(app: Path, folder: Path, *levels: str) -> Path:
+    """The same application without the libraries of the other levels."""
+    shutil.copytree(app, folder, dirs_exist_ok=True)
+    for library in libraries(folder):
+        if library.name.split("-")[1] not in levels:
+            library.unlink()
+    return folder
+
+
+def runs(level: str) -> bool:
+    """Whether Linux lists all that a level needs."""
+    if not prebuilt.LEVELS.get(level):
+        return True
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    flags = next(line.split() for line in lines if line.startswith("flags"))
+    return set(prebuilt.LEVELS[level]) <= set(flags)
+
+
+@pytest.mark.skipif(not Path("/proc/cpuinfo").exists(), reason="no list of abilities")
+def test_the_best_that_runs_here_is_taken_without_a_compiler(whole: Path) -> None:
+    used = without_compiler(whole, "-c", USE)
+    total, path = used.stdout.split()
+    assert (used.stderr, float(total) > 0) == ("", True)
+    assert Path(path).name.split("-")[1] == [level for level in LEVELS if runs(level)][-1]
+    assert not (whole / "cache").exists()
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_level_computes_every_reference_array(whole: Path, tmp_path: Path, level) -> None:
+    if not runs(level):
+        pytest.skip("this processor cannot run it")
+    app = only(whole, tmp_path, prebuilt.PLAIN, level)
+    used = without_compiler(app, "-c", USE)
+    assert f"lstm-{level}-" in used.stdout
+    files = [str(HERE / name) for name in ("test_reference_arrays.py", "test_face.py")]
+    tested = without_compiler(app, "-m", "pytest", "-q", "-p", "no:cacheprovider", *files)
+    assert tested.returncode == 0, tested.stdout
+    assert "skipped" not in tested.stdout
+
+
+@pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="another processor")
+def test_a_level_that_the_processor_lacks_is_not_taken(tmp_path: Path, monkeypatch) -> None:
+    """xop is an ability that no processor has had since 2017."""
+    monkeypatch.setattr(prebuilt, "FOLDER", tmp_path)
+    monkeypatch.setattr(prebuilt, "LEVELS", {"sse2": ("sse2",), "xop": ("sse2", "xop")})
+    assert len(prebuild.prebuild()) == 3
+    assert prebuilt.best() == prebuilt.file("sse2")
+
+
+def test_what_was_made_from_another_source_is_not_taken(whole: Path, tmp_path: Path) -> None:
+    app = only(whole, tmp_path, *LEVELS)
+    with (app / "lstm_c" / "lstm.h").open("a") as header:
+        header.write("\n")
+    assert "no C compiler found" in without_compiler(app, "-c", USE).stderr
+    assert str(app / "cache") in python(app, "-c", USE).stdout
+
+
+def test_a_prebuild_killed_at_any_moment_leaves_a_working_install(
+    whole: Path, tmp_path: Path
+) -> None:
+    app = only(whole, tmp_path)
+    lasts = float((whole / "seconds").read_text())
+    moments = np.random.default_rng(os.getpid()).uniform(0, lasts, KILLS)
+    for after in moments:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "lstm_c.prebuild"],
+            env=os.environ | {"PYTHONPATH": str(app)},
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(after)
+        os.killpg(process.pid, signal.SIGKILL)  # the compiler with it: its own session
+        process.wait()
+        used = python(app, "-c", USE)
+        assert used.stderr == "", f"killed after {moments} of {lasts} seconds"
+        assert float(used.stdout.split()[0]) > 0
+
+
+def test_a_library_that_cannot_be_loaded_is_named(whole: Path, tmp_path: Path) -> None:
+    app = only(whole, tmp_path, prebuilt.PLAIN)
+    (library,) = libraries(app)
+    library.write_bytes(b"of another system")
+    said = without_compiler(app, "-c", USE).stderr
+    assert "lstm_c computes with lstm_numpy: a compiled library cannot be loaded" in said
+    assert library.name in said
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(prebuilt, "FOLDER", tmp_path / "file" / "prebuilt")
+    with pytest.raises(lstm_c.CompilerError, match="owns the package"):
+        prebuild.prebuild()
