@@ -63,9 +63,11 @@ lowest: setup
 	$(VENV)-lowest/bin/lstm-sym check
 	$(VENV)-lowest/bin/pytest -q tests/notation tests/printers tests/passes tests/runtime
 
-# Exports the reference arrays again, from every Keras that tests/reference/environments/ names.
-reference:
-	$(PYTHON) tests/reference/export_all.py
+# Exports the reference arrays again, from every framework that tests/reference/environments/ names,
+# and measures again what conversions and options do in them.
+reference: setup
+	$(BIN)/python tests/reference/export_all.py
+	$(BIN)/lstm-sym sensitivity -o docs/results/sensitivity.json
 
 # What `lstm-sym bench` compares with: PyTorch, onnxruntime, JAX and TensorFlow, out of the way.
 peers: setup

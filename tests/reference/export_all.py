@@ -1,9 +1,9 @@
-"""Build every environment of environments/ and run its exporters: make reference.
+"""Build every environment of environments/, export and measure in them: make reference.
 
-Usage: python export_all.py [FOLDER FOR THE ENVIRONMENTS]
+Usage: python export_all.py [FOLDER FOR THE ENVIRONMENTS], in the environment of the project
 
-Needs Python 3.11 or later, and the older Pythons that the environments name: python3.6 on the
-PATH, or installed by pyenv. Ends with 1 if an environment had to be left out.
+Needs the older Pythons that the environments name: python3.6 on the PATH, or installed by pyenv.
+Ends with 1 if an environment had to be left out; then nothing is measured.
 """
 
 import os
@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -39,6 +40,16 @@ EXPORTS = [
     ("models", "k224", "export_models.py", None),
     ("models", "k3jt", "export_models.py", "jax"),
     ("models", "peers", "export_models.py", None),
+]
+# Each calls the environments itself, and records what it finds.
+MEASURES = ["measure_options.py", "measure_conversions.py"]
+# Step, environment and backend of measure_old_file_in_keras3.py, which prints what it finds.
+OLD_FILE = [
+    ("save", "k224", None),
+    ("load", "k3tf", "tensorflow"),
+    ("load", "k3jt", "jax"),
+    ("load", "k3jt", "torch"),
+    ("load", "k3jt", "numpy"),
 ]
 
 
@@ -76,27 +87,43 @@ def build(name, folder):
     return python
 
 
+def run(folder, name, backend, script, *arguments):
+    """A script in one of the environments."""
+    # Keras reads its settings from a folder; an empty one gives the defaults.
+    words = {
+        "KERAS_HOME": str(folder / name / "keras-home"),
+        "KERAS_BACKEND": backend or "tensorflow",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "PYTHONWARNINGS": "ignore",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    command = [folder / name / "bin" / "python", HERE / script, *arguments]
+    subprocess.run(command, env={**os.environ, **words}, check=True)
+
+
+def measure(folder):
+    """What is measured in the real frameworks, once all of them are there."""
+    with tempfile.TemporaryDirectory() as made:
+        for script in MEASURES:
+            words = ["all", Path(made, script), folder]
+            subprocess.run([sys.executable, HERE / script, *words], check=True)
+        for step, name, backend in OLD_FILE:
+            run(folder, name, backend, "measure_old_file_in_keras3.py", step, made)
+
+
 def main():
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".reference-venvs").resolve()
     names = dict.fromkeys(name for _, name, *_ in EXPORTS)
     pythons = {name: build(name, folder) for name in names}
     for arrays, name, exporter, backend in EXPORTS:
-        if pythons[name] is None:
-            continue
-        # Keras reads its settings from a folder; an empty one gives the defaults.
-        words = {
-            "KERAS_HOME": str(folder / name / "keras-home"),
-            "KERAS_BACKEND": backend or "tensorflow",
-            "TF_CPP_MIN_LOG_LEVEL": "3",
-            "PYTHONWARNINGS": "ignore",
-            "PYTHONDONTWRITEBYTECODE": "1",
-        }
-        command = [pythons[name], HERE / exporter, HERE / arrays]
-        subprocess.run(command, env={**os.environ, **words}, check=True)
+        if pythons[name] is not None:
+            run(folder, name, backend, exporter, HERE / arrays)
     missing = [name for name, python in pythons.items() if python is None]
     if missing:
         print("left out, their arrays stay as they are:", ", ".join(missing))
-    return 1 if missing else 0
+        return 1
+    measure(folder)
+    return 0
 
 
 if __name__ == "__main__":
