@@ -6,8 +6,10 @@ import numpy as np
 
 from lstm_numpy.arguments import Sizes, as_array, choice, several, whole
 from lstm_numpy.arrays import Array
+from lstm_numpy.merging import bidirectional as merged
 from lstm_numpy.pytorch_layer import lstm_layer as plain
 from lstm_numpy.pytorch_projection_layer import lstm_layer as projected
+from lstm_numpy.stacking import input_of_layer
 
 __all__ = ["lstm"]
 
@@ -67,21 +69,24 @@ def lstm(
     sequences, unbatched = batch_major(input, batch_first)
     states = initial_states(hx, len(suffixes) * num_layers, unbatched)
     last: list[State] = []
+    output: Array | None = None
     for layer in range(num_layers):
+        layer_input = input_of_layer(sequences, below=output).layer_input
         outputs = []
         for suffix in suffixes:
             weights = [state_dict[name] for name in names[layer, suffix]]
             state = None if states is None else (states[0][len(last)], states[1][len(last)])
             backwards = suffix == "_reverse"
             compute = projected if proj_size else plain
-            result = compute(sequences, *weights, initial_state=state, go_backwards=backwards)
-            outputs.append(result.output[:, ::-1] if backwards else result.output)
+            result = compute(layer_input, *weights, initial_state=state, go_backwards=backwards)
+            outputs.append(result.output)
             last.append((result.h_n, result.c_n))
-        sequences = np.concatenate(outputs, axis=-1)
+        output = merged(*outputs).output if bidirectional else outputs[0]
+    assert output is not None  # there is at least one layer
     h_n, c_n = (np.stack([state[place] for state in last]) for place in (0, 1))
     if unbatched:
-        return sequences[0], (h_n[:, 0], c_n[:, 0])
-    return sequences if batch_first else sequences.swapaxes(0, 1), (h_n, c_n)
+        return output[0], (h_n[:, 0], c_n[:, 0])
+    return output if batch_first else output.swapaxes(0, 1), (h_n, c_n)
 
 
 def parameter_names(

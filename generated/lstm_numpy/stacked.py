@@ -6,6 +6,7 @@ from typing import Any
 from lstm_numpy.arrays import Array
 from lstm_numpy.bidirectional import Bidirectional
 from lstm_numpy.layer import LSTM
+from lstm_numpy.stacking import input_of_layer
 
 Layer = LSTM | Bidirectional
 
@@ -44,7 +45,7 @@ def stacked(layers: Sequence[Layer], sequences: Array, mask: Array | None = None
     for place, layer in enumerate(layers):
         if not isinstance(layer, Layer):
             raise TypeError(f"layers[{place}] is {type(layer).__name__}, expected an LSTM")
-    output: Any = sequences
+    output: Any = None
     for place, layer in enumerate(layers[:-1]):
         both = isinstance(layer, Bidirectional) and layer.merge_mode is None
         if not layer.return_sequences or layer.return_state or both:
@@ -52,5 +53,5 @@ def stacked(layers: Sequence[Layer], sequences: Array, mask: Array | None = None
                 f"layers[{place}] is below another, expected one that returns its sequence alone: "
                 "return_sequences=True, return_state=False and a merge_mode"
             )
-        output = layer(output, mask=mask)
-    return layers[-1](output, mask=mask)
+        output = layer(input_of_layer(sequences, below=output).layer_input, mask=mask)
+    return layers[-1](input_of_layer(sequences, below=output).layer_input, mask=mask)

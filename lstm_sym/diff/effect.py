@@ -26,9 +26,8 @@ def effect(one: Roles, other: Roles, everything: bool) -> float:
     them has are drawn too with ``everything``, else they do nothing.
     """
     for roles in (one, other):
-        if len(roles.formulation.sequence.given) > 1:
-            given = " and ".join(map(str, roles.formulation.sequence.given))
-            raise EffectError(f"{roles.formulation.name} takes {given}, the outputs of layers")
+        if not roles.formulation.cell.weights:
+            raise EffectError(f"{roles.formulation.name} has no weights: it stands between layers")
     known = {(k, r) for roles in (one, other) for k, r in roles.blocks.values()}
     shared = set(one.blocks.values()) & set(other.blocks.values())
     random = np.random.default_rng(3)

@@ -12,6 +12,7 @@ from lstm_sym.equations import (
     keras,
     onnx,
     pytorch,
+    stacked,
     tensorflow1,
     wikipedia,
     wikipedia_convolutional,
@@ -26,7 +27,8 @@ FORMULATIONS = (
     greff2015.formulation,
     *(pytorch.plain, pytorch.projection, onnx.formulation),
     *(tensorflow1.basic, tensorflow1.plain, tensorflow1.projection),
-    *(cudnn.formulation, flax.formulation, gru.formulation, bidirectional.formulation),
+    *(cudnn.formulation, flax.formulation, gru.formulation),
+    *(bidirectional.formulation, stacked.formulation),
 )
 
 __all__ = ["ACTIVATIONS", "FORMULATIONS"]

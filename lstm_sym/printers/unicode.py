@@ -111,6 +111,7 @@ class UnicodePrinter(Printer):
 def plain(latex: str) -> str:
     """The name on paper as plain text: ``c̃_t`` for ``\\tilde c_t``."""
     text = re.sub(r"\\tilde (\w)", "\\1\u0303", re.sub(r"\\bar (\w)", "\\1\u0304", latex))
+    text = re.sub(r"\^\{(\(.*?\))\}", r"^\1", text)
     text = text.replace(r"\_", "_").replace(r"^\top", "ᵀ")
     for command, letter in (
         (r"\sigma", "σ"),

@@ -28,6 +28,8 @@ def read(about: Mapping[str, Any], arrays: Mapping[str, Array]) -> Iterator[Case
             yield from gru(record)
         elif words.get("class") == "Bidirectional":
             yield from bidirectional(record)
+        elif words.get("class") == "Stacked":
+            yield from stacked(record)
         elif about["framework"] in readers:
             yield from readers[about["framework"]](record)
         elif "weights" in words and "W_i" in words["weights"]:
@@ -148,6 +150,20 @@ def bidirectional(record: Record) -> Iterator[Case]:
         given = {name: output[:, np.newaxis] for name, output in given.items()}
     options = {"merge_mode": mode, "return_sequences": every}
     yield record.case("bidirectional", given, options, {}, {"output": arrays["output"]})
+
+
+def stacked(record: Record) -> Iterator[Case]:
+    """What each layer takes in, from what our own layers below it put out."""
+    arrays = record.arrays
+    layers = wrapped.layers(record.about, record.words, arrays)
+    below: Any = None
+    for number, layer in enumerate(layers, start=1):
+        given = {"sequences": arrays["sequences"]} | ({} if below is None else {"below": below})
+        expected = {"layer_input": arrays[f"layer{number}_input"]}
+        options = {"below": below is not None}
+        yield record.case("stacked", given, options, {}, expected, f"-layer-{number}")
+        if number < len(layers):
+            below = layer(expected["layer_input"], arrays.get("mask"))
 
 
 def keras1(record: Record) -> Iterator[Case]:

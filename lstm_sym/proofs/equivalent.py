@@ -82,6 +82,15 @@ EQUIVALENT = (
     ),
     Equivalent(
         (
+            "stacked equation: between: drop the call: ",
+            "stacked equation: layer-input: exchange a symbol: ",
+            r"stacked LaTeX: between: lose a name: x^{(l)}_t = \mathrm{between}(y^{(l-1)}_t)"
+            " -> x^{(l)}_t = ",
+        ),
+        "the input of a layer is the output of the layer below, under either name",
+    ),
+    Equivalent(
+        (
             "activations formula: softsign: change a sign: x/(absolute(x) + 1) -> x/(absolute(-x)",
             "activations formula: hard_shrink: change a sign: where(absolute(x) > threshold, x, 0)"
             " -> where(absolute(-x)",

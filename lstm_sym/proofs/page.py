@@ -121,7 +121,7 @@ class Formulas:
         cell = self.page["cell"]
         scope = dict(self.scopes[0])
         for code, value in zip(cell["given"], arguments, strict=True):
-            if value.dims != self.dims(code):
+            if value.dims not in alternatives(self.dims(code)):
                 raise PageError(f"{code} has {self.dims(code)}, the cell is given {value.dims}")
             scope[self.place(self.on_paper(code))] = value
         self.scopes.append(scope)

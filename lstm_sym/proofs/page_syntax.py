@@ -160,13 +160,13 @@ class Parser:
         """A name with what hangs on it in any order: a subscript, a letter above, primes."""
         below, above, primes, subscript = "", "", "", None
         while self.next() in ("_", "'", "^"):
-            if self.next() == "^" and self.words[self.place + 1] == "{":
+            if self.words[self.place : self.place + 2] == ["^", "{"] and not self.is_index():
                 break  # a power; a letter above stands without braces
             sign, start = self.take(), self.place
             if sign == "'":
                 primes += sign
             elif sign == "^":
-                above = sign + self.take()
+                above = sign + self.above()
             else:
                 subscript = self.braced() if self.next() == "{" else self.single()
                 below = key(sign + "".join(self.words[start : self.place]))
@@ -174,6 +174,18 @@ class Parser:
         if full in self.functions and self.next() == "(":
             return ("call", full, self.group("(", ")"))
         return ("name", full, (key(word) + above + primes, subscript) if subscript else None)
+
+    def is_index(self) -> bool:
+        """Whether ``^{(l-1)}`` follows: a number above in brackets counts, and is no power."""
+        return self.words[self.place + 2] == "("
+
+    def above(self) -> str:
+        """One word, or what stands in braces."""
+        word = self.take()
+        if word == "{":
+            while not word.endswith("}"):
+                word += self.take()
+        return word
 
     def single(self) -> Node:
         """One word, which nothing hangs on."""

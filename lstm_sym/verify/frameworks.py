@@ -103,7 +103,9 @@ def flax_cells(_about: dict[str, Any], case: Case, given: Arrays) -> Computed | 
 
 
 def keras_gru(about: dict[str, Any], case: Case, given: Arrays) -> Computed | None:
-    """Keras's GRU, or the layer that is wrapped."""
+    """Keras's GRU, or the layers that are wrapped or stacked."""
+    if case["class"] == "Stacked":
+        return "stacked", wrapped.one_on_the_other(about, case, given)
     if case["class"] != "GRU":
         return "bidirectional", wrapped.bidirectional(about, case, given)
     words = {k: v for k, v in case["layer"].items() if k in GRU_WORDS}
@@ -146,7 +148,7 @@ RUNNERS: dict[str, tuple[Runner, ...]] = {
 
 def runners(about: dict[str, Any]) -> tuple[Runner, ...]:
     """The runners of a manifest; none for one whose cases are not run."""
-    if about["arrays"].endswith("-wrapped.npz"):
+    if about["arrays"].endswith(("-wrapped.npz", "-stacked.npz")):
         return (keras_gru,)
     if about["arrays"].endswith("-conversions.npz"):
         return ()  # weights, and not what is computed with them

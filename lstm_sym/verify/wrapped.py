@@ -1,15 +1,17 @@
-"""The recorded cases that are more than one layer in one direction: Bidirectional, and Keras 1."""
+"""The recorded cases that are more than one layer in one direction, and those of Keras 1."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from lstm_numpy import LSTM, Bidirectional, convert, convert_options, keras
+from lstm_numpy import LSTM, Bidirectional, convert, convert_options, keras, stacked
+from lstm_numpy.stacking import input_of_layer
 
 Arrays = dict[str, np.ndarray]
 Case = Mapping[str, Any]
 WAYS = ("forward", "backward")
+NAMES = ("kernel", "recurrent_kernel", "bias")
 
 
 def bidirectional(about: dict[str, Any], case: Case, given: Arrays) -> list[np.ndarray]:
@@ -24,7 +26,7 @@ def layer(about: Mapping[str, Any], case: Case, given: Arrays) -> Bidirectional:
     """The wrapper of a case, with its weights."""
     inner = LSTM(**case["layer"], keras_version=about["version"], backend=about["backend"])
     wrapper = Bidirectional(inner, **case["words"])
-    arrays = [f"{way}_{name}" for way in WAYS for name in ("kernel", "recurrent_kernel", "bias")]
+    arrays = [f"{way}_{name}" for way in WAYS for name in NAMES]
     wrapper.set_weights([given[name] for name in arrays])
     return wrapper
 
@@ -33,6 +35,29 @@ def states(given: Arrays) -> list[list[np.ndarray] | None]:
     """The initial states of each direction; None where the case has none."""
     names = [[f"initial_{way}_{state}" for state in "hc"] for way in WAYS]
     return [[given[n] for n in pair] if pair[0] in given else None for pair in names]
+
+
+def one_on_the_other(about: Mapping[str, Any], case: Case, given: Arrays) -> list[np.ndarray]:
+    """What every layer takes in, and what the last one returns."""
+    made, X, mask = layers(about, case, given), given["sequences"], given.get("mask")
+    below = [None, *(stacked(made[:place], X, mask) for place in range(1, len(made)))]
+    inputs = [input_of_layer(X, below=output).layer_input for output in below]
+    return [*inputs, *stacked(made, X, mask)]
+
+
+def layers(about: Mapping[str, Any], case: Case, given: Arrays) -> list[LSTM | Bidirectional]:
+    """The layers of a case, from the first to the last, with their weights."""
+    made: list[LSTM | Bidirectional] = []
+    for number, words in enumerate(case["layers"], start=1):
+        key = f"layer{number}_"
+        own = {name.removeprefix(key): a for name, a in given.items() if name.startswith(key)}
+        if words["class"] == "Bidirectional":
+            made.append(layer(about, words, own))
+        else:
+            alone = LSTM(**words["layer"], keras_version=about["version"], backend=about["backend"])
+            alone.set_weights([own[name] for name in NAMES])
+            made.append(alone)
+    return made
 
 
 def keras1(_about: dict[str, Any], case: Case, given: Arrays) -> list[np.ndarray]:
