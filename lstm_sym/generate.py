@@ -115,8 +115,12 @@ def write(folder: Path = PRODUCTS, rendered: Mapping[str, str] | None = None) ->
 
 
 def record(path: Path, text: str) -> None:
-    """Write what a command found, as the products are written."""
-    path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    """Write what a command found; who is interrupted leaves the old file whole."""
+    is_stream = path.exists() and not path.is_file()  # a pipe or a terminal
+    written = path if is_stream else path.with_name(f".{path.name}.new")
+    written.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    if not is_stream:
+        written.replace(path)
 
 
 def products_in(folder: Path) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """All mutants, in groups that processes can share, and what became of them."""
 
 import json
+import warnings
 import zlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from itertools import groupby
 from typing import Any
 
 from lstm_sym import generate
@@ -80,22 +82,36 @@ def _sampled(every: tuple[Mutant, ...], sample: int) -> Iterator[int]:
             yield place
 
 
-def run(wanted: list[Group], done: Callable[[int], None], workers: int = 2) -> list[Outcome]:
-    """What became of the mutants, in their order; ``done`` is told how many each group had."""
-    found: dict[int, list[Outcome]] = {}
-    with ProcessPoolExecutor(workers) as pool:
-        running = {pool.submit(attempt, group): place for place, group in enumerate(wanted)}
-        for finished in as_completed(running):
-            found[running[finished]] = finished.result()
-            done(len(finished.result()))
-    return [one for place in range(len(wanted)) for one in found[place]]
+def run(
+    wanted: list[Group], done: Callable[[int], None], workers: int = 2
+) -> Iterator[tuple[Task, list[Outcome]]]:
+    """What became of the mutants of each task, in their order, once the task is whole.
+
+    ``done`` is told, from another thread, how many mutants each group had.
+    """
+    pool = ProcessPoolExecutor(workers)
+    try:
+        tried = []
+        for group in wanted:
+            tried.append(pool.submit(attempt, group))
+            tried[-1].add_done_callback(partial(_tell, done, len(group.places)))
+        for task, pairs in groupby(zip(wanted, tried, strict=True), lambda pair: pair[0].task):
+            yield task, [one for _, found in pairs for one in found.result()]
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _tell(done: Callable[[int], None], number: int, _tried: Future[list[Outcome]]) -> None:
+    done(number)
 
 
 def attempt(group: Group) -> list[Outcome]:
     """What became of one group, each time the same."""
     every, task = of_task(group.task), group.task
     known = list(distinct(task.formulation)) if task.formulation else []
-    return [_attempt(task, every[place], known) for place in group.places]
+    with warnings.catch_warnings():  # what is wrong on purpose may warn
+        warnings.simplefilter("ignore")
+        return [_attempt(task, every[place], known) for place in group.places]
 
 
 def _attempt(task: Task, mutant: Mutant, known: list[Case]) -> Outcome:

@@ -53,6 +53,7 @@ def prove(output: Path | None, whole: bool) -> None:
 @click.command()
 @click.option("--only", default="", help="Only kinds of mutants whose name has this in it.")
 @click.option("--sample", default=1, show_default=True, help="One mutant in so many.")
+@click.option("--missing", is_flag=True, help="Only what the record of --output lacks.")
 @click.option(
     "--survivors",
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
@@ -62,41 +63,46 @@ def prove(output: Path | None, whole: bool) -> None:
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Record the kill table as JSON; with --only, those rows of it.",
+    help="Record the kill table as JSON, row by row.",
 )
-def mutate(only: str, sample: int, survivors: Path | None, output: Path | None) -> None:
+def mutate(
+    only: str, sample: int, missing: bool, survivors: Path | None, output: Path | None
+) -> None:
     """Break the equations, the code, the page and the manifest; every break must be noticed."""
     if output and sample > 1:
         raise click.UsageError("A sample is no kill table: leave out --sample or --output.")
+    if missing and not output:
+        raise click.UsageError("--missing asks what a record lacks: name it with --output.")
+    if output and not output.parent.is_dir():
+        raise click.UsageError(f"There is no folder {output.parent} to record in.")
     runtime("releases")
     from lstm_sym.proofs import campaign, kill_table
     from lstm_sym.proofs import prove as proofs
 
     console = Console(highlight=False, soft_wrap=True)
+    known = output and output.is_file() and json.loads(output.read_text(encoding="utf-8"))
+    entries = dict(known["entries"]) if known else {}
     wanted = [task for task in campaign.tasks() if only in str(task)]
+    if missing:
+        wanted = [task for task in wanted if kill_table.is_missing(task, entries)]
     groups = campaign.groups(wanted, sample)
     total = sum(len(group.places) for group in groups)
     columns = (TextColumn("mutants"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    outcomes = []
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         bar = progress.add_task("mutants", total=total)
-        outcomes = campaign.run(groups, lambda done: progress.advance(bar, done))
-    result = proofs.mutation(outcomes, whole=sample == 1 and not only)
+        for task, found in campaign.run(groups, lambda done: progress.advance(bar, done)):
+            outcomes += found
+            if output:  # a campaign that is stopped has lost nothing
+                entries[str(task)] = kill_table.entry(task, found)
+                generate.record(output, json.dumps(kill_table.recorded(entries), indent=1))
+    result = proofs.mutation(outcomes, whole=sample == 1 and wanted == campaign.tasks())
     console.print(table_of(result.facts["table"]))
     console.print(escape(result.said))
     said(console, result.wrong)
     if survivors:
         with click.open_file(str(survivors), "w") as file:
             file.write("\n".join(result.wrong) + "\n")
-    if output:
-        known = json.loads(output.read_text(encoding="utf-8")) if output.exists() else {}
-        places = iter(outcomes)
-        tried: dict[campaign.Task, list[Any]] = {}
-        for group in groups:
-            found = [next(places) for _ in group.places]
-            tried.setdefault(group.task, []).extend(found)
-        entries = {str(task): kill_table.entry(task, found) for task, found in tried.items()}
-        recorded = kill_table.recorded({**known.get("entries", {}), **entries})
-        generate.record(output, json.dumps(recorded, indent=1))
     if not result.passed:
         raise SystemExit(1)
 

@@ -48,6 +48,11 @@ def of_mutants(task: Task) -> str:
     return digest("\n".join(map(str, campaign.of_task(task))))
 
 
+def is_missing(task: Task, entries: Mapping[str, Entry]) -> bool:
+    """Whether a task is not recorded, or was when it had other mutants."""
+    return str(task) not in entries or entries[str(task)]["of"] != of_mutants(task)
+
+
 def recorded(entries: Mapping[str, Entry]) -> dict[str, Any]:
     """The record: the entries of the tasks that there are, and the tables of the site."""
     tried = [task for task in campaign.tasks() if str(task) in entries]
