@@ -122,10 +122,11 @@ def place(path: Path, error: Exception) -> str:
 
 def said(error: Exception) -> str:
     """The message; with the kind of error where the message alone says too little."""
+    if isinstance(error, NoWordError):
+        return f"{error}: take a word of lstm_sym.notation or an activation"
     if isinstance(error, SyntaxError):
         return f"SyntaxError: {error.msg}"
-    plain = isinstance(error, ValueError | NoWordError)
-    return str(error) if plain else f"{type(error).__name__}: {error}"
+    return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
 
 
 def _lines(path: Path, error: Exception) -> Iterator[int]:

@@ -55,10 +55,12 @@ def sequence(
     ``inputs`` are the sequences and their entry at timestep t; ``output`` is the state that is
     emitted, the first unless it is named; ``results`` are the output and the last states. States
     that are ``inner`` start at zero and are not returned. ``masked_output`` is what the source
-    emits at a masked timestep where it leaves no choice.
+    emits at a masked timestep where it leaves no choice. Raises ValueError for options, states or
+    results that do not go together.
     """
     n = cell.notation
     X, x_t = inputs
+    refuse(cell, states, results, options)
     t = n.symbol("t", "t", "", "timestep, from 1 to T, in the order of processing")
     T = n.symbol("timesteps", "T", "", "number of timesteps")
     masks = n if "mask" in options else Notation(n.layout)
@@ -115,6 +117,26 @@ def sequence(
     fixed = {**ABSENT, "masked_output": masked_output}
     parts = [only(part, options, fixed) for part in (start, each, finish)]
     return Sequence(name, returns, cell, (X,), offered, parts[0], parts[1], parts[2], results)
+
+
+def refuse(
+    cell: Cell, states: tuple[Series, ...], results: tuple[Symbol, ...], options: tuple[str, ...]
+) -> None:
+    """Raise ValueError for what the equations could not be written of."""
+    odd = [option for option in options if option not in ALL]
+    if odd:
+        raise ValueError(f"options has {', '.join(odd)}, expected some of {', '.join(ALL)}")
+    if not states:
+        raise ValueError("states is empty, expected what n.series returns, in a tuple")
+    if len(results) != len(states) + 1:
+        last = ", ".join(f"the last {cell.notation.word(s)}" for s in states)
+        raise ValueError(f"results has {len(results)} symbols, expected the output, {last}")
+    shape = cell.notation[results[0]].shape
+    if "return_sequences" in options and "timesteps?" not in shape:
+        raise ValueError(
+            f"{results[0]} has shape {' '.join(shape)!r}, and return_sequences=False leaves its "
+            "last timestep alone: write timesteps? in place of timesteps"
+        )
 
 
 def only(

@@ -179,5 +179,6 @@ def check(
         left = shapes.of(equation.left)
         several = isinstance(equation.left, sp.Tuple)
         if right not in ((), left) and (several or not variants(right) <= variants(left)):
-            raise ShapeError(f"{equation.label}: {equation.left} is {left}, the right side {right}")
+            said, found = (f"({', '.join(map(str, shape))})" for shape in (left, right))
+            raise ShapeError(f"{equation.label}: {equation.left} is {said}, the right side {found}")
         known |= set(equation.defined)

@@ -80,12 +80,16 @@ BROKEN = {
     "formulation =": ("other =", "my_cell.py: `formulation` is missing"),
     "f_t * g_t)": ("f_t * g_t", "my_cell.py, line "),
     "sigmoid(dot": ("sin(dot", "my_cell.py, line 19: NameError: name 'sin' is not defined"),
-    "evaluate\n": ("erf, evaluate\ntanh = erf\n", "has no word for"),
+    "evaluate\n": ("erf, evaluate\ntanh = erf\n", "take a word of lstm_sym.notation"),
     '"mgu", "My': ('"my cell", "My', "the name 'my cell' is no Python identifier"),
     'n("mgu",': ('n("numpy",', "numpy.py would hide Python's own numpy"),
     '"forget gate")': ('" ")', "my_cell.py, line 16: symbol 'f_t' has no meaning"),
     '"hidden state")': ('"")', "my_cell.py, line 11: series 'h' has no meaning"),
     '"candidate", g_t': ('"the gate!", g_t', "the label 'the gate!' is no word"),
+    'name="mgu"': ('("masc",), "mgu"', "options has masc, expected some of mask, masked_output"),
+    ', name="mgu"': (', ("return_sequences",), "mgu"', "write timesteps? in place of timesteps"),
+    "(output, state_h)": ("(output,)", "results has 1 symbols, expected the output, the last hid"),
+    "(h,), (": ("(), (", "states is empty, expected what n.series returns"),
 }
 
 
