@@ -13,7 +13,7 @@ Named = dict[str, Array]
 Direction = tuple[str, Named]
 
 
-def opened(storage: Storage, weights: Any, layer: int) -> list[Direction]:
+def opened(storage: Storage, weights: Any, layer: int | None) -> list[Direction]:
     """The named arrays of each direction; raises ValueError or TypeError saying what is wrong."""
     if storage.kind == "list":
         return in_order(storage, weights)
@@ -86,11 +86,15 @@ def by_axis(named: Named) -> list[Direction]:
     ]
 
 
-def by_suffix(storage: Storage, weights: Mapping[str, Any], layer: int) -> list[Direction]:
+def by_suffix(storage: Storage, weights: Mapping[str, Any], layer: int | None) -> list[Direction]:
     """The parameters of one layer of a PyTorch module."""
-    layers = {layer_of(name) for name in weights} - {None}
-    if layers and layer not in layers:
-        raise ValueError(f"weights has the layers {layers}, expected {layer}: pass layer=")
+    layers = sorted({number for name in weights if (number := layer_of(name)) is not None})
+    if layers and (layer not in layers if layer is not None else layers != [0]):
+        held = ", ".join(map(str, layers))
+        raise ValueError(
+            f"weights has the layers {held}, expected {layer or 0}: pass layer=, for one at a time"
+        )
+    layer = layer or 0
     ends = (f"_l{layer}", f"_l{layer}_reverse")
     odd = [n for n in weights if layer_of(n) in (None, layer) and not n.endswith(ends)]
     if odd:

@@ -24,7 +24,7 @@ def convert(
     recurrent_activation: Activation = FROM_SOURCE,
     keras_version: str = NEWEST_KERAS,
     forget_bias: float = 1.0,
-    layer: int = 0,
+    layer: int | None = None,
     nested: bool = True,
 ) -> Any:
     """The same weights in another framework's layout, so that both compute the same.
@@ -42,8 +42,8 @@ def convert(
         the release of Keras whose words these are
     forget_bias : float
         what a cell of TensorFlow 1 adds at run time; it is no part of its stored bias
-    layer : int
-        of a PyTorch module; one layer is converted at a time
+    layer : int or None
+        of a PyTorch module, from 0 on; one layer is converted at a time, and None is the only one
     nested : bool
         whether Flax's arrays come in mappings of mappings, or under names such as "ii.kernel"
 
@@ -72,7 +72,7 @@ def convert(
     choice("source", source, tuple(STORAGES))
     choice("target", target, tuple(STORAGES))
     choice("nested", nested, (False, True))
-    if isinstance(layer, bool) or not isinstance(layer, int) or layer < 0:
+    if layer is not None and (isinstance(layer, bool) or not isinstance(layer, int) or layer < 0):
         raise ValueError(f"layer is {layer!r}, expected a whole number from 0 on")
     extra = number("forget_bias", forget_bias)
     old, new = STORAGES[source], STORAGES[target]
@@ -80,7 +80,7 @@ def convert(
         f"{old.title} and {new.title}",
         keras_version=keras_version != NEWEST_KERAS and "keras" not in (source, target),
         forget_bias=extra != 1 and not (old.adds_forget_bias or new.adds_forget_bias),
-        layer=layer > 0 and "suffix" not in (old.directions, new.directions),
+        layer=bool(layer) and "suffix" not in (old.directions, new.directions),
         nested=not nested and target != "flax",
     )
     functions(old, new, activation, recurrent_activation, keras_version)
@@ -95,7 +95,7 @@ def convert(
         converted.append(blocks.write(new, placed(old, new, found)))
     if len({tuple(named) for named in converted}) > 1:
         raise ValueError("weights has a bias in one direction only")
-    return containers.closed(new, converted, layer, nested and target == "flax")
+    return containers.closed(new, converted, layer or 0, nested and target == "flax")
 
 
 def with_forget_bias(found: Blocks, extra: float) -> Blocks:

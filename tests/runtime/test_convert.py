@@ -241,7 +241,10 @@ def test_no_bias_is_none_or_zeros(target: str) -> None:
 def test_a_layer_of_a_module_is_converted_alone() -> None:
     first, second = convert(KERAS, "keras", "pytorch"), convert(KERAS, "keras", "pytorch", layer=1)
     assert list(second) == ["weight_ih_l1", "weight_hh_l1", "bias_ih_l1", "bias_hh_l1"]
-    assert same(convert(first | second, "pytorch", "keras", layer=1), KERAS)
+    for layer in (0, 1):
+        assert same(convert(first | second, "pytorch", "keras", layer=layer), KERAS)
+    with pytest.raises(ValueError, match=r"^weights has the layers 0, 1, expected 0: pass layer="):
+        convert(first | second, "pytorch", "keras")
 
 
 def test_flax_is_nested_or_has_dotted_names_and_both_are_read() -> None:
@@ -303,7 +306,7 @@ BAD = [
     (
         {"source": "pytorch", "weights": convert(KERAS, "keras", "pytorch", layer=1)},
         ValueError,
-        "weights has the layers {1}, expected 0: pass layer=",
+        "weights has the layers 1, expected 0: pass layer=",
     ),
     (
         {"source": "onnx", "weights": {"W": KERAS[0].T, "R": KERAS[1].T}},
