@@ -15,6 +15,15 @@ __all__ = ["lstm"]
 
 State = tuple[Array, Array]
 
+# ``below`` is what a layer takes in, ``out`` what each of its directions puts out.
+SHAPES = {
+    "weight_ih": "4*hidden_size {below}",
+    "weight_hh": "4*hidden_size {out}",
+    "weight_hr": "proj_size hidden_size",
+    "bias_ih": "4*hidden_size",
+    "bias_hh": "4*hidden_size",
+}
+
 
 def lstm(
     input: Array,
@@ -66,8 +75,11 @@ def lstm(
         raise TypeError(f"state_dict is {type(state_dict).__name__}, expected a mapping")
     suffixes = ("", "_reverse") if bidirectional else ("",)
     names = parameter_names(state_dict, num_layers, suffixes, proj_size)
-    sequences, unbatched = batch_major(input, batch_first)
-    states = initial_states(hx, len(suffixes) * num_layers, unbatched)
+    sizes = Sizes(**({"proj_size": proj_size} if proj_size else {}))
+    sequences, unbatched = batch_major(input, batch_first, sizes)
+    check_shapes(state_dict, names, proj_size, sizes)
+    width = "proj_size" if proj_size else "hidden_size"
+    states = initial_states(hx, len(names), unbatched, width, sizes)
     last: list[State] = []
     output: Array | None = None
     for layer in range(num_layers):
@@ -111,27 +123,54 @@ def parameter_names(
     return names
 
 
-def batch_major(input: Array, batch_first: bool) -> tuple[Array, bool]:
+def check_shapes(
+    state_dict: Mapping[str, Array],
+    names: Mapping[tuple[int, str], list[str]],
+    proj_size: int,
+    sizes: Sizes,
+) -> None:
+    """Raise ValueError or TypeError for a parameter that does not fit, by its own name."""
+    out = "proj_size" if proj_size else "hidden_size"
+    above = f"2*{out}" if (0, "_reverse") in names else out
+    for (layer, _), group in names.items():
+        for name in group:
+            shape = SHAPES[name.partition("_l")[0]]
+            below = above if layer else "input_size"
+            sizes.floating(name, state_dict[name], shape.format(below=below, out=out))
+    if proj_size >= sizes["hidden_size"]:
+        raise ValueError(
+            f"proj_size is {proj_size}, expected less than hidden_size = {sizes['hidden_size']}, "
+            "as PyTorch demands"
+        )
+
+
+def batch_major(input: Array, batch_first: bool, sizes: Sizes) -> tuple[Array, bool]:
     """The input as (batch, timesteps, input_size), and whether it had no batch."""
     array = as_array("input", input)
     if array.ndim == 2:
-        return Sizes().floating("input", array, "timesteps input_size")[np.newaxis], True
+        return sizes.floating("input", array, "timesteps input_size")[np.newaxis], True
     kind = "batch timesteps input_size" if batch_first else "timesteps batch input_size"
-    array = Sizes().floating("input", array, kind)
+    array = sizes.floating("input", array, kind)
     return (array if batch_first else array.swapaxes(0, 1)), False
 
 
-def initial_states(hx: State | None, number: int, unbatched: bool) -> State | None:
+def initial_states(
+    hx: State | None, number: int, unbatched: bool, width: str, sizes: Sizes
+) -> State | None:
     """h_0 and c_0 as (directions*num_layers, batch, ...)."""
     if hx is None:
         return None
-    h_0, c_0 = (as_array("hx", state) for state in several("hx", hx, 2))
-    if unbatched:
-        h_0, c_0 = h_0[:, np.newaxis], c_0[:, np.newaxis]
-    for name, state in (("hx[0]", h_0), ("hx[1]", c_0)):
-        if state.ndim != 3 or len(state) != number:
+    states = []
+    for place, (state, last) in enumerate(
+        zip(several("hx", hx, 2), (width, "hidden_size"), strict=True)
+    ):
+        name, batch = f"hx[{place}]", () if unbatched else ("batch",)
+        array = sizes.floating(name, state, " ".join(("states", *batch, last)))
+        if len(array) != number:
+            said = ", ".join(("directions*num_layers", *batch, last))
             raise ValueError(
-                f"{name} has shape {state.shape}, expected (directions*num_layers, batch, size) "
-                f"with directions*num_layers = {number}"
+                f"{name} has shape {array.shape}, expected ({said}) with directions*num_layers = "
+                f"{number}"
             )
-    return h_0, c_0
+        states.append(array[:, np.newaxis] if unbatched else array)
+    return states[0], states[1]

@@ -71,6 +71,8 @@ def lstm(
     for name, value in flags.items():
         if not isinstance(value, int | np.integer) or value not in (0, 1):
             raise ValueError(f"{name} is {value!r}, expected 0 or 1")
+    if isinstance(clip, int | float) and not clip > 0:
+        raise ValueError(f"clip is {clip}, expected a number above 0, or None for no clip")
     number = 2 if direction == "bidirectional" else 1
     X, W, R, B, initial_h, initial_c, P = checked(
         number, layout, X=X, W=W, R=R, B=B, initial_h=initial_h, initial_c=initial_c, P=P

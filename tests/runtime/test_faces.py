@@ -19,11 +19,13 @@ PROJECTED = TORCH | {
     "weight_hh_l0": random.normal(size=(28, 5)),
     "weight_hr_l0": random.normal(size=(5, 7)),
 }
+SECOND = {name.replace("_l0", "_l1"): array for name, array in TORCH.items()}
 X = random.normal(size=(5, 3, 2))
 W, R = random.normal(size=(1, 28, 2)), random.normal(size=(1, 28, 7))
 B, P = random.normal(size=(1, 56)), random.normal(size=(1, 21))
 STATE = random.normal(size=(2, 1, 3, 7))
 KERNEL, BIAS = random.normal(size=(9, 28)), random.normal(size=28)
+WIDE = TORCH | {"weight_hr_l0": random.normal(size=(7, 7))}
 CELL = (random.normal(size=(3, 7)), random.normal(size=(3, 7)))
 
 
@@ -44,6 +46,26 @@ CELL = (random.normal(size=(3, 7)), random.normal(size=(3, 7)))
         (lambda: pytorch.lstm(X[0, 0], TORCH), ValueError, "input has shape (2,)"),
         (lambda: pytorch.lstm(X, TORCH, hx=CELL), ValueError, "hx[0] has shape (3, 7)"),
         (lambda: pytorch.lstm(X, TORCH, batch_first=1), ValueError, "batch_first is 1"),
+        (
+            lambda: pytorch.lstm(X, PROJECTED, proj_size=4),
+            ValueError,
+            "weight_hh_l0 has shape (28, 5), expected (4*hidden_size, proj_size) = (28, 4)",
+        ),
+        (
+            lambda: pytorch.lstm(X, WIDE, proj_size=7),
+            ValueError,
+            "proj_size is 7, expected less than hidden_size = 7",
+        ),
+        (
+            lambda: pytorch.lstm(X, TORCH | SECOND, num_layers=2),
+            ValueError,
+            "weight_ih_l1 has shape (28, 2), expected (4*hidden_size, hidden_size) = (28, 7)",
+        ),
+        (
+            lambda: pytorch.lstm(X[:, 0], TORCH, hx=STATE),
+            ValueError,
+            "hx[0] has shape (1, 3, 7), expected (states, hidden_size)",
+        ),
         (lambda: onnx.lstm(X, W, R, direction="back"), ValueError, "direction is 'back'"),
         (
             lambda: onnx.lstm(X, W, R, direction="bidirectional"),
@@ -66,6 +88,7 @@ CELL = (random.normal(size=(3, 7)), random.normal(size=(3, 7)))
         ),
         (lambda: onnx.lstm(X, W, R, activation_alpha=[1.0]), ValueError, "that no function takes"),
         (lambda: onnx.lstm(X, W, R, clip="1"), TypeError, "clip is '1', expected a number"),
+        (lambda: onnx.lstm(X, W, R, clip=-1.0), ValueError, "clip is -1.0, expected a number ab"),
         (lambda: tensorflow1.basic_lstm_cell(X[0], CELL, KERNEL[:8], BIAS), ValueError, "(6, 28)"),
         (
             lambda: tensorflow1.lstm_cell(X[0], CELL, KERNEL, BIAS, proj_clip=1.0),
