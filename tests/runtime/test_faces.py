@@ -62,7 +62,7 @@ CELL = (random.normal(size=(3, 7)), random.normal(size=(3, 7)))
             "weight_ih_l1 has shape (28, 2), expected (4*hidden_size, hidden_size) = (28, 7)",
         ),
         (
-            lambda: pytorch.lstm(X[:, 0], TORCH, hx=STATE),
+            lambda: pytorch.lstm(X[:, 0], TORCH, hx=tuple(STATE)),
             ValueError,
             "hx[0] has shape (1, 3, 7), expected (states, hidden_size)",
         ),
