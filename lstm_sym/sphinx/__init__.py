@@ -13,6 +13,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from lstm_sym.sphinx import boxes, live, sources
 from lstm_sym.sphinx.diagram import drawing
+from lstm_sym.sphinx.directives import DIRECTIVES
 from lstm_sym.sphinx.domain import LstmDomain
 from lstm_sym.sphinx.reading import pages_that_read_otherwise
 
@@ -41,6 +42,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", _add_style)
     app.connect("env-get-outdated", pages_that_read_otherwise)
     app.add_domain(LstmDomain)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive_to_domain(LstmDomain.name, name, directive)
     boxes.add_nodes(app)
     drawing.add_node(app)
     sources.connect(app)

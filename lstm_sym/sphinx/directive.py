@@ -1,16 +1,14 @@
 """What every directive of the domain ``lstm`` is made of."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from docutils.nodes import Element
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from lstm_sym.sphinx.domain import LstmDomain
 from lstm_sym.sphinx.manifest import Manifest, UnknownName
 from lstm_sym.sphinx.reading import manifest_for_page
-
-if TYPE_CHECKING:
-    from lstm_sym.sphinx.domain import LstmDomain
 
 logger = logging.getLogger(__name__)
 
@@ -24,9 +22,9 @@ class FromManifest(SphinxDirective):
         return manifest_for_page(self.env)
 
     @property
-    def domain(self) -> "LstmDomain":
+    def domain(self) -> LstmDomain:
         """The domain that this directive belongs to."""
-        return cast("LstmDomain", self.env.domains["lstm"])
+        return cast(LstmDomain, self.env.domains["lstm"])
 
     def find(self, kind: str, name: str) -> Any:
         """The object under a name, or None after a warning."""

@@ -13,7 +13,6 @@ from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from lstm_sym.sphinx import directives
 from lstm_sym.sphinx.manifest import Manifest, UnknownName, owner, read
 from lstm_sym.sphinx.reading import manifest_for_page
 
@@ -52,7 +51,6 @@ class LstmDomain(Domain):
     dangling_warnings: ClassVar = {
         role: f"no page shows {KINDS[role]} %(target)r" for role in KINDS
     }
-    directives: ClassVar = dict(directives.DIRECTIVES)
     data_version = 2
     # kind -> name -> every place that shows it as its own; more than one is reported
     # "read" -> page -> part of the manifest -> its fingerprint
