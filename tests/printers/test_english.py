@@ -10,14 +10,16 @@ from hypothesis import Phase, given, settings
 
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.notation import at, dot, over_time, where
-from lstm_sym.notation.words import absolute, clip, expm1, in_sympy, maximum, minimum, sign
+from lstm_sym.notation.words import expm1, in_sympy, sign
 from lstm_sym.printers.base import NoWordError
 from lstm_sym.printers.english import EnglishPrinter, noun
 from lstm_sym.products import words
 
+from . import drawn
+
 NAMES = {"x": "the input", "y": "block i of the bias", "z": "gate o"}
 VALUES = {"the input": 0.75, "block i of the bias": -1.5, "gate o": 2.25}
-SYMBOLS = x, y, z = sp.symbols("x y z", real=True)
+x, y, z = SYMBOLS = drawn.SYMBOLS
 PRINTER = EnglishPrinter(NAMES, {})
 LISTS = {
     "the sum": sum,
@@ -126,30 +128,18 @@ class Reader:
 def grown(inner: st.SearchStrategy) -> st.SearchStrategy:
     pair = st.tuples(inner, inner)
     return st.one_of(
-        pair.map(lambda p: p[0] + p[1]),
-        pair.map(lambda p: p[0] - p[1]),
-        pair.map(lambda p: p[0] * p[1]),
-        pair.map(lambda p: p[0] / (1 + absolute(p[1]))),
+        drawn.grown(inner),
         st.tuples(inner, inner, inner).map(lambda p: p[0] - p[1] * p[2]),
-        inner.map(lambda e: -e),
-        inner.map(sp.tanh),
-        inner.map(lambda e: e**2),
-        inner.map(lambda e: clip(e, -1, 1)),
         inner.map(sign),
-        pair.map(lambda p: maximum(*p)),
-        pair.map(lambda p: minimum(*p)),
         pair.map(lambda p: where(y + p[0] > p[1], *p)),
     )
-
-
-ATOMS = st.sampled_from([*SYMBOLS, sp.Integer(2), sp.Rational("0.2"), sp.Rational(1, 3)])
 
 
 @settings(max_examples=60, deadline=None, phases=[Phase.generate])
 @given(st.data())
 def test_the_words_keep_the_meaning(data) -> None:
     with sp.evaluate(False):
-        expr = data.draw(st.recursive(ATOMS, grown, max_leaves=9))
+        expr = data.draw(st.recursive(drawn.ATOMS, grown, max_leaves=9))
     exact = in_sympy(expr).subs({s: sp.Rational(VALUES[NAMES[s.name]]) for s in SYMBOLS})
     said = Reader(PRINTER.clause(expr)).clause()
     assert said == pytest.approx(float(sp.N(exact, 30)), rel=1e-9, abs=1e-9)

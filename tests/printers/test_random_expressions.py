@@ -7,37 +7,25 @@ import numpy as np
 import sympy as sp
 from hypothesis import given, settings
 
-from lstm_sym.notation.words import absolute, clip, in_sympy, maximum, minimum, where
+from lstm_sym.notation.words import in_sympy, where
 from lstm_sym.printers.numpy import NumpyPrinter
 
-SYMBOLS = sp.symbols("x y z", real=True)
-VALUES = {"x": 0.75, "y": -1.5, "z": 2.25}
+from . import drawn
 
-atoms = st.sampled_from([*SYMBOLS, sp.Integer(2), sp.Rational("0.2"), sp.Rational(1, 3)])
+SYMBOLS = drawn.SYMBOLS
+VALUES = {"x": 0.75, "y": -1.5, "z": 2.25}
 
 
 def grown(inner: st.SearchStrategy) -> st.SearchStrategy:
     pair = st.tuples(inner, inner)
-    return st.one_of(
-        pair.map(lambda p: p[0] + p[1]),
-        pair.map(lambda p: p[0] - p[1]),
-        pair.map(lambda p: p[0] * p[1]),
-        pair.map(lambda p: p[0] / (1 + absolute(p[1]))),
-        inner.map(lambda e: -e),
-        inner.map(sp.tanh),
-        inner.map(lambda e: e**2),
-        inner.map(lambda e: clip(e, -1, 1)),
-        pair.map(lambda p: maximum(*p)),
-        pair.map(lambda p: minimum(*p)),
-        pair.map(lambda p: where(SYMBOLS[0] > SYMBOLS[1], *p)),
-    )
+    return st.one_of(drawn.grown(inner), pair.map(lambda p: where(SYMBOLS[0] > SYMBOLS[1], *p)))
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_printing_keeps_the_meaning(data) -> None:
     with sp.evaluate(False):
-        expr = data.draw(st.recursive(atoms, grown, max_leaves=8))
+        expr = data.draw(st.recursive(drawn.ATOMS, grown, max_leaves=8))
     code = NumpyPrinter({}).print(expr)
     ours = eval(code, {"np": np, "math": math}, {k: np.float64(v) for k, v in VALUES.items()})
     exact = in_sympy(expr).subs({s: sp.Rational(VALUES[s.name]) for s in SYMBOLS})
