@@ -81,6 +81,19 @@ def escape_signs(
             lines[place] = re.sub(r"([*|])", r"\\\1", line)
 
 
+class CloseBlocks(SphinxPostTransform):
+    """Take the empty line at the end of an example, which only the tests need."""
+
+    default_priority = 800
+
+    def run(self, **_: object) -> None:
+        """Shorten the blocks of code."""
+        for found in self.document.findall(nodes.literal_block):
+            text = found.astext().rstrip()
+            found.rawsource = text
+            found[:] = [nodes.Text(text)]
+
+
 class ValidHtml(SphinxPostTransform):
     """Mend what Sphinx makes of tables and of lists of results."""
 
@@ -101,4 +114,5 @@ class ValidHtml(SphinxPostTransform):
 def setup(app: Sphinx) -> None:
     """Register what is said above, before napoleon reads the docstrings."""
     app.connect("autodoc-process-docstring", escape_signs, priority=400)
+    app.add_post_transform(CloseBlocks)
     app.add_post_transform(ValidHtml)

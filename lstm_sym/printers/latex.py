@@ -1,5 +1,6 @@
 """SymPy expression to LaTeX."""
 
+import re
 from collections.abc import Callable, Mapping
 
 import sympy as sp
@@ -14,6 +15,7 @@ FUNCTIONS = {
     "maximum": r"\max",
     "minimum": r"\min",
 }
+WORD = re.compile(r"(\\class\{\w+\}\{)?\\mathrm\b")
 RELATIONS = {">": ">", "<": "<", ">=": r"\ge", "<=": r"\le"}
 
 
@@ -49,7 +51,9 @@ class LatexPrinter(Printer):
         for before, factor in zip(factors, rest, strict=False):
             # Two arrays are multiplied unit by unit, which paper says with a sign of its own.
             sign = r" \odot " if self.is_array(before) and self.is_array(factor) else " "
-            text += sign + self.bracket(factor, PRODUCT + 1)
+            said = self.bracket(factor, PRODUCT + 1)
+            # TeX sets no space before a word in upright letters: x relu would be xrelu.
+            text += sign + (r"\, " if sign == " " and WORD.match(said) else "") + said
         return text
 
     def ratio(self, above: tuple[sp.Expr, ...], below: sp.Expr) -> str:

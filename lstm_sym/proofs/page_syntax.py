@@ -16,7 +16,7 @@ class PageError(ValueError):
 
 TOKEN = re.compile(
     r"\\(?:begin|end)\{cases\}|\\text\{[^{}]*\}|\\mathrm\{[^{}]*\}"
-    r"|\\(?:tilde|bar|hat)\s*(?:\{\w\}|\w)|\\mathbf\{\w\}|\\\\|\\[A-Za-z]+"
+    r"|\\(?:tilde|bar|hat)\s*(?:\{\w\}|\w)|\\mathbf\{\w\}|\\\\|\\,|\\[A-Za-z]+"
     r"|\d+(?:\.\d+)?|[A-Za-z]|[-+=(),_^{}|&<>'*\[\]]"
 )
 # Words that stand for themselves; every other word is a name.
@@ -31,7 +31,7 @@ def tokens(text: str) -> list[str]:
     rest = TOKEN.sub("", text).strip()
     if rest.split():
         raise PageError(f"{rest!r} is no word of a formula, in {text!r}")
-    return [word for word in TOKEN.findall(text) if word not in (r"\left", r"\right")]
+    return [word for word in TOKEN.findall(text) if word not in (r"\left", r"\right", r"\,")]
 
 
 @lru_cache(maxsize=4096)

@@ -33,8 +33,21 @@ class ShowResults(FromManifest):
         except (OSError, ValueError, KeyError) as error:
             self.warn(f"{relative} holds no results: {error}", "results")
             return []
-        rows = [cells([_cell(value) for value in row]) for row in stated["rows"]]
+        rows = [_row(row) for row in stated["rows"]]
         return [table(stated["columns"], rows, "lstm-results")]
+
+
+def _row(values: list[Any]) -> nodes.row:
+    """A row; words that several empty cells follow run over them."""
+    said = [value for value in values if value not in ("", None)]
+    empty = len(values) - len(said)
+    if empty < 2 or said != values[: len(said)] or not isinstance(said[-1], str):
+        return cells([_cell(value) for value in values])
+    row = cells([_cell(value) for value in said])
+    last = row.children[-1]
+    assert isinstance(last, nodes.entry)
+    last["morecols"] = empty
+    return row
 
 
 def _number(value: float) -> str:

@@ -68,7 +68,9 @@ def _names(row: Sequence[Symbol | Option]) -> Cell:
 
 def listed(parts: Sequence[Node]) -> Cell:
     """Several things with commas between them."""
-    return [node for part in parts for node in (nodes.Text(", "), part)][1:]
+    *before, last = parts
+    whole = [nodes.inline("", "", part, nodes.Text(","), classes=["lstm-whole"]) for part in before]
+    return [node for part in whole for node in (part, nodes.Text(" "))] + [last]
 
 
 def _code(code: str) -> Cell:

@@ -10,9 +10,10 @@ from sphinx.testing.util import SphinxTestApp
 from lstm_sym.diff.equations import pairs
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.roles import Roles
-from lstm_sym.sphinx.differences.directive import underlined
+from lstm_sym.sphinx.differences.lines import underlined, underlined_names
 from lstm_sym.sphinx.differences.pairs import of_cells, of_options
 from lstm_sym.sphinx.manifest import Option, read
+from lstm_sym.sphinx.marks import marked_mathml
 from lstm_sym.sphinx.mathml import to_mathml
 
 MANIFEST = read(str(Path(__file__).resolve().parents[2] / "generated" / "manifest.json"))
@@ -84,15 +85,17 @@ def test_a_gate_that_only_one_has_stands_alone():
 
 
 def test_an_option_shows_the_equations_that_it_changes():
-    assert own(options("keras", go_backwards="True")) == {"input": (["X_t"], ["X_{T + 1 - t}"])}
+    assert own(options("keras", go_backwards="True")) == {
+        "input / input backwards": (["X_t"], ["X_{T + 1 - t}"])
+    }
     assert own(options("greff2015", variant="CIFG")) == {
-        "forget gate": ([r"\sigma(\bar f_t)"], ["1 - i_t"]),
+        "forget gate / forget gate cifg": ([r"\sigma(\bar f_t)"], ["1 - i_t"]),
     }
     masked = own(options("keras", mask="True"))
-    assert masked["step"] == ([], ["m_t", "(h_{t-1}, c_{t-1})"])
+    assert masked["step / masked step"] == ([], ["m_t", "(h_{t-1}, c_{t-1})"])
     assert masked["mask"] == (None, [])
     zero = own(options("keras", {"mask": "True"}, masked_output="zero"))
-    assert zero == {"output previous": (["y_{t-1}"], ["0"])}
+    assert zero == {"output previous / output zero": (["y_{t-1}"], ["0"])}
 
 
 def test_an_option_at_its_usual_value_changes_nothing():
@@ -108,6 +111,11 @@ def test_two_sides_in_the_other_order_get_the_same_verdict():
         assert first == {row.title: row.same for row in cells(other, one)}
 
 
+def bare(latex):
+    """A formula without the marks of its names and without braces, which names may bring."""
+    return re.sub(r"[{}]", "", re.sub(r"\\class\{\w+\}", "", latex))
+
+
 def test_every_marked_formula_can_be_drawn():
     seen = 0
     for name, rows in all_rows():
@@ -118,6 +126,10 @@ def test_every_marked_formula_can_be_drawn():
                 marked = sum(mark.equation == equation.name for mark in side.marks)
                 assert drawn.count('class="math-underline"') == marked, name
                 assert latex.count(r"\underline{") == marked
+                said = underlined_names(equation, side.marks)
+                assert bare(said) == bare(latex)
+                both = marked_mathml(said, {}, "")
+                assert both.count('class="math-underline"') == marked, said
                 seen += marked
             for mark in side.marks:
                 assert to_mathml(mark.shown, display=False) or not mark.shown
@@ -143,6 +155,8 @@ def test_a_page_shows_both_sides_with_links_and_says_what_is_marked(build, real)
     words = re.sub(r"\s+", " ", re.sub("<[^>]*>", "", shown))
     assert "the same, but for names: cell state (6), hidden state (7)" in words
     assert "The LSTM of PyTorch" in words
+    for symbol in ("W_i", "W_ii"):  # each side says what its own symbols are
+        assert shown.count(f'data-sym="{symbol}" data-says="weights') == 1
 
 
 def test_a_page_shows_an_option_against_its_usual_value(build, real):
@@ -152,6 +166,10 @@ def test_a_page_shows_an_option_against_its_usual_value(build, real):
     words = re.sub("<[^>]*>", "", made.html["index"])
     assert "masked_output=previous" in words
     assert "masked_output=zero" in words
+    for changed, missing in (("initial_state=True", True), ("mask=True", False)):
+        made = build(index=SHOWN.format(f"```{{lstm:diff}} keras {changed}\n```"), conf=real)
+        assert ("what the caller gives" in made.html["index"]) is missing
+        assert ("no such equation" in made.html["index"]) is not missing
     nothing = build(index=SHOWN.format("```{lstm:diff} keras bias=False\n```"), conf=real)
     assert "No equation differs." in nothing.html["index"]
 

@@ -1,19 +1,27 @@
 """The directive ``{lstm:diff}``."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from docutils.nodes import Element, Node
 from docutils.parsers.rst import directives
 
+from lstm_sym.sphinx import names as facts
 from lstm_sym.sphinx.boxes import block
 from lstm_sym.sphinx.cards import CARD, formula, reference
 from lstm_sym.sphinx.diagram.directive import values
-from lstm_sym.sphinx.differences.compare import Mark
+from lstm_sym.sphinx.differences.lines import underlined, underlined_names
 from lstm_sym.sphinx.differences.pairs import Row, Side, of_cells, of_options
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.manifest import Equation, Manifest, UnknownName
+
+
+class Head(NamedTuple):
+    """What stands above a side, and in place of an equation that it does not have."""
+
+    said: str
+    missing: str = "no such equation"
 
 
 class ShowDifferences(FromManifest):
@@ -46,11 +54,11 @@ class ShowDifferences(FromManifest):
             self.warn(str(unknown), "unknown")
             return []
         if len(names) == 2:
-            rows, heads = of_cells(self.manifest, *found), [one.title for one in found]
+            rows, heads = of_cells(self.manifest, *found), [Head(one.title) for one in found]
         else:
             rows = of_options(self.manifest, found[0], start, changed)
             heads = _choices(self.manifest, first, start, changed)
-        shown = [_row(row, heads) for row in rows if not row.same]
+        shown = [_row(self.manifest, row, heads) for row in rows if not row.same]
         if not shown:
             shown = [nodes.paragraph("", "No equation differs.", classes=["lstm-when"])]
         same = [row.one.equations[-1] for row in rows if row.same and row.one]
@@ -59,47 +67,49 @@ class ShowDifferences(FromManifest):
 
 def _choices(
     manifest: Manifest, formulation: str, start: Mapping[str, str], changed: Mapping[str, str]
-) -> list[str]:
-    """What the two sides have chosen, for their heads."""
+) -> list[Head]:
+    """What the two sides have chosen."""
     heads = []
     for chosen in (start, changed):
-        said = []
+        said, missing = [], "no such equation"
         for name in changed:
             option = manifest.option[f"{formulation}.{name}"]
             value = chosen.get(name, option.usual)
+            choice = option.choices.get(value, "")
             there = {"absent": f"no {name}", "given": f"{name} given"}
-            said.append(there.get(option.choices.get(value, ""), f"{name}={value}"))
-        heads.append(", ".join(said))
+            said.append(there.get(choice, f"{name}={value}"))
+            if choice == "given" and start.get(name, option.usual) != changed[name]:
+                missing = "what the caller gives"
+        heads.append(Head(", ".join(said), missing))
     return heads
 
 
-def _row(row: Row, heads: Iterable[str]) -> Element:
+def _row(manifest: Manifest, row: Row, heads: Iterable[Head]) -> Element:
     title = nodes.paragraph("", "", nodes.strong("", row.title), classes=["lstm-head"])
-    sides = [_side(side, head) for side, head in zip((row.one, row.other), heads, strict=True)]
+    both = zip((row.one, row.other), heads, strict=True)
+    sides = [_side(manifest, side, head) for side, head in both]
     return block("", title, *sides, classes=["lstm-difference"])
 
 
-def _side(side: Side | None, head: str) -> Element:
-    said = nodes.paragraph("", head, classes=["lstm-when"])
+def _side(manifest: Manifest, side: Side | None, head: Head) -> Element:
+    said = nodes.paragraph("", head.said, classes=["lstm-when"])
     if side is None:
-        return block("", said, nodes.paragraph("", "no such equation"), classes=["lstm-side"])
+        return block("", said, nodes.paragraph("", head.missing), classes=["lstm-side"])
     for equation in side.equations:
         said += [nodes.Text(" "), reference("eq", equation.name, domain="math")]
-    formulas = [formula(underlined(equation, side.marks)) for equation in side.equations]
+    formulas = [
+        formula(
+            underlined(equation, side.marks),
+            underlined_names(equation, side.marks),
+            facts.of_equation(manifest, equation),
+            equation.words,
+        )
+        for equation in side.equations
+    ]
     own: list[Any] = [mark.shown for mark in side.marks if mark.shown]
     parts = [part for latex in own for part in (nodes.Text(", "), nodes.math(latex, latex))][1:]
     only = nodes.paragraph("", "", nodes.Text("only here: "), *parts, classes=["lstm-own"])
     return block("", said, *formulas, *([only] if own else []), classes=["lstm-side"])
-
-
-def underlined(equation: Equation, marks: Iterable[Mark]) -> str:
-    """The LaTeX of an equation with a line below each mark, which every renderer can draw."""
-    latex = equation.latex
-    for mark in sorted(marks, key=lambda mark: -mark.start):
-        if mark.equation == equation.name:
-            marked = latex[mark.start : mark.end]
-            latex = rf"{latex[: mark.start]}\underline{{{marked}}}{latex[mark.end :]}"
-    return latex
 
 
 def _same(equations: list[Equation]) -> list[Element]:

@@ -96,7 +96,8 @@ def of_options(
     rows = []
     for left in [*first, *(left for left in second if left not in first)]:
         pair = [Side([by[left]]) if left in by else None for by in (first, second)]
-        row = Row(next(s for s in pair if s).equations[0].label.replace("-", " "), *pair)
+        labels = dict.fromkeys(side.equations[0].label.replace("-", " ") for side in pair if side)
+        row = Row(" / ".join(labels), *pair)
         if row.one and row.other:
             found = Comparison()
             found.differ(_plain(row.one.equations[0]), _plain(row.other.equations[0]))

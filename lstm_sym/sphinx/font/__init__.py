@@ -82,7 +82,10 @@ def source() -> Path:
 def mend(font: TTFont) -> None:
     """Change what makes engines differ: Chromium, Firefox and WebKit then show the same."""
     # Firefox and WebKit hang the subscript of a tall letter lower than that of a small one.
-    font["MATH"].table.MathConstants.SubscriptBaselineDropMin.Value = -400
+    constants = font["MATH"].table.MathConstants
+    constants.SubscriptBaselineDropMin.Value = -400
+    # A prime behind a word floated above its tallest letter: TeX's are lower, too.
+    constants.SuperscriptBaselineDropMax.Value = 430
     # WebKit sets accents above the letter by their distance from the baseline.
     glyphs, names = font["glyf"], font.getBestCmap()
     for sign in ACCENTS:

@@ -113,7 +113,7 @@
     clearTimeout(leaving);
     if (symbol === shown) return;
     hide();
-    const card = symbol.closest(".lstm-row, .lstm-card") || symbol.closest(".lstm-drawing");
+    const card = symbol.closest(".lstm-row, .lstm-side, .lstm-card") || symbol.closest(".lstm-drawing");
     const same = [...card.querySelectorAll(`[data-sym="${symbol.dataset.sym}"]`)];
     const facts = same.find((one) => one.dataset.says)?.dataset;
     if (!facts) return;
