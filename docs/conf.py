@@ -89,9 +89,9 @@ class CloseBlocks(SphinxPostTransform):
     def run(self, **_: object) -> None:
         """Shorten the blocks of code."""
         for found in self.document.findall(nodes.literal_block):
-            text = found.astext().rstrip()
-            found.rawsource = text
-            found[:] = [nodes.Text(text)]
+            if found.rawsource == found.astext():  # else there are nodes in it
+                found.rawsource = found.rawsource.rstrip()
+                found[:] = [nodes.Text(found.rawsource)]
 
 
 class ValidHtml(SphinxPostTransform):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from docutils import nodes
 from docutils.nodes import Node
@@ -16,6 +16,9 @@ from sphinx.application import Sphinx
 
 from lstm_sym.sphinx.charts import Axes, Line, chart, legend
 from lstm_sym.sphinx.directive import FromManifest
+
+#: x, h and c of a timestep.
+Values: TypeAlias = tuple[float, float, float]
 
 STATIC = Path(__file__).parent / "static"
 FIRST = "keras"
@@ -45,13 +48,14 @@ class ShowLiveCell(FromManifest):
         names = re.findall(r"^(\w+): \{$", script.read_text(), re.MULTILINE)
         settings = {name: self._setting(name) for name in names}
         self.env.metadata[self.env.docname]["lstm_live"] = True
+        values = first_values(settings[FIRST]["arrays"])
         data = {"formulations": settings, "sequence": SEQUENCE}
         html = (
             f'<div class="lstm-try" data-setting="{escape(json.dumps(data))}">'
-            '<p class="lstm-said" role="status"></p>'
-            f'<div class="lstm-panels">{first_chart(settings[FIRST]["arrays"])}</div>'
+            f'<p class="lstm-said" role="status">{last_of(values)}</p>'
+            f'<div class="lstm-panels">{first_chart(values)}</div>'
             f'<section class="lstm-numbers" tabindex="0" aria-label="Numbers over time">'
-            f"{first_table(settings[FIRST]['arrays'])}</section></div>"
+            f"{first_table(values)}</section></div>"
         )
         return [nodes.raw("", html, format="html")]
 
@@ -78,7 +82,7 @@ class ShowLiveCell(FromManifest):
         return {"title": formulation.title, "arrays": arrays, "meanings": meanings}
 
 
-def first_values(arrays: Sequence[dict[str, Any]]) -> list[tuple[float, float, float]]:
+def first_values(arrays: Sequence[dict[str, Any]]) -> list[Values]:
     """x, h and c of every timestep, computed by `lstm_numpy`."""
     import numpy as np  # here: an extension of other projects goes without NumPy
 
@@ -93,9 +97,14 @@ def first_values(arrays: Sequence[dict[str, Any]]) -> list[tuple[float, float, f
     return found
 
 
-def first_chart(arrays: Sequence[dict[str, Any]]) -> str:
+def last_of(values: Sequence[Values]) -> str:
+    """The end in a sentence."""
+    _, h, c = values[-1]
+    return f"At timestep {len(values)}, h_t is {h:.4f} and c_t is {c:.4f}."
+
+
+def first_chart(values: Sequence[Values]) -> str:
     """Input and states of the first setting."""
-    values = first_values(arrays)
     lines = [
         Line(name, style, [[(t + 1.0, row[k]) for t, row in enumerate(values)]], dots=k > 0)
         for name, style, k in (("x_t", 5, 0), ("h_t", 1, 1), ("c_t", 2, 2))
@@ -103,18 +112,19 @@ def first_chart(arrays: Sequence[dict[str, Any]]) -> str:
     low, high = min(map(min, values)), max(map(max, values))
     ticks = [float(n) for n in range(int(low // 1), int(-(-high // 1)) + 1)]
     steps = range(1, len(values) + 1)
-    axes = Axes((1, len(values)), (ticks[0], ticks[-1]), tuple(steps), ticks, 680, 240)
+    axes = Axes((1, len(values)), (ticks[0], ticks[-1]), tuple(steps), ticks)
     told = f"Input, hidden state and cell state over {len(values)} timesteps; the table has them."
     svg = chart("try-first", "One unit of the Keras LSTM over time", told, axes, lines)
-    return f"<figure>{svg}{legend(lines)}</figure>"
+    caption = "<figcaption>Input and states over time</figcaption>"
+    return f"<figure>{caption}{svg}{legend(lines)}</figure>"
 
 
-def first_table(arrays: Sequence[dict[str, Any]]) -> str:
+def first_table(values: Sequence[Values]) -> str:
     """The same as numbers."""
     head = "".join(f'<th scope="col">{name}</th>' for name in ("t", "x_t", "h_t", "c_t"))
     rows = "".join(
         f'<tr><th scope="row">{t}</th>{"".join(f"<td>{value:.4f}</td>" for value in row)}</tr>'
-        for t, row in enumerate(first_values(arrays), 1)
+        for t, row in enumerate(values, 1)
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 

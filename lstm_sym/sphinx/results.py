@@ -38,15 +38,12 @@ class ShowResults(FromManifest):
 
 
 def _row(values: list[Any]) -> nodes.row:
-    """A row; words that several empty cells follow run over them."""
-    said = [value for value in values if value not in ("", None)]
-    empty = len(values) - len(said)
-    if empty < 2 or said != values[: len(said)] or not isinstance(said[-1], str):
-        return cells([_cell(value) for value in values])
-    row = cells([_cell(value) for value in said])
-    last = row.children[-1]
-    assert isinstance(last, nodes.entry)
-    last["morecols"] = empty
+    """A row; words that only empty cells follow may run over them."""
+    row = cells([_cell(value) for value in values])
+    for place, entry in enumerate(row.findall(nodes.entry)):
+        rest = values[place + 1 :]
+        if values[place] and isinstance(values[place], str) and set(rest) == {""} and rest[1:]:
+            entry["classes"].append("lstm-over")
     return row
 
 
