@@ -25,9 +25,21 @@ def save_layer(layer, path):
     np.savez(path, *layer.get_weights())
 
 
+def in_one_thread():
+    """Several threads of TensorFlow 1 add up gradients in any order, and so train another model."""
+    import keras
+    import tensorflow as tf
+
+    one = tf.ConfigProto(intra_op_parallelism_threads=1, inter_op_parallelism_threads=1)
+    keras.backend.set_session(tf.Session(config=one))
+
+
 def with_keras(folder):
     import keras
 
+    old = keras.__version__.startswith("2.")
+    if old:
+        in_one_thread()
     x, y = waves()
     inputs = keras.layers.Input((TIMESTEPS, 1))
     hidden = keras.layers.LSTM(UNITS)(inputs)
@@ -37,7 +49,7 @@ def with_keras(folder):
     model.compile("rmsprop", "mse")
     model.fit(x, y, epochs=30, verbose=0, shuffle=False)
     name = os.path.join(folder, "keras-%s" % keras.__version__)
-    if keras.__version__.startswith("2."):
+    if old:
         model.save(name + ".h5", include_optimizer=False)
     else:
         model.save(name + ".keras")
