@@ -24,8 +24,12 @@ ORDER, SHARED = (0, 1, 3, 2), 3
 #: many timesteps.
 ROWS, TIMESTEPS = 256, 4
 
+#: From so many examples on, the products are computed gate by gate: what follows them then runs
+#: over whole gates.
+SEVERAL = 2
+
 #: The sums of one timestep have so many bytes at most, unless they have fewer than half the rows.
-CACHE = 2**19
+CACHE = 2**20
 
 #: Functions that may be called for several gates at once.
 KNOWN = frozenset(activations.BY_NAME.values())
@@ -67,10 +71,14 @@ class Fast:
 
     def _pack(self, array: Array, room: Array) -> None:
         """Put the blocks in the order of `ORDER`, with the factor that the quotients want."""
-        blocks, packed = (a.reshape(len(a), len(ORDER), self.units) for a in (array, room))
+        blocks, packed = self._by_gates(array), self._by_gates(room)
         for place, block in enumerate(ORDER):
             factor = -1 if self.quotients and place < SHARED else 1
-            np.multiply(blocks[:, block], factor, out=packed[:, place])
+            np.multiply(blocks[block], factor, out=packed[place])
+
+    def _by_gates(self, array: Array) -> Array:
+        """The blocks of an array, which lie side by side in its rows, one behind the other."""
+        return array.reshape(len(array), len(ORDER), self.units).swapaxes(0, 1)
 
     def __call__(
         self,
@@ -106,29 +114,38 @@ class Fast:
         for part in range(parts):
             yield slice(part * batch // parts, (part + 1) * batch // parts)
 
+    def _product(self, kernel: Array, batch: int) -> tuple[Any, Array]:
+        """The product for so many examples, and its second factor."""
+        if batch < SEVERAL:
+            return np.dot, kernel
+        return np.matmul, self._by_gates(kernel)
+
     def _inputs(self, x: Array) -> Iterator[Array]:
         """x W + b of one timestep after the other, by gates, computed in slabs of timesteps."""
         timesteps, batch, input_dim = x.shape
-        columns = self.input_kernel.shape[1]
+        gates, units = len(ORDER), self.units
         at_once = max(TIMESTEPS, ROWS // max(1, batch))
         slab = min(timesteps, at_once)
         x_and_1 = np.ones((slab, batch, input_dim + 1), self.dtype)
-        products = np.empty((slab, batch, columns), self.dtype)
-        by_gates = products.reshape(slab, batch, len(ORDER), self.units).swapaxes(1, 2)
+        product, kernel = self._product(self.input_kernel, batch)
+        if batch < SEVERAL:
+            products = np.empty((slab * batch, gates * units), self.dtype)
+            by_time = products.reshape(slab, batch, gates, units).swapaxes(1, 2)
+        else:
+            products = np.empty((gates, slab * batch, units), self.dtype)
+            by_time = products.reshape(gates, slab, batch, units).swapaxes(0, 1)
         for first in range(0, timesteps, at_once):
             part = x[first : first + at_once]
             x_and_1[: len(part), :, :-1] = part
             rows = x_and_1[: len(part)].reshape(len(part) * batch, input_dim + 1)
-            np.dot(rows, self.input_kernel, out=products[: len(part)].reshape(len(rows), columns))
-            yield from by_gates[: len(part)]
+            product(rows, kernel, out=products[..., : len(rows), :])
+            yield from by_time[: len(part)]
 
     def _steps(
         self, x: Array, masks: Array | None, h_tm1: Array, state_c: Array, lstm_output: Array
     ) -> None:
         """All timesteps of some examples; h_tm1 and state_c become their last states."""
         batch, state_h = len(h_tm1), h_tm1
-        rows = np.empty((batch, len(ORDER) * self.units), self.dtype)
-        by_gates = rows.reshape(batch, len(ORDER), self.units).swapaxes(0, 1)
         # Each gate's values side by side, and the cell state behind them.
         blocks = np.empty((len(ORDER) + 1, batch, self.units), self.dtype)
         i_t, f_t, o_t, g_t, c_tm1 = blocks
@@ -146,15 +163,18 @@ class Fast:
             every = self.return_sequences
             rooms = iter(lstm_output.swapaxes(0, 1)) if every else repeat(h_tm1, len(x))
         one = np.ones((), self.dtype)
-        recurrent_kernel, activation = self.recurrent_kernel, self.activation
+        product, kernel = self._product(self.recurrent_kernel, batch)
+        # The row of a single example is its gates, one behind the other.
+        rows = sums.reshape(batch, len(ORDER) * self.units) if batch < SEVERAL else sums
+        activation = self.activation
         recurrent_activation, shared = self.recurrent_activation, self.recurrent_activation in KNOWN
         quotients, masked_output = self.quotients, self.masked_output
         # Named once, and the result's place without its keyword: small arrays notice both.
-        add, copyto, divide, dot = np.add, np.copyto, np.divide, np.dot
+        add, copyto, divide = np.add, np.copyto, np.divide
         exp, multiply, tanh = np.exp, np.multiply, np.tanh
         for t, (x_W, h_t) in enumerate(zip(self._inputs(x), rooms, strict=True)):
-            dot(h_tm1, recurrent_kernel, rows)
-            add(by_gates, x_W, sums)
+            product(h_tm1, kernel, rows)
+            add(sums, x_W, sums)
             if quotients:
                 exp(i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
                 add(one, i_f_o, i_f_o)  # input-gate, forget-gate, output-gate

@@ -2,8 +2,8 @@
 
 v sigma(u) is v / (1 + exp(-u)). The minus is a factor of u, and so of the weights that u is summed
 from, where it costs nothing and rounds nothing. What is left is one exponential, one sum and the
-product that was there before, as a quotient. A sigmoid through tanh would keep the product, but a
-tanh costs about twice an exponential, and far below zero no digit of it is left.
+product that was there before, as a quotient. A sigmoid through tanh would keep the product, but
+far below zero no digit of it is left, and without AVX-512 a tanh takes longer than an exponential.
 """
 
 from collections.abc import Mapping

@@ -137,10 +137,10 @@ EQUIVALENT = (
     ),
     Equivalent(
         (
-            f"{FAST}_pack, blocks, packed = (a.reshape(len(a), len(ORDER), self.units) for a in "
-            "(array, room)), column 40: exchange a name: a -> array",
+            f"{FAST}_inputs, products = np.empty((slab * batch, gates * units), self.dtype), "
+            "column 33: drop a term: slab * batch -> slab",
         ),
-        "both have so many rows",
+        "this is the way of a single example",
     ),
     Equivalent(
         (

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from lstm_sym.bench import race
-from lstm_sym.sphinx.speed import recorded
+from lstm_sym.sphinx.speed import recorded, targets
 from lstm_sym.sphinx.speed.directive import VIEWS
 
 
@@ -103,6 +103,30 @@ def test_the_machine_and_the_project(shown) -> None:
     assert "100 with 1 thread, 200 with 2 threads" in found
     assert found[found.index("lstm-sym check") + 1] == "2.0 s"
     assert found[found.index("the site, from nothing") + 1] == "not measured"
+
+
+def test_a_target_is_held_against_its_worst_row() -> None:
+    def race(threads: int, **least: float) -> recorded.Race:
+        results = {name: {"least_us": time} for name, time in least.items()}
+        sizes = {"batch": 1, "timesteps": 28, "input_dim": 10, "units": 32, "threads": threads}
+        return recorded.Race("rows", sizes, results, "pytorch")
+
+    first = race(1, lstm_c=10.0, pytorch=20.0, lstm_numpy=30.0, numpy_plain=60.0)
+    other = race(1, lstm_c=10.0, pytorch=15.0, lstm_numpy=30.0, numpy_plain=24.0)
+    large = race(1, lstm_c=10.0, pytorch=9.9, products_alone=8.0)
+    run = recorded.Recorded({}, {}, {}, 5, 0.5, (first, other, other, large))
+    found = [targets.line(target, run)[-2:] for target in targets.TARGETS]
+    assert found == [
+        ("0.99, at 1, 28, 10, 32", "no"),
+        ("not measured", ""),
+        ("2.00", "yes"),
+        ("1.25", "yes"),
+        ("2.00", "no"),
+        ("0.80", "no"),
+        ("0.80", "no"),
+        ("0.80, at 1, 28, 10, 32", "no"),
+        ("not measured", ""),
+    ]
 
 
 def test_a_file_without_times_is_a_warning(build) -> None:

@@ -13,6 +13,7 @@ from lstm_sym.sphinx.speed import tables
 from lstm_sym.sphinx.speed.bars import Bar, bars
 from lstm_sym.sphinx.speed.curves import curves
 from lstm_sym.sphinx.speed.recorded import TITLES, Race, Recorded, read, time
+from lstm_sym.sphinx.speed.targets import targets
 
 GRIDS = ("timesteps", "units")
 OURS = ("lstm_c", "lstm_numpy")
@@ -81,6 +82,7 @@ VIEWS: dict[str, Callable[[Recorded, int], Iterator[Node]]] = {
     "machine": tables.machine,
     "bars": bar_charts,
     "rows": tables.times,
+    "targets": targets,
     "all": tables.everything,
     "project": tables.project,
     **{grid: growth(grid) for grid in GRIDS},

@@ -28,6 +28,7 @@ class Race:
     grid: str
     problem: Mapping[str, int]
     results: Mapping[str, Mapping[str, Any]]
+    best_peer: str | None = None
 
     @property
     def sizes(self) -> str:
@@ -81,7 +82,12 @@ def read(path: Path) -> Recorded:
     """The file; raises OSError, ValueError or KeyError where it is none."""
     stated = json.loads(path.read_text(encoding="utf-8"))
     races = tuple(
-        Race(one["grid"], one["problem"], {result["name"]: result for result in one["results"]})
+        Race(
+            one["grid"],
+            one["problem"],
+            {result["name"]: result for result in one["results"]},
+            one.get("best_peer"),
+        )
         for one in stated["races"]
     )
     return Recorded(
