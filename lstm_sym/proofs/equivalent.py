@@ -128,8 +128,10 @@ EQUIVALENT = (
         (
             f"{FAST}__call__, state_h, state_c = np.zeros((2, batch, self.units), self.dtype), "
             "column 8: reverse the order",
+            f"{FAST}_steps, h_t, c_t, y_tm1 = np.zeros((3, batch, self.units), self.dtype), "
+            "column 12: reverse the order",
         ),
-        "two arrays of zeros are alike",
+        "arrays of zeros are alike",
     ),
     Equivalent(
         (f"{FAST}_pack, for place, block in enumerate(ORDER):, column 12: reverse the order",),
@@ -148,6 +150,28 @@ EQUIVALENT = (
             "exchange a name: masks -> multiply",
         ),
         "without a mask y_tm1 is the array that h_t is computed in",
+    ),
+    Equivalent(
+        (f"{FAST}_steps, c_t, y_tm1 = c_tm1, h_tm1, column 32: exchange a name: h_tm1 -> i_f",),
+        "without a mask y_tm1 is not read",
+    ),
+    Equivalent(
+        (
+            f"{FAST}_inputs, x_and_1 = np.ones((slab, batch, input_dim + 1), self.dtype), "
+            "column 27: exchange a name: slab -> timesteps",
+        ),
+        "there is more room than is used",
+    ),
+    Equivalent(
+        (f"{FAST}_steps, g_c = blocks[3:5], column 23: add one to a number",),
+        "there are five blocks",
+    ),
+    Equivalent(
+        (
+            f"{FAST}_steps, for t, (x_W, h_t) in enumerate(zip(self._inputs(x), rooms, "
+            "strict=True)):, column 74: exchange true and false",
+        ),
+        "there is a room for each timestep",
     ),
 )
 

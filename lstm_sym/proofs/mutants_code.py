@@ -126,8 +126,11 @@ class Spot:
 
 
 def _at_node(kind: str, at: Spot, names: list[str]) -> Iterator[Mutant]:
+    old = ast.unparse(at.node)
     for rule, new in changes(at.node, names):
-        said = f"{ast.unparse(at.node).splitlines()[0]} -> {ast.unparse(new).splitlines()[0]}"
+        if ast.unparse(new) == old:
+            continue
+        said = f"{old.splitlines()[0]} -> {ast.unparse(new).splitlines()[0]}"
         yield Mutant(kind, str(at), rule, said, partial(at.text, new))
 
 
@@ -149,7 +152,9 @@ def changes(node: ast.AST, names: list[str]) -> Iterator[tuple[str, ast.AST]]:
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
         other = names[(names.index(node.id) + 1) % len(names)]
         yield "exchange a name", ast.Name(other, node.ctx)
-    if isinstance(node, ast.Constant) and isinstance(node.value, int):
+    if isinstance(node, ast.Constant) and isinstance(node.value, bool):
+        yield "exchange true and false", ast.Constant(not node.value)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, int):
         yield "add one to a number", ast.Constant(node.value + 1)
     if (
         isinstance(node, ast.Call)
