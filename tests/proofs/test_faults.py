@@ -5,7 +5,10 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ import pytest
 from lstm_sym import generate
 
 FILES = 12
+NOBODY = 65534
 # Writes two sets of products in turn, for ever; the folder comes as the first argument.
 WRITER = """
 import json, sys
@@ -128,14 +132,27 @@ def test_a_folder_below_a_file_is_an_error_and_nothing_changes(tmp_path: Path) -
     assert (tmp_path / "file").read_text() == "mine"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_without_leave_keeps_its_products(tmp_path: Path) -> None:
-    folder = tmp_path / "closed" / "generated"
-    generate.write(folder, rendered("old"))
-    folder.parent.chmod(0o500)
+@contextmanager
+def without_rights() -> Iterator[None]:
+    """As somebody who owns nothing, where the tests run as root, who may write everywhere."""
+    user = os.geteuid()
+    os.seteuid(NOBODY if user == 0 else user)
     try:
-        with pytest.raises(PermissionError):
-            generate.write(folder, rendered("new"))
-        assert found(folder) == rendered("old")
+        yield
     finally:
-        folder.parent.chmod(0o700)
+        os.seteuid(user)
+
+
+def test_a_folder_without_leave_keeps_its_products() -> None:
+    # Not below pytest's own folder, which others than its owner may not even enter.
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "generated"
+        generate.write(folder, rendered("old"))
+        folder.parent.chmod(0o555)
+        try:
+            with without_rights(), pytest.raises(PermissionError):
+                generate.write(folder, rendered("new"))
+            assert found(folder) == rendered("old")
+            assert list(Path(place).iterdir()) == [folder]
+        finally:
+            folder.parent.chmod(0o700)
