@@ -20,6 +20,7 @@ FRAMEWORKS = {
     "paper": "the paper in plain floats",
 }
 Entry = dict[str, Any]
+Found = tuple[str, str, float]  # source, dtype, error
 
 
 def record() -> str:
@@ -31,21 +32,39 @@ def record() -> str:
 
 
 def _entries(manifest: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
-    for name, stated in manifest["formulations"].items():
-        errors = {one: _error(name, one) for one in cases.of(name)}
-        for e in stated["equations"]:
-            executing = [one for one in errors if Formulas.holds(e["when"], one.options)]
-            found = [(one.source, *errors[one]) for one in executing]
-            if found:
-                yield f"{name}.{e['label']}", _entry(e["fingerprint"], found)
-    for name, stated in manifest["activations"].items():
+    stated = manifest["formulations"]
+    errors = {name: {one: _error(name, one) for one in cases.of(name)} for name in stated}
+
+    def found(name: str, e: Mapping[str, Any]) -> list[Found]:
+        executing = [one for one in errors[name] if Formulas.holds(e["when"], one.options)]
+        return [(one.source, *errors[name][one]) for one in executing]
+
+    said: dict[tuple[str, str], list[tuple[str, list[Found]]]] = {}
+    every = [(name, e) for name in stated for e in stated[name]["equations"]]
+    for name, e in every:
+        if own := found(name, e):
+            full = f"{name}.{e['label']}"
+            said.setdefault((e["latex"], e["when"]), []).append((full, own))
+    for name, e in every:
+        if own := found(name, e):
+            yield f"{name}.{e['label']}", _entry(e["fingerprint"], own)
+        elif (e["latex"], e["when"]) in said:  # another formulation's cases execute it
+            other, theirs = max(said[e["latex"], e["when"]], key=lambda pair: len(pair[1]))
+            yield f"{name}.{e['label']}", {**_entry(e["fingerprint"], theirs), "as": other}
+    for name, stated_activation in manifest["activations"].items():
         grids = [grid for grid in cases.grids() if case.taken_apart(grid.name)[0] == name]
-        if grids:
-            found = [(grid.source, *_grid_error(grid)) for grid in grids]
-            yield name, _entry(stated["fingerprint"], found)
+        on_numbers = [(grid.source, *_grid_error(grid)) for grid in grids]
+        in_layers = [
+            (one.source, *error)
+            for of_cases in errors.values()
+            for one, error in of_cases.items()
+            if name in (case.taken_apart(function)[0] for function in one.functions.values())
+        ]
+        if on_numbers or in_layers:
+            yield name, _entry(stated_activation["fingerprint"], on_numbers or in_layers)
 
 
-def _entry(fingerprint: str, found: Iterable[tuple[str, str, float]]) -> Entry:
+def _entry(fingerprint: str, found: Iterable[Found]) -> Entry:
     """Frameworks with their versions, the number of cases, the largest error of each dtype."""
     found = list(found)
     sources: dict[str, dict[str, None]] = {}

@@ -13,6 +13,7 @@ def compared(directive: FromManifest, name: str, fingerprint: str) -> str:
     """A sentence: with which releases, in how many cases, and how large the error was.
 
     It is empty where the site names no record. The page is read again when the record changes.
+    What no case executes is a warning.
     """
     path = directive.config.lstm_compared
     if not path:
@@ -20,6 +21,7 @@ def compared(directive: FromManifest, name: str, fingerprint: str) -> str:
     directive.env.note_dependency(path)
     entry = _read(path, Path(path).stat().st_mtime_ns).get(name)
     if entry is None:
+        directive.warn(f"no recorded case executes {name!r}", "compared")
         return "No recorded case executes it."
     if entry["fingerprint"] != fingerprint:
         return "It has changed since it was compared."
@@ -31,8 +33,9 @@ def said(entry: Mapping[str, Any]) -> str:
     releases = [f"{name} {', '.join(versions)}".strip() for name, versions in entry["with"].items()]
     errors = [f"{error:.1e} in {dtype}" for dtype, error in entry["errors"].items()]
     cases = "case" if entry["cases"] == 1 else "cases"
+    there = f"As {entry['as']}, word for word, which was compared" if "as" in entry else "Compared"
     return (
-        f"Compared with {' and '.join(releases)} in {entry['cases']:,} {cases}; "
+        f"{there} with {' and '.join(releases)} in {entry['cases']:,} {cases}; "
         f"largest error {', '.join(errors)}."
     )
 

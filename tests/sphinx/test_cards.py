@@ -87,16 +87,23 @@ ENTRY = {
             "Compared with Keras 2.2.4, 3.15.1 and PyTorch 2.13.0 in 1,200 cases; "
             "largest error 4.3e-07 in float32, 1.0e-15 in float64.",
         ),
+        (
+            ENTRY | {"as": "twin.state", "with": {"Flax": ["0.12"]}, "errors": {"float32": 0.0}},
+            "As twin.state, word for word, which was compared with Flax 0.12 in 1,200 cases; "
+            "largest error 0.0e+00 in float32.",
+        ),
         (ENTRY | {"fingerprint": "0ther"}, "It has changed since it was compared."),
         (None, "No recorded case executes it."),
     ],
-    ids=["compared", "changed", "not executed"],
+    ids=["compared", "compared elsewhere", "changed", "not executed"],
 )
 def test_a_card_says_what_its_equation_was_compared_with(build, page, tmp_path, entry, words):
-    recorded = {"compared": {"toy.state": entry} if entry else {}}
+    others = {"toy.input-gate": ENTRY, "relu": ENTRY}
+    recorded = {"compared": {"toy.state": entry, **others} if entry else others}
     (tmp_path / "source" / "compared.json").write_text(json.dumps(recorded))
     made = build(conf="lstm_compared = 'compared.json'\n", index=page)
-    assert made.warnings == []
+    said = "index.md:5: WARNING: no recorded case executes 'toy.state' [lstm.compared]"
+    assert made.warnings == ([] if entry else [said])
     line = re.search(r'class="lstm-provenance">(.*?)</p>', card(made.html["index"], "toy-state"))
     assert line
     assert re.sub("<.*?>", "", line[1]) == f"Fingerprint f1ng3r. {words}"
