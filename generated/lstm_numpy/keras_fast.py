@@ -4,7 +4,7 @@ Printed from lstm_sym/equations/keras.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -156,12 +156,12 @@ class Fast:
         c_tm1[:] = state_c
         if masks is not None:
             h_t, c_t, y_tm1 = np.zeros((3, batch, self.units), self.dtype)
-            rooms: Iterator[Array] = repeat(h_t, len(x))
+            rooms: Iterable[Array] = repeat(h_t, len(x))
         else:
             # Each state is computed where it stays.
             c_t, y_tm1 = c_tm1, h_tm1
             every = self.return_sequences
-            rooms = iter(lstm_output.swapaxes(0, 1)) if every else repeat(h_tm1, len(x))
+            rooms = lstm_output.swapaxes(0, 1) if every else repeat(h_tm1, len(x))
         one = np.ones((), self.dtype)
         product, kernel = self._product(self.recurrent_kernel, batch)
         # The row of a single example is its gates, one behind the other.
