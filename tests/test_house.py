@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,27 @@ def test_a_room_imports_only_what_it_may(room: str) -> None:
                 module == name or module.startswith(f"{name}.") for name in ROOMS[room]
             )
             assert allowed, f"{file.relative_to(ROOT)} imports {module}"
+
+
+def test_no_file_imports_one_that_imports_it() -> None:
+    places = {file.relative_to(ROOT).with_suffix("").parts: file for file in files("lstm_sym")}
+    named = {".".join(parts).removesuffix(".__init__"): file for parts, file in places.items()}
+    found: dict[str, set[str]] = {name: set() for name in named}
+    for name, file in named.items():
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.ImportFrom):
+                # A package's file is there before any of its modules: what it holds counts.
+                whole = {f"{node.module}.{alias.name}" for alias in node.names}
+                found[name] |= (whole & set(named)) or {str(node.module)} & set(named)
+    assert any(found.values())
+    TopologicalSorter(found).prepare()  # raises CycleError, with the circle
+
+
+def test_make_reference_runs_every_exporter_and_every_measurement() -> None:
+    folder = ROOT / "tests" / "reference"
+    said = (folder / "export_all.py").read_text()
+    scripts = [f.name for kind in ("export", "measure") for f in folder.glob(f"{kind}_*.py")]
+    assert [name for name in scripts if f'"{name}"' not in said] == ["export_all.py"]
 
 
 def test_only_generate_and_exchange_write_files() -> None:
