@@ -1,8 +1,12 @@
-"""Cases from nn.LSTM of PyTorch with one layer, one for each direction; cuDNN's are the same."""
+"""Cases from nn.LSTM of PyTorch with one layer: each direction, and both merged.
+
+cuDNN's are the same as those of a direction.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
+from lstm_numpy import pytorch_layer, pytorch_projection_layer
 from lstm_sym.proofs.case import Case
 from lstm_sym.proofs.record import Array, Record
 
@@ -16,8 +20,25 @@ def torch(record: Record) -> Iterator[Case]:
     # Batch first, and a batch of one where there is none.
     turned = words.get("batch_first") or record.arrays["input"].ndim == 2
     order = (lambda a: a[None] if a.ndim == 2 else a) if turned else (lambda a: a.swapaxes(0, 1))
-    for direction in range(1 + bool(words.get("bidirectional"))):
-        yield from _torch(record, words, order, direction)
+    ways = range(1 + bool(words.get("bidirectional")))
+    cases = [case for way in ways for case in _torch(record, words, order, way)]
+    yield from cases
+    if len(ways) > 1:
+        both = [_output(case) for case in cases if case.formulation != "cudnn"]
+        given = dict(zip(("forward", "backward"), both, strict=True))
+        options = {"merge_mode": "concat", "return_sequences": True}
+        expected = {"output": order(record.arrays["output"])}
+        yield record.case("bidirectional", given, options, {}, expected, "-both")
+
+
+def _output(case: Case) -> Array:
+    """What our own layer gives for the case of a direction."""
+    words: dict[str, Any] = dict(case.given)
+    if case.options["initial_state"]:
+        words["initial_state"] = (words.pop("h_0"), words.pop("c_0"))
+    layers = {"pytorch": pytorch_layer, "pytorch_projection": pytorch_projection_layer}
+    run = layers[case.formulation].lstm_layer
+    return run(**words, go_backwards=case.options["go_backwards"]).output
 
 
 def _torch(record: Record, words: Any, order: Any, direction: int) -> Iterator[Case]:
