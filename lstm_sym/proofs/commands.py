@@ -1,7 +1,7 @@
 """The commands ``lstm-sym prove`` and ``lstm-sym mutate``: they run, print, and end with 1."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +93,9 @@ def mutate(
         bar = progress.add_task("mutants", total=total)
         for task, found in campaign.run(groups, lambda done: progress.advance(bar, done)):
             outcomes += found
-            if output:  # a campaign that is stopped has lost nothing
-                entries[str(task)] = kill_table.entry(task, found)
-                generate.record(output, json.dumps(kill_table.recorded(entries), indent=1))
+            entries[str(task)] = kill_table.entry(task, found)
+            record(output, entries)  # a campaign that is stopped has lost nothing
+    record(output, entries)
     result = proofs.mutation(outcomes, whole=sample == 1 and wanted == campaign.tasks())
     console.print(table_of(result.facts["table"]))
     console.print(escape(result.said))
@@ -105,6 +105,14 @@ def mutate(
             file.write("\n".join(result.wrong) + "\n")
     if not result.passed:
         raise SystemExit(1)
+
+
+def record(output: Path | None, entries: Mapping[str, Any]) -> None:
+    """Write the kill table to a file, if there is one."""
+    if output:
+        from lstm_sym.proofs import kill_table
+
+        generate.record(output, json.dumps(kill_table.recorded(entries), indent=1))
 
 
 def table_of(counts: dict[str, dict[str, int]]) -> Table:
