@@ -57,7 +57,7 @@ def line(target: Target, recorded: Recorded) -> tuple[str, ...]:
     races = recorded.chosen("rows", target.threads)
     chosen = [race for place, race in enumerate(races, 1) if place in target.rows]
     known = [(found, race.sizes) for race in chosen if (found := target.found(race)) is not None]
-    speed = f"at least {target.speed:g} times the speed"
+    speed = "no slower" if target.speed == 1 else f"at least {target.speed:g} times the speed"
     asked = speed if target.speed else f"at most {target.time:g} times the time"
     who = f"{TITLES[target.who]}, against {other}, {threads}"
     where = {EVERY: "every row", LARGE: "the four large rows"}
