@@ -2,10 +2,14 @@
 
 import re
 from importlib import metadata
+from typing import cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from lstm_sym.sphinx.domain import LstmDomain, warn
 
 project = "lstm_sym"
 version = release = metadata.version("lstm-sym")
@@ -111,8 +115,20 @@ class ValidHtml(SphinxPostTransform):
                 found.parent.replace_self(found)
 
 
+def every_formulation_is_shown(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Say of which formulation no page shows anything; the extension misses only what is left."""
+    domain = cast(LstmDomain, env.domains["lstm"])
+    for kind in ("equation", "symbol"):
+        shown = {name.partition(".")[0] for name in domain.data[kind]}
+        for name in domain.manifest.formulation:
+            if name not in shown:
+                said = f"no page shows the {kind}s of formulation {name!r}"
+                warn(said, "missing", ("formulations/index", 1))
+
+
 def setup(app: Sphinx) -> None:
     """Register what is said above, before napoleon reads the docstrings."""
     app.connect("autodoc-process-docstring", escape_signs, priority=400)
     app.add_post_transform(CloseBlocks)
     app.add_post_transform(ValidHtml)
+    app.connect("env-check-consistency", every_formulation_is_shown)

@@ -1,5 +1,7 @@
 """What every directive of the domain ``lstm`` is made of."""
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, cast
 
 from docutils.nodes import Element
@@ -37,6 +39,16 @@ class FromManifest(SphinxDirective):
     def warn(self, message: str, subtype: str) -> None:
         """A warning at the directive's place."""
         logger.warning(message, location=self.get_location(), type="lstm", subtype=subtype)
+
+    @property
+    def products(self) -> Path:
+        """The folder that the manifest and the code stand in."""
+        return Path(self.config.lstm_manifest).parent
+
+    def warn_of(self, holes: Iterable[str]) -> None:
+        """A warning for each thing that is left open."""
+        for hole in holes:
+            self.warn(hole, "hole")
 
     def own(self, kind: str, name: str, node: Element) -> None:
         """Make a node the place that shows an object."""

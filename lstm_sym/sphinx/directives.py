@@ -6,7 +6,7 @@ from docutils import nodes
 from docutils.nodes import Node, make_id
 from docutils.parsers.rst import Directive, directives
 
-from lstm_sym.sphinx import cards, layouts, plots, tables
+from lstm_sym.sphinx import cards, holes, layouts, plots, tables
 from lstm_sym.sphinx.boxes import block
 from lstm_sym.sphinx.diagram.directive import ShowDiagram
 from lstm_sym.sphinx.diagram.drawing import of_equation
@@ -36,6 +36,7 @@ class ShowEquation(FromManifest):
 
     def card(self, equation: Equation) -> block:
         """The card, which becomes the equation's own place."""
+        self.warn_of(holes.of_equation(self.manifest, equation, self.products))
         formula = cards.equation_formula(self.manifest, equation)
         self.own("equation", equation.name, formula)
         self.set_source_info(formula)
@@ -100,6 +101,7 @@ class ShowActivation(FromManifest):
         activation = self.find("activation", self.arguments[0])
         if activation is None:
             return []
+        self.warn_of(holes.of_places(activation.name, activation.code, self.products))
         said = compared(self, activation.name, activation.fingerprint)
         drawn = plots.plot(activation)
         card = cards.activation_card(self.manifest, activation, said, drawn)
@@ -153,6 +155,8 @@ class ShowSymbols(FromManifest):
         names = [node for node in made.findall(nodes.literal) if "lstm-name" in node["classes"]]
         if "again" not in self.options:
             for thing, name in zip(things, names, strict=True):
+                if isinstance(thing, Symbol):
+                    self.warn_of(holes.of_symbol(thing))
                 self.own("option" if isinstance(thing, Option) else "symbol", thing.name, name)
         return made
 

@@ -128,6 +128,7 @@ def _formulation(name: str, stated: Mapping[str, Any]) -> Formulation:
         tuple(cell.get("results", ())),
         cell.get("states", {}),
         stated.get("roles", {}),
+        cell.get("name", ""),
     )
 
 

@@ -121,3 +121,4 @@ class Formulation:
     results: tuple[str, ...] = ()
     states: Mapping[str, str] = field(default_factory=dict)  # before: now
     roles: Mapping[str, str] = field(default_factory=dict)  # of symbols
+    called: str = ""  # the cell, by the equations over time

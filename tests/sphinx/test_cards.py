@@ -50,8 +50,9 @@ def test_shapes_go_in_and_come_out(build, page):
 
 def test_a_line_leads_to_the_product_where_it_stands_beside_the_manifest(build, page, tmp_path):
     assert 'class="lstm-source"' not in build(index=page).html["index"]
-    (tmp_path / "source" / "toy").mkdir()
-    (tmp_path / "source" / "toy" / "cell.py").write_text("\n" * 6 + "state = 1\n\nstate = 2\n")
+    file = tmp_path / "source" / "toy" / "cell.py"
+    file.parent.mkdir()
+    file.write_text("\n" * 6 + "input-gate = 1; state = 1; relu = 1\n\n" * 2)
     made = build("second", index=page)
     assert made.warnings == []
     assert 'href="source/toy/cell.html#line-7">line 7</a>' in made.html["index"]

@@ -1,7 +1,12 @@
 """What a writer is told: with -W each of these fails the build."""
 
+import copy
+from typing import Any
+
 import pytest
 from sphinx.errors import ConfigError
+
+from .conftest import MANIFEST
 
 
 def test_an_unknown_equation_is_reported_with_its_place_and_a_guess(build, page):
@@ -30,6 +35,50 @@ def test_an_unknown_name_is_reported_where_it_stands(build, page, text, said):
     (warning,) = made.warnings
     assert warning.startswith("index.md:12: WARNING: ")
     assert said in warning
+
+
+def holed(change) -> dict[str, Any]:
+    """The toy's manifest with a hole in it."""
+    stated = copy.deepcopy(MANIFEST)
+    change(stated["formulations"]["toy"])
+    return stated
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            lambda toy: toy["equations"][1]["symbols"].append("q_t"),
+            "index.md:5: WARNING: equation 'toy.state' speaks of 'q_t', which is not in the not",
+        ),
+        (
+            lambda toy: toy["equations"][1]["code"].clear(),
+            "index.md:5: WARNING: equation 'toy.state' stands nowhere in the code",
+        ),
+        (
+            lambda toy: toy["symbols"]["h_t"].update(meaning=""),
+            "index.md:7: WARNING: symbol 'toy.h_t' has no meaning",
+        ),
+        (
+            lambda toy: toy["symbols"]["h_t"].update(latex=""),
+            "index.md:7: WARNING: symbol 'toy.h_t' has no latex",
+        ),
+    ],
+)
+def test_a_hole_in_the_manifest_is_reported_where_it_is_shown(build, page, change, said):
+    (warning,) = build(index=page, stated=holed(change)).warnings
+    assert warning.startswith(said)
+    assert "[lstm.hole]" in warning
+
+
+def test_a_line_that_is_another_is_reported(build, page, tmp_path):
+    (tmp_path / "source" / "toy").mkdir()
+    file = tmp_path / "source" / "toy" / "cell.py"
+    file.write_text("\n" * 6 + "input-gate = 1; relu = 1\n\n" * 2)
+    assert build(index=page).warnings == [
+        f"index.md:5: WARNING: 'toy.state' is not in line {line} of toy/cell.py [lstm.hole]"
+        for line in (7, 9)
+    ]
 
 
 def test_an_equation_that_no_page_shows_is_reported(build, page):

@@ -30,13 +30,13 @@ class ShowDiagram(FromManifest):
         if kind == "equation":
             made = of_equation(self.manifest, found, serial) if found.tree else None
         else:
+            drawable = found.results and all(e.tree for e in self.manifest.equations(name))
             try:
                 chosen = values(self.manifest, name, options)
+                made = of_formulation(self.manifest, found, chosen, serial) if drawable else None
             except UnknownName as unknown:
                 self.warn(str(unknown), "unknown")
                 return []
-            drawable = found.results and all(e.tree for e in self.manifest.equations(name))
-            made = of_formulation(self.manifest, found, chosen, serial) if drawable else None
         if made is None:
             self.warn(f"the manifest has no expressions of {name!r}; generate it again", "tree")
             return []

@@ -29,7 +29,10 @@ class diagram(nodes.General, nodes.Element):
 def of_formulation(
     manifest: Manifest, formulation: Formulation, chosen: Mapping[str, str], name: str
 ) -> diagram:
-    """The cell under the chosen values of its options; ``name`` begins the identifiers."""
+    """The cell under the chosen values of its options; ``name`` begins the identifiers.
+
+    Raises UnknownName for a symbol that is not in the notation.
+    """
     shown = cell_equations(manifest, formulation, chosen)
     results = cell_graph(manifest, formulation, shown)
     values = ", ".join(f"{option}={value}" for option, value in chosen.items())
@@ -43,7 +46,7 @@ def cell_graph(
 ) -> list[Node]:
     """The results of a cell, behind what computes them."""
     on_paper = {
-        code: manifest.symbol[f"{formulation.name}.{code}"].latex
+        code: manifest.find("symbol", f"{formulation.name}.{code}").latex
         for code in (*formulation.given, *formulation.results)
     }
     stated = [Stated(e.name, e.latex, e.tree) for e in shown]

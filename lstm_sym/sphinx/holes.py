@@ -1,0 +1,41 @@
+"""What a manifest leaves open about what a page shows; each hole is a warning where it is shown."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from lstm_sym.sphinx.manifest import Equation, Manifest, Place, Symbol, owner
+
+
+def of_equation(manifest: Manifest, equation: Equation, folder: Path) -> Iterator[str]:
+    """Symbols that are not in the notation, and code that is not where it is said to be."""
+    formulation = owner(equation.name)
+    known = {*manifest.activation, manifest.formulation[formulation].called}
+    for code in equation.symbols:
+        if code not in known and f"{formulation}.{code}" not in manifest.symbol:
+            yield f"equation {equation.name!r} speaks of {code!r}, which is not in the notation"
+    if not equation.code:
+        yield f"equation {equation.name!r} stands nowhere in the code"
+    yield from of_places(equation.name, equation.code, folder)
+
+
+def of_places(name: str, places: Iterable[Place], folder: Path) -> Iterator[str]:
+    """Lines that read otherwise, in the files that stand beside the manifest."""
+    for place in places:
+        path = folder / place.file
+        if path.is_file():
+            lines = _lines(path, path.stat().st_mtime_ns)
+            if place.code not in "".join(lines[place.line - 1 : place.line]):
+                yield f"{name!r} is not in line {place.line} of {place.file}"
+
+
+def of_symbol(symbol: Symbol) -> Iterator[str]:
+    """What is not said of a symbol that a table shows."""
+    for fact in ("latex", "meaning"):
+        if not getattr(symbol, fact):
+            yield f"symbol {symbol.name!r} has no {fact}"
+
+
+@lru_cache(maxsize=64)
+def _lines(path: Path, _changed: int) -> tuple[str, ...]:
+    return tuple(path.read_text(encoding="utf-8").splitlines())
