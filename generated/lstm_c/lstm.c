@@ -903,12 +903,11 @@ LSTM_INLINE size_t tiles_f32(const lstm_call_f32 *call)
 static void some_examples_f32(const void *given, size_t group, size_t stage)
 {
     lstm_call_f32 call = *((const job_f32 *)given)->call;
-    const size_t tiles = tiles_f32(&call), groups = call.share->groups, all = call.batch;
-    const size_t first = tiles * group / groups * LSTM_EXAMPLES;
-    const size_t end = tiles * (group + 1) / groups * LSTM_EXAMPLES;
+    const size_t groups = call.share->groups;
+    const size_t first = call.batch * group / groups, end = call.batch * (group + 1) / groups;
     const size_t rows = first * call.timesteps, units = first * call.units;
     (void)stage;
-    call.batch = (end < all ? end : all) - first;
+    call.batch = end - first;
     call.sequences += rows * call.input_dim;
     call.initial_h = call.initial_h ? call.initial_h + units : NULL;
     call.initial_c = call.initial_c ? call.initial_c + units : NULL;
@@ -1772,12 +1771,11 @@ LSTM_INLINE size_t tiles_f64(const lstm_call_f64 *call)
 static void some_examples_f64(const void *given, size_t group, size_t stage)
 {
     lstm_call_f64 call = *((const job_f64 *)given)->call;
-    const size_t tiles = tiles_f64(&call), groups = call.share->groups, all = call.batch;
-    const size_t first = tiles * group / groups * LSTM_EXAMPLES;
-    const size_t end = tiles * (group + 1) / groups * LSTM_EXAMPLES;
+    const size_t groups = call.share->groups;
+    const size_t first = call.batch * group / groups, end = call.batch * (group + 1) / groups;
     const size_t rows = first * call.timesteps, units = first * call.units;
     (void)stage;
-    call.batch = (end < all ? end : all) - first;
+    call.batch = end - first;
     call.sequences += rows * call.input_dim;
     call.initial_h = call.initial_h ? call.initial_h + units : NULL;
     call.initial_c = call.initial_c ? call.initial_c + units : NULL;
