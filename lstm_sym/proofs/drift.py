@@ -13,9 +13,11 @@ import numpy as np
 
 from lstm_numpy import keras
 from lstm_sym.proofs.campaign import formulation
+from lstm_sym.proofs.fingerprint import of_code
 from lstm_sym.proofs.meaning import Arithmetic, Meaning
 from lstm_sym.proofs.readback_activations import mp
 
+CODE = tuple(f"lstm_numpy/{name}.py" for name in ("keras", "keras_fast", "activations"))
 TIMESTEPS = (10, 100, 1000, 10000)
 UNITS, INPUTS = 4, 3
 SETTINGS = {"ordinary weights": 0.7, "large weights": 2.0}
@@ -70,6 +72,7 @@ def main() -> None:
     ends = [f"{n:,}" for n in TIMESTEPS if n <= timesteps]
     stated = {
         "command": "python -m lstm_sym.proofs.drift > docs/results/drift.json",
+        "of": of_code(*CODE),
         "columns": ["weights", "type", *ends],
         "rows": [[name, *row] for name, by_type in found.items() for row in rows(by_type)],
     }

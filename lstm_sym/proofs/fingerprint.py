@@ -17,6 +17,18 @@ SYMBOL = ("latex", "shape")
 ACTIVATION = ("latex", "derivative", "aliases", "fingerprint")
 
 
+def of_code(*paths: str) -> str:
+    """The digest of some printed or copied files, without docstrings and comments."""
+    return digest("\n".join(ast.unparse(bare(files()[path])) for path in paths))
+
+
+def of_functions(*names: str) -> str:
+    """The digest of some activations alone."""
+    stated = bare(files()["lstm_numpy/activations.py"]).body
+    found = {one.name: ast.unparse(one) for one in stated if isinstance(one, ast.FunctionDef)}
+    return digest("\n".join(found[name] for name in names))
+
+
 def fingerprint() -> str:
     """The digest of the page's mathematics and of the code without docstrings and comments."""
     code = [text(f.name) for f in FORMULATIONS] + [files()["lstm_numpy/activations.py"]]

@@ -19,15 +19,17 @@ CHECKS = ("notation", "printer", "import", "arrays", "page", "coverage", "readba
 
 def entry(task: Task, outcomes: Sequence[Outcome]) -> Entry:
     """What became of all mutants of a task."""
-    killed, equal, untried = Counter[str](), Counter[str](), Counter[str]()
+    killed = Counter[str]()
+    equal: dict[str, list[str]] = {}
+    untried: dict[str, list[str]] = {}
     alive = []
     for one in outcomes:
         if one.killed:
             killed[one.check.partition(":")[0].split()[0]] += 1
         elif equivalent.reason(one):
-            equal[equivalent.reason(one)] += 1
+            equal.setdefault(equivalent.reason(one), []).append(one.mutant)
         elif equivalent.untried(one):
-            untried[equivalent.untried(one)] += 1
+            untried.setdefault(equivalent.untried(one), []).append(one.mutant)
         else:
             alive.append(one.mutant)
     rows = tolerances.table(outcomes)
@@ -67,7 +69,11 @@ def recorded(entries: Mapping[str, Entry]) -> dict[str, Any]:
         "tables": {
             "kinds": {"columns": head, "rows": [row(k, es) for k, es in kinds.items()]},
             "tasks": {"columns": head, "rows": [of_task(task, kept) for task in campaign.tasks()]},
-            "equal": {"columns": ["mutants", "why they are no faults"], "rows": reasons(kept)},
+            "equal": {"columns": ["why it is no fault", "mutant"], "rows": listed(kept, "equal")},
+            "undecided": {
+                "columns": ["why nothing decides", "mutant"],
+                "rows": listed(kept, "untried"),
+            },
             "tolerances": {
                 "columns": ["tolerance", "mutants that would live", "of so many measured"],
                 "rows": bounds(list(kept.values())),
@@ -87,18 +93,26 @@ def of_task(task: Task, entries: Mapping[str, Entry]) -> list[object]:
 def row(name: str, entries: Sequence[Entry]) -> list[object]:
     """A row of the table: how many there are, and how many each check killed."""
     killed = sum((Counter(e["killed"]) for e in entries), Counter[str]())
-    others = [sum(sum(e[which].values()) for e in entries) for which in ("equal", "untried")]
+    others = [
+        sum(len(mutants) for e in entries for mutants in e[which].values())
+        for which in ("equal", "untried")
+    ]
     numbers = [sum(e["mutants"] for e in entries), *(killed[check] for check in CHECKS), *others]
     return [name, *(number or "" for number in numbers)]
 
 
-def reasons(entries: Mapping[str, Entry]) -> list[list[object]]:
-    """How many mutants each reason explains."""
-    found = Counter[str]()
-    for one in entries.values():
-        found.update(one["equal"])
-        found.update(one["untried"])
-    return [[number, reason] for reason, number in sorted(found.items())]
+def listed(entries: Mapping[str, Entry], which: str) -> list[list[object]]:
+    """The mutants that live, one by one, behind their reasons; a reason is said once."""
+    found = sorted(
+        (reason, mutant)
+        for one in entries.values()
+        for reason, mutants in one[which].items()
+        for mutant in mutants
+    )
+    return [
+        ["" if place and found[place - 1][0] == reason else reason, f"`{mutant}`"]
+        for place, (reason, mutant) in enumerate(found)
+    ]
 
 
 def bounds(entries: Sequence[Entry]) -> list[list[object]]:

@@ -16,6 +16,7 @@ import numpy as np
 from lstm_numpy import activations
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Activation
+from lstm_sym.proofs.fingerprint import of_code
 from lstm_sym.proofs.readback_activations import meant, mp
 
 # The formula of gelu cancels 90 of them where it is smallest.
@@ -24,6 +25,7 @@ COLUMNS = (
     *("activation", "type", "ulp", "at", "ulp of 1 or more", "absolute", "at"),
     "up to 1e30 on both sides",
 )
+CODE = ("lstm_numpy/activations.py", "lstm_numpy/special.py")
 # Dense where the functions bend, and far out.
 POINTS = np.concatenate([np.linspace(-20, 20, 1601), np.linspace(-1, 1, 401) * 1e-3])
 FAR = np.array([s * 10.0**k for k in range(2, 31) for s in (-1, 1)])
@@ -82,6 +84,7 @@ def recorded(found: dict[str, dict[str, dict[str, Any]]]) -> dict[str, Any]:
     """The record with the table of the site."""
     return {
         "command": "python -m lstm_sym.proofs.numerics > docs/results/numerics.json",
+        "of": of_code(*CODE),
         "digits": DIGITS,
         "points": len(POINTS),
         "columns": COLUMNS,

@@ -137,13 +137,7 @@ class Evaluator:
             return Value(dims, BINARY[kind](values[0].data, values[1].data))
         if kind in UNARY:
             return Value(values[0].dims, UNARY[kind](values[0].data))
-        signs: dict[str, Callable[[Value, Value], Value]] = {
-            "beside": beside,
-            "odot": odot,
-            "power": power,
-            "star": star,
-        }
-        return signs[kind](*values)
+        return SIGNS[kind](*values)
 
     def call(self, name: str, arguments: list[Any]) -> Any:
         if name in self.functions:

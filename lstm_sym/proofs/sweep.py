@@ -13,6 +13,7 @@ from collections.abc import Callable
 import numpy as np
 
 from lstm_numpy import activations
+from lstm_sym.proofs.fingerprint import of_functions
 
 Array = np.ndarray
 CHUNK = 1 << 20
@@ -76,6 +77,7 @@ def main() -> None:
         sys.stderr.write(f"{name}: {found[name]}\n")
     stated = {
         "command": "python -m lstm_sym.proofs.sweep > docs/results/sweep.json",
+        "of": of_functions(*REFERENCES),
         "columns": COLUMNS,
         "rows": [[f"`{name}`", *errors.values()] for name, errors in found.items()],
     }

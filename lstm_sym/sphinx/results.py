@@ -48,13 +48,13 @@ def _row(values: list[Any]) -> nodes.row:
 
 
 def _number(value: float) -> str:
-    """Two digits say all; below a hundredth the order of size does."""
+    """Two digits say all; below a hundredth, and from a million on, the order of size does."""
     if value == 0:
         return "0"
-    if abs(value) >= 0.01:
+    if 0.01 <= abs(value) < 1e6:
         plain = f"{value:,.{2 if abs(value) < 1 else 1}f}"
         return plain.replace("-", "\N{MINUS SIGN}")
-    return f"{value:.0e}".replace("-", "\N{MINUS SIGN}")  # a hyphen would end a line
+    return f"{value:.0e}".replace("e+", "e").replace("-", "\N{MINUS SIGN}")  # a hyphen would end a line
 
 
 def _cell(value: Any) -> Cell:

@@ -3,8 +3,10 @@
 import json
 from pathlib import Path
 
-from lstm_sym.proofs import campaign, kill_table
-from lstm_sym.proofs.fingerprint import fingerprint
+import pytest
+
+from lstm_sym.proofs import campaign, drift, kill_table, numerics, sweep
+from lstm_sym.proofs.fingerprint import fingerprint, of_code, of_functions
 
 RESULTS = Path(__file__).resolve().parents[2] / "docs" / "results"
 RECORDED, MUTANTS = RESULTS / "proofs.json", RESULTS / "mutants.json"
@@ -34,3 +36,25 @@ def test_every_mutant_that_there_is_was_tried_and_none_is_alive() -> None:
 def test_the_tables_of_the_site_are_what_the_entries_say() -> None:
     stated = json.loads(MUTANTS.read_text(encoding="utf-8"))
     assert kill_table.recorded(stated["entries"]) == stated
+
+
+@pytest.mark.parametrize(
+    ("name", "of"),
+    [
+        ("numerics", lambda: of_code(*numerics.CODE)),
+        ("drift", lambda: of_code(*drift.CODE)),
+        ("sweep", lambda: of_functions(*sweep.REFERENCES)),
+    ],
+)
+def test_the_errors_were_measured_with_this_code(name: str, of) -> None:
+    stated = json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))
+    assert stated["of"] == of(), f"measure them again: {stated['command']}"
+
+
+def test_a_function_that_computes_otherwise_has_another_digest(monkeypatch) -> None:
+    digests = [of_functions("sigmoid"), of_functions("tanh"), of_code(*numerics.CODE)]
+    changed = campaign.files()["lstm_numpy/activations.py"].replace("np.tanh(x)", "np.tanh(-x)")
+    other = {**campaign.files(), "lstm_numpy/activations.py": changed}
+    monkeypatch.setattr("lstm_sym.proofs.fingerprint.files", lambda: other)
+    again = [of_functions("sigmoid"), of_functions("tanh"), of_code(*numerics.CODE)]
+    assert [a == b for a, b in zip(digests, again, strict=True)] == [True, False, False]
