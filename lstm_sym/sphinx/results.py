@@ -54,7 +54,8 @@ def _number(value: float) -> str:
     if 0.01 <= abs(value) < 1e6:
         plain = f"{value:,.{2 if abs(value) < 1 else 1}f}"
         return plain.replace("-", "\N{MINUS SIGN}")
-    return f"{value:.0e}".replace("e+", "e").replace("-", "\N{MINUS SIGN}")  # a hyphen would end a line
+    rounded = f"{value:.0e}".replace("e+", "e")
+    return rounded.replace("-", "\N{MINUS SIGN}")  # a hyphen would end a line
 
 
 def _cell(value: Any) -> Cell:
