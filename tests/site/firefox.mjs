@@ -1,0 +1,62 @@
+// Opens pages of a site in Firefox, which speaks WebDriver BiDi itself, and prints as JSON what it
+// sees: of each page what is wrong with it, of the card and of the live cell what they show.
+//
+//     node firefox.mjs FIREFOX SITE PAGE...
+import { pathToFileURL } from "node:url";
+import puppeteer from "puppeteer-core";
+
+const [executablePath, site, ...names] = process.argv.slice(2);
+const browser = await puppeteer.launch({ browser: "firefox", executablePath });
+const page = await browser.newPage();
+let complaints = [], asked = [];
+page.on("console", (said) => {
+  if (["error", "warn"].includes(said.type())) complaints.push(said.text());
+});
+page.on("pageerror", (error) => complaints.push(String(error)));
+page.on("request", (request) => asked.push(request.url()));
+
+const open = async (name) => {
+  await page.setViewport({ width: 1280, height: 900 });
+  await page.goto(`${pathToFileURL(site)}/${name}.html`);
+};
+
+const look = () => {
+  const unseen = [...document.querySelectorAll('[id^="equation-"]')].filter((place) => {
+    const { width = 0, height = 0 } = place.querySelector("math")?.getBoundingClientRect() ?? {};
+    return width < 10 || height < 10 || place.querySelector("merror");
+  }).map((place) => `${place.id} is not seen`);
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return scrollWidth > clientWidth ? [...unseen, `too wide at ${innerWidth}`] : unseen;
+};
+
+const found = { faults: {} };
+for (const name of names) {
+  [complaints, asked] = [[], []];
+  await open(name);
+  const faults = await page.evaluate(look);
+  await page.setViewport({ width: 390, height: 900 });
+  faults.push(...await page.evaluate(look), ...complaints);
+  faults.push(...asked.filter((url) => !/^(file|data):/.test(url)));
+  if (faults.length) found.faults[name] = faults;
+}
+
+const note = () => page.$eval(".lstm-note:not([hidden])", (one) => one.textContent);
+if (names.includes("keras")) {
+  const place = "#equation-keras-forget-gate";
+  await open("keras");
+  await page.$eval(place, (one) => one.scrollIntoView({ block: "center", behavior: "instant" }));
+  await page.hover(`${place} math [data-sym=W_f]`);
+  found.hover = await note();
+  await page.mouse.move(1, 1);
+  await page.$eval(`.lstm-card:has(${place}) [aria-selected=true]`, (tab) => tab.focus());
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("End");
+  found.focus = await note();
+}
+if (names.includes("try-it")) {
+  await open("try-it");
+  found.rows = await page.$$eval(".lstm-numbers tbody tr", (rows) =>
+    rows.map((row) => [...row.querySelectorAll("data")].map((one) => Number(one.value))));
+}
+console.log(JSON.stringify(found));
+await browser.close();

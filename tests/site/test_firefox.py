@@ -1,0 +1,55 @@
+"""Every page in Firefox, too: quiet, whole, no wider than the window, and the same numbers."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lstm_sym.sphinx.live import SEQUENCE
+
+from .conftest import PAGES
+
+HERE = Path(__file__).resolve().parent
+FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
+
+
+def seen(site: Path, *names: str) -> dict[str, Any]:
+    """What Firefox sees of the pages of a site."""
+    if FIREFOX is None or shutil.which("node") is None:
+        pytest.skip("there is no Firefox, or no node to drive it")
+    if not (HERE / "node_modules" / "puppeteer-core").is_dir():
+        pytest.skip("puppeteer-core is not installed: npm install --prefix tests/site")
+    command = ["node", str(HERE / "firefox.mjs"), FIREFOX, str(site), *names]
+    ran = subprocess.run(command, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    return json.loads(ran.stdout)
+
+
+def test_firefox_shows_the_same(site, tab):
+    """No fault on any page; a symbol says what it means; the live cell has Chromium's numbers."""
+    found = seen(site, *PAGES)
+    assert found["faults"] == {}
+    assert found["hover"].strip() == "weights of the input, block f W_f (input_dim, units)"
+    assert found["focus"].strip() == "bias, block f b_f (units)"
+    opened = tab(True)
+    opened.open("try-it")
+    rows = "[...document.querySelectorAll('.lstm-numbers tbody tr')]"
+    numbers = "(row) => [...row.querySelectorAll('data')].map((one) => Number(one.value))"
+    there, here = found["rows"], opened.page.evaluate(f"{rows}.map({numbers})")
+    assert np.shape(there) == (len(SEQUENCE), 7)
+    np.testing.assert_allclose(there, here, rtol=0, atol=1e-14)
+
+
+def test_firefox_sees_a_planted_fault(tmp_path):
+    (tmp_path / "page.html").write_text(
+        '<!DOCTYPE html><title>x</title><div id="equation-lost">none</div>'
+        '<div style="width: 500px">wide</div><img src="http://127.0.0.1:49999/x.png" alt="">'
+        "<script>console.error('planted')</script>"
+    )
+    faults = seen(tmp_path, "page")["faults"]["page"]
+    assert faults[:2] == ["equation-lost is not seen", "equation-lost is not seen"]
+    assert set(faults[2:]) >= {"too wide at 390", "planted", "http://127.0.0.1:49999/x.png"}
