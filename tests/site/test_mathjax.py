@@ -1,0 +1,81 @@
+"""A site whose renderer is MathJax, from a copy that npm brings: it typesets every formula."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+from lstm_sym.generate import PRODUCTS
+
+from .conftest import Tab
+
+NPM = Path(__file__).resolve().parent / "node_modules"
+FONT = Path("@mathjax", "mathjax-newcm-font")
+MANIFEST = json.loads((PRODUCTS / "manifest.json").read_text(encoding="utf-8"))
+CONF = f"""
+extensions = ["myst_parser", "lstm_sym.sphinx", "sphinx.ext.mathjax"]
+lstm_manifest = {str(PRODUCTS / "manifest.json")!r}
+html_static_path = ["copy"]
+mathjax_path = "mathjax/startup.js"
+mathjax4_config = {{
+    "loader": {{"load": ["input/tex", "output/chtml"]}},  # without the menu, which wants a server
+    "output": {{"fontPath": "_static/%%FONT%%-font"}},
+    "tex": {{"packages": {{"[-]": ["noundefined"]}}}},  # an unknown command is an error
+}}
+"""
+SHOWN = [
+    *(f"{{lstm:equations}} {name}" for name in MANIFEST["formulations"]),
+    *(f"{{lstm:activation}} {name}" for name in MANIFEST["activations"]),
+    *("{lstm:symbols} keras", "{lstm:diff} keras onnx", "{lstm:diff} keras mask=True"),
+]
+FORMULAS = """[...document.querySelectorAll(".math")].map((place) => ({
+  latex: place.textContent, made: place.querySelector("mjx-container")?.offsetWidth ?? 0,
+}))"""
+
+
+def copied(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
+
+
+@pytest.fixture
+def tab(tmp_path: Path, browser) -> Tab:
+    """A page that shows all there is."""
+    if not (NPM / "mathjax").is_dir():
+        pytest.skip("MathJax is not installed: npm install --prefix tests/site")
+    copy = tmp_path / "source" / "copy"
+    for part in ("input", "output", "core.js", "startup.js"):
+        copied(NPM / "mathjax" / part, copy / "mathjax" / part)
+    for part in ("chtml", "chtml.js"):
+        copied(NPM / FONT / part, copy / FONT.name / part)
+    (tmp_path / "source" / "conf.py").write_text(CONF)
+    blocks = "".join(f"```{shown}\n```\n\n" for shown in SHOWN)
+    (tmp_path / "source" / "index.md").write_text(f"# All\n\n{blocks}")
+    app = SphinxTestApp("html", srcdir=tmp_path / "source", builddir=tmp_path / "out")
+    app.build()
+    app.cleanup()
+    assert app.warning.getvalue() == ""
+    opened = Tab(browser, app.outdir, scripts=True)
+    opened.open("index")
+    opened.page.wait_for_function(f"{FORMULAS}.every(({{ made }}) => made)", timeout=30_000)
+    return opened
+
+
+def test_mathjax_typesets_every_formula(tab):
+    formulas = tab.page.evaluate(FORMULAS)
+    equations = sum(len(f["equations"]) for f in MANIFEST["formulations"].values())
+    assert len(formulas) > equations > 250
+    assert [one["latex"] for one in formulas if not one["made"]] == []
+    assert tab.page.locator("mjx-merror, [data-mjx-error]").count() == 0
+    assert tab.complaints == []
+    assert [url for url in tab.asked if not url.startswith(("file:", "data:", "blob:"))] == []
+
+
+def test_a_command_that_mathjax_does_not_have_is_seen(tab):
+    unknown = r"\\(\\nosuch\\)"
+    tab.page.evaluate(
+        f"document.querySelector('.math').textContent = '{unknown}'; MathJax.typeset()"
+    )
+    assert tab.page.locator("mjx-merror, [data-mjx-error]").count() > 0
