@@ -10,6 +10,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from lstm_sym.sphinx.domain import LstmDomain, warn
+from sphinx import addnodes
 
 project = "lstm_sym"
 version = release = metadata.version("lstm-sym")
@@ -85,6 +86,15 @@ def escape_signs(
             lines[place] = re.sub(r"([*|])", r"\\\1", line)
 
 
+def end_with_pages(app: Sphinx, document: nodes.document) -> None:
+    """Take the pages out of the home page's last section: in the book they are chapters."""
+    if app.env.docname == app.config.root_doc:
+        home = next(document.findall(nodes.section))
+        for pages in list(document.findall(addnodes.toctree)):
+            pages.parent.remove(pages)
+            home += pages
+
+
 class CloseBlocks(SphinxPostTransform):
     """Take the empty line at the end of an example, which only the tests need."""
 
@@ -129,6 +139,7 @@ def every_formulation_is_shown(_app: Sphinx, env: BuildEnvironment) -> None:
 def setup(app: Sphinx) -> None:
     """Register what is said above, before napoleon reads the docstrings."""
     app.connect("autodoc-process-docstring", escape_signs, priority=400)
+    app.connect("doctree-read", end_with_pages)
     app.add_post_transform(CloseBlocks)
     app.add_post_transform(ValidHtml)
     app.connect("env-check-consistency", every_formulation_is_shown)

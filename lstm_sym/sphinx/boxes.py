@@ -6,6 +6,7 @@ from typing import Any
 from docutils import nodes
 from docutils.nodes import Element
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
 
@@ -24,8 +25,23 @@ class lines(nodes.General, nodes.Element):
     """Lines of code whose names say which symbols they are; ``symbols`` maps one to the other."""
 
 
+class PlacesInLatex(SphinxPostTransform):
+    """Give names of symbols and formulas the places that LaTeX's writer leaves out."""
+
+    default_priority = 800
+    formats = ("latex",)
+
+    def run(self, **_: Any) -> None:
+        """Put an empty box with the identifiers before each."""
+        names = [n for n in self.document.findall(nodes.literal) if "lstm-name" in n["classes"]]
+        for node in (*names, *self.document.findall(nodes.math_block)):
+            if node["ids"]:
+                node.replace_self([block("", ids=node["ids"]), node])
+
+
 def add_nodes(app: Sphinx) -> None:
     """Tell Sphinx how each builder writes the nodes."""
+    app.add_post_transform(PlacesInLatex)
     app.add_node(
         block, html=(_open, _close), **(_elsewhere(_nothing) | {"latex": (_label, _nothing)})
     )

@@ -60,4 +60,5 @@ def test_latex_refers_to_what_it_labels(build, page):
     (text,) = (file.read_text() for file in made.out.glob("*.tex"))
     assert r"\label{equation:index:toy.state}" in text
     assert r"\eqref{equation:index:toy.state}" in text
-    assert r"\label{\detokenize{index:activation-relu}}" in text
+    for place in ("activation-relu", "symbol-toy-h_t", "equation-toy-state"):
+        assert rf"\label{{\detokenize{{index:{place}}}}}" in text
