@@ -3,18 +3,17 @@
 from typing import ClassVar
 
 from docutils import nodes
-from docutils.nodes import Node, make_id
+from docutils.nodes import Node
 from docutils.parsers.rst import Directive, directives
 
 from lstm_sym.sphinx import cards, holes, layouts, plots, tables
-from lstm_sym.sphinx.boxes import block
 from lstm_sym.sphinx.diagram.directive import ShowDiagram
-from lstm_sym.sphinx.diagram.drawing import of_equation
 from lstm_sym.sphinx.differences.directive import ShowDifferences
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.drift import ShowDrift
+from lstm_sym.sphinx.equations import ShowCell, ShowEquation, ShowEquations
 from lstm_sym.sphinx.live import ShowLiveCell
-from lstm_sym.sphinx.manifest import Equation, Option, Symbol, UnknownName
+from lstm_sym.sphinx.manifest import Option, Symbol, UnknownName
 from lstm_sym.sphinx.outputs import ShowOutputs
 from lstm_sym.sphinx.provenance import compared
 from lstm_sym.sphinx.results import ShowResults
@@ -22,56 +21,6 @@ from lstm_sym.sphinx.speed import ShowSpeed
 from lstm_sym.sphinx.storages import ShowStorages
 from lstm_sym.sphinx.versions import ShowVersions
 from lstm_sym.sphinx.worked import ShowWorked
-
-
-class ShowEquation(FromManifest):
-    """``{lstm:equation} keras.input-gate``: the card of an equation, at its one own place."""
-
-    required_arguments = 1
-
-    def run(self) -> list[Node]:
-        """The card."""
-        equation = self.find("equation", self.arguments[0])
-        return [] if equation is None else [self.card(equation)]
-
-    def card(self, equation: Equation) -> block:
-        """The card, which becomes the equation's own place."""
-        self.warn_of(holes.of_equation(self.manifest, equation, self.products))
-        formula = cards.equation_formula(self.manifest, equation)
-        self.own("equation", equation.name, formula)
-        self.set_source_info(formula)
-        name = make_id(f"diagram-{equation.name}")
-        tree = equation.tree
-        drawn = [of_equation(self.manifest, equation, name, linked=False)] if tree else []
-        said = compared(self, equation.name, equation.fingerprint)
-        return cards.equation_card(self.manifest, equation, formula, said, drawn)
-
-
-class ShowEquations(ShowEquation):
-    """``{lstm:equations} keras``: the cards of a formulation, each at its one own place.
-
-    Labels, below, take some of them; ``:part:`` takes the cell or the sequence around it.
-    """
-
-    option_spec: ClassVar = {"part": lambda part: directives.choice(part, ("cell", "sequence"))}
-    has_content = True
-
-    def run(self) -> list[Node]:
-        """The cards, close together."""
-        formulation = self.arguments[0]
-        if self.find("formulation", formulation) is None:
-            return []
-        stated = {e.label: e for e in self.manifest.equations(formulation)}
-        labels = " ".join(self.content).split()
-        if not labels:
-            part = self.options.get("part")
-            labels = [e.label for e in stated.values() if part in (None, self._part(e))]
-        found = [self.find("equation", f"{formulation}.{label}") for label in labels]
-        return [cards.group([self.card(equation) for equation in found if equation])]
-
-    @staticmethod
-    def _part(equation: Equation) -> str:
-        return "cell" if equation.part == "cell" else "sequence"
 
 
 class ShowAgain(FromManifest):
@@ -192,6 +141,7 @@ class ShowLayouts(FromManifest):
 DIRECTIVES: dict[str, type[Directive]] = {
     "equation": ShowEquation,
     "equations": ShowEquations,
+    "cell": ShowCell,
     "show": ShowAgain,
     "activation": ShowActivation,
     "activations": ShowActivations,

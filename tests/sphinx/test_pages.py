@@ -60,10 +60,10 @@ def test_an_equation_shown_again_leads_to_its_own_page(build, page):
 
 def test_equations_are_shown_together_each_at_its_own_place(build, page):
     rest = page[page.index("```{lstm:symbols}") :]
-    parts = (
-        "```{lstm:equations} toy\n:part: sequence\n```\n```{lstm:equations} toy\ninput-gate\n```\n"
-    )
-    for text in ("```{lstm:equations} toy\n```\n", parts):
+    sequence = "```{lstm:equations} toy\n:part: sequence\n```\n"
+    cell = "```{lstm:cell} toy\n```\n"
+    some = "```{lstm:equations} toy\ninput-gate\n```\n"
+    for text in ("```{lstm:equations} toy\n```\n", sequence + cell, sequence + some):
         made = build(index="# Toy\n\n" + text + rest)
         assert made.warnings == []
         assert 'id="equation-toy-state"' in made.html["index"]
