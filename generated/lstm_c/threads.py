@@ -8,6 +8,7 @@ them, and not when many threads call at once, which share the same few helpers.
 import os
 import queue
 import threading
+from numbers import Integral
 from typing import Any
 
 LARGEST = 32  # LSTM_MAX_THREADS of the header
@@ -45,7 +46,8 @@ def set_threads(number: int | None) -> int:
         if "LSTM_C_THREADS" in os.environ:
             name, text = "LSTM_C_THREADS", os.environ["LSTM_C_THREADS"]
             number = int(text) if text.isdecimal() else -1
-    if isinstance(number, bool) or number not in range(1, LARGEST + 1):
+    is_whole = isinstance(number, Integral) and not isinstance(number, bool)
+    if not is_whole or not 1 <= number <= LARGEST:
         given = os.environ[name] if name == "LSTM_C_THREADS" else number
         raise ValueError(f"{name} is {given!r}: expected a whole number from 1 to {LARGEST}")
     _number = number

@@ -10,9 +10,11 @@ from collections.abc import Callable
 import numpy as np
 
 from lstm_numpy.arrays import Array
+from lstm_numpy.floats import of_floats
 from lstm_numpy.special import erfc
 
 
+@of_floats
 def tanh(x: Array) -> Array:
     """Hyperbolic tangent (Keras 1.0 and later).
 
@@ -34,6 +36,7 @@ def tanh(x: Array) -> Array:
     return np.tanh(x)  # tanh
 
 
+@of_floats
 def sigmoid(x: Array) -> Array:
     """Logistic sigmoid (Keras 1.0 and later).
 
@@ -55,6 +58,7 @@ def sigmoid(x: Array) -> Array:
     return np.exp(np.minimum(x, 0)) / (1 + np.exp(-np.abs(x)))  # sigmoid
 
 
+@of_floats
 def hard_sigmoid(x: Array) -> Array:
     """The hard sigmoid of Keras 3.0 and later (Keras 3.0 and later).
 
@@ -76,6 +80,7 @@ def hard_sigmoid(x: Array) -> Array:
     return np.clip(x / 6 + 0.5, 0, 1)  # hard_sigmoid
 
 
+@of_floats
 def hard_sigmoid_keras2(x: Array) -> Array:
     """The hard sigmoid of Keras 0.1 to 2.15 (Keras 1.0 and later).
 
@@ -97,6 +102,7 @@ def hard_sigmoid_keras2(x: Array) -> Array:
     return np.clip(0.2 * x + 0.5, 0, 1)  # hard_sigmoid_keras2
 
 
+@of_floats
 def linear(x: Array) -> Array:
     """Identity (Keras 1.0 and later).
 
@@ -118,6 +124,7 @@ def linear(x: Array) -> Array:
     return x  # linear
 
 
+@of_floats
 def relu(x: Array) -> Array:
     """Rectified linear unit (Keras 1.0 and later).
 
@@ -139,6 +146,7 @@ def relu(x: Array) -> Array:
     return np.maximum(x, 0)  # relu
 
 
+@of_floats
 def relu6(x: Array) -> Array:
     """Relu, at most 6 (Keras 2.15 and later).
 
@@ -160,7 +168,8 @@ def relu6(x: Array) -> Array:
     return np.clip(x, 0, 6)  # relu6
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def leaky_relu(x: Array, negative_slope: float = 0.2) -> Array:
     """Leaky relu (Keras 2.15 and later).
 
@@ -184,7 +193,8 @@ def leaky_relu(x: Array, negative_slope: float = 0.2) -> Array:
     return np.where(x > 0, x, negative_slope * x)  # leaky_relu
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def elu(x: Array, alpha: float = 1.0) -> Array:
     """Exponential linear unit (Keras 1.2 and later).
 
@@ -208,7 +218,8 @@ def elu(x: Array, alpha: float = 1.0) -> Array:
     return np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0)))  # elu
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def selu(x: Array) -> Array:
     """Scaled exponential linear unit (Klambauer et al. 2017, section 2) (Keras 2.1 and later).
 
@@ -232,7 +243,8 @@ def selu(x: Array) -> Array:
     return 1.0507009873554805 * np.where(x > 0, x, 1.6732632423543772 * np.expm1(np.minimum(x, 0)))
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def celu(x: Array, alpha: float = 1.0) -> Array:
     """Continuously differentiable exponential linear unit (Barron 2017) (Keras 3.7 and later).
 
@@ -256,7 +268,8 @@ def celu(x: Array, alpha: float = 1.0) -> Array:
     return np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0) / alpha))  # celu
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def gelu(x: Array) -> Array:
     """Gaussian error linear unit (Hendrycks and Gimpel 2016, section 2) (Keras 2.4 and later).
 
@@ -278,7 +291,8 @@ def gelu(x: Array) -> Array:
     return 0.5 * x * erfc(-x / math.sqrt(2))  # gelu
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def gelu_tanh(x: Array) -> Array:
     """Gelu with approximate=True (Hendrycks and Gimpel 2016, section 2) (Keras 2.4 and later).
 
@@ -300,7 +314,8 @@ def gelu_tanh(x: Array) -> Array:
     return 0.5 * x * (1 + np.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))  # gelu_tanh
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def silu(x: Array) -> Array:
     """Sigmoid linear unit (Keras 2.4 and later).
 
@@ -322,7 +337,8 @@ def silu(x: Array) -> Array:
     return x * sigmoid(x)  # silu
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def mish(x: Array) -> Array:
     """Mish (Misra 2019) (Keras 2.15 and later).
 
@@ -344,7 +360,8 @@ def mish(x: Array) -> Array:
     return x * np.tanh(softplus(x))  # mish
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def softplus(x: Array) -> Array:
     """Softplus (Keras 1.0 and later).
 
@@ -366,7 +383,8 @@ def softplus(x: Array) -> Array:
     return np.logaddexp(0, x)  # softplus
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def softsign(x: Array) -> Array:
     """Softsign (Keras 1.0 and later).
 
@@ -388,7 +406,8 @@ def softsign(x: Array) -> Array:
     return x / (1 + np.abs(x))  # softsign
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def exponential(x: Array) -> Array:
     """Exponential (Keras 2.2.4 and later).
 
@@ -410,6 +429,7 @@ def exponential(x: Array) -> Array:
     return np.exp(x)  # exponential
 
 
+@of_floats
 def hard_tanh(x: Array) -> Array:
     """Identity between -1 and 1 (Keras 3.7 and later).
 
@@ -431,7 +451,8 @@ def hard_tanh(x: Array) -> Array:
     return np.clip(x, -1, 1)  # hard_tanh
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def hard_silu(x: Array) -> Array:
     """Silu with hard_sigmoid in place of sigmoid (Keras 3.0.1 and later).
 
@@ -453,6 +474,7 @@ def hard_silu(x: Array) -> Array:
     return x * hard_sigmoid(x)  # hard_silu
 
 
+@of_floats
 def log_sigmoid(x: Array) -> Array:
     """Logarithm of sigmoid (Keras 3.7 and later).
 
@@ -474,6 +496,7 @@ def log_sigmoid(x: Array) -> Array:
     return -softplus(-x)  # log_sigmoid
 
 
+@of_floats
 def tanh_shrink(x: Array) -> Array:
     """X less its tanh (Keras 3.7 and later).
 
@@ -495,7 +518,8 @@ def tanh_shrink(x: Array) -> Array:
     return x - np.tanh(x)  # tanh_shrink
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def soft_shrink(x: Array, threshold: float = 0.5) -> Array:
     """X drawn towards zero by the threshold (Keras 3.7 and later).
 
@@ -520,7 +544,8 @@ def soft_shrink(x: Array, threshold: float = 0.5) -> Array:
     return np.where(x > threshold, x - threshold, np.where(x < -threshold, x + threshold, 0))
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def hard_shrink(x: Array, threshold: float = 0.5) -> Array:
     """Zero within the threshold (Keras 3.7 and later).
 
@@ -544,7 +569,8 @@ def hard_shrink(x: Array, threshold: float = 0.5) -> Array:
     return np.where(np.abs(x) > threshold, x, 0)  # hard_shrink
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def squareplus(x: Array, b: float = 4.0) -> Array:
     """Squareplus (Keras 3.7 and later).
 
@@ -565,9 +591,12 @@ def squareplus(x: Array, b: float = 4.0) -> Array:
     >>> squareplus(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
     [0.4142, 1.0, 2.4142]
     """
+    if b < 0:
+        raise ValueError(f"b is {b}, expected 0 or more")
     return (x + np.hypot(x, math.sqrt(b))) / 2  # squareplus
 
 
+@of_floats
 def sparse_plus(x: Array) -> Array:
     """Zero up to -1, x from 1 on, a parabola between (Keras 3.8 and later).
 
@@ -589,6 +618,7 @@ def sparse_plus(x: Array) -> Array:
     return np.where(x <= -1, 0, np.where(x < 1, (np.clip(x, -1, 1) + 1) ** 2 / 4, x))  # sparse_plus
 
 
+@of_floats
 def sparse_sigmoid(x: Array) -> Array:
     """Zero up to -1, one from 1 on (Keras 3.10 and later).
 
@@ -610,7 +640,8 @@ def sparse_sigmoid(x: Array) -> Array:
     return np.clip((x + 1) / 2, 0, 1)  # sparse_sigmoid
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def threshold(x: Array, threshold: float, default_value: float) -> Array:
     """X above the threshold, a default value up to it (Keras 3.8 and later).
 
@@ -636,7 +667,8 @@ def threshold(x: Array, threshold: float, default_value: float) -> Array:
     return np.where(x > threshold, x, default_value)  # threshold
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def affine(x: Array, alpha: float, beta: float) -> Array:
     """Affine function (ONNX).
 
@@ -662,7 +694,8 @@ def affine(x: Array, alpha: float, beta: float) -> Array:
     return alpha * x + beta  # affine
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def scaled_tanh(x: Array, alpha: float, beta: float) -> Array:
     """Tanh, scaled in both directions (ONNX).
 
@@ -688,7 +721,8 @@ def scaled_tanh(x: Array, alpha: float, beta: float) -> Array:
     return alpha * np.tanh(beta * x)  # scaled_tanh
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def thresholded_relu(x: Array, alpha: float = 1.0) -> Array:
     """X above the threshold alpha, zero up to it (ONNX).
 
@@ -712,7 +746,8 @@ def thresholded_relu(x: Array, alpha: float = 1.0) -> Array:
     return np.where(x > alpha, x, 0)  # thresholded_relu
 
 
-@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+@of_floats
 def hard_sigmoid_onnx(x: Array, alpha: float = 0.2, beta: float = 0.5) -> Array:
     """Hard sigmoid with slope alpha and offset beta (ONNX).
 

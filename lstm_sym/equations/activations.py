@@ -4,6 +4,8 @@ Names, defaults and the release that brought each: keras/activations.py of the r
 keras/src/activations/activations.py of 3.0 to 3.15.1.
 """
 
+from dataclasses import replace
+
 from sympy import Rational, Symbol, erf, evaluate, exp, log, pi, sqrt
 from sympy import tanh as hyperbolic_tangent
 
@@ -22,7 +24,7 @@ def parameter(name: str, latex: str, default: str | None, meaning: str) -> Param
 
 slope = parameter("negative_slope", "s", "0.2", "slope below zero")
 alpha = parameter("alpha", r"\alpha", "1", "value towards minus infinity, with the sign changed")
-b = parameter("b", "b", "4", "width of the bend at zero")
+b = replace(parameter("b", "b", "4", "width of the bend at zero"), least=0)
 shrink = parameter("threshold", r"\theta", "0.5", "half the width of the zone that becomes zero")
 limit = parameter("threshold", r"\theta", None, "values up to this one are replaced")
 default = parameter("default_value", "v", None, "what they are replaced by")

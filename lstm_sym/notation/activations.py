@@ -9,12 +9,16 @@ x = sp.Symbol("x", real=True)
 
 @dataclass(frozen=True)
 class Parameter:
-    """A number that shapes an activation; without a default the caller must give it."""
+    """A number that shapes an activation; without a default the caller must give it.
+
+    ``least`` is the smallest value for which the formula means something, if there is one.
+    """
 
     symbol: sp.Symbol
     latex: str
     default: sp.Rational | None
     meaning: str
+    least: int | None = None
 
     @property
     def name(self) -> str:

@@ -28,6 +28,7 @@ def module() -> str:
         "import numpy as np",
         "",
         "from lstm_numpy.arrays import Array",
+        "from lstm_numpy.floats import of_floats",
         "from lstm_numpy.special import erfc",
         "",
     ]
@@ -39,13 +40,18 @@ def module() -> str:
 def function(activation: Activation) -> Iterator[str]:
     """One activation: the formula in the form that does not overflow."""
     if activation.overflows:
-        yield quiet()
+        yield quiet("divide")
+    yield "@of_floats"
     parameters = ["x: Array"] + [
         f"{p.name}: float" + ("" if p.default is None else f" = {float(p.default)}")
         for p in activation.parameters
     ]
     yield from signature(activation.name, parameters, "Array")
     yield from docstring(*text(activation))
+    for bounded in (p for p in activation.parameters if p.least is not None):
+        yield f"    if {bounded.name} < {bounded.least}:"
+        said = f"{bounded.name} is {{{bounded.name}}}, expected {bounded.least} or more"
+        yield f'        raise ValueError(f"{said}")'
     names = {a.name: a.name for a in ACTIVATIONS}
     printer = NumpyPrinter(names, [p.name for p in activation.parameters])
     value = printer.print(stable(activation.formula, x))

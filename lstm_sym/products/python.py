@@ -44,9 +44,10 @@ def signature(name: str, parameters: Iterable[str], returns: str) -> list[str]:
     return [f"def {name}(", *(f"    {parameter}," for parameter in parameters), f") -> {returns}:"]
 
 
-def quiet() -> str:
+def quiet(*further: str) -> str:
     """Above a function: an overflow or a NaN is a result, and no warning comes with it."""
-    return '@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here'
+    ignored = ", ".join(f'{what}="ignore"' for what in ("over", "invalid", *further))
+    return f"@np.errstate({ignored})  # inf and NaN are right here"
 
 
 def literal(value: object) -> str:

@@ -83,6 +83,7 @@ def text(activation: Activation) -> str:
         "import math",
         "import numpy as np",
         "from lstm_numpy.arrays import Array",
+        "from lstm_numpy.floats import of_floats",
         "from lstm_numpy.special import erfc",
         f"from lstm_numpy.activations import {', '.join(others)}",
     ]

@@ -11,7 +11,8 @@ def of_equation(manifest: Manifest, equation: Equation, folder: Path) -> Iterato
     """Symbols that are not in the notation, and code that is not where it is said to be."""
     formulation = owner(equation.name)
     known = {*manifest.activation, manifest.formulation[formulation].called}
-    for code in equation.symbols:
+    # Without its activations a manifest does not say which names are functions.
+    for code in equation.symbols if manifest.activation else ():
         if code not in known and f"{formulation}.{code}" not in manifest.symbol:
             yield f"equation {equation.name!r} speaks of {code!r}, which is not in the notation"
     if not equation.code:

@@ -7,6 +7,9 @@ import numpy as np
 
 from lstm_numpy.activations import BY_NAME, MIXING, NEED_PARAMETERS
 from lstm_numpy.arrays import Array
+from lstm_numpy.floats import as_array as as_array
+from lstm_numpy.floats import floats
+from lstm_numpy.floats import number as number
 
 #: A name in lstm_numpy.activations, None for the identity, or a function of an array.
 Activation: TypeAlias = str | Callable[[Array], Array] | None
@@ -55,20 +58,7 @@ comes from x_t
 
     def floating(self, name: str, value: Any, dimensions: str) -> Array:
         """The value as an array of floats; raises TypeError or ValueError with its name."""
-        array = as_array(name, value)
-        # Objects pass: SymPy expressions, for one, add and multiply as floats do.
-        if array.dtype.kind not in "fO":
-            raise TypeError(
-                f"{name} has dtype {array.dtype}, expected floats: convert it with "
-                f"{name}.astype(np.float32)"
-            )
-        if array.dtype.kind == "O":
-            for item in array.flat:
-                if isinstance(item, float | str | None):
-                    raise TypeError(
-                        f"{name} has dtype object and holds {item!r}, expected floats: convert it "
-                        f"with {name}.astype(np.float32)"
-                    )
+        array = floats(name, value)
         self._fit(name, array, dimensions.split())
         self._arrays.append(array)
         return array
@@ -137,14 +127,6 @@ comes from x_t
         return f"({', '.join(dimensions)}{',' if len(dimensions) == 1 else ''})"
 
 
-def as_array(name: str, value: Any) -> Array:
-    """The value as an array; raises ValueError with its name for rows of different lengths."""
-    try:
-        return np.asarray(value)
-    except ValueError:
-        raise ValueError(f"{name} is no array: its rows differ in length") from None
-
-
 def whole(name: str, value: Any, least: int) -> int:
     """The value as a whole number; raises ValueError with its name."""
     if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
@@ -159,15 +141,6 @@ def choice(name: str, value: object, allowed: tuple[object, ...]) -> None:
     if not any(value is one or (isinstance(one, str) and named == one) for one in allowed):
         said = ", ".join(map(repr, allowed))
         raise ValueError(f"{name} is {value!r}, expected one of {said}")
-
-
-def number(name: str, value: Any) -> float:
-    """The value as a float; raises TypeError or ValueError with its name."""
-    if isinstance(value, bool) or not isinstance(value, int | float | np.floating | np.integer):
-        raise TypeError(f"{name} is {value!r}, expected a number")
-    if np.isnan(value):
-        raise ValueError(f"{name} is NaN, expected a number")
-    return float(value)
 
 
 def several(name: str, value: Any, number: int) -> tuple[Any, ...]:

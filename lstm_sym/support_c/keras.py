@@ -12,7 +12,7 @@ from lstm_c.numbers import ACTIVATIONS
 from lstm_c.prepared import Prepared
 from lstm_numpy import keras as in_numpy
 from lstm_numpy.activations import BY_NAME
-from lstm_numpy.arguments import Activation, Sizes, choice, elementwise
+from lstm_numpy.arguments import Activation, Sizes, as_array, choice, elementwise
 from lstm_numpy.arrays import Array
 from lstm_numpy.keras import LSTMResult, lstm_cell
 
@@ -78,7 +78,8 @@ def prepare(
     (4, 32)
     """
     weights = (kernel, recurrent_kernel, bias)
-    arrays = [np.asarray(a) for a in weights if a is not None]
+    named = zip(("kernel", "recurrent_kernel", "bias"), weights, strict=True)
+    arrays = [as_array(name, array) for name, array in named if array is not None]
     compiled = prepared(weights, arrays, options, Sizes())
 
     def with_numpy(sequences: Array, **given: Any) -> LSTMResult:

@@ -39,6 +39,16 @@ ANYTHING += (np.full((3, 4, 2), np.nan), np.full((3, 4, 2), 1e38, np.float32), n
 # What the parts of an argument are called: of a list of weights, of a state, of a mapping.
 INSIDE = (*PARAMETERS, "kernel", "recurrent_kernel", "bias", "c_tm1", "h_tm1", "x_t", "forward")
 
+
+def set_threads_and_back(number: Any) -> int:
+    """Every test begins with as many threads."""
+    before = lstm_c.get_threads()
+    try:
+        return lstm_c.set_threads(number)
+    finally:
+        lstm_c.set_threads(before)
+
+
 # A good call of each: the function, its arguments, and the shape of the first thing it returns.
 GOOD: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "pytorch.lstm": (
@@ -114,6 +124,30 @@ GOOD: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         | {"initial_state": (STATE, STATE), "mask": np.ones((3, 4), bool), "go_backwards": False}
         | {"return_sequences": True, "masked_output": "zero", "activation": "tanh"},
     ),
+    "lstm_c.prepare": (
+        lambda sequences, initial_state, mask, **words: lstm_c.keras.prepare(**words)(
+            sequences, initial_state=initial_state, mask=mask
+        ),
+        {"kernel": KERNEL, "recurrent_kernel": RECURRENT, "bias": BIAS, "go_backwards": True}
+        | {"sequences": X, "initial_state": None, "mask": None, "activation": "tanh"},
+    ),
+    "lstm_c.LSTM": (
+        lambda sequences, mask, initial_state, **words: lstm_c.LSTM(**words)(
+            sequences, mask, initial_state
+        ),
+        {"units": 5, "activation": "tanh", "recurrent_activation": "sigmoid", "use_bias": True}
+        | {"return_sequences": True, "stateful": False, "seed": 0, "keras_version": "2.2.4"}
+        | {"sequences": X, "mask": np.ones((3, 4), bool), "initial_state": (STATE, STATE)},
+    ),
+    "lstm_c.LSTM.set_weights": (
+        lambda weights: lstm_c.LSTM(5).set_weights(weights),
+        {"weights": [KERNEL, RECURRENT, BIAS]},
+    ),
+    "lstm_c.set_threads": (set_threads_and_back, {"number": 1}),
+    "Bidirectional.set_weights": (
+        lambda weights: Bidirectional(LSTM(5)).set_weights(weights),
+        {"weights": [KERNEL, RECURRENT, BIAS] * 2},
+    ),
     "lstm_numpy.keras.prepare": (
         lambda sequences, initial_state, mask, **words: lstm_numpy.keras.prepare(**words)(
             sequences, initial_state=initial_state, mask=mask
@@ -141,14 +175,32 @@ def test_anything_in_place_of_an_argument_gives_an_answer_or_a_named_error(name,
 @pytest.mark.parametrize("stated", ACTIVATIONS, ids=lambda a: a.name)
 @given(data=st.data())
 @MANY
+def test_an_activation_of_anything_gives_its_shape_or_a_named_error(stated, data) -> None:
+    words: dict[str, Any] = {"x": X} | {p.name: 0.5 for p in stated.parameters}
+    place = data.draw(st.sampled_from(list(words)))
+    numbers = () if place == "x" else (0.0, -1.0, 1e-300, -np.inf, 10**400)
+    words[place] = data.draw(st.sampled_from((*ANYTHING, *numbers)))
+    x = words.pop("x")
+    try:
+        found = getattr(activations, stated.name)(x, **words)
+    except Exception as error:
+        assert_named(error, [place])
+    else:
+        assert np.shape(found) == np.shape(x)
+        assert np.asarray(found).dtype.kind in "fO"
+
+
+@pytest.mark.parametrize("stated", ACTIVATIONS, ids=lambda a: a.name)
+@given(data=st.data())
+@MANY
 def test_an_activation_of_any_float_with_any_parameters_does_not_warn(stated, data) -> None:
     dtype = data.draw(st.sampled_from((np.float16, np.float32, np.float64)))
     extremes = (np.finfo(dtype).max, np.finfo(dtype).min, np.finfo(dtype).smallest_subnormal)
     with np.errstate(over="ignore"):
         numbers = np.array([*HOSTILE, *extremes, -0.5, 0.5, -2.0, 2.0, 7.0], dtype)
-    given = [data.draw(st.sampled_from((0.5, 3.0, 1e30))) for _ in stated.parameters]
+    given = [data.draw(st.sampled_from((0.5, 3.0, 1e30, 0.0, 1e-300))) for _ in stated.parameters]
     found = getattr(activations, stated.name)(numbers, *given)
     assert (found.dtype, found.shape) == (numbers.dtype, numbers.shape)
     plain = np.isfinite(numbers) & (np.abs(numbers) < 100)
-    if all(abs(parameter) < 100 for parameter in given):
+    if all(0.1 < abs(parameter) < 100 for parameter in given):
         assert np.isfinite(found[plain]).all()
