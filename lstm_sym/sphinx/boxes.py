@@ -10,6 +10,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
 
+from sphinx import addnodes
+
 NAME = re.compile(r'<span class="(\w+)">(\w+)</span>')
 
 
@@ -23,6 +25,11 @@ class in_html(nodes.General, nodes.Element):
 
 class lines(nodes.General, nodes.Element):
     """Lines of code whose names say which symbols they are; ``symbols`` maps one to the other."""
+
+
+def in_books(*content: nodes.Node) -> addnodes.only:
+    """What books and plain texts have in place of a chart."""
+    return addnodes.only("", *content, expr="not html")
 
 
 class PlacesInLatex(SphinxPostTransform):

@@ -14,6 +14,8 @@ from docutils import nodes
 from docutils.nodes import Node
 from sphinx.application import Sphinx
 
+from lstm_sym.sphinx import tables
+from lstm_sym.sphinx.boxes import in_books
 from lstm_sym.sphinx.charts import Axes, Line, chart, legend
 from lstm_sym.sphinx.directive import FromManifest
 
@@ -57,7 +59,7 @@ class ShowLiveCell(FromManifest):
             f'<section class="lstm-numbers" tabindex="0" aria-label="Numbers over time">'
             f"{first_table(values)}</section></div>"
         )
-        return [nodes.raw("", html, format="html")]
+        return [nodes.raw("", html, format="html"), in_books(first_numbers(values))]
 
     def _setting(self, name: str) -> dict[str, Any]:
         """What the page says of a formulation: its arrays, their blocks, its quantities."""
@@ -127,6 +129,15 @@ def first_table(values: Sequence[Values]) -> str:
         for t, row in enumerate(values, 1)
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def first_numbers(values: Sequence[Values]) -> nodes.table:
+    """The same for books."""
+    rows = [
+        tables.cells([tables.text(f"{t}"), *(tables.text(f"{value:.4f}") for value in row)])
+        for t, row in enumerate(values, 1)
+    ]
+    return tables.table(["t", "x_t", "h_t", "c_t"], rows, "lstm-numbers")
 
 
 def connect(app: Sphinx) -> None:

@@ -5,6 +5,8 @@ import math
 from docutils import nodes
 from docutils.nodes import Node
 
+from lstm_sym.sphinx import tables
+from lstm_sym.sphinx.boxes import in_books
 from lstm_sym.sphinx.charts import Axes, Line, chart, legend
 from lstm_sym.sphinx.directive import FromManifest
 
@@ -48,7 +50,20 @@ class ShowOutputs(FromManifest):
             )
             + "</div>"
         )
-        return [nodes.raw("", html, format="html")]
+        return [nodes.raw("", html, format="html"), in_books(numbers(h, c))]
+
+
+def numbers(h: list[list[float]], c: list[list[float]]) -> nodes.table:
+    """The same in numbers: a row for each timestep, in each cell a number for each unit."""
+    rows = [
+        tables.cells([tables.text(f"{t}"), *(tables.text(_vector(units)) for units in values)])
+        for t, values in enumerate(zip(zip(*h, strict=True), zip(*c, strict=True), strict=True), 1)
+    ]
+    return tables.table(["t", "lstm_output[:, t - 1]", "cell state"], rows, "lstm-outputs")
+
+
+def _vector(units: tuple[float, ...]) -> str:
+    return ", ".join(f"{value:.3f}" for value in units)
 
 
 def figure(

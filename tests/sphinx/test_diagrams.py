@@ -110,23 +110,45 @@ def test_a_manifest_without_expressions_is_reported(build):
     assert "has no expressions of 'toy'" in warning
 
 
-@pytest.mark.parametrize(("builder", "ending"), [("text", "txt"), ("latex", "tex")])
-def test_other_builders_get_the_words(tmp_path, real, builder, ending):
+@pytest.fixture
+def written(tmp_path, real):
+    """What a builder makes of a page with a diagram."""
     source = tmp_path / "source"
     source.mkdir()
     extensions = 'extensions = ["myst_parser", "lstm_sym.sphinx"]\n'
     (source / "conf.py").write_text(f"{extensions}{real}\nproject = 'cell'\n")
     (source / "index.md").write_text("# Cell\n\n```{lstm:diagram} keras\n```\n")
-    app = SphinxTestApp(builder, srcdir=source, builddir=tmp_path / "out")
-    try:
-        app.build()
-    finally:
-        app.cleanup()
-    assert app.warning.getvalue() == ""
-    name = "index" if builder == "text" else "cell"
-    written = (app.outdir / f"{name}.{ending}").read_text()
-    assert "The cell of The LSTM of Keras" in written
-    assert "svg" not in written
+
+    def get(builder: str, file: str) -> str:
+        app = SphinxTestApp(builder, srcdir=source, builddir=tmp_path / "out")
+        try:
+            app.build()
+        finally:
+            app.cleanup()
+        assert app.warning.getvalue() == ""
+        return (app.outdir / file).read_text()
+
+    return get
+
+
+def test_plain_text_gets_the_words(written):
+    text = written("text", "index.txt")
+    assert "The cell of The LSTM of Keras" in text
+    assert "svg" not in text
+
+
+def test_latex_draws_it_too(written):
+    """Every node of the cell is framed, every edge has an arrow's head."""
+    (drawn,) = re.findall(
+        r"\\begin{picture}(.*?)\\end{picture}", written("latex", "cell.tex"), re.DOTALL
+    )
+    labels = re.findall(r"makebox\(0,0\){\$ (.*?) \$}", drawn)
+    assert labels.count(r"\sigma") == 3
+    assert labels.count(r"\odot") == 3
+    assert {"c_{t-1}", "h_{t-1}", "x_t", "c_t", "h_t", "+"} < set(labels)
+    assert len(labels) == drawn.count(r"\oval") + drawn.count(r"\framebox") == 18
+    assert drawn.count(r"\vector") == 23
+    assert drawn.count("1.2pt") >= 3  # the state that goes through
 
 
 PROGRAM = """

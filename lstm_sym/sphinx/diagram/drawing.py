@@ -1,4 +1,4 @@
-"""A diagram as a node of a page: SVG in HTML, its description in words elsewhere."""
+"""A diagram as a node of a page: SVG in HTML, drawn by LaTeX too, in words elsewhere."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,11 +8,13 @@ from docutils import nodes
 from docutils.nodes import Element
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
+from sphinx.writers.latex import LaTeXTranslator
 
 from lstm_sym.sphinx import names
 from lstm_sym.sphinx.diagram.geometry import Picture, picture
 from lstm_sym.sphinx.diagram.graph import Node, Stated, of_cell, walk
 from lstm_sym.sphinx.diagram.graph import of_equation as graph_of_equation
+from lstm_sym.sphinx.diagram.latex import environment
 from lstm_sym.sphinx.diagram.layout import Layout, laid_out
 from lstm_sym.sphinx.diagram.svg import svg
 from lstm_sym.sphinx.diagram.tree import tree
@@ -23,7 +25,7 @@ UNRESOLVED = re.compile(r' href="lstm:([^"]*)"( aria-label="[^"]*")')
 
 
 class diagram(nodes.General, nodes.Element):
-    """``svg`` holds the picture; the children say the same in words."""
+    """``svg`` and ``latex`` hold the picture; the children say the same in words."""
 
 
 def of_formulation(
@@ -98,7 +100,9 @@ def _drawn(
     link = _link if linked else lambda _: None
     words = " ".join(e.words for e in shown)
     said = nodes.paragraph("", f"{title}: {words}")
-    return diagram("", said, svg=svg(name, title, words, layout, drawn, link, facts), title=title)
+    made = diagram("", said, svg=svg(name, title, words, layout, drawn, link, facts), title=title)
+    made["latex"] = environment(layout, drawn)
+    return made
 
 
 def _link(equation: str) -> tuple[str, str]:
@@ -112,7 +116,7 @@ def add_node(app: Sphinx) -> None:
     app.add_node(
         diagram,
         html=(_write, _nothing),
-        latex=through,
+        latex=(_draw, _nothing),
         text=through,
         man=through,
         texinfo=through,
@@ -129,6 +133,11 @@ def _write(translator: HTML5Translator, node: Element) -> None:
         f'<div class="lstm-drawing" tabindex="0" role="group" aria-label="Diagram: {title}">'
         f"{_linked(translator, node['svg'])}</div>\n"
     )
+    raise nodes.SkipNode
+
+
+def _draw(translator: LaTeXTranslator, node: Element) -> None:
+    translator.body.append(node["latex"])
     raise nodes.SkipNode
 
 

@@ -48,23 +48,23 @@ def _edges(layout: Layout, drawn: Picture) -> Iterable[str]:
     for source in sorted(sources):
         ways = [(route, points) for route, points in drawn.edges if route.source == source]
         # The highway first: what it shares with others is its own.
-        ways.sort(key=lambda way: not _on_highway(layout, way[0]))
+        ways.sort(key=lambda way: not on_highway(layout, way[0]))
         dots = junctions([points for _, points in ways])
         before: list[list[Point]] = []
         for route, points in ways:
-            kind = " lstm-highway" if _on_highway(layout, route) else ""
-            line = _path(_further(points, dots, before), dots)
+            kind = " lstm-highway" if on_highway(layout, route) else ""
+            line = _path(further(points, dots, before), dots)
             yield f'<path class="lstm-edge{kind}" d="{line}"/>'
             yield f'<path class="lstm-head{kind}" d="{_head(points)}"/>'
             before.append(points)
-        top = [points for route, points in ways if _on_highway(layout, route)]
+        top = [points for route, points in ways if on_highway(layout, route)]
         for dot in sorted(dots):
             kind = " lstm-highway" if any(_passes(dot, way) for way in top) else ""
             x, y = (_number(value) for value in dot)
             yield f'<circle class="lstm-junction{kind}" cx="{x}" cy="{y}" r="3.5"/>'
 
 
-def _further(points: list[Point], dots: set[Point], before: list[list[Point]]) -> list[Point]:
+def further(points: list[Point], dots: set[Point], before: list[list[Point]]) -> list[Point]:
     """The part of an edge that no other of the same value has drawn."""
     for place in reversed(range(1, len(points))):
         one, other = points[place - 1], points[place]
@@ -79,7 +79,8 @@ def _passes(point: Point, way: list[Point]) -> bool:
     return any(_lies_between(point, *pair) for pair in pairwise(way))
 
 
-def _on_highway(layout: Layout, route: Route) -> bool:
+def on_highway(layout: Layout, route: Route) -> bool:
+    """Whether an edge is of the state that the cell hands on."""
     steps = pairwise(layout.highway)
     return (route.source, route.target) in set(steps)
 
