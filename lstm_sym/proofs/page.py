@@ -41,7 +41,6 @@ class Formulas:
             for whole, stack in self.page["stacks"].items()
             for place, block in enumerate(stack["blocks"])
         }
-        self.executed: set[str] = set()
 
     def run(self, given: Mapping[str, Any]) -> dict[str, np.ndarray]:
         """The results by name, for what is given by name."""
@@ -104,7 +103,6 @@ class Formulas:
                 raise PageError(f"{len(values)} values for {len(names)} names: {stated['latex']}")
             for name, value in zip(names, values, strict=True):
                 self.scopes[-1][self.place(name)] = self.shaped(name, value)
-            self.executed.add(stated["label"])
 
     def shaped(self, name: Node, value: Value) -> Value:
         """The value in the shape of the symbol on the left; only a number may spread."""
