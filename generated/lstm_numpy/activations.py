@@ -28,6 +28,11 @@ def tanh(x: Array) -> Array:
     array, shape and float type of x
         tanh(x) = (exp(x) - exp(-x)) / (exp(x) + exp(-x))
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
+
     Examples
     --------
     >>> tanh(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
@@ -49,6 +54,11 @@ def sigmoid(x: Array) -> Array:
     -------
     array, shape and float type of x
         sigmoid(x) = 1 / (1 + exp(-x))
+
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
 
     Examples
     --------
@@ -72,6 +82,11 @@ def hard_sigmoid(x: Array) -> Array:
     array, shape and float type of x
         hard_sigmoid(x) = clip(x / 6 + 0.5, 0, 1)
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
+
     Examples
     --------
     >>> hard_sigmoid(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
@@ -93,6 +108,11 @@ def hard_sigmoid_keras2(x: Array) -> Array:
     -------
     array, shape and float type of x
         hard_sigmoid_keras2(x) = clip(0.2 x + 0.5, 0, 1)
+
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
 
     Examples
     --------
@@ -116,6 +136,11 @@ def linear(x: Array) -> Array:
     array, shape and float type of x
         linear(x) = x
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
+
     Examples
     --------
     >>> linear(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
@@ -138,6 +163,11 @@ def relu(x: Array) -> Array:
     array, shape and float type of x
         relu(x) = max(x, 0)
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
+
     Examples
     --------
     >>> relu(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
@@ -159,6 +189,11 @@ def relu6(x: Array) -> Array:
     -------
     array, shape and float type of x
         relu6(x) = clip(x, 0, 6)
+
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
 
     Examples
     --------
@@ -185,6 +220,11 @@ def leaky_relu(x: Array, negative_slope: float = 0.2) -> Array:
     array, shape and float type of x
         leaky_relu(x) = x if x > 0, else s x
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats, or a parameter is no number
+
     Examples
     --------
     >>> leaky_relu(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
@@ -210,6 +250,11 @@ def elu(x: Array, alpha: float = 1.0) -> Array:
     array, shape and float type of x
         elu(x) = x if x > 0, else α (exp(x) - 1)
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats, or a parameter is no number
+
     Examples
     --------
     >>> elu(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
@@ -233,6 +278,11 @@ def selu(x: Array) -> Array:
     array, shape and float type of x
         selu(x) = 1.0507009873554804934193349852946 x if x > 0, else
         1.6732632423543772848170429916717 (exp(x) - 1)
+
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
 
     Examples
     --------
@@ -260,6 +310,11 @@ def celu(x: Array, alpha: float = 1.0) -> Array:
     array, shape and float type of x
         celu(x) = x if x > 0, else α (exp(x / α) - 1)
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats, or a parameter is no number
+
     Examples
     --------
     >>> celu(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
@@ -282,6 +337,11 @@ def gelu(x: Array) -> Array:
     -------
     array, shape and float type of x
         gelu(x) = 0.5 x (1 + erf(x / √(2)))
+
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
 
     Examples
     --------
@@ -306,6 +366,11 @@ def gelu_tanh(x: Array) -> Array:
     array, shape and float type of x
         gelu_tanh(x) = 0.5 x (1 + tanh(√(2 / π) (x + 0.044715 x^3)))
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
+
     Examples
     --------
     >>> gelu_tanh(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
@@ -328,6 +393,11 @@ def silu(x: Array) -> Array:
     -------
     array, shape and float type of x
         silu(x) = x sigmoid(x)
+
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
 
     Examples
     --------
@@ -352,6 +422,11 @@ def mish(x: Array) -> Array:
     array, shape and float type of x
         mish(x) = x tanh(softplus(x))
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
+
     Examples
     --------
     >>> mish(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
@@ -374,6 +449,11 @@ def softplus(x: Array) -> Array:
     -------
     array, shape and float type of x
         softplus(x) = log(1 + exp(x))
+
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
 
     Examples
     --------
@@ -398,6 +478,11 @@ def softsign(x: Array) -> Array:
     array, shape and float type of x
         softsign(x) = x / (1 + |x|)
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
+
     Examples
     --------
     >>> softsign(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
@@ -421,6 +506,11 @@ def exponential(x: Array) -> Array:
     array, shape and float type of x
         exponential(x) = exp(x)
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
+
     Examples
     --------
     >>> exponential(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
@@ -442,6 +532,11 @@ def hard_tanh(x: Array) -> Array:
     -------
     array, shape and float type of x
         hard_tanh(x) = clip(x, -1, 1)
+
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
 
     Examples
     --------
@@ -466,6 +561,11 @@ def hard_silu(x: Array) -> Array:
     array, shape and float type of x
         hard_silu(x) = x hard_sigmoid(x)
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
+
     Examples
     --------
     >>> hard_silu(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
@@ -488,6 +588,11 @@ def log_sigmoid(x: Array) -> Array:
     array, shape and float type of x
         log_sigmoid(x) = -softplus(-x)
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
+
     Examples
     --------
     >>> log_sigmoid(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
@@ -509,6 +614,11 @@ def tanh_shrink(x: Array) -> Array:
     -------
     array, shape and float type of x
         tanh_shrink(x) = x - tanh(x)
+
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
 
     Examples
     --------
@@ -534,6 +644,11 @@ def soft_shrink(x: Array, threshold: float = 0.5) -> Array:
     -------
     array, shape and float type of x
         soft_shrink(x) = x - θ if x > θ, else x + θ if x < -θ, else 0
+
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats, or a parameter is no number
 
     Examples
     --------
@@ -561,6 +676,11 @@ def hard_shrink(x: Array, threshold: float = 0.5) -> Array:
     array, shape and float type of x
         hard_shrink(x) = x if |x| > θ, else 0
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats, or a parameter is no number
+
     Examples
     --------
     >>> hard_shrink(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
@@ -586,6 +706,11 @@ def squareplus(x: Array, b: float = 4.0) -> Array:
     array, shape and float type of x
         squareplus(x) = (x + √(x^2 + b)) / 2
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats, or a parameter is no number, b is below 0
+
     Examples
     --------
     >>> squareplus(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
@@ -610,6 +735,11 @@ def sparse_plus(x: Array) -> Array:
     array, shape and float type of x
         sparse_plus(x) = 0 if x ≤ -1, else (x + 1)^2 / 4 if x < 1, else x
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
+
     Examples
     --------
     >>> sparse_plus(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
@@ -631,6 +761,11 @@ def sparse_sigmoid(x: Array) -> Array:
     -------
     array, shape and float type of x
         sparse_sigmoid(x) = clip((x + 1) / 2, 0, 1)
+
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats
 
     Examples
     --------
@@ -659,6 +794,11 @@ def threshold(x: Array, threshold: float, default_value: float) -> Array:
     array, shape and float type of x
         threshold(x) = x if x > θ, else v
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats, or a parameter is no number
+
     Examples
     --------
     >>> threshold(np.array([-2.0, 0.0, 2.0]), 0.5, 1.0).round(4).tolist()
@@ -685,6 +825,11 @@ def affine(x: Array, alpha: float, beta: float) -> Array:
     -------
     array, shape and float type of x
         affine(x) = α x + β
+
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats, or a parameter is no number
 
     Examples
     --------
@@ -713,6 +858,11 @@ def scaled_tanh(x: Array, alpha: float, beta: float) -> Array:
     array, shape and float type of x
         scaled_tanh(x) = α tanh(β x)
 
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats, or a parameter is no number
+
     Examples
     --------
     >>> scaled_tanh(np.array([-2.0, 0.0, 2.0]), 0.5, 1.0).round(4).tolist()
@@ -737,6 +887,11 @@ def thresholded_relu(x: Array, alpha: float = 1.0) -> Array:
     -------
     array, shape and float type of x
         thresholded_relu(x) = x if x > α, else 0
+
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats, or a parameter is no number
 
     Examples
     --------
@@ -764,6 +919,11 @@ def hard_sigmoid_onnx(x: Array, alpha: float = 0.2, beta: float = 0.5) -> Array:
     -------
     array, shape and float type of x
         hard_sigmoid_onnx(x) = clip(α x + β, 0, 1)
+
+    Raises
+    ------
+    TypeError, ValueError
+        x is no array of floats, or a parameter is no number
 
     Examples
     --------

@@ -68,6 +68,7 @@ def text(activation: Activation) -> tuple[str, list, list[str]]:
     sections = [
         ("Parameters", parameters),
         ("Returns", [("array, shape and float type of x", f"{activation.name}(x) = {formula}")]),
+        ("Raises", [("TypeError, ValueError", refused(activation))]),
     ]
     required = [p for p in activation.parameters if p.default is None]
     values = {p.symbol: p.default for p in activation.parameters if p.default is not None}
@@ -80,6 +81,15 @@ def text(activation: Activation) -> tuple[str, list, list[str]]:
         sections,
         [f">>> {call}.round(4).tolist()", str(numbers)],
     )
+
+
+def refused(activation: Activation) -> str:
+    """What the function does not take, in words."""
+    said = "x is no array of floats"
+    if activation.parameters:
+        said += ", or a parameter is no number"
+    bounded = [f"{p.name} is below {p.least}" for p in activation.parameters if p.least is not None]
+    return ", ".join([said, *bounded])
 
 
 def example(activation: Activation, at: int, values: dict) -> str:
