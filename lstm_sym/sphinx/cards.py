@@ -99,8 +99,11 @@ def equation_formula(manifest: Manifest, equation: Equation) -> nodes.math_block
 
 
 def code_lines(places: tuple[Place, ...], names: Mapping[str, Name]) -> lines:
-    """The NumPy lines of an equation; a line that several functions have is shown once."""
-    shown = dict.fromkeys(place.code for place in places)
+    """The NumPy lines of an equation; a line that several functions have is shown once.
+
+    A comment alone says where other equations' lines begin; the links lead there.
+    """
+    shown = dict.fromkeys(place.code for place in places if not place.code.startswith("#"))
     made = [
         nodes.literal_block(code, code, language="python", classes=["lstm-code"]) for code in shown
     ]
