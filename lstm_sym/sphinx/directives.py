@@ -17,6 +17,7 @@ from lstm_sym.sphinx.manifest import Option, Symbol, UnknownName
 from lstm_sym.sphinx.outputs import ShowOutputs
 from lstm_sym.sphinx.provenance import compared
 from lstm_sym.sphinx.results import ShowResults
+from lstm_sym.sphinx.rows import again
 from lstm_sym.sphinx.speed import ShowSpeed
 from lstm_sym.sphinx.storages import ShowStorages
 from lstm_sym.sphinx.versions import ShowVersions
@@ -37,7 +38,7 @@ class ShowAgain(FromManifest):
         """One card with a row for each name."""
         names = " ".join([*self.arguments, *self.content]).split()
         found = [self.find("equation" if "." in name else "activation", name) for name in names]
-        return [cards.rows(self.manifest, [shown for shown in found if shown is not None])]
+        return [again(self.manifest, [shown for shown in found if shown is not None])]
 
 
 class ShowActivation(FromManifest):

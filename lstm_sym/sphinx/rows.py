@@ -1,0 +1,43 @@
+"""Equations and activations shown again: each a row with its formula, its NumPy and a link."""
+
+from docutils import nodes
+
+from lstm_sym.sphinx import cards
+from lstm_sym.sphinx import names as facts
+from lstm_sym.sphinx.boxes import block
+from lstm_sym.sphinx.manifest import Activation, Equation, Manifest
+
+
+def again(manifest: Manifest, shown: list[Equation | Activation]) -> block:
+    """Equations and activations again, in one card, each a row: formula, NumPy, link.
+
+    Equations of several formulations are named in full, above.
+    """
+    owners = {one.name.partition(".")[0] for one in shown if isinstance(one, Equation)}
+    made = [_row(manifest, one, in_full=len(owners) > 1) for one in shown]
+    return block("", *made, classes=[*cards.CARD, "lstm-rows"])
+
+
+def _row(manifest: Manifest, shown: Equation | Activation, in_full: bool) -> block:
+    if isinstance(shown, Equation):
+        names = facts.of_equation(manifest, shown)
+    else:
+        names = facts.of_activation(manifest, shown)
+    if isinstance(shown, Equation) and in_full:
+        name = nodes.strong("", shown.name.replace(".", " "))
+        link = cards.reference("eq", shown.name, domain="math")
+        said = nodes.Text(f" when {shown.when}" if shown.when else "")
+        parts = [name, nodes.Text(" "), link, said]
+        head, number = [nodes.paragraph("", "", *parts, classes=["lstm-when"])], []
+    elif isinstance(shown, Equation):
+        link = cards.reference("eq", shown.name, nodes.Text(shown.label), domain="math")
+        above = f"when {shown.when}" if shown.when else ""
+        head = [nodes.paragraph("", above, classes=["lstm-when"])] if above else []
+        number = [nodes.paragraph("", "", link, classes=["lstm-link"])]
+    else:
+        link = cards.reference("act", shown.name)
+        said = nodes.Text(f", {shown.meaning}")
+        head, number = [nodes.paragraph("", "", link, said, classes=["lstm-when"])], []
+    shown_formula = cards.formula(shown.latex, shown.marked, names, shown.words)
+    code = cards.code_lines(shown.code, names)
+    return block("", *head, shown_formula, code, *number, classes=["lstm-row"])
