@@ -26,6 +26,7 @@ from lstm_sym.proofs import (
 from lstm_sym.proofs.case import Case
 from lstm_sym.proofs.cases import distinct, grids
 from lstm_sym.proofs.kills import Outcome
+from lstm_sym.proofs.leftovers import without_leftovers
 from lstm_sym.proofs.mutants import Mutant
 
 OF_FORMULATIONS = ("equations", "layout", "NumPy", "fast NumPy", "LaTeX", "manifest")
@@ -109,7 +110,8 @@ def attempt(group: Group) -> list[Outcome]:
     """What became of one group, each time the same."""
     every, task = of_task(group.task), group.task
     known = list(distinct(task.formulation)) if task.formulation else []
-    with warnings.catch_warnings():  # what is wrong on purpose may warn
+    # What is wrong on purpose may warn.
+    with warnings.catch_warnings(), without_leftovers():
         warnings.simplefilter("ignore")
         return [_attempt(task, every[place], known) for place in group.places]
 

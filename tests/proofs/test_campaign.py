@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -72,3 +73,13 @@ def test_what_cannot_be_recorded_is_refused_before_anything_is_tried(arguments, 
     refused = mutate(*arguments)
     assert refused.exit_code == 2
     assert said in refused.output
+
+
+def test_a_mutant_that_reads_what_was_never_written_dies_each_time() -> None:
+    task = Task("NumPy", "wikipedia_convolutional")
+    wanted = "drop a statement: outputs[:, t - 1] = h_t"
+    every = campaign.of_task(task)
+    (place,) = (k for k, mutant in enumerate(every) if wanted in str(mutant))
+    (one,) = campaign.attempt(campaign.Group(task, (place,)))
+    assert (one.killed, one.error) == (True, float("inf"))
+    assert np.empty.__module__ == "numpy"  # it is put back
