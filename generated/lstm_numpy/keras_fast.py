@@ -24,9 +24,9 @@ ORDER, SHARED = (0, 1, 3, 2), 3
 #: many timesteps.
 ROWS, TIMESTEPS = 256, 4
 
-#: From so many examples on, the products are computed gate by gate: what follows them then runs
-#: over whole gates.
-SEVERAL = 2
+#: Products may be computed gate by gate from so many examples on; with so many multiplications a
+#: gate they run in one thread of NumPy's library.
+SEVERAL, SMALL = 2, 2**18
 
 #: The sums of one timestep have so many bytes at most, unless they have fewer than half the rows.
 CACHE = 2**20
@@ -114,11 +114,15 @@ class Fast:
         for part in range(parts):
             yield slice(part * batch // parts, (part + 1) * batch // parts)
 
+    def _apart(self, batch: int) -> bool:
+        """Whether products are computed gate by gate: what follows them runs over whole gates then,
+        but several threads are slower where each of them gets few rows."""
+        few = batch * self.units**2 <= SMALL
+        return batch >= SEVERAL and (few or batch >= self.units)
+
     def _product(self, kernel: Array, batch: int) -> tuple[Any, Array]:
         """The product for so many examples, and its second factor."""
-        if batch < SEVERAL:
-            return np.dot, kernel
-        return np.matmul, self._by_gates(kernel)
+        return (np.matmul, self._by_gates(kernel)) if self._apart(batch) else (np.dot, kernel)
 
     def _inputs(self, x: Array) -> Iterator[Array]:
         """x W + b of one timestep after the other, by gates, computed in slabs of timesteps."""
@@ -128,12 +132,12 @@ class Fast:
         slab = min(timesteps, at_once)
         x_and_1 = np.ones((slab, batch, input_dim + 1), self.dtype)
         product, kernel = self._product(self.input_kernel, batch)
-        if batch < SEVERAL:
-            products = np.empty((slab * batch, gates * units), self.dtype)
-            by_time = products.reshape(slab, batch, gates, units).swapaxes(1, 2)
-        else:
+        if self._apart(batch):
             products = np.empty((gates, slab * batch, units), self.dtype)
             by_time = products.reshape(gates, slab, batch, units).swapaxes(0, 1)
+        else:
+            products = np.empty((slab * batch, gates * units), self.dtype)
+            by_time = products.reshape(slab, batch, gates, units).swapaxes(1, 2)
         for first in range(0, timesteps, at_once):
             part = x[first : first + at_once]
             x_and_1[: len(part), :, :-1] = part
@@ -164,8 +168,11 @@ class Fast:
             rooms = lstm_output.swapaxes(0, 1) if every else repeat(h_tm1, len(x))
         one = np.ones((), self.dtype)
         product, kernel = self._product(self.recurrent_kernel, batch)
-        # The row of a single example is its gates, one behind the other.
-        rows = sums.reshape(batch, len(ORDER) * self.units) if batch < SEVERAL else sums
+        # Gate by gate the products are the sums' own blocks; else they lie side by side in rows.
+        rows = by_gates = sums
+        if not self._apart(batch):
+            rows = np.empty((batch, len(ORDER) * self.units), self.dtype)
+            by_gates = self._by_gates(rows)
         activation = self.activation
         recurrent_activation, shared = self.recurrent_activation, self.recurrent_activation in KNOWN
         quotients, masked_output = self.quotients, self.masked_output
@@ -174,7 +181,7 @@ class Fast:
         exp, multiply, tanh = np.exp, np.multiply, np.tanh
         for t, (x_W, h_t) in enumerate(zip(self._inputs(x), rooms, strict=True)):
             product(h_tm1, kernel, rows)
-            add(sums, x_W, sums)
+            add(by_gates, x_W, sums)
             if quotients:
                 exp(i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
                 add(one, i_f_o, i_f_o)  # input-gate, forget-gate, output-gate

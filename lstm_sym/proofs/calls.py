@@ -66,9 +66,12 @@ class Readable:
 
 
 def in_parts(fast: str) -> ModuleType:
-    """The code for speed, in parts of one or two examples and of two or four timesteps."""
+    """The code for speed, in parts of one or two examples and of two or four timesteps.
+
+    With three units, of which most cases have, one example is computed gate by gate, two are not.
+    """
     code = module(fast)
-    vars(code).update(ROWS=4, TIMESTEPS=1, CACHE=0)
+    vars(code).update(ROWS=4, TIMESTEPS=1, CACHE=0, SEVERAL=1, SMALL=10)
     return code
 
 

@@ -138,11 +138,8 @@ EQUIVALENT = (
         "the order of the blocks is its own inverse",
     ),
     Equivalent(
-        (
-            f"{FAST}_inputs, products = np.empty((slab * batch, gates * units), self.dtype), "
-            "column 33: drop a term: slab * batch -> slab",
-        ),
-        "this is the way of a single example",
+        (f"{FAST}_apart, ",),
+        "whether gates are computed one by one decides about speed alone",
     ),
     Equivalent(
         (
