@@ -49,7 +49,7 @@ with evaluate(False):  # keep every sum and product in the order written here
             Equation(
                 "candidate-reset-before",
                 g_t,
-                phi(dot(x_t, W.h) + b.h + dot(r_t * h_tm1, U.h) + d.h),
+                phi(dot(x_t, W.h) + b.h + dot(r_t * h_tm1, U.h)),
                 before,
             ),
             Equation("hidden-state", h_t, z_t * h_tm1 + (1 - z_t) * g_t),

@@ -172,32 +172,13 @@ EQUIVALENT = (
     ),
 )
 
-# Mutants that nothing could notice, because no framework decides what is right there.
-UNTRIED = (
-    Equivalent(
-        ("gru equation: candidate-reset-before: ",),
-        "Keras gives a GRU no second bias there",
-    ),
-)
-
-# Equations that no case executes, and why; their mutants count as not tried.
-NOT_EXECUTED: dict[str, str] = {}
-
 
 def reason(one: Outcome) -> str:
     """Why a mutant is equal to the original; empty where nothing says so."""
     return next((entry.reason for entry in EQUIVALENT if entry.fits(one)), "")
 
 
-def untried(one: Outcome) -> str:
-    """Why no framework decides what is right where a mutant is wrong; empty where one does."""
-    formulation, _, kind = one.kind.partition(" ")
-    silent = NOT_EXECUTED.get(f"{formulation}.{one.place}", "") if kind == "equation" else ""
-    return next((entry.reason for entry in UNTRIED if entry.fits(one)), silent)
-
-
 def stale(outcomes: Iterable[Outcome]) -> list[str]:
     """Reasons that no surviving mutant needs."""
     left = survivors(outcomes)
-    every = (*EQUIVALENT, *UNTRIED)
-    return [entry.reason for entry in every if not any(entry.fits(one) for one in left)]
+    return [entry.reason for entry in EQUIVALENT if not any(entry.fits(one) for one in left)]

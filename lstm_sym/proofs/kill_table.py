@@ -21,15 +21,12 @@ def entry(task: Task, outcomes: Sequence[Outcome]) -> Entry:
     """What became of all mutants of a task."""
     killed = Counter[str]()
     equal: dict[str, list[str]] = {}
-    untried: dict[str, list[str]] = {}
     alive = []
     for one in outcomes:
         if one.killed:
             killed[one.check.partition(":")[0].split()[0]] += 1
         elif equivalent.reason(one):
             equal.setdefault(equivalent.reason(one), []).append(one.mutant)
-        elif equivalent.untried(one):
-            untried.setdefault(equivalent.untried(one), []).append(one.mutant)
         else:
             alive.append(one.mutant)
     rows = tolerances.table(outcomes)
@@ -38,7 +35,6 @@ def entry(task: Task, outcomes: Sequence[Outcome]) -> Entry:
         "mutants": len(outcomes),
         "killed": dict(sorted(killed.items())),
         "equal": dict(sorted(equal.items())),
-        "untried": dict(sorted(untried.items())),
         "alive": alive,
         "measured": rows[0]["measured"],
         "within": [len(row["alive"]) for row in rows],
@@ -63,17 +59,13 @@ def recorded(entries: Mapping[str, Entry]) -> dict[str, Any]:
     for task in tried:
         kinds.setdefault(task.kind, []).append(kept[str(task)])
     kinds["all"] = list(kept.values())
-    head = ["mutants of", "number", *CHECKS, "equal", "not decided"]
+    head = ["mutants of", "number", *CHECKS, "equal"]
     return {
         "command": "lstm-sym mutate -o docs/results/mutants.json",
         "tables": {
             "kinds": {"columns": head, "rows": [row(k, es) for k, es in kinds.items()]},
             "tasks": {"columns": head, "rows": [of_task(task, kept) for task in campaign.tasks()]},
-            "equal": {"columns": ["why it is no fault", "mutant"], "rows": listed(kept, "equal")},
-            "undecided": {
-                "columns": ["why nothing decides", "mutant"],
-                "rows": listed(kept, "untried"),
-            },
+            "equal": {"columns": ["why it is no fault", "mutant"], "rows": listed(kept)},
             "tolerances": {
                 "columns": ["tolerance", "mutants that would live", "of so many measured"],
                 "rows": bounds(list(kept.values())),
@@ -87,26 +79,23 @@ def of_task(task: Task, entries: Mapping[str, Entry]) -> list[object]:
     """A task's row; it says so where the campaign has not tried all of its mutants."""
     if str(task) in entries:
         return row(str(task), [entries[str(task)]])
-    return [str(task), "a sample alone, by lstm-sym prove", *[""] * (len(CHECKS) + 2)]
+    return [str(task), "a sample alone, by lstm-sym prove", *[""] * (len(CHECKS) + 1)]
 
 
 def row(name: str, entries: Sequence[Entry]) -> list[object]:
     """A row of the table: how many there are, and how many each check killed."""
     killed = sum((Counter(e["killed"]) for e in entries), Counter[str]())
-    others = [
-        sum(len(mutants) for e in entries for mutants in e[which].values())
-        for which in ("equal", "untried")
-    ]
-    numbers = [sum(e["mutants"] for e in entries), *(killed[check] for check in CHECKS), *others]
+    equal = sum(len(mutants) for e in entries for mutants in e["equal"].values())
+    numbers = [sum(e["mutants"] for e in entries), *(killed[check] for check in CHECKS), equal]
     return [name, *(number or "" for number in numbers)]
 
 
-def listed(entries: Mapping[str, Entry], which: str) -> list[list[object]]:
+def listed(entries: Mapping[str, Entry]) -> list[list[object]]:
     """The mutants that live, one by one, behind their reasons; a reason is said once."""
     found = sorted(
         (reason, mutant)
         for one in entries.values()
-        for reason, mutants in one[which].items()
+        for reason, mutants in one["equal"].items()
         for mutant in mutants
     )
     return [

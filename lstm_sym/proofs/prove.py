@@ -83,15 +83,14 @@ def mutation(outcomes: list[Outcome], whole: bool) -> Result:
     """The score: every mutant that is no equal of the original must be killed."""
     left = kills.survivors(outcomes)
     equal = [one for one in left if equivalent.reason(one)]
-    untried = [one for one in left if equivalent.untried(one) and one not in equal]
-    alive = [one.mutant for one in left if one not in equal and one not in untried]
+    alive = [one.mutant for one in left if one not in equal]
     stale = equivalent.stale(outcomes) if whole else []
     killed = len(outcomes) - len(left)
     real = killed + len(alive)
     of = "" if whole else f", a sample of {sum(len(campaign.of_task(t)) for t in campaign.tasks())}"
     said = (
         f"{killed} of {real} mutants killed ({100 * killed / max(1, real):.2f} %){of}; "
-        f"{len(equal)} equal to the original, {len(untried)} where no framework decides"
+        f"{len(equal)} equal to the original"
     )
     facts = {
         "whole": whole,
@@ -99,7 +98,6 @@ def mutation(outcomes: list[Outcome], whole: bool) -> Result:
         "killed": killed,
         "alive": len(alive),
         "equivalent": len(equal),
-        "untried": len(untried),
         "table": table(outcomes),
         "reasons": reasons(equal),
     }
