@@ -117,7 +117,7 @@ def gru_cell(
     if reset_after:
         g_t = activation(x_t @ W_h + b_h + r_t * (h_tm1 @ U_h + d_h))  # candidate-reset-after
     else:
-        g_t = activation(x_t @ W_h + b_h + r_t * h_tm1 @ U_h + d_h)  # candidate-reset-before
+        g_t = activation(x_t @ W_h + b_h + r_t * h_tm1 @ U_h)  # candidate-reset-before
     h_t = z_t * h_tm1 + (1 - z_t) * g_t  # hidden-state
     return h_t
 
@@ -263,7 +263,7 @@ def gru(
         if reset_after:
             g_t = activation(x_t @ W_h + b_h + r_t * (h_tm1 @ U_h + d_h))  # candidate-reset-after
         else:
-            g_t = activation(x_t @ W_h + b_h + r_t * h_tm1 @ U_h + d_h)  # candidate-reset-before
+            g_t = activation(x_t @ W_h + b_h + r_t * h_tm1 @ U_h)  # candidate-reset-before
         h_t = z_t * h_tm1 + (1 - z_t) * g_t  # hidden-state
         if mask is not None:
             if go_backwards:
