@@ -6,8 +6,10 @@ import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 
 const [executablePath, site, ...names] = process.argv.slice(2);
-const browser = await puppeteer.launch({ browser: "firefox", executablePath });
+const timeout = 120_000; // a busy machine is slow, not wrong
+const browser = await puppeteer.launch({ browser: "firefox", executablePath, timeout });
 const page = await browser.newPage();
+page.setDefaultTimeout(timeout);
 let complaints = [], asked = [];
 page.on("console", (said) => {
   if (["error", "warn"].includes(said.type())) complaints.push(said.text());

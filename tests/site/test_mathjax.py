@@ -59,7 +59,7 @@ def tab(tmp_path: Path, browser) -> Tab:
     assert app.warning.getvalue() == ""
     opened = Tab(browser, app.outdir, scripts=True)
     opened.open("index")
-    opened.page.wait_for_function(f"{FORMULAS}.every(({{ made }}) => made)", timeout=30_000)
+    opened.page.wait_for_function(f"{FORMULAS}.every(({{ made }}) => made)")
     return opened
 
 
