@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstm_numpy import onnx_activations, onnx_direction
-from lstm_numpy.arguments import Sizes, as_array, choice
+from lstm_numpy.arguments import Sizes, as_array, choice, number
 from lstm_numpy.arrays import Array
 
 __all__ = ["lstm"]
@@ -71,18 +71,18 @@ def lstm(
     for name, value in flags.items():
         if not isinstance(value, int | np.integer) or value not in (0, 1):
             raise ValueError(f"{name} is {value!r}, expected 0 or 1")
-    if isinstance(clip, int | float) and not clip > 0:
+    if clip is not None and not number("clip", clip) > 0:
         raise ValueError(f"clip is {clip}, expected a number above 0, or None for no clip")
-    number = 2 if direction == "bidirectional" else 1
+    directions = 2 if direction == "bidirectional" else 1
     X, W, R, B, initial_h, initial_c, P = checked(
-        number, layout, X=X, W=W, R=R, B=B, initial_h=initial_h, initial_c=initial_c, P=P
+        directions, layout, X=X, W=W, R=R, B=B, initial_h=initial_h, initial_c=initial_c, P=P
     )
     batch, timesteps = X.shape[:2]
     lengths = valid_lengths(sequence_lens, batch, timesteps)
     mask = np.arange(timesteps) < lengths[:, np.newaxis]
-    functions = onnx_activations.resolve(activations, activation_alpha, activation_beta, number)
+    functions = onnx_activations.resolve(activations, activation_alpha, activation_beta, directions)
     outputs, states_h, states_c = [], [], []
-    for place in range(number):
+    for place in range(directions):
         backwards = direction == "reverse" or place == 1
         order = time_order(lengths, timesteps) if backwards else None
         f, g, h = functions[place]
@@ -111,9 +111,9 @@ def lstm(
     return Y, np.stack(states_h), np.stack(states_c)
 
 
-def checked(number: int, layout: int, **arrays: Array | None) -> list[Array]:
+def checked(directions: int, layout: int, **arrays: Array | None) -> list[Array]:
     """The arrays, batch first and states direction first; zeros for those that are absent."""
-    sizes = Sizes(num_directions=number)
+    sizes = Sizes(num_directions=directions)
     sequence = "batch_size timesteps input_size" if layout else "timesteps batch_size input_size"
     state = "num_directions batch_size hidden_size"
     given_state = "batch_size num_directions hidden_size" if layout else state
