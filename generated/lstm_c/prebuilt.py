@@ -27,18 +27,21 @@ def best() -> Path | None:
 
     Raises OSError where the plain one cannot be loaded.
     """
-    if not file(PLAIN).exists():
+    made = files()
+    if not made[PLAIN].exists():
         return None
-    asked = ctypes.CDLL(str(file(PLAIN)))
+    asked = ctypes.CDLL(str(made[PLAIN]))
     for level in reversed(LEVELS):
-        if file(level).exists() and asked[question(level)]():
-            return file(level)
-    return file(PLAIN)
+        if made[level].exists() and asked[question(level)]():
+            return made[level]
+    return made[PLAIN]
 
 
-def file(level: str) -> Path:
-    """Where the library of a level stands; another source has other names."""
-    return FOLDER / f"lstm-{level}-{digest(FLAGS, LEVELS, platform.system(), MACHINE)}.so"
+def files() -> dict[str, Path]:
+    """Where the library of each level stands, the plain one at last; another source has other
+    names."""
+    version = digest(FLAGS, LEVELS, platform.system(), MACHINE)
+    return {level: FOLDER / f"lstm-{level}-{version}.so" for level in (*LEVELS, PLAIN)}
 
 
 def question(level: str) -> str:

@@ -39,18 +39,21 @@ def _entries(manifest: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         executing = [one for one in errors[name] if Formulas.holds(e["when"], one.options)]
         return [(one.source, *errors[name][one]) for one in executing]
 
+    every = [
+        (f"{name}.{e['label']}", e, found(name, e))
+        for name in stated
+        for e in stated[name]["equations"]
+    ]
     said: dict[tuple[str, str], list[tuple[str, list[Found]]]] = {}
-    every = [(name, e) for name in stated for e in stated[name]["equations"]]
-    for name, e in every:
-        if own := found(name, e):
-            full = f"{name}.{e['label']}"
+    for full, e, own in every:
+        if own:
             said.setdefault((e["latex"], e["when"]), []).append((full, own))
-    for name, e in every:
-        if own := found(name, e):
-            yield f"{name}.{e['label']}", _entry(e["fingerprint"], own)
+    for full, e, own in every:
+        if own:
+            yield full, _entry(e["fingerprint"], own)
         elif (e["latex"], e["when"]) in said:  # another formulation's cases execute it
             other, theirs = max(said[e["latex"], e["when"]], key=lambda pair: len(pair[1]))
-            yield f"{name}.{e['label']}", {**_entry(e["fingerprint"], theirs), "as": other}
+            yield full, {**_entry(e["fingerprint"], theirs), "as": other}
     for name, stated_activation in manifest["activations"].items():
         grids = [grid for grid in cases.grids() if case.taken_apart(grid.name)[0] == name]
         on_numbers = [(grid.source, *_grid_error(grid)) for grid in grids]

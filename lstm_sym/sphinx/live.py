@@ -45,7 +45,7 @@ class ShowLiveCell(FromManifest):
 
     def run(self) -> list[Node]:
         """The first setting's chart and table; the script puts the controls above them."""
-        script = Path(self.config.lstm_manifest).parent / "javascript" / "lstm.js"
+        script = self.products / "javascript" / "lstm.js"
         self.env.note_dependency(str(script))
         names = re.findall(r"^(\w+): \{$", script.read_text(), re.MULTILINE)
         settings = {name: self._setting(name) for name in names}

@@ -5,7 +5,7 @@ from docutils import nodes
 from lstm_sym.sphinx import cards
 from lstm_sym.sphinx import names as facts
 from lstm_sym.sphinx.boxes import block
-from lstm_sym.sphinx.manifest import Activation, Equation, Manifest
+from lstm_sym.sphinx.manifest import Activation, Equation, Manifest, owner
 
 
 def again(manifest: Manifest, shown: list[Equation | Activation]) -> block:
@@ -13,7 +13,7 @@ def again(manifest: Manifest, shown: list[Equation | Activation]) -> block:
 
     Equations of several formulations are named in full, above.
     """
-    owners = {one.name.partition(".")[0] for one in shown if isinstance(one, Equation)}
+    owners = {owner(one.name) for one in shown if isinstance(one, Equation)}
     made = [_row(manifest, one, in_full=len(owners) > 1) for one in shown]
     return block("", *made, classes=[*cards.CARD, "lstm-rows"])
 

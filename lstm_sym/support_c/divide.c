@@ -7,6 +7,7 @@ LSTM_INLINE size_t tiles_f32(const lstm_call_f32 *call)
 
 /* Where there are many examples, each thread computes some of them from beginning to end, as a
    call of its own: their states then lie apart, and no line of memory goes to and fro. */
+_Static_assert(LSTM_EXAMPLES >= SLAB_BATCH, "a part has more: its slab would lie in the next one");
 static void some_examples_f32(const void *given, size_t group, size_t stage)
 {
     lstm_call_f32 call = *((const job_f32 *)given)->call;

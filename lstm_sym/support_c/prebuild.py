@@ -20,14 +20,14 @@ def prebuild() -> list[Path]:
         there is no compiler, it failed, or the folder cannot be written
     """
     command = compiler()
-    levels = {**prebuilt.LEVELS, prebuilt.PLAIN: ()}
-    # The plain one takes its name at last: without it nobody looks for the others.
-    files = {level: prebuilt.file(level) for level in levels}
+    files = prebuilt.files()
     with writing(prebuilt.FOLDER, "run this as who owns the package") as new:
-        for level, abilities in levels.items():
+        for level in files:
+            abilities = prebuilt.LEVELS.get(level, ())
             flags = tuple(f"-m{name}" for name in abilities)
             answers = "" if abilities else prebuilt.answers()
             compile_to(new / files[level].name, command, [flags], answers)
+        # The plain one takes its name at last: without it nobody looks for the others.
         for file in files.values():
             os.replace(new / file.name, file)
     return list(files.values())

@@ -110,7 +110,7 @@ def test_a_level_that_the_processor_lacks_is_not_taken(tmp_path: Path, monkeypat
     monkeypatch.setattr(prebuilt, "FOLDER", tmp_path)
     monkeypatch.setattr(prebuilt, "LEVELS", {"sse2": ("sse2",), "xop": ("sse2", "xop")})
     assert len(prebuild.prebuild()) == 3
-    assert prebuilt.best() == prebuilt.file("sse2")
+    assert prebuilt.best() == prebuilt.files()["sse2"]
 
 
 def test_what_was_made_from_another_source_is_not_taken(whole: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from lstm_sym.sphinx.diagram.geometry import LINE, Box, Picture, Point
 from lstm_sym.sphinx.diagram.graph import Node
 from lstm_sym.sphinx.diagram.layout import Layout
-from lstm_sym.sphinx.diagram.svg import ROUND, further, junctions, on_highway
+from lstm_sym.sphinx.diagram.svg import ROUND, branches
 
 UNIT = 0.6  # points, so that letters are as large as the text's
 ODOT = r"\odot"  # how LaTeX calls the sign
@@ -32,17 +32,13 @@ def environment(layout: Layout, drawn: Picture) -> str:
 
 
 def _edges(layout: Layout, drawn: Picture) -> Iterable[str]:
-    for source in sorted({route.source for route, _ in drawn.edges}):
-        ways = [(route, points) for route, points in drawn.edges if route.source == source]
-        dots = junctions([points for _, points in ways])
-        before: list[list[Point]] = []
-        for route, points in sorted(ways, key=lambda way: not on_highway(layout, way[0])):
-            width = r"\linethickness{1.2pt}" if on_highway(layout, route) else r"\thinlines"
-            steps = list(pairwise(further(points, dots, before)))
+    for ways, dots in branches(layout, drawn):
+        for _, new, highway in ways:
+            width = r"\linethickness{1.2pt}" if highway else r"\thinlines"
+            steps = list(pairwise(new))
             for step in steps[:-1]:
                 yield width + _line("line", *step)
             yield width + _line("vector", *steps[-1])
-            before.append(points)
         for x, y in sorted(dots):
             yield rf"\put({x:.1f},{-y:.1f}){{\circle*{{6}}}}"
 

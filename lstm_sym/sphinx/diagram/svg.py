@@ -1,6 +1,6 @@
 """A picture as SVG text: the theme's colours, the same bytes from the same graph."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from itertools import pairwise
 
@@ -18,6 +18,8 @@ LEAST = 0.75  # of its width: so far a narrow page may shrink it
 
 #: Address and spoken name of the equation with a full name; None where there is no address.
 Link = Callable[[str], tuple[str, str] | None]
+#: All points of an edge, those that no edge before it has drawn, and whether it is the highway.
+Way = tuple[list[Point], list[Point], bool]
 
 
 def svg(
@@ -44,27 +46,38 @@ def svg(
 
 
 def _edges(layout: Layout, drawn: Picture) -> Iterable[str]:
-    sources = {route.source for route, _ in drawn.edges}
-    for source in sorted(sources):
-        ways = [(route, points) for route, points in drawn.edges if route.source == source]
-        # The highway first: what it shares with others is its own.
-        ways.sort(key=lambda way: not on_highway(layout, way[0]))
-        dots = junctions([points for _, points in ways])
-        before: list[list[Point]] = []
-        for route, points in ways:
-            kind = " lstm-highway" if on_highway(layout, route) else ""
-            line = _path(further(points, dots, before), dots)
-            yield f'<path class="lstm-edge{kind}" d="{line}"/>'
+    for ways, dots in branches(layout, drawn):
+        for points, new, highway in ways:
+            kind = " lstm-highway" if highway else ""
+            yield f'<path class="lstm-edge{kind}" d="{_path(new, dots)}"/>'
             yield f'<path class="lstm-head{kind}" d="{_head(points)}"/>'
-            before.append(points)
-        top = [points for route, points in ways if on_highway(layout, route)]
+        top = [points for points, _, highway in ways if highway]
         for dot in sorted(dots):
             kind = " lstm-highway" if any(_passes(dot, way) for way in top) else ""
             x, y = (_number(value) for value in dot)
             yield f'<circle class="lstm-junction{kind}" cx="{x}" cy="{y}" r="3.5"/>'
 
 
-def further(points: list[Point], dots: set[Point], before: list[list[Point]]) -> list[Point]:
+def branches(layout: Layout, drawn: Picture) -> Iterator[tuple[list[Way], set[Point]]]:
+    """What leaves each node: its ways, and the points where they part."""
+    for source in sorted({route.source for route, _ in drawn.edges}):
+        edges = [
+            (_on_highway(layout, r), points) for r, points in drawn.edges if r.source == source
+        ]
+        # The highway first: what it shares with others is its own.
+        edges.sort(key=lambda edge: not edge[0])
+        every = [points for _, points in edges]
+        dots = junctions(every)
+        yield (
+            [
+                (points, _further(points, dots, every[:place]), highway)
+                for place, (highway, points) in enumerate(edges)
+            ],
+            dots,
+        )
+
+
+def _further(points: list[Point], dots: set[Point], before: list[list[Point]]) -> list[Point]:
     """The part of an edge that no other of the same value has drawn."""
     for place in reversed(range(1, len(points))):
         one, other = points[place - 1], points[place]
@@ -79,7 +92,7 @@ def _passes(point: Point, way: list[Point]) -> bool:
     return any(_lies_between(point, *pair) for pair in pairwise(way))
 
 
-def on_highway(layout: Layout, route: Route) -> bool:
+def _on_highway(layout: Layout, route: Route) -> bool:
     """Whether an edge is of the state that the cell hands on."""
     steps = pairwise(layout.highway)
     return (route.source, route.target) in set(steps)
