@@ -4,8 +4,8 @@ Printed from lstm_sym/equations/keras.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import repeat
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +13,7 @@ import numpy as np
 from lstm_numpy import activations
 from lstm_numpy.arguments import Activation, Sizes, elementwise, several
 from lstm_numpy.arrays import Array
+from lstm_numpy.openblas import parts
 
 if TYPE_CHECKING:
     from lstm_numpy.keras import LSTMResult
@@ -20,23 +21,25 @@ if TYPE_CHECKING:
 #: Where each block stands among the blocks that a weight array has, and how many share a function.
 ORDER, SHARED = (0, 1, 3, 2), 3
 
-#: The input's product takes so many rows at once, with which it runs at full speed, or those of so
-#: many timesteps.
-ROWS, TIMESTEPS = 256, 4
+#: With at most so many bytes of weights for each example, all are read at every timestep.
+EACH = 2**18
 
-#: Products may be computed gate by gate from so many examples on; with so many multiplications a
-#: gate they run in one thread of NumPy's library.
-SEVERAL, SMALL = 2, 2**18
+#: With more, the input's product is computed before, of so many rows at once.
+ROWS = 256
 
-#: The sums of one timestep have so many bytes at most, unless they have fewer than half the rows.
-CACHE = 2**20
+#: From so many examples on, a row of the state has so much room more: without it, the numbers of an
+#: example would compete for a few places of the cache when they are copied.
+MANY, ROOM = 128, 16
 
 #: Functions that may be called for several gates at once.
 KNOWN = frozenset(activations.BY_NAME.values())
 
 
 class Fast:
-    """Packed weights: a function of checked arrays of floats."""
+    """Packed weights: a function of checked arrays of floats.
+
+    Inside, an example is a column: so the values of a gate are all side by side.
+    """
 
     def __init__(
         self,
@@ -57,28 +60,19 @@ class Fast:
         # A value times 1 / (1 + exp(-z)) is that value divided by 1 + exp(-z).
         defaults = activations.tanh, activations.sigmoid
         self.quotients = (activation, recurrent_activation) == defaults
-        self.recurrent_kernel = np.empty(recurrent_kernel.shape, dtype)
         # The bias is the weight of one more input, which is always 1.
-        self.input_kernel = np.empty((len(kernel) + 1, len(bias)), dtype)
-        self._pack(recurrent_kernel, self.recurrent_kernel)
-        self._pack(kernel, self.input_kernel[:-1])
-        self._pack(bias[np.newaxis], self.input_kernel[-1:])
+        rows = kernel, bias[np.newaxis], recurrent_kernel
+        self.inputs = sum(map(len, rows[:-1]))
+        self.weights = np.concatenate(rows, dtype=dtype)
+        blocks = self.weights.reshape(len(self.weights), len(ORDER), self.units)
+        blocks[:] = blocks[:, ORDER]
+        if self.quotients:
+            blocks[:, :SHARED] *= -1
 
     @staticmethod
     def fits(dtype: np.dtype[Any]) -> bool:
         """Whether these are ordinary floats."""
         return dtype in (np.float32, np.float64)
-
-    def _pack(self, array: Array, room: Array) -> None:
-        """Put the blocks in the order of `ORDER`, with the factor that the quotients want."""
-        blocks, packed = self._by_gates(array), self._by_gates(room)
-        for place, block in enumerate(ORDER):
-            factor = -1 if self.quotients and place < SHARED else 1
-            np.multiply(blocks[block], factor, out=packed[place])
-
-    def _by_gates(self, array: Array) -> Array:
-        """The blocks of an array, which lie side by side in its rows, one behind the other."""
-        return array.reshape(len(array), len(ORDER), self.units).swapaxes(0, 1)
 
     def __call__(
         self,
@@ -88,100 +82,100 @@ class Fast:
     ) -> tuple[Array, Array, Array]:
         """The output and both last states."""
         batch, timesteps, _ = sequences.shape
-        state_h, state_c = np.zeros((2, batch, self.units), self.dtype)
-        if initial_state is not None:
-            state_h[:], state_c[:] = initial_state
-        steps = (timesteps,) if self.return_sequences else ()
-        lstm_output = np.empty((batch, *steps, self.units), self.dtype)
+        every = self.return_sequences
+        # What the weights are multiplied with: an input, the 1 of the bias and a state.
+        room = ROOM if batch >= MANY else 0
+        x_1_h = np.ones((len(self.weights), batch + room), self.dtype)[:, :batch]
+        # Each gate's values, and the cell state behind them.
+        blocks = np.empty((len(ORDER) + 1, self.units, batch), self.dtype)
+        h_tm1, c_tm1 = x_1_h[self.inputs :], blocks[-1]
+        h_0, c_0 = initial_state or np.zeros((2, 1, 1))
+        h_tm1[:], c_tm1[:] = h_0.T, c_0.T
+        y = np.empty((batch, timesteps if every else 1, self.units), self.dtype)
         x = self._in_order(sequences.swapaxes(0, 1))
-        masks = None if mask is None else self._in_order(mask.T[:, :, np.newaxis])
+        masks = None if mask is None else self._in_order(mask.T)
         # Far below zero exp(-z) is infinite, and a value divided by it is 0, as it should be.
         with np.errstate(over="ignore" if self.quotients else None):
-            for some in self._examples(batch):
-                m = None if masks is None else masks[:, some]
-                self._steps(x[:, some], m, state_h[some], state_c[some], lstm_output[some])
-        return lstm_output, state_h, state_c
+            self._steps(x, masks, x_1_h, blocks, y.transpose(1, 2, 0))
+        return y if every else y[:, 0], h_tm1.T.copy(), c_tm1.T.copy()
 
     def _in_order(self, by_time: Array) -> Array:
         """The entries of a sequence, in the order of processing."""
         return by_time[::-1] if self.go_backwards else by_time[:]
 
-    def _examples(self, batch: int) -> Iterator[slice]:
-        """Parts of the batch: what is computed of one timestep should stay in the cache."""
-        columns = self.recurrent_kernel.shape[1]
-        most = max(ROWS // 2, CACHE // max(1, columns * self.dtype.itemsize))
-        parts = -(-batch // most)
-        for part in range(parts):
-            yield slice(part * batch // parts, (part + 1) * batch // parts)
+    def _sums(self, x: Array, x_1_h: Array, sums: Array) -> Iterator[None]:
+        """W x + b + U h into ``sums`` for one timestep after the other, of the h that is there."""
+        batch = x.shape[1]
+        if self.weights.nbytes <= EACH * batch:
+            x_t, product = x_1_h[: self.inputs - 1], self._product(0, x_1_h, sums)
+            for entry in x:
+                x_t[...] = entry.T
+                product()
+                yield
+        else:
+            product = self._product(self.inputs, x_1_h, sums)
+            for x_W in self._inputs(x):
+                product()
+                np.add(sums, x_W, sums)
+                yield
 
-    def _apart(self, batch: int) -> bool:
-        """Whether products are computed gate by gate: what follows them runs over whole gates then,
-        but several threads are slower where each of them gets few rows."""
-        few = batch * self.units**2 <= SMALL
-        return batch >= SEVERAL and (few or batch >= self.units)
+    def _product(self, first: int, x_1_h: Array, sums: Array) -> Callable[[], Array]:
+        """The product of the weights from a row on with what they are multiplied with."""
+        columns, batch = x_1_h[first:], x_1_h.shape[1]
+        if batch == 1:
+            return partial(np.dot, self.weights[first:].T, columns, sums)
+        weights = self.joined_weights if first == 0 else self.recurrent_weights
+        rows, inner = weights.shape
+        several = parts(rows, inner, batch)
+        if several == 1 and batch < MANY:
+            return partial(np.dot, weights, columns, sums)
+        # dot knows no stacks, and would copy what has room in its rows.
+        stack, out = (a.reshape(several, rows // several, a.shape[1]) for a in (weights, sums))
+        return partial(np.matmul, stack, columns, out)
 
-    def _product(self, kernel: Array, batch: int) -> tuple[Any, Array]:
-        """The product for so many examples, and its second factor."""
-        return (np.matmul, self._by_gates(kernel)) if self._apart(batch) else (np.dot, kernel)
+    @cached_property
+    def joined_weights(self) -> Array:
+        """All weights as they are multiplied quickest with several columns: by rows."""
+        return np.ascontiguousarray(self.weights.T)
+
+    @cached_property
+    def recurrent_weights(self) -> Array:
+        """Those of the state alone, likewise."""
+        return np.ascontiguousarray(self.weights[self.inputs :].T)
 
     def _inputs(self, x: Array) -> Iterator[Array]:
-        """x W + b of one timestep after the other, by gates, computed in slabs of timesteps."""
-        timesteps, batch, input_dim = x.shape
-        gates, units = len(ORDER), self.units
-        at_once = max(TIMESTEPS, ROWS // max(1, batch))
-        slab = min(timesteps, at_once)
-        x_and_1 = np.ones((slab, batch, input_dim + 1), self.dtype)
-        product, kernel = self._product(self.input_kernel, batch)
-        if self._apart(batch):
-            products = np.empty((gates, slab * batch, units), self.dtype)
-            by_time = products.reshape(gates, slab, batch, units).swapaxes(0, 1)
-        else:
-            products = np.empty((slab * batch, gates * units), self.dtype)
-            by_time = products.reshape(slab, batch, gates, units).swapaxes(1, 2)
-        for first in range(0, timesteps, at_once):
-            part = x[first : first + at_once]
-            x_and_1[: len(part), :, :-1] = part
-            rows = x_and_1[: len(part)].reshape(len(part) * batch, input_dim + 1)
-            product(rows, kernel, out=products[..., : len(rows), :])
-            yield from by_time[: len(part)]
+        """W x + b for one timestep after the other, computed in slabs of timesteps."""
+        timesteps, batch, _ = x.shape
+        slab = max(1, min(timesteps, ROWS // max(1, batch)))
+        x_1 = np.ones((slab, batch, self.inputs), self.dtype)
+        sums = np.empty((slab, batch, self.weights.shape[1]), self.dtype)
+        rows, products = (a.reshape(slab * batch, a.shape[-1]) for a in (x_1, sums))
+        for first in range(0, timesteps, slab):
+            part = x[first : first + slab]
+            x_1[: len(part), :, :-1] = part
+            some = slice(len(part) * batch)
+            np.matmul(rows[some], self.weights[: self.inputs], out=products[some])
+            yield from sums[: len(part)].swapaxes(1, 2)
 
-    def _steps(
-        self, x: Array, masks: Array | None, h_tm1: Array, state_c: Array, lstm_output: Array
-    ) -> None:
-        """All timesteps of some examples; h_tm1 and state_c become their last states."""
-        batch, state_h = len(h_tm1), h_tm1
-        # Each gate's values side by side, and the cell state behind them.
-        blocks = np.empty((len(ORDER) + 1, batch, self.units), self.dtype)
+    def _steps(self, x: Array, masks: Array | None, x_1_h: Array, blocks: Array, y: Array) -> None:
+        """All timesteps; h and c become the last states where they are, y the output."""
+        h_tm1 = x_1_h[self.inputs :]
         i_t, f_t, o_t, g_t, c_tm1 = blocks
         sums = blocks[:4]
         i_f_o = blocks[0:3]
         g_c = blocks[3:5]
         i_f = blocks[0:2]
-        c_tm1[:] = state_c
+        h_t, c_t, y_tm1 = h_tm1, c_tm1, h_tm1
         if masks is not None:
-            h_t, c_t, y_tm1 = np.zeros((3, batch, self.units), self.dtype)
-            rooms: Iterable[Array] = repeat(h_t, len(x))
-        else:
-            # Each state is computed where it stays.
-            c_t, y_tm1 = c_tm1, h_tm1
-            every = self.return_sequences
-            rooms = lstm_output.swapaxes(0, 1) if every else repeat(h_tm1, len(x))
+            h_t, c_t, y_tm1 = np.zeros((3, *h_tm1.shape), self.dtype)
         one = np.ones((), self.dtype)
-        product, kernel = self._product(self.recurrent_kernel, batch)
-        # Gate by gate the products are the sums' own blocks; else they lie side by side in rows.
-        rows = by_gates = sums
-        if not self._apart(batch):
-            rows = np.empty((batch, len(ORDER) * self.units), self.dtype)
-            by_gates = self._by_gates(rows)
-        activation = self.activation
-        recurrent_activation, shared = self.recurrent_activation, self.recurrent_activation in KNOWN
-        quotients, masked_output = self.quotients, self.masked_output
+        activation, shared = of_columns(self.activation), self.recurrent_activation in KNOWN
+        recurrent_activation = of_columns(self.recurrent_activation)
+        every, quotients, masked_output = self.return_sequences, self.quotients, self.masked_output
         # Named once, and the result's place without its keyword: small arrays notice both.
         add, copyto, divide = np.add, np.copyto, np.divide
         exp, multiply, tanh = np.exp, np.multiply, np.tanh
-        for t, (x_W, h_t) in enumerate(zip(self._inputs(x), rooms, strict=True)):
-            product(h_tm1, kernel, rows)
-            add(by_gates, x_W, sums)
+        for t, _ in enumerate(self._sums(x, x_1_h, sums.reshape(self.weights.shape[1], -1))):
             if quotients:
                 exp(i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
                 add(one, i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
@@ -202,24 +196,26 @@ class Fast:
                 add(f_t, i_t, c_t)  # cell-state
                 g_t[:] = activation(c_t)  # hidden-state
                 multiply(o_t, g_t, h_t)  # hidden-state
-            if masks is None:
-                h_tm1 = h_t
-                continue
-            m_t = masks[t]
-            copyto(h_tm1, h_t, where=m_t)  # masked-step
-            copyto(c_tm1, c_t, where=m_t)  # masked-step
-            if masked_output == "previous":
-                copyto(y_tm1, h_tm1, where=m_t)  # output-previous
-            elif masked_output == "state":
-                copyto(y_tm1, h_tm1)  # output-state
-            else:  # zero
-                copyto(y_tm1, 0)  # output-zero
-                copyto(y_tm1, h_tm1, where=m_t)  # output-zero
-            if self.return_sequences:
-                lstm_output[:, t] = y_tm1
-        state_h[:], state_c[:] = h_tm1, c_tm1
-        if not self.return_sequences:
-            lstm_output[:] = h_tm1 if masks is None else y_tm1
+            if masks is not None:
+                m_t = masks[t]
+                copyto(h_tm1, h_t, where=m_t)  # masked-step
+                copyto(c_tm1, c_t, where=m_t)  # masked-step
+                if masked_output == "previous":
+                    copyto(y_tm1, h_tm1, where=m_t)  # output-previous
+                elif masked_output == "state":
+                    copyto(y_tm1, h_tm1)  # output-state
+                else:  # zero
+                    copyto(y_tm1, 0)  # output-zero
+                    copyto(y_tm1, h_tm1, where=m_t)  # output-zero
+            if every:
+                y[t] = y_tm1
+        if not every:
+            y[0] = y_tm1
+
+
+def of_columns(function: Callable[[Array], Array]) -> Callable[[Array], Array]:
+    """The function for arrays whose columns are examples; a caller's own counts on rows."""
+    return function if function in KNOWN else lambda z: function(z.T).T
 
 
 def prepare(

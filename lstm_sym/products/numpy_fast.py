@@ -1,9 +1,9 @@
 """The product ``lstm_numpy/<formulation>_fast.py``: the same equations for ordinary arrays, faster.
 
 The passes do it, one after the other: `pack` makes one product a timestep of all gates, `hoist`
-takes the input's product out of the loop, `quotients` turns sigmoids into denominators, `in_place`
-writes into buffers that are there, `joined` makes one call of what lies side by side. Here their
-results are filled into a frame, which holds what is no equation.
+says what may leave the loop, `quotients` turns sigmoids into denominators, `in_place` writes into
+buffers that are there, `joined` makes one call of what lies side by side. Here their results are
+filled into a frame, which holds what is no equation.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -139,7 +139,7 @@ def masked(formulation: Formulation) -> Iterator[str]:
     before = {series.now: series.before for series in formulation.notation.series_of}
     statements = Statements(formulation)
     for line in statements.block(kept(after, before), copied, known=("mask",)):
-        yield f"            {line}"
+        yield f"                {line}"
 
 
 def copied(equation: Equation) -> str:

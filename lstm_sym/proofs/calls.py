@@ -66,12 +66,13 @@ class Readable:
 
 
 def in_parts(fast: str) -> ModuleType:
-    """The code for speed, in parts of one or two examples and of two or four timesteps.
+    """The code for speed, with bounds between the small sizes that cases have.
 
-    With three units, of which most cases have, one example is computed gate by gate, two are not.
+    So some compute the input's product before, of two or three timesteps at once, some have room in
+    the rows of their state, and products of an odd number of terms are computed in two parts.
     """
     code = module(fast)
-    vars(code).update(ROWS=4, TIMESTEPS=1, CACHE=0, SEVERAL=1, SMALL=10)
+    vars(code).update(EACH=100, ROWS=10, MANY=4, ROOM=1, parts=lambda _, inner, __: 1 + inner % 2)
     return code
 
 

@@ -104,71 +104,55 @@ EQUIVALENT = (
         "(x + 1) / 2 and (x + 1) / 3 are up to 0 for the same x",
     ),
     Equivalent(
-        (f"{FAST}_inputs, at_once = max(", f"{FAST}_inputs, slab = min("),
-        "how many timesteps are computed at once decides about speed alone",
-    ),
-    Equivalent(
         (
-            f"{FAST}_examples, most = max(",
-            f"{FAST}_examples, parts = -(-batch // most), column 18: drop a term: -batch // most",
-            f"{FAST}_examples, parts = -(-batch // most), column 19: exchange a name: batch -> col",
+            f"{FAST}__call__, room = ",
+            f"{FAST}__call__, x_1_h = np.ones((len(self.weights), batch + room), self.dtype)"
+            "[:, :batch], column 44: drop a term: batch + room -> batch",
+            f"{FAST}_sums, batch = x.shape[1], ",
+            f"{FAST}_sums, if self.weights.nbytes <= EACH * batch:, column 8: negate a condition",
+            f"{FAST}_product, if ",
+            f"{FAST}_product, several = parts(rows, inner, batch), ",
+            f"{FAST}_inputs, slab = max(",
         ),
-        "how many examples are computed at once decides about speed alone",
+        "this chooses among ways that differ in speed alone",
     ),
     Equivalent(
-        (
-            f"{FAST}__call__, state_h, state_c = np.zeros((2, batch, self.units), self.dtype), "
-            "column 60: exchange a name: self -> sequences",
-            f"{FAST}__call__, lstm_output = np.empty((batch, *steps, self.units), self.dtype), "
-            "column 60: exchange a name: self -> sequences",
+        tuple(
+            f"{FAST}__call__, {line}, column {column}: exchange a name: self -> sequences"
+            for line, column in (
+                ("blocks = np.empty((len(ORDER) + 1, self.units, batch), self.dtype)", 63),
+                ("y = np.empty((batch, timesteps if every else 1, self.units), self.dtype)", 69),
+                ("x_1_h = np.ones((len(self.weights), batch + room), self.dtype)[:, :batch]", 59),
+            )
         ),
         "sequences of the packed type alone come here",
     ),
     Equivalent(
         (
-            f"{FAST}__call__, state_h, state_c = np.zeros((2, batch, self.units), self.dtype), "
-            "column 8: reverse the order",
-            f"{FAST}_steps, h_t, c_t, y_tm1 = np.zeros((3, batch, self.units), self.dtype), "
-            "column 12: reverse the order",
-        ),
-        "arrays of zeros are alike",
-    ),
-    Equivalent(
-        (f"{FAST}_pack, for place, block in enumerate(ORDER):, column 12: reverse the order",),
-        "the order of the blocks is its own inverse",
-    ),
-    Equivalent(
-        (f"{FAST}_apart, ",),
-        "whether gates are computed one by one decides about speed alone",
-    ),
-    Equivalent(
-        (
-            f"{FAST}_steps, lstm_output[:] = h_tm1 if masks is None else y_tm1, column 38: "
-            "exchange a name: masks -> multiply",
-        ),
-        "without a mask y_tm1 is the array that h_t is computed in",
-    ),
-    Equivalent(
-        (f"{FAST}_steps, c_t, y_tm1 = c_tm1, h_tm1, column 32: exchange a name: h_tm1 -> i_f",),
-        "without a mask y_tm1 is not read",
-    ),
-    Equivalent(
-        (
-            f"{FAST}_inputs, x_and_1 = np.ones((slab, batch, input_dim + 1), self.dtype), "
-            "column 27: exchange a name: slab -> timesteps",
+            f"{FAST}__call__, y = np.empty((batch, timesteps if every else 1, self.units), "
+            "self.dtype), column 53: add one to a number",
+            f"{FAST}_inputs, some = slice(len(part) * batch), column 29: exchange a name",
         ),
         "there is more room than is used",
     ),
     Equivalent(
-        (f"{FAST}_steps, g_c = blocks[3:5], column 23: add one to a number",),
-        "there are five blocks",
+        (
+            f"{FAST}_steps, for t, _ in enumerate(self._sums(x, x_1_h, "
+            "sums.reshape(self.weights.shape[1], -1))):, column 88: add one to a number: 1 -> 2",
+        ),
+        "any negative number stands for the size that is left",
     ),
     Equivalent(
-        (
-            f"{FAST}_steps, for t, (x_W, h_t) in enumerate(zip(self._inputs(x), rooms, "
-            "strict=True)):, column 74: exchange true and false",
-        ),
-        "there is a room for each timestep",
+        (f"{FAST}_steps, h_t, c_t, y_tm1 = h_tm1, c_tm1, h_tm1, column 8: reverse the order",),
+        "without a mask h and y are the array of the state, under either name",
+    ),
+    Equivalent(
+        (f"{FAST}_steps, h_t, c_t, y_tm1 = np.zeros((3, ",),
+        "arrays of zeros are alike",
+    ),
+    Equivalent(
+        (f"{FAST}_steps, g_c = blocks[3:5], column 23: add one to a number",),
+        "there are five blocks",
     ),
 )
 

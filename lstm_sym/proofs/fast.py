@@ -5,8 +5,11 @@ it is made to take symbols too.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
+
+import numpy as np
 
 from lstm_sym.notation import Formulation
 from lstm_sym.products import numpy_fast
@@ -14,9 +17,30 @@ from lstm_sym.proofs.calls import module
 from lstm_sym.proofs.configurations import configurations
 from lstm_sym.proofs.readback import OnSymbols, Readback
 
-# The ways that the code takes: functions that it calls gate by gate, functions of lstm_numpy that
-# it calls for several gates at once, and tanh with sigmoid, whose value 1 / (1 + exp(-z)) divides.
-WAYS = ("any functions", "known functions", "quotients")
+
+@dataclass(frozen=True)
+class Way:
+    """One way that the code takes.
+
+    Its functions are any, which it calls gate by gate, or functions of lstm_numpy, which it calls
+    for several gates at once, or tanh with sigmoid, whose value 1 / (1 + exp(-z)) divides. Its one
+    example stands alone or beside another, the input's product is computed together with the
+    state's or before, and a product is in one part or in several.
+    """
+
+    functions: str
+    beside: bool
+    before: bool
+    parts: int = 1
+
+
+WAYS = {
+    "any functions, one example": Way("any", beside=False, before=False),
+    "known functions, products in parts": Way("known", beside=True, before=False, parts=2),
+    "quotients, input before": Way("quotients", beside=False, before=True),
+    "quotients, two examples": Way("quotients", beside=True, before=False),
+    "quotients, two examples, input before": Way("quotients", beside=True, before=True),
+}
 
 
 class Everything:
@@ -45,22 +69,21 @@ class FastReadback(Readback):
 
     def __init__(self, formulation: Formulation, text: str, fast: str, way: str) -> None:
         super().__init__(formulation, text)
-        self.way = way
+        self.way = WAYS[way]
         code: ModuleType = module(fast)
         vars(code)["np"] = OutOnSymbols(self.opaque)
-        # Two timesteps at once of three, so that the input's product is computed in parts.
-        vars(code).update(ROWS=2, TIMESTEPS=1)
-        if way != "any functions":
-            vars(code).update(SEVERAL=1)  # the only example is computed as one of several
-        if way == "known functions" and "KNOWN" in vars(code):
+        # Where the input's product is computed before, it is so in parts: there are 3 timesteps.
+        bounds = {"EACH": 0} if self.way.before else {}
+        vars(code).update(bounds, ROWS=4 if self.way.beside else 2)
+        vars(code)["parts"] = lambda *_sizes: self.way.parts
+        if self.way.functions == "known":
             vars(code)["KNOWN"] = Everything()
-        forced = {"fits": staticmethod(lambda *_: True)}
-        vars(self.module)["Fast"] = type("Forced", (code.Fast,), forced)
+        vars(self.module)["Fast"] = forced(code.Fast, self.way.beside)
 
     def functions(self) -> tuple[dict[str, Any], dict[str, Callable[..., Any]]]:
-        if self.way != "quotients":
+        if self.way.functions != "quotients":
             printed, meant = super().functions()
-            if self.way == "any functions":
+            if self.way.functions == "any":
                 printed = {name: of_one_gate(function) for name, function in printed.items()}
             return printed, meant
         exp = self.opaque.number("exp")
@@ -79,12 +102,37 @@ class FastReadback(Readback):
                 yield from self._compare(configuration, of_cell=False)
 
 
+def forced(fast: Any, beside: bool) -> type:
+    """The class for speed, which takes symbols; its one example may be the second of two."""
+
+    class Forced(fast):
+        @staticmethod
+        def fits(*_arguments: object) -> bool:
+            return True
+
+        def __call__(self, *batched: Any) -> tuple[Any, ...]:
+            if not beside:
+                return tuple(super().__call__(*batched))
+            return tuple(array[1:] for array in super().__call__(*map(after_another, batched)))
+
+    return Forced
+
+
+def after_another(given: Any) -> Any:
+    """Arrays of two examples, of which the second is what was given."""
+    if given is None:
+        return None
+    if isinstance(given, tuple):
+        return tuple(map(after_another, given))
+    return np.concatenate((~given if given.dtype == bool else 2 * given, given))
+
+
 def of_one_gate(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """A function of a caller, who may count on being asked about one gate at a time."""
+    """A function of a caller, who may count on one gate at a time, with examples as rows."""
 
     def call(z: Any) -> Any:
-        if z.ndim != 2:
-            raise ValueError(f"a gate has 2 dimensions, this has {z.ndim}")
+        if z.ndim != 2 or len(z) != 1:
+            raise ValueError(f"one gate of one example has shape (1, units), this has {z.shape}")
         return function(z)
 
     return call

@@ -33,11 +33,11 @@ def of_text(formulation: Formulation, text: str) -> Iterator[Mutant]:
 
 
 def of_fast(formulation: Formulation, text: str) -> Iterator[Mutant]:
-    """Every mutant of the methods of the class for speed."""
+    """Every mutant of the class for speed and of what it calls; not of what checks arguments."""
     tree = bare(text)
     (fast,) = (node for node in tree.body if isinstance(node, ast.ClassDef))
-    methods = [node for node in fast.body if isinstance(node, ast.FunctionDef)]
-    methods = [node for node in methods if node.name != "fits"]
+    methods = [node for node in (*fast.body, *tree.body) if isinstance(node, ast.FunctionDef)]
+    methods = [node for node in methods if node.name not in ("fits", "prepare")]
     inside = (n for method in methods for n in ast.walk(method) if isinstance(n, ast.stmt))
     lines = {n.lineno for n in inside if not isinstance(n, ast.FunctionDef)}
     yield from of_functions(f"{formulation.name} fast NumPy", text, tree, methods, lines)

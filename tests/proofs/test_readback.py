@@ -42,9 +42,10 @@ def test_a_lost_equation_in_a_branch_that_no_framework_reaches_is_seen() -> None
     assert next(Readback(formulation("gru"), changed).differences())
 
 
-def test_the_code_for_speed_gives_the_equations_back() -> None:
+@pytest.mark.parametrize("way", fast.WAYS)
+def test_the_code_for_speed_gives_the_equations_back(way: str) -> None:
     found = fast.FastReadback(
-        formulation("keras"), text("keras"), numpy_fast.module(formulation("keras")), "quotients"
+        formulation("keras"), text("keras"), numpy_fast.module(formulation("keras")), way
     )
     assert list(found.at_a_glance()) == []
     assert found.compared > 20
@@ -53,7 +54,7 @@ def test_the_code_for_speed_gives_the_equations_back() -> None:
 def test_a_fault_between_two_slabs_of_inputs_is_seen() -> None:
     stated = formulation("keras")
     right = numpy_fast.module(stated)
-    wrong = right.replace("[first : first + at_once]", "[max(0, first - 1) :][:at_once]")
+    wrong = right.replace("[first : first + slab]", "[max(0, first - 1) :][:slab]")
     assert wrong != right
     mutant = Mutant("keras fast NumPy", "_inputs", "other timesteps", "", lambda: wrong)
     assert kills.of_fast(mutant, stated, list(cases.distinct("keras"))).killed

@@ -5,9 +5,9 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from lstm_numpy import keras
+from lstm_numpy import keras, openblas
 from lstm_numpy.activations import BY_NAME, NEED_PARAMETERS
-from lstm_numpy.keras_fast import CACHE, ROWS, TIMESTEPS
+from lstm_numpy.keras_fast import EACH, MANY, ROWS
 
 NAMES = sorted(set(BY_NAME) - set(NEED_PARAMETERS))
 
@@ -54,13 +54,43 @@ def test_sizes_directions_and_states(batch: int, units: int) -> None:
     same(last, (expected[1], *expected[1:]))
 
 
-@pytest.mark.parametrize(("batch", "timesteps"), [(2, ROWS + 3), (1, 2 * ROWS), (ROWS + 1, 2)])
-def test_several_slabs_and_parts_of_a_batch(batch: int, timesteps: int) -> None:
-    arrays = numbers(batch, timesteps, 3, 129)
-    assert batch < ROWS or batch * 4 * 129 * 8 > CACHE
+@pytest.mark.parametrize(
+    ("batch", "timesteps"), [(1, 2 * ROWS + 3), (2, ROWS // 2), (3, 90), (MANY + 1, 3)]
+)
+@pytest.mark.parametrize("units", [7, 129])
+def test_slabs_of_timesteps_and_many_examples(batch: int, timesteps: int, units: int) -> None:
+    arrays = numbers(batch, timesteps, 3, units)
     arrays[2] *= 0.1  # larger ones of so many units magnify every rounding
-    state = (np.full((batch, 129), 0.5), np.full((batch, 129), -0.25))
+    state = (np.full((batch, units), 0.5), np.full((batch, units), -0.25))
     same(keras.lstm(*arrays, initial_state=state), by_cell(*arrays, initial_state=state), 1e-12)
+
+
+def test_the_sizes_above_go_both_ways() -> None:
+    of_one = [4 * units * (3 + 1 + units) * 8 for units in (7, 129)]
+    assert of_one[0] < EACH < of_one[1] / 2
+
+
+@pytest.mark.parametrize(("batch", "units"), [(2, 100), (17, 60), (MANY + 1, 24)])
+def test_products_in_parts(monkeypatch, batch: int, units: int) -> None:
+    monkeypatch.setattr(openblas, "has_small_kernels", lambda: True)
+    monkeypatch.setattr(openblas, "threads", lambda: 1)
+    monkeypatch.setattr(openblas, "SMALL", 50_000)
+    assert openblas.parts(4 * units, 3 + 1 + units, batch) > 1
+    arrays = numbers(batch, 5, 3, units)
+    arrays[2] *= 0.1
+    same(keras.lstm(*arrays), by_cell(*arrays), 1e-13)
+
+
+def test_a_function_of_the_callers_sees_examples_as_rows() -> None:
+    seen = []
+
+    def activation(z):
+        seen.append(z.shape)
+        return np.tanh(z)
+
+    arrays = numbers(batch=3, units=5)
+    same(keras.lstm(*arrays, activation=activation), keras.lstm(*arrays))
+    assert set(seen) == {(0, 5), (3, 5)} or set(seen) == {(3, 5)}
 
 
 def test_saturated_gates_are_exactly_closed_and_nothing_warns() -> None:
@@ -118,7 +148,7 @@ def test_memory_beyond_input_and_output_is_below_two_slabs(batch, timesteps, mas
     tracemalloc.stop()
     returned = sum(array.nbytes for array in result)
     of_one = 4 * 64 * 4  # bytes of the sums of one example
-    slab = max(ROWS, TIMESTEPS * min(batch, CACHE // of_one)) * of_one
+    slab = max(ROWS, 2 * batch) * of_one
     assert peak - returned < 2 * slab
 
 
