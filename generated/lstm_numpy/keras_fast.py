@@ -27,9 +27,12 @@ EACH = 2**18
 #: With more, the input's product is computed before, of so many rows at once.
 ROWS = 256
 
-#: From so many examples on, a row of the state has so much room more: without it, the numbers of an
-#: example would compete for a few places of the cache when they are copied.
-MANY, ROOM = 128, 16
+#: So much room at the end of a row keeps the numbers of a column from competing for a few places of
+#: the cache when they are copied; the state has it from so many examples on.
+ROOM, MANY = 16, 128
+
+#: So many rows become columns at once.
+AT_ONCE = 64
 
 #: Functions that may be called for several gates at once.
 KNOWN = frozenset(activations.BY_NAME.values())
@@ -63,9 +66,11 @@ class Fast:
         # The bias is the weight of one more input, which is always 1.
         rows = kernel, bias[np.newaxis], recurrent_kernel
         self.inputs = sum(map(len, rows[:-1]))
-        self.weights = np.concatenate(rows, dtype=dtype)
+        self.weights = np.empty((sum(map(len, rows)), len(bias)), dtype)
+        given = [array.reshape(len(array), len(ORDER), self.units) for array in rows]
         blocks = self.weights.reshape(len(self.weights), len(ORDER), self.units)
-        blocks[:] = blocks[:, ORDER]
+        for place, block in enumerate(ORDER):
+            np.concatenate([array[:, block] for array in given], out=blocks[:, place])
         if self.quotients:
             blocks[:, :SHARED] *= -1
 
@@ -135,13 +140,13 @@ class Fast:
 
     @cached_property
     def joined_weights(self) -> Array:
-        """All weights as they are multiplied quickest with several columns: by rows."""
-        return np.ascontiguousarray(self.weights.T)
+        """All weights as they are multiplied quickest with several columns: in rows."""
+        return turned(self.weights)
 
     @cached_property
     def recurrent_weights(self) -> Array:
         """Those of the state alone, likewise."""
-        return np.ascontiguousarray(self.weights[self.inputs :].T)
+        return turned(self.weights[self.inputs :])
 
     def _inputs(self, x: Array) -> Iterator[Array]:
         """W x + b for one timestep after the other, computed in slabs of timesteps."""
@@ -211,6 +216,17 @@ class Fast:
                 y[t] = y_tm1
         if not every:
             y[0] = y_tm1
+
+
+def turned(rows: Array) -> Array:
+    """The columns of an array as rows, by way of copies that have room in theirs."""
+    columns = np.empty(rows.shape[::-1], rows.dtype)
+    copies = np.empty((AT_ONCE, rows.shape[1] + ROOM), rows.dtype)[:, : rows.shape[1]]
+    for first in range(0, len(rows), AT_ONCE):
+        some = rows[first : first + AT_ONCE]
+        copies[: len(some)] = some
+        columns[:, first : first + AT_ONCE] = copies[: len(some)].T
+    return columns
 
 
 def of_columns(function: Callable[[Array], Array]) -> Callable[[Array], Array]:

@@ -113,6 +113,8 @@ EQUIVALENT = (
             f"{FAST}_product, if ",
             f"{FAST}_product, several = parts(rows, inner, batch), ",
             f"{FAST}_inputs, slab = max(",
+            f"{FAST}turned, copies = np.empty((AT_ONCE, rows.shape[1] + ROOM), rows.dtype)"
+            "[:, : rows.shape[1]], column 32: drop a term: rows.shape[1] + ROOM -> rows.shape[1]",
         ),
         "this chooses among ways that differ in speed alone",
     ),
@@ -126,6 +128,10 @@ EQUIVALENT = (
             )
         ),
         "sequences of the packed type alone come here",
+    ),
+    Equivalent(
+        (f"{FAST}__init__, for place, block in enumerate(ORDER):, column 12: reverse the order",),
+        "the order of the blocks is its own inverse",
     ),
     Equivalent(
         (
