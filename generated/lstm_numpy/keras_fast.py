@@ -13,6 +13,7 @@ import numpy as np
 from lstm_numpy import activations
 from lstm_numpy.arguments import Activation, Sizes, elementwise, several
 from lstm_numpy.arrays import Array
+from lstm_numpy.memory import ROOM, aligned, turned
 from lstm_numpy.openblas import parts
 
 if TYPE_CHECKING:
@@ -27,12 +28,8 @@ EACH = 2**18
 #: With more, the input's product is computed before, of so many rows at once.
 ROWS = 256
 
-#: So much room at the end of a row keeps the numbers of a column from competing for a few places of
-#: the cache when they are copied; the state has it from so many examples on.
-ROOM, MANY = 16, 128
-
-#: So many rows become columns at once.
-AT_ONCE = 64
+#: From so many examples on, there is room in the rows of the state.
+MANY = 128
 
 #: Functions that may be called for several gates at once.
 KNOWN = frozenset(activations.BY_NAME.values())
@@ -66,7 +63,7 @@ class Fast:
         # The bias is the weight of one more input, which is always 1.
         rows = kernel, bias[np.newaxis], recurrent_kernel
         self.inputs = sum(map(len, rows[:-1]))
-        self.weights = np.empty((sum(map(len, rows)), len(bias)), dtype)
+        self.weights = aligned(sum(map(len, rows)), len(bias), dtype)
         given = [array.reshape(len(array), len(ORDER), self.units) for array in rows]
         blocks = self.weights.reshape(len(self.weights), len(ORDER), self.units)
         for place, block in enumerate(ORDER):
@@ -216,17 +213,6 @@ class Fast:
                 y[t] = y_tm1
         if not every:
             y[0] = y_tm1
-
-
-def turned(rows: Array) -> Array:
-    """The columns of an array as rows, by way of copies that have room in theirs."""
-    columns = np.empty(rows.shape[::-1], rows.dtype)
-    copies = np.empty((AT_ONCE, rows.shape[1] + ROOM), rows.dtype)[:, : rows.shape[1]]
-    for first in range(0, len(rows), AT_ONCE):
-        some = rows[first : first + AT_ONCE]
-        copies[: len(some)] = some
-        columns[:, first : first + AT_ONCE] = copies[: len(some)].T
-    return columns
 
 
 def of_columns(function: Callable[[Array], Array]) -> Callable[[Array], Array]:

@@ -72,7 +72,7 @@ def in_parts(fast: str) -> ModuleType:
     the rows of their state, and products of an odd number of terms are computed in two parts.
     """
     code = module(fast)
-    vars(code).update(EACH=100, ROWS=10, MANY=4, AT_ONCE=4)
+    vars(code).update(EACH=100, ROWS=10, MANY=4)
     vars(code)["parts"] = lambda _, inner, __: 1 + inner % 2
     return code
 

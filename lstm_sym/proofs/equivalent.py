@@ -113,8 +113,6 @@ EQUIVALENT = (
             f"{FAST}_product, if ",
             f"{FAST}_product, several = parts(rows, inner, batch), ",
             f"{FAST}_inputs, slab = max(",
-            f"{FAST}turned, copies = np.empty((AT_ONCE, rows.shape[1] + ROOM), rows.dtype)"
-            "[:, : rows.shape[1]], column 32: drop a term: rows.shape[1] + ROOM -> rows.shape[1]",
         ),
         "this chooses among ways that differ in speed alone",
     ),

@@ -74,7 +74,7 @@ class FastReadback(Readback):
         vars(code)["np"] = OutOnSymbols(self.opaque)
         # Where the input's product is computed before, it is so in parts: there are 3 timesteps.
         bounds = {"EACH": 0} if self.way.before else {}
-        vars(code).update(bounds, ROWS=4 if self.way.beside else 2, AT_ONCE=2)
+        vars(code).update(bounds, ROWS=4 if self.way.beside else 2)
         vars(code)["parts"] = lambda *_sizes: self.way.parts
         if self.way.functions == "known":
             vars(code)["KNOWN"] = Everything()

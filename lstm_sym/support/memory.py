@@ -1,0 +1,36 @@
+"""Arrays as the cache of a processor likes them."""
+
+from typing import Any
+
+import numpy as np
+
+from lstm_numpy.arrays import Array
+
+#: Bytes of a line of the cache: what begins where a line does is read quicker.
+LINE = 64
+
+#: So many numbers of room at the end of each row keep those of a column from competing for a few
+#: places of the cache.
+ROOM = 16
+
+#: So many rows become columns at once.
+AT_ONCE = 64
+
+
+def aligned(rows: int, columns: int, dtype: np.dtype[Any]) -> Array:
+    """An array without values that begins where a line of the cache does."""
+    count = rows * columns
+    room = np.empty(count + LINE // dtype.itemsize, dtype)
+    first = -room.ctypes.data % LINE // dtype.itemsize
+    return room[first : first + count].reshape(rows, columns)
+
+
+def turned(rows: Array) -> Array:
+    """The columns of an array as rows, by way of copies that have room in theirs."""
+    columns = aligned(rows.shape[1], len(rows), rows.dtype)
+    copies = np.empty((AT_ONCE, rows.shape[1] + ROOM), rows.dtype)[:, : rows.shape[1]]
+    for first in range(0, len(rows), AT_ONCE):
+        some = rows[first : first + AT_ONCE]
+        copies[: len(some)] = some
+        columns[:, first : first + AT_ONCE] = copies[: len(some)].T
+    return columns

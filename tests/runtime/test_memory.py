@@ -1,0 +1,35 @@
+"""Arrays that are laid out for the cache hold what they should."""
+
+import numpy as np
+import pytest
+
+from lstm_numpy import memory
+
+SIZES = [(0, 5), (5, 0), (1, 1), (3, 7), (64, 4), (65, 4), (201, 130)]
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("rows_columns", SIZES)
+def test_an_aligned_array_is_its_own_and_begins_with_a_line(rows_columns, dtype) -> None:
+    arrays = [memory.aligned(*rows_columns, np.dtype(dtype)) for _ in range(8)]
+    for number, array in enumerate(arrays):
+        assert array.shape == rows_columns
+        assert array.dtype == dtype
+        assert array.flags.c_contiguous
+        assert array.flags.writeable
+        assert not array.size or array.ctypes.data % memory.LINE == 0
+        array[:] = number
+    for number, array in enumerate(arrays):
+        np.testing.assert_array_equal(array, np.full(rows_columns, number))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("rows_columns", SIZES)
+def test_what_is_turned_is_the_transpose_in_one_piece(rows_columns, dtype) -> None:
+    array = np.random.default_rng(7).normal(size=rows_columns).astype(dtype)
+    before = array.copy()
+    found = memory.turned(array)
+    np.testing.assert_array_equal(found, before.T, strict=True)
+    np.testing.assert_array_equal(array, before)
+    assert found.flags.c_contiguous
+    assert not np.shares_memory(found, array)
