@@ -17,12 +17,16 @@ ROOM = 16
 AT_ONCE = 64
 
 
-def aligned(rows: int, columns: int, dtype: np.dtype[Any]) -> Array:
-    """An array without values that begins where a line of the cache does."""
-    count = rows * columns
+def numbers(count: int, dtype: np.dtype[Any]) -> Array:
+    """Numbers without values, of which the first begins where a line of the cache does."""
     room = np.empty(count + LINE // dtype.itemsize, dtype)
     first = -room.ctypes.data % LINE // dtype.itemsize
-    return room[first : first + count].reshape(rows, columns)
+    return room[first : first + count]
+
+
+def aligned(rows: int, columns: int, dtype: np.dtype[Any]) -> Array:
+    """An array of such numbers."""
+    return numbers(rows * columns, dtype).reshape(rows, columns)
 
 
 def turned(rows: Array) -> Array:

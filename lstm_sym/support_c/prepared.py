@@ -11,8 +11,8 @@ from lstm_c.threads import call_for_help, get_threads
 from lstm_numpy.arguments import Sizes, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.keras import LSTMResult
+from lstm_numpy.memory import numbers
 
-ALIGNMENT = 64
 SMALL = 2_000_000  # multiplications, which take about as long as waking a thread
 byte_of: Any = ctypes.c_char.from_buffer
 address = ctypes.addressof
@@ -156,13 +156,6 @@ def place(array: Array) -> int:
         return address(byte_of(array))
     except (TypeError, ValueError):
         return int(array.ctypes.data)
-
-
-def numbers(count: int, dtype: np.dtype[Any]) -> Array:
-    """Numbers without a value, aligned to whole cache lines."""
-    whole = np.empty(count * dtype.itemsize + ALIGNMENT, np.uint8)
-    start = -whole.ctypes.data % ALIGNMENT
-    return whole[start : start + count * dtype.itemsize].view(dtype)
 
 
 def padded(count: int) -> int:
