@@ -10,6 +10,13 @@ const timeout = 120_000; // a busy machine is slow, not wrong
 const browser = await puppeteer.launch({ browser: "firefox", executablePath, timeout });
 const page = await browser.newPage();
 page.setDefaultTimeout(timeout);
+// Firefox lays out what it has read so far, and half a formula is no valid one: first all is read.
+await page.evaluateOnNewDocument(() => {
+  const unread = new CSSStyleSheet();
+  unread.replaceSync(":root { display: none }");
+  document.adoptedStyleSheets = [unread];
+  document.onreadystatechange = () => { document.adoptedStyleSheets = []; };
+});
 let complaints = [], asked = [];
 page.on("console", (said) => {
   if (["error", "warn"].includes(said.type())) complaints.push(said.text());

@@ -48,8 +48,9 @@ def test_firefox_sees_a_planted_fault(tmp_path):
     (tmp_path / "page.html").write_text(
         '<!DOCTYPE html><title>x</title><div id="equation-lost">none</div>'
         '<div style="width: 500px">wide</div><img src="http://127.0.0.1:49999/x.png" alt="">'
-        "<script>console.error('planted')</script>"
+        "<script>console.error('planted')</script><math><msub><mi>W</mi></msub></math>"
     )
     faults = seen(tmp_path, "page")["faults"]["page"]
     assert faults[:2] == ["equation-lost is not seen", "equation-lost is not seen"]
     assert set(faults[2:]) >= {"too wide at 390", "planted", "http://127.0.0.1:49999/x.png"}
+    assert any("Incorrect number of children for <msub/>" in fault for fault in faults)
