@@ -25,8 +25,11 @@ ORDER, SHARED = (0, 1, 3, 2), 3
 #: With at most so many bytes of weights for each example, all are read at every timestep.
 EACH = 2**18
 
-#: With more, the input's product is computed before, of so many rows at once.
-ROWS = 256
+#: With more, the input's product is computed before, of so many rows at once; in parts, of so few.
+ROWS, FEW = 256, 24
+
+#: From so many rows on, the weights of an input are laid out for parts.
+WORTH = 64
 
 #: From so many examples on, there is room in the rows of the state.
 MANY = 128
@@ -145,18 +148,33 @@ class Fast:
         """Those of the state alone, likewise."""
         return turned(self.weights[self.inputs :])
 
+    @cached_property
+    def panels(self) -> Array:
+        """Those of input and bias in parts of their columns, each in one piece."""
+        columns = self.weights.shape[1]
+        several = parts(columns, self.inputs, FEW)
+        panels = aligned(several * self.inputs, columns // several, self.dtype)
+        np.concatenate(np.split(self.weights[: self.inputs], several, axis=1), out=panels)
+        return panels.reshape(several, self.inputs, columns // several)
+
     def _inputs(self, x: Array) -> Iterator[Array]:
         """W x + b for one timestep after the other, computed in slabs of timesteps."""
         timesteps, batch, _ = x.shape
+        columns = self.weights.shape[1]
+        several = parts(columns, self.inputs, FEW) if timesteps * batch >= WORTH else 1
+        stack = self.weights[np.newaxis, : self.inputs] if several == 1 else self.panels
+        at_once = max(ROWS, batch) if several == 1 else FEW
         slab = max(1, min(timesteps, ROWS // max(1, batch)))
         x_1 = np.ones((slab, batch, self.inputs), self.dtype)
-        sums = np.empty((slab, batch, self.weights.shape[1]), self.dtype)
-        rows, products = (a.reshape(slab * batch, a.shape[-1]) for a in (x_1, sums))
+        sums = np.empty((slab, batch, columns), self.dtype)
+        rows = x_1.reshape(slab * batch, self.inputs)
+        products = sums.reshape(slab * batch, several, columns // several).swapaxes(0, 1)
         for first in range(0, timesteps, slab):
             part = x[first : first + slab]
             x_1[: len(part), :, :-1] = part
-            some = slice(len(part) * batch)
-            np.matmul(rows[some], self.weights[: self.inputs], out=products[some])
+            for start in range(0, len(part) * batch, at_once):
+                some = slice(start, min(start + at_once, len(part) * batch))
+                np.matmul(rows[some], stack, out=products[:, some])
             yield from sums[: len(part)].swapaxes(1, 2)
 
     def _steps(self, x: Array, masks: Array | None, x_1_h: Array, blocks: Array, y: Array) -> None:

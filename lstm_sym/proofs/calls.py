@@ -72,8 +72,8 @@ def in_parts(fast: str) -> ModuleType:
     the rows of their state, and products of an odd number of terms are computed in two parts.
     """
     code = module(fast)
-    vars(code).update(EACH=100, ROWS=10, MANY=4)
-    vars(code)["parts"] = lambda _, inner, __: 1 + inner % 2
+    vars(code).update(EACH=100, ROWS=10, FEW=3, WORTH=6, MANY=4)
+    vars(code)["parts"] = lambda rows, inner, columns: 1 + inner % 2 if rows * columns else 1
     return code
 
 

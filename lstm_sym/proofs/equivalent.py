@@ -113,8 +113,20 @@ EQUIVALENT = (
             f"{FAST}_product, if ",
             f"{FAST}_product, several = parts(rows, inner, batch), ",
             f"{FAST}_inputs, slab = max(",
+            f"{FAST}_inputs, several = parts(",
+            f"{FAST}_inputs, at_once = ",
+            f"{FAST}panels, several = parts(",
         ),
         "this chooses among ways that differ in speed alone",
+    ),
+    Equivalent(
+        (
+            f"{FAST}_inputs, for start in range(0, len(part) * batch, at_once):, column 46: "
+            "exchange a name: batch -> columns",
+            f"{FAST}_inputs, some = slice(start, min(start + at_once, len(part) * batch)), "
+            "column 69: exchange a name: batch -> columns",
+        ),
+        "rows behind a slab's last are none, or multiplied again without being read",
     ),
     Equivalent(
         tuple(

@@ -39,7 +39,9 @@ WAYS = {
     "known functions, products in parts": Way("known", beside=True, before=False, parts=2),
     "quotients, input before": Way("quotients", beside=False, before=True),
     "quotients, two examples": Way("quotients", beside=True, before=False),
-    "quotients, two examples, input before": Way("quotients", beside=True, before=True),
+    "quotients, two examples, input before in parts": Way(
+        "quotients", beside=True, before=True, parts=2
+    ),
 }
 
 
@@ -74,7 +76,7 @@ class FastReadback(Readback):
         vars(code)["np"] = OutOnSymbols(self.opaque)
         # Where the input's product is computed before, it is so in parts: there are 3 timesteps.
         bounds = {"EACH": 0} if self.way.before else {}
-        vars(code).update(bounds, ROWS=4 if self.way.beside else 2)
+        vars(code).update(bounds, ROWS=4 if self.way.beside else 2, FEW=3, WORTH=0)
         vars(code)["parts"] = lambda *_sizes: self.way.parts
         if self.way.functions == "known":
             vars(code)["KNOWN"] = Everything()

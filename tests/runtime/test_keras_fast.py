@@ -7,7 +7,7 @@ import pytest
 
 from lstm_numpy import keras, openblas
 from lstm_numpy.activations import BY_NAME, NEED_PARAMETERS
-from lstm_numpy.keras_fast import EACH, MANY, ROWS
+from lstm_numpy.keras_fast import EACH, FEW, MANY, ROWS, WORTH
 
 NAMES = sorted(set(BY_NAME) - set(NEED_PARAMETERS))
 
@@ -79,6 +79,19 @@ def test_products_in_parts(monkeypatch, batch: int, units: int) -> None:
     arrays = numbers(batch, 5, 3, units)
     arrays[2] *= 0.1
     same(keras.lstm(*arrays), by_cell(*arrays), 1e-13)
+
+
+@pytest.mark.parametrize(("batch", "timesteps"), [(1, 2 * ROWS + FEW + 3), (3, 90)])
+def test_inputs_in_parts(monkeypatch, batch: int, timesteps: int) -> None:
+    monkeypatch.setattr(openblas, "has_small_kernels", lambda: True)
+    monkeypatch.setattr(openblas, "threads", lambda: 1)
+    monkeypatch.setattr(openblas, "SMALL", 10_000)
+    arrays = numbers(batch, timesteps, 7, 128)
+    assert timesteps * batch >= WORTH
+    assert openblas.parts(4 * 128, 7 + 1, FEW) > 1
+    assert EACH < (7 + 1 + 128) * 4 * 128 * 8
+    arrays[2] *= 0.1
+    same(keras.lstm(*arrays), by_cell(*arrays), 1e-12)
 
 
 def test_a_function_of_the_callers_sees_examples_as_rows() -> None:
