@@ -131,11 +131,11 @@ class Fast:
             return partial(np.dot, self.weights[first:].T, columns, sums)
         weights = self.joined_weights if first == 0 else self.recurrent_weights
         rows, inner = weights.shape
-        several = parts(rows, inner, batch)
-        if several == 1 and batch < MANY:
+        count = parts(rows, inner, batch)
+        if count == 1 and batch < MANY:
             return partial(np.dot, weights, columns, sums)
         # dot knows no stacks, and would copy what has room in its rows.
-        stack, out = (a.reshape(several, rows // several, a.shape[1]) for a in (weights, sums))
+        stack, out = (a.reshape(count, rows // count, a.shape[1]) for a in (weights, sums))
         return partial(np.matmul, stack, columns, out)
 
     @cached_property
@@ -152,23 +152,23 @@ class Fast:
     def panels(self) -> Array:
         """Those of input and bias in parts of their columns, each in one piece."""
         columns = self.weights.shape[1]
-        several = parts(columns, self.inputs, FEW)
-        panels = aligned(several * self.inputs, columns // several, self.dtype)
-        np.concatenate(np.split(self.weights[: self.inputs], several, axis=1), out=panels)
-        return panels.reshape(several, self.inputs, columns // several)
+        count = parts(columns, self.inputs, FEW)
+        panels = aligned(count * self.inputs, columns // count, self.dtype)
+        np.concatenate(np.split(self.weights[: self.inputs], count, axis=1), out=panels)
+        return panels.reshape(count, self.inputs, columns // count)
 
     def _inputs(self, x: Array) -> Iterator[Array]:
         """W x + b for one timestep after the other, computed in slabs of timesteps."""
         timesteps, batch, _ = x.shape
         columns = self.weights.shape[1]
-        several = parts(columns, self.inputs, FEW) if timesteps * batch >= WORTH else 1
-        stack = self.weights[np.newaxis, : self.inputs] if several == 1 else self.panels
-        at_once = max(ROWS, batch) if several == 1 else FEW
+        count = parts(columns, self.inputs, FEW) if timesteps * batch >= WORTH else 1
+        stack = self.weights[np.newaxis, : self.inputs] if count == 1 else self.panels
+        at_once = max(ROWS, batch) if count == 1 else FEW
         slab = max(1, min(timesteps, ROWS // max(1, batch)))
         x_1 = np.ones((slab, batch, self.inputs), self.dtype)
         sums = np.empty((slab, batch, columns), self.dtype)
         rows = x_1.reshape(slab * batch, self.inputs)
-        products = sums.reshape(slab * batch, several, columns // several).swapaxes(0, 1)
+        products = sums.reshape(slab * batch, count, columns // count).swapaxes(0, 1)
         for first in range(0, timesteps, slab):
             part = x[first : first + slab]
             x_1[: len(part), :, :-1] = part
