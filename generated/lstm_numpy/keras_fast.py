@@ -90,9 +90,11 @@ class Fast:
         every = self.return_sequences
         # What the weights are multiplied with: an input, the 1 of the bias and a state.
         room = ROOM if batch >= MANY else 0
-        x_1_h = np.ones((len(self.weights), batch + room), self.dtype)[:, :batch]
+        x_1_h = aligned(len(self.weights), batch + room, self.dtype)[:, :batch]
+        x_1_h[self.inputs - 1] = 1
         # Each gate's values, and the cell state behind them.
-        blocks = np.empty((len(ORDER) + 1, self.units, batch), self.dtype)
+        values = aligned((len(ORDER) + 1) * self.units, batch, self.dtype)
+        blocks = values.reshape(len(ORDER) + 1, self.units, batch)
         h_tm1, c_tm1 = x_1_h[self.inputs :], blocks[-1]
         h_0, c_0 = initial_state or np.zeros((2, 1, 1))
         h_tm1[:], c_tm1[:] = h_0.T, c_0.T

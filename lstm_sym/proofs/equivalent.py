@@ -106,8 +106,8 @@ EQUIVALENT = (
     Equivalent(
         (
             f"{FAST}__call__, room = ",
-            f"{FAST}__call__, x_1_h = np.ones((len(self.weights), batch + room), self.dtype)"
-            "[:, :batch], column 44: drop a term: batch + room -> batch",
+            f"{FAST}__call__, x_1_h = aligned(len(self.weights), batch + room, self.dtype)"
+            "[:, :batch], column 43: drop a term: batch + room -> batch",
             f"{FAST}_sums, batch = x.shape[1], ",
             f"{FAST}_sums, if self.weights.nbytes <= EACH * batch:, column 8: negate a condition",
             f"{FAST}_product, if ",
@@ -132,9 +132,9 @@ EQUIVALENT = (
         tuple(
             f"{FAST}__call__, {line}, column {column}: exchange a name: self -> sequences"
             for line, column in (
-                ("blocks = np.empty((len(ORDER) + 1, self.units, batch), self.dtype)", 63),
+                ("values = aligned((len(ORDER) + 1) * self.units, batch, self.dtype)", 63),
                 ("y = np.empty((batch, timesteps if every else 1, self.units), self.dtype)", 69),
-                ("x_1_h = np.ones((len(self.weights), batch + room), self.dtype)[:, :batch]", 59),
+                ("x_1_h = aligned(len(self.weights), batch + room, self.dtype)[:, :batch]", 57),
             )
         ),
         "sequences of the packed type alone come here",

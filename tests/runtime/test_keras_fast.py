@@ -1,13 +1,15 @@
 """The fast form of the Keras LSTM against the readable cell, one step after the other."""
 
 import tracemalloc
+from functools import partial
 
 import numpy as np
 import pytest
 
-from lstm_numpy import keras, openblas
+from lstm_numpy import keras, keras_fast, openblas
 from lstm_numpy.activations import BY_NAME, NEED_PARAMETERS
 from lstm_numpy.keras_fast import EACH, FEW, MANY, ROWS, WORTH
+from lstm_numpy.memory import LINE
 
 NAMES = sorted(set(BY_NAME) - set(NEED_PARAMETERS))
 
@@ -79,6 +81,22 @@ def test_products_in_parts(monkeypatch, batch: int, units: int) -> None:
     arrays = numbers(batch, 5, 3, units)
     arrays[2] *= 0.1
     same(keras.lstm(*arrays), by_cell(*arrays), 1e-13)
+
+
+@pytest.mark.parametrize(("batch", "units"), [(32, 16), (64, 64), (MANY, 96)])
+def test_what_a_product_reads_and_writes_begins_with_a_line(monkeypatch, batch, units) -> None:
+    read = []
+
+    def noted(function, *arrays):
+        read.extend(arrays)
+        return partial(function, *arrays)
+
+    monkeypatch.setattr(keras_fast, "partial", noted)
+    kept = [numbers(batch, 3, 15, units, np.float32) for _ in range(4)]
+    for arrays in kept:  # one may begin so by chance
+        keras.lstm(*arrays)
+    assert len(read) == 3 * len(kept)
+    assert {array.ctypes.data % LINE for array in read} == {0}
 
 
 @pytest.mark.parametrize(("batch", "timesteps"), [(1, 2 * ROWS + FEW + 3), (3, 90)])
