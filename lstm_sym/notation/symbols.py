@@ -187,6 +187,13 @@ class Notation:
                     raise ValueError(f"there is no option {name}={one!r}")
         return values
 
+    def copy(self) -> "Notation":
+        """The same symbols, to which more may be added without changing this one."""
+        other = Notation(self.layout)
+        for name, held in vars(self).items():
+            setattr(other, name, dict(held) if isinstance(held, dict) else held)
+        return other
+
     def __getitem__(self, symbol: sp.Symbol) -> Quantity:
         if symbol not in self.quantities:
             raise ValueError(f"{symbol} is not in the notation: declare it with symbol()")

@@ -4,11 +4,13 @@ Three gates that lie side by side take one call of an exponential instead of thr
 lie side by side is chosen so that the fewest calls remain.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 
-from lstm_sym.passes.buffers import Operation
+from lstm_sym.passes.operations import Operation
+
+#: Buffers that lie side by side, in order.
+Group = Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Joined:
 
     @property
     def operands(self) -> tuple[tuple[str, ...], ...]:
-        """For each operand the buffers side by side; a number that all take stands once."""
+        """For each operand the buffers side by side; what all take stands once."""
         return tuple(
             column[:1] if len(set(column)) == 1 else column
             for column in zip(*(part.operands for part in self.parts), strict=True)
@@ -38,14 +40,13 @@ class Joined:
         return ", ".join(dict.fromkeys(part.label for part in self.parts))
 
 
-def best_order(operations: Sequence[Operation], free: Sequence[str], last: str) -> tuple[str, ...]:
-    """The order of buffers, one of which is the last, in which the fewest calls remain."""
-    orders = [(*order, last) for order in permutations(free)]
-    return min(orders, key=lambda order: len(joined(operations, order)))
+def joined(
+    operations: Sequence[Operation], groups: Sequence[Group], same: Mapping[str, str]
+) -> list[Joined]:
+    """The operations, some of them joined; each still comes after what it needs.
 
-
-def joined(operations: Sequence[Operation], order: Sequence[str]) -> list[Joined]:
-    """The operations, some of them joined; each still comes after what it needs."""
+    ``same`` names, for a buffer that may be another one under a second name, that other one.
+    """
     waiting = list(operations)
     found: list[Joined] = []
     while waiting:
@@ -54,38 +55,48 @@ def joined(operations: Sequence[Operation], order: Sequence[str]) -> list[Joined
         for place, other in enumerate(waiting[1:], 1):
             between = [o for o in waiting[:place] if o not in together]
             alike = other.function == first.function and len(other.operands) == len(first.operands)
-            if alike and not any(_depends(other, o) for o in (*between, *together)):
+            if alike and not any(_depends(other, o, same) for o in (*between, *together)):
                 together.append(other)
-        together = _side_by_side(together, order)
+        together = _side_by_side(together, groups)
         found.append(Joined(tuple(together)))
         waiting = [o for o in waiting if o not in together]
     return found
 
 
-def _side_by_side(operations: list[Operation], order: Sequence[str]) -> list[Operation]:
-    """All of them in the order of their buffers if those are adjacent, otherwise the first."""
-    if any(o.out not in order for o in operations):
-        return operations[:1]
-    ordered = sorted(operations, key=lambda o: order.index(o.out))
-    columns = [[o.out for o in ordered], *zip(*(o.operands for o in ordered), strict=True)]
-    if all(_adjacent(column, order) for column in columns):
-        return ordered
-    return operations[:1]
+def _side_by_side(operations: list[Operation], groups: Sequence[Group]) -> list[Operation]:
+    """The most of them, with the first among them, whose buffers are adjacent; in that order."""
+    first = operations[0]
+    group = next((g for g in groups if first.out in g), ())
+    there = sorted(
+        (o for o in operations if o.out in group), key=lambda o: list(group).index(o.out)
+    )
+    best = [first]
+    for start in range(len(there)):
+        for end in range(start + len(best) + 1, len(there) + 1):
+            some = there[start:end]
+            columns = [[o.out for o in some], *zip(*(o.operands for o in some), strict=True)]
+            if first in some and all(_adjacent(column, groups) for column in columns):
+                best = some
+    return best
 
 
-def _adjacent(column: Sequence[str], order: Sequence[str]) -> bool:
-    if not any(name in order for name in column):
-        return len(set(column)) == 1
-    if any(name not in order for name in column):
+def _adjacent(column: Sequence[str], groups: Sequence[Group]) -> bool:
+    if len(set(column)) == 1:
+        return True
+    group = next((list(g) for g in groups if column[0] in g), [])
+    if not group:
         return False
-    first = order.index(column[0])
-    return list(column) == list(order[first : first + len(column)])
+    first = group.index(column[0])
+    return list(column) == group[first : first + len(column)]
 
 
-def _depends(later: Operation, earlier: Operation) -> bool:
+def _depends(later: Operation, earlier: Operation, same: Mapping[str, str]) -> bool:
     """Whether the later of two operations must stay behind the earlier."""
+    late, early = (same.get(o.out, o.out) for o in (later, earlier))
     return (
-        earlier.out in later.operands or later.out in earlier.operands or later.out == earlier.out
+        early in [same.get(o, o) for o in later.operands]
+        or late in [same.get(o, o) for o in earlier.operands]
+        or late == early
     )
 
 

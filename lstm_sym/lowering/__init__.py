@@ -1,0 +1,1 @@
+"""From a formulation to what runs, in no language: `lower` gives a `Program`."""

@@ -1,0 +1,49 @@
+"""`lower`: from a formulation's equations to a Program, one pass after the other.
+
+After every pass the equations are checked again as those of a hand-written cell are: shapes,
+symbols that are used before they are defined, labels.
+"""
+
+from collections.abc import Iterator
+from itertools import product
+
+from lstm_sym.lowering.program import Body, Loop, Program
+from lstm_sym.lowering.timeline import timeline
+from lstm_sym.notation import Cell, Formulation
+from lstm_sym.notation.equations import When
+from lstm_sym.passes.chosen import chosen
+from lstm_sym.passes.flat import flat
+from lstm_sym.passes.products import products
+from lstm_sym.passes.stages import stages
+from lstm_sym.passes.timestep import Timestep
+from lstm_sym.passes.used import used
+from lstm_sym.passes.vectors import vectors
+
+
+def lower(formulation: Formulation) -> Program:
+    """The Program; raises `NotLoweredError`, with an equation's label, for what is not known.
+
+    >>> from lstm_sym.equations import keras
+    >>> program = lower(keras.formulation)
+    >>> [str(one.symbol) for stage in program.bodies[0].stages for one in stage.sums]
+    ['z_i', 'z_f', 'z_c', 'z_o']
+    """
+    loop = timeline(formulation)
+    bodies = (body(formulation.cell, loop, when) for when in choices(formulation.cell))
+    return Program(formulation, loop, tuple(bodies))
+
+
+def body(cell: Cell, loop: Loop, when: When) -> Body:
+    """One timestep under some values of the options that choose between equations."""
+    step = Timestep.of(cell, loop, when)
+    for rewrite in (chosen, used, flat, vectors, products):
+        step = rewrite(step)
+        step.check()
+    return Body(when, stages(step), step.states, step.notation)
+
+
+def choices(cell: Cell) -> Iterator[When]:
+    """Every combination of the values of those options, the defaults first."""
+    options = [option for option in cell.options if not option.gives]
+    for values in product(*(option.choices for option in options)):
+        yield {option.name: value for option, value in zip(options, values, strict=True)}

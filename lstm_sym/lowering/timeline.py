@@ -1,0 +1,154 @@
+"""The equations over time as a `Loop`: states, direction, masks, what is returned."""
+
+from collections.abc import Iterable
+
+import sympy as sp
+
+from lstm_sym.lowering.program import Loop, NotLoweredError, State
+from lstm_sym.notation import Formulation, at, over_time, where
+from lstm_sym.notation.equations import Equation
+from lstm_sym.notation.symbols import Series
+
+#: What a masked timestep emits: the output before it, the kept state, or zero.
+PREVIOUS, KEPT, ZERO = "previous", "state", "zero"
+
+
+def timeline(formulation: Formulation) -> Loop:
+    """The loop; raises `NotLoweredError` for an equation that is no part of one."""
+    return Timeline(formulation).loop()
+
+
+class Timeline:
+    """Reads the equations of one sequence, each by what it says and none by its label."""
+
+    def __init__(self, formulation: Formulation) -> None:
+        self.n, self.stated = formulation.notation, formulation.sequence
+        if not self.n.series_of:
+            first = self.stated.equations[0]
+            raise refusal(first, "no timestep waits for another, so there is no loop")
+        cell = self.stated.cell
+        self.call = cell(*cell.given)
+        self.series = {symbol: series for series in self.n.series_of for symbol in series}
+        times = {symbol.name: symbol for symbol in self.n.quantities}
+        self.t, self.T = times["t"], times["timesteps"]
+        self.mask: sp.Symbol | None = None
+        self.entry: sp.Symbol | None = None
+        self.masked_outputs: dict[object, str] = {}
+        self.shown: list[tuple[Equation, sp.Basic]] = []
+        self.backwards = self.mask_option = self.last_only = ""
+        self.carried: tuple[Series, ...] = ()
+
+    def loop(self) -> Loop:
+        start = dict(self._start(e) for e in self.stated.start)
+        for equation in self.stated.each:
+            self._each(equation)
+        emitted, results = self._finish(self.stated.finish)
+        if self.entry is None or not self.carried:
+            raise refusal(self.stated.each[0], "no equation gives the input and calls the cell")
+        for equation, shown in self.shown:
+            if shown != emitted.now:
+                raise refusal(equation, f"with and without a mask the output is {emitted.now}")
+        return Loop(
+            states=tuple(State(s, start.get(s, sp.Integer(0))) for s in self.carried),
+            sequence=self.stated.given[0],
+            entry=self.entry,
+            emitted=emitted,
+            results=results,
+            backwards=self.backwards,
+            last_only=self.last_only,
+            mask=self.mask_option,
+            masked_outputs=self.masked_outputs,
+        )
+
+    def _start(self, equation: Equation) -> tuple[Series, sp.Rational]:
+        series = self.series.get(equation.left)
+        if series is None or equation.left != series.first or not equation.right.is_Rational:
+            raise refusal(equation, "a state begins with a number")
+        return series, equation.right
+
+    def _each(self, equation: Equation) -> None:
+        left, right = equation.left, equation.right
+        if isinstance(right, at):
+            self._entry(equation)
+        elif right == self.call:
+            self.carried = self._carried(equation)
+        elif isinstance(right, where) and right.args[1] == self.call:
+            before = sp.Tuple(*(s.before for s in self._carried(equation)))
+            if right.args[0] != self.mask or right.args[2] != before:
+                raise refusal(equation, "a masked timestep keeps the states")
+            (self.mask_option,) = equation.when
+        else:
+            kind, shown = self._masked_output(left, right)
+            if not kind:
+                raise refusal(equation, "no loop over the timesteps is known for it")
+            self.shown.append((equation, shown))
+            values = [value for name, value in equation.when.items() if name == "masked_output"]
+            self.masked_outputs[values[0] if values else None] = kind
+
+    def _entry(self, equation: Equation) -> None:
+        sequence, time = equation.right.args
+        moment = sp.expand(time.doit())
+        turned = moment == sp.expand(self.T + 1 - self.t)
+        if not turned and moment != self.t:
+            raise refusal(equation, "a loop goes from the first to the last timestep, or back")
+        if turned:
+            flags = [n for n, value in equation.when.items() if value is True and n != "mask"]
+            if len(flags) != 1:
+                raise refusal(equation, "one option turns the direction")
+            (self.backwards,) = flags
+        if sequence == self.stated.given[0]:
+            self.entry = equation.left
+        else:
+            self.mask = equation.left
+
+    def _carried(self, equation: Equation) -> tuple[Series, ...]:
+        """The states, whose new values are the cell's results, in order."""
+        cell = self.stated.cell
+        found = tuple(self.series[symbol] for symbol in equation.defined)
+        if tuple(s.now for s in found) != tuple(cell.results) or not set(
+            s.before for s in found
+        ) <= set(cell.given):
+            raise refusal(equation, "the cell's results are the states")
+        return found
+
+    def _masked_output(self, left: sp.Basic, right: sp.Basic) -> tuple[str, sp.Basic]:
+        """What a masked timestep emits, empty if unknown, and what any other one emits."""
+        y = self.series.get(left)
+        if y is None or left != y.now:
+            return "", right
+        if right in self.series:
+            return KEPT, right
+        if not isinstance(right, where) or right.args[0] != self.mask:
+            return "", right
+        return {y.before: PREVIOUS, sp.Integer(0): ZERO}.get(right.args[2], ""), right.args[1]
+
+    def _finish(
+        self, equations: Iterable[Equation]
+    ) -> tuple[Series, tuple[Series | None, ...]]:
+        """The state that is emitted, and what each result is."""
+        emitted: dict[Series, None] = {}
+        found: dict[sp.Symbol, Series | None] = {}
+        for e in equations:
+            if isinstance(e.right, over_time):
+                symbol, series = e.right.args[0], self.series.get(e.right.args[0])
+                if series is None or symbol != series.now:
+                    raise refusal(e, "the output is a state of every timestep")
+                found[e.left] = None
+            else:
+                series = self.series.get(e.right)
+                if series is None or e.right != series.last:
+                    raise refusal(e, "a result is a state of the last timestep")
+                flags = [name for name, value in e.when.items() if value is False and name != "mask"]
+                if flags:
+                    (self.last_only,) = flags
+                found.setdefault(e.left, series)
+            if found[e.left] is None and series in self.carried:
+                emitted[series] = None
+        if len(emitted) != 1:
+            raise refusal(self.stated.finish[0], "one state is emitted")
+        results = tuple(found[symbol] for symbol in self.stated.results)
+        return next(iter(emitted)), results
+
+
+def refusal(equation: Equation, reason: str) -> NotLoweredError:
+    return NotLoweredError(f"{equation.label}: {reason}")

@@ -1,0 +1,72 @@
+"""The equations of one timestep on their way through the passes."""
+
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+import sympy as sp
+
+from lstm_sym.lowering.program import Loop, State, Sum
+from lstm_sym.notation import Cell
+from lstm_sym.notation.equations import Equation, When, check
+from lstm_sym.notation.symbols import Notation, Quantity, Shape
+
+
+@dataclass(frozen=True)
+class Timestep:
+    """Equations under some values of options; ``sums`` are products that have become symbols."""
+
+    equations: tuple[Equation, ...]
+    states: tuple[State, ...]
+    when: When
+    loop: Loop
+    cell: Cell
+    notation: Notation
+    sums: tuple[Sum, ...] = field(default=())
+
+    @classmethod
+    def of(cls, cell: Cell, loop: Loop, when: When) -> Self:
+        return cls(cell.steps, loop.states, when, loop, cell, cell.notation.copy())
+
+    @property
+    def given(self) -> set[sp.Symbol]:
+        """What is known before the first equation: inputs, states, weights, numbers."""
+        known = {*self.cell.given, *self.cell.weights}
+        known |= {s for option in self.cell.options for s in option.gives}
+        for whole in self.cell.weights:
+            if whole in self.notation.stacks:
+                known |= set(self.notation.stacks[whole].blocks.values())
+        return known
+
+    def check(self) -> None:
+        """Raise what a hand-written cell raises, for a symbol without an equation or a misfit."""
+        sums = [Equation(f"sum-{s.symbol}", s.symbol, total(s)) for s in self.sums]
+        waiting, known = list(sums), set(self.given)
+        ordered: list[Equation] = []
+        for equation in (*self.equations, None):
+            ready = [s for s in waiting if s.right.free_symbols <= known]
+            ordered += ready
+            waiting = [s for s in waiting if s not in ready]
+            known |= {s.left for s in ready}
+            if equation is not None:
+                ordered.append(equation)
+                known |= set(equation.defined)
+        check((*ordered, *waiting), self.given, self.notation, {})
+
+    def new(self, name: str, latex: str, shape: Shape, meaning: str) -> sp.Symbol:
+        """A symbol that a pass adds."""
+        symbol = sp.Symbol(name, real=True)
+        self.notation.quantities[symbol] = Quantity(symbol, latex, shape, meaning)
+        return symbol
+
+    def over(self, equations: tuple[Equation, ...], **changed: object) -> Self:
+        return replace(self, equations=equations, **changed)  # type: ignore[arg-type]
+
+
+def total(one: Sum) -> sp.Expr:
+    """The sum as an expression."""
+    from lstm_sym.notation import dot
+
+    with sp.evaluate(False):
+        terms = [dot(vector, weights) for vector, weights in one.terms.items()]
+        terms += [one.bias] if one.bias != 0 else []
+        return sp.Add(*terms) if len(terms) > 1 else terms[0]

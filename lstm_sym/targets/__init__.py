@@ -1,0 +1,1 @@
+"""The languages and forms that a Program is printed in."""

@@ -1,0 +1,1 @@
+"""NumPy: the fast form of a Program; its engine stands in ``support/``."""

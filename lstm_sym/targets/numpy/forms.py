@@ -1,0 +1,211 @@
+"""One timestep of a Program as calls of NumPy on buffers that are there, in its forms.
+
+A body has up to four forms: with the default functions, whose sigmoids become quotients, or with
+any; and without what absent arguments leave out, or with everything.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import permutations
+
+import sympy as sp
+
+from lstm_sym.equations import ACTIVATIONS
+from lstm_sym.lowering.program import Body, Loop, State, Sum
+from lstm_sym.notation import Formulation
+from lstm_sym.notation.equations import Equation
+from lstm_sym.notation.shapes import Shapes
+from lstm_sym.passes.absent import absent, optional
+from lstm_sym.passes.adjacent import Joined, joined
+from lstm_sym.passes.operations import Buffers, Compiler, Operation, Result, placed
+from lstm_sym.passes.quotients import quotients
+from lstm_sym.passes.rewrite import rebuild
+
+#: More sums than these are kept in their order: the orders of seven are too many to try.
+MOST = 6
+SIGMOID, TANH = "sigmoid", "tanh"
+
+
+@dataclass(frozen=True)
+class Form:
+    """One timestep as calls; ``stages`` has those of each stage."""
+
+    defaults: bool
+    plain: bool
+    stages: tuple[tuple[Joined, ...], ...]
+    negated: frozenset[sp.Symbol]
+    apart: frozenset[str]
+
+
+class Timestep:
+    """A body with the buffers that all its forms share."""
+
+    def __init__(self, formulation: Formulation, loop: Loop, body: Body) -> None:
+        self.formulation, self.loop, self.body = formulation, loop, body
+        self.n = body.notation
+        self.shapes = Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {})
+        self.sums: tuple[Sum, ...] = tuple(one for stage in body.stages for one in stage.sums)
+        first = body.stages[0]
+        self.vectors = {vector for stage in body.stages for vector in stage.vectors}
+        #: States and inputs that a product of the first stage reads stand beside each other.
+        self.read = [s for s in body.states if s.before in first.vectors]
+        self.width = self._width(first.sums)
+        self.beside = [
+            s for s in body.states if s not in self.read and self.wide(s.before) == self.width
+        ]
+        self.zeros, self.bounds = optional(formulation.cell)
+        used = {s for stage in body.stages for e in stage.equations for s in e.right.free_symbols}
+        self.zeros, self.bounds = self.zeros & used, self.bounds & used
+        self.names = self._names()
+        self.columns = [
+            s for s in formulation.notation.quantities if s in used and self._is_column(s)
+        ]
+        self.numbers = {s for s in self.n.quantities if not self.n[s].shape}
+        self.order = self._order()
+        self.forms = tuple(self._forms())
+
+    def _width(self, sums: tuple[Sum, ...]) -> str:
+        """The dimension of the first stage's sums, and of the states without them."""
+        widths = {self.wide(one.symbol): one for one in sums}
+        if len(widths) > 1:
+            (_, one), (_, other) = list(widths.items())[:2]
+            raise ValueError(
+                f"{other.label}: {other.symbol} and {one.symbol} have not the same number of units"
+            )
+        return next(iter(widths)) if widths else self.wide(self.body.states[0].before)
+
+    def wide(self, expr: sp.Expr) -> str:
+        """The last dimension of an expression, empty for a number."""
+        shape = self.shapes.of(expr)
+        return shape[-1] if shape else ""
+
+    def _is_column(self, symbol: sp.Symbol) -> bool:
+        shape = self.n[symbol].shape
+        return len(shape) == 1 and symbol in self._weights()
+
+    def _weights(self) -> set[sp.Symbol]:
+        stacks = self.formulation.notation.stacks
+        cell = self.formulation.cell
+        blocks = {b for w in cell.weights if w in stacks for b in stacks[w].blocks.values()}
+        return {*cell.weights, *blocks}
+
+    def _names(self) -> dict[sp.Symbol, str]:
+        """A name for each sum's buffer: that of the gate which it becomes, if that is one's own."""
+        nows = {s.now for s in self.body.states}
+        taken: dict[str, sp.Symbol] = {}
+        for stage in self.body.stages:
+            for equation in stage.equations:
+                inside = [s.symbol for s in self.sums if equation.right.has(s.symbol)]
+                if len(inside) == 1 and equation.left not in nows | self.vectors:
+                    taken.setdefault(str(equation.left), inside[0])
+        names = {symbol: str(symbol) for symbol in (s.symbol for s in self.sums)}
+        return names | {symbol: name for name, symbol in reversed(taken.items())}
+
+    def groups(self, order: tuple[str, ...], scratch: tuple[str, ...] = ()) -> list[list[str]]:
+        """Buffers side by side: sums, states and scratch; those of later stages; columns."""
+        beside = [str(s.before) for s in self.beside]
+        of_later = [
+            [self.names[one.symbol] for one in stage.sums] for stage in self.body.stages[1:]
+        ]
+        columns: dict[sp.Symbol | None, list[str]] = {}
+        for whole, stack in self.formulation.notation.stacks.items():
+            columns[whole] = [str(b) for b in stack.blocks.values() if b in self.columns]
+        return [[*order, *beside, *scratch], *of_later, *columns.values()]
+
+    def _order(self) -> tuple[str, ...]:
+        """The order of the first stage's sums in which its first form takes the fewest calls."""
+        names = tuple(self.names[one.symbol] for one in self.body.stages[0].sums)
+        if len(names) > MOST:
+            return names
+        stages, scratch, _, _ = self._operations(self._has_defaults(), self._has_absent())
+        return min(
+            permutations(names),
+            key=lambda order: len(joined(stages[0], self.groups(order, scratch), self.same)),
+        )
+
+    @property
+    def same(self) -> dict[str, str]:
+        return {str(s.now): str(s.before) for s in self.body.states}
+
+    def _has_defaults(self) -> bool:
+        functions = self.formulation.notation.functions.values()
+        quick = any(f.default in (SIGMOID, TANH) for f in functions)
+        return quick or not functions
+
+    def _has_absent(self) -> bool:
+        return bool(self.zeros or self.bounds)
+
+    def _forms(self) -> Iterator[Form]:
+        any_function = [False] if self.formulation.notation.functions else []
+        for defaults in ([True] if self._has_defaults() else []) + any_function:
+            for plain in ([True] if self._has_absent() else []) + [False]:
+                stages, scratch, negated, apart = self._operations(defaults, plain)
+                groups = self.groups(self.order, scratch)
+                together = tuple(tuple(joined(s, groups, self.same)) for s in stages)
+                yield Form(defaults, plain, together, negated, apart)
+
+    def _operations(
+        self, defaults: bool, plain: bool
+    ) -> tuple[list[list[Operation]], tuple[str, ...], frozenset[sp.Symbol], frozenset[str]]:
+        """The operations of each stage, the scratch buffers, the negated sums, the states apart."""
+        kept = {s.now for s in self.body.states} | self.vectors
+        everything = tuple(e for stage in self.body.stages for e in stage.equations)
+        of = {e.left: k for k, stage in enumerate(self.body.stages) for e in stage.equations}
+        zeros, bounds = (self.zeros, self.bounds) if plain else ((), ())
+        equations = absent(everything, zeros, bounds, kept)
+        negated: frozenset[sp.Symbol] = frozenset()
+        if defaults:
+            equations = tuple(self._by_default(e) for e in equations)
+            turned = quotients(equations, (s.symbol for s in self.sums), kept, SIGMOID)
+            equations, negated = turned.equations, turned.negated
+        best: tuple[int, list[list[Operation]], Buffers, list[str]] | None = None
+        for reuse in (True, False):
+            compiler, buffers = self._compiler(defaults), self._buffers()
+            stages = [
+                compiler.stage([e for e in equations if of[e.left] == k])
+                for k in range(len(self.body.stages))
+            ]
+            read = [[str(v) for v in stage.vectors] for stage in self.body.stages]
+            found, apart = placed(stages, compiler, buffers, read, reuse)
+            order = tuple(self.names[one.symbol] for one in self.body.stages[0].sums)
+            groups = self.groups(order, tuple(buffers.scratch))
+            calls = sum(len(joined(stage, groups, self.same)) for stage in found)
+            if best is None or calls < best[0]:
+                best = calls, found, buffers, apart
+        assert best is not None
+        _, found, buffers, apart = best
+        return found, tuple(buffers.scratch), negated, frozenset(apart)
+
+    def _by_default(self, equation: Equation) -> Equation:
+        """The equation with the default functions in place of those that the caller may choose."""
+        chosen = {f.name: f.default for f in self.formulation.notation.functions.values()}
+
+        def named(node: sp.Basic) -> sp.Basic:
+            name = type(node).__name__
+            if isinstance(node, sp.Function) and name in chosen:
+                return sp.Function(chosen[name])(*map(named, node.args))
+            return rebuild(node, named)
+
+        with sp.evaluate(False):
+            return replace(equation, right=named(equation.right))
+
+    def _compiler(self, defaults: bool) -> Compiler:
+        body = self.body
+        buffer_of = {symbol: name for symbol, name in self.names.items()}
+        buffer_of |= {s.before: str(s.before) for s in body.states}
+        buffer_of |= {self.loop.entry: str(self.loop.entry)}
+        buffer_of |= {s: str(s) for s in self.columns}
+        results = {s.now: Result(str(s.now), str(s.before)) for s in body.states}
+        results |= {
+            v: Result(str(v)) for v in self.vectors if v not in self.formulation.cell.given
+        }
+        calls = {f.name: f.name for f in self.formulation.notation.functions.values()}
+        calls |= {a.name: a.name for a in ACTIVATIONS}
+        return Compiler(buffer_of, results, self.wide, self.numbers, calls)
+
+    def _buffers(self) -> Buffers:
+        names = {self.names[one.symbol]: self.wide(one.symbol) for one in self.sums}
+        return Buffers(dict(names), set(names))
+
+    def states_of(self) -> tuple[State, ...]:
+        return self.body.states
