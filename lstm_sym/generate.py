@@ -9,19 +9,22 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from lstm_sym.equations import FORMULATIONS, keras
+from lstm_sym.equations import FORMULATIONS
 from lstm_sym.exchange import exchange
+from lstm_sym.lowering.program import NotLoweredError
+from lstm_sym.notation import Formulation
+from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.products import (
     c_source,
     javascript,
     latex,
     numpy_activations,
-    numpy_fast,
     numpy_formulation,
     numpy_layouts,
     numpy_versions,
 )
 from lstm_sym.products.manifest import digest, manifest
+from lstm_sym.targets.numpy import fast
 
 HERE = Path(__file__).resolve().parent
 SUPPORT = HERE / "support"
@@ -52,15 +55,26 @@ def render() -> dict[str, str]:
     files["lstm_numpy/layouts.py"] = numpy_layouts.module()
     files["latex/activations.tex"] = latex.of_activations()
     for formulation in FORMULATIONS:
-        files[f"lstm_numpy/{formulation.module}.py"] = numpy_formulation.module(formulation)
+        files |= {f"lstm_numpy/{name}": text for name, text in of_formulation(formulation).items()}
         files[f"latex/{formulation.name}.tex"] = latex.of_formulation(formulation)
     files |= c_source.files() | javascript.files()
-    files["lstm_numpy/keras_fast.py"] = numpy_fast.module(keras.formulation)
     for path, text in files.items():
         if path.endswith(".py"):
             compile(text, path, "exec")
     files["manifest.json"] = manifest(files)
     return files
+
+
+def of_formulation(formulation: Formulation) -> dict[str, str]:
+    """The readable module and, where there is one, the fast form beside it."""
+    try:
+        quick = fast.fast(formulation)
+    except (NotLoweredError, NoOperationError):
+        return {f"{formulation.module}.py": numpy_formulation.module(formulation)}
+    return {
+        f"{formulation.module}.py": numpy_formulation.module(formulation, quick),
+        f"{formulation.module}_fast.py": quick.text(),
+    }
 
 
 def differences(

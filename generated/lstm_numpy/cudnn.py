@@ -11,6 +11,9 @@ import numpy as np
 from lstm_numpy.activations import sigmoid, tanh
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
+from lstm_numpy.engine import ordinary
+from lstm_numpy.cudnn_fast import layer
+from lstm_numpy.cudnn_fast import prepare as prepare
 
 
 class LSTMResult(NamedTuple):
@@ -194,6 +197,10 @@ def lstm(
         c_0 = sizes.floating("initial_state[1]", c_0, "batch units")
     choice("go_backwards", go_backwards, (False, True))
     timesteps = sizes["timesteps"]
+    if ordinary(sizes.dtype):
+        packed = layer(sizes, W, R, b_W, b_R, go_backwards=go_backwards)
+        initial = None if initial_state is None else (h_0, c_0)
+        return LSTMResult(*packed(x, initial))
 
     W_i, W_f, W_c, W_o = np.split(W.T, 4, axis=-1)
     R_i, R_f, R_c, R_o = np.split(R.T, 4, axis=-1)

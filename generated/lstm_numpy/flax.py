@@ -10,6 +10,9 @@ import numpy as np
 
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
 from lstm_numpy.arrays import Array
+from lstm_numpy.engine import ordinary
+from lstm_numpy.flax_fast import layer
+from lstm_numpy.flax_fast import prepare as prepare
 
 
 class LSTMResult(NamedTuple):
@@ -201,6 +204,18 @@ def lstm(
         h_0 = sizes.floating("initial_state[1]", h_0, "batch features")
     choice("go_backwards", go_backwards, (False, True))
     timesteps = sizes["timesteps"]
+    if ordinary(sizes.dtype):
+        packed = layer(
+            sizes,
+            input_kernel,
+            hidden_kernel,
+            hidden_bias,
+            go_backwards=go_backwards,
+            gate_fn=gate_fn,
+            activation_fn=activation_fn,
+        )
+        initial = None if initial_state is None else (c_0, h_0)
+        return LSTMResult(*packed(inputs, initial))
 
     W_ii, W_if, W_ig, W_io = np.split(input_kernel, 4, axis=-1)
     W_hi, W_hf, W_hg, W_ho = np.split(hidden_kernel, 4, axis=-1)

@@ -11,6 +11,9 @@ import numpy as np
 from lstm_numpy.activations import sigmoid
 from lstm_numpy.arguments import Sizes, several
 from lstm_numpy.arrays import Array
+from lstm_numpy.engine import ordinary
+from lstm_numpy.gers2000_fast import layer
+from lstm_numpy.gers2000_fast import prepare as prepare
 
 
 class LSTMResult(NamedTuple):
@@ -180,6 +183,10 @@ def lstm(
         h_0 = sizes.floating("initial_state[0]", h_0, "batch units")
         c_0 = sizes.floating("initial_state[1]", c_0, "batch units")
     timesteps = sizes["timesteps"]
+    if ordinary(sizes.dtype):
+        packed = layer(sizes, W, U, b)
+        initial = None if initial_state is None else (h_0, c_0)
+        return LSTMResult(*packed(sequences, initial))
 
     W_i, W_f, W_o, W_c = np.split(W, 4, axis=-1)
     U_i, U_f, U_o, U_c = np.split(U, 4, axis=-1)

@@ -11,6 +11,9 @@ import numpy as np
 from lstm_numpy.activations import sigmoid, tanh
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
+from lstm_numpy.engine import ordinary
+from lstm_numpy.greff2015_fast import layer
+from lstm_numpy.greff2015_fast import prepare as prepare
 
 VARIANTS = ("V", "NIG", "NFG", "NOG", "NIAF", "NOAF", "CIFG", "NP", "FGR")
 
@@ -312,6 +315,10 @@ def lstm(
         c_0 = sizes.floating("initial_state[1]", c_0, "batch units")
     choice("variant", variant, VARIANTS)
     timesteps = sizes["timesteps"]
+    if ordinary(sizes.dtype):
+        packed = layer(sizes, W, R, b, p, R_from_i, R_from_f, R_from_o, variant=variant)
+        initial = None if initial_state is None else (y_0, c_0)
+        return LSTMResult(*packed(sequences, initial))
 
     W_z, W_i, W_f, W_o = np.split(W, 4, axis=-1)
     R_z, R_i, R_f, R_o = np.split(R, 4, axis=-1)

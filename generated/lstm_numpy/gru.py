@@ -10,6 +10,9 @@ import numpy as np
 
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise
 from lstm_numpy.arrays import Array
+from lstm_numpy.engine import ordinary
+from lstm_numpy.gru_fast import layer
+from lstm_numpy.gru_fast import prepare as prepare
 
 
 class GRUResult(NamedTuple):
@@ -233,6 +236,22 @@ def gru(
     choice("return_sequences", return_sequences, (True, False))
     choice("reset_after", reset_after, (True, False))
     timesteps = sizes["timesteps"]
+    if ordinary(sizes.dtype):
+        packed = layer(
+            sizes,
+            kernel,
+            recurrent_kernel,
+            bias,
+            recurrent_bias,
+            masked_output=masked_output,
+            go_backwards=go_backwards,
+            return_sequences=return_sequences,
+            reset_after=reset_after,
+            activation=activation,
+            recurrent_activation=recurrent_activation,
+        )
+        initial = None if initial_state is None else (h_0,)
+        return GRUResult(*packed(sequences, initial, mask))
 
     W_z, W_r, W_h = np.split(kernel, 3, axis=-1)
     U_z, U_r, U_h = np.split(recurrent_kernel, 3, axis=-1)

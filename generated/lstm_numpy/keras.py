@@ -10,7 +10,8 @@ import numpy as np
 
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.keras_fast import Fast
+from lstm_numpy.engine import ordinary
+from lstm_numpy.keras_fast import layer
 from lstm_numpy.keras_fast import prepare as prepare
 
 
@@ -229,13 +230,20 @@ def lstm(
     choice("go_backwards", go_backwards, (False, True))
     choice("return_sequences", return_sequences, (True, False))
     timesteps = sizes["timesteps"]
-    if Fast.fits(sizes.dtype):
-        weights = (kernel, recurrent_kernel, bias, sizes.dtype)
-        functions = (activation, recurrent_activation)
-        options = (go_backwards, return_sequences, masked_output)
-        fast = Fast(*weights, *options, *functions)
-        state = (h_0, c_0) if initial_state is not None else None
-        return LSTMResult(*fast(sequences, state, mask))
+    if ordinary(sizes.dtype):
+        packed = layer(
+            sizes,
+            kernel,
+            recurrent_kernel,
+            bias,
+            masked_output=masked_output,
+            go_backwards=go_backwards,
+            return_sequences=return_sequences,
+            activation=activation,
+            recurrent_activation=recurrent_activation,
+        )
+        initial = None if initial_state is None else (h_0, c_0)
+        return LSTMResult(*packed(sequences, initial, mask))
 
     W_i, W_f, W_c, W_o = np.split(kernel, 4, axis=-1)
     U_i, U_f, U_c, U_o = np.split(recurrent_kernel, 4, axis=-1)

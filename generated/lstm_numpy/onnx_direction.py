@@ -10,6 +10,9 @@ import numpy as np
 
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, number, several
 from lstm_numpy.arrays import Array
+from lstm_numpy.engine import ordinary
+from lstm_numpy.onnx_direction_fast import layer
+from lstm_numpy.onnx_direction_fast import prepare as prepare
 
 
 class LSTMResult(NamedTuple):
@@ -254,6 +257,10 @@ def lstm(
     clip = number("clip", clip)
     choice("input_forget", input_forget, (False, True))
     timesteps = sizes["timesteps"]
+    if ordinary(sizes.dtype):
+        packed = layer(sizes, W, R, Wb, Rb, P, clip=clip, input_forget=input_forget, f=f, g=g, h=h)
+        initial = None if initial_state is None else (H_0, C_0)
+        return LSTMResult(*packed(X, initial, mask))
 
     W_i, W_o, W_f, W_c = np.split(W.T, 4, axis=-1)
     R_i, R_o, R_f, R_c = np.split(R.T, 4, axis=-1)

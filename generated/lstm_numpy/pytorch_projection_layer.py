@@ -11,6 +11,9 @@ import numpy as np
 from lstm_numpy.activations import sigmoid, tanh
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
+from lstm_numpy.engine import ordinary
+from lstm_numpy.pytorch_projection_layer_fast import layer
+from lstm_numpy.pytorch_projection_layer_fast import prepare as prepare
 
 
 class LayerResult(NamedTuple):
@@ -213,6 +216,18 @@ def lstm_layer(
         c_0 = sizes.floating("initial_state[1]", c_0, "batch hidden_size")
     choice("go_backwards", go_backwards, (False, True))
     timesteps = sizes["timesteps"]
+    if ordinary(sizes.dtype):
+        packed = layer(
+            sizes,
+            weight_ih,
+            weight_hh,
+            weight_hr,
+            bias_ih,
+            bias_hh,
+            go_backwards=go_backwards,
+        )
+        initial = None if initial_state is None else (h_0, c_0)
+        return LayerResult(*packed(input, initial))
 
     W_ii, W_if, W_ig, W_io = np.split(weight_ih.T, 4, axis=-1)
     W_hi, W_hf, W_hg, W_ho = np.split(weight_hh.T, 4, axis=-1)

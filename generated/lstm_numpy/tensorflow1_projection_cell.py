@@ -11,6 +11,9 @@ import numpy as np
 from lstm_numpy.activations import sigmoid
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
+from lstm_numpy.engine import ordinary
+from lstm_numpy.tensorflow1_projection_cell_fast import layer
+from lstm_numpy.tensorflow1_projection_cell_fast import prepare as prepare
 
 
 class LSTMResult(NamedTuple):
@@ -265,6 +268,23 @@ def lstm(
     cell_clip = number("cell_clip", cell_clip)
     proj_clip = number("proj_clip", proj_clip)
     timesteps = sizes["timesteps"]
+    if ordinary(sizes.dtype):
+        packed = layer(
+            sizes,
+            input_kernel,
+            recurrent_kernel,
+            bias,
+            w_i_diag,
+            w_f_diag,
+            w_o_diag,
+            projection,
+            forget_bias=forget_bias,
+            cell_clip=cell_clip,
+            proj_clip=proj_clip,
+            activation=activation,
+        )
+        initial = None if initial_state is None else (c_0, m_0)
+        return LSTMResult(*packed(inputs, initial))
 
     W_i, W_j, W_f, W_o = np.split(input_kernel, 4, axis=-1)
     U_i, U_j, U_f, U_o = np.split(recurrent_kernel, 4, axis=-1)

@@ -105,9 +105,9 @@ class Timeline:
         """The states, whose new values are the cell's results, in order."""
         cell = self.stated.cell
         found = tuple(self.series[symbol] for symbol in equation.defined)
-        if tuple(s.now for s in found) != tuple(cell.results) or not set(
+        if tuple(s.now for s in found) != tuple(cell.results) or not {
             s.before for s in found
-        ) <= set(cell.given):
+        } <= set(cell.given):
             raise refusal(equation, "the cell's results are the states")
         return found
 
@@ -122,9 +122,7 @@ class Timeline:
             return "", right
         return {y.before: PREVIOUS, sp.Integer(0): ZERO}.get(right.args[2], ""), right.args[1]
 
-    def _finish(
-        self, equations: Iterable[Equation]
-    ) -> tuple[Series, tuple[Series | None, ...]]:
+    def _finish(self, equations: Iterable[Equation]) -> tuple[Series, tuple[Series | None, ...]]:
         """The state that is emitted, and what each result is."""
         emitted: dict[Series, None] = {}
         found: dict[sp.Symbol, Series | None] = {}
@@ -138,7 +136,7 @@ class Timeline:
                 series = self.series.get(e.right)
                 if series is None or e.right != series.last:
                     raise refusal(e, "a result is a state of the last timestep")
-                flags = [name for name, value in e.when.items() if value is False and name != "mask"]
+                flags = [n for n, value in e.when.items() if value is False and n != "mask"]
                 if flags:
                     (self.last_only,) = flags
                 found.setdefault(e.left, series)

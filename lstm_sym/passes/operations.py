@@ -15,8 +15,15 @@ from lstm_sym.passes.rewrite import fraction, negated
 
 #: Words that are one operation.
 WORDS: dict[type, str] = {
-    **{sp.exp: "exp", sp.log: "log", expm1: "expm1", hypot: "hypot", logaddexp: "logaddexp"},
-    **{maximum: "maximum", minimum: "minimum", absolute: "absolute", sign: "sign"},
+    sp.exp: "exp",
+    sp.log: "log",
+    expm1: "expm1",
+    hypot: "hypot",
+    logaddexp: "logaddexp",
+    maximum: "maximum",
+    minimum: "minimum",
+    absolute: "absolute",
+    sign: "sign",
 }
 HALF = sp.Rational(1, 2)
 
@@ -65,7 +72,8 @@ class Compiler:
     """Operations of the equations, stage by stage.
 
     ``buffer_of`` names the buffer of each symbol that is known before; ``width`` gives an
-    expression's dimension, empty for a number; ``calls`` are functions that are called by name.
+    expression's dimension, empty for a number; ``calls`` are functions that are called by name;
+    ``show`` prints an expression of numbers.
     """
 
     def __init__(
@@ -75,10 +83,11 @@ class Compiler:
         width: Callable[[sp.Expr], str],
         numbers: Iterable[sp.Symbol],
         calls: Mapping[str, str],
+        show: Callable[[sp.Expr], str],
     ) -> None:
         self.value = dict(buffer_of)
         self.results, self.width, self.calls = dict(results), width, calls
-        self.numbers = set(numbers)
+        self.numbers, self.show = set(numbers), show
         self.found: list[Operation] = []
         self.widths: dict[str, str] = {}
         self.wanted: dict[str, str] = {}
@@ -99,7 +108,7 @@ class Compiler:
 
     def compute(self, expr: sp.Basic, label: str) -> str:
         if self.is_number(expr):
-            return f"={sp.sstr(expr, order='none')}" if expr.args else f"={expr}"
+            return f"={self.show(expr)}"
         if isinstance(expr, sp.Symbol):
             return self.value[expr]
         name, operands = self.word(expr, label)
@@ -209,7 +218,5 @@ def placed(
                     buffers.width[target] = width
             free += [name for name in dead if name != target and name not in free]
             buffer_of[operation.out] = target
-            found[-1].append(
-                Operation(operation.function, tuple(names), target, operation.label)
-            )
+            found[-1].append(Operation(operation.function, tuple(names), target, operation.label))
     return found, list(apart)

@@ -122,10 +122,16 @@ def checked(
     return f'{symbol} = sizes.{kind}("{name or symbol}", {value or symbol}, "{sizes}")'
 
 
-def blocks(formulation: Formulation) -> Iterator[str]:
-    """The gates' blocks of each weight array, by name, in the layout's order."""
+def blocks(formulation: Formulation, used: set[sp.Symbol] | None = None) -> Iterator[str]:
+    """The gates' blocks of each weight array, by name, in the layout's order.
+
+    With ``used``, only arrays of which a block is among them; its other blocks have no name.
+    """
     for whole, stack in formulation.notation.stacks.items():
-        names = ", ".join(map(str, stack.blocks.values()))
+        if used is not None and not used & set(stack.blocks.values()):
+            continue
+        named = (str(b) if used is None or b in used else "_" for b in stack.blocks.values())
+        names = ", ".join(named)
         stored = f"{whole}.T" if stack.transposed else str(whole)
         if len(stack.blocks) == 1:
             yield f"{names} = {stored}"

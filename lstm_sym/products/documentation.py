@@ -71,6 +71,33 @@ def sequence(formulation: Formulation) -> list[str]:
     return docstring(f"All timesteps of {article(formulation)}.", sections, examples)
 
 
+def prepare(formulation: Formulation, before: list[Option]) -> list[str]:
+    """The docstring of the function that packs weights once."""
+    stated = formulation.sequence
+    later = [str(stated.given[0]), *(o.name for o in stated.options if o not in before)]
+    sections: list[Section] = [
+        (
+            "Parameters",
+            [
+                *given(formulation, ()),
+                *options(formulation, (*before, *formulation.cell.options)),
+                *functions(formulation),
+            ],
+        ),
+        (
+            "Returns",
+            [("callable", f"a function of {', '.join(later)}: what `{stated.name}` returns")],
+        ),
+        *list(closing(formulation))[:1],
+    ]
+    call = example(formulation, "prepare", ())
+    x = zeros(formulation, stated.given[0])
+    first = stated.results[0]
+    sizes = tuple(map(size, formulation.notation[first].shape))
+    examples = [f">>> layer = {call[0]}", *call[1:], f">>> layer({x}).{first}.shape", str(sizes)]
+    return docstring("Pack the weights once, for many calls.", sections, examples)
+
+
 def article(formulation: Formulation) -> str:
     return formulation.title[0].lower() + formulation.title[1:]
 

@@ -11,7 +11,7 @@ from lstm_sym.notation.equations import Equation, When
 from lstm_sym.notation.words import at, over_time
 from lstm_sym.passes.inline import inline
 from lstm_sym.printers.numpy import index
-from lstm_sym.products import documentation, numpy_fast
+from lstm_sym.products import documentation
 from lstm_sym.products.arguments import (
     blocks,
     checks,
@@ -23,14 +23,16 @@ from lstm_sym.products.arguments import (
 from lstm_sym.products.paper import written_in
 from lstm_sym.products.python import fitted, head, imported, quiet, shape, signature
 from lstm_sym.products.statements import INDENT, Statements, sequences_as_a_whole
+from lstm_sym.targets.numpy.fast import Fast
 
 # What the printed functions may call of lstm_numpy.arguments.
 ARGUMENTS = ("Activation", "Sizes", "choice", "elementwise", "number", "several")
 
 
-def module(formulation: Formulation) -> str:
-    """The text of the module."""
-    whole = [*result(formulation), "", "", *cell(formulation), "", "", *sequence(formulation)]
+def module(formulation: Formulation, quick: Fast | None = None) -> str:
+    """The text of the module, which hands ordinary floats to the fast form if there is one."""
+    over_time = sequence(formulation, quick)
+    whole = [*result(formulation), "", "", *cell(formulation), "", "", *over_time]
     body = [line for one in whole for line in fitted(one)]
     lines = [
         head(f"{formulation.title}.", written_in(formulation)),
@@ -42,7 +44,7 @@ def module(formulation: Formulation) -> str:
         *imported("arguments", ARGUMENTS, statements_of(body)),
         "from lstm_numpy.arrays import Array",
         *imported("convolution", ("convolve",), statements_of(body)),
-        *numpy_fast.imports(formulation),
+        *(quick.imports() if quick else ()),
         *(line for text in constants(formulation) for line in ("", text)),
         "",
         "",
@@ -92,7 +94,7 @@ def cell(formulation: Formulation) -> Iterator[str]:
     yield f"    return {', '.join(map(str, stated.results))}"
 
 
-def sequence(formulation: Formulation) -> Iterator[str]:
+def sequence(formulation: Formulation, quick: Fast | None = None) -> Iterator[str]:
     """The function of all timesteps: the start, the loop, what is returned."""
     stated = formulation.sequence
     statements = Statements(formulation)
@@ -107,7 +109,7 @@ def sequence(formulation: Formulation) -> Iterator[str]:
     yield from indented(option_checks(formulation, (*stated.options, *stated.cell.options)))
     if formulation.notation.series_of:
         yield '    timesteps = sizes["timesteps"]'
-    yield from numpy_fast.hook(formulation)
+    yield from quick.hook() if quick else ()
     yield ""
     yield from indented(blocks(formulation))
     if formulation.notation.stacks:

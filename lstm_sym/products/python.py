@@ -44,6 +44,18 @@ def signature(name: str, parameters: Iterable[str], returns: str) -> list[str]:
     return [f"def {name}(", *(f"    {parameter}," for parameter in parameters), f") -> {returns}:"]
 
 
+def bracketed(
+    before: str, items: Iterable[str], after: str, *, is_tuple: bool = False
+) -> list[str]:
+    """Text, items between brackets, text: on one line if it fits, else one item a line."""
+    items = list(items)
+    short = f"{before}{', '.join(items)}{',' * (is_tuple and len(items) == 1)}{after}"
+    if len(short) <= WIDTH:
+        return [short]
+    indent = before[: len(before) - len(before.lstrip())]
+    return [before, *(f"{indent}    {item}," for item in items), f"{indent}{after}"]
+
+
 def quiet(*further: str) -> str:
     """Above a function: an overflow or a NaN is a result, and no warning comes with it."""
     ignored = ", ".join(f'{what}="ignore"' for what in ("over", "invalid", *further))

@@ -38,3 +38,16 @@ def turned(rows: Array) -> Array:
         copies[: len(some)] = some
         columns[:, first : first + AT_ONCE] = copies[: len(some)].T
     return columns
+
+
+def filled(part: Array, block: Array | None, negated: bool = False) -> None:
+    """Copy a block of weights into its part of an array; zeros for none."""
+    if block is None:
+        part[...] = 0
+        return
+    copy = np.negative if negated else np.positive
+    columnwise = block.ndim == 2 and block.strides[0] < block.strides[1]
+    at_once = AT_ONCE if columnwise else max(1, len(part))
+    for first in range(0, len(part), at_once):
+        some = slice(first, first + at_once)
+        copy(block[some] if block.ndim == 2 else block, out=part[some])

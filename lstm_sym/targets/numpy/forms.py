@@ -7,11 +7,12 @@ any; and without what absent arguments leave out, or with everything.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import permutations
+from typing import Any
 
 import sympy as sp
 
 from lstm_sym.equations import ACTIVATIONS
-from lstm_sym.lowering.program import Body, Loop, State, Sum
+from lstm_sym.lowering.program import Body, Loop, Sum
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
@@ -20,6 +21,7 @@ from lstm_sym.passes.adjacent import Joined, joined
 from lstm_sym.passes.operations import Buffers, Compiler, Operation, Result, placed
 from lstm_sym.passes.quotients import quotients
 from lstm_sym.passes.rewrite import rebuild
+from lstm_sym.products.statements import Statements
 
 #: More sums than these are kept in their order: the orders of seven are too many to try.
 MOST = 6
@@ -35,6 +37,7 @@ class Form:
     stages: tuple[tuple[Joined, ...], ...]
     negated: frozenset[sp.Symbol]
     apart: frozenset[str]
+    scratch: Mapping[str, str]
 
 
 class Timestep:
@@ -107,10 +110,23 @@ class Timestep:
         of_later = [
             [self.names[one.symbol] for one in stage.sums] for stage in self.body.stages[1:]
         ]
-        columns: dict[sp.Symbol | None, list[str]] = {}
-        for whole, stack in self.formulation.notation.stacks.items():
-            columns[whole] = [str(b) for b in stack.blocks.values() if b in self.columns]
-        return [[*order, *beside, *scratch], *of_later, *columns.values()]
+        return [[*order, *beside, *scratch], *of_later, *self.column_blocks().values()]
+
+    def column_blocks(self) -> dict[str, list[str]]:
+        """The weights of one number a unit that equations use: their arrays, with all blocks."""
+        found: dict[str, list[str]] = {}
+        whole_of = {
+            b: (str(whole), [str(one) for one in stack.blocks.values()])
+            for whole, stack in self.formulation.notation.stacks.items()
+            for b in stack.blocks.values()
+        }
+        for symbol in self.columns:
+            whole, blocks = whole_of.get(symbol, (str(symbol), [str(symbol)]))
+            found[whole] = blocks
+        return found
+
+    def beside_scratch(self, form: Form) -> tuple[str, ...]:
+        return tuple(self._wide(form.scratch))
 
     def _order(self) -> tuple[str, ...]:
         """The order of the first stage's sums in which its first form takes the fewest calls."""
@@ -118,10 +134,15 @@ class Timestep:
         if len(names) > MOST:
             return names
         stages, scratch, _, _ = self._operations(self._has_defaults(), self._has_absent())
+        beside = tuple(self._wide(scratch))
         return min(
             permutations(names),
-            key=lambda order: len(joined(stages[0], self.groups(order, scratch), self.same)),
+            key=lambda order: len(joined(stages[0], self.groups(order, beside), self.same)),
         )
+
+    def _wide(self, scratch: Mapping[str, str]) -> Iterator[str]:
+        """The scratch buffers that stand beside the first stage's sums."""
+        return (name for name, width in scratch.items() if width == self.width)
 
     @property
     def same(self) -> dict[str, str]:
@@ -140,25 +161,24 @@ class Timestep:
         for defaults in ([True] if self._has_defaults() else []) + any_function:
             for plain in ([True] if self._has_absent() else []) + [False]:
                 stages, scratch, negated, apart = self._operations(defaults, plain)
-                groups = self.groups(self.order, scratch)
+                groups = self.groups(self.order, tuple(self._wide(scratch)))
                 together = tuple(tuple(joined(s, groups, self.same)) for s in stages)
-                yield Form(defaults, plain, together, negated, apart)
+                yield Form(defaults, plain, together, negated, apart, scratch)
 
     def _operations(
         self, defaults: bool, plain: bool
-    ) -> tuple[list[list[Operation]], tuple[str, ...], frozenset[sp.Symbol], frozenset[str]]:
+    ) -> tuple[list[list[Operation]], dict[str, str], frozenset[sp.Symbol], frozenset[str]]:
         """The operations of each stage, the scratch buffers, the negated sums, the states apart."""
         kept = {s.now for s in self.body.states} | self.vectors
         everything = tuple(e for stage in self.body.stages for e in stage.equations)
         of = {e.left: k for k, stage in enumerate(self.body.stages) for e in stage.equations}
         zeros, bounds = (self.zeros, self.bounds) if plain else ((), ())
         equations = absent(everything, zeros, bounds, kept)
-        negated: frozenset[sp.Symbol] = frozenset()
         if defaults:
             equations = tuple(self._by_default(e) for e in equations)
-            turned = quotients(equations, (s.symbol for s in self.sums), kept, SIGMOID)
-            equations, negated = turned.equations, turned.negated
-        best: tuple[int, list[list[Operation]], Buffers, list[str]] | None = None
+        turned = quotients(equations, (s.symbol for s in self.sums), kept, SIGMOID)
+        equations = turned.equations
+        best: Any = None
         for reuse in (True, False):
             compiler, buffers = self._compiler(defaults), self._buffers()
             stages = [
@@ -168,13 +188,13 @@ class Timestep:
             read = [[str(v) for v in stage.vectors] for stage in self.body.stages]
             found, apart = placed(stages, compiler, buffers, read, reuse)
             order = tuple(self.names[one.symbol] for one in self.body.stages[0].sums)
-            groups = self.groups(order, tuple(buffers.scratch))
+            scratch = {name: buffers.width[name] for name in buffers.scratch}
+            groups = self.groups(order, tuple(self._wide(scratch)))
             calls = sum(len(joined(stage, groups, self.same)) for stage in found)
-            if best is None or calls < best[0]:
-                best = calls, found, buffers, apart
+            tried = (calls, found, scratch, turned.negated, frozenset(apart))
+            best = tried if best is None or calls < best[0] else best
         assert best is not None
-        _, found, buffers, apart = best
-        return found, tuple(buffers.scratch), negated, frozenset(apart)
+        return best[1:]
 
     def _by_default(self, equation: Equation) -> Equation:
         """The equation with the default functions in place of those that the caller may choose."""
@@ -191,21 +211,17 @@ class Timestep:
 
     def _compiler(self, defaults: bool) -> Compiler:
         body = self.body
-        buffer_of = {symbol: name for symbol, name in self.names.items()}
+        buffer_of = dict(self.names)
         buffer_of |= {s.before: str(s.before) for s in body.states}
         buffer_of |= {self.loop.entry: str(self.loop.entry)}
         buffer_of |= {s: str(s) for s in self.columns}
         results = {s.now: Result(str(s.now), str(s.before)) for s in body.states}
-        results |= {
-            v: Result(str(v)) for v in self.vectors if v not in self.formulation.cell.given
-        }
+        results |= {v: Result(str(v)) for v in self.vectors if v not in self.formulation.cell.given}
         calls = {f.name: f.name for f in self.formulation.notation.functions.values()}
         calls |= {a.name: a.name for a in ACTIVATIONS}
-        return Compiler(buffer_of, results, self.wide, self.numbers, calls)
+        show = Statements(self.formulation).printer.print
+        return Compiler(buffer_of, results, self.wide, self.numbers, calls, show)
 
     def _buffers(self) -> Buffers:
         names = {self.names[one.symbol]: self.wide(one.symbol) for one in self.sums}
         return Buffers(dict(names), set(names))
-
-    def states_of(self) -> tuple[State, ...]:
-        return self.body.states

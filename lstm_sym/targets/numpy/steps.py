@@ -1,0 +1,154 @@
+"""The steps of a Program as Python: a function that binds buffers and returns one stage."""
+
+from collections.abc import Iterator, Sequence
+
+from lstm_sym.notation.symbols import Notation
+from lstm_sym.passes.adjacent import Joined
+from lstm_sym.products.python import WIDTH, signature
+from lstm_sym.targets.numpy.forms import Form, Timestep
+
+INDENT = "    "
+#: Functions of NumPy that write into a buffer; any other is one of activations.
+NUMPY = frozenset(
+    (
+        *("absolute", "add", "copyto", "divide", "exp", "expm1", "hypot", "log", "logaddexp"),
+        *("maximum", "minimum", "multiply", "negative", "power", "sign", "sqrt", "square"),
+        *("subtract", "tanh"),
+    )
+)
+WORDS = {"0": "zero", "1": "one", "2": "two", "3": "three", "4": "four"}
+GIVEN = ("blocks: Array", "array: Mapping[str, Array]", "function: Mapping[str, Function]")
+
+
+class Steps:
+    """Prints the steps of one formulation, and remembers what they call and which numbers."""
+
+    def __init__(self, notation: Notation) -> None:
+        self.notation = notation
+        self.numpy: set[str] = set()
+        self.activations: set[str] = set()
+        self.numbers: dict[str, str] = {}
+
+    def lines(self, step: Timestep, form: Form, place: int, name: str) -> Iterator[str]:
+        """The function of one stage of a form."""
+        groups = step.groups(step.order, step.beside_scratch(form))
+        names = Names(groups)
+        calls = [line for one in form.stages[place] for line in self._call(one, names)]
+        yield from signature(name, GIVEN, "Step")
+        yield f'{INDENT}"""{said(step, form, place)}"""'
+        first = groups[0]
+        if any(single in first for single in names.singles):
+            unpacked = [name if name in names.singles else "_" for name in first]
+            yield f"{INDENT}{', '.join(unpacked)}{',' * (len(first) == 1)} = blocks"
+        for several, short in names.several.items():
+            group = next(g for g in groups if several[0] in g)
+            source = "blocks" if group is first else f'array["{self._whole(several[0])}"]'
+            start = group.index(several[0])
+            yield f"{INDENT}{short} = {source}[{start}:{start + len(several)}]"
+        for single in (name for name in names.singles if name not in first):
+            yield f"{INDENT}{single} = {self._source(step, single)}"
+        for number in names.numbers:
+            yield f'{INDENT}{number} = array["{number}"]'
+        for chosen in names.functions:
+            yield f'{INDENT}{chosen} = function["{chosen}"]'
+        yield ""
+        yield f"{INDENT}def step() -> None:"
+        yield from (INDENT * 2 + line for line in calls or ["pass"])
+        yield ""
+        yield f"{INDENT}return step"
+
+    def _call(self, one: Joined, names: "Names") -> Iterator[str]:
+        """One call of NumPy, the result's place without its keyword: small arrays notice it."""
+        operands = [self._operand(o, names) for o in one.operands]
+        out = names.of(one.out)
+        if one.function == "copyto":
+            call = f"copyto({out}, {operands[0]})"
+        elif one.function in NUMPY and one.function not in self.notation.functions:
+            call = f"{one.function}({', '.join([*operands, out])})"
+        else:  # allocates its result
+            call = f"{out}[:] = {one.function}({', '.join(operands)})"
+        if one.function in self.notation.functions:
+            names.functions[one.function] = None
+        else:
+            (self.numpy if one.function in NUMPY else self.activations).add(one.function)
+        if len(INDENT * 2 + call) + len(f"  # {one.labels}") <= WIDTH:
+            yield f"{call}  # {one.labels}"
+        else:
+            yield f"# {one.labels}"
+            yield call
+
+    def _operand(self, buffers: Sequence[str], names: "Names") -> str:
+        if not buffers[0].startswith("="):
+            return names.of(buffers)
+        text = buffers[0].removeprefix("=")
+        name = self._number(text)
+        self.numbers[name] = text
+        names.numbers[name] = None
+        return name
+
+    def _number(self, text: str) -> str:
+        """A name for a number: one, minus_clip, number_0_5."""
+        if text in WORDS or text.isidentifier():
+            return WORDS.get(text, text)
+        sign, positive = ("minus_", text[1:]) if text.startswith("-") else ("", text)
+        if positive.isidentifier():
+            return f"{sign}{positive}"
+        return "number_" + sign + "".join(c if c.isalnum() else "_" for c in positive)
+
+    def _whole(self, name: str) -> str:
+        """The weight array that a block is part of."""
+        stacks = self.notation.stacks.items()
+        return next(str(w) for w, s in stacks if name in map(str, s.blocks.values()))
+
+    def _source(self, step: Timestep, name: str) -> str:
+        for whole, blocks in step.column_blocks().items():
+            if name in blocks:
+                return f'array["{whole}"][{blocks.index(name)}]'
+        return f'array["{name}"]'
+
+
+class Names:
+    """The names that one step uses: of single buffers, of several side by side, of numbers."""
+
+    def __init__(self, groups: Sequence[Sequence[str]]) -> None:
+        self.taken = {name for group in groups for name in group}
+        self.singles: dict[str, None] = {}
+        self.several: dict[tuple[str, ...], str] = {}
+        self.numbers: dict[str, None] = {}
+        self.functions: dict[str, None] = {}
+
+    def of(self, buffers: Sequence[str]) -> str:
+        if len(buffers) == 1:
+            self.singles[buffers[0]] = None
+            return buffers[0]
+        several = tuple(buffers)
+        if several not in self.several:
+            self.several[several] = self._short(several)
+        return self.several[several]
+
+    def _short(self, buffers: tuple[str, ...]) -> str:
+        """i_f_o for i_t, f_t and o_t, s_1_2 for s_1 and s_2."""
+        parts = [name.partition("_") for name in buffers]
+        heads, tails = [head for head, _, _ in parts], [tail for _, _, tail in parts]
+        if len(set(heads)) == len(heads):
+            short = "_".join(heads)
+        elif len(set(heads)) == 1:
+            short = "_".join([heads[0], *tails])
+        else:
+            short = "_".join(buffers)
+        while short in self.taken:
+            short += "_"
+        self.taken.add(short)
+        return short
+
+
+def said(step: Timestep, form: Form, place: int) -> str:
+    """The docstring: what the buffers hold when a step begins."""
+    sums = step.body.stages[place].sums
+    negated = [step.names[one.symbol] for one in sums if one.symbol in form.negated]
+    text = "One timestep" if not place else f"Stage {place + 1} of one timestep"
+    if negated:
+        *first, last = negated
+        gates = f"{', '.join(first)} and {last}" if first else last
+        text += f"; {gates} begin as their sums, negated"
+    return f"{text}."
