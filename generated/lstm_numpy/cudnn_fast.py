@@ -13,6 +13,7 @@ from numpy import add, divide, exp, tanh
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
+from lstm_numpy.memory import split
 
 if TYPE_CHECKING:
     from lstm_numpy.cudnn import LSTMResult
@@ -67,10 +68,10 @@ BODIES = {
 
 def weights(W: Array, R: Array, b_W: Array, b_R: Array) -> list[Mapping[str, Blocks]]:
     """Stage by stage what each vector meets: a block for each sum."""
-    W_i, W_f, W_c, W_o = np.split(W.T, 4, axis=-1)
-    R_i, R_f, R_c, R_o = np.split(R.T, 4, axis=-1)
-    b_Wi, b_Wf, b_Wc, b_Wo = np.split(b_W, 4, axis=-1)
-    b_Ri, b_Rf, b_Rc, b_Ro = np.split(b_R, 4, axis=-1)
+    W_i, W_f, W_c, W_o = split(W.T, 4)
+    R_i, R_f, R_c, R_o = split(R.T, 4)
+    b_Wi, b_Wf, b_Wc, b_Wo = split(b_W, 4)
+    b_Ri, b_Rf, b_Rc, b_Ro = split(b_R, 4)
     return [
         {
             "x_t": (W_i, W_f, W_o, W_c),

@@ -15,7 +15,7 @@ import numpy as np
 from lstm_numpy import activations
 from lstm_numpy.arguments import Sizes
 from lstm_numpy.arrays import Array
-from lstm_numpy.memory import ROOM, aligned, filled, turned
+from lstm_numpy.memory import ROOM, aligned, turned
 from lstm_numpy.openblas import parts
 
 #: With at most so many bytes of weights for each example, one product takes input and state.
@@ -152,8 +152,9 @@ class Layer:
         first = 0
         for name, number in rows.items():
             part = packed[first : first + number].reshape(number, len(sums), width)
-            for k, (gate, block) in enumerate(zip(sums, weights[name], strict=True)):
-                filled(part[:, k], block, gate in self.form.negated)
+            for place, (gate, block) in enumerate(zip(sums, weights[name], strict=True)):
+                copy = np.negative if gate in self.form.negated else np.positive
+                copy(0.0 if block is None else block, part[:, place])
             first += number
         return packed
 

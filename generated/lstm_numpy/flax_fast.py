@@ -14,6 +14,7 @@ from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
+from lstm_numpy.memory import split
 
 if TYPE_CHECKING:
     from lstm_numpy.flax import LSTMResult
@@ -101,9 +102,9 @@ def weights(
     hidden_bias: Array,
 ) -> list[Mapping[str, Blocks]]:
     """Stage by stage what each vector meets: a block for each sum."""
-    W_ii, W_if, W_ig, W_io = np.split(input_kernel, 4, axis=-1)
-    W_hi, W_hf, W_hg, W_ho = np.split(hidden_kernel, 4, axis=-1)
-    b_hi, b_hf, b_hg, b_ho = np.split(hidden_bias, 4, axis=-1)
+    W_ii, W_if, W_ig, W_io = split(input_kernel, 4)
+    W_hi, W_hf, W_hg, W_ho = split(hidden_kernel, 4)
+    b_hi, b_hf, b_hg, b_ho = split(hidden_bias, 4)
     return [
         {
             "x_t": (W_ii, W_if, W_io, W_ig),

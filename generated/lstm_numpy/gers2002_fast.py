@@ -13,6 +13,7 @@ from numpy import add, divide, exp, multiply, subtract
 from lstm_numpy.arguments import Sizes, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
+from lstm_numpy.memory import split
 
 if TYPE_CHECKING:
     from lstm_numpy.gers2002 import LSTMResult
@@ -79,9 +80,9 @@ BODIES = {
 
 def weights(W: Array, U: Array, b: Array, p: Array) -> list[Mapping[str, Blocks]]:
     """Stage by stage what each vector meets: a block for each sum."""
-    W_i, W_f, W_o, W_c = np.split(W, 4, axis=-1)
-    U_i, U_f, U_o, U_c = np.split(U, 4, axis=-1)
-    b_i, b_f, b_o, b_c = np.split(b, 4, axis=-1)
+    W_i, W_f, W_o, W_c = split(W, 4)
+    U_i, U_f, U_o, U_c = split(U, 4)
+    b_i, b_f, b_o, b_c = split(b, 4)
     return [
         {
             "x_t": (W_i, W_f, W_c, W_o),
@@ -98,7 +99,7 @@ def layer(sizes: Sizes, W: Array, U: Array, b: Array, p: Array) -> Layer:
         sizes,
         sizes.dtype,
         weights(W, U, b, p),
-        columns={"p": np.split(p, 3)},
+        columns={"p": split(p, 3)},
         numbers={"four": 4, "one": 1, "two": 2},
     )
 

@@ -13,6 +13,7 @@ from numpy import add, divide, exp, multiply, subtract, tanh
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
+from lstm_numpy.memory import split
 
 if TYPE_CHECKING:
     from lstm_numpy.greff2015 import LSTMResult
@@ -503,12 +504,12 @@ def weights(
     variant: str,
 ) -> list[Mapping[str, Blocks]]:
     """Stage by stage what each vector meets: a block for each sum."""
-    W_z, W_i, W_f, W_o = np.split(W, 4, axis=-1)
-    R_z, R_i, R_f, R_o = np.split(R, 4, axis=-1)
-    b_z, b_i, b_f, b_o = np.split(b, 4, axis=-1)
-    R_ii, R_if, R_io = np.split(R_from_i, 3, axis=-1)
-    R_fi, R_ff, R_fo = np.split(R_from_f, 3, axis=-1)
-    R_oi, R_of, R_oo = np.split(R_from_o, 3, axis=-1)
+    W_z, W_i, W_f, W_o = split(W, 4)
+    R_z, R_i, R_f, R_o = split(R, 4)
+    b_z, b_i, b_f, b_o = split(b, 4)
+    R_ii, R_if, R_io = split(R_from_i, 3)
+    R_fi, R_ff, R_fo = split(R_from_f, 3)
+    R_oi, R_of, R_oo = split(R_from_o, 3)
     if variant == "V":
         return [
             {
@@ -603,7 +604,7 @@ def layer(
         sizes,
         sizes.dtype,
         weights(W, R, b, p, R_from_i, R_from_f, R_from_o, variant),
-        columns={"p": np.split(p, 3)},
+        columns={"p": split(p, 3)},
         numbers={"one": 1},
     )
 

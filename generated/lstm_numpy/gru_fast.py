@@ -14,6 +14,7 @@ from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
+from lstm_numpy.memory import split
 
 if TYPE_CHECKING:
     from lstm_numpy.gru import GRUResult
@@ -217,10 +218,10 @@ def weights(
     reset_after: bool,
 ) -> list[Mapping[str, Blocks]]:
     """Stage by stage what each vector meets: a block for each sum."""
-    W_z, W_r, W_h = np.split(kernel, 3, axis=-1)
-    U_z, U_r, U_h = np.split(recurrent_kernel, 3, axis=-1)
-    b_z, b_r, b_h = np.split(bias, 3, axis=-1)
-    d_z, d_r, d_h = np.split(recurrent_bias, 3, axis=-1)
+    W_z, W_r, W_h = split(kernel, 3)
+    U_z, U_r, U_h = split(recurrent_kernel, 3)
+    b_z, b_r, b_h = split(bias, 3)
+    d_z, d_r, d_h = split(recurrent_bias, 3)
     if reset_after:
         return [
             {

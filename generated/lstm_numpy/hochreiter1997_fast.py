@@ -13,6 +13,7 @@ from numpy import add, divide, exp, negative, subtract
 from lstm_numpy.arguments import Sizes, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
+from lstm_numpy.memory import split
 
 if TYPE_CHECKING:
     from lstm_numpy.hochreiter1997 import LSTMResult
@@ -68,9 +69,9 @@ BODIES = {
 
 def weights(W: Array, U: Array, b: Array) -> list[Mapping[str, Blocks]]:
     """Stage by stage what each vector meets: a block for each sum."""
-    W_i, W_o, W_c = np.split(W, 3, axis=-1)
-    U_i, U_o, U_c = np.split(U, 3, axis=-1)
-    b_i, b_o, b_c = np.split(b, 3, axis=-1)
+    W_i, W_o, W_c = split(W, 3)
+    U_i, U_o, U_c = split(U, 3)
+    b_i, b_o, b_c = split(b, 3)
     return [
         {
             "x_t": (W_i, W_o, W_c),

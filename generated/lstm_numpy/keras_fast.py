@@ -14,6 +14,7 @@ from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
+from lstm_numpy.memory import split
 
 if TYPE_CHECKING:
     from lstm_numpy.keras import LSTMResult
@@ -97,9 +98,9 @@ BODIES = {
 
 def weights(kernel: Array, recurrent_kernel: Array, bias: Array) -> list[Mapping[str, Blocks]]:
     """Stage by stage what each vector meets: a block for each sum."""
-    W_i, W_f, W_c, W_o = np.split(kernel, 4, axis=-1)
-    U_i, U_f, U_c, U_o = np.split(recurrent_kernel, 4, axis=-1)
-    b_i, b_f, b_c, b_o = np.split(bias, 4, axis=-1)
+    W_i, W_f, W_c, W_o = split(kernel, 4)
+    U_i, U_f, U_c, U_o = split(recurrent_kernel, 4)
+    b_i, b_f, b_c, b_o = split(bias, 4)
     return [
         {
             "x_t": (W_i, W_f, W_o, W_c),

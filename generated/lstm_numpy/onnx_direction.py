@@ -37,7 +37,7 @@ def lstm_cell(
     R: Array,
     Wb: Array,
     Rb: Array,
-    P: Array,
+    P: Array | None = None,
     *,
     clip: float = np.inf,
     input_forget: bool = False,
@@ -63,8 +63,8 @@ def lstm_cell(
         bias beside the input; one block a gate, in the order i, o, f, c
     Rb : array, shape (4*hidden_size,)
         bias beside the hidden state; one block a gate, in the order i, o, f, c
-    P : array, shape (3*hidden_size,)
-        peephole weights; one block a gate, in the order i, o, f
+    P : array or None, shape (3*hidden_size,)
+        peephole weights; one block a gate, in the order i, o, f; None: zeros
     clip : float
         bound of what goes into an activation
     input_forget : one of False, True
@@ -107,7 +107,6 @@ def lstm_cell(
     ...     np.zeros((128, 32)),
     ...     np.zeros(128),
     ...     np.zeros(128),
-    ...     np.zeros(96),
     ... )
     >>> H_t.shape, C_t.shape
     ((4, 32), (4, 32))
@@ -120,7 +119,10 @@ def lstm_cell(
     R = sizes.floating("R", R, "4*hidden_size hidden_size")
     Wb = sizes.floating("Wb", Wb, "4*hidden_size")
     Rb = sizes.floating("Rb", Rb, "4*hidden_size")
-    P = sizes.floating("P", P, "3*hidden_size")
+    if P is None:
+        P = sizes.zeros("3*hidden_size")  # no-peepholes
+    else:
+        P = sizes.floating("P", P, "3*hidden_size")
     f = elementwise("f", f)
     g = elementwise("g", g)
     h = elementwise("h", h)
@@ -156,7 +158,7 @@ def lstm(
     R: Array,
     Wb: Array,
     Rb: Array,
-    P: Array,
+    P: Array | None = None,
     *,
     initial_state: tuple[Array, Array] | None = None,
     mask: Array | None = None,
@@ -180,8 +182,8 @@ def lstm(
         bias beside the input; one block a gate, in the order i, o, f, c
     Rb : array, shape (4*hidden_size,)
         bias beside the hidden state; one block a gate, in the order i, o, f, c
-    P : array, shape (3*hidden_size,)
-        peephole weights; one block a gate, in the order i, o, f
+    P : array or None, shape (3*hidden_size,)
+        peephole weights; one block a gate, in the order i, o, f; None: zeros
     initial_state : arrays or None, each of shape (batch_size, hidden_size)
         the states before the first timestep
     mask : array or None, shape (batch_size, timesteps)
@@ -229,7 +231,6 @@ def lstm(
     ...     np.zeros((128, 32)),
     ...     np.zeros(128),
     ...     np.zeros(128),
-    ...     np.zeros(96),
     ... )
     >>> result.Y.shape
     (4, 28, 32)
@@ -244,7 +245,10 @@ def lstm(
     R = sizes.floating("R", R, "4*hidden_size hidden_size")
     Wb = sizes.floating("Wb", Wb, "4*hidden_size")
     Rb = sizes.floating("Rb", Rb, "4*hidden_size")
-    P = sizes.floating("P", P, "3*hidden_size")
+    if P is None:
+        P = sizes.zeros("3*hidden_size")  # no-peepholes
+    else:
+        P = sizes.floating("P", P, "3*hidden_size")
     f = elementwise("f", f)
     g = elementwise("g", g)
     h = elementwise("h", h)

@@ -14,6 +14,7 @@ from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, number, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
+from lstm_numpy.memory import split
 
 if TYPE_CHECKING:
     from lstm_numpy.onnx_direction import LSTMResult
@@ -25,32 +26,20 @@ def step_defaults_plain_false(
     function: Mapping[str, Function],
 ) -> Step:
     """One timestep; i_sum, f_sum and o_sum begin as their sums, negated."""
-    i_sum, f_sum, o_sum, c_sum, C_tm1, s_1 = blocks
+    i_sum, f_sum, o_sum, c_sum, _ = blocks
+    i_f_o = blocks[0:3]
     c_C = blocks[3:5]
     i_f = blocks[0:2]
-    P_i = array["P"][0]
-    P_f = array["P"][2]
     C_t = array["C_t"]
-    P_o = array["P"][1]
     H_t = array["H_t"]
     one = array["one"]
 
     def step() -> None:
-        multiply(P_i, C_tm1, s_1)  # input-sum
-        subtract(i_sum, s_1, i_sum)  # input-sum
-        exp(i_sum, i_sum)  # input-gate
-        add(one, i_sum, i_sum)  # input-gate
-        multiply(P_f, C_tm1, s_1)  # forget-sum
-        subtract(f_sum, s_1, f_sum)  # forget-sum
-        exp(f_sum, f_sum)  # forget-gate
-        add(one, f_sum, f_sum)  # forget-gate
+        exp(i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
+        add(one, i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
         tanh(c_sum, c_sum)  # cell-gate
         divide(c_C, i_f, i_f)  # cell-state
         add(f_sum, i_sum, C_t)  # cell-state
-        multiply(P_o, C_t, s_1)  # output-sum
-        subtract(o_sum, s_1, o_sum)  # output-sum
-        exp(o_sum, o_sum)  # output-gate
-        add(one, o_sum, o_sum)  # output-gate
         tanh(C_t, c_sum)  # hidden-state
         divide(c_sum, o_sum, H_t)  # hidden-state
 
@@ -78,29 +67,29 @@ def step_defaults_full_false(
     def step() -> None:
         multiply(P_i, C_tm1, s_1)  # input-sum
         subtract(i_sum, s_1, i_sum)  # input-sum
-        maximum(i_sum, minus_clip, i_sum)  # input-gate
-        minimum(i_sum, clip, i_sum)  # input-gate
+        maximum(i_sum, minus_clip, out=i_sum)  # input-gate
+        minimum(i_sum, clip, out=i_sum)  # input-gate
         exp(i_sum, i_sum)  # input-gate
         add(one, i_sum, i_sum)  # input-gate
         multiply(P_f, C_tm1, s_1)  # forget-sum
         subtract(f_sum, s_1, f_sum)  # forget-sum
-        maximum(f_sum, minus_clip, f_sum)  # forget-gate
-        minimum(f_sum, clip, f_sum)  # forget-gate
+        maximum(f_sum, minus_clip, out=f_sum)  # forget-gate
+        minimum(f_sum, clip, out=f_sum)  # forget-gate
         exp(f_sum, f_sum)  # forget-gate
         add(one, f_sum, f_sum)  # forget-gate
-        maximum(c_sum, minus_clip, c_sum)  # cell-gate
-        minimum(c_sum, clip, c_sum)  # cell-gate
+        maximum(c_sum, minus_clip, out=c_sum)  # cell-gate
+        minimum(c_sum, clip, out=c_sum)  # cell-gate
         tanh(c_sum, c_sum)  # cell-gate
         divide(c_C, i_f, i_f)  # cell-state
         add(f_sum, i_sum, C_t)  # cell-state
         multiply(P_o, C_t, s_1)  # output-sum
         subtract(o_sum, s_1, o_sum)  # output-sum
-        maximum(o_sum, minus_clip, o_sum)  # output-gate
-        minimum(o_sum, clip, o_sum)  # output-gate
+        maximum(o_sum, minus_clip, out=o_sum)  # output-gate
+        minimum(o_sum, clip, out=o_sum)  # output-gate
         exp(o_sum, o_sum)  # output-gate
         add(one, o_sum, o_sum)  # output-gate
-        maximum(C_t, minus_clip, c_sum)  # hidden-state
-        minimum(c_sum, clip, c_sum)  # hidden-state
+        maximum(C_t, minus_clip, out=c_sum)  # hidden-state
+        minimum(c_sum, clip, out=c_sum)  # hidden-state
         tanh(c_sum, c_sum)  # hidden-state
         divide(c_sum, o_sum, H_t)  # hidden-state
 
@@ -113,31 +102,21 @@ def step_any_plain_false(
     function: Mapping[str, Function],
 ) -> Step:
     """One timestep."""
-    i_sum, f_sum, o_sum, c_sum, C_tm1, s_1 = blocks
+    i_sum, f_sum, o_sum, c_sum, _ = blocks
+    i_f_o = blocks[0:3]
     i_f = blocks[0:2]
     c_C = blocks[3:5]
-    P_i = array["P"][0]
-    P_f = array["P"][2]
     C_t = array["C_t"]
-    P_o = array["P"][1]
     H_t = array["H_t"]
     f = function["f"]
     g = function["g"]
     h = function["h"]
 
     def step() -> None:
-        multiply(P_i, C_tm1, s_1)  # input-sum
-        add(i_sum, s_1, i_sum)  # input-sum
-        i_sum[:] = f(i_sum)  # input-gate
-        multiply(P_f, C_tm1, s_1)  # forget-sum
-        add(f_sum, s_1, f_sum)  # forget-sum
-        f_sum[:] = f(f_sum)  # forget-gate
+        i_f_o[:] = f(i_f_o)  # input-gate, forget-gate, output-gate
         c_sum[:] = g(c_sum)  # cell-gate
         multiply(i_f, c_C, i_f)  # cell-state
         add(f_sum, i_sum, C_t)  # cell-state
-        multiply(P_o, C_t, s_1)  # output-sum
-        add(o_sum, s_1, o_sum)  # output-sum
-        o_sum[:] = f(o_sum)  # output-gate
         c_sum[:] = h(C_t)  # hidden-state
         multiply(o_sum, c_sum, H_t)  # hidden-state
 
@@ -167,26 +146,26 @@ def step_any_full_false(
     def step() -> None:
         multiply(P_i, C_tm1, s_1)  # input-sum
         add(i_sum, s_1, i_sum)  # input-sum
-        maximum(i_sum, minus_clip, i_sum)  # input-gate
-        minimum(i_sum, clip, i_sum)  # input-gate
+        maximum(i_sum, minus_clip, out=i_sum)  # input-gate
+        minimum(i_sum, clip, out=i_sum)  # input-gate
         i_sum[:] = f(i_sum)  # input-gate
         multiply(P_f, C_tm1, s_1)  # forget-sum
         add(f_sum, s_1, f_sum)  # forget-sum
-        maximum(f_sum, minus_clip, f_sum)  # forget-gate
-        minimum(f_sum, clip, f_sum)  # forget-gate
+        maximum(f_sum, minus_clip, out=f_sum)  # forget-gate
+        minimum(f_sum, clip, out=f_sum)  # forget-gate
         f_sum[:] = f(f_sum)  # forget-gate
-        maximum(c_sum, minus_clip, c_sum)  # cell-gate
-        minimum(c_sum, clip, c_sum)  # cell-gate
+        maximum(c_sum, minus_clip, out=c_sum)  # cell-gate
+        minimum(c_sum, clip, out=c_sum)  # cell-gate
         c_sum[:] = g(c_sum)  # cell-gate
         multiply(i_f, c_C, i_f)  # cell-state
         add(f_sum, i_sum, C_t)  # cell-state
         multiply(P_o, C_t, s_1)  # output-sum
         add(o_sum, s_1, o_sum)  # output-sum
-        maximum(o_sum, minus_clip, o_sum)  # output-gate
-        minimum(o_sum, clip, o_sum)  # output-gate
+        maximum(o_sum, minus_clip, out=o_sum)  # output-gate
+        minimum(o_sum, clip, out=o_sum)  # output-gate
         o_sum[:] = f(o_sum)  # output-gate
-        maximum(C_t, minus_clip, c_sum)  # hidden-state
-        minimum(c_sum, clip, c_sum)  # hidden-state
+        maximum(C_t, minus_clip, out=c_sum)  # hidden-state
+        minimum(c_sum, clip, out=c_sum)  # hidden-state
         c_sum[:] = h(c_sum)  # hidden-state
         multiply(o_sum, c_sum, H_t)  # hidden-state
 
@@ -199,30 +178,23 @@ def step_defaults_plain_true(
     function: Mapping[str, Function],
 ) -> Step:
     """One timestep; i_sum and o_sum begin as their sums, negated."""
-    i_sum, c_sum, o_sum, C_tm1, s_1 = blocks
-    P_i = array["P"][0]
+    i_sum, o_sum, c_sum, C_tm1, s_1 = blocks
+    i_o = blocks[0:2]
     C_t = array["C_t"]
-    P_o = array["P"][1]
     H_t = array["H_t"]
     one = array["one"]
 
     def step() -> None:
-        multiply(P_i, C_tm1, s_1)  # input-sum
-        subtract(i_sum, s_1, i_sum)  # input-sum
-        exp(i_sum, i_sum)  # input-gate
-        add(one, i_sum, i_sum)  # input-gate
+        exp(i_o, i_o)  # input-gate, output-gate
+        add(one, i_o, i_o)  # input-gate, output-gate
         divide(one, i_sum, i_sum)  # input-gate
         subtract(one, i_sum, s_1)  # coupled-forget-gate
         tanh(c_sum, c_sum)  # cell-gate
         multiply(s_1, C_tm1, s_1)  # cell-state
         multiply(i_sum, c_sum, i_sum)  # cell-state
         add(s_1, i_sum, C_t)  # cell-state
-        multiply(P_o, C_t, c_sum)  # output-sum
-        subtract(o_sum, c_sum, o_sum)  # output-sum
-        exp(o_sum, o_sum)  # output-gate
-        add(one, o_sum, o_sum)  # output-gate
-        tanh(C_t, s_1)  # hidden-state
-        divide(s_1, o_sum, H_t)  # hidden-state
+        tanh(C_t, c_sum)  # hidden-state
+        divide(c_sum, o_sum, H_t)  # hidden-state
 
     return step
 
@@ -233,8 +205,7 @@ def step_defaults_full_true(
     function: Mapping[str, Function],
 ) -> Step:
     """One timestep; i_sum and o_sum begin as their sums, negated."""
-    i_sum, c_sum, o_sum, C_tm1, s_1 = blocks
-    i_c = blocks[0:2]
+    i_sum, o_sum, c_sum, C_tm1, s_1 = blocks
     P_i = array["P"][0]
     C_t = array["C_t"]
     P_o = array["P"][1]
@@ -246,24 +217,26 @@ def step_defaults_full_true(
     def step() -> None:
         multiply(P_i, C_tm1, s_1)  # input-sum
         subtract(i_sum, s_1, i_sum)  # input-sum
-        maximum(i_c, minus_clip, i_c)  # input-gate, cell-gate
-        minimum(i_c, clip, i_c)  # input-gate, cell-gate
+        maximum(i_sum, minus_clip, out=i_sum)  # input-gate
+        minimum(i_sum, clip, out=i_sum)  # input-gate
         exp(i_sum, i_sum)  # input-gate
         add(one, i_sum, i_sum)  # input-gate
         divide(one, i_sum, i_sum)  # input-gate
         subtract(one, i_sum, s_1)  # coupled-forget-gate
+        maximum(c_sum, minus_clip, out=c_sum)  # cell-gate
+        minimum(c_sum, clip, out=c_sum)  # cell-gate
         tanh(c_sum, c_sum)  # cell-gate
         multiply(s_1, C_tm1, s_1)  # cell-state
         multiply(i_sum, c_sum, i_sum)  # cell-state
         add(s_1, i_sum, C_t)  # cell-state
         multiply(P_o, C_t, c_sum)  # output-sum
         subtract(o_sum, c_sum, o_sum)  # output-sum
-        maximum(o_sum, minus_clip, o_sum)  # output-gate
-        minimum(o_sum, clip, o_sum)  # output-gate
+        maximum(o_sum, minus_clip, out=o_sum)  # output-gate
+        minimum(o_sum, clip, out=o_sum)  # output-gate
         exp(o_sum, o_sum)  # output-gate
         add(one, o_sum, o_sum)  # output-gate
-        maximum(C_t, minus_clip, s_1)  # hidden-state
-        minimum(s_1, clip, s_1)  # hidden-state
+        maximum(C_t, minus_clip, out=s_1)  # hidden-state
+        minimum(s_1, clip, out=s_1)  # hidden-state
         tanh(s_1, s_1)  # hidden-state
         divide(s_1, o_sum, H_t)  # hidden-state
 
@@ -276,10 +249,9 @@ def step_any_plain_true(
     function: Mapping[str, Function],
 ) -> Step:
     """One timestep."""
-    i_sum, c_sum, o_sum, C_tm1, s_1 = blocks
-    P_i = array["P"][0]
+    i_sum, o_sum, c_sum, C_tm1, s_1 = blocks
+    i_o = blocks[0:2]
     C_t = array["C_t"]
-    P_o = array["P"][1]
     H_t = array["H_t"]
     one = array["one"]
     f = function["f"]
@@ -287,19 +259,14 @@ def step_any_plain_true(
     h = function["h"]
 
     def step() -> None:
-        multiply(P_i, C_tm1, s_1)  # input-sum
-        add(i_sum, s_1, i_sum)  # input-sum
-        i_sum[:] = f(i_sum)  # input-gate
+        i_o[:] = f(i_o)  # input-gate, output-gate
         subtract(one, i_sum, s_1)  # coupled-forget-gate
         c_sum[:] = g(c_sum)  # cell-gate
         multiply(s_1, C_tm1, s_1)  # cell-state
         multiply(i_sum, c_sum, i_sum)  # cell-state
         add(s_1, i_sum, C_t)  # cell-state
-        multiply(P_o, C_t, c_sum)  # output-sum
-        add(o_sum, c_sum, o_sum)  # output-sum
-        o_sum[:] = f(o_sum)  # output-gate
-        s_1[:] = h(C_t)  # hidden-state
-        multiply(o_sum, s_1, H_t)  # hidden-state
+        c_sum[:] = h(C_t)  # hidden-state
+        multiply(o_sum, c_sum, H_t)  # hidden-state
 
     return step
 
@@ -310,8 +277,7 @@ def step_any_full_true(
     function: Mapping[str, Function],
 ) -> Step:
     """One timestep."""
-    i_sum, c_sum, o_sum, C_tm1, s_1 = blocks
-    i_c = blocks[0:2]
+    i_sum, o_sum, c_sum, C_tm1, s_1 = blocks
     P_i = array["P"][0]
     C_t = array["C_t"]
     P_o = array["P"][1]
@@ -326,21 +292,23 @@ def step_any_full_true(
     def step() -> None:
         multiply(P_i, C_tm1, s_1)  # input-sum
         add(i_sum, s_1, i_sum)  # input-sum
-        maximum(i_c, minus_clip, i_c)  # input-gate, cell-gate
-        minimum(i_c, clip, i_c)  # input-gate, cell-gate
+        maximum(i_sum, minus_clip, out=i_sum)  # input-gate
+        minimum(i_sum, clip, out=i_sum)  # input-gate
         i_sum[:] = f(i_sum)  # input-gate
         subtract(one, i_sum, s_1)  # coupled-forget-gate
+        maximum(c_sum, minus_clip, out=c_sum)  # cell-gate
+        minimum(c_sum, clip, out=c_sum)  # cell-gate
         c_sum[:] = g(c_sum)  # cell-gate
         multiply(s_1, C_tm1, s_1)  # cell-state
         multiply(i_sum, c_sum, i_sum)  # cell-state
         add(s_1, i_sum, C_t)  # cell-state
         multiply(P_o, C_t, c_sum)  # output-sum
         add(o_sum, c_sum, o_sum)  # output-sum
-        maximum(o_sum, minus_clip, o_sum)  # output-gate
-        minimum(o_sum, clip, o_sum)  # output-gate
+        maximum(o_sum, minus_clip, out=o_sum)  # output-gate
+        minimum(o_sum, clip, out=o_sum)  # output-gate
         o_sum[:] = f(o_sum)  # output-gate
-        maximum(C_t, minus_clip, s_1)  # hidden-state
-        minimum(s_1, clip, s_1)  # hidden-state
+        maximum(C_t, minus_clip, out=s_1)  # hidden-state
+        minimum(s_1, clip, out=s_1)  # hidden-state
         s_1[:] = h(s_1)  # hidden-state
         multiply(o_sum, s_1, H_t)  # hidden-state
 
@@ -366,7 +334,6 @@ BODIES = {
             (True, True): Form(
                 steps=(step_defaults_plain_false,),
                 negated=frozenset(("f_sum", "i_sum", "o_sum")),
-                scratch={"s_1": "hidden_size"},
             ),
             (True, False): Form(
                 steps=(step_defaults_full_false,),
@@ -375,7 +342,6 @@ BODIES = {
             ),
             (False, True): Form(
                 steps=(step_any_plain_false,),
-                scratch={"s_1": "hidden_size"},
             ),
             (False, False): Form(
                 steps=(step_any_full_false,),
@@ -388,7 +354,7 @@ BODIES = {
         shown=False,
         stages=(
             Stage(
-                ("i_sum", "c_sum", "o_sum"),
+                ("i_sum", "o_sum", "c_sum"),
                 "hidden_size",
                 {"X_t": "input_size", "": "", "H_tm1": "hidden_size"},
             ),
@@ -430,10 +396,10 @@ def weights(
     input_forget: bool,
 ) -> list[Mapping[str, Blocks]]:
     """Stage by stage what each vector meets: a block for each sum."""
-    W_i, W_o, W_f, W_c = np.split(W.T, 4, axis=-1)
-    R_i, R_o, R_f, R_c = np.split(R.T, 4, axis=-1)
-    Wb_i, Wb_o, Wb_f, Wb_c = np.split(Wb, 4, axis=-1)
-    Rb_i, Rb_o, Rb_f, Rb_c = np.split(Rb, 4, axis=-1)
+    W_i, W_o, W_f, W_c = split(W.T, 4)
+    R_i, R_o, R_f, R_c = split(R.T, 4)
+    Wb_i, Wb_o, Wb_f, Wb_c = split(Wb, 4)
+    Rb_i, Rb_o, Rb_f, Rb_c = split(Rb, 4)
     if not input_forget:
         return [
             {
@@ -444,9 +410,9 @@ def weights(
         ]
     return [
         {
-            "X_t": (W_i, W_c, W_o),
-            "": (Wb_i + Rb_i, Wb_c + Rb_c, Wb_o + Rb_o),
-            "H_tm1": (R_i, R_c, R_o),
+            "X_t": (W_i, W_o, W_c),
+            "": (Wb_i + Rb_i, Wb_o + Rb_o, Wb_c + Rb_c),
+            "H_tm1": (R_i, R_o, R_c),
         },
     ]
 
@@ -471,11 +437,11 @@ def layer(
         sizes,
         sizes.dtype,
         weights(W, R, Wb, Rb, P, input_forget),
-        columns={"P": np.split(P, 3)},
+        columns={"P": split(P, 3)},
         numbers={"clip": clip, "minus_clip": -clip, "one": 1},
         functions={"f": f, "g": g, "h": h},
         defaults=f is BY_NAME["sigmoid"] and g is BY_NAME["tanh"] and h is BY_NAME["tanh"],
-        plain=clip == np.inf,
+        plain=clip == np.inf and not P.any(),
         masked_output="zero",
     )
 
@@ -485,7 +451,7 @@ def prepare(
     R: Array,
     Wb: Array,
     Rb: Array,
-    P: Array,
+    P: Array | None = None,
     *,
     clip: float = np.inf,
     input_forget: bool = False,
@@ -505,8 +471,8 @@ def prepare(
         bias beside the input; one block a gate, in the order i, o, f, c
     Rb : array, shape (4*hidden_size,)
         bias beside the hidden state; one block a gate, in the order i, o, f, c
-    P : array, shape (3*hidden_size,)
-        peephole weights; one block a gate, in the order i, o, f
+    P : array or None, shape (3*hidden_size,)
+        peephole weights; one block a gate, in the order i, o, f; None: zeros
     clip : float
         bound of what goes into an activation
     input_forget : one of False, True
@@ -538,7 +504,6 @@ def prepare(
     ...     np.zeros((128, 32)),
     ...     np.zeros(128),
     ...     np.zeros(128),
-    ...     np.zeros(96),
     ... )
     >>> layer(np.zeros((4, 28, 10))).Y.shape
     (4, 28, 32)
@@ -550,7 +515,10 @@ def prepare(
     R = sizes.floating("R", R, "4*hidden_size hidden_size")
     Wb = sizes.floating("Wb", Wb, "4*hidden_size")
     Rb = sizes.floating("Rb", Rb, "4*hidden_size")
-    P = sizes.floating("P", P, "3*hidden_size")
+    if P is None:
+        P = sizes.zeros("3*hidden_size")  # no-peepholes
+    else:
+        P = sizes.floating("P", P, "3*hidden_size")
     f = elementwise("f", f)
     g = elementwise("g", g)
     h = elementwise("h", h)

@@ -13,6 +13,7 @@ from numpy import add, divide, exp, tanh
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
+from lstm_numpy.memory import split
 
 if TYPE_CHECKING:
     from lstm_numpy.pytorch_layer import LayerResult
@@ -72,10 +73,10 @@ def weights(
     bias_hh: Array,
 ) -> list[Mapping[str, Blocks]]:
     """Stage by stage what each vector meets: a block for each sum."""
-    W_ii, W_if, W_ig, W_io = np.split(weight_ih.T, 4, axis=-1)
-    W_hi, W_hf, W_hg, W_ho = np.split(weight_hh.T, 4, axis=-1)
-    b_ii, b_if, b_ig, b_io = np.split(bias_ih, 4, axis=-1)
-    b_hi, b_hf, b_hg, b_ho = np.split(bias_hh, 4, axis=-1)
+    W_ii, W_if, W_ig, W_io = split(weight_ih.T, 4)
+    W_hi, W_hf, W_hg, W_ho = split(weight_hh.T, 4)
+    b_ii, b_if, b_ig, b_io = split(bias_ih, 4)
+    b_hi, b_hf, b_hg, b_ho = split(bias_hh, 4)
     return [
         {
             "x_t": (W_ii, W_if, W_io, W_ig),

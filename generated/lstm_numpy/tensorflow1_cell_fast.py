@@ -14,6 +14,7 @@ from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
+from lstm_numpy.memory import split
 
 if TYPE_CHECKING:
     from lstm_numpy.tensorflow1_cell import LSTMResult
@@ -75,8 +76,8 @@ def step_defaults_full(
         add(one, f_t, f_t)  # forget-gate
         divide(j_c, i_f, i_f)  # cell-state
         add(f_t, i_t, f_t)  # cell-state
-        maximum(f_t, minus_cell_clip, f_t)  # cell-state
-        minimum(f_t, cell_clip, c_t)  # cell-state
+        maximum(f_t, minus_cell_clip, out=f_t)  # cell-state
+        minimum(f_t, cell_clip, out=c_t)  # cell-state
         multiply(w_o_diag, c_t, s_1)  # output-gate
         subtract(o_t, s_1, o_t)  # output-gate
         exp(o_t, o_t)  # output-gate
@@ -145,8 +146,8 @@ def step_any_full(
         add(one, f_t, f_t)  # forget-gate
         divide(j_c, i_f, i_f)  # cell-state
         add(f_t, i_t, f_t)  # cell-state
-        maximum(f_t, minus_cell_clip, f_t)  # cell-state
-        minimum(f_t, cell_clip, c_t)  # cell-state
+        maximum(f_t, minus_cell_clip, out=f_t)  # cell-state
+        minimum(f_t, cell_clip, out=c_t)  # cell-state
         multiply(w_o_diag, c_t, s_1)  # output-gate
         subtract(o_t, s_1, o_t)  # output-gate
         exp(o_t, o_t)  # output-gate
@@ -206,9 +207,9 @@ def weights(
     forget_bias: float,
 ) -> list[Mapping[str, Blocks]]:
     """Stage by stage what each vector meets: a block for each sum."""
-    W_i, W_j, W_f, W_o = np.split(input_kernel, 4, axis=-1)
-    U_i, U_j, U_f, U_o = np.split(recurrent_kernel, 4, axis=-1)
-    b_i, b_j, b_f, b_o = np.split(bias, 4, axis=-1)
+    W_i, W_j, W_f, W_o = split(input_kernel, 4)
+    U_i, U_j, U_f, U_o = split(recurrent_kernel, 4)
+    b_i, b_j, b_f, b_o = split(bias, 4)
     return [
         {
             "x_t": (W_i, W_f, W_o, W_j),

@@ -4,7 +4,7 @@ The clip bounds what goes into an activation: five times, the cell state on its 
 them.
 """
 
-from sympy import evaluate
+from sympy import Integer, evaluate
 
 from lstm_sym.equations.sequences import sequence
 from lstm_sym.layouts import ONNX
@@ -19,6 +19,7 @@ R = n.stack("R", "R", "hidden_size hidden_size", "recurrence weights", "", r"R_{
 Wb = n.stack("Wb", "W_b", "hidden_size", "bias beside the input", "Wb_{}", "W_{{b{}}}")
 Rb = n.stack("Rb", "R_b", "hidden_size", "bias beside the hidden state", "Rb_{}", "R_{{b{}}}")
 P = n.stack("P", "P", "hidden_size", "peephole weights")
+n.option("P", "whether the gates have peepholes", gives=(P.whole,))
 k = n.number("clip", "k", float("inf"), "bound of what goes into an activation")
 input_forget = n.option(
     "input_forget",
@@ -54,6 +55,7 @@ with evaluate(False):  # keep every sum and product in the order written here
         given=(x_t, H_tm1, C_tm1),
         weights=(W.whole, R.whole, Wb.whole, Rb.whole, P.whole),
         equations=(
+            Equation("no-peepholes", P.whole, Integer(0), n.when(P=False)),
             Equation("input-sum", i_sum, i_right),
             Equation("input-gate", i_t, f(clip(i_sum, -k, k))),
             Equation("forget-sum", f_sum, f_right, free),

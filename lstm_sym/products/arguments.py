@@ -135,5 +135,7 @@ def blocks(formulation: Formulation, used: set[sp.Symbol] | None = None) -> Iter
         stored = f"{whole}.T" if stack.transposed else str(whole)
         if len(stack.blocks) == 1:
             yield f"{names} = {stored}"
-        else:
+        elif used is None:
             yield f"{names} = np.split({stored}, {len(stack.blocks)}, axis=-1)"
+        else:
+            yield f"{names} = split({stored}, {len(stack.blocks)})"

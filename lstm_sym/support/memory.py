@@ -40,14 +40,7 @@ def turned(rows: Array) -> Array:
     return columns
 
 
-def filled(part: Array, block: Array | None, negated: bool = False) -> None:
-    """Copy a block of weights into its part of an array; zeros for none."""
-    if block is None:
-        part[...] = 0
-        return
-    copy = np.negative if negated else np.positive
-    columnwise = block.ndim == 2 and block.strides[0] < block.strides[1]
-    at_once = AT_ONCE if columnwise else max(1, len(part))
-    for first in range(0, len(part), at_once):
-        some = slice(first, first + at_once)
-        copy(block[some] if block.ndim == 2 else block, out=part[some])
+def split(array: Array, count: int) -> list[Array]:
+    """So many equal parts of an array along its last axis: views, at a fraction of np.split's time."""
+    width = array.shape[-1] // count
+    return [array[..., k * width : (k + 1) * width] for k in range(count)]

@@ -76,6 +76,7 @@ class Fast:
             *imported("arguments", CHECKS, body),
             "from lstm_numpy.arrays import Array",
             f"from lstm_numpy.engine import {', '.join(ENGINE)}",
+            *imported("memory", ("split",), body),
             "",
             "if TYPE_CHECKING:",
             f"    from lstm_numpy.{formulation.module} import {formulation.sequence.returns}",
@@ -296,7 +297,7 @@ class Fast:
     def _column(self, whole: str) -> str:
         """The blocks of an array of one number a unit."""
         stacks = {str(w): len(s.blocks) for w, s in self.notation.stacks.items()}
-        return f"np.split({whole}, {stacks[whole]})" if whole in stacks else f"[{whole}]"
+        return f"split({whole}, {stacks[whole]})" if whole in stacks else f"[{whole}]"
 
     def _bounds(self) -> set[sp.Symbol]:
         return {bound for body in self.bodies for bound in body.bounds}

@@ -16,6 +16,8 @@ NUMPY = frozenset(
         *("subtract", "tanh"),
     )
 )
+#: Of these, the place of the result is named: NumPy 2.4 warns of a third place.
+BY_WORD = ("maximum", "minimum")
 WORDS = {"0": "zero", "1": "one", "2": "two", "3": "three", "4": "four"}
 GIVEN = ("blocks: Array", "array: Mapping[str, Array]", "function: Mapping[str, Function]")
 
@@ -64,7 +66,8 @@ class Steps:
         if one.function == "copyto":
             call = f"copyto({out}, {operands[0]})"
         elif one.function in NUMPY and one.function not in self.notation.functions:
-            call = f"{one.function}({', '.join([*operands, out])})"
+            place = f"out={out}" if one.function in BY_WORD else out
+            call = f"{one.function}({', '.join([*operands, place])})"
         else:  # allocates its result
             call = f"{out}[:] = {one.function}({', '.join(operands)})"
         if one.function in self.notation.functions:

@@ -1,0 +1,71 @@
+"""The fast form of every formulation against its readable form."""
+
+from importlib import import_module
+
+import numpy as np
+import pytest
+
+from lstm_sym.equations import FORMULATIONS
+from lstm_sym.proofs.calls import arguments
+from lstm_sym.proofs.configurations import configurations, given_symbols
+from lstm_sym.targets.numpy.fast import serves
+
+SERVED = [f for f in FORMULATIONS if not serves(f)]
+SIZES = {"input_dim": 4, "input_size": 4, "units": 5, "hidden_size": 5, "features": 5}
+SIZES |= {"proj_size": 3, "num_proj": 3}
+
+
+def module(formulation):
+    return import_module(f"lstm_numpy.{formulation.module}")
+
+
+def sizes(shape, batch, timesteps):
+    known = {**SIZES, "batch": batch, "batch_size": batch, "timesteps": timesteps}
+    for dimension in shape:
+        factor, _, name = dimension.removesuffix("?").rpartition("*")
+        yield int(factor or 1) * known[name]
+
+
+def drawn(formulation, configuration, batch, timesteps, dtype=np.float64):
+    random = np.random.default_rng(batch)
+    given = {}
+    for symbol in given_symbols(formulation, configuration.options):
+        shape = formulation.notation[symbol].shape
+        if symbol.name == "mask":
+            given["mask"] = random.random((batch, timesteps)) < 0.6
+        elif shape:
+            array = 0.4 * random.normal(size=tuple(sizes(shape, batch, timesteps)))
+            given[symbol.name] = array.astype(dtype)
+    return given
+
+
+def both(monkeypatch, formulation, words):
+    """What both forms give."""
+    code = module(formulation)
+    run = getattr(code, formulation.sequence.name)
+    fast = run(**words)
+    with monkeypatch.context() as patched:
+        patched.setattr(code, "ordinary", lambda dtype: False)
+        return fast, run(**words)
+
+
+def one_of_each(formulation):
+    """The configurations, with one mask each."""
+    seen = set()
+    for configuration in configurations(formulation):
+        key = tuple(configuration.options.items())
+        if key not in seen:
+            seen.add(key)
+            yield configuration
+
+
+@pytest.mark.parametrize("formulation", SERVED, ids=lambda f: f.name)
+def test_the_fast_form_computes_what_the_readable_form_does(monkeypatch, formulation) -> None:
+    for configuration in one_of_each(formulation):
+        for batch, timesteps in ((1, 4), (3, 5)):
+            given = drawn(formulation, configuration, batch, timesteps)
+            words = arguments(formulation, given, configuration.options, {})
+            for fast, readable in zip(*both(monkeypatch, formulation, words), strict=True):
+                np.testing.assert_allclose(
+                    fast, readable, rtol=1e-12, atol=1e-13, err_msg=str(configuration)
+                )
