@@ -4,6 +4,7 @@ import importlib.abc
 import importlib.util
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -12,6 +13,8 @@ import numpy as np
 from lstm_numpy import activations
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs.case import Case, taken_apart
+
+ENGINE = Path(__file__).resolve().parents[1] / "support" / "engine.py"
 
 
 class Text(importlib.abc.InspectLoader):
@@ -57,24 +60,19 @@ def arguments(
     return words
 
 
-class Readable:
-    """In place of the code for speed: what is called is what stands in the readable function."""
-
-    @staticmethod
-    def fits(*_arguments: object) -> bool:
-        return False
-
-
-def in_parts(fast: str) -> ModuleType:
-    """The code for speed, with bounds between the small sizes that cases have.
+def in_parts(fast: str, engine: str = "") -> ModuleType:
+    """A fast form, with bounds between the small sizes that cases have.
 
     So some compute the input's product before, of two or three timesteps at once, some have room in
     the rows of their state, and products of an odd number of terms are computed in two parts.
     """
-    code = module(fast)
-    vars(code).update(EACH=100, ROWS=10, FEW=3, WORTH=6, MANY=4)
+    code = module(engine or ENGINE.read_text())
+    bounds = {"BYTES_JOINED": 100, "SLAB_ROWS": 10, "PART_ROWS": 3}
+    vars(code).update(bounds, LEAST_ROWS=6, MANY_EXAMPLES=4)
     vars(code)["parts"] = lambda rows, inner, columns: 1 + inner % 2 if rows * columns else 1
-    return code
+    steps = module(fast)
+    vars(steps)["Layer"] = code.Layer
+    return steps
 
 
 class Printed:
@@ -86,10 +84,13 @@ class Printed:
         text: str,
         own: Mapping[str, Any] | None = None,
         fast: str = "",
+        engine: str = "",
     ) -> None:
         self.formulation, self.module = formulation, module(text)
-        if "Fast" in vars(self.module):
-            vars(self.module)["Fast"] = in_parts(fast).Fast if fast else Readable
+        if fast:
+            vars(self.module)["layer"] = in_parts(fast, engine).layer
+        elif "ordinary" in vars(self.module):  # what is called stands in the readable function
+            vars(self.module)["ordinary"] = lambda _dtype: False
         self.own = own or {}  # activations in place of the printed ones
 
     def run(self, given: Mapping[str, Any], case: Case) -> Mapping[str, Any]:

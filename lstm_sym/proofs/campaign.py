@@ -13,9 +13,7 @@ from typing import Any
 from lstm_sym import generate
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
-from lstm_sym.products import numpy_fast, numpy_formulation
 from lstm_sym.proofs import (
-    fast,
     kills,
     kills_page,
     mutants,
@@ -23,14 +21,17 @@ from lstm_sym.proofs import (
     mutants_code,
     mutants_page,
 )
+from lstm_sym.proofs.calls import ENGINE
 from lstm_sym.proofs.case import Case
 from lstm_sym.proofs.cases import distinct, grids
 from lstm_sym.proofs.kills import Outcome
 from lstm_sym.proofs.leftovers import without_leftovers
 from lstm_sym.proofs.mutants import Mutant
 
-OF_FORMULATIONS = ("equations", "layout", "NumPy", "fast NumPy", "LaTeX", "manifest")
+OF_FORMULATIONS = ("equations", "layout", "NumPy", "fast NumPy", "engine", "LaTeX", "manifest")
 OF_ACTIVATIONS = ("activations", "activations LaTeX", "manifest of activations")
+# The formulation whose cases and ways try the engine, which is the same for all.
+ENGINE_OF = "keras"
 GROUP = 60
 # A sample takes one mutant in so many of each kind, and every rule of it at least once.
 SAMPLE = 24
@@ -61,7 +62,9 @@ def tasks() -> list[Task]:
         Task(kind, f.name)
         for f in FORMULATIONS
         for kind in OF_FORMULATIONS
-        if (kind != "fast NumPy" or fast.has_one(f)) and (kind != "layout" or f.cell.weights)
+        if (kind != "fast NumPy" or fast_text(f.name))
+        and (kind != "engine" or f.name == ENGINE_OF)
+        and (kind != "layout" or f.cell.weights)
     ]
     return [*found, *(Task(kind) for kind in OF_ACTIVATIONS)]
 
@@ -123,6 +126,8 @@ def _attempt(task: Task, mutant: Mutant, known: list[Case]) -> Outcome:
         return kills.of_text(mutant, formulation(task.formulation), known)
     if task.kind == "fast NumPy":
         return kills.of_fast(mutant, formulation(task.formulation), known)
+    if task.kind == "engine":
+        return kills.of_engine(mutant, formulation(task.formulation), known)
     if task.kind == "LaTeX":
         return kills_page.of_equation(mutant, formulation(task.formulation), known)
     if task.kind == "activations":
@@ -141,6 +146,7 @@ def of_task(task: Task) -> tuple[Mutant, ...]:
         "layout": lambda: mutants_code.of_layout(formulation(name)),
         "NumPy": lambda: mutants_code.of_text(formulation(name), text(name)),
         "fast NumPy": lambda: mutants_code.of_fast(formulation(name), fast_text(name)),
+        "engine": lambda: mutants_code.of_engine(ENGINE.read_text()),
         "LaTeX": lambda: mutants_page.of_equations(manifest(), name),
         "activations": mutants_activations.of_activations,
         "activations LaTeX": lambda: mutants_page.of_activations(manifest()),
@@ -157,12 +163,13 @@ def formulation(name: str) -> Formulation:
 @cache
 def text(name: str) -> str:
     """The printed module of a formulation."""
-    return numpy_formulation.module(formulation(name))
+    return generate.of_formulation(formulation(name))[f"{formulation(name).module}.py"]
 
 
+@cache
 def fast_text(name: str) -> str:
-    """The printed module for speed."""
-    return numpy_fast.module(formulation(name))
+    """The printed fast form, empty where there is none."""
+    return generate.of_formulation(formulation(name)).get(f"{formulation(name).module}_fast.py", "")
 
 
 @cache

@@ -17,7 +17,7 @@ from lstm_sym.proofs.fingerprint import of_code
 from lstm_sym.proofs.meaning import Arithmetic, Meaning
 from lstm_sym.proofs.readback_activations import mp
 
-CODE = tuple(f"lstm_numpy/{name}.py" for name in ("keras", "keras_fast", "activations"))
+CODE = tuple(f"lstm_numpy/{name}.py" for name in ("keras", "keras_fast", "engine", "activations"))
 TIMESTEPS = (10, 100, 1000, 10000)
 UNITS, INPUTS = 4, 3
 SETTINGS = {"ordinary weights": 0.7, "large weights": 2.0}

@@ -1,47 +1,58 @@
-"""The code for speed against the equations, on symbols.
+"""The fast form against the equations, on symbols.
 
 It takes ordinary floats only, so that the readable function, run on symbols, never reaches it. Here
-it is made to take symbols too.
+it is made to take symbols, too.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
 import numpy as np
+import sympy as sp
 
 from lstm_sym.notation import Formulation
-from lstm_sym.products import numpy_fast
-from lstm_sym.proofs.calls import module
-from lstm_sym.proofs.configurations import configurations
-from lstm_sym.proofs.readback import OnSymbols, Readback
+from lstm_sym.proofs.calls import ENGINE, module
+from lstm_sym.proofs.configurations import TIMESTEPS, Configuration, configurations
+from lstm_sym.proofs.readback import NUMPY, OnSymbols, Readback, exact
+
+HALF = sp.Rational(1, 2)
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way that the code takes.
+    """One way that a fast form takes.
 
-    Its functions are any, which it calls gate by gate, or functions of lstm_numpy, which it calls
-    for several gates at once, or tanh with sigmoid, whose value 1 / (1 + exp(-z)) divides. Its one
+    Its functions are any, which it calls gate by gate, functions of lstm_numpy, which it calls for
+    several gates at once, or the default ones, of which a sigmoid has become a quotient. Its one
     example stands alone or beside another, the input's product is computed together with the
-    state's or before, and a product is in one part or in several.
+    state's or before, and a product is in one part or in several. ``plain``: what may be absent is.
     """
 
     functions: str
-    beside: bool
-    before: bool
+    beside: bool = False
+    before: bool = False
     parts: int = 1
+    plain: bool = False
 
 
+#: The ways of the engine, which one formulation goes for all.
 WAYS = {
-    "any functions, one example": Way("any", beside=False, before=False),
-    "known functions, products in parts": Way("known", beside=True, before=False, parts=2),
-    "quotients, input before": Way("quotients", beside=False, before=True),
-    "quotients, two examples": Way("quotients", beside=True, before=False),
-    "quotients, two examples, input before in parts": Way(
-        "quotients", beside=True, before=True, parts=2
+    "any functions, one example": Way("any"),
+    "known functions, products in parts": Way("known", beside=True, parts=2),
+    "default functions, input before": Way("default", before=True),
+    "default functions, two examples": Way("default", beside=True),
+    "default functions, two examples, input before in parts": Way(
+        "default", beside=True, before=True, parts=2
     ),
+}
+#: The forms of a timestep, which every formulation has.
+FORMS = {
+    "any functions": Way("any", beside=True),
+    "default functions": Way("default"),
+    "any functions, plain": Way("any", plain=True),
+    "default functions, plain": Way("default", beside=True, before=True, plain=True),
 }
 
 
@@ -52,70 +63,126 @@ class Everything:
         return True
 
 
-class OutOnSymbols(OnSymbols):
-    """NumPy on symbols, whose opaque functions write into ``out`` as NumPy's do."""
+def writing(function: Callable[..., Any]) -> Callable[..., None]:
+    """A function whose last argument is the place of its result, as of NumPy's own."""
 
-    def __getattr__(self, name: str) -> Any:
-        function = super().__getattr__(name)
-        if name not in ("exp", "tanh"):
-            return function
+    def call(*arguments: Any, out: Any = None) -> None:
+        *operands, place = arguments if out is None else (*arguments, out)
+        place[...] = function(*operands)
 
-        def call(x: Any, out: Any) -> None:
-            out[...] = function(x)
-
-        return call
+    return call
 
 
 class FastReadback(Readback):
-    """One way of the code for speed against its formulation."""
+    """One way of a fast form against its formulation."""
 
-    def __init__(self, formulation: Formulation, text: str, fast: str, way: str) -> None:
+    def __init__(
+        self, formulation: Formulation, text: str, fast: str, way: Way, engine: str = ""
+    ) -> None:
         super().__init__(formulation, text)
-        self.way = WAYS[way]
-        code: ModuleType = module(fast)
-        vars(code)["np"] = OutOnSymbols(self.opaque)
+        self.way = way
+        self.bounded: dict[sp.Symbol, tuple[sp.Expr, Any]] = {}
+        code: ModuleType = module(engine or ENGINE.read_text())
+        vars(code)["np"] = OnSymbols(self.opaque)
         # Where the input's product is computed before, it is so in parts: there are 3 timesteps.
-        bounds = {"EACH": 0} if self.way.before else {}
-        vars(code).update(bounds, ROWS=4 if self.way.beside else 2, FEW=3, WORTH=0)
-        vars(code)["parts"] = lambda *_sizes: self.way.parts
-        if self.way.functions == "known":
+        bounds = {"BYTES_JOINED": 0} if way.before else {}
+        vars(code).update(bounds, SLAB_ROWS=4 if way.beside else 2, PART_ROWS=3, LEAST_ROWS=0)
+        vars(code)["parts"] = lambda *_sizes: way.parts
+        if way.functions == "known":
             vars(code)["KNOWN"] = Everything()
-        vars(self.module)["Fast"] = forced(code.Fast, self.way.beside)
+        steps = module(fast)
+        vars(steps)["Layer"] = forced(code.Layer, way.beside)
+        self._on_symbols(vars(steps))
+        vars(self.module).update(layer=steps.layer, ordinary=lambda _dtype: True)
+        self._mean()
+
+    def _on_symbols(self, names: dict[str, Any]) -> None:
+        """Opaque functions in place of NumPy's and of activations that the steps call."""
+        for name in set(names) & set(NUMPY):
+            names[name] = writing(self.opaque.array(NUMPY[name]))
+        clipping = {"maximum": self._maximum, "minimum": self._minimum}
+        for name in set(names) & set(clipping):
+            names[name] = writing(np.frompyfunc(clipping[name], 2, 1))
+        if "absolute" in names:
+            names["absolute"] = writing(self.opaque.array("absolute"))
+        if "sqrt" in names:
+            names["sqrt"] = writing(lambda x: x**HALF)
+        for name in set(names) & set(self.arithmetic.words) - set(NUMPY) - {"absolute"}:
+            names[name] = self.opaque.array(name)
+
+    def _mean(self) -> None:
+        """What a sigmoid and a clip are in the steps."""
+        exp = self.opaque.number("exp")
+        words = {
+            **self.arithmetic.words,
+            "sigmoid": lambda z: 1 / (1 + exp(-z)),
+            "clip": lambda x, low, high: (
+                x if high == sp.oo else self._minimum(self._maximum(x, low), high)
+            ),
+        }
+        self.arithmetic = replace(self.arithmetic, words=words)
+
+    def _maximum(self, x: Any, low: Any) -> sp.Symbol:
+        larger = self.opaque.one("maximum", x, low)
+        self.bounded[larger] = (sp.expand(exact(x)), low)
+        return larger
+
+    def _minimum(self, x: Any, high: Any) -> sp.Expr:
+        """Of a value between -k and k, the minus before it may stand inside: one form for both."""
+        value, low = self.bounded.get(x, (x, None))
+        if low is None or low != -high:
+            return self.opaque.one("minimum", x, high)
+        if value.could_extract_minus_sign():
+            return -self.opaque.one("clip", -value, high)
+        return self.opaque.one("clip", value, high)
 
     def functions(self) -> tuple[dict[str, Any], dict[str, Callable[..., Any]]]:
-        if self.way.functions != "quotients":
-            printed, meant = super().functions()
-            if self.way.functions == "any":
-                printed = {name: of_one_gate(function) for name, function in printed.items()}
-            return printed, meant
-        exp = self.opaque.number("exp")
-        return (
-            {"activation": "tanh", "recurrent_activation": "sigmoid"},
-            {
-                "activation": self.opaque.number("tanh"),
-                "recurrent_activation": lambda z: 1 / (1 + exp(-z)),
-            },
-        )
+        printed, meant = super().functions()
+        if self.way.functions == "default":
+            chosen = self.n.functions.values()
+            words = self.arithmetic.words
+            return {f.name: f.default for f in chosen}, {f.name: words[f.default] for f in chosen}
+        if self.way.functions == "any":
+            printed = {name: of_one_gate(function) for name, function in printed.items()}
+        return printed, meant
+
+    def number(self, name: str) -> Any:
+        default = self.n.options[name].default
+        return float("inf") if self.way.plain and default == float("inf") else super().number(name)
 
     def at_a_glance(self) -> Iterator[str]:
-        """As `of_sequence`, with a few masks only."""
-        for configuration in configurations(self.formulation):
-            if configuration.mask in (None, (True, False, True), (False, True, False)):
-                yield from self._compare(configuration, of_cell=False)
+        """As `of_sequence`, with one mask, and one option at a time other than it mostly is."""
+        for configuration in one_at_a_time(self.formulation, self.way.plain):
+            yield from self._compare(configuration, of_cell=False)
 
 
-def forced(fast: Any, beside: bool) -> type:
-    """The class for speed, which takes symbols; its one example may be the second of two."""
+def one_at_a_time(formulation: Formulation, plain: bool) -> Iterator[Configuration]:
+    """One configuration, and those that differ from it in one option; what may be absent is not."""
+    every = list(configurations(formulation))
+    optional = {s for e in formulation.cell.defaults for s in e.defined}
+    options = formulation.notation.options
+    weights = {n for n, o in options.items() if set(o.gives) & optional}
+    mixed = {None, (True, False, True)[:TIMESTEPS]}
+    every = [
+        c
+        for c in every
+        if c.mask in mixed and (not plain or not any(c.options.get(name) for name in weights))
+    ]
+    first = every[0]
+    for c in every:
+        if sum(c.options[name] != value for name, value in first.options.items()) <= 1:
+            yield c
 
-    class Forced(fast):
-        @staticmethod
-        def fits(*_arguments: object) -> bool:
-            return True
 
-        def __call__(self, *batched: Any) -> tuple[Any, ...]:
+def forced(layer: Any, beside: bool) -> type:
+    """The engine's layer, whose one example may be the second of two."""
+
+    class Forced(layer):
+        def __call__(self, x: Any, initial: Any = None, mask: Any = None) -> tuple[Any, ...]:
             if not beside:
-                return tuple(super().__call__(*batched))
-            return tuple(array[1:] for array in super().__call__(*map(after_another, batched)))
+                return tuple(super().__call__(x, initial, mask))
+            both = (after_another(given) for given in (x, initial, mask))
+            return tuple(array[1:] for array in super().__call__(*both))
 
     return Forced
 
@@ -133,20 +200,28 @@ def of_one_gate(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A function of a caller, who may count on one gate at a time, with examples as rows."""
 
     def call(z: Any) -> Any:
-        if z.ndim != 2 or len(z) != 1:
+        if z.ndim != 2 or len(z) > 2:
             raise ValueError(f"one gate of one example has shape (1, units), this has {z.shape}")
         return function(z)
 
     return call
 
 
-def differences(formulation: Formulation, text: str, fast: str) -> Iterator[str]:
-    """What the code for speed gives otherwise than the equations, at a glance."""
-    for way in WAYS:
-        found = FastReadback(formulation, text, fast, way).at_a_glance()
-        yield from (f"{way}: {one}" for one in found)
+def differences(
+    formulation: Formulation, text: str, fast: str, ways: Mapping[str, Way], engine: str = ""
+) -> Iterator[str]:
+    """What the fast form gives otherwise than the equations, at a glance."""
+    for name, way in ways.items():
+        found = FastReadback(formulation, text, fast, way, engine).at_a_glance()
+        yield from (f"{name}: {one}" for one in found)
 
 
-def has_one(formulation: Formulation) -> bool:
-    """Whether there is code for speed of a formulation."""
-    return formulation.name in numpy_fast.FORMULATIONS
+def forms(formulation: Formulation, fast: str) -> dict[str, Way]:
+    """The forms that a printed module has."""
+    functions = bool(formulation.notation.functions)
+    has_plain = "plain=" in fast
+    return {
+        name: way
+        for name, way in FORMS.items()
+        if (functions or way.functions == "default") and (has_plain or not way.plain)
+    }

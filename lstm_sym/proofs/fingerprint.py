@@ -7,7 +7,6 @@ from typing import Any
 
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.products.manifest import digest
-from lstm_sym.proofs import fast
 from lstm_sym.proofs.bare import bare
 from lstm_sym.proofs.campaign import fast_text, files, manifest, text
 
@@ -32,7 +31,7 @@ def of_functions(*names: str) -> str:
 def fingerprint() -> str:
     """The digest of the page's mathematics and of the code without docstrings and comments."""
     code = [text(f.name) for f in FORMULATIONS] + [files()["lstm_numpy/activations.py"]]
-    code += [fast_text(f.name) for f in FORMULATIONS if fast.has_one(f)]
+    code += [fast_text(f.name) for f in FORMULATIONS] + [files()["lstm_numpy/engine.py"]]
     return digest("\n".join([json.dumps(page()), *(ast.unparse(bare(one)) for one in code)]))
 
 

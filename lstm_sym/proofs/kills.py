@@ -6,12 +6,14 @@ from functools import cache
 
 import numpy as np
 
+from lstm_sym import generate
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.printers.base import NoWordError
 from lstm_sym.products import numpy_formulation, paper
-from lstm_sym.proofs import coverage, fast
+from lstm_sym.proofs import coverage
+from lstm_sym.proofs import fast as fast_ways
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.case import Case, Run, error, results
 from lstm_sym.proofs.cases import of
@@ -106,18 +108,31 @@ def of_text(mutant: Mutant, formulation: Formulation, known: list[Case]) -> Outc
 
 
 def of_fast(mutant: Mutant, formulation: Formulation, known: list[Case]) -> Outcome:
-    """A mutant of the code for speed: the arrays or its own reading back notice it."""
-    written, text = numpy_formulation.module(formulation), mutant.make()
+    """A mutant of a fast form: the arrays or its own reading back notice it."""
+    return _of_fast(mutant, formulation, known, fast=mutant.make())
+
+
+def of_engine(mutant: Mutant, formulation: Formulation, known: list[Case]) -> Outcome:
+    """A mutant of the engine, with the fast form of one formulation."""
+    return _of_fast(mutant, formulation, known, engine=mutant.make())
+
+
+def _of_fast(
+    mutant: Mutant, formulation: Formulation, known: list[Case], fast: str = "", engine: str = ""
+) -> Outcome:
+    text, quick = generate.of_formulation(formulation).values()
+    quick = fast or quick
     try:
-        printed = Printed(formulation, written, fast=text)
+        printed = Printed(formulation, text, fast=quick, engine=engine)
     except Exception as broken:
         return outcome(mutant, f"import: {type(broken).__name__}")
     with np.errstate(all="ignore"):
         tried = on_arrays(mutant, printed.run, known)
     if tried.killed:
         return tried
+    ways = fast_ways.WAYS if engine else fast_ways.forms(formulation, quick)
     try:
-        for _ in fast.differences(formulation, written, text):
+        for _ in fast_ways.differences(formulation, text, quick, ways, engine):
             return replace(tried, check="readback")
     except Exception as broken:
         return replace(tried, check=f"readback: {type(broken).__name__}")

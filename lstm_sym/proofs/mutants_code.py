@@ -33,14 +33,27 @@ def of_text(formulation: Formulation, text: str) -> Iterator[Mutant]:
 
 
 def of_fast(formulation: Formulation, text: str) -> Iterator[Mutant]:
-    """Every mutant of the class for speed and of what it calls; not of what checks arguments."""
+    """Every mutant of a fast form's steps and weights; not of `prepare`, which checks arguments."""
     tree = bare(text)
-    (fast,) = (node for node in tree.body if isinstance(node, ast.ClassDef))
-    methods = [node for node in (*fast.body, *tree.body) if isinstance(node, ast.FunctionDef)]
-    methods = [node for node in methods if node.name not in ("fits", "prepare")]
-    inside = (n for method in methods for n in ast.walk(method) if isinstance(n, ast.stmt))
-    lines = {n.lineno for n in inside if not isinstance(n, ast.FunctionDef)}
-    yield from of_functions(f"{formulation.name} fast NumPy", text, tree, methods, lines)
+    functions = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name != "prepare"]
+    yield from of_functions(
+        f"{formulation.name} fast NumPy", text, tree, functions, all_lines(functions)
+    )
+
+
+def of_engine(text: str) -> Iterator[Mutant]:
+    """Every mutant of the engine's methods and functions."""
+    tree = bare(text)
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    bodies = [node for one in (tree, *classes) for node in one.body]
+    functions = [n for n in bodies if isinstance(n, ast.FunctionDef) and n.name != "ordinary"]
+    yield from of_functions("engine", text, tree, functions, all_lines(functions))
+
+
+def all_lines(functions: list[ast.FunctionDef]) -> set[int]:
+    """The lines of all statements in some functions."""
+    inside = (n for one in functions for n in ast.walk(one) if isinstance(n, ast.stmt))
+    return {n.lineno for n in inside if not isinstance(n, ast.FunctionDef)}
 
 
 def of_functions(

@@ -9,7 +9,6 @@ from lstm_sym.proofs import (
     campaign,
     determinism,
     equivalent,
-    fast,
     kills,
     prove_code,
     prove_coverage,
@@ -46,7 +45,7 @@ def prove(sample: int = campaign.SAMPLE) -> Iterator[Result]:
 
 def _readings(pool: ProcessPoolExecutor) -> list[Future[prove_code.Found]]:
     # The longest first.
-    ways = [(f.name, way) for f in FORMULATIONS if fast.has_one(f) for way in fast.WAYS]
+    ways = [(f.name, way) for f in FORMULATIONS for way in prove_code.ways(f.name)]
     found = [pool.submit(prove_code.of_fast, name, way) for name, way in ways]
     found += [pool.submit(prove_code.of_formulation, f.name) for f in reversed(FORMULATIONS)]
     return [*found, pool.submit(prove_code.of_activations)]

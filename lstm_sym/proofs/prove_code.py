@@ -1,9 +1,9 @@
 """Proof 1: the printed code, read back. Each part is a function that another process can run."""
 
 from lstm_sym.equations import ACTIVATIONS
-from lstm_sym.products import numpy_activations, numpy_fast
+from lstm_sym.products import numpy_activations
 from lstm_sym.proofs import fast, readback_activations
-from lstm_sym.proofs.campaign import formulation, text
+from lstm_sym.proofs.campaign import ENGINE_OF, fast_text, formulation, text
 from lstm_sym.proofs.readback import Readback
 
 Found = tuple[int, list[str]]
@@ -17,11 +17,19 @@ def of_formulation(name: str) -> Found:
 
 
 def of_fast(name: str, way: str) -> Found:
-    """The same of the code for speed, on one of its ways."""
-    stated = formulation(name)
-    reading = fast.FastReadback(stated, text(name), numpy_fast.module(stated), way)
-    found = [f"{name} fast, {way}: {one}" for one in reading.of_sequence()]
+    """The same of the fast form, on one of its ways."""
+    stated, printed = formulation(name), fast_text(name)
+    reading = fast.FastReadback(stated, text(name), printed, ways(name)[way])
+    found = [f"{name} fast, {way}: {one}" for one in reading.at_a_glance()]
     return reading.compared, found
+
+
+def ways(name: str) -> dict[str, fast.Way]:
+    """The forms of a formulation and, of one, the ways of the engine."""
+    printed = fast_text(name)
+    if not printed:
+        return {}
+    return fast.forms(formulation(name), printed) | (fast.WAYS if name == ENGINE_OF else {})
 
 
 def of_activations() -> Found:

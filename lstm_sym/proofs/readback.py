@@ -119,10 +119,19 @@ class Readback:
 
     def _given(self, configuration: Configuration, of_cell: bool) -> dict[str, Any]:
         symbols = given_symbols(self.formulation, configuration.options, of_cell)
-        given = {s.name: symbolic(s.name, self.n[s].shape, self.batch) for s in symbols}
+        given = {
+            s.name: symbolic(s.name, self.n[s].shape, self.batch)
+            if self.n[s].shape
+            else self.number(s.name)
+            for s in symbols
+        }
         if configuration.mask is not None:
             given["mask"] = np.array([configuration.mask])
         return given
+
+    def number(self, _name: str) -> Any:
+        """What is given for a number that the caller may change."""
+        return NUMBER
 
     def _meant(
         self, configuration: Configuration, given: Mapping[str, Any], of_cell: bool
@@ -133,16 +142,14 @@ class Readback:
         lists = {
             name: (array[0] if name in batched else array).tolist()
             if isinstance(array, np.ndarray)
-            else sp.Integer(array)
+            else sp.S(array)
             for name, array in given.items()
         }
         return meaning.cell(lists) if of_cell else meaning.run(lists)
 
 
 def symbolic(name: str, shape: Shape, batch: str) -> Any:
-    """An array of symbols that carry their place in their name; a number without a shape."""
-    if not shape:
-        return NUMBER
+    """An array of symbols that carry their place in their name."""
     known = {batch: 1, "timesteps": TIMESTEPS}
     factors = (d.rstrip("?").rpartition("*") for d in shape)
     sizes = [int(factor or 1) * known.get(d, OTHER) for factor, _, d in factors]

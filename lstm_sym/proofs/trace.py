@@ -19,9 +19,7 @@ SET_UP = {
     "one block": re.compile(r"\w+ = \w+\.T$"),
     "room for the output": re.compile(r"\w+ = sizes\.empty\("),
     "from one timestep to the next": re.compile(r"\w+_(t|tm1)(, \w+_(t|tm1))* = [\w, ]+$"),
-    "the code for speed": re.compile(
-        r"(weights|functions|options|state|fast) = |return \w+\(\*fast\(.*\)\)$"
-    ),
+    "the code for speed": re.compile(r"(packed|initial) = |return \w+\(\*packed\(.*\)\)$"),
     "results": re.compile(r"return (\w+\()?[\w, ]+\)?$"),
 }
 LABEL = re.compile(r"  # ([\w-]+)$")

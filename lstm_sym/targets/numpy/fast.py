@@ -199,9 +199,7 @@ class Fast:
                 for vector in self._vectors(body, place):
                     row = list(self._row(body, place, vector))
                     name = "" if vector is None else vector
-                    yield from bracketed(
-                        f'{indent}        "{name}": (', row, "),", is_tuple=True
-                    )
+                    yield from bracketed(f'{indent}        "{name}": (', row, "),", is_tuple=True)
                 yield f"{indent}    }},"
             yield f"{indent}]"
 
