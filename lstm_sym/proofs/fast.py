@@ -113,7 +113,7 @@ class FastReadback(Readback):
     def _mean(self) -> None:
         """What a sigmoid and a clip are in the steps."""
         exp = self.opaque.number("exp")
-        words = {
+        words: dict[str, Callable[..., Any]] = {
             **self.arithmetic.words,
             "sigmoid": lambda z: 1 / (1 + exp(-z)),
             "clip": lambda x, low, high: (
@@ -121,6 +121,9 @@ class FastReadback(Readback):
             ),
         }
         self.arithmetic = replace(self.arithmetic, words=words)
+
+    def _clip(self, x: Any, low: Any, high: Any) -> Any:
+        return x if high == sp.oo else self._minimum(self._maximum(x, low), high)
 
     def _maximum(self, x: Any, low: Any) -> sp.Symbol:
         larger = self.opaque.one("maximum", x, low)

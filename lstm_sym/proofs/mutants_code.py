@@ -45,8 +45,8 @@ def of_engine(text: str) -> Iterator[Mutant]:
     """Every mutant of the engine's methods and functions."""
     tree = bare(text)
     classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
-    bodies = [node for one in (tree, *classes) for node in one.body]
-    functions = [n for n in bodies if isinstance(n, ast.FunctionDef) and n.name != "ordinary"]
+    every = [*tree.body, *(node for one in classes for node in one.body)]
+    functions = [n for n in every if isinstance(n, ast.FunctionDef) and n.name != "ordinary"]
     yield from of_functions("engine", text, tree, functions, all_lines(functions))
 
 

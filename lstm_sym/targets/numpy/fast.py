@@ -140,8 +140,8 @@ class Fast:
             yield "        forms={"
             for form in body.forms:
                 yield f"            ({form.defaults}, {form.plain}): Form("
-                names = self._names(body, form)
-                yield from bracketed(f"{INDENT * 4}steps=(", names, "),", is_tuple=True)
+                steps = self._names(body, form)
+                yield from bracketed(f"{INDENT * 4}steps=(", steps, "),", is_tuple=True)
                 negated = sorted(body.names[s] for s in form.negated)
                 if negated:
                     yield f"                negated=frozenset({_names(negated)}),"
