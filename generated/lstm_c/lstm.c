@@ -472,8 +472,9 @@ LSTM_INLINE vec_f32 activate_f32(int activation, vec_f32 x)
 }
 
 LSTM_INLINE void cell_f32(const int activation, const int recurrent_activation, vec_f32 z[],
-                          vec_f32 c_tm1, vec_f32 *h_t_result, vec_f32 *c_t_result)
+                          vec_f32 h_tm1, vec_f32 c_tm1, vec_f32 *h_t_result, vec_f32 *c_t_result)
 {
+    (void)h_tm1;
     const vec_f32 z_i = z[0]; // x_t W_i + h_tm1 U_i + b_i
     const vec_f32 z_f = z[1]; // x_t W_f + h_tm1 U_f + b_f
     const vec_f32 z_c = z[2]; // x_t W_c + h_tm1 U_c + b_c
@@ -643,13 +644,13 @@ LSTM_INLINE void finish_f32(const job_f32 *job, const int activation,
     const lstm_call_f32 *call = job->call;
     const size_t at = example * job->padded + panel * LANES_f32;
     const vec_f32 c_tm1 = load_f32(job->c + at);
+    const vec_f32 h_tm1 = load_f32(job->h[t % 2] + example * job->width + panel * LANES_f32);
     vec_f32 h_t, c_t, y_t;
-    cell_f32(activation, recurrent_activation, z, c_tm1, &h_t, &c_t);
+    cell_f32(activation, recurrent_activation, z, h_tm1, c_tm1, &h_t, &c_t);
     y_t = h_t;
     if (call->mask) {
         const size_t place = mask_entry_f32(call->go_backwards, t, call->timesteps);
         const int m_t = call->mask[example * call->timesteps + place];
-        const vec_f32 h_tm1 = load_f32(job->h[t % 2] + example * job->width + panel * LANES_f32);
         masked_step_f32(m_t, h_tm1, c_tm1, &h_t, &c_t);
         y_t = masked_output_f32(call->masked_output, m_t, h_t, load_f32(job->y + at));
         store_f32(job->y + at, y_t);
@@ -1341,8 +1342,9 @@ LSTM_INLINE vec_f64 activate_f64(int activation, vec_f64 x)
 }
 
 LSTM_INLINE void cell_f64(const int activation, const int recurrent_activation, vec_f64 z[],
-                          vec_f64 c_tm1, vec_f64 *h_t_result, vec_f64 *c_t_result)
+                          vec_f64 h_tm1, vec_f64 c_tm1, vec_f64 *h_t_result, vec_f64 *c_t_result)
 {
+    (void)h_tm1;
     const vec_f64 z_i = z[0]; // x_t W_i + h_tm1 U_i + b_i
     const vec_f64 z_f = z[1]; // x_t W_f + h_tm1 U_f + b_f
     const vec_f64 z_c = z[2]; // x_t W_c + h_tm1 U_c + b_c
@@ -1512,13 +1514,13 @@ LSTM_INLINE void finish_f64(const job_f64 *job, const int activation,
     const lstm_call_f64 *call = job->call;
     const size_t at = example * job->padded + panel * LANES_f64;
     const vec_f64 c_tm1 = load_f64(job->c + at);
+    const vec_f64 h_tm1 = load_f64(job->h[t % 2] + example * job->width + panel * LANES_f64);
     vec_f64 h_t, c_t, y_t;
-    cell_f64(activation, recurrent_activation, z, c_tm1, &h_t, &c_t);
+    cell_f64(activation, recurrent_activation, z, h_tm1, c_tm1, &h_t, &c_t);
     y_t = h_t;
     if (call->mask) {
         const size_t place = mask_entry_f64(call->go_backwards, t, call->timesteps);
         const int m_t = call->mask[example * call->timesteps + place];
-        const vec_f64 h_tm1 = load_f64(job->h[t % 2] + example * job->width + panel * LANES_f64);
         masked_step_f64(m_t, h_tm1, c_tm1, &h_t, &c_t);
         y_t = masked_output_f64(call->masked_output, m_t, h_t, load_f64(job->y + at));
         store_f64(job->y + at, y_t);

@@ -40,3 +40,4 @@ MASKED_OUTPUT = {
     "state": 1,
     "zero": 2,
 }
+DEFAULTS = {"activation": "tanh", "recurrent_activation": "sigmoid"}

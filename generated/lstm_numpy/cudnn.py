@@ -11,9 +11,9 @@ import numpy as np
 from lstm_numpy.activations import sigmoid, tanh
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import ordinary
 from lstm_numpy.cudnn_fast import layer
 from lstm_numpy.cudnn_fast import prepare as prepare
+from lstm_numpy.engine import ordinary
 
 
 class LSTMResult(NamedTuple):

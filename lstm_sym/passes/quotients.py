@@ -87,6 +87,8 @@ class Rewriting:
                     above = sp.Mul(*others) if len(others) > 1 else others[0]
                     below = factor if factor in self.divisors else self._divisor(factor.args[0])
                     return self._divided(above) / below
+        if node in self.divisors:
+            return ONE / node
         if self._is_sigmoid(node):
             return ONE / self._divisor(node.args[0])
         return rebuild(node, self._divided)

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 import sympy as sp
 
+from lstm_sym.lowering.lower import lower
+from lstm_sym.lowering.program import Body, NotLoweredError, Sum
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.words import where
-from lstm_sym.passes.arithmetic import summands
-from lstm_sym.passes.pack import pack
 from lstm_sym.printers.c import CPrinter
 from lstm_sym.printers.numpy import index
 
 FLAG = "m_t"
+STATES = 2
 
 
 def numbers(formulation: Formulation) -> Iterator[str]:
@@ -28,20 +29,70 @@ def printer(formulation: Formulation) -> CPrinter:
     return CPrinter(functions, flags=(FLAG,), suffix="_f32")
 
 
+def served(formulation: Formulation) -> Body:
+    """The body of a formulation that the C engine computes.
+
+    Raises `NotLoweredError`, with an equation's label, for what the engine has no place for: it
+    knows one stage, whose sums are each one block of every weight array, and two states, of which
+    the products read the first.
+    """
+    program = lower(formulation)
+    if len(program.bodies) > 1:
+        names = ", ".join(program.bodies[0].when)
+        raise NotLoweredError(f"{formulation.name}: C has no choice between equations ({names})")
+    (body,) = program.bodies
+    if len(body.stages) > 1:
+        equation = body.stages[1].equations[0]
+        raise NotLoweredError(f"{equation.label}: C has no product after the first equations")
+    states = tuple(state.before for state in body.states)
+    if states != formulation.cell.given[1:] or len(states) != STATES:
+        said = ", ".join(map(str, states))
+        label = formulation.sequence.each[0].label
+        raise NotLoweredError(f"{label}: C has two states, not {said}")
+    for one in body.stages[0].sums:
+        block_of(formulation, one, states[0])
+    for equation in body.stages[0].equations:
+        weights = equation.right.free_symbols & _blocks(formulation)
+        if weights:
+            raise NotLoweredError(f"{equation.label}: C has no weight {weights.pop()} of a unit")
+    return body
+
+
+def block_of(formulation: Formulation, one: Sum, h: sp.Symbol) -> str:
+    """The gate whose blocks a sum is made of."""
+    cell, stacks = formulation.cell, formulation.notation.stacks
+    W, U, b = (stacks[whole] for whole in cell.weights)
+    for gate in W.blocks:
+        terms = {cell.given[0]: W.blocks[gate], h: U.blocks.get(gate)}
+        if one.terms == terms and one.bias == b.blocks.get(gate):
+            return gate
+    raise NotLoweredError(f"{one.label}: C has no sum {show_sum(one)}: it packs whole blocks")
+
+
+def _blocks(formulation: Formulation) -> set[sp.Symbol]:
+    stacks = formulation.notation.stacks.values()
+    return {block for stack in stacks for block in stack.blocks.values()}
+
+
 def cell(formulation: Formulation) -> Iterator[str]:
     """One timestep of one register of units, from the gates' sums."""
     show = printer(formulation)
-    packed = pack(formulation.cell)
-    *_, c_tm1 = formulation.cell.given
+    body = served(formulation)
+    _, h_tm1, c_tm1 = formulation.cell.given
     chosen = ", ".join(f"const int {name}" for name in formulation.notation.functions)
     results = ", ".join(f"vec_f32 *{symbol}_result" for symbol in formulation.cell.results)
     yield f"LSTM_INLINE void cell_f32({chosen}, vec_f32 z[],"
-    yield f"                          vec_f32 {c_tm1}, {results})"
+    yield f"                          vec_f32 {h_tm1}, vec_f32 {c_tm1}, {results})"
     yield "{"
-    for place, gate in enumerate(formulation.layout.gates):
-        total = show_sum(packed.sums[gate])
-        yield f"    const vec_f32 {packed.symbols[gate]} = z[{place}]; // {total}"
-    for equation in packed.equations:
+    (stage,) = body.stages
+    used = {s for e in stage.equations for s in e.right.free_symbols}
+    if h_tm1 not in used:
+        yield f"    (void){h_tm1};"
+    order = formulation.layout.gates
+    gates = {order.index(block_of(formulation, one, h_tm1)): one for one in stage.sums}
+    for place, one in sorted(gates.items()):
+        yield f"    const vec_f32 {one.symbol} = z[{place}]; // {show_sum(one)}"
+    for equation in stage.equations:
         yield f"    const vec_f32 {statement(show, equation)}"
     yield from (f"    *{symbol}_result = {symbol};" for symbol in formulation.cell.results)
     yield "}"
@@ -100,10 +151,10 @@ def statement(show: CPrinter, equation: Equation) -> str:
     return f"{equation.left} = {show.print(equation.right)}; // {equation.label}"
 
 
-def show_sum(total: sp.Basic) -> str:
+def show_sum(one: Sum) -> str:
     """The sum that a packed product computes, as a comment."""
-    terms = [" ".join(map(str, term.args)) if term.args else str(term) for term in summands(total)]
-    return " + ".join(terms)
+    terms = [f"{vector} {weights}" for vector, weights in one.terms.items()]
+    return " + ".join([*terms, *([str(one.bias)] if one.bias != 0 else [])])
 
 
 def _later(time: sp.Basic) -> sp.Basic:

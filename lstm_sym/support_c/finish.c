@@ -19,13 +19,13 @@ LSTM_INLINE void finish_f32(const job_f32 *job, const int activation,
     const lstm_call_f32 *call = job->call;
     const size_t at = example * job->padded + panel * LANES_f32;
     const vec_f32 c_tm1 = load_f32(job->c + at);
+    const vec_f32 h_tm1 = load_f32(job->h[t % 2] + example * job->width + panel * LANES_f32);
     vec_f32 h_t, c_t, y_t;
-    cell_f32(activation, recurrent_activation, z, c_tm1, &h_t, &c_t);
+    cell_f32(activation, recurrent_activation, z, h_tm1, c_tm1, &h_t, &c_t);
     y_t = h_t;
     if (call->mask) {
         const size_t place = mask_entry_f32(call->go_backwards, t, call->timesteps);
         const int m_t = call->mask[example * call->timesteps + place];
-        const vec_f32 h_tm1 = load_f32(job->h[t % 2] + example * job->width + panel * LANES_f32);
         masked_step_f32(m_t, h_tm1, c_tm1, &h_t, &c_t);
         y_t = masked_output_f32(call->masked_output, m_t, h_t, load_f32(job->y + at));
         store_f32(job->y + at, y_t);

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from lstm_c.library import SUFFIX, available
-from lstm_c.numbers import ACTIVATIONS
+from lstm_c.numbers import ACTIVATIONS, DEFAULTS
 from lstm_c.prepared import Prepared
 from lstm_numpy import keras as in_numpy
 from lstm_numpy.activations import BY_NAME
@@ -124,8 +124,7 @@ def prepared(
 
 def number(name: str, options: dict[str, Any]) -> int | None:
     """C's number of the activation that an option names; None for the caller's own function."""
-    defaults = {"activation": "tanh", "recurrent_activation": "sigmoid"}
-    given: Activation = options.get(name, defaults[name])
+    given: Activation = options.get(name, DEFAULTS[name])
     if callable(given):
         return NUMBER_OF.get(given)
     return NUMBER_OF.get(elementwise(name, given))

@@ -52,11 +52,13 @@ class Fast:
     def imports(self) -> list[str]:
         """What the readable module takes from this one; `prepare` belongs to its face."""
         name = f"lstm_numpy.{self.stated.module}_fast"
-        return [
-            "from lstm_numpy.engine import ordinary",
-            f"from {name} import layer",
-            f"from {name} import prepare as prepare",
-        ]
+        return sorted(
+            [
+                "from lstm_numpy.engine import ordinary",
+                f"from {name} import layer",
+                f"from {name} import prepare as prepare",
+            ]
+        )
 
     def text(self) -> str:
         steps = [list(lines) for lines in self._steps()]
