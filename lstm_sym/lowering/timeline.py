@@ -1,6 +1,6 @@
 """The equations over time as a `Loop`: states, direction, masks, what is returned."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import sympy as sp
 
@@ -48,7 +48,7 @@ class Timeline:
         for equation, shown in self.shown:
             if shown != emitted.now:
                 raise refusal(equation, f"with and without a mask the output is {emitted.now}")
-        return Loop(
+        loop = Loop(
             states=tuple(State(s, start.get(s, sp.Integer(0))) for s in self.carried),
             sequence=self.stated.given[0],
             entry=self.entry,
@@ -59,6 +59,64 @@ class Timeline:
             mask=self.mask_option,
             masked_outputs=self.masked_outputs,
         )
+        self._hold(loop)
+        return loop
+
+    def _hold(self, loop: Loop) -> None:
+        """Raise unless the equations are those of the loop, each under its conditions."""
+        said = {_key(equation): equation for equation in self.stated.equations}
+        expected = set(map(_key, self._equations(loop)))
+        for key, equation in said.items():
+            if key not in expected:
+                raise refusal(equation, "no loop over the timesteps is known for it")
+        for left, right, when in sorted(expected - set(said), key=str):
+            under = ", ".join(f"{name}={value}" for name, value in sorted(when, key=str))
+            last = self.stated.equations[-1]
+            raise refusal(last, f"beside it no equation says {left} = {right} ({under})")
+
+    def _equations(self, loop: Loop) -> Iterator[Equation]:
+        """The equations that a loop stands for."""
+        option = next((o for o in self.stated.options if o.name == "initial_state"), None)
+        given = option.gives if option else ()
+        before, now = (sp.Tuple(*(getattr(s, k) for s in loop.states)) for k in ("before", "now"))
+        masked = {loop.mask: True} if loop.mask else {}
+        unmasked = {loop.mask: False} if loop.mask else {}
+        for state in loop.states:
+            when = {"initial_state": False} if state.series.first in given else {}
+            yield Equation("", state.series.first, state.start, when)
+        sequences = [(loop.sequence, loop.entry, {})]
+        if loop.mask:
+            (whole,) = self.n.options[loop.mask].gives
+            sequences.append((whole, self.mask, masked))
+        for whole, entry, when in sequences:
+            if loop.backwards:
+                turned = at(whole, self.T + 1 - self.t)
+                yield Equation("", entry, turned, {**when, loop.backwards: True})
+                when = {**when, loop.backwards: False}
+            yield Equation("", entry, at(whole, self.t), when)
+        yield Equation("", now, self.call, unmasked)
+        shown = loop.emitted.now
+        ys = [self.series[e.left] for e, _ in self.shown]
+        if loop.mask:
+            y = ys[0]
+            yield Equation("", now, where(self.mask, self.call, before), masked)
+            if PREVIOUS in loop.masked_outputs.values():
+                yield Equation("", y.first, sp.Integer(0), masked)
+            rights = {PREVIOUS: where(self.mask, shown, y.before), KEPT: shown}
+            rights[ZERO] = where(self.mask, shown, sp.Integer(0))
+            for value, kind in loop.masked_outputs.items():
+                chosen = {} if value is None else {"masked_output": value}
+                yield Equation("", y.now, rights[kind], {**masked, **chosen})
+        (whole,) = (r for r, s in zip(self.stated.results, loop.results, strict=True) if s is None)
+        kinds = [(loop.emitted, unmasked), *([(ys[0], masked)] if loop.mask else [])]
+        for series, when in kinds:
+            every = {**when, loop.last_only: True} if loop.last_only else when
+            yield Equation("", whole, over_time(series.now), every)
+            if loop.last_only:
+                yield Equation("", whole, series.last, {**when, loop.last_only: False})
+        for result, one in zip(self.stated.results, loop.results, strict=True):
+            if one is not None:
+                yield Equation("", result, one.last)
 
     def _start(self, equation: Equation) -> tuple[Series, sp.Rational]:
         series = self.series.get(equation.left)
@@ -144,8 +202,19 @@ class Timeline:
                 emitted[series] = None
         if len(emitted) != 1:
             raise refusal(self.stated.finish[0], "one state is emitted")
+        for symbol in self.stated.results:
+            if found.get(symbol, self.stated) not in (None, *self.carried):
+                raise refusal(self.stated.finish[0], f"no state of the loop gives {symbol}")
         results = tuple(found[symbol] for symbol in self.stated.results)
         return next(iter(emitted)), results
+
+
+def _key(equation: Equation) -> tuple[sp.Basic, sp.Basic, frozenset[tuple[str, object]]]:
+    """What an equation says, without its label; a time however it is written."""
+    right = equation.right
+    if isinstance(right, at):
+        right = at(right.args[0], sp.expand(right.args[1].doit()))
+    return equation.left, right, frozenset(equation.when.items())
 
 
 def refusal(equation: Equation, reason: str) -> NotLoweredError:

@@ -49,7 +49,9 @@ def absent(
             return without(node.args[0])
         found = rebuild(node, without)
         if isinstance(found, sp.Mul):
-            return ZERO if ZERO in found.args else _without(found, ONE)
+            # A zero that was written stays: times infinity it is no zero.
+            absent = ZERO in found.args and ZERO not in node.args
+            return ZERO if absent else _without(found, ONE)
         return _without(found, ZERO) if isinstance(found, sp.Add) else found
 
     found = []

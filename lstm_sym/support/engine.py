@@ -153,8 +153,8 @@ class Layer:
         for name, number in rows.items():
             part = packed[first : first + number].reshape(number, len(sums), width)
             for place, (gate, block) in enumerate(zip(sums, weights[name], strict=True)):
-                copy = np.negative if gate in self.form.negated else np.positive
-                copy(0.0 if block is None else block, part[:, place])
+                sign = -1 if gate in self.form.negated else 1
+                np.multiply(0.0 if block is None else block, sign, part[:, place])
             first += number
         return packed
 
