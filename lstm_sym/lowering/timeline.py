@@ -1,12 +1,13 @@
 """The equations over time as a `Loop`: states, direction, masks, what is returned."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import sympy as sp
 
 from lstm_sym.lowering.program import Loop, NotLoweredError, State
 from lstm_sym.notation import Formulation, at, over_time, where
-from lstm_sym.notation.equations import Equation
+from lstm_sym.notation.equations import Equation, When
 from lstm_sym.notation.symbols import Series
 
 #: What a masked timestep emits: the output before it, the kept state, or zero.
@@ -84,7 +85,7 @@ class Timeline:
         for state in loop.states:
             when = {"initial_state": False} if state.series.first in given else {}
             yield Equation("", state.series.first, state.start, when)
-        sequences = [(loop.sequence, loop.entry, {})]
+        sequences: list[tuple[sp.Symbol, Any, When]] = [(loop.sequence, loop.entry, {})]
         if loop.mask:
             (whole,) = self.n.options[loop.mask].gives
             sequences.append((whole, self.mask, masked))
@@ -145,8 +146,8 @@ class Timeline:
 
     def _entry(self, equation: Equation) -> None:
         sequence, time = equation.right.args
-        moment = sp.expand(time.doit())
-        turned = moment == sp.expand(self.T + 1 - self.t)
+        moment = in_order(time)
+        turned = moment == in_order(self.T + 1 - self.t)
         if not turned and moment != self.t:
             raise refusal(equation, "a loop goes from the first to the last timestep, or back")
         if turned:
@@ -209,11 +210,17 @@ class Timeline:
         return next(iter(emitted)), results
 
 
+def in_order(time: sp.Expr) -> sp.Expr:
+    """A time, however it is written."""
+    with sp.evaluate(True):
+        return sp.expand(time.doit())
+
+
 def _key(equation: Equation) -> tuple[sp.Basic, sp.Basic, frozenset[tuple[str, object]]]:
     """What an equation says, without its label; a time however it is written."""
     right = equation.right
     if isinstance(right, at):
-        right = at(right.args[0], sp.expand(right.args[1].doit()))
+        right = at(right.args[0], in_order(right.args[1]))
     return equation.left, right, frozenset(equation.when.items())
 
 

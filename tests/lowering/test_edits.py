@@ -1,4 +1,4 @@
-"""Edits of the equations, as the mutation proof makes them: the fast form follows, or is refused."""
+"""Edited equations, as the mutation proof edits them: the fast form follows, or is refused."""
 
 import warnings
 
@@ -62,7 +62,7 @@ def off(formulation, text, fast) -> float:
 
 
 def edited(formulation, sample):
-    for place, mutant in enumerate(mutants.of_equations(formulation)):
+    for place, mutant in enumerate(list(mutants.of_equations(formulation))):
         if place % sample == 7 % sample:
             yield mutant
 

@@ -1,60 +1,69 @@
-"""Sigmoids as denominators: the cell computes the same, and what is no sigmoid is refused."""
-
-from dataclasses import replace
+"""Sigmoids as denominators: the equations compute the same."""
 
 import pytest
 import sympy as sp
 
-from lstm_sym.equations import activations
-from lstm_sym.equations.keras import lstm_cell
 from lstm_sym.notation.equations import Equation
-from lstm_sym.passes.pack import pack
+from lstm_sym.notation.words import clip, in_sympy
 from lstm_sym.passes.quotients import quotients
 
-PACKED = pack(lstm_cell)
-FORMULA = activations.sigmoid.formula
+i, f, c, h, y, v = sp.symbols("i f c h y v", real=True)
+z_i, z_f, p, k, x = sp.symbols("z_i z_f p k x", real=True)
+sigmoid = sp.Function("sigmoid")
 
 
-def values(equations: tuple[Equation, ...], sums: dict[sp.Symbol, sp.Expr]) -> dict[str, sp.Expr]:
-    """What the cell's results are, of given sums."""
-    sigmoid = sp.Function("recurrent_activation")
+def value(equations: tuple[Equation, ...], sums: dict[sp.Symbol, sp.Expr]) -> sp.Expr:
+    """What the last equation gives."""
     held = dict(sums)
     for e in equations:
-        right = e.right.doit().subs(held, simultaneous=True)
+        right = in_sympy(e.right).doit().subs(held, simultaneous=True)
         held[e.left] = right.replace(sigmoid, lambda u: 1 / (1 + sp.exp(-u)))
-    return {str(r): held[r] for r in lstm_cell.results}
+    return held[equations[-1].left].subs({k: 3, x: sp.Rational(1, 3), p: sp.Rational(-2, 7)})
 
 
-def held_to_the_cell(equations: tuple[Equation, ...]) -> None:
-    turned = quotients(equations, "recurrent_activation", FORMULA)
-    assert len(turned.factors) == 3
-    sums = {symbol: sp.Symbol(f"s_{gate}") for gate, symbol in PACKED.symbols.items()}
-    scaled = {symbol: turned.factors.get(symbol, 1) * total for symbol, total in sums.items()}
-    ours, theirs = values(turned.equations, scaled), values(equations, sums)
-    for name, value in theirs.items():
-        assert sp.simplify(ours[name] - value) == 0
-    assert not any("recurrent_activation" in str(e.right) for e in turned.equations)
+with sp.evaluate(False):
+    GATES = (Equation("i", i, sigmoid(z_i)), Equation("f", f, sigmoid(z_f + p * x)))
+    LAST = {
+        "one factor each": f * x + i * v,
+        "a product of two gates": f * i,
+        "of three factors": f * x * i,
+        "added": x + i + f,
+        "subtracted": f * x - 2 * i,
+        "what a gate leaves": f * x + (1 - f) * i,
+        "a gate twice": f * x + f * i,
+        "a sigmoid of a state": i * (2 * sigmoid(x) - 1) + f,
+        "a clipped sum": sigmoid(clip(z_f, -k, k)) * x + i * f,
+        "a gate of a gate": sigmoid(i) * x + f,
+        "a quotient": x / f + i,
+    }
 
 
-def test_the_results_are_those_of_the_cell() -> None:
-    held_to_the_cell(PACKED.equations)
-
-
-def test_another_function_is_refused() -> None:
-    with pytest.raises(ValueError, match="which is no sigmoid"):
-        quotients(PACKED.equations, "recurrent_activation", activations.hard_sigmoid.formula)
-
-
-@pytest.mark.parametrize("change", ["added", "subtracted", "a product of two gates"])
-def test_a_gate_may_stand_anywhere(change: str) -> None:
-    i_t, f_t = (
-        next(e.left for e in PACKED.equations if e.label == f"{gate}-gate")
-        for gate in ("input", "forget")
-    )
+@pytest.mark.parametrize("name", LAST)
+def test_the_results_are_those_of_the_equations(name: str) -> None:
     with sp.evaluate(False):
-        changes = {"added": i_t, "subtracted": -i_t * 2, "a product of two gates": i_t * f_t}
-        changed = tuple(
-            replace(e, right=e.right + changes[change]) if e.label == "cell-state" else e
-            for e in PACKED.equations
-        )
-    held_to_the_cell(changed)
+        equations = (*GATES, Equation("y", y, LAST[name]))
+    turned = quotients(equations, (z_i, z_f), (y,))
+    assert not any(e.right.has(sigmoid) for e in turned.equations)
+    numbers = {z_i: sp.Rational(3, 4), z_f: sp.Rational(-5, 3), v: sp.Rational(1, 9)}
+    signed = {s: -n if s in turned.negated else n for s, n in numbers.items()}
+    ours, theirs = value(turned.equations, signed), value(equations, numbers)
+    assert abs(sp.N(ours - theirs, 40)) < 1e-35
+
+
+def test_the_minus_moves_into_the_sums() -> None:
+    with sp.evaluate(False):
+        equations = (*GATES, Equation("y", y, f * x + i * v))
+    assert quotients(equations, (z_i, z_f), (y,)).negated == {z_i, z_f}
+
+
+def test_a_sum_that_two_equations_use_keeps_its_sign() -> None:
+    with sp.evaluate(False):
+        equations = (Equation("i", i, sigmoid(z_i)), Equation("y", y, i * z_i))
+    assert quotients(equations, (z_i,), (y,)).negated == frozenset()
+
+
+def test_a_gate_that_is_a_result_keeps_its_value() -> None:
+    with sp.evaluate(False):
+        equations = (Equation("i", i, sigmoid(z_i)), Equation("y", y, i * x))
+    turned = quotients(equations, (z_i,), (i, y))
+    assert turned.equations[1].right == i * x

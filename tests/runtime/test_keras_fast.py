@@ -6,9 +6,9 @@ from functools import partial
 import numpy as np
 import pytest
 
-from lstm_numpy import keras, keras_fast, openblas
+from lstm_numpy import engine, keras, openblas
 from lstm_numpy.activations import BY_NAME, NEED_PARAMETERS
-from lstm_numpy.keras_fast import EACH, FEW, MANY, ROWS, WORTH
+from lstm_numpy.engine import BYTES_JOINED, LEAST_ROWS, MANY_EXAMPLES, PART_ROWS, SLAB_ROWS
 from lstm_numpy.memory import LINE
 
 NAMES = sorted(set(BY_NAME) - set(NEED_PARAMETERS))
@@ -57,7 +57,8 @@ def test_sizes_directions_and_states(batch: int, units: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("batch", "timesteps"), [(1, 2 * ROWS + 3), (2, ROWS // 2), (3, 90), (MANY + 1, 3)]
+    ("batch", "timesteps"),
+    [(1, 2 * SLAB_ROWS + 3), (2, SLAB_ROWS // 2), (3, 90), (MANY_EXAMPLES + 1, 3)],
 )
 @pytest.mark.parametrize("units", [7, 129])
 def test_slabs_of_timesteps_and_many_examples(batch: int, timesteps: int, units: int) -> None:
@@ -69,10 +70,10 @@ def test_slabs_of_timesteps_and_many_examples(batch: int, timesteps: int, units:
 
 def test_the_sizes_above_go_both_ways() -> None:
     of_one = [4 * units * (3 + 1 + units) * 8 for units in (7, 129)]
-    assert of_one[0] < EACH < of_one[1] / 2
+    assert of_one[0] < BYTES_JOINED < of_one[1] / 2
 
 
-@pytest.mark.parametrize(("batch", "units"), [(2, 100), (17, 60), (MANY + 1, 24)])
+@pytest.mark.parametrize(("batch", "units"), [(2, 100), (17, 60), (MANY_EXAMPLES + 1, 24)])
 def test_products_in_parts(monkeypatch, batch: int, units: int) -> None:
     monkeypatch.setattr(openblas, "has_small_kernels", lambda: True)
     monkeypatch.setattr(openblas, "threads", lambda: 1)
@@ -83,7 +84,7 @@ def test_products_in_parts(monkeypatch, batch: int, units: int) -> None:
     same(keras.lstm(*arrays), by_cell(*arrays), 1e-13)
 
 
-@pytest.mark.parametrize(("batch", "units"), [(32, 16), (64, 64), (MANY, 96)])
+@pytest.mark.parametrize(("batch", "units"), [(32, 16), (64, 64), (MANY_EXAMPLES, 96)])
 def test_what_a_product_reads_and_writes_begins_with_a_line(monkeypatch, batch, units) -> None:
     read = []
 
@@ -91,7 +92,7 @@ def test_what_a_product_reads_and_writes_begins_with_a_line(monkeypatch, batch, 
         read.extend(arrays)
         return partial(function, *arrays)
 
-    monkeypatch.setattr(keras_fast, "partial", noted)
+    monkeypatch.setattr(engine, "partial", noted)
     kept = [numbers(batch, 3, 15, units, np.float32) for _ in range(4)]
     for arrays in kept:  # one may begin so by chance
         keras.lstm(*arrays)
@@ -99,15 +100,15 @@ def test_what_a_product_reads_and_writes_begins_with_a_line(monkeypatch, batch, 
     assert {array.ctypes.data % LINE for array in read} == {0}
 
 
-@pytest.mark.parametrize(("batch", "timesteps"), [(1, 2 * ROWS + FEW + 3), (3, 90)])
+@pytest.mark.parametrize(("batch", "timesteps"), [(1, 2 * SLAB_ROWS + PART_ROWS + 3), (3, 90)])
 def test_inputs_in_parts(monkeypatch, batch: int, timesteps: int) -> None:
     monkeypatch.setattr(openblas, "has_small_kernels", lambda: True)
     monkeypatch.setattr(openblas, "threads", lambda: 1)
     monkeypatch.setattr(openblas, "SMALL", 10_000)
     arrays = numbers(batch, timesteps, 7, 128)
-    assert timesteps * batch >= WORTH
-    assert openblas.parts(4 * 128, 7 + 1, FEW) > 1
-    assert EACH < (7 + 1 + 128) * 4 * 128 * 8
+    assert timesteps * batch >= LEAST_ROWS
+    assert openblas.parts(4 * 128, 7 + 1, PART_ROWS) > 1
+    assert BYTES_JOINED < (7 + 1 + 128) * 4 * 128 * 8
     arrays[2] *= 0.1
     same(keras.lstm(*arrays), by_cell(*arrays), 1e-12)
 
@@ -179,7 +180,7 @@ def test_memory_beyond_input_and_output_is_below_two_slabs(batch, timesteps, mas
     tracemalloc.stop()
     returned = sum(array.nbytes for array in result)
     of_one = 4 * 64 * 4  # bytes of the sums of one example
-    slab = max(ROWS, 2 * batch) * of_one
+    slab = max(SLAB_ROWS, 2 * batch) * of_one
     assert peak - returned < 2 * slab
 
 
@@ -187,7 +188,7 @@ def test_a_timestep_allocates_nothing() -> None:
     weights = numbers(4, 1, 16, 64, np.float32)[1:]
     layer = keras.prepare(*weights, return_sequences=False)
     peaks = []
-    for timesteps in (ROWS, 8 * ROWS):
+    for timesteps in (SLAB_ROWS, 8 * SLAB_ROWS):
         sequences = np.zeros((4, timesteps, 16), np.float32)
         layer(sequences)
         tracemalloc.start()
