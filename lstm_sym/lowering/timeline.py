@@ -80,8 +80,8 @@ class Timeline:
         option = next((o for o in self.stated.options if o.name == "initial_state"), None)
         given = option.gives if option else ()
         before, now = (sp.Tuple(*(getattr(s, k) for s in loop.states)) for k in ("before", "now"))
-        masked = {loop.mask: True} if loop.mask else {}
-        unmasked = {loop.mask: False} if loop.mask else {}
+        masked: When = {loop.mask: True} if loop.mask else {}
+        unmasked: When = {loop.mask: False} if loop.mask else {}
         for state in loop.states:
             when = {"initial_state": False} if state.series.first in given else {}
             yield Equation("", state.series.first, state.start, when)
