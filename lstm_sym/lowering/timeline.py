@@ -49,6 +49,8 @@ class Timeline:
         for equation, shown in self.shown:
             if shown != emitted.now:
                 raise refusal(equation, f"with and without a mask the output is {emitted.now}")
+        if self.mask_option and not self.shown:
+            raise refusal(self.stated.each[-1], "no equation says what a masked timestep emits")
         loop = Loop(
             states=tuple(State(s, start.get(s, sp.Integer(0))) for s in self.carried),
             sequence=self.stated.given[0],
@@ -83,8 +85,8 @@ class Timeline:
         masked: When = {loop.mask: True} if loop.mask else {}
         unmasked: When = {loop.mask: False} if loop.mask else {}
         for state in loop.states:
-            when = {"initial_state": False} if state.series.first in given else {}
-            yield Equation("", state.series.first, state.start, when)
+            begun: When = {"initial_state": False} if state.series.first in given else {}
+            yield Equation("", state.series.first, state.start, begun)
         sequences: list[tuple[sp.Symbol, Any, When]] = [(loop.sequence, loop.entry, {})]
         if loop.mask:
             (whole,) = self.n.options[loop.mask].gives
@@ -111,7 +113,7 @@ class Timeline:
         (whole,) = (r for r, s in zip(self.stated.results, loop.results, strict=True) if s is None)
         kinds = [(loop.emitted, unmasked), *([(ys[0], masked)] if loop.mask else [])]
         for series, when in kinds:
-            every = {**when, loop.last_only: True} if loop.last_only else when
+            every: When = {**when, loop.last_only: True} if loop.last_only else when
             yield Equation("", whole, over_time(series.now), every)
             if loop.last_only:
                 yield Equation("", whole, series.last, {**when, loop.last_only: False})
@@ -135,6 +137,8 @@ class Timeline:
             before = sp.Tuple(*(s.before for s in self._carried(equation)))
             if right.args[0] != self.mask or right.args[2] != before:
                 raise refusal(equation, "a masked timestep keeps the states")
+            if len(equation.when) != 1:
+                raise refusal(equation, "one option, the mask, decides it")
             (self.mask_option,) = equation.when
         else:
             kind, shown = self._masked_output(left, right)
