@@ -171,9 +171,9 @@ class Layer:
         y = np.empty((batch, timesteps if self.every else 1, shown), self.dtype)
         x = self._in_order(sequences.swapaxes(0, 1))
         masks = None if mask is None else self._in_order(mask.T)
-        # Far below zero exp(-z) is infinite, and a value divided by it is 0, as it should be.
-        with np.errstate(over="ignore"):
-            self._steps(work, x, masks, y.transpose(1, 2, 0))
+        # Far below zero exp(-z) is infinite, and a value divided by it is 0, as it should be: the
+        # caller lets NumPy be silent about it.
+        self._steps(work, x, masks, y.transpose(1, 2, 0))
         output = y if self.every else y[:, 0]
         found = tuple(work.array[name].T.copy() if name else output for name in self.body.results)
         self.free.append(work)
