@@ -11,6 +11,8 @@ import threading
 from numbers import Integral
 from typing import Any
 
+from lstm_numpy.floats import shown
+
 LARGEST = 32  # LSTM_MAX_THREADS of the header
 
 _calls: queue.SimpleQueue[tuple[Any, Any]] = queue.SimpleQueue()
@@ -49,7 +51,7 @@ def set_threads(number: int | None) -> int:
     is_whole = isinstance(number, Integral) and not isinstance(number, bool)
     if not is_whole or not 1 <= number <= LARGEST:
         given = os.environ[name] if name == "LSTM_C_THREADS" else number
-        raise ValueError(f"{name} is {given!r}: expected a whole number from 1 to {LARGEST}")
+        raise ValueError(f"{name} is {shown(given)}: expected a whole number from 1 to {LARGEST}")
     _number = number
     return number
 

@@ -197,7 +197,8 @@ class Fast:
         # Named once, and the result's place without its keyword: small arrays notice both.
         add, copyto, divide = np.add, np.copyto, np.divide
         exp, multiply, tanh = np.exp, np.multiply, np.tanh
-        for t, _ in enumerate(self._sums(x, x_1_h, sums.reshape(self.weights.shape[1], -1))):
+        rows = sums.reshape(self.weights.shape[1], x.shape[1])
+        for t, _ in enumerate(self._sums(x, x_1_h, rows)):
             if quotients:
                 exp(i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
                 add(one, i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
