@@ -182,7 +182,7 @@ def elementwise(name: str, activation: Activation) -> Callable[[Array], Array]:
 
 
 def _checked(name: str, function: Callable[[Array], Array]) -> Callable[[Array], Array]:
-    """The caller's own function, refused where it fails, or changes the shape and would broadcast."""
+    """The caller's own function; refused where it fails, or would broadcast."""
 
     def call(x: Array) -> Array:
         try:

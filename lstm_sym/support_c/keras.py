@@ -114,13 +114,14 @@ def checked(sizes: Sizes, kernel: Array, recurrent_kernel: Array, bias: Array | 
 def compiled(weights: Weights, dtype: np.dtype[Any], options: dict[str, Any]) -> Prepared | None:
     """The compiled layer, or None where NumPy has to compute; raises ValueError, by name."""
     words = OPTIONS | options
-    numbers = {name: number(name, words.pop(name)) for name in FUNCTIONS}
+    words |= {name: number(name, words[name]) for name in FUNCTIONS}
     choice("masked_output", words["masked_output"], tuple(MASKED_OUTPUT))
     choice("go_backwards", words["go_backwards"], (False, True))
     choice("return_sequences", words["return_sequences"], (True, False))
-    if dtype.name not in SUFFIX or None in numbers.values() or not available():
+    own = any(words[name] is None for name in FUNCTIONS)
+    if own or dtype.name not in SUFFIX or not available():
         return None
-    return Prepared(*weights, dtype, **numbers, **words)
+    return Prepared(*weights, dtype, **words)
 
 
 def number(name: str, given: Activation) -> int | None:

@@ -1,4 +1,4 @@
-"""Arrays of every kind: those that hold floats give the right answer, a remedy is a line that runs."""
+"""Arrays of every kind: those of floats give the right answer, a remedy is a line that runs."""
 
 import re
 from typing import Any
@@ -190,9 +190,10 @@ REMEDIES = {
 @pytest.mark.parametrize("kind", REMEDIES)
 def test_the_remedy_of_a_message_is_a_line_that_runs(kind: str) -> None:
     x, expected = REMEDIES[kind]
-    with pytest.raises(TypeError, match="^x has dtype .*, expected floats: ") as caught:
+    with pytest.raises(TypeError, match=r"^x has dtype .*, expected floats: ") as caught:
         activations.linear(x)
-    *_, line = re.split(r"convert (?:it|them) with |take one of them, as |take ", str(caught.value))
+    before = r"convert (?:it|them) with |take one of them, as |take "
+    *_, line = re.split(before, str(caught.value))
     line = line.removesuffix(" if the imaginary parts are 0")
     cured = eval(line, {"x": x, "np": np})
     np.testing.assert_array_equal(activations.linear(cured), expected)
