@@ -153,7 +153,8 @@ class LSTM:
         """The output, or with return_state=True the output, the hidden and the cell state.
 
         ``sequences`` is (batch, timesteps, input_dim), ``mask`` booleans (batch, timesteps),
-        ``initial_state`` two arrays (batch, units). Raises ValueError or TypeError, by name.
+        ``initial_state`` two arrays (batch, units). The result has NumPy's common type of these and
+        the weights; a layer draws weights in float32. Raises ValueError or TypeError, by name.
         """
         sizes = Sizes(units=self.units)
         sequences = sizes.floating("sequences", sequences, "batch timesteps input_dim")
