@@ -141,6 +141,7 @@ INNER = {
 CALLS: dict[str, tuple[Any, dict[str, Any]]] = {
     **{path: (public.FUNCTIONS[path], words) for path, words in public.GOOD.items()},
     **GOOD,
+    "lstm_c.threads.set_threads": GOOD["lstm_c.set_threads"],  # leaves the threads as they were
 }
 # What is right in itself, and does not fit another argument, which is named.
 FITS_NOT = {
