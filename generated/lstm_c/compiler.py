@@ -1,42 +1,54 @@
 """Compiles the C source once, into the user's cache folder, with the system's compiler.
 
-The finished library takes its name in one step, so a compilation that is killed, or two at the same
-time, leave nothing half done. The name holds a digest of all that decides its content.
+The name of the library holds a digest of all that decides its content.
 """
 
-import hashlib
 import os
 import platform
 import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from lstm_c import libraries
+
 SOURCE = Path(__file__).with_name("lstm.c")
 FLAGS = ("-std=c11", "-O3", "-ffp-contract=fast", "-fno-math-errno", "-fPIC", "-shared")
 # For this machine's processor; the first that the compiler knows.
 TUNING = (("-march=native",), ("-mcpu=native",), ())
+CPUINFO = Path("/proc/cpuinfo")
+ELSEWHERE = "name another folder in the environment variable LSTM_C_CACHE"
 
 
 class CompilerError(RuntimeError):
-    """There is no C compiler, or it failed; the message says which and what to do."""
+    """There is no compiled library; the message says why and what to do."""
 
 
 def compiled() -> Path:
-    """The library's file; compiled if it is not there. Raises `CompilerError`."""
+    """The library's file; compiled if it is not there, or damaged. Raises `CompilerError`."""
     command = compiler()
-    folder = cache()
-    target = folder / f"lstm-{digest(command, FLAGS, TUNING, processor())}.so"
-    if target.exists():
-        return target
-    remedy = "name another folder in the environment variable LSTM_C_CACHE"
-    with writing(folder, remedy) as new:
-        compile_to(new / target.name, command)
-        os.replace(new / target.name, target)
-    return target
+    folder, tuning, name = cache(), tunings(), name_for(command)
+    who = libraries.stranger(folder)
+    if who:
+        raise CompilerError(
+            f"the folder of compiled libraries {folder} is not safe: {who}, could put code there; "
+            f"{ELSEWHERE}"
+        )
+    there = libraries.found(folder, name)
+    if there:
+        return there
+    with writing(folder, ELSEWHERE) as new:
+        compile_to(new / "lstm.so", command, tuning)
+        return libraries.placed(new / "lstm.so", folder, name)
+
+
+def name_for(command: list[str]) -> str:
+    """What the library is called that a compiler makes for this machine."""
+    return f"lstm-{source_digest(command, FLAGS, tunings(), machine())}"
 
 
 @contextmanager
@@ -44,7 +56,7 @@ def writing(folder: Path, remedy: str) -> Iterator[Path]:
     """A place inside of a folder for what is not finished; raises `CompilerError` with the remedy
     where nothing can be written."""
     try:
-        os.makedirs(folder, exist_ok=True)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="compiling-", dir=folder) as new:
             yield Path(new)
     except OSError as error:
@@ -55,11 +67,17 @@ def writing(folder: Path, remedy: str) -> Iterator[Path]:
 
 def compiler() -> list[str]:
     """The command of the C compiler: the variable CC, else cc, gcc or clang."""
-    named = shlex.split(os.environ.get("CC", ""))
+    given = os.environ.get("CC", "")
+    try:
+        named = shlex.split(given)
+    except ValueError as error:
+        raise CompilerError(
+            f"the environment variable CC is {given!r}, which is no command: {error}"
+        ) from None
     for command in [named] if named else [["cc"], ["gcc"], ["clang"]]:
         if shutil.which(command[0]):
             return command
-    tried = named[0] if named else "cc, gcc, clang"
+    tried = f"CC is {given!r}" if named else "cc, gcc, clang"
     raise CompilerError(
         f"no C compiler found ({tried}): install one, or name it in the environment variable CC, "
         "or run `python -m lstm_c.prebuild` where there is one and take its libraries along, or "
@@ -69,10 +87,20 @@ def compiler() -> list[str]:
 
 def cache() -> Path:
     """The folder of compiled libraries: LSTM_C_CACHE, else one in the user's cache folder."""
-    if "LSTM_C_CACHE" in os.environ:
-        return Path(os.environ["LSTM_C_CACHE"])
+    given = os.environ.get("LSTM_C_CACHE")
+    if given is not None:
+        if not os.path.isabs(given):
+            raise CompilerError(
+                f"the environment variable LSTM_C_CACHE is {given!r}, expected a folder's whole "
+                "path: another would mean another folder wherever a program is started"
+            )
+        return Path(given)
     user = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return Path(user or Path.home() / ".cache") / "lstm_c"
+    if not user or not os.path.isabs(user):
+        user = os.path.join(os.path.expanduser("~"), ".cache")
+    if not os.path.isabs(user):
+        raise CompilerError(f"the user has no home folder for compiled libraries; {ELSEWHERE}")
+    return Path(user) / "lstm_c"
 
 
 def compile_to(
@@ -85,24 +113,45 @@ def compile_to(
     said = ""
     for flags in tuning:
         line = [*command, *FLAGS, *flags, "-x", "c", str(SOURCE), "-", "-o", str(target), "-lm"]
-        done = subprocess.run(line, input=more, capture_output=True, text=True, check=False)
-        if done.returncode == 0:
+        try:
+            done = subprocess.run(line, input=more, capture_output=True, text=True, check=False)
+        except OSError as error:
+            raise CompilerError(f"{shlex.join(command)} cannot be run: {error.strerror}") from None
+        if done.returncode == 0 and target.exists():
             return
-        said = f"{shlex.join(line)}\n{done.stderr.strip()}"
+        said = f"{shlex.join(line)}\n{done.stderr.strip() or 'It wrote no library.'}"
     raise CompilerError(f"the C compiler failed; lstm_numpy needs none. It was called as\n{said}")
 
 
-def digest(*more: object) -> str:
+def source_digest(*more: object) -> str:
     """What decides a library's content: the sources, and more."""
-    parts = [SOURCE.read_bytes(), SOURCE.with_name("lstm.h").read_bytes(), repr(more).encode()]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+    sources = SOURCE.read_bytes(), SOURCE.with_name("lstm.h").read_bytes()
+    return libraries.digest(*sources, repr(more).encode())
 
 
-def processor() -> str:
-    """The processor's kind and abilities: folders may be shared by unlike machines."""
+def tunings() -> tuple[tuple[str, ...], ...]:
+    """The flags to try; none for this processor where its abilities are unknown, since then the
+    name could not keep its library from another one."""
+    return TUNING if abilities() else ((),)
+
+
+def machine() -> str:
+    """System, processor and C library: a home folder may be shared by unlike machines."""
     try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        of_system = os.confstr("CS_GNU_LIBC_VERSION") or ""
+    except (AttributeError, ValueError, OSError):
+        of_system = ""
+    kind = [platform.system(), platform.machine(), str(sys.maxsize), of_system]
+    return "\n".join([*kind, *abilities()])
+
+
+def abilities() -> list[str]:
+    """The processor's kind and abilities, as Linux lists them; empty where it does not."""
+    try:
+        lines = CPUINFO.read_text().splitlines()
     except OSError:
-        lines = []
-    about = [line for line in lines if line.startswith(("model name", "flags", "Features"))]
-    return "\n".join([platform.system(), platform.machine(), platform.processor(), *about[:2]])
+        return []
+    named = {line.partition(":")[0].strip(): line for line in reversed(lines)}
+    if "flags" not in named and "Features" not in named:
+        return []
+    return [named[key] for key in ("model name", "flags", "Features") if key in named]

@@ -1,24 +1,32 @@
 """The LSTM of Keras, compiled; what it cannot compile, `lstm_numpy` computes."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import wraps
+from inspect import signature
 from typing import Any
 
 import numpy as np
 
 from lstm_c.library import SUFFIX, available
-from lstm_c.numbers import ACTIVATIONS, DEFAULTS
+from lstm_c.numbers import ACTIVATIONS, MASKED_OUTPUT
 from lstm_c.prepared import Prepared
 from lstm_numpy import keras as in_numpy
 from lstm_numpy.activations import BY_NAME
-from lstm_numpy.arguments import Activation, Sizes, as_array, choice, elementwise
+from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.keras import LSTMResult, lstm_cell
 
 __all__ = ["LSTMResult", "lstm", "lstm_cell", "prepare"]
 
+Weights = tuple[Array, Array, Array | None]
 NUMBER_OF = {function: ACTIVATIONS[n] for n, function in BY_NAME.items() if n in ACTIVATIONS}
+FUNCTIONS = ("activation", "recurrent_activation")
+#: What a call says beside its arrays.
+OPTIONS = {
+    name: option.default
+    for name, option in signature(in_numpy.lstm).parameters.items()
+    if option.kind is option.KEYWORD_ONLY and name not in ("initial_state", "mask")
+}
 
 
 @wraps(in_numpy.lstm, assigned=(), updated=())  # its signature
@@ -48,14 +56,16 @@ def lstm(
     (4, 32)
     """
     given: dict[str, Any] = {"initial_state": initial_state, "mask": mask}
-    # What C cannot take, NumPy computes, or refuses with words of its own.
-    with suppress(TypeError, ValueError):
-        weights = (kernel, recurrent_kernel, bias)
-        states = initial_state if isinstance(initial_state, tuple | list) else ()
-        arrays = [np.asarray(a) for a in (sequences, *weights, *states) if a is not None]
-        compiled = prepared(weights, arrays, options, Sizes())
-        if compiled:
-            return compiled(sequences, **given)
+    if options.keys() <= OPTIONS.keys():
+        sizes = Sizes()
+        x = sizes.floating("sequences", sequences, "batch timesteps input_dim")
+        weights = checked(sizes, kernel, recurrent_kernel, bias)
+        if initial_state is not None:
+            for place, state in enumerate(several("initial_state", initial_state, 2)):
+                sizes.floating(f"initial_state[{place}]", state, "batch units")
+        layer = compiled(weights, sizes.dtype, options)
+        if layer:
+            return layer(x, **given)
     return in_numpy.lstm(sequences, kernel, recurrent_kernel, bias, **given, **options)
 
 
@@ -64,7 +74,8 @@ def prepare(
 ) -> Callable[..., LSTMResult]:
     """Pack the weights once: a function of sequences, initial_state and mask, for many calls.
 
-    The options are those of `lstm`; results have the type of the weights.
+    The options are those of `lstm`. Numbers of a wider type than the weights' are computed by
+    `lstm`, and so is the result of their common type.
 
     Raises
     ------
@@ -77,54 +88,42 @@ def prepare(
     >>> layer(np.zeros((4, 28, 10))).lstm_output.shape
     (4, 32)
     """
-    weights = (kernel, recurrent_kernel, bias)
-    named = zip(("kernel", "recurrent_kernel", "bias"), weights, strict=True)
-    arrays = [as_array(name, array) for name, array in named if array is not None]
-    compiled = prepared(weights, arrays, options, Sizes())
+    layer = None
+    if options.keys() <= OPTIONS.keys():
+        sizes = Sizes()
+        layer = compiled(checked(sizes, kernel, recurrent_kernel, bias), sizes.dtype, options)
+    if layer is None:
+        return in_numpy.prepare(kernel, recurrent_kernel, bias, **options)
 
-    def with_numpy(sequences: Array, **given: Any) -> LSTMResult:
-        return in_numpy.lstm(sequences, kernel, recurrent_kernel, bias, **given, **options)
+    def of_wider(sequences: Array, **given: Any) -> LSTMResult:
+        return lstm(sequences, kernel, recurrent_kernel, bias, **given, **options)
 
-    return compiled or with_numpy
+    layer.of_wider = of_wider
+    return layer
 
 
-def prepared(
-    weights: tuple[Array, Array, Array | None],
-    arrays: list[Array],
-    options: dict[str, Any],
-    sizes: Sizes,
-) -> Prepared | None:
-    """The compiled layer, or None where NumPy has to compute, or to refuse."""
-    if any(array.dtype.kind != "f" for array in arrays):
-        return None
-    dtype = np.result_type(*arrays)
-    numbers = [number(name, options) for name in ("activation", "recurrent_activation")]
-    if dtype.name not in SUFFIX or None in numbers or not available():
-        return None
-    kernel, recurrent_kernel, bias = weights
+def checked(sizes: Sizes, kernel: Array, recurrent_kernel: Array, bias: Array | None) -> Weights:
+    """The weights as arrays of floats; raises ValueError or TypeError, by name."""
     kernel = sizes.floating("kernel", kernel, "input_dim 4*units")
     recurrent_kernel = sizes.floating("recurrent_kernel", recurrent_kernel, "units 4*units")
     if bias is not None:
         bias = sizes.floating("bias", bias, "4*units")
-    rest = {k: v for k, v in options.items() if k not in ("activation", "recurrent_activation")}
-    choice("masked_output", rest.get("masked_output", "previous"), ("previous", "state", "zero"))
-    choice("go_backwards", rest.get("go_backwards", False), (False, True))
-    choice("return_sequences", rest.get("return_sequences", True), (True, False))
-    activation, recurrent_activation = (n or 0 for n in numbers)
-    return Prepared(
-        kernel,
-        recurrent_kernel,
-        bias,
-        dtype,
-        activation=activation,
-        recurrent_activation=recurrent_activation,
-        **rest,
-    )
+    return kernel, recurrent_kernel, bias
 
 
-def number(name: str, options: dict[str, Any]) -> int | None:
+def compiled(weights: Weights, dtype: np.dtype[Any], options: dict[str, Any]) -> Prepared | None:
+    """The compiled layer, or None where NumPy has to compute; raises ValueError, by name."""
+    words = OPTIONS | options
+    words |= {name: number(name, words[name]) for name in FUNCTIONS}
+    choice("masked_output", words["masked_output"], tuple(MASKED_OUTPUT))
+    choice("go_backwards", words["go_backwards"], (False, True))
+    choice("return_sequences", words["return_sequences"], (True, False))
+    own = any(words[name] is None for name in FUNCTIONS)
+    if own or dtype.name not in SUFFIX or not available():
+        return None
+    return Prepared(*weights, dtype, **words)
+
+
+def number(name: str, given: Activation) -> int | None:
     """C's number of the activation that an option names; None for the caller's own function."""
-    given: Activation = options.get(name, DEFAULTS[name])
-    if callable(given):
-        return NUMBER_OF.get(given)
     return NUMBER_OF.get(elementwise(name, given))

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import numpy as np
-
 from lstm_c import keras
 from lstm_numpy import layer
 from lstm_numpy.arrays import Array
@@ -21,12 +19,6 @@ class LSTM(layer.LSTM):
     """
 
     def _computed(self, sequences: Array, **given: Any) -> LSTMResult:
-        kernel, *others = self._weights
-        states = given["initial_state"] or ()
-        types = {np.asarray(array).dtype for array in (sequences, *self._weights, *states)}
-        if len(types) > 1:
-            bias = others[1] if len(others) > 1 else None
-            return keras.lstm(sequences, kernel, others[0], bias, **given, **self._options)
         if self._prepared is None:
-            self._prepared = keras.prepare(kernel, *others, **self._options)
+            self._prepared = keras.prepare(*self._weights, **self._options)
         return self._prepared(sequences, **given)

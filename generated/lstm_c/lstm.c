@@ -306,7 +306,7 @@ LSTM_INLINE vec_f32 elu_f32(vec_f32 x)
 LSTM_INLINE vec_f32 selu_f32(vec_f32 x)
 {
     // selu
-    return 1.0507009873554805f * where_f32(x > 0.0f, x, 1.6732632423543772f *
+    return where_f32(x > 0.0f, x + 0.050700987355480495f * x, 1.7580993408473768f *
         expm1_f32(minimum_f32(x, all_f32(0.0f))));
 }
 
@@ -325,14 +325,14 @@ LSTM_INLINE vec_f32 gelu_f32(vec_f32 x)
 LSTM_INLINE vec_f32 gelu_tanh_f32(vec_f32 x)
 {
     // gelu_tanh
-    return 0.5f * x * (1.0f + tanh_f32(0.7978845608028654f * (x + 0.044715f * (square_f32(x) *
-        x))));
+    return 0.5f * x * (2.0f / (1.0f + exp_f32(-2.0f * (0.7978845608028654f * (x + 0.044715f *
+        (square_f32(x) * x))))));
 }
 
 LSTM_INLINE vec_f32 silu_f32(vec_f32 x)
 {
     // silu
-    return x * sigmoid_f32(x);
+    return x * (exp_f32(minimum_f32(x, all_f32(0.0f))) / (1.0f + exp_f32(-absolute_f32(x))));
 }
 
 LSTM_INLINE vec_f32 softplus_f32(vec_f32 x)
@@ -398,7 +398,8 @@ LSTM_INLINE vec_f32 hard_shrink_f32(vec_f32 x)
 LSTM_INLINE vec_f32 squareplus_f32(vec_f32 x)
 {
     // squareplus
-    return (x + hypot_f32(x, all_f32(2.0f))) / 2.0f;
+    return where_f32(x < 0.0f, 4.0f / (hypot_f32(x, all_f32(2.0f)) - x), x + hypot_f32(x,
+        all_f32(2.0f))) / 2.0f;
 }
 
 LSTM_INLINE vec_f32 sparse_plus_f32(vec_f32 x)
@@ -1176,7 +1177,7 @@ LSTM_INLINE vec_f64 elu_f64(vec_f64 x)
 LSTM_INLINE vec_f64 selu_f64(vec_f64 x)
 {
     // selu
-    return 1.0507009873554805 * where_f64(x > 0.0, x, 1.6732632423543772 *
+    return where_f64(x > 0.0, x + 0.050700987355480495 * x, 1.7580993408473768 *
         expm1_f64(minimum_f64(x, all_f64(0.0))));
 }
 
@@ -1195,14 +1196,14 @@ LSTM_INLINE vec_f64 gelu_f64(vec_f64 x)
 LSTM_INLINE vec_f64 gelu_tanh_f64(vec_f64 x)
 {
     // gelu_tanh
-    return 0.5 * x * (1.0 + tanh_f64(0.7978845608028654 * (x + 0.044715 * (square_f64(x) *
-        x))));
+    return 0.5 * x * (2.0 / (1.0 + exp_f64(-2.0 * (0.7978845608028654 * (x + 0.044715 *
+        (square_f64(x) * x))))));
 }
 
 LSTM_INLINE vec_f64 silu_f64(vec_f64 x)
 {
     // silu
-    return x * sigmoid_f64(x);
+    return x * (exp_f64(minimum_f64(x, all_f64(0.0))) / (1.0 + exp_f64(-absolute_f64(x))));
 }
 
 LSTM_INLINE vec_f64 softplus_f64(vec_f64 x)
@@ -1268,7 +1269,8 @@ LSTM_INLINE vec_f64 hard_shrink_f64(vec_f64 x)
 LSTM_INLINE vec_f64 squareplus_f64(vec_f64 x)
 {
     // squareplus
-    return (x + hypot_f64(x, all_f64(2.0))) / 2.0;
+    return where_f64(x < 0.0, 4.0 / (hypot_f64(x, all_f64(2.0)) - x), x + hypot_f64(x,
+        all_f64(2.0))) / 2.0;
 }
 
 LSTM_INLINE vec_f64 sparse_plus_f64(vec_f64 x)

@@ -40,4 +40,3 @@ MASKED_OUTPUT = {
     "state": 1,
     "zero": 2,
 }
-DEFAULTS = {"activation": "tanh", "recurrent_activation": "sigmoid"}

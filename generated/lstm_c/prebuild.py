@@ -1,10 +1,9 @@
 """Compiles the C source ahead, for machines without a compiler: ``python -m lstm_c.prebuild``."""
 
-import os
 import sys
 from pathlib import Path
 
-from lstm_c import prebuilt
+from lstm_c import libraries, prebuilt
 from lstm_c.compiler import CompilerError, compile_to, compiler, writing
 
 
@@ -20,17 +19,19 @@ def prebuild() -> list[Path]:
         there is no compiler, it failed, or the folder cannot be written
     """
     command = compiler()
-    files = prebuilt.files()
-    with writing(prebuilt.FOLDER, "run this as who owns the package") as new:
-        for level in files:
+    folder, names = prebuilt.FOLDER, prebuilt.names()
+    with writing(folder, "run this as who owns the package") as new:
+        for level, name in names.items():
             abilities = prebuilt.LEVELS.get(level, ())
-            flags = tuple(f"-m{name}" for name in abilities)
+            flags = tuple(f"-m{ability}" for ability in abilities)
             answers = "" if abilities else prebuilt.answers()
-            compile_to(new / files[level].name, command, [flags], answers)
+            compile_to(new / name, command, [flags], answers)
         # The plain one takes its name at last: without it nobody looks for the others.
-        for file in files.values():
-            os.replace(new / file.name, file)
-    return list(files.values())
+        made = [libraries.placed(new / name, folder, name) for name in names.values()]
+    for name in names.values():
+        for old in set(libraries.all_of(folder, name)) - set(made):
+            old.unlink()
+    return made
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """Weights, packed once for many calls."""
 
 import ctypes
+from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,9 @@ from lstm_numpy.keras import LSTMResult
 from lstm_numpy.memory import numbers
 
 SMALL = 2_000_000  # multiplications, which take about as long as waking a thread
+KEPT = 2**20  # bytes of a workspace that are kept whatever the next call needs
+SEQUENCES = "batch timesteps input_dim"
+FAR = 4  # so many times what a call needs is far more
 byte_of: Any = ctypes.c_char.from_buffer
 address = ctypes.addressof
 
@@ -33,10 +38,13 @@ class Prepared:
         *,
         activation: int,
         recurrent_activation: int,
-        masked_output: str = "previous",
-        go_backwards: bool = False,
-        return_sequences: bool = True,
+        masked_output: str,
+        go_backwards: bool,
+        return_sequences: bool,
     ) -> None:
+        get_threads()  # what is wrong with its variable is said now, not at the first large call
+        #: What computes the sequences or the states that are of a wider type than the weights.
+        self.of_wider: Callable[..., LSTMResult]
         self.dtype = dtype
         self.input_dim, self.units = len(kernel), len(recurrent_kernel)
         self.return_sequences = return_sequences
@@ -61,7 +69,8 @@ class Prepared:
         self._help = function("lstm_help", dtype)
         # For so many timesteps of an example, one thread is done before others could help.
         self._alone = SMALL // (4 * self.units * (self.input_dim + self.units) or 1)
-        self._idle: list[Room] = []
+        # The one that was used longest ago is the next: so each is looked at, and let go of.
+        self._idle: deque[Room] = deque()
 
     def __call__(
         self,
@@ -78,14 +87,13 @@ class Prepared:
         if input_dim != self.input_dim:
             self._checked(sequences)
         kept: list[Array] = []
+        wider = sequences.dtype != self.dtype
         if initial_state is not None or mask is not None:
             kept = self._optional(sequences, initial_state, mask)
-        try:
-            room = self._idle.pop()
-        except IndexError:
-            room = Room(self, batch)
-        if room.batch < batch:
-            room = Room(self, batch)
+            wider = wider or any(array.dtype not in (self.dtype, np.bool_) for array in kept)
+        if wider:
+            return self.of_wider(sequences, initial_state=initial_state, mask=mask)
+        room = self._room(batch)
         call = room.call
         call.batch, call.timesteps = batch, timesteps
         call.sequences = place(sequences)
@@ -109,24 +117,38 @@ class Prepared:
         self._idle.append(room)
         return LSTMResult(lstm_output, *states)
 
+    def _room(self, batch: int) -> "Room":
+        """Room for so many examples: one that no call uses, or a new one."""
+        while self._idle:
+            try:
+                room = self._idle.popleft()
+            except IndexError:  # another thread took the last one
+                break
+            if batch <= room.batch and (room.workspace.nbytes <= KEPT or room.batch <= FAR * batch):
+                return room
+        return Room(self, batch)
+
     def _sizes(self) -> Sizes:
         return Sizes(input_dim=self.input_dim, units=self.units)
 
     def _checked(self, sequences: Array) -> Array:
-        checked = self._sizes().floating("sequences", sequences, "batch timesteps input_dim")
-        return np.ascontiguousarray(checked, self.dtype)
+        return self._read(self._sizes().floating("sequences", sequences, SEQUENCES))
+
+    def _read(self, array: Array) -> Array:
+        """The array as C reads it; one of a wider type in that type."""
+        return np.ascontiguousarray(array, np.result_type(array, self.dtype))
 
     def _optional(
         self, sequences: Array, initial_state: tuple[Array, Array] | None, mask: Array | None
     ) -> list[Array]:
         """The initial state and the mask, checked, as C reads them."""
         sizes = self._sizes()
-        sizes.floating("sequences", sequences, "batch timesteps input_dim")
+        sizes.floating("sequences", sequences, SEQUENCES)
         kept = []
         if initial_state is not None:
             for place_, state in enumerate(several("initial_state", initial_state, 2)):
                 checked = sizes.floating(f"initial_state[{place_}]", state, "batch units")
-                kept.append(np.ascontiguousarray(checked, self.dtype))
+                kept.append(self._read(checked))
         if mask is not None:
             kept.append(np.ascontiguousarray(sizes.boolean("mask", mask, "batch timesteps")))
         return kept

@@ -11,6 +11,8 @@ import threading
 from numbers import Integral
 from typing import Any
 
+from lstm_numpy.floats import NONE, shown
+
 LARGEST = 32  # LSTM_MAX_THREADS of the header
 
 _calls: queue.SimpleQueue[tuple[Any, Any]] = queue.SimpleQueue()
@@ -46,12 +48,12 @@ def set_threads(number: int | None) -> int:
         if "LSTM_C_THREADS" in os.environ:
             name, text = "LSTM_C_THREADS", os.environ["LSTM_C_THREADS"]
             number = int(text) if text.isdecimal() else -1
-    is_whole = isinstance(number, Integral) and not isinstance(number, bool)
+    is_whole = isinstance(number, Integral) and not isinstance(number, NONE)
     if not is_whole or not 1 <= number <= LARGEST:
         given = os.environ[name] if name == "LSTM_C_THREADS" else number
-        raise ValueError(f"{name} is {given!r}: expected a whole number from 1 to {LARGEST}")
-    _number = number
-    return number
+        raise ValueError(f"{name} is {shown(given)}: expected a whole number from 1 to {LARGEST}")
+    _number = int(number)
+    return _number
 
 
 def processors() -> set[int] | range:

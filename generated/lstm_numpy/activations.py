@@ -290,7 +290,9 @@ def selu(x: Array) -> Array:
     [-1.5202, 0.0, 2.1014]
     """
     # selu
-    return 1.0507009873554805 * np.where(x > 0, x, 1.6732632423543772 * np.expm1(np.minimum(x, 0)))
+    return np.where(
+        x > 0, x + 0.050700987355480495 * x, 1.7580993408473768 * np.expm1(np.minimum(x, 0))
+    )
 
 
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
@@ -376,7 +378,8 @@ def gelu_tanh(x: Array) -> Array:
     >>> gelu_tanh(np.array([-2.0, 0.0, 2.0])).round(4).tolist()
     [-0.0454, 0.0, 1.9546]
     """
-    return 0.5 * x * (1 + np.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))  # gelu_tanh
+    # gelu_tanh
+    return 0.5 * x * (2 / (1 + np.exp(-2 * (math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))))
 
 
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
@@ -718,7 +721,8 @@ def squareplus(x: Array, b: float = 4.0) -> Array:
     """
     if b < 0:
         raise ValueError(f"b is {b}, expected 0 or more")
-    return (x + np.hypot(x, math.sqrt(b))) / 2  # squareplus
+    # squareplus
+    return np.where(x < 0, b / (np.hypot(x, math.sqrt(b)) - x), x + np.hypot(x, math.sqrt(b))) / 2
 
 
 @of_floats

@@ -7,12 +7,16 @@ import numpy as np
 
 from lstm_numpy.activations import BY_NAME, MIXING, NEED_PARAMETERS
 from lstm_numpy.arrays import Array
+from lstm_numpy.floats import NONE, floats
 from lstm_numpy.floats import as_array as as_array
-from lstm_numpy.floats import floats
 from lstm_numpy.floats import number as number
+from lstm_numpy.floats import shown as shown
 
 #: A name in lstm_numpy.activations, None for the identity, or a function of an array.
 Activation: TypeAlias = str | Callable[[Array], Array] | None
+
+#: No array is longer along a dimension.
+LARGEST = 2**31 - 1
 
 
 class Sizes:
@@ -67,9 +71,10 @@ comes from x_t
         """The value as an array of booleans; raises TypeError or ValueError with its name."""
         array = as_array(name, value)
         if array.dtype != np.bool_:
+            array_of = name if isinstance(value, np.ndarray) else f"np.asarray({name})"
             raise TypeError(
                 f"{name} has dtype {array.dtype}, expected bool: convert it with "
-                f"{name}.astype(bool)"
+                f"{array_of}.astype(bool)"
             )
         self._fit(name, array, dimensions.split())
         return array
@@ -129,8 +134,10 @@ comes from x_t
 
 def whole(name: str, value: Any, least: int) -> int:
     """The value as a whole number; raises ValueError with its name."""
-    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
-        raise ValueError(f"{name} is {value!r}, expected a whole number from {least} on")
+    if isinstance(value, NONE) or not isinstance(value, int | np.integer) or value < least:
+        raise ValueError(f"{name} is {shown(value)}, expected a whole number from {least} on")
+    if value > LARGEST:
+        raise ValueError(f"{name} is {shown(value)}, expected {LARGEST} at most")
     return int(value)
 
 
@@ -139,15 +146,15 @@ def choice(name: str, value: object, allowed: tuple[object, ...]) -> None:
     # 1 and 0 are no flags: they would compare equal to True and False.
     named = value if isinstance(value, str) else None
     if not any(value is one or (isinstance(one, str) and named == one) for one in allowed):
-        said = ", ".join(map(repr, allowed))
-        raise ValueError(f"{name} is {value!r}, expected one of {said}")
+        listed = ", ".join(map(repr, allowed))
+        raise ValueError(f"{name} is {shown(value)}, expected one of {listed}")
 
 
 def several(name: str, value: Any, number: int) -> tuple[Any, ...]:
     """The value as a tuple of so many items; raises ValueError otherwise."""
     if not isinstance(value, tuple | list) or len(value) != number:
-        said = f"{len(value)} items" if isinstance(value, tuple | list) else type(value).__name__
-        raise ValueError(f"{name} is {said}, expected a tuple of {number} arrays")
+        found = f"{len(value)} items" if isinstance(value, tuple | list) else type(value).__name__
+        raise ValueError(f"{name} is {found}, expected a tuple of {number} arrays")
     return tuple(value)
 
 
@@ -156,10 +163,10 @@ def elementwise(name: str, activation: Activation) -> Callable[[Array], Array]:
     if activation is None:
         return BY_NAME["linear"]
     if callable(activation):
-        known = activation in BY_NAME.values()
+        known = any(activation is one for one in BY_NAME.values())
         return activation if known else _checked(name, activation)
     if not isinstance(activation, str):
-        raise TypeError(f"{name} is {activation!r}, expected a name or a function of an array")
+        raise TypeError(f"{name} is {shown(activation)}, expected a name or a function of an array")
     if activation in MIXING:
         raise ValueError(
             f"{name}={activation!r} mixes units; an LSTM's activation acts on each unit alone"
@@ -170,15 +177,18 @@ def elementwise(name: str, activation: Activation) -> Callable[[Array], Array]:
             f"functools.partial(activations.{activation}, ...)"
         )
     if activation not in BY_NAME:
-        raise ValueError(f"{name}={activation!r} is unknown; known are {', '.join(BY_NAME)}")
+        raise ValueError(f"{name}={shown(activation)} is unknown; known are {', '.join(BY_NAME)}")
     return BY_NAME[activation]
 
 
 def _checked(name: str, function: Callable[[Array], Array]) -> Callable[[Array], Array]:
-    """The caller's own function, refused where it changes the shape and would broadcast."""
+    """The caller's own function; refused where it fails, or would broadcast."""
 
     def call(x: Array) -> Array:
-        y = np.asarray(function(x))
+        try:
+            y = as_array(name, function(x))
+        except Exception as error:
+            raise ValueError(f"{name} raised {type(error).__name__}: {error}") from error
         if y.shape != x.shape:
             raise ValueError(f"{name} returned shape {y.shape} for {x.shape}, expected the same")
         return y.astype(x.dtype, copy=False)

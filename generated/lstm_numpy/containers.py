@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from lstm_numpy.arrays import Array
+from lstm_numpy.floats import as_array
 from lstm_numpy.layouts import Storage
 
 Named = dict[str, Array]
@@ -72,7 +73,7 @@ def in_order(storage: Storage, weights: Any) -> list[Direction]:
 
 def by_axis(named: Named) -> list[Direction]:
     """The directions that stand along the first axis of every array."""
-    arrays = {name: np.asarray(array) for name, array in named.items()}
+    arrays = {name: as_array(name, array) for name, array in named.items()}
     number = {name: len(array) if array.ndim else 0 for name, array in arrays.items()}
     for name, array in arrays.items():
         if number[name] not in (1, 2) or number[name] != number["W"]:

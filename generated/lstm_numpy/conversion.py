@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy import blocks, containers
-from lstm_numpy.arguments import Activation, choice, number
+from lstm_numpy import blocks, containers, releases
+from lstm_numpy.arguments import Activation, choice, number, whole
 from lstm_numpy.arrays import Array
 from lstm_numpy.blocks import Blocks
 from lstm_numpy.functions import FROM_SOURCE, convert_options, functions, unheard
@@ -72,9 +72,9 @@ def convert(
     choice("source", source, tuple(STORAGES))
     choice("target", target, tuple(STORAGES))
     choice("nested", nested, (False, True))
-    if layer is not None and (isinstance(layer, bool) or not isinstance(layer, int) or layer < 0):
-        raise ValueError(f"layer is {layer!r}, expected a whole number from 0 on")
+    layer = None if layer is None else whole("layer", layer, 0)
     extra = number("forget_bias", forget_bias)
+    releases.number(keras_version)
     old, new = STORAGES[source], STORAGES[target]
     unheard(
         f"{old.title} and {new.title}",

@@ -78,9 +78,11 @@ def lstm_cell(
 
     Notes
     -----
-    NaN in an input makes the results of that example NaN from that timestep on, unless an
-    activation maps NaN to a number. Without a timestep the last states are the initial ones.
-    Sources: Flax, flax/linen/recurrent.py, LSTMCell and OptimizedLSTMCell.
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: Flax, flax/linen/recurrent.py,
+    LSTMCell and OptimizedLSTMCell.
 
     Examples
     --------
@@ -172,9 +174,11 @@ def lstm(
 
     Notes
     -----
-    NaN in an input makes the results of that example NaN from that timestep on, unless an
-    activation maps NaN to a number. Without a timestep the last states are the initial ones.
-    Sources: Flax, flax/linen/recurrent.py, LSTMCell and OptimizedLSTMCell.
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: Flax, flax/linen/recurrent.py,
+    LSTMCell and OptimizedLSTMCell.
 
     Examples
     --------

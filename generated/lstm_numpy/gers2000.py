@@ -71,10 +71,12 @@ def lstm_cell(
 
     Notes
     -----
-    NaN in an input makes the results of that example NaN from that timestep on, unless an
-    activation maps NaN to a number. Without a timestep the last states are the initial ones.
-    Sources: F. Gers, J. Schmidhuber and F. Cummins, "Learning to Forget: Continual Prediction with
-    LSTM", Neural Computation 12, 2000, section 2.
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: F. Gers, J. Schmidhuber and F.
+    Cummins, "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12, 2000,
+    section 2.
 
     Examples
     --------
@@ -153,10 +155,12 @@ def lstm(
 
     Notes
     -----
-    NaN in an input makes the results of that example NaN from that timestep on, unless an
-    activation maps NaN to a number. Without a timestep the last states are the initial ones.
-    Sources: F. Gers, J. Schmidhuber and F. Cummins, "Learning to Forget: Continual Prediction with
-    LSTM", Neural Computation 12, 2000, section 2.
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: F. Gers, J. Schmidhuber and F.
+    Cummins, "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12, 2000,
+    section 2.
 
     Examples
     --------

@@ -74,10 +74,12 @@ def lstm_cell(
 
     Notes
     -----
-    NaN in an input makes the results of that example NaN from that timestep on, unless an
-    activation maps NaN to a number. Without a timestep the last states are the initial ones.
-    Sources: F. Gers, N. Schraudolph and J. Schmidhuber, "Learning Precise Timing with LSTM
-    Recurrent Networks", Journal of Machine Learning Research 3, 2002, section 2.
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: F. Gers, N. Schraudolph and J.
+    Schmidhuber, "Learning Precise Timing with LSTM Recurrent Networks", Journal of Machine Learning
+    Research 3, 2002, section 2.
 
     Examples
     --------
@@ -162,10 +164,12 @@ def lstm(
 
     Notes
     -----
-    NaN in an input makes the results of that example NaN from that timestep on, unless an
-    activation maps NaN to a number. Without a timestep the last states are the initial ones.
-    Sources: F. Gers, N. Schraudolph and J. Schmidhuber, "Learning Precise Timing with LSTM
-    Recurrent Networks", Journal of Machine Learning Research 3, 2002, section 2.
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: F. Gers, N. Schraudolph and J.
+    Schmidhuber, "Learning Precise Timing with LSTM Recurrent Networks", Journal of Machine Learning
+    Research 3, 2002, section 2.
 
     Examples
     --------

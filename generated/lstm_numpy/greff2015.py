@@ -106,10 +106,12 @@ def lstm_cell(
 
     Notes
     -----
-    NaN in an input makes the results of that example NaN from that timestep on, unless an
-    activation maps NaN to a number. Without a timestep the last states are the initial ones.
-    Sources: K. Greff, R. Srivastava, J. Koutnik, B. Steunebrink and J. Schmidhuber, "LSTM: A Search
-    Space Odyssey", arXiv 1503.04069, section II and appendix.
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: K. Greff, R. Srivastava, J.
+    Koutnik, B. Steunebrink and J. Schmidhuber, "LSTM: A Search Space Odyssey", arXiv 1503.04069,
+    section II and appendix.
 
     Examples
     --------
@@ -270,10 +272,12 @@ def lstm(
 
     Notes
     -----
-    NaN in an input makes the results of that example NaN from that timestep on, unless an
-    activation maps NaN to a number. Without a timestep the last states are the initial ones.
-    Sources: K. Greff, R. Srivastava, J. Koutnik, B. Steunebrink and J. Schmidhuber, "LSTM: A Search
-    Space Odyssey", arXiv 1503.04069, section II and appendix.
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: K. Greff, R. Srivastava, J.
+    Koutnik, B. Steunebrink and J. Schmidhuber, "LSTM: A Search Space Odyssey", arXiv 1503.04069,
+    section II and appendix.
 
     Examples
     --------

@@ -77,10 +77,11 @@ def gru_cell(
 
     Notes
     -----
-    NaN in an input makes the results of that example NaN from that timestep on, unless an
-    activation maps NaN to a number. Without a timestep the last states are the initial ones.
-    Sources: Keras 3.15.1, keras/src/layers/rnn/gru.py; Keras 2.2.4, keras/layers/recurrent.py,
-    GRUCell.
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: Keras 3.15.1,
+    keras/src/layers/rnn/gru.py; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
 
     Examples
     --------
@@ -196,10 +197,11 @@ def gru(
 
     Notes
     -----
-    NaN in an input makes the results of that example NaN from that timestep on, unless an
-    activation maps NaN to a number. Without a timestep the last states are the initial ones.
-    Sources: Keras 3.15.1, keras/src/layers/rnn/gru.py; Keras 2.2.4, keras/layers/recurrent.py,
-    GRUCell.
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: Keras 3.15.1,
+    keras/src/layers/rnn/gru.py; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
 
     Examples
     --------

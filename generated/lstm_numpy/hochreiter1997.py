@@ -71,10 +71,12 @@ def lstm_cell(
 
     Notes
     -----
-    NaN in an input makes the results of that example NaN from that timestep on, unless an
-    activation maps NaN to a number. Without a timestep the last states are the initial ones.
-    Sources: S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997,
-    appendix A.1, equations (3) to (9).
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: S. Hochreiter and J.
+    Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997, appendix A.1, equations (3)
+    to (9).
 
     Examples
     --------
@@ -152,10 +154,12 @@ def lstm(
 
     Notes
     -----
-    NaN in an input makes the results of that example NaN from that timestep on, unless an
-    activation maps NaN to a number. Without a timestep the last states are the initial ones.
-    Sources: S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997,
-    appendix A.1, equations (3) to (9).
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: S. Hochreiter and J.
+    Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997, appendix A.1, equations (3)
+    to (9).
 
     Examples
     --------

@@ -78,9 +78,11 @@ def lstm_cell(
 
     Notes
     -----
-    NaN in an input makes the results of that example NaN from that timestep on, unless an
-    activation maps NaN to a number. Without a timestep the last states are the initial ones.
-    Sources: Keras 2.2.4, keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: Keras 2.2.4,
+    keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
     keras/src/layers/rnn/lstm.py and keras/src/backend/*/rnn.py; S. Hochreiter and J. Schmidhuber,
     "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber and F. Cummins,
     "Learning to Forget", Neural Computation 12, 2000.
@@ -189,9 +191,11 @@ def lstm(
 
     Notes
     -----
-    NaN in an input makes the results of that example NaN from that timestep on, unless an
-    activation maps NaN to a number. Without a timestep the last states are the initial ones.
-    Sources: Keras 2.2.4, keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: Keras 2.2.4,
+    keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
     keras/src/layers/rnn/lstm.py and keras/src/backend/*/rnn.py; S. Hochreiter and J. Schmidhuber,
     "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber and F. Cummins,
     "Learning to Forget", Neural Computation 12, 2000.

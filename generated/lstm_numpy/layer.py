@@ -3,10 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import numpy as np
-
 from lstm_numpy import releases
-from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
+from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several, shown, whole
 from lstm_numpy.arrays import Array
 from lstm_numpy.initializers import initial_weights
 from lstm_numpy.keras import LSTMResult, prepare
@@ -78,8 +76,7 @@ class LSTM:
     ) -> None:
         # What a wrapper makes copies of the layer with.
         self.words = {word: value for word, value in locals().items() if word != "self"}
-        if isinstance(units, bool) or not isinstance(units, int | np.integer) or units < 1:
-            raise ValueError(f"units is {units!r}, expected a positive whole number")
+        units = whole("units", units, 1)
         choice("use_bias", use_bias, (False, True))
         choice("unit_forget_bias", unit_forget_bias, (False, True))
         choice("return_sequences", return_sequences, (False, True))
@@ -89,7 +86,7 @@ class LSTM:
         choice("unroll", unroll, (False, True))
         choice("zero_output_for_mask", zero_output_for_mask, (False, True))
         if isinstance(seed, bool) or not isinstance(seed, int | None) or (seed or 0) < 0:
-            raise ValueError(f"seed is {seed!r}, expected None or a whole number from 0 on")
+            raise ValueError(f"seed is {shown(seed)}, expected None or a whole number from 0 on")
         releases.implementation(implementation, keras_version)
         self._version = releases.row(keras_version)
         if recurrent_activation is FROM_VERSION:
@@ -110,7 +107,7 @@ class LSTM:
                 "recurrent_activation", recurrent_activation, keras_version
             ),
         )
-        self.units = int(units)
+        self.units = units
         self.return_sequences = return_sequences
         self.use_bias = use_bias
         self.unit_forget_bias = unit_forget_bias
@@ -156,7 +153,8 @@ class LSTM:
         """The output, or with return_state=True the output, the hidden and the cell state.
 
         ``sequences`` is (batch, timesteps, input_dim), ``mask`` booleans (batch, timesteps),
-        ``initial_state`` two arrays (batch, units). Raises ValueError or TypeError, by name.
+        ``initial_state`` two arrays (batch, units). The result has NumPy's common type of these and
+        the weights; a layer draws weights in float32. Raises ValueError or TypeError, by name.
         """
         sizes = Sizes(units=self.units)
         sequences = sizes.floating("sequences", sequences, "batch timesteps input_dim")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstm_numpy import onnx_activations, onnx_direction
-from lstm_numpy.arguments import Sizes, as_array, choice, number
+from lstm_numpy.arguments import Sizes, as_array, choice, number, shown
 from lstm_numpy.arrays import Array
 
 __all__ = ["lstm"]
@@ -69,8 +69,9 @@ def lstm(
     choice("direction", direction, ("forward", "reverse", "bidirectional"))
     flags = {"input_forget": input_forget, "layout": layout}
     for name, value in flags.items():
-        if not isinstance(value, int | np.integer) or value not in (0, 1):
-            raise ValueError(f"{name} is {value!r}, expected 0 or 1")
+        odd = isinstance(value, np.timedelta64) or not isinstance(value, int | np.integer)
+        if odd or value not in (0, 1):
+            raise ValueError(f"{name} is {shown(value)}, expected 0 or 1")
     if clip is not None and not number("clip", clip) > 0:
         raise ValueError(f"clip is {clip}, expected a number above 0, or None for no clip")
     directions = 2 if direction == "bidirectional" else 1

@@ -1,15 +1,15 @@
 """What a release of Keras means by an option, from the version table."""
 
 from lstm_numpy.activations import SINCE
-from lstm_numpy.arguments import Activation, choice
+from lstm_numpy.arguments import Activation, choice, shown
 from lstm_numpy.keras_versions import KERAS_VERSIONS, NEWEST_KERAS, KerasVersion
 
 
-def number(release: str) -> tuple[int, ...]:
+def number(release: str, name: str = "keras_version") -> tuple[int, ...]:
     """A release as numbers; raises ValueError unless it is like "2.2.4"."""
     parts = release.split(".") if isinstance(release, str) else []
     if not parts or len(parts) > 3 or not all(part.isdecimal() for part in parts):
-        raise ValueError(f'keras_version is {release!r}, expected a release such as "2.2.4"')
+        raise ValueError(f'{name} is {shown(release)}, expected a release such as "2.2.4"')
     return tuple(int(part) for part in [*parts, "0", "0"][:3])
 
 
@@ -23,7 +23,7 @@ def row(release: str) -> KerasVersion:
     """
     oldest = KERAS_VERSIONS[0].since
     if not number(oldest) <= number(release) <= number(NEWEST_KERAS):
-        raise ValueError(f"keras_version is {release!r}, expected {oldest} to {NEWEST_KERAS}")
+        raise ValueError(f"keras_version is {shown(release)}, expected {oldest} to {NEWEST_KERAS}")
     return max(
         (r for r in KERAS_VERSIONS if number(r.since) <= number(release)),
         key=lambda r: number(r.since),

@@ -42,8 +42,10 @@ def between(below_t: Array) -> Array:
 
     Notes
     -----
-    Sources: Keras 3.15.1, keras/src/models/sequential.py, Sequential.call; PyTorch 2.13.0,
-    torch/nn/modules/rnn.py, class LSTM.
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. Sources: Keras 3.15.1,
+    keras/src/models/sequential.py, Sequential.call; PyTorch 2.13.0, torch/nn/modules/rnn.py, class
+    LSTM.
 
     Examples
     --------
@@ -86,8 +88,10 @@ def input_of_layer(sequences: Array, *, below: Array | None = None) -> StackedRe
 
     Notes
     -----
-    Sources: Keras 3.15.1, keras/src/models/sequential.py, Sequential.call; PyTorch 2.13.0,
-    torch/nn/modules/rnn.py, class LSTM.
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. Sources: Keras 3.15.1,
+    keras/src/models/sequential.py, Sequential.call; PyTorch 2.13.0, torch/nn/modules/rnn.py, class
+    LSTM.
 
     Examples
     --------

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lstm_numpy.arguments import Activation, Sizes, several
+from lstm_numpy.arguments import Activation, Sizes, several, shown
 from lstm_numpy.arrays import Array
 from lstm_numpy.tensorflow1_basic_cell import lstm_cell as basic
 from lstm_numpy.tensorflow1_cell import lstm_cell as plain
@@ -114,7 +114,7 @@ def lstm_cell(
     clip = np.inf if cell_clip is None else cell_clip
     if projection is None:
         if proj_clip is not None:
-            raise ValueError(f"proj_clip is {proj_clip!r}, expected None without a projection")
+            raise ValueError(f"proj_clip is {shown(proj_clip)}, expected None without a projection")
         c, m = plain(
             inputs, c, m, W, U, bias, w_i_diag, w_f_diag, w_o_diag,
             forget_bias=forget_bias, cell_clip=clip, activation=activation,

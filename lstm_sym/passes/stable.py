@@ -1,7 +1,9 @@
 """Rewrites a formula so that no intermediate result overflows and small results keep their digits.
 
 On paper sigmoid is 1 / (1 + exp(-x)); in floating point exp(-x) overflows far below zero although
-the result does not. Every rule replaces a term by an equal one.
+the result does not. A constant is rounded to a float, and all that is multiplied with it is off in
+the same direction: that adds up over the timesteps of a layer, where other roundings cancel. Every
+rule replaces a term by an equal one.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,6 +21,9 @@ class erfc(sp.Function):
     nargs = 1
 
 
+#: As near to 1 a number is written as 1 and an excess, whose rounding is as much smaller.
+NEAR = sp.Rational(1, 8)
+
 Rule = tuple[Callable[..., sp.Expr], Callable[..., sp.Expr]]
 
 # On paper, in floating point; u stands for any term.
@@ -28,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     (lambda u: log(1 + exp(u)), lambda u: logaddexp(0, u)),
     (lambda u: exp(u) - 1, lambda u: expm1(u)),
     (lambda u: 1 + erf(u), lambda u: erfc(-u)),
+    (lambda u: 1 + sp.tanh(u), lambda u: 2 / (1 + exp(-2 * u))),
 )
 
 
@@ -43,8 +49,11 @@ def rewrite(expr: sp.Basic) -> sp.Basic:
         for term in arguments(expr):
             if expr == paper(term):
                 return computed(rewrite(term))
-    root = square_root_of_squares(expr)
-    return root if root is not None else rebuild(expr, rewrite)
+    for form in (root_beside_its_term, square_root_of_squares, scaled_choice):
+        found = form(expr)
+        if found is not None:
+            return found
+    return rebuild(expr, rewrite)
 
 
 def arguments(expr: sp.Basic) -> Iterator[sp.Expr]:
@@ -69,6 +78,39 @@ def square_root_of_squares(expr: sp.Basic) -> sp.Expr | None:
     return hypot(square.base, sp.sqrt(rest))
 
 
+def root_beside_its_term(expr: sp.Basic) -> sp.Expr | None:
+    """u + sqrt(u**2 + k) as k / (sqrt(u**2 + k) - u) below zero, where the sum cancels."""
+    if not (isinstance(expr, sp.Add) and len(expr.args) == 2):
+        return None
+    u, root = expr.args
+    length = square_root_of_squares(root)
+    if length is None or length.args[0] != u:
+        return None
+    return where(u < 0, root.base.args[1] / (length - u), u + length)
+
+
+def scaled_choice(expr: sp.Basic) -> sp.Expr | None:
+    """A number times a choice as a choice of products."""
+    if not (isinstance(expr, sp.Mul) and len(expr.args) == 2):
+        return None
+    number, choice = expr.args
+    if not (number.is_Rational and isinstance(choice, where)):
+        return None
+    condition, *values = choice.args
+    return where(condition, *(times(number, rewrite(value)) for value in values))
+
+
+def times(number: sp.Rational, expr: sp.Expr) -> sp.Expr:
+    """A number times a term: two numbers become one, and of one near 1 the excess is rounded."""
+    if isinstance(expr, sp.Mul) and expr.args[0].is_Rational:
+        with evaluate(True):
+            number = number * expr.args[0]
+        return number * sp.Mul(*expr.args[1:])
+    with evaluate(True):
+        excess = number - 1
+    return expr + excess * expr if abs(excess) < NEAR else number * expr
+
+
 def guard(
     expr: sp.Basic, x: sp.Symbol, low: sp.Expr | None = None, high: sp.Expr | None = None
 ) -> sp.Basic:
@@ -84,11 +126,16 @@ def guard(
             return where(condition, guard(value, x, *inside), guard(otherwise, x, *outside))
     if low is None and high is None:
         return rebuild(expr, lambda arg: guard(arg, x))
-    grows = any(isinstance(node, (sp.exp, expm1, sp.Pow)) for node in sp.preorder_traversal(expr))
-    if not grows:
+    if not any(grows(node, x) for node in sp.preorder_traversal(expr)):
         return expr
     inner = clip(x, low, high) if None not in (low, high) else None
     return substitute(expr, x, inner or (maximum(x, low) if high is None else minimum(x, high)))
+
+
+def grows(node: sp.Basic, x: sp.Symbol) -> bool:
+    """Whether a function may leave the range of floats far from its branch."""
+    power = isinstance(node, sp.Pow) and node.has(x) and node.exp.is_positive
+    return isinstance(node, sp.exp | expm1) or bool(power)
 
 
 def substitute(expr: sp.Basic, x: sp.Symbol, by: sp.Expr) -> sp.Basic:

@@ -6,9 +6,11 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from lstm_sym.equations import ACTIVATIONS
+from lstm_sym.equations.activations import sigmoid
 from lstm_sym.notation import Activation
 from lstm_sym.notation.activations import x
 from lstm_sym.passes.approximate import expm1_series, tanh_steps
+from lstm_sym.passes.expand import expand
 from lstm_sym.passes.half_tanh import half_tanh
 from lstm_sym.passes.stable import stable
 from lstm_sym.printers.c import CPrinter
@@ -54,15 +56,22 @@ def functions() -> Iterator[str]:
     printer = CPrinter(NAMES, suffix="_f32")
     for activation in in_order():
         values = {p.symbol: p.default for p in activation.parameters}
-        formula = half_tanh(activation.formula)
         with sp.evaluate(False):
-            value = stable(_with(formula, values), x)
+            value = stable(_with(computed(activation), values), x)
         yield f"LSTM_INLINE vec_f32 {activation.name}_f32(vec_f32 x)"
         yield "{"
         yield f"    // {activation.name}"
         yield from wrapped(f"    return {printer.print(value)};")
         yield "}"
         yield ""
+
+
+def computed(activation: Activation) -> sp.Expr:
+    """The formula; a sigmoid is written through tanh where it is alone, not where another function
+    multiplies its error."""
+    if activation == sigmoid:
+        return half_tanh(activation.formula)
+    return expand(activation.formula, [sigmoid])
 
 
 def in_order() -> list[Activation]:

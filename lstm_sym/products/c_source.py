@@ -39,9 +39,6 @@ def numbers() -> str:
     lines = [python.head("The numbers that C has for names.", "lstm_sym/equations/")]
     for title, names in (("ACTIVATIONS", activations), ("MASKED_OUTPUT", masked)):
         lines += [f"{title} = {{", *(f'    "{n}": {k},' for k, n in enumerate(names)), "}"]
-    functions = keras.formulation.notation.functions.values()
-    defaults = ", ".join(f'"{f.name}": "{f.default}"' for f in functions)
-    lines += [f"DEFAULTS = {{{defaults}}}"]
     return "\n".join(lines) + "\n"
 
 

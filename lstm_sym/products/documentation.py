@@ -180,9 +180,12 @@ def closing(formulation: Formulation) -> Iterator[Section]:
             ("ValueError", "a shape does not fit, an option or an activation is unknown"),
         ],
     )
-    notes = ""
+    notes = (
+        "Results have NumPy's common type of all arrays that are given: float32 where all are, "
+        "float32 too for float16 with float32 weights; a list counts as float64. "
+    )
     if formulation.notation.series_of:
-        notes = (
+        notes += (
             "NaN in an input makes the results of that example NaN from that timestep on, unless "
             "an activation maps NaN to a number. Without a timestep the last states are the "
             "initial ones. "

@@ -81,12 +81,17 @@ def imported(module: str, names: Iterable[str], body: Iterable[str]) -> list[str
 
 
 def labelled(line: str, label: str) -> list[str]:
-    """The line with its label behind it, or above it where there is no room."""
-    if len(line) > WIDTH:
-        raise ValueError(f"{label}: the printed line is longer than {WIDTH} characters: {line}")
+    """The line with its label behind it, or above it where there is no room; a call of which the
+    line has no room, on lines of its own."""
     short = f"{line}  # {label}"
     indent = line[: len(line) - len(line.lstrip())]
-    return [short] if len(short) <= WIDTH else [f"{indent}# {label}", line]
+    lines = [line]
+    if len(line) > WIDTH:
+        call, _, arguments = line.partition("(")
+        lines = [f"{call}(", f"{indent}    {arguments[:-1]}", f"{indent})"]
+    if any(len(one) > WIDTH for one in lines):
+        raise ValueError(f"{label}: the printed line is longer than {WIDTH} characters: {line}")
+    return [short] if len(short) <= WIDTH else [f"{indent}# {label}", *lines]
 
 
 def fitted(line: str) -> list[str]:

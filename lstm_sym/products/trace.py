@@ -1,12 +1,18 @@
 """Where each equation stands in the printed code, from the labels that its lines carry."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 Place = dict[str, str | int]
 
 LABEL = re.compile(r"#\s(?P<label>[\w-]+)$")
 FUNCTION = re.compile(r"def (?P<name>\w+)\(")
+
+
+def statement(lines: Sequence[str], number: int) -> str:
+    """The statement of a line, in one: a long call has its arguments on the line below."""
+    first, *rest = (line.strip() for line in [*lines[number - 1 : number + 2], ""])
+    return "".join([first, *rest]) if first.endswith("(") else first
 
 
 def places(file: str, text: str, labels: Iterable[str]) -> dict[str, list[Place]]:
@@ -27,6 +33,7 @@ def places(file: str, text: str, labels: Iterable[str]) -> dict[str, list[Place]
             if LABEL.search(code):
                 # That line has a label of its own: here a cell's equations follow.
                 code, at = line.strip(), number
+        code = statement(lines, at) if code.endswith("(") else code
         found[labelled["label"]].append(
             {"file": file, "function": function, "line": at, "code": code}
         )

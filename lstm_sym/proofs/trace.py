@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from lstm_sym.products.trace import statement
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.case import Case, results
 
@@ -37,10 +38,10 @@ def places(manifest: Mapping[str, Any], files: Mapping[str, str]) -> Iterator[st
     stated += [("activation", n, p) for n, a in manifest["activations"].items() for p in a["code"]]
     for name, label, place in stated:
         lines = files.get(place["file"], "").splitlines()
-        line = lines[place["line"] - 1] if 0 < place["line"] <= len(lines) else ""
+        stands = statement(lines, place["line"])
         near = "\n".join(lines[max(0, place["line"] - 2) : place["line"]])
         inside = re.findall(r"^def (\w+)\(", "\n".join(lines[: place["line"]]), re.MULTILINE)
-        if place["code"] not in line or f"# {label}" not in near:
+        if place["code"] not in stands or f"# {label}" not in near:
             yield f"{name}.{label}: line {place['line']} of {place['file']} is another"
         elif inside[-1:] != [place["function"]]:
             yield f"{name}.{label}: {place['function']} is not where {place['file']} has it"

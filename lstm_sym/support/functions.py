@@ -3,7 +3,7 @@
 from typing import Any
 
 from lstm_numpy import releases
-from lstm_numpy.arguments import Activation, choice, elementwise, whole
+from lstm_numpy.arguments import Activation, choice, elementwise, number, shown, whole
 from lstm_numpy.keras_versions import NEWEST_KERAS
 from lstm_numpy.layouts import STORAGES, Storage
 
@@ -69,14 +69,17 @@ def convert_options(
     choice("source", source, tuple(STORAGES))
     choice("target", target, tuple(STORAGES))
     if whole("directions", directions, 1) > 2:
-        raise ValueError(f"directions is {directions!r}, expected 1 or 2")
+        raise ValueError(f"directions is {shown(directions)}, expected 1 or 2")
+    extra = number("forget_bias", forget_bias)
     releases.number(keras_version)
+    if target_version is not None:
+        releases.number(target_version, "target_version")
     old, new = STORAGES[source], STORAGES[target]
     unheard(
         f"{old.title} and {new.title}",
         keras_version=keras_version != NEWEST_KERAS and "keras" not in (source, target),
         target_version=target_version is not None and target != "keras",
-        forget_bias=forget_bias != 1 and not new.adds_forget_bias,
+        forget_bias=extra != 1 and not new.adds_forget_bias,
         directions=directions > 1 and target != "onnx",
     )
     meant = functions(old, new, activation, recurrent_activation, keras_version)
@@ -90,7 +93,7 @@ def convert_options(
             release = "2.0.0" if target != "keras" else target_version or keras_version
             said[word] = in_keras(option, function, release)
     if new.adds_forget_bias:
-        said["forget_bias"] = forget_bias
+        said["forget_bias"] = extra
     return said
 
 
@@ -104,10 +107,12 @@ def functions(
     """What the source's functions mean; raises ValueError where the target has fixed others."""
     release = keras_version if old.name == "keras" or new.name == "keras" else NEWEST_KERAS
     release = "2.0.0" if old.name.startswith("keras1") else release
+    origin: dict[str, str] = {}
     if recurrent_activation is FROM_SOURCE:
         recurrent_activation = old.gates_by_default
         if old.name == "keras":
             recurrent_activation = releases.row(release).recurrent_activation
+            origin["recurrent_activation"] = f", the default of keras_version {release},"
     given = {"activation": activation, "recurrent_activation": recurrent_activation}
     meant: dict[str, Activation] = {}
     for option, value in given.items():
@@ -115,10 +120,11 @@ def functions(
         elementwise(option, meaning)
         for storage in (old, new):
             free = option in dict(storage.functions)
-            if not free and meaning != FIXED[option]:
+            if not free and not (isinstance(meaning, str) and meaning == FIXED[option]):
                 raise ValueError(
-                    f"{option} is {value!r}, but {storage.title} computes {FIXED[option]} alone: "
-                    f"pass {option}={FIXED[option]!r} if the layer has it"
+                    f"{option} is {shown(value)}{origin.get(option, ',')} but {storage.title} "
+                    f"computes {FIXED[option]} alone: pass {option}={FIXED[option]!r} if the layer "
+                    "has it"
                 )
         meant[option] = meaning
     return meant
@@ -151,7 +157,7 @@ def in_onnx(meant: dict[str, Activation], directions: int) -> dict[str, Any]:
         function = meant[option]
         if not isinstance(function, str) or function not in ONNX:
             known = ", ".join(ONNX)
-            raise ValueError(f"{option} is {function!r}, expected one that ONNX has: {known}")
+            raise ValueError(f"{option} is {shown(function)}, expected one that ONNX has: {known}")
         name, alpha, beta = ONNX[function]
         names.append(name)
         alphas += [] if alpha is None else [alpha]

@@ -7,6 +7,7 @@ from typing import Any
 
 from lstm_numpy import activations as functions
 from lstm_numpy.arrays import Array
+from lstm_numpy.floats import shown
 
 Function = Callable[[Array], Array]
 
@@ -30,7 +31,7 @@ def listed(name: str, values: object, kind: type) -> list[Any]:
     """The values as a list; raises TypeError with its name unless all are of a kind."""
     if not isinstance(values, list | tuple) or not all(isinstance(v, kind) for v in values):
         said = "strings" if kind is str else "numbers"
-        raise TypeError(f"{name} is {values!r}, expected a list of {said}")
+        raise TypeError(f"{name} is {shown(values)}, expected a list of {said}")
     return list(values)
 
 
@@ -50,7 +51,7 @@ def resolve(
     found: list[Function] = []
     for name in names:
         if name not in KNOWN:
-            raise ValueError(f"activations holds {name!r}; known are {', '.join(KNOWN)}")
+            raise ValueError(f"activations holds {shown(name)}; known are {', '.join(KNOWN)}")
         function, parameters = KNOWN[name]
         values = {}
         for greek, (parameter, default) in parameters.items():

@@ -22,6 +22,7 @@ FLAGS = (
 RETURNED = ("lstm_output", "state_h", "state_c", "workspace", "share")
 SHARED = ("threads", "groups", "stages", "door", "done")
 SUFFIX = {"float32": "f32", "float64": "f64"}
+FUNCTIONS = ("lstm", "lstm_help", "lstm_pack", "lstm_activate")
 
 _lock = threading.Lock()
 
@@ -55,9 +56,14 @@ def library() -> ctypes.CDLL:
 @cache
 def _library() -> ctypes.CDLL:
     try:
-        return ctypes.CDLL(str(best() or compiled()))
+        loaded = ctypes.CDLL(str(best() or compiled()))
     except OSError as error:  # it names the file
         raise CompilerError(f"a compiled library cannot be loaded: {error}; delete it") from None
+    for name in FUNCTIONS:
+        for suffix in SUFFIX.values():
+            if not hasattr(loaded, f"{name}_{suffix}"):
+                raise CompilerError(f"{loaded._name} has no {name}_{suffix}: delete it")
+    return loaded
 
 
 @cache

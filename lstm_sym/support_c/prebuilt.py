@@ -8,7 +8,8 @@ import ctypes
 import platform
 from pathlib import Path
 
-from lstm_c.compiler import FLAGS, digest
+from lstm_c import libraries
+from lstm_c.compiler import FLAGS, CompilerError, source_digest
 
 FOLDER = Path(__file__).with_name("prebuilt")
 MACHINE = platform.machine()
@@ -25,23 +26,37 @@ if MACHINE.lower() not in ("x86_64", "amd64"):
 def best() -> Path | None:
     """The file of the best library that runs here; None where none was made from this source.
 
-    Raises OSError where the plain one cannot be loaded.
+    Raises OSError where the plain one cannot be loaded, `CompilerError` where one is damaged.
     """
-    made = files()
-    if not made[PLAIN].exists():
+    plain = made(PLAIN)
+    if plain is None:
         return None
-    asked = ctypes.CDLL(str(made[PLAIN]))
+    asked = ctypes.CDLL(str(plain))
     for level in reversed(LEVELS):
-        if made[level].exists() and asked[question(level)]():
-            return made[level]
-    return made[PLAIN]
+        better = made(level)
+        if better and asked[question(level)]():
+            return better
+    return plain
 
 
-def files() -> dict[str, Path]:
-    """Where the library of each level stands, the plain one at last; another source has other
+def made(level: str) -> Path | None:
+    """The library of a level, if one was made from this source."""
+    name = names()[level]
+    whole = libraries.found(FOLDER, name)
+    damaged = [] if whole else list(libraries.all_of(FOLDER, name))
+    if damaged:
+        raise CompilerError(
+            f"the prebuilt library {damaged[0]} is damaged: its content is not what its name says; "
+            "run `python -m lstm_c.prebuild` again"
+        )
+    return whole
+
+
+def names() -> dict[str, str]:
+    """What the library of each level is called, the plain one at last; another source has other
     names."""
-    version = digest(FLAGS, LEVELS, platform.system(), MACHINE)
-    return {level: FOLDER / f"lstm-{level}-{version}.so" for level in (*LEVELS, PLAIN)}
+    version = source_digest(FLAGS, LEVELS, platform.system(), MACHINE)
+    return {level: f"lstm-{level}-{version}" for level in (*LEVELS, PLAIN)}
 
 
 def question(level: str) -> str:

@@ -114,3 +114,32 @@ def test_nan_stays_with_its_example_and_begins_at_its_timestep() -> None:
     expected = np.zeros(output.shape, bool)
     expected[1, 2:] = True
     np.testing.assert_array_equal(np.isnan(output), expected)
+
+
+# How the numbers of an array may lie in memory; each has the values of the array itself.
+LAYOUTS = {
+    "columns first": np.asfortranarray,
+    "time first": lambda a: np.ascontiguousarray(a.swapaxes(0, 1)).swapaxes(0, 1),
+    "every second": lambda a: np.repeat(a, 2, axis=-1)[..., ::2],
+    "backwards": lambda a: a[::-1].copy()[::-1],
+    "the first of more": lambda a: np.concatenate([a, a[::-1]], axis=1)[:, : a.shape[1]],
+    "one for all": lambda a: np.broadcast_to(a[:1], a.shape),
+}
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("batch", [1, 2, 5, 31, 32, 40, 41, 64, 97])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_call_reads_numbers_where_they_are_and_not_where_they_might_be(
+    layout: str, batch: int, dtype
+) -> None:
+    (x, *weights), state, mask = numbers(batch=batch, dtype=dtype)
+    lie = LAYOUTS[layout]
+    layer = lstm_c.keras.prepare(*(np.asfortranarray(array) for array in weights))
+    odd = {"initial_state": tuple(map(lie, state)), "mask": lie(mask)}
+    plain = {"initial_state": tuple(map(np.copy, odd["initial_state"])), "mask": odd["mask"].copy()}
+    for function in (layer, lambda x, **given: lstm_c.keras.lstm(x, *weights, **given)):
+        for name in ("", "initial_state", "mask"):
+            words, same_words = ({n: a for n, a in g.items() if n == name} for g in (odd, plain))
+            expected = lstm_numpy.keras.lstm(lie(x).copy(), *weights, **same_words)
+            same(function(lie(x), **words), expected, 3 * BOUND[dtype])

@@ -96,7 +96,7 @@ def test_the_child_of_a_fork_computes_too() -> None:
     assert os.waitpid(child, 0)[1] == 0
 
 
-@pytest.mark.parametrize("number", [0, -1, 33, 1.5, True, "2"])
+@pytest.mark.parametrize("number", [0, -1, 33, 1.5, True, "2", np.timedelta64(2)])
 def test_a_number_that_is_none_of_threads_is_refused(number) -> None:
     with pytest.raises(ValueError, match="expected a whole number from 1 to 32"):
         lstm_c.set_threads(number)

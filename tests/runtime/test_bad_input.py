@@ -43,24 +43,23 @@ LSTM_CALLS = {
         {"sequences": ones(3, 4, 2, dtype=np.complex64)},
         TypeError,
         "sequences has dtype complex64, expected floats: "
-        "convert it with sequences.astype(np.float32)",
+        "take np.real(sequences) if the imaginary parts are 0",
     ),
     "sequences of strings": (
         {"sequences": [[["a", "b"]]]},
         TypeError,
-        "sequences has dtype <U1, expected floats: convert it with sequences.astype(np.float32)",
+        "sequences has dtype <U1, expected floats, and these are no numbers",
     ),
     "sequences with a number missing": (
         {"sequences": [[[1.0, None]]]},
         TypeError,
-        "sequences has dtype object and holds 1.0, expected floats: "
-        "convert it with sequences.astype(np.float32)",
+        "sequences has dtype object and holds None, expected floats: "
+        "convert it with np.asarray(sequences).astype(np.float32)",
     ),
     "sequences of strings among objects": (
         {"sequences": np.array([[["a", "b"]]], object)},
         TypeError,
-        "sequences has dtype object and holds 'a', expected floats: "
-        "convert it with sequences.astype(np.float32)",
+        "sequences has dtype object and holds 'a', expected floats, and that is no number",
     ),
     "ragged sequences": (
         {"sequences": RAGGED},
@@ -70,8 +69,7 @@ LSTM_CALLS = {
     "no sequences": (
         {"sequences": None},
         TypeError,
-        "sequences has dtype object and holds None, expected floats: "
-        "convert it with sequences.astype(np.float32)",
+        "sequences is None, expected an array of floats",
     ),
     "input_dim of sequences and kernel": (
         {"sequences": ones(3, 4, 5)},
@@ -195,7 +193,7 @@ LSTM_CALLS = {
     "mask of 0 and 1": (
         {"mask": [[1, 1, 0, 0]] * 3},
         TypeError,
-        "mask has dtype int64, expected bool: convert it with mask.astype(bool)",
+        "mask has dtype int64, expected bool: convert it with np.asarray(mask).astype(bool)",
     ),
     "ragged mask": (
         {"mask": [[True], [True, False], [True]]},

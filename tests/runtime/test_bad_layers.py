@@ -27,7 +27,7 @@ def cases(table: dict[str, tuple[dict[str, Any], type[Exception], str]]) -> list
 ALL = "expected 2.0.0 to 3.15.1"
 LIKE = 'expected a release such as "2.2.4"'
 SEED = "expected None or a whole number from 0 on"
-WHOLE = "expected a positive whole number"
+WHOLE = "expected a whole number from 1 on"
 LAYERS = {
     **{
         f"units={units!r}": ({"units": units}, ValueError, f"units is {units!r}, {WHOLE}")

@@ -330,7 +330,8 @@ BAD = [
     (
         {"keras_version": "2.2.4"},
         ValueError,
-        "recurrent_activation is 'hard_sigmoid', but PyTorch computes sigmoid alone",
+        "recurrent_activation is 'hard_sigmoid', the default of keras_version 2.2.4, but PyTorch "
+        "computes sigmoid alone",
     ),
     ({"activation": "relu"}, ValueError, "activation is 'relu', but PyTorch computes tanh alone"),
     ({"recurrent_activation": "soft"}, ValueError, "recurrent_activation='soft' is unknown"),
