@@ -19,14 +19,17 @@ Runner = Callable[[dict[str, Any], Case, Arrays], Computed | None]
 
 
 def torch(_about: dict[str, Any], case: Case, given: Arrays) -> Computed | None:
-    """nn.LSTM; a packed sequence and a GRU are not compared."""
-    if case["module"] != "LSTM" or "lengths" in case:
+    """nn.LSTM and nn.LSTMCell; a GRU is not compared."""
+    if case["module"] == "GRU":
         return None
     words = {
         k: v for k, v in case["words"].items() if k not in ("hidden_size", "input_size", "bias")
     }
     state_dict = {k: v for k, v in given.items() if k.startswith(("weight", "bias"))}
     hx = (given["h_0"], given["c_0"]) if "h_0" in given else None
+    if "lengths" in case:
+        words |= {"lengths": np.array(case["lengths"])}
+        words |= {k: v for k, v in case["packing"].items() if k == "total_length"}
     output, (h_n, c_n) = pytorch.lstm(given["input"], state_dict, hx=hx, **words)
     return "pytorch_projection" if "proj_size" in words else "pytorch", [output, h_n, c_n]
 
