@@ -3,7 +3,7 @@
 The order of the gates' blocks stands in layouts.py; here is which array holds which blocks.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lstm_sym.layouts import (
     CUDNN,
@@ -49,6 +49,7 @@ class Storage:
     adds_forget_bias: bool = False  # at run time, to what is stored
     functions: tuple[tuple[str, str], ...] = ()  # functions that can be chosen, by what word
     gates_by_default: str = "sigmoid"
+    others: tuple[tuple[Stored, ...], ...] = ()  # what it hands out too: read, never written
     source: str = ""
 
 
@@ -65,6 +66,12 @@ def each(names: str, part: str, gates: str) -> tuple[Stored, ...]:
     """An array for each gate; the gate's letter stands for the braces."""
     return tuple(Stored(names.format(gate), (part,), gate) for gate in gates)
 
+
+FLAX_KERNELS = each("i{}.kernel", "input", FLAX.gates)
+FLAX_HIDDEN = (
+    *each("h{}.kernel", "recurrent", FLAX.gates),
+    *each("h{}.bias", "bias", FLAX.gates),
+)
 
 BOTH_WORDS = (
     ("activation", "activation"),
@@ -183,12 +190,21 @@ STORAGES = (
     Storage(
         "flax",
         "Flax",
-        (
-            *each("i{}.kernel", "input", FLAX.gates),
-            *each("h{}.kernel", "recurrent", FLAX.gates),
-            *each("h{}.bias", "bias", FLAX.gates),
-        ),
+        (*FLAX_KERNELS, *FLAX_HIDDEN),
         candidate="g",
+        others=(
+            # nnx.LSTMCell: an attribute of Python cannot be called if.
+            tuple(
+                replace(one, name=one.name.replace("if.", "if_."))
+                for one in (*FLAX_KERNELS, *FLAX_HIDDEN)
+            ),
+            # nnx.OptimizedLSTMCell
+            (
+                Stored("dense_i.kernel", ("input",), FLAX.gates),
+                Stored("dense_h.kernel", ("recurrent",), FLAX.gates),
+                Stored("dense_h.bias", ("bias",), FLAX.gates),
+            ),
+        ),
         functions=(("activation", "activation_fn"), ("recurrent_activation", "gate_fn")),
         source=FLAX.source,
     ),

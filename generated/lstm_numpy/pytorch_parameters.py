@@ -11,8 +11,8 @@ from lstm_numpy.layouts import STORAGES
 
 WORDS = tuple(one.name for one in STORAGES["pytorch"].arrays)
 NAME = re.compile(rf"({'|'.join(WORDS)})(?:_l(\d+)(_reverse)?)?")
-#: The modules with these names, by the number of blocks in their weights.
-BLOCKS = {1: "RNN", 3: "GRU"}
+#: Other modules with these names, by the number of blocks in their weights, and what runs them.
+MODULES = {1: ("nn.RNN", ""), 3: ("nn.GRU", ": lstm_numpy.gru runs it, as its page says")}
 
 
 def tensor(name: str, value: Any) -> Any:
@@ -73,10 +73,10 @@ def of_an_lstm(said: str, arrays: Mapping[str, Any]) -> None:
             continue
         blocks, rest = divmod(shape[0], shape[1])
         projected = name.replace("weight_hh", "weight_hr") in arrays
-        if not rest and blocks in BLOCKS and not projected:
-            remedy = ": see lstm_numpy.gru" if BLOCKS[blocks] == "GRU" else ""
+        if not rest and blocks in MODULES and not projected:
+            module, remedy = MODULES[blocks]
             raise ValueError(
-                f"{said} is that of nn.{BLOCKS[blocks]}: {name} has shape {shape}, expected "
+                f"{said} has the parameters of {module}: {name} has shape {shape}, expected "
                 f"(4*hidden_size, hidden_size) of nn.LSTM{remedy}"
             )
 
@@ -93,14 +93,15 @@ def both_biases(said: str, arrays: Mapping[str, Any]) -> None:
                 )
 
 
-def module_of(names: Any) -> str:
-    """The options of the module that has parameters of these names."""
-    found = [match for name in names if (match := NAME.fullmatch(name)) and match[2]]
+def module_of(arrays: Mapping[str, Any]) -> str:
+    """The options of the module that has these parameters."""
+    found = [match for name in arrays if (match := NAME.fullmatch(name)) and match[2]]
+    if not found:
+        return ""
     layers = len({match[2] for match in found})
     both = any(match[3] for match in found)
-    projected = any(match[1] == "weight_hr" for match in found)
-    size = "a proj_size" if projected else "proj_size=0"
-    return f"num_layers={layers}, bidirectional={both}, {size}"
+    size = sum(as_array("weight_hr_l0", arrays.get("weight_hr_l0", ())).shape[:1])
+    return f"; by its parameters num_layers={layers}, bidirectional={both}, proj_size={size}"
 
 
 def parameter_names(
@@ -120,7 +121,6 @@ def parameter_names(
     if missing or unexpected:
         raise ValueError(
             f"state_dict lacks {missing} and has unexpected {unexpected}: num_layers, "
-            "bidirectional and proj_size must be those of the module; its names are those of "
-            f"{module_of(state_dict)}"
+            f"bidirectional and proj_size must be those of the module{module_of(state_dict)}"
         )
     return names

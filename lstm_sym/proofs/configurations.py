@@ -39,10 +39,21 @@ def configurations(formulation: Formulation, of_cell: bool = False) -> Iterator[
     values = [v or [option.default] for v, option in zip(values, stated, strict=True)]
     for chosen in product(*values):
         named = dict(zip((option.name for option in stated), chosen, strict=True))
+        if unheard(formulation, named):
+            continue
         masks = product((True, False), repeat=TIMESTEPS) if named.get("mask") else (None,)
         # Masks that mix come first: they tell most.
         for mask in sorted(masks, key=lambda m: m is not None and len(set(m)) == 1):
             yield Configuration(named, mask)
+
+
+def unheard(formulation: Formulation, named: Mapping[str, Any]) -> bool:
+    """Whether a weight is given that no equation uses: the code refuses it."""
+    cell, options = formulation.cell, formulation.notation.options
+    given = [w for w in cell.weights for o in options.values() if w in o.gives and named[o.name]]
+    return any(
+        named[o.name] not in cell.heard(w, o) for w in given for o in cell.options if o.choices
+    )
 
 
 def given_symbols(
