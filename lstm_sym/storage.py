@@ -67,16 +67,13 @@ def each(names: str, part: str, gates: str) -> tuple[Stored, ...]:
     return tuple(Stored(names.format(gate), (part,), gate) for gate in gates)
 
 
-FLAX_KERNELS = each("i{}.kernel", "input", FLAX.gates)
-FLAX_HIDDEN = (
+FLAX_BLOCKS = (
+    *each("i{}.kernel", "input", FLAX.gates),
     *each("h{}.kernel", "recurrent", FLAX.gates),
     *each("h{}.bias", "bias", FLAX.gates),
 )
 
-BOTH_WORDS = (
-    ("activation", "activation"),
-    ("recurrent_activation", "recurrent_activation"),
-)
+BOTH_WORDS = tuple((word, word) for word in ("activation", "recurrent_activation"))
 KERAS1_WORDS = (("activation", "activation"), ("recurrent_activation", "inner_activation"))
 
 STORAGES = (
@@ -190,15 +187,11 @@ STORAGES = (
     Storage(
         "flax",
         "Flax",
-        (*FLAX_KERNELS, *FLAX_HIDDEN),
+        FLAX_BLOCKS,
         candidate="g",
         others=(
-            # nnx.LSTMCell: an attribute of Python cannot be called if.
-            tuple(
-                replace(one, name=one.name.replace("if.", "if_."))
-                for one in (*FLAX_KERNELS, *FLAX_HIDDEN)
-            ),
-            # nnx.OptimizedLSTMCell
+            # nnx.LSTMCell, whose attribute cannot be called if; nnx.OptimizedLSTMCell
+            tuple(replace(one, name=one.name.replace("if.", "if_.")) for one in FLAX_BLOCKS),
             (
                 Stored("dense_i.kernel", ("input",), FLAX.gates),
                 Stored("dense_h.kernel", ("recurrent",), FLAX.gates),

@@ -87,6 +87,20 @@ class Cell:
         values = {v for one in used for v in (one if isinstance(one, tuple) else (one,))}
         return tuple(value for value in option.choices if value in values)
 
+    def unheard(self, options: Mapping[str, object]) -> tuple[sp.Symbol, ...]:
+        """The weights that may be absent and that no step uses under some options."""
+        optional = {s for option in self.notation.options.values() for s in option.gives}
+        return tuple(
+            weight
+            for weight in self.weights
+            if weight in optional
+            and any(
+                options.get(option.name, option.default) not in self.heard(weight, option)
+                for option in self.options
+                if option.choices
+            )
+        )
+
     def __call__(self, *args: sp.Basic) -> sp.Basic:
         """The cell as a function, for the equations of a sequence."""
         if len(args) != len(self.given):

@@ -49,11 +49,9 @@ def configurations(formulation: Formulation, of_cell: bool = False) -> Iterator[
 
 def unheard(formulation: Formulation, named: Mapping[str, Any]) -> bool:
     """Whether a weight is given that no equation uses: the code refuses it."""
-    cell, options = formulation.cell, formulation.notation.options
-    given = [w for w in cell.weights for o in options.values() if w in o.gives and named[o.name]]
-    return any(
-        named[o.name] not in cell.heard(w, o) for w in given for o in cell.options if o.choices
-    )
+    absent = set(formulation.cell.unheard(named))
+    every = formulation.notation.options.values()
+    return any(named.get(option.name) and absent & set(option.gives) for option in every)
 
 
 def given_symbols(
