@@ -27,6 +27,8 @@ ONNX: dict[str, tuple[str, dict[str, float | None]]] = {
     "Affine": ("affine", {"alpha": None, "beta": None}),
     "ScaledTanh": ("scaled_tanh", {"alpha": None, "beta": None}),
 }
+#: onnxruntime takes the names in any case.
+WRITTEN = {name.lower(): name for name in ONNX}
 
 
 def onnx_functions(attributes: Mapping[str, Any]) -> list[str]:
@@ -36,7 +38,7 @@ def onnx_functions(attributes: Mapping[str, Any]) -> list[str]:
     betas = iter(attributes.get("activation_beta", ()))
     found = []
     for name in chosen:
-        ours, defaults = ONNX[name]
+        ours, defaults = ONNX[WRITTEN[name.lower()]]
         pairs = zip(defaults.items(), (alphas, betas), strict=False)
         found.append(named(ours, {key: next(given, value) for (key, value), given in pairs}))
     return found
