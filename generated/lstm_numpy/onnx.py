@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstm_numpy import onnx_activations, onnx_direction
-from lstm_numpy.arguments import Sizes, choice, number
+from lstm_numpy.arguments import Sizes, choice, number, whole
 from lstm_numpy.arrays import Array
 from lstm_numpy.lengths import lengths_of, mask_of
 from lstm_numpy.onnx_activations import text
@@ -83,7 +83,7 @@ def lstm(
         directions, layout, X=X, W=W, R=R, B=B, initial_h=initial_h, initial_c=initial_c, P=P
     )
     units = R.shape[-1]
-    if hidden_size is not None and (isinstance(hidden_size, bool) or hidden_size != units):
+    if hidden_size is not None and whole("hidden_size", hidden_size, 0) != units:
         raise ValueError(f"hidden_size is {hidden_size!r}, expected {units}, that of R, or None")
     batch, timesteps = X.shape[:2]
     mask = None

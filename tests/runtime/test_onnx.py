@@ -119,7 +119,8 @@ BAD = [
     ({"activations": [1] * 6}, "activations is [1, 1, 1, 1, 1, 1], expected a list of strings"),
     ({"activations": b"Sigmoid"}, "expected a list of strings"),
     ({"hidden_size": 8}, "hidden_size is 8, expected 7, that of R, or None"),
-    ({"hidden_size": True}, "hidden_size is True, expected 7"),
+    ({"hidden_size": True}, "hidden_size is True, expected a whole number"),
+    ({"hidden_size": np.ones(2)}, "hidden_size is array([1., 1.]), expected a whole number"),
 ]
 
 
