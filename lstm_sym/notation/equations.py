@@ -75,6 +75,32 @@ class Cell:
         """The equations of the timestep itself."""
         return tuple(e for e in self.equations if e not in self.defaults)
 
+    def heard(self, weight: sp.Symbol, option: Option) -> tuple[object, ...]:
+        """The values of an option of the cell under which a step uses a weight."""
+        stack = self.notation.stacks.get(weight)
+        blocks = {weight, *(stack.blocks.values() if stack else ())}
+        used = [
+            e.when.get(option.name, tuple(option.choices))
+            for e in self.steps
+            if blocks & e.right.free_symbols
+        ]
+        values = {v for one in used for v in (one if isinstance(one, tuple) else (one,))}
+        return tuple(value for value in option.choices if value in values)
+
+    def unheard(self, options: Mapping[str, object]) -> tuple[sp.Symbol, ...]:
+        """The weights that may be absent and that no step uses under some options."""
+        optional = {s for option in self.notation.options.values() for s in option.gives}
+        return tuple(
+            weight
+            for weight in self.weights
+            if weight in optional
+            and any(
+                options.get(option.name, option.default) not in self.heard(weight, option)
+                for option in self.options
+                if option.choices
+            )
+        )
+
     def __call__(self, *args: sp.Basic) -> sp.Basic:
         """The cell as a function, for the equations of a sequence."""
         if len(args) != len(self.given):

@@ -53,6 +53,8 @@ def annotation(formulation: Formulation, option: Option) -> str:
 def checks(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterator[str]:
     """Shapes and dtypes of what is given, of the weights and of the chosen functions."""
     n = formulation.notation
+    for first, second in n.layout.rows:
+        yield f'{first}, {second} = two_rows("{first}", {first}, "{second}", {second})'
     yield "sizes = Sizes()"
     for symbol in (*given, *(w for w in formulation.cell.weights if not optional(n, w))):
         yield checked(formulation, symbol)
@@ -63,9 +65,19 @@ def checks(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterator[s
         yield f"if {name} is None:"
         yield f'    {name} = sizes.{FILLED[equation.right]}("{sizes}")  # {equation.label}'
         yield "else:"
+        yield from (f"    {line}" for line in heard(formulation, name))
         yield f"    {checked(formulation, name)}"
     for name in n.functions:
         yield f'{name} = elementwise("{name}", {name})'
+
+
+def heard(formulation: Formulation, weight: sp.Symbol) -> Iterator[str]:
+    """The refusal of a weight that may be absent, where an option leaves it without an equation."""
+    for option in formulation.cell.options:
+        values = formulation.cell.heard(weight, option)
+        if len(values) < len(option.choices):
+            allowed = f"({', '.join(map(literal, values))},)"
+            yield f'choice("{option.name}", {option.name}, {allowed}, "{weight}")'
 
 
 def constants(formulation: Formulation) -> Iterator[str]:

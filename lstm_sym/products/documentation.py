@@ -114,6 +114,9 @@ def given(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[t
         if symbol in formulation.notation.stacks:
             gates = ", ".join(formulation.notation.stacks[symbol].blocks)
             meaning += f"; one block a gate, in the order {gates}"
+        for first, second in formulation.notation.layout.rows:
+            if symbol.name == first:
+                meaning += f"; or two rows, the second of which is {second}"
         if optional(formulation.notation, symbol):
             name, meaning = name.replace(" : array", " : array or None"), meaning + "; None: zeros"
         yield name, meaning

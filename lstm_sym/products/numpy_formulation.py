@@ -25,7 +25,7 @@ from lstm_sym.products.python import fitted, head, imported, quiet, shape, signa
 from lstm_sym.products.statements import INDENT, Statements, sequences_as_a_whole
 
 # What the printed functions may call of lstm_numpy.arguments.
-ARGUMENTS = ("Activation", "Sizes", "choice", "elementwise", "number", "several")
+ARGUMENTS = ("Activation", "Sizes", "choice", "elementwise", "number", "several", "two_rows")
 
 
 def module(formulation: Formulation) -> str:

@@ -47,11 +47,13 @@ def named_tuple(kind: type) -> Iterator[str]:
     yield ""
 
 
-def entry(name: str, value: object) -> list[str]:
-    short = f"        {name}={written(value)},"
+def entry(name: str, value: object, indent: int = 8) -> list[str]:
+    start = f"{' ' * indent}{name}=" if name else " " * indent
+    short = f"{start}{written(value)},"
     if not isinstance(value, tuple) or (len(short) <= WIDTH and name != "arrays"):
         return [short]
-    return [f"        {name}=(", *(f"            {written(one)}," for one in value), "        ),"]
+    inner = [line for one in value for line in entry("", one, indent + 4)]
+    return [f"{start}(", *inner, f"{' ' * indent}),"]
 
 
 def written(value: object) -> str:
