@@ -151,7 +151,7 @@ def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
     try:
         # The papers' programs stand beside the arrays.
         compared = [*compare_all(arrays), *compare_papers(arrays.with_name("papers"))]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError) as error:
         raise click.ClickException(f"{arrays}: {error}") from None
     table = Table(box=SIMPLE, pad_edge=False)
     for title in (

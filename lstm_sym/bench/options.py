@@ -1,7 +1,7 @@
 """The options of ``lstm-sym bench``."""
 
 import importlib
-import os
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -91,6 +91,6 @@ def _located(said: str) -> tuple[str, str]:
         raise click.UsageError(
             f"--python: there is no peer {name!r}; known are {', '.join(peers.LIVES_IN)}"
         )
-    if not os.access(path, os.X_OK) or Path(path).is_dir():
+    if shutil.which(path) is None:
         raise click.UsageError(f"--python: {path!r} is no interpreter that can be run")
     return name, path
