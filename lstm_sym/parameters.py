@@ -17,11 +17,11 @@ class WrittenFile(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The path; fails unless its folder is there and may be written in."""
-        path = Path(super().convert(value, param, ctx))
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
         if not path.parent.is_dir():
-            self.fail(f"There is no folder {str(path.parent)!r} to write in.", param, ctx)
+            self.fail(f"There is no folder {path.parent} to write in.", param, ctx)
         if not os.access(path.parent, os.W_OK):
-            self.fail(f"The folder {str(path.parent)!r} may not be written in.", param, ctx)
+            self.fail(f"The folder {path.parent} may not be written in.", param, ctx)
         return path
 
 

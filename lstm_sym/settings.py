@@ -25,11 +25,14 @@ class Settings(NamedTuple):
     def settled(self, stated: Formulation) -> Formulation:
         """The formulation with those equations alone that hold under the chosen options."""
         cell = replace(stated.cell, equations=self._holding(stated.cell.equations))
-        parts = {
-            part: self._holding(getattr(stated.sequence, part))
-            for part in ("start", "each", "finish")
-        }
-        return replace(stated, cell=cell, sequence=replace(stated.sequence, cell=cell, **parts))
+        over_time = replace(
+            stated.sequence,
+            cell=cell,
+            start=self._holding(stated.sequence.start),
+            each=self._holding(stated.sequence.each),
+            finish=self._holding(stated.sequence.finish),
+        )
+        return replace(stated, cell=cell, sequence=over_time)
 
     def _holding(self, equations: Iterable[Equation]) -> tuple[Equation, ...]:
         return tuple(

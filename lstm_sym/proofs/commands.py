@@ -70,7 +70,7 @@ def mutate(
         raise click.UsageError("--missing asks what a record lacks: name it with --output.")
     checkout.needed("`mutate`")
     runtime("releases")
-    from lstm_sym.proofs import campaign, kill_table
+    from lstm_sym.proofs import campaign, ended, kill_table
     from lstm_sym.proofs import prove as proofs
 
     console = Console(highlight=False, soft_wrap=True)
@@ -84,16 +84,20 @@ def mutate(
         )
     if missing:
         wanted = [task for task in wanted if kill_table.is_missing(task, entries)]
-    groups = campaign.groups(wanted, sample)
-    total = sum(len(group.places) for group in groups)
     columns = (TextColumn("mutants"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     outcomes = []
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        bar = progress.add_task("mutants", total=total)
-        for task, found in campaign.run(groups, lambda done: progress.advance(bar, done)):
-            outcomes += found
-            entries[str(task)] = kill_table.entry(task, found)
-            record(output, entries)  # a campaign that is stopped has lost nothing
+    try:
+        groups = campaign.groups(wanted, sample)
+        total = sum(len(group.places) for group in groups)
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            bar = progress.add_task("mutants", total=total)
+            for task, found in campaign.run(groups, lambda done: progress.advance(bar, done)):
+                outcomes += found
+                entries[str(task)] = kill_table.entry(task, found)
+                record(output, entries)  # a campaign that is stopped has lost nothing
+    except Exception as error:  # what cannot be printed has no mutants; a process may be killed
+        kept = "; what was recorded is kept, --missing goes on" if output else ""
+        raise click.ClickException(f"{ended.words(error)}{kept}") from None
     record(output, entries)
     result = proofs.mutation(outcomes, whole=sample == 1 and wanted == campaign.tasks())
     console.print(table_of(result.facts["table"]))

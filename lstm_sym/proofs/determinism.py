@@ -65,6 +65,7 @@ def settings() -> Iterator[tuple[str, str, dict[str, str], str]]:
         yield f"hash seed {seed}", sys.executable, {"PYTHONHASHSEED": seed}, "/"
     yield "locale C", sys.executable, {"LC_ALL": "C", "PYTHONUTF8": "0"}, "/"
     yield "locale tr_TR", sys.executable, {"LC_ALL": "tr_TR.UTF-8"}, "/"
+    yield "no docstrings", sys.executable, {"PYTHONOPTIMIZE": "2"}, "/"
     yield "time zone", sys.executable, {"TZ": "Asia/Kathmandu"}, tempfile.gettempdir()
     for version in PYTHONS:
         if version != ".".join(map(str, sys.version_info[:2])):
