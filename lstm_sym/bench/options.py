@@ -19,7 +19,11 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
 @click.command()
 @click.option("--grid", type=click.Choice(["rows", "timesteps", "units", "all"]), default="rows")
 @click.option("--row", "rows", type=COUNT, multiple=True, help="Only this row of the grid, from 1.")
-@click.option("--threads", type=COUNT, help="1 by default; --grid all takes 1, and 2 for the rows.")
+@click.option(
+    "--threads",
+    type=click.IntRange(1, 1024),
+    help="1 by default; --grid all takes 1, and 2 for the rows.",
+)
 @click.option(
     "--rounds",
     type=COUNT,
