@@ -10,8 +10,9 @@ ARRAYS = ROOT / "tests" / "reference"
 
 
 def is_there() -> bool:
-    """Whether the package stands in a checkout, with the arrays of the frameworks."""
-    return (ARRAYS / "README.md").is_file()
+    """Whether the package stands in a checkout: beside it, its own pyproject.toml."""
+    declared = ROOT / "pyproject.toml"
+    return declared.is_file() and 'name = "lstm-sym"' in declared.read_text(encoding="utf-8")
 
 
 def needed(what: str, instead: str = "") -> None:

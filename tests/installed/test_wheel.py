@@ -79,7 +79,7 @@ def follow_the_page(environment, folder: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_extension_names_what_it_misses_then_builds_the_site_of_the_page(
-    environment, wheels, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    environment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     first.mkdir()
@@ -89,5 +89,5 @@ def test_the_extension_names_what_it_misses_then_builds_the_site_of_the_page(
         follow_the_page(environment, first, monkeypatch)
     said = "lstm_sym.sphinx.mathml needs math-core, ziamath, fonttools, brotli: "
     assert f'{said}pip install "lstm-sym[sphinx]"' in str(raised.value)
-    environment.install(f"lstm-sym[sphinx] @ {wheels['lstm-sym'].as_uri()}")
+    environment.install("lstm-sym[sphinx]")
     follow_the_page(environment, second, monkeypatch)
