@@ -86,7 +86,12 @@ def interpreter(version: str) -> str:
     for folder in sorted(versions.glob(f"{version}.*"), reverse=True):
         if (folder / "bin" / "python").exists():
             return str(folder / "bin" / "python")
-    return shutil.which(f"python{version}") or ""
+    found = shutil.which(f"python{version}") or ""
+    # A shim of pyenv stands on the path for releases, too, that it would refuse to run.
+    runs = (
+        found and not subprocess.run([found, "-c", ""], capture_output=True, check=False).returncode
+    )
+    return found if runs else ""
 
 
 def _link(folder: Path) -> None:
