@@ -53,14 +53,3 @@ def test_both_wheels_hold_the_same_files(wheels) -> None:
     ]
     assert len(packages) == 2
     assert packages[0] == packages[1]
-
-
-def test_another_release_of_the_printed_code_is_refused(make, wheels) -> None:
-    environment = make(wheels["lstm-sym"])
-    (installed,) = environment.folder.glob("lib/*/site-packages/lstm_numpy/version.py")
-    installed.write_text('__version__ = "9.9.9"\n')
-    ran = environment.run("lstm-sym", "show", "keras")
-    assert ran.returncode == 1
-    assert ran.stdout.startswith(
-        f"Error: lstm_numpy is of release 9.9.9, lstm-sym of {__version__}; to mend it: pip install"
-    )

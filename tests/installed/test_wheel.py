@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sybil.example import SybilFailure
 
+from lstm_sym import __version__
 from tests.docs import blocks
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,9 +21,7 @@ NEED_THE_CHECKOUT = [
     "verify",
     f"verify --arrays {ROOT / 'tests/reference'} -o x.json",
     "prove",
-    "prove --whole",
     "mutate",
-    "mutate --only keras",
     "bench --grid all",
 ]
 RUN = [
@@ -91,3 +90,17 @@ def test_the_extension_names_what_it_misses_then_builds_the_site_of_the_page(
     assert f'{said}pip install "lstm-sym[sphinx]"' in str(raised.value)
     environment.install("lstm-sym[sphinx]")
     follow_the_page(environment, second, monkeypatch)
+
+
+def test_printed_code_of_another_release_is_refused(environment) -> None:
+    (installed,) = environment.folder.glob("lib/*/site-packages/lstm_numpy/version.py")
+    text = installed.read_text()
+    installed.write_text('__version__ = "9.9.9"\n')
+    try:
+        ran = environment.run("lstm-sym", "show", "keras")
+    finally:
+        installed.write_text(text)
+    said = (
+        f"Error: lstm_numpy is of release 9.9.9, lstm-sym of {__version__}; to mend it: pip install"
+    )
+    assert (ran.returncode, ran.stdout.startswith(said)) == (1, True), ran.stdout
