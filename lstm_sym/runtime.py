@@ -45,7 +45,7 @@ def runtime(module: str = "") -> Any:
     """The printed package of this release, or an error that says how to get it."""
     try:
         found = importlib.import_module(f"lstm_numpy.{module}".rstrip("."))
-        release = importlib.import_module("lstm_numpy.version").__version__
+        release = getattr(importlib.import_module("lstm_numpy"), "__version__", "unknown")
     except ImportError as error:
         raise click.ClickException(f"{error}; to mend it: {checkout.reinstalled()}") from None
     if release != __version__:

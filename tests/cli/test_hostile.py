@@ -167,7 +167,7 @@ def test_an_error_of_the_disk_is_one_line(monkeypatch) -> None:
 
 
 def test_printed_code_of_another_release_is_refused(run: Run, monkeypatch) -> None:
-    monkeypatch.setattr("lstm_numpy.version.__version__", "9.9.9")
+    monkeypatch.setattr("lstm_numpy.__version__", "9.9.9")
     result = run("show", "keras")
     assert result.exit_code == 1
     assert "lstm_numpy is of release 9.9.9" in result.stderr
