@@ -10,25 +10,22 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from lstm_sym import checkout, own_cell
 from lstm_sym import generate as products
-from lstm_sym import own_cell
 from lstm_sym.bench.options import bench
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
+from lstm_sym.parameters import OUTPUT, Commands
 from lstm_sym.proofs.commands import mutate, prove
-from lstm_sym.runtime import chosen, runtime
+from lstm_sym.runtime import runtime
+from lstm_sym.settings import settings
 from lstm_sym.show import show as equations_of
 from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS
 
-ROOT = products.PRODUCTS.parent
-ARRAYS = ROOT / "tests" / "reference"
-# An installed package has neither products of its own to write nor reference arrays.
-CHECKOUT = (ROOT / "pyproject.toml").exists()
 FOLDER = click.option(
     "-o",
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
-    default=products.PRODUCTS if CHECKOUT else None,
-    required=not CHECKOUT,
+    default=checkout.default(products.PRODUCTS, "-o"),
     show_default="generated/ of the checkout",
     help="Folder of the products.",
 )
@@ -37,7 +34,7 @@ CELL = click.argument(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="lstm-sym")
 def main() -> None:
     """The LSTM's equations, written once: print them, check the products, compare with Keras."""
@@ -106,7 +103,8 @@ def list_() -> None:
 
 
 @main.command()
-@click.argument("formulation", type=click.Choice([f.name for f in FORMULATIONS]))
+@click.argument("formulation")
+@click.argument("chosen", metavar="[NAME=VALUE]...", nargs=-1)
 @click.option(
     "--as",
     "style",
@@ -115,20 +113,21 @@ def list_() -> None:
     show_default=True,
     help="The language to print.",
 )
-@click.option("--activation", help="Instead of the default.")
-@click.option("--recurrent-activation", help="Instead of the default of --keras-version.")
-@click.option("--keras-version", default=NEWEST_KERAS, show_default=True, help="Whose defaults.")
+@click.option("--activation", help="The same as activation=NAME.")
+@click.option("--recurrent-activation", help="The same as recurrent_activation=NAME.")
+@click.option("--keras-version", help=f"Whose defaults; without it those of {NEWEST_KERAS}.")
 def show(
-    formulation: str,
-    style: Any,
-    activation: str | None,
-    recurrent_activation: str | None,
-    keras_version: str,
+    formulation: str, chosen: tuple[str, ...], style: Any, keras_version: str | None, **named: Any
 ) -> None:
-    """Print the exact equations of one configuration."""
-    stated = next(f for f in FORMULATIONS if f.name == formulation)
-    given = {"activation": activation, "recurrent_activation": recurrent_activation}
-    for line in equations_of(stated, style, chosen(stated, given, keras_version)):
+    """Print the exact equations of one configuration.
+
+    FORMULATION is a name from `lstm-sym list` or the Python file of a cell of your own. NAME=VALUE
+    chooses an option or a function of it, as in mask=given go_backwards=True activation=relu; what
+    is not chosen stays open, and each equation says when it holds.
+    """
+    stated = own_cell.named(formulation)
+    words = [*chosen, *(f"{name}={value}" for name, value in named.items() if value is not None)]
+    for line in equations_of(stated, style, settings(stated, words, keras_version)):
         click.echo(line.rstrip())
 
 
@@ -136,22 +135,23 @@ def show(
 @click.option(
     "--arrays",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=ARRAYS if CHECKOUT else None,
-    required=not CHECKOUT,
+    default=checkout.default(checkout.ARRAYS, "--arrays"),
     show_default="tests/reference of the checkout",
     help="Folder of the exported arrays.",
 )
 @click.option("--every-case", is_flag=True, help="One line a case instead of one a framework.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="By equation, as JSON.")
+@click.option("-o", "--output", type=OUTPUT, help="By equation, as JSON.")
 def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
     """Compare the printed code with arrays of real frameworks and with papers."""
+    if output:
+        checkout.needed("`verify -o`", "leave -o out")
     runtime()
     from lstm_sym.verify import BOUNDS, compare_all, compare_papers, summaries
 
     try:
         # The papers' programs stand beside the arrays.
         compared = [*compare_all(arrays), *compare_papers(arrays.with_name("papers"))]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError) as error:
         raise click.ClickException(f"{arrays}: {error}") from None
     table = Table(box=SIMPLE, pad_edge=False)
     for title in (
@@ -191,7 +191,7 @@ def diff(first: str, second: str) -> None:
 
 
 @main.command()
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The table as JSON.")
+@click.option("-o", "--output", type=OUTPUT, help="The table as JSON.")
 def sensitivity(output: Path | None) -> None:
     """Show for every option of every formulation how far it changes the results."""
     runtime("releases")

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
+from lstm_sym import __version__
 from lstm_sym.equations import FORMULATIONS, keras
 from lstm_sym.exchange import exchange
 from lstm_sym.products import (
     c_source,
+    distribution,
     javascript,
     latex,
     numpy_activations,
@@ -54,7 +56,7 @@ def render() -> dict[str, str]:
     for formulation in FORMULATIONS:
         files[f"lstm_numpy/{formulation.module}.py"] = numpy_formulation.module(formulation)
         files[f"latex/{formulation.name}.tex"] = latex.of_formulation(formulation)
-    files |= c_source.files() | javascript.files()
+    files |= c_source.files() | javascript.files() | distribution.files(__version__)
     files["lstm_numpy/keras_fast.py"] = numpy_fast.module(keras.formulation)
     for path, text in files.items():
         if path.endswith(".py"):

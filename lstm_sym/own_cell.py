@@ -5,11 +5,13 @@ import sys
 import traceback
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from lstm_sym import generate
+from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation, convolve
 from lstm_sym.printers.base import NoWordError
 from lstm_sym.products import latex, manifest, numpy_formulation
@@ -43,6 +45,27 @@ def load(path: Path) -> Formulation:
                 f"{path}: {name}.py would hide Python's own {name}: take another name"
             )
     return replace(stated, written_in=path.name)
+
+
+def named(name: str) -> Formulation:
+    """The project's formulation of a name, or that of a user's file; for the command line."""
+    known = {stated.name: stated for stated in FORMULATIONS}
+    if name in known:
+        return known[name]
+    if not name.endswith(".py"):
+        close = get_close_matches(name, known, 1)
+        hint = f" (did you mean {close[0]!r}?)" if close else ""
+        raise click.UsageError(
+            f"{name!r} is not a formulation{hint}; known are {', '.join(known)}, "
+            "and a cell of your own is named by its file, as my_cell.py"
+        )
+    if not Path(name).is_file():
+        raise click.UsageError(f"there is no file {name}")
+    try:
+        render(Path(name))  # what cannot be printed is refused with its line
+        return load(Path(name))
+    except OwnCellError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def render(path: Path) -> dict[str, str]:

@@ -168,6 +168,7 @@ def carried(
     passed: dict[frozenset, list[tuple[sp.Symbol, sp.Symbol]]] = {}
     called = inline(formulation.sequence.cell, formulation.sequence.each)
     begun = {symbol for equation in formulation.sequence.start for symbol in equation.defined}
+    begun |= {symbol for option in formulation.sequence.options for symbol in option.gives}
     used = {symbol for equation in called for symbol in equation.right.free_symbols}
     for series in formulation.notation.series_of:
         if times == ("now", "before") and series.before not in used:

@@ -4,6 +4,7 @@ It reads that file only. Neither SymPy nor the rest of lstm_sym is imported, so 
 built where only the products are.
 """
 
+from importlib.metadata import version
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -49,7 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     sources.connect(app)
     live.connect(app)
     return {
-        "version": "0.1.0",
+        "version": version("lstm-sym"),
         "env_version": 1,
         "parallel_read_safe": True,
         "parallel_write_safe": True,

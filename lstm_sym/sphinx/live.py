@@ -18,6 +18,7 @@ from lstm_sym.sphinx import tables
 from lstm_sym.sphinx.boxes import in_books
 from lstm_sym.sphinx.charts import Axes, Line, chart, legend
 from lstm_sym.sphinx.directive import FromManifest
+from lstm_sym.sphinx.record import WRONG, in_words
 
 #: x, h and c of a timestep.
 Values: TypeAlias = tuple[float, float, float]
@@ -47,10 +48,16 @@ class ShowLiveCell(FromManifest):
         """The first setting's chart and table; the script puts the controls above them."""
         script = self.products / "javascript" / "lstm.js"
         self.env.note_dependency(str(script))
-        names = re.findall(r"^(\w+): \{$", script.read_text(), re.MULTILINE)
-        settings = {name: self._setting(name) for name in names}
+        try:
+            text = script.read_text(encoding="utf-8")
+            names = re.findall(r"^(\w+): \{$", text, re.MULTILINE)
+            settings = {name: self._setting(name) for name in names}
+            values = first_values(settings[FIRST]["arrays"])
+        except WRONG as error:
+            said = f"{script} is not the script of this manifest: {in_words(error)}"
+            self.warn(f"{said}; `lstm-sym generate` prints both", "results")
+            return []
         self.env.metadata[self.env.docname]["lstm_live"] = True
-        values = first_values(settings[FIRST]["arrays"])
         data = {"formulations": settings, "sequence": SEQUENCE}
         html = (
             f'<div class="lstm-try" data-setting="{escape(json.dumps(data))}">'

@@ -6,11 +6,13 @@ from lstm_numpy.conversion import convert, convert_options
 from lstm_numpy.keras import LSTMResult
 from lstm_numpy.layer import LSTM
 from lstm_numpy.stacked import stacked
+from lstm_numpy.version import __version__
 
 __all__ = [
     "LSTM",
     "Bidirectional",
     "LSTMResult",
+    "__version__",
     "activations",
     "convert",
     "convert_options",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -56,17 +57,33 @@ def compare_all(folder: Path) -> Iterator[Comparison]:
     if not manifests:
         raise ValueError(f"{folder} holds no reference arrays: pass --arrays, or make reference")
     for path in manifests:
-        about = json.loads(path.read_text())
-        stored = path.with_name(about["arrays"]).read_bytes()
-        if hashlib.sha256(stored).hexdigest() != about["sha256"]:
-            raise ValueError(f"{about['arrays']} is not the file that {path.name} describes")
-        with np.load(path.with_name(about["arrays"]), allow_pickle=False) as loaded:
-            arrays = dict(loaded)
-        if "activations" in about:
-            yield from keras_layers(about, arrays)
-            yield from keras_activations(about, arrays)
-        else:
-            yield from recorded(about, arrays)
+        about, arrays = loaded(path)
+        try:
+            if "activations" in about:
+                yield from keras_layers(about, arrays)
+                yield from keras_activations(about, arrays)
+            else:
+                yield from recorded(about, arrays)
+        except (KeyError, TypeError, AttributeError) as error:
+            said = f"{type(error).__name__}: {error}"
+            raise ValueError(f"{path} describes no case that can be run ({said})") from None
+
+
+def loaded(path: Path) -> tuple[dict[str, Any], Arrays]:
+    """A manifest and the arrays that it describes; raises ValueError with the file's name."""
+    try:
+        about = json.loads(path.read_text(encoding="utf-8"))
+        archive, digest = path.with_name(about["arrays"]), about["sha256"]
+    except (ValueError, KeyError, TypeError) as error:
+        said = f"{type(error).__name__}: {error}"
+        raise ValueError(f"{path} is no manifest of reference arrays ({said})") from None
+    if hashlib.sha256(archive.read_bytes()).hexdigest() != digest:
+        raise ValueError(f"{archive.name} is not the file that {path.name} describes")
+    try:
+        with np.load(archive, allow_pickle=False) as found:
+            return about, dict(found)
+    except (ValueError, TypeError, AttributeError, BadZipFile) as error:
+        raise ValueError(f"{archive} is no archive of arrays ({error})") from None
 
 
 def compare_papers(folder: Path) -> Iterator[Comparison]:
