@@ -20,8 +20,9 @@ def chosen(
     try:
         row = releases.row(keras_version)
         for function in stated.notation.functions.values():
-            default = getattr(row, function.name, function.default)
-            name = given.get(function.name) or default
+            name = given.get(function.name) or function.default
+            if not given.get(function.name) and hasattr(row, function.name):
+                name = releases.default(function.name, keras_version)
             meant = releases.activation(function.name, name, keras_version)
             arguments.elementwise(function.name, meant)
             found[function.name] = by_name[meant]

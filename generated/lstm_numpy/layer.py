@@ -1,11 +1,12 @@
 """The LSTM layer with Keras's constructor names, for code whose import alone is changed."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from inspect import signature
+from typing import Any, Self
 
 import numpy as np
 
-from lstm_numpy import releases
+from lstm_numpy import configuration, releases
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.initializers import initial_weights
@@ -13,6 +14,10 @@ from lstm_numpy.keras import LSTMResult, prepare
 from lstm_numpy.keras_versions import NEWEST_KERAS
 
 FROM_VERSION: Any = "the default of keras_version"
+FLAGS = (
+    *("use_bias", "unit_forget_bias", "return_sequences", "return_state", "go_backwards"),
+    *("stateful", "unroll", "zero_output_for_mask"),
+)
 
 
 class LSTM:
@@ -25,7 +30,8 @@ class LSTM:
     activation, recurrent_activation : str, callable or None
         names as in Keras; None is the identity; recurrent_activation defaults to keras_version's
     use_bias, unit_forget_bias : bool
-        whether there is a bias, and whether a new layer's forget gate has ones in it
+        whether there is a bias, and whether a new layer's forget gate has ones in it, which
+        defaults to keras_version's
     return_sequences, return_state, go_backwards, stateful : bool
         as in Keras
     unroll, zero_output_for_mask : bool
@@ -35,14 +41,16 @@ class LSTM:
     seed : int or None
         of the weights that a new layer draws on its first call, if none are set
     keras_version : str
-        the release whose defaults and meanings hold, "2.0.0" or later
+        the release whose defaults and meanings hold, "2.0.0" or later; or what files of
+        TensorFlow and TensorFlow.js call it, such as "2.2.4-tf" and "tfjs-layers 4.22.0"
     backend : str
         Keras's backend, which decides what is emitted at masked timesteps
 
     Raises
     ------
     ValueError
-        an option is unknown, or the release does not have it or breaks its word
+        an option is unknown, or the release does not have it or breaks its word, or its name
+        leaves a default open
 
     Examples
     --------
@@ -64,7 +72,7 @@ class LSTM:
         recurrent_activation: Activation = FROM_VERSION,
         use_bias: bool = True,
         *,
-        unit_forget_bias: bool = True,
+        unit_forget_bias: bool = FROM_VERSION,
         return_sequences: bool = False,
         return_state: bool = False,
         go_backwards: bool = False,
@@ -76,50 +84,93 @@ class LSTM:
         keras_version: str = NEWEST_KERAS,
         backend: str = "tensorflow",
     ) -> None:
-        # What a wrapper makes copies of the layer with.
+        # What copies of the layer are made with, by a wrapper or from a file.
         self.words = {word: value for word, value in locals().items() if word != "self"}
         if isinstance(units, bool) or not isinstance(units, int | np.integer) or units < 1:
             raise ValueError(f"units is {units!r}, expected a positive whole number")
-        choice("use_bias", use_bias, (False, True))
-        choice("unit_forget_bias", unit_forget_bias, (False, True))
-        choice("return_sequences", return_sequences, (False, True))
-        choice("return_state", return_state, (False, True))
-        choice("go_backwards", go_backwards, (False, True))
-        choice("stateful", stateful, (False, True))
-        choice("unroll", unroll, (False, True))
-        choice("zero_output_for_mask", zero_output_for_mask, (False, True))
+        releases.implementation(implementation, keras_version)
+        for name in configuration.FROM_RELEASE:
+            if self.words[name] is FROM_VERSION:
+                self.words[name] = releases.default(name, keras_version)
+        for name in FLAGS:
+            choice(name, self.words[name], (False, True))
         if isinstance(seed, bool) or not isinstance(seed, int | None) or (seed or 0) < 0:
             raise ValueError(f"seed is {seed!r}, expected None or a whole number from 0 on")
-        releases.implementation(implementation, keras_version)
-        self._version = releases.row(keras_version)
-        if recurrent_activation is FROM_VERSION:
-            recurrent_activation = self._version.recurrent_activation
-        self._options = dict[str, Any](
-            masked_output=releases.masked_output(
-                keras_version,
-                backend,
-                unroll=unroll,
-                zero_output_for_mask=zero_output_for_mask,
-                go_backwards=go_backwards,
-                return_sequences=return_sequences,
-            ),
-            go_backwards=go_backwards,
-            return_sequences=return_sequences,
-            activation=self._named("activation", activation, keras_version),
-            recurrent_activation=self._named(
-                "recurrent_activation", recurrent_activation, keras_version
-            ),
-        )
-        self.units = int(units)
+        self.words["units"] = self.units = int(units)
         self.return_sequences = return_sequences
         self.use_bias = use_bias
-        self.unit_forget_bias = unit_forget_bias
+        self.unit_forget_bias: bool = self.words["unit_forget_bias"]
         self.return_state = return_state
         self.stateful = stateful
         self.seed = seed
         self._weights: list[Array] = []
-        self._prepared: Callable[..., LSTMResult] | None = None
         self._states: tuple[Array, Array] | None = None
+        self._ready()
+
+    def _ready(self) -> None:
+        """What follows from the words alone, and is no part of a copy."""
+        meaning = configuration.meant(self.words)
+        self._given_state_wins: bool | None = meaning.pop("given_state_wins")
+        for name in ("activation", "recurrent_activation"):
+            meaning[name] = elementwise(name, meaning[name])
+        for name in ("go_backwards", "return_sequences"):
+            meaning[name] = self.words[name]
+        self._options: dict[str, Any] = meaning
+        self._prepared: Callable[..., LSTMResult] | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Packed weights hold addresses and the options functions: both are made again.
+        return {k: v for k, v in self.__dict__.items() if k not in ("_options", "_prepared")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._ready()
+
+    def __repr__(self) -> str:
+        """The units, and what differs from a new layer's defaults."""
+        return configuration.shown(type(self).__name__, self.words, DEFAULTS)
+
+    @classmethod
+    def from_config(
+        cls,
+        config: Mapping[str, Any],
+        *,
+        keras_version: str | None = None,
+        backend: str | None = None,
+    ) -> Self:
+        """The layer that a configuration of Keras describes, as it stands in a model's file.
+
+        ``config`` is the dict that Keras's ``get_config()`` returns, of any release, or an entry
+        of a file's list of layers, which holds it. ``keras_version`` and ``backend`` stand in the
+        file beside it. A config of Keras 3 means the newest release unless one is passed; an
+        older one does not say what it means without its release.
+
+        What changes nothing at inference is passed over: names, dropout, initializers,
+        regularizers, constraints, dtypes. Numbers have the type of the weights.
+
+        Raises TypeError for no dict; ValueError, by name, for what this layer does not have, and
+        for a config of an older Keras without keras_version.
+
+        Examples
+        --------
+        >>> config = {"units": 8, "recurrent_activation": "sigmoid", "dropout": 0.5}
+        >>> LSTM.from_config(config)
+        LSTM(8)
+        """
+        return cls(**configuration.of_lstm(config, DEFAULTS, keras_version, backend))
+
+    def get_config(self) -> dict[str, Any]:
+        """The configuration, as Keras has it; `from_config` takes it, and so does the newest Keras.
+
+        It holds ``keras_version`` and ``backend`` only where the layer would mean something else
+        without them; Keras, which does not know these two, then refuses it.
+        """
+        return configuration.of_layer(self.words, DEFAULTS)
+
+    @property
+    def weights(self) -> list[Array]:
+        """What get_weights() returns."""
+        return self.get_weights()
 
     def get_weights(self) -> list[Array]:
         """kernel, recurrent_kernel and, with a bias, bias; an empty list before the first call."""
@@ -179,10 +230,6 @@ class LSTM:
             self._prepared = prepare(*self._weights, **self._options)
         return self._prepared(sequences, **given)
 
-    @staticmethod
-    def _named(name: str, value: Activation, keras_version: str) -> Callable[[Array], Array]:
-        return elementwise(name, releases.activation(name, value, keras_version))
-
     def _initial_state(
         self, batch: int, given: Sequence[Array] | None
     ) -> tuple[Array, Array] | None:
@@ -197,5 +244,16 @@ class LSTM:
             return kept
         h, c = several("initial_state", given, 2)
         # tf.keras takes a given state only while every state that it has kept is zero.
-        recorded = kept is not None and any(array.any() for array in kept)
-        return kept if recorded and not self._version.given_state_wins else (h, c)
+        if kept is None or not any(array.any() for array in kept):
+            return h, c
+        if self._given_state_wins is None:
+            raise ValueError(
+                "initial_state is given to a stateful layer that keeps one, and releases called "
+                f"{self.words['keras_version']} differ in which of the two wins: call "
+                "reset_state() before, or pass none"
+            )
+        return (h, c) if self._given_state_wins else kept
+
+
+#: Of the words that a layer is made with.
+DEFAULTS = {word: one.default for word, one in signature(LSTM).parameters.items()}

@@ -107,7 +107,7 @@ def functions(
     if recurrent_activation is FROM_SOURCE:
         recurrent_activation = old.gates_by_default
         if old.name == "keras":
-            recurrent_activation = releases.row(release).recurrent_activation
+            recurrent_activation = releases.default("recurrent_activation", release)
     given = {"activation": activation, "recurrent_activation": recurrent_activation}
     meant: dict[str, Activation] = {}
     for option, value in given.items():

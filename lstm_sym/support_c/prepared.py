@@ -63,6 +63,12 @@ class Prepared:
         self._alone = SMALL // (4 * self.units * (self.input_dim + self.units) or 1)
         self._idle: list[Room] = []
 
+    def __reduce__(self) -> Any:
+        raise TypeError(
+            "what lstm_c.keras.prepare returned holds addresses and cannot be copied or pickled: "
+            "prepare the weights again, or copy an lstm_c.LSTM, which does"
+        )
+
     def __call__(
         self,
         sequences: Array,
