@@ -124,7 +124,7 @@ def keras_layers(about: dict[str, Any], arrays: Arrays) -> Iterator[Comparison]:
 def run_keras(about: dict[str, Any], case: dict[str, Any], given: Arrays) -> Any:
     """The layer of a case, built with the case's own words, called as Keras was."""
     words = dict(case["layer"])
-    if releases.row(about["version"]).recurrent_activation is None:
+    if releases.row(about["version"]).recurrent_activation is None:  # of several by this name
         words.setdefault("recurrent_activation", about["recurrent_activation"])
     layer = LSTM(**words, keras_version=about["version"], backend=about["backend"])
     names = ("kernel", "recurrent_kernel", "bias")

@@ -37,16 +37,20 @@ function activation({ name, values }) {
     return Array.from(layer.apply(tf.tensor(values, [1, values.length])).dataSync());
 }
 
-/** What TensorFlow.js says of a model with an LSTM when it saves it. */
-async function saved() {
-    const model = tf.sequential({ layers: [tf.layers.lstm({ units: 2, inputShape: [3, 1] })] });
+/** What TensorFlow.js writes of a model with an LSTM. */
+async function saved(words) {
+    const lstm = tf.layers.lstm({ ...words, inputShape: [5, 2] });
     let topology;
-    await model.save({ save: async (all) => ((topology = all.modelTopology), {}) });
+    await tf.sequential({ layers: [lstm] }).save({
+        save: async (all) => ((topology = all.modelTopology), {}),
+    });
     return topology;
 }
 
 const asked = JSON.parse(readFileSync(0, "utf8"));
-const said = { version: (await saved()).keras_version, cases: [] };
+const model = await saved({ units: 7, returnSequences: true });
+const said = { version: model.keras_version, cases: [] };
+said.entry = model.config.layers[0];
 for (const one of asked.cases) said.cases.push(await run(one));
 said.activations = asked.activations.map(activation);
 process.stdout.write(JSON.stringify(said));

@@ -1,7 +1,7 @@
 """Export reference arrays from TensorFlow.js, whose model.json calls its Keras tfjs-layers.
 
-Usage: python export_tfjs.py FOLDER NODE_FOLDER, in any environment with NumPy; NODE_FOLDER is
-where `npm install @tensorflow/tfjs@4.22.0` was run
+Usage: python export_tfjs.py FOLDER CONFIGS_FOLDER NODE_FOLDER, in any environment with NumPy;
+NODE_FOLDER is where `npm install @tensorflow/tfjs@4.22.0` was run
 """
 
 import json
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import cases
 import numpy as np
+import recording
 
 ACTIVATIONS = [
     "elu",
@@ -59,7 +60,7 @@ def words(array):
 
 if __name__ == "__main__":
     plain = cases.all_cases(ACTIVATIONS, zero_output=False, dtypes=["float32"])
-    said = in_node(sys.argv[2], plain)
+    said = in_node(sys.argv[3], plain)
     outputs = {case["name"]: values for case, values in zip(plain, said["cases"])}
     grids = dict(zip(ACTIVATIONS, said["activations"]))
 
@@ -71,15 +72,29 @@ if __name__ == "__main__":
         return [np.float32(o).reshape(s) for o, s in zip(outputs[case["name"]], shapes)]
 
     version = said["version"]
+    about = {
+        "framework": "tensorflow.js",
+        "version": version,
+        "backend": "tensorflow",
+        "backend_version": version.split()[-1],
+    }
     cases.export(
         sys.argv[1],
-        {
-            "framework": "tensorflow.js",
-            "version": version,
-            "backend": "tensorflow",
-            "backend_version": version.split()[-1],
-        },
+        about,
         plain,
         run,
         {(name, "float32"): (lambda x, name=name: np.float32(grids[name])) for name in ACTIVATIONS},
+    )
+    # The configuration is that of a layer that the first case by default is about.
+    (case,) = [case for case in plain if case["name"] == "defaults"]
+    arrays = {"sequences": case["arrays"]["sequences"]}
+    arrays.update(("weights_%d" % place, array) for place, array in enumerate(cases.weights(case)))
+    words = {"name": "defaults", "kind": "ordinary", "dtype": "float32", "arrays": arrays}
+    words["entry"] = said["entry"]
+    recording.export(
+        sys.argv[2],
+        "tensorflow.js-tfjs-layers-4.22.0-configs",
+        about,
+        [words],
+        lambda _: {"output_0": run(case)[0]},
     )
