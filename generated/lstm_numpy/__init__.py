@@ -59,6 +59,7 @@ ON_FIRST_USE = (
     "releases",
     "special",
     "stacking",
+    "states",
     "tensorflow1",
     "tensorflow1_basic_cell",
     "tensorflow1_cell",
@@ -103,6 +104,7 @@ if TYPE_CHECKING:
     from lstm_numpy import releases as releases
     from lstm_numpy import special as special
     from lstm_numpy import stacking as stacking
+    from lstm_numpy import states as states
     from lstm_numpy import tensorflow1 as tensorflow1
     from lstm_numpy import tensorflow1_basic_cell as tensorflow1_basic_cell
     from lstm_numpy import tensorflow1_cell as tensorflow1_cell

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from lstm_numpy import releases
+from lstm_numpy.arguments import choice, elementwise
 from lstm_numpy.keras_versions import NEWEST_KERAS
 
 Words = Mapping[str, Any]
@@ -33,10 +36,39 @@ WITHOUT_EFFECT_AS = {
 KERAS1 = {"output_dim": "units", "inner_activation": "recurrent_activation"}
 #: Keys that no Keras from 3.0.0 on writes.
 OLDER = ("implementation", "time_major", *KERAS1, "consume_less")
+FLAGS = (
+    *("use_bias", "unit_forget_bias", "return_sequences", "return_state", "go_backwards"),
+    *("stateful", "unroll", "zero_output_for_mask"),
+)
 #: Words whose defaults the release decides.
 FROM_RELEASE = ("recurrent_activation", "unit_forget_bias")
 #: What the layer of cuDNN computes, and its configuration does not name.
 CUDNN = {"activation": "tanh", "recurrent_activation": "sigmoid"}
+
+
+def check(words: dict[str, Any], open_: object) -> None:
+    """Put the release's defaults where a word is open; raise ValueError, by name, for a bad one."""
+    units, seed, release = words["units"], words["seed"], words["keras_version"]
+    if isinstance(units, bool) or not isinstance(units, int | np.integer) or units < 1:
+        raise ValueError(f"units is {units!r}, expected a positive whole number")
+    words["units"] = int(units)
+    releases.implementation(words["implementation"], release)
+    for name in FROM_RELEASE:
+        if words[name] is open_:
+            words[name] = releases.default(name, release)
+    for name in FLAGS:
+        choice(name, words[name], (False, True))
+    if isinstance(seed, bool) or not isinstance(seed, int | None) or (seed or 0) < 0:
+        raise ValueError(f"seed is {seed!r}, expected None or a whole number from 0 on")
+
+
+def options(words: Words) -> dict[str, Any]:
+    """The options of `lstm_numpy.keras.lstm` that a layer's words mean."""
+    found = meant(words)
+    del found["given_state_wins"]
+    for name in CUDNN:
+        found[name] = elementwise(name, found[name])
+    return found | {name: words[name] for name in ("go_backwards", "return_sequences")}
 
 
 def meant(words: Words) -> dict[str, Any]:
@@ -77,8 +109,8 @@ def of_layer(words: Words, defaults: Words) -> dict[str, Any]:
             pair.append(meant(one))
         except ValueError:
             pair.append({})
-        if not words["stateful"]:
-            pair[-1].pop("given_state_wins", None)
+    if not words["stateful"]:
+        pair = [{**one, "given_state_wins": None} for one in pair]
     if pair[0] != pair[1]:
         config |= {name: words[name] for name in beside if words[name] != beside[name]}
     return config
@@ -90,7 +122,6 @@ def of_lstm(
     """The words of the layer that a configuration describes; raises as `LSTM.from_config`."""
     name, config = _inside(of, config, ("LSTM", "CuDNNLSTM"))
     words: dict[str, Any] = {"keras_version": NEWEST_KERAS}
-    given = {"keras_version": keras_version, "backend": backend}
     older = next((key for key in OLDER if key in config), None)
     if older and not keras_version and "keras_version" not in config:
         raise ValueError(
@@ -103,6 +134,7 @@ def of_lstm(
             words[word] = _function(of, word, value) if word in CUDNN else value
         else:
             _without_effect(of, key, value)
+    given = {"keras_version": keras_version, "backend": backend}
     words |= {k: v for k, v in given.items() if v is not None}
     if name == "CuDNNLSTM":
         words |= CUDNN

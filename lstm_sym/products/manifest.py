@@ -11,6 +11,7 @@ from typing import Any
 
 import sympy as sp
 
+from lstm_sym.dropout import DROPOUT_MASKS
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.equations import Equation
@@ -23,7 +24,6 @@ from lstm_sym.products.tree import tree
 from lstm_sym.roles import Roles
 from lstm_sym.storage import STORAGES
 from lstm_sym.versions import (
-    DROPOUT_MASKS,
     KERAS1_VERSIONS,
     KERAS_VERSIONS,
     NEWEST_KERAS,

@@ -4,20 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from inspect import signature
 from typing import Any, Self
 
-import numpy as np
-
-from lstm_numpy import configuration, releases
-from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
+from lstm_numpy import configuration
+from lstm_numpy.arguments import Activation, Sizes, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.initializers import initial_weights
 from lstm_numpy.keras import LSTMResult, prepare
 from lstm_numpy.keras_versions import NEWEST_KERAS
+from lstm_numpy.states import KeptStates
 
 FROM_VERSION: Any = "the default of keras_version"
-FLAGS = (
-    *("use_bias", "unit_forget_bias", "return_sequences", "return_state", "go_backwards"),
-    *("stateful", "unroll", "zero_output_for_mask"),
-)
 
 
 class LSTM:
@@ -86,17 +81,8 @@ class LSTM:
     ) -> None:
         # What copies of the layer are made with, by a wrapper or from a file.
         self.words = {word: value for word, value in locals().items() if word != "self"}
-        if isinstance(units, bool) or not isinstance(units, int | np.integer) or units < 1:
-            raise ValueError(f"units is {units!r}, expected a positive whole number")
-        releases.implementation(implementation, keras_version)
-        for name in configuration.FROM_RELEASE:
-            if self.words[name] is FROM_VERSION:
-                self.words[name] = releases.default(name, keras_version)
-        for name in FLAGS:
-            choice(name, self.words[name], (False, True))
-        if isinstance(seed, bool) or not isinstance(seed, int | None) or (seed or 0) < 0:
-            raise ValueError(f"seed is {seed!r}, expected None or a whole number from 0 on")
-        self.words["units"] = self.units = int(units)
+        configuration.check(self.words, FROM_VERSION)
+        self.units: int = self.words["units"]
         self.return_sequences = return_sequences
         self.use_bias = use_bias
         self.unit_forget_bias: bool = self.words["unit_forget_bias"]
@@ -104,18 +90,12 @@ class LSTM:
         self.stateful = stateful
         self.seed = seed
         self._weights: list[Array] = []
-        self._states: tuple[Array, Array] | None = None
+        self._kept = KeptStates(keras_version)
         self._ready()
 
     def _ready(self) -> None:
         """What follows from the words alone, and is no part of a copy."""
-        meaning = configuration.meant(self.words)
-        self._given_state_wins: bool | None = meaning.pop("given_state_wins")
-        for name in ("activation", "recurrent_activation"):
-            meaning[name] = elementwise(name, meaning[name])
-        for name in ("go_backwards", "return_sequences"):
-            meaning[name] = self.words[name]
-        self._options: dict[str, Any] = meaning
+        self._options = configuration.options(self.words)
         self._prepared: Callable[..., LSTMResult] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
@@ -194,7 +174,7 @@ class LSTM:
 
     def reset_state(self) -> None:
         """Forget the states that a stateful layer has kept."""
-        self._states = None
+        self._kept.forget()
 
     reset_states = reset_state  # Keras 1 and 2 call it so
 
@@ -215,11 +195,10 @@ class LSTM:
             self._weights = initial_weights(
                 sizes["input_dim"], self.units, self.use_bias, self.unit_forget_bias, self.seed
             )
-        state = self._initial_state(sizes["batch"], initial_state)
+        state = self._kept.initial(sizes["batch"], initial_state)
         result = self._computed(sequences, initial_state=state, mask=mask)
         if self.stateful:
-            # Copies: the caller may write into the arrays that are returned.
-            self._states = (result.state_h.copy(), result.state_c.copy())
+            self._kept.keep(result.state_h, result.state_c)
         if not self.return_state:
             return result.lstm_output
         return result.lstm_output, result.state_h, result.state_c
@@ -229,30 +208,6 @@ class LSTM:
         if self._prepared is None:
             self._prepared = prepare(*self._weights, **self._options)
         return self._prepared(sequences, **given)
-
-    def _initial_state(
-        self, batch: int, given: Sequence[Array] | None
-    ) -> tuple[Array, Array] | None:
-        """The given state, or what a stateful layer has kept, or none."""
-        kept = self._states
-        if kept is not None and len(kept[0]) != batch:
-            raise ValueError(
-                f"sequences has batch {batch}, but the stateful layer keeps states of batch "
-                f"{len(kept[0])}: call reset_state() first"
-            )
-        if given is None:
-            return kept
-        h, c = several("initial_state", given, 2)
-        # tf.keras takes a given state only while every state that it has kept is zero.
-        if kept is None or not any(array.any() for array in kept):
-            return h, c
-        if self._given_state_wins is None:
-            raise ValueError(
-                "initial_state is given to a stateful layer that keeps one, and releases called "
-                f"{self.words['keras_version']} differ in which of the two wins: call "
-                "reset_state() before, or pass none"
-            )
-        return (h, c) if self._given_state_wins else kept
 
 
 #: Of the words that a layer is made with.

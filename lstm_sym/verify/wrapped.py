@@ -77,9 +77,7 @@ def keras1(_about: dict[str, Any], case: Case, given: Arrays) -> list[np.ndarray
     return list(keras.lstm(given["sequences"], W, U, b, initial_state=state, **words, **chosen))
 
 
-def configured(
-    about: Mapping[str, Any], case: Case, given: Arrays
-) -> tuple[str, list[np.ndarray]]:
+def configured(about: Mapping[str, Any], case: Case, given: Arrays) -> tuple[str, list[np.ndarray]]:
     """The formulation, and what a layer returns that is made from its configuration alone."""
     entry, version = case["entry"], about["version"]
     weights = [given[f"weights_{place}"] for place in range(len(given) - 1 - len(case["outputs"]))]

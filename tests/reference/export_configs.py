@@ -9,7 +9,6 @@ the output alone.
 import json
 import sys
 
-import cases
 import numpy as np
 import recording
 
@@ -72,7 +71,7 @@ def entry(layer):
         model = keras.models.Model(input=inputs, output=first)
     else:
         model = keras.models.Model(inputs, first)
-    found = [one for one in json.loads(model.to_json())["config"]["layers"]]
+    found = json.loads(model.to_json())["config"]["layers"]
     (one,) = [one for one in found if one["class_name"] in ("LSTM", "Bidirectional")]
     return dict(one, inbound_nodes=[]), inputs, outputs
 
