@@ -67,6 +67,7 @@ ON_FIRST_USE = (
     "wikipedia",
     "wikipedia_convolutional",
     "wikipedia_peephole",
+    "words",
 )
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ if TYPE_CHECKING:
     from lstm_numpy import wikipedia as wikipedia
     from lstm_numpy import wikipedia_convolutional as wikipedia_convolutional
     from lstm_numpy import wikipedia_peephole as wikipedia_peephole
+    from lstm_numpy import words as words
 
 
 def __dir__() -> list[str]:

@@ -10,6 +10,7 @@ from lstm_numpy.arguments import choice, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.layer import DEFAULTS, LSTM
 from lstm_numpy.merging import MERGE_MODES, bidirectional
+from lstm_numpy.words import configured, shown
 
 
 class Bidirectional:
@@ -66,7 +67,7 @@ class Bidirectional:
 
     def __repr__(self) -> str:
         """The layer, and the merge mode unless it is the default."""
-        inside = configuration.shown("LSTM", self._layer_words, DEFAULTS)
+        inside = shown("LSTM", self._layer_words, DEFAULTS)
         merged = "" if self.merge_mode == "concat" else f", merge_mode={self.merge_mode!r}"
         return f"{type(self).__name__}({inside}{merged})"
 
@@ -94,7 +95,7 @@ class Bidirectional:
 
     def get_config(self) -> dict[str, Any]:
         """The configuration, as Keras has it; see `LSTM.get_config`."""
-        inside = configuration.of_layer(self._layer_words, DEFAULTS)
+        inside = configured(self._layer_words, DEFAULTS, wrapped=True)
         entry = {"module": "keras.layers", "class_name": "LSTM", "config": inside}
         return {"layer": {**entry, "registered_name": None}, "merge_mode": self.merge_mode}
 

@@ -1,6 +1,7 @@
 """The LSTM layer with Keras's constructor names, for code whose import alone is changed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from inspect import signature
 from typing import Any, Self
 
@@ -11,6 +12,7 @@ from lstm_numpy.initializers import initial_weights
 from lstm_numpy.keras import LSTMResult, prepare
 from lstm_numpy.keras_versions import NEWEST_KERAS
 from lstm_numpy.states import KeptStates
+from lstm_numpy.words import check, configured, options, shown
 
 FROM_VERSION: Any = "the default of keras_version"
 
@@ -81,7 +83,7 @@ class LSTM:
     ) -> None:
         # What copies of the layer are made with, by a wrapper or from a file.
         self.words = {word: value for word, value in locals().items() if word != "self"}
-        configuration.check(self.words, FROM_VERSION)
+        check(self.words, FROM_VERSION)
         self.units: int = self.words["units"]
         self.return_sequences = return_sequences
         self.use_bias = use_bias
@@ -95,12 +97,14 @@ class LSTM:
 
     def _ready(self) -> None:
         """What follows from the words alone, and is no part of a copy."""
-        self._options = configuration.options(self.words)
+        self._options = options(self.words)
         self._prepared: Callable[..., LSTMResult] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         # Packed weights hold addresses and the options functions: both are made again.
-        return {k: v for k, v in self.__dict__.items() if k not in ("_options", "_prepared")}
+        made_again = ("_options", "_prepared")
+        state = {k: v for k, v in self.__dict__.items() if k not in made_again}
+        return {**state, "_kept": copy(self._kept)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -108,7 +112,7 @@ class LSTM:
 
     def __repr__(self) -> str:
         """The units, and what differs from a new layer's defaults."""
-        return configuration.shown(type(self).__name__, self.words, DEFAULTS)
+        return shown(type(self).__name__, self.words, DEFAULTS)
 
     @classmethod
     def from_config(
@@ -145,7 +149,7 @@ class LSTM:
         It holds ``keras_version`` and ``backend`` only where the layer would mean something else
         without them; Keras, which does not know these two, then refuses it.
         """
-        return configuration.of_layer(self.words, DEFAULTS)
+        return configured(self.words, DEFAULTS)
 
     @property
     def weights(self) -> list[Array]:

@@ -1,18 +1,13 @@
-"""The configuration of a layer, as files of Keras hold it and as `repr` shows it."""
+"""The configuration of a layer, as files of Keras hold it."""
 
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from lstm_numpy import releases
-from lstm_numpy.arguments import choice, elementwise
 from lstm_numpy.keras_versions import NEWEST_KERAS
+from lstm_numpy.words import FUNCTIONS, Words
 
-Words = Mapping[str, Any]
-
-#: Keys that change nothing at inference. `implementation` and `consume_less` say how the products
-#: are arranged, shapes are those of the weights.
+#: Keys that change nothing at inference.
 WITHOUT_EFFECT = frozenset(
     (
         *("name", "trainable", "dtype", "implementation", "consume_less"),
@@ -36,84 +31,8 @@ WITHOUT_EFFECT_AS = {
 KERAS1 = {"output_dim": "units", "inner_activation": "recurrent_activation"}
 #: Keys that no Keras from 3.0.0 on writes.
 OLDER = ("implementation", "time_major", *KERAS1, "consume_less")
-FLAGS = (
-    *("use_bias", "unit_forget_bias", "return_sequences", "return_state", "go_backwards"),
-    *("stateful", "unroll", "zero_output_for_mask"),
-)
-#: Words whose defaults the release decides.
-FROM_RELEASE = ("recurrent_activation", "unit_forget_bias")
 #: What the layer of cuDNN computes, and its configuration does not name.
 CUDNN = {"activation": "tanh", "recurrent_activation": "sigmoid"}
-
-
-def check(words: dict[str, Any], open_: object) -> None:
-    """Put the release's defaults where a word is open; raise ValueError, by name, for a bad one."""
-    units, seed, release = words["units"], words["seed"], words["keras_version"]
-    if isinstance(units, bool) or not isinstance(units, int | np.integer) or units < 1:
-        raise ValueError(f"units is {units!r}, expected a positive whole number")
-    words["units"] = int(units)
-    releases.implementation(words["implementation"], release)
-    for name in FROM_RELEASE:
-        if words[name] is open_:
-            words[name] = releases.default(name, release)
-    for name in FLAGS:
-        choice(name, words[name], (False, True))
-    if isinstance(seed, bool) or not isinstance(seed, int | None) or (seed or 0) < 0:
-        raise ValueError(f"seed is {seed!r}, expected None or a whole number from 0 on")
-
-
-def options(words: Words) -> dict[str, Any]:
-    """The options of `lstm_numpy.keras.lstm` that a layer's words mean."""
-    found = meant(words)
-    del found["given_state_wins"]
-    for name in CUDNN:
-        found[name] = elementwise(name, found[name])
-    return found | {name: words[name] for name in ("go_backwards", "return_sequences")}
-
-
-def meant(words: Words) -> dict[str, Any]:
-    """What a layer's words mean; raises ValueError for what its release does not have."""
-    release = words["keras_version"]
-    named = ("unroll", "zero_output_for_mask", "go_backwards", "return_sequences")
-    options = {name: words[name] for name in named}
-    return {
-        "masked_output": releases.masked_output(release, words["backend"], **options),
-        "given_state_wins": releases.row(release).given_state_wins,
-        **{name: releases.activation(name, words[name], release) for name in CUDNN},
-    }
-
-
-def shown(name: str, words: Words, defaults: Words) -> str:
-    """The call that makes a layer: the units, and what differs from the defaults."""
-    row = releases.row(words["keras_version"])
-    usual = {**defaults, **{word: getattr(row, word) for word in FROM_RELEASE}}
-    differs = [word for word, value in words.items() if word != "units" and value != usual[word]]
-    said = [repr(words["units"]), *(f"{word}={words[word]!r}" for word in differs)]
-    return f"{name}({', '.join(said)})"
-
-
-def of_layer(words: Words, defaults: Words) -> dict[str, Any]:
-    """A layer's words as the newest Keras has them.
-
-    With the release and the backend where the layer would mean something else without them.
-    """
-    beside = {name: defaults[name] for name in ("keras_version", "backend")}
-    config = {k: v for k, v in words.items() if k not in beside and k != "implementation"}
-    for name in CUDNN:
-        config[name] = "linear" if words[name] is None else words[name]
-    if words["seed"] is None:
-        del config["seed"]
-    pair = []
-    for one in (words, {**words, **beside}):
-        try:
-            pair.append(meant(one))
-        except ValueError:
-            pair.append({})
-    if not words["stateful"]:
-        pair = [{**one, "given_state_wins": None} for one in pair]
-    if pair[0] != pair[1]:
-        config |= {name: words[name] for name in beside if words[name] != beside[name]}
-    return config
 
 
 def of_lstm(
@@ -130,8 +49,8 @@ def of_lstm(
         )
     for key, value in config.items():
         word = KERAS1.get(key, key)
-        if word in known:
-            words[word] = _function(of, word, value) if word in CUDNN else value
+        if word in known and word != "implementation":
+            words[word] = _function(of, word, value) if word in FUNCTIONS else value
         else:
             _without_effect(of, key, value)
     given = {"keras_version": keras_version, "backend": backend}

@@ -125,8 +125,8 @@ def _read(release: str) -> tuple[str, tuple[int, ...]]:
     found = NAME.fullmatch(release) if isinstance(release, str) else None
     if found is None or (found[1] and found[3]):
         said = 'expected a release such as "2.2.4"'
-        if isinstance(release, str) and NAME.fullmatch(BEFORE_RELEASE.sub("", release)):
-            final = BEFORE_RELEASE.sub("", release)
+        final = BEFORE_RELEASE.sub("", release) if isinstance(release, str) else release
+        if final != release and NAME.fullmatch(final):
             said += f': pass keras_version="{final}", the release that came of it'
         raise ValueError(f"keras_version is {release!r}, {said}")
     numbers = tuple(int(part) for part in [*found[2].split("."), "0", "0"][:3])
