@@ -22,17 +22,17 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-#: Modules that are loaded when they are first named.
-ON_FIRST_USE = (
-    "compiler",
-    "layer",
-    "library",
-    "numbers",
-    "prebuild",
-    "prebuilt",
-    "prepared",
-    "threads",
-)
+#: Modules and functions that are loaded when they are first named: where each one is.
+ON_FIRST_USE = {
+    "compiler": "compiler",
+    "layer": "layer",
+    "library": "library",
+    "numbers": "numbers",
+    "prebuild": "prebuild",
+    "prebuilt": "prebuilt",
+    "prepared": "prepared",
+    "threads": "threads",
+}
 
 if TYPE_CHECKING:
     from lstm_c import compiler as compiler
@@ -49,9 +49,10 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *ON_FIRST_USE})
 
 
-if not TYPE_CHECKING:  # a checker takes the modules from above
+if not TYPE_CHECKING:  # a checker takes them from above
 
     def __getattr__(name: str) -> object:
         if name not in ON_FIRST_USE:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return import_module(f"{__name__}.{name}")
+        module = import_module(f"{__name__}.{ON_FIRST_USE[name]}")
+        return module if ON_FIRST_USE[name] == name else getattr(module, name)

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from lstm_numpy import activations, keras
 from lstm_numpy.bidirectional import Bidirectional
-from lstm_numpy.conversion import convert, convert_options
 from lstm_numpy.keras import LSTMResult
 from lstm_numpy.layer import LSTM
 from lstm_numpy.stacked import stacked
+
+if TYPE_CHECKING:  # loaded when they are first named
+    from lstm_numpy.conversion import convert, convert_options
 
 __all__ = [
     "LSTM",
@@ -23,52 +25,54 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-#: Modules that are loaded when they are first named.
-ON_FIRST_USE = (
-    "arguments",
-    "arrays",
-    "bidirectional",
-    "blocks",
-    "configuration",
-    "containers",
-    "conversion",
-    "convolution",
-    "cudnn",
-    "flax",
-    "floats",
-    "functions",
-    "gers2000",
-    "gers2002",
-    "greff2015",
-    "gru",
-    "hochreiter1997",
-    "initializers",
-    "keras_fast",
-    "keras_versions",
-    "layer",
-    "layouts",
-    "memory",
-    "merging",
-    "onnx",
-    "onnx_activations",
-    "onnx_direction",
-    "openblas",
-    "pytorch",
-    "pytorch_layer",
-    "pytorch_projection_layer",
-    "releases",
-    "special",
-    "stacking",
-    "states",
-    "tensorflow1",
-    "tensorflow1_basic_cell",
-    "tensorflow1_cell",
-    "tensorflow1_projection_cell",
-    "wikipedia",
-    "wikipedia_convolutional",
-    "wikipedia_peephole",
-    "words",
-)
+#: Modules and functions that are loaded when they are first named: where each one is.
+ON_FIRST_USE = {
+    "arguments": "arguments",
+    "arrays": "arrays",
+    "bidirectional": "bidirectional",
+    "blocks": "blocks",
+    "configuration": "configuration",
+    "containers": "containers",
+    "conversion": "conversion",
+    "convert": "conversion",
+    "convert_options": "conversion",
+    "convolution": "convolution",
+    "cudnn": "cudnn",
+    "flax": "flax",
+    "floats": "floats",
+    "functions": "functions",
+    "gers2000": "gers2000",
+    "gers2002": "gers2002",
+    "greff2015": "greff2015",
+    "gru": "gru",
+    "hochreiter1997": "hochreiter1997",
+    "initializers": "initializers",
+    "keras_fast": "keras_fast",
+    "keras_versions": "keras_versions",
+    "layer": "layer",
+    "layouts": "layouts",
+    "memory": "memory",
+    "merging": "merging",
+    "onnx": "onnx",
+    "onnx_activations": "onnx_activations",
+    "onnx_direction": "onnx_direction",
+    "openblas": "openblas",
+    "pytorch": "pytorch",
+    "pytorch_layer": "pytorch_layer",
+    "pytorch_projection_layer": "pytorch_projection_layer",
+    "releases": "releases",
+    "special": "special",
+    "stacking": "stacking",
+    "states": "states",
+    "tensorflow1": "tensorflow1",
+    "tensorflow1_basic_cell": "tensorflow1_basic_cell",
+    "tensorflow1_cell": "tensorflow1_cell",
+    "tensorflow1_projection_cell": "tensorflow1_projection_cell",
+    "wikipedia": "wikipedia",
+    "wikipedia_convolutional": "wikipedia_convolutional",
+    "wikipedia_peephole": "wikipedia_peephole",
+    "words": "words",
+}
 
 if TYPE_CHECKING:
     from lstm_numpy import arguments as arguments
@@ -120,9 +124,10 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *ON_FIRST_USE})
 
 
-if not TYPE_CHECKING:  # a checker takes the modules from above
+if not TYPE_CHECKING:  # a checker takes them from above
 
     def __getattr__(name: str) -> object:
         if name not in ON_FIRST_USE:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return import_module(f"{__name__}.{name}")
+        module = import_module(f"{__name__}.{ON_FIRST_USE[name]}")
+        return module if ON_FIRST_USE[name] == name else getattr(module, name)

@@ -5,7 +5,6 @@ from copy import copy
 from inspect import signature
 from typing import Any, Self
 
-from lstm_numpy import configuration
 from lstm_numpy.arguments import Activation, Sizes, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.initializers import initial_weights
@@ -141,6 +140,8 @@ class LSTM:
         >>> LSTM.from_config(config)
         LSTM(8)
         """
+        from lstm_numpy import configuration  # which few programs need
+
         return cls(**configuration.of_lstm(config, DEFAULTS, keras_version, backend))
 
     def get_config(self) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The products ``lstm_numpy/__init__.py`` and ``lstm_c/__init__.py``.
 
 They are the support files of these names, with the version, and with the other modules of the
-package, which are loaded when they are first named.
+package, which are loaded when they are first named, as is what stands under TYPE_CHECKING.
 """
 
 import ast
@@ -13,7 +13,7 @@ from lstm_sym.products.python import literal
 
 PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 
-IMPORTS = """
+HEAD = """
 from importlib import import_module
 from typing import TYPE_CHECKING
 """
@@ -24,40 +24,44 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *ON_FIRST_USE})
 
 
-if not TYPE_CHECKING:  # a checker takes the modules from above
+if not TYPE_CHECKING:  # a checker takes them from above
 
     def __getattr__(name: str) -> object:
         if name not in ON_FIRST_USE:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return import_module(f"{__name__}.{name}")
+        module = import_module(f"{__name__}.{ON_FIRST_USE[name]}")
+        return module if ON_FIRST_USE[name] == name else getattr(module, name)
 """
 
 
 def module(package: str, text: str, paths: Iterable[str]) -> str:
     """The text of a package's ``__init__.py``, from the support file's and all paths printed."""
+    tree = ast.parse(text)
     names = {Path(path).stem for path in paths if Path(path).match(f"{package}/*.py")}
-    others = sorted(names - bound(text) - {"__init__"})
-    about, _, rest = text.partition("\n\n")
-    return (
-        "\n".join(
-            [
-                about,
-                IMPORTS,
-                rest,
-                f'__version__ = "{version()}"',
-                "",
-                "#: Modules that are loaded when they are first named.",
-                "ON_FIRST_USE = (",
-                *(f"    {literal(name)}," for name in others),
-                ")",
-                "",
-                "if TYPE_CHECKING:",
-                *(f"    from {package} import {name} as {name}" for name in others),
-                LOADED,
-            ]
-        ).rstrip()
-        + "\n"
-    )
+    others = sorted(names - set(imported(tree.body)) - {"__init__"})
+    later = {name: name for name in others}
+    for node in tree.body:
+        if isinstance(node, ast.If):
+            later |= {
+                name: home.removeprefix(f"{package}.") for name, home in imported(node.body).items()
+            }
+    about, _, rest = text.replace("from typing import TYPE_CHECKING\n\n", "").partition("\n\n")
+    lines = [
+        about,
+        HEAD,
+        rest,
+        f'__version__ = "{version()}"',
+        "",
+        "#: Modules and functions that are loaded when they are first named: where each one is.",
+        "ON_FIRST_USE = {",
+        *(f"    {literal(name)}: {literal(home)}," for name, home in sorted(later.items())),
+        "}",
+        "",
+        "if TYPE_CHECKING:",
+        *(f"    from {package} import {name} as {name}" for name in others),
+        LOADED,
+    ]
+    return "\n".join(lines)
 
 
 def version() -> str:
@@ -65,7 +69,7 @@ def version() -> str:
     return str(tomllib.loads(PROJECT.read_text())["project"]["version"])
 
 
-def bound(text: str) -> set[str]:
-    """The names that a module imports."""
-    imports = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom))
-    return {name.asname or name.name for node in imports for name in node.names}
+def imported(body: Iterable[ast.stmt]) -> dict[str, str]:
+    """The names that statements import from a package, and where from."""
+    found = (node for node in body if isinstance(node, ast.ImportFrom))
+    return {one.name: str(node.module) for node in found for one in node.names}

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from lstm_numpy import configuration, releases
+from lstm_numpy import releases
 from lstm_numpy.arguments import choice, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.layer import DEFAULTS, LSTM
@@ -90,6 +90,8 @@ class Bidirectional:
         >>> Bidirectional.from_config({"layer": layer, "merge_mode": "sum"})
         Bidirectional(LSTM(8), merge_mode='sum')
         """
+        from lstm_numpy import configuration  # which few programs need
+
         words, merge_mode = configuration.of_bidirectional(config, DEFAULTS, keras_version, backend)
         return cls(LSTM(**words), merge_mode)
 

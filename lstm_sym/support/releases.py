@@ -14,8 +14,8 @@ from lstm_numpy.keras_versions import (
 )
 
 #: A release as files name it: of Keras, of the one inside TensorFlow, of TensorFlow.js.
-NAME = re.compile(r"(tfjs-layers )?(\d+(?:\.\d+){0,2})(-tf)?", re.ASCII)
-BEFORE_RELEASE = re.compile(r"[-.]?(a|b|rc|dev)[-.]?\d*$", re.ASCII)
+NAME = r"(tfjs-layers )?([0-9]+(?:\.[0-9]+){0,2})(-tf)?"
+BEFORE_RELEASE = r"[-.]?(a|b|rc|dev)[-.]?[0-9]*$"
 
 
 def number(release: str) -> tuple[int, ...]:
@@ -122,11 +122,11 @@ def masked_output(
 
 def _read(release: str) -> tuple[str, tuple[int, ...]]:
     """The family that a release belongs to, and its numbers."""
-    found = NAME.fullmatch(release) if isinstance(release, str) else None
+    found = re.fullmatch(NAME, release) if isinstance(release, str) else None
     if found is None or (found[1] and found[3]):
         said = 'expected a release such as "2.2.4"'
-        final = BEFORE_RELEASE.sub("", release) if isinstance(release, str) else release
-        if final != release and NAME.fullmatch(final):
+        final = re.sub(BEFORE_RELEASE, "", release) if isinstance(release, str) else release
+        if final != release and re.fullmatch(NAME, final):
             said += f': pass keras_version="{final}", the release that came of it'
         raise ValueError(f"keras_version is {release!r}, {said}")
     numbers = tuple(int(part) for part in [*found[2].split("."), "0", "0"][:3])
