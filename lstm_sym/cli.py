@@ -19,7 +19,7 @@ from lstm_sym.proofs.commands import mutate, prove
 from lstm_sym.runtime import runtime
 from lstm_sym.settings import settings
 from lstm_sym.show import show as equations_of
-from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS
+from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS, TENSORFLOW_VERSIONS
 
 FOLDER = click.option(
     "-o",
@@ -98,7 +98,7 @@ def list_() -> None:
         since = f"Keras {activation.since}" if activation.since else "ONNX"
         click.echo(f"  {names:28}{activation.meaning} ({since})")
     click.echo(f"releases of Keras that changed something, up to {NEWEST_KERAS}:")
-    for row in KERAS_VERSIONS:
+    for row in (*KERAS_VERSIONS, *TENSORFLOW_VERSIONS):
         click.echo(f"  {row.since:28}{row.note}")
 
 

@@ -22,6 +22,7 @@ from lstm_sym.products import (
     numpy_formulation,
     numpy_layouts,
     numpy_versions,
+    package,
 )
 from lstm_sym.products.manifest import digest, manifest
 
@@ -56,8 +57,12 @@ def render() -> dict[str, str]:
     for formulation in FORMULATIONS:
         files[f"lstm_numpy/{formulation.module}.py"] = numpy_formulation.module(formulation)
         files[f"latex/{formulation.name}.tex"] = latex.of_formulation(formulation)
-    files |= c_source.files() | javascript.files() | distribution.files(__version__)
+    files |= c_source.files() | javascript.files() | distribution.files()
     files["lstm_numpy/keras_fast.py"] = numpy_fast.module(keras.formulation)
+    for name in ("lstm_numpy", "lstm_c"):
+        files[f"{name}/__init__.py"] = package.module(
+            name, files[f"{name}/__init__.py"], files, __version__
+        )
     for path, text in files.items():
         if path.endswith(".py"):
             compile(text, path, "exec")

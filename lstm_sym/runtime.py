@@ -29,10 +29,11 @@ def activations(
     try:
         row = releases.row(keras_version or NEWEST_KERAS)
         for function in stated.notation.functions.values():
-            default = (
-                getattr(row, function.name, function.default) if of_keras else function.default
-            )
-            name = given.get(function.name, default)
+            name = given.get(function.name)
+            if function.name not in given:
+                name = function.default
+                if of_keras and hasattr(row, function.name):
+                    name = releases.default(function.name, keras_version or NEWEST_KERAS)
             meant = releases.activation(function.name, name, keras_version or NEWEST_KERAS)
             arguments.elementwise(function.name, meant)
             found[function.name] = by_name[meant]

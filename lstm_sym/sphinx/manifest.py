@@ -32,7 +32,12 @@ __all__ = [
 ]
 
 #: Tables of what releases of Keras changed, and where the manifest keeps each.
-VERSIONS = {"keras": "keras_versions", "keras1": "keras1_versions", "dropout": "dropout_masks"}
+VERSIONS = {
+    "keras": "keras_versions",
+    "tensorflow": "tensorflow_versions",
+    "keras1": "keras1_versions",
+    "dropout": "dropout_masks",
+}
 
 
 class UnknownName(LookupError):

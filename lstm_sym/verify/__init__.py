@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from lstm_numpy import LSTM, activations
+from lstm_numpy import LSTM, activations, releases
 from lstm_sym.verify import papers
 from lstm_sym.verify.frameworks import runners
 
@@ -140,7 +140,10 @@ def keras_layers(about: dict[str, Any], arrays: Arrays) -> Iterator[Comparison]:
 
 def run_keras(about: dict[str, Any], case: dict[str, Any], given: Arrays) -> Any:
     """The layer of a case, built with the case's own words, called as Keras was."""
-    layer = LSTM(**case["layer"], keras_version=about["version"], backend=about["backend"])
+    words = dict(case["layer"])
+    if releases.row(about["version"]).recurrent_activation is None:  # of several by this name
+        words.setdefault("recurrent_activation", about["recurrent_activation"])
+    layer = LSTM(**words, keras_version=about["version"], backend=about["backend"])
     names = ("kernel", "recurrent_kernel", "bias")
     layer.set_weights([given[weight] for weight in names if weight in given])
     state = (given["initial_h"], given["initial_c"]) if "initial_h" in given else None
@@ -155,8 +158,8 @@ def keras_activations(about: dict[str, Any], arrays: Arrays) -> Iterator[Compari
         if not (key.startswith("activation.") and key.endswith(".x")):
             continue
         _, name, dtype, _ = key.split(".")
-        old = name == "hard_sigmoid" and int(about["version"].split(".")[0]) < 3
-        function = activations.BY_NAME["hard_sigmoid_keras2" if old else name]
+        meant = releases.activation("activation", name, about["version"])
+        function = activations.BY_NAME[str(meant)]
         x, y = arrays[key], arrays[key[:-1] + "y"]
         scale = np.maximum(1, np.maximum(np.abs(x), np.abs(y)))
         figures = difference(function(x) / scale, y / scale)

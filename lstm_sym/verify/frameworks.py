@@ -135,6 +135,11 @@ def keras1(about: dict[str, Any], case: Case, given: Arrays) -> Computed:
     return "keras", wrapped.keras1(about, case, given)
 
 
+def configured(about: dict[str, Any], case: Case, given: Arrays) -> Computed:
+    """A layer of Keras made from its configuration."""
+    return wrapped.configured(about, case, given)
+
+
 GRU_WORDS = (
     *("activation", "recurrent_activation", "reset_after"),
     *("return_sequences", "go_backwards"),
@@ -152,6 +157,8 @@ def runners(about: dict[str, Any]) -> tuple[Runner, ...]:
     """The runners of a manifest; none for one whose cases are not run."""
     if about["arrays"].endswith(("-wrapped.npz", "-stacked.npz")):
         return (keras_gru,)
+    if about["arrays"].endswith("-configs.npz"):
+        return (configured,)
     if about["arrays"].endswith("-conversions.npz"):
         return ()  # weights, and not what is computed with them
     return RUNNERS.get(about["framework"], ())
