@@ -15,8 +15,9 @@ from lstm_sym import generate as products
 from lstm_sym import own_cell
 from lstm_sym.bench.options import bench
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
-from lstm_sym.folder import Refused, Unfinished, no_folder, record
+from lstm_sym.folder import Refused, Unfinished, no_folder
 from lstm_sym.proofs.commands import mutate, prove
+from lstm_sym.replacement import record
 from lstm_sym.runtime import chosen, runtime
 from lstm_sym.show import show as equations_of
 from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS

@@ -9,20 +9,17 @@ an interrupted one left, mends it, and clears the rest.
 import hashlib
 import json
 import os
-import re
-import secrets
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from lstm_sym.products.manifest import ABOUT, digest
+from lstm_sym.replacement import alone, beside, content, is_regular, make, waiting_beside
 
 #: How the name of every manifest ends.
 MANIFEST = "manifest.json"
-#: The name of a file that waits to take the place of another beside it.
-WAITING = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.lstm-sym-new", re.DOTALL)
 #: What every manifest says of itself.
 PRINTED_BY = ABOUT.partition("{}")[2]
 KINDS = {
@@ -77,7 +74,7 @@ def write(folder: Path, rendered: Mapping[str, str]) -> Plan:
             try:
                 finish(folder, plan, waiting)
             except OSError as error:
-                raise Unfinished(error.errno, error.strerror, error.filename) from error
+                raise Unfinished(error.errno, error.strerror, error.filename2) from error
     return plan
 
 
@@ -101,9 +98,9 @@ def planned(folder: Path, contents: Mapping[str, bytes]) -> Plan:
     wrong = list(in_the_way(folder, changed, named, printed))
     if wrong:
         raise Refused("\n".join(wrong))
-    gone = sorted((named | {path for path, _ in printed}) - set(contents))
-    # Where names differ by case alone, or two are linked, the old file may be a present one.
-    gone = [path for path in gone if os.path.lexists(folder / path)]
+    once = sorted((named | {path for path, _ in printed}) - set(contents))
+    gone = [path for path in once if os.path.lexists(folder / path)]
+    # Where A.py and a.py are one file, the old one may be a present one.
     gone = [path for path in gone if not is_one_of(folder / path, map(folder.joinpath, contents))]
     removed = [path for path in gone if is_as_printed(folder, path, printed)]
     kept = [path for path in gone if path in named and path not in removed]
@@ -131,7 +128,8 @@ def in_the_way(
         if not is_regular(place):
             yield f"{place} is {kind(place)}, where a product is to be written: {remedy}"
         elif path not in named and not is_as_printed(folder, path, printed):
-            yield f"{place} is there, and no manifest in {folder} names it: {remedy}"
+            if not is_one_of(place, map(folder.joinpath, named)):
+                yield f"{place} is not a product that a manifest here names: {remedy}"
 
 
 def former(folder: Path, contents: Iterable[str]) -> tuple[set[str], set[tuple[str, str]]]:
@@ -165,7 +163,7 @@ def recorded(text: str) -> dict[str, str]:
         files = dict(stated["files"]) if intact else {}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
-    return {path: value for path, value in files.items() if is_inside(path)}
+    return {p: value for p, value in files.items() if isinstance(value, str) and is_inside(p)}
 
 
 def is_inside(path: str) -> bool:
@@ -189,98 +187,13 @@ def is_as_printed(folder: Path, path: str, printed: set[tuple[str, str]]) -> boo
     return (path, hashlib.sha256((folder / path).read_bytes()).hexdigest()) in printed
 
 
-def content(place: Path) -> bytes | None:
-    """What a file holds, through links; None where there is none."""
-    return place.read_bytes() if os.path.isfile(place) else None
-
-
-def is_regular(place: Path) -> bool:
-    """Whether there is a file, and not a link to one."""
-    return os.path.isfile(place) and not place.is_symlink()
-
-
 def is_one_of(place: Path, others: Iterable[Path]) -> bool:
     """Whether a file is there under another name."""
-    with suppress(OSError):
-        return any(place.samefile(other) for other in others if other.exists())
-    return False
+    found = place.lstat()
+    return any(os.path.samestat(found, o.lstat()) for o in others if os.path.lexists(o))
 
 
 def kind(place: Path) -> str:
     """What stands there, in words."""
     said = KINDS.get(stat.S_IFMT(place.lstat().st_mode), "no file")
     return "a link to nothing" if said == "a link" and not place.exists() else said
-
-
-def make(folder: Path, undone: ExitStack) -> None:
-    """Make a folder with those above it; what was not there goes again where nothing is written."""
-    for place in reversed((folder, *folder.parents)):
-        if not os.path.lexists(place):
-            place.mkdir(exist_ok=True)
-            undone.callback(remove_empty, place)
-    folder.mkdir(exist_ok=True)  # raises what is wrong
-
-
-def remove_empty(folder: Path) -> None:
-    """Remove a folder, unless another process has put something there."""
-    with suppress(OSError):
-        folder.rmdir()
-
-
-def beside(place: Path, content: bytes) -> Path:
-    """Write a file that waits beside a place, with the mode of the one that stands there."""
-    file = place.with_name(f".{place.name}.{secrets.token_hex(4)}.lstm-sym-new")
-    opened = file.open("xb")
-    try:
-        with opened:
-            opened.write(content)
-        if place.exists() and (mode := stat.S_IMODE(place.stat().st_mode)) != stat.S_IMODE(
-            file.stat().st_mode
-        ):
-            file.chmod(mode)
-    except BaseException:
-        file.unlink(missing_ok=True)
-        raise
-    return file
-
-
-def waiting_beside(place: Path) -> list[Path]:
-    """The files that wait to take a place; who has the folder alone knows that nobody comes."""
-    try:
-        names = sorted(os.listdir(place.parent))
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    found = [n for n in names if (m := WAITING.fullmatch(n)) and m["name"] == place.name]
-    return [file for file in map(place.with_name, found) if is_regular(file)]
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Wait while another process writes into the folder; the lock of a killed one is let go."""
-    with ExitStack() as at_end:
-        # Windows and some file systems of a network lock no folder: there the names of waiting
-        # files, which no two processes share, still keep every file whole.
-        with suppress(ImportError, OSError):
-            import fcntl
-
-            opened = os.open(folder, os.O_RDONLY)
-            at_end.callback(os.close, opened)
-            fcntl.flock(opened, fcntl.LOCK_EX)
-        yield
-
-
-def record(path: Path, text: str) -> None:
-    """Write what a command found; who is interrupted leaves the old file whole.
-
-    A link is followed; a pipe, a terminal or another device is written to.
-    """
-    content = f"{text}\n".encode()
-    if path.exists() and not path.is_file():
-        path.write_bytes(content)
-        return
-    place = Path(os.path.realpath(path))
-    with alone(place.parent):
-        left = waiting_beside(place)
-        os.replace(beside(place, content), place)
-        for file in left:
-            file.unlink(missing_ok=True)

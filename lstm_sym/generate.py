@@ -8,7 +8,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from lstm_sym.equations import FORMULATIONS, keras
-from lstm_sym.folder import Plan, content, is_manifest, recorded
+from lstm_sym.folder import Plan, is_manifest, recorded
 from lstm_sym.folder import write as write_files
 from lstm_sym.products import (
     c_source,
@@ -21,6 +21,7 @@ from lstm_sym.products import (
     numpy_versions,
 )
 from lstm_sym.products.manifest import digest, manifest
+from lstm_sym.replacement import content
 
 HERE = Path(__file__).resolve().parent
 SUPPORT = HERE / "support"

@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from lstm_sym import folder
+from lstm_sym import replacement
 from lstm_sym.runtime import runtime
 
 # So many of the things that are wrong are printed.
@@ -45,7 +45,7 @@ def prove(output: Path | None, whole: bool) -> None:
             "rows": rows,
             "facts": facts,
         }
-        folder.record(output, json.dumps(recorded, indent=1))
+        replacement.record(output, json.dumps(recorded, indent=1))
     if not all(result.passed for result in found):
         raise SystemExit(1)
 
@@ -112,7 +112,7 @@ def record(output: Path | None, entries: Mapping[str, Any]) -> None:
     if output:
         from lstm_sym.proofs import kill_table
 
-        folder.record(output, json.dumps(kill_table.recorded(entries), indent=1))
+        replacement.record(output, json.dumps(kill_table.recorded(entries), indent=1))
 
 
 def table_of(counts: dict[str, dict[str, int]]) -> Table:
