@@ -1,7 +1,6 @@
 """The command line: ``lstm-sym`` and ``python -m lstm_sym``. Thin: it parses and prints."""
 
 import importlib
-import shlex
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from lstm_sym import generate as products
 from lstm_sym import own_cell
 from lstm_sym.bench.options import bench
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
-from lstm_sym.folder import Refused, Unfinished, no_folder
+from lstm_sym.folder import NotWritten, no_folder
 from lstm_sym.proofs.commands import mutate, prove
 from lstm_sym.replacement import record
 from lstm_sym.runtime import chosen, runtime
@@ -70,34 +69,14 @@ def generate(cells: tuple[Path, ...], output: Path) -> None:
     rendered = own_cell.rendered(cells, output)
     try:
         plan = products.write(output, rendered)
-    except Refused as error:
-        raise click.ClickException(f"{error}\nNothing was changed.") from None
-    except Unfinished as error:
-        raise click.ClickException(
-            f"{not_written(output, error)}; some products are new and some old: generate again"
-        ) from None
-    except OSError as error:
-        raise click.ClickException(f"{not_written(output, error)}; nothing was changed") from None
+    except NotWritten as error:
+        raise click.ClickException(str(error)) from None
     for path in plan.removed:
         click.echo(f"removed {path}: it is printed no more")
     for path in plan.kept:
         click.echo(f"kept {path}: it is printed no more, but was edited since")
     click.echo(f"wrote {len(rendered)} products to {output}")
-    prove_each(cells)
-
-
-def not_written(output: Path, error: OSError) -> str:
-    """Which file could not be written, and why."""
-    where = "" if error.filename in (None, str(output)) else f" ({error.filename})"
-    return f"cannot write {output}: {error.strerror or error}{where}"
-
-
-def prove_each(cells: tuple[Path, ...]) -> None:
-    """Say of each cell that its printed code is its equations."""
-    for cell in cells:
-        if len(cells) > 1:
-            click.echo(f"{cell}: ", nl=False)
-        own_cell.prove(cell)
+    own_cell.prove_all(cells)
 
 
 @main.command()
@@ -110,9 +89,7 @@ def check(cells: tuple[Path, ...], output: Path, diff: bool) -> None:
     try:
         found = products.differences(output, rendered)
     except OSError as error:
-        raise click.ClickException(
-            f"cannot read {error.filename or output}: {error.strerror or error}"
-        ) from None
+        raise click.ClickException(f"cannot read {error.filename}: {error.strerror}") from None
     console = Console(highlight=False, soft_wrap=True)
     for difference in found:
         console.print(f"[bold]{escape(str(difference))}[/]")
@@ -120,12 +97,11 @@ def check(cells: tuple[Path, ...], output: Path, diff: bool) -> None:
             style = {"+": "green", "-": "red"}.get(line[:1], "dim")
             console.print(f"  {escape(line)}", style=style)
     if found:
-        words = [*map(str, cells), *(("-o", str(output)) if output != products.PRODUCTS else ())]
-        mend = " ".join((products.MEND, *map(shlex.quote, words)))
-        console.print(f"{len(found)} of the products differ. To mend it: {escape(mend)}")
+        mend = escape(products.mend(cells, output))
+        console.print(f"{len(found)} of the products differ. To mend it: {mend}")
         raise SystemExit(1)
     click.echo(f"{len(rendered)} products are what the equations render to")
-    prove_each(cells)
+    own_cell.prove_all(cells)
 
 
 @main.command(name="list")

@@ -33,12 +33,8 @@ KINDS = {
 }
 
 
-class Refused(Exception):
-    """Something that is not ours stands where a product would be written; nothing was changed."""
-
-
-class Unfinished(OSError):
-    """Some products are new and some old; every file is whole, and the next run goes on."""
+class NotWritten(Exception):
+    """The message says what stands in the way, and whether something was changed."""
 
 
 @dataclass(frozen=True)
@@ -55,26 +51,32 @@ def write(folder: Path, rendered: Mapping[str, str]) -> Plan:
     """Write the products that are not in the folder as they are rendered; returns what was done.
 
     What a former manifest named and is rendered no more is removed if it is as it was printed.
-    Raises Refused where something else stands in a product's place, OSError where the folder
-    cannot be written, both before anything is changed; Unfinished where it fails later.
+    Raises NotWritten where something else stands in a product's place or nothing can be written,
+    before anything is changed; also where something fails later: then every file is whole, and the
+    next run goes on.
     """
     if said := no_folder(folder):
-        raise Refused(said)
+        raise NotWritten(said)
     contents = {path: text.encode() for path, text in rendered.items()}
     waiting: dict[str, Path] = {}
-    with ExitStack() as undone:
-        make(folder, undone)
-        with alone(folder):
-            plan = planned(folder, contents)
-            for path in sorted(plan.changed, key=is_manifest, reverse=True):
-                make((folder / path).parent, undone)
-                waiting[path] = beside(folder / path, contents[path])
-                undone.callback(waiting[path].unlink, missing_ok=True)
-            undone.pop_all()  # from here on the next run mends what this one leaves
-            try:
+    changed = "nothing was changed"
+    try:
+        with ExitStack() as undone:
+            make(folder, undone)
+            with alone(folder):
+                plan = planned(folder, contents)
+                for path in sorted(plan.changed, key=is_manifest, reverse=True):
+                    make((folder / path).parent, undone)
+                    waiting[path] = beside(folder / path, contents[path])
+                    undone.callback(waiting[path].unlink, missing_ok=True)
+                undone.pop_all()
+                changed = "some products are new and some old: generate again"
                 finish(folder, plan, waiting)
-            except OSError as error:
-                raise Unfinished(error.errno, error.strerror, error.filename2) from error
+    except OSError as error:
+        at = error.filename2 or error.filename
+        where = "" if at in (None, str(folder)) else f" ({at})"
+        said = f"cannot write {folder}: {error.strerror or error}{where}"
+        raise NotWritten(f"{said}; {changed}") from error
     return plan
 
 
@@ -92,12 +94,12 @@ def finish(folder: Path, plan: Plan, waiting: Mapping[str, Path]) -> None:
 
 
 def planned(folder: Path, contents: Mapping[str, bytes]) -> Plan:
-    """What is to be done in the folder; raises Refused for what stands in the way there."""
+    """What is to be done in the folder; raises NotWritten for what stands in the way."""
     named, printed = former(folder, contents)
     changed = [path for path in contents if content(folder / path) != contents[path]]
     wrong = list(in_the_way(folder, changed, named, printed))
     if wrong:
-        raise Refused("\n".join(wrong))
+        raise NotWritten("\n".join((*wrong, "Nothing was changed.")))
     once = sorted((named | {path for path, _ in printed}) - set(contents))
     gone = [path for path in once if os.path.lexists(folder / path)]
     # Where A.py and a.py are one file, the old one may be a present one.
@@ -127,9 +129,10 @@ def in_the_way(
             continue
         if not is_regular(place):
             yield f"{place} is {kind(place)}, where a product is to be written: {remedy}"
-        elif path not in named and not is_as_printed(folder, path, printed):
-            if not is_one_of(place, map(folder.joinpath, named)):
-                yield f"{place} is not a product that a manifest here names: {remedy}"
+        elif not (
+            is_one_of(place, map(folder.joinpath, named)) or is_as_printed(folder, path, printed)
+        ):
+            yield f"{place} is not a product that a manifest here names: {remedy}"
 
 
 def former(folder: Path, contents: Iterable[str]) -> tuple[set[str], set[tuple[str, str]]]:

@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Mapping
+import shlex
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
@@ -26,7 +27,6 @@ from lstm_sym.replacement import content
 HERE = Path(__file__).resolve().parent
 SUPPORT = HERE / "support"
 PRODUCTS = HERE.parent / "generated"
-MEND = "lstm-sym generate"
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,12 @@ def differences(
 def write(folder: Path = PRODUCTS, rendered: Mapping[str, str] | None = None) -> Plan:
     """Write every product that is not there as it is rendered: `lstm_sym.folder.write`."""
     return write_files(folder, render() if rendered is None else rendered)
+
+
+def mend(cells: Iterable[Path], folder: Path) -> str:
+    """The command that writes what a check found different."""
+    words = [*map(str, cells), *(("-o", str(folder)) if folder != PRODUCTS else ())]
+    return shlex.join(("lstm-sym", "generate", *words))
 
 
 LABELLED = re.compile(

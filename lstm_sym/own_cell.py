@@ -90,6 +90,14 @@ def rendered(paths: Sequence[Path], folder: Path) -> dict[str, str]:
     return files
 
 
+def prove_all(paths: Sequence[Path]) -> None:
+    """Say of each cell that its printed code is its equations; for the command line."""
+    for path in paths:
+        if len(paths) > 1:
+            click.echo(f"{path}: ", nl=False)
+        prove(path)
+
+
 def prove(path: Path) -> None:
     """Say that a user's printed cell is its equations; for the command line."""
     if any(equation.right.has(convolve) for equation in load(path).equations):

@@ -105,7 +105,7 @@ def test_only_replacements_write_files() -> None:
     writers = {
         file.name
         for file in (ROOT / "lstm_sym").rglob("*.py")
-        if writing.search(file.read_text()) and "sphinx" not in file.parts
+        if writing.search(file.read_text()) and not {"sphinx", "support_c"} & {*file.parts}
     }
     # The bench's worker writes into /proc, which forgets the peak of memory so.
     assert writers == {"replacement.py", "folder.py", "worker.py"}
