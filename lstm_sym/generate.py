@@ -27,6 +27,7 @@ from lstm_sym.replacement import content
 HERE = Path(__file__).resolve().parent
 SUPPORT = HERE / "support"
 PRODUCTS = HERE.parent / "generated"
+MEND = "lstm-sym generate"
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def write(folder: Path = PRODUCTS, rendered: Mapping[str, str] | None = None) ->
 def mend(cells: Iterable[Path], folder: Path) -> str:
     """The command that writes what a check found different."""
     words = [*map(str, cells), *(("-o", str(folder)) if folder != PRODUCTS else ())]
-    return shlex.join(("lstm-sym", "generate", *words))
+    return " ".join((MEND, *map(shlex.quote, words)))
 
 
 LABELLED = re.compile(
