@@ -66,7 +66,7 @@ def ours(folder: Path) -> dict[str, str]:
     return {path: (folder / path).read_text() for path in known if (folder / path).is_file()}
 
 
-def whole(found: dict[str, str]) -> bool:
+def whole(found: dict[str, str], lines: int = 5) -> bool:
     """Whether every product is one of those that were printed, to the last byte."""
-    versions = [products(version) for version in VERSIONS]
+    versions = [products(version, lines) for version in VERSIONS]
     return all(any(one.get(path) == text for one in versions) for path, text in found.items())
