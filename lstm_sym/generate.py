@@ -95,7 +95,7 @@ def differences(
             found.append(Difference(path, kind, tuple(labels(old, new)), "".join(lines)))
     gone = sorted(set(generated) - set(rendered))
     found += [Difference(p, "left over") for p in gone if os.path.lexists(folder / p)]
-    return found
+    return sorted(found, key=lambda one: bool(one.diff))  # the short ones first
 
 
 def write(folder: Path = PRODUCTS, rendered: Mapping[str, str] | None = None) -> Plan:
