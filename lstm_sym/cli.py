@@ -62,7 +62,7 @@ def main() -> None:
 @CELLS
 @FOLDER
 def generate(cells: tuple[Path, ...], output: Path) -> None:
-    """Write every product from the equations; an interrupted run leaves whole files.
+    """Write every product from the equations, each in one step.
 
     With CELLs, Python modules of your own, write what is printed from them.
     """
