@@ -14,23 +14,37 @@ from lstm_sym import checkout, own_cell
 from lstm_sym import generate as products
 from lstm_sym.bench.options import bench
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
+from lstm_sym.folder import NotWritten, no_folder
 from lstm_sym.parameters import OUTPUT, Commands
 from lstm_sym.proofs.commands import mutate, prove
+from lstm_sym.replacement import record
 from lstm_sym.runtime import runtime
 from lstm_sym.settings import settings
 from lstm_sym.show import show as equations_of
 from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS, TENSORFLOW_VERSIONS
 
+
+def folder_or_nothing(_context: object, _option: object, output: Path) -> Path:
+    """Refuse what products cannot be written into, before anything is rendered."""
+    if said := no_folder(output):
+        raise click.BadParameter(said)
+    return output
+
+
 FOLDER = click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
+    callback=folder_or_nothing,
     default=checkout.default(products.PRODUCTS, "-o"),
     show_default="generated/ of the checkout",
-    help="Folder of the products.",
+    help="Folder of the products; what else is in it stays as it is.",
 )
-CELL = click.argument(
-    "cell", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+CELLS = click.argument(
+    "cells",
+    nargs=-1,
+    metavar="[CELL]...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 
 
@@ -41,36 +55,37 @@ def main() -> None:
 
 
 @main.command()
-@CELL
+@CELLS
 @FOLDER
-def generate(cell: Path | None, output: Path) -> None:
-    """Write every product from the equations, all of them or none.
+def generate(cells: tuple[Path, ...], output: Path) -> None:
+    """Write every product from the equations, each in one step.
 
-    With CELL, a Python module of your own, write what is printed from that.
+    With CELLs, Python modules of your own, write what is printed from them.
     """
-    rendered = own_cell.rendered(cell, output)
+    rendered = own_cell.rendered(cells, output)
     try:
-        left = products.write(output, rendered)
-    except OSError as error:
-        raise click.ClickException(
-            f"cannot write {output}: {error.strerror or error}; nothing was changed"
-        ) from None
-    for difference in left:
-        click.echo(f"{difference}; generate does not delete it")
-    if left:
-        raise SystemExit(1)
+        plan = products.write(output, rendered)
+    except NotWritten as error:
+        raise click.ClickException(str(error)) from None
+    for path in plan.removed:
+        click.echo(f"removed {path}: it is printed no more")
+    for path in plan.kept:
+        click.echo(f"kept {path}: it is printed no more, but was edited since")
     click.echo(f"wrote {len(rendered)} products to {output}")
-    own_cell.prove(cell)
+    own_cell.prove_all(cells)
 
 
 @main.command()
-@CELL
+@CELLS
 @FOLDER
 @click.option("--diff/--no-diff", default=True, help="Show the lines that differ.")
-def check(cell: Path | None, output: Path, diff: bool) -> None:
+def check(cells: tuple[Path, ...], output: Path, diff: bool) -> None:
     """Compare the products with what the equations render to; exit with 1 if they differ."""
-    rendered = own_cell.rendered(cell, output)
-    found = products.differences(output, rendered)
+    rendered = own_cell.rendered(cells, output)
+    try:
+        found = products.differences(output, rendered)
+    except OSError as error:
+        raise click.ClickException(f"cannot read {error.filename}: {error.strerror}") from None
     console = Console(highlight=False, soft_wrap=True)
     for difference in found:
         console.print(f"[bold]{escape(str(difference))}[/]")
@@ -78,11 +93,11 @@ def check(cell: Path | None, output: Path, diff: bool) -> None:
             style = {"+": "green", "-": "red"}.get(line[:1], "dim")
             console.print(f"  {escape(line)}", style=style)
     if found:
-        mend = products.MEND if cell is None else f"{products.MEND} {cell} -o {output}"
-        console.print(f"{len(found)} of the products differ. To mend it: {escape(mend)}")
+        mend = escape(products.mend(cells, output))
+        console.print(f"{len(found)} of the products differ. To mend it: {mend}")
         raise SystemExit(1)
     click.echo(f"{len(rendered)} products are what the equations render to")
-    own_cell.prove(cell)
+    own_cell.prove_all(cells)
 
 
 @main.command(name="list")
@@ -176,7 +191,7 @@ def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
     failed = sum(not c.passed for c in compared)
     console.print(f"{len(compared) - failed} passed, {failed} failed")
     if output:
-        products.record(output, importlib.import_module("lstm_sym.proofs.compared").record())
+        record(output, importlib.import_module("lstm_sym.proofs.compared").record())
     if failed:
         raise SystemExit(1)
 
@@ -196,7 +211,7 @@ def sensitivity(output: Path | None) -> None:
     """Show for every option of every formulation how far it changes the results."""
     runtime("releases")
     measured = importlib.import_module("lstm_sym.sensitivity")
-    measured.show() if output is None else products.record(output, measured.as_json())
+    measured.show() if output is None else record(output, measured.as_json())
 
 
 main.add_command(bench)

@@ -3,7 +3,7 @@
 import importlib.util
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,6 +12,7 @@ import click
 
 from lstm_sym import generate
 from lstm_sym.equations import FORMULATIONS
+from lstm_sym.folder import MANIFEST
 from lstm_sym.notation import Formulation, convolve
 from lstm_sym.printers.base import NoWordError
 from lstm_sym.products import latex, manifest, numpy_formulation
@@ -77,29 +78,51 @@ def render(path: Path) -> dict[str, str]:
             f"{stated.name}.tex": latex.of_formulation(stated),
         }
         compile(files[f"{stated.module}.py"], f"{stated.module}.py", "exec")
-        files["manifest.json"] = manifest.of_one(stated, files)
+        files[manifest_of(path)] = manifest.of_one(stated, files)
     except (NoWordError, ValueError, TypeError, KeyError, SyntaxError) as error:
         raise OwnCellError(f"{path}: it cannot be printed: {said(error)}") from None
     return files
 
 
-def rendered(path: Path | None, folder: Path) -> dict[str, str]:
-    """The project's products or, with a path, those of the user's cell; for the command line."""
-    if path is None:
+def manifest_of(path: Path) -> str:
+    """The manifest of the cell in a module: each has its own, so several share a folder."""
+    return f"{path.stem}.{MANIFEST}"
+
+
+def rendered(paths: Sequence[Path], folder: Path) -> dict[str, str]:
+    """The project's products or, with paths, those of the user's cells; for the command line."""
+    if not paths:
         return generate.render()
-    why = refused(path, folder)
-    if why:
-        raise click.UsageError(why)
-    try:
-        return render(path)
-    except OwnCellError as error:
-        raise click.ClickException(str(error)) from None
+    files: dict[str, str] = {}
+    owners: dict[str, Path] = {}
+    for path in paths:
+        if why := refused(path, folder):
+            raise click.UsageError(why)
+        try:
+            printed = render(path)
+        except OwnCellError as error:
+            raise click.ClickException(str(error)) from None
+        for name in printed:
+            # Some file systems take A.py and a.py for one file.
+            other = owners.setdefault(name.casefold(), path)
+            if other is not path:
+                raise click.UsageError(
+                    f"{other} and {path} both print {name}: take two names, or two folders"
+                )
+        files |= printed
+    return files
 
 
-def prove(path: Path | None) -> None:
+def prove_all(paths: Sequence[Path]) -> None:
+    """Say of each cell that its printed code is its equations; for the command line."""
+    for path in paths:
+        if len(paths) > 1:
+            click.echo(f"{path}: ", nl=False)
+        prove(path)
+
+
+def prove(path: Path) -> None:
     """Say that a user's printed cell is its equations; for the command line."""
-    if path is None:
-        return
     if any(equation.right.has(convolve) for equation in load(path).equations):
         click.echo("not run on symbols, which have no rows and columns to convolve")
         return

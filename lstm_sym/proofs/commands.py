@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from lstm_sym import checkout, generate
+from lstm_sym import checkout, replacement
 from lstm_sym.parameters import COUNT, OUTPUT
 from lstm_sym.runtime import runtime
 
@@ -47,7 +47,7 @@ def prove(output: Path | None, whole: bool) -> None:
             "rows": rows,
             "facts": facts,
         }
-        generate.record(output, json.dumps(recorded, indent=1))
+        replacement.record(output, json.dumps(recorded, indent=1))
     if not all(result.passed for result in found):
         raise SystemExit(1)
 
@@ -104,7 +104,7 @@ def mutate(
     console.print(escape(result.said))
     said(console, result.wrong)
     if survivors:
-        generate.record(survivors, "\n".join(result.wrong))
+        replacement.record(survivors, "\n".join(result.wrong))
     if not result.passed:
         raise SystemExit(1)
 
@@ -125,7 +125,7 @@ def record(output: Path | None, entries: Mapping[str, Any]) -> None:
     if output:
         from lstm_sym.proofs import kill_table
 
-        generate.record(output, json.dumps(kill_table.recorded(entries), indent=1))
+        replacement.record(output, json.dumps(kill_table.recorded(entries), indent=1))
 
 
 def table_of(counts: dict[str, dict[str, int]]) -> Table:

@@ -92,6 +92,15 @@ def test_the_home_page_computes_what_keras_2_2_4_returned() -> None:
         np.testing.assert_allclose(made[name], QUESTION[f"question.{name}"], rtol=0, atol=1e-6)
 
 
+def test_the_loop_of_a_site_runs_again_where_it_has_run(folder: Path) -> None:
+    """Edit, generate, build, check: the second time in a folder with all that the first made."""
+    page = ROOT / "docs" / "use-it-in-your-own-project.md"
+    for _ in range(2):
+        namespace_after(page)
+    left = [path.name for path in folder.rglob("*.lstm-sym-new")]
+    assert left == []
+
+
 FAULTS = {
     "```python\n>>> 1 + 1\n3\n\n```\n": "Expected",
     "```python\nassert 1 == 2\n```\n": "assert",
