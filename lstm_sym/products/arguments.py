@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import sympy as sp
 
 from lstm_sym.notation import Formulation
-from lstm_sym.notation.symbols import Notation, Option
+from lstm_sym.notation.quantities import Option
+from lstm_sym.notation.symbols import Notation
 from lstm_sym.products.python import literal
 
 # What an array is that was not given, and what makes it.
@@ -70,16 +71,8 @@ def checks(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterator[s
 
 def constants(formulation: Formulation) -> Iterator[str]:
     """The named choices of the cell, for callers who want each: ``VARIANTS = ("V", ...)``."""
-    for option in filter(is_named, formulation.cell.options):
-        yield f"{constant(option)} = ({listed(option)})"
-
-
-def is_named(option: Option) -> bool:
-    return bool(option.choices) and all(isinstance(value, str) for value in option.choices)
-
-
-def constant(option: Option) -> str:
-    return f"{option.name.upper()}S"
+    for option in (o for o in formulation.cell.options if o.is_named):
+        yield f"{option.constant} = ({listed(option)})"
 
 
 def listed(option: Option) -> str:
@@ -90,8 +83,8 @@ def option_checks(formulation: Formulation, options: tuple[Option, ...]) -> Iter
     """The options that decide between equations, and what optional arguments bring."""
     for option in options:
         if not option.gives:
-            named = option in formulation.cell.options and is_named(option)
-            values = constant(option) if named else f"({listed(option)})"
+            named = option in formulation.cell.options and option.is_named
+            values = option.constant if named else f"({listed(option)})"
             yield f'choice("{option.name}", {option.name}, {values})'
         elif option.default is not None:
             yield f'{option.name} = number("{option.name}", {option.name})'

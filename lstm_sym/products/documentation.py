@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from lstm_sym.notation import Formulation
-from lstm_sym.notation.symbols import Option
+from lstm_sym.notation.quantities import Option
 from lstm_sym.products.arguments import optional
 from lstm_sym.products.python import Section, docstring, literal, shape
 

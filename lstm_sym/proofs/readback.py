@@ -15,7 +15,7 @@ import sympy as sp
 
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
-from lstm_sym.notation.symbols import Shape
+from lstm_sym.notation.quantities import Shape
 from lstm_sym.proofs.calls import arguments, module
 from lstm_sym.proofs.configurations import (
     TIMESTEPS,
