@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from lstm_sym.notation import Formulation
+from lstm_sym.notation.places import StatementError
 from lstm_sym.notation.quantities import Option
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.products.python import literal
@@ -45,8 +46,10 @@ def keywords(formulation: Formulation, options: tuple[Option, ...]) -> Iterator[
 
 
 def annotation(formulation: Formulation, option: Option) -> str:
-    if not option.gives or option.default is not None:
+    if not option.gives:
         return type(option.default).__name__
+    if option.default is not None:
+        return "float"
     kinds = ["Array" if formulation.notation[s].shape else "float" for s in option.gives]
     return (kinds[0] if len(kinds) == 1 else f"tuple[{', '.join(kinds)}]") + " | None"
 
@@ -60,7 +63,9 @@ def checks(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterator[s
     for equation in formulation.cell.defaults:
         name, sizes = equation.left, sizes_of(formulation, equation.left)
         if equation.right not in FILLED:
-            raise ValueError(f"{equation.label}: an absent {name} can be 0 or 1, no other value")
+            raise StatementError(
+                f"{equation.label}: an absent {name} can be 0 or 1, no other value", equation.place
+            )
         yield f"if {name} is None:"
         yield f'    {name} = sizes.{FILLED[equation.right]}("{sizes}")  # {equation.label}'
         yield "else:"
@@ -117,7 +122,9 @@ def checked(
 
 def blocks(formulation: Formulation) -> Iterator[str]:
     """The gates' blocks of each weight array, by name, in the layout's order."""
-    for whole, stack in formulation.notation.stacks.items():
+    used = (w for w in formulation.notation.stacks if w in formulation.cell.weights)
+    for whole in used:
+        stack = formulation.notation.stacks[whole]
         names = ", ".join(map(str, stack.blocks.values()))
         stored = f"{whole}.T" if stack.transposed else str(whole)
         if len(stack.blocks) == 1:

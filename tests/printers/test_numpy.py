@@ -32,7 +32,7 @@ with evaluate(False):
         (x**2, "x**2"),
         ((x + 1) ** 2 / 4, "(x + 1) ** 2 / 4"),
         (sqrt(2 / pi) * x, "math.sqrt(2 / math.pi) * x"),
-        (sqrt(a) * x, "math.sqrt(a) * x"),
+        (sqrt(a) * x, "float(np.sqrt(a)) * x"),
         (sqrt(x), "np.sqrt(x)"),
         (1 / (1 + exp(-x)), "1 / (1 + np.exp(-x))"),
         (Rational(1, 3) * x, "1 / 3 * x"),
