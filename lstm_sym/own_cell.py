@@ -1,6 +1,8 @@
 """A user's own cell: a Python module outside the project, and what is printed from it."""
 
+import doctest
 import importlib.util
+import inspect
 import sys
 import traceback
 from collections.abc import Iterator
@@ -10,11 +12,19 @@ from pathlib import Path
 import click
 
 from lstm_sym import generate
+from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation, convolve
+from lstm_sym.notation.equations import Equation
+from lstm_sym.notation.places import StatementError
+from lstm_sym.notation.unused import unused
+from lstm_sym.passes.inline import inline
 from lstm_sym.printers.base import NoWordError
 from lstm_sym.products import latex, manifest, numpy_formulation
+from lstm_sym.products.statements import Statements, sequences_as_a_whole
 
 NAME = "formulation"
+# What may be called by name; others need more than x.
+CALLABLE = [a.name for a in ACTIVATIONS if all(p.default is not None for p in a.parameters)]
 
 
 class OwnCellError(ValueError):
@@ -46,18 +56,78 @@ def load(path: Path) -> Formulation:
 
 
 def render(path: Path) -> dict[str, str]:
-    """The products of the cell in a module; nothing is written. Raises `OwnCellError`."""
+    """The products of the cell in a module, which were run; nothing is written.
+
+    Says on stderr what no equation uses. Raises `OwnCellError`.
+    """
     stated = load(path)
     try:
+        printable(stated)
+        for function in stated.notation.functions.values():
+            if function.default not in CALLABLE:
+                known = ", ".join(CALLABLE)
+                raise StatementError(
+                    f"the default of {function.name!r} is {function.default!r}, expected one of "
+                    f"{known}",
+                    function.place,
+                )
         files = {
             f"{stated.module}.py": numpy_formulation.module(stated),
             f"{stated.name}.tex": latex.of_formulation(stated),
         }
-        compile(files[f"{stated.module}.py"], f"{stated.module}.py", "exec")
         files["manifest.json"] = manifest.of_one(stated, files)
-    except (NoWordError, ValueError, TypeError, KeyError, SyntaxError) as error:
-        raise OwnCellError(f"{path}: it cannot be printed: {said(error)}") from None
+        run(stated, files[f"{stated.module}.py"])
+    except Exception as error:
+        raise OwnCellError(f"{place(path, error)}: it cannot be printed: {said(error)}") from None
+    for line, what in unused(stated):
+        click.echo(f"{path}, line {line}: warning: no equation uses {what}", err=True)
     return files
+
+
+def printable(stated: Formulation) -> None:
+    """Raise what the printers raise of an equation, with the equation's place."""
+    statements, over_time = Statements(stated), stated.sequence
+    called = (*over_time.start, *inline(stated.cell, over_time.each), *over_time.finish)
+    wholes = sequences_as_a_whole(called)
+
+    def as_code(equation: Equation) -> object:
+        return (statements.entry if equation in wholes else statements.line)(equation)
+
+    def on_paper(equation: Equation) -> object:
+        return manifest.equation(stated, equation, [])
+
+    for show, equations in (
+        (as_code, (*stated.cell.equations, *called)),
+        (on_paper, stated.equations),
+    ):
+        for equation in equations:
+            try:
+                show(equation)
+            except Exception as error:
+                raise StatementError(f"{equation.label}: {said(error)}", equation.place) from None
+
+
+def run(stated: Formulation, text: str) -> None:
+    """Import a printed module and run the examples of its docstrings.
+
+    Raises what importing it raises, and `StatementError` where an example gives something else.
+    """
+    from lstm_sym.proofs.calls import module
+
+    printed = module(text)
+    runner = doctest.DocTestRunner(verbose=False)
+    for function in (stated.cell.name, stated.sequence.name):
+        example = doctest.DocTestParser().get_doctest(
+            inspect.getdoc(vars(printed)[function]) or "",
+            vars(printed).copy(),
+            function,
+            None,
+            None,
+        )
+        found: list[str] = []
+        if runner.run(example, out=found.append).failed:
+            last = found[0].rstrip().splitlines()[-1].strip()
+            raise StatementError(f"the example of {function} does not run as printed: {last}")
 
 
 def rendered(path: Path | None, folder: Path) -> dict[str, str]:
@@ -95,8 +165,11 @@ def proven(path: Path) -> int:
     from lstm_sym.proofs.readback import Readback
 
     stated = load(path)
-    readback = Readback(stated, numpy_formulation.module(stated))
-    found = list(readback.differences())
+    try:
+        readback = Readback(stated, numpy_formulation.module(stated))
+        found = list(readback.differences())
+    except Exception as error:
+        raise OwnCellError(f"{path}: the printed code was not proven: {said(error)}") from None
     if found:
         raise OwnCellError(f"{path}: the printed code is not the equations: {'; '.join(found)}")
     return readback.compared
@@ -113,7 +186,10 @@ def refused(path: Path, folder: Path) -> str:
 
 
 def place(path: Path, error: Exception) -> str:
-    """The user's line in which an error arose."""
+    """The user's line that an error is about, or in which it arose."""
+    stated = getattr(error, "place", None)
+    if stated is not None and Path(stated.file).resolve() == path.resolve():
+        return f"{path}, line {stated.line}"
     if isinstance(error, SyntaxError) and Path(error.filename or "").resolve() == path.resolve():
         return f"{path}, line {error.lineno}"
     lines = list(_lines(path, error))
