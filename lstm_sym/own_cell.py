@@ -12,7 +12,6 @@ from pathlib import Path
 import click
 
 from lstm_sym import generate
-from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation, convolve
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.places import StatementError
@@ -20,11 +19,9 @@ from lstm_sym.notation.unused import unused
 from lstm_sym.passes.inline import inline
 from lstm_sym.printers.base import NoWordError
 from lstm_sym.products import latex, manifest, numpy_formulation
-from lstm_sym.products.statements import Statements, sequences_as_a_whole
+from lstm_sym.products.statements import CALLABLE, Statements, sequences_as_a_whole
 
 NAME = "formulation"
-# What may be called by name; others need more than x.
-CALLABLE = [a.name for a in ACTIVATIONS if all(p.default is not None for p in a.parameters)]
 
 
 class OwnCellError(ValueError):
@@ -46,12 +43,9 @@ def load(path: Path) -> Formulation:
         kind = f"a {type(stated).__name__}" if hasattr(module, NAME) else "missing"
         raise OwnCellError(f"{path}: `{NAME}` is {kind}, expected {NAME} = Formulation(...)")
     for name in (stated.name, stated.module):
-        if not name.isidentifier():
-            raise OwnCellError(f"{path}: the name {name!r} is no Python identifier")
         if name in (*sys.stdlib_module_names, "numpy", "lstm_numpy"):
-            raise OwnCellError(
-                f"{path}: {name}.py would hide Python's own {name}: take another name"
-            )
+            hidden = f"{name}.py would hide Python's own {name}: take another name"
+            raise OwnCellError(f"{place(path, StatementError(hidden, stated.place))}: {hidden}")
     return replace(stated, written_in=path.name)
 
 
@@ -199,7 +193,8 @@ def place(path: Path, error: Exception) -> str:
 def said(error: Exception) -> str:
     """The message; with the kind of error where the message alone says too little."""
     if isinstance(error, NoWordError):
-        return f"{error}: take a word of lstm_sym.notation or an activation"
+        word = "a word of lstm_sym.notation or an activation that needs no further numbers"
+        return f"{error}: take {word}"
     if isinstance(error, SyntaxError):
         return f"SyntaxError: {error.msg}"
     return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"

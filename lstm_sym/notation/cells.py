@@ -1,7 +1,7 @@
 """Cell, Sequence, Formulation: what a paper states, as objects that check themselves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
@@ -9,7 +9,7 @@ from sympy.core.function import AppliedUndef
 from lstm_sym.layouts import Layout
 from lstm_sym.notation.equations import Equation, check, check_labels, declared
 from lstm_sym.notation.names import check_latex, check_name, check_text, distinct
-from lstm_sym.notation.places import Place, StatementError
+from lstm_sym.notation.places import Place, StatementError, caller
 from lstm_sym.notation.quantities import Option, Shape
 from lstm_sym.notation.shapes import ShapeError
 from lstm_sym.notation.symbols import Notation
@@ -124,8 +124,11 @@ class Formulation:
     sequence: Sequence
     printed_as: str = ""  # the module that holds its code, if another name than its own
     written_in: str = ""  # the file that states it, if outside lstm_sym/equations/
+    place: Place = field(default_factory=caller, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        for name in (self.name, self.module):
+            check_name("the formulation's name", name)
         check_text("the title", self.title)
         if isinstance(self.sources, str):
             raise StatementError(f"sources is a text, expected a tuple: ({self.sources!r},)")
@@ -147,8 +150,8 @@ class Formulation:
         yield self.cell.name, "the cell", None
         yield self.sequence.name, "the cell over all timesteps", None
         yield self.sequence.returns, "what that returns", None
-        own = {*n.functions, self.cell.name}
-        for equation in self.equations:
+        own = set(n.functions)
+        for equation in self.cell.equations:  # the sequence's call the cell
             for call in equation.right.atoms(AppliedUndef):
                 if (name := type(call).__name__) not in own:
                     own.add(name)

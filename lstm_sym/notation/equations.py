@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from lstm_sym.notation.places import Place, StatementError, caller
 from lstm_sym.notation.quantities import Stack
 from lstm_sym.notation.shapes import ShapeError, Shapes, Signature, variants
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.notation.vocabulary import refused
+from lstm_sym.notation.words import at, where
 
 When = Mapping[str, object]
 
@@ -32,6 +34,13 @@ class Equation:
     right: sp.Basic
     when: When = field(default_factory=dict)
     place: Place = field(default_factory=caller, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if type(self.right) in (int, float):
+            object.__setattr__(self, "right", sp.sympify(self.right))
+        if not isinstance(self.right, sp.Basic):
+            kind = type(self.right).__name__
+            raise StatementError(f"{self.label}: the right side is a {kind}, no expression")
 
     @property
     def defined(self) -> tuple[sp.Symbol, ...]:
@@ -79,8 +88,12 @@ def check(
     shapes = Shapes({q.symbol: q.shape for q in notation.quantities.values()}, calls)
     known = set(known)
     check_labels(equations)
+    truths = {symbol for symbol in known if symbol.name == "mask"}
     for equation in equations:
+        if isinstance(equation.right, at) and equation.right.args[0] in truths:
+            truths |= set(equation.defined)
         fault = refused(equation.right) or unknown(equation, known, notation)
+        fault = fault or misused(equation.right, truths, calls)
         if fault:
             raise StatementError(f"{equation.label}: {fault}", equation.place)
         try:
@@ -98,6 +111,18 @@ def check(
                 equation.place,
             )
         known |= set(equation.defined)
+
+
+def misused(right: sp.Basic, truths: set[sp.Symbol], calls: Mapping[str, Signature]) -> str:
+    """Which condition is neither true nor false, or which call has not one argument; else empty."""
+    for choice in right.atoms(where):
+        condition = choice.args[0]
+        if isinstance(condition, sp.Symbol) and condition not in truths:
+            return f"the condition {condition} is no mask: write a comparison, such as x > 0"
+    for call in right.atoms(AppliedUndef):
+        if type(call).__name__ not in calls and len(call.args) != 1:
+            return f"{call} has {len(call.args)} arguments, expected one"
+    return ""
 
 
 def unknown(equation: Equation, known: set[sp.Symbol], notation: Notation) -> str:

@@ -56,6 +56,9 @@ class NumpyPrinter(Printer):
     def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
         if not exponent.is_Integer:
             self.emptyPrinter(base**exponent)
+        if base.is_Integer:  # as a float, for which nothing is too large
+            text = f"{float(base)!r}"
+            return f"{text if base >= 0 else f'({text})'} ** {exponent}"
         # Spaced as the formatter would: x**2, but (x + 1) ** 2.
         simple = base.is_Symbol
         return f"{self.bracket(base, ATOM)}{'**' if simple else ' ** '}{exponent}"
@@ -67,7 +70,7 @@ class NumpyPrinter(Printer):
         digits = decimal(expr)
         if digits is None:
             return f"{expr.p} / {expr.q}"
-        # Digits that no float holds are left out.
+        # Digits that no float holds are left out, and no integer is too large for NumPy.
         return digits if len(digits) < 18 else repr(expr.p / expr.q)
 
     def _print_Pi(self, _expr: sp.Basic) -> str:

@@ -13,6 +13,8 @@ from lstm_sym.printers.base import SIGN
 from lstm_sym.printers.numpy import NumpyPrinter, index
 from lstm_sym.products.python import literal
 
+# What an equation may call of one argument alone.
+CALLABLE = [a.name for a in ACTIVATIONS if all(p.default is not None for p in a.parameters)]
 Line = str
 INDENT = "    "
 
@@ -23,7 +25,7 @@ class Statements:
     def __init__(self, formulation: Formulation, chosen: Mapping[str, str] | None = None):
         notation = formulation.notation
         self.notation = notation
-        named = {name: name for name in (*notation.functions, *(a.name for a in ACTIVATIONS))}
+        named = {name: name for name in (*notation.functions, *CALLABLE)}
         numbers = [q.name for q in notation.quantities.values() if not q.shape]
         self.printer = NumpyPrinter(named | dict(chosen or {}), numbers, "sizes.dtype.type")
         # After the loop the quantity at T is the one of the last timestep.

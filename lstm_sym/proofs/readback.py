@@ -58,8 +58,8 @@ class Opaque:
 
     def array(self, name: str) -> Callable[..., Any]:
         def call(*args: Any) -> Any:
-            whole = np.frompyfunc(partial(self.one, name), len(args), 1)
-            return np.asarray(whole(*args), dtype=object)
+            found = np.frompyfunc(partial(self.one, name), len(args), 1)(*args)
+            return np.asarray(found, dtype=object) if any(map(np.ndim, args)) else found
 
         return call
 
@@ -81,7 +81,7 @@ class OnSymbols:
 
     @staticmethod
     def float64(value: Any) -> Any:
-        return value
+        return np.array(value, dtype=object)
 
 
 class ExactMath:
@@ -105,7 +105,7 @@ class Readback:
         self.module: ModuleType = module(text, lambda sign, *pair: compared[sign](*pair))
         vars(self.module).update(np=OnSymbols(self.opaque), math=ExactMath(self.opaque))
         # A number that the caller may change is a whole one here, and no float comes of it.
-        vars(self.module).update(number=lambda _name, value: sp.Integer(value), float=lambda n: n)
+        vars(self.module).update(number=lambda _name, value: sp.Integer(value), float=single)
         for name in (a.name for a in ACTIVATIONS):
             if name in vars(self.module):
                 vars(self.module)[name] = self.opaque.array(name)
@@ -171,6 +171,11 @@ class Readback:
             for name, array in given.items()
         }
         return meaning.cell(lists) if of_cell else meaning.run(lists)
+
+
+def single(value: Any) -> Any:
+    """The number itself, in place of the nearest float."""
+    return value.item() if isinstance(value, np.ndarray) else value
 
 
 def symbolic(name: str, shape: Shape, batch: str) -> Any:
