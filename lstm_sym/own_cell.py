@@ -72,7 +72,8 @@ def render(path: Path) -> dict[str, str]:
         files["manifest.json"] = manifest.of_one(stated, files)
         run(stated, files[f"{stated.module}.py"])
     except Exception as error:
-        raise OwnCellError(f"{place(path, error)}: it cannot be printed: {said(error)}") from None
+        why = "" if isinstance(error, StatementError) else "it cannot be printed: "
+        raise OwnCellError(f"{place(path, error)}: {why}{said(error)}") from None
     for line, what in unused(stated):
         click.echo(f"{path}, line {line}: warning: no equation uses {what}", err=True)
     return files

@@ -37,7 +37,7 @@ class Equation:
 
     def __post_init__(self) -> None:
         if type(self.right) in (int, float):
-            object.__setattr__(self, "right", sp.sympify(self.right))
+            object.__setattr__(self, "right", sp.Number(self.right))
         if not isinstance(self.right, sp.Basic):
             kind = type(self.right).__name__
             raise StatementError(f"{self.label}: the right side is a {kind}, no expression")
@@ -51,8 +51,8 @@ class Equation:
 def declared(notation: Notation, what: str, symbols: tuple[sp.Symbol, ...]) -> set[sp.Symbol]:
     """The symbols as a set; raises `StatementError` unless all are in the notation, each once."""
     for symbol in symbols:
-        if symbol not in notation.quantities:
-            hint = " (a block's array is its .whole)" if isinstance(symbol, Stack) else ""
+        if not isinstance(symbol, sp.Symbol) or symbol not in notation.quantities:
+            hint = ": write .whole behind it" if isinstance(symbol, Stack) else ""
             raise StatementError(f"{what} has {symbol}, expected symbols of the notation{hint}")
     if len(set(symbols)) < len(symbols):
         raise StatementError(f"{what} has a symbol twice: {', '.join(map(str, symbols))}")
@@ -73,7 +73,7 @@ def check_labels(equations: tuple[Equation, ...]) -> None:
             raise StatementError(
                 f"the label {label} is used twice, in the lines {' and '.join(lines)} (sequence() "
                 "labels equations of its own): take another label",
-                equation.place,
+                known[label].place,
             )
         known[label] = equation
 
@@ -128,7 +128,7 @@ def misused(right: sp.Basic, truths: set[sp.Symbol], calls: Mapping[str, Signatu
 def unknown(equation: Equation, known: set[sp.Symbol], notation: Notation) -> str:
     """Which symbols of an equation are not there, with what to do; empty where all are."""
     for symbol in equation.defined:
-        if symbol not in notation.quantities:
+        if not isinstance(symbol, sp.Symbol) or symbol not in notation.quantities:
             return f"the left side is {symbol}, expected a symbol of the notation"
     unbound = sorted(equation.right.free_symbols - known, key=str)
     if not unbound:

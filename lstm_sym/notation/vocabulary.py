@@ -53,7 +53,8 @@ def refused(expr: sp.Basic) -> str:
         condition, *values = expr.args
         return _of_condition(condition) or next(filter(None, map(refused, values)), "")
     if isinstance(expr, sp.Float):
-        return f'{expr} is a float, whose digits are not exact: write Rational("{float(expr)!r}")'
+        digits = repr(float(expr))
+        return f'{digits} is a float, whose digits are not exact: write Rational("{digits}")'
     if isinstance(expr, sp.Symbol) or expr in CONSTANTS:
         return ""
     if isinstance(expr, sp.Rational):

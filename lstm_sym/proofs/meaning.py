@@ -4,7 +4,6 @@ A plain interpreter of the SymPy objects for one example, over lists and without
 passes. An equation speaks of one unit: `entry` gives that unit's number.
 """
 
-import operator
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -17,10 +16,8 @@ from sympy.core.relational import Relational
 from lstm_sym.notation import Formulation, at, concat, convolve, dot, over_time, where
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
-from lstm_sym.notation.vocabulary import CONSTANTS, HALF
-from lstm_sym.proofs.places import holds, picked, split, within
+from lstm_sym.proofs.places import COMPARED, holds, picked, split, within
 
-COMPARED = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le}
 Number = Any
 Scope = dict[sp.Symbol, Any]
 
@@ -191,13 +188,8 @@ class Meaning:
         if isinstance(expr, sp.Mul):
             return reduce(lambda a, b: a * b, args)
         if isinstance(expr, sp.Pow):
-            if "sqrt" in self.functions and abs(expr.exp) == HALF:
-                root = self.functions["sqrt"](args[0])
-                return root if expr.exp == HALF else 1 / root
-            return args[0] ** args[1]
-        if expr in CONSTANTS:
-            return self.functions[str(expr)](expr)
-        return self.functions[type(expr).__name__](*args)
+            return self.functions.get("power", pow)(*args)
+        return self.functions[type(expr).__name__ if args else str(expr)](*args)
 
     def _dot(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
         vector, matrix = expr.args

@@ -1,9 +1,12 @@
 """Entries of nested lists: a number at a place, a row beyond the edge, the blocks of an array."""
 
+import operator
 from collections.abc import Mapping
 from typing import Any
 
 import sympy as sp
+
+COMPARED = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le}
 
 
 def within(field: list[Any], row: int, column: int) -> list[Any]:

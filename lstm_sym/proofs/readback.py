@@ -53,6 +53,13 @@ class Opaque:
             self.known[key] = self.expanded.setdefault(whole, new)
         return self.known[key]
 
+    def power(self, base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
+        """Whole powers are arithmetic, a root is not."""
+        if exponent.is_Integer:
+            return base**exponent
+        root = self.one("sqrt", base)
+        return root if exponent > 0 else 1 / root
+
     def number(self, name: str) -> Callable[..., sp.Symbol]:
         return partial(self.one, name)
 
@@ -115,7 +122,8 @@ class Readback:
                 name: self.opaque.number(name)
                 for name in (*NUMPY.values(), *CHOICE, *(a.name for a in ACTIVATIONS))
             }
-            | {str(constant): lambda value: value for constant in CONSTANTS},
+            | {str(constant): partial(sp.Add, constant) for constant in CONSTANTS}
+            | {"power": self.opaque.power},
         )
         self.compared = 0
 

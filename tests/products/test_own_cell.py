@@ -84,7 +84,7 @@ BROKEN = {
         "erf, evaluate\ntanh = erf\n",
         "write an activation or a word of lstm_sym.notation",
     ),
-    '"mgu", "My': ('"my cell", "My', "the name 'my cell' is no Python identifier"),
+    '"mgu", "My': ('"my cell", "My', "line 28: the formulation's name 'my cell' is not a Python"),
     'n("mgu",': ('n("numpy",', "numpy.py would hide Python's own numpy"),
     '"forget gate")': ('" ")', "my_cell.py, line 16: the meaning of symbol 'f_t' is ' '"),
     '"hidden state")': ('"")', "my_cell.py, line 11: the meaning of series 'h' is ''"),
