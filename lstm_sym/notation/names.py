@@ -18,6 +18,8 @@ TAKEN = {
 }
 # Names with a meaning of their own in printed code, and the shape that belongs to each.
 SPECIAL = {"t": (), "timesteps": (), "mask": ("batch", "timesteps")}
+# Control characters, halves of a pair, characters for private use, ends of lines.
+NOT_SHOWN = ("Cc", "Cs", "Co", "Zl", "Zp")
 DIMENSION = re.compile(r"(\d+\*)?[A-Za-z]\w*(\|(\d+\*)?[A-Za-z]\w*)?\??|1")
 
 
@@ -56,7 +58,9 @@ def check_text(what: str, text: str) -> None:
     """Raise `StatementError` for a text that is empty or holds what no page could show."""
     if not isinstance(text, str) or not text.strip():
         raise StatementError(f"{what} is {text!r}, expected a text: a page could not show it")
-    odd = [c for c in text if unicodedata.category(c) in ("Cc", "Cs", "Co") and c != "\n"]
+    odd = [c for c in text if unicodedata.category(c) in NOT_SHOWN and c != "\n"]
+    if ">>>" in text:
+        raise StatementError(f"{what} has '>>>', which begins an example in a docstring")
     if odd:
         raise StatementError(
             f"{what} has the character {odd[0]!r}, which no page shows: where a backslash is "

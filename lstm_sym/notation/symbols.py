@@ -64,8 +64,10 @@ class Notation:
         """What a series means, as part of a label: words with - between them, each series' own."""
         words = {s: re.sub(r"[^\w]+", "-", said).strip("-") for s, said in self.series_of.items()}
         name = series.now.name.removesuffix("_t").replace("_", "-")
-        same = [s for s, said in words.items() if said == words[series]]
-        return "-".join(filter(None, (words[series], "" if same == [series] else name)))
+        if not words[series]:
+            return name
+        alone = list(words.values()).count(words[series]) == 1
+        return words[series] if alone else f"{words[series]}-{name}"
 
     def stack(
         self, name: str, latex: str, shape: str, meaning: str, code: str = "", paper: str = ""

@@ -153,7 +153,9 @@ def test_texts_are_in_the_help_as_they_were_written(said: str) -> None:
     assert f"Sources: {shown}." in described
     labels = [e["label"] for e in _manifest(files)["equations"]]
     assert len(set(labels)) == len(labels)
-    assert all(e["code"] for e in _manifest(files)["equations"])
+    code = {e["label"]: [p["code"] for p in e["code"]] for e in _manifest(files)["equations"]}
+    assert all(code.values())
+    assert {line[:6] for line in code["forget-gate"]} == {"f_t = "}
     assert files["mgu.tex"].startswith(f"% {shown}\n% Printed from my_cell.py")
 
 
