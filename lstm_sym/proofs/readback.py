@@ -25,7 +25,7 @@ from lstm_sym.proofs.configurations import (
     configurations,
     given_symbols,
 )
-from lstm_sym.proofs.exact import meant, module
+from lstm_sym.proofs.exact import canonical, is_zero, meant, module
 from lstm_sym.proofs.meaning import Arithmetic, Meaning
 
 OTHER = 2  # units, inputs and every other dimension; the batch has one example
@@ -48,7 +48,7 @@ class Opaque:
         key = (name, *(exact(arg) for arg in args))
         if key not in self.known:
             # Arguments that are written otherwise may be equal all the same.
-            whole = (name, *(sp.expand(arg) for arg in key[1:]))
+            whole = (name, *map(canonical, key[1:]))
             new = sp.Symbol(f"{name}#{len(self.known)}")
             self.known[key] = self.expanded.setdefault(whole, new)
         return self.known[key]
@@ -205,7 +205,7 @@ def equal(ours: Any, meant: list[Any]) -> bool:
     if ours.shape != theirs.shape:
         return False
     pairs = zip(ours.flat, theirs.flat, strict=True)
-    return all(one == other or sp.expand(exact(one - other)) == 0 for one, other in pairs)
+    return all(one == other or is_zero(exact(one - other)) for one, other in pairs)
 
 
 def exact(value: Any) -> sp.Expr:
