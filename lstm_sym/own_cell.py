@@ -20,6 +20,7 @@ from lstm_sym.passes.inline import inline
 from lstm_sym.printers.base import NoWordError
 from lstm_sym.products import latex, manifest, numpy_formulation
 from lstm_sym.products.statements import CALLABLE, Statements, sequences_as_a_whole
+from lstm_sym.products.trace import LABEL
 
 NAME = "formulation"
 
@@ -73,7 +74,7 @@ def render(path: Path) -> dict[str, str]:
         run(stated, files[f"{stated.module}.py"])
     except Exception as error:
         why = "" if isinstance(error, StatementError) else "it cannot be printed: "
-        raise OwnCellError(f"{place(path, error)}: {why}{said(error)}") from None
+        raise OwnCellError(f"{place(path, error, stated)}: {why}{said(error)}") from None
     for line, what in unused(stated):
         click.echo(f"{path}, line {line}: warning: no equation uses {what}", err=True)
     return files
@@ -105,24 +106,29 @@ def printable(stated: Formulation) -> None:
 def run(stated: Formulation, text: str) -> None:
     """Import a printed module and run the examples of its docstrings.
 
-    Raises what importing it raises, and `StatementError` where an example gives something else.
+    Raises what importing it raises, and `StatementError` where an example does not run as it says.
     """
     from lstm_sym.proofs.calls import module
 
     printed = module(text)
-    runner = doctest.DocTestRunner(verbose=False)
     for function in (stated.cell.name, stated.sequence.name):
-        example = doctest.DocTestParser().get_doctest(
-            inspect.getdoc(vars(printed)[function]) or "",
-            vars(printed).copy(),
-            function,
-            None,
-            None,
-        )
-        found: list[str] = []
-        if runner.run(example, out=found.append).failed:
-            last = found[0].rstrip().splitlines()[-1].strip()
-            raise StatementError(f"the example of {function} does not run as printed: {last}")
+        said_to = inspect.getdoc(vars(printed)[function]) or ""
+        names = vars(printed).copy()
+        example = doctest.DocTestParser().get_doctest(said_to, names, function, None, None)
+        try:
+            doctest.DebugRunner(verbose=False).run(example)
+        except doctest.UnexpectedException as error:
+            kind, raised, trace = error.exc_info
+            lines = [n for frame, n in traceback.walk_tb(trace) if frame.f_code.co_name == function]
+            found = LABEL.search(text.splitlines()[lines[-1] - 1]) if lines else None
+            labelled = (e for e in stated.equations if found and e.label == found["label"])
+            place = next((e.place for e in labelled), stated.place)
+            why = f"the example of {function} raises {kind.__name__}: {raised}"
+            raise StatementError(why, place) from None
+        except doctest.DocTestFailure as error:
+            why = f"the example of {function} gives {error.got.strip()}"
+            why += f", expected {error.example.want.strip()}"
+            raise StatementError(why, stated.place) from None
 
 
 def rendered(path: Path | None, folder: Path) -> dict[str, str]:
@@ -164,9 +170,11 @@ def proven(path: Path) -> int:
         readback = Readback(stated, numpy_formulation.module(stated))
         found = list(readback.differences())
     except Exception as error:
-        raise OwnCellError(f"{path}: the printed code was not proven: {said(error)}") from None
+        where = place(path, error, stated)
+        raise OwnCellError(f"{where}: the printed code was not proven: {said(error)}") from None
     if found:
-        raise OwnCellError(f"{path}: the printed code is not the equations: {'; '.join(found)}")
+        why = StatementError("the printed code is not the equations: " + "; ".join(found))
+        raise OwnCellError(f"{place(path, why, stated)}: {why}")
     return readback.compared
 
 
@@ -180,14 +188,16 @@ def refused(path: Path, folder: Path) -> str:
     return ""
 
 
-def place(path: Path, error: Exception) -> str:
-    """The user's line that an error is about, or in which it arose."""
-    stated = getattr(error, "place", None)
-    if stated is not None and Path(stated.file).resolve() == path.resolve():
-        return f"{path}, line {stated.line}"
+def place(path: Path, error: Exception, stated: Formulation | None = None) -> str:
+    """The user's line that an error is about, or in which it arose, or of the formulation."""
+    known = getattr(error, "place", None)
+    if known is not None and Path(known.file).resolve() == path.resolve():
+        return f"{path}, line {known.line}"
     if isinstance(error, SyntaxError) and Path(error.filename or "").resolve() == path.resolve():
         return f"{path}, line {error.lineno}"
     lines = list(_lines(path, error))
+    if not lines and stated is not None:
+        return place(path, StatementError("", stated.place))
     return f"{path}, line {lines[-1]}" if lines else str(path)
 
 

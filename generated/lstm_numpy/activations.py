@@ -718,7 +718,7 @@ def squareplus(x: Array, b: float = 4.0) -> Array:
     """
     if b < 0:
         raise ValueError(f"b is {b}, expected 0 or more")
-    return (x + np.hypot(x, float(np.sqrt(b)))) / 2  # squareplus
+    return (x + np.hypot(x, math.sqrt(b))) / 2  # squareplus
 
 
 @of_floats

@@ -40,10 +40,10 @@ class Printer(Dispatcher):
         """How tightly the expression binds; atoms and function calls bind most."""
         if isinstance(expr, sp.Add):
             return SUM
-        if negated(expr) is not None:
-            return SIGN if expr.is_number else SUM
         if isinstance(expr, sp.Rational) and decimal(expr) is None and self.fractions_in_line:
             return PRODUCT
+        if negated(expr) is not None:
+            return SIGN if expr.is_number else SUM
         # dot(x, W) is written as a product: x W on paper, x @ W in NumPy; so is W * x on paper.
         if isinstance(expr, sp.Mul) or fraction(expr)[1] is not None or is_dot(expr):
             return PRODUCT

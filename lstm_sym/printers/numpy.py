@@ -112,7 +112,8 @@ class NumpyPrinter(Printer):
         if not self.is_number(*args):
             return f"{function}({text})"
         name = function.removeprefix("np.")
-        if name in MATH and not any(arg.free_symbols for arg in args):
+        # The parameters of an activation were checked; of another number there may be no root.
+        if name in MATH and not (self.element and any(arg.free_symbols for arg in args)):
             return f"math.{name}({text})"
         if function == name:  # it takes arrays
             text = f"np.float64({text})"

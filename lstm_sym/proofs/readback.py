@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
+from lstm_numpy import activations
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.quantities import Shape
@@ -114,7 +115,8 @@ class Readback:
         # A number that the caller may change is a whole one here, and no float comes of it.
         vars(self.module).update(number=lambda _name, value: sp.Integer(value), float=single)
         for name in (a.name for a in ACTIVATIONS):
-            if name in vars(self.module):
+            # A user's own function may have the name of an activation that the module has not.
+            if vars(self.module).get(name) is getattr(activations, name):
                 vars(self.module)[name] = self.opaque.array(name)
         self.arithmetic = Arithmetic(
             meant,

@@ -203,7 +203,7 @@ def test_nothing_is_written_where_the_printed_example_does_not_run(
     )
     result = changed("my paper", "a paper")
     assert result.exit_code == 1
-    assert "NameError: name 'g_T' is not defined" in result.output
+    assert "line 21: the example of mgu_cell raises NameError: name 'g_T' is" in result.output
     assert not Path("out").exists()
 
 
@@ -216,5 +216,5 @@ def test_a_convolutional_cell_is_run_before_it_is_written(monkeypatch: pytest.Mo
     )
     result = CliRunner().invoke(main, ["generate", "images.py", "-o", "out"])
     assert result.exit_code == 1
-    assert "the example of lstm_cell does not run as printed: ValueError" in result.output
+    assert "the example of lstm_cell raises ValueError" in result.output
     assert not Path("out").exists()

@@ -199,6 +199,7 @@ def holds(text: str) -> bool:
             refused = ""
         except own_cell.OwnCellError as error:
             refused = str(error)
+    assert "the printed code is not" not in refused, refused
     if refused:
         assert re.search(r"own\.py, line \d+: ", refused), refused
         return False
