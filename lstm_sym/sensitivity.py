@@ -14,7 +14,7 @@ from rich.table import Table
 
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
-from lstm_sym.notation.symbols import Option
+from lstm_sym.notation.quantities import Option
 
 SIZES = {"batch": 3, "batch_size": 3, "timesteps": 6, "input_dim": 4, "input_size": 4}
 SIZES |= {"proj_size": 3, "num_proj": 3}  # PyTorch wants it below the number of units

@@ -9,7 +9,7 @@ import click
 
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.equations import Equation
-from lstm_sym.notation.symbols import Option
+from lstm_sym.notation.quantities import Option
 from lstm_sym.runtime import activations
 
 FUNCTION, NUMBER = "NAME", "NUMBER"  # what may stand for a value that has no list

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 import sympy as sp
 
-from lstm_sym.notation.equations import Cell, Equation
+from lstm_sym.notation.cells import Cell
+from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.words import dot
 from lstm_sym.passes.arithmetic import summands
 from lstm_sym.passes.stable import rebuild

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import sympy as sp
 
 from lstm_sym.notation import Formulation
-from lstm_sym.notation.symbols import Notation, Option
+from lstm_sym.notation.places import StatementError
+from lstm_sym.notation.quantities import Option
+from lstm_sym.notation.symbols import Notation
 from lstm_sym.products.python import literal
 
 # What an array is that was not given, and what makes it.
@@ -44,8 +46,10 @@ def keywords(formulation: Formulation, options: tuple[Option, ...]) -> Iterator[
 
 
 def annotation(formulation: Formulation, option: Option) -> str:
-    if not option.gives or option.default is not None:
+    if not option.gives:
         return type(option.default).__name__
+    if option.default is not None:
+        return "float"
     kinds = ["Array" if formulation.notation[s].shape else "float" for s in option.gives]
     return (kinds[0] if len(kinds) == 1 else f"tuple[{', '.join(kinds)}]") + " | None"
 
@@ -61,7 +65,9 @@ def checks(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterator[s
     for equation in formulation.cell.defaults:
         name, sizes = equation.left, sizes_of(formulation, equation.left)
         if equation.right not in FILLED:
-            raise ValueError(f"{equation.label}: an absent {name} can be 0 or 1, no other value")
+            raise StatementError(
+                f"{equation.label}: an absent {name} can be 0 or 1, no other value", equation.place
+            )
         yield f"if {name} is None:"
         yield f'    {name} = sizes.{FILLED[equation.right]}("{sizes}")  # {equation.label}'
         yield "else:"
@@ -82,16 +88,8 @@ def heard(formulation: Formulation, weight: sp.Symbol) -> Iterator[str]:
 
 def constants(formulation: Formulation) -> Iterator[str]:
     """The named choices of the cell, for callers who want each: ``VARIANTS = ("V", ...)``."""
-    for option in filter(is_named, formulation.cell.options):
-        yield f"{constant(option)} = ({listed(option)})"
-
-
-def is_named(option: Option) -> bool:
-    return bool(option.choices) and all(isinstance(value, str) for value in option.choices)
-
-
-def constant(option: Option) -> str:
-    return f"{option.name.upper()}S"
+    for option in (o for o in formulation.cell.options if o.is_named):
+        yield f"{option.constant} = ({listed(option)})"
 
 
 def listed(option: Option) -> str:
@@ -102,8 +100,8 @@ def option_checks(formulation: Formulation, options: tuple[Option, ...]) -> Iter
     """The options that decide between equations, and what optional arguments bring."""
     for option in options:
         if not option.gives:
-            named = option in formulation.cell.options and is_named(option)
-            values = constant(option) if named else f"({listed(option)})"
+            named = option in formulation.cell.options and option.is_named
+            values = option.constant if named else f"({listed(option)})"
             yield f'choice("{option.name}", {option.name}, {values})'
         elif option.default is not None:
             yield f'{option.name} = number("{option.name}", {option.name})'
@@ -136,7 +134,9 @@ def checked(
 
 def blocks(formulation: Formulation) -> Iterator[str]:
     """The gates' blocks of each weight array, by name, in the layout's order."""
-    for whole, stack in formulation.notation.stacks.items():
+    used = (w for w in formulation.notation.stacks if w in formulation.cell.weights)
+    for whole in used:
+        stack = formulation.notation.stacks[whole]
         names = ", ".join(map(str, stack.blocks.values()))
         stored = f"{whole}.T" if stack.transposed else str(whole)
         if len(stack.blocks) == 1:

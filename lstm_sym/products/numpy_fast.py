@@ -12,6 +12,7 @@ from pathlib import Path
 
 import sympy as sp
 
+from lstm_sym.equations import keras
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.words import dot, where
@@ -26,7 +27,7 @@ from lstm_sym.products.python import head
 from lstm_sym.products.statements import Statements
 
 FRAME = Path(__file__).with_suffix(".txt")
-FORMULATIONS = ("keras",)
+FORMULATIONS = (keras.formulation,)
 CALLS = ("add", "multiply", "divide", "exp", "tanh")
 
 
@@ -150,9 +151,16 @@ def copied(equation: Equation) -> str:
     return f"copyto({equation.left}, {equation.right})  # {equation.label}"
 
 
+def has_one(formulation: Formulation) -> bool:
+    """Whether there is code for speed of a formulation: of the project's own, and its mutants."""
+    return not formulation.written_in and any(
+        formulation.notation is stated.notation for stated in FORMULATIONS
+    )
+
+
 def imports(formulation: Formulation) -> list[str]:
     """What the readable module takes from this one; `prepare` belongs to its face."""
-    if formulation.name not in FORMULATIONS:
+    if not has_one(formulation):
         return []
     module = f"lstm_numpy.{formulation.name}_fast"
     return [f"from {module} import Fast", f"from {module} import prepare as prepare"]
@@ -160,7 +168,7 @@ def imports(formulation: Formulation) -> list[str]:
 
 def hook(formulation: Formulation) -> Iterator[str]:
     """The lines of the readable function that hand ordinary arrays to this one."""
-    if formulation.name not in FORMULATIONS:
+    if not has_one(formulation):
         return
     yield "    if Fast.fits(sizes.dtype):"
     yield "        weights = (kernel, recurrent_kernel, bias, sizes.dtype)"

@@ -8,6 +8,7 @@ import sympy as sp
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation, When
+from lstm_sym.notation.names import ARGUMENTS
 from lstm_sym.notation.words import at, over_time
 from lstm_sym.passes.inline import inline
 from lstm_sym.printers.numpy import index
@@ -21,27 +22,28 @@ from lstm_sym.products.arguments import (
     parameters,
 )
 from lstm_sym.products.paper import written_in
-from lstm_sym.products.python import fitted, head, imported, quiet, shape, signature
+from lstm_sym.products.python import fitted, head, imported, quiet, quoted, shape, signature
 from lstm_sym.products.statements import INDENT, Statements, sequences_as_a_whole
-
-# What the printed functions may call of lstm_numpy.arguments.
-ARGUMENTS = ("Activation", "Sizes", "choice", "elementwise", "number", "several", "two_rows")
 
 
 def module(formulation: Formulation) -> str:
     """The text of the module."""
     whole = [*result(formulation), "", "", *cell(formulation), "", "", *sequence(formulation)]
     body = [line for one in whole for line in fitted(one)]
+    code = list(statements_of(body))
+    declared = {f.name for f in formulation.notation.quantities.values()}
+    declared |= set(formulation.notation.functions)
     lines = [
         head(f"{formulation.title}.", written_in(formulation)),
+        *(["import math"] if any("math." in line for line in code) else []),
         "from typing import NamedTuple",
         "",
         "import numpy as np",
         "",
-        *imported("activations", (a.name for a in ACTIVATIONS), statements_of(body)),
-        *imported("arguments", ARGUMENTS, statements_of(body)),
+        *imported("activations", (a.name for a in ACTIVATIONS if a.name not in declared), code),
+        *imported("arguments", ARGUMENTS, code),
         "from lstm_numpy.arrays import Array",
-        *imported("convolution", ("convolve",), statements_of(body)),
+        *imported("convolution", ("convolve",), code),
         *numpy_fast.imports(formulation),
         *(line for text in constants(formulation) for line in ("", text)),
         "",
@@ -69,7 +71,7 @@ def result(formulation: Formulation) -> Iterator[str]:
         quantity = formulation.notation[symbol]
         yield ""
         yield f"    {symbol}: Array"
-        yield f'    """{quantity.meaning}, shape {shape(quantity.shape)}"""'
+        yield f'    """{quoted(quantity.meaning)}, shape {shape(quantity.shape)}"""'
 
 
 def cell(formulation: Formulation) -> Iterator[str]:
@@ -79,7 +81,7 @@ def cell(formulation: Formulation) -> Iterator[str]:
     arguments = [*parameters(formulation, stated.given), *keywords(formulation, ())]
     arrays = ", ".join(["Array"] * len(stated.results))
     returns = f"tuple[{arrays}]" if len(stated.results) > 1 else arrays
-    yield quiet()
+    yield quiet(*divides(formulation))
     yield from signature(stated.name, arguments, returns)
     yield from documentation.cell(formulation)
     yield from indented(checks(formulation, stated.given))
@@ -100,7 +102,7 @@ def sequence(formulation: Formulation) -> Iterator[str]:
         *parameters(formulation, stated.given),
         *keywords(formulation, stated.options),
     ]
-    yield quiet()
+    yield quiet(*divides(formulation))
     yield from signature(stated.name, arguments, stated.returns)
     yield from documentation.sequence(formulation)
     yield from indented(checks(formulation, stated.given))
@@ -114,6 +116,15 @@ def sequence(formulation: Formulation) -> Iterator[str]:
         yield ""
     yield from indented(over_all_timesteps(formulation, statements))
     yield f"    return {stated.returns}({', '.join(map(str, stated.results))})"
+
+
+def divides(formulation: Formulation) -> tuple[str, ...]:
+    """What NumPy calls the fault of a division by 0 or a logarithm of 0, if one may occur."""
+    nodes = {n for e in formulation.cell.equations for n in sp.preorder_traversal(e.right)}
+    may = any(
+        isinstance(n, sp.log) or (n.is_Pow and n.exp.is_negative and n.free_symbols) for n in nodes
+    )
+    return ("divide",) if may else ()
 
 
 def over_all_timesteps(formulation: Formulation, statements: Statements) -> Iterator[str]:

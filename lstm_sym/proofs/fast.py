@@ -149,4 +149,4 @@ def differences(formulation: Formulation, text: str, fast: str) -> Iterator[str]
 
 def has_one(formulation: Formulation) -> bool:
     """Whether there is code for speed of a formulation."""
-    return formulation.name in numpy_fast.FORMULATIONS
+    return numpy_fast.has_one(formulation)

@@ -36,6 +36,7 @@ comes from x_t
 
     def __init__(self, **known: int) -> None:
         self._sizes: dict[str, tuple[int, str]] = {k: (n, k) for k, n in known.items()}
+        self._sizes["1"] = (1, "the notation")  # a dimension that serves all units
         self._arrays: list[Array] = []
 
     def further(self) -> "Sizes":
