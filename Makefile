@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: all setup generate site pdf epub test lint verify lowest reference peers clean
+.PHONY: all setup generate site site-alone pdf epub test lint verify lowest newest installed \
+    reference peers clean
 
 all: generate site
 	@echo "The site is built. Open docs/_build/html/index.html"
@@ -24,6 +25,13 @@ generate: setup
 
 site: setup
 	$(BIN)/sphinx-build --quiet -W -n --keep-going -b html docs docs/_build/html
+
+# The same with the group docs alone: the site may need nothing that only the tests bring.
+site-alone:
+	$(PYTHON) -m venv $(VENV)-docs
+	$(VENV)-docs/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+	$(VENV)-docs/bin/python -m pip install --quiet --disable-pip-version-check --editable . --group docs
+	$(VENV)-docs/bin/sphinx-build --quiet -W -n --keep-going -b html docs docs/_build/html
 
 # The site as one PDF; needs latexmk and pdflatex.
 pdf: setup
@@ -63,6 +71,29 @@ lowest: setup
 	$(VENV)-lowest/bin/lstm-sym check
 	$(VENV)-lowest/bin/pytest -q tests/notation tests/printers tests/passes tests/runtime
 
+# The newest Python, NumPy and Sphinx must give the same bytes and pass, where that Python is found.
+NEWEST := 3.13
+newest: setup
+	@python=$$($(BIN)/python -c "from lstm_sym.proofs.determinism import interpreter as i; print(i('$(NEWEST)'))"); \
+	if [ -z "$$python" ]; then \
+	    echo "make newest is skipped: there is no Python $(NEWEST), in pyenv or as python$(NEWEST)"; \
+	else \
+	    "$$python" -m venv $(VENV)-newest && $(MAKE) --no-print-directory tested-newest; \
+	fi
+
+.PHONY: tested-newest
+tested-newest:
+	$(VENV)-newest/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+	$(VENV)-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade \
+	    --editable . --group test --group docs
+	$(VENV)-newest/bin/lstm-sym check
+	$(VENV)-newest/bin/pytest -q tests/notation tests/printers tests/passes tests/runtime tests/sphinx
+
+# The wheels in clean environments, with the newest and the oldest click: every command, and the
+# page that says how another project uses the extension.
+installed: setup
+	$(BIN)/pytest -q -m installed tests/installed
+
 # Exports the reference arrays again, from every framework that tests/reference/environments/ names,
 # and measures again what conversions and options do in them.
 reference: setup
@@ -74,4 +105,4 @@ peers: setup
 	$(BIN)/lstm-sym bench --setup --peers $(VENV)-peers
 
 clean:
-	rm -rf $(VENV) $(VENV)-lowest docs/_build tests/site/node_modules
+	rm -rf $(VENV) $(VENV)-lowest $(VENV)-docs $(VENV)-newest docs/_build tests/site/node_modules

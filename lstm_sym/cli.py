@@ -10,70 +10,82 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from lstm_sym import checkout, own_cell
 from lstm_sym import generate as products
-from lstm_sym import own_cell
 from lstm_sym.bench.options import bench
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
+from lstm_sym.folder import NotWritten, no_folder
+from lstm_sym.parameters import OUTPUT, Commands
 from lstm_sym.proofs.commands import mutate, prove
-from lstm_sym.runtime import chosen, runtime
+from lstm_sym.replacement import record
+from lstm_sym.runtime import runtime
+from lstm_sym.settings import settings
 from lstm_sym.show import show as equations_of
-from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS
+from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS, TENSORFLOW_VERSIONS
 
-ROOT = products.PRODUCTS.parent
-ARRAYS = ROOT / "tests" / "reference"
-# An installed package has neither products of its own to write nor reference arrays.
-CHECKOUT = (ROOT / "pyproject.toml").exists()
+
+def folder_or_nothing(_context: object, _option: object, output: Path) -> Path:
+    """Refuse what products cannot be written into, before anything is rendered."""
+    if said := no_folder(output):
+        raise click.BadParameter(said)
+    return output
+
+
 FOLDER = click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=products.PRODUCTS if CHECKOUT else None,
-    required=not CHECKOUT,
+    type=click.Path(path_type=Path),
+    callback=folder_or_nothing,
+    default=checkout.default(products.PRODUCTS, "-o"),
     show_default="generated/ of the checkout",
-    help="Folder of the products.",
+    help="Folder of the products; what else is in it stays as it is.",
 )
-CELL = click.argument(
-    "cell", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+CELLS = click.argument(
+    "cells",
+    nargs=-1,
+    metavar="[CELL]...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="lstm-sym")
 def main() -> None:
     """The LSTM's equations, written once: print them, check the products, compare with Keras."""
 
 
 @main.command()
-@CELL
+@CELLS
 @FOLDER
-def generate(cell: Path | None, output: Path) -> None:
-    """Write every product from the equations, all of them or none.
+def generate(cells: tuple[Path, ...], output: Path) -> None:
+    """Write every product from the equations, each in one step.
 
-    With CELL, a Python module of your own, write what is printed from that.
+    With CELLs, Python modules of your own, write what is printed from them.
     """
-    rendered = own_cell.rendered(cell, output)
+    rendered = own_cell.rendered(cells, output)
     try:
-        left = products.write(output, rendered)
-    except OSError as error:
-        raise click.ClickException(
-            f"cannot write {output}: {error.strerror or error}; nothing was changed"
-        ) from None
-    for difference in left:
-        click.echo(f"{difference}; generate does not delete it")
-    if left:
-        raise SystemExit(1)
+        plan = products.write(output, rendered)
+    except NotWritten as error:
+        raise click.ClickException(str(error)) from None
+    for path in plan.removed:
+        click.echo(f"removed {path}: it is printed no more")
+    for path in plan.kept:
+        click.echo(f"kept {path}: it is printed no more, but was edited since")
     click.echo(f"wrote {len(rendered)} products to {output}")
-    own_cell.prove(cell)
+    own_cell.prove_all(cells)
 
 
 @main.command()
-@CELL
+@CELLS
 @FOLDER
 @click.option("--diff/--no-diff", default=True, help="Show the lines that differ.")
-def check(cell: Path | None, output: Path, diff: bool) -> None:
+def check(cells: tuple[Path, ...], output: Path, diff: bool) -> None:
     """Compare the products with what the equations render to; exit with 1 if they differ."""
-    rendered = own_cell.rendered(cell, output)
-    found = products.differences(output, rendered)
+    rendered = own_cell.rendered(cells, output)
+    try:
+        found = products.differences(output, rendered)
+    except OSError as error:
+        raise click.ClickException(f"cannot read {error.filename}: {error.strerror}") from None
     console = Console(highlight=False, soft_wrap=True)
     for difference in found:
         console.print(f"[bold]{escape(str(difference))}[/]")
@@ -81,11 +93,11 @@ def check(cell: Path | None, output: Path, diff: bool) -> None:
             style = {"+": "green", "-": "red"}.get(line[:1], "dim")
             console.print(f"  {escape(line)}", style=style)
     if found:
-        mend = products.MEND if cell is None else f"{products.MEND} {cell} -o {output}"
-        console.print(f"{len(found)} of the products differ. To mend it: {escape(mend)}")
+        mend = escape(products.mend(cells, output))
+        console.print(f"{len(found)} of the products differ. To mend it: {mend}")
         raise SystemExit(1)
     click.echo(f"{len(rendered)} products are what the equations render to")
-    own_cell.prove(cell)
+    own_cell.prove_all(cells)
 
 
 @main.command(name="list")
@@ -101,12 +113,13 @@ def list_() -> None:
         since = f"Keras {activation.since}" if activation.since else "ONNX"
         click.echo(f"  {names:28}{activation.meaning} ({since})")
     click.echo(f"releases of Keras that changed something, up to {NEWEST_KERAS}:")
-    for row in KERAS_VERSIONS:
+    for row in (*KERAS_VERSIONS, *TENSORFLOW_VERSIONS):
         click.echo(f"  {row.since:28}{row.note}")
 
 
 @main.command()
-@click.argument("formulation", type=click.Choice([f.name for f in FORMULATIONS]))
+@click.argument("formulation")
+@click.argument("chosen", metavar="[NAME=VALUE]...", nargs=-1)
 @click.option(
     "--as",
     "style",
@@ -115,20 +128,21 @@ def list_() -> None:
     show_default=True,
     help="The language to print.",
 )
-@click.option("--activation", help="Instead of the default.")
-@click.option("--recurrent-activation", help="Instead of the default of --keras-version.")
-@click.option("--keras-version", default=NEWEST_KERAS, show_default=True, help="Whose defaults.")
+@click.option("--activation", help="The same as activation=NAME.")
+@click.option("--recurrent-activation", help="The same as recurrent_activation=NAME.")
+@click.option("--keras-version", help=f"Whose defaults; without it those of {NEWEST_KERAS}.")
 def show(
-    formulation: str,
-    style: Any,
-    activation: str | None,
-    recurrent_activation: str | None,
-    keras_version: str,
+    formulation: str, chosen: tuple[str, ...], style: Any, keras_version: str | None, **named: Any
 ) -> None:
-    """Print the exact equations of one configuration."""
-    stated = next(f for f in FORMULATIONS if f.name == formulation)
-    given = {"activation": activation, "recurrent_activation": recurrent_activation}
-    for line in equations_of(stated, style, chosen(stated, given, keras_version)):
+    """Print the exact equations of one configuration.
+
+    FORMULATION is a name from `lstm-sym list` or the Python file of a cell of your own. NAME=VALUE
+    chooses an option or a function of it, as in mask=given go_backwards=True activation=relu; what
+    is not chosen stays open, and each equation says when it holds.
+    """
+    stated = own_cell.named(formulation)
+    words = [*chosen, *(f"{name}={value}" for name, value in named.items() if value is not None)]
+    for line in equations_of(stated, style, settings(stated, words, keras_version)):
         click.echo(line.rstrip())
 
 
@@ -136,22 +150,23 @@ def show(
 @click.option(
     "--arrays",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=ARRAYS if CHECKOUT else None,
-    required=not CHECKOUT,
+    default=checkout.default(checkout.ARRAYS, "--arrays"),
     show_default="tests/reference of the checkout",
     help="Folder of the exported arrays.",
 )
 @click.option("--every-case", is_flag=True, help="One line a case instead of one a framework.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="By equation, as JSON.")
+@click.option("-o", "--output", type=OUTPUT, help="By equation, as JSON.")
 def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
     """Compare the printed code with arrays of real frameworks and with papers."""
+    if output:
+        checkout.needed("`verify -o`", "leave -o out")
     runtime()
     from lstm_sym.verify import BOUNDS, compare_all, compare_papers, summaries
 
     try:
         # The papers' programs stand beside the arrays.
         compared = [*compare_all(arrays), *compare_papers(arrays.with_name("papers"))]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError) as error:
         raise click.ClickException(f"{arrays}: {error}") from None
     table = Table(box=SIMPLE, pad_edge=False)
     for title in (
@@ -176,7 +191,7 @@ def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
     failed = sum(not c.passed for c in compared)
     console.print(f"{len(compared) - failed} passed, {failed} failed")
     if output:
-        products.record(output, importlib.import_module("lstm_sym.proofs.compared").record())
+        record(output, importlib.import_module("lstm_sym.proofs.compared").record())
     if failed:
         raise SystemExit(1)
 
@@ -191,12 +206,12 @@ def diff(first: str, second: str) -> None:
 
 
 @main.command()
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The table as JSON.")
+@click.option("-o", "--output", type=OUTPUT, help="The table as JSON.")
 def sensitivity(output: Path | None) -> None:
     """Show for every option of every formulation how far it changes the results."""
     runtime("releases")
     measured = importlib.import_module("lstm_sym.sensitivity")
-    measured.show() if output is None else products.record(output, measured.as_json())
+    measured.show() if output is None else record(output, measured.as_json())
 
 
 main.add_command(bench)

@@ -1,29 +1,33 @@
-"""Writes the products, or checks them. The only module that writes; both do the same rendering."""
+"""The products: what they are, and how those in a folder differ from it."""
 
-import json
+import os
 import re
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
+import shlex
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
+from lstm_sym import __version__
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.exchange import exchange
+from lstm_sym.folder import Plan, is_manifest, recorded
+from lstm_sym.folder import write as write_files
 from lstm_sym.lowering.program import NotLoweredError
 from lstm_sym.notation import Formulation
 from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.products import (
     c_source,
+    distribution,
     javascript,
     latex,
     numpy_activations,
     numpy_formulation,
     numpy_layouts,
     numpy_versions,
+    package,
 )
 from lstm_sym.products.manifest import digest, manifest
+from lstm_sym.replacement import content
 from lstm_sym.targets.numpy import fast
 
 HERE = Path(__file__).resolve().parent
@@ -37,7 +41,7 @@ class Difference:
     """One product that is not what the equations render to."""
 
     path: str
-    kind: str  # missing, left over, stale, edited
+    kind: str  # missing, no file, stale, edited, left over
     labels: tuple[str, ...] = ()
     diff: str = ""
 
@@ -57,7 +61,11 @@ def render() -> dict[str, str]:
     for formulation in FORMULATIONS:
         files |= {f"lstm_numpy/{name}": text for name, text in of_formulation(formulation).items()}
         files[f"latex/{formulation.name}.tex"] = latex.of_formulation(formulation)
-    files |= c_source.files() | javascript.files()
+    files |= c_source.files() | javascript.files() | distribution.files()
+    for name in ("lstm_numpy", "lstm_c"):
+        files[f"{name}/__init__.py"] = package.module(
+            name, files[f"{name}/__init__.py"], files, __version__
+        )
     for path, text in files.items():
         if path.endswith(".py"):
             compile(text, path, "exec")
@@ -83,65 +91,43 @@ def differences(
     """How the products in a folder differ from what the equations render to; none: an empty list.
 
     A product is stale if it is as it was once generated, edited if not even that. ``rendered``
-    are other products than the project's own, such as those of a user's cell.
+    are other products than the project's own, such as those of a user's cell. What else is in the
+    folder is not looked at. Raises OSError where a product cannot be read.
     """
     rendered = render() if rendered is None else rendered
-    present = set(products_in(folder))
-    generated = _recorded(folder)
-    found = [Difference(path, "missing") for path in rendered if path not in present]
-    found += [Difference(path, "left over") for path in sorted(present - set(rendered))]
-    for path in sorted(present & set(rendered)):
-        old = _read(folder / path)
-        if old == rendered[path]:
-            continue
-        kind = "stale" if generated.get(path) == digest(old) else "edited"
-        if path == "manifest.json" and generated:
-            kind = "stale"
-        diff = "".join(
-            unified_diff(
-                old.splitlines(True), rendered[path].splitlines(True), path, f"{path} (rendered)"
+    generated: dict[str, str] = {}
+    for path in filter(is_manifest, rendered):
+        files = recorded(text_of(folder / path))
+        generated |= files
+        if files:
+            generated[path] = digest(text_of(folder / path))
+    found = []
+    for path, new in rendered.items():
+        present = content(folder / path)
+        if present is None:
+            kind = "no file" if os.path.lexists(folder / path) else "missing"
+            found.append(Difference(path, kind))
+        elif present != new.encode():
+            old = present.decode("utf-8", errors="replace")
+            kind = "stale" if generated.get(path) == digest(old) else "edited"
+            lines = unified_diff(
+                old.splitlines(True), new.splitlines(True), path, f"{path} (rendered)"
             )
-        )
-        found.append(Difference(path, kind, tuple(labels(old, rendered[path])), diff))
-    return found
+            found.append(Difference(path, kind, tuple(labels(old, new)), "".join(lines)))
+    gone = sorted(set(generated) - set(rendered))
+    found += [Difference(p, "left over") for p in gone if os.path.lexists(folder / p)]
+    return sorted(found, key=lambda one: bool(one.diff))  # the short ones first
 
 
-def write(folder: Path = PRODUCTS, rendered: Mapping[str, str] | None = None) -> list[Difference]:
-    """Write every product, all or none; returns what is left over and was kept.
-
-    Raises OSError where the folder cannot be written; then the old products are whole.
-    """
-    rendered = render() if rendered is None else rendered
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=".generated-", dir=folder.parent))
-    try:
-        new.chmod(0o755)
-        for path in set(products_in(folder)) - set(rendered):
-            (new / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(folder / path, new / path)
-        for path, text in rendered.items():
-            (new / path).parent.mkdir(parents=True, exist_ok=True)
-            (new / path).write_text(text, encoding="utf-8", newline="\n")
-        exchange(new, folder)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-    return differences(folder, rendered)
+def write(folder: Path = PRODUCTS, rendered: Mapping[str, str] | None = None) -> Plan:
+    """Write every product that is not there as it is rendered: `lstm_sym.folder.write`."""
+    return write_files(folder, render() if rendered is None else rendered)
 
 
-def record(path: Path, text: str) -> None:
-    """Write what a command found; who is interrupted leaves the old file whole."""
-    is_stream = path.exists() and not path.is_file()  # a pipe or a terminal
-    written = path if is_stream else path.with_name(f".{path.name}.new")
-    written.write_text(f"{text}\n", encoding="utf-8", newline="\n")
-    if not is_stream:
-        written.replace(path)
-
-
-def products_in(folder: Path) -> Iterator[str]:
-    """The files below a folder, but for what Python itself puts there."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield path.relative_to(folder).as_posix()
+def mend(cells: Iterable[Path], folder: Path) -> str:
+    """The command that writes what a check found different."""
+    words = [*map(str, cells), *(("-o", str(folder)) if folder != PRODUCTS else ())]
+    return " ".join((MEND, *map(shlex.quote, words)))
 
 
 LABELLED = re.compile(
@@ -166,16 +152,6 @@ def labels(old: str, new: str) -> list[str]:
     return list(found)
 
 
-def _recorded(folder: Path) -> dict[str, str]:
-    """The digests that the folder's manifest recorded; none if it was edited."""
-    try:
-        content = json.loads(_read(folder / "manifest.json"))
-        recorded = content.pop("digest")
-    except (OSError, ValueError, KeyError, AttributeError):
-        return {}
-    intact = digest(json.dumps(content, sort_keys=True)) == recorded
-    return dict(content["files"]) if intact else {}
-
-
-def _read(path: Path) -> str:
-    return path.read_bytes().decode("utf-8", errors="replace")
+def text_of(place: Path) -> str:
+    """The text of a file; empty where there is none."""
+    return (content(place) or b"").decode("utf-8", errors="replace")

@@ -19,11 +19,15 @@ class Blocks:
 
 @dataclass(frozen=True)
 class Layout:
-    """The weight arrays of one framework, by the framework's own names."""
+    """The weight arrays of one framework, by the framework's own names.
+
+    ``rows`` names an array that the framework keeps as a second row of another one.
+    """
 
     name: str
     arrays: dict[str, Blocks]
     source: str
+    rows: tuple[tuple[str, str], ...] = ()  # the first row, the second one
 
     @property
     def gates(self) -> str:
@@ -49,11 +53,11 @@ KERAS1_GPU = uniform(
     "keras1_gpu", "ifco", "W U b", 'Keras 1.2.2, keras/layers/recurrent.py, consume_less="gpu"'
 )
 
-GRU = uniform(
+GRU = Layout(
     "gru",
-    "zrh",
-    "kernel recurrent_kernel bias recurrent_bias",
+    {**uniform("", "zrh", "kernel recurrent_kernel bias recurrent_bias", "").arrays},
     "Keras 3.15.1, keras/src/layers/rnn/gru.py",
+    rows=(("bias", "recurrent_bias"),),
 )
 
 HOCHREITER1997 = uniform(

@@ -1,18 +1,29 @@
 """A user's own cell: a Python module outside the project, and what is printed from it."""
 
+import doctest
 import importlib.util
+import inspect
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from lstm_sym import generate
+from lstm_sym.equations import FORMULATIONS
+from lstm_sym.folder import MANIFEST
 from lstm_sym.notation import Formulation, convolve
+from lstm_sym.notation.equations import Equation
+from lstm_sym.notation.places import StatementError
+from lstm_sym.notation.unused import unused
+from lstm_sym.passes.inline import inline
 from lstm_sym.printers.base import NoWordError
 from lstm_sym.products import latex, manifest, numpy_formulation
+from lstm_sym.products.statements import CALLABLE, Statements, sequences_as_a_whole
+from lstm_sym.products.trace import LABEL
 
 NAME = "formulation"
 
@@ -36,47 +47,153 @@ def load(path: Path) -> Formulation:
         kind = f"a {type(stated).__name__}" if hasattr(module, NAME) else "missing"
         raise OwnCellError(f"{path}: `{NAME}` is {kind}, expected {NAME} = Formulation(...)")
     for name in (stated.name, stated.module):
-        if not name.isidentifier():
-            raise OwnCellError(f"{path}: the name {name!r} is no Python identifier")
         if name in (*sys.stdlib_module_names, "numpy", "lstm_numpy"):
-            raise OwnCellError(
-                f"{path}: {name}.py would hide Python's own {name}: take another name"
-            )
+            hidden = f"{name}.py would hide Python's own {name}: take another name"
+            raise OwnCellError(f"{place(path, StatementError(hidden, stated.place))}: {hidden}")
     return replace(stated, written_in=path.name)
 
 
-def render(path: Path) -> dict[str, str]:
-    """The products of the cell in a module; nothing is written. Raises `OwnCellError`."""
-    stated = load(path)
+def named(name: str) -> Formulation:
+    """The project's formulation of a name, or that of a user's file; for the command line."""
+    known = {stated.name: stated for stated in FORMULATIONS}
+    if name in known:
+        return known[name]
+    if not name.endswith(".py"):
+        close = get_close_matches(name, known, 1)
+        hint = f" (did you mean {close[0]!r}?)" if close else ""
+        raise click.UsageError(
+            f"{name!r} is not a formulation{hint}; known are {', '.join(known)}, "
+            "and a cell of your own is named by its file, as my_cell.py"
+        )
+    if not Path(name).is_file():
+        raise click.UsageError(f"there is no file {name}")
     try:
-        files = {
-            f"{stated.module}.py": numpy_formulation.module(stated),
-            f"{stated.name}.tex": latex.of_formulation(stated),
-        }
-        compile(files[f"{stated.module}.py"], f"{stated.module}.py", "exec")
-        files["manifest.json"] = manifest.of_one(stated, files)
-    except (NoWordError, ValueError, TypeError, KeyError, SyntaxError) as error:
-        raise OwnCellError(f"{path}: it cannot be printed: {said(error)}") from None
-    return files
-
-
-def rendered(path: Path | None, folder: Path) -> dict[str, str]:
-    """The project's products or, with a path, those of the user's cell; for the command line."""
-    if path is None:
-        return generate.render()
-    why = refused(path, folder)
-    if why:
-        raise click.UsageError(why)
-    try:
-        return render(path)
+        render(Path(name))  # what cannot be printed is refused with its line
+        return load(Path(name))
     except OwnCellError as error:
         raise click.ClickException(str(error)) from None
 
 
-def prove(path: Path | None) -> None:
+def render(path: Path) -> dict[str, str]:
+    """The products of the cell in a module, which were run; nothing is written.
+
+    Says on stderr what no equation uses. Raises `OwnCellError`.
+    """
+    stated = load(path)
+    try:
+        printable(stated)
+        for function in stated.notation.functions.values():
+            if function.default not in CALLABLE:
+                known = ", ".join(CALLABLE)
+                raise StatementError(
+                    f"the default of {function.name!r} is {function.default!r}, expected one of "
+                    f"{known}",
+                    function.place,
+                )
+        files = {
+            f"{stated.module}.py": numpy_formulation.module(stated),
+            f"{stated.name}.tex": latex.of_formulation(stated),
+        }
+        files[manifest_of(path)] = manifest.of_one(stated, files)
+        run(stated, files[f"{stated.module}.py"])
+    except Exception as error:
+        why = "" if isinstance(error, StatementError) else "it cannot be printed: "
+        raise OwnCellError(f"{place(path, error, stated)}: {why}{said(error)}") from None
+    for line, what in unused(stated):
+        click.echo(f"{path}, line {line}: warning: no equation uses {what}", err=True)
+    return files
+
+
+def printable(stated: Formulation) -> None:
+    """Raise what the printers raise of an equation, with the equation's place."""
+    statements, over_time = Statements(stated), stated.sequence
+    called = (*over_time.start, *inline(stated.cell, over_time.each), *over_time.finish)
+    wholes = sequences_as_a_whole(called)
+
+    def as_code(equation: Equation) -> object:
+        return (statements.entry if equation in wholes else statements.line)(equation)
+
+    def on_paper(equation: Equation) -> object:
+        return manifest.equation(stated, equation, [])
+
+    for show, equations in (
+        (as_code, (*stated.cell.equations, *called)),
+        (on_paper, stated.equations),
+    ):
+        for equation in equations:
+            try:
+                show(equation)
+            except Exception as error:
+                raise StatementError(f"{equation.label}: {said(error)}", equation.place) from None
+
+
+def run(stated: Formulation, text: str) -> None:
+    """Import a printed module and run the examples of its docstrings.
+
+    Raises what importing it raises, and `StatementError` where an example does not run as it says.
+    """
+    from lstm_sym.proofs.calls import module
+
+    printed = module(text)
+    for function in (stated.cell.name, stated.sequence.name):
+        said_to = inspect.getdoc(vars(printed)[function]) or ""
+        names = vars(printed).copy()
+        example = doctest.DocTestParser().get_doctest(said_to, names, function, None, None)
+        try:
+            doctest.DebugRunner(verbose=False).run(example)
+        except doctest.UnexpectedException as error:
+            kind, raised, trace = error.exc_info
+            lines = [n for frame, n in traceback.walk_tb(trace) if frame.f_code.co_name == function]
+            found = LABEL.search(text.splitlines()[lines[-1] - 1]) if lines else None
+            labelled = (e for e in stated.equations if found and e.label == found["label"])
+            place = next((e.place for e in labelled), stated.place)
+            why = f"the example of {function} raises {kind.__name__}: {raised}"
+            raise StatementError(why, place) from None
+        except doctest.DocTestFailure as error:
+            why = f"the example of {function} gives {error.got.strip()}"
+            why += f", expected {error.example.want.strip()}"
+            raise StatementError(why, stated.place) from None
+
+
+def manifest_of(path: Path) -> str:
+    """The manifest of the cell in a module: each has its own, so several share a folder."""
+    return f"{path.stem}.{MANIFEST}"
+
+
+def rendered(paths: Sequence[Path], folder: Path) -> dict[str, str]:
+    """The project's products or, with paths, those of the user's cells; for the command line."""
+    if not paths:
+        return generate.render()
+    files: dict[str, str] = {}
+    owners: dict[str, Path] = {}
+    for path in paths:
+        if why := refused(path, folder):
+            raise click.UsageError(why)
+        try:
+            printed = render(path)
+        except OwnCellError as error:
+            raise click.ClickException(str(error)) from None
+        for name in printed:
+            # Some file systems take A.py and a.py for one file.
+            other = owners.setdefault(name.casefold(), path)
+            if other is not path:
+                raise click.UsageError(
+                    f"{other} and {path} both print {name}: take two names, or two folders"
+                )
+        files |= printed
+    return files
+
+
+def prove_all(paths: Sequence[Path]) -> None:
+    """Say of each cell that its printed code is its equations; for the command line."""
+    for path in paths:
+        if len(paths) > 1:
+            click.echo(f"{path}: ", nl=False)
+        prove(path)
+
+
+def prove(path: Path) -> None:
     """Say that a user's printed cell is its equations; for the command line."""
-    if path is None:
-        return
     if any(equation.right.has(convolve) for equation in load(path).equations):
         click.echo("not run on symbols, which have no rows and columns to convolve")
         return
@@ -95,10 +212,15 @@ def proven(path: Path) -> int:
     from lstm_sym.proofs.readback import Readback
 
     stated = load(path)
-    readback = Readback(stated, numpy_formulation.module(stated))
-    found = list(readback.differences())
+    try:
+        readback = Readback(stated, numpy_formulation.module(stated))
+        found = list(readback.differences())
+    except Exception as error:
+        where = place(path, error, stated)
+        raise OwnCellError(f"{where}: the printed code was not proven: {said(error)}") from None
     if found:
-        raise OwnCellError(f"{path}: the printed code is not the equations: {'; '.join(found)}")
+        why = StatementError("the printed code is not the equations: " + "; ".join(found))
+        raise OwnCellError(f"{place(path, why, stated)}: {why}")
     return readback.compared
 
 
@@ -112,18 +234,24 @@ def refused(path: Path, folder: Path) -> str:
     return ""
 
 
-def place(path: Path, error: Exception) -> str:
-    """The user's line in which an error arose."""
+def place(path: Path, error: Exception, stated: Formulation | None = None) -> str:
+    """The user's line that an error is about, or in which it arose, or of the formulation."""
+    known = getattr(error, "place", None)
+    if known is not None and Path(known.file).resolve() == path.resolve():
+        return f"{path}, line {known.line}"
     if isinstance(error, SyntaxError) and Path(error.filename or "").resolve() == path.resolve():
         return f"{path}, line {error.lineno}"
     lines = list(_lines(path, error))
+    if not lines and stated is not None:
+        return place(path, StatementError("", stated.place))
     return f"{path}, line {lines[-1]}" if lines else str(path)
 
 
 def said(error: Exception) -> str:
     """The message; with the kind of error where the message alone says too little."""
     if isinstance(error, NoWordError):
-        return f"{error}: take a word of lstm_sym.notation or an activation"
+        word = "a word of lstm_sym.notation or an activation that needs no further numbers"
+        return f"{error}: take {word}"
     if isinstance(error, SyntaxError):
         return f"SyntaxError: {error.msg}"
     return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"

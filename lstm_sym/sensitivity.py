@@ -14,7 +14,7 @@ from rich.table import Table
 
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
-from lstm_sym.notation.symbols import Option
+from lstm_sym.notation.quantities import Option
 
 SIZES = {"batch": 3, "batch_size": 3, "timesteps": 6, "input_dim": 4, "input_size": 4}
 SIZES |= {"proj_size": 3, "num_proj": 3}  # PyTorch wants it below the number of units
@@ -31,8 +31,8 @@ NEEDS: dict[str, dict[str, Any]] = {
 NUMBER = 0.25
 FUNCTION = "softsign"
 MASK = [[False, True, False, True, True, False]] * 3
-# Lengths are what ONNX has in place of a mask; a row may have none.
-PREFIX = [[True] * length + [False] * (6 - length) for length in (4, 0, 6)]
+# Lengths are what these have in place of a mask; of ONNX a row may have none.
+LENGTHS = {"onnx": (4, 0, 6), "pytorch": (4, 1, 6), "pytorch_projection": (4, 1, 6)}
 
 # What tests/reference/measure_options.py measured.
 PEERS = Path(__file__).with_name("peers.json")
@@ -112,11 +112,13 @@ def values(option: Option) -> list[tuple[Any, str]]:
 
 
 def worded(formulation: Formulation) -> Callable[[Mapping[str, Any]], Words]:
-    """Makes the words of a call on seeded arrays, with every weight unless it is False."""
+    """Makes the words of a call on seeded arrays, with every weight that is used and not False."""
     n, stated = formulation.notation, formulation.sequence
     random = np.random.default_rng(5)
     arrays = {q.symbol: random.normal(size=sizes(q.shape)) for q in n.quantities.values()}
-    mask = np.array(PREFIX if formulation.name == "onnx" else MASK)
+    mask = np.array(MASK)
+    if formulation.name in LENGTHS:
+        mask = np.arange(SIZES["timesteps"]) < np.array(LENGTHS[formulation.name])[:, np.newaxis]
     always = {s.name: arrays[s] for s in (*stated.given, *formulation.cell.weights)}
 
     def words(chosen: Mapping[str, Any]) -> Words:
@@ -131,6 +133,8 @@ def worded(formulation: Formulation) -> Callable[[Mapping[str, Any]], Words]:
                 continue
             given = tuple(mask if s.name == "mask" else arrays[s] for s in option.gives)
             found[name] = given if len(given) > 1 else given[0]
+        for weight in formulation.cell.unheard(found):
+            found.pop(weight.name, None)
         return found
 
     return words

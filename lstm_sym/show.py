@@ -9,20 +9,22 @@ from lstm_sym.products import paper
 from lstm_sym.products.latex import value_and_slope
 from lstm_sym.products.numpy_activations import function
 from lstm_sym.products.numpy_formulation import over_all_timesteps
-from lstm_sym.products.paper import Chosen
+from lstm_sym.products.python import literal
 from lstm_sym.products.statements import Statements
+from lstm_sym.settings import Settings
 
 Style = Literal["unicode", "latex", "numpy"]
 
 
-def show(formulation: Formulation, style: Style, chosen: Chosen) -> Iterator[str]:
-    """Cell, sequence and the chosen activations, a line an equation."""
+def show(formulation: Formulation, style: Style, chosen: Settings) -> Iterator[str]:
+    """Cell, sequence and the chosen numbers and activations, a line an equation."""
+    formulation, functions = chosen.settled(formulation), chosen.functions
     yield formulation.title
     yield ""
     if style == "numpy":
         yield from numpy(formulation, chosen)
         return
-    printer = (paper.latex if style == "latex" else paper.unicode)(formulation, chosen)
+    printer = (paper.latex if style == "latex" else paper.unicode)(formulation, functions)
     parts = {
         "Cell": formulation.cell.equations,
         "Before the first timestep": formulation.sequence.start,
@@ -35,9 +37,12 @@ def show(formulation: Formulation, style: Style, chosen: Chosen) -> Iterator[str
         yield title
         yield from (f"  {line(formulation, one, printer)}" for one in equations)
         yield ""
-    if chosen:
+    if functions or chosen.numbers:
         yield "with"
-    for activation in {a.name: a for a in chosen.values()}.values():
+    for symbol in formulation.notation.quantities:
+        if symbol.name in chosen.numbers:
+            yield f"  {printer.print(symbol)} = {chosen.numbers[symbol.name]}"
+    for activation in {a.name: a for a in functions.values()}.values():
         text = paper.of_activation(activation)[1].print(activation.formula)
         value = value_and_slope(activation)[0]
         yield f"  {value if style == 'latex' else f'{activation.name}(x) = {text}'}"
@@ -48,13 +53,16 @@ def line(formulation: Formulation, one: Equation, printer: paper.Printer) -> str
     return f"{one.label + ':':24}{paper.equation(printer, one)}{f'   [{when}]' if when else ''}"
 
 
-def numpy(formulation: Formulation, chosen: Chosen) -> Iterator[str]:
+def numpy(formulation: Formulation, chosen: Settings) -> Iterator[str]:
     """The code of the cell and of the loop, with the chosen activations called by name."""
-    statements = Statements(formulation, {name: a.name for name, a in chosen.items()})
-    yield from statements.block(formulation.cell.steps)
+    statements = Statements(formulation, {name: a.name for name, a in chosen.functions.items()})
+    yield from (f"{name} = {literal(value)}" for name, value in chosen.numbers.items())
+    stated = formulation.cell
+    filled = [e for e in stated.defaults if not e.when]  # what was chosen to be absent
+    yield from statements.block((*filled, *stated.steps))
     yield ""
     yield from over_all_timesteps(formulation, statements)
-    for activation in {a.name: a for a in chosen.values()}.values():
+    for activation in {a.name: a for a in chosen.functions.values()}.values():
         *_, value = function(activation)
         yield ""
         yield f"def {activation.name}(x):"

@@ -3,7 +3,7 @@
 The order of the gates' blocks stands in layouts.py; here is which array holds which blocks.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lstm_sym.layouts import (
     CUDNN,
@@ -49,6 +49,7 @@ class Storage:
     adds_forget_bias: bool = False  # at run time, to what is stored
     functions: tuple[tuple[str, str], ...] = ()  # functions that can be chosen, by what word
     gates_by_default: str = "sigmoid"
+    others: tuple[tuple[Stored, ...], ...] = ()  # what it hands out too: read, never written
     source: str = ""
 
 
@@ -66,10 +67,13 @@ def each(names: str, part: str, gates: str) -> tuple[Stored, ...]:
     return tuple(Stored(names.format(gate), (part,), gate) for gate in gates)
 
 
-BOTH_WORDS = (
-    ("activation", "activation"),
-    ("recurrent_activation", "recurrent_activation"),
+FLAX_BLOCKS = (
+    *each("i{}.kernel", "input", FLAX.gates),
+    *each("h{}.kernel", "recurrent", FLAX.gates),
+    *each("h{}.bias", "bias", FLAX.gates),
 )
+
+BOTH_WORDS = tuple((word, word) for word in ("activation", "recurrent_activation"))
 KERAS1_WORDS = (("activation", "activation"), ("recurrent_activation", "inner_activation"))
 
 STORAGES = (
@@ -183,12 +187,17 @@ STORAGES = (
     Storage(
         "flax",
         "Flax",
-        (
-            *each("i{}.kernel", "input", FLAX.gates),
-            *each("h{}.kernel", "recurrent", FLAX.gates),
-            *each("h{}.bias", "bias", FLAX.gates),
-        ),
+        FLAX_BLOCKS,
         candidate="g",
+        others=(
+            # nnx.LSTMCell, whose attribute cannot be called if; nnx.OptimizedLSTMCell
+            tuple(replace(one, name=one.name.replace("if.", "if_.")) for one in FLAX_BLOCKS),
+            (
+                Stored("dense_i.kernel", ("input",), FLAX.gates),
+                Stored("dense_h.kernel", ("recurrent",), FLAX.gates),
+                Stored("dense_h.bias", ("bias",), FLAX.gates),
+            ),
+        ),
         functions=(("activation", "activation_fn"), ("recurrent_activation", "gate_fn")),
         source=FLAX.source,
     ),

@@ -2,8 +2,8 @@
 
 Sources, per row: keras/layers/recurrent.py and keras/backend/*_backend.py of the releases up to
 2.3.1; tensorflow/python/keras and tf_keras/layers/rnn of 2.4 to 2.15; keras/src/layers/rnn and
-keras/src/backend/*/rnn.py of 3.0 to 3.15.1. Every row is compared with a release of it by the
-reference arrays.
+keras/src/backend/*/rnn.py of 3.0 to 3.15.1; tfjs-layers/src/layers/recurrent.ts. Every row is
+compared with a release of it by the reference arrays.
 """
 
 from dataclasses import dataclass
@@ -11,18 +11,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class KerasVersion:
-    """The defaults and meanings from one release on, until the next row."""
+    """The defaults and meanings from one release on, until the next row.
+
+    None: releases of this name differ.
+    """
 
     since: str
-    recurrent_activation: str
+    recurrent_activation: str | None
     hard_sigmoid: str  # the activation that the string "hard_sigmoid" means
-    implementation: int
-    # What the loop of each backend emits at a masked timestep; an unrolled layer repeats
-    # the previous output everywhere.
+    implementation: int | None
+    # What the loop of each backend emits at a masked timestep.
     masked_output: dict[str, str]
-    zero_output_for_mask: bool  # whether the layer has this argument
-    given_state_wins: bool  # in a stateful layer, over the recorded one
+    zero_output_for_mask: bool | None  # whether the layer has this argument
+    given_state_wins: bool | None  # in a stateful layer, over the recorded one
     note: str
+    unit_forget_bias: bool = True
+    unrolled_output: str = "previous"  # what an unrolled layer emits at a masked timestep
 
 
 KERAS_VERSIONS = (
@@ -93,8 +97,66 @@ KERAS_VERSIONS = (
     ),
 )
 
-#: The newest release that these rows are known to hold for.
+#: The layer inside TensorFlow, which files call by the release of Keras that it came from, and
+#: the one of TensorFlow.js, which has numbers of its own.
+TENSORFLOW_VERSIONS = (
+    KerasVersion(
+        "2.0.8-tf",
+        recurrent_activation="hard_sigmoid",
+        hard_sigmoid="hard_sigmoid_keras2",
+        implementation=0,
+        masked_output={"tensorflow": "state"},
+        zero_output_for_mask=False,
+        given_state_wins=True,
+        note="TensorFlow 1.4",
+    ),
+    KerasVersion(
+        "2.1.2-tf",
+        recurrent_activation="hard_sigmoid",
+        hard_sigmoid="hard_sigmoid_keras2",
+        implementation=1,
+        masked_output={"tensorflow": "state"},
+        zero_output_for_mask=False,
+        given_state_wins=True,
+        note="TensorFlow 1.5 to 1.12",
+    ),
+    KerasVersion(
+        "2.2.4-tf",
+        recurrent_activation=None,
+        hard_sigmoid="hard_sigmoid_keras2",
+        implementation=None,
+        masked_output={"tensorflow": "previous"},
+        zero_output_for_mask=None,  # 2.0 and 2.1 ignore it in a loop
+        given_state_wins=None,  # it does not in 2.1
+        note="TensorFlow 1.13 to 2.1; the gates of 1.x are hard_sigmoid, those of 2.x sigmoid",
+    ),
+    KerasVersion(
+        "2.3.0-tf",
+        recurrent_activation="sigmoid",
+        hard_sigmoid="hard_sigmoid_keras2",
+        implementation=2,
+        masked_output={"tensorflow": "previous"},
+        zero_output_for_mask=True,
+        given_state_wins=False,
+        note="TensorFlow 2.2; from 2.3 on it calls its Keras 2.4.0",
+    ),
+    KerasVersion(
+        "tfjs-layers 0.10.3",
+        recurrent_activation="hard_sigmoid",
+        hard_sigmoid="hard_sigmoid_keras2",
+        implementation=1,
+        masked_output={"tensorflow": "state"},
+        zero_output_for_mask=False,
+        given_state_wins=True,
+        note="TensorFlow.js; unroll is ignored",
+        unit_forget_bias=False,
+        unrolled_output="state",
+    ),
+)
+
+#: The newest releases that these rows are known to hold for.
 NEWEST_KERAS = "3.15.1"
+NEWEST_TENSORFLOW = ("2.3.0-tf", "tfjs-layers 4.22.0")
 
 
 @dataclass(frozen=True)
@@ -154,66 +216,5 @@ KERAS1_VERSIONS = (
         forget_bias="1",
         masked_output={"tensorflow": "state", "theano": "previous"},
         note="with 'cpu' and 'mem' the recurrent weights are drawn as those of the input are",
-    ),
-)
-
-
-@dataclass(frozen=True)
-class DropoutMasks:
-    """How many masks the LSTM draws in training; it multiplies x_t and h_{t-1} with them.
-
-    They are scaled by 1 / (1 - rate). What is drawn for several gates differs between them.
-    """
-
-    since: str
-    inputs: str
-    recurrent: str
-    every_timestep: bool  # whether the masks of the inputs are drawn anew at each timestep
-    note: str = ""
-
-
-DROPOUT_MASKS = (
-    DropoutMasks("1.0.0", "one a gate; 'gpu': one", "one a gate; 'gpu': one", False),
-    DropoutMasks(
-        "2.0.0",
-        "implementation 0: one a gate; 1 and 2: none",
-        "implementation 0 and 1: one a gate; 2: one",
-        False,
-        "implementations 1 and 2 drop no input",
-    ),
-    DropoutMasks(
-        "2.0.4",
-        "implementation 0 and 1: one a gate; 2: one",
-        "implementation 0 and 1: one a gate; 2: one",
-        False,
-    ),
-    DropoutMasks(
-        "2.0.9",
-        "implementation 1: one a gate; 2: one",
-        "implementation 1: one a gate; 2: one",
-        False,
-        "the recurrent masks take their rate from dropout",
-    ),
-    DropoutMasks(
-        "2.1.3",
-        "implementation 1: one a gate; 2: one",
-        "implementation 1: one a gate; 2: one",
-        False,
-    ),
-    DropoutMasks(
-        "2.4.0",
-        "one; with recurrent_dropout one a gate",
-        "one a gate",
-        True,
-        "with the default options; with others the masks are the same at every timestep",
-    ),
-    DropoutMasks("3.0.0", "one", "one", False, "the recurrent mask takes its rate from dropout"),
-    DropoutMasks("3.2.0", "one", "one", False),
-    DropoutMasks(
-        "3.8.0",
-        "implementation 1: one a gate; 2: one",
-        "one a gate",
-        False,
-        "recurrent_dropout makes implementation 1 of every other",
     ),
 )

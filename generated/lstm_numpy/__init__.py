@@ -1,11 +1,16 @@
 """The LSTM in NumPy alone, printed from equations; see `lstm_numpy.keras` and `lstm_numpy.LSTM`."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from lstm_numpy import activations, keras
 from lstm_numpy.bidirectional import Bidirectional
-from lstm_numpy.conversion import convert, convert_options
 from lstm_numpy.keras import LSTMResult
 from lstm_numpy.layer import LSTM
 from lstm_numpy.stacked import stacked
+
+if TYPE_CHECKING:  # loaded when they are first named
+    from lstm_numpy.conversion import convert, convert_options
 
 __all__ = [
     "LSTM",
@@ -17,3 +22,148 @@ __all__ = [
     "keras",
     "stacked",
 ]
+
+__version__ = "0.1.0"
+
+#: Modules and functions that are loaded when they are first named: where each one is.
+ON_FIRST_USE = {
+    "arguments": "arguments",
+    "arrays": "arrays",
+    "bidirectional": "bidirectional",
+    "blocks": "blocks",
+    "configuration": "configuration",
+    "containers": "containers",
+    "conversion": "conversion",
+    "convert": "conversion",
+    "convert_options": "conversion",
+    "convolution": "convolution",
+    "cudnn": "cudnn",
+    "cudnn_fast": "cudnn_fast",
+    "engine": "engine",
+    "flax": "flax",
+    "flax_fast": "flax_fast",
+    "floats": "floats",
+    "functions": "functions",
+    "gers2000": "gers2000",
+    "gers2000_fast": "gers2000_fast",
+    "gers2002": "gers2002",
+    "gers2002_fast": "gers2002_fast",
+    "greff2015": "greff2015",
+    "greff2015_fast": "greff2015_fast",
+    "gru": "gru",
+    "gru_fast": "gru_fast",
+    "hochreiter1997": "hochreiter1997",
+    "hochreiter1997_fast": "hochreiter1997_fast",
+    "initializers": "initializers",
+    "keras_fast": "keras_fast",
+    "keras_versions": "keras_versions",
+    "layer": "layer",
+    "layouts": "layouts",
+    "lengths": "lengths",
+    "memory": "memory",
+    "merging": "merging",
+    "onnx": "onnx",
+    "onnx_activations": "onnx_activations",
+    "onnx_direction": "onnx_direction",
+    "onnx_direction_fast": "onnx_direction_fast",
+    "openblas": "openblas",
+    "pytorch": "pytorch",
+    "pytorch_layer": "pytorch_layer",
+    "pytorch_layer_fast": "pytorch_layer_fast",
+    "pytorch_parameters": "pytorch_parameters",
+    "pytorch_projection_layer": "pytorch_projection_layer",
+    "pytorch_projection_layer_fast": "pytorch_projection_layer_fast",
+    "releases": "releases",
+    "special": "special",
+    "stacking": "stacking",
+    "states": "states",
+    "tensorflow1": "tensorflow1",
+    "tensorflow1_basic_cell": "tensorflow1_basic_cell",
+    "tensorflow1_basic_cell_fast": "tensorflow1_basic_cell_fast",
+    "tensorflow1_cell": "tensorflow1_cell",
+    "tensorflow1_cell_fast": "tensorflow1_cell_fast",
+    "tensorflow1_projection_cell": "tensorflow1_projection_cell",
+    "tensorflow1_projection_cell_fast": "tensorflow1_projection_cell_fast",
+    "wikipedia": "wikipedia",
+    "wikipedia_convolutional": "wikipedia_convolutional",
+    "wikipedia_fast": "wikipedia_fast",
+    "wikipedia_peephole": "wikipedia_peephole",
+    "wikipedia_peephole_fast": "wikipedia_peephole_fast",
+    "words": "words",
+}
+
+if TYPE_CHECKING:
+    from lstm_numpy import arguments as arguments
+    from lstm_numpy import arrays as arrays
+    from lstm_numpy import bidirectional as bidirectional
+    from lstm_numpy import blocks as blocks
+    from lstm_numpy import configuration as configuration
+    from lstm_numpy import containers as containers
+    from lstm_numpy import conversion as conversion
+    from lstm_numpy import convolution as convolution
+    from lstm_numpy import cudnn as cudnn
+    from lstm_numpy import cudnn_fast as cudnn_fast
+    from lstm_numpy import engine as engine
+    from lstm_numpy import flax as flax
+    from lstm_numpy import flax_fast as flax_fast
+    from lstm_numpy import floats as floats
+    from lstm_numpy import functions as functions
+    from lstm_numpy import gers2000 as gers2000
+    from lstm_numpy import gers2000_fast as gers2000_fast
+    from lstm_numpy import gers2002 as gers2002
+    from lstm_numpy import gers2002_fast as gers2002_fast
+    from lstm_numpy import greff2015 as greff2015
+    from lstm_numpy import greff2015_fast as greff2015_fast
+    from lstm_numpy import gru as gru
+    from lstm_numpy import gru_fast as gru_fast
+    from lstm_numpy import hochreiter1997 as hochreiter1997
+    from lstm_numpy import hochreiter1997_fast as hochreiter1997_fast
+    from lstm_numpy import initializers as initializers
+    from lstm_numpy import keras_fast as keras_fast
+    from lstm_numpy import keras_versions as keras_versions
+    from lstm_numpy import layer as layer
+    from lstm_numpy import layouts as layouts
+    from lstm_numpy import lengths as lengths
+    from lstm_numpy import memory as memory
+    from lstm_numpy import merging as merging
+    from lstm_numpy import onnx as onnx
+    from lstm_numpy import onnx_activations as onnx_activations
+    from lstm_numpy import onnx_direction as onnx_direction
+    from lstm_numpy import onnx_direction_fast as onnx_direction_fast
+    from lstm_numpy import openblas as openblas
+    from lstm_numpy import pytorch as pytorch
+    from lstm_numpy import pytorch_layer as pytorch_layer
+    from lstm_numpy import pytorch_layer_fast as pytorch_layer_fast
+    from lstm_numpy import pytorch_parameters as pytorch_parameters
+    from lstm_numpy import pytorch_projection_layer as pytorch_projection_layer
+    from lstm_numpy import pytorch_projection_layer_fast as pytorch_projection_layer_fast
+    from lstm_numpy import releases as releases
+    from lstm_numpy import special as special
+    from lstm_numpy import stacking as stacking
+    from lstm_numpy import states as states
+    from lstm_numpy import tensorflow1 as tensorflow1
+    from lstm_numpy import tensorflow1_basic_cell as tensorflow1_basic_cell
+    from lstm_numpy import tensorflow1_basic_cell_fast as tensorflow1_basic_cell_fast
+    from lstm_numpy import tensorflow1_cell as tensorflow1_cell
+    from lstm_numpy import tensorflow1_cell_fast as tensorflow1_cell_fast
+    from lstm_numpy import tensorflow1_projection_cell as tensorflow1_projection_cell
+    from lstm_numpy import tensorflow1_projection_cell_fast as tensorflow1_projection_cell_fast
+    from lstm_numpy import wikipedia as wikipedia
+    from lstm_numpy import wikipedia_convolutional as wikipedia_convolutional
+    from lstm_numpy import wikipedia_fast as wikipedia_fast
+    from lstm_numpy import wikipedia_peephole as wikipedia_peephole
+    from lstm_numpy import wikipedia_peephole_fast as wikipedia_peephole_fast
+    from lstm_numpy import words as words
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *ON_FIRST_USE})
+
+
+if not TYPE_CHECKING:  # a checker takes them from above
+
+    def __getattr__(name: str) -> object:
+        if name not in ON_FIRST_USE:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        module = import_module(f"{__name__}.{ON_FIRST_USE[name]}")
+        return module if ON_FIRST_USE[name] == name else getattr(module, name)

@@ -36,6 +36,7 @@ comes from x_t
 
     def __init__(self, **known: int) -> None:
         self._sizes: dict[str, tuple[int, str]] = {k: (n, k) for k, n in known.items()}
+        self._sizes["1"] = (1, "the notation")  # a dimension that serves all units
         self._arrays: list[Array] = []
 
     def further(self) -> "Sizes":
@@ -141,13 +142,31 @@ def whole(name: str, value: Any, least: int) -> int:
     return int(value)
 
 
-def choice(name: str, value: object, allowed: tuple[object, ...]) -> None:
-    """Raise ValueError unless the value is one of those allowed."""
+def choice(name: str, value: object, allowed: tuple[object, ...], given: str = "") -> None:
+    """Raise ValueError unless the value is one of those allowed, where something is given."""
     # 1 and 0 are no flags: they would compare equal to True and False.
     named = value if isinstance(value, str) else None
     if not any(value is one or (isinstance(one, str) and named == one) for one in allowed):
         listed = ", ".join(map(repr, allowed))
-        raise ValueError(f"{name} is {shown(value)}, expected one of {listed}")
+        where = f" where {given} is given" if given else ""
+        raise ValueError(f"{name} is {shown(value)}, expected one of {listed}{where}")
+
+
+def two_rows(
+    name: str, array: Array | None, second: str, below: Array | None
+) -> tuple[Array | None, Array | None]:
+    """Two arrays, of which the second may be given as a second row of the first.
+
+    Raises ValueError with their names for other rows, and where the second is given twice.
+    """
+    if array is None or as_array(name, array).ndim != 2:
+        return array, below
+    found = as_array(name, array)
+    if len(found) != 2:
+        raise ValueError(f"{name} has shape {found.shape}, expected two rows: {name}, {second}")
+    if below is not None:
+        raise ValueError(f"{second} is given, expected None: {name} has two rows, one of them it")
+    return found[0], found[1]
 
 
 def several(name: str, value: Any, number: int) -> tuple[Any, ...]:

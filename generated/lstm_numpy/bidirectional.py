@@ -1,15 +1,16 @@
 """Keras's Bidirectional around an LSTM layer: one copy of it runs in each direction."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Self
 
 import numpy as np
 
 from lstm_numpy import releases
 from lstm_numpy.arguments import choice, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.layer import LSTM
+from lstm_numpy.layer import DEFAULTS, LSTM
 from lstm_numpy.merging import MERGE_MODES, bidirectional
+from lstm_numpy.words import configured, shown
 
 
 class Bidirectional:
@@ -41,6 +42,7 @@ class Bidirectional:
         if not isinstance(layer, LSTM):
             raise TypeError(f"layer is {type(layer).__name__}, expected an LSTM of lstm_numpy")
         choice("merge_mode", merge_mode, (*MERGE_MODES, None))
+        self._layer_words = layer.words
         words = dict(layer.words)
         release = releases.row(words["keras_version"])
         if words["go_backwards"] and releases.number(release.since) >= (3,):
@@ -49,9 +51,10 @@ class Bidirectional:
                 "go_backwards=False; one direction runs backwards in any case"
             )
         # Where Keras has the argument, the wrapper sets it, whatever the layer had.
-        self._zeroes = release.zero_output_for_mask and words["return_sequences"]
+        self._zeroes = release.zero_output_for_mask is not False and words["return_sequences"]
+        self._open = release.zero_output_for_mask is None and words["return_sequences"]
         self._unrolled = words["unroll"]
-        words["zero_output_for_mask"] = self._zeroes and not self._unrolled
+        words["zero_output_for_mask"] = self._zeroes and not self._unrolled and not self._open
         words["return_state"] = True
         seed = words["seed"]
         self.forward_layer = LSTM(**words)
@@ -61,6 +64,47 @@ class Bidirectional:
         self.merge_mode = merge_mode
         self.return_sequences: bool = words["return_sequences"]
         self.return_state: bool = layer.return_state
+
+    def __repr__(self) -> str:
+        """The layer, and the merge mode unless it is the default."""
+        inside = shown("LSTM", self._layer_words, DEFAULTS)
+        merged = "" if self.merge_mode == "concat" else f", merge_mode={self.merge_mode!r}"
+        return f"{type(self).__name__}({inside}{merged})"
+
+    @classmethod
+    def from_config(
+        cls,
+        config: Mapping[str, Any],
+        *,
+        keras_version: str | None = None,
+        backend: str | None = None,
+    ) -> Self:
+        """The wrapper that a configuration of Keras describes; see `LSTM.from_config`.
+
+        Raises TypeError for no dict; ValueError, by name, for what there is nothing for here, such
+        as another layer inside, or a backward layer that is not the layer turned round.
+
+        Examples
+        --------
+        >>> layer = {"class_name": "LSTM", "config": {"units": 8, "go_backwards": False}}
+        >>> Bidirectional.from_config({"layer": layer, "merge_mode": "sum"})
+        Bidirectional(LSTM(8), merge_mode='sum')
+        """
+        from lstm_numpy import configuration  # which few programs need
+
+        words, merge_mode = configuration.of_bidirectional(config, DEFAULTS, keras_version, backend)
+        return cls(LSTM(**words), merge_mode)
+
+    def get_config(self) -> dict[str, Any]:
+        """The configuration, as Keras has it; see `LSTM.get_config`."""
+        inside = configured(self._layer_words, DEFAULTS, wrapped=True)
+        entry = {"module": "keras.layers", "class_name": "LSTM", "config": inside}
+        return {"layer": {**entry, "registered_name": None}, "merge_mode": self.merge_mode}
+
+    @property
+    def weights(self) -> list[Array]:
+        """What get_weights() returns."""
+        return self.get_weights()
 
     def get_weights(self) -> list[Array]:
         """The forward layer's arrays, then the backward layer's."""
@@ -97,6 +141,12 @@ class Bidirectional:
         With return_state=True they are followed by the forward layer's hidden and cell state and
         the backward layer's; ``initial_state`` takes the four in the same order.
         """
+        if mask is not None and self._open:
+            raise ValueError(
+                f"mask is given, and releases called {self._layer_words['keras_version']} differ: "
+                'TensorFlow 1 emits zeros at masked timesteps, pass keras_version="2.3.0-tf"; '
+                'TensorFlow 2.0 and 2.1 repeat the output before, pass keras_version="2.3.1"'
+            )
         if mask is not None and self._zeroes and self._unrolled:
             raise ValueError(
                 "mask is given to unrolled layers, where Keras does not zero the masked timesteps "

@@ -8,10 +8,21 @@ import numpy as np
 from lstm_numpy.arrays import Array
 from lstm_numpy.floats import as_array
 from lstm_numpy.layouts import Storage
+from lstm_numpy.pytorch_parameters import parameters
 
 Named = dict[str, Array]
 #: How a message names an array, and the arrays.
 Direction = tuple[str, Named]
+
+
+def of_form(storage: Storage, weights: Any) -> Storage:
+    """The storage with the arrays whose names the weights have, where there are several forms."""
+    names = set(flat(weights)) if isinstance(weights, Mapping) else set()
+    written = {one.name for one in storage.arrays}
+    for arrays in storage.others:
+        if names & {one.name for one in arrays} - written:
+            return storage._replace(arrays=arrays)
+    return storage
 
 
 def opened(storage: Storage, weights: Any, layer: int | None) -> list[Direction]:
@@ -89,6 +100,7 @@ def by_axis(named: Named) -> list[Direction]:
 
 def by_suffix(storage: Storage, weights: Mapping[str, Any], layer: int | None) -> list[Direction]:
     """The parameters of one layer of a PyTorch module."""
+    weights = parameters("weights", weights)
     layers = sorted({number for name in weights if (number := layer_of(name)) is not None})
     if layers and (layer not in layers if layer is not None else layers != [0]):
         held = ", ".join(map(str, layers))

@@ -676,14 +676,17 @@ def prepare(
     if R_from_i is None:
         R_from_i = sizes.zeros("units 3*units")  # no-r-from-i
     else:
+        choice("variant", variant, ("FGR",), "R_from_i")
         R_from_i = sizes.floating("R_from_i", R_from_i, "units 3*units")
     if R_from_f is None:
         R_from_f = sizes.zeros("units 3*units")  # no-r-from-f
     else:
+        choice("variant", variant, ("FGR",), "R_from_f")
         R_from_f = sizes.floating("R_from_f", R_from_f, "units 3*units")
     if R_from_o is None:
         R_from_o = sizes.zeros("units 3*units")  # no-r-from-o
     else:
+        choice("variant", variant, ("FGR",), "R_from_o")
         R_from_o = sizes.floating("R_from_o", R_from_o, "units 3*units")
     choice("variant", variant, VARIANTS)
     known, packed = sizes, None

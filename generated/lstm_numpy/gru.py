@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_numpy.arguments import Activation, Sizes, choice, elementwise
+from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, two_rows
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import ordinary
 from lstm_numpy.gru_fast import layer
@@ -51,7 +51,8 @@ def gru_cell(
     recurrent_kernel : array, shape (units, 3*units)
         weights of the hidden state; one block a gate, in the order z, r, h
     bias : array or None, shape (3*units,)
-        bias; one block a gate, in the order z, r, h; None: zeros
+        bias; one block a gate, in the order z, r, h; or two rows, the second of which is
+        recurrent_bias; None: zeros
     recurrent_bias : array or None, shape (3*units,)
         bias beside the hidden state, with reset_after; one block a gate, in the order z, r, h;
         None: zeros
@@ -94,6 +95,7 @@ def gru_cell(
     >>> h_t.shape
     (4, 32)
     """
+    bias, recurrent_bias = two_rows("bias", bias, "recurrent_bias", recurrent_bias)
     sizes = Sizes()
     x_t = sizes.floating("x_t", x_t, "batch input_dim")
     h_tm1 = sizes.floating("h_tm1", h_tm1, "batch units")
@@ -106,6 +108,7 @@ def gru_cell(
     if recurrent_bias is None:
         recurrent_bias = sizes.zeros("3*units")  # no-recurrent-bias
     else:
+        choice("reset_after", reset_after, (True,), "recurrent_bias")
         recurrent_bias = sizes.floating("recurrent_bias", recurrent_bias, "3*units")
     activation = elementwise("activation", activation)
     recurrent_activation = elementwise("recurrent_activation", recurrent_activation)
@@ -116,11 +119,13 @@ def gru_cell(
     b_z, b_r, b_h = np.split(bias, 3, axis=-1)
     d_z, d_r, d_h = np.split(recurrent_bias, 3, axis=-1)
 
-    z_t = recurrent_activation(x_t @ W_z + b_z + h_tm1 @ U_z + d_z)  # update-gate
-    r_t = recurrent_activation(x_t @ W_r + b_r + h_tm1 @ U_r + d_r)  # reset-gate
     if reset_after:
+        z_t = recurrent_activation(x_t @ W_z + b_z + h_tm1 @ U_z + d_z)  # update-gate
+        r_t = recurrent_activation(x_t @ W_r + b_r + h_tm1 @ U_r + d_r)  # reset-gate
         g_t = activation(x_t @ W_h + b_h + r_t * (h_tm1 @ U_h + d_h))  # candidate-reset-after
     else:
+        z_t = recurrent_activation(x_t @ W_z + b_z + h_tm1 @ U_z)  # update-gate-reset-before
+        r_t = recurrent_activation(x_t @ W_r + b_r + h_tm1 @ U_r)  # reset-gate-reset-before
         g_t = activation(x_t @ W_h + b_h + r_t * h_tm1 @ U_h)  # candidate-reset-before
     h_t = z_t * h_tm1 + (1 - z_t) * g_t  # hidden-state
     return h_t
@@ -154,7 +159,8 @@ def gru(
     recurrent_kernel : array, shape (units, 3*units)
         weights of the hidden state; one block a gate, in the order z, r, h
     bias : array or None, shape (3*units,)
-        bias; one block a gate, in the order z, r, h; None: zeros
+        bias; one block a gate, in the order z, r, h; or two rows, the second of which is
+        recurrent_bias; None: zeros
     recurrent_bias : array or None, shape (3*units,)
         bias beside the hidden state, with reset_after; one block a gate, in the order z, r, h;
         None: zeros
@@ -215,6 +221,7 @@ def gru(
     >>> result.state_h.shape
     (4, 32)
     """
+    bias, recurrent_bias = two_rows("bias", bias, "recurrent_bias", recurrent_bias)
     sizes = Sizes()
     sequences = sizes.floating("sequences", sequences, "batch timesteps input_dim")
     kernel = sizes.floating("kernel", kernel, "input_dim 3*units")
@@ -226,6 +233,7 @@ def gru(
     if recurrent_bias is None:
         recurrent_bias = sizes.zeros("3*units")  # no-recurrent-bias
     else:
+        choice("reset_after", reset_after, (True,), "recurrent_bias")
         recurrent_bias = sizes.floating("recurrent_bias", recurrent_bias, "3*units")
     activation = elementwise("activation", activation)
     recurrent_activation = elementwise("recurrent_activation", recurrent_activation)
@@ -279,11 +287,13 @@ def gru(
         else:
             x_t = sequences[:, t - 1]  # input
         # step
-        z_t = recurrent_activation(x_t @ W_z + b_z + h_tm1 @ U_z + d_z)  # update-gate
-        r_t = recurrent_activation(x_t @ W_r + b_r + h_tm1 @ U_r + d_r)  # reset-gate
         if reset_after:
+            z_t = recurrent_activation(x_t @ W_z + b_z + h_tm1 @ U_z + d_z)  # update-gate
+            r_t = recurrent_activation(x_t @ W_r + b_r + h_tm1 @ U_r + d_r)  # reset-gate
             g_t = activation(x_t @ W_h + b_h + r_t * (h_tm1 @ U_h + d_h))  # candidate-reset-after
         else:
+            z_t = recurrent_activation(x_t @ W_z + b_z + h_tm1 @ U_z)  # update-gate-reset-before
+            r_t = recurrent_activation(x_t @ W_r + b_r + h_tm1 @ U_r)  # reset-gate-reset-before
             g_t = activation(x_t @ W_h + b_h + r_t * h_tm1 @ U_h)  # candidate-reset-before
         h_t = z_t * h_tm1 + (1 - z_t) * g_t  # hidden-state
         if mask is not None:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy import add, divide, exp, multiply, subtract, tanh
 
 from lstm_numpy.activations import BY_NAME
-from lstm_numpy.arguments import Activation, Sizes, choice, elementwise
+from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, two_rows
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
 from lstm_numpy.memory import split
@@ -87,9 +87,9 @@ def step_defaults_false(
     one = array["one"]
 
     def step() -> None:
-        exp(z_r, z_r)  # update-gate, reset-gate
-        add(one, z_r, z_r)  # update-gate, reset-gate
-        divide(one, z_t, z_t)  # update-gate
+        exp(z_r, z_r)  # update-gate-reset-before, reset-gate-reset-before
+        add(one, z_r, z_r)  # update-gate-reset-before, reset-gate-reset-before
+        divide(one, z_t, z_t)  # update-gate-reset-before
         divide(h_tm1, r_t, v_1)  # candidate-reset-before-v_1
 
     return step
@@ -131,7 +131,7 @@ def step_any_false(
     recurrent_activation = function["recurrent_activation"]
 
     def step() -> None:
-        z_r[:] = recurrent_activation(z_r)  # update-gate, reset-gate
+        z_r[:] = recurrent_activation(z_r)  # update-gate-reset-before, reset-gate-reset-before
         multiply(r_t, h_tm1, v_1)  # candidate-reset-before-v_1
 
     return step
@@ -233,7 +233,7 @@ def weights(
     return [
         {
             "x_t": (W_z, W_r, W_h),
-            "": (b_z + d_z, b_r + d_r, b_h),
+            "": (b_z, b_r, b_h),
             "h_tm1": (U_z, U_r, None),
         },
         {
@@ -293,7 +293,8 @@ def prepare(
     recurrent_kernel : array, shape (units, 3*units)
         weights of the hidden state; one block a gate, in the order z, r, h
     bias : array or None, shape (3*units,)
-        bias; one block a gate, in the order z, r, h; None: zeros
+        bias; one block a gate, in the order z, r, h; or two rows, the second of which is
+        recurrent_bias; None: zeros
     recurrent_bias : array or None, shape (3*units,)
         bias beside the hidden state, with reset_after; one block a gate, in the order z, r, h;
         None: zeros
@@ -338,6 +339,7 @@ def prepare(
     """
     from lstm_numpy.gru import GRUResult, gru
 
+    bias, recurrent_bias = two_rows("bias", bias, "recurrent_bias", recurrent_bias)
     sizes = Sizes()
     kernel = sizes.floating("kernel", kernel, "input_dim 3*units")
     recurrent_kernel = sizes.floating("recurrent_kernel", recurrent_kernel, "units 3*units")
@@ -348,6 +350,7 @@ def prepare(
     if recurrent_bias is None:
         recurrent_bias = sizes.zeros("3*units")  # no-recurrent-bias
     else:
+        choice("reset_after", reset_after, (True,), "recurrent_bias")
         recurrent_bias = sizes.floating("recurrent_bias", recurrent_bias, "3*units")
     activation = elementwise("activation", activation)
     recurrent_activation = elementwise("recurrent_activation", recurrent_activation)

@@ -8,16 +8,21 @@ from typing import NamedTuple
 
 
 class KerasVersion(NamedTuple):
-    """The defaults and meanings from one release on, until the next row."""
+    """The defaults and meanings from one release on, until the next row.
+
+    None: releases of this name differ.
+    """
 
     since: str
-    recurrent_activation: str
+    recurrent_activation: str | None
     hard_sigmoid: str
-    implementation: int
+    implementation: int | None
     masked_output: dict[str, str]
-    zero_output_for_mask: bool
-    given_state_wins: bool
+    zero_output_for_mask: bool | None
+    given_state_wins: bool | None
     note: str
+    unit_forget_bias: bool
+    unrolled_output: str
 
 
 #: From the oldest release to the newest.
@@ -34,6 +39,8 @@ KERAS_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="kernel, recurrent_kernel and bias replace the twelve arrays of Keras 1",
+        unit_forget_bias=True,
+        unrolled_output="previous",
     ),
     KerasVersion(
         since="2.0.9",
@@ -47,6 +54,8 @@ KERAS_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="implementation=0 is gone",
+        unit_forget_bias=True,
+        unrolled_output="previous",
     ),
     KerasVersion(
         since="2.2.5",
@@ -60,6 +69,8 @@ KERAS_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="the loop on TensorFlow repeats the previous output at a masked timestep",
+        unit_forget_bias=True,
+        unrolled_output="previous",
     ),
     KerasVersion(
         since="2.3.0",
@@ -73,6 +84,8 @@ KERAS_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="the default of recurrent_activation changes from hard_sigmoid to sigmoid",
+        unit_forget_bias=True,
+        unrolled_output="previous",
     ),
     KerasVersion(
         since="2.4.0",
@@ -85,6 +98,8 @@ KERAS_VERSIONS = (
         zero_output_for_mask=True,
         given_state_wins=False,
         note="Keras is tf.keras; zero_output_for_mask appears",
+        unit_forget_bias=True,
+        unrolled_output="previous",
     ),
     KerasVersion(
         since="3.0.0",
@@ -100,11 +115,88 @@ KERAS_VERSIONS = (
         zero_output_for_mask=True,
         given_state_wins=True,
         note="hard_sigmoid changes its meaning; a mask depends on the backend",
+        unit_forget_bias=True,
+        unrolled_output="previous",
     ),
 )
 
-#: The newest release that the rows are known to hold for.
+#: Inside TensorFlow, as files name it.
+TENSORFLOW_VERSIONS = (
+    KerasVersion(
+        since="2.0.8-tf",
+        recurrent_activation="hard_sigmoid",
+        hard_sigmoid="hard_sigmoid_keras2",
+        implementation=0,
+        masked_output={
+            "tensorflow": "state",
+        },
+        zero_output_for_mask=False,
+        given_state_wins=True,
+        note="TensorFlow 1.4",
+        unit_forget_bias=True,
+        unrolled_output="previous",
+    ),
+    KerasVersion(
+        since="2.1.2-tf",
+        recurrent_activation="hard_sigmoid",
+        hard_sigmoid="hard_sigmoid_keras2",
+        implementation=1,
+        masked_output={
+            "tensorflow": "state",
+        },
+        zero_output_for_mask=False,
+        given_state_wins=True,
+        note="TensorFlow 1.5 to 1.12",
+        unit_forget_bias=True,
+        unrolled_output="previous",
+    ),
+    KerasVersion(
+        since="2.2.4-tf",
+        recurrent_activation=None,
+        hard_sigmoid="hard_sigmoid_keras2",
+        implementation=None,
+        masked_output={
+            "tensorflow": "previous",
+        },
+        zero_output_for_mask=None,
+        given_state_wins=None,
+        note="TensorFlow 1.13 to 2.1; the gates of 1.x are hard_sigmoid, those of 2.x sigmoid",
+        unit_forget_bias=True,
+        unrolled_output="previous",
+    ),
+    KerasVersion(
+        since="2.3.0-tf",
+        recurrent_activation="sigmoid",
+        hard_sigmoid="hard_sigmoid_keras2",
+        implementation=2,
+        masked_output={
+            "tensorflow": "previous",
+        },
+        zero_output_for_mask=True,
+        given_state_wins=False,
+        note="TensorFlow 2.2; from 2.3 on it calls its Keras 2.4.0",
+        unit_forget_bias=True,
+        unrolled_output="previous",
+    ),
+    KerasVersion(
+        since="tfjs-layers 0.10.3",
+        recurrent_activation="hard_sigmoid",
+        hard_sigmoid="hard_sigmoid_keras2",
+        implementation=1,
+        masked_output={
+            "tensorflow": "state",
+        },
+        zero_output_for_mask=False,
+        given_state_wins=True,
+        note="TensorFlow.js; unroll is ignored",
+        unit_forget_bias=False,
+        unrolled_output="state",
+    ),
+)
+
+#: The newest releases that the rows are known to hold for.
 NEWEST_KERAS = "3.15.1"
+NEWEST_TENSORFLOW = ("2.3.0-tf", "tfjs-layers 4.22.0")
 
 #: The gates' blocks in Keras's weight arrays: input, forget, candidate, output.
 GATES = "ifco"

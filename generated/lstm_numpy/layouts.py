@@ -34,6 +34,7 @@ class Storage(NamedTuple):
     adds_forget_bias: bool = False
     functions: tuple[tuple[str, str], ...] = ()
     gates_by_default: str = "sigmoid"
+    others: tuple[tuple[Stored, ...], ...] = ()
     source: str = ""
 
 
@@ -189,6 +190,27 @@ STORAGES = {
         ),
         candidate="g",
         functions=(("activation", "activation_fn"), ("recurrent_activation", "gate_fn")),
+        others=(
+            (
+                Stored("ii.kernel", ("input",), "i"),
+                Stored("if_.kernel", ("input",), "f"),
+                Stored("ig.kernel", ("input",), "g"),
+                Stored("io.kernel", ("input",), "o"),
+                Stored("hi.kernel", ("recurrent",), "i"),
+                Stored("hf.kernel", ("recurrent",), "f"),
+                Stored("hg.kernel", ("recurrent",), "g"),
+                Stored("ho.kernel", ("recurrent",), "o"),
+                Stored("hi.bias", ("bias",), "i"),
+                Stored("hf.bias", ("bias",), "f"),
+                Stored("hg.bias", ("bias",), "g"),
+                Stored("ho.bias", ("bias",), "o"),
+            ),
+            (
+                Stored("dense_i.kernel", ("input",), "ifgo"),
+                Stored("dense_h.kernel", ("recurrent",), "ifgo"),
+                Stored("dense_h.bias", ("bias",), "ifgo"),
+            ),
+        ),
         source="Flax, flax/linen/recurrent.py",
     ),
     "wikipedia": Storage(

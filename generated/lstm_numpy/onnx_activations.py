@@ -25,34 +25,41 @@ KNOWN: dict[str, tuple[Callable[..., Array], dict[str, tuple[str, float | None]]
     "ScaledTanh": (functions.scaled_tanh, {"alpha": ("alpha", None), "beta": ("beta", None)}),
     "HardSigmoid": (functions.hard_sigmoid_onnx, {"alpha": ("alpha", 0.2), "beta": ("beta", 0.5)}),
 }
+#: onnxruntime takes the names in any case.
+BY_LOWER_CASE = {name.lower(): name for name in KNOWN}
 
 
-def listed(name: str, values: object, kind: type) -> list[Any]:
+def text(value: Any) -> Any:
+    """Bytes of text, as the package onnx gives them, as text; all else as it is."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+
+
+def listed(name: str, values: object, kind: Any) -> list[Any]:
     """The values as a list; raises TypeError with its name unless all are of a kind."""
     if not isinstance(values, list | tuple) or not all(isinstance(v, kind) for v in values):
-        said = "strings" if kind is str else "numbers"
+        said = "numbers" if kind is Real else "strings"
         raise TypeError(f"{name} is {shown(values)}, expected a list of {said}")
     return list(values)
 
 
 def resolve(
-    names: Sequence[str] | None,
+    names: Sequence[str | bytes] | None,
     alpha: Sequence[float] | None,
     beta: Sequence[float] | None,
     directions: int,
 ) -> list[list[Function]]:
     """The functions f, g, h of each direction; raises ValueError naming what does not fit."""
     names = ["Sigmoid", "Tanh", "Tanh"] * directions if names is None else names
-    names = listed("activations", names, str)
+    names = listed("activations", names, str | bytes)
     if len(names) != 3 * directions:
         raise ValueError(f"activations has {len(names)} names, expected {3 * directions}")
     said = {"alpha": () if alpha is None else alpha, "beta": () if beta is None else beta}
     given = {greek: listed(f"activation_{greek}", said[greek], Real) for greek in said}
     found: list[Function] = []
-    for name in names:
-        if name not in KNOWN:
+    for name in map(text, names):
+        if name.lower() not in BY_LOWER_CASE:
             raise ValueError(f"activations holds {shown(name)}; known are {', '.join(KNOWN)}")
-        function, parameters = KNOWN[name]
+        function, parameters = KNOWN[BY_LOWER_CASE[name.lower()]]
         values = {}
         for greek, (parameter, default) in parameters.items():
             value = given[greek].pop(0) if given[greek] else default

@@ -164,6 +164,7 @@ def lstm(
     *,
     initial_state: tuple[Array, Array] | None = None,
     mask: Array | None = None,
+    go_backwards: bool = False,
     clip: float = np.inf,
     input_forget: bool = False,
     f: Activation = "sigmoid",
@@ -190,6 +191,9 @@ def lstm(
         the states before the first timestep
     mask : array or None, shape (batch_size, timesteps)
         which timesteps count; all of them when absent
+    go_backwards : one of False, True
+        in which order the timesteps are processed; False: from the first to the last; True: from
+        the last to the first; the output is in the order of processing
     clip : float
         bound of what goes into an activation
     input_forget : one of False, True
@@ -262,11 +266,25 @@ def lstm(
         C_0 = sizes.floating("initial_state[1]", C_0, "batch_size hidden_size")
     if mask is not None:
         mask = sizes.boolean("mask", mask, "batch_size timesteps")
+    choice("go_backwards", go_backwards, (False, True))
     clip = number("clip", clip)
     choice("input_forget", input_forget, (False, True))
     timesteps = sizes["timesteps"]
     if ordinary(sizes.dtype):
-        packed = layer(sizes, W, R, Wb, Rb, P, clip=clip, input_forget=input_forget, f=f, g=g, h=h)
+        packed = layer(
+            sizes,
+            W,
+            R,
+            Wb,
+            Rb,
+            P,
+            go_backwards=go_backwards,
+            clip=clip,
+            input_forget=input_forget,
+            f=f,
+            g=g,
+            h=h,
+        )
         initial = None if initial_state is None else (H_0, C_0)
         return LSTMResult(*packed(X, initial, mask))
 
@@ -284,7 +302,10 @@ def lstm(
 
     for t in range(1, timesteps + 1):
         H_tm1, C_tm1 = H_t, C_t
-        X_t = X[:, t - 1]  # input
+        if go_backwards:
+            X_t = X[:, timesteps - t]  # input-backwards
+        else:
+            X_t = X[:, t - 1]  # input
         # step
         i_sum = X_t @ W_i + H_tm1 @ R_i + P_i * C_tm1 + Wb_i + Rb_i  # input-sum
         i_t = f(np.clip(i_sum, -clip, clip))  # input-gate
@@ -300,7 +321,10 @@ def lstm(
         o_t = f(np.clip(o_sum, -clip, clip))  # output-gate
         H_t = o_t * h(np.clip(C_t, -clip, clip))  # hidden-state
         if mask is not None:
-            m_t = mask[:, t - 1, np.newaxis]  # mask
+            if go_backwards:
+                m_t = mask[:, timesteps - t, np.newaxis]  # mask-backwards
+            else:
+                m_t = mask[:, t - 1, np.newaxis]  # mask
             H_t, C_t = np.where(m_t, H_t, H_tm1), np.where(m_t, C_t, C_tm1)  # masked-step
             y_t = np.where(m_t, H_t, 0)  # output-zero
         if mask is not None:

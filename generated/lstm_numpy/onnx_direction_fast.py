@@ -425,6 +425,7 @@ def layer(
     Rb: Array,
     P: Array,
     *,
+    go_backwards: bool,
     clip: float,
     input_forget: bool,
     f: Function,
@@ -442,6 +443,7 @@ def layer(
         functions={"f": f, "g": g, "h": h},
         defaults=f is BY_NAME["sigmoid"] and g is BY_NAME["tanh"] and h is BY_NAME["tanh"],
         plain=clip == np.inf and not P.any(),
+        backwards=go_backwards,
         masked_output="zero",
     )
 
@@ -453,6 +455,7 @@ def prepare(
     Rb: Array,
     P: Array | None = None,
     *,
+    go_backwards: bool = False,
     clip: float = np.inf,
     input_forget: bool = False,
     f: Activation = "sigmoid",
@@ -473,6 +476,9 @@ def prepare(
         bias beside the hidden state; one block a gate, in the order i, o, f, c
     P : array or None, shape (3*hidden_size,)
         peephole weights; one block a gate, in the order i, o, f; None: zeros
+    go_backwards : one of False, True
+        in which order the timesteps are processed; False: from the first to the last; True: from
+        the last to the first; the output is in the order of processing
     clip : float
         bound of what goes into an activation
     input_forget : one of False, True
@@ -522,11 +528,25 @@ def prepare(
     f = elementwise("f", f)
     g = elementwise("g", g)
     h = elementwise("h", h)
+    choice("go_backwards", go_backwards, (False, True))
     clip = number("clip", clip)
     choice("input_forget", input_forget, (False, True))
     known, packed = sizes, None
     if ordinary(sizes.dtype):
-        packed = layer(sizes, W, R, Wb, Rb, P, clip=clip, input_forget=input_forget, f=f, g=g, h=h)
+        packed = layer(
+            sizes,
+            W,
+            R,
+            Wb,
+            Rb,
+            P,
+            go_backwards=go_backwards,
+            clip=clip,
+            input_forget=input_forget,
+            f=f,
+            g=g,
+            h=h,
+        )
 
     @np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
     def call(
@@ -553,6 +573,7 @@ def prepare(
                 P,
                 initial_state=initial_state,
                 mask=mask,
+                go_backwards=go_backwards,
                 clip=clip,
                 input_forget=input_forget,
                 f=f,

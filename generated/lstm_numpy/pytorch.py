@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from lstm_numpy.arguments import Sizes, as_array, choice, several, whole
+from lstm_numpy.arguments import Sizes, as_array, choice, several, shown, whole
 from lstm_numpy.arrays import Array
+from lstm_numpy.lengths import lengths_of, mask_of
 from lstm_numpy.merging import bidirectional as merged
 from lstm_numpy.pytorch_layer import lstm_layer as plain
+from lstm_numpy.pytorch_parameters import parameter_names, parameters, tensor
 from lstm_numpy.pytorch_projection_layer import lstm_layer as projected
 from lstm_numpy.stacking import input_of_layer
 
@@ -30,6 +32,8 @@ def lstm(
     state_dict: Mapping[str, Array],
     *,
     hx: State | None = None,
+    lengths: Array | None = None,
+    total_length: int | None = None,
     num_layers: int = 1,
     bidirectional: bool = False,
     batch_first: bool = False,
@@ -41,18 +45,24 @@ def lstm(
     ----------
     input : array, shape (timesteps, batch, input_size)
         (batch, timesteps, input_size) with batch_first, (timesteps, input_size) without a batch
-    state_dict : mapping
+    state_dict : mapping of arrays or tensors
         weight_ih_l0, weight_hh_l0 and, where the module has them, bias_ih_l0, bias_hh_l0,
-        weight_hr_l0; the same for each further layer, and with _reverse for each direction
+        weight_hr_l0; the same for each further layer, and with _reverse for each direction;
+        or those of an LSTMCell
     hx : two arrays or None
         h_0 (directions*num_layers, batch, proj_size or hidden_size) and c_0 (..., hidden_size)
+    lengths : array of integers or None, shape (batch,)
+        of padded sequences, as pack_padded_sequence takes them, in any order
+    total_length : int or None
+        timesteps of the output with lengths, as pad_packed_sequence takes it; None: the longest
     num_layers, bidirectional, batch_first, proj_size
         as the module was made
 
     Returns
     -------
     output, (h_n, c_n)
-        of PyTorch's shapes; the halves of both directions refer to the same input timestep
+        of PyTorch's shapes; the halves of both directions refer to the same input timestep; with
+        lengths the output is zero from each length on, and the last states are those at it
 
     Raises
     ------
@@ -71,13 +81,15 @@ def lstm(
     choice("bidirectional", bidirectional, (False, True))
     choice("batch_first", batch_first, (False, True))
     num_layers, proj_size = whole("num_layers", num_layers, 1), whole("proj_size", proj_size, 0)
-    if not isinstance(state_dict, Mapping):
-        raise TypeError(f"state_dict is {type(state_dict).__name__}, expected a mapping")
+    state_dict = parameters("state_dict", state_dict)
     suffixes = ("", "_reverse") if bidirectional else ("",)
     names = parameter_names(state_dict, num_layers, suffixes, proj_size)
     sizes = Sizes(**({"proj_size": proj_size} if proj_size else {}))
     sequences, unbatched = batch_major(input, batch_first, sizes)
     check_shapes(state_dict, names, proj_size, sizes)
+    mask, further = packed(lengths, total_length, unbatched, sizes)
+    if mask is not None:
+        sequences = sequences[:, : mask.shape[1]]
     width = "proj_size" if proj_size else "hidden_size"
     states = initial_states(hx, len(names), unbatched, width, sizes)
     last: list[State] = []
@@ -88,39 +100,21 @@ def lstm(
         for suffix in suffixes:
             weights = [state_dict[name] for name in names[layer, suffix]]
             state = None if states is None else (states[0][len(last)], states[1][len(last)])
-            backwards = suffix == "_reverse"
             compute = projected if proj_size else plain
-            result = compute(layer_input, *weights, initial_state=state, go_backwards=backwards)
+            result = compute(
+                layer_input, *weights,
+                initial_state=state, mask=mask, go_backwards=suffix == "_reverse",
+            )  # fmt: skip
             outputs.append(result.output)
             last.append((result.h_n, result.c_n))
         output = merged(*outputs).output if bidirectional else outputs[0]
     assert output is not None  # there is at least one layer
     h_n, c_n = (np.stack([state[place] for state in last]) for place in (0, 1))
+    if further:
+        output = np.pad(output, ((0, 0), (0, further), (0, 0)))
     if unbatched:
         return output[0], (h_n[:, 0], c_n[:, 0])
     return output if batch_first else output.swapaxes(0, 1), (h_n, c_n)
-
-
-def parameter_names(
-    state_dict: Mapping[str, Array], num_layers: int, suffixes: tuple[str, ...], proj_size: int
-) -> dict[tuple[int, str], list[str]]:
-    """The parameters of each layer and direction, in the order of the equations."""
-    words = ["weight_ih", "weight_hh", *(["weight_hr"] if proj_size else [])]
-    words += ["bias_ih", "bias_hh"] if "bias_ih_l0" in state_dict else []
-    names = {
-        (layer, suffix): [f"{word}_l{layer}{suffix}" for word in words]
-        for layer in range(num_layers)
-        for suffix in suffixes
-    }
-    expected = [name for group in names.values() for name in group]
-    missing = [name for name in expected if name not in state_dict]
-    unexpected = [name for name in state_dict if name not in expected]
-    if missing or unexpected:
-        raise ValueError(
-            f"state_dict lacks {missing} and has unexpected {unexpected}: num_layers, "
-            "bidirectional and proj_size must be those of the module"
-        )
-    return names
 
 
 def check_shapes(
@@ -146,12 +140,34 @@ def check_shapes(
 
 def batch_major(input: Array, batch_first: bool, sizes: Sizes) -> tuple[Array, bool]:
     """The input as (batch, timesteps, input_size), and whether it had no batch."""
-    array = as_array("input", input)
+    if hasattr(input, "batch_sizes"):
+        raise TypeError(
+            "input is a PackedSequence, expected the padded input, with lengths= beside it"
+        )
+    array = as_array("input", tensor("input", input))
     if array.ndim == 2:
         return sizes.floating("input", array, "timesteps input_size")[np.newaxis], True
     kind = "batch timesteps input_size" if batch_first else "timesteps batch input_size"
     array = sizes.floating("input", array, kind)
     return (array if batch_first else array.swapaxes(0, 1)), False
+
+
+def packed(
+    lengths: Array | None, total_length: int | None, unbatched: bool, sizes: Sizes
+) -> tuple[Array | None, int]:
+    """The mask of the timesteps that are computed, and the number of zero ones after these."""
+    if lengths is None:
+        if total_length is not None:
+            said = shown(total_length)
+            raise ValueError(f"total_length is {said}, expected None without lengths")
+        return None, 0
+    if unbatched:
+        raise ValueError("lengths is given, expected None: input has no batch")
+    given = tensor("lengths", lengths)
+    found = lengths_of("lengths", given, sizes["batch"], sizes["timesteps"], least=1)
+    longest = int(found.max(initial=0))
+    total = longest if total_length is None else whole("total_length", total_length, longest)
+    return mask_of(found, longest), total - longest
 
 
 def initial_states(
@@ -165,7 +181,7 @@ def initial_states(
         zip(several("hx", hx, 2), (width, "hidden_size"), strict=True)
     ):
         name, batch = f"hx[{place}]", () if unbatched else ("batch",)
-        array = sizes.floating(name, state, " ".join(("states", *batch, last)))
+        array = sizes.floating(name, tensor(name, state), " ".join(("states", *batch, last)))
         if len(array) != number:
             said = ", ".join(("directions*num_layers", *batch, last))
             raise ValueError(

@@ -81,7 +81,8 @@ def lstm_cell(
     too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
     results of that example NaN from that timestep on, unless an activation maps NaN to a number.
     Without a timestep the last states are the initial ones. Sources: PyTorch 2.13.0,
-    torch/nn/modules/rnn.py, class LSTM.
+    torch/nn/modules/rnn.py, class LSTM; PyTorch 2.13.0, torch/nn/utils/rnn.py, pack_padded_sequence
+    and pad_packed_sequence.
 
     Examples
     --------
@@ -137,6 +138,7 @@ def lstm_layer(
     bias_hh: Array | None = None,
     *,
     initial_state: tuple[Array, Array] | None = None,
+    mask: Array | None = None,
     go_backwards: bool = False,
 ) -> LayerResult:
     """All timesteps of the LSTM of PyTorch with proj_size.
@@ -157,6 +159,8 @@ def lstm_layer(
         hidden bias; one block a gate, in the order i, f, g, o; None: zeros
     initial_state : arrays or None, shape (batch, proj_size) and (batch, hidden_size)
         the states before the first timestep
+    mask : array or None, shape (batch, timesteps)
+        which timesteps count; all of them when absent
     go_backwards : one of False, True
         in which order the timesteps are processed; False: from the first to the last; True: from
         the last to the first; the output is in the order of processing
@@ -184,7 +188,8 @@ def lstm_layer(
     too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
     results of that example NaN from that timestep on, unless an activation maps NaN to a number.
     Without a timestep the last states are the initial ones. Sources: PyTorch 2.13.0,
-    torch/nn/modules/rnn.py, class LSTM.
+    torch/nn/modules/rnn.py, class LSTM; PyTorch 2.13.0, torch/nn/utils/rnn.py, pack_padded_sequence
+    and pad_packed_sequence.
 
     Examples
     --------
@@ -218,6 +223,8 @@ def lstm_layer(
         h_0, c_0 = several("initial_state", initial_state, 2)
         h_0 = sizes.floating("initial_state[0]", h_0, "batch proj_size")
         c_0 = sizes.floating("initial_state[1]", c_0, "batch hidden_size")
+    if mask is not None:
+        mask = sizes.boolean("mask", mask, "batch timesteps")
     choice("go_backwards", go_backwards, (False, True))
     timesteps = sizes["timesteps"]
     if ordinary(sizes.dtype):
@@ -231,7 +238,7 @@ def lstm_layer(
             go_backwards=go_backwards,
         )
         initial = None if initial_state is None else (h_0, c_0)
-        return LayerResult(*packed(input, initial))
+        return LayerResult(*packed(input, initial, mask))
 
     W_ii, W_if, W_ig, W_io = np.split(weight_ih.T, 4, axis=-1)
     W_hi, W_hf, W_hg, W_ho = np.split(weight_hh.T, 4, axis=-1)
@@ -258,7 +265,17 @@ def lstm_layer(
         o_t = sigmoid(x_t @ W_io + b_io + h_tm1 @ W_ho + b_ho)  # output-gate
         c_t = f_t * c_tm1 + i_t * g_t  # cell-state
         h_t = o_t * tanh(c_t) @ W_hr  # hidden-state
-        output[:, t - 1] = h_t  # output
+        if mask is not None:
+            if go_backwards:
+                m_t = mask[:, timesteps - t, np.newaxis]  # mask-backwards
+            else:
+                m_t = mask[:, t - 1, np.newaxis]  # mask
+            h_t, c_t = np.where(m_t, h_t, h_tm1), np.where(m_t, c_t, c_tm1)  # masked-step
+            y_t = np.where(m_t, h_t, 0)  # output-zero
+        if mask is not None:
+            output[:, t - 1] = y_t  # masked-output
+        else:
+            output[:, t - 1] = h_t  # output
     h_n = h_t  # h-n
     c_n = c_t  # c-n
     return LayerResult(output, h_n, c_n)

@@ -121,6 +121,7 @@ def layer(
         weights(weight_ih, weight_hh, weight_hr, bias_ih, bias_hh),
         numbers={"one": 1},
         backwards=go_backwards,
+        masked_output="zero",
     )
 
 
@@ -154,7 +155,7 @@ def prepare(
     Returns
     -------
     callable
-        a function of input, initial_state: what `lstm_layer` returns
+        a function of input, initial_state, mask: what `lstm_layer` returns
 
     Raises
     ------
@@ -201,13 +202,20 @@ def prepare(
         )
 
     @np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
-    def call(input: Array, *, initial_state: tuple[Array, Array] | None = None) -> LayerResult:
+    def call(
+        input: Array,
+        *,
+        initial_state: tuple[Array, Array] | None = None,
+        mask: Array | None = None,
+    ) -> LayerResult:
         sizes = known.further()
         input = sizes.floating("input", input, "batch timesteps input_size")
         if initial_state is not None:
             h_0, c_0 = several("initial_state", initial_state, 2)
             h_0 = sizes.floating("initial_state[0]", h_0, "batch proj_size")
             c_0 = sizes.floating("initial_state[1]", c_0, "batch hidden_size")
+        if mask is not None:
+            mask = sizes.boolean("mask", mask, "batch timesteps")
         if packed is None or sizes.dtype != packed.dtype:
             return lstm_layer(
                 input,
@@ -217,9 +225,10 @@ def prepare(
                 bias_ih,
                 bias_hh,
                 initial_state=initial_state,
+                mask=mask,
                 go_backwards=go_backwards,
             )
         initial = None if initial_state is None else (h_0, c_0)
-        return LayerResult(*packed(input, initial))
+        return LayerResult(*packed(input, initial, mask))
 
     return call

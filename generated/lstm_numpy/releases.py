@@ -1,16 +1,26 @@
 """What a release of Keras means by an option, from the version table."""
 
+import re
+from typing import Any
+
 from lstm_numpy.activations import SINCE
 from lstm_numpy.arguments import Activation, choice, shown
-from lstm_numpy.keras_versions import KERAS_VERSIONS, NEWEST_KERAS, KerasVersion
+from lstm_numpy.keras_versions import (
+    KERAS_VERSIONS,
+    NEWEST_KERAS,
+    NEWEST_TENSORFLOW,
+    TENSORFLOW_VERSIONS,
+    KerasVersion,
+)
+
+#: A release as files name it: of Keras, of the one inside TensorFlow, of TensorFlow.js.
+NAME = r"(tfjs-layers )?([0-9]+(?:\.[0-9]+){0,2})(-tf)?"
+BEFORE_RELEASE = r"[-.]?(a|b|rc|dev)[-.]?[0-9]*$"
 
 
 def number(release: str, name: str = "keras_version") -> tuple[int, ...]:
-    """A release as numbers; raises ValueError unless it is like "2.2.4"."""
-    parts = release.split(".") if isinstance(release, str) else []
-    if not parts or len(parts) > 3 or not all(part.isdecimal() for part in parts):
-        raise ValueError(f'{name} is {shown(release)}, expected a release such as "2.2.4"')
-    return tuple(int(part) for part in [*parts, "0", "0"][:3])
+    """A release as numbers; raises ValueError unless it is like "2.2.4" or "2.2.4-tf"."""
+    return _read(release, name)[1]
 
 
 def row(release: str) -> KerasVersion:
@@ -20,14 +30,42 @@ def row(release: str) -> KerasVersion:
     --------
     >>> row("2.2.4").recurrent_activation
     'hard_sigmoid'
+    >>> row("2.3.0-tf").note
+    'TensorFlow 2.2; from 2.3 on it calls its Keras 2.4.0'
     """
-    oldest = KERAS_VERSIONS[0].since
-    if not number(oldest) <= number(release) <= number(NEWEST_KERAS):
-        raise ValueError(f"keras_version is {shown(release)}, expected {oldest} to {NEWEST_KERAS}")
-    return max(
-        (r for r in KERAS_VERSIONS if number(r.since) <= number(release)),
-        key=lambda r: number(r.since),
-    )
+    family, numbers = _read(release)
+    rows = [r for r in KERAS_VERSIONS + TENSORFLOW_VERSIONS if _read(r.since)[0] == family]
+    (newest,) = (n for n in (NEWEST_KERAS, *NEWEST_TENSORFLOW) if _read(n)[0] == family)
+    oldest = rows[0].since
+    if numbers < number(oldest):
+        advice = f'pass keras_version="{oldest}"; where a mask and a state are given it may differ'
+        if not family:
+            advice = (
+                "Keras 1 computes the same by other names: pass keras_version="
+                f'"{oldest}", before 1.0.8 backend="theano" too, and '
+                'convert(weights, "keras1", "keras")'
+            )
+        said = f"keras_version is {shown(release)}, expected {oldest} to {newest}"
+        raise ValueError(f"{said}: {advice}")
+    if numbers > number(newest):
+        raise ValueError(
+            f"keras_version is {shown(release)}, expected {oldest} to {newest}: nothing is known "
+            f'here of a newer one; pass keras_version="{newest}" and compare with what it returned'
+        )
+    return max((r for r in rows if number(r.since) <= numbers), key=lambda r: number(r.since))
+
+
+def default(name: str, release: str) -> Any:
+    """A release's default of an option; raises ValueError where its name leaves it open."""
+    found = row(release)
+    value = getattr(found, name)
+    if value is None:
+        raise ValueError(
+            f"{name} is not given, and its default is not known for "
+            f"keras_version={shown(release)} ({found.note}): pass {name}, which the layer's "
+            "configuration has"
+        )
+    return value
 
 
 def activation(name: str, value: Activation, release: str) -> Activation:
@@ -36,7 +74,8 @@ def activation(name: str, value: Activation, release: str) -> Activation:
         return value
     if value == "hard_sigmoid":
         return row(release).hard_sigmoid
-    if value in SINCE and number(SINCE[value]) > number(release):
+    # Which strings the layers inside TensorFlow knew is not in the table.
+    if value in SINCE and not _read(release)[0] and number(SINCE[value]) > number(release):
         raise ValueError(
             f"{name}={value!r} came with Keras {SINCE[value]}, keras_version is {release}"
         )
@@ -45,7 +84,7 @@ def activation(name: str, value: Activation, release: str) -> Activation:
 
 def implementation(value: int | None, release: str) -> None:
     """Raise ValueError for an implementation that a release does not have."""
-    first = min(row(release).implementation, 1)
+    first = 0 if row(release).implementation == 0 else 1
     choice("implementation", value, (None, *range(first, 3)))
 
 
@@ -62,8 +101,13 @@ def masked_output(
     version = row(release)
     choice("backend", backend, tuple(version.masked_output))
     if not zero_output_for_mask:
-        return "previous" if unroll else version.masked_output[backend]
-    if not version.zero_output_for_mask:
+        return version.unrolled_output if unroll else version.masked_output[backend]
+    if version.zero_output_for_mask is None and not unroll:
+        raise ValueError(
+            f"zero_output_for_mask is True, and releases called {release} differ: TensorFlow 1 "
+            'heeds it, pass keras_version="2.3.0-tf"; TensorFlow 2.0 and 2.1 do not, pass False'
+        )
+    if version.zero_output_for_mask is False:
         raise ValueError(f"zero_output_for_mask is no argument of the LSTM of Keras {release}")
     if unroll:
         broken = ""
@@ -76,3 +120,16 @@ def masked_output(
         if broken:
             raise ValueError(f"Keras {release} on {backend}, unrolled, {broken}: set unroll=False")
     return "zero"
+
+
+def _read(release: str, name: str = "keras_version") -> tuple[str, tuple[int, ...]]:
+    """The family that a release belongs to, and its numbers."""
+    found = re.fullmatch(NAME, release) if isinstance(release, str) else None
+    if found is None or (found[1] and found[3]):
+        said = 'expected a release such as "2.2.4"'
+        final = re.sub(BEFORE_RELEASE, "", release) if isinstance(release, str) else release
+        if final != release and re.fullmatch(NAME, final):
+            said += f': pass {name}="{final}", the release that came of it'
+        raise ValueError(f"{name} is {shown(release)}, {said}")
+    numbers = tuple(int(part) for part in [*found[2].split("."), "0", "0"][:3])
+    return f"{found[1] or ''}{found[3] or ''}", numbers

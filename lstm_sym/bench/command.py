@@ -16,7 +16,7 @@ from lstm_sym.bench.machine import machine
 from lstm_sym.bench.problem import GRIDS, Problem
 from lstm_sym.bench.project import durations
 from lstm_sym.bench.race import CONTENDERS, Field, Result, as_data, best_peer, lines
-from lstm_sym.generate import record
+from lstm_sym.replacement import record
 
 ALL = "all"  # the rows with one thread and with two, both grids with one, and the project itself
 GROWTH_ROUNDS = 3  # at most in both grids with all, which would take too long

@@ -1,13 +1,16 @@
 """The options of ``lstm-sym bench``."""
 
 import importlib
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import click
 
+from lstm_sym import checkout
 from lstm_sym.bench import peers
+from lstm_sym.parameters import COUNT, OUTPUT, Positive
 from lstm_sym.runtime import runtime
 
 FOLDER = Path(".venv-peers")  # where `make peers` puts them
@@ -15,15 +18,22 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
 
 @click.command()
 @click.option("--grid", type=click.Choice(["rows", "timesteps", "units", "all"]), default="rows")
-@click.option("--row", "rows", type=int, multiple=True, help="Only this row of the grid, from 1.")
-@click.option("--threads", default=1, show_default=True, help="With --grid all: 1, and 2 for rows.")
+@click.option("--row", "rows", type=COUNT, multiple=True, help="Only this row of the grid, from 1.")
+@click.option(
+    "--threads",
+    type=click.IntRange(1, 1024),
+    help="1 by default; --grid all takes 1, and 2 for the rows.",
+)
 @click.option(
     "--rounds",
+    type=COUNT,
     default=5,
     show_default=True,
     help="How often each has its turn; with --grid all, in the growth grids 3 times at most.",
 )
-@click.option("--seconds", default=0.5, show_default=True, help="Length of a turn.")
+@click.option(
+    "--seconds", type=Positive(), default=0.5, show_default=True, help="Length of a turn."
+)
 @click.option(
     "--peers",
     "folder",
@@ -34,8 +44,16 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
 )
 @click.option("--setup", is_flag=True, help="Install the peers there, and do nothing else.")
 @click.option("--python", "pythons", metavar="NAME=PATH", multiple=True, help="Where NAME lives.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Results as JSON.")
-def bench(rows: Any, folder: Path, setup: bool, pythons: tuple[str, ...], **options: Any) -> None:
+@click.option("-o", "--output", type=OUTPUT, help="Results as JSON.")
+def bench(
+    grid: str,
+    rows: tuple[int, ...],
+    threads: int | None,
+    folder: Path,
+    setup: bool,
+    pythons: tuple[str, ...],
+    **options: Any,
+) -> None:
     """Race the printed code against NumPy and every installed peer."""
     if setup:
         try:
@@ -43,9 +61,40 @@ def bench(rows: Any, folder: Path, setup: bool, pythons: tuple[str, ...], **opti
         except (OSError, subprocess.CalledProcessError) as error:
             raise click.ClickException(f"{folder}: {error}") from None
         return
-    where = dict(item.split("=", 1) for item in pythons if "=" in item)
-    if len(where) != len(pythons):
-        raise click.UsageError("--python takes NAME=PATH, for example keras_jax=venv/bin/python")
+    where = dict(map(_located, pythons))
+    if grid == "all":
+        if rows or threads:
+            raise click.UsageError(
+                "--grid all takes every row and its own threads: leave out --row and --threads"
+            )
+        checkout.needed("`bench --grid all`", "race on another grid")
     runtime("keras")
     command = importlib.import_module("lstm_sym.bench.command")
-    command.bench(only=rows, pythons=peers.pythons(folder) | where, **options)
+    missing = [number for number in rows if number > len(command.GRIDS[grid])]
+    if missing:
+        raise click.UsageError(
+            f"--row is {missing[0]}, but the grid {grid} has {len(command.GRIDS[grid])} rows"
+        )
+    command.bench(
+        grid=grid,
+        only=rows,
+        threads=threads or 1,
+        pythons=peers.pythons(folder) | where,
+        **options,
+    )
+
+
+def _located(said: str) -> tuple[str, str]:
+    """NAME=PATH; raises a usage error for a peer that there is not and for no interpreter."""
+    name, equals, path = said.partition("=")
+    if not equals:
+        raise click.UsageError(
+            f"--python is {said!r}, expected NAME=PATH, for example keras_jax=venv/bin/python"
+        )
+    if name not in peers.LIVES_IN:
+        raise click.UsageError(
+            f"--python: there is no peer {name!r}; known are {', '.join(peers.LIVES_IN)}"
+        )
+    if shutil.which(path) is None:
+        raise click.UsageError(f"--python: {path!r} is no interpreter that can be run")
+    return name, path

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lstm_sym.notation.symbols import Option
+from lstm_sym.notation.quantities import Option
 from lstm_sym.roles import Roles
 
 NONE = "no such option"

@@ -7,6 +7,7 @@ import numpy as np
 
 import lstm_numpy
 from lstm_numpy import releases
+from lstm_numpy.keras_versions import TENSORFLOW_VERSIONS
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.products import paper
 from lstm_sym.versions import KERAS_VERSIONS
@@ -28,7 +29,11 @@ def defaults(one: str, other: str) -> Iterator[Row]:
                     yield f"{field}, {key}", str(pair[0]), str(pair[1])
         else:
             meant = zip(values, (one, other), strict=True)
-            yield field, *(formula(str(value), release) for value, release in meant)
+            yield field, *(formula(said(value), release) for value, release in meant)
+
+
+def said(value: object) -> str:
+    return "several by this name" if value is None else str(value)
 
 
 def formula(value: str, release: str) -> str:
@@ -42,6 +47,10 @@ def formula(value: str, release: str) -> str:
 
 def notes(one: str, other: str) -> Iterator[tuple[str, str]]:
     """What changed after the older of two releases, up to the newer one."""
+    inside = [row for row in map(releases.row, (one, other)) if row in TENSORFLOW_VERSIONS]
+    if inside:  # their numbers do not continue those of Keras
+        yield from ((row.since, row.note) for row in inside)
+        return
     older, newer = sorted(map(releases.number, (one, other)))
     for row in KERAS_VERSIONS:
         if older < releases.number(row.since) <= newer:

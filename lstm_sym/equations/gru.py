@@ -38,8 +38,30 @@ with evaluate(False):  # keep every sum and product in the order written here
         equations=(
             Equation("no-bias", b.whole, Integer(0), n.when(bias=False)),
             Equation("no-recurrent-bias", d.whole, Integer(0), n.when(recurrent_bias=False)),
-            Equation("update-gate", z_t, sigma(dot(x_t, W.z) + b.z + dot(h_tm1, U.z) + d.z)),
-            Equation("reset-gate", r_t, sigma(dot(x_t, W.r) + b.r + dot(h_tm1, U.r) + d.r)),
+            Equation(
+                "update-gate",
+                z_t,
+                sigma(dot(x_t, W.z) + b.z + dot(h_tm1, U.z) + d.z),
+                after,
+            ),
+            Equation(
+                "update-gate-reset-before",
+                z_t,
+                sigma(dot(x_t, W.z) + b.z + dot(h_tm1, U.z)),
+                before,
+            ),
+            Equation(
+                "reset-gate",
+                r_t,
+                sigma(dot(x_t, W.r) + b.r + dot(h_tm1, U.r) + d.r),
+                after,
+            ),
+            Equation(
+                "reset-gate-reset-before",
+                r_t,
+                sigma(dot(x_t, W.r) + b.r + dot(h_tm1, U.r)),
+                before,
+            ),
             Equation(
                 "candidate-reset-after",
                 g_t,

@@ -3,7 +3,7 @@
 from lstm_sym.equations.sequences import sequence
 from lstm_sym.layouts import Layout
 from lstm_sym.notation import Cell, Formulation, Notation
-from lstm_sym.notation.symbols import Series, Stack
+from lstm_sym.notation.quantities import Series, Stack
 
 
 class Paper(Notation):

@@ -82,7 +82,7 @@ formulation = Formulation(
     ("ONNX 1.23.2, docs/Operators.md, LSTM-22",),
     cell,
     sequence(
-        cell, "LSTMResult", (X, x_t), (H, C), (Y, Y_h, Y_c), ("mask",),
+        cell, "LSTMResult", (X, x_t), (H, C), (Y, Y_h, Y_c), ("mask", "go_backwards"),
         batch="batch_size", masked_output="zero",
     ),
     "onnx_direction",

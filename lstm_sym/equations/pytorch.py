@@ -1,6 +1,7 @@
 """One layer and direction of PyTorch's nn.LSTM; layers and directions are stacked around it.
 
-Weights are stored transposed and there are two biases, of which only the sum matters.
+Weights are stored transposed and there are two biases, of which only the sum matters. The mask is
+what packed sequences are to the equations: true up to each length.
 """
 
 from sympy import Integer, evaluate
@@ -10,7 +11,10 @@ from lstm_sym.equations.sequences import sequence
 from lstm_sym.layouts import PYTORCH
 from lstm_sym.notation import Cell, Equation, Formulation, Notation, dot
 
-SOURCE = "PyTorch 2.13.0, torch/nn/modules/rnn.py, class LSTM"
+SOURCES = (
+    "PyTorch 2.13.0, torch/nn/modules/rnn.py, class LSTM",
+    "PyTorch 2.13.0, torch/nn/utils/rnn.py, pack_padded_sequence and pad_packed_sequence",
+)
 
 
 def layer(projected: bool) -> Formulation:
@@ -69,12 +73,13 @@ def layer(projected: bool) -> Formulation:
     h_n = n.symbol("h_n", "h_n", f"batch {width}", "last hidden state")
     c_n = n.symbol("c_n", "c_n", "batch hidden_size", "last cell state")
     over_time = sequence(
-        cell, "LayerResult", (X, x_t), (h, c), (output, h_n, c_n), ("go_backwards",), "lstm_layer"
-    )
+        cell, "LayerResult", (X, x_t), (h, c), (output, h_n, c_n), ("mask", "go_backwards"),
+        "lstm_layer", masked_output="zero",
+    )  # fmt: skip
     name, title = "pytorch", "The LSTM of PyTorch"
     if projected:
         name, title = "pytorch_projection", "The LSTM of PyTorch with proj_size"
-    return Formulation(name, title, (SOURCE,), cell, over_time, f"{name}_layer")
+    return Formulation(name, title, SOURCES, cell, over_time, f"{name}_layer")
 
 
 plain, projection = layer(projected=False), layer(projected=True)

@@ -6,7 +6,7 @@ A formulation brings its own names for the arrays and says which of the options 
 from sympy import Integer, Symbol, Tuple, evaluate
 
 from lstm_sym.notation import Cell, Equation, Notation, Sequence, at, over_time, where
-from lstm_sym.notation.symbols import Series
+from lstm_sym.notation.quantities import Series
 
 # Each option: what it decides, its default, its values.
 CHOICES: dict[str, tuple[str, object, dict[object, str]]] = {
@@ -82,7 +82,8 @@ def sequence(
     forwards, backwards = under(go_backwards=False), under(go_backwards=True)
     every, once = under(return_sequences=True), under(return_sequences=False)
     kept, state, zero = (under(masked_output=kind) for kind in CHOICES["masked_output"][2])
-    label = label_of(whole)
+    taken = {e.label for e in cell.equations}
+    label = label_of(whole, taken)
 
     with evaluate(False):  # keep every sum and product in the order written here
         step = cell(x_t, *before)
@@ -111,7 +112,7 @@ def sequence(
             Equation(f"masked-{label}", whole, over_time(y.now), every | masked),
             Equation("last-output", whole, h.last, once | unmasked),
             Equation("masked-last-output", whole, y.last, once | masked),
-            *(Equation(label_of(r), r, s.last) for r, s in zip(last, states, strict=True)),
+            *(Equation(label_of(r, taken), r, s.last) for r, s in zip(last, states, strict=True)),
         ]
     offered = tuple(n.options[o] for o in ("initial_state", *ALL) if o in n.options)
     fixed = {**ABSENT, "masked_output": masked_output}
@@ -157,5 +158,15 @@ def under(**values: object) -> dict[str, object]:
     return values
 
 
-def label_of(symbol: Symbol) -> str:
-    return symbol.name.replace("_", "-").lower()
+# The labels that the equations over time have whatever the results are called.
+FIXED = {
+    *("initial-output", "input", "input-backwards", "step", "mask", "mask-backwards"),
+    *("masked-step", "output-previous", "output-state", "output-zero", "last-output"),
+    *("masked-last-output",),
+}
+
+
+def label_of(symbol: Symbol, taken: set[str]) -> str:
+    """The name of a result as a label that no other equation has."""
+    label = symbol.name.replace("_", "-").lower()
+    return f"returned-{label}" if label in taken | FIXED else label

@@ -11,7 +11,8 @@ import sympy as sp
 
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation, When
-from lstm_sym.notation.symbols import Notation, Series
+from lstm_sym.notation.quantities import Series
+from lstm_sym.notation.symbols import Notation
 
 
 class NotLoweredError(ValueError):

@@ -1,7 +1,8 @@
 """The words that equations are written in."""
 
 from lstm_sym.notation.activations import Activation, Parameter
-from lstm_sym.notation.equations import Cell, Equation, Formulation, Sequence
+from lstm_sym.notation.cells import Cell, Formulation, Sequence
+from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import ShapeError
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.notation.words import (

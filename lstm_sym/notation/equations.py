@@ -1,14 +1,18 @@
-"""Equation, Cell, Sequence, Formulation: what a paper states, as objects that check themselves."""
+"""Equation: a line of a paper, and the checks of several that belong together."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
-from lstm_sym.layouts import Layout
+from lstm_sym.notation.places import Place, StatementError, caller
+from lstm_sym.notation.quantities import Stack
 from lstm_sym.notation.shapes import ShapeError, Shapes, Signature, variants
-from lstm_sym.notation.symbols import Notation, Option, Shape
+from lstm_sym.notation.symbols import Notation
+from lstm_sym.notation.vocabulary import refused
+from lstm_sym.notation.words import at, where
 
 When = Mapping[str, object]
 
@@ -29,6 +33,14 @@ class Equation:
     left: sp.Symbol | sp.Tuple
     right: sp.Basic
     when: When = field(default_factory=dict)
+    place: Place = field(default_factory=caller, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if type(self.right) in (int, float):
+            object.__setattr__(self, "right", sp.Number(self.right))
+        if not isinstance(self.right, sp.Basic):
+            kind = type(self.right).__name__
+            raise StatementError(f"{self.label}: the right side is a {kind}, no expression")
 
     @property
     def defined(self) -> tuple[sp.Symbol, ...]:
@@ -36,122 +48,34 @@ class Equation:
         return tuple(self.left) if isinstance(self.left, sp.Tuple) else (self.left,)
 
 
-@dataclass(frozen=True)
-class Cell:
-    """The equations of one timestep, with the symbols it is given and the ones it returns.
-
-    Raises `ShapeError` where the shapes of two terms do not fit, and ValueError for a symbol that
-    is used before it is defined, defined twice, or returned and not defined.
-    """
-
-    name: str
-    latex: str
-    notation: Notation
-    given: tuple[sp.Symbol, ...]
-    weights: tuple[sp.Symbol, ...]
-    equations: tuple[Equation, ...]
-    results: tuple[sp.Symbol, ...]
-    options: tuple[Option, ...] = ()
-
-    def __post_init__(self) -> None:
-        known = {*self.given, *self.weights}
-        known |= {s for option in self.options for s in option.gives}
-        for whole in self.weights:
-            if whole in self.notation.stacks:
-                known |= set(self.notation.stacks[whole].blocks.values())
-        check(self.equations, known, self.notation, {})
-        undefined = set(self.results) - {s for e in self.equations for s in e.defined}
-        if undefined:
-            raise ValueError(f"{self.name} returns {undefined}, which no equation defines")
-
-    @property
-    def defaults(self) -> tuple[Equation, ...]:
-        """The equations that say what an array is that was not given."""
-        optional = {s for option in self.notation.options.values() for s in option.gives}
-        return tuple(e for e in self.equations if e.left in optional)
-
-    @property
-    def steps(self) -> tuple[Equation, ...]:
-        """The equations of the timestep itself."""
-        return tuple(e for e in self.equations if e not in self.defaults)
-
-    def __call__(self, *args: sp.Basic) -> sp.Basic:
-        """The cell as a function, for the equations of a sequence."""
-        if len(args) != len(self.given):
-            raise TypeError(f"{self.name} takes {self.given}, not {args}")
-        return sp.Function(self.name)(*args)
-
-    def signature(self, *shapes: Shape) -> tuple[Shape, ...]:
-        """The shapes of the results; raises `ShapeError` unless the arguments' shapes fit."""
-        expected = tuple(self.notation[symbol].shape for symbol in self.given)
-        if shapes != expected:
-            raise ShapeError(f"{self.name} takes shapes {expected}, not {shapes}")
-        return tuple(self.notation[symbol].shape for symbol in self.results)
+def declared(notation: Notation, what: str, symbols: tuple[sp.Symbol, ...]) -> set[sp.Symbol]:
+    """The symbols as a set; raises `StatementError` unless all are in the notation, each once."""
+    for symbol in symbols:
+        if not isinstance(symbol, sp.Symbol) or symbol not in notation.quantities:
+            hint = ": write .whole behind it" if isinstance(symbol, Stack) else ""
+            raise StatementError(f"{what} has {symbol}, expected symbols of the notation{hint}")
+    if len(set(symbols)) < len(symbols):
+        raise StatementError(f"{what} has a symbol twice: {', '.join(map(str, symbols))}")
+    return set(symbols)
 
 
-@dataclass(frozen=True)
-class Sequence:
-    """The equations over time: before the first timestep, at each, and after the last one.
-
-    Raises what `Cell` raises. `lstm_sym.equations.sequences.sequence` makes the usual ones.
-    """
-
-    name: str
-    returns: str
-    cell: Cell
-    given: tuple[sp.Symbol, ...]
-    options: tuple[Option, ...]
-    start: tuple[Equation, ...]
-    each: tuple[Equation, ...]
-    finish: tuple[Equation, ...]
-    results: tuple[sp.Symbol, ...]
-
-    def __post_init__(self) -> None:
-        n = self.notation
-        known = {*self.given, *self.cell.weights}
-        known |= {s for option in (*self.options, *self.cell.options) for s in option.gives}
-        # The state one timestep before is the state before the first timestep, or the last one's.
-        known |= {s for series in n.series_of for s in (series.before, series.last)}
-        known |= {q.symbol for q in n.quantities.values() if not q.shape}  # t and T
-        calls = {self.cell.name: self.cell.signature}
-        check(self.equations, known, n, calls)
-
-    @property
-    def notation(self) -> Notation:
-        return self.cell.notation
-
-    @property
-    def equations(self) -> tuple[Equation, ...]:
-        return (*self.start, *self.each, *self.finish)
-
-
-@dataclass(frozen=True)
-class Formulation:
-    """A cell and a sequence as one source states them, with its citations."""
-
-    name: str
-    title: str
-    sources: tuple[str, ...]
-    cell: Cell
-    sequence: Sequence
-    printed_as: str = ""  # the module that holds its code, if another name than its own
-    written_in: str = ""  # the file that states it, if outside lstm_sym/equations/
-
-    @property
-    def module(self) -> str:
-        return self.printed_as or self.name
-
-    @property
-    def notation(self) -> Notation:
-        return self.cell.notation
-
-    @property
-    def layout(self) -> Layout:
-        return self.notation.layout
-
-    @property
-    def equations(self) -> tuple[Equation, ...]:
-        return (*self.cell.equations, *self.sequence.equations)
+def check_labels(equations: tuple[Equation, ...]) -> None:
+    """Raise `StatementError` for a label that is no word, or that is used twice."""
+    known: dict[str, Equation] = {}
+    for equation in equations:
+        label = equation.label
+        if not isinstance(label, str) or not re.fullmatch(r"[\w-]+", label):
+            raise StatementError(
+                f"the label {label!r} is no word: write it like forget-gate", equation.place
+            )
+        if label in known:
+            lines = [str(e.place.line) for e in (known[label], equation)]
+            raise StatementError(
+                f"the label {label} is used twice, in the lines {' and '.join(lines)} (sequence() "
+                "labels equations of its own): take another label",
+                known[label].place,
+            )
+        known[label] = equation
 
 
 def check(
@@ -160,25 +84,61 @@ def check(
     notation: Notation,
     calls: Mapping[str, Signature],
 ) -> None:
-    """Raise ValueError for an unbound symbol or a label used twice, `ShapeError` for a misfit."""
+    """Raise `StatementError` for what cannot be printed, `ShapeError` for terms that do not fit."""
     shapes = Shapes({q.symbol: q.shape for q in notation.quantities.values()}, calls)
     known = set(known)
-    labels = [equation.label for equation in equations]
+    check_labels(equations)
+    truths = {symbol for symbol in known if symbol.name == "mask"}
     for equation in equations:
-        if not re.fullmatch(r"[\w-]+", equation.label):
-            raise ValueError(f"the label {equation.label!r} is no word: write it like forget-gate")
-        if labels.count(equation.label) > 1:
-            raise ValueError(f"the label {equation.label} is used twice")
-        unbound = equation.right.free_symbols - known
-        if unbound:
-            raise ValueError(f"{equation.label}: {sorted(map(str, unbound))} not defined before")
+        if isinstance(equation.right, at) and equation.right.args[0] in truths:
+            truths |= set(equation.defined)
+        fault = refused(equation.right) or unknown(equation, known, notation)
+        fault = fault or misused(equation.right, truths, calls)
+        if fault:
+            raise StatementError(f"{equation.label}: {fault}", equation.place)
         try:
-            right = shapes.of(equation.right)
+            left, right = shapes.of(equation.left), shapes.of(equation.right)
         except ShapeError as error:
-            raise ShapeError(f"{equation.label}: {error}") from None
-        left = shapes.of(equation.left)
+            raise ShapeError(f"{equation.label}: {error}", equation.place) from None
+        except (ValueError, TypeError, LookupError):
+            said = f"{equation.label}: {equation.right} has no shape"
+            raise ShapeError(said, equation.place) from None
         several = isinstance(equation.left, sp.Tuple)
         if right not in ((), left) and (several or not variants(right) <= variants(left)):
             said, found = (f"({', '.join(map(str, shape))})" for shape in (left, right))
-            raise ShapeError(f"{equation.label}: {equation.left} is {said}, the right side {found}")
+            raise ShapeError(
+                f"{equation.label}: {equation.left} is {said}, the right side {found}",
+                equation.place,
+            )
         known |= set(equation.defined)
+
+
+def misused(right: sp.Basic, truths: set[sp.Symbol], calls: Mapping[str, Signature]) -> str:
+    """Which condition is neither true nor false, or which call has not one argument; else empty."""
+    for choice in right.atoms(where):
+        condition = choice.args[0]
+        if isinstance(condition, sp.Symbol) and condition not in truths:
+            return f"the condition {condition} is no mask: write a comparison, such as x > 0"
+    for call in right.atoms(AppliedUndef):
+        if type(call).__name__ not in calls and len(call.args) != 1:
+            return f"{call} has {len(call.args)} arguments, expected one"
+    return ""
+
+
+def unknown(equation: Equation, known: set[sp.Symbol], notation: Notation) -> str:
+    """Which symbols of an equation are not there, with what to do; empty where all are."""
+    for symbol in equation.defined:
+        if not isinstance(symbol, sp.Symbol) or symbol not in notation.quantities:
+            return f"the left side is {symbol}, expected a symbol of the notation"
+    unbound = sorted(equation.right.free_symbols - known, key=str)
+    if not unbound:
+        return ""
+    first = unbound[0]
+    for whole, stack in notation.stacks.items():
+        if first in stack.blocks.values():
+            return f"{first} is a block of {whole}, which is no weight of the cell: add it to them"
+    if first not in notation.quantities and str(first) in {
+        q.name for q in notation.quantities.values()
+    }:
+        return f"{first} is another symbol of that name: take the one that n.symbol(...) returned"
+    return f"{[str(symbol) for symbol in unbound]} not defined before"

@@ -9,14 +9,15 @@ from typing import Any
 
 import sympy as sp
 
-from lstm_sym.notation.symbols import Shape
+from lstm_sym.notation.places import StatementError
+from lstm_sym.notation.quantities import Shape
 from lstm_sym.notation.words import at, concat, convolve, dot, over_time, where
 
 # What a named function of arrays (a cell) returns for its arguments' shapes.
 Signature = Callable[..., tuple[Shape, ...]]
 
 
-class ShapeError(ValueError):
+class ShapeError(StatementError):
     """Two terms of an equation do not fit; the message names both and their shapes."""
 
 

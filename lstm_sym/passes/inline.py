@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import sympy as sp
 
-from lstm_sym.notation.equations import Cell, Equation
+from lstm_sym.notation.cells import Cell
+from lstm_sym.notation.equations import Equation
 from lstm_sym.passes.stable import rebuild
 
 

@@ -9,6 +9,7 @@ import sympy as sp
 from sympy.printing.printer import Printer as Dispatcher
 
 SUM, PRODUCT, SIGN, POWER, ATOM = range(5)
+HALF = sp.Rational(1, 2)
 
 
 class NoWordError(TypeError):
@@ -39,10 +40,10 @@ class Printer(Dispatcher):
         """How tightly the expression binds; atoms and function calls bind most."""
         if isinstance(expr, sp.Add):
             return SUM
-        if negated(expr) is not None:
-            return SIGN if expr.is_number else SUM
         if isinstance(expr, sp.Rational) and decimal(expr) is None and self.fractions_in_line:
             return PRODUCT
+        if negated(expr) is not None:
+            return SIGN if expr.is_number else SUM
         # dot(x, W) is written as a product: x W on paper, x @ W in NumPy; so is W * x on paper.
         if isinstance(expr, sp.Mul) or fraction(expr)[1] is not None or is_dot(expr):
             return PRODUCT
@@ -69,7 +70,7 @@ class Printer(Dispatcher):
         if below is not None:
             return self.ratio((sp.Integer(1),), below)
         base, exponent = expr.args
-        return self.root(base) if exponent == sp.Rational(1, 2) else self.power(base, exponent)
+        return self.root(base) if exponent == HALF else self.power(base, exponent)
 
     def product(self, factors: tuple[sp.Expr, ...]) -> str:
         raise NotImplementedError
@@ -102,8 +103,10 @@ def fraction(expr: sp.Basic) -> tuple[tuple[sp.Expr, ...], sp.Expr | None]:
     """The factors above the fraction bar and what stands below it, None without a bar."""
     factors = expr.args if isinstance(expr, sp.Mul) else (expr,)
     last = factors[-1]
-    if isinstance(last, sp.Pow) and last.args[1] == -1:
-        return tuple(factor for factor in factors[:-1] if factor != 1), last.args[0]
+    if isinstance(last, sp.Pow) and last.args[1] in (-1, -HALF):
+        base, exponent = last.args
+        below = base if exponent == -1 else sp.Pow(base, HALF, evaluate=False)
+        return tuple(factor for factor in factors[:-1] if factor != 1), below
     return factors, None
 
 

@@ -110,7 +110,8 @@ class EnglishPrinter(Printer):
 
     def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
         if exponent not in POWERS:
-            self.emptyPrinter(sp.Pow(base, exponent, evaluate=False))
+            parts = [f"base {self.term(base)}", f"exponent {self.print(exponent)}"]
+            return f"the power of {self.listed(parts, pause=True)}"
         return self.of(POWERS[exponent], base)
 
     def _print_Symbol(self, expr: sp.Symbol) -> str:
@@ -122,6 +123,9 @@ class EnglishPrinter(Printer):
 
     def _print_Pi(self, _expr: sp.Basic) -> str:
         return "pi"
+
+    def _print_Exp1(self, _expr: sp.Basic) -> str:
+        return "e"
 
     def _print_Relational(self, expr: sp.Basic) -> str:
         left, right = map(self.term, expr.args)

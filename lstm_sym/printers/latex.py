@@ -64,7 +64,11 @@ class LatexPrinter(Printer):
         return rf"\sqrt{{{self.print(base)}}}"
 
     def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
-        return f"{self.bracket(base, ATOM)}^{{{self.print(exponent)}}}"
+        # TeX takes one exponent at a sign, and a fraction's would be its numerator's.
+        tall = isinstance(base, sp.Rational) and decimal(base) is None
+        raised = isinstance(base, sp.exp) or "^" in self.symbols.get(str(base), "")
+        text = self.around(base) if tall or raised else self.bracket(base, ATOM)
+        return f"{text}^{{{self.print(exponent)}}}"
 
     def name(self, _code: str, latex: str) -> str:
         """What stands on paper for a name in code."""
@@ -78,6 +82,9 @@ class LatexPrinter(Printer):
 
     def _print_Pi(self, _expr: sp.Basic) -> str:
         return r"\pi"
+
+    def _print_Exp1(self, _expr: sp.Basic) -> str:
+        return "e"
 
     def _print_Relational(self, expr: sp.Basic) -> str:
         left, right = expr.args
@@ -101,11 +108,13 @@ class LatexPrinter(Printer):
     def _print_at(self, expr: sp.Function) -> str:
         sequence, index = expr.args
         time = self.print(index)
-        return f"{self.print(sequence)}_{time if len(time) == 1 else f'{{{time}}}'}"
+        text = single(self.print(sequence), self.symbols.get(str(sequence), ""))
+        return f"{text}_{time if len(time) == 1 else f'{{{time}}}'}"
 
     def _print_over_time(self, expr: sp.Function) -> str:
         code = expr.args[0].name
-        series = self.symbols[code].removesuffix("_t")
+        series = self.symbols[code].removesuffix("_t").removesuffix("_{t}")
+        series = single(series, series)
         first, last = (self.name(code, f"{series}_{time}") for time in "1T")
         return rf"({first}, \ldots, {last})"
 
@@ -144,6 +153,11 @@ class LatexPrinter(Printer):
         (call,) = expr.args
         code = type(call).__name__
         return f"{self.name(code, self.functions[code])}'" + self.around(*call.args)
+
+
+def single(text: str, name: str) -> str:
+    """What an index can be put to: TeX takes one at a sign, so a name that has one is grouped."""
+    return f"{{{text}}}" if "_" in name.replace(r"\_", "") else text
 
 
 class MarkedLatexPrinter(LatexPrinter):

@@ -23,17 +23,25 @@ CALLS = {
     "erfc": "erfc",
     "convolve": "convolve",
 }
+# Of a constant these are in Python itself.
+MATH = ("exp", "log", "sqrt", "tanh")
 
 
 class NumpyPrinter(Printer):
-    """``functions`` are the names in code; ``numbers`` are the symbols that are no arrays."""
+    """``functions`` are the names in code; ``numbers`` are the symbols that are no arrays.
+
+    ``element`` makes an element of an array of a number, in the arrays' float type.
+    """
 
     language = "NumPy"
 
-    def __init__(self, functions: Mapping[str, str], numbers: Iterable[str] = ()):
+    def __init__(
+        self, functions: Mapping[str, str], numbers: Iterable[str] = (), element: str = ""
+    ):
         super().__init__()
         self.functions = functions
         self.numbers = set(numbers)
+        self.element = element
 
     def product(self, factors: tuple[sp.Expr, ...]) -> str:
         first, *rest = factors
@@ -43,13 +51,14 @@ class NumpyPrinter(Printer):
         return f"{self.product(above) if above else '1'} / {self.bracket(below, SIGN)}"
 
     def root(self, base: sp.Expr) -> str:
-        # A number stays a Python float: a NumPy one would turn float32 into float64.
-        number = {symbol.name for symbol in base.free_symbols} <= self.numbers
-        return f"{'math' if number else 'np'}.sqrt({self.print(base)})"
+        return self.of_numbers("np.sqrt", (base,))
 
     def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
-        if not exponent.is_Integer or exponent < 2:
+        if not exponent.is_Integer:
             self.emptyPrinter(base**exponent)
+        if base.is_Integer:  # as a float, for which nothing is too large
+            text = f"{float(base)!r}"
+            return f"{text if base >= 0 else f'({text})'} ** {exponent}"
         # Spaced as the formatter would: x**2, but (x + 1) ** 2.
         simple = base.is_Symbol
         return f"{self.bracket(base, ATOM)}{'**' if simple else ' ** '}{exponent}"
@@ -61,11 +70,21 @@ class NumpyPrinter(Printer):
         digits = decimal(expr)
         if digits is None:
             return f"{expr.p} / {expr.q}"
-        # Digits that no float holds are left out.
+        # Digits that no float holds are left out, and no integer is too large for NumPy.
         return digits if len(digits) < 18 else repr(expr.p / expr.q)
 
     def _print_Pi(self, _expr: sp.Basic) -> str:
         return "math.pi"
+
+    def _print_Exp1(self, _expr: sp.Basic) -> str:
+        return "math.e"
+
+    def _print_where(self, expr: sp.Function) -> str:
+        condition, value, otherwise = expr.args
+        if self.element and self.is_number(value, otherwise) and not self.is_number(condition):
+            text = f"{self.element}({self.print(value)})"
+            return f"np.where({self.print(condition)}, {text}, {self.print(otherwise)})"
+        return self._print_Function(expr)
 
     def _print_Relational(self, expr: sp.Basic) -> str:
         left, right = expr.args
@@ -81,7 +100,24 @@ class NumpyPrinter(Printer):
         name = type(expr).__name__
         if name not in names:
             self.emptyPrinter(expr)
-        return f"{names[name]}({', '.join(self.print(arg) for arg in expr.args)})"
+        return self.of_numbers(names[name], expr.args)
+
+    def is_number(self, *exprs: sp.Basic) -> bool:
+        """Whether all of the expressions are numbers, with the values of the caller's numbers."""
+        return all(s.name in self.numbers for expr in exprs for s in expr.free_symbols)
+
+    def of_numbers(self, function: str, args: tuple[sp.Basic, ...]) -> str:
+        """A call; of numbers alone it gives a Python float, which leaves float32 what it is."""
+        text = ", ".join(self.print(arg) for arg in args)
+        if not self.is_number(*args):
+            return f"{function}({text})"
+        name = function.removeprefix("np.")
+        # The parameters of an activation were checked; of another number there may be no root.
+        if name in MATH and not (self.element and any(arg.free_symbols for arg in args)):
+            return f"math.{name}({text})"
+        if function == name:  # it takes arrays
+            text = f"np.float64({text})"
+        return f"float({function}({text}))"
 
     def _print_dot(self, expr: sp.Function) -> str:
         vector, matrix = expr.args

@@ -6,7 +6,7 @@ from functools import cache
 
 import sympy as sp
 
-from lstm_sym.printers.base import PRODUCT, SIGN, SUM, Printer, decimal
+from lstm_sym.printers.base import ATOM, PRODUCT, SIGN, SUM, Printer, decimal
 
 FUNCTIONS = {"maximum": "max", "minimum": "min"} | {
     name: name for name in ("log", "tanh", "erf", "sign", "clip", "exp")
@@ -44,7 +44,7 @@ class UnicodePrinter(Printer):
         return f"√({self.print(base)})"
 
     def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
-        return f"{self.bracket(base, SIGN + 2)}^{exponent}"
+        return f"{self.bracket(base, ATOM)}^{exponent}"
 
     def _print_Symbol(self, expr: sp.Symbol) -> str:
         return self.symbols[expr.name]
@@ -54,6 +54,9 @@ class UnicodePrinter(Printer):
 
     def _print_Pi(self, _expr: sp.Basic) -> str:
         return "π"
+
+    def _print_Exp1(self, _expr: sp.Basic) -> str:
+        return "e"
 
     def _print_Relational(self, expr: sp.Basic) -> str:
         left, right = expr.args

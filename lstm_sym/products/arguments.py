@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import sympy as sp
 
 from lstm_sym.notation import Formulation
-from lstm_sym.notation.symbols import Notation, Option
+from lstm_sym.notation.places import StatementError
+from lstm_sym.notation.quantities import Option
+from lstm_sym.notation.symbols import Notation
 from lstm_sym.products.python import literal
 
 # What an array is that was not given, and what makes it.
@@ -44,8 +46,10 @@ def keywords(formulation: Formulation, options: tuple[Option, ...]) -> Iterator[
 
 
 def annotation(formulation: Formulation, option: Option) -> str:
-    if not option.gives or option.default is not None:
+    if not option.gives:
         return type(option.default).__name__
+    if option.default is not None:
+        return "float"
     kinds = ["Array" if formulation.notation[s].shape else "float" for s in option.gives]
     return (kinds[0] if len(kinds) == 1 else f"tuple[{', '.join(kinds)}]") + " | None"
 
@@ -53,33 +57,39 @@ def annotation(formulation: Formulation, option: Option) -> str:
 def checks(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterator[str]:
     """Shapes and dtypes of what is given, of the weights and of the chosen functions."""
     n = formulation.notation
+    for first, second in n.layout.rows:
+        yield f'{first}, {second} = two_rows("{first}", {first}, "{second}", {second})'
     yield "sizes = Sizes()"
     for symbol in (*given, *(w for w in formulation.cell.weights if not optional(n, w))):
         yield checked(formulation, symbol)
     for equation in formulation.cell.defaults:
         name, sizes = equation.left, sizes_of(formulation, equation.left)
         if equation.right not in FILLED:
-            raise ValueError(f"{equation.label}: an absent {name} can be 0 or 1, no other value")
+            raise StatementError(
+                f"{equation.label}: an absent {name} can be 0 or 1, no other value", equation.place
+            )
         yield f"if {name} is None:"
         yield f'    {name} = sizes.{FILLED[equation.right]}("{sizes}")  # {equation.label}'
         yield "else:"
+        yield from (f"    {line}" for line in heard(formulation, name))
         yield f"    {checked(formulation, name)}"
     for name in n.functions:
         yield f'{name} = elementwise("{name}", {name})'
 
 
+def heard(formulation: Formulation, weight: sp.Symbol) -> Iterator[str]:
+    """The refusal of a weight that may be absent, where an option leaves it without an equation."""
+    for option in formulation.cell.options:
+        values = formulation.cell.heard(weight, option)
+        if len(values) < len(option.choices):
+            allowed = f"({', '.join(map(literal, values))},)"
+            yield f'choice("{option.name}", {option.name}, {allowed}, "{weight}")'
+
+
 def constants(formulation: Formulation) -> Iterator[str]:
     """The named choices of the cell, for callers who want each: ``VARIANTS = ("V", ...)``."""
-    for option in filter(is_named, formulation.cell.options):
-        yield f"{constant(option)} = ({listed(option)})"
-
-
-def is_named(option: Option) -> bool:
-    return bool(option.choices) and all(isinstance(value, str) for value in option.choices)
-
-
-def constant(option: Option) -> str:
-    return f"{option.name.upper()}S"
+    for option in (o for o in formulation.cell.options if o.is_named):
+        yield f"{option.constant} = ({listed(option)})"
 
 
 def listed(option: Option) -> str:
@@ -90,8 +100,8 @@ def option_checks(formulation: Formulation, options: tuple[Option, ...]) -> Iter
     """The options that decide between equations, and what optional arguments bring."""
     for option in options:
         if not option.gives:
-            named = option in formulation.cell.options and is_named(option)
-            values = constant(option) if named else f"({listed(option)})"
+            named = option in formulation.cell.options and option.is_named
+            values = option.constant if named else f"({listed(option)})"
             yield f'choice("{option.name}", {option.name}, {values})'
         elif option.default is not None:
             yield f'{option.name} = number("{option.name}", {option.name})'
@@ -127,7 +137,9 @@ def blocks(formulation: Formulation, used: set[sp.Symbol] | None = None) -> Iter
 
     With ``used``, only arrays of which a block is among them; its other blocks have no name.
     """
-    for whole, stack in formulation.notation.stacks.items():
+    stacks = formulation.notation.stacks
+    for whole in (w for w in stacks if w in formulation.cell.weights):
+        stack = stacks[whole]
         if used is not None and not used & set(stack.blocks.values()):
             continue
         named = (str(b) if used is None or b in used else "_" for b in stack.blocks.values())

@@ -20,8 +20,13 @@ def numbers(formulation: Formulation) -> Iterator[str]:
     """The enumeration of what is emitted at a masked timestep, for the header."""
     yield "enum lstm_masked_output {"
     for name, meaning in formulation.notation.options["masked_output"].choices.items():
-        yield f"    LSTM_MASKED_{str(name).upper()}, /* {meaning} */"
+        yield f"    LSTM_MASKED_{str(name).upper()}, {comment(meaning)}"
     yield "};"
+
+
+def comment(text: str) -> str:
+    """A text as a comment of C, which its own end would end."""
+    return f"/* {' '.join(text.split()).replace('*/', '* /')} */"
 
 
 def printer(formulation: Formulation) -> CPrinter:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from lstm_sym.notation import Formulation
-from lstm_sym.notation.symbols import Option
+from lstm_sym.notation.quantities import Option
 from lstm_sym.products.arguments import optional
 from lstm_sym.products.python import Section, docstring, literal, shape
 
@@ -124,7 +124,7 @@ def size(dimension: str) -> int:
     """The size of ``4*units`` in the examples."""
     dimension, *_ = dimension.removesuffix("?").split("|")  # the first is the default option's
     factor, _, name = dimension.rpartition("*")
-    return int(factor or 1) * EXAMPLE.get(name, OTHER)
+    return 1 if name == "1" else int(factor or 1) * EXAMPLE.get(name, OTHER)
 
 
 def described(formulation: Formulation, symbol: sp.Symbol) -> tuple[str, str]:
@@ -141,6 +141,9 @@ def given(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[t
         if symbol in formulation.notation.stacks:
             gates = ", ".join(formulation.notation.stacks[symbol].blocks)
             meaning += f"; one block a gate, in the order {gates}"
+        for first, second in formulation.notation.layout.rows:
+            if symbol.name == first:
+                meaning += f"; or two rows, the second of which is {second}"
         if optional(formulation.notation, symbol):
             name, meaning = name.replace(" : array", " : array or None"), meaning + "; None: zeros"
         yield name, meaning

@@ -18,7 +18,7 @@ from lstm_sym.equations import (
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.activations import x
 from lstm_sym.notation.equations import Equation
-from lstm_sym.notation.symbols import Option, Stack
+from lstm_sym.notation.quantities import Option, Stack
 from lstm_sym.notation.words import at, over_time
 from lstm_sym.passes.stable import erfc, stable
 from lstm_sym.printers.javascript import JavaScriptPrinter

@@ -14,7 +14,7 @@ def of_formulation(formulation: Formulation) -> str:
     text = head(formulation.title, paper.written_in(formulation))
     for equation in formulation.equations:
         when = paper.condition(formulation, equation.when)
-        text += f"\n% {when}" if when else ""
+        text += f"\n{comment(when)}" if when else ""
         text += numbered(f"{formulation.name}:{equation.label}", paper.equation(printer, equation))
     return text
 
@@ -40,11 +40,16 @@ def value_and_slope(activation: Activation, marked: bool = False) -> tuple[str, 
 
 def head(title: str, source: str) -> str:
     return (
-        f"% {title}\n"
-        f"% Printed from {source} by `lstm-sym generate`.\n"
+        f"{comment(title)}\n"
+        f"{comment(f'Printed from {source}')} by `lstm-sym generate`.\n"
         "% Do not edit: change the equations and generate again.\n"
         "% In the preamble: \\usepackage{amsmath}\n"
     )
+
+
+def comment(text: str) -> str:
+    """A text as a comment of TeX, which ends with the line."""
+    return f"% {' '.join(text.split())}"
 
 
 def numbered(label: str, formula: str) -> str:

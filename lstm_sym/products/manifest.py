@@ -11,6 +11,7 @@ from typing import Any
 
 import sympy as sp
 
+from lstm_sym.dropout import DROPOUT_MASKS
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.equations import Equation
@@ -22,7 +23,12 @@ from lstm_sym.products.trace import Place, places
 from lstm_sym.products.tree import tree
 from lstm_sym.roles import Roles
 from lstm_sym.storage import STORAGES
-from lstm_sym.versions import DROPOUT_MASKS, KERAS1_VERSIONS, KERAS_VERSIONS, NEWEST_KERAS
+from lstm_sym.versions import (
+    KERAS1_VERSIONS,
+    KERAS_VERSIONS,
+    NEWEST_KERAS,
+    TENSORFLOW_VERSIONS,
+)
 
 ABOUT = "Printed from {} by `lstm-sym generate`. Do not edit."
 
@@ -34,6 +40,7 @@ def manifest(files: Mapping[str, str]) -> str:
         "formulations": {f.name: formulation(f, files) for f in FORMULATIONS},
         "activations": {a.name: activation(a, found) for a, found in _activations(files)},
         "keras_versions": [asdict(row) for row in KERAS_VERSIONS],
+        "tensorflow_versions": [asdict(row) for row in TENSORFLOW_VERSIONS],
         "newest_keras": NEWEST_KERAS,
         "keras1_versions": [asdict(row) for row in KERAS1_VERSIONS],
         "dropout_masks": [asdict(row) for row in DROPOUT_MASKS],

@@ -8,6 +8,7 @@ import sympy as sp
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation, When
+from lstm_sym.notation.names import ARGUMENTS
 from lstm_sym.notation.words import at, over_time
 from lstm_sym.passes.inline import inline
 from lstm_sym.printers.numpy import index
@@ -21,12 +22,9 @@ from lstm_sym.products.arguments import (
     parameters,
 )
 from lstm_sym.products.paper import written_in
-from lstm_sym.products.python import fitted, head, imported, quiet, shape, signature
+from lstm_sym.products.python import fitted, head, imported, quiet, quoted, shape, signature
 from lstm_sym.products.statements import INDENT, Statements, sequences_as_a_whole
 from lstm_sym.targets.numpy.fast import Fast
-
-# What the printed functions may call of lstm_numpy.arguments.
-ARGUMENTS = ("Activation", "Sizes", "choice", "elementwise", "number", "several")
 
 
 def module(formulation: Formulation, quick: Fast | None = None) -> str:
@@ -34,16 +32,20 @@ def module(formulation: Formulation, quick: Fast | None = None) -> str:
     over_time = sequence(formulation, quick)
     whole = [*result(formulation), "", "", *cell(formulation), "", "", *over_time]
     body = [line for one in whole for line in fitted(one)]
+    code = list(statements_of(body))
+    declared = {f.name for f in formulation.notation.quantities.values()}
+    declared |= set(formulation.notation.functions)
     lines = [
         head(f"{formulation.title}.", written_in(formulation)),
+        *(["import math"] if any("math." in line for line in code) else []),
         "from typing import NamedTuple",
         "",
         "import numpy as np",
         "",
-        *imported("activations", (a.name for a in ACTIVATIONS), statements_of(body)),
-        *imported("arguments", ARGUMENTS, statements_of(body)),
+        *imported("activations", (a.name for a in ACTIVATIONS if a.name not in declared), code),
+        *imported("arguments", ARGUMENTS, code),
         "from lstm_numpy.arrays import Array",
-        *imported("convolution", ("convolve",), statements_of(body)),
+        *imported("convolution", ("convolve",), code),
         *(quick.imports() if quick else ()),
         *(line for text in constants(formulation) for line in ("", text)),
         "",
@@ -71,7 +73,7 @@ def result(formulation: Formulation) -> Iterator[str]:
         quantity = formulation.notation[symbol]
         yield ""
         yield f"    {symbol}: Array"
-        yield f'    """{quantity.meaning}, shape {shape(quantity.shape)}"""'
+        yield f'    """{quoted(quantity.meaning)}, shape {shape(quantity.shape)}"""'
 
 
 def cell(formulation: Formulation) -> Iterator[str]:
@@ -81,7 +83,7 @@ def cell(formulation: Formulation) -> Iterator[str]:
     arguments = [*parameters(formulation, stated.given), *keywords(formulation, ())]
     arrays = ", ".join(["Array"] * len(stated.results))
     returns = f"tuple[{arrays}]" if len(stated.results) > 1 else arrays
-    yield quiet()
+    yield quiet(*divides(formulation))
     yield from signature(stated.name, arguments, returns)
     yield from documentation.cell(formulation)
     yield from indented(checks(formulation, stated.given))
@@ -102,7 +104,7 @@ def sequence(formulation: Formulation, quick: Fast | None = None) -> Iterator[st
         *parameters(formulation, stated.given),
         *keywords(formulation, stated.options),
     ]
-    yield quiet()
+    yield quiet(*divides(formulation))
     yield from signature(stated.name, arguments, stated.returns)
     yield from documentation.sequence(formulation)
     yield from indented(checks(formulation, stated.given))
@@ -116,6 +118,15 @@ def sequence(formulation: Formulation, quick: Fast | None = None) -> Iterator[st
         yield ""
     yield from indented(over_all_timesteps(formulation, statements))
     yield f"    return {stated.returns}({', '.join(map(str, stated.results))})"
+
+
+def divides(formulation: Formulation) -> tuple[str, ...]:
+    """What NumPy calls the fault of a division by 0 or a logarithm of 0, if one may occur."""
+    nodes = {n for e in formulation.cell.equations for n in sp.preorder_traversal(e.right)}
+    may = any(
+        isinstance(n, sp.log) or (n.is_Pow and n.exp.is_negative and n.free_symbols) for n in nodes
+    )
+    return ("divide",) if may else ()
 
 
 def over_all_timesteps(formulation: Formulation, statements: Statements) -> Iterator[str]:
@@ -170,6 +181,7 @@ def carried(
     passed: dict[frozenset, list[tuple[sp.Symbol, sp.Symbol]]] = {}
     called = inline(formulation.sequence.cell, formulation.sequence.each)
     begun = {symbol for equation in formulation.sequence.start for symbol in equation.defined}
+    begun |= {symbol for option in formulation.sequence.options for symbol in option.gives}
     used = {symbol for equation in called for symbol in equation.right.free_symbols}
     for series in formulation.notation.series_of:
         if times == ("now", "before") and series.before not in used:

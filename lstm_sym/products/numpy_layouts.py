@@ -1,5 +1,6 @@
 """The product ``lstm_numpy/layouts.py``: what each framework's weight arrays hold, as data."""
 
+import ast
 import inspect
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
@@ -34,8 +35,9 @@ def module() -> str:
 
 
 def named_tuple(kind: type) -> Iterator[str]:
-    # Python 3.13 takes the indentation out of a docstring itself.
-    first, *rest = inspect.cleandoc(kind.__doc__ or "").splitlines()
+    # Read from the source: `python -OO` leaves the class itself without its docstring.
+    stated = ast.parse(inspect.getsource(kind)).body[0]
+    first, *rest = str(ast.get_docstring(stated)).splitlines()  # type: ignore[arg-type]
     lines = [f"    {line}" if line else "" for line in (f'"""{first}', *rest)]
     lines += ['    """'] if rest else []
     lines[-1] += "" if rest else '"""'
@@ -47,11 +49,13 @@ def named_tuple(kind: type) -> Iterator[str]:
     yield ""
 
 
-def entry(name: str, value: object) -> list[str]:
-    short = f"        {name}={written(value)},"
+def entry(name: str, value: object, indent: int = 8) -> list[str]:
+    start = f"{' ' * indent}{name}=" if name else " " * indent
+    short = f"{start}{written(value)},"
     if not isinstance(value, tuple) or (len(short) <= WIDTH and name != "arrays"):
         return [short]
-    return [f"        {name}=(", *(f"            {written(one)}," for one in value), "        ),"]
+    inner = [line for one in value for line in entry("", one, indent + 4)]
+    return [f"{start}(", *inner, f"{' ' * indent}),"]
 
 
 def written(value: object) -> str:

@@ -4,7 +4,18 @@ from dataclasses import fields
 
 from lstm_sym.layouts import KERAS
 from lstm_sym.products.python import head, literal
-from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS, KerasVersion
+from lstm_sym.versions import (
+    KERAS_VERSIONS,
+    NEWEST_KERAS,
+    NEWEST_TENSORFLOW,
+    TENSORFLOW_VERSIONS,
+    KerasVersion,
+)
+
+TABLES = {
+    "KERAS_VERSIONS": ("From the oldest release to the newest.", KERAS_VERSIONS),
+    "TENSORFLOW_VERSIONS": ("Inside TensorFlow, as files name it.", TENSORFLOW_VERSIONS),
+}
 
 
 def module() -> str:
@@ -15,24 +26,27 @@ def module() -> str:
         "",
         "",
         "class KerasVersion(NamedTuple):",
-        '    """The defaults and meanings from one release on, until the next row."""',
+        '    """The defaults and meanings from one release on, until the next row.',
+        "",
+        "    None: releases of this name differ.",
+        '    """',
         "",
         *(f"    {field.name}: {annotation(field.type)}" for field in fields(KerasVersion)),
         "",
-        "",
-        "#: From the oldest release to the newest.",
-        "KERAS_VERSIONS = (",
     ]
-    for row in KERAS_VERSIONS:
-        lines.append("    KerasVersion(")
-        for field in fields(row):
-            lines += entry(field.name, getattr(row, field.name))
-        lines.append("    ),")
+    for name, (said, rows) in TABLES.items():
+        lines += ["", f"#: {said}", f"{name} = ("]
+        for row in rows:
+            lines.append("    KerasVersion(")
+            for field in fields(row):
+                lines += entry(field.name, getattr(row, field.name))
+            lines.append("    ),")
+        lines.append(")")
     lines += [
-        ")",
         "",
-        "#: The newest release that the rows are known to hold for.",
+        "#: The newest releases that the rows are known to hold for.",
         f'NEWEST_KERAS = "{NEWEST_KERAS}"',
+        f"NEWEST_TENSORFLOW = ({', '.join(map(literal, NEWEST_TENSORFLOW))})",
         "",
         "#: The gates' blocks in Keras's weight arrays: input, forget, candidate, output.",
         f'GATES = "{KERAS.gates}"',

@@ -1,5 +1,6 @@
 """Pieces of Python text: a head, a docstring, wrapped text, a signature."""
 
+import json
 import re
 import textwrap
 from collections.abc import Iterable
@@ -8,23 +9,28 @@ WIDTH = 100
 Section = tuple[str, list[tuple[str, str]]]
 
 
+def quoted(text: str) -> str:
+    """A text as it stands in a docstring: on one line, and every sign of it itself."""
+    return " ".join(text.split()).replace("\\", r"\\").replace('"""', r"\"\"\"")
+
+
 def head(title: str, source: str) -> str:
     """A module's docstring: what it is, what it was printed from, how to change it."""
     return (
-        f'"""{title}\n\n'
-        f"Printed from {source} by `lstm-sym generate`.\n"
+        f'"""{quoted(title)}\n\n'
+        f"Printed from {quoted(source)} by `lstm-sym generate`.\n"
         'Do not edit: change the equations and generate again.\n"""\n'
     )
 
 
 def docstring(summary: str, sections: Iterable[Section], examples: Iterable[str]) -> list[str]:
     """A docstring in NumPy's style, indented for a function of a module."""
-    lines = [f'"""{summary}']
+    lines = [f'"""{quoted(summary)}']
     for title, entries in sections:
         lines += ["", title, "-" * len(title)]
         for name, meaning in entries:
             lines += [name] if name else []
-            lines += wrap(meaning, "    " if name else "")
+            lines += wrap(quoted(meaning), "    " if name else "")
     lines += ["", "Examples", "--------", *examples, '"""']
     return [f"    {line}".rstrip() for line in lines]
 
@@ -66,12 +72,13 @@ def literal(value: object) -> str:
     """A string, a number or a flag as it stands in code."""
     if value == float("inf"):
         return "np.inf"
-    return f'"{value}"' if isinstance(value, str) else repr(value)
+    # The escapes of JSON are Python's, and its quotes are the formatter's.
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 
 def imported(module: str, names: Iterable[str], body: Iterable[str]) -> list[str]:
     """The import of those functions and types of a module that the lines use."""
-    text = "\n".join(body)
+    text = "\n".join(line.partition("  # ")[0] for line in body)
     there = [name for name in names if name in text]  # which is quick to see
     used = sorted(
         (name for name in there if re.search(rf"(?<![\w.]){name}(\(| \||,| =)", text)),

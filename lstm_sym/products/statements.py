@@ -7,11 +7,14 @@ import sympy as sp
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation, When
-from lstm_sym.notation.symbols import Option
+from lstm_sym.notation.quantities import Option
 from lstm_sym.notation.words import at, over_time, where
+from lstm_sym.printers.base import SIGN
 from lstm_sym.printers.numpy import NumpyPrinter, index
 from lstm_sym.products.python import literal
 
+# What an equation may call of one argument alone.
+CALLABLE = [a.name for a in ACTIVATIONS if all(p.default is not None for p in a.parameters)]
 Line = str
 INDENT = "    "
 
@@ -22,9 +25,9 @@ class Statements:
     def __init__(self, formulation: Formulation, chosen: Mapping[str, str] | None = None):
         notation = formulation.notation
         self.notation = notation
-        named = {name: name for name in (*notation.functions, *(a.name for a in ACTIVATIONS))}
+        named = {name: name for name in (*notation.functions, *CALLABLE)}
         numbers = [q.name for q in notation.quantities.values() if not q.shape]
-        self.printer = NumpyPrinter(named | dict(chosen or {}), numbers)
+        self.printer = NumpyPrinter(named | dict(chosen or {}), numbers, "sizes.dtype.type")
         # After the loop the quantity at T is the one of the last timestep.
         self.at_the_end = {series.last: series.now for series in notation.series_of}
 
@@ -73,6 +76,9 @@ class Statements:
             condition, values, others = right.args
             pairs = zip(values, others, strict=True)
             return ", ".join(self.printer.print(where(condition, *pair)) for pair in pairs)
+        is_array = isinstance(left, sp.Symbol) and self.notation[left].shape
+        if is_array and self.printer.is_number(right):
+            return f"{self.zeros(left)} + {self.printer.bracket(right, SIGN)}"
         return self.printer.print(right)
 
     def _first_option(self, when: When, known: tuple[str, ...]) -> Option | None:
@@ -110,7 +116,8 @@ class Statements:
         for place, value in enumerate(order):
             is_last = place > 0 and covered == len(option.choices) and place == len(order) - 1
             keyword = "else" if is_last else f"{'elif' if place else 'if'} {test(option, value)}"
-            comment = f"  # {value}" if is_last and isinstance(value, str) else ""
+            plain = isinstance(value, str) and value.isidentifier()
+            comment = f"  # {value}" if is_last and plain else ""
             yield f"{keyword}:{comment}"
             yield from (INDENT + text for text in bodies[value])
 
@@ -128,7 +135,7 @@ def test(option: Option, value: object) -> str:
         return option.name if value else f"not {option.name}"
     if isinstance(value, tuple):
         return f"{option.name} in ({', '.join(map(literal, value))})"
-    return f'{option.name} == "{value}"'
+    return f"{option.name} == {literal(value)}"
 
 
 def sequences_as_a_whole(equations: Iterable[Equation]) -> list[Equation]:

@@ -18,13 +18,17 @@ def statement(lines: Sequence[str], number: int) -> str:
 def places(file: str, text: str, labels: Iterable[str]) -> dict[str, list[Place]]:
     """For each label its places: file, function, line number and the line's code."""
     found: dict[str, list[Place]] = {label: [] for label in labels}
-    function = ""
+    function, in_docstring = "", False
     lines = text.splitlines()
     for number, line in enumerate(lines, start=1):
+        in_docstring ^= line.count('"""') == 1
         defined = FUNCTION.match(line)
         function = defined["name"] if defined else function
         labelled = LABEL.search(line)
-        if labelled is None or labelled["label"] not in found:
+        # What stands behind an else is the value of an option.
+        if in_docstring or labelled is None or line.strip().startswith("else:"):
+            continue
+        if labelled["label"] not in found:
             continue
         code, at = line[: labelled.start()].strip(), number
         if not code:

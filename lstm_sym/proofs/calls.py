@@ -29,12 +29,17 @@ class Text(importlib.abc.InspectLoader):
 
 def module(text: str, name: str = "printed") -> ModuleType:
     """The module that the text is; raises what its import raises."""
-    loader = Text(text)
+    return loaded(Text(text), name, {})
+
+
+def loaded(loader: Text, name: str, names: Mapping[str, Any]) -> ModuleType:
+    """The module of a loader, which has some names before it runs."""
     spec = importlib.util.spec_from_loader(name, loader)
     assert spec is not None
-    loaded = importlib.util.module_from_spec(spec)
-    loader.exec_module(loaded)
-    return loaded
+    found = importlib.util.module_from_spec(spec)
+    vars(found).update(names)
+    loader.exec_module(found)
+    return found
 
 
 def arguments(

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy import releases
+from lstm_numpy import convert, releases
 from lstm_sym.proofs import cases_onnx, cases_torch
 from lstm_sym.proofs.case import Case
 from lstm_sym.proofs.record import Array, Record
@@ -75,8 +75,8 @@ def flax(record: Record) -> Iterator[Case]:
     words, a, rnn = record.words["words"], record.arrays, record.words.get("rnn", {})
     if "seq_lengths" in record.words or "LSTM" not in record.words["cell"]:
         return
-    if "ii.kernel" not in a:
-        return
+    weights = {name: array for name, array in a.items() if "." in name}
+    a = a | convert(weights, "flax", "flax", nested=False)
     order = (lambda array: array.swapaxes(0, 1)) if rnn.get("time_major") else (lambda array: array)
     given = {
         "inputs": order(a["inputs"]),

@@ -31,9 +31,10 @@ def layers(about: Mapping[str, Any], arrays: Arrays) -> Iterator[Case]:
             zero_output_for_mask=layer.get("zero_output_for_mask", False),
             **{flag: layer.get(flag, False) for flag in flags},
         )
+        gates = row.recurrent_activation or about["recurrent_activation"]
         functions = {
             "activation": layer.get("activation", "tanh"),
-            "recurrent_activation": layer.get("recurrent_activation", row.recurrent_activation),
+            "recurrent_activation": layer.get("recurrent_activation", gates),
         }
         carried = {"state_h": "h_0", "state_c": "c_0"}
         yield Case(

@@ -1,4 +1,4 @@
-"""Cases from onnxruntime with one direction; where it departs from ONNX, from ONNX's text."""
+"""Cases from onnxruntime, one a direction; where it departs from ONNX, from ONNX's text."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -27,16 +27,18 @@ ONNX: dict[str, tuple[str, dict[str, float | None]]] = {
     "Affine": ("affine", {"alpha": None, "beta": None}),
     "ScaledTanh": ("scaled_tanh", {"alpha": None, "beta": None}),
 }
+#: onnxruntime takes the names in any case.
+WRITTEN = {name.lower(): name for name in ONNX}
 
 
 def onnx_functions(attributes: Mapping[str, Any]) -> list[str]:
-    """The three functions, each with its parameters; these are taken in order from two lists."""
-    chosen = attributes.get("activations", ["Sigmoid", "Tanh", "Tanh"])
+    """Three functions a direction, each with its parameters, taken in order from two lists."""
+    chosen = attributes.get("activations", ["Sigmoid", "Tanh", "Tanh"] * 2)
     alphas = iter(attributes.get("activation_alpha", ()))
     betas = iter(attributes.get("activation_beta", ()))
     found = []
     for name in chosen:
-        ours, defaults = ONNX[name]
+        ours, defaults = ONNX[WRITTEN[name.lower()]]
         pairs = zip(defaults.items(), (alphas, betas), strict=False)
         found.append(named(ours, {key: next(given, value) for (key, value), given in pairs}))
     return found
@@ -54,28 +56,35 @@ def as_specified(record: Record) -> Record:
 
 
 def onnx(record: Record) -> Iterator[Case]:
-    attributes, a = record.words["attributes"], record.arrays
-    if attributes.get("direction", "forward") != "forward":
-        return
+    """A case of each direction."""
     if "departure" in record.words:
-        if "clip" not in attributes:
+        if "clip" not in record.words["attributes"]:
             return
         record = as_specified(record)
-        a = record.arrays
+    way = record.words["attributes"].get("direction", "forward")
+    if way == "bidirectional":
+        yield direction(record, 0, False, "-forward")
+        yield direction(record, 1, True, "-reverse")
+    else:
+        yield direction(record, 0, way == "reverse")
+
+
+def direction(record: Record, place: int, backwards: bool, name: str = "") -> Case:
+    attributes, a = record.words["attributes"], record.arrays
     first = attributes.get("layout", 0) == 1
     X = a["X"] if first else a["X"].swapaxes(0, 1)
     size = attributes["hidden_size"]
-    bias = a["B"][0] if "B" in a else np.zeros(8 * size, X.dtype)
+    bias = a["B"][place] if "B" in a else np.zeros(8 * size, X.dtype)
     given: dict[str, Any] = {
         "X": X,
-        "W": a["W"][0],
-        "R": a["R"][0],
+        "W": a["W"][place],
+        "R": a["R"][place],
         "Wb": bias[: 4 * size],
         "Rb": bias[4 * size :],
-        "P": a["P"][0] if "P" in a else np.zeros(3 * size, X.dtype),
+        "P": a["P"][place] if "P" in a else np.zeros(3 * size, X.dtype),
         "clip": attributes.get("clip", float("inf")),
     }
-    side = (lambda array: array[:, 0]) if first else (lambda array: array[0])
+    side = (lambda array: array[:, place]) if first else (lambda array: array[place])
     if "initial_h" in a:
         given["H_0"] = side(a["initial_h"])
         given["C_0"] = side(a["initial_c"]) if "initial_c" in a else np.zeros_like(given["H_0"])
@@ -86,8 +95,14 @@ def onnx(record: Record) -> Iterator[Case]:
         "input_forget": bool(attributes.get("input_forget")),
         "initial_state": "H_0" in given,
         "mask": "mask" in given,
+        "go_backwards": backwards,
     }
-    Y = a["Y"][:, :, 0] if first else a["Y"][:, 0].swapaxes(0, 1)
-    expected = {"Y": Y, "Y_h": side(a["Y_h"]), "Y_c": side(a["Y_c"])}
-    functions = dict(zip("fgh", onnx_functions(attributes), strict=True))
-    yield record.case("onnx", given, options, functions, expected)
+    Y = a["Y"][:, :, place] if first else a["Y"][:, place].swapaxes(0, 1)
+    expected = {
+        "Y": Y[:, ::-1] if backwards else Y,
+        "Y_h": side(a["Y_h"]),
+        "Y_c": side(a["Y_c"]),
+    }
+    chosen = onnx_functions(attributes)[3 * place :][:3]
+    functions = dict(zip("fgh", chosen, strict=True))
+    return record.case("onnx", given, options, functions, expected, name)

@@ -1,10 +1,13 @@
 """Cases from nn.LSTM of PyTorch with one layer: each direction, and both merged.
 
-cuDNN's are the same as those of a direction.
+nn.LSTMCell is one layer in one direction. cuDNN's are the same as those of a direction without
+lengths.
 """
 
 from collections.abc import Iterator
 from typing import Any
+
+import numpy as np
 
 from lstm_numpy import pytorch_layer, pytorch_projection_layer
 from lstm_sym.proofs.case import Case
@@ -13,9 +16,7 @@ from lstm_sym.proofs.record import Array, Record
 
 def torch(record: Record) -> Iterator[Case]:
     words = record.words["words"]
-    if record.words["module"] != "LSTM" or words.get("num_layers", 1) > 1:
-        return
-    if "lengths" in record.words:
+    if record.words["module"] == "GRU" or words.get("num_layers", 1) > 1:
         return
     # Batch first, and a batch of one where there is none.
     turned = words.get("batch_first") or record.arrays["input"].ndim == 2
@@ -27,7 +28,7 @@ def torch(record: Record) -> Iterator[Case]:
         both = [_output(case) for case in cases if case.formulation != "cudnn"]
         given = dict(zip(("forward", "backward"), both, strict=True))
         options = {"merge_mode": "concat", "return_sequences": True}
-        expected = {"output": order(record.arrays["output"])}
+        expected = {"output": order(record.arrays["output"])[:, : both[0].shape[1]]}
         yield record.case("bidirectional", given, options, {}, expected, "-both")
 
 
@@ -43,10 +44,17 @@ def _output(case: Case) -> Array:
 
 def _torch(record: Record, words: Any, order: Any, direction: int) -> Iterator[Case]:
     a, projected = record.arrays, "proj_size" in words
-    suffix = "_l0" + ("_reverse" if direction else "")
+    layer = "" if record.words["module"] == "LSTMCell" else "_l0"
+    suffix = layer + ("_reverse" if direction else "")
     names = ("weight_ih", "weight_hh", "bias_ih", "bias_hh", "weight_hr")
     given = {name: a[name + suffix] for name in names if name + suffix in a}
     given["input"] = order(a["input"])
+    output = order(a["output"])
+    if "lengths" in record.words:
+        # No timestep behind the longest sequence is computed.
+        lengths = np.array(record.words["lengths"])
+        given["input"], output = given["input"][:, : max(lengths)], output[:, : max(lengths)]
+        given["mask"] = np.arange(max(lengths)) < lengths[:, np.newaxis]
     batch = given["input"].shape[0]
 
     def state(array: Array) -> Array:
@@ -54,7 +62,7 @@ def _torch(record: Record, words: Any, order: Any, direction: int) -> Iterator[C
 
     given |= {name: state(a[name]) for name in ("h_0", "c_0") if name in a}
     size = words.get("proj_size") or words["hidden_size"]
-    output = order(a["output"])[..., direction * size :][..., :size]
+    output = output[..., direction * size :][..., :size]
     expected = {
         "output": output[:, ::-1] if direction else output,
         "h_n": state(a["h_n"]),
@@ -64,15 +72,17 @@ def _torch(record: Record, words: Any, order: Any, direction: int) -> Iterator[C
         "bias_ih": "bias_ih" in given,
         "bias_hh": "bias_hh" in given,
         "initial_state": "h_0" in given,
+        "mask": "mask" in given,
         "go_backwards": bool(direction),
     }
     name = "-reverse" if direction else ""
     formulation = "pytorch_projection" if projected else "pytorch"
     yield record.case(formulation, given, options, {}, expected, name)
-    if not projected and options["bias_ih"]:
+    if not projected and options["bias_ih"] and "mask" not in given:
         # PyTorch stacks its arrays as cuDNN does, which computes them on a GPU.
         renamed = {"input": "x", "weight_ih": "W", "weight_hh": "R"}
         renamed |= {"bias_ih": "b_W", "bias_hh": "b_R", "output": "y", "h_n": "hy", "c_n": "cy"}
         given = {renamed.get(key, key): array for key, array in given.items()}
         found = {renamed[key]: array for key, array in expected.items()}
+        options = {key: value for key, value in options.items() if key != "mask"}
         yield record.case("cudnn", given, options, {}, found, name)

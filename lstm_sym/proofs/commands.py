@@ -12,7 +12,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from lstm_sym import generate
+from lstm_sym import checkout, replacement
+from lstm_sym.parameters import COUNT, OUTPUT
 from lstm_sym.runtime import runtime
 
 # So many of the things that are wrong are printed.
@@ -21,10 +22,11 @@ KINDS = ("fast NumPy", "engine", "NumPy", "equation", "layout", "LaTeX")
 
 
 @click.command()
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The results as JSON.")
+@click.option("-o", "--output", type=OUTPUT, help="The results as JSON.")
 @click.option("--whole", is_flag=True, help="Try every mutant, not a sample; takes long.")
 def prove(output: Path | None, whole: bool) -> None:
     """Prove that page, code and equations say the same; one line a proof."""
+    checkout.needed("`prove`")
     runtime("releases")
     from lstm_sym.proofs import campaign, fingerprint
     from lstm_sym.proofs import prove as proofs
@@ -45,26 +47,19 @@ def prove(output: Path | None, whole: bool) -> None:
             "rows": rows,
             "facts": facts,
         }
-        generate.record(output, json.dumps(recorded, indent=1))
+        replacement.record(output, json.dumps(recorded, indent=1))
     if not all(result.passed for result in found):
         raise SystemExit(1)
 
 
 @click.command()
 @click.option("--only", default="", help="Only kinds of mutants whose name has this in it.")
-@click.option("--sample", default=1, show_default=True, help="One mutant in so many.")
+@click.option("--sample", type=COUNT, default=1, show_default=True, help="One mutant in so many.")
 @click.option("--missing", is_flag=True, help="Only what the record of --output lacks.")
 @click.option(
-    "--survivors",
-    type=click.Path(dir_okay=False, writable=True, path_type=Path),
-    help="Write the mutants that nothing noticed to this file.",
+    "--survivors", type=OUTPUT, help="Write the mutants that nothing noticed to this file."
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Record the kill table as JSON, row by row.",
-)
+@click.option("-o", "--output", type=OUTPUT, help="Record the kill table as JSON, row by row.")
 def mutate(
     only: str, sample: int, missing: bool, survivors: Path | None, output: Path | None
 ) -> None:
@@ -73,38 +68,56 @@ def mutate(
         raise click.UsageError("A sample is no kill table: leave out --sample or --output.")
     if missing and not output:
         raise click.UsageError("--missing asks what a record lacks: name it with --output.")
-    if output and not output.parent.is_dir():
-        raise click.UsageError(f"There is no folder {output.parent} to record in.")
+    checkout.needed("`mutate`")
     runtime("releases")
-    from lstm_sym.proofs import campaign, kill_table
+    from lstm_sym.proofs import campaign, ended, kill_table
     from lstm_sym.proofs import prove as proofs
 
     console = Console(highlight=False, soft_wrap=True)
-    known = output and output.is_file() and json.loads(output.read_text(encoding="utf-8"))
-    entries = dict(known["entries"]) if known else {}
+    entries = entries_of(output)
     wanted = [task for task in campaign.tasks() if only in str(task)]
+    if not wanted:
+        every = ", ".join(dict.fromkeys(task.kind for task in campaign.tasks()))
+        raise click.UsageError(
+            f"--only is {only!r}, which no kind of mutants has in its name, such as keras NumPy; "
+            f"kinds are {every}"
+        )
     if missing:
         wanted = [task for task in wanted if kill_table.is_missing(task, entries)]
-    groups = campaign.groups(wanted, sample)
-    total = sum(len(group.places) for group in groups)
     columns = (TextColumn("mutants"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     outcomes = []
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        bar = progress.add_task("mutants", total=total)
-        for task, found in campaign.run(groups, lambda done: progress.advance(bar, done)):
-            outcomes += found
-            entries[str(task)] = kill_table.entry(task, found)
-            record(output, entries)  # a campaign that is stopped has lost nothing
+    try:
+        groups = campaign.groups(wanted, sample)
+        total = sum(len(group.places) for group in groups)
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            bar = progress.add_task("mutants", total=total)
+            for task, found in campaign.run(groups, lambda done: progress.advance(bar, done)):
+                outcomes += found
+                entries[str(task)] = kill_table.entry(task, found)
+                record(output, entries)  # a campaign that is stopped has lost nothing
+    except Exception as error:  # what cannot be printed has no mutants; a process may be killed
+        kept = "; what was recorded is kept, --missing goes on" if output else ""
+        raise click.ClickException(f"{ended.words(error)}{kept}") from None
     record(output, entries)
     result = proofs.mutation(outcomes, whole=sample == 1 and wanted == campaign.tasks())
     console.print(table_of(result.facts["table"]))
     console.print(escape(result.said))
     said(console, result.wrong)
     if survivors:
-        with click.open_file(str(survivors), "w") as file:
-            file.write("\n".join(result.wrong) + "\n")
+        replacement.record(survivors, "\n".join(result.wrong))
     if not result.passed:
         raise SystemExit(1)
+
+
+def entries_of(output: Path | None) -> dict[str, Any]:
+    """What a record holds already; raises an error that names it for another file."""
+    if not output or not output.is_file():
+        return {}
+    try:
+        return dict(json.loads(output.read_text(encoding="utf-8"))["entries"])
+    except (ValueError, KeyError, TypeError) as error:
+        said = f"{output} is no record of `mutate` ({type(error).__name__}: {error})"
+        raise click.ClickException(f"{said}: name another file with --output") from None
 
 
 def record(output: Path | None, entries: Mapping[str, Any]) -> None:
@@ -112,7 +125,7 @@ def record(output: Path | None, entries: Mapping[str, Any]) -> None:
     if output:
         from lstm_sym.proofs import kill_table
 
-        generate.record(output, json.dumps(kill_table.recorded(entries), indent=1))
+        replacement.record(output, json.dumps(kill_table.recorded(entries), indent=1))
 
 
 def table_of(counts: dict[str, dict[str, int]]) -> Table:

@@ -16,6 +16,7 @@ FRAMEWORKS = {
     "keras": "Keras",
     "torch": "PyTorch",
     "tensorflow": "TensorFlow",
+    "tensorflow.js": "TensorFlow.js",
     "flax": "Flax",
     "paper": "the paper in plain floats",
 }
@@ -72,7 +73,8 @@ def _entry(fingerprint: str, found: Iterable[Found]) -> Entry:
     found = list(found)
     sources: dict[str, dict[str, None]] = {}
     for source, _, _ in found:
-        framework, version, *_ = (*source.split(), "")
+        # TensorFlow.js has two words for its version.
+        framework, version, *_ = (*source.replace("tfjs-layers ", "").split(), "")
         sources.setdefault(FRAMEWORKS.get(framework, framework), {})[version] = None
     worst = {
         dtype: float(f"{max(error for _, kind, error in found if kind == dtype):.1e}")

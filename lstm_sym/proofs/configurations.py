@@ -39,10 +39,19 @@ def configurations(formulation: Formulation, of_cell: bool = False) -> Iterator[
     values = [v or [option.default] for v, option in zip(values, stated, strict=True)]
     for chosen in product(*values):
         named = dict(zip((option.name for option in stated), chosen, strict=True))
+        if unheard(formulation, named):
+            continue
         masks = product((True, False), repeat=TIMESTEPS) if named.get("mask") else (None,)
         # Masks that mix come first: they tell most.
         for mask in sorted(masks, key=lambda m: m is not None and len(set(m)) == 1):
             yield Configuration(named, mask)
+
+
+def unheard(formulation: Formulation, named: Mapping[str, Any]) -> bool:
+    """Whether a weight is given that no equation uses: the code refuses it."""
+    absent = set(formulation.cell.unheard(named))
+    every = formulation.notation.options.values()
+    return any(named.get(option.name) and absent & set(option.gives) for option in every)
 
 
 def given_symbols(

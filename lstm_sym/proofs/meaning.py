@@ -11,11 +11,12 @@ from typing import Any
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
 
 from lstm_sym.notation import Formulation, at, concat, convolve, dot, over_time, where
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
-from lstm_sym.proofs.places import holds, picked, split, within
+from lstm_sym.proofs.places import COMPARED, holds, picked, split, within
 
 Number = Any
 Scope = dict[sp.Symbol, Any]
@@ -176,23 +177,29 @@ class Meaning:
             *place, unit = index
             part, within_part = divmod(unit, self._size(self._shape(expr.args[0])[-1]))
             return self.entry(expr.args[part], (*place, within_part), scope)
-        if isinstance(expr, where):
+        if isinstance(expr, where) and not (expr.args[0].args and "where" in self.functions):
             condition, yes, no = expr.args
             return self.entry(yes if self.entry(condition, index, scope) else no, index, scope)
         args = [self.entry(arg, index, scope) for arg in expr.args]
+        if isinstance(expr, Relational):
+            return self.functions.get(expr.rel_op, COMPARED[expr.rel_op])(*args)
         if isinstance(expr, sp.Add):
             return reduce(lambda a, b: a + b, args)
         if isinstance(expr, sp.Mul):
             return reduce(lambda a, b: a * b, args)
         if isinstance(expr, sp.Pow):
-            return args[0] ** args[1]
-        return self.functions[type(expr).__name__](*args)
+            return self.functions.get("power", pow)(*args)
+        return self.functions[type(expr).__name__ if args else str(expr)](*args)
 
     def _dot(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
         vector, matrix = expr.args
         *place, unit = index
-        rows = scope[matrix]
-        terms = (self.entry(vector, (*place, k), scope) * row[unit] for k, row in enumerate(rows))
+        if isinstance(matrix, sp.Symbol):
+            column = [row[unit] for row in scope[matrix]]
+        else:
+            rows = range(self._size(self._shape(matrix)[0]))
+            column = [self.entry(matrix, (k, unit), scope) for k in rows]
+        terms = (self.entry(vector, (*place, k), scope) * w for k, w in enumerate(column))
         return reduce(lambda a, b: a + b, terms)
 
     def _convolved(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:

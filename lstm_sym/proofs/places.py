@@ -1,9 +1,12 @@
 """Entries of nested lists: a number at a place, a row beyond the edge, the blocks of an array."""
 
+import operator
 from collections.abc import Mapping
 from typing import Any
 
 import sympy as sp
+
+COMPARED = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le}
 
 
 def within(field: list[Any], row: int, column: int) -> list[Any]:
@@ -13,12 +16,12 @@ def within(field: list[Any], row: int, column: int) -> list[Any]:
 
 
 def picked(value: Any, index: tuple[int, ...]) -> Any:
-    """The number at a place; what has fewer dimensions serves all of the others."""
+    """The number at a place; what has fewer dimensions, or one entry, serves all others."""
     depth, inner = 0, value
     while isinstance(inner, list):
         depth, inner = depth + 1, inner[0]
     for place in index[len(index) - depth :]:
-        value = value[place]
+        value = value[place if len(value) > 1 else 0]
     return value
 
 

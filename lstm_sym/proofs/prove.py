@@ -1,6 +1,6 @@
 """Runs the proofs 1 to 6, the long ones in other processes; one result each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any
 
@@ -8,6 +8,7 @@ from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.proofs import (
     campaign,
     determinism,
+    ended,
     equivalent,
     kills,
     prove_code,
@@ -20,40 +21,68 @@ from lstm_sym.proofs.result import Result
 from lstm_sym.verify import BOUNDS
 
 WORKERS = 2
+ACTIVATIONS_ALONE = "activations"
+NO_SPHINX = "Sphinx is not installed (pip install --editable . --group docs)"
 
 
 def prove(sample: int = campaign.SAMPLE) -> Iterator[Result]:
-    """Each proof's result when it is there."""
-    with prove_page.built_site() as folder, ProcessPoolExecutor(WORKERS) as pool:
-        readings = _readings(pool)
-        pages = [pool.submit(prove_page.of_manifest, f.name) for f in FORMULATIONS]
-        pages.append(pool.submit(prove_page.of_activations))
+    """Each proof's result when it is there; what ends one in an error hinders no other."""
+    with prove_page.built_site() as (folder, unbuilt), ProcessPoolExecutor(WORKERS) as pool:
+        readings = dict(_readings(pool))
+        pages = {
+            f.name: pool.submit(ended.attempt, prove_page.of_manifest, f.name) for f in FORMULATIONS
+        }
+        pages[ACTIVATIONS_ALONE] = pool.submit(ended.attempt, prove_page.of_activations)
         shown = ("mathml", "latex") if folder else ()
         number = pool.submit(prove_page.formulations_shown, folder) if folder else None
-        sites = [pool.submit(prove_page.of_site, folder, kind) for kind in shown]
-        groups = campaign.groups(campaign.tasks(), sample)
-        tried = [pool.submit(campaign.attempt, group) for group in groups]
-        yield _code([reading.result() for reading in readings])
-        on_site = number.result() if number else 0
-        yield _page([page.result() for page in pages], [one.result() for one in sites], on_site)
-        yield prove_coverage.prove()
-        outcomes = [one for group in tried for one in group.result()]
-        yield mutation(outcomes, whole=sample == 1)
-        yield tolerance(outcomes)
-        yield determinism.prove()
+        sites = {
+            kind: pool.submit(ended.attempt, prove_page.of_site, folder, kind) for kind in shown
+        }
+        groups, unprinted = _groups(sample)
+        tried = {
+            f"{group.task}, group {number}": pool.submit(ended.attempt, campaign.attempt, group)
+            for number, group in enumerate(groups, 1)
+        }
+        yield ended.result_of("readback", lambda: _code(readings))
+        yield ended.result_of("page", lambda: _page(pages, sites, number, unbuilt))
+        yield ended.result_of("coverage", prove_coverage.prove)
+        found, wrong = ended.parts(tried)
+        outcomes = [one for group in found.values() for one in group]
+        yield ended.result_of(
+            "mutation", lambda: mutation(outcomes, sample == 1, (*unprinted, *wrong))
+        )
+        yield ended.result_of("tolerances", lambda: tolerance(outcomes))
+        yield ended.result_of("determinism", determinism.prove)
 
 
-def _readings(pool: ProcessPoolExecutor) -> list[Future[prove_code.Found]]:
+def _groups(sample: int) -> tuple[list[campaign.Group], list[str]]:
+    """The groups of mutants, and of which task there are none because nothing can be printed."""
+    groups, wrong = [], []
+    for task in campaign.tasks():
+        try:
+            groups += campaign.groups([task], sample)
+        except Exception as error:
+            wrong.append(f"{task}: {ended.words(error)}")
+    return groups, wrong
+
+
+def _readings(pool: ProcessPoolExecutor) -> Iterator[tuple[str, ended.Tried[prove_code.Found]]]:
     # The longest first.
-    ways = [(f.name, way) for f in FORMULATIONS for way in prove_code.ways(f.name)]
-    found = [pool.submit(prove_code.of_fast, name, way) for name, way in ways]
-    found += [pool.submit(prove_code.of_formulation, f.name) for f in reversed(FORMULATIONS)]
-    return [*found, pool.submit(prove_code.of_activations)]
+    for f in FORMULATIONS:
+        for way in prove_code.ways(f.name):
+            yield (
+                f"{f.name} fast, {way}",
+                pool.submit(ended.attempt, prove_code.of_fast, f.name, way),
+            )
+    for f in reversed(FORMULATIONS):
+        yield f.name, pool.submit(ended.attempt, prove_code.of_formulation, f.name)
+    yield ACTIVATIONS_ALONE, pool.submit(ended.attempt, prove_code.of_activations)
 
 
-def _code(found: list[prove_code.Found]) -> Result:
-    wrong = tuple(one for _, differing in found for one in differing)
-    runs = sum(number for number, _ in found[:-1])
+def _code(readings: Mapping[str, ended.Tried[prove_code.Found]]) -> Result:
+    found, early = ended.parts(readings)
+    wrong = (*early, *(one for _, differing in found.values() for one in differing))
+    runs = sum(number for what, (number, _) in found.items() if what != ACTIVATIONS_ALONE)
     said = (
         f"{runs} runs on symbols give back the equations of {len(FORMULATIONS)} formulations, "
         f"{len(ACTIVATIONS)} activations their formulas"
@@ -62,23 +91,33 @@ def _code(found: list[prove_code.Found]) -> Result:
     return Result("readback", said, facts, wrong)
 
 
-def _page(pages: list[prove_page.Found], sites: list[prove_page.Found], on_site: int) -> Result:
-    wrong = tuple(one for _, _, differing in (*pages, *sites) for one in differing)
+def _page(
+    of_manifest: Mapping[str, ended.Tried[prove_page.Found]],
+    of_site: Mapping[str, ended.Tried[prove_page.Found]],
+    number: Future[int] | None,
+    unbuilt: str,
+) -> Result:
+    pages, early = ended.parts(of_manifest)
+    sites, of_sites = ended.parts(of_site)
+    on_site = number.result() if number else 0
+    found = [*pages.values(), *sites.values()]
+    wrong = (*early, *of_sites, *(one for _, _, differing in found for one in differing))
+    wrong += (unbuilt,) if unbuilt else ()
     if sites and on_site < len(FORMULATIONS):
         wrong += (f"the site shows {on_site} of {len(FORMULATIONS)} formulations",)
-    worst = max(off for _, off, _ in (*pages, *sites))
-    runs = sum(number for number, _, _ in pages)
-    shown = sum(number for number, _, _ in sites)
+    worst = max((off for _, off, _ in found), default=float("inf"))
+    runs = sum(number for number, _, _ in pages.values())
+    shown = sum(number for number, _, _ in sites.values())
     said = f"{runs} cases computed from the LaTeX"
-    of_site = f", {shown} from the built site, which shows {on_site} of {len(FORMULATIONS)}"
-    said += of_site if sites else ", no site: Sphinx is not installed"
+    there = f", {shown} from the built site, which shows {on_site} of {len(FORMULATIONS)}"
+    said += there if sites else f", no site: {'it cannot be built' if unbuilt else NO_SPHINX}"
     facts: dict[str, Any] = {"cases": runs, "cases_of_site": shown}
     facts["formulations_shown"] = on_site
     facts["worst"] = float(f"{worst:.2g}")
     return Result("page", f"{said}, worst error {worst:.2f} of its bound", facts, wrong)
 
 
-def mutation(outcomes: list[Outcome], whole: bool) -> Result:
+def mutation(outcomes: list[Outcome], whole: bool, ended_early: Iterable[str] = ()) -> Result:
     """The score: every mutant that is no equal of the original must be killed."""
     left = kills.survivors(outcomes)
     equal = [one for one in left if equivalent.reason(one)]
@@ -100,7 +139,8 @@ def mutation(outcomes: list[Outcome], whole: bool) -> Result:
         "table": table(outcomes),
         "reasons": reasons(equal),
     }
-    wrong = [*(f"alive: {one}" for one in alive), *(f"no mutant is so: {one}" for one in stale)]
+    wrong = [*ended_early, *(f"alive: {one}" for one in alive)]
+    wrong += [f"no mutant is so: {one}" for one in stale]
     return Result("mutation", said, facts, tuple(wrong))
 
 

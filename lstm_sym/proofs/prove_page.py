@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from lstm_sym import generate
-from lstm_sym.proofs import site, slopes
+from lstm_sym.proofs import ended, site, slopes
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.campaign import formulation, manifest, text
 from lstm_sym.proofs.case import Case, error, grid_error, results
@@ -94,13 +94,20 @@ def of_activations(page: Page | None = None) -> Found:
 
 
 @contextmanager
-def built_site() -> Iterator[str]:
-    """The site, built into a folder of its own; an empty text where Sphinx is not installed."""
-    if importlib.util.find_spec("sphinx") is None or not DOCS.exists():
-        yield ""
+def built_site() -> Iterator[tuple[str, str]]:
+    """The site, built into a folder of its own, and why it could not be built.
+
+    Both texts are empty where Sphinx is not installed.
+    """
+    if importlib.util.find_spec("sphinx") is None:
+        yield "", ""
         return
     with tempfile.TemporaryDirectory(prefix="lstm-sym-site-") as folder:
         command = ["-m", "sphinx", "-q", "-b", "html", "-d", f"{folder}/trees", str(DOCS)]
         built = f"{folder}/html"
-        subprocess.run([sys.executable, *command, built], check=True, capture_output=True)
-        yield built
+        try:
+            subprocess.run([sys.executable, *command, built], check=True, capture_output=True)
+        except subprocess.CalledProcessError as error:
+            yield "", ended.words(error)
+            return
+        yield built, ""

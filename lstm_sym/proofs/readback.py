@@ -13,16 +13,20 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
+from lstm_numpy import activations
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
-from lstm_sym.notation.symbols import Shape
-from lstm_sym.proofs.calls import arguments, module
+from lstm_sym.notation.quantities import Shape
+from lstm_sym.notation.vocabulary import CONSTANTS
+from lstm_sym.printers.numpy import MATH
+from lstm_sym.proofs.calls import arguments
 from lstm_sym.proofs.configurations import (
     TIMESTEPS,
     Configuration,
     configurations,
     given_symbols,
 )
+from lstm_sym.proofs.exact import canonical, is_zero, meant, module
 from lstm_sym.proofs.meaning import Arithmetic, Meaning
 
 OTHER = 2  # units, inputs and every other dimension; the batch has one example
@@ -30,7 +34,8 @@ NUMBER = 5  # what is given for a number that the caller may change
 
 # Functions of NumPy that are no arithmetic, and the words of the equations that they stand for.
 NUMPY = {name: name for name in ("exp", "log", "tanh", "sign", "clip", "maximum", "minimum")}
-NUMPY |= {"abs": "absolute"}
+NUMPY |= {"abs": "absolute", "sqrt": "sqrt"}
+CHOICE = ("where", ">", "<", ">=", "<=")
 
 
 class Opaque:
@@ -38,18 +43,31 @@ class Opaque:
 
     def __init__(self) -> None:
         self.known: dict[tuple[Any, ...], sp.Symbol] = {}
+        self.expanded: dict[tuple[Any, ...], sp.Symbol] = {}
 
     def one(self, name: str, *args: Any) -> sp.Symbol:
-        key = (name, *(sp.expand(exact(arg)) for arg in args))
-        return self.known.setdefault(key, sp.Symbol(f"{name}#{len(self.known)}"))
+        key = (name, *(exact(arg) for arg in args))
+        if key not in self.known:
+            # Arguments that are written otherwise may be equal all the same.
+            whole = (name, *map(canonical, key[1:]))
+            new = sp.Symbol(f"{name}#{len(self.known)}")
+            self.known[key] = self.expanded.setdefault(whole, new)
+        return self.known[key]
+
+    def power(self, base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
+        """Whole powers are arithmetic, a root is not."""
+        if exponent.is_Integer:
+            return base**exponent
+        root = self.one("sqrt", base)
+        return root if exponent > 0 else 1 / root
 
     def number(self, name: str) -> Callable[..., sp.Symbol]:
         return partial(self.one, name)
 
     def array(self, name: str) -> Callable[..., Any]:
         def call(*args: Any) -> Any:
-            whole = np.frompyfunc(partial(self.one, name), len(args), 1)
-            return np.asarray(whole(*args), dtype=object)
+            found = np.frompyfunc(partial(self.one, name), len(args), 1)(*args)
+            return np.asarray(found, dtype=object) if any(map(np.ndim, args)) else found
 
         return call
 
@@ -63,6 +81,26 @@ class OnSymbols:
     def __getattr__(self, name: str) -> Any:
         return self.opaque.array(NUMPY[name]) if name in NUMPY else getattr(np, name)
 
+    def where(self, condition: Any, value: Any, otherwise: Any) -> Any:
+        """A choice by a mask, which is known; by a comparison of symbols it is opaque."""
+        if np.asarray(condition).dtype == bool:
+            return np.where(condition, value, otherwise)
+        return self.opaque.array("where")(condition, value, otherwise)
+
+    @staticmethod
+    def float64(value: Any) -> Any:
+        return np.array(value, dtype=object)
+
+
+class ExactMath:
+    """Python's module math, whose functions are as opaque as NumPy's."""
+
+    pi, e = sp.pi, sp.E
+
+    def __init__(self, opaque: Opaque) -> None:
+        for name in MATH:
+            setattr(self, name, opaque.number(name))
+
 
 class Readback:
     """One printed module against its formulation."""
@@ -70,18 +108,24 @@ class Readback:
     def __init__(self, formulation: Formulation, text: str) -> None:
         self.formulation, self.n = formulation, formulation.notation
         self.batch = self.n[formulation.sequence.given[0]].shape[0]
-        self.module: ModuleType = module(text)
         self.opaque = Opaque()
-        vars(self.module)["np"] = OnSymbols(self.opaque)
+        compared = {sign: self.opaque.array(sign) for sign in CHOICE}
+        self.module: ModuleType = module(text, lambda sign, *pair: compared[sign](*pair))
+        vars(self.module).update(np=OnSymbols(self.opaque), math=ExactMath(self.opaque))
+        # A number that the caller may change is a whole one here, and no float comes of it.
+        vars(self.module).update(number=lambda _name, value: sp.Integer(value), float=single)
         for name in (a.name for a in ACTIVATIONS):
-            if name in vars(self.module):
+            # A user's own function may have the name of an activation that the module has not.
+            if vars(self.module).get(name) is getattr(activations, name):
                 vars(self.module)[name] = self.opaque.array(name)
         self.arithmetic = Arithmetic(
-            lambda rational: rational,
+            meant,
             {
                 name: self.opaque.number(name)
-                for name in (*NUMPY.values(), *(a.name for a in ACTIVATIONS))
-            },
+                for name in (*NUMPY.values(), *CHOICE, *(a.name for a in ACTIVATIONS))
+            }
+            | {str(constant): partial(sp.Add, constant) for constant in CONSTANTS}
+            | {"power": self.opaque.power},
         )
         self.compared = 0
 
@@ -107,14 +151,14 @@ class Readback:
     def _compare(self, configuration: Configuration, of_cell: bool) -> Iterator[str]:
         stated = self.formulation.cell if of_cell else self.formulation.sequence
         given = self._given(configuration, of_cell)
-        meant = self._meant(configuration, given, of_cell)
+        stated_results = self._meant(configuration, given, of_cell)
         functions, _ = self.functions()
         words = arguments(self.formulation, given, configuration.options, functions, of_cell)
         found = getattr(self.module, stated.name)(**words)
         found = found if isinstance(found, tuple) else (found,)
         self.compared += 1
         for symbol, ours in zip(stated.results, found, strict=True):
-            if not equal(ours, meant[symbol.name]):
+            if not equal(ours, stated_results[symbol.name]):
                 yield f"{stated.name}, {configuration}: {symbol}"
 
     def _given(self, configuration: Configuration, of_cell: bool) -> dict[str, Any]:
@@ -148,6 +192,11 @@ class Readback:
         return meaning.cell(lists) if of_cell else meaning.run(lists)
 
 
+def single(value: Any) -> Any:
+    """The number itself, in place of the nearest float."""
+    return value.item() if isinstance(value, np.ndarray) else value
+
+
 def symbolic(name: str, shape: Shape, batch: str) -> Any:
     """An array of symbols that carry their place in their name."""
     known = {batch: 1, "timesteps": TIMESTEPS}
@@ -165,7 +214,7 @@ def equal(ours: Any, meant: list[Any]) -> bool:
     if ours.shape != theirs.shape:
         return False
     pairs = zip(ours.flat, theirs.flat, strict=True)
-    return all(one == other or sp.expand(exact(one - other)) == 0 for one, other in pairs)
+    return all(one == other or is_zero(exact(one - other)) for one, other in pairs)
 
 
 def exact(value: Any) -> sp.Expr:

@@ -49,6 +49,7 @@ CALLS: dict[str, Callable[..., Any]] = {
     "np.sign": mp.sign,
     "np.sqrt": mp.sqrt,
     "math.sqrt": mp.sqrt,
+    "float": lambda number: number,
     "erfc": mp.erfc,
     "np.minimum": min,
     "np.maximum": max,

@@ -13,7 +13,7 @@ from lstm_sym.proofs.case import Case, results
 # Lines of printed functions that no equation states, by what they are there for.
 SET_UP = {
     "arguments": re.compile(r"\w+ = (sizes\.(floating|boolean)|elementwise|number)\("),
-    "several arguments": re.compile(r"\w+(, \w+)* = several\("),
+    "several arguments": re.compile(r"\w+(, \w+)* = (several|two_rows)\("),
     "choices": re.compile(r"choice\("),
     "sizes": re.compile(r'(sizes = Sizes\(\)|timesteps = sizes\["timesteps"\])$'),
     "blocks": re.compile(r"\w+(, \w+)* = np\.split\(\w+(\.T)?, \d+, axis=-1\)$"),

@@ -1,9 +1,10 @@
-"""The Sphinx extension: shows equations by name, from the product ``manifest.json``.
+"""The Sphinx extension: shows equations by name, from manifests of `lstm-sym generate`.
 
-It reads that file only. Neither SymPy nor the rest of lstm_sym is imported, so a site can be
+It reads those files only. Neither SymPy nor the rest of lstm_sym is imported, so a site can be
 built where only the products are.
 """
 
+from importlib.metadata import version
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -15,6 +16,7 @@ from lstm_sym.sphinx import boxes, live, sources
 from lstm_sym.sphinx.diagram import drawing
 from lstm_sym.sphinx.directives import DIRECTIVES
 from lstm_sym.sphinx.domain import LstmDomain
+from lstm_sym.sphinx.manifest import read
 from lstm_sym.sphinx.reading import pages_that_read_otherwise
 
 STATIC = Path(__file__).parent / "static"
@@ -28,8 +30,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "lstm_manifest",
         "manifest.json",
         "env",
-        types=frozenset({str}),
-        description="Path of the product manifest.json, relative to the folder of conf.py.",
+        types=frozenset({str, list, tuple}),
+        description="Path of a manifest, relative to the folder of conf.py, or a list of paths.",
     )
     app.add_config_value(
         "lstm_compared",
@@ -49,7 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     sources.connect(app)
     live.connect(app)
     return {
-        "version": "0.1.0",
+        "version": version("lstm-sym"),
         "env_version": 1,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
@@ -57,12 +59,26 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _find_files(app: Sphinx, config: Config) -> None:
-    for name in ("lstm_manifest", "lstm_compared"):
-        if config[name]:
-            path = (Path(app.confdir) / config[name]).resolve()
-            if not path.is_file():
-                raise ConfigError(f"{name}: there is no file {path}; set its path in conf.py")
-            config[name] = str(path)
+    stated = config.lstm_manifest
+    paths = [stated] if isinstance(stated, str) else stated
+    if not paths:
+        raise ConfigError("lstm_manifest is empty, expected the path of a manifest or some")
+    config.lstm_manifest = [_file(app, "lstm_manifest", path) for path in paths]
+    if config.lstm_compared:
+        config.lstm_compared = _file(app, "lstm_compared", config.lstm_compared)
+    try:
+        read(*config.lstm_manifest)
+    except ValueError as error:
+        raise ConfigError(f"lstm_manifest: {error}") from None
+
+
+def _file(app: Sphinx, name: str, stated: object) -> str:
+    if not isinstance(stated, str):
+        raise ConfigError(f"{name}: {stated!r} is no path; set it in conf.py")
+    path = (Path(app.confdir) / stated).resolve()
+    if not path.is_file():
+        raise ConfigError(f"{name}: there is no file {path}; set its path in conf.py")
+    return str(path)
 
 
 def _add_style(app: Sphinx) -> None:

@@ -2,15 +2,19 @@
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from math_core import LatexError, LatexToMathML
+if TYPE_CHECKING:  # a site with another renderer goes without the package
+    from math_core import LatexToMathML
 
 UNDERLINE = re.compile(r'<munder accentunder="true">(.*?)<mo stretchy="true">\u0332</mo></munder>')
 
 
 @lru_cache(maxsize=1)
-def converter() -> LatexToMathML:
+def converter() -> "LatexToMathML":
     """The one converter of this process."""
+    from math_core import LatexToMathML
+
     return LatexToMathML(fancy_error=False, xml_namespace=False)
 
 
@@ -22,6 +26,8 @@ def to_mathml(tex: str, display: bool) -> str:
     >>> to_mathml("x_t", display=False)
     '<math><msub><mi>x</mi><mi>t</mi></msub></math>'
     """
+    from math_core import LatexError
+
     try:
         mathml = converter().convert_with_local_state(tex, displaystyle=display)
     except LatexError as error:

@@ -1,7 +1,6 @@
 """What every directive of the domain ``lstm`` is made of."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, cast
 
 from docutils.nodes import Element
@@ -39,11 +38,6 @@ class FromManifest(SphinxDirective):
     def warn(self, message: str, subtype: str) -> None:
         """A warning at the directive's place."""
         logger.warning(message, location=self.get_location(), type="lstm", subtype=subtype)
-
-    @property
-    def products(self) -> Path:
-        """The folder that the manifest and the code stand in."""
-        return Path(self.config.lstm_manifest).parent
 
     def warn_of(self, holes: Iterable[str]) -> None:
         """A warning for each thing that is left open."""

@@ -51,7 +51,7 @@ class ShowActivation(FromManifest):
         activation = self.find("activation", self.arguments[0])
         if activation is None:
             return []
-        self.warn_of(holes.of_places(activation.name, activation.code, self.products))
+        self.warn_of(holes.of_places(activation.name, activation.code))
         said = compared(self, activation.name, activation.fingerprint)
         drawn = plots.plot(activation)
         card = cards.activation_card(self.manifest, activation, said, drawn)

@@ -59,7 +59,7 @@ class LstmDomain(Domain):
     @property
     def manifest(self) -> Manifest:
         """The manifest as it is now."""
-        return read(self.env.config.lstm_manifest)
+        return read(*self.env.config.lstm_manifest)
 
     def note(self, kind: str, name: str, node: Element, line: int) -> bool:
         """Say that the page being read shows an object; whether it is the first to do so."""

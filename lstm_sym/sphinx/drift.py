@@ -1,35 +1,26 @@
 """How far numbers drift with the length of a sequence, drawn from what a command recorded."""
 
-import json
 import math
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from docutils.nodes import Node
 
 from lstm_sym.sphinx.charts import Axes, Line, chart, legend
-from lstm_sym.sphinx.directive import FromManifest
+from lstm_sym.sphinx.record import FromRecord
 
 
-class ShowDrift(FromManifest):
+class ShowDrift(FromRecord):
     """``{lstm:drift} drift.json``: a line for each row of a recorded table, on logarithmic axes.
 
     The first columns say what a row is of; the heads of the others are numbers of timesteps.
     """
 
-    required_arguments = 1
+    holds = "results"
 
-    def run(self) -> list[Node]:
+    def shown(self, stated: Any) -> list[Node]:
         """The chart and its legend."""
-        relative, path = self.env.relfn2path(self.arguments[0])
-        self.env.note_dependency(relative)
-        try:
-            stated = json.loads(Path(path).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            self.warn(f"{relative} holds no results: {error}", "results")
-            return []
         return [nodes.raw("", drawn(stated), format="html")]
 
 

@@ -25,7 +25,7 @@ class ShowEquation(FromManifest):
 
     def card(self, equation: Equation) -> block:
         """The card, which becomes the equation's own place."""
-        self.warn_of(holes.of_equation(self.manifest, equation, self.products))
+        self.warn_of(holes.of_equation(self.manifest, equation))
         formula = cards.equation_formula(self.manifest, equation)
         self.own("equation", equation.name, formula)
         self.set_source_info(formula)

@@ -7,7 +7,7 @@ from pathlib import Path
 from lstm_sym.sphinx.manifest import Equation, Manifest, Place, Symbol, owner
 
 
-def of_equation(manifest: Manifest, equation: Equation, folder: Path) -> Iterator[str]:
+def of_equation(manifest: Manifest, equation: Equation) -> Iterator[str]:
     """Symbols that are not in the notation, and code that is not where it is said to be."""
     formulation = owner(equation.name)
     known = {*manifest.activation, manifest.formulation[formulation].called}
@@ -17,15 +17,14 @@ def of_equation(manifest: Manifest, equation: Equation, folder: Path) -> Iterato
             yield f"equation {equation.name!r} speaks of {code!r}, which is not in the notation"
     if not equation.code:
         yield f"equation {equation.name!r} stands nowhere in the code"
-    yield from of_places(equation.name, equation.code, folder)
+    yield from of_places(equation.name, equation.code)
 
 
-def of_places(name: str, places: Iterable[Place], folder: Path) -> Iterator[str]:
+def of_places(name: str, places: Iterable[Place]) -> Iterator[str]:
     """Lines that read otherwise, in the files that stand beside the manifest."""
     for place in places:
-        path = folder / place.file
-        if path.is_file():
-            lines = _lines(path, path.stat().st_mtime_ns)
+        if place.path.is_file():
+            lines = _lines(place.path, place.path.stat().st_mtime_ns)
             if place.code not in statement(lines, place.line):
                 yield f"{name!r} is not in line {place.line} of {place.file}"
 

@@ -13,11 +13,13 @@ from typing import Any, TypeAlias
 from docutils import nodes
 from docutils.nodes import Node
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from lstm_sym.sphinx import tables
 from lstm_sym.sphinx.boxes import in_books
 from lstm_sym.sphinx.charts import Axes, Line, chart, legend
 from lstm_sym.sphinx.directive import FromManifest
+from lstm_sym.sphinx.record import WRONG, in_words
 
 #: x, h and c of a timestep.
 Values: TypeAlias = tuple[float, float, float]
@@ -45,12 +47,21 @@ class ShowLiveCell(FromManifest):
 
     def run(self) -> list[Node]:
         """The first setting's chart and table; the script puts the controls above them."""
-        script = self.products / "javascript" / "lstm.js"
+        script = printed_script(self.config)
+        if script is None:
+            self.warn("no manifest of lstm_manifest has javascript/lstm.js beside it", "hole")
+            return []
         self.env.note_dependency(str(script))
-        names = re.findall(r"^(\w+): \{$", script.read_text(), re.MULTILINE)
-        settings = {name: self._setting(name) for name in names}
+        try:
+            text = script.read_text(encoding="utf-8")
+            names = re.findall(r"^(\w+): \{$", text, re.MULTILINE)
+            settings = {name: self._setting(name) for name in names}
+            values = first_values(settings[FIRST]["arrays"])
+        except WRONG as error:
+            said = f"{script} is not the script of this manifest: {in_words(error)}"
+            self.warn(f"{said}; `lstm-sym generate` prints both", "results")
+            return []
         self.env.metadata[self.env.docname]["lstm_live"] = True
-        values = first_values(settings[FIRST]["arrays"])
         data = {"formulations": settings, "sequence": SEQUENCE}
         html = (
             f'<div class="lstm-try" data-setting="{escape(json.dumps(data))}">'
@@ -140,6 +151,12 @@ def first_numbers(values: Sequence[Values]) -> nodes.table:
     return tables.table(["t", "x_t", "h_t", "c_t"], rows, "lstm-numbers")
 
 
+def printed_script(config: Config) -> Path | None:
+    """The printed JavaScript, which stands beside the project's own manifest."""
+    files = (Path(path).parent / "javascript" / "lstm.js" for path in config.lstm_manifest)
+    return next((file for file in files if file.is_file()), None)
+
+
 def connect(app: Sphinx) -> None:
     """Bring the scripts and the style along, the scripts only to pages with a live cell."""
     app.connect("builder-inited", _add_files)
@@ -148,9 +165,9 @@ def connect(app: Sphinx) -> None:
 
 def _add_files(app: Sphinx) -> None:
     if app.builder.format == "html":
-        script = Path(app.config.lstm_manifest).parent / "javascript" / "lstm.js"
-        found = [STATIC / "charts.css", STATIC / "try.js", script]
-        app.config.html_static_path += [str(file) for file in found if file.is_file()]
+        script = printed_script(app.config)
+        found = [STATIC / "charts.css", STATIC / "try.js", *([script] if script else [])]
+        app.config.html_static_path += map(str, found)
         app.add_css_file("charts.css")
 
 

@@ -1,13 +1,16 @@
 """The product ``manifest.json`` as typed values, found by name."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from docutils.nodes import make_id
+
+from lstm_sym.sphinx import parsed
 from lstm_sym.sphinx.stated import (
     Activation,
     Equation,
@@ -32,7 +35,12 @@ __all__ = [
 ]
 
 #: Tables of what releases of Keras changed, and where the manifest keeps each.
-VERSIONS = {"keras": "keras_versions", "keras1": "keras1_versions", "dropout": "dropout_masks"}
+VERSIONS = {
+    "keras": "keras_versions",
+    "tensorflow": "tensorflow_versions",
+    "keras1": "keras1_versions",
+    "dropout": "dropout_masks",
+}
 
 
 class UnknownName(LookupError):
@@ -83,103 +91,83 @@ class Manifest:
             if owner(name) == formulation
         ]
 
+    def places(self) -> Iterator[Place]:
+        """Where every equation and activation stands in the code."""
+        stated: list[Equation | Activation] = [*self.equation.values(), *self.activation.values()]
+        for one in stated:
+            yield from one.code
+
 
 def owner(name: str) -> str:
     """The formulation that a full name begins with; empty for an activation."""
     return name.rpartition(".")[0]
 
 
-def read(path: str) -> Manifest:
-    """The manifest in a file, read once for each version of the file."""
-    return _read(path, Path(path).stat().st_mtime_ns)
+def read(*paths: str) -> Manifest:
+    """What the manifests in files state together, read once for each version of the files.
+
+    Raises ValueError for a file that is no manifest, and where two of them state the same.
+    """
+    return _together(tuple((path, Path(path).stat().st_mtime_ns) for path in paths))
 
 
 @lru_cache(maxsize=4)
+def _together(versions: tuple[tuple[str, int], ...]) -> Manifest:
+    paths, read = [path for path, _ in versions], [_read(*version) for version in versions]
+    distinct(paths, "formulation", [{name: name for name in one.formulation} for one in read])
+    distinct(paths, "activation", [{name: name for name in one.activation} for one in read])
+    # As a page's anchors have them: lower case, and "-" for "_".
+    distinct(paths, "equation", [{name: make_id(name) for name in one.equation} for one in read])
+    distinct(paths, "file", [{place.file: place.file for place in one.places()} for one in read])
+    return Manifest(
+        equation={name: e for one in read for name, e in one.equation.items()},
+        symbol={name: s for one in read for name, s in one.symbol.items()},
+        option={name: o for one in read for name, o in one.option.items()},
+        activation={name: a for one in read for name, a in one.activation.items()},
+        formulation={name: f for one in read for name, f in one.formulation.items()},
+        versions={
+            name: next((one.versions[name] for one in read if one.versions[name]), ())
+            for name in VERSIONS
+        },
+        storages=next((one.storages for one in read if one.storages), ()),
+    )
+
+
+def distinct(paths: list[str], kind: str, named: list[dict[str, str]]) -> None:
+    """Raise ValueError where two manifests have what a site cannot tell apart."""
+    seen: dict[str, tuple[int, str]] = {}
+    for place, names in enumerate(named):
+        for name, key in names.items():
+            other, first = seen.setdefault(key, (place, name))
+            if other != place:
+                both = repr(name) if name == first else f"{first!r} and {name!r}, alike in a page"
+                raise ValueError(f"{paths[other]} and {paths[place]} both have the {kind} {both}")
+
+
+@lru_cache(maxsize=16)
 def _read(path: str, _changed: int) -> Manifest:
-    content = json.loads(Path(path).read_text(encoding="utf-8"))
+    try:
+        return _stated(json.loads(Path(path).read_text(encoding="utf-8")), str(Path(path).parent))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        said = f"{type(error).__name__}: {error}"
+        raise ValueError(f"{path} is no manifest of `lstm-sym generate` ({said})") from None
+
+
+def _stated(content: Mapping[str, Any], folder: str) -> Manifest:
     stated = content["formulations"]
     return Manifest(
-        equation={e.name: e for f in stated for e in _equations(f, stated[f])},
-        symbol={s.name: s for f in stated for s in _symbols(f, stated[f])},
+        equation={e.name: e for f in stated for e in parsed.equations(f, stated[f], folder)},
+        symbol={s.name: s for f in stated for s in parsed.symbols(f, stated[f])},
         option={
             f"{f}.{code}": Option(f"{f}.{code}", code, o["meaning"], o["default"], o["choices"])
             for f in stated
             for code, o in stated[f]["options"].items()
         },
         activation={
-            name: _activation(name, a) for name, a in content.get("activations", {}).items()
+            name: parsed.activation(name, a, folder)
+            for name, a in content.get("activations", {}).items()
         },
-        formulation={f: _formulation(f, stated[f]) for f in stated},
+        formulation={f: parsed.formulation(f, stated[f]) for f in stated},
         versions={name: tuple(content.get(key, ())) for name, key in VERSIONS.items()},
         storages=tuple(content.get("storages", ())),
     )
-
-
-def _formulation(name: str, stated: Mapping[str, Any]) -> Formulation:
-    stacks = stated.get("stacks", {}).items()
-    cell = stated.get("cell", {})
-    return Formulation(
-        name,
-        stated.get("title", name),
-        tuple(stated["sources"]),
-        tuple(Stack(code, s["gates"], s["transposed"]) for code, s in stacks),
-        tuple(cell.get("given", ())),
-        tuple(cell.get("weights", ())),
-        tuple(cell.get("results", ())),
-        cell.get("states", {}),
-        stated.get("roles", {}),
-        cell.get("name", ""),
-    )
-
-
-def _equations(formulation: str, stated: Mapping[str, Any]) -> Iterable[Equation]:
-    for e in stated["equations"]:
-        yield Equation(
-            f"{formulation}.{e['label']}",
-            e["label"],
-            e["when"],
-            e["latex"],
-            _places(e["code"]),
-            e["fingerprint"],
-            e["part"],
-            {name: tuple(values) for name, values in e.get("holds", {}).items()},
-            tuple(e.get("tree", ())),
-            e.get("text", ""),
-            e.get("role", ""),
-            e["marked"],
-            e["words"],
-            tuple(e["symbols"]),
-            tuple(e["defines"]),
-            e["in_code"],
-        )
-
-
-def _symbols(formulation: str, stated: Mapping[str, Any]) -> Iterable[Symbol]:
-    for code, s in stated["symbols"].items():
-        name = f"{formulation}.{code}"
-        yield Symbol(name, code, s["latex"], tuple(s["shape"]), s["meaning"])
-    for code, f in stated["functions"].items():
-        name = f"{formulation}.{code}"
-        yield Symbol(name, code, f["latex"], (), f["meaning"], "functions", f["default"])
-
-
-def _activation(name: str, a: Mapping[str, Any]) -> Activation:
-    return Activation(
-        name,
-        a["latex"],
-        a["derivative"],
-        a["meaning"],
-        a["since"],
-        tuple(a["aliases"]),
-        a["parameters"],
-        _places(a["code"]),
-        a["fingerprint"],
-        a["marked"],
-        a["marked_derivative"],
-        a["words"],
-        a["derivative_words"],
-    )
-
-
-def _places(code: Iterable[Mapping[str, Any]]) -> tuple[Place, ...]:
-    return tuple(Place(p["file"], p["function"], p["line"], p["code"]) for p in code)

@@ -5,6 +5,8 @@ A command that LaTeX has and the converter does not know is a warning with its p
 """
 
 from html import escape
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -14,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders._epub_base import MEDIA_TYPES
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import ExtensionError
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
@@ -34,15 +37,28 @@ XMLNS = 'xmlns="http://www.w3.org/1998/Math/MathML"'
 LONG = 45
 
 
+# What the extension imports, and the package that brings it.
+PACKAGES = {
+    "math_core": "math-core",
+    "ziamath": "ziamath",
+    "fontTools": "fonttools",
+    "brotli": "brotli",
+}
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the renderer ``mathml``, its style and its font."""
+    missing = [package for module, package in PACKAGES.items() if find_spec(module) is None]
+    if missing:
+        said = f"lstm_sym.sphinx.mathml needs {', '.join(missing)}"
+        raise ExtensionError(f'{said}: pip install "lstm-sym[sphinx]"')
     app.require_sphinx("8.2")
     app.add_html_math_renderer("mathml", (_inline, None), (_display, None))
     app.connect("builder-inited", _add_style)
     app.connect("html-collect-pages", _add_font)
     app.add_post_transform(OneIdEach)
     MEDIA_TYPES.update({".woff2": "font/woff2", ".txt": "text/plain"})  # for an EPUB
-    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": version("lstm-sym"), "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _add_style(app: Sphinx) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lstm_sym.sphinx.directive import FromManifest
+from lstm_sym.sphinx.record import WRONG, in_words
 
 
 def compared(directive: FromManifest, name: str, fingerprint: str) -> str:
@@ -19,13 +20,17 @@ def compared(directive: FromManifest, name: str, fingerprint: str) -> str:
     if not path:
         return ""
     directive.env.note_dependency(path)
-    entry = _read(path, Path(path).stat().st_mtime_ns).get(name)
-    if entry is None:
-        directive.warn(f"no recorded case executes {name!r}", "compared")
-        return "No recorded case executes it."
-    if entry["fingerprint"] != fingerprint:
-        return "It has changed since it was compared."
-    return said(entry)
+    try:
+        entry = _read(path, Path(path).stat().st_mtime_ns).get(name)
+        if entry is None:
+            directive.warn(f"no recorded case executes {name!r}", "compared")
+            return "No recorded case executes it."
+        if entry["fingerprint"] != fingerprint:
+            return "It has changed since it was compared."
+        return said(entry)
+    except WRONG as error:
+        directive.warn(f"{path} is no record of `lstm-sym verify -o`: {in_words(error)}", "results")
+        return ""
 
 
 def said(entry: Mapping[str, Any]) -> str:

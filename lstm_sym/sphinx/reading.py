@@ -38,7 +38,7 @@ class Noted(Mapping[str, Any]):
 
 def manifest_for_page(env: BuildEnvironment) -> Manifest:
     """The manifest, which notes in the domain's data what the page being read looks at."""
-    manifest = read(env.config.lstm_manifest)
+    manifest = read(*env.config.lstm_manifest)
     noted = env.domains["lstm"].data["read"].setdefault(env.docname, {})
 
     def note(part: Part) -> None:
@@ -70,7 +70,7 @@ def pages_that_read_otherwise(
     _app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], removed: set[str]
 ) -> list[str]:
     """The pages that read something which has changed since."""
-    manifest = read(env.config.lstm_manifest)
+    manifest = read(*env.config.lstm_manifest)
     now: dict[Part, str] = {}
     stale = []
     for page, noted in env.domains["lstm"].data["read"].items():

@@ -1,38 +1,29 @@
 """Tables of what a command measured and recorded as JSON."""
 
-import json
-from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import directives
 
-from lstm_sym.sphinx.directive import FromManifest
+from lstm_sym.sphinx.record import FromRecord
 from lstm_sym.sphinx.tables import Cell, cells, table, text
 
 
-class ShowResults(FromManifest):
+class ShowResults(FromRecord):
     """``{lstm:results} sensitivity.json``: a table that a command recorded beside this page.
 
     The file holds ``columns``, the heads, and ``rows``, a list of values each. A name in code
     stands between backquotes. Of several ``tables`` in one file, ``:table:`` names the one.
     """
 
-    required_arguments = 1
+    holds = "results"
     option_spec: ClassVar = {"table": directives.unchanged_required}
 
-    def run(self) -> list[Node]:
+    def shown(self, stated: Any) -> list[Node]:
         """The table."""
-        relative, path = self.env.relfn2path(self.arguments[0])
-        self.env.note_dependency(relative)
-        try:
-            stated = json.loads(Path(path).read_text(encoding="utf-8"))
-            if "table" in self.options:
-                stated = stated["tables"][self.options["table"]]
-        except (OSError, ValueError, KeyError) as error:
-            self.warn(f"{relative} holds no results: {error}", "results")
-            return []
+        if "table" in self.options:
+            stated = stated["tables"][self.options["table"]]
         rows = [_row(row) for row in stated["rows"]]
         return [table(stated["columns"], rows, "lstm-results")]
 

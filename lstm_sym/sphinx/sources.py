@@ -9,7 +9,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
 from lstm_sym.sphinx.manifest import Place, read
@@ -22,7 +21,7 @@ class source_line(nodes.General, nodes.TextElement):
 def line(place: Place) -> source_line:
     """The link ``line 105``."""
     said = f"line {place.line}"
-    return source_line(said, said, file=place.file, line=place.line)
+    return source_line(said, said, file=place.file, path=str(place.path), line=place.line)
 
 
 def connect(app: Sphinx) -> None:
@@ -36,14 +35,10 @@ def _plain() -> dict[str, Any]:
     return dict.fromkeys(("latex", "text", "man", "texinfo"), through)
 
 
-def _path(config: Config, file: str) -> Path:
-    return Path(config.lstm_manifest).parent / file
-
-
-def _has_pages(builder: Builder, file: str) -> bool:
+def _has_pages(builder: Builder, path: str) -> bool:
     """Whether the file has a page in this site."""
     several = builder.format == "html" and builder.name not in ("epub", "singlehtml")
-    return several and _path(builder.config, file).is_file()
+    return several and Path(path).is_file()
 
 
 def _page(file: str) -> str:
@@ -52,7 +47,7 @@ def _page(file: str) -> str:
 
 def _open(translator: HTML5Translator, node: nodes.Element) -> None:
     builder = translator.builder
-    if _has_pages(builder, node["file"]):
+    if _has_pages(builder, node["path"]):
         page = builder.get_relative_uri(translator.docnames[0], _page(node["file"]))
         where = escape(f"{page}#line-{node['line']}")
         translator.body.append(f'<a class="lstm-source" href="{where}">')
@@ -61,17 +56,15 @@ def _open(translator: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _close(translator: HTML5Translator, node: nodes.Element) -> None:
-    translator.body.append("</a>" if _has_pages(translator.builder, node["file"]) else "</span>")
+    translator.body.append("</a>" if _has_pages(translator.builder, node["path"]) else "</span>")
 
 
 def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     builder = app.builder
-    manifest = read(app.config.lstm_manifest)
-    places = [place for e in manifest.equation.values() for place in e.code]
-    places += [place for a in manifest.activation.values() for place in a.code]
-    for file in sorted({place.file for place in places}):
-        if isinstance(builder, StandaloneHTMLBuilder) and _has_pages(builder, file):
-            text = _path(app.config, file).read_text(encoding="utf-8")
+    paths = {place.file: place.path for place in read(*app.config.lstm_manifest).places()}
+    for file, path in sorted(paths.items()):
+        if isinstance(builder, StandaloneHTMLBuilder) and _has_pages(builder, str(path)):
+            text = path.read_text(encoding="utf-8")
             code = builder.highlighter.highlight_block(
                 text, "python", linespans="line", linenos="inline"
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 
@@ -13,6 +14,13 @@ class Place:
     function: str
     line: int
     code: str
+    # Of the manifest that names it; not among what makes a page stale.
+    folder: str = field(default="", repr=False)
+
+    @property
+    def path(self) -> Path:
+        """The file itself, which may be absent."""
+        return Path(self.folder, self.file)
 
     @property
     def target(self) -> str:

@@ -26,6 +26,8 @@ COLUMNS = {
     "inputs": "masks of the input",
     "recurrent": "masks of the hidden state",
     "every_timestep": "new ones at every timestep",
+    "unit_forget_bias": "unit_forget_bias",
+    "unrolled_output": "masked output, unrolled",
     "note": "what changed",
 }
 
@@ -33,8 +35,9 @@ COLUMNS = {
 class ShowVersions(FromManifest):
     """``{lstm:versions}``: what the releases of Keras changed; ``:columns:`` takes some columns.
 
-    ``{lstm:versions} keras1`` is about the releases before 2.0.0, ``{lstm:versions} dropout``
-    about the masks of dropout.
+    ``{lstm:versions} tensorflow`` is about the layers inside TensorFlow and TensorFlow.js,
+    ``{lstm:versions} keras1`` about the releases before 2.0.0, ``{lstm:versions} dropout`` about
+    the masks of dropout.
     """
 
     optional_arguments = 1
@@ -62,7 +65,9 @@ class ShowVersions(FromManifest):
 
 
 def _cell(column: str, value: Any) -> Cell:
-    if column in ("recurrent_activation", "arrays"):
+    if value is None:
+        return text("several by this name")
+    if column in ("recurrent_activation", "arrays", "unrolled_output"):
         return [nodes.literal("", value)]
     if column == "hard_sigmoid":
         return [reference("act", value)]

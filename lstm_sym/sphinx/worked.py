@@ -1,9 +1,7 @@
 """A worked example: the equations with numbers in place of symbols, and what they give."""
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -12,8 +10,8 @@ from docutils.parsers.rst import directives
 
 from lstm_sym.sphinx import cards
 from lstm_sym.sphinx.boxes import block
-from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.manifest import Equation, Symbol
+from lstm_sym.sphinx.record import FromRecord
 from lstm_sym.sphinx.steps import Array, Call, Step, steps
 from lstm_sym.sphinx.tables import cells, table
 
@@ -23,7 +21,7 @@ ALONE = re.compile(r"\((\\begin\{pmatrix\}[^()]*?\\end\{pmatrix\})\)")  # bracke
 CALL = r"{}\(((?:[^()]|\([^()]*\))*)\)"  # an activation in LaTeX, with what stands in its brackets
 
 
-class ShowWorked(FromManifest):
+class ShowWorked(FromRecord):
     """``{lstm:worked} example.json``: Keras's LSTM, computed with the arrays of a file.
 
     The file lies beside the page and holds ``sequences`` and the weights by their names in code.
@@ -31,26 +29,25 @@ class ShowWorked(FromManifest):
     same in NumPy.
     """
 
-    required_arguments = 1
+    holds = "worked example"
     option_spec: ClassVar = {
         "part": lambda part: directives.choice(part, PARTS),
         "t": directives.positive_int,
     }
 
-    def run(self) -> list[Node]:
+    def shown(self, stated: Any) -> list[Node]:
         """The part that is asked for."""
-        relative, path = self.env.relfn2path(self.arguments[0])
-        self.env.note_dependency(relative)
-        arrays = json.loads(Path(path).read_text(encoding="utf-8"))
         part = self.options.get("part", "step")
         if part == "code":
-            return [nodes.doctest_block(code(arrays), code(arrays), language="pycon")]
-        taken = list(steps(arrays))
+            return [nodes.doctest_block(code(stated), code(stated), language="pycon")]
+        taken = list(steps(stated))
         if part == "given":
             return [self._given(taken)]
         if part == "returned":
             return [self._returned(taken)]
         t = self.options.get("t", 1)
+        if t > len(taken):
+            raise LookupError(f"t is {t}, its sequences have {len(taken)} timesteps")
         return [self._step(t, taken[t - 1])]
 
     def _given(self, taken: Sequence[Step]) -> Node:

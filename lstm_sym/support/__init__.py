@@ -1,11 +1,15 @@
 """The LSTM in NumPy alone, printed from equations; see `lstm_numpy.keras` and `lstm_numpy.LSTM`."""
 
+from typing import TYPE_CHECKING
+
 from lstm_numpy import activations, keras
 from lstm_numpy.bidirectional import Bidirectional
-from lstm_numpy.conversion import convert, convert_options
 from lstm_numpy.keras import LSTMResult
 from lstm_numpy.layer import LSTM
 from lstm_numpy.stacked import stacked
+
+if TYPE_CHECKING:  # loaded when they are first named
+    from lstm_numpy.conversion import convert, convert_options
 
 __all__ = [
     "LSTM",

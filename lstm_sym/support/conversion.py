@@ -32,7 +32,8 @@ def convert(
     Parameters
     ----------
     weights : list or mapping of arrays
-        as the source has them: Keras's get_weights(), PyTorch's state_dict, ONNX's W, R, B and P
+        as the source has them: Keras's get_weights(), PyTorch's state_dict, ONNX's W, R, B and P,
+        the params of a linen cell of Flax or the nnx.state of an nnx one
     source, target : str
         keras, keras1 (twelve arrays), keras1_gpu, cudnnlstm (the layer of Keras 2), cudnn, pytorch,
         onnx, tensorflow1, flax, wikipedia, greff2015
@@ -84,6 +85,7 @@ def convert(
         nested=not nested and target != "flax",
     )
     functions(old, new, activation, recurrent_activation, keras_version)
+    old = containers.of_form(old, weights)
     directions = containers.opened(old, weights, layer)
     if len(directions) == 2 and new.directions == "one":
         raise ValueError(f"weights has two directions, {new.title} has one: convert each alone")

@@ -111,7 +111,7 @@ def functions(
     if recurrent_activation is FROM_SOURCE:
         recurrent_activation = old.gates_by_default
         if old.name == "keras":
-            recurrent_activation = releases.row(release).recurrent_activation
+            recurrent_activation = releases.default("recurrent_activation", release)
             origin["recurrent_activation"] = f", the default of keras_version {release},"
     given = {"activation": activation, "recurrent_activation": recurrent_activation}
     meant: dict[str, Activation] = {}

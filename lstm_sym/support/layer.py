@@ -1,14 +1,17 @@
 """The LSTM layer with Keras's constructor names, for code whose import alone is changed."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
+from inspect import signature
+from typing import Any, Self
 
-from lstm_numpy import releases
-from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several, shown, whole
+from lstm_numpy.arguments import Activation, Sizes, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.initializers import initial_weights
 from lstm_numpy.keras import LSTMResult, prepare
 from lstm_numpy.keras_versions import NEWEST_KERAS
+from lstm_numpy.states import KeptStates
+from lstm_numpy.words import check, configured, options, shown
 
 FROM_VERSION: Any = "the default of keras_version"
 
@@ -23,7 +26,8 @@ class LSTM:
     activation, recurrent_activation : str, callable or None
         names as in Keras; None is the identity; recurrent_activation defaults to keras_version's
     use_bias, unit_forget_bias : bool
-        whether there is a bias, and whether a new layer's forget gate has ones in it
+        whether there is a bias, and whether a new layer's forget gate has ones in it, which
+        defaults to keras_version's
     return_sequences, return_state, go_backwards, stateful : bool
         as in Keras
     unroll, zero_output_for_mask : bool
@@ -33,14 +37,16 @@ class LSTM:
     seed : int or None
         of the weights that a new layer draws on its first call, if none are set
     keras_version : str
-        the release whose defaults and meanings hold, "2.0.0" or later
+        the release whose defaults and meanings hold, "2.0.0" or later; or what files of
+        TensorFlow and TensorFlow.js call it, such as "2.2.4-tf" and "tfjs-layers 4.22.0"
     backend : str
         Keras's backend, which decides what is emitted at masked timesteps
 
     Raises
     ------
     ValueError
-        an option is unknown, or the release does not have it or breaks its word
+        an option is unknown, or the release does not have it or breaks its word, or its name
+        leaves a default open
 
     Examples
     --------
@@ -62,7 +68,7 @@ class LSTM:
         recurrent_activation: Activation = FROM_VERSION,
         use_bias: bool = True,
         *,
-        unit_forget_bias: bool = True,
+        unit_forget_bias: bool = FROM_VERSION,
         return_sequences: bool = False,
         return_state: bool = False,
         go_backwards: bool = False,
@@ -74,49 +80,82 @@ class LSTM:
         keras_version: str = NEWEST_KERAS,
         backend: str = "tensorflow",
     ) -> None:
-        # What a wrapper makes copies of the layer with.
+        # What copies of the layer are made with, by a wrapper or from a file.
         self.words = {word: value for word, value in locals().items() if word != "self"}
-        units = whole("units", units, 1)
-        choice("use_bias", use_bias, (False, True))
-        choice("unit_forget_bias", unit_forget_bias, (False, True))
-        choice("return_sequences", return_sequences, (False, True))
-        choice("return_state", return_state, (False, True))
-        choice("go_backwards", go_backwards, (False, True))
-        choice("stateful", stateful, (False, True))
-        choice("unroll", unroll, (False, True))
-        choice("zero_output_for_mask", zero_output_for_mask, (False, True))
-        if isinstance(seed, bool) or not isinstance(seed, int | None) or (seed or 0) < 0:
-            raise ValueError(f"seed is {shown(seed)}, expected None or a whole number from 0 on")
-        releases.implementation(implementation, keras_version)
-        self._version = releases.row(keras_version)
-        if recurrent_activation is FROM_VERSION:
-            recurrent_activation = self._version.recurrent_activation
-        self._options = dict[str, Any](
-            masked_output=releases.masked_output(
-                keras_version,
-                backend,
-                unroll=unroll,
-                zero_output_for_mask=zero_output_for_mask,
-                go_backwards=go_backwards,
-                return_sequences=return_sequences,
-            ),
-            go_backwards=go_backwards,
-            return_sequences=return_sequences,
-            activation=self._named("activation", activation, keras_version),
-            recurrent_activation=self._named(
-                "recurrent_activation", recurrent_activation, keras_version
-            ),
-        )
-        self.units = units
+        check(self.words, FROM_VERSION)
+        self.units: int = self.words["units"]
         self.return_sequences = return_sequences
         self.use_bias = use_bias
-        self.unit_forget_bias = unit_forget_bias
+        self.unit_forget_bias: bool = self.words["unit_forget_bias"]
         self.return_state = return_state
         self.stateful = stateful
         self.seed = seed
         self._weights: list[Array] = []
+        self._kept = KeptStates(keras_version)
+        self._ready()
+
+    def _ready(self) -> None:
+        """What follows from the words alone, and is no part of a copy."""
+        self._options = options(self.words)
         self._prepared: Callable[..., LSTMResult] | None = None
-        self._states: tuple[Array, Array] | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Packed weights hold addresses and the options functions: both are made again.
+        made_again = ("_options", "_prepared")
+        state = {k: v for k, v in self.__dict__.items() if k not in made_again}
+        return {**state, "_kept": copy(self._kept)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._ready()
+
+    def __repr__(self) -> str:
+        """The units, and what differs from a new layer's defaults."""
+        return shown(type(self).__name__, self.words, DEFAULTS)
+
+    @classmethod
+    def from_config(
+        cls,
+        config: Mapping[str, Any],
+        *,
+        keras_version: str | None = None,
+        backend: str | None = None,
+    ) -> Self:
+        """The layer that a configuration of Keras describes, as it stands in a model's file.
+
+        ``config`` is the dict that Keras's ``get_config()`` returns, of any release, or an entry
+        of a file's list of layers, which holds it. ``keras_version`` and ``backend`` stand in the
+        file beside it. A config of Keras 3 means the newest release unless one is passed; an
+        older one does not say what it means without its release.
+
+        What changes nothing at inference is passed over: names, dropout, initializers,
+        regularizers, constraints, dtypes. Numbers have the type of the weights.
+
+        Raises TypeError for no dict; ValueError, by name, for what this layer does not have, and
+        for a config of an older Keras without keras_version.
+
+        Examples
+        --------
+        >>> config = {"units": 8, "recurrent_activation": "sigmoid", "dropout": 0.5}
+        >>> LSTM.from_config(config)
+        LSTM(8)
+        """
+        from lstm_numpy import configuration  # which few programs need
+
+        return cls(**configuration.of_lstm(config, DEFAULTS, keras_version, backend))
+
+    def get_config(self) -> dict[str, Any]:
+        """The configuration, as Keras has it; `from_config` takes it, and so does the newest Keras.
+
+        It holds ``keras_version`` and ``backend`` only where the layer would mean something else
+        without them; Keras, which does not know these two, then refuses it.
+        """
+        return configured(self.words, DEFAULTS)
+
+    @property
+    def weights(self) -> list[Array]:
+        """What get_weights() returns."""
+        return self.get_weights()
 
     def get_weights(self) -> list[Array]:
         """kernel, recurrent_kernel and, with a bias, bias; an empty list before the first call."""
@@ -140,7 +179,7 @@ class LSTM:
 
     def reset_state(self) -> None:
         """Forget the states that a stateful layer has kept."""
-        self._states = None
+        self._kept.forget()
 
     reset_states = reset_state  # Keras 1 and 2 call it so
 
@@ -162,11 +201,10 @@ class LSTM:
             self._weights = initial_weights(
                 sizes["input_dim"], self.units, self.use_bias, self.unit_forget_bias, self.seed
             )
-        state = self._initial_state(sizes["batch"], initial_state)
+        state = self._kept.initial(sizes["batch"], initial_state)
         result = self._computed(sequences, initial_state=state, mask=mask)
         if self.stateful:
-            # Copies: the caller may write into the arrays that are returned.
-            self._states = (result.state_h.copy(), result.state_c.copy())
+            self._kept.keep(result.state_h, result.state_c)
         if not self.return_state:
             return result.lstm_output
         return result.lstm_output, result.state_h, result.state_c
@@ -177,23 +215,6 @@ class LSTM:
             self._prepared = prepare(*self._weights, **self._options)
         return self._prepared(sequences, **given)
 
-    @staticmethod
-    def _named(name: str, value: Activation, keras_version: str) -> Callable[[Array], Array]:
-        return elementwise(name, releases.activation(name, value, keras_version))
 
-    def _initial_state(
-        self, batch: int, given: Sequence[Array] | None
-    ) -> tuple[Array, Array] | None:
-        """The given state, or what a stateful layer has kept, or none."""
-        kept = self._states
-        if kept is not None and len(kept[0]) != batch:
-            raise ValueError(
-                f"sequences has batch {batch}, but the stateful layer keeps states of batch "
-                f"{len(kept[0])}: call reset_state() first"
-            )
-        if given is None:
-            return kept
-        h, c = several("initial_state", given, 2)
-        # tf.keras takes a given state only while every state that it has kept is zero.
-        recorded = kept is not None and any(array.any() for array in kept)
-        return kept if recorded and not self._version.given_state_wins else (h, c)
+#: Of the words that a layer is made with.
+DEFAULTS = {word: one.default for word, one in signature(LSTM).parameters.items()}

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstm_numpy import onnx_activations, onnx_direction
-from lstm_numpy.arguments import Sizes, as_array, choice, number, shown
+from lstm_numpy.arguments import Sizes, choice, number, shown, whole
 from lstm_numpy.arrays import Array
+from lstm_numpy.lengths import lengths_of, mask_of
+from lstm_numpy.onnx_activations import text
 
 __all__ = ["lstm"]
 
@@ -21,11 +23,12 @@ def lstm(
     initial_c: Array | None = None,
     P: Array | None = None,
     *,
-    activations: Sequence[str] | None = None,
+    activations: Sequence[str | bytes] | None = None,
     activation_alpha: Sequence[float] | None = None,
     activation_beta: Sequence[float] | None = None,
     clip: float | None = None,
-    direction: str = "forward",
+    direction: str | bytes = "forward",
+    hidden_size: int | None = None,
     input_forget: int = 0,
     layout: int = 0,
 ) -> tuple[Array, Array, Array]:
@@ -45,9 +48,10 @@ def lstm(
     P : array or None, shape (num_directions, 3*hidden_size)
         peepholes, in the order i, o, f
     activations, activation_alpha, activation_beta : sequences or None
-        three names a direction; alpha and beta go in order to the functions that take them
-    clip, direction, input_forget, layout
-        the operator's attributes
+        three names a direction, in upper or lower case; alpha and beta go in order to the
+        functions that take them
+    clip, direction, hidden_size, input_forget, layout
+        the operator's attributes; the package onnx gives text as bytes, which are taken too
 
     Returns
     -------
@@ -66,6 +70,7 @@ def lstm(
     >>> Y.shape, Y_h.shape
     ((5, 1, 3, 7), (1, 3, 7))
     """
+    direction = text(direction)
     choice("direction", direction, ("forward", "reverse", "bidirectional"))
     flags = {"input_forget": input_forget, "layout": layout}
     for name, value in flags.items():
@@ -78,18 +83,23 @@ def lstm(
     X, W, R, B, initial_h, initial_c, P = checked(
         directions, layout, X=X, W=W, R=R, B=B, initial_h=initial_h, initial_c=initial_c, P=P
     )
+    units = R.shape[-1]
+    if hidden_size is not None and whole("hidden_size", hidden_size, 0) != units:
+        said = shown(hidden_size)
+        raise ValueError(f"hidden_size is {said}, expected {units}, that of R, or None")
     batch, timesteps = X.shape[:2]
-    lengths = valid_lengths(sequence_lens, batch, timesteps)
-    mask = np.arange(timesteps) < lengths[:, np.newaxis]
+    mask = None
+    if sequence_lens is not None:
+        lengths = lengths_of("sequence_lens", sequence_lens, batch, timesteps)
+        mask = mask_of(lengths, timesteps)
     functions = onnx_activations.resolve(activations, activation_alpha, activation_beta, directions)
     outputs, states_h, states_c = [], [], []
     for place in range(directions):
         backwards = direction == "reverse" or place == 1
-        order = time_order(lengths, timesteps) if backwards else None
         f, g, h = functions[place]
         Wb, Rb = np.split(B[place], 2)
         result = onnx_direction.lstm(
-            X if order is None else np.take_along_axis(X, order, axis=1),
+            X,
             W[place],
             R[place],
             Wb,
@@ -97,13 +107,14 @@ def lstm(
             P[place],
             initial_state=(initial_h[place], initial_c[place]),
             mask=mask,
+            go_backwards=backwards,
             clip=np.inf if clip is None else clip,
             input_forget=bool(input_forget),
             f=f,
             g=g,
             h=h,
         )
-        outputs.append(result.Y if order is None else np.take_along_axis(result.Y, order, axis=1))
+        outputs.append(result.Y[:, ::-1] if backwards else result.Y)
         states_h.append(result.Y_h)
         states_c.append(result.Y_c)
     if layout:
@@ -136,24 +147,3 @@ def checked(directions: int, layout: int, **arrays: Array | None) -> list[Array]
         moved = (name == "X" and not layout) or (name.startswith("initial") and layout)
         found.append(array.swapaxes(0, 1) if moved else array)
     return found
-
-
-def valid_lengths(sequence_lens: Array | None, batch: int, timesteps: int) -> Array:
-    """The number of timesteps of each example."""
-    if sequence_lens is None:
-        return np.full(batch, timesteps)
-    lengths = as_array("sequence_lens", sequence_lens)
-    if lengths.dtype.kind not in "iu":
-        raise TypeError(f"sequence_lens has dtype {lengths.dtype}, expected integers")
-    if lengths.shape != (batch,):
-        raise ValueError(f"sequence_lens has shape {lengths.shape}, expected ({batch},)")
-    if lengths.size and not (lengths.min() >= 0 and lengths.max() <= timesteps):
-        raise ValueError(f"sequence_lens is {lengths.tolist()}, expected 0 to {timesteps}")
-    return lengths
-
-
-def time_order(lengths: Array, timesteps: int) -> Array:
-    """For each example its valid timesteps reversed, then the others as they are."""
-    time = np.arange(timesteps)
-    reverse = np.where(time < lengths[:, np.newaxis], lengths[:, np.newaxis] - 1 - time, time)
-    return reverse[:, :, np.newaxis]

@@ -72,6 +72,12 @@ class Prepared:
         # The one that was used longest ago is the next: so each is looked at, and let go of.
         self._idle: deque[Room] = deque()
 
+    def __reduce__(self) -> Any:
+        raise TypeError(
+            "what lstm_c.keras.prepare returned holds addresses and cannot be copied or pickled: "
+            "prepare the weights again, or copy an lstm_c.LSTM, which does"
+        )
+
     def __call__(
         self,
         sequences: Array,

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
-from lstm_numpy import LSTM, activations
+from lstm_numpy import LSTM, activations, releases
 from lstm_sym.verify import papers
 from lstm_sym.verify.frameworks import runners
 
@@ -56,17 +57,33 @@ def compare_all(folder: Path) -> Iterator[Comparison]:
     if not manifests:
         raise ValueError(f"{folder} holds no reference arrays: pass --arrays, or make reference")
     for path in manifests:
-        about = json.loads(path.read_text())
-        stored = path.with_name(about["arrays"]).read_bytes()
-        if hashlib.sha256(stored).hexdigest() != about["sha256"]:
-            raise ValueError(f"{about['arrays']} is not the file that {path.name} describes")
-        with np.load(path.with_name(about["arrays"]), allow_pickle=False) as loaded:
-            arrays = dict(loaded)
-        if "activations" in about:
-            yield from keras_layers(about, arrays)
-            yield from keras_activations(about, arrays)
-        else:
-            yield from recorded(about, arrays)
+        about, arrays = loaded(path)
+        try:
+            if "activations" in about:
+                yield from keras_layers(about, arrays)
+                yield from keras_activations(about, arrays)
+            else:
+                yield from recorded(about, arrays)
+        except (KeyError, TypeError, AttributeError) as error:
+            said = f"{type(error).__name__}: {error}"
+            raise ValueError(f"{path} describes no case that can be run ({said})") from None
+
+
+def loaded(path: Path) -> tuple[dict[str, Any], Arrays]:
+    """A manifest and the arrays that it describes; raises ValueError with the file's name."""
+    try:
+        about = json.loads(path.read_text(encoding="utf-8"))
+        archive, digest = path.with_name(about["arrays"]), about["sha256"]
+    except (ValueError, KeyError, TypeError) as error:
+        said = f"{type(error).__name__}: {error}"
+        raise ValueError(f"{path} is no manifest of reference arrays ({said})") from None
+    if hashlib.sha256(archive.read_bytes()).hexdigest() != digest:
+        raise ValueError(f"{archive.name} is not the file that {path.name} describes")
+    try:
+        with np.load(archive, allow_pickle=False) as found:
+            return about, dict(found)
+    except (ValueError, TypeError, AttributeError, BadZipFile) as error:
+        raise ValueError(f"{archive} is no archive of arrays ({error})") from None
 
 
 def compare_papers(folder: Path) -> Iterator[Comparison]:
@@ -123,7 +140,10 @@ def keras_layers(about: dict[str, Any], arrays: Arrays) -> Iterator[Comparison]:
 
 def run_keras(about: dict[str, Any], case: dict[str, Any], given: Arrays) -> Any:
     """The layer of a case, built with the case's own words, called as Keras was."""
-    layer = LSTM(**case["layer"], keras_version=about["version"], backend=about["backend"])
+    words = dict(case["layer"])
+    if releases.row(about["version"]).recurrent_activation is None:  # of several by this name
+        words.setdefault("recurrent_activation", about["recurrent_activation"])
+    layer = LSTM(**words, keras_version=about["version"], backend=about["backend"])
     names = ("kernel", "recurrent_kernel", "bias")
     layer.set_weights([given[weight] for weight in names if weight in given])
     state = (given["initial_h"], given["initial_c"]) if "initial_h" in given else None
@@ -138,8 +158,8 @@ def keras_activations(about: dict[str, Any], arrays: Arrays) -> Iterator[Compari
         if not (key.startswith("activation.") and key.endswith(".x")):
             continue
         _, name, dtype, _ = key.split(".")
-        old = name == "hard_sigmoid" and int(about["version"].split(".")[0]) < 3
-        function = activations.BY_NAME["hard_sigmoid_keras2" if old else name]
+        meant = releases.activation("activation", name, about["version"])
+        function = activations.BY_NAME[str(meant)]
         x, y = arrays[key], arrays[key[:-1] + "y"]
         scale = np.maximum(1, np.maximum(np.abs(x), np.abs(y)))
         figures = difference(function(x) / scale, y / scale)

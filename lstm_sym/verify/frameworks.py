@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy import cudnn, flax, gru, onnx, pytorch, tensorflow1
+from lstm_numpy import convert, cudnn, flax, gru, onnx, pytorch, tensorflow1
 from lstm_sym.verify import wrapped
 
 Arrays = dict[str, np.ndarray]
@@ -19,14 +19,17 @@ Runner = Callable[[dict[str, Any], Case, Arrays], Computed | None]
 
 
 def torch(_about: dict[str, Any], case: Case, given: Arrays) -> Computed | None:
-    """nn.LSTM; a packed sequence and a GRU are not compared."""
-    if case["module"] != "LSTM" or "lengths" in case:
+    """nn.LSTM and nn.LSTMCell; a GRU is not compared."""
+    if case["module"] == "GRU":
         return None
     words = {
         k: v for k, v in case["words"].items() if k not in ("hidden_size", "input_size", "bias")
     }
     state_dict = {k: v for k, v in given.items() if k.startswith(("weight", "bias"))}
     hx = (given["h_0"], given["c_0"]) if "h_0" in given else None
+    if "lengths" in case:
+        words |= {"lengths": np.array(case["lengths"])}
+        words |= {k: v for k, v in case["packing"].items() if k == "total_length"}
     output, (h_n, c_n) = pytorch.lstm(given["input"], state_dict, hx=hx, **words)
     return "pytorch_projection" if "proj_size" in words else "pytorch", [output, h_n, c_n]
 
@@ -81,10 +84,12 @@ CELL_WORDS = ("forget_bias", "activation", "cell_clip", "proj_clip")
 
 
 def flax_cells(_about: dict[str, Any], case: Case, given: Arrays) -> Computed | None:
-    """LSTMCell and OptimizedLSTMCell over time; lengths are not compared."""
+    """LSTMCell and OptimizedLSTMCell of linen and nnx over time; lengths are not compared."""
     options = case["rnn"]
     if "seq_lengths" in case:
         return None
+    weights = {name: array for name, array in given.items() if "." in name}
+    given = given | convert(weights, "flax", "flax", nested=False)
     kernels = [
         np.concatenate([given[f"{side}{gate}.kernel"] for gate in "ifgo"], axis=1) for side in "ih"
     ]
@@ -115,15 +120,12 @@ def keras_gru(about: dict[str, Any], case: Case, given: Arrays) -> Computed | No
         words["recurrent_activation"] = "hard_sigmoid"
     if old and words.get("recurrent_activation") == "hard_sigmoid":
         words["recurrent_activation"] = "hard_sigmoid_keras2"
-    biases = given.get("bias")
-    bias, recurrent_bias = (biases, None) if biases is None or biases.ndim == 1 else biases
     state = given.get("initial_h")
     loop = {"numpy": "state", "jax": "state"}.get(about["backend"], "previous")
     masked = "state" if about["version"] == "2.2.4" else loop
     result = gru.gru(
-        given["sequences"], given["kernel"], given["recurrent_kernel"],
-        bias, recurrent_bias, initial_state=state, mask=given.get("mask"),
-        masked_output=masked, **words,
+        given["sequences"], given["kernel"], given["recurrent_kernel"], given.get("bias"),
+        initial_state=state, mask=given.get("mask"), masked_output=masked, **words,
     )  # fmt: skip
     return "gru", [result.gru_output, result.state_h]
 
@@ -131,6 +133,11 @@ def keras_gru(about: dict[str, Any], case: Case, given: Arrays) -> Computed | No
 def keras1(about: dict[str, Any], case: Case, given: Arrays) -> Computed:
     """The LSTM of Keras 1."""
     return "keras", wrapped.keras1(about, case, given)
+
+
+def configured(about: dict[str, Any], case: Case, given: Arrays) -> Computed:
+    """A layer of Keras made from its configuration."""
+    return wrapped.configured(about, case, given)
 
 
 GRU_WORDS = (
@@ -150,6 +157,8 @@ def runners(about: dict[str, Any]) -> tuple[Runner, ...]:
     """The runners of a manifest; none for one whose cases are not run."""
     if about["arrays"].endswith(("-wrapped.npz", "-stacked.npz")):
         return (keras_gru,)
+    if about["arrays"].endswith("-configs.npz"):
+        return (configured,)
     if about["arrays"].endswith("-conversions.npz"):
         return ()  # weights, and not what is computed with them
     return RUNNERS.get(about["framework"], ())

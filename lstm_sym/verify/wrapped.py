@@ -75,3 +75,20 @@ def keras1(_about: dict[str, Any], case: Case, given: Arrays) -> list[np.ndarray
     state = (given["initial_h"], given["initial_c"]) if "initial_h" in given else None
     W, U, b = weights
     return list(keras.lstm(given["sequences"], W, U, b, initial_state=state, **words, **chosen))
+
+
+def configured(about: Mapping[str, Any], case: Case, given: Arrays) -> tuple[str, list[np.ndarray]]:
+    """The formulation, and what a layer returns that is made from its configuration alone."""
+    entry, version = case["entry"], about["version"]
+    weights = [given[f"weights_{place}"] for place in range(len(given) - 1 - len(case["outputs"]))]
+    formulation = "bidirectional" if entry["class_name"] == "Bidirectional" else "keras"
+    if version.startswith("1."):
+        config = entry["config"]
+        source = "keras1_gpu" if config["consume_less"] == "gpu" else "keras1"
+        weights, version = convert(weights, source, "keras"), "2.0.0"
+    words = {"keras_version": version, "backend": about["backend"]}
+    kind = Bidirectional if formulation == "bidirectional" else LSTM
+    layer = kind.from_config(entry, **words)
+    layer.set_weights(weights)
+    returned = layer(given["sequences"])
+    return formulation, list(returned) if isinstance(returned, tuple) else [returned]

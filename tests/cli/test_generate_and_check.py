@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,12 +57,89 @@ def test_generate_mends_what_was_edited(run: Run, folder: Path, fresh: Path) -> 
     assert contents(folder) == contents(fresh)
 
 
-def test_generate_keeps_a_file_that_it_does_not_know_and_says_so(run: Run, folder: Path) -> None:
+def test_neither_command_speaks_of_a_file_that_it_does_not_know(run: Run, folder: Path) -> None:
     (folder / "lstm_numpy" / "notes.txt").write_text("mine")
+    number = len(generate.render())
+    for _ in range(2):
+        result = run("generate", "-o", folder)
+        assert (result.exit_code, result.output) == (0, f"wrote {number} products to {folder}\n")
+        result = run("check", "-o", folder)
+        assert result.exit_code == 0
+        assert result.output == f"{number} products are what the equations render to\n"
+    assert (folder / "lstm_numpy" / "notes.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("command", ["generate", "check"])
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda p: p.write_text("mine"), "a file"),
+        (os.mkfifo, "a FIFO"),
+        (lambda p: p.symlink_to("nowhere"), "a link to nothing"),
+        (lambda p: p.symlink_to("/dev/null"), "a link"),
+        (lambda p: p.symlink_to(Path(__file__)), "a link"),
+        (lambda p: p.symlink_to(p), "a link to nothing"),
+        (lambda p: socket.socket(socket.AF_UNIX).bind(os.path.relpath(p)), "a socket"),
+    ],
+    ids=["file", "fifo", "dangling", "link to a device", "link to a file", "loop", "socket"],
+)
+@pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")
+def test_a_place_that_is_no_folder_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, make, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make(tmp_path / "place")
+    before = (tmp_path / "place").lstat().st_ino
+    result = run(command, "-o", "place")
+    assert result.exit_code == 2
+    assert f"place is {said}, expected a folder: name another with -o" in result.stderr
+    assert (tmp_path / "place").lstat().st_ino == before
+    assert os.listdir(tmp_path) == ["place"]
+
+
+def test_a_device_is_refused(run: Run) -> None:
+    result = run("generate", "-o", "/dev/null")
+    assert result.exit_code == 2
+    assert "/dev/null is a device" in result.stderr
+
+
+def test_a_link_to_a_folder_is_followed(run: Run, tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "link").symlink_to(folder)
+    (folder / "latex" / "keras.tex").unlink()
+    assert run("check", "-o", tmp_path / "link").exit_code == 1
+    assert run("generate", "-o", tmp_path / "link").exit_code == 0
+    assert run("check", "-o", folder).exit_code == 0
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_what_stands_in_the_place_of_a_product_is_named_and_kept(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    (folder / "latex").mkdir(parents=True)
+    (folder / "manifest.json").write_text('{"name": "my web app"}')
+    (folder / "latex" / "keras.tex").write_text("my own")
+    (folder / "latex" / "gru.tex").symlink_to("keras.tex")
+    (folder / "latex" / "cudnn.tex").mkdir()
+    before = contents(folder)
     result = run("generate", "-o", folder)
     assert result.exit_code == 1
-    assert "left over: lstm_numpy/notes.txt; generate does not delete it" in result.output
-    assert (folder / "lstm_numpy" / "notes.txt").read_text() == "mine"
+    lines = sorted(result.stderr.removeprefix("Error: ").splitlines())
+    remedy = "move it away or delete it, or name another folder with -o"
+    assert lines == [
+        *(
+            f"{folder}/{path} is {what}: {remedy}"
+            for path, what in {
+                "latex/cudnn.tex": "a folder, where a product is to be written",
+                "latex/gru.tex": "a link, where a product is to be written",
+                "latex/keras.tex": "not a product that a manifest here names",
+                "manifest.json": "not a product that a manifest here names",
+            }.items()
+        ),
+        "Nothing was changed.",
+    ]
+    assert contents(folder) == before
+    assert sorted(os.listdir(folder)) == ["latex", "manifest.json"]
+    result = run("check", "--no-diff", "-o", folder)
+    assert "no file: latex/cudnn.tex" in result.output
 
 
 def test_generate_below_a_regular_file_fails_and_loses_nothing(run: Run, tmp_path: Path) -> None:
@@ -70,30 +148,41 @@ def test_generate_below_a_regular_file_fails_and_loses_nothing(run: Run, tmp_pat
     for folder in (file / "generated", file / "deeper" / "generated"):
         result = run("generate", "-o", folder)
         assert result.exit_code == 1
-        assert f"cannot write {folder}: " in result.stderr
+        assert f"cannot write {folder}: Not a directory" in result.stderr
         assert result.stderr.endswith("; nothing was changed\n")
     assert contents(tmp_path) == {"file": b"mine"}
     assert run("generate", "-o", file).exit_code == 2
     assert file.read_text() == "mine"
 
 
-@pytest.mark.parametrize("broken", ["exchange", "shutil.copy2"])
-def test_generate_that_fails_midway_leaves_the_old_products(
-    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("beside", "nothing was changed"),
+        ("os.replace", "some products are new and some old: generate again"),
+    ],
+)
+def test_generate_that_fails_midway_says_what_it_changed(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, broken: str, said: str
 ) -> None:
     (folder / "lstm_numpy" / "keras.py").write_text("edited")
     (folder / "lstm_numpy" / "notes.txt").write_text("mine")
-    before = contents(folder.parent)
+    before = contents(folder)
 
     def disk_is_full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(f"lstm_sym.generate.{broken}", disk_is_full)
-    result = run("generate", "-o", folder)
+    with monkeypatch.context() as broken_once:
+        broken_once.setattr(f"lstm_sym.folder.{broken}", disk_is_full)
+        result = run("generate", "-o", folder)
     assert result.exit_code == 1
-    said = f"cannot write {folder}: No space left on device; nothing was changed"
-    assert said in result.stderr
-    assert contents(folder.parent) == before
+    assert f"cannot write {folder}: No space left on device; {said}\n" in result.stderr
+    waiting = {path for path in contents(folder) if path.endswith(".lstm-sym-new")}
+    assert len(waiting) == (broken != "beside")
+    assert {p: c for p, c in contents(folder).items() if p not in waiting} == before
+    assert run("generate", "-o", folder).exit_code == 0
+    assert contents(folder).keys() == before.keys()
+    assert run("check", "-o", folder).exit_code == 0
 
 
 def test_check_of_fresh_products_exits_with_0(run: Run, folder: Path) -> None:
@@ -111,8 +200,9 @@ def test_check_of_the_committed_products_exits_with_0(run: Run) -> None:
 def assert_found(result: Result, *lines: str) -> None:
     assert result.exit_code == 1
     found = [line for line in result.output.splitlines() if not line.startswith("  ")]
-    end = f"{len(lines)} of the products differ. To mend it: lstm-sym generate"
-    assert found == [*lines, end]
+    end = f"{len(lines)} of the products differ. To mend it: lstm-sym generate -o "
+    assert found[:-1] == list(lines)
+    assert found[-1].startswith(end)
 
 
 def edit(file: Path, old: str, new: str) -> None:
@@ -162,9 +252,16 @@ def test_check_names_a_missing_product(run: Run, folder: Path) -> None:
     assert_found(run("check", "-o", folder), "missing: latex/keras.tex")
 
 
-def test_check_names_a_left_over_product(run: Run, folder: Path) -> None:
-    (folder / "lstm_numpy" / "peephole.py").write_text("")
-    assert_found(run("check", "-o", folder), "left over: lstm_numpy/peephole.py")
+def test_check_of_a_product_that_cannot_be_read_says_so(
+    run: Run, folder: Path, monkeypatch
+) -> None:
+    def unreadable(place: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(place))
+
+    monkeypatch.setattr(generate, "content", unreadable)
+    result = run("check", "-o", folder)
+    assert result.exit_code == 1
+    assert f"cannot read {folder}/manifest.json: Permission denied" in result.stderr
 
 
 def test_check_names_several_at_once(run: Run, folder: Path) -> None:
@@ -174,7 +271,6 @@ def test_check_names_several_at_once(run: Run, folder: Path) -> None:
     assert_found(
         run("check", "-o", folder),
         "missing: latex/keras.tex",
-        "left over: notes.txt",
         "edited: lstm_numpy/keras.py (cell-state)",
     )
 

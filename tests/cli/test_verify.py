@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from click.testing import Result
 
-from lstm_sym.cli import ARRAYS
+from lstm_sym.checkout import ARRAYS
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.verify import compare_papers
 

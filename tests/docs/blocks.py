@@ -22,6 +22,15 @@ NOT_RUN = {
     "make": "it sets up an environment; a fresh clone runs it",
     "make test": "this test is part of it",
     "make peers": "it installs some gigabytes",
+    **dict.fromkeys(
+        (
+            "pip install ./generated",
+            "pip install .",
+            'pip install ".[sphinx]"',
+            'pip install "lstm-sym[sphinx]"',
+        ),
+        "it changes the environment; tests/installed installs the wheels in clean ones",
+    ),
     "lstm-sym bench": "it takes minutes; tests/benchmarks run a small one",
     "lstm-sym bench --grid all -o docs/results/bench.json": "as bench",
 }

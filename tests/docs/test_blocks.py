@@ -56,7 +56,9 @@ FILES = {
         "layer.npz": "tests/reference/models/keras-3.15.1.weights.npz",
         "keras3.npz": "tests/reference/models/keras-3.15.1.npz",
         "state_dict.npz": "tests/reference/models/torch-2.13.0.state_dict.npz",
-        "model.onnx": "tests/reference/models/torch-2.13.0.onnx",
+        "model.onnx": "tests/reference/models/torch-2.13.0/model.onnx",
+        "model.onnx.data": "tests/reference/models/torch-2.13.0/model.onnx.data",
+        "legacy.onnx": "tests/reference/models/torch-2.13.0.onnx",
         "torch.npz": "tests/reference/models/torch-2.13.0.npz",
         "lstm.c": "generated/lstm_c/lstm.c",
         "lstm.h": "generated/lstm_c/lstm.h",
@@ -88,6 +90,15 @@ def test_the_home_page_computes_what_keras_2_2_4_returned() -> None:
     made = namespace_after(ROOT / "docs" / "index.md")
     for name in ("lstm_output", "state_h", "state_c"):
         np.testing.assert_allclose(made[name], QUESTION[f"question.{name}"], rtol=0, atol=1e-6)
+
+
+def test_the_loop_of_a_site_runs_again_where_it_has_run(folder: Path) -> None:
+    """Edit, generate, build, check: the second time in a folder with all that the first made."""
+    page = ROOT / "docs" / "use-it-in-your-own-project.md"
+    for _ in range(2):
+        namespace_after(page)
+    left = [path.name for path in folder.rglob("*.lstm-sym-new")]
+    assert left == []
 
 
 FAULTS = {

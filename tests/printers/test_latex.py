@@ -23,7 +23,7 @@ with evaluate(False):
         (arrays, dot(x + h, W), r"(x_t + h_t) W_i"),
         (arrays, dot(f * c, W), r"(f_t \odot c_{t-1}) W_i"),
         (arrays, f - (c - i), "f_t - (c_{t-1} - i_t)"),
-        (arrays, at(x, c), "x_t_{c_{t-1}}"),
+        (arrays, at(x, c), "{x_t}_{c_{t-1}}"),
         (arrays, over_time(h), r"(h_1, \ldots, h_T)"),
         (arrays, Tuple(h, c), "(h_t, c_{t-1})"),
         (

@@ -37,6 +37,7 @@ with evaluate(False):
         (1 / (1 + exp(-x)), "1 / (1 + np.exp(-x))"),
         (Rational(1, 3) * x, "1 / 3 * x"),
         (x * Rational(1, 3), "x * (1 / 3)"),
+        (x / Rational(-2, 7), "x / (-2 / 7)"),
         (Rational("0.2") * x, "0.2 * x"),
         (Rational("1.6732632423543772848170429916717") * x, "1.6732632423543772 * x"),
         (where(x > y, x, 0), "np.where(x > y, x, 0)"),
@@ -56,6 +57,18 @@ def test_an_expression_is_printed_as_it_was_written(expr, text) -> None:
 def test_a_node_without_a_word_is_refused(expr) -> None:
     with pytest.raises(NoWordError, match="NumPy has no word for"):
         printer.print(expr)
+
+
+def test_numbers_of_the_caller_stay_python_floats() -> None:
+    of_arrays = NumpyPrinter({"sigma": "sigmoid"}, ["a"], "element")
+    with evaluate(False):
+        assert of_arrays.print(sqrt(a) * x) == "float(np.sqrt(a)) * x"
+        assert of_arrays.print(sigma(a) * x) == "float(sigmoid(np.float64(a))) * x"
+        assert of_arrays.print(exp(sp.Integer(2)) * x) == "math.exp(2) * x"
+        assert of_arrays.print(where(x > a, 1, a)) == "np.where(x > a, element(1), a)"
+        assert of_arrays.print(where(x > a, 1, x)) == "np.where(x > a, 1, x)"
+        assert of_arrays.print(x**-2 + sp.Integer(10) ** 30) == "x**-2 + 10.0 ** 30"
+        assert of_arrays.print(y / sqrt(1 + x**2)) == "y / np.sqrt(1 + x**2)"
 
 
 def test_the_index_on_paper_counts_from_one() -> None:

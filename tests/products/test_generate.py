@@ -1,5 +1,6 @@
 """`generate` and `check`: what differs is named, and nothing on disk is lost."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from lstm_sym import generate
+from lstm_sym.products.manifest import signed
 
 ROOT = generate.PRODUCTS.parent
 RENDERED = generate.render()
@@ -32,7 +34,8 @@ def test_the_products_are_what_the_equations_render_to() -> None:
 
 def test_what_was_written_differs_in_nothing(folder: Path) -> None:
     assert generate.differences(folder) == []
-    assert set(generate.products_in(folder)) == set(generate.render())
+    found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    assert found == set(generate.render())
 
 
 @pytest.mark.parametrize("path", sorted(set(generate.render()) - {"lstm_numpy/py.typed"}))
@@ -50,11 +53,32 @@ def test_a_missing_product_is_named(folder: Path) -> None:
     assert [str(d) for d in generate.differences(folder)] == ["missing: latex/keras.tex"]
 
 
-def test_a_left_over_file_is_named_and_kept(folder: Path) -> None:
+def test_a_foreign_file_is_not_looked_at(folder: Path) -> None:
     (folder / "lstm_numpy" / "notes.txt").write_text("mine")
-    assert [str(d) for d in generate.differences(folder)] == ["left over: lstm_numpy/notes.txt"]
-    assert [str(d) for d in generate.write(folder)] == ["left over: lstm_numpy/notes.txt"]
+    assert generate.differences(folder) == []
+    done = generate.write(folder)
+    assert (done.changed, done.removed, done.kept) == ((), (), ())
     assert (folder / "lstm_numpy" / "notes.txt").read_text() == "mine"
+
+
+def test_what_the_manifest_names_and_nothing_renders_is_left_over(
+    folder: Path, monkeypatch
+) -> None:
+    files = {path: text for path, text in RENDERED.items() if "gru" not in path}
+    about = json.loads(files.pop("manifest.json"))
+    del about["digest"]
+    fewer = files | {"manifest.json": signed(about, files)}
+    monkeypatch.setattr(generate, "render", lambda: fewer)
+    gone = sorted(set(RENDERED) - set(fewer))
+    assert gone == ["latex/gru.tex", "lstm_numpy/gru.py"]
+    found = [str(d) for d in generate.differences(folder) if d.path != "manifest.json"]
+    assert found == [f"left over: {path}" for path in gone]
+    (folder / gone[0]).write_text("edited")
+    done = generate.write(folder)
+    assert (done.removed, done.kept) == ((gone[1],), (gone[0],))
+    assert generate.differences(folder) == []
+    assert (folder / gone[0]).read_text() == "edited"
+    assert not (folder / gone[1]).exists()
 
 
 def test_a_stale_product_is_told_from_an_edited_one(folder: Path, monkeypatch) -> None:
@@ -65,20 +89,6 @@ def test_a_stale_product_is_told_from_an_edited_one(folder: Path, monkeypatch) -
     monkeypatch.setattr(generate, "render", lambda: newer)
     (found,) = generate.differences(folder)
     assert str(found) == "stale: lstm_numpy/keras.py (cell-state)"
-
-
-def test_a_failing_write_leaves_the_old_products_whole(folder: Path, monkeypatch) -> None:
-    before = {path: (folder / path).read_bytes() for path in generate.products_in(folder)}
-
-    def fail(new: Path, old: Path) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(generate, "exchange", fail)
-    with pytest.raises(OSError, match="disk full"):
-        generate.write(folder)
-    after = {path: (folder / path).read_bytes() for path in generate.products_in(folder)}
-    assert after == before
-    assert list(folder.parent.iterdir()) == [folder]
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "4242"])

@@ -37,7 +37,7 @@ def test_the_cell_of_the_page_is_short() -> None:
 
 def test_the_printed_cell_computes_what_the_cell_states() -> None:
     files = own_cell.render(Path("my_cell.py"))
-    assert set(files) == {"mgu.py", "mgu.tex", "manifest.json"}
+    assert set(files) == {"mgu.py", "mgu.tex", "my_cell.manifest.json"}
     Path("mgu.py").write_text(files["mgu.py"])
     spec = own_cell.importlib.util.spec_from_file_location("mgu", "mgu.py")
     module = own_cell.importlib.util.module_from_spec(spec)
@@ -72,7 +72,82 @@ def test_the_projects_own_products_are_left_alone(folder: Path) -> None:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    return {p: digest((folder / p).read_text()) for p in generate.products_in(folder)}
+    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    return {str(path): digest(path.read_text()) for path in files}
+
+
+def files_of(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in folder.iterdir() if path.is_file()}
+
+
+def test_several_cells_share_a_folder_and_each_has_a_manifest(folder: Path) -> None:
+    (folder / "other.py").write_text(CELL.replace('"mgu', '"other'))
+    both = run("generate", "my_cell.py", "other.py", "-o", "out")
+    assert both.exit_code == 0
+    said = r"run on symbols, the code gives the equations back in \d+ configurations\n"
+    assert re.fullmatch(
+        rf"wrote 6 products to out\nmy_cell.py: {said}other.py: {said}", both.output
+    )
+    run("generate", "my_cell.py", "-o", "one")
+    run("generate", "other.py", "-o", "one")
+    assert files_of(folder / "one") == files_of(folder / "out")
+    assert len(files_of(folder / "out")) == 6
+    for words in (("my_cell.py",), ("other.py",), ("other.py", "my_cell.py")):
+        assert run("check", *words, "-o", "one").exit_code == 0
+    (folder / "one" / "other.tex").unlink()
+    assert run("check", "my_cell.py", "-o", "one").exit_code == 0
+    result = run("check", "my_cell.py", "other.py", "-o", "one")
+    assert result.exit_code == 1
+    assert "missing: other.tex" in result.output
+    assert "To mend it: lstm-sym generate my_cell.py other.py -o one" in result.output
+
+
+def test_two_cells_that_print_one_file_are_refused(folder: Path) -> None:
+    (folder / "other.py").write_text(CELL)
+    result = run("generate", "my_cell.py", "other.py", "-o", "out")
+    assert result.exit_code == 2
+    assert "my_cell.py and other.py both print mgu.py: take two names" in result.output
+    # Also where a file system takes both for one.
+    (folder / "other.py").write_text(CELL.replace('"mgu", "My', '"MGU", "My'))
+    assert run("generate", "my_cell.py", "other.py", "-o", "out").exit_code == 2
+    assert not (folder / "out").exists()
+    # One after the other: the file is the first one's.
+    (folder / "other.py").write_text(CELL)
+    run("generate", "my_cell.py", "-o", "out")
+    before = files_of(folder / "out")
+    result = run("generate", "other.py", "-o", "out")
+    assert result.exit_code == 1
+    assert "out/mgu.py is not a product that a manifest here names" in " ".join(
+        result.output.split()
+    )
+    assert files_of(folder / "out") == before
+
+
+def test_a_cell_that_is_renamed_leaves_nothing_but_what_was_edited(folder: Path) -> None:
+    run("generate", "my_cell.py", "-o", "out")
+    (folder / "out" / "mgu.tex").write_text("edited")
+    (folder / "my_cell.py").write_text(CELL.replace('"mgu", "My', '"renamed", "My'))
+    result = run("check", "my_cell.py", "-o", "out", "--no-diff")
+    assert "left over: mgu.py\nleft over: mgu.tex\n" in result.output
+    result = run("generate", "my_cell.py", "-o", "out")
+    assert result.exit_code == 0
+    assert "removed mgu.py: it is printed no more\n" in result.output
+    assert "kept mgu.tex: it is printed no more, but was edited since\n" in result.output
+    assert files_of(folder / "out").keys() == {
+        *("mgu.tex", "my_cell.manifest.json", "renamed.py", "renamed.tex")
+    }
+    result = run("generate", "my_cell.py", "-o", "out")
+    assert "mgu" not in result.output
+    assert run("check", "my_cell.py", "-o", "out").exit_code == 0
+
+
+def test_a_users_own_file_of_a_products_name_is_kept(folder: Path) -> None:
+    (folder / "out").mkdir()
+    (folder / "out" / "mgu.tex").write_text("my own")
+    result = run("generate", "my_cell.py", "-o", "out")
+    assert result.exit_code == 1
+    assert "out/mgu.tex is not a product that a manifest here names: move it away" in result.output
+    assert files_of(folder / "out") == {"mgu.tex": "my own"}
 
 
 BROKEN = {
@@ -80,11 +155,14 @@ BROKEN = {
     "formulation =": ("other =", "my_cell.py: `formulation` is missing"),
     "f_t * g_t)": ("f_t * g_t", "my_cell.py, line "),
     "sigmoid(dot": ("sin(dot", "my_cell.py, line 19: NameError: name 'sin' is not defined"),
-    "evaluate\n": ("erf, evaluate\ntanh = erf\n", "take a word of lstm_sym.notation"),
-    '"mgu", "My': ('"my cell", "My', "the name 'my cell' is no Python identifier"),
+    "evaluate\n": (
+        "erf, evaluate\ntanh = erf\n",
+        "write an activation or a word of lstm_sym.notation",
+    ),
+    '"mgu", "My': ('"my cell", "My', "line 28: the formulation's name 'my cell' is not a Python"),
     'n("mgu",': ('n("numpy",', "numpy.py would hide Python's own numpy"),
-    '"forget gate")': ('" ")', "my_cell.py, line 16: symbol 'f_t' has no meaning"),
-    '"hidden state")': ('"")', "my_cell.py, line 11: series 'h' has no meaning"),
+    '"forget gate")': ('" ")', "my_cell.py, line 16: the meaning of symbol 'f_t' is ' '"),
+    '"hidden state")': ('"")', "my_cell.py, line 11: the meaning of series 'h' is ''"),
     '"candidate", g_t': ('"the gate!", g_t', "the label 'the gate!' is no word"),
     'name="mgu"': ('("masc",), "mgu"', "options has masc, expected some of mask, masked_output"),
     ', name="mgu"': (', ("return_sequences",), "mgu"', "write timesteps? in place of timesteps"),

@@ -1,4 +1,4 @@
-"""`write` killed, without room, without leave, twice at once: whole products, old or new."""
+"""`write` interrupted at every step, killed, without room, without leave, twice at once."""
 
 import json
 import os
@@ -14,9 +14,12 @@ from pathlib import Path
 import pytest
 
 from lstm_sym import generate
+from lstm_sym.folder import NotWritten
+from tests.proofs import every_step
+from tests.proofs.folders import ours, plant, products, theirs, whole
 
-FILES = 12
 NOBODY = 65534
+LINES = 3000
 # Writes two sets of products in turn, for ever; the folder comes as the first argument.
 WRITER = """
 import json, sys
@@ -30,24 +33,28 @@ while True:
 """
 
 
-def rendered(version: str) -> dict[str, str]:
-    return {f"part{k % 3}/file{k}.txt": f"{version} {k}\n" * 3000 for k in range(FILES)}
-
-
-def found(folder: Path) -> dict[str, str]:
-    return {path: (folder / path).read_text() for path in generate.products_in(folder)}
-
-
-def whole(folder: Path) -> bool:
-    return found(folder) in (rendered("old"), rendered("new"))
+@pytest.mark.parametrize("how", ["kill", "fail", "stop"])
+@pytest.mark.parametrize("first", ["nothing", "theirs", "old"])
+def test_interrupted_at_any_step_the_next_run_mends_it(
+    tmp_path: Path, pytestconfig: pytest.Config, first: str, how: str
+) -> None:
+    ran = subprocess.run(
+        [sys.executable, str(every_step.__file__), str(tmp_path), first, how],
+        env=os.environ | {"PYTHONPATH": str(pytestconfig.rootpath)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert int(ran.stdout) > 40
 
 
 @pytest.fixture(name="writer")
 def writer_of_two_versions(tmp_path: Path):
     for version in ("old", "new"):
-        (tmp_path / f"{version}.json").write_text(json.dumps(rendered(version)))
-    folder = tmp_path / "products" / "generated"
-    generate.write(folder, rendered("old"))
+        (tmp_path / f"{version}.json").write_text(json.dumps(products(version, LINES)))
+    folder = tmp_path / "site"
+    plant(folder)
     running: list[subprocess.Popen[str]] = []
 
     def start() -> Path:
@@ -67,68 +74,89 @@ def writer_of_two_versions(tmp_path: Path):
         process.stdout.close()
 
 
-def test_killed_at_any_moment_the_products_are_whole(writer) -> None:
+def test_killed_at_any_moment_every_file_is_whole(writer, tmp_path: Path) -> None:
     start, running = writer
+    mine = theirs(tmp_path / "site")
     moments = random.Random(4)
     for _ in range(6):
         folder = start()
         time.sleep(moments.uniform(0, 0.08))
         running[-1].kill()
         running[-1].wait()
-        assert whole(folder)
-    # What a killed writer leaves beside them does not disturb the next one.
-    generate.write(folder, rendered("new"))
-    assert found(folder) == rendered("new")
+        assert whole(ours(folder), LINES)
+    generate.write(folder, products("new", LINES))
+    assert ours(folder) == products("new", LINES)
+    assert theirs(folder) == mine
 
 
-def test_two_at_once_leave_whole_products(writer) -> None:
+def test_two_at_once_leave_whole_files(writer, tmp_path: Path) -> None:
     start, running = writer
+    mine = theirs(tmp_path / "site")
     start()
     folder = start()
-    seen = set()
     for _ in range(40):
         try:
-            seen.add(whole(folder))
+            found = ours(folder)
         except FileNotFoundError:
-            continue  # the folder was exchanged while it was being read
+            continue  # a file was removed between the question whether it is there and the reading
+        assert whole(found, LINES)
         time.sleep(0.005)
     for process in running:
         assert process.poll() is None, "one of two writers failed"
         process.kill()
         process.wait()
-    assert whole(folder)
-    assert seen
+    generate.write(folder, products("new", LINES))
+    assert ours(folder) == products("new", LINES)
+    assert theirs(folder) == mine
 
 
 FULL = """
-import resource, sys
+import resource, signal, sys
 from pathlib import Path
 from lstm_sym import generate
+from lstm_sym.folder import NotWritten
+from tests.proofs.folders import products
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL if sys.argv[2] == "kill" else signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))
-import signal
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 try:
-    generate.write(Path(sys.argv[1]), {f"file{k}.txt": "new" * 5000 * k for k in range(4)})
-except OSError as error:
-    print(type(error).__name__)
+    generate.write(Path(sys.argv[1]), products("new", 3000))
+except NotWritten as error:
+    print(error)
 """
 
 
-def test_a_full_disk_leaves_the_old_products(tmp_path: Path) -> None:
-    folder = tmp_path / "generated"
-    generate.write(folder, rendered("old"))
-    run = subprocess.run(
-        [sys.executable, "-c", FULL, str(folder)], capture_output=True, text=True, check=True
+@pytest.mark.parametrize("how", ["error", "kill"])
+def test_a_full_disk_leaves_the_old_products(
+    tmp_path: Path, pytestconfig: pytest.Config, how: str
+) -> None:
+    """Killed where the file size ends is killed in the middle of writing a file."""
+    folder = tmp_path / "site"
+    plant(folder)
+    generate.write(folder, products("old"))
+    mine = theirs(folder)
+    ran = subprocess.run(
+        [sys.executable, "-c", FULL, str(folder), how],
+        env=os.environ | {"PYTHONPATH": str(pytestconfig.rootpath)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    assert run.stdout == "OSError\n"
-    assert found(folder) == rendered("old")
-    assert list(tmp_path.iterdir()) == [folder]
+    assert ours(folder) == products("old")
+    if how == "error":
+        assert ran.stdout == f"cannot write {folder}: File too large; nothing was changed\n"
+        assert theirs(folder) == mine
+    else:
+        assert ran.returncode < 0
+        assert theirs(folder) != mine  # a part of a file waits there
+    generate.write(folder, products("new"))
+    assert ours(folder) == products("new")
+    assert theirs(folder) == mine
 
 
 def test_a_folder_below_a_file_is_an_error_and_nothing_changes(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    with pytest.raises(OSError, match=r"file"):
-        generate.write(tmp_path / "file" / "generated", rendered("new"))
+    with pytest.raises(NotWritten, match=r"Not a directory.*nothing was changed"):
+        generate.write(tmp_path / "file" / "deep" / "generated", products("new"))
     assert (tmp_path / "file").read_text() == "mine"
 
 
@@ -143,16 +171,22 @@ def without_rights() -> Iterator[None]:
         os.seteuid(user)
 
 
-def test_a_folder_without_leave_keeps_its_products() -> None:
+@pytest.mark.parametrize("closed", [".", "part"])
+def test_a_folder_without_leave_keeps_its_products(closed: str) -> None:
+    """Without leave for one folder of several, none is written to."""
     # Not below pytest's own folder, which others than its owner may not even enter.
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "generated"
-        generate.write(folder, rendered("old"))
-        folder.parent.chmod(0o555)
-        try:
-            with without_rights(), pytest.raises(PermissionError):
-                generate.write(folder, rendered("new"))
-            assert found(folder) == rendered("old")
-            assert list(Path(place).iterdir()) == [folder]
-        finally:
-            folder.parent.chmod(0o700)
+        Path(place).chmod(0o755)
+        folder = Path(place) / "site"
+        generate.write(folder, products("old"))
+        for path in (folder, *filter(Path.is_dir, folder.rglob("*"))):
+            path.chmod(0o777)
+        (folder / closed).chmod(0o555)
+        with without_rights(), pytest.raises(NotWritten, match=r"Permission denied.*nothing was"):
+            generate.write(folder, products("new"))
+        assert ours(folder) == products("old")
+        assert sorted(p.name for p in folder.iterdir()) == [
+            *("old", "one.manifest.json", "one.py", "part", "two.manifest.json", "two.py")
+        ]
+        with without_rights():  # nothing is to be written: no leave is needed
+            generate.write(folder, products("old"))

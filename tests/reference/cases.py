@@ -191,7 +191,9 @@ def export(folder, about, cases, run, functions, left_out=lambda case: None):
         arrays["activation.%s.%s.y" % (name, dtype)] = y[finite]
     manifest.update(about)
     name = "%s-%s-%s" % (about["framework"], about["version"], about["backend"])
-    write(folder, name, manifest, arrays)
+    if about["version"].endswith("-tf"):
+        name += "-" + about["backend_version"]  # several releases of TensorFlow share the name
+    write(folder, name.replace(" ", "-"), manifest, arrays)
 
 
 def write(folder, name, manifest, arrays):

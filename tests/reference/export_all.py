@@ -18,10 +18,15 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 HEAD = re.compile(r"# Python (?P<python>[\d.]+), pip (?P<pip>[\d.]+)")
 
-# folder, environment, exporter, Keras 3's backend
+# folder, environment, exporter with its words, Keras 3's backend
 EXPORTS = [
     ("arrays", "k224", "export_keras2.py", None),
     ("arrays", "k231", "export_keras2.py", None),
+    ("arrays", "k122tf", "export_keras2.py tf.keras", None),
+    ("arrays", "k231", "export_keras2.py tf.keras", None),
+    ("arrays", "tf20", "export_tf_keras.py", None),
+    ("arrays", "tf21", "export_tf_keras.py", None),
+    ("arrays", "tf22", "export_tf_keras.py", None),
     ("arrays", "tf215", "export_tf_keras.py", None),
     ("arrays", "k3tf", "export_keras3.py", "tensorflow"),
     ("arrays", "k3jt", "export_keras3.py", "jax"),
@@ -40,10 +45,17 @@ EXPORTS = [
     ("further", "peers", "export_torch.py", None),
     ("further", "peers", "export_onnx.py", None),
     ("further", "flax", "export_flax.py", None),
+    ("configs", "k122tf", "export_configs.py", None),
+    ("configs", "k224", "export_configs.py", None),
+    ("configs", "tf21", "export_configs.py tf.keras", None),
+    ("configs", "tf215", "export_configs.py tf.keras", None),
+    ("configs", "k3jt", "export_configs.py", "numpy"),
     ("models", "k224", "export_models.py", None),
     ("models", "k3jt", "export_models.py", "jax"),
     ("models", "peers", "export_models.py", None),
 ]
+# What is no Python: the package of npm, and its exporter, which the project's own Python runs.
+NODE = ("@tensorflow/tfjs@4.22.0", "export_tfjs.py", ["arrays", "configs"])
 # Each calls the environments itself, and records what it finds.
 MEASURES = ["measure_options.py", "measure_conversions.py"]
 # Step, environment and backend of measure_old_file_in_keras3.py, which prints what it finds.
@@ -104,6 +116,21 @@ def run(folder, name, backend, script, *arguments):
     subprocess.run(command, env={**os.environ, **words}, check=True)
 
 
+def in_node(folder):
+    """Whether there is npm; then the package is installed if need be, and exported from."""
+    package, script, arrays = NODE
+    if shutil.which("npm") is None:
+        print(f"{package}: npm is missing")
+        return False
+    if not (folder / "node_modules").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
+        subprocess.run(["npm", "install", "--prefix", folder, *quiet, package], check=True)
+    folders = [HERE / one for one in arrays]
+    subprocess.run([sys.executable, HERE / script, *folders, folder], check=True)
+    return True
+
+
 def measure(folder):
     """What is measured in the real frameworks, once all of them are there."""
     with tempfile.TemporaryDirectory() as made:
@@ -120,8 +147,10 @@ def main():
     pythons = {name: build(name, folder) for name in names}
     for arrays, name, exporter, backend in EXPORTS:
         if pythons[name] is not None:
-            run(folder, name, backend, exporter, HERE / arrays)
+            script, *words = exporter.split()
+            run(folder, name, backend, script, HERE / arrays, *words)
     missing = [name for name, python in pythons.items() if python is None]
+    missing += [] if in_node(folder / "node") else [NODE[0]]
     if missing:
         print("left out, their arrays stay as they are:", ", ".join(missing))
         return 1

@@ -64,6 +64,19 @@ def save_torch(module, path):
     np.savez(path, **{name: tensor.numpy() for name, tensor in state_dict.items()})
 
 
+def save_onnx(model, x, path):
+    """The model by PyTorch's default exporter: two files, without the paths of this machine."""
+    import onnx
+    import torch
+
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    torch.onnx.export(model, (x,), path)
+    proto = onnx.load(path, load_external_data=False)
+    for node in proto.graph.node:
+        del node.metadata_props[:]
+    onnx.save(proto, path)
+
+
 def with_torch(folder):
     import torch
 
@@ -88,6 +101,7 @@ def with_torch(folder):
     name = os.path.join(folder, "torch-%s" % torch.__version__.partition("+")[0])
     save_torch(model, name + ".state_dict.npz")
     torch.onnx.export(model, (x[:1],), name + ".onnx", dynamo=False)
+    save_onnx(model, x[:4], os.path.join(name, "model.onnx"))
     with torch.no_grad():
         np.savez_compressed(name + ".npz", x=x[:4].numpy(), y=model(x[:4]).numpy())
 

@@ -106,6 +106,7 @@ def _activation_cases():
     yield _activations("softplus-relu-softsign", ["Softplus", "Relu", "Softsign"])
     yield _activations("relu-softsign-softplus", ["Relu", "Softsign", "Softplus"])
     yield _activations("tanh-sigmoid-relu", ["Tanh", "Sigmoid", "Relu"])
+    yield _activations("lower-case", ["hardsigmoid", "leakyrelu", "softsign"])
     # alpha goes to the first function that takes one, beta to the first that takes two.
     names = ["Sigmoid", "LeakyRelu", "ScaledTanh"]
     yield _activations("alpha-not-first", names, [0.25, 1.5], [0.5])

@@ -1,4 +1,4 @@
-"""Export reference arrays from nn.LSTM and nn.GRU of PyTorch.
+"""Export reference arrays from nn.LSTM, nn.LSTMCell and nn.GRU of PyTorch.
 
 Usage: python export_torch.py FOLDER
 """
@@ -23,7 +23,7 @@ DOUBLE = [
 ]
 
 
-def _case(name, module="LSTM", state=True, lengths=None, **words):
+def _case(name, module="LSTM", state=True, lengths=None, packing=None, **words):
     words = dict({"input_size": 2, "hidden_size": 7}, **words)
     layers = words.get("num_layers", 1) * (2 if words.get("bidirectional") else 1)
     batch = [] if name.startswith("unbatched") else [3]
@@ -32,13 +32,13 @@ def _case(name, module="LSTM", state=True, lengths=None, **words):
     if state:
         size = words.get("proj_size") or words["hidden_size"]
         shapes["h_0"] = tuple([layers] + batch + [size])
-        if module == "LSTM":
+        if module != "GRU":
             shapes["c_0"] = (tuple([layers] + batch + [words["hidden_size"]]), 1.0)
     for key, array in getattr(torch.nn, module)(**words).state_dict().items():
         shapes[key] = tuple(array.shape)
     arrays = recording.drawn(name, shapes)
     case = {"name": name, "kind": "ordinary", "module": module, "words": words, "arrays": arrays}
-    return dict(case, lengths=lengths) if lengths else case
+    return dict(case, lengths=lengths, packing=packing or {}) if lengths else case
 
 
 def every_case():
@@ -59,9 +59,41 @@ def every_case():
     yield _case("bidirectional-layers-2-proj", bidirectional=True, num_layers=2, **proj)
     yield _case("packed", lengths=LENGTHS)
     yield _case("packed-bidirectional-layers-2", lengths=LENGTHS, bidirectional=True, num_layers=2)
+    yield _case("packed-no-hx", lengths=LENGTHS, state=False, bidirectional=True)
+    yield _case("packed-layers-2", lengths=LENGTHS, num_layers=2)
+    yield _case("packed-batch-first", lengths=LENGTHS, batch_first=True, bidirectional=True)
+    yield _case("packed-proj", lengths=LENGTHS, num_layers=2, bidirectional=True, **proj)
+    yield _case("packed-sorted", lengths=[5, 3, 2], packing={"enforce_sorted": True})
+    yield _case("packed-shorter", lengths=[3, 4, 1], bidirectional=True)
+    yield _case("packed-total-length", lengths=[3, 4, 1], packing={"total_length": 7})
+    yield _case("cell", module="LSTMCell")
+    yield _case("cell-no-bias", module="LSTMCell", bias=False)
     yield _case("gru", module="GRU")
     yield _case("gru-no-bias", module="GRU", bias=False)
     yield _case("gru-bidirectional-layers-2", module="GRU", bidirectional=True, num_layers=2)
+
+
+def cell(module, sequence, states):
+    """A cell over all timesteps, with states and results as nn.LSTM has them."""
+    h, c = (state[0] for state in states)
+    outputs = []
+    for x_t in sequence:
+        h, c = module(x_t, (h, c))
+        outputs.append(h)
+    return torch.stack(outputs), (h[None], c[None])
+
+
+def packed(module, sequence, hx, case):
+    """What pad_packed_sequence gives back, and the last states."""
+    first = case["words"].get("batch_first", False)
+    words = dict({"enforce_sorted": False}, **case["packing"])
+    length = words.pop("total_length", None)
+    sequence = pack_padded_sequence(sequence, case["lengths"], batch_first=first, **words)
+    output, last = module(sequence, hx)
+    output, lengths = pad_packed_sequence(output, batch_first=first, total_length=length)
+    if lengths.tolist() != case["lengths"]:
+        raise ValueError(lengths)
+    return output, last
 
 
 def run(case):
@@ -70,14 +102,15 @@ def run(case):
     states = [tensors.pop(name) for name in ("h_0", "c_0") if name in tensors]
     module = getattr(torch.nn, case["module"])(dtype=sequence.dtype, **case["words"])
     module.load_state_dict(tensors)
-    if "lengths" in case:
-        sequence = pack_padded_sequence(sequence, case["lengths"], enforce_sorted=False)
     hx = (tuple(states) if case["module"] == "LSTM" else states[0]) if states else None
     with torch.no_grad():
-        output, last = module(sequence, hx)
-    if "lengths" in case:
-        output, _ = pad_packed_sequence(output)
-    last = last if case["module"] == "LSTM" else [last]
+        if case["module"] == "LSTMCell":
+            output, last = cell(module, sequence, states)
+        elif "lengths" in case:
+            output, last = packed(module, sequence, hx, case)
+        else:
+            output, last = module(sequence, hx)
+    last = [last] if case["module"] == "GRU" else last
     return {name: tensor.numpy() for name, tensor in zip(("output", "h_n", "c_n"), [output, *last])}
 
 

@@ -1,6 +1,7 @@
 """The LSTM operator of ONNX as its specification (opset 22) says, to measure onnxruntime against.
 
-In double precision, one batch row and one step at a time.
+In double precision, one batch row and one step at a time. Names of functions count in any case:
+the specification does not say.
 """
 
 import numpy as np
@@ -26,6 +27,7 @@ DEFAULTS = {
 }
 TWO = ("Affine", "HardSigmoid", "ScaledTanh")
 ONE = ("Elu", "LeakyRelu", "ThresholdedRelu", *TWO)
+WRITTEN = {name.lower(): name for name in FUNCTIONS}
 
 
 def functions(attributes, directions):
@@ -42,7 +44,7 @@ def functions(attributes, directions):
             constants[1:] = [betas.pop(0)]
         return lambda x: FUNCTIONS[name](x, *constants)
 
-    bound = [bind(name) for name in names]
+    bound = [bind(WRITTEN[name.lower()]) for name in names]
     return [bound[3 * d : 3 * d + 3] for d in range(directions)]
 
 

@@ -77,6 +77,7 @@ def _keras(kind, words):
 def torch(words):
     """nn.LSTM, with and without a projection; go_backwards is its reverse direction."""
     import torch
+    from torch.nn.utils import rnn
 
     one_bias = ("bias_ih" in words) != ("bias_hh" in words)
     if one_bias:
@@ -92,8 +93,14 @@ def torch(words):
     module.load_state_dict({name: torch.tensor(array) for name, array in given.items()})
     state = words.get("initial_state")
     hx = None if state is None else tuple(torch.tensor(np.stack([s, s])) for s in state)
+    given = torch.tensor(words["input"])
+    if "mask" in words:
+        lengths = words["mask"].sum(axis=1)
+        given = rnn.pack_padded_sequence(given, lengths, batch_first=True, enforce_sorted=False)
     with torch.no_grad():
-        output, (h, c) = module(torch.tensor(words["input"]), hx)
+        output, (h, c) = module(given, hx)
+    if "mask" in words:
+        output, _ = rnn.pad_packed_sequence(output, batch_first=True)
     way = int(words.get("go_backwards", False))
     half = np.split(output.numpy(), 2, axis=2)[way]
     return [half[:, ::-1] if way else half, h.numpy()[way], c.numpy()[way]]
@@ -122,6 +129,7 @@ def onnx_model(words):
     if "clip" in words and np.isfinite(words["clip"]):
         attributes["clip"] = float(words["clip"])
     attributes["input_forget"] = int(words.get("input_forget", False))
+    attributes["direction"] = "reverse" if words.get("go_backwards") else "forward"
     names = ("X", "W", "R", "B", "sequence_lens", "initial_h", "initial_c", "P")
     node = helper.make_node(
         "LSTM",
@@ -144,14 +152,20 @@ def onnxruntime(words):
     model, given = onnx_model(words)
     providers = ["CPUExecutionProvider"]
     session = onnxruntime.InferenceSession(model.SerializeToString(), providers=providers)
-    return session.run(None, given)
+    return in_order_of_processing(words, session.run(None, given))
+
+
+def in_order_of_processing(words, results):
+    """The results with the output as the equations have it: ONNX's is in the order of the input."""
+    Y, *states = results
+    return [Y[::-1] if words.get("go_backwards") else Y, *states]
 
 
 def onnx_reference(words):
     from onnx.reference import ReferenceEvaluator
 
     model, given = onnx_model(words)
-    return ReferenceEvaluator(model).run(None, given)
+    return in_order_of_processing(words, ReferenceEvaluator(model).run(None, given))
 
 
 def tensorflow1(words):

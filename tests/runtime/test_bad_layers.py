@@ -25,6 +25,14 @@ def cases(table: dict[str, tuple[dict[str, Any], type[Exception], str]]) -> list
 
 
 ALL = "expected 2.0.0 to 3.15.1"
+NEWER = (
+    'nothing is known here of a newer one; pass keras_version="{}" and compare with what it '
+    "returned"
+)
+OLDER = (
+    'Keras 1 computes the same by other names: pass keras_version="2.0.0", before 1.0.8 '
+    'backend="theano" too, and convert(weights, "keras1", "keras")'
+)
 LIKE = 'expected a release such as "2.2.4"'
 SEED = "expected None or a whole number from 0 on"
 WHOLE = "expected a whole number from 1 on"
@@ -57,10 +65,42 @@ LAYERS = {
             f"keras_version is {version!r}, {said}",
         )
         for version, said in {
-            **dict.fromkeys(("9", "1.2.2", "3.15.2"), ALL),
-            **dict.fromkeys(("abc", "", "2.2.4.1", "2.4rc1", "-2.3", 2.3, None), LIKE),
+            **dict.fromkeys(("9", "3.15.2"), f"{ALL}: {NEWER.format('3.15.1')}"),
+            **dict.fromkeys(("1.2.2", "0.3"), f"{ALL}: {OLDER}"),
+            **{
+                version: f"expected {oldest} to {newest}: {NEWER.format(newest)}"
+                for version, oldest, newest in (
+                    ("2.3.1-tf", "2.0.8-tf", "2.3.0-tf"),
+                    ("tfjs-layers 5", "tfjs-layers 0.10.3", "tfjs-layers 4.22.0"),
+                )
+            },
+            "tfjs-layers 0.9": "expected tfjs-layers 0.10.3 to tfjs-layers 4.22.0: pass "
+            'keras_version="tfjs-layers 0.10.3"; where a mask and a state are given it may differ',
+            **dict.fromkeys(("abc", "", "2.2.4.1", "-2.3", "٢.٢", 2.3, None), LIKE),
+            **dict.fromkeys(("tfjs-layers", "tfjs-layers 2.2-tf", "2.2.4-TF"), LIKE),
+            **{
+                f"2.13.1{end}": f'{LIKE}: pass keras_version="2.13.1", the release that came of it'
+                for end in ("rc0", "-rc0", ".dev2023", "a1", "-dev")
+            },
         }.items()
     },
+    "gates that a name leaves open": (
+        {"keras_version": "2.2.4-tf"},
+        ValueError,
+        "recurrent_activation is not given, and its default is not known for "
+        "keras_version='2.2.4-tf' (TensorFlow 1.13 to 2.1; the gates of 1.x are hard_sigmoid, "
+        "those of 2.x sigmoid): pass recurrent_activation, which the layer's configuration has",
+    ),
+    "zero_output_for_mask that a name leaves open": (
+        {
+            "keras_version": "2.2.4-tf",
+            "recurrent_activation": "sigmoid",
+            "zero_output_for_mask": True,
+        },
+        ValueError,
+        "zero_output_for_mask is True, and releases called 2.2.4-tf differ: TensorFlow 1 heeds it, "
+        'pass keras_version="2.3.0-tf"; TensorFlow 2.0 and 2.1 do not, pass False',
+    ),
     "implementation 0 since 2.0.9": (
         {"implementation": 0, "keras_version": "2.0.9"},
         ValueError,
@@ -259,3 +299,17 @@ def test_a_stateful_layer_refuses_another_batch_until_it_is_reset() -> None:
         layer(SEQUENCES[:2])
     layer.reset_state()
     assert layer(SEQUENCES[:2]).shape == (2, 7)
+
+
+def test_a_given_state_where_one_is_kept_is_refused_if_releases_of_the_name_differ() -> None:
+    layer = LSTM(7, stateful=True, keras_version="2.2.4-tf", recurrent_activation="sigmoid")
+    layer.set_weights(WEIGHTS)
+    given = layer(SEQUENCES, initial_state=(SEVEN, SEVEN))
+    message = (
+        "initial_state is given to a stateful layer that keeps one, and releases called 2.2.4-tf "
+        "differ in which of the two wins: call reset_state() before, or pass none"
+    )
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        layer(SEQUENCES, initial_state=(SEVEN, SEVEN))
+    layer.reset_state()
+    np.testing.assert_array_equal(layer(SEQUENCES, initial_state=(SEVEN, SEVEN)), given)

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -215,3 +216,21 @@ def test_a_mask_reaches_every_layer() -> None:
     output = stacked([lower, upper], X, mask=MASK)
     close(output, upper(lower(X, mask=MASK), mask=MASK))
     assert not np.allclose(output, stacked([lower, upper], X))
+
+
+def test_a_mask_is_refused_where_releases_of_the_name_emit_different_things() -> None:
+    words = {"return_sequences": True, "recurrent_activation": "sigmoid", "seed": 0}
+    made = Bidirectional(LSTM(3, keras_version="2.2.4-tf", **words))
+    x, mask = np.ones((2, 4, 5)), np.array([[False, True, False, True]] * 2)
+    plain = made(x)
+    message = (
+        "mask is given, and releases called 2.2.4-tf differ: TensorFlow 1 emits zeros at masked "
+        'timesteps, pass keras_version="2.3.0-tf"; TensorFlow 2.0 and 2.1 repeat the output '
+        'before, pass keras_version="2.3.1"'
+    )
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        made(x, mask=mask)
+    for version in ("2.3.0-tf", "2.3.1"):
+        other = Bidirectional(LSTM(3, keras_version=version, **words))
+        np.testing.assert_array_equal(other(x), plain)
+        assert other(x, mask=mask)[0, 2].any() == (version == "2.3.1")

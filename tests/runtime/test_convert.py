@@ -1,6 +1,7 @@
 """Weights converted from every framework to every other compute the same, and lose nothing."""
 
 import json
+import re
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -126,12 +127,14 @@ def test_the_runners_here_are_of_all_storages_and_every_default_is_printed() -> 
     assert set(RUN) == set(STORAGES)
     for stated in STATED:
         printed = STORAGES[stated.name]
+        arrays = ("arrays", "others")
         assert {
-            field: getattr(stated, field) for field in printed._fields if field != "arrays"
-        } == {field: value for field, value in printed._asdict().items() if field != "arrays"}
-        assert [tuple(vars(one).values()) for one in stated.arrays] == list(
-            map(tuple, printed.arrays)
-        )
+            field: getattr(stated, field) for field in printed._fields if field not in arrays
+        } == {field: value for field, value in printed._asdict().items() if field not in arrays}
+        for ours, theirs in zip(
+            (stated.arrays, *stated.others), (printed.arrays, *printed.others), strict=True
+        ):
+            assert [tuple(vars(one).values()) for one in ours] == list(map(tuple, theirs))
 
 
 @pytest.mark.parametrize(("source", "target"), PAIRS)
@@ -254,6 +257,58 @@ def test_flax_is_nested_or_has_dotted_names_and_both_are_read() -> None:
     assert "ho.bias" in dotted
     assert same(convert(nested, "flax", "keras"), KERAS)
     assert same(convert(dotted, "flax", "keras"), KERAS)
+
+
+def flax_case(name: str) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    about, arrays = arrays_of("flax-0.12.8")
+    case = about["cases"][name]
+    return case, {key: arrays[f"{name}.{key}"] for key in (*case["inputs"], *case["outputs"])}
+
+
+@pytest.mark.parametrize("nested", [False, True])
+@pytest.mark.parametrize(
+    "name", ["lstm", "optimized", "nnx-lstm", "nnx-optimized", "nnx-optimized-float64"]
+)
+def test_every_cell_of_flax_is_read(name: str, nested: bool) -> None:
+    case, arrays = flax_case(name)
+    weights: dict[str, Any] = {key: array for key, array in arrays.items() if "." in key}
+    if nested:
+        tree: dict[str, Any] = {}
+        for key, array in weights.items():
+            outer, _, inner = key.partition(".")
+            tree.setdefault(outer, {})[inner] = array
+        weights = tree
+    result = keras.lstm(
+        arrays["inputs"],
+        *convert(weights, "flax", "keras"),
+        initial_state=(arrays["initial_h"], arrays["initial_c"]),
+    )
+    bound = 1e-6 if case["dtype"] == "float32" else 1e-13
+    np.testing.assert_allclose(result.lstm_output, arrays["outputs"], rtol=0, atol=bound)
+    np.testing.assert_allclose(result.state_h, arrays["h"], rtol=0, atol=bound)
+    np.testing.assert_allclose(result.state_c, arrays["c"], rtol=0, atol=bound)
+    assert set(convert(weights, "flax", "flax")) == {f"{side}{g}" for side in "ih" for g in "ifgo"}
+
+
+@pytest.mark.parametrize(
+    ("weights", "message"),
+    [
+        ({"dense_i": {"kernel": drawn(2, 28)}}, "weights lacks ['dense_h.kernel', 'dense_h.bias']"),
+        ({"dense_i.kernel": drawn(2, 28), "ii.kernel": drawn(2, 7)}, "unexpected ['ii.kernel']"),
+        ({"if_": {"kernel": drawn(2, 7)}}, "weights lacks ['ii.kernel', 'ig.kernel'"),
+        (
+            {
+                "dense_i": {"kernel": drawn(2, 28)},
+                "dense_h": {"kernel": drawn(7, 27), "bias": drawn(28)},
+            },
+            "dense_h.kernel has shape (7, 27)",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_missing_of_a_cell_of_nnx_is_named(weights: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
+        convert(weights, "flax", "keras")
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

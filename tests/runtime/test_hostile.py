@@ -23,7 +23,7 @@ from lstm_numpy import activations
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs.calls import arguments
-from lstm_sym.proofs.configurations import given_symbols
+from lstm_sym.proofs.configurations import given_symbols, unheard
 from lstm_sym.proofs.meaning import Arithmetic, Meaning
 
 SOME = settings(
@@ -60,6 +60,9 @@ class Call:
                 self.options[option.name] = bool(known and draw(st.booleans()))
             else:
                 self.options[option.name] = draw(st.sampled_from([*option.choices] or [LIMIT]))
+        for option in self.n.options.values():
+            if option.gives and unheard(stated, self.options):
+                self.options[option.name] = False
         self.batch = self.n[stated.sequence.given[0]].shape[0]
         self.sizes = {"timesteps": draw(st.integers(1, 3))}
         random = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))

@@ -19,6 +19,8 @@ from lstm_numpy import (
     activations,
     convert,
     convert_options,
+    flax,
+    gru,
     onnx,
     pytorch,
     stacked,
@@ -33,6 +35,10 @@ X = np.linspace(-1, 1, 24, dtype=np.float32).reshape(3, 4, 2)
 STATE = np.full((3, 5), 0.25, np.float32)
 KERNEL, RECURRENT, BIAS = np.ones((2, 20)), np.full((5, 20), 0.5), np.ones(20)
 PARAMETERS = {"weight_ih_l0": np.ones((20, 2)), "weight_hh_l0": np.ones((20, 5))}
+FLAX = {
+    "dense_i": {"kernel": np.ones((2, 20))},
+    "dense_h": {"kernel": np.ones((5, 20)), "bias": np.ones(20)},
+}
 ANYTHING = (*GARBAGE, None, True, 3, -1, 0, 2.5, 1e30, float("nan"), 1 + 2j, np.ones((3, 4, 2)))
 ANYTHING += (np.ones((2, 20)), np.ones((3, 5)), (STATE, STATE), [STATE], {"kernel": KERNEL}, np.sum)
 ANYTHING += (np.full((3, 4, 2), np.nan), np.full((3, 4, 2), 1e38, np.float32), np.tanh)
@@ -58,7 +64,8 @@ GOOD: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
             "state_dict": PARAMETERS,
             "hx": (STATE[:1, None].repeat(4, 1), np.ones((1, 4, 5))),
         }
-        | {"num_layers": 1, "bidirectional": False, "batch_first": False, "proj_size": 0},
+        | {"num_layers": 1, "bidirectional": False, "batch_first": False, "proj_size": 0}
+        | {"lengths": np.array([3, 1, 2, 2]), "total_length": 3},
     ),
     "onnx.lstm": (
         onnx.lstm,
@@ -66,7 +73,18 @@ GOOD: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         | {"sequence_lens": np.array([3, 1, 2, 0]), "initial_h": np.ones((1, 4, 5))}
         | {"initial_c": np.ones((1, 4, 5)), "P": np.ones((1, 15)), "clip": 1.5, "layout": 0}
         | {"activations": ["LeakyRelu", "Tanh", "Tanh"], "activation_alpha": [0.5]}
-        | {"activation_beta": None, "direction": "forward", "input_forget": 0},
+        | {"activation_beta": None, "direction": "forward", "input_forget": 0, "hidden_size": 5},
+    ),
+    "gru.gru": (
+        gru.gru,
+        {"sequences": X, "kernel": np.ones((2, 15)), "recurrent_kernel": np.ones((5, 15))}
+        | {"bias": np.ones((2, 15)), "recurrent_bias": None, "initial_state": STATE}
+        | {"mask": np.ones((3, 4), bool), "reset_after": True, "masked_output": "zero"},
+    ),
+    "flax.lstm": (
+        flax.lstm,
+        {"inputs": X, "input_kernel": KERNEL, "hidden_kernel": RECURRENT, "hidden_bias": BIAS}
+        | {"initial_state": (STATE, STATE), "go_backwards": True, "gate_fn": "sigmoid"},
     ),
     "tensorflow1.basic_lstm_cell": (
         tensorflow1.basic_lstm_cell,
@@ -112,6 +130,20 @@ GOOD: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "convert": (
         convert,
         {"weights": [KERNEL, RECURRENT, BIAS], "source": "keras", "target": "pytorch"},
+    ),
+    "convert from PyTorch": (
+        convert,
+        {"weights": PARAMETERS, "source": "pytorch", "target": "keras", "layer": 0},
+    ),
+    "convert from Flax": (
+        convert,
+        {"weights": FLAX, "source": "flax", "target": "keras"},
+    ),
+    "pytorch.lstm of a parameter": (
+        lambda weight_ih_l0, weight_hh_l0: pytorch.lstm(
+            X, {"weight_ih_l0": weight_ih_l0, "weight_hh_l0": weight_hh_l0}
+        ),
+        PARAMETERS,
     ),
     "convert_options": (
         convert_options,

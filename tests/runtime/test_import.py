@@ -7,11 +7,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
 
+import lstm_c
 import lstm_numpy
+import lstm_sym
+
+ROOT = Path(__file__).resolve().parents[2]
 
 PACKAGE = Path(lstm_numpy.__file__).parent
 MODULES = [
@@ -65,6 +70,67 @@ def test_importing_lstm_numpy_alone_brings_all_that_it_promises() -> None:
     for name in lstm_numpy.__all__:
         assert getattr(lstm_numpy, name) is not None
     assert lstm_numpy.keras.LSTMResult is lstm_numpy.LSTMResult
+
+
+LAZY = """
+import sys
+import {package}
+before = set(sys.modules)
+assert "{package}.{module}" not in before, "loaded before its first use"
+assert "{module}" in dir({package})
+assert {package}.{module} is sys.modules["{package}.{module}"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("package", "module"),
+    [("lstm_numpy", "pytorch"), ("lstm_numpy", "greff2015"), ("lstm_c", "prebuild")],
+)
+def test_a_module_is_loaded_when_it_is_first_named(package: str, module: str) -> None:
+    code = LAZY.format(package=package, module=module)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("package", [lstm_numpy, lstm_c])
+def test_every_module_of_the_package_is_named_by_it(package: ModuleType) -> None:
+    for module in pkgutil.iter_modules(package.__path__):
+        assert module.name in dir(package)
+        assert getattr(package, module.name) is not None
+
+
+def test_a_name_that_there_is_not_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match=r"^module 'lstm_numpy' has no attribute 'tahn'$"):
+        lstm_numpy.tahn  # noqa: B018
+    assert not hasattr(lstm_c, "pytorch")
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    assert lstm_numpy.__version__ == lstm_c.__version__ == lstm_sym.__version__
+
+
+TYPED = """
+import lstm_c, lstm_numpy
+reveal_type(lstm_numpy.pytorch.lstm)
+reveal_type(lstm_numpy.LSTM.from_config({}))
+reveal_type(lstm_c.LSTM.from_config({}))
+lstm_numpy.nothing
+"""
+
+
+def test_a_type_checker_knows_the_modules(tmp_path: Path) -> None:
+    file = tmp_path / "user.py"
+    file.write_text(TYPED)
+    words = ["--config-file=", "--no-incremental", "--follow-imports=silent", str(file)]
+    command = [sys.executable, "-m", "mypy", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    lines = done.stdout.splitlines()
+    assert "def (input:" in lines[0]
+    assert [line.rpartition(" ")[2] for line in lines[1:3]] == [
+        '"lstm_numpy.layer.LSTM"',
+        '"lstm_c.layer.LSTM"',
+    ]
+    assert lines[3].endswith('error: Module has no attribute "nothing"  [attr-defined]')
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -12,10 +12,11 @@ from html import unescape
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import decomposition
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+if TYPE_CHECKING:  # found to be there when the extension is set up
+    from fontTools.ttLib import TTFont
 
 logging.getLogger("fontTools").setLevel(logging.WARNING)  # a build need not tell every step
 
@@ -61,6 +62,8 @@ def write_font(folder: Path, cache: Path, shown: str) -> None:
 @lru_cache(maxsize=1)
 def made(shown: str) -> bytes:
     """The font, the same to the byte each time."""
+    from fontTools.ttLib import TTFont
+
     font = TTFont(source(), recalcTimestamp=False)
     mend(font)
     rename(font)
@@ -74,12 +77,11 @@ def made(shown: str) -> bytes:
 def source() -> Path:
     """The font's file in the installed package."""
     spec = find_spec("ziamath")
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError("the math font comes with the package ziamath: pip install ziamath")
-    return Path(spec.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"
+    assert spec is not None
+    return Path(str(spec.origin)).parent / "fonts" / "STIXTwoMath-Regular.ttf"
 
 
-def mend(font: TTFont) -> None:
+def mend(font: "TTFont") -> None:
     """Change what makes engines differ: Chromium, Firefox and WebKit then show the same."""
     # Firefox and WebKit hang the subscript of a tall letter lower than that of a small one.
     constants = font["MATH"].table.MathConstants
@@ -95,7 +97,7 @@ def mend(font: TTFont) -> None:
             glyph.recalcBounds(glyphs)
 
 
-def rename(font: TTFont) -> None:
+def rename(font: "TTFont") -> None:
     """Give the changed font a name of its own, as its licence asks."""
     for record in list(font["name"].names):
         if record.nameID in (1, 4, 16):
@@ -104,8 +106,10 @@ def rename(font: TTFont) -> None:
             record.string = FAMILY.replace(" ", "")
 
 
-def subset(font: TTFont, shown: str) -> None:
+def subset(font: "TTFont", shown: str) -> None:
     """Leave the signs shown, with their larger and stretched forms."""
+    from fontTools.subset import Options, Subsetter
+
     options = Options()
     options.layout_features = ["ssty"]
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]

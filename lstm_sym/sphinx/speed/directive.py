@@ -1,44 +1,36 @@
 """``{lstm:speed} results/bench.json``: one view of what `lstm-sym bench` recorded."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import directives
 
-from lstm_sym.sphinx.directive import FromManifest
+from lstm_sym.sphinx.record import FromRecord
 from lstm_sym.sphinx.speed import tables
 from lstm_sym.sphinx.speed.bars import Bar, bars
 from lstm_sym.sphinx.speed.curves import curves
-from lstm_sym.sphinx.speed.recorded import TITLES, Race, Recorded, read, time
+from lstm_sym.sphinx.speed.recorded import TITLES, Race, Recorded, of, time
 from lstm_sym.sphinx.speed.targets import targets
 
 GRIDS = ("timesteps", "units")
 OURS = ("lstm_c", "lstm_numpy")
 
 
-class ShowSpeed(FromManifest):
+class ShowSpeed(FromRecord):
     """The machine, the bars or times of the rows, a growth curve, or the project's own times."""
 
-    required_arguments = 1
+    holds = "times"
     option_spec: ClassVar = {
         "show": lambda word: directives.choice(word, tuple(VIEWS)),
         "threads": directives.positive_int,
     }
 
-    def run(self) -> list[Node]:
-        """The view, or a warning."""
-        relative, path = self.env.relfn2path(self.arguments[0])
-        self.env.note_dependency(relative)
-        try:
-            recorded = read(Path(path))
-        except (OSError, ValueError, KeyError) as error:
-            self.warn(f"{relative} holds no times: {error}", "results")
-            return []
+    def shown(self, stated: Any) -> list[Node]:
+        """The view."""
         view = VIEWS[self.options.get("show", "rows")]
-        return list(view(recorded, self.options.get("threads", 1)))
+        return list(view(of(stated), self.options.get("threads", 1)))
 
 
 def bar_charts(recorded: Recorded, threads: int) -> Iterator[Node]:

@@ -1,9 +1,7 @@
 """The file that `lstm-sym bench` writes."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 # In the order in which they are shown.
@@ -78,9 +76,8 @@ class Recorded:
                 yield TITLES[name], version
 
 
-def read(path: Path) -> Recorded:
-    """The file; raises OSError, ValueError or KeyError where it is none."""
-    stated = json.loads(path.read_text(encoding="utf-8"))
+def of(stated: Mapping[str, Any]) -> Recorded:
+    """The content of the file; raises KeyError or TypeError where it is another one."""
     races = tuple(
         Race(
             one["grid"],

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import sympy as sp
 
 from lstm_sym.lowering.program import Program, Sum
-from lstm_sym.notation.symbols import Option
+from lstm_sym.notation.quantities import Option
 from lstm_sym.products import arguments
 from lstm_sym.products.python import WIDTH, bracketed, literal, signature
 from lstm_sym.products.statements import INDENT, Statements

@@ -11,7 +11,8 @@ import sympy as sp
 from lstm_sym.lowering.lower import lower
 from lstm_sym.lowering.program import NotLoweredError
 from lstm_sym.notation import Formulation
-from lstm_sym.notation.symbols import Option
+from lstm_sym.notation.names import ARGUMENTS
+from lstm_sym.notation.quantities import Option
 from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.products import arguments, documentation
 from lstm_sym.products.paper import written_in
@@ -19,8 +20,6 @@ from lstm_sym.products.python import WIDTH, bracketed, head, imported, literal, 
 from lstm_sym.products.statements import INDENT
 from lstm_sym.targets.numpy.bodies import Bodies
 
-#: What a printed module may call of the checks.
-CHECKS = ("Activation", "Sizes", "choice", "elementwise", "number", "several")
 ENGINE = ("Blocks", "Body", "Form", "Function", "Layer", "Stage", "State", "Step", "ordinary")
 
 
@@ -67,7 +66,7 @@ class Fast(Bodies):
             *bracketed("from numpy import ", sorted(self.steps.numpy), ""),
             "",
             *bracketed("from lstm_numpy.activations import ", called, "")[: len(called)],
-            *imported("arguments", CHECKS, body),
+            *imported("arguments", ARGUMENTS, body),
             "from lstm_numpy.arrays import Array",
             f"from lstm_numpy.engine import {', '.join(ENGINE)}",
             *imported("memory", ("split",), body),
@@ -168,7 +167,7 @@ class Fast(Bodies):
         ]
         yield from signature("prepare", given, f'Callable[..., "{sequence.returns}"]')
         yield from self._prepare_text()
-        named = [arguments.constant(o) for o in cell.options if arguments.is_named(o)]
+        named = [o.constant for o in cell.options if o.is_named]
         taken = ", ".join([*named, sequence.returns, sequence.name])
         yield f"{INDENT}from lstm_numpy.{stated.module} import {taken}"
         yield ""

@@ -1,0 +1,58 @@
+"""What ended a proof before its end, in words: it is one more thing that is wrong."""
+
+import traceback
+from collections.abc import Callable, Mapping
+from concurrent.futures import BrokenExecutor, Future
+from subprocess import CalledProcessError
+from typing import Any, TypeAlias, TypeVar
+
+from lstm_sym.proofs.result import Result
+
+Found = TypeVar("Found")
+#: What another process found, or in words what ended it.
+Tried: TypeAlias = Future[tuple[Found | None, str]]
+
+
+def words(error: BaseException) -> str:
+    """The kind of an error, its message and the line where it arose, on one line."""
+    if isinstance(error, CalledProcessError):
+        printed = (error.stderr or b"").decode(errors="replace").strip().splitlines()
+        last = printed[-1] if printed else "it said nothing"
+        return f"{' '.join(map(str, error.cmd))} ended with {error.returncode}: {last}"
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{said} ({frames[-1].filename}:{frames[-1].lineno})" if frames else said
+
+
+def result_of(name: str, proof: Callable[[], Result]) -> Result:
+    """The result of a proof; that it ended early, where it raised."""
+    try:
+        return proof()
+    except Exception as error:
+        return Result(name, "ended early", wrong=(words(error),))
+
+
+def attempt(part: Callable[..., Found], *arguments: Any) -> tuple[Found | None, str]:
+    """What a part of a proof found, or what ended it; for other processes.
+
+    Words can be sent back from each; some exceptions cannot, and would end every other part.
+    """
+    try:
+        return part(*arguments), ""
+    except Exception as error:
+        return None, words(error)
+
+
+def parts(tried: Mapping[str, Tried[Found]]) -> tuple[dict[str, Found], list[str]]:
+    """What other processes found, by name, and in words what ended the others."""
+    found, wrong = {}, []
+    for name, future in tried.items():
+        try:
+            value, said = future.result()
+        except BrokenExecutor as error:  # the process itself was killed
+            value, said = None, words(error)
+        if value is None:
+            wrong.append(f"{name}: {said}")
+        else:
+            found[name] = value
+    return found, wrong

@@ -1,0 +1,110 @@
+"""A proof that raises is said in words, with its place, and the other proofs go on."""
+
+import os
+import re
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+
+import pytest
+from click.testing import CliRunner
+
+from lstm_sym.cli import main
+from lstm_sym.proofs import (
+    campaign,
+    determinism,
+    ended,
+    prove,
+    prove_code,
+    prove_coverage,
+    prove_page,
+)
+from lstm_sym.proofs.campaign import Task
+from lstm_sym.proofs.result import Result
+from lstm_sym.sphinx.manifest import UnknownName
+
+SMALL = ("hochreiter1997", "gers2000")
+
+
+@pytest.fixture(autouse=True)
+def small_campaign(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two small formulations and few mutants, without a site."""
+
+    @contextmanager
+    def no_site() -> Iterator[tuple[str, str]]:
+        yield "", "sphinx-build ended with 2"
+
+    few = [f for f in prove.FORMULATIONS if f.name in SMALL]
+    monkeypatch.setattr(prove, "FORMULATIONS", few)
+    monkeypatch.setattr(prove_coverage, "FORMULATIONS", few)
+    monkeypatch.setattr(campaign, "tasks", lambda: [Task("layout", name) for name in SMALL])
+    monkeypatch.setattr(prove_page, "built_site", no_site)
+    monkeypatch.setattr(determinism, "prove", lambda: Result("determinism", "the same bytes"))
+
+
+def results() -> dict[str, Result]:
+    return {result.name: result for result in prove.prove(2)}
+
+
+def test_code_that_cannot_be_read_back_is_a_fault_of_its_formulation_alone(monkeypatch) -> None:
+    whole = prove_code.text
+
+    def broken(name: str) -> str:
+        return (
+            whole(name).replace("sizes = Sizes()", "sizes = Sizzes()")
+            if name == SMALL[0]
+            else whole(name)
+        )
+
+    monkeypatch.setattr(prove_code, "text", broken)
+    found = results()
+    assert list(found) == ["readback", "page", "coverage", "mutation", "tolerances", "determinism"]
+    (wrong,) = found["readback"].wrong
+    assert re.match(rf"{SMALL[0]}: NameError: name 'Sizzes' is not defined \(.*:\d+\)$", wrong)
+    assert found["mutation"].passed
+
+
+def test_an_exception_that_cannot_be_sent_back_hinders_no_other_part(monkeypatch) -> None:
+    def broken(name: str) -> prove_code.Found:
+        raise UnknownName("formulation", name, ())  # cannot be unpickled
+
+    monkeypatch.setattr(prove_code, "Readback", lambda stated, text: broken(stated.name))
+    found = results()
+    assert [one.partition(":")[0] for one in found["readback"].wrong] == list(reversed(SMALL))
+    assert found["tolerances"].passed
+
+
+def test_proofs_of_this_process_and_groups_that_cannot_be_printed_are_named(monkeypatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("no number")
+
+    monkeypatch.setattr(prove_coverage, "not_run", broken)
+    monkeypatch.setattr(
+        campaign, "of_task", lambda task: broken() if task.formulation == SMALL[1] else ()
+    )
+    found = results()
+    assert not found["coverage"].passed
+    assert found["coverage"].wrong[0].startswith("ZeroDivisionError: no number (")
+    assert found["determinism"].passed
+    assert "sphinx-build ended with 2" in found["page"].wrong
+
+
+def test_the_command_says_each_fault_and_ends_with_1(monkeypatch) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError("no number")
+
+    monkeypatch.setattr(prove_coverage, "not_run", lambda name: broken())
+    ran = CliRunner().invoke(main, ["prove"])
+    assert ran.exit_code == 1
+    assert "Traceback" not in ran.output
+    assert re.search(
+        r"^coverage: +failed  ended early\n  ZeroDivisionError: no number", ran.output, re.M
+    )
+    assert re.search(r"^determinism: +proven", ran.output, re.M)
+
+
+def test_a_process_that_is_killed_is_said() -> None:
+    with ProcessPoolExecutor(1) as pool:
+        found, wrong = ended.parts({"part": pool.submit(ended.attempt, os._exit, 3)})
+    assert found == {}
+    assert wrong[0].startswith("part: BrokenProcessPool: ")
