@@ -12,7 +12,7 @@ from lstm_sym.layouts import KERAS, uniform
 from lstm_sym.notation import Cell, Equation, Formulation, Notation, ShapeError, where
 from lstm_sym.notation.names import SPECIAL, TAKEN, check_latex, check_name, check_text
 from lstm_sym.notation.places import StatementError
-from lstm_sym.products import numpy_fast, numpy_formulation
+from lstm_sym.products import numpy_formulation
 
 
 def with_everything() -> Formulation:
@@ -44,9 +44,6 @@ def with_everything() -> Formulation:
     return Formulation("everything", "All there is", ("nowhere",), cell, over_time)
 
 
-READ = [f for f in FORMULATIONS if not numpy_fast.has_one(f)]
-
-
 def names_of(text: str) -> set[str]:
     """Every name that a module binds or uses."""
     found: set[str] = set()
@@ -71,7 +68,7 @@ def stated_by(formulation: Formulation) -> set[str]:
 
 def test_the_names_that_are_taken_are_those_of_printed_modules() -> None:
     found: set[str] = set()
-    for formulation in (*READ, with_everything()):
+    for formulation in (*FORMULATIONS, with_everything()):
         calls = {
             type(call).__name__
             for e in formulation.cell.equations
