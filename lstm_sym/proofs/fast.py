@@ -15,9 +15,8 @@ import sympy as sp
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs.calls import ENGINE, module
 from lstm_sym.proofs.configurations import TIMESTEPS, Configuration, configurations
-from lstm_sym.proofs.readback import NUMPY, OnSymbols, Readback, exact
-
-HALF = sp.Rational(1, 2)
+from lstm_sym.proofs.exact import module as exact_module
+from lstm_sym.proofs.readback import NUMPY, ExactMath, OnSymbols, Readback, exact, single
 
 
 @dataclass(frozen=True)
@@ -90,8 +89,10 @@ class FastReadback(Readback):
         vars(code)["parts"] = lambda *_sizes: way.parts
         if way.functions == "known":
             vars(code)["KNOWN"] = Everything()
-        steps = module(fast)
+        steps = exact_module(fast, lambda sign, *pair: self.opaque.one(sign, *pair))
         vars(steps)["Layer"] = forced(code.Layer, way.beside)
+        vars(steps).update(math=ExactMath(self.opaque), float=single)
+        vars(self.module)["number"] = lambda _name, value: sp.S(value)
         self._on_symbols(vars(steps))
         vars(self.module).update(layer=steps.layer, ordinary=lambda _dtype: True)
         self._mean()
@@ -105,8 +106,6 @@ class FastReadback(Readback):
             names[name] = writing(np.frompyfunc(clipping[name], 2, 1))
         if "absolute" in names:
             names["absolute"] = writing(self.opaque.array("absolute"))
-        if "sqrt" in names:
-            names["sqrt"] = writing(lambda x: x**HALF)
         for name in set(names) & set(self.arithmetic.words) - set(NUMPY) - {"absolute"}:
             names[name] = self.opaque.array(name)
 

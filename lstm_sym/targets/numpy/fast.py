@@ -59,6 +59,7 @@ class Fast(Bodies):
         called = sorted(self.steps.activations | ({"BY_NAME"} if self._has_defaults() else set()))
         lines = [
             head(f"{formulation.title}, for speed.", written_in(formulation)),
+            *(["import math"] if any("math." in line for line in body) else []),
             "from collections.abc import Callable, Mapping",
             "from typing import TYPE_CHECKING",
             "",
