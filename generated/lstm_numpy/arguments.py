@@ -1,6 +1,7 @@
 """Checks of arguments: each error names the argument, what it was and what was expected."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -37,13 +38,12 @@ comes from x_t
     def __init__(self, **known: int) -> None:
         self._sizes: dict[str, tuple[int, str]] = {k: (n, k) for k, n in known.items()}
         self._sizes["1"] = (1, "the notation")  # a dimension that serves all units
-        self._arrays: list[Array] = []
+        self._dtypes: dict[np.dtype[Any], None] = {}
 
     def further(self) -> "Sizes":
         """The same for one more call: what is known stays known, here and there."""
-        sizes = Sizes()
-        sizes._sizes |= self._sizes
-        sizes._arrays += self._arrays
+        sizes = Sizes.__new__(Sizes)
+        sizes._sizes, sizes._dtypes = self._sizes.copy(), self._dtypes.copy()
         return sizes
 
     def __getitem__(self, dimension: str) -> int:
@@ -59,13 +59,13 @@ comes from x_t
     @property
     def dtype(self) -> np.dtype[Any]:
         """NumPy's common type of all arrays that were checked."""
-        return np.result_type(*self._arrays)
+        return np.result_type(*self._dtypes)
 
     def floating(self, name: str, value: Any, dimensions: str) -> Array:
         """The value as an array of floats; raises TypeError or ValueError with its name."""
         array = floats(name, value)
-        self._fit(name, array, dimensions.split())
-        self._arrays.append(array)
+        self._fit(name, array, dimensions)
+        self._dtypes[array.dtype] = None
         return array
 
     def boolean(self, name: str, value: Any, dimensions: str) -> Array:
@@ -77,7 +77,7 @@ comes from x_t
                 f"{name} has dtype {array.dtype}, expected bool: convert it with "
                 f"{array_of}.astype(bool)"
             )
-        self._fit(name, array, dimensions.split())
+        self._fit(name, array, dimensions)
         return array
 
     def zeros(self, dimensions: str) -> Array:
@@ -99,7 +99,21 @@ comes from x_t
         factor, _, name = dimension.rpartition("*")
         return int(factor or 1) * self[name]
 
-    def _fit(self, name: str, array: Array, dimensions: list[str]) -> None:
+    def _fit(self, name: str, array: Array, dimensions: str) -> None:
+        """Learn the sizes of new dimensions; raise ValueError where a known one is another."""
+        parts = parsed(dimensions)
+        if len(parts) == array.ndim:
+            for (factor, dimension), size in zip(parts, array.shape, strict=True):
+                known = self._sizes.get(dimension)
+                if known is None and size % factor == 0:
+                    self._sizes[dimension] = (size // factor, name)
+                elif known is None or known[0] * factor != size:
+                    break
+            else:
+                return
+        self._refuse(name, array, dimensions.split())
+
+    def _refuse(self, name: str, array: Array, dimensions: list[str]) -> None:
         if array.ndim != len(dimensions):
             raise ValueError(
                 f"{name} has shape {array.shape}, expected {self._say(dimensions)}: "
@@ -131,6 +145,13 @@ comes from x_t
     @staticmethod
     def _say(dimensions: list[str]) -> str:
         return f"({', '.join(dimensions)}{',' if len(dimensions) == 1 else ''})"
+
+
+@cache
+def parsed(dimensions: str) -> tuple[tuple[int, str], ...]:
+    """Factors and names of dimensions: "units 4*units" is (1, "units"), (4, "units")."""
+    parts = (dimension.rpartition("*") for dimension in dimensions.split())
+    return tuple((int(factor or 1), name) for factor, _, name in parts)
 
 
 def whole(name: str, value: Any, least: int) -> int:
