@@ -24,6 +24,7 @@ from lstm_sym.printers.base import NoWordError
 from lstm_sym.products import latex, manifest, numpy_formulation
 from lstm_sym.products.statements import CALLABLE, Statements, sequences_as_a_whole
 from lstm_sym.products.trace import LABEL
+from lstm_sym.proofs.configurations import configurations
 
 NAME = "formulation"
 
@@ -75,7 +76,7 @@ def named(name: str) -> Formulation:
 
 
 def render(path: Path) -> dict[str, str]:
-    """The products of the cell in a module, which were run; nothing is written.
+    """The products of the cell in a module, run and proven; nothing is written.
 
     Says on stderr what no equation uses. Raises `OwnCellError`.
     """
@@ -96,6 +97,7 @@ def render(path: Path) -> dict[str, str]:
         }
         files[manifest_of(path)] = manifest.of_one(stated, files)
         run(stated, files[f"{stated.module}.py"])
+        proven(stated, files[f"{stated.module}.py"])
     except Exception as error:
         why = "" if isinstance(error, StatementError) else "it cannot be printed: "
         raise OwnCellError(f"{place(path, error, stated)}: {why}{said(error)}") from None
@@ -193,35 +195,29 @@ def prove_all(paths: Sequence[Path]) -> None:
 
 
 def prove(path: Path) -> None:
-    """Say that a user's printed cell is its equations; for the command line."""
-    if any(equation.right.has(convolve) for equation in load(path).equations):
+    """Say how a user's printed cell was proven when it was rendered; for the command line."""
+    stated = load(path)
+    if convolves(stated):
         click.echo("not run on symbols, which have no rows and columns to convolve")
         return
-    try:
-        number = proven(path)
-    except OwnCellError as error:
-        raise click.ClickException(str(error)) from None
+    number = sum(1 for cell in (True, False) for _ in configurations(stated, cell))
     click.echo(f"run on symbols, the code gives the equations back in {number} configurations")
 
 
-def proven(path: Path) -> int:
-    """In how many configurations the printed code, run on symbols, gives the equations back.
+def convolves(stated: Formulation) -> bool:
+    return any(equation.right.has(convolve) for equation in stated.equations)
 
-    Raises `OwnCellError` where it does not.
+
+def proven(stated: Formulation, text: str) -> None:
+    """Raise `StatementError` unless the code, run on symbols, gives the equations back.
+
+    It does so in every configuration of the options.
     """
     from lstm_sym.proofs.readback import Readback
 
-    stated = load(path)
-    try:
-        readback = Readback(stated, numpy_formulation.module(stated))
-        found = list(readback.differences())
-    except Exception as error:
-        where = place(path, error, stated)
-        raise OwnCellError(f"{where}: the printed code was not proven: {said(error)}") from None
+    found = [] if convolves(stated) else list(Readback(stated, text).differences())
     if found:
-        why = StatementError("the printed code is not the equations: " + "; ".join(found))
-        raise OwnCellError(f"{place(path, why, stated)}: {why}")
-    return readback.compared
+        raise StatementError(f"the printed code is not the equations: {'; '.join(found)}")
 
 
 def refused(path: Path, folder: Path) -> str:

@@ -7,6 +7,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from lstm_sym.layouts import Layout
+from lstm_sym.notation.branches import undefined_where
 from lstm_sym.notation.equations import Equation, check, check_labels, declared
 from lstm_sym.notation.names import check_latex, check_name, check_text, distinct
 from lstm_sym.notation.places import Place, StatementError, caller
@@ -48,6 +49,10 @@ class Cell:
         if undefined or not self.results:
             said = f"{undefined}, which no equation defines" if undefined else "nothing"
             raise StatementError(f"{self.name} returns {said}")
+        for symbol in self.results:
+            cases = [e.when for e in self.equations if symbol in e.defined]
+            if fault := undefined_where(symbol, {}, cases, self.notation.options):
+                raise StatementError(f"{self.name}: {fault}")
 
     @property
     def defaults(self) -> tuple[Equation, ...]:

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from lstm_sym.notation.branches import When, undefined_where
 from lstm_sym.notation.places import Place, StatementError, caller
 from lstm_sym.notation.quantities import Stack
 from lstm_sym.notation.shapes import ShapeError, Shapes, Signature, variants
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.notation.vocabulary import refused
 from lstm_sym.notation.words import at, where
-
-When = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -86,14 +85,17 @@ def check(
 ) -> None:
     """Raise `StatementError` for what cannot be printed, `ShapeError` for terms that do not fit."""
     shapes = Shapes({q.symbol: q.shape for q in notation.quantities.values()}, calls)
-    known = set(known)
+    given, known = known, set(known)
     check_labels(equations)
     truths = {symbol for symbol in known if symbol.name == "mask"}
-    for equation in equations:
+    for place, equation in enumerate(equations):
         if isinstance(equation.right, at) and equation.right.args[0] in truths:
             truths |= set(equation.defined)
         fault = refused(equation.right) or unknown(equation, known, notation)
         fault = fault or misused(equation.right, truths, calls)
+        for symbol in sorted(equation.right.free_symbols - given, key=str):
+            cases = [e.when for e in equations[:place] if symbol in e.defined]
+            fault = fault or undefined_where(symbol, equation.when, cases, notation.options)
         if fault:
             raise StatementError(f"{equation.label}: {fault}", equation.place)
         try:

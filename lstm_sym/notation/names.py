@@ -91,6 +91,7 @@ def _fault(latex: str) -> str:
     """What is wrong with a piece of a formula; empty where nothing is."""
     scripts: list[set[str]] = [set()]  # of the atom before, in each open brace
     wanted = ""  # the sign whose script comes next
+    of_command = False  # whether a script is a command, whose argument comes next
     for token in re.findall(r"\\[A-Za-z]+|\\.|\\$|.", latex):
         if token in ("_", "^"):
             if wanted:
@@ -106,8 +107,9 @@ def _fault(latex: str) -> str:
         elif token in ("%", "#", "$", "&", "\\", r"\\"):
             return f"{token} has a meaning of its own there"
         elif token != " ":
-            if not wanted:
+            if not wanted and not (of_command and token == "{"):
                 scripts[-1] = set()
+            of_command = bool(wanted) and token[0] == "\\"  # as in f_\mathrm{t}
             wanted = ""
             if token == "{":
                 scripts.append(set())

@@ -7,7 +7,8 @@ import sympy as sp
 
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Activation, Formulation
-from lstm_sym.notation.equations import Equation, When
+from lstm_sym.notation.branches import When
+from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
 from lstm_sym.printers.latex import LatexPrinter, MarkedLatexPrinter
 from lstm_sym.printers.unicode import UnicodePrinter, plain

@@ -6,7 +6,8 @@ import sympy as sp
 
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
-from lstm_sym.notation.equations import Equation, When
+from lstm_sym.notation.branches import When
+from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.quantities import Option
 from lstm_sym.notation.words import at, over_time, where
 from lstm_sym.printers.base import SIGN

@@ -115,6 +115,7 @@ def test_other_names_are_free(name: str) -> None:
         ("f}", "} without {"),
         ("f_t_t", "two _ at one sign"),
         ("f^{a}^b", r"two \^ at one sign"),
+        (r"f_\mathrm{t}_f", "two _ at one sign"),
         ("f_", "_ has no script"),
         ("f_{a^}", r"\^ has no script"),
         ("100%", "% has a meaning"),
@@ -132,7 +133,17 @@ def test_what_tex_cannot_read_is_refused(latex: str, fault: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "latex", [r"\tilde c_t", "f_{t}^2", r"W_f^\top", r"\{f\}", "y^{(l-1)}_t", r"{f_t}_t", r"50\%"]
+    "latex",
+    [
+        r"\tilde c_t",
+        "f_{t}^2",
+        r"W_f^\top",
+        r"\{f\}",
+        "y^{(l-1)}_t",
+        r"{f_t}_t",
+        r"f_\mathrm{t}",
+        r"50\%",
+    ],
 )
 def test_what_tex_can_read_is_taken(latex: str) -> None:
     check_latex("it", latex)

@@ -206,6 +206,21 @@ def test_nothing_is_written_where_the_printed_example_does_not_run(
     assert not Path("out").exists()
 
 
+def test_a_symbol_that_an_option_leaves_undefined_is_refused() -> None:
+    flag = 'z = n.option("z", "a flag", False, {True: "on", False: "off"})\nwith evaluate'
+    text = CELL.replace("with evaluate", flag).replace("(h_t,))", "(h_t,), (z,))")
+    for old, line, said in (
+        ("U.h) + b.h))", "22: hidden-state", "no equation defines g_t with z=True"),
+        ("+ f_t * g_t)", "24: mgu_cell", "no equation defines h_t with z=True"),
+    ):
+        assert old in text
+        Path("my_cell.py").write_text(text.replace(old, f"{old[:-1]}, n.when(z=False))"))
+        result = CliRunner().invoke(main, ["generate", "my_cell.py", "-o", "out"])
+        assert result.exit_code == 1
+        assert result.output == f"Error: my_cell.py, line {line}: {said}\n"
+        assert not Path("out").exists()
+
+
 def test_a_convolutional_cell_is_run_before_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("images.py").write_text(Path(wikipedia_convolutional.__file__).read_text())
     right = own_cell.numpy_formulation.module

@@ -195,15 +195,13 @@ def holds(text: str) -> bool:
         path.write_bytes(text.encode("utf-8", "surrogatepass"))
         try:
             files = own_cell.render(path)
-            proven, stated = own_cell.proven(path), own_cell.load(path)
-            refused = ""
+            stated, refused = own_cell.load(path), ""
         except own_cell.OwnCellError as error:
             refused = str(error)
     assert "the printed code is not" not in refused, refused
     if refused:
         assert re.search(r"own\.py, line \d+: ", refused), refused
         return False
-    assert proven > 1
     compared(stated, files[f"{stated.module}.py"])
     converter = LatexToMathML()
     for equation in stated.equations:
