@@ -115,7 +115,7 @@ def test_only_replacements_write_files() -> None:
 
 @pytest.mark.parametrize("file", files("lstm_sym"), ids=lambda f: str(f.relative_to(ROOT)))
 def test_a_file_is_short_enough_for_one_idea(file: Path) -> None:
-    assert len(file.read_text().splitlines()) <= 220
+    assert len(file.read_text().splitlines()) <= 400
 
 
 def test_strings_from_outside_are_never_evaluated() -> None:
