@@ -18,6 +18,8 @@ Style = Literal["unicode", "latex", "numpy"]
 
 def show(formulation: Formulation, style: Style, chosen: Settings) -> Iterator[str]:
     """Cell, sequence and the chosen numbers and activations, a line an equation."""
+    # The same column whatever is chosen.
+    column = max(len(one.label) for one in formulation.equations) + len(":   ")
     formulation, functions = chosen.settled(formulation), chosen.functions
     yield formulation.title
     yield ""
@@ -35,7 +37,7 @@ def show(formulation: Formulation, style: Style, chosen: Settings) -> Iterator[s
         if not equations:
             continue
         yield title
-        yield from (f"  {line(formulation, one, printer)}" for one in equations)
+        yield from (f"  {line(formulation, one, printer, column)}" for one in equations)
         yield ""
     if functions or chosen.numbers:
         yield "with"
@@ -48,9 +50,10 @@ def show(formulation: Formulation, style: Style, chosen: Settings) -> Iterator[s
         yield f"  {value if style == 'latex' else f'{activation.name}(x) = {text}'}"
 
 
-def line(formulation: Formulation, one: Equation, printer: paper.Printer) -> str:
+def line(formulation: Formulation, one: Equation, printer: paper.Printer, column: int) -> str:
     when = paper.condition(formulation, one.when)
-    return f"{one.label + ':':24}{paper.equation(printer, one)}{f'   [{when}]' if when else ''}"
+    said = f"   [{when}]" if when else ""
+    return f"{one.label + ':':{column}}{paper.equation(printer, one)}{said}"
 
 
 def numpy(formulation: Formulation, chosen: Settings) -> Iterator[str]:

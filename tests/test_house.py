@@ -61,6 +61,13 @@ ROOMS = {
         "lstm_sym.versions",
         "lstm_sym.dropout",
     },
+    "lstm_sym/generate.py": {
+        "lstm_sym.__version__",
+        "lstm_sym.equations",
+        "lstm_sym.products",
+        "lstm_sym.folder",
+        "lstm_sym.replacement",
+    },
     "lstm_sym/sphinx": {
         "docutils",
         "sphinx",
@@ -84,7 +91,8 @@ def imports(file: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file} imports relatively"
-            yield node.module or ""
+            whole = node.module == "lstm_sym"  # its own names are modules
+            yield from (f"lstm_sym.{a.name}" for a in node.names) if whole else [str(node.module)]
 
 
 def files(room: str) -> list[Path]:
@@ -101,6 +109,27 @@ def test_a_room_imports_only_what_it_may(room: str) -> None:
                 module == name or module.startswith(f"{name}.") for name in ROOMS[room]
             )
             assert allowed, f"{file.relative_to(ROOT)} imports {module}"
+
+
+def test_every_room_stands_in_the_table_of_contributing() -> None:
+    rows = re.findall(r"^\| (`\S.*?) \|", (ROOT / "CONTRIBUTING.md").read_text(), re.MULTILINE)
+    table = {name.rstrip("/") for row in rows for name in re.findall(r"`(\S+)`", row)}
+    missing = {room for room in ROOMS if not {room, room.partition("/")[0]} & table}
+    found = (ROOT / "lstm_sym").iterdir()
+    there = {f"lstm_sym/{file.name}" for file in found if not file.name.startswith("_")}
+    assert (missing, there ^ (table - {"generated"})) == (set(), set())
+
+
+def test_only_the_commands_and_own_cells_import_what_commands_do() -> None:
+    rooms = ("verify", "diff", "proofs", "bench")
+    begins = tuple(f"lstm_sym.{room}" for room in rooms)
+    outside = {
+        file.name
+        for file in files("lstm_sym")
+        if file.relative_to(ROOT).parts[1] not in rooms
+        and any(module.startswith(begins) for module in imports(file))
+    }
+    assert outside == {"cli.py", "own_cell.py"}
 
 
 def test_no_file_imports_one_that_imports_it() -> None:

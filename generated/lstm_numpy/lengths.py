@@ -4,17 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy.arguments import as_array, shown
+from lstm_numpy.arguments import Sizes, shown
 from lstm_numpy.arrays import Array
 
 
-def lengths_of(name: str, value: Any, batch: int, timesteps: int, least: int = 0) -> Array:
+def lengths_of(name: str, value: Any, sizes: Sizes, batch: str, least: int = 0) -> Array:
     """The number of timesteps of each example; raises TypeError or ValueError with its name."""
-    lengths = as_array(name, value)
-    if lengths.dtype.kind not in "iu":
-        raise TypeError(f"{name} has dtype {lengths.dtype}, expected integers")
-    if lengths.shape != (batch,):
-        raise ValueError(f"{name} has shape {lengths.shape}, expected ({batch},)")
+    lengths, timesteps = sizes.integers(name, value, batch), sizes["timesteps"]
     if lengths.size and not (lengths.min() >= least and lengths.max() <= timesteps):
         raise ValueError(f"{name} is {shown(lengths.tolist())}, expected {least} to {timesteps}")
     return lengths

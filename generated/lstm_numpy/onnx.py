@@ -80,18 +80,18 @@ def lstm(
     if clip is not None and not number("clip", clip) > 0:
         raise ValueError(f"clip is {clip}, expected a number above 0, or None for no clip")
     directions = 2 if direction == "bidirectional" else 1
+    sizes = Sizes(num_directions=directions)
     X, W, R, B, initial_h, initial_c, P = checked(
-        directions, layout, X=X, W=W, R=R, B=B, initial_h=initial_h, initial_c=initial_c, P=P
+        sizes, layout, X=X, W=W, R=R, B=B, initial_h=initial_h, initial_c=initial_c, P=P
     )
     units = R.shape[-1]
     if hidden_size is not None and whole("hidden_size", hidden_size, 0) != units:
         said = shown(hidden_size)
         raise ValueError(f"hidden_size is {said}, expected {units}, that of R, or None")
-    batch, timesteps = X.shape[:2]
     mask = None
     if sequence_lens is not None:
-        lengths = lengths_of("sequence_lens", sequence_lens, batch, timesteps)
-        mask = mask_of(lengths, timesteps)
+        lengths = lengths_of("sequence_lens", sequence_lens, sizes, "batch_size")
+        mask = mask_of(lengths, sizes["timesteps"])
     functions = onnx_activations.resolve(activations, activation_alpha, activation_beta, directions)
     outputs, states_h, states_c = [], [], []
     for place in range(directions):
@@ -123,9 +123,8 @@ def lstm(
     return Y, np.stack(states_h), np.stack(states_c)
 
 
-def checked(directions: int, layout: int, **arrays: Array | None) -> list[Array]:
+def checked(sizes: Sizes, layout: int, **arrays: Array | None) -> list[Array]:
     """The arrays, batch first and states direction first; zeros for those that are absent."""
-    sizes = Sizes(num_directions=directions)
     sequence = "batch_size timesteps input_size" if layout else "timesteps batch_size input_size"
     state = "num_directions batch_size hidden_size"
     given_state = "batch_size num_directions hidden_size" if layout else state

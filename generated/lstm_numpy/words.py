@@ -60,9 +60,13 @@ def shown(name: str, words: Words, defaults: Words) -> str:
     """The call that makes a layer: the units, and what differs from the defaults."""
     row = releases.row(words["keras_version"])
     usual = {**defaults, **{word: getattr(row, word) for word in FROM_RELEASE}}
-    differs = [word for word, value in words.items() if word != "units" and value != usual[word]]
-    said = [repr(words["units"]), *(f"{word}={words[word]!r}" for word in differs)]
-    return f"{name}({', '.join(said)})"
+    differs = {
+        word: value
+        for word, value in words.items()
+        if word != "units" and (callable(value) or value != usual[word])
+    }
+    said = (f"{word}={arguments.shown(value)}" for word, value in differs.items())
+    return f"{name}({', '.join([str(words['units']), *said])})"
 
 
 def configured(words: Words, defaults: Words, *, wrapped: bool = False) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from re import findall
 from typing import Any
 
 import numpy as np
@@ -80,7 +81,10 @@ def _entry(fingerprint: str, found: Iterable[Found]) -> Entry:
         dtype: float(f"{max(error for _, kind, error in found if kind == dtype):.1e}")
         for dtype in sorted({kind for _, kind, _ in found})
     }
-    with_ = {name: sorted(filter(None, versions)) for name, versions in sorted(sources.items())}
+    with_ = {
+        name: sorted(filter(None, versions), key=lambda v: [int(n) for n in findall(r"\d+", v)])
+        for name, versions in sorted(sources.items())
+    }
     return {"fingerprint": fingerprint, "with": with_, "cases": len(found), "errors": worst}
 
 

@@ -80,6 +80,14 @@ comes from x_t
         self._fit(name, array, dimensions)
         return array
 
+    def integers(self, name: str, value: Any, dimensions: str) -> Array:
+        """The value as an array of integers; raises TypeError or ValueError with its name."""
+        array = as_array(name, value)
+        if array.dtype.kind not in "iu":
+            raise TypeError(f"{name} has dtype {array.dtype}, expected integers")
+        self._fit(name, array, dimensions.split())
+        return array
+
     def zeros(self, dimensions: str) -> Array:
         """Zeros of named dimensions, in the common type."""
         return np.zeros(self._shape(dimensions.split()), self.dtype)

@@ -164,7 +164,7 @@ def packed(
     if unbatched:
         raise ValueError("lengths is given, expected None: input has no batch")
     given = tensor("lengths", lengths)
-    found = lengths_of("lengths", given, sizes["batch"], sizes["timesteps"], least=1)
+    found = lengths_of("lengths", given, sizes, "batch", least=1)
     longest = int(found.max(initial=0))
     total = longest if total_length is None else whole("total_length", total_length, longest)
     return mask_of(found, longest), total - longest

@@ -14,7 +14,7 @@ from lstm_numpy.keras_versions import (
 )
 
 #: A release as files name it: of Keras, of the one inside TensorFlow, of TensorFlow.js.
-NAME = r"(tfjs-layers )?([0-9]+(?:\.[0-9]+){0,2})(-tf)?"
+NAME = r"(tfjs-layers )?([0-9]{1,9}(?:\.[0-9]{1,9}){0,2})(-tf)?"
 BEFORE_RELEASE = r"[-.]?(a|b|rc|dev)[-.]?[0-9]*$"
 
 
@@ -124,11 +124,12 @@ def masked_output(
 
 def _read(release: str, name: str = "keras_version") -> tuple[str, tuple[int, ...]]:
     """The family that a release belongs to, and its numbers."""
-    found = re.fullmatch(NAME, release) if isinstance(release, str) else None
+    text = release if isinstance(release, str) else ""
+    found = re.fullmatch(NAME, text)
     if found is None or (found[1] and found[3]):
         said = 'expected a release such as "2.2.4"'
-        final = re.sub(BEFORE_RELEASE, "", release) if isinstance(release, str) else release
-        if final != release and re.fullmatch(NAME, final):
+        final = re.sub(BEFORE_RELEASE, "", text)
+        if final != text and re.fullmatch(NAME, final):
             said += f': pass {name}="{final}", the release that came of it'
         raise ValueError(f"{name} is {shown(release)}, {said}")
     numbers = tuple(int(part) for part in [*found[2].split("."), "0", "0"][:3])

@@ -2,7 +2,7 @@
    Do not edit: change the equations and generate again. */
 globalThis.lstm = (() => {
 "use strict";
-const { abs, exp, expm1, hypot, log1p, max, min, pow, sqrt, tanh, PI } = Math;
+const { abs, exp, expm1, log1p, max, min, pow, sqrt, tanh, PI } = Math;
 const clip = (x, low, high) => min(max(x, low), high);
 const logaddexp = (x, y) => max(x, y) + log1p(exp(-abs(x - y)));
 

@@ -159,7 +159,7 @@ def test_texts_are_in_the_help_as_they_were_written(said: str) -> None:
 
 
 def _manifest(files: dict[str, str]) -> dict:
-    return own_cell.manifest.json.loads(files["manifest.json"])["formulations"]["mgu"]
+    return own_cell.manifest.json.loads(files["my_cell.manifest.json"])["formulations"]["mgu"]
 
 
 @pytest.mark.parametrize("name", ["keras", "gru", "activations", "float_"])

@@ -20,12 +20,12 @@ def test_the_record_holds_for_the_equations_as_they_are(name) -> None:
     recorded = {k: v["fingerprint"] for k, v in RECORD.items() if k.startswith(f"{name}.")}
     assert recorded == expected, MEND
     known = cases.of(name)
-    own = {
-        f"{name}.{e['label']}"
+    executing = {
+        f"{name}.{e['label']}": sum(Formulas.holds(e["when"], case.options) for case in known)
         for e in stated
-        if any(Formulas.holds(e["when"], case.options) for case in known)
     }
-    assert {k for k in recorded if "as" not in RECORD[k]} == own, MEND
+    own = {full: number for full, number in executing.items() if number}
+    assert {k: RECORD[k]["cases"] for k in recorded if "as" not in RECORD[k]} == own, MEND
 
 
 def test_an_equation_that_other_cases_execute_says_whose() -> None:

@@ -182,6 +182,25 @@ def test_functions_are_taken_as_keras_3_writes_them_and_as_the_caller_gives_them
     assert repr(layer) == f"LSTM(3, recurrent_activation={np.tanh!r})"
 
 
+class Function:
+    """A function of the caller's that can neither be shown nor compared."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __call__(self, x: np.ndarray) -> np.ndarray:
+        return x
+
+    def __repr__(self) -> str:
+        raise RuntimeError("no text")
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError("not to be compared")
+
+
+def test_a_layer_is_shown_whatever_its_functions_are() -> None:
+    assert repr(LSTM(3, Function())).startswith("LSTM(3, activation=<Function instance at ")
+
+
 def test_the_layer_of_cudnn_in_a_file_has_its_functions() -> None:
     made = LSTM.from_config({"class_name": "CuDNNLSTM", "config": CUDNN}, keras_version="2.2.4")
     assert repr(made) == "LSTM(3, recurrent_activation='sigmoid', keras_version='2.2.4')"

@@ -145,7 +145,7 @@ CALLS: dict[str, tuple[Any, dict[str, Any]]] = {
 }
 # What is right in itself, and does not fit another argument, which is named.
 FITS_NOT = {
-    ("pytorch.lstm", "batch_first"): "hx",
+    ("pytorch.lstm", "batch_first"): "lengths",
     ("onnx.lstm", "layout"): "initial_h",
     ("onnx.lstm", "activations"): "activation_alpha",
 }

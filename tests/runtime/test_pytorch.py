@@ -202,7 +202,10 @@ def test_what_is_no_parameters_of_an_lstm_is_named(given: Any, message: str) -> 
 CALLS = [
     ({"state_dict": parameters(2, True, 4)}, "num_layers=2, bidirectional=True, proj_size=4"),
     ({"lengths": [3.0, 5.0, 2.0]}, "lengths has dtype float64, expected integers"),
-    ({"lengths": [3, 5]}, "lengths has shape (2,), expected (3,)"),
+    (
+        {"lengths": [3, 5]},
+        "lengths has shape (2,), expected (batch,) = (3,): batch = 3 comes from input",
+    ),
     ({"lengths": [3, 0, 5]}, "lengths is [3, 0, 5], expected 1 to 5"),
     ({"lengths": [3, 6, 5]}, "lengths is [3, 6, 5], expected 1 to 5"),
     ({"input": X[:, 0], "lengths": [3]}, "lengths is given, expected None: input has no batch"),

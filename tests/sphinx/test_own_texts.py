@@ -34,7 +34,7 @@ def manifest(folder: Path) -> dict:
     (folder / "my_cell.py").write_text(text)
     files = own_cell.render(folder / "my_cell.py")
     (folder / "source" / "mgu.py").write_text(files["mgu.py"])
-    return json.loads(files["manifest.json"])
+    return json.loads(files["my_cell.manifest.json"])
 
 
 @pytest.mark.parametrize("builder", ["html", "latex", "text", "epub"])
