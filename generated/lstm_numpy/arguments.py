@@ -85,7 +85,7 @@ comes from x_t
         array = as_array(name, value)
         if array.dtype.kind not in "iu":
             raise TypeError(f"{name} has dtype {array.dtype}, expected integers")
-        self._fit(name, array, dimensions.split())
+        self._fit(name, array, dimensions)
         return array
 
     def zeros(self, dimensions: str) -> Array:

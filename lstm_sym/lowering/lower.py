@@ -10,7 +10,7 @@ from itertools import product
 from lstm_sym.lowering.program import Body, Loop, Program
 from lstm_sym.lowering.timeline import timeline
 from lstm_sym.notation import Cell, Formulation
-from lstm_sym.notation.equations import When
+from lstm_sym.notation.branches import When
 from lstm_sym.passes.chosen import chosen
 from lstm_sym.passes.flat import flat
 from lstm_sym.passes.products import products

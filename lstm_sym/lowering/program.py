@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import sympy as sp
 
 from lstm_sym.notation import Formulation
-from lstm_sym.notation.equations import Equation, When
+from lstm_sym.notation.branches import When
+from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.quantities import Series
 from lstm_sym.notation.symbols import Notation
 

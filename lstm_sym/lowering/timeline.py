@@ -7,7 +7,8 @@ import sympy as sp
 
 from lstm_sym.lowering.program import Loop, NotLoweredError, State
 from lstm_sym.notation import Formulation, at, over_time, where
-from lstm_sym.notation.equations import Equation, When
+from lstm_sym.notation.branches import When
+from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.quantities import Series
 
 #: What a masked timestep emits: the output before it, the kept state, or zero.

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from lstm_sym.notation.equations import Equation, When
+from lstm_sym.notation.branches import When
+from lstm_sym.notation.equations import Equation
 from lstm_sym.passes.timestep import Timestep
 
 

@@ -7,7 +7,8 @@ import sympy as sp
 
 from lstm_sym.lowering.program import Loop, State, Sum
 from lstm_sym.notation import Cell
-from lstm_sym.notation.equations import Equation, When, check
+from lstm_sym.notation.branches import When
+from lstm_sym.notation.equations import Equation, check
 from lstm_sym.notation.quantities import Quantity, Shape
 from lstm_sym.notation.symbols import Notation
 
