@@ -3,7 +3,7 @@
 import os
 import re
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
@@ -12,23 +12,19 @@ from lstm_sym import __version__
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.folder import Plan, is_manifest, recorded
 from lstm_sym.folder import write as write_files
-from lstm_sym.lowering.program import NotLoweredError
-from lstm_sym.notation import Formulation
-from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.products import (
     c_source,
     distribution,
     javascript,
     latex,
     numpy_activations,
-    numpy_formulation,
     numpy_layouts,
     numpy_versions,
     package,
 )
 from lstm_sym.products.manifest import digest, manifest
 from lstm_sym.replacement import content
-from lstm_sym.targets.numpy import fast
+from lstm_sym.targets.numpy import modules
 
 HERE = Path(__file__).resolve().parent
 SUPPORT = HERE / "support"
@@ -59,7 +55,9 @@ def render() -> dict[str, str]:
     files["lstm_numpy/layouts.py"] = numpy_layouts.module()
     files["latex/activations.tex"] = latex.of_activations()
     for formulation in FORMULATIONS:
-        files |= {f"lstm_numpy/{name}": text for name, text in of_formulation(formulation).items()}
+        files |= {
+            f"lstm_numpy/{name}": text for name, text in modules.of_formulation(formulation).items()
+        }
         files[f"latex/{formulation.name}.tex"] = latex.of_formulation(formulation)
     files |= c_source.files() | javascript.files() | distribution.files()
     for name in ("lstm_numpy", "lstm_c"):
@@ -73,16 +71,13 @@ def render() -> dict[str, str]:
     return files
 
 
-def of_formulation(formulation: Formulation) -> dict[str, str]:
-    """The readable module and, where there is one, the fast form beside it."""
-    try:
-        quick = fast.fast(formulation)
-    except (NotLoweredError, NoOperationError):
-        return {f"{formulation.module}.py": numpy_formulation.module(formulation)}
-    return {
-        f"{formulation.module}.py": numpy_formulation.module(formulation, quick),
-        f"{formulation.module}_fast.py": quick.text(),
-    }
+def left_out() -> Iterator[str]:
+    """What is not printed of a formulation, and why, with the label of an equation."""
+    for formulation in FORMULATIONS:
+        if why := modules.left_out(formulation):
+            yield f"{formulation.name} has no fast form in NumPy: {why}"
+    if why := c_source.left_out():
+        yield f"keras is not printed in C, which lstm_numpy computes: {why}"
 
 
 def differences(

@@ -65,6 +65,7 @@ ROOMS = {
         "lstm_sym.__version__",
         "lstm_sym.equations",
         "lstm_sym.products",
+        "lstm_sym.targets",
         "lstm_sym.folder",
         "lstm_sym.replacement",
     },

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from lstm_c.compiler import CompilerError, compiled
-from lstm_c.numbers import ACTIVATIONS
+from lstm_c.numbers import ACTIVATIONS, LEFT_OUT
 from lstm_c.prebuilt import best
 from lstm_c.threads import LARGEST
 
@@ -55,6 +55,8 @@ def library() -> ctypes.CDLL:
 
 @cache
 def _library() -> ctypes.CDLL:
+    if LEFT_OUT:
+        raise CompilerError(f"the equations are not printed in C: {LEFT_OUT}")
     try:
         loaded = ctypes.CDLL(str(best() or compiled()))
     except OSError as error:  # it names the file

@@ -40,3 +40,5 @@ MASKED_OUTPUT = {
     "state": 1,
     "zero": 2,
 }
+#: Why there is no C, with the label of an equation; empty where there is.
+LEFT_OUT = ""

@@ -9,6 +9,7 @@ from lstm_sym.lowering.program import Body, NotLoweredError, Sum
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.words import where
+from lstm_sym.printers.base import NoWordError
 from lstm_sym.printers.c import CPrinter
 from lstm_sym.printers.numpy import index
 
@@ -98,7 +99,10 @@ def cell(formulation: Formulation) -> Iterator[str]:
     for place, one in sorted(gates.items()):
         yield f"    const vec_f32 {one.symbol} = z[{place}]; // {show_sum(one)}"
     for equation in stage.equations:
-        yield f"    const vec_f32 {statement(show, equation)}"
+        try:
+            yield f"    const vec_f32 {statement(show, equation)}"
+        except NoWordError as error:
+            raise NoWordError(f"{equation.label}: {error}") from None
     yield from (f"    *{symbol}_result = {symbol};" for symbol in formulation.cell.results)
     yield "}"
 

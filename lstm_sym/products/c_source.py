@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lstm_sym.equations import keras
+from lstm_sym.lowering.program import NotLoweredError
+from lstm_sym.printers.base import NoWordError
 from lstm_sym.products import c_activations, c_cell, python
 
 SUPPORT = Path(__file__).resolve().parents[1] / "support_c"
@@ -17,14 +19,24 @@ DOUBLE = {"_f32": "_f64", "float": "double", "int32_t": "int64_t", "FLT_": "DBL_
 
 def files() -> dict[str, str]:
     """Every file of the product: its path and its text."""
-    copied = [*sorted(SUPPORT.glob("*.py")), SUPPORT / "example.c"]
-    return {
-        **{f"lstm_c/{file.name}": file.read_text() for file in copied},
+    files = {
+        **{f"lstm_c/{file.name}": file.read_text() for file in sorted(SUPPORT.glob("*.py"))},
         "lstm_c/py.typed": "",
         "lstm_c/numbers.py": numbers(),
-        "lstm_c/lstm.h": header(),
-        "lstm_c/lstm.c": source(),
     }
+    if not left_out():
+        files["lstm_c/lstm.h"], files["lstm_c/lstm.c"] = header(), source()
+        files["lstm_c/example.c"] = fragment("example.c")
+    return files
+
+
+def left_out() -> str:
+    """Why the equations are not printed in C, with the label of one; empty where they are."""
+    try:
+        text(c_cell.cell(keras.formulation))
+    except (NotLoweredError, NoWordError) as error:
+        return str(error)
+    return ""
 
 
 def header() -> str:
@@ -39,6 +51,8 @@ def numbers() -> str:
     lines = [python.head("The numbers that C has for names.", "lstm_sym/equations/")]
     for title, names in (("ACTIVATIONS", activations), ("MASKED_OUTPUT", masked)):
         lines += [f"{title} = {{", *(f'    "{n}": {k},' for k, n in enumerate(names)), "}"]
+    lines += ["#: Why there is no C, with the label of an equation; empty where there is."]
+    lines += [f"LEFT_OUT = {python.literal(left_out())}"]
     return "\n".join(lines) + "\n"
 
 

@@ -27,6 +27,7 @@ from lstm_sym.proofs.cases import distinct, grids
 from lstm_sym.proofs.kills import Outcome
 from lstm_sym.proofs.leftovers import without_leftovers
 from lstm_sym.proofs.mutants import Mutant
+from lstm_sym.targets.numpy.modules import of_formulation
 
 OF_FORMULATIONS = ("equations", "layout", "NumPy", "fast NumPy", "engine", "LaTeX", "manifest")
 OF_ACTIVATIONS = ("activations", "activations LaTeX", "manifest of activations")
@@ -163,13 +164,13 @@ def formulation(name: str) -> Formulation:
 @cache
 def text(name: str) -> str:
     """The printed module of a formulation."""
-    return generate.of_formulation(formulation(name))[f"{formulation(name).module}.py"]
+    return of_formulation(formulation(name))[f"{formulation(name).module}.py"]
 
 
 @cache
 def fast_text(name: str) -> str:
     """The printed fast form, empty where there is none."""
-    return generate.of_formulation(formulation(name)).get(f"{formulation(name).module}_fast.py", "")
+    return of_formulation(formulation(name)).get(f"{formulation(name).module}_fast.py", "")
 
 
 @cache

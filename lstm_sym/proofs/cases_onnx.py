@@ -81,10 +81,11 @@ def direction(record: Record, place: int, backwards: bool, name: str = "") -> Ca
         "R": a["R"][place],
         "Wb": bias[: 4 * size],
         "Rb": bias[4 * size :],
-        "P": a["P"][place] if "P" in a else np.zeros(3 * size, X.dtype),
         "clip": attributes.get("clip", float("inf")),
     }
     side = (lambda array: array[:, place]) if first else (lambda array: array[place])
+    if "P" in a:
+        given["P"] = a["P"][place]
     if "initial_h" in a:
         given["H_0"] = side(a["initial_h"])
         given["C_0"] = side(a["initial_c"]) if "initial_c" in a else np.zeros_like(given["H_0"])
@@ -92,6 +93,7 @@ def direction(record: Record, place: int, backwards: bool, name: str = "") -> Ca
         given["mask"] = np.arange(X.shape[1]) < a["sequence_lens"][:, None]
     options = {
         "clip": given["clip"],
+        "P": "P" in given,
         "input_forget": bool(attributes.get("input_forget")),
         "initial_state": "H_0" in given,
         "mask": "mask" in given,

@@ -6,7 +6,6 @@ from functools import cache
 
 import numpy as np
 
-from lstm_sym import generate
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
@@ -20,6 +19,7 @@ from lstm_sym.proofs.cases import of
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.places import holds
 from lstm_sym.proofs.readback import Readback
+from lstm_sym.targets.numpy import modules
 
 # An error that no tolerance would forgive: the cases after it are left out.
 GROSS = 1e-1
@@ -120,7 +120,7 @@ def of_engine(mutant: Mutant, formulation: Formulation, known: list[Case]) -> Ou
 def _of_fast(
     mutant: Mutant, formulation: Formulation, known: list[Case], fast: str = "", engine: str = ""
 ) -> Outcome:
-    text, quick = generate.of_formulation(formulation).values()
+    text, quick = modules.of_formulation(formulation).values()
     quick = fast or quick
     try:
         printed = Printed(formulation, text, fast=quick, engine=engine)

@@ -5,12 +5,12 @@ import warnings
 import numpy as np
 import pytest
 
-from lstm_sym import generate
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.printers.base import NoWordError
 from lstm_sym.proofs import mutants
 from lstm_sym.proofs.calls import Printed, arguments, module
 from lstm_sym.proofs.configurations import configurations, given_symbols
+from lstm_sym.targets.numpy.modules import of_formulation
 
 #: One edit in so many is tried here; all of them were, once.
 SAMPLE = 60
@@ -73,7 +73,7 @@ def test_an_edited_formulation_has_a_right_fast_form_or_none(formulation) -> Non
     for mutant in edited(formulation, SAMPLE):
         try:
             stated = mutant.make()
-            files = list(generate.of_formulation(stated).values())
+            files = list(of_formulation(stated).values())
         except (ValueError, NoWordError):
             continue  # refused by the notation, or by the readable form
         if len(files) == 1:
@@ -82,4 +82,4 @@ def test_an_edited_formulation_has_a_right_fast_form_or_none(formulation) -> Non
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             assert off(stated, *files) < 1e-12, str(mutant)
-    assert served or len(generate.of_formulation(formulation)) == 1
+    assert served or len(of_formulation(formulation)) == 1

@@ -11,6 +11,7 @@ from lstm_sym import generate, own_cell
 from lstm_sym.cli import main
 from lstm_sym.equations import keras, wikipedia_convolutional
 from lstm_sym.proofs import calls
+from lstm_sym.targets.numpy.modules import of_formulation
 
 PAGE = (generate.PRODUCTS.parent / "docs" / "write-your-own-cell.md").read_text()
 (CELL,) = re.findall(r":caption: my_cell.py\n\n(.*?)```", PAGE, re.DOTALL)
@@ -173,7 +174,7 @@ def test_no_name_of_a_formulation_makes_its_code_another(name: str) -> None:
 def test_the_projects_own_formulation_has_no_code_for_speed_elsewhere() -> None:
     Path("mine.py").write_text("from lstm_sym.equations.keras import formulation\n")
     assert set(own_cell.render(Path("mine.py"))) == {"keras.py", "keras.tex", "mine.manifest.json"}
-    assert set(generate.of_formulation(keras.formulation)) == {"keras.py", "keras_fast.py"}
+    assert set(of_formulation(keras.formulation)) == {"keras.py", "keras_fast.py"}
 
 
 def test_a_meaning_of_several_words_becomes_a_label() -> None:

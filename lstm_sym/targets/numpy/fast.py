@@ -9,11 +9,9 @@ from collections.abc import Iterator, Sequence
 import sympy as sp
 
 from lstm_sym.lowering.lower import lower
-from lstm_sym.lowering.program import NotLoweredError
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.names import ARGUMENTS
 from lstm_sym.notation.quantities import Option
-from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.products import arguments, documentation
 from lstm_sym.products.paper import written_in
 from lstm_sym.products.python import WIDTH, bracketed, head, imported, literal, quiet, signature
@@ -26,15 +24,6 @@ ENGINE = ("Blocks", "Body", "Form", "Function", "Layer", "Stage", "State", "Step
 def fast(formulation: Formulation) -> "Fast":
     """The fast form; raises `NotLoweredError` or `NoOperationError`, with an equation's label."""
     return Fast(lower(formulation))
-
-
-def serves(formulation: Formulation) -> str:
-    """Why a formulation has no fast form, with the equation's label; empty where it has one."""
-    try:
-        fast(formulation)
-    except (NotLoweredError, NoOperationError) as error:
-        return str(error)
-    return ""
 
 
 class Fast(Bodies):
