@@ -4,6 +4,8 @@ Printed from lstm_sym/equations/wikipedia_convolutional.py by `lstm-sym generate
 Do not edit: change the equations and generate again.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -219,3 +221,43 @@ def lstm(
     last_h = h_t  # last-h
     last_c = c_t  # last-c
     return LSTMResult(outputs, last_h, last_c)
+
+
+def prepare(W: Array, U: Array, V: Array, b: Array) -> Callable[..., LSTMResult]:
+    """Pack the weights once, for many calls.
+
+    Parameters
+    ----------
+    W : array, shape (kernel_rows, kernel_columns, channels, 4*units)
+        kernels of the input; one block a gate, in the order f, i, o, c
+    U : array, shape (kernel_rows, kernel_columns, units, 4*units)
+        kernels of the output; one block a gate, in the order f, i, o, c
+    V : array, shape (rows, columns, 3*units)
+        peepholes; one block a gate, in the order f, i, o
+    b : array, shape (4*units,)
+        bias; one block a gate, in the order f, i, o, c
+
+    Returns
+    -------
+    callable
+        a function of sequences, initial_state: what `lstm` returns
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Examples
+    --------
+    >>> layer = prepare(
+    ...     np.zeros((3, 3, 8, 128)),
+    ...     np.zeros((3, 3, 32, 128)),
+    ...     np.zeros((8, 8, 96)),
+    ...     np.zeros(128),
+    ... )
+    >>> layer(np.zeros((4, 28, 8, 8, 8))).outputs.shape
+    (4, 28, 8, 8, 32)
+    """
+    return partial(lstm, W=W, U=U, V=V, b=b)

@@ -28,9 +28,12 @@ from lstm_sym.products.statements import INDENT, Statements, sequences_as_a_whol
 from lstm_sym.targets.numpy.fast import Fast
 
 
-def module(formulation: Formulation, quick: Fast | None = None) -> str:
-    """The text of the module, which hands ordinary floats to the fast form if there is one."""
-    over_time = sequence(formulation, quick)
+def module(formulation: Formulation, quick: Fast | None = None, last: Iterable[str] = ()) -> str:
+    """The text of the module, which hands ordinary floats to the fast form if there is one.
+
+    ``last`` are the lines of a further function.
+    """
+    over_time = [*sequence(formulation, quick), *(line for line in ("", "", *last) if last)]
     whole = [*result(formulation), "", "", *cell(formulation), "", "", *over_time]
     body = [line for one in whole for line in fitted(one)]
     code = list(statements_of(body))
@@ -39,6 +42,7 @@ def module(formulation: Formulation, quick: Fast | None = None) -> str:
     lines = [
         head(f"{formulation.title}.", written_in(formulation)),
         *(["import math"] if any("math." in line for line in code) else []),
+        *(["from collections.abc import Callable", "from functools import partial"] * bool(last)),
         "from typing import NamedTuple",
         "",
         "import numpy as np",

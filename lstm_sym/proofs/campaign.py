@@ -13,6 +13,7 @@ from typing import Any
 from lstm_sym import generate
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
+from lstm_sym.products import numpy_formulation
 from lstm_sym.proofs import (
     kills,
     kills_page,
@@ -163,7 +164,13 @@ def formulation(name: str) -> Formulation:
 
 @cache
 def text(name: str) -> str:
-    """The printed module of a formulation."""
+    """The readable module of a formulation, as it is without the fast form."""
+    return numpy_formulation.module(formulation(name))
+
+
+@cache
+def with_fast(name: str) -> str:
+    """The same, handing ordinary floats to the fast form."""
     return of_formulation(formulation(name))[f"{formulation(name).module}.py"]
 
 

@@ -3,7 +3,7 @@
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.products import numpy_activations
 from lstm_sym.proofs import fast, readback_activations
-from lstm_sym.proofs.campaign import ENGINE_OF, fast_text, formulation, text
+from lstm_sym.proofs.campaign import ENGINE_OF, fast_text, formulation, text, with_fast
 from lstm_sym.proofs.readback import Readback
 
 Found = tuple[int, list[str]]
@@ -19,7 +19,7 @@ def of_formulation(name: str) -> Found:
 def of_fast(name: str, way: str) -> Found:
     """The same of the fast form, on one of its ways."""
     stated, printed = formulation(name), fast_text(name)
-    reading = fast.FastReadback(stated, text(name), printed, ways(name)[way])
+    reading = fast.FastReadback(stated, with_fast(name), printed, ways(name)[way])
     found = [f"{name} fast, {way}: {one}" for one in reading.at_a_glance()]
     return reading.compared, found
 

@@ -7,7 +7,7 @@ from lstm_sym.equations import FORMULATIONS
 from lstm_sym.products import numpy_activations
 from lstm_sym.proofs import cases, fast, kills, readback_activations
 from lstm_sym.proofs.calls import ENGINE, Printed
-from lstm_sym.proofs.campaign import fast_text, formulation, text
+from lstm_sym.proofs.campaign import fast_text, formulation, text, with_fast
 from lstm_sym.proofs.case import error, grid_error, results
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.readback import Readback
@@ -45,7 +45,7 @@ def test_a_lost_equation_in_a_branch_that_no_framework_reaches_is_seen() -> None
 @pytest.mark.parametrize("way", fast.WAYS)
 def test_every_way_of_the_engine_gives_the_equations_back(way: str) -> None:
     found = fast.FastReadback(
-        formulation("keras"), text("keras"), fast_text("keras"), fast.WAYS[way]
+        formulation("keras"), with_fast("keras"), fast_text("keras"), fast.WAYS[way]
     )
     assert list(found.at_a_glance()) == []
     assert found.compared >= 8
@@ -55,7 +55,7 @@ def test_every_way_of_the_engine_gives_the_equations_back(way: str) -> None:
 def test_every_form_gives_the_equations_back(name: str) -> None:
     stated, printed = formulation(name), fast_text(name)
     for way in fast.forms(stated, printed).values():
-        found = fast.FastReadback(stated, text(name), printed, way)
+        found = fast.FastReadback(stated, with_fast(name), printed, way)
         assert list(found.at_a_glance()) == []
         assert found.compared >= 2
 
@@ -74,7 +74,7 @@ def test_a_fault_in_a_form_that_no_case_reaches_is_seen() -> None:
     wrong = right.replace("multiply(z_t, h_tm1,", "multiply(z_t, r_t,") if wrong == right else wrong
     assert wrong != right
     ways = fast.forms(formulation("gru"), wrong)
-    assert next(fast.differences(formulation("gru"), text("gru"), wrong, ways))
+    assert next(fast.differences(formulation("gru"), with_fast("gru"), wrong, ways))
 
 
 def test_the_activations_mean_their_formulas() -> None:
