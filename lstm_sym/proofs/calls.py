@@ -2,6 +2,7 @@
 
 import importlib.abc
 import importlib.util
+import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,9 @@ from lstm_sym.notation import Formulation
 from lstm_sym.proofs.case import Case, taken_apart
 
 ENGINE = Path(__file__).resolve().parents[1] / "support" / "engine.py"
+
+
+FAST_FORM = re.compile(r"from lstm_numpy\.\w+_fast import ")
 
 
 class Text(importlib.abc.InspectLoader):
@@ -76,8 +80,26 @@ def in_parts(fast: str, engine: str = "") -> ModuleType:
     vars(code).update(bounds, LEAST_ROWS=6, MANY_EXAMPLES=4)
     vars(code)["parts"] = lambda rows, inner, columns: 1 + inner % 2 if rows * columns else 1
     steps = module(fast)
-    vars(steps)["Layer"] = code.Layer
+    vars(steps)["Layer"] = again(code.Layer)
     return steps
+
+
+def again(layer: Any) -> type:
+    """The engine's layer, which is called three times: its buffers are taken again, or are not."""
+
+    class Again(layer):
+        def __call__(self, x: Any, initial: Any = None, mask: Any = None) -> Any:
+            super().__call__(x[:1], None if initial is None else tuple(s[:1] for s in initial))
+            super().__call__(x, initial, mask)
+            return super().__call__(x, initial, mask)
+
+    return Again
+
+
+def alone(text: str) -> str:
+    """A readable module without its import of the fast form, which is put in its place."""
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if not FAST_FORM.match(line))
 
 
 class Printed:
@@ -91,7 +113,7 @@ class Printed:
         fast: str = "",
         engine: str = "",
     ) -> None:
-        self.formulation, self.module = formulation, module(text)
+        self.formulation, self.module = formulation, module(alone(text) if fast else text)
         if fast:
             vars(self.module)["layer"] = in_parts(fast, engine).layer
         elif "ordinary" in vars(self.module):  # what is called stands in the readable function

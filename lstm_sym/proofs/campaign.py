@@ -15,6 +15,7 @@ from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.products import numpy_formulation
 from lstm_sym.proofs import (
+    engine_cell,
     kills,
     kills_page,
     mutants,
@@ -129,7 +130,7 @@ def _attempt(task: Task, mutant: Mutant, known: list[Case]) -> Outcome:
     if task.kind == "fast NumPy":
         return kills.of_fast(mutant, formulation(task.formulation), known)
     if task.kind == "engine":
-        return kills.of_engine(mutant, formulation(task.formulation), known)
+        return kills.of_engine(mutant, [(f, list(distinct(f.name))) for f in of_engine()])
     if task.kind == "LaTeX":
         return kills_page.of_equation(mutant, formulation(task.formulation), known)
     if task.kind == "activations":
@@ -137,6 +138,12 @@ def _attempt(task: Task, mutant: Mutant, known: list[Case]) -> Outcome:
     if task.kind == "activations LaTeX":
         return kills_page.of_activation(mutant, grids())
     return kills_page.of_entry(mutant, files(), known)
+
+
+def of_engine() -> list[Formulation]:
+    """Formulations that need all of the engine: masks, stages, columns, states of every kind."""
+    named = ("keras", "tensorflow1_projection", "greff2015")
+    return [*map(formulation, named), engine_cell.formulation]
 
 
 @cache

@@ -13,7 +13,7 @@ import numpy as np
 import sympy as sp
 
 from lstm_sym.notation import Formulation
-from lstm_sym.proofs.calls import ENGINE, module
+from lstm_sym.proofs.calls import ENGINE, alone, module
 from lstm_sym.proofs.configurations import TIMESTEPS, Configuration, configurations
 from lstm_sym.proofs.exact import module as exact_module
 from lstm_sym.proofs.readback import NUMPY, ExactMath, OnSymbols, Readback, exact, single
@@ -78,7 +78,7 @@ class FastReadback(Readback):
     def __init__(
         self, formulation: Formulation, text: str, fast: str, way: Way, engine: str = ""
     ) -> None:
-        super().__init__(formulation, text)
+        super().__init__(formulation, alone(text))
         self.way = way
         self.bounded: dict[sp.Symbol, tuple[sp.Expr, Any]] = {}
         code: ModuleType = module(engine or ENGINE.read_text())

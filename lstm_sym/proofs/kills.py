@@ -112,9 +112,14 @@ def of_fast(mutant: Mutant, formulation: Formulation, known: list[Case]) -> Outc
     return _of_fast(mutant, formulation, known, fast=mutant.make())
 
 
-def of_engine(mutant: Mutant, formulation: Formulation, known: list[Case]) -> Outcome:
-    """A mutant of the engine, with the fast form of one formulation."""
-    return _of_fast(mutant, formulation, known, engine=mutant.make())
+def of_engine(mutant: Mutant, tried_on: Iterable[tuple[Formulation, list[Case]]]) -> Outcome:
+    """A mutant of the engine, with the fast forms of some formulations one after the other."""
+    tried = outcome(mutant, "")
+    for formulation, known in tried_on:
+        tried = _of_fast(mutant, formulation, known, engine=mutant.make())
+        if tried.killed:
+            break
+    return tried
 
 
 def _of_fast(
@@ -130,7 +135,7 @@ def _of_fast(
         tried = on_arrays(mutant, printed.run, known)
     if tried.killed:
         return tried
-    ways = fast_ways.WAYS if engine else fast_ways.forms(formulation, quick)
+    ways = fast_ways.forms(formulation, quick) | (fast_ways.WAYS if engine else {})
     try:
         for _ in fast_ways.differences(formulation, text, quick, ways, engine):
             return replace(tried, check="readback")

@@ -65,7 +65,7 @@ def test_a_fault_between_two_slabs_of_inputs_is_seen() -> None:
     wrong = right.replace("[first : first + slab]", "[max(0, first - 1) :][:slab]")
     assert wrong != right
     mutant = Mutant("engine", "_inputs", "other timesteps", "", lambda: wrong)
-    assert kills.of_engine(mutant, formulation("keras"), list(cases.distinct("keras"))).killed
+    assert kills.of_engine(mutant, [(formulation("keras"), list(cases.distinct("keras")))]).killed
 
 
 def test_a_fault_in_a_form_that_no_case_reaches_is_seen() -> None:
