@@ -167,6 +167,8 @@ class Layer:
         for place, state in enumerate(self.body.states):
             given = place < len(initial or ())
             work.array[state.before][...] = initial[place].T if initial and given else state.start
+        if mask is not None:
+            work.emitted[...] = 0  # before the first timestep nothing was emitted
         shown = self.size[self.body.emitted]
         y = np.empty((batch, timesteps if self.every else 1, shown), self.dtype)
         x = self._in_order(sequences.swapaxes(0, 1))

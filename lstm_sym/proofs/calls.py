@@ -73,12 +73,15 @@ def in_parts(fast: str, engine: str = "") -> ModuleType:
     """A fast form, with bounds between the small sizes that cases have.
 
     So some compute the input's product before, of two or three timesteps at once, some have room in
-    the rows of their state, and products of an odd number of terms are computed in two parts.
+    the rows of their state, and products of an odd number of terms are computed in two parts if
+    their rows can be parted so.
     """
     code = module(engine or ENGINE.read_text())
     bounds = {"BYTES_JOINED": 100, "SLAB_ROWS": 10, "PART_ROWS": 3}
     vars(code).update(bounds, LEAST_ROWS=6, MANY_EXAMPLES=4)
-    vars(code)["parts"] = lambda rows, inner, columns: 1 + inner % 2 if rows * columns else 1
+    vars(code)["parts"] = lambda rows, inner, columns: (
+        1 + inner % 2 if rows * columns and rows % 2 == 0 else 1
+    )
     steps = module(fast)
     vars(steps)["Layer"] = again(code.Layer)
     return steps

@@ -5,11 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from lstm_sym.equations import FORMULATIONS
 from lstm_sym.products import numpy_formulation
 from lstm_sym.proofs import campaign, cases, equivalent, kills, mutants, prove, tolerances
-from lstm_sym.proofs.calls import Printed
+from lstm_sym.proofs.calls import ENGINE, Printed
 from lstm_sym.proofs.campaign import Task, formulation
 from lstm_sym.proofs.case import results
+from lstm_sym.proofs.mutants import Mutant
 
 # One in so many; the command `lstm-sym mutate` tries all of them.
 SAMPLE = 400
@@ -61,6 +63,20 @@ def test_arrays_of_equal_numbers_are_blind_and_this_shows_it() -> None:
     assert not any(kills.on_arrays(mutant, run, [blind]).killed for mutant, run in pairs)
     sharp = list(cases.distinct("keras"))
     assert all(kills.on_arrays(mutant, run, sharp).killed for mutant, run in pairs)
+
+
+@pytest.mark.parametrize("name", [f.name for f in FORMULATIONS if campaign.fast_text(f.name)])
+def test_what_is_no_mutant_is_not_killed(name: str) -> None:
+    same = Mutant("fast NumPy", "", "no change", "", lambda: campaign.fast_text(name))
+    tried = kills.of_fast(same, formulation(name), list(cases.distinct(name)))
+    assert not tried.killed, tried.check
+
+
+def test_the_engine_as_it_is_is_not_killed() -> None:
+    same = Mutant("engine", "", "no change", "", ENGINE.read_text)
+    on = [(f, list(cases.distinct(f.name))) for f in campaign.of_engine()]
+    tried = kills.of_engine(same, on)
+    assert not tried.killed, tried.check
 
 
 def test_a_mutant_cannot_spoil_the_arrays_for_the_next_one() -> None:

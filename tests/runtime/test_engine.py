@@ -5,6 +5,7 @@ from importlib import import_module
 import numpy as np
 import pytest
 
+from lstm_numpy import keras
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.proofs.calls import arguments
 from lstm_sym.proofs.configurations import configurations, given_symbols
@@ -69,3 +70,19 @@ def test_the_fast_form_computes_what_the_readable_form_does(monkeypatch, formula
                 np.testing.assert_allclose(
                     fast, readable, rtol=1e-12, atol=1e-13, err_msg=str(configuration)
                 )
+
+
+@pytest.mark.parametrize("masked_output", ["previous", "state", "zero"])
+def test_a_prepared_layer_forgets_what_it_emitted_in_the_call_before(masked_output) -> None:
+    random = np.random.default_rng(0)
+    x, kernel, recurrent = (random.normal(size=s) for s in ((3, 5, 4), (4, 20), (5, 20)))
+    mask = np.ones((3, 5), bool)
+    mask[:, :2] = False
+    layer = keras.prepare(kernel, recurrent, masked_output=masked_output)
+    first = layer(x, mask=mask)
+    for again in (
+        layer(x, mask=mask),
+        keras.lstm(x, kernel, recurrent, mask=mask, masked_output=masked_output),
+    ):
+        for one, other in zip(first, again, strict=True):
+            np.testing.assert_array_equal(one, other)
