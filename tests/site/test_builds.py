@@ -39,7 +39,7 @@ def test_an_edited_equation_changes_its_pages_and_no_other(tmp_path):
     sphinx(out, *chosen)
     stated = json.loads(manifest.read_text(encoding="utf-8"))
     (equation,) = (
-        e for e in stated["formulations"]["gru"]["equations"] if e["label"] == "reset-gate"
+        e for e in stated["formulations"]["gru"]["equations"] if e["label"] == "gru-output"
     )
     equation["fingerprint"] = "0" * 12
     manifest.write_text(json.dumps(stated), encoding="utf-8")
