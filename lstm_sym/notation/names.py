@@ -109,7 +109,7 @@ def _fault(latex: str) -> str:
         elif token != " ":
             if not wanted and not (of_command and token == "{"):
                 scripts[-1] = set()
-            of_command = bool(wanted) and token[0] == "\\"  # as in f_\mathrm{t}
+            of_command = bool(wanted) and token[0] == "\\"
             wanted = ""
             if token == "{":
                 scripts.append(set())

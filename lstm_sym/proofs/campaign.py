@@ -23,7 +23,6 @@ from lstm_sym.proofs import (
     mutants_code,
     mutants_page,
 )
-from lstm_sym.proofs.calls import ENGINE
 from lstm_sym.proofs.case import Case
 from lstm_sym.proofs.cases import distinct, grids
 from lstm_sym.proofs.kills import Outcome
@@ -31,9 +30,9 @@ from lstm_sym.proofs.leftovers import without_leftovers
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.targets.numpy.modules import of_formulation
 
-OF_FORMULATIONS = ("equations", "layout", "NumPy", "fast NumPy", "engine", "LaTeX", "manifest")
+OF_FORMULATIONS = ("equations", "layout", "NumPy", "fast NumPy", "LaTeX", "manifest")
 OF_ACTIVATIONS = ("activations", "activations LaTeX", "manifest of activations")
-# The formulation whose cases and ways try the engine, which is the same for all.
+# The formulation whose configurations go all ways of the engine, which is the same for all.
 ENGINE_OF = "keras"
 GROUP = 60
 # A sample takes one mutant in so many of each kind, and every rule of it at least once.
@@ -65,9 +64,7 @@ def tasks() -> list[Task]:
         Task(kind, f.name)
         for f in FORMULATIONS
         for kind in OF_FORMULATIONS
-        if (kind != "fast NumPy" or fast_text(f.name))
-        and (kind != "engine" or f.name == ENGINE_OF)
-        and (kind != "layout" or f.cell.weights)
+        if (kind != "fast NumPy" or fast_text(f.name)) and (kind != "layout" or f.cell.weights)
     ]
     return [*found, *(Task(kind) for kind in OF_ACTIVATIONS)]
 
@@ -129,8 +126,6 @@ def _attempt(task: Task, mutant: Mutant, known: list[Case]) -> Outcome:
         return kills.of_text(mutant, formulation(task.formulation), known)
     if task.kind == "fast NumPy":
         return kills.of_fast(mutant, formulation(task.formulation), known)
-    if task.kind == "engine":
-        return kills.of_engine(mutant, [(f, list(distinct(f.name))) for f in of_engine()])
     if task.kind == "LaTeX":
         return kills_page.of_equation(mutant, formulation(task.formulation), known)
     if task.kind == "activations":
@@ -155,7 +150,6 @@ def of_task(task: Task) -> tuple[Mutant, ...]:
         "layout": lambda: mutants_code.of_layout(formulation(name)),
         "NumPy": lambda: mutants_code.of_text(formulation(name), text(name)),
         "fast NumPy": lambda: mutants_code.of_fast(formulation(name), fast_text(name)),
-        "engine": lambda: mutants_code.of_engine(ENGINE.read_text()),
         "LaTeX": lambda: mutants_page.of_equations(manifest(), name),
         "activations": mutants_activations.of_activations,
         "activations LaTeX": lambda: mutants_page.of_activations(manifest()),

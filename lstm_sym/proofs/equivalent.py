@@ -24,7 +24,6 @@ class Equivalent:
         return one.mutant.startswith(self.begins)
 
 
-ENGINE = "engine: "
 STEP = r"\w+ fast NumPy: step\w*, "
 
 EQUIVALENT = (

@@ -41,15 +41,6 @@ def of_fast(formulation: Formulation, text: str) -> Iterator[Mutant]:
     )
 
 
-def of_engine(text: str) -> Iterator[Mutant]:
-    """Every mutant of the engine's methods and functions."""
-    tree = bare(text)
-    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
-    every = [*tree.body, *(node for one in classes for node in one.body)]
-    functions = [n for n in every if isinstance(n, ast.FunctionDef) and n.name != "ordinary"]
-    yield from of_functions("engine", text, tree, functions, all_lines(functions))
-
-
 def all_lines(functions: list[ast.FunctionDef]) -> set[int]:
     """The lines of all statements in some functions."""
     inside = (n for one in functions for n in ast.walk(one) if isinstance(n, ast.stmt))

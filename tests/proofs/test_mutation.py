@@ -18,7 +18,7 @@ SAMPLE = 400
 
 
 def test_a_sample_of_all_mutants_is_killed() -> None:
-    wanted = [task for task in campaign.tasks() if task.kind not in ("fast NumPy", "engine")]
+    wanted = [task for task in campaign.tasks() if task.kind != "fast NumPy"]
     every = [campaign.Group(t, tuple(range(len(campaign.of_task(t))))[7::SAMPLE]) for t in wanted]
     outcomes = [one for group in every for one in campaign.attempt(group)]
     assert len(outcomes) > 50
