@@ -83,7 +83,7 @@ def in_parts(fast: str, engine: str = "") -> ModuleType:
         1 + inner % 2 if rows * columns and rows % 2 == 0 else 1
     )
     steps = module(fast)
-    vars(steps)["Layer"] = again(code.Layer)
+    vars(steps)["Layer"] = again(code.Layer) if engine else code.Layer
     return steps
 
 

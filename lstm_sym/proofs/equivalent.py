@@ -109,13 +109,13 @@ EQUIVALENT = (
     ),
     Equivalent(
         (),
-        "there are five blocks",
-        STEP + r"\w+ = blocks\[3:5\], column \d+: add one to a number: 5 -> 6",
+        "the slice ends with the last block",
+        STEP + r"\w+ = blocks\[\d:(\d)\], column \d+: add one to a number: \1 -> \d",
     ),
     Equivalent(
         (),
         "without a mask a state's new value stands where the one before stood",
-        STEP + r".*: exchange a name: (\w+)_t -> \1_tm1",
+        STEP + r".*: exchange (a name|the branches): .*\b(\w+)_t\)? -> .*\2_tm1\)?",
     ),
     Equivalent(
         (),
