@@ -2,8 +2,8 @@
 # onnxruntime 1.32.0: for a sequence of length 0 LSTM, GRU and RNN return zeros, not the given state.
 #
 # Guess: Y_h is the state after the last step, so after no step it is initial_h, and Y_c is initial_c.
-# What it does: where sequence_lens is 0, Y_h and Y_c are zeros and the given states are lost. A loop that feeds Y_h back as the next initial_h therefore
-#   forgets each stream that has nothing to add.
+# What it does: where sequence_lens is 0, Y_h and Y_c are zeros and the given states are lost. A loop
+#   that feeds Y_h back as the next initial_h therefore forgets each stream that has nothing to add.
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail
 
