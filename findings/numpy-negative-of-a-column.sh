@@ -34,8 +34,8 @@ for dtype in np.float32, np.float64:
         print(np.dtype(dtype).name, columns, "columns: negative", matrix[:, 0].tolist(),
               "multiply", multiplied[:, 0].tolist())
 PYTHON
-for version in 2.0.0 2.1.0 2.4.6; do
-    "$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check numpy==$version
+for pinned in numpy==2.0.0 numpy==2.1.0 numpy==2.4.6; do
+    "$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$pinned"
     "$folder/venv/bin/python" "$folder/column.py"
 done | tee "$folder/seen"
 

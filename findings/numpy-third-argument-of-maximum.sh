@@ -41,8 +41,8 @@ for name in sorted(dir(np)):
 print(len(binary), "ufuncs of two floats, of them warn", len(warned))
 print(*warned, sep="\n", end="\n" if warned else "")
 PYTHON
-for version in 2.3.5 2.4.6; do
-    "$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check numpy==$version
+for pinned in numpy==2.3.5 numpy==2.4.6; do
+    "$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$pinned"
     "$folder/venv/bin/python" "$folder/warnings_of.py"
 done | tee "$folder/seen"
 

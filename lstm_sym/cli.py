@@ -72,7 +72,7 @@ def generate(cells: tuple[Path, ...], output: Path) -> None:
     for path in plan.kept:
         click.echo(f"kept {path}: it is printed no more, but was edited since")
     click.echo(f"wrote {len(rendered)} products to {output}")
-    for left in products.left_out() if not cells else ():
+    for left in products.left_out(rendered) if not cells else ():
         click.echo(f"left out: {left}")
     own_cell.prove_all(cells)
 

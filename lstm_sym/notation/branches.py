@@ -18,13 +18,14 @@ def undefined_where(
     names = sorted({name for when in (needed, *cases) for name in when})
     for values in product(*(options[name].choices for name in names)):
         chosen = dict(zip(names, values, strict=True))
-        if _holds(needed, chosen) and not any(_holds(when, chosen) for when in cases):
+        if holds(needed, chosen) and not any(holds(when, chosen) for when in cases):
             said = ", ".join(f"{name}={value!r}" for name, value in chosen.items())
             return f"no equation defines {symbol} with {said}"
     return ""
 
 
-def _holds(when: When, chosen: When) -> bool:
+def holds(when: When, chosen: When) -> bool:
+    """Whether a condition holds under values of options; KeyError for an option without one."""
     return all(
         chosen[name] in (value if isinstance(value, tuple) else (value,))
         for name, value in when.items()

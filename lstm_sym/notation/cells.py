@@ -37,14 +37,10 @@ class Cell:
     def __post_init__(self) -> None:
         check_name("the cell's name", self.name)
         check_latex(f"the name of {self.name!r} on paper", self.latex)
-        known = declared(self.notation, "given", self.given)
-        known |= declared(self.notation, "weights", self.weights)
+        for what, symbols in (("given", self.given), ("weights", self.weights)):
+            declared(self.notation, what, symbols)
         declared(self.notation, "results", self.results)
-        known |= {s for option in self.options for s in option.gives}
-        for whole in self.weights:
-            if whole in self.notation.stacks:
-                known |= set(self.notation.stacks[whole].blocks.values())
-        check(self.equations, known, self.notation, {})
+        check(self.equations, self.known, self.notation, {})
         undefined = set(self.results) - {s for e in self.equations for s in e.defined}
         if undefined or not self.results:
             said = f"{undefined}, which no equation defines" if undefined else "nothing"
@@ -53,6 +49,16 @@ class Cell:
             cases = [e.when for e in self.equations if symbol in e.defined]
             if fault := undefined_where(symbol, {}, cases, self.notation.options):
                 raise StatementError(f"{self.name}: {fault}")
+
+    @property
+    def known(self) -> set[sp.Symbol]:
+        """What is known before the first equation: inputs, states, weights, numbers."""
+        known = {*self.given, *self.weights}
+        known |= {s for option in self.options for s in option.gives}
+        for whole in self.weights:
+            if whole in self.notation.stacks:
+                known |= set(self.notation.stacks[whole].blocks.values())
+        return known
 
     @property
     def defaults(self) -> tuple[Equation, ...]:

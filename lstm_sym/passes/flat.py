@@ -1,14 +1,14 @@
 """Writes a sum that is spread over several equations as one, so that its products are one, too."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 
 import sympy as sp
 
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.words import dot
-from lstm_sym.passes.rewrite import rebuild
+from lstm_sym.passes.arithmetic import summands
+from lstm_sym.passes.stable import rebuild
 from lstm_sym.passes.timestep import Timestep
 
 
@@ -28,15 +28,8 @@ def flat(step: Timestep) -> Timestep:
         for equation in step.equations:
             left, right = equation.left, inside(equation.right)
             once = uses[left] == 1 and left in terms and left not in nows
-            if once and all(isinstance(term, dot) for term in _terms(right)):
+            if once and all(isinstance(term, dot) for term in summands(right)):
                 moved[left] = right
             else:
                 kept.append(replace(equation, right=right))
     return step.over(tuple(kept))
-
-
-def _terms(expr: sp.Basic) -> Iterator[sp.Basic]:
-    for term in expr.args if isinstance(expr, sp.Add) else ():
-        yield from _terms(term)
-    if not isinstance(expr, sp.Add):
-        yield expr

@@ -5,18 +5,17 @@ to the products, a bias or a number, belongs to z. A product whose vector is onl
 stage is a z of its own.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import sympy as sp
 
-from lstm_sym.lowering.program import Sum
+from lstm_sym.lowering.program import NotLoweredError, Sum
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
 from lstm_sym.notation.words import dot
+from lstm_sym.passes.arithmetic import summands
 from lstm_sym.passes.stable import rebuild
 from lstm_sym.passes.timestep import Timestep
-from lstm_sym.printers.base import negated
 
 
 def products(step: Timestep) -> Timestep:
@@ -50,7 +49,7 @@ class Collector:
         if isinstance(node, dot):
             return self._sum([node], equation)
         if isinstance(node, sp.Add):
-            terms = list(summands(node))
+            terms = summands(node)
             products = [term for term in terms if product(term) is not None]
             if products:
                 constant = [t for t in terms if t not in products and self._is_constant(t)]
@@ -79,7 +78,7 @@ class Collector:
                 continue
             vector, weights = found
             if not self._is_constant(weights):
-                raise ValueError(f"{equation.label}: {term} has no weights that stay the same")
+                raise NotLoweredError(f"{equation.label}: {term} has no weights that stay the same")
             stage = self.stage[vector] if vector in self.step.given else self.stage[vector] + 1
             staged.setdefault(stage, {}).setdefault(vector, []).append(weights)
         symbols = []
@@ -107,20 +106,6 @@ class Collector:
         self.stage[symbol] = stage
         self.sums.append(Sum(symbol, blocks, bias, equation.label))
         return symbol
-
-
-def summands(expr: sp.Expr) -> Iterator[sp.Expr]:
-    """The terms of a sum and of the sums in it, a minus sign with its term."""
-    inside = negated(expr)
-    if isinstance(expr, sp.Add):
-        for term in expr.args:
-            yield from summands(term)
-    elif isinstance(inside, sp.Add):
-        for term in summands(inside):
-            positive = negated(term)
-            yield -term if positive is None else positive
-    else:
-        yield expr
 
 
 def product(term: sp.Expr) -> tuple[sp.Symbol, sp.Expr] | None:

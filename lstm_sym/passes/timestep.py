@@ -6,7 +6,7 @@ from typing import Self
 import sympy as sp
 
 from lstm_sym.lowering.program import Loop, State, Sum
-from lstm_sym.notation import Cell
+from lstm_sym.notation import Cell, dot
 from lstm_sym.notation.branches import When
 from lstm_sym.notation.equations import Equation, check
 from lstm_sym.notation.quantities import Quantity, Shape
@@ -31,13 +31,8 @@ class Timestep:
 
     @property
     def given(self) -> set[sp.Symbol]:
-        """What is known before the first equation: inputs, states, weights, numbers."""
-        known = {*self.cell.given, *self.cell.weights}
-        known |= {s for option in self.cell.options for s in option.gives}
-        for whole in self.cell.weights:
-            if whole in self.notation.stacks:
-                known |= set(self.notation.stacks[whole].blocks.values())
-        return known
+        """What is known before the first equation."""
+        return self.cell.known
 
     def check(self) -> None:
         """Raise what a hand-written cell raises, for a symbol without an equation or a misfit."""
@@ -66,8 +61,6 @@ class Timestep:
 
 def total(one: Sum) -> sp.Expr:
     """The sum as an expression."""
-    from lstm_sym.notation import dot
-
     with sp.evaluate(False):
         terms = [dot(vector, weights) for vector, weights in one.terms.items()]
         terms += [one.bias] if one.bias != 0 else []

@@ -125,7 +125,8 @@ def _attempt(task: Task, mutant: Mutant, known: list[Case]) -> Outcome:
     if task.kind == "NumPy":
         return kills.of_text(mutant, formulation(task.formulation), known)
     if task.kind == "fast NumPy":
-        return kills.of_fast(mutant, formulation(task.formulation), known)
+        name = task.formulation
+        return kills.of_fast(mutant, formulation(name), with_fast(name), known)
     if task.kind == "LaTeX":
         return kills_page.of_equation(mutant, formulation(task.formulation), known)
     if task.kind == "activations":
@@ -170,15 +171,18 @@ def text(name: str) -> str:
 
 
 @cache
+def _modules(name: str) -> dict[str, str]:
+    return of_formulation(formulation(name))
+
+
 def with_fast(name: str) -> str:
     """The same, handing ordinary floats to the fast form."""
-    return of_formulation(formulation(name))[f"{formulation(name).module}.py"]
+    return _modules(name)[f"{formulation(name).module}.py"]
 
 
-@cache
 def fast_text(name: str) -> str:
     """The printed fast form, empty where there is none."""
-    return of_formulation(formulation(name)).get(f"{formulation(name).module}_fast.py", "")
+    return _modules(name).get(f"{formulation(name).module}_fast.py", "")
 
 
 @cache

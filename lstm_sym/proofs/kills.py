@@ -107,26 +107,30 @@ def of_text(mutant: Mutant, formulation: Formulation, known: list[Case]) -> Outc
     return tried if tried.killed else _read_back(tried, formulation, text)
 
 
-def of_fast(mutant: Mutant, formulation: Formulation, known: list[Case]) -> Outcome:
-    """A mutant of a fast form: the arrays or its own reading back notice it."""
-    return _of_fast(mutant, formulation, known, fast=mutant.make())
+def of_fast(mutant: Mutant, formulation: Formulation, text: str, known: list[Case]) -> Outcome:
+    """A mutant of a fast form, which the text is handed to: the arrays or its reading back."""
+    return _of_fast(mutant, formulation, (text, mutant.make()), known)
 
 
 def of_engine(mutant: Mutant, tried_on: Iterable[tuple[Formulation, list[Case]]]) -> Outcome:
     """A mutant of the engine, with the fast forms of some formulations one after the other."""
     tried = outcome(mutant, "")
     for formulation, known in tried_on:
-        tried = _of_fast(mutant, formulation, known, engine=mutant.make())
+        text, quick = modules.of_formulation(formulation).values()
+        tried = _of_fast(mutant, formulation, (text, quick), known, engine=mutant.make())
         if tried.killed:
             break
     return tried
 
 
 def _of_fast(
-    mutant: Mutant, formulation: Formulation, known: list[Case], fast: str = "", engine: str = ""
+    mutant: Mutant,
+    formulation: Formulation,
+    texts: tuple[str, str],
+    known: list[Case],
+    engine: str = "",
 ) -> Outcome:
-    text, quick = modules.of_formulation(formulation).values()
-    quick = fast or quick
+    text, quick = texts
     try:
         printed = Printed(formulation, text, fast=quick, engine=engine)
     except Exception as broken:

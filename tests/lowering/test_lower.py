@@ -1,14 +1,18 @@
 """Lowering: stages, sums and loops of every formulation, and what is refused."""
 
+import re
 from dataclasses import replace
 
 import pytest
 import sympy as sp
 
 from lstm_sym.equations import FORMULATIONS, gru, keras, pytorch
+from lstm_sym.equations.sequences import sequence
+from lstm_sym.layouts import Blocks, Layout
 from lstm_sym.lowering.lower import lower
 from lstm_sym.lowering.program import NotLoweredError
-from lstm_sym.notation import Equation
+from lstm_sym.notation import Cell, Equation, Formulation, Notation, dot
+from lstm_sym.targets.numpy.modules import left_out
 
 BY_NAME = {f.name: f for f in FORMULATIONS}
 TWO_STAGES = {"pytorch_projection", "tensorflow1_projection"}
@@ -81,3 +85,25 @@ def test_after_each_pass_shapes_are_checked() -> None:
     assert n is not pytorch.plain.notation
     sums = program.bodies[0].stages[0].sums
     assert {n[one.symbol].shape for one in sums} == {("batch", "hidden_size")}
+
+
+def test_sums_of_two_sizes_in_one_stage_are_refused() -> None:
+    n = Notation(Layout("two", {"W": Blocks("a"), "V": Blocks("b")}, ""))
+    x_t = n.symbol("x_t", "x_t", "batch input_dim", "input")
+    h, k = (n.series(name, f"batch {size}", name) for name, size in (("h", "units"), ("k", "more")))
+    W = n.stack("W", "W", "input_dim units", "weights")
+    V = n.stack("V", "V", "input_dim more", "other weights")
+    with sp.evaluate(False):
+        equations = (
+            Equation("one", h.now, dot(x_t, W.a) + h.before),
+            Equation("other", k.now, dot(x_t, V.b) + k.before),
+        )
+    given, weights = (x_t, h.before, k.before), (W.whole, V.whole)
+    cell = Cell("two_cell", "T", n, given, weights, equations, (h.now, k.now))
+    X = n.symbol("X", "X", "batch timesteps input_dim", "inputs")
+    Y = n.symbol("Y", "Y", "batch timesteps units", "outputs")
+    last_h = n.symbol("last_h", "H", "batch units", "last one")
+    last_k = n.symbol("last_k", "K", "batch more", "last other")
+    over_time = sequence(cell, "Two", (X, x_t), (h, k), (Y, last_h, last_k), name="two")
+    formulation = Formulation("two", "Two sizes", ("nobody",), cell, over_time)
+    assert re.match(r"one: z_a and z_b have not the same|other: z_b and z_a", left_out(formulation))

@@ -68,7 +68,8 @@ def test_arrays_of_equal_numbers_are_blind_and_this_shows_it() -> None:
 @pytest.mark.parametrize("name", [f.name for f in FORMULATIONS if campaign.fast_text(f.name)])
 def test_what_is_no_mutant_is_not_killed(name: str) -> None:
     same = Mutant("fast NumPy", "", "no change", "", lambda: campaign.fast_text(name))
-    tried = kills.of_fast(same, formulation(name), list(cases.distinct(name)))
+    text, known = campaign.with_fast(name), list(cases.distinct(name))
+    tried = kills.of_fast(same, formulation(name), text, known)
     assert not tried.killed, tried.check
 
 

@@ -7,12 +7,11 @@ any; and without what absent arguments leave out, or with everything.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import permutations
-from typing import Any
 
 import sympy as sp
 
 from lstm_sym.equations import ACTIVATIONS
-from lstm_sym.lowering.program import Body, Loop, Sum
+from lstm_sym.lowering.program import Body, Loop, NotLoweredError, Sum
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
@@ -20,7 +19,7 @@ from lstm_sym.passes.absent import absent, optional
 from lstm_sym.passes.adjacent import Joined, joined
 from lstm_sym.passes.operations import Buffers, Compiler, Operation, Result, placed
 from lstm_sym.passes.quotients import quotients
-from lstm_sym.passes.rewrite import rebuild
+from lstm_sym.passes.stable import rebuild
 from lstm_sym.products.statements import Statements
 
 #: More sums than these are kept in their order: the orders of seven are too many to try.
@@ -52,7 +51,7 @@ class Timestep:
         self.vectors = {vector for stage in body.stages for vector in stage.vectors}
         #: States and inputs that a product of the first stage reads stand beside each other.
         self.read = [s for s in body.states if s.before in first.vectors]
-        self.width = self._width(first.sums)
+        self.width, *_ = (self._width(stage.sums) for stage in body.stages)
         self.beside = [
             s for s in body.states if s not in self.read and self.wide(s.before) == self.width
         ]
@@ -68,11 +67,11 @@ class Timestep:
         self.forms = tuple(self._forms())
 
     def _width(self, sums: tuple[Sum, ...]) -> str:
-        """The dimension of the first stage's sums, and of the states without them."""
+        """The dimension of a stage's sums, which share one; of the states without sums."""
         widths = {self.wide(one.symbol): one for one in sums}
         if len(widths) > 1:
             (_, one), (_, other) = list(widths.items())[:2]
-            raise ValueError(
+            raise NotLoweredError(
                 f"{other.label}: {other.symbol} and {one.symbol} have not the same number of units"
             )
         return next(iter(widths)) if widths else self.wide(self.body.states[0].before)
@@ -178,23 +177,21 @@ class Timestep:
             equations = tuple(self._by_default(e) for e in equations)
         turned = quotients(equations, (s.symbol for s in self.sums), kept, SIGMOID)
         equations = turned.equations
-        best: Any = None
+        order = tuple(self.names[one.symbol] for one in self.body.stages[0].sums)
+        read = [[str(v) for v in stage.vectors] for stage in self.body.stages]
+        tried = []
         for reuse in (True, False):
             compiler, buffers = self._compiler(defaults), self._buffers()
             stages = [
                 compiler.stage([e for e in equations if of[e.left] == k])
                 for k in range(len(self.body.stages))
             ]
-            read = [[str(v) for v in stage.vectors] for stage in self.body.stages]
             found, apart = placed(stages, compiler, buffers, read, reuse)
-            order = tuple(self.names[one.symbol] for one in self.body.stages[0].sums)
             scratch = {name: buffers.width[name] for name in buffers.scratch}
             groups = self.groups(order, tuple(self._wide(scratch)))
             calls = sum(len(joined(stage, groups, self.same)) for stage in found)
-            tried = (calls, found, scratch, turned.negated, frozenset(apart))
-            best = tried if best is None or calls < best[0] else best
-        assert best is not None
-        return best[1:]
+            tried.append((calls, (found, scratch, turned.negated, frozenset(apart))))
+        return min(tried, key=lambda one: one[0])[1]
 
     def _by_default(self, equation: Equation) -> Equation:
         """The equation with the default functions in place of those that the caller may choose."""
@@ -224,4 +221,4 @@ class Timestep:
 
     def _buffers(self) -> Buffers:
         names = {self.names[one.symbol]: self.wide(one.symbol) for one in self.sums}
-        return Buffers(dict(names), set(names))
+        return Buffers(names, set(names))

@@ -9,12 +9,15 @@ from lstm_sym.products import arguments, documentation, numpy_formulation
 from lstm_sym.products.python import bracketed, signature
 from lstm_sym.targets.numpy.fast import fast
 
+#: What a formulation without a fast form raises.
+REFUSALS = (NotLoweredError, NoOperationError)
+
 
 def left_out(formulation: Formulation) -> str:
     """Why there is no fast form, with the label of an equation; empty where there is one."""
     try:
         fast(formulation)
-    except (NotLoweredError, NoOperationError) as error:
+    except REFUSALS as error:
         return str(error)
     return ""
 
@@ -39,7 +42,7 @@ def of_formulation(formulation: Formulation) -> dict[str, str]:
     """The texts by the names of their files."""
     try:
         quick = fast(formulation)
-    except (NotLoweredError, NoOperationError):
+    except REFUSALS:
         last = list(each_time(formulation)) if formulation.notation.series_of else []
         text = numpy_formulation.module(formulation, last=last)
         return {f"{formulation.module}.py": text}
