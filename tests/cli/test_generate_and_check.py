@@ -26,10 +26,10 @@ def products_written_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 #: What no fast form is printed of, and why; `generate` says it each time.
 LEFT_OUT = """\
 left out: wikipedia_convolutional has no fast form in NumPy: forget-gate: no operation for convolve
-left out: bidirectional has no fast form in NumPy: forward: no timestep waits for another, so there \
-is no loop
-left out: stacked has no fast form in NumPy: first-layer: no timestep waits for another, so there \
-is no loop
+left out: bidirectional has no fast form in NumPy: forward: no timestep waits for another, so \
+there is no loop
+left out: stacked has no fast form in NumPy: first-layer: no timestep waits for another, so \
+there is no loop
 """
 
 
