@@ -15,16 +15,18 @@ import click
 from lstm_sym import generate
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.folder import MANIFEST
+from lstm_sym.manifest import write as manifest
+from lstm_sym.manifest.places import LABEL
 from lstm_sym.notation import Formulation, convolve
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.places import StatementError
 from lstm_sym.notation.unused import unused
 from lstm_sym.passes.inline import inline
-from lstm_sym.printers.base import NoWordError
-from lstm_sym.products import latex, manifest, numpy_formulation
-from lstm_sym.products.statements import CALLABLE, Statements, sequences_as_a_whole
-from lstm_sym.products.trace import LABEL
 from lstm_sym.proofs.configurations import configurations
+from lstm_sym.targets.numpy import formulation as numpy_formulation
+from lstm_sym.targets.numpy.statements import CALLABLE, Statements, sequences_as_a_whole
+from lstm_sym.targets.paper import tex
+from lstm_sym.targets.printer import NoWordError
 
 NAME = "formulation"
 
@@ -93,7 +95,7 @@ def render(path: Path) -> dict[str, str]:
                 )
         files = {
             f"{stated.module}.py": numpy_formulation.module(stated),
-            f"{stated.name}.tex": latex.of_formulation(stated),
+            f"{stated.name}.tex": tex.of_formulation(stated),
         }
         files[manifest_of(path)] = manifest.of_one(stated, files)
         run(stated, files[f"{stated.module}.py"])

@@ -5,13 +5,13 @@ from typing import Literal
 
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
-from lstm_sym.products import paper
-from lstm_sym.products.latex import value_and_slope
-from lstm_sym.products.numpy_activations import function
-from lstm_sym.products.numpy_formulation import over_all_timesteps
-from lstm_sym.products.python import literal
-from lstm_sym.products.statements import Statements
 from lstm_sym.settings import Settings
+from lstm_sym.targets.numpy.activations import function
+from lstm_sym.targets.numpy.formulation import over_all_timesteps
+from lstm_sym.targets.numpy.python import literal
+from lstm_sym.targets.numpy.statements import Statements
+from lstm_sym.targets.paper import formulation as paper
+from lstm_sym.targets.paper.tex import value_and_slope
 
 Style = Literal["unicode", "latex", "numpy"]
 

@@ -9,8 +9,8 @@ import sympy as sp
 
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation.equations import Equation
-from lstm_sym.products import paper
 from lstm_sym.roles import Roles
+from lstm_sym.targets.paper import formulation as paper
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from lstm_sym.products.python import shape
 from lstm_sym.roles import KINDS, Roles
+from lstm_sym.targets.numpy.python import shape
 
 Stored = tuple[str, str, bool]  # the text, the gates by their roles, whether transposed
 

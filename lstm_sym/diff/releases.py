@@ -9,7 +9,7 @@ import lstm_numpy
 from lstm_numpy import releases
 from lstm_numpy.keras_versions import TENSORFLOW_VERSIONS
 from lstm_sym.equations import ACTIVATIONS
-from lstm_sym.products import paper
+from lstm_sym.targets.paper import formulation as paper
 from lstm_sym.versions import KERAS_VERSIONS
 
 Row = tuple[str, ...]

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 import sympy as sp
 
 from lstm_sym.notation.equations import Equation
+from lstm_sym.notation.signs import fraction, negated
 from lstm_sym.notation.words import absolute, clip, expm1, hypot, logaddexp, maximum, minimum, sign
-from lstm_sym.printers.base import fraction, negated
 
 #: Words that are one operation.
 WORDS: dict[type, str] = {

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 import sympy as sp
 
 from lstm_sym.notation.equations import Equation
+from lstm_sym.notation.signs import negated
 from lstm_sym.notation.words import clip
 from lstm_sym.passes.stable import rebuild
-from lstm_sym.printers.base import negated
 
 ONE = sp.Integer(1)
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 import sympy as sp
 from sympy import erf, evaluate, exp, log
 
+from lstm_sym.notation.signs import negated
 from lstm_sym.notation.words import absolute, clip, expm1, hypot, logaddexp, maximum, minimum, where
-from lstm_sym.printers.base import negated
 
 
 class erfc(sp.Function):

@@ -5,7 +5,6 @@ import importlib.util
 import re
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -14,8 +13,9 @@ import numpy as np
 from lstm_numpy import activations
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs.case import Case, taken_apart
+from lstm_sym.targets.numpy.source import SUPPORT
 
-ENGINE = Path(__file__).resolve().parents[1] / "support" / "engine.py"
+ENGINE = SUPPORT / "engine.py"
 
 
 FAST_FORM = re.compile(r"from lstm_numpy\.\w+_fast import ")

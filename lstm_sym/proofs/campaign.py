@@ -13,7 +13,6 @@ from typing import Any
 from lstm_sym import generate
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
-from lstm_sym.products import numpy_formulation
 from lstm_sym.proofs import (
     engine_cell,
     kills,
@@ -28,7 +27,8 @@ from lstm_sym.proofs.cases import distinct, grids
 from lstm_sym.proofs.kills import Outcome
 from lstm_sym.proofs.leftovers import without_leftovers
 from lstm_sym.proofs.mutants import Mutant
-from lstm_sym.targets.numpy.modules import of_formulation
+from lstm_sym.targets.numpy import formulation as numpy_formulation
+from lstm_sym.targets.numpy.source import of_formulation
 
 OF_FORMULATIONS = ("equations", "layout", "NumPy", "fast NumPy", "LaTeX", "manifest")
 OF_ACTIVATIONS = ("activations", "activations LaTeX", "manifest of activations")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.products.manifest import digest
+from lstm_sym.manifest.write import digest
 from lstm_sym.proofs.bare import bare
 from lstm_sym.proofs.campaign import fast_text, files, manifest, text
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lstm_sym.products.manifest import digest
+from lstm_sym.manifest.write import digest
 from lstm_sym.proofs import campaign, equivalent, tolerances
 from lstm_sym.proofs.campaign import Task
 from lstm_sym.proofs.kills import Outcome

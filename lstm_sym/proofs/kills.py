@@ -9,8 +9,6 @@ import numpy as np
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
-from lstm_sym.printers.base import NoWordError
-from lstm_sym.products import numpy_formulation, paper
 from lstm_sym.proofs import coverage
 from lstm_sym.proofs import fast as fast_ways
 from lstm_sym.proofs.calls import Printed
@@ -19,7 +17,10 @@ from lstm_sym.proofs.cases import of
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.places import holds
 from lstm_sym.proofs.readback import Readback
-from lstm_sym.targets.numpy import modules
+from lstm_sym.targets.numpy import formulation as numpy_formulation
+from lstm_sym.targets.numpy import source
+from lstm_sym.targets.paper import formulation as paper
+from lstm_sym.targets.printer import NoWordError
 
 # An error that no tolerance would forgive: the cases after it are left out.
 GROSS = 1e-1
@@ -116,7 +117,7 @@ def of_engine(mutant: Mutant, tried_on: Iterable[tuple[Formulation, list[Case]]]
     """A mutant of the engine, with the fast forms of some formulations one after the other."""
     tried = outcome(mutant, "")
     for formulation, known in tried_on:
-        text, quick = modules.of_formulation(formulation).values()
+        text, quick = source.of_formulation(formulation).values()
         tried = _of_fast(mutant, formulation, (text, quick), known, engine=mutant.make())
         if tried.killed:
             break

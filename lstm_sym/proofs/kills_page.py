@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from lstm_sym.notation import Formulation
-from lstm_sym.products.numpy_formulation import module
 from lstm_sym.proofs import coverage, slopes, trace
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.case import Case, Grid, grid_error
@@ -19,6 +18,7 @@ from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.page import Formulas
 from lstm_sym.proofs.page_activations import activation
 from lstm_sym.proofs.page_values import Value
+from lstm_sym.targets.numpy.formulation import module
 
 Manifest = Mapping[str, Any]
 # Entries that the page is computed from, and how many cases are asked about one of them.

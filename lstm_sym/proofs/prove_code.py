@@ -1,10 +1,10 @@
 """Proof 1: the printed code, read back. Each part is a function that another process can run."""
 
 from lstm_sym.equations import ACTIVATIONS
-from lstm_sym.products import numpy_activations
 from lstm_sym.proofs import fast, readback_activations
 from lstm_sym.proofs.campaign import ENGINE_OF, fast_text, formulation, text, with_fast
 from lstm_sym.proofs.readback import Readback
+from lstm_sym.targets.numpy import activations as numpy_activations
 
 Found = tuple[int, list[str]]
 

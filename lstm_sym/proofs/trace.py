@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from lstm_sym.products.trace import statement
+from lstm_sym.manifest.places import statement
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.case import Case, results
 

@@ -12,11 +12,11 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.typing import ExtensionMetadata
 
+from lstm_sym.manifest.read import read
 from lstm_sym.sphinx import boxes, live, sources
 from lstm_sym.sphinx.diagram import drawing
 from lstm_sym.sphinx.directives import DIRECTIVES
 from lstm_sym.sphinx.domain import LstmDomain
-from lstm_sym.sphinx.manifest import read
 from lstm_sym.sphinx.reading import pages_that_read_otherwise
 
 STATIC = Path(__file__).parent / "static"

@@ -11,10 +11,10 @@ from docutils import nodes
 from docutils.nodes import Element, Node
 from sphinx.addnodes import pending_xref
 
+from lstm_sym.manifest.read import Activation, Equation, Manifest, Place
 from lstm_sym.sphinx import names as facts
 from lstm_sym.sphinx import sources
 from lstm_sym.sphinx.boxes import block, in_html, lines
-from lstm_sym.sphinx.manifest import Activation, Equation, Manifest, Place
 from lstm_sym.sphinx.marks import Name
 
 #: The class of a card.

@@ -6,6 +6,7 @@ from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import Directive, directives
 
+from lstm_sym.manifest.read import Option, Symbol, UnknownName
 from lstm_sym.sphinx import cards, holes, layouts, plots, tables
 from lstm_sym.sphinx.diagram.directive import ShowDiagram
 from lstm_sym.sphinx.differences.directive import ShowDifferences
@@ -13,7 +14,6 @@ from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.drift import ShowDrift
 from lstm_sym.sphinx.equations import ShowCell, ShowEquation, ShowEquations
 from lstm_sym.sphinx.live import ShowLiveCell
-from lstm_sym.sphinx.manifest import Option, Symbol, UnknownName
 from lstm_sym.sphinx.outputs import ShowOutputs
 from lstm_sym.sphinx.provenance import compared
 from lstm_sym.sphinx.results import ShowResults

@@ -13,7 +13,7 @@ from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from lstm_sym.sphinx.manifest import Manifest, UnknownName, owner, read
+from lstm_sym.manifest.read import Manifest, UnknownName, owner, read
 from lstm_sym.sphinx.reading import manifest_for_page
 
 logger = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from lstm_sym.sphinx.manifest import Equation, Manifest, Place, Symbol, owner
+from lstm_sym.manifest.read import Equation, Manifest, Place, Symbol, owner
 
 
 def of_equation(manifest: Manifest, equation: Equation) -> Iterator[str]:

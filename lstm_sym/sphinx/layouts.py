@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
+from lstm_sym.manifest.read import Formulation, Manifest, Stack, Symbol, owner
 from lstm_sym.sphinx.cards import reference
-from lstm_sym.sphinx.manifest import Formulation, Manifest, Stack, Symbol, owner
 from lstm_sym.sphinx.tables import Cell, cells, listed, math, text
 from lstm_sym.sphinx.tables import table as made
 

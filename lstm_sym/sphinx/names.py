@@ -1,6 +1,6 @@
 """What a page says of the names in an equation: from the notation and from the activations."""
 
-from lstm_sym.sphinx.manifest import Activation, Equation, Manifest, Symbol
+from lstm_sym.manifest.read import Activation, Equation, Manifest, Symbol
 from lstm_sym.sphinx.marks import MARK, Name
 
 ELEMENTWISE = "elementwise"

@@ -9,8 +9,8 @@ from typing import Any
 
 from docutils import nodes
 
+from lstm_sym.manifest.read import Activation
 from lstm_sym.sphinx.charts import Axes, Line, Point, chart, legend
-from lstm_sym.sphinx.manifest import Activation
 
 STEP, NEAR, DIGITS = 0.05, 1e-6, 4
 # How far the window reaches to both sides, and the window; the wide one shows a limit above 3.

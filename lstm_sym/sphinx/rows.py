@@ -2,10 +2,10 @@
 
 from docutils import nodes
 
+from lstm_sym.manifest.read import Activation, Equation, Manifest, owner
 from lstm_sym.sphinx import cards
 from lstm_sym.sphinx import names as facts
 from lstm_sym.sphinx.boxes import block
-from lstm_sym.sphinx.manifest import Activation, Equation, Manifest, owner
 
 
 def again(manifest: Manifest, shown: list[Equation | Activation]) -> block:

@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 from docutils import nodes
 from docutils.nodes import Element, Node
 
+from lstm_sym.manifest.read import Activation, Option, Symbol
 from lstm_sym.sphinx.cards import reference
-from lstm_sym.sphinx.manifest import Activation, Option, Symbol
 
 Cell: TypeAlias = Sequence[Node]
 

@@ -8,9 +8,9 @@ from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import directives
 
+from lstm_sym.manifest.read import Equation, Symbol
 from lstm_sym.sphinx import cards
 from lstm_sym.sphinx.boxes import block
-from lstm_sym.sphinx.manifest import Equation, Symbol
 from lstm_sym.sphinx.record import FromRecord
 from lstm_sym.sphinx.steps import Array, Call, Step, steps
 from lstm_sym.sphinx.tables import cells, table

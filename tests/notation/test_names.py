@@ -12,7 +12,7 @@ from lstm_sym.layouts import KERAS, uniform
 from lstm_sym.notation import Cell, Equation, Formulation, Notation, ShapeError, where
 from lstm_sym.notation.names import SPECIAL, TAKEN, check_latex, check_name, check_text
 from lstm_sym.notation.places import StatementError
-from lstm_sym.products import numpy_formulation
+from lstm_sym.targets.numpy import formulation as numpy_formulation
 
 
 def with_everything() -> Formulation:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from lstm_sym.cli import main
+from lstm_sym.manifest.read import UnknownName
 from lstm_sym.proofs import (
     campaign,
     determinism,
@@ -21,7 +22,6 @@ from lstm_sym.proofs import (
 )
 from lstm_sym.proofs.campaign import Task
 from lstm_sym.proofs.result import Result
-from lstm_sym.sphinx.manifest import UnknownName
 
 SMALL = ("hochreiter1997", "gers2000")
 

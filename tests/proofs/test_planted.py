@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 
 from lstm_sym import generate
-from lstm_sym.products import numpy_activations, numpy_formulation
 from lstm_sym.proofs import (
     campaign,
     coverage,
@@ -33,6 +32,8 @@ from lstm_sym.proofs.cases import distinct, grids
 from lstm_sym.proofs.kills import Outcome
 from lstm_sym.proofs.mutants_page import changed
 from lstm_sym.proofs.readback import Readback
+from lstm_sym.targets.numpy import activations as numpy_activations
+from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.verify import BOUNDS
 
 NAME = "wikipedia"

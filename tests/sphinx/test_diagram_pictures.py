@@ -5,12 +5,12 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from lstm_sym.manifest.read import Equation, read
 from lstm_sym.sphinx.diagram import drawing, graph
 from lstm_sym.sphinx.diagram.geometry import SIZE, Box, Picture, picture
 from lstm_sym.sphinx.diagram.labels import width
 from lstm_sym.sphinx.diagram.layout import Layout, laid_out
 from lstm_sym.sphinx.diagram.tree import tree
-from lstm_sym.sphinx.manifest import Equation, read
 
 MANIFEST = read(str(Path(__file__).resolve().parents[2] / "generated" / "manifest.json"))
 

@@ -154,7 +154,7 @@ def test_latex_draws_it_too(written):
 PROGRAM = """
 import sys
 from lstm_sym.sphinx.diagram.drawing import of_equation, of_formulation
-from lstm_sym.sphinx.manifest import read
+from lstm_sym.manifest.read import read
 manifest = read(sys.argv[1])
 for formulation in manifest.formulation.values():
     print(of_formulation(manifest, formulation, {}, formulation.name)["svg"])

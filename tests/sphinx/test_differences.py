@@ -9,10 +9,10 @@ from sphinx.testing.util import SphinxTestApp
 
 from lstm_sym.diff.equations import pairs
 from lstm_sym.equations import FORMULATIONS
+from lstm_sym.manifest.read import Option, read
 from lstm_sym.roles import Roles
 from lstm_sym.sphinx.differences.lines import underlined, underlined_names
 from lstm_sym.sphinx.differences.pairs import of_cells, of_options
-from lstm_sym.sphinx.manifest import Option, read
 from lstm_sym.sphinx.marks import marked_mathml
 from lstm_sym.sphinx.mathml import to_mathml
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lstm_sym.sphinx.manifest import read
+from lstm_sym.manifest.read import read
 
 
 def test_everything_is_shown_without_a_warning(build, page):

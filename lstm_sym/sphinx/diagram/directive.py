@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from docutils.nodes import Node
 
+from lstm_sym.manifest.read import Manifest, Option, UnknownName
 from lstm_sym.sphinx.diagram.drawing import of_equation, of_formulation
 from lstm_sym.sphinx.directive import FromManifest
-from lstm_sym.sphinx.manifest import Manifest, Option, UnknownName
 
 
 class ShowDiagram(FromManifest):

@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
 
+from lstm_sym.manifest.read import Equation, Formulation, Manifest
 from lstm_sym.sphinx import names
 from lstm_sym.sphinx.diagram.geometry import Picture, picture
 from lstm_sym.sphinx.diagram.graph import Node, Stated, of_cell, walk
@@ -18,7 +19,6 @@ from lstm_sym.sphinx.diagram.latex import environment
 from lstm_sym.sphinx.diagram.layout import Layout, laid_out
 from lstm_sym.sphinx.diagram.svg import svg
 from lstm_sym.sphinx.diagram.tree import tree
-from lstm_sym.sphinx.manifest import Equation, Formulation, Manifest
 
 #: How a link is written until the pages are; see `_linked`.
 UNRESOLVED = re.compile(r' href="lstm:([^"]*)"( aria-label="[^"]*")')

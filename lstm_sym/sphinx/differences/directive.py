@@ -7,6 +7,7 @@ from docutils import nodes
 from docutils.nodes import Element, Node
 from docutils.parsers.rst import directives
 
+from lstm_sym.manifest.read import Equation, Manifest, UnknownName
 from lstm_sym.sphinx import names as facts
 from lstm_sym.sphinx.boxes import block
 from lstm_sym.sphinx.cards import CARD, formula, reference
@@ -14,7 +15,6 @@ from lstm_sym.sphinx.diagram.directive import values
 from lstm_sym.sphinx.differences.lines import underlined, underlined_names
 from lstm_sym.sphinx.differences.pairs import Row, Side, of_cells, of_options
 from lstm_sym.sphinx.directive import FromManifest
-from lstm_sym.sphinx.manifest import Equation, Manifest, UnknownName
 
 
 class Head(NamedTuple):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from lstm_sym.manifest.read import Equation, Formulation, Manifest, Symbol
 from lstm_sym.sphinx.differences.compare import Comparison, Mark, Part, part
-from lstm_sym.sphinx.manifest import Equation, Formulation, Manifest, Symbol
 
 
 @dataclass

@@ -6,10 +6,10 @@ import sympy as sp
 
 from lstm_sym.lowering.program import Program, Sum
 from lstm_sym.notation.quantities import Option
-from lstm_sym.products import arguments
-from lstm_sym.products.python import WIDTH, bracketed, literal, signature
-from lstm_sym.products.statements import INDENT, Statements
+from lstm_sym.targets.numpy import arguments
 from lstm_sym.targets.numpy.forms import Form, Timestep
+from lstm_sym.targets.numpy.python import WIDTH, bracketed, literal, signature
+from lstm_sym.targets.numpy.statements import INDENT, Statements
 from lstm_sym.targets.numpy.steps import Steps
 
 

@@ -12,11 +12,19 @@ from lstm_sym.lowering.lower import lower
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.names import ARGUMENTS
 from lstm_sym.notation.quantities import Option
-from lstm_sym.products import arguments, documentation
-from lstm_sym.products.paper import written_in
-from lstm_sym.products.python import WIDTH, bracketed, head, imported, literal, quiet, signature
-from lstm_sym.products.statements import INDENT
+from lstm_sym.targets.numpy import arguments, documentation
 from lstm_sym.targets.numpy.bodies import Bodies
+from lstm_sym.targets.numpy.python import (
+    WIDTH,
+    bracketed,
+    head,
+    imported,
+    literal,
+    quiet,
+    signature,
+)
+from lstm_sym.targets.numpy.statements import INDENT
+from lstm_sym.targets.paper.formulation import written_in
 
 ENGINE = ("Blocks", "Body", "Form", "Function", "Layer", "Stage", "State", "Step", "ordinary")
 

@@ -20,7 +20,7 @@ from lstm_sym.passes.adjacent import Joined, joined
 from lstm_sym.passes.operations import Buffers, Compiler, Operation, Result, placed
 from lstm_sym.passes.quotients import quotients
 from lstm_sym.passes.stable import rebuild
-from lstm_sym.products.statements import Statements
+from lstm_sym.targets.numpy.statements import Statements
 
 #: More sums than these are kept in their order: the orders of seven are too many to try.
 MOST = 6

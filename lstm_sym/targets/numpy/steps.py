@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.passes.adjacent import Joined
-from lstm_sym.products.python import WIDTH, signature
 from lstm_sym.targets.numpy.forms import Form, Timestep
+from lstm_sym.targets.numpy.python import WIDTH, signature
 
 INDENT = "    "
 #: Functions of NumPy that write into a buffer; any other is one of activations.
