@@ -10,7 +10,8 @@ from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.targets.numpy import activations, arguments, documentation, layouts, versions
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy.fast import fast
-from lstm_sym.targets.numpy.python import bracketed, signature
+from lstm_sym.targets.numpy.python import bracketed, fitted, signature
+from lstm_sym.targets.numpy.statements import INDENT
 
 SUPPORT = Path(__file__).with_name("support")
 #: What a formulation without a fast form raises.
@@ -59,6 +60,9 @@ def each_time(formulation: Formulation) -> Iterator[str]:
     names = (w.partition(":")[0] for w in given if w != "*")
     yield from signature("prepare", given, f"Callable[..., {stated.returns}]")
     yield from documentation.prepare(formulation, before)
+    chosen = (*before, *formulation.cell.options)
+    checks = [*arguments.checks(formulation, ()), *arguments.option_checks(formulation, chosen)]
+    yield from (line for check in checks for line in fitted(f"{INDENT}{check}"))
     words = [f"{name}={name}" for name in names]
     yield from bracketed(f"    return partial({stated.name}, ", words, ")")
 
