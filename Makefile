@@ -66,7 +66,7 @@ verify: setup
 lowest: setup
 	$(PYTHON) -m venv $(VENV)-lowest
 	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
-	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check --editable . \
+	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[models]" \
 	    sympy==1.12 mpmath==1.3.0 numpy==2.0.0 "pytest>=8.4,<10" "hypothesis>=6.100,<7"
 	$(VENV)-lowest/bin/lstm-sym check
 	$(VENV)-lowest/bin/pytest -q tests/notation tests/targets tests/passes tests/runtime
