@@ -41,7 +41,9 @@ class Bidirectional:
 
     def __init__(self, layer: LSTM, merge_mode: str | None = "concat") -> None:
         if not isinstance(layer, LSTM):
-            raise TypeError(f"layer is {type(layer).__name__}, expected an LSTM of lstm_numpy or lstm_c")
+            raise TypeError(
+                f"layer is {type(layer).__name__}, expected an LSTM of lstm_numpy or lstm_c"
+            )
         choice("merge_mode", merge_mode, (*MERGE_MODES, None))
         kind = type(layer)  # one of lstm_c stays compiled
         self._layer_words = layer.words
