@@ -156,6 +156,16 @@ def test_make_reference_runs_every_exporter_and_every_measurement() -> None:
     assert [name for name in scripts if f'"{name}' not in said] == ["export_all.py"]
 
 
+def test_the_folders_that_make_and_ci_name_are_there() -> None:
+    """A moved folder of tests fails here, not only where the oldest packages are tried."""
+    texts = ((ROOT / file).read_text() for file in ("Makefile", ".ci/run"))
+    named = {path for text in texts for path in re.findall(r"\btests/[\w./]+\w", text)}
+    assert "tests/runtime" in named
+    installed = "tests/site/node_modules"  # which npm makes
+    gone = [p for p in sorted(named) if not p.startswith(installed) and not (ROOT / p).exists()]
+    assert not gone
+
+
 def test_only_replacements_write_files() -> None:
     writing = re.compile(
         r"write_text|write_bytes|\bopen\(|\.mkdir|\.rename|os\.replace|\.unlink|rmtree|copy2"
