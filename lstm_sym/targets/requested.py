@@ -27,39 +27,39 @@ def target(name: str) -> ModuleType:
 def render(name: str) -> dict[str, str]:
     """What a target prints from the project's equations, with the manifest of these files."""
     files = dict(target(name).of_all())
-    for formulation in FORMULATIONS:
-        printed = of_formulation(name, formulation)
+    for printed in of_project(name).values():
         files |= printed if isinstance(printed, dict) else {}
-    return files | manifest(f"{name}.manifest.json", "lstm_sym", files)
+    return files | manifest(f"lstm_sym.{name}.manifest.json", "lstm_sym", files)
+
+
+def left_out(name: str) -> Iterator[str]:
+    """The project's formulations that a target does not serve, and why."""
+    for formulation, why in of_project(name).items():
+        if isinstance(why, str):
+            yield f"{formulation} has no form in {target(name).LANGUAGE}: {why}"
 
 
 def of_cell(name: str, formulation: Formulation, stem: str) -> dict[str, str]:
     """What a target prints from a user's cell, with a manifest named after the cell's file.
 
-    Raises `NotLoweredError` where the target does not serve it.
+    Raises `NotLoweredError`, with an equation's label, where the target does not serve it.
     """
-    printed = of_formulation(name, formulation)
-    if isinstance(printed, str):
-        raise NotLoweredError(f"no form in {target(name).LANGUAGE}: {printed}")
-    return printed | manifest(f"{stem}.{name}.manifest.json", written_in(formulation), printed)
-
-
-def left_out(name: str) -> Iterator[str]:
-    """The project's formulations that a target does not serve, and why."""
-    for formulation in FORMULATIONS:
-        why = of_formulation(name, formulation)
-        if isinstance(why, str):
-            yield f"{formulation.name} has no form in {target(name).LANGUAGE}: {why}"
+    files: dict[str, str] = target(name).of_formulation(formulation)
+    return files | manifest(f"{stem}.{name}.manifest.json", written_in(formulation), files)
 
 
 @cache
-def of_formulation(name: str, formulation: Formulation) -> dict[str, str] | str:
-    """The texts by the names of their files, or why there are none, with an equation's label."""
-    try:
-        return dict(target(name).of_formulation(formulation))
-    except NotLoweredError as error:
-        return str(error)
+def of_project(name: str) -> dict[str, dict[str, str] | str]:
+    """For each formulation its files, or why there are none, with an equation's label."""
+    found: dict[str, dict[str, str] | str] = {}
+    for formulation in FORMULATIONS:
+        try:
+            found[formulation.name] = target(name).of_formulation(formulation)
+        except NotLoweredError as error:
+            found[formulation.name] = str(error)
+    return found
 
 
 def manifest(path: str, source: str, files: dict[str, str]) -> dict[str, str]:
+    """The product that names the others, by its path."""
     return {path: signed({"about": ABOUT.format(source)}, files)}

@@ -79,6 +79,7 @@ def module() -> str:
     own = printed(BY_NAME)
     body = [line for a in own for line in ("", "", *function(a.name))]
     taken = [f"{a.name} = {name_of(a.name)}" for a in ACTIVATIONS if a not in own]
+    aliases = [f"{alias} = {a.name}" for a in ACTIVATIONS for alias in a.aliases]
     lines = [
         head("The elementwise activations of Keras and ONNX, in JAX.", SOURCE),
         *(["import math", ""] if any("math." in line for line in body) else []),
@@ -88,5 +89,9 @@ def module() -> str:
         "",
         *taken,
         *body,
+        "",
+        "",
+        "# Other names that Keras has for them.",
+        *aliases,
     ]
     return "\n".join(lines) + "\n"
