@@ -198,7 +198,7 @@ def rendered(paths: Sequence[Path], folder: Path, target: str | None = None) -> 
 
 
 def in_target(path: Path, target: str) -> dict[str, str]:
-    """What a target prints of the cell in a module; raises `OwnCellError` where it serves it not."""
+    """What a target prints of the cell in a module; raises `OwnCellError` where it does not."""
     stated = load(path)
     try:
         return requested.of_cell(target, stated, path.stem)

@@ -21,7 +21,6 @@ from lstm_sym.lowering.lower import lower
 from lstm_sym.lowering.program import NotLoweredError
 from lstm_sym.notation.names import TAKEN as TAKEN_IN_NUMPY
 from lstm_sym.proofs import calls
-from lstm_sym.targets import requested
 from lstm_sym.targets.jax import modules
 from tests.products import test_own_cells_drawn as drawn
 from tests.targets import printed
@@ -149,7 +148,7 @@ def test_a_users_cell_has_its_form_beside_the_others(folder: Path) -> None:
 
 
 def test_a_cell_that_jax_does_not_serve_is_refused_with_its_line(folder: Path) -> None:
-    line = CELL[: CELL.index("n.symbol(\"f_t\"")].count("\n") + 1
+    line = CELL[: CELL.index('n.symbol("f_t"')].count("\n") + 1
     (folder / "my_cell.py").write_text(CELL.replace('n.symbol("f_t"', 'n.symbol("jnp"'))
     assert run("generate", "my_cell.py", "-o", "out").exit_code == 0
     result = run("generate", "my_cell.py", "--target", "jax", "-o", "jax")
@@ -230,3 +229,15 @@ def test_a_folder_of_the_printed_modules_needs_nothing_of_this_project(folder: P
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert ran.stdout == "[]\n", ran.stderr
     shutil.rmtree(folder / "__pycache__", ignore_errors=True)
+
+
+@pytest.mark.parametrize("name", ["v_1", "z_h", "z_f", "from_input", "states", "timestep", "z_h_"])
+def test_a_name_that_lowering_would_give_stays_the_users(name: str) -> None:
+    Path("my_cell.py").write_text(CELL.replace('n.symbol("f_t"', f'n.symbol("{name}"'))
+    files = own_cell.render(Path("my_cell.py"))
+    numpys = calls.module(files["mgu.py"]).mgu
+    ours = calls.module(own_cell.in_target(Path("my_cell.py"), "jax")["mgu_jax.py"]).mgu
+    random = np.random.default_rng(2)
+    arrays = [random.normal(size=size) for size in ((2, 3, 4), (4, 10), (5, 10), (10,))]
+    for one, other in zip(ours(*arrays), numpys(*arrays), strict=True):
+        np.testing.assert_allclose(one, other, rtol=0, atol=1e-13)

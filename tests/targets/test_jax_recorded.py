@@ -8,7 +8,9 @@ from lstm_sym.proofs import cases
 from lstm_sym.proofs.case import error, grid_error, results
 from tests.targets import printed
 
-CASES = [pytest.param(f, c, id=f"{f.name}-{c}") for f in printed.SERVED for c in printed.recorded(f)]
+CASES = [
+    pytest.param(f, c, id=f"{f.name}-{c}") for f in printed.SERVED for c in printed.recorded(f)
+]
 GRIDS = [pytest.param(grid, id=str(grid)) for grid in cases.grids()]
 
 

@@ -116,8 +116,8 @@ class TimestepPrinter:
         return any(self.loop.entry in e.right.free_symbols for e in self.equations())
 
     def _groups(self, stage: Stage) -> list[Group]:
-        """Sums with the same vectors, as wide as each other, with biases that stand side by side."""
-        found: dict[object, list[Sum]] = {}
+        """Sums of the same vectors, as wide as each other, whose biases stand side by side."""
+        found: dict[tuple[tuple[sp.Symbol, ...], str, object], list[Sum]] = {}
         for one in stage.sums:
             vectors = tuple(v for v in stage.vectors if v in one.terms)
             width = self.shapes.of(one.symbol)[-1]
@@ -125,7 +125,7 @@ class TimestepPrinter:
             if isinstance(bias, tuple) and bias[-1:] != (width,):
                 bias = one.symbol  # as wide as no block: it is added by itself
             found.setdefault((vectors, width, bias), []).append(one)
-        return [Group(tuple(sums), vectors) for (vectors, *_), sums in found.items()]  # type: ignore[misc]
+        return [Group(tuple(sums), vectors) for (vectors, _, _), sums in found.items()]
 
     def _group(self, group: Group) -> Iterator[tuple[str, bool]]:
         """Lines, and whether each stands in the timestep."""

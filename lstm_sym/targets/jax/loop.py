@@ -134,7 +134,9 @@ class LoopPrinter:
         yield f"{INDENT}if {m_t} is None:"
         yield f"{INDENT * 2}{y.now} = {h.now}"
         shown = list(
-            self.statements.block((e for e in equations if e.left == y.now), known=(self.loop.mask,))
+            self.statements.block(
+                (e for e in equations if e.left == y.now), known=(self.loop.mask,)
+            )
         )
         if shown[0].startswith("if "):
             yield from indented([f"el{shown[0]}", *shown[1:]])

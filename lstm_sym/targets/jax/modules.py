@@ -26,10 +26,16 @@ def collision(program: Program) -> str | None:
     taken = TAKEN | set(module.called) - set(program.formulation.notation.functions)
     names = taken & set(module.declared())
     for equation in program.formulation.equations if names else ():
-        words = {node.name for node in equation.right.free_symbols} | set(map(str, equation.defined))
+        words = {node.name for node in equation.right.free_symbols} | set(
+            map(str, equation.defined)
+        )
         if words & names:
             return f"{equation.label}: {min(words & names)} is a name that the printed code has"
-    return f"{program.formulation.name}: {min(names)} is a name that the printed code has" if names else None
+    return (
+        f"{program.formulation.name}: {min(names)} is a name that the printed code has"
+        if names
+        else None
+    )
 
 
 def of_formulation(formulation: Formulation) -> dict[str, str]:

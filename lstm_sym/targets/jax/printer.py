@@ -90,7 +90,9 @@ def _guarded(expr: sp.Basic, x: sp.Symbol, kept: dict[sp.Symbol, sp.Expr]) -> sp
     for place, (branch, value) in enumerate(zip(branches, within, strict=True)):
         if any(grows(node, x) for node in sp.preorder_traversal(branch)):
             known = [symbol for symbol, one in kept.items() if one == value]
-            symbol = known[0] if known else sp.Symbol(f"u_{len(kept) + 1}" if kept else "u", real=True)
+            symbol = (
+                known[0] if known else sp.Symbol(f"u_{len(kept) + 1}" if kept else "u", real=True)
+            )
             kept[symbol] = value
             branches[place] = substitute(branch, x, symbol)
     return where(condition, *branches)
