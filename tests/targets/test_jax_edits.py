@@ -15,13 +15,15 @@ from lstm_sym.targets.jax.modules import of_formulation
 from tests.targets import printed
 
 #: So many edits of each formulation are tried here; every 150th was, once.
-SAMPLE = 5
+SAMPLE = 3
 
 
 @pytest.mark.parametrize("formulation", printed.SERVED, ids=lambda f: f.name)
 def test_an_edited_formulation_has_a_right_form_or_none(formulation) -> None:
     served, every = 0, list(mutants.of_equations(formulation))
-    for mutant in every[len(every) // 7 :: len(every) // SAMPLE]:
+    for mutant in every[len(every) // 7 :: 13]:
+        if served == SAMPLE:
+            break
         try:
             stated = mutant.make()
             readable = Printed(stated, numpy_formulation.module(stated)).module
@@ -41,4 +43,4 @@ def test_an_edited_formulation_has_a_right_form_or_none(formulation) -> None:
         served += 1
         for one, other in zip(ours, theirs, strict=True):
             np.testing.assert_allclose(one, other, rtol=1e-12, atol=1e-12, err_msg=str(mutant))
-    assert served
+    assert served == SAMPLE
