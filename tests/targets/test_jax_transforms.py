@@ -162,3 +162,13 @@ SMOOTH_AT_ZERO |= {"gelu": 0.5, "softsign": 1.0, "celu": 1.0, "squareplus": 0.5,
 def test_where_a_form_is_taken_apart_the_gradient_is_whole(name: str) -> None:
     slope = jax.grad(getattr(printed.loaded("activations"), name))(0.0)
     np.testing.assert_allclose(slope, SMOOTH_AT_ZERO[name], atol=1e-12)
+
+
+@pytest.mark.parametrize(("x", "weights"), [("float32", "float64"), ("float16", "float32")])
+def test_arrays_of_two_types_give_their_common_type(x: str, weights: str) -> None:
+    (keras,) = (f for f in printed.SERVED if f.name == "keras")
+    given = printed.drawn(keras, printed.ends(keras)[0])
+    typed = {k: a if a.dtype == bool else a.astype(weights) for k, a in given.items()}
+    typed["sequences"] = given["sequences"].astype(x)
+    called = words(keras, printed.ends(keras)[0], typed)
+    close(compiled(keras)(**called), readable(keras)(**called), 1e-6)
