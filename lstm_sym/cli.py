@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from lstm_sym import checkout, own_cell
+from lstm_sym import checkout, own_cell, requested
 from lstm_sym import generate as products
 from lstm_sym.bench.options import bench
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
@@ -46,6 +46,11 @@ CELLS = click.argument(
     metavar="[CELL]...",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
+TARGET = click.option(
+    "--target",
+    type=click.Choice(list(requested.TARGETS)),
+    help="What this target prints in place of the rest; -o says where.",
+)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,12 +62,13 @@ def main() -> None:
 @main.command()
 @CELLS
 @FOLDER
-def generate(cells: tuple[Path, ...], output: Path) -> None:
+@TARGET
+def generate(cells: tuple[Path, ...], output: Path, target: str | None) -> None:
     """Write every product from the equations, each in one step.
 
     With CELLs, Python modules of your own, write what is printed from them.
     """
-    rendered = own_cell.rendered(cells, output)
+    rendered = own_cell.rendered(cells, output, target)
     try:
         plan = products.write(output, rendered)
     except NotWritten as error:
@@ -72,18 +78,20 @@ def generate(cells: tuple[Path, ...], output: Path) -> None:
     for path in plan.kept:
         click.echo(f"kept {path}: it is printed no more, but was edited since")
     click.echo(f"wrote {len(rendered)} products to {output}")
-    for left in products.left_out(rendered) if not cells else ():
+    lacking = requested.left_out(target) if target else products.left_out(rendered)
+    for left in lacking if not cells else ():
         click.echo(f"left out: {left}")
-    own_cell.prove_all(cells)
+    own_cell.prove_all(cells if target is None else ())
 
 
 @main.command()
 @CELLS
 @FOLDER
+@TARGET
 @click.option("--diff/--no-diff", default=True, help="Show the lines that differ.")
-def check(cells: tuple[Path, ...], output: Path, diff: bool) -> None:
+def check(cells: tuple[Path, ...], output: Path, target: str | None, diff: bool) -> None:
     """Compare the products with what the equations render to; exit with 1 if they differ."""
-    rendered = own_cell.rendered(cells, output)
+    rendered = own_cell.rendered(cells, output, target)
     try:
         found = products.differences(output, rendered)
     except OSError as error:
@@ -95,11 +103,11 @@ def check(cells: tuple[Path, ...], output: Path, diff: bool) -> None:
             style = {"+": "green", "-": "red"}.get(line[:1], "dim")
             console.print(f"  {escape(line)}", style=style)
     if found:
-        mend = escape(products.mend(cells, output))
+        mend = escape(products.mend(cells, output, target))
         console.print(f"{len(found)} of the products differ. To mend it: {mend}")
         raise SystemExit(1)
     click.echo(f"{len(rendered)} products are what the equations render to")
-    own_cell.prove_all(cells)
+    own_cell.prove_all(cells if target is None else ())
 
 
 @main.command(name="list")

@@ -99,9 +99,10 @@ def write(folder: Path = PRODUCTS, rendered: Mapping[str, str] | None = None) ->
     return write_files(folder, render() if rendered is None else rendered)
 
 
-def mend(cells: Iterable[Path], folder: Path) -> str:
+def mend(cells: Iterable[Path], folder: Path, target: str | None = None) -> str:
     """The command that writes what a check found different."""
-    words = [*map(str, cells), *(("-o", str(folder)) if folder != PRODUCTS else ())]
+    words = [*map(str, cells), *(("--target", target) if target else ())]
+    words += ("-o", str(folder)) if folder != PRODUCTS else ()
     return " ".join((MEND, *map(shlex.quote, words)))
 
 

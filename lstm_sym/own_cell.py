@@ -12,9 +12,10 @@ from pathlib import Path
 
 import click
 
-from lstm_sym import generate
+from lstm_sym import generate, requested
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.folder import MANIFEST
+from lstm_sym.lowering.program import NotLoweredError
 from lstm_sym.manifest import write as manifest
 from lstm_sym.manifest.places import LABEL
 from lstm_sym.notation import Formulation, convolve
@@ -164,10 +165,17 @@ def manifest_of(path: Path) -> str:
     return f"{path.stem}.{MANIFEST}"
 
 
-def rendered(paths: Sequence[Path], folder: Path) -> dict[str, str]:
-    """The project's products or, with paths, those of the user's cells; for the command line."""
-    if not paths:
+def rendered(paths: Sequence[Path], folder: Path, target: str | None = None) -> dict[str, str]:
+    """The project's products or, with paths, those of the user's cells; for the command line.
+
+    With a target only what that one prints.
+    """
+    if not paths and target is None:
         return generate.render()
+    if not paths:
+        if why := taken(folder):
+            raise click.UsageError(why)
+        return requested.render(str(target))
     files: dict[str, str] = {}
     owners: dict[str, Path] = {}
     for path in paths:
@@ -175,6 +183,8 @@ def rendered(paths: Sequence[Path], folder: Path) -> dict[str, str]:
             raise click.UsageError(why)
         try:
             printed = render(path)
+            if target is not None:
+                printed = in_target(path, target)
         except OwnCellError as error:
             raise click.ClickException(str(error)) from None
         for name in printed:
@@ -186,6 +196,19 @@ def rendered(paths: Sequence[Path], folder: Path) -> dict[str, str]:
                 )
         files |= printed
     return files
+
+
+def in_target(path: Path, target: str) -> dict[str, str]:
+    """What a target prints of the cell in a module; raises `OwnCellError` where it does not."""
+    stated = load(path)
+    try:
+        return requested.of_cell(target, stated, path.stem)
+    except NotLoweredError as error:
+        label = str(error).partition(": ")[0]
+        places = (e.place for e in stated.equations if e.label == label)
+        where = place(path, StatementError("", next(places, stated.place)))
+        language = requested.target(target).LANGUAGE
+        raise OwnCellError(f"{where}: it has no form in {language}: {error}") from None
 
 
 def prove_all(paths: Sequence[Path]) -> None:
@@ -224,11 +247,16 @@ def proven(stated: Formulation, text: str) -> None:
 
 def refused(path: Path, folder: Path) -> str:
     """Why the products of a user's cell may not stand in a folder; empty where they may."""
+    if path.resolve().parent == folder.resolve():
+        return f"{folder} holds {path.name} itself: name another folder with -o"
+    return taken(folder)
+
+
+def taken(folder: Path) -> str:
+    """Why nothing but the project's own products may stand in a folder; empty where it may."""
     own, products = folder.resolve(), generate.PRODUCTS.resolve()
     if own == products or products in own.parents or own in products.parents:
         return f"{folder} holds the project's own products: name another folder with -o"
-    if path.resolve().parent == own:
-        return f"{folder} holds {path.name} itself: name another folder with -o"
     return ""
 
 

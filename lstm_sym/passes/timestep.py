@@ -50,7 +50,10 @@ class Timestep:
         check((*ordered, *waiting), self.given, self.notation, {})
 
     def new(self, name: str, latex: str, shape: Shape, meaning: str) -> sp.Symbol:
-        """A symbol that a pass adds."""
+        """A symbol that a pass adds; its name is longer where something else has it."""
+        known = {symbol.name for symbol in self.notation.quantities}
+        while name in known | set(self.notation.functions) | set(self.notation.options):
+            name, latex = f"{name}_", f"{latex}_"
         symbol = sp.Symbol(name, real=True)
         self.notation.quantities[symbol] = Quantity(symbol, latex, shape, meaning)
         return symbol
