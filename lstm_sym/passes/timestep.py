@@ -36,7 +36,8 @@ class Timestep:
 
     def check(self) -> None:
         """Raise what a hand-written cell raises, for a symbol without an equation or a misfit."""
-        sums = [Equation(f"sum-{s.symbol}", s.symbol, total(s)) for s in self.sums]
+        with sp.evaluate(False):
+            sums = [Equation(f"sum-{s.symbol}", s.symbol, total(s)) for s in self.sums]
         waiting, known = list(sums), set(self.given)
         ordered: list[Equation] = []
         for equation in (*self.equations, None):
@@ -60,8 +61,7 @@ class Timestep:
 
 
 def total(one: Sum) -> sp.Expr:
-    """The sum as an expression."""
-    with sp.evaluate(False):
-        terms = [dot(vector, weights) for vector, weights in one.terms.items()]
-        terms += [one.bias] if one.bias != 0 else []
-        return sp.Add(*terms) if len(terms) > 1 else terms[0]
+    """The sum as an expression; while SymPy evaluates nothing."""
+    terms = [dot(vector, weights) for vector, weights in one.terms.items()]
+    terms += [one.bias] if one.bias != 0 else []
+    return sp.Add(*terms) if len(terms) > 1 else terms[0]

@@ -97,7 +97,7 @@ class Fast(Bodies):
         yield f"{INDENT * 2}sizes,"
         yield f"{INDENT * 2}sizes.dtype,"
         yield from bracketed(f"{INDENT * 2}weights(", passed, "),")
-        columns = {w: b for body in self.bodies for w, b in body.column_blocks().items()}
+        columns = {w: b for body in self.bodies for w, b in body.column_blocks.items()}
         if columns:
             entries = [f'"{whole}": {self._column(whole)}' for whole in columns]
             yield from bracketed(f"{INDENT * 2}columns={{", entries, "},")

@@ -104,7 +104,7 @@ class Steps:
         return next(str(w) for w, s in stacks if name in map(str, s.blocks.values()))
 
     def _source(self, step: Timestep, name: str) -> str:
-        for whole, blocks in step.column_blocks().items():
+        for whole, blocks in step.column_blocks.items():
             if name in blocks:
                 return f'array["{whole}"][{blocks.index(name)}]'
         return f'array["{name}"]'
