@@ -62,7 +62,7 @@ def generate(cells: tuple[Path, ...], output: Path) -> None:
 
     With CELLs, Python modules of your own, write what is printed from them.
     """
-    rendered = own_cell.rendered(cells, output)
+    rendered, own = own_cell.rendered(cells, output)
     try:
         plan = products.write(output, rendered)
     except NotWritten as error:
@@ -74,7 +74,7 @@ def generate(cells: tuple[Path, ...], output: Path) -> None:
     click.echo(f"wrote {len(rendered)} products to {output}")
     for left in products.left_out(rendered) if not cells else ():
         click.echo(f"left out: {left}")
-    own_cell.prove_all(cells)
+    own_cell.say(own)
 
 
 @main.command()
@@ -83,7 +83,7 @@ def generate(cells: tuple[Path, ...], output: Path) -> None:
 @click.option("--diff/--no-diff", default=True, help="Show the lines that differ.")
 def check(cells: tuple[Path, ...], output: Path, diff: bool) -> None:
     """Compare the products with what the equations render to; exit with 1 if they differ."""
-    rendered = own_cell.rendered(cells, output)
+    rendered, own = own_cell.rendered(cells, output)
     try:
         found = products.differences(output, rendered)
     except OSError as error:
@@ -99,7 +99,7 @@ def check(cells: tuple[Path, ...], output: Path, diff: bool) -> None:
         console.print(f"{len(found)} of the products differ. To mend it: {mend}")
         raise SystemExit(1)
     click.echo(f"{len(rendered)} products are what the equations render to")
-    own_cell.prove_all(cells)
+    own_cell.say(own)
 
 
 @main.command(name="list")

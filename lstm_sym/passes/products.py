@@ -96,12 +96,9 @@ class Collector:
                 return known.symbol
         gates = [self.gates[s] for b in blocks.values() for s in b.free_symbols if s in self.gates]
         name = f"z_{gates[0] if gates else equation.left}"
-        taken = {symbol.name for symbol in self.n.quantities}
-        while name in taken:
-            name += "_"
         vector, weights = next(iter(blocks.items()))
         shape = self.shapes.of(dot(vector, next(iter(weights.free_symbols))))
-        symbol = self.step.new(name, name, shape, f"sum of {equation.label}")
+        symbol = self.step.new(name, shape, f"sum of {equation.label}")
         self.shapes.symbols[symbol] = shape  # type: ignore[index]
         self.stage[symbol] = stage
         self.sums.append(Sum(symbol, blocks, bias, equation.label))

@@ -50,10 +50,14 @@ class Timestep:
                 known |= set(equation.defined)
         check((*ordered, *waiting), self.given, self.notation, {})
 
-    def new(self, name: str, latex: str, shape: Shape, meaning: str) -> sp.Symbol:
-        """A symbol that a pass adds."""
+    def new(self, name: str, shape: Shape, meaning: str) -> sp.Symbol:
+        """A symbol that a pass adds, by this name or, where that is taken, one that is like it."""
+        n = self.notation
+        taken = {*n.functions, *n.options, *(q.name for q in n.quantities.values())}
+        while name in taken:
+            name += "_"
         symbol = sp.Symbol(name, real=True)
-        self.notation.quantities[symbol] = Quantity(symbol, latex, shape, meaning)
+        n.quantities[symbol] = Quantity(symbol, name, shape, meaning)
         return symbol
 
     def over(self, equations: tuple[Equation, ...], **changed: object) -> Self:

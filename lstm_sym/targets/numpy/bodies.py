@@ -10,6 +10,7 @@ from lstm_sym.products import arguments
 from lstm_sym.products.python import WIDTH, bracketed, literal, signature
 from lstm_sym.products.statements import INDENT, Statements
 from lstm_sym.targets.numpy.forms import Form, Timestep
+from lstm_sym.targets.numpy.names import names_of
 from lstm_sym.targets.numpy.steps import Steps
 
 
@@ -21,11 +22,12 @@ class Bodies:
         self.notation, self.loop = self.stated.notation, program.loop
         self.bodies = [Timestep(self.stated, self.loop, body) for body in program.bodies]
         self.show = Statements(self.stated).printer.print
-        self.steps = Steps(self.notation)
+        self.steps = Steps(self.notation, names_of(self.stated))
+        self.functions = [list(lines) for lines in self._functions()]
 
     # Steps, and what the engine needs to know of them.
 
-    def _steps(self) -> Iterator[Iterator[str]]:
+    def _functions(self) -> Iterator[Iterator[str]]:
         for body in self.bodies:
             for form in body.forms:
                 for place, name in enumerate(self._names(body, form)):

@@ -1,6 +1,6 @@
 """The steps of a Program as Python: a function that binds buffers and returns one stage."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.passes.adjacent import Joined
@@ -25,8 +25,8 @@ GIVEN = ("blocks: Array", "array: Mapping[str, Array]", "function: Mapping[str, 
 class Steps:
     """Prints the steps of one formulation, and remembers what they call and which numbers."""
 
-    def __init__(self, notation: Notation) -> None:
-        self.notation = notation
+    def __init__(self, notation: Notation, taken: Iterable[str]) -> None:
+        self.notation, self.taken = notation, set(taken)
         self.numpy: set[str] = set()
         self.activations: set[str] = set()
         self.numbers: dict[str, str] = {}
@@ -34,7 +34,7 @@ class Steps:
     def lines(self, step: Timestep, form: Form, place: int, name: str) -> Iterator[str]:
         """The function of one stage of a form."""
         groups = step.groups(step.order, step.beside_scratch(form))
-        names = Names(groups)
+        names = Names(groups, self.taken)
         calls = [line for one in form.stages[place] for line in self._call(one, names)]
         yield from signature(name, GIVEN, "Step")
         yield f'{INDENT}"""{said(step, form, place)}"""'
@@ -85,6 +85,8 @@ class Steps:
             return names.of(buffers)
         text = buffers[0].removeprefix("=")
         name = self._number(text)
+        while name in self.taken and name != text:
+            name += "_"
         self.numbers[name] = text
         names.numbers[name] = None
         return name
@@ -113,8 +115,8 @@ class Steps:
 class Names:
     """The names that one step uses: of single buffers, of several side by side, of numbers."""
 
-    def __init__(self, groups: Sequence[Sequence[str]]) -> None:
-        self.taken = {name for group in groups for name in group}
+    def __init__(self, groups: Sequence[Sequence[str]], taken: Iterable[str]) -> None:
+        self.taken = {*taken, *(name for group in groups for name in group)}
         self.singles: dict[str, None] = {}
         self.several: dict[tuple[str, ...], str] = {}
         self.numbers: dict[str, None] = {}
