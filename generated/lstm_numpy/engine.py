@@ -49,7 +49,7 @@ class State:
     before: str
     now: str
     size: str
-    start: float = 0.0
+    start: float = 0
 
 
 @dataclass(frozen=True)

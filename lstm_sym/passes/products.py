@@ -8,6 +8,7 @@ stage is a z of its own.
 from dataclasses import replace
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from lstm_sym.lowering.program import NotLoweredError, Sum
 from lstm_sym.notation.equations import Equation
@@ -62,8 +63,8 @@ class Collector:
         return rebuild(node, lambda arg: self._collected(arg, equation))
 
     def _is_constant(self, term: sp.Expr) -> bool:
-        """Whether no example and no timestep changes it."""
-        return all(
+        """Whether no example and no timestep changes it, and no function is to be called for it."""
+        return not term.has(AppliedUndef) and all(
             symbol in self.step.given and self.batch not in self.n[symbol].shape
             for symbol in term.free_symbols
         )

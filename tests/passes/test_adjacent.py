@@ -6,10 +6,10 @@ from lstm_sym.equations import keras
 from lstm_sym.lowering.lower import lower
 from lstm_sym.passes.adjacent import joined, singly
 from lstm_sym.passes.operations import Operation
-from lstm_sym.targets.numpy.forms import Timestep
+from lstm_sym.targets.numpy.forms import BufferedBody
 
 PROGRAM = lower(keras.formulation)
-STEP = Timestep(keras.formulation, PROGRAM.loop, PROGRAM.bodies[0])
+STEP = BufferedBody(keras.formulation, PROGRAM.loop, PROGRAM.bodies[0])
 
 
 @pytest.mark.parametrize("form", STEP.forms, ids=["default functions", "any functions"])

@@ -4,6 +4,7 @@ What is the same for every layer stands in the engine; printed here are the step
 their sums are made of, and `prepare`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 import sympy as sp
@@ -62,7 +63,7 @@ class Fast(Bodies):
         ]  # fmt: skip
         body = [line for part in parts for line in ("", "", *part)]
         formulation, returned = self.stated, self.stated.sequence.returns
-        called = sorted(self.steps.activations | ({"BY_NAME"} if self._has_defaults() else set()))
+        called = sorted({*self._activations(), *(["BY_NAME"] if self._has_defaults() else [])})
         lines = [
             head(f"{formulation.title}, for speed.", written_in(formulation)),
             *(["import math"] if any("math." in line for line in body) else []),
@@ -83,6 +84,11 @@ class Fast(Bodies):
             *body,
         ]
         return "\n".join(lines) + "\n"
+
+    def _activations(self) -> set[str]:
+        """Those that steps call, or that a number is written with."""
+        words = {word for text in self.steps.numbers.values() for word in re.findall(r"\w+", text)}
+        return self.steps.activations | (words & set(CALLABLE)) - NUMPY
 
     # The layer, and what packs it once for many calls.
 

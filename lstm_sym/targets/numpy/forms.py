@@ -40,7 +40,7 @@ class Form:
     scratch: Mapping[str, str]
 
 
-class Timestep:
+class BufferedBody:
     """A body with the buffers that all its forms share."""
 
     def __init__(self, formulation: Formulation, loop: Loop, body: Body) -> None:
