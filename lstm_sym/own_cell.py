@@ -248,7 +248,7 @@ def say(every: Sequence[Printed]) -> None:
             )
         else:
             click.echo(
-                f"{name}the fast form gives them back in {one.fast_runs}, and the code's numbers"
+                f"{name}the fast form does so in {one.fast_runs}, and computes the same numbers"
             )
 
 

@@ -12,7 +12,6 @@ import numpy as np
 
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs.calls import Printed, arguments, together
-from lstm_sym.proofs.case import Case
 from lstm_sym.proofs.drawn import drawn
 
 #: Relative to the largest value above 1, in float64.

@@ -212,7 +212,7 @@ def of_one_gate(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A function of a caller, who may count on one gate at a time, with examples as rows."""
 
     def call(z: Any) -> Any:
-        if z.ndim != 2 and z.ndim or z.ndim and len(z) > 2:
+        if (z.ndim != 2 and z.ndim) or (z.ndim and len(z) > 2):
             raise ValueError(f"one gate of one example has shape (1, units), this has {z.shape}")
         return function(z)
 

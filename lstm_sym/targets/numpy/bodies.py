@@ -9,7 +9,7 @@ from lstm_sym.notation.quantities import Option
 from lstm_sym.products import arguments
 from lstm_sym.products.python import WIDTH, bracketed, literal, signature
 from lstm_sym.products.statements import INDENT, Statements
-from lstm_sym.targets.numpy.forms import Form, BufferedBody
+from lstm_sym.targets.numpy.forms import BufferedBody, Form
 from lstm_sym.targets.numpy.names import names_of
 from lstm_sym.targets.numpy.steps import Steps
 

@@ -23,7 +23,6 @@ from lstm_sym.targets.numpy.names import ENGINE, refuse_taken
 from lstm_sym.targets.numpy.steps import NUMPY
 
 
-
 def fast(formulation: Formulation, package: str = "lstm_numpy") -> "Fast":
     """The fast form; raises `NotLoweredError` or `NoOperationError`, with an equation's label."""
     return Fast(lower(formulation), package)

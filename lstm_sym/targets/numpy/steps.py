@@ -7,7 +7,7 @@ from lstm_sym.notation.symbols import Notation
 from lstm_sym.passes.adjacent import Joined
 from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.products.python import WIDTH, signature
-from lstm_sym.targets.numpy.forms import Form, BufferedBody
+from lstm_sym.targets.numpy.forms import BufferedBody, Form
 
 INDENT = "    "
 #: Functions of NumPy that write into a buffer; any other is one of activations.
