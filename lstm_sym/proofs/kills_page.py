@@ -9,6 +9,7 @@ import numpy as np
 
 from lstm_sym.notation import Formulation
 from lstm_sym.products.numpy_formulation import module
+from lstm_sym.products.paper import written_in
 from lstm_sym.proofs import coverage, slopes, trace
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.case import Case, Grid, grid_error
@@ -45,15 +46,15 @@ def of_equation(mutant: Mutant, formulation: Formulation, known: list[Case]) -> 
         known.insert(0, known.pop(known.index(held[0])))
     if tried.killed:
         return _named(tried)
-    if formulation.name not in DRAWN:
-        printed = Printed(formulation, module(formulation))
-        DRAWN[formulation.name] = list(drawn(formulation, printed))
-    held = [case for case in DRAWN[formulation.name] if page.holds(stated, case.options)]
+    whose = (formulation.name, written_in(formulation))  # a user's may have the project's names
+    if whose not in DRAWN:
+        DRAWN[whose] = list(drawn(formulation, Printed(formulation, module(formulation))))
+    held = [case for case in DRAWN[whose] if page.holds(stated, case.options)]
     return _named(on_arrays(mutant, run(manifest, formulation.name), held))
 
 
 # The drawn cases of each formulation, once they are needed.
-DRAWN: dict[str, list[Case]] = {}
+DRAWN: dict[tuple[str, str], list[Case]] = {}
 
 
 def _named(tried: Outcome) -> Outcome:

@@ -188,7 +188,7 @@ def test_the_projects_own_formulation_is_a_cell_like_any_other() -> None:
 TAKEN = {
     '"f_t", "f_t"': ('"packed", "f_t"', "forget-gate: the fast form has the name packed itself"),
     '"g_t", "g_t"': ('"exp", "g_t"', "candidate: the fast form has the name exp itself"),
-    'name="mgu"': ('name="prepare"', "the fast form has the name prepare itself"),
+    'name="mgu"': ('name="prepare"', "forget-gate: the fast form has the name prepare itself"),
     '"h", "batch': ('"s", "batch', ""),
 }
 
