@@ -42,6 +42,11 @@ def test_an_operation_does_not_overtake_what_it_needs() -> None:
     assert [call.parts for call in calls] == [(first,), (second,), (third,)]
 
 
+def test_two_operations_that_are_equal_are_two() -> None:
+    twice = [Operation("exp", ("a",), "a", "one")] * 2
+    assert list(singly(joined(twice, [("a",)], {}))) == twice
+
+
 def test_a_state_and_its_value_before_may_be_one_buffer() -> None:
     first = Operation("exp", ("a",), "c_t", "one")
     second = Operation("exp", ("c_tm1",), "d", "two")
