@@ -171,17 +171,17 @@ class BufferedBody:
         everything = tuple(e for stage in self.body.stages for e in stage.equations)
         of = {e.left: k for k, stage in enumerate(self.body.stages) for e in stage.equations}
         zeros, bounds = (self.zeros, self.bounds) if plain else ((), ())
-        equations = absent(everything, zeros, bounds, kept)
-        equations = self._by_default(equations) if defaults else equations
-        turned = quotients(equations, (s.symbol for s in self.sums), kept, SIGMOID)
-        equations = turned.equations
+        compiler = self._compiler(defaults)
+        with sp.evaluate(False):  # around all of them: SymPy's caches end with it
+            equations = absent(everything, zeros, bounds, kept)
+            equations = self._by_default(equations) if defaults else equations
+            turned = quotients(equations, (s.symbol for s in self.sums), kept, SIGMOID)
+            stages = [
+                compiler.stage([e for e in turned.equations if of[e.left] == k])
+                for k in range(len(self.body.stages))
+            ]
         order = tuple(self.names[one.symbol] for one in self.body.stages[0].sums)
         read = [[str(v) for v in stage.vectors] for stage in self.body.stages]
-        compiler = self._compiler(defaults)
-        stages = [
-            compiler.stage([e for e in equations if of[e.left] == k])
-            for k in range(len(self.body.stages))
-        ]
         tried = []
         for reuse in (True, False):
             buffers = self._buffers()
@@ -202,8 +202,7 @@ class BufferedBody:
                 return sp.Function(chosen[name])(*map(named, node.args))
             return rebuild(node, named)
 
-        with sp.evaluate(False):
-            return tuple(replace(e, right=named(e.right)) for e in equations)
+        return tuple(replace(e, right=named(e.right)) for e in equations)
 
     def _compiler(self, defaults: bool) -> Compiler:
         body = self.body
