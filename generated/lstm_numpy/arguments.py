@@ -177,6 +177,8 @@ def whole(name: str, value: Any, least: int) -> int:
 
 def choice(name: str, value: object, allowed: tuple[object, ...], given: str = "") -> None:
     """Raise ValueError unless the value is one of those allowed, where something is given."""
+    if type(value) in (str, bool) and value in allowed:
+        return
     # 1 and 0 are no flags: they would compare equal to True and False.
     named = value if isinstance(value, str) else None
     if not any(value is one or (isinstance(one, str) and named == one) for one in allowed):

@@ -30,6 +30,8 @@ PART_ROWS, LEAST_ROWS = 24, 64
 #: From so many examples on, there is room in the rows of the states.
 MANY_EXAMPLES = 128
 
+ORDINARY = (np.dtype(np.float32), np.dtype(np.float64))
+
 #: Functions that may be called for several gates at once.
 KNOWN = frozenset(activations.BY_NAME.values())
 
@@ -100,7 +102,7 @@ class Body:
 
 def ordinary(dtype: np.dtype[Any]) -> bool:
     """Whether these are the floats that the loop is for."""
-    return dtype in (np.float32, np.float64)
+    return dtype in ORDINARY
 
 
 class Layer:
