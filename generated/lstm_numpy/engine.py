@@ -6,9 +6,8 @@ a column, so that the values of a gate are all side by side.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -44,8 +43,7 @@ Step = Callable[[], None]
 Bind = Callable[[Array, Mapping[str, Array], Mapping[str, Function]], Step]
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """A quantity that passes from one timestep to the next: names before and now, its size."""
 
     before: str
@@ -54,8 +52,7 @@ class State:
     start: float = 0
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """The sums of one stage, in order, their size, and the sizes of what they are products of.
 
     The vectors are in the order of the weights; an empty name is the 1 of the bias.
@@ -66,8 +63,7 @@ class Stage:
     vectors: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """The stages of one timestep as functions; the sums that are negated; see `Body.forms`.
 
     ``apart`` are states that cannot take the place of their value one timestep before.
@@ -76,11 +72,10 @@ class Form:
     steps: tuple[Bind, ...]
     negated: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
-    scratch: Mapping[str, str] = field(default_factory=dict)
+    scratch: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """What one timestep of a layer consists of.
 
     ``entry`` is the input of one timestep, the first vector of the first stage, whose second is
