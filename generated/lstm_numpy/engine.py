@@ -153,7 +153,8 @@ class Layer:
                 if block is None:
                     part[:, place] = 0
                 elif gate in self.form.negated:
-                    np.negative(block, part[:, place])
+                    # Not `negative`, which NumPy gets wrong for some columns of float32.
+                    np.multiply(block, -1, part[:, place])
                 else:
                     part[:, place] = block
             first += number
