@@ -68,7 +68,7 @@ def generate(cells: tuple[Path, ...], output: Path, target: str | None) -> None:
 
     With CELLs, Python modules of your own, write what is printed from them.
     """
-    rendered = own_cell.rendered(cells, output, target)
+    rendered, own = own_cell.rendered(cells, output, target)
     try:
         plan = products.write(output, rendered)
     except NotWritten as error:
@@ -81,7 +81,7 @@ def generate(cells: tuple[Path, ...], output: Path, target: str | None) -> None:
     lacking = requested.left_out(target) if target else products.left_out(rendered)
     for left in lacking if not cells else ():
         click.echo(f"left out: {left}")
-    own_cell.prove_all(cells if target is None else ())
+    own_cell.say(own)
 
 
 @main.command()
@@ -91,7 +91,7 @@ def generate(cells: tuple[Path, ...], output: Path, target: str | None) -> None:
 @click.option("--diff/--no-diff", default=True, help="Show the lines that differ.")
 def check(cells: tuple[Path, ...], output: Path, target: str | None, diff: bool) -> None:
     """Compare the products with what the equations render to; exit with 1 if they differ."""
-    rendered = own_cell.rendered(cells, output, target)
+    rendered, own = own_cell.rendered(cells, output, target)
     try:
         found = products.differences(output, rendered)
     except OSError as error:
@@ -107,7 +107,7 @@ def check(cells: tuple[Path, ...], output: Path, target: str | None, diff: bool)
         console.print(f"{len(found)} of the products differ. To mend it: {mend}")
         raise SystemExit(1)
     click.echo(f"{len(rendered)} products are what the equations render to")
-    own_cell.prove_all(cells if target is None else ())
+    own_cell.say(own)
 
 
 @main.command(name="list")

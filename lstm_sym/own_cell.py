@@ -6,7 +6,7 @@ import inspect
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -23,8 +23,8 @@ from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.places import StatementError
 from lstm_sym.notation.unused import unused
 from lstm_sym.passes.inline import inline
-from lstm_sym.proofs.configurations import configurations
 from lstm_sym.targets.numpy import formulation as numpy_formulation
+from lstm_sym.targets.numpy import source
 from lstm_sym.targets.numpy.statements import CALLABLE, Statements, sequences_as_a_whole
 from lstm_sym.targets.paper import tex
 from lstm_sym.targets.printer import NoWordError
@@ -78,7 +78,24 @@ def named(name: str) -> Formulation:
         raise click.ClickException(str(error)) from None
 
 
+@dataclass(frozen=True)
+class Printed:
+    """What is printed from a user's cell, run and proven."""
+
+    path: Path
+    stated: Formulation
+    files: dict[str, str]
+    runs: int  # on symbols, of the readable form
+    fast_runs: int
+    without: str  # why there is no fast form, with the label of an equation
+
+
 def render(path: Path) -> dict[str, str]:
+    """The products of the cell in a module, by their names; see `printed`."""
+    return printed(path).files
+
+
+def printed(path: Path) -> Printed:
     """The products of the cell in a module, run and proven; nothing is written.
 
     Says on stderr what no equation uses. Raises `OwnCellError`.
@@ -94,19 +111,45 @@ def render(path: Path) -> dict[str, str]:
                     f"{known}",
                     function.place,
                 )
-        files = {
-            f"{stated.module}.py": numpy_formulation.module(stated),
-            f"{stated.name}.tex": tex.of_formulation(stated),
-        }
+        text = numpy_formulation.module(stated)
+        run(stated, text)
+        runs = proven(stated, text)
+        code, fast_runs, without = with_fast_form(stated, text)
+        files = code | {f"{stated.name}.tex": tex.of_formulation(stated)}
         files[manifest_of(path)] = manifest.of_one(stated, files)
-        run(stated, files[f"{stated.module}.py"])
-        proven(stated, files[f"{stated.module}.py"])
     except Exception as error:
         why = "" if isinstance(error, StatementError) else "it cannot be printed: "
         raise OwnCellError(f"{place(path, error, stated)}: {why}{said(error)}") from None
     for line, what in unused(stated):
         click.echo(f"{path}, line {line}: warning: no equation uses {what}", err=True)
-    return files
+    return Printed(path, stated, files, runs, fast_runs, without)
+
+
+def with_fast_form(stated: Formulation, text: str) -> tuple[dict[str, str], int, str]:
+    """The modules, how often the fast form was run on symbols, and why there is none.
+
+    A fast form that does not do what the equations say is not printed.
+    """
+    from lstm_sym.proofs import agreement, fast
+
+    alone = {f"{stated.module}.py": text}
+    files = source.of_formulation(stated, package="")
+    if len(files) == 1:
+        return alone, 0, source.refused(stated)
+    readable, quick = files.values()
+    runs, found = 0, []
+    try:
+        for name, way in fast.forms(stated, quick).items():
+            reading = fast.FastReadback(stated, readable, quick, way)
+            found += [f"{name}: {one}" for one in reading.at_a_glance()]
+            runs += reading.compared
+        found += agreement.differences(stated, readable, quick)
+    except Exception as error:
+        found.append(said(error))
+    if found:
+        label = stated.cell.equations[0].label
+        return alone, 0, f"{label}: it is not what the equations say: {found[0]}"
+    return files, runs, ""
 
 
 def printable(stated: Formulation) -> None:
@@ -165,42 +208,45 @@ def manifest_of(path: Path) -> str:
     return f"{path.stem}.{MANIFEST}"
 
 
-def rendered(paths: Sequence[Path], folder: Path, target: str | None = None) -> dict[str, str]:
+def rendered(
+    paths: Sequence[Path], folder: Path, target: str | None = None
+) -> tuple[dict[str, str], list[Printed]]:
     """The project's products or, with paths, those of the user's cells; for the command line.
 
     With a target only what that one prints.
     """
     if not paths and target is None:
-        return generate.render()
+        return generate.render(), []
     if not paths:
         if why := taken(folder):
             raise click.UsageError(why)
-        return requested.render(str(target))
+        return requested.render(str(target)), []
     files: dict[str, str] = {}
+    every: list[Printed] = []
     owners: dict[str, Path] = {}
     for path in paths:
         if why := refused(path, folder):
             raise click.UsageError(why)
         try:
-            printed = render(path)
-            if target is not None:
-                printed = in_target(path, target)
+            one = printed(path)
+            named = one.files if target is None else in_target(one, target)
         except OwnCellError as error:
             raise click.ClickException(str(error)) from None
-        for name in printed:
+        for name in named:
             # Some file systems take A.py and a.py for one file.
             other = owners.setdefault(name.casefold(), path)
             if other is not path:
                 raise click.UsageError(
                     f"{other} and {path} both print {name}: take two names, or two folders"
                 )
-        files |= printed
-    return files
+        files |= named
+        every.append(one)
+    return files, every if target is None else []
 
 
-def in_target(path: Path, target: str) -> dict[str, str]:
-    """What a target prints of the cell in a module; raises `OwnCellError` where it does not."""
-    stated = load(path)
+def in_target(one: Printed, target: str) -> dict[str, str]:
+    """What a target prints of a cell; raises `OwnCellError` where it does not."""
+    path, stated = one.path, one.stated
     try:
         return requested.of_cell(target, stated, path.stem)
     except NotLoweredError as error:
@@ -211,38 +257,44 @@ def in_target(path: Path, target: str) -> dict[str, str]:
         raise OwnCellError(f"{where}: it has no form in {language}: {error}") from None
 
 
-def prove_all(paths: Sequence[Path]) -> None:
+def say(every: Sequence[Printed]) -> None:
     """Say of each cell that its printed code is its equations; for the command line."""
-    for path in paths:
-        if len(paths) > 1:
-            click.echo(f"{path}: ", nl=False)
-        prove(path)
-
-
-def prove(path: Path) -> None:
-    """Say how a user's printed cell was proven when it was rendered; for the command line."""
-    stated = load(path)
-    if convolves(stated):
-        click.echo("not run on symbols, which have no rows and columns to convolve")
-        return
-    number = sum(1 for cell in (True, False) for _ in configurations(stated, cell))
-    click.echo(f"run on symbols, the code gives the equations back in {number} configurations")
+    for one in every:
+        name = f"{one.path}: " if len(every) > 1 else ""
+        if one.runs:
+            click.echo(
+                f"{name}run on symbols, the code gives the equations back in {one.runs} "
+                "configurations"
+            )
+        else:
+            click.echo(f"{name}not run on symbols, which have no rows and columns to convolve")
+        if one.without:
+            click.echo(
+                f"{name}left out: {one.stated.name} has no fast form in NumPy: {one.without}"
+            )
+        else:
+            click.echo(
+                f"{name}the fast form does so in {one.fast_runs}, and computes the same numbers"
+            )
 
 
 def convolves(stated: Formulation) -> bool:
     return any(equation.right.has(convolve) for equation in stated.equations)
 
 
-def proven(stated: Formulation, text: str) -> None:
-    """Raise `StatementError` unless the code, run on symbols, gives the equations back.
+def proven(stated: Formulation, text: str) -> int:
+    """In how many configurations the code, run on symbols, gives the equations back.
 
-    It does so in every configuration of the options.
+    It does so in each of the options; raises `StatementError` where it does not.
     """
     from lstm_sym.proofs.readback import Readback
 
-    found = [] if convolves(stated) else list(Readback(stated, text).differences())
-    if found:
+    if convolves(stated):
+        return 0
+    reading = Readback(stated, text)
+    if found := list(reading.differences()):
         raise StatementError(f"the printed code is not the equations: {'; '.join(found)}")
+    return reading.compared
 
 
 def refused(path: Path, folder: Path) -> str:

@@ -7,6 +7,8 @@ symbols that are used before they are defined, labels.
 from collections.abc import Iterator
 from itertools import product
 
+from sympy import evaluate
+
 from lstm_sym.lowering.program import Body, Loop, Program
 from lstm_sym.lowering.timeline import timeline
 from lstm_sym.notation import Cell, Formulation
@@ -36,9 +38,10 @@ def lower(formulation: Formulation) -> Program:
 def body(cell: Cell, loop: Loop, when: When) -> Body:
     """One timestep under some values of the options that choose between equations."""
     step = Timestep.of(cell, loop, when)
-    for rewrite in (chosen, used, flat, vectors, products):
-        step = rewrite(step)
-        step.check()
+    with evaluate(False):  # around all of them: SymPy's caches end with it
+        for rewrite in (chosen, used, flat, vectors, products):
+            step = rewrite(step)
+            step.check()
     return Body(when, stages(step), step.states, step.notation)
 
 

@@ -8,6 +8,7 @@ stage is a z of its own.
 from dataclasses import replace
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from lstm_sym.lowering.program import NotLoweredError, Sum
 from lstm_sym.notation.equations import Equation
@@ -62,8 +63,8 @@ class Collector:
         return rebuild(node, lambda arg: self._collected(arg, equation))
 
     def _is_constant(self, term: sp.Expr) -> bool:
-        """Whether no example and no timestep changes it."""
-        return all(
+        """Whether no example and no timestep changes it, and no function is to be called for it."""
+        return not term.has(AppliedUndef) and all(
             symbol in self.step.given and self.batch not in self.n[symbol].shape
             for symbol in term.free_symbols
         )
@@ -98,7 +99,7 @@ class Collector:
         name = f"z_{gates[0] if gates else equation.left}"
         vector, weights = next(iter(blocks.items()))
         shape = self.shapes.of(dot(vector, next(iter(weights.free_symbols))))
-        symbol = self.step.new(name, name, shape, f"sum of {equation.label}")
+        symbol = self.step.new(name, shape, f"sum of {equation.label}")
         self.shapes.symbols[symbol] = shape  # type: ignore[index]
         self.stage[symbol] = stage
         self.sums.append(Sum(symbol, blocks, bias, equation.label))

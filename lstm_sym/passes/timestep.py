@@ -36,7 +36,8 @@ class Timestep:
 
     def check(self) -> None:
         """Raise what a hand-written cell raises, for a symbol without an equation or a misfit."""
-        sums = [Equation(f"sum-{s.symbol}", s.symbol, total(s)) for s in self.sums]
+        with sp.evaluate(False):
+            sums = [Equation(f"sum-{s.symbol}", s.symbol, total(s)) for s in self.sums]
         waiting, known = list(sums), set(self.given)
         ordered: list[Equation] = []
         for equation in (*self.equations, None):
@@ -49,13 +50,14 @@ class Timestep:
                 known |= set(equation.defined)
         check((*ordered, *waiting), self.given, self.notation, {})
 
-    def new(self, name: str, latex: str, shape: Shape, meaning: str) -> sp.Symbol:
-        """A symbol that a pass adds; its name is longer where something else has it."""
-        known = {symbol.name for symbol in self.notation.quantities}
-        while name in known | set(self.notation.functions) | set(self.notation.options):
-            name, latex = f"{name}_", f"{latex}_"
+    def new(self, name: str, shape: Shape, meaning: str) -> sp.Symbol:
+        """A symbol that a pass adds, by this name or, where that is taken, one that is like it."""
+        n = self.notation
+        taken = {*n.functions, *n.options, *(q.name for q in n.quantities.values())}
+        while name in taken:
+            name += "_"
         symbol = sp.Symbol(name, real=True)
-        self.notation.quantities[symbol] = Quantity(symbol, latex, shape, meaning)
+        n.quantities[symbol] = Quantity(symbol, name, shape, meaning)
         return symbol
 
     def over(self, equations: tuple[Equation, ...], **changed: object) -> Self:
@@ -63,8 +65,7 @@ class Timestep:
 
 
 def total(one: Sum) -> sp.Expr:
-    """The sum as an expression."""
-    with sp.evaluate(False):
-        terms = [dot(vector, weights) for vector, weights in one.terms.items()]
-        terms += [one.bias] if one.bias != 0 else []
-        return sp.Add(*terms) if len(terms) > 1 else terms[0]
+    """The sum as an expression; while SymPy evaluates nothing."""
+    terms = [dot(vector, weights) for vector, weights in one.terms.items()]
+    terms += [one.bias] if one.bias != 0 else []
+    return sp.Add(*terms) if len(terms) > 1 else terms[0]

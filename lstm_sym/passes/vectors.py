@@ -25,7 +25,7 @@ def vectors(step: Timestep) -> Timestep:
             return dot(vector, matrix)
         if vector not in names:
             name = f"v_{len(names) + 1}"
-            names[vector] = step.new(name, name, shapes.of(vector), "what a product multiplies")
+            names[vector] = step.new(name, shapes.of(vector), "what a product multiplies")
             equations.append(Equation(f"{label}-{name}", names[vector], vector))
         return dot(names[vector], matrix)
 

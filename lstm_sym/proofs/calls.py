@@ -3,7 +3,9 @@
 import importlib.abc
 import importlib.util
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from types import ModuleType
 from typing import Any
@@ -16,9 +18,10 @@ from lstm_sym.proofs.case import Case, taken_apart
 from lstm_sym.targets.numpy.source import SUPPORT
 
 ENGINE = SUPPORT / "engine.py"
-
-
-FAST_FORM = re.compile(r"from lstm_numpy\.\w+_fast import ")
+#: How a readable module takes its fast form: from the package, or from the folder of a user.
+FAST_FORM = re.compile(
+    r"^from lstm_numpy\.\w+_fast import .*\n|\n^if __package__:\n(?: .*\n)+else:\n(?: .*\n)+", re.M
+)
 
 
 class Text(importlib.abc.InspectLoader):
@@ -34,6 +37,27 @@ class Text(importlib.abc.InspectLoader):
 def module(text: str, name: str = "printed") -> ModuleType:
     """The module that the text is; raises what its import raises."""
     return loaded(Text(text), name, {})
+
+
+@contextmanager
+def together(texts: Mapping[str, str]) -> Iterator[dict[str, ModuleType]]:
+    """Modules that import each other, by their names, as they are in a package of a user.
+
+    Those that are imported by another one stand before it.
+    """
+    package = "printed_together"
+    found = {package: ModuleType(package)}
+    found[package].__path__ = []
+    before = set(sys.modules)
+    try:
+        for name, text in texts.items():
+            sys.modules |= found
+            found[f"{package}.{name}"] = module(text, f"{package}.{name}")
+        sys.modules |= found
+        yield {name: found[f"{package}.{name}"] for name in texts}
+    finally:
+        for name in set(found) - before:
+            sys.modules.pop(name, None)
 
 
 def loaded(loader: Text, name: str, names: Mapping[str, Any]) -> ModuleType:
@@ -101,8 +125,7 @@ def again(layer: Any) -> type:
 
 def alone(text: str) -> str:
     """A readable module without its import of the fast form, which is put in its place."""
-    lines = text.splitlines(keepends=True)
-    return "".join(line for line in lines if not FAST_FORM.match(line))
+    return FAST_FORM.sub("", text)
 
 
 class Printed:
@@ -116,7 +139,7 @@ class Printed:
         fast: str = "",
         engine: str = "",
     ) -> None:
-        self.formulation, self.module = formulation, module(alone(text) if fast else text)
+        self.formulation, self.module = formulation, module(alone(text))
         if fast:
             vars(self.module)["layer"] = in_parts(fast, engine).layer
         elif "ordinary" in vars(self.module):  # what is called stands in the readable function

@@ -68,19 +68,19 @@ def of_formulation(mutant: Mutant, known: list[Case]) -> Outcome:
     for _ in coverage.definitions(mutated):
         return replace(tried, check="coverage: definitions")
     tried = _read_back(tried, mutated, text)
-    if not tried.killed and unheard_of(mutated, mutant.place):
+    if not tried.killed and unheard_of(mutated, mutant.place, known):
         return replace(tried, check="coverage: executed by no case")
     return tried
 
 
-def unheard_of(mutated: Formulation, label: str) -> bool:
-    """Whether no case executes an equation, nor a formulation that states it word for word.
+def unheard_of(mutated: Formulation, label: str, known: Iterable[Case]) -> bool:
+    """Whether no known case executes an equation, nor a formulation that states it word for word.
 
     Where a formulation's own cases do not reach one of its equations, it must say what another
     formulation says, whose cases do.
     """
     stated = next((e for e in mutated.equations if e.label == label), None)
-    if stated is None or any(holds(stated.when, case.options) for case in of(mutated.name)):
+    if stated is None or any(holds(stated.when, case.options) for case in known):
         return False
     return words(mutated, stated) not in said_and_executed()
 

@@ -19,6 +19,7 @@ from lstm_sym.proofs.page import Formulas
 from lstm_sym.proofs.page_activations import activation
 from lstm_sym.proofs.page_values import Value
 from lstm_sym.targets.numpy.formulation import module
+from lstm_sym.targets.paper.formulation import written_in
 
 Manifest = Mapping[str, Any]
 # Entries that the page is computed from, and how many cases are asked about one of them.
@@ -45,15 +46,15 @@ def of_equation(mutant: Mutant, formulation: Formulation, known: list[Case]) -> 
         known.insert(0, known.pop(known.index(held[0])))
     if tried.killed:
         return _named(tried)
-    if formulation.name not in DRAWN:
-        printed = Printed(formulation, module(formulation))
-        DRAWN[formulation.name] = list(drawn(formulation, printed))
-    held = [case for case in DRAWN[formulation.name] if page.holds(stated, case.options)]
+    whose = (formulation.name, written_in(formulation))  # a user's may have the project's names
+    if whose not in DRAWN:
+        DRAWN[whose] = list(drawn(formulation, Printed(formulation, module(formulation))))
+    held = [case for case in DRAWN[whose] if page.holds(stated, case.options)]
     return _named(on_arrays(mutant, run(manifest, formulation.name), held))
 
 
 # The drawn cases of each formulation, once they are needed.
-DRAWN: dict[str, list[Case]] = {}
+DRAWN: dict[tuple[str, str], list[Case]] = {}
 
 
 def _named(tried: Outcome) -> Outcome:

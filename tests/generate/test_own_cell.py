@@ -11,7 +11,8 @@ from lstm_sym import generate, own_cell
 from lstm_sym.cli import main
 from lstm_sym.equations import FORMULATIONS, gru, wikipedia_convolutional
 from lstm_sym.manifest.write import digest
-from lstm_sym.targets.numpy import formulation as numpy_formulation
+from lstm_sym.proofs import calls
+from lstm_sym.targets.numpy import source
 
 ROOT = generate.PRODUCTS.parent
 PAGE = (ROOT / "docs" / "write-your-own-cell.md").read_text()
@@ -38,11 +39,9 @@ def test_the_cell_of_the_page_is_short() -> None:
 
 def test_the_printed_cell_computes_what_the_cell_states() -> None:
     files = own_cell.render(Path("my_cell.py"))
-    assert set(files) == {"mgu.py", "mgu.tex", "my_cell.manifest.json"}
-    Path("mgu.py").write_text(files["mgu.py"])
-    spec = own_cell.importlib.util.spec_from_file_location("mgu", "mgu.py")
-    module = own_cell.importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    assert set(files) == {"mgu.py", "mgu_fast.py", "mgu.tex", "my_cell.manifest.json"}
+    with calls.together({name: files[f"{name}.py"] for name in ("mgu_fast", "mgu")}) as modules:
+        module = modules["mgu"]
     random = np.random.default_rng(1)
     X, W, U, b = (random.normal(size=size) for size in ((3, 5, 2), (2, 14), (7, 14), (14,)))
     h = np.zeros((3, 7))
@@ -85,14 +84,16 @@ def test_several_cells_share_a_folder_and_each_has_a_manifest(folder: Path) -> N
     (folder / "other.py").write_text(CELL.replace('"mgu', '"other'))
     both = run("generate", "my_cell.py", "other.py", "-o", "out")
     assert both.exit_code == 0
-    said = r"run on symbols, the code gives the equations back in \d+ configurations\n"
-    assert re.fullmatch(
-        rf"wrote 6 products to out\nmy_cell.py: {said}other.py: {said}", both.output
+    said = "".join(
+        rf"{name}.py: run on symbols, the code gives the equations back in \d+ configurations\n"
+        rf"{name}.py: the fast form does so in \d+, and computes the same numbers\n"
+        for name in ("my_cell", "other")
     )
+    assert re.fullmatch(rf"wrote 8 products to out\n{said}", both.output)
     run("generate", "my_cell.py", "-o", "one")
     run("generate", "other.py", "-o", "one")
     assert files_of(folder / "one") == files_of(folder / "out")
-    assert len(files_of(folder / "out")) == 6
+    assert len(files_of(folder / "out")) == 8
     for words in (("my_cell.py",), ("other.py",), ("other.py", "my_cell.py")):
         assert run("check", *words, "-o", "one").exit_code == 0
     (folder / "one" / "other.tex").unlink()
@@ -129,13 +130,13 @@ def test_a_cell_that_is_renamed_leaves_nothing_but_what_was_edited(folder: Path)
     (folder / "out" / "mgu.tex").write_text("edited")
     (folder / "my_cell.py").write_text(CELL.replace('"mgu", "My', '"renamed", "My'))
     result = run("check", "my_cell.py", "-o", "out", "--no-diff")
-    assert "left over: mgu.py\nleft over: mgu.tex\n" in result.output
+    assert "left over: mgu.py\nleft over: mgu.tex\nleft over: mgu_fast.py\n" in result.output
     result = run("generate", "my_cell.py", "-o", "out")
     assert result.exit_code == 0
     assert "removed mgu.py: it is printed no more\n" in result.output
     assert "kept mgu.tex: it is printed no more, but was edited since\n" in result.output
     assert files_of(folder / "out").keys() == {
-        *("mgu.tex", "my_cell.manifest.json", "renamed.py", "renamed.tex")
+        *("mgu.tex", "my_cell.manifest.json", "renamed.py", "renamed_fast.py", "renamed.tex")
     }
     result = run("generate", "my_cell.py", "-o", "out")
     assert "mgu" not in result.output
@@ -186,10 +187,9 @@ def test_a_fault_is_named_without_a_traceback(folder: Path, old: str) -> None:
 def test_the_gru_as_an_own_cell_gives_the_same_text(folder: Path) -> None:
     (folder / "gru.py").write_text(Path(gru.__file__).read_text())
     files = own_cell.render(Path("gru.py"))
-    texts = {
-        "gru.py": numpy_formulation.module(gru.formulation),  # without the fast form
-        "gru.tex": generate.render()["latex/gru.tex"],
-    }
+    texts = source.of_formulation(gru.formulation, package="")
+    assert len(texts) == 2
+    texts["gru.tex"] = generate.render()["latex/gru.tex"]
     for own, text in texts.items():
         assert files[own] == text.replace("lstm_sym/equations/gru.py", "gru.py")
 
@@ -199,6 +199,9 @@ def test_a_convolution_is_printed_and_said_not_to_be_proven(folder: Path) -> Non
     result = run("generate", "images.py", "-o", "out")
     assert result.exit_code == 0
     assert "not run on symbols" in result.output
+    why = "wikipedia_convolutional has no fast form in NumPy: forget-gate: no operation for conv"
+    assert f"left out: {why}" in result.output
+    assert "_fast" not in (folder / "out" / "wikipedia_convolutional.py").read_text()
 
 
 @pytest.mark.parametrize("room", ["notation", "passes", "targets", "manifest"])

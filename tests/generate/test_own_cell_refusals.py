@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from lstm_sym import generate, own_cell
 from lstm_sym.cli import main
 from lstm_sym.equations import keras, wikipedia_convolutional
+from lstm_sym.notation import Formulation
 from lstm_sym.proofs import calls
 from lstm_sym.targets.numpy.source import of_formulation
 
@@ -122,7 +123,7 @@ def test_what_is_printed_computes_it_in_the_float_type_of_the_arrays(expression:
     result = changed(f"tanh({SUM})", expression)
     assert result.exit_code == 0, result.output
     assert "the code gives the equations back in 3 configurations" in result.output
-    printed = calls.module(Path("out", "mgu.py").read_text())
+    printed = calls.module(calls.alone(Path("out", "mgu.py").read_text()))
     random = np.random.default_rng(2)
     x, h, W, U, b = (random.normal(size=s) for s in ((3, 2), (3, 4), (2, 8), (4, 8), (8,)))
     f = 1 / (1 + np.exp(-(x @ W[:, :4] + h @ U[:, :4] + b[:4])))
@@ -145,7 +146,7 @@ def test_texts_are_in_the_help_as_they_were_written(said: str) -> None:
     text = text.replace('"my paper"', repr(said)).replace('"My minimal gated unit"', repr(said))
     Path("my_cell.py").write_text(text)
     files = own_cell.render(Path("my_cell.py"))
-    printed = calls.module(files["mgu.py"])
+    printed = calls.module(calls.alone(files["mgu.py"]))
     shown = " ".join(said.split())
     assert printed.__doc__.startswith(f"{shown}.\n")
     described = " ".join(printed.mgu_cell.__doc__.split())
@@ -163,18 +164,70 @@ def _manifest(files: dict[str, str]) -> dict:
     return own_cell.manifest.json.loads(files["my_cell.manifest.json"])["formulations"]["mgu"]
 
 
-@pytest.mark.parametrize("name", ["keras", "gru", "activations", "float_"])
+@pytest.mark.parametrize("name", ["keras", "lstm", "gru", "activations", "engine", "float_"])
 def test_no_name_of_a_formulation_makes_its_code_another(name: str) -> None:
     assert changed('Formulation("mgu"', f'Formulation("{name}"').exit_code == 0
-    text = Path("out", f"{name}.py").read_text()
-    assert "fast" not in text
-    calls.module(text).mgu_cell(*(np.ones(s) for s in ((3, 2), (3, 4), (2, 8), (4, 8), (8,))))
+    texts = {part: Path("out", f"{part}.py").read_text() for part in (f"{name}_fast", name)}
+    with calls.together(texts) as modules:
+        arrays = [np.ones(s) for s in ((3, 5, 2), (2, 8), (4, 8), (8,))]
+        found = modules[name].mgu(*arrays)
+        again = modules[name].prepare(*arrays[1:])(arrays[0])
+    np.testing.assert_array_equal(again.state_h, found.state_h)
 
 
-def test_the_projects_own_formulation_has_no_code_for_speed_elsewhere() -> None:
+def test_the_projects_own_formulation_is_a_cell_like_any_other() -> None:
     Path("mine.py").write_text("from lstm_sym.equations.keras import formulation\n")
-    assert set(own_cell.render(Path("mine.py"))) == {"keras.py", "keras.tex", "mine.manifest.json"}
-    assert set(of_formulation(keras.formulation)) == {"keras.py", "keras_fast.py"}
+    files = own_cell.render(Path("mine.py"))
+    assert set(files) == {"keras.py", "keras_fast.py", "keras.tex", "mine.manifest.json"}
+    ours = of_formulation(keras.formulation)
+    assert set(ours) == {"keras.py", "keras_fast.py"}
+    own = calls.alone(files["keras.py"]).replace("mine.py", "lstm_sym/equations/keras.py")
+    assert own.split() == calls.alone(ours["keras.py"]).split()
+
+
+TAKEN = {
+    '"f_t", "f_t"': ('"packed", "f_t"', "forget-gate: the fast form has the name packed itself"),
+    '"g_t", "g_t"': ('"exp", "g_t"', "candidate: the fast form has the name exp itself"),
+    'name="mgu"': ('name="prepare"', "forget-gate: the fast form has the name prepare itself"),
+    '"h", "batch': ('"s", "batch', ""),
+}
+
+
+@pytest.mark.parametrize("old", TAKEN)
+def test_a_name_that_the_fast_form_has_itself_leaves_it_out(old: str) -> None:
+    new, why = TAKEN[old]
+    result = changed(old, new)
+    assert result.exit_code == 0, result.output
+    assert (f"left out: mgu has no fast form in NumPy: {why}" in result.output) == bool(why)
+    assert Path("out", "mgu_fast.py").exists() != bool(why)
+    assert ("mgu_fast" in Path("out", "mgu.py").read_text()) != bool(why)
+
+
+FAULTS = {
+    "exp(f_t, f_t)": "tanh(f_t, f_t)",
+    "(U_f, None)": "(U_h, None)",
+    "import add, divide, exp,": "import add, divide, expm1 as exp,",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fast_form_that_is_wrong_is_not_written(
+    fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = own_cell.source.of_formulation
+
+    def wrong(formulation: Formulation, package: str) -> dict[str, str]:
+        files = right(formulation, package)
+        assert fault in files["mgu_fast.py"]
+        return files | {"mgu_fast.py": files["mgu_fast.py"].replace(fault, FAULTS[fault])}
+
+    monkeypatch.setattr(own_cell.modules, "of_formulation", wrong)
+    result = changed("", "")
+    assert result.exit_code == 0, result.output
+    why = "forget-gate: it is not what the equations say: "
+    assert f"left out: mgu has no fast form in NumPy: {why}" in result.output
+    assert not Path("out", "mgu_fast.py").exists()
+    assert "mgu_fast" not in Path("out", "mgu.py").read_text()
 
 
 def test_a_meaning_of_several_words_becomes_a_label() -> None:

@@ -6,10 +6,10 @@ from lstm_sym.equations import keras
 from lstm_sym.lowering.lower import lower
 from lstm_sym.passes.adjacent import joined, singly
 from lstm_sym.passes.operations import Operation
-from lstm_sym.targets.numpy.forms import Timestep
+from lstm_sym.targets.numpy.forms import BufferedBody
 
 PROGRAM = lower(keras.formulation)
-STEP = Timestep(keras.formulation, PROGRAM.loop, PROGRAM.bodies[0])
+STEP = BufferedBody(keras.formulation, PROGRAM.loop, PROGRAM.bodies[0])
 
 
 @pytest.mark.parametrize("form", STEP.forms, ids=["default functions", "any functions"])
@@ -40,6 +40,11 @@ def test_an_operation_does_not_overtake_what_it_needs() -> None:
     third = Operation("exp", ("b",), "b", "three")
     calls = joined([first, second, third], [("a", "b")], {})
     assert [call.parts for call in calls] == [(first,), (second,), (third,)]
+
+
+def test_two_operations_that_are_equal_are_two() -> None:
+    twice = [Operation("exp", ("a",), "a", "one")] * 2
+    assert list(singly(joined(twice, [("a",)], {}))) == twice
 
 
 def test_a_state_and_its_value_before_may_be_one_buffer() -> None:

@@ -21,12 +21,13 @@ DOUBLE = {"_f32": "_f64", "float": "double", "int32_t": "int64_t", "FLT_": "DBL_
 
 def files() -> dict[str, str]:
     """Every file of the product: its path and its text."""
+    why = refused()
     files = {
         **{f"lstm_c/{file.name}": file.read_text() for file in sorted(SUPPORT.glob("*.py"))},
         "lstm_c/py.typed": "",
-        "lstm_c/numbers.py": numbers(),
+        "lstm_c/numbers.py": numbers(why),
     }
-    if not refused():
+    if not why:
         files["lstm_c/lstm.h"], files["lstm_c/lstm.c"] = header(), source()
         files["lstm_c/example.c"] = fragment("example.c")
     return files
@@ -52,20 +53,21 @@ def header() -> str:
     return HEAD + fragment("lstm.h").replace("@ENUMS@", "\n".join(enums))
 
 
-def numbers() -> str:
-    """The header's enumerations, for Python."""
+def numbers(why: str) -> str:
+    """The header's enumerations, for Python, and why there is no C."""
     activations = [a.name for a in c_activations.CALLABLE]
     masked = list(map(str, keras.formulation.notation.options["masked_output"].choices))
     lines = [python.head("The numbers that C has for names.", "lstm_sym/equations/")]
     for title, names in (("ACTIVATIONS", activations), ("MASKED_OUTPUT", masked)):
         lines += [f"{title} = {{", *(f'    "{n}": {k},' for k, n in enumerate(names)), "}"]
     lines += ["#: Why there is no C, with the label of an equation; empty where there is."]
-    lines += [f"LEFT_OUT = {python.literal(refused())}"]
+    lines += [f"LEFT_OUT = {python.literal(why)}"]
     return "\n".join(lines) + "\n"
 
 
 def source() -> str:
     """Everything once for float and once for double."""
+    single = common()
     parts = [
         HEAD,
         '#include "lstm.h"\n\n#include <float.h>\n#include <math.h>\n#include <stdint.h>\n'
@@ -75,12 +77,12 @@ def source() -> str:
         "/* ---- float ---- */\n",
         fragment("words.c"),
         text(c_activations.tanh()),
-        common(),
+        single,
         "/* ---- double ---- */\n",
         double(fragment("words.c")),
         double(text(c_activations.series())),
         fragment("tanh_f64.c"),
-        double(common()),
+        double(single),
     ]
     return "\n".join(parts)
 

@@ -67,12 +67,13 @@ def each_time(formulation: Formulation) -> Iterator[str]:
     yield from bracketed(f"    return partial({stated.name}, ", words, ")")
 
 
-def of_formulation(formulation: Formulation) -> dict[str, str]:
-    """The texts by the names of their files."""
+def of_formulation(formulation: Formulation, package: str = "lstm_numpy") -> dict[str, str]:
+    """The texts by the names of their files; of a user's own cell, the package has no name."""
     try:
-        quick = fast(formulation)
+        quick = fast(formulation, package)
     except REFUSALS:
-        last = list(each_time(formulation)) if formulation.notation.series_of else []
+        is_face = package and formulation.notation.series_of
+        last = list(each_time(formulation)) if is_face else []
         text = numpy_formulation.module(formulation, last=last)
         return {f"{formulation.module}.py": text}
     return {
