@@ -221,7 +221,7 @@ def test_a_fast_form_that_is_wrong_is_not_written(
         assert fault in files["mgu_fast.py"]
         return files | {"mgu_fast.py": files["mgu_fast.py"].replace(fault, FAULTS[fault])}
 
-    monkeypatch.setattr(own_cell.modules, "of_formulation", wrong)
+    monkeypatch.setattr(own_cell.source, "of_formulation", wrong)
     result = changed("", "")
     assert result.exit_code == 0, result.output
     why = "forget-gate: it is not what the equations say: "
