@@ -43,7 +43,7 @@ def load(path: Path) -> Formulation:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise OwnCellError(f"{place(path, error)}: {said(error)}") from None
     stated = getattr(module, NAME, None)
     if not isinstance(stated, Formulation):
@@ -232,7 +232,7 @@ def refused(path: Path, folder: Path) -> str:
     return ""
 
 
-def place(path: Path, error: Exception, stated: Formulation | None = None) -> str:
+def place(path: Path, error: BaseException, stated: Formulation | None = None) -> str:
     """The user's line that an error is about, or in which it arose, or of the formulation."""
     known = getattr(error, "place", None)
     if known is not None and Path(known.file).resolve() == path.resolve():
@@ -245,7 +245,7 @@ def place(path: Path, error: Exception, stated: Formulation | None = None) -> st
     return f"{path}, line {lines[-1]}" if lines else str(path)
 
 
-def said(error: Exception) -> str:
+def said(error: BaseException) -> str:
     """The message; with the kind of error where the message alone says too little."""
     if isinstance(error, NoWordError):
         word = "a word of lstm_sym.notation or an activation that needs no further numbers"
@@ -255,7 +255,7 @@ def said(error: Exception) -> str:
     return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
 
 
-def _lines(path: Path, error: Exception) -> Iterator[int]:
+def _lines(path: Path, error: BaseException) -> Iterator[int]:
     for frame in traceback.extract_tb(error.__traceback__):
         if Path(frame.filename).resolve() == path.resolve() and frame.lineno:
             yield frame.lineno
