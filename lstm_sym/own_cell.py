@@ -144,7 +144,8 @@ def run(stated: Formulation, text: str) -> None:
         names = vars(printed).copy()
         example = doctest.DocTestParser().get_doctest(said_to, names, function, None, None)
         try:
-            doctest.DebugRunner(verbose=False).run(example)
+            # It prints nothing, and without out= asks stdout for its encoding, where there is one.
+            doctest.DebugRunner(verbose=False).run(example, out=len)
         except doctest.UnexpectedException as error:
             kind, raised, trace = error.exc_info
             lines = [n for frame, n in traceback.walk_tb(trace) if frame.f_code.co_name == function]

@@ -1,6 +1,7 @@
 """The cell of the page with one change each: what is printed runs, or is refused with its line."""
 
 import re
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -193,6 +194,13 @@ def test_what_no_equation_uses_is_said_on_stderr() -> None:
     result = changed("x_t = n.symbol", 'n.symbol("z", "z", "units", "spare")\nx_t = n.symbol')
     assert result.stderr == "my_cell.py, line 12: warning: no equation uses z (spare)\n"
     assert "warning" not in changed("my paper", "a paper").stderr
+
+
+def test_a_cell_is_rendered_where_there_is_no_stdout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a job that closed it; the examples of a docstring need none."""
+    Path("my_cell.py").write_text(CELL)
+    monkeypatch.setattr(sys, "stdout", None)
+    assert "mgu.py" in own_cell.render(Path("my_cell.py"))
 
 
 @pytest.mark.parametrize("call", ["raise SystemExit(3)", "import sys; sys.exit()"])
