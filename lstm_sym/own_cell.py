@@ -44,7 +44,7 @@ def load(path: Path) -> Formulation:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise OwnCellError(f"{place(path, error)}: {said(error)}") from None
     stated = getattr(module, NAME, None)
     if not isinstance(stated, Formulation):
@@ -188,7 +188,8 @@ def run(stated: Formulation, text: str) -> None:
         names = vars(printed).copy()
         example = doctest.DocTestParser().get_doctest(said_to, names, function, None, None)
         try:
-            doctest.DebugRunner(verbose=False).run(example)
+            # It prints nothing, and without out= asks stdout for its encoding, where there is one.
+            doctest.DebugRunner(verbose=False).run(example, out=len)
         except doctest.UnexpectedException as error:
             kind, raised, trace = error.exc_info
             lines = [n for frame, n in traceback.walk_tb(trace) if frame.f_code.co_name == function]
@@ -312,7 +313,7 @@ def taken(folder: Path) -> str:
     return ""
 
 
-def place(path: Path, error: Exception, stated: Formulation | None = None) -> str:
+def place(path: Path, error: BaseException, stated: Formulation | None = None) -> str:
     """The user's line that an error is about, or in which it arose, or of the formulation."""
     known = getattr(error, "place", None)
     if known is not None and Path(known.file).resolve() == path.resolve():
@@ -325,7 +326,7 @@ def place(path: Path, error: Exception, stated: Formulation | None = None) -> st
     return f"{path}, line {lines[-1]}" if lines else str(path)
 
 
-def said(error: Exception) -> str:
+def said(error: BaseException) -> str:
     """The message; with the kind of error where the message alone says too little."""
     if isinstance(error, NoWordError):
         word = "a word of lstm_sym.notation or an activation that needs no further numbers"
@@ -335,7 +336,7 @@ def said(error: Exception) -> str:
     return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
 
 
-def _lines(path: Path, error: Exception) -> Iterator[int]:
+def _lines(path: Path, error: BaseException) -> Iterator[int]:
     for frame in traceback.extract_tb(error.__traceback__):
         if Path(frame.filename).resolve() == path.resolve() and frame.lineno:
             yield frame.lineno

@@ -58,6 +58,18 @@ def test_a_damaged_library_is_not_found(filled: Path, damage: str) -> None:
 
 
 @needs_compiler
+def test_a_pipe_in_place_of_a_library_is_not_read(filled: Path) -> None:
+    """Whoever reads from a pipe to which nobody writes waits for ever."""
+    (file,) = filled.iterdir()
+    whole = file.rename(filled / "whole")
+    os.mkfifo(file)
+    with subprocess.Popen(["dd", f"if={whole}", f"of={file}", "status=none"]) as writer:
+        found = libraries.found(filled, file.stem.rpartition("-")[0])
+        writer.kill()
+    assert found is None
+
+
+@needs_compiler
 @pytest.mark.parametrize("damage", ["half", "another library"])
 def test_a_damaged_library_is_compiled_again(filled: Path, damage: str) -> None:
     (file,) = filled.iterdir()

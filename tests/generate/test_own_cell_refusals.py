@@ -1,6 +1,7 @@
 """The cell of the page with one change each: what is printed runs, or is refused with its line."""
 
 import re
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -55,6 +56,7 @@ REFUSED = {
     'Rational("0.1")',
     ("tanh(" + SUM + ")", "0.5"): 'line 20: candidate: 0.5 is a float, whose digits are not exact',
     ("tanh(" + SUM + ")", "None"): "line 20: candidate: the right side is a NoneType",
+    ("tanh(" + SUM + ")", "sympy.Tuple(f_t, h_tm1)"): "line 20: candidate: the right side is a Tup",
     (SUM, "h_tm1**0.5"): 'line 20: candidate: 0.5 is a float, whose digits are not exact: write R',
     (SUM, "sympy.Piecewise((h_tm1, h_tm1 > 0), (f_t, True))"): "line 20: candidate: there is no wo"
     "rd for Piecewise, in Piecewise((h_tm1, h_tm1 > 0), (f_t, True)): write where(condition, value",
@@ -245,6 +247,22 @@ def test_what_no_equation_uses_is_said_on_stderr() -> None:
     result = changed("x_t = n.symbol", 'n.symbol("z", "z", "units", "spare")\nx_t = n.symbol')
     assert result.stderr == "my_cell.py, line 12: warning: no equation uses z (spare)\n"
     assert "warning" not in changed("my paper", "a paper").stderr
+
+
+def test_a_cell_is_rendered_where_there_is_no_stdout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a job that closed it; the examples of a docstring need none."""
+    Path("my_cell.py").write_text(CELL)
+    monkeypatch.setattr(sys, "stdout", None)
+    assert "mgu.py" in own_cell.render(Path("my_cell.py"))
+
+
+@pytest.mark.parametrize("call", ["raise SystemExit(3)", "import sys; sys.exit()"])
+def test_a_file_that_ends_the_program_is_refused_with_its_line(call: str) -> None:
+    Path("my_cell.py").write_text(f"{CELL}\n{call}\n")
+    result = CliRunner().invoke(main, ["generate", "my_cell.py", "-o", "out"])
+    assert result.exit_code == 1
+    assert re.match(r"Error: my_cell.py, line 30: SystemExit: ", result.output)
+    assert not Path("out").exists()
 
 
 def test_nothing_is_written_where_the_printed_example_does_not_run(
