@@ -163,7 +163,8 @@ def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
     if output:
         checkout.needed("`verify -o`", "leave -o out")
     runtime()
-    from lstm_sym.verify import BOUNDS, compare_all, compare_papers, summaries
+    from lstm_sym.recorded.case import BOUNDS
+    from lstm_sym.verify import compare_all, compare_papers, summaries
 
     try:
         # The papers' programs stand beside the arrays.

@@ -4,15 +4,14 @@ import importlib.abc
 import importlib.util
 import re
 from collections.abc import Mapping
-from functools import partial
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from lstm_numpy import activations
 from lstm_sym.notation import Formulation
-from lstm_sym.proofs.case import Case, taken_apart
+from lstm_sym.recorded.calls import arguments, functions
+from lstm_sym.recorded.case import Case
 from lstm_sym.targets.numpy.source import SUPPORT
 
 ENGINE = SUPPORT / "engine.py"
@@ -44,29 +43,6 @@ def loaded(loader: Text, name: str, names: Mapping[str, Any]) -> ModuleType:
     vars(found).update(names)
     loader.exec_module(found)
     return found
-
-
-def arguments(
-    formulation: Formulation,
-    given: Mapping[str, Any],
-    options: Mapping[str, Any],
-    functions: Mapping[str, Any],
-    of_cell: bool = False,
-) -> dict[str, Any]:
-    """The keyword arguments of the printed sequence, or of the printed cell."""
-    stated = formulation.cell if of_cell else formulation.sequence
-    words: dict[str, Any] = dict(functions)
-    for symbol in (*stated.given, *formulation.cell.weights):
-        if symbol.name in given:
-            words[symbol.name] = given[symbol.name]
-    own = formulation.cell.options
-    for option in own if of_cell else (*formulation.sequence.options, *own):
-        if not option.gives:
-            words[option.name] = options[option.name]
-        elif all(symbol.name in given for symbol in option.gives):
-            values = tuple(given[symbol.name] for symbol in option.gives)
-            words[option.name] = values if len(values) > 1 else values[0]
-    return words
 
 
 def in_parts(fast: str, engine: str = "") -> ModuleType:
@@ -125,19 +101,10 @@ class Printed:
 
     def run(self, given: Mapping[str, Any], case: Case) -> Mapping[str, Any]:
         """The sequence's results by name."""
-        words = arguments(self.formulation, given, case.options, self.chosen(case))
+        words = arguments(self.formulation, given, case.options, functions(case, self.own))
         found = getattr(self.module, self.formulation.sequence.name)(**words)
         # By place, as a caller takes them apart.
         return dict(zip(case.expected, found, strict=True))
-
-    def chosen(self, case: Case) -> dict[str, Any]:
-        """The functions of a case as the printed code takes them."""
-        found: dict[str, Any] = {}
-        for symbol, text in case.functions.items():
-            name, parameters = taken_apart(text)
-            function: Any = self.own.get(name) or getattr(activations, name, name)
-            found[symbol] = partial(function, **parameters) if parameters else function
-        return found
 
     def run_cell(self, given: Mapping[str, Any], case: Case) -> Mapping[str, Any]:
         """The last states by the sequence's names, from the printed cell, called step by step."""
@@ -155,7 +122,7 @@ class Printed:
                 if symbol.name not in step:
                     step[symbol.name] = self._zeros(symbol, given)
             words = arguments(
-                self.formulation, {**known, **step}, case.options, self.chosen(case), True
+                self.formulation, {**known, **step}, case.options, functions(case, self.own), True
             )
             found = getattr(self.module, cell.name)(**words)
             found = found if isinstance(found, tuple) else (found,)

@@ -22,11 +22,11 @@ from lstm_sym.proofs import (
     mutants_code,
     mutants_page,
 )
-from lstm_sym.proofs.case import Case
-from lstm_sym.proofs.cases import distinct, grids
 from lstm_sym.proofs.kills import Outcome
 from lstm_sym.proofs.leftovers import without_leftovers
 from lstm_sym.proofs.mutants import Mutant
+from lstm_sym.recorded.case import Case
+from lstm_sym.recorded.cases import distinct, grids
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy.source import of_formulation
 

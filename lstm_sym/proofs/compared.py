@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from lstm_numpy import activations
-from lstm_sym.proofs import campaign, case, cases
+from lstm_sym.proofs import campaign
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.page import Formulas
+from lstm_sym.recorded import case, cases, papers
 
 # A source in words; what follows the version is the backend, and each of those is one more run.
 FRAMEWORKS = {
@@ -19,7 +20,6 @@ FRAMEWORKS = {
     "tensorflow": "TensorFlow",
     "tensorflow.js": "TensorFlow.js",
     "flax": "Flax",
-    "paper": "the paper in plain floats",
 }
 Entry = dict[str, Any]
 Found = tuple[str, str, float]  # source, dtype, error
@@ -75,7 +75,8 @@ def _entry(fingerprint: str, found: Iterable[Found]) -> Entry:
     sources: dict[str, dict[str, None]] = {}
     for source, _, _ in found:
         # TensorFlow.js has two words for its version.
-        framework, version, *_ = (*source.replace("tfjs-layers ", "").split(), "")
+        words = source.replace("tfjs-layers ", "").split()
+        framework, version = (source, "") if source == papers.SOURCE else words[:2]
         sources.setdefault(FRAMEWORKS.get(framework, framework), {})[version] = None
     worst = {
         dtype: float(f"{max(error for _, kind, error in found if kind == dtype):.1e}")

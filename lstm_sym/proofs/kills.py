@@ -12,11 +12,11 @@ from lstm_sym.notation.equations import Equation
 from lstm_sym.proofs import coverage
 from lstm_sym.proofs import fast as fast_ways
 from lstm_sym.proofs.calls import Printed
-from lstm_sym.proofs.case import Case, Run, error, results
-from lstm_sym.proofs.cases import of
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.places import holds
 from lstm_sym.proofs.readback import Readback
+from lstm_sym.recorded.case import Case, Run, error, results
+from lstm_sym.recorded.cases import of
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy import source
 from lstm_sym.targets.paper import formulation as paper

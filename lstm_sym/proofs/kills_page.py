@@ -10,14 +10,14 @@ import numpy as np
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs import coverage, slopes, trace
 from lstm_sym.proofs.calls import Printed
-from lstm_sym.proofs.case import Case, Grid, grid_error
-from lstm_sym.proofs.cases import cases
 from lstm_sym.proofs.drawn import drawn
 from lstm_sym.proofs.kills import Outcome, on_arrays, outcome
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.page import Formulas
 from lstm_sym.proofs.page_activations import activation
 from lstm_sym.proofs.page_values import Value
+from lstm_sym.recorded.case import Case, Grid, grid_error
+from lstm_sym.recorded.cases import cases
 from lstm_sym.targets.numpy.formulation import module
 
 Manifest = Mapping[str, Any]

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from lstm_sym.proofs import page_syntax
-from lstm_sym.proofs.case import taken_apart
 from lstm_sym.proofs.page_activations import Function, Page, activation, applied, later
 from lstm_sym.proofs.page_syntax import Node, PageError, key
 from lstm_sym.proofs.page_values import Dims, Evaluator, Value, number
+from lstm_sym.recorded.case import taken_apart
 
 NONE: frozenset[str] = frozenset()
 

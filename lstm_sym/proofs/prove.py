@@ -18,7 +18,7 @@ from lstm_sym.proofs import (
 )
 from lstm_sym.proofs.kills import Outcome
 from lstm_sym.proofs.result import Result
-from lstm_sym.verify import BOUNDS
+from lstm_sym.recorded.case import BOUNDS
 
 WORKERS = 2
 ACTIVATIONS_ALONE = "activations"

@@ -15,13 +15,13 @@ from lstm_sym import generate
 from lstm_sym.proofs import ended, site, slopes
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.campaign import formulation, manifest, text
-from lstm_sym.proofs.case import Case, error, grid_error, results
-from lstm_sym.proofs.cases import distinct, grids, of
 from lstm_sym.proofs.drawn import drawn
 from lstm_sym.proofs.kills_page import run
 from lstm_sym.proofs.page_activations import activation
 from lstm_sym.proofs.page_syntax import PageError
 from lstm_sym.proofs.page_values import Value
+from lstm_sym.recorded.case import Case, error, grid_error, results
+from lstm_sym.recorded.cases import distinct, grids, of
 
 Page = Mapping[str, Any]
 DOCS = generate.PRODUCTS.parent / "docs"

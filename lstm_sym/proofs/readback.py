@@ -18,7 +18,6 @@ from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.quantities import Shape
 from lstm_sym.notation.vocabulary import CONSTANTS
-from lstm_sym.proofs.calls import arguments
 from lstm_sym.proofs.configurations import (
     TIMESTEPS,
     Configuration,
@@ -27,6 +26,7 @@ from lstm_sym.proofs.configurations import (
 )
 from lstm_sym.proofs.exact import canonical, is_zero, meant, module
 from lstm_sym.proofs.meaning import Arithmetic, Meaning
+from lstm_sym.recorded.calls import arguments
 from lstm_sym.targets.numpy.printer import MATH
 
 OTHER = 2  # units, inputs and every other dimension; the batch has one example

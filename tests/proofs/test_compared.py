@@ -5,8 +5,9 @@ import json
 import pytest
 
 from lstm_sym.generate import PRODUCTS
-from lstm_sym.proofs import cases, compared
+from lstm_sym.proofs import compared
 from lstm_sym.proofs.page import Formulas
+from lstm_sym.recorded import cases
 
 MEND = "record it again: lstm-sym verify -o docs/results/compared.json"
 RECORD = json.loads((PRODUCTS.parent / "docs/results/compared.json").read_text())["compared"]

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.proofs import campaign, cases, equivalent, kills, mutants, prove, tolerances
+from lstm_sym.proofs import campaign, equivalent, kills, mutants, prove, tolerances
 from lstm_sym.proofs.calls import ENGINE, Printed
 from lstm_sym.proofs.campaign import Task, formulation
-from lstm_sym.proofs.case import results
 from lstm_sym.proofs.mutants import Mutant
+from lstm_sym.recorded import cases
+from lstm_sym.recorded.case import results
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 
 # One in so many; the command `lstm-sym mutate` tries all of them.
