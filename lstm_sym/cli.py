@@ -19,7 +19,7 @@ from lstm_sym.parameters import OUTPUT, Commands
 from lstm_sym.proofs.commands import mutate, prove
 from lstm_sym.replacement import record
 from lstm_sym.runtime import runtime
-from lstm_sym.settings import settings
+from lstm_sym.show import settings
 from lstm_sym.show import show as equations_of
 from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS, TENSORFLOW_VERSIONS
 
@@ -213,7 +213,7 @@ def diff(first: str, second: str) -> None:
 def sensitivity(output: Path | None) -> None:
     """Show for every option of every formulation how far it changes the results."""
     runtime("releases")
-    measured = importlib.import_module("lstm_sym.sensitivity")
+    measured = importlib.import_module("lstm_sym.measure.sensitivity")
     measured.show() if output is None else record(output, measured.as_json())
 
 

@@ -1,6 +1,6 @@
 """The largest error of each activation against 150 digits, in float32 and float64.
 
-    python -m lstm_sym.proofs.numerics > docs/results/numerics.json
+    python -m lstm_sym.measure.numerics > docs/results/numerics.json
 
 An error is given in units in the last place of the true value, and absolutely; and relative to 1
 where the value is below 1, which is what a layer feels of it.
@@ -83,7 +83,7 @@ def main() -> None:
 def recorded(found: dict[str, dict[str, dict[str, Any]]]) -> dict[str, Any]:
     """The record with the table of the site."""
     return {
-        "command": "python -m lstm_sym.proofs.numerics > docs/results/numerics.json",
+        "command": "python -m lstm_sym.measure.numerics > docs/results/numerics.json",
         "of": of_code(*CODE),
         "digits": DIGITS,
         "points": len(POINTS),
