@@ -13,8 +13,7 @@ from lstm_numpy import releases as of_keras
 from lstm_sym.diff import releases
 from lstm_sym.diff.cells import Cell, Row, Stated, of_cells
 from lstm_sym.diff.effect import EffectError, effect
-from lstm_sym.diff.layouts import layouts
-from lstm_sym.diff.options import options
+from lstm_sym.diff.options import layouts, options
 from lstm_sym.diff.trees import PLAIN
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.manifest.tree import tree

@@ -11,13 +11,9 @@ from lstm_sym.lowering.program import Body, Loop, Program
 from lstm_sym.lowering.timeline import timeline
 from lstm_sym.notation import Cell, Formulation
 from lstm_sym.notation.branches import When
-from lstm_sym.passes.chosen import chosen
-from lstm_sym.passes.flat import flat
-from lstm_sym.passes.products import products
-from lstm_sym.passes.stages import stages
+from lstm_sym.passes.chosen import chosen, used
+from lstm_sym.passes.products import flat, products, stages, vectors
 from lstm_sym.passes.timestep import Timestep
-from lstm_sym.passes.used import used
-from lstm_sym.passes.vectors import vectors
 
 
 def lower(formulation: Formulation) -> Program:

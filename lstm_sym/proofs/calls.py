@@ -1,9 +1,11 @@
 """Loads printed code from its text, without a file, and calls it by the names of the notation."""
 
+import ast
 import importlib.abc
 import importlib.util
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
@@ -143,3 +145,38 @@ class Printed:
                 sizes[word] = size // int(factor or 1)
         dtype = np.asarray(given[self.formulation.sequence.given[0].name]).dtype
         return np.zeros([sizes[d] for d in notation[symbol].shape], dtype)
+
+
+TEXTS = (ast.Module, ast.ClassDef, ast.FunctionDef)
+
+
+def bare(text: str) -> ast.Module:
+    """The tree of a module, each node with its place in the text, without any docstring."""
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, TEXTS):
+            node.body = [one for one in node.body if not _is_text(one)] or [ast.Pass()]
+    return tree
+
+
+def _is_text(node: ast.stmt) -> bool:
+    constant = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return constant and isinstance(node.value.value, str)  # type: ignore[attr-defined]
+
+
+@contextmanager
+def without_leftovers() -> Iterator[None]:
+    """``np.empty`` gives NaN in place of leftover numbers, which might be right by chance."""
+    empty: Any = np.empty
+
+    def filled(*arguments: Any, **words: Any) -> Any:
+        room = empty(*arguments, **words)
+        if room.dtype.kind == "f":
+            room.fill(np.nan)
+        return room
+
+    vars(np)["empty"] = filled
+    try:
+        yield
+    finally:
+        vars(np)["empty"] = empty

@@ -22,8 +22,8 @@ from lstm_sym.proofs import (
     mutants_code,
     mutants_page,
 )
+from lstm_sym.proofs.calls import without_leftovers
 from lstm_sym.proofs.kills import Outcome
-from lstm_sym.proofs.leftovers import without_leftovers
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.recorded.case import Case
 from lstm_sym.recorded.cases import distinct, grids

@@ -1,12 +1,27 @@
-"""What ended a proof before its end, in words: it is one more thing that is wrong."""
+"""What a proof found, and in words what ended one before its end."""
 
 import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import BrokenExecutor, Future
+from dataclasses import dataclass, field
 from subprocess import CalledProcessError
 from typing import Any, TypeAlias, TypeVar
 
-from lstm_sym.proofs.result import Result
+
+@dataclass(frozen=True)
+class Result:
+    """One line for a reader, facts for the record, and what is wrong, if anything is."""
+
+    name: str
+    said: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    wrong: tuple[str, ...] = ()
+    skipped: str = ""
+
+    @property
+    def passed(self) -> bool:
+        return not self.wrong
+
 
 Found = TypeVar("Found")
 #: What another process found, or in words what ended it.

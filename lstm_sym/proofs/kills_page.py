@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from lstm_sym.notation import Formulation
-from lstm_sym.proofs import coverage, slopes, trace
+from lstm_sym.proofs import coverage, page_activations, trace
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.drawn import drawn
 from lstm_sym.proofs.kills import Outcome, on_arrays, outcome
@@ -67,8 +67,10 @@ def of_activation(mutant: Mutant, grids: tuple[Grid, ...]) -> Outcome:
     derivative = mutant.kind.endswith("derivative")
     try:
         if derivative:
-            off = slopes.error(manifest, mutant.place)
-            return outcome(mutant, "page: slope" if off > 1 else "", off * slopes.BOUND)
+            off = page_activations.slope_error(manifest, mutant.place)
+            return outcome(
+                mutant, "page: slope" if off > 1 else "", off * page_activations.SLOPE_BOUND
+            )
         for grid in grids:
             if grid.name != mutant.place:
                 continue

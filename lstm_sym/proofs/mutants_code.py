@@ -9,7 +9,7 @@ from functools import partial
 from itertools import permutations
 
 from lstm_sym.notation import Formulation
-from lstm_sym.proofs.bare import bare
+from lstm_sym.proofs.calls import bare
 from lstm_sym.proofs.mutants import Mutant, with_part
 from lstm_sym.proofs.trace import SET_UP, statements
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from lstm_sym import generate
-from lstm_sym.proofs import ended, site, slopes
+from lstm_sym.proofs import ended, page_activations, site
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.campaign import formulation, manifest, text
 from lstm_sym.proofs.drawn import drawn
@@ -88,7 +88,7 @@ def of_activations(page: Page | None = None) -> Found:
         worst = max(worst, off)
         wrong += [f"{grid}: {off:.1e} times the bound"] if off > 1 else []
     for name in page["activations"]:
-        off = slopes.error(page, name)
+        off = page_activations.slope_error(page, name)
         wrong += [f"derivative of {name}: {off:.1e} times the bound"] if off > 1 else []
     return len(grids()) + len(page["activations"]), worst, wrong
 

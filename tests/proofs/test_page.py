@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.proofs import page_syntax, prove_page, slopes
+from lstm_sym.proofs import page_activations, page_syntax, prove_page
 from lstm_sym.proofs.campaign import formulation, manifest, text
 from lstm_sym.proofs.mutants_page import changed
 from lstm_sym.proofs.page_syntax import PageError, equation
@@ -23,7 +23,7 @@ ALLOWED = ("lstm_sym.proofs", "lstm_sym.recorded.case")
 
 
 def test_the_evaluator_imports_no_sympy_and_no_printer() -> None:
-    for name in ("page_syntax", "page_values", "page_activations", "page", "site", "slopes"):
+    for name in ("page_syntax", "page_values", "page_activations", "page", "site"):
         tree = ast.parse((ROOM / f"{name}.py").read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
@@ -117,5 +117,5 @@ def test_what_is_no_formula_is_refused(latex: str) -> None:
 def test_a_wrong_derivative_is_seen_here_alone() -> None:
     latex = r"\mathrm{softsign}'(x) = \frac{1}{1 + |x|}"
     page = changed(manifest(), ("activations", "softsign", "derivative"), latex)
-    assert slopes.error(page, "softsign") > 1
-    assert slopes.error(manifest(), "softsign") <= 1
+    assert page_activations.slope_error(page, "softsign") > 1
+    assert page_activations.slope_error(manifest(), "softsign") <= 1
