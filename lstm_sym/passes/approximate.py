@@ -6,10 +6,10 @@ bar that is x P Q / (Q**2 + (x P / 2)**2), of degrees 13 and 12. Where tanh is n
 an error of P or Q hardly moves it: the largest errors are those of the last few roundings, below 4
 units in the last place where products and sums round once. tests/c sweeps every float.
 
-1 / (1 + exp(-u)) is 1/2 + 1/2 tanh(u / 2): one tanh where the stable form takes two
-exponentials. The error stays below a unit in the last place of 1; far below zero, where the value is
-smaller than that, no digit of it is left. For a gate that is as good as zero; lstm_numpy's sigmoid
-keeps the stable form.
+1 / (1 + exp(-u)) is 1/2 + 1/2 tanh(u / 2): one tanh where the stable form takes two exponentials.
+The error stays below a unit in the last place of 1; far below zero, where the value is smaller
+than that, no digit of it is left. For a gate that is as good as zero; lstm_numpy's sigmoid keeps
+the stable form.
 """
 
 from collections.abc import Sequence
