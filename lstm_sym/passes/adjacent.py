@@ -4,7 +4,7 @@ Three gates that lie side by side take one call of an exponential instead of thr
 lie side by side is chosen so that the fewest calls remain.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lstm_sym.passes.operations import Operation
@@ -98,9 +98,3 @@ def _depends(later: Operation, earlier: Operation, same: Mapping[str, str]) -> b
         or late in [same.get(o, o) for o in earlier.operands]
         or late == early
     )
-
-
-def singly(operations: Sequence[Joined]) -> Iterator[Operation]:
-    """The operations one by one again, in the order of the joined ones."""
-    for one in operations:
-        yield from one.parts

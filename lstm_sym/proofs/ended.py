@@ -16,7 +16,6 @@ class Result:
     said: str
     facts: Mapping[str, Any] = field(default_factory=dict)
     wrong: tuple[str, ...] = ()
-    skipped: str = ""
 
     @property
     def passed(self) -> bool:
