@@ -72,7 +72,7 @@ class Part:
     def mark(self) -> Mark:
         return Mark(self.equation, self.start, self.end, self.text[self.start : self.end])
 
-    def of(self, name: str) -> list["Part"]:
+    def operands(self, name: str) -> list["Part"]:
         """Its terms or its factors; itself, where it is no sum or product."""
         return list(self.children) if self.name == name else [self]
 
@@ -180,7 +180,7 @@ class Comparison:
 
     def _several(self, name: str, one: Part, other: Part) -> None:
         """Terms or factors: equal ones belong together, then those that are most alike."""
-        parts, others = one.of(name), other.of(name)
+        parts, others = one.operands(name), other.operands(name)
         left, right = _without(parts, others), _without(others, parts)
         if len(left) == len(parts) and not _most_alike(left, right):
             self._whole(one, other)

@@ -1,9 +1,9 @@
 """The products of a timestep with its weights: which sums they stand in, and in which stage.
 
-`flat` writes a sum that is spread over several equations as one; `vectors` names what a product
-multiplies; `products` collects sums of products: dot(x, W_i) + dot(h, U_i) + p_i * c + b_i becomes
-z_i + p_i * c, so that the z of all gates are one product for each vector; `stages` puts products
-first, then what is elementwise.
+`merge_sums` writes a sum that is spread over several equations as one; `name_vectors` names what a
+product multiplies; `collect_products` collects sums of products, so that those of all gates are one
+product for each vector: dot(x, W_i) + dot(h, U_i) + p_i * c + b_i becomes z_i + p_i * c;
+`into_stages` puts products first, then what is elementwise.
 """
 
 from collections import Counter
@@ -20,7 +20,7 @@ from lstm_sym.passes.stable import rebuild
 from lstm_sym.passes.timestep import Timestep
 
 
-def flat(step: Timestep) -> Timestep:
+def merge_sums(step: Timestep) -> Timestep:
     """A sum of products that is used once, as a term of another sum, stands there."""
     nows = {state.now for state in step.states}
     nodes = [n for e in step.equations for n in sp.preorder_traversal(e.right)]
@@ -40,10 +40,10 @@ def flat(step: Timestep) -> Timestep:
                 moved[left] = right
             else:
                 kept.append(replace(equation, right=right))
-    return step.over(tuple(kept))
+    return step.with_equations(tuple(kept))
 
 
-def vectors(step: Timestep) -> Timestep:
+def name_vectors(step: Timestep) -> Timestep:
     """The vector of every product is given, a state of the timestep before, or has a name.
 
     dot(r_t * h_tm1, U) becomes v_1 = r_t * h_tm1 and dot(v_1, U).
@@ -69,10 +69,10 @@ def vectors(step: Timestep) -> Timestep:
             label = equation.label
             right = named(equation.right)
             equations.append(replace(equation, right=right))
-    return step.over(tuple(equations))
+    return step.with_equations(tuple(equations))
 
 
-def products(step: Timestep) -> Timestep:
+def collect_products(step: Timestep) -> Timestep:
     """The equations over the sums z, which are kept beside them.
 
     What the same for every example is added to the products, a bias or a number, belongs to z. A
@@ -81,7 +81,7 @@ def products(step: Timestep) -> Timestep:
     collector = Collector(step)
     with sp.evaluate(False):
         equations = tuple(collector.collected(e) for e in step.equations)
-    return step.over(equations, sums=tuple(collector.sums))
+    return step.with_equations(equations, sums=tuple(collector.sums))
 
 
 class Collector:
@@ -193,7 +193,7 @@ def added(terms: list[sp.Expr]) -> sp.Expr:
     return total
 
 
-def stages(step: Timestep) -> tuple[Stage, ...]:
+def into_stages(step: Timestep) -> tuple[Stage, ...]:
     """A stage begins where a product needs what an equation of the one before it gives."""
     of: dict[sp.Symbol, int] = dict.fromkeys(step.given, 0)
     of_sum: dict[sp.Symbol, int] = {}

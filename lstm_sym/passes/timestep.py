@@ -26,7 +26,7 @@ class Timestep:
     sums: tuple[Sum, ...] = field(default=())
 
     @classmethod
-    def of(cls, cell: Cell, loop: Loop, when: When) -> Self:
+    def begin(cls, cell: Cell, loop: Loop, when: When) -> Self:
         return cls(cell.steps, loop.states, when, loop, cell, cell.notation.copy())
 
     @property
@@ -55,7 +55,7 @@ class Timestep:
         self.notation.quantities[symbol] = Quantity(symbol, latex, shape, meaning)
         return symbol
 
-    def over(self, equations: tuple[Equation, ...], **changed: object) -> Self:
+    def with_equations(self, equations: tuple[Equation, ...], **changed: object) -> Self:
         return replace(self, equations=equations, **changed)  # type: ignore[arg-type]
 
 

@@ -61,11 +61,11 @@ def in_parts(fast: str, engine: str = "") -> ModuleType:
         1 + inner % 2 if rows * columns and rows % 2 == 0 else 1
     )
     steps = module(fast)
-    vars(steps)["Layer"] = again(code.Layer) if engine else code.Layer
+    vars(steps)["Layer"] = called_three_times(code.Layer) if engine else code.Layer
     return steps
 
 
-def again(layer: Any) -> type:
+def called_three_times(layer: Any) -> type:
     """The engine's layer, which is called three times: its buffers are taken again, or are not."""
 
     class Again(layer):
@@ -94,7 +94,10 @@ class Printed:
         fast: str = "",
         engine: str = "",
     ) -> None:
-        self.formulation, self.module = formulation, module(alone(text) if fast else text)
+        self.formulation, self.module = (
+            formulation,
+            module(alone(text) if fast else text),
+        )
         if fast:
             vars(self.module)["layer"] = in_parts(fast, engine).layer
         elif "ordinary" in vars(self.module):  # what is called stands in the readable function

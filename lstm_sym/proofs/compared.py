@@ -35,7 +35,7 @@ def record() -> str:
 
 def _entries(manifest: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     stated = manifest["formulations"]
-    errors = {name: {one: _error(name, one) for one in cases.of(name)} for name in stated}
+    errors = {name: {one: _error(name, one) for one in cases.cases_of(name)} for name in stated}
 
     def found(name: str, e: Mapping[str, Any]) -> list[Found]:
         executing = [one for one in errors[name] if Formulas.holds(e["when"], one.options)]

@@ -47,7 +47,7 @@ def executed(manifest: Mapping[str, Any]) -> dict[str, int]:
     said: dict[tuple[str, str], int] = {}
     found: dict[str, tuple[str, str]] = {}
     for name, stated in manifest["formulations"].items():
-        known = cases.of(name)
+        known = cases.cases_of(name)
         for e in stated["equations"]:
             words = (e["latex"], e["when"])
             number = sum(Formulas.holds(e["when"], case.options) for case in known)

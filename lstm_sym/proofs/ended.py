@@ -27,7 +27,7 @@ Found = TypeVar("Found")
 Tried: TypeAlias = Future[tuple[Found | None, str]]
 
 
-def words(error: BaseException) -> str:
+def in_one_line(error: BaseException) -> str:
     """The kind of an error, its message and the line where it arose, on one line."""
     if isinstance(error, CalledProcessError):
         printed = (error.stderr or b"").decode(errors="replace").strip().splitlines()
@@ -43,7 +43,7 @@ def result_of(name: str, proof: Callable[[], Result]) -> Result:
     try:
         return proof()
     except Exception as error:
-        return Result(name, "ended early", wrong=(words(error),))
+        return Result(name, "ended early", wrong=(in_one_line(error),))
 
 
 def attempt(part: Callable[..., Found], *arguments: Any) -> tuple[Found | None, str]:
@@ -54,7 +54,7 @@ def attempt(part: Callable[..., Found], *arguments: Any) -> tuple[Found | None, 
     try:
         return part(*arguments), ""
     except Exception as error:
-        return None, words(error)
+        return None, in_one_line(error)
 
 
 def parts(tried: Mapping[str, Tried[Found]]) -> tuple[dict[str, Found], list[str]]:
@@ -64,7 +64,7 @@ def parts(tried: Mapping[str, Tried[Found]]) -> tuple[dict[str, Found], list[str
         try:
             value, said = future.result()
         except BrokenExecutor as error:  # the process itself was killed
-            value, said = None, words(error)
+            value, said = None, in_one_line(error)
         if value is None:
             wrong.append(f"{name}: {said}")
         else:

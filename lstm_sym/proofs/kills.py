@@ -16,7 +16,7 @@ from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.places import holds
 from lstm_sym.proofs.readback import Readback
 from lstm_sym.recorded.case import Case, Run, error, results
-from lstm_sym.recorded.cases import of
+from lstm_sym.recorded.cases import cases_of
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy import source
 from lstm_sym.targets.paper import formulation as paper
@@ -80,7 +80,7 @@ def unheard_of(mutated: Formulation, label: str) -> bool:
     formulation says, whose cases do.
     """
     stated = next((e for e in mutated.equations if e.label == label), None)
-    if stated is None or any(holds(stated.when, case.options) for case in of(mutated.name)):
+    if stated is None or any(holds(stated.when, case.options) for case in cases_of(mutated.name)):
         return False
     return words(mutated, stated) not in said_and_executed()
 
@@ -92,7 +92,7 @@ def said_and_executed() -> frozenset[tuple[str, str]]:
         words(formulation, e)
         for formulation in FORMULATIONS
         for e in formulation.equations
-        if any(holds(e.when, case.options) for case in of(formulation.name))
+        if any(holds(e.when, case.options) for case in cases_of(formulation.name))
     )
 
 

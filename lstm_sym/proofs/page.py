@@ -97,7 +97,7 @@ class Formulas:
         for stated in equations:
             left, right = page_syntax.equation(stated["latex"], applied(self.functions))
             names = left[1] if left[0] == "tuple" else [left]
-            found = self.over_time(right) or self.evaluator.of(right)
+            found = self.over_time(right) or self.evaluator.evaluate(right)
             values = found if isinstance(found, list) else [found]
             if len(values) != len(names):
                 raise PageError(f"{len(values)} values for {len(names)} names: {stated['latex']}")

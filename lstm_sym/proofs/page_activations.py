@@ -38,7 +38,7 @@ def activation(page: Page, name: str, formula: str = "latex", /, **parameters: f
     def compute(x: Value) -> Value:
         names = {**values, key("x"): Value((), x.data), r"\pi": number(np.longdouble(np.pi))}
         with np.errstate(all="ignore"):
-            found = Evaluator(lambda node: _known(names, node), inner).of(right)
+            found = Evaluator(lambda node: _known(names, node), inner).evaluate(right)
         return Value(x.dims, np.broadcast_to(found.data, x.data.shape))
 
     return compute

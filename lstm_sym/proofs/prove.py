@@ -68,14 +68,14 @@ def _groups(sample: int) -> tuple[list[campaign.Group], list[str]]:
         try:
             groups += campaign.groups([task], sample)
         except Exception as error:
-            wrong.append(f"{task}: {ended.words(error)}")
+            wrong.append(f"{task}: {ended.in_one_line(error)}")
     return groups, wrong
 
 
 def _readings(pool: ProcessPoolExecutor) -> Iterator[tuple[str, ended.Tried[Found]]]:
     # The longest first.
     for f in FORMULATIONS:
-        for way in ways(f.name):
+        for way in fast_ways(f.name):
             yield (
                 f"{f.name} fast, {way}",
                 pool.submit(ended.attempt, of_fast, f.name, way),
@@ -191,12 +191,12 @@ def of_formulation(name: str) -> Found:
 def of_fast(name: str, way: str) -> Found:
     """The same of the fast form, on one of its ways."""
     stated, printed = formulation(name), fast_text(name)
-    reading = fast.FastReadback(stated, with_fast(name), printed, ways(name)[way])
+    reading = fast.FastReadback(stated, with_fast(name), printed, fast_ways(name)[way])
     found = [f"{name} fast, {way}: {one}" for one in reading.at_a_glance()]
     return reading.compared, found
 
 
-def ways(name: str) -> dict[str, fast.Way]:
+def fast_ways(name: str) -> dict[str, fast.Way]:
     """The forms of a formulation and, of one, the ways of the engine."""
     printed = fast_text(name)
     if not printed:

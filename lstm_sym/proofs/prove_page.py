@@ -21,7 +21,7 @@ from lstm_sym.proofs.page_activations import activation
 from lstm_sym.proofs.page_syntax import PageError
 from lstm_sym.proofs.page_values import Value
 from lstm_sym.recorded.case import Case, error, grid_error, results
-from lstm_sym.recorded.cases import distinct, grids, of
+from lstm_sym.recorded.cases import cases_of, distinct, grids
 
 Page = Mapping[str, Any]
 DOCS = generate.PRODUCTS.parent / "docs"
@@ -32,7 +32,7 @@ Found = tuple[int, float, list[str]]
 def of_manifest(name: str) -> Found:
     """The LaTeX of one formulation on all of its cases, and on drawn ones against the code."""
     printed = Printed(formulation(name), text(name))
-    number, worst, wrong = on_cases(manifest(), name, of(name))
+    number, worst, wrong = on_cases(manifest(), name, cases_of(name))
     more, _, differing = on_cases(manifest(), name, list(drawn(formulation(name), printed)))
     return number + more, worst, wrong + differing
 
@@ -108,6 +108,6 @@ def built_site() -> Iterator[tuple[str, str]]:
         try:
             subprocess.run([sys.executable, *command, built], check=True, capture_output=True)
         except subprocess.CalledProcessError as error:
-            yield "", ended.words(error)
+            yield "", ended.in_one_line(error)
             return
         yield built, ""

@@ -47,7 +47,7 @@ def _files() -> tuple[Recording, ...]:
     return tuple(recordings(ARRAYS))
 
 
-def of(formulation: str) -> list[Case]:
+def cases_of(formulation: str) -> list[Case]:
     """The cases of one formulation."""
     return [case for case in cases() if case.formulation == formulation]
 
@@ -59,7 +59,7 @@ def distinct(formulation: str) -> tuple[Case, ...]:
     The same case has the same inputs in every framework; only its options may mean another thing.
     """
     found: dict[tuple[object, ...], Case] = {}
-    for case in of(formulation):
+    for case in cases_of(formulation):
         options = tuple(sorted((k, str(v)) for k, v in case.options.items()))
         functions = tuple(sorted(case.functions.items()))
         what = (case.name.removesuffix("-float64"), options, functions)

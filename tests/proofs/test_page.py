@@ -76,7 +76,7 @@ def test_a_lost_sign_is_an_error_and_not_another_product() -> None:
     rows = Value(("batch", "units"), np.ones((2, 3), np.longdouble))
     _, right = equation("x = f g", frozenset())
     with pytest.raises(PageError, match="side by side without a sign"):
-        Evaluator(lambda node: rows, {}).of(right)
+        Evaluator(lambda node: rows, {}).evaluate(right)
 
 
 def test_a_matrix_stands_on_the_right() -> None:
@@ -84,9 +84,11 @@ def test_a_matrix_stands_on_the_right() -> None:
     matrix = Value(("units", "units"), np.ones((3, 3), np.longdouble))
     values = {"h": row, "U": matrix}
     node = equation("x = h U", frozenset())[1]
-    assert Evaluator(lambda name: values[name[1]], {}).of(node).data.tolist() == [[3.0] * 3] * 2
+    assert (
+        Evaluator(lambda name: values[name[1]], {}).evaluate(node).data.tolist() == [[3.0] * 3] * 2
+    )
     with pytest.raises(PageError):
-        Evaluator(lambda name: values[name[1]], {}).of(equation("x = U h", frozenset())[1])
+        Evaluator(lambda name: values[name[1]], {}).evaluate(equation("x = U h", frozenset())[1])
 
 
 @pytest.mark.parametrize(
@@ -103,7 +105,7 @@ def test_a_matrix_stands_on_the_right() -> None:
 def test_arithmetic(latex: str, value: float) -> None:
     functions = frozenset([r"\min", r"\max"])
     node = equation(f"x = {latex}", functions)[1]
-    assert Evaluator(lambda name: number(0), {}).of(node).data == value
+    assert Evaluator(lambda name: number(0), {}).evaluate(node).data == value
 
 
 @pytest.mark.parametrize(

@@ -8,16 +8,16 @@ from lstm_sym.notation.equations import Equation
 from lstm_sym.passes.timestep import Timestep
 
 
-def chosen(step: Timestep) -> Timestep:
+def select_options(step: Timestep) -> Timestep:
     """Only what holds, without saying when."""
     for equation in step.equations:
         for name in equation.when.keys() - step.when.keys():
             raise NotLoweredError(f"{equation.label}: {name} is no option that chooses an equation")
     held = (e for e in step.equations if holds(e.when, step.when))
-    return step.over(tuple(replace(e, when={}) for e in held))
+    return step.with_equations(tuple(replace(e, when={}) for e in held))
 
 
-def used(step: Timestep) -> Timestep:
+def drop_unused(step: Timestep) -> Timestep:
     """The equations that an emitted or returned state needs, and the states among them."""
     loop = step.loop
     results = {loop.emitted.now} | {series.now for series in loop.results if series is not None}
@@ -31,5 +31,5 @@ def used(step: Timestep) -> Timestep:
         states = tuple(s for s in step.states if s.now in results or s.before in needed)
         missing = {s.now for s in states} - needed
         if not missing:
-            return step.over(tuple(kept), states=states)
+            return step.with_equations(tuple(kept), states=states)
         needed |= missing
