@@ -43,7 +43,7 @@ class Joined:
 def joined(
     operations: Sequence[Operation], groups: Sequence[Group], same: Mapping[str, str]
 ) -> list[Joined]:
-    """The operations, some of them joined; each still comes after what it needs.
+    """The operations, some of them joined; each still comes after those that it depends on.
 
     ``same`` names, for a buffer that may be another one under a second name, that other one.
     """
@@ -64,7 +64,7 @@ def joined(
 
 
 def _side_by_side(operations: list[Operation], groups: Sequence[Group]) -> list[Operation]:
-    """The most of them, with the first among them, whose buffers are adjacent; in that order."""
+    """The largest group with the first operation in it whose buffers are adjacent, in order."""
     first = operations[0]
     group = next((g for g in groups if first.out in g), ())
     there = sorted(

@@ -1,4 +1,4 @@
-"""Functions by sums, products and one division, for registers of numbers, which know no more.
+"""Functions as sums, products and one division: all that a vector register computes.
 
 tanh(x) is 2 r / (1 + r**2) with r = tanh(x / 2), and r is fitted by x / 2 P(x**2) / Q(x**2), so
 that the largest relative error of tanh(x) up to LIMIT is smallest; there it is 1. Over one fraction

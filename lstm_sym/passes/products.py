@@ -21,7 +21,7 @@ from lstm_sym.passes.timestep import Timestep
 
 
 def merge_sums(step: Timestep) -> Timestep:
-    """A sum of products that is used once, as a term of another sum, stands there."""
+    """Put a sum of products that is used once, as a term of another sum, in its place there."""
     nows = {state.now for state in step.states}
     nodes = [n for e in step.equations for n in sp.preorder_traversal(e.right)]
     uses = Counter(node for node in nodes if isinstance(node, sp.Symbol))
@@ -44,7 +44,7 @@ def merge_sums(step: Timestep) -> Timestep:
 
 
 def name_vectors(step: Timestep) -> Timestep:
-    """The vector of every product is given, a state of the timestep before, or has a name.
+    """Name the vector of every product that is neither given nor a state of the timestep before.
 
     dot(r_t * h_tm1, U) becomes v_1 = r_t * h_tm1 and dot(v_1, U).
     """
@@ -73,7 +73,7 @@ def name_vectors(step: Timestep) -> Timestep:
 
 
 def collect_products(step: Timestep) -> Timestep:
-    """The equations over the sums z, which are kept beside them.
+    """Replace sums of products by symbols z; what they stand for is kept in ``Timestep.sums``.
 
     What the same for every example is added to the products, a bias or a number, belongs to z. A
     product whose vector is only known in a later stage is a z of its own.
@@ -120,7 +120,7 @@ class Collector:
         return rebuild(node, lambda arg: self._collected(arg, equation))
 
     def _is_constant(self, term: sp.Expr) -> bool:
-        """Whether no example and no timestep changes it."""
+        """Whether it is the same for every example and every timestep."""
         return all(
             symbol in self.step.given and self.batch not in self.n[symbol].shape
             for symbol in term.free_symbols
@@ -194,7 +194,7 @@ def added(terms: list[sp.Expr]) -> sp.Expr:
 
 
 def into_stages(step: Timestep) -> tuple[Stage, ...]:
-    """A stage begins where a product needs what an equation of the one before it gives."""
+    """Begin a stage where a product needs what an equation of the stage before gives."""
     of: dict[sp.Symbol, int] = dict.fromkeys(step.given, 0)
     of_sum: dict[sp.Symbol, int] = {}
     placed: list[tuple[int, object]] = []

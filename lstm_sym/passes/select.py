@@ -9,7 +9,7 @@ from lstm_sym.passes.timestep import Timestep
 
 
 def select_options(step: Timestep) -> Timestep:
-    """Only what holds, without saying when."""
+    """Keep the equations that hold under the chosen options, and drop their conditions."""
     for equation in step.equations:
         for name in equation.when.keys() - step.when.keys():
             raise NotLoweredError(f"{equation.label}: {name} is no option that chooses an equation")
@@ -18,7 +18,7 @@ def select_options(step: Timestep) -> Timestep:
 
 
 def drop_unused(step: Timestep) -> Timestep:
-    """The equations that an emitted or returned state needs, and the states among them."""
+    """Keep the equations that an emitted or returned state needs, and the states among them."""
     loop = step.loop
     results = {loop.emitted.now} | {series.now for series in loop.results if series is not None}
     needed = set(results)

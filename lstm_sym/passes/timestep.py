@@ -35,7 +35,7 @@ class Timestep:
         return self.cell.known
 
     def check(self) -> None:
-        """Raise what a hand-written cell raises, for a symbol without an equation or a misfit."""
+        """Check as a hand-written cell is: raises for undefined symbols and unequal shapes."""
         sums = [Equation(f"sum-{s.symbol}", s.symbol, total(s)) for s in self.sums]
         waiting, known = list(sums), set(self.given)
         ordered: list[Equation] = []

@@ -48,11 +48,11 @@ def loaded(loader: Text, name: str, names: Mapping[str, Any]) -> ModuleType:
 
 
 def in_parts(fast: str, engine: str = "") -> ModuleType:
-    """A fast form, with bounds between the small sizes that cases have.
+    """A fast form whose engine has lower thresholds, so that small cases reach all of its paths.
 
-    So some compute the input's product before, of two or three timesteps at once, some have room in
-    the rows of their state, and products of an odd number of terms are computed in two parts if
-    their rows can be parted so.
+    The input's product is computed ahead of the loop for two or three timesteps at once, rows of
+    the states are padded, and products of an odd number of terms are computed in two parts where
+    the number of rows is even.
     """
     code = module(engine or ENGINE.read_text())
     bounds = {"BYTES_JOINED": 100, "SLAB_ROWS": 10, "PART_ROWS": 3}
@@ -66,7 +66,7 @@ def in_parts(fast: str, engine: str = "") -> ModuleType:
 
 
 def called_three_times(layer: Any) -> type:
-    """The engine's layer, which is called three times: its buffers are taken again, or are not."""
+    """The engine's layer, called three times: with new buffers, and with those used before."""
 
     class Again(layer):
         def __call__(self, x: Any, initial: Any = None, mask: Any = None) -> Any:
@@ -78,7 +78,7 @@ def called_three_times(layer: Any) -> type:
 
 
 def alone(text: str) -> str:
-    """A readable module without its import of the fast form, which is put in its place."""
+    """A readable module without the import of its fast form, which `Printed` supplies."""
     lines = text.splitlines(keepends=True)
     return "".join(line for line in lines if not FAST_FORM.match(line))
 

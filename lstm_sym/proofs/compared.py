@@ -13,7 +13,7 @@ from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.page import Formulas
 from lstm_sym.recorded import case, cases, papers
 
-# A source in words; what follows the version is the backend, and each of those is one more run.
+# The frameworks' names on the pages. A source is a framework, its version and its backend.
 FRAMEWORKS = {
     "keras": "Keras",
     "torch": "PyTorch",

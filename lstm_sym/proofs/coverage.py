@@ -69,7 +69,7 @@ def notation(manifest: Mapping[str, Any], name: str) -> Iterator[str]:
                 yield f"{name}.{code} has no {fact}"
         if not isinstance(symbol["shape"], list):
             yield f"{name}.{code} has no shape"
-    # A result may be named as what it is: c_T at the end.
+    # A result may share its name with a state at the end: c_T = c_T.
     same = {e["label"] for e in formulation["equations"] if _is_a_name(e["latex"])}
     papers = [re.sub(r"[{}\s]", "", s["latex"]) for s in symbols.values()]
     for code, paper in zip(symbols, papers, strict=True):

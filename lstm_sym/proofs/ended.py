@@ -1,4 +1,4 @@
-"""What a proof found, and in words what ended one before its end."""
+"""The result of a proof, and the error that stopped one."""
 
 import traceback
 from collections.abc import Callable, Mapping
@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 
 @dataclass(frozen=True)
 class Result:
-    """One line for a reader, facts for the record, and what is wrong, if anything is."""
+    """One line for a reader, facts for the record, and what is wrong, if anything."""
 
     name: str
     said: str
@@ -23,7 +23,7 @@ class Result:
 
 
 Found = TypeVar("Found")
-#: What another process found, or in words what ended it.
+#: What another process found, or the error that stopped it, as text.
 Tried: TypeAlias = Future[tuple[Found | None, str]]
 
 
@@ -39,7 +39,7 @@ def in_one_line(error: BaseException) -> str:
 
 
 def result_of(name: str, proof: Callable[[], Result]) -> Result:
-    """The result of a proof; that it ended early, where it raised."""
+    """The result of a proof; a failed one with the error, where it raised."""
     try:
         return proof()
     except Exception as error:
@@ -47,9 +47,9 @@ def result_of(name: str, proof: Callable[[], Result]) -> Result:
 
 
 def attempt(part: Callable[..., Found], *arguments: Any) -> tuple[Found | None, str]:
-    """What a part of a proof found, or what ended it; for other processes.
+    """What a part of a proof found, or its error as text; run in other processes.
 
-    Words can be sent back from each; some exceptions cannot, and would end every other part.
+    Some exceptions cannot be pickled, and one of those would stop every other part.
     """
     try:
         return part(*arguments), ""
@@ -58,7 +58,7 @@ def attempt(part: Callable[..., Found], *arguments: Any) -> tuple[Found | None, 
 
 
 def parts(tried: Mapping[str, Tried[Found]]) -> tuple[dict[str, Found], list[str]]:
-    """What other processes found, by name, and in words what ended the others."""
+    """What other processes found, by name, and the errors of those that were stopped."""
     found, wrong = {}, []
     for name, future in tried.items():
         try:

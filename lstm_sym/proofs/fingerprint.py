@@ -1,4 +1,4 @@
-"""What recorded results hold for: what the proofs read, and nothing that is only said about it."""
+"""The digest of what recorded results depend on: what the proofs read, without docstrings."""
 
 import ast
 import json

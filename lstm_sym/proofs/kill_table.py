@@ -42,7 +42,7 @@ def entry(task: Task, outcomes: Sequence[Outcome]) -> Entry:
 
 
 def of_mutants(task: Task) -> str:
-    """The digest of a task's mutants: another one when one of them is another."""
+    """The digest of a task's mutants, which changes when one of them does."""
     return digest("\n".join(map(str, campaign.of_task(task))))
 
 
@@ -91,7 +91,7 @@ def row(name: str, entries: Sequence[Entry]) -> list[object]:
 
 
 def listed(entries: Mapping[str, Entry]) -> list[list[object]]:
-    """The mutants that live, one by one, behind their reasons; a reason is said once."""
+    """The equivalent mutants under their reasons; each reason stands once."""
     found = sorted(
         (reason, mutant)
         for one in entries.values()
@@ -137,6 +137,6 @@ def within(outcomes: Sequence[Outcome], bound: float) -> list[Outcome]:
 
 
 def seen_in_numbers(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """The mutants that numbers told from the original, and how far off they were."""
+    """The mutants that were noticed by comparing numbers, each with its largest error."""
     seen = (one for one in outcomes if one.check.startswith(("arrays", "page")))
     return [one for one in seen if one.error != float("inf")]

@@ -76,7 +76,7 @@ SLOPE_BOUND = 1e-9
 
 
 def away_from_defaults(stated: Mapping[str, Any]) -> dict[str, float]:
-    """Parameters away_from_defaults from their defaults, where a factor of 1 would hide."""
+    """Parameters away from their defaults: at 1 a factor could be missing unnoticed."""
     values = [p["default"] or 0.5 for p in stated.values()]
     return {
         code: 1.5 * v + 0.125 * k for k, (code, v) in enumerate(zip(stated, values, strict=True))

@@ -32,7 +32,7 @@ Found = tuple[int, list[str]]
 
 
 def prove(sample: int = campaign.SAMPLE) -> Iterator[Result]:
-    """Each proof's result when it is there; what ends one in an error hinders no other."""
+    """Each proof's result as soon as it is known; an error in one does not stop the others."""
     with prove_page.built_site() as (folder, unbuilt), ProcessPoolExecutor(WORKERS) as pool:
         readings = dict(_readings(pool))
         pages = {
@@ -62,7 +62,7 @@ def prove(sample: int = campaign.SAMPLE) -> Iterator[Result]:
 
 
 def _groups(sample: int) -> tuple[list[campaign.Group], list[str]]:
-    """The groups of mutants, and of which task there are none because nothing can be printed."""
+    """The groups of mutants, and the tasks whose mutants cannot be made, with the error."""
     groups, wrong = [], []
     for task in campaign.tasks():
         try:
@@ -124,7 +124,7 @@ def _page(
 
 
 def mutation(outcomes: list[Outcome], whole: bool, ended_early: Iterable[str] = ()) -> Result:
-    """The score: every mutant that is no equal of the original must be killed."""
+    """The score: every mutant that is not equivalent to the original must be killed."""
     left = kills.survivors(outcomes)
     equal = [one for one in left if equivalent.reason(one)]
     alive = [one.mutant for one in left if one not in equal]
@@ -169,7 +169,7 @@ def reasons(equal: list[Outcome]) -> dict[str, int]:
 
 
 def tolerance(outcomes: list[Outcome], bounds: Iterable[float] = BOUNDS.values()) -> Result:
-    """How many mutants each tolerance would let live; none may, far above those that hold."""
+    """How many mutants each tolerance would let live; none may at ten times the real bound."""
     rows = kill_table.by_tolerance(outcomes)
     limit = kill_table.MARGIN * max(bounds)
     close = [
@@ -189,7 +189,7 @@ def of_formulation(name: str) -> Found:
 
 
 def of_fast(name: str, way: str) -> Found:
-    """The same of the fast form, on one of its ways."""
+    """The same for one path of the fast form."""
     stated, printed = formulation(name), fast_text(name)
     reading = fast.FastReadback(stated, with_fast(name), printed, fast_ways(name)[way])
     found = [f"{name} fast, {way}: {one}" for one in reading.at_a_glance()]
@@ -197,7 +197,7 @@ def of_fast(name: str, way: str) -> Found:
 
 
 def fast_ways(name: str) -> dict[str, fast.Way]:
-    """The forms of a formulation and, of one, the ways of the engine."""
+    """The paths of a fast form; for one formulation those of the engine, too."""
     printed = fast_text(name)
     if not printed:
         return {}

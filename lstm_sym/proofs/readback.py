@@ -39,7 +39,7 @@ CHOICE = ("where", ">", "<", ">=", "<=")
 
 
 class Opaque:
-    """Functions without a meaning: equal for equal arguments, and else different."""
+    """Uninterpreted functions: equal for equal arguments, different otherwise."""
 
     def __init__(self) -> None:
         self.known: dict[tuple[Any, ...], sp.Symbol] = {}
@@ -130,13 +130,13 @@ class Readback:
         self.compared = 0
 
     def differences(self) -> Iterator[str]:
-        """What the code gives otherwise than the equations; nothing where they agree."""
+        """Where the code differs from the equations; nothing where they agree."""
         for configuration in configurations(self.formulation, of_cell=True):
             yield from self._compare(configuration, of_cell=True)
         yield from self.of_sequence()
 
     def of_sequence(self) -> Iterator[str]:
-        """What the function of all timesteps gives otherwise."""
+        """Where the function over all timesteps differs."""
         for configuration in configurations(self.formulation):
             yield from self._compare(configuration, of_cell=False)
 

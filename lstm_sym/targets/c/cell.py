@@ -26,7 +26,7 @@ def numbers(formulation: Formulation) -> Iterator[str]:
 
 
 def comment(text: str) -> str:
-    """A text as a comment of C, which its own end would end."""
+    """A text as a C comment; a ``*/`` in it is taken apart."""
     return f"/* {' '.join(text.split()).replace('*/', '* /')} */"
 
 

@@ -33,7 +33,7 @@ def files() -> dict[str, str]:
 
 
 def left_out(files: Mapping[str, str]) -> Iterator[str]:
-    """What the files lack, and why."""
+    """What could not be printed, and why."""
     if "lstm_c/lstm.c" not in files:
         yield f"keras is not printed in C, which lstm_numpy computes: {refused()}"
 
