@@ -7,13 +7,13 @@ symbols that are used before they are defined, labels.
 from collections.abc import Iterator
 from itertools import product
 
-from lstm_sym.lowering.program import Body, Loop, Program
 from lstm_sym.lowering.timeline import timeline
 from lstm_sym.notation import Cell, Formulation
 from lstm_sym.notation.branches import When
 from lstm_sym.passes.products import collect_products, into_stages, merge_sums, name_vectors
 from lstm_sym.passes.select import drop_unused, select_options
 from lstm_sym.passes.timestep import Timestep
+from lstm_sym.program import Body, Loop, Program
 
 
 def lower(formulation: Formulation) -> Program:

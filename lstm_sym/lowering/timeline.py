@@ -5,11 +5,11 @@ from typing import Any
 
 import sympy as sp
 
-from lstm_sym.lowering.program import Loop, NotLoweredError, State
 from lstm_sym.notation import Formulation, at, over_time, where
 from lstm_sym.notation.branches import When
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.quantities import Series
+from lstm_sym.program import Loop, NotLoweredError, State
 
 #: What a masked timestep emits: the output before it, the kept state, or zero.
 PREVIOUS, KEPT, ZERO = "previous", "state", "zero"

@@ -11,13 +11,13 @@ from dataclasses import replace
 
 import sympy as sp
 
-from lstm_sym.lowering.program import NotLoweredError, Stage, Sum
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
 from lstm_sym.notation.words import dot
 from lstm_sym.passes.arithmetic import summands
 from lstm_sym.passes.stable import rebuild
 from lstm_sym.passes.timestep import Timestep
+from lstm_sym.program import NotLoweredError, Stage, Sum
 
 
 def merge_sums(step: Timestep) -> Timestep:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from lstm_sym.lowering.program import NotLoweredError
 from lstm_sym.notation.branches import holds
 from lstm_sym.notation.equations import Equation
 from lstm_sym.passes.timestep import Timestep
+from lstm_sym.program import NotLoweredError
 
 
 def select_options(step: Timestep) -> Timestep:

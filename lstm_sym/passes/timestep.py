@@ -5,12 +5,12 @@ from typing import Self
 
 import sympy as sp
 
-from lstm_sym.lowering.program import Loop, State, Sum
 from lstm_sym.notation import Cell, dot
 from lstm_sym.notation.branches import When
 from lstm_sym.notation.equations import Equation, check
 from lstm_sym.notation.quantities import Quantity, Shape
 from lstm_sym.notation.symbols import Notation
+from lstm_sym.program import Loop, State, Sum
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lstm_sym.equations import keras
-from lstm_sym.lowering.program import NotLoweredError
+from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.c import activations as c_activations
 from lstm_sym.targets.c import cell as c_cell
 from lstm_sym.targets.numpy import python

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.lowering.program import NotLoweredError
 from lstm_sym.notation import Formulation
 from lstm_sym.passes.operations import NoOperationError
+from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.numpy import activations, arguments, documentation, layouts, versions
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy.fast import fast
