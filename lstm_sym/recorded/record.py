@@ -86,7 +86,9 @@ class Recording:
 
 def recordings(folder: Path) -> Iterator[Recording]:
     """Every file in a folder; raises ValueError for arrays that were changed, and for none."""
-    paths = sorted(folder.rglob("*.json"))
+    # The models in a folder files/ bring JSON of their own.
+    found = sorted(folder.rglob("*.json"))
+    paths = [path for path in found if "files" not in path.relative_to(folder).parts]
     if not paths:
         raise ValueError(f"{folder} holds no reference arrays: pass --arrays, or make reference")
     yield from map(recording, paths)
