@@ -19,7 +19,7 @@ from lstm_sym.parameters import OUTPUT, Commands
 from lstm_sym.proofs.commands import mutate, prove
 from lstm_sym.replacement import record
 from lstm_sym.runtime import runtime
-from lstm_sym.settings import settings
+from lstm_sym.show import settings
 from lstm_sym.show import show as equations_of
 from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS, TENSORFLOW_VERSIONS
 
@@ -171,7 +171,8 @@ def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
     if output:
         checkout.needed("`verify -o`", "leave -o out")
     runtime()
-    from lstm_sym.verify import BOUNDS, compare_all, compare_papers, summaries
+    from lstm_sym.recorded.case import BOUNDS
+    from lstm_sym.verify import compare_all, compare_papers, summaries
 
     try:
         # The papers' programs stand beside the arrays.
@@ -220,7 +221,7 @@ def diff(first: str, second: str) -> None:
 def sensitivity(output: Path | None) -> None:
     """Show for every option of every formulation how far it changes the results."""
     runtime("releases")
-    measured = importlib.import_module("lstm_sym.sensitivity")
+    measured = importlib.import_module("lstm_sym.measure.sensitivity")
     measured.show() if output is None else record(output, measured.as_json())
 
 

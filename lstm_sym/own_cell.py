@@ -15,7 +15,6 @@ import click
 from lstm_sym import generate, requested
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.folder import MANIFEST
-from lstm_sym.lowering.program import NotLoweredError
 from lstm_sym.manifest import write as manifest
 from lstm_sym.manifest.places import LABEL
 from lstm_sym.notation import Formulation, convolve
@@ -23,6 +22,7 @@ from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.places import StatementError
 from lstm_sym.notation.unused import unused
 from lstm_sym.passes.inline import inline
+from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy import source
 from lstm_sym.targets.numpy.statements import CALLABLE, Statements, sequences_as_a_whole

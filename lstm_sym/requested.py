@@ -10,9 +10,9 @@ from importlib import import_module
 from types import ModuleType
 
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.lowering.program import NotLoweredError
 from lstm_sym.manifest.write import ABOUT, signed
 from lstm_sym.notation import Formulation
+from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.paper.formulation import written_in
 
 #: The modules by the targets' names.

@@ -13,9 +13,8 @@ from rich.progress import Progress
 from rich.table import Table
 
 from lstm_sym.bench.formulations import TARGET, Row, measured
-from lstm_sym.bench.machine import machine
+from lstm_sym.bench.machine import durations, machine
 from lstm_sym.bench.problem import GRIDS, Problem
-from lstm_sym.bench.project import durations
 from lstm_sym.bench.race import CONTENDERS, Field, Result, as_data, best_peer, lines
 from lstm_sym.replacement import record
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-Place = dict[str, str | int]
+from lstm_sym.manifest.schema import Place
 
 LABEL = re.compile(r"#\s(?P<label>[\w-]+)$")
 FUNCTION = re.compile(r"def (?P<name>\w+)\(")
@@ -38,7 +38,5 @@ def places(file: str, text: str, labels: Iterable[str]) -> dict[str, list[Place]
                 # That line has a label of its own: here a cell's equations follow.
                 code, at = line.strip(), number
         code = statement(lines, at) if code.endswith("(") else code
-        found[labelled["label"]].append(
-            {"file": file, "function": function, "line": at, "code": code}
-        )
+        found[labelled["label"]].append(Place(file=file, function=function, line=at, code=code))
     return found

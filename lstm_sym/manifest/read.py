@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -10,13 +10,24 @@ from typing import Any
 
 from docutils.nodes import make_id
 
-from lstm_sym.manifest import parsed
-from lstm_sym.manifest.schema import Activation, Equation, Formulation, Option, Place, Stack, Symbol
+from lstm_sym.manifest.schema import (
+    Activation,
+    Content,
+    Equation,
+    Formulation,
+    Function,
+    Option,
+    Place,
+    Stack,
+    Symbol,
+    from_json,
+)
 
 __all__ = [
     "Activation",
     "Equation",
     "Formulation",
+    "Function",
     "Manifest",
     "Option",
     "Place",
@@ -139,27 +150,38 @@ def distinct(paths: list[str], kind: str, named: list[dict[str, str]]) -> None:
 @lru_cache(maxsize=16)
 def _read(path: str, _changed: int) -> Manifest:
     try:
-        return _stated(json.loads(Path(path).read_text(encoding="utf-8")), str(Path(path).parent))
+        content = from_json(Content, json.loads(Path(path).read_text(encoding="utf-8")))
+        return _manifest(content, str(Path(path).parent))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        said = f"{type(error).__name__}: {error}"
-        raise ValueError(f"{path} is no manifest of `lstm-sym generate` ({said})") from None
+        reason = f"{type(error).__name__}: {error}"
+        raise ValueError(f"{path} is no manifest of `lstm-sym generate` ({reason})") from None
 
 
-def _stated(content: Mapping[str, Any], folder: str) -> Manifest:
-    stated = content["formulations"]
+def _manifest(content: Content, folder: str) -> Manifest:
+    """What a file states, under full names."""
+
+    def located(code: tuple[Place, ...]) -> tuple[Place, ...]:
+        return tuple(replace(place, folder=folder) for place in code)
+
+    named: dict[str, dict[str, Any]] = {"equation": {}, "symbol": {}, "option": {}}
+    formulations = {}
+    for own, f in content.formulations.items():
+        stacks = {code: replace(stack, code=code) for code, stack in f.stacks.items()}
+        formulations[own] = replace(f, name=own, title=f.title or own, stacks=stacks)
+        for e in f.equations:
+            name = f"{own}.{e.label}"
+            named["equation"][name] = replace(e, name=name, code=located(e.code))
+        for kind, things in (("symbol", f.symbols), ("symbol", f.functions), ("option", f.options)):
+            for code, thing in things.items():
+                name = f"{own}.{code}"
+                named[kind][name] = replace(thing, name=name, code=code)
     return Manifest(
-        equation={e.name: e for f in stated for e in parsed.equations(f, stated[f], folder)},
-        symbol={s.name: s for f in stated for s in parsed.symbols(f, stated[f])},
-        option={
-            f"{f}.{code}": Option(f"{f}.{code}", code, o["meaning"], o["default"], o["choices"])
-            for f in stated
-            for code, o in stated[f]["options"].items()
-        },
+        **named,
         activation={
-            name: parsed.activation(name, a, folder)
-            for name, a in content.get("activations", {}).items()
+            name: replace(a, name=name, code=located(a.code))
+            for name, a in (content.activations or {}).items()
         },
-        formulation={f: parsed.formulation(f, stated[f]) for f in stated},
-        versions={name: tuple(content.get(key, ())) for name, key in VERSIONS.items()},
-        storages=tuple(content.get("storages", ())),
+        formulation=formulations,
+        versions={name: getattr(content, key) or () for name, key in VERSIONS.items()},
+        storages=content.storages or (),
     )

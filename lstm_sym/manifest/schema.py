@@ -1,12 +1,25 @@
-"""What the manifest states, each thing as a value of its own."""
+"""What the manifest states, each thing as a value of its own, and both ways between them and JSON.
+
+A field that says where a thing stands (its name, its folder) comes from the place of its entry, and
+is not in the entry. The others are, under the field's name and in the fields' order.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, get_args, get_origin, get_type_hints
+
+# Of what a field is that an entry does not have: it follows from the entry's place.
+PLACED = {"placed": True}
 
 
-@dataclass(frozen=True)
+def placed(shown: bool = True) -> Any:
+    """A field that follows from the place of an entry."""
+    return field(default="", metadata=PLACED, repr=shown)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """Where an equation stands in the product."""
 
@@ -15,7 +28,7 @@ class Place:
     line: int
     code: str
     # Of the manifest that names it; not among what makes a page stale.
-    folder: str = field(default="", repr=False)
+    folder: str = placed(shown=False)
 
     @property
     def path(self) -> Path:
@@ -28,39 +41,41 @@ class Place:
         return f"{self.file.removesuffix('.py').replace('/', '.')}.{self.function}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Equation:
     """One equation, under its full name such as ``keras.input-gate``."""
 
-    name: str
+    name: str = placed()
     label: str
-    when: str
-    latex: str
-    code: tuple[Place, ...]
-    fingerprint: str
     part: str
-    holds: Mapping[str, tuple[str, ...]]  # values of options
-    tree: tuple[Any, ...]
-    text: str
-    role: str  # of the cell's equations, in words that all formulations share
+    when: str
+    holds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # values of options
+    latex: str
+    tree: tuple[Any, ...] = ()
     marked: str  # LaTeX that says of each symbol which it is
+    text: str = ""
     words: str
     symbols: tuple[str, ...]
     defines: tuple[str, ...]
     in_code: Mapping[str, str]  # symbols that have another name in these lines
+    code: tuple[Place, ...]
+    fingerprint: str
+    role: str = ""  # of the cell's equations, in words that all formulations share
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Symbol:
-    """A quantity or a function that the equations speak of."""
+    """A quantity that the equations speak of."""
 
-    name: str
-    code: str
+    part: ClassVar[str] = "symbols"
+
+    name: str = placed()
+    code: str = placed()
     latex: str
+    text: str = ""
     shape: tuple[str, ...]
+    default: str = placed()
     meaning: str
-    part: str = "symbols"
-    default: str = ""
 
     @property
     def sizes(self) -> str:
@@ -71,16 +86,28 @@ class Symbol:
         return f"({', '.join(shown)})".replace("|", " or ")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class Function(Symbol):
+    """A symbol for an elementwise function, and the activation that it is by default."""
+
+    part: ClassVar[str] = "functions"
+
+    text: str = placed()
+    shape: tuple[str, ...] = field(default=(), metadata=PLACED)
+    default: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Option:
     """What a caller decides."""
 
-    name: str
-    code: str
+    part: ClassVar[str] = "options"
+
+    name: str = placed()
+    code: str = placed()
     meaning: str
     default: Any
     choices: Mapping[str, str]
-    part: str = "options"
 
     @property
     def usual(self) -> str:
@@ -88,45 +115,120 @@ class Option:
         return "False" if self.default is None else str(self.default)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """A number that an activation depends on."""
+
+    latex: str
+    default: float | None
+    meaning: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Activation:
     """An elementwise function that a user may choose."""
 
-    name: str
+    name: str = placed()
     latex: str
     derivative: str
+    marked: str
+    marked_derivative: str
+    text: str = ""
+    words: str
+    derivative_words: str
     meaning: str
     since: str
     aliases: tuple[str, ...]
-    parameters: Mapping[str, Mapping[str, Any]]
+    parameters: Mapping[str, Parameter]
     code: tuple[Place, ...]
     fingerprint: str
-    marked: str
-    marked_derivative: str
-    words: str
-    derivative_words: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Stack:
     """An array that holds the blocks of several gates."""
 
-    code: str
+    code: str = placed()
     gates: str
+    blocks: tuple[str, ...]
     transposed: bool
 
 
-@dataclass(frozen=True)
-class Formulation:
-    """What is said of a whole formulation."""
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """What one timestep takes and gives, by the names in code."""
 
-    name: str
-    title: str
-    sources: tuple[str, ...]
-    stacks: tuple[Stack, ...]
-    given: tuple[str, ...]  # to the cell, by their names in code
+    name: str = ""  # as the equations over time call it
+    latex: str = ""
+    given: tuple[str, ...] = ()
     weights: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
     states: Mapping[str, str] = field(default_factory=dict)  # before: now
+
+
+@dataclass(frozen=True, kw_only=True)
+class Formulation:
+    """A whole formulation; what it consists of is not among what makes a page stale."""
+
+    name: str = placed()
+    title: str = ""
+    sources: tuple[str, ...]
+    module: str = ""
+    written_in: str = ""
+    gates: str = ""
+    cell: Cell = field(default_factory=Cell)
+    stacks: Mapping[str, Stack] = field(default_factory=dict)
+    symbols: Mapping[str, Symbol] = field(repr=False)
+    functions: Mapping[str, Function] = field(repr=False)
+    options: Mapping[str, Option] = field(repr=False)
     roles: Mapping[str, str] = field(default_factory=dict)  # of symbols
-    called: str = ""  # the cell, by the equations over time
+    equations: tuple[Equation, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """The whole file; that of a cell of a user's own has formulations alone."""
+
+    about: str = ""
+    formulations: Mapping[str, Formulation]
+    activations: Mapping[str, Activation] | None = None
+    keras_versions: tuple[Mapping[str, Any], ...] | None = None
+    tensorflow_versions: tuple[Mapping[str, Any], ...] | None = None
+    newest_keras: str | None = None
+    keras1_versions: tuple[Mapping[str, Any], ...] | None = None
+    dropout_masks: tuple[Mapping[str, Any], ...] | None = None
+    storages: tuple[Mapping[str, Any], ...] | None = None
+
+
+def to_json(value: Any) -> Any:
+    """What JSON has for a value; what is absent, and may be, is left out."""
+    if is_dataclass(value):
+        pairs = ((one, getattr(value, one.name)) for one in fields(value) if not one.metadata)
+        return {
+            one.name: to_json(entry)
+            for one, entry in pairs
+            if entry is not None or one.default is MISSING
+        }
+    if isinstance(value, Mapping):
+        return {key: to_json(entry) for key, entry in value.items()}
+    return [to_json(entry) for entry in value] if isinstance(value, list | tuple) else value
+
+
+def from_json(kind: Any, value: Any) -> Any:
+    """The value of a kind for what JSON has; raises TypeError or KeyError for what is no such."""
+    if isinstance(kind, type) and is_dataclass(kind):
+        known = _kinds(kind).items()
+        return kind(**{name: from_json(k, value[name]) for name, k in known if name in value})
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return tuple(from_json(inner[0], entry) for entry in value)
+    if origin is Mapping:
+        return {key: from_json(inner[1], entry) for key, entry in value.items()}
+    return from_json(inner[0], value) if type(None) in inner and value is not None else value
+
+
+@cache
+def _kinds(kind: Any) -> dict[str, Any]:
+    """The types of the fields that an entry has."""
+    hints = get_type_hints(kind)
+    return {one.name: hints[one.name] for one in fields(kind) if not one.metadata}

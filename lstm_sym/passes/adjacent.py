@@ -4,7 +4,7 @@ Three gates that lie side by side take one call of an exponential instead of thr
 lie side by side is chosen so that the fewest calls remain.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lstm_sym.passes.operations import Operation
@@ -43,7 +43,7 @@ class Joined:
 def joined(
     operations: Sequence[Operation], groups: Sequence[Group], same: Mapping[str, str]
 ) -> list[Joined]:
-    """The operations, some of them joined; each still comes after what it needs.
+    """The operations, some of them joined; each still comes after those that it depends on.
 
     ``same`` names, for a buffer that may be another one under a second name, that other one.
     """
@@ -101,9 +101,3 @@ def _adjacent(column: Sequence[str], groups: Sequence[Group]) -> bool:
         return False
     first = group.index(column[0])
     return list(column) == group[first : first + len(column)]
-
-
-def singly(operations: Sequence[Joined]) -> Iterator[Operation]:
-    """The operations one by one again, in the order of the joined ones."""
-    for one in operations:
-        yield from one.parts

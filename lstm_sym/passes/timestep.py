@@ -5,12 +5,12 @@ from typing import Self
 
 import sympy as sp
 
-from lstm_sym.lowering.program import Loop, State, Sum
 from lstm_sym.notation import Cell, dot
 from lstm_sym.notation.branches import When
 from lstm_sym.notation.equations import Equation, check
 from lstm_sym.notation.quantities import Quantity, Shape
 from lstm_sym.notation.symbols import Notation
+from lstm_sym.program import Loop, State, Sum
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Timestep:
     sums: tuple[Sum, ...] = field(default=())
 
     @classmethod
-    def of(cls, cell: Cell, loop: Loop, when: When) -> Self:
+    def begin(cls, cell: Cell, loop: Loop, when: When) -> Self:
         return cls(cell.steps, loop.states, when, loop, cell, cell.notation.copy())
 
     @property
@@ -60,7 +60,7 @@ class Timestep:
         n.quantities[symbol] = Quantity(symbol, name, shape, meaning)
         return symbol
 
-    def over(self, equations: tuple[Equation, ...], **changed: object) -> Self:
+    def with_equations(self, equations: tuple[Equation, ...], **changed: object) -> Self:
         return replace(self, equations=equations, **changed)  # type: ignore[arg-type]
 
 

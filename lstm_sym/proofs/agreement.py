@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from lstm_sym.notation import Formulation
-from lstm_sym.proofs.calls import Printed, arguments, together
+from lstm_sym.proofs.calls import Printed, together
 from lstm_sym.proofs.drawn import drawn
+from lstm_sym.recorded.calls import arguments
 
 #: Relative to the largest value above 1, in float64.
 BOUND = 1e-12

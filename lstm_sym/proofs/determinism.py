@@ -15,7 +15,7 @@ import sympy
 
 from lstm_sym import generate
 from lstm_sym.checkout import ROOT
-from lstm_sym.proofs.result import Result
+from lstm_sym.proofs.ended import Result
 
 PROGRAM = """
 import hashlib, json, sys

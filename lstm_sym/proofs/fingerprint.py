@@ -1,4 +1,4 @@
-"""What recorded results hold for: what the proofs read, and nothing that is only said about it."""
+"""The digest of what recorded results depend on: what the proofs read, without docstrings."""
 
 import ast
 import json
@@ -7,7 +7,7 @@ from typing import Any
 
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.manifest.write import digest
-from lstm_sym.proofs.bare import bare
+from lstm_sym.proofs.calls import bare
 from lstm_sym.proofs.campaign import fast_text, files, manifest, text
 
 # Of each entry of the manifest what a proof computes with.

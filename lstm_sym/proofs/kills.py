@@ -12,11 +12,11 @@ from lstm_sym.notation.equations import Equation
 from lstm_sym.proofs import coverage
 from lstm_sym.proofs import fast as fast_ways
 from lstm_sym.proofs.calls import Printed
-from lstm_sym.proofs.case import Case, Run, error, results
-from lstm_sym.proofs.cases import of
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.places import holds
 from lstm_sym.proofs.readback import Readback
+from lstm_sym.recorded.case import Case, Run, error, results
+from lstm_sym.recorded.cases import cases_of
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy import source
 from lstm_sym.targets.paper import formulation as paper
@@ -92,7 +92,7 @@ def said_and_executed() -> frozenset[tuple[str, str]]:
         words(formulation, e)
         for formulation in FORMULATIONS
         for e in formulation.equations
-        if any(holds(e.when, case.options) for case in of(formulation.name))
+        if any(holds(e.when, case.options) for case in cases_of(formulation.name))
     )
 
 

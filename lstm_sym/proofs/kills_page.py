@@ -8,16 +8,16 @@ from typing import Any
 import numpy as np
 
 from lstm_sym.notation import Formulation
-from lstm_sym.proofs import coverage, slopes, trace
+from lstm_sym.proofs import coverage, page_activations, trace
 from lstm_sym.proofs.calls import Printed
-from lstm_sym.proofs.case import Case, Grid, grid_error
-from lstm_sym.proofs.cases import cases
 from lstm_sym.proofs.drawn import drawn
 from lstm_sym.proofs.kills import Outcome, on_arrays, outcome
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.page import Formulas
 from lstm_sym.proofs.page_activations import activation
 from lstm_sym.proofs.page_values import Value
+from lstm_sym.recorded.case import Case, Grid, grid_error
+from lstm_sym.recorded.cases import cases
 from lstm_sym.targets.numpy.formulation import module
 from lstm_sym.targets.paper.formulation import written_in
 
@@ -68,8 +68,10 @@ def of_activation(mutant: Mutant, grids: tuple[Grid, ...]) -> Outcome:
     derivative = mutant.kind.endswith("derivative")
     try:
         if derivative:
-            off = slopes.error(manifest, mutant.place)
-            return outcome(mutant, "page: slope" if off > 1 else "", off * slopes.BOUND)
+            off = page_activations.slope_error(manifest, mutant.place)
+            return outcome(
+                mutant, "page: slope" if off > 1 else "", off * page_activations.SLOPE_BOUND
+            )
         for grid in grids:
             if grid.name != mutant.place:
                 continue

@@ -176,13 +176,12 @@ def _facts(activation: Activation) -> Element:
     if activation.aliases:
         facts += nodes.Text(f" Also called {', '.join(activation.aliases)}.")
     for name, stated in activation.parameters.items():
-        default = stated["default"]
         facts += [nodes.Text(" "), nodes.literal("", name), nodes.Text(", ")]
         facts += [
-            nodes.math(stated["latex"], stated["latex"]),
-            nodes.Text(f": {stated['meaning']}"),
+            nodes.math(stated.latex, stated.latex),
+            nodes.Text(f": {stated.meaning}"),
         ]
-        facts += nodes.Text("." if default is None else f", {default:g} by default.")
+        facts += nodes.Text("." if stated.default is None else f", {stated.default:g} by default.")
     if r"\begin{cases}" in activation.derivative:
         facts += nodes.Text(" At a kink the derivative is that of the branch written there.")
     return facts

@@ -34,7 +34,7 @@ def plot(activation: Activation) -> list[nodes.Node]:
     function = getattr(activations, activation.name, None)
     if function is None:
         return []
-    required = [name for name, about in activation.parameters.items() if about["default"] is None]
+    required = [name for name, about in activation.parameters.items() if about.default is None]
     given = dict(zip(required, GIVEN, strict=False))
     reach = WIDE if 3 < float(function(np.array(FAR), **given)) < WIDE else NARROW
     value, slope = curves(lambda x: function(x, **given), reach)

@@ -57,7 +57,7 @@ class ShowWorked(FromRecord):
             for t, step in enumerate(taken, 1)
         ]
         made = [("inputs", inputs)]
-        for gate in self.manifest.find("formulation", "keras").stacks[0].gates:
+        for gate in self.manifest.find("formulation", "keras").gates:
             names = [f"{letter}_{gate}" for letter in "WUb"]
             values = taken[0].values
             rows = [f"{self._latex(n)} &= {matrix(values[n], plain)}" for n in names]

@@ -10,8 +10,8 @@ from lstm_sym.equations import FORMULATIONS, gru, keras, pytorch
 from lstm_sym.equations.sequences import sequence
 from lstm_sym.layouts import Blocks, Layout
 from lstm_sym.lowering.lower import lower
-from lstm_sym.lowering.program import NotLoweredError
 from lstm_sym.notation import Cell, Equation, Formulation, Notation, dot
+from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.numpy.source import refused
 
 BY_NAME = {f.name: f for f in FORMULATIONS}

@@ -5,6 +5,7 @@ import pytest
 
 from lstm_sym import generate
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
+from lstm_sym.manifest.schema import Content, from_json, to_json
 
 FILES = generate.render()
 MANIFEST = json.loads(FILES["manifest.json"])
@@ -47,3 +48,8 @@ def test_the_products_hold_no_path_of_this_machine_and_no_version_of_a_tool() ->
     for path, text in FILES.items():
         assert home not in text, path
         assert sympy.__version__ not in text, path
+
+
+def test_what_the_reader_makes_of_the_manifest_is_written_as_the_manifest() -> None:
+    written = to_json(from_json(Content, MANIFEST))
+    assert {**written, "files": MANIFEST["files"], "digest": MANIFEST["digest"]} == MANIFEST

@@ -4,7 +4,7 @@ import pytest
 
 from lstm_sym.equations import keras
 from lstm_sym.lowering.lower import lower
-from lstm_sym.passes.adjacent import joined, singly
+from lstm_sym.passes.adjacent import joined
 from lstm_sym.passes.operations import Operation
 from lstm_sym.targets.numpy.forms import BufferedBody
 
@@ -29,7 +29,7 @@ def test_the_order_has_the_fewest_calls() -> None:
     default, chosen = STEP.forms
     assert [len(call.parts) for call in default.stages[0]] == [3, 3, 1, 2, 1, 1, 1]
     assert [len(call.parts) for call in chosen.stages[0]] == [3, 1, 2, 1, 1, 1]
-    operations = list(singly(default.stages[0]))
+    operations = [part for one in default.stages[0] for part in one.parts]
     worse = STEP.groups(("i_t", "g_t", "f_t", "o_t"))
     assert len(joined(operations, worse, STEP.same)) > len(default.stages[0])
 
@@ -44,7 +44,7 @@ def test_an_operation_does_not_overtake_what_it_needs() -> None:
 
 def test_two_operations_that_are_equal_are_two() -> None:
     twice = [Operation("exp", ("a",), "a", "one")] * 2
-    assert list(singly(joined(twice, [("a",)], {}))) == twice
+    assert [part for one in joined(twice, [("a",)], {}) for part in one.parts] == twice
 
 
 def test_a_state_and_its_value_before_may_be_one_buffer() -> None:

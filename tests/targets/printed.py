@@ -11,9 +11,10 @@ import numpy as np
 from lstm_sym import requested
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
-from lstm_sym.proofs import cases, configurations
+from lstm_sym.proofs import configurations
 from lstm_sym.proofs.calls import arguments, module
-from lstm_sym.proofs.case import Case, taken_apart
+from lstm_sym.recorded import cases
+from lstm_sym.recorded.case import Case, taken_apart
 
 jax.config.update("jax_enable_x64", True)
 FILES = requested.render("jax")

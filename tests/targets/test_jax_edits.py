@@ -6,7 +6,7 @@ import jax
 import numpy as np
 import pytest
 
-from lstm_sym.lowering.program import NotLoweredError
+from lstm_sym.program import NotLoweredError
 from lstm_sym.proofs import mutants
 from lstm_sym.proofs.calls import Printed, arguments, module
 from lstm_sym.targets.jax.source import of_formulation

@@ -18,8 +18,8 @@ from lstm_sym import generate, own_cell
 from lstm_sym.cli import main
 from lstm_sym.equations import bidirectional
 from lstm_sym.lowering.lower import lower
-from lstm_sym.lowering.program import NotLoweredError
 from lstm_sym.notation.names import TAKEN as TAKEN_IN_NUMPY
+from lstm_sym.program import NotLoweredError
 from lstm_sym.proofs import calls
 from lstm_sym.targets.jax import source
 from tests.generate import test_own_cells_drawn as drawn

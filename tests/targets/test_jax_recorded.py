@@ -4,8 +4,8 @@ import jax
 import numpy as np
 import pytest
 
-from lstm_sym.proofs import cases
-from lstm_sym.proofs.case import error, grid_error, results
+from lstm_sym.recorded import cases
+from lstm_sym.recorded.case import error, grid_error, results
 from tests.targets import printed
 
 CASES = [

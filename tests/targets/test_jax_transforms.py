@@ -10,7 +10,7 @@ import pytest
 
 from lstm_sym import generate
 from lstm_sym.equations import ACTIVATIONS
-from lstm_sym.proofs import calls, slopes
+from lstm_sym.proofs import calls, page_activations
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from tests.targets import printed
 
@@ -133,12 +133,12 @@ EXTREMES = np.array([-1e30, -1e4, -800.0, -90.0, -20.0, -1e-30, 0.0, 1e-30, 20.0
 @pytest.mark.parametrize("name", [activation.name for activation in ACTIVATIONS])
 def test_the_gradient_of_an_activation_is_that_of_the_page(name: str) -> None:
     about = json.loads(MANIFEST)
-    given = slopes.away(about["activations"][name]["parameters"])
+    given = page_activations.away_from_defaults(about["activations"][name]["parameters"])
     function = partial(getattr(printed.loaded("activations"), name), **given)
-    points = slopes.POINTS.astype(np.float64)
+    points = page_activations.POINTS.astype(np.float64)
     ours = jax.vmap(jax.grad(function))(points)
-    page = slopes.activation(about, name, "derivative", **given)
-    theirs = page(slopes.Value((), slopes.POINTS)).data
+    page = page_activations.activation(about, name, "derivative", **given)
+    theirs = page(page_activations.Value((), page_activations.POINTS)).data
     np.testing.assert_allclose(ours, theirs.astype(np.float64), rtol=1e-12, atol=1e-12)
 
 

@@ -30,7 +30,7 @@ class ShowDiagram(FromManifest):
         if kind == "equation":
             made = of_equation(self.manifest, found, serial) if found.tree else None
         else:
-            drawable = found.results and all(e.tree for e in self.manifest.equations(name))
+            drawable = found.cell.results and all(e.tree for e in self.manifest.equations(name))
             try:
                 chosen = values(self.manifest, name, options)
                 made = of_formulation(self.manifest, found, chosen, serial) if drawable else None

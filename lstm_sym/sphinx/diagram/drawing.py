@@ -39,7 +39,7 @@ def of_formulation(
     results = cell_graph(manifest, formulation, shown)
     values = ", ".join(f"{option}={value}" for option, value in chosen.items())
     title = f"The cell of {formulation.title}{f', {values}' if values else ''}"
-    layout = laid_out(results, formulation.states)
+    layout = laid_out(results, formulation.cell.states)
     return _drawn(manifest, title, shown, layout, picture(layout), name)
 
 
@@ -49,10 +49,12 @@ def cell_graph(
     """The results of a cell, behind what computes them."""
     on_paper = {
         code: manifest.find("symbol", f"{formulation.name}.{code}").latex
-        for code in (*formulation.given, *formulation.results)
+        for code in (*formulation.cell.given, *formulation.cell.results)
     }
     stated = [Stated(e.name, e.latex, e.tree) for e in shown]
-    return needed(of_cell(stated, formulation.given, formulation.results, on_paper), formulation)
+    return needed(
+        of_cell(stated, formulation.cell.given, formulation.cell.results, on_paper), formulation
+    )
 
 
 def of_equation(manifest: Manifest, equation: Equation, name: str, linked: bool = True) -> diagram:
@@ -71,14 +73,14 @@ def cell_equations(
     """The equations of a timestep that hold; not those that replace a weight left out."""
     stated = [e for e in manifest.equations(formulation.name) if e.part == "cell" and e.tree]
     holding = [e for e in stated if manifest.holds(e, chosen)]
-    return [e for e in holding if e.tree[3][2] not in formulation.weights]
+    return [e for e in holding if e.tree[3][2] not in formulation.cell.weights]
 
 
 def needed(results: Sequence[Node], formulation: Formulation) -> list[Node]:
     """The results, without a state that the cell hands on and, with these options, never reads."""
     found = list(walk(results))
     read = {node.symbol for node in found if node.kind == "given"}
-    before = {now: one for one, now in formulation.states.items()}
+    before = {now: one for one, now in formulation.cell.states.items()}
     inner = [one for node in found if node.kind != "result" for one in node.inputs]
     return [
         result

@@ -9,9 +9,8 @@ from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.equations.activations import sigmoid
 from lstm_sym.notation import Activation
 from lstm_sym.notation.activations import x
-from lstm_sym.passes.approximate import expm1_series, tanh_steps
+from lstm_sym.passes.approximate import expm1_series, half_tanh, tanh_steps
 from lstm_sym.passes.expand import expand
-from lstm_sym.passes.half_tanh import half_tanh
 from lstm_sym.passes.stable import stable
 from lstm_sym.targets.c.printer import CPrinter
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import sympy as sp
 
 from lstm_sym.lowering.lower import lower
-from lstm_sym.lowering.program import Body, NotLoweredError, Sum
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.words import where
+from lstm_sym.program import Body, NotLoweredError, Sum
 from lstm_sym.targets.c.printer import CPrinter
 from lstm_sym.targets.numpy.printer import index
 from lstm_sym.targets.printer import NoWordError
@@ -26,7 +26,7 @@ def numbers(formulation: Formulation) -> Iterator[str]:
 
 
 def comment(text: str) -> str:
-    """A text as a comment of C, which its own end would end."""
+    """A text as a C comment; a ``*/`` in it is taken apart."""
     return f"/* {' '.join(text.split()).replace('*/', '* /')} */"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lstm_sym.equations import keras
-from lstm_sym.lowering.program import NotLoweredError
+from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.c import activations as c_activations
 from lstm_sym.targets.c import cell as c_cell
 from lstm_sym.targets.numpy import python
@@ -34,7 +34,7 @@ def files() -> dict[str, str]:
 
 
 def left_out(files: Mapping[str, str]) -> Iterator[str]:
-    """What the files lack, and why."""
+    """What could not be printed, and why."""
     if "lstm_c/lstm.c" not in files:
         yield f"keras is not printed in C, which lstm_numpy computes: {refused()}"
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from lstm_sym.lowering.program import Body, Loop, NotLoweredError, Stage, Sum
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
 from lstm_sym.notation.symbols import Notation
+from lstm_sym.program import Body, Loop, NotLoweredError, Stage, Sum
 from lstm_sym.targets.jax.activations import name_of
 from lstm_sym.targets.jax.printer import JaxPrinter
 from lstm_sym.targets.numpy.python import WIDTH, bracketed, fitted, labelled

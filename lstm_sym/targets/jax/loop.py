@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 
 import sympy as sp
 
-from lstm_sym.lowering.program import NotLoweredError, Program, State
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.quantities import Series
 from lstm_sym.notation.words import at
+from lstm_sym.program import NotLoweredError, Program, State
 from lstm_sym.targets.jax.bodies import JaxStatements, TimestepPrinter, in_tuple, targets
 from lstm_sym.targets.numpy.formulation import indented
 from lstm_sym.targets.numpy.python import literal

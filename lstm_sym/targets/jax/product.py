@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from lstm_sym.lowering.program import Program
 from lstm_sym.notation.quantities import Option
+from lstm_sym.program import Program
 from lstm_sym.targets.jax import activations, documentation, included
 from lstm_sym.targets.jax.bodies import targets
 from lstm_sym.targets.jax.loop import LoopPrinter

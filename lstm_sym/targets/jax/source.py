@@ -1,8 +1,8 @@
 """What this target prints of a formulation, and what it does not serve."""
 
 from lstm_sym.lowering.lower import lower
-from lstm_sym.lowering.program import NotLoweredError, Program
 from lstm_sym.notation import Formulation
+from lstm_sym.program import NotLoweredError, Program
 from lstm_sym.targets.jax import activations
 from lstm_sym.targets.jax.product import TAKEN, Module
 

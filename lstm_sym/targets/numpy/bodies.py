@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import sympy as sp
 
-from lstm_sym.lowering.program import Program, Sum
 from lstm_sym.notation.quantities import Option
+from lstm_sym.program import Program, Sum
 from lstm_sym.targets.numpy import arguments
 from lstm_sym.targets.numpy.forms import BufferedBody, Form
 from lstm_sym.targets.numpy.names import names_of

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 import sympy as sp
 
 from lstm_sym.lowering.lower import lower
-from lstm_sym.lowering.program import Program
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.names import ARGUMENTS
 from lstm_sym.notation.quantities import Option
+from lstm_sym.program import Program
 from lstm_sym.targets.numpy import arguments, documentation
 from lstm_sym.targets.numpy.bodies import Bodies
 from lstm_sym.targets.numpy.names import ENGINE, refuse_taken

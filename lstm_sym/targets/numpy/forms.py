@@ -12,7 +12,6 @@ from itertools import permutations
 import sympy as sp
 
 from lstm_sym.equations import ACTIVATIONS
-from lstm_sym.lowering.program import Body, Loop, NotLoweredError, Sum
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
@@ -21,6 +20,7 @@ from lstm_sym.passes.adjacent import Joined, joined
 from lstm_sym.passes.operations import Buffers, Compiler, Operation, Result, placed
 from lstm_sym.passes.quotients import quotients
 from lstm_sym.passes.stable import rebuild
+from lstm_sym.program import Body, Loop, NotLoweredError, Sum
 from lstm_sym.targets.numpy.statements import Statements
 
 #: More sums than these are kept in their order: the orders of seven are too many to try.

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from sympy.core.function import AppliedUndef
 
-from lstm_sym.lowering.program import NotLoweredError
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
+from lstm_sym.program import NotLoweredError
 
 #: What the printed module takes from the engine.
 ENGINE = ("Blocks", "Body", "Form", "Function", "Layer", "Stage", "State", "Step", "ordinary")

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.lowering.program import NotLoweredError
 from lstm_sym.notation import Formulation
 from lstm_sym.passes.operations import NoOperationError
-from lstm_sym.targets.numpy import activations, arguments, documentation, layouts, versions
+from lstm_sym.program import NotLoweredError
+from lstm_sym.targets.numpy import activations, arguments, documentation, tables
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy.fast import fast
 from lstm_sym.targets.numpy.python import bracketed, fitted, signature
@@ -24,8 +24,8 @@ def files() -> dict[str, str]:
         **{file.name: file.read_text() for file in sorted(SUPPORT.glob("*.py"))},
         "py.typed": "",
         "activations.py": activations.module(),
-        "keras_versions.py": versions.module(),
-        "layouts.py": layouts.module(),
+        "keras_versions.py": tables.versions(),
+        "layouts.py": tables.layouts(),
     }
     for formulation in FORMULATIONS:
         found |= of_formulation(formulation)

@@ -41,7 +41,7 @@ class Steps:
         names = Names(groups, self.taken)
         calls = [line for one in form.stages[place] for line in self._call(one, names)]
         yield from signature(name, GIVEN, "Step")
-        yield f'{INDENT}"""{said(step, form, place)}"""'
+        yield f'{INDENT}"""{docstring(step, form, place)}"""'
         first = groups[0]
         if any(single in first for single in names.singles):
             unpacked = [name if name in names.singles else "_" for name in first]
@@ -66,7 +66,7 @@ class Steps:
     def _call(self, one: Joined, names: "Names") -> Iterator[str]:
         """One call of NumPy, the result's place without its keyword: small arrays notice it."""
         operands = [self._operand(o, names, one.labels) for o in one.operands]
-        out = names.of(one.out)
+        out = names.name(one.out)
         if one.function == "copyto":
             call = f"copyto({out}, {operands[0]})"
         elif one.function in NUMPY and one.function not in self.notation.functions:
@@ -86,7 +86,7 @@ class Steps:
 
     def _operand(self, buffers: Sequence[str], names: "Names", label: str) -> str:
         if not buffers[0].startswith("="):
-            return names.of(buffers)
+            return names.name(buffers)
         text = buffers[0].removeprefix("=")
         if set(re.findall(r"\w+", text)) & set(self.notation.functions):
             raise NoOperationError(f"{label}: no operation for {text}, a function of a number")
@@ -130,7 +130,7 @@ class Names:
         self.numbers: dict[str, None] = {}
         self.functions: dict[str, None] = {}
 
-    def of(self, buffers: Sequence[str]) -> str:
+    def name(self, buffers: Sequence[str]) -> str:
         if len(buffers) == 1:
             self.singles[buffers[0]] = None
             return buffers[0]
@@ -155,7 +155,7 @@ class Names:
         return short
 
 
-def said(step: BufferedBody, form: Form, place: int) -> str:
+def docstring(step: BufferedBody, form: Form, place: int) -> str:
     """The docstring: what the buffers hold when a step begins."""
     sums = step.body.stages[place].sums
     negated = [step.names[one.symbol] for one in sums if one.symbol in form.negated]

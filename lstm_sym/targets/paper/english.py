@@ -83,7 +83,7 @@ class EnglishPrinter(Printer):
         pause = pause or len(parts) > 2 or any(" of " in part for part in parts[:-1])
         return comma.join(parts[:-1]) + (comma.rstrip() if pause else "") + f" and {parts[-1]}"
 
-    def of(self, noun: str, *exprs: sp.Basic) -> str:
+    def phrase(self, noun: str, *exprs: sp.Basic) -> str:
         """A noun and what it is taken of."""
         if len(exprs) == 1:
             return f"{noun} of {self.print(exprs[0])}"
@@ -96,24 +96,24 @@ class EnglishPrinter(Printer):
         stated = terms(expr)
         (first, one), (second, other) = stated[:2]
         if len(stated) == 2 and first and not second:
-            return self.of("the difference", one, other)
+            return self.phrase("the difference", one, other)
         return f"the sum of {self.listed([self.signed(*term) for term in stated])}"
 
     def product(self, factors: tuple[sp.Expr, ...]) -> str:
-        return self.of("the product", *flat(sp.Mul(*factors, evaluate=False)))
+        return self.phrase("the product", *flat(sp.Mul(*factors, evaluate=False)))
 
     def ratio(self, above: tuple[sp.Expr, ...], below: sp.Expr) -> str:
         top = self.product(above) if len(above) > 1 else self.term(above[0]) if above else "1"
         return f"the quotient of {self.listed([top, self.term(below)])}"
 
     def root(self, base: sp.Expr) -> str:
-        return self.of("the square root", base)
+        return self.phrase("the square root", base)
 
     def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
         if exponent not in POWERS:
             parts = [f"base {self.term(base)}", f"exponent {self.print(exponent)}"]
             return f"the power of {self.listed(parts, pause=True)}"
-        return self.of(POWERS[exponent], base)
+        return self.phrase(POWERS[exponent], base)
 
     def _print_Symbol(self, expr: sp.Symbol) -> str:
         return self.symbols[expr.name]
@@ -137,12 +137,12 @@ class EnglishPrinter(Printer):
         if name not in self.functions:
             self.emptyPrinter(expr)
         if len(expr.args) == 1:
-            return self.of(self.functions[name], *expr.args)
+            return self.phrase(self.functions[name], *expr.args)
         return f"what {self.functions[name]} makes of {self.listed([*map(self.term, expr.args)])}"
 
     def _print_Function(self, expr: sp.Function) -> str:
         noun = (FUNCTIONS | PAIRS).get(type(expr).__name__)
-        return self.of(noun, *expr.args) if noun else self.emptyPrinter(expr)
+        return self.phrase(noun, *expr.args) if noun else self.emptyPrinter(expr)
 
     def _print_clip(self, expr: sp.Function) -> str:
         x, low, high = map(self.print, expr.args)

@@ -2,6 +2,9 @@
 
 Terms of a sum and factors of a product may stand in any order. A part that only one side has is
 marked as a whole; of a function around something that the other side has too, only the function.
+
+A tree comes with the text that shows it, LaTeX or plain, as the manifest has it: so the command
+line and the pages compare alike, and nothing here needs SymPy.
 """
 
 from collections import Counter
@@ -13,11 +16,13 @@ from typing import Any, NamedTuple
 ARITHMETIC = ("+", "-", "*", "/", "^")
 PRODUCTS = ("dot", "convolve", "concat")
 NO_CALLS = (*PRODUCTS, "at", "over_time", "tuple", "where")
+#: What stands for the argument in the text of a function alone: in LaTeX, in plain text.
+LATEX, PLAIN = r"\cdot ", "\N{MIDDLE DOT}"
 UNBALANCED = (r"\left", r"\right", r"\begin", r"\end", "&")
 
 
 class Mark(NamedTuple):
-    """A piece of an equation's LaTeX that the other side does not have.
+    """A piece of an equation's text that the other side does not have.
 
     ``shown`` names it; of a function in two pieces the first does, with a dot for what is inside.
     """
@@ -37,7 +42,7 @@ class Part:
 
     name: str
     equation: str
-    latex: str
+    text: str
     start: int
     end: int
     at: tuple[int, int]
@@ -65,17 +70,17 @@ class Part:
 
     @property
     def mark(self) -> Mark:
-        return Mark(self.equation, self.start, self.end, self.latex[self.start : self.end])
+        return Mark(self.equation, self.start, self.end, self.text[self.start : self.end])
 
-    def of(self, name: str) -> list["Part"]:
+    def operands(self, name: str) -> list["Part"]:
         """Its terms or its factors; itself, where it is no sum or product."""
         return list(self.children) if self.name == name else [self]
 
-    def around(self, held: "Part") -> list[Mark]:
-        """What of it is not a part inside; the whole, where that is no piece of LaTeX."""
+    def around(self, held: "Part", hole: str) -> list[Mark]:
+        """What of it is not a part inside; the whole, where that is no piece of text."""
         start, end = held.at
-        before, after = self.latex[self.start : start], self.latex[end : self.end]
-        shown = rf"{before}\cdot {after}"
+        before, after = self.text[self.start : start], self.text[end : self.end]
+        shown = f"{before}{hole}{after}"
         balanced = all(piece.count("{") == piece.count("}") for piece in (before, after))
         if not balanced or any(word in shown for word in UNBALANCED):
             return [self.mark]
@@ -92,7 +97,7 @@ class Part:
 
 def part(
     equation: str,
-    latex: str,
+    text: str,
     tree: Sequence[Any],
     name: Callable[[str], str],
     inside: Callable[[str], Part | None],
@@ -102,14 +107,15 @@ def part(
     put = None if children else inside(head)
     if put is not None:
         return replace(put, at=(start, end))
-    parts = tuple(part(equation, latex, child, name, inside) for child in children)
-    return Part(name(head), equation, latex, start, end, (start, end), parts)
+    parts = tuple(part(equation, text, child, name, inside) for child in children)
+    return Part(name(head), equation, text, start, end, (start, end), parts)
 
 
 @dataclass
 class Comparison:
-    """The marks of both sides, found by `differ`."""
+    """The marks of both sides, found by `differ`; ``hole`` stands for a function's argument."""
 
+    hole: str
     marks: tuple[list[Mark], list[Mark]] = field(default_factory=lambda: ([], []))
 
     def differ(self, one: Part, other: Part) -> None:
@@ -137,8 +143,8 @@ class Comparison:
         """Two functions, each with the numbers around it: what is not their argument, then that."""
         (one, call), (other, another) = first, second
         if (one.name, call.name) != (other.name, another.name) or one.name in ARITHMETIC:
-            self.marks[0].extend(one.around(call.children[0]))
-            self.marks[1].extend(other.around(another.children[0]))
+            self.marks[0].extend(one.around(call.children[0], self.hole))
+            self.marks[1].extend(other.around(another.children[0], self.hole))
         self._each(call, another)
 
     def _each(self, one: Part, other: Part) -> None:
@@ -168,13 +174,13 @@ class Comparison:
             return False
         if not held[0].leaves & inner.leaves:
             return False
-        self.marks[side].extend(outer.around(held[0]))
+        self.marks[side].extend(outer.around(held[0], self.hole))
         self.differ(*((held[0], inner) if side == 0 else (inner, held[0])))
         return True
 
     def _several(self, name: str, one: Part, other: Part) -> None:
         """Terms or factors: equal ones belong together, then those that are most alike."""
-        parts, others = one.of(name), other.of(name)
+        parts, others = one.operands(name), other.operands(name)
         left, right = _without(parts, others), _without(others, parts)
         if len(left) == len(parts) and not _most_alike(left, right):
             self._whole(one, other)

@@ -1,17 +1,32 @@
 """Which equations of two cells, or of one under two values of an option, belong together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from lstm_sym.manifest.read import Equation, Formulation, Manifest, Symbol
-from lstm_sym.sphinx.differences.compare import Comparison, Mark, Part, part
+from lstm_sym.diff.trees import LATEX, Comparison, Mark, Part, part
+
+
+class Stated(NamedTuple):
+    """One equation as it is shown, and the tree of that text, as the manifest has it."""
+
+    name: str
+    label: str
+    role: str
+    text: str
+    tree: Sequence[Any]
+
+    @property
+    def left(self) -> str:
+        """The text of the left side."""
+        return self.text[slice(*self.tree[3][:2])]
 
 
 @dataclass
 class Side:
     """The equations of one side in the order in which they are computed, and their marks."""
 
-    equations: list[Equation]
+    equations: list[Stated]
     marks: list[Mark] = field(default_factory=list)
 
 
@@ -29,17 +44,24 @@ class Row:
         both = self.one is not None and self.other is not None
         return both and not any(side.marks for side in (self.one, self.other) if side)
 
+    def compare(self, one: Part, other: Part, hole: str) -> None:
+        """Mark what differs between the right sides of both."""
+        found = Comparison(hole)
+        found.differ(one, other)
+        if self.one and self.other:
+            self.one.marks, self.other.marks = found.marks
+
 
 class Cell:
-    """The equations of a formulation's timestep by their role, under its usual options."""
+    """The equations of a timestep by their role, under the usual options of a formulation.
 
-    def __init__(self, manifest: Manifest, formulation: Formulation) -> None:
-        self.roles = {e.role: e for e in manifest.equations(formulation.name) if e.role}
+    ``names`` says what each symbol is for, and which activation a function is by default.
+    """
+
+    def __init__(self, equations: Iterable[Stated], names: Mapping[str, str]) -> None:
+        self.roles = {e.role: e for e in equations if e.role}
         self.defines = {e.tree[3][2]: role for role, e in self.roles.items()}
-        self.names = dict(formulation.roles)
-        for thing in manifest.notation(formulation.name):
-            if isinstance(thing, Symbol) and thing.part == "functions":
-                self.names[thing.code] = thing.default
+        self.names = names
 
     def right(self, role: str, kept: set[str]) -> Part:
         """The right side of a role's equation; what is not kept stands where it is used."""
@@ -49,7 +71,7 @@ class Cell:
             return self.right(used, kept) if used and used not in kept else None
 
         e = self.roles[role]
-        return part(e.name, e.latex, e.tree[4], lambda code: self.names.get(code, code), inside)
+        return part(e.name, e.text, e.tree[4], lambda code: self.names.get(code, code), inside)
 
     def side(self, role: str, kept: set[str]) -> Side:
         """The equation of a role, after those that stand inside it."""
@@ -59,9 +81,8 @@ class Cell:
         return Side([*equations, self.roles[role]])
 
 
-def of_cells(manifest: Manifest, first: Formulation, second: Formulation) -> list[Row]:
+def of_cells(one: Cell, other: Cell, hole: str = LATEX) -> list[Row]:
     """A row for each role of either cell, in the order of the first."""
-    one, other = Cell(manifest, first), Cell(manifest, second)
     shared = one.roles.keys() & other.roles.keys()
     kept, theirs = (shared | _alone(cell, shared) for cell in (one, other))
     rows = []
@@ -72,9 +93,7 @@ def of_cells(manifest: Manifest, first: Formulation, second: Formulation) -> lis
         ]
         row = Row(role.replace("-", " "), *sides)
         if row.one and row.other:
-            found = Comparison()
-            found.differ(one.right(role, kept), other.right(role, theirs))
-            row.one.marks, row.other.marks = found.marks
+            row.compare(one.right(role, kept), other.right(role, theirs), hole)
         if row.one or row.other:
             rows.append(row)
     return rows
@@ -85,36 +104,26 @@ def _alone(cell: Cell, shared: Iterable[str]) -> set[str]:
     return {r for r in cell.roles if r not in shared and r.endswith(("-gate", "-state"))}
 
 
-def of_options(
-    manifest: Manifest, formulation: Formulation, one: Mapping[str, str], other: Mapping[str, str]
-) -> list[Row]:
+def of_options(one: Sequence[Stated], other: Sequence[Stated]) -> list[Row]:
     """The equations that hold under one choice of options but not under the other."""
-    stated = manifest.equations(formulation.name)
-    sides = [[e for e in stated if manifest.holds(e, chosen)] for chosen in (one, other)]
-    first = {_left(e): e for e in sides[0] if e not in sides[1]}
-    second = {_left(e): e for e in sides[1] if e not in sides[0]}
+    first = {e.left: e for e in one if e not in other}
+    second = {e.left: e for e in other if e not in one}
     rows = []
     for left in [*first, *(left for left in second if left not in first)]:
         pair = [Side([by[left]]) if left in by else None for by in (first, second)]
         labels = dict.fromkeys(side.equations[0].label.replace("-", " ") for side in pair if side)
         row = Row(" / ".join(labels), *pair)
         if row.one and row.other:
-            found = Comparison()
-            found.differ(_plain(row.one.equations[0]), _plain(row.other.equations[0]))
-            row.one.marks, row.other.marks = found.marks
+            row.compare(_plain(first[left]), _plain(second[left]), LATEX)
         rows.append(row)
     return rows
 
 
-def _plain(e: Equation) -> Part:
-    return part(e.name, e.latex, e.tree[4], str, lambda _: None)
+def _plain(e: Stated) -> Part:
+    return part(e.name, e.text, e.tree[4], str, lambda _: None)
 
 
-def _left(e: Equation) -> str:
-    return e.latex[slice(*e.tree[3][:2])]
-
-
-def _leaves(tree: tuple[object, ...] | list[object]) -> set[str]:
+def _leaves(tree: Sequence[Any]) -> set[str]:
     if len(tree) == 3:
         return {str(tree[2])}
-    return {leaf for child in tree[3:] for leaf in _leaves(child)}  # type: ignore[arg-type]
+    return {leaf for child in tree[3:] for leaf in _leaves(child)}

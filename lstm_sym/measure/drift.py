@@ -1,6 +1,6 @@
 """How far float32 drifts from 50 digits over a long sequence, for the layer of Keras.
 
-    python -m lstm_sym.proofs.drift > docs/results/drift.json
+    python -m lstm_sym.measure.drift > docs/results/drift.json
 
 The reference is computed from the equations themselves, with mpmath's numbers.
 """
@@ -71,7 +71,7 @@ def main() -> None:
     found = {name: drift(weights, timesteps) for name, weights in SETTINGS.items()}
     ends = [f"{n:,}" for n in TIMESTEPS if n <= timesteps]
     stated = {
-        "command": "python -m lstm_sym.proofs.drift > docs/results/drift.json",
+        "command": "python -m lstm_sym.measure.drift > docs/results/drift.json",
         "of": of_code(*CODE),
         "columns": ["weights", "type", *ends],
         "rows": [[name, *row] for name, by_type in found.items() for row in rows(by_type)],

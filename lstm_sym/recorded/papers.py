@@ -3,14 +3,16 @@
 import importlib.util
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from lstm_sym.recorded.case import BOUNDS, Case
+
 Array = np.ndarray
+SOURCE = "the paper in plain floats"
 UNITS, FEATURES, TIMESTEPS, BATCH = 5, 3, 4, 2
 # The order of the gates' blocks in the arrays of each formulation.
 LAYOUTS = {
@@ -25,18 +27,7 @@ LAYOUTS = {
 OLD = {"i": "in", "f": "phi", "o": "out", "c": "c"}
 
 
-@dataclass(frozen=True, eq=False)
-class Written:
-    """One run of a paper: what goes in and what comes out, by the names of the notation."""
-
-    formulation: str
-    name: str
-    given: dict[str, Array]
-    options: dict[str, Any]
-    expected: dict[str, Array]
-
-
-def cases(folder: Path, dtype: str = "float64") -> Iterator[Written]:
+def cases(folder: Path, dtype: str = "float64") -> Iterator[Case]:
     """Every paper with given and with zero states; the variants of Greff et al. with each.
 
     The numbers that go in have the dtype, and the paper's program computes in double precision.
@@ -70,7 +61,7 @@ def _case(
     dtype: str,
     run: Run,
     variant: str = "",
-) -> Written:
+) -> Case:
     name = f"{variant}{'-initial-state' if state else ''}"
     random = np.random.default_rng(zlib.crc32(f"{formulation}{name}".encode()))
     given = _weights(formulation, variant, random, dtype)
@@ -88,12 +79,15 @@ def _case(
     if variant:
         options |= {"variant": variant}
         options |= {f"R_from_{gate}": f"R_from_{gate}" in given for gate in "ifo"}
-    return Written(
+    return Case(
         formulation,
+        SOURCE,
         name or "plain",
+        BOUNDS["ordinary", dtype],
         {"sequences": sequences, **given, **initial},
         options,
-        {"outputs": outputs, f"last_{output}": outputs[:, -1], "last_c": cells[:, -1]},
+        {},
+        _in(dtype, {"outputs": outputs, f"last_{output}": outputs[:, -1], "last_c": cells[:, -1]}),
     )
 
 
@@ -180,7 +174,7 @@ def load(folder: Path, name: str) -> ModuleType:
     return module
 
 
-def convolutional(paper: ModuleType, state: bool, dtype: str) -> Written:
+def convolutional(paper: ModuleType, state: bool, dtype: str) -> Case:
     """The convolutional LSTM, whose arrays the paper's program wants in another order."""
     random = np.random.default_rng(zlib.crc32(f"convolutional {state}".encode()))
     rows, columns, kernel = 4, 5, (3, 3)
@@ -210,10 +204,17 @@ def convolutional(paper: ModuleType, state: bool, dtype: str) -> Written:
         before = [s.transpose(2, 0, 1).tolist() if state else None for s in states]
         found.append(paper.convolutional_peephole(x.tolist(), weights, *before))
     outputs, cells = (np.array([one[k] for one in found]).transpose(0, 1, 3, 4, 2) for k in (0, 1))
-    return Written(
+    return Case(
         "wikipedia_convolutional",
+        SOURCE,
         "initial-state" if state else "plain",
+        BOUNDS["ordinary", dtype],
         {"sequences": sequences, **given, **({"h_0": h, "c_0": c} if state else {})},
         {"initial_state": state},
-        {"outputs": outputs, "last_h": outputs[:, -1], "last_c": cells[:, -1]},
+        {},
+        _in(dtype, {"outputs": outputs, "last_h": outputs[:, -1], "last_c": cells[:, -1]}),
     )
+
+
+def _in(dtype: str, arrays: dict[str, Array]) -> dict[str, Array]:
+    return {name: array.astype(dtype) for name, array in arrays.items()}

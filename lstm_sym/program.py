@@ -62,7 +62,7 @@ class Loop:
 
 @dataclass(frozen=True)
 class Sum:
-    """A sum of products, each of a vector with a block of weights, and of what no example changes.
+    """A sum of products of vectors and blocks of weights, and a bias that all examples share.
 
     ``terms`` has for each vector the expression of blocks that it is multiplied with; ``bias`` is
     an expression of blocks and numbers.

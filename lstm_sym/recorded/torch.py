@@ -1,7 +1,7 @@
-"""Cases from nn.LSTM of PyTorch with one layer: each direction, and both merged.
+"""Records of nn.LSTM and nn.LSTMCell of PyTorch.
 
-nn.LSTMCell is one layer in one direction. cuDNN's are the same as those of a direction without
-lengths.
+Cases are those with one layer: each direction, and both merged. nn.LSTMCell is one layer in one
+direction. cuDNN's are the same as those of a direction without lengths.
 """
 
 from collections.abc import Iterator
@@ -9,12 +9,28 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy import pytorch_layer, pytorch_projection_layer
-from lstm_sym.proofs.case import Case
-from lstm_sym.proofs.record import Array, Record
+from lstm_numpy import pytorch, pytorch_layer, pytorch_projection_layer
+from lstm_sym.recorded.case import Case
+from lstm_sym.recorded.record import Array, Record
+
+
+def call(record: Record) -> tuple[str, Any] | None:
+    """nn.LSTM and nn.LSTMCell through the package's function; a GRU is not compared."""
+    if record.words["module"] == "GRU":
+        return None
+    given, stated = record.arrays, ("hidden_size", "input_size", "bias")
+    words = {k: v for k, v in record.words["words"].items() if k not in stated}
+    state_dict = {k: v for k, v in given.items() if k.startswith(("weight", "bias"))}
+    hx = (given["h_0"], given["c_0"]) if "h_0" in given else None
+    if "lengths" in record.words:
+        words |= {"lengths": np.array(record.words["lengths"])}
+        words |= {k: v for k, v in record.words["packing"].items() if k == "total_length"}
+    output, (h_n, c_n) = pytorch.lstm(given["input"], state_dict, hx=hx, **words)
+    return "pytorch_projection" if "proj_size" in words else "pytorch", (output, h_n, c_n)
 
 
 def torch(record: Record) -> Iterator[Case]:
+    """The cases of each direction, and of both."""
     words = record.words["words"]
     if record.words["module"] == "GRU" or words.get("num_layers", 1) > 1:
         return

@@ -1,6 +1,6 @@
 """The largest error of each activation against 150 digits, in float32 and float64.
 
-    python -m lstm_sym.proofs.numerics > docs/results/numerics.json
+    python -m lstm_sym.measure.numerics > docs/results/numerics.json
 
 An error is given in units in the last place of the true value, and absolutely; and relative to 1
 where the value is below 1, which is what a layer feels of it.
@@ -31,7 +31,7 @@ POINTS = np.concatenate([np.linspace(-20, 20, 1601), np.linspace(-1, 1, 401) * 1
 FAR = np.array([s * 10.0**k for k in range(2, 31) for s in (-1, 1)])
 
 
-def of(activation: Activation, dtype: type) -> dict[str, Any]:
+def largest_errors(activation: Activation, dtype: type) -> dict[str, Any]:
     """Errors over the sweep, where they are largest, and what happens far out."""
     given = [0.75 if p.default is None else float(p.default) for p in activation.parameters]
     formula = meant(activation)
@@ -74,7 +74,7 @@ def far(function: Any, given: list[float], dtype: type) -> str:
 def main() -> None:
     mp.dps = DIGITS
     rows = {
-        a.name: {dtype.__name__: of(a, dtype) for dtype in (np.float32, np.float64)}
+        a.name: {dtype.__name__: largest_errors(a, dtype) for dtype in (np.float32, np.float64)}
         for a in ACTIVATIONS
     }
     sys.stdout.write(json.dumps(recorded(rows), indent=1) + "\n")
@@ -83,7 +83,7 @@ def main() -> None:
 def recorded(found: dict[str, dict[str, dict[str, Any]]]) -> dict[str, Any]:
     """The record with the table of the site."""
     return {
-        "command": "python -m lstm_sym.proofs.numerics > docs/results/numerics.json",
+        "command": "python -m lstm_sym.measure.numerics > docs/results/numerics.json",
         "of": of_code(*CODE),
         "digits": DIGITS,
         "points": len(POINTS),

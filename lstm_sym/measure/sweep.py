@@ -1,6 +1,6 @@
 """Every float32 there is through sigmoid, tanh and hard_sigmoid, against float64. Takes long.
 
-    python -m lstm_sym.proofs.sweep > docs/results/sweep.json
+    python -m lstm_sym.measure.sweep > docs/results/sweep.json
 
 The reference is computed in float64, whose error is 2**29 times finer than what is measured.
 """
@@ -76,7 +76,7 @@ def main() -> None:
         found[name] = sweep(name)
         sys.stderr.write(f"{name}: {found[name]}\n")
     stated = {
-        "command": "python -m lstm_sym.proofs.sweep > docs/results/sweep.json",
+        "command": "python -m lstm_sym.measure.sweep > docs/results/sweep.json",
         "of": of_functions(*REFERENCES),
         "columns": COLUMNS,
         "rows": [[f"`{name}`", *errors.values()] for name, errors in found.items()],
