@@ -66,7 +66,7 @@ ROOMS = {
     "lstm_sym/manifest/schema.py": set(),
     "lstm_sym/requested.py": {
         "lstm_sym.equations",
-        "lstm_sym.lowering",
+        "lstm_sym.program",
         "lstm_sym.manifest",
         "lstm_sym.notation",
         "lstm_sym.targets",
