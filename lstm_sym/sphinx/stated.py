@@ -18,6 +18,11 @@ class Place:
     folder: str = field(default="", repr=False)
 
     @property
+    def is_statement(self) -> bool:
+        """Whether the line computes something; else it says where other equations' lines begin."""
+        return not self.code.startswith("#") and not self.code.endswith(":")
+
+    @property
     def path(self) -> Path:
         """The file itself, which may be absent."""
         return Path(self.folder, self.file)

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
+from lstm_sym.generate import PRODUCTS
 from lstm_sym.sphinx.boxes import lines
+from lstm_sym.sphinx.cards import written_out
+from lstm_sym.sphinx.manifest import read
 
 
 def card(html: str, name: str) -> str:
@@ -108,3 +111,17 @@ def test_a_card_says_what_its_equation_was_compared_with(build, page, tmp_path, 
     line = re.search(r'class="lstm-provenance">(.*?)</p>', card(made.html["index"], "toy-state"))
     assert line
     assert re.sub("<.*?>", "", line[1]) == f"Fingerprint f1ng3r. {words}"
+
+
+PROJECT = read(str(PRODUCTS / "manifest.json"))
+
+
+@pytest.mark.parametrize("name", PROJECT.equation)
+def test_every_equation_shows_lines_that_compute_it(name):
+    equation = PROJECT.equation[name]
+    shown = written_out(PROJECT, equation)
+    assert shown
+    assert [place.code for place in shown if not place.is_statement] == []
+    computed = {place.code.partition(" = ")[0] for place in shown}
+    if equation.defines == ("h_t", "c_t"):
+        assert {"h_t", "c_t"} <= computed or "h_t, c_t" in computed

@@ -1,5 +1,6 @@
 """A picture as SVG text: the theme's colours, the same bytes from the same graph."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from itertools import pairwise
@@ -14,7 +15,7 @@ from lstm_sym.sphinx.marks import Name
 BEND = 6  # radius of a corner
 ROUND = ("given", "number", "result", "operator")  # the kinds whose boxes have round ends
 HEAD = 7  # length of an arrow's head
-LEAST = 0.75  # of its width: so far a narrow page may shrink it
+LEAST = 0.5  # of its width: so far a phone may shrink it, and scrolls what is wider
 
 #: Address and spoken name of the equation with a full name; None where there is no address.
 Link = Callable[[str], tuple[str, str] | None]
@@ -164,7 +165,9 @@ def _parts(layout: Layout, drawn: Picture, link: Link, facts: Mapping[str, Name]
         )
         address = link(equation) if equation else None
         if address:
-            href, spoken = (escape(text, quote=True) for text in address)
+            # A name that begins otherwise than what is seen must still have it, for who speaks it.
+            seen = " ".join(re.sub("<[^>]*>", " ", content).split())
+            href, spoken = escape(address[0], quote=True), f"{escape(address[1])}: {seen}"
             yield f'<a class="lstm-part" href="{href}" aria-label="{spoken}">{content}</a>'
         else:
             yield f'<g class="lstm-part">{content}</g>'
