@@ -14,6 +14,8 @@ from sphinx import addnodes
 
 project = "lstm_sym"
 version = release = metadata.version("lstm-sym")
+about = metadata.metadata("lstm-sym")
+html_context = {"licence": about["License-Expression"]}
 author = "the lstm_sym authors"
 copyright = "the lstm_sym authors"
 
@@ -36,7 +38,8 @@ numfig_secnum_depth = 0
 
 html_theme_path = ["_theme"]
 html_theme = "plain"
-html_title = "lstm_sym"
+html_title = "lstm_sym: the equations of every LSTM"
+html_short_title = "lstm_sym"
 html_math_renderer = "mathml"
 html_domain_indices = False
 html_show_sourcelink = False
@@ -95,6 +98,17 @@ def end_with_pages(app: Sphinx, document: nodes.document) -> None:
             home += pages
 
 
+def describe(
+    app: Sphinx, page: str, _template: str, context: dict[str, object], tree: nodes.document | None
+) -> None:
+    """Put a page's first paragraph into its head; of the home page, what the package says."""
+    if page == app.config.root_doc:
+        context["said"] = about["Summary"]
+    elif tree is not None:
+        first = next(iter(tree.findall(nodes.paragraph)), None)
+        context["said"] = " ".join(first.astext().split()) if first else ""
+
+
 class CloseBlocks(SphinxPostTransform):
     """Take the empty line at the end of an example, which only the tests need."""
 
@@ -140,6 +154,7 @@ def setup(app: Sphinx) -> None:
     """Register what is said above, before napoleon reads the docstrings."""
     app.connect("autodoc-process-docstring", escape_signs, priority=400)
     app.connect("doctree-read", end_with_pages)
+    app.connect("html-page-context", describe)
     app.add_post_transform(CloseBlocks)
     app.add_post_transform(ValidHtml)
     app.connect("env-check-consistency", every_formulation_is_shown)

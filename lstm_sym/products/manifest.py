@@ -11,6 +11,7 @@ from typing import Any
 
 import sympy as sp
 
+from lstm_sym.bibliography import BIBLIOGRAPHY
 from lstm_sym.dropout import DROPOUT_MASKS
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.notation import Activation, Formulation
@@ -45,6 +46,10 @@ def manifest(files: Mapping[str, str]) -> str:
         "keras1_versions": [asdict(row) for row in KERAS1_VERSIONS],
         "dropout_masks": [asdict(row) for row in DROPOUT_MASKS],
         "storages": [asdict(storage) for storage in STORAGES],
+        "bibliography": [
+            {"key": p.key, "cited": p.cited(), "address": p.address, "bibtex": p.bibtex}
+            for p in BIBLIOGRAPHY
+        ],
     }
     return signed(content, files)
 

@@ -63,6 +63,7 @@ class Manifest:
     formulation: Mapping[str, Formulation]
     versions: Mapping[str, tuple[Mapping[str, Any], ...]]  # of the table's name
     storages: tuple[Mapping[str, Any], ...]
+    bibliography: tuple[Mapping[str, str], ...] = ()
 
     def find(self, kind: str, name: str) -> Any:
         """The object of a kind under its full name; raises UnknownName."""
@@ -130,6 +131,7 @@ def _together(versions: tuple[tuple[str, int], ...]) -> Manifest:
             for name in VERSIONS
         },
         storages=next((one.storages for one in read if one.storages), ()),
+        bibliography=tuple(entry for one in read for entry in one.bibliography),
     )
 
 
@@ -170,4 +172,5 @@ def _stated(content: Mapping[str, Any], folder: str) -> Manifest:
         formulation={f: parsed.formulation(f, stated[f]) for f in stated},
         versions={name: tuple(content.get(key, ())) for name, key in VERSIONS.items()},
         storages=tuple(content.get("storages", ())),
+        bibliography=tuple(content.get("bibliography", ())),
     )
