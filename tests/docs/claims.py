@@ -39,6 +39,7 @@ from .data import (
     source,
     version,
     versions,
+    when,
     worked,
 )
 
@@ -66,6 +67,13 @@ QUESTION = (
     f"`LSTM(units={STATE_H[4:-1]}, return_sequences=True, return_state=True, unroll=True)` of "
     f"Keras {RELEASE}, on an input of shape {INPUT}, returns three tensors: lstm_output "
     f"{OUTPUT}, state_h {STATE_H} and state_c {STATE_C}."
+)
+# The directives of keras.md that compare options.
+DIFFERENCES = (
+    *("return_sequences=True\n:from: return_sequences=False\n", "go_backwards=True\n```"),
+    *("mask=True\n```", "go_backwards=True\n:from: mask=True\n", "initial_state=True\n"),
+    *("masked_output=state\n:from: mask=True\n", "masked_output=zero\n:from: mask=True\n"),
+    "bias=False\n:from: bias=True\n",
 )
 
 
@@ -116,6 +124,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         "what the two extensions need",
         "takes one of the three,",
         "two cells beside each other",
+        "`keras go_backwards=True` shows",
         f"the {number(1 + len(FORMULATIONS['keras']['cell']['states']))} outputs of Keras",
         "and two manifests that have the same",
     ],
@@ -173,6 +182,18 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         f"{number(len(FORMULATIONS['keras']['stacks']))} arrays.",
         f"You choose {number(len(FORMULATIONS['keras']['functions']))} functions; these are the "
         f"defaults of Keras {NEWEST[0]}:",
+        f"With `use_bias={when('keras', 'no-bias', 'bias')}` there is no bias.",
+        "is one unless `unit_forget_bias=False`,",
+        f"of every timestep with `return_sequences="
+        f"{when('keras', 'lstm-output', 'return_sequences')}`, otherwise",
+        "With `return_state=True` the layer returns",
+        f"`go_backwards={when('keras', 'input-backwards', 'go_backwards')}` processes the last",
+        f"a mask and `go_backwards={when('keras', 'mask-backwards', 'go_backwards')}` the mask is",
+        "- `zero_output_for_mask=True` gives `zero`,",
+        "- Otherwise `unroll=True` gives `previous`,",
+        "With `True`, {lstm:eq}`keras.state-h`",
+        # From which default each difference goes: tests/docs/test_keras_defaults.py.
+        *DIFFERENCES,
         f"The layer learns these {number(len(FORMULATIONS['keras']['stacks']))} arrays;",
         f"which has {QUESTION_UNITS} units and {QUESTION_INPUTS} inputs.",
         f":sizes: input_dim={QUESTION_INPUTS} units={QUESTION_UNITS}\n",
@@ -273,7 +294,10 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         f'A file of Keras 1 holds the arrays of each gate: `convert(weights, "keras1", "keras")` '
         f'joins them, and "{OLDEST}" is the release',
         "in two files: `model.onnx` holds",
-        "The exporter of PyTorch before 2.9,",
+        "The exporter of PyTorch before 2.9, today `dynamo=False`,",
+        "Without the libraries this prints `False`",
+        f"- With `go_backwards={when('keras', 'input-backwards', 'go_backwards')}` the output is",
+        "unless `batch_first=True`;",
         f"These are the weights of Keras {RELEASE},",
         "On x86-64 there are three: a plain one for every processor, one for AVX2, one for AVX-512",
         f"come out again, to {bound('ordinary', 'float32')} in float32.",
@@ -285,6 +309,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         f"Side by side, in the order {order('keras')}, the blocks form",
         ":t: 1\n",
         ":t: 2\n",
+        "With `return_sequences=True` and `return_state=True`:",
     ],
     "docs/write-your-own-cell.md": [
         "each of the three arrays holds the blocks of `f` and of `h`",

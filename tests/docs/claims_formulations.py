@@ -16,6 +16,7 @@ from .data import (
     version,
     versions,
     weights,
+    when,
 )
 
 MAJOR = since("hard_sigmoid", "hard_sigmoid").partition(".")[0]
@@ -25,6 +26,9 @@ ONNXRUNTIME = version("onnxruntime")
 VARIANTS = number(len(FORMULATIONS["greff2015"]["options"]["variant"]["choices"]) - 1)
 YEARS = {name: re.sub(r"\D", "", name) for name in FORMULATIONS if re.search(r"\d{4}$", name)}
 EARLY = {name: year for name, year in YEARS.items() if name != "greff2015"}
+# Where the GRU's reset gate acts.
+AFTER = when("gru", "candidate-reset-after", "reset_after")
+BEFORE = when("gru", "candidate-reset-before", "reset_after")
 # The blocks of each array with which gates see gates.
 RECURRENT = [
     stack["blocks"]
@@ -63,6 +67,12 @@ PAGES: dict[str, list[str]] = {
         "runs two copies of a layer",
         "how the two outputs are combined",
         "the four states are returned after the output",
+        "the backward copy has `go_backwards=True`.",
+        f"With `return_sequences={when('bidirectional', 'backward', 'return_sequences')}` they are",
+        "With `return_sequences="
+        f"{when('bidirectional', 'backward-as-it-runs', 'return_sequences')}` the last output",
+        f"of what `return_sequences={when('bidirectional', 'output', 'return_sequences')}` returns",
+        "With `return_state=True` the four states",
         f"From Keras {WITH_FLAG} on `Bidirectional` sets",
     ],
     "docs/formulations/compare.md": [
@@ -91,8 +101,14 @@ PAGES: dict[str, list[str]] = {
     ],
     "docs/formulations/gru.md": [
         f"unit of Keras: {number(len(gates('gru')))} gates, one state.",
-        f"Keras {RELEASE} has `False` by default, Keras {MAJOR} `True`.",
-        f"as in Keras {RELEASE}:",
+        # The default of Keras 2.2.4: keras/layers/recurrent.py; of Keras 3, the function's.
+        f"Keras {RELEASE} has `{BEFORE}` by default, Keras {MAJOR} "
+        f"`{FORMULATIONS['gru']['options']['reset_after']['default']}`.",
+        f"With `reset_after={BEFORE}` it has one row, as in Keras {RELEASE}:",
+        f"`reset_after={BEFORE}` moves the reset gate,",
+        f"{{lstm:diff}} gru reset_after={BEFORE}\n",
+        f"only with `reset_after={AFTER}`;",
+        f"computes the same with `reset_after={AFTER}`.",
         f"in one array of {biases('gru')} rows",
         f"The {biases('gru')} biases may also be {biases('gru')} arguments",
     ],

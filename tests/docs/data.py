@@ -54,6 +54,13 @@ def has(formulation: str, label: str) -> str:
     return answer(any(e["label"] == label for e in FORMULATIONS[formulation]["equations"]))
 
 
+def when(formulation: str, label: str, option: str) -> str:
+    """The value of an option under which an equation holds."""
+    (found,) = (e for e in FORMULATIONS[formulation]["equations"] if e["label"] == label)
+    (value,) = found["holds"][option]
+    return str(value)
+
+
 def answer(holds: bool) -> str:
     """As a table says it."""
     return "yes" if holds else "no"

@@ -18,10 +18,10 @@ NUMBERS = (
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
     "fifty",
 )
-#: Digits, yes and no, the order of four gates, and numbers above one as words.
+#: Digits, yes and no, True and False, the order of four gates, and numbers above one as words.
 FACT = re.compile(
     r"(?<![\w-])\d[\d.,]*\d(?:e-?\d+)?|(?<![\w-])\d(?:e-?\d+)?"
-    r"|\b(?:yes|no)\b(?= \|)"
+    r"|\b(?:yes|no)\b(?= \|)|\b(?-i:True|False)\b"
     r"|\b[ifcogjz](?:, [ifcogjz]){3}\b"
     rf"|\b(?:{'|'.join(NUMBERS[2:])})\b",
     re.IGNORECASE,
@@ -71,8 +71,9 @@ def others(fact: str) -> list[str]:
     if ", " in fact:
         gates = fact.split(", ")
         return [", ".join((*gates[:n], gates[n + 1], gates[n], *gates[n + 2 :])) for n in range(3)]
-    if fact.lower() in ("yes", "no"):
-        return ["no" if fact.lower() == "yes" else "yes"]
+    opposite = {"yes": "no", "no": "yes", "True": "False", "False": "True"}
+    if fact in opposite:
+        return [opposite[fact]]
     if fact.isalpha():
         word = NUMBERS[(NUMBERS.index(fact.lower()) + 1) % len(NUMBERS)]
         return [word.capitalize() if fact[0].isupper() else word]

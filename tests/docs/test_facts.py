@@ -36,21 +36,21 @@ def test_the_facts_of_a_page_are_found() -> None:
     page = (
         "Keras 2.2.4 has two biases, in the order i, f, c, o, and `(?, 28, 32)`.\n\n"
         "| peepholes | no | yes |\n\n```python\nx = 7\n```\n\n"
-        "```{lstm:speed} bench.json\n:threads: 2\n```\n\nState_h of float32 is no number.\n"
+        "```{lstm:speed} bench.json\n:threads: 2\n```\n\nState_h of float32 is none, `a=True`.\n"
     )
     found = [fact.text for fact in facts(page)]
-    assert found == ["2.2.4", "two", "i, f, c, o", "28", "32", "no", "yes", "2"]
+    assert found == ["2.2.4", "two", "i, f, c, o", "28", "32", "no", "yes", "2", "True"]
     assert len(faults(page, [])) == len(found)
     assert faults("It has two.", ["It has two.", "three"]) == ["the page does not say 'three'"]
 
 
 def test_each_kind_of_fact_is_changed() -> None:
-    made = [change for change, _ in changed("Keras 2.1 has two: i, f, c, o. | no |")]
+    made = [change for change, _ in changed("Keras 2.1 has two: i, f, c, o. | no | True")]
     orders = ["f, i, c, o", "i, c, f, o", "i, f, o, c"]
     assert made == [
         *("2.1 -> 3.1", "2.1 -> 2.2", "two -> three"),
         *(f"i, f, c, o -> {order}" for order in orders),
-        "no -> yes",
+        *("no -> yes", "True -> False"),
     ]
 
 
