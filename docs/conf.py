@@ -31,10 +31,22 @@ exclude_patterns = ["_build", "_theme"]
 lstm_manifest = "../generated/manifest.json"
 lstm_compared = "results/compared.json"
 
-# One number for each equation over all pages, in the order of the table of contents.
-numfig = True
-math_numfig = True
-numfig_secnum_depth = 0
+# Equations are counted in each page, behind its letter: a new page renumbers no other.
+math_numfig = False
+lstm_equation_letters = {
+    "keras": "K",
+    "formulations/pytorch": "P",
+    "formulations/onnx": "O",
+    "formulations/tensorflow1": "T",
+    "formulations/cudnn": "D",
+    "formulations/flax": "F",
+    "formulations/papers": "H",
+    "formulations/greff2015": "V",
+    "formulations/wikipedia": "W",
+    "formulations/bidirectional": "B",
+    "formulations/stacked": "S",
+    "formulations/gru": "G",
+}
 
 html_theme_path = ["_theme"]
 html_theme = "plain"

@@ -15,7 +15,7 @@ from sphinx.addnodes import pending_xref
 
 from lstm_sym.sphinx import names as facts
 from lstm_sym.sphinx import sources
-from lstm_sym.sphinx.boxes import block, in_html, lines
+from lstm_sym.sphinx.boxes import block, fold, in_html, lines
 from lstm_sym.sphinx.manifest import Activation, Equation, Manifest, Place, owner
 from lstm_sym.sphinx.marks import Name
 
@@ -180,10 +180,13 @@ def _shapes(names: Mapping[str, Name], defined: tuple[str, ...]) -> nodes.paragr
     return said
 
 
-def _provenance(shown: Equation | Activation, compared: str) -> nodes.paragraph:
+def _provenance(shown: Equation | Activation, compared: str) -> fold:
+    """How the equation was checked, behind one word."""
     fingerprint = [nodes.Text("Fingerprint "), nodes.literal("", shown.fingerprint)]
     rest = nodes.Text(f". {compared}" if compared else "")
-    return nodes.paragraph("", "", *fingerprint, rest, classes=["lstm-provenance"])
+    said = nodes.paragraph("", "", *fingerprint, rest, classes=["lstm-provenance"])
+    summary = "Checked" if compared.startswith(("Compared", "As ")) else "Fingerprint"
+    return fold("", said, summary=summary, classes=["lstm-fold"])
 
 
 def _facts(activation: Activation) -> Element:
