@@ -1,5 +1,7 @@
-"""The papers that equations are taken from. Data, not code."""
+"""The papers and the repositories that equations are taken from. Data, not code."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -90,5 +92,27 @@ GREFF_2015 = Publication(
     2015,
     "arxiv:1503.04069",
 )
+
+REPOSITORIES = {
+    "Keras": "https://github.com/keras-team/keras",
+    "PyTorch": "https://github.com/pytorch/pytorch",
+    "TensorFlow": "https://github.com/tensorflow/tensorflow",
+    "ONNX": "https://github.com/onnx/onnx",
+}
+#: Framework, release and file, as a source begins with them.
+FILE = re.compile(r"(\w+) ((\d+)[\d.]*), ([\w/]+\.(?:py|md))")
+
+
+def links(sources: Iterable[str]) -> dict[str, str]:
+    """Where each source can be read: the text that is linked, and its address."""
+    found = {paper.cited(): paper.address for paper in BIBLIOGRAPHY}
+    for source in sources:
+        file = FILE.match(source)
+        if file and file[1] in REPOSITORIES:
+            # Keras began to put a v before its tags with its third generation.
+            tag = file[2] if file[1] == "Keras" and int(file[3]) < 3 else f"v{file[2]}"
+            found[file[0]] = f"{REPOSITORIES[file[1]]}/blob/{tag}/{file[4]}"
+    return found
+
 
 BIBLIOGRAPHY = (HOCHREITER_1997, GERS_2000, GERS_2002, GREFF_2015)

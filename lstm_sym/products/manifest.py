@@ -11,7 +11,7 @@ from typing import Any
 
 import sympy as sp
 
-from lstm_sym.bibliography import BIBLIOGRAPHY
+from lstm_sym.bibliography import BIBLIOGRAPHY, links
 from lstm_sym.dropout import DROPOUT_MASKS
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.notation import Activation, Formulation
@@ -50,6 +50,7 @@ def manifest(files: Mapping[str, str]) -> str:
             {"key": p.key, "cited": p.cited(), "address": p.address, "bibtex": p.bibtex}
             for p in BIBLIOGRAPHY
         ],
+        "links": links(source for f in FORMULATIONS for source in f.sources),
     }
     return signed(content, files)
 

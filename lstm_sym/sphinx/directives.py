@@ -121,13 +121,13 @@ class ShowSources(FromManifest):
         """The list."""
         formulation = self.find("formulation", self.arguments[0])
         sources = formulation.sources if formulation else ()
-        papers = {entry["cited"]: entry["address"] for entry in self.manifest.bibliography}
         items = []
         for source in sources:
-            # What follows the paper is the place in it.
-            paper = next((cited for cited in papers if source.startswith(cited)), "")
-            place = nodes.Text(source.removeprefix(paper))
-            link = [nodes.reference("", paper, refuri=papers[paper])] if paper else []
+            # What follows the paper or the file is the place in it.
+            linked = (link for link in self.manifest.links if source.startswith(link[0]))
+            text, address = next(linked, ("", ""))
+            link = [nodes.reference("", text, refuri=address)] if text else []
+            place = nodes.Text(source.removeprefix(text))
             items.append(nodes.list_item("", nodes.paragraph("", "", *link, place)))
         return [nodes.bullet_list("", *items)]
 

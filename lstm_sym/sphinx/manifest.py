@@ -64,6 +64,7 @@ class Manifest:
     versions: Mapping[str, tuple[Mapping[str, Any], ...]]  # of the table's name
     storages: tuple[Mapping[str, Any], ...]
     bibliography: tuple[Mapping[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()  # what a source begins with, and its address
 
     def find(self, kind: str, name: str) -> Any:
         """The object of a kind under its full name; raises UnknownName."""
@@ -132,6 +133,7 @@ def _together(versions: tuple[tuple[str, int], ...]) -> Manifest:
         },
         storages=next((one.storages for one in read if one.storages), ()),
         bibliography=tuple(entry for one in read for entry in one.bibliography),
+        links=tuple(link for one in read for link in one.links),
     )
 
 
@@ -173,4 +175,5 @@ def _stated(content: Mapping[str, Any], folder: str) -> Manifest:
         versions={name: tuple(content.get(key, ())) for name, key in VERSIONS.items()},
         storages=tuple(content.get("storages", ())),
         bibliography=tuple(content.get("bibliography", ())),
+        links=tuple(content.get("links", {}).items()),
     )

@@ -67,7 +67,17 @@ def test_papers_have_an_address_and_their_bibtex():
     for entry in PROJECT.bibliography:
         assert entry["bibtex"].startswith(f"@article{{{entry['key']},")
         assert entry["address"].startswith("https://")
-    cited = [p["cited"] for p in PROJECT.bibliography]
+
+
+def test_every_paper_and_every_file_of_a_release_is_linked():
+    links = dict(PROJECT.links)
     for formulation in PROJECT.formulation.values():
         for source in formulation.sources:
-            assert not re.search(r"^[A-Z]\. ", source) or any(source.startswith(c) for c in cited)
+            linked = any(source.startswith(text) for text in links)
+            assert linked == bool(re.match(r"[A-Z]\. |\w+ \d", source)), source
+    assert links["Keras 2.2.4, keras/layers/recurrent.py"].endswith(
+        "/keras-team/keras/blob/2.2.4/keras/layers/recurrent.py"
+    )
+    assert links["PyTorch 2.13.0, torch/nn/modules/rnn.py"].endswith(
+        "/pytorch/pytorch/blob/v2.13.0/torch/nn/modules/rnn.py"
+    )
