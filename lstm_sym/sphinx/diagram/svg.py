@@ -1,6 +1,5 @@
 """A picture as SVG text: the theme's colours, the same bytes from the same graph."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from itertools import pairwise
@@ -165,10 +164,9 @@ def _parts(layout: Layout, drawn: Picture, link: Link, facts: Mapping[str, Name]
         )
         address = link(equation) if equation else None
         if address:
-            # A name that begins otherwise than what is seen must still have it, for who speaks it.
-            seen = " ".join(re.sub("<[^>]*>", " ", content).split())
-            href, spoken = escape(address[0], quote=True), f"{escape(address[1])}: {seen}"
-            yield f'<a class="lstm-part" href="{href}" aria-label="{spoken}">{content}</a>'
+            # A title, not a label: a label that is not the text that is seen keeps voices out.
+            href, spoken = (escape(text, quote=True) for text in address)
+            yield f'<a class="lstm-part" href="{href}"><title>{spoken}</title>{content}</a>'
         else:
             yield f'<g class="lstm-part">{content}</g>'
 
