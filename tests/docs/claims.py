@@ -124,6 +124,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         "what the two extensions need",
         "takes one of the three,",
         "its equations are A.1, A.2 and so on",
+        "needs `math_numfig = False`",
         "two cells beside each other",
         "`keras go_backwards=True` shows",
         f"the {number(1 + len(FORMULATIONS['keras']['cell']['states']))} outputs of Keras",
