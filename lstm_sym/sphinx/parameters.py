@@ -15,7 +15,7 @@ from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.manifest import Stack, Symbol
 from lstm_sym.sphinx.tables import cells, table, text
 
-WIDTH, SIDE, GAP, HEAD = 460, 12, 14, 18  # of the picture; a block is as wide as its units
+WIDTH, TALL, SIDE, GAP, HEAD = 460, 160, 12, 14, 18  # of the picture and its tallest array
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,8 @@ def counted(arrays: Sequence[Array]) -> nodes.table:
 
 def picture(name: str, arrays: Sequence[Array]) -> str:
     """The arrays below each other, true to scale in units, each block with its gate's letter."""
-    widest = max(max(width(array) for array in arrays), 1)
-    scale = (WIDTH - 2 * SIDE) / widest
+    widest, tallest = (max(1, *(size(array) for array in arrays)) for size in (width, height))
+    scale = min((WIDTH - 2 * SIDE) / widest, TALL / tallest)
     body, y = [], 4.0
     for array in arrays:
         body.append(f'<text x="{SIDE}" y="{y + 12:.1f}">{escape(array.stack.code)}</text>')
