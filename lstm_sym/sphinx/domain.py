@@ -75,7 +75,8 @@ class LstmDomain(Domain):
             letter = self.env.config.lstm_equation_letters.get(self.env.docname)
             if letter:
                 number = f"{letter}.{math.get_equation_number_for(name)}"
-                math.equations[name] = (self.env.docname, number)
+                # The math domain shows a number as it is.
+                math.equations[name] = (self.env.docname, number)  # type: ignore[assignment]
             node["label"], node["docname"] = name, self.env.docname
             node["number"] = math.get_equation_number_for(name)
         return True
