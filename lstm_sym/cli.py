@@ -192,13 +192,14 @@ def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
         table.add_column(title, justify="right")
     for row in summaries(compared, every_case):
         mark = "" if row.passed else "[red]failed[/]"
-        figures = (f"{row.error:.1e}", f"{row.ulp:.1f}", mark)
+        figures = (f"{row.error / row.scale:.1e}", f"{row.ulp:.1f}", mark)
         table.add_row(row.formulation, row.source, row.kind, row.dtype, row.case, *figures)
     # A pipe is as wide as its longest line; the names of cases are long.
     console = Console(width=None if Console().is_terminal and not every_case else 160)
     console.print(table)
+    console.print("an error is relative to the largest value of its case, where that exceeds 1")
     for (kind, dtype), bound in BOUNDS.items():
-        console.print(f"bound of {kind} cases in {dtype}: {bound:.0e}, times the largest value > 1")
+        console.print(f"bound of {kind} cases in {dtype}: {bound:.0e}")
     failed = sum(not c.passed for c in compared)
     console.print(f"{len(compared) - failed} passed, {failed} failed")
     if output:

@@ -66,6 +66,8 @@ class Manifest:
     formulation: Mapping[str, Formulation]
     versions: Mapping[str, tuple[Mapping[str, Any], ...]]  # of the table's name
     storages: tuple[Mapping[str, Any], ...]
+    bibliography: tuple[Mapping[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()  # what a source begins with, and its address
 
     def find(self, kind: str, name: str) -> Any:
         """The object of a kind under its full name; raises UnknownName."""
@@ -133,6 +135,8 @@ def _together(versions: tuple[tuple[str, int], ...]) -> Manifest:
             for name in VERSIONS
         },
         storages=next((one.storages for one in read if one.storages), ()),
+        bibliography=tuple(entry for one in read for entry in one.bibliography),
+        links=tuple(link for one in read for link in one.links),
     )
 
 
@@ -184,4 +188,6 @@ def _manifest(content: Content, folder: str) -> Manifest:
         formulation=formulations,
         versions={name: getattr(content, key) or () for name, key in VERSIONS.items()},
         storages=content.storages or (),
+        bibliography=content.bibliography or (),
+        links=tuple((content.links or {}).items()),
     )

@@ -31,6 +31,11 @@ class Place:
     folder: str = placed(shown=False)
 
     @property
+    def is_statement(self) -> bool:
+        """Whether the line computes something; else it says where other equations' lines begin."""
+        return not self.code.startswith("#") and not self.code.endswith(":")
+
+    @property
     def path(self) -> Path:
         """The file itself, which may be absent."""
         return Path(self.folder, self.file)
@@ -198,6 +203,8 @@ class Content:
     keras1_versions: tuple[Mapping[str, Any], ...] | None = None
     dropout_masks: tuple[Mapping[str, Any], ...] | None = None
     storages: tuple[Mapping[str, Any], ...] | None = None
+    bibliography: tuple[Mapping[str, str], ...] | None = None
+    links: Mapping[str, str] | None = None  # what a source begins with: its address
 
 
 def to_json(value: Any) -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 
 import sympy as sp
 
+from lstm_sym.bibliography import BIBLIOGRAPHY, links
 from lstm_sym.dropout import DROPOUT_MASKS
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.manifest import schema
@@ -46,6 +47,11 @@ def manifest(files: Mapping[str, str]) -> str:
         keras1_versions=tuple(map(asdict, KERAS1_VERSIONS)),
         dropout_masks=tuple(map(asdict, DROPOUT_MASKS)),
         storages=tuple(map(asdict, STORAGES)),
+        bibliography=tuple(
+            {"key": p.key, "cited": p.cited(), "address": p.address, "bibtex": p.bibtex}
+            for p in BIBLIOGRAPHY
+        ),
+        links=links(source for f in FORMULATIONS for source in f.sources),
     )
     return signed(schema.to_json(content), files)
 

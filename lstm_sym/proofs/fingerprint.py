@@ -18,7 +18,14 @@ ACTIVATION = ("latex", "derivative", "aliases", "fingerprint")
 
 def of_code(*paths: str) -> str:
     """The digest of some printed or copied files, without docstrings and comments."""
-    return digest("\n".join(ast.unparse(bare(files()[path])) for path in paths))
+    return digest("\n".join(computing(files()[path]) for path in paths))
+
+
+def computing(text: str) -> str:
+    """What computes in a module; the table of releases in which a name appeared does not."""
+    module = bare(text)
+    module.body = [one for one in module.body if ast.unparse(one).partition(" = ")[0] != "SINCE"]
+    return ast.unparse(module)
 
 
 def of_functions(*names: str) -> str:
@@ -32,7 +39,7 @@ def fingerprint() -> str:
     """The digest of the page's mathematics and of the code without docstrings and comments."""
     code = [text(f.name) for f in FORMULATIONS] + [files()["lstm_numpy/activations.py"]]
     code += [fast_text(f.name) for f in FORMULATIONS] + [files()["lstm_numpy/engine.py"]]
-    return digest("\n".join([json.dumps(page()), *(ast.unparse(bare(one)) for one in code)]))
+    return digest("\n".join([json.dumps(page()), *map(computing, code)]))
 
 
 def page() -> list[Any]:

@@ -40,6 +40,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         types=frozenset({str}),
         description="Path of the record of `lstm-sym verify -o`, for the cards; none if empty.",
     )
+    app.add_config_value(
+        "lstm_equation_letters",
+        {},
+        "env",
+        types=frozenset({dict}),
+        description="A letter for a page, before the numbers of its equations; needs no numfig.",
+    )
     app.connect("config-inited", _find_files)
     app.connect("builder-inited", _add_style)
     app.connect("env-get-outdated", pages_that_read_otherwise)

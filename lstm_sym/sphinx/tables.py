@@ -92,7 +92,7 @@ def _choices(option: Option) -> Cell:
         said += [nodes.Text("; default "), nodes.literal("", str(option.default))]
     if option.default is not None:
         for value, words in option.choices.items():
-            is_default = " (default)" if value == str(option.default) else ""
+            is_default = " (default of lstm_numpy)" if value == str(option.default) else ""
             said += [
                 nodes.Text("; "),
                 nodes.literal("", value),

@@ -209,7 +209,7 @@ def holds(text: str) -> bool:
     converter = LatexToMathML()
     for equation in stated.equations:
         entry = manifest.equation(stated, equation, [])
-        converter.convert_with_local_state(entry["latex"], displaystyle=True)
+        converter.convert_with_local_state(entry.latex, displaystyle=True)
     return True
 
 

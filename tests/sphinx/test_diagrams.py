@@ -41,7 +41,7 @@ def test_every_part_leads_to_its_equation(build, real, name):
         address = link.get("href")
         assert address.startswith(f"#equation-{formulation}-")
         assert f'id="{address[1:]}"' in made.html["index"]
-        assert link.get("aria-label")
+        assert link.find(f"{SVG}title").text
     assert "lstm:" not in made.html["index"]
 
 

@@ -21,7 +21,7 @@ from lstm_sym.sphinx.diagram.svg import svg
 from lstm_sym.sphinx.diagram.tree import tree
 
 #: How a link is written until the pages are; see `_linked`.
-UNRESOLVED = re.compile(r' href="lstm:([^"]*)"( aria-label="[^"]*")')
+UNRESOLVED = re.compile(r' href="lstm:([^"]*)"')
 
 
 class diagram(nodes.General, nodes.Element):
@@ -155,6 +155,6 @@ def _linked(translator: HTML5Translator, picture: str) -> str:
         docname, _, anchor = min(places)
         here = builder.current_docname
         page = "" if docname == here else builder.get_relative_uri(here, docname)
-        return f' href="{escape(page, quote=True)}#{anchor}"{found[2]}'
+        return f' href="{escape(page, quote=True)}#{anchor}"'
 
     return UNRESOLVED.sub(address, picture)
