@@ -57,7 +57,7 @@ class ShowParameters(FromManifest):
         try:
             arrays = [
                 Array(stack, symbol, tuple(evaluated(size, sizes) for size in symbol.shape))
-                for stack in formulation.stacks
+                for stack in formulation.stacks.values()
                 for symbol in [self.manifest.find("symbol", f"{name}.{stack.code}")]
             ]
         except (KeyError, ValueError) as error:
