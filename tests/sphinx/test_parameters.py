@@ -18,7 +18,7 @@ def arrays(name: str, **sizes: int) -> list[Array]:
     given = {size: str(number) for size, number in sizes.items()}
     return [
         Array(stack, symbol, tuple(evaluated(size, given) for size in symbol.shape))
-        for stack in PROJECT.formulation[name].stacks
+        for stack in PROJECT.formulation[name].stacks.values()
         for symbol in [PROJECT.symbol[f"{name}.{stack.code}"]]
     ]
 
@@ -42,10 +42,11 @@ def test_the_picture_has_the_blocks_in_the_order_of_the_data(name):
     sizes = {"input_dim": 3, "units": 4, "input_size": 3, "hidden_size": 4}
     drawn = picture("p", arrays(name, **sizes))
     letters = re.findall(r'text-anchor="middle">(\w)<', drawn)
-    assert "".join(letters) == "".join(s.gates for s in PROJECT.formulation[name].stacks)
+    assert "".join(letters) == "".join(s.gates for s in PROJECT.formulation[name].stacks.values())
     blocks = re.findall(r'class="lstm-block" x="([\d.]+)" y="([\d.]+)"', drawn)
-    rows = {y for _, y in blocks[: len(PROJECT.formulation[name].stacks[0].gates)]}
-    assert (len(rows) > 1) == PROJECT.formulation[name].stacks[0].transposed
+    first, *_ = PROJECT.formulation[name].stacks.values()
+    rows = {y for _, y in blocks[: len(first.gates)]}
+    assert (len(rows) > 1) == first.transposed
 
 
 def test_a_page_shows_the_sum(build):
