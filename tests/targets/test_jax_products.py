@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import hypothesis.strategies as st
 import numpy as np
@@ -136,7 +137,7 @@ def test_a_users_cell_has_its_form_beside_the_others(folder: Path) -> None:
     result = run("generate", "my_cell.py", "--target", "jax", "-o", "out")
     assert result.output == "wrote 2 products to out\n"
     assert {path.name for path in (folder / "out").iterdir()} == {
-        *("mgu.py", "mgu.tex", "my_cell.manifest.json"),
+        *("mgu.py", "mgu_fast.py", "mgu.tex", "my_cell.manifest.json"),
         *("mgu_jax.py", "my_cell.jax.manifest.json"),
     }
     for words in ((), ("--target", "jax")):
@@ -200,6 +201,13 @@ def test_options_and_functions_are_refused_where_they_are_traced() -> None:
         lstm(*arrays, go_backwards=True)
 
 
+def in_numpy(one: own_cell.Printed) -> ModuleType:
+    """The readable module of a cell, with the fast form where there is one."""
+    texts = {Path(name).stem: text for name, text in one.files.items() if name.endswith(".py")}
+    with calls.together(dict(sorted(texts.items(), reverse=True))) as modules:
+        return modules[one.stated.module]
+
+
 @settings(max_examples=25, deadline=None, derandomize=True, database=None)
 @given(drawn.CELLS, st.integers(1, 3))
 def test_a_drawn_cell_computes_what_numpy_computes(cell: dict, seed: int) -> None:
@@ -207,12 +215,12 @@ def test_a_drawn_cell_computes_what_numpy_computes(cell: dict, seed: int) -> Non
 
     Path("own.py").write_bytes(drawn.text_of(cell).encode("utf-8", "surrogatepass"))
     try:
-        files = own_cell.render(Path("own.py"))
-        stated = own_cell.load(Path("own.py"))
-        theirs = own_cell.in_target(Path("own.py"), "jax")
+        one = own_cell.printed(Path("own.py"))
+        theirs = own_cell.in_target(one, "jax")
     except own_cell.OwnCellError:
         return
-    numpys = getattr(calls.module(files[f"{stated.module}.py"]), stated.sequence.name)
+    stated = one.stated
+    numpys = getattr(in_numpy(one), stated.sequence.name)
     ours = getattr(calls.module(theirs[f"{stated.name}_jax.py"]), stated.sequence.name)
     random = np.random.default_rng(seed)
     symbols = (*stated.sequence.given, *stated.cell.weights)
@@ -234,9 +242,9 @@ def test_a_folder_of_the_printed_modules_needs_nothing_of_this_project(folder: P
 @pytest.mark.parametrize("name", ["v_1", "z_h", "z_f", "from_input", "states", "timestep", "z_h_"])
 def test_a_name_that_lowering_would_give_stays_the_users(name: str) -> None:
     Path("my_cell.py").write_text(CELL.replace('n.symbol("f_t"', f'n.symbol("{name}"'))
-    files = own_cell.render(Path("my_cell.py"))
-    numpys = calls.module(files["mgu.py"]).mgu
-    ours = calls.module(own_cell.in_target(Path("my_cell.py"), "jax")["mgu_jax.py"]).mgu
+    one = own_cell.printed(Path("my_cell.py"))
+    numpys = in_numpy(one).mgu
+    ours = calls.module(own_cell.in_target(one, "jax")["mgu_jax.py"]).mgu
     random = np.random.default_rng(2)
     arrays = [random.normal(size=size) for size in ((2, 3, 4), (4, 10), (5, 10), (10,))]
     for one, other in zip(ours(*arrays), numpys(*arrays), strict=True):
