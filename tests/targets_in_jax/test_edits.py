@@ -12,7 +12,7 @@ from lstm_sym.proofs.calls import Printed, arguments, module
 from lstm_sym.targets.jax.source import of_formulation
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.printer import NoWordError
-from tests.targets import printed
+from tests.targets_in_jax import printed
 
 #: So many edits of each formulation are tried here; every 150th was, once.
 SAMPLE = 3

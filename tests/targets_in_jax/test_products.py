@@ -24,7 +24,7 @@ from lstm_sym.program import NotLoweredError
 from lstm_sym.proofs import calls
 from lstm_sym.targets.jax import source
 from tests.generate import test_own_cells_drawn as drawn
-from tests.targets import printed
+from tests.targets_in_jax import printed
 
 ROOT = generate.PRODUCTS.parent
 MODULES = sorted(path for path in printed.FILES if path.endswith(".py"))

@@ -12,7 +12,7 @@ from lstm_sym import generate
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.proofs import calls, page_activations
 from lstm_sym.targets.numpy import formulation as numpy_formulation
-from tests.targets import printed
+from tests.targets_in_jax import printed
 
 EVERY = [
     pytest.param(formulation, configuration, id=f"{formulation.name}-{place}")

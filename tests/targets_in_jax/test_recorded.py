@@ -6,7 +6,7 @@ import pytest
 
 from lstm_sym.recorded import cases
 from lstm_sym.recorded.case import error, grid_error, results
-from tests.targets import printed
+from tests.targets_in_jax import printed
 
 CASES = [
     pytest.param(f, c, id=f"{f.name}-{c}") for f in printed.SERVED for c in printed.recorded(f)
