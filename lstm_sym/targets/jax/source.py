@@ -12,17 +12,25 @@ LANGUAGE = "JAX"
 def serves(program: Program) -> str | None:
     """None, or the reason why the Program is not printed, with the label of an equation."""
     try:
-        hidden = collision(program)
-        if hidden is None:
-            Module(program).text()
-    except (NotLoweredError, ValueError) as error:
+        text(program)
+    except NotLoweredError as error:
         return str(error)
-    return hidden
+    return None
 
 
-def collision(program: Program) -> str | None:
-    """The first equation with a name that the printed module has itself; None without one."""
+def text(program: Program) -> str:
+    """The printed module; raises `NotLoweredError` with an equation's label."""
     module = Module(program)
+    try:
+        if hidden := collision(program, module):
+            raise NotLoweredError(hidden)
+        return module.text()
+    except ValueError as error:
+        raise NotLoweredError(str(error)) from error
+
+
+def collision(program: Program, module: Module) -> str | None:
+    """The first equation with a name that the printed module has itself; None without one."""
     taken = TAKEN | set(module.called) - set(program.formulation.notation.functions)
     names = taken & set(module.declared())
     for equation in program.formulation.equations if names else ():
@@ -40,10 +48,7 @@ def collision(program: Program) -> str | None:
 
 def of_formulation(formulation: Formulation) -> dict[str, str]:
     """The text by the name of its file; raises `NotLoweredError` with an equation's label."""
-    program = lower(formulation)
-    if reason := serves(program):
-        raise NotLoweredError(reason)
-    return {f"{formulation.name}_jax.py": Module(program).text()}
+    return {f"{formulation.name}_jax.py": text(lower(formulation))}
 
 
 def of_all() -> dict[str, str]:
