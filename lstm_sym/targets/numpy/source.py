@@ -7,9 +7,10 @@ from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.program import NotLoweredError
-from lstm_sym.targets.numpy import activations, arguments, documentation, tables
+from lstm_sym.targets.numpy import activations, arguments, documentation, slopes, tables
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy.fast import fast
+from lstm_sym.targets.numpy.gradients import gradients
 from lstm_sym.targets.numpy.python import bracketed, fitted, signature
 from lstm_sym.targets.numpy.statements import INDENT
 
@@ -26,6 +27,7 @@ def files() -> dict[str, str]:
         "activations.py": activations.module(),
         "keras_versions.py": tables.versions(),
         "layouts.py": tables.layouts(),
+        "slopes.py": slopes.module(),
     }
     for formulation in FORMULATIONS:
         found |= of_formulation(formulation)
@@ -41,9 +43,21 @@ def refused(formulation: Formulation) -> str:
     return ""
 
 
+def without_gradients(formulation: Formulation) -> str:
+    """Why there are no gradients, with the label of an equation; empty where there are."""
+    try:
+        gradients(formulation)
+    except REFUSALS as error:
+        return str(error)
+    return ""
+
+
 def left_out(files: Mapping[str, str]) -> Iterator[str]:
     """What the files lack of the formulations, and why."""
     for formulation in FORMULATIONS:
+        if f"lstm_numpy/{formulation.module}_gradients.py" not in files:
+            why = without_gradients(formulation)
+            yield f"{formulation.name} has no gradients in NumPy: {why}"
         if f"lstm_numpy/{formulation.module}_fast.py" not in files:
             yield f"{formulation.name} has no fast form in NumPy: {refused(formulation)}"
 
@@ -76,7 +90,12 @@ def of_formulation(formulation: Formulation, package: str = "lstm_numpy") -> dic
         last = list(each_time(formulation)) if is_face else []
         text = numpy_formulation.module(formulation, last=last)
         return {f"{formulation.module}.py": text}
-    return {
-        f"{formulation.module}.py": numpy_formulation.module(formulation, quick),
-        f"{formulation.module}_fast.py": quick.text(),
-    }
+    files = {f"{formulation.module}_fast.py": quick.text()}
+    face: dict[str, list[str]] = {}
+    try:
+        back = gradients(formulation, package)
+        files[f"{formulation.module}_gradients.py"] = back.text()
+        face = back.face
+    except REFUSALS:  # `without_gradients` says so
+        pass
+    return {f"{formulation.module}.py": numpy_formulation.module(formulation, quick, face), **files}
