@@ -88,6 +88,7 @@ class Printed:
     runs: int  # on symbols, of the readable form
     fast_runs: int
     without: str  # why there is no fast form, with the label of an equation
+    without_gradients: str  # the same of gradients
 
 
 def render(path: Path) -> dict[str, str]:
@@ -115,6 +116,7 @@ def printed(path: Path) -> Printed:
         run(stated, text)
         runs = proven(stated, text)
         code, fast_runs, without = with_fast_form(stated, text)
+        why = "" if gradients_of(stated, code) else source.without_gradients(stated)
         files = code | {f"{stated.name}.tex": tex.of_formulation(stated)}
         files[manifest_of(path)] = manifest.of_one(stated, files)
     except Exception as error:
@@ -122,7 +124,7 @@ def printed(path: Path) -> Printed:
         raise OwnCellError(f"{place(path, error, stated)}: {why}{said(error)}") from None
     for line, what in unused(stated):
         click.echo(f"{path}, line {line}: warning: no equation uses {what}", err=True)
-    return Printed(path, stated, files, runs, fast_runs, without)
+    return Printed(path, stated, files, runs, fast_runs, without, why or without)
 
 
 def with_fast_form(stated: Formulation, text: str) -> tuple[dict[str, str], int, str]:
@@ -130,26 +132,36 @@ def with_fast_form(stated: Formulation, text: str) -> tuple[dict[str, str], int,
 
     A fast form that does not do what the equations say is not printed.
     """
-    from lstm_sym.proofs import agreement, fast
+    from lstm_sym.proofs import agreement, complex_step, fast
 
     alone = {f"{stated.module}.py": text}
     files = source.of_formulation(stated, package="")
     if len(files) == 1:
         return alone, 0, source.refused(stated)
-    readable, quick = files.values()
+    readable, quick = (files[f"{stated.module}{name}.py"] for name in ("", "_fast"))
+    backwards = gradients_of(stated, files)
     runs, found = 0, []
     try:
         for name, way in fast.forms(stated, quick).items():
             reading = fast.FastReadback(stated, readable, quick, way)
             found += [f"{name}: {one}" for one in reading.at_a_glance()]
             runs += reading.compared
-        found += agreement.differences(stated, readable, quick)
+        found += agreement.differences(stated, readable, quick, backwards)
+        if backwards:
+            texts = {f"{stated.module}_fast": quick, **backwards, stated.module: readable}
+            found += complex_step.differences(stated, texts)
     except Exception as error:
         found.append(said(error))
     if found:
         label = stated.cell.equations[0].label
         return alone, 0, f"{label}: it is not what the equations say: {found[0]}"
     return files, runs, ""
+
+
+def gradients_of(stated: Formulation, files: dict[str, str]) -> dict[str, str]:
+    """The module of gradients among printed files, by its name."""
+    name = f"{stated.module}_gradients"
+    return {name: files[f"{name}.py"]} if f"{name}.py" in files else {}
 
 
 def printable(stated: Formulation) -> None:
@@ -273,7 +285,11 @@ def say(every: Sequence[Printed]) -> None:
             click.echo(
                 f"{name}left out: {one.stated.name} has no fast form in NumPy: {one.without}"
             )
+        elif one.without_gradients:
+            click.echo(f"{name}left out: it has no gradients: {one.without_gradients}")
         else:
+            click.echo(f"{name}the gradients are those of the complex step")
+        if not one.without:
             click.echo(
                 f"{name}the fast form does so in {one.fast_runs}, and computes the same numbers"
             )

@@ -69,13 +69,18 @@ def slope_of(name: str, function: Function, at_kink: str | None) -> Slope:
     return kinks.with_convention(found, known, at_kink)
 
 
-def narrowed(name: str, dtype: np.dtype[Any]) -> None:
+def checked(name: str, dtype: np.dtype[Any]) -> None:
     """Raise TypeError for floats that the loop is not for."""
     if not ordinary(dtype):
         raise TypeError(
             f"{name} and the other arrays have the common type {dtype}, expected float32 or "
             "float64: convert them with astype"
         )
+
+
+def joined(blocks: Array, *columns: int) -> Array:
+    """The blocks of an array of weights side by side, from their places in the packed ones."""
+    return np.concatenate([blocks[:, column] for column in columns], axis=-1)
 
 
 class Gradients:

@@ -12,7 +12,17 @@ from numpy import multiply
 
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.backward import After, Back, Chunk, Gradients, Products, Reverse, Slope, narrowed
+from lstm_numpy.backward import (
+    After,
+    Back,
+    Chunk,
+    Gradients,
+    Products,
+    Reverse,
+    Slope,
+    checked,
+    joined,
+)
 from lstm_numpy.engine import Function
 from lstm_numpy.flax_fast import layer, weights
 
@@ -103,33 +113,9 @@ def unpacked(
 ) -> tuple[Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
-        np.concatenate(
-            [
-                products[0]["x_t"][:, 0],
-                products[0]["x_t"][:, 1],
-                products[0]["x_t"][:, 2],
-                products[0]["x_t"][:, 3],
-            ],
-            axis=-1,
-        ),
-        np.concatenate(
-            [
-                products[0]["h_tm1"][:, 0],
-                products[0]["h_tm1"][:, 1],
-                products[0]["h_tm1"][:, 2],
-                products[0]["h_tm1"][:, 3],
-            ],
-            axis=-1,
-        ),
-        np.concatenate(
-            [
-                products[0][""][0, 0],
-                products[0][""][0, 1],
-                products[0][""][0, 2],
-                products[0][""][0, 3],
-            ],
-            axis=-1,
-        ),
+        joined(products[0]["x_t"], 0, 1, 2, 3),
+        joined(products[0]["h_tm1"], 0, 1, 2, 3),
+        joined(products[0][""], 0, 1, 2, 3)[0],
     )
 
 
@@ -204,7 +190,7 @@ def lstm_gradients(
     Raises
     ------
     TypeError
-        an array is not of float16, float32 or float64, a mask not of booleans
+        the common type of all arrays is neither float32 nor float64, a mask is not of booleans
     ValueError
         a shape does not fit, an option is unknown, an activation's derivative is not known
 
@@ -245,7 +231,7 @@ def lstm_gradients(
         carry_c = sizes.floating("carry_c", carry_c, "batch features")
     if carry_h is not None:
         carry_h = sizes.floating("carry_h", carry_h, "batch features")
-    narrowed("inputs", sizes.dtype)
+    checked("inputs", sizes.dtype)
     packed = layer(
         sizes,
         input_kernel,

@@ -13,7 +13,17 @@ from numpy import multiply
 from lstm_numpy.activations import sigmoid, tanh
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.backward import After, Back, Chunk, Gradients, Products, Reverse, Slope, narrowed
+from lstm_numpy.backward import (
+    After,
+    Back,
+    Chunk,
+    Gradients,
+    Products,
+    Reverse,
+    Slope,
+    checked,
+    joined,
+)
 from lstm_numpy.engine import Function
 from lstm_numpy.greff2015_fast import layer, weights
 
@@ -635,33 +645,9 @@ def unpacked(
     """The gradients of the arrays of weights, from those of their blocks."""
     if variant == "V":
         return (
-            np.concatenate(
-                [
-                    products[0]["x_t"][:, 0],
-                    products[0]["x_t"][:, 1],
-                    products[0]["x_t"][:, 2],
-                    products[0]["x_t"][:, 3],
-                ],
-                axis=-1,
-            ),
-            np.concatenate(
-                [
-                    products[0]["y_tm1"][:, 0],
-                    products[0]["y_tm1"][:, 1],
-                    products[0]["y_tm1"][:, 2],
-                    products[0]["y_tm1"][:, 3],
-                ],
-                axis=-1,
-            ),
-            np.concatenate(
-                [
-                    products[0][""][0, 0],
-                    products[0][""][0, 1],
-                    products[0][""][0, 2],
-                    products[0][""][0, 3],
-                ],
-                axis=-1,
-            ),
+            joined(products[0]["x_t"], 0, 1, 2, 3),
+            joined(products[0]["y_tm1"], 0, 1, 2, 3),
+            joined(products[0][""], 0, 1, 2, 3)[0],
             np.concatenate([beside["p_i"], beside["p_f"], beside["p_o"]], axis=-1),
             np.zeros_like(R_from_i),
             np.zeros_like(R_from_f),
@@ -792,33 +778,9 @@ def unpacked(
         )
     if variant == "NIAF":
         return (
-            np.concatenate(
-                [
-                    products[0]["x_t"][:, 0],
-                    products[0]["x_t"][:, 1],
-                    products[0]["x_t"][:, 2],
-                    products[0]["x_t"][:, 3],
-                ],
-                axis=-1,
-            ),
-            np.concatenate(
-                [
-                    products[0]["y_tm1"][:, 0],
-                    products[0]["y_tm1"][:, 1],
-                    products[0]["y_tm1"][:, 2],
-                    products[0]["y_tm1"][:, 3],
-                ],
-                axis=-1,
-            ),
-            np.concatenate(
-                [
-                    products[0][""][0, 0],
-                    products[0][""][0, 1],
-                    products[0][""][0, 2],
-                    products[0][""][0, 3],
-                ],
-                axis=-1,
-            ),
+            joined(products[0]["x_t"], 0, 1, 2, 3),
+            joined(products[0]["y_tm1"], 0, 1, 2, 3),
+            joined(products[0][""], 0, 1, 2, 3)[0],
             np.concatenate([beside["p_i"], beside["p_f"], beside["p_o"]], axis=-1),
             np.zeros_like(R_from_i),
             np.zeros_like(R_from_f),
@@ -826,33 +788,9 @@ def unpacked(
         )
     if variant == "NOAF":
         return (
-            np.concatenate(
-                [
-                    products[0]["x_t"][:, 0],
-                    products[0]["x_t"][:, 1],
-                    products[0]["x_t"][:, 2],
-                    products[0]["x_t"][:, 3],
-                ],
-                axis=-1,
-            ),
-            np.concatenate(
-                [
-                    products[0]["y_tm1"][:, 0],
-                    products[0]["y_tm1"][:, 1],
-                    products[0]["y_tm1"][:, 2],
-                    products[0]["y_tm1"][:, 3],
-                ],
-                axis=-1,
-            ),
-            np.concatenate(
-                [
-                    products[0][""][0, 0],
-                    products[0][""][0, 1],
-                    products[0][""][0, 2],
-                    products[0][""][0, 3],
-                ],
-                axis=-1,
-            ),
+            joined(products[0]["x_t"], 0, 1, 2, 3),
+            joined(products[0]["y_tm1"], 0, 1, 2, 3),
+            joined(products[0][""], 0, 1, 2, 3)[0],
             np.concatenate([beside["p_i"], beside["p_f"], beside["p_o"]], axis=-1),
             np.zeros_like(R_from_i),
             np.zeros_like(R_from_f),
@@ -901,91 +839,22 @@ def unpacked(
         )
     if variant == "NP":
         return (
-            np.concatenate(
-                [
-                    products[0]["x_t"][:, 0],
-                    products[0]["x_t"][:, 1],
-                    products[0]["x_t"][:, 2],
-                    products[0]["x_t"][:, 3],
-                ],
-                axis=-1,
-            ),
-            np.concatenate(
-                [
-                    products[0]["y_tm1"][:, 0],
-                    products[0]["y_tm1"][:, 1],
-                    products[0]["y_tm1"][:, 2],
-                    products[0]["y_tm1"][:, 3],
-                ],
-                axis=-1,
-            ),
-            np.concatenate(
-                [
-                    products[0][""][0, 0],
-                    products[0][""][0, 1],
-                    products[0][""][0, 2],
-                    products[0][""][0, 3],
-                ],
-                axis=-1,
-            ),
+            joined(products[0]["x_t"], 0, 1, 2, 3),
+            joined(products[0]["y_tm1"], 0, 1, 2, 3),
+            joined(products[0][""], 0, 1, 2, 3)[0],
             np.zeros_like(p),
             np.zeros_like(R_from_i),
             np.zeros_like(R_from_f),
             np.zeros_like(R_from_o),
         )
     return (
-        np.concatenate(
-            [
-                products[0]["x_t"][:, 0],
-                products[0]["x_t"][:, 1],
-                products[0]["x_t"][:, 2],
-                products[0]["x_t"][:, 3],
-            ],
-            axis=-1,
-        ),
-        np.concatenate(
-            [
-                products[0]["y_tm1"][:, 0],
-                products[0]["y_tm1"][:, 1],
-                products[0]["y_tm1"][:, 2],
-                products[0]["y_tm1"][:, 3],
-            ],
-            axis=-1,
-        ),
-        np.concatenate(
-            [
-                products[0][""][0, 0],
-                products[0][""][0, 1],
-                products[0][""][0, 2],
-                products[0][""][0, 3],
-            ],
-            axis=-1,
-        ),
+        joined(products[0]["x_t"], 0, 1, 2, 3),
+        joined(products[0]["y_tm1"], 0, 1, 2, 3),
+        joined(products[0][""], 0, 1, 2, 3)[0],
         np.concatenate([beside["p_i"], beside["p_f"], beside["p_o"]], axis=-1),
-        np.concatenate(
-            [
-                products[0]["i_tm1"][:, 1],
-                products[0]["i_tm1"][:, 2],
-                products[0]["i_tm1"][:, 3],
-            ],
-            axis=-1,
-        ),
-        np.concatenate(
-            [
-                products[0]["f_tm1"][:, 1],
-                products[0]["f_tm1"][:, 2],
-                products[0]["f_tm1"][:, 3],
-            ],
-            axis=-1,
-        ),
-        np.concatenate(
-            [
-                products[0]["o_tm1"][:, 1],
-                products[0]["o_tm1"][:, 2],
-                products[0]["o_tm1"][:, 3],
-            ],
-            axis=-1,
-        ),
+        joined(products[0]["i_tm1"], 1, 2, 3),
+        joined(products[0]["f_tm1"], 1, 2, 3),
+        joined(products[0]["o_tm1"], 1, 2, 3),
     )
 
 
@@ -1074,7 +943,7 @@ def lstm_gradients(
     Raises
     ------
     TypeError
-        an array is not of float16, float32 or float64, a mask not of booleans
+        the common type of all arrays is neither float32 nor float64, a mask is not of booleans
     ValueError
         a shape does not fit, an option is unknown, an activation's derivative is not known
 
@@ -1136,7 +1005,7 @@ def lstm_gradients(
         last_y = sizes.floating("last_y", last_y, "batch units")
     if last_c is not None:
         last_c = sizes.floating("last_c", last_c, "batch units")
-    narrowed("sequences", sizes.dtype)
+    checked("sequences", sizes.dtype)
     packed = layer(sizes, W, R, b, p, R_from_i, R_from_f, R_from_o, variant=variant)
     gradients = Gradients(
         packed,

@@ -12,7 +12,17 @@ from numpy import multiply
 
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, two_rows
 from lstm_numpy.arrays import Array
-from lstm_numpy.backward import After, Back, Chunk, Gradients, Products, Reverse, Slope, narrowed
+from lstm_numpy.backward import (
+    After,
+    Back,
+    Chunk,
+    Gradients,
+    Products,
+    Reverse,
+    Slope,
+    checked,
+    joined,
+)
 from lstm_numpy.engine import Function
 from lstm_numpy.gru_fast import layer, weights
 
@@ -154,48 +164,13 @@ def unpacked(
     """The gradients of the arrays of weights, from those of their blocks."""
     if reset_after:
         return (
-            np.concatenate(
-                [
-                    products[0]["x_t"][:, 0],
-                    products[0]["x_t"][:, 1],
-                    products[0]["x_t"][:, 2],
-                ],
-                axis=-1,
-            ),
-            np.concatenate(
-                [
-                    products[0]["h_tm1"][:, 0],
-                    products[0]["h_tm1"][:, 1],
-                    products[0]["h_tm1"][:, 3],
-                ],
-                axis=-1,
-            ),
-            np.concatenate(
-                [
-                    products[0][""][0, 0],
-                    products[0][""][0, 1],
-                    products[0][""][0, 2],
-                ],
-                axis=-1,
-            ),
-            np.concatenate(
-                [
-                    products[0][""][0, 0],
-                    products[0][""][0, 1],
-                    products[0][""][0, 3],
-                ],
-                axis=-1,
-            ),
+            joined(products[0]["x_t"], 0, 1, 2),
+            joined(products[0]["h_tm1"], 0, 1, 3),
+            joined(products[0][""], 0, 1, 2)[0],
+            joined(products[0][""], 0, 1, 3)[0],
         )
     return (
-        np.concatenate(
-            [
-                products[0]["x_t"][:, 0],
-                products[0]["x_t"][:, 2],
-                products[0]["x_t"][:, 1],
-            ],
-            axis=-1,
-        ),
+        joined(products[0]["x_t"], 0, 2, 1),
         np.concatenate(
             [
                 products[0]["h_tm1"][:, 0],
@@ -204,14 +179,7 @@ def unpacked(
             ],
             axis=-1,
         ),
-        np.concatenate(
-            [
-                products[0][""][0, 0],
-                products[0][""][0, 2],
-                products[0][""][0, 1],
-            ],
-            axis=-1,
-        ),
+        joined(products[0][""], 0, 2, 1)[0],
         np.zeros_like(recurrent_bias),
     )
 
@@ -306,7 +274,7 @@ def gru_gradients(
     Raises
     ------
     TypeError
-        an array is not of float16, float32 or float64, a mask not of booleans
+        the common type of all arrays is neither float32 nor float64, a mask is not of booleans
     ValueError
         a shape does not fit, an option is unknown, an activation's derivative is not known
 
@@ -360,7 +328,7 @@ def gru_gradients(
         gru_output = sizes.floating("gru_output", gru_output, wanted)
     if state_h is not None:
         state_h = sizes.floating("state_h", state_h, "batch units")
-    narrowed("sequences", sizes.dtype)
+    checked("sequences", sizes.dtype)
     packed = layer(
         sizes,
         kernel,

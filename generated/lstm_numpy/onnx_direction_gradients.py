@@ -12,7 +12,17 @@ from numpy import multiply
 
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, number, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.backward import After, Back, Chunk, Gradients, Products, Reverse, Slope, narrowed
+from lstm_numpy.backward import (
+    After,
+    Back,
+    Chunk,
+    Gradients,
+    Products,
+    Reverse,
+    Slope,
+    checked,
+    joined,
+)
 from lstm_numpy.engine import Function
 from lstm_numpy.onnx_direction_fast import layer, weights
 
@@ -217,42 +227,10 @@ def unpacked(
     """The gradients of the arrays of weights, from those of their blocks."""
     if not input_forget:
         return (
-            np.concatenate(
-                [
-                    products[0]["X_t"][:, 0],
-                    products[0]["X_t"][:, 3],
-                    products[0]["X_t"][:, 1],
-                    products[0]["X_t"][:, 2],
-                ],
-                axis=-1,
-            ).T,
-            np.concatenate(
-                [
-                    products[0]["H_tm1"][:, 0],
-                    products[0]["H_tm1"][:, 3],
-                    products[0]["H_tm1"][:, 1],
-                    products[0]["H_tm1"][:, 2],
-                ],
-                axis=-1,
-            ).T,
-            np.concatenate(
-                [
-                    products[0][""][0, 0],
-                    products[0][""][0, 3],
-                    products[0][""][0, 1],
-                    products[0][""][0, 2],
-                ],
-                axis=-1,
-            ),
-            np.concatenate(
-                [
-                    products[0][""][0, 0],
-                    products[0][""][0, 3],
-                    products[0][""][0, 1],
-                    products[0][""][0, 2],
-                ],
-                axis=-1,
-            ),
+            joined(products[0]["X_t"], 0, 3, 1, 2).T,
+            joined(products[0]["H_tm1"], 0, 3, 1, 2).T,
+            joined(products[0][""], 0, 3, 1, 2)[0],
+            joined(products[0][""], 0, 3, 1, 2)[0],
             np.concatenate([beside["P_i"], beside["P_o"], beside["P_f"]], axis=-1),
         )
     return (
@@ -396,7 +374,7 @@ def lstm_gradients(
     Raises
     ------
     TypeError
-        an array is not of float16, float32 or float64, a mask not of booleans
+        the common type of all arrays is neither float32 nor float64, a mask is not of booleans
     ValueError
         a shape does not fit, an option is unknown, an activation's derivative is not known
 
@@ -449,7 +427,7 @@ def lstm_gradients(
         Y_h = sizes.floating("Y_h", Y_h, "batch_size hidden_size")
     if Y_c is not None:
         Y_c = sizes.floating("Y_c", Y_c, "batch_size hidden_size")
-    narrowed("X", sizes.dtype)
+    checked("X", sizes.dtype)
     packed = layer(
         sizes,
         W,

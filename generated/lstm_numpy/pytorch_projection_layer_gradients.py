@@ -13,7 +13,17 @@ from numpy import multiply
 from lstm_numpy.activations import sigmoid, tanh
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.backward import After, Back, Chunk, Gradients, Products, Reverse, Slope, narrowed
+from lstm_numpy.backward import (
+    After,
+    Back,
+    Chunk,
+    Gradients,
+    Products,
+    Reverse,
+    Slope,
+    checked,
+    joined,
+)
 from lstm_numpy.engine import Function
 from lstm_numpy.pytorch_projection_layer_fast import layer, weights
 
@@ -117,43 +127,11 @@ def unpacked(
 ) -> tuple[Array, Array, Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
-        np.concatenate(
-            [
-                products[0]["x_t"][:, 0],
-                products[0]["x_t"][:, 1],
-                products[0]["x_t"][:, 2],
-                products[0]["x_t"][:, 3],
-            ],
-            axis=-1,
-        ).T,
-        np.concatenate(
-            [
-                products[0]["h_tm1"][:, 0],
-                products[0]["h_tm1"][:, 1],
-                products[0]["h_tm1"][:, 2],
-                products[0]["h_tm1"][:, 3],
-            ],
-            axis=-1,
-        ).T,
+        joined(products[0]["x_t"], 0, 1, 2, 3).T,
+        joined(products[0]["h_tm1"], 0, 1, 2, 3).T,
         products[1]["v_1"][:, 0].T,
-        np.concatenate(
-            [
-                products[0][""][0, 0],
-                products[0][""][0, 1],
-                products[0][""][0, 2],
-                products[0][""][0, 3],
-            ],
-            axis=-1,
-        ),
-        np.concatenate(
-            [
-                products[0][""][0, 0],
-                products[0][""][0, 1],
-                products[0][""][0, 2],
-                products[0][""][0, 3],
-            ],
-            axis=-1,
-        ),
+        joined(products[0][""], 0, 1, 2, 3)[0],
+        joined(products[0][""], 0, 1, 2, 3)[0],
     )
 
 
@@ -234,7 +212,7 @@ def lstm_layer_gradients(
     Raises
     ------
     TypeError
-        an array is not of float16, float32 or float64, a mask not of booleans
+        the common type of all arrays is neither float32 nor float64, a mask is not of booleans
     ValueError
         a shape does not fit, an option is unknown, an activation's derivative is not known
 
@@ -286,7 +264,7 @@ def lstm_layer_gradients(
         h_n = sizes.floating("h_n", h_n, "batch proj_size")
     if c_n is not None:
         c_n = sizes.floating("c_n", c_n, "batch hidden_size")
-    narrowed("input", sizes.dtype)
+    checked("input", sizes.dtype)
     packed = layer(
         sizes,
         weight_ih,

@@ -13,7 +13,17 @@ from numpy import multiply
 from lstm_numpy.activations import sigmoid
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.backward import After, Back, Chunk, Gradients, Products, Reverse, Slope, narrowed
+from lstm_numpy.backward import (
+    After,
+    Back,
+    Chunk,
+    Gradients,
+    Products,
+    Reverse,
+    Slope,
+    checked,
+    joined,
+)
 from lstm_numpy.engine import Function
 from lstm_numpy.tensorflow1_basic_cell_fast import layer, weights
 
@@ -104,33 +114,9 @@ def unpacked(
 ) -> tuple[Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
-        np.concatenate(
-            [
-                products[0]["x_t"][:, 0],
-                products[0]["x_t"][:, 1],
-                products[0]["x_t"][:, 2],
-                products[0]["x_t"][:, 3],
-            ],
-            axis=-1,
-        ),
-        np.concatenate(
-            [
-                products[0]["m_tm1"][:, 0],
-                products[0]["m_tm1"][:, 1],
-                products[0]["m_tm1"][:, 2],
-                products[0]["m_tm1"][:, 3],
-            ],
-            axis=-1,
-        ),
-        np.concatenate(
-            [
-                products[0][""][0, 0],
-                products[0][""][0, 1],
-                products[0][""][0, 2],
-                products[0][""][0, 3],
-            ],
-            axis=-1,
-        ),
+        joined(products[0]["x_t"], 0, 1, 2, 3),
+        joined(products[0]["m_tm1"], 0, 1, 2, 3),
+        joined(products[0][""], 0, 1, 2, 3)[0],
     )
 
 
@@ -201,7 +187,7 @@ def lstm_gradients(
     Raises
     ------
     TypeError
-        an array is not of float16, float32 or float64, a mask not of booleans
+        the common type of all arrays is neither float32 nor float64, a mask is not of booleans
     ValueError
         a shape does not fit, an option is unknown, an activation's derivative is not known
 
@@ -241,7 +227,7 @@ def lstm_gradients(
         last_c = sizes.floating("last_c", last_c, "batch units")
     if last_m is not None:
         last_m = sizes.floating("last_m", last_m, "batch units")
-    narrowed("inputs", sizes.dtype)
+    checked("inputs", sizes.dtype)
     packed = layer(
         sizes,
         input_kernel,

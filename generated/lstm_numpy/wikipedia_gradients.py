@@ -13,7 +13,17 @@ from numpy import multiply
 from lstm_numpy.activations import sigmoid, tanh
 from lstm_numpy.arguments import Sizes, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.backward import After, Back, Chunk, Gradients, Products, Reverse, Slope, narrowed
+from lstm_numpy.backward import (
+    After,
+    Back,
+    Chunk,
+    Gradients,
+    Products,
+    Reverse,
+    Slope,
+    checked,
+    joined,
+)
 from lstm_numpy.engine import Function
 from lstm_numpy.wikipedia_fast import layer, weights
 
@@ -103,33 +113,9 @@ def unpacked(
 ) -> tuple[Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
-        np.concatenate(
-            [
-                products[0]["x_t"][:, 0],
-                products[0]["x_t"][:, 1],
-                products[0]["x_t"][:, 3],
-                products[0]["x_t"][:, 2],
-            ],
-            axis=-1,
-        ),
-        np.concatenate(
-            [
-                products[0]["h_tm1"][:, 0],
-                products[0]["h_tm1"][:, 1],
-                products[0]["h_tm1"][:, 3],
-                products[0]["h_tm1"][:, 2],
-            ],
-            axis=-1,
-        ),
-        np.concatenate(
-            [
-                products[0][""][0, 0],
-                products[0][""][0, 1],
-                products[0][""][0, 3],
-                products[0][""][0, 2],
-            ],
-            axis=-1,
-        ),
+        joined(products[0]["x_t"], 0, 1, 3, 2),
+        joined(products[0]["h_tm1"], 0, 1, 3, 2),
+        joined(products[0][""], 0, 1, 3, 2)[0],
     )
 
 
@@ -193,7 +179,7 @@ def lstm_gradients(
     Raises
     ------
     TypeError
-        an array is not of float16, float32 or float64, a mask not of booleans
+        the common type of all arrays is neither float32 nor float64, a mask is not of booleans
     ValueError
         a shape does not fit, an option is unknown, an activation's derivative is not known
 
@@ -231,7 +217,7 @@ def lstm_gradients(
         last_h = sizes.floating("last_h", last_h, "batch units")
     if last_c is not None:
         last_c = sizes.floating("last_c", last_c, "batch units")
-    narrowed("sequences", sizes.dtype)
+    checked("sequences", sizes.dtype)
     packed = layer(sizes, W, U, b)
     gradients = Gradients(
         packed,

@@ -4,6 +4,7 @@ What is the same for every layer stands in the engine's file ``backward.py``; pr
 timesteps backwards, what the gradient of packed weights is for each array, and the face.
 """
 
+import re
 from collections.abc import Iterator
 
 import sympy as sp
@@ -23,6 +24,7 @@ from lstm_sym.targets.numpy.python import (
     docstring,
     head,
     imported,
+    imports_fitted,
     quiet,
     quoted,
     shape,
@@ -51,6 +53,8 @@ WORDS = {
         "in so many segments the states are computed again instead of kept, which changes no bit",
     ),
 }
+#: A block's gradient that is one of the products as it is.
+SLOT = re.compile(r"(?P<product>products\[\d+\]\[\"\w*\"\])\[(?P<row>:|0), (?P<column>\d+)\]")
 TAKEN = {
     *OWN,
     *ENGINE,
@@ -131,20 +135,23 @@ class GradientsModule:
             "",
             *imported("activations", fixed, code),
             *imported("arguments", ARGUMENTS, code),
-            *self._engine(fast),
+            *self._engine(fast, code),
             *body,
         ]
         return "\n".join(lines) + "\n"
 
-    def _engine(self, fast: str) -> list[str]:
+    def _engine(self, fast: str, code: list[str]) -> list[str]:
         """The imports of the engine and of the fast form."""
+        further = "checked, joined" if any("joined(" in line for line in code) else "checked"
         lines = [
             "from lstm_numpy.arrays import Array",
-            f"from lstm_numpy.backward import {', '.join(ENGINE)}, narrowed",
+            f"from lstm_numpy.backward import {', '.join(ENGINE)}, {further}",
             "from lstm_numpy.engine import Function",
         ]
         taken = beside(self.package, {fast: ("layer, weights",)})
-        return sorted([*lines, *taken]) if self.package else [*lines, "", *taken]
+        if not self.package:
+            return [*(one for line in lines for one in imports_fitted(line)), "", *taken]
+        return [one for line in sorted([*lines, *taken]) for one in imports_fitted(line)]
 
     def _fixed_functions(self) -> set[str]:
         """The functions that equations name, which no caller chooses."""
@@ -238,6 +245,13 @@ class GradientsModule:
             return [f"np.zeros_like({weight}),"]
         axis, turned = ("0", ".T") if stack and stack.transposed else ("-1", "")
         width = f"{turned}[..., : {weight}.shape[{axis}] // {len(blocks)}]"
+        slots = [SLOT.fullmatch(one) for one in found]
+        if len(found) > 1 and all(slots) and len({slot["product"] for slot in slots if slot}) == 1:
+            first = slots[0]
+            columns = ", ".join(slot["column"] for slot in slots if slot)
+            if first is not None:
+                entry = "" if first["row"] == ":" else "[0]"
+                return [f"joined({first['product']}, {columns}){entry}{turned},"]
         parts = [one or f"np.zeros_like({weight}{width})" for one in found]
         if len(parts) == 1:
             text = f"({parts[0]}){turned}" if turned and " + " in parts[0] else parts[0] + turned
@@ -312,7 +326,7 @@ class GradientsModule:
         for symbol, state in self._results():
             yield f"{INDENT}if {symbol} is not None:"
             yield from (INDENT * 2 + line for line in self._checked(symbol, state))
-        yield from self._numbers()
+        yield f'{INDENT}checked("{sequence.given[0]}", sizes.dtype)'
         words = self.fast._words()
         passed = ["sizes", *map(str, cell.weights), *words]
         yield from bracketed(f"{INDENT}packed = layer(", passed, ")")
@@ -373,9 +387,6 @@ class GradientsModule:
         else:
             yield f'{symbol} = sizes.floating("{symbol}", {symbol}, "{sizes}")'
 
-    def _numbers(self) -> Iterator[str]:
-        yield f'{INDENT}narrowed("{self.stated.sequence.given[0]}", sizes.dtype)'
-
     def _fixed(self) -> list[str]:
         """Weights of one number a unit, and numbers, that a function reads."""
         used: dict[str, str] = {}
@@ -417,8 +428,8 @@ class GradientsModule:
             (
                 "Raises",
                 [
-                    ("TypeError", "an array is not of float16, float32 or float64, a mask not of "
-                     "booleans"),
+                    ("TypeError", "the common type of all arrays is neither float32 nor float64, "
+                     "a mask is not of booleans"),
                     ("ValueError", "a shape does not fit, an option is unknown, an activation's "
                      "derivative is not known"),
                 ],

@@ -88,12 +88,13 @@ def imported(module: str, names: Iterable[str], body: Iterable[str]) -> list[str
 
 
 def imports_fitted(line: str) -> list[str]:
-    """An import; where it is too long, its name on a line of its own."""
+    """An import; where it is too long, each name on a line of its own."""
     if len(line) <= WIDTH:
         return [line]
-    before, _, name = line.partition(" import ")
+    before, _, names = line.partition(" import ")
     indent = line[: len(line) - len(line.lstrip())]
-    return [f"{before} import (", f"{indent}    {name},", f"{indent})"]
+    each = (f"{indent}    {name}," for name in names.split(", "))
+    return [f"{before} import (", *each, f"{indent})"]
 
 
 def labelled(line: str, label: str) -> list[str]:
