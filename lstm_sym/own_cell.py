@@ -116,7 +116,7 @@ def printed(path: Path) -> Printed:
         run(stated, text)
         runs = proven(stated, text)
         code, fast_runs, without = with_fast_form(stated, text)
-        why = "" if gradients_of(stated, code) else source.without_gradients(stated)
+        code, why = with_gradients(stated, code)
         files = code | {f"{stated.name}.tex": tex.of_formulation(stated)}
         files[manifest_of(path)] = manifest.of_one(stated, files)
     except Exception as error:
@@ -132,24 +132,20 @@ def with_fast_form(stated: Formulation, text: str) -> tuple[dict[str, str], int,
 
     A fast form that does not do what the equations say is not printed.
     """
-    from lstm_sym.proofs import agreement, complex_step, fast
+    from lstm_sym.proofs import agreement, fast
 
     alone = {f"{stated.module}.py": text}
-    files = source.of_formulation(stated, package="")
+    files = source.of_formulation(stated, package="", backwards=False)
     if len(files) == 1:
         return alone, 0, source.refused(stated)
-    readable, quick = (files[f"{stated.module}{name}.py"] for name in ("", "_fast"))
-    backwards = gradients_of(stated, files)
+    readable, quick = files.values()
     runs, found = 0, []
     try:
         for name, way in fast.forms(stated, quick).items():
             reading = fast.FastReadback(stated, readable, quick, way)
             found += [f"{name}: {one}" for one in reading.at_a_glance()]
             runs += reading.compared
-        found += agreement.differences(stated, readable, quick, backwards)
-        if backwards:
-            texts = {f"{stated.module}_fast": quick, **backwards, stated.module: readable}
-            found += complex_step.differences(stated, texts)
+        found += agreement.differences(stated, readable, quick)
     except Exception as error:
         found.append(said(error))
     if found:
@@ -158,10 +154,27 @@ def with_fast_form(stated: Formulation, text: str) -> tuple[dict[str, str], int,
     return files, runs, ""
 
 
-def gradients_of(stated: Formulation, files: dict[str, str]) -> dict[str, str]:
-    """The module of gradients among printed files, by its name."""
-    name = f"{stated.module}_gradients"
-    return {name: files[f"{name}.py"]} if f"{name}.py" in files else {}
+def with_gradients(stated: Formulation, code: dict[str, str]) -> tuple[dict[str, str], str]:
+    """The modules with that of the gradients, and why there is none.
+
+    Gradients that are not the derivatives of the readable form are not printed.
+    """
+    from lstm_sym.proofs import complex_step
+
+    name = stated.module
+    files = source.of_formulation(stated, package="")
+    if f"{name}_gradients.py" not in files or len(code) == 1:
+        return code, source.without_gradients(stated)
+    parts = ("_fast", "_gradients", "")
+    texts = {f"{name}{part}": files[f"{name}{part}.py"] for part in parts}
+    try:
+        found = list(complex_step.differences(stated, texts))
+    except Exception as error:
+        found = [said(error)]
+    if found:
+        label = stated.cell.equations[0].label
+        return code, f"{label}: they are not the derivatives: {found[0]}"
+    return files, ""
 
 
 def printable(stated: Formulation) -> None:

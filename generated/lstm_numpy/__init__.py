@@ -63,6 +63,7 @@ ON_FIRST_USE = {
     "hochreiter1997_fast": "hochreiter1997_fast",
     "hochreiter1997_gradients": "hochreiter1997_gradients",
     "initializers": "initializers",
+    "kept": "kept",
     "keras_fast": "keras_fast",
     "keras_gradients": "keras_gradients",
     "keras_versions": "keras_versions",
@@ -146,6 +147,7 @@ if TYPE_CHECKING:
     from lstm_numpy import hochreiter1997_fast as hochreiter1997_fast
     from lstm_numpy import hochreiter1997_gradients as hochreiter1997_gradients
     from lstm_numpy import initializers as initializers
+    from lstm_numpy import kept as kept
     from lstm_numpy import keras_fast as keras_fast
     from lstm_numpy import keras_gradients as keras_gradients
     from lstm_numpy import keras_versions as keras_versions

@@ -8,7 +8,6 @@ from functools import cache
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from lstm_sym.equations.activations import sigmoid
 from lstm_sym.notation import Activation
 from lstm_sym.notation.activations import x
 from lstm_sym.notation.words import in_sympy, prime
@@ -19,7 +18,8 @@ from lstm_sym.passes.stable import rebuild
 y = sp.Symbol("y", real=True)
 
 with sp.evaluate(False):
-    FORMS: tuple[sp.Expr, ...] = (sp.Integer(1), y, 1 - y**2, y * (1 - y), sigmoid(x))
+    SIGMOID = Activation("sigmoid", 1 / (1 + sp.exp(-x)), since="", meaning="logistic sigmoid")
+    FORMS: tuple[sp.Expr, ...] = (sp.Integer(1), y, 1 - y**2, y * (1 - y), SIGMOID(x))
 
 
 @cache
@@ -33,7 +33,7 @@ def by_value(activation: Activation) -> sp.Expr | None:
             return None
         slope = sp.diff(formula, x)
         for form in FORMS:
-            meant = expand(form, (sigmoid,)).subs(y, formula).doit()
+            meant = expand(form, (SIGMOID,)).subs(y, formula).doit()
             if sp.simplify((slope - meant).rewrite(sp.exp)) == 0:
                 return form
     return None

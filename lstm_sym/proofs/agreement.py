@@ -21,20 +21,14 @@ BOUND = 1e-12
 NUDGE, TIMES = 2.0**-48, 100
 
 
-def differences(
-    formulation: Formulation, text: str, fast: str, further: Mapping[str, str] = {}
-) -> Iterator[str]:
+def differences(formulation: Formulation, text: str, fast: str) -> Iterator[str]:
     """In which configurations the two forms differ, on drawn numbers, and by how much.
 
-    The fast form is called through the readable module, and through its `prepare`; ``further``
-    are modules that the readable one imports besides.
+    The fast form is called through the readable module, and through its `prepare`.
     """
     readable = Printed(formulation, text)
     name = formulation.module
-    with (
-        together({f"{name}_fast": fast, **further, name: text}) as modules,
-        np.errstate(all="ignore"),
-    ):
+    with together({f"{name}_fast": fast, name: text}) as modules, np.errstate(all="ignore"):
         for case in drawn(formulation, readable):
             words = arguments(formulation, case.given, case.options, {})
             theirs = list(case.expected.values())

@@ -169,7 +169,10 @@ def _manifest(files: dict[str, str]) -> dict:
 @pytest.mark.parametrize("name", ["keras", "lstm", "gru", "activations", "engine", "float_"])
 def test_no_name_of_a_formulation_makes_its_code_another(name: str) -> None:
     assert changed('Formulation("mgu"', f'Formulation("{name}"').exit_code == 0
-    texts = {part: Path("out", f"{part}.py").read_text() for part in (f"{name}_fast", name)}
+    texts = {
+        part: Path("out", f"{part}.py").read_text()
+        for part in (f"{name}_fast", f"{name}_gradients", name)
+    }
     with calls.together(texts) as modules:
         arrays = [np.ones(s) for s in ((3, 5, 2), (2, 8), (4, 8), (8,))]
         found = modules[name].mgu(*arrays)
@@ -180,9 +183,10 @@ def test_no_name_of_a_formulation_makes_its_code_another(name: str) -> None:
 def test_the_projects_own_formulation_is_a_cell_like_any_other() -> None:
     Path("mine.py").write_text("from lstm_sym.equations.keras import formulation\n")
     files = own_cell.render(Path("mine.py"))
-    assert set(files) == {"keras.py", "keras_fast.py", "keras.tex", "mine.manifest.json"}
+    modules = {"keras.py", "keras_fast.py", "keras_gradients.py"}
+    assert set(files) == {*modules, "keras.tex", "mine.manifest.json"}
     ours = of_formulation(keras.formulation)
-    assert set(ours) == {"keras.py", "keras_fast.py"}
+    assert set(ours) == modules
     own = calls.alone(files["keras.py"]).replace("mine.py", "lstm_sym/equations/keras.py")
     assert own.split() == calls.alone(ours["keras.py"]).split()
 

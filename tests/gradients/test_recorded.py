@@ -60,14 +60,14 @@ def cases() -> Iterator[tuple[Case, Case]]:
     for recording in recordings(REFERENCE / "gradients"):
         for gradients in recording.records():
             record = in_dtype(known, recording.source, gradients)
-            turned = replace(record, arrays={**record.arrays, **gradients.arrays, **arriving(record)})
+            turned = replace(
+                record, arrays={**record.arrays, **gradients.arrays, **arriving(record)}
+            )
             read = reader(record)
             yield from zip(read.cases(record), read.cases(turned), strict=True)
 
 
-CASES = [
-    pytest.param(case, turned, id=f"{case}-{case.formulation}") for case, turned in cases()
-]
+CASES = [pytest.param(case, turned, id=f"{case}-{case.formulation}") for case, turned in cases()]
 
 
 @pytest.mark.parametrize(("case", "turned"), CASES)

@@ -169,16 +169,16 @@ def keras3():
 
         layer, names = parts(case)
         mask = case["arrays"].get("mask")
-        inputs = {
-            name: torch.tensor(case["arrays"][name], requires_grad=True) for name in names
-        }
+        inputs = {name: torch.tensor(case["arrays"][name], requires_grad=True) for name in names}
         outputs = call(layer, inputs, None if mask is None else torch.tensor(mask), layer)
         pairs = zip(("lstm_output", "state_h", "state_c"), outputs)
         loss = sum((out * torch.tensor(given[name])).sum() for name, out in pairs)
         asked = dict(inputs)
         learned = [v.value for v in layer.trainable_variables]
         asked.update(zip(("kernel", "recurrent_kernel", "bias"), learned))
-        return dict(zip(asked, [g.numpy() for g in torch.autograd.grad(loss, list(asked.values()))]))
+        return dict(
+            zip(asked, [g.numpy() for g in torch.autograd.grad(loss, list(asked.values()))])
+        )
 
     every = cases.all_cases(base.ACTIVATIONS, True, ["float32"])
     version = base.importlib.import_module(base.BACKEND).__version__.split("+")[0]
@@ -213,8 +213,10 @@ def torch():
     plain = [
         case
         for case in base.every_case()
-        if "lengths" not in case and case["module"] != "LSTMCell"
-        and case["words"].get("num_layers", 1) == 1 and not case["words"].get("bidirectional")
+        if "lengths" not in case
+        and case["module"] != "LSTMCell"
+        and case["words"].get("num_layers", 1) == 1
+        and not case["words"].get("bidirectional")
     ]
     every = recording.in_dtypes(plain, [case["name"] for case in plain])
     finish({"framework": "torch", "version": base.VERSION}, every, run)
@@ -235,7 +237,10 @@ def flax():
         given = arriving(case["name"], shapes)
 
         def loss(arrays):
-            return sum((out * given[key].astype(case["dtype"])).sum() for key, out in outputs(arrays).items())
+            return sum(
+                (out * given[key].astype(case["dtype"])).sum()
+                for key, out in outputs(arrays).items()
+            )
 
         return jax.grad(loss)(asked)
 
@@ -271,7 +276,8 @@ def tensorflow1():
         shapes = {key: tuple(out.shape.as_list()) for key, out in results.items()}
         given = arriving(case["name"], shapes)
         loss = sum(
-            tf.reduce_sum(out * tf.constant(given[k].astype(case["dtype"]))) for k, out in results.items()
+            tf.reduce_sum(out * tf.constant(given[k].astype(case["dtype"])))
+            for k, out in results.items()
         )
         asked = {name: fed[name] for name in ["inputs"] + names}
         with tf.Session() as session:

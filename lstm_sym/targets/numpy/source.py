@@ -81,8 +81,13 @@ def each_time(formulation: Formulation) -> Iterator[str]:
     yield from bracketed(f"    return partial({stated.name}, ", words, ")")
 
 
-def of_formulation(formulation: Formulation, package: str = "lstm_numpy") -> dict[str, str]:
-    """The texts by the names of their files; of a user's own cell, the package has no name."""
+def of_formulation(
+    formulation: Formulation, package: str = "lstm_numpy", backwards: bool = True
+) -> dict[str, str]:
+    """The texts by the names of their files; of a user's own cell, the package has no name.
+
+    ``backwards``: with gradients, where there are any.
+    """
     try:
         quick = fast(formulation, package)
     except REFUSALS:
@@ -93,6 +98,8 @@ def of_formulation(formulation: Formulation, package: str = "lstm_numpy") -> dic
     files = {f"{formulation.module}_fast.py": quick.text()}
     face: dict[str, list[str]] = {}
     try:
+        if not backwards:
+            raise NotLoweredError(f"{formulation.cell.equations[0].label}: not asked for")
         back = gradients(formulation, package)
         files[f"{formulation.module}_gradients.py"] = back.text()
         face = back.face

@@ -9,7 +9,7 @@ segment are kept at a time, and those at its beginning; the chunks are the same,
 of the result.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -18,10 +18,8 @@ import numpy as np
 from lstm_numpy import activations, kinks, slopes
 from lstm_numpy.arguments import whole
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import BYTES_JOINED, Blocks, Function, Layer, Workspace, ordinary
-
-#: So many rows, timesteps times examples, are taken at once.
-ROWS = 512
+from lstm_numpy.engine import Blocks, Function, Layer, ordinary
+from lstm_numpy.kept import Kept, chunks_backwards
 
 #: A derivative: of x and of the value that the function has there.
 Slope = Callable[[Array, Array], Array]
@@ -159,7 +157,6 @@ class Gradients:
         batch, timesteps, _ = sequences.shape
         x = np.ascontiguousarray(self.layer._in_order(sequences.swapaxes(0, 1)))
         masks = None if mask is None else self.layer._in_order(mask.T)
-        call = Call(self, x, masks, initial or ())
         d_x = np.empty_like(x)
         products = [
             {
@@ -172,7 +169,7 @@ class Gradients:
         ]
         beside: dict[str, Array] = {}
         arriving = Arriving(self, batch, output, states, timesteps)
-        for first, kept in call.chunks_backwards():
+        for first, kept in chunks_backwards(self.layer, x, masks, initial or (), self.checkpoints):
             chunk = Chunk(self, x[first : first + kept.steps], kept)
             back, after = self.reverse.backwards(chunk, self.functions, self.slopes)
             for t in range(chunk.steps - 1, -1, -1):
@@ -251,87 +248,6 @@ class Arriving:
         self.states = tuple(
             np.where(counts, new, kept) for new, kept in zip(through, states, strict=True)
         )
-
-
-class Call:
-    """The forward loop of one call, which keeps states."""
-
-    def __init__(
-        self, gradients: Gradients, x: Array, masks: Array | None, initial: Sequence[Array]
-    ) -> None:
-        self.layer, self.x, self.masks = gradients.layer, x, masks
-        self.timesteps, self.batch, _ = x.shape
-        self.length = max(1, min(self.timesteps, ROWS // max(1, self.batch)))
-        chunks = -(-self.timesteps // self.length)
-        self.per_segment = max(1, -(-chunks // (gradients.checkpoints or 1)))
-        self.work: Workspace = self.layer._workspace(self.batch, masks is not None)
-        self.work.begin(initial)
-
-    def chunks_backwards(self) -> Iterator[tuple[int, "Kept"]]:
-        """The first timestep of each chunk, from the last to the first, and its states."""
-        firsts = list(range(0, self.timesteps, self.length))
-        segments = [
-            firsts[k : k + self.per_segment] for k in range(0, len(firsts), self.per_segment)
-        ]
-        begun = []
-        kept: list[Kept] = []
-        for segment in segments:
-            begun.append(self._states())
-            kept = [self._chunk(first, segment is segments[-1]) for first in segment]
-        for states, segment in zip(reversed(begun), reversed(segments), strict=True):
-            if not kept:
-                self._set(states)
-                kept = [self._chunk(first, True) for first in segment]
-            for first in reversed(segment):
-                yield first, kept.pop()
-        self.layer.free.append(self.work)
-
-    def _states(self) -> list[Array]:
-        """The states, as the engine has them."""
-        return [self.work.array[state.before].copy() for state in self.layer.body.states]
-
-    def _set(self, states: Sequence[Array]) -> None:
-        for state, values in zip(self.layer.body.states, states, strict=True):
-            self.work.array[state.before][...] = values
-
-    def _chunk(self, first: int, is_kept: bool) -> "Kept":
-        """Run the timesteps of a chunk; the states before each, if they are to be kept."""
-        layer, work = self.layer, self.work
-        x = self.x[first : first + self.length].swapaxes(1, 2)
-        kept = Kept(layer, len(x) if is_kept else 0, self.batch)
-        before = layer.weights.nbytes > BYTES_JOINED * work.batch
-        product = work.product_of_states if before else work.product
-        products = layer._inputs(x) if before else None
-        entry_needed = layer.body.shown or not before
-        kept.put(0, work)
-        for t in range(len(x)):
-            if entry_needed:
-                work.entry[...] = x[t]
-            product()
-            if products is not None:
-                np.add(work.sums, next(products), work.sums)
-            for call in work.calls:
-                call()
-            if self.masks is not None:
-                work.mask(self.masks[first + t], layer.masked_output)
-            if is_kept:
-                kept.put(t + 1, work)
-        return kept
-
-
-class Kept:
-    """The states before each timestep of a chunk, and after its last one; examples are rows."""
-
-    def __init__(self, layer: Layer, steps: int, batch: int) -> None:
-        self.steps = steps
-        self.states = {
-            name: np.empty((steps + 1, batch, size), layer.dtype)
-            for name, size in layer.size.items()
-        }
-
-    def put(self, t: int, work: Workspace) -> None:
-        for name, states in self.states.items():
-            states[t] = work.array[name].T
 
 
 class Chunk:
