@@ -298,14 +298,13 @@ def say(every: Sequence[Printed]) -> None:
             click.echo(
                 f"{name}left out: {one.stated.name} has no fast form in NumPy: {one.without}"
             )
-        elif one.without_gradients:
-            click.echo(f"{name}left out: it has no gradients: {one.without_gradients}")
+            continue
+        click.echo(f"{name}the fast form does so in {one.fast_runs}, and computes the same numbers")
+        if one.without_gradients:
+            why = one.without_gradients
+            click.echo(f"{name}left out: {one.stated.name} has no gradients in NumPy: {why}")
         else:
             click.echo(f"{name}the gradients are those of the complex step")
-        if not one.without:
-            click.echo(
-                f"{name}the fast form does so in {one.fast_runs}, and computes the same numbers"
-            )
 
 
 def convolves(stated: Formulation) -> bool:

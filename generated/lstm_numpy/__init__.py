@@ -34,6 +34,7 @@ ON_FIRST_USE = {
     "blocks": "blocks",
     "configuration": "configuration",
     "containers": "containers",
+    "conventions": "conventions",
     "conversion": "conversion",
     "convert": "conversion",
     "convert_options": "conversion",
@@ -120,6 +121,7 @@ if TYPE_CHECKING:
     from lstm_numpy import blocks as blocks
     from lstm_numpy import configuration as configuration
     from lstm_numpy import containers as containers
+    from lstm_numpy import conventions as conventions
     from lstm_numpy import conversion as conversion
     from lstm_numpy import convolution as convolution
     from lstm_numpy import cudnn as cudnn

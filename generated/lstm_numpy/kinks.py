@@ -1,12 +1,99 @@
-"""Where an activation has no derivative: what a framework takes there in its place."""
+"""Where an activation has no derivative: what frameworks take there in its place.
 
-from collections.abc import Callable
+Printed from lstm_sym/recorded/kinks.json by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
 
-from lstm_numpy.arrays import Array
-
-Slope = Callable[[Array, Array], Array]
-
-
-def with_convention(slope: Slope, function: Callable[..., Array], at_kink: str | None) -> Slope:
-    """The derivative of a function with what a framework takes at its kinks."""
-    return slope
+#: By framework and activation: points, and the derivative that it takes there.
+CONVENTIONS: dict[str, dict[str, tuple[tuple[float, float], ...]]] = {
+    "jax 0.10.2": {
+        "celu": ((0.0, 1.0),),
+        "clip": ((-0.5, 0.5), (0.5, 0.5)),
+        "elu": ((0.0, 1.0),),
+        "hard_sigmoid": ((-3.0, 0.0), (3.0, 0.0)),
+        "hard_silu": ((-3.0, 0.0), (3.0, 1.0)),
+        "hard_tanh": ((-1.0, 1.0), (1.0, 1.0)),
+        "leaky_relu": ((0.0, 1.0),),
+        "maximum": ((0.0, 0.5),),
+        "relu": ((0.0, 0.0),),
+        "relu6": ((0.0, 0.0), (6.0, 0.0)),
+        "selu": ((0.0, 1.758099),),
+        "softsign": ((0.0, 1.0),),
+        "sparse_plus": ((-1.0, 0.0), (1.0, 1.0)),
+        "sparse_sigmoid": ((-1.0, 0.25), (1.0, 0.25)),
+    },
+    "keras 3.15.1 on jax": {
+        "celu": ((0.0, 1.0),),
+        "clip": ((-0.5, 0.5), (0.5, 0.5)),
+        "elu": ((0.0, 1.0),),
+        "hard_shrink": ((-0.5, 0.0), (0.5, 0.0)),
+        "hard_sigmoid": ((-3.0, 0.0), (3.0, 0.0)),
+        "hard_silu": ((-3.0, 0.0), (3.0, 1.0)),
+        "hard_tanh": ((-1.0, 1.0), (1.0, 1.0)),
+        "leaky_relu": ((0.0, 1.0),),
+        "maximum": ((0.0, 0.5),),
+        "relu": ((0.0, 0.0),),
+        "relu6": ((0.0, 0.0), (6.0, 0.0)),
+        "selu": ((0.0, 1.758099),),
+        "soft_shrink": ((-0.5, 0.0), (0.5, 0.0)),
+        "softsign": ((0.0, 1.0),),
+        "sparse_plus": ((-1.0, 0.0), (1.0, 1.0)),
+        "sparse_sigmoid": ((-1.0, 0.25), (1.0, 0.25)),
+    },
+    "keras 3.15.1 on torch": {
+        "celu": ((0.0, 1.0),),
+        "clip": ((-0.5, 1.0), (0.5, 1.0)),
+        "elu": ((0.0, 1.0),),
+        "hard_shrink": ((-0.5, 0.0), (0.5, 0.0)),
+        "hard_sigmoid": ((-3.0, 0.0), (3.0, 0.0)),
+        "hard_silu": ((-3.0, 0.0), (3.0, 1.0)),
+        "hard_tanh": ((-1.0, 0.0), (1.0, 0.0)),
+        "leaky_relu": ((0.0, 0.2),),
+        "maximum": ((0.0, 0.5),),
+        "relu": ((0.0, 0.0),),
+        "relu6": ((0.0, 0.0), (6.0, 0.0)),
+        "selu": ((0.0, 1.758099),),
+        "soft_shrink": ((-0.5, 0.0), (0.5, 0.0)),
+        "softsign": ((0.0, 1.0),),
+        "sparse_plus": ((-1.0, 0.0), (1.0, 1.0)),
+        "sparse_sigmoid": ((-1.0, 0.0), (1.0, 0.0)),
+    },
+    "tensorflow 1.13.1": {
+        "clip": ((-0.5, 1.0), (0.5, 1.0)),
+        "elu": ((0.0, 1.0),),
+        "hard_sigmoid_keras2": ((-2.5, 0.2), (2.5, 0.2)),
+        "leaky_relu": ((0.0, 0.2),),
+        "maximum": ((0.0, 1.0),),
+        "relu": ((0.0, 0.0),),
+        "relu6": ((0.0, 0.0), (6.0, 0.0)),
+        "selu": ((0.0, 1.050701),),
+        "softsign": ((0.0, 1.0),),
+    },
+    "tensorflow 2.15.1": {
+        "clip": ((-0.5, 1.0), (0.5, 1.0)),
+        "elu": ((0.0, 1.0),),
+        "hard_sigmoid_keras2": ((-2.5, 0.2), (2.5, 0.2)),
+        "leaky_relu": ((0.0, 0.2),),
+        "maximum": ((0.0, 1.0),),
+        "relu": ((0.0, 0.0),),
+        "relu6": ((0.0, 0.0), (6.0, 0.0)),
+        "selu": ((0.0, 1.050701),),
+        "softsign": ((0.0, 1.0),),
+    },
+    "torch 2.13.0": {
+        "celu": ((0.0, 1.0),),
+        "clip": ((-0.5, 1.0), (0.5, 1.0)),
+        "elu": ((0.0, 1.0),),
+        "hard_shrink": ((-0.5, 0.0), (0.5, 0.0)),
+        "hard_sigmoid": ((-3.0, 0.0), (3.0, 0.0)),
+        "hard_silu": ((-3.0, 0.0), (3.0, 1.0)),
+        "hard_tanh": ((-1.0, 0.0), (1.0, 0.0)),
+        "leaky_relu": ((0.0, 0.2),),
+        "maximum": ((0.0, 0.5),),
+        "relu": ((0.0, 0.0),),
+        "relu6": ((0.0, 0.0), (6.0, 0.0)),
+        "selu": ((0.0, 1.758099),),
+        "soft_shrink": ((-0.5, 0.0), (0.5, 0.0)),
+        "softsign": ((0.0, 1.0),),
+    },
+}

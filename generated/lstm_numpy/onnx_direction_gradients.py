@@ -88,13 +88,18 @@ def backwards_false(
     h_a_H_t_by_a_H_t = h_slope(a_H_t, h_a_H_t)
     o_t_by_a_o_t = f_slope(a_o_t, o_t)
     a_o_t_by_o_sum = np.where(o_sum <= -clip, 0, np.where(o_sum < clip, chunk.dtype.type(1), 0))
+    a_o_t_by_o_sum = chunk.at_bounds(a_o_t_by_o_sum, o_sum, -clip, clip)
     a_H_t_by_C_t = np.where(C_t <= -clip, 0, np.where(C_t < clip, chunk.dtype.type(1), 0))
+    a_H_t_by_C_t = chunk.at_bounds(a_H_t_by_C_t, C_t, -clip, clip)
     c_t_by_a_c_t = g_slope(a_c_t, c_t)
     a_c_t_by_c_sum = np.where(c_sum <= -clip, 0, np.where(c_sum < clip, chunk.dtype.type(1), 0))
+    a_c_t_by_c_sum = chunk.at_bounds(a_c_t_by_c_sum, c_sum, -clip, clip)
     f_t_by_a_f_t = f_slope(a_f_t, f_t)
     a_f_t_by_f_sum = np.where(f_sum <= -clip, 0, np.where(f_sum < clip, chunk.dtype.type(1), 0))
+    a_f_t_by_f_sum = chunk.at_bounds(a_f_t_by_f_sum, f_sum, -clip, clip)
     i_t_by_a_i_t = f_slope(a_i_t, i_t)
     a_i_t_by_i_sum = np.where(i_sum <= -clip, 0, np.where(i_sum < clip, chunk.dtype.type(1), 0))
+    a_i_t_by_i_sum = chunk.at_bounds(a_i_t_by_i_sum, i_sum, -clip, clip)
     delta = chunk.delta[0]
     slope = chunk.slope[0]
     slope[:, :, 0] = c_t * i_t_by_a_i_t * a_i_t_by_i_sum
@@ -165,11 +170,15 @@ def backwards_true(
     h_a_H_t_by_a_H_t = h_slope(a_H_t, h_a_H_t)
     o_t_by_a_o_t = f_slope(a_o_t, o_t)
     a_o_t_by_o_sum = np.where(o_sum <= -clip, 0, np.where(o_sum < clip, chunk.dtype.type(1), 0))
+    a_o_t_by_o_sum = chunk.at_bounds(a_o_t_by_o_sum, o_sum, -clip, clip)
     a_H_t_by_C_t = np.where(C_t <= -clip, 0, np.where(C_t < clip, chunk.dtype.type(1), 0))
+    a_H_t_by_C_t = chunk.at_bounds(a_H_t_by_C_t, C_t, -clip, clip)
     c_t_by_a_c_t = g_slope(a_c_t, c_t)
     a_c_t_by_c_sum = np.where(c_sum <= -clip, 0, np.where(c_sum < clip, chunk.dtype.type(1), 0))
+    a_c_t_by_c_sum = chunk.at_bounds(a_c_t_by_c_sum, c_sum, -clip, clip)
     i_t_by_a_i_t = f_slope(a_i_t, i_t)
     a_i_t_by_i_sum = np.where(i_sum <= -clip, 0, np.where(i_sum < clip, chunk.dtype.type(1), 0))
+    a_i_t_by_i_sum = chunk.at_bounds(a_i_t_by_i_sum, i_sum, -clip, clip)
     delta = chunk.delta[0]
     slope = chunk.slope[0]
     slope[:, :, 0] = (c_t - C_tm1) * i_t_by_a_i_t * a_i_t_by_i_sum

@@ -86,6 +86,7 @@ def backwards(
     c_t_by_a_c_t = np.where(
         a_c_t <= -cell_clip, 0, np.where(a_c_t < cell_clip, chunk.dtype.type(1), 0)
     )
+    c_t_by_a_c_t = chunk.at_bounds(c_t_by_a_c_t, a_c_t, -cell_clip, cell_clip)
     f_t_by_a_f_t = sigmoid_slope(a_f_t, f_t)
     i_t_by_a_i_t = sigmoid_slope(a_i_t, i_t)
     j_t_by_z_j = activation_slope(z_j, j_t)

@@ -74,14 +74,15 @@ def function(text: str) -> Callable[[np.ndarray], np.ndarray]:
     return partial(getattr(functions(), name), **parameters)
 
 
-MADE: dict[str, Callable[..., tuple[np.ndarray, ...]]] = {}
+#: By the formulation's identity, which is kept with it: two may have one name.
+MADE: dict[int, tuple[Formulation, Callable[..., tuple[np.ndarray, ...]]]] = {}
 
 
 def sequence(formulation: Formulation) -> Callable[..., tuple[np.ndarray, ...]]:
     """The formulation over time."""
-    if formulation.name not in MADE:
-        MADE[formulation.name] = _sequence(formulation)
-    return MADE[formulation.name]
+    if id(formulation) not in MADE:
+        MADE[id(formulation)] = formulation, _sequence(formulation)
+    return MADE[id(formulation)][1]
 
 
 def _sequence(formulation: Formulation) -> Callable[..., tuple[np.ndarray, ...]]:

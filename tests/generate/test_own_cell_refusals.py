@@ -209,6 +209,25 @@ def test_a_name_that_the_fast_form_has_itself_leaves_it_out(old: str) -> None:
     assert ("mgu_fast" in Path("out", "mgu.py").read_text()) != bool(why)
 
 
+def test_gradients_that_are_wrong_are_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    right, fault = own_cell.source.of_formulation, "slope[:, :, 0] = "
+
+    def wrong(formulation: Formulation, package: str, backwards: bool = True) -> dict[str, str]:
+        files = right(formulation, package, backwards)
+        if backwards:
+            assert fault in files["mgu_gradients.py"]
+            files["mgu_gradients.py"] = files["mgu_gradients.py"].replace(fault, f"{fault}1.01 * ")
+        return files
+
+    monkeypatch.setattr(own_cell.source, "of_formulation", wrong)
+    result = changed("", "")
+    assert result.exit_code == 0, result.output
+    why = "forget-gate: they are not the derivatives: "
+    assert f"left out: mgu has no gradients in NumPy: {why}" in result.output
+    assert not Path("out", "mgu_gradients.py").exists()
+    assert "gradients" not in Path("out", "mgu.py").read_text()
+
+
 FAULTS = {
     "exp(f_t, f_t)": "tanh(f_t, f_t)",
     "(U_f, None)": "(U_h, None)",
@@ -222,8 +241,8 @@ def test_a_fast_form_that_is_wrong_is_not_written(
 ) -> None:
     right = own_cell.source.of_formulation
 
-    def wrong(formulation: Formulation, package: str) -> dict[str, str]:
-        files = right(formulation, package)
+    def wrong(formulation: Formulation, package: str, backwards: bool = True) -> dict[str, str]:
+        files = right(formulation, package, backwards)
         assert fault in files["mgu_fast.py"]
         return files | {"mgu_fast.py": files["mgu_fast.py"].replace(fault, FAULTS[fault])}
 

@@ -97,6 +97,13 @@ class BackwardsPrinter:
         varies = any(self._varies(s) for s in expr.free_symbols)
         return f"{self.factors[expr]}[t]" if varies else self.factors[expr]
 
+    def _partial(self, symbol: sp.Symbol) -> Iterator[str]:
+        """A derivative; of a value between bounds with what holds at these."""
+        yield f"{symbol} = {self.show(self.plan.partials[symbol])}"
+        if symbol in self.plan.clipped:
+            given = ", ".join(map(self.show, self.plan.clipped[symbol].args))
+            yield f"{symbol} = chunk.at_bounds({symbol}, {given})"
+
     # The function.
 
     def lines(self) -> Iterator[str]:
@@ -104,7 +111,7 @@ class BackwardsPrinter:
         step = list(self._step(deltas))
         after = list(self._after())
         stores = list(self._stores())
-        partials = [f"{symbol} = {self.show(e)}" for symbol, e in self.plan.partials.items()]
+        partials = [line for symbol in self.plan.partials for line in self._partial(symbol)]
         values = list(self._values())[::-1]
         given = ["chunk: Chunk", "function: Mapping[str, Function]", "slopes: Mapping[str, Slope]"]
         yield from signature(self.name, given, "tuple[Back, After]")

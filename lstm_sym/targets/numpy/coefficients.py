@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import sympy as sp
 
 from lstm_sym.notation.quantities import Quantity
-from lstm_sym.notation.words import prime, where
+from lstm_sym.notation.words import clip, prime, where
 from lstm_sym.passes.adjoint import ONE, ZERO, Adjoint, Backwards, Term, adjoint
 from lstm_sym.passes.arithmetic import plus, times
 from lstm_sym.program import Body, Program, Sum
@@ -21,7 +21,8 @@ class Plan:
 
     ``known`` has for an adjoint the one that it is a multiple of, and the factor; ``loop`` are
     those that the loop computes by themselves, each with its terms; ``orders`` the sums of each
-    stage in the order of their adjoints.
+    stage in the order of their adjoints. ``partials`` are derivatives that have a name; those of
+    ``clipped`` are of a value between bounds.
     """
 
     program: Program
@@ -32,6 +33,7 @@ class Plan:
     products: dict[sp.Symbol, tuple[int, ...]] = field(init=False, default_factory=dict)
     orders: list[list[Sum]] = field(init=False, default_factory=list)
     partials: dict[sp.Symbol, sp.Expr] = field(init=False, default_factory=dict)
+    clipped: dict[sp.Symbol, clip] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.back = adjoint(self.body, self.program.loop, values=True)
@@ -100,6 +102,9 @@ class Plan:
         symbol = sp.Symbol(name, real=True)
         n.quantities[symbol] = Quantity(symbol, name, n[of].shape, "derivative")
         self.partials[symbol] = term.factor
+        for equation in (e for stage in self.back.stages for e in stage.equations):
+            if equation.left == of and isinstance(equation.right, clip):
+                self.clipped[symbol] = equation.right
         return symbol
 
     @property

@@ -27,6 +27,7 @@ def files() -> dict[str, str]:
         "activations.py": activations.module(),
         "keras_versions.py": tables.versions(),
         "layouts.py": tables.layouts(),
+        "kinks.py": tables.kinks(),
         "slopes.py": slopes.module(),
     }
     for formulation in FORMULATIONS:
@@ -55,11 +56,11 @@ def without_gradients(formulation: Formulation) -> str:
 def left_out(files: Mapping[str, str]) -> Iterator[str]:
     """What the files lack of the formulations, and why."""
     for formulation in FORMULATIONS:
-        if f"lstm_numpy/{formulation.module}_gradients.py" not in files:
-            why = without_gradients(formulation)
-            yield f"{formulation.name} has no gradients in NumPy: {why}"
         if f"lstm_numpy/{formulation.module}_fast.py" not in files:
             yield f"{formulation.name} has no fast form in NumPy: {refused(formulation)}"
+        elif f"lstm_numpy/{formulation.module}_gradients.py" not in files:
+            why = without_gradients(formulation)
+            yield f"{formulation.name} has no gradients in NumPy: {why}"
 
 
 def each_time(formulation: Formulation) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lstm_numpy import activations, kinks, slopes
+from lstm_numpy import activations, conventions, slopes
 from lstm_numpy.arguments import whole
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Function, Layer, ordinary
@@ -64,7 +64,12 @@ def slope_of(name: str, function: Function, at_kink: str | None) -> Slope:
             "one of lstm_numpy.activations"
         )
     found = partial(slopes.OF[known], **words) if words else slopes.OF[known]
-    return kinks.with_convention(found, known, at_kink)
+    if words and at_kink is not None and known.__name__ in conventions.KINKED:
+        raise ValueError(
+            f"at_kink is given, expected None: {name} has parameters, and only the kinks of "
+            f"{known.__name__} without are recorded"
+        )
+    return conventions.with_convention(found, known.__name__, at_kink)
 
 
 def checked(name: str, dtype: np.dtype[Any]) -> None:
@@ -111,6 +116,8 @@ class Gradients:
             truncation = whole("truncation", truncation, 1)
         self.checkpoints, self.truncation = checkpoints, truncation
         self.at_kink = at_kink
+        if at_kink is not None:
+            conventions.points("", at_kink)  # an unknown one is refused
         self.packed = [self._packed(k, blocks) for k, blocks in enumerate(weights)]
         self.rows = layer.rows
         self.transposed: list[Array] = []
@@ -299,6 +306,10 @@ class Chunk:
             parts.append(found[:, first : first + rows[name]])
             first += rows[name]
         return parts
+
+    def at_bounds(self, slope: Array, x: Array, low: float, high: float) -> Array:
+        """The derivative of a value between bounds, with the convention that a caller named."""
+        return conventions.at_bounds(slope, x, low, high, self.gradients.at_kink)
 
     def filled(self, number: float) -> Array:
         """A number as what every example has at every timestep."""

@@ -8,7 +8,7 @@ from typing import Any, Self
 from lstm_numpy.arguments import Activation, Sizes, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.initializers import initial_weights
-from lstm_numpy.keras import LSTMResult, prepare
+from lstm_numpy.keras import LSTMGradients, LSTMResult, lstm_gradients, prepare
 from lstm_numpy.keras_versions import NEWEST_KERAS
 from lstm_numpy.states import KeptStates
 from lstm_numpy.words import check, configured, options, shown
@@ -17,7 +17,7 @@ FROM_VERSION: Any = "the default of keras_version"
 
 
 class LSTM:
-    """A Keras LSTM layer that needs NumPy alone; it computes, it does not train.
+    """A Keras LSTM layer that needs NumPy alone; it computes, and gives gradients.
 
     Parameters
     ----------
@@ -208,6 +208,54 @@ class LSTM:
         if not self.return_state:
             return result.lstm_output
         return result.lstm_output, result.state_h, result.state_c
+
+    def backward(
+        self,
+        sequences: Array,
+        mask: Array | None = None,
+        initial_state: Sequence[Array] | None = None,
+        *,
+        lstm_output: Array | None = None,
+        state_h: Array | None = None,
+        state_c: Array | None = None,
+        **words: Any,
+    ) -> LSTMGradients:
+        """The loss's gradients with respect to what a call is given, and to the weights.
+
+        The first three are as in a call, which this does not need before it; ``lstm_output``,
+        ``state_h`` and ``state_c`` are the loss's gradients at what it returns, None: zeros.
+        ``words`` are at_kink, truncation and checkpoints of `lstm_numpy.keras.lstm_gradients`.
+        A stateful layer begins with the states that it has kept, and keeps no others.
+
+        Raises ValueError or TypeError, by name, and RuntimeError for a layer without weights.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> layer = LSTM(32, return_sequences=True, seed=0)
+        >>> x = np.ones((4, 28, 10), np.float32)
+        >>> output = layer(x)
+        >>> layer.backward(x, lstm_output=2 * output).recurrent_kernel.shape
+        (32, 128)
+        """
+        if not self._weights:
+            raise RuntimeError("the layer has no weights: set_weights() or call it first")
+        sequences = Sizes(units=self.units).floating(
+            "sequences", sequences, "batch timesteps input_dim"
+        )
+        names = ("kernel", "recurrent_kernel", "bias")
+        weights: dict[str, Any] = dict(zip(names, self._weights, strict=False))
+        return lstm_gradients(
+            sequences,
+            **weights,
+            initial_state=self._kept.initial(len(sequences), initial_state),
+            mask=mask,
+            lstm_output=lstm_output,
+            state_h=state_h,
+            state_c=state_c,
+            **self._options,
+            **words,
+        )
 
     def _computed(self, sequences: Array, **given: Any) -> LSTMResult:
         """What the layer's function gives; its weights are packed once."""
