@@ -18,7 +18,7 @@ from lstm_sym.recorded.case import Case
 from lstm_sym.targets.numpy.source import SUPPORT
 
 ENGINE = SUPPORT / "engine.py"
-#: How a readable module takes its fast form and its gradients: from the package, or from the folder of a user.
+#: How a readable module takes its fast form and its gradients: from the package, or a folder.
 FAST_FORM = re.compile(
     r"^from lstm_numpy\.\w+_(?:fast|gradients) import (?:\(\n.*\n\)|.*)\n"
     r"|\n^if __package__:\n(?: .*\n)+else:\n(?: .*\n)+",

@@ -150,7 +150,7 @@ def test_what_cannot_be_is_refused_by_name(words, error, said) -> None:
 
 POINTS = np.array([-30.0, -7.3, -2.2, -0.7, -1e-3, 1e-3, 0.3, 1.7, 2.9, 8.1, 40.0])
 DEFAULTS = {"threshold": {"threshold": 0.25, "default_value": 0.1}}
-DEFAULTS |= dict.fromkeys(("affine", "scaled_tanh"), {"alpha": 1.3, "beta": 0.4})
+DEFAULTS |= {name: {"alpha": 1.3, "beta": 0.4} for name in ("affine", "scaled_tanh")}
 
 
 @pytest.mark.parametrize("name", [activation.name for activation in ACTIVATIONS])
@@ -203,7 +203,7 @@ def test_the_kinks_are_those_that_are_recorded() -> None:
 
 @pytest.mark.parametrize("framework", kinks.CONVENTIONS)
 def test_at_a_kink_the_derivative_is_the_frameworks(framework: str) -> None:
-    """One timestep whose candidate's sum is at the kink: the gradient is a multiple of the slope."""
+    """One timestep whose candidate's sum is at the kink: the gradient is half the slope."""
     for name, points in kinks.CONVENTIONS[framework].items():
         if name in ("clip", "maximum"):
             continue

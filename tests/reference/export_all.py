@@ -52,6 +52,7 @@ EXPORTS = [
     ("gradients", "k3jt", "export_gradients.py keras3", "torch"),
     ("gradients", "peers", "export_gradients.py torch", None),
     ("gradients", "flax", "export_gradients.py flax", None),
+    ("training", "peers", "export_training.py", None),
     ("gradients", "peers", "export_kinks.py torch", None),
     ("gradients", "k3jt", "export_kinks.py jax keras3", "jax"),
     ("gradients", "k3jt", "export_kinks.py keras3", "torch"),

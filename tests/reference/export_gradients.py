@@ -53,7 +53,8 @@ def finish(about, every_case, run):
             if array.dtype != case["dtype"] or not np.isfinite(array).all():
                 raise ValueError("%s.%s: %s" % (case["name"], key, array))
             arrays["%s.%s" % (case["name"], key)] = array
-        manifest["cases"][case["name"]] = {"dtype": case["dtype"], "gradients": sorted(found)}
+        words = {"dtype": case["dtype"], "kind": "gradients", "gradients": sorted(found)}
+        manifest["cases"][case["name"]] = words
     name = "-".join(str(about[key]) for key in ("framework", "version", "backend") if key in about)
     cases.write(FOLDER, name, manifest, arrays)
 
