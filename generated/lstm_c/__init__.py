@@ -24,6 +24,7 @@ __version__ = "0.1.0"
 
 #: Modules and functions that are loaded when they are first named: where each one is.
 ON_FIRST_USE = {
+    "compiled": "compiled",
     "compiler": "compiler",
     "layer": "layer",
     "libraries": "libraries",
@@ -32,10 +33,12 @@ ON_FIRST_USE = {
     "prebuild": "prebuild",
     "prebuilt": "prebuilt",
     "prepared": "prepared",
+    "structures": "structures",
     "threads": "threads",
 }
 
 if TYPE_CHECKING:
+    from lstm_c import compiled as compiled
     from lstm_c import compiler as compiler
     from lstm_c import layer as layer
     from lstm_c import libraries as libraries
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from lstm_c import prebuild as prebuild
     from lstm_c import prebuilt as prebuilt
     from lstm_c import prepared as prepared
+    from lstm_c import structures as structures
     from lstm_c import threads as threads
 
 

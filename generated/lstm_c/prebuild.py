@@ -4,7 +4,9 @@ import sys
 from pathlib import Path
 
 from lstm_c import libraries, prebuilt
-from lstm_c.compiler import CompilerError, compile_to, compiler, writing
+from lstm_c.compiler import SOURCE, CompilerError, compile_to, compiler, writing
+
+CELLS = Path(__file__).with_name("cells")
 
 
 def prebuild() -> list[Path]:
@@ -18,14 +20,22 @@ def prebuild() -> list[Path]:
     CompilerError
         there is no compiler, it failed, or the folder cannot be written
     """
+    made = []
+    for source in (SOURCE, *sorted(CELLS.glob("*.c"))):
+        made += prebuild_one(source)
+    return made
+
+
+def prebuild_one(source: Path) -> list[Path]:
+    """The libraries of one source, the plain one at last; raises `CompilerError`."""
     command = compiler()
-    folder, names = prebuilt.FOLDER, prebuilt.names()
+    folder, names = prebuilt.FOLDER, prebuilt.names(source)
     with writing(folder, "run this as who owns the package") as new:
         for level, name in names.items():
             abilities = prebuilt.LEVELS.get(level, ())
             flags = tuple(f"-m{ability}" for ability in abilities)
             answers = "" if abilities else prebuilt.answers()
-            compile_to(new / name, command, [flags], answers)
+            compile_to(new / name, command, [flags], answers, source)
         # The plain one takes its name at last: without it nobody looks for the others.
         made = [libraries.placed(new / name, folder, name) for name in names.values()]
     for name in names.values():
