@@ -9,7 +9,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
-from lstm_c.cells import CELLS
+from lstm_c.formulations import CELLS
 from lstm_c.library import SUFFIX, Share, library_of
 from lstm_c.numbers import ACTIVATIONS, MASKED_OUTPUT
 from lstm_c.prepared import FAR, KEPT, SMALL, place
@@ -144,8 +144,9 @@ class Layer:
             elif kind == "function":
                 if options[argument] not in NUMBER_OF:
                     raise TypeError(
-                        f"{argument} is a function of your own, expected the name of one in "
-                        "lstm_numpy.activations: C does not call Python; lstm_numpy takes it"
+                        f"{argument} is a function that has no number in C, expected one of "
+                        "lstm_numpy.activations with its default parameters: C calls no Python; "
+                        "the same function of lstm_numpy takes it"
                     )
                 yield name, NUMBER_OF[options[argument]]
 

@@ -54,7 +54,11 @@ def of_all() -> dict[str, str]:
         for printer in printers.values():
             files[f"cells/{printer.name}.h"] = header(printer, "../")
             files[f"cells/{printer.name}.c"] = source(printer, "../")
-    files["cells/__init__.py"] = described(served, "lstm_sym/equations/")
+    files["formulations.py"] = described(served, "lstm_sym/equations/")
+    named = {formulation.module: formulation for formulation in FORMULATIONS}
+    # Keras's own face was there first, and has a call of its own.
+    for module in served.keys() - {"keras"}:
+        files[f"{module}.py"] = face(named[module])
     return files
 
 
@@ -67,35 +71,60 @@ def refused(formulation: Formulation) -> str:
     return ""
 
 
+def face(formulation: Formulation) -> str:
+    """The module of a formulation in `lstm_c`: the functions of that in `lstm_numpy`, compiled."""
+    sequence, module = formulation.sequence, formulation.module
+    names = sorted((sequence.name, "prepare", sequence.returns))
+    lines = [
+        head(f"{formulation.title}, compiled.", written_in(formulation)),
+        "from lstm_c.compiled import compiled",
+        f"from lstm_numpy import {module} as in_numpy",
+        f"from lstm_numpy.{module} import {sequence.returns}",
+        "",
+        *bracketed("__all__ = [", map(literal, names), "]"),
+        "",
+        f"{sequence.name} = compiled(in_numpy.{sequence.name})",
+        "prepare = compiled(in_numpy.prepare)",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def described(served: Mapping[str, Mapping[tuple[object, ...], CellPrinter]], origin: str) -> str:
     """The structures of cells, for Python: what a call and the weights of each consist of."""
     lines = [
         head("The cells in C: the structures of each, by the module of its formulation.", origin),
         "from lstm_c.structures import Body, Cell, Field",
         "",
-        "CELLS = {",
+        *listed(served),
     ]
+    return "\n".join(lines) + "\n"
+
+
+def listed(served: Mapping[str, Mapping[tuple[object, ...], CellPrinter]]) -> Iterator[str]:
+    """The cells as a dictionary."""
+    yield "CELLS = {"
     for module, printers in served.items():
         first = next(iter(printers.values()))
-        lines += [f"    {literal(module)}: Cell("]
         choices = tuple(first.body.when) if len(printers) > 1 else ()
-        lines += bracketed("        choices=(", map(literal, choices), "),", is_tuple=True)
-        lines += ["        bodies={"]
+        yield f"    {literal(module)}: Cell("
+        yield from bracketed("        choices=(", map(literal, choices), "),", is_tuple=True)
+        yield "        bodies={"
         for values, printer in printers.items():
             key = ", ".join(map(literal, values if choices else ()))
-            lines += [f"            ({key}{',' * (len(choices) == 1)}): Body("]
-            lines += [f"                name={literal(printer.name)},"]
+            yield f"            ({key}{',' * (len(choices) == 1)}): Body("
+            yield f"                name={literal(printer.name)},"
             sizes = map(literal, printer.sizes)
-            lines += bracketed("                sizes=(", sizes, "),", is_tuple=True)
+            yield from bracketed("                sizes=(", sizes, "),", is_tuple=True)
             for name, fields in printer.interface.structures.items():
-                lines += [f"                {name}=("]
+                yield f"                {name}=("
                 for one in fields:
                     words = ", ".join(map(literal, (one.name, one.kind, one.argument)))
-                    lines += [f"                    Field({words}),"]
-                lines += ["                ),"]
-            lines += ["            ),"]
-        lines += ["        },", "    ),"]
-    return "\n".join([*lines, "}"]) + "\n"
+                    yield f"                    Field({words}),"
+                yield "                ),"
+            yield "            ),"
+        yield "        },"
+        yield "    ),"
+    yield "}"
 
 
 def header(printer: CellPrinter, above: str) -> str:

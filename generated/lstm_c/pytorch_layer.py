@@ -1,0 +1,14 @@
+"""The LSTM of PyTorch, compiled.
+
+Printed from lstm_sym/equations/pytorch.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from lstm_c.compiled import compiled
+from lstm_numpy import pytorch_layer as in_numpy
+from lstm_numpy.pytorch_layer import LayerResult
+
+__all__ = ["LayerResult", "lstm_layer", "prepare"]
+
+lstm_layer = compiled(in_numpy.lstm_layer)
+prepare = compiled(in_numpy.prepare)
