@@ -13,7 +13,7 @@ from lstm_c.formulations import CELLS
 from lstm_c.library import SUFFIX, Share, library_of
 from lstm_c.numbers import ACTIVATIONS, MASKED_OUTPUT
 from lstm_c.prepared import FAR, KEPT, SMALL, place
-from lstm_c.structures import Body, Cell, structure
+from lstm_c.structures import Cell, structure
 from lstm_c.threads import call_for_help, get_threads
 from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Sizes

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import lstm_c
-from lstm_c.formulations import CELLS
 from lstm_c.compiled import compiled
+from lstm_c.formulations import CELLS
 from lstm_numpy.engine import OTHER
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.proofs.agreement import beyond, nudged, ways

@@ -30,8 +30,8 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/job.c"
 
 /* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, size_t t,
-    size_t example, size_t panel, const vec_f32 z[])
+LSTM_INLINE void stage_0_f32(const job_f32 *job,
+    size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_ii + h_tm1 W_hi + b_hi + b_ii */
     const vec_f32 z_f = z[1]; /* x_t W_if + h_tm1 W_hf + b_hf + b_if */
@@ -66,8 +66,8 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
 }
 
 /* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job, size_t t,
-    size_t example, size_t panel, const vec_f64 z[])
+LSTM_INLINE void stage_0_f64(const job_f64 *job,
+    size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* x_t W_ii + h_tm1 W_hi + b_hi + b_ii */
     const vec_f64 z_f = z[1]; /* x_t W_if + h_tm1 W_hf + b_hf + b_if */

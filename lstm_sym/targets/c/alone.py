@@ -46,9 +46,7 @@ def alone(text: str, included: Mapping[str, str]) -> str:
     return INCLUDED.sub(lambda found: included[found[1]], text)
 
 
-def caller(
-    formulation: Formulation, printers: Mapping[tuple[object, ...], CellPrinter]
-) -> str:
+def caller(formulation: Formulation, printers: Mapping[tuple[object, ...], CellPrinter]) -> str:
     """The module of Python, which finds the printed NumPy beside itself."""
     return "\n".join([*_caller(formulation, printers)]) + "\n"
 

@@ -57,7 +57,7 @@ def of_all() -> dict[str, str]:
     files["formulations.py"] = described(served, "lstm_sym/equations/")
     named = {formulation.module: formulation for formulation in FORMULATIONS}
     # Keras's own face was there first, and has a call of its own.
-    for module in served.keys() - {"keras"}:
+    for module in (one for one in served if one != "keras"):
         files[f"{module}.py"] = face(named[module])
     return files
 

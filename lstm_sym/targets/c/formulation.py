@@ -14,7 +14,6 @@ from lstm_sym.targets.c.cell import comment, show_sum
 from lstm_sym.targets.c.interface import (
     Interface,
     in_equations,
-    in_sums,
     initial,
     interface,
     numbers,
@@ -246,8 +245,8 @@ class CellPrinter:
     def _stage(self, place: int, stage: Stage) -> Iterator[str]:
         where = "job, {}, t, example, panel"
         yield f"/* Stage {place + 1} of timestep t, for a register of units. */"
-        yield f"LSTM_INLINE void stage_{place}_f32(const job_f32 *job{self._parameters()}, size_t t,"
-        yield "    size_t example, size_t panel, const vec_f32 z[])"
+        yield f"LSTM_INLINE void stage_{place}_f32(const job_f32 *job{self._parameters()},"
+        yield "    size_t t, size_t example, size_t panel, const vec_f32 z[])"
         yield "{"
         read = {s for e in stage.equations for s in e.right.free_symbols}
         known = {one.symbol for one in stage.sums} | {e.left for e in stage.equations}

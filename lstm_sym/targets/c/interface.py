@@ -154,7 +154,9 @@ def _array(
     quantity = formulation.notation[symbol]
     shape = "".join(f"[{one.rstrip('?')}]" for one in quantity.shape)
     said = "; ".join([f"{shape}, {quantity.meaning}", *([absent] if absent else [])])
-    return Field(free(name or str(symbol)), kind, said, str(symbol) if argument is None else argument)
+    return Field(
+        free(name or str(symbol)), kind, said, str(symbol) if argument is None else argument
+    )
 
 
 def initial(before: sp.Symbol) -> str:

@@ -4,18 +4,17 @@ import re
 
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 #: Words of C and of C++, macros of compilers, and what a printed function has itself.
-TAKEN = frozenset(
-    """
-    auto break case char const continue default do double else enum extern float for goto if inline
-    int long register restrict return short signed sizeof static struct switch typedef union
-    unsigned void volatile while asm typeof unix linux i386 NULL INFINITY NAN HUGE_VAL errno bool
-    true false alignas alignof constexpr nullptr static_assert thread_local class new delete this
-    template typename namespace using public private protected virtual operator friend try catch
-    throw and or not xor bitand bitor compl export explicit mutable wchar_t
-    batch timesteps packed mask masked_output workspace share
-    job t example panel z call given weights first row unit
-    """.split()
-)
+WORDS = """
+auto break case char const continue default do double else enum extern float for goto if inline
+int long register restrict return short signed sizeof static struct switch typedef union
+unsigned void volatile while asm typeof unix linux i386 NULL INFINITY NAN HUGE_VAL errno bool
+true false alignas alignof constexpr nullptr static_assert thread_local class new delete this
+template typename namespace using public private protected virtual operator friend try catch
+throw and or not xor bitand bitor compl export explicit mutable wchar_t
+batch timesteps packed mask masked_output workspace share
+job t example panel z call given weights first row unit
+"""
+TAKEN = frozenset(WORDS.split())
 
 
 def free(name: str) -> str:
