@@ -21,7 +21,8 @@ from lstm_numpy.arrays import Array
 from lstm_numpy.engine import OTHER, Other
 from lstm_numpy.memory import numbers
 
-P, R = ParamSpec("P"), TypeVar("R")
+P = ParamSpec("P")
+R = TypeVar("R")
 NUMBER_OF = {function: ACTIVATIONS[n] for n, function in BY_NAME.items() if n in ACTIVATIONS}
 SOURCES = Path(__file__).with_name("cells")
 
@@ -161,8 +162,9 @@ class Layer:
         kept = [self._read(sequences)]
         setattr(call, self._sequences, place(kept[0]))
         for name, number in self._initial:
-            kept.append(self._read(initial[number]) if initial else None)
-            setattr(call, name, None if kept[-1] is None else place(kept[-1]))
+            if initial:
+                kept.append(self._read(initial[number]))
+            setattr(call, name, place(kept[-1]) if initial else None)
         if mask is not None:
             kept.append(np.ascontiguousarray(mask))
             call.mask = place(kept[-1])
