@@ -1,28 +1,45 @@
-"""Compiles the C source ahead, for machines without a compiler: ``python -m lstm_c.prebuild``."""
+"""Compiles the C source ahead, for machines without a compiler: ``python -m lstm_c.prebuild``.
+
+It compiles the cell of Keras, or those that are named behind it.
+"""
 
 import sys
 from pathlib import Path
 
 from lstm_c import libraries, prebuilt
 from lstm_c.compiler import SOURCE, CompilerError, compile_to, compiler, writing
+from lstm_c.formulations import CELLS
 
-CELLS = Path(__file__).with_name("cells")
+SOURCES = Path(__file__).with_name("cells")
 
 
-def prebuild() -> list[Path]:
+def prebuild(*modules: str) -> list[Path]:
     """Compile for every processor of this machine's kind; the files of the libraries.
 
     They lie in the folder ``prebuilt`` of the package and go where it goes, to a machine with the
     same system. There the best one that the processor can run is loaded, and nothing is compiled.
 
+    Parameters
+    ----------
+    modules : str
+        formulations by their modules in `lstm_numpy`, such as ``"gru"`` or ``"pytorch_layer"``;
+        none: ``"keras"`` alone
+
     Raises
     ------
+    ValueError
+        there is no such module
     CompilerError
         there is no compiler, it failed, or the folder cannot be written
     """
+    for module in modules:
+        if module not in CELLS:
+            raise ValueError(f"{module!r} is no cell in C, expected some of {', '.join(CELLS)}")
     made = []
-    for source in (SOURCE, *sorted(CELLS.glob("*.c"))):
-        made += prebuild_one(source)
+    for module in modules or ("keras",):
+        bodies = CELLS[module].bodies.values()
+        for source in [SOURCE] if module == "keras" else [SOURCES / f"{b.name}.c" for b in bodies]:
+            made += prebuild_one(source)
     return made
 
 
@@ -46,6 +63,6 @@ def prebuild_one(source: Path) -> list[Path]:
 
 if __name__ == "__main__":
     try:
-        print(*prebuild(), sep="\n")
-    except CompilerError as error:
+        print(*prebuild(*sys.argv[1:]), sep="\n")
+    except (CompilerError, ValueError) as error:
         sys.exit(str(error))
