@@ -46,6 +46,7 @@ ON_FIRST_USE = {
     "pytorch": "pytorch",
     "pytorch_layer": "pytorch_layer",
     "pytorch_projection_layer": "pytorch_projection_layer",
+    "streams": "streams",
     "structures": "structures",
     "tensorflow1_basic_cell": "tensorflow1_basic_cell",
     "tensorflow1_cell": "tensorflow1_cell",
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
     from lstm_c import pytorch as pytorch
     from lstm_c import pytorch_layer as pytorch_layer
     from lstm_c import pytorch_projection_layer as pytorch_projection_layer
+    from lstm_c import streams as streams
     from lstm_c import structures as structures
     from lstm_c import tensorflow1_basic_cell as tensorflow1_basic_cell
     from lstm_c import tensorflow1_cell as tensorflow1_cell

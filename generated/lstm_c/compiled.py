@@ -94,10 +94,12 @@ class Layer:
         self._structure, self._fixed = fields, dict(self._known(options))
         self._every = all(options[f.argument] for f in body.call if f.kind == "every")
         self._initial = [
-            (f.name, int(f.argument)) for f in body.call if f.kind == "initial" and f.argument
+            (f.name, int(f.argument), sizes[f.size])
+            for f in body.call
+            if f.kind == "initial" and f.argument
         ]
         self._results = [
-            (f.name, f.kind == "output", sizes[f.argument])
+            (f.name, f.kind == "output", sizes[f.size])
             for f in body.call
             if f.kind in ("output", "last")
         ]
@@ -118,7 +120,7 @@ class Layer:
         body, size_of = self.body, dict(zip(self.body.sizes, self.sizes, strict=True))
         given = structure(f"{body.name}_weights", body.weights, self.dtype.name)()
         kept = []
-        for name, kind, argument in body.weights:
+        for name, kind, argument, _ in body.weights:
             if kind == "size":
                 setattr(given, name, size_of[argument])
             elif kind == "number":
@@ -133,7 +135,7 @@ class Layer:
     def _known(self, options: dict[str, Any]) -> Any:
         """The fields that are the same in all calls."""
         size_of = dict(zip(self.body.sizes, self.sizes, strict=True))
-        for name, kind, argument in self.body.call:
+        for name, kind, argument, _ in self.body.call:
             if argument in size_of and kind == "size":
                 yield name, size_of[argument]
             elif kind == "packed":
@@ -161,7 +163,7 @@ class Layer:
         call.batch, call.timesteps = batch, timesteps
         kept = [self._read(sequences)]
         setattr(call, self._sequences, place(kept[0]))
-        for name, number in self._initial:
+        for name, number, _ in self._initial:
             if initial:
                 kept.append(self._read(initial[number]))
             setattr(call, name, place(kept[-1]) if initial else None)

@@ -5,10 +5,12 @@ Do not edit: change the equations and generate again.
 """
 
 from lstm_c.compiled import compiled
+from lstm_c.streams import streaming
 from lstm_numpy import gru as in_numpy
 from lstm_numpy.gru import GRUResult
 
-__all__ = ["GRUResult", "gru", "prepare"]
+__all__ = ["GRUResult", "gru", "prepare", "stream"]
 
 gru = compiled(in_numpy.gru)
 prepare = compiled(in_numpy.prepare)
+stream = streaming(in_numpy.prepare)

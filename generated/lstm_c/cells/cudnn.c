@@ -178,6 +178,10 @@ void cudnn_help_f32(const cudnn_call_f32 *call)
     help_f32(&given);
 }
 
+int cudnn_begin_f32(const cudnn_call_f32 *call) { return begin_f32(given_of_f32(call)); }
+void cudnn_step_f32(const cudnn_call_f32 *call) { step_of_stream_f32(given_of_f32(call)); }
+void cudnn_end_f32(const cudnn_call_f32 *call) { end_of_stream_f32(given_of_f32(call)); }
+
 static given_f64 given_of_f64(const cudnn_call_f64 *call)
 {
     return (given_f64){
@@ -252,6 +256,10 @@ void cudnn_help_f64(const cudnn_call_f64 *call)
     const given_f64 given = given_of_f64(call);
     help_f64(&given);
 }
+
+int cudnn_begin_f64(const cudnn_call_f64 *call) { return begin_f64(given_of_f64(call)); }
+void cudnn_step_f64(const cudnn_call_f64 *call) { step_of_stream_f64(given_of_f64(call)); }
+void cudnn_end_f64(const cudnn_call_f64 *call) { end_of_stream_f64(given_of_f64(call)); }
 
 size_t cudnn_packed_size(size_t input_dim, size_t units)
 { return CUDNN_PACKED_SIZE(input_dim, units); }

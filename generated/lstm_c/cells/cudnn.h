@@ -49,6 +49,12 @@ void cudnn_pack_f32(const cudnn_weights_f32 *weights, float *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int cudnn_f32(const cudnn_call_f32 *call);
 void cudnn_help_f32(const cudnn_call_f32 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int cudnn_begin_f32(const cudnn_call_f32 *call);
+void cudnn_step_f32(const cudnn_call_f32 *call);
+void cudnn_end_f32(const cudnn_call_f32 *call);
 
 typedef struct {
     size_t batch;
@@ -80,6 +86,12 @@ void cudnn_pack_f64(const cudnn_weights_f64 *weights, double *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int cudnn_f64(const cudnn_call_f64 *call);
 void cudnn_help_f64(const cudnn_call_f64 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int cudnn_begin_f64(const cudnn_call_f64 *call);
+void cudnn_step_f64(const cudnn_call_f64 *call);
+void cudnn_end_f64(const cudnn_call_f64 *call);
 
 size_t cudnn_packed_size(size_t input_dim, size_t units);
 

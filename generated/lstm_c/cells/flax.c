@@ -212,6 +212,10 @@ void flax_help_f32(const flax_call_f32 *call)
     help_f32(&given);
 }
 
+int flax_begin_f32(const flax_call_f32 *call) { return begin_f32(given_of_f32(call)); }
+void flax_step_f32(const flax_call_f32 *call) { step_of_stream_f32(given_of_f32(call)); }
+void flax_end_f32(const flax_call_f32 *call) { end_of_stream_f32(given_of_f32(call)); }
+
 static given_f64 given_of_f64(const flax_call_f64 *call)
 {
     return (given_f64){
@@ -290,6 +294,10 @@ void flax_help_f64(const flax_call_f64 *call)
     const given_f64 given = given_of_f64(call);
     help_f64(&given);
 }
+
+int flax_begin_f64(const flax_call_f64 *call) { return begin_f64(given_of_f64(call)); }
+void flax_step_f64(const flax_call_f64 *call) { step_of_stream_f64(given_of_f64(call)); }
+void flax_end_f64(const flax_call_f64 *call) { end_of_stream_f64(given_of_f64(call)); }
 
 size_t flax_packed_size(size_t input_dim, size_t features)
 { return FLAX_PACKED_SIZE(input_dim, features); }

@@ -50,6 +50,12 @@ void flax_pack_f32(const flax_weights_f32 *weights, float *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int flax_f32(const flax_call_f32 *call);
 void flax_help_f32(const flax_call_f32 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int flax_begin_f32(const flax_call_f32 *call);
+void flax_step_f32(const flax_call_f32 *call);
+void flax_end_f32(const flax_call_f32 *call);
 
 typedef struct {
     size_t batch;
@@ -82,6 +88,12 @@ void flax_pack_f64(const flax_weights_f64 *weights, double *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int flax_f64(const flax_call_f64 *call);
 void flax_help_f64(const flax_call_f64 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int flax_begin_f64(const flax_call_f64 *call);
+void flax_step_f64(const flax_call_f64 *call);
+void flax_end_f64(const flax_call_f64 *call);
 
 size_t flax_packed_size(size_t input_dim, size_t features);
 

@@ -171,6 +171,10 @@ void gers2000_help_f32(const gers2000_call_f32 *call)
     help_f32(&given);
 }
 
+int gers2000_begin_f32(const gers2000_call_f32 *call) { return begin_f32(given_of_f32(call)); }
+void gers2000_step_f32(const gers2000_call_f32 *call) { step_of_stream_f32(given_of_f32(call)); }
+void gers2000_end_f32(const gers2000_call_f32 *call) { end_of_stream_f32(given_of_f32(call)); }
+
 static given_f64 given_of_f64(const gers2000_call_f64 *call)
 {
     return (given_f64){
@@ -238,6 +242,10 @@ void gers2000_help_f64(const gers2000_call_f64 *call)
     const given_f64 given = given_of_f64(call);
     help_f64(&given);
 }
+
+int gers2000_begin_f64(const gers2000_call_f64 *call) { return begin_f64(given_of_f64(call)); }
+void gers2000_step_f64(const gers2000_call_f64 *call) { step_of_stream_f64(given_of_f64(call)); }
+void gers2000_end_f64(const gers2000_call_f64 *call) { end_of_stream_f64(given_of_f64(call)); }
 
 size_t gers2000_packed_size(size_t input_dim, size_t units)
 { return GERS2000_PACKED_SIZE(input_dim, units); }

@@ -48,6 +48,12 @@ void gers2002_pack_f32(const gers2002_weights_f32 *weights, float *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int gers2002_f32(const gers2002_call_f32 *call);
 void gers2002_help_f32(const gers2002_call_f32 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int gers2002_begin_f32(const gers2002_call_f32 *call);
+void gers2002_step_f32(const gers2002_call_f32 *call);
+void gers2002_end_f32(const gers2002_call_f32 *call);
 
 typedef struct {
     size_t batch;
@@ -78,6 +84,12 @@ void gers2002_pack_f64(const gers2002_weights_f64 *weights, double *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int gers2002_f64(const gers2002_call_f64 *call);
 void gers2002_help_f64(const gers2002_call_f64 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int gers2002_begin_f64(const gers2002_call_f64 *call);
+void gers2002_step_f64(const gers2002_call_f64 *call);
+void gers2002_end_f64(const gers2002_call_f64 *call);
 
 size_t gers2002_packed_size(size_t input_dim, size_t units);
 

@@ -48,6 +48,12 @@ void greff2015_niaf_pack_f32(const greff2015_niaf_weights_f32 *weights, float *p
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int greff2015_niaf_f32(const greff2015_niaf_call_f32 *call);
 void greff2015_niaf_help_f32(const greff2015_niaf_call_f32 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int greff2015_niaf_begin_f32(const greff2015_niaf_call_f32 *call);
+void greff2015_niaf_step_f32(const greff2015_niaf_call_f32 *call);
+void greff2015_niaf_end_f32(const greff2015_niaf_call_f32 *call);
 
 typedef struct {
     size_t batch;
@@ -78,6 +84,12 @@ void greff2015_niaf_pack_f64(const greff2015_niaf_weights_f64 *weights, double *
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int greff2015_niaf_f64(const greff2015_niaf_call_f64 *call);
 void greff2015_niaf_help_f64(const greff2015_niaf_call_f64 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int greff2015_niaf_begin_f64(const greff2015_niaf_call_f64 *call);
+void greff2015_niaf_step_f64(const greff2015_niaf_call_f64 *call);
+void greff2015_niaf_end_f64(const greff2015_niaf_call_f64 *call);
 
 size_t greff2015_niaf_packed_size(size_t input_dim, size_t units);
 

@@ -179,6 +179,13 @@ void greff2015_np_help_f32(const greff2015_np_call_f32 *call)
     help_f32(&given);
 }
 
+int greff2015_np_begin_f32(const greff2015_np_call_f32 *call) { return
+    begin_f32(given_of_f32(call)); }
+void greff2015_np_step_f32(const greff2015_np_call_f32 *call) {
+    step_of_stream_f32(given_of_f32(call)); }
+void greff2015_np_end_f32(const greff2015_np_call_f32 *call) {
+    end_of_stream_f32(given_of_f32(call)); }
+
 static given_f64 given_of_f64(const greff2015_np_call_f64 *call)
 {
     return (given_f64){
@@ -246,6 +253,13 @@ void greff2015_np_help_f64(const greff2015_np_call_f64 *call)
     const given_f64 given = given_of_f64(call);
     help_f64(&given);
 }
+
+int greff2015_np_begin_f64(const greff2015_np_call_f64 *call) { return
+    begin_f64(given_of_f64(call)); }
+void greff2015_np_step_f64(const greff2015_np_call_f64 *call) {
+    step_of_stream_f64(given_of_f64(call)); }
+void greff2015_np_end_f64(const greff2015_np_call_f64 *call) {
+    end_of_stream_f64(given_of_f64(call)); }
 
 size_t greff2015_np_packed_size(size_t input_dim, size_t units)
 { return GREFF2015_NP_PACKED_SIZE(input_dim, units); }

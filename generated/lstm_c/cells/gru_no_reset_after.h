@@ -51,6 +51,12 @@ void gru_no_reset_after_pack_f32(const gru_no_reset_after_weights_f32 *weights, 
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int gru_no_reset_after_f32(const gru_no_reset_after_call_f32 *call);
 void gru_no_reset_after_help_f32(const gru_no_reset_after_call_f32 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int gru_no_reset_after_begin_f32(const gru_no_reset_after_call_f32 *call);
+void gru_no_reset_after_step_f32(const gru_no_reset_after_call_f32 *call);
+void gru_no_reset_after_end_f32(const gru_no_reset_after_call_f32 *call);
 
 typedef struct {
     size_t batch;
@@ -84,6 +90,12 @@ void gru_no_reset_after_pack_f64(const gru_no_reset_after_weights_f64 *weights, 
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int gru_no_reset_after_f64(const gru_no_reset_after_call_f64 *call);
 void gru_no_reset_after_help_f64(const gru_no_reset_after_call_f64 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int gru_no_reset_after_begin_f64(const gru_no_reset_after_call_f64 *call);
+void gru_no_reset_after_step_f64(const gru_no_reset_after_call_f64 *call);
+void gru_no_reset_after_end_f64(const gru_no_reset_after_call_f64 *call);
 
 size_t gru_no_reset_after_packed_size(size_t input_dim, size_t units);
 

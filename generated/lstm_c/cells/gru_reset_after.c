@@ -203,6 +203,13 @@ void gru_reset_after_help_f32(const gru_reset_after_call_f32 *call)
     help_f32(&given);
 }
 
+int gru_reset_after_begin_f32(const gru_reset_after_call_f32 *call) { return
+    begin_f32(given_of_f32(call)); }
+void gru_reset_after_step_f32(const gru_reset_after_call_f32 *call) {
+    step_of_stream_f32(given_of_f32(call)); }
+void gru_reset_after_end_f32(const gru_reset_after_call_f32 *call) {
+    end_of_stream_f32(given_of_f32(call)); }
+
 static given_f64 given_of_f64(const gru_reset_after_call_f64 *call)
 {
     return (given_f64){
@@ -276,6 +283,13 @@ void gru_reset_after_help_f64(const gru_reset_after_call_f64 *call)
     const given_f64 given = given_of_f64(call);
     help_f64(&given);
 }
+
+int gru_reset_after_begin_f64(const gru_reset_after_call_f64 *call) { return
+    begin_f64(given_of_f64(call)); }
+void gru_reset_after_step_f64(const gru_reset_after_call_f64 *call) {
+    step_of_stream_f64(given_of_f64(call)); }
+void gru_reset_after_end_f64(const gru_reset_after_call_f64 *call) {
+    end_of_stream_f64(given_of_f64(call)); }
 
 size_t gru_reset_after_packed_size(size_t input_dim, size_t units)
 { return GRU_RESET_AFTER_PACKED_SIZE(input_dim, units); }

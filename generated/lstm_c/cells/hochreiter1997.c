@@ -164,6 +164,13 @@ void hochreiter1997_help_f32(const hochreiter1997_call_f32 *call)
     help_f32(&given);
 }
 
+int hochreiter1997_begin_f32(const hochreiter1997_call_f32 *call) { return
+    begin_f32(given_of_f32(call)); }
+void hochreiter1997_step_f32(const hochreiter1997_call_f32 *call) {
+    step_of_stream_f32(given_of_f32(call)); }
+void hochreiter1997_end_f32(const hochreiter1997_call_f32 *call) {
+    end_of_stream_f32(given_of_f32(call)); }
+
 static given_f64 given_of_f64(const hochreiter1997_call_f64 *call)
 {
     return (given_f64){
@@ -228,6 +235,13 @@ void hochreiter1997_help_f64(const hochreiter1997_call_f64 *call)
     const given_f64 given = given_of_f64(call);
     help_f64(&given);
 }
+
+int hochreiter1997_begin_f64(const hochreiter1997_call_f64 *call) { return
+    begin_f64(given_of_f64(call)); }
+void hochreiter1997_step_f64(const hochreiter1997_call_f64 *call) {
+    step_of_stream_f64(given_of_f64(call)); }
+void hochreiter1997_end_f64(const hochreiter1997_call_f64 *call) {
+    end_of_stream_f64(given_of_f64(call)); }
 
 size_t hochreiter1997_packed_size(size_t input_dim, size_t units)
 { return HOCHREITER1997_PACKED_SIZE(input_dim, units); }

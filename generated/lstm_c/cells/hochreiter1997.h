@@ -47,6 +47,12 @@ void hochreiter1997_pack_f32(const hochreiter1997_weights_f32 *weights, float *p
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int hochreiter1997_f32(const hochreiter1997_call_f32 *call);
 void hochreiter1997_help_f32(const hochreiter1997_call_f32 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int hochreiter1997_begin_f32(const hochreiter1997_call_f32 *call);
+void hochreiter1997_step_f32(const hochreiter1997_call_f32 *call);
+void hochreiter1997_end_f32(const hochreiter1997_call_f32 *call);
 
 typedef struct {
     size_t batch;
@@ -76,6 +82,12 @@ void hochreiter1997_pack_f64(const hochreiter1997_weights_f64 *weights, double *
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int hochreiter1997_f64(const hochreiter1997_call_f64 *call);
 void hochreiter1997_help_f64(const hochreiter1997_call_f64 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int hochreiter1997_begin_f64(const hochreiter1997_call_f64 *call);
+void hochreiter1997_step_f64(const hochreiter1997_call_f64 *call);
+void hochreiter1997_end_f64(const hochreiter1997_call_f64 *call);
 
 size_t hochreiter1997_packed_size(size_t input_dim, size_t units);
 

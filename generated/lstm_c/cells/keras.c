@@ -210,6 +210,10 @@ void keras_help_f32(const keras_call_f32 *call)
     help_f32(&given);
 }
 
+int keras_begin_f32(const keras_call_f32 *call) { return begin_f32(given_of_f32(call)); }
+void keras_step_f32(const keras_call_f32 *call) { step_of_stream_f32(given_of_f32(call)); }
+void keras_end_f32(const keras_call_f32 *call) { end_of_stream_f32(given_of_f32(call)); }
+
 static given_f64 given_of_f64(const keras_call_f64 *call)
 {
     return (given_f64){
@@ -284,6 +288,10 @@ void keras_help_f64(const keras_call_f64 *call)
     const given_f64 given = given_of_f64(call);
     help_f64(&given);
 }
+
+int keras_begin_f64(const keras_call_f64 *call) { return begin_f64(given_of_f64(call)); }
+void keras_step_f64(const keras_call_f64 *call) { step_of_stream_f64(given_of_f64(call)); }
+void keras_end_f64(const keras_call_f64 *call) { end_of_stream_f64(given_of_f64(call)); }
 
 size_t keras_packed_size(size_t input_dim, size_t units)
 { return KERAS_PACKED_SIZE(input_dim, units); }

@@ -53,6 +53,12 @@ void keras_pack_f32(const keras_weights_f32 *weights, float *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int keras_f32(const keras_call_f32 *call);
 void keras_help_f32(const keras_call_f32 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int keras_begin_f32(const keras_call_f32 *call);
+void keras_step_f32(const keras_call_f32 *call);
+void keras_end_f32(const keras_call_f32 *call);
 
 typedef struct {
     size_t batch;
@@ -88,6 +94,12 @@ void keras_pack_f64(const keras_weights_f64 *weights, double *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int keras_f64(const keras_call_f64 *call);
 void keras_help_f64(const keras_call_f64 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int keras_begin_f64(const keras_call_f64 *call);
+void keras_step_f64(const keras_call_f64 *call);
+void keras_end_f64(const keras_call_f64 *call);
 
 size_t keras_packed_size(size_t input_dim, size_t units);
 

@@ -238,6 +238,13 @@ void onnx_direction_no_input_forget_help_f32(const onnx_direction_no_input_forge
     help_f32(&given);
 }
 
+int onnx_direction_no_input_forget_begin_f32(const onnx_direction_no_input_forget_call_f32 *call) {
+    return begin_f32(given_of_f32(call)); }
+void onnx_direction_no_input_forget_step_f32(const onnx_direction_no_input_forget_call_f32 *call) {
+    step_of_stream_f32(given_of_f32(call)); }
+void onnx_direction_no_input_forget_end_f32(const onnx_direction_no_input_forget_call_f32 *call) {
+    end_of_stream_f32(given_of_f32(call)); }
+
 static given_f64 given_of_f64(const onnx_direction_no_input_forget_call_f64 *call)
 {
     return (given_f64){
@@ -322,6 +329,13 @@ void onnx_direction_no_input_forget_help_f64(const onnx_direction_no_input_forge
     const given_f64 given = given_of_f64(call);
     help_f64(&given);
 }
+
+int onnx_direction_no_input_forget_begin_f64(const onnx_direction_no_input_forget_call_f64 *call) {
+    return begin_f64(given_of_f64(call)); }
+void onnx_direction_no_input_forget_step_f64(const onnx_direction_no_input_forget_call_f64 *call) {
+    step_of_stream_f64(given_of_f64(call)); }
+void onnx_direction_no_input_forget_end_f64(const onnx_direction_no_input_forget_call_f64 *call) {
+    end_of_stream_f64(given_of_f64(call)); }
 
 size_t onnx_direction_no_input_forget_packed_size(size_t input_size, size_t hidden_size)
 { return ONNX_DIRECTION_NO_INPUT_FORGET_PACKED_SIZE(input_size, hidden_size); }

@@ -55,6 +55,12 @@ void onnx_direction_no_input_forget_pack_f32(const onnx_direction_no_input_forge
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int onnx_direction_no_input_forget_f32(const onnx_direction_no_input_forget_call_f32 *call);
 void onnx_direction_no_input_forget_help_f32(const onnx_direction_no_input_forget_call_f32 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int onnx_direction_no_input_forget_begin_f32(const onnx_direction_no_input_forget_call_f32 *call);
+void onnx_direction_no_input_forget_step_f32(const onnx_direction_no_input_forget_call_f32 *call);
+void onnx_direction_no_input_forget_end_f32(const onnx_direction_no_input_forget_call_f32 *call);
 
 typedef struct {
     size_t batch;
@@ -92,6 +98,12 @@ void onnx_direction_no_input_forget_pack_f64(const onnx_direction_no_input_forge
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int onnx_direction_no_input_forget_f64(const onnx_direction_no_input_forget_call_f64 *call);
 void onnx_direction_no_input_forget_help_f64(const onnx_direction_no_input_forget_call_f64 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int onnx_direction_no_input_forget_begin_f64(const onnx_direction_no_input_forget_call_f64 *call);
+void onnx_direction_no_input_forget_step_f64(const onnx_direction_no_input_forget_call_f64 *call);
+void onnx_direction_no_input_forget_end_f64(const onnx_direction_no_input_forget_call_f64 *call);
 
 size_t onnx_direction_no_input_forget_packed_size(size_t input_size, size_t hidden_size);
 

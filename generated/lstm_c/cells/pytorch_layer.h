@@ -50,6 +50,12 @@ void pytorch_layer_pack_f32(const pytorch_layer_weights_f32 *weights, float *pac
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int pytorch_layer_f32(const pytorch_layer_call_f32 *call);
 void pytorch_layer_help_f32(const pytorch_layer_call_f32 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int pytorch_layer_begin_f32(const pytorch_layer_call_f32 *call);
+void pytorch_layer_step_f32(const pytorch_layer_call_f32 *call);
+void pytorch_layer_end_f32(const pytorch_layer_call_f32 *call);
 
 typedef struct {
     size_t batch;
@@ -82,6 +88,12 @@ void pytorch_layer_pack_f64(const pytorch_layer_weights_f64 *weights, double *pa
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int pytorch_layer_f64(const pytorch_layer_call_f64 *call);
 void pytorch_layer_help_f64(const pytorch_layer_call_f64 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int pytorch_layer_begin_f64(const pytorch_layer_call_f64 *call);
+void pytorch_layer_step_f64(const pytorch_layer_call_f64 *call);
+void pytorch_layer_end_f64(const pytorch_layer_call_f64 *call);
 
 size_t pytorch_layer_packed_size(size_t input_size, size_t hidden_size);
 

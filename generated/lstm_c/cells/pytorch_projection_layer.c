@@ -238,6 +238,13 @@ void pytorch_projection_layer_help_f32(const pytorch_projection_layer_call_f32 *
     help_f32(&given);
 }
 
+int pytorch_projection_layer_begin_f32(const pytorch_projection_layer_call_f32 *call) { return
+    begin_f32(given_of_f32(call)); }
+void pytorch_projection_layer_step_f32(const pytorch_projection_layer_call_f32 *call) {
+    step_of_stream_f32(given_of_f32(call)); }
+void pytorch_projection_layer_end_f32(const pytorch_projection_layer_call_f32 *call) {
+    end_of_stream_f32(given_of_f32(call)); }
+
 static given_f64 given_of_f64(const pytorch_projection_layer_call_f64 *call)
 {
     return (given_f64){
@@ -329,6 +336,13 @@ void pytorch_projection_layer_help_f64(const pytorch_projection_layer_call_f64 *
     const given_f64 given = given_of_f64(call);
     help_f64(&given);
 }
+
+int pytorch_projection_layer_begin_f64(const pytorch_projection_layer_call_f64 *call) { return
+    begin_f64(given_of_f64(call)); }
+void pytorch_projection_layer_step_f64(const pytorch_projection_layer_call_f64 *call) {
+    step_of_stream_f64(given_of_f64(call)); }
+void pytorch_projection_layer_end_f64(const pytorch_projection_layer_call_f64 *call) {
+    end_of_stream_f64(given_of_f64(call)); }
 
 size_t pytorch_projection_layer_packed_size(size_t input_size, size_t hidden_size, size_t proj_size)
 { return PYTORCH_PROJECTION_LAYER_PACKED_SIZE(input_size, hidden_size, proj_size); }

@@ -53,6 +53,12 @@ void pytorch_projection_layer_pack_f32(const pytorch_projection_layer_weights_f3
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int pytorch_projection_layer_f32(const pytorch_projection_layer_call_f32 *call);
 void pytorch_projection_layer_help_f32(const pytorch_projection_layer_call_f32 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int pytorch_projection_layer_begin_f32(const pytorch_projection_layer_call_f32 *call);
+void pytorch_projection_layer_step_f32(const pytorch_projection_layer_call_f32 *call);
+void pytorch_projection_layer_end_f32(const pytorch_projection_layer_call_f32 *call);
 
 typedef struct {
     size_t batch;
@@ -88,6 +94,12 @@ void pytorch_projection_layer_pack_f64(const pytorch_projection_layer_weights_f6
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int pytorch_projection_layer_f64(const pytorch_projection_layer_call_f64 *call);
 void pytorch_projection_layer_help_f64(const pytorch_projection_layer_call_f64 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int pytorch_projection_layer_begin_f64(const pytorch_projection_layer_call_f64 *call);
+void pytorch_projection_layer_step_f64(const pytorch_projection_layer_call_f64 *call);
+void pytorch_projection_layer_end_f64(const pytorch_projection_layer_call_f64 *call);
 
 size_t pytorch_projection_layer_packed_size(size_t input_size, size_t hidden_size, size_t proj_size);
 

@@ -207,6 +207,13 @@ void tensorflow1_basic_cell_help_f32(const tensorflow1_basic_cell_call_f32 *call
     help_f32(&given);
 }
 
+int tensorflow1_basic_cell_begin_f32(const tensorflow1_basic_cell_call_f32 *call) { return
+    begin_f32(given_of_f32(call)); }
+void tensorflow1_basic_cell_step_f32(const tensorflow1_basic_cell_call_f32 *call) {
+    step_of_stream_f32(given_of_f32(call)); }
+void tensorflow1_basic_cell_end_f32(const tensorflow1_basic_cell_call_f32 *call) {
+    end_of_stream_f32(given_of_f32(call)); }
+
 static given_f64 given_of_f64(const tensorflow1_basic_cell_call_f64 *call)
 {
     return (given_f64){
@@ -284,6 +291,13 @@ void tensorflow1_basic_cell_help_f64(const tensorflow1_basic_cell_call_f64 *call
     const given_f64 given = given_of_f64(call);
     help_f64(&given);
 }
+
+int tensorflow1_basic_cell_begin_f64(const tensorflow1_basic_cell_call_f64 *call) { return
+    begin_f64(given_of_f64(call)); }
+void tensorflow1_basic_cell_step_f64(const tensorflow1_basic_cell_call_f64 *call) {
+    step_of_stream_f64(given_of_f64(call)); }
+void tensorflow1_basic_cell_end_f64(const tensorflow1_basic_cell_call_f64 *call) {
+    end_of_stream_f64(given_of_f64(call)); }
 
 size_t tensorflow1_basic_cell_packed_size(size_t input_dim, size_t units)
 { return TENSORFLOW1_BASIC_CELL_PACKED_SIZE(input_dim, units); }

@@ -53,6 +53,12 @@ void tensorflow1_cell_pack_f32(const tensorflow1_cell_weights_f32 *weights, floa
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int tensorflow1_cell_f32(const tensorflow1_cell_call_f32 *call);
 void tensorflow1_cell_help_f32(const tensorflow1_cell_call_f32 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int tensorflow1_cell_begin_f32(const tensorflow1_cell_call_f32 *call);
+void tensorflow1_cell_step_f32(const tensorflow1_cell_call_f32 *call);
+void tensorflow1_cell_end_f32(const tensorflow1_cell_call_f32 *call);
 
 typedef struct {
     size_t batch;
@@ -88,6 +94,12 @@ void tensorflow1_cell_pack_f64(const tensorflow1_cell_weights_f64 *weights, doub
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int tensorflow1_cell_f64(const tensorflow1_cell_call_f64 *call);
 void tensorflow1_cell_help_f64(const tensorflow1_cell_call_f64 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int tensorflow1_cell_begin_f64(const tensorflow1_cell_call_f64 *call);
+void tensorflow1_cell_step_f64(const tensorflow1_cell_call_f64 *call);
+void tensorflow1_cell_end_f64(const tensorflow1_cell_call_f64 *call);
 
 size_t tensorflow1_cell_packed_size(size_t input_dim, size_t units);
 

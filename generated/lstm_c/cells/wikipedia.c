@@ -171,6 +171,10 @@ void wikipedia_help_f32(const wikipedia_call_f32 *call)
     help_f32(&given);
 }
 
+int wikipedia_begin_f32(const wikipedia_call_f32 *call) { return begin_f32(given_of_f32(call)); }
+void wikipedia_step_f32(const wikipedia_call_f32 *call) { step_of_stream_f32(given_of_f32(call)); }
+void wikipedia_end_f32(const wikipedia_call_f32 *call) { end_of_stream_f32(given_of_f32(call)); }
+
 static given_f64 given_of_f64(const wikipedia_call_f64 *call)
 {
     return (given_f64){
@@ -238,6 +242,10 @@ void wikipedia_help_f64(const wikipedia_call_f64 *call)
     const given_f64 given = given_of_f64(call);
     help_f64(&given);
 }
+
+int wikipedia_begin_f64(const wikipedia_call_f64 *call) { return begin_f64(given_of_f64(call)); }
+void wikipedia_step_f64(const wikipedia_call_f64 *call) { step_of_stream_f64(given_of_f64(call)); }
+void wikipedia_end_f64(const wikipedia_call_f64 *call) { end_of_stream_f64(given_of_f64(call)); }
 
 size_t wikipedia_packed_size(size_t input_dim, size_t units)
 { return WIKIPEDIA_PACKED_SIZE(input_dim, units); }

@@ -47,6 +47,12 @@ void wikipedia_pack_f32(const wikipedia_weights_f32 *weights, float *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int wikipedia_f32(const wikipedia_call_f32 *call);
 void wikipedia_help_f32(const wikipedia_call_f32 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int wikipedia_begin_f32(const wikipedia_call_f32 *call);
+void wikipedia_step_f32(const wikipedia_call_f32 *call);
+void wikipedia_end_f32(const wikipedia_call_f32 *call);
 
 typedef struct {
     size_t batch;
@@ -76,6 +82,12 @@ void wikipedia_pack_f64(const wikipedia_weights_f64 *weights, double *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int wikipedia_f64(const wikipedia_call_f64 *call);
 void wikipedia_help_f64(const wikipedia_call_f64 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int wikipedia_begin_f64(const wikipedia_call_f64 *call);
+void wikipedia_step_f64(const wikipedia_call_f64 *call);
+void wikipedia_end_f64(const wikipedia_call_f64 *call);
 
 size_t wikipedia_packed_size(size_t input_dim, size_t units);
 

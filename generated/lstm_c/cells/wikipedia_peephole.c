@@ -168,6 +168,13 @@ void wikipedia_peephole_help_f32(const wikipedia_peephole_call_f32 *call)
     help_f32(&given);
 }
 
+int wikipedia_peephole_begin_f32(const wikipedia_peephole_call_f32 *call) { return
+    begin_f32(given_of_f32(call)); }
+void wikipedia_peephole_step_f32(const wikipedia_peephole_call_f32 *call) {
+    step_of_stream_f32(given_of_f32(call)); }
+void wikipedia_peephole_end_f32(const wikipedia_peephole_call_f32 *call) {
+    end_of_stream_f32(given_of_f32(call)); }
+
 static given_f64 given_of_f64(const wikipedia_peephole_call_f64 *call)
 {
     return (given_f64){
@@ -234,6 +241,13 @@ void wikipedia_peephole_help_f64(const wikipedia_peephole_call_f64 *call)
     const given_f64 given = given_of_f64(call);
     help_f64(&given);
 }
+
+int wikipedia_peephole_begin_f64(const wikipedia_peephole_call_f64 *call) { return
+    begin_f64(given_of_f64(call)); }
+void wikipedia_peephole_step_f64(const wikipedia_peephole_call_f64 *call) {
+    step_of_stream_f64(given_of_f64(call)); }
+void wikipedia_peephole_end_f64(const wikipedia_peephole_call_f64 *call) {
+    end_of_stream_f64(given_of_f64(call)); }
 
 size_t wikipedia_peephole_packed_size(size_t input_dim, size_t units)
 { return WIKIPEDIA_PEEPHOLE_PACKED_SIZE(input_dim, units); }

@@ -281,8 +281,7 @@ static void alone_f32(const job_f32 *job)
 LSTM_INLINE job_f32 job_of_f32(const given_f32 *given)
 {
     job_f32 job = {.given = *given};
-    const size_t rows = given->batch * given->timesteps;
-    if (given->batch <= SLAB_EXAMPLES && rows > 2)
+    if (given->batch && given->batch <= SLAB_EXAMPLES && given->timesteps > 1)
         job.slab_steps = SLAB_ROWS / given->batch;
     job.is_placed = !job.slab_steps || SHOWN;
     for (int size = 0; size < SIZES; size++)
@@ -443,6 +442,41 @@ static int run_f32(const given_f32 *given)
             alone_f32(&job);
     }
     return fault;
+}
+
+/* A stream: its states stay in the workspace from one step to the next. */
+static int begin_f32(given_f32 given)
+{
+    given.timesteps = 0;
+    const int fault = fault_f32(&given);
+    if (fault == LSTM_FINE) {
+        const job_f32 job = job_of_f32(&given);
+        start_f32(&job);
+    }
+    return fault;
+}
+
+static void step_of_stream_f32(given_f32 given)
+{
+    given.timesteps = given.every = 1;
+    const job_f32 job = job_of_f32(&given);
+    place_inputs_f32(&job, 0, 0, given.batch);
+    for (int stage = 0; stage < STAGES; stage++)
+        step_f32(&job, stage, 0, 0, job.panels[stage], NULL);
+    for (int state = 0; state < STATES; state++) {
+        const int array = ARRAY_OF_STATE[state];
+        if (TWICE[array])
+            memcpy(job.array[0][array], job.array[1][array],
+                   given.batch * job.padded[SIZE_OF_ARRAY[array]] * sizeof(float));
+    }
+}
+
+static void end_of_stream_f32(given_f32 given)
+{
+    given.timesteps = 0;
+    given.every = 1;
+    const job_f32 job = job_of_f32(&given);
+    end_f32(&job);
 }
 
 /* All timesteps of a call, stage by stage, panel by panel, tile by tile. */
@@ -725,8 +759,7 @@ static void alone_f64(const job_f64 *job)
 LSTM_INLINE job_f64 job_of_f64(const given_f64 *given)
 {
     job_f64 job = {.given = *given};
-    const size_t rows = given->batch * given->timesteps;
-    if (given->batch <= SLAB_EXAMPLES && rows > 2)
+    if (given->batch && given->batch <= SLAB_EXAMPLES && given->timesteps > 1)
         job.slab_steps = SLAB_ROWS / given->batch;
     job.is_placed = !job.slab_steps || SHOWN;
     for (int size = 0; size < SIZES; size++)
@@ -887,4 +920,39 @@ static int run_f64(const given_f64 *given)
             alone_f64(&job);
     }
     return fault;
+}
+
+/* A stream: its states stay in the workspace from one step to the next. */
+static int begin_f64(given_f64 given)
+{
+    given.timesteps = 0;
+    const int fault = fault_f64(&given);
+    if (fault == LSTM_FINE) {
+        const job_f64 job = job_of_f64(&given);
+        start_f64(&job);
+    }
+    return fault;
+}
+
+static void step_of_stream_f64(given_f64 given)
+{
+    given.timesteps = given.every = 1;
+    const job_f64 job = job_of_f64(&given);
+    place_inputs_f64(&job, 0, 0, given.batch);
+    for (int stage = 0; stage < STAGES; stage++)
+        step_f64(&job, stage, 0, 0, job.panels[stage], NULL);
+    for (int state = 0; state < STATES; state++) {
+        const int array = ARRAY_OF_STATE[state];
+        if (TWICE[array])
+            memcpy(job.array[0][array], job.array[1][array],
+                   given.batch * job.padded[SIZE_OF_ARRAY[array]] * sizeof(double));
+    }
+}
+
+static void end_of_stream_f64(given_f64 given)
+{
+    given.timesteps = 0;
+    given.every = 1;
+    const job_f64 job = job_of_f64(&given);
+    end_f64(&job);
 }

@@ -59,6 +59,7 @@ def _caller(
     yield "from pathlib import Path"
     yield ""
     yield "from lstm_c.compiled import compiled"
+    yield "from lstm_c.streams import streaming"
     yield "from lstm_c.structures import Body, Cell, Field"
     yield ""
     yield "# What checks the arguments: the cell's products in NumPy, in the same folder."
@@ -72,3 +73,4 @@ def _caller(
     yield ""
     yield f"{sequence.name} = compiled(in_numpy.{sequence.name}, CELLS, HERE)"
     yield "prepare = compiled(in_numpy.prepare, CELLS, HERE)"
+    yield "stream = streaming(in_numpy.prepare, CELLS, HERE)"

@@ -74,10 +74,11 @@ def refused(formulation: Formulation) -> str:
 def face(formulation: Formulation) -> str:
     """The module of a formulation in `lstm_c`: the functions of that in `lstm_numpy`, compiled."""
     sequence, module = formulation.sequence, formulation.module
-    names = sorted((sequence.name, "prepare", sequence.returns))
+    names = sorted((sequence.name, "prepare", "stream", sequence.returns))
     lines = [
         head(f"{formulation.title}, compiled.", written_in(formulation)),
         "from lstm_c.compiled import compiled",
+        "from lstm_c.streams import streaming",
         f"from lstm_numpy import {module} as in_numpy",
         f"from lstm_numpy.{module} import {sequence.returns}",
         "",
@@ -85,6 +86,7 @@ def face(formulation: Formulation) -> str:
         "",
         f"{sequence.name} = compiled(in_numpy.{sequence.name})",
         "prepare = compiled(in_numpy.prepare)",
+        "stream = streaming(in_numpy.prepare)",
     ]
     return "\n".join(lines) + "\n"
 
@@ -118,7 +120,8 @@ def listed(served: Mapping[str, Mapping[tuple[object, ...], CellPrinter]]) -> It
             for name, fields in printer.interface.structures.items():
                 yield f"                {name}=("
                 for one in fields:
-                    words = ", ".join(map(literal, (one.name, one.kind, one.argument)))
+                    about = (one.name, one.kind, one.argument, *([one.size] if one.size else []))
+                    words = ", ".join(map(literal, about))
                     yield f"                    Field({words}),"
                 yield "                ),"
             yield "            ),"

@@ -86,6 +86,10 @@ class CellPrinter(Stages):
         yield "    const given_f32 given = given_of_f32(call);"
         yield "    help_f32(&given);"
         yield "}"
+        yield ""
+        yield f"int {self.name}_begin_f32({call}) {{ return begin_f32(given_of_f32(call)); }}"
+        yield f"void {self.name}_step_f32({call}) {{ step_of_stream_f32(given_of_f32(call)); }}"
+        yield f"void {self.name}_end_f32({call}) {{ end_of_stream_f32(given_of_f32(call)); }}"
 
     def sizes_in_c(self) -> Iterator[str]:
         """The macros' values as functions, for other languages."""
@@ -149,6 +153,12 @@ class CellPrinter(Stages):
         yield "/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */"
         yield f"int {self.name}_f32(const {self.name}_call_f32 *call);"
         yield f"void {self.name}_help_f32(const {self.name}_call_f32 *call);"
+        yield "/* One timestep after the other, with the states in the workspace: `begin` puts the"
+        yield "   initial ones there, each `step` reads one timestep's input and writes its output,"
+        yield "   `end` writes the states out and leaves them there. */"
+        yield f"int {self.name}_begin_f32(const {self.name}_call_f32 *call);"
+        yield f"void {self.name}_step_f32(const {self.name}_call_f32 *call);"
+        yield f"void {self.name}_end_f32(const {self.name}_call_f32 *call);"
 
     def macros(self) -> Iterator[str]:
         """How many numbers the caller provides."""

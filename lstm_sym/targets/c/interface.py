@@ -33,13 +33,15 @@ KINDS = {
 class Field:
     """One field of a structure: its name, its kind, one of ``KINDS``, and what it means.
 
-    ``argument`` is what `lstm_numpy` calls it, the place of an initial state, the size of a result.
+    ``argument`` is what `lstm_numpy` calls it, or the place of an initial state; ``size`` is the
+    last dimension of a state or an output.
     """
 
     name: str
     kind: str
     meaning: str
     argument: str = ""
+    size: str = ""
 
     @property
     def declared(self) -> str:
@@ -126,7 +128,7 @@ def _call(formulation: Formulation, loop: Loop, body: Body) -> Iterator[Field]:
             yield Field(free(name), kind, f"0 or 1: {options[name].meaning}", name)
     for symbol, series in zip(formulation.sequence.results, loop.results, strict=True):
         kind = "output" if series is None else "last"
-        yield _array(formulation, symbol, kind, argument=n[symbol].shape[-1])
+        yield _array(formulation, symbol, kind)
     said = "so many numbers as the macro says; what is in them has no meaning"
     yield Field("workspace", "workspace", said)
     yield Field("share", "share", "NULL: this thread alone")
@@ -154,9 +156,9 @@ def _array(
     quantity = formulation.notation[symbol]
     shape = "".join(f"[{one.rstrip('?')}]" for one in quantity.shape)
     said = "; ".join([f"{shape}, {quantity.meaning}", *([absent] if absent else [])])
-    return Field(
-        free(name or str(symbol)), kind, said, str(symbol) if argument is None else argument
-    )
+    argument = str(symbol) if argument is None else argument
+    size = quantity.shape[-1] if kind in ("initial", "output", "last") else ""
+    return Field(free(name or str(symbol)), kind, said, argument, size)
 
 
 def initial(before: sp.Symbol) -> str:

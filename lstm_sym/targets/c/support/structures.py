@@ -15,12 +15,13 @@ FLOATS = {"float32": ctypes.c_float, "float64": ctypes.c_double}
 class Field(NamedTuple):
     """One field: its name in C, its kind, and what `lstm_numpy` calls it.
 
-    For an initial state that is its place, for a result the size of its last dimension.
+    ``argument`` is the place of an initial state; ``size`` the last dimension of states and output.
     """
 
     name: str
     kind: str
     argument: str
+    size: str = ""
 
 
 class Body(NamedTuple):

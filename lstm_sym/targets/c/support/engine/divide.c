@@ -129,3 +129,38 @@ static int run_f32(const given_f32 *given)
     }
     return fault;
 }
+
+/* A stream: its states stay in the workspace from one step to the next. */
+static int begin_f32(given_f32 given)
+{
+    given.timesteps = 0;
+    const int fault = fault_f32(&given);
+    if (fault == LSTM_FINE) {
+        const job_f32 job = job_of_f32(&given);
+        start_f32(&job);
+    }
+    return fault;
+}
+
+static void step_of_stream_f32(given_f32 given)
+{
+    given.timesteps = given.every = 1;
+    const job_f32 job = job_of_f32(&given);
+    place_inputs_f32(&job, 0, 0, given.batch);
+    for (int stage = 0; stage < STAGES; stage++)
+        step_f32(&job, stage, 0, 0, job.panels[stage], NULL);
+    for (int state = 0; state < STATES; state++) {
+        const int array = ARRAY_OF_STATE[state];
+        if (TWICE[array])
+            memcpy(job.array[0][array], job.array[1][array],
+                   given.batch * job.padded[SIZE_OF_ARRAY[array]] * sizeof(float));
+    }
+}
+
+static void end_of_stream_f32(given_f32 given)
+{
+    given.timesteps = 0;
+    given.every = 1;
+    const job_f32 job = job_of_f32(&given);
+    end_f32(&job);
+}

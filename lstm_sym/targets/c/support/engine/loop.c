@@ -278,8 +278,7 @@ static void alone_f32(const job_f32 *job)
 LSTM_INLINE job_f32 job_of_f32(const given_f32 *given)
 {
     job_f32 job = {.given = *given};
-    const size_t rows = given->batch * given->timesteps;
-    if (given->batch <= SLAB_EXAMPLES && rows > 2)
+    if (given->batch && given->batch <= SLAB_EXAMPLES && given->timesteps > 1)
         job.slab_steps = SLAB_ROWS / given->batch;
     job.is_placed = !job.slab_steps || SHOWN;
     for (int size = 0; size < SIZES; size++)
