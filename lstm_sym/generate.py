@@ -9,7 +9,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from lstm_sym import __version__
-from lstm_sym.equations import FORMULATIONS
+from lstm_sym.equations import FORMULATIONS, LAYERS
 from lstm_sym.folder import Plan, is_manifest, recorded
 from lstm_sym.folder import write as write_files
 from lstm_sym.products import (
@@ -48,13 +48,16 @@ class Difference:
 
 def render() -> dict[str, str]:
     """Every product: its path below ``generated/`` and its text. Nothing is written."""
-    files = {f"lstm_numpy/{file.name}": file.read_text() for file in sorted(SUPPORT.glob("*.py"))}
+    files = {
+        f"lstm_numpy/{file.relative_to(SUPPORT).as_posix()}": file.read_text()
+        for file in sorted(SUPPORT.rglob("*.py"))
+    }
     files["lstm_numpy/py.typed"] = ""
     files["lstm_numpy/activations.py"] = numpy_activations.module()
     files["lstm_numpy/keras_versions.py"] = numpy_versions.module()
     files["lstm_numpy/layouts.py"] = numpy_layouts.module()
     files["latex/activations.tex"] = latex.of_activations()
-    for formulation in FORMULATIONS:
+    for formulation in (*FORMULATIONS, *LAYERS):
         files |= {
             f"lstm_numpy/{name}": text for name, text in modules.of_formulation(formulation).items()
         }

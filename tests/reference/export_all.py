@@ -53,6 +53,12 @@ EXPORTS = [
     ("models", "k224", "export_models.py", None),
     ("models", "k3jt", "export_models.py", "jax"),
     ("models", "peers", "export_models.py", None),
+    ("files", "k122tf", "export_files_keras1.py", None),
+    ("files", "k224", "export_files.py", None),
+    ("files", "k231", "export_files.py", None),
+    ("files", "tf22", "export_files.py tf.keras", None),
+    ("files", "tf215", "export_files.py tf.keras", None),
+    ("files", "k3jt", "export_files.py", "jax"),
 ]
 # What is no Python: the package of npm, and its exporter, which the project's own Python runs.
 NODE = ("@tensorflow/tfjs@4.22.0", "export_tfjs.py", ["arrays", "configs"])

@@ -1,0 +1,73 @@
+"""A model of a file: its layers by name, who wrote it, and a call."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lstm_numpy.arrays import Array
+from lstm_numpy.files.graph import Graph
+from lstm_numpy.files.layer import Layer
+from lstm_numpy.files.refusal import NotKnown
+from lstm_numpy.files.writer import Writer
+
+
+class Model:
+    """What `lstm_numpy.load` returns; called, it gives what the framework's predict gives.
+
+    Attributes
+    ----------
+    path : Path
+        the file
+    written_by : str
+        the release that wrote it, and when, where the file says so
+    layers : mapping of str to Layer
+        by the names that they have in the file, in its order; each has ``class_name``,
+        ``config``, ``arrays`` by name, and can be called alone
+    """
+
+    def __init__(self, path: Path, writer: Writer, graph: Graph, date: str = "") -> None:
+        self.path, self.writer, self.graph, self.date = path, writer, graph, date
+
+    @property
+    def layers(self) -> Mapping[str, Layer]:
+        """The layers by name."""
+        return self.graph.layers
+
+    @property
+    def written_by(self) -> str:
+        """The release, its backend and the date."""
+        said = self.writer.said
+        name = "" if said.startswith("tfjs") else "Keras "
+        return f"{name}{said} on {self.writer.backend}" + (f", {self.date}" if self.date else "")
+
+    def __repr__(self) -> str:
+        return f"<Model of {self.path.name} by {self.written_by}: {', '.join(self.layers)}>"
+
+    def __call__(self, x: Any) -> Array | list[Array]:
+        """The output, or a list of several, for an array, or a list of several.
+
+        Raises NotKnown, naming each, where a layer on the way is of a kind unknown here;
+        ValueError or TypeError, by name, for an input that does not fit.
+        """
+        if refused := self.graph.unknown():
+            raise NotKnown(f"{self.path.name} does not run: {'; '.join(refused)}")
+        names = [ref.layer for ref in self.graph.inputs]
+        given = x if isinstance(x, list | tuple) and len(names) > 1 else [x]
+        if len(given) != len(names):
+            raise ValueError(f"x is {len(given)} arrays, expected {len(names)}: {', '.join(names)}")
+        arrays = []
+        for name, one in zip(names, given, strict=True):
+            array = np.asarray(one)
+            if array.dtype.kind not in "fiub":
+                raise TypeError(f"the input {name!r} has dtype {array.dtype}, expected numbers")
+            arrays.append(array)
+        outputs = [value for value, _ in self.graph.run(arrays, [None] * len(arrays))]
+        return outputs[0] if len(outputs) == 1 else outputs
+
+    def reset(self) -> None:
+        """Forget the states that stateful layers have kept."""
+        for layer in self.layers.values():
+            if hasattr(layer, "reset"):
+                layer.reset()
