@@ -64,7 +64,8 @@ def softmax_cell(x_t: Array, ones: Array | None = None) -> Array:
         ones = sizes.floating("ones", ones, "units 1")
 
     e_t = np.exp(x_t)  # exponentials
-    y_t = e_t / (e_t @ ones)  # share
+    s_t = e_t @ ones  # sum
+    y_t = e_t / s_t  # share
     return y_t
 
 
@@ -116,6 +117,7 @@ def softmax(sequences: Array, ones: Array | None = None) -> SoftmaxResult:
     x_t = sequences  # x
     # step
     e_t = np.exp(x_t)  # exponentials
-    y_t = e_t / (e_t @ ones)  # share
+    s_t = e_t @ ones  # sum
+    y_t = e_t / s_t  # share
     output = y_t  # output
     return SoftmaxResult(output)

@@ -11,6 +11,7 @@ x_t = n.symbol("x_t", "x_t", "batch units", "input at timestep t")
 ones = n.symbol("ones", "J", "units 1", "ones, whose product with a row is the row's sum")
 n.option("ones", "what the sum is taken with; other numbers weigh its terms", gives=(ones,))
 e_t = n.symbol("e_t", "e_t", "batch units", "exponentials at timestep t")
+s_t = n.symbol("s_t", "s_t", "batch 1", "sum of the exponentials at timestep t")
 y_t = n.symbol("y_t", "y_t", "batch units", "output at timestep t: above zero, with the sum one")
 
 with evaluate(False):  # keep every sum and product in the order written here
@@ -23,7 +24,8 @@ with evaluate(False):  # keep every sum and product in the order written here
         equations=(
             Equation("all-terms", ones, Integer(1), n.when(ones=False)),
             Equation("exponentials", e_t, exp(x_t)),
-            Equation("share", y_t, e_t / dot(e_t, ones)),
+            Equation("sum", s_t, dot(e_t, ones)),
+            Equation("share", y_t, e_t / s_t),
         ),
         results=(y_t,),
     )
