@@ -20,9 +20,10 @@ from lstm_numpy.files.writer import Writer
 BESIDE = ("optimizer", "metrics", "vars", "_functional", "compile", "seed_generator")
 
 
-def of_archive(path: Path, keras_version: str | None, backend: str | None) -> Model:
+def of_archive(
+    path: Path, archive: Archive, keras_version: str | None, backend: str | None
+) -> Model:
     """The model of a .keras file."""
-    archive = Archive(path)
     said = mapping(
         path,
         "metadata.json",

@@ -24,7 +24,8 @@ def load(
     Parameters
     ----------
     path : str or path
-        a ``.keras`` or ``.h5`` file of any Keras from 1.0 on
+        ``.keras`` or ``.h5`` of any Keras from 1.0 on, ``model.json`` of TensorFlow.js; the
+        arrays of PyTorch in ``.safetensors``, ``.npz`` or ``.pt``; ``.onnx``
     config : str, path, mapping or None
         for a file that holds weights alone: what ``model.to_json()`` returned, or the path of it
     keras_version, backend : str or None
@@ -33,9 +34,10 @@ def load(
 
     Returns
     -------
-    Model
-        called, it gives what the framework's ``predict`` gives: an array, or a list of arrays
-        where the model has several outputs; several inputs are a list
+    Model, StateDict or OnnxModel
+        each with ``layers`` by name. A Model, of Keras, can be called, and gives what ``predict``
+        gives: an array, or a list of arrays where the model has several outputs; several inputs
+        are a list. Of PyTorch and of ONNX the recurrent layers can be called
 
     Raises
     ------
@@ -59,12 +61,49 @@ def load(
 
         return keras.of_hdf5(path, configuration(config), keras_version, backend)
     if start.startswith(archive.SIGNATURE):
+        return of_archive(path, keras_version, backend)
+    if path.suffix == ".safetensors" or start[8:9] == b"{":
+        from lstm_numpy.files import pytorch, tensors
+
+        return pytorch.StateDict(path, tensors.of_safetensors(path))
+    if start.lstrip().startswith(b"{"):
+        return of_json(path, keras_version, backend)
+    if path.suffix == ".onnx" or start[:1] == b"\x08":  # the number of the release of its format
+        from lstm_numpy.files import onnx
+
+        return onnx.of_file(path)
+    raise UnreadableFile(
+        f"{path.name} begins with {start[:8]!r}, and no format that is read here does"
+    )
+
+
+def of_archive(path: Path, keras_version: str | None, backend: str | None) -> Any:
+    """A .keras, .npz or .pt file, by what is in it."""
+    found = archive.Archive(path)
+    if "config.json" in found.members:
         from lstm_numpy.files import keras
 
-        return keras.of_archive(path, keras_version, backend)
-    raise UnreadableFile(
-        f"{path.name} begins with {start[:8]!r}, which is no file of Keras that can be read here"
-    )
+        return keras.of_archive(path, found, keras_version, backend)
+    from lstm_numpy.files import pytorch, tensors
+
+    if any(name.endswith("data.pkl") for name in found.members):
+        return pytorch.StateDict(path, tensors.of_torch(path, found))
+    return pytorch.StateDict(path, tensors.of_npz(path, found))
+
+
+def of_json(path: Path, keras_version: str | None, backend: str | None) -> Any:
+    """A model.json of TensorFlow.js."""
+    if path.stat().st_size > LARGEST_TEXT:
+        raise UnreadableFile(f"{path.name} is larger than any configuration")
+    said = parsed(path, "the file", path.read_bytes())
+    if not isinstance(said, Mapping) or "modelTopology" not in said:
+        raise UnreadableFile(
+            f"{path.name} is JSON without a modelTopology: a configuration alone has no weights; "
+            "pass the file of the weights, and this as config="
+        )
+    from lstm_numpy.files import tensorflowjs
+
+    return tensorflowjs.of_json(path, said, keras_version, backend)
 
 
 def configuration(config: Any) -> Any:
