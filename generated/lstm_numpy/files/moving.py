@@ -32,8 +32,13 @@ class Input(Layer):
     def configure(self, options: Options) -> None:
         """The shape, with None where any size fits."""
         keys = ("batch_shape", "batch_input_shape", "shape")
-        shape = next((options.config[k] for k in keys if options.config.get(k)), None)
-        self.shape = tuple(shape) if isinstance(shape, list) else None
+        shape = next((options.config[k] for k in keys if options.config.get(k) is not None), None)
+        sizes = shape if isinstance(shape, list) else []
+        if (shape is not None and not sizes) or any(
+            size is not None and (type(size) is not int or size < 0) for size in sizes
+        ):
+            raise options.refuse(f"has the shape {shape!r}, expected a list of sizes")
+        self.shape = tuple(sizes) if sizes else None
         dtype = options.config.get("dtype", options.config.get("input_dtype"))
         self.whole = isinstance(dtype, str) and dtype.startswith(("int", "uint"))
         for word in (*keys, "name", "optional", "sparse", "ragged"):

@@ -1,18 +1,20 @@
 """Files of Keras: .keras archives, .h5 files of models and of weights, from Keras 1 to Keras 3."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from lstm_numpy.arrays import Array
-from lstm_numpy.files import hdf5
+from lstm_numpy.files import hdf5, hdf5_new
 from lstm_numpy.files.archive import Archive
 from lstm_numpy.files.graph import Graph, Nested
-from lstm_numpy.files.hdf5 import Hdf5
 from lstm_numpy.files.kinds import Configuration
 from lstm_numpy.files.layer import Layer, Unknown
 from lstm_numpy.files.model import Model
-from lstm_numpy.files.refusal import LARGEST_TEXT, UnreadableFile
+from lstm_numpy.files.refusal import LARGEST_TEXT, UnreadableFile, reading
 from lstm_numpy.files.text import mapping, parsed, word
 from lstm_numpy.files.writer import Writer
 
@@ -33,7 +35,7 @@ def of_archive(
     config = parsed(path, "config.json", archive.read("config.json", LARGEST_TEXT))
     writer = written(path, release, backend or "tensorflow")
     graph = graph_of(path, writer, config)
-    with hdf5.opened(path, archive.read("model.weights.h5")) as file:
+    with opened(path, archive.read("model.weights.h5")) as file:
         by_place(file, graph)
     date = said.get("date_saved")
     return Model(path, writer, graph, date if isinstance(date, str) else "")
@@ -41,7 +43,7 @@ def of_archive(
 
 def of_hdf5(path: Path, config: Any, keras_version: str | None, backend: str | None) -> Model:
     """The model of an .h5 file; ``config`` stands beside files that hold weights alone."""
-    with hdf5.opened(path) as file:
+    with opened(path) as file:
         layers = "model_weights" if "model_weights" in file.groups else ""
         said = file.attribute("", "model_config")
         if said is not None:
@@ -108,7 +110,7 @@ def give(path: Path, layer: Layer, arrays: Mapping[str, Array]) -> None:
         ) from None
 
 
-def by_name(file: Hdf5, group: str, graph: Graph) -> None:
+def by_name(file: Any, group: str, graph: Graph) -> None:
     """The arrays of a file that lists the layers, and each layer's arrays in order."""
     path = file.path
     found = file.names(group, "layer_names")
@@ -148,7 +150,7 @@ def by_name(file: Hdf5, group: str, graph: Graph) -> None:
         raise UnreadableFile(f"{path.name} lacks the arrays of {', '.join(missing)}")
 
 
-def by_place(file: Hdf5, graph: Graph) -> None:
+def by_place(file: Any, graph: Graph) -> None:
     """The arrays of a file of Keras 3, which stand where the layers stand in the model."""
     path, used = file.path, set()
     whole = Nested("the model", "Functional", {}, graph)
@@ -186,3 +188,18 @@ def unknown(layer: Layer) -> bool:
     """Whether there is nothing for a layer, or for one inside of it: its arrays stay unread."""
     inside = layer.graph.layers.values() if isinstance(layer, Nested) else ()
     return isinstance(layer, Unknown) or any(map(unknown, inside))
+
+
+@contextmanager
+def opened(path: Path, content: bytes | None = None) -> Iterator[Any]:
+    """The file, or its content where it stands in an archive."""
+    data: Any = np.memmap(path, np.uint8, "r") if content is None else content
+    if not bytes(data[:8]) == hdf5.SIGNATURE:
+        raise UnreadableFile(f"{path.name} has weights that are no file of HDF5")
+    if len(data) > 8 and data[8] != 0:
+        with hdf5_new.opened(path, content) as newer:
+            yield newer
+        return
+    with reading(path):
+        found = hdf5.Hdf5(path, data)
+    yield found
