@@ -208,6 +208,30 @@ def diff(first: str, second: str) -> None:
 
 
 @main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--as",
+    "style",
+    type=click.Choice(["unicode", "latex"]),
+    default="unicode",
+    show_default=True,
+    help="The language of the equations.",
+)
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The JSON of the model, for a file that holds weights alone.",
+)
+@click.option("--keras-version", help="Whose words the file has, in place of what it says.")
+@click.option("--backend", help="Keras's backend, in place of what the file says.")
+def explain(file: Path, **chosen: Any) -> None:
+    """Say what a model's FILE computes: its layers, their equations, and what others make of it."""
+    runtime("files.load")
+    for line in importlib.import_module("lstm_sym.explain.command").explain(file, **chosen):
+        click.echo(line)
+
+
+@main.command()
 @click.option("-o", "--output", type=OUTPUT, help="The table as JSON.")
 def sensitivity(output: Path | None) -> None:
     """Show for every option of every formulation how far it changes the results."""

@@ -122,7 +122,7 @@ def test_every_room_stands_in_the_table_of_contributing() -> None:
 
 
 def test_only_the_commands_and_own_cells_import_what_commands_do() -> None:
-    rooms = ("verify", "diff", "proofs", "bench")
+    rooms = ("verify", "diff", "explain", "proofs", "bench")
     begins = tuple(f"lstm_sym.{room}" for room in rooms)
     outside = {
         file.name

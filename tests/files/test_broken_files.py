@@ -117,7 +117,7 @@ def test_a_configuration_of_odd_values_is_refused_or_its_layers_are(data: Any) -
         inputs = [np.ones((2, *(n or 7 for n in (one or (0, 7))[1:]))) for one in shapes]
         # Of a call: a layer is refused, or it fits those around it no more.
         with contextlib.suppress(NotKnown, ValueError, TypeError):
-            model(inputs if len(inputs) > 1 else inputs[0])
+            model(inputs[0] if len(inputs) == 1 else inputs)
 
 
 class TemporaryFile:
@@ -286,6 +286,27 @@ def test_a_graph_that_goes_in_a_circle_is_refused(tmp_path: Path) -> None:
     found["config.json"] = text.replace('["masking", 0, 0]', '["lstm", 0, 0]').encode()
     with pytest.raises(UnreadableFile, match=r"the graph goes in a circle: lstm"):
         lstm_numpy.load(written(tmp_path / "model.keras", found))
+
+
+def test_a_layer_that_is_called_with_nothing_is_named(tmp_path: Path) -> None:
+    found = members(GRAPH)
+    config = json.loads(found["config.json"])
+    (layer,) = (one for one in config["config"]["layers"] if one["name"] == "concatenate")
+    layer["inbound_nodes"] = []
+    found["config.json"] = json.dumps(config).encode()
+    with pytest.raises(UnreadableFile, match=r"the graph calls concatenate with nothing"):
+        lstm_numpy.load(written(tmp_path / "model.keras", found))
+
+
+@pytest.mark.parametrize("size", [True, -1, 2.5, "7"])
+def test_the_shape_of_an_input_is_checked(size: object, tmp_path: Path) -> None:
+    found = members(GRAPH)
+    config = json.loads(found["config.json"])
+    config["config"]["layers"][0]["config"]["batch_shape"][1] = size
+    found["config.json"] = json.dumps(config).encode()
+    model = lstm_numpy.load(written(tmp_path / "model.keras", found))
+    with pytest.raises(NotKnown, match=r"'input_layer' \(InputLayer\) has the shape \[None, "):
+        model([np.ones((2, 7, 3)), np.ones((2, 2))])
 
 
 def test_models_inside_of_models_end(tmp_path: Path) -> None:

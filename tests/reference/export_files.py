@@ -182,6 +182,14 @@ def cudnn(folder):
     record(name, slow, [signals(np.random.RandomState(2))])
 
 
+def read_old(folder):
+    """What this Keras makes of a file of Keras 2.2.4, whose gates are hard_sigmoid."""
+    models = os.path.join(os.path.dirname(os.path.abspath(__file__)), "models")
+    model = keras.models.load_model(os.path.join(models, "keras-2.2.4.h5"), compile=False)
+    x = np.load(os.path.join(models, "keras-2.2.4.npz"))["x"]
+    record(os.path.join(folder, "keras-2.2.4-read-by-%s" % VERSION), model, [x])
+
+
 def main(folder):
     random = np.random.RandomState(0)
     chosen = {
@@ -199,6 +207,8 @@ def main(folder):
             model(inputs[0])
         draw(model)
         save(folder, kind, model, inputs)
+    if NUMBERS >= (3,):
+        read_old(folder)
     if (2, 1) < NUMBERS < (3,) and "tf.keras" not in sys.argv:
         keras.backend.clear_session()
         cudnn(folder)

@@ -1,6 +1,6 @@
 """The graph of a model: which layer is called with what, and the run from the inputs on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, NamedTuple
@@ -10,6 +10,9 @@ from lstm_numpy.files.moving import Input, Operation
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
 from lstm_numpy.files.wrappers import Bidirectional, CellsOverTime, snake_names
+
+#: Told of a call: the layer, its input, mask and states, and its output.
+Watch = Callable[[Layer, Any, Any, dict[str, Any], Any], None]
 
 
 class Ref(NamedTuple):
@@ -63,6 +66,11 @@ class Graph:
             circle = ", ".join(name for name, _ in error.args[1][:6])
             raise UnreadableFile(f"the graph goes in a circle: {circle}") from None
 
+        into = {ref[:2] for ref in inputs}
+        empty = [name for name, node in self.order if not self.calls[name, node].inputs]
+        if odd := [name for name in empty if (name, 0) not in into]:
+            raise UnreadableFile(f"the graph calls {', '.join(odd[:6])} with nothing")
+
     def _edges(self) -> dict[tuple[str, int], set[tuple[str, int]]]:
         return {key: {ref[:2] for ref in call.refs()} for key, call in self.calls.items()}
 
@@ -86,8 +94,10 @@ class Graph:
                 found[call.refused] = None
         return list(found)
 
-    def run(self, inputs: list[Any], masks: list[Any]) -> list[tuple[Any, Any]]:
-        """Each output and its mask."""
+    def run(
+        self, inputs: list[Any], masks: list[Any], watch: Watch | None = None
+    ) -> list[tuple[Any, Any]]:
+        """Each output and its mask; ``watch`` is told each call as it happens."""
         values: dict[tuple[str, int], tuple[Any, Any]] = {}
         pairs = zip(self.inputs, inputs, masks, strict=True)
         given = {ref[:2]: (value, mask) for ref, value, mask in pairs}
@@ -97,11 +107,14 @@ class Graph:
                 layer = self.calls[key].layer
                 values[key] = (layer(value) if isinstance(layer, Input) else value, mask)
             else:
-                values[key] = self._called(self.calls[key], values)
+                values[key] = self._called(self.calls[key], values, watch)
         return [picked(values, ref) for ref in self.outputs]
 
     def _called(
-        self, call: Call, values: dict[tuple[str, int], tuple[Any, Any]]
+        self,
+        call: Call,
+        values: dict[tuple[str, int], tuple[Any, Any]],
+        watch: Watch | None,
     ) -> tuple[Any, Any]:
         layer = call.layer
         if isinstance(layer, Input):
@@ -113,7 +126,7 @@ class Graph:
         if isinstance(layer, Operation):
             return layer(x), None
         if isinstance(layer, Nested):
-            return layer.ran(x, mask)
+            return layer.ran(x, mask, watch)
         over_time = isinstance(layer, Recurrent | Bidirectional | CellsOverTime)
         extra = {}
         if over_time:
@@ -127,7 +140,10 @@ class Graph:
                 mask = None if layer.writer.third else mask
         if call.mask is not None:
             mask = picked(values, call.mask)[0]
-        return layer(x, mask, **extra), layer.passes(x, mask)
+        output = layer(x, mask, **extra)
+        if watch is not None:
+            watch(layer, x, mask, extra, output)
+        return output, layer.passes(x, mask)
 
 
 def picked(values: Mapping[tuple[str, int], tuple[Any, Any]], ref: Ref) -> tuple[Any, Any]:
@@ -160,13 +176,13 @@ class Nested(Layer):
         layers = [one for one in self.graph.layers.values() if not isinstance(one, Operation)]
         return {f"layers/{place}": layer for place, layer in snake_names(layers)}
 
-    def ran(self, x: Any, mask: Any) -> tuple[Any, Any]:
+    def ran(self, x: Any, mask: Any, watch: Watch | None = None) -> tuple[Any, Any]:
         """The outputs and their masks, alone where there is one."""
         several = isinstance(x, list)
         inputs, masks = (x, mask) if several else ([x], [mask])
         if len(inputs) != len(self.graph.inputs):
             raise NotKnown(f"{self.name!r} is given {len(inputs)} arrays")
-        pairs = self.graph.run(list(inputs), list(masks))
+        pairs = self.graph.run(list(inputs), list(masks), watch)
         if len(pairs) == 1:
             return pairs[0]
         return [value for value, _ in pairs], [mask for _, mask in pairs]

@@ -31,14 +31,14 @@ def of_archive(
         "metadata.json",
         parsed(path, "metadata.json", archive.read("metadata.json", LARGEST_TEXT)),
     )
-    release = keras_version or word(path, "keras_version", said.get("keras_version"))
+    stored = word(path, "keras_version", said.get("keras_version"))
     config = parsed(path, "config.json", archive.read("config.json", LARGEST_TEXT))
-    writer = written(path, release, backend or "tensorflow")
+    writer = written(path, keras_version or stored, backend or "tensorflow", stored)
     graph = graph_of(path, writer, config)
     with opened(path, archive.read("model.weights.h5")) as file:
         by_place(file, graph)
     date = said.get("date_saved")
-    return Model(path, writer, graph, date if isinstance(date, str) else "")
+    return Model(path, writer, graph, f", {date}" if isinstance(date, str) else "")
 
 
 def of_hdf5(path: Path, config: Any, keras_version: str | None, backend: str | None) -> Model:
@@ -54,14 +54,17 @@ def of_hdf5(path: Path, config: Any, keras_version: str | None, backend: str | N
                 "model.to_json() returned, as text, as a dict or as the path of a file; the "
                 f"arrays are {', '.join(list(file.datasets)[:6])}"
             )
-        release = keras_version or file.attribute("", "keras_version")
-        release = release or file.attribute(layers, "keras_version") or stated(config)
-        if release is None:
+        stored = file.attribute("", "keras_version") or file.attribute(layers, "keras_version")
+        stored = stored or stated(config) or ""
+        release = keras_version or stored
+        if not release:
             raise UnreadableFile(
                 f"{path.name} does not say which Keras wrote it: pass keras_version="
             )
-        engine = backend or file.attribute("", "backend") or file.attribute(layers, "backend")
-        writer = written(path, word(path, "keras_version", release), engine or "tensorflow")
+        named = file.attribute("", "backend") or file.attribute(layers, "backend")
+        release, stored = (word(path, "keras_version", one) for one in (release, stored))
+        engine = word(path, "backend", backend or named or "tensorflow")
+        writer = written(path, release, engine, stored)
         graph = graph_of(path, writer, config)
         legacy = file.attribute(layers, "layer_names") is not None
         legacy = legacy or file.attribute(layers, "layer_names0") is not None
@@ -69,7 +72,8 @@ def of_hdf5(path: Path, config: Any, keras_version: str | None, backend: str | N
             by_name(file, layers, graph)
         else:
             by_place(file, graph)
-    return Model(path, writer, graph)
+    on = f" on {named}" if isinstance(named, str) else ""
+    return Model(path, writer, graph, on, None if said is not None else config)
 
 
 def stated(config: Any) -> Any:
@@ -77,10 +81,10 @@ def stated(config: Any) -> Any:
     return config.get("keras_version") if isinstance(config, Mapping) else None
 
 
-def written(path: Path, release: str, backend: str) -> Writer:
+def written(path: Path, release: str, backend: str, stored: str) -> Writer:
     """Who wrote the file; raises UnreadableFile for a release that is not known."""
     try:
-        return Writer(release, backend)
+        return Writer(release, backend, stored)
     except ValueError as error:
         raise UnreadableFile(f"{path.name}: {error}") from None
 

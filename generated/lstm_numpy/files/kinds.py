@@ -106,8 +106,8 @@ class Configuration:
         if not isinstance(layers[0], moving.Input):
             said = layers[0].config if isinstance(layers[0].config, Mapping) else {}
             config = {k: v for k, v in said.items() if k in ("batch_input_shape", "batch_shape")}
-            options = Options(f"{layers[0].name}_input", "InputLayer", config, self.writer)
-            layers.insert(0, moving.Input(options))
+            config["name"] = f"{layers[0].name}_input"
+            layers.insert(0, self.made({"class_name": "InputLayer", "config": config}))
         named_layers = self._by_name(layers)
         names = list(named_layers)
         calls = {(names[0], 0): Call(layers[0])}
@@ -132,7 +132,7 @@ class Configuration:
                 self.path, f"inbound_nodes of {layer.name!r}", entry.get("inbound_nodes")
             )
             # A model of Keras 2 as a layer counts its own making as call 0.
-            first = int(isinstance(layer, Nested) and not self.writer.third)
+            first = int(isinstance(layer, Nested) and not self.writer.counts_from_zero)
             for number, node in enumerate(nodes, first):
                 calls[layer.name, number] = self._call(layer, node)
             if not nodes:

@@ -26,15 +26,14 @@ def of_json(path: Path, said: Any, keras_version: str | None, backend: str | Non
             "--output_format=tfjs_layers_model"
         )
     topology = mapping(path, "modelTopology", said.get("modelTopology"))
-    release = keras_version or word(path, "keras_version", topology.get("keras_version"))
+    stored = word(path, "keras_version", topology.get("keras_version"))
     # TensorFlow.js names itself as the backend; its table here has one.
     engine = backend or topology.get("backend")
     engine = engine if isinstance(engine, str) and "." not in engine else "tensorflow"
-    writer = written(path, release, engine)
+    writer = written(path, keras_version or stored, engine, stored)
     graph = graph_of(path, writer, topology.get("model_config", topology))
     by_name(path, weights(path, said), graph)
-    generated = said.get("generatedBy")
-    return Model(path, writer, graph, generated if isinstance(generated, str) else "")
+    return Model(path, writer, graph)
 
 
 def weights(path: Path, said: Any) -> dict[str, Array]:

@@ -19,6 +19,7 @@ class Writer:
 
     said: str
     backend: str = "tensorflow"
+    stored: str = ""  # the release whose arrays the file has, where its words are read as another's
 
     def __post_init__(self) -> None:
         releases.row(self.keras_version)
@@ -30,8 +31,8 @@ class Writer:
 
     @cached_property
     def first(self) -> bool:
-        """Whether it is Keras 1, with other names and arrays for the same equations."""
-        return self.said[:2] in ("0.", "1.") and "-tf" not in self.said
+        """Whether the arrays are those of Keras 1, which had others for the same equations."""
+        return is_first(self.stored or self.said)
 
     @cached_property
     def third(self) -> bool:
@@ -39,11 +40,21 @@ class Writer:
         return self.said[:1].isdigit() and "-tf" not in self.said and self.numbers >= (3,)
 
     @cached_property
+    def counts_from_zero(self) -> bool:
+        """Whether the file counts the calls of a model inside of another from 0 on, as Keras 3."""
+        return Writer(self.stored or self.said).third
+
+    @cached_property
     def keras_version(self) -> str:
         """The release that lstm_numpy knows its words by."""
-        return KERAS_VERSIONS[0].since if self.first else self.said
+        return KERAS_VERSIONS[0].since if is_first(self.said) else self.said
 
     @cached_property
     def loop(self) -> str:
         """The backend whose loop emits what this one's did at masked timesteps."""
-        return "theano" if self.first and self.numbers < (1, 0, 8) else self.backend
+        return "theano" if is_first(self.said) and self.numbers < (1, 0, 8) else self.backend
+
+
+def is_first(release: str) -> bool:
+    """Whether a release is of Keras 1, or before."""
+    return release[:2] in ("0.", "1.") and "-tf" not in release

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from lstm_numpy.arrays import Array
-from lstm_numpy.files.graph import Graph
+from lstm_numpy.files.graph import Graph, Watch
 from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.writer import Writer
@@ -27,8 +27,11 @@ class Model:
         ``config``, ``arrays`` by name, and can be called alone
     """
 
-    def __init__(self, path: Path, writer: Writer, graph: Graph, date: str = "") -> None:
-        self.path, self.writer, self.graph, self.date = path, writer, graph, date
+    def __init__(
+        self, path: Path, writer: Writer, graph: Graph, said: str = "", config: Any = None
+    ) -> None:
+        self.path, self.writer, self.graph, self._said = path, writer, graph, said
+        self.config = config  # what stood beside a file of weights
 
     @property
     def layers(self) -> Mapping[str, Layer]:
@@ -37,19 +40,20 @@ class Model:
 
     @property
     def written_by(self) -> str:
-        """The release, its backend and the date."""
-        said = self.writer.said
+        """The release, and its backend or the date, where the file says so."""
+        said = self.writer.stored or self.writer.said
         name = "" if said.startswith("tfjs") else "Keras "
-        return f"{name}{said} on {self.writer.backend}" + (f", {self.date}" if self.date else "")
+        return f"{name}{said}{self._said}"
 
     def __repr__(self) -> str:
         return f"<Model of {self.path.name} by {self.written_by}: {', '.join(self.layers)}>"
 
-    def __call__(self, x: Any) -> Array | list[Array]:
+    def __call__(self, x: Any, watch: Watch | None = None) -> Array | list[Array]:
         """The output, or a list of several, for an array, or a list of several.
 
         Raises NotKnown, naming each, where a layer on the way is of a kind unknown here;
-        ValueError or TypeError, by name, for an input that does not fit.
+        ValueError or TypeError, by name, for an input that does not fit. ``watch`` is called after
+        each layer with the layer, its input, mask and states, and its output.
         """
         if refused := self.graph.unknown():
             raise NotKnown(f"{self.path.name} does not run: {'; '.join(refused)}")
@@ -63,7 +67,7 @@ class Model:
             if array.dtype.kind not in "fiub":
                 raise TypeError(f"the input {name!r} has dtype {array.dtype}, expected numbers")
             arrays.append(array)
-        outputs = [value for value, _ in self.graph.run(arrays, [None] * len(arrays))]
+        outputs = [value for value, _ in self.graph.run(arrays, [None] * len(arrays), watch)]
         return outputs[0] if len(outputs) == 1 else outputs
 
     def reset(self) -> None:
