@@ -187,12 +187,7 @@ class Normalization(Layer):
     def configure(self, options: Options) -> None:
         """The axis, whether there are a scale and a centre, what keeps the root from zero."""
         self.own = self.class_name == "LayerNormalization"
-        axis = options.take("axis", default=-1)
-        if isinstance(axis, list) and len(axis) == 1:
-            (axis,) = axis
-        if isinstance(axis, bool) or not isinstance(axis, int):
-            raise options.refuse(f"has axis={axis!r}; there is something for one axis")
-        self.axis = axis
+        self.axis = options.axis("axis")
         self.scale = options.flag("scale", default=True)
         self.center = options.flag("center", default=True)
         self.epsilon = options.number("epsilon", default=1e-3)

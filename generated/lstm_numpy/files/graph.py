@@ -140,7 +140,11 @@ class Graph:
                 mask = None if layer.writer.third else mask
         if call.mask is not None:
             mask = picked(values, call.mask)[0]
-        output = layer(x, mask, **extra)
+        try:
+            output = layer(x, mask, **extra)
+        except (ArithmeticError, LookupError, MemoryError) as error:
+            said = f"the layer {layer.name!r} ({layer.class_name}) cannot run on its input"
+            raise ValueError(f"{said}: {type(error).__name__}: {error}") from error
         if watch is not None:
             watch(layer, x, mask, extra, output)
         return output, layer.passes(x, mask)

@@ -10,6 +10,8 @@ from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.writer import Writer
 
 MISSING: Any = object()
+#: Of an array of Keras.
+MOST_AXES = 8
 #: What acts in training alone, by the end of the word.
 TRAINING = ("_initializer", "_regularizer", "_constraint", "_init")
 #: Words of every layer that change nothing when a model runs.
@@ -55,14 +57,19 @@ class Options:
             raise self.refuse(f"has no {keys[0]!r} in its configuration")
         return default
 
-    def whole(self, *keys: str, default: Any = MISSING, least: int = 1) -> int:
+    def whole(self, *keys: str, default: Any = MISSING, least: int = 1, most: int = LARGEST) -> int:
         """A whole number, also where it stands alone in a list."""
         value = self.take(*keys, default=default)
         if isinstance(value, list) and len(value) == 1:
             value = value[0]
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= LARGEST:
-            raise self.refuse(f"has {keys[0]}={shown(value)}, expected a number from {least} on")
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            said = f"has {keys[0]}={shown(value)}, expected a whole number from {least} to {most}"
+            raise self.refuse(said)
         return value
+
+    def axis(self, *keys: str) -> int:
+        """An axis of an array; the last one by default."""
+        return self.whole(*keys, default=-1, least=-MOST_AXES, most=MOST_AXES - 1)
 
     def number(self, *keys: str, default: Any = MISSING) -> float:
         """A number, which TensorFlow.js's or Keras 3's JSON may wrap."""

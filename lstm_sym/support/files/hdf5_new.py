@@ -37,7 +37,7 @@ class Hdf5:
         self._walk()
 
     def _walk(self) -> None:
-        h5py = extra("h5py", self.path, "a file of HDF5")
+        h5py = extra("h5py", self.path, "a file of the later version of HDF5")
         seen: set[Any] = set()
         waiting = [("", self._file, 0)]
         while waiting:
@@ -121,7 +121,7 @@ def plain(value: Any) -> Any:
 @contextmanager
 def opened(path: Path, content: bytes | None = None) -> Iterator[Hdf5]:
     """The file, or its content where it stands in an archive."""
-    h5py = extra("h5py", path, "a file of HDF5")
+    h5py = extra("h5py", path, "a file of the later version of HDF5")
     source: Any = str(path) if content is None else io.BytesIO(content)
     with reading(path):
         file = h5py.File(source, "r")

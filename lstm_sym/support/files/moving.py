@@ -222,12 +222,7 @@ class Join(Layer):
                 options.one_of(("raw",), word, default="raw")
             for word in ("dot_axes", "arguments"):
                 options.take(word, default=None)
-        self.axis = -1
-        axis = options.take("axis", "concat_axis", default=-1)
-        if self.how == "Concatenate":
-            if isinstance(axis, bool) or not isinstance(axis, int):
-                raise options.refuse(f"has axis={axis!r}, expected a whole number")
-            self.axis = axis
+        self.axis = options.axis("axis", "concat_axis")
 
     def __call__(self, x: Any, mask: Any = None) -> Array:
         """The joined array."""
