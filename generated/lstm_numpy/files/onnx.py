@@ -172,6 +172,8 @@ class OnnxModel:
         values |= {one.name: one for one in graph.initializer}
         for node in graph.node:
             line = Node(node.op_type, node.name, tuple(node.input), tuple(node.output), place)
+            if not all(isinstance(one, str) for one in (line.op, *line.inputs, *line.outputs)):
+                raise UnreadableFile(f"{self.path.name} has names that are no text: it is broken")
             self.nodes.append(line)
             if len(self.nodes) > MOST:
                 raise UnreadableFile(f"{self.path.name} has more nodes than {MOST}")
@@ -282,8 +284,7 @@ def of_file(path: Path) -> OnnxModel:
     """The model of a file of ONNX."""
     onnx = extra("onnx", path, "a file of ONNX")
     with reading(path):
-        proto = onnx.load_model_from_string(path.read_bytes())
-    found = OnnxModel(path, proto, onnx)
+        found = OnnxModel(path, onnx.load_model_from_string(path.read_bytes()), onnx)
     if not found.layers:
         why = "; ".join(found.refused.values())
         kinds = ", ".join(sorted({node.op for node in found.nodes})[:8]) or "no nodes"

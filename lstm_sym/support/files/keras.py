@@ -102,6 +102,9 @@ def graph_of(path: Path, writer: Writer, config: Any) -> Graph:
         return Configuration(path, writer).graph(entry)
     except RecursionError:
         raise UnreadableFile(f"{path.name} is nested too deeply") from None
+    except UnreadableFile as error:
+        said = str(error)
+        raise UnreadableFile(said if path.name in said else f"{path.name}: {said}") from None
 
 
 def give(path: Path, layer: Layer, arrays: Mapping[str, Array]) -> None:
