@@ -35,7 +35,7 @@ NOT_RUN = {
     "lstm-sym bench --grid all -o docs/results/bench.json": "as bench",
 }
 #: Commands whose numbers are measured.
-MEASURED = re.compile(r"lstm-sym (verify|sensitivity|diff)\b")
+MEASURED = re.compile(r"lstm-sym (verify|sensitivity|diff|explain)\b")
 NUMBER = re.compile(r"\d[\d.,]*(e[+-]?\d+)?")
 #: What shows no code of its own; included files are run by other tests.
 DIRECTIVES = re.compile(r"\{(lstm:[\w-]+|toctree|include|literalinclude|eval-rst|table|note)\}")

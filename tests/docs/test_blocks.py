@@ -63,6 +63,7 @@ FILES = {
         "lstm.c": "generated/lstm_c/lstm.c",
         "lstm.h": "generated/lstm_c/lstm.h",
     },
+    "command-line.md": {"model.h5": "tests/reference/models/keras-2.2.4.h5"},
     "how-it-is-made.md": {"lstm_sym/equations/keras.py": "lstm_sym/equations/keras.py"},
 }
 

@@ -182,7 +182,10 @@ class Hdf5:
         start = {1: place + 8, 2: place + 4}.get(version)
         if start is None or number > 32:
             raise UnreadableFile(f"{self.path.name} has a shape of {number} dimensions at {place}")
-        return tuple(self.whole(start + 8 * n) for n in range(number))
+        shape = tuple(self.whole(start + 8 * n) for n in range(number))
+        if max(shape, default=0) > len(self.bytes):
+            raise UnreadableFile(f"{self.path.name} claims shape {shape}, of more than it holds")
+        return shape
 
     def _attributes(self, name: str, messages: list[tuple[int, int, int]]) -> dict[str, Any]:
         found: dict[str, Any] = {}
