@@ -18,6 +18,7 @@ from lstm_numpy.files.options import TRAINING, WITHOUT_EFFECT
 from lstm_numpy.files.pytorch import StateDict
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
+from lstm_numpy.files.weights import Weights
 from lstm_numpy.files.wrappers import Wrapper
 from lstm_sym.explain import elsewhere, seeded
 from lstm_sym.explain.elsewhere import Off
@@ -45,6 +46,8 @@ def explain(
         yield from of_arrays(model, style)
     elif isinstance(model, OnnxModel):
         yield from of_graph(model, style)
+    elif isinstance(model, Weights):
+        yield from of_weights(model, style)
     else:
         yield from of_model(model, style)
 
@@ -149,6 +152,18 @@ def compared(found: Iterator[Off], indent: str) -> Iterator[str]:
         else:
             said = f"off by {one.size:.2g}"
         yield f"{indent}{one.reader + ':':30}{said}"
+
+
+def of_weights(model: Weights, style: Style) -> Iterator[str]:
+    """Layers that arrays say themselves, and what they do not say."""
+    for name, layer in model.layers.items():
+        if name in model.open:
+            yield f"{name}: {layer.class_name}; not in the file: {', '.join(model.open[name])}"
+        else:
+            yield f"{name}: {layer.class_name}"
+    yield ""
+    for name, layer in recurrent(model.layers):
+        yield from of_recurrent(name, layer, None, style)
 
 
 def of_arrays(model: StateDict, style: Style) -> Iterator[str]:

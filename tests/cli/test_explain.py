@@ -98,10 +98,19 @@ def test_latex_is_printed() -> None:
     ))  # fmt: skip
 
 
-def test_weights_alone_need_a_configuration() -> None:
-    result = CliRunner().invoke(main, ["explain", str(WEIGHTS[0])])
+def test_weights_alone_need_a_configuration_or_are_explained_layer_by_layer() -> None:
+    newer, older = (
+        next(file for file in WEIGHTS if file.name.startswith(f"{kind}-"))
+        for kind in ("keras-3.15.1", "keras-2.2.4")
+    )
+    words = ["explain", str(newer), "--keras-version", "3.15.1"]
+    result = CliRunner().invoke(main, words)
     assert result.exit_code == 1
     assert "holds weights and no configuration" in result.stderr
+    result = CliRunner().invoke(main, ["explain", str(older)])
+    assert result.exit_code == 0
+    assert "lstm_2: LSTM of 6 units" in result.stdout
+    assert "not in the file: activation, recurrent_activation, go_backwards, masks" in result.stdout
 
 
 def test_a_broken_file_is_one_line(tmp_path: Path) -> None:

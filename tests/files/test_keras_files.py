@@ -67,8 +67,47 @@ def test_the_release_decides_what_a_word_means() -> None:
 
 @pytest.mark.parametrize("file", WEIGHTS, ids=lambda file: file.name)
 def test_weights_alone_ask_for_a_configuration(file: Path) -> None:
-    with pytest.raises(UnreadableFile, match=r"holds weights and no configuration: pass config="):
-        lstm_numpy.load(file)
+    said = r"holds weights and no configuration"
+    if file.name.endswith(".weights.h5"):
+        with pytest.raises(UnreadableFile, match=rf"{said}: pass config="):
+            lstm_numpy.load(file, keras_version="3.15.1")
+    else:
+        with pytest.raises(NotKnown, match=rf"{said}, so it cannot be called; its layers can: "):
+            lstm_numpy.load(file)(np.ones((2, 7)))
+
+
+def test_weights_alone_say_what_layers_they_are_of() -> None:
+    file = FILES / "keras-2.2.4-text-weights.h5"
+    found = lstm_numpy.load(file)
+    assert {name: layer.class_name for name, layer in found.layers.items()} == {
+        "embedding_1": "Embedding",
+        "bidirectional_1": "Bidirectional",
+        "lstm_2": "LSTM",
+        "dense_1": "Dense",
+    }
+    assert "recurrent_activation" in found.open["lstm_2"]
+    x = np.random.default_rng(0).normal(size=(2, 5, 8)).astype(np.float32)
+    whole = lstm_numpy.load(file, config=file.with_name("keras-2.2.4-text.config"))
+    # The default of the release is what this layer has; its last output is what the model's emits.
+    np.testing.assert_array_equal(found.layers["lstm_2"](x)[:, -1], whole.layers["lstm_2"](x))
+
+
+def test_weights_of_cudnn_are_told_by_their_shape(tmp_path: Path) -> None:
+    path = tmp_path / "weights.h5"
+    with h5py.File(FILES / "keras-2.2.4-cudnn.h5") as old, h5py.File(path, "w") as new:
+        for name in old["model_weights"]:
+            old.copy(f"model_weights/{name}", new)
+        for name, value in old["model_weights"].attrs.items():
+            new.attrs[name] = value
+        new.attrs["keras_version"], new.attrs["backend"] = b"2.2.4", b"tensorflow"
+    found = lstm_numpy.load(path)
+    assert found.layers["cu_dnnlstm_1"].class_name == "CuDNNLSTM"
+    x, (y,) = recorded(FILES / "keras-2.2.4-cudnn.h5")
+    hidden = found.layers["cu_dnnlstm_1"](x)
+    both = found.layers["bidirectional_1"](hidden)
+    # The model's own layer returns each direction's last output.
+    np.testing.assert_allclose(both[:, -1, :3], y[:, :3], rtol=0, atol=3e-7)
+    np.testing.assert_allclose(both[:, 0, 3:], y[:, 3:], rtol=0, atol=3e-7)
 
 
 def test_a_configuration_is_taken_as_text_and_as_a_dict_too() -> None:

@@ -63,6 +63,12 @@ class Hdf5:
                 elif isinstance(found, h5py.Dataset):
                     self.datasets[whole] = found
 
+    def shape(self, name: str) -> tuple[int, ...]:
+        """The shape of a dataset; raises UnreadableFile where there is none."""
+        if name not in self.datasets:
+            raise UnreadableFile(f"{self.path.name} lacks the dataset {name!r}")
+        return tuple(self.datasets[name].shape or ())
+
     def read(self, name: str) -> Array:
         """A dataset as an array of floats; raises UnreadableFile, by its name."""
         if name not in self.datasets:

@@ -244,6 +244,12 @@ class Hdf5:
         """A list of names, which Keras splits where it is long: name, or name0, name1, ..."""
         return names(self, group, name)
 
+    def shape(self, name: str) -> tuple[int, ...]:
+        """The shape of a dataset; raises UnreadableFile where there is none."""
+        if name not in self.datasets:
+            raise UnreadableFile(f"{self.path.name} lacks the dataset {name!r}")
+        return self.datasets[name].shape
+
     def read(self, name: str) -> Array:
         """A dataset as an array of floats; raises UnreadableFile, by its name."""
         if name not in self.datasets:

@@ -14,8 +14,11 @@ from lstm_numpy.files.graph import Graph, Nested
 from lstm_numpy.files.kinds import Configuration
 from lstm_numpy.files.layer import Layer, Unknown
 from lstm_numpy.files.model import Model
+from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import LARGEST_TEXT, UnreadableFile, reading
 from lstm_numpy.files.text import mapping, parsed, word
+from lstm_numpy.files.weights import Weights, entry
+from lstm_numpy.files.wrappers import Bidirectional
 from lstm_numpy.files.writer import Writer
 
 #: What training keeps beside the layers.
@@ -41,19 +44,15 @@ def of_archive(
     return Model(path, writer, graph, f", {date}" if isinstance(date, str) else "")
 
 
-def of_hdf5(path: Path, config: Any, keras_version: str | None, backend: str | None) -> Model:
+def of_hdf5(
+    path: Path, config: Any, keras_version: str | None, backend: str | None
+) -> Model | Weights:
     """The model of an .h5 file; ``config`` stands beside files that hold weights alone."""
     with opened(path) as file:
         layers = "model_weights" if "model_weights" in file.groups else ""
         said = file.attribute("", "model_config")
         if said is not None:
             config = parsed(path, "model_config", word(path, "model_config", said))
-        elif config is None:
-            raise UnreadableFile(
-                f"{path.name} holds weights and no configuration: pass config=, what "
-                "model.to_json() returned, as text, as a dict or as the path of a file; the "
-                f"arrays are {', '.join(list(file.datasets)[:6])}"
-            )
         stored = file.attribute("", "keras_version") or file.attribute(layers, "keras_version")
         stored = stored or stated(config) or ""
         release = keras_version or stored
@@ -65,15 +64,39 @@ def of_hdf5(path: Path, config: Any, keras_version: str | None, backend: str | N
         release, stored = (word(path, "keras_version", one) for one in (release, stored))
         engine = word(path, "backend", backend or named or "tensorflow")
         writer = written(path, release, engine, stored)
+        on = f" on {named}" if isinstance(named, str) else ""
+        listed = file.attribute(layers, "layer_names") is not None
+        listed = listed or file.attribute(layers, "layer_names0") is not None
+        if config is None:
+            return without_configuration(file, layers, writer, on, listed)
         graph = graph_of(path, writer, config)
-        legacy = file.attribute(layers, "layer_names") is not None
-        legacy = legacy or file.attribute(layers, "layer_names0") is not None
-        if legacy:
+        if listed:
             by_name(file, layers, graph)
         else:
             by_place(file, graph)
-    on = f" on {named}" if isinstance(named, str) else ""
     return Model(path, writer, graph, on, None if said is not None else config)
+
+
+def without_configuration(file: Any, group: str, writer: Writer, on: str, listed: bool) -> Weights:
+    """The layers that the arrays of a file say themselves; raises UnreadableFile for none."""
+    path, make = file.path, Configuration(file.path, writer)
+    layers: dict[str, Layer] = {}
+    for name in file.names(group, "layer_names") if listed and not writer.first else ():
+        place = f"{group}/{name}".lstrip("/")
+        if place not in file.groups:
+            raise UnreadableFile(f"{path.name} lists the layer {name!r} and lacks its group")
+        names = file.names(place, "weight_names")
+        shapes = {one: file.shape(f"{place}/{one}") for one in names}
+        if shapes:
+            layers[name] = make.made(entry(name, shapes))
+            given_in_order(file, place, layers[name], names)
+    if not any(isinstance(layer, Recurrent | Bidirectional) for layer in layers.values()):
+        raise UnreadableFile(
+            f"{path.name} holds weights and no configuration: pass config=, what "
+            "model.to_json() returned, as text, as a dict or as the path of a file; the "
+            f"arrays are {', '.join(list(file.datasets)[:6])}"
+        )
+    return Weights(path, writer, layers, on)
 
 
 def stated(config: Any) -> Any:
@@ -133,21 +156,7 @@ def by_name(file: Any, group: str, graph: Graph) -> None:
                     f"{path.name} has arrays of {name!r}, which the configuration does not have"
                 )
             continue
-        if unknown(layer):
-            continue
-        wanted = layer.in_order()
-        if len(wanted) != len(names):
-            raise UnreadableFile(
-                f"{path.name}: the layer {name!r} ({layer.class_name}) has {len(names)} arrays, "
-                f"{', '.join(names) or 'none'}; expected {len(wanted)}: "
-                f"{', '.join(one for _, one in wanted) or 'none'}"
-            )
-        arrays: dict[int, tuple[Layer, dict[str, Array]]] = {}
-        for (owner, array), stored in zip(wanted, names, strict=True):
-            read = file.read(f"{place}/{stored}")
-            arrays.setdefault(id(owner), (owner, {}))[1][array] = read
-        for owner, given in arrays.values():
-            give(path, owner, given)
+        given_in_order(file, place, layer, names)
     missing = [
         layer.name
         for layer in graph.layers.values()
@@ -155,6 +164,25 @@ def by_name(file: Any, group: str, graph: Graph) -> None:
     ]
     if missing:
         raise UnreadableFile(f"{path.name} lacks the arrays of {', '.join(missing)}")
+
+
+def given_in_order(file: Any, place: str, layer: Layer, names: list[str]) -> None:
+    """The arrays of one layer, which stand in the file in its order."""
+    if unknown(layer):
+        return
+    wanted = layer.in_order()
+    if len(wanted) != len(names):
+        raise UnreadableFile(
+            f"{file.path.name}: the layer {layer.name!r} ({layer.class_name}) has {len(names)} "
+            f"arrays, {', '.join(names) or 'none'}; expected {len(wanted)}: "
+            f"{', '.join(one for _, one in wanted) or 'none'}"
+        )
+    arrays: dict[int, tuple[Layer, dict[str, Array]]] = {}
+    for (owner, array), stored in zip(wanted, names, strict=True):
+        read = file.read(f"{place}/{stored}")
+        arrays.setdefault(id(owner), (owner, {}))[1][array] = read
+    for owner, given in arrays.values():
+        give(file.path, owner, given)
 
 
 def by_place(file: Any, graph: Graph) -> None:
