@@ -5,14 +5,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lstm_numpy import blocks, releases
-from lstm_numpy import keras as of_lstm
+from lstm_numpy import blocks, gru, keras, releases, simple_rnn
 from lstm_numpy.arrays import Array
 from lstm_numpy.conversion import convert
 from lstm_numpy.files.layer import Layer, Mask, single
 from lstm_numpy.files.options import Options
-from lstm_numpy.gru import gru
-from lstm_numpy.simple_rnn import simple_rnn
 
 BOTH = ("activation", "recurrent_activation")
 #: Where each word has another name in Keras 1.
@@ -22,7 +19,7 @@ GATES = ("recurrent_activation", "inner_activation")
 class Kind(NamedTuple):
     """What there is of one kind of layer."""
 
-    run: Callable[..., Any]
+    prepare: Callable[..., Any]
     gates: int
     states: int
     functions: tuple[str, ...]
@@ -30,9 +27,9 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "LSTM": Kind(of_lstm.lstm, 4, 2, BOTH, "keras"),
-    "GRU": Kind(gru, 3, 1, BOTH, "gru"),
-    "SimpleRNN": Kind(simple_rnn, 1, 1, ("activation",), "simple_rnn"),
+    "LSTM": Kind(keras.prepare, 4, 2, BOTH, "keras"),
+    "GRU": Kind(gru.prepare, 3, 1, BOTH, "gru"),
+    "SimpleRNN": Kind(simple_rnn.prepare, 1, 1, ("activation",), "simple_rnn"),
 }
 
 
@@ -67,6 +64,7 @@ class Recurrent(Layer):
         options.one_of((None,), "quantization_config", default=None)
         self.row = releases.row(release)
         self.kept: tuple[Array, ...] | None = None
+        self._ready: tuple[dict[str, Any], Any] | None = None
 
     def _gates(self, options: Options) -> str:
         """The function of the gates; cuDNN's layers do not name theirs."""
@@ -107,6 +105,7 @@ class Recurrent(Layer):
     def give(self, arrays: Mapping[str, Array]) -> None:
         """The arrays, in the layout of Keras 2 and 3."""
         super().give(arrays)
+        self._ready = None
         found = list(self.arrays.values())
         names = ("kernel", "recurrent_kernel", "bias")
         if "W_i" in self.arrays:
@@ -143,13 +142,17 @@ class Recurrent(Layer):
             x, *given = x
             initial_state = given or initial_state
         states = self._initial(initial_state)
-        result = self.kind.run(
-            single(x), **self.arrays, initial_state=states, mask=mask, **self.options()
-        )
-        output, *last = result
+        output, *last = self._packed()(single(x), initial_state=states, mask=mask)
         if self.stateful:
             self.kept = tuple(array.copy() for array in last)
         return [output, *last] if self.return_state else output
+
+    def _packed(self) -> Any:
+        """The function of the equations with the weights packed, once for the same options."""
+        options = self.options()
+        if self._ready is None or self._ready[0] != options:
+            self._ready = options, self.kind.prepare(**self.arrays, **options)
+        return self._ready[1]
 
     def _initial(self, given: Any) -> Any:
         """The states before the first timestep, as the function takes them."""
