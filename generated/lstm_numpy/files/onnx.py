@@ -11,6 +11,7 @@ from lstm_numpy import keras, onnx_activations
 from lstm_numpy import onnx as operator
 from lstm_numpy.arrays import Array
 from lstm_numpy.conversion import convert
+from lstm_numpy.files.layer import finite
 from lstm_numpy.files.refusal import (
     DEEPEST,
     MOST,
@@ -55,7 +56,7 @@ class Recurrent:
         if "R" not in self.arrays or "W" not in self.arrays:
             raise NotKnown(f"the node {name!r} ({op}) takes weights that the graph computes")
         for role, array in self.arrays.items():
-            if array.dtype.kind == "f" and not np.isfinite(array).all():
+            if array.dtype.kind == "f" and not finite(array):
                 raise ValueError(f"{role} has NaN or infinity in it")
         self.hidden_size = self.arrays["R"].shape[-1]
         self._packed: list[Any] | None = None

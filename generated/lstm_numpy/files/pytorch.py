@@ -8,6 +8,7 @@ import numpy as np
 
 from lstm_numpy import pytorch
 from lstm_numpy.arrays import Array
+from lstm_numpy.files.layer import finite
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
 from lstm_numpy.gru import gru
 from lstm_numpy.lengths import mask_of
@@ -37,7 +38,7 @@ class Module:
         self.name = name
         self.arrays = {f"{k}_l0" if cell else k: v for k, v in arrays.items()}
         for one, array in self.arrays.items():
-            if array.dtype.kind != "f" or not np.isfinite(array).all():
+            if array.dtype.kind != "f" or not finite(array):
                 raise ValueError(f"{one} has NaN or infinity in it, or is of no floats")
         self.num_layers = 1 + max(int(NAME.fullmatch(one)[2]) for one in self.arrays)  # type: ignore[index]
         self.bidirectional = any(one.endswith("_reverse") for one in self.arrays)

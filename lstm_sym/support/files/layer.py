@@ -72,7 +72,7 @@ class Layer:
         sizes = Sizes(**self.known_sizes())
         for name, dimensions in self.shapes.items():
             array = sizes.floating(name, arrays[name], dimensions)
-            if not np.isfinite(array).all():
+            if not finite(array):
                 raise ValueError(f"{name} has NaN or infinity in it")
             self.arrays[name] = array
 
@@ -100,6 +100,12 @@ class Unknown(Layer):
     def __call__(self, x: Any, mask: Mask = None) -> Any:
         """Raise NotKnown, saying which layer it is and why."""
         raise NotKnown(self.why)
+
+
+def finite(array: Array) -> bool:
+    """Whether no entry is NaN or infinite; the sum says so at a fraction of the time."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return bool(np.isfinite(array.sum())) or bool(np.isfinite(array).all())
 
 
 def rows(x: Array) -> Array:
