@@ -157,8 +157,8 @@ def compared(found: Iterator[Off], indent: str) -> Iterator[str]:
 def of_weights(model: Weights, style: Style) -> Iterator[str]:
     """Layers that arrays say themselves, and what they do not say."""
     for name, layer in model.layers.items():
-        if name in model.open:
-            yield f"{name}: {layer.class_name}; not in the file: {', '.join(model.open[name])}"
+        if name in model.left_open:
+            yield f"{name}: {layer.class_name}; not in the file: {', '.join(model.left_open[name])}"
         else:
             yield f"{name}: {layer.class_name}"
     yield ""

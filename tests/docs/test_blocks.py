@@ -63,7 +63,10 @@ FILES = {
         "lstm.c": "generated/lstm_c/lstm.c",
         "lstm.h": "generated/lstm_c/lstm.h",
     },
-    "command-line.md": {"model.h5": "tests/reference/models/keras-2.2.4.h5"},
+    "command-line.md": {
+        "model.h5": "tests/reference/models/keras-2.2.4.h5",
+        "keras2.npz": "tests/reference/models/keras-2.2.4.npz",
+    },
     "how-it-is-made.md": {"lstm_sym/equations/keras.py": "lstm_sym/equations/keras.py"},
 }
 

@@ -85,7 +85,7 @@ def test_weights_alone_say_what_layers_they_are_of() -> None:
         "lstm_2": "LSTM",
         "dense_1": "Dense",
     }
-    assert "recurrent_activation" in found.open["lstm_2"]
+    assert "recurrent_activation" in found.left_open["lstm_2"]
     x = np.random.default_rng(0).normal(size=(2, 5, 8)).astype(np.float32)
     whole = lstm_numpy.load(file, config=file.with_name("keras-2.2.4-text.config"))
     # The default of the release is what this layer has; its last output is what the model's emits.

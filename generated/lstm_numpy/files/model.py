@@ -16,15 +16,9 @@ from lstm_numpy.files.writer import Writer
 class Model:
     """What `lstm_numpy.load` returns; called, it gives what the framework's predict gives.
 
-    Attributes
-    ----------
-    path : Path
-        the file
-    written_by : str
-        the release that wrote it, and when, where the file says so
-    layers : mapping of str to Layer
-        by the names that they have in the file, in its order; each has ``class_name``,
-        ``config``, ``arrays`` by name, and can be called alone
+    ``layers`` are the layers by the names that they have in the file, in its order. Each has its
+    ``class_name`` and ``config`` as the file has them and its ``arrays`` by name, and can be called
+    alone. ``written_by`` is the release that wrote the file.
     """
 
     def __init__(

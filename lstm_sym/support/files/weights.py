@@ -1,7 +1,7 @@
 """Weights of Keras without a configuration: what the arrays say of the layers that they are of.
 
 Names and shapes tell the class and the sizes; what they do not tell, such as activations, is the
-default of the release, and `Weights.open` names it.
+default of the release, and `Weights.left_open` names it.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ class Weights:
     """What `lstm_numpy.load` returns for weights without a configuration.
 
     ``layers`` are the layers that the arrays are of, by name; each can be called, with the defaults
-    of the release for what no array says, and ``open`` lists those words by layer.
+    of the release for what no array says, and ``left_open`` lists those words by layer.
     """
 
     def __init__(self, path: Path, writer: Writer, layers: Mapping[str, Layer], said: str) -> None:
@@ -39,7 +39,7 @@ class Weights:
         self.written_by = f"Keras {writer.said}{said}"
 
     @property
-    def open(self) -> dict[str, tuple[str, ...]]:
+    def left_open(self) -> dict[str, tuple[str, ...]]:
         """What no array says, and what therefore is the default, by layer."""
         return {n: OPEN[one.class_name] for n, one in self.layers.items() if one.class_name in OPEN}
 
