@@ -107,7 +107,11 @@ class Graph:
                 layer = self.calls[key].layer
                 values[key] = (layer(value) if isinstance(layer, Input) else value, mask)
             else:
-                values[key] = self._called(self.calls[key], values, watch)
+                try:
+                    values[key] = self._called(self.calls[key], values, watch)
+                except (ArithmeticError, LookupError, MemoryError) as error:
+                    said = f"the layer {key[0]!r} cannot run on its input"
+                    raise ValueError(f"{said}: {type(error).__name__}: {error}") from error
         return [picked(values, ref) for ref in self.outputs]
 
     def _called(
@@ -140,11 +144,7 @@ class Graph:
                 mask = None if layer.writer.third else mask
         if call.mask is not None:
             mask = picked(values, call.mask)[0]
-        try:
-            output = layer(x, mask, **extra)
-        except (ArithmeticError, LookupError, MemoryError) as error:
-            said = f"the layer {layer.name!r} ({layer.class_name}) cannot run on its input"
-            raise ValueError(f"{said}: {type(error).__name__}: {error}") from error
+        output = layer(x, mask, **extra)
         if watch is not None:
             watch(layer, x, mask, extra, output)
         return output, layer.passes(x, mask)

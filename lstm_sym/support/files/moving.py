@@ -269,7 +269,9 @@ class Operation(Layer):
 
     def __call__(self, x: Any, mask: Mask = None) -> Array:
         """The truth values."""
-        arrays = x if isinstance(x, list) else [x]
+        arrays = [np.asarray(one) for one in (x if isinstance(x, list) else [x])]
+        if len(arrays) != (1 if self.class_name == "Any" else 2):
+            raise ValueError(f"the layer {self.name!r} is called with {len(arrays)} arrays")
         functions: dict[str, Any] = {
             "NotEqual": np.not_equal,
             "LogicalOr": np.logical_or,
