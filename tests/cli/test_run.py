@@ -40,6 +40,15 @@ def test_the_outputs_are_the_models(
     assert sorted(file.name for file in tmp_path.iterdir()) == ["x.npy", "y.npy"]
 
 
+def test_columns_first_are_read_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    x = np.asfortranarray(np.random.default_rng(0).normal(size=(50, 20, 1)).astype(np.float32))
+    np.save(tmp_path / "x.npy", x)
+    monkeypatch.setattr(command, "SLAB", 7 * x[:1].nbytes)
+    assert run(tmp_path).exit_code == 0
+    y = np.load(tmp_path / "y.npy")
+    np.testing.assert_allclose(y, lstm_numpy.load(MODEL)(x), rtol=0, atol=1e-6)
+
+
 def test_an_interruption_loses_nothing(
     x: np.ndarray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
