@@ -66,10 +66,10 @@ verify: setup
 lowest: setup
 	$(PYTHON) -m venv $(VENV)-lowest
 	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
-	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check --editable . \
+	$(VENV)-lowest/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[models]" \
 	    sympy==1.12 mpmath==1.3.0 numpy==2.0.0 "pytest>=8.4,<10" "hypothesis>=6.100,<7"
 	$(VENV)-lowest/bin/lstm-sym check
-	$(VENV)-lowest/bin/pytest -q tests/notation tests/printers tests/passes tests/runtime
+	$(VENV)-lowest/bin/pytest -q tests/notation tests/targets tests/passes tests/runtime
 
 # The newest Python, NumPy and Sphinx must give the same bytes and pass, where that Python is found.
 NEWEST := 3.13
@@ -87,7 +87,7 @@ tested-newest:
 	$(VENV)-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade \
 	    --editable . --group test --group docs
 	$(VENV)-newest/bin/lstm-sym check
-	$(VENV)-newest/bin/pytest -q tests/notation tests/printers tests/passes tests/runtime tests/sphinx
+	$(VENV)-newest/bin/pytest -q tests/notation tests/targets tests/passes tests/runtime tests/sphinx
 
 # The wheels in clean environments, with the newest and the oldest click: every command, and the
 # page that says how another project uses the extension.

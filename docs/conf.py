@@ -14,6 +14,8 @@ from sphinx import addnodes
 
 project = "lstm_sym"
 version = release = metadata.version("lstm-sym")
+about = metadata.metadata("lstm-sym")
+html_context = {"licence": about["License-Expression"]}
 author = "the lstm_sym authors"
 copyright = "the lstm_sym authors"
 
@@ -29,14 +31,27 @@ exclude_patterns = ["_build", "_theme"]
 lstm_manifest = "../generated/manifest.json"
 lstm_compared = "results/compared.json"
 
-# One number for each equation over all pages, in the order of the table of contents.
-numfig = True
-math_numfig = True
-numfig_secnum_depth = 0
+# Equations are counted in each page, behind its letter: a new page renumbers no other.
+math_numfig = False
+lstm_equation_letters = {
+    "keras": "K",
+    "formulations/pytorch": "P",
+    "formulations/onnx": "O",
+    "formulations/tensorflow1": "T",
+    "formulations/cudnn": "D",
+    "formulations/flax": "F",
+    "formulations/papers": "H",
+    "formulations/greff2015": "V",
+    "formulations/wikipedia": "W",
+    "formulations/bidirectional": "B",
+    "formulations/stacked": "S",
+    "formulations/gru": "G",
+}
 
 html_theme_path = ["_theme"]
 html_theme = "plain"
-html_title = "lstm_sym"
+html_title = "lstm_sym: the equations of every LSTM"
+html_short_title = "lstm_sym"
 html_math_renderer = "mathml"
 html_domain_indices = False
 html_show_sourcelink = False
@@ -95,6 +110,17 @@ def end_with_pages(app: Sphinx, document: nodes.document) -> None:
             home += pages
 
 
+def describe(
+    app: Sphinx, page: str, _template: str, context: dict[str, object], tree: nodes.document | None
+) -> None:
+    """Put a page's first paragraph into its head; of the home page, what the package says."""
+    if page == app.config.root_doc:
+        context["said"] = about["Summary"]
+    elif tree is not None:
+        first = next(iter(tree.findall(nodes.paragraph)), None)
+        context["said"] = " ".join(first.astext().split()) if first else ""
+
+
 class CloseBlocks(SphinxPostTransform):
     """Take the empty line at the end of an example, which only the tests need."""
 
@@ -140,6 +166,7 @@ def setup(app: Sphinx) -> None:
     """Register what is said above, before napoleon reads the docstrings."""
     app.connect("autodoc-process-docstring", escape_signs, priority=400)
     app.connect("doctree-read", end_with_pages)
+    app.connect("html-page-context", describe)
     app.add_post_transform(CloseBlocks)
     app.add_post_transform(ValidHtml)
     app.connect("env-check-consistency", every_formulation_is_shown)

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from lstm_sym import checkout, own_cell
+from lstm_sym import checkout, own_cell, requested
 from lstm_sym import generate as products
 from lstm_sym.bench.options import bench
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
@@ -19,7 +19,7 @@ from lstm_sym.parameters import COUNT, OUTPUT, Commands
 from lstm_sym.proofs.commands import mutate, prove
 from lstm_sym.replacement import record
 from lstm_sym.runtime import runtime
-from lstm_sym.settings import settings
+from lstm_sym.show import settings
 from lstm_sym.show import show as equations_of
 from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS, TENSORFLOW_VERSIONS
 
@@ -46,6 +46,11 @@ CELLS = click.argument(
     metavar="[CELL]...",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
+TARGET = click.option(
+    "--target",
+    type=click.Choice(list(requested.TARGETS)),
+    help="What this target prints in place of the rest; -o says where.",
+)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,12 +62,13 @@ def main() -> None:
 @main.command()
 @CELLS
 @FOLDER
-def generate(cells: tuple[Path, ...], output: Path) -> None:
+@TARGET
+def generate(cells: tuple[Path, ...], output: Path, target: str | None) -> None:
     """Write every product from the equations, each in one step.
 
     With CELLs, Python modules of your own, write what is printed from them.
     """
-    rendered = own_cell.rendered(cells, output)
+    rendered, own = own_cell.rendered(cells, output, target)
     try:
         plan = products.write(output, rendered)
     except NotWritten as error:
@@ -72,18 +78,20 @@ def generate(cells: tuple[Path, ...], output: Path) -> None:
     for path in plan.kept:
         click.echo(f"kept {path}: it is printed no more, but was edited since")
     click.echo(f"wrote {len(rendered)} products to {output}")
-    for left in products.left_out(rendered) if not cells else ():
+    lacking = requested.left_out(target) if target else products.left_out(rendered)
+    for left in lacking if not cells else ():
         click.echo(f"left out: {left}")
-    own_cell.prove_all(cells)
+    own_cell.say(own)
 
 
 @main.command()
 @CELLS
 @FOLDER
+@TARGET
 @click.option("--diff/--no-diff", default=True, help="Show the lines that differ.")
-def check(cells: tuple[Path, ...], output: Path, diff: bool) -> None:
+def check(cells: tuple[Path, ...], output: Path, target: str | None, diff: bool) -> None:
     """Compare the products with what the equations render to; exit with 1 if they differ."""
-    rendered = own_cell.rendered(cells, output)
+    rendered, own = own_cell.rendered(cells, output, target)
     try:
         found = products.differences(output, rendered)
     except OSError as error:
@@ -95,11 +103,11 @@ def check(cells: tuple[Path, ...], output: Path, diff: bool) -> None:
             style = {"+": "green", "-": "red"}.get(line[:1], "dim")
             console.print(f"  {escape(line)}", style=style)
     if found:
-        mend = escape(products.mend(cells, output))
+        mend = escape(products.mend(cells, output, target))
         console.print(f"{len(found)} of the products differ. To mend it: {mend}")
         raise SystemExit(1)
     click.echo(f"{len(rendered)} products are what the equations render to")
-    own_cell.prove_all(cells)
+    own_cell.say(own)
 
 
 @main.command(name="list")
@@ -163,7 +171,8 @@ def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
     if output:
         checkout.needed("`verify -o`", "leave -o out")
     runtime()
-    from lstm_sym.verify import BOUNDS, compare_all, compare_papers, summaries
+    from lstm_sym.recorded.case import BOUNDS
+    from lstm_sym.verify import compare_all, compare_papers, summaries
 
     try:
         # The papers' programs stand beside the arrays.
@@ -183,13 +192,14 @@ def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
         table.add_column(title, justify="right")
     for row in summaries(compared, every_case):
         mark = "" if row.passed else "[red]failed[/]"
-        figures = (f"{row.error:.1e}", f"{row.ulp:.1f}", mark)
+        figures = (f"{row.error / row.scale:.1e}", f"{row.ulp:.1f}", mark)
         table.add_row(row.formulation, row.source, row.kind, row.dtype, row.case, *figures)
     # A pipe is as wide as its longest line; the names of cases are long.
     console = Console(width=None if Console().is_terminal and not every_case else 160)
     console.print(table)
+    console.print("an error is relative to the largest value of its case, where that exceeds 1")
     for (kind, dtype), bound in BOUNDS.items():
-        console.print(f"bound of {kind} cases in {dtype}: {bound:.0e}, times the largest value > 1")
+        console.print(f"bound of {kind} cases in {dtype}: {bound:.0e}")
     failed = sum(not c.passed for c in compared)
     console.print(f"{len(compared) - failed} passed, {failed} failed")
     if output:
@@ -255,7 +265,7 @@ def run(file: Path, examples: Path, output: Path, processes: int, **words: str |
 def sensitivity(output: Path | None) -> None:
     """Show for every option of every formulation how far it changes the results."""
     runtime("releases")
-    measured = importlib.import_module("lstm_sym.sensitivity")
+    measured = importlib.import_module("lstm_sym.measure.sensitivity")
     measured.show() if output is None else record(output, measured.as_json())
 
 

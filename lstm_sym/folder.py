@@ -15,7 +15,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from lstm_sym.products.manifest import ABOUT, digest
+from lstm_sym.manifest.write import ABOUT, digest
 from lstm_sym.replacement import alone, beside, content, is_regular, make, waiting_beside
 
 #: How the name of every manifest ends.

@@ -9,26 +9,18 @@ from difflib import unified_diff
 from pathlib import Path
 
 from lstm_sym import __version__
-from lstm_sym.equations import FORMULATIONS, LAYERS
 from lstm_sym.folder import Plan, is_manifest, recorded
 from lstm_sym.folder import write as write_files
-from lstm_sym.products import (
-    c_source,
-    distribution,
-    javascript,
-    latex,
-    numpy_activations,
-    numpy_layouts,
-    numpy_versions,
-    package,
-)
-from lstm_sym.products.manifest import digest, manifest
+from lstm_sym.manifest.write import digest, manifest
 from lstm_sym.replacement import content
-from lstm_sym.targets.numpy import modules
+from lstm_sym.targets.c import source as c
+from lstm_sym.targets.javascript import source as javascript
+from lstm_sym.targets.numpy import distribution, package
+from lstm_sym.targets.numpy import source as numpy
+from lstm_sym.targets.paper import tex
 
-HERE = Path(__file__).resolve().parent
-SUPPORT = HERE / "support"
-PRODUCTS = HERE.parent / "generated"
+TARGETS = (numpy, tex, c, javascript)
+PRODUCTS = Path(__file__).resolve().parents[1] / "generated"
 MEND = "lstm-sym generate"
 
 
@@ -48,21 +40,9 @@ class Difference:
 
 def render() -> dict[str, str]:
     """Every product: its path below ``generated/`` and its text. Nothing is written."""
-    files = {
-        f"lstm_numpy/{file.relative_to(SUPPORT).as_posix()}": file.read_text()
-        for file in sorted(SUPPORT.rglob("*.py"))
-    }
-    files["lstm_numpy/py.typed"] = ""
-    files["lstm_numpy/activations.py"] = numpy_activations.module()
-    files["lstm_numpy/keras_versions.py"] = numpy_versions.module()
-    files["lstm_numpy/layouts.py"] = numpy_layouts.module()
-    files["latex/activations.tex"] = latex.of_activations()
-    for formulation in (*FORMULATIONS, *LAYERS):
-        files |= {
-            f"lstm_numpy/{name}": text for name, text in modules.of_formulation(formulation).items()
-        }
-        files[f"latex/{formulation.name}.tex"] = latex.of_formulation(formulation)
-    files |= c_source.files() | javascript.files() | distribution.files()
+    files = distribution.files()
+    for target in TARGETS:
+        files |= target.files()
     for name in ("lstm_numpy", "lstm_c"):
         files[f"{name}/__init__.py"] = package.module(
             name, files[f"{name}/__init__.py"], files, __version__
@@ -76,12 +56,8 @@ def render() -> dict[str, str]:
 
 def left_out(rendered: Mapping[str, str]) -> Iterator[str]:
     """What the products lack of a formulation, and why, with the label of an equation."""
-    for formulation in FORMULATIONS:
-        if f"lstm_numpy/{formulation.module}_fast.py" not in rendered:
-            why = modules.left_out(formulation)
-            yield f"{formulation.name} has no fast form in NumPy: {why}"
-    if "lstm_c/lstm.c" not in rendered:
-        yield f"keras is not printed in C, which lstm_numpy computes: {c_source.left_out()}"
+    for target in (numpy, c):
+        yield from target.left_out(rendered)
 
 
 def differences(
@@ -123,9 +99,10 @@ def write(folder: Path = PRODUCTS, rendered: Mapping[str, str] | None = None) ->
     return write_files(folder, render() if rendered is None else rendered)
 
 
-def mend(cells: Iterable[Path], folder: Path) -> str:
+def mend(cells: Iterable[Path], folder: Path, target: str | None = None) -> str:
     """The command that writes what a check found different."""
-    words = [*map(str, cells), *(("-o", str(folder)) if folder != PRODUCTS else ())]
+    words = [*map(str, cells), *(("--target", target) if target else ())]
+    words += ("-o", str(folder)) if folder != PRODUCTS else ()
     return " ".join((MEND, *map(shlex.quote, words)))
 
 

@@ -6,25 +6,28 @@ import inspect
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
-from lstm_sym import generate
+from lstm_sym import generate, requested
 from lstm_sym.equations import FORMULATIONS, LAYERS
 from lstm_sym.folder import MANIFEST
+from lstm_sym.manifest import write as manifest
+from lstm_sym.manifest.places import LABEL
 from lstm_sym.notation import Formulation, convolve
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.places import StatementError
 from lstm_sym.notation.unused import unused
 from lstm_sym.passes.inline import inline
-from lstm_sym.printers.base import NoWordError
-from lstm_sym.products import latex, manifest, numpy_formulation
-from lstm_sym.products.statements import CALLABLE, Statements, sequences_as_a_whole
-from lstm_sym.products.trace import LABEL
-from lstm_sym.proofs.configurations import configurations
+from lstm_sym.program import NotLoweredError
+from lstm_sym.targets.numpy import formulation as numpy_formulation
+from lstm_sym.targets.numpy import source
+from lstm_sym.targets.numpy.statements import CALLABLE, Statements, sequences_as_a_whole
+from lstm_sym.targets.paper import tex
+from lstm_sym.targets.printer import NoWordError
 
 NAME = "formulation"
 
@@ -41,7 +44,7 @@ def load(path: Path) -> Formulation:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise OwnCellError(f"{place(path, error)}: {said(error)}") from None
     stated = getattr(module, NAME, None)
     if not isinstance(stated, Formulation):
@@ -75,7 +78,24 @@ def named(name: str) -> Formulation:
         raise click.ClickException(str(error)) from None
 
 
+@dataclass(frozen=True)
+class Printed:
+    """What is printed from a user's cell, run and proven."""
+
+    path: Path
+    stated: Formulation
+    files: dict[str, str]
+    runs: int  # on symbols, of the readable form
+    fast_runs: int
+    without: str  # why there is no fast form, with the label of an equation
+
+
 def render(path: Path) -> dict[str, str]:
+    """The products of the cell in a module, by their names; see `printed`."""
+    return printed(path).files
+
+
+def printed(path: Path) -> Printed:
     """The products of the cell in a module, run and proven; nothing is written.
 
     Says on stderr what no equation uses. Raises `OwnCellError`.
@@ -91,19 +111,45 @@ def render(path: Path) -> dict[str, str]:
                     f"{known}",
                     function.place,
                 )
-        files = {
-            f"{stated.module}.py": numpy_formulation.module(stated),
-            f"{stated.name}.tex": latex.of_formulation(stated),
-        }
+        text = numpy_formulation.module(stated)
+        run(stated, text)
+        runs = proven(stated, text)
+        code, fast_runs, without = with_fast_form(stated, text)
+        files = code | {f"{stated.name}.tex": tex.of_formulation(stated)}
         files[manifest_of(path)] = manifest.of_one(stated, files)
-        run(stated, files[f"{stated.module}.py"])
-        proven(stated, files[f"{stated.module}.py"])
     except Exception as error:
         why = "" if isinstance(error, StatementError) else "it cannot be printed: "
         raise OwnCellError(f"{place(path, error, stated)}: {why}{said(error)}") from None
     for line, what in unused(stated):
         click.echo(f"{path}, line {line}: warning: no equation uses {what}", err=True)
-    return files
+    return Printed(path, stated, files, runs, fast_runs, without)
+
+
+def with_fast_form(stated: Formulation, text: str) -> tuple[dict[str, str], int, str]:
+    """The modules, how often the fast form was run on symbols, and why there is none.
+
+    A fast form that does not do what the equations say is not printed.
+    """
+    from lstm_sym.proofs import agreement, fast
+
+    alone = {f"{stated.module}.py": text}
+    files = source.of_formulation(stated, package="")
+    if len(files) == 1:
+        return alone, 0, source.refused(stated)
+    readable, quick = files.values()
+    runs, found = 0, []
+    try:
+        for name, way in fast.forms(stated, quick).items():
+            reading = fast.FastReadback(stated, readable, quick, way)
+            found += [f"{name}: {one}" for one in reading.at_a_glance()]
+            runs += reading.compared
+        found += agreement.differences(stated, readable, quick)
+    except Exception as error:
+        found.append(said(error))
+    if found:
+        label = stated.cell.equations[0].label
+        return alone, 0, f"{label}: it is not what the equations say: {found[0]}"
+    return files, runs, ""
 
 
 def printable(stated: Formulation) -> None:
@@ -142,7 +188,8 @@ def run(stated: Formulation, text: str) -> None:
         names = vars(printed).copy()
         example = doctest.DocTestParser().get_doctest(said_to, names, function, None, None)
         try:
-            doctest.DebugRunner(verbose=False).run(example)
+            # It prints nothing, and without out= asks stdout for its encoding, where there is one.
+            doctest.DebugRunner(verbose=False).run(example, out=len)
         except doctest.UnexpectedException as error:
             kind, raised, trace = error.exc_info
             lines = [n for frame, n in traceback.walk_tb(trace) if frame.f_code.co_name == function]
@@ -162,75 +209,111 @@ def manifest_of(path: Path) -> str:
     return f"{path.stem}.{MANIFEST}"
 
 
-def rendered(paths: Sequence[Path], folder: Path) -> dict[str, str]:
-    """The project's products or, with paths, those of the user's cells; for the command line."""
+def rendered(
+    paths: Sequence[Path], folder: Path, target: str | None = None
+) -> tuple[dict[str, str], list[Printed]]:
+    """The project's products or, with paths, those of the user's cells; for the command line.
+
+    With a target only what that one prints.
+    """
+    if not paths and target is None:
+        return generate.render(), []
     if not paths:
-        return generate.render()
+        if why := taken(folder):
+            raise click.UsageError(why)
+        return requested.render(str(target)), []
     files: dict[str, str] = {}
+    every: list[Printed] = []
     owners: dict[str, Path] = {}
     for path in paths:
         if why := refused(path, folder):
             raise click.UsageError(why)
         try:
-            printed = render(path)
+            one = printed(path)
+            named = one.files if target is None else in_target(one, target)
         except OwnCellError as error:
             raise click.ClickException(str(error)) from None
-        for name in printed:
+        for name in named:
             # Some file systems take A.py and a.py for one file.
             other = owners.setdefault(name.casefold(), path)
             if other is not path:
                 raise click.UsageError(
                     f"{other} and {path} both print {name}: take two names, or two folders"
                 )
-        files |= printed
-    return files
+        files |= named
+        every.append(one)
+    return files, every if target is None else []
 
 
-def prove_all(paths: Sequence[Path]) -> None:
+def in_target(one: Printed, target: str) -> dict[str, str]:
+    """What a target prints of a cell; raises `OwnCellError` where it does not."""
+    path, stated = one.path, one.stated
+    try:
+        return requested.of_cell(target, stated, path.stem)
+    except NotLoweredError as error:
+        label = str(error).partition(": ")[0]
+        places = (e.place for e in stated.equations if e.label == label)
+        where = place(path, StatementError("", next(places, stated.place)))
+        language = requested.target(target).LANGUAGE
+        raise OwnCellError(f"{where}: it has no form in {language}: {error}") from None
+
+
+def say(every: Sequence[Printed]) -> None:
     """Say of each cell that its printed code is its equations; for the command line."""
-    for path in paths:
-        if len(paths) > 1:
-            click.echo(f"{path}: ", nl=False)
-        prove(path)
-
-
-def prove(path: Path) -> None:
-    """Say how a user's printed cell was proven when it was rendered; for the command line."""
-    stated = load(path)
-    if convolves(stated):
-        click.echo("not run on symbols, which have no rows and columns to convolve")
-        return
-    number = sum(1 for cell in (True, False) for _ in configurations(stated, cell))
-    click.echo(f"run on symbols, the code gives the equations back in {number} configurations")
+    for one in every:
+        name = f"{one.path}: " if len(every) > 1 else ""
+        if one.runs:
+            click.echo(
+                f"{name}run on symbols, the code gives the equations back in {one.runs} "
+                "configurations"
+            )
+        else:
+            click.echo(f"{name}not run on symbols, which have no rows and columns to convolve")
+        if one.without:
+            click.echo(
+                f"{name}left out: {one.stated.name} has no fast form in NumPy: {one.without}"
+            )
+        else:
+            click.echo(
+                f"{name}the fast form does so in {one.fast_runs}, and computes the same numbers"
+            )
 
 
 def convolves(stated: Formulation) -> bool:
     return any(equation.right.has(convolve) for equation in stated.equations)
 
 
-def proven(stated: Formulation, text: str) -> None:
-    """Raise `StatementError` unless the code, run on symbols, gives the equations back.
+def proven(stated: Formulation, text: str) -> int:
+    """In how many configurations the code, run on symbols, gives the equations back.
 
-    It does so in every configuration of the options.
+    It does so in each of the options; raises `StatementError` where it does not.
     """
     from lstm_sym.proofs.readback import Readback
 
-    found = [] if convolves(stated) else list(Readback(stated, text).differences())
-    if found:
+    if convolves(stated):
+        return 0
+    reading = Readback(stated, text)
+    if found := list(reading.differences()):
         raise StatementError(f"the printed code is not the equations: {'; '.join(found)}")
+    return reading.compared
 
 
 def refused(path: Path, folder: Path) -> str:
     """Why the products of a user's cell may not stand in a folder; empty where they may."""
+    if path.resolve().parent == folder.resolve():
+        return f"{folder} holds {path.name} itself: name another folder with -o"
+    return taken(folder)
+
+
+def taken(folder: Path) -> str:
+    """Why nothing but the project's own products may stand in a folder; empty where it may."""
     own, products = folder.resolve(), generate.PRODUCTS.resolve()
     if own == products or products in own.parents or own in products.parents:
         return f"{folder} holds the project's own products: name another folder with -o"
-    if path.resolve().parent == own:
-        return f"{folder} holds {path.name} itself: name another folder with -o"
     return ""
 
 
-def place(path: Path, error: Exception, stated: Formulation | None = None) -> str:
+def place(path: Path, error: BaseException, stated: Formulation | None = None) -> str:
     """The user's line that an error is about, or in which it arose, or of the formulation."""
     known = getattr(error, "place", None)
     if known is not None and Path(known.file).resolve() == path.resolve():
@@ -243,7 +326,7 @@ def place(path: Path, error: Exception, stated: Formulation | None = None) -> st
     return f"{path}, line {lines[-1]}" if lines else str(path)
 
 
-def said(error: Exception) -> str:
+def said(error: BaseException) -> str:
     """The message; with the kind of error where the message alone says too little."""
     if isinstance(error, NoWordError):
         word = "a word of lstm_sym.notation or an activation that needs no further numbers"
@@ -253,7 +336,7 @@ def said(error: Exception) -> str:
     return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
 
 
-def _lines(path: Path, error: Exception) -> Iterator[int]:
+def _lines(path: Path, error: BaseException) -> Iterator[int]:
     for frame in traceback.extract_tb(error.__traceback__):
         if Path(frame.filename).resolve() == path.resolve() and frame.lineno:
             yield frame.lineno

@@ -1,14 +1,12 @@
 """What each symbol of a cell is for, whatever its source calls it: so that two cells compare."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import sympy as sp
 
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.words import dot, over_time
-from lstm_sym.passes.stable import rebuild
 
 # The labels of one role in different sources; the first is the role's name.
 SYNONYMS = (
@@ -42,33 +40,6 @@ class Roles:
                     kind = "second bias"
                 self.blocks.setdefault(symbol, (kind, owner))
         self.names |= {s: f"{kind} of {role}" for s, (kind, role) in self.blocks.items()}
-
-    def inlined(self, roles: set[str]) -> dict[str, Equation]:
-        """The equations of some roles, the others put in their place."""
-        others = {e.left: e.right for r, e in self.equations.items() if r not in roles}
-
-        def put(expr: sp.Basic) -> sp.Basic:
-            return put(others[expr]) if expr in others else rebuild(expr, put)
-
-        with sp.evaluate(False):
-            return {
-                role: Equation(e.label, e.left, put(e.right))
-                for role, e in self.equations.items()
-                if role in roles
-            }
-
-    def key(self, expr: sp.Basic) -> Any:
-        """What an expression is, in words that all cells share; sums and products in any order."""
-        if isinstance(expr, sp.Symbol):
-            return self.names.get(expr, expr.name)
-        if not expr.args:
-            return str(expr)
-        name = self.functions.get(type(expr).__name__, type(expr).__name__)
-        keys = [self.key(arg) for arg in expr.args]
-        if isinstance(expr, sp.Add | sp.Mul):
-            flat = [k[1:] if isinstance(k, tuple) and k[0] == name else (k,) for k in keys]
-            keys = sorted((k for part in flat for k in part), key=repr)
-        return (name, *keys)
 
     def _states(self) -> dict[sp.Symbol, str]:
         """The emitted state is h, the other one is c."""

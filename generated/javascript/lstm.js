@@ -1,4 +1,4 @@
-/* Printed from lstm_sym/equations/ and lstm_sym/support_javascript/ by `lstm-sym generate`.
+/* Printed from lstm_sym/equations/ and lstm_sym/targets/javascript/ by `lstm-sym generate`.
    Do not edit: change the equations and generate again. */
 globalThis.lstm = (() => {
 "use strict";

@@ -23,9 +23,9 @@ def all_of(folder: Path, name: str) -> Iterator[Path]:
 
 
 def is_whole(file: Path) -> bool:
-    """Whether the content is what the name says."""
+    """Whether there is a file whose content is what the name says."""
     try:
-        return file.stem.endswith(f"-{digest(file.read_bytes())}")
+        return file.is_file() and file.stem.endswith(f"-{digest(file.read_bytes())}")
     except OSError:
         return False
 

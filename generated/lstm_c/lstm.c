@@ -1,4 +1,4 @@
-/* Printed from lstm_sym/equations/ and lstm_sym/support_c/ by `lstm-sym generate`.
+/* Printed from lstm_sym/equations/ and lstm_sym/targets/c/support/ by `lstm-sym generate`.
    Do not edit: change the equations and generate again. */
 
 #include "lstm.h"

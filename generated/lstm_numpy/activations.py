@@ -16,7 +16,7 @@ from lstm_numpy.special import erfc
 
 @of_floats
 def tanh(x: Array) -> Array:
-    """Hyperbolic tangent (Keras 1.0 and later).
+    """Hyperbolic tangent (Keras 0.1 and later).
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def tanh(x: Array) -> Array:
 
 @of_floats
 def sigmoid(x: Array) -> Array:
-    """Logistic sigmoid (Keras 1.0 and later).
+    """Logistic sigmoid (Keras 0.1 and later).
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def hard_sigmoid(x: Array) -> Array:
 
 @of_floats
 def hard_sigmoid_keras2(x: Array) -> Array:
-    """The hard sigmoid of Keras 0.1 to 2.15 (Keras 1.0 and later).
+    """The hard sigmoid of every Keras before 3.0 (Keras 0.1 and later).
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def hard_sigmoid_keras2(x: Array) -> Array:
 
 @of_floats
 def linear(x: Array) -> Array:
-    """Identity (Keras 1.0 and later).
+    """Identity (Keras 0.1 and later).
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ def linear(x: Array) -> Array:
 
 @of_floats
 def relu(x: Array) -> Array:
-    """Rectified linear unit (Keras 1.0 and later).
+    """Rectified linear unit (Keras 0.1 and later).
 
     Parameters
     ----------
@@ -178,7 +178,7 @@ def relu(x: Array) -> Array:
 
 @of_floats
 def relu6(x: Array) -> Array:
-    """Relu, at most 6 (Keras 2.15 and later).
+    """Relu, at most 6 (Keras 2.6 and later).
 
     Parameters
     ----------
@@ -206,7 +206,7 @@ def relu6(x: Array) -> Array:
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
 @of_floats
 def leaky_relu(x: Array, negative_slope: float = 0.2) -> Array:
-    """Leaky relu (Keras 2.15 and later).
+    """Leaky relu (Keras 2.6 and later).
 
     Parameters
     ----------
@@ -236,7 +236,7 @@ def leaky_relu(x: Array, negative_slope: float = 0.2) -> Array:
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
 @of_floats
 def elu(x: Array, alpha: float = 1.0) -> Array:
-    """Exponential linear unit (Keras 1.2 and later).
+    """Exponential linear unit (Keras 1.1.1 and later).
 
     Parameters
     ----------
@@ -266,7 +266,7 @@ def elu(x: Array, alpha: float = 1.0) -> Array:
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
 @of_floats
 def selu(x: Array) -> Array:
-    """Scaled exponential linear unit (Klambauer et al. 2017, section 2) (Keras 2.1 and later).
+    """Scaled exponential linear unit (Klambauer et al. 2017, section 2) (Keras 2.0.6 and later).
 
     Parameters
     ----------
@@ -413,7 +413,7 @@ def silu(x: Array) -> Array:
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
 @of_floats
 def mish(x: Array) -> Array:
-    """Mish (Misra 2019) (Keras 2.15 and later).
+    """Mish (Misra 2019) (Keras 2.13 and later).
 
     Parameters
     ----------
@@ -441,7 +441,7 @@ def mish(x: Array) -> Array:
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
 @of_floats
 def softplus(x: Array) -> Array:
-    """Softplus (Keras 1.0 and later).
+    """Softplus (Keras 0.1 and later).
 
     Parameters
     ----------
@@ -469,7 +469,7 @@ def softplus(x: Array) -> Array:
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
 @of_floats
 def softsign(x: Array) -> Array:
-    """Softsign (Keras 1.0 and later).
+    """Softsign (Keras 1.0.3 and later).
 
     Parameters
     ----------
@@ -497,7 +497,7 @@ def softsign(x: Array) -> Array:
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
 @of_floats
 def exponential(x: Array) -> Array:
-    """Exponential (Keras 2.2.4 and later).
+    """Exponential (Keras 2.2.3 and later).
 
     Parameters
     ----------
@@ -977,25 +977,25 @@ BY_NAME: dict[str, Callable[..., Array]] = {
 
 #: The first release of Keras that takes each name.
 SINCE = {
-    "tanh": "1.0",
-    "sigmoid": "1.0",
+    "tanh": "0.1",
+    "sigmoid": "0.1",
     "hard_sigmoid": "3.0",
-    "hard_sigmoid_keras2": "1.0",
-    "linear": "1.0",
-    "relu": "1.0",
-    "relu6": "2.15",
-    "leaky_relu": "2.15",
-    "elu": "1.2",
-    "selu": "2.1",
+    "hard_sigmoid_keras2": "0.1",
+    "linear": "0.1",
+    "relu": "0.1",
+    "relu6": "2.6",
+    "leaky_relu": "2.6",
+    "elu": "1.1.1",
+    "selu": "2.0.6",
     "celu": "3.7",
     "gelu": "2.4",
     "gelu_tanh": "2.4",
     "silu": "2.4",
     "swish": "2.4",
-    "mish": "2.15",
-    "softplus": "1.0",
-    "softsign": "1.0",
-    "exponential": "2.2.4",
+    "mish": "2.13",
+    "softplus": "0.1",
+    "softsign": "1.0.3",
+    "exponential": "2.2.3",
     "hard_tanh": "3.7",
     "hard_silu": "3.0.1",
     "hard_swish": "3.0.1",

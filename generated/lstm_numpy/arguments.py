@@ -59,7 +59,8 @@ comes from x_t
     @property
     def dtype(self) -> np.dtype[Any]:
         """NumPy's common type of all arrays that were checked."""
-        return np.result_type(*self._dtypes)
+        first, *others = self._dtypes
+        return np.result_type(first, *others) if others or not first.isnative else first
 
     def floating(self, name: str, value: Any, dimensions: str) -> Array:
         """The value as an array of floats; raises TypeError or ValueError with its name."""
@@ -109,13 +110,16 @@ comes from x_t
 
     def _fit(self, name: str, array: Array, dimensions: str) -> None:
         """Learn the sizes of new dimensions; raise ValueError where a known one is another."""
-        parts = parsed(dimensions)
-        if len(parts) == array.ndim:
-            for (factor, dimension), size in zip(parts, array.shape, strict=True):
-                known = self._sizes.get(dimension)
-                if known is None and size % factor == 0:
-                    self._sizes[dimension] = (size // factor, name)
-                elif known is None or known[0] * factor != size:
+        sizes, parts, shape = self._sizes, parsed(dimensions), array.shape
+        if len(parts) == len(shape):
+            # zip stops where both end, which `strict` would cost more to say
+            for (factor, dimension), size in zip(parts, shape):  # noqa: B905
+                if dimension in sizes:
+                    if sizes[dimension][0] * factor != size:
+                        break
+                elif size % factor == 0:
+                    sizes[dimension] = (size // factor, name)
+                else:
                     break
             else:
                 return
@@ -173,6 +177,8 @@ def whole(name: str, value: Any, least: int) -> int:
 
 def choice(name: str, value: object, allowed: tuple[object, ...], given: str = "") -> None:
     """Raise ValueError unless the value is one of those allowed, where something is given."""
+    if type(value) in (str, bool) and value in allowed:
+        return
     # 1 and 0 are no flags: they would compare equal to True and False.
     named = value if isinstance(value, str) else None
     if not any(value is one or (isinstance(one, str) and named == one) for one in allowed):

@@ -19,7 +19,8 @@ class Bidirectional:
     Parameters
     ----------
     layer : LSTM
-        whose options both copies have; its weights and states are not taken over
+        whose options and class both copies have, so that one of `lstm_c` runs compiled; its
+        weights and states are not taken over
     merge_mode : str or None
         "concat", "sum", "mul" or "ave"; None returns the outputs of both directions
 
@@ -40,8 +41,11 @@ class Bidirectional:
 
     def __init__(self, layer: LSTM, merge_mode: str | None = "concat") -> None:
         if not isinstance(layer, LSTM):
-            raise TypeError(f"layer is {type(layer).__name__}, expected an LSTM of lstm_numpy")
+            raise TypeError(
+                f"layer is {type(layer).__name__}, expected an LSTM of lstm_numpy or lstm_c"
+            )
         choice("merge_mode", merge_mode, (*MERGE_MODES, None))
+        kind = type(layer)  # one of lstm_c stays compiled
         self._layer_words = layer.words
         words = dict(layer.words)
         release = releases.row(words["keras_version"])
@@ -57,10 +61,10 @@ class Bidirectional:
         words["zero_output_for_mask"] = self._zeroes and not self._unrolled and not self._open
         words["return_state"] = True
         seed = words["seed"]
-        self.forward_layer = LSTM(**words)
+        self.forward_layer = kind(**words)
         words["go_backwards"] = not words["go_backwards"]
         words["seed"] = seed if seed is None else seed + 1  # other weights than the forward ones
-        self.backward_layer = LSTM(**words)
+        self.backward_layer = kind(**words)
         self.merge_mode = merge_mode
         self.return_sequences: bool = words["return_sequences"]
         self.return_state: bool = layer.return_state

@@ -6,9 +6,8 @@ a column, so that the values of a gate are all side by side.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -30,6 +29,8 @@ PART_ROWS, LEAST_ROWS = 24, 64
 #: From so many examples on, there is room in the rows of the states.
 MANY_EXAMPLES = 128
 
+ORDINARY = (np.dtype(np.float32), np.dtype(np.float64))
+
 #: Functions that may be called for several gates at once.
 KNOWN = frozenset(activations.BY_NAME.values())
 
@@ -42,18 +43,16 @@ Step = Callable[[], None]
 Bind = Callable[[Array, Mapping[str, Array], Mapping[str, Function]], Step]
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """A quantity that passes from one timestep to the next: names before and now, its size."""
 
     before: str
     now: str
     size: str
-    start: float = 0.0
+    start: float = 0
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """The sums of one stage, in order, their size, and the sizes of what they are products of.
 
     The vectors are in the order of the weights; an empty name is the 1 of the bias.
@@ -64,8 +63,7 @@ class Stage:
     vectors: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """The stages of one timestep as functions; the sums that are negated; see `Body.forms`.
 
     ``apart`` are states that cannot take the place of their value one timestep before.
@@ -74,11 +72,10 @@ class Form:
     steps: tuple[Bind, ...]
     negated: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
-    scratch: Mapping[str, str] = field(default_factory=dict)
+    scratch: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """What one timestep of a layer consists of.
 
     ``entry`` is the input of one timestep, the first vector of the first stage, whose second is
@@ -100,7 +97,7 @@ class Body:
 
 def ordinary(dtype: np.dtype[Any]) -> bool:
     """Whether these are the floats that the loop is for."""
-    return dtype in (np.float32, np.float64)
+    return dtype in ORDINARY
 
 
 class Layer:
@@ -153,8 +150,13 @@ class Layer:
         for name, number in rows.items():
             part = packed[first : first + number].reshape(number, len(sums), width)
             for place, (gate, block) in enumerate(zip(sums, weights[name], strict=True)):
-                sign = -1 if gate in self.form.negated else 1
-                np.multiply(0.0 if block is None else block, sign, part[:, place])
+                if block is None:
+                    part[:, place] = 0
+                elif gate in self.form.negated:
+                    # Not `negative`, which NumPy gets wrong for some columns of float32.
+                    np.multiply(block, -1, part[:, place])
+                else:
+                    part[:, place] = block
             first += number
         return packed
 
@@ -164,28 +166,23 @@ class Layer:
         """The results, for initial states in order and a mask of booleans."""
         batch, timesteps, _ = sequences.shape
         work = self._workspace(batch, mask is not None)
-        for place, state in enumerate(self.body.states):
-            given = place < len(initial or ())
-            work.array[state.before][...] = initial[place].T if initial and given else state.start
-        if mask is not None:
-            work.emitted[...] = 0  # before the first timestep nothing was emitted
-        shown = self.size[self.body.emitted]
-        y = np.empty((batch, timesteps if self.every else 1, shown), self.dtype)
-        x = self._in_order(sequences.swapaxes(0, 1))
+        work.begin(initial or ())
+        y = np.empty((batch, timesteps if self.every else 1, work.units), self.dtype)
+        x = self._in_order(sequences.transpose(1, 2, 0))
         masks = None if mask is None else self._in_order(mask.T)
         # Far below zero exp(-z) is infinite, and a value divided by it is 0, as it should be: the
         # caller lets NumPy be silent about it.
         self._steps(work, x, masks, y.transpose(1, 2, 0))
         output = y if self.every else y[:, 0]
-        found = tuple(work.array[name].T.copy() if name else output for name in self.body.results)
+        found = [output if state is None else state.T.copy() for state in work.results]
         self.free.append(work)
-        return found
+        return tuple(found)
 
     def _workspace(self, batch: int, masked: bool) -> "Workspace":
         """Buffers for so many examples; those of the last call where they fit."""
         while self.free:
             work = self.free.pop()
-            if (work.batch, work.masked) == (batch, masked):
+            if work.batch == batch and work.masked == masked:
                 return work
         return Workspace(self, batch, masked)
 
@@ -195,11 +192,19 @@ class Layer:
 
     def _steps(self, work: "Workspace", x: Array, masks: Array | None, y: Array) -> None:
         """All timesteps; the states become the last ones where they are, y the output."""
-        emitted, every, calls = work.emitted, self.every, work.calls
-        first, *rest = calls
-        for t, _ in enumerate(self._sums(work, x)):
-            first()
-            for call in rest:
+        # The input takes part in one product with the states, or its product is there before.
+        before = self.weights.nbytes > BYTES_JOINED * work.batch
+        product = work.product_of_states if before else work.product
+        products = self._inputs(x) if before else None
+        entry, sums, calls, emitted = work.entry, work.sums, work.calls, work.emitted
+        entry_needed, every = self.body.shown or not before, self.every
+        for t in range(len(x)):
+            if entry_needed:
+                entry[...] = x[t]
+            product()
+            if products is not None:
+                np.add(sums, next(products), sums)
+            for call in calls:
                 call()
             if masks is not None:
                 work.mask(masks[t], self.masked_output)
@@ -207,24 +212,6 @@ class Layer:
                 y[t] = emitted
         if not every:
             y[0] = emitted
-
-    def _sums(self, work: "Workspace", x: Array) -> Iterator[None]:
-        """The first stage's sums for one timestep after the other, of the states that are there."""
-        entry_needed = self.body.shown
-        if self.weights.nbytes <= BYTES_JOINED * work.batch:
-            x_t, product = work.entry, work.product
-            for entry in x:
-                x_t[...] = entry.T
-                product()
-                yield
-        else:
-            product, sums = work.product_of_states, work.sums
-            for t, x_W in enumerate(self._inputs(x)):
-                if entry_needed:
-                    work.entry[...] = x[t].T
-                product()
-                np.add(sums, x_W, sums)
-                yield
 
     @cached_property
     def joined_weights(self) -> Array:
@@ -247,7 +234,7 @@ class Layer:
 
     def _inputs(self, x: Array) -> Iterator[Array]:
         """The products of the input for one timestep after the other, computed in slabs."""
-        timesteps, batch, _ = x.shape
+        timesteps, _, batch = x.shape
         columns = self.weights.shape[1]
         in_parts = timesteps * batch >= LEAST_ROWS
         count = parts(columns, self.inputs, PART_ROWS) if in_parts else 1
@@ -260,7 +247,7 @@ class Layer:
         products = sums.reshape(slab * batch, count, columns // count).swapaxes(0, 1)
         for first in range(0, timesteps, slab):
             part = x[first : first + slab]
-            x_1[: len(part), :, :-1] = part
+            x_1[: len(part), :, :-1] = part.swapaxes(1, 2)
             for start in range(0, len(part) * batch, at_once):
                 some = slice(start, min(start + at_once, len(part) * batch))
                 np.matmul(rows[some], stack, out=products[:, some])
@@ -294,6 +281,9 @@ class Workspace:
             self.array[state.now] = np.zeros_like(home) if state in apart else home
         self.kept = [(self.array[s.before], self.array[s.now]) for s in apart]
         self.shown = self.array[body.emitted]
+        self.units = len(self.shown)
+        self.begun = [(self.array[state.before], state.start) for state in body.states]
+        self.results = [self.array[name] if name else None for name in body.results]
         self.emitted = np.zeros(self.shown.shape, dtype) if masked else self.shown
         steps = [step(blocks, self.array, layer.functions) for step in layer.form.steps]
         self.calls: list[Callable[[], object]] = [steps[0]]
@@ -312,6 +302,13 @@ class Workspace:
         by_sum = sums.reshape(len(stage.sums), width, self.batch)
         self.array |= dict(zip(stage.sums, by_sum, strict=True))
         return partial(np.dot, weights, vectors, sums)
+
+    def begin(self, initial: Sequence[Array]) -> None:
+        """The states before the first timestep: those given, the first of them; and their start."""
+        for place, (state, start) in enumerate(self.begun):
+            state[...] = initial[place].T if place < len(initial) else start
+        if self.masked:
+            self.emitted[...] = 0  # before the first timestep nothing was emitted
 
     @cached_property
     def product(self) -> Callable[[], Array]:

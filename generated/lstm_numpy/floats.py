@@ -61,6 +61,8 @@ def has_mask(value: Any, depth: int = 0) -> bool:
 
 def floats(name: str, value: Any) -> Array:
     """The value as an array of floats; raises TypeError or ValueError with its name."""
+    if type(value) is np.ndarray and value.dtype.char in FLOATS:
+        return value  # as most are, before any call
     array = as_array(name, value)
     if array.dtype.char in FLOATS:
         return array

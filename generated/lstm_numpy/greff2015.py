@@ -110,8 +110,8 @@ def lstm_cell(
     too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
     results of that example NaN from that timestep on, unless an activation maps NaN to a number.
     Without a timestep the last states are the initial ones. Sources: K. Greff, R. Srivastava, J.
-    Koutnik, B. Steunebrink and J. Schmidhuber, "LSTM: A Search Space Odyssey", arXiv 1503.04069,
-    section II and appendix.
+    Koutnik, B. Steunebrink and J. Schmidhuber, "LSTM: A Search Space Odyssey", arXiv, 2015, section
+    II and appendix.
 
     Examples
     --------
@@ -279,8 +279,8 @@ def lstm(
     too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
     results of that example NaN from that timestep on, unless an activation maps NaN to a number.
     Without a timestep the last states are the initial ones. Sources: K. Greff, R. Srivastava, J.
-    Koutnik, B. Steunebrink and J. Schmidhuber, "LSTM: A Search Space Odyssey", arXiv 1503.04069,
-    section II and appendix.
+    Koutnik, B. Steunebrink and J. Schmidhuber, "LSTM: A Search Space Odyssey", arXiv, 2015, section
+    II and appendix.
 
     Examples
     --------

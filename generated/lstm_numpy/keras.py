@@ -85,7 +85,7 @@ def lstm_cell(
     keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
     keras/src/layers/rnn/lstm.py and keras/src/backend/*/rnn.py; S. Hochreiter and J. Schmidhuber,
     "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber and F. Cummins,
-    "Learning to Forget", Neural Computation 12, 2000.
+    "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12, 2000.
 
     Examples
     --------
@@ -198,7 +198,7 @@ def lstm(
     keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
     keras/src/layers/rnn/lstm.py and keras/src/backend/*/rnn.py; S. Hochreiter and J. Schmidhuber,
     "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber and F. Cummins,
-    "Learning to Forget", Neural Computation 12, 2000.
+    "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12, 2000.
 
     Examples
     --------

@@ -21,8 +21,8 @@ class KerasVersion(NamedTuple):
     zero_output_for_mask: bool | None
     given_state_wins: bool | None
     note: str
-    unit_forget_bias: bool
-    unrolled_output: str
+    unit_forget_bias: bool = True
+    unrolled_output: str = "previous"
 
 
 #: From the oldest release to the newest.
@@ -39,8 +39,6 @@ KERAS_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="kernel, recurrent_kernel and bias replace the twelve arrays of Keras 1",
-        unit_forget_bias=True,
-        unrolled_output="previous",
     ),
     KerasVersion(
         since="2.0.9",
@@ -54,8 +52,6 @@ KERAS_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="implementation=0 is gone",
-        unit_forget_bias=True,
-        unrolled_output="previous",
     ),
     KerasVersion(
         since="2.2.5",
@@ -69,8 +65,6 @@ KERAS_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="the loop on TensorFlow repeats the previous output at a masked timestep",
-        unit_forget_bias=True,
-        unrolled_output="previous",
     ),
     KerasVersion(
         since="2.3.0",
@@ -84,8 +78,6 @@ KERAS_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="the default of recurrent_activation changes from hard_sigmoid to sigmoid",
-        unit_forget_bias=True,
-        unrolled_output="previous",
     ),
     KerasVersion(
         since="2.4.0",
@@ -98,8 +90,6 @@ KERAS_VERSIONS = (
         zero_output_for_mask=True,
         given_state_wins=False,
         note="Keras is tf.keras; zero_output_for_mask appears",
-        unit_forget_bias=True,
-        unrolled_output="previous",
     ),
     KerasVersion(
         since="3.0.0",
@@ -115,8 +105,6 @@ KERAS_VERSIONS = (
         zero_output_for_mask=True,
         given_state_wins=True,
         note="hard_sigmoid changes its meaning; a mask depends on the backend",
-        unit_forget_bias=True,
-        unrolled_output="previous",
     ),
 )
 
@@ -133,8 +121,6 @@ TENSORFLOW_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="TensorFlow 1.4",
-        unit_forget_bias=True,
-        unrolled_output="previous",
     ),
     KerasVersion(
         since="2.1.2-tf",
@@ -147,8 +133,6 @@ TENSORFLOW_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="TensorFlow 1.5 to 1.12",
-        unit_forget_bias=True,
-        unrolled_output="previous",
     ),
     KerasVersion(
         since="2.2.4-tf",
@@ -161,8 +145,6 @@ TENSORFLOW_VERSIONS = (
         zero_output_for_mask=None,
         given_state_wins=None,
         note="TensorFlow 1.13 to 2.1; the gates of 1.x are hard_sigmoid, those of 2.x sigmoid",
-        unit_forget_bias=True,
-        unrolled_output="previous",
     ),
     KerasVersion(
         since="2.3.0-tf",
@@ -175,8 +157,6 @@ TENSORFLOW_VERSIONS = (
         zero_output_for_mask=True,
         given_state_wins=False,
         note="TensorFlow 2.2; from 2.3 on it calls its Keras 2.4.0",
-        unit_forget_bias=True,
-        unrolled_output="previous",
     ),
     KerasVersion(
         since="tfjs-layers 0.10.3",

@@ -68,7 +68,7 @@ def resolve(
                     f"activation_{greek} lacks a value for {name}, which has no default"
                 )
             values[parameter] = value
-        found.append(partial(function, **values))
+        found.append(partial(function, **values) if values else function)
     for greek, rest in given.items():
         if rest:
             raise ValueError(f"activation_{greek} has {len(rest)} values that no function takes")

@@ -260,4 +260,9 @@ def prepare(W: Array, U: Array, V: Array, b: Array) -> Callable[..., LSTMResult]
     >>> layer(np.zeros((4, 28, 8, 8, 8))).outputs.shape
     (4, 28, 8, 8, 32)
     """
+    sizes = Sizes()
+    W = sizes.floating("W", W, "kernel_rows kernel_columns channels 4*units")
+    U = sizes.floating("U", U, "kernel_rows kernel_columns units 4*units")
+    V = sizes.floating("V", V, "rows columns 3*units")
+    b = sizes.floating("b", b, "4*units")
     return partial(lstm, W=W, U=U, V=V, b=b)

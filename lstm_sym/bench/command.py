@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from lstm_sym.bench.machine import machine
+from lstm_sym.bench.formulations import TARGET, Row, measured
+from lstm_sym.bench.machine import durations, machine
 from lstm_sym.bench.problem import GRIDS, Problem
-from lstm_sym.bench.project import durations
 from lstm_sym.bench.race import CONTENDERS, Field, Result, as_data, best_peer, lines
 from lstm_sym.replacement import record
 
@@ -58,6 +58,39 @@ def bench(
                     found["races"].append({"grid": name, **as_data(problem, results)})
                     if output:  # after each, so that who stops early keeps what was measured
                         record(output, json.dumps(found, indent=1))
+
+
+def formulations(rounds: int, seconds: float, output: Path | None) -> None:
+    """Every formulation beside Keras, with what each has to do."""
+    rows = []
+    with Progress(transient=True) as progress:
+        task = progress.add_task("formulations", total=None)
+        for row in measured(rounds, seconds):
+            progress.update(task, advance=1, description=row.formulation)
+            rows.append(row)
+    console = Console()
+    for problem, group in groupby(rows, lambda row: row.problem):
+        console.print(of_formulations(Problem(**problem), list(group)))
+    if output:
+        record(output, json.dumps([asdict(row) for row in rows], indent=1))
+
+
+def of_formulations(problem: Problem, rows: list[Row]) -> Table:
+    """The formulations on one problem, in the order of the equations."""
+    shown = Table(box=SIMPLE, title=f"{text(problem)}, 1 thread", title_justify="left")
+    for title in ("formulation", "configuration"):
+        shown.add_column(title, overflow="fold")
+    for title in ("least us", "time / Keras", "products", "calls", "time / larger share"):
+        shown.add_column(title, justify="right")
+    for row in rows:
+        shown.add_row(
+            row.formulation,
+            row.configuration,
+            f"{row.least_us:.1f}",
+            *(f"{share:.2f}" for share in (row.time, row.products, row.calls)),
+            f"[{'red' if row.of_share > TARGET else 'green'}]{row.of_share:.2f}[/]",
+        )
+    return shown
 
 
 def planned(

@@ -17,7 +17,12 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
 
 
 @click.command()
-@click.option("--grid", type=click.Choice(["rows", "timesteps", "units", "all"]), default="rows")
+@click.option(
+    "--grid",
+    type=click.Choice(["rows", "timesteps", "units", "formulations", "all"]),
+    default="rows",
+    help="formulations: no peers, but every formulation beside Keras's.",
+)
 @click.option("--row", "rows", type=COUNT, multiple=True, help="Only this row of the grid, from 1.")
 @click.option(
     "--threads",
@@ -62,13 +67,16 @@ def bench(
             raise click.ClickException(f"{folder}: {error}") from None
         return
     where = dict(map(_located, pythons))
+    if grid in ("all", "formulations") and (rows or threads):
+        raise click.UsageError(
+            f"--grid {grid} takes every row and its own threads: leave out --row and --threads"
+        )
     if grid == "all":
-        if rows or threads:
-            raise click.UsageError(
-                "--grid all takes every row and its own threads: leave out --row and --threads"
-            )
         checkout.needed("`bench --grid all`", "race on another grid")
     runtime("keras")
+    if grid == "formulations":
+        importlib.import_module("lstm_sym.bench.command").formulations(**options)
+        return
     command = importlib.import_module("lstm_sym.bench.command")
     missing = [number for number in rows if number > len(command.GRIDS[grid])]
     if missing:

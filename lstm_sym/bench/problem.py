@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 Array = np.ndarray
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NPROC")
 
 
 @dataclass(frozen=True)
@@ -53,4 +54,6 @@ ROWS = (
 )
 TIMESTEPS = tuple(Problem(1, timesteps, 10, 32) for timesteps in (10, 100, 1000, 10_000, 100_000))
 UNITS = tuple(Problem(1, 28, 10, 2**power) for power in range(3, 12))
+# What every formulation is measured on.
+FORMULATIONS = (*ROWS[:4], Problem(1, 250, 128, 128), ROWS[4])
 GRIDS = {"rows": ROWS, "timesteps": TIMESTEPS, "units": UNITS}

@@ -15,14 +15,13 @@ import numpy as np
 
 import lstm_numpy
 from lstm_sym.bench.contenders import numpy_plain
-from lstm_sym.bench.problem import Array, Problem
+from lstm_sym.bench.problem import THREADS, Array, Problem
 
 OURS = ("lstm_c", "lstm_numpy")
 PEERS = ("pytorch", "onnxruntime_lstm", "keras_jax", "keras_tensorflow")
 OTHERS = ("numpy_plain", "products_alone")
 CONTENDERS = (*OURS, *PEERS, *OTHERS)
 BOUND = 1e-5  # of float32 outputs below 1, after some hundred timesteps
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NPROC")
 
 
 @dataclass

@@ -9,14 +9,16 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from lstm_numpy.releases import activation, row
+from lstm_numpy import releases as of_keras
 from lstm_sym.diff import releases
+from lstm_sym.diff.cells import Cell, Row, Stated, of_cells
 from lstm_sym.diff.effect import EffectError, effect
-from lstm_sym.diff.equations import Pair, pairs
-from lstm_sym.diff.layouts import layouts
-from lstm_sym.diff.options import options
-from lstm_sym.equations import FORMULATIONS
+from lstm_sym.diff.options import layouts, options
+from lstm_sym.diff.trees import PLAIN
+from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
+from lstm_sym.manifest.tree import tree
 from lstm_sym.roles import Roles
+from lstm_sym.targets.paper import formulation as paper
 
 
 class Named:
@@ -37,8 +39,8 @@ class Named:
 
     def _functions(self) -> dict[str, str]:
         try:
-            default = row(self.release).recurrent_activation
-            meant = activation("recurrent_activation", default, self.release)
+            default = of_keras.row(self.release).recurrent_activation
+            meant = of_keras.activation("recurrent_activation", default, self.release)
         except ValueError as error:
             raise click.UsageError(f"{self.name!r}: {error}") from None
         return {"recurrent_activation": str(meant)}
@@ -51,14 +53,14 @@ def diff(first: str, second: str) -> None:
     console = Console(highlight=False, width=None if Console().is_terminal else 120)
     console.print(f"[bold]{escape(first)}[/]: {one.roles.formulation.title}")
     console.print(f"[bold]{escape(second)}[/]: {other.roles.formulation.title}\n")
-    of_equations(console, one, other, list(pairs(one.roles, other.roles)))
+    of_equations(console, one, other, compared(one.roles, other.roles))
     heads = ("", first, second)
     table(console, "Options and their defaults", heads, options(one.roles, other.roles))
     stored = [
         (*texts, "" if same else "differ") for *texts, same in layouts(one.roles, other.roles)
     ]
-    rows = stored if any(row[-1] for row in stored) else []
-    table(console, "How the weights are stored", (*heads, ""), rows)
+    stored = stored if any(cells[-1] for cells in stored) else []
+    table(console, "How the weights are stored", (*heads, ""), stored)
     if one.release and other.release:
         changed = releases.defaults(one.release, other.release)
         table(console, "What the releases mean", heads, changed)
@@ -70,22 +72,41 @@ def diff(first: str, second: str) -> None:
     of_results(console, one, other)
 
 
-def of_equations(console: Console, one: Named, other: Named, found: list[Pair]) -> None:
-    """The equations of each role that differs, the terms that only one has marked."""
+def cell(roles: Roles) -> Cell:
+    """The equations of a timestep in plain text, the chosen activations under their names."""
+    by_name = {a.name: a for a in ACTIVATIONS}
+    chosen = {name: by_name[function] for name, function in roles.functions.items()}
+    printer = paper.unicode(roles.formulation, chosen)
+    stated = [
+        Stated(e.label, e.label, role, paper.equation(printer, e), tree(printer, e))
+        for role, e in roles.equations.items()
+    ]
+    return Cell(stated, {s.name: role for s, role in roles.names.items()} | roles.functions)
+
+
+def compared(one: Roles, other: Roles) -> list[Row]:
+    """The equations of both cells, role by role."""
+    return of_cells(cell(one), cell(other), PLAIN)
+
+
+def of_equations(console: Console, one: Named, other: Named, found: list[Row]) -> None:
+    """The equations of each role that differs, and the parts that only one has."""
     console.print("[bold]Equations of a timestep[/]")
     width = max(len(one.name), len(other.name))
-    same = [pair.role for pair in found if pair.same]
+    same = [row.title for row in found if row.same]
     console.print(f"  the same, but for names: {', '.join(same) or 'none'}")
-    for pair in found:
-        if pair.same:
+    for row in found:
+        if row.same:
             continue
-        console.print(f"\n  [bold]{pair.role}[/] {f'({pair.note})' if pair.note else ''}".rstrip())
-        for named, side in ((one, pair.one), (other, pair.other)):
-            shown = escape(side.text) if side else "[dim]has none[/]"
-            console.print(f"    {escape(named.name):{width}}  {shown}")
-        for named, side, colour in ((one, pair.one, "red"), (other, pair.other, "green")):
-            for term in side.own_terms if side else ():
-                console.print(f"    [{colour}]only {escape(named.name)}: {escape(term)}[/]")
+        console.print(f"\n  [bold]{row.title}[/]")
+        sides = ((one.name, row.one, "red"), (other.name, row.other, "green"))
+        for name, side, _ in sides:
+            for text in [e.text for e in side.equations] if side else ["[dim]has none[/]"]:
+                console.print(f"    {escape(name):{width}}  {escape(text) if side else text}")
+        for name, side, colour in sides:
+            for mark in side.marks if side and row.one and row.other else ():
+                if mark.shown:
+                    console.print(f"    [{colour}]only {escape(name)}: {escape(mark.shown)}[/]")
     console.print()
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from lstm_sym.products.arguments import optional
 from lstm_sym.roles import Roles
+from lstm_sym.targets.numpy.arguments import optional
 
 SIZES = {"batch": 3, "batch_size": 3, "timesteps": 6, "input_dim": 4, "input_size": 4}
 OTHER = 5  # every size of the cell itself, so that both have the same

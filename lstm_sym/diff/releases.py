@@ -9,7 +9,7 @@ import lstm_numpy
 from lstm_numpy import releases
 from lstm_numpy.keras_versions import TENSORFLOW_VERSIONS
 from lstm_sym.equations import ACTIVATIONS
-from lstm_sym.products import paper
+from lstm_sym.targets.paper import formulation as paper
 from lstm_sym.versions import KERAS_VERSIONS
 
 Row = tuple[str, ...]
@@ -29,10 +29,10 @@ def defaults(one: str, other: str) -> Iterator[Row]:
                     yield f"{field}, {key}", str(pair[0]), str(pair[1])
         else:
             meant = zip(values, (one, other), strict=True)
-            yield field, *(formula(said(value), release) for value, release in meant)
+            yield field, *(formula(shown_value(value), release) for value, release in meant)
 
 
-def said(value: object) -> str:
+def shown_value(value: object) -> str:
     return "several by this name" if value is None else str(value)
 
 

@@ -38,26 +38,26 @@ s, a, theta, v = slope.symbol, alpha.symbol, shrink.symbol, default.symbol
 
 with evaluate(False):  # keep every sum and product in the order written here
     tanh = Activation(
-        "tanh", (exp(x) - exp(-x)) / (exp(x) + exp(-x)), "1.0", "hyperbolic tangent", r"\tanh"
+        "tanh", (exp(x) - exp(-x)) / (exp(x) + exp(-x)), "0.1", "hyperbolic tangent", r"\tanh"
     )
-    sigmoid = Activation("sigmoid", 1 / (1 + exp(-x)), "1.0", "logistic sigmoid", r"\sigma")
+    sigmoid = Activation("sigmoid", 1 / (1 + exp(-x)), "0.1", "logistic sigmoid", r"\sigma")
     hard_sigmoid = Activation(
         "hard_sigmoid", clip(x / 6 + HALF, 0, 1), "3.0", "the hard sigmoid of Keras 3.0 and later"
     )
     hard_sigmoid_keras2 = Activation(
         "hard_sigmoid_keras2",
         clip(Rational("0.2") * x + HALF, 0, 1),
-        "1.0",
-        "the hard sigmoid of Keras 0.1 to 2.15",
+        "0.1",
+        "the hard sigmoid of every Keras before 3.0",
         r"\mathrm{hard\_sigmoid}_{2}",
     )
-    linear = Activation("linear", x, "1.0", "identity")
-    relu = Activation("relu", maximum(x, 0), "1.0", "rectified linear unit")
-    relu6 = Activation("relu6", clip(x, 0, 6), "2.15", "relu, at most 6")
+    linear = Activation("linear", x, "0.1", "identity")
+    relu = Activation("relu", maximum(x, 0), "0.1", "rectified linear unit")
+    relu6 = Activation("relu6", clip(x, 0, 6), "2.6", "relu, at most 6")
     leaky_relu = Activation(
         "leaky_relu",
         where(x > 0, x, s * x),
-        "2.15",
+        "2.6",
         "leaky relu",
         parameters=(slope,),
         overflows=True,
@@ -65,7 +65,7 @@ with evaluate(False):  # keep every sum and product in the order written here
     elu = Activation(
         "elu",
         where(x > 0, x, a * (exp(x) - 1)),
-        "1.2",
+        "1.1.1",
         "exponential linear unit",
         parameters=(alpha,),
         overflows=True,
@@ -73,7 +73,7 @@ with evaluate(False):  # keep every sum and product in the order written here
     selu = Activation(
         "selu",
         SELU_SCALE * where(x > 0, x, SELU_ALPHA * (exp(x) - 1)),
-        "2.1",
+        "2.0.6",
         "scaled exponential linear unit (Klambauer et al. 2017, section 2)",
         overflows=True,
     )
@@ -103,12 +103,12 @@ with evaluate(False):  # keep every sum and product in the order written here
     silu = Activation(
         "silu", x * sigmoid(x), "2.4", "sigmoid linear unit", aliases=("swish",), overflows=True
     )
-    softplus = Activation("softplus", log(1 + exp(x)), "1.0", "softplus", overflows=True)
+    softplus = Activation("softplus", log(1 + exp(x)), "0.1", "softplus", overflows=True)
     mish = Activation(
-        "mish", x * hyperbolic_tangent(softplus(x)), "2.15", "mish (Misra 2019)", overflows=True
+        "mish", x * hyperbolic_tangent(softplus(x)), "2.13", "mish (Misra 2019)", overflows=True
     )
-    softsign = Activation("softsign", x / (1 + absolute(x)), "1.0", "softsign", overflows=True)
-    exponential = Activation("exponential", exp(x), "2.2.4", "exponential", overflows=True)
+    softsign = Activation("softsign", x / (1 + absolute(x)), "1.0.3", "softsign", overflows=True)
+    exponential = Activation("exponential", exp(x), "2.2.3", "exponential", overflows=True)
     hard_tanh = Activation("hard_tanh", clip(x, -1, 1), "3.7", "identity between -1 and 1")
     hard_silu = Activation(
         "hard_silu",

@@ -2,6 +2,7 @@
 
 from sympy import evaluate
 
+from lstm_sym.bibliography import GERS_2000
 from lstm_sym.equations.activations import sigmoid
 from lstm_sym.equations.literature import Paper
 from lstm_sym.layouts import GERS2000
@@ -37,9 +38,6 @@ with evaluate(False):  # keep every sum and product in the order written here
 formulation = n.formulation(
     "gers2000",
     "The LSTM with forget gate, Gers et al., 2000",
-    (
-        'F. Gers, J. Schmidhuber and F. Cummins, "Learning to Forget: Continual Prediction with '
-        'LSTM", Neural Computation 12, 2000, section 2',
-    ),
+    (GERS_2000.cited("section 2"),),
     cell,
 )

@@ -6,6 +6,7 @@ squashed.
 
 from sympy import evaluate
 
+from lstm_sym.bibliography import GERS_2002
 from lstm_sym.equations.activations import sigmoid
 from lstm_sym.equations.literature import Paper
 from lstm_sym.layouts import GERS2002
@@ -48,9 +49,6 @@ with evaluate(False):  # keep every sum and product in the order written here
 formulation = n.formulation(
     "gers2002",
     "The LSTM with peepholes, Gers et al., 2002",
-    (
-        'F. Gers, N. Schraudolph and J. Schmidhuber, "Learning Precise Timing with LSTM Recurrent '
-        'Networks", Journal of Machine Learning Research 3, 2002, section 2',
-    ),
+    (GERS_2002.cited("section 2"),),
     cell,
 )

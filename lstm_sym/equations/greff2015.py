@@ -5,6 +5,7 @@ Every variant is stated as what it changes; the changes are the lines of VARIANT
 
 from sympy import Add, Expr, Integer, evaluate
 
+from lstm_sym.bibliography import GREFF_2015
 from lstm_sym.equations.activations import sigmoid, tanh
 from lstm_sym.equations.literature import Paper
 from lstm_sym.layouts import GREFF2015
@@ -142,10 +143,7 @@ cell = Cell(
 formulation = n.formulation(
     "greff2015",
     "The vanilla LSTM and its variants, Greff et al., 2015",
-    (
-        'K. Greff, R. Srivastava, J. Koutnik, B. Steunebrink and J. Schmidhuber, "LSTM: A Search '
-        'Space Odyssey", arXiv 1503.04069, section II and appendix',
-    ),
+    (GREFF_2015.cited("section II and appendix"),),
     cell,
     tuple(gates),
 )

@@ -6,6 +6,7 @@ in the paper's experiments, they are the current ones. Gates see the outputs of 
 
 from sympy import evaluate
 
+from lstm_sym.bibliography import HOCHREITER_1997
 from lstm_sym.equations.activations import sigmoid
 from lstm_sym.equations.literature import Paper
 from lstm_sym.layouts import HOCHREITER1997
@@ -39,9 +40,6 @@ with evaluate(False):  # keep every sum and product in the order written here
 formulation = n.formulation(
     "hochreiter1997",
     "The LSTM of Hochreiter and Schmidhuber, 1997",
-    (
-        'S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997, '
-        "appendix A.1, equations (3) to (9)",
-    ),
+    (HOCHREITER_1997.cited("appendix A.1, equations (3) to (9)"),),
     cell,
 )

@@ -6,6 +6,7 @@ same with a tanh for each activation and a sigmoid for each recurrent activation
 
 from sympy import Integer, evaluate
 
+from lstm_sym.bibliography import GERS_2000, HOCHREITER_1997
 from lstm_sym.equations.sequences import ALL, sequence
 from lstm_sym.layouts import KERAS
 from lstm_sym.notation import Cell, Equation, Formulation, Notation, dot
@@ -67,8 +68,8 @@ formulation = Formulation(
     sources=(
         "Keras 2.2.4, keras/layers/recurrent.py, LSTMCell.call and RNN.call",
         "Keras 3.15.1, keras/src/layers/rnn/lstm.py and keras/src/backend/*/rnn.py",
-        'S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997',
-        'F. Gers, J. Schmidhuber and F. Cummins, "Learning to Forget", Neural Computation 12, 2000',
+        HOCHREITER_1997.cited(),
+        GERS_2000.cited(),
     ),
     cell=lstm_cell,
     sequence=lstm,

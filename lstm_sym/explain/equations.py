@@ -5,8 +5,7 @@ from typing import Any, NamedTuple
 
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS, LAYERS
 from lstm_sym.notation import Formulation
-from lstm_sym.settings import Settings
-from lstm_sym.show import Style, show
+from lstm_sym.show import Settings, Style, show
 
 BY_NAME = {stated.name: stated for stated in (*FORMULATIONS, *LAYERS)}
 

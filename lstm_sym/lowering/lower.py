@@ -7,17 +7,15 @@ symbols that are used before they are defined, labels.
 from collections.abc import Iterator
 from itertools import product
 
-from lstm_sym.lowering.program import Body, Loop, Program
+from sympy import evaluate
+
 from lstm_sym.lowering.timeline import timeline
 from lstm_sym.notation import Cell, Formulation
 from lstm_sym.notation.branches import When
-from lstm_sym.passes.chosen import chosen
-from lstm_sym.passes.flat import flat
-from lstm_sym.passes.products import products
-from lstm_sym.passes.stages import stages
+from lstm_sym.passes.products import collect_products, into_stages, merge_sums, name_vectors
+from lstm_sym.passes.select import drop_unused, select_options
 from lstm_sym.passes.timestep import Timestep
-from lstm_sym.passes.used import used
-from lstm_sym.passes.vectors import vectors
+from lstm_sym.program import Body, Loop, Program
 
 
 def lower(formulation: Formulation) -> Program:
@@ -35,11 +33,12 @@ def lower(formulation: Formulation) -> Program:
 
 def body(cell: Cell, loop: Loop, when: When) -> Body:
     """One timestep under some values of the options that choose between equations."""
-    step = Timestep.of(cell, loop, when)
-    for rewrite in (chosen, used, flat, vectors, products):
-        step = rewrite(step)
-        step.check()
-    return Body(when, stages(step), step.states, step.notation)
+    step = Timestep.begin(cell, loop, when)
+    with evaluate(False):  # around all of them: SymPy's caches end with it
+        for rewrite in (select_options, drop_unused, merge_sums, name_vectors, collect_products):
+            step = rewrite(step)
+            step.check()
+    return Body(when, into_stages(step), step.states, step.notation)
 
 
 def choices(cell: Cell) -> Iterator[When]:

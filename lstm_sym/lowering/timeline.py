@@ -5,11 +5,11 @@ from typing import Any
 
 import sympy as sp
 
-from lstm_sym.lowering.program import Loop, NotLoweredError, State
 from lstm_sym.notation import Formulation, at, over_time, where
 from lstm_sym.notation.branches import When
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.quantities import Series
+from lstm_sym.program import Loop, NotLoweredError, State
 
 #: What a masked timestep emits: the output before it, the kept state, or zero.
 PREVIOUS, KEPT, ZERO = "previous", "state", "zero"
@@ -21,40 +21,41 @@ def timeline(formulation: Formulation) -> Loop:
 
 
 class Timeline:
-    """Reads the equations of one sequence, each by what it says and none by its label."""
+    """Reads the equations over time by their form: labels do not matter."""
 
     def __init__(self, formulation: Formulation) -> None:
-        self.n, self.stated = formulation.notation, formulation.sequence
-        if not self.n.series_of:
-            first = self.stated.equations[0]
+        self.notation, self.sequence = formulation.notation, formulation.sequence
+        if not self.notation.series_of:
+            first = self.sequence.equations[0]
             raise refusal(first, "no timestep waits for another, so there is no loop")
-        cell = self.stated.cell
+        cell = self.sequence.cell
         self.call = cell(*cell.given)
-        self.series = {symbol: series for series in self.n.series_of for symbol in series}
-        times = {symbol.name: symbol for symbol in self.n.quantities}
+        self.series = {symbol: series for series in self.notation.series_of for symbol in series}
+        times = {symbol.name: symbol for symbol in self.notation.quantities}
         self.t, self.T = times["t"], times["timesteps"]
         self.mask: sp.Symbol | None = None
         self.entry: sp.Symbol | None = None
         self.masked_outputs: dict[object, str] = {}
-        self.shown: list[tuple[Equation, sp.Basic]] = []
+        # What a masked timestep emits, and what any other one does.
+        self.masked: list[tuple[Equation, sp.Basic]] = []
         self.backwards = self.mask_option = self.last_only = ""
         self.carried: tuple[Series, ...] = ()
 
     def loop(self) -> Loop:
-        start = dict(self._start(e) for e in self.stated.start)
-        for equation in self.stated.each:
+        start = dict(self._start(e) for e in self.sequence.start)
+        for equation in self.sequence.each:
             self._each(equation)
-        emitted, results = self._finish(self.stated.finish)
+        emitted, results = self._finish(self.sequence.finish)
         if self.entry is None or not self.carried:
-            raise refusal(self.stated.each[0], "no equation gives the input and calls the cell")
-        for equation, shown in self.shown:
-            if shown != emitted.now:
+            raise refusal(self.sequence.each[0], "no equation gives the input and calls the cell")
+        for equation, output in self.masked:
+            if output != emitted.now:
                 raise refusal(equation, f"with and without a mask the output is {emitted.now}")
-        if self.mask_option and not self.shown:
-            raise refusal(self.stated.each[-1], "no equation says what a masked timestep emits")
+        if self.mask_option and not self.masked:
+            raise refusal(self.sequence.each[-1], "no equation says what a masked timestep emits")
         loop = Loop(
             states=tuple(State(s, start.get(s, sp.Integer(0))) for s in self.carried),
-            sequence=self.stated.given[0],
+            sequence=self.sequence.given[0],
             entry=self.entry,
             emitted=emitted,
             results=results,
@@ -63,24 +64,24 @@ class Timeline:
             mask=self.mask_option,
             masked_outputs=self.masked_outputs,
         )
-        self._hold(loop)
+        self._check(loop)
         return loop
 
-    def _hold(self, loop: Loop) -> None:
+    def _check(self, loop: Loop) -> None:
         """Raise unless the equations are those of the loop, each under its conditions."""
-        said = {_key(equation): equation for equation in self.stated.equations}
+        stated = {_key(equation): equation for equation in self.sequence.equations}
         expected = set(map(_key, self._equations(loop)))
-        for key, equation in said.items():
+        for key, equation in stated.items():
             if key not in expected:
                 raise refusal(equation, "no loop over the timesteps is known for it")
-        for left, right, when in sorted(expected - set(said), key=str):
+        for left, right, when in sorted(expected - set(stated), key=str):
             under = ", ".join(f"{name}={value}" for name, value in sorted(when, key=str))
-            last = self.stated.equations[-1]
+            last = self.sequence.equations[-1]
             raise refusal(last, f"beside it no equation says {left} = {right} ({under})")
 
     def _equations(self, loop: Loop) -> Iterator[Equation]:
         """The equations that a loop stands for."""
-        option = next((o for o in self.stated.options if o.name == "initial_state"), None)
+        option = next((o for o in self.sequence.options if o.name == "initial_state"), None)
         given = option.gives if option else ()
         before, now = (sp.Tuple(*(getattr(s, k) for s in loop.states)) for k in ("before", "now"))
         masked: When = {loop.mask: True} if loop.mask else {}
@@ -90,7 +91,7 @@ class Timeline:
             yield Equation("", state.series.first, state.start, begun)
         sequences: list[tuple[sp.Symbol, Any, When]] = [(loop.sequence, loop.entry, {})]
         if loop.mask:
-            (whole,) = self.n.options[loop.mask].gives
+            (whole,) = self.notation.options[loop.mask].gives
             sequences.append((whole, self.mask, masked))
         for whole, entry, when in sequences:
             if loop.backwards:
@@ -99,26 +100,28 @@ class Timeline:
                 when = {**when, loop.backwards: False}
             yield Equation("", entry, at(whole, self.t), when)
         yield Equation("", now, self.call, unmasked)
-        shown = loop.emitted.now
-        ys = [self.series[e.left] for e, _ in self.shown]
+        output = loop.emitted.now
+        ys = [self.series[e.left] for e, _ in self.masked]
         if loop.mask:
             y = ys[0]
             yield Equation("", now, where(self.mask, self.call, before), masked)
             if PREVIOUS in loop.masked_outputs.values():
                 yield Equation("", y.first, sp.Integer(0), masked)
-            rights = {PREVIOUS: where(self.mask, shown, y.before), KEPT: shown}
-            rights[ZERO] = where(self.mask, shown, sp.Integer(0))
+            rights = {PREVIOUS: where(self.mask, output, y.before), KEPT: output}
+            rights[ZERO] = where(self.mask, output, sp.Integer(0))
             for value, kind in loop.masked_outputs.items():
                 chosen = {} if value is None else {"masked_output": value}
                 yield Equation("", y.now, rights[kind], {**masked, **chosen})
-        (whole,) = (r for r, s in zip(self.stated.results, loop.results, strict=True) if s is None)
+        (whole,) = (
+            r for r, s in zip(self.sequence.results, loop.results, strict=True) if s is None
+        )
         kinds = [(loop.emitted, unmasked), *([(ys[0], masked)] if loop.mask else [])]
         for series, when in kinds:
             every: When = {**when, loop.last_only: True} if loop.last_only else when
             yield Equation("", whole, over_time(series.now), every)
             if loop.last_only:
                 yield Equation("", whole, series.last, {**when, loop.last_only: False})
-        for result, one in zip(self.stated.results, loop.results, strict=True):
+        for result, one in zip(self.sequence.results, loop.results, strict=True):
             if one is not None:
                 yield Equation("", result, one.last)
 
@@ -142,10 +145,10 @@ class Timeline:
                 raise refusal(equation, "one option, the mask, decides it")
             (self.mask_option,) = equation.when
         else:
-            kind, shown = self._masked_output(left, right)
+            kind, output = self._masked_output(left, right)
             if not kind:
                 raise refusal(equation, "no loop over the timesteps is known for it")
-            self.shown.append((equation, shown))
+            self.masked.append((equation, output))
             values = [value for name, value in equation.when.items() if name == "masked_output"]
             self.masked_outputs[values[0] if values else None] = kind
 
@@ -160,14 +163,14 @@ class Timeline:
             if len(flags) != 1:
                 raise refusal(equation, "one option turns the direction")
             (self.backwards,) = flags
-        if sequence == self.stated.given[0]:
+        if sequence == self.sequence.given[0]:
             self.entry = equation.left
         else:
             self.mask = equation.left
 
     def _carried(self, equation: Equation) -> tuple[Series, ...]:
         """The states, whose new values are the cell's results, in order."""
-        cell = self.stated.cell
+        cell = self.sequence.cell
         found = tuple(self.series[symbol] for symbol in equation.defined)
         if tuple(s.now for s in found) != tuple(cell.results) or not {
             s.before for s in found
@@ -207,11 +210,11 @@ class Timeline:
             if found[e.left] is None and series in self.carried:
                 emitted[series] = None
         if len(emitted) != 1:
-            raise refusal(self.stated.finish[0], "one state is emitted")
-        for symbol in self.stated.results:
-            if found.get(symbol, self.stated) not in (None, *self.carried):
-                raise refusal(self.stated.finish[0], f"no state of the loop gives {symbol}")
-        results = tuple(found[symbol] for symbol in self.stated.results)
+            raise refusal(self.sequence.finish[0], "one state is emitted")
+        for symbol in self.sequence.results:
+            if found.get(symbol, self.sequence) not in (None, *self.carried):
+                raise refusal(self.sequence.finish[0], f"no state of the loop gives {symbol}")
+        results = tuple(found[symbol] for symbol in self.sequence.results)
         return next(iter(emitted)), results
 
 

@@ -37,7 +37,8 @@ class Equation:
     def __post_init__(self) -> None:
         if type(self.right) in (int, float):
             object.__setattr__(self, "right", sp.Number(self.right))
-        if not isinstance(self.right, sp.Basic):
+        several = isinstance(self.right, sp.Tuple) and not isinstance(self.left, sp.Tuple)
+        if several or not isinstance(self.right, sp.Basic):
             kind = type(self.right).__name__
             raise StatementError(f"{self.label}: the right side is a {kind}, no expression")
 

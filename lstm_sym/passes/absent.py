@@ -1,4 +1,4 @@
-"""Leaves out what an absent argument leaves out: peepholes of zeros, bounds at infinity."""
+"""Drops the terms of absent arguments: peepholes that are zero, clipping at infinite bounds."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -49,7 +49,7 @@ def absent(
             return without(node.args[0])
         found = rebuild(node, without)
         if isinstance(found, sp.Mul):
-            # A zero that was written stays: times infinity it is no zero.
+            # A zero that the equation itself has stays: 0 times infinity is NaN.
             absent = ZERO in found.args and ZERO not in node.args
             return ZERO if absent else _without(found, ONE)
         return _without(found, ZERO) if isinstance(found, sp.Add) else found

@@ -4,7 +4,7 @@ Three gates that lie side by side take one call of an exponential instead of thr
 lie side by side is chosen so that the fewest calls remain.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lstm_sym.passes.operations import Operation
@@ -43,40 +43,53 @@ class Joined:
 def joined(
     operations: Sequence[Operation], groups: Sequence[Group], same: Mapping[str, str]
 ) -> list[Joined]:
-    """The operations, some of them joined; each still comes after what it needs.
+    """The operations, some of them joined; each still comes after those that it depends on.
 
     ``same`` names, for a buffer that may be another one under a second name, that other one.
     """
-    waiting = list(operations)
+    # By their places: two operations that are equal, as of exp(exp(x)), are two all the same.
+    outs = [same.get(o.out, o.out) for o in operations]
+    reads = [{same.get(name, name) for name in o.operands} for o in operations]
+
+    def depends(later: int, earlier: int) -> bool:
+        """Whether the later of two operations must stay behind the earlier."""
+        one, other = outs[later], outs[earlier]
+        return one == other or other in reads[later] or one in reads[earlier]
+
+    waiting = list(range(len(operations)))
     found: list[Joined] = []
     while waiting:
-        first = waiting[0]
-        together = [first]
-        for place, other in enumerate(waiting[1:], 1):
-            between = [o for o in waiting[:place] if o not in together]
+        first = operations[waiting[0]]
+        together: list[int] = []
+        before: list[int] = []  # all of those that are waiting
+        for place in waiting:
+            other = operations[place]
             alike = other.function == first.function and len(other.operands) == len(first.operands)
-            if alike and not any(_depends(other, o, same) for o in (*between, *together)):
-                together.append(other)
-        together = _side_by_side(together, groups)
-        found.append(Joined(tuple(together)))
-        waiting = [o for o in waiting if o not in together]
+            if alike and not any(depends(place, earlier) for earlier in before):
+                together.append(place)
+            before.append(place)
+        together = _side_by_side(operations, together, groups)
+        found.append(Joined(tuple(operations[place] for place in together)))
+        waiting = [place for place in waiting if place not in together]
     return found
 
 
-def _side_by_side(operations: list[Operation], groups: Sequence[Group]) -> list[Operation]:
+def _side_by_side(
+    operations: Sequence[Operation], places: Sequence[int], groups: Sequence[Group]
+) -> list[int]:
     """The most of them, with the first among them, whose buffers are adjacent; in that order."""
-    first = operations[0]
-    group = next((g for g in groups if first.out in g), ())
-    there = sorted(
-        (o for o in operations if o.out in group), key=lambda o: list(group).index(o.out)
-    )
+    first, *_ = places
+    group = list(next((g for g in groups if operations[first].out in g), ()))
+    there = [place for place in places if operations[place].out in group]
+    there.sort(key=lambda place: group.index(operations[place].out))
     best = [first]
     for start in range(len(there)):
         for end in range(start + len(best) + 1, len(there) + 1):
-            some = there[start:end]
+            some = [operations[place] for place in there[start:end]]
             columns = [[o.out for o in some], *zip(*(o.operands for o in some), strict=True)]
-            if first in some and all(_adjacent(column, groups) for column in columns):
-                best = some
+            is_there = first in there[start:end]
+            if is_there and all(_adjacent(column, groups) for column in columns):
+                best = there[start:end]
     return best
 
 
@@ -88,19 +101,3 @@ def _adjacent(column: Sequence[str], groups: Sequence[Group]) -> bool:
         return False
     first = group.index(column[0])
     return list(column) == group[first : first + len(column)]
-
-
-def _depends(later: Operation, earlier: Operation, same: Mapping[str, str]) -> bool:
-    """Whether the later of two operations must stay behind the earlier."""
-    late, early = (same.get(o.out, o.out) for o in (later, earlier))
-    return (
-        early in [same.get(o, o) for o in later.operands]
-        or late in [same.get(o, o) for o in earlier.operands]
-        or late == early
-    )
-
-
-def singly(operations: Sequence[Joined]) -> Iterator[Operation]:
-    """The operations one by one again, in the order of the joined ones."""
-    for one in operations:
-        yield from one.parts

@@ -6,8 +6,8 @@ Only for formulas that are read and not run: tidying changes the grouping, and s
 import sympy as sp
 from sympy import Integer
 
+from lstm_sym.notation.signs import decimal, fraction, negated
 from lstm_sym.notation.words import absolute, sign, where
-from lstm_sym.printers.base import decimal, fraction, negated
 
 ZERO, ONE = Integer(0), Integer(1)
 

@@ -8,10 +8,10 @@ import sympy as sp
 from sympy import Integer, erf, evaluate, exp, log, pi, sqrt
 from sympy.core.function import AppliedUndef
 
+from lstm_sym.notation.signs import fraction, negated
 from lstm_sym.notation.words import absolute, clip, maximum, minimum, prime, sign, where
 from lstm_sym.passes.arithmetic import ONE, ZERO, choose, minus, plus, times
 from lstm_sym.passes.stable import RULES, arguments
-from lstm_sym.printers.base import fraction, negated
 
 
 def differentiate(expr: sp.Expr, x: sp.Symbol) -> sp.Expr:

@@ -1,4 +1,4 @@
-"""Equations as single operations that write into buffers which are there already.
+"""Compiles equations to single operations that write into preallocated buffers.
 
 Each operation overwrites an operand that nothing needs any more, or else a buffer that has become
 free, so that a timestep allocates nothing.
@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 import sympy as sp
 
 from lstm_sym.notation.equations import Equation
+from lstm_sym.notation.signs import fraction, negated
 from lstm_sym.notation.words import absolute, clip, expm1, hypot, logaddexp, maximum, minimum, sign
-from lstm_sym.printers.base import fraction, negated
 
-#: Words that are one operation.
+#: Words of the equations that one operation computes.
 WORDS: dict[type, str] = {
     sp.exp: "exp",
     sp.log: "log",
@@ -29,7 +29,7 @@ HALF = sp.Rational(1, 2)
 
 
 class NoOperationError(TypeError):
-    """An equation holds what is no operation; the message names its label."""
+    """No operation computes a part of an equation; the message names its label."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Operation:
 
 @dataclass
 class Buffers:
-    """The buffers of one timestep: name and width, the dimension of which each has a row a unit.
+    """The buffers of one timestep, and the dimension that gives the number of rows of each.
 
     ``own`` may be overwritten once nothing needs their values; ``scratch`` were added.
     """

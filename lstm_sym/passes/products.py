@@ -1,29 +1,88 @@
-"""Collects sums of products: dot(x, W_i) + dot(h, U_i) + p_i * c + b_i becomes z_i + p_i * c.
+"""The products of a timestep with its weights: which sums they stand in, and in which stage.
 
-The z of all gates are then one product for each vector. What the same for every example is added
-to the products, a bias or a number, belongs to z. A product whose vector is only known in a later
-stage is a z of its own.
+`merge_sums` writes a sum that is spread over several equations as one; `name_vectors` names what a
+product multiplies; `collect_products` collects sums of products, so that those of all gates are one
+product for each vector: dot(x, W_i) + dot(h, U_i) + p_i * c + b_i becomes z_i + p_i * c;
+`into_stages` puts products first, then what is elementwise.
 """
 
+from collections import Counter
 from dataclasses import replace
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
-from lstm_sym.lowering.program import NotLoweredError, Sum
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
 from lstm_sym.notation.words import dot
 from lstm_sym.passes.arithmetic import summands
 from lstm_sym.passes.stable import rebuild
 from lstm_sym.passes.timestep import Timestep
+from lstm_sym.program import NotLoweredError, Stage, Sum
 
 
-def products(step: Timestep) -> Timestep:
-    """The equations over the sums z, which are kept beside them."""
+def merge_sums(step: Timestep) -> Timestep:
+    """Put a sum of products that is used once, as a term of another sum, in its place there."""
+    nows = {state.now for state in step.states}
+    nodes = [n for e in step.equations for n in sp.preorder_traversal(e.right)]
+    uses = Counter(node for node in nodes if isinstance(node, sp.Symbol))
+    terms = {term for node in nodes if isinstance(node, sp.Add) for term in node.args}
+    moved: dict[sp.Symbol, sp.Expr] = {}
+    kept: list[Equation] = []
+
+    def inside(node: sp.Basic) -> sp.Basic:
+        return moved[node] if node in moved else rebuild(node, inside)
+
+    with sp.evaluate(False):
+        for equation in step.equations:
+            left, right = equation.left, inside(equation.right)
+            once = uses[left] == 1 and left in terms and left not in nows
+            if once and all(isinstance(term, dot) for term in summands(right)):
+                moved[left] = right
+            else:
+                kept.append(replace(equation, right=right))
+    return step.with_equations(tuple(kept))
+
+
+def name_vectors(step: Timestep) -> Timestep:
+    """Name the vector of every product that is neither given nor a state of the timestep before.
+
+    dot(r_t * h_tm1, U) becomes v_1 = r_t * h_tm1 and dot(v_1, U).
+    """
+    names: dict[sp.Expr, sp.Symbol] = {}
+    shapes = Shapes({q.symbol: q.shape for q in step.notation.quantities.values()}, {})
+    equations: list[Equation] = []
+
+    def named(node: sp.Basic) -> sp.Basic:
+        if not isinstance(node, dot):
+            return rebuild(node, named)
+        vector, matrix = named(node.args[0]), node.args[1]
+        if vector in step.cell.given:
+            return dot(vector, matrix)
+        if vector not in names:
+            name = f"v_{len(names) + 1}"
+            names[vector] = step.new(name, shapes.of(vector), "what a product multiplies")
+            equations.append(Equation(f"{label}-{name}", names[vector], vector))
+        return dot(names[vector], matrix)
+
+    with sp.evaluate(False):
+        for equation in step.equations:
+            label = equation.label
+            right = named(equation.right)
+            equations.append(replace(equation, right=right))
+    return step.with_equations(tuple(equations))
+
+
+def collect_products(step: Timestep) -> Timestep:
+    """Replace sums of products by symbols z; what they stand for is kept in ``Timestep.sums``.
+
+    What the same for every example is added to the products, a bias or a number, belongs to z. A
+    product whose vector is only known in a later stage is a z of its own.
+    """
     collector = Collector(step)
     with sp.evaluate(False):
         equations = tuple(collector.collected(e) for e in step.equations)
-    return step.over(equations, sums=tuple(collector.sums))
+    return step.with_equations(equations, sums=tuple(collector.sums))
 
 
 class Collector:
@@ -62,8 +121,8 @@ class Collector:
         return rebuild(node, lambda arg: self._collected(arg, equation))
 
     def _is_constant(self, term: sp.Expr) -> bool:
-        """Whether no example and no timestep changes it."""
-        return all(
+        """Whether no example and no timestep changes it, and no function is to be called for it."""
+        return not term.has(AppliedUndef) and all(
             symbol in self.step.given and self.batch not in self.n[symbol].shape
             for symbol in term.free_symbols
         )
@@ -96,12 +155,9 @@ class Collector:
                 return known.symbol
         gates = [self.gates[s] for b in blocks.values() for s in b.free_symbols if s in self.gates]
         name = f"z_{gates[0] if gates else equation.left}"
-        taken = {symbol.name for symbol in self.n.quantities}
-        while name in taken:
-            name += "_"
         vector, weights = next(iter(blocks.items()))
         shape = self.shapes.of(dot(vector, next(iter(weights.free_symbols))))
-        symbol = self.step.new(name, name, shape, f"sum of {equation.label}")
+        symbol = self.step.new(name, shape, f"sum of {equation.label}")
         self.shapes.symbols[symbol] = shape  # type: ignore[index]
         self.stage[symbol] = stage
         self.sums.append(Sum(symbol, blocks, bias, equation.label))
@@ -133,3 +189,30 @@ def added(terms: list[sp.Expr]) -> sp.Expr:
     for term in terms[1:]:
         total = total + term
     return total
+
+
+def into_stages(step: Timestep) -> tuple[Stage, ...]:
+    """Begin a stage where a product needs what an equation of the stage before gives."""
+    of: dict[sp.Symbol, int] = dict.fromkeys(step.given, 0)
+    of_sum: dict[sp.Symbol, int] = {}
+    placed: list[tuple[int, object]] = []
+    waiting = {one.symbol: one for one in step.sums}
+
+    def stage_of_sum(symbol: sp.Symbol) -> int:
+        one = waiting[symbol]
+        return max(0 if v in step.given else of[v] + 1 for v in one.terms)
+
+    for equation in step.equations:
+        for symbol in equation.right.free_symbols & set(waiting):
+            of[symbol] = of_sum[symbol] = stage_of_sum(symbol)
+        number = max((of[s] for s in equation.right.free_symbols), default=0)
+        of |= dict.fromkeys(equation.defined, number)
+        placed.append((number, equation))
+    last = max(number for number, _ in placed)
+    return tuple(
+        Stage(
+            tuple(one for one in step.sums if of_sum[one.symbol] == number),
+            tuple(e for n, e in placed if n == number),  # type: ignore[misc]
+        )
+        for number in range(last + 1)
+    )

@@ -14,16 +14,16 @@ from dataclasses import dataclass, replace
 import sympy as sp
 
 from lstm_sym.notation.equations import Equation
+from lstm_sym.notation.signs import negated
 from lstm_sym.notation.words import clip
 from lstm_sym.passes.stable import rebuild
-from lstm_sym.printers.base import negated
 
 ONE = sp.Integer(1)
 
 
 @dataclass(frozen=True)
 class Quotients:
-    """Equations without sigmoids, and the sums whose weights take the minus."""
+    """Equations without sigmoids, and the sums whose weights are negated."""
 
     equations: tuple[Equation, ...]
     negated: frozenset[sp.Symbol]
@@ -97,7 +97,7 @@ class Rewriting:
         return ONE + sp.exp(self._minus(self._divided(u)))
 
     def _minus(self, node: sp.Basic) -> sp.Basic:
-        """-node, with the minus moved into weights as far as nothing else uses what changes."""
+        """-node, with the minus sign moved into weights where nothing else uses their product."""
         if isinstance(node, sp.Symbol) and self.uses[node] == 1 and node not in self.kept:
             if node in self.sums:
                 self.negated.add(node)
@@ -117,7 +117,7 @@ class Rewriting:
         return -node if positive is None else positive
 
     def _reaches_sum(self, node: sp.Basic) -> bool:
-        """Whether some weights can take the minus."""
+        """Whether some weights can be negated in its place."""
         if isinstance(node, sp.Symbol) and self.uses[node] == 1 and node not in self.kept:
             return node in self.sums or (
                 node in self.rights and self._reaches_sum(self.rights[node])

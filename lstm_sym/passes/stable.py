@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 import sympy as sp
 from sympy import erf, evaluate, exp, log
 
+from lstm_sym.notation.signs import negated
 from lstm_sym.notation.words import absolute, clip, expm1, hypot, logaddexp, maximum, minimum, where
-from lstm_sym.printers.base import negated
 
 
 class erfc(sp.Function):
@@ -21,12 +21,12 @@ class erfc(sp.Function):
     nargs = 1
 
 
-#: As near to 1 a number is written as 1 and an excess, whose rounding is as much smaller.
+#: A number this close to 1 is written as 1 plus an excess: the rounding is then relative to that.
 NEAR = sp.Rational(1, 8)
 
 Rule = tuple[Callable[..., sp.Expr], Callable[..., sp.Expr]]
 
-# On paper, in floating point; u stands for any term.
+# Each pair: the formula on paper, and what floating point computes; u stands for any term.
 RULES: tuple[Rule, ...] = (
     (lambda u: (exp(u) - exp(-u)) / (exp(u) + exp(-u)), lambda u: sp.tanh(u)),
     (lambda u: 1 / (1 + exp(-u)), lambda u: exp(minimum(u, 0)) / (1 + exp(-absolute(u)))),

@@ -5,12 +5,12 @@ from typing import Self
 
 import sympy as sp
 
-from lstm_sym.lowering.program import Loop, State, Sum
 from lstm_sym.notation import Cell, dot
 from lstm_sym.notation.branches import When
 from lstm_sym.notation.equations import Equation, check
 from lstm_sym.notation.quantities import Quantity, Shape
 from lstm_sym.notation.symbols import Notation
+from lstm_sym.program import Loop, State, Sum
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Timestep:
     sums: tuple[Sum, ...] = field(default=())
 
     @classmethod
-    def of(cls, cell: Cell, loop: Loop, when: When) -> Self:
+    def begin(cls, cell: Cell, loop: Loop, when: When) -> Self:
         return cls(cell.steps, loop.states, when, loop, cell, cell.notation.copy())
 
     @property
@@ -36,7 +36,8 @@ class Timestep:
 
     def check(self) -> None:
         """Raise what a hand-written cell raises, for a symbol without an equation or a misfit."""
-        sums = [Equation(f"sum-{s.symbol}", s.symbol, total(s)) for s in self.sums]
+        with sp.evaluate(False):
+            sums = [Equation(f"sum-{s.symbol}", s.symbol, total(s)) for s in self.sums]
         waiting, known = list(sums), set(self.given)
         ordered: list[Equation] = []
         for equation in (*self.equations, None):
@@ -49,19 +50,22 @@ class Timestep:
                 known |= set(equation.defined)
         check((*ordered, *waiting), self.given, self.notation, {})
 
-    def new(self, name: str, latex: str, shape: Shape, meaning: str) -> sp.Symbol:
-        """A symbol that a pass adds."""
+    def new(self, name: str, shape: Shape, meaning: str) -> sp.Symbol:
+        """A symbol that a pass adds, by this name or, where that is taken, one that is like it."""
+        n = self.notation
+        taken = {*n.functions, *n.options, *(q.name for q in n.quantities.values())}
+        while name in taken:
+            name += "_"
         symbol = sp.Symbol(name, real=True)
-        self.notation.quantities[symbol] = Quantity(symbol, latex, shape, meaning)
+        n.quantities[symbol] = Quantity(symbol, name, shape, meaning)
         return symbol
 
-    def over(self, equations: tuple[Equation, ...], **changed: object) -> Self:
+    def with_equations(self, equations: tuple[Equation, ...], **changed: object) -> Self:
         return replace(self, equations=equations, **changed)  # type: ignore[arg-type]
 
 
 def total(one: Sum) -> sp.Expr:
-    """The sum as an expression."""
-    with sp.evaluate(False):
-        terms = [dot(vector, weights) for vector, weights in one.terms.items()]
-        terms += [one.bias] if one.bias != 0 else []
-        return sp.Add(*terms) if len(terms) > 1 else terms[0]
+    """The sum as an expression; while SymPy evaluates nothing."""
+    terms = [dot(vector, weights) for vector, weights in one.terms.items()]
+    terms += [one.bias] if one.bias != 0 else []
+    return sp.Add(*terms) if len(terms) > 1 else terms[0]

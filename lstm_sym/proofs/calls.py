@@ -1,24 +1,27 @@
 """Loads printed code from its text, without a file, and calls it by the names of the notation."""
 
+import ast
 import importlib.abc
 import importlib.util
 import re
-from collections.abc import Mapping
-from functools import partial
-from pathlib import Path
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from lstm_numpy import activations
 from lstm_sym.notation import Formulation
-from lstm_sym.proofs.case import Case, taken_apart
+from lstm_sym.recorded.calls import arguments, functions
+from lstm_sym.recorded.case import Case
+from lstm_sym.targets.numpy.source import SUPPORT
 
-ENGINE = Path(__file__).resolve().parents[1] / "support" / "engine.py"
-
-
-FAST_FORM = re.compile(r"from lstm_numpy\.\w+_fast import ")
+ENGINE = SUPPORT / "engine.py"
+#: How a readable module takes its fast form: from the package, or from the folder of a user.
+FAST_FORM = re.compile(
+    r"^from lstm_numpy\.\w+_fast import .*\n|\n^if __package__:\n(?: .*\n)+else:\n(?: .*\n)+", re.M
+)
 
 
 class Text(importlib.abc.InspectLoader):
@@ -36,6 +39,27 @@ def module(text: str, name: str = "printed") -> ModuleType:
     return loaded(Text(text), name, {})
 
 
+@contextmanager
+def together(texts: Mapping[str, str]) -> Iterator[dict[str, ModuleType]]:
+    """Modules that import each other, by their names, as they are in a package of a user.
+
+    Those that are imported by another one stand before it.
+    """
+    package = "printed_together"
+    found = {package: ModuleType(package)}
+    found[package].__path__ = []
+    before = set(sys.modules)
+    try:
+        for name, text in texts.items():
+            sys.modules |= found
+            found[f"{package}.{name}"] = module(text, f"{package}.{name}")
+        sys.modules |= found
+        yield {name: found[f"{package}.{name}"] for name in texts}
+    finally:
+        for name in set(found) - before:
+            sys.modules.pop(name, None)
+
+
 def loaded(loader: Text, name: str, names: Mapping[str, Any]) -> ModuleType:
     """The module of a loader, which has some names before it runs."""
     spec = importlib.util.spec_from_loader(name, loader)
@@ -46,35 +70,12 @@ def loaded(loader: Text, name: str, names: Mapping[str, Any]) -> ModuleType:
     return found
 
 
-def arguments(
-    formulation: Formulation,
-    given: Mapping[str, Any],
-    options: Mapping[str, Any],
-    functions: Mapping[str, Any],
-    of_cell: bool = False,
-) -> dict[str, Any]:
-    """The keyword arguments of the printed sequence, or of the printed cell."""
-    stated = formulation.cell if of_cell else formulation.sequence
-    words: dict[str, Any] = dict(functions)
-    for symbol in (*stated.given, *formulation.cell.weights):
-        if symbol.name in given:
-            words[symbol.name] = given[symbol.name]
-    own = formulation.cell.options
-    for option in own if of_cell else (*formulation.sequence.options, *own):
-        if not option.gives:
-            words[option.name] = options[option.name]
-        elif all(symbol.name in given for symbol in option.gives):
-            values = tuple(given[symbol.name] for symbol in option.gives)
-            words[option.name] = values if len(values) > 1 else values[0]
-    return words
-
-
 def in_parts(fast: str, engine: str = "") -> ModuleType:
-    """A fast form, with bounds between the small sizes that cases have.
+    """A fast form whose engine has lower thresholds, so that small cases reach all of its paths.
 
-    So some compute the input's product before, of two or three timesteps at once, some have room in
-    the rows of their state, and products of an odd number of terms are computed in two parts if
-    their rows can be parted so.
+    The input's product is computed ahead of the loop for two or three timesteps at once, rows of
+    the states are padded, and products of an odd number of terms are computed in two parts where
+    the number of rows is even.
     """
     code = module(engine or ENGINE.read_text())
     bounds = {"BYTES_JOINED": 100, "SLAB_ROWS": 10, "PART_ROWS": 3}
@@ -83,12 +84,12 @@ def in_parts(fast: str, engine: str = "") -> ModuleType:
         1 + inner % 2 if rows * columns and rows % 2 == 0 else 1
     )
     steps = module(fast)
-    vars(steps)["Layer"] = again(code.Layer) if engine else code.Layer
+    vars(steps)["Layer"] = called_three_times(code.Layer) if engine else code.Layer
     return steps
 
 
-def again(layer: Any) -> type:
-    """The engine's layer, which is called three times: its buffers are taken again, or are not."""
+def called_three_times(layer: Any) -> type:
+    """The engine's layer, called three times: with new buffers, and with those used before."""
 
     class Again(layer):
         def __call__(self, x: Any, initial: Any = None, mask: Any = None) -> Any:
@@ -101,8 +102,7 @@ def again(layer: Any) -> type:
 
 def alone(text: str) -> str:
     """A readable module without its import of the fast form, which is put in its place."""
-    lines = text.splitlines(keepends=True)
-    return "".join(line for line in lines if not FAST_FORM.match(line))
+    return FAST_FORM.sub("", text)
 
 
 class Printed:
@@ -116,7 +116,7 @@ class Printed:
         fast: str = "",
         engine: str = "",
     ) -> None:
-        self.formulation, self.module = formulation, module(alone(text) if fast else text)
+        self.formulation, self.module = formulation, module(alone(text))
         if fast:
             vars(self.module)["layer"] = in_parts(fast, engine).layer
         elif "ordinary" in vars(self.module):  # what is called stands in the readable function
@@ -125,19 +125,10 @@ class Printed:
 
     def run(self, given: Mapping[str, Any], case: Case) -> Mapping[str, Any]:
         """The sequence's results by name."""
-        words = arguments(self.formulation, given, case.options, self.chosen(case))
+        words = arguments(self.formulation, given, case.options, functions(case, self.own))
         found = getattr(self.module, self.formulation.sequence.name)(**words)
         # By place, as a caller takes them apart.
         return dict(zip(case.expected, found, strict=True))
-
-    def chosen(self, case: Case) -> dict[str, Any]:
-        """The functions of a case as the printed code takes them."""
-        found: dict[str, Any] = {}
-        for symbol, text in case.functions.items():
-            name, parameters = taken_apart(text)
-            function: Any = self.own.get(name) or getattr(activations, name, name)
-            found[symbol] = partial(function, **parameters) if parameters else function
-        return found
 
     def run_cell(self, given: Mapping[str, Any], case: Case) -> Mapping[str, Any]:
         """The last states by the sequence's names, from the printed cell, called step by step."""
@@ -155,7 +146,7 @@ class Printed:
                 if symbol.name not in step:
                     step[symbol.name] = self._zeros(symbol, given)
             words = arguments(
-                self.formulation, {**known, **step}, case.options, self.chosen(case), True
+                self.formulation, {**known, **step}, case.options, functions(case, self.own), True
             )
             found = getattr(self.module, cell.name)(**words)
             found = found if isinstance(found, tuple) else (found,)
@@ -176,3 +167,38 @@ class Printed:
                 sizes[word] = size // int(factor or 1)
         dtype = np.asarray(given[self.formulation.sequence.given[0].name]).dtype
         return np.zeros([sizes[d] for d in notation[symbol].shape], dtype)
+
+
+TEXTS = (ast.Module, ast.ClassDef, ast.FunctionDef)
+
+
+def bare(text: str) -> ast.Module:
+    """The tree of a module, each node with its place in the text, without any docstring."""
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, TEXTS):
+            node.body = [one for one in node.body if not _is_text(one)] or [ast.Pass()]
+    return tree
+
+
+def _is_text(node: ast.stmt) -> bool:
+    constant = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return constant and isinstance(node.value.value, str)  # type: ignore[attr-defined]
+
+
+@contextmanager
+def without_leftovers() -> Iterator[None]:
+    """``np.empty`` gives NaN in place of leftover numbers, which might be right by chance."""
+    empty: Any = np.empty
+
+    def filled(*arguments: Any, **words: Any) -> Any:
+        room = empty(*arguments, **words)
+        if room.dtype.kind == "f":
+            room.fill(np.nan)
+        return room
+
+    vars(np)["empty"] = filled
+    try:
+        yield
+    finally:
+        vars(np)["empty"] = empty

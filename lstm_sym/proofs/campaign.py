@@ -13,7 +13,6 @@ from typing import Any
 from lstm_sym import generate
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
-from lstm_sym.products import numpy_formulation
 from lstm_sym.proofs import (
     engine_cell,
     kills,
@@ -23,19 +22,20 @@ from lstm_sym.proofs import (
     mutants_code,
     mutants_page,
 )
-from lstm_sym.proofs.case import Case
-from lstm_sym.proofs.cases import distinct, grids
+from lstm_sym.proofs.calls import without_leftovers
 from lstm_sym.proofs.kills import Outcome
-from lstm_sym.proofs.leftovers import without_leftovers
 from lstm_sym.proofs.mutants import Mutant
-from lstm_sym.targets.numpy.modules import of_formulation
+from lstm_sym.recorded.case import Case
+from lstm_sym.recorded.cases import distinct, grids
+from lstm_sym.targets.numpy import formulation as numpy_formulation
+from lstm_sym.targets.numpy.source import of_formulation
 
 OF_FORMULATIONS = ("equations", "layout", "NumPy", "fast NumPy", "LaTeX", "manifest")
 OF_ACTIVATIONS = ("activations", "activations LaTeX", "manifest of activations")
-# The formulation whose configurations go all ways of the engine, which is the same for all.
+# All share one engine: every path through it is tried with this formulation alone.
 ENGINE_OF = "keras"
 GROUP = 60
-# A sample takes one mutant in so many of each kind, and every rule of it at least once.
+# A sample tries one mutant in this many, and at least one of every rule.
 SAMPLE = 24
 
 
@@ -70,7 +70,7 @@ def tasks() -> list[Task]:
 
 
 def groups(wanted: list[Task], sample: int = 1) -> list[Group]:
-    """The mutants of some tasks, or a sample of them that depends on nothing but their number."""
+    """The mutants of some tasks, or a sample of them: the same ones in every run."""
     found = []
     for task in wanted:
         places = tuple(_sampled(of_task(task), sample))
@@ -113,7 +113,7 @@ def attempt(group: Group) -> list[Outcome]:
     """What became of one group, each time the same."""
     every, task = of_task(group.task), group.task
     known = list(distinct(task.formulation)) if task.formulation else []
-    # What is wrong on purpose may warn.
+    # A mutant may compute nonsense that NumPy warns about.
     with warnings.catch_warnings(), without_leftovers():
         warnings.simplefilter("ignore")
         return [_attempt(task, every[place], known) for place in group.places]

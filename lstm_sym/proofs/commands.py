@@ -36,7 +36,7 @@ def prove(output: Path | None, whole: bool) -> None:
     for result in proofs.prove(1 if whole else campaign.SAMPLE):
         mark = "[green]proven[/]" if result.passed else "[red]failed[/]"
         console.print(f"{result.name + ':':13} {mark}  {escape(result.said)}")
-        said(console, result.wrong)
+        print_wrong(console, result.wrong)
         found.append(result)
     if output:
         columns, rows = ["proof", "result"], [[result.name, result.said] for result in found]
@@ -97,12 +97,12 @@ def mutate(
                 record(output, entries)  # a campaign that is stopped has lost nothing
     except Exception as error:  # what cannot be printed has no mutants; a process may be killed
         kept = "; what was recorded is kept, --missing goes on" if output else ""
-        raise click.ClickException(f"{ended.words(error)}{kept}") from None
+        raise click.ClickException(f"{ended.in_one_line(error)}{kept}") from None
     record(output, entries)
     result = proofs.mutation(outcomes, whole=sample == 1 and wanted == campaign.tasks())
     console.print(table_of(result.facts["table"]))
     console.print(escape(result.said))
-    said(console, result.wrong)
+    print_wrong(console, result.wrong)
     if survivors:
         replacement.record(survivors, "\n".join(result.wrong))
     if not result.passed:
@@ -147,7 +147,7 @@ def table_of(counts: dict[str, dict[str, int]]) -> Table:
     return table
 
 
-def said(console: Console, wrong: Iterable[Any]) -> None:
+def print_wrong(console: Console, wrong: Iterable[Any]) -> None:
     """The first of the things that are wrong."""
     listed = list(wrong)
     for one in listed[:SHOWN]:

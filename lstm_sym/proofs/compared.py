@@ -8,18 +8,18 @@ from typing import Any
 import numpy as np
 
 from lstm_numpy import activations
-from lstm_sym.proofs import campaign, case, cases
+from lstm_sym.proofs import campaign
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.page import Formulas
+from lstm_sym.recorded import case, cases, papers
 
-# A source in words; what follows the version is the backend, and each of those is one more run.
+# The frameworks' names on the pages. A source is a framework, its version and its backend.
 FRAMEWORKS = {
     "keras": "Keras",
     "torch": "PyTorch",
     "tensorflow": "TensorFlow",
     "tensorflow.js": "TensorFlow.js",
     "flax": "Flax",
-    "paper": "the paper in plain floats",
 }
 Entry = dict[str, Any]
 Found = tuple[str, str, float]  # source, dtype, error
@@ -35,7 +35,7 @@ def record() -> str:
 
 def _entries(manifest: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     stated = manifest["formulations"]
-    errors = {name: {one: _error(name, one) for one in cases.of(name)} for name in stated}
+    errors = {name: {one: _error(name, one) for one in cases.cases_of(name)} for name in stated}
 
     def found(name: str, e: Mapping[str, Any]) -> list[Found]:
         executing = [one for one in errors[name] if Formulas.holds(e["when"], one.options)]
@@ -75,7 +75,8 @@ def _entry(fingerprint: str, found: Iterable[Found]) -> Entry:
     sources: dict[str, dict[str, None]] = {}
     for source, _, _ in found:
         # TensorFlow.js has two words for its version.
-        framework, version, *_ = (*source.replace("tfjs-layers ", "").split(), "")
+        words = source.replace("tfjs-layers ", "").split()
+        framework, version = (source, "") if source == papers.SOURCE else words[:2]
         sources.setdefault(FRAMEWORKS.get(framework, framework), {})[version] = None
     worst = {
         dtype: float(f"{max(error for _, kind, error in found if kind == dtype):.1e}")

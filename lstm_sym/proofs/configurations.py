@@ -34,7 +34,7 @@ def configurations(formulation: Formulation, of_cell: bool = False) -> Iterator[
         for option in n.options.values()
         if set(option.gives) & set(cell.weights) and option not in stated
     ]
-    # What is given comes before what is absent: it tells more.
+    # Given arguments first: they show more faults.
     values = [sorted(option.choices, key=lambda v: v is False) for option in stated]
     values = [v or [option.default] for v, option in zip(values, stated, strict=True)]
     for chosen in product(*values):
@@ -42,7 +42,7 @@ def configurations(formulation: Formulation, of_cell: bool = False) -> Iterator[
         if unheard(formulation, named):
             continue
         masks = product((True, False), repeat=TIMESTEPS) if named.get("mask") else (None,)
-        # Masks that mix come first: they tell most.
+        # Mixed masks first: they show most faults.
         for mask in sorted(masks, key=lambda m: m is not None and len(set(m)) == 1):
             yield Configuration(named, mask)
 

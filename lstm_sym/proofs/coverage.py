@@ -8,10 +8,10 @@ import sympy as sp
 
 from lstm_sym.notation import Formulation, over_time
 from lstm_sym.notation.equations import Equation
-from lstm_sym.proofs import cases
 from lstm_sym.proofs.configurations import Configuration, configurations
 from lstm_sym.proofs.page import Formulas
 from lstm_sym.proofs.places import holds
+from lstm_sym.recorded import cases
 
 
 def definitions(formulation: Formulation) -> Iterator[str]:
@@ -47,7 +47,7 @@ def executed(manifest: Mapping[str, Any]) -> dict[str, int]:
     said: dict[tuple[str, str], int] = {}
     found: dict[str, tuple[str, str]] = {}
     for name, stated in manifest["formulations"].items():
-        known = cases.of(name)
+        known = cases.cases_of(name)
         for e in stated["equations"]:
             words = (e["latex"], e["when"])
             number = sum(Formulas.holds(e["when"], case.options) for case in known)
@@ -69,7 +69,7 @@ def notation(manifest: Mapping[str, Any], name: str) -> Iterator[str]:
                 yield f"{name}.{code} has no {fact}"
         if not isinstance(symbol["shape"], list):
             yield f"{name}.{code} has no shape"
-    # A result may be named as what it is: c_T at the end.
+    # A result may share its name with a state at the end: c_T = c_T.
     same = {e["label"] for e in formulation["equations"] if _is_a_name(e["latex"])}
     papers = [re.sub(r"[{}\s]", "", s["latex"]) for s in symbols.values()]
     for code, paper in zip(symbols, papers, strict=True):

@@ -14,7 +14,8 @@ import mpmath
 import sympy
 
 from lstm_sym import generate
-from lstm_sym.proofs.result import Result
+from lstm_sym.checkout import ROOT
+from lstm_sym.proofs.ended import Result
 
 PROGRAM = """
 import hashlib, json, sys
@@ -24,7 +25,7 @@ print(sys.version.split()[0], hashlib.sha256(text.encode()).hexdigest())
 """
 PYTHONS = ("3.11", "3.12", "3.13")
 # What `make lowest` sets up.
-OLDEST = generate.PRODUCTS.parent / ".venv-lowest" / "bin" / "python"
+OLDEST = ROOT / ".venv-lowest" / "bin" / "python"
 
 
 def prove() -> Result:
@@ -75,7 +76,7 @@ def settings() -> Iterator[tuple[str, str, dict[str, str], str]]:
     yield (
         "oldest SymPy and NumPy",
         str(oldest or ""),
-        {"PYTHONPATH": str(generate.HERE.parent)},
+        {"PYTHONPATH": str(ROOT)},
         "/",
     )
 
@@ -98,4 +99,4 @@ def _link(folder: Path) -> None:
     """What rendering needs, for an interpreter that has nothing installed."""
     for name, file in (("sympy", sympy.__file__), ("mpmath", mpmath.__file__)):
         (folder / name).symlink_to(Path(file).parent)
-    (folder / "lstm_sym").symlink_to(generate.HERE)
+    (folder / "lstm_sym").symlink_to(ROOT / "lstm_sym")

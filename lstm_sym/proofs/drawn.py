@@ -13,8 +13,8 @@ import numpy as np
 
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs.calls import Printed
-from lstm_sym.proofs.case import Case, results
 from lstm_sym.proofs.configurations import Configuration, configurations, given_symbols
+from lstm_sym.recorded.case import Case, results
 
 # Different primes, so that no two dimensions can be taken for each other.
 SIZES = {"timesteps": 3}

@@ -1,19 +1,33 @@
-"""What ended a proof before its end, in words: it is one more thing that is wrong."""
+"""The result of a proof, and the error that stopped one."""
 
 import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import BrokenExecutor, Future
+from dataclasses import dataclass, field
 from subprocess import CalledProcessError
 from typing import Any, TypeAlias, TypeVar
 
-from lstm_sym.proofs.result import Result
+
+@dataclass(frozen=True)
+class Result:
+    """One line for a reader, facts for the record, and what is wrong, if anything."""
+
+    name: str
+    said: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    wrong: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        return not self.wrong
+
 
 Found = TypeVar("Found")
-#: What another process found, or in words what ended it.
+#: What another process found, or the error that stopped it, as text.
 Tried: TypeAlias = Future[tuple[Found | None, str]]
 
 
-def words(error: BaseException) -> str:
+def in_one_line(error: BaseException) -> str:
     """The kind of an error, its message and the line where it arose, on one line."""
     if isinstance(error, CalledProcessError):
         printed = (error.stderr or b"").decode(errors="replace").strip().splitlines()
@@ -25,32 +39,32 @@ def words(error: BaseException) -> str:
 
 
 def result_of(name: str, proof: Callable[[], Result]) -> Result:
-    """The result of a proof; that it ended early, where it raised."""
+    """The result of a proof; a failed one with the error, where it raised."""
     try:
         return proof()
     except Exception as error:
-        return Result(name, "ended early", wrong=(words(error),))
+        return Result(name, "ended early", wrong=(in_one_line(error),))
 
 
 def attempt(part: Callable[..., Found], *arguments: Any) -> tuple[Found | None, str]:
-    """What a part of a proof found, or what ended it; for other processes.
+    """What a part of a proof found, or its error as text; run in other processes.
 
-    Words can be sent back from each; some exceptions cannot, and would end every other part.
+    Some exceptions cannot be pickled, and one of those would stop every other part.
     """
     try:
         return part(*arguments), ""
     except Exception as error:
-        return None, words(error)
+        return None, in_one_line(error)
 
 
 def parts(tried: Mapping[str, Tried[Found]]) -> tuple[dict[str, Found], list[str]]:
-    """What other processes found, by name, and in words what ended the others."""
+    """What other processes found, by name, and the errors of those that were stopped."""
     found, wrong = {}, []
     for name, future in tried.items():
         try:
             value, said = future.result()
         except BrokenExecutor as error:  # the process itself was killed
-            value, said = None, words(error)
+            value, said = None, in_one_line(error)
         if value is None:
             wrong.append(f"{name}: {said}")
         else:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
-from lstm_sym.printers.base import decimal
+from lstm_sym.notation.signs import decimal
 from lstm_sym.proofs.calls import Text, loaded
 
 # A polynomial of more terms is not expanded: two that differ would have to agree at all points.

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
+from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs.calls import ENGINE, alone, module
 from lstm_sym.proofs.configurations import TIMESTEPS, Configuration, configurations
@@ -91,7 +92,10 @@ class FastReadback(Readback):
             vars(code)["KNOWN"] = Everything()
         steps = exact_module(fast, lambda sign, *pair: self.opaque.one(sign, *pair))
         vars(steps)["Layer"] = forced(code.Layer, way.beside)
-        vars(steps).update(math=ExactMath(self.opaque), float=single)
+        # A number may be written as sqrt(2), or as minimum(1, sqrt(2)).
+        numbers = OnSymbols(self.opaque)
+        vars(numbers).update(self._clipping())
+        vars(steps).update(np=numbers, math=ExactMath(self.opaque), float=single)
         vars(self.module)["number"] = lambda _name, value: sp.S(value)
         self._on_symbols(vars(steps))
         vars(self.module).update(layer=steps.layer, ordinary=lambda _dtype: True)
@@ -101,12 +105,17 @@ class FastReadback(Readback):
         """Opaque functions in place of NumPy's and of activations that the steps call."""
         for name in set(names) & set(NUMPY):
             names[name] = writing(self.opaque.array(NUMPY[name]))
-        clipping = {"maximum": self._maximum, "minimum": self._minimum}
+        clipping = self._clipping()
         for name in set(names) & set(clipping):
             names[name] = writing(np.frompyfunc(clipping[name], 2, 1))
+        if "divide" in names:
+            names["divide"] = writing(names["divided"])
+        if "power" in names:
+            power = np.frompyfunc(lambda *pair: self.opaque.power(*map(sp.S, pair)), 2, 1)
+            names["power"] = writing(power)
         if "absolute" in names:
             names["absolute"] = writing(self.opaque.array("absolute"))
-        for name in set(names) & set(self.arithmetic.words) - set(NUMPY) - {"absolute"}:
+        for name in set(names) & {a.name for a in ACTIVATIONS} - set(NUMPY):
             names[name] = self.opaque.array(name)
 
     def _mean(self) -> None:
@@ -115,11 +124,12 @@ class FastReadback(Readback):
         words: dict[str, Callable[..., Any]] = {
             **self.arithmetic.words,
             "sigmoid": lambda z: 1 / (1 + exp(-z)),
-            "clip": lambda x, low, high: (
-                x if high == sp.oo else self._minimum(self._maximum(x, low), high)
-            ),
+            **self._clipping(),
         }
         self.arithmetic = replace(self.arithmetic, words=words)
+
+    def _clipping(self) -> dict[str, Callable[..., Any]]:
+        return {"clip": self._clip, "maximum": self._maximum, "minimum": self._minimum}
 
     def _clip(self, x: Any, low: Any, high: Any) -> Any:
         return x if high == sp.oo else self._minimum(self._maximum(x, low), high)
@@ -202,7 +212,7 @@ def of_one_gate(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A function of a caller, who may count on one gate at a time, with examples as rows."""
 
     def call(z: Any) -> Any:
-        if z.ndim != 2 or len(z) > 2:
+        if (z.ndim != 2 and z.ndim) or (z.ndim and len(z) > 2):
             raise ValueError(f"one gate of one example has shape (1, units), this has {z.shape}")
         return function(z)
 
@@ -220,10 +230,11 @@ def differences(
 
 def forms(formulation: Formulation, fast: str) -> dict[str, Way]:
     """The forms that a printed module has."""
-    functions = bool(formulation.notation.functions)
+    there = {"any"} if formulation.notation.functions else set()
+    there |= set() if "defaults=False" in fast else {"default"}
     has_plain = "plain=" in fast
     return {
         name: way
         for name, way in FORMS.items()
-        if (functions or way.functions == "default") and (has_plain or not way.plain)
+        if way.functions in there and (has_plain or not way.plain)
     }

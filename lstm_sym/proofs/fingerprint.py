@@ -1,4 +1,4 @@
-"""What recorded results hold for: what the proofs read, and nothing that is only said about it."""
+"""The digest of what recorded results depend on: what the proofs read, without docstrings."""
 
 import ast
 import json
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.products.manifest import digest
-from lstm_sym.proofs.bare import bare
+from lstm_sym.manifest.write import digest
+from lstm_sym.proofs.calls import bare
 from lstm_sym.proofs.campaign import fast_text, files, manifest, text
 
 # Of each entry of the manifest what a proof computes with.
@@ -18,7 +18,14 @@ ACTIVATION = ("latex", "derivative", "aliases", "fingerprint")
 
 def of_code(*paths: str) -> str:
     """The digest of some printed or copied files, without docstrings and comments."""
-    return digest("\n".join(ast.unparse(bare(files()[path])) for path in paths))
+    return digest("\n".join(computing(files()[path]) for path in paths))
+
+
+def computing(text: str) -> str:
+    """What computes in a module; the table of releases in which a name appeared does not."""
+    module = bare(text)
+    module.body = [one for one in module.body if ast.unparse(one).partition(" = ")[0] != "SINCE"]
+    return ast.unparse(module)
 
 
 def of_functions(*names: str) -> str:
@@ -32,7 +39,7 @@ def fingerprint() -> str:
     """The digest of the page's mathematics and of the code without docstrings and comments."""
     code = [text(f.name) for f in FORMULATIONS] + [files()["lstm_numpy/activations.py"]]
     code += [fast_text(f.name) for f in FORMULATIONS] + [files()["lstm_numpy/engine.py"]]
-    return digest("\n".join([json.dumps(page()), *(ast.unparse(bare(one)) for one in code)]))
+    return digest("\n".join([json.dumps(page()), *map(computing, code)]))
 
 
 def page() -> list[Any]:

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lstm_sym.products.manifest import digest
-from lstm_sym.proofs import campaign, equivalent, tolerances
+from lstm_sym.manifest.write import digest
+from lstm_sym.proofs import campaign, equivalent
 from lstm_sym.proofs.campaign import Task
 from lstm_sym.proofs.kills import Outcome
 
@@ -29,7 +29,7 @@ def entry(task: Task, outcomes: Sequence[Outcome]) -> Entry:
             equal.setdefault(equivalent.reason(one), []).append(one.mutant)
         else:
             alive.append(one.mutant)
-    rows = tolerances.table(outcomes)
+    rows = by_tolerance(outcomes)
     return {
         "of": of_mutants(task),
         "mutants": len(outcomes),
@@ -42,7 +42,7 @@ def entry(task: Task, outcomes: Sequence[Outcome]) -> Entry:
 
 
 def of_mutants(task: Task) -> str:
-    """The digest of a task's mutants: another one when one of them is another."""
+    """The digest of a task's mutants, which changes when one of them does."""
     return digest("\n".join(map(str, campaign.of_task(task))))
 
 
@@ -91,7 +91,7 @@ def row(name: str, entries: Sequence[Entry]) -> list[object]:
 
 
 def listed(entries: Mapping[str, Entry]) -> list[list[object]]:
-    """The mutants that live, one by one, behind their reasons; a reason is said once."""
+    """The equivalent mutants under their reasons; each reason stands once."""
     found = sorted(
         (reason, mutant)
         for one in entries.values()
@@ -109,6 +109,34 @@ def bounds(entries: Sequence[Entry]) -> list[list[object]]:
     measured = sum(e["measured"] for e in entries)
     alive = [sum(numbers) for numbers in zip(*(e["within"] for e in entries), strict=True)]
     return [
-        [f"{bound:.0e}", number, measured]
-        for bound, number in zip(tolerances.BOUNDS, alive, strict=True)
+        [f"{bound:.0e}", number, measured] for bound, number in zip(TOLERANCES, alive, strict=True)
     ]
+
+
+TOLERANCES = (1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7)
+# No mutant may come closer than this to the loosest bound that holds.
+MARGIN = 10
+
+
+def by_tolerance(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """For each tolerance the mutants whose largest error on the arrays stays below it.
+
+    Mutants that raise, and those that something else than the arrays noticed, have no error.
+    """
+    measured = seen_in_numbers(outcomes)
+    rows = []
+    for bound in TOLERANCES:
+        alive = sorted(one.mutant for one in within(outcomes, bound))
+        rows.append({"tolerance": bound, "measured": len(measured), "alive": alive})
+    return rows
+
+
+def within(outcomes: Sequence[Outcome], bound: float) -> list[Outcome]:
+    """The mutants that a bound would let live."""
+    return [one for one in seen_in_numbers(outcomes) if one.error <= bound]
+
+
+def seen_in_numbers(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """The mutants that were noticed by comparing numbers, each with its largest error."""
+    seen = (one for one in outcomes if one.check.startswith(("arrays", "page")))
+    return [one for one in seen if one.error != float("inf")]

@@ -9,17 +9,18 @@ import numpy as np
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
-from lstm_sym.printers.base import NoWordError
-from lstm_sym.products import numpy_formulation, paper
 from lstm_sym.proofs import coverage
 from lstm_sym.proofs import fast as fast_ways
 from lstm_sym.proofs.calls import Printed
-from lstm_sym.proofs.case import Case, Run, error, results
-from lstm_sym.proofs.cases import of
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.places import holds
 from lstm_sym.proofs.readback import Readback
-from lstm_sym.targets.numpy import modules
+from lstm_sym.recorded.case import Case, Run, error, results
+from lstm_sym.recorded.cases import cases_of
+from lstm_sym.targets.numpy import formulation as numpy_formulation
+from lstm_sym.targets.numpy import source
+from lstm_sym.targets.paper import formulation as paper
+from lstm_sym.targets.printer import NoWordError
 
 # An error that no tolerance would forgive: the cases after it are left out.
 GROSS = 1e-1
@@ -67,19 +68,19 @@ def of_formulation(mutant: Mutant, known: list[Case]) -> Outcome:
     for _ in coverage.definitions(mutated):
         return replace(tried, check="coverage: definitions")
     tried = _read_back(tried, mutated, text)
-    if not tried.killed and unheard_of(mutated, mutant.place):
+    if not tried.killed and unheard_of(mutated, mutant.place, known):
         return replace(tried, check="coverage: executed by no case")
     return tried
 
 
-def unheard_of(mutated: Formulation, label: str) -> bool:
-    """Whether no case executes an equation, nor a formulation that states it word for word.
+def unheard_of(mutated: Formulation, label: str, known: Iterable[Case]) -> bool:
+    """Whether no known case executes an equation, nor a formulation that states it word for word.
 
     Where a formulation's own cases do not reach one of its equations, it must say what another
     formulation says, whose cases do.
     """
     stated = next((e for e in mutated.equations if e.label == label), None)
-    if stated is None or any(holds(stated.when, case.options) for case in of(mutated.name)):
+    if stated is None or any(holds(stated.when, case.options) for case in known):
         return False
     return words(mutated, stated) not in said_and_executed()
 
@@ -91,7 +92,7 @@ def said_and_executed() -> frozenset[tuple[str, str]]:
         words(formulation, e)
         for formulation in FORMULATIONS
         for e in formulation.equations
-        if any(holds(e.when, case.options) for case in of(formulation.name))
+        if any(holds(e.when, case.options) for case in cases_of(formulation.name))
     )
 
 
@@ -116,7 +117,7 @@ def of_engine(mutant: Mutant, tried_on: Iterable[tuple[Formulation, list[Case]]]
     """A mutant of the engine, with the fast forms of some formulations one after the other."""
     tried = outcome(mutant, "")
     for formulation, known in tried_on:
-        text, quick = modules.of_formulation(formulation).values()
+        text, quick = source.of_formulation(formulation).values()
         tried = _of_fast(mutant, formulation, (text, quick), known, engine=mutant.make())
         if tried.killed:
             break

@@ -8,17 +8,18 @@ from typing import Any
 import numpy as np
 
 from lstm_sym.notation import Formulation
-from lstm_sym.products.numpy_formulation import module
-from lstm_sym.proofs import coverage, slopes, trace
+from lstm_sym.proofs import coverage, page_activations, trace
 from lstm_sym.proofs.calls import Printed
-from lstm_sym.proofs.case import Case, Grid, grid_error
-from lstm_sym.proofs.cases import cases
 from lstm_sym.proofs.drawn import drawn
 from lstm_sym.proofs.kills import Outcome, on_arrays, outcome
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.page import Formulas
 from lstm_sym.proofs.page_activations import activation
 from lstm_sym.proofs.page_values import Value
+from lstm_sym.recorded.case import Case, Grid, grid_error
+from lstm_sym.recorded.cases import cases
+from lstm_sym.targets.numpy.formulation import module
+from lstm_sym.targets.paper.formulation import written_in
 
 Manifest = Mapping[str, Any]
 # Entries that the page is computed from, and how many cases are asked about one of them.
@@ -45,15 +46,15 @@ def of_equation(mutant: Mutant, formulation: Formulation, known: list[Case]) -> 
         known.insert(0, known.pop(known.index(held[0])))
     if tried.killed:
         return _named(tried)
-    if formulation.name not in DRAWN:
-        printed = Printed(formulation, module(formulation))
-        DRAWN[formulation.name] = list(drawn(formulation, printed))
-    held = [case for case in DRAWN[formulation.name] if page.holds(stated, case.options)]
+    whose = (formulation.name, written_in(formulation))  # a user's may have the project's names
+    if whose not in DRAWN:
+        DRAWN[whose] = list(drawn(formulation, Printed(formulation, module(formulation))))
+    held = [case for case in DRAWN[whose] if page.holds(stated, case.options)]
     return _named(on_arrays(mutant, run(manifest, formulation.name), held))
 
 
 # The drawn cases of each formulation, once they are needed.
-DRAWN: dict[str, list[Case]] = {}
+DRAWN: dict[tuple[str, str], list[Case]] = {}
 
 
 def _named(tried: Outcome) -> Outcome:
@@ -67,8 +68,10 @@ def of_activation(mutant: Mutant, grids: tuple[Grid, ...]) -> Outcome:
     derivative = mutant.kind.endswith("derivative")
     try:
         if derivative:
-            off = slopes.error(manifest, mutant.place)
-            return outcome(mutant, "page: slope" if off > 1 else "", off * slopes.BOUND)
+            off = page_activations.slope_error(manifest, mutant.place)
+            return outcome(
+                mutant, "page: slope" if off > 1 else "", off * page_activations.SLOPE_BOUND
+            )
         for grid in grids:
             if grid.name != mutant.place:
                 continue

@@ -12,14 +12,14 @@ from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.notation import Activation, where
 from lstm_sym.notation.activations import x
 from lstm_sym.notation.words import absolute, clip, maximum, minimum
-from lstm_sym.printers.base import NoWordError
-from lstm_sym.products import numpy_formulation
-from lstm_sym.products.numpy_activations import function
 from lstm_sym.proofs.calls import Printed, module
-from lstm_sym.proofs.case import grid_error
-from lstm_sym.proofs.cases import cases, grids
 from lstm_sym.proofs.kills import Outcome, on_arrays, outcome
 from lstm_sym.proofs.mutants import Mutant, products, sums
+from lstm_sym.recorded.case import grid_error
+from lstm_sym.recorded.cases import cases, grids
+from lstm_sym.targets.numpy import formulation as numpy_formulation
+from lstm_sym.targets.numpy.activations import function
+from lstm_sym.targets.printer import NoWordError
 
 PERCENT = sp.Rational("1.01")
 EXCHANGED = {maximum: minimum, minimum: maximum, sp.tanh: absolute, sp.exp: sp.tanh}

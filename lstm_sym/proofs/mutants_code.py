@@ -9,7 +9,7 @@ from functools import partial
 from itertools import permutations
 
 from lstm_sym.notation import Formulation
-from lstm_sym.proofs.bare import bare
+from lstm_sym.proofs.calls import bare
 from lstm_sym.proofs.mutants import Mutant, with_part
 from lstm_sym.proofs.trace import SET_UP, statements
 
@@ -62,7 +62,7 @@ def of_functions(
         names = sorted({n.id for n in ast.walk(function) if isinstance(n, ast.Name)})
         for parent in (node for node in ast.walk(function) if id(node) not in typed):
             for field, value in ast.iter_fields(parent):
-                # Types are not run, and the order in which a value is looked for is no meaning.
+                # Annotations are not run; the order of the values after ``in`` does not matter.
                 if field in ("annotation", "returns", "comparators"):
                     continue
                 for place, node in enumerate(value if isinstance(value, list) else [value]):

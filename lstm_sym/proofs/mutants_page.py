@@ -27,7 +27,7 @@ WORDS = {
 }
 
 
-def words(latex: str) -> Iterator[tuple[str, str]]:
+def formula_mutants(latex: str) -> Iterator[tuple[str, str]]:
     """Rule and text, for every word of a formula's right side."""
     left, _, right = latex.partition(" = ")
     parts = tokens(right)
@@ -67,7 +67,7 @@ def _swapped(right: str) -> str:
 def of_equations(manifest: Manifest, name: str) -> Iterator[Mutant]:
     """Every mutant of the LaTeX of a formulation's equations; each makes a whole manifest."""
     for place, e in enumerate(manifest["formulations"][name]["equations"]):
-        for rule, latex in words(e["latex"]):
+        for rule, latex in formula_mutants(e["latex"]):
             path = ("formulations", name, "equations", place, "latex")
             change = f"{e['latex']} -> {latex}"
             yield Mutant(
@@ -83,7 +83,7 @@ def of_activations(manifest: Manifest) -> Iterator[Mutant]:
     """Every mutant of the LaTeX of the activations and of their derivatives."""
     for name, stated in manifest["activations"].items():
         for formula in ("latex", "derivative"):
-            for rule, latex in words(stated[formula]):
+            for rule, latex in formula_mutants(stated[formula]):
                 path = ("activations", name, formula)
                 yield Mutant(
                     f"activations LaTeX {formula}",

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from lstm_sym.proofs import page_syntax
-from lstm_sym.proofs.case import taken_apart
 from lstm_sym.proofs.page_activations import Function, Page, activation, applied, later
 from lstm_sym.proofs.page_syntax import Node, PageError, key
 from lstm_sym.proofs.page_values import Dims, Evaluator, Value, number
+from lstm_sym.recorded.case import taken_apart
 
 NONE: frozenset[str] = frozenset()
 
@@ -97,7 +97,7 @@ class Formulas:
         for stated in equations:
             left, right = page_syntax.equation(stated["latex"], applied(self.functions))
             names = left[1] if left[0] == "tuple" else [left]
-            found = self.over_time(right) or self.evaluator.of(right)
+            found = self.over_time(right) or self.evaluator.evaluate(right)
             values = found if isinstance(found, list) else [found]
             if len(values) != len(names):
                 raise PageError(f"{len(values)} values for {len(names)} names: {stated['latex']}")

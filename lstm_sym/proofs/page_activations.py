@@ -1,4 +1,4 @@
-"""Computes an activation from the LaTeX text of its formula, or of its derivative."""
+"""Computes an activation from the LaTeX text of its formula, or of its derivative: its slope."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -38,7 +38,7 @@ def activation(page: Page, name: str, formula: str = "latex", /, **parameters: f
     def compute(x: Value) -> Value:
         names = {**values, key("x"): Value((), x.data), r"\pi": number(np.longdouble(np.pi))}
         with np.errstate(all="ignore"):
-            found = Evaluator(lambda node: _known(names, node), inner).of(right)
+            found = Evaluator(lambda node: _known(names, node), inner).evaluate(right)
         return Value(x.dims, np.broadcast_to(found.data, x.data.shape))
 
     return compute
@@ -65,3 +65,39 @@ def _known(names: Mapping[str, Value], node: Node) -> Value:
     if node[1] not in names:
         raise PageError(f"{node[1]} is not defined")
     return names[node[1]]
+
+
+# Between the kinks of the activations, and close to them on both sides.
+POINTS = np.array([-9.37, -5.71, -2.17, -1.43, -0.83, -0.29, 0.17, 0.67, 1.31, 2.09, 5.63, 9.11])
+KINKS = np.array([-3, -2.5, -1, 0, 1, 2.5, 3, 6])
+POINTS = np.concatenate([POINTS, KINKS - 2 / 512, KINKS + 2 / 512]).astype(np.longdouble)
+STEP = np.longdouble(1) / 512
+SLOPE_BOUND = 1e-9
+
+
+def away_from_defaults(stated: Mapping[str, Any]) -> dict[str, float]:
+    """Parameters away from their defaults: at 1 a factor could be missing unnoticed."""
+    values = [p["default"] or 0.5 for p in stated.values()]
+    return {
+        code: 1.5 * v + 0.125 * k for k, (code, v) in enumerate(zip(stated, values, strict=True))
+    }
+
+
+def slope_error(manifest: Mapping[str, Any], name: str) -> float:
+    """The largest difference in units of the bound; differences of two widths, extrapolated."""
+    given = away_from_defaults(manifest["activations"][name]["parameters"])
+    function = activation(manifest, name, **given)
+    slope = activation(manifest, name, "derivative", **given)
+
+    def at(x: Any) -> Any:
+        return function(Value((), x)).data
+
+    def difference(step: Any) -> Any:
+        return (at(POINTS + step) - at(POINTS - step)) / (2 * step)
+
+    wide, narrow, finer = (difference(STEP / 2**k) for k in (0, 1, 2))
+    first, second = (4 * narrow - wide) / 3, (4 * finer - narrow) / 3
+    true = (16 * second - first) / 15
+    found = slope(Value((), POINTS)).data
+    off = np.abs(found - true) / np.maximum(1, np.abs(true))
+    return float(off.max() / SLOPE_BOUND) if np.isfinite(off).all() else float("inf")

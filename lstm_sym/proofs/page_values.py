@@ -110,7 +110,7 @@ class Evaluator:
     def __init__(self, name: Callable[[Node], Any], functions: Functions) -> None:
         self.name, self.functions = name, functions
 
-    def of(self, node: Node) -> Any:
+    def evaluate(self, node: Node) -> Any:
         """A `Value`, or a list of them for several things in brackets."""
         kind, *parts = node
         if kind == "number":
@@ -118,16 +118,16 @@ class Evaluator:
         if kind == "name":
             return self.name(node)
         if kind == "tuple":
-            return [self.of(item) for item in parts[0]]
+            return [self.evaluate(item) for item in parts[0]]
         if kind == "call":
-            return self.call(parts[0], [self.of(item) for item in parts[1]])
+            return self.call(parts[0], [self.evaluate(item) for item in parts[1]])
         if kind == "cases":
             return self.cases(parts[0])
         if kind == "compare":
-            one, other = self.of(parts[1]), self.of(parts[2])
+            one, other = self.evaluate(parts[1]), self.evaluate(parts[2])
             dims = fit(parts[0], one.dims, other.dims)
             return Value(dims, COMPARES[parts[0]](one.data, other.data))
-        values = [self.of(part) for part in parts]
+        values = [self.evaluate(part) for part in parts]
         if kind == "side by side":
             dims = fit(kind, values[0].dims, values[1].dims)
             data = np.concatenate([value.data for value in values], axis=-1)
@@ -149,10 +149,10 @@ class Evaluator:
 
     def cases(self, rows: list[tuple[Node, Node | None]]) -> Any:
         (value, condition), *rest = rows
-        chosen = self.of(value)
+        chosen = self.evaluate(value)
         if condition is None:
             return chosen
-        return choose(self.of(condition), chosen, self.cases(rest))
+        return choose(self.evaluate(condition), chosen, self.cases(rest))
 
 
 def choose(condition: Value, value: Any, otherwise: Any) -> Any:

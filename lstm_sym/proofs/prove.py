@@ -10,23 +10,29 @@ from lstm_sym.proofs import (
     determinism,
     ended,
     equivalent,
+    fast,
+    kill_table,
     kills,
-    prove_code,
     prove_coverage,
     prove_page,
-    tolerances,
+    readback_activations,
 )
+from lstm_sym.proofs.campaign import ENGINE_OF, fast_text, formulation, text, with_fast
+from lstm_sym.proofs.ended import Result
 from lstm_sym.proofs.kills import Outcome
-from lstm_sym.proofs.result import Result
-from lstm_sym.verify import BOUNDS
+from lstm_sym.proofs.readback import Readback
+from lstm_sym.recorded.case import BOUNDS
+from lstm_sym.targets.numpy import activations as numpy_activations
 
 WORKERS = 2
 ACTIVATIONS_ALONE = "activations"
 NO_SPHINX = "Sphinx is not installed (pip install --editable . --group docs)"
+# How many runs were compared, and the differences.
+Found = tuple[int, list[str]]
 
 
 def prove(sample: int = campaign.SAMPLE) -> Iterator[Result]:
-    """Each proof's result when it is there; what ends one in an error hinders no other."""
+    """Each proof's result as soon as it is known; an error in one does not stop the others."""
     with prove_page.built_site() as (folder, unbuilt), ProcessPoolExecutor(WORKERS) as pool:
         readings = dict(_readings(pool))
         pages = {
@@ -56,30 +62,30 @@ def prove(sample: int = campaign.SAMPLE) -> Iterator[Result]:
 
 
 def _groups(sample: int) -> tuple[list[campaign.Group], list[str]]:
-    """The groups of mutants, and of which task there are none because nothing can be printed."""
+    """The groups of mutants, and the tasks whose mutants cannot be made, with the error."""
     groups, wrong = [], []
     for task in campaign.tasks():
         try:
             groups += campaign.groups([task], sample)
         except Exception as error:
-            wrong.append(f"{task}: {ended.words(error)}")
+            wrong.append(f"{task}: {ended.in_one_line(error)}")
     return groups, wrong
 
 
-def _readings(pool: ProcessPoolExecutor) -> Iterator[tuple[str, ended.Tried[prove_code.Found]]]:
+def _readings(pool: ProcessPoolExecutor) -> Iterator[tuple[str, ended.Tried[Found]]]:
     # The longest first.
     for f in FORMULATIONS:
-        for way in prove_code.ways(f.name):
+        for way in fast_ways(f.name):
             yield (
                 f"{f.name} fast, {way}",
-                pool.submit(ended.attempt, prove_code.of_fast, f.name, way),
+                pool.submit(ended.attempt, of_fast, f.name, way),
             )
     for f in reversed(FORMULATIONS):
-        yield f.name, pool.submit(ended.attempt, prove_code.of_formulation, f.name)
-    yield ACTIVATIONS_ALONE, pool.submit(ended.attempt, prove_code.of_activations)
+        yield f.name, pool.submit(ended.attempt, of_formulation, f.name)
+    yield ACTIVATIONS_ALONE, pool.submit(ended.attempt, of_activations)
 
 
-def _code(readings: Mapping[str, ended.Tried[prove_code.Found]]) -> Result:
+def _code(readings: Mapping[str, ended.Tried[Found]]) -> Result:
     found, early = ended.parts(readings)
     wrong = (*early, *(one for _, differing in found.values() for one in differing))
     runs = sum(number for what, (number, _) in found.items() if what != ACTIVATIONS_ALONE)
@@ -118,7 +124,7 @@ def _page(
 
 
 def mutation(outcomes: list[Outcome], whole: bool, ended_early: Iterable[str] = ()) -> Result:
-    """The score: every mutant that is no equal of the original must be killed."""
+    """The score: every mutant that is not equivalent to the original must be killed."""
     left = kills.survivors(outcomes)
     equal = [one for one in left if equivalent.reason(one)]
     alive = [one.mutant for one in left if one not in equal]
@@ -163,13 +169,42 @@ def reasons(equal: list[Outcome]) -> dict[str, int]:
 
 
 def tolerance(outcomes: list[Outcome], bounds: Iterable[float] = BOUNDS.values()) -> Result:
-    """How many mutants each tolerance would let live; none may, far above those that hold."""
-    rows = tolerances.table(outcomes)
-    limit = tolerances.MARGIN * max(bounds)
+    """How many mutants each tolerance would let live; none may at ten times the real bound."""
+    rows = kill_table.by_tolerance(outcomes)
+    limit = kill_table.MARGIN * max(bounds)
     close = [
-        f"{one.mutant} is off by {one.error:.0e}" for one in tolerances.within(outcomes, limit)
+        f"{one.mutant} is off by {one.error:.0e}" for one in kill_table.within(outcomes, limit)
     ]
     counts = ", ".join(f"{len(row['alive'])} at {row['tolerance']:.0e}" for row in rows)
     facts = [{**row, "alive": len(row["alive"]), "for_example": row["alive"][:3]} for row in rows]
     wrong = tuple(f"closer than {limit:.0e}: {one}" for one in close)
     return Result("tolerances", f"mutants that would live: {counts}", {"rows": facts}, wrong)
+
+
+def of_formulation(name: str) -> Found:
+    """How many runs were compared, and the differences."""
+    reading = Readback(formulation(name), text(name))
+    found = [f"{name}: {one}" for one in reading.differences()]
+    return reading.compared, found
+
+
+def of_fast(name: str, way: str) -> Found:
+    """The same for one path of the fast form."""
+    stated, printed = formulation(name), fast_text(name)
+    reading = fast.FastReadback(stated, with_fast(name), printed, fast_ways(name)[way])
+    found = [f"{name} fast, {way}: {one}" for one in reading.at_a_glance()]
+    return reading.compared, found
+
+
+def fast_ways(name: str) -> dict[str, fast.Way]:
+    """The paths of a fast form; for one formulation those of the engine, too."""
+    printed = fast_text(name)
+    if not printed:
+        return {}
+    return fast.forms(formulation(name), printed) | (fast.WAYS if name == ENGINE_OF else {})
+
+
+def of_activations() -> Found:
+    """The same of the activations, each at many numbers."""
+    found = list(readback_activations.differences(numpy_activations.module()))
+    return len(ACTIVATIONS), found

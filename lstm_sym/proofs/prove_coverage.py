@@ -6,10 +6,10 @@ from lstm_sym.equations import FORMULATIONS
 from lstm_sym.proofs import coverage, trace
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.campaign import files, manifest, text
-from lstm_sym.proofs.case import Case
-from lstm_sym.proofs.cases import distinct
+from lstm_sym.proofs.ended import Result
 from lstm_sym.proofs.page import Formulas
-from lstm_sym.proofs.result import Result
+from lstm_sym.recorded.case import Case
+from lstm_sym.recorded.cases import distinct
 
 
 def prove() -> Result:

@@ -12,16 +12,16 @@ from typing import Any
 import numpy as np
 
 from lstm_sym import generate
-from lstm_sym.proofs import ended, site, slopes
+from lstm_sym.proofs import ended, page_activations, site
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.campaign import formulation, manifest, text
-from lstm_sym.proofs.case import Case, error, grid_error, results
-from lstm_sym.proofs.cases import distinct, grids, of
 from lstm_sym.proofs.drawn import drawn
 from lstm_sym.proofs.kills_page import run
 from lstm_sym.proofs.page_activations import activation
 from lstm_sym.proofs.page_syntax import PageError
 from lstm_sym.proofs.page_values import Value
+from lstm_sym.recorded.case import Case, error, grid_error, results
+from lstm_sym.recorded.cases import cases_of, distinct, grids
 
 Page = Mapping[str, Any]
 DOCS = generate.PRODUCTS.parent / "docs"
@@ -32,7 +32,7 @@ Found = tuple[int, float, list[str]]
 def of_manifest(name: str) -> Found:
     """The LaTeX of one formulation on all of its cases, and on drawn ones against the code."""
     printed = Printed(formulation(name), text(name))
-    number, worst, wrong = on_cases(manifest(), name, of(name))
+    number, worst, wrong = on_cases(manifest(), name, cases_of(name))
     more, _, differing = on_cases(manifest(), name, list(drawn(formulation(name), printed)))
     return number + more, worst, wrong + differing
 
@@ -88,7 +88,7 @@ def of_activations(page: Page | None = None) -> Found:
         worst = max(worst, off)
         wrong += [f"{grid}: {off:.1e} times the bound"] if off > 1 else []
     for name in page["activations"]:
-        off = slopes.error(page, name)
+        off = page_activations.slope_error(page, name)
         wrong += [f"derivative of {name}: {off:.1e} times the bound"] if off > 1 else []
     return len(grids()) + len(page["activations"]), worst, wrong
 
@@ -108,6 +108,6 @@ def built_site() -> Iterator[tuple[str, str]]:
         try:
             subprocess.run([sys.executable, *command, built], check=True, capture_output=True)
         except subprocess.CalledProcessError as error:
-            yield "", ended.words(error)
+            yield "", ended.in_one_line(error)
             return
         yield built, ""

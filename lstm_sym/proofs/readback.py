@@ -18,8 +18,6 @@ from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.quantities import Shape
 from lstm_sym.notation.vocabulary import CONSTANTS
-from lstm_sym.printers.numpy import MATH
-from lstm_sym.proofs.calls import arguments
 from lstm_sym.proofs.configurations import (
     TIMESTEPS,
     Configuration,
@@ -28,6 +26,8 @@ from lstm_sym.proofs.configurations import (
 )
 from lstm_sym.proofs.exact import canonical, is_zero, meant, module
 from lstm_sym.proofs.meaning import Arithmetic, Meaning
+from lstm_sym.recorded.calls import arguments
+from lstm_sym.targets.numpy.printer import MATH
 
 OTHER = 2  # units, inputs and every other dimension; the batch has one example
 NUMBER = 5  # what is given for a number that the caller may change
@@ -39,7 +39,7 @@ CHOICE = ("where", ">", "<", ">=", "<=")
 
 
 class Opaque:
-    """Functions without a meaning: equal for equal arguments, and else different."""
+    """Uninterpreted functions: equal for equal arguments, different otherwise."""
 
     def __init__(self) -> None:
         self.known: dict[tuple[Any, ...], sp.Symbol] = {}
@@ -130,13 +130,13 @@ class Readback:
         self.compared = 0
 
     def differences(self) -> Iterator[str]:
-        """What the code gives otherwise than the equations; nothing where they agree."""
+        """Where the code differs from the equations; nothing where they agree."""
         for configuration in configurations(self.formulation, of_cell=True):
             yield from self._compare(configuration, of_cell=True)
         yield from self.of_sequence()
 
     def of_sequence(self) -> Iterator[str]:
-        """What the function of all timesteps gives otherwise."""
+        """Where the function over all timesteps differs."""
         for configuration in configurations(self.formulation):
             yield from self._compare(configuration, of_cell=False)
 

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from lstm_sym.products.trace import statement
+from lstm_sym.manifest.places import statement
 from lstm_sym.proofs.calls import Printed
-from lstm_sym.proofs.case import Case, results
+from lstm_sym.recorded.case import Case, results
 
 # Lines of printed functions that no equation states, by what they are there for.
 SET_UP = {

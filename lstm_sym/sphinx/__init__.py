@@ -12,11 +12,11 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.typing import ExtensionMetadata
 
+from lstm_sym.manifest.read import read
 from lstm_sym.sphinx import boxes, live, sources
 from lstm_sym.sphinx.diagram import drawing
 from lstm_sym.sphinx.directives import DIRECTIVES
 from lstm_sym.sphinx.domain import LstmDomain
-from lstm_sym.sphinx.manifest import read
 from lstm_sym.sphinx.reading import pages_that_read_otherwise
 
 STATIC = Path(__file__).parent / "static"
@@ -39,6 +39,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "env",
         types=frozenset({str}),
         description="Path of the record of `lstm-sym verify -o`, for the cards; none if empty.",
+    )
+    app.add_config_value(
+        "lstm_equation_letters",
+        {},
+        "env",
+        types=frozenset({dict}),
+        description="A letter for a page, before the numbers of its equations; needs no numfig.",
     )
     app.connect("config-inited", _find_files)
     app.connect("builder-inited", _add_style)

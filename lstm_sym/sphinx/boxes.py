@@ -23,6 +23,10 @@ class in_html(nodes.General, nodes.Element):
     """A box that only a page of a site has; books and texts go without."""
 
 
+class fold(nodes.General, nodes.Element):
+    """What a page of a site shows when its ``summary`` is clicked."""
+
+
 class lines(nodes.General, nodes.Element):
     """Lines of code whose names say which symbols they are; ``symbols`` maps one to the other."""
 
@@ -53,6 +57,7 @@ def add_nodes(app: Sphinx) -> None:
         block, html=(_open, _close), **(_elsewhere(_nothing) | {"latex": (_label, _nothing)})
     )
     app.add_node(in_html, html=(_open_in_html, _close), **_elsewhere(_skip))
+    app.add_node(fold, html=(_open_fold, _close_fold), **_elsewhere(_nothing))
     app.add_node(lines, html=(_open_lines, _close_lines), **_elsewhere(_nothing))
 
 
@@ -84,6 +89,15 @@ def _open_in_html(translator: HTML5Translator, node: Element) -> None:
     if translator.builder.name == "epub":
         raise nodes.SkipNode
     _open(translator, node)
+
+
+def _open_fold(translator: HTML5Translator, node: Element) -> None:
+    translator.body.append(translator.starttag(node, "details"))
+    translator.body.append(f"<summary>{translator.encode(node['summary'])}</summary>")
+
+
+def _close_fold(translator: HTML5Translator, _node: Element) -> None:
+    translator.body.append("</details>\n")
 
 
 def _open_lines(translator: HTML5Translator, _node: Element) -> None:

@@ -4,17 +4,19 @@ Each is a panel with its title. A page's script makes tabs of them; without it a
 and plain texts have formula, code and words.
 """
 
+import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from docutils import nodes
 from docutils.nodes import Element, Node
 from sphinx.addnodes import pending_xref
 
+from lstm_sym.manifest.read import Activation, Equation, Manifest, Place, owner
 from lstm_sym.sphinx import names as facts
 from lstm_sym.sphinx import sources
-from lstm_sym.sphinx.boxes import block, in_html, lines
-from lstm_sym.sphinx.manifest import Activation, Equation, Manifest, Place
+from lstm_sym.sphinx.boxes import block, fold, in_html, lines
 from lstm_sym.sphinx.marks import Name
 
 #: The class of a card.
@@ -32,7 +34,7 @@ def equation_card(
     names = facts.of_equation(manifest, equation)
     panels = [
         panel("mathematics", "Mathematics", formula),
-        code_panel(equation.code, names),
+        code_panel(equation.code, names, written_out(manifest, equation)),
         words_panel(equation.words),
         latex_panel(equation.latex),
         *(panel("diagram", "Diagram", one, everywhere=False) for one in drawn),
@@ -88,12 +90,24 @@ def equation_formula(manifest: Manifest, equation: Equation) -> nodes.math_block
     return formula(equation.latex, equation.marked, names, equation.words)
 
 
-def code_lines(places: tuple[Place, ...], names: Mapping[str, Name]) -> lines:
-    """The NumPy lines of an equation; a line that several functions have is shown once.
+def written_out(manifest: Manifest, equation: Equation) -> tuple[Place, ...]:
+    """The lines of an equation; of one that applies the whole cell, the cell's lines there."""
+    heads = {(p.file, p.function): p.line for p in equation.code if not p.is_statement}
+    if not heads:
+        return equation.code
+    inner = [
+        replace(place, code=f"{place.code}  # when {e.when}" if e.when else place.code)
+        for e in manifest.equations(owner(equation.name))
+        if e.part == "cell"
+        for place in e.code
+        if place.line >= heads.get((place.file, place.function), sys.maxsize)
+    ]
+    return tuple(sorted(inner, key=lambda place: place.line))
 
-    A comment alone says where other equations' lines begin; the links lead there.
-    """
-    shown = dict.fromkeys(place.code for place in places if not place.code.startswith("#"))
+
+def code_lines(places: tuple[Place, ...], names: Mapping[str, Name]) -> lines:
+    """The NumPy lines of an equation; a line that several functions have is shown once."""
+    shown = dict.fromkeys(place.code for place in places)
     made = [
         nodes.literal_block(code, code, language="python", classes=["lstm-code"]) for code in shown
     ]
@@ -107,8 +121,10 @@ def panel(kind: str, title: str, *content: Node, everywhere: bool = True) -> Ele
     return box("", head, *content, classes=["lstm-panel", f"lstm-{kind}"])
 
 
-def code_panel(places: tuple[Place, ...], names: Mapping[str, Name]) -> Element:
-    """The very lines of the product, and links to where they stand."""
+def code_panel(
+    places: tuple[Place, ...], names: Mapping[str, Name], shown: tuple[Place, ...] = ()
+) -> Element:
+    """The very lines of the product, and links to where they stand or, if ``shown``, begin."""
     where = nodes.paragraph(classes=["lstm-places"])
     for file, found in groupby(places, key=lambda place: place.file):
         where += nodes.literal("", file)
@@ -116,7 +132,7 @@ def code_panel(places: tuple[Place, ...], names: Mapping[str, Name]) -> Element:
             function = nodes.literal("", place.function)
             where += [nodes.Text(", "), reference("code", place.target, function)]
             where += [nodes.Text(" "), sources.line(place)]
-    return panel("numpy", "NumPy", code_lines(places, names), in_html("", where))
+    return panel("numpy", "NumPy", code_lines(shown or places, names), in_html("", where))
 
 
 def words_panel(*sentences: str) -> Element:
@@ -164,10 +180,13 @@ def _shapes(names: Mapping[str, Name], defined: tuple[str, ...]) -> nodes.paragr
     return said
 
 
-def _provenance(shown: Equation | Activation, compared: str) -> nodes.paragraph:
+def _provenance(shown: Equation | Activation, compared: str) -> fold:
+    """How the equation was checked, behind one word."""
     fingerprint = [nodes.Text("Fingerprint "), nodes.literal("", shown.fingerprint)]
     rest = nodes.Text(f". {compared}" if compared else "")
-    return nodes.paragraph("", "", *fingerprint, rest, classes=["lstm-provenance"])
+    said = nodes.paragraph("", "", *fingerprint, rest, classes=["lstm-provenance"])
+    summary = "Checked" if compared.startswith(("Compared", "As ")) else "Fingerprint"
+    return fold("", said, summary=summary, classes=["lstm-fold"])
 
 
 def _facts(activation: Activation) -> Element:
@@ -176,13 +195,12 @@ def _facts(activation: Activation) -> Element:
     if activation.aliases:
         facts += nodes.Text(f" Also called {', '.join(activation.aliases)}.")
     for name, stated in activation.parameters.items():
-        default = stated["default"]
         facts += [nodes.Text(" "), nodes.literal("", name), nodes.Text(", ")]
         facts += [
-            nodes.math(stated["latex"], stated["latex"]),
-            nodes.Text(f": {stated['meaning']}"),
+            nodes.math(stated.latex, stated.latex),
+            nodes.Text(f": {stated.meaning}"),
         ]
-        facts += nodes.Text("." if default is None else f", {default:g} by default.")
+        facts += nodes.Text("." if stated.default is None else f", {stated.default:g} by default.")
     if r"\begin{cases}" in activation.derivative:
         facts += nodes.Text(" At a kink the derivative is that of the branch written there.")
     return facts

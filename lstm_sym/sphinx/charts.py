@@ -47,14 +47,13 @@ def chart(name: str, title: str, description: str, axes: Axes, lines: Iterable[L
     lines = list(lines)
     body = [*_grid(axes)]
     width, height = axes.width - LEFT - RIGHT, axes.height - TOP - BOTTOM
+    curves = "".join(_curve(axes, line) for line in lines)
     body.append(
-        f'<clipPath id="{name}-window"><rect x="{LEFT - 8}" y="{TOP - 8}" '
-        f'width="{width + 16}" height="{height + 16}"/></clipPath>'
-        f'<g clip-path="url(#{name}-window)">'
+        f'<clipPath id="{name}-window"><rect x="{LEFT}" y="{TOP - 1}" '
+        f'width="{width}" height="{height + 2}"/></clipPath>'
+        f'<g clip-path="url(#{name}-window)">{curves}</g>'
     )
-    for line in lines:
-        body += [_drawn(axes, line)]
-    body.append("</g>")
+    body += [_marks(axes, line) for line in lines]
     return (
         f'<svg xmlns="{SVG}" class="lstm-chart" viewBox="0 0 {axes.width} {axes.height}" '
         f'role="img" aria-labelledby="{name}-title {name}-desc">'
@@ -87,12 +86,18 @@ def _grid(axes: Axes) -> Iterable[str]:
         yield f'<text {place} text-anchor="end">{_number(axes, value)}</text>'
 
 
-def _drawn(axes: Axes, line: Line) -> str:
-    shown = "".join(
+def _curve(axes: Axes, line: Line) -> str:
+    """The line itself, which ends at the frame."""
+    return "".join(
         f'<path class="lstm-line lstm-line-{line.style}" d="M{" ".join(map(axes.at, piece))}"/>'
         for piece in line.pieces
         if len(piece) > 1
     )
+
+
+def _marks(axes: Axes, line: Line) -> str:
+    """Dots and a ring, which may lie on the frame."""
+    shown = ""
     points = [axes.at(point).split(",") for piece in line.pieces for point in piece]
     if line.dots:
         shown += "".join(

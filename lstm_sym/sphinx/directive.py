@@ -7,8 +7,8 @@ from docutils.nodes import Element
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from lstm_sym.manifest.read import Manifest, UnknownName
 from lstm_sym.sphinx.domain import LstmDomain
-from lstm_sym.sphinx.manifest import Manifest, UnknownName
 from lstm_sym.sphinx.reading import manifest_for_page
 
 logger = logging.getLogger(__name__)

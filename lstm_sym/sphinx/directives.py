@@ -6,6 +6,7 @@ from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import Directive, directives
 
+from lstm_sym.manifest.read import Option, Symbol, UnknownName
 from lstm_sym.sphinx import cards, holes, layouts, plots, tables
 from lstm_sym.sphinx.diagram.directive import ShowDiagram
 from lstm_sym.sphinx.differences.directive import ShowDifferences
@@ -13,8 +14,8 @@ from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.drift import ShowDrift
 from lstm_sym.sphinx.equations import ShowCell, ShowEquation, ShowEquations
 from lstm_sym.sphinx.live import ShowLiveCell
-from lstm_sym.sphinx.manifest import Option, Symbol, UnknownName
 from lstm_sym.sphinx.outputs import ShowOutputs
+from lstm_sym.sphinx.parameters import ShowParameters
 from lstm_sym.sphinx.provenance import compared
 from lstm_sym.sphinx.results import ShowResults
 from lstm_sym.sphinx.rows import again
@@ -120,8 +121,28 @@ class ShowSources(FromManifest):
         """The list."""
         formulation = self.find("formulation", self.arguments[0])
         sources = formulation.sources if formulation else ()
-        items = [nodes.list_item("", nodes.paragraph("", source)) for source in sources]
+        items = []
+        for source in sources:
+            # What follows the paper or the file is the place in it.
+            linked = (link for link in self.manifest.links if source.startswith(link[0]))
+            text, address = next(linked, ("", ""))
+            link = [nodes.reference("", text, refuri=address)] if text else []
+            place = nodes.Text(source.removeprefix(text))
+            items.append(nodes.list_item("", nodes.paragraph("", "", *link, place)))
         return [nodes.bullet_list("", *items)]
+
+
+class ShowBibliography(FromManifest):
+    """``{lstm:bibliography}``: the papers that equations are taken from, each with its BibTeX."""
+
+    def run(self) -> list[Node]:
+        """An entry for each: the paper, linked, and what an author copies."""
+        made: list[Node] = []
+        for entry in self.manifest.bibliography:
+            paper = nodes.reference("", entry["cited"], refuri=entry["address"])
+            source = nodes.literal_block(entry["bibtex"], entry["bibtex"], language="bibtex")
+            made += [nodes.paragraph("", "", paper), source]
+        return made
 
 
 class ShowLayouts(FromManifest):
@@ -150,6 +171,8 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "diagram": ShowDiagram,
     "diff": ShowDifferences,
     "sources": ShowSources,
+    "bibliography": ShowBibliography,
+    "parameters": ShowParameters,
     "layouts": ShowLayouts,
     "storages": ShowStorages,
     "versions": ShowVersions,

@@ -13,7 +13,7 @@ from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from lstm_sym.sphinx.manifest import Manifest, UnknownName, owner, read
+from lstm_sym.manifest.read import Manifest, UnknownName, owner, read
 from lstm_sym.sphinx.reading import manifest_for_page
 
 logger = logging.getLogger(__name__)
@@ -72,6 +72,11 @@ class LstmDomain(Domain):
         if kind == "equation":
             math = self.env.domains.math_domain
             math.note_equation(self.env.docname, name, location=node)
+            letter = self.env.config.lstm_equation_letters.get(self.env.docname)
+            if letter:
+                number = f"{letter}.{math.get_equation_number_for(name)}"
+                # The math domain shows a number as it is.
+                math.equations[name] = (self.env.docname, number)  # type: ignore[assignment]
             node["label"], node["docname"] = name, self.env.docname
             node["number"] = math.get_equation_number_for(name)
         return True

@@ -5,11 +5,11 @@ from typing import ClassVar
 from docutils.nodes import Node, make_id
 from docutils.parsers.rst import directives
 
+from lstm_sym.manifest.read import Equation
 from lstm_sym.sphinx import cards, holes
 from lstm_sym.sphinx.boxes import block
 from lstm_sym.sphinx.diagram.drawing import of_equation
 from lstm_sym.sphinx.directive import FromManifest
-from lstm_sym.sphinx.manifest import Equation
 from lstm_sym.sphinx.provenance import compared
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from lstm_sym.sphinx.manifest import Equation, Manifest, Place, Symbol, owner
+from lstm_sym.manifest.read import Equation, Manifest, Place, Symbol, owner
 
 
 def of_equation(manifest: Manifest, equation: Equation) -> Iterator[str]:
     """Symbols that are not in the notation, and code that is not where it is said to be."""
     formulation = owner(equation.name)
-    known = {*manifest.activation, manifest.formulation[formulation].called}
+    known = {*manifest.activation, manifest.formulation[formulation].cell.name}
     # Without its activations a manifest does not say which names are functions.
     for code in equation.symbols if manifest.activation else ():
         if code not in known and f"{formulation}.{code}" not in manifest.symbol:

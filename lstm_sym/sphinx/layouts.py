@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
+from lstm_sym.manifest.read import Formulation, Manifest, Stack, Symbol, owner
 from lstm_sym.sphinx.cards import reference
-from lstm_sym.sphinx.manifest import Formulation, Manifest, Stack, Symbol, owner
 from lstm_sym.sphinx.tables import Cell, cells, listed, math, text
 from lstm_sym.sphinx.tables import table as made
 
@@ -21,18 +21,18 @@ def table(manifest: Manifest, stated: Iterable[Formulation]) -> nodes.table:
 def _row(manifest: Manifest, stated: Formulation) -> Sequence[Cell]:
     symbols = {s.code: s for s in manifest.notation(stated.name) if isinstance(s, Symbol)}
     kinds: dict[str, list[Stack]] = {"weights": [], "bias": [], "peephole": []}
-    for stack in stated.stacks:
+    for stack in stated.stacks.values():
         meaning = symbols[stack.code].meaning
         kinds[next((k for k in ("bias", "peephole") if k in meaning), "weights")].append(stack)
     biases, wholes = kinds["bias"], [stack.code for stack in kinds["peephole"]]
     peepholes = [s for s in symbols.values() if "peephole" in s.meaning and s.code not in wholes]
     return [
         [_link(manifest, stated)],
-        text("\N{NO-BREAK SPACE}".join(stated.stacks[0].gates)),
+        text("\N{NO-BREAK SPACE}".join(stated.gates)),
         _arrays(kinds["weights"]),
         [*text(f"{len(biases)}: "), *_arrays(biases)] if biases else text("none"),
         math(peepholes) if peepholes else text("none"),
-        math([symbols[code] for code in stated.given if code.endswith("_tm1")]),
+        math([symbols[code] for code in stated.cell.given if code.endswith("_tm1")]),
     ]
 
 

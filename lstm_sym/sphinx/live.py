@@ -77,7 +77,7 @@ class ShowLiveCell(FromManifest):
         formulation = self.manifest.formulation[name]
         symbols = {s.code: s for s in self.manifest.notation(name) if s.part == "symbols"}
         arrays = []
-        for stack in formulation.stacks:
+        for stack in formulation.stacks.values():
             symbol = symbols[stack.code]
             kind = KINDS.get(symbol.meaning, "recurrent" if len(symbol.shape) == 2 else "")  # type: ignore[union-attr]
             usual = USUAL.get(kind, {})

@@ -1,6 +1,6 @@
 """What a page says of the names in an equation: from the notation and from the activations."""
 
-from lstm_sym.sphinx.manifest import Activation, Equation, Manifest, Symbol
+from lstm_sym.manifest.read import Activation, Equation, Manifest, Symbol
 from lstm_sym.sphinx.marks import MARK, Name
 
 ELEMENTWISE = "elementwise"
@@ -26,7 +26,7 @@ def of_activation(manifest: Manifest, activation: Activation) -> dict[str, Name]
     found = {}
     for code in dict.fromkeys(MARK.findall(activation.marked + activation.marked_derivative)):
         if code in activation.parameters:
-            meaning = activation.parameters[code]["meaning"]
+            meaning = activation.parameters[code].meaning
             found[code] = Name(meaning, "a number", code)
         elif code in manifest.activation:
             found[code] = _function(manifest.activation[code])

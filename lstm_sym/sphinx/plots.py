@@ -9,8 +9,8 @@ from typing import Any
 
 from docutils import nodes
 
+from lstm_sym.manifest.read import Activation
 from lstm_sym.sphinx.charts import Axes, Line, Point, chart, legend
-from lstm_sym.sphinx.manifest import Activation
 
 STEP, NEAR, DIGITS = 0.05, 1e-6, 4
 # How far the window reaches to both sides, and the window; the wide one shows a limit above 3.
@@ -34,7 +34,7 @@ def plot(activation: Activation) -> list[nodes.Node]:
     function = getattr(activations, activation.name, None)
     if function is None:
         return []
-    required = [name for name, about in activation.parameters.items() if about["default"] is None]
+    required = [name for name, about in activation.parameters.items() if about.default is None]
     given = dict(zip(required, GIVEN, strict=False))
     reach = WIDE if 3 < float(function(np.array(FAR), **given)) < WIDE else NARROW
     value, slope = curves(lambda x: function(x, **given), reach)

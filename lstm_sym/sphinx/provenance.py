@@ -41,7 +41,7 @@ def said(entry: Mapping[str, Any]) -> str:
     there = f"As {entry['as']}, word for word, which was compared" if "as" in entry else "Compared"
     return (
         f"{there} with {' and '.join(releases)} in {entry['cases']:,} {cases}; "
-        f"largest error {', '.join(errors)}."
+        f"largest error {', '.join(errors)}, relative to values above 1."
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from lstm_sym.sphinx.manifest import Manifest, read
+from lstm_sym.manifest.read import Manifest, read
 
 #: A kind of things and a name, or "" for the list of all names.
 Part: TypeAlias = tuple[str, str]

@@ -2,10 +2,10 @@
 
 from docutils import nodes
 
+from lstm_sym.manifest.read import Activation, Equation, Manifest, owner
 from lstm_sym.sphinx import cards
 from lstm_sym.sphinx import names as facts
 from lstm_sym.sphinx.boxes import block
-from lstm_sym.sphinx.manifest import Activation, Equation, Manifest, owner
 
 
 def again(manifest: Manifest, shown: list[Equation | Activation]) -> block:
@@ -39,5 +39,6 @@ def _row(manifest: Manifest, shown: Equation | Activation, in_full: bool) -> blo
         said = nodes.Text(f", {shown.meaning}")
         head, number = [nodes.paragraph("", "", link, said, classes=["lstm-when"])], []
     shown_formula = cards.formula(shown.latex, shown.marked, names, shown.words)
-    code = cards.code_lines(shown.code, names)
+    places = cards.written_out(manifest, shown) if isinstance(shown, Equation) else shown.code
+    code = cards.code_lines(places, names)
     return block("", *head, shown_formula, code, *number, classes=["lstm-row"])

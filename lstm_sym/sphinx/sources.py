@@ -11,7 +11,7 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
-from lstm_sym.sphinx.manifest import Place, read
+from lstm_sym.manifest.read import Place, read
 
 
 class source_line(nodes.General, nodes.TextElement):

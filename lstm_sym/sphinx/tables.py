@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 from docutils import nodes
 from docutils.nodes import Element, Node
 
+from lstm_sym.manifest.read import Activation, Option, Symbol
 from lstm_sym.sphinx.cards import reference
-from lstm_sym.sphinx.manifest import Activation, Option, Symbol
 
 Cell: TypeAlias = Sequence[Node]
 
@@ -92,7 +92,7 @@ def _choices(option: Option) -> Cell:
         said += [nodes.Text("; default "), nodes.literal("", str(option.default))]
     if option.default is not None:
         for value, words in option.choices.items():
-            is_default = " (default)" if value == str(option.default) else ""
+            is_default = " (default of lstm_numpy)" if value == str(option.default) else ""
             said += [
                 nodes.Text("; "),
                 nodes.literal("", value),

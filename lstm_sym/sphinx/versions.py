@@ -7,9 +7,9 @@ from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import directives
 
+from lstm_sym.manifest.read import UnknownName
 from lstm_sym.sphinx.cards import reference
 from lstm_sym.sphinx.directive import FromManifest
-from lstm_sym.sphinx.manifest import UnknownName
 from lstm_sym.sphinx.tables import Cell, cells, table, text
 
 #: Keys of a row in the manifest, and what the table calls them.

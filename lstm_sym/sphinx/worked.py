@@ -8,16 +8,16 @@ from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import directives
 
+from lstm_sym.manifest.read import Equation, Symbol
 from lstm_sym.sphinx import cards
 from lstm_sym.sphinx.boxes import block
-from lstm_sym.sphinx.manifest import Equation, Symbol
 from lstm_sym.sphinx.record import FromRecord
 from lstm_sym.sphinx.steps import Array, Call, Step, steps
 from lstm_sym.sphinx.tables import cells, table
 
 STEPS = [*cards.CARD, "lstm-worked-steps"]
 PARTS = ("given", "step", "returned", "code")
-ALONE = re.compile(r"\((\\begin\{pmatrix\}[^()]*?\\end\{pmatrix\})\)")  # brackets enough
+TIMES = re.compile(r"(\d) (\\begin\{bmatrix\})")  # a number before an array that it multiplies
 CALL = r"{}\(((?:[^()]|\([^()]*\))*)\)"  # an activation in LaTeX, with what stands in its brackets
 
 
@@ -57,7 +57,7 @@ class ShowWorked(FromRecord):
             for t, step in enumerate(taken, 1)
         ]
         made = [("inputs", inputs)]
-        for gate in self.manifest.find("formulation", "keras").stacks[0].gates:
+        for gate in self.manifest.find("formulation", "keras").gates:
             names = [f"{letter}_{gate}" for letter in "WUb"]
             values = taken[0].values
             rows = [f"{self._latex(n)} &= {matrix(values[n], plain)}" for n in names]
@@ -106,7 +106,7 @@ class ShowWorked(FromRecord):
             name = self._latex(call.function)
             found = re.search(CALL.format(re.escape(name)), right)
             if found and found[0] == right:
-                lines.append(name + matrix(call.given, rounded))
+                lines.append(f"{name}({matrix(call.given, rounded)})")
             elif found:
                 start, end = (self._numbers(s, t, step) for s in right.split(found[0]))
                 lines.append(f"{start}{matrix(call.gave, rounded)}{end}")
@@ -128,7 +128,7 @@ class ShowWorked(FromRecord):
             lambda found: matrix(named[found[0]], plain if found[0] in exact else rounded),
             latex,
         )
-        return ALONE.sub(r"\1", said)
+        return TIMES.sub(r"\1 \\cdot \2", said)
 
     def _latex(self, code: str) -> str:
         return str(self.manifest.find("symbol", f"keras.{code}").latex)
@@ -175,7 +175,7 @@ def aligned(rows: Sequence[str]) -> str:
 
 
 def bracketed(numbers: str) -> str:
-    return rf"\begin{{pmatrix}} {numbers} \end{{pmatrix}}"
+    return rf"\begin{{bmatrix}} {numbers} \end{{bmatrix}}"
 
 
 def plain(values: Array) -> str:
@@ -189,5 +189,7 @@ def rounded(values: Array) -> str:
 
 
 def joined(values: Array, form: str) -> str:
+    """Rows of numbers; one row, a vector, has commas between them."""
     rows = values.reshape(-1, values.shape[-1])
-    return r" \\ ".join(" & ".join(form.format(float(v)) for v in row) for row in rows)
+    between = ", & " if len(rows) == 1 else " & "
+    return r" \\ ".join(between.join(form.format(float(v)) for v in row) for row in rows)

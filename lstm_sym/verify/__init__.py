@@ -1,31 +1,17 @@
 """Compares the printed NumPy code with real frameworks' arrays and with papers in plain floats."""
 
-import hashlib
-import importlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 
-from lstm_numpy import LSTM, activations, releases
-from lstm_sym.verify import papers
-from lstm_sym.verify.frameworks import runners
-
-Arrays = dict[str, np.ndarray]
-
-# The largest error that passes, by kind of case and by dtype: absolute where no value exceeds 1,
-# else relative to the largest value. In a saturated case the sums before an activation are in the
-# thousands, and so is what their rounding may cost.
-BOUNDS = {
-    ("ordinary", "float32"): 1e-6,
-    ("ordinary", "float64"): 1e-13,
-    ("saturated", "float32"): 1e-5,
-    ("saturated", "float64"): 1e-12,
-}
+from lstm_numpy import activations
+from lstm_sym.recorded import papers
+from lstm_sym.recorded.calls import installed
+from lstm_sym.recorded.case import BOUNDS, results
+from lstm_sym.recorded.readers import Computed, reader
+from lstm_sym.recorded.record import Recording, recordings
 
 
 @dataclass(frozen=True)
@@ -52,120 +38,48 @@ class Comparison:
 
 
 def compare_all(folder: Path) -> Iterator[Comparison]:
-    """Every case of every manifest in a folder; raises ValueError for arrays that were changed."""
-    # What is in files/ are models, whose JSON is their own.
-    found = sorted(folder.rglob("*.json"))
-    manifests = [one for one in found if "files" not in one.relative_to(folder).parts]
-    if not manifests:
-        raise ValueError(f"{folder} holds no reference arrays: pass --arrays, or make reference")
-    for path in manifests:
-        about, arrays = loaded(path)
+    """Every record of every file in a folder; raises ValueError for arrays that were changed."""
+    for file in recordings(folder):
         try:
-            if "activations" in about:
-                yield from keras_layers(about, arrays)
-                yield from keras_activations(about, arrays)
-            else:
-                yield from recorded(about, arrays)
+            yield from compare(file)
         except (KeyError, TypeError, AttributeError) as error:
-            said = f"{type(error).__name__}: {error}"
-            raise ValueError(f"{path} describes no case that can be run ({said})") from None
+            reason = f"{type(error).__name__}: {error}"
+            raise ValueError(f"{file.path} describes no case that can be run ({reason})") from None
 
 
-def loaded(path: Path) -> tuple[dict[str, Any], Arrays]:
-    """A manifest and the arrays that it describes; raises ValueError with the file's name."""
-    try:
-        about = json.loads(path.read_text(encoding="utf-8"))
-        archive, digest = path.with_name(about["arrays"]), about["sha256"]
-    except (ValueError, KeyError, TypeError) as error:
-        said = f"{type(error).__name__}: {error}"
-        raise ValueError(f"{path} is no manifest of reference arrays ({said})") from None
-    if hashlib.sha256(archive.read_bytes()).hexdigest() != digest:
-        raise ValueError(f"{archive.name} is not the file that {path.name} describes")
-    try:
-        with np.load(archive, allow_pickle=False) as found:
-            return about, dict(found)
-    except (ValueError, TypeError, AttributeError, BadZipFile) as error:
-        raise ValueError(f"{archive} is no archive of arrays ({error})") from None
+def compare(file: Recording) -> Iterator[Comparison]:
+    """Every record of a file, and each activation alone."""
+    for record in file.records():
+        known = reader(record)
+        kind, dtype = record.words["kind"], record.words["dtype"]
+        for computed in known.compared(record) if known else ():
+            yield _comparison(computed, file.source, record.name, kind, dtype)
+    for name, grid in file.grids():
+        # Errors are relative to inputs and values above 1.
+        scale = np.maximum(1, np.maximum(np.abs(grid.x), np.abs(grid.y)))
+        ours = activations.BY_NAME[grid.name](grid.x)
+        figures = difference(ours / scale, grid.y / scale)
+        dtype = str(grid.x.dtype)
+        yield Comparison("activations", grid.source, f"{name}(x)", "ordinary", dtype, *figures)
 
 
 def compare_papers(folder: Path) -> Iterator[Comparison]:
     """Every paper's own program in a folder, in both types; nothing where there is no folder."""
     for dtype in ("float32", "float64") if folder.is_dir() else ():
         for case in papers.cases(folder, dtype):
-            function = importlib.import_module(f"lstm_numpy.{case.formulation}").lstm
-            states = [name for name in case.given if name.endswith("_0")]
-            words: dict[str, Any] = {k: a for k, a in case.given.items() if k not in states}
-            if states:
-                words["initial_state"] = tuple(case.given[name] for name in states)
-            if "variant" in case.options:
-                words["variant"] = case.options["variant"]
-            result = function(**words)
-            keys = [f"expected {name}" for name in case.expected]
-            theirs = {f"expected {k}": a.astype(dtype) for k, a in case.expected.items()}
-            about = {"framework": "the paper", "version": "in plain floats"}
-            words = {"kind": "ordinary", "dtype": dtype}
-            computed = (case.formulation, list(result))
-            yield _comparison(about, case.name, words, computed, keys, theirs)
+            ours = list(results(case, installed).values())
+            computed = (case.formulation, ours, list(case.expected.values()))
+            yield _comparison(computed, case.source, case.name, "ordinary", dtype)
 
 
-def recorded(about: dict[str, Any], arrays: Arrays) -> Iterator[Comparison]:
-    """The cases of another framework, as its runners compute them."""
-    for run in runners(about):
-        for name, case in about["cases"].items():
-            given = _of(name, arrays)
-            computed = run(about, case, given)
-            if computed is not None:
-                yield _comparison(about, name, case, computed, case["outputs"], given)
-
-
-def _comparison(
-    about: dict[str, Any], name: str, case: dict[str, Any], computed: Any, keys: Any, given: Arrays
-) -> Comparison:
-    formulation, outputs = computed
-    pairs = zip(outputs, keys, strict=True)
+def _comparison(computed: Computed, source: str, case: str, kind: str, dtype: str) -> Comparison:
+    formulation, outputs, recorded = computed
     try:
-        worst = [difference(output, given[key]) for output, key in pairs]
+        worst = [difference(*pair) for pair in zip(outputs, recorded, strict=True)]
     except ValueError as error:
-        raise ValueError(f"{source(about)}, case {name}: {error}") from None
+        raise ValueError(f"{source}, case {case}: {error}") from None
     figures = (max(column) for column in zip(*worst, strict=True))
-    return Comparison(formulation, source(about), name, case["kind"], case["dtype"], *figures)
-
-
-def keras_layers(about: dict[str, Any], arrays: Arrays) -> Iterator[Comparison]:
-    """The cases of an LSTM layer of Keras."""
-    for name, case in about["cases"].items():
-        given = _of(name, arrays)
-        outputs = run_keras(about, case, given)
-        keys = ("lstm_output", "state_h", "state_c")
-        yield _comparison(about, name, case, ("keras", outputs), keys, given)
-
-
-def run_keras(about: dict[str, Any], case: dict[str, Any], given: Arrays) -> Any:
-    """The layer of a case, built with the case's own words, called as Keras was."""
-    words = dict(case["layer"])
-    if releases.row(about["version"]).recurrent_activation is None:  # of several by this name
-        words.setdefault("recurrent_activation", about["recurrent_activation"])
-    layer = LSTM(**words, keras_version=about["version"], backend=about["backend"])
-    names = ("kernel", "recurrent_kernel", "bias")
-    layer.set_weights([given[weight] for weight in names if weight in given])
-    state = (given["initial_h"], given["initial_c"]) if "initial_h" in given else None
-    if "previous_sequences" in given:
-        layer(given["previous_sequences"], initial_state=state)
-    return layer(given["sequences"], mask=given.get("mask"), initial_state=state)
-
-
-def keras_activations(about: dict[str, Any], arrays: Arrays) -> Iterator[Comparison]:
-    """Each activation alone, on a grid; errors are relative to inputs and values above 1."""
-    for key in sorted(arrays):
-        if not (key.startswith("activation.") and key.endswith(".x")):
-            continue
-        _, name, dtype, _ = key.split(".")
-        meant = releases.activation("activation", name, about["version"])
-        function = activations.BY_NAME[str(meant)]
-        x, y = arrays[key], arrays[key[:-1] + "y"]
-        scale = np.maximum(1, np.maximum(np.abs(x), np.abs(y)))
-        figures = difference(function(x) / scale, y / scale)
-        yield Comparison("activations", source(about), f"{name}(x)", "ordinary", dtype, *figures)
+    return Comparison(formulation, source, case, kind, dtype, *figures)
 
 
 def difference(ours: np.ndarray, theirs: np.ndarray) -> tuple[float, float, float]:
@@ -175,16 +89,6 @@ def difference(ours: np.ndarray, theirs: np.ndarray) -> tuple[float, float, floa
     size = np.maximum(np.abs(theirs), theirs.dtype.type(1))
     error = np.abs(ours.astype(np.float64) - theirs)
     return float(error.max()), float((error / np.spacing(size)).max()), float(size.max())
-
-
-def source(about: dict[str, Any]) -> str:
-    """The framework, its version and its backend."""
-    return f"{about['framework']} {about['version']} {about.get('backend', '')}".strip()
-
-
-def _of(case: str, arrays: Arrays) -> Arrays:
-    prefix = f"{case}."
-    return {key.removeprefix(prefix): a for key, a in arrays.items() if key.startswith(prefix)}
 
 
 def summaries(compared: list[Comparison], every_case: bool) -> Iterator[Comparison]:

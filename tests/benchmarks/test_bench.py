@@ -1,18 +1,22 @@
 """The benchmark itself: it measures, it names what is missing, it refuses wrong results."""
 
 import json
+import re
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from lstm_sym.bench import command, peers, race, worker
+from lstm_sym.bench import command, formulations, peers, race, worker
 from lstm_sym.bench.contenders import numpy_plain
 from lstm_sym.bench.problem import GRIDS, ROWS, Problem
 from lstm_sym.cli import main
+from lstm_sym.equations import FORMULATIONS
+from lstm_sym.generate import PRODUCTS
 
 SMALL = Problem(2, 3, 4, 5)
 
@@ -155,3 +159,36 @@ def test_peers_are_found_where_setup_puts_them(monkeypatch, tmp_path: Path) -> N
 def test_every_contender_has_a_file(name: str) -> None:
     assert (Path(race.__file__).parent / "contenders" / f"{name}.py").is_file()
     assert (name in race.PEERS) == (name in peers.LIVES_IN)
+
+
+def test_every_fast_form_is_measured_with_what_it_has_to_do() -> None:
+    every = [one for stated in FORMULATIONS for one in formulations.runners(stated, SMALL)]
+    keras, *others = every
+    rows = [formulations.row(one, keras, SMALL, 3e-6, 2e-6) for one in others]
+    assert {one.formulation for one in every} == {
+        stated.name
+        for stated in FORMULATIONS
+        if (PRODUCTS / "lstm_numpy" / f"{stated.module}_fast.py").exists()
+    }
+    like_keras = ("cudnn", "flax", "onnx", "pytorch", "tensorflow1_basic")
+    for name in like_keras:  # onnx and the others with as few weights as they take
+        same = [row for row in rows if row.formulation == name][-1]
+        assert (same.products, same.calls, same.time, same.least_us) == (1, 1, 1.5, 3)
+    old = next(row for row in rows if row.formulation == "hochreiter1997")
+    assert (old.products, old.of_share) == (0.75, 1.5 / old.calls)
+    assert old.calls > 1
+    for one in every:
+        one.run()
+
+
+def test_the_formulations_are_raced_with_keras(monkeypatch, tmp_path: Path) -> None:
+    told = ["--grid=formulations", "--rounds=1", "--seconds=0.001"]
+    rows = [formulations.Row("keras", "bias=True", asdict(SMALL), 2.5, 1.5, 1.0, 1.25)]
+    monkeypatch.setattr(command, "measured", lambda rounds, seconds: iter(rows))
+    result = CliRunner().invoke(main, ["bench", *told, "-o", str(tmp_path / "found.json")])
+    assert result.exit_code == 0
+    assert re.search(r"keras +bias=True +2\.5 +1\.50 +1\.00 +1\.25 +1\.20", result.output)
+    assert json.loads((tmp_path / "found.json").read_text())[0]["calls"] == 1.25
+    refused = CliRunner().invoke(main, ["bench", *told, "--row=1"])
+    assert refused.exit_code == 2
+    assert "leave out --row" in refused.output

@@ -143,3 +143,21 @@ def test_a_call_reads_numbers_where_they_are_and_not_where_they_might_be(
             words, same_words = ({n: a for n, a in g.items() if n == name} for g in (odd, plain))
             expected = lstm_numpy.keras.lstm(lie(x).copy(), *weights, **same_words)
             same(function(lie(x), **words), expected, 3 * BOUND[dtype])
+
+
+def test_a_layer_of_c_stays_one_within_another(monkeypatch) -> None:
+    """Bidirectional copies the layer that it is given, and so each direction is compiled."""
+    computed = []
+    run = lstm_c.LSTM._computed
+
+    def noted(layer, sequences, **given):
+        computed.append(layer.words["go_backwards"])
+        return run(layer, sequences, **given)
+
+    monkeypatch.setattr(lstm_c.LSTM, "_computed", noted)
+    X = np.random.default_rng(0).normal(size=(2, 3, 4)).astype(np.float32)
+    words = {"return_sequences": True, "seed": 0}
+    got = lstm_numpy.stacked([lstm_numpy.Bidirectional(lstm_c.LSTM(5, **words))], X)
+    assert computed == [False, True]
+    of_numpy = lstm_numpy.Bidirectional(lstm_numpy.LSTM(5, **words))
+    np.testing.assert_allclose(got, of_numpy(X), rtol=0, atol=1e-6)

@@ -58,6 +58,18 @@ def test_a_damaged_library_is_not_found(filled: Path, damage: str) -> None:
 
 
 @needs_compiler
+def test_a_pipe_in_place_of_a_library_is_not_read(filled: Path) -> None:
+    """Whoever reads from a pipe to which nobody writes waits for ever."""
+    (file,) = filled.iterdir()
+    whole = file.rename(filled / "whole")
+    os.mkfifo(file)
+    with subprocess.Popen(["dd", f"if={whole}", f"of={file}", "status=none"]) as writer:
+        found = libraries.found(filled, file.stem.rpartition("-")[0])
+        writer.kill()
+    assert found is None
+
+
+@needs_compiler
 @pytest.mark.parametrize("damage", ["half", "another library"])
 def test_a_damaged_library_is_compiled_again(filled: Path, damage: str) -> None:
     (file,) = filled.iterdir()
@@ -96,7 +108,9 @@ def test_a_prebuilt_library_that_is_damaged_is_named(tmp_path: Path, monkeypatch
     monkeypatch.setattr(prebuilt, "LEVELS", {})
     (plain,) = prebuild.prebuild()
     assert prebuilt.best() == plain
-    os.truncate(plain, plain.stat().st_size // 2)
+    half = plain.read_bytes()[: plain.stat().st_size // 2]
+    plain.unlink()  # this process has loaded it: a file cut short in place would kill it at its end
+    plain.write_bytes(half)
     with pytest.raises(lstm_c.CompilerError, match=rf"{plain.name} is damaged.*lstm_c.prebuild"):
         prebuilt.best()
     assert prebuild.prebuild() == [plain]

@@ -10,6 +10,8 @@ import lstm_c
 from lstm_c.library import activate
 from lstm_c.numbers import ACTIVATIONS
 from lstm_sym import verify
+from lstm_sym.recorded import keras
+from lstm_sym.recorded.record import Recording
 
 ARRAYS = Path(__file__).resolve().parents[1] / "reference" / "arrays"
 MANIFESTS = [p for p in sorted(ARRAYS.glob("*.json")) if "keras" in p.stem]
@@ -22,8 +24,9 @@ def test_the_compiled_layer_computes_what_this_keras_computed(manifest: Path, mo
     about = json.loads(manifest.read_text())
     with np.load(ARRAYS / about["arrays"], allow_pickle=False) as loaded:
         arrays = dict(loaded)
-    monkeypatch.setattr(verify, "LSTM", lstm_c.LSTM)
-    compared = list(verify.keras_layers(about, arrays))
+    monkeypatch.setattr(keras, "LSTM", lstm_c.LSTM)
+    layers = {key: a for key, a in arrays.items() if not key.startswith("activation.")}
+    compared = list(verify.compare(Recording(manifest, about, layers)))
     assert len(compared) == len(about["cases"])
     assert [one for one in compared if not one.passed] == []
 
@@ -46,6 +49,6 @@ def test_the_compiled_activation_computes_what_this_keras_computed(
     with np.load(ARRAYS / about["arrays"], allow_pickle=False) as loaded:
         grids = {key: array for key, array in loaded.items() if key.startswith("activation.")}
     monkeypatch.setattr(verify, "activations", Compiled)
-    compared = list(verify.keras_activations(about, grids))
+    compared = list(verify.compare(Recording(manifest, {**about, "cases": {}}, grids)))
     assert compared
     assert [one for one in compared if not one.passed] == []

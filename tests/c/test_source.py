@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lstm_numpy.keras import lstm
-from lstm_sym.products import c_source
+from lstm_sym.targets.c import source as c_source
 
 COMPILERS = [name for name in ("gcc", "clang") if shutil.which(name)] or ["cc"]
 pytestmark = pytest.mark.skipif(not shutil.which(COMPILERS[0]), reason="no C compiler")

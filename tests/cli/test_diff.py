@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
+from lstm_sym.diff.command import compared
 from lstm_sym.diff.effect import effect
-from lstm_sym.diff.equations import pairs
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.roles import Roles
 
@@ -15,21 +15,26 @@ Run = Callable[..., Result]
 BY_NAME = {f.name: f for f in FORMULATIONS}
 
 
-def own_terms(one: str, other: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The terms that only one has, for each role that both have and in which they differ."""
-    found = pairs(Roles(BY_NAME[one]), Roles(BY_NAME[other]))
-    return {p.role: (p.one.own_terms, p.other.own_terms) for p in found
-            if p.one and p.other and not p.same}  # fmt: skip
+def own_terms(one: str, other: str) -> dict[str, tuple[list[str], ...]]:
+    """The parts that only one has, for each role that both have and in which they differ."""
+    found = compared(Roles(BY_NAME[one]), Roles(BY_NAME[other]))
+    return {
+        row.title: tuple(
+            [mark.shown for mark in side.marks if mark.shown] for side in (row.one, row.other)
+        )
+        for row in found
+        if row.one and row.other and not row.same
+    }
 
 
 def test_pytorch_differs_from_keras_in_the_second_bias_alone() -> None:
     expected = {
-        role: ((), (f"b_{{h{gate}}}",))
+        role: ([], [f"b_{{h{gate}}}"])
         for role, gate in (
-            ("input-gate", "i"),
-            ("forget-gate", "f"),
+            ("input gate", "i"),
+            ("forget gate", "f"),
             ("candidate", "g"),
-            ("output-gate", "o"),
+            ("output gate", "o"),
         )
     }
     assert own_terms("keras", "pytorch") == expected
@@ -37,14 +42,14 @@ def test_pytorch_differs_from_keras_in_the_second_bias_alone() -> None:
 
 def test_peepholes_are_terms_and_the_output_gate_sees_the_new_state() -> None:
     assert own_terms("keras", "greff2015") == {
-        "input-gate": ((), ("p_i ⊙ c_{t-1}",)),
-        "forget-gate": ((), ("p_f ⊙ c_{t-1}",)),
-        "output-gate": ((), ("p_o ⊙ c_t",)),
+        "input gate": ([], ["p_i ⊙ c_{t-1}"]),
+        "forget gate": ([], ["p_f ⊙ c_{t-1}"]),
+        "output gate": ([], ["p_o ⊙ c_t"]),
     }
 
 
 def test_the_forget_bias_of_tensorflow_is_a_term() -> None:
-    assert own_terms("keras", "tensorflow1_basic") == {"forget-gate": ((), ("β",))}
+    assert own_terms("keras", "tensorflow1_basic") == {"forget gate": ([], ["β"])}
 
 
 @pytest.mark.parametrize("name", ["wikipedia", "flax"])
@@ -55,17 +60,17 @@ def test_what_differs_in_names_alone_differs_in_nothing(name: str) -> None:
 
 def test_the_function_around_a_sum_counts() -> None:
     old = Roles(BY_NAME["keras"], {"recurrent_activation": "hard_sigmoid_keras2"})
-    found = {p.role: p for p in pairs(old, Roles(BY_NAME["keras"]))}
-    assert [role for role, p in found.items() if p.note] == [
-        "input-gate", "forget-gate", "output-gate",
+    found = {row.title: row for row in compared(old, Roles(BY_NAME["keras"]))}
+    assert [title for title, row in found.items() if not row.same] == [
+        "input gate", "forget gate", "output gate",
     ]  # fmt: skip
-    assert found["candidate"].same
+    assert [mark.shown for mark in found["input gate"].one.marks] == ["hard_sigmoid_keras2"]
 
 
 def test_a_gate_that_only_one_has_is_said(run: Run) -> None:
     output = run("diff", "keras", "gru").output
-    assert re.search(r"forget-gate\n +keras +f_t = .*\n +gru +has none", output)
-    assert re.search(r"reset-gate\n +keras +has none\n +gru +r_t = ", output)
+    assert re.search(r"forget gate\n +keras +f_t = .*\n +gru +has none", output)
+    assert re.search(r"reset gate\n +keras +has none\n +gru +r_t = ", output)
 
 
 @pytest.mark.parametrize("one", BY_NAME)

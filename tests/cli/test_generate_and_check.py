@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from lstm_sym import generate
 from lstm_sym.cli import main
+from lstm_sym.targets.numpy import source as numpy
 
 Run = Callable[..., Result]
 
@@ -243,9 +244,9 @@ def test_check_without_diff_names_the_products_alone(run: Run, folder: Path) -> 
 
 
 def test_check_names_a_stale_product(run: Run, folder: Path, monkeypatch, tmp_path: Path) -> None:
-    support = Path(shutil.copytree(generate.SUPPORT, tmp_path / "support"))
+    support = Path(shutil.copytree(numpy.SUPPORT, tmp_path / "support"))
     edit(support / "special.py", "NumPy lacks", "NumPy 2 lacks")
-    monkeypatch.setattr(generate, "SUPPORT", support)
+    monkeypatch.setattr(numpy, "SUPPORT", support)
     result = run("check", "-o", folder)
     # An equation's label may follow: the manifest has the digest of every product.
     lines = [line.partition(" (")[0] for line in result.output.splitlines()]

@@ -161,7 +161,7 @@ def test_an_error_of_the_disk_is_one_line(monkeypatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", "x.json")
 
-    monkeypatch.setattr("lstm_sym.sensitivity.show", full)
+    monkeypatch.setattr("lstm_sym.measure.sensitivity.show", full)
     result = CliRunner().invoke(main, ["sensitivity"])
     assert (result.exit_code, result.stderr) == (1, "Error: x.json: No space left on device\n")
 

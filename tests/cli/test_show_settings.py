@@ -11,8 +11,8 @@ from click.testing import Result
 from lstm_numpy import keras
 from lstm_numpy.arguments import Sizes
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.settings import FUNCTION, NUMBER, possible
-from lstm_sym.sphinx.manifest import read
+from lstm_sym.manifest.read import read
+from lstm_sym.show import FUNCTION, NUMBER, possible
 
 Run = Callable[..., Result]
 ROOT = Path(__file__).resolve().parents[2]

@@ -34,11 +34,10 @@ NOT_RUN = {
     "lstm-sym bench": "it takes minutes; tests/benchmarks run a small one",
     "lstm-sym bench --grid all -o docs/results/bench.json": "as bench",
 }
-#: Commands whose numbers are measured.
-MEASURED = re.compile(r"lstm-sym (verify|sensitivity|diff|explain)\b")
-NUMBER = re.compile(r"\d[\d.,]*(e[+-]?\d+)?")
 #: What shows no code of its own; included files are run by other tests.
-DIRECTIVES = re.compile(r"\{(lstm:[\w-]+|toctree|include|literalinclude|eval-rst|table|note)\}")
+DIRECTIVES = re.compile(
+    r"\{(lstm:[\w-]+|toctree|include|literalinclude|eval-rst|table|note|glossary)\}"
+)
 
 
 class Console(CodeBlockParser):
@@ -54,7 +53,7 @@ class Console(CodeBlockParser):
             if command.partition("  #")[0].rstrip() in NOT_RUN:
                 continue
             code, printed = run(f"(exit {code}); {command}")
-            if difference := compare(command, shown, printed):
+            if difference := compare(shown, printed):
                 return f"{command}\n{difference}\nIt printed:\n{printed}"
         return None
 
@@ -103,13 +102,12 @@ def run(command: str) -> tuple[int, str]:
     return ran.returncode, ran.stdout
 
 
-def compare(command: str, shown: str, printed: str) -> str:
+def compare(shown: str, printed: str) -> str:
     """The first shown line that is not printed, or else the first printed one that is not shown."""
-    measured = bool(MEASURED.match(command))
-    left = [line for line in (plain(p, measured) for p in printed.splitlines()) if line]
+    left = [line for line in (plain(p) for p in printed.splitlines()) if line]
     left_out = False
     for line in shown.splitlines():
-        wanted = plain(line, measured)
+        wanted = plain(line)
         if not wanted:
             continue
         if wanted == "...":
@@ -129,6 +127,6 @@ def matches(line: str, wanted: str) -> bool:
     return line == wanted or (end != wanted and line.startswith(end))
 
 
-def plain(line: str, measured: bool) -> str:
-    """A line without its indentation and the width of a table; without numbers if measured."""
-    return " ".join((NUMBER.sub("0", line) if measured else line).replace("─", "").split())
+def plain(line: str) -> str:
+    """A line without its indentation and the width of a table."""
+    return " ".join(line.replace("─", "").split())

@@ -29,7 +29,7 @@ FORMULA = re.compile(
 # A run command prints its formulas; these files are cells of the reader's own, and no LSTM.
 PRINTED = re.compile(r"```console\n.*?```|:caption: (my_cell|elman)\.py\n.*?```", re.DOTALL)
 #: These rooms print and read words, and so speak of them.
-OF_WORDS = {"printers", "proofs"}
+OF_WORDS = {"paper", "proofs"}
 
 
 def typed_in_page(text: str) -> list[str]:

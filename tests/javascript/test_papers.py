@@ -6,7 +6,7 @@ import subprocess
 import numpy as np
 import pytest
 
-from lstm_sym.products import javascript
+from lstm_sym.targets.javascript import source as javascript
 from tests.papers import gers2000, gers2002, greff2015, hochreiter1997
 
 from .conftest import NODE, PRODUCT

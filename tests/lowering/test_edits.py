@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.printers.base import NoWordError
 from lstm_sym.proofs import mutants
 from lstm_sym.proofs.calls import Printed, arguments, module
 from lstm_sym.proofs.configurations import configurations, given_symbols
-from lstm_sym.targets.numpy.modules import of_formulation
+from lstm_sym.targets.numpy.source import of_formulation
+from lstm_sym.targets.printer import NoWordError
 
 #: One edit in so many is tried here; all of them were, once.
 SAMPLE = 60

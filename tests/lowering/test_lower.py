@@ -10,9 +10,9 @@ from lstm_sym.equations import FORMULATIONS, gru, keras, pytorch
 from lstm_sym.equations.sequences import sequence
 from lstm_sym.layouts import Blocks, Layout
 from lstm_sym.lowering.lower import lower
-from lstm_sym.lowering.program import NotLoweredError
 from lstm_sym.notation import Cell, Equation, Formulation, Notation, dot
-from lstm_sym.targets.numpy.modules import left_out
+from lstm_sym.program import NotLoweredError
+from lstm_sym.targets.numpy.source import refused
 
 BY_NAME = {f.name: f for f in FORMULATIONS}
 TWO_STAGES = {"pytorch_projection", "tensorflow1_projection"}
@@ -106,4 +106,4 @@ def test_sums_of_two_sizes_in_one_stage_are_refused() -> None:
     last_k = n.symbol("last_k", "K", "batch more", "last other")
     over_time = sequence(cell, "Two", (X, x_t), (h, k), (Y, last_h, last_k), name="two")
     formulation = Formulation("two", "Two sizes", ("nobody",), cell, over_time)
-    assert re.match(r"one: z_a and z_b have not the same|other: z_b and z_a", left_out(formulation))
+    assert re.match(r"one: z_a and z_b have not the same|other: z_b and z_a", refused(formulation))

@@ -12,7 +12,10 @@ from lstm_sym.layouts import KERAS, uniform
 from lstm_sym.notation import Cell, Equation, Formulation, Notation, ShapeError, where
 from lstm_sym.notation.names import SPECIAL, TAKEN, check_latex, check_name, check_text
 from lstm_sym.notation.places import StatementError
-from lstm_sym.products import numpy_formulation
+from lstm_sym.targets.numpy import formulation as numpy_formulation
+from lstm_sym.targets.numpy.fast import Fast, fast
+from lstm_sym.targets.numpy.names import OWN
+from lstm_sym.targets.numpy.source import REFUSALS
 
 
 def with_everything() -> Formulation:
@@ -77,6 +80,30 @@ def test_the_names_that_are_taken_are_those_of_printed_modules() -> None:
         text = numpy_formulation.module(formulation)
         found |= names_of(text) - stated_by(formulation) - calls
     assert found == TAKEN
+
+
+def test_the_names_that_a_fast_form_has_itself_are_those_of_printed_modules() -> None:
+    for formulation in (*FORMULATIONS, with_everything()):
+        try:
+            quick = fast(formulation)
+        except REFUSALS:
+            continue
+        found = names_of(quick.text()) - stated_by(formulation) - TAKEN - OWN
+        called = {*quick.steps.numpy, *quick.steps.activations}
+        # What is made from names of the formulation is made another where it is one.
+        made = {name for group in quick.functions for name in names_of("\n".join(group))}
+        assert found - called <= made, formulation.name
+        assert not made & stated_by(formulation) - TAKEN - shown_in(quick), formulation.name
+
+
+def shown_in(quick: Fast) -> set[str]:
+    """The formulation's names that steps use as its own: buffers, numbers, functions."""
+    buffers = {name for body in quick.bodies for name in body.names.values()}
+    states = {str(s) for body in quick.bodies for state in body.body.states for s in state.series}
+    blocks = {b for body in quick.bodies for names in body.column_blocks.values() for b in names}
+    numbers = {text.removeprefix("-") for text in quick.steps.numbers.values()}
+    vectors = {str(vector) for body in quick.bodies for vector in body.vectors}
+    return buffers | states | blocks | numbers | vectors | set(quick.notation.functions)
 
 
 def test_a_name_with_a_meaning_of_its_own_is_used_with_it() -> None:

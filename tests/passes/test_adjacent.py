@@ -4,12 +4,12 @@ import pytest
 
 from lstm_sym.equations import keras
 from lstm_sym.lowering.lower import lower
-from lstm_sym.passes.adjacent import joined, singly
+from lstm_sym.passes.adjacent import joined
 from lstm_sym.passes.operations import Operation
-from lstm_sym.targets.numpy.forms import Timestep
+from lstm_sym.targets.numpy.forms import BufferedBody
 
 PROGRAM = lower(keras.formulation)
-STEP = Timestep(keras.formulation, PROGRAM.loop, PROGRAM.bodies[0])
+STEP = BufferedBody(keras.formulation, PROGRAM.loop, PROGRAM.bodies[0])
 
 
 @pytest.mark.parametrize("form", STEP.forms, ids=["default functions", "any functions"])
@@ -29,7 +29,7 @@ def test_the_order_has_the_fewest_calls() -> None:
     default, chosen = STEP.forms
     assert [len(call.parts) for call in default.stages[0]] == [3, 3, 1, 2, 1, 1, 1]
     assert [len(call.parts) for call in chosen.stages[0]] == [3, 1, 2, 1, 1, 1]
-    operations = list(singly(default.stages[0]))
+    operations = [part for one in default.stages[0] for part in one.parts]
     worse = STEP.groups(("i_t", "g_t", "f_t", "o_t"))
     assert len(joined(operations, worse, STEP.same)) > len(default.stages[0])
 
@@ -40,6 +40,11 @@ def test_an_operation_does_not_overtake_what_it_needs() -> None:
     third = Operation("exp", ("b",), "b", "three")
     calls = joined([first, second, third], [("a", "b")], {})
     assert [call.parts for call in calls] == [(first,), (second,), (third,)]
+
+
+def test_two_operations_that_are_equal_are_two() -> None:
+    twice = [Operation("exp", ("a",), "a", "one")] * 2
+    assert [part for one in joined(twice, [("a",)], {}) for part in one.parts] == twice
 
 
 def test_a_state_and_its_value_before_may_be_one_buffer() -> None:

@@ -4,8 +4,7 @@ import sympy as sp
 
 from lstm_sym.equations import activations
 from lstm_sym.notation.activations import x
-from lstm_sym.passes.approximate import expm1_series, horner
-from lstm_sym.passes.half_tanh import half_tanh
+from lstm_sym.passes.approximate import expm1_series, half_tanh, horner
 
 
 def test_sigmoid_is_half_of_one_plus_tanh_of_half() -> None:

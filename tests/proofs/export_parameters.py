@@ -1,7 +1,7 @@
 """Export values of Keras's activations with parameters away from their defaults.
 
 Usage, with the Python of an environment that has Keras 3:
-python export_parameters.py > lstm_sym/proofs/parameters.json
+python export_parameters.py > lstm_sym/recorded/activations.json
 """
 
 import json

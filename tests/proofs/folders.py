@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 from lstm_sym.folder import MANIFEST
-from lstm_sym.products.manifest import ABOUT, signed
+from lstm_sym.manifest.write import ABOUT, signed
 
 VERSIONS = ("old", "new", "third")
 #: Named like a file that waits, but beside no product.

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from lstm_sym.generate import PRODUCTS
-from lstm_sym.proofs import cases, compared
+from lstm_sym.proofs import compared
 from lstm_sym.proofs.page import Formulas
+from lstm_sym.recorded import cases
 
 MEND = "record it again: lstm-sym verify -o docs/results/compared.json"
 RECORD = json.loads((PRODUCTS.parent / "docs/results/compared.json").read_text())["compared"]
@@ -19,7 +20,7 @@ def test_the_record_holds_for_the_equations_as_they_are(name) -> None:
     expected = {f"{name}.{e['label']}": e["fingerprint"] for e in stated}
     recorded = {k: v["fingerprint"] for k, v in RECORD.items() if k.startswith(f"{name}.")}
     assert recorded == expected, MEND
-    known = cases.of(name)
+    known = cases.cases_of(name)
     executing = {
         f"{name}.{e['label']}": sum(Formulas.holds(e["when"], case.options) for case in known)
         for e in stated
@@ -56,7 +57,7 @@ def test_no_recorded_error_is_above_its_bound() -> None:
 
 
 def test_an_error_is_what_the_printed_code_is_off_by(monkeypatch) -> None:
-    (case, *_) = (c for c in cases.of("gers2000") if c.expected)
+    (case, *_) = (c for c in cases.cases_of("gers2000") if c.expected)
     dtype, error = compared._error("gers2000", case)
     assert dtype == "float64"
     assert error < 1e-13

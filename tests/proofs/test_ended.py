@@ -10,18 +10,17 @@ import pytest
 from click.testing import CliRunner
 
 from lstm_sym.cli import main
+from lstm_sym.manifest.read import UnknownName
 from lstm_sym.proofs import (
     campaign,
     determinism,
     ended,
     prove,
-    prove_code,
     prove_coverage,
     prove_page,
 )
 from lstm_sym.proofs.campaign import Task
-from lstm_sym.proofs.result import Result
-from lstm_sym.sphinx.manifest import UnknownName
+from lstm_sym.proofs.ended import Result
 
 SMALL = ("hochreiter1997", "gers2000")
 
@@ -47,7 +46,7 @@ def results() -> dict[str, Result]:
 
 
 def test_code_that_cannot_be_read_back_is_a_fault_of_its_formulation_alone(monkeypatch) -> None:
-    whole = prove_code.text
+    whole = prove.text
 
     def broken(name: str) -> str:
         return (
@@ -56,7 +55,7 @@ def test_code_that_cannot_be_read_back_is_a_fault_of_its_formulation_alone(monke
             else whole(name)
         )
 
-    monkeypatch.setattr(prove_code, "text", broken)
+    monkeypatch.setattr(prove, "text", broken)
     found = results()
     assert list(found) == ["readback", "page", "coverage", "mutation", "tolerances", "determinism"]
     wrong = found["readback"].wrong
@@ -67,10 +66,10 @@ def test_code_that_cannot_be_read_back_is_a_fault_of_its_formulation_alone(monke
 
 
 def test_an_exception_that_cannot_be_sent_back_hinders_no_other_part(monkeypatch) -> None:
-    def broken(name: str) -> prove_code.Found:
+    def broken(name: str) -> prove.Found:
         raise UnknownName("formulation", name, ())  # cannot be unpickled
 
-    monkeypatch.setattr(prove_code, "Readback", lambda stated, text: broken(stated.name))
+    monkeypatch.setattr(prove, "Readback", lambda stated, text: broken(stated.name))
     found = results()
     assert [one.partition(":")[0] for one in found["readback"].wrong] == list(reversed(SMALL))
     assert found["tolerances"].passed

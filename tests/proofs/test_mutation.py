@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.products import numpy_formulation
-from lstm_sym.proofs import campaign, cases, equivalent, kills, mutants, prove, tolerances
+from lstm_sym.proofs import campaign, equivalent, kill_table, kills, mutants, prove
 from lstm_sym.proofs.calls import ENGINE, Printed
 from lstm_sym.proofs.campaign import Task, formulation
-from lstm_sym.proofs.case import results
 from lstm_sym.proofs.mutants import Mutant
+from lstm_sym.recorded import cases
+from lstm_sym.recorded.case import results
+from lstm_sym.targets.numpy import formulation as numpy_formulation
 
 # One in so many; the command `lstm-sym mutate` tries all of them.
 SAMPLE = 400
@@ -113,5 +114,5 @@ def test_a_looser_tolerance_lets_more_mutants_live() -> None:
         kills.Outcome(f"m{k}", "keras equation", "", "", "arrays: case", 10.0**-k)
         for k in range(1, 9)
     ]
-    rows = tolerances.table(found)
+    rows = kill_table.by_tolerance(found)
     assert [len(row["alive"]) for row in rows] == [8, 7, 6, 5, 4, 3, 2]

@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 
 from lstm_sym import generate
-from lstm_sym.products import numpy_activations, numpy_formulation
 from lstm_sym.proofs import (
     campaign,
     coverage,
@@ -28,12 +27,13 @@ from lstm_sym.proofs import (
 )
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.campaign import Task, formulation, manifest, text
-from lstm_sym.proofs.case import Case, results
-from lstm_sym.proofs.cases import distinct, grids
 from lstm_sym.proofs.kills import Outcome
 from lstm_sym.proofs.mutants_page import changed
 from lstm_sym.proofs.readback import Readback
-from lstm_sym.verify import BOUNDS
+from lstm_sym.recorded.case import BOUNDS, Case, results
+from lstm_sym.recorded.cases import distinct, grids
+from lstm_sym.targets.numpy import activations as numpy_activations
+from lstm_sym.targets.numpy import formulation as numpy_formulation
 
 NAME = "wikipedia"
 ALL = {"readback", "page", "coverage", "mutation", "tolerances", "determinism"}

@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.products import numpy_activations
-from lstm_sym.proofs import cases, fast, kills, readback_activations
+from lstm_sym.proofs import fast, kills, readback_activations
 from lstm_sym.proofs.calls import ENGINE, Printed
 from lstm_sym.proofs.campaign import fast_text, formulation, text, with_fast
-from lstm_sym.proofs.case import error, grid_error, results
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.readback import Readback
+from lstm_sym.recorded import cases
+from lstm_sym.recorded.case import error, grid_error, results
+from lstm_sym.targets.numpy import activations as numpy_activations
 
 STATE = "c_t = f_t * c_tm1 + i_t * g_t"
 QUICK = [f.name for f in FORMULATIONS if f.name not in ("keras", "greff2015", "gru")]

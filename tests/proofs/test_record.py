@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from lstm_sym.proofs import campaign, drift, kill_table, numerics, sweep
+from lstm_sym.measure import drift, numerics, sweep
+from lstm_sym.proofs import campaign, kill_table
 from lstm_sym.proofs.fingerprint import fingerprint, of_code, of_functions
 
 RESULTS = Path(__file__).resolve().parents[2] / "docs" / "results"

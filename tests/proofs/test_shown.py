@@ -7,8 +7,8 @@ import pytest
 
 from lstm_sym.proofs import prove_page, site
 from lstm_sym.proofs.campaign import manifest
-from lstm_sym.proofs.cases import distinct
 from lstm_sym.proofs.page_syntax import PageError, equation, key
+from lstm_sym.recorded.cases import distinct
 
 mathml = pytest.importorskip("lstm_sym.sphinx.mathml", reason="the site's packages are missing")
 

@@ -146,7 +146,7 @@ def paper(name, case, weights, _words):
     """A paper's own program in plain floats, with the arrays of lstm_numpy."""
     from real_lstms import FEATURES, UNITS, drawn
 
-    from lstm_sym.verify import papers
+    from lstm_sym.recorded import papers
 
     if weights is None:
         second = "R" if name == "greff2015" else "U"

@@ -5,7 +5,7 @@ No difference means that it accepts the option and ignores it.
 
 Usage: python measure_options.py all FOLDER ENVIRONMENTS, in the environment of the project
   FOLDER takes what is made on the way; ENVIRONMENTS holds the environments that export_all.py
-  builds. lstm_sym/peers.json takes the result.
+  builds. lstm_sym/measure/peers.json takes the result.
 
 The steps:
   words FOLDER         the words of every pair of calls
@@ -41,8 +41,8 @@ TITLES = {
 
 
 def words(folder):
-    from lstm_sym import sensitivity
     from lstm_sym.equations import FORMULATIONS
+    from lstm_sym.measure import sensitivity
 
     for formulation in FORMULATIONS:
         arrays, pairs = {}, []
@@ -99,7 +99,7 @@ def record(folder):
     columns = ["formulation", "option", "value", "peer", "largest difference"]
     lines = ",\n".join("  " + json.dumps(row) for row in rows)
     text = '{\n "columns": %s,\n "rows": [\n%s\n ]\n}\n' % (json.dumps(columns), lines)
-    (ROOT / "lstm_sym" / "peers.json").write_text(text)
+    (ROOT / "lstm_sym" / "measure" / "peers.json").write_text(text)
 
 
 def every_step(folder, environments):

@@ -137,9 +137,9 @@ LAYERS = {
         "recurrent_activation='hard_swish' came with Keras 3.0.1, keras_version is 2.15",
     ),
     "activation newer by a patch": (
-        {"activation": "exponential", "keras_version": "2.2.3"},
+        {"activation": "exponential", "keras_version": "2.2.2"},
         ValueError,
-        "activation='exponential' came with Keras 2.2.4, keras_version is 2.2.3",
+        "activation='exponential' came with Keras 2.2.3, keras_version is 2.2.2",
     ),
     "unknown activation": (
         {"activation": "tahn"},

@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ import pytest
 from lstm_numpy import LSTM, Bidirectional, convert, keras, onnx, pytorch, stacked
 from lstm_numpy.merging import MERGE_MODES
 from lstm_sym.equations.bidirectional import merge_mode
-from lstm_sym.verify import BOUNDS, difference, wrapped
+from lstm_sym.recorded.readers import reader
+from lstm_sym.recorded.record import Record, recording
+from lstm_sym.verify import difference
 
 FURTHER = Path(__file__).resolve().parents[1] / "reference" / "further"
 random = np.random.default_rng(11)
@@ -46,21 +49,20 @@ RECORDED = [
 ]
 
 
+@cache
+def recorded(file: str) -> dict[str, Record]:
+    return {record.name: record for record in recording(FURTHER / f"{file}.json").records()}
+
+
 @pytest.mark.parametrize(("file", "name"), RECORDED)
 def test_the_layers_compute_what_this_keras_computed(file: str, name: str) -> None:
-    about = json.loads((FURTHER / f"{file}.json").read_text())
-    case = about["cases"][name]
-    with np.load(FURTHER / f"{file}.npz", allow_pickle=False) as loaded:
-        given = {
-            key.removeprefix(f"{name}."): loaded[key]
-            for key in loaded.files
-            if key.startswith(f"{name}.")
-        }
-    run = wrapped.bidirectional if "words" in case else wrapped.one_on_the_other
-    outputs = run(about, case, given)
-    for ours, key in zip(outputs, case["outputs"], strict=True):
-        error, _, scale = difference(ours, given[key])
-        assert error <= BOUNDS[case["kind"], case["dtype"]] * scale, key
+    record = recorded(file)[name]
+    known = reader(record)
+    assert known
+    ((_, outputs, expected),) = known.compared(record)
+    for ours, theirs in zip(outputs, expected, strict=True):
+        error, _, scale = difference(ours, theirs)
+        assert error <= record.bound * scale
 
 
 def test_every_case_was_recorded() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from lstm_numpy import greff2015, gru
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.verify import BOUNDS
+from lstm_sym.recorded.case import BOUNDS
 
 FURTHER = Path(__file__).resolve().parents[1] / "reference" / "further"
 random = np.random.default_rng(7)

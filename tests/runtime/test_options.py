@@ -280,3 +280,19 @@ def test_zero_output_for_mask_means_zeros_on_every_backend(backend: str) -> None
     emitted = masked_in("3.15.1", backend=backend, zero_output_for_mask=True)
     assert not emitted[~MASK].any()
     assert emitted[MASK].all()
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "before"),
+    [
+        ("selu", "2.0.6", "2.0.5"),
+        ("exponential", "2.2.3", "2.2.2"),
+        ("mish", "2.13", "2.12"),
+        ("relu6", "2.6", "2.5"),
+    ],
+)
+def test_an_activation_is_taken_from_the_release_whose_tag_has_it(name, first, before) -> None:
+    """As the tags of keras-team/keras have it, in keras/activations.py."""
+    assert LSTM(1, activation=name, keras_version=first).get_config()["activation"] == name
+    with pytest.raises(ValueError, match=f"came with Keras {first}, keras_version is {before}"):
+        LSTM(1, activation=name, keras_version=before)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lstm_numpy import convert, gru, keras, pytorch
-from lstm_sym.verify import BOUNDS
+from lstm_sym.recorded.case import BOUNDS
 
 FURTHER = Path(__file__).resolve().parents[1] / "reference" / "further"
 ABOUT = json.loads((FURTHER / "torch-2.13.0.json").read_text())["cases"]

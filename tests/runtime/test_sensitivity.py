@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from lstm_sym import sensitivity
 from lstm_sym.cli import main
 from lstm_sym.equations import FORMULATIONS
+from lstm_sym.measure import sensitivity
 
 ROWS = sensitivity.table()
 

@@ -33,7 +33,15 @@ RUN = """([what, rules]) => axe.run(what ?? { include: axeKinds },
   .then(({ violations }) => violations.map(({ id, help, nodes }) =>
     `${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 200)).slice(0, 3).join(" ")}`))"""
 CONTRAST = [None, {"runOnly": ["color-contrast"]}]
-ALL_ELSE = ["html", {"rules": {"color-contrast": {"enabled": False}}}]
+ALL_ELSE = [
+    "html",
+    {
+        "rules": {
+            "color-contrast": {"enabled": False},
+            "label-content-name-mismatch": {"enabled": True},
+        }
+    },
+]
 
 
 def violations(page, structure: bool, judged: set[str]) -> list[str]:

@@ -192,13 +192,13 @@ def test_a_line_of_code_leads_to_the_product(page):
     expect(line).to_contain_text(place["code"])
 
 
-def test_on_paper_stand_formula_code_and_words(page):
+def test_on_paper_stand_formula_and_code_and_nothing_twice(page):
     card(page, "forget-gate").get_by_role("tab", name="LaTeX").click()
     page.emulate_media(media="print")
     shown = card(page, "forget-gate")
-    for part in ("math", ".lstm-code", ".lstm-words"):
+    for part in ("math", ".lstm-code"):
         expect(shown.locator(part).first).to_be_visible()
-    for part in (".lstm-tabs", ".lstm-latex"):
+    for part in (".lstm-tabs", ".lstm-words", ".lstm-latex", ".lstm-diagram", ".lstm-places"):
         expect(shown.locator(part)).to_be_hidden()
     page.emulate_media(media="screen")
 

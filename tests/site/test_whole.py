@@ -1,5 +1,6 @@
 """The site shows every formulation; one without a page fails its build."""
 
+import re
 import runpy
 from types import SimpleNamespace
 
@@ -24,3 +25,16 @@ def test_a_formulation_that_no_page_shows_is_reported(kind, monkeypatch):
     check(None, env)
     message = f"no page shows the {kind}s of formulation 'gru'"
     assert said == [(message, "missing", ("formulations/index", 1))]
+
+
+def test_every_page_of_equations_has_a_letter_of_its_own():
+    letters = CONF["lstm_equation_letters"]
+    assert len(set(letters.values())) == len(letters)
+    own = re.compile(r"^```\{lstm:(equation|equations|cell)\}", re.MULTILINE)
+    pages = (page for page in (ROOT / "docs").rglob("*.md") if "_build" not in page.parts)
+    shown = {
+        page.relative_to(ROOT / "docs").with_suffix("").as_posix()
+        for page in pages
+        if own.search(page.read_text())
+    }
+    assert shown == set(letters)

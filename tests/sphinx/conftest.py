@@ -42,6 +42,7 @@ MANIFEST = {
         "toy": {
             "title": "A toy",
             "sources": ["A toy, 2020"],
+            "gates": "io",
             "cell": {"given": ["x_t", "h_tm1"]},
             "stacks": {
                 "W": {"gates": "io", "blocks": ["W_i", "W_o"], "transposed": True},

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
+from lstm_sym.generate import PRODUCTS
+from lstm_sym.manifest.read import read
 from lstm_sym.sphinx.boxes import lines
+from lstm_sym.sphinx.cards import written_out
 
 
 def card(html: str, name: str) -> str:
@@ -86,12 +89,12 @@ ENTRY = {
         (
             ENTRY,
             "Compared with Keras 2.2.4, 3.15.1 and PyTorch 2.13.0 in 1,200 cases; "
-            "largest error 4.3e-07 in float32, 1.0e-15 in float64.",
+            "largest error 4.3e-07 in float32, 1.0e-15 in float64, relative to values above 1.",
         ),
         (
             ENTRY | {"as": "twin.state", "with": {"Flax": ["0.12"]}, "errors": {"float32": 0.0}},
             "As twin.state, word for word, which was compared with Flax 0.12 in 1,200 cases; "
-            "largest error 0.0e+00 in float32.",
+            "largest error 0.0e+00 in float32, relative to values above 1.",
         ),
         (ENTRY | {"fingerprint": "0ther"}, "It has changed since it was compared."),
         (None, "No recorded case executes it."),
@@ -108,3 +111,19 @@ def test_a_card_says_what_its_equation_was_compared_with(build, page, tmp_path, 
     line = re.search(r'class="lstm-provenance">(.*?)</p>', card(made.html["index"], "toy-state"))
     assert line
     assert re.sub("<.*?>", "", line[1]) == f"Fingerprint f1ng3r. {words}"
+    (fold,) = re.findall("<summary>(.*?)</summary>", card(made.html["index"], "toy-state"))
+    assert fold == ("Checked" if words.startswith(("Compared", "As ")) else "Fingerprint")
+
+
+PROJECT = read(str(PRODUCTS / "manifest.json"))
+
+
+@pytest.mark.parametrize("name", PROJECT.equation)
+def test_every_equation_shows_lines_that_compute_it(name):
+    equation = PROJECT.equation[name]
+    shown = written_out(PROJECT, equation)
+    assert shown
+    assert [place.code for place in shown if not place.is_statement] == []
+    computed = {place.code.partition(" = ")[0] for place in shown}
+    if equation.defines == ("h_t", "c_t"):
+        assert {"h_t", "c_t"} <= computed or "h_t, c_t" in computed

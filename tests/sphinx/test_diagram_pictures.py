@@ -5,12 +5,12 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from lstm_sym.manifest.read import Equation, read
 from lstm_sym.sphinx.diagram import drawing, graph
 from lstm_sym.sphinx.diagram.geometry import SIZE, Box, Picture, picture
 from lstm_sym.sphinx.diagram.labels import width
 from lstm_sym.sphinx.diagram.layout import Layout, laid_out
 from lstm_sym.sphinx.diagram.tree import tree
-from lstm_sym.sphinx.manifest import Equation, read
 
 MANIFEST = read(str(Path(__file__).resolve().parents[2] / "generated" / "manifest.json"))
 
@@ -34,7 +34,7 @@ def cells() -> Iterator[tuple[str, dict[str, str]]]:
         options = {
             (option, value)
             for e in MANIFEST.equations(name)
-            if e.part == "cell" and e.tree[3][2] not in stated.weights
+            if e.part == "cell" and e.tree[3][2] not in stated.cell.weights
             for option, values in e.holds.items()
             for value in values
         }
@@ -44,7 +44,7 @@ def cells() -> Iterator[tuple[str, dict[str, str]]]:
 def drawn_cell(name: str, chosen: dict[str, str]) -> Drawn:
     stated = MANIFEST.formulation[name]
     equations = drawing.cell_equations(MANIFEST, stated, chosen)
-    layout = laid_out(drawing.cell_graph(MANIFEST, stated, equations), stated.states)
+    layout = laid_out(drawing.cell_graph(MANIFEST, stated, equations), stated.cell.states)
     title = " ".join([name, *(f"{option}={value}" for option, value in chosen.items())])
     return Drawn(title, layout, picture(layout), equations)
 

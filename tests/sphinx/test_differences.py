@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from lstm_sym.diff.equations import pairs
+from lstm_sym.diff.cells import of_cells, of_options
+from lstm_sym.diff.command import compared
 from lstm_sym.equations import FORMULATIONS
+from lstm_sym.manifest.read import Option, read
 from lstm_sym.roles import Roles
+from lstm_sym.sphinx.differences.directive import cell, holding
 from lstm_sym.sphinx.differences.lines import underlined, underlined_names
-from lstm_sym.sphinx.differences.pairs import of_cells, of_options
-from lstm_sym.sphinx.manifest import Option, read
 from lstm_sym.sphinx.marks import marked_mathml
 from lstm_sym.sphinx.mathml import to_mathml
 
@@ -20,12 +21,12 @@ MANIFEST = read(str(Path(__file__).resolve().parents[2] / "generated" / "manifes
 
 
 def cells(one, other):
-    return of_cells(MANIFEST, MANIFEST.formulation[one], MANIFEST.formulation[other])
+    return of_cells(*(cell(MANIFEST, MANIFEST.formulation[name]) for name in (one, other)))
 
 
 def options(name, start=None, **changed):
     start = start or {}
-    return of_options(MANIFEST, MANIFEST.formulation[name], start, start | changed)
+    return of_options(*(holding(MANIFEST, name, c) for c in (start, start | changed)))
 
 
 def all_rows():
@@ -51,9 +52,8 @@ def shown(side):
 @pytest.mark.parametrize("one", FORMULATIONS, ids=lambda f: f.name)
 def test_the_command_line_finds_the_same_roles_to_differ(one):
     for other in FORMULATIONS:
-        said = {p.role: p.same for p in pairs(Roles(one), Roles(other))}
-        shown = {row.title: row.same for row in cells(one.name, other.name)}
-        assert shown == {role.replace("-", " "): same for role, same in said.items()}, other.name
+        printed = {row.title: row.same for row in compared(Roles(one), Roles(other))}
+        assert {row.title: row.same for row in cells(one.name, other.name)} == printed, other.name
 
 
 def test_pytorch_has_a_second_bias():
@@ -120,7 +120,7 @@ def test_every_marked_formula_can_be_drawn():
     seen = 0
     for name, rows in all_rows():
         for side in [side for row in rows for side in (row.one, row.other) if side]:
-            for equation in side.equations:
+            for equation in (MANIFEST.equation[e.name] for e in side.equations):
                 latex = underlined(equation, side.marks)
                 drawn = to_mathml(latex, display=True)
                 marked = sum(mark.equation == equation.name for mark in side.marks)

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from lstm_sym.manifest.read import read
 from lstm_sym.sphinx.converter import to_mathml
-from lstm_sym.sphinx.manifest import read
 from lstm_sym.sphinx.marks import APPLY, MARK, Name, marked_mathml
 from lstm_sym.sphinx.names import of_activation, of_equation
 

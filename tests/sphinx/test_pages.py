@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lstm_sym.sphinx.manifest import read
+from lstm_sym.manifest.read import read
 
 
 def test_everything_is_shown_without_a_warning(build, page):
@@ -149,3 +149,16 @@ def test_the_real_manifest_is_read(pytestconfig):
     manifest = read(str(pytestconfig.rootpath / "generated" / "manifest.json"))
     assert manifest.equation["keras.cell-state"].code
     assert manifest.activation["tanh"].derivative
+
+
+def test_equations_are_counted_behind_the_letter_of_their_page(build, page):
+    """So that a page more, or an equation more on another page, renumbers nothing."""
+    pages = {
+        "index": "# Home\n\n{lstm:eq}`toy.state`\n\n```{toctree}\nother\n```\n",
+        "other": page,
+    }
+    conf = "math_numfig = False\nlstm_equation_letters = {'other': 'T'}\n"
+    made = build(conf=conf, **pages)
+    assert made.warnings == []
+    assert re.findall(r'class="eqno">\(([^)]*)\)', made.html["other"]) == ["T.1", "T.2"]
+    assert "state (T.2)" in made.html["index"]

@@ -131,3 +131,15 @@ def test_the_session_in_python_is_true(page: nodes.document) -> None:
     result = doctest.DocTestRunner().run(test)
     assert result.attempted > 6
     assert result.failed == 0
+
+
+def test_a_vector_has_brackets_and_commas_and_a_function_parentheses(page: nodes.document) -> None:
+    """So that no product of numbers is seen where an array is meant."""
+    formulas = [node.astext() for node in page.findall(nodes.math_block)][1 + len(GATES) :]
+    for latex in formulas:
+        assert "pmatrix" not in latex
+        for inside in re.findall(r"\\begin\{bmatrix\}(.*?)\\end", latex):
+            assert "&" in inside
+            assert inside.count(", &") == inside.count("&") or r"\\" in inside
+        # Neither a number nor a function stands before an array as if it were one factor.
+        assert not re.search(r"(\d|\\phi|\\sigma) ?\\begin\{bmatrix\}", latex)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from docutils.nodes import Node
 
+from lstm_sym.manifest.read import Manifest, Option, UnknownName
 from lstm_sym.sphinx.diagram.drawing import of_equation, of_formulation
 from lstm_sym.sphinx.directive import FromManifest
-from lstm_sym.sphinx.manifest import Manifest, Option, UnknownName
 
 
 class ShowDiagram(FromManifest):
@@ -30,7 +30,7 @@ class ShowDiagram(FromManifest):
         if kind == "equation":
             made = of_equation(self.manifest, found, serial) if found.tree else None
         else:
-            drawable = found.results and all(e.tree for e in self.manifest.equations(name))
+            drawable = found.cell.results and all(e.tree for e in self.manifest.equations(name))
             try:
                 chosen = values(self.manifest, name, options)
                 made = of_formulation(self.manifest, found, chosen, serial) if drawable else None

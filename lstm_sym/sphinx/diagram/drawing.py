@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
 
+from lstm_sym.manifest.read import Equation, Formulation, Manifest
 from lstm_sym.sphinx import names
 from lstm_sym.sphinx.diagram.geometry import Picture, picture
 from lstm_sym.sphinx.diagram.graph import Node, Stated, of_cell, walk
@@ -18,10 +19,9 @@ from lstm_sym.sphinx.diagram.latex import environment
 from lstm_sym.sphinx.diagram.layout import Layout, laid_out
 from lstm_sym.sphinx.diagram.svg import svg
 from lstm_sym.sphinx.diagram.tree import tree
-from lstm_sym.sphinx.manifest import Equation, Formulation, Manifest
 
 #: How a link is written until the pages are; see `_linked`.
-UNRESOLVED = re.compile(r' href="lstm:([^"]*)"( aria-label="[^"]*")')
+UNRESOLVED = re.compile(r' href="lstm:([^"]*)"')
 
 
 class diagram(nodes.General, nodes.Element):
@@ -39,7 +39,7 @@ def of_formulation(
     results = cell_graph(manifest, formulation, shown)
     values = ", ".join(f"{option}={value}" for option, value in chosen.items())
     title = f"The cell of {formulation.title}{f', {values}' if values else ''}"
-    layout = laid_out(results, formulation.states)
+    layout = laid_out(results, formulation.cell.states)
     return _drawn(manifest, title, shown, layout, picture(layout), name)
 
 
@@ -49,10 +49,12 @@ def cell_graph(
     """The results of a cell, behind what computes them."""
     on_paper = {
         code: manifest.find("symbol", f"{formulation.name}.{code}").latex
-        for code in (*formulation.given, *formulation.results)
+        for code in (*formulation.cell.given, *formulation.cell.results)
     }
     stated = [Stated(e.name, e.latex, e.tree) for e in shown]
-    return needed(of_cell(stated, formulation.given, formulation.results, on_paper), formulation)
+    return needed(
+        of_cell(stated, formulation.cell.given, formulation.cell.results, on_paper), formulation
+    )
 
 
 def of_equation(manifest: Manifest, equation: Equation, name: str, linked: bool = True) -> diagram:
@@ -71,14 +73,14 @@ def cell_equations(
     """The equations of a timestep that hold; not those that replace a weight left out."""
     stated = [e for e in manifest.equations(formulation.name) if e.part == "cell" and e.tree]
     holding = [e for e in stated if manifest.holds(e, chosen)]
-    return [e for e in holding if e.tree[3][2] not in formulation.weights]
+    return [e for e in holding if e.tree[3][2] not in formulation.cell.weights]
 
 
 def needed(results: Sequence[Node], formulation: Formulation) -> list[Node]:
     """The results, without a state that the cell hands on and, with these options, never reads."""
     found = list(walk(results))
     read = {node.symbol for node in found if node.kind == "given"}
-    before = {now: one for one, now in formulation.states.items()}
+    before = {now: one for one, now in formulation.cell.states.items()}
     inner = [one for node in found if node.kind != "result" for one in node.inputs]
     return [
         result
@@ -153,6 +155,6 @@ def _linked(translator: HTML5Translator, picture: str) -> str:
         docname, _, anchor = min(places)
         here = builder.current_docname
         page = "" if docname == here else builder.get_relative_uri(here, docname)
-        return f' href="{escape(page, quote=True)}#{anchor}"{found[2]}'
+        return f' href="{escape(page, quote=True)}#{anchor}"'
 
     return UNRESOLVED.sub(address, picture)

@@ -14,7 +14,7 @@ from lstm_sym.sphinx.marks import Name
 BEND = 6  # radius of a corner
 ROUND = ("given", "number", "result", "operator")  # the kinds whose boxes have round ends
 HEAD = 7  # length of an arrow's head
-LEAST = 0.75  # of its width: so far a narrow page may shrink it
+LEAST = 0.5  # of its width: so far a phone may shrink it, and scrolls what is wider
 
 #: Address and spoken name of the equation with a full name; None where there is no address.
 Link = Callable[[str], tuple[str, str] | None]
@@ -164,8 +164,9 @@ def _parts(layout: Layout, drawn: Picture, link: Link, facts: Mapping[str, Name]
         )
         address = link(equation) if equation else None
         if address:
+            # A title, not a label: a label that is not the text that is seen keeps voices out.
             href, spoken = (escape(text, quote=True) for text in address)
-            yield f'<a class="lstm-part" href="{href}" aria-label="{spoken}">{content}</a>'
+            yield f'<a class="lstm-part" href="{href}"><title>{spoken}</title>{content}</a>'
         else:
             yield f'<g class="lstm-part">{content}</g>'
 

@@ -7,14 +7,14 @@ from docutils import nodes
 from docutils.nodes import Element, Node
 from docutils.parsers.rst import directives
 
+from lstm_sym.diff.cells import Cell, Row, Side, Stated, of_cells, of_options
+from lstm_sym.manifest.read import Equation, Formulation, Function, Manifest, UnknownName
 from lstm_sym.sphinx import names as facts
 from lstm_sym.sphinx.boxes import block
 from lstm_sym.sphinx.cards import CARD, formula, reference
 from lstm_sym.sphinx.diagram.directive import values
 from lstm_sym.sphinx.differences.lines import underlined, underlined_names
-from lstm_sym.sphinx.differences.pairs import Row, Side, of_cells, of_options
 from lstm_sym.sphinx.directive import FromManifest
-from lstm_sym.sphinx.manifest import Equation, Manifest, UnknownName
 
 
 class Head(NamedTuple):
@@ -54,15 +54,33 @@ class ShowDifferences(FromManifest):
             self.warn(str(unknown), "unknown")
             return []
         if len(names) == 2:
-            rows, heads = of_cells(self.manifest, *found), [Head(one.title) for one in found]
+            first_cell, second_cell = (cell(self.manifest, one) for one in found)
+            rows, heads = of_cells(first_cell, second_cell), [Head(one.title) for one in found]
         else:
-            rows = of_options(self.manifest, found[0], start, changed)
+            rows = of_options(*(holding(self.manifest, first, c) for c in (start, changed)))
             heads = _choices(self.manifest, first, start, changed)
         shown = [_row(self.manifest, row, heads) for row in rows if not row.same]
         if not shown:
             shown = [nodes.paragraph("", "No equation differs.", classes=["lstm-when"])]
         same = [row.one.equations[-1] for row in rows if row.same and row.one]
         return [block("", *shown, *_same(same), classes=[*CARD, "lstm-differences"])]
+
+
+def cell(manifest: Manifest, formulation: Formulation) -> Cell:
+    """The equations of a formulation's timestep, and what its names are for."""
+    functions = [f for f in manifest.notation(formulation.name) if isinstance(f, Function)]
+    names = {**formulation.roles, **{f.code: f.default for f in functions}}
+    return Cell(map(stated, manifest.equations(formulation.name)), names)
+
+
+def holding(manifest: Manifest, formulation: str, chosen: Mapping[str, str]) -> list[Stated]:
+    """The equations that hold under the chosen options."""
+    return [stated(e) for e in manifest.equations(formulation) if manifest.holds(e, chosen)]
+
+
+def stated(e: Equation) -> Stated:
+    """An equation as its LaTeX shows it."""
+    return Stated(e.name, e.label, e.role, e.latex, e.tree)
 
 
 def _choices(
@@ -95,7 +113,8 @@ def _side(manifest: Manifest, side: Side | None, head: Head) -> Element:
     said = nodes.paragraph("", head.said, classes=["lstm-when"])
     if side is None:
         return block("", said, nodes.paragraph("", head.missing), classes=["lstm-side"])
-    for equation in side.equations:
+    equations = [manifest.equation[e.name] for e in side.equations]
+    for equation in equations:
         said += [nodes.Text(" "), reference("eq", equation.name, domain="math")]
     formulas = [
         formula(
@@ -104,7 +123,7 @@ def _side(manifest: Manifest, side: Side | None, head: Head) -> Element:
             facts.of_equation(manifest, equation),
             equation.words,
         )
-        for equation in side.equations
+        for equation in equations
     ]
     own: list[Any] = [mark.shown for mark in side.marks if mark.shown]
     parts = [part for latex in own for part in (nodes.Text(", "), nodes.math(latex, latex))][1:]
@@ -112,7 +131,7 @@ def _side(manifest: Manifest, side: Side | None, head: Head) -> Element:
     return block("", said, *formulas, *([only] if own else []), classes=["lstm-side"])
 
 
-def _same(equations: list[Equation]) -> list[Element]:
+def _same(equations: list[Stated]) -> list[Element]:
     """The equations that say the same on both sides."""
     if not equations:
         return []

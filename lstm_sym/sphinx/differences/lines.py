@@ -2,8 +2,8 @@ r"""A line below each part of a formula that differs, which every renderer can d
 
 from collections.abc import Iterable, Mapping
 
-from lstm_sym.sphinx.differences.compare import Mark
-from lstm_sym.sphinx.manifest import Equation
+from lstm_sym.diff.trees import Mark
+from lstm_sym.manifest.read import Equation
 from lstm_sym.sphinx.marks import MARK
 
 

@@ -1,4 +1,4 @@
-"""How fast each contender is on one problem: bars from 0, the best peer at 1."""
+"""How fast each contender is on one problem: the longer the bar the faster, the best peer at 1."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from html import escape
 
 from lstm_sym.sphinx.charts import SVG
 
-WIDTH, NAMES, TIMES, LINE, TOP = 340, 122, 54, 18, 4
+WIDTH, NAMES, SAID, LINE, TOP = 340, 122, 104, 18, 4
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ def bars(name: str, title: str, description: str, given: Iterable[Bar]) -> str:
     """An SVG image, whose identifiers begin with ``name``."""
     given = list(given)
     widest = max(1.0, *(bar.ratio for bar in given))
-    room = WIDTH - NAMES - TIMES
+    room = WIDTH - NAMES - SAID
     height = TOP + LINE * len(given) + TOP
     one = NAMES + room / widest
     body = [f'<path class="lstm-grid lstm-zero" d="M{one:.1f} 0V{height}"/>']
@@ -36,7 +36,7 @@ def bars(name: str, title: str, description: str, given: Iterable[Bar]) -> str:
             f'<rect class="lstm-bar{own}" x="{NAMES}" y="{y + 2}" width="{length:.1f}" '
             f'height="{LINE - 5}"/>'
             f'<text class="lstm-time" x="{NAMES + length + 5:.1f}" y="{y + 12}">'
-            f"{escape(bar.time)}</text>"
+            f"{bar.ratio:.2f} × ({escape(bar.time)})</text>"
         )
     return (
         f'<svg xmlns="{SVG}" class="lstm-chart" viewBox="0 0 {WIDTH} {height}" role="img" '

@@ -192,5 +192,7 @@
     if (document.querySelector(SYMBOL)) listen();
     arrive();
     addEventListener("hashchange", arrive);
+    // Sphinx marks searched words with boxes of HTML, which formulas and drawings cannot hold.
+    for (const one of document.querySelectorAll(":is(svg, math) *")) one.classList.add("nohighlight");
   });
 })();

@@ -33,7 +33,7 @@
     made("div", { class: "lstm-choices" },
       select("formulation", "Formulation", names.map((name) => [name, formulations[name].title])),
       made("label", { class: "lstm-wide" }, "Input at each timestep, with commas between", typed)),
-    options, weights);
+    options, said, panels, weights);
 
   const slider = (array, gate, k) => {
     const name = `${array.name}.${gate}`, value = array.values[k];

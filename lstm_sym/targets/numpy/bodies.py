@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 
 import sympy as sp
 
-from lstm_sym.lowering.program import Program, Sum
 from lstm_sym.notation.quantities import Option
-from lstm_sym.products import arguments
-from lstm_sym.products.python import WIDTH, bracketed, literal, signature
-from lstm_sym.products.statements import INDENT, Statements
-from lstm_sym.targets.numpy.forms import Form, Timestep
+from lstm_sym.program import Program, Sum
+from lstm_sym.targets.numpy import arguments
+from lstm_sym.targets.numpy.forms import BufferedBody, Form
+from lstm_sym.targets.numpy.names import names_of
+from lstm_sym.targets.numpy.python import WIDTH, bracketed, literal, signature
+from lstm_sym.targets.numpy.statements import INDENT, Statements
 from lstm_sym.targets.numpy.steps import Steps
 
 
@@ -19,19 +20,20 @@ class Bodies:
     def __init__(self, program: Program) -> None:
         self.program, self.stated = program, program.formulation
         self.notation, self.loop = self.stated.notation, program.loop
-        self.bodies = [Timestep(self.stated, self.loop, body) for body in program.bodies]
+        self.bodies = [BufferedBody(self.stated, self.loop, body) for body in program.bodies]
         self.show = Statements(self.stated).printer.print
-        self.steps = Steps(self.notation)
+        self.steps = Steps(self.notation, names_of(self.stated))
+        self.functions = [list(lines) for lines in self._functions()]
 
     # Steps, and what the engine needs to know of them.
 
-    def _steps(self) -> Iterator[Iterator[str]]:
+    def _functions(self) -> Iterator[Iterator[str]]:
         for body in self.bodies:
             for form in body.forms:
                 for place, name in enumerate(self._names(body, form)):
                     yield self.steps.lines(body, form, place, name)
 
-    def _names(self, body: Timestep, form: Form) -> list[str]:
+    def _names(self, body: BufferedBody, form: Form) -> list[str]:
         """The names of a form's functions, from what it holds for."""
         words = ["step"]
         if len({one.defaults for one in body.forms}) > 1 or not form.defaults:
@@ -84,7 +86,7 @@ class Bodies:
             yield "    ),"
         yield "}"
 
-    def _stage(self, body: Timestep, place: int) -> Iterator[str]:
+    def _stage(self, body: BufferedBody, place: int) -> Iterator[str]:
         """What one stage sums up, as data."""
         sums = self._sums(body, place)
         size = body.width if not place else body.wide(sums[0].symbol)
@@ -101,22 +103,22 @@ class Bodies:
                 entries = [f'"{v}": "{w}"' for v, w in vectors.items()]
                 yield from bracketed(f"{INDENT * 4}{{", entries, "},")
 
-    def _key(self, body: Timestep) -> str:
+    def _key(self, body: BufferedBody) -> str:
         values = list(map(literal, body.body.when.values())) if len(self.bodies) > 1 else []
         return f"({', '.join(values)}{',' * (len(values) == 1)})"
 
-    def _is_shown(self, body: Timestep) -> bool:
+    def _is_shown(self, body: BufferedBody) -> bool:
         """Whether equations need the input otherwise than in products of the first stage."""
         equations = [e for stage in body.body.stages for e in stage.equations]
         return any(self.loop.entry in e.right.free_symbols for e in equations)
 
-    def _sums(self, body: Timestep, place: int) -> list[Sum]:
+    def _sums(self, body: BufferedBody, place: int) -> list[Sum]:
         sums = body.body.stages[place].sums
         if place:
             return list(sums)
         return sorted(sums, key=lambda one: body.order.index(body.names[one.symbol]))
 
-    def _vectors(self, body: Timestep, place: int) -> list[sp.Symbol | None]:
+    def _vectors(self, body: BufferedBody, place: int) -> list[sp.Symbol | None]:
         """What a stage's weights are multiplied with, in order; None is the 1 of the bias."""
         stage = body.body.stages[place]
         if not place:
@@ -155,7 +157,7 @@ class Bodies:
         terms = [t for one in sums for t in (*one.terms.values(), one.bias)]
         return {symbol for term in terms for symbol in term.free_symbols}
 
-    def _row(self, body: Timestep, place: int, vector: sp.Symbol | None) -> Iterator[str]:
+    def _row(self, body: BufferedBody, place: int, vector: sp.Symbol | None) -> Iterator[str]:
         for one in self._sums(body, place):
             block = one.bias if vector is None else one.terms.get(vector, sp.Integer(0))
             yield "None" if block == 0 else self.show(block)
@@ -170,7 +172,7 @@ class Bodies:
         """The options that choose between bodies."""
         return [o for o in self.stated.cell.options if not o.gives]
 
-    def _condition(self, body: Timestep) -> str:
+    def _condition(self, body: BufferedBody) -> str:
         values = body.body.when.items()
         tests = [
             (name if value else f"not {name}") if isinstance(value, bool)

@@ -4,6 +4,7 @@ What is the same for every layer stands in the engine; printed here are the step
 their sums are made of, and `prepare`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 import sympy as sp
@@ -12,40 +13,64 @@ from lstm_sym.lowering.lower import lower
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.names import ARGUMENTS
 from lstm_sym.notation.quantities import Option
-from lstm_sym.products import arguments, documentation
-from lstm_sym.products.paper import written_in
-from lstm_sym.products.python import WIDTH, bracketed, head, imported, literal, quiet, signature
-from lstm_sym.products.statements import INDENT
+from lstm_sym.program import Program
+from lstm_sym.targets.numpy import arguments, documentation
 from lstm_sym.targets.numpy.bodies import Bodies
+from lstm_sym.targets.numpy.names import ENGINE, refuse_taken
+from lstm_sym.targets.numpy.python import (
+    WIDTH,
+    bracketed,
+    head,
+    imported,
+    literal,
+    quiet,
+    signature,
+)
+from lstm_sym.targets.numpy.statements import CALLABLE, INDENT
+from lstm_sym.targets.numpy.steps import NUMPY
+from lstm_sym.targets.paper.formulation import written_in
 
-ENGINE = ("Blocks", "Body", "Form", "Function", "Layer", "Stage", "State", "Step", "ordinary")
 
-
-def fast(formulation: Formulation) -> "Fast":
+def fast(formulation: Formulation, package: str = "lstm_numpy") -> "Fast":
     """The fast form; raises `NotLoweredError` or `NoOperationError`, with an equation's label."""
-    return Fast(lower(formulation))
+    return Fast(lower(formulation), package)
 
 
 class Fast(Bodies):
-    """One module, from a Program."""
+    """One module, from a Program; beside its readable one in a package, or in any folder."""
+
+    def __init__(self, program: Program, package: str) -> None:
+        super().__init__(program)
+        self.package = package
+        scratch = {name for body in self.bodies for form in body.forms for name in form.scratch}
+        called = {name for name in self.notation.functions if name in NUMPY | set(CALLABLE)}
+        refuse_taken(self.stated, self.steps.numpy | self.steps.activations | scratch | called)
 
     def imports(self) -> list[str]:
         """What the readable module takes from this one; `prepare` belongs to its face."""
-        name = f"lstm_numpy.{self.stated.module}_fast"
-        return sorted(
-            [
-                "from lstm_numpy.engine import ordinary",
-                f"from {name} import layer",
-                f"from {name} import prepare as prepare",
-            ]
-        )
+        engine = "from lstm_numpy.engine import ordinary"
+        taken = self._beside(f"{self.stated.module}_fast", ("layer", "prepare as prepare"))
+        return sorted([engine, *taken]) if self.package else [engine, "", *taken]
+
+    def _beside(self, module: str, names: Sequence[str]) -> list[str]:
+        """The import of names from a module beside this one."""
+        if self.package:
+            return [f"from {self.package}.{module} import {name}" for name in names]
+        # A folder of a user may be a package, or be where Python looks for modules.
+        return [
+            "if __package__:",
+            *(f"    from .{module} import {name}" for name in names),
+            "else:",
+            *(f"    from {module} import {name}" for name in names),
+        ]
 
     def text(self) -> str:
-        steps = [list(lines) for lines in self._steps()]
-        parts = [*steps, self._data(), self._weights(), self._layer(), self._prepare()]
+        parts = [
+            *self.functions, self._data(), self._weights(), self._layer(), self._prepare()
+        ]  # fmt: skip
         body = [line for part in parts for line in ("", "", *part)]
-        formulation = self.stated
-        called = sorted(self.steps.activations | ({"BY_NAME"} if self._has_defaults() else set()))
+        formulation, returned = self.stated, self.stated.sequence.returns
+        called = sorted({*self._activations(), *(["BY_NAME"] if self._has_defaults() else [])})
         lines = [
             head(f"{formulation.title}, for speed.", written_in(formulation)),
             *(["import math"] if any("math." in line for line in body) else []),
@@ -62,10 +87,15 @@ class Fast(Bodies):
             *imported("memory", ("split",), body),
             "",
             "if TYPE_CHECKING:",
-            f"    from lstm_numpy.{formulation.module} import {formulation.sequence.returns}",
+            *(f"    {line}" for line in self._beside(formulation.module, (returned,))),
             *body,
         ]
         return "\n".join(lines) + "\n"
+
+    def _activations(self) -> set[str]:
+        """Those that steps call, or that a number is written with."""
+        words = {word for text in self.steps.numbers.values() for word in re.findall(r"\w+", text)}
+        return self.steps.activations | (words & set(CALLABLE)) - NUMPY
 
     # The layer, and what packs it once for many calls.
 
@@ -97,7 +127,7 @@ class Fast(Bodies):
         yield f"{INDENT * 2}sizes,"
         yield f"{INDENT * 2}sizes.dtype,"
         yield from bracketed(f"{INDENT * 2}weights(", passed, "),")
-        columns = {w: b for body in self.bodies for w, b in body.column_blocks().items()}
+        columns = {w: b for body in self.bodies for w, b in body.column_blocks.items()}
         if columns:
             entries = [f'"{whole}": {self._column(whole)}' for whole in columns]
             yield from bracketed(f"{INDENT * 2}columns={{", entries, "},")
@@ -159,7 +189,7 @@ class Fast(Bodies):
         yield from self._prepare_text()
         named = [o.constant for o in cell.options if o.is_named]
         taken = ", ".join([*named, sequence.returns, sequence.name])
-        yield f"{INDENT}from lstm_numpy.{stated.module} import {taken}"
+        yield from (INDENT + line for line in self._beside(stated.module, (taken,)))
         yield ""
         options = [*self._layer_options(), *cell.options]
         words = self._words()

@@ -6,12 +6,12 @@ any; and without what absent arguments leave out, or with everything.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import permutations
 
 import sympy as sp
 
 from lstm_sym.equations import ACTIVATIONS
-from lstm_sym.lowering.program import Body, Loop, NotLoweredError, Sum
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
@@ -20,7 +20,8 @@ from lstm_sym.passes.adjacent import Joined, joined
 from lstm_sym.passes.operations import Buffers, Compiler, Operation, Result, placed
 from lstm_sym.passes.quotients import quotients
 from lstm_sym.passes.stable import rebuild
-from lstm_sym.products.statements import Statements
+from lstm_sym.program import Body, Loop, NotLoweredError, Sum
+from lstm_sym.targets.numpy.statements import Statements
 
 #: More sums than these are kept in their order: the orders of seven are too many to try.
 MOST = 6
@@ -39,7 +40,7 @@ class Form:
     scratch: Mapping[str, str]
 
 
-class Timestep:
+class BufferedBody:
     """A body with the buffers that all its forms share."""
 
     def __init__(self, formulation: Formulation, loop: Loop, body: Body) -> None:
@@ -109,19 +110,17 @@ class Timestep:
         of_later = [
             [self.names[one.symbol] for one in stage.sums] for stage in self.body.stages[1:]
         ]
-        return [[*order, *beside, *scratch], *of_later, *self.column_blocks().values()]
+        return [[*order, *beside, *scratch], *of_later, *self.column_blocks.values()]
 
+    @cached_property
     def column_blocks(self) -> dict[str, list[str]]:
         """The weights of one number a unit that equations use: their arrays, with all blocks."""
         found: dict[str, list[str]] = {}
-        whole_of = {
-            b: (str(whole), [str(one) for one in stack.blocks.values()])
-            for whole, stack in self.formulation.notation.stacks.items()
-            for b in stack.blocks.values()
-        }
+        stacks = self.formulation.notation.stacks.items()
+        whole_of = {b: (w, s.blocks.values()) for w, s in stacks for b in s.blocks.values()}
         for symbol in self.columns:
-            whole, blocks = whole_of.get(symbol, (str(symbol), [str(symbol)]))
-            found[whole] = blocks
+            whole, blocks = whole_of.get(symbol, (symbol, [symbol]))
+            found[whole.name] = [block.name for block in blocks]
         return found
 
     def beside_scratch(self, form: Form) -> tuple[str, ...]:
@@ -172,20 +171,20 @@ class Timestep:
         everything = tuple(e for stage in self.body.stages for e in stage.equations)
         of = {e.left: k for k, stage in enumerate(self.body.stages) for e in stage.equations}
         zeros, bounds = (self.zeros, self.bounds) if plain else ((), ())
-        equations = absent(everything, zeros, bounds, kept)
-        if defaults:
-            equations = tuple(self._by_default(e) for e in equations)
-        turned = quotients(equations, (s.symbol for s in self.sums), kept, SIGMOID)
-        equations = turned.equations
+        compiler = self._compiler(defaults)
+        with sp.evaluate(False):  # around all of them: SymPy's caches end with it
+            equations = absent(everything, zeros, bounds, kept)
+            equations = self._by_default(equations) if defaults else equations
+            turned = quotients(equations, (s.symbol for s in self.sums), kept, SIGMOID)
+            stages = [
+                compiler.stage([e for e in turned.equations if of[e.left] == k])
+                for k in range(len(self.body.stages))
+            ]
         order = tuple(self.names[one.symbol] for one in self.body.stages[0].sums)
         read = [[str(v) for v in stage.vectors] for stage in self.body.stages]
         tried = []
         for reuse in (True, False):
-            compiler, buffers = self._compiler(defaults), self._buffers()
-            stages = [
-                compiler.stage([e for e in equations if of[e.left] == k])
-                for k in range(len(self.body.stages))
-            ]
+            buffers = self._buffers()
             found, apart = placed(stages, compiler, buffers, read, reuse)
             scratch = {name: buffers.width[name] for name in buffers.scratch}
             groups = self.groups(order, tuple(self._wide(scratch)))
@@ -193,8 +192,8 @@ class Timestep:
             tried.append((calls, (found, scratch, turned.negated, frozenset(apart))))
         return min(tried, key=lambda one: one[0])[1]
 
-    def _by_default(self, equation: Equation) -> Equation:
-        """The equation with the default functions in place of those that the caller may choose."""
+    def _by_default(self, equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
+        """The equations with the default functions in place of those that the caller may choose."""
         chosen = {f.name: f.default for f in self.formulation.notation.functions.values()}
 
         def named(node: sp.Basic) -> sp.Basic:
@@ -203,8 +202,7 @@ class Timestep:
                 return sp.Function(chosen[name])(*map(named, node.args))
             return rebuild(node, named)
 
-        with sp.evaluate(False):
-            return replace(equation, right=named(equation.right))
+        return tuple(replace(e, right=named(e.right)) for e in equations)
 
     def _compiler(self, defaults: bool) -> Compiler:
         body = self.body

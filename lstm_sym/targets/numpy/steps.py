@@ -1,11 +1,13 @@
 """The steps of a Program as Python: a function that binds buffers and returns one stage."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.passes.adjacent import Joined
-from lstm_sym.products.python import WIDTH, signature
-from lstm_sym.targets.numpy.forms import Form, Timestep
+from lstm_sym.passes.operations import NoOperationError
+from lstm_sym.targets.numpy.forms import BufferedBody, Form
+from lstm_sym.targets.numpy.python import WIDTH, signature
 
 INDENT = "    "
 #: Functions of NumPy that write into a buffer; any other is one of activations.
@@ -19,25 +21,27 @@ NUMPY = frozenset(
 #: Of these, the place of the result is named: NumPy 2.4 warns of a third place.
 BY_WORD = ("maximum", "minimum")
 WORDS = {"0": "zero", "1": "one", "2": "two", "3": "three", "4": "four"}
+#: A number of more characters is not named by them.
+LONG = 16
 GIVEN = ("blocks: Array", "array: Mapping[str, Array]", "function: Mapping[str, Function]")
 
 
 class Steps:
     """Prints the steps of one formulation, and remembers what they call and which numbers."""
 
-    def __init__(self, notation: Notation) -> None:
-        self.notation = notation
+    def __init__(self, notation: Notation, taken: Iterable[str]) -> None:
+        self.notation, self.taken = notation, set(taken)
         self.numpy: set[str] = set()
         self.activations: set[str] = set()
         self.numbers: dict[str, str] = {}
 
-    def lines(self, step: Timestep, form: Form, place: int, name: str) -> Iterator[str]:
+    def lines(self, step: BufferedBody, form: Form, place: int, name: str) -> Iterator[str]:
         """The function of one stage of a form."""
         groups = step.groups(step.order, step.beside_scratch(form))
-        names = Names(groups)
+        names = Names(groups, self.taken)
         calls = [line for one in form.stages[place] for line in self._call(one, names)]
         yield from signature(name, GIVEN, "Step")
-        yield f'{INDENT}"""{said(step, form, place)}"""'
+        yield f'{INDENT}"""{docstring(step, form, place)}"""'
         first = groups[0]
         if any(single in first for single in names.singles):
             unpacked = [name if name in names.singles else "_" for name in first]
@@ -62,8 +66,8 @@ class Steps:
 
     def _call(self, one: Joined, names: "Names") -> Iterator[str]:
         """One call of NumPy, the result's place without its keyword: small arrays notice it."""
-        operands = [self._operand(o, names) for o in one.operands]
-        out = names.of(one.out)
+        operands = [self._operand(o, names, one.labels) for o in one.operands]
+        out = names.name(one.out)
         if one.function == "copyto":
             call = f"copyto({out}, {operands[0]})"
         elif one.function in NUMPY and one.function not in self.notation.functions:
@@ -81,22 +85,28 @@ class Steps:
             yield f"# {one.labels}"
             yield call
 
-    def _operand(self, buffers: Sequence[str], names: "Names") -> str:
+    def _operand(self, buffers: Sequence[str], names: "Names", label: str) -> str:
         if not buffers[0].startswith("="):
-            return names.of(buffers)
+            return names.name(buffers)
         text = buffers[0].removeprefix("=")
-        name = self._number(text)
+        if set(re.findall(r"\w+", text)) & set(self.notation.functions):
+            raise NoOperationError(f"{label}: no operation for {text}, a function of a number")
+        name = next((n for n, known in self.numbers.items() if known == text), self._number(text))
+        while name != text and (name in self.taken or self.numbers.get(name, text) != text):
+            name += "_"
         self.numbers[name] = text
         names.numbers[name] = None
         return name
 
     def _number(self, text: str) -> str:
-        """A name for a number: one, minus_clip, number_0_5."""
+        """A name for a number: one, minus_clip, number_0_5, constant_1."""
         if text in WORDS or text.isidentifier():
             return WORDS.get(text, text)
         sign, positive = ("minus_", text[1:]) if text.startswith("-") else ("", text)
         if positive.isidentifier():
             return f"{sign}{positive}"
+        if len(text) > LONG:
+            return f"constant_{len(self.numbers) + 1}"
         return "number_" + sign + "".join(c if c.isalnum() else "_" for c in positive)
 
     def _whole(self, name: str) -> str:
@@ -104,8 +114,8 @@ class Steps:
         stacks = self.notation.stacks.items()
         return next(str(w) for w, s in stacks if name in map(str, s.blocks.values()))
 
-    def _source(self, step: Timestep, name: str) -> str:
-        for whole, blocks in step.column_blocks().items():
+    def _source(self, step: BufferedBody, name: str) -> str:
+        for whole, blocks in step.column_blocks.items():
             if name in blocks:
                 return f'array["{whole}"][{blocks.index(name)}]'
         return f'array["{name}"]'
@@ -114,14 +124,14 @@ class Steps:
 class Names:
     """The names that one step uses: of single buffers, of several side by side, of numbers."""
 
-    def __init__(self, groups: Sequence[Sequence[str]]) -> None:
-        self.taken = {name for group in groups for name in group}
+    def __init__(self, groups: Sequence[Sequence[str]], taken: Iterable[str]) -> None:
+        self.taken = {*taken, *(name for group in groups for name in group)}
         self.singles: dict[str, None] = {}
         self.several: dict[tuple[str, ...], str] = {}
         self.numbers: dict[str, None] = {}
         self.functions: dict[str, None] = {}
 
-    def of(self, buffers: Sequence[str]) -> str:
+    def name(self, buffers: Sequence[str]) -> str:
         if len(buffers) == 1:
             self.singles[buffers[0]] = None
             return buffers[0]
@@ -146,7 +156,7 @@ class Names:
         return short
 
 
-def said(step: Timestep, form: Form, place: int) -> str:
+def docstring(step: BufferedBody, form: Form, place: int) -> str:
     """The docstring: what the buffers hold when a step begins."""
     sums = step.body.stages[place].sums
     negated = [step.names[one.symbol] for one in sums if one.symbol in form.negated]
@@ -154,5 +164,5 @@ def said(step: Timestep, form: Form, place: int) -> str:
     if negated:
         *first, last = negated
         gates = f"{', '.join(first)} and {last}" if first else last
-        text += f"; {gates} begin as their sums, negated"
+        text += f"; {gates} begin{' as their sums' if first else 's as its sum'}, negated"
     return f"{text}."

@@ -1,6 +1,13 @@
 // What a script can add: the choice of colours, and the keyboard's way into what scrolls sideways.
 (() => {
   "use strict";
+  // A browser may deny storage; then every script of the page gets one that forgets.
+  try {
+    localStorage.getItem("scheme");
+  } catch {
+    const value = { getItem: () => null, setItem() {}, removeItem() {}, clear() {} };
+    Object.defineProperty(window, "localStorage", { value });
+  }
   const paint = (scheme) => {
     document.documentElement.style.colorScheme = scheme;
     const dark = document.getElementById("pygments_dark_css");

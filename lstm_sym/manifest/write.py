@@ -1,0 +1,235 @@
+"""The product ``manifest.json``: every equation with its symbols, texts and places in the code.
+
+The documentation reads this and never SymPy.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+import sympy as sp
+
+from lstm_sym.bibliography import BIBLIOGRAPHY, links
+from lstm_sym.dropout import DROPOUT_MASKS
+from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
+from lstm_sym.manifest import schema
+from lstm_sym.manifest.places import places
+from lstm_sym.manifest.tree import tree
+from lstm_sym.notation import Activation, Formulation
+from lstm_sym.notation.equations import Equation
+from lstm_sym.roles import Roles
+from lstm_sym.storage import STORAGES
+from lstm_sym.targets.paper import formulation as paper
+from lstm_sym.targets.paper import sentences as words
+from lstm_sym.targets.paper.tex import value_and_slope
+from lstm_sym.targets.paper.unicode import plain
+from lstm_sym.versions import (
+    KERAS1_VERSIONS,
+    KERAS_VERSIONS,
+    NEWEST_KERAS,
+    TENSORFLOW_VERSIONS,
+)
+
+ABOUT = "Printed from {} by `lstm-sym generate`. Do not edit."
+
+
+def manifest(files: Mapping[str, str]) -> str:
+    """The manifest's text, for the texts of all other products."""
+    content = schema.Content(
+        about=ABOUT.format("lstm_sym"),
+        formulations={f.name: formulation(f, files) for f in FORMULATIONS},
+        activations={a.name: activation(a, found) for a, found in _activations(files)},
+        keras_versions=tuple(map(asdict, KERAS_VERSIONS)),
+        tensorflow_versions=tuple(map(asdict, TENSORFLOW_VERSIONS)),
+        newest_keras=NEWEST_KERAS,
+        keras1_versions=tuple(map(asdict, KERAS1_VERSIONS)),
+        dropout_masks=tuple(map(asdict, DROPOUT_MASKS)),
+        storages=tuple(map(asdict, STORAGES)),
+        bibliography=tuple(
+            {"key": p.key, "cited": p.cited(), "address": p.address, "bibtex": p.bibtex}
+            for p in BIBLIOGRAPHY
+        ),
+        links=links(source for f in FORMULATIONS for source in f.sources),
+    )
+    return signed(schema.to_json(content), files)
+
+
+def of_one(stated: Formulation, files: Mapping[str, str]) -> str:
+    """The manifest of a formulation outside the project, whose module stands in no package."""
+    content = schema.Content(
+        about=ABOUT.format(paper.written_in(stated)),
+        formulations={stated.name: formulation(stated, files, package="")},
+    )
+    return signed(schema.to_json(content), files)
+
+
+def signed(content: dict[str, Any], files: Mapping[str, str]) -> str:
+    """The manifest's text, with the digests of the products and its own."""
+    content["files"] = {path: digest(text) for path, text in sorted(files.items())}
+    content["digest"] = digest(json.dumps(content, sort_keys=True))
+    return readable(content) + "\n"
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def formulation(
+    stated: Formulation, files: Mapping[str, str], package: str = "lstm_numpy"
+) -> schema.Formulation:
+    """Title, sources, notation and equations of one formulation."""
+    n, cell = stated.notation, stated.cell
+    file = f"{package}/{stated.module}.py".lstrip("/")
+    found = places(file, files[file], [e.label for e in stated.equations])
+    roles = Roles(stated)
+    role_of = {e.label: role for role, e in roles.equations.items()}
+    return schema.Formulation(
+        title=stated.title,
+        sources=tuple(stated.sources),
+        module=f"{package}.{stated.module}".lstrip("."),
+        written_in=paper.written_in(stated),
+        gates=stated.layout.gates,
+        cell=schema.Cell(
+            name=cell.name,
+            latex=cell.latex,
+            given=tuple(s.name for s in cell.given),
+            weights=tuple(s.name for s in cell.weights),
+            results=tuple(s.name for s in cell.results),
+            states={s.before.name: s.now.name for s in n.series_of if s.now in cell.results},
+        ),
+        stacks={
+            whole.name: schema.Stack(
+                gates="".join(stack.blocks),
+                blocks=tuple(s.name for s in stack.blocks.values()),
+                transposed=stack.transposed,
+            )
+            for whole, stack in n.stacks.items()
+        },
+        symbols={
+            q.name: schema.Symbol(
+                latex=q.latex, text=plain(q.latex), shape=tuple(q.shape), meaning=q.meaning
+            )
+            for q in n.quantities.values()
+        },
+        functions={
+            f.name: schema.Function(latex=f.latex, default=f.default, meaning=f.meaning)
+            for f in n.functions.values()
+        },
+        options={
+            o.name: schema.Option(
+                meaning=o.meaning,
+                default=o.default,
+                choices={str(value): meaning for value, meaning in o.choices.items()},
+            )
+            for o in n.options.values()
+        },
+        # What each symbol is for, in words that all formulations share: so that two compare.
+        roles={symbol.name: role for symbol, role in roles.names.items()},
+        equations=tuple(
+            equation(stated, e, found[e.label], role_of.get(e.label, "")) for e in stated.equations
+        ),
+    )
+
+
+def equation(
+    stated: Formulation, one: Equation, found: Iterable[schema.Place], role: str = ""
+) -> schema.Equation:
+    """One equation as the pages show it."""
+    printer = paper.latex(stated)
+    latex = paper.equation(printer, one)
+    when = paper.condition(stated, one.when)
+    parts = ("start", "each", "finish")
+    return schema.Equation(
+        label=one.label,
+        part=next((p for p in parts if one in getattr(stated.sequence, p)), "cell"),
+        when=when,
+        holds={name: _values(value) for name, value in one.when.items()},
+        latex=latex,
+        tree=tuple(tree(printer, one)),
+        marked=paper.equation(paper.marked(stated), one),
+        text=paper.equation(paper.unicode(stated), one),
+        words=words.equation(stated, one),
+        symbols=_in_order(one),
+        defines=tuple(s.name for s in one.defined),
+        # After the loop the quantity at T is the one of the last timestep.
+        in_code={
+            s.last.name: s.now.name
+            for s in stated.notation.series_of
+            if s.last in one.right.free_symbols
+        },
+        code=tuple(found),
+        fingerprint=digest(f"{latex}\n{when}")[:12],
+        role=role,
+    )
+
+
+def activation(stated: Activation, found: Iterable[schema.Place]) -> schema.Activation:
+    """One activation as the pages show it."""
+    text = paper.of_activation(stated)[1].print(stated.formula)
+    value, slope = value_and_slope(stated)
+    marked_value, marked_slope = value_and_slope(stated, marked=True)
+    value_words, slope_words = words.activation(stated)
+    return schema.Activation(
+        latex=value,
+        derivative=slope,
+        marked=marked_value,
+        marked_derivative=marked_slope,
+        text=f"{stated.name}(x) = {text}",
+        words=value_words,
+        derivative_words=slope_words,
+        meaning=stated.meaning,
+        since=stated.since,
+        aliases=tuple(stated.aliases),
+        parameters={
+            p.name: schema.Parameter(
+                latex=p.latex,
+                default=None if p.default is None else float(p.default),
+                meaning=p.meaning,
+            )
+            for p in stated.parameters
+        },
+        code=tuple(found),
+        fingerprint=digest(value)[:12],
+    )
+
+
+def _activations(files: Mapping[str, str]) -> list[tuple[Activation, list[schema.Place]]]:
+    file = "lstm_numpy/activations.py"
+    found = places(file, files[file], [a.name for a in ACTIVATIONS])
+    return [(a, found[a.name]) for a in ACTIVATIONS]
+
+
+def _values(value: object) -> tuple[str, ...]:
+    """The values of an option under which an equation holds, as the options' choices name them."""
+    return tuple(str(one) for one in (value if isinstance(value, tuple) else (value,)))
+
+
+def _in_order(one: Equation) -> tuple[str, ...]:
+    """The names in an equation, left to right."""
+    names: dict[str, None] = {}
+    for side in (one.left, one.right):
+        for node in sp.preorder_traversal(side):
+            if isinstance(node, sp.Symbol):
+                names[node.name] = None
+            elif isinstance(node, sp.core.function.AppliedUndef):
+                names[type(node).__name__] = None
+    return tuple(names)
+
+
+def readable(value: Any, margin: str = "") -> str:
+    """JSON with a line for each name, and lists of plain values in one line."""
+    further = margin + " "
+    if isinstance(value, dict) and value:
+        lines = [f"{further}{_text(k)}: {readable(v, further)}" for k, v in value.items()]
+        return "{\n" + ",\n".join(lines) + f"\n{margin}}}"
+    if isinstance(value, list | tuple) and any(isinstance(v, dict) for v in value):
+        lines = [further + readable(v, further) for v in value]
+        return "[\n" + ",\n".join(lines) + f"\n{margin}]"
+    return _text(value)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

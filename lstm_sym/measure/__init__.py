@@ -1,0 +1,1 @@
+"""What is measured, and recorded in `docs/results`: nothing here proves anything."""

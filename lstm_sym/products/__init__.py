@@ -1,1 +1,0 @@
-"""What each product is made of: functions from formulations to the text of one file."""

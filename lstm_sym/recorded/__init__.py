@@ -1,0 +1,1 @@
+"""What frameworks and papers computed, read once, for `verify` and for the proofs."""

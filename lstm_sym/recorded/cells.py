@@ -1,0 +1,100 @@
+"""Records of cells that are called over time: TensorFlow 1's and Flax's."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from lstm_numpy import convert
+from lstm_numpy import tensorflow1 as printed
+from lstm_sym.recorded.case import Case
+from lstm_sym.recorded.record import Record
+
+CELL_WORDS = ("forget_bias", "activation", "cell_clip", "proj_clip")
+
+
+def tensorflow1(record: Record) -> Iterator[Case]:
+    """The case of BasicLSTMCell or LSTMCell, without or with a projection."""
+    words, a = record.words["words"], record.arrays
+    basic = record.words["cell"] == "BasicLSTMCell"
+    features = a["inputs"].shape[2]
+    given: dict[str, Any] = {key: a[key] for key in a if key.endswith("_diag")}
+    given |= {
+        "inputs": a["inputs"].swapaxes(0, 1),
+        "input_kernel": a["kernel"][:features],
+        "recurrent_kernel": a["kernel"][features:],
+        "bias": a["bias"],
+        "forget_bias": words.get("forget_bias", 1.0),
+    }
+    if "initial_c" in a:
+        given |= {"c_0": a["initial_c"], "m_0": a["initial_h" if basic else "initial_m"]}
+    formulation = "tensorflow1_basic" if basic else "tensorflow1"
+    if not basic:
+        given["cell_clip"] = words.get("cell_clip", float("inf"))
+    if "projection/kernel" in a:
+        formulation = "tensorflow1_projection"
+        given["projection"] = a["projection/kernel"]
+        given["proj_clip"] = words.get("proj_clip", float("inf"))
+    options = {f"w_{gate}_diag": f"w_{gate}_diag" in given for gate in "ifo"}
+    options |= {
+        key: given[key] for key in ("forget_bias", "cell_clip", "proj_clip") if key in given
+    }
+    options["initial_state"] = "c_0" in given
+    functions = {"activation": words.get("activation", "tanh")}
+    expected = {
+        "outputs": a["outputs"].swapaxes(0, 1),
+        "last_c": a["c"],
+        "last_m": a["h" if basic else "m"],
+    }
+    yield record.case(formulation, given, options, functions, expected)
+
+
+def call_tensorflow1(record: Record) -> tuple[str, Any]:
+    """The package's cells, over the recorded timesteps."""
+    given = record.arrays
+    words = {k: v for k, v in record.words["words"].items() if k in CELL_WORDS}
+    words |= {k: v for k, v in given.items() if k.endswith("_diag")}
+    basic = record.words["cell"] == "BasicLSTMCell"
+    formulation = "tensorflow1_basic" if basic else "tensorflow1"
+    if "projection/kernel" in given:
+        words["projection"] = given["projection/kernel"]
+        formulation = "tensorflow1_projection"
+    cell = printed.basic_lstm_cell if basic else printed.lstm_cell
+    m = "h" if basic else "m"
+    # zero_state of the cell, where no state was given
+    state = tuple(given.get(f"initial_{one}", np.zeros_like(given[one])) for one in ("c", m))
+    outputs = []
+    for x_t in given["inputs"]:
+        output, state = cell(x_t, state, given["kernel"], given["bias"], **words)
+        outputs.append(output)
+    return formulation, (np.stack(outputs), *state)
+
+
+def flax(record: Record) -> Iterator[Case]:
+    """The case of LSTMCell or OptimizedLSTMCell, of linen or nnx; lengths are not compared."""
+    words, a, rnn = record.words["words"], record.arrays, record.words.get("rnn", {})
+    if "seq_lengths" in record.words or "LSTM" not in record.words["cell"]:
+        return
+    weights = {name: array for name, array in a.items() if "." in name}
+    a = a | convert(weights, "flax", "flax", nested=False)
+    order = (lambda array: array.swapaxes(0, 1)) if rnn.get("time_major") else (lambda array: array)
+    given = {
+        "inputs": order(a["inputs"]),
+        "input_kernel": np.concatenate([a[f"i{gate}.kernel"] for gate in "ifgo"], axis=1),
+        "hidden_kernel": np.concatenate([a[f"h{gate}.kernel"] for gate in "ifgo"], axis=1),
+        "hidden_bias": np.concatenate([a[f"h{gate}.bias"] for gate in "ifgo"]),
+    }
+    given |= {f"{s}_0": a[f"initial_{s}"] for s in "ch" if f"initial_{s}" in a}
+    backwards = bool(rnn.get("reverse"))
+    outputs = order(a["outputs"])
+    expected = {
+        "outputs": outputs[:, ::-1] if rnn.get("keep_order") else outputs,
+        "carry_c": a["c"],
+        "carry_h": a["h"],
+    }
+    options = {"initial_state": "c_0" in given, "go_backwards": backwards}
+    functions = {
+        "gate_fn": words.get("gate_fn", "sigmoid"),
+        "activation_fn": words.get("activation_fn", "tanh"),
+    }
+    yield record.case("flax", given, options, functions, expected)

@@ -1,0 +1,71 @@
+"""Which reader a recorded case has: its cases, and how the package computes the same."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from lstm_sym.recorded import cells, keras, onnx, torch, wrapped
+from lstm_sym.recorded.calls import installed
+from lstm_sym.recorded.case import Case, results
+from lstm_sym.recorded.record import Record
+
+# A formulation, what the package computes, and what was recorded, in the same order.
+Computed = tuple[str, list[np.ndarray], list[np.ndarray]]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How one kind of record is read.
+
+    ``cases``: the runs of formulations in it, by the names of the notation. ``call``: what the
+    package's own layer or function for it returns, with the formulation's name and in the order of
+    the record; nothing where it has none, or where the framework departs from its specification.
+    ``alone``: formulations that have no such function: their cases are called as they are printed.
+    """
+
+    cases: Callable[[Record], Iterator[Case]]
+    call: Callable[[Record], tuple[str, Any] | None] | None = None
+    alone: tuple[str, ...] = ()
+
+    def compared(self, record: Record) -> Iterator[Computed]:
+        """What a user computes for a record, beside what was recorded."""
+        called = self.call(record) if self.call else None
+        if called:
+            formulation, outputs = called
+            keys = record.words.get("outputs", keras.RETURNED)
+            yield formulation, list(outputs), [record.arrays[key] for key in keys]
+        for case in self.cases(record) if self.alone else ():
+            if case.formulation in self.alone:
+                ours = results(case, installed)
+                yield case.formulation, list(ours.values()), list(case.expected.values())
+
+
+def reader(record: Record) -> Reader | None:
+    """The reader of a record; none where weights are recorded and nothing computed with them."""
+    words = record.words
+    if words["kind"] == "conversion":
+        return None
+    if "entry" in words:
+        return Reader(lambda _record: iter(()), wrapped.configured)
+    if "class" in words:
+        return LAYERS[words["class"]]
+    if record.about["framework"] in FRAMEWORKS:
+        return FRAMEWORKS[record.about["framework"]]
+    if record.about["version"].startswith("1."):
+        return Reader(keras.keras1, keras.call_keras1)
+    return Reader(keras.layer, keras.call)
+
+
+LAYERS = {
+    "GRU": Reader(keras.gru, alone=("gru",)),
+    "Bidirectional": Reader(wrapped.bidirectional, wrapped.call_bidirectional),
+    "Stacked": Reader(wrapped.stacks, wrapped.call_stacked),
+}
+FRAMEWORKS = {
+    "torch": Reader(torch.torch, torch.call, alone=("cudnn",)),
+    "onnxruntime": Reader(onnx.onnx, onnx.call),
+    "tensorflow": Reader(cells.tensorflow1, cells.call_tensorflow1),
+    "flax": Reader(cells.flax, alone=("flax",)),
+}

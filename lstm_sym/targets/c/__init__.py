@@ -1,0 +1,1 @@
+"""C: Keras's cell, its header and what compiles and calls them."""

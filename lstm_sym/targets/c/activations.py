@@ -1,0 +1,124 @@
+"""The activations in C: one function each, and the choice of one by its number."""
+
+from collections.abc import Iterator
+
+import sympy as sp
+from sympy.core.function import AppliedUndef
+
+from lstm_sym.equations import ACTIVATIONS
+from lstm_sym.equations.activations import sigmoid
+from lstm_sym.notation import Activation
+from lstm_sym.notation.activations import x
+from lstm_sym.passes.approximate import expm1_series, half_tanh, tanh_steps
+from lstm_sym.passes.expand import expand
+from lstm_sym.passes.stable import stable
+from lstm_sym.targets.c.printer import CPrinter
+
+SERIES_DEGREE = 13  # for |x| <= ln 2 / 2 the next term is below half a unit of double precision
+CALLABLE = [a for a in ACTIVATIONS if all(p.default is not None for p in a.parameters)]
+NAMES = {a.name: f"{a.name}_f32" for a in ACTIVATIONS}
+
+
+def numbers() -> Iterator[str]:
+    """The enumeration, for the header."""
+    yield "enum lstm_activation {"
+    yield from (f"    {constant(a)}," for a in CALLABLE)
+    yield "};"
+
+
+def constant(activation: Activation) -> str:
+    return f"LSTM_{activation.name.upper()}"
+
+
+def tanh() -> Iterator[str]:
+    """tanh in single precision."""
+    printer = CPrinter({}, suffix="_f32")
+    yield "LSTM_INLINE vec_f32 tanh_f32(vec_f32 x)"
+    yield "{"
+    for symbol, expr in tanh_steps(x):
+        yield from wrapped(f"    const vec_f32 {symbol} = {printer.print(expr)};")
+    yield f"    return {symbol};"
+    yield "}"
+
+
+def series() -> Iterator[str]:
+    """exp(x) - 1 near zero, for the tanh in double precision."""
+    yield "LSTM_INLINE vec_f64 expm1_series_f64(vec_f64 x)"
+    yield "{"
+    text = CPrinter({}).print(expm1_series(x, SERIES_DEGREE))
+    yield from wrapped(f"    return {text};")
+    yield "}"
+
+
+def functions() -> Iterator[str]:
+    """Every activation that needs no more than x; parameters have Keras's defaults."""
+    printer = CPrinter(NAMES, suffix="_f32")
+    for activation in in_order():
+        values = {p.symbol: p.default for p in activation.parameters}
+        with sp.evaluate(False):
+            value = stable(_with(computed(activation), values), x)
+        yield f"LSTM_INLINE vec_f32 {activation.name}_f32(vec_f32 x)"
+        yield "{"
+        yield f"    // {activation.name}"
+        yield from wrapped(f"    return {printer.print(value)};")
+        yield "}"
+        yield ""
+
+
+def computed(activation: Activation) -> sp.Expr:
+    """The formula; a sigmoid is written through tanh where it is alone, not where another function
+    multiplies its error."""
+    if activation == sigmoid:
+        return half_tanh(activation.formula)
+    return expand(activation.formula, [sigmoid])
+
+
+def in_order() -> list[Activation]:
+    """All but tanh, each behind those that its formula names."""
+    by_name = {a.name: a for a in CALLABLE if a.name != "tanh"}
+    found: dict[str, Activation] = {}
+
+    def add(activation: Activation) -> None:
+        for call in activation.formula.atoms(AppliedUndef):
+            add(by_name[type(call).__name__])
+        found.setdefault(activation.name, activation)
+
+    for activation in by_name.values():
+        add(activation)
+    return list(found.values())
+
+
+def choice() -> Iterator[str]:
+    """The functions by number; the two that are the default are found without a call."""
+    yield "LSTM_APART vec_f32 activate_other_f32(int activation, vec_f32 x)"
+    yield "{"
+    yield "    switch (activation) {"
+    for activation in CALLABLE:
+        yield f"    case {constant(activation)}: return {activation.name}_f32(x);"
+    yield "    }"
+    yield "    return x;"
+    yield "}"
+    yield ""
+    yield "LSTM_INLINE vec_f32 activate_f32(int activation, vec_f32 x)"
+    yield "{"
+    for name in ("tanh", "sigmoid"):
+        yield f"    if (activation == LSTM_{name.upper()})"
+        yield f"        return {name}_f32(x);"
+    yield "    return activate_other_f32(activation, x);"
+    yield "}"
+
+
+def wrapped(line: str, width: int = 100) -> Iterator[str]:
+    """A statement on as many lines as it needs, broken behind spaces."""
+    indent = "        "
+    while len(line) > width:
+        at = line.rindex(" ", 0, width)
+        yield line[:at]
+        line = indent + line[at + 1 :]
+    yield line
+
+
+def _with(expr: sp.Basic, values: dict[sp.Symbol, sp.Rational | None]) -> sp.Basic:
+    if expr in values:
+        return values[expr]
+    return expr.func(*(_with(arg, values) for arg in expr.args)) if expr.args else expr

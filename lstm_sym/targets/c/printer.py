@@ -1,0 +1,106 @@
+"""SymPy expression to C: the same text for one number and for a register of numbers.
+
+Every word is a function with the suffix of its type; only sums, products, comparisons and
+choices by one flag are C's own signs.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import sympy as sp
+
+from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
+
+WORDS = (
+    *("where", "maximum", "minimum", "clip", "absolute", "expm1", "logaddexp", "hypot", "exp"),
+    *("tanh", "erfc"),
+)
+
+
+class CPrinter(Printer):
+    """``functions`` are the names in code; ``flags`` are the symbols that hold one truth value."""
+
+    language = "C"
+
+    def __init__(self, functions: Mapping[str, str], flags: Iterable[str] = (), suffix: str = ""):
+        super().__init__()
+        self.functions = functions
+        self.flags = set(flags)
+        self.suffix = suffix
+
+    def print(self, expr: sp.Basic) -> str:
+        # Numbers alone are computed here, to more digits than a double holds.
+        if expr.is_number and expr.args and not isinstance(expr, sp.Rational):
+            return literal(expr)
+        return self._print(expr)
+
+    def argument(self, expr: sp.Basic) -> str:
+        """A function's argument: registers, and so a number in all of one."""
+        if expr.is_number:
+            return f"all{self.suffix}({self.print(expr)})"
+        return self.print(expr)
+
+    def product(self, factors: tuple[sp.Expr, ...]) -> str:
+        first, *rest = factors
+        return " * ".join([self.bracket(first, PRODUCT), *(self.bracket(f, SIGN) for f in rest)])
+
+    def ratio(self, above: tuple[sp.Expr, ...], below: sp.Expr) -> str:
+        return f"{self.product(above) if above else '1.0f'} / {self.bracket(below, SIGN)}"
+
+    def root(self, base: sp.Expr) -> str:
+        return f"sqrt{self.suffix}({self.argument(base)})"
+
+    def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
+        if exponent == 2:
+            return f"square{self.suffix}({self.argument(base)})"
+        if base.is_Symbol and exponent == 3:
+            return f"square{self.suffix}({self.print(base)}) * {self.print(base)}"
+        return self.emptyPrinter(base**exponent)
+
+    def level(self, expr: sp.Basic) -> int:
+        if isinstance(expr, sp.Pow) and not expr.is_number and expr.exp == 3:
+            return PRODUCT
+        if is_choice_by_flag(expr, self.flags):
+            return SUM - 1
+        if expr.is_number and expr.args and not isinstance(expr, sp.Rational):
+            return ATOM
+        return super().level(expr)
+
+    def _print_Symbol(self, expr: sp.Symbol) -> str:
+        return expr.name
+
+    def _print_Rational(self, expr: sp.Rational) -> str:
+        return literal(expr)
+
+    def _print_Relational(self, expr: sp.Basic) -> str:
+        left, right = expr.args
+        return f"{self.bracket(left, SUM)} {expr.rel_op} {self.bracket(right, SUM)}"
+
+    def _print_where(self, expr: sp.Function) -> str:
+        if is_choice_by_flag(expr, self.flags):
+            condition, value, otherwise = expr.args
+            return f"{condition} ? {self.argument(value)} : {self.argument(otherwise)}"
+        return self._print_Function(expr)
+
+    def _print_Function(self, expr: sp.Function) -> str:
+        name = type(expr).__name__
+        return self.call(f"{name}{self.suffix}" if name in WORDS else None, expr)
+
+    def _print_AppliedUndef(self, expr: sp.Function) -> str:
+        return self.call(self.functions.get(type(expr).__name__), expr)
+
+    def call(self, name: str | None, expr: sp.Function) -> str:
+        """``name(arguments)``; a name that ends with a comma already has its first argument."""
+        if name is None:
+            return self.emptyPrinter(expr)
+        arguments = ", ".join(self.argument(arg) for arg in expr.args)
+        return f"{name} {arguments})" if name.endswith(",") else f"{name}({arguments})"
+
+
+def literal(number: sp.Expr) -> str:
+    """A number as C writes a float; every digit that a double holds."""
+    value = float(sp.N(number, 30))
+    return f"{value!r}f"
+
+
+def is_choice_by_flag(expr: sp.Basic, flags: set[str]) -> bool:
+    return type(expr).__name__ == "where" and str(expr.args[0]) in flags

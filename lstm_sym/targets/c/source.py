@@ -1,0 +1,119 @@
+"""The product ``lstm_c/``: header, source and the Python files that compile and call it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from lstm_sym.equations import keras
+from lstm_sym.program import NotLoweredError
+from lstm_sym.targets.c import activations as c_activations
+from lstm_sym.targets.c import cell as c_cell
+from lstm_sym.targets.numpy import python
+from lstm_sym.targets.printer import NoWordError
+
+SUPPORT = Path(__file__).with_name("support")
+HEAD = (
+    "/* Printed from lstm_sym/equations/ and lstm_sym/targets/c/support/ by `lstm-sym generate`.\n"
+    "   Do not edit: change the equations and generate again. */\n"
+)
+DOUBLE = {"_f32": "_f64", "float": "double", "int32_t": "int64_t", "FLT_": "DBL_", "_ps": "_pd"}
+
+
+def files() -> dict[str, str]:
+    """Every file of the product: its path and its text."""
+    why = refused()
+    files = {
+        **{f"lstm_c/{file.name}": file.read_text() for file in sorted(SUPPORT.glob("*.py"))},
+        "lstm_c/py.typed": "",
+        "lstm_c/numbers.py": numbers(why),
+    }
+    if not why:
+        files["lstm_c/lstm.h"], files["lstm_c/lstm.c"] = header(), source()
+        files["lstm_c/example.c"] = fragment("example.c")
+    return files
+
+
+def left_out(files: Mapping[str, str]) -> Iterator[str]:
+    """What could not be printed, and why."""
+    if "lstm_c/lstm.c" not in files:
+        yield f"keras is not printed in C, which lstm_numpy computes: {refused()}"
+
+
+def refused() -> str:
+    """Why the equations are not printed in C, with the label of one; empty where they are."""
+    try:
+        text(c_cell.cell(keras.formulation))
+    except (NotLoweredError, NoWordError) as error:
+        return str(error)
+    return ""
+
+
+def header() -> str:
+    enums = [*c_activations.numbers(), "", *c_cell.numbers(keras.formulation)]
+    return HEAD + fragment("lstm.h").replace("@ENUMS@", "\n".join(enums))
+
+
+def numbers(why: str) -> str:
+    """The header's enumerations, for Python, and why there is no C."""
+    activations = [a.name for a in c_activations.CALLABLE]
+    masked = list(map(str, keras.formulation.notation.options["masked_output"].choices))
+    lines = [python.head("The numbers that C has for names.", "lstm_sym/equations/")]
+    for title, names in (("ACTIVATIONS", activations), ("MASKED_OUTPUT", masked)):
+        lines += [f"{title} = {{", *(f'    "{n}": {k},' for k, n in enumerate(names)), "}"]
+    lines += ["#: Why there is no C, with the label of an equation; empty where there is."]
+    lines += [f"LEFT_OUT = {python.literal(why)}"]
+    return "\n".join(lines) + "\n"
+
+
+def source() -> str:
+    """Everything once for float and once for double."""
+    single = common()
+    parts = [
+        HEAD,
+        '#include "lstm.h"\n\n#include <float.h>\n#include <math.h>\n#include <stdint.h>\n'
+        "#include <string.h>\n",
+        fragment("registers.c"),
+        fragment("share.c"),
+        "/* ---- float ---- */\n",
+        fragment("words.c"),
+        text(c_activations.tanh()),
+        single,
+        "/* ---- double ---- */\n",
+        double(fragment("words.c")),
+        double(text(c_activations.series())),
+        fragment("tanh_f64.c"),
+        double(single),
+    ]
+    return "\n".join(parts)
+
+
+def common() -> str:
+    """What is the same in both precisions."""
+    stated = keras.formulation
+    parts = [
+        "".join(f"{line}\n" for line in c_activations.functions()).rstrip() + "\n",
+        text(c_activations.choice()),
+        text(c_cell.cell(stated)),
+        text(c_cell.masked_step(stated)),
+        text(c_cell.masked_output(stated)),
+        text(c_cell.entry(stated, "entry", "input")),
+        text(c_cell.entry(stated, "mask_entry", "mask")),
+        *map(fragment, ("panels.c", "finish.c", "step.c", "call.c", "divide.c")),
+    ]
+    return "\n".join(parts)
+
+
+def double(single: str) -> str:
+    """The text for double precision: types, suffixes, literals, names of the C library."""
+    for word, other in DOUBLE.items():
+        single = single.replace(word, other)
+    single = re.sub(r"(?<=\d)f\b", "", single)
+    return single.replace("name##f(", "name(")
+
+
+def fragment(name: str) -> str:
+    return (SUPPORT / name).read_text()
+
+
+def text(lines: Iterator[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,1 @@
+"""JavaScript: the activations and one timestep of every formulation, for the pages."""

@@ -1,0 +1,97 @@
+"""SymPy expression to JavaScript: the value of one unit, as the equations speak of one unit."""
+
+from collections.abc import Iterable, Mapping
+
+import sympy as sp
+
+from lstm_sym.notation.signs import decimal, is_dot, negated
+from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
+
+# Words of the equations that are one call in JavaScript; Math's own stand in the product by name.
+CALLS = {
+    "maximum": "max",
+    "minimum": "min",
+    "absolute": "abs",
+    "clip": "clip",
+    "logaddexp": "logaddexp",
+} | {name: name for name in ("exp", "expm1", "hypot", "log", "sign", "tanh")}
+
+
+class JavaScriptPrinter(Printer):
+    """``functions`` are the names in code; ``vectors`` hold all units, of which u is the number.
+
+    ``columns`` are the weights of that unit.
+    """
+
+    language = "JavaScript"
+
+    def __init__(
+        self,
+        functions: Mapping[str, str],
+        vectors: Iterable[str] = (),
+        columns: Iterable[str] = (),
+    ):
+        super().__init__()
+        self.functions = functions
+        self.vectors = set(vectors)
+        self.columns = set(columns)
+
+    def level(self, expr: sp.Basic) -> int:
+        if type(expr).__name__ == "where":
+            return SUM - 1
+        if is_dot(expr) or (isinstance(expr, sp.Pow) and expr.exp != -1):
+            return ATOM  # they are calls here
+        return SUM if negated(expr) is not None else super().level(expr)
+
+    def product(self, factors: tuple[sp.Expr, ...]) -> str:
+        first, *rest = factors
+        return " * ".join([self.bracket(first, PRODUCT), *(self.bracket(f, SIGN) for f in rest)])
+
+    def ratio(self, above: tuple[sp.Expr, ...], below: sp.Expr) -> str:
+        return f"{self.product(above) if above else '1'} / {self.bracket(below, SIGN)}"
+
+    def root(self, base: sp.Expr) -> str:
+        return f"sqrt({self.print(base)})"
+
+    def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
+        return f"pow({self.print(base)}, {self.print(exponent)})"
+
+    def _print_Symbol(self, expr: sp.Symbol) -> str:
+        return f"{expr.name}[u]" if expr.name in self.vectors else expr.name
+
+    def _print_Rational(self, expr: sp.Rational) -> str:
+        digits = decimal(expr)
+        if digits is None:
+            return f"{expr.p} / {expr.q}"
+        # Digits that no double holds are left out.
+        return digits if len(digits) < 18 else repr(expr.p / expr.q)
+
+    def _print_Pi(self, _expr: sp.Basic) -> str:
+        return "PI"
+
+    def _print_Relational(self, expr: sp.Basic) -> str:
+        left, right = expr.args
+        return f"{self.bracket(left, SUM)} {expr.rel_op} {self.bracket(right, SUM)}"
+
+    def _print_where(self, expr: sp.Function) -> str:
+        condition, value, otherwise = expr.args
+        return f"{self.print(condition)} ? {self.bracket(value, SUM)} : {self.print(otherwise)}"
+
+    def _print_Function(self, expr: sp.Function) -> str:
+        return self.call(CALLS, expr)
+
+    def _print_AppliedUndef(self, expr: sp.Function) -> str:
+        return self.call(self.functions, expr)
+
+    def call(self, names: Mapping[str, str], expr: sp.Function) -> str:
+        name = type(expr).__name__
+        if name not in names:
+            self.emptyPrinter(expr)
+        return f"{names[name]}({', '.join(self.print(arg) for arg in expr.args)})"
+
+    def _print_dot(self, expr: sp.Function) -> str:
+        vector, matrix = expr.args
+        # What the cell defines is known of one unit only, and a product needs all of them.
+        if str(vector) not in self.vectors or str(matrix) not in self.columns:
+            self.emptyPrinter(expr)
+        return f"dot({vector}, {matrix})"

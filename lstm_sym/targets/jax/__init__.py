@@ -1,0 +1,1 @@
+"""JAX: one module a formulation, a function on ``jax.lax.scan``; printed on request alone."""

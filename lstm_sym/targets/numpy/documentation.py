@@ -1,0 +1,196 @@
+"""The docstrings of the printed functions, from the notation."""
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from lstm_sym.notation import Formulation
+from lstm_sym.notation.quantities import Option
+from lstm_sym.targets.numpy.arguments import optional
+from lstm_sym.targets.numpy.python import Section, docstring, literal, shape
+
+# The sizes of the question that the project answers: 28 timesteps of 10 numbers, 32 units.
+EXAMPLE = {
+    **dict.fromkeys(("batch", "batch_size"), 4),
+    "timesteps": 28,
+    **dict.fromkeys(("input_dim", "input_size"), 10),
+    **dict.fromkeys(("units", "hidden_size", "features"), 32),
+    **dict.fromkeys(("proj_size", "num_proj"), 5),
+    **dict.fromkeys(("rows", "columns", "channels"), 8),
+}
+OTHER = 3  # a dimension that only a user's own cell has
+
+
+def cell(formulation: Formulation) -> list[str]:
+    """The docstring of the cell."""
+    stated = formulation.cell
+    returned = [described(formulation, symbol) for symbol in stated.results]
+    sections: list[Section] = [
+        (
+            "Parameters",
+            [
+                *given(formulation, stated.given),
+                *options(formulation, stated.options),
+                *functions(formulation),
+            ],
+        ),
+        ("Returns", returned),
+        *closing(formulation),
+    ]
+    call = example(formulation, stated.name, stated.given)
+    shapes = tuple(tuple(map(size, formulation.notation[s].shape)) for s in stated.results)
+    examples = [f">>> {', '.join(map(str, stated.results))} = {call[0]}", *call[1:]]
+    shown = str(shapes if len(shapes) > 1 else shapes[0])
+    examples += [f">>> {', '.join(f'{s}.shape' for s in stated.results)}", shown]
+    return docstring(f"One timestep of {article(formulation)}.", sections, examples)
+
+
+def sequence(formulation: Formulation) -> list[str]:
+    """The docstring of the sequence."""
+    stated = formulation.sequence
+    sections: list[Section] = [
+        (
+            "Parameters",
+            [
+                *given(formulation, stated.given),
+                *options(formulation, (*stated.options, *formulation.cell.options)),
+                *functions(formulation),
+            ],
+        ),
+        (
+            "Returns",
+            [(stated.returns, ""), *(described(formulation, symbol) for symbol in stated.results)],
+        ),
+        *closing(formulation),
+    ]
+    call = example(formulation, stated.name, stated.given)
+    examples = [f">>> result = {call[0]}", *call[1:]]
+    for symbol in stated.results:
+        sizes = tuple(map(size, formulation.notation[symbol].shape))
+        examples += [f">>> result.{symbol}.shape", str(sizes)]
+    return docstring(f"All timesteps of {article(formulation)}.", sections, examples)
+
+
+def prepare(formulation: Formulation, before: list[Option]) -> list[str]:
+    """The docstring of the function that packs weights once."""
+    stated = formulation.sequence
+    later = [str(stated.given[0]), *(o.name for o in stated.options if o not in before)]
+    sections: list[Section] = [
+        (
+            "Parameters",
+            [
+                *given(formulation, ()),
+                *options(formulation, (*before, *formulation.cell.options)),
+                *functions(formulation),
+            ],
+        ),
+        (
+            "Returns",
+            [("callable", f"a function of {', '.join(later)}: what `{stated.name}` returns")],
+        ),
+        *list(closing(formulation))[:1],
+    ]
+    call = example(formulation, "prepare", ())
+    x = zeros(formulation, stated.given[0])
+    first = stated.results[0]
+    sizes = tuple(map(size, formulation.notation[first].shape))
+    examples = [f">>> layer = {call[0]}", *call[1:], f">>> layer({x}).{first}.shape", str(sizes)]
+    return docstring("Pack the weights once, for many calls.", sections, examples)
+
+
+def article(formulation: Formulation) -> str:
+    return formulation.title[0].lower() + formulation.title[1:]
+
+
+def arrays(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[sp.Symbol]:
+    """The arrays that every call gives."""
+    for symbol in (*stated, *formulation.cell.weights):
+        if not optional(formulation.notation, symbol):
+            yield symbol
+
+
+def example(formulation: Formulation, name: str, stated: tuple[sp.Symbol, ...]) -> list[str]:
+    """A call with zeros, one argument a line."""
+    values = [zeros(formulation, symbol) for symbol in arrays(formulation, stated)]
+    return [f"{name}(", *(f"...     {value}," for value in values), "... )"]
+
+
+def zeros(formulation: Formulation, symbol: sp.Symbol) -> str:
+    sizes = tuple(map(size, formulation.notation[symbol].shape))
+    return f"np.zeros({sizes if len(sizes) > 1 else sizes[0]})"
+
+
+def size(dimension: str) -> int:
+    """The size of ``4*units`` in the examples."""
+    dimension, *_ = dimension.removesuffix("?").split("|")  # the first is the default option's
+    factor, _, name = dimension.rpartition("*")
+    return 1 if name == "1" else int(factor or 1) * EXAMPLE.get(name, OTHER)
+
+
+def described(formulation: Formulation, symbol: sp.Symbol) -> tuple[str, str]:
+    quantity = formulation.notation[symbol]
+    sizes = shape(quantity.shape)
+    return f"{symbol} : array, shape {sizes}", quantity.meaning
+
+
+def given(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[tuple[str, str]]:
+    for symbol in sorted(
+        (*stated, *formulation.cell.weights), key=lambda s: optional(formulation.notation, s)
+    ):
+        name, meaning = described(formulation, symbol)
+        if symbol in formulation.notation.stacks:
+            gates = ", ".join(formulation.notation.stacks[symbol].blocks)
+            meaning += f"; one block a gate, in the order {gates}"
+        for first, second in formulation.notation.layout.rows:
+            if symbol.name == first:
+                meaning += f"; or two rows, the second of which is {second}"
+        if optional(formulation.notation, symbol):
+            name, meaning = name.replace(" : array", " : array or None"), meaning + "; None: zeros"
+        yield name, meaning
+
+
+def options(formulation: Formulation, stated: tuple[Option, ...]) -> Iterator[tuple[str, str]]:
+    for option in stated:
+        if option.gives and option.default is not None:
+            yield f"{option.name} : float", option.meaning
+            continue
+        if option.gives:
+            shapes = [shape(formulation.notation[symbol].shape) for symbol in option.gives]
+            if len(shapes) == 1:
+                kind = f"array or None, shape {shapes[0]}"
+            elif len(set(shapes)) == 1:
+                kind = f"arrays or None, each of shape {shapes[0]}"
+            else:
+                kind = f"arrays or None, shape {' and '.join(shapes)}"
+            yield f"{option.name} : {kind}", option.meaning
+            continue
+        values = "; ".join(f"{literal(value)}: {said}" for value, said in option.choices.items())
+        kinds = ", ".join(literal(value) for value in option.choices)
+        yield f"{option.name} : one of {kinds}", f"{option.meaning}; {values}"
+
+
+def functions(formulation: Formulation) -> Iterator[tuple[str, str]]:
+    for function in formulation.notation.functions.values():
+        kind = "a name in lstm_numpy.activations, or a function of an array"
+        yield f"{function.name} : str or callable", f"{function.meaning}: {kind}"
+
+
+def closing(formulation: Formulation) -> Iterator[Section]:
+    yield (
+        "Raises",
+        [
+            ("TypeError", "an array is not of floats, a mask not of booleans"),
+            ("ValueError", "a shape does not fit, an option or an activation is unknown"),
+        ],
+    )
+    notes = (
+        "Results have NumPy's common type of all arrays that are given: float32 where all are, "
+        "float32 too for float16 with float32 weights; a list counts as float64. "
+    )
+    if formulation.notation.series_of:
+        notes += (
+            "NaN in an input makes the results of that example NaN from that timestep on, unless "
+            "an activation maps NaN to a number. Without a timestep the last states are the "
+            "initial ones. "
+        )
+    yield "Notes", [("", f"{notes}Sources: {'; '.join(formulation.sources)}.")]

@@ -1,0 +1,142 @@
+"""SymPy expression to NumPy source text."""
+
+from collections.abc import Iterable, Mapping
+
+import sympy as sp
+
+from lstm_sym.notation.signs import decimal
+from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
+
+# Words of the equations that are one call in NumPy.
+CALLS = {
+    "where": "np.where",
+    "maximum": "np.maximum",
+    "minimum": "np.minimum",
+    "clip": "np.clip",
+    "absolute": "np.abs",
+    "sign": "np.sign",
+    "expm1": "np.expm1",
+    "logaddexp": "np.logaddexp",
+    "hypot": "np.hypot",
+    "exp": "np.exp",
+    "log": "np.log",
+    "tanh": "np.tanh",
+    "erfc": "erfc",
+    "convolve": "convolve",
+}
+# Of a constant these are in Python itself.
+MATH = ("exp", "log", "sqrt", "tanh")
+
+
+class NumpyPrinter(Printer):
+    """``functions`` are the names in code; ``numbers`` are the symbols that are no arrays.
+
+    ``element`` makes an element of an array of a number, in the arrays' float type.
+    """
+
+    language = "NumPy"
+
+    def __init__(
+        self, functions: Mapping[str, str], numbers: Iterable[str] = (), element: str = ""
+    ):
+        super().__init__()
+        self.functions = functions
+        self.numbers = set(numbers)
+        self.element = element
+
+    def product(self, factors: tuple[sp.Expr, ...]) -> str:
+        first, *rest = factors
+        return " * ".join([self.bracket(first, PRODUCT), *(self.bracket(f, SIGN) for f in rest)])
+
+    def ratio(self, above: tuple[sp.Expr, ...], below: sp.Expr) -> str:
+        return f"{self.product(above) if above else '1'} / {self.bracket(below, SIGN)}"
+
+    def root(self, base: sp.Expr) -> str:
+        return self.of_numbers("np.sqrt", (base,))
+
+    def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
+        if not exponent.is_Integer:
+            self.emptyPrinter(base**exponent)
+        if base.is_Integer:  # as a float, for which nothing is too large
+            text = f"{float(base)!r}"
+            return f"{text if base >= 0 else f'({text})'} ** {exponent}"
+        # Spaced as the formatter would: x**2, but (x + 1) ** 2.
+        simple = base.is_Symbol
+        return f"{self.bracket(base, ATOM)}{'**' if simple else ' ** '}{exponent}"
+
+    def _print_Symbol(self, expr: sp.Symbol) -> str:
+        return expr.name
+
+    def _print_Rational(self, expr: sp.Rational) -> str:
+        digits = decimal(expr)
+        if digits is None:
+            return f"{expr.p} / {expr.q}"
+        # Digits that no float holds are left out, and no integer is too large for NumPy.
+        return digits if len(digits) < 18 else repr(expr.p / expr.q)
+
+    def _print_Pi(self, _expr: sp.Basic) -> str:
+        return "math.pi"
+
+    def _print_Exp1(self, _expr: sp.Basic) -> str:
+        return "math.e"
+
+    def _print_where(self, expr: sp.Function) -> str:
+        condition, value, otherwise = expr.args
+        if self.element and self.is_number(value, otherwise) and not self.is_number(condition):
+            text = f"{self.element}({self.print(value)})"
+            return f"np.where({self.print(condition)}, {text}, {self.print(otherwise)})"
+        return self._print_Function(expr)
+
+    def _print_Relational(self, expr: sp.Basic) -> str:
+        left, right = expr.args
+        return f"{self.bracket(left, SUM)} {expr.rel_op} {self.bracket(right, SUM)}"
+
+    def _print_Function(self, expr: sp.Function) -> str:
+        return self.call(CALLS, expr)
+
+    def _print_AppliedUndef(self, expr: sp.Function) -> str:
+        return self.call(self.functions, expr)
+
+    def call(self, names: Mapping[str, str], expr: sp.Function) -> str:
+        name = type(expr).__name__
+        if name not in names:
+            self.emptyPrinter(expr)
+        return self.of_numbers(names[name], expr.args)
+
+    def is_number(self, *exprs: sp.Basic) -> bool:
+        """Whether all of the expressions are numbers, with the values of the caller's numbers."""
+        return all(s.name in self.numbers for expr in exprs for s in expr.free_symbols)
+
+    def of_numbers(self, function: str, args: tuple[sp.Basic, ...]) -> str:
+        """A call; of numbers alone it gives a Python float, which leaves float32 what it is."""
+        text = ", ".join(self.print(arg) for arg in args)
+        if not self.is_number(*args):
+            return f"{function}({text})"
+        name = function.removeprefix("np.")
+        # The parameters of an activation were checked; of another number there may be no root.
+        if name in MATH and not (self.element and any(arg.free_symbols for arg in args)):
+            return f"math.{name}({text})"
+        if function == name:  # it takes arrays
+            text = f"np.float64({text})"
+        return f"float({function}({text}))"
+
+    def _print_dot(self, expr: sp.Function) -> str:
+        vector, matrix = expr.args
+        return f"{self.bracket(vector, PRODUCT)} @ {self.bracket(matrix, SIGN)}"
+
+    def _print_concat(self, expr: sp.Function) -> str:
+        return f"np.concatenate([{', '.join(self.print(arg) for arg in expr.args)}], axis=-1)"
+
+    def _print_Tuple(self, expr: sp.Tuple) -> str:
+        return ", ".join(self.print(arg) for arg in expr)
+
+
+def index(expr: sp.Expr) -> str:
+    """Python's index, from 0, of a timestep that is counted from 1 on paper."""
+    with sp.evaluate(True):
+        terms = sp.expand(expr.doit() - 1).as_coefficients_dict()
+    text = ""
+    for term, factor in sorted(terms.items(), key=lambda item: (-item[1], str(item[0]))):
+        sign = ("-" if factor < 0 else "") if not text else (" - " if factor < 0 else " + ")
+        text += sign + (str(abs(factor)) if term == 1 else str(term))
+    return text

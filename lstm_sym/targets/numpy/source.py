@@ -1,0 +1,85 @@
+"""The product ``lstm_numpy/``: support files, data, and the modules of each formulation."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from lstm_sym.equations import FORMULATIONS, LAYERS
+from lstm_sym.notation import Formulation
+from lstm_sym.passes.operations import NoOperationError
+from lstm_sym.program import NotLoweredError
+from lstm_sym.targets.numpy import activations, arguments, documentation, tables
+from lstm_sym.targets.numpy import formulation as numpy_formulation
+from lstm_sym.targets.numpy.fast import fast
+from lstm_sym.targets.numpy.python import bracketed, fitted, signature
+from lstm_sym.targets.numpy.statements import INDENT
+
+SUPPORT = Path(__file__).with_name("support")
+#: What a formulation without a fast form raises.
+REFUSALS = (NotLoweredError, NoOperationError)
+
+
+def files() -> dict[str, str]:
+    """Every file of the product: its path and its text."""
+    found = {
+        **{
+            file.relative_to(SUPPORT).as_posix(): file.read_text()
+            for file in sorted(SUPPORT.rglob("*.py"))
+        },
+        "py.typed": "",
+        "activations.py": activations.module(),
+        "keras_versions.py": tables.versions(),
+        "layouts.py": tables.layouts(),
+    }
+    for formulation in (*FORMULATIONS, *LAYERS):
+        found |= of_formulation(formulation)
+    return {f"lstm_numpy/{name}": text for name, text in found.items()}
+
+
+def refused(formulation: Formulation) -> str:
+    """Why there is no fast form, with the label of an equation; empty where there is one."""
+    try:
+        fast(formulation)
+    except REFUSALS as error:
+        return str(error)
+    return ""
+
+
+def left_out(files: Mapping[str, str]) -> Iterator[str]:
+    """What the files lack of the formulations, and why."""
+    for formulation in (*FORMULATIONS, *LAYERS):
+        if f"lstm_numpy/{formulation.module}_fast.py" not in files:
+            yield f"{formulation.name} has no fast form in NumPy: {refused(formulation)}"
+
+
+def each_time(formulation: Formulation) -> Iterator[str]:
+    """`prepare` where there is no fast form: it packs nothing, so each call does all the work."""
+    stated = formulation.sequence
+    after = [o for o in stated.options if o.gives and o.default is None]
+    before = [o for o in stated.options if o not in after]
+    given = [
+        *arguments.parameters(formulation, ()),
+        *arguments.keywords(formulation, tuple(before)),
+    ]
+    names = (w.partition(":")[0] for w in given if w != "*")
+    yield from signature("prepare", given, f"Callable[..., {stated.returns}]")
+    yield from documentation.prepare(formulation, before)
+    chosen = (*before, *formulation.cell.options)
+    checks = [*arguments.checks(formulation, ()), *arguments.option_checks(formulation, chosen)]
+    yield from (line for check in checks for line in fitted(f"{INDENT}{check}"))
+    words = [f"{name}={name}" for name in names]
+    yield from bracketed(f"    return partial({stated.name}, ", words, ")")
+
+
+def of_formulation(formulation: Formulation, package: str = "lstm_numpy") -> dict[str, str]:
+    """The texts by the names of their files; of a user's own cell, the package has no name."""
+    try:
+        quick = fast(formulation, package)
+    except REFUSALS:
+        is_face = package and formulation.notation.series_of
+        last = list(each_time(formulation)) if is_face else []
+        text = numpy_formulation.module(formulation, last=last)
+        return {f"{formulation.module}.py": text}
+    return {
+        f"{formulation.module}.py": numpy_formulation.module(formulation, quick),
+        f"{formulation.module}_fast.py": quick.text(),
+    }

@@ -1,0 +1,1 @@
+"""Paper: equations as LaTeX, as plain text and in English words."""

@@ -1,0 +1,221 @@
+"""SymPy expression to English, to be read aloud.
+
+What groups is said first, with the number of its parts: "the sum of a, b, and c" ends with what
+follows "and". Only atoms are joined by "times" and "minus", so no listener needs brackets.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import sympy as sp
+
+from lstm_sym.notation.signs import decimal, fraction, negated
+from lstm_sym.targets.printer import Printer
+
+FUNCTIONS = {
+    "exp": "e to the power",
+    "log": "the natural logarithm",
+    "tanh": "the hyperbolic tangent",
+    "erf": "the error function",
+    "sign": "the sign",
+    "absolute": "the absolute value",
+}
+PAIRS = {
+    "dot": "the matrix product",
+    "convolve": "the convolution",
+    "concat": "the concatenation",
+    "maximum": "the larger",
+    "minimum": "the smaller",
+}
+RELATIONS = {">": "greater than", "<": "less than", ">=": "at least", "<=": "at most"}
+POWERS = {2: "the square", 3: "the cube"}
+
+
+class EnglishPrinter(Printer):
+    """``symbols`` and ``functions`` are nouns: "the forget gate", "the activation"."""
+
+    language = "English"
+    negative = "minus "
+
+    def __init__(self, symbols: Mapping[str, str], functions: Mapping[str, str]):
+        super().__init__()
+        self.symbols = symbols
+        self.functions = functions
+
+    def sentence(self, subject: str, right: sp.Basic) -> str:
+        """``subject`` is the right side, as one sentence."""
+        are = " and " in subject or re.match(r"(the )?\w+[^aius\W]s\b", subject)
+        return f"{subject[0].upper()}{subject[1:]} {'are' if are else 'is'} {self.clause(right)}."
+
+    def clause(self, expr: sp.Basic) -> str:
+        """A whole side of an equation, where a pause is enough to tell the terms of a sum."""
+        if isinstance(expr, sp.Add) and self.term(expr).startswith("the "):
+            first, *rest = terms(expr)
+            said = [f", {'plus' if up else 'minus'} {self.term(term)}" for up, term in rest]
+            return self.signed(*first) + "".join(said)
+        if type(expr).__name__ == "where":
+            return self.choice(expr)
+        return self.term(expr)
+
+    def term(self, expr: sp.Basic) -> str:
+        """A part of a list; only atoms stand before "times", "minus" and "divided by"."""
+        if isinstance(expr, sp.Add):
+            (_, first), (up, second), *more = terms(expr)
+            if not (up or more) and is_atom(first) and is_atom(second):
+                return f"{self.print(first)} minus {self.print(second)}"
+        elif isinstance(expr, sp.Mul | sp.Pow) and negated(expr) is None:
+            above, below = fraction(expr)
+            if below is not None and all(map(is_atom, above)) and len(above) < 2:
+                return f"{self.print(above[0]) if above else '1'} divided by {self.print(below)}"
+            factors = flat(expr)
+            if below is None and len(factors) > 1 and all(map(is_atom, factors[:-1])):
+                return " times ".join(map(self.print, factors))
+        return self.print(expr)
+
+    def bracket(self, expr: sp.Basic, level: int) -> str:
+        return self.print(expr)  # every phrase says where it ends
+
+    def listed(self, parts: Sequence[str], pause: bool = False) -> str:
+        """The parts with "and" before the last one, and pauses that are as long as they must be."""
+        if len(parts) == 1:
+            return parts[0]
+        comma = "; " if any(re.search("[,;] ", part) for part in parts) else ", "
+        pause = pause or len(parts) > 2 or any(" of " in part for part in parts[:-1])
+        return comma.join(parts[:-1]) + (comma.rstrip() if pause else "") + f" and {parts[-1]}"
+
+    def phrase(self, noun: str, *exprs: sp.Basic) -> str:
+        """A noun and what it is taken of."""
+        if len(exprs) == 1:
+            return f"{noun} of {self.print(exprs[0])}"
+        return f"{noun} of {self.listed([self.term(expr) for expr in exprs])}"
+
+    def signed(self, positive: bool, expr: sp.Basic) -> str:
+        return self.term(expr) if positive else self.negative + self.print(expr)
+
+    def _print_Add(self, expr: sp.Add) -> str:
+        stated = terms(expr)
+        (first, one), (second, other) = stated[:2]
+        if len(stated) == 2 and first and not second:
+            return self.phrase("the difference", one, other)
+        return f"the sum of {self.listed([self.signed(*term) for term in stated])}"
+
+    def product(self, factors: tuple[sp.Expr, ...]) -> str:
+        return self.phrase("the product", *flat(sp.Mul(*factors, evaluate=False)))
+
+    def ratio(self, above: tuple[sp.Expr, ...], below: sp.Expr) -> str:
+        top = self.product(above) if len(above) > 1 else self.term(above[0]) if above else "1"
+        return f"the quotient of {self.listed([top, self.term(below)])}"
+
+    def root(self, base: sp.Expr) -> str:
+        return self.phrase("the square root", base)
+
+    def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
+        if exponent not in POWERS:
+            parts = [f"base {self.term(base)}", f"exponent {self.print(exponent)}"]
+            return f"the power of {self.listed(parts, pause=True)}"
+        return self.phrase(POWERS[exponent], base)
+
+    def _print_Symbol(self, expr: sp.Symbol) -> str:
+        return self.symbols[expr.name]
+
+    def _print_Rational(self, expr: sp.Rational) -> str:
+        said = decimal(abs(expr)) or f"the fraction {abs(expr.p)} over {expr.q}"
+        return f"minus {said}" if expr < 0 else said
+
+    def _print_Pi(self, _expr: sp.Basic) -> str:
+        return "pi"
+
+    def _print_Exp1(self, _expr: sp.Basic) -> str:
+        return "e"
+
+    def _print_Relational(self, expr: sp.Basic) -> str:
+        left, right = map(self.term, expr.args)
+        return f"{left} is {RELATIONS[expr.rel_op]} {right}"
+
+    def _print_AppliedUndef(self, expr: sp.Function) -> str:
+        name = type(expr).__name__
+        if name not in self.functions:
+            self.emptyPrinter(expr)
+        if len(expr.args) == 1:
+            return self.phrase(self.functions[name], *expr.args)
+        return f"what {self.functions[name]} makes of {self.listed([*map(self.term, expr.args)])}"
+
+    def _print_Function(self, expr: sp.Function) -> str:
+        noun = (FUNCTIONS | PAIRS).get(type(expr).__name__)
+        return self.phrase(noun, *expr.args) if noun else self.emptyPrinter(expr)
+
+    def _print_clip(self, expr: sp.Function) -> str:
+        x, low, high = map(self.print, expr.args)
+        return f"the clipping of {x} to the range from {low} to {high}"
+
+    def _print_at(self, expr: sp.Function) -> str:
+        sequence, index = expr.args
+        stated = terms(index)
+        said = self.print(stated[0][1])
+        for up, term in stated[1:]:
+            said += f" {'plus' if up else 'minus'} {self.print(term)}"
+        return f"the entry of {self.print(sequence)} at timestep {said}"
+
+    def _print_over_time(self, expr: sp.Function) -> str:
+        return f"the sequence of {self.print(expr.args[0])} for t from 1 to T"
+
+    def _print_where(self, expr: sp.Function) -> str:
+        return f"the value that is {self.choice(expr)}"
+
+    def choice(self, expr: sp.Basic) -> str:
+        """Values and their conditions; "otherwise" ends it."""
+        parts: list[str] = []
+        while type(expr).__name__ == "where":
+            condition, value, expr = expr.args
+            holds = " is true" if isinstance(condition, sp.Symbol) else ""
+            parts.append(f"{self.term(value)} if {self.print(condition)}{holds}")
+        return self.listed([*parts, f"{self.term(expr)} otherwise"], pause=True)
+
+    def _print_Tuple(self, expr: sp.Tuple) -> str:
+        return self.listed([self.term(arg) for arg in expr])
+
+    def _print_prime(self, expr: sp.Function) -> str:
+        (call,) = expr.args
+        return (
+            f"the derivative of {self.functions[type(call).__name__]} at {self.print(*call.args)}"
+        )
+
+
+def terms(expr: sp.Basic) -> list[tuple[bool, sp.Basic]]:
+    """The terms of a sum, each with whether it is added; a sum that stands first is taken apart."""
+    if not isinstance(expr, sp.Add):
+        positive = negated(expr)
+        return [(positive is None, expr if positive is None else positive)]
+    first, *rest = expr.args
+    return [*terms(first), *(term for one in rest for term in _one(one))]
+
+
+def _one(expr: sp.Basic) -> list[tuple[bool, sp.Basic]]:
+    return [(True, expr)] if isinstance(expr, sp.Add) else terms(expr)
+
+
+def flat(expr: sp.Basic) -> list[sp.Basic]:
+    """The factors of a product; a product that stands first is taken apart."""
+    if not isinstance(expr, sp.Mul) or negated(expr) is not None or fraction(expr)[1] is not None:
+        return [expr]
+    first, *rest = expr.args
+    return [*flat(first), *rest]
+
+
+def is_atom(expr: sp.Basic) -> bool:
+    """Whether the phrase is one noun or number."""
+    return isinstance(expr, sp.Symbol) or (expr.is_number and not expr.args and expr >= 0)
+
+
+def noun(meaning: str) -> str:
+    """A symbol's meaning as what a sentence speaks of, without its explanation.
+
+    >>> noun("weights of the input, block f")
+    'block f of the weights of the input'
+    >>> noun("mask at timestep t: true where the step counts")
+    'the mask at timestep t'
+    """
+    whole, between, block = meaning.partition(", block ")
+    head = re.split("[,:;] ", whole)[0]
+    said = head if head.startswith(("what ", "gate ")) else f"the {head}"
+    return f"block {block} of {said}" if between else said

@@ -1,0 +1,171 @@
+"""SymPy expression to LaTeX."""
+
+import re
+from collections.abc import Callable, Mapping
+
+import sympy as sp
+
+from lstm_sym.notation.signs import decimal
+from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
+
+FUNCTIONS = {
+    "log": r"\log",
+    "tanh": r"\tanh",
+    "erf": r"\mathrm{erf}",
+    "sign": r"\mathrm{sign}",
+    "maximum": r"\max",
+    "minimum": r"\min",
+}
+WORD = re.compile(r"(\\class\{\w+\}\{)?\\mathrm\b")
+RELATIONS = {">": ">", "<": "<", ">=": r"\ge", "<=": r"\le"}
+
+
+class LatexPrinter(Printer):
+    """``symbols`` and ``functions`` are the names on paper; ``is_array`` tells what has a shape."""
+
+    language = "LaTeX"
+    fractions_in_line = False
+
+    def __init__(
+        self,
+        symbols: Mapping[str, str],
+        functions: Mapping[str, str],
+        is_array: Callable[[sp.Basic], bool] = lambda expr: False,
+    ):
+        super().__init__()
+        self.symbols = symbols
+        self.functions = functions
+        self.is_array = is_array
+
+    def bracket(self, expr: sp.Basic, level: int) -> str:
+        return self.around(expr) if self.level(expr) < level else self.print(expr)
+
+    def around(self, *exprs: sp.Basic) -> str:
+        """The expressions in round brackets, which grow only around what is tall."""
+        text = ", ".join(self.print(expr) for expr in exprs)
+        tall = r"\frac" in text or r"\begin" in text
+        return rf"\left( {text} \right)" if tall else f"({text})"
+
+    def product(self, factors: tuple[sp.Expr, ...]) -> str:
+        first, *rest = factors
+        text = self.bracket(first, PRODUCT)
+        for before, factor in zip(factors, rest, strict=False):
+            # Two arrays are multiplied unit by unit, which paper says with a sign of its own.
+            sign = r" \odot " if self.is_array(before) and self.is_array(factor) else " "
+            said = self.bracket(factor, PRODUCT + 1)
+            # TeX sets no space before a word in upright letters: x relu would be xrelu.
+            text += sign + (r"\, " if sign == " " and WORD.match(said) else "") + said
+        return text
+
+    def ratio(self, above: tuple[sp.Expr, ...], below: sp.Expr) -> str:
+        top = self.print(above[0]) if len(above) == 1 else self.product(above) if above else "1"
+        return rf"\frac{{{top}}}{{{self.print(below)}}}"
+
+    def root(self, base: sp.Expr) -> str:
+        return rf"\sqrt{{{self.print(base)}}}"
+
+    def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
+        # TeX takes one exponent at a sign, and a fraction's would be its numerator's.
+        tall = isinstance(base, sp.Rational) and decimal(base) is None
+        raised = isinstance(base, sp.exp) or "^" in self.symbols.get(str(base), "")
+        text = self.around(base) if tall or raised else self.bracket(base, ATOM)
+        return f"{text}^{{{self.print(exponent)}}}"
+
+    def name(self, _code: str, latex: str) -> str:
+        """What stands on paper for a name in code."""
+        return latex
+
+    def _print_Symbol(self, expr: sp.Symbol) -> str:
+        return self.name(expr.name, self.symbols[expr.name])
+
+    def _print_Rational(self, expr: sp.Rational) -> str:
+        return decimal(expr) or rf"\frac{{{expr.p}}}{{{expr.q}}}"
+
+    def _print_Pi(self, _expr: sp.Basic) -> str:
+        return r"\pi"
+
+    def _print_Exp1(self, _expr: sp.Basic) -> str:
+        return "e"
+
+    def _print_Relational(self, expr: sp.Basic) -> str:
+        left, right = expr.args
+        return f"{self.bracket(left, SUM)} {RELATIONS[expr.rel_op]} {self.bracket(right, SUM)}"
+
+    def _print_AppliedUndef(self, expr: sp.Function) -> str:
+        name = type(expr).__name__
+        if name not in self.functions:
+            self.emptyPrinter(expr)
+        return self.name(name, self.functions[name]) + self.around(*expr.args)
+
+    def _print_dot(self, expr: sp.Function) -> str:
+        vector, matrix = expr.args
+        # (r h) U, in brackets: r h U would as well be r (h U), which is another number.
+        return f"{self.bracket(vector, SIGN)} {self.bracket(matrix, PRODUCT + 1)}"
+
+    def _print_convolve(self, expr: sp.Function) -> str:
+        kernel, image = expr.args
+        return f"{self.bracket(kernel, PRODUCT + 1)} * {self.bracket(image, PRODUCT + 1)}"
+
+    def _print_at(self, expr: sp.Function) -> str:
+        sequence, index = expr.args
+        time = self.print(index)
+        text = single(self.print(sequence), self.symbols.get(str(sequence), ""))
+        return f"{text}_{time if len(time) == 1 else f'{{{time}}}'}"
+
+    def _print_over_time(self, expr: sp.Function) -> str:
+        code = expr.args[0].name
+        series = self.symbols[code].removesuffix("_t").removesuffix("_{t}")
+        series = single(series, series)
+        first, last = (self.name(code, f"{series}_{time}") for time in "1T")
+        return rf"({first}, \ldots, {last})"
+
+    def _print_concat(self, expr: sp.Function) -> str:
+        return rf"\left[ {', '.join(self.print(arg) for arg in expr.args)} \right]"
+
+    def _print_where(self, expr: sp.Function) -> str:
+        rows, rest = [], expr
+        while type(rest).__name__ == "where":
+            condition, value, rest = rest.args
+            rows.append(rf"{self.print(value)} & \text{{if }} {self.print(condition)}")
+        rows.append(rf"{self.print(rest)} & \text{{otherwise}}")
+        return r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}"
+
+    def _print_Tuple(self, expr: sp.Tuple) -> str:
+        return self.around(*expr) if len(expr) > 1 else self.print(expr.args[0])
+
+    def _print_exp(self, expr: sp.Function) -> str:
+        return f"e^{{{self.print(expr.args[0])}}}"
+
+    def _print_Function(self, expr: sp.Function) -> str:
+        name = type(expr).__name__
+        if name not in FUNCTIONS:
+            self.emptyPrinter(expr)
+        return FUNCTIONS[name] + self.around(*expr.args)
+
+    def _print_clip(self, expr: sp.Function) -> str:
+        x, low, high = (self.print(arg) for arg in expr.args)
+        left, right = (r"\left( ", r" \right)") if r"\frac" in x else ("(", ")")
+        return rf"\min{left}\max{left}{x}, {low}{right}, {high}{right}"
+
+    def _print_absolute(self, expr: sp.Function) -> str:
+        return f"|{self.print(expr.args[0])}|"
+
+    def _print_prime(self, expr: sp.Function) -> str:
+        (call,) = expr.args
+        code = type(call).__name__
+        return f"{self.name(code, self.functions[code])}'" + self.around(*call.args)
+
+
+def single(text: str, name: str) -> str:
+    """What an index can be put to: TeX takes one at a sign, so a name that has one is grouped."""
+    return f"{{{text}}}" if "_" in name.replace(r"\_", "") else text
+
+
+class MarkedLatexPrinter(LatexPrinter):
+    r"""Says of every name which one it is, as MathJax marks a part: ``\class{f_t}{f_t}``.
+
+    Without the marks it is what the plain printer prints.
+    """
+
+    def name(self, code: str, latex: str) -> str:
+        return rf"\class{{{code}}}{{{latex}}}"

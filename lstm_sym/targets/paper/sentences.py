@@ -1,0 +1,52 @@
+"""Equations and activations in English words, for whoever listens to a page."""
+
+from lstm_sym.equations import ACTIVATIONS
+from lstm_sym.notation import Activation, Formulation
+from lstm_sym.notation.activations import Parameter, x
+from lstm_sym.notation.equations import Equation
+from lstm_sym.passes.differentiate import differentiate
+from lstm_sym.targets.paper.english import FUNCTIONS, EnglishPrinter, noun
+from lstm_sym.targets.paper.unicode import plain
+
+NAMES = {a.name: FUNCTIONS.get(a.name, f"the {a.name.replace('_', ' ')}") for a in ACTIVATIONS}
+
+
+def equation(stated: Formulation, one: Equation) -> str:
+    """One equation as a sentence."""
+    printer = of_formulation(stated)
+    return printer.sentence(printer.listed([printer.print(s) for s in one.defined]), one.right)
+
+
+def activation(stated: Activation) -> tuple[str, str]:
+    """An activation and its derivative, a sentence each."""
+    symbols = {"x": "x"} | {p.name: parameter(p) for p in stated.parameters}
+    printer = EnglishPrinter(symbols, NAMES)
+    name = NAMES[stated.name]
+    slope = differentiate(stated.formula, x)
+    return (
+        printer.sentence(f"{name} of x", stated.formula),
+        printer.sentence(f"the derivative of {name} at x", slope),
+    )
+
+
+def of_formulation(stated: Formulation) -> EnglishPrinter:
+    """The printer that knows the nouns of a formulation."""
+    n = stated.notation
+    given = {s for option in n.options.values() for s in option.gives}
+    symbols = {
+        q.name: noun(q.meaning) if q.shape or q.symbol in given else plain(q.latex)
+        for q in n.quantities.values()
+    }
+    functions = NAMES | {name: chosen(name) for name in n.functions}
+    return EnglishPrinter(symbols, functions | {stated.cell.name: "the cell"})
+
+
+def chosen(name: str) -> str:
+    """A function that the caller chooses, by its name in code."""
+    return name if len(name) == 1 else f"the {name.replace('_fn', ' function').replace('_', ' ')}"
+
+
+def parameter(stated: Parameter) -> str:
+    """A Greek letter by its name, a word with an article."""
+    letter = len(stated.name) == 1 or stated.latex == f"\\{stated.name}"
+    return stated.name if letter else f"the {stated.name.replace('_', ' ')}"

@@ -1,0 +1,129 @@
+"""SymPy expression to one line of plain text, for terminals and docstrings."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+
+import sympy as sp
+
+from lstm_sym.notation.signs import decimal
+from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
+
+FUNCTIONS = {"maximum": "max", "minimum": "min"} | {
+    name: name for name in ("log", "tanh", "erf", "sign", "clip", "exp")
+}
+
+
+class UnicodePrinter(Printer):
+    """Arguments as those of the LaTeX printer, with plain text for names."""
+
+    language = "plain text"
+
+    def __init__(
+        self,
+        symbols: Mapping[str, str],
+        functions: Mapping[str, str],
+        is_array: Callable[[sp.Basic], bool] = lambda expr: False,
+    ):
+        super().__init__()
+        self.symbols = symbols
+        self.functions = functions
+        self.is_array = is_array
+
+    def product(self, factors: tuple[sp.Expr, ...]) -> str:
+        first, *rest = factors
+        text = self.bracket(first, PRODUCT)
+        for before, factor in zip(factors, rest, strict=False):
+            sign = " ⊙ " if self.is_array(before) and self.is_array(factor) else " "
+            text += sign + self.bracket(factor, SIGN)
+        return text
+
+    def ratio(self, above: tuple[sp.Expr, ...], below: sp.Expr) -> str:
+        return f"{self.product(above) if above else '1'} / {self.bracket(below, SIGN)}"
+
+    def root(self, base: sp.Expr) -> str:
+        return f"√({self.print(base)})"
+
+    def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
+        return f"{self.bracket(base, ATOM)}^{exponent}"
+
+    def _print_Symbol(self, expr: sp.Symbol) -> str:
+        return self.symbols[expr.name]
+
+    def _print_Rational(self, expr: sp.Rational) -> str:
+        return decimal(expr) or f"{expr.p}/{expr.q}"
+
+    def _print_Pi(self, _expr: sp.Basic) -> str:
+        return "π"
+
+    def _print_Exp1(self, _expr: sp.Basic) -> str:
+        return "e"
+
+    def _print_Relational(self, expr: sp.Basic) -> str:
+        left, right = expr.args
+        sign = {">=": "≥", "<=": "≤"}.get(expr.rel_op, expr.rel_op)
+        return f"{self.bracket(left, SUM)} {sign} {self.bracket(right, SUM)}"
+
+    def _print_Function(self, expr: sp.Function) -> str:
+        return self.call(FUNCTIONS, expr)
+
+    def _print_AppliedUndef(self, expr: sp.Function) -> str:
+        return self.call(self.functions, expr)
+
+    def call(self, names: Mapping[str, str], expr: sp.Function) -> str:
+        name = type(expr).__name__
+        if name not in names:
+            self.emptyPrinter(expr)
+        return f"{names[name]}({', '.join(self.print(arg) for arg in expr.args)})"
+
+    def _print_dot(self, expr: sp.Function) -> str:
+        vector, matrix = expr.args
+        # (r h) U, in brackets: r h U would as well be r (h U), which is another number.
+        return f"{self.bracket(vector, SIGN)} {self.bracket(matrix, SIGN)}"
+
+    def _print_convolve(self, expr: sp.Function) -> str:
+        kernel, image = expr.args
+        return f"{self.bracket(kernel, SIGN)} * {self.bracket(image, SIGN)}"
+
+    def _print_at(self, expr: sp.Function) -> str:
+        return f"{self.print(expr.args[0])}[{self.print(expr.args[1])}]"
+
+    def _print_over_time(self, expr: sp.Function) -> str:
+        series = self.print(expr.args[0]).removesuffix("_t")
+        return f"({series}_1, …, {series}_T)"
+
+    def _print_concat(self, expr: sp.Function) -> str:
+        return f"[{', '.join(self.print(arg) for arg in expr.args)}]"
+
+    def _print_where(self, expr: sp.Function) -> str:
+        condition, value, otherwise = (self.print(arg) for arg in expr.args)
+        return f"{value} if {condition}, else {otherwise}"
+
+    def _print_absolute(self, expr: sp.Function) -> str:
+        return f"|{self.print(expr.args[0])}|"
+
+    def _print_Tuple(self, expr: sp.Tuple) -> str:
+        text = ", ".join(self.print(arg) for arg in expr)
+        return f"({text})" if len(expr) > 1 else text
+
+    def _print_prime(self, expr: sp.Function) -> str:
+        (call,) = expr.args
+        return f"{self.functions[type(call).__name__]}'({self.print(call.args[0])})"
+
+
+@cache
+def plain(latex: str) -> str:
+    """The name on paper as plain text: ``c̃_t`` for ``\\tilde c_t``."""
+    text = re.sub(r"\\tilde (\w)", "\\1\u0303", re.sub(r"\\bar (\w)", "\\1\u0304", latex))
+    text = re.sub(r"\^\{(\(.*?\))\}", r"^\1", text)
+    text = text.replace(r"\_", "_").replace(r"^\top", "ᵀ")
+    for command, letter in (
+        (r"\sigma", "σ"),
+        (r"\phi", "φ"),
+        (r"\alpha", "α"),
+        (r"\theta", "θ"),
+        (r"\beta", "β"),
+        (r"\rho", "ρ"),
+    ):
+        text = text.replace(command, letter)
+    return re.sub(r"\\mathrm\{(\w+)\}", r"\1", text)

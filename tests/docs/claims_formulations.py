@@ -1,0 +1,172 @@
+"""What the pages about formulations claim; see claims.py."""
+
+import re
+
+from .data import (
+    FORMULATIONS,
+    QUESTION_INPUTS,
+    QUESTION_UNITS,
+    RELEASE,
+    answer,
+    listed,
+    number,
+    order,
+    record,
+    since,
+    version,
+    versions,
+    weights,
+    when,
+)
+
+MAJOR = since("hard_sigmoid", "hard_sigmoid").partition(".")[0]
+WITH_FLAG = since("zero_output_for_mask", True)
+STANDALONE = [a["version"] for a in versions() if a["framework"] == "keras"]
+ONNXRUNTIME = version("onnxruntime")
+VARIANTS = number(len(FORMULATIONS["greff2015"]["options"]["variant"]["choices"]) - 1)
+YEARS = {name: re.sub(r"\D", "", name) for name in FORMULATIONS if re.search(r"\d{4}$", name)}
+EARLY = {name: year for name, year in YEARS.items() if name != "greff2015"}
+# Where the GRU's reset gate acts.
+AFTER = when("gru", "candidate-reset-after", "reset_after")
+BEFORE = when("gru", "candidate-reset-before", "reset_after")
+# The blocks of each array with which gates see gates.
+RECURRENT = [
+    stack["blocks"]
+    for code, stack in FORMULATIONS["greff2015"]["stacks"].items()
+    if code.startswith("R_from")
+]
+# The TensorFlow of the measured options.
+(OPTIONS_RUN_IN,) = set(
+    re.findall(r"TensorFlow ([\d.]+):", str(record("docs/results/sensitivity.json")))
+)
+
+
+def biases(formulation: str) -> str:
+    return number(len(weights(formulation, "bias")))
+
+
+def answers(head: str, *holds: bool) -> str:
+    """A row of yes and no."""
+    return f"| {head} | {' | '.join(map(answer, holds))} |"
+
+
+def gates(formulation: str) -> list[str]:
+    """The symbols that are called a gate."""
+    symbols = FORMULATIONS[formulation]["symbols"].items()
+    return [code for code, stated in symbols if stated["meaning"].endswith(" gate")]
+
+
+def squashed(formulation: str) -> bool:
+    """Whether the output has a function of the cell state."""
+    (output,) = (e for e in FORMULATIONS[formulation]["equations"] if e["label"] == "output")
+    return "sigmoid" in output["symbols"]
+
+
+PAGES: dict[str, list[str]] = {
+    "docs/formulations/bidirectional.md": [
+        "runs two copies of a layer",
+        "how the two outputs are combined",
+        "the four states are returned after the output",
+        "the backward copy has `go_backwards=True`.",
+        f"With `return_sequences={when('bidirectional', 'backward', 'return_sequences')}` they are",
+        "With `return_sequences="
+        f"{when('bidirectional', 'backward-as-it-runs', 'return_sequences')}` the last output",
+        f"of what `return_sequences={when('bidirectional', 'output', 'return_sequences')}` returns",
+        "With `return_state=True` the four states",
+        f"From Keras {WITH_FLAG} on `Bidirectional` sets",
+    ],
+    "docs/formulations/compare.md": [
+        "TensorFlow 1 keeps both arrays",
+        "one direction and two, peepholes",
+        "Two of them need a GPU,",
+        f"the loader of Keras {STANDALONE[1]} makes of these arrays",
+        "for any two formulations",
+        f"only the sum of the {biases('pytorch')} matters",
+        "## TensorFlow 1\n",
+        f"cuDNN has the {biases('cudnn')} biases of PyTorch.",
+        f"{YEARS['hochreiter1997']}: no forget gate,",
+        f"{YEARS['gers2000']}: the forget gate.",
+        f"{YEARS['gers2002']}: peepholes,",
+        f"{YEARS['greff2015']}: the vanilla LSTM.",
+    ],
+    "docs/formulations/cudnn.md": [f"It has {biases('cudnn')} biases and no peepholes."],
+    "docs/formulations/flax.md": [f"side by side, in the order {order('flax')}."],
+    "docs/formulations/greff2015.md": [
+        f"# {VARIANTS.capitalize()} variants",
+        f"compared the LSTM with {VARIANTS} variants of it",
+        "[the three sums](#no-peepholes-np)",
+        "[the three sums](#full-gate-recurrence-fgr)",
+        f"Each gate sees all {number(len(RECURRENT))} gates of the timestep before, through "
+        f"{number(sum(map(len, RECURRENT)))} matrices.",
+    ],
+    "docs/formulations/gru.md": [
+        f"unit of Keras: {number(len(gates('gru')))} gates, one state.",
+        # The default of Keras 2.2.4: keras/layers/recurrent.py; of Keras 3, the function's.
+        f"Keras {RELEASE} has `{BEFORE}` by default, Keras {MAJOR} "
+        f"`{FORMULATIONS['gru']['options']['reset_after']['default']}`.",
+        f"With `reset_after={BEFORE}` it has one row, as in Keras {RELEASE}:",
+        f"`reset_after={BEFORE}` moves the reset gate,",
+        f"{{lstm:diff}} gru reset_after={BEFORE}\n",
+        f"only with `reset_after={AFTER}`;",
+        f"computes the same with `reset_after={AFTER}`.",
+        f"in one array of {biases('gru')} rows",
+        f"The {biases('gru')} biases may also be {biases('gru')} arguments",
+    ],
+    "docs/formulations/index.md": [
+        "[TensorFlow 1](tensorflow1.md)",
+        f"[{number(len(EARLY)).capitalize()} papers](papers.md) | {listed(EARLY.values())}: no",
+        f"[{VARIANTS.capitalize()} variants]",
+        f"the vanilla LSTM of {YEARS['greff2015']} and",
+        "| two layers in opposite",
+    ],
+    "docs/formulations/onnx.md": [
+        # The rows of the table are compared with the record by tests/docs/test_departures.py.
+        "with `layout` 0 and 1.",
+        f"onnxruntime {ONNXRUNTIME} departs from it,",
+        "| 0.17 and 0.19 in `Y` |",
+        "a row of length 0",
+        "| 0.8 in `Y_h`, 2.0 in `Y_c` |",
+        "| default alpha 0, not 1 | 0.87 in `Y` |",
+        "writes `Sigmoid` | 0 |",
+        "| `layout=1` | refused",
+    ],
+    "docs/formulations/options.md": [
+        "The two runs differ in that option alone",
+        "the same two calls made",
+        f"The cells of TensorFlow 1 were run in TensorFlow {OPTIONS_RUN_IN},",
+        "and ignores them: its difference is 0.",
+    ],
+    "docs/formulations/papers.md": [
+        f"# {number(len(EARLY)).capitalize()} papers",
+        f"The LSTM grew in {number(len(EARLY))} steps: in {EARLY['hochreiter1997']} it had "
+        f"{number(len(gates('hochreiter1997')))} gates, in {EARLY['gers2000']} "
+        f"{number(len(gates('gers2000')))}, and in {EARLY['gers2002']} the gates saw",
+        "| of | "
+        + " | ".join(f"{{lstm:eq}}`{year} <{name}.cell-state>`" for name, year in EARLY.items()),
+        answers("forget gate", *("f_t" in gates(name) for name in EARLY)),
+        answers("peepholes", *(bool(weights(name, "peephole")) for name in EARLY)),
+        answers("cell state squashed on its way out", *map(squashed, EARLY)),
+        f"## {EARLY['hochreiter1997']}: {number(len(gates('hochreiter1997')))} gates",
+        f"## {EARLY['gers2000']}: the forget gate",
+        f"## {EARLY['gers2002']}: peepholes",
+        *(f"### The cell of {year}\n" for year in EARLY.values()),
+        *(f"### The sequence of {year}\n" for year in EARLY.values()),
+        *(f"### Symbols of {year}\n" for year in EARLY.values()),
+    ],
+    "docs/formulations/pytorch.md": [
+        f"`torch.nn.LSTM` has {biases('pytorch')} biases, of which",
+        f"its weights transposed, in the order {order('pytorch')}.",
+        f"with {QUESTION_INPUTS} inputs and {QUESTION_UNITS} units, learns:",
+        f":sizes: input_size={QUESTION_INPUTS} hidden_size={QUESTION_UNITS}\n",
+        f"Keras has one bias in place of the {biases('pytorch')};",
+    ],
+    "docs/formulations/stacked.md": [
+        "the equations between two layers",
+        "## Between two layers",
+        "merges its two directions by",
+    ],
+    "docs/formulations/tensorflow1.md": [
+        "# TensorFlow 1\n",
+        f"are stored in the order {order('tensorflow1')}.",
+    ],
+}

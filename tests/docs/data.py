@@ -1,0 +1,152 @@
+"""What the pages' claims are computed from: manifest, equations, arrays, records, declarations."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lstm_numpy import LSTM
+
+from .held import NUMBERS
+
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCE = ROOT / "tests" / "reference"
+RESULTS = ROOT / "docs" / "results"
+
+
+@cache
+def record(path: str) -> Any:
+    """A file of JSON, by its path from the root."""
+    return json.loads((ROOT / path).read_text(encoding="utf-8"))
+
+
+MANIFEST = record("generated/manifest.json")
+FORMULATIONS = MANIFEST["formulations"]
+NEWEST = MANIFEST["newest_keras"]
+OLDEST = MANIFEST["keras_versions"][0]["since"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PYTHON = PROJECT["project"]["requires-python"].removeprefix(">=")
+
+
+def number(count: int) -> str:
+    """A number as a word."""
+    return {**dict(enumerate(NUMBERS)), 50: NUMBERS[-1]}[count]
+
+
+def order(formulation: str) -> str:
+    """The order of the gates' blocks, as a page writes it."""
+    return ", ".join(FORMULATIONS[formulation]["gates"])
+
+
+def weights(formulation: str, kind: str) -> list[str]:
+    """The arrays of a formulation whose meaning has a word in it."""
+    stated = FORMULATIONS[formulation]
+    return [code for code in stated["stacks"] if kind in stated["symbols"][code]["meaning"]]
+
+
+def has(formulation: str, label: str) -> str:
+    """Yes or no: whether there is an equation of that label."""
+    return answer(any(e["label"] == label for e in FORMULATIONS[formulation]["equations"]))
+
+
+def when(formulation: str, label: str, option: str) -> str:
+    """The value of an option under which an equation holds."""
+    (found,) = (e for e in FORMULATIONS[formulation]["equations"] if e["label"] == label)
+    (value,) = found["holds"][option]
+    return str(value)
+
+
+def answer(holds: bool) -> str:
+    """As a table says it."""
+    return "yes" if holds else "no"
+
+
+def since(change: str, value: Any) -> str:
+    """The first release of Keras 2 or later in whose row something has a value."""
+    return next(row["since"] for row in MANIFEST["keras_versions"] if row[change] == value)
+
+
+def versions(folder: str = "arrays") -> list[dict[str, Any]]:
+    """What each file of recorded arrays says of itself."""
+    return [json.loads(path.read_text()) for path in sorted((REFERENCE / folder).glob("*.json"))]
+
+
+def version(framework: str) -> str:
+    """The release of another framework whose arrays were recorded."""
+    (found,) = {
+        about["version"]
+        for about in versions("further")
+        if about["framework"] == framework and "keras" not in framework
+    }
+    return str(found)
+
+
+def listed(words: Iterable[str]) -> str:
+    """With commas, and an "and" before the last."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}"
+
+
+QUESTION = record("tests/reference/arrays/keras-2.2.4-tensorflow.json")
+with np.load(REFERENCE / "arrays" / QUESTION["arrays"]) as _arrays:
+    _shape = _arrays["question.sequences"].shape
+    _results = [_arrays[f"question.{name}"].shape for name in ("lstm_output", "state_h", "state_c")]
+RELEASE = QUESTION["version"]
+QUESTION_INPUTS, QUESTION_UNITS = _shape[2], _results[1][1]
+INPUT = f"({_shape[1]}, {_shape[2]})"
+OUTPUT, STATE_H, STATE_C = (f"(?, {', '.join(map(str, shape[1:]))})" for shape in _results)
+
+
+@cache
+def old_file() -> list[float]:
+    """How far the question's layer is off, for each seed, if Keras 3 reads its hard_sigmoid.
+
+    The arrays are those of `measure_old_file_in_keras3.py`, which has measured the first seed in
+    both Kerases.
+    """
+    units, (_, timesteps, features) = _results[1][1], _shape
+    found = []
+    for seed in range(50):
+        random = np.random.RandomState(seed)
+        limit = np.sqrt(6.0 / (features + 4 * units))
+        kernel = random.uniform(-limit, limit, size=(features, 4 * units))
+        rows, _ = np.linalg.qr(random.normal(size=(4 * units, units)))
+        bias = np.zeros(4 * units)
+        bias[units : 2 * units] = 1.0
+        x = random.normal(size=(4, timesteps, features)).astype("float32")
+        outputs = []
+        for release in (RELEASE, NEWEST):
+            words: dict[str, Any] = {"return_sequences": True, "keras_version": release}
+            layer = LSTM(units, recurrent_activation="hard_sigmoid", **words)
+            layer.set_weights([array.astype("float32") for array in (kernel, rows.T, bias)])
+            outputs.append(np.asarray(layer(x)))
+        found.append(float(abs(outputs[0] - outputs[1]).max()))
+    return found
+
+
+def environments() -> list[str]:
+    """The first line of each environment's file, which names its Python."""
+    return [p.read_text().splitlines()[0] for p in (REFERENCE / "environments").glob("*.txt")]
+
+
+def pythons() -> list[str]:
+    """The old Pythons of the environments."""
+    found = {re.match(r"# Python ([\d.]+)", line)[1] for line in environments()}  # type: ignore[index]
+    return sorted(found - {PYTHON})
+
+
+def worked() -> tuple[int, int, int]:
+    """Inputs, units and timesteps of the worked example."""
+    stated = record("docs/worked-example.json")
+    inputs, units = len(stated["kernel"]), len(stated["recurrent_kernel"])
+    return inputs, units, len(stated["sequences"][0])
+
+
+def source(path: str) -> str:
+    """The text of a program of the project, which may need a framework to run."""
+    return (ROOT / path).read_text(encoding="utf-8")

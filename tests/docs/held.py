@@ -1,0 +1,84 @@
+"""Which facts a page types, which claims hold them, and what becomes of a page when one is changed.
+
+A claim is a piece of a page's text whose facts were put in from the data, or quoted from the source
+that is named beside it. A fact that no claim holds is a fault, and so is a claim that the page does
+not make: whatever is changed in a page or in the data, one of the two is left.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+#: A block that tests/docs/blocks.py runs shows no facts of its own: what it says is what happens.
+BLOCK = re.compile(
+    r"^(?P<fence>`{3,})(?!\{lstm:)[^\n]*\n.*?^(?P=fence) *$", re.DOTALL | re.MULTILINE
+)
+NUMBERS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    "fifty",
+)
+#: Digits, yes and no, True and False, the order of four gates, and numbers above one as words.
+FACT = re.compile(
+    r"(?<![\w-])\d[\d.,]*\d(?:e-?\d+)?|(?<![\w-])\d(?:e-?\d+)?"
+    r"|\b(?:yes|no)\b(?= \|)|\b(?-i:True|False)\b"
+    r"|\b[ifcogjz](?:, [ifcogjz]){3}\b"
+    rf"|\b(?:{'|'.join(NUMBERS[2:])})\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact as it is typed, and where."""
+
+    start: int
+    end: int
+    text: str
+
+
+def facts(page: str) -> list[Fact]:
+    """Every fact in the words, tables and directives of a page."""
+    words = BLOCK.sub(lambda block: re.sub(r"[^\n]", " ", block[0]), page)
+    return [Fact(found.start(), found.end(), found[0]) for found in FACT.finditer(words)]
+
+
+def faults(page: str, claims: Iterable[str]) -> list[str]:
+    """Claims that the page does not make, and facts that no claim holds."""
+    held: list[range] = []
+    said = []
+    for claim in claims:
+        places = [found.start() for found in re.finditer(re.escape(claim), page)]
+        held += [range(place, place + len(claim)) for place in places]
+        if not places:
+            said.append(f"the page does not say {claim!r}")
+    for fact in facts(page):
+        if not any(fact.start in span and fact.end - 1 in span for span in held):
+            around = page[max(0, fact.start - 40) : fact.end + 40].replace("\n", " ")
+            said.append(f"nothing holds {fact.text!r} in {around!r}")
+    return said
+
+
+def changed(page: str) -> Iterator[tuple[str, str]]:
+    """The page with each of its facts changed, one at a time, and what was changed."""
+    for fact in facts(page):
+        for other in others(fact.text):
+            yield f"{fact.text} -> {other}", page[: fact.start] + other + page[fact.end :]
+
+
+def others(fact: str) -> list[str]:
+    """What may be there by mistake: another digit, order, answer or word."""
+    if ", " in fact:
+        gates = fact.split(", ")
+        return [", ".join((*gates[:n], gates[n + 1], gates[n], *gates[n + 2 :])) for n in range(3)]
+    opposite = {"yes": "no", "no": "yes", "True": "False", "False": "True"}
+    if fact in opposite:
+        return [opposite[fact]]
+    if fact.isalpha():
+        word = NUMBERS[(NUMBERS.index(fact.lower()) + 1) % len(NUMBERS)]
+        return [word.capitalize() if fact[0].isupper() else word]
+    return [
+        fact[:place] + str((int(digit) + 1) % 10) + fact[place + 1 :]
+        for place, digit in enumerate(fact)
+        if digit.isdigit()
+    ]

@@ -1,0 +1,59 @@
+"""A fact that a page types is the one of the data, and a change of any of them is seen."""
+
+from pathlib import Path
+
+import pytest
+
+from .claims import PAGES
+from .data import ROOT
+from .held import changed, facts, faults
+
+FILES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+NAMES = sorted(p.relative_to(ROOT).as_posix() for p in FILES if "_build" not in p.parts)
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_fact_of_a_page_is_held(name: str) -> None:
+    assert faults(text(name), PAGES.get(name, [])) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_changed_fact_survives(name: str) -> None:
+    page, claims = text(name), PAGES.get(name, [])
+    survivors = [change for change, other in changed(page) if not faults(other, claims)]
+    assert survivors == []
+
+
+def test_every_page_of_the_claims_is_there() -> None:
+    assert set(PAGES) <= set(NAMES)
+
+
+def test_the_facts_of_a_page_are_found() -> None:
+    page = (
+        "Keras 2.2.4 has two biases, in the order i, f, c, o, and `(?, 28, 32)`.\n\n"
+        "| peepholes | no | yes |\n\n```python\nx = 7\n```\n\n"
+        "```{lstm:speed} bench.json\n:threads: 2\n```\n\nState_h of float32 is none, `a=True`.\n"
+    )
+    found = [fact.text for fact in facts(page)]
+    assert found == ["2.2.4", "two", "i, f, c, o", "28", "32", "no", "yes", "2", "True"]
+    assert len(faults(page, [])) == len(found)
+    assert faults("It has two.", ["It has two.", "three"]) == ["the page does not say 'three'"]
+
+
+def test_each_kind_of_fact_is_changed() -> None:
+    made = [change for change, _ in changed("Keras 2.1 has two: i, f, c, o. | no | True")]
+    orders = ["f, i, c, o", "i, c, f, o", "i, f, o, c"]
+    assert made == [
+        *("2.1 -> 3.1", "2.1 -> 2.2", "two -> three"),
+        *(f"i, f, c, o -> {order}" for order in orders),
+        *("no -> yes", "True -> False"),
+    ]
+
+
+def test_the_pages_stand_in_the_checkout(tmp_path: Path) -> None:
+    """The mutation run is about real pages: there are hundreds of changes."""
+    assert sum(1 for name in NAMES for _ in changed(text(name))) > 400

@@ -1,0 +1,28 @@
+"""One reader of the recorded arrays: what `verify` compares is what the proofs run."""
+
+from collections import Counter
+
+from lstm_sym.checkout import ARRAYS
+from lstm_sym.recorded.cases import cases
+from lstm_sym.recorded.readers import reader
+from lstm_sym.recorded.record import recordings
+
+RECORDS = [record for file in recordings(ARRAYS) for record in file.records()]
+
+
+def test_every_record_has_a_reader_but_those_of_weights_alone() -> None:
+    unread = {record.words["kind"] for record in RECORDS if reader(record) is None}
+    assert unread == {"conversion"}
+
+
+def test_what_is_not_compared_is_lengths_of_flax_departures_from_onnx_and_a_gru_of_torch() -> None:
+    silent = Counter(r.source for r in RECORDS if (k := reader(r)) and not list(k.compared(r)))
+    assert silent == {"flax 0.12.8 jax": 4, "onnxruntime 1.31.1": 4, "torch 2.13.0": 4}
+
+
+def test_every_case_of_the_proofs_is_of_a_record_or_of_a_paper() -> None:
+    known = {(record.source, record.name) for record in RECORDS}
+    for case in cases():
+        names = [case.name.rpartition("-")[0], case.name.rpartition("-layer")[0], case.name]
+        of_record = any((case.source, name) in known for name in names)
+        assert of_record or case.source in ("the paper in plain floats", "ONNX's text"), str(case)

@@ -1,0 +1,91 @@
+"""What a reader meets beside reading: a search, a narrow window, a browser that denies storage."""
+
+import pytest
+
+from .conftest import PAGES, Tab
+
+DENIED = """Object.defineProperty(window, "localStorage", {
+  configurable: true,
+  get() { throw new DOMException("denied", "SecurityError"); },
+})"""
+
+# Boxes whose content is wider than they are, and that show nothing at the side where it goes on.
+CUT = """[...document.querySelectorAll("pre, div.math, .scrolls, .lstm-drawing, .lstm-numbers")]
+  .filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1)
+  .filter((box) => !getComputedStyle(box).backgroundImage.includes("gradient"))
+  .map((box) => box.outerHTML.slice(0, 150))"""
+
+
+@pytest.mark.parametrize("word", ["state", "gate"])
+@pytest.mark.parametrize("name", ["keras", "index", "formulations/compare", "speed"])
+def test_searched_words_are_marked_in_the_whole_page(tab, name, word):
+    opened = tab(True)
+    opened.open(name)
+    text = "document.querySelector('main').innerText.toLowerCase()"
+    there = opened.page.evaluate(f"{text}.split('{word}').length > 1")
+    before = opened.page.locator("math").first.inner_html() if name == "keras" else ""
+    opened.page.goto(f"{opened.page.url}?highlight={word}")
+    opened.page.wait_for_timeout(100)
+    marked = opened.page.locator(".highlighted")
+    assert (marked.count() > 0) == there
+    if there:
+        last = opened.page.get_by_text(word).last
+        assert marked.last.bounding_box()["y"] >= last.bounding_box()["y"] - 50 or name == "keras"
+    assert opened.complaints == []
+    assert opened.page.locator(":is(svg, math) .highlighted").count() == 0
+    if before:
+        assert "highlighted" not in before
+
+
+@pytest.mark.parametrize("name", ["index", "keras", "try-it"])
+def test_without_storage_a_page_has_its_colours_and_its_keys(browser, site, name):
+    opened = Tab(browser, site, True)
+    opened.page.add_init_script(DENIED)
+    opened.set(390, "light")
+    opened.open(name)
+    opened.page.get_by_label("Colours").select_option("dark")
+    scheme = "getComputedStyle(document.documentElement).colorScheme"
+    assert opened.page.evaluate(scheme) == "dark"
+    wide = "[...document.querySelectorAll('pre')].filter((p) => p.scrollWidth > p.clientWidth + 1)"
+    assert opened.page.evaluate(f"{wide}.every((box) => box.tabIndex === 0)")
+    assert opened.complaints == []
+    opened.page.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_cut_at_the_side_shows_that_there_is_more(tab, name):
+    opened = tab(True)
+    opened.set(390, "light")
+    opened.open(name)
+    assert opened.page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("formulation", ["keras"])
+def test_a_phone_shows_the_whole_cell(tab, formulation):
+    opened = tab(True)
+    opened.set(390, "light")
+    opened.open(formulation)
+    for state in ("c_t", "h_t"):
+        node = opened.page.locator(f".lstm-drawing .lstm-node-result[data-sym={state}]").first
+        box = node.bounding_box()
+        assert 0 <= box["x"] <= 390 - box["width"]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_charts_stay_in_sight_of_the_last_slider(tab, width):
+    opened = tab(True)
+    opened.set(width, "light")
+    opened.open("try-it")
+    opened.page.locator(".lstm-weights input").last.scroll_into_view_if_needed()
+    for chart in opened.page.locator(".lstm-try .lstm-chart").all():
+        box = chart.bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 900
+
+
+def test_keras_on_paper_is_short(browser, site):
+    opened = Tab(browser, site, True)
+    opened.open("keras")
+    sheets = opened.page.pdf(format="A4").count(b"/Type /Page\n")
+    assert 1 <= sheets <= 12
+    opened.page.context.close()
