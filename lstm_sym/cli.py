@@ -243,6 +243,29 @@ def explain(file: Path, **chosen: Any) -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The folder, which is new or empty.",
+)
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The JSON of the model, for a file that holds weights alone.",
+)
+@click.option("--keras-version", help="Whose words the file has, in place of what it says.")
+@click.option("--backend", help="Keras's backend, in place of what the file says.")
+def export(file: Path, output: Path, **words: Any) -> None:
+    """Write a model's FILE as a folder of NumPy, C and equations that verifies itself."""
+    runtime("files.load")
+    for line in importlib.import_module("lstm_sym.export.command").export(file, output, words):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("examples", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--output", type=OUTPUT, required=True, help="The outputs, as .npy.")
 @click.option("--processes", type=COUNT, default=1, show_default=True, help="How many compute.")

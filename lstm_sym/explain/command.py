@@ -1,7 +1,7 @@
 """What ``lstm-sym explain`` prints."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +68,7 @@ def of_model(model: Model, style: Style) -> Iterator[str]:
         yield f"it does not run here: {why}"
     yield ""
     for name, layer in recurrent(model.layers):
-        call = next((one for one in calls if one.layer is layer), None)
-        yield from of_recurrent(name, layer, call, style)
+        yield from of_recurrent(name, layer, called(layer, calls), style)
     if outputs:
         yield f"What others compute from this file, on inputs drawn with the seed {SEED}"
         yield "  the model, its words read as those of"
@@ -114,13 +113,17 @@ def recurrent(layers: Any) -> Iterator[tuple[str, Recurrent]]:
             yield from ((f"{name}/{inner}", one) for inner, one in recurrent(inside))
 
 
-def of_recurrent(name: str, layer: Recurrent, call: Seen | None, style: Style) -> Iterator[str]:
+def called(layer: Layer, calls: Iterable[Seen]) -> tuple[bool, bool]:
+    """Whether a layer is called with a mask, and with states."""
+    call = next((one for one in calls if one.layer is layer), None)
+    return call is not None and call.mask is not None, call is not None and bool(call.states)
+
+
+def of_recurrent(
+    name: str, layer: Recurrent, call: tuple[bool, bool], style: Style
+) -> Iterator[str]:
     """The options, arrays and equations of one layer."""
-    stated = of_layer(
-        layer,
-        masked=call is not None and call.mask is not None,
-        given_states=call is not None and bool(call.states),
-    )
+    stated = of_layer(layer, *call)
     yield f"{name}: {layer.class_name} of {layer.units} units"
     yield from (f"  {line}" for line in textwrap.wrap(", ".join(options(layer.config)), 96))
     arrays = ", ".join(f"{one} {array.shape}" for one, array in layer.arrays.items())
@@ -163,7 +166,7 @@ def of_weights(model: Weights, style: Style) -> Iterator[str]:
             yield f"{name}: {layer.class_name}"
     yield ""
     for name, layer in recurrent(model.layers):
-        yield from of_recurrent(name, layer, None, style)
+        yield from of_recurrent(name, layer, (False, False), style)
 
 
 def of_arrays(model: StateDict, style: Style) -> Iterator[str]:

@@ -19,10 +19,14 @@ class Stated(NamedTuple):
 
     def lines(self, style: Style) -> Iterator[str]:
         """What `lstm-sym show` prints of it."""
+        yield from show(self.formulation, style, self.chosen())
+
+    def chosen(self) -> Settings:
+        """The options and the functions, as `show` takes them."""
         known = {a.name: a for a in ACTIVATIONS}
         functions = {name: known[value] for name, value in self.functions.items()}
         options = {k: v for k, v in self.options.items() if k in self.formulation.notation.options}
-        yield from show(self.formulation, style, Settings(options, {}, functions))
+        return Settings(options, {}, functions)
 
     def blocks(self) -> str:
         """In which order the gates' blocks stand in each array; empty for one gate."""

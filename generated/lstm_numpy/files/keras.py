@@ -41,7 +41,7 @@ def of_archive(
     with opened(path, archive.read("model.weights.h5")) as file:
         by_place(file, graph)
     date = said.get("date_saved")
-    return Model(path, writer, graph, f", {date}" if isinstance(date, str) else "")
+    return Model(path, writer, graph, config, f", {date}" if isinstance(date, str) else "")
 
 
 def of_hdf5(
@@ -74,7 +74,7 @@ def of_hdf5(
             by_name(file, layers, graph)
         else:
             by_place(file, graph)
-    return Model(path, writer, graph, on, None if said is not None else config)
+    return Model(path, writer, graph, config, on)
 
 
 def without_configuration(file: Any, group: str, writer: Writer, on: str, listed: bool) -> Weights:

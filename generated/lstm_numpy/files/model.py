@@ -22,10 +22,10 @@ class Model:
     """
 
     def __init__(
-        self, path: Path, writer: Writer, graph: Graph, said: str = "", config: Any = None
+        self, path: Path, writer: Writer, graph: Graph, config: Any, said: str = ""
     ) -> None:
         self.path, self.writer, self.graph, self._said = path, writer, graph, said
-        self.config = config  # what stood beside a file of weights
+        self.config = config  # of the whole model, as the file has it or as it was passed
 
     @property
     def layers(self) -> Mapping[str, Layer]:

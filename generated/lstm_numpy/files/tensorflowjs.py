@@ -31,9 +31,10 @@ def of_json(path: Path, said: Any, keras_version: str | None, backend: str | Non
     engine = backend or topology.get("backend")
     engine = engine if isinstance(engine, str) and "." not in engine else "tensorflow"
     writer = written(path, keras_version or stored, engine, stored)
-    graph = graph_of(path, writer, topology.get("model_config", topology))
+    config = topology.get("model_config", topology)
+    graph = graph_of(path, writer, config)
     by_name(path, weights(path, said), graph)
-    return Model(path, writer, graph)
+    return Model(path, writer, graph, config)
 
 
 def weights(path: Path, said: Any) -> dict[str, Array]:

@@ -1,6 +1,6 @@
 """A layer of a file: what it is, what it was made with, its arrays, what it computes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -60,6 +60,12 @@ class Layer:
             for place, one in self.inside.items()
             for rest, layer, name in one.places()
         ]
+
+    def parts(self, place: str = "") -> Iterator[tuple[str, "Layer"]]:
+        """This layer and those inside of it, each with its place."""
+        yield place, self
+        for name, one in self.inside.items():
+            yield from one.parts(f"{place}/{name}".lstrip("/"))
 
     def in_order(self) -> list[tuple["Layer", str]]:
         """The same in the order of a file of Keras 2: what training does not touch is last."""
