@@ -1,5 +1,6 @@
 """Every code block of the pages and of the README runs, and prints what stands there."""
 
+import re
 import shutil
 import sys
 from collections.abc import Iterator
