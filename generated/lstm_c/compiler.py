@@ -30,7 +30,7 @@ class CompilerError(RuntimeError):
     """There is no compiled library; the message says why and what to do."""
 
 
-def compiled(source: Path = SOURCE) -> Path:
+def compiled(source: Path | None = None) -> Path:
     """The library's file; compiled if it is not there, or damaged. Raises `CompilerError`."""
     command = compiler()
     folder, tuning, name = cache(), tunings(), name_for(command, source)
@@ -48,9 +48,10 @@ def compiled(source: Path = SOURCE) -> Path:
         return libraries.placed(new / "lstm.so", folder, name)
 
 
-def name_for(command: list[str], source: Path = SOURCE) -> str:
+def name_for(command: list[str], source: Path | None = None) -> str:
     """What the library is called that a compiler makes for this machine."""
-    return f"{source.stem}-{source_digest(command, FLAGS, tunings(), machine(), source=source)}"
+    stem = (source or SOURCE).stem
+    return f"{stem}-{source_digest(command, FLAGS, tunings(), machine(), source=source)}"
 
 
 @contextmanager
@@ -110,7 +111,7 @@ def compile_to(
     command: list[str],
     tuning: Sequence[tuple[str, ...]] = TUNING,
     more: str = "",
-    source: Path = SOURCE,
+    source: Path | None = None,
 ) -> None:
     """Compile the source, and more of it, with the first flags that the compiler knows.
 
@@ -118,7 +119,18 @@ def compile_to(
     """
     said = ""
     for flags in tuning:
-        line = [*command, *FLAGS, *flags, "-x", "c", str(source), "-", "-o", str(target), "-lm"]
+        line = [
+            *command,
+            *FLAGS,
+            *flags,
+            "-x",
+            "c",
+            str(source or SOURCE),
+            "-",
+            "-o",
+            str(target),
+            "-lm",
+        ]
         try:
             done = subprocess.run(line, input=more, capture_output=True, text=True, check=False)
         except OSError as error:
@@ -129,9 +141,9 @@ def compile_to(
     raise CompilerError(f"the C compiler failed; lstm_numpy needs none. It was called as\n{said}")
 
 
-def source_digest(*more: object, source: Path = SOURCE) -> str:
+def source_digest(*more: object, source: Path | None = None) -> str:
     """What decides a library's content: the sources, and more."""
-    contents = (file.read_bytes() for file in sources(source))
+    contents = (file.read_bytes() for file in sources(source or SOURCE))
     return libraries.digest(*contents, repr(more).encode())
 
 

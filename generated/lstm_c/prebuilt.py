@@ -8,8 +8,8 @@ import ctypes
 import platform
 from pathlib import Path
 
-from lstm_c import libraries
-from lstm_c.compiler import FLAGS, SOURCE, CompilerError, source_digest
+from lstm_c import compiler, libraries
+from lstm_c.compiler import FLAGS, CompilerError, source_digest
 
 FOLDER = Path(__file__).with_name("prebuilt")
 MACHINE = platform.machine()
@@ -23,7 +23,7 @@ if MACHINE.lower() not in ("x86_64", "amd64"):
     LEVELS = {}
 
 
-def best(source: Path = SOURCE) -> Path | None:
+def best(source: Path | None = None) -> Path | None:
     """The file of the best library that runs here; None where none was made from this source.
 
     Raises OSError where the plain one cannot be loaded, `CompilerError` where one is damaged.
@@ -39,7 +39,7 @@ def best(source: Path = SOURCE) -> Path | None:
     return plain
 
 
-def made(level: str, source: Path = SOURCE) -> Path | None:
+def made(level: str, source: Path | None = None) -> Path | None:
     """The library of a level, if one was made from this source."""
     if not FOLDER.is_dir():
         return None
@@ -54,11 +54,12 @@ def made(level: str, source: Path = SOURCE) -> Path | None:
     return whole
 
 
-def names(source: Path = SOURCE) -> dict[str, str]:
+def names(source: Path | None = None) -> dict[str, str]:
     """What the library of each level is called, the plain one at last; another source has other
     names."""
     version = source_digest(FLAGS, LEVELS, platform.system(), MACHINE, source=source)
-    return {level: f"{source.stem}-{level}-{version}" for level in (*LEVELS, PLAIN)}
+    stem = (source or compiler.SOURCE).stem
+    return {level: f"{stem}-{level}-{version}" for level in (*LEVELS, PLAIN)}
 
 
 def question(level: str) -> str:
