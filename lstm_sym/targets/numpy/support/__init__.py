@@ -10,6 +10,7 @@ from lstm_numpy.stacked import stacked
 
 if TYPE_CHECKING:  # loaded when they are first named
     from lstm_numpy.conversion import convert, convert_options
+    from lstm_numpy.files.load import load
 
 __all__ = [
     "LSTM",
@@ -19,5 +20,6 @@ __all__ = [
     "convert",
     "convert_options",
     "keras",
+    "load",
     "stacked",
 ]
