@@ -102,9 +102,35 @@ def streaming(
     """A function of weights and options, as ``prepare`` is, and of ``batch``: a `Stream`."""
 
     def stream(*weights: Array, batch: int = 1, **options: Any) -> Stream:
-        """A stream of single timesteps; weights, options and errors are those of `prepare`.
+        """A stream of single timesteps: what `prepare` of `lstm_numpy` takes, and ``batch``.
 
-        ``batch`` is how many sequences there are side by side.
+        Parameters
+        ----------
+        weights : arrays, each of its shape in `prepare`
+            the same positional arguments
+        batch : int
+            how many sequences there are side by side
+        options
+            those of `prepare`
+
+        Returns
+        -------
+        Stream
+            a function of the input of one timestep, shape (batch, input size)
+
+        Raises
+        ------
+        TypeError, ValueError
+            as `prepare`, naming the argument
+        CompilerError
+            there is no compiled library, and no compiler
+
+        Examples
+        --------
+        >>> from lstm_c import keras
+        >>> stream = keras.stream(np.zeros((10, 128)), np.zeros((32, 128)), batch=2)
+        >>> stream(np.zeros((2, 10))).shape
+        (2, 32)
         """
         layers: list[Layer] = []
 
