@@ -60,6 +60,9 @@ GRU = Layout(
     rows=(("bias", "recurrent_bias"),),
 )
 
+#: The layouts of Keras's layers, by their classes.
+OF_KERAS = {"LSTM": KERAS, "GRU": GRU}
+
 HOCHREITER1997 = uniform(
     "hochreiter1997", "ioc", "W U b", "Hochreiter and Schmidhuber 1997, appendix A.1"
 )

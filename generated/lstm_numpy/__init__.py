@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from lstm_numpy import activations, keras
 from lstm_numpy.bidirectional import Bidirectional
+from lstm_numpy.gru_layer import GRU
 from lstm_numpy.keras import LSTMResult
 from lstm_numpy.layer import LSTM
 from lstm_numpy.stacked import stacked
@@ -13,6 +14,7 @@ if TYPE_CHECKING:  # loaded when they are first named
     from lstm_numpy.conversion import convert, convert_options
 
 __all__ = [
+    "GRU",
     "LSTM",
     "Bidirectional",
     "LSTMResult",
@@ -52,6 +54,7 @@ ON_FIRST_USE = {
     "greff2015_fast": "greff2015_fast",
     "gru": "gru",
     "gru_fast": "gru_fast",
+    "gru_layer": "gru_layer",
     "hochreiter1997": "hochreiter1997",
     "hochreiter1997_fast": "hochreiter1997_fast",
     "initializers": "initializers",
@@ -73,6 +76,7 @@ ON_FIRST_USE = {
     "pytorch_parameters": "pytorch_parameters",
     "pytorch_projection_layer": "pytorch_projection_layer",
     "pytorch_projection_layer_fast": "pytorch_projection_layer_fast",
+    "recurrent_layer": "recurrent_layer",
     "releases": "releases",
     "special": "special",
     "stacking": "stacking",
@@ -116,6 +120,7 @@ if TYPE_CHECKING:
     from lstm_numpy import greff2015_fast as greff2015_fast
     from lstm_numpy import gru as gru
     from lstm_numpy import gru_fast as gru_fast
+    from lstm_numpy import gru_layer as gru_layer
     from lstm_numpy import hochreiter1997 as hochreiter1997
     from lstm_numpy import hochreiter1997_fast as hochreiter1997_fast
     from lstm_numpy import initializers as initializers
@@ -137,6 +142,7 @@ if TYPE_CHECKING:
     from lstm_numpy import pytorch_parameters as pytorch_parameters
     from lstm_numpy import pytorch_projection_layer as pytorch_projection_layer
     from lstm_numpy import pytorch_projection_layer_fast as pytorch_projection_layer_fast
+    from lstm_numpy import recurrent_layer as recurrent_layer
     from lstm_numpy import releases as releases
     from lstm_numpy import special as special
     from lstm_numpy import stacking as stacking
