@@ -12,6 +12,7 @@ from lstm_numpy.stacked import stacked
 
 if TYPE_CHECKING:  # loaded when they are first named
     from lstm_numpy.conversion import convert, convert_options
+    from lstm_numpy.files.load import load
 
 __all__ = [
     "GRU",
@@ -22,6 +23,7 @@ __all__ = [
     "convert",
     "convert_options",
     "keras",
+    "load",
     "stacked",
 ]
 
@@ -31,6 +33,7 @@ __version__ = "0.1.0"
 ON_FIRST_USE = {
     "arguments": "arguments",
     "arrays": "arrays",
+    "batch_normalization": "batch_normalization",
     "bidirectional": "bidirectional",
     "blocks": "blocks",
     "configuration": "configuration",
@@ -41,7 +44,9 @@ ON_FIRST_USE = {
     "convolution": "convolution",
     "cudnn": "cudnn",
     "cudnn_fast": "cudnn_fast",
+    "dense": "dense",
     "engine": "engine",
+    "files": "files",
     "flax": "flax",
     "flax_fast": "flax_fast",
     "floats": "floats",
@@ -61,8 +66,10 @@ ON_FIRST_USE = {
     "keras_fast": "keras_fast",
     "keras_versions": "keras_versions",
     "layer": "layer",
+    "layer_normalization": "layer_normalization",
     "layouts": "layouts",
     "lengths": "lengths",
+    "load": "files.load",
     "memory": "memory",
     "merging": "merging",
     "onnx": "onnx",
@@ -78,6 +85,9 @@ ON_FIRST_USE = {
     "pytorch_projection_layer_fast": "pytorch_projection_layer_fast",
     "recurrent_layer": "recurrent_layer",
     "releases": "releases",
+    "simple_rnn": "simple_rnn",
+    "simple_rnn_fast": "simple_rnn_fast",
+    "softmax": "softmax",
     "special": "special",
     "stacking": "stacking",
     "states": "states",
@@ -99,6 +109,7 @@ ON_FIRST_USE = {
 if TYPE_CHECKING:
     from lstm_numpy import arguments as arguments
     from lstm_numpy import arrays as arrays
+    from lstm_numpy import batch_normalization as batch_normalization
     from lstm_numpy import bidirectional as bidirectional
     from lstm_numpy import blocks as blocks
     from lstm_numpy import configuration as configuration
@@ -107,7 +118,9 @@ if TYPE_CHECKING:
     from lstm_numpy import convolution as convolution
     from lstm_numpy import cudnn as cudnn
     from lstm_numpy import cudnn_fast as cudnn_fast
+    from lstm_numpy import dense as dense
     from lstm_numpy import engine as engine
+    from lstm_numpy import files as files
     from lstm_numpy import flax as flax
     from lstm_numpy import flax_fast as flax_fast
     from lstm_numpy import floats as floats
@@ -127,6 +140,7 @@ if TYPE_CHECKING:
     from lstm_numpy import keras_fast as keras_fast
     from lstm_numpy import keras_versions as keras_versions
     from lstm_numpy import layer as layer
+    from lstm_numpy import layer_normalization as layer_normalization
     from lstm_numpy import layouts as layouts
     from lstm_numpy import lengths as lengths
     from lstm_numpy import memory as memory
@@ -144,6 +158,9 @@ if TYPE_CHECKING:
     from lstm_numpy import pytorch_projection_layer_fast as pytorch_projection_layer_fast
     from lstm_numpy import recurrent_layer as recurrent_layer
     from lstm_numpy import releases as releases
+    from lstm_numpy import simple_rnn as simple_rnn
+    from lstm_numpy import simple_rnn_fast as simple_rnn_fast
+    from lstm_numpy import softmax as softmax
     from lstm_numpy import special as special
     from lstm_numpy import stacking as stacking
     from lstm_numpy import states as states

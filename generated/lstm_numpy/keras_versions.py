@@ -184,7 +184,7 @@ NEWEST_KERAS = "3.15.1"
 NEWEST_TENSORFLOW = ("2.3.0-tf", "tfjs-layers 4.22.0")
 
 #: The gates' blocks in the weight arrays of Keras's layers.
-GATES = {"LSTM": "ifco", "GRU": "zrh"}
+GATES = {"LSTM": "ifco", "GRU": "zrh", "SimpleRNN": "h"}
 
 #: The first release that has reset_after, by family; None: no release has it.
 RESET_AFTER_SINCE: dict[str, str | None] = {"": "2.1.5", "tfjs-layers ": None}

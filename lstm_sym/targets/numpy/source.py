@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from lstm_sym.equations import FORMULATIONS
+from lstm_sym.equations import FORMULATIONS, LAYERS
 from lstm_sym.notation import Formulation
 from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.program import NotLoweredError
@@ -21,13 +21,16 @@ REFUSALS = (NotLoweredError, NoOperationError)
 def files() -> dict[str, str]:
     """Every file of the product: its path and its text."""
     found = {
-        **{file.name: file.read_text() for file in sorted(SUPPORT.glob("*.py"))},
+        **{
+            file.relative_to(SUPPORT).as_posix(): file.read_text()
+            for file in sorted(SUPPORT.rglob("*.py"))
+        },
         "py.typed": "",
         "activations.py": activations.module(),
         "keras_versions.py": tables.versions(),
         "layouts.py": tables.layouts(),
     }
-    for formulation in FORMULATIONS:
+    for formulation in (*FORMULATIONS, *LAYERS):
         found |= of_formulation(formulation)
     return {f"lstm_numpy/{name}": text for name, text in found.items()}
 
@@ -43,7 +46,7 @@ def refused(formulation: Formulation) -> str:
 
 def left_out(files: Mapping[str, str]) -> Iterator[str]:
     """What the files lack of the formulations, and why."""
-    for formulation in FORMULATIONS:
+    for formulation in (*FORMULATIONS, *LAYERS):
         if f"lstm_numpy/{formulation.module}_fast.py" not in files:
             yield f"{formulation.name} has no fast form in NumPy: {refused(formulation)}"
 

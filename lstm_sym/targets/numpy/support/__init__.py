@@ -11,6 +11,7 @@ from lstm_numpy.stacked import stacked
 
 if TYPE_CHECKING:  # loaded when they are first named
     from lstm_numpy.conversion import convert, convert_options
+    from lstm_numpy.files.load import load
 
 __all__ = [
     "GRU",
@@ -21,5 +22,6 @@ __all__ = [
     "convert",
     "convert_options",
     "keras",
+    "load",
     "stacked",
 ]
