@@ -134,9 +134,8 @@ class Layer:
         ]
         self.scratch = {name: sizes[size] for name, size in self.form.scratch.items()}
         self.functions = {name: of_columns(function) for name, function in functions.items()}
-        self.fixed = {name: np.array(number, dtype) for name, number in numbers.items()}
-        for name, blocks in columns.items():
-            self.fixed[name] = np.stack(blocks).astype(dtype, copy=False)[:, :, np.newaxis]
+        self.numbers = {name: np.array(number, dtype) for name, number in numbers.items()}
+        self.columns = {name: np.stack(blocks) for name, blocks in columns.items()}
         self.weights, *later = map(self._packed, range(len(body.stages)), weights)
         self.later = list(map(turned, later))
         self.inputs = self.rows[0][body.entry] + 1
@@ -264,7 +263,11 @@ class Workspace:
         # What the weights are multiplied with: an input, the 1 of the bias and states.
         room = ROOM if batch >= MANY_EXAMPLES else 0
         self.x_1_h = aligned(len(layer.weights), batch + room, dtype)[:, :batch]
-        self.array = layer.fixed | by_name(layer.rows[0], self.x_1_h)
+        self.array = layer.numbers | by_name(layer.rows[0], self.x_1_h)
+        # NumPy would spread a column over a buffer of its own, at each timestep again.
+        for name, column in layer.columns.items():
+            self.array[name] = np.empty((*column.shape, batch), dtype)
+            self.array[name][...] = column[:, :, np.newaxis]
         self.entry = self.array[body.entry]
         scratch = [name for name, size in layer.form.scratch.items() if size == stage.size]
         names = (*stage.sums, *body.beside, *scratch)
