@@ -720,9 +720,9 @@ def prepare(
                 R,
                 b,
                 p,
-                R_from_i,
-                R_from_f,
-                R_from_o,
+                R_from_i if variant in ("FGR",) else None,
+                R_from_f if variant in ("FGR",) else None,
+                R_from_o if variant in ("FGR",) else None,
                 initial_state=initial_state,
                 variant=variant,
             )

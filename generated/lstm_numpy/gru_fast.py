@@ -405,7 +405,7 @@ def prepare(
                 kernel,
                 recurrent_kernel,
                 bias,
-                recurrent_bias,
+                recurrent_bias if reset_after in (True,) else None,
                 initial_state=initial_state,
                 mask=mask,
                 masked_output=masked_output,

@@ -216,7 +216,8 @@ class Fast(Bodies):
             yield INDENT * 2 + line
         yield f"{INDENT * 2}if packed is None or sizes.dtype != packed.dtype:"
         again = [*(f"{o.name}={o.name}" for o in per_call), *words]
-        passed = [x, *map(str, cell.weights), *again]
+        weights = [arguments.passed_on(stated, weight) for weight in cell.weights]
+        passed = [x, *weights, *again]
         yield from bracketed(f"{INDENT * 3}return {sequence.name}(", passed, ")")
         yield from (INDENT + line for line in self.call("packed"))
         yield ""
