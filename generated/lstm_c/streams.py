@@ -62,9 +62,8 @@ class Stream:
     def _refuse(self, x: Array) -> None:
         shape, dtype = self._x.shape, self.dtype
         if not isinstance(x, np.ndarray):
-            raise TypeError(
-                f"x is a {type(x).__name__}, expected an array of shape (batch, input size) = {shape}"
-            )
+            kind = f"an array of shape (batch, input size) = {shape}"
+            raise TypeError(f"x is a {type(x).__name__}, expected {kind}")
         if x.shape != shape:
             raise ValueError(f"x has shape {x.shape}, expected (batch, input size) = {shape}")
         if x.dtype != dtype:
