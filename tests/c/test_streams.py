@@ -39,7 +39,7 @@ def test_a_stream_makes_no_array() -> None:
     assert stream(X[:1, 0]) is stream(X[:1, 1]) is stream.output
 
 
-@pytest.mark.parametrize("module", [name for name in CELLS])
+@pytest.mark.parametrize("module", list(CELLS))
 def test_every_cell_has_streams(module: str) -> None:
     assert callable(importlib.import_module(f"lstm_c.{module}").stream)
 
@@ -63,13 +63,13 @@ def test_states_that_do_not_fit_are_refused() -> None:
 
 @pytest.mark.parametrize("batch", [-1, 1.5, True, "1"])
 def test_a_batch_that_is_no_number_is_refused(batch) -> None:
-    with pytest.raises(ValueError, match="^batch is"):
+    with pytest.raises(ValueError, match=r"^batch is"):
         keras.stream(*WEIGHTS, batch=batch)
 
 
 def test_what_c_does_not_compute_is_refused() -> None:
     half = [array.astype(np.longdouble) for array in WEIGHTS]
-    with pytest.raises(TypeError, match="expected float32 or float64"):
+    with pytest.raises(TypeError, match=r"expected float32 or float64"):
         keras.stream(*half)
-    with pytest.raises(TypeError, match="^activation is a function that has no number in C"):
+    with pytest.raises(TypeError, match=r"^activation is a function that has no number in C"):
         gru.gru(X, WEIGHTS[0][:, :15], WEIGHTS[1][:, :15], activation=lambda x: tanh(2 * x))
