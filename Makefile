@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .PHONY: all setup generate site site-alone pdf epub test lint verify lowest newest installed \
-    reference peers clean
+    reference models peers clean
 
 all: generate site
 	@echo "The site is built. Open docs/_build/html/index.html"
@@ -99,6 +99,10 @@ installed: setup
 reference: setup
 	$(BIN)/python tests/reference/export_all.py
 	$(BIN)/lstm-sym sensitivity -o docs/results/sensitivity.json
+
+# Reads, explains and runs model files that others published; downloads some 20 MB.
+models: setup
+	$(BIN)/python tests/reference/published_models.py .reference-venvs/published
 
 # What `lstm-sym bench` compares with: PyTorch, onnxruntime, JAX and TensorFlow, out of the way.
 peers: setup

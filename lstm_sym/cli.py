@@ -15,7 +15,7 @@ from lstm_sym import generate as products
 from lstm_sym.bench.options import bench
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.folder import NotWritten, no_folder
-from lstm_sym.parameters import OUTPUT, Commands
+from lstm_sym.parameters import COUNT, OUTPUT, Commands
 from lstm_sym.proofs.commands import mutate, prove
 from lstm_sym.replacement import record
 from lstm_sym.runtime import runtime
@@ -215,6 +215,97 @@ def diff(first: str, second: str) -> None:
     """Show what differs between two formulations, or between keras@2.2.4 and keras@3.15.1."""
     runtime("releases")
     importlib.import_module("lstm_sym.diff.command").diff(first, second)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--as",
+    "style",
+    type=click.Choice(["unicode", "latex"]),
+    default="unicode",
+    show_default=True,
+    help="The language of the equations.",
+)
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The JSON of the model, for a file that holds weights alone.",
+)
+@click.option("--keras-version", help="Whose words the file has, in place of what it says.")
+@click.option("--backend", help="Keras's backend, in place of what the file says.")
+def explain(file: Path, **chosen: Any) -> None:
+    """Say what a model's FILE computes: its layers, their equations, and what others make of it."""
+    runtime("files.load")
+    for line in importlib.import_module("lstm_sym.explain.command").explain(file, **chosen):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The folder, which is new or empty.",
+)
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The JSON of the model, for a file that holds weights alone.",
+)
+@click.option("--keras-version", help="Whose words the file has, in place of what it says.")
+@click.option("--backend", help="Keras's backend, in place of what the file says.")
+def export(file: Path, output: Path, **words: Any) -> None:
+    """Write a model's FILE as a folder of NumPy, C and equations that verifies itself."""
+    runtime("files.load")
+    for line in importlib.import_module("lstm_sym.export.command").export(file, output, words):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--to",
+    "target",
+    type=click.Choice(["keras", "pytorch", "onnx", "tfjs", "npz"]),
+    required=True,
+    help="Whose file it becomes.",
+)
+@click.option("-o", "--output", type=OUTPUT, required=True, help="The file to write.")
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The JSON of the model, for a file that holds weights alone.",
+)
+@click.option("--keras-version", help="Whose words the file has, in place of what it says.")
+@click.option("--backend", help="Keras's backend, in place of what the file says.")
+def convert(file: Path, target: str, output: Path, **words: Any) -> None:
+    """Write a model's FILE as that of another framework, which computes the same from it."""
+    runtime("files.load")
+    command = importlib.import_module("lstm_sym.convert.command")
+    for line in command.convert(file, target, output, words):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("examples", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--output", type=OUTPUT, required=True, help="The outputs, as .npy.")
+@click.option("--processes", type=COUNT, default=1, show_default=True, help="How many compute.")
+@click.option("--keras-version", help="Whose words the file has, in place of what it says.")
+@click.option("--backend", help="Keras's backend, in place of what the file says.")
+def run(file: Path, examples: Path, output: Path, processes: int, **words: str | None) -> None:
+    """Run a model's FILE on EXAMPLES, a .npy file of any size; goes on where it was interrupted."""
+    runtime("files.load")
+    command = importlib.import_module("lstm_sym.run")
+    number = len(command.examples(examples))
+    done = command.run(file, examples, output, processes, words)
+    with click.progressbar(length=number, label=output.name) as bar:
+        for so_far in done:
+            bar.update(so_far - bar.pos)
+    click.echo(f"{number} examples in {output}")
 
 
 @main.command()

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from lstm_sym import generate, requested
-from lstm_sym.equations import FORMULATIONS
+from lstm_sym.equations import FORMULATIONS, LAYERS
 from lstm_sym.folder import MANIFEST
 from lstm_sym.manifest import write as manifest
 from lstm_sym.manifest.places import LABEL
@@ -59,7 +59,7 @@ def load(path: Path) -> Formulation:
 
 def named(name: str) -> Formulation:
     """The project's formulation of a name, or that of a user's file; for the command line."""
-    known = {stated.name: stated for stated in FORMULATIONS}
+    known = {stated.name: stated for stated in (*FORMULATIONS, *LAYERS)}
     if name in known:
         return known[name]
     if not name.endswith(".py"):

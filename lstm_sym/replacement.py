@@ -7,8 +7,9 @@ name says for which place, so that the next to write there clears it.
 import os
 import re
 import secrets
+import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -63,7 +64,11 @@ def record(path: Path, text: str) -> None:
 
     A link is followed; a pipe, a terminal or another device is written to.
     """
-    content = f"{text}\n".encode()
+    record_bytes(path, f"{text}\n".encode())
+
+
+def record_bytes(path: Path, content: bytes) -> None:
+    """The same for bytes."""
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
@@ -73,6 +78,21 @@ def record(path: Path, text: str) -> None:
         os.replace(beside(place, content), place)
         for file in left:
             file.unlink(missing_ok=True)
+
+
+def new_folder(place: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder in one step, where there is none or an empty one; else raises OSError."""
+    place = Path(os.path.realpath(place))
+    waiting = place.with_name(f".{place.name}.{secrets.token_hex(4)}.lstm-sym-new")
+    with ExitStack() as undone:
+        make(place.parent, undone)
+        undone.callback(shutil.rmtree, waiting, ignore_errors=True)
+        for path, written in files.items():
+            (waiting / path).parent.mkdir(parents=True, exist_ok=True)
+            (waiting / path).write_bytes(written)
+        remove_empty(place)  # who has put something there keeps it
+        os.rename(waiting, place)
+        undone.pop_all()
 
 
 def make(folder: Path, undone: ExitStack) -> None:

@@ -157,7 +157,17 @@ def test_every_room_stands_in_the_table_of_contributing() -> None:
 
 
 def test_only_the_commands_and_own_cells_import_what_commands_do() -> None:
-    rooms = ("recorded", "verify", "diff", "proofs", "measure", "bench")
+    rooms = (
+        "recorded",
+        "verify",
+        "diff",
+        "explain",
+        "export",
+        "convert",
+        "proofs",
+        "measure",
+        "bench",
+    )
     begins = tuple(f"lstm_sym.{room}" for room in rooms)
     # One engine of differences, for the command and for the pages.
     shared = ("lstm_sym.diff.cells", "lstm_sym.diff.trees")
@@ -210,8 +220,9 @@ def test_only_replacements_write_files() -> None:
         for file in (ROOT / "lstm_sym").rglob("*.py")
         if writing.search(file.read_text()) and not {"sphinx", "support"} & {*file.parts}
     }
+    # `run` writes what it has done beside its output.
     # The bench's worker writes into /proc, which forgets the peak of memory so.
-    assert writers == {"replacement.py", "folder.py", "worker.py"}
+    assert writers == {"replacement.py", "folder.py", "worker.py", "run.py"}
 
 
 @pytest.mark.parametrize("file", files("lstm_sym"), ids=lambda f: str(f.relative_to(ROOT)))

@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING
 
 from lstm_numpy import activations, keras
 from lstm_numpy.bidirectional import Bidirectional
+from lstm_numpy.gru_layer import GRU
 from lstm_numpy.keras import LSTMResult
 from lstm_numpy.layer import LSTM
 from lstm_numpy.stacked import stacked
 
 if TYPE_CHECKING:  # loaded when they are first named
     from lstm_numpy.conversion import convert, convert_options
+    from lstm_numpy.files.load import load
 
 __all__ = [
+    "GRU",
     "LSTM",
     "Bidirectional",
     "LSTMResult",
@@ -20,6 +23,7 @@ __all__ = [
     "convert",
     "convert_options",
     "keras",
+    "load",
     "stacked",
 ]
 
@@ -30,6 +34,7 @@ ON_FIRST_USE = {
     "arguments": "arguments",
     "arrays": "arrays",
     "backward": "backward",
+    "batch_normalization": "batch_normalization",
     "bidirectional": "bidirectional",
     "blocks": "blocks",
     "configuration": "configuration",
@@ -42,7 +47,9 @@ ON_FIRST_USE = {
     "cudnn": "cudnn",
     "cudnn_fast": "cudnn_fast",
     "cudnn_gradients": "cudnn_gradients",
+    "dense": "dense",
     "engine": "engine",
+    "files": "files",
     "flax": "flax",
     "flax_fast": "flax_fast",
     "flax_gradients": "flax_gradients",
@@ -60,6 +67,7 @@ ON_FIRST_USE = {
     "gru": "gru",
     "gru_fast": "gru_fast",
     "gru_gradients": "gru_gradients",
+    "gru_layer": "gru_layer",
     "hochreiter1997": "hochreiter1997",
     "hochreiter1997_fast": "hochreiter1997_fast",
     "hochreiter1997_gradients": "hochreiter1997_gradients",
@@ -70,8 +78,10 @@ ON_FIRST_USE = {
     "keras_versions": "keras_versions",
     "kinks": "kinks",
     "layer": "layer",
+    "layer_normalization": "layer_normalization",
     "layouts": "layouts",
     "lengths": "lengths",
+    "load": "files.load",
     "memory": "memory",
     "merging": "merging",
     "onnx": "onnx",
@@ -88,8 +98,13 @@ ON_FIRST_USE = {
     "pytorch_projection_layer": "pytorch_projection_layer",
     "pytorch_projection_layer_fast": "pytorch_projection_layer_fast",
     "pytorch_projection_layer_gradients": "pytorch_projection_layer_gradients",
+    "recurrent_layer": "recurrent_layer",
     "releases": "releases",
+    "simple_rnn": "simple_rnn",
+    "simple_rnn_fast": "simple_rnn_fast",
+    "simple_rnn_gradients": "simple_rnn_gradients",
     "slopes": "slopes",
+    "softmax": "softmax",
     "special": "special",
     "stacking": "stacking",
     "states": "states",
@@ -117,6 +132,7 @@ if TYPE_CHECKING:
     from lstm_numpy import arguments as arguments
     from lstm_numpy import arrays as arrays
     from lstm_numpy import backward as backward
+    from lstm_numpy import batch_normalization as batch_normalization
     from lstm_numpy import bidirectional as bidirectional
     from lstm_numpy import blocks as blocks
     from lstm_numpy import configuration as configuration
@@ -127,7 +143,9 @@ if TYPE_CHECKING:
     from lstm_numpy import cudnn as cudnn
     from lstm_numpy import cudnn_fast as cudnn_fast
     from lstm_numpy import cudnn_gradients as cudnn_gradients
+    from lstm_numpy import dense as dense
     from lstm_numpy import engine as engine
+    from lstm_numpy import files as files
     from lstm_numpy import flax as flax
     from lstm_numpy import flax_fast as flax_fast
     from lstm_numpy import flax_gradients as flax_gradients
@@ -145,6 +163,7 @@ if TYPE_CHECKING:
     from lstm_numpy import gru as gru
     from lstm_numpy import gru_fast as gru_fast
     from lstm_numpy import gru_gradients as gru_gradients
+    from lstm_numpy import gru_layer as gru_layer
     from lstm_numpy import hochreiter1997 as hochreiter1997
     from lstm_numpy import hochreiter1997_fast as hochreiter1997_fast
     from lstm_numpy import hochreiter1997_gradients as hochreiter1997_gradients
@@ -155,6 +174,7 @@ if TYPE_CHECKING:
     from lstm_numpy import keras_versions as keras_versions
     from lstm_numpy import kinks as kinks
     from lstm_numpy import layer as layer
+    from lstm_numpy import layer_normalization as layer_normalization
     from lstm_numpy import layouts as layouts
     from lstm_numpy import lengths as lengths
     from lstm_numpy import memory as memory
@@ -173,8 +193,13 @@ if TYPE_CHECKING:
     from lstm_numpy import pytorch_projection_layer as pytorch_projection_layer
     from lstm_numpy import pytorch_projection_layer_fast as pytorch_projection_layer_fast
     from lstm_numpy import pytorch_projection_layer_gradients as pytorch_projection_layer_gradients
+    from lstm_numpy import recurrent_layer as recurrent_layer
     from lstm_numpy import releases as releases
+    from lstm_numpy import simple_rnn as simple_rnn
+    from lstm_numpy import simple_rnn_fast as simple_rnn_fast
+    from lstm_numpy import simple_rnn_gradients as simple_rnn_gradients
     from lstm_numpy import slopes as slopes
+    from lstm_numpy import softmax as softmax
     from lstm_numpy import special as special
     from lstm_numpy import stacking as stacking
     from lstm_numpy import states as states

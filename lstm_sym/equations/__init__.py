@@ -3,6 +3,7 @@
 from lstm_sym.equations import (
     bidirectional,
     cudnn,
+    dense,
     flax,
     gers2000,
     gers2002,
@@ -10,8 +11,11 @@ from lstm_sym.equations import (
     gru,
     hochreiter1997,
     keras,
+    normalization,
     onnx,
     pytorch,
+    simple_rnn,
+    softmax,
     stacked,
     tensorflow1,
     wikipedia,
@@ -31,4 +35,10 @@ FORMULATIONS = (
     *(bidirectional.formulation, stacked.formulation),
 )
 
-__all__ = ["ACTIVATIONS", "FORMULATIONS"]
+# Other layers of the models that these are part of, printed in the same way.
+LAYERS = (
+    *(simple_rnn.formulation, dense.formulation, normalization.batch, normalization.layer),
+    softmax.formulation,
+)
+
+__all__ = ["ACTIVATIONS", "FORMULATIONS", "LAYERS"]

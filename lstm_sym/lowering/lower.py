@@ -12,6 +12,7 @@ from sympy import evaluate
 from lstm_sym.lowering.timeline import timeline
 from lstm_sym.notation import Cell, Formulation
 from lstm_sym.notation.branches import When
+from lstm_sym.notation.quantities import Series
 from lstm_sym.passes.products import collect_products, into_stages, merge_sums, name_vectors
 from lstm_sym.passes.select import drop_unused, select_options
 from lstm_sym.passes.timestep import Timestep
@@ -29,6 +30,15 @@ def lower(formulation: Formulation) -> Program:
     loop = timeline(formulation)
     bodies = (body(formulation.cell, loop, when) for when in choices(formulation.cell))
     return Program(formulation, loop, tuple(bodies))
+
+
+def stateless(formulation: Formulation) -> Body:
+    """One timestep of a cell that has no state, so that no timestep waits for another."""
+    cell = formulation.cell
+    (result,) = cell.results
+    emitted = Series(result, result, result, result)
+    loop = Loop((), formulation.sequence.given[0], cell.given[0], emitted, (), "", "", "", {})
+    return body(cell, loop, {})
 
 
 def body(cell: Cell, loop: Loop, when: When) -> Body:

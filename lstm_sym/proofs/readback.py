@@ -199,7 +199,7 @@ def single(value: Any) -> Any:
 
 def symbolic(name: str, shape: Shape, batch: str) -> Any:
     """An array of symbols that carry their place in their name."""
-    known = {batch: 1, "timesteps": TIMESTEPS}
+    known = {batch: 1, "1": 1, "timesteps": TIMESTEPS}
     factors = (d.rstrip("?").rpartition("*") for d in shape)
     sizes = [int(factor or 1) * known.get(d, OTHER) for factor, _, d in factors]
     array = np.empty(sizes, dtype=object)

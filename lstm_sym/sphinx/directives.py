@@ -13,6 +13,7 @@ from lstm_sym.sphinx.differences.directive import ShowDifferences
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.drift import ShowDrift
 from lstm_sym.sphinx.equations import ShowCell, ShowEquation, ShowEquations
+from lstm_sym.sphinx.explorer import ShowExplorer
 from lstm_sym.sphinx.live import ShowLiveCell
 from lstm_sym.sphinx.outputs import ShowOutputs
 from lstm_sym.sphinx.parameters import ShowParameters
@@ -177,6 +178,7 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "storages": ShowStorages,
     "versions": ShowVersions,
     "try": ShowLiveCell,
+    "explorer": ShowExplorer,
     "outputs": ShowOutputs,
     "results": ShowResults,
     "speed": ShowSpeed,

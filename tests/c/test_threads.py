@@ -89,10 +89,18 @@ def test_the_child_of_a_fork_computes_too() -> None:
     layer, sequences = layer_and_sequences()
     lstm_c.set_threads(2)
     expected = bits(layer(sequences))
+    inside = []
     child = os.fork()
     if child == 0:
         signal.alarm(20)  # a call that waits for ever fails
-        os._exit(0 if all(bits(layer(sequences)) == expected for _ in range(50)) else 1)
+        same = all(bits(layer(sequences)) == expected for _ in range(50))
+        # The child has none of its parent's threads: it starts helpers of its own.
+        large, long = layer_and_sequences(units=200, timesteps=500)
+        large._help = inside.append
+        large(long)
+        while not inside:
+            time.sleep(0.001)
+        os._exit(0 if same else 1)
     assert os.waitpid(child, 0)[1] == 0
 
 

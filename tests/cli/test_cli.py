@@ -12,8 +12,8 @@ from lstm_sym.cli import main
 
 Run = Callable[..., Result]
 COMMANDS = [
-    *("generate", "check", "list", "show", "verify", "diff", "sensitivity", "bench"),
-    *("prove", "mutate"),
+    *("generate", "check", "list", "show", "verify", "diff", "explain", "export"),
+    *("convert", "run", "sensitivity", "bench", "prove", "mutate"),
 ]
 
 

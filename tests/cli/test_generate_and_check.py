@@ -31,7 +31,11 @@ left out: bidirectional has no fast form in NumPy: forward: no timestep waits fo
 there is no loop
 left out: stacked has no fast form in NumPy: first-layer: no timestep waits for another, so \
 there is no loop
-"""
+""" + "".join(
+    f"left out: {name} has no fast form in NumPy: x: no timestep waits for another, so there is "
+    "no loop\n"
+    for name in ("dense", "batch_normalization", "layer_normalization", "softmax")
+)
 
 
 @pytest.fixture(name="folder")

@@ -134,6 +134,10 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
     "docs/command-line.md": [
         *("| 0 | no fault", "| 1 | something differs", "| 2 | the command was not"),
         f"The layer of Keras {RELEASE}:",
+        f"This is a file of Keras {RELEASE}, whose gates Keras {MAJOR} would read as another",
+        f"`keras` (of Keras {MAJOR}), `pytorch`",
+        f"is another function in Keras {MAJOR}, of a wider input;",
+        f"and Keras {MAJOR} computes what the old Keras did.",
         "two formulations, or two releases",
         "and ends with 1:\n",
         "It ends with 1 if one of them is above its bound.",
@@ -292,6 +296,8 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
     "docs/use-without-the-framework.md": [
         f"an LSTM of {MODEL_UNITS} units and a dense layer behind it, was trained and saved in "
         f"Keras {RELEASE}, in Keras {NEWEST} and in PyTorch {TORCH}.",
+        f"the gates of this one are the `hard_sigmoid` of Keras {RELEASE}.",
+        f"`.h5` of Keras 1, {BEFORE} and {MAJOR} and of tf.keras",
         f"## A file of Keras {MAJOR}\n",
         f"## A file of Keras {BEFORE}\n",
         f'"{RELEASE}", or "{NEWEST_TENSORFLOW[0]}" of TensorFlow {INSIDE[-1]}, or '

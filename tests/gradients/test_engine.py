@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from lstm_numpy import LSTM, activations, gru, kept, keras, kinks, slopes, tensorflow1_cell
+from lstm_numpy import GRU, LSTM, activations, gru, kept, keras, kinks, slopes, tensorflow1_cell
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation.activations import x
 from lstm_sym.notation.words import in_sympy
@@ -125,6 +125,20 @@ def test_a_layers_backward_is_that_of_its_function() -> None:
     )
     for one, other in zip(flat(ours), flat(theirs), strict=True):
         np.testing.assert_allclose(one, other, rtol=0, atol=2e-6 * max(1, np.abs(other).max()))
+
+
+def test_a_gru_layers_backward_is_that_of_its_function() -> None:
+    random = np.random.default_rng(0)
+    x, W, U, b = (random.normal(size=s) for s in ((2, 3, 4), (4, 15), (5, 15), (2, 15)))
+    h, last = random.normal(size=(2, 2, 5))
+    layer = GRU(5)
+    layer.set_weights([W, U, b])
+    ours = layer.backward(x, initial_state=h, state_h=last)
+    theirs = gru.gru_gradients(x, W, U, b, initial_state=h, return_sequences=False, state_h=last)
+    for one, other in zip(flat(ours), flat(theirs), strict=True):
+        np.testing.assert_allclose(one, other, rtol=0, atol=1e-13)
+    with pytest.raises(ValueError, match="activation is given, but the layer has its own"):
+        layer.backward(x, activation="relu")
 
 
 REFUSED = [

@@ -66,6 +66,13 @@ EXPORTS = [
     ("models", "k224", "export_models.py", None),
     ("models", "k3jt", "export_models.py", "jax"),
     ("models", "peers", "export_models.py", None),
+    ("files", "k122tf", "export_files_keras1.py", None),
+    ("files", "k224", "export_files.py", None),
+    ("files", "k231", "export_files.py", None),
+    ("files", "tf22", "export_files.py tf.keras", None),
+    ("files", "tf215", "export_files.py tf.keras", None),
+    ("files", "k3jt", "export_files.py", "jax"),
+    ("files", "peers", "export_files_torch.py", None),
 ]
 # What is no Python: the package of npm, and its exporter, which the project's own Python runs.
 NODE = ("@tensorflow/tfjs@4.22.0", "export_tfjs.py", ["arrays", "configs"])
@@ -141,6 +148,8 @@ def in_node(folder):
         subprocess.run(["npm", "install", "--prefix", folder, *quiet, package], check=True)
     folders = [HERE / one for one in arrays]
     subprocess.run([sys.executable, HERE / script, *folders, folder], check=True)
+    files = [HERE / "export_files_tfjs.py", HERE / "files", folder]
+    subprocess.run([sys.executable, *files], check=True)
     return True
 
 

@@ -1,11 +1,15 @@
 """The fast form of every formulation against its readable form."""
 
+import tracemalloc
 from importlib import import_module
 
 import numpy as np
 import pytest
 
 from lstm_numpy import keras
+from lstm_numpy.engine import Layer
+from lstm_sym.bench.formulations import runners
+from lstm_sym.bench.problem import Problem
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.proofs.calls import arguments
 from lstm_sym.proofs.configurations import configurations, given_symbols
@@ -70,6 +74,32 @@ def test_the_fast_form_computes_what_the_readable_form_does(monkeypatch, formula
                 np.testing.assert_allclose(
                     fast, readable, rtol=1e-12, atol=1e-13, err_msg=str(configuration)
                 )
+
+
+@pytest.mark.parametrize("formulation", SERVED, ids=lambda f: f.name)
+def test_no_timestep_makes_an_array(monkeypatch, formulation) -> None:
+    """Nor one that it frees again: what counts is the peak inside the loop.
+
+    NumPy itself may take buffers, of a fixed size for each array of a call.
+    """
+    problem = Problem(batch=64, timesteps=2, input_dim=10, units=500)
+    peaks = []
+    steps = Layer._steps
+
+    def watched(*given) -> None:
+        tracemalloc.start()
+        steps(*given)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+
+    for runner in runners(formulation, problem):
+        runner.run()  # which makes the buffers
+        with monkeypatch.context() as patched:
+            patched.setattr(Layer, "_steps", watched)
+            runner.run()
+    vector = problem.batch * problem.units * np.dtype(np.float32).itemsize
+    assert 3 * np.getbufsize() * 4 < vector
+    assert max(peaks) < vector
 
 
 @pytest.mark.parametrize("masked_output", ["previous", "state", "zero"])

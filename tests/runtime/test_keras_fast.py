@@ -182,17 +182,3 @@ def test_memory_beyond_input_and_output_is_below_two_slabs(batch, timesteps, mas
     of_one = 4 * 64 * 4  # bytes of the sums of one example
     slab = max(SLAB_ROWS, 2 * batch) * of_one
     assert peak - returned < 2 * slab
-
-
-def test_a_timestep_allocates_nothing() -> None:
-    weights = numbers(4, 1, 16, 64, np.float32)[1:]
-    layer = keras.prepare(*weights, return_sequences=False)
-    peaks = []
-    for timesteps in (SLAB_ROWS, 8 * SLAB_ROWS):
-        sequences = np.zeros((4, timesteps, 16), np.float32)
-        layer(sequences)
-        tracemalloc.start()
-        layer(sequences)
-        peaks.append(tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
-    assert abs(peaks[1] - peaks[0]) < 1024

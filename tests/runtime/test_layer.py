@@ -220,3 +220,9 @@ def test_set_weights_keeps_what_a_stateful_layer_has_kept() -> None:
     _, *kept = stateful(SEQUENCES)
     stateful.set_weights(stateful.get_weights())
     assert_equal(stateful(SEQUENCES[:, :0])[1:], kept)
+
+
+def test_orthogonal_weights_are_drawn_with_both_signs() -> None:
+    """A triangle's diagonal has signs that the factorization prefers: they are taken out."""
+    corners = [drawn(4, 3, seed=seed)[1][0, 0] for seed in range(40)]
+    assert 8 < sum(corner > 0 for corner in corners) < 32

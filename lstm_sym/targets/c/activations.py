@@ -1,6 +1,6 @@
 """The activations in C: one function each, and the choice of one by its number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
@@ -21,8 +21,9 @@ NAMES = {a.name: f"{a.name}_f32" for a in ACTIVATIONS}
 
 def numbers() -> Iterator[str]:
     """The enumeration, for the header."""
-    yield "enum lstm_activation {"
-    yield from (f"    {constant(a)}," for a in CALLABLE)
+    yield "enum lstm_activation { /* 0 is none: a field that was forgotten is refused */"
+    yield from (f"    {constant(a)} = {place}," for place, a in enumerate(CALLABLE, 1))
+    yield f"    LSTM_ACTIVATIONS = {len(CALLABLE)} /* how many there are */"
     yield "};"
 
 
@@ -50,10 +51,13 @@ def series() -> Iterator[str]:
     yield "}"
 
 
-def functions() -> Iterator[str]:
-    """Every activation that needs no more than x; parameters have Keras's defaults."""
+def functions(names: Iterable[str] | None = None) -> Iterator[str]:
+    """Every activation that needs no more than x; parameters have Keras's defaults.
+
+    With ``names``, those and what they are computed with.
+    """
     printer = CPrinter(NAMES, suffix="_f32")
-    for activation in in_order():
+    for activation in in_order(names):
         values = {p.symbol: p.default for p in activation.parameters}
         with sp.evaluate(False):
             value = stable(_with(computed(activation), values), x)
@@ -73,18 +77,19 @@ def computed(activation: Activation) -> sp.Expr:
     return expand(activation.formula, [sigmoid])
 
 
-def in_order() -> list[Activation]:
-    """All but tanh, each behind those that its formula names."""
+def in_order(names: Iterable[str] | None = None) -> list[Activation]:
+    """All but tanh, or those of some names, each behind those that its formula names."""
     by_name = {a.name: a for a in CALLABLE if a.name != "tanh"}
     found: dict[str, Activation] = {}
 
-    def add(activation: Activation) -> None:
-        for call in activation.formula.atoms(AppliedUndef):
-            add(by_name[type(call).__name__])
-        found.setdefault(activation.name, activation)
+    def add(name: str) -> None:
+        if name in by_name:
+            for call in by_name[name].formula.atoms(AppliedUndef):
+                add(type(call).__name__)
+            found.setdefault(name, by_name[name])
 
-    for activation in by_name.values():
-        add(activation)
+    for name in by_name if names is None else names:
+        add(name)
     return list(found.values())
 
 
@@ -108,11 +113,10 @@ def choice() -> Iterator[str]:
     yield "}"
 
 
-def wrapped(line: str, width: int = 100) -> Iterator[str]:
+def wrapped(line: str, width: int = 100, indent: str = " " * 8) -> Iterator[str]:
     """A statement on as many lines as it needs, broken behind spaces."""
-    indent = "        "
-    while len(line) > width:
-        at = line.rindex(" ", 0, width)
+    while len(line) > width and " " in line[len(indent) : width]:
+        at = line.rindex(" ", len(indent), width)
         yield line[:at]
         line = indent + line[at + 1 :]
     yield line

@@ -51,23 +51,13 @@ class Bodies:
             yield f"    {self._key(body)}: Body("
             yield f'        entry="{self.loop.entry}",'
             yield f"        shown={self._is_shown(body)},"
-            yield "        stages=("
-            for place in range(len(body.body.stages)):
-                sums = self._sums(body, place)
-                size = body.width if not place else body.wide(sums[0].symbol)
-                vectors = {
-                    "" if v is None else str(v): "" if v is None else body.wide(v)
-                    for v in self._vectors(body, place)
-                }
-                names = _names(body.names[one.symbol] for one in sums)
-                stage = [names, f'"{size}"', _dictionary(vectors)]
-                for line in bracketed(f"{INDENT * 3}Stage(", stage, "),"):
-                    if len(line) <= WIDTH:
-                        yield line
-                    else:
-                        entries = [f'"{v}": "{w}"' for v, w in vectors.items()]
-                        yield from bracketed(f"{INDENT * 4}{{", entries, "},")
-            yield "        ),"
+            every = range(len(body.body.stages))
+            stages = [line for place in every for line in self._stage(body, place)]
+            alone = f"{INDENT * 2}stages=({stages[0].strip()}),"
+            if len(stages) == 1 and len(alone) <= WIDTH:
+                yield alone
+            else:
+                yield from (f"{INDENT * 2}stages=(", *stages, f"{INDENT * 2}),")
             states = []
             for state in body.body.states:
                 words = [f'"{state.before}"', f'"{state.now}"', f'"{body.wide(state.before)}"']
@@ -95,6 +85,23 @@ class Bodies:
             yield "        },"
             yield "    ),"
         yield "}"
+
+    def _stage(self, body: BufferedBody, place: int) -> Iterator[str]:
+        """What one stage sums up, as data."""
+        sums = self._sums(body, place)
+        size = body.width if not place else body.wide(sums[0].symbol)
+        vectors = {
+            "" if v is None else str(v): "" if v is None else body.wide(v)
+            for v in self._vectors(body, place)
+        }
+        names = _names(body.names[one.symbol] for one in sums)
+        stage = [names, f'"{size}"', _dictionary(vectors)]
+        for line in bracketed(f"{INDENT * 3}Stage(", stage, "),"):
+            if len(line) <= WIDTH:
+                yield line
+            else:
+                entries = [f'"{v}": "{w}"' for v, w in vectors.items()]
+                yield from bracketed(f"{INDENT * 4}{{", entries, "},")
 
     def _key(self, body: BufferedBody) -> str:
         values = list(map(literal, body.body.when.values())) if len(self.bodies) > 1 else []

@@ -176,7 +176,10 @@ def at_once(formulation: Formulation, statements: Statements) -> Iterator[str]:
         right = equation.right
         if isinstance(right, at):
             sequence, time = right.args
-            return f"{equation.left} = {sequence}{WHOLE[index(time)]}  # {equation.label}"
+            whole = WHOLE[index(time)]
+            if len(formulation.notation[sequence].shape) == 2:  # one number for all units
+                whole += "[..., np.newaxis]"
+            return f"{equation.left} = {sequence}{whole}  # {equation.label}"
         if isinstance(right, over_time):
             right = right.args[0]
         return statements.line(replace(equation, right=right))

@@ -34,7 +34,9 @@ if not TYPE_CHECKING:  # a checker takes them from above
 def module(package: str, text: str, paths: Iterable[str], version: str) -> str:
     """The text of a package's ``__init__.py``, from the support file's and all paths printed."""
     tree = ast.parse(text)
+    paths = list(paths)
     names = {Path(path).stem for path in paths if Path(path).match(f"{package}/*.py")}
+    names |= {Path(p).parent.name for p in paths if Path(p).match(f"{package}/*/__init__.py")}
     others = sorted(names - set(imported(tree.body)) - {"__init__"})
     later = {name: name for name in others}
     for node in tree.body:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from lstm_sym.equations import FORMULATIONS
+from lstm_sym.equations import FORMULATIONS, LAYERS
 from lstm_sym.notation import Formulation
 from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.program import NotLoweredError
@@ -22,7 +22,10 @@ REFUSALS = (NotLoweredError, NoOperationError)
 def files() -> dict[str, str]:
     """Every file of the product: its path and its text."""
     found = {
-        **{file.name: file.read_text() for file in sorted(SUPPORT.glob("*.py"))},
+        **{
+            file.relative_to(SUPPORT).as_posix(): file.read_text()
+            for file in sorted(SUPPORT.rglob("*.py"))
+        },
         "py.typed": "",
         "activations.py": activations.module(),
         "keras_versions.py": tables.versions(),
@@ -30,7 +33,7 @@ def files() -> dict[str, str]:
         "kinks.py": tables.kinks(),
         "slopes.py": slopes.module(),
     }
-    for formulation in FORMULATIONS:
+    for formulation in (*FORMULATIONS, *LAYERS):
         found |= of_formulation(formulation)
     return {f"lstm_numpy/{name}": text for name, text in found.items()}
 
@@ -55,7 +58,7 @@ def without_gradients(formulation: Formulation) -> str:
 
 def left_out(files: Mapping[str, str]) -> Iterator[str]:
     """What the files lack of the formulations, and why."""
-    for formulation in FORMULATIONS:
+    for formulation in (*FORMULATIONS, *LAYERS):
         if f"lstm_numpy/{formulation.module}_fast.py" not in files:
             yield f"{formulation.name} has no fast form in NumPy: {refused(formulation)}"
         elif f"lstm_numpy/{formulation.module}_gradients.py" not in files:

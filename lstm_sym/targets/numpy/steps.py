@@ -45,7 +45,8 @@ class Steps:
         first = groups[0]
         if any(single in first for single in names.singles):
             unpacked = [name if name in names.singles else "_" for name in first]
-            yield f"{INDENT}{', '.join(unpacked)}{',' * (len(first) == 1)} = blocks"
+            targets = f"({unpacked[0]},)" if len(first) == 1 else ", ".join(unpacked)
+            yield f"{INDENT}{targets} = blocks"
         for several, short in names.several.items():
             group = next(g for g in groups if several[0] in g)
             source = "blocks" if group is first else f'array["{self._whole(several[0])}"]'

@@ -1,6 +1,6 @@
 """The products ``latex/<formulation>.tex`` and ``latex/activations.tex``, for a paper's \\input."""
 
-from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
+from lstm_sym.equations import ACTIVATIONS, FORMULATIONS, LAYERS
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.activations import x
 from lstm_sym.notation.words import prime
@@ -10,7 +10,8 @@ from lstm_sym.targets.paper import formulation as paper
 
 def files() -> dict[str, str]:
     """Every file of the products: its path and its text."""
-    found = {f"latex/{one.name}.tex": of_formulation(one) for one in FORMULATIONS}
+    stated = (*FORMULATIONS, *LAYERS)
+    found = {f"latex/{one.name}.tex": of_formulation(one) for one in stated}
     return {"latex/activations.tex": of_activations()} | found
 
 

@@ -4,14 +4,17 @@ from typing import TYPE_CHECKING
 
 from lstm_numpy import activations, keras
 from lstm_numpy.bidirectional import Bidirectional
+from lstm_numpy.gru_layer import GRU
 from lstm_numpy.keras import LSTMResult
 from lstm_numpy.layer import LSTM
 from lstm_numpy.stacked import stacked
 
 if TYPE_CHECKING:  # loaded when they are first named
     from lstm_numpy.conversion import convert, convert_options
+    from lstm_numpy.files.load import load
 
 __all__ = [
+    "GRU",
     "LSTM",
     "Bidirectional",
     "LSTMResult",
@@ -19,5 +22,6 @@ __all__ = [
     "convert",
     "convert_options",
     "keras",
+    "load",
     "stacked",
 ]

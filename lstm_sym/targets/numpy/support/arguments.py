@@ -8,7 +8,7 @@ import numpy as np
 
 from lstm_numpy.activations import BY_NAME, MIXING, NEED_PARAMETERS
 from lstm_numpy.arrays import Array
-from lstm_numpy.floats import NONE, floats
+from lstm_numpy.floats import FLOATS, NONE, floats
 from lstm_numpy.floats import as_array as as_array
 from lstm_numpy.floats import number as number
 from lstm_numpy.floats import shown as shown
@@ -38,12 +38,14 @@ comes from x_t
     def __init__(self, **known: int) -> None:
         self._sizes: dict[str, tuple[int, str]] = {k: (n, k) for k, n in known.items()}
         self._sizes["1"] = (1, "the notation")  # a dimension that serves all units
+        self._shapes: dict[str, tuple[int, ...]] = {}  # that fitted, by what was expected
         self._dtypes: dict[np.dtype[Any], None] = {}
 
     def further(self) -> "Sizes":
         """The same for one more call: what is known stays known, here and there."""
         sizes = Sizes.__new__(Sizes)
         sizes._sizes, sizes._dtypes = self._sizes.copy(), self._dtypes.copy()
+        sizes._shapes = self._shapes.copy()
         return sizes
 
     def __getitem__(self, dimension: str) -> int:
@@ -64,8 +66,11 @@ comes from x_t
 
     def floating(self, name: str, value: Any, dimensions: str) -> Array:
         """The value as an array of floats; raises TypeError or ValueError with its name."""
-        array = floats(name, value)
-        self._fit(name, array, dimensions)
+        # What most arrays are is seen here, without a further call.
+        usual = type(value) is np.ndarray and value.dtype.char in FLOATS
+        array = value if usual else floats(name, value)
+        if self._shapes.get(dimensions) != array.shape:
+            self._fit(name, array, dimensions)
         self._dtypes[array.dtype] = None
         return array
 
@@ -122,6 +127,7 @@ comes from x_t
                 else:
                     break
             else:
+                self._shapes[dimensions] = shape
                 return
         self._refuse(name, array, dimensions.split())
 

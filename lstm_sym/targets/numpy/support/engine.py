@@ -6,7 +6,8 @@ a column, so that the values of a gate are all side by side.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from contextvars import ContextVar
+from functools import cached_property, partial, wraps
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -95,9 +96,38 @@ class Body(NamedTuple):
     forms: Mapping[tuple[bool, bool], Form]
 
 
+#: Packs a layer in place of this engine: from the name of a module, its sizes, the weights and
+#: the options by name. `lstm_c` sets it for a call; there is none otherwise.
+Other = Callable[[str, Sizes, dict[str, Array], dict[str, Any]], Any]
+OTHER: ContextVar[Other | None] = ContextVar("OTHER", default=None)
+
+
 def ordinary(dtype: np.dtype[Any]) -> bool:
-    """Whether these are the floats that the loop is for."""
-    return dtype in ORDINARY
+    """Whether these are the floats that the loop is for; another engine has no others."""
+    if dtype in ORDINARY:
+        return True
+    if OTHER.get() is not None:
+        raise TypeError(
+            f"the common type of all arrays is {dtype}, expected float32 or float64: convert them "
+            "with .astype, or take the same function of lstm_numpy"
+        )
+    return False
+
+
+def replaceable(pack: Callable[..., "Layer"]) -> Callable[..., Any]:
+    """A printed function that packs checked weights, or what packs them in its place."""
+    code = pack.__code__
+    weights = code.co_varnames[1 : code.co_argcount]
+
+    @wraps(pack)
+    def packed(sizes: Sizes, *given: Array, **options: Any) -> Any:
+        other = OTHER.get()
+        if other is None:
+            return pack(sizes, *given, **options)
+        name = pack.__module__.rpartition(".")[2].removesuffix("_fast")
+        return other(name, sizes, dict(zip(weights, given, strict=True)), options)
+
+    return packed
 
 
 class Layer:
@@ -134,9 +164,8 @@ class Layer:
         ]
         self.scratch = {name: sizes[size] for name, size in self.form.scratch.items()}
         self.functions = {name: of_columns(function) for name, function in functions.items()}
-        self.fixed = {name: np.array(number, dtype) for name, number in numbers.items()}
-        for name, blocks in columns.items():
-            self.fixed[name] = np.stack(blocks).astype(dtype, copy=False)[:, :, np.newaxis]
+        self.numbers = {name: np.array(number, dtype) for name, number in numbers.items()}
+        self.columns = {name: np.stack(blocks) for name, blocks in columns.items()}
         self.weights, *later = map(self._packed, range(len(body.stages)), weights)
         self.later = list(map(turned, later))
         self.inputs = self.rows[0][body.entry] + 1
@@ -264,7 +293,11 @@ class Workspace:
         # What the weights are multiplied with: an input, the 1 of the bias and states.
         room = ROOM if batch >= MANY_EXAMPLES else 0
         self.x_1_h = aligned(len(layer.weights), batch + room, dtype)[:, :batch]
-        self.array = layer.fixed | by_name(layer.rows[0], self.x_1_h)
+        self.array = layer.numbers | by_name(layer.rows[0], self.x_1_h)
+        # NumPy would spread a column over a buffer of its own, at each timestep again.
+        for name, column in layer.columns.items():
+            self.array[name] = np.empty((*column.shape, batch), dtype)
+            self.array[name][...] = column[:, :, np.newaxis]
         self.entry = self.array[body.entry]
         scratch = [name for name, size in layer.form.scratch.items() if size == stage.size]
         names = (*stage.sums, *body.beside, *scratch)

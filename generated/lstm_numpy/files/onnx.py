@@ -1,0 +1,338 @@
+"""Files of ONNX: their recurrent nodes run, wherever they stand; the graph around is listed."""
+
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from lstm_numpy import keras, onnx_activations
+from lstm_numpy import onnx as operator
+from lstm_numpy.arrays import Array
+from lstm_numpy.conversion import convert
+from lstm_numpy.files.layer import finite
+from lstm_numpy.files.refusal import (
+    DEEPEST,
+    MOST,
+    NotKnown,
+    UnreadableFile,
+    extra,
+    reading,
+)
+from lstm_numpy.gru import gru
+from lstm_numpy.lengths import mask_of
+from lstm_numpy.simple_rnn import simple_rnn
+
+RECURRENT = ("LSTM", "GRU", "RNN")
+#: Operators that put weights together, none of which makes an array larger than its inputs.
+FOLDED = (
+    *("Constant", "Identity", "Unsqueeze", "Squeeze", "Slice", "Concat", "Transpose"),
+    *("Reshape", "Cast", "Split", "Gather", "Flatten"),
+)
+#: What the inputs of a recurrent node are called.
+INPUTS = ("X", "W", "R", "B", "sequence_lens", "initial_h", "initial_c", "P")
+
+
+class Node(NamedTuple):
+    """A node of a graph, as a line of a list."""
+
+    op: str
+    name: str
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    place: str  # the branch that it stands in; empty: the graph itself
+
+
+class Recurrent:
+    """A recurrent node with its weights: ``layer(X)`` gives the node's Y and last states.
+
+    ``arrays`` are the inputs that the file holds; ``options`` are the node's attributes.
+    """
+
+    def __init__(self, name: str, op: str, arrays: Mapping[str, Array], options: dict[str, Any]):
+        self.name, self.class_name = name, op
+        self.arrays, self.options = dict(arrays), options
+        if "R" not in self.arrays or "W" not in self.arrays:
+            raise NotKnown(f"the node {name!r} ({op}) takes weights that the graph computes")
+        for role, array in self.arrays.items():
+            if array.dtype.kind == "f" and not finite(array):
+                raise ValueError(f"{role} has NaN or infinity in it")
+        self.hidden_size = self.arrays["R"].shape[-1]
+        self._packed: list[Any] | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.class_name} {self.name!r}: hidden_size={self.hidden_size}>"
+
+    def __call__(
+        self,
+        X: Array,
+        *,
+        sequence_lens: Array | None = None,
+        initial_h: Array | None = None,
+        initial_c: Array | None = None,
+    ) -> tuple[Array, ...]:
+        """Y, Y_h and, of an LSTM, Y_c; raises ValueError or TypeError, by name.
+
+        What is given wins over what the file holds.
+        """
+        given = {"sequence_lens": sequence_lens, "initial_h": initial_h, "initial_c": initial_c}
+        arrays: dict[str, Any] = self.arrays | {k: v for k, v in given.items() if v is not None}
+        if self.class_name == "LSTM" and (found := self._as_keras(X, arrays)):
+            return found
+        if self.class_name == "LSTM":
+            return operator.lstm(X, **arrays, **self.options)
+        return self._one_state(np.asarray(X), **arrays)
+
+    def _as_keras(self, X: Array, arrays: Mapping[str, Any]) -> tuple[Array, ...] | None:
+        """What Keras's layer, packed once, makes of it, many times faster; None: it has not all."""
+        options = {k: onnx_activations.text(v) for k, v in self.options.items()}
+        usual = {"hidden_size", "direction", "input_forget", "layout"}
+        X = np.asarray(X)
+        if (
+            {*options} - usual
+            or options.get("input_forget", 0)
+            or options.get("layout", 0)
+            or not {*arrays} <= {"W", "R", "B", "initial_h", "initial_c"}
+            or X.ndim != 3
+            or X.shape[-1] != self.arrays["W"].shape[-1]
+            or X.dtype.kind != "f"
+        ):
+            return None
+        direction = text(options, "direction")
+        if self._packed is None:
+            weights = {k: v for k, v in self.arrays.items() if k in "WRB"}
+            found = convert(weights, "onnx", "keras")
+            number = len(found) // (2 if direction == "bidirectional" else 1)
+            ways = [direction == "reverse"] if number == len(found) else [False, True]
+            self._packed = [
+                keras.prepare(*found[n * number : (n + 1) * number], go_backwards=backwards)
+                for n, backwards in enumerate(ways)
+            ]
+        outputs, states_h, states_c = [], [], []
+        for place, run in enumerate(self._packed):
+            backwards = direction == "reverse" or place == 1
+            state = None
+            if "initial_h" in arrays or "initial_c" in arrays:
+                zeros = np.zeros((len(self._packed), X.shape[1], self.hidden_size), X.dtype)
+                states = (arrays.get(name, zeros) for name in ("initial_h", "initial_c"))
+                state = tuple(np.asarray(one)[place] for one in states)
+            output, h, c = run(X.swapaxes(0, 1), initial_state=state)
+            outputs.append((output[:, ::-1] if backwards else output).swapaxes(0, 1))
+            states_h.append(h)
+            states_c.append(c)
+        return np.stack(outputs, axis=1), np.stack(states_h), np.stack(states_c)
+
+    def _one_state(
+        self,
+        X: Array,
+        W: Array,
+        R: Array,
+        B: Array | None = None,
+        sequence_lens: Array | None = None,
+        initial_h: Array | None = None,
+    ) -> tuple[Array, Array]:
+        """GRU and RNN, each direction by the printed function of Keras's layer."""
+        known = ("direction", "hidden_size", "layout", "linear_before_reset", "activations")
+        odd = set(self.options) - {*known, "activation_alpha", "activation_beta"}
+        if odd:
+            raise NotKnown(f"the node {self.name!r} has {', '.join(sorted(odd))}: there is nothing")
+        layout, direction = self.options.get("layout", 0), text(self.options, "direction")
+        gates, of = (3, ("Sigmoid", "Tanh")) if self.class_name == "GRU" else (1, ("Tanh",))
+        directions = 2 if direction == "bidirectional" else 1
+        functions = self._functions(of, directions)
+        x = X if layout else X.swapaxes(0, 1)
+        lens = None if sequence_lens is None else np.asarray(sequence_lens)
+        outputs, states = [], []
+        for place in range(directions):
+            backwards = direction == "reverse" or place == 1
+            words: dict[str, Any] = {
+                "mask": None if lens is None else mask_of(lens, x.shape[1]),
+                "masked_output": "zero",
+                "go_backwards": backwards,
+                "activation": functions[place][-1],
+            }
+            if initial_h is not None:
+                states_h = initial_h.swapaxes(0, 1) if layout else initial_h
+                words["initial_state"] = states_h[place]
+            biases = [] if B is None else np.split(B[place], 2)
+            if gates == 1:
+                bias = [biases[0] + biases[1]] if biases else []
+                result: Any = simple_rnn(x, W[place].T, R[place].T, *bias, **words)
+            else:
+                after = bool(self.options.get("linear_before_reset", 0))
+                if not after and biases:
+                    biases = [biases[0] + biases[1]]
+                words["recurrent_activation"] = functions[place][0]
+                result = gru(x, W[place].T, R[place].T, *biases, reset_after=after, **words)
+            outputs.append(result[0][:, ::-1] if backwards else result[0])
+            states.append(result.state_h)
+        if layout:
+            return np.stack(outputs, axis=2), np.stack(states, axis=1)
+        return np.stack([one.swapaxes(0, 1) for one in outputs], axis=1), np.stack(states)
+
+    def _functions(self, of: Sequence[str], directions: int) -> list[list[Any]]:
+        """The functions of each direction; `onnx_activations.resolve` knows those of the LSTM."""
+        names = self.options.get("activations") or [*of] * directions
+        alpha, beta = (self.options.get(f"activation_{one}") for one in ("alpha", "beta"))
+        if len(names) != len(of) * directions:
+            raise ValueError(f"activations has {len(names)} names, expected {len(of) * directions}")
+        further = ["Tanh"] * (-len(names) % 3)
+        found = onnx_activations.resolve([*names, *further], alpha, beta, -(-len(names) // 3))
+        flat = [function for three in found for function in three][: len(names)]
+        return [flat[n * len(of) : (n + 1) * len(of)] for n in range(directions)]
+
+
+def text(options: Mapping[str, Any], name: str) -> str:
+    """The direction, which the package onnx gives as bytes."""
+    value = onnx_activations.text(options.get(name, "forward"))
+    if value not in ("forward", "reverse", "bidirectional"):
+        raise ValueError(f"{name} is {value!r}")
+    return str(value)
+
+
+class OnnxModel:
+    """What `lstm_numpy.load` returns for a file of ONNX.
+
+    ``layers`` are the recurrent nodes by name, ``nodes`` all nodes, those in branches too.
+    """
+
+    def __init__(self, path: Path, proto: Any, onnx: Any) -> None:
+        self.path = path
+        producer = f"{proto.producer_name} {proto.producer_version}".strip()
+        self.written_by = producer or "an unnamed producer"
+        self.opset = max((o.version for o in proto.opset_import if not o.domain), default=1)
+        self.nodes: list[Node] = []
+        self.layers: dict[str, Recurrent] = {}
+        self.refused: dict[str, str] = {}
+        self._onnx = onnx
+        self._graph(proto.graph, {}, "", 0)
+
+    def _graph(self, graph: Any, outer: Mapping[str, Any], place: str, depth: int) -> None:
+        """Read a graph; ``outer`` are the values of the graphs around it."""
+        if depth > DEEPEST:
+            raise UnreadableFile(f"{self.path.name}: graphs are nested too deeply")
+        values = dict(outer)
+        values |= {one.name: one for one in graph.initializer}
+        for node in graph.node:
+            line = Node(node.op_type, node.name, tuple(node.input), tuple(node.output), place)
+            if not all(isinstance(one, str) for one in (line.op, *line.inputs, *line.outputs)):
+                raise UnreadableFile(f"{self.path.name} has names that are no text: it is broken")
+            self.nodes.append(line)
+            if len(self.nodes) > MOST:
+                raise UnreadableFile(f"{self.path.name} has more nodes than {MOST}")
+            values |= {one: node for one in node.output if one}
+            for attribute in node.attribute:
+                if attribute.HasField("g"):
+                    inside = f"{place}/{node.name or node.op_type}.{attribute.name}"
+                    self._graph(attribute.g, values, inside.lstrip("/"), depth + 1)
+            if node.op_type in RECURRENT and node.domain in ("", "ai.onnx"):
+                self._recurrent(node, values)
+
+    def _recurrent(self, node: Any, values: Mapping[str, Any]) -> None:
+        name = node.name or f"{node.op_type}_{len(self.layers)}"
+        if name in self.layers or name in self.refused:
+            name = f"{name}_{len(self.layers)}"
+        options = {a.name: self._onnx.helper.get_attribute_value(a) for a in node.attribute}
+        try:
+            arrays = {}
+            for role, value in zip(INPUTS, node.input, strict=False):
+                # No value: what is absent, or computed as the model runs.
+                found = self._folded(value, values, 0) if value and role != "X" else None
+                if found is not None:
+                    arrays[role] = found
+            self.layers[name] = Recurrent(name, node.op_type, arrays, options)
+        except NotKnown as error:
+            self.refused[name] = str(error)
+        except UnreadableFile:
+            raise
+        except (ValueError, TypeError) as error:
+            raise UnreadableFile(f"{self.path.name}: the node {name!r}: {error}") from None
+
+    def _folded(self, name: str, values: Mapping[str, Any], depth: int) -> Array | None:
+        """A value that the file holds, or that operators of `FOLDED` make of such; else None."""
+        one = values.get(name)
+        if one is None:
+            return None
+        if depth > DEEPEST:
+            raise UnreadableFile(
+                f"{self.path.name}: {name!r} is made in too many steps, or of itself"
+            )
+        if not hasattr(one, "op_type"):
+            return self._tensor(one)
+        if one.op_type not in FOLDED or one.domain not in ("", "ai.onnx"):
+            return None
+        inputs = {}
+        for part in one.input:
+            found = self._folded(part, values, depth + 1) if part else None
+            if part and found is None:
+                return None
+            if found is not None:
+                inputs[part] = found
+        with reading(self.path, f": the node that makes {name!r}"):
+            if any(a.HasField("t") for a in one.attribute):
+                (held,) = (a.t for a in one.attribute if a.HasField("t"))
+                return self._tensor(held)
+            evaluator = extra("onnx.reference", self.path, "a file of ONNX").ReferenceEvaluator
+            run = evaluator(one, opsets={"": self.opset})
+            made = dict(zip(one.output, run.run(None, inputs), strict=True))
+            return np.asarray(made[name])
+
+    def _tensor(self, tensor: Any) -> Array:
+        """An initializer, from the file itself or from the one beside it."""
+        what = f": the tensor {tensor.name!r}"
+        with reading(self.path, what):
+            dtype = self._onnx.helper.tensor_dtype_to_np_dtype(tensor.data_type)
+            claimed = math.prod(tensor.dims) * dtype.itemsize
+            if tensor.data_location == self._onnx.TensorProto.EXTERNAL:
+                return self._external(tensor, dtype, claimed, what)
+            if claimed > 16 * max(tensor.ByteSize(), 1):
+                raise UnreadableFile(f"{self.path.name}{what} claims {claimed} bytes")
+            return np.asarray(self._onnx.numpy_helper.to_array(tensor))
+
+    def _external(self, tensor: Any, dtype: np.dtype[Any], claimed: int, what: str) -> Array:
+        said = {one.key: one.value for one in tensor.external_data}
+        location = said.get("location", "")
+        folder = self.path.resolve().parent
+        beside = (folder / location).resolve()
+        parts = PurePosixPath(location.replace("\\", "/")).parts
+        if not location or ".." in parts or folder not in beside.parents:
+            raise UnreadableFile(
+                f"{self.path.name}{what} is kept at {location!r}, outside its folder"
+            )
+        if not beside.is_file():
+            raise UnreadableFile(f"{self.path.name}{what} is kept in {location!r}: there is none")
+        offset = int(said.get("offset", 0))
+        length = int(said.get("length", claimed))
+        if length != claimed or offset < 0 or offset + length > beside.stat().st_size:
+            raise UnreadableFile(
+                f"{self.path.name}{what} claims {claimed} bytes at {offset} of {location!r}, which "
+                f"has {beside.stat().st_size}"
+            )
+        number = math.prod(tensor.dims)
+        return np.fromfile(beside, dtype, number, offset=offset).reshape(tuple(tensor.dims))
+
+    def __repr__(self) -> str:
+        names = ", ".join(map(repr, self.layers.values()))
+        return f"<OnnxModel of {self.path.name} by {self.written_by}: {names}>"
+
+    def __call__(self, x: Any) -> Any:
+        """Raise NotKnown: onnxruntime runs whole graphs."""
+        raise NotKnown(
+            f"{self.path.name} is a graph of {len(self.nodes)} nodes, which onnxruntime runs; its "
+            f"recurrent nodes run here: {', '.join(f'model.layers[{n!r}]' for n in self.layers)}"
+        )
+
+
+def of_file(path: Path) -> OnnxModel:
+    """The model of a file of ONNX."""
+    onnx = extra("onnx", path, "a file of ONNX")
+    with reading(path):
+        found = OnnxModel(path, onnx.load_model_from_string(path.read_bytes()), onnx)
+    if not found.layers:
+        why = "; ".join(found.refused.values())
+        kinds = ", ".join(sorted({node.op for node in found.nodes})[:8]) or "no nodes"
+        raise UnreadableFile(
+            f"{path.name} has no LSTM, GRU or RNN that can be read: {why or f'it has {kinds}'}"
+        )
+    return found

@@ -1,0 +1,171 @@
+"""The LayerNormalization of Keras.
+
+Printed from lstm_sym/equations/layer.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm_numpy.arguments import Sizes, number
+from lstm_numpy.arrays import Array
+
+
+class LayerNormalizationResult(NamedTuple):
+    """What `layer_normalization` returns."""
+
+    output: Array
+    """output, shape (batch, timesteps, units)"""
+
+
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+def layer_normalization_cell(
+    x_t: Array,
+    mean_t: Array,
+    variance_t: Array,
+    gamma: Array | None = None,
+    beta: Array | None = None,
+    *,
+    epsilon: float = 0.001,
+) -> Array:
+    """One timestep of the LayerNormalization of Keras.
+
+    Parameters
+    ----------
+    x_t : array, shape (batch, units)
+        input at timestep t
+    mean_t : array, shape (batch, 1)
+        mean of all units of the example
+    variance_t : array, shape (batch, 1)
+        variance of all units of the example
+    gamma : array or None, shape (units,)
+        scale; None: zeros
+    beta : array or None, shape (units,)
+        centre; None: zeros
+    epsilon : float
+        what keeps the root from zero
+
+    Returns
+    -------
+    y_t : array, shape (batch, units)
+        output at timestep t
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. Sources: Keras 3.15.1,
+    keras/src/layers/normalization/layer_normalization.py.
+
+    Examples
+    --------
+    >>> y_t = layer_normalization_cell(
+    ...     np.zeros((4, 32)),
+    ...     np.zeros((4, 1)),
+    ...     np.zeros((4, 1)),
+    ... )
+    >>> y_t.shape
+    (4, 32)
+    """
+    sizes = Sizes()
+    x_t = sizes.floating("x_t", x_t, "batch units")
+    mean_t = sizes.floating("mean_t", mean_t, "batch 1")
+    variance_t = sizes.floating("variance_t", variance_t, "batch 1")
+    if gamma is None:
+        gamma = sizes.ones("units")  # no-scale
+    else:
+        gamma = sizes.floating("gamma", gamma, "units")
+    if beta is None:
+        beta = sizes.zeros("units")  # no-centre
+    else:
+        beta = sizes.floating("beta", beta, "units")
+    epsilon = number("epsilon", epsilon)
+
+    y_t = gamma * (x_t - mean_t) / np.sqrt(variance_t + epsilon) + beta  # normalized
+    return y_t
+
+
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+def layer_normalization(
+    sequences: Array,
+    mean: Array,
+    variance: Array,
+    gamma: Array | None = None,
+    beta: Array | None = None,
+    *,
+    epsilon: float = 0.001,
+) -> LayerNormalizationResult:
+    """All timesteps of the LayerNormalization of Keras.
+
+    Parameters
+    ----------
+    sequences : array, shape (batch, timesteps, units)
+        input sequences
+    mean : array, shape (batch, timesteps)
+        means over the units
+    variance : array, shape (batch, timesteps)
+        variances over the units
+    gamma : array or None, shape (units,)
+        scale; None: zeros
+    beta : array or None, shape (units,)
+        centre; None: zeros
+    epsilon : float
+        what keeps the root from zero
+
+    Returns
+    -------
+    LayerNormalizationResult
+    output : array, shape (batch, timesteps, units)
+        output
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. Sources: Keras 3.15.1,
+    keras/src/layers/normalization/layer_normalization.py.
+
+    Examples
+    --------
+    >>> result = layer_normalization(
+    ...     np.zeros((4, 28, 32)),
+    ...     np.zeros((4, 28)),
+    ...     np.zeros((4, 28)),
+    ... )
+    >>> result.output.shape
+    (4, 28, 32)
+    """
+    sizes = Sizes()
+    sequences = sizes.floating("sequences", sequences, "batch timesteps units")
+    mean = sizes.floating("mean", mean, "batch timesteps")
+    variance = sizes.floating("variance", variance, "batch timesteps")
+    if gamma is None:
+        gamma = sizes.ones("units")  # no-scale
+    else:
+        gamma = sizes.floating("gamma", gamma, "units")
+    if beta is None:
+        beta = sizes.zeros("units")  # no-centre
+    else:
+        beta = sizes.floating("beta", beta, "units")
+    epsilon = number("epsilon", epsilon)
+
+    x_t = sequences  # x
+    mean_t = mean[..., np.newaxis]  # mean
+    variance_t = variance[..., np.newaxis]  # variance
+    # step
+    y_t = gamma * (x_t - mean_t) / np.sqrt(variance_t + epsilon) + beta  # normalized
+    output = y_t  # output
+    return LayerNormalizationResult(output)

@@ -1,0 +1,223 @@
+"""What ``lstm-sym explain`` prints."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+
+from lstm_numpy import keras_versions
+from lstm_numpy.files.graph import Nested
+from lstm_numpy.files.layer import Layer
+from lstm_numpy.files.load import load
+from lstm_numpy.files.model import Model
+from lstm_numpy.files.onnx import OnnxModel
+from lstm_numpy.files.options import TRAINING, WITHOUT_EFFECT
+from lstm_numpy.files.pytorch import StateDict
+from lstm_numpy.files.recurrent import Recurrent
+from lstm_numpy.files.refusal import NotKnown, UnreadableFile
+from lstm_numpy.files.weights import Weights
+from lstm_numpy.files.wrappers import Wrapper
+from lstm_sym.explain import elsewhere, seeded
+from lstm_sym.explain.elsewhere import Off
+from lstm_sym.explain.equations import of_layer, of_module, of_node
+from lstm_sym.explain.seeded import SEED, Seen
+from lstm_sym.show import Style
+
+#: Below this a difference is rounding.
+ROUNDING = 3e-6
+#: Words of a configuration that stand on a line of their own, or say nothing at inference.
+BESIDE = ("name", "layer", "backward_layer", "cell", "trainable", "dtype")
+
+
+def explain(
+    path: Path, style: Style, config: Path | None, keras_version: str | None, backend: str | None
+) -> Iterator[str]:
+    """The lines; raises a usage error for a file that cannot be read."""
+    try:
+        model = load(path, config=config, keras_version=keras_version, backend=backend)
+    except (UnreadableFile, ImportError) as error:
+        raise click.ClickException(str(error)) from None
+    yield f"{path.name}: written by {model.written_by}"
+    yield ""
+    if isinstance(model, StateDict):
+        yield from of_arrays(model, style)
+    elif isinstance(model, OnnxModel):
+        yield from of_graph(model, style)
+    elif isinstance(model, Weights):
+        yield from of_weights(model, style)
+    else:
+        yield from of_model(model, style)
+
+
+def of_model(model: Model, style: Style) -> Iterator[str]:
+    """A model of Keras: its layers, the equations, and what others would compute."""
+    given = seeded.inputs(model)
+    calls: list[Seen] = []
+    outputs: list[np.ndarray] = []
+    why = ""
+    try:
+        outputs, calls = seeded.watched(model, given)
+    except (NotKnown, ValueError, TypeError) as error:
+        why = str(error).removeprefix(f"{model.path.name} does not run: ")
+    yield from table(layers(model, calls))
+    yield f"parameters: {sum(map(parameters, model.layers.values()))}"
+    if why:
+        yield f"it does not run here: {why}"
+    yield ""
+    for name, layer in recurrent(model.layers):
+        yield from of_recurrent(name, layer, called(layer, calls), style)
+    if outputs:
+        yield f"What others compute from this file, on inputs drawn with the seed {SEED}"
+        yield "  the model, its words read as those of"
+        yield from compared(elsewhere.releases(model, given, outputs), "    ")
+        for call in calls:
+            if isinstance(call.layer, Recurrent):
+                yield f"  the layer {call.layer.name}, its weights in"
+                yield from compared(elsewhere.frameworks(call), "    ")
+
+
+def layers(model: Model, calls: list[Seen]) -> Iterator[tuple[str, str, str, str]]:
+    """Name, class, output and number of parameters of each layer."""
+    yield ("layer", "class", "output", "parameters")
+    shapes = {id(call.layer): seeded.shape(call.output) for call in calls}
+    for name, layer in model.layers.items():
+        yield (name, layer.class_name, shapes.get(id(layer), ""), str(parameters(layer)))
+
+
+def parameters(layer: Layer) -> int:
+    """How many numbers a layer and those inside of it hold."""
+    return sum(
+        array.size
+        for owner in dict.fromkeys(one for one, _ in owners(layer))
+        for array in owner.arrays.values()
+    )
+
+
+def owners(layer: Layer) -> list[tuple[Layer, str]]:
+    """The layer and those inside of it; none of a layer that there is nothing for."""
+    return layer.in_order() if not hasattr(layer, "why") else []
+
+
+def recurrent(layers: Any) -> Iterator[tuple[str, Recurrent]]:
+    """Every recurrent layer, those inside of others too, with the names on the way."""
+    for name, layer in layers.items():
+        if isinstance(layer, Recurrent):
+            yield name, layer
+        elif isinstance(layer, Nested):
+            yield from ((f"{name}/{inner}", one) for inner, one in recurrent(layer.graph.layers))
+        elif isinstance(layer, Wrapper):
+            inside = {one.name: one for one in layer.inside.values()}
+            yield from ((f"{name}/{inner}", one) for inner, one in recurrent(inside))
+
+
+def called(layer: Layer, calls: Iterable[Seen]) -> tuple[bool, bool]:
+    """Whether a layer is called with a mask, and with states."""
+    call = next((one for one in calls if one.layer is layer), None)
+    return call is not None and call.mask is not None, call is not None and bool(call.states)
+
+
+def of_recurrent(
+    name: str, layer: Recurrent, call: tuple[bool, bool], style: Style
+) -> Iterator[str]:
+    """The options, arrays and equations of one layer."""
+    stated = of_layer(layer, *call)
+    yield f"{name}: {layer.class_name} of {layer.units} units"
+    yield from (f"  {line}" for line in textwrap.wrap(", ".join(options(layer.config)), 96))
+    arrays = ", ".join(f"{one} {array.shape}" for one, array in layer.arrays.items())
+    yield f"  {arrays}{f'; {stated.blocks()}' if stated.blocks() else ''}"
+    if hard := [v for v in layer.functions.values() if v == "hard_sigmoid_keras2"]:
+        newest = keras_versions.NEWEST_KERAS
+        yield f"  {hard[0]}: what {layer.writer.said} means by hard_sigmoid; Keras {newest} another"
+    yield ""
+    yield from (f"  {line}".rstrip() for line in stated.lines(style))
+    yield ""
+
+
+def options(config: Any) -> Iterator[str]:
+    """The words of a configuration that decide something: no initializers, no defaults of None."""
+    for word, value in config.items():
+        if word in (*WITHOUT_EFFECT, *BESIDE) or word.endswith(TRAINING):
+            continue
+        if isinstance(value, str | int | float):
+            yield f"{word}={value}"
+
+
+def compared(found: Iterator[Off], indent: str) -> Iterator[str]:
+    """A line for each reader."""
+    for one in found:
+        if one.size is None:
+            said = f"cannot: {one.why}"
+        elif one.size <= ROUNDING:
+            said = "the same"
+        else:
+            said = f"off by {one.size:.2g}"
+        yield f"{indent}{one.reader + ':':30}{said}"
+
+
+def of_weights(model: Weights, style: Style) -> Iterator[str]:
+    """Layers that arrays say themselves, and what they do not say."""
+    for name, layer in model.layers.items():
+        if name in model.left_open:
+            yield f"{name}: {layer.class_name}; not in the file: {', '.join(model.left_open[name])}"
+        else:
+            yield f"{name}: {layer.class_name}"
+    yield ""
+    for name, layer in recurrent(model.layers):
+        yield from of_recurrent(name, layer, (False, False), style)
+
+
+def of_arrays(model: StateDict, style: Style) -> Iterator[str]:
+    """The recurrent modules of a state_dict."""
+    for name, module in model.layers.items():
+        number = sum(array.size for array in module.arrays.values())
+        yield (
+            f"{name}: nn.{module.class_name}, hidden_size={module.hidden_size}, "
+            + (f"num_layers={module.num_layers}, bidirectional={module.bidirectional}")
+            + (f", proj_size={module.proj_size}" if module.proj_size else "")
+        )
+        yield f"  {number} parameters; batch_first is not in the file"
+        yield ""
+        yield from (f"  {line}".rstrip() for line in of_module(module).lines(style))
+        yield ""
+    yield from listed("other arrays", (f"{n} {a.shape}" for n, a in model.others.items()))
+
+
+def of_graph(model: OnnxModel, style: Style) -> Iterator[str]:
+    """The recurrent nodes of a file of ONNX."""
+    for name, node in model.layers.items():
+        yield f"{name}: {node.class_name}, hidden_size={node.hidden_size}"
+        words = (
+            f"{k}={v.decode() if isinstance(v, bytes) else v}" for k, v in node.options.items()
+        )
+        yield f"  {', '.join(words)}"
+        arrays = ", ".join(f"{role} {array.shape}" for role, array in node.arrays.items())
+        yield f"  {arrays}"
+        yield ""
+        yield from (f"  {line}".rstrip() for line in of_node(node).lines(style))
+        yield ""
+    yield from (f"{name}: {why}" for name, why in model.refused.items())
+    nodes = (
+        f"{n.op}{f' in {n.place}' if n.place else ''}: {', '.join(n.inputs)} -> "
+        f"{', '.join(n.outputs)}"
+        for n in model.nodes
+    )
+    yield from listed("nodes", nodes)
+
+
+def listed(title: str, lines: Iterator[str]) -> Iterator[str]:
+    """A title and lines below it; nothing where there are none."""
+    found = list(lines)
+    if found:
+        yield title
+        yield from (f"  {line}" for line in found)
+
+
+def table(rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
+    """Rows as columns."""
+    found = list(rows)
+    widths = [max(map(len, column)) for column in zip(*found, strict=True)]
+    for row in found:
+        yield "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip()

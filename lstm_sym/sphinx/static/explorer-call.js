@@ -1,0 +1,80 @@
+// A call of Python as text: LSTM(units=32, return_sequences=True), a configuration, a node of ONNX.
+globalThis.lstmCall = (() => {
+  "use strict";
+  const TOKEN = /\s*(?:([A-Za-z_][\w.]*)|(-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([()[\]{},:=]))/y;
+  const CONSTANTS = { True: true, False: false, None: null, true: true, false: false, null: null };
+
+  const tokens = (text) => {
+    const found = [], end = text.trimEnd().length;
+    TOKEN.lastIndex = 0;
+    while (TOKEN.lastIndex < end) {
+      const start = TOKEN.lastIndex, match = TOKEN.exec(text);
+      if (!match) throw new SyntaxError(`“${text.slice(start, start + 12).trim()}” is no part of a call`);
+      const [, name, number, string, sign] = match;
+      found.push(name !== undefined ? { name }
+        : number !== undefined ? { value: Number(number) }
+        : string !== undefined ? { value: string.slice(1, -1).replace(/\\(.)/g, "$1") } : { sign });
+    }
+    return found;
+  };
+
+  class Name { constructor(name) { this.name = name; } }
+  class Call { constructor(call, given, words) { Object.assign(this, { call, given, words }); } }
+
+  // A value, a call or a list, from a place in the tokens.
+  const reader = (found) => {
+    let place = 0;
+    const sign = (wanted) => found[place]?.sign === wanted && (place += 1, true);
+    const expect = (wanted) => {
+      if (!sign(wanted)) throw new SyntaxError(`expected ${wanted} ${place < found.length ? "" : "at the end"}`);
+    };
+    const several = (close, one) => {
+      const items = [];
+      while (!sign(close)) {
+        items.push(one());
+        if (!sign(",") && found[place]?.sign !== close) expect(close);
+      }
+      return items;
+    };
+    const value = () => {
+      const token = found[place];
+      if (!token) throw new SyntaxError("something is missing at the end");
+      place += 1;
+      if ("value" in token) return token.value;
+      if (token.sign === "[") return several("]", value);
+      if (token.sign === "(") return several(")", value);
+      if (token.sign === "{")
+        return Object.fromEntries(several("}", () => {
+          const key = value();
+          expect(":");
+          return [key, value()];
+        }));
+      if (token.sign) throw new SyntaxError(`${token.sign} stands where a value is expected`);
+      if (token.name in CONSTANTS) return CONSTANTS[token.name];
+      return sign("(") ? call(token.name) : new Name(token.name);
+    };
+    const call = (name) => {
+      const given = [], words = {};
+      several(")", () => {
+        if (found[place]?.name && found[place + 1]?.sign === "=") {
+          const word = found[place].name;
+          place += 2;
+          words[word] = value();
+        } else given.push(value());
+      });
+      return new Call(name, given, words);
+    };
+    const assigned = found[0]?.name && found[1]?.sign === "=";
+    if (assigned) place = 2; // layer = LSTM(...)
+    const whole = value();
+    if (sign("(")) several(")", value); // the layer, called with something
+    if (place < found.length) throw new SyntaxError("more stands behind the call");
+    return whole;
+  };
+
+  const read = (text) => {
+    if (!text.trim()) throw new SyntaxError("Type a layer, such as LSTM(32).");
+    return reader(tokens(text));
+  };
+  return { read, Name, Call };
+})();

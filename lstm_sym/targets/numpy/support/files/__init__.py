@@ -1,0 +1,1 @@
+"""Model files of other frameworks, read as data: `lstm_numpy.load`."""

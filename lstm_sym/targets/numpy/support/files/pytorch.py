@@ -1,0 +1,171 @@
+"""The recurrent modules of a state_dict of PyTorch: nn.LSTM, nn.GRU, nn.RNN and their cells."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lstm_numpy import pytorch
+from lstm_numpy.arrays import Array
+from lstm_numpy.files.layer import finite
+from lstm_numpy.files.refusal import NotKnown, UnreadableFile
+from lstm_numpy.gru import gru
+from lstm_numpy.lengths import mask_of
+from lstm_numpy.merging import bidirectional as merged
+from lstm_numpy.pytorch_parameters import NAME
+from lstm_numpy.simple_rnn import simple_rnn
+
+#: The modules by the number of blocks in their weights.
+MODULES = {1: "RNN", 3: "GRU", 4: "LSTM"}
+#: Where the blocks r, z, n of PyTorch stand in Keras's order z, r, h.
+GRU_ORDER = (1, 0, 2)
+
+
+class Module:
+    """A recurrent module: its class, sizes, and parameters by their names in PyTorch.
+
+    Examples
+    --------
+    >>> arrays = {"weight_ih_l0": np.zeros((12, 2)), "weight_hh_l0": np.zeros((12, 4))}
+    >>> module = Module("rnn", arrays)
+    >>> module.class_name, module(np.zeros((5, 3, 2)))[0].shape
+    ('GRU', (5, 3, 4))
+    """
+
+    def __init__(self, name: str, arrays: Mapping[str, Array]) -> None:
+        cell = not any("_l" in one for one in arrays)
+        self.name = name
+        self.arrays = {f"{k}_l0" if cell else k: v for k, v in arrays.items()}
+        for one, array in self.arrays.items():
+            if array.dtype.kind != "f" or not finite(array):
+                raise ValueError(f"{one} has NaN or infinity in it, or is of no floats")
+        self.num_layers = 1 + max(int(NAME.fullmatch(one)[2]) for one in self.arrays)  # type: ignore[index]
+        self.bidirectional = any(one.endswith("_reverse") for one in self.arrays)
+        projection = self.arrays.get("weight_hr_l0")
+        self.proj_size = 0 if projection is None else len(projection)
+        recurrent = self.arrays.get("weight_hh_l0")
+        if recurrent is None or recurrent.ndim != 2 or not recurrent.size:
+            raise ValueError("it has no weight_hh_l0 of two dimensions")
+        self.hidden_size = recurrent.shape[1] if projection is None else projection.shape[-1]
+        blocks, rest = divmod(len(recurrent), self.hidden_size)
+        if rest or blocks not in MODULES:
+            raise ValueError(f"weight_hh_l0 has shape {recurrent.shape}, which no module has")
+        self.class_name = MODULES[blocks] + ("Cell" if cell else "")
+        self._blocks = blocks
+
+    def __repr__(self) -> str:
+        return (
+            f"<{self.class_name} {self.name!r}: hidden_size={self.hidden_size}, "
+            f"num_layers={self.num_layers}, bidirectional={self.bidirectional}>"
+        )
+
+    def __call__(
+        self,
+        input: Array,
+        hx: Any = None,
+        *,
+        batch_first: bool = False,
+        lengths: Array | None = None,
+        nonlinearity: str = "tanh",
+    ) -> tuple[Array, Any]:
+        """What the module returns: the output, and h_n, or (h_n, c_n) of an LSTM.
+
+        ``batch_first``, and nn.RNN's ``nonlinearity``, stand in no state_dict. Raises ValueError
+        or TypeError, by name.
+        """
+        if self._blocks == 4:
+            return pytorch.lstm(
+                input, self.arrays, hx=hx, lengths=lengths, batch_first=batch_first,
+                num_layers=self.num_layers, bidirectional=self.bidirectional,
+                proj_size=self.proj_size,
+            )  # fmt: skip
+        if self.proj_size:
+            raise NotKnown(f"{self.name!r} is a {self.class_name} with a projection: there is none")
+        x = np.asarray(input)
+        if x.ndim != 3:
+            raise ValueError(f"input has shape {x.shape}, expected three dimensions")
+        x = x if batch_first else x.swapaxes(0, 1)
+        mask = None if lengths is None else mask_of(np.asarray(lengths), x.shape[1])
+        states = None if hx is None else np.asarray(hx)
+        last: list[Array] = []
+        for layer in range(self.num_layers):
+            outputs = []
+            for end in ("", "_reverse") if self.bidirectional else ("",):
+                state = None if states is None else states[len(last)]
+                output, h = self._direction(x, f"_l{layer}{end}", state, mask, nonlinearity)
+                outputs.append(output)
+                last.append(h)
+            x = merged(*outputs).output if self.bidirectional else outputs[0]
+        return (x if batch_first else x.swapaxes(0, 1)), np.stack(last)
+
+    def _direction(
+        self, x: Array, end: str, state: Array | None, mask: Array | None, nonlinearity: str
+    ) -> tuple[Array, Array]:
+        """One layer in one direction."""
+        order = GRU_ORDER if self._blocks == 3 else (0,)
+        names = [f"weight_ih{end}", f"weight_hh{end}", f"bias_ih{end}", f"bias_hh{end}"]
+        missing = [name for name in names[:2] if name not in self.arrays]
+        if missing or (names[2] in self.arrays) != (names[3] in self.arrays):
+            raise ValueError(f"{self.name!r} lacks {', '.join(missing) or 'one of two biases'}")
+
+        def ordered(array: Array) -> Array:
+            found = np.split(array, self._blocks)
+            return np.concatenate([found[one] for one in order])
+
+        kernel, recurrent = (ordered(self.arrays[name]).T for name in names[:2])
+        biases = [ordered(self.arrays[name]) for name in names[2:] if name in self.arrays]
+        words: dict[str, Any] = {
+            "initial_state": state, "mask": mask, "masked_output": "zero",
+            "go_backwards": end.endswith("_reverse"),
+        }  # fmt: skip
+        if self._blocks == 3:
+            result: Any = gru(x, kernel, recurrent, *biases, reset_after=True, **words)
+        else:
+            bias = [biases[0] + biases[1]] if biases else []
+            result = simple_rnn(x, kernel, recurrent, *bias, activation=nonlinearity, **words)
+        return result[0], result.state_h
+
+
+class StateDict:
+    """What `lstm_numpy.load` returns for a state_dict: recurrent modules, and the other arrays.
+
+    ``layers`` are modules by their place in the model; ``arrays`` are all arrays by name. A
+    state_dict has no graph, so the model itself cannot be called: its layers can.
+    """
+
+    def __init__(self, path: Path, arrays: Mapping[str, Array]) -> None:
+        self.path, self.arrays = path, dict(arrays)
+        self.written_by = "PyTorch"
+        grouped: dict[str, dict[str, Array]] = {}
+        for name, array in self.arrays.items():
+            place, _, last = name.rpartition(".")
+            if NAME.fullmatch(last):
+                grouped.setdefault(place, {})[last] = array
+        self.layers: dict[str, Module] = {}
+        for place, group in grouped.items():
+            try:
+                self.layers[place or "the module"] = Module(place or "the module", group)
+            except ValueError as error:
+                raise UnreadableFile(f"{path.name}: the module {place!r}: {error}") from None
+        if not self.layers:
+            said = ", ".join(list(self.arrays)[:6]) or "nothing"
+            raise UnreadableFile(
+                f"{path.name} has no recurrent module of PyTorch in it, as weight_ih_l0 and "
+                f"weight_hh_l0: it has {said}"
+            )
+
+    @property
+    def others(self) -> dict[str, Array]:
+        """The arrays of other modules: they are listed, and run nowhere here."""
+        return {n: a for n, a in self.arrays.items() if not NAME.fullmatch(n.rpartition(".")[2])}
+
+    def __repr__(self) -> str:
+        return f"<StateDict of {self.path.name}: {', '.join(map(repr, self.layers.values()))}>"
+
+    def __call__(self, x: Any) -> Any:
+        """Raise NotKnown: the order of the modules is in no state_dict."""
+        raise NotKnown(
+            f"{self.path.name} has arrays and no graph, so it cannot be called; its recurrent "
+            f"modules can: {', '.join(f'model.layers[{name!r}]' for name in self.layers)}"
+        )

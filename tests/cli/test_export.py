@@ -1,0 +1,306 @@
+"""`lstm-sym export`: a folder that stands alone, and notices what is changed in it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+
+import lstm_numpy
+from lstm_numpy.files.kinds import Configuration
+from lstm_numpy.files.layer import Layer
+from lstm_numpy.files.model import Model
+from lstm_numpy.files.refusal import NotKnown
+from lstm_numpy.files.writer import Writer
+from lstm_sym.cli import main
+from lstm_sym.explain import seeded
+from lstm_sym.export import c_folder, numpy_folder
+from lstm_sym.export.recorded import BOUND, Recorded
+from tests.files.kept import FILES, KERAS, ROOT, WEIGHTS, words
+
+OLD = ROOT / "models" / "keras-2.2.4.h5"
+WHOLE = [file for file in KERAS if file not in WEIGHTS]
+CC = shutil.which("cc")
+needs_cc = pytest.mark.skipif(not CC, reason="no C compiler is installed as cc")
+
+
+def run(file: Path, folder: Path, *more: str) -> Result:
+    return CliRunner().invoke(main, ["export", str(file), "-o", str(folder), *more])
+
+
+def verified(folder: Path) -> subprocess.CompletedProcess[str]:
+    """`python -m verify` in the folder, where nothing else of this project is found."""
+    alone = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+    return subprocess.run(
+        [sys.executable, "-m", "verify"], cwd=folder, capture_output=True, text=True, env=alone
+    )
+
+
+def compiled(folder: Path) -> subprocess.CompletedProcess[str]:
+    """`make test`, with every warning an error."""
+    flags = "CFLAGS=-O2 -Werror -Wconversion -Wno-unused-function"
+    return subprocess.run(["make", "test", flags], cwd=folder, capture_output=True, text=True)
+
+
+@pytest.fixture(name="old", scope="module")
+def folder_of_the_old_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("export") / "out"
+    result = run(OLD, folder)
+    assert (result.exit_code, result.exception) == (0, None)
+    assert "recorded by lstm_numpy" in result.output
+    assert "left out" not in result.output
+    return folder
+
+
+@pytest.fixture(name="folder")
+def folder_to_spoil(old: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(old, tmp_path / "out"))
+
+
+def changed(file: Path, old: str, new: str) -> None:
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+
+
+@pytest.mark.parametrize("file", WHOLE, ids=lambda file: file.name)
+def test_the_folder_of_every_file_computes_what_was_recorded(file: Path, tmp_path: Path) -> None:
+    told = [w for k, v in words(file).items() for w in (f"--{k.replace('_', '-')}", str(v))]
+    result = run(file, tmp_path / "out", *told)
+    assert (result.exit_code, result.exception) == (0, None)
+    done = verified(tmp_path / "out")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "y0: off by" in done.stdout
+
+
+def test_the_folder_needs_no_package_of_the_project(old: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import model, lstm_numpy; print(lstm_numpy.__file__)"],
+        cwd=old, capture_output=True, text=True,
+    )  # fmt: skip
+    assert Path(done.stdout.strip()) == old / "lstm_numpy" / "__init__.py"
+
+
+def test_gates_that_are_swapped_are_seen(folder: Path) -> None:
+    with np.load(folder / "weights.npz") as found:
+        arrays = dict(found)
+    (name,) = (one for one in arrays if one.endswith("/recurrent_kernel"))
+    i, f, c, o = np.split(arrays[name], 4, axis=1)
+    arrays[name] = np.concatenate([f, i, c, o], axis=1)
+    np.savez(folder / "weights.npz", **arrays)
+    done = verified(folder)
+    assert (done.returncode, "WRONG" in done.stdout) == (1, True)
+
+
+def test_another_hard_sigmoid_is_seen(folder: Path) -> None:
+    changed(folder / "model.json", '"said": "2.2.4"', '"said": "3.15.1"')
+    done = verified(folder)
+    assert (done.returncode, "WRONG" in done.stdout) == (1, True)
+
+
+@needs_cc
+def test_the_c_computes_what_was_recorded(old: Path) -> None:
+    done = compiled(old / "c")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "3 examples: off by" in done.stdout
+
+
+@needs_cc
+@pytest.mark.parametrize(
+    ("file", "one", "other"),
+    [
+        ("model.c", "z_i[u] += entry * lstm_1_kernel[", "z_f[u] += entry * lstm_1_kernel["),
+        ("model.c", "= lstm_1_bias[8 + u]", "= lstm_1_bias[16 + u]"),
+        ("activations.h", "0.2f", "0.16666667f"),
+    ],
+    ids=["gate", "bias", "hard_sigmoid"],
+)  # fmt: skip
+def test_what_is_changed_in_c_is_seen(folder: Path, file: str, one: str, other: str) -> None:
+    changed(folder / "c" / file, one, other)
+    done = compiled(folder / "c")
+    assert (done.returncode, "WRONG" in done.stdout) == (2, True), done.stderr
+
+
+@needs_cc
+def test_nothing_is_allocated_and_weights_are_constants(old: Path) -> None:
+    subprocess.run(["cc", "-O2", "-c", "model.c"], cwd=old / "c", check=True)
+    names = subprocess.run(
+        ["nm", "model.o"], cwd=old / "c", check=True, capture_output=True, text=True
+    ).stdout.split("\n")
+    kinds = {line.split()[-2].upper() for line in names if line.strip()}
+    assert kinds <= {"T", "R", "U"}  # code, what is read alone, functions from elsewhere
+    undefined = {line.split()[-1] for line in names if " U " in line}
+    assert undefined <= {"memset", "memcpy", "expf", "expm1f", "tanhf", "log1pf", "sqrtf", "erfcf"}
+    (old / "c" / "model.o").unlink()
+
+
+def model(*layers: tuple[str, dict[str, Any]], seed: int = 0) -> Model:
+    """A Sequential model of layers with drawn weights."""
+    config = {
+        "class_name": "Sequential",
+        "config": {
+            "layers": [
+                {"class_name": kind, "config": {"name": f"{kind.lower()}_{n}", **words}}
+                for n, (kind, words) in enumerate(layers)
+            ]
+        },
+    }
+    path = Path("drawn.json")
+    graph = Configuration(path, Writer("3.15.1")).graph(config)
+    random = np.random.default_rng(seed)
+    size = layers[0][1]["batch_shape"][-1]
+    for layer in graph.layers.values():
+        for _, part in layer.parts():
+            given = {}
+            for name, dimensions in part.shapes.items():
+                sizes = {"input_dim": size, **part.known_sizes()}
+                shape = [width(one, sizes, size) for one in dimensions.split()]
+                drawn = random.uniform(0.1, 0.9, shape) if name == "variance" else None
+                drawn = random.normal(0, shape[0] ** -0.5, shape) if drawn is None else drawn
+                given[name] = drawn.astype(np.float32)
+            if given:
+                part.give(given)
+        size = getattr(layer, "units", size)
+        if layer.class_name == "Bidirectional":
+            size = 2 * layer.forward.units  # type: ignore[attr-defined]
+    return Model(path, Writer("3.15.1"), graph, config)
+
+
+def width(dimension: str, sizes: dict[str, int], size: int) -> int:
+    """A size such as 4*units."""
+    factor, _, name = dimension.rpartition("*")
+    return int(factor or 1) * (sizes.get(name) or (int(name) if name.isdigit() else size))
+
+
+def known(made: Model) -> Recorded:
+    given = seeded.inputs(made)
+    outputs, calls = seeded.watched(made, given)
+    return Recorded(given, outputs, "lstm_numpy", calls)
+
+
+INPUT = ("InputLayer", {"batch_shape": [None, None, 5]})
+CHAINS = {
+    "both GRUs": (
+        INPUT,
+        ("GRU", {"units": 7, "reset_after": True, "return_sequences": True}),
+        ("GRU", {"units": 6, "reset_after": False, "activation": "relu"}),
+    ),
+    "sequences": (
+        INPUT,
+        ("SimpleRNN", {"units": 4, "return_sequences": True, "use_bias": False}),
+        ("Dropout", {"rate": 0.5}),
+        ("BatchNormalization", {"center": False}),
+        ("LSTM", {"units": 9, "return_sequences": True, "recurrent_activation": "hard_sigmoid"}),
+        ("Activation", {"activation": "elu"}),
+        ("Dense", {"units": 3, "activation": "softmax"}),
+    ),
+    "wide": (
+        INPUT,
+        ("Dense", {"units": 128, "activation": "gelu"}),
+        ("LSTM", {"units": 256}),
+        ("Dense", {"units": 32, "use_bias": False}),
+        ("Softmax", {}),
+    ),
+}
+
+
+@needs_cc
+@pytest.mark.parametrize("name", CHAINS)
+def test_chains_of_layers_in_c(name: str, tmp_path: Path) -> None:
+    made = model(*CHAINS[name])
+    for path, text in c_folder.files(made, known(made)).items():
+        place = tmp_path / path
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(text)
+    done = compiled(tmp_path / "c")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+LSTM = ("LSTM", {"units": 3})
+REFUSED = {
+    "a LayerNormalization, which has no C": (INPUT, ("LayerNormalization", {}), LSTM),
+    "is a Conv1D, which has no C": (INPUT, ("Conv1D", {"filters": 3, "kernel_size": 2}), LSTM),
+    "is a Masking, which has no C": (INPUT, ("Masking", {"mask_value": 0.0}), LSTM),
+    "runs backwards": (INPUT, ("LSTM", {"units": 3, "go_backwards": True})),
+    "no recurrent layer": (INPUT, ("Dense", {"units": 3})),
+    "has the function log_softmax": (
+        *(INPUT, LSTM),
+        ("Dense", {"units": 3, "activation": "log_softmax"}),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", REFUSED)
+def test_what_has_no_c_is_refused_by_name(said: str) -> None:
+    made = model(*REFUSED[said])
+    with pytest.raises(NotKnown, match=said):
+        c_folder.files(made, known(made))
+
+
+def test_a_model_without_c_is_exported_in_numpy_and_says_why(tmp_path: Path) -> None:
+    result = run(FILES / "keras-2.3.1-text.h5", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "left out: C: the model takes 2 dimensions" in result.output
+    assert not (tmp_path / "out" / "c").exists()
+    assert "There is no C: the model takes 2" in (tmp_path / "out" / "README.md").read_text()
+
+
+def test_the_equations_are_those_of_the_layer(old: Path) -> None:
+    text = (old / "equations.tex").read_text()
+    assert r"\label{eq:lstm_1:input-gate}" in text
+    assert r"\label{eq:lstm_1:hard_sigmoid_keras2}" in text
+
+
+def test_a_folder_that_has_something_in_it_stays(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    result = run(OLD, tmp_path)
+    assert result.exit_code == 1
+    assert "is there already: name a folder that is new or empty" in result.output
+    assert [one.name for one in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_an_empty_folder_is_filled_and_folders_above_are_made(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run(OLD, tmp_path / "empty").exit_code == 0
+    assert run(OLD, tmp_path / "new" / "one").exit_code == 0
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["empty", "new"]
+
+
+@pytest.mark.parametrize("name", ["onnx-branches.onnx", "torch-2.13.0.safetensors"])
+def test_a_file_without_a_model_that_runs_is_refused(name: str, tmp_path: Path) -> None:
+    result = run(FILES / name, tmp_path / "out")
+    assert result.exit_code == 1
+    assert result.output.startswith(f"Error: {name}")
+    assert not (tmp_path / "out").exists()
+
+
+def test_weights_beside_a_configuration_are_exported(tmp_path: Path) -> None:
+    (file,) = (one for one in WEIGHTS if one.name == "keras-2.3.1-text-weights.h5")
+    result = run(file, tmp_path / "out", "--config", str(words(file)["config"]))
+    assert (result.exit_code, result.exception) == (0, None)
+    assert verified(tmp_path / "out").returncode == 0
+
+
+def test_the_recorded_outputs_are_those_of_the_model(old: Path) -> None:
+    with np.load(old / "recorded.npz") as found:
+        here = lstm_numpy.load(OLD)(found["x0"])
+        np.testing.assert_array_equal(found["y0"], here)
+    assert json.loads((old / "recorded.json").read_text())["bound"] == BOUND
+
+
+def test_every_layer_of_a_model_stands_in_the_weights() -> None:
+    made = lstm_numpy.load(FILES / "keras-2.2.4-graph.h5")
+    stored = numpy_folder.weights(made)
+    assert sum(array.size for array in stored.values()) == sum(
+        array.size for layer in made.layers.values() for array in every(layer)
+    )
+
+
+def every(layer: Layer) -> list[np.ndarray]:
+    return [array for _, part in layer.parts() for array in part.arrays.values()]

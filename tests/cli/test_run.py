@@ -1,0 +1,118 @@
+"""`lstm-sym run`: examples from disk to disk, in slabs, which an interruption does not lose."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+
+import lstm_numpy
+from lstm_sym import run as command
+from lstm_sym.cli import main
+from tests.files.kept import FILES, ROOT
+
+MODEL = ROOT / "models" / "keras-2.2.4.h5"
+
+
+@pytest.fixture(name="x")
+def examples(tmp_path: Path) -> np.ndarray:
+    x = np.random.default_rng(0).normal(size=(50, 20, 1)).astype(np.float32)
+    np.save(tmp_path / "x.npy", x)
+    return x
+
+
+def run(folder: Path, *more: str, model: Path = MODEL) -> Result:
+    words = ["run", str(model), str(folder / "x.npy"), "-o", str(folder / "y.npy"), *more]
+    return CliRunner().invoke(main, words)
+
+
+@pytest.mark.parametrize("more", [(), ("--processes", "2")])
+def test_the_outputs_are_the_models(
+    x: np.ndarray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(command, "SLAB", 7 * x[:1].nbytes)
+    result = run(tmp_path, *more)
+    assert (result.exit_code, result.exception) == (0, None)
+    assert result.stdout.splitlines()[-1] == f"50 examples in {tmp_path / 'y.npy'}"
+    y = np.load(tmp_path / "y.npy")
+    np.testing.assert_allclose(y, lstm_numpy.load(MODEL)(x), rtol=0, atol=1e-6)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["x.npy", "y.npy"]
+
+
+def test_columns_first_are_read_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    x = np.asfortranarray(np.random.default_rng(0).normal(size=(50, 20, 1)).astype(np.float32))
+    np.save(tmp_path / "x.npy", x)
+    monkeypatch.setattr(command, "SLAB", 7 * x[:1].nbytes)
+    assert run(tmp_path).exit_code == 0
+    y = np.load(tmp_path / "y.npy")
+    np.testing.assert_allclose(y, lstm_numpy.load(MODEL)(x), rtol=0, atol=1e-6)
+
+
+def test_an_interruption_loses_nothing(
+    x: np.ndarray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "SLAB", 7 * x[:1].nbytes)
+    begun: Any = command.run(MODEL, tmp_path / "x.npy", tmp_path / "y.npy", 1, {})
+    assert [next(begun) for _ in range(4)] == [0, 7, 14, 21]
+    begun.close()
+    assert not (tmp_path / "y.npy").exists()
+    again = command.run(MODEL, tmp_path / "x.npy", tmp_path / "y.npy", 1, {})
+    assert list(again) == [21, 28, 35, 42, 49, 50]
+    y = np.load(tmp_path / "y.npy")
+    np.testing.assert_allclose(y, lstm_numpy.load(MODEL)(x), rtol=0, atol=1e-6)
+
+
+def test_another_input_begins_again(
+    x: np.ndarray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "SLAB", 7 * x[:1].nbytes)
+    begun: Any = command.run(MODEL, tmp_path / "x.npy", tmp_path / "y.npy", 1, {})
+    assert [next(begun) for _ in range(3)] == [0, 7, 14]
+    begun.close()
+    np.save(tmp_path / "x.npy", x + 1)
+    again = command.run(MODEL, tmp_path / "x.npy", tmp_path / "y.npy", 1, {})
+    assert next(iter(again)) == 0
+
+
+def test_what_stood_there_stays_until_the_end(
+    x: np.ndarray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "SLAB", 7 * x[:1].nbytes)
+    (tmp_path / "y.npy").write_bytes(b"before")
+    begun: Any = command.run(MODEL, tmp_path / "x.npy", tmp_path / "y.npy", 1, {})
+    assert next(begun) == 0
+    assert next(begun) == 7
+    begun.close()
+    assert (tmp_path / "y.npy").read_bytes() == b"before"
+
+
+@pytest.mark.parametrize(
+    ("array", "said"),
+    [
+        (np.array(["a"]), "x.npy holds no examples: an array of numbers in .npy"),
+        (np.zeros((0, 20, 1)), "x.npy holds no examples"),
+        (np.zeros((3, 19, 1)), "the examples from 0 on: the input 'input_1' has shape (3, 19, 1)"),
+        (np.array([{}]), "x.npy is no array: "),
+    ],
+)
+def test_examples_that_do_not_fit_are_named(array: np.ndarray, said: str, tmp_path: Path) -> None:
+    np.save(tmp_path / "x.npy", array)
+    result = run(tmp_path)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert not (tmp_path / "y.npy").exists()
+
+
+@pytest.mark.parametrize(
+    ("model", "said"),
+    [
+        ("torch-2.13.0.safetensors", "has arrays and no graph, so it cannot be called"),
+        ("keras-2.2.4-graph.h5", "has several inputs or outputs: call it in Python"),
+    ],
+)
+def test_models_that_do_not_run_are_named(
+    x: np.ndarray, model: str, said: str, tmp_path: Path
+) -> None:
+    result = run(tmp_path, model=FILES / model)
+    assert (result.exit_code, said in result.stderr) == (1, True)

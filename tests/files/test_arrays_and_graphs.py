@@ -1,0 +1,176 @@
+"""Files of PyTorch, ONNX and TensorFlow.js: what runs of them gives what it gave there."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+
+import lstm_numpy
+from lstm_numpy.files.onnx import INPUTS
+from lstm_numpy.files.refusal import NotKnown, UnreadableFile
+from tests.files.kept import FILES
+
+TORCH = [FILES / f"torch-2.13.0{end}" for end in (".safetensors", ".state_dict.npz")]
+GRAPHS = {
+    "onnx-torchscript": FILES / "onnx-torchscript.onnx",
+    "onnx-dynamo": FILES / "onnx-dynamo" / "model.onnx",
+    "onnx-branches": FILES / "onnx-branches.onnx",
+}
+
+
+@pytest.mark.parametrize("file", TORCH, ids=lambda file: file.name)
+@pytest.mark.parametrize("name", ["encoder", "middle", "plain", "small"])
+def test_a_module_gives_what_pytorch_gave(file: Path, name: str) -> None:
+    known = np.load(FILES / "torch-2.13.0.npz")
+    layer = lstm_numpy.load(file).layers[name]
+    output, states = layer(known[f"{name}.input"], batch_first=name == "middle")
+    np.testing.assert_allclose(output, known[f"{name}.output"], rtol=0, atol=3e-7)
+    states = states if isinstance(states, tuple) else (states,)
+    assert len(states) == 1 + (f"{name}.c_n" in known)
+    for state, said in zip(states, ("h_n", "c_n"), strict=False):
+        np.testing.assert_allclose(state, known[f"{name}.{said}"], rtol=0, atol=3e-7)
+
+
+def test_what_a_state_dict_does_not_say_is_said() -> None:
+    model = lstm_numpy.load(TORCH[0])
+    assert {name: layer.class_name for name, layer in sorted(model.layers.items())} == {
+        "encoder": "LSTM",
+        "middle": "GRU",
+        "plain": "RNN",
+        "small": "LSTM",
+    }
+    assert sorted(model.others) == ["head.0.bias", "head.0.weight"]
+    with pytest.raises(NotKnown, match=r"has arrays and no graph, so it cannot be called; its rec"):
+        model(np.zeros((2, 2, 3)))
+
+
+def test_bfloat16_is_read_as_the_upper_half_of_a_float32() -> None:
+    half = lstm_numpy.load(FILES / "torch-2.13.0-bfloat16.safetensors").layers["plain"].arrays
+    whole = lstm_numpy.load(TORCH[0]).layers["plain"].arrays
+    for name, array in whole.items():
+        assert half[name].dtype == np.float32
+        np.testing.assert_allclose(half[name], array, rtol=2**-8, atol=0)
+
+
+def test_a_pickle_is_left_to_torch() -> None:
+    code = f"""
+import sys
+sys.modules["torch"] = None
+import lstm_numpy
+lstm_numpy.load({str(FILES / "torch-2.13.0.pt")!r})
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1] == (
+        "ImportError: torch-2.13.0.pt is a pickle, which torch alone can read without running it: "
+        "pip install torch, or save it as .safetensors or with numpy.savez"
+    )
+
+
+def test_torch_reads_its_own_file() -> None:
+    pytest.importorskip("torch")
+    found, known = (lstm_numpy.load(file) for file in (FILES / "torch-2.13.0.pt", TORCH[0]))
+    for name, array in known.arrays.items():
+        np.testing.assert_array_equal(found.arrays[name], array)
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_every_recurrent_node_gives_what_onnxruntime_gave(name: str) -> None:
+    known = np.load(FILES / f"{name}.npz")
+    model = lstm_numpy.load(GRAPHS[name])
+    assert set(model.layers) == {key.partition("|")[0] for key in known}
+    assert model.refused == {}
+    for said, layer in model.layers.items():
+        given = {key.partition("|")[2]: known[key] for key in known if key.startswith(f"{said}|")}
+        wanted = {role: given.pop(role) for role in list(given) if role not in INPUTS}
+        assert wanted
+        found = dict(zip(("Y", "Y_h", "Y_c"), layer(**given), strict=False))
+        for role, array in wanted.items():
+            np.testing.assert_allclose(found[role], array, rtol=0, atol=3e-7)
+
+
+def test_states_that_the_file_holds_need_not_be_given() -> None:
+    known, model = np.load(FILES / "onnx-dynamo.npz"), lstm_numpy.load(GRAPHS["onnx-dynamo"])
+    (Y, *_) = model.layers["node_LSTM_111"](known["node_LSTM_111|X"])
+    np.testing.assert_allclose(Y, known["node_LSTM_111|Y"], rtol=0, atol=3e-7)
+
+
+def test_the_graph_is_listed_with_its_branches() -> None:
+    model = lstm_numpy.load(GRAPHS["onnx-branches"])
+    places = {node.op: node.place for node in model.nodes if node.name or node.op == "If"}
+    assert places == {"If": "", "LSTM": "If.then_branch", "GRU": "If.else_branch"}
+    with pytest.raises(NotKnown, match=r"is a graph of \d+ nodes, which onnxruntime runs"):
+        model(np.zeros((2, 2, 3)))
+
+
+def test_weights_that_the_graph_computes_are_named(tmp_path: Path) -> None:
+    proto = onnx.load(GRAPHS["onnx-branches"])
+    then = next(a.g for a in proto.graph.node[0].attribute if a.name == "then_branch")
+    next(node for node in then.node if node.output[0] == "then_c").op_type = "Add"
+    onnx.save(proto, tmp_path / "model.onnx")
+    model = lstm_numpy.load(tmp_path / "model.onnx")
+    assert list(model.layers) == ["run_else"]
+    assert model.refused == {
+        "run_then": "the node 'run_then' (LSTM) takes weights that the graph computes"
+    }
+
+
+def test_a_model_of_tensorflow_js_gives_what_it_gave_there() -> None:
+    known = np.load(FILES / "tfjs-4.22.0.npz")
+    model = lstm_numpy.load(FILES / "tfjs-4.22.0" / "model.json")
+    np.testing.assert_allclose(model(known["x0"]), known["y0"], rtol=0, atol=3e-7)
+    assert model.written_by.startswith("tfjs-layers 4.22.0")
+
+
+def test_a_weight_stored_in_fewer_bytes_is_restored(tmp_path: Path) -> None:
+    folder = shutil.copytree(FILES / "tfjs-4.22.0", tmp_path / "model")
+    said = json.loads((folder / "model.json").read_text())
+    group = said["weightsManifest"][0]
+    shards = b"".join((folder / name).read_bytes() for name in group["paths"])
+    one = group["weights"][-1]
+    assert one["shape"] == [3]
+    least, scale = float(np.frombuffer(shards[-12:], "<f4").min()), 1 / 255
+    numbers = (np.frombuffer(shards[-12:], "<f4") - least) / scale
+    one["quantization"] = {"dtype": "uint8", "min": least, "scale": scale}
+    (folder / group["paths"][0]).write_bytes(shards[:-12] + numbers.round().astype("u1").tobytes())
+    (folder / group["paths"][1]).write_bytes(b"")
+    (folder / "model.json").write_text(json.dumps(said))
+    known = np.load(FILES / "tfjs-4.22.0.npz")
+    found = lstm_numpy.load(folder / "model.json")(known["x0"])
+    assert 0 < abs(found - known["y0"]).max() < 1e-2
+
+
+@pytest.mark.parametrize("name", ["../secret.bin", "/etc/hostname", "shards/../../secret.bin"])
+def test_a_shard_outside_of_the_folder_is_refused(tmp_path: Path, name: str) -> None:
+    folder = shutil.copytree(FILES / "tfjs-4.22.0", tmp_path / "model")
+    (tmp_path / "secret.bin").write_bytes(b"\0" * 1488)
+    text = (folder / "model.json").read_text().replace("group1-shard2of2.bin", name)
+    (folder / "model.json").write_text(text)
+    with pytest.raises(UnreadableFile, match=r"names the shard .* outside its folder"):
+        lstm_numpy.load(folder / "model.json")
+
+
+@pytest.mark.parametrize("name", ["../model.onnx.data", "/etc/hostname"])
+def test_external_data_outside_of_the_folder_is_refused(tmp_path: Path, name: str) -> None:
+    proto = onnx.load(GRAPHS["onnx-dynamo"], load_external_data=False)
+    for tensor in proto.graph.initializer:
+        for entry in tensor.external_data:
+            if entry.key == "location":
+                entry.value = name
+    (tmp_path / "in").mkdir()
+    shutil.copy(GRAPHS["onnx-dynamo"].with_name("model.onnx.data"), tmp_path)
+    (tmp_path / "in" / "model.onnx").write_bytes(proto.SerializeToString())
+    with pytest.raises(UnreadableFile, match=r"is kept at .* outside its folder"):
+        lstm_numpy.load(tmp_path / "in" / "model.onnx")
+
+
+def test_a_link_to_external_data_elsewhere_is_refused(tmp_path: Path) -> None:
+    folder = shutil.copytree(FILES / "onnx-dynamo", tmp_path / "model")
+    (folder / "model.onnx.data").rename(tmp_path / "elsewhere")
+    (folder / "model.onnx.data").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UnreadableFile, match="outside its folder"):
+        lstm_numpy.load(folder / "model.onnx")

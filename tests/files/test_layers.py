@@ -1,0 +1,84 @@
+"""The layers around a recurrent one: their code is their equations, and each does what it says."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lstm_numpy import keras_versions, layer_normalization, softmax
+from lstm_numpy.files.around import windows
+from lstm_numpy.files.layer import Layer
+from lstm_numpy.files.moving import Join, Masking
+from lstm_numpy.files.options import Options
+from lstm_numpy.files.refusal import NotKnown
+from lstm_numpy.files.writer import Writer
+from lstm_sym.equations import LAYERS
+from lstm_sym.generate import PRODUCTS
+from lstm_sym.notation import Formulation
+from lstm_sym.proofs.readback import Readback
+
+NEWEST = Writer(keras_versions.NEWEST_KERAS)
+
+
+def made(kind: type[Layer], class_name: str, writer: Writer = NEWEST, **config: object) -> Layer:
+    return kind(Options("one", class_name, config, writer))
+
+
+@pytest.mark.parametrize("stated", LAYERS, ids=lambda stated: stated.name)
+def test_the_printed_code_gives_the_equations_back(stated: Formulation) -> None:
+    text = (Path(PRODUCTS) / "lstm_numpy" / f"{stated.module}.py").read_text()
+    reading = Readback(stated, text)
+    assert list(reading.differences()) == []
+    assert reading.compared >= 2
+
+
+def test_another_equation_is_seen() -> None:
+    (stated,) = (one for one in LAYERS if one.name == "batch_normalization")
+    text = (Path(PRODUCTS) / "lstm_numpy" / "batch_normalization.py").read_text()
+    changed = text.replace("np.sqrt(variance + epsilon)", "np.sqrt(variance)")
+    assert changed != text
+    assert next(Readback(stated, changed).differences())
+
+
+def test_a_sequence_is_normalized_by_the_statistics_of_each_timestep() -> None:
+    x = np.random.default_rng(0).normal(size=(2, 3, 5))
+    whole = layer_normalization.layer_normalization(x, x.mean(-1), x.var(-1), epsilon=0.0).output
+    np.testing.assert_allclose(whole.mean(-1), 0, atol=1e-12)
+    np.testing.assert_allclose(whole.std(-1), 1, atol=1e-12)
+
+
+def test_a_softmax_sums_up_to_one() -> None:
+    x = np.random.default_rng(0).normal(size=(2, 3, 5))
+    np.testing.assert_allclose(softmax.softmax(x).output.sum(-1), 1, atol=1e-12)
+
+
+def test_windows_have_the_sizes_of_keras() -> None:
+    x = np.arange(14.0).reshape(1, 7, 2)
+    assert windows(x, 3, 1, "").shape == (1, 5, 3, 2)
+    assert windows(x, 3, 2, "both").shape == (1, 4, 3, 2)
+    assert windows(x, 2, 1, "before", 2)[0, 0, :, 0].tolist() == [0, 0]
+    assert windows(x, 2, 1, "before", 2)[0, 3, :, 0].tolist() == [2, 6]
+    with pytest.raises(ValueError, match=r"has 7 timesteps, expected 8 at least"):
+        windows(x, 8, 1, "")
+
+
+def test_masks_are_joined_as_the_release_joins_them() -> None:
+    masks = [np.array([[True, False, False]]), np.array([[True, True, False]])]
+    arrays = [np.zeros((1, 3, 2))] * 2
+    three, two = made(Join, "Add"), made(Join, "Add", Writer("2.2.4"))
+    assert three.passes(arrays, masks).tolist() == [[True, True, False]]
+    assert two.passes(arrays, masks).tolist() == [[True, False, False]]
+    assert three.passes(arrays, [masks[0], None]) is None
+    assert two.passes(arrays, [masks[0], None]).tolist() == [[True, False, False]]
+
+
+def test_masked_timesteps_become_zeros() -> None:
+    layer = made(Masking, "Masking", mask_value=2.0)
+    x = np.array([[[2.0, 2.0], [2.0, 3.0]]])
+    assert layer(x).tolist() == [[[0, 0], [2, 3]]]
+    assert layer.passes(x, None).tolist() == [[False, True]]
+
+
+def test_a_word_that_is_left_over_is_refused() -> None:
+    with pytest.raises(NotKnown, match=r"the layer 'one' \(Masking\) has soft=0.5, and there is"):
+        made(Masking, "Masking", mask_value=0.0, soft=0.5)

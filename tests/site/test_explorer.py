@@ -1,0 +1,225 @@
+"""The explorer on the home page says of a layer what lstm_numpy and the manifest say."""
+
+import gzip
+import json
+from itertools import product
+
+import numpy as np
+import pytest
+
+from lstm_numpy import LSTM, pytorch, releases
+from lstm_numpy.keras_versions import KERAS_VERSIONS, NEWEST_KERAS
+from lstm_numpy.words import meant as meaning_of
+
+from .conftest import ROOT
+
+MANIFEST = json.loads((ROOT / "generated" / "manifest.json").read_text())
+SHAPES = """[...document.querySelectorAll(".lstm-explorer section:first-of-type tbody tr")]
+  .map((row) => [row.cells[0].innerText, row.cells[1].innerText])"""
+LABELS = "[...document.querySelectorAll('.lstm-explorer .lstm-row a')].map((a) => a.innerText)"
+SAID = "document.querySelector('.lstm-said').innerText"
+COUNT = "[...document.querySelectorAll('.lstm-explorer h3')].at(-1).innerText"
+
+
+@pytest.fixture(name="explore")
+def explorer_of_the_home_page(tab):
+    opened = tab(True)
+    opened.set(1280, "light")
+    opened.open("index")
+
+    def explore(layer: str, **fields: object) -> dict:
+        page = opened.page
+        for name, value in {"mask": False, "initial": False, **fields}.items():
+            field = page.locator(f".lstm-explorer [name={name}]")
+            if isinstance(value, bool):
+                field.set_checked(value)
+            elif name == "backend":
+                if field.is_visible():
+                    field.select_option(value)
+            elif field.is_visible():
+                field.fill(value)
+        page.locator("[name=layer]").fill(layer)
+        page.wait_for_function("!document.querySelector('.lstm-stale')", timeout=2000)
+        found = {"shapes": dict(page.evaluate(SHAPES)), "labels": page.evaluate(LABELS)}
+        return found | {"said": page.evaluate(SAID), "count": page.evaluate(COUNT)}
+
+    def refusal(layer: str, **fields: str) -> str:
+        for name, value in fields.items():
+            opened.page.locator(f".lstm-explorer [name={name}]").fill(value)
+        opened.page.locator("[name=layer]").fill(layer)
+        assert opened.page.locator(".lstm-stale").count() == 1
+        return opened.page.evaluate(SAID)
+
+    explore.refusal, explore.tab = refusal, opened
+    yield explore
+    assert opened.complaints == []
+
+
+def expected(options: dict[str, object]) -> list[str]:
+    """The labels of the equations that the manifest says hold."""
+    stated = MANIFEST["formulations"]["keras"]["equations"]
+    chosen = {name: str(value) for name, value in options.items()}
+    return [
+        e["label"]
+        for e in stated
+        if all(chosen[name] in values for name, values in e["holds"].items())
+    ]
+
+
+LAYERS = {
+    "LSTM(32)": {},
+    "LSTM(5, return_sequences=True, return_state=True)": {
+        "return_sequences": True,
+        "return_state": True,
+    },
+    "keras.layers.LSTM(units=7, use_bias=False, go_backwards=True, return_state=True)": {
+        "use_bias": False,
+        "go_backwards": True,
+        "return_state": True,
+    },
+}
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+@pytest.mark.parametrize(("mask", "initial"), [(False, False), (True, False), (True, True)])
+def test_shapes_equations_and_weights_are_those_of_the_layer(explore, layer, mask, initial) -> None:
+    found = explore(layer, release=NEWEST_KERAS, mask=mask, initial=initial)
+    units = int("".join(filter(str.isdigit, layer.partition(",")[0])))
+    given = LSTM(units, **LAYERS[layer])
+    results = given(np.zeros((1, 28, 10), np.float32))
+    results = results if isinstance(results, tuple) else (results,)
+    shapes = [f"(?, {', '.join(map(str, array.shape[1:]))})" for array in results]
+    assert list(found["shapes"].values()) == shapes
+    count = sum(array.size for array in given.get_weights())
+    assert found["count"] == f"Its weights: {count:,} numbers"
+    options = {
+        "bias": LAYERS[layer].get("use_bias", True),
+        "initial_state": initial,
+        "mask": mask,
+        "masked_output": "previous",
+        "go_backwards": LAYERS[layer].get("go_backwards", False),
+        "return_sequences": LAYERS[layer].get("return_sequences", False),
+    }
+    assert found["labels"] == [*expected(options), "tanh", "sigmoid"]
+
+
+@pytest.mark.parametrize("row", KERAS_VERSIONS, ids=lambda row: row.since)
+def test_a_release_means_what_lstm_numpy_says(explore, row) -> None:
+    """Activations, and what is emitted at a masked timestep, of every backend."""
+    flags = [(False, False), (True, False), (False, True)]
+    for backend, (unroll, zero) in product(row.masked_output, flags):
+        if zero and not row.zero_output_for_mask:
+            continue
+        given = {"unroll": unroll, "zero_output_for_mask": zero}
+        for gates in (None, "hard_sigmoid"):
+            more = {} if gates is None else {"recurrent_activation": gates}
+            layer = LSTM(3, keras_version=row.since, backend=backend, **given, **more)
+            meant = meaning_of(layer.words)
+            said = ", ".join(f"{name}={value!r}" for name, value in (given | more).items() if value)
+            found = explore(f"LSTM(3, {said})", release=row.since, mask=True, backend=backend)
+            assert f"output-{meant['masked_output']}" in found["labels"]
+            assert found["labels"][-2:] == ["tanh", meant["recurrent_activation"]]
+
+
+PYTORCH = [(1, 1, False, 0), (2, 2, False, 0), (2, 2, True, 5), (1, 1, True, 5)]
+
+
+@pytest.mark.parametrize(("layers", "directions", "batch_first", "projection"), PYTORCH)
+def test_a_layer_of_pytorch(explore, layers, directions, batch_first, projection) -> None:
+    call = f"nn.LSTM(10, 32, num_layers={layers}, bidirectional={directions == 2}"
+    found = explore(f"{call}, batch_first={batch_first}, proj_size={projection})")
+    weights = parameters(layers, directions, projection)
+    given = np.zeros((3, 28, 10) if batch_first else (28, 3, 10), np.float32)
+    words = {"num_layers": layers, "bidirectional": directions == 2, "proj_size": projection}
+    output, (h, c) = pytorch.lstm(given, weights, batch_first=batch_first, **words)
+    shapes = [array.shape for array in (output, h, c)]
+    assert list(found["shapes"].values()) == [f"{shape}".replace("3,", "?,", 1) for shape in shapes]
+    assert found["count"] == f"Its weights: {sum(w.size for w in weights.values()):,} numbers"
+
+
+def parameters(layers: int, directions: int, projection: int) -> dict[str, np.ndarray]:
+    """The state_dict of such a layer."""
+    found, width = {}, 10
+    for layer in range(layers):
+        for suffix in ["", "_reverse"][:directions]:
+            shapes = {"weight_ih": (128, width), "weight_hh": (128, projection or 32)}
+            shapes |= {"bias_ih": (128,), "bias_hh": (128,)}
+            shapes |= {"weight_hr": (projection, 32)} if projection else {}
+            for name, shape in shapes.items():
+                found[f"{name}_l{layer}{suffix}"] = np.zeros(shape, np.float32)
+        width = directions * (projection or 32)
+    return found
+
+
+def test_a_node_of_onnx_and_a_configuration(explore) -> None:
+    node = 'make_node("LSTM", ["X", "W", "R", "", "", "", "", "P"], ["Y"], hidden_size=7'
+    found = explore(f'helper.{node}, direction="bidirectional", input_forget=1)')
+    assert found["shapes"] == {"Y": "(28, 2, ?, 7)", "Y_h": "(2, ?, 7)", "Y_c": "(2, ?, 7)"}
+    assert found["count"] == f"Its weights: {2 * (28 * 10 + 28 * 7 + 21):,} numbers"
+    assert "coupled-forget-gate" in found["labels"]
+    config = {**LSTM(5, "relu").get_config(), "name": "mine", "dropout": 0.1}
+    found = explore(repr(config))
+    assert found["shapes"] == {"lstm_output": "(?, 5)"}
+    assert found["labels"][-2] == "relu"
+
+
+REFUSED = {
+    "LSTM(": "something is missing at the end",
+    "LSTM(0)": "units is 0, expected a whole number from 1 on",
+    "LSTM(3, mask=1)": "mask is no argument of this layer",
+    "LSTM(3, returnsequences=True)": "did you mean return_sequences?",
+    "LSTM(3, activation='softmaxx')": "activation is “softmaxx”, which is no activation of Keras",
+    "GRU(3)": "expected LSTM(…) of Keras",
+    "nn.LSTM(10)": "hidden_size is null, expected a whole number from 1 on",
+    "nn.LSTM(10, 5, proj_size=5)": "expected less than hidden_size = 5",
+    "make_node('LSTM', [], [], hidden_size=2, direction='back')": "direction is “back”",
+    "<img src=x onerror=alert(1)>": "is no part of a call",
+}
+
+
+@pytest.mark.parametrize("layer", REFUSED)
+def test_what_is_no_layer_is_refused_by_name(explore, layer) -> None:
+    assert REFUSED[layer] in explore.refusal(layer)
+
+
+def test_a_release_is_checked(explore) -> None:
+    oldest, newest = KERAS_VERSIONS[0].since, NEWEST_KERAS
+    assert f"the table begins with {oldest}" in explore.refusal("LSTM(3)", release="1.2.2")
+    assert f"the newest that was measured is {newest}" in explore.refusal("LSTM(3)", release="9.0")
+    assert "expected one like 2.2.4" in explore.refusal("LSTM(3)", release="two")
+    said = explore.refusal("LSTM(3, activation='gelu')", release="2.2.4")
+    since = MANIFEST["activations"]["gelu"]["since"]
+    assert said.endswith(f"it is there since {since}")
+    assert not releases.number(since) <= releases.number("2.2.4")
+
+
+def test_another_release_is_compared_and_the_address_keeps_it(explore) -> None:
+    page = explore.tab.page
+    explore("LSTM(4, recurrent_activation='hard_sigmoid')", release="2.2.4", other=NEWEST_KERAS)
+    text = page.locator(".lstm-explorer").inner_text()
+    assert "hard_sigmoid_keras2" in text
+    (off,) = [line.split()[-1] for line in text.splitlines() if "differ by up to" in line]
+    assert 0.01 < float(off.rstrip(".")) < 0.5
+    address = page.url
+    explore.tab.open("keras")
+    page.goto(address)
+    assert page.locator("[name=layer]").input_value().startswith("LSTM(4, rec")
+    assert "differ by up to" in page.locator(".lstm-explorer").inner_text()
+    page.locator("[name=other]").fill("2.2.4")
+    assert "The same equations hold." in page.locator(".lstm-explorer").inner_text()
+
+
+def test_without_a_script_the_page_goes_without_it(tab) -> None:
+    opened = tab(False)
+    opened.open("index")
+    assert not opened.page.locator(".lstm-explorer").is_visible()
+
+
+def test_the_home_page_stays_small(tab, site) -> None:
+    """All that a browser asks for, in bytes as a server sends them: packed."""
+    opened = tab(True)
+    opened.open("index")
+    opened.page.wait_for_load_state("networkidle")
+    files = {url.removeprefix(site.as_uri()).partition("?")[0] for url in opened.asked}
+    total = sum(len(gzip.compress((site / file.lstrip("/")).read_bytes())) for file in files)
+    assert 50_000 < total <= 100_000
