@@ -266,6 +266,31 @@ def export(file: Path, output: Path, **words: Any) -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--to",
+    "target",
+    type=click.Choice(["keras", "pytorch", "onnx", "tfjs", "npz"]),
+    required=True,
+    help="Whose file it becomes.",
+)
+@click.option("-o", "--output", type=OUTPUT, required=True, help="The file to write.")
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The JSON of the model, for a file that holds weights alone.",
+)
+@click.option("--keras-version", help="Whose words the file has, in place of what it says.")
+@click.option("--backend", help="Keras's backend, in place of what the file says.")
+def convert(file: Path, target: str, output: Path, **words: Any) -> None:
+    """Write a model's FILE as that of another framework, which computes the same from it."""
+    runtime("files.load")
+    command = importlib.import_module("lstm_sym.convert.command")
+    for line in command.convert(file, target, output, words):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("examples", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--output", type=OUTPUT, required=True, help="The outputs, as .npy.")
 @click.option("--processes", type=COUNT, default=1, show_default=True, help="How many compute.")

@@ -64,7 +64,11 @@ def record(path: Path, text: str) -> None:
 
     A link is followed; a pipe, a terminal or another device is written to.
     """
-    content = f"{text}\n".encode()
+    record_bytes(path, f"{text}\n".encode())
+
+
+def record_bytes(path: Path, content: bytes) -> None:
+    """The same for bytes."""
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return

@@ -157,7 +157,17 @@ def test_every_room_stands_in_the_table_of_contributing() -> None:
 
 
 def test_only_the_commands_and_own_cells_import_what_commands_do() -> None:
-    rooms = ("recorded", "verify", "diff", "explain", "export", "proofs", "measure", "bench")
+    rooms = (
+        "recorded",
+        "verify",
+        "diff",
+        "explain",
+        "export",
+        "convert",
+        "proofs",
+        "measure",
+        "bench",
+    )
     begins = tuple(f"lstm_sym.{room}" for room in rooms)
     # One engine of differences, for the command and for the pages.
     shared = ("lstm_sym.diff.cells", "lstm_sym.diff.trees")

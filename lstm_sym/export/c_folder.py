@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 
 from lstm_numpy.files import around, moving
-from lstm_numpy.files.graph import Nested
 from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.model import Model
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import TimeDistributed
+from lstm_sym.convert.chain import chain as layers_of
 from lstm_sym.equations import dense, normalization, softmax
 from lstm_sym.explain.equations import BY_NAME
 from lstm_sym.explain.seeded import Seen
@@ -23,7 +23,7 @@ from lstm_sym.notation import Formulation
 from lstm_sym.program import Body
 from lstm_sym.targets.c import activations
 from lstm_sym.targets.c.plain import Plain
-from lstm_sym.targets.c.source import fragment
+from lstm_sym.targets.c.text import fragment
 
 FOLDER = Path(__file__).with_name("folder") / "c"
 INDENT = "    "
@@ -68,7 +68,7 @@ class Each:
 
 def files(model: Model, known: Recorded) -> dict[str, bytes]:
     """The files by their paths; raises NotKnown or NotLoweredError for what has no C."""
-    steps, over_time = chain(model, known.calls), known.outputs[0].ndim == 3
+    steps, over_time = chain(layers_of(model).calls), known.outputs[0].ndim == 3
     used = {name for one in steps for part in one.functions for name in part.used}
     texts = {
         "model.c": source(steps, over_time),
@@ -82,26 +82,14 @@ def files(model: Model, known: Recorded) -> dict[str, bytes]:
     return {f"c/{name}": text.encode() for name, text in texts.items()}
 
 
-def chain(model: Model, calls: list[Seen]) -> list[Step]:
-    """The layers one behind the other; raises NotKnown for another kind of model or layer."""
-    graph = model.graph
-    before = None
-    for key in graph.order:
-        call = graph.calls[key]
-        if isinstance(call.layer, Nested):
-            raise NotKnown(f"the layer {key[0]!r} is a model of its own")
-        taken = [ref[:2] for ref in call.refs()]
-        if taken != ([before] if before else []):
-            raise NotKnown(f"the layer {key[0]!r} takes in more than the layer before it gives")
-        before = key
+def chain(calls: list[Seen]) -> list[Step]:
+    """The layers one behind the other; raises NotKnown, by name, for one that has no C."""
     steps: list[Step] = []
     names: set[str] = set()
     for seen in calls:
         layer = seen.layer
         if seen.mask is not None or seen.states:
             raise NotKnown(f"the layer {layer.name!r} is masked, or given a state")
-        if isinstance(layer, moving.Identity | moving.Input):
-            continue
         if not steps and np.ndim(seen.x) != 3:
             raise NotKnown(f"the model takes {np.ndim(seen.x)} dimensions, no sequences of rows")
         name = re.sub(r"\W", "_", layer.name, flags=re.ASCII)

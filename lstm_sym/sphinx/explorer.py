@@ -81,12 +81,14 @@ class ShowExplorer(FromManifest):
 
 def calls() -> dict[str, Any]:
     """What each framework's call takes: its words in order, with their defaults."""
-    from lstm_numpy import LSTM, configuration, layer, onnx_activations
+    from lstm_numpy import LSTM, configuration, onnx_activations, recurrent_layer
     from lstm_numpy.keras_versions import NEWEST_KERAS
 
     known = {n: p for n, p in inspect.signature(LSTM.__init__).parameters.items() if n not in OURS}
     keras = {
-        name: None if p.default in (inspect.Parameter.empty, layer.FROM_VERSION) else p.default
+        name: None
+        if p.default in (inspect.Parameter.empty, recurrent_layer.FROM_VERSION)
+        else p.default
         for name, p in known.items()
     }
     return {

@@ -13,7 +13,7 @@ from lstm_sym.cli import main
 Run = Callable[..., Result]
 COMMANDS = [
     *("generate", "check", "list", "show", "verify", "diff", "explain", "export"),
-    *("run", "sensitivity", "bench", "prove", "mutate"),
+    *("convert", "run", "sensitivity", "bench", "prove", "mutate"),
 ]
 
 

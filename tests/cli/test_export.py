@@ -167,6 +167,8 @@ def model(*layers: tuple[str, dict[str, Any]], seed: int = 0) -> Model:
             if given:
                 part.give(given)
         size = getattr(layer, "units", size)
+        if layer.class_name == "Bidirectional":
+            size = 2 * layer.forward.units  # type: ignore[attr-defined]
     return Model(path, Writer("3.15.1"), graph, config)
 
 

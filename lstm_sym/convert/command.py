@@ -1,0 +1,83 @@
+"""What ``lstm-sym convert`` writes, and how it is checked before it is there."""
+
+import importlib
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+
+from lstm_numpy.files.load import load
+from lstm_numpy.files.model import Model
+from lstm_numpy.files.refusal import NotKnown, UnreadableFile
+from lstm_numpy.keras_versions import KERAS_VERSIONS
+from lstm_sym.convert import npz
+from lstm_sym.convert.chain import Chain, chain
+from lstm_sym.export.recorded import BOUND
+from lstm_sym.replacement import new_folder, record_bytes
+
+#: How the file of each target ends.
+ENDS = {
+    "keras": (".keras",),
+    "pytorch": (".safetensors", ".npz"),
+    "onnx": (".onnx",),
+    "tfjs": (".json",),
+    "npz": (".npz",),
+}
+#: What writes each target's format.
+PACKAGES = {"keras": "h5py", "onnx": "onnx"}
+
+
+def convert(path: Path, target: str, output: Path, words: dict[str, Any]) -> Iterator[str]:
+    """Write the files, and say which; raises a usage error that says what cannot be written."""
+    if output.suffix not in ENDS[target]:
+        raise click.BadParameter(f"{output.name} has to end with {' or '.join(ENDS[target])}")
+    try:
+        model = load(path, **words)
+        files = written(model, target, output)
+    except (UnreadableFile, ImportError, NotKnown, ValueError, TypeError) as error:
+        raise click.ClickException(f"{path.name} as {target}: {error}") from None
+    for name, content in files.items():
+        record_bytes(output.with_name(name), content)
+        yield f"wrote {output.with_name(name)}"
+
+
+def written(model: Any, target: str, output: Path) -> dict[str, bytes]:
+    """The files by their names; raises NotKnown for what the target has no place for."""
+    if target == "npz":
+        return npz.written(model, output)
+    if not isinstance(model, Model):
+        raise NotKnown(f"it is no model of layers: {type(model).__name__}; npz takes its arrays")
+    try:
+        importlib.import_module(PACKAGES.get(target, "json"))
+    except ImportError:
+        said = f'the package {PACKAGES[target]} writes it: pip install "lstm-sym[models]"'
+        raise ImportError(said) from None
+    if refused := model.graph.unknown():
+        raise NotKnown("; ".join(refused))
+    found = chain(model)
+    module = importlib.import_module(f"lstm_sym.convert.{target}")
+    files: dict[str, bytes] = module.written(found, output)
+    if target in ("keras", "tfjs"):
+        compared(found, files, output, target)
+    return files
+
+
+def compared(found: Chain, files: dict[str, bytes], output: Path, target: str) -> None:
+    """Raise NotKnown where the new file, read again, computes something else, as masks may."""
+    backends = KERAS_VERSIONS[-1].masked_output if target == "keras" else ("tensorflow",)
+    with tempfile.TemporaryDirectory() as folder:
+        new_folder(Path(folder), files)
+        for backend in backends:
+            again = load(Path(folder) / output.name, backend=backend)
+            y = again(found.inputs[0])
+            (wanted,) = found.outputs
+            off = float(np.abs(y - wanted).max(initial=0)) / max(1.0, float(np.abs(wanted).max()))
+            if not off <= BOUND:
+                said = f" on {backend}" if target == "keras" else ""
+                raise NotKnown(
+                    f"{target}{said} would compute other numbers, off by {off:.1e}: "
+                    "masked timesteps mean something else there"
+                )

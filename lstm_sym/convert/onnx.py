@@ -1,0 +1,177 @@
+"""A chain of layers as a graph of ONNX."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lstm_numpy.arrays import Array
+from lstm_numpy.conversion import convert
+from lstm_numpy.files import around, moving
+from lstm_numpy.files.layer import Layer
+from lstm_numpy.files.recurrent import Recurrent
+from lstm_numpy.files.refusal import NotKnown
+from lstm_numpy.files.wrappers import Bidirectional, TimeDistributed
+from lstm_sym.convert.chain import Chain, no_masks, plain_class
+
+#: The release of the operators, and that of the format that has it.
+OPSET, FORMAT = 17, 8
+#: A function inside of a recurrent node: ONNX's name, alpha, beta.
+INSIDE: dict[str, tuple[str, float | None, float | None]] = {
+    "tanh": ("Tanh", None, None),
+    "sigmoid": ("Sigmoid", None, None),
+    "relu": ("Relu", None, None),
+    "softsign": ("Softsign", None, None),
+    "softplus": ("Softplus", None, None),
+    "hard_sigmoid_keras2": ("HardSigmoid", 0.2, 0.5),
+    "hard_sigmoid": ("HardSigmoid", 1 / 6, 0.5),
+    "linear": ("Affine", 1.0, 0.0),
+}
+#: The same as nodes of their own.
+NODES: dict[str, tuple[str, dict[str, Any]]] = {
+    name: (op, {k: v for k, v in (("alpha", alpha), ("beta", beta)) if v is not None})
+    for name, (op, alpha, beta) in INSIDE.items()
+    if op != "Affine"
+} | {"elu": ("Elu", {"alpha": 1.0}), "softmax": ("Softmax", {"axis": -1})}
+#: Keras's order of the gates in a GRU is ONNX's: z, r, h.
+OPERATORS = {"LSTM": "LSTM", "GRU": "GRU", "SimpleRNN": "RNN"}
+
+
+class Nodes:
+    """Nodes one behind the other; ``now`` is the array that the last one made."""
+
+    def __init__(self, onnx: Any) -> None:
+        self.onnx, self.helper = onnx, onnx.helper
+        self.nodes: list[Any] = []
+        self.constants: list[Any] = []
+        self.now = "x"
+
+    def constant(self, name: str, array: Any) -> str:
+        """An initializer."""
+        self.constants.append(self.onnx.numpy_helper.from_array(np.ascontiguousarray(array), name))
+        return name
+
+    def node(self, op: str, name: str, *more: str, outputs: Any = None, **words: Any) -> None:
+        """A node of the array so far and of more."""
+        made = [f"{name}_{op.lower()}"] if outputs is None else outputs
+        self.nodes.append(
+            self.helper.make_node(op, [self.now, *more], made, name=f"{name}/{op}", **words)
+        )
+        self.now = next(one for one in made if one)
+
+    def function(self, layer: Layer, meant: str) -> None:
+        """A function of each entry, or the softmax."""
+        if meant == "linear":
+            return
+        if meant not in NODES:
+            raise NotKnown(f"the layer {layer.name!r} has the function {meant}: ONNX has no node")
+        op, words = NODES[meant]
+        self.node(op, f"{layer.name}/{meant}", **words)
+
+    def layer(self, layer: Layer) -> None:
+        """The nodes of one layer."""
+        name, given = layer.name, layer.arrays
+        if isinstance(layer, TimeDistributed):
+            self.layer(layer.layer)
+        elif isinstance(layer, Recurrent) and not layer.cell:
+            self.recurrent(name, [layer])
+        elif isinstance(layer, Bidirectional):
+            if layer.merge_mode != "concat":
+                raise NotKnown(f"the layer {name!r} has merge_mode={layer.merge_mode!r}")
+            self.recurrent(name, [layer.forward, layer.backward])
+        elif type(layer) is around.Dense:
+            self.node("MatMul", name, self.constant(f"{name}.kernel", given["kernel"]))
+            if layer.use_bias:
+                self.node("Add", name, self.constant(f"{name}.bias", given["bias"]))
+            self.function(layer, layer.activation)
+        elif isinstance(layer, moving.Activation):
+            self.function(layer, layer.activation)
+        elif isinstance(layer, moving.Softmax):
+            self.function(layer, "softmax")
+        elif isinstance(layer, around.Embedding):
+            table = self.constant(f"{name}.embeddings", given["embeddings"])
+            self.nodes.append(
+                self.helper.make_node("Gather", [table, self.now], [name], name=f"{name}/Gather")
+            )
+            self.now = name
+        else:
+            raise NotKnown(f"the layer {name!r} is a {layer.class_name}, which is not written")
+
+    def recurrent(self, name: str, sides: list[Recurrent]) -> None:
+        """A recurrent node with what brings Keras's axes into ONNX's order, and back."""
+        first, op = sides[0], OPERATORS[plain_class(sides[0])]
+        if first.return_state or (
+            len(sides) == 1 and first.go_backwards and first.return_sequences
+        ):
+            raise NotKnown(f"the layer {name!r} returns states, or a sequence backwards")
+        arrays = [packed(side) for side in sides]
+        whole = {k: np.stack([one[k] for one in arrays]) for k in arrays[0]}
+        names = [self.constant(f"{name}.{k}", whole[k]) for k in whole]
+        directions = {1: "reverse" if first.go_backwards else "forward", 2: "bidirectional"}
+        words: dict[str, Any] = {"hidden_size": first.units, "direction": directions[len(sides)]}
+        words |= functions(sides)
+        if op == "GRU":
+            words["linear_before_reset"] = int(first.reset_after)
+        self.node("Transpose", f"{name}/in", perm=[1, 0, 2])
+        sequence = first.return_sequences
+        outputs = [f"{name}.Y", ""] if sequence else ["", f"{name}.Y_h"]
+        self.node(op, name, *names, outputs=outputs, **words)
+        # (timesteps, directions, batch, units), or without timesteps.
+        self.node("Transpose", f"{name}/out", perm=[2, 0, 1, 3] if sequence else [1, 0, 2])
+        shape = [0, 0, -1] if sequence else [0, -1]
+        self.node("Reshape", name, self.constant(f"{name}.shape", np.array(shape, np.int64)))
+
+
+def packed(layer: Recurrent) -> dict[str, Array]:
+    """W, R and B of one direction."""
+    kernel, recurrent, *bias = layer.arrays.values()
+    if layer.kind.gates == 4:
+        found = convert([kernel, recurrent, *bias], "keras", "onnx")
+        return {name: found[name][0] for name in ("W", "R", "B") if name in found}
+    wide = [one if one.ndim == 2 else np.stack([one, np.zeros_like(one)]) for one in bias]
+    return {"W": kernel.T, "R": recurrent.T} | ({"B": wide[0].reshape(-1)} if wide else {})
+
+
+def functions(sides: list[Recurrent]) -> dict[str, Any]:
+    """The attributes that name the functions of all directions, with alpha and beta."""
+    names, alphas, betas = [], [], []
+    for side in sides:
+        order = {4: ["recurrent_activation", "activation", "activation"], 1: ["activation"]}
+        for word in order.get(side.kind.gates, ["recurrent_activation", "activation"]):
+            meant = side.functions[word]
+            if meant not in INSIDE:
+                raise NotKnown(f"the layer {side.name!r} has {word}={meant}: ONNX has {[*INSIDE]}")
+            op, alpha, beta = INSIDE[meant]
+            names.append(op)
+            alphas += [] if alpha is None else [alpha]
+            betas += [] if beta is None else [beta]
+    given = {"activation_alpha": alphas, "activation_beta": betas}
+    return {"activations": names, **{k: v for k, v in given.items() if v}}
+
+
+def written(found: Chain, path: Path) -> dict[str, bytes]:
+    """The one file."""
+    import onnx
+
+    no_masks(found.calls)
+    nodes = Nodes(onnx)
+    for call in found.calls:
+        nodes.layer(call.layer)
+    (x,), (y,) = found.inputs, found.outputs
+    whole = x.dtype.kind in "iu"
+    kind = onnx.TensorProto.INT64 if whole else onnx.TensorProto.FLOAT
+    shape = ["batch", "timesteps", *x.shape[2:]]
+    ends = ["batch", *(["timesteps"] if y.ndim == 3 else []), y.shape[-1]]
+    graph = onnx.helper.make_graph(
+        nodes.nodes,
+        "model",
+        [onnx.helper.make_tensor_value_info("x", kind, shape)],
+        [onnx.helper.make_tensor_value_info(nodes.now, onnx.TensorProto.FLOAT, ends)],
+        nodes.constants,
+    )
+    model = onnx.helper.make_model(
+        graph, opset_imports=[onnx.helper.make_opsetid("", OPSET)], producer_name="lstm-sym"
+    )
+    model.ir_version = FORMAT
+    onnx.checker.check_model(model, full_check=True)
+    return {path.name: model.SerializeToString(deterministic=True)}

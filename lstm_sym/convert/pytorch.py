@@ -1,0 +1,110 @@
+"""The layers of a chain as a state_dict of PyTorch, in .safetensors or .npz."""
+
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+
+from lstm_numpy.arrays import Array
+from lstm_numpy.conversion import convert
+from lstm_numpy.files import around, moving
+from lstm_numpy.files.layer import Layer
+from lstm_numpy.files.recurrent import Recurrent
+from lstm_numpy.files.refusal import NotKnown
+from lstm_numpy.files.wrappers import Bidirectional, TimeDistributed
+from lstm_sym.convert.chain import Chain, no_masks, plain_class
+
+#: Keras's order z, r, h in that of PyTorch: r, z, n.
+ORDER = (1, 0, 2)
+#: The names of BatchNormalization's arrays in PyTorch.
+NORMALIZED = {
+    "gamma": "weight", "beta": "bias", "mean": "running_mean", "variance": "running_var",
+}  # fmt: skip
+#: What PyTorch's recurrent modules compute, which have no other functions.
+FIXED = {"activation": "tanh", "recurrent_activation": "sigmoid"}
+
+
+def written(found: Chain, path: Path) -> dict[str, bytes]:
+    """The one file."""
+    no_masks(found.calls)
+    arrays: dict[str, Array] = {}
+    for call in found.calls:
+        arrays |= {f"{call.layer.name}.{k}": v for k, v in state_dict(call.layer).items()}
+    arrays = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
+    if path.suffix == ".npz":
+        stream = io.BytesIO()
+        np.savez(stream, **arrays)  # type: ignore[arg-type]
+        return {path.name: stream.getvalue()}
+    return {path.name: safetensors(arrays)}
+
+
+def safetensors(arrays: dict[str, Array]) -> bytes:
+    """The bytes of a .safetensors file; the package itself writes others at each call."""
+    header, content = {}, b""
+    for name, array in arrays.items():
+        start, content = (
+            len(content),
+            content + array.astype(array.dtype.newbyteorder("<")).tobytes(),
+        )
+        header[name] = {
+            "dtype": f"F{8 * array.itemsize}",
+            "shape": list(array.shape),
+            "data_offsets": [start, len(content)],
+        }
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    return len(text).to_bytes(8, "little") + text + content
+
+
+def state_dict(layer: Layer) -> dict[str, Array]:
+    """The arrays of one layer; raises NotKnown for one that PyTorch has not."""
+    if isinstance(layer, Recurrent) and not layer.cell:
+        return recurrent(layer, "_reverse" if layer.go_backwards else "")
+    if isinstance(layer, Bidirectional):
+        if layer.merge_mode != "concat":
+            raise NotKnown(f"the layer {layer.name!r} has merge_mode={layer.merge_mode!r}")
+        return recurrent(layer.forward, "") | recurrent(layer.backward, "_reverse")
+    if isinstance(layer, TimeDistributed):
+        return state_dict(layer.layer)
+    given = layer.arrays
+    if type(layer) is around.Dense:
+        bias = {"bias": given["bias"]} if layer.use_bias else {}
+        return {"weight": given["kernel"].T, **bias}
+    if isinstance(layer, around.Embedding):
+        return {"weight": given["embeddings"]}
+    if isinstance(layer, around.Normalization):
+        return {NORMALIZED[name]: array for name, array in given.items()}
+    if isinstance(layer, moving.Activation | moving.Softmax | moving.Flatten):
+        return {}
+    raise NotKnown(f"the layer {layer.name!r} is a {layer.class_name}, which is not written")
+
+
+def recurrent(layer: Recurrent, end: str) -> dict[str, Array]:
+    """The parameters of one layer in one direction."""
+    kind = plain_class(layer)
+    for word, meant in layer.functions.items():
+        plain = kind == "SimpleRNN" and meant == "relu"
+        if meant != FIXED[word] and not plain:
+            raise NotKnown(
+                f"the layer {layer.name!r} has {word}={meant}: PyTorch has {FIXED[word]}"
+            )
+    arrays = layer.arrays
+    if kind == "LSTM":
+        found = convert(list(arrays.values()), "keras", "pytorch")
+        return {f"{name}{end}": array for name, array in found.items()}
+    if kind == "GRU" and not layer.reset_after:
+        raise NotKnown(f"the layer {layer.name!r} has reset_after=False, which PyTorch has not")
+    order = ORDER if kind == "GRU" else (0,)
+
+    def ordered(array: Array) -> Array:
+        blocks = np.split(array, len(order), axis=-1)
+        return np.concatenate([blocks[one] for one in order], axis=-1)
+
+    names = {"kernel": "weight_ih_l0", "recurrent_kernel": "weight_hh_l0"}
+    found = {f"{names[one]}{end}": ordered(arrays[one]).T for one in names}
+    if layer.use_bias:
+        bias = ordered(arrays["bias"])
+        both = bias if bias.ndim == 2 else (bias, np.zeros_like(bias))
+        found |= dict(zip((f"bias_ih_l0{end}", f"bias_hh_l0{end}"), both, strict=True))
+    return found

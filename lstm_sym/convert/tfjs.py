@@ -1,0 +1,55 @@
+"""A chain of layers as a model of TensorFlow.js: model.json and one file of weights beside it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lstm_numpy.files.refusal import NotKnown
+from lstm_sym.convert.chain import Chain
+from lstm_sym.convert.keras import filled, sequential
+from lstm_sym.convert.layers import Made
+from lstm_sym.versions import NEWEST_TENSORFLOW
+
+#: The release of TensorFlow.js whose words are written.
+RELEASE = f"tfjs-layers {NEWEST_TENSORFLOW[1].removeprefix('tfjs-layers ')}"
+#: How TensorFlow.js calls the statistics of a BatchNormalization.
+NAMES = {"mean": "moving_mean", "variance": "moving_variance"}
+
+
+def written(found: Chain, path: Path) -> dict[str, bytes]:
+    """The two files."""
+    made = [Made(call.layer, RELEASE) for call in found.calls]
+    config = sequential(made, found, "batch_input_shape")
+    graph = filled(config, made, path)
+    content: list[tuple[dict[str, Any], bytes]] = []
+    resting: list[tuple[dict[str, Any], bytes]] = []
+    for layer in list(graph.layers.values())[1:]:
+        for owner, name in layer.in_order():
+            if owner.class_name == "GRU" and owner.reset_after:  # type: ignore[attr-defined]
+                raise NotKnown(f"the layer {owner.name!r} has reset_after, which {RELEASE} has not")
+            array = np.asarray(owner.arrays[name], "<f4")
+            there = layer.name
+            if there != owner.name and layer.class_name == "Bidirectional":
+                there += f"/{owner.name}"
+            spec: dict[str, Any] = {
+                "name": f"{there}/{NAMES.get(name, name)}",
+                "shape": list(array.shape),
+                "dtype": "float32",
+            }
+            both = (spec, array.tobytes())
+            (resting if name in owner.resting else content).append(both)
+    pairs = [*content, *resting]
+    specs = [spec for spec, _ in pairs]
+    topology = config | {"keras_version": RELEASE, "backend": "tensor_flow.js"}
+    weights = f"{path.stem}.weights.bin"
+    whole = {
+        "format": "layers-model",
+        "modelTopology": topology,
+        "weightsManifest": [{"paths": [weights], "weights": specs}],
+    }
+    return {
+        path.name: f"{json.dumps(whole, indent=1)}\n".encode(),
+        weights: b"".join(one for _, one in pairs),
+    }

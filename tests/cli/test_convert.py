@@ -1,0 +1,277 @@
+"""`lstm-sym convert`: the file of another framework, which computes the same from it.
+
+The real frameworks are asked where they are installed; `make test` has h5py, onnx and safetensors.
+"""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+from safetensors.numpy import load_file
+
+import lstm_numpy
+from lstm_numpy.files.model import Model
+from lstm_numpy.files.refusal import NotKnown
+from lstm_sym.cli import main
+from lstm_sym.convert import command
+from lstm_sym.explain import seeded
+from tests.cli.test_export import INPUT, model
+from tests.files.kept import FILES, ROOT
+
+OLD = ROOT / "models" / "keras-2.2.4.h5"
+BOUND = 3e-6
+CHAINS: dict[str, Any] = {
+    "hard_sigmoid": (
+        INPUT,
+        ("LSTM", {"units": 7, "recurrent_activation": "hard_sigmoid", "return_sequences": True}),
+        ("Dense", {"units": 3, "activation": "softmax"}),
+    ),
+    "both directions": (
+        INPUT,
+        (
+            "Bidirectional",
+            {
+                "layer": {
+                    "class_name": "LSTM",
+                    "config": {"name": "lstm", "units": 4, "return_sequences": True},
+                }
+            },
+        ),
+        ("GRU", {"units": 5, "reset_after": True}),
+    ),
+    "plain": (
+        INPUT,
+        ("SimpleRNN", {"units": 6, "return_sequences": True, "use_bias": False}),
+        ("Dropout", {"rate": 0.5}),
+        ("LSTM", {"units": 5}),
+        ("Dense", {"units": 4, "activation": "relu"}),
+        ("Dense", {"units": 2}),
+    ),
+}
+
+
+def run(file: Path, target: str, output: Path, *more: str) -> Result:
+    words = ["convert", str(file), "--to", target, "-o", str(output), *more]
+    return CliRunner().invoke(main, words)
+
+
+def written(made: Model, target: str, output: Path) -> None:
+    for name, content in command.written(made, target, output).items():
+        output.with_name(name).write_bytes(content)
+
+
+def asked(made: Model) -> tuple[np.ndarray, np.ndarray]:
+    (x,) = seeded.inputs(made)
+    return x, np.asarray(made(x))
+
+
+def keras2() -> tuple[np.ndarray, np.ndarray]:
+    """What Keras 2.2.4 computed from the file."""
+    with np.load(OLD.with_suffix(".npz")) as known:
+        return known["x"].astype(np.float32), known["y"]
+
+
+def close(found: Any, wanted: np.ndarray) -> None:
+    np.testing.assert_allclose(found, wanted, rtol=0, atol=BOUND * max(1, np.abs(wanted).max()))
+
+
+@pytest.mark.parametrize("target", ["keras", "tfjs"])
+@pytest.mark.parametrize("name", CHAINS)
+def test_what_is_written_is_read_again_as_the_same(name: str, target: str, tmp_path: Path) -> None:
+    made = model(*CHAINS[name])
+    output = tmp_path / {"keras": "m.keras", "tfjs": "model.json"}[target]
+    if target == "tfjs" and name == "both directions":
+        with pytest.raises(NotKnown, match="reset_after"):
+            written(made, target, output)
+        return
+    written(made, target, output)
+    x, wanted = asked(made)
+    close(lstm_numpy.load(output)(x), wanted)
+
+
+def test_an_old_hard_sigmoid_is_computed_by_keras_3(tmp_path: Path) -> None:
+    """Keras 3 has another function of that name: weights of the gates make up for it."""
+    assert run(OLD, "keras", tmp_path / "new.keras").exit_code == 0
+    x, wanted = asked(lstm_numpy.load(OLD))
+    new = lstm_numpy.load(tmp_path / "new.keras")
+    assert new.layers["lstm_1"].functions["recurrent_activation"] == "hard_sigmoid"
+    close(new(x), wanted)
+    x, wanted = keras2()
+    close(new(x), wanted)
+
+
+@pytest.mark.parametrize("name", CHAINS)
+def test_keras_computes_the_same(name: str, tmp_path: Path) -> None:
+    keras = pytest.importorskip("keras")
+    made = model(*CHAINS[name])
+    written(made, "keras", tmp_path / "m.keras")
+    x, wanted = asked(made)
+    close(keras.saving.load_model(tmp_path / "m.keras").predict(x, verbose=0), wanted)
+
+
+@pytest.mark.parametrize("file", ["keras-2.2.4-text.h5", "keras-2.2.4-cudnn.h5"])
+def test_keras_computes_the_same_from_files(file: str, tmp_path: Path) -> None:
+    keras = pytest.importorskip("keras")
+    assert run(FILES / file, "keras", tmp_path / "m.keras").exit_code == 0
+    x, wanted = asked(lstm_numpy.load(FILES / file))
+    close(keras.saving.load_model(tmp_path / "m.keras").predict(x, verbose=0), wanted)
+
+
+@pytest.mark.parametrize("name", CHAINS)
+def test_onnxruntime_computes_the_same(name: str, tmp_path: Path) -> None:
+    onnxruntime = pytest.importorskip("onnxruntime")
+    made = model(*CHAINS[name])
+    written(made, "onnx", tmp_path / "m.onnx")
+    x, wanted = asked(made)
+    session = onnxruntime.InferenceSession(tmp_path / "m.onnx", providers=["CPUExecutionProvider"])
+    close(session.run(None, {"x": x})[0], wanted)
+
+
+def test_onnxruntime_computes_the_old_hard_sigmoid(tmp_path: Path) -> None:
+    onnxruntime = pytest.importorskip("onnxruntime")
+    assert run(OLD, "onnx", tmp_path / "m.onnx").exit_code == 0
+    x, wanted = keras2()
+    session = onnxruntime.InferenceSession(tmp_path / "m.onnx", providers=["CPUExecutionProvider"])
+    close(session.run(None, {"x": x})[0], wanted)
+
+
+@pytest.mark.parametrize("name", CHAINS)
+def test_the_nodes_of_onnx_are_the_layers(name: str, tmp_path: Path) -> None:
+    made = model(*CHAINS[name])
+    written(made, "onnx", tmp_path / "m.onnx")
+    found = lstm_numpy.load(tmp_path / "m.onnx")
+    wanted = [k for k, _ in CHAINS[name] if k in ("LSTM", "GRU", "SimpleRNN", "Bidirectional")]
+    assert len(found.layers) == len(wanted)
+    first = next(iter(found.layers.values()))
+    x, _ = asked(made)
+    made_by = [one for one in made.layers.values() if hasattr(one, "return_sequences")]
+    sequence = first(x.swapaxes(0, 1))[0]  # (timesteps, directions, batch, units)
+    known = made_by[0](x)
+    close(np.concatenate([*sequence.swapaxes(0, 1)], axis=-1).swapaxes(0, 1), known)
+
+
+def test_pytorch_computes_the_same(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    made = model(*CHAINS["plain"])
+    x, wanted = asked(made)
+    file = tmp_path / "m.npz"
+    written(made, "pytorch", file)
+    with np.load(file) as arrays:
+        state = {name: torch.from_numpy(arrays[name]) for name in arrays.files}
+    modules = {
+        "simplernn_1": torch.nn.RNN(5, 6, bias=False, batch_first=True),
+        "lstm_3": torch.nn.LSTM(6, 5, batch_first=True),
+        "dense_4": torch.nn.Linear(5, 4),
+        "dense_5": torch.nn.Linear(4, 2),
+    }
+    torch.nn.ModuleDict(modules).load_state_dict(state)
+    with torch.no_grad():
+        sequence, _ = modules["simplernn_1"](torch.from_numpy(x))
+        last = modules["lstm_3"](sequence)[0][:, -1]
+        found = modules["dense_5"](torch.relu(modules["dense_4"](last)))
+    close(found.numpy(), wanted)
+
+
+def test_a_state_dict_is_read_again_as_the_same(tmp_path: Path) -> None:
+    made = model(*CHAINS["both directions"])
+    x, wanted = asked(made)
+    written(made, "pytorch", tmp_path / "m.safetensors")
+    model_file = lstm_numpy.load(tmp_path / "m.safetensors")
+    for key, array in load_file(tmp_path / "m.safetensors").items():  # the package itself
+        np.testing.assert_array_equal(model_file.arrays[key], array)
+    found = model_file.layers
+    both, gru = found["bidirectional_1"], found["gru_2"]
+    sequence, _ = both(x, batch_first=True)
+    close(gru(sequence, batch_first=True)[0][:, -1], wanted)
+
+
+def test_tensorflow_js_computes_the_same(tmp_path: Path) -> None:
+    modules = Path(__file__).parents[1] / "reference" / "node_modules"
+    if not shutil.which("node") or not modules.is_dir():
+        pytest.skip("no TensorFlow.js is installed in tests/reference")
+    made = model(*CHAINS["plain"])
+    written(made, "tfjs", tmp_path / "model.json")
+    x, wanted = asked(made)
+    (tmp_path / "x.json").write_text(json.dumps(x.tolist()))
+    script = Path(__file__).with_name("run_tfjs.mjs")
+    done = subprocess.run(
+        ["node", str(script), str(modules), str(tmp_path)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    close(np.array(json.loads(done.stdout)), wanted)
+
+
+def test_npz_has_every_array(tmp_path: Path) -> None:
+    file = FILES / "keras-2.3.1-text.h5"
+    assert run(file, "npz", tmp_path / "m.npz").exit_code == 0
+    loaded = lstm_numpy.load(file)
+    with np.load(tmp_path / "m.npz") as found:
+        (place,) = (n for n in found.files if n.endswith("forward_layer/kernel"))
+        name = place.split("/")[0]
+        np.testing.assert_array_equal(found[place], loaded.layers[name].forward.arrays["kernel"])
+
+
+@pytest.mark.parametrize("file", ["torch-2.13.0.safetensors", "onnx-branches.onnx"])
+def test_npz_has_the_arrays_of_other_files(file: str, tmp_path: Path) -> None:
+    assert run(FILES / file, "npz", tmp_path / "m.npz").exit_code == 0
+    with np.load(tmp_path / "m.npz") as found:
+        assert sum(found[name].size for name in found.files) > 0
+
+
+REFUSED = {
+    "PyTorch has sigmoid": (OLD, "pytorch", "m.npz"),
+    "is masked": (FILES / "keras-2.2.4-text.h5", "onnx", "m.onnx"),
+    "which tfjs-layers 4.22.0 has not": (FILES / "keras-2.2.4-cudnn.h5", "tfjs", "model.json"),
+    "takes in more than the layer before it": (FILES / "keras-2.2.4-graph.h5", "keras", "m.keras"),
+    "npz takes its arrays": (FILES / "onnx-branches.onnx", "keras", "m.keras"),
+}
+
+
+@pytest.mark.parametrize("said", REFUSED)
+def test_what_cannot_be_written_is_refused_by_name(said: str, tmp_path: Path) -> None:
+    file, target, name = REFUSED[said]
+    result = run(file, target, tmp_path / name)
+    assert result.exit_code == 1
+    assert result.output.startswith(f"Error: {file.name} as {target}: ")
+    assert said in result.output
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_name_of_the_file_has_to_fit(tmp_path: Path) -> None:
+    result = run(OLD, "keras", tmp_path / "m.h5")
+    assert result.exit_code == 2
+    assert "m.h5 has to end with .keras" in result.output
+
+
+def test_masks_that_mean_something_else_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is read again before it is there."""
+    made = lstm_numpy.load(OLD)
+    layer = made.layers["dense_1"]
+    honest = command.importlib.import_module("lstm_sym.convert.keras").written
+
+    def other(found: Any, path: Path) -> dict[str, bytes]:
+        files: dict[str, bytes] = honest(found, path)
+        layer.arrays["bias"] += 1
+        found.outputs[0] += 1
+        return files
+
+    monkeypatch.setattr("lstm_sym.convert.keras.written", other)
+    with pytest.raises(NotKnown, match="would compute other numbers"):
+        command.written(made, "keras", Path("m.keras"))
+
+
+def test_the_same_model_is_the_same_bytes(tmp_path: Path) -> None:
+    for target, name in (
+        ("keras", "m.keras"),
+        ("onnx", "m.onnx"),
+        ("tfjs", "model.json"),
+        ("pytorch", "m.safetensors"),
+    ):
+        made = model(*CHAINS["plain"])
+        first = command.written(made, target, tmp_path / name)
+        assert first == command.written(made, target, tmp_path / name)
