@@ -16,9 +16,9 @@
     return element;
   };
   const formula = (mathml) => {
-    const box = made("span", { class: "math nohighlight" });
+    const box = made("template");
     box.innerHTML = mathml; // printed by the site's own build
-    return box;
+    return box.content.firstChild;
   };
   const wrong = (message) => { throw new RangeError(message); };
 
@@ -260,7 +260,7 @@
   const equations = (layer) => {
     const shown = stated(layer).equations.filter((e) => holds(layer, e));
     const functions = Object.entries(layer.functions).map(([name, chosen]) => made("div", { class: "lstm-row" },
-      made("div", { class: "math nohighlight" }, formula(stated(layer).functions[name]), " is ", formula(activations[chosen].math)),
+      made("div", { class: "math nohighlight lstm-is" }, formula(stated(layer).functions[name]), " is ", formula(activations[chosen].math)),
       made("p", { class: "lstm-link" }, activations[chosen].to ? made("a", { href: activations[chosen].to }, chosen) : chosen)));
     const each = layer.layers * layer.directions > 1 ? [made("p", {}, "Each layer, and each direction, computes these with weights of its own.")] : [];
     return section(`Its equations: these ${shown.length}, and no others`, ...each,
