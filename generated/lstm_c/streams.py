@@ -10,7 +10,7 @@ from lstm_c.compiled import SOURCES, Layer, Room, in_place
 from lstm_c.formulations import CELLS
 from lstm_c.prepared import place
 from lstm_c.structures import Cell
-from lstm_numpy.arguments import Sizes, several
+from lstm_numpy.arguments import Sizes, several, whole
 from lstm_numpy.arrays import Array
 
 
@@ -26,6 +26,7 @@ class Stream:
     """
 
     def __init__(self, layer: Layer, batch: int) -> None:
+        batch = whole("batch", batch, 0)
         self._layer, self._room = layer, Room(layer, batch)
         call = self._room.call
         (self._output,) = (n for n, is_output, _ in layer._results if is_output)
@@ -52,7 +53,7 @@ class Stream:
         for another shape, TypeError for another type of numbers.
         """
         ours = self._x
-        if x.shape != ours.shape or x.dtype != ours.dtype:
+        if type(x) is not np.ndarray or x.shape != ours.shape or x.dtype != ours.dtype:
             self._refuse(x)
         ours[...] = x
         self._step(self._reference)
@@ -60,9 +61,13 @@ class Stream:
 
     def _refuse(self, x: Array) -> None:
         shape, dtype = self._x.shape, self.dtype
+        if not isinstance(x, np.ndarray):
+            kind = f"an array of shape (batch, input size) = {shape}"
+            raise TypeError(f"x is a {type(x).__name__}, expected {kind}")
         if x.shape != shape:
             raise ValueError(f"x has shape {x.shape}, expected (batch, input size) = {shape}")
-        raise TypeError(f"x has dtype {x.dtype}, expected {dtype}, as the weights have")
+        if x.dtype != dtype:
+            raise TypeError(f"x has dtype {x.dtype}, expected {dtype}, as the weights have")
 
     def reset(self, initial_state: Any = None) -> None:
         """Begin again, from zeros or from states as the layer takes them.

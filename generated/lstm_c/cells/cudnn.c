@@ -174,8 +174,11 @@ int cudnn_f32(const cudnn_call_f32 *call)
 
 void cudnn_help_f32(const cudnn_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    help_f32(&given);
+    const size_t place = enter_f32(call->share);
+    if (place) {
+        const given_f32 given = given_of_f32(call);
+        help_f32(&given, place);
+    }
 }
 
 int cudnn_begin_f32(const cudnn_call_f32 *call) { return begin_f32(given_of_f32(call)); }
@@ -253,8 +256,11 @@ int cudnn_f64(const cudnn_call_f64 *call)
 
 void cudnn_help_f64(const cudnn_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    help_f64(&given);
+    const size_t place = enter_f64(call->share);
+    if (place) {
+        const given_f64 given = given_of_f64(call);
+        help_f64(&given, place);
+    }
 }
 
 int cudnn_begin_f64(const cudnn_call_f64 *call) { return begin_f64(given_of_f64(call)); }

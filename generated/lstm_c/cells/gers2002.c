@@ -179,8 +179,11 @@ int gers2002_f32(const gers2002_call_f32 *call)
 
 void gers2002_help_f32(const gers2002_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    help_f32(&given);
+    const size_t place = enter_f32(call->share);
+    if (place) {
+        const given_f32 given = given_of_f32(call);
+        help_f32(&given, place);
+    }
 }
 
 int gers2002_begin_f32(const gers2002_call_f32 *call) { return begin_f32(given_of_f32(call)); }
@@ -257,8 +260,11 @@ int gers2002_f64(const gers2002_call_f64 *call)
 
 void gers2002_help_f64(const gers2002_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    help_f64(&given);
+    const size_t place = enter_f64(call->share);
+    if (place) {
+        const given_f64 given = given_of_f64(call);
+        help_f64(&given, place);
+    }
 }
 
 int gers2002_begin_f64(const gers2002_call_f64 *call) { return begin_f64(given_of_f64(call)); }

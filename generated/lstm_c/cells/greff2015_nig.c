@@ -176,8 +176,11 @@ int greff2015_nig_f32(const greff2015_nig_call_f32 *call)
 
 void greff2015_nig_help_f32(const greff2015_nig_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    help_f32(&given);
+    const size_t place = enter_f32(call->share);
+    if (place) {
+        const given_f32 given = given_of_f32(call);
+        help_f32(&given, place);
+    }
 }
 
 int greff2015_nig_begin_f32(const greff2015_nig_call_f32 *call) { return
@@ -252,8 +255,11 @@ int greff2015_nig_f64(const greff2015_nig_call_f64 *call)
 
 void greff2015_nig_help_f64(const greff2015_nig_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    help_f64(&given);
+    const size_t place = enter_f64(call->share);
+    if (place) {
+        const given_f64 given = given_of_f64(call);
+        help_f64(&given, place);
+    }
 }
 
 int greff2015_nig_begin_f64(const greff2015_nig_call_f64 *call) { return

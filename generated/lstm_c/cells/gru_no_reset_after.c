@@ -285,8 +285,11 @@ int gru_no_reset_after_f32(const gru_no_reset_after_call_f32 *call)
 
 void gru_no_reset_after_help_f32(const gru_no_reset_after_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    help_f32(&given);
+    const size_t place = enter_f32(call->share);
+    if (place) {
+        const given_f32 given = given_of_f32(call);
+        help_f32(&given, place);
+    }
 }
 
 int gru_no_reset_after_begin_f32(const gru_no_reset_after_call_f32 *call) { return
@@ -369,8 +372,11 @@ int gru_no_reset_after_f64(const gru_no_reset_after_call_f64 *call)
 
 void gru_no_reset_after_help_f64(const gru_no_reset_after_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    help_f64(&given);
+    const size_t place = enter_f64(call->share);
+    if (place) {
+        const given_f64 given = given_of_f64(call);
+        help_f64(&given, place);
+    }
 }
 
 int gru_no_reset_after_begin_f64(const gru_no_reset_after_call_f64 *call) { return

@@ -160,8 +160,11 @@ int hochreiter1997_f32(const hochreiter1997_call_f32 *call)
 
 void hochreiter1997_help_f32(const hochreiter1997_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    help_f32(&given);
+    const size_t place = enter_f32(call->share);
+    if (place) {
+        const given_f32 given = given_of_f32(call);
+        help_f32(&given, place);
+    }
 }
 
 int hochreiter1997_begin_f32(const hochreiter1997_call_f32 *call) { return
@@ -232,8 +235,11 @@ int hochreiter1997_f64(const hochreiter1997_call_f64 *call)
 
 void hochreiter1997_help_f64(const hochreiter1997_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    help_f64(&given);
+    const size_t place = enter_f64(call->share);
+    if (place) {
+        const given_f64 given = given_of_f64(call);
+        help_f64(&given, place);
+    }
 }
 
 int hochreiter1997_begin_f64(const hochreiter1997_call_f64 *call) { return

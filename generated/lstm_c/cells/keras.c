@@ -206,8 +206,11 @@ int keras_f32(const keras_call_f32 *call)
 
 void keras_help_f32(const keras_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    help_f32(&given);
+    const size_t place = enter_f32(call->share);
+    if (place) {
+        const given_f32 given = given_of_f32(call);
+        help_f32(&given, place);
+    }
 }
 
 int keras_begin_f32(const keras_call_f32 *call) { return begin_f32(given_of_f32(call)); }
@@ -285,8 +288,11 @@ int keras_f64(const keras_call_f64 *call)
 
 void keras_help_f64(const keras_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    help_f64(&given);
+    const size_t place = enter_f64(call->share);
+    if (place) {
+        const given_f64 given = given_of_f64(call);
+        help_f64(&given, place);
+    }
 }
 
 int keras_begin_f64(const keras_call_f64 *call) { return begin_f64(given_of_f64(call)); }

@@ -234,8 +234,11 @@ int onnx_direction_no_input_forget_f32(const onnx_direction_no_input_forget_call
 
 void onnx_direction_no_input_forget_help_f32(const onnx_direction_no_input_forget_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    help_f32(&given);
+    const size_t place = enter_f32(call->share);
+    if (place) {
+        const given_f32 given = given_of_f32(call);
+        help_f32(&given, place);
+    }
 }
 
 int onnx_direction_no_input_forget_begin_f32(const onnx_direction_no_input_forget_call_f32 *call) {
@@ -326,8 +329,11 @@ int onnx_direction_no_input_forget_f64(const onnx_direction_no_input_forget_call
 
 void onnx_direction_no_input_forget_help_f64(const onnx_direction_no_input_forget_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    help_f64(&given);
+    const size_t place = enter_f64(call->share);
+    if (place) {
+        const given_f64 given = given_of_f64(call);
+        help_f64(&given, place);
+    }
 }
 
 int onnx_direction_no_input_forget_begin_f64(const onnx_direction_no_input_forget_call_f64 *call) {

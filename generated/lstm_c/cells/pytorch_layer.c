@@ -179,8 +179,11 @@ int pytorch_layer_f32(const pytorch_layer_call_f32 *call)
 
 void pytorch_layer_help_f32(const pytorch_layer_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    help_f32(&given);
+    const size_t place = enter_f32(call->share);
+    if (place) {
+        const given_f32 given = given_of_f32(call);
+        help_f32(&given, place);
+    }
 }
 
 int pytorch_layer_begin_f32(const pytorch_layer_call_f32 *call) { return
@@ -266,8 +269,11 @@ int pytorch_layer_f64(const pytorch_layer_call_f64 *call)
 
 void pytorch_layer_help_f64(const pytorch_layer_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    help_f64(&given);
+    const size_t place = enter_f64(call->share);
+    if (place) {
+        const given_f64 given = given_of_f64(call);
+        help_f64(&given, place);
+    }
 }
 
 int pytorch_layer_begin_f64(const pytorch_layer_call_f64 *call) { return

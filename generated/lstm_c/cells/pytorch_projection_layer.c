@@ -234,8 +234,11 @@ int pytorch_projection_layer_f32(const pytorch_projection_layer_call_f32 *call)
 
 void pytorch_projection_layer_help_f32(const pytorch_projection_layer_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    help_f32(&given);
+    const size_t place = enter_f32(call->share);
+    if (place) {
+        const given_f32 given = given_of_f32(call);
+        help_f32(&given, place);
+    }
 }
 
 int pytorch_projection_layer_begin_f32(const pytorch_projection_layer_call_f32 *call) { return
@@ -333,8 +336,11 @@ int pytorch_projection_layer_f64(const pytorch_projection_layer_call_f64 *call)
 
 void pytorch_projection_layer_help_f64(const pytorch_projection_layer_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    help_f64(&given);
+    const size_t place = enter_f64(call->share);
+    if (place) {
+        const given_f64 given = given_of_f64(call);
+        help_f64(&given, place);
+    }
 }
 
 int pytorch_projection_layer_begin_f64(const pytorch_projection_layer_call_f64 *call) { return

@@ -203,8 +203,11 @@ int tensorflow1_basic_cell_f32(const tensorflow1_basic_cell_call_f32 *call)
 
 void tensorflow1_basic_cell_help_f32(const tensorflow1_basic_cell_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    help_f32(&given);
+    const size_t place = enter_f32(call->share);
+    if (place) {
+        const given_f32 given = given_of_f32(call);
+        help_f32(&given, place);
+    }
 }
 
 int tensorflow1_basic_cell_begin_f32(const tensorflow1_basic_cell_call_f32 *call) { return
@@ -288,8 +291,11 @@ int tensorflow1_basic_cell_f64(const tensorflow1_basic_cell_call_f64 *call)
 
 void tensorflow1_basic_cell_help_f64(const tensorflow1_basic_cell_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    help_f64(&given);
+    const size_t place = enter_f64(call->share);
+    if (place) {
+        const given_f64 given = given_of_f64(call);
+        help_f64(&given, place);
+    }
 }
 
 int tensorflow1_basic_cell_begin_f64(const tensorflow1_basic_cell_call_f64 *call) { return

@@ -167,8 +167,11 @@ int wikipedia_f32(const wikipedia_call_f32 *call)
 
 void wikipedia_help_f32(const wikipedia_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    help_f32(&given);
+    const size_t place = enter_f32(call->share);
+    if (place) {
+        const given_f32 given = given_of_f32(call);
+        help_f32(&given, place);
+    }
 }
 
 int wikipedia_begin_f32(const wikipedia_call_f32 *call) { return begin_f32(given_of_f32(call)); }
@@ -239,8 +242,11 @@ int wikipedia_f64(const wikipedia_call_f64 *call)
 
 void wikipedia_help_f64(const wikipedia_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    help_f64(&given);
+    const size_t place = enter_f64(call->share);
+    if (place) {
+        const given_f64 given = given_of_f64(call);
+        help_f64(&given, place);
+    }
 }
 
 int wikipedia_begin_f64(const wikipedia_call_f64 *call) { return begin_f64(given_of_f64(call)); }

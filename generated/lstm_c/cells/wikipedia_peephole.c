@@ -164,8 +164,11 @@ int wikipedia_peephole_f32(const wikipedia_peephole_call_f32 *call)
 
 void wikipedia_peephole_help_f32(const wikipedia_peephole_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    help_f32(&given);
+    const size_t place = enter_f32(call->share);
+    if (place) {
+        const given_f32 given = given_of_f32(call);
+        help_f32(&given, place);
+    }
 }
 
 int wikipedia_peephole_begin_f32(const wikipedia_peephole_call_f32 *call) { return
@@ -238,8 +241,11 @@ int wikipedia_peephole_f64(const wikipedia_peephole_call_f64 *call)
 
 void wikipedia_peephole_help_f64(const wikipedia_peephole_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    help_f64(&given);
+    const size_t place = enter_f64(call->share);
+    if (place) {
+        const given_f64 given = given_of_f64(call);
+        help_f64(&given, place);
+    }
 }
 
 int wikipedia_peephole_begin_f64(const wikipedia_peephole_call_f64 *call) { return

@@ -84,19 +84,20 @@ LSTM_INLINE int shared_f32(const job_f32 *job)
     return 1;
 }
 
-static void help_f32(const given_f32 *given)
+/* One that helps reads the call only when it is inside: before, that may be about to change. */
+LSTM_INLINE size_t enter_f32(lstm_share *share) { return share ? enter(share) : 0; }
+
+static void help_f32(const given_f32 *given, size_t place)
 {
-    const size_t place = given->share ? enter(given->share) : 0;
-    if (place) {
-        const job_f32 job = job_of_f32(given);
-        const int examples = by_examples_f32(given, given->share->groups);
-        take_part(given->share, place, examples ? some_examples_f32 : some_units_f32, &job);
-        leave(given->share);
-    }
+    const job_f32 job = job_of_f32(given);
+    const int examples = by_examples_f32(given, given->share->groups);
+    take_part(given->share, place, examples ? some_examples_f32 : some_units_f32, &job);
+    leave(given->share);
 }
 #else
 LSTM_INLINE int shared_f32(const job_f32 *job) { return job == NULL; }
-static void help_f32(const given_f32 *given) { (void)given; }
+LSTM_INLINE size_t enter_f32(lstm_share *share) { return (void)share, (size_t)0; }
+LSTM_INLINE void help_f32(const given_f32 *given, size_t place) { (void)given, (void)place; }
 #endif
 
 /* What is wrong with a call, or LSTM_FINE. */
