@@ -6,7 +6,7 @@ import numpy as np
 
 from lstm_numpy.arguments import Activation
 from lstm_numpy.arrays import Array
-from lstm_numpy.gru import GRUGradients, GRUResult, gru_gradients, prepare
+from lstm_numpy.gru import GRUResult, prepare
 from lstm_numpy.initializers import initial_weights
 from lstm_numpy.keras_versions import GATES, NEWEST_KERAS
 from lstm_numpy.recurrent_layer import FROM_VERSION, RecurrentLayer
@@ -89,6 +89,8 @@ class GRU(RecurrentLayer):
         result: GRUResult = self._prepared(sequences, **given)
         return result
 
-    def _gradients(self, **given: Any) -> GRUGradients:
+    def _gradients(self, **given: Any) -> Any:
         """What the function of the layer's gradients gives."""
+        from lstm_numpy.gru_gradients import gru_gradients  # which few programs need
+
         return gru_gradients(**given)

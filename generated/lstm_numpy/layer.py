@@ -5,7 +5,7 @@ from typing import Any
 from lstm_numpy.arguments import Activation
 from lstm_numpy.arrays import Array
 from lstm_numpy.initializers import initial_weights
-from lstm_numpy.keras import LSTMGradients, LSTMResult, lstm_gradients, prepare
+from lstm_numpy.keras import LSTMResult, prepare
 from lstm_numpy.keras_versions import GATES, NEWEST_KERAS
 from lstm_numpy.recurrent_layer import FROM_VERSION, RecurrentLayer
 
@@ -92,6 +92,8 @@ class LSTM(RecurrentLayer):
         result: LSTMResult = self._prepared(sequences, **given)
         return result
 
-    def _gradients(self, **given: Any) -> LSTMGradients:
+    def _gradients(self, **given: Any) -> Any:
         """What the function of the layer's gradients gives."""
+        from lstm_numpy.keras_gradients import lstm_gradients  # which few programs need
+
         return lstm_gradients(**given)

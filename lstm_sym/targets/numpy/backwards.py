@@ -266,8 +266,7 @@ class BackwardsPrinter:
         entry = self.back.by_symbol[self.loop.entry]
         for one in (entry, *self.back.weights):
             for term in one.terms:
-                bias = term.kind == "examples" and term.factor.is_Rational
-                if term.kind in ("transposed", "outer") or bias:
+                if self.plan.is_product(term) or term.kind == "transposed":
                     continue
                 slot = self.plan.slot(term.source)
                 if slot is not None:

@@ -111,6 +111,11 @@ class Plan:
     def inner(self) -> list[sp.Symbol]:
         return [one.of for one in self.back.adjoints]
 
+    def is_product(self, term: Term) -> bool:
+        """Whether a product of a stage gives it: of weights, or of the 1 of the bias."""
+        is_bias = term.kind == "examples" and term.factor.is_Rational
+        return term.kind == "outer" or (is_bias and term.source in self.sum_of)
+
     def slot(self, adjoint_symbol: sp.Symbol) -> tuple[int, int] | None:
         """The stage and the place of a sum whose adjoint this one is."""
         for of_sum, symbol in self.sum_of.items():

@@ -79,10 +79,10 @@ class Unpacking:
 
     def _term(self, printer: BackwardsPrinter, term: Term) -> str:
         """An entry of the products; empty where it is computed beside them."""
-        is_bias = term.kind == "examples" and term.factor.is_Rational
-        if term.kind != "outer" and not is_bias:
-            return ""
         plan = printer.plan
+        if not plan.is_product(term):
+            return ""
+        is_bias = term.kind == "examples"
         of_sum = plan.sum_of[term.source]
         place = plan.stage_of[of_sum]
         column = [one.symbol for one in plan.orders[place]].index(of_sum)
