@@ -18,7 +18,8 @@ typedef struct {
 } cudnn_small;
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */
-#define CUDNN_SMALL_WORKSPACE(input_dim, units) ((units))
+#define CUDNN_SMALL_WORKSPACE(input_dim, units) \
+    ((units))
 
 /* One timestep: the states are where their new values go. They begin as
    h_tm1: 0.0; c_tm1: 0.0. */

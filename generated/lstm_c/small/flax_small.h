@@ -25,7 +25,8 @@ typedef struct {
 } flax_small;
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */
-#define FLAX_SMALL_WORKSPACE(input_dim, features) ((features))
+#define FLAX_SMALL_WORKSPACE(input_dim, features) \
+    ((features))
 
 /* One timestep: the states are where their new values go. They begin as
    c_tm1: 0.0; h_tm1: 0.0. */

@@ -18,7 +18,8 @@ typedef struct {
 } greff2015_cifg_small;
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */
-#define GREFF2015_CIFG_SMALL_WORKSPACE(input_dim, units) ((units))
+#define GREFF2015_CIFG_SMALL_WORKSPACE(input_dim, units) \
+    ((units))
 
 /* One timestep: the states are where their new values go. They begin as
    y_tm1: 0.0; c_tm1: 0.0. */

@@ -21,7 +21,8 @@ typedef struct {
 } greff2015_fgr_small;
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */
-#define GREFF2015_FGR_SMALL_WORKSPACE(input_dim, units) ((units) + (units) + (units) + (units))
+#define GREFF2015_FGR_SMALL_WORKSPACE(input_dim, units) \
+    ((units) + (units) + (units) + (units))
 
 /* One timestep: the states are where their new values go. They begin as
    y_tm1: 0.0; c_tm1: 0.0; i_tm1: 0.0; f_tm1: 0.0; o_tm1: 0.0. */

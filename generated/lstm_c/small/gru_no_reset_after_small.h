@@ -25,7 +25,8 @@ typedef struct {
 } gru_no_reset_after_small;
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */
-#define GRU_NO_RESET_AFTER_SMALL_WORKSPACE(input_dim, units) ((units) + (units) + (units) + (units))
+#define GRU_NO_RESET_AFTER_SMALL_WORKSPACE(input_dim, units) \
+    ((units) + (units) + (units) + (units))
 
 /* One timestep: the states are where their new values go. They begin as
    h_tm1: 0.0. */

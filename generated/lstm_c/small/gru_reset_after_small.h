@@ -27,7 +27,8 @@ typedef struct {
 } gru_reset_after_small;
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */
-#define GRU_RESET_AFTER_SMALL_WORKSPACE(input_dim, units) ((units))
+#define GRU_RESET_AFTER_SMALL_WORKSPACE(input_dim, units) \
+    ((units))
 
 /* One timestep: the states are where their new values go. They begin as
    h_tm1: 0.0. */

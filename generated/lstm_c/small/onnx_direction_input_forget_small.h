@@ -32,7 +32,8 @@ typedef struct {
 } onnx_direction_input_forget_small;
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */
-#define ONNX_DIRECTION_INPUT_FORGET_SMALL_WORKSPACE(input_size, hidden_size) ((hidden_size))
+#define ONNX_DIRECTION_INPUT_FORGET_SMALL_WORKSPACE(input_size, hidden_size) \
+    ((hidden_size))
 
 /* One timestep: the states are where their new values go. They begin as
    H_tm1: 0.0; C_tm1: 0.0. */

@@ -18,7 +18,8 @@ typedef struct {
 } pytorch_layer_small;
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */
-#define PYTORCH_LAYER_SMALL_WORKSPACE(input_size, hidden_size) ((hidden_size))
+#define PYTORCH_LAYER_SMALL_WORKSPACE(input_size, hidden_size) \
+    ((hidden_size))
 
 /* One timestep: the states are where their new values go. They begin as
    h_tm1: 0.0; c_tm1: 0.0. */

@@ -20,8 +20,8 @@ typedef struct {
 } pytorch_projection_layer_small;
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */
-#define PYTORCH_PROJECTION_LAYER_SMALL_WORKSPACE(input_size, hidden_size, proj_size) ((proj_size) +
-    (hidden_size))
+#define PYTORCH_PROJECTION_LAYER_SMALL_WORKSPACE(input_size, hidden_size, proj_size) \
+    ((proj_size) + (hidden_size))
 
 /* One timestep: the states are where their new values go. They begin as
    h_tm1: 0.0; c_tm1: 0.0. */

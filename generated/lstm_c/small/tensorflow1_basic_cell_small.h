@@ -22,7 +22,8 @@ typedef struct {
 } tensorflow1_basic_cell_small;
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */
-#define TENSORFLOW1_BASIC_CELL_SMALL_WORKSPACE(input_dim, units) ((units))
+#define TENSORFLOW1_BASIC_CELL_SMALL_WORKSPACE(input_dim, units) \
+    ((units))
 
 /* One timestep: the states are where their new values go. They begin as
    c_tm1: 0.0; m_tm1: 0.0. */

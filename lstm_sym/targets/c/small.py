@@ -80,7 +80,8 @@ class Small(CellBody):
         sizes = ", ".join(map(free, self.sizes))
         room = " + ".join(f"({free(self._wide(s))})" for s in self._kept()) or "1"
         yield "/* How many numbers the caller provides for a step; afterwards they mean nothing. */"
-        yield f"#define {self.upper}_WORKSPACE({sizes}) ({room})"
+        yield f"#define {self.upper}_WORKSPACE({sizes}) \\"
+        yield f"    ({room})"
 
     def _kept(self) -> list[sp.Symbol]:
         """What has to wait: states that are still read, and what passes to a later stage."""
