@@ -178,7 +178,7 @@ GRU = {"weight_ih_l0": np.ones((21, 2)), "weight_hh_l0": np.ones((21, 7))}
 RNN = {"weight_ih_l0": np.ones((7, 2)), "weight_hh_l0": np.ones((7, 7))}
 NONE = [
     (GRU, "has the parameters of nn.GRU: weight_hh_l0 has shape (21, 7), expected (4*hidden_size"),
-    (GRU, "lstm_numpy.gru runs it"),
+    (GRU, "lstm_numpy.pytorch.gru"),
     (RNN, "has the parameters of nn.RNN: weight_hh_l0 has shape (7, 7)"),
     ({k.removesuffix("_l0"): a for k, a in GRU.items()}, "has the parameters of nn.GRU"),
     (without("bias_hh_l0"), "has bias_ih_l0 and lacks bias_hh_l0, expected both or neither"),
