@@ -1,4 +1,4 @@
-"""What each framework puts into the weight arrays of a GRU and of a simple RNN. Data.
+"""What each framework puts into the arrays of a GRU and a simple RNN; LSTMs of further packages.
 
 A GRU that resets before the product and one that resets after it are two storages by one name.
 """
@@ -83,7 +83,7 @@ TORCH_NAMES = "weight_ih weight_hh bias_ih bias_hh"
 
 GRUS = (
     gru(
-        "keras", "Keras", keras(GRU.gates, *BIASES), reset_after=True,
+        "keras", "Keras", keras(GRU.gates, *BIASES), reset_after=True, bias_shares=(1, 0),
         functions=BOTH_WORDS, source=KERAS_GRU, **OF_LIST, **NO_BIASES,
     ),
     gru(
@@ -193,6 +193,15 @@ RNNS = (
     ),
     rnn("cudnn", "cuDNN", transposed("h", "W R b_W b_R"), bias_shares=(1, 0),
         functions=(("activation", "mode"),), source="cuDNN, cudnnRNNMode_t CUDNN_RNN_TANH"),
+    rnn(
+        "flax_nnx", "Flax, nnx.SimpleCell",
+        (
+            Stored("dense_i.kernel", ("input",), "h"),
+            Stored("dense_i.bias", ("bias",), "h"),
+            Stored("dense_h.kernel", ("recurrent",), "h"),
+        ),
+        functions=FLAX_WORDS[:1], source="Flax, flax/nnx/nn/recurrent.py, SimpleCell",
+    ),
     rnn("onnx", "ONNX", onnx("h"), functions=ACTIVATIONS[:1], source=ONNX_RNN, **OF_ONNX),
     rnn(
         "tensorflow1", "TensorFlow 1",
@@ -213,4 +222,21 @@ RNNS = (
     ),
 )  # fmt: skip
 
-OTHERS = (*GRUS, *RNNS)
+LSTMS = (
+    Storage(
+        "equinox", "Equinox",
+        (
+            Stored("weight_ih", ("input",), "ifgo", transposed=True),
+            Stored("weight_hh", ("recurrent",), "ifgo", transposed=True),
+            Stored("bias", ("bias",), "ifgo"),
+        ),
+        candidate="g", optional=("bias",), source="Equinox, equinox/nn/_rnn.py",
+    ),
+    Storage(
+        "haiku", "Haiku",
+        (Stored("w", ("input", "recurrent"), "igfo"), Stored("b", ("bias",), "igfo")),
+        candidate="g", adds_forget_bias=True, source="dm-haiku, haiku/_src/recurrent.py, LSTM",
+    ),
+)  # fmt: skip
+
+OTHERS = (*GRUS, *RNNS, *LSTMS)

@@ -257,6 +257,7 @@ OTHERS = (
         kind="list",
         directions="list",
         optional=("bias", "recurrent_bias"),
+        bias_shares=(1, 0),
         functions=(("activation", "activation"), ("recurrent_activation", "recurrent_activation")),
         source="Keras 3.15.1, keras/src/layers/rnn/gru.py",
         cell="gru",
@@ -540,6 +541,19 @@ OTHERS = (
         cell="rnn",
     ),
     Storage(
+        name="flax_nnx",
+        title="Flax, nnx.SimpleCell",
+        arrays=(
+            Stored("dense_i.kernel", ("input",), "h"),
+            Stored("dense_i.bias", ("bias",), "h"),
+            Stored("dense_h.kernel", ("recurrent",), "h"),
+        ),
+        candidate="h",
+        functions=(("activation", "activation_fn"),),
+        source="Flax, flax/nnx/nn/recurrent.py, SimpleCell",
+        cell="rnn",
+    ),
+    Storage(
         name="onnx",
         title="ONNX",
         arrays=(
@@ -579,5 +593,28 @@ OTHERS = (
         functions=(("activation", "activation_fn"),),
         source="Flax, flax/linen/recurrent.py",
         cell="rnn",
+    ),
+    Storage(
+        name="equinox",
+        title="Equinox",
+        arrays=(
+            Stored("weight_ih", ("input",), "ifgo", True),
+            Stored("weight_hh", ("recurrent",), "ifgo", True),
+            Stored("bias", ("bias",), "ifgo"),
+        ),
+        candidate="g",
+        optional=("bias",),
+        source="Equinox, equinox/nn/_rnn.py",
+    ),
+    Storage(
+        name="haiku",
+        title="Haiku",
+        arrays=(
+            Stored("w", ("input", "recurrent"), "igfo"),
+            Stored("b", ("bias",), "igfo"),
+        ),
+        candidate="g",
+        adds_forget_bias=True,
+        source="dm-haiku, haiku/_src/recurrent.py, LSTM",
     ),
 )

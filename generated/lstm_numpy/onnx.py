@@ -162,7 +162,7 @@ def gru(
     flag("linear_before_reset", linear_before_reset)
     after = bool(linear_before_reset)
     compute = partial(printed_gru, reset_after=after)
-    words = {"activations": activations, "alpha": activation_alpha, "beta": activation_beta}
+    words = (activations, activation_alpha, activation_beta)
     return like_keras(
         "gru", compute, (X, W, R, B, sequence_lens, initial_h), words, clip, direction,
         hidden_size, layout, after,
@@ -213,7 +213,7 @@ def rnn(
     >>> Y.shape, Y_h.shape
     ((5, 1, 3, 7), (1, 3, 7))
     """
-    words = {"activations": activations, "alpha": activation_alpha, "beta": activation_beta}
+    words = (activations, activation_alpha, activation_beta)
     return like_keras(
         "rnn", simple_rnn, (X, W, R, B, sequence_lens, initial_h), words, clip, direction,
         hidden_size, layout, None,
@@ -228,7 +228,7 @@ def like_keras(
     cell: str,
     compute: Callable[..., tuple[Array, ...]],
     arrays: Sequence[Any],
-    words: dict[str, Any],
+    words: tuple[Any, Any, Any],
     clip: float | None,
     direction: str | bytes,
     hidden_size: int | None,
@@ -243,7 +243,7 @@ def like_keras(
     X, W, R, B, initial_h = checked(sizes, layout, blocks, X=X, W=W, R=R, B=B, initial_h=initial_h)
     bound = bounded(clip, hidden_size, R)
     mask = mask_within(lengths, sizes)
-    functions = onnx_activations.resolve(*words.values(), directions, default)
+    functions = onnx_activations.resolve(*words, directions, default)
     found = []
     for place in range(directions):
         stored = {"W": W[[place]], "R": R[[place]], "B": B[[place]]}

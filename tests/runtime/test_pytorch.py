@@ -51,11 +51,13 @@ def run(name: str) -> tuple[Any, dict[str, np.ndarray], float]:
         words["lengths"] = np.array(case["lengths"])
         words |= {k: v for k, v in case["packing"].items() if k == "total_length"}
     state_dict = {k: v for k, v in arrays.items() if k.startswith(("weight", "bias"))}
-    hx = (arrays["h_0"], arrays["c_0"]) if "h_0" in arrays else None
-    output, (h_n, c_n) = pytorch.lstm(arrays["input"], state_dict, hx=hx, **words)
+    hx: Any = (arrays["h_0"], arrays["c_0"]) if "c_0" in arrays else arrays.get("h_0")
+    function = {"GRU": pytorch.gru, "RNN": pytorch.rnn}.get(case["module"], pytorch.lstm)
+    output, last = function(arrays["input"], state_dict, hx=hx, **words)
+    ends = dict(zip(("h_n", "c_n"), last if isinstance(last, tuple) else (last,), strict=False))
     scale = max(1.0, *(np.abs(arrays[key]).max() for key in case["outputs"]))
     bound = BOUNDS["ordinary", case["dtype"]] * scale
-    return {"output": output, "h_n": h_n, "c_n": c_n}, arrays, bound
+    return {"output": output, **ends}, arrays, bound
 
 
 @pytest.mark.parametrize("name", [*PACKED, *CELLS])

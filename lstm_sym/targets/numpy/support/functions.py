@@ -124,7 +124,7 @@ def pair_of(
     """How the source and the target store a cell; raises ValueError for none or several ways."""
     choice("cell", cell, tuple(ONNX_FUNCTIONS))
     found: dict[str, list[Storage]] = {}
-    for storage in STORAGES.values() if cell == "lstm" else OTHERS:
+    for storage in (*STORAGES.values(), *OTHERS):
         if storage.cell == cell:
             found.setdefault(storage.name, []).append(storage)
     choice("source", source, tuple(found))
@@ -139,9 +139,9 @@ def pair_of(
             f"{first.title} resets {when(first)} the product and {other.title} {when(other)} it: "
             "no weights make the one compute what the other does"
         )
-    if reset_after is None and cell == "gru" and source == "keras":
-        if isinstance(weights, list | tuple) and len(weights) in (3, 6):
-            reset_after = as_array("bias", weights[2]).ndim == 2  # a bias of two rows
+    biased = isinstance(weights, list | tuple) and len(weights) in (3, 6)
+    if reset_after is None and cell == "gru" and source == "keras" and biased:
+        reset_after = as_array("bias", weights[2]).ndim == 2  # a bias of two rows
     if len(pairs) > 1 and reset_after is None:
         raise ValueError(
             "reset_after is not given, and both frameworks have both: pass whether the layer's "

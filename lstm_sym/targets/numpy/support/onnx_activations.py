@@ -47,11 +47,11 @@ def resolve(
     alpha: Sequence[float] | None,
     beta: Sequence[float] | None,
     directions: int,
-    default: Sequence[str] = ("Sigmoid", "Tanh", "Tanh"),
+    by_default: tuple[str, ...] = ("Sigmoid", "Tanh", "Tanh"),
 ) -> list[list[Function]]:
     """The functions f, g, h of each direction; raises ValueError naming what does not fit."""
-    each = len(default)
-    names = [*default] * directions if names is None else names
+    each = len(by_default)
+    names = [*by_default] * directions if names is None else names
     names = listed("activations", names, str | bytes)
     if len(names) != each * directions:
         raise ValueError(f"activations has {len(names)} names, expected {each * directions}")
