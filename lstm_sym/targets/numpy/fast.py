@@ -83,7 +83,7 @@ class Fast(Bodies):
             *bracketed("from lstm_numpy.activations import ", called, "")[: len(called)],
             *imported("arguments", ARGUMENTS, body),
             "from lstm_numpy.arrays import Array",
-            f"from lstm_numpy.engine import {', '.join(ENGINE)}",
+            *bracketed("from lstm_numpy.engine import (", ENGINE, ")"),
             *imported("memory", ("split",), body),
             "",
             "if TYPE_CHECKING:",
@@ -117,6 +117,7 @@ class Fast(Bodies):
         options = [*self._layer_options(), *self.stated.cell.options]
         words = [f"{o.name}: {type(o.default).__name__}" for o in options]
         words += [f"{f.name}: Function" for f in functions]
+        yield "@replaceable"
         yield from signature("layer", [*given, *(["*", *words] if words else [])], "Layer")
         yield f'{INDENT}"""Checked weights, packed."""'
         choices = [o.name for o in self._choices()]
