@@ -99,7 +99,7 @@ def call_stored(record: Record) -> tuple[str, Any]:
     words = dict(record.words.get("words", {}))
     arrays = {name: given[name] for name in record.words["weights"]}
     weights = convert(arrays, storage, "keras", cell=cell, **words)
-    states = tuple(given[f"initial_{one}"] for one in "hc" if f"initial_{one}" in given)
+    states: Any = tuple(given[f"initial_{one}"] for one in "hc" if f"initial_{one}" in given)
     x = given["inputs"]
     if cell == "gru":
         words["reset_after"] = convert_options(storage, "keras", cell=cell)["reset_after"]

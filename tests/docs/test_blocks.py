@@ -68,6 +68,9 @@ FILES = {
         "model.h5": "tests/reference/models/keras-2.2.4.h5",
         "keras2.npz": "tests/reference/models/keras-2.2.4.npz",
     },
+    "small-machines.md": {
+        name: f"generated/lstm_c/small/{name}" for name in ("keras_small.h", "words.h")
+    },
     "how-it-is-made.md": {"lstm_sym/equations/keras.py": "lstm_sym/equations/keras.py"},
 }
 
