@@ -42,6 +42,7 @@ ON_FIRST_USE = {
     "convolution": "convolution",
     "cudnn": "cudnn",
     "cudnn_fast": "cudnn_fast",
+    "dask": "dask",
     "dense": "dense",
     "engine": "engine",
     "files": "files",
@@ -114,6 +115,7 @@ if TYPE_CHECKING:
     from lstm_numpy import convolution as convolution
     from lstm_numpy import cudnn as cudnn
     from lstm_numpy import cudnn_fast as cudnn_fast
+    from lstm_numpy import dask as dask
     from lstm_numpy import dense as dense
     from lstm_numpy import engine as engine
     from lstm_numpy import files as files

@@ -68,6 +68,7 @@ FILES = {
         "model.h5": "tests/reference/models/keras-2.2.4.h5",
         "keras2.npz": "tests/reference/models/keras-2.2.4.npz",
     },
+    "many-examples.md": {"model.h5": "tests/reference/models/keras-2.2.4.h5"},
     "how-it-is-made.md": {"lstm_sym/equations/keras.py": "lstm_sym/equations/keras.py"},
 }
 
