@@ -67,6 +67,9 @@ SIMPLE_RNN = uniform(
     "Keras 3.15.1, keras/src/layers/rnn/simple_rnn.py",
 )
 
+#: The layouts of Keras's layers, by their classes.
+OF_KERAS = {"LSTM": KERAS, "GRU": GRU, "SimpleRNN": SIMPLE_RNN}
+
 HOCHREITER1997 = uniform(
     "hochreiter1997", "ioc", "W U b", "Hochreiter and Schmidhuber 1997, appendix A.1"
 )

@@ -26,6 +26,7 @@ class KerasVersion:
     given_state_wins: bool | None  # in a stateful layer, over the recorded one
     note: str
     unit_forget_bias: bool = True
+    reset_after: bool | None = False  # of the GRU
     unrolled_output: str = "previous"  # what an unrolled layer emits at a masked timestep
 
 
@@ -79,6 +80,7 @@ KERAS_VERSIONS = (
         zero_output_for_mask=True,
         given_state_wins=False,
         note="Keras is tf.keras; zero_output_for_mask appears",
+        reset_after=True,
     ),
     KerasVersion(
         "3.0.0",
@@ -94,6 +96,7 @@ KERAS_VERSIONS = (
         zero_output_for_mask=True,
         given_state_wins=True,
         note="hard_sigmoid changes its meaning; a mask depends on the backend",
+        reset_after=True,
     ),
 )
 
@@ -129,6 +132,7 @@ TENSORFLOW_VERSIONS = (
         zero_output_for_mask=None,  # 2.0 and 2.1 ignore it in a loop
         given_state_wins=None,  # it does not in 2.1
         note="TensorFlow 1.13 to 2.1; the gates of 1.x are hard_sigmoid, those of 2.x sigmoid",
+        reset_after=None,
     ),
     KerasVersion(
         "2.3.0-tf",
@@ -139,6 +143,7 @@ TENSORFLOW_VERSIONS = (
         zero_output_for_mask=True,
         given_state_wins=False,
         note="TensorFlow 2.2; from 2.3 on it calls its Keras 2.4.0",
+        reset_after=True,
     ),
     KerasVersion(
         "tfjs-layers 0.10.3",
@@ -157,6 +162,10 @@ TENSORFLOW_VERSIONS = (
 #: The newest releases that these rows are known to hold for.
 NEWEST_KERAS = "3.15.1"
 NEWEST_TENSORFLOW = ("2.3.0-tf", "tfjs-layers 4.22.0")
+
+#: The first release whose GRU has reset_after, by what the names of a family begin or end with;
+#: None: no release has it.
+RESET_AFTER_SINCE: dict[str, str | None] = {"": "2.1.5", "tfjs-layers ": None}
 
 
 @dataclass(frozen=True)

@@ -24,27 +24,69 @@ __version__ = "0.1.0"
 
 #: Modules and functions that are loaded when they are first named: where each one is.
 ON_FIRST_USE = {
+    "compiled": "compiled",
     "compiler": "compiler",
+    "cudnn": "cudnn",
+    "flax": "flax",
+    "formulations": "formulations",
+    "gers2000": "gers2000",
+    "gers2002": "gers2002",
+    "greff2015": "greff2015",
+    "gru": "gru",
+    "hochreiter1997": "hochreiter1997",
     "layer": "layer",
     "libraries": "libraries",
     "library": "library",
     "numbers": "numbers",
+    "onnx": "onnx",
+    "onnx_direction": "onnx_direction",
     "prebuild": "prebuild",
     "prebuilt": "prebuilt",
     "prepared": "prepared",
+    "pytorch": "pytorch",
+    "pytorch_layer": "pytorch_layer",
+    "pytorch_projection_layer": "pytorch_projection_layer",
+    "streams": "streams",
+    "structures": "structures",
+    "tensorflow1_basic_cell": "tensorflow1_basic_cell",
+    "tensorflow1_cell": "tensorflow1_cell",
+    "tensorflow1_projection_cell": "tensorflow1_projection_cell",
     "threads": "threads",
+    "wikipedia": "wikipedia",
+    "wikipedia_peephole": "wikipedia_peephole",
 }
 
 if TYPE_CHECKING:
+    from lstm_c import compiled as compiled
     from lstm_c import compiler as compiler
+    from lstm_c import cudnn as cudnn
+    from lstm_c import flax as flax
+    from lstm_c import formulations as formulations
+    from lstm_c import gers2000 as gers2000
+    from lstm_c import gers2002 as gers2002
+    from lstm_c import greff2015 as greff2015
+    from lstm_c import gru as gru
+    from lstm_c import hochreiter1997 as hochreiter1997
     from lstm_c import layer as layer
     from lstm_c import libraries as libraries
     from lstm_c import library as library
     from lstm_c import numbers as numbers
+    from lstm_c import onnx as onnx
+    from lstm_c import onnx_direction as onnx_direction
     from lstm_c import prebuild as prebuild
     from lstm_c import prebuilt as prebuilt
     from lstm_c import prepared as prepared
+    from lstm_c import pytorch as pytorch
+    from lstm_c import pytorch_layer as pytorch_layer
+    from lstm_c import pytorch_projection_layer as pytorch_projection_layer
+    from lstm_c import streams as streams
+    from lstm_c import structures as structures
+    from lstm_c import tensorflow1_basic_cell as tensorflow1_basic_cell
+    from lstm_c import tensorflow1_cell as tensorflow1_cell
+    from lstm_c import tensorflow1_projection_cell as tensorflow1_projection_cell
     from lstm_c import threads as threads
+    from lstm_c import wikipedia as wikipedia
+    from lstm_c import wikipedia_peephole as wikipedia_peephole
 
 
 def __dir__() -> list[str]:

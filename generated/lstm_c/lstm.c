@@ -12,7 +12,7 @@
    registers there are for sums, and what it has instructions for. */
 #if defined(__GNUC__) && !defined(LSTM_SCALAR)
 #define LSTM_INLINE static inline __attribute__((always_inline))
-#define LSTM_APART static __attribute__((noinline))
+#define LSTM_APART static __attribute__((noinline, unused))
 #define LSTM_PREFETCH(place) __builtin_prefetch(place, 0, 2)
 #if defined(__AVX512F__)
 #define LSTM_REGISTER 64
@@ -38,7 +38,7 @@
 #endif
 #else
 #define LSTM_INLINE static inline
-#define LSTM_APART static
+#define LSTM_APART static inline
 #define LSTM_PREFETCH(place) (void)(place)
 #define LSTM_UNROLL
 #endif
@@ -981,11 +981,34 @@ LSTM_INLINE int shared_f32(const job_f32 *job) { return job == NULL; }
 void lstm_help_f32(const lstm_call_f32 *call) { (void)call; }
 #endif
 
-void lstm_f32(const lstm_call_f32 *call)
+static int fault_f32(const lstm_call_f32 *call)
 {
-    const job_f32 job = job_of_f32(call);
-    if (!shared_f32(&job))
-        alone_f32(&job);
+    const size_t rows = call->batch * call->timesteps;
+    const size_t outputs = call->return_sequences ? rows : call->batch;
+    if (call->activation < 1 || call->activation > LSTM_ACTIVATIONS ||
+        call->recurrent_activation < 1 || call->recurrent_activation > LSTM_ACTIVATIONS)
+        return LSTM_UNKNOWN_FUNCTION;
+    if (call->masked_output < LSTM_MASKED_PREVIOUS || call->masked_output > LSTM_MASKED_ZERO)
+        return LSTM_UNKNOWN_MASKED_OUTPUT;
+    if (call->batch > LSTM_LARGEST || call->timesteps > LSTM_LARGEST ||
+        call->input_dim > LSTM_LARGEST || call->units > LSTM_LARGEST)
+        return LSTM_TOO_LARGE;
+    if (!call->packed || !call->workspace || (rows && call->input_dim && !call->sequences) ||
+        (outputs && call->units && !call->lstm_output) ||
+        (call->batch && call->units && (!call->state_h || !call->state_c)))
+        return LSTM_NO_ARRAY;
+    return LSTM_FINE;
+}
+
+int lstm_f32(const lstm_call_f32 *call)
+{
+    const int fault = fault_f32(call);
+    if (fault == LSTM_FINE) {
+        const job_f32 job = job_of_f32(call);
+        if (!shared_f32(&job))
+            alone_f32(&job);
+    }
+    return fault;
 }
 
 /* An activation alone. */
@@ -1852,11 +1875,34 @@ LSTM_INLINE int shared_f64(const job_f64 *job) { return job == NULL; }
 void lstm_help_f64(const lstm_call_f64 *call) { (void)call; }
 #endif
 
-void lstm_f64(const lstm_call_f64 *call)
+static int fault_f64(const lstm_call_f64 *call)
 {
-    const job_f64 job = job_of_f64(call);
-    if (!shared_f64(&job))
-        alone_f64(&job);
+    const size_t rows = call->batch * call->timesteps;
+    const size_t outputs = call->return_sequences ? rows : call->batch;
+    if (call->activation < 1 || call->activation > LSTM_ACTIVATIONS ||
+        call->recurrent_activation < 1 || call->recurrent_activation > LSTM_ACTIVATIONS)
+        return LSTM_UNKNOWN_FUNCTION;
+    if (call->masked_output < LSTM_MASKED_PREVIOUS || call->masked_output > LSTM_MASKED_ZERO)
+        return LSTM_UNKNOWN_MASKED_OUTPUT;
+    if (call->batch > LSTM_LARGEST || call->timesteps > LSTM_LARGEST ||
+        call->input_dim > LSTM_LARGEST || call->units > LSTM_LARGEST)
+        return LSTM_TOO_LARGE;
+    if (!call->packed || !call->workspace || (rows && call->input_dim && !call->sequences) ||
+        (outputs && call->units && !call->lstm_output) ||
+        (call->batch && call->units && (!call->state_h || !call->state_c)))
+        return LSTM_NO_ARRAY;
+    return LSTM_FINE;
+}
+
+int lstm_f64(const lstm_call_f64 *call)
+{
+    const int fault = fault_f64(call);
+    if (fault == LSTM_FINE) {
+        const job_f64 job = job_of_f64(call);
+        if (!shared_f64(&job))
+            alone_f64(&job);
+    }
+    return fault;
 }
 
 /* An activation alone. */

@@ -18,36 +18,37 @@ typedef size_t lstm_counter;
 extern "C" {
 #endif
 
-enum lstm_activation {
-    LSTM_TANH,
-    LSTM_SIGMOID,
-    LSTM_HARD_SIGMOID,
-    LSTM_HARD_SIGMOID_KERAS2,
-    LSTM_LINEAR,
-    LSTM_RELU,
-    LSTM_RELU6,
-    LSTM_LEAKY_RELU,
-    LSTM_ELU,
-    LSTM_SELU,
-    LSTM_CELU,
-    LSTM_GELU,
-    LSTM_GELU_TANH,
-    LSTM_SILU,
-    LSTM_MISH,
-    LSTM_SOFTPLUS,
-    LSTM_SOFTSIGN,
-    LSTM_EXPONENTIAL,
-    LSTM_HARD_TANH,
-    LSTM_HARD_SILU,
-    LSTM_LOG_SIGMOID,
-    LSTM_TANH_SHRINK,
-    LSTM_SOFT_SHRINK,
-    LSTM_HARD_SHRINK,
-    LSTM_SQUAREPLUS,
-    LSTM_SPARSE_PLUS,
-    LSTM_SPARSE_SIGMOID,
-    LSTM_THRESHOLDED_RELU,
-    LSTM_HARD_SIGMOID_ONNX,
+enum lstm_activation { /* 0 is none: a field that was forgotten is refused */
+    LSTM_TANH = 1,
+    LSTM_SIGMOID = 2,
+    LSTM_HARD_SIGMOID = 3,
+    LSTM_HARD_SIGMOID_KERAS2 = 4,
+    LSTM_LINEAR = 5,
+    LSTM_RELU = 6,
+    LSTM_RELU6 = 7,
+    LSTM_LEAKY_RELU = 8,
+    LSTM_ELU = 9,
+    LSTM_SELU = 10,
+    LSTM_CELU = 11,
+    LSTM_GELU = 12,
+    LSTM_GELU_TANH = 13,
+    LSTM_SILU = 14,
+    LSTM_MISH = 15,
+    LSTM_SOFTPLUS = 16,
+    LSTM_SOFTSIGN = 17,
+    LSTM_EXPONENTIAL = 18,
+    LSTM_HARD_TANH = 19,
+    LSTM_HARD_SILU = 20,
+    LSTM_LOG_SIGMOID = 21,
+    LSTM_TANH_SHRINK = 22,
+    LSTM_SOFT_SHRINK = 23,
+    LSTM_HARD_SHRINK = 24,
+    LSTM_SQUAREPLUS = 25,
+    LSTM_SPARSE_PLUS = 26,
+    LSTM_SPARSE_SIGMOID = 27,
+    LSTM_THRESHOLDED_RELU = 28,
+    LSTM_HARD_SIGMOID_ONNX = 29,
+    LSTM_ACTIVATIONS = 29 /* how many there are */
 };
 
 enum lstm_masked_output {
@@ -55,6 +56,16 @@ enum lstm_masked_output {
     LSTM_MASKED_STATE, /* the hidden state, which the masked step has kept */
     LSTM_MASKED_ZERO, /* zeros */
 };
+
+/* What is wrong with a call; its arrays are then left as they were. */
+enum lstm_fault {
+    LSTM_FINE,
+    LSTM_NO_ARRAY,              /* one that is needed is NULL */
+    LSTM_UNKNOWN_FUNCTION,      /* a field is no lstm_activation */
+    LSTM_UNKNOWN_MASKED_OUTPUT, /* a field is no lstm_masked_output */
+    LSTM_TOO_LARGE,             /* a size is above LSTM_LARGEST */
+};
+#define LSTM_LARGEST 2147483647 /* no array is longer along a dimension */
 
 /* How many numbers the caller provides for the packed weights and for a call. */
 #define LSTM_PADDED(units) (((units) + 15) / 16 * 16)
@@ -94,7 +105,8 @@ typedef struct {
        belongs to this build of the library. */                                                    \
     void lstm_pack_##suffix(size_t input_dim, size_t units, const number *kernel,                  \
                             const number *recurrent_kernel, const number *bias, number *packed);   \
-    void lstm_##suffix(const lstm_call_##suffix *call);                                            \
+    /* Returns LSTM_FINE, or what is wrong with the call. */                                        \
+    int lstm_##suffix(const lstm_call_##suffix *call);                                             \
     void lstm_help_##suffix(const lstm_call_##suffix *call);                                       \
     /* An activation, of n numbers. */                                                             \
     void lstm_activate_##suffix(int activation, size_t n, const number *x, number *y);

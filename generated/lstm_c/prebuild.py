@@ -1,31 +1,58 @@
-"""Compiles the C source ahead, for machines without a compiler: ``python -m lstm_c.prebuild``."""
+"""Compiles the C source ahead, for machines without a compiler: ``python -m lstm_c.prebuild``.
+
+It compiles the cell of Keras, or those that are named behind it.
+"""
 
 import sys
 from pathlib import Path
 
 from lstm_c import libraries, prebuilt
-from lstm_c.compiler import CompilerError, compile_to, compiler, writing
+from lstm_c.compiler import SOURCE, CompilerError, compile_to, compiler, writing
+from lstm_c.formulations import CELLS
+
+SOURCES = Path(__file__).with_name("cells")
 
 
-def prebuild() -> list[Path]:
+def prebuild(*modules: str) -> list[Path]:
     """Compile for every processor of this machine's kind; the files of the libraries.
 
     They lie in the folder ``prebuilt`` of the package and go where it goes, to a machine with the
     same system. There the best one that the processor can run is loaded, and nothing is compiled.
 
+    Parameters
+    ----------
+    modules : str
+        formulations by their modules in `lstm_numpy`, such as ``"gru"`` or ``"pytorch_layer"``;
+        none: ``"keras"`` alone
+
     Raises
     ------
+    ValueError
+        there is no such module
     CompilerError
         there is no compiler, it failed, or the folder cannot be written
     """
+    for module in modules:
+        if module not in CELLS:
+            raise ValueError(f"{module!r} is no cell in C, expected some of {', '.join(CELLS)}")
+    made = []
+    for module in modules or ("keras",):
+        bodies = CELLS[module].bodies.values()
+        for source in [SOURCE] if module == "keras" else [SOURCES / f"{b.name}.c" for b in bodies]:
+            made += prebuild_one(source)
+    return made
+
+
+def prebuild_one(source: Path) -> list[Path]:
+    """The libraries of one source, the plain one at last; raises `CompilerError`."""
     command = compiler()
-    folder, names = prebuilt.FOLDER, prebuilt.names()
+    folder, names = prebuilt.FOLDER, prebuilt.names(source)
     with writing(folder, "run this as who owns the package") as new:
         for level, name in names.items():
             abilities = prebuilt.LEVELS.get(level, ())
             flags = tuple(f"-m{ability}" for ability in abilities)
             answers = "" if abilities else prebuilt.answers()
-            compile_to(new / name, command, [flags], answers)
+            compile_to(new / name, command, [flags], answers, source)
         # The plain one takes its name at last: without it nobody looks for the others.
         made = [libraries.placed(new / name, folder, name) for name in names.values()]
     for name in names.values():
@@ -36,6 +63,6 @@ def prebuild() -> list[Path]:
 
 if __name__ == "__main__":
     try:
-        print(*prebuild(), sep="\n")
-    except CompilerError as error:
+        print(*prebuild(*sys.argv[1:]), sep="\n")
+    except (CompilerError, ValueError) as error:
         sys.exit(str(error))

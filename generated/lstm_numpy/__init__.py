@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from lstm_numpy import activations, keras
 from lstm_numpy.bidirectional import Bidirectional
+from lstm_numpy.gru_layer import GRU
 from lstm_numpy.keras import LSTMResult
 from lstm_numpy.layer import LSTM
 from lstm_numpy.stacked import stacked
@@ -14,6 +15,7 @@ if TYPE_CHECKING:  # loaded when they are first named
     from lstm_numpy.files.load import load
 
 __all__ = [
+    "GRU",
     "LSTM",
     "Bidirectional",
     "LSTMResult",
@@ -58,6 +60,7 @@ ON_FIRST_USE = {
     "greff2015_fast": "greff2015_fast",
     "gru": "gru",
     "gru_fast": "gru_fast",
+    "gru_layer": "gru_layer",
     "hochreiter1997": "hochreiter1997",
     "hochreiter1997_fast": "hochreiter1997_fast",
     "initializers": "initializers",
@@ -81,6 +84,7 @@ ON_FIRST_USE = {
     "pytorch_parameters": "pytorch_parameters",
     "pytorch_projection_layer": "pytorch_projection_layer",
     "pytorch_projection_layer_fast": "pytorch_projection_layer_fast",
+    "recurrent_layer": "recurrent_layer",
     "releases": "releases",
     "simple_rnn": "simple_rnn",
     "simple_rnn_fast": "simple_rnn_fast",
@@ -131,6 +135,7 @@ if TYPE_CHECKING:
     from lstm_numpy import greff2015_fast as greff2015_fast
     from lstm_numpy import gru as gru
     from lstm_numpy import gru_fast as gru_fast
+    from lstm_numpy import gru_layer as gru_layer
     from lstm_numpy import hochreiter1997 as hochreiter1997
     from lstm_numpy import hochreiter1997_fast as hochreiter1997_fast
     from lstm_numpy import initializers as initializers
@@ -153,6 +158,7 @@ if TYPE_CHECKING:
     from lstm_numpy import pytorch_parameters as pytorch_parameters
     from lstm_numpy import pytorch_projection_layer as pytorch_projection_layer
     from lstm_numpy import pytorch_projection_layer_fast as pytorch_projection_layer_fast
+    from lstm_numpy import recurrent_layer as recurrent_layer
     from lstm_numpy import releases as releases
     from lstm_numpy import simple_rnn as simple_rnn
     from lstm_numpy import simple_rnn_fast as simple_rnn_fast

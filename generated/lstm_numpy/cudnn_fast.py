@@ -12,7 +12,18 @@ from numpy import add, divide, exp, tanh
 
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
+from lstm_numpy.engine import (
+    Blocks,
+    Body,
+    Form,
+    Function,
+    Layer,
+    Stage,
+    State,
+    Step,
+    ordinary,
+    replaceable,
+)
 from lstm_numpy.memory import split
 
 if TYPE_CHECKING:
@@ -81,6 +92,7 @@ def weights(W: Array, R: Array, b_W: Array, b_R: Array) -> list[Mapping[str, Blo
     ]
 
 
+@replaceable
 def layer(sizes: Sizes, W: Array, R: Array, b_W: Array, b_R: Array, *, go_backwards: bool) -> Layer:
     """Checked weights, packed."""
     return Layer(

@@ -12,7 +12,18 @@ from numpy import add, divide, exp, multiply, subtract, tanh
 
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
+from lstm_numpy.engine import (
+    Blocks,
+    Body,
+    Form,
+    Function,
+    Layer,
+    Stage,
+    State,
+    Step,
+    ordinary,
+    replaceable,
+)
 from lstm_numpy.memory import split
 
 if TYPE_CHECKING:
@@ -586,6 +597,7 @@ def weights(
     ]
 
 
+@replaceable
 def layer(
     sizes: Sizes,
     W: Array,
@@ -708,9 +720,9 @@ def prepare(
                 R,
                 b,
                 p,
-                R_from_i,
-                R_from_f,
-                R_from_o,
+                R_from_i if variant in ("FGR",) else None,
+                R_from_f if variant in ("FGR",) else None,
+                R_from_o if variant in ("FGR",) else None,
                 initial_state=initial_state,
                 variant=variant,
             )

@@ -13,7 +13,18 @@ from numpy import add, divide, exp, multiply, subtract, tanh
 from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, two_rows
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
+from lstm_numpy.engine import (
+    Blocks,
+    Body,
+    Form,
+    Function,
+    Layer,
+    Stage,
+    State,
+    Step,
+    ordinary,
+    replaceable,
+)
 from lstm_numpy.memory import split
 
 if TYPE_CHECKING:
@@ -242,6 +253,7 @@ def weights(
     ]
 
 
+@replaceable
 def layer(
     sizes: Sizes,
     kernel: Array,
@@ -393,7 +405,7 @@ def prepare(
                 kernel,
                 recurrent_kernel,
                 bias,
-                recurrent_bias,
+                recurrent_bias if reset_after in (True,) else None,
                 initial_state=initial_state,
                 mask=mask,
                 masked_output=masked_output,

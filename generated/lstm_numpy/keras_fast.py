@@ -13,7 +13,18 @@ from numpy import add, divide, exp, multiply, tanh
 from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
+from lstm_numpy.engine import (
+    Blocks,
+    Body,
+    Form,
+    Function,
+    Layer,
+    Stage,
+    State,
+    Step,
+    ordinary,
+    replaceable,
+)
 from lstm_numpy.memory import split
 
 if TYPE_CHECKING:
@@ -110,6 +121,7 @@ def weights(kernel: Array, recurrent_kernel: Array, bias: Array) -> list[Mapping
     ]
 
 
+@replaceable
 def layer(
     sizes: Sizes,
     kernel: Array,

@@ -22,6 +22,7 @@ class KerasVersion(NamedTuple):
     given_state_wins: bool | None
     note: str
     unit_forget_bias: bool = True
+    reset_after: bool | None = False
     unrolled_output: str = "previous"
 
 
@@ -90,6 +91,7 @@ KERAS_VERSIONS = (
         zero_output_for_mask=True,
         given_state_wins=False,
         note="Keras is tf.keras; zero_output_for_mask appears",
+        reset_after=True,
     ),
     KerasVersion(
         since="3.0.0",
@@ -105,6 +107,7 @@ KERAS_VERSIONS = (
         zero_output_for_mask=True,
         given_state_wins=True,
         note="hard_sigmoid changes its meaning; a mask depends on the backend",
+        reset_after=True,
     ),
 )
 
@@ -145,6 +148,7 @@ TENSORFLOW_VERSIONS = (
         zero_output_for_mask=None,
         given_state_wins=None,
         note="TensorFlow 1.13 to 2.1; the gates of 1.x are hard_sigmoid, those of 2.x sigmoid",
+        reset_after=None,
     ),
     KerasVersion(
         since="2.3.0-tf",
@@ -157,6 +161,7 @@ TENSORFLOW_VERSIONS = (
         zero_output_for_mask=True,
         given_state_wins=False,
         note="TensorFlow 2.2; from 2.3 on it calls its Keras 2.4.0",
+        reset_after=True,
     ),
     KerasVersion(
         since="tfjs-layers 0.10.3",
@@ -178,5 +183,8 @@ TENSORFLOW_VERSIONS = (
 NEWEST_KERAS = "3.15.1"
 NEWEST_TENSORFLOW = ("2.3.0-tf", "tfjs-layers 4.22.0")
 
-#: The gates' blocks in Keras's weight arrays: input, forget, candidate, output.
-GATES = "ifco"
+#: The gates' blocks in the weight arrays of Keras's layers.
+GATES = {"LSTM": "ifco", "GRU": "zrh", "SimpleRNN": "h"}
+
+#: The first release that has reset_after, by family; None: no release has it.
+RESET_AFTER_SINCE: dict[str, str | None] = {"": "2.1.5", "tfjs-layers ": None}

@@ -13,7 +13,18 @@ from numpy import tanh
 from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
+from lstm_numpy.engine import (
+    Blocks,
+    Body,
+    Form,
+    Function,
+    Layer,
+    Stage,
+    State,
+    Step,
+    ordinary,
+    replaceable,
+)
 
 if TYPE_CHECKING:
     from lstm_numpy.simple_rnn import SimpleRNNResult
@@ -81,6 +92,7 @@ def weights(kernel: Array, recurrent_kernel: Array, bias: Array) -> list[Mapping
     ]
 
 
+@replaceable
 def layer(
     sizes: Sizes,
     kernel: Array,

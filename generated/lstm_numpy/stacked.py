@@ -5,10 +5,10 @@ from typing import Any
 
 from lstm_numpy.arrays import Array
 from lstm_numpy.bidirectional import Bidirectional
-from lstm_numpy.layer import LSTM
+from lstm_numpy.recurrent_layer import RecurrentLayer
 from lstm_numpy.stacking import input_of_layer
 
-Layer = LSTM | Bidirectional
+Layer = RecurrentLayer | Bidirectional
 
 
 def stacked(layers: Sequence[Layer], sequences: Array, mask: Array | None = None) -> Any:
@@ -16,7 +16,7 @@ def stacked(layers: Sequence[Layer], sequences: Array, mask: Array | None = None
 
     Parameters
     ----------
-    layers : sequence of LSTM and Bidirectional
+    layers : sequence of LSTM, GRU and Bidirectional
         from the input to the output; all but the last return their sequences, and no states
     sequences : array, shape (batch, timesteps, input_dim)
         input of the first layer
@@ -34,7 +34,8 @@ def stacked(layers: Sequence[Layer], sequences: Array, mask: Array | None = None
 
     Examples
     --------
-    >>> layers = [Bidirectional(LSTM(7, return_sequences=True, seed=0)), LSTM(3, seed=1)]
+    >>> from lstm_numpy import GRU, LSTM
+    >>> layers = [Bidirectional(LSTM(7, return_sequences=True, seed=0)), GRU(3, seed=1)]
     >>> stacked(layers, np.ones((4, 5, 2))).shape
     (4, 3)
     """
@@ -44,7 +45,7 @@ def stacked(layers: Sequence[Layer], sequences: Array, mask: Array | None = None
         raise ValueError("layers is empty, expected at least one layer")
     for place, layer in enumerate(layers):
         if not isinstance(layer, Layer):
-            raise TypeError(f"layers[{place}] is {type(layer).__name__}, expected an LSTM")
+            raise TypeError(f"layers[{place}] is {type(layer).__name__}, expected an LSTM or a GRU")
     output: Any = None
     for place, layer in enumerate(layers[:-1]):
         both = isinstance(layer, Bidirectional) and layer.merge_mode is None

@@ -13,7 +13,18 @@ from numpy import add, divide, exp, tanh
 from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step, ordinary
+from lstm_numpy.engine import (
+    Blocks,
+    Body,
+    Form,
+    Function,
+    Layer,
+    Stage,
+    State,
+    Step,
+    ordinary,
+    replaceable,
+)
 from lstm_numpy.memory import split
 
 if TYPE_CHECKING:
@@ -117,6 +128,7 @@ def weights(
     ]
 
 
+@replaceable
 def layer(
     sizes: Sizes,
     input_kernel: Array,

@@ -10,11 +10,13 @@ Words = Mapping[str, Any]
 
 FUNCTIONS = ("activation", "recurrent_activation")
 FLAGS = (
-    *("use_bias", "unit_forget_bias", "return_sequences", "return_state", "go_backwards"),
-    *("stateful", "unroll", "zero_output_for_mask"),
+    *("use_bias", "unit_forget_bias", "reset_after", "return_sequences", "return_state"),
+    *("go_backwards", "stateful", "unroll", "zero_output_for_mask"),
 )
+#: Words that are options of the printed function too.
+HANDED_ON = ("go_backwards", "return_sequences", "reset_after")
 #: Words whose defaults the release decides.
-FROM_RELEASE = ("recurrent_activation", "unit_forget_bias")
+FROM_RELEASE = ("recurrent_activation", "unit_forget_bias", "reset_after")
 
 
 def check(words: dict[str, Any], open_: object) -> None:
@@ -23,22 +25,25 @@ def check(words: dict[str, Any], open_: object) -> None:
     words["units"] = arguments.whole("units", words["units"], 1)
     releases.implementation(words["implementation"], release)
     for name in FROM_RELEASE:
-        if words[name] is open_:
+        if words.get(name) is open_:
             words[name] = releases.default(name, release)
     for name in FLAGS:
-        choice(name, words[name], (False, True))
+        if name in words:
+            choice(name, words[name], (False, True))
+    if words.get("reset_after"):
+        releases.reset_after(release)
     if isinstance(seed, bool) or not isinstance(seed, int | None) or (seed or 0) < 0:
         given = arguments.shown(seed)
         raise ValueError(f"seed is {given}, expected None or a whole number from 0 on")
 
 
 def options(words: Words) -> dict[str, Any]:
-    """The options of `lstm_numpy.keras.lstm` that a layer's words mean."""
+    """The options of the layer's printed function that its words mean."""
     meaning = meant(words)
     return {
         "masked_output": meaning["masked_output"],
-        **{name: elementwise(name, meaning[name]) for name in FUNCTIONS},
-        **{name: words[name] for name in ("go_backwards", "return_sequences")},
+        **{name: elementwise(name, meaning[name]) for name in FUNCTIONS if name in words},
+        **{name: words[name] for name in HANDED_ON if name in words},
     }
 
 
@@ -52,7 +57,11 @@ def meant(words: Words) -> dict[str, Any]:
         "masked_output": releases.masked_output(release, words["backend"], **options),
         "given_state_wins": words["stateful"] and row.given_state_wins,
         "zero_output_for_mask": row.zero_output_for_mask,  # a wrapper sets it where it is
-        **{name: releases.activation(name, words[name], release) for name in FUNCTIONS},
+        **{
+            name: releases.activation(name, words[name], release)
+            for name in FUNCTIONS
+            if name in words
+        },
     }
 
 
@@ -77,7 +86,8 @@ def configured(words: Words, defaults: Words, *, wrapped: bool = False) -> dict[
     beside = {name: defaults[name] for name in ("keras_version", "backend")}
     config = {k: v for k, v in words.items() if k not in beside and k != "implementation"}
     for name in FUNCTIONS:
-        config[name] = "linear" if words[name] is None else words[name]
+        if config.get(name, "") is None:
+            config[name] = "linear"
     if words["seed"] is None:
         del config["seed"]
     pair = []

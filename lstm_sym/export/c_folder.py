@@ -23,7 +23,7 @@ from lstm_sym.notation import Formulation
 from lstm_sym.program import Body
 from lstm_sym.targets.c import activations
 from lstm_sym.targets.c.plain import Plain
-from lstm_sym.targets.c.source import fragment
+from lstm_sym.targets.c.text import fragment
 
 FOLDER = Path(__file__).with_name("folder") / "c"
 INDENT = "    "

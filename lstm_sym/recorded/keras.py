@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy import LSTM, convert, convert_options, releases
+from lstm_numpy import GRU, LSTM, convert, convert_options, releases
 from lstm_numpy import keras as printed
 from lstm_sym.recorded.case import Case
 from lstm_sym.recorded.record import Record
@@ -64,6 +64,15 @@ def call(record: Record) -> tuple[str, Any]:
     if "previous_sequences" in given:
         made(given["previous_sequences"], initial_state=state)
     return "keras", made(given["sequences"], mask=given.get("mask"), initial_state=state)
+
+
+def call_gru(record: Record) -> tuple[str, Any]:
+    """The GRU layer of a record, built with the record's own words, called as Keras was."""
+    about, given, words = record.about, record.arrays, record.words["layer"]
+    made = GRU(**words, keras_version=about["version"], backend=about["backend"])
+    made.set_weights([given[weight] for weight in WEIGHTS if weight in given])
+    state, mask = given.get("initial_h"), given.get("mask")
+    return "gru", made(given["sequences"], mask=mask, initial_state=state)
 
 
 def gru(record: Record) -> Iterator[Case]:

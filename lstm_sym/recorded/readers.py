@@ -59,7 +59,7 @@ def reader(record: Record) -> Reader | None:
 
 
 LAYERS = {
-    "GRU": Reader(keras.gru, alone=("gru",)),
+    "GRU": Reader(keras.gru, keras.call_gru),
     "Bidirectional": Reader(wrapped.bidirectional, wrapped.call_bidirectional),
     "Stacked": Reader(wrapped.stacks, wrapped.call_stacked),
 }

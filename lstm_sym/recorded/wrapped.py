@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy import LSTM, Bidirectional, convert, stacked
+from lstm_numpy import GRU, LSTM, Bidirectional, convert, stacked
 from lstm_numpy.stacking import input_of_layer
 from lstm_sym.recorded.case import Case
 from lstm_sym.recorded.keras import WEIGHTS
@@ -14,6 +14,11 @@ from lstm_sym.recorded.record import Array, Record
 Words = Mapping[str, Any]
 Arrays = Mapping[str, Array]
 WAYS = ("forward", "backward")
+CONFIGURED: dict[str, tuple[str, type[LSTM | GRU | Bidirectional]]] = {
+    "LSTM": ("keras", LSTM),
+    "GRU": ("gru", GRU),
+    "Bidirectional": ("bidirectional", Bidirectional),
+}
 
 
 def call_bidirectional(record: Record) -> tuple[str, Any]:
@@ -70,13 +75,12 @@ def configured(record: Record) -> tuple[str, Any]:
     about, case, given = record.about, record.words, record.arrays
     entry, version = case["entry"], about["version"]
     weights = [given[f"weights_{place}"] for place in range(len(given) - 1 - len(case["outputs"]))]
-    formulation = "bidirectional" if entry["class_name"] == "Bidirectional" else "keras"
+    formulation, kind = CONFIGURED[entry["class_name"]]
     if version.startswith("1."):
         config = entry["config"]
         source = "keras1_gpu" if config["consume_less"] == "gpu" else "keras1"
         weights, version = convert(weights, source, "keras"), "2.0.0"
     words = {"keras_version": version, "backend": about["backend"]}
-    kind = Bidirectional if formulation == "bidirectional" else LSTM
     layer = kind.from_config(entry, **words)
     layer.set_weights(weights)
     returned = layer(given["sequences"])

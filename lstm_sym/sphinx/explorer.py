@@ -23,7 +23,7 @@ from lstm_sym.sphinx.domain import LstmDomain, anchor
 from lstm_sym.sphinx.live import STATIC
 
 #: The formulations whose calls the script reads; the first is loaded with the page.
-SHOWN = ("keras", "pytorch", "pytorch_projection", "onnx")
+SHOWN = ("keras", "gru", "pytorch", "pytorch_projection", "onnx")
 #: The constructor of torch.nn.LSTM, as torch/nn/modules/rnn.py of PyTorch 2.13.0 has it.
 PYTORCH = {
     "input_size": None,
@@ -47,10 +47,10 @@ ONNX = {
 # What the script asks of a release.
 OF_RELEASE = (
     *("since", "recurrent_activation", "hard_sigmoid", "masked_output"),
-    *("unrolled_output", "zero_output_for_mask"),
+    *("unrolled_output", "zero_output_for_mask", "reset_after"),
 )
 # Words of Keras's constructor that are no part of the layer here.
-OURS = ("self", "seed", "keras_version", "backend")
+OURS = ("seed", "keras_version", "backend")
 
 
 class ShowExplorer(FromManifest):
@@ -80,31 +80,35 @@ class ShowExplorer(FromManifest):
 
 
 def calls() -> dict[str, Any]:
-    """What each framework's call takes: its words in order, with their defaults."""
-    from lstm_numpy import LSTM, configuration, layer, onnx_activations
+    """What each call takes: its words in order, with their defaults."""
+    from lstm_numpy import GRU, LSTM, configuration, onnx_activations
     from lstm_numpy.keras_versions import NEWEST_KERAS
 
-    known = {n: p for n, p in inspect.signature(LSTM.__init__).parameters.items() if n not in OURS}
     keras = {
-        name: None if p.default in (inspect.Parameter.empty, layer.FROM_VERSION) else p.default
-        for name, p in known.items()
+        "without_effect": sorted(configuration.WITHOUT_EFFECT),
+        "older": configuration.KERAS1,
+        "newest": NEWEST_KERAS,
+        "LSTM": of_constructor(LSTM),
+        "GRU": of_constructor(GRU),
     }
+    functions = {name: function.__name__ for name, (function, _) in onnx_activations.KNOWN.items()}
     return {
-        "keras": {
-            "words": keras,
-            "positional": [n for n, p in known.items() if p.kind is not p.KEYWORD_ONLY],
-            "without_effect": sorted(configuration.WITHOUT_EFFECT - set(keras)),
-            "older": configuration.KERAS1,
-            "newest": NEWEST_KERAS,
-        },
+        "keras": keras,
         "pytorch": {"words": PYTORCH, "positional": list(PYTORCH)},
-        "onnx": {
-            "words": ONNX,
-            "positional": [],
-            "functions": {
-                name: function.__name__ for name, (function, _) in onnx_activations.KNOWN.items()
-            },
-        },
+        "onnx": {"words": ONNX, "positional": [], "functions": functions},
+    }
+
+
+def of_constructor(layer: type) -> dict[str, Any]:
+    """The words of a layer of Keras; None where the caller or the release decides."""
+    from lstm_numpy.recurrent_layer import FROM_VERSION
+
+    stated = inspect.signature(layer).parameters
+    known = {name: p for name, p in stated.items() if name not in OURS}
+    opened = (inspect.Parameter.empty, FROM_VERSION)
+    return {
+        "words": {name: None if p.default in opened else p.default for name, p in known.items()},
+        "positional": [name for name, p in known.items() if p.kind is not p.KEYWORD_ONLY],
     }
 
 

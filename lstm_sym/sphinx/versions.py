@@ -27,6 +27,7 @@ COLUMNS = {
     "recurrent": "masks of the hidden state",
     "every_timestep": "new ones at every timestep",
     "unit_forget_bias": "unit_forget_bias",
+    "reset_after": "reset_after of the GRU",
     "unrolled_output": "masked output, unrolled",
     "note": "what changed",
 }

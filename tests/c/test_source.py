@@ -32,15 +32,19 @@ def the_sources_in_a_folder(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("c")
     for path, text in c_source.files().items():
         if path.endswith((".c", ".h")):
-            (folder / Path(path).name).write_text(text)
+            place = folder / path.removeprefix("lstm_c/")
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(text)
     for file in HERE.glob("*.c"):
         shutil.copy(file, folder)
     return folder
 
 
-def build(sources: Path, main: str, *flags: str, compiler: str = COMPILERS[0]) -> Path:
+def build(
+    sources: Path, main: str, *flags: str, compiler: str = COMPILERS[0], cell: str = "lstm.c"
+) -> Path:
     program = sources / f"{main}-{compiler}{''.join(flags)}".replace("/", "")[:80]
-    command = [compiler, *STRICT, "-ffp-contract=fast", *for_here(flags), f"{main}.c", "lstm.c"]
+    command = [compiler, *STRICT, "-ffp-contract=fast", *for_here(flags), f"{main}.c", cell, "-I."]
     done = subprocess.run(
         [*command, "-o", str(program), "-lm", "-pthread"],
         cwd=sources,
@@ -97,3 +101,36 @@ def test_threads_that_come_and_go_change_no_bit(sources: Path, flags) -> None:
 def test_a_compiler_without_atomic_counters_makes_a_library_of_one_thread(sources: Path) -> None:
     one = run(build(sources, "example", "-O1", "-D__STDC_NO_ATOMICS__"))
     assert one == run(build(sources, "example", "-O1"))
+
+
+CELLS = [path for path in c_source.files() if "/cells/" in path and path.endswith(".c")]
+
+
+@pytest.mark.parametrize("flags", [*BUILDS.values(), SANITIZED, SANITIZED_THREADS], ids=str)
+def test_a_cell_of_two_stages_is_the_same_shared_and_step_by_step(sources: Path, flags) -> None:
+    cell = "cells/gru_no_reset_after.c"
+    assert run(build(sources, "shared_cell", *flags, cell=cell)) == [84]
+
+
+@pytest.mark.parametrize("path", CELLS)
+def test_a_cell_has_nothing_that_a_compiler_warns_of(sources: Path, path: str) -> None:
+    place = path.removeprefix("lstm_c/")
+    for flags in (("-DLSTM_SCALAR",), ("-D__STDC_NO_ATOMICS__",)):
+        command = [COMPILERS[0], *STRICT, "-O1", "-fsyntax-only", *flags, place]
+        done = subprocess.run(command, cwd=sources, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not shutil.which("g++"), reason="no compiler of C++")
+def test_a_program_in_cpp_calls_two_cells(sources: Path) -> None:
+    objects = []
+    for cell in ("gru_reset_after", "pytorch_layer"):
+        objects.append(f"{cell}.o")
+        command = [COMPILERS[0], "-std=c11", "-O1", "-c", f"cells/{cell}.c", "-o", objects[-1]]
+        subprocess.run(command, cwd=sources, check=True)
+    shutil.copy(HERE / "caller.cpp", sources)
+    command = ["g++", "-std=c++17", "-Wall", "-Wextra", "-Werror", "-pedantic", "-I."]
+    subprocess.run(
+        [*command, "caller.cpp", *objects, "-lm", "-o", "caller"], cwd=sources, check=True
+    )
+    assert run(sources / "caller") == [0.0, 0.0]

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from lstm_c.formulations import CELLS
 from lstm_sym.sphinx.domain import LstmDomain
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -124,3 +125,12 @@ def test_every_directive_role_and_setting_of_the_extension_is_named() -> None:
     words = [*LstmDomain.directives, *LstmDomain.roles]
     assert [word for word in words if f"{{lstm:{word}}}" not in text] == []
     assert "lstm_manifest" in text
+
+
+def test_the_table_of_lstm_c_has_every_module_and_every_source() -> None:
+    page = (ROOT / "docs" / "api" / "lstm_c.md").read_text()
+    table = re.findall(r"^\| `lstm_c\.(\w+)` \| `.*`[^|]* \| (.*)\|$", page, re.MULTILINE)
+    shown = {module: re.findall(r"`(\w+)`", sources) for module, sources in table}
+    cells = {name: [one.name for one in cell.bodies.values()] for name, cell in CELLS.items()}
+    cells.pop("keras")  # it has a section of its own
+    assert shown == cells | {"pytorch": [], "onnx": []}

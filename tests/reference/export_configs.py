@@ -33,8 +33,10 @@ def layers():
         further = dict(plain, activation="softsign", inner_activation="sigmoid", go_backwards=True)
         further.update(dropout_W=0.25, dropout_U=0.5, W_regularizer=l2(0.5), consume_less="gpu")
         yield "everything", LSTM(**further)
+        yield "gru", keras.layers.GRU(UNITS)
+        yield "gru-everything", keras.layers.GRU(**further)
         return
-    LSTM, Bidirectional = keras.layers.LSTM, keras.layers.Bidirectional
+    LSTM, GRU, Bidirectional = keras.layers.LSTM, keras.layers.GRU, keras.layers.Bidirectional
     yield "defaults", LSTM(UNITS)
     further = {
         "units": UNITS,
@@ -60,6 +62,11 @@ def layers():
     yield "no-bias", LSTM(UNITS, use_bias=False, implementation=1)
     inside = LSTM(UNITS, return_sequences=True, return_state=True)
     yield "bidirectional", Bidirectional(inside, merge_mode="sum")
+    yield "gru", GRU(UNITS)
+    yield "gru-everything", GRU(**dict(further, name="gru_everything", reset_after=True))
+    yield "gru-no-bias", GRU(UNITS, use_bias=False, implementation=1, reset_after=False)
+    inside = GRU(UNITS, return_sequences=True, return_state=True)
+    yield "gru-bidirectional", Bidirectional(inside, merge_mode="mul")
 
 
 def entry(layer):
@@ -72,7 +79,7 @@ def entry(layer):
     else:
         model = keras.models.Model(inputs, first)
     found = json.loads(model.to_json())["config"]["layers"]
-    (one,) = [one for one in found if one["class_name"] in ("LSTM", "Bidirectional")]
+    (one,) = [one for one in found if one["class_name"] in ("LSTM", "GRU", "Bidirectional")]
     return dict(one, inbound_nodes=[]), inputs, outputs
 
 

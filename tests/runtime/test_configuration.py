@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lstm_numpy import LSTM, Bidirectional
+from lstm_numpy import GRU, LSTM, Bidirectional
 from lstm_numpy.keras_versions import KERAS_VERSIONS, TENSORFLOW_VERSIONS
 from lstm_sym import verify
 
@@ -155,9 +155,17 @@ BAD_WRAPPED = {
         {"class_name": "TimeDistributed", "config": WRAPPED},
         "config is of a TimeDistributed, expected Bidirectional",
     ),
-    "a GRU inside": (
-        WRAPPED | {"layer": {"class_name": "GRU", "config": {}}},
-        "config['layer'] is of a GRU, expected LSTM or CuDNNLSTM",
+    "a layer of another kind inside": (
+        WRAPPED | {"layer": {"class_name": "Dense", "config": {}}},
+        "config['layer'] is of a Dense, expected one of LSTM, CuDNNLSTM, GRU, CuDNNGRU",
+    ),
+    "another class backwards": (
+        WRAPPED | {"layer": {"class_name": "GRU", "config": {"units": 3}}},
+        "config['backward_layer'] is of a LSTM, expected GRU or CuDNNGRU",
+    ),
+    "a GRU without units": (
+        {"layer": {"class_name": "GRU", "config": {}}},
+        "config['layer'] has no 'units', expected the configuration of a GRU",
     ),
     "another layer backwards": (
         WRAPPED | {"backward_layer": SIDE | {"config": SIDE["config"] | {"activation": "relu"}}},
@@ -215,11 +223,17 @@ LAYERS = [
     LSTM(3, keras_version="tfjs-layers 4.22.0"),
     Bidirectional(LSTM(3, return_sequences=True, keras_version="2.3.1"), merge_mode="mul"),
     Bidirectional(LSTM(3), merge_mode=None),
+    GRU(3),
+    GRU(3, None, "hard_sigmoid", False, reset_after=False, zero_output_for_mask=True),
+    GRU(3, return_state=True, seed=4, keras_version="2.2.4", backend="theano", unroll=True),
+    GRU(3, stateful=True, keras_version="2.15.0"),
+    GRU(3, keras_version="tfjs-layers 4.22.0"),
+    Bidirectional(GRU(3, return_sequences=True, keras_version="2.3.1"), merge_mode="mul"),
 ]
 
 
 @pytest.mark.parametrize("layer", LAYERS, ids=repr)
-def test_from_config_takes_what_get_config_gives(layer: LSTM | Bidirectional) -> None:
+def test_from_config_takes_what_get_config_gives(layer: LSTM | GRU | Bidirectional) -> None:
     config = json.loads(json.dumps(layer.get_config()))
     made = type(layer).from_config(config)
     assert made.get_config() == config
@@ -249,6 +263,11 @@ def test_repr_leaves_out_the_defaults_of_every_release(row) -> None:
         r" recurrent_activation='sigmoid',", "", repr(LSTM(3, keras_version=row.since, **words))
     )
     assert said == f"LSTM(3, keras_version={row.since!r})"
+    words |= {} if row.reset_after is not None else {"reset_after": True}
+    said = repr(GRU(3, keras_version=row.since, **words))
+    said = said.replace(" recurrent_activation='sigmoid', reset_after=True,", "")
+    said = re.sub(r" recurrent_activation='sigmoid',", "", said)
+    assert said == f"GRU(3, keras_version={row.since!r})"
 
 
 def test_a_layer_s_repr_makes_it_again() -> None:

@@ -191,6 +191,8 @@ def test_no_public_function_or_method_is_left_out() -> None:
 METHODS = {
     **{f"lstm_numpy.layer.LSTM.{name}": "LSTM" for name in ("__init__", "__call__")},
     "lstm_numpy.layer.LSTM.set_weights": "LSTM.set_weights",
+    **{f"lstm_numpy.gru_layer.GRU.{name}": "GRU" for name in ("__init__", "__call__")},
+    "lstm_numpy.gru_layer.GRU.set_weights": "GRU.set_weights",
     **{f"lstm_c.layer.LSTM.{name}": "lstm_c.LSTM" for name in ("__init__", "__call__")},
     "lstm_c.layer.LSTM.set_weights": "lstm_c.LSTM.set_weights",
     **{

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import lstm_c
 import lstm_numpy
 from lstm_numpy import (
+    GRU,
     LSTM,
     Bidirectional,
     activations,
@@ -115,6 +116,18 @@ GOOD: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "LSTM.set_weights": (
         lambda weights: LSTM(5).set_weights(weights),
         {"weights": [KERNEL, RECURRENT, BIAS]},
+    ),
+    "GRU": (
+        lambda sequences, mask, initial_state, **words: GRU(**words)(
+            sequences, mask, initial_state
+        ),
+        {"units": 5, "activation": "tanh", "recurrent_activation": "sigmoid", "use_bias": True}
+        | {"reset_after": False, "stateful": False, "seed": 0, "keras_version": "2.2.4"}
+        | {"sequences": X, "mask": np.ones((3, 4), bool), "initial_state": [STATE]},
+    ),
+    "GRU.set_weights": (
+        lambda weights: GRU(5).set_weights(weights),
+        {"weights": [np.ones((2, 15)), np.ones((5, 15)), np.ones((2, 15))]},
     ),
     "Bidirectional": (
         lambda layer, merge_mode, sequences, mask, initial_state: Bidirectional(layer, merge_mode)(

@@ -102,7 +102,7 @@ def test_every_module_of_the_package_is_named_by_it(package: ModuleType) -> None
 def test_a_name_that_there_is_not_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match=r"^module 'lstm_numpy' has no attribute 'tahn'$"):
         lstm_numpy.tahn  # noqa: B018
-    assert not hasattr(lstm_c, "pytorch")
+    assert not hasattr(lstm_c, "wikipedia_convolutional")
 
 
 def test_the_version_is_that_of_the_project() -> None:

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from lstm_numpy import LSTM, pytorch, releases
+from lstm_numpy import GRU, LSTM, pytorch, releases
 from lstm_numpy.keras_versions import KERAS_VERSIONS, NEWEST_KERAS
 from lstm_numpy.words import meant as meaning_of
 
@@ -121,6 +121,20 @@ def test_a_release_means_what_lstm_numpy_says(explore, row) -> None:
             assert found["labels"][-2:] == ["tanh", meant["recurrent_activation"]]
 
 
+@pytest.mark.parametrize("release", ["2.0.9", NEWEST_KERAS])
+def test_a_gru_of_keras(explore, release) -> None:
+    found = explore("GRU(5, return_sequences=True, return_state=True)", release=release)
+    layer = GRU(5, return_sequences=True, return_state=True, keras_version=release)
+    results = layer(np.zeros((1, 28, 10), np.float32))
+    shapes = [f"(?, {', '.join(map(str, array.shape[1:]))})" for array in results]
+    assert list(found["shapes"].values()) == shapes
+    count = sum(array.size for array in layer.get_weights())
+    assert found["count"] == f"Its weights: {count:,} numbers"
+    side = "after" if layer.reset_after else "before"
+    assert f"candidate-reset-{side}" in found["labels"]
+    assert f"candidate-reset-{'before' if layer.reset_after else 'after'}" not in found["labels"]
+
+
 PYTORCH = [(1, 1, False, 0), (2, 2, False, 0), (2, 2, True, 5), (1, 1, True, 5)]
 
 
@@ -169,7 +183,7 @@ REFUSED = {
     "LSTM(3, mask=1)": "mask is no argument of this layer",
     "LSTM(3, returnsequences=True)": "did you mean return_sequences?",
     "LSTM(3, activation='softmaxx')": "activation is “softmaxx”, which is no activation of Keras",
-    "GRU(3)": "expected LSTM(…) of Keras",
+    "Dense(3)": "expected LSTM(…) or GRU(…) of Keras",
     "nn.LSTM(10)": "hidden_size is null, expected a whole number from 1 on",
     "nn.LSTM(10, 5, proj_size=5)": "expected less than hidden_size = 5",
     "make_node('LSTM', [], [], hidden_size=2, direction='back')": "direction is “back”",

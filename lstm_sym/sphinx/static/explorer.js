@@ -16,9 +16,9 @@
     return element;
   };
   const formula = (mathml) => {
-    const box = made("span", { class: "math nohighlight" });
+    const box = made("template");
     box.innerHTML = mathml; // printed by the site's own build
-    return box;
+    return box.content.firstChild;
   };
   const wrong = (message) => { throw new RangeError(message); };
 
@@ -72,28 +72,30 @@
   };
 
   const ofKeras = (call, setting, release) => {
-    const row = rowOf(release), known = calls.keras;
-    const renamed = Object.fromEntries(Object.entries(call.words).map(([word, value]) => [known.older[word] ?? word, value]));
-    const words = filled(known, { given: call.given, words: renamed }, known.without_effect);
+    const row = rowOf(release), { older, without_effect } = calls.keras, isGru = call.kind === "GRU";
+    const renamed = Object.fromEntries(Object.entries(call.words).map(([word, value]) => [older[word] ?? word, value]));
+    const words = filled(calls.keras[call.kind], { given: call.given, words: renamed }, without_effect);
     const units = whole("units", words.units);
     for (const name of ["use_bias", "return_sequences", "return_state", "go_backwards", "unroll", "zero_output_for_mask"])
       words[name] = flag(name, words[name]);
     if (words.zero_output_for_mask && !row.zero_output_for_mask)
       wrong(`Keras ${release} has no zero_output_for_mask`);
     const backend = setting.backend in row.masked_output ? setting.backend : Object.keys(row.masked_output)[0];
+    const resetAfter = isGru && flag("reset_after", words.reset_after ?? row.reset_after);
+    const twoBiases = resetAfter && words.use_bias;
     const masked = words.zero_output_for_mask ? "zero" : words.unroll ? row.unrolled_output : row.masked_output[backend];
     return {
-      framework: "keras", formulation: "keras", sizes: { units, input_dim: setting.features },
+      framework: "keras", formulation: isGru ? "gru" : "keras", sizes: { units, input_dim: setting.features },
       options: {
-        bias: words.use_bias, initial_state: setting.initial, mask: setting.mask,
+        bias: words.use_bias, recurrent_bias: twoBiases, reset_after: resetAfter, initial_state: setting.initial, mask: setting.mask,
         masked_output: masked, go_backwards: words.go_backwards, return_sequences: words.return_sequences,
       },
       functions: {
         activation: functionOf("activation", words.activation, release, row),
         recurrent_activation: functionOf("recurrent_activation", words.recurrent_activation ?? row.recurrent_activation, release, row),
       },
-      returned: words.return_state ? null : ["lstm_output"], // null: all
-      absent: words.use_bias ? [] : ["bias"], layers: 1, directions: 1, backends: Object.keys(row.masked_output), backend,
+      returned: words.return_state ? null : [isGru ? "gru_output" : "lstm_output"], // null: all
+      absent: [...(words.use_bias ? [] : ["bias"]), ...(twoBiases ? [] : ["recurrent_bias"])], layers: 1, directions: 1, backends: Object.keys(row.masked_output), backend,
     };
   };
 
@@ -141,12 +143,14 @@
     const read = parsed(setting.layer);
     const isConfig = read && typeof read === "object" && !(read instanceof Name || read instanceof Call || Array.isArray(read));
     const config = isConfig ? read.config ?? read : null;
-    if (config) return ofKeras({ given: [], words: config }, setting, config.keras_version ?? release);
+    if (config) return ofKeras({ kind: "reset_after" in config || read.class_name === "GRU" ? "GRU" : "LSTM", given: [], words: config },
+      setting, config.keras_version ?? release);
     const name = read instanceof Call ? read.call.split(".").at(-1) : "";
     if (name === "make_node") return ofOnnx(read, setting);
     const torch = name && (/(^|\.)nn\./.test(read.call) || "hidden_size" in read.words);
-    if (name === "LSTM") return torch ? ofPyTorch(read, setting) : ofKeras(read, setting, release);
-    return wrong("expected LSTM(…) of Keras, nn.LSTM(…) of PyTorch, a get_config() of Keras, or make_node(\"LSTM\", …) of ONNX");
+    if (name === "LSTM" && torch) return ofPyTorch(read, setting);
+    if ((name === "LSTM" || name === "GRU") && !torch) return ofKeras({ ...read, kind: name }, setting, release);
+    return wrong("expected LSTM(…) or GRU(…) of Keras, nn.LSTM(…) of PyTorch, a get_config() of Keras, or make_node(\"LSTM\", …) of ONNX");
   };
 
   // ---- what follows from it ----
@@ -220,7 +224,8 @@
     const many = setting.timesteps > 4;
     const steps = many ? [1, 2, null, setting.timesteps] : Array.from({ length: setting.timesteps }, (_, k) => k + 1);
     const backwards = layer.options.go_backwards, width = 92 * steps.length + 110;
-    const [output, hidden, cell] = stated(layer).returned;
+    const [output, hidden, cell = hidden] = stated(layer).returned;
+    const states = cell === hidden ? `${hidden} is the last h` : `${hidden} and ${cell} are the last h and c`;
     const every = layer.options.return_sequences !== false;
     const about = `${setting.timesteps} timesteps, processed ${backwards ? "from the last to the first" : "from the first to the last"}; returned: ${shown.join(", ")}`;
     const root = svg("svg", { class: "lstm-unrolled", viewBox: `0 0 ${width} 150`, role: "img", style: `max-width:${width}px` },
@@ -230,19 +235,19 @@
       if (t === null) return root.append(svg("text", { x, y: 76, "text-anchor": "middle" }, "…"));
       const last = k === steps.length - 1, at = backwards ? setting.timesteps + 1 - t : t;
       root.append(svg("rect", { x: x - 26, y: 52, width: 52, height: 40, rx: 6 }),
-        svg("text", { x, y: 77, "text-anchor": "middle" }, "LSTM"),
+        svg("text", { x, y: 77, "text-anchor": "middle" }, cell === hidden ? "GRU" : "LSTM"),
         svg("path", { d: `M${x} 118V94m-4 7 4-7 4 7M${x} 52V30m-4 7 4-7 4 7` }),
         svg("text", { x, y: 134, "text-anchor": "middle" }, `x${at}`),
         svg("text", { x, y: 22, "text-anchor": "middle", class: shown.includes(output) && (every || last) ? "returned" : "" }, `h${t}`),
         svg("path", { d: `M${x + 27} 72H${x + 64}m-7-4 7 4-7 4` }));
       if (last && (shown.includes(hidden) || shown.includes(cell)))
-        root.append(svg("text", { x: x + 44, y: 62, class: "returned" }, `h${t}, c${t}`));
+        root.append(svg("text", { x: x + 44, y: 62, class: "returned" }, cell === hidden ? `h${t}` : `h${t}, c${t}`));
     });
     const caption = every ? `${output} is every h` : `${output} is the last h`;
-    const states = shown.includes(cell) ? `; ${hidden} and ${cell} are the last h and c` : "; the last states are not returned";
+    const last = shown.includes(cell) ? `; ${states}` : "; the last states are not returned";
     const more = layer.directions > 1 ? "; a second direction reads from the last timestep to the first" : "";
     const above = layer.layers > 1 ? `; the picture is the last of ${layer.layers} layers` : "";
-    return made("figure", {}, root, made("figcaption", {}, `${caption}${states}${more}${above}.`));
+    return made("figure", {}, root, made("figcaption", {}, `${caption}${last}${more}${above}.`));
   };
 
   const equationRow = (e) => made("div", { class: "lstm-row" },
@@ -255,7 +260,7 @@
   const equations = (layer) => {
     const shown = stated(layer).equations.filter((e) => holds(layer, e));
     const functions = Object.entries(layer.functions).map(([name, chosen]) => made("div", { class: "lstm-row" },
-      made("div", { class: "math nohighlight" }, formula(stated(layer).functions[name]), " is ", formula(activations[chosen].math)),
+      made("div", { class: "math nohighlight lstm-is" }, formula(stated(layer).functions[name]), " is ", formula(activations[chosen].math)),
       made("p", { class: "lstm-link" }, activations[chosen].to ? made("a", { href: activations[chosen].to }, chosen) : chosen)));
     const each = layer.layers * layer.directions > 1 ? [made("p", {}, "Each layer, and each direction, computes these with weights of its own.")] : [];
     return section(`Its equations: these ${shown.length}, and no others`, ...each,
@@ -285,6 +290,7 @@
     const input = matrix(20, features, 4);
     const known = globalThis.lstm?.activations ?? {};
     const run = (layer) => globalThis.lstm.run("keras", input, { kernel, recurrent_kernel, bias }, layer.functions).all.h_t;
+    if (JSON.stringify(one.functions) === JSON.stringify(other.functions)) return null;
     if (![one, other].every((layer) => Object.values(layer.functions).every((name) => name in known))) return null;
     const [a, b] = [run(one), run(other)];
     return Math.max(...a.flatMap((row, t) => row.map((value, u) => Math.abs(value - b[t][u]))));
@@ -297,11 +303,13 @@
     for (const name of Object.keys(layer.functions))
       if (layer.functions[name] !== other.functions[name])
         rows.push([code(name), code(layer.functions[name]), code(other.functions[name])]);
+    if (layer.options.reset_after !== other.options.reset_after)
+      rows.push([code("reset_after"), code(`${layer.options.reset_after}`), code(`${other.options.reset_after}`)]);
     if (layer.options.mask && layer.options.masked_output !== other.options.masked_output)
       rows.push(["emitted at a masked timestep", code(layer.options.masked_output), code(other.options.masked_output)]);
     const title = `In Keras ${setting.other}`;
     if (!rows.length) return section(title, made("p", {}, "The same equations hold."));
-    const off = rows.some(([name]) => name instanceof Element) ? difference(layer, other) : null;
+    const off = layer.formulation === "keras" ? difference(layer, other) : null;
     const said = off === null ? "" : ` On one drawn input with drawn weights, the hidden states differ by up to ${off.toFixed(3)}.`;
     return section(title, made("p", {}, `This call means another layer there.${said}`),
       table(["what", `Keras ${setting.release}`, `Keras ${setting.other}`], rows));

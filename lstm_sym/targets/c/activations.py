@@ -21,8 +21,9 @@ NAMES = {a.name: f"{a.name}_f32" for a in ACTIVATIONS}
 
 def numbers() -> Iterator[str]:
     """The enumeration, for the header."""
-    yield "enum lstm_activation {"
-    yield from (f"    {constant(a)}," for a in CALLABLE)
+    yield "enum lstm_activation { /* 0 is none: a field that was forgotten is refused */"
+    yield from (f"    {constant(a)} = {place}," for place, a in enumerate(CALLABLE, 1))
+    yield f"    LSTM_ACTIVATIONS = {len(CALLABLE)} /* how many there are */"
     yield "};"
 
 
@@ -112,11 +113,10 @@ def choice() -> Iterator[str]:
     yield "}"
 
 
-def wrapped(line: str, width: int = 100) -> Iterator[str]:
+def wrapped(line: str, width: int = 100, indent: str = " " * 8) -> Iterator[str]:
     """A statement on as many lines as it needs, broken behind spaces."""
-    indent = "        "
-    while len(line) > width:
-        at = line.rindex(" ", 0, width)
+    while len(line) > width and " " in line[len(indent) : width]:
+        at = line.rindex(" ", len(indent), width)
         yield line[:at]
         line = indent + line[at + 1 :]
     yield line

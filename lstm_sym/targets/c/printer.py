@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import sympy as sp
 
-from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
+from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, NoWordError, Printer
 
 WORDS = (
     *("where", "maximum", "minimum", "clip", "absolute", "expm1", "logaddexp", "hypot", "exp"),
@@ -98,7 +98,10 @@ class CPrinter(Printer):
 
 def literal(number: sp.Expr) -> str:
     """A number as C writes a float; every digit that a double holds."""
-    value = float(sp.N(number, 30))
+    try:
+        value = float(sp.N(number, 30))
+    except (TypeError, OverflowError):
+        raise NoWordError(f"C has no number {number}") from None
     return f"{value!r}f"
 
 

@@ -1,22 +1,15 @@
 """The product ``lstm_c/``: header, source and the Python files that compile and call it."""
 
-import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from lstm_sym.equations import keras
 from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.c import activations as c_activations
 from lstm_sym.targets.c import cell as c_cell
+from lstm_sym.targets.c import cells
+from lstm_sym.targets.c.text import HEAD, INCLUDED, SUPPORT, double, fragment, joined
 from lstm_sym.targets.numpy import python
 from lstm_sym.targets.printer import NoWordError
-
-SUPPORT = Path(__file__).with_name("support")
-HEAD = (
-    "/* Printed from lstm_sym/equations/ and lstm_sym/targets/c/support/ by `lstm-sym generate`.\n"
-    "   Do not edit: change the equations and generate again. */\n"
-)
-DOUBLE = {"_f32": "_f64", "float": "double", "int32_t": "int64_t", "FLT_": "DBL_", "_ps": "_pd"}
 
 
 def files() -> dict[str, str]:
@@ -30,6 +23,7 @@ def files() -> dict[str, str]:
     if not why:
         files["lstm_c/lstm.h"], files["lstm_c/lstm.c"] = header(), source()
         files["lstm_c/example.c"] = fragment("example.c")
+        files |= {f"lstm_c/{name}": content for name, content in cells.of_all().items()}
     return files
 
 
@@ -42,7 +36,7 @@ def left_out(files: Mapping[str, str]) -> Iterator[str]:
 def refused() -> str:
     """Why the equations are not printed in C, with the label of one; empty where they are."""
     try:
-        text(c_cell.cell(keras.formulation))
+        joined(c_cell.cell(keras.formulation))
     except (NotLoweredError, NoWordError) as error:
         return str(error)
     return ""
@@ -58,8 +52,8 @@ def numbers(why: str) -> str:
     activations = [a.name for a in c_activations.CALLABLE]
     masked = list(map(str, keras.formulation.notation.options["masked_output"].choices))
     lines = [python.head("The numbers that C has for names.", "lstm_sym/equations/")]
-    for title, names in (("ACTIVATIONS", activations), ("MASKED_OUTPUT", masked)):
-        lines += [f"{title} = {{", *(f'    "{n}": {k},' for k, n in enumerate(names)), "}"]
+    for title, names, first in (("ACTIVATIONS", activations, 1), ("MASKED_OUTPUT", masked, 0)):
+        lines += [f"{title} = {{", *(f'    "{n}": {k},' for k, n in enumerate(names, first)), "}"]
     lines += ["#: Why there is no C, with the label of an equation; empty where there is."]
     lines += [f"LEFT_OUT = {python.literal(why)}"]
     return "\n".join(lines) + "\n"
@@ -70,17 +64,16 @@ def source() -> str:
     single = common()
     parts = [
         HEAD,
-        '#include "lstm.h"\n\n#include <float.h>\n#include <math.h>\n#include <stdint.h>\n'
-        "#include <string.h>\n",
+        f'#include "lstm.h"\n\n{INCLUDED}',
         fragment("registers.c"),
         fragment("share.c"),
         "/* ---- float ---- */\n",
         fragment("words.c"),
-        text(c_activations.tanh()),
+        joined(c_activations.tanh()),
         single,
         "/* ---- double ---- */\n",
         double(fragment("words.c")),
-        double(text(c_activations.series())),
+        double(joined(c_activations.series())),
         fragment("tanh_f64.c"),
         double(single),
     ]
@@ -92,28 +85,12 @@ def common() -> str:
     stated = keras.formulation
     parts = [
         "".join(f"{line}\n" for line in c_activations.functions()).rstrip() + "\n",
-        text(c_activations.choice()),
-        text(c_cell.cell(stated)),
-        text(c_cell.masked_step(stated)),
-        text(c_cell.masked_output(stated)),
-        text(c_cell.entry(stated, "entry", "input")),
-        text(c_cell.entry(stated, "mask_entry", "mask")),
+        joined(c_activations.choice()),
+        joined(c_cell.cell(stated)),
+        joined(c_cell.masked_step(stated)),
+        joined(c_cell.masked_output(stated)),
+        joined(c_cell.entry(stated, "entry", "input")),
+        joined(c_cell.entry(stated, "mask_entry", "mask")),
         *map(fragment, ("panels.c", "finish.c", "step.c", "call.c", "divide.c")),
     ]
     return "\n".join(parts)
-
-
-def double(single: str) -> str:
-    """The text for double precision: types, suffixes, literals, names of the C library."""
-    for word, other in DOUBLE.items():
-        single = single.replace(word, other)
-    single = re.sub(r"(?<=\d)f\b", "", single)
-    return single.replace("name##f(", "name(")
-
-
-def fragment(name: str) -> str:
-    return (SUPPORT / name).read_text()
-
-
-def text(lines: Iterator[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)

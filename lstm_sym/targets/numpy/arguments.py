@@ -79,11 +79,24 @@ def checks(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterator[s
 
 def heard(formulation: Formulation, weight: sp.Symbol) -> Iterator[str]:
     """The refusal of a weight that may be absent, where an option leaves it without an equation."""
+    for option, allowed in _unheard(formulation, weight):
+        yield f'choice("{option.name}", {option.name}, {allowed}, "{weight}")'
+
+
+def passed_on(formulation: Formulation, weight: sp.Symbol) -> str:
+    """A checked weight for another call: the zeros of one that is refused are not given there."""
+    tests = []
+    if optional(formulation.notation, weight):
+        tests = [f"{o.name} in {allowed}" for o, allowed in _unheard(formulation, weight)]
+    return f"{weight} if {' and '.join(tests)} else None" if tests else str(weight)
+
+
+def _unheard(formulation: Formulation, weight: sp.Symbol) -> Iterator[tuple[Option, str]]:
+    """Options that leave a weight without an equation, and the values that do not."""
     for option in formulation.cell.options:
         values = formulation.cell.heard(weight, option)
         if len(values) < len(option.choices):
-            allowed = f"({', '.join(map(literal, values))},)"
-            yield f'choice("{option.name}", {option.name}, {allowed}, "{weight}")'
+            yield option, f"({', '.join(map(literal, values))},)"
 
 
 def constants(formulation: Formulation) -> Iterator[str]:

@@ -83,7 +83,7 @@ class Fast(Bodies):
             *bracketed("from lstm_numpy.activations import ", called, "")[: len(called)],
             *imported("arguments", ARGUMENTS, body),
             "from lstm_numpy.arrays import Array",
-            f"from lstm_numpy.engine import {', '.join(ENGINE)}",
+            *bracketed("from lstm_numpy.engine import (", ENGINE, ")"),
             *imported("memory", ("split",), body),
             "",
             "if TYPE_CHECKING:",
@@ -117,6 +117,7 @@ class Fast(Bodies):
         options = [*self._layer_options(), *self.stated.cell.options]
         words = [f"{o.name}: {type(o.default).__name__}" for o in options]
         words += [f"{f.name}: Function" for f in functions]
+        yield "@replaceable"
         yield from signature("layer", [*given, *(["*", *words] if words else [])], "Layer")
         yield f'{INDENT}"""Checked weights, packed."""'
         choices = [o.name for o in self._choices()]
@@ -215,7 +216,8 @@ class Fast(Bodies):
             yield INDENT * 2 + line
         yield f"{INDENT * 2}if packed is None or sizes.dtype != packed.dtype:"
         again = [*(f"{o.name}={o.name}" for o in per_call), *words]
-        passed = [x, *map(str, cell.weights), *again]
+        weights = [arguments.passed_on(stated, weight) for weight in cell.weights]
+        passed = [x, *weights, *again]
         yield from bracketed(f"{INDENT * 3}return {sequence.name}(", passed, ")")
         yield from (INDENT + line for line in self.call("packed"))
         yield ""

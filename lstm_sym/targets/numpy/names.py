@@ -9,7 +9,10 @@ from lstm_sym.notation.equations import Equation
 from lstm_sym.program import NotLoweredError
 
 #: What the printed module takes from the engine.
-ENGINE = ("Blocks", "Body", "Form", "Function", "Layer", "Stage", "State", "Step", "ordinary")
+ENGINE = (
+    *("Blocks", "Body", "Form", "Function", "Layer", "Stage", "State", "Step", "ordinary"),
+    "replaceable",
+)
 #: What it has besides, in any of its functions; a test reads printed modules for more.
 OWN = {
     *ENGINE,

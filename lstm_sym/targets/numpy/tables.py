@@ -5,13 +5,14 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
 
-from lstm_sym.layouts import KERAS
+from lstm_sym.layouts import OF_KERAS
 from lstm_sym.storage import STORAGES, Storage, Stored
 from lstm_sym.targets.numpy.python import WIDTH, head, literal
 from lstm_sym.versions import (
     KERAS_VERSIONS,
     NEWEST_KERAS,
     NEWEST_TENSORFLOW,
+    RESET_AFTER_SINCE,
     TENSORFLOW_VERSIONS,
     KerasVersion,
 )
@@ -49,14 +50,19 @@ def versions() -> str:
     ):
         printed = (line for version in rows for line in row("", version))
         lines += ["", f"#: {meaning}", f"{name} = (", *printed, ")"]
+    since = ", ".join(f"{literal(k)}: {literal(v)}" for k, v in RESET_AFTER_SINCE.items())
+    gates = ", ".join(f"{literal(k)}: {literal(v.gates)}" for k, v in OF_KERAS.items())
     lines += [
         "",
         "#: The newest releases that the rows are known to hold for.",
         f'NEWEST_KERAS = "{NEWEST_KERAS}"',
         f"NEWEST_TENSORFLOW = ({', '.join(map(literal, NEWEST_TENSORFLOW))})",
         "",
-        "#: The gates' blocks in Keras's weight arrays: input, forget, candidate, output.",
-        f'GATES = "{KERAS.gates}"',
+        "#: The gates' blocks in the weight arrays of Keras's layers.",
+        f"GATES = {{{gates}}}",
+        "",
+        "#: The first release that has reset_after, by family; None: no release has it.",
+        f"RESET_AFTER_SINCE: dict[str, str | None] = {{{since}}}",
     ]
     return "\n".join(lines) + "\n"
 

@@ -5,6 +5,7 @@ The name of the library holds a digest of all that decides its content.
 
 import os
 import platform
+import re
 import shlex
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ SOURCE = Path(__file__).with_name("lstm.c")
 FLAGS = ("-std=c11", "-O3", "-ffp-contract=fast", "-fno-math-errno", "-fPIC", "-shared")
 # For this machine's processor; the first that the compiler knows.
 TUNING = (("-march=native",), ("-mcpu=native",), ())
+INCLUDED = re.compile(r'^#include "(.+)"$', re.MULTILINE)
 CPUINFO = Path("/proc/cpuinfo")
 ELSEWHERE = "name another folder in the environment variable LSTM_C_CACHE"
 
@@ -28,10 +30,10 @@ class CompilerError(RuntimeError):
     """There is no compiled library; the message says why and what to do."""
 
 
-def compiled() -> Path:
+def compiled(source: Path | None = None) -> Path:
     """The library's file; compiled if it is not there, or damaged. Raises `CompilerError`."""
     command = compiler()
-    folder, tuning, name = cache(), tunings(), name_for(command)
+    folder, tuning, name = cache(), tunings(), name_for(command, source)
     who = libraries.stranger(folder)
     if who:
         raise CompilerError(
@@ -42,13 +44,14 @@ def compiled() -> Path:
     if there:
         return there
     with writing(folder, ELSEWHERE) as new:
-        compile_to(new / "lstm.so", command, tuning)
+        compile_to(new / "lstm.so", command, tuning, source=source)
         return libraries.placed(new / "lstm.so", folder, name)
 
 
-def name_for(command: list[str]) -> str:
+def name_for(command: list[str], source: Path | None = None) -> str:
     """What the library is called that a compiler makes for this machine."""
-    return f"lstm-{source_digest(command, FLAGS, tunings(), machine())}"
+    stem = (source or SOURCE).stem
+    return f"{stem}-{source_digest(command, FLAGS, tunings(), machine(), source=source)}"
 
 
 @contextmanager
@@ -104,7 +107,11 @@ def cache() -> Path:
 
 
 def compile_to(
-    target: Path, command: list[str], tuning: Sequence[tuple[str, ...]] = TUNING, more: str = ""
+    target: Path,
+    command: list[str],
+    tuning: Sequence[tuple[str, ...]] = TUNING,
+    more: str = "",
+    source: Path | None = None,
 ) -> None:
     """Compile the source, and more of it, with the first flags that the compiler knows.
 
@@ -112,7 +119,18 @@ def compile_to(
     """
     said = ""
     for flags in tuning:
-        line = [*command, *FLAGS, *flags, "-x", "c", str(SOURCE), "-", "-o", str(target), "-lm"]
+        line = [
+            *command,
+            *FLAGS,
+            *flags,
+            "-x",
+            "c",
+            str(source or SOURCE),
+            "-",
+            "-o",
+            str(target),
+            "-lm",
+        ]
         try:
             done = subprocess.run(line, input=more, capture_output=True, text=True, check=False)
         except OSError as error:
@@ -123,10 +141,18 @@ def compile_to(
     raise CompilerError(f"the C compiler failed; lstm_numpy needs none. It was called as\n{said}")
 
 
-def source_digest(*more: object) -> str:
+def source_digest(*more: object, source: Path | None = None) -> str:
     """What decides a library's content: the sources, and more."""
-    sources = SOURCE.read_bytes(), SOURCE.with_name("lstm.h").read_bytes()
-    return libraries.digest(*sources, repr(more).encode())
+    contents = (file.read_bytes() for file in sources(source or SOURCE))
+    return libraries.digest(*contents, repr(more).encode())
+
+
+def sources(file: Path) -> list[Path]:
+    """The file and, in order, all that it includes of those beside it."""
+    found, named = [file], INCLUDED.findall(file.read_text())
+    for name in named:
+        found += [one for one in sources(file.parent / name) if one not in found]
+    return found
 
 
 def tunings() -> tuple[tuple[str, ...], ...]:

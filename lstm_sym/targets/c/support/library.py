@@ -4,11 +4,12 @@ import ctypes
 import threading
 import warnings
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from lstm_c.compiler import CompilerError, compiled
+from lstm_c.compiler import SOURCE, CompilerError, compiled
 from lstm_c.numbers import ACTIVATIONS, LEFT_OUT
 from lstm_c.prebuilt import best
 from lstm_c.threads import LARGEST
@@ -57,15 +58,26 @@ def library() -> ctypes.CDLL:
 def _library() -> ctypes.CDLL:
     if LEFT_OUT:
         raise CompilerError(f"the equations are not printed in C: {LEFT_OUT}")
-    try:
-        loaded = ctypes.CDLL(str(best() or compiled()))
-    except OSError as error:  # it names the file
-        raise CompilerError(f"a compiled library cannot be loaded: {error}; delete it") from None
+    loaded = _loaded(SOURCE)
     for name in FUNCTIONS:
         for suffix in SUFFIX.values():
             if not hasattr(loaded, f"{name}_{suffix}"):
                 raise CompilerError(f"{loaded._name} has no {name}_{suffix}: delete it")
     return loaded
+
+
+def library_of(source: Path) -> ctypes.CDLL:
+    """The library of a cell's source; raises `CompilerError`."""
+    with _lock:
+        return _loaded(source)
+
+
+@cache
+def _loaded(source: Path) -> ctypes.CDLL:
+    try:
+        return ctypes.CDLL(str(best(source) or compiled(source)))
+    except OSError as error:  # it names the file
+        raise CompilerError(f"a compiled library cannot be loaded: {error}; delete it") from None
 
 
 @cache

@@ -18,6 +18,16 @@ extern "C" {
 
 @ENUMS@
 
+/* What is wrong with a call; its arrays are then left as they were. */
+enum lstm_fault {
+    LSTM_FINE,
+    LSTM_NO_ARRAY,              /* one that is needed is NULL */
+    LSTM_UNKNOWN_FUNCTION,      /* a field is no lstm_activation */
+    LSTM_UNKNOWN_MASKED_OUTPUT, /* a field is no lstm_masked_output */
+    LSTM_TOO_LARGE,             /* a size is above LSTM_LARGEST */
+};
+#define LSTM_LARGEST 2147483647 /* no array is longer along a dimension */
+
 /* How many numbers the caller provides for the packed weights and for a call. */
 #define LSTM_PADDED(units) (((units) + 15) / 16 * 16)
 #define LSTM_PACKED_SIZE(input_dim, units) (4 * (1 + (input_dim) + (units)) * LSTM_PADDED(units))
@@ -56,7 +66,8 @@ typedef struct {
        belongs to this build of the library. */                                                    \
     void lstm_pack_##suffix(size_t input_dim, size_t units, const number *kernel,                  \
                             const number *recurrent_kernel, const number *bias, number *packed);   \
-    void lstm_##suffix(const lstm_call_##suffix *call);                                            \
+    /* Returns LSTM_FINE, or what is wrong with the call. */                                        \
+    int lstm_##suffix(const lstm_call_##suffix *call);                                             \
     void lstm_help_##suffix(const lstm_call_##suffix *call);                                       \
     /* An activation, of n numbers. */                                                             \
     void lstm_activate_##suffix(int activation, size_t n, const number *x, number *y);

@@ -8,7 +8,7 @@ import ctypes
 import platform
 from pathlib import Path
 
-from lstm_c import libraries
+from lstm_c import compiler, libraries
 from lstm_c.compiler import FLAGS, CompilerError, source_digest
 
 FOLDER = Path(__file__).with_name("prebuilt")
@@ -23,25 +23,27 @@ if MACHINE.lower() not in ("x86_64", "amd64"):
     LEVELS = {}
 
 
-def best() -> Path | None:
+def best(source: Path | None = None) -> Path | None:
     """The file of the best library that runs here; None where none was made from this source.
 
     Raises OSError where the plain one cannot be loaded, `CompilerError` where one is damaged.
     """
-    plain = made(PLAIN)
+    plain = made(PLAIN, source)
     if plain is None:
         return None
     asked = ctypes.CDLL(str(plain))
     for level in reversed(LEVELS):
-        better = made(level)
+        better = made(level, source)
         if better and asked[question(level)]():
             return better
     return plain
 
 
-def made(level: str) -> Path | None:
+def made(level: str, source: Path | None = None) -> Path | None:
     """The library of a level, if one was made from this source."""
-    name = names()[level]
+    if not FOLDER.is_dir():
+        return None
+    name = names(source)[level]
     whole = libraries.found(FOLDER, name)
     damaged = [] if whole else list(libraries.all_of(FOLDER, name))
     if damaged:
@@ -52,11 +54,12 @@ def made(level: str) -> Path | None:
     return whole
 
 
-def names() -> dict[str, str]:
+def names(source: Path | None = None) -> dict[str, str]:
     """What the library of each level is called, the plain one at last; another source has other
     names."""
-    version = source_digest(FLAGS, LEVELS, platform.system(), MACHINE)
-    return {level: f"lstm-{level}-{version}" for level in (*LEVELS, PLAIN)}
+    version = source_digest(FLAGS, LEVELS, platform.system(), MACHINE, source=source)
+    stem = (source or compiler.SOURCE).stem
+    return {level: f"{stem}-{level}-{version}" for level in (*LEVELS, PLAIN)}
 
 
 def question(level: str) -> str:

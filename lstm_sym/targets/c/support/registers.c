@@ -2,7 +2,7 @@
    registers there are for sums, and what it has instructions for. */
 #if defined(__GNUC__) && !defined(LSTM_SCALAR)
 #define LSTM_INLINE static inline __attribute__((always_inline))
-#define LSTM_APART static __attribute__((noinline))
+#define LSTM_APART static __attribute__((noinline, unused))
 #define LSTM_PREFETCH(place) __builtin_prefetch(place, 0, 2)
 #if defined(__AVX512F__)
 #define LSTM_REGISTER 64
@@ -28,7 +28,7 @@
 #endif
 #else
 #define LSTM_INLINE static inline
-#define LSTM_APART static
+#define LSTM_APART static inline
 #define LSTM_PREFETCH(place) (void)(place)
 #define LSTM_UNROLL
 #endif

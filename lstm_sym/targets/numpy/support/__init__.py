@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from lstm_numpy import activations, keras
 from lstm_numpy.bidirectional import Bidirectional
+from lstm_numpy.gru_layer import GRU
 from lstm_numpy.keras import LSTMResult
 from lstm_numpy.layer import LSTM
 from lstm_numpy.stacked import stacked
@@ -13,6 +14,7 @@ if TYPE_CHECKING:  # loaded when they are first named
     from lstm_numpy.files.load import load
 
 __all__ = [
+    "GRU",
     "LSTM",
     "Bidirectional",
     "LSTMResult",

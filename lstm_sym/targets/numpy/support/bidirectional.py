@@ -1,4 +1,4 @@
-"""Keras's Bidirectional around an LSTM layer: one copy of it runs in each direction."""
+"""Keras's Bidirectional around a recurrent layer: one copy of it runs in each direction."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
@@ -8,8 +8,8 @@ import numpy as np
 from lstm_numpy import releases
 from lstm_numpy.arguments import choice, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.layer import DEFAULTS, LSTM
 from lstm_numpy.merging import MERGE_MODES, bidirectional
+from lstm_numpy.recurrent_layer import RecurrentLayer
 from lstm_numpy.words import configured, shown
 
 
@@ -18,7 +18,7 @@ class Bidirectional:
 
     Parameters
     ----------
-    layer : LSTM
+    layer : LSTM or GRU
         whose options and class both copies have, so that one of `lstm_c` runs compiled; its
         weights and states are not taken over
     merge_mode : str or None
@@ -27,22 +27,24 @@ class Bidirectional:
     Raises
     ------
     TypeError
-        the layer is no LSTM
+        the layer is neither
     ValueError
         the merge mode is unknown, or the layer's release of Keras refuses the layer
 
     Examples
     --------
+    >>> from lstm_numpy import LSTM
     >>> layer = Bidirectional(LSTM(7, return_sequences=True, return_state=True, seed=0))
     >>> output, *states = layer(np.ones((3, 5, 2)))
     >>> output.shape, [state.shape for state in states]
     ((3, 5, 14), [(3, 7), (3, 7), (3, 7), (3, 7)])
     """
 
-    def __init__(self, layer: LSTM, merge_mode: str | None = "concat") -> None:
-        if not isinstance(layer, LSTM):
+    def __init__(self, layer: RecurrentLayer, merge_mode: str | None = "concat") -> None:
+        if not isinstance(layer, RecurrentLayer):
             raise TypeError(
-                f"layer is {type(layer).__name__}, expected an LSTM of lstm_numpy or lstm_c"
+                f"layer is {type(layer).__name__}, expected an LSTM of lstm_numpy or lstm_c, or "
+                "a GRU"
             )
         choice("merge_mode", merge_mode, (*MERGE_MODES, None))
         kind = type(layer)  # one of lstm_c stays compiled
@@ -71,7 +73,7 @@ class Bidirectional:
 
     def __repr__(self) -> str:
         """The layer, and the merge mode unless it is the default."""
-        inside = shown("LSTM", self._layer_words, DEFAULTS)
+        inside = shown(self._name, self._layer_words, self.forward_layer.defaults())
         merged = "" if self.merge_mode == "concat" else f", merge_mode={self.merge_mode!r}"
         return f"{type(self).__name__}({inside}{merged})"
 
@@ -90,20 +92,24 @@ class Bidirectional:
 
         Examples
         --------
-        >>> layer = {"class_name": "LSTM", "config": {"units": 8, "go_backwards": False}}
+        >>> layer = {"class_name": "GRU", "config": {"units": 8, "go_backwards": False}}
         >>> Bidirectional.from_config({"layer": layer, "merge_mode": "sum"})
-        Bidirectional(LSTM(8), merge_mode='sum')
+        Bidirectional(GRU(8), merge_mode='sum')
         """
         from lstm_numpy import configuration  # which few programs need
 
-        words, merge_mode = configuration.of_bidirectional(config, DEFAULTS, keras_version, backend)
-        return cls(LSTM(**words), merge_mode)
+        return cls(*configuration.of_bidirectional(config, keras_version, backend))
 
     def get_config(self) -> dict[str, Any]:
         """The configuration, as Keras has it; see `LSTM.get_config`."""
-        inside = configured(self._layer_words, DEFAULTS, wrapped=True)
-        entry = {"module": "keras.layers", "class_name": "LSTM", "config": inside}
+        inside = configured(self._layer_words, self.forward_layer.defaults(), wrapped=True)
+        entry = {"module": "keras.layers", "class_name": self._name, "config": inside}
         return {"layer": {**entry, "registered_name": None}, "merge_mode": self.merge_mode}
+
+    @property
+    def _name(self) -> str:
+        """The class of the layer, as Keras calls it."""
+        return self.forward_layer.of_keras[0]
 
     @property
     def weights(self) -> list[Array]:
@@ -142,8 +148,8 @@ class Bidirectional:
     ) -> Any:
         """The merged output, or both outputs for merge_mode=None.
 
-        With return_state=True they are followed by the forward layer's hidden and cell state and
-        the backward layer's; ``initial_state`` takes the four in the same order.
+        With return_state=True they are followed by the forward layer's states and the backward
+        layer's; ``initial_state`` takes them in the same order.
         """
         if mask is not None and self._open:
             raise ValueError(
@@ -158,8 +164,9 @@ class Bidirectional:
             )
         states: tuple[Any, Any] = (None, None)
         if initial_state is not None:
-            given = several("initial_state", initial_state, 4)
-            states = (given[:2], given[2:])
+            number = len(self.forward_layer.states)
+            given = several("initial_state", initial_state, 2 * number)
+            states = (given[:number], given[number:])
         forward, *forward_states = self.forward_layer(sequences, mask, states[0])
         backward, *backward_states = self.backward_layer(sequences, mask, states[1])
         if self.merge_mode is None:

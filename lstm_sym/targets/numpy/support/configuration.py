@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm_numpy import releases
+from lstm_numpy.gru_layer import GRU
 from lstm_numpy.keras_versions import NEWEST_KERAS
+from lstm_numpy.layer import LSTM
+from lstm_numpy.recurrent_layer import RecurrentLayer
 from lstm_numpy.words import FUNCTIONS, Words
 
 #: Keys that change nothing at inference.
@@ -31,15 +34,22 @@ WITHOUT_EFFECT_AS = {
 KERAS1 = {"output_dim": "units", "inner_activation": "recurrent_activation"}
 #: Keys that no Keras from 3.0.0 on writes.
 OLDER = ("implementation", "time_major", *KERAS1, "consume_less")
-#: What the layer of cuDNN computes, and its configuration does not name.
-CUDNN = {"activation": "tanh", "recurrent_activation": "sigmoid"}
+#: What the layers of cuDNN compute, and their configurations do not name.
+CUDNN = {"activation": "tanh", "recurrent_activation": "sigmoid", "reset_after": True}
+#: Every layer that a wrapper takes.
+KINDS: tuple[type[RecurrentLayer], ...] = (LSTM, GRU)
 
 
-def of_lstm(
-    config: Any, known: Words, keras_version: str | None, backend: str | None, of: str = "config"
+def of_layer(
+    config: Any,
+    kind: Any,
+    keras_version: str | None,
+    backend: str | None,
+    of: str = "config",
 ) -> dict[str, Any]:
     """The words of the layer that a configuration describes; raises as `LSTM.from_config`."""
-    name, config = _inside(of, config, ("LSTM", "CuDNNLSTM"))
+    known, (plain, cudnn) = kind.defaults(), kind.of_keras
+    name, config = _inside(of, config, kind.of_keras)
     words: dict[str, Any] = {"keras_version": NEWEST_KERAS}
     older = next((key for key in OLDER if key in config), None)
     if older and not keras_version and "keras_version" not in config:
@@ -55,15 +65,16 @@ def of_lstm(
             _without_effect(of, key, value)
     given = {"keras_version": keras_version, "backend": backend}
     words |= {k: v for k, v in given.items() if v is not None}
-    if name == "CuDNNLSTM":
-        words |= CUDNN
+    if name == cudnn:
+        words |= {word: value for word, value in CUDNN.items() if word in known}
     if "units" not in words:
-        raise ValueError(f"{of} has no 'units', expected the configuration of an LSTM")
+        raise ValueError(f"{of} has no 'units', expected the configuration of {article(plain)}")
     gates = "recurrent_activation"
     if gates not in words and releases.default(gates, words["keras_version"]) != "sigmoid":
         raise ValueError(
-            f"{of} has no {gates!r}, as that of a CuDNNLSTM, which computes sigmoid: pass "
-            f'{{**config, {gates!r}: \'sigmoid\'}}, and convert(weights, "cudnnlstm", "keras")'
+            f"{of} has no {gates!r}, as that of a {cudnn}, which computes sigmoid: pass "
+            f"{{**config, {gates!r}: 'sigmoid'}}, and convert(weights, "
+            f'"{cudnn.lower()}", "keras")'
         )
     if words.get("unit_forget_bias", True) is None:  # TensorFlow.js leaves it open
         del words["unit_forget_bias"]
@@ -71,17 +82,18 @@ def of_lstm(
 
 
 def of_bidirectional(
-    config: Any, known: Words, keras_version: str | None, backend: str | None
-) -> tuple[dict[str, Any], Any]:
-    """The words of the layer inside, and the merge mode; raises as `Bidirectional.from_config`."""
+    config: Any, keras_version: str | None, backend: str | None
+) -> tuple[RecurrentLayer, Any]:
+    """The layer inside, and the merge mode; raises as `Bidirectional.from_config`."""
     _, config = _inside("config", config, ("Bidirectional",))
     if "layer" not in config:
         raise ValueError("config has no 'layer', expected the configuration of a Bidirectional")
     for key, value in config.items():
         if key not in ("layer", "backward_layer", "merge_mode"):
             _without_effect("config", key, value)
+    kind = _kind(config["layer"])
     sides = [
-        of_lstm(config[key], known, keras_version, backend, f"config[{key!r}]")
+        of_layer(config[key], kind, keras_version, backend, f"config[{key!r}]")
         for key in ("layer", "backward_layer")
         if config.get(key) is not None
     ]
@@ -95,7 +107,23 @@ def of_bidirectional(
             f"config['backward_layer'] has another {', '.join(differs)} than the layer turned "
             "round: make two layers and merge their outputs with lstm_numpy.merging.bidirectional"
         )
-    return forward, config.get("merge_mode", "concat")
+    return kind(**forward), config.get("merge_mode", "concat")
+
+
+def _kind(config: Any) -> type[RecurrentLayer]:
+    """The layer that an entry is of; the configuration of an LSTM may come without its class."""
+    if not isinstance(config, Mapping) or "class_name" not in config:
+        return LSTM
+    found = [kind for kind in KINDS if config["class_name"] in kind.of_keras]
+    if not found:
+        known = ", ".join(name for kind in KINDS for name in kind.of_keras)
+        raise ValueError(f"config['layer'] is of a {config['class_name']}, expected one of {known}")
+    return found[0]
+
+
+def article(name: str) -> str:
+    """A class's name with its article."""
+    return f"an {name}" if name.startswith("LSTM") else f"a {name}"
 
 
 def _inside(of: str, config: Any, classes: tuple[str, ...]) -> tuple[str, Words]:

@@ -9,6 +9,7 @@ from lstm_numpy.keras_versions import (
     KERAS_VERSIONS,
     NEWEST_KERAS,
     NEWEST_TENSORFLOW,
+    RESET_AFTER_SINCE,
     TENSORFLOW_VERSIONS,
     KerasVersion,
 )
@@ -80,6 +81,18 @@ def activation(name: str, value: Activation, release: str) -> Activation:
             f"{name}={value!r} came with Keras {SINCE[value]}, keras_version is {release}"
         )
     return value
+
+
+def reset_after(release: str) -> None:
+    """Raise ValueError where the GRU of a release resets before the product alone."""
+    family, numbers = _read(release)
+    since = RESET_AFTER_SINCE.get(family, "0")
+    if since is None or numbers < number(since):
+        came = "" if since is None else f", which came with Keras {since}"
+        raise ValueError(
+            f"reset_after is True{came}, keras_version is {shown(release)}: pass "
+            "reset_after=False; weights for the one are none for the other"
+        )
 
 
 def implementation(value: int | None, release: str) -> None:

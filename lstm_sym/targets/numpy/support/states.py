@@ -8,22 +8,24 @@ from lstm_numpy.arrays import Array
 
 
 class KeptStates:
-    """The hidden and the cell state that were kept, and whether a given pair wins over them."""
+    """The states that were kept, and whether given ones win over them."""
 
     def __init__(self, keras_version: str) -> None:
         self._release = keras_version
         self._given_wins = releases.row(keras_version).given_state_wins
-        self._states: tuple[Array, Array] | None = None
+        self._states: tuple[Array, ...] | None = None
 
-    def keep(self, state_h: Array, state_c: Array) -> None:
+    def keep(self, *states: Array) -> None:
         """Keep copies: the caller may write into the arrays that are returned."""
-        self._states = (state_h.copy(), state_c.copy())
+        self._states = tuple(state.copy() for state in states)
 
     def forget(self) -> None:
         """Keep nothing."""
         self._states = None
 
-    def initial(self, batch: int, given: Sequence[Array] | None) -> tuple[Array, Array] | None:
+    def initial(
+        self, batch: int, given: Sequence[Array] | None, number: int
+    ) -> tuple[Array, ...] | None:
         """The given states, or those that were kept, or none; raises ValueError, by name."""
         kept = self._states
         if kept is not None and len(kept[0]) != batch:
@@ -33,10 +35,10 @@ class KeptStates:
             )
         if given is None:
             return kept
-        h, c = several("initial_state", given, 2)
+        states = several("initial_state", given, number)
         # tf.keras takes a given state only while every state that it has kept is zero.
         if kept is None or self._given_wins or not any(array.any() for array in kept):
-            return h, c
+            return states
         if self._given_wins is None:
             raise ValueError(
                 "initial_state is given to a stateful layer that keeps one, and releases called "

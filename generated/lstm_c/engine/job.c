@@ -1,0 +1,373 @@
+/* Printed from lstm_sym/equations/ and lstm_sym/targets/c/support/ by `lstm-sym generate`.
+   Do not edit: change the equations and generate again. */
+
+/* How many examples a tile has, for the sums of this cell; see LSTM_EXAMPLES. */
+#if 4 * LSTM_EXAMPLES / CELL_SUMS >= 6
+#define CELL_TILE 6
+#elif 4 * LSTM_EXAMPLES / CELL_SUMS >= 1
+#define CELL_TILE (4 * LSTM_EXAMPLES / CELL_SUMS)
+#else
+#define CELL_TILE 1
+#endif
+/* Over how many panels one example's sums are taken at once, so that 8 are under way. */
+#define ACROSS_OF_STAGE(stage) (SUMS_OF_STAGE[stage] > 3 ? 2 : SUMS_OF_STAGE[stage] > 1 ? 4 : 8)
+enum { CELL_ACROSS = 8, SLAB_EXAMPLES = CELL_TILE < SLAB_BATCH ? CELL_TILE : SLAB_BATCH };
+
+
+/* A call of any cell, as the loop sees it: the cell's own structure has names in place of arrays.
+   What is printed before this says how many there are of each and how large they are:
+   SIZES, STATES, ARRAYS, STAGES, VECTORS, COLUMNS, NUMBERS, FUNCTIONS, CELL_SUMS. */
+typedef struct {
+    size_t batch, timesteps, size[SIZES];
+    const float *sequences, *packed, *initial[STATES];
+    const unsigned char *mask;
+    float number[NUMBERS + 1];
+    int function[FUNCTIONS + 1], masked_output, go_backwards, every;
+    float *output, *last[STATES], *workspace;
+    lstm_share *share;
+} given_f32;
+
+/* The same, with the sizes and places that every part of it needs. */
+typedef struct {
+    given_f32 given;
+    size_t padded[SIZES];                      /* rounded up to whole registers */
+    size_t panels[STAGES], panel_size[STAGES]; /* how many; how many numbers one has */
+    const float *weights[STAGES], *column[COLUMNS + 1];
+    size_t slab_steps; /* for so many timesteps x W + b is computed at once; 0: for none */
+    int is_placed;     /* whether x_t is copied beside the states */
+    float *array[2][ARRAYS]; /* [batch][padded], of even and of odd steps; x_t is the first */
+    float *y;                /* [batch][padded] */
+    float *slab;             /* [timesteps of the slab][batch][panels][sums] */
+} job_f32;
+
+typedef vec_f32 sums_f32[CELL_SUMS]; /* of one example, for the units of a panel */
+
+/* Where the numbers of a panel's units stand, before (0) or after (1) timestep t. */
+LSTM_INLINE float *place_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                             size_t panel)
+{
+    return job->array[t % 2][array] + example * job->padded[SIZE_OF_ARRAY[array]] +
+           panel * LANES_f32;
+}
+
+LSTM_INLINE vec_f32 read_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                             size_t panel)
+{
+    return load_f32(place_f32(job, array, t, example, panel));
+}
+
+LSTM_INLINE vec_f32 column_f32(const job_f32 *job, const int column, size_t panel)
+{
+    return load_f32(job->column[column] + panel * LANES_f32);
+}
+
+/* Which timestep of a sequence is processed at step t, both counted from 0. */
+LSTM_INLINE size_t entry_f32(const given_f32 *given, size_t t)
+{
+    return given->go_backwards ? given->timesteps - 1 - t : t;
+}
+
+LSTM_INLINE int counts_f32(const job_f32 *job, size_t t, size_t example)
+{
+    const given_f32 *given = &job->given;
+    return !given->mask || given->mask[example * given->timesteps + entry_f32(given, t)];
+}
+
+/* A state after timestep t; where that does not count, as it was before. */
+LSTM_INLINE vec_f32 keep_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                             size_t panel, vec_f32 now)
+{
+    if (!counts_f32(job, t, example))
+        now = read_f32(job, array, t, example, panel);
+    store_f32(place_f32(job, array, t + 1, example, panel), now);
+    return now;
+}
+
+/* The output of timestep t: the state, or what is emitted where that does not count. */
+LSTM_INLINE void emit_f32(const job_f32 *job, size_t t, size_t example, size_t panel, vec_f32 now)
+{
+    const given_f32 *given = &job->given;
+    const size_t units = given->size[SIZE_OF_ARRAY[EMITTED]], first = panel * LANES_f32;
+    if (given->mask) {
+        float *y = job->y + example * job->padded[SIZE_OF_ARRAY[EMITTED]] + first;
+        if (!counts_f32(job, t, example) && given->masked_output != LSTM_MASKED_STATE)
+            now = given->masked_output == LSTM_MASKED_PREVIOUS ? load_f32(y) : all_f32(0.0f);
+        store_f32(y, now);
+    }
+    if (given->every || t + 1 == given->timesteps) {
+        const size_t row = given->every ? example * given->timesteps + t : example;
+        float *to = given->output + row * units + first;
+        if (units - first >= LANES_f32)
+            store_f32(to, now);
+        else
+            memcpy(to, &now, (units - first) * sizeof(float));
+    }
+}
+
+/* The products of a stage. A panel holds the weights of LANES units: a row of bias, then a row for
+   each number of each vector; a row has LANES numbers for each sum that the vector takes part in. */
+LSTM_INLINE int sums_of_row_f32(const int stage, const int vector)
+{
+    int count = 0;
+    LSTM_UNROLL
+    for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
+        count += HAS[stage][vector][sum];
+    return count;
+}
+
+LSTM_INLINE void load_sums_f32(const int stage, vec_f32 sums[], const float *from)
+{
+    LSTM_UNROLL
+    for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
+        sums[sum] = load_f32(from + sum * LANES_f32);
+}
+
+LSTM_INLINE void copy_sums_f32(const int stage, vec_f32 to[], const vec_f32 from[])
+{
+    LSTM_UNROLL
+    for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
+        to[sum] = from[sum];
+}
+
+/* sums[r] += vectors[r] times n rows of a panel, for so many examples; all sums stay in registers.
+   Meanwhile the weights that are used next are called into the cache, `stride` bytes a row. */
+LSTM_INLINE void add_product_f32(const int stage, const int vector, const int examples,
+                                 sums_f32 sums[], const float *const vectors[], const float *panel,
+                                 size_t n, const char *next, size_t stride)
+{
+    const int row = sums_of_row_f32(stage, vector) * LANES_f32;
+    sums_f32 s[CELL_TILE];
+    LSTM_UNROLL
+    for (int r = 0; r < examples; r++)
+        copy_sums_f32(stage, s[r], sums[r]);
+    for (size_t k = 0; k < n; k++, panel += row, next += stride) {
+        vec_f32 factors[CELL_TILE];
+        int at = 0;
+        LSTM_PREFETCH(next);
+        LSTM_UNROLL
+        for (int r = 0; r < examples; r++)
+            factors[r] = all_f32(vectors[r][k]);
+        LSTM_UNROLL
+        for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
+            if (!HAS[stage][vector][sum])
+                continue;
+            vec_f32 weights = load_f32(panel + at);
+            LSTM_KEEP(weights);
+            at += LANES_f32;
+            LSTM_UNROLL
+            for (int r = 0; r < examples; r++)
+                s[r][sum] += factors[r] * weights;
+        }
+    }
+    LSTM_UNROLL
+    for (int r = 0; r < examples; r++)
+        copy_sums_f32(stage, sums[r], s[r]);
+}
+
+/* The same for one example and some panels, `apart` numbers from each other: with the sums of one
+   alone, the processor would wait for each addition. */
+LSTM_INLINE void add_products_f32(const int stage, const int vector, const int panels,
+                                  sums_f32 sums[], const float *numbers, const float *panel,
+                                  size_t apart, size_t n)
+{
+    const int row = sums_of_row_f32(stage, vector) * LANES_f32;
+    sums_f32 s[CELL_ACROSS];
+    LSTM_UNROLL
+    for (int p = 0; p < panels; p++)
+        copy_sums_f32(stage, s[p], sums[p]);
+    for (size_t k = 0; k < n; k++, panel += row) {
+        const vec_f32 factor = all_f32(numbers[k]);
+        int at = 0;
+        LSTM_UNROLL
+        for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
+            if (!HAS[stage][vector][sum])
+                continue;
+            LSTM_UNROLL
+            for (int p = 0; p < panels; p++)
+                s[p][sum] += factor * load_f32(panel + p * apart + at);
+            at += LANES_f32;
+        }
+    }
+    LSTM_UNROLL
+    for (int p = 0; p < panels; p++)
+        copy_sums_f32(stage, sums[p], s[p]);
+}
+
+/* A call of any cell, as the loop sees it: the cell's own structure has names in place of arrays.
+   What is printed before this says how many there are of each and how large they are:
+   SIZES, STATES, ARRAYS, STAGES, VECTORS, COLUMNS, NUMBERS, FUNCTIONS, CELL_SUMS. */
+typedef struct {
+    size_t batch, timesteps, size[SIZES];
+    const double *sequences, *packed, *initial[STATES];
+    const unsigned char *mask;
+    double number[NUMBERS + 1];
+    int function[FUNCTIONS + 1], masked_output, go_backwards, every;
+    double *output, *last[STATES], *workspace;
+    lstm_share *share;
+} given_f64;
+
+/* The same, with the sizes and places that every part of it needs. */
+typedef struct {
+    given_f64 given;
+    size_t padded[SIZES];                      /* rounded up to whole registers */
+    size_t panels[STAGES], panel_size[STAGES]; /* how many; how many numbers one has */
+    const double *weights[STAGES], *column[COLUMNS + 1];
+    size_t slab_steps; /* for so many timesteps x W + b is computed at once; 0: for none */
+    int is_placed;     /* whether x_t is copied beside the states */
+    double *array[2][ARRAYS]; /* [batch][padded], of even and of odd steps; x_t is the first */
+    double *y;                /* [batch][padded] */
+    double *slab;             /* [timesteps of the slab][batch][panels][sums] */
+} job_f64;
+
+typedef vec_f64 sums_f64[CELL_SUMS]; /* of one example, for the units of a panel */
+
+/* Where the numbers of a panel's units stand, before (0) or after (1) timestep t. */
+LSTM_INLINE double *place_f64(const job_f64 *job, const int array, size_t t, size_t example,
+                             size_t panel)
+{
+    return job->array[t % 2][array] + example * job->padded[SIZE_OF_ARRAY[array]] +
+           panel * LANES_f64;
+}
+
+LSTM_INLINE vec_f64 read_f64(const job_f64 *job, const int array, size_t t, size_t example,
+                             size_t panel)
+{
+    return load_f64(place_f64(job, array, t, example, panel));
+}
+
+LSTM_INLINE vec_f64 column_f64(const job_f64 *job, const int column, size_t panel)
+{
+    return load_f64(job->column[column] + panel * LANES_f64);
+}
+
+/* Which timestep of a sequence is processed at step t, both counted from 0. */
+LSTM_INLINE size_t entry_f64(const given_f64 *given, size_t t)
+{
+    return given->go_backwards ? given->timesteps - 1 - t : t;
+}
+
+LSTM_INLINE int counts_f64(const job_f64 *job, size_t t, size_t example)
+{
+    const given_f64 *given = &job->given;
+    return !given->mask || given->mask[example * given->timesteps + entry_f64(given, t)];
+}
+
+/* A state after timestep t; where that does not count, as it was before. */
+LSTM_INLINE vec_f64 keep_f64(const job_f64 *job, const int array, size_t t, size_t example,
+                             size_t panel, vec_f64 now)
+{
+    if (!counts_f64(job, t, example))
+        now = read_f64(job, array, t, example, panel);
+    store_f64(place_f64(job, array, t + 1, example, panel), now);
+    return now;
+}
+
+/* The output of timestep t: the state, or what is emitted where that does not count. */
+LSTM_INLINE void emit_f64(const job_f64 *job, size_t t, size_t example, size_t panel, vec_f64 now)
+{
+    const given_f64 *given = &job->given;
+    const size_t units = given->size[SIZE_OF_ARRAY[EMITTED]], first = panel * LANES_f64;
+    if (given->mask) {
+        double *y = job->y + example * job->padded[SIZE_OF_ARRAY[EMITTED]] + first;
+        if (!counts_f64(job, t, example) && given->masked_output != LSTM_MASKED_STATE)
+            now = given->masked_output == LSTM_MASKED_PREVIOUS ? load_f64(y) : all_f64(0.0);
+        store_f64(y, now);
+    }
+    if (given->every || t + 1 == given->timesteps) {
+        const size_t row = given->every ? example * given->timesteps + t : example;
+        double *to = given->output + row * units + first;
+        if (units - first >= LANES_f64)
+            store_f64(to, now);
+        else
+            memcpy(to, &now, (units - first) * sizeof(double));
+    }
+}
+
+/* The products of a stage. A panel holds the weights of LANES units: a row of bias, then a row for
+   each number of each vector; a row has LANES numbers for each sum that the vector takes part in. */
+LSTM_INLINE int sums_of_row_f64(const int stage, const int vector)
+{
+    int count = 0;
+    LSTM_UNROLL
+    for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
+        count += HAS[stage][vector][sum];
+    return count;
+}
+
+LSTM_INLINE void load_sums_f64(const int stage, vec_f64 sums[], const double *from)
+{
+    LSTM_UNROLL
+    for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
+        sums[sum] = load_f64(from + sum * LANES_f64);
+}
+
+LSTM_INLINE void copy_sums_f64(const int stage, vec_f64 to[], const vec_f64 from[])
+{
+    LSTM_UNROLL
+    for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
+        to[sum] = from[sum];
+}
+
+/* sums[r] += vectors[r] times n rows of a panel, for so many examples; all sums stay in registers.
+   Meanwhile the weights that are used next are called into the cache, `stride` bytes a row. */
+LSTM_INLINE void add_product_f64(const int stage, const int vector, const int examples,
+                                 sums_f64 sums[], const double *const vectors[], const double *panel,
+                                 size_t n, const char *next, size_t stride)
+{
+    const int row = sums_of_row_f64(stage, vector) * LANES_f64;
+    sums_f64 s[CELL_TILE];
+    LSTM_UNROLL
+    for (int r = 0; r < examples; r++)
+        copy_sums_f64(stage, s[r], sums[r]);
+    for (size_t k = 0; k < n; k++, panel += row, next += stride) {
+        vec_f64 factors[CELL_TILE];
+        int at = 0;
+        LSTM_PREFETCH(next);
+        LSTM_UNROLL
+        for (int r = 0; r < examples; r++)
+            factors[r] = all_f64(vectors[r][k]);
+        LSTM_UNROLL
+        for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
+            if (!HAS[stage][vector][sum])
+                continue;
+            vec_f64 weights = load_f64(panel + at);
+            LSTM_KEEP(weights);
+            at += LANES_f64;
+            LSTM_UNROLL
+            for (int r = 0; r < examples; r++)
+                s[r][sum] += factors[r] * weights;
+        }
+    }
+    LSTM_UNROLL
+    for (int r = 0; r < examples; r++)
+        copy_sums_f64(stage, sums[r], s[r]);
+}
+
+/* The same for one example and some panels, `apart` numbers from each other: with the sums of one
+   alone, the processor would wait for each addition. */
+LSTM_INLINE void add_products_f64(const int stage, const int vector, const int panels,
+                                  sums_f64 sums[], const double *numbers, const double *panel,
+                                  size_t apart, size_t n)
+{
+    const int row = sums_of_row_f64(stage, vector) * LANES_f64;
+    sums_f64 s[CELL_ACROSS];
+    LSTM_UNROLL
+    for (int p = 0; p < panels; p++)
+        copy_sums_f64(stage, s[p], sums[p]);
+    for (size_t k = 0; k < n; k++, panel += row) {
+        const vec_f64 factor = all_f64(numbers[k]);
+        int at = 0;
+        LSTM_UNROLL
+        for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
+            if (!HAS[stage][vector][sum])
+                continue;
+            LSTM_UNROLL
+            for (int p = 0; p < panels; p++)
+                s[p][sum] += factor * load_f64(panel + p * apart + at);
+            at += LANES_f64;
+        }
+    }
+    LSTM_UNROLL
+    for (int p = 0; p < panels; p++)
+        copy_sums_f64(stage, sums[p], s[p]);
+}

@@ -1,0 +1,16 @@
+"""The LSTM with peepholes, Gers et al., 2002, compiled.
+
+Printed from lstm_sym/equations/gers2002.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from lstm_c.compiled import compiled
+from lstm_c.streams import streaming
+from lstm_numpy import gers2002 as in_numpy
+from lstm_numpy.gers2002 import LSTMResult
+
+__all__ = ["LSTMResult", "lstm", "prepare", "stream"]
+
+lstm = compiled(in_numpy.lstm)
+prepare = compiled(in_numpy.prepare)
+stream = streaming(in_numpy.prepare)

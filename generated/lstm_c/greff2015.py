@@ -1,0 +1,16 @@
+"""The vanilla LSTM and its variants, Greff et al., 2015, compiled.
+
+Printed from lstm_sym/equations/greff2015.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from lstm_c.compiled import compiled
+from lstm_c.streams import streaming
+from lstm_numpy import greff2015 as in_numpy
+from lstm_numpy.greff2015 import LSTMResult
+
+__all__ = ["LSTMResult", "lstm", "prepare", "stream"]
+
+lstm = compiled(in_numpy.lstm)
+prepare = compiled(in_numpy.prepare)
+stream = streaming(in_numpy.prepare)

@@ -1,0 +1,50 @@
+"""What a cell in C is called with: structures of fields, described beside the printed source."""
+
+import ctypes
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+#: The kinds of fields that are no addresses; ``number`` is of the call's type of floats.
+WORDS = {
+    "size": ctypes.c_size_t,
+    **dict.fromkeys(("function", "masked_output", "backwards", "every"), ctypes.c_int),
+}
+FLOATS = {"float32": ctypes.c_float, "float64": ctypes.c_double}
+
+
+class Field(NamedTuple):
+    """One field: its name in C, its kind, and what `lstm_numpy` calls it.
+
+    ``argument`` is the place of an initial state; ``size`` the last dimension of states and output.
+    """
+
+    name: str
+    kind: str
+    argument: str
+    size: str = ""
+
+
+class Body(NamedTuple):
+    """A cell under some values of its options: a source file, the fields of a call and of weights.
+
+    ``sizes`` are the dimensions that both structures begin with, in order.
+    """
+
+    name: str
+    sizes: tuple[str, ...]
+    call: tuple[Field, ...]
+    weights: tuple[Field, ...]
+
+
+class Cell(NamedTuple):
+    """A formulation: its bodies, by the values of the options that choose one."""
+
+    choices: tuple[str, ...]
+    bodies: Mapping[tuple[Any, ...], Body]
+
+
+def structure(name: str, fields: tuple[Field, ...], dtype: str) -> type[ctypes.Structure]:
+    """The fields as a structure of C, for one type of floats."""
+    kinds: dict[str, Any] = {**WORDS, "number": FLOATS[dtype]}
+    listed = [(one.name, kinds.get(one.kind, ctypes.c_void_p)) for one in fields]
+    return type(name, (ctypes.Structure,), {"_fields_": listed})

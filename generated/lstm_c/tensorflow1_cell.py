@@ -1,0 +1,16 @@
+"""LSTMCell of TensorFlow 1, compiled.
+
+Printed from lstm_sym/equations/tensorflow1.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from lstm_c.compiled import compiled
+from lstm_c.streams import streaming
+from lstm_numpy import tensorflow1_cell as in_numpy
+from lstm_numpy.tensorflow1_cell import LSTMResult
+
+__all__ = ["LSTMResult", "lstm", "prepare", "stream"]
+
+lstm = compiled(in_numpy.lstm)
+prepare = compiled(in_numpy.prepare)
+stream = streaming(in_numpy.prepare)

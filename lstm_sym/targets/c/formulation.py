@@ -1,0 +1,188 @@
+"""A body of a Program in C: what a caller calls, how weights are packed, what the header says."""
+
+import re
+from collections.abc import Iterator
+
+from lstm_sym.program import Body, Program
+from lstm_sym.targets.c.cell import comment
+from lstm_sym.targets.c.interface import initial
+from lstm_sym.targets.c.names import free
+from lstm_sym.targets.c.stages import Stages
+
+
+def bodies(program: Program) -> dict[tuple[object, ...], "CellPrinter"]:
+    """Each body by the values of its options; raises `NotLoweredError` with an equation's label."""
+    return {
+        tuple(body.when.values()): CellPrinter(program.formulation, program.loop, body, name)
+        for body, name in ((body, name_of(program, body)) for body in program.bodies)
+    }
+
+
+def name_of(program: Program, body: Body) -> str:
+    """What a body is called: the formulation, and the options that were chosen."""
+    words = [program.formulation.module]
+    for name, value in body.when.items():
+        if isinstance(value, bool):
+            words.append(name if value else f"no_{name}")
+        else:
+            words.append(re.sub(r"\W", "_", str(value).lower()))
+    return "_".join(words)
+
+
+class CellPrinter(Stages):
+    """One body; raises `NotLoweredError`, with an equation's label, for what C has no place for."""
+
+    # What a caller calls.
+
+    def given(self) -> Iterator[str]:
+        """The engine's view of a call."""
+        loop = self.loop
+        yield f"static given_f32 given_of_f32(const {self.name}_call_f32 *call)"
+        yield "{"
+        yield "    return (given_f32){"
+        yield "        .batch = call->batch,"
+        yield "        .timesteps = call->timesteps,"
+        sizes = ", ".join(f"call->{free(size)}" for size in self.sizes)
+        yield f"        .size = {{{sizes}}},"
+        yield f"        .sequences = call->{free(str(loop.sequence))},"
+        yield "        .packed = call->packed,"
+        begun = ", ".join(f"call->{initial(s.before)}" for s in self.body.states)
+        yield f"        .initial = {{{begun}}},"
+        yield f"        .mask = {'call->mask' if loop.mask else 'NULL'},"
+        numbers_ = [f"call->{free(str(s))}" for s in self._numbers()]
+        yield f"        .number = {{{', '.join([*numbers_, '0.0f'])}}},"
+        functions = [f"call->{free(name)}" for name in self.n.functions]
+        yield f"        .function = {{{', '.join([*functions, '0'])}}},"
+        kinds = loop.masked_outputs
+        fixed = f"LSTM_MASKED_{str(kinds.get(None, 'zero')).upper()}"
+        chosen = kinds and None not in kinds
+        yield f"        .masked_output = {'call->masked_output' if chosen else fixed},"
+        backwards = f"call->{free(loop.backwards)}" if loop.backwards else "0"
+        yield f"        .go_backwards = {backwards},"
+        yield f"        .every = {f'call->{free(loop.last_only)}' if loop.last_only else '1'},"
+        results = dict(zip(loop.results, self.formulation.sequence.results, strict=True))
+        yield f"        .output = call->{free(str(results[None]))},"
+        last = [
+            f"call->{free(str(results[s.series]))}" if s.series in results else "NULL"
+            for s in self.body.states
+        ]
+        yield f"        .last = {{{', '.join(last)}}},"
+        yield "        .workspace = call->workspace,"
+        yield "        .share = call->share,"
+        yield "    };"
+        yield "}"
+
+    def public(self) -> Iterator[str]:
+        """What the header declares."""
+        call = f"const {self.name}_call_f32 *call"
+        yield f"int {self.name}_f32({call})"
+        yield "{"
+        yield "    const given_f32 given = given_of_f32(call);"
+        yield "    return run_f32(&given);"
+        yield "}"
+        yield ""
+        yield f"void {self.name}_help_f32({call})"
+        yield "{"
+        yield "    const size_t place = enter_f32(call->share);"
+        yield "    if (place) {"
+        yield "        const given_f32 given = given_of_f32(call);"
+        yield "        help_f32(&given, place);"
+        yield "    }"
+        yield "}"
+        yield ""
+        yield f"int {self.name}_begin_f32({call}) {{ return begin_f32(given_of_f32(call)); }}"
+        yield f"void {self.name}_step_f32({call}) {{ step_of_stream_f32(given_of_f32(call)); }}"
+        yield f"void {self.name}_end_f32({call}) {{ end_of_stream_f32(given_of_f32(call)); }}"
+
+    def sizes_in_c(self) -> Iterator[str]:
+        """The macros' values as functions, for other languages."""
+        words = ", ".join(f"size_t {free(size)}" for size in self.sizes)
+        passed = ", ".join(map(free, self.sizes))
+        yield f"size_t {self.name}_packed_size({words})"
+        yield f"{{ return {self.name.upper()}_PACKED_SIZE({passed}); }}"
+        yield ""
+        yield f"size_t {self.name}_workspace_size(size_t batch, {words})"
+        yield f"{{ return {self.name.upper()}_WORKSPACE_SIZE(batch, {passed}); }}"
+
+    # The packed weights.
+
+    def pack(self) -> Iterator[str]:
+        """Weights in the order in which the loop reads them."""
+        yield "/* LANES numbers of a row: those of the units from `first` on; zeros where there are"
+        yield "   no more. */"
+        yield "#define PACKED_f32(units, value)                                                  \\"
+        yield "    for (size_t unit = first; unit < first + LANES_f32; unit++)                   \\"
+        yield "        *packed++ = unit < (units) ? (value) : 0.0f"
+        yield ""
+        yield f"void {self.name}_pack_f32(const {self.name}_weights_f32 *weights, float *packed)"
+        yield "{"
+        for size in self.sizes:
+            yield f"    const size_t {free(size)} = weights->{free(size)};"
+        for size in self.sizes:
+            yield f"    (void){free(size)};"
+        for width, stage in zip(self.widths, self.body.stages, strict=True):
+            units = free(width)
+            yield f"    for (size_t first = 0; first < {units}; first += LANES_f32) {{"
+            yield "        const size_t row = 0;"
+            for one in stage.sums:
+                value = self.element(one.bias) if one.bias != 0 else "0.0f"
+                yield f"        PACKED_f32({units}, {value});"
+            yield "        (void)row;"
+            for v in (v for v in self.vectors if any(v in one.terms for one in stage.sums)):
+                rows = free(self._wide(v))
+                yield f"        for (size_t row = 0; row < {rows}; row++) {{ {comment(str(v))}"
+                for one in stage.sums:
+                    if v in one.terms:
+                        yield f"            PACKED_f32({units}, {self.element(one.terms[v])});"
+                yield "        }"
+            yield "    }"
+        for symbol, width in self.columns.items():
+            yield f"    for (size_t first = 0; first < {free(width)}; first += LANES_f32)"
+            yield f"        PACKED_f32({free(width)}, {self.element(symbol)});"
+        yield "}"
+
+    # The header.
+
+    def header(self) -> Iterator[str]:
+        """Structures, functions and sizes for a caller."""
+        for name, fields in self.interface.structures.items():
+            yield "typedef struct {"
+            for field in fields:
+                said = f" {comment(field.meaning)}" if field.meaning else ""
+                yield f"    {field.declared};{said}"
+            yield f"}} {self.name}_{name}_f32;"
+            yield ""
+        yield f"void {self.name}_pack_f32(const {self.name}_weights_f32 *weights, float *packed);"
+        yield "/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */"
+        yield f"int {self.name}_f32(const {self.name}_call_f32 *call);"
+        yield f"void {self.name}_help_f32(const {self.name}_call_f32 *call);"
+        yield "/* One timestep after the other, with the states in the workspace: `begin` puts the"
+        yield "   initial ones there, each `step` reads one timestep's input and writes its output,"
+        yield "   `end` writes the states out and leaves them there. */"
+        yield f"int {self.name}_begin_f32(const {self.name}_call_f32 *call);"
+        yield f"void {self.name}_step_f32(const {self.name}_call_f32 *call);"
+        yield f"void {self.name}_end_f32(const {self.name}_call_f32 *call);"
+
+    def macros(self) -> Iterator[str]:
+        """How many numbers the caller provides."""
+        names = ", ".join(map(free, self.sizes))
+        upper = self.name.upper()
+        rows = []
+        for width, stage in zip(self.widths, self.body.stages, strict=True):
+            terms = [str(len(stage.sums))]
+            for v in self.vectors:
+                count = sum(v in one.terms for one in stage.sums)
+                if count:
+                    terms.append(f"{count} * ({free(self._wide(v))})")
+            rows.append(f"({' + '.join(terms)}) * LSTM_PADDED({free(width)})")
+        rows += [f"LSTM_PADDED({free(width)})" for width in self.columns.values()]
+        emitted = next(s.before for s in self.body.states if s.series == self.loop.emitted)
+        one = [f"{1 + self._twice(s)} * LSTM_PADDED({free(self._wide(s))})" for s in self.arrays]
+        one.append(f"LSTM_PADDED({free(self._wide(emitted))})")
+        slab = f"24 * {len(self.body.stages[0].sums)} * LSTM_PADDED({free(self.widths[0])})"
+        yield f"#define {upper}_PACKED_SIZE({names}) \\"
+        yield f"    ({' + '.join(rows)})"
+        yield f"#define {upper}_WORKSPACE_OF_ONE({names}) \\"
+        yield f"    ({' + '.join(one)})"
+        yield f"#define {upper}_WORKSPACE_SIZE(batch, {names}) \\"
+        yield f"    ((batch) * {upper}_WORKSPACE_OF_ONE({names}) + {slab})"

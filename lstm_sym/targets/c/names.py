@@ -1,0 +1,27 @@
+"""Names in printed C: those of a formulation give way where C, or the printed text, has them."""
+
+import re
+
+IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+#: Words of C and of C++, macros of compilers, and what a printed function has itself.
+WORDS = """
+auto break case char const continue default do double else enum extern float for goto if inline
+int long register restrict return short signed sizeof static struct switch typedef union
+unsigned void volatile while asm typeof unix linux i386 NULL INFINITY NAN HUGE_VAL errno bool
+true false alignas alignof constexpr nullptr static_assert thread_local class new delete this
+template typename namespace using public private protected virtual operator friend try catch
+throw and or not xor bitand bitor compl export explicit mutable wchar_t
+batch timesteps packed mask masked_output workspace share
+job t example panel z call given weights first row unit
+"""
+TAKEN = frozenset(WORDS.split())
+
+
+def free(name: str) -> str:
+    """The name, or one like it that nothing else has; raises ValueError for what is none in C."""
+    if not IDENTIFIER.fullmatch(name):
+        raise ValueError(f"{name} is no name in C, which has letters from a to z, digits and _")
+    if re.search(r"_f32|_f64|_ps|float|double|int32_t|FLT_", name) and name not in TAKEN:
+        raise ValueError(f"{name} has a part that the text in double precision replaces")
+    clashes = name in TAKEN or re.search(r"\df$|^LSTM_|^CELL_|^lstm_", name)
+    return f"{name}_of_cell" if clashes else name

@@ -1,0 +1,107 @@
+"""The stages of one timestep in C: for a register of units, from the sums of products."""
+
+from collections.abc import Iterator
+
+from lstm_sym.program import Stage
+from lstm_sym.targets.c.activations import CALLABLE, constant
+from lstm_sym.targets.c.body import CellBody
+from lstm_sym.targets.c.cell import comment, show_sum
+from lstm_sym.targets.c.names import free
+
+
+class Stages(CellBody):
+    """Prints the functions that the engine calls when the sums are there."""
+
+    def stages(self) -> Iterator[str]:
+        """One function a stage, then the choice among them."""
+        for place, stage in enumerate(self.body.stages):
+            yield from self._stage(place, stage)
+            yield ""
+        yield from self._finish()
+
+    def _parameters(self) -> str:
+        return "".join(f", const int {free(name)}" for name in self.n.functions)
+
+    def _stage(self, place: int, stage: Stage) -> Iterator[str]:
+        where = "job, {}, t, example, panel"
+        yield f"/* Stage {place + 1} of timestep t, for a register of units. */"
+        yield f"LSTM_INLINE void stage_{place}_f32(const job_f32 *job{self._parameters()},"
+        yield "    size_t t, size_t example, size_t panel, const vec_f32 z[])"
+        yield "{"
+        read = {s for e in stage.equations for s in e.right.free_symbols}
+        known = {one.symbol for one in stage.sums} | {e.left for e in stage.equations}
+        if not stage.sums:
+            yield "    (void)z;"
+        for k, one in enumerate(stage.sums):
+            said = comment(show_sum(one))
+            yield f"    const vec_f32 {free(str(one.symbol))} = z[{k}]; {said}"
+        for symbol in self.arrays:
+            if symbol in read and symbol not in known:
+                at = where.format(f"ARRAY_{free(str(symbol))}")
+                yield f"    const vec_f32 {free(str(symbol))} = read_f32({at});"
+        for k, symbol in enumerate(self.columns):
+            if symbol in read:
+                yield f"    const vec_f32 {free(str(symbol))} = column_f32(job, {k}, panel);"
+        for k, symbol in enumerate(self._numbers()):
+            if symbol in read:
+                yield f"    const vec_f32 {free(str(symbol))} = all_f32(job->given.number[{k}]);"
+        for equation in stage.equations:
+            yield f"    {self._line(equation)} {comment(equation.label)}"
+        for symbol in self.carried:
+            if symbol in known:
+                name = free(str(symbol))
+                at = where.format(f"ARRAY_{name}")
+                yield f"    store_f32(place_f32({at}), {name});"
+        for state in self.body.states:
+            if self.stage_of[state.now] != place:
+                continue
+            now, at = free(str(state.now)), where.format(f"ARRAY_{free(str(state.before))}")
+            if state.series == self.loop.emitted:
+                kept = f"keep_f32({at}, {now})"
+                yield f"    emit_f32(job, t, example, panel, {kept});"
+            else:
+                yield f"    keep_f32({at}, {now});"
+        for name in self.n.functions:
+            yield f"    (void){free(name)};"
+        yield "}"
+
+    def _finish(self) -> Iterator[str]:
+        """The stages for the sums of some examples or, with ``across``, of some panels."""
+        functions = self.n.functions
+        forms = {"any": [f"job->given.function[{k}]" for k in range(len(functions))]}
+        by_name = {a.name: constant(a) for a in CALLABLE}
+        if functions:
+            chosen = [by_name[f.default] for f in functions.values()]
+            forms = {"default": chosen, **forms}
+        signature = (
+            "(const job_f32 *job, size_t t, size_t example, size_t panel,\n"
+            "    int count, int across, sums_f32 sums[])"
+        )
+        for place in range(len(self.body.stages)):
+            for form, passed in forms.items():
+                words = "".join(f", {one}" for one in passed)
+                yield f"LSTM_APART void finish_{place}_{form}_f32{signature}"
+                yield "{"
+                yield "    for (int r = 0; r < count; r++)"
+                yield f"        stage_{place}_f32(job{words}, t, across ? example : example + r,"
+                yield "            across ? panel + r : panel, sums[r]);"
+                yield "}"
+                yield ""
+        yield "LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,"
+        yield "    size_t example, size_t panel, int count, int across, sums_f32 sums[])"
+        yield "{"
+        passed_on = "(job, t, example, panel, count, across, sums)"
+        for place in range(len(self.body.stages)):
+            yield f"    if (stage == {place}) {{"
+            if functions:
+                tests = " && ".join(
+                    f"job->given.function[{k}] == {one}" for k, one in enumerate(forms["default"])
+                )
+                yield f"        if ({tests})"
+                yield f"            finish_{place}_default_f32{passed_on};"
+                yield "        else"
+                yield f"            finish_{place}_any_f32{passed_on};"
+            else:
+                yield f"        finish_{place}_any_f32{passed_on};"
+            yield "    }"
+        yield "}"

@@ -1,0 +1,167 @@
+/* How a call is divided among threads. */
+#ifdef LSTM_THREADS
+LSTM_INLINE size_t tiles_f32(const given_f32 *given)
+{
+    return (given->batch + CELL_TILE - 1) / CELL_TILE;
+}
+
+/* So many examples of a call, as a call of its own. */
+static given_f32 part_f32(const job_f32 *job, size_t first, size_t end)
+{
+    const given_f32 *whole = &job->given;
+    given_f32 part = *whole;
+    size_t workspace = job->padded[SIZE_OF_ARRAY[EMITTED]];
+    for (int array = 0; array < ARRAYS; array++)
+        workspace += (1 + TWICE[array]) * job->padded[SIZE_OF_ARRAY[array]];
+    const size_t rows = first * whole->timesteps;
+    part.batch = end - first;
+    part.sequences += rows * whole->size[SIZE_OF_VECTOR[0]];
+    part.mask = whole->mask ? whole->mask + rows : NULL;
+    part.output += (whole->every ? rows : first) * whole->size[SIZE_OF_ARRAY[EMITTED]];
+    for (int state = 0; state < STATES; state++) {
+        const size_t numbers = first * whole->size[SIZE_OF_ARRAY[ARRAY_OF_STATE[state]]];
+        part.initial[state] = whole->initial[state] ? whole->initial[state] + numbers : NULL;
+        part.last[state] = whole->last[state] ? whole->last[state] + numbers : NULL;
+    }
+    part.workspace += first * workspace;
+    return part;
+}
+
+/* Where there are many examples, each thread computes some of them from beginning to end, as a
+   call of its own: their states then lie apart, and no line of memory goes to and fro. */
+static void some_examples_f32(const void *given, size_t group, size_t stage)
+{
+    const job_f32 *job = given;
+    const size_t groups = job->given.share->groups, batch = job->given.batch;
+    const given_f32 part = part_f32(job, batch * group / groups, batch * (group + 1) / groups);
+    const job_f32 own = job_of_f32(&part);
+    (void)stage;
+    alone_f32(&own);
+}
+
+/* Where there are few, each thread computes some units, and waits at every stage for the others. */
+static void some_units_f32(const void *given, size_t group, size_t turn)
+{
+    const job_f32 *job = given;
+    const size_t groups = job->given.share->groups, batch = job->given.batch;
+    const int stage = (int)(turn % STAGES);
+    const size_t panels = job->panels[stage], pairs = (panels + 1) / 2;
+    const size_t first = pairs * group / groups * 2, end = pairs * (group + 1) / groups * 2;
+    one_stage_f32(job, stage, turn / STAGES, first, (end < panels ? end : panels) - first,
+                  batch * group / groups, batch * (group + 1) / groups);
+}
+
+LSTM_INLINE int by_examples_f32(const given_f32 *given, size_t threads)
+{
+    return tiles_f32(given) >= 2 * threads;
+}
+
+/* Into how many groups; one: not at all. */
+LSTM_INLINE size_t groups_f32(const job_f32 *job)
+{
+    const given_f32 *given = &job->given;
+    const size_t wished =
+        given->share && given->timesteps && given->batch ? given->share->threads : 1;
+    const size_t threads = wished < LSTM_MAX_THREADS ? wished : LSTM_MAX_THREADS;
+    const size_t pairs = (job->panels[0] + 1) / 2;
+    return by_examples_f32(given, threads) || threads < pairs ? threads : pairs;
+}
+
+LSTM_INLINE int shared_f32(const job_f32 *job)
+{
+    const given_f32 *given = &job->given;
+    const size_t groups = groups_f32(job);
+    if (groups < 2)
+        return 0;
+    open_door(given->share);
+    if (by_examples_f32(given, groups)) {
+        lead(given->share, groups, 1, some_examples_f32, job);
+    } else {
+        start_f32(job);
+        lead(given->share, groups, given->timesteps * STAGES, some_units_f32, job);
+        end_f32(job);
+    }
+    return 1;
+}
+
+/* One that helps reads the call only when it is inside: before, that may be about to change. */
+LSTM_INLINE size_t enter_f32(lstm_share *share) { return share ? enter(share) : 0; }
+
+static void help_f32(const given_f32 *given, size_t place)
+{
+    const job_f32 job = job_of_f32(given);
+    const int examples = by_examples_f32(given, given->share->groups);
+    take_part(given->share, place, examples ? some_examples_f32 : some_units_f32, &job);
+    leave(given->share);
+}
+#else
+LSTM_INLINE int shared_f32(const job_f32 *job) { return job == NULL; }
+LSTM_INLINE size_t enter_f32(lstm_share *share) { return (void)share, (size_t)0; }
+LSTM_INLINE void help_f32(const given_f32 *given, size_t place) { (void)given, (void)place; }
+#endif
+
+/* What is wrong with a call, or LSTM_FINE. */
+static int fault_f32(const given_f32 *given)
+{
+    const size_t rows = given->batch * given->timesteps;
+    for (int function = 0; function < FUNCTIONS; function++)
+        if (given->function[function] < 1 || given->function[function] > LSTM_ACTIVATIONS)
+            return LSTM_UNKNOWN_FUNCTION;
+    if (given->masked_output < LSTM_MASKED_PREVIOUS || given->masked_output > LSTM_MASKED_ZERO)
+        return LSTM_UNKNOWN_MASKED_OUTPUT;
+    for (int size = 0; size < SIZES; size++)
+        if (given->size[size] > LSTM_LARGEST)
+            return LSTM_TOO_LARGE;
+    if (given->batch > LSTM_LARGEST || given->timesteps > LSTM_LARGEST)
+        return LSTM_TOO_LARGE;
+    if (!given->packed || !given->workspace || (rows && !given->sequences) ||
+        (given->batch && (given->every ? rows : 1) && !given->output))
+        return LSTM_NO_ARRAY;
+    return LSTM_FINE;
+}
+
+static int run_f32(const given_f32 *given)
+{
+    const int fault = fault_f32(given);
+    if (fault == LSTM_FINE) {
+        const job_f32 job = job_of_f32(given);
+        if (!shared_f32(&job))
+            alone_f32(&job);
+    }
+    return fault;
+}
+
+/* A stream: its states stay in the workspace from one step to the next. */
+static int begin_f32(given_f32 given)
+{
+    given.timesteps = 0;
+    const int fault = fault_f32(&given);
+    if (fault == LSTM_FINE) {
+        const job_f32 job = job_of_f32(&given);
+        start_f32(&job);
+    }
+    return fault;
+}
+
+static void step_of_stream_f32(given_f32 given)
+{
+    given.timesteps = given.every = 1;
+    const job_f32 job = job_of_f32(&given);
+    place_inputs_f32(&job, 0, 0, given.batch);
+    for (int stage = 0; stage < STAGES; stage++)
+        step_f32(&job, stage, 0, 0, job.panels[stage], NULL);
+    for (int state = 0; state < STATES; state++) {
+        const int array = ARRAY_OF_STATE[state];
+        if (TWICE[array])
+            memcpy(job.array[0][array], job.array[1][array],
+                   given.batch * job.padded[SIZE_OF_ARRAY[array]] * sizeof(float));
+    }
+}
+
+static void end_of_stream_f32(given_f32 given)
+{
+    given.timesteps = 0;
+    given.every = 1;
+    const job_f32 job = job_of_f32(&given);
+    end_f32(&job);
+}

@@ -1,0 +1,101 @@
+/* How many examples a tile has, for the sums of this cell; see LSTM_EXAMPLES. */
+#if 4 * LSTM_EXAMPLES / CELL_SUMS >= 6
+#define CELL_TILE 6
+#elif 4 * LSTM_EXAMPLES / CELL_SUMS >= 1
+#define CELL_TILE (4 * LSTM_EXAMPLES / CELL_SUMS)
+#else
+#define CELL_TILE 1
+#endif
+/* Over how many panels one example's sums are taken at once, so that 8 are under way. */
+#define ACROSS_OF_STAGE(stage) (SUMS_OF_STAGE[stage] > 3 ? 2 : SUMS_OF_STAGE[stage] > 1 ? 4 : 8)
+enum { CELL_ACROSS = 8, SLAB_EXAMPLES = CELL_TILE < SLAB_BATCH ? CELL_TILE : SLAB_BATCH };
+
+/* A call of any cell, as the loop sees it: the cell's own structure has names in place of arrays.
+   What is printed before this says how many there are of each and how large they are:
+   SIZES, STATES, ARRAYS, STAGES, VECTORS, COLUMNS, NUMBERS, FUNCTIONS, CELL_SUMS. */
+typedef struct {
+    size_t batch, timesteps, size[SIZES];
+    const float *sequences, *packed, *initial[STATES];
+    const unsigned char *mask;
+    float number[NUMBERS + 1];
+    int function[FUNCTIONS + 1], masked_output, go_backwards, every;
+    float *output, *last[STATES], *workspace;
+    lstm_share *share;
+} given_f32;
+
+/* The same, with the sizes and places that every part of it needs. */
+typedef struct {
+    given_f32 given;
+    size_t padded[SIZES];                      /* rounded up to whole registers */
+    size_t panels[STAGES], panel_size[STAGES]; /* how many; how many numbers one has */
+    const float *weights[STAGES], *column[COLUMNS + 1];
+    size_t slab_steps; /* for so many timesteps x W + b is computed at once; 0: for none */
+    int is_placed;     /* whether x_t is copied beside the states */
+    float *array[2][ARRAYS]; /* [batch][padded], of even and of odd steps; x_t is the first */
+    float *y;                /* [batch][padded] */
+    float *slab;             /* [timesteps of the slab][batch][panels][sums] */
+} job_f32;
+
+typedef vec_f32 sums_f32[CELL_SUMS]; /* of one example, for the units of a panel */
+
+/* Where the numbers of a panel's units stand, before (0) or after (1) timestep t. */
+LSTM_INLINE float *place_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                             size_t panel)
+{
+    return job->array[t % 2][array] + example * job->padded[SIZE_OF_ARRAY[array]] +
+           panel * LANES_f32;
+}
+
+LSTM_INLINE vec_f32 read_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                             size_t panel)
+{
+    return load_f32(place_f32(job, array, t, example, panel));
+}
+
+LSTM_INLINE vec_f32 column_f32(const job_f32 *job, const int column, size_t panel)
+{
+    return load_f32(job->column[column] + panel * LANES_f32);
+}
+
+/* Which timestep of a sequence is processed at step t, both counted from 0. */
+LSTM_INLINE size_t entry_f32(const given_f32 *given, size_t t)
+{
+    return given->go_backwards ? given->timesteps - 1 - t : t;
+}
+
+LSTM_INLINE int counts_f32(const job_f32 *job, size_t t, size_t example)
+{
+    const given_f32 *given = &job->given;
+    return !given->mask || given->mask[example * given->timesteps + entry_f32(given, t)];
+}
+
+/* A state after timestep t; where that does not count, as it was before. */
+LSTM_INLINE vec_f32 keep_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                             size_t panel, vec_f32 now)
+{
+    if (!counts_f32(job, t, example))
+        now = read_f32(job, array, t, example, panel);
+    store_f32(place_f32(job, array, t + 1, example, panel), now);
+    return now;
+}
+
+/* The output of timestep t: the state, or what is emitted where that does not count. */
+LSTM_INLINE void emit_f32(const job_f32 *job, size_t t, size_t example, size_t panel, vec_f32 now)
+{
+    const given_f32 *given = &job->given;
+    const size_t units = given->size[SIZE_OF_ARRAY[EMITTED]], first = panel * LANES_f32;
+    if (given->mask) {
+        float *y = job->y + example * job->padded[SIZE_OF_ARRAY[EMITTED]] + first;
+        if (!counts_f32(job, t, example) && given->masked_output != LSTM_MASKED_STATE)
+            now = given->masked_output == LSTM_MASKED_PREVIOUS ? load_f32(y) : all_f32(0.0f);
+        store_f32(y, now);
+    }
+    if (given->every || t + 1 == given->timesteps) {
+        const size_t row = given->every ? example * given->timesteps + t : example;
+        float *to = given->output + row * units + first;
+        if (units - first >= LANES_f32)
+            store_f32(to, now);
+        else
+            memcpy(to, &now, (units - first) * sizeof(float));
+    }
+}

@@ -1,0 +1,88 @@
+/* The products of a stage. A panel holds the weights of LANES units: a row of bias, then a row for
+   each number of each vector; a row has LANES numbers for each sum that the vector takes part in. */
+LSTM_INLINE int sums_of_row_f32(const int stage, const int vector)
+{
+    int count = 0;
+    LSTM_UNROLL
+    for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
+        count += HAS[stage][vector][sum];
+    return count;
+}
+
+LSTM_INLINE void load_sums_f32(const int stage, vec_f32 sums[], const float *from)
+{
+    LSTM_UNROLL
+    for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
+        sums[sum] = load_f32(from + sum * LANES_f32);
+}
+
+LSTM_INLINE void copy_sums_f32(const int stage, vec_f32 to[], const vec_f32 from[])
+{
+    LSTM_UNROLL
+    for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
+        to[sum] = from[sum];
+}
+
+/* sums[r] += vectors[r] times n rows of a panel, for so many examples; all sums stay in registers.
+   Meanwhile the weights that are used next are called into the cache, `stride` bytes a row. */
+LSTM_INLINE void add_product_f32(const int stage, const int vector, const int examples,
+                                 sums_f32 sums[], const float *const vectors[], const float *panel,
+                                 size_t n, const char *next, size_t stride)
+{
+    const int row = sums_of_row_f32(stage, vector) * LANES_f32;
+    sums_f32 s[CELL_TILE];
+    LSTM_UNROLL
+    for (int r = 0; r < examples; r++)
+        copy_sums_f32(stage, s[r], sums[r]);
+    for (size_t k = 0; k < n; k++, panel += row, next += stride) {
+        vec_f32 factors[CELL_TILE];
+        int at = 0;
+        LSTM_PREFETCH(next);
+        LSTM_UNROLL
+        for (int r = 0; r < examples; r++)
+            factors[r] = all_f32(vectors[r][k]);
+        LSTM_UNROLL
+        for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
+            if (!HAS[stage][vector][sum])
+                continue;
+            vec_f32 weights = load_f32(panel + at);
+            LSTM_KEEP(weights);
+            at += LANES_f32;
+            LSTM_UNROLL
+            for (int r = 0; r < examples; r++)
+                s[r][sum] += factors[r] * weights;
+        }
+    }
+    LSTM_UNROLL
+    for (int r = 0; r < examples; r++)
+        copy_sums_f32(stage, sums[r], s[r]);
+}
+
+/* The same for one example and some panels, `apart` numbers from each other: with the sums of one
+   alone, the processor would wait for each addition. */
+LSTM_INLINE void add_products_f32(const int stage, const int vector, const int panels,
+                                  sums_f32 sums[], const float *numbers, const float *panel,
+                                  size_t apart, size_t n)
+{
+    const int row = sums_of_row_f32(stage, vector) * LANES_f32;
+    sums_f32 s[CELL_ACROSS];
+    LSTM_UNROLL
+    for (int p = 0; p < panels; p++)
+        copy_sums_f32(stage, s[p], sums[p]);
+    for (size_t k = 0; k < n; k++, panel += row) {
+        const vec_f32 factor = all_f32(numbers[k]);
+        int at = 0;
+        LSTM_UNROLL
+        for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
+            if (!HAS[stage][vector][sum])
+                continue;
+            LSTM_UNROLL
+            for (int p = 0; p < panels; p++)
+                s[p][sum] += factor * load_f32(panel + p * apart + at);
+            at += LANES_f32;
+        }
+    }
+    LSTM_UNROLL
+    for (int p = 0; p < panels; p++)
+        copy_sums_f32(stage, sums[p], s[p]);
+}

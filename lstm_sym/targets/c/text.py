@@ -1,0 +1,38 @@
+"""The text of C files: support files, both precisions, heads."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+SUPPORT = Path(__file__).with_name("support")
+HEAD = (
+    "/* Printed from lstm_sym/equations/ and lstm_sym/targets/c/support/ by `lstm-sym generate`.\n"
+    "   Do not edit: change the equations and generate again. */\n"
+)
+INCLUDED = "#include <float.h>\n#include <math.h>\n#include <stdint.h>\n#include <string.h>\n"
+DOUBLE = {"_f32": "_f64", "float": "double", "int32_t": "int64_t", "FLT_": "DBL_", "_ps": "_pd"}
+
+
+def head(title: str, source: str) -> str:
+    """The comment at the top of a file that is printed from one formulation."""
+    return (
+        f"/* {' '.join(title.split()).replace('*/', '* /')}\n\n"
+        f"   Printed from {source} by `lstm-sym generate`.\n"
+        "   Do not edit: change the equations and generate again. */\n"
+    )
+
+
+def double(single: str) -> str:
+    """The text for double precision: types, suffixes, literals, names of the C library."""
+    for word, other in DOUBLE.items():
+        single = single.replace(word, other)
+    single = re.sub(r"(?<=\d)f\b", "", single)
+    return single.replace("name##f(", "name(")
+
+
+def fragment(name: str) -> str:
+    return (SUPPORT / name).read_text()
+
+
+def joined(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,83 @@
+"""Drawn cells of users in C: each is refused with its equation, or computes what NumPy does."""
+
+import importlib.util
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import Phase, given, settings
+
+import lstm_c
+from lstm_sym import own_cell
+from lstm_sym.proofs.agreement import beyond, nudged, ways
+from lstm_sym.proofs.calls import Printed
+from lstm_sym.proofs.drawn import drawn as drawn_cases
+from lstm_sym.recorded.calls import arguments
+from tests.generate.test_own_cells_drawn import CELLS, text_of
+
+pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
+PLAIN = {"changes": {}, "evaluated": False, "options": "ALL"}
+
+
+def compares(text: str) -> int:
+    """How many results were compared; none where the cell is refused. Raises AssertionError."""
+    folder = Path(tempfile.mkdtemp())
+    try:
+        path = folder / "own.py"
+        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+        try:
+            printed = own_cell.printed(path)
+            files = own_cell.in_target(printed, "c")
+        except own_cell.OwnCellError:
+            return 0
+        for name, content in {**printed.files, **files}.items():
+            (folder / name).write_text(content)
+        return _compared(printed, folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _compared(printed: own_cell.Printed, folder: Path) -> int:
+    stated, count = printed.stated, 0
+    before = set(sys.modules)
+    sys.path.insert(0, str(folder))
+    try:
+        module = importlib.import_module(f"{stated.module}_c")
+        readable = Printed(stated, printed.files[f"{stated.module}.py"])
+        with np.errstate(all="ignore"):
+            for case in drawn_cases(stated, readable):
+                words = arguments(stated, case.given, case.options, {})
+                near = readable.run(nudged(case.given), case).values()
+                for what, ours in ways(stated, module, words):
+                    count += 1
+                    for mine, theirs, other in zip(ours, case.expected.values(), near, strict=True):
+                        assert beyond(mine, theirs, other) <= 1, (what, case.name)
+    finally:
+        sys.path.remove(str(folder))
+        for name in set(sys.modules) - before:
+            del sys.modules[name]
+    return count
+
+
+@settings(max_examples=10, deadline=None, derandomize=True, database=None, phases=[Phase.generate])
+@given(CELLS)
+def test_a_drawn_cell_is_refused_or_right(drawn: dict) -> None:
+    compares(text_of(drawn))
+
+
+@pytest.mark.parametrize("expression", [
+    "h_tm1", "dot(f_t*h_tm1, U.h)", "dot(x_t,W.h) + clip(h_tm1,-alpha,alpha)", "softplus(h_tm1)",
+    "maximum(h_tm1,b.h)", "dot(dot(x_t,W.h),U.h) + 2*dot(h_tm1,U.f)", "alpha + 1",
+])  # fmt: skip
+def test_a_plain_cell_is_served_and_right(expression: str) -> None:
+    cell = PLAIN | {"expression": expression, "further": "(1 - f_t) * h_tm1"}
+    assert compares(text_of(cell)) > 3
+
+
+@pytest.mark.parametrize("name", ["double", "x_f32", "largeß", "job", "t_1f", "int", "EMITTED"])
+def test_a_name_that_c_has_gives_way_or_is_refused(name: str) -> None:
+    cell = PLAIN | {"expression": "h_tm1", "further": "h_tm1", "changes": {"gate": name}}
+    compares(text_of(cell))
