@@ -139,29 +139,22 @@ void cudnn_pack_f32(const cudnn_weights_f32 *weights, float *packed)
     (void)units;
     for (size_t first = 0; first < units; first += LANES_f32) {
         const size_t row = 0;
-        PACKED_f32(units, (weights->b_W ? weights->b_W[unit] : 0.0f) + (weights->b_R ?
-            weights->b_R[unit] : 0.0f));
-        PACKED_f32(units, (weights->b_W ? weights->b_W[1 * units + unit] : 0.0f) + (weights->b_R ?
-            weights->b_R[1 * units + unit] : 0.0f));
-        PACKED_f32(units, (weights->b_W ? weights->b_W[3 * units + unit] : 0.0f) + (weights->b_R ?
-            weights->b_R[3 * units + unit] : 0.0f));
-        PACKED_f32(units, (weights->b_W ? weights->b_W[2 * units + unit] : 0.0f) + (weights->b_R ?
-            weights->b_R[2 * units + unit] : 0.0f));
+        PACKED_f32(units, weights->b_W[unit] + weights->b_R[unit]);
+        PACKED_f32(units, weights->b_W[1 * units + unit] + weights->b_R[1 * units + unit]);
+        PACKED_f32(units, weights->b_W[3 * units + unit] + weights->b_R[3 * units + unit]);
+        PACKED_f32(units, weights->b_W[2 * units + unit] + weights->b_R[2 * units + unit]);
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f32(units, (weights->W ? weights->W[(unit) * input_dim + row] : 0.0f));
-            PACKED_f32(units, (weights->W ? weights->W[(1 * units + unit) * input_dim + row] :
-                0.0f));
-            PACKED_f32(units, (weights->W ? weights->W[(3 * units + unit) * input_dim + row] :
-                0.0f));
-            PACKED_f32(units, (weights->W ? weights->W[(2 * units + unit) * input_dim + row] :
-                0.0f));
+            PACKED_f32(units, weights->W[(unit) * input_dim + row]);
+            PACKED_f32(units, weights->W[(1 * units + unit) * input_dim + row]);
+            PACKED_f32(units, weights->W[(3 * units + unit) * input_dim + row]);
+            PACKED_f32(units, weights->W[(2 * units + unit) * input_dim + row]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
-            PACKED_f32(units, (weights->R ? weights->R[(unit) * units + row] : 0.0f));
-            PACKED_f32(units, (weights->R ? weights->R[(1 * units + unit) * units + row] : 0.0f));
-            PACKED_f32(units, (weights->R ? weights->R[(3 * units + unit) * units + row] : 0.0f));
-            PACKED_f32(units, (weights->R ? weights->R[(2 * units + unit) * units + row] : 0.0f));
+            PACKED_f32(units, weights->R[(unit) * units + row]);
+            PACKED_f32(units, weights->R[(1 * units + unit) * units + row]);
+            PACKED_f32(units, weights->R[(3 * units + unit) * units + row]);
+            PACKED_f32(units, weights->R[(2 * units + unit) * units + row]);
         }
     }
 }
@@ -221,29 +214,22 @@ void cudnn_pack_f64(const cudnn_weights_f64 *weights, double *packed)
     (void)units;
     for (size_t first = 0; first < units; first += LANES_f64) {
         const size_t row = 0;
-        PACKED_f64(units, (weights->b_W ? weights->b_W[unit] : 0.0) + (weights->b_R ?
-            weights->b_R[unit] : 0.0));
-        PACKED_f64(units, (weights->b_W ? weights->b_W[1 * units + unit] : 0.0) + (weights->b_R ?
-            weights->b_R[1 * units + unit] : 0.0));
-        PACKED_f64(units, (weights->b_W ? weights->b_W[3 * units + unit] : 0.0) + (weights->b_R ?
-            weights->b_R[3 * units + unit] : 0.0));
-        PACKED_f64(units, (weights->b_W ? weights->b_W[2 * units + unit] : 0.0) + (weights->b_R ?
-            weights->b_R[2 * units + unit] : 0.0));
+        PACKED_f64(units, weights->b_W[unit] + weights->b_R[unit]);
+        PACKED_f64(units, weights->b_W[1 * units + unit] + weights->b_R[1 * units + unit]);
+        PACKED_f64(units, weights->b_W[3 * units + unit] + weights->b_R[3 * units + unit]);
+        PACKED_f64(units, weights->b_W[2 * units + unit] + weights->b_R[2 * units + unit]);
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f64(units, (weights->W ? weights->W[(unit) * input_dim + row] : 0.0));
-            PACKED_f64(units, (weights->W ? weights->W[(1 * units + unit) * input_dim + row] :
-                0.0));
-            PACKED_f64(units, (weights->W ? weights->W[(3 * units + unit) * input_dim + row] :
-                0.0));
-            PACKED_f64(units, (weights->W ? weights->W[(2 * units + unit) * input_dim + row] :
-                0.0));
+            PACKED_f64(units, weights->W[(unit) * input_dim + row]);
+            PACKED_f64(units, weights->W[(1 * units + unit) * input_dim + row]);
+            PACKED_f64(units, weights->W[(3 * units + unit) * input_dim + row]);
+            PACKED_f64(units, weights->W[(2 * units + unit) * input_dim + row]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
-            PACKED_f64(units, (weights->R ? weights->R[(unit) * units + row] : 0.0));
-            PACKED_f64(units, (weights->R ? weights->R[(1 * units + unit) * units + row] : 0.0));
-            PACKED_f64(units, (weights->R ? weights->R[(3 * units + unit) * units + row] : 0.0));
-            PACKED_f64(units, (weights->R ? weights->R[(2 * units + unit) * units + row] : 0.0));
+            PACKED_f64(units, weights->R[(unit) * units + row]);
+            PACKED_f64(units, weights->R[(1 * units + unit) * units + row]);
+            PACKED_f64(units, weights->R[(3 * units + unit) * units + row]);
+            PACKED_f64(units, weights->R[(2 * units + unit) * units + row]);
         }
     }
 }

@@ -169,33 +169,22 @@ void flax_pack_f32(const flax_weights_f32 *weights, float *packed)
     (void)features;
     for (size_t first = 0; first < features; first += LANES_f32) {
         const size_t row = 0;
-        PACKED_f32(features, (weights->hidden_bias ? weights->hidden_bias[unit] : 0.0f));
-        PACKED_f32(features, (weights->hidden_bias ? weights->hidden_bias[1 * features + unit] :
-            0.0f));
-        PACKED_f32(features, (weights->hidden_bias ? weights->hidden_bias[2 * features + unit] :
-            0.0f));
-        PACKED_f32(features, (weights->hidden_bias ? weights->hidden_bias[3 * features + unit] :
-            0.0f));
+        PACKED_f32(features, weights->hidden_bias[unit]);
+        PACKED_f32(features, weights->hidden_bias[1 * features + unit]);
+        PACKED_f32(features, weights->hidden_bias[2 * features + unit]);
+        PACKED_f32(features, weights->hidden_bias[3 * features + unit]);
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f32(features, (weights->input_kernel ? weights->input_kernel[row * 4 * features
-                + unit] : 0.0f));
-            PACKED_f32(features, (weights->input_kernel ? weights->input_kernel[row * 4 * features
-                + 1 * features + unit] : 0.0f));
-            PACKED_f32(features, (weights->input_kernel ? weights->input_kernel[row * 4 * features
-                + 2 * features + unit] : 0.0f));
-            PACKED_f32(features, (weights->input_kernel ? weights->input_kernel[row * 4 * features
-                + 3 * features + unit] : 0.0f));
+            PACKED_f32(features, weights->input_kernel[row * 4 * features + unit]);
+            PACKED_f32(features, weights->input_kernel[row * 4 * features + 1 * features + unit]);
+            PACKED_f32(features, weights->input_kernel[row * 4 * features + 2 * features + unit]);
+            PACKED_f32(features, weights->input_kernel[row * 4 * features + 3 * features + unit]);
         }
         for (size_t row = 0; row < features; row++) { /* h_tm1 */
-            PACKED_f32(features, (weights->hidden_kernel ? weights->hidden_kernel[row * 4 *
-                features + unit] : 0.0f));
-            PACKED_f32(features, (weights->hidden_kernel ? weights->hidden_kernel[row * 4 *
-                features + 1 * features + unit] : 0.0f));
-            PACKED_f32(features, (weights->hidden_kernel ? weights->hidden_kernel[row * 4 *
-                features + 2 * features + unit] : 0.0f));
-            PACKED_f32(features, (weights->hidden_kernel ? weights->hidden_kernel[row * 4 *
-                features + 3 * features + unit] : 0.0f));
+            PACKED_f32(features, weights->hidden_kernel[row * 4 * features + unit]);
+            PACKED_f32(features, weights->hidden_kernel[row * 4 * features + 1 * features + unit]);
+            PACKED_f32(features, weights->hidden_kernel[row * 4 * features + 2 * features + unit]);
+            PACKED_f32(features, weights->hidden_kernel[row * 4 * features + 3 * features + unit]);
         }
     }
 }
@@ -255,33 +244,22 @@ void flax_pack_f64(const flax_weights_f64 *weights, double *packed)
     (void)features;
     for (size_t first = 0; first < features; first += LANES_f64) {
         const size_t row = 0;
-        PACKED_f64(features, (weights->hidden_bias ? weights->hidden_bias[unit] : 0.0));
-        PACKED_f64(features, (weights->hidden_bias ? weights->hidden_bias[1 * features + unit] :
-            0.0));
-        PACKED_f64(features, (weights->hidden_bias ? weights->hidden_bias[2 * features + unit] :
-            0.0));
-        PACKED_f64(features, (weights->hidden_bias ? weights->hidden_bias[3 * features + unit] :
-            0.0));
+        PACKED_f64(features, weights->hidden_bias[unit]);
+        PACKED_f64(features, weights->hidden_bias[1 * features + unit]);
+        PACKED_f64(features, weights->hidden_bias[2 * features + unit]);
+        PACKED_f64(features, weights->hidden_bias[3 * features + unit]);
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f64(features, (weights->input_kernel ? weights->input_kernel[row * 4 * features
-                + unit] : 0.0));
-            PACKED_f64(features, (weights->input_kernel ? weights->input_kernel[row * 4 * features
-                + 1 * features + unit] : 0.0));
-            PACKED_f64(features, (weights->input_kernel ? weights->input_kernel[row * 4 * features
-                + 2 * features + unit] : 0.0));
-            PACKED_f64(features, (weights->input_kernel ? weights->input_kernel[row * 4 * features
-                + 3 * features + unit] : 0.0));
+            PACKED_f64(features, weights->input_kernel[row * 4 * features + unit]);
+            PACKED_f64(features, weights->input_kernel[row * 4 * features + 1 * features + unit]);
+            PACKED_f64(features, weights->input_kernel[row * 4 * features + 2 * features + unit]);
+            PACKED_f64(features, weights->input_kernel[row * 4 * features + 3 * features + unit]);
         }
         for (size_t row = 0; row < features; row++) { /* h_tm1 */
-            PACKED_f64(features, (weights->hidden_kernel ? weights->hidden_kernel[row * 4 *
-                features + unit] : 0.0));
-            PACKED_f64(features, (weights->hidden_kernel ? weights->hidden_kernel[row * 4 *
-                features + 1 * features + unit] : 0.0));
-            PACKED_f64(features, (weights->hidden_kernel ? weights->hidden_kernel[row * 4 *
-                features + 2 * features + unit] : 0.0));
-            PACKED_f64(features, (weights->hidden_kernel ? weights->hidden_kernel[row * 4 *
-                features + 3 * features + unit] : 0.0));
+            PACKED_f64(features, weights->hidden_kernel[row * 4 * features + unit]);
+            PACKED_f64(features, weights->hidden_kernel[row * 4 * features + 1 * features + unit]);
+            PACKED_f64(features, weights->hidden_kernel[row * 4 * features + 2 * features + unit]);
+            PACKED_f64(features, weights->hidden_kernel[row * 4 * features + 3 * features + unit]);
         }
     }
 }

@@ -139,22 +139,22 @@ void gers2000_pack_f32(const gers2000_weights_f32 *weights, float *packed)
     (void)units;
     for (size_t first = 0; first < units; first += LANES_f32) {
         const size_t row = 0;
-        PACKED_f32(units, (weights->b ? weights->b[unit] : 0.0f));
-        PACKED_f32(units, (weights->b ? weights->b[1 * units + unit] : 0.0f));
-        PACKED_f32(units, (weights->b ? weights->b[2 * units + unit] : 0.0f));
-        PACKED_f32(units, (weights->b ? weights->b[3 * units + unit] : 0.0f));
+        PACKED_f32(units, weights->b[unit]);
+        PACKED_f32(units, weights->b[1 * units + unit]);
+        PACKED_f32(units, weights->b[2 * units + unit]);
+        PACKED_f32(units, weights->b[3 * units + unit]);
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f32(units, (weights->W ? weights->W[row * 4 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->W ? weights->W[row * 4 * units + 1 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->W ? weights->W[row * 4 * units + 2 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->W ? weights->W[row * 4 * units + 3 * units + unit] : 0.0f));
+            PACKED_f32(units, weights->W[row * 4 * units + unit]);
+            PACKED_f32(units, weights->W[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->W[row * 4 * units + 2 * units + unit]);
+            PACKED_f32(units, weights->W[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
-            PACKED_f32(units, (weights->U ? weights->U[row * 4 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->U ? weights->U[row * 4 * units + 1 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->U ? weights->U[row * 4 * units + 2 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->U ? weights->U[row * 4 * units + 3 * units + unit] : 0.0f));
+            PACKED_f32(units, weights->U[row * 4 * units + unit]);
+            PACKED_f32(units, weights->U[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->U[row * 4 * units + 2 * units + unit]);
+            PACKED_f32(units, weights->U[row * 4 * units + 3 * units + unit]);
         }
     }
 }
@@ -214,22 +214,22 @@ void gers2000_pack_f64(const gers2000_weights_f64 *weights, double *packed)
     (void)units;
     for (size_t first = 0; first < units; first += LANES_f64) {
         const size_t row = 0;
-        PACKED_f64(units, (weights->b ? weights->b[unit] : 0.0));
-        PACKED_f64(units, (weights->b ? weights->b[1 * units + unit] : 0.0));
-        PACKED_f64(units, (weights->b ? weights->b[2 * units + unit] : 0.0));
-        PACKED_f64(units, (weights->b ? weights->b[3 * units + unit] : 0.0));
+        PACKED_f64(units, weights->b[unit]);
+        PACKED_f64(units, weights->b[1 * units + unit]);
+        PACKED_f64(units, weights->b[2 * units + unit]);
+        PACKED_f64(units, weights->b[3 * units + unit]);
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f64(units, (weights->W ? weights->W[row * 4 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->W ? weights->W[row * 4 * units + 1 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->W ? weights->W[row * 4 * units + 2 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->W ? weights->W[row * 4 * units + 3 * units + unit] : 0.0));
+            PACKED_f64(units, weights->W[row * 4 * units + unit]);
+            PACKED_f64(units, weights->W[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->W[row * 4 * units + 2 * units + unit]);
+            PACKED_f64(units, weights->W[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
-            PACKED_f64(units, (weights->U ? weights->U[row * 4 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->U ? weights->U[row * 4 * units + 1 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->U ? weights->U[row * 4 * units + 2 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->U ? weights->U[row * 4 * units + 3 * units + unit] : 0.0));
+            PACKED_f64(units, weights->U[row * 4 * units + unit]);
+            PACKED_f64(units, weights->U[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->U[row * 4 * units + 2 * units + unit]);
+            PACKED_f64(units, weights->U[row * 4 * units + 3 * units + unit]);
         }
     }
 }

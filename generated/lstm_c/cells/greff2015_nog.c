@@ -147,25 +147,25 @@ void greff2015_nog_pack_f32(const greff2015_nog_weights_f32 *weights, float *pac
     (void)units;
     for (size_t first = 0; first < units; first += LANES_f32) {
         const size_t row = 0;
-        PACKED_f32(units, (weights->b ? weights->b[unit] : 0.0f));
-        PACKED_f32(units, (weights->b ? weights->b[1 * units + unit] : 0.0f));
-        PACKED_f32(units, (weights->b ? weights->b[2 * units + unit] : 0.0f));
+        PACKED_f32(units, weights->b[unit]);
+        PACKED_f32(units, weights->b[1 * units + unit]);
+        PACKED_f32(units, weights->b[2 * units + unit]);
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f32(units, (weights->W ? weights->W[row * 4 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->W ? weights->W[row * 4 * units + 1 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->W ? weights->W[row * 4 * units + 2 * units + unit] : 0.0f));
+            PACKED_f32(units, weights->W[row * 4 * units + unit]);
+            PACKED_f32(units, weights->W[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->W[row * 4 * units + 2 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* y_tm1 */
-            PACKED_f32(units, (weights->R ? weights->R[row * 4 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->R ? weights->R[row * 4 * units + 1 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->R ? weights->R[row * 4 * units + 2 * units + unit] : 0.0f));
+            PACKED_f32(units, weights->R[row * 4 * units + unit]);
+            PACKED_f32(units, weights->R[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->R[row * 4 * units + 2 * units + unit]);
         }
     }
     for (size_t first = 0; first < units; first += LANES_f32)
-        PACKED_f32(units, (weights->p ? weights->p[unit] : 0.0f));
+        PACKED_f32(units, weights->p[unit]);
     for (size_t first = 0; first < units; first += LANES_f32)
-        PACKED_f32(units, (weights->p ? weights->p[1 * units + unit] : 0.0f));
+        PACKED_f32(units, weights->p[1 * units + unit]);
 }
 
 int greff2015_nog_f32(const greff2015_nog_call_f32 *call)
@@ -226,25 +226,25 @@ void greff2015_nog_pack_f64(const greff2015_nog_weights_f64 *weights, double *pa
     (void)units;
     for (size_t first = 0; first < units; first += LANES_f64) {
         const size_t row = 0;
-        PACKED_f64(units, (weights->b ? weights->b[unit] : 0.0));
-        PACKED_f64(units, (weights->b ? weights->b[1 * units + unit] : 0.0));
-        PACKED_f64(units, (weights->b ? weights->b[2 * units + unit] : 0.0));
+        PACKED_f64(units, weights->b[unit]);
+        PACKED_f64(units, weights->b[1 * units + unit]);
+        PACKED_f64(units, weights->b[2 * units + unit]);
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f64(units, (weights->W ? weights->W[row * 4 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->W ? weights->W[row * 4 * units + 1 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->W ? weights->W[row * 4 * units + 2 * units + unit] : 0.0));
+            PACKED_f64(units, weights->W[row * 4 * units + unit]);
+            PACKED_f64(units, weights->W[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->W[row * 4 * units + 2 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* y_tm1 */
-            PACKED_f64(units, (weights->R ? weights->R[row * 4 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->R ? weights->R[row * 4 * units + 1 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->R ? weights->R[row * 4 * units + 2 * units + unit] : 0.0));
+            PACKED_f64(units, weights->R[row * 4 * units + unit]);
+            PACKED_f64(units, weights->R[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->R[row * 4 * units + 2 * units + unit]);
         }
     }
     for (size_t first = 0; first < units; first += LANES_f64)
-        PACKED_f64(units, (weights->p ? weights->p[unit] : 0.0));
+        PACKED_f64(units, weights->p[unit]);
     for (size_t first = 0; first < units; first += LANES_f64)
-        PACKED_f64(units, (weights->p ? weights->p[1 * units + unit] : 0.0));
+        PACKED_f64(units, weights->p[1 * units + unit]);
 }
 
 int greff2015_nog_f64(const greff2015_nog_call_f64 *call)

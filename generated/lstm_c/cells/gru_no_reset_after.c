@@ -253,17 +253,13 @@ void gru_no_reset_after_pack_f32(const gru_no_reset_after_weights_f32 *weights, 
         PACKED_f32(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0f));
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f32(units, (weights->kernel ? weights->kernel[row * 3 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->kernel ? weights->kernel[row * 3 * units + 1 * units +
-                unit] : 0.0f));
-            PACKED_f32(units, (weights->kernel ? weights->kernel[row * 3 * units + 2 * units +
-                unit] : 0.0f));
+            PACKED_f32(units, weights->kernel[row * 3 * units + unit]);
+            PACKED_f32(units, weights->kernel[row * 3 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->kernel[row * 3 * units + 2 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 3 *
-                units + unit] : 0.0f));
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 3 *
-                units + 1 * units + unit] : 0.0f));
+            PACKED_f32(units, weights->recurrent_kernel[row * 3 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 3 * units + 1 * units + unit]);
         }
     }
     for (size_t first = 0; first < units; first += LANES_f32) {
@@ -271,8 +267,7 @@ void gru_no_reset_after_pack_f32(const gru_no_reset_after_weights_f32 *weights, 
         PACKED_f32(units, 0.0f);
         (void)row;
         for (size_t row = 0; row < units; row++) { /* v_1 */
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 3 *
-                units + 2 * units + unit] : 0.0f));
+            PACKED_f32(units, weights->recurrent_kernel[row * 3 * units + 2 * units + unit]);
         }
     }
 }
@@ -340,17 +335,13 @@ void gru_no_reset_after_pack_f64(const gru_no_reset_after_weights_f64 *weights, 
         PACKED_f64(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0));
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f64(units, (weights->kernel ? weights->kernel[row * 3 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->kernel ? weights->kernel[row * 3 * units + 1 * units +
-                unit] : 0.0));
-            PACKED_f64(units, (weights->kernel ? weights->kernel[row * 3 * units + 2 * units +
-                unit] : 0.0));
+            PACKED_f64(units, weights->kernel[row * 3 * units + unit]);
+            PACKED_f64(units, weights->kernel[row * 3 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->kernel[row * 3 * units + 2 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 3 *
-                units + unit] : 0.0));
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 3 *
-                units + 1 * units + unit] : 0.0));
+            PACKED_f64(units, weights->recurrent_kernel[row * 3 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 3 * units + 1 * units + unit]);
         }
     }
     for (size_t first = 0; first < units; first += LANES_f64) {
@@ -358,8 +349,7 @@ void gru_no_reset_after_pack_f64(const gru_no_reset_after_weights_f64 *weights, 
         PACKED_f64(units, 0.0);
         (void)row;
         for (size_t row = 0; row < units; row++) { /* v_1 */
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 3 *
-                units + 2 * units + unit] : 0.0));
+            PACKED_f64(units, weights->recurrent_kernel[row * 3 * units + 2 * units + unit]);
         }
     }
 }

@@ -174,19 +174,14 @@ void gru_reset_after_pack_f32(const gru_reset_after_weights_f32 *weights, float 
             0.0f));
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f32(units, (weights->kernel ? weights->kernel[row * 3 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->kernel ? weights->kernel[row * 3 * units + 1 * units +
-                unit] : 0.0f));
-            PACKED_f32(units, (weights->kernel ? weights->kernel[row * 3 * units + 2 * units +
-                unit] : 0.0f));
+            PACKED_f32(units, weights->kernel[row * 3 * units + unit]);
+            PACKED_f32(units, weights->kernel[row * 3 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->kernel[row * 3 * units + 2 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 3 *
-                units + unit] : 0.0f));
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 3 *
-                units + 1 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 3 *
-                units + 2 * units + unit] : 0.0f));
+            PACKED_f32(units, weights->recurrent_kernel[row * 3 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 3 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 3 * units + 2 * units + unit]);
         }
     }
 }
@@ -258,19 +253,14 @@ void gru_reset_after_pack_f64(const gru_reset_after_weights_f64 *weights, double
             0.0));
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f64(units, (weights->kernel ? weights->kernel[row * 3 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->kernel ? weights->kernel[row * 3 * units + 1 * units +
-                unit] : 0.0));
-            PACKED_f64(units, (weights->kernel ? weights->kernel[row * 3 * units + 2 * units +
-                unit] : 0.0));
+            PACKED_f64(units, weights->kernel[row * 3 * units + unit]);
+            PACKED_f64(units, weights->kernel[row * 3 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->kernel[row * 3 * units + 2 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 3 *
-                units + unit] : 0.0));
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 3 *
-                units + 1 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 3 *
-                units + 2 * units + unit] : 0.0));
+            PACKED_f64(units, weights->recurrent_kernel[row * 3 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 3 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 3 * units + 2 * units + unit]);
         }
     }
 }

@@ -45,7 +45,8 @@ typedef struct {
     const float *kernel; /* [input_dim][3*units], weights of the input */
     const float *recurrent_kernel; /* [units][3*units], weights of the hidden state */
     const float *bias; /* [3*units], bias; NULL: zeros */
-    const float *recurrent_bias; /* [3*units], bias beside the hidden state, with reset_after; NULL: zeros */
+    /* [3*units], bias beside the hidden state, with reset_after; NULL: zeros */
+    const float *recurrent_bias;
 } gru_reset_after_weights_f32;
 
 void gru_reset_after_pack_f32(const gru_reset_after_weights_f32 *weights, float *packed);
@@ -85,7 +86,8 @@ typedef struct {
     const double *kernel; /* [input_dim][3*units], weights of the input */
     const double *recurrent_kernel; /* [units][3*units], weights of the hidden state */
     const double *bias; /* [3*units], bias; NULL: zeros */
-    const double *recurrent_bias; /* [3*units], bias beside the hidden state, with reset_after; NULL: zeros */
+    /* [3*units], bias beside the hidden state, with reset_after; NULL: zeros */
+    const double *recurrent_bias;
 } gru_reset_after_weights_f64;
 
 void gru_reset_after_pack_f64(const gru_reset_after_weights_f64 *weights, double *packed);

@@ -135,19 +135,19 @@ void hochreiter1997_pack_f32(const hochreiter1997_weights_f32 *weights, float *p
     (void)units;
     for (size_t first = 0; first < units; first += LANES_f32) {
         const size_t row = 0;
-        PACKED_f32(units, (weights->b ? weights->b[unit] : 0.0f));
-        PACKED_f32(units, (weights->b ? weights->b[1 * units + unit] : 0.0f));
-        PACKED_f32(units, (weights->b ? weights->b[2 * units + unit] : 0.0f));
+        PACKED_f32(units, weights->b[unit]);
+        PACKED_f32(units, weights->b[1 * units + unit]);
+        PACKED_f32(units, weights->b[2 * units + unit]);
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f32(units, (weights->W ? weights->W[row * 3 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->W ? weights->W[row * 3 * units + 1 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->W ? weights->W[row * 3 * units + 2 * units + unit] : 0.0f));
+            PACKED_f32(units, weights->W[row * 3 * units + unit]);
+            PACKED_f32(units, weights->W[row * 3 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->W[row * 3 * units + 2 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
-            PACKED_f32(units, (weights->U ? weights->U[row * 3 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->U ? weights->U[row * 3 * units + 1 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->U ? weights->U[row * 3 * units + 2 * units + unit] : 0.0f));
+            PACKED_f32(units, weights->U[row * 3 * units + unit]);
+            PACKED_f32(units, weights->U[row * 3 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->U[row * 3 * units + 2 * units + unit]);
         }
     }
 }
@@ -210,19 +210,19 @@ void hochreiter1997_pack_f64(const hochreiter1997_weights_f64 *weights, double *
     (void)units;
     for (size_t first = 0; first < units; first += LANES_f64) {
         const size_t row = 0;
-        PACKED_f64(units, (weights->b ? weights->b[unit] : 0.0));
-        PACKED_f64(units, (weights->b ? weights->b[1 * units + unit] : 0.0));
-        PACKED_f64(units, (weights->b ? weights->b[2 * units + unit] : 0.0));
+        PACKED_f64(units, weights->b[unit]);
+        PACKED_f64(units, weights->b[1 * units + unit]);
+        PACKED_f64(units, weights->b[2 * units + unit]);
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f64(units, (weights->W ? weights->W[row * 3 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->W ? weights->W[row * 3 * units + 1 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->W ? weights->W[row * 3 * units + 2 * units + unit] : 0.0));
+            PACKED_f64(units, weights->W[row * 3 * units + unit]);
+            PACKED_f64(units, weights->W[row * 3 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->W[row * 3 * units + 2 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
-            PACKED_f64(units, (weights->U ? weights->U[row * 3 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->U ? weights->U[row * 3 * units + 1 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->U ? weights->U[row * 3 * units + 2 * units + unit] : 0.0));
+            PACKED_f64(units, weights->U[row * 3 * units + unit]);
+            PACKED_f64(units, weights->U[row * 3 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->U[row * 3 * units + 2 * units + unit]);
         }
     }
 }

@@ -177,23 +177,16 @@ void keras_pack_f32(const keras_weights_f32 *weights, float *packed)
         PACKED_f32(units, (weights->bias ? weights->bias[3 * units + unit] : 0.0f));
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f32(units, (weights->kernel ? weights->kernel[row * 4 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->kernel ? weights->kernel[row * 4 * units + 1 * units +
-                unit] : 0.0f));
-            PACKED_f32(units, (weights->kernel ? weights->kernel[row * 4 * units + 2 * units +
-                unit] : 0.0f));
-            PACKED_f32(units, (weights->kernel ? weights->kernel[row * 4 * units + 3 * units +
-                unit] : 0.0f));
+            PACKED_f32(units, weights->kernel[row * 4 * units + unit]);
+            PACKED_f32(units, weights->kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->kernel[row * 4 * units + 2 * units + unit]);
+            PACKED_f32(units, weights->kernel[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + unit] : 0.0f));
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 1 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 2 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 3 * units + unit] : 0.0f));
+            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 2 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 3 * units + unit]);
         }
     }
 }
@@ -259,23 +252,16 @@ void keras_pack_f64(const keras_weights_f64 *weights, double *packed)
         PACKED_f64(units, (weights->bias ? weights->bias[3 * units + unit] : 0.0));
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f64(units, (weights->kernel ? weights->kernel[row * 4 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->kernel ? weights->kernel[row * 4 * units + 1 * units +
-                unit] : 0.0));
-            PACKED_f64(units, (weights->kernel ? weights->kernel[row * 4 * units + 2 * units +
-                unit] : 0.0));
-            PACKED_f64(units, (weights->kernel ? weights->kernel[row * 4 * units + 3 * units +
-                unit] : 0.0));
+            PACKED_f64(units, weights->kernel[row * 4 * units + unit]);
+            PACKED_f64(units, weights->kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->kernel[row * 4 * units + 2 * units + unit]);
+            PACKED_f64(units, weights->kernel[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* h_tm1 */
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + unit] : 0.0));
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 1 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 2 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 3 * units + unit] : 0.0));
+            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 2 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 3 * units + unit]);
         }
     }
 }

@@ -26,9 +26,12 @@ typedef struct {
     size_t hidden_size;
     const float *X; /* [batch_size][timesteps][input_size], input sequences */
     const float *packed; /* from the function that packs the weights */
-    const float *initial_H; /* [batch_size][hidden_size], hidden state before the first timestep; NULL: 0 */
-    const float *initial_C; /* [batch_size][hidden_size], cell state before the first timestep; NULL: 0 */
-    const unsigned char *mask; /* [batch_size][timesteps], 1 where a timestep counts; NULL: all do */
+    /* [batch_size][hidden_size], hidden state before the first timestep; NULL: 0 */
+    const float *initial_H;
+    /* [batch_size][hidden_size], cell state before the first timestep; NULL: 0 */
+    const float *initial_C;
+    /* [batch_size][timesteps], 1 where a timestep counts; NULL: all do */
+    const unsigned char *mask;
     float clip; /* bound of what goes into an activation */
     int f; /* enum lstm_activation: activation of the three gates */
     int g; /* enum lstm_activation: activation of the cell gate */
@@ -51,7 +54,8 @@ typedef struct {
     const float *P; /* [3*hidden_size], peephole weights; NULL: zeros */
 } onnx_direction_input_forget_weights_f32;
 
-void onnx_direction_input_forget_pack_f32(const onnx_direction_input_forget_weights_f32 *weights, float *packed);
+void onnx_direction_input_forget_pack_f32(const onnx_direction_input_forget_weights_f32 *weights,
+    float *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int onnx_direction_input_forget_f32(const onnx_direction_input_forget_call_f32 *call);
 void onnx_direction_input_forget_help_f32(const onnx_direction_input_forget_call_f32 *call);
@@ -69,9 +73,12 @@ typedef struct {
     size_t hidden_size;
     const double *X; /* [batch_size][timesteps][input_size], input sequences */
     const double *packed; /* from the function that packs the weights */
-    const double *initial_H; /* [batch_size][hidden_size], hidden state before the first timestep; NULL: 0 */
-    const double *initial_C; /* [batch_size][hidden_size], cell state before the first timestep; NULL: 0 */
-    const unsigned char *mask; /* [batch_size][timesteps], 1 where a timestep counts; NULL: all do */
+    /* [batch_size][hidden_size], hidden state before the first timestep; NULL: 0 */
+    const double *initial_H;
+    /* [batch_size][hidden_size], cell state before the first timestep; NULL: 0 */
+    const double *initial_C;
+    /* [batch_size][timesteps], 1 where a timestep counts; NULL: all do */
+    const unsigned char *mask;
     double clip; /* bound of what goes into an activation */
     int f; /* enum lstm_activation: activation of the three gates */
     int g; /* enum lstm_activation: activation of the cell gate */
@@ -94,7 +101,8 @@ typedef struct {
     const double *P; /* [3*hidden_size], peephole weights; NULL: zeros */
 } onnx_direction_input_forget_weights_f64;
 
-void onnx_direction_input_forget_pack_f64(const onnx_direction_input_forget_weights_f64 *weights, double *packed);
+void onnx_direction_input_forget_pack_f64(const onnx_direction_input_forget_weights_f64 *weights,
+    double *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int onnx_direction_input_forget_f64(const onnx_direction_input_forget_call_f64 *call);
 void onnx_direction_input_forget_help_f64(const onnx_direction_input_forget_call_f64 *call);

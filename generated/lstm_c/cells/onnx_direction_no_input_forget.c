@@ -190,32 +190,25 @@ void onnx_direction_no_input_forget_pack_f32(const onnx_direction_no_input_forge
     (void)hidden_size;
     for (size_t first = 0; first < hidden_size; first += LANES_f32) {
         const size_t row = 0;
-        PACKED_f32(hidden_size, (weights->Wb ? weights->Wb[unit] : 0.0f) + (weights->Rb ?
-            weights->Rb[unit] : 0.0f));
-        PACKED_f32(hidden_size, (weights->Wb ? weights->Wb[2 * hidden_size + unit] : 0.0f) +
-            (weights->Rb ? weights->Rb[2 * hidden_size + unit] : 0.0f));
-        PACKED_f32(hidden_size, (weights->Wb ? weights->Wb[3 * hidden_size + unit] : 0.0f) +
-            (weights->Rb ? weights->Rb[3 * hidden_size + unit] : 0.0f));
-        PACKED_f32(hidden_size, (weights->Wb ? weights->Wb[1 * hidden_size + unit] : 0.0f) +
-            (weights->Rb ? weights->Rb[1 * hidden_size + unit] : 0.0f));
+        PACKED_f32(hidden_size, weights->Wb[unit] + weights->Rb[unit]);
+        PACKED_f32(hidden_size, weights->Wb[2 * hidden_size + unit] + weights->Rb[2 * hidden_size +
+            unit]);
+        PACKED_f32(hidden_size, weights->Wb[3 * hidden_size + unit] + weights->Rb[3 * hidden_size +
+            unit]);
+        PACKED_f32(hidden_size, weights->Wb[1 * hidden_size + unit] + weights->Rb[1 * hidden_size +
+            unit]);
         (void)row;
         for (size_t row = 0; row < input_size; row++) { /* X_t */
-            PACKED_f32(hidden_size, (weights->W ? weights->W[(unit) * input_size + row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->W ? weights->W[(2 * hidden_size + unit) * input_size
-                + row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->W ? weights->W[(3 * hidden_size + unit) * input_size
-                + row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->W ? weights->W[(1 * hidden_size + unit) * input_size
-                + row] : 0.0f));
+            PACKED_f32(hidden_size, weights->W[(unit) * input_size + row]);
+            PACKED_f32(hidden_size, weights->W[(2 * hidden_size + unit) * input_size + row]);
+            PACKED_f32(hidden_size, weights->W[(3 * hidden_size + unit) * input_size + row]);
+            PACKED_f32(hidden_size, weights->W[(1 * hidden_size + unit) * input_size + row]);
         }
         for (size_t row = 0; row < hidden_size; row++) { /* H_tm1 */
-            PACKED_f32(hidden_size, (weights->R ? weights->R[(unit) * hidden_size + row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->R ? weights->R[(2 * hidden_size + unit) * hidden_size
-                + row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->R ? weights->R[(3 * hidden_size + unit) * hidden_size
-                + row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->R ? weights->R[(1 * hidden_size + unit) * hidden_size
-                + row] : 0.0f));
+            PACKED_f32(hidden_size, weights->R[(unit) * hidden_size + row]);
+            PACKED_f32(hidden_size, weights->R[(2 * hidden_size + unit) * hidden_size + row]);
+            PACKED_f32(hidden_size, weights->R[(3 * hidden_size + unit) * hidden_size + row]);
+            PACKED_f32(hidden_size, weights->R[(1 * hidden_size + unit) * hidden_size + row]);
         }
     }
     for (size_t first = 0; first < hidden_size; first += LANES_f32)
@@ -285,32 +278,25 @@ void onnx_direction_no_input_forget_pack_f64(const onnx_direction_no_input_forge
     (void)hidden_size;
     for (size_t first = 0; first < hidden_size; first += LANES_f64) {
         const size_t row = 0;
-        PACKED_f64(hidden_size, (weights->Wb ? weights->Wb[unit] : 0.0) + (weights->Rb ?
-            weights->Rb[unit] : 0.0));
-        PACKED_f64(hidden_size, (weights->Wb ? weights->Wb[2 * hidden_size + unit] : 0.0) +
-            (weights->Rb ? weights->Rb[2 * hidden_size + unit] : 0.0));
-        PACKED_f64(hidden_size, (weights->Wb ? weights->Wb[3 * hidden_size + unit] : 0.0) +
-            (weights->Rb ? weights->Rb[3 * hidden_size + unit] : 0.0));
-        PACKED_f64(hidden_size, (weights->Wb ? weights->Wb[1 * hidden_size + unit] : 0.0) +
-            (weights->Rb ? weights->Rb[1 * hidden_size + unit] : 0.0));
+        PACKED_f64(hidden_size, weights->Wb[unit] + weights->Rb[unit]);
+        PACKED_f64(hidden_size, weights->Wb[2 * hidden_size + unit] + weights->Rb[2 * hidden_size +
+            unit]);
+        PACKED_f64(hidden_size, weights->Wb[3 * hidden_size + unit] + weights->Rb[3 * hidden_size +
+            unit]);
+        PACKED_f64(hidden_size, weights->Wb[1 * hidden_size + unit] + weights->Rb[1 * hidden_size +
+            unit]);
         (void)row;
         for (size_t row = 0; row < input_size; row++) { /* X_t */
-            PACKED_f64(hidden_size, (weights->W ? weights->W[(unit) * input_size + row] : 0.0));
-            PACKED_f64(hidden_size, (weights->W ? weights->W[(2 * hidden_size + unit) * input_size
-                + row] : 0.0));
-            PACKED_f64(hidden_size, (weights->W ? weights->W[(3 * hidden_size + unit) * input_size
-                + row] : 0.0));
-            PACKED_f64(hidden_size, (weights->W ? weights->W[(1 * hidden_size + unit) * input_size
-                + row] : 0.0));
+            PACKED_f64(hidden_size, weights->W[(unit) * input_size + row]);
+            PACKED_f64(hidden_size, weights->W[(2 * hidden_size + unit) * input_size + row]);
+            PACKED_f64(hidden_size, weights->W[(3 * hidden_size + unit) * input_size + row]);
+            PACKED_f64(hidden_size, weights->W[(1 * hidden_size + unit) * input_size + row]);
         }
         for (size_t row = 0; row < hidden_size; row++) { /* H_tm1 */
-            PACKED_f64(hidden_size, (weights->R ? weights->R[(unit) * hidden_size + row] : 0.0));
-            PACKED_f64(hidden_size, (weights->R ? weights->R[(2 * hidden_size + unit) * hidden_size
-                + row] : 0.0));
-            PACKED_f64(hidden_size, (weights->R ? weights->R[(3 * hidden_size + unit) * hidden_size
-                + row] : 0.0));
-            PACKED_f64(hidden_size, (weights->R ? weights->R[(1 * hidden_size + unit) * hidden_size
-                + row] : 0.0));
+            PACKED_f64(hidden_size, weights->R[(unit) * hidden_size + row]);
+            PACKED_f64(hidden_size, weights->R[(2 * hidden_size + unit) * hidden_size + row]);
+            PACKED_f64(hidden_size, weights->R[(3 * hidden_size + unit) * hidden_size + row]);
+            PACKED_f64(hidden_size, weights->R[(1 * hidden_size + unit) * hidden_size + row]);
         }
     }
     for (size_t first = 0; first < hidden_size; first += LANES_f64)

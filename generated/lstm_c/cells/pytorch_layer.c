@@ -149,24 +149,22 @@ void pytorch_layer_pack_f32(const pytorch_layer_weights_f32 *weights, float *pac
             0.0f) + (weights->bias_hh ? weights->bias_hh[3 * hidden_size + unit] : 0.0f));
         (void)row;
         for (size_t row = 0; row < input_size; row++) { /* x_t */
-            PACKED_f32(hidden_size, (weights->weight_ih ? weights->weight_ih[(unit) * input_size +
-                row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->weight_ih ? weights->weight_ih[(1 * hidden_size +
-                unit) * input_size + row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->weight_ih ? weights->weight_ih[(2 * hidden_size +
-                unit) * input_size + row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->weight_ih ? weights->weight_ih[(3 * hidden_size +
-                unit) * input_size + row] : 0.0f));
+            PACKED_f32(hidden_size, weights->weight_ih[(unit) * input_size + row]);
+            PACKED_f32(hidden_size, weights->weight_ih[(1 * hidden_size + unit) * input_size +
+                row]);
+            PACKED_f32(hidden_size, weights->weight_ih[(2 * hidden_size + unit) * input_size +
+                row]);
+            PACKED_f32(hidden_size, weights->weight_ih[(3 * hidden_size + unit) * input_size +
+                row]);
         }
         for (size_t row = 0; row < hidden_size; row++) { /* h_tm1 */
-            PACKED_f32(hidden_size, (weights->weight_hh ? weights->weight_hh[(unit) * hidden_size +
-                row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->weight_hh ? weights->weight_hh[(1 * hidden_size +
-                unit) * hidden_size + row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->weight_hh ? weights->weight_hh[(2 * hidden_size +
-                unit) * hidden_size + row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->weight_hh ? weights->weight_hh[(3 * hidden_size +
-                unit) * hidden_size + row] : 0.0f));
+            PACKED_f32(hidden_size, weights->weight_hh[(unit) * hidden_size + row]);
+            PACKED_f32(hidden_size, weights->weight_hh[(1 * hidden_size + unit) * hidden_size +
+                row]);
+            PACKED_f32(hidden_size, weights->weight_hh[(2 * hidden_size + unit) * hidden_size +
+                row]);
+            PACKED_f32(hidden_size, weights->weight_hh[(3 * hidden_size + unit) * hidden_size +
+                row]);
         }
     }
 }
@@ -239,24 +237,22 @@ void pytorch_layer_pack_f64(const pytorch_layer_weights_f64 *weights, double *pa
             0.0) + (weights->bias_hh ? weights->bias_hh[3 * hidden_size + unit] : 0.0));
         (void)row;
         for (size_t row = 0; row < input_size; row++) { /* x_t */
-            PACKED_f64(hidden_size, (weights->weight_ih ? weights->weight_ih[(unit) * input_size +
-                row] : 0.0));
-            PACKED_f64(hidden_size, (weights->weight_ih ? weights->weight_ih[(1 * hidden_size +
-                unit) * input_size + row] : 0.0));
-            PACKED_f64(hidden_size, (weights->weight_ih ? weights->weight_ih[(2 * hidden_size +
-                unit) * input_size + row] : 0.0));
-            PACKED_f64(hidden_size, (weights->weight_ih ? weights->weight_ih[(3 * hidden_size +
-                unit) * input_size + row] : 0.0));
+            PACKED_f64(hidden_size, weights->weight_ih[(unit) * input_size + row]);
+            PACKED_f64(hidden_size, weights->weight_ih[(1 * hidden_size + unit) * input_size +
+                row]);
+            PACKED_f64(hidden_size, weights->weight_ih[(2 * hidden_size + unit) * input_size +
+                row]);
+            PACKED_f64(hidden_size, weights->weight_ih[(3 * hidden_size + unit) * input_size +
+                row]);
         }
         for (size_t row = 0; row < hidden_size; row++) { /* h_tm1 */
-            PACKED_f64(hidden_size, (weights->weight_hh ? weights->weight_hh[(unit) * hidden_size +
-                row] : 0.0));
-            PACKED_f64(hidden_size, (weights->weight_hh ? weights->weight_hh[(1 * hidden_size +
-                unit) * hidden_size + row] : 0.0));
-            PACKED_f64(hidden_size, (weights->weight_hh ? weights->weight_hh[(2 * hidden_size +
-                unit) * hidden_size + row] : 0.0));
-            PACKED_f64(hidden_size, (weights->weight_hh ? weights->weight_hh[(3 * hidden_size +
-                unit) * hidden_size + row] : 0.0));
+            PACKED_f64(hidden_size, weights->weight_hh[(unit) * hidden_size + row]);
+            PACKED_f64(hidden_size, weights->weight_hh[(1 * hidden_size + unit) * hidden_size +
+                row]);
+            PACKED_f64(hidden_size, weights->weight_hh[(2 * hidden_size + unit) * hidden_size +
+                row]);
+            PACKED_f64(hidden_size, weights->weight_hh[(3 * hidden_size + unit) * hidden_size +
+                row]);
         }
     }
 }

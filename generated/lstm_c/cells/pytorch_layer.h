@@ -26,8 +26,10 @@ typedef struct {
     size_t hidden_size;
     const float *input; /* [batch][timesteps][input_size], input sequences */
     const float *packed; /* from the function that packs the weights */
-    const float *initial_h; /* [batch][hidden_size], hidden state before the first timestep; NULL: 0 */
-    const float *initial_c; /* [batch][hidden_size], cell state before the first timestep; NULL: 0 */
+    /* [batch][hidden_size], hidden state before the first timestep; NULL: 0 */
+    const float *initial_h;
+    /* [batch][hidden_size], cell state before the first timestep; NULL: 0 */
+    const float *initial_c;
     const unsigned char *mask; /* [batch][timesteps], 1 where a timestep counts; NULL: all do */
     int go_backwards; /* 0 or 1: in which order the timesteps are processed */
     float *output; /* [batch][timesteps][hidden_size], output */
@@ -64,8 +66,10 @@ typedef struct {
     size_t hidden_size;
     const double *input; /* [batch][timesteps][input_size], input sequences */
     const double *packed; /* from the function that packs the weights */
-    const double *initial_h; /* [batch][hidden_size], hidden state before the first timestep; NULL: 0 */
-    const double *initial_c; /* [batch][hidden_size], cell state before the first timestep; NULL: 0 */
+    /* [batch][hidden_size], hidden state before the first timestep; NULL: 0 */
+    const double *initial_h;
+    /* [batch][hidden_size], cell state before the first timestep; NULL: 0 */
+    const double *initial_c;
     const unsigned char *mask; /* [batch][timesteps], 1 where a timestep counts; NULL: all do */
     int go_backwards; /* 0 or 1: in which order the timesteps are processed */
     double *output; /* [batch][timesteps][hidden_size], output */

@@ -195,24 +195,19 @@ void pytorch_projection_layer_pack_f32(const pytorch_projection_layer_weights_f3
             0.0f) + (weights->bias_hh ? weights->bias_hh[3 * hidden_size + unit] : 0.0f));
         (void)row;
         for (size_t row = 0; row < input_size; row++) { /* x_t */
-            PACKED_f32(hidden_size, (weights->weight_ih ? weights->weight_ih[(unit) * input_size +
-                row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->weight_ih ? weights->weight_ih[(1 * hidden_size +
-                unit) * input_size + row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->weight_ih ? weights->weight_ih[(2 * hidden_size +
-                unit) * input_size + row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->weight_ih ? weights->weight_ih[(3 * hidden_size +
-                unit) * input_size + row] : 0.0f));
+            PACKED_f32(hidden_size, weights->weight_ih[(unit) * input_size + row]);
+            PACKED_f32(hidden_size, weights->weight_ih[(1 * hidden_size + unit) * input_size +
+                row]);
+            PACKED_f32(hidden_size, weights->weight_ih[(2 * hidden_size + unit) * input_size +
+                row]);
+            PACKED_f32(hidden_size, weights->weight_ih[(3 * hidden_size + unit) * input_size +
+                row]);
         }
         for (size_t row = 0; row < proj_size; row++) { /* h_tm1 */
-            PACKED_f32(hidden_size, (weights->weight_hh ? weights->weight_hh[(unit) * proj_size +
-                row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->weight_hh ? weights->weight_hh[(1 * hidden_size +
-                unit) * proj_size + row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->weight_hh ? weights->weight_hh[(2 * hidden_size +
-                unit) * proj_size + row] : 0.0f));
-            PACKED_f32(hidden_size, (weights->weight_hh ? weights->weight_hh[(3 * hidden_size +
-                unit) * proj_size + row] : 0.0f));
+            PACKED_f32(hidden_size, weights->weight_hh[(unit) * proj_size + row]);
+            PACKED_f32(hidden_size, weights->weight_hh[(1 * hidden_size + unit) * proj_size + row]);
+            PACKED_f32(hidden_size, weights->weight_hh[(2 * hidden_size + unit) * proj_size + row]);
+            PACKED_f32(hidden_size, weights->weight_hh[(3 * hidden_size + unit) * proj_size + row]);
         }
     }
     for (size_t first = 0; first < proj_size; first += LANES_f32) {
@@ -220,8 +215,7 @@ void pytorch_projection_layer_pack_f32(const pytorch_projection_layer_weights_f3
         PACKED_f32(proj_size, 0.0f);
         (void)row;
         for (size_t row = 0; row < hidden_size; row++) { /* v_1 */
-            PACKED_f32(proj_size, (weights->weight_hr ? weights->weight_hr[(unit) * hidden_size +
-                row] : 0.0f));
+            PACKED_f32(proj_size, weights->weight_hr[(unit) * hidden_size + row]);
         }
     }
 }
@@ -297,24 +291,19 @@ void pytorch_projection_layer_pack_f64(const pytorch_projection_layer_weights_f6
             0.0) + (weights->bias_hh ? weights->bias_hh[3 * hidden_size + unit] : 0.0));
         (void)row;
         for (size_t row = 0; row < input_size; row++) { /* x_t */
-            PACKED_f64(hidden_size, (weights->weight_ih ? weights->weight_ih[(unit) * input_size +
-                row] : 0.0));
-            PACKED_f64(hidden_size, (weights->weight_ih ? weights->weight_ih[(1 * hidden_size +
-                unit) * input_size + row] : 0.0));
-            PACKED_f64(hidden_size, (weights->weight_ih ? weights->weight_ih[(2 * hidden_size +
-                unit) * input_size + row] : 0.0));
-            PACKED_f64(hidden_size, (weights->weight_ih ? weights->weight_ih[(3 * hidden_size +
-                unit) * input_size + row] : 0.0));
+            PACKED_f64(hidden_size, weights->weight_ih[(unit) * input_size + row]);
+            PACKED_f64(hidden_size, weights->weight_ih[(1 * hidden_size + unit) * input_size +
+                row]);
+            PACKED_f64(hidden_size, weights->weight_ih[(2 * hidden_size + unit) * input_size +
+                row]);
+            PACKED_f64(hidden_size, weights->weight_ih[(3 * hidden_size + unit) * input_size +
+                row]);
         }
         for (size_t row = 0; row < proj_size; row++) { /* h_tm1 */
-            PACKED_f64(hidden_size, (weights->weight_hh ? weights->weight_hh[(unit) * proj_size +
-                row] : 0.0));
-            PACKED_f64(hidden_size, (weights->weight_hh ? weights->weight_hh[(1 * hidden_size +
-                unit) * proj_size + row] : 0.0));
-            PACKED_f64(hidden_size, (weights->weight_hh ? weights->weight_hh[(2 * hidden_size +
-                unit) * proj_size + row] : 0.0));
-            PACKED_f64(hidden_size, (weights->weight_hh ? weights->weight_hh[(3 * hidden_size +
-                unit) * proj_size + row] : 0.0));
+            PACKED_f64(hidden_size, weights->weight_hh[(unit) * proj_size + row]);
+            PACKED_f64(hidden_size, weights->weight_hh[(1 * hidden_size + unit) * proj_size + row]);
+            PACKED_f64(hidden_size, weights->weight_hh[(2 * hidden_size + unit) * proj_size + row]);
+            PACKED_f64(hidden_size, weights->weight_hh[(3 * hidden_size + unit) * proj_size + row]);
         }
     }
     for (size_t first = 0; first < proj_size; first += LANES_f64) {
@@ -322,8 +311,7 @@ void pytorch_projection_layer_pack_f64(const pytorch_projection_layer_weights_f6
         PACKED_f64(proj_size, 0.0);
         (void)row;
         for (size_t row = 0; row < hidden_size; row++) { /* v_1 */
-            PACKED_f64(proj_size, (weights->weight_hr ? weights->weight_hr[(unit) * hidden_size +
-                row] : 0.0));
+            PACKED_f64(proj_size, weights->weight_hr[(unit) * hidden_size + row]);
         }
     }
 }

@@ -27,8 +27,10 @@ typedef struct {
     size_t proj_size;
     const float *input; /* [batch][timesteps][input_size], input sequences */
     const float *packed; /* from the function that packs the weights */
-    const float *initial_h; /* [batch][proj_size], hidden state before the first timestep; NULL: 0 */
-    const float *initial_c; /* [batch][hidden_size], cell state before the first timestep; NULL: 0 */
+    /* [batch][proj_size], hidden state before the first timestep; NULL: 0 */
+    const float *initial_h;
+    /* [batch][hidden_size], cell state before the first timestep; NULL: 0 */
+    const float *initial_c;
     const unsigned char *mask; /* [batch][timesteps], 1 where a timestep counts; NULL: all do */
     int go_backwards; /* 0 or 1: in which order the timesteps are processed */
     float *output; /* [batch][timesteps][proj_size], output */
@@ -49,7 +51,8 @@ typedef struct {
     const float *bias_hh; /* [4*hidden_size], hidden bias; NULL: zeros */
 } pytorch_projection_layer_weights_f32;
 
-void pytorch_projection_layer_pack_f32(const pytorch_projection_layer_weights_f32 *weights, float *packed);
+void pytorch_projection_layer_pack_f32(const pytorch_projection_layer_weights_f32 *weights, float
+    *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int pytorch_projection_layer_f32(const pytorch_projection_layer_call_f32 *call);
 void pytorch_projection_layer_help_f32(const pytorch_projection_layer_call_f32 *call);
@@ -68,8 +71,10 @@ typedef struct {
     size_t proj_size;
     const double *input; /* [batch][timesteps][input_size], input sequences */
     const double *packed; /* from the function that packs the weights */
-    const double *initial_h; /* [batch][proj_size], hidden state before the first timestep; NULL: 0 */
-    const double *initial_c; /* [batch][hidden_size], cell state before the first timestep; NULL: 0 */
+    /* [batch][proj_size], hidden state before the first timestep; NULL: 0 */
+    const double *initial_h;
+    /* [batch][hidden_size], cell state before the first timestep; NULL: 0 */
+    const double *initial_c;
     const unsigned char *mask; /* [batch][timesteps], 1 where a timestep counts; NULL: all do */
     int go_backwards; /* 0 or 1: in which order the timesteps are processed */
     double *output; /* [batch][timesteps][proj_size], output */
@@ -90,7 +95,8 @@ typedef struct {
     const double *bias_hh; /* [4*hidden_size], hidden bias; NULL: zeros */
 } pytorch_projection_layer_weights_f64;
 
-void pytorch_projection_layer_pack_f64(const pytorch_projection_layer_weights_f64 *weights, double *packed);
+void pytorch_projection_layer_pack_f64(const pytorch_projection_layer_weights_f64 *weights, double
+    *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int pytorch_projection_layer_f64(const pytorch_projection_layer_call_f64 *call);
 void pytorch_projection_layer_help_f64(const pytorch_projection_layer_call_f64 *call);

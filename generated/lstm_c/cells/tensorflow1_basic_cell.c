@@ -166,31 +166,22 @@ void tensorflow1_basic_cell_pack_f32(const tensorflow1_basic_cell_weights_f32 *w
     (void)units;
     for (size_t first = 0; first < units; first += LANES_f32) {
         const size_t row = 0;
-        PACKED_f32(units, (weights->bias ? weights->bias[unit] : 0.0f));
-        PACKED_f32(units, (weights->bias ? weights->bias[1 * units + unit] : 0.0f));
-        PACKED_f32(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0f) +
-            weights->forget_bias);
-        PACKED_f32(units, (weights->bias ? weights->bias[3 * units + unit] : 0.0f));
+        PACKED_f32(units, weights->bias[unit]);
+        PACKED_f32(units, weights->bias[1 * units + unit]);
+        PACKED_f32(units, weights->bias[2 * units + unit] + weights->forget_bias);
+        PACKED_f32(units, weights->bias[3 * units + unit]);
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f32(units, (weights->input_kernel ? weights->input_kernel[row * 4 * units +
-                unit] : 0.0f));
-            PACKED_f32(units, (weights->input_kernel ? weights->input_kernel[row * 4 * units + 1 *
-                units + unit] : 0.0f));
-            PACKED_f32(units, (weights->input_kernel ? weights->input_kernel[row * 4 * units + 2 *
-                units + unit] : 0.0f));
-            PACKED_f32(units, (weights->input_kernel ? weights->input_kernel[row * 4 * units + 3 *
-                units + unit] : 0.0f));
+            PACKED_f32(units, weights->input_kernel[row * 4 * units + unit]);
+            PACKED_f32(units, weights->input_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->input_kernel[row * 4 * units + 2 * units + unit]);
+            PACKED_f32(units, weights->input_kernel[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* m_tm1 */
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + unit] : 0.0f));
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 1 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 2 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 3 * units + unit] : 0.0f));
+            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 2 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 3 * units + unit]);
         }
     }
 }
@@ -254,31 +245,22 @@ void tensorflow1_basic_cell_pack_f64(const tensorflow1_basic_cell_weights_f64 *w
     (void)units;
     for (size_t first = 0; first < units; first += LANES_f64) {
         const size_t row = 0;
-        PACKED_f64(units, (weights->bias ? weights->bias[unit] : 0.0));
-        PACKED_f64(units, (weights->bias ? weights->bias[1 * units + unit] : 0.0));
-        PACKED_f64(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0) +
-            weights->forget_bias);
-        PACKED_f64(units, (weights->bias ? weights->bias[3 * units + unit] : 0.0));
+        PACKED_f64(units, weights->bias[unit]);
+        PACKED_f64(units, weights->bias[1 * units + unit]);
+        PACKED_f64(units, weights->bias[2 * units + unit] + weights->forget_bias);
+        PACKED_f64(units, weights->bias[3 * units + unit]);
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f64(units, (weights->input_kernel ? weights->input_kernel[row * 4 * units +
-                unit] : 0.0));
-            PACKED_f64(units, (weights->input_kernel ? weights->input_kernel[row * 4 * units + 1 *
-                units + unit] : 0.0));
-            PACKED_f64(units, (weights->input_kernel ? weights->input_kernel[row * 4 * units + 2 *
-                units + unit] : 0.0));
-            PACKED_f64(units, (weights->input_kernel ? weights->input_kernel[row * 4 * units + 3 *
-                units + unit] : 0.0));
+            PACKED_f64(units, weights->input_kernel[row * 4 * units + unit]);
+            PACKED_f64(units, weights->input_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->input_kernel[row * 4 * units + 2 * units + unit]);
+            PACKED_f64(units, weights->input_kernel[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < units; row++) { /* m_tm1 */
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + unit] : 0.0));
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 1 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 2 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 3 * units + unit] : 0.0));
+            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 2 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 3 * units + unit]);
         }
     }
 }

@@ -247,31 +247,22 @@ void tensorflow1_projection_cell_pack_f32(const tensorflow1_projection_cell_weig
     (void)num_proj;
     for (size_t first = 0; first < units; first += LANES_f32) {
         const size_t row = 0;
-        PACKED_f32(units, (weights->bias ? weights->bias[unit] : 0.0f));
-        PACKED_f32(units, (weights->bias ? weights->bias[1 * units + unit] : 0.0f));
-        PACKED_f32(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0f) +
-            weights->forget_bias);
-        PACKED_f32(units, (weights->bias ? weights->bias[3 * units + unit] : 0.0f));
+        PACKED_f32(units, weights->bias[unit]);
+        PACKED_f32(units, weights->bias[1 * units + unit]);
+        PACKED_f32(units, weights->bias[2 * units + unit] + weights->forget_bias);
+        PACKED_f32(units, weights->bias[3 * units + unit]);
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f32(units, (weights->input_kernel ? weights->input_kernel[row * 4 * units +
-                unit] : 0.0f));
-            PACKED_f32(units, (weights->input_kernel ? weights->input_kernel[row * 4 * units + 1 *
-                units + unit] : 0.0f));
-            PACKED_f32(units, (weights->input_kernel ? weights->input_kernel[row * 4 * units + 2 *
-                units + unit] : 0.0f));
-            PACKED_f32(units, (weights->input_kernel ? weights->input_kernel[row * 4 * units + 3 *
-                units + unit] : 0.0f));
+            PACKED_f32(units, weights->input_kernel[row * 4 * units + unit]);
+            PACKED_f32(units, weights->input_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->input_kernel[row * 4 * units + 2 * units + unit]);
+            PACKED_f32(units, weights->input_kernel[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < num_proj; row++) { /* m_tm1 */
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + unit] : 0.0f));
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 1 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 2 * units + unit] : 0.0f));
-            PACKED_f32(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 3 * units + unit] : 0.0f));
+            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 2 * units + unit]);
+            PACKED_f32(units, weights->recurrent_kernel[row * 4 * units + 3 * units + unit]);
         }
     }
     for (size_t first = 0; first < num_proj; first += LANES_f32) {
@@ -279,8 +270,7 @@ void tensorflow1_projection_cell_pack_f32(const tensorflow1_projection_cell_weig
         PACKED_f32(num_proj, 0.0f);
         (void)row;
         for (size_t row = 0; row < units; row++) { /* v_1 */
-            PACKED_f32(num_proj, (weights->projection ? weights->projection[row * 1 * num_proj +
-                unit] : 0.0f));
+            PACKED_f32(num_proj, weights->projection[row * 1 * num_proj + unit]);
         }
     }
     for (size_t first = 0; first < units; first += LANES_f32)
@@ -352,31 +342,22 @@ void tensorflow1_projection_cell_pack_f64(const tensorflow1_projection_cell_weig
     (void)num_proj;
     for (size_t first = 0; first < units; first += LANES_f64) {
         const size_t row = 0;
-        PACKED_f64(units, (weights->bias ? weights->bias[unit] : 0.0));
-        PACKED_f64(units, (weights->bias ? weights->bias[1 * units + unit] : 0.0));
-        PACKED_f64(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0) +
-            weights->forget_bias);
-        PACKED_f64(units, (weights->bias ? weights->bias[3 * units + unit] : 0.0));
+        PACKED_f64(units, weights->bias[unit]);
+        PACKED_f64(units, weights->bias[1 * units + unit]);
+        PACKED_f64(units, weights->bias[2 * units + unit] + weights->forget_bias);
+        PACKED_f64(units, weights->bias[3 * units + unit]);
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f64(units, (weights->input_kernel ? weights->input_kernel[row * 4 * units +
-                unit] : 0.0));
-            PACKED_f64(units, (weights->input_kernel ? weights->input_kernel[row * 4 * units + 1 *
-                units + unit] : 0.0));
-            PACKED_f64(units, (weights->input_kernel ? weights->input_kernel[row * 4 * units + 2 *
-                units + unit] : 0.0));
-            PACKED_f64(units, (weights->input_kernel ? weights->input_kernel[row * 4 * units + 3 *
-                units + unit] : 0.0));
+            PACKED_f64(units, weights->input_kernel[row * 4 * units + unit]);
+            PACKED_f64(units, weights->input_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->input_kernel[row * 4 * units + 2 * units + unit]);
+            PACKED_f64(units, weights->input_kernel[row * 4 * units + 3 * units + unit]);
         }
         for (size_t row = 0; row < num_proj; row++) { /* m_tm1 */
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + unit] : 0.0));
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 1 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 2 * units + unit] : 0.0));
-            PACKED_f64(units, (weights->recurrent_kernel ? weights->recurrent_kernel[row * 4 *
-                units + 3 * units + unit] : 0.0));
+            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 2 * units + unit]);
+            PACKED_f64(units, weights->recurrent_kernel[row * 4 * units + 3 * units + unit]);
         }
     }
     for (size_t first = 0; first < num_proj; first += LANES_f64) {
@@ -384,8 +365,7 @@ void tensorflow1_projection_cell_pack_f64(const tensorflow1_projection_cell_weig
         PACKED_f64(num_proj, 0.0);
         (void)row;
         for (size_t row = 0; row < units; row++) { /* v_1 */
-            PACKED_f64(num_proj, (weights->projection ? weights->projection[row * 1 * num_proj +
-                unit] : 0.0));
+            PACKED_f64(num_proj, weights->projection[row * 1 * num_proj + unit]);
         }
     }
     for (size_t first = 0; first < units; first += LANES_f64)

@@ -13,6 +13,7 @@ from lstm_sym.passes.approximate import expm1_series, half_tanh, tanh_steps
 from lstm_sym.passes.expand import expand
 from lstm_sym.passes.stable import stable
 from lstm_sym.targets.c.printer import CPrinter
+from lstm_sym.targets.c.text import wrapped
 
 SERIES_DEGREE = 13  # for |x| <= ln 2 / 2 the next term is below half a unit of double precision
 CALLABLE = [a for a in ACTIVATIONS if all(p.default is not None for p in a.parameters)]
@@ -111,15 +112,6 @@ def choice() -> Iterator[str]:
         yield f"        return {name}_f32(x);"
     yield "    return activate_other_f32(activation, x);"
     yield "}"
-
-
-def wrapped(line: str, width: int = 100, indent: str = " " * 8) -> Iterator[str]:
-    """A statement on as many lines as it needs, broken behind spaces."""
-    while len(line) > width and " " in line[len(indent) : width]:
-        at = line.rindex(" ", len(indent), width)
-        yield line[:at]
-        line = indent + line[at + 1 :]
-    yield line
 
 
 def _with(expr: sp.Basic, values: dict[sp.Symbol, sp.Rational | None]) -> sp.Basic:

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from lstm_sym.lowering.lower import lower
 from lstm_sym.notation import Formulation
 from lstm_sym.program import NotLoweredError
-from lstm_sym.targets.c import cells, source
+from lstm_sym.targets.c import cells, small, source
 from lstm_sym.targets.c.formulation import CellPrinter, bodies
 from lstm_sym.targets.numpy import source as in_numpy
 from lstm_sym.targets.numpy.python import head
 from lstm_sym.targets.paper.formulation import written_in
 
 LANGUAGE = "C"
-INCLUDED = re.compile(r'^#include "(lstm\.h|engine/.+)"\n', re.MULTILINE)
+INCLUDED = re.compile(r'^#include "(lstm\.h|words\.h|engine/.+)"\n', re.MULTILINE)
 
 
 def of_all() -> dict[str, str]:
@@ -32,11 +32,12 @@ def of_formulation(formulation: Formulation) -> dict[str, str]:
     printers = bodies(lower(formulation))
     if why := in_numpy.refused(formulation):
         raise NotLoweredError(f"{why} (C is called through the fast form in NumPy)")
-    included = {"lstm.h": source.header(), **cells.engine()}
+    included = {"lstm.h": source.header(), "words.h": small.words(), **cells.engine()}
     files = {}
     for printer in printers.values():
         files[f"{printer.name}.h"] = alone(cells.header(printer, ""), included)
         files[f"{printer.name}.c"] = alone(cells.source(printer, ""), included)
+        files[f"{printer.name}_small.h"] = alone(cells.small(printer).header(), included)
     files[f"{formulation.module}_c.py"] = caller(formulation, printers)
     return files
 

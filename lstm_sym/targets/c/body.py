@@ -245,4 +245,5 @@ class Elements(CPrinter):
         else:
             at = f"row * {count} * {units} + {unit}"
         name = f"weights->{free(str(whole))}"
-        return f"({name} ? {name}[{at}] : 0.0f)"
+        optional = {s for o in self.cell.n.options.values() for s in o.gives}
+        return f"({name} ? {name}[{at}] : 0.0f)" if whole in optional else f"{name}[{at}]"

@@ -1,6 +1,6 @@
 """The products ``lstm_c/cells/`` and ``lstm_c/engine/``: every formulation that C serves."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.lowering.lower import lower
@@ -8,6 +8,8 @@ from lstm_sym.notation import Formulation
 from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.c import activations, text
 from lstm_sym.targets.c.formulation import CellPrinter, bodies
+from lstm_sym.targets.c.small import WORDS as WORDS_OF_SMALL
+from lstm_sym.targets.c.small import Small, words
 from lstm_sym.targets.numpy.python import bracketed, head, literal
 from lstm_sym.targets.paper.formulation import written_in
 
@@ -54,12 +56,19 @@ def of_all() -> dict[str, str]:
         for printer in printers.values():
             files[f"cells/{printer.name}.h"] = header(printer, "../")
             files[f"cells/{printer.name}.c"] = source(printer, "../")
+            files[f"small/{printer.name}_small.h"] = small(printer).header()
+    files[WORDS_OF_SMALL] = words()
     files["formulations.py"] = described(served, "lstm_sym/equations/")
     named = {formulation.module: formulation for formulation in FORMULATIONS}
     # Keras's own face was there first, and has a call of its own.
     for module in (one for one in served if one != "keras"):
         files[f"{module}.py"] = face(named[module])
     return files
+
+
+def small(printer: CellPrinter) -> Small:
+    """The same body for small machines."""
+    return Small(printer.formulation, printer.loop, printer.body, printer.name)
 
 
 def refused(formulation: Formulation) -> str:
@@ -133,7 +142,7 @@ def listed(served: Mapping[str, Mapping[tuple[object, ...], CellPrinter]]) -> It
 def header(printer: CellPrinter, above: str) -> str:
     """A cell's header, which includes lstm.h, by the way to its folder."""
     formulation = printer.formulation
-    single = text.joined(printer.header())
+    single = text.joined(text.fitted(printer.header()))
     guard = f"{printer.name.upper()}_H"
     lines = [
         text.head(f"{formulation.title}, in C.", written_in(formulation)),
@@ -156,13 +165,13 @@ def _declared(printer: CellPrinter) -> Iterator[str]:
 def source(printer: CellPrinter, above: str) -> str:
     """A cell's source: tables, stages, how it is packed and called, around the engine's loop."""
     formulation = printer.formulation
-    stages = text.joined(short(printer.stages()))
+    stages = text.joined(text.fitted(printer.stages()))
     functions = (printer.given(), printer.pack(), printer.public())
-    called = "\n".join(text.joined(short(one)) for one in functions)
+    called = "\n".join(text.joined(text.fitted(one)) for one in functions)
     parts = [
         text.head(f"{formulation.title}, in C.", written_in(formulation)),
         f'#include "{printer.name}.h"\n#include "{above}{WORDS}"\n',
-        text.joined(short(printer.tables())),
+        text.joined(text.fitted(printer.tables())),
         f'#include "{above}{JOB}"\n',
         stages,
         text.double(stages),
@@ -172,10 +181,3 @@ def source(printer: CellPrinter, above: str) -> str:
         text.joined(printer.sizes_in_c()),
     ]
     return "\n".join(parts)
-
-
-def short(lines: Iterable[str]) -> Iterator[str]:
-    """Lines, those that are too long on several."""
-    for line in lines:
-        indent = " " * (len(line) - len(line.lstrip()) + 4)
-        yield from activations.wrapped(line, indent=indent)

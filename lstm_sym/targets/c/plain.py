@@ -11,8 +11,8 @@ import sympy as sp
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.program import Body, NotLoweredError, Stage, State, Sum
-from lstm_sym.targets.c.activations import wrapped
 from lstm_sym.targets.c.printer import CPrinter, literal
+from lstm_sym.targets.c.text import wrapped
 from lstm_sym.targets.printer import NoWordError
 
 INDENT = "    "

@@ -1,9 +1,10 @@
 """The text of C files: support files, both precisions, heads."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+WIDTH = 100
 SUPPORT = Path(__file__).with_name("support")
 HEAD = (
     "/* Printed from lstm_sym/equations/ and lstm_sym/targets/c/support/ by `lstm-sym generate`.\n"
@@ -36,3 +37,23 @@ def fragment(name: str) -> str:
 
 def joined(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
+
+
+def fitted(lines: Iterable[str]) -> Iterator[str]:
+    """Lines of code; what is too long on several, its comment above it."""
+    for line in lines:
+        code, mark, said = line.rpartition(" /* ")
+        indent = line[: len(line) - len(line.lstrip())]
+        if len(line) > WIDTH and mark and said.endswith("*/"):
+            yield from wrapped(f"{indent}/* {said}", f"{indent}   ")
+            line = code
+        yield from wrapped(line, f"{indent}    ")
+
+
+def wrapped(line: str, indent: str = " " * 8) -> Iterator[str]:
+    """A statement on as many lines as it needs, broken behind spaces."""
+    while len(line) > WIDTH and " " in line[len(indent) : WIDTH]:
+        at = line.rindex(" ", len(indent), WIDTH)
+        yield line[:at]
+        line = indent + line[at + 1 :]
+    yield line
