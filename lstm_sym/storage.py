@@ -31,6 +31,7 @@ class Stored:
     parts: tuple[str, ...]
     gates: str
     transposed: bool = False
+    rows: bool = False  # each part is a row
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,10 @@ class Storage:
     gates_by_default: str = "sigmoid"
     others: tuple[tuple[Stored, ...], ...] = ()  # what it hands out too: read, never written
     source: str = ""
+    cell: str = "lstm"  # or gru, rnn
+    update: str = ""  # the letter of a GRU's update gate
+    reset_after: bool = False  # whether its reset gate acts after the product
+    negated: bool = False  # whether its update gate is what another's leaves
 
 
 def of(layout: Layout, **parts: str) -> tuple[Stored, ...]:

@@ -18,6 +18,7 @@ ROOMS = {
     "lstm_sym/versions.py": set(),
     "lstm_sym/dropout.py": set(),
     "lstm_sym/storage.py": {"lstm_sym.layouts"},
+    "lstm_sym/storage_gru.py": {"lstm_sym.layouts", "lstm_sym.storage"},
     "lstm_sym/replacement.py": set(),
     "lstm_sym/folder.py": {"lstm_sym.manifest.write", "lstm_sym.replacement"},
     "lstm_sym/notation": {"sympy", "lstm_sym.notation", "lstm_sym.layouts"},
@@ -53,6 +54,7 @@ ROOMS = {
         "lstm_sym.targets",
         "lstm_sym.layouts",
         "lstm_sym.storage",
+        "lstm_sym.storage_gru",
         "lstm_sym.versions",
         "jax",  # of the code that printed modules take along; nothing imports it
     },
@@ -66,6 +68,7 @@ ROOMS = {
         "lstm_sym.roles",
         "lstm_sym.bibliography",
         "lstm_sym.storage",
+        "lstm_sym.storage_gru",
         "lstm_sym.versions",
         "lstm_sym.dropout",
         "lstm_sym.manifest",

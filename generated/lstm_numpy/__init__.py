@@ -8,6 +8,7 @@ from lstm_numpy.bidirectional import Bidirectional
 from lstm_numpy.gru_layer import GRU
 from lstm_numpy.keras import LSTMResult
 from lstm_numpy.layer import LSTM
+from lstm_numpy.simple_rnn_layer import SimpleRNN
 from lstm_numpy.stacked import stacked
 
 if TYPE_CHECKING:  # loaded when they are first named
@@ -19,6 +20,7 @@ __all__ = [
     "LSTM",
     "Bidirectional",
     "LSTMResult",
+    "SimpleRNN",
     "activations",
     "convert",
     "convert_options",
@@ -88,6 +90,7 @@ ON_FIRST_USE = {
     "releases": "releases",
     "simple_rnn": "simple_rnn",
     "simple_rnn_fast": "simple_rnn_fast",
+    "simple_rnn_layer": "simple_rnn_layer",
     "softmax": "softmax",
     "special": "special",
     "stacking": "stacking",
@@ -162,6 +165,7 @@ if TYPE_CHECKING:
     from lstm_numpy import releases as releases
     from lstm_numpy import simple_rnn as simple_rnn
     from lstm_numpy import simple_rnn_fast as simple_rnn_fast
+    from lstm_numpy import simple_rnn_layer as simple_rnn_layer
     from lstm_numpy import softmax as softmax
     from lstm_numpy import special as special
     from lstm_numpy import stacking as stacking

@@ -1,7 +1,7 @@
 """One direction's weights: a block for each part and gate, out of a framework's arrays and back.
 
 A block of a matrix has a row for each input and a column for each unit. The gates are called
-i, f, g and o here, whatever letters the framework has.
+i, f, g and o here, those of a GRU z, r and g, whatever letters the framework has.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ def read(storage: Storage, arrays: Mapping[str, Array], said: str = "{}") -> Blo
     """The blocks of named arrays; raises ValueError or TypeError with the array's name."""
     given = [one for one in storage.arrays if one.name in arrays]
     projected = any("projection" in one.parts for one in given)
-    sizes = Sizes()
+    sizes = Sizes(biases=2)
     blocks: Blocks = {}
     # A projection decides the rows of the recurrent weights.
     for one in sorted(given, key=lambda one: one.parts != ("projection",)):
@@ -38,7 +38,7 @@ def read(storage: Storage, arrays: Mapping[str, Array], said: str = "{}") -> Blo
                 )
             below = np.split(array, [len(array) - recurrent])
         elif len(one.parts) > 1:
-            below = np.split(array, len(one.parts))
+            below = [*array] if one.rows else np.split(array, len(one.parts))
         for part, rows in zip(one.parts, below, strict=True):
             found = np.split(rows, len(one.gates), axis=0 if one.transposed else -1)
             for letter, block in zip(one.gates, found, strict=True):
@@ -61,21 +61,23 @@ def write(storage: Storage, blocks: Blocks) -> dict[str, Array]:
                 below.append(np.concatenate([block.T for block in beside]))
             else:
                 below.append(np.concatenate(beside, axis=-1))
-        arrays[one.name] = np.ascontiguousarray(np.concatenate(below))
+        joined = np.stack(below) if one.rows else np.concatenate(below)
+        arrays[one.name] = np.ascontiguousarray(joined)
     return arrays
 
 
 def role(storage: Storage, letter: str) -> str:
     """The gate that a framework calls by a letter."""
-    return "g" if letter == storage.candidate else letter
+    return {storage.candidate: "g", storage.update: "z"}.get(letter, letter)
 
 
 def shape(one: Stored, projected: bool) -> str:
     """The named dimensions of an array."""
-    number = len(one.gates) * (len(one.parts) if one.parts[0] in VECTORS else 1)
+    flat = one.parts[0] in VECTORS and not one.rows
+    number = len(one.gates) * (len(one.parts) if flat else 1)
     blocks = "units" if number == 1 else f"{number}*units"
     if one.parts[0] in VECTORS:
-        return blocks
+        return f"biases {blocks}" if one.rows else blocks
     rows = {
         ("input",): "input_dim",
         ("recurrent",): "num_proj" if projected else "units",

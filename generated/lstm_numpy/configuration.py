@@ -8,6 +8,7 @@ from lstm_numpy.gru_layer import GRU
 from lstm_numpy.keras_versions import NEWEST_KERAS
 from lstm_numpy.layer import LSTM
 from lstm_numpy.recurrent_layer import RecurrentLayer
+from lstm_numpy.simple_rnn_layer import SimpleRNN
 from lstm_numpy.words import FUNCTIONS, Words
 
 #: Keys that change nothing at inference.
@@ -37,7 +38,7 @@ OLDER = ("implementation", "time_major", *KERAS1, "consume_less")
 #: What the layers of cuDNN compute, and their configurations do not name.
 CUDNN = {"activation": "tanh", "recurrent_activation": "sigmoid", "reset_after": True}
 #: Every layer that a wrapper takes.
-KINDS: tuple[type[RecurrentLayer], ...] = (LSTM, GRU)
+KINDS: tuple[type[RecurrentLayer], ...] = (LSTM, GRU, SimpleRNN)
 
 
 def of_layer(
@@ -48,7 +49,7 @@ def of_layer(
     of: str = "config",
 ) -> dict[str, Any]:
     """The words of the layer that a configuration describes; raises as `LSTM.from_config`."""
-    known, (plain, cudnn) = kind.defaults(), kind.of_keras
+    known, (plain, *cudnn) = kind.defaults(), kind.of_keras
     name, config = _inside(of, config, kind.of_keras)
     words: dict[str, Any] = {"keras_version": NEWEST_KERAS}
     older = next((key for key in OLDER if key in config), None)
@@ -65,16 +66,20 @@ def of_layer(
             _without_effect(of, key, value)
     given = {"keras_version": keras_version, "backend": backend}
     words |= {k: v for k, v in given.items() if v is not None}
-    if name == cudnn:
+    if name in cudnn:
         words |= {word: value for word, value in CUDNN.items() if word in known}
     if "units" not in words:
         raise ValueError(f"{of} has no 'units', expected the configuration of {article(plain)}")
     gates = "recurrent_activation"
-    if gates not in words and releases.default(gates, words["keras_version"]) != "sigmoid":
+    if (
+        gates in known
+        and gates not in words
+        and releases.default(gates, words["keras_version"]) != "sigmoid"
+    ):
         raise ValueError(
-            f"{of} has no {gates!r}, as that of a {cudnn}, which computes sigmoid: pass "
+            f"{of} has no {gates!r}, as that of a {cudnn[0]}, which computes sigmoid: pass "
             f"{{**config, {gates!r}: 'sigmoid'}}, and convert(weights, "
-            f'"{cudnn.lower()}", "keras")'
+            f'"{cudnn[0].lower()}", "keras")'
         )
     if words.get("unit_forget_bias", True) is None:  # TensorFlow.js leaves it open
         del words["unit_forget_bias"]

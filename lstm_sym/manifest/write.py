@@ -21,6 +21,7 @@ from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.roles import Roles
 from lstm_sym.storage import STORAGES
+from lstm_sym.storage_gru import OTHERS
 from lstm_sym.targets.paper import formulation as paper
 from lstm_sym.targets.paper import sentences as words
 from lstm_sym.targets.paper.tex import value_and_slope
@@ -46,7 +47,7 @@ def manifest(files: Mapping[str, str]) -> str:
         newest_keras=NEWEST_KERAS,
         keras1_versions=tuple(map(asdict, KERAS1_VERSIONS)),
         dropout_masks=tuple(map(asdict, DROPOUT_MASKS)),
-        storages=tuple(map(asdict, STORAGES)),
+        storages=tuple(map(asdict, (*STORAGES, *OTHERS))),
         bibliography=tuple(
             {"key": p.key, "cited": p.cited(), "address": p.address, "bibtex": p.bibtex}
             for p in BIBLIOGRAPHY

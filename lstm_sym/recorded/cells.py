@@ -5,17 +5,24 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy import convert
+from lstm_numpy import convert, convert_options, gru, keras, simple_rnn
 from lstm_numpy import tensorflow1 as printed
 from lstm_sym.recorded.case import Case
 from lstm_sym.recorded.record import Record
 
+#: The cells with one state: the formulation of their equations, and what computes them.
+ALONE: dict[str, tuple[str, Any]] = {
+    "GRUCell": ("gru", printed.gru_cell),
+    "BasicRNNCell": ("simple_rnn", printed.basic_rnn_cell),
+}
 CELL_WORDS = ("forget_bias", "activation", "cell_clip", "proj_clip")
 
 
 def tensorflow1(record: Record) -> Iterator[Case]:
     """The case of BasicLSTMCell or LSTMCell, without or with a projection."""
     words, a = record.words["words"], record.arrays
+    if record.words["cell"] in ALONE:
+        return
     basic = record.words["cell"] == "BasicLSTMCell"
     features = a["inputs"].shape[2]
     given: dict[str, Any] = {key: a[key] for key in a if key.endswith("_diag")}
@@ -52,6 +59,8 @@ def tensorflow1(record: Record) -> Iterator[Case]:
 def call_tensorflow1(record: Record) -> tuple[str, Any]:
     """The package's cells, over the recorded timesteps."""
     given = record.arrays
+    if record.words["cell"] in ALONE:
+        return call_alone(record)
     words = {k: v for k, v in record.words["words"].items() if k in CELL_WORDS}
     words |= {k: v for k, v in given.items() if k.endswith("_diag")}
     basic = record.words["cell"] == "BasicLSTMCell"
@@ -68,6 +77,37 @@ def call_tensorflow1(record: Record) -> tuple[str, Any]:
         output, state = cell(x_t, state, given["kernel"], given["bias"], **words)
         outputs.append(output)
     return formulation, (np.stack(outputs), *state)
+
+
+def call_alone(record: Record) -> tuple[str, Any]:
+    """GRUCell or BasicRNNCell, over the recorded timesteps."""
+    given, (formulation, cell) = record.arrays, ALONE[record.words["cell"]]
+    weights = {k: v for k, v in given.items() if k.endswith(("kernel", "bias"))}
+    words = {name.replace("/", "_"): array for name, array in weights.items()}
+    words |= {k: v for k, v in record.words["words"].items() if k == "activation"}
+    state = given.get("initial_h", np.zeros_like(given["h"]))
+    outputs = []
+    for x_t in given["inputs"]:
+        output, state = cell(x_t, state, **words)
+        outputs.append(output)
+    return formulation, (np.stack(outputs), state)
+
+
+def call_stored(record: Record) -> tuple[str, Any]:
+    """A cell's arrays by way of Keras's layout."""
+    given, (cell, storage) = record.arrays, record.words["stored"]
+    words = dict(record.words.get("words", {}))
+    arrays = {name: given[name] for name in record.words["weights"]}
+    weights = convert(arrays, storage, "keras", cell=cell, **words)
+    states: Any = tuple(given[f"initial_{one}"] for one in "hc" if f"initial_{one}" in given)
+    x = given["inputs"]
+    if cell == "gru":
+        words["reset_after"] = convert_options(storage, "keras", cell=cell)["reset_after"]
+        return "gru", gru.gru(x, *weights, initial_state=states[0] if states else None, **words)
+    if cell == "rnn":
+        state = states[0] if states else None
+        return "simple_rnn", simple_rnn.simple_rnn(x, *weights, initial_state=state, **words)
+    return "keras", keras.lstm(x, *weights, initial_state=states or None, **words)
 
 
 def flax(record: Record) -> Iterator[Case]:

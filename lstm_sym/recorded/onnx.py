@@ -29,11 +29,18 @@ ONNX: dict[str, tuple[str, dict[str, float | None]]] = {
 #: onnxruntime takes the names in any case.
 WRITTEN = {name.lower(): name for name in ONNX}
 
+#: The other operators: the formulation of their equations, and what computes them.
+OPERATORS = {"GRU": ("gru", operator.gru), "RNN": ("simple_rnn", operator.rnn)}
+
 
 def call(record: Record) -> tuple[str, Any] | None:
     """The LSTM operator; where onnxruntime departs from the specification nothing is compared."""
     if record.words["kind"] == "departs-from-spec":
         return None
+    if "operator" in record.words:
+        given: dict[str, Any] = {name: record.arrays[name] for name in record.words["inputs"]}
+        formulation, function = OPERATORS[record.words["operator"]]
+        return formulation, function(**given, **record.words["attributes"])
     names = ("X", "W", "R", "B", "sequence_lens", "initial_h", "initial_c", "P")
     words = {k: v for k, v in record.words["attributes"].items() if k != "hidden_size"}
     arrays: list[Any] = [record.arrays.get(name) for name in names]
@@ -66,6 +73,8 @@ def as_specified(record: Record) -> Record:
 
 def onnx(record: Record) -> Iterator[Case]:
     """A case of each direction."""
+    if "operator" in record.words:
+        return
     if "departure" in record.words:
         if "clip" not in record.words["attributes"]:
             return

@@ -49,6 +49,8 @@ def reader(record: Record) -> Reader | None:
         return None
     if "entry" in words:
         return Reader(lambda _record: iter(()), wrapped.configured)
+    if "stored" in words:
+        return Reader(lambda _record: iter(()), cells.call_stored)
     if "class" in words:
         return LAYERS[words["class"]]
     if record.about["framework"] in FRAMEWORKS:

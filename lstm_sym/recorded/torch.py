@@ -1,4 +1,4 @@
-"""Records of nn.LSTM and nn.LSTMCell of PyTorch.
+"""Records of nn.LSTM, nn.LSTMCell, nn.GRU and nn.RNN of PyTorch.
 
 Cases are those with one layer: each direction, and both merged. nn.LSTMCell is one layer in one
 direction. cuDNN's are the same as those of a direction without lengths.
@@ -13,18 +13,22 @@ from lstm_numpy import pytorch, pytorch_layer, pytorch_projection_layer
 from lstm_sym.recorded.case import Case
 from lstm_sym.recorded.record import Array, Record
 
+#: The modules with one state: the formulation of their equations, and what computes them.
+ALONE = {"GRU": ("gru", pytorch.gru), "RNN": ("simple_rnn", pytorch.rnn)}
 
-def call(record: Record) -> tuple[str, Any] | None:
-    """nn.LSTM and nn.LSTMCell through the package's function; a GRU is not compared."""
-    if record.words["module"] == "GRU":
-        return None
+
+def call(record: Record) -> tuple[str, Any]:
+    """The package's function for the module."""
     given, stated = record.arrays, ("hidden_size", "input_size", "bias")
     words = {k: v for k, v in record.words["words"].items() if k not in stated}
     state_dict = {k: v for k, v in given.items() if k.startswith(("weight", "bias"))}
-    hx = (given["h_0"], given["c_0"]) if "h_0" in given else None
+    hx: Any = (given["h_0"], given["c_0"]) if "c_0" in given else given.get("h_0")
     if "lengths" in record.words:
         words |= {"lengths": np.array(record.words["lengths"])}
         words |= {k: v for k, v in record.words["packing"].items() if k == "total_length"}
+    if record.words["module"] in ALONE:
+        formulation, function = ALONE[record.words["module"]]
+        return formulation, function(given["input"], state_dict, hx=hx, **words)
     output, (h_n, c_n) = pytorch.lstm(given["input"], state_dict, hx=hx, **words)
     return "pytorch_projection" if "proj_size" in words else "pytorch", (output, h_n, c_n)
 
@@ -32,7 +36,7 @@ def call(record: Record) -> tuple[str, Any] | None:
 def torch(record: Record) -> Iterator[Case]:
     """The cases of each direction, and of both."""
     words = record.words["words"]
-    if record.words["module"] == "GRU" or words.get("num_layers", 1) > 1:
+    if record.words["module"] in ALONE or words.get("num_layers", 1) > 1:
         return
     # Batch first, and a batch of one where there is none.
     turned = words.get("batch_first") or record.arrays["input"].ndim == 2

@@ -79,7 +79,11 @@ def configured(record: Record) -> tuple[str, Any]:
     if version.startswith("1."):
         config = entry["config"]
         source = "keras1_gpu" if config["consume_less"] == "gpu" else "keras1"
-        weights, version = convert(weights, source, "keras"), "2.0.0"
+        cell = "gru" if entry["class_name"] == "GRU" else "lstm"
+        functions = {"recurrent_activation": config["inner_activation"]}
+        functions["activation"] = config["activation"]
+        weights = convert(weights, source, "keras", cell=cell, **functions)
+        version = "2.0.0"
     words = {"keras_version": version, "backend": about["backend"]}
     layer = kind.from_config(entry, **words)
     layer.set_weights(weights)

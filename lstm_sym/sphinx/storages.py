@@ -11,11 +11,20 @@ from lstm_sym.sphinx.tables import Cell, cells, listed, table, text
 
 
 class ShowStorages(FromManifest):
-    """``{lstm:storages}``: the arrays that `lstm_numpy.convert` reads and writes."""
+    """``{lstm:storages}``: the arrays that `lstm_numpy.convert` reads and writes, of LSTMs.
+
+    ``{lstm:storages} gru`` is about GRUs, ``{lstm:storages} rnn`` about simple RNNs.
+    """
+
+    optional_arguments = 1
 
     def run(self) -> list[Node]:
         """The table; arrays of the same parts share a row."""
-        rows = [row for stated in self.manifest.storages for row in _rows(stated)]
+        cell = self.arguments[0] if self.arguments else "lstm"
+        of_cell = [one for one in self.manifest.storages if one["cell"] == cell]
+        if not of_cell:
+            self.warn(f"no framework stores a cell {cell!r}", "unknown")
+        rows = [row for stated in of_cell for row in _rows(stated)]
         head = ("name", "framework", "arrays", "what is in each", "blocks")
         return [table(head, rows, "lstm-storages")]
 

@@ -2,6 +2,8 @@
 
 import re
 
+from lstm_numpy.keras_versions import RESET_AFTER_SINCE
+
 from .data import (
     FORMULATIONS,
     QUESTION_INPUTS,
@@ -108,7 +110,8 @@ PAGES: dict[str, list[str]] = {
         f"`reset_after={BEFORE}` moves the reset gate,",
         f"{{lstm:diff}} gru reset_after={BEFORE}\n",
         f"only with `reset_after={AFTER}`;",
-        f"computes the same with `reset_after={AFTER}`.",
+        f"`reset_after` is a word of Keras from {RESET_AFTER_SINCE['']} on",
+        "There are three families.",
         f"in one array of {biases('gru')} rows",
         f"The {biases('gru')} biases may also be {biases('gru')} arguments",
     ],

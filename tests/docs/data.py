@@ -77,11 +77,11 @@ def versions(folder: str = "arrays") -> list[dict[str, Any]]:
 
 
 def version(framework: str) -> str:
-    """The release of another framework whose arrays were recorded."""
+    """The release of another framework whose layers were recorded; cells alone are of others."""
     (found,) = {
         about["version"]
         for about in versions("further")
-        if about["framework"] == framework and "keras" not in framework
+        if about["framework"] == framework and "keras" not in framework and "jax" not in about
     }
     return str(found)
 

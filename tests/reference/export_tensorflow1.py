@@ -32,6 +32,22 @@ def _case(name, cell="LSTMCell", zero_state=False, **words):
     return {"name": name, "kind": "ordinary", "cell": cell, "words": words, "arrays": arrays}
 
 
+def _alone(name, cell, zero_state=False, **words):
+    """A case of a cell with one state."""
+    words = dict({"num_units": 7}, **words)
+    units = words["num_units"]
+    shapes = {"inputs": ((5, 3, 2), 1.5), "initial_h": (3, units)}
+    if zero_state:
+        del shapes["initial_h"]
+    parts = {"gates/": 2 * units, "candidate/": units} if cell == "GRUCell" else {"": units}
+    for part, columns in parts.items():
+        shapes[part + "kernel"] = (2 + units, columns)
+        shapes[part + "bias"] = ((columns,), 0.5)
+    weights = 0.2 if words.get("activation") == "relu" else 0.7
+    arrays = recording.drawn(name, shapes, weights)
+    return {"name": name, "kind": "ordinary", "cell": cell, "words": words, "arrays": arrays}
+
+
 def every_case():
     yield _case("basic", "BasicLSTMCell")
     yield _case("basic-forget-bias-zero", "BasicLSTMCell", forget_bias=0.0)
@@ -59,6 +75,11 @@ def every_case():
         forget_bias=2.0,
         activation="relu",
     )
+    yield _alone("gru", "GRUCell")
+    yield _alone("gru-zero-state", "GRUCell", zero_state=True)
+    yield _alone("gru-relu", "GRUCell", activation="relu")
+    yield _alone("rnn", "BasicRNNCell")
+    yield _alone("rnn-relu-zero-state", "BasicRNNCell", zero_state=True, activation="relu")
 
 
 def run(case):
@@ -68,7 +89,10 @@ def run(case):
     cell = getattr(tf.nn.rnn_cell, case["cell"])(dtype=case["dtype"], **case["words"])
     state = cell.zero_state(sequence.shape[1], case["dtype"])
     names = [name for name in arrays if name.startswith("initial_")]
-    if names:
+    alone = "LSTM" not in case["cell"]
+    if names and alone:
+        state = tf.constant(arrays.pop("initial_h"))
+    elif names:
         state = tf.nn.rnn_cell.LSTMStateTuple(*[tf.constant(arrays.pop(name)) for name in names])
     outputs = []
     for step in sequence:
@@ -78,9 +102,12 @@ def run(case):
         for variable in cell.variables:
             name = variable.name.split("cell/", 1)[1].split(":")[0]
             variable.load(arrays.pop(name), session)
-        outputs, last = session.run([tf.stack(outputs), list(state)])
+        last = [state] if alone else list(state)
+        outputs, last = session.run([tf.stack(outputs), last])
     if arrays:
         raise ValueError("%s: not used: %s" % (case["name"], list(arrays)))
+    if alone:
+        return {"outputs": outputs, "h": last[0]}
     output = "h" if case["cell"] == "BasicLSTMCell" else "m"
     return dict(zip(["outputs", "c", output], [outputs] + last))
 

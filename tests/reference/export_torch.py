@@ -1,4 +1,4 @@
-"""Export reference arrays from nn.LSTM, nn.LSTMCell and nn.GRU of PyTorch.
+"""Export reference arrays from nn.LSTM, nn.LSTMCell, nn.GRU and nn.RNN of PyTorch.
 
 Usage: python export_torch.py FOLDER
 """
@@ -11,6 +11,7 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 VERSION = torch.__version__.split("+")[0]  # without the build, as in 2.13.0+cpu
 LENGTHS = [3, 5, 2]
+ALONE = ("GRU", "RNN")  # with one state
 DOUBLE = [
     "plain",
     "no-hx",
@@ -20,6 +21,8 @@ DOUBLE = [
     "bidirectional-layers-2-proj",
     "packed-bidirectional-layers-2",
     "gru",
+    "gru-packed-bidirectional-layers-2",
+    "rnn",
 ]
 
 
@@ -32,7 +35,7 @@ def _case(name, module="LSTM", state=True, lengths=None, packing=None, **words):
     if state:
         size = words.get("proj_size") or words["hidden_size"]
         shapes["h_0"] = tuple([layers] + batch + [size])
-        if module != "GRU":
+        if module not in ALONE:
             shapes["c_0"] = (tuple([layers] + batch + [words["hidden_size"]]), 1.0)
     for key, array in getattr(torch.nn, module)(**words).state_dict().items():
         shapes[key] = tuple(array.shape)
@@ -70,7 +73,14 @@ def every_case():
     yield _case("cell-no-bias", module="LSTMCell", bias=False)
     yield _case("gru", module="GRU")
     yield _case("gru-no-bias", module="GRU", bias=False)
-    yield _case("gru-bidirectional-layers-2", module="GRU", bidirectional=True, num_layers=2)
+    both = {"bidirectional": True, "num_layers": 2}
+    yield _case("gru-bidirectional-layers-2", module="GRU", **both)
+    yield _case("gru-no-hx-batch-first", module="GRU", state=False, batch_first=True)
+    yield _case("unbatched-gru", module="GRU")
+    yield _case("gru-packed-bidirectional-layers-2", module="GRU", lengths=LENGTHS, **both)
+    yield _case("rnn", module="RNN")
+    yield _case("rnn-relu-no-bias", module="RNN", nonlinearity="relu", bias=False)
+    yield _case("rnn-packed-bidirectional-layers-2", module="RNN", lengths=LENGTHS, **both)
 
 
 def cell(module, sequence, states):
@@ -110,7 +120,7 @@ def run(case):
             output, last = packed(module, sequence, hx, case)
         else:
             output, last = module(sequence, hx)
-    last = [last] if case["module"] == "GRU" else last
+    last = [last] if case["module"] in ALONE else last
     return {name: tensor.numpy() for name, tensor in zip(("output", "h_n", "c_n"), [output, *last])}
 
 

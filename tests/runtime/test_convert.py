@@ -486,21 +486,26 @@ def arrays_of(file: str) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
         return json.loads((FURTHER / f"{file}.json").read_text()), dict(loaded)
 
 
-NAMES = {"CuDNNLSTM": "cudnnlstm", "LSTM": "keras", "Keras 1 LSTM": "keras1"}
+NAMES = {
+    "CuDNNLSTM": ("cudnnlstm", "lstm"),
+    "LSTM": ("keras", "lstm"),
+    "Keras 1 LSTM": ("keras1", "lstm"),
+    "CuDNNGRU": ("cudnngru", "gru"),
+    "GRU": ("keras", "gru"),
+}
 
 
 def test_keras_2_converts_to_the_same_bits() -> None:
     about, arrays = arrays_of("keras-2.3.1-conversions")
     compared = []
     for name, case in about["cases"].items():
-        if case["source"] not in NAMES:
-            continue  # a GRU
         weights = [arrays[f"{name}.{key}"] for key in case["inputs"]]
         words = SIGMOID if case["source"].startswith("Keras 1") else {}
-        converted = convert(weights, NAMES[case["source"]], NAMES[case["target"]], **words)
+        (source, cell), (target, _) = NAMES[case["source"]], NAMES[case["target"]]
+        converted = convert(weights, source, target, cell=cell, **words)
         assert same(converted, [arrays[f"{name}.{key}"] for key in case["outputs"]]), name
         compared.append(name)
-    assert len(compared) == 8
+    assert len(compared) == len(about["cases"]) == 10
 
 
 def test_keras_1_is_recomputed_from_its_own_arrays() -> None:

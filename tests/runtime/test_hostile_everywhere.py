@@ -146,7 +146,10 @@ CALLS: dict[str, tuple[Any, dict[str, Any]]] = {
 # What is right in itself, and does not fit another argument, which is named.
 FITS_NOT = {
     ("pytorch.lstm", "batch_first"): "lengths",
+    ("pytorch.gru", "batch_first"): "hx",
     ("onnx.lstm", "layout"): "initial_h",
+    ("onnx.gru", "layout"): "initial_h",
+    ("onnx.gru", "activations"): "activation_alpha",
     ("onnx.lstm", "activations"): "activation_alpha",
 }
 
@@ -193,6 +196,11 @@ METHODS = {
     "lstm_numpy.layer.LSTM.set_weights": "LSTM.set_weights",
     **{f"lstm_numpy.gru_layer.GRU.{name}": "GRU" for name in ("__init__", "__call__")},
     "lstm_numpy.gru_layer.GRU.set_weights": "GRU.set_weights",
+    **{
+        f"lstm_numpy.simple_rnn_layer.SimpleRNN.{name}": "SimpleRNN"
+        for name in ("__init__", "__call__")
+    },
+    "lstm_numpy.simple_rnn_layer.SimpleRNN.set_weights": "SimpleRNN.set_weights",
     **{f"lstm_c.layer.LSTM.{name}": "lstm_c.LSTM" for name in ("__init__", "__call__")},
     "lstm_c.layer.LSTM.set_weights": "lstm_c.LSTM.set_weights",
     **{

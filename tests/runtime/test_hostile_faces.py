@@ -17,6 +17,7 @@ from lstm_numpy import (
     GRU,
     LSTM,
     Bidirectional,
+    SimpleRNN,
     activations,
     convert,
     convert_options,
@@ -76,6 +77,29 @@ GOOD: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         | {"activations": ["LeakyRelu", "Tanh", "Tanh"], "activation_alpha": [0.5]}
         | {"activation_beta": None, "direction": "forward", "input_forget": 0, "hidden_size": 5},
     ),
+    "pytorch.gru": (
+        pytorch.gru,
+        {"input": X, "hx": STATE[:1, None].repeat(4, 1), "num_layers": 1, "batch_first": False}
+        | {"state_dict": {"weight_ih_l0": np.ones((15, 2)), "weight_hh_l0": np.ones((15, 5))}},
+    ),
+    "onnx.gru": (
+        onnx.gru,
+        {"X": X, "W": np.ones((1, 15, 2)), "R": np.ones((1, 15, 5)), "B": np.ones((1, 30))}
+        | {"sequence_lens": np.array([3, 1, 2, 0]), "initial_h": np.ones((1, 4, 5))}
+        | {"clip": 1.5, "layout": 0, "activations": ["LeakyRelu", "Tanh"]}
+        | {"activation_alpha": [0.5], "direction": "forward", "linear_before_reset": 1},
+    ),
+    "tensorflow1.gru_cell": (
+        tensorflow1.gru_cell,
+        {"inputs": X[:, 0], "state": STATE, "activation": "tanh"}
+        | {"gates_kernel": np.ones((7, 10)), "gates_bias": np.ones(10)}
+        | {"candidate_kernel": np.ones((7, 5)), "candidate_bias": np.ones(5)},
+    ),
+    "convert a GRU": (
+        convert,
+        {"weights": [np.ones((2, 15)), np.ones((5, 15)), np.ones((2, 15))], "source": "keras"}
+        | {"target": "pytorch", "cell": "gru", "reset_after": True},
+    ),
     "gru.gru": (
         gru.gru,
         {"sequences": X, "kernel": np.ones((2, 15)), "recurrent_kernel": np.ones((5, 15))}
@@ -124,6 +148,17 @@ GOOD: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         {"units": 5, "activation": "tanh", "recurrent_activation": "sigmoid", "use_bias": True}
         | {"reset_after": False, "stateful": False, "seed": 0, "keras_version": "2.2.4"}
         | {"sequences": X, "mask": np.ones((3, 4), bool), "initial_state": [STATE]},
+    ),
+    "SimpleRNN": (
+        lambda sequences, initial_state, **words: SimpleRNN(**words)(
+            sequences, initial_state=initial_state
+        ),
+        {"units": 5, "activation": "tanh", "use_bias": True, "seed": 0, "sequences": X}
+        | {"initial_state": STATE},
+    ),
+    "SimpleRNN.set_weights": (
+        lambda weights: SimpleRNN(5).set_weights(weights),
+        {"weights": [np.ones((2, 5)), np.ones((5, 5)), np.ones(5)]},
     ),
     "GRU.set_weights": (
         lambda weights: GRU(5).set_weights(weights),

@@ -51,11 +51,13 @@ def run(name: str) -> tuple[Any, dict[str, np.ndarray], float]:
         words["lengths"] = np.array(case["lengths"])
         words |= {k: v for k, v in case["packing"].items() if k == "total_length"}
     state_dict = {k: v for k, v in arrays.items() if k.startswith(("weight", "bias"))}
-    hx = (arrays["h_0"], arrays["c_0"]) if "h_0" in arrays else None
-    output, (h_n, c_n) = pytorch.lstm(arrays["input"], state_dict, hx=hx, **words)
+    hx: Any = (arrays["h_0"], arrays["c_0"]) if "c_0" in arrays else arrays.get("h_0")
+    function = {"GRU": pytorch.gru, "RNN": pytorch.rnn}.get(case["module"], pytorch.lstm)
+    output, last = function(arrays["input"], state_dict, hx=hx, **words)
+    ends = dict(zip(("h_n", "c_n"), last if isinstance(last, tuple) else (last,), strict=False))
     scale = max(1.0, *(np.abs(arrays[key]).max() for key in case["outputs"]))
     bound = BOUNDS["ordinary", case["dtype"]] * scale
-    return {"output": output, "h_n": h_n, "c_n": c_n}, arrays, bound
+    return {"output": output, **ends}, arrays, bound
 
 
 @pytest.mark.parametrize("name", [*PACKED, *CELLS])
@@ -178,7 +180,7 @@ GRU = {"weight_ih_l0": np.ones((21, 2)), "weight_hh_l0": np.ones((21, 7))}
 RNN = {"weight_ih_l0": np.ones((7, 2)), "weight_hh_l0": np.ones((7, 7))}
 NONE = [
     (GRU, "has the parameters of nn.GRU: weight_hh_l0 has shape (21, 7), expected (4*hidden_size"),
-    (GRU, "lstm_numpy.gru runs it"),
+    (GRU, "lstm_numpy.pytorch.gru"),
     (RNN, "has the parameters of nn.RNN: weight_hh_l0 has shape (7, 7)"),
     ({k.removesuffix("_l0"): a for k, a in GRU.items()}, "has the parameters of nn.GRU"),
     (without("bias_hh_l0"), "has bias_ih_l0 and lacks bias_hh_l0, expected both or neither"),

@@ -7,6 +7,7 @@ from dataclasses import MISSING, fields
 
 from lstm_sym.layouts import OF_KERAS
 from lstm_sym.storage import STORAGES, Storage, Stored
+from lstm_sym.storage_gru import OTHERS
 from lstm_sym.targets.numpy.python import WIDTH, head, literal
 from lstm_sym.versions import (
     KERAS_VERSIONS,
@@ -22,7 +23,7 @@ def layouts() -> str:
     """The text of ``lstm_numpy/layouts.py``."""
     sources = "lstm_sym/layouts.py and lstm_sym/storage.py"
     lines = [
-        head("How each framework stores the weights of an LSTM.", sources),
+        head("How each framework stores the weights of a recurrent layer.", sources),
         "from typing import NamedTuple",
         "",
         *named_tuple(Stored),
@@ -33,7 +34,10 @@ def layouts() -> str:
     ]
     for storage in STORAGES:
         lines += row(f'"{storage.name}": ', storage)
-    return "\n".join([*lines, "}"]) + "\n"
+    lines += ["}", "", "#: Those of other cells.", "OTHERS = ("]
+    for storage in OTHERS:
+        lines += row("", storage)
+    return "\n".join([*lines, ")"]) + "\n"
 
 
 def versions() -> str:
@@ -108,7 +112,8 @@ def written(value: object) -> str:
     """A value as it stands in code, on one line."""
     if isinstance(value, Stored):
         parts = [value.name, value.parts, value.gates, *([True] if value.transposed else [])]
-        return f"Stored({', '.join(map(written, parts))})"
+        rows = ["rows=True"] if value.rows else []
+        return f"Stored({', '.join([*map(written, parts), *rows])})"
     if isinstance(value, tuple):
         return f"({', '.join(map(written, value))}{',' if len(value) == 1 else ''})"
     if isinstance(value, str) and '"' in value:

@@ -7,6 +7,7 @@ from lstm_numpy.bidirectional import Bidirectional
 from lstm_numpy.gru_layer import GRU
 from lstm_numpy.keras import LSTMResult
 from lstm_numpy.layer import LSTM
+from lstm_numpy.simple_rnn_layer import SimpleRNN
 from lstm_numpy.stacked import stacked
 
 if TYPE_CHECKING:  # loaded when they are first named
@@ -18,6 +19,7 @@ __all__ = [
     "LSTM",
     "Bidirectional",
     "LSTMResult",
+    "SimpleRNN",
     "activations",
     "convert",
     "convert_options",

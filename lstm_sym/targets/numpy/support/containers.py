@@ -100,7 +100,7 @@ def by_axis(named: Named) -> list[Direction]:
 
 def by_suffix(storage: Storage, weights: Mapping[str, Any], layer: int | None) -> list[Direction]:
     """The parameters of one layer of a PyTorch module."""
-    weights = parameters("weights", weights)
+    weights = parameters("weights", weights, storage.cell)
     layers = sorted({number for name in weights if (number := layer_of(name)) is not None})
     if layers and (layer not in layers if layer is not None else layers != [0]):
         held = ", ".join(map(str, layers))

@@ -1,4 +1,4 @@
-"""Weights of one framework's LSTM as another framework stores them."""
+"""Weights of one framework's recurrent layer as another framework stores them."""
 
 from typing import Any
 
@@ -8,9 +8,9 @@ from lstm_numpy import blocks, containers, releases
 from lstm_numpy.arguments import Activation, choice, number, whole
 from lstm_numpy.arrays import Array
 from lstm_numpy.blocks import Blocks
-from lstm_numpy.functions import FROM_SOURCE, convert_options, functions, unheard
+from lstm_numpy.functions import FROM_SOURCE, convert_options, functions, pair_of, unheard
 from lstm_numpy.keras_versions import NEWEST_KERAS
-from lstm_numpy.layouts import STORAGES, Storage
+from lstm_numpy.layouts import Storage
 
 __all__ = ["convert", "convert_options"]
 
@@ -26,6 +26,8 @@ def convert(
     forget_bias: float = 1.0,
     layer: int | None = None,
     nested: bool = True,
+    cell: str = "lstm",
+    reset_after: bool | None = None,
 ) -> Any:
     """The same weights in another framework's layout, so that both compute the same.
 
@@ -36,7 +38,8 @@ def convert(
         the params of a linen cell of Flax or the nnx.state of an nnx one
     source, target : str
         keras, keras1 (twelve arrays), keras1_gpu, cudnnlstm (the layer of Keras 2), cudnn, pytorch,
-        onnx, tensorflow1, flax, wikipedia, greff2015
+        onnx, tensorflow1, flax, wikipedia, greff2015; of a GRU also cudnngru, flax_nnx,
+        equinox and haiku
     activation, recurrent_activation : str or callable
         of the source's layer; recurrent_activation defaults to the source's default
     keras_version : str
@@ -47,6 +50,11 @@ def convert(
         of a PyTorch module, from 0 on; one layer is converted at a time, and None is the only one
     nested : bool
         whether Flax's arrays come in mappings of mappings, or under names such as "ii.kernel"
+    cell : str
+        lstm, gru or rnn
+    reset_after : bool or None
+        whether a GRU's reset gate acts after the product with the recurrent weights; None where
+        the two frameworks, or the rows of Keras's bias, leave one possibility
 
     Returns
     -------
@@ -57,7 +65,8 @@ def convert(
     Raises
     ------
     ValueError
-        a shape does not fit, or the target has no place for something; it says for what
+        a shape does not fit, or the target has no place for something; it says for what. A GRU
+        that resets before the product has no weights that reset after it compute the same with
     TypeError
         an array is not of floats, the weights are not in the source's container
 
@@ -70,19 +79,17 @@ def convert(
     >>> [array.shape for array in convert(state_dict, "pytorch", "keras")]
     [(2, 28), (7, 28), (28,)]
     """
-    choice("source", source, tuple(STORAGES))
-    choice("target", target, tuple(STORAGES))
     choice("nested", nested, (False, True))
+    old, new = pair_of(source, target, cell, reset_after, weights)
     layer = None if layer is None else whole("layer", layer, 0)
     extra = number("forget_bias", forget_bias)
     releases.number(keras_version)
-    old, new = STORAGES[source], STORAGES[target]
     unheard(
         f"{old.title} and {new.title}",
         keras_version=keras_version != NEWEST_KERAS and "keras" not in (source, target),
         forget_bias=extra != 1 and not (old.adds_forget_bias or new.adds_forget_bias),
         layer=bool(layer) and "suffix" not in (old.directions, new.directions),
-        nested=not nested and target != "flax",
+        nested=not nested and not target.startswith("flax"),
     )
     functions(old, new, activation, recurrent_activation, keras_version)
     old = containers.of_form(old, weights)
@@ -94,10 +101,15 @@ def convert(
         found = blocks.read(old, named, said)
         if old.adds_forget_bias != new.adds_forget_bias:
             found = with_forget_bias(found, extra if old.adds_forget_bias else -extra)
+        if old.negated != new.negated:
+            found = {
+                part: {g: -b if g == "z" else b for g, b in row.items()}
+                for part, row in found.items()
+            }
         converted.append(blocks.write(new, placed(old, new, found)))
     if len({tuple(named) for named in converted}) > 1:
         raise ValueError("weights has a bias in one direction only")
-    return containers.closed(new, converted, layer or 0, nested and target == "flax")
+    return containers.closed(new, converted, layer or 0, nested and target.startswith("flax"))
 
 
 def with_forget_bias(found: Blocks, extra: float) -> Blocks:
@@ -122,31 +134,41 @@ def placed(old: Storage, new: Storage, found: Blocks) -> Blocks:
     if "peephole" in places - set(found) - set(new.optional):
         found["peephole"] = zeros(found, "ifo")
     if "bias" not in found and "bias" not in new.optional:
-        found["bias"] = zeros(found, "ifgo")
-        if "recurrent_bias" in places:
-            found["recurrent_bias"] = zeros(found, "ifgo")
+        found["bias"] = zeros(found, "".join(found["input"]))
     if "bias" in found:
-        found |= biases(found, new, "recurrent_bias" in places)
+        found |= biases(found, old, new)
     if "recurrent_bias" not in places:
         found.pop("recurrent_bias", None)
     return found
 
 
-def biases(found: Blocks, new: Storage, two: bool) -> Blocks:
-    """One bias, or two, as the target stores them."""
-    given = found["bias"]
-    if two and "recurrent_bias" not in found:
-        shares = zip(("bias", "recurrent_bias"), new.bias_shares, strict=True)
-        return {
-            part: {g: block * block.dtype.type(share) for g, block in given.items()}
-            for part, share in shares
-        }
-    if not two and "recurrent_bias" in found:
-        return {"bias": {g: block + found["recurrent_bias"][g] for g, block in given.items()}}
-    return {}
+def biases(found: Blocks, old: Storage, new: Storage) -> Blocks:
+    """One bias of each gate, or two, as the target stores them."""
+    stored = (one for one in new.arrays if "recurrent_bias" in one.parts)
+    beside = {blocks.role(new, letter) for one in stored for letter in one.gates}
+    first: dict[str, Array] = {}
+    second: dict[str, Array] = {}
+    for gate, block in found["bias"].items():
+        own = found.get("recurrent_bias", {}).get(gate)
+        one = block.dtype.type
+        first[gate] = block
+        if new.reset_after and gate == "g":  # the reset gate acts on it: it is no part of a sum
+            if gate in beside:
+                second[gate] = block * one(0) if own is None else own
+            elif own is not None and own.any():
+                raise ValueError(
+                    f"weights has a bias of the candidate beside the state: {old.title}'s has no "
+                    f"place in {new.title}"
+                )
+        elif gate in beside:
+            shares = [block * one(share) for share in new.bias_shares]
+            first[gate], second[gate] = shares if own is None else (block, own)
+        elif own is not None:
+            first[gate] = block + own
+    return {"bias": first} | ({"recurrent_bias": second} if second else {})
 
 
 def zeros(found: Blocks, gates: str) -> dict[str, Array]:
     """Zeros for each gate, of the type of the weights."""
-    block = found["input"]["i"]
+    block = next(iter(found["input"].values()))
     return {gate: np.zeros(block.shape[-1], block.dtype) for gate in gates}

@@ -1,11 +1,19 @@
-"""The activations of one framework's LSTM in the words of another."""
+"""The functions of one framework's recurrent layer in the words of another, and its options."""
 
 from typing import Any
 
 from lstm_numpy import releases
-from lstm_numpy.arguments import Activation, choice, elementwise, number, shown, whole
+from lstm_numpy.arguments import (
+    Activation,
+    as_array,
+    choice,
+    elementwise,
+    number,
+    shown,
+    whole,
+)
 from lstm_numpy.keras_versions import NEWEST_KERAS
-from lstm_numpy.layouts import STORAGES, Storage
+from lstm_numpy.layouts import OTHERS, STORAGES, Storage
 
 FROM_SOURCE: Any = "the default of the source"
 
@@ -22,6 +30,14 @@ ONNX: dict[str, tuple[str, float | None, float | None]] = {
     "hard_sigmoid": ("HardSigmoid", 1 / 6, 0.5),
     "hard_sigmoid_keras2": ("HardSigmoid", 0.2, 0.5),
 }
+#: The functions of each direction, by cell.
+ONNX_FUNCTIONS = {
+    "lstm": ("recurrent_activation", "activation", "activation"),
+    "gru": ("recurrent_activation", "activation"),
+    "rnn": ("activation",),
+}
+#: What the option is called that says where the reset gate acts.
+RESET_WORDS = {"keras": ("reset_after", bool), "onnx": ("linear_before_reset", int)}
 FIXED = {"activation": "tanh", "recurrent_activation": "sigmoid"}
 
 
@@ -35,6 +51,8 @@ def convert_options(
     target_version: str | None = None,
     forget_bias: float = 1.0,
     directions: int = 1,
+    cell: str = "lstm",
+    reset_after: bool | None = None,
 ) -> dict[str, Any]:
     """The options with which the target computes the same from converted weights.
 
@@ -46,6 +64,8 @@ def convert_options(
         the release of the target, if both are Keras and differ
     directions : int
         1 or 2; ONNX names the functions of each
+    cell, reset_after
+        as for `convert`
 
     Returns
     -------
@@ -66,15 +86,13 @@ def convert_options(
     >>> convert_options("keras", "onnx", recurrent_activation="hard_sigmoid")["activation_beta"]
     [0.5]
     """
-    choice("source", source, tuple(STORAGES))
-    choice("target", target, tuple(STORAGES))
+    old, new = pair_of(source, target, cell, reset_after)
     if whole("directions", directions, 1) > 2:
         raise ValueError(f"directions is {shown(directions)}, expected 1 or 2")
     extra = number("forget_bias", forget_bias)
     releases.number(keras_version)
     if target_version is not None:
         releases.number(target_version, "target_version")
-    old, new = STORAGES[source], STORAGES[target]
     unheard(
         f"{old.title} and {new.title}",
         keras_version=keras_version != NEWEST_KERAS and "keras" not in (source, target),
@@ -83,9 +101,12 @@ def convert_options(
         directions=directions > 1 and target != "onnx",
     )
     meant = functions(old, new, activation, recurrent_activation, keras_version)
-    if target == "onnx":
-        return in_onnx(meant, directions)
     said: dict[str, Any] = {}
+    if cell == "gru" and target in RESET_WORDS:
+        word, kind = RESET_WORDS[target]
+        said[word] = kind(new.reset_after)
+    if target == "onnx":
+        return said | in_onnx(meant, directions, ONNX_FUNCTIONS[cell])
     for option, word in new.functions:
         function = meant[option]
         said[word] = function
@@ -95,6 +116,50 @@ def convert_options(
     if new.adds_forget_bias:
         said["forget_bias"] = extra
     return said
+
+
+def pair_of(
+    source: str, target: str, cell: str, reset_after: bool | None, weights: Any = None
+) -> tuple[Storage, Storage]:
+    """How the source and the target store a cell; raises ValueError for none or several ways."""
+    choice("cell", cell, tuple(ONNX_FUNCTIONS))
+    found: dict[str, list[Storage]] = {}
+    for storage in (*STORAGES.values(), *OTHERS):
+        if storage.cell == cell:
+            found.setdefault(storage.name, []).append(storage)
+    choice("source", source, tuple(found))
+    choice("target", target, tuple(found))
+    if cell != "gru" and reset_after is not None:
+        raise ValueError(f"reset_after is given, expected None: no {cell} has a reset gate")
+    choice("reset_after", reset_after, (None, False, True))
+    pairs = [(a, b) for a in found[source] for b in found[target] if a.reset_after == b.reset_after]
+    if not pairs:
+        first, other = found[source][0], found[target][0]
+        raise ValueError(
+            f"{first.title} resets {when(first)} the product and {other.title} {when(other)} it: "
+            "no weights make the one compute what the other does"
+        )
+    biased = isinstance(weights, list | tuple) and len(weights) in (3, 6)
+    if reset_after is None and cell == "gru" and source == "keras" and biased:
+        reset_after = as_array("bias", weights[2]).ndim == 2  # a bias of two rows
+    if len(pairs) > 1 and reset_after is None:
+        raise ValueError(
+            "reset_after is not given, and both frameworks have both: pass whether the layer's "
+            "reset gate acts after the product with the recurrent weights"
+        )
+    kept = [pair for pair in pairs if reset_after in (None, pair[0].reset_after)]
+    if not kept:
+        only = pairs[0][0].reset_after
+        raise ValueError(
+            f"reset_after is {reset_after}, by its argument or the rows of Keras's bias, expected "
+            f"{only}: {source} and {target} have that alone in common"
+        )
+    return kept[0]
+
+
+def when(storage: Storage) -> str:
+    """Where the reset gate acts, as a word."""
+    return "after" if storage.reset_after else "before"
 
 
 def functions(
@@ -114,6 +179,8 @@ def functions(
             recurrent_activation = releases.default("recurrent_activation", release)
             origin["recurrent_activation"] = f", the default of keras_version {release},"
     given = {"activation": activation, "recurrent_activation": recurrent_activation}
+    if old.cell == "rnn":
+        del given["recurrent_activation"]
     meant: dict[str, Activation] = {}
     for option, value in given.items():
         meaning = "linear" if value is None else releases.activation(option, value, release)
@@ -150,10 +217,12 @@ def in_keras(option: str, function: Activation, release: str) -> Activation:
     )
 
 
-def in_onnx(meant: dict[str, Activation], directions: int) -> dict[str, Any]:
+def in_onnx(
+    meant: dict[str, Activation], directions: int, options: tuple[str, ...]
+) -> dict[str, Any]:
     """The operator's attributes; alpha and beta stand in the order in which they are taken."""
     names, alphas, betas = [], [], []
-    for option in ("recurrent_activation", "activation", "activation"):
+    for option in options:
         function = meant[option]
         if not isinstance(function, str) or function not in ONNX:
             known = ", ".join(ONNX)

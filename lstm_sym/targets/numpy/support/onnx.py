@@ -1,16 +1,21 @@
-"""The LSTM operator of ONNX, with the specification's arguments and defaults."""
+"""The LSTM, GRU and RNN operators of ONNX, with the specification's arguments and defaults."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 import numpy as np
 
 from lstm_numpy import onnx_activations, onnx_direction
 from lstm_numpy.arguments import Sizes, choice, number, shown, whole
 from lstm_numpy.arrays import Array
+from lstm_numpy.conversion import convert
+from lstm_numpy.gru import gru as printed_gru
 from lstm_numpy.lengths import lengths_of, mask_of
 from lstm_numpy.onnx_activations import text
+from lstm_numpy.simple_rnn import simple_rnn
 
-__all__ = ["lstm"]
+__all__ = ["gru", "lstm", "rnn"]
 
 
 def lstm(
@@ -70,69 +75,267 @@ def lstm(
     >>> Y.shape, Y_h.shape
     ((5, 1, 3, 7), (1, 3, 7))
     """
+    direction, directions = ways(direction)
+    flag("input_forget", input_forget)
+    sizes = Sizes(num_directions=directions)
+    given = checked(
+        sizes, layout, 4, X=X, W=W, R=R, B=B, initial_h=initial_h, initial_c=initial_c, P=P
+    )
+    X, W, R, B, initial_h, initial_c, P = given
+    bound = bounded(clip, hidden_size, R)
+    mask = mask_within(sequence_lens, sizes)
+    functions = onnx_activations.resolve(activations, activation_alpha, activation_beta, directions)
+    found = []
+    for place in range(directions):
+        f, g, h = functions[place]
+        Wb, Rb = np.split(B[place], 2)
+        found.append(
+            onnx_direction.lstm(
+                X,
+                W[place],
+                R[place],
+                Wb,
+                Rb,
+                P[place],
+                initial_state=(initial_h[place], initial_c[place]),
+                mask=mask,
+                go_backwards=runs_backwards(direction, place),
+                clip=np.inf if bound is None else bound,
+                input_forget=bool(input_forget),
+                f=f,
+                g=g,
+                h=h,
+            )
+        )
+    Y, Y_h, Y_c = together(found, direction, layout)
+    return Y, Y_h, Y_c
+
+
+def gru(
+    X: Array,
+    W: Array,
+    R: Array,
+    B: Array | None = None,
+    sequence_lens: Array | None = None,
+    initial_h: Array | None = None,
+    *,
+    activations: Sequence[str | bytes] | None = None,
+    activation_alpha: Sequence[float] | None = None,
+    activation_beta: Sequence[float] | None = None,
+    clip: float | None = None,
+    direction: str | bytes = "forward",
+    hidden_size: int | None = None,
+    layout: int = 0,
+    linear_before_reset: int = 0,
+) -> tuple[Array, Array]:
+    """What the GRU operator returns (ONNX 1.23.2, docs/Operators.md, GRU-22).
+
+    Parameters
+    ----------
+    X, sequence_lens, initial_h, activation_alpha, activation_beta, clip, direction, hidden_size,
+    layout
+        as for `lstm`
+    W, R : array, shape (num_directions, 3*hidden_size, input_size or hidden_size)
+        one block a gate, in the order z, r, h
+    B : array or None, shape (num_directions, 6*hidden_size)
+    activations : sequence or None
+        two names a direction
+    linear_before_reset : 0 or 1
+        whether the reset gate acts after the product with the recurrent weights
+
+    Returns
+    -------
+    Y, Y_h
+        of the shapes that `lstm` returns
+
+    Raises
+    ------
+    ValueError, TypeError
+        naming the argument that does not fit
+
+    Examples
+    --------
+    >>> Y, Y_h = gru(np.zeros((5, 3, 2)), np.zeros((1, 21, 2)), np.zeros((1, 21, 7)))
+    >>> Y.shape, Y_h.shape
+    ((5, 1, 3, 7), (1, 3, 7))
+    """
+    flag("linear_before_reset", linear_before_reset)
+    after = bool(linear_before_reset)
+    compute = partial(printed_gru, reset_after=after)
+    words = (activations, activation_alpha, activation_beta)
+    return like_keras(
+        "gru", compute, (X, W, R, B, sequence_lens, initial_h), words, clip, direction,
+        hidden_size, layout, after,
+    )  # fmt: skip
+
+
+def rnn(
+    X: Array,
+    W: Array,
+    R: Array,
+    B: Array | None = None,
+    sequence_lens: Array | None = None,
+    initial_h: Array | None = None,
+    *,
+    activations: Sequence[str | bytes] | None = None,
+    activation_alpha: Sequence[float] | None = None,
+    activation_beta: Sequence[float] | None = None,
+    clip: float | None = None,
+    direction: str | bytes = "forward",
+    hidden_size: int | None = None,
+    layout: int = 0,
+) -> tuple[Array, Array]:
+    """What the RNN operator returns (ONNX 1.23.2, docs/Operators.md, RNN-22).
+
+    Parameters
+    ----------
+    X, sequence_lens, initial_h, activation_alpha, activation_beta, clip, direction, hidden_size,
+    layout
+        as for `lstm`
+    W, R : array, shape (num_directions, hidden_size, input_size or hidden_size)
+    B : array or None, shape (num_directions, 2*hidden_size)
+    activations : sequence or None
+        one name a direction
+
+    Returns
+    -------
+    Y, Y_h
+        of the shapes that `lstm` returns
+
+    Raises
+    ------
+    ValueError, TypeError
+        naming the argument that does not fit
+
+    Examples
+    --------
+    >>> Y, Y_h = rnn(np.zeros((5, 3, 2)), np.zeros((1, 7, 2)), np.zeros((1, 7, 7)))
+    >>> Y.shape, Y_h.shape
+    ((5, 1, 3, 7), (1, 3, 7))
+    """
+    words = (activations, activation_alpha, activation_beta)
+    return like_keras(
+        "rnn", simple_rnn, (X, W, R, B, sequence_lens, initial_h), words, clip, direction,
+        hidden_size, layout, None,
+    )  # fmt: skip
+
+
+#: By cell, the blocks of the weights and the functions of a direction by default.
+OPERATORS = {"gru": (3, ("Sigmoid", "Tanh")), "rnn": (1, ("Tanh",))}
+
+
+def like_keras(
+    cell: str,
+    compute: Callable[..., tuple[Array, ...]],
+    arrays: Sequence[Any],
+    words: tuple[Any, Any, Any],
+    clip: float | None,
+    direction: str | bytes,
+    hidden_size: int | None,
+    layout: int,
+    reset_after: bool | None,
+) -> tuple[Array, Array]:
+    """An operator whose equations are those of a layer of Keras, but for the clip."""
+    direction, directions = ways(direction)
+    blocks, default = OPERATORS[cell]
+    sizes = Sizes(num_directions=directions)
+    X, W, R, B, lengths, initial_h = arrays
+    X, W, R, B, initial_h = checked(sizes, layout, blocks, X=X, W=W, R=R, B=B, initial_h=initial_h)
+    bound = bounded(clip, hidden_size, R)
+    mask = mask_within(lengths, sizes)
+    functions = onnx_activations.resolve(*words, directions, default)
+    found = []
+    for place in range(directions):
+        stored = {"W": W[[place]], "R": R[[place]], "B": B[[place]]}
+        weights = convert(stored, "onnx", "keras", cell=cell, reset_after=reset_after)
+        *gates, activation = (clipped(function, bound) for function in functions[place])
+        chosen = {"recurrent_activation": gates[0]} if gates else {}
+        found.append(
+            compute(
+                X,
+                *weights,
+                initial_state=initial_h[place],
+                mask=mask,
+                masked_output="zero",
+                go_backwards=runs_backwards(direction, place),
+                activation=activation,
+                **chosen,
+            )
+        )
+    Y, Y_h = together(found, direction, layout)
+    return Y, Y_h
+
+
+def clipped(function: Callable[[Array], Array], bound: float | None) -> Callable[[Array], Array]:
+    """The function of what is bounded before."""
+    if bound is None:
+        return function
+    return lambda x: function(np.clip(x, -bound, bound))
+
+
+def ways(direction: str | bytes) -> tuple[str, int]:
+    """The direction as text, and how many there are; raises ValueError for another word."""
     direction = text(direction)
     choice("direction", direction, ("forward", "reverse", "bidirectional"))
-    flags = {"input_forget": input_forget, "layout": layout}
-    for name, value in flags.items():
-        odd = isinstance(value, np.timedelta64) or not isinstance(value, int | np.integer)
-        if odd or value not in (0, 1):
-            raise ValueError(f"{name} is {shown(value)}, expected 0 or 1")
+    return str(direction), 2 if direction == "bidirectional" else 1
+
+
+def runs_backwards(direction: str, place: int) -> bool:
+    """Whether the direction of this place runs from the last timestep to the first."""
+    return direction == "reverse" or place == 1
+
+
+def flag(name: str, value: Any) -> None:
+    """Raise ValueError unless the value is 0 or 1."""
+    odd = isinstance(value, np.timedelta64) or not isinstance(value, int | np.integer)
+    if odd or value not in (0, 1):
+        raise ValueError(f"{name} is {shown(value)}, expected 0 or 1")
+
+
+def bounded(clip: Any, hidden_size: Any, R: Array) -> float | None:
+    """The clip; raises ValueError for none above 0, and for another hidden_size than R's."""
     if clip is not None and not number("clip", clip) > 0:
         raise ValueError(f"clip is {clip}, expected a number above 0, or None for no clip")
-    directions = 2 if direction == "bidirectional" else 1
-    sizes = Sizes(num_directions=directions)
-    X, W, R, B, initial_h, initial_c, P = checked(
-        sizes, layout, X=X, W=W, R=R, B=B, initial_h=initial_h, initial_c=initial_c, P=P
-    )
     units = R.shape[-1]
     if hidden_size is not None and whole("hidden_size", hidden_size, 0) != units:
         said = shown(hidden_size)
         raise ValueError(f"hidden_size is {said}, expected {units}, that of R, or None")
-    mask = None
-    if sequence_lens is not None:
-        lengths = lengths_of("sequence_lens", sequence_lens, sizes, "batch_size")
-        mask = mask_of(lengths, sizes["timesteps"])
-    functions = onnx_activations.resolve(activations, activation_alpha, activation_beta, directions)
-    outputs, states_h, states_c = [], [], []
-    for place in range(directions):
-        backwards = direction == "reverse" or place == 1
-        f, g, h = functions[place]
-        Wb, Rb = np.split(B[place], 2)
-        result = onnx_direction.lstm(
-            X,
-            W[place],
-            R[place],
-            Wb,
-            Rb,
-            P[place],
-            initial_state=(initial_h[place], initial_c[place]),
-            mask=mask,
-            go_backwards=backwards,
-            clip=np.inf if clip is None else clip,
-            input_forget=bool(input_forget),
-            f=f,
-            g=g,
-            h=h,
-        )
-        outputs.append(result.Y[:, ::-1] if backwards else result.Y)
-        states_h.append(result.Y_h)
-        states_c.append(result.Y_c)
+    return None if clip is None else float(clip)
+
+
+def mask_within(lengths: Any, sizes: Sizes) -> Array | None:
+    """The mask that the lengths mean."""
+    if lengths is None:
+        return None
+    found = lengths_of("sequence_lens", lengths, sizes, "batch_size")
+    return mask_of(found, sizes["timesteps"])
+
+
+def together(found: Sequence[tuple[Array, ...]], direction: str, layout: int) -> tuple[Array, ...]:
+    """The outputs and the last states of all directions, as the operator returns them."""
+    outputs = [
+        one[0][:, ::-1] if runs_backwards(direction, place) else one[0]
+        for place, one in enumerate(found)
+    ]
+    states = zip(*(one[1:] for one in found), strict=True)
     if layout:
-        return np.stack(outputs, axis=2), np.stack(states_h, axis=1), np.stack(states_c, axis=1)
+        return np.stack(outputs, axis=2), *(np.stack(state, axis=1) for state in states)
     Y = np.stack([output.swapaxes(0, 1) for output in outputs], axis=1)
-    return Y, np.stack(states_h), np.stack(states_c)
+    return Y, *(np.stack(state) for state in states)
 
 
-def checked(sizes: Sizes, layout: int, **arrays: Array | None) -> list[Array]:
+def checked(sizes: Sizes, layout: int, blocks: int, **arrays: Array | None) -> list[Array]:
     """The arrays, batch first and states direction first; zeros for those that are absent."""
+    flag("layout", layout)
+    columns = f"{blocks}*hidden_size" if blocks > 1 else "hidden_size"
     sequence = "batch_size timesteps input_size" if layout else "timesteps batch_size input_size"
     state = "num_directions batch_size hidden_size"
     given_state = "batch_size num_directions hidden_size" if layout else state
     shapes = {
         "X": sequence,
-        "W": "num_directions 4*hidden_size input_size",
-        "R": "num_directions 4*hidden_size hidden_size",
-        "B": "num_directions 8*hidden_size",
+        "W": f"num_directions {columns} input_size",
+        "R": f"num_directions {columns} hidden_size",
+        "B": f"num_directions {2 * blocks}*hidden_size",
         "initial_h": given_state,
         "initial_c": given_state,
         "P": "num_directions 3*hidden_size",

@@ -47,12 +47,14 @@ def resolve(
     alpha: Sequence[float] | None,
     beta: Sequence[float] | None,
     directions: int,
+    by_default: tuple[str, ...] = ("Sigmoid", "Tanh", "Tanh"),
 ) -> list[list[Function]]:
     """The functions f, g, h of each direction; raises ValueError naming what does not fit."""
-    names = ["Sigmoid", "Tanh", "Tanh"] * directions if names is None else names
+    each = len(by_default)
+    names = [*by_default] * directions if names is None else names
     names = listed("activations", names, str | bytes)
-    if len(names) != 3 * directions:
-        raise ValueError(f"activations has {len(names)} names, expected {3 * directions}")
+    if len(names) != each * directions:
+        raise ValueError(f"activations has {len(names)} names, expected {each * directions}")
     said = {"alpha": () if alpha is None else alpha, "beta": () if beta is None else beta}
     given = {greek: listed(f"activation_{greek}", said[greek], Real) for greek in said}
     found: list[Function] = []
@@ -72,4 +74,4 @@ def resolve(
     for greek, rest in given.items():
         if rest:
             raise ValueError(f"activation_{greek} has {len(rest)} values that no function takes")
-    return [found[start : start + 3] for start in range(0, len(found), 3)]
+    return [found[start : start + each] for start in range(0, len(found), each)]

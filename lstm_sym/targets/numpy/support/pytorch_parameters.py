@@ -11,8 +11,10 @@ from lstm_numpy.layouts import STORAGES
 
 WORDS = tuple(one.name for one in STORAGES["pytorch"].arrays)
 NAME = re.compile(rf"({'|'.join(WORDS)})(?:_l(\d+)(_reverse)?)?")
-#: Other modules with these names, by the number of blocks in their weights, and what runs them.
-MODULES = {1: ("nn.RNN", ""), 3: ("nn.GRU", ": lstm_numpy.gru runs it, as its page says")}
+#: The modules with these names, by the number of blocks in their weights, and their cells.
+MODULES = {1: ("nn.RNN", "rnn"), 3: ("nn.GRU", "gru"), 4: ("nn.LSTM", "lstm")}
+#: The number of blocks, by cell.
+BLOCKS = {cell: number for number, (_, cell) in MODULES.items()}
 
 
 def tensor(name: str, value: Any) -> Any:
@@ -28,11 +30,11 @@ def tensor(name: str, value: Any) -> Any:
         ) from None
 
 
-def parameters(said: str, given: Any) -> dict[str, Any]:
-    """The parameters by the names of nn.LSTM; ``said`` is what a message calls the mapping.
+def parameters(said: str, given: Any, cell: str = "lstm") -> dict[str, Any]:
+    """The parameters by the names of a module; ``said`` is what a message calls the mapping.
 
     Those of an LSTMCell are the ones of layer 0. Raises TypeError or ValueError for what is no
-    mapping of an LSTM's own parameters, saying what it is.
+    mapping of the cell's own parameters, saying what it is.
     """
     if not isinstance(given, Mapping):
         raise TypeError(
@@ -45,7 +47,7 @@ def parameters(said: str, given: Any) -> dict[str, Any]:
     own_names(said, list(given))
     end = "_l0" if set(given) <= set(WORDS) else ""  # an LSTMCell's have no number of a layer
     arrays = {f"{name}{end}": tensor(name, value) for name, value in given.items()}
-    of_an_lstm(said, arrays)
+    of_cell(said, arrays, cell)
     both_biases(said, arrays)
     return arrays
 
@@ -63,8 +65,8 @@ def own_names(said: str, names: list[str]) -> None:
         )
 
 
-def of_an_lstm(said: str, arrays: Mapping[str, Any]) -> None:
-    """Raise ValueError for the parameters of nn.GRU and nn.RNN, which have the same names."""
+def of_cell(said: str, arrays: Mapping[str, Any], cell: str) -> None:
+    """Raise ValueError for the parameters of another module, which has the same names."""
     for name, array in arrays.items():
         if not name.startswith("weight_hh_l"):
             continue
@@ -73,12 +75,19 @@ def of_an_lstm(said: str, arrays: Mapping[str, Any]) -> None:
             continue
         blocks, rest = divmod(shape[0], shape[1])
         projected = name.replace("weight_hh", "weight_hr") in arrays
-        if not rest and blocks in MODULES and not projected:
-            module, remedy = MODULES[blocks]
+        if not rest and blocks in MODULES and MODULES[blocks][1] != cell and not projected:
+            module, other = MODULES[blocks]
+            asked = MODULES[BLOCKS[cell]][0]
             raise ValueError(
                 f"{said} has the parameters of {module}: {name} has shape {shape}, expected "
-                f"(4*hidden_size, hidden_size) of nn.LSTM{remedy}"
+                f"({columns(BLOCKS[cell])}, hidden_size) of {asked}: pass them to "
+                f'lstm_numpy.pytorch.{other}, or cell="{other}" to convert'
             )
+
+
+def columns(number: int) -> str:
+    """The dimension of so many blocks."""
+    return f"{number}*hidden_size" if number > 1 else "hidden_size"
 
 
 def both_biases(said: str, arrays: Mapping[str, Any]) -> None:

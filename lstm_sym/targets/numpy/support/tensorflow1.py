@@ -6,11 +6,14 @@ import numpy as np
 
 from lstm_numpy.arguments import Activation, Sizes, several, shown
 from lstm_numpy.arrays import Array
+from lstm_numpy.conversion import convert
+from lstm_numpy.gru import gru_cell as printed_gru_cell
+from lstm_numpy.simple_rnn import simple_rnn_cell
 from lstm_numpy.tensorflow1_basic_cell import lstm_cell as basic
 from lstm_numpy.tensorflow1_cell import lstm_cell as plain
 from lstm_numpy.tensorflow1_projection_cell import lstm_cell as projected
 
-__all__ = ["basic_lstm_cell", "lstm_cell"]
+__all__ = ["basic_lstm_cell", "basic_rnn_cell", "gru_cell", "lstm_cell"]
 
 State = tuple[Array, Array]
 
@@ -126,6 +129,118 @@ def lstm_cell(
         proj_clip=np.inf if proj_clip is None else proj_clip, activation=activation,
     )  # fmt: skip
     return m, (c, m)
+
+
+def gru_cell(
+    inputs: Array,
+    state: Array,
+    gates_kernel: Array,
+    gates_bias: Array,
+    candidate_kernel: Array,
+    candidate_bias: Array,
+    *,
+    activation: Activation = "tanh",
+) -> tuple[Array, Array]:
+    """One timestep of GRUCell (TensorFlow 1.13.1, rnn_cell_impl.py).
+
+    Parameters
+    ----------
+    inputs : array, shape (batch, input_dim)
+    state : array, shape (batch, units)
+    gates_kernel : array, shape (input_dim + units, 2*units)
+        one block a gate, in the order r, u
+    gates_bias : array, shape (2*units,)
+    candidate_kernel : array, shape (input_dim + units, units)
+    candidate_bias : array, shape (units,)
+    activation
+        as the cell was made
+
+    Returns
+    -------
+    h, h
+        the output, which is the new state, as TensorFlow returns them
+
+    Raises
+    ------
+    ValueError, TypeError
+        naming the argument that does not fit
+
+    Examples
+    --------
+    >>> kernels = {"gates_kernel": np.ones((9, 14)), "candidate_kernel": np.ones((9, 7))}
+    >>> biases = {"gates_bias": np.ones(14), "candidate_bias": np.zeros(7)}
+    >>> output, state = gru_cell(np.ones((3, 2)), np.zeros((3, 7)), **kernels, **biases)
+    >>> output.shape
+    (3, 7)
+    """
+    inputs, state, *arrays = named(
+        inputs=(inputs, "batch input_dim"),
+        state=(state, "batch units"),
+        gates_kernel=(gates_kernel, "rows 2*units"),
+        gates_bias=(gates_bias, "2*units"),
+        candidate_kernel=(candidate_kernel, "rows units"),
+        candidate_bias=(candidate_bias, "units"),
+    )
+    names = ("gates/kernel", "gates/bias", "candidate/kernel", "candidate/bias")
+    weights = dict(zip(names, arrays, strict=True))
+    stored = convert(weights, "tensorflow1", "keras", cell="gru", activation=activation)
+    h = printed_gru_cell(inputs, state, *stored, reset_after=False, activation=activation)
+    return h, h
+
+
+def basic_rnn_cell(
+    inputs: Array,
+    state: Array,
+    kernel: Array,
+    bias: Array,
+    *,
+    activation: Activation = "tanh",
+) -> tuple[Array, Array]:
+    """One timestep of BasicRNNCell (TensorFlow 1.13.1, rnn_cell_impl.py).
+
+    Parameters
+    ----------
+    inputs : array, shape (batch, input_dim)
+    state : array, shape (batch, units)
+    kernel : array, shape (input_dim + units, units)
+    bias : array, shape (units,)
+    activation
+        as the cell was made
+
+    Returns
+    -------
+    h, h
+        the output, which is the new state, as TensorFlow returns them
+
+    Raises
+    ------
+    ValueError, TypeError
+        naming the argument that does not fit
+
+    Examples
+    --------
+    >>> output, state = basic_rnn_cell(
+    ...     np.ones((3, 2)), np.zeros((3, 7)), np.ones((9, 7)), np.zeros(7)
+    ... )
+    >>> output.shape
+    (3, 7)
+    """
+    inputs, state, kernel, bias = named(
+        inputs=(inputs, "batch input_dim"),
+        state=(state, "batch units"),
+        kernel=(kernel, "rows units"),
+        bias=(bias, "units"),
+    )
+    stored = {"kernel": kernel, "bias": bias}
+    weights = convert(stored, "tensorflow1", "keras", cell="rnn", activation=activation)
+    h = simple_rnn_cell(inputs, state, *weights, activation=activation)
+    return h, h
+
+
+def named(**given: tuple[Array, str]) -> list[Array]:
+    """Arrays of a cell, checked by the names and the dimensions that they have here."""
+    sizes = Sizes()
+    return [sizes.floating(name, array, shape) for name, (array, shape) in given.items()]
 
 
 def kernel_rows(inputs: Array, kernel: Array) -> tuple[Array, Array]:

@@ -1,0 +1,179 @@
+"""Weights of GRUs and simple RNNs: every pair, and what real packages computed."""
+
+import json
+import re
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lstm_numpy import convert, convert_options, gru, onnx, pytorch
+from lstm_numpy.layouts import OTHERS, Storage
+from lstm_sym import verify
+from lstm_sym.recorded.record import recording
+from lstm_sym.storage_gru import OTHERS as STATED
+
+FURTHER = Path(__file__).resolve().parents[1] / "reference" / "further"
+UNITS, INPUTS = 7, 2
+random = np.random.default_rng(5)
+X = random.normal(size=(3, 5, INPUTS))
+H = random.normal(size=(3, UNITS))
+#: Every storage of a cell, by its name and where its reset gate acts.
+GRUS = {(s.name, s.reset_after): s for s in OTHERS if s.cell == "gru"}
+RNNS = {(s.name, False): s for s in OTHERS if s.cell == "rnn"}
+HARD = {"recurrent_activation": "sigmoid"}
+
+
+def test_what_is_printed_is_what_is_stated() -> None:
+    assert [s.name for s in OTHERS] == [s.name for s in STATED]
+    for printed, stated in zip(OTHERS, STATED, strict=True):
+        for field in Storage._fields:
+            if field != "arrays":
+                assert getattr(printed, field) == getattr(stated, field)
+        assert [tuple(one) for one in printed.arrays] == [
+            tuple(vars(one).values()) for one in stated.arrays
+        ]
+
+
+def drawn(blocks: int, rows: int) -> list[np.ndarray]:
+    """Keras's arrays."""
+    columns = blocks * UNITS
+    bias = (columns,) if rows == 1 else (rows, columns)
+    return [random.normal(size=shape) for shape in ((INPUTS, columns), (UNITS, columns), bias)]
+
+
+@pytest.mark.parametrize(("source", "target"), list(product(GRUS, GRUS)), ids=str)
+def test_a_gru_computes_the_same_in_every_layout_or_is_refused(source: Any, target: Any) -> None:
+    (one, after), (other, other_after) = source, target
+    weights = drawn(3, 1 + after)
+    if after and "flax_nnx" in (one, other):
+        weights[2][1, 2 * UNITS :] = 0  # the bias that this cell does not have
+    words: dict[str, Any] = {"cell": "gru", "reset_after": after, **HARD}
+    stored = convert(weights, "keras", one, **words)
+    if after != other_after:
+        only = {name: {a for n, a in GRUS if n == name} for name in (one, other)}
+        if not only[one] & only[other]:
+            with pytest.raises(ValueError, match="no weights make the one compute what the other"):
+                convert(stored, one, other, cell="gru", **HARD)
+        return
+    converted = convert(stored, one, other, **words)
+    back = convert(converted, other, "keras", **words)
+    expected = gru.gru(X, *weights, reset_after=after, initial_state=H).gru_output
+    found = gru.gru(X, *back, reset_after=after, initial_state=H).gru_output
+    np.testing.assert_allclose(found, expected, rtol=0, atol=1e-13)
+
+
+@pytest.mark.parametrize(("source", "target"), list(product(RNNS, RNNS)), ids=str)
+def test_a_simple_rnn_computes_the_same_in_every_layout(source: Any, target: Any) -> None:
+    weights = drawn(1, 1)
+    stored = convert(weights, "keras", source[0], cell="rnn")
+    back = convert(
+        convert(stored, source[0], target[0], cell="rnn"), target[0], "keras", cell="rnn"
+    )
+    for ours, theirs in zip(back, weights, strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+
+
+BAD: list[tuple[Callable[[], Any], str]] = [
+    (
+        lambda: convert(drawn(3, 2), "keras", "tensorflow1", cell="gru"),
+        "reset_after is True, by its argument or the rows of Keras's bias, expected False: keras",
+    ),
+    (
+        lambda: convert(drawn(3, 1), "keras", "pytorch", cell="gru"),
+        "reset_after is False, by its argument or the rows of Keras's bias, expected True: keras",
+    ),
+    (
+        lambda: convert(drawn(3, 2)[:2], "keras", "onnx", cell="gru"),
+        "reset_after is not given, and both frameworks have both: pass whether the layer's reset",
+    ),
+    (
+        lambda: convert(drawn(3, 2), "keras", "flax_nnx", cell="gru"),
+        "weights has a bias of the candidate beside the state: Keras's has no place in Flax, nnx",
+    ),
+    (
+        lambda: convert({}, "pytorch", "haiku", cell="gru"),
+        "PyTorch resets after the product and Haiku before it: no weights make the one compute",
+    ),
+    (
+        lambda: convert(drawn(3, 2), "keras", "pytorch", cell="gru", keras_version="2.2.4"),
+        "recurrent_activation is 'hard_sigmoid', the default of keras_version 2.2.4, but PyTorch",
+    ),
+    (
+        lambda: convert(drawn(1, 1), "keras", "onnx", cell="rnn", reset_after=True),
+        "reset_after is given, expected None: no rnn has a reset gate",
+    ),
+    (lambda: convert([], "keras", "onnx", cell="cell"), "cell is 'cell', expected one of 'lstm'"),
+    (lambda: convert([], "keras", "torch", cell="gru"), "target is 'torch', expected one of"),
+    (
+        lambda: convert({"weight_hh_l0": np.ones((28, 7))}, "pytorch", "keras", cell="gru"),
+        "weights has the parameters of nn.LSTM: weight_hh_l0 has shape (28, 7), expected (3*hidden",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "message"), BAD, ids=[message for _, message in BAD])
+def test_what_has_no_weights_is_refused_by_name(call: Callable[[], Any], message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
+        call()
+
+
+def test_the_options_beside_the_weights() -> None:
+    words = {"cell": "gru", "reset_after": True}
+    said = convert_options("keras", "onnx", **words)
+    assert said == {"linear_before_reset": 1, "activations": ["Sigmoid", "Tanh"]}
+    assert convert_options("pytorch", "keras", cell="gru")["reset_after"] is True
+    assert convert_options("tensorflow1", "keras", cell="gru")["reset_after"] is False
+    assert convert_options("keras", "onnx", cell="rnn", activation="relu", directions=2) == {
+        "activations": ["Relu", "Relu"]
+    }
+    old = convert_options("keras", "onnx", keras_version="2.2.4", cell="gru", reset_after=False)
+    assert (old["linear_before_reset"], old["activation_alpha"]) == (0, [0.2])
+
+
+CELLS = [
+    pytest.param(found, id=f"{found.source}-{found.case}")
+    for path in sorted(FURTHER.glob("*-cells.json"))
+    for found in verify.compare(recording(path))
+    if "stored" in json.loads(path.read_text())["cases"][found.case]
+]
+
+
+@pytest.mark.parametrize("compared", CELLS)
+def test_the_arrays_of_a_cell_give_its_output(compared: verify.Comparison) -> None:
+    assert compared.error <= compared.bound, compared
+
+
+def test_every_storage_that_a_package_alone_has_is_recorded() -> None:
+    recorded = {
+        tuple(case["stored"])
+        for path in FURTHER.glob("*-cells.json")
+        for case in json.loads(path.read_text())["cases"].values()
+        if "stored" in case
+    }
+    elsewhere = {"keras", "keras1", "keras1_gpu", "cudnn", "cudnngru", "pytorch", "onnx"}
+    stated = {(s.cell, s.name) for s in STATED if s.name not in (*elsewhere, "tensorflow1")}
+    assert stated <= recorded
+
+
+def test_a_gru_of_torch_goes_round_every_framework_that_has_it() -> None:
+    """Held out: both directions, what PyTorch recorded, by way of each other layout."""
+    about = json.loads((FURTHER / "torch-2.13.0.json").read_text())
+    with np.load(FURTHER / "torch-2.13.0.npz") as loaded:
+        arrays = {k.removeprefix("gru."): v for k, v in loaded.items() if k.startswith("gru.")}
+    assert about["cases"]["gru"]["module"] == "GRU"
+    state_dict = {k: v for k, v in arrays.items() if k.startswith(("weight", "bias"))}
+    for name in ("keras", "onnx", "flax", "equinox", "cudnn", "cudnngru"):
+        there = convert(state_dict, "pytorch", name, cell="gru")
+        back = convert(there, name, "pytorch", cell="gru")
+        output, h_n = pytorch.gru(arrays["input"], back, hx=arrays["h_0"])
+        np.testing.assert_allclose(output, arrays["output"], rtol=0, atol=1e-6)
+        np.testing.assert_allclose(h_n, arrays["h_n"], rtol=0, atol=1e-6)
+        if name == "onnx":
+            Y, _ = onnx.gru(
+                arrays["input"], **there, initial_h=arrays["h_0"], linear_before_reset=1
+            )
+            np.testing.assert_allclose(Y[:, 0], arrays["output"], rtol=0, atol=1e-6)
