@@ -49,6 +49,7 @@ ON_FIRST_USE = {
     "cudnn": "cudnn",
     "cudnn_fast": "cudnn_fast",
     "cudnn_gradients": "cudnn_gradients",
+    "dask": "dask",
     "dense": "dense",
     "engine": "engine",
     "files": "files",
@@ -146,6 +147,7 @@ if TYPE_CHECKING:
     from lstm_numpy import cudnn as cudnn
     from lstm_numpy import cudnn_fast as cudnn_fast
     from lstm_numpy import cudnn_gradients as cudnn_gradients
+    from lstm_numpy import dask as dask
     from lstm_numpy import dense as dense
     from lstm_numpy import engine as engine
     from lstm_numpy import files as files
