@@ -222,10 +222,10 @@ def diff(first: str, second: str) -> None:
 @click.option(
     "--as",
     "style",
-    type=click.Choice(["unicode", "latex"]),
+    type=click.Choice(["unicode", "latex", "html"]),
     default="unicode",
     show_default=True,
-    help="The language of the equations.",
+    help="The language of the equations; html is one page, which a browser opens from the disk.",
 )
 @click.option(
     "--config",

@@ -40,6 +40,7 @@ ON_FIRST_USE = {
     "numbers": "numbers",
     "onnx": "onnx",
     "onnx_direction": "onnx_direction",
+    "padded": "padded",
     "prebuild": "prebuild",
     "prebuilt": "prebuilt",
     "prepared": "prepared",
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
     from lstm_c import numbers as numbers
     from lstm_c import onnx as onnx
     from lstm_c import onnx_direction as onnx_direction
+    from lstm_c import padded as padded
     from lstm_c import prebuild as prebuild
     from lstm_c import prebuilt as prebuilt
     from lstm_c import prepared as prepared

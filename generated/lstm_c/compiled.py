@@ -12,6 +12,7 @@ import numpy as np
 from lstm_c.formulations import CELLS
 from lstm_c.library import SUFFIX, Share, library_of
 from lstm_c.numbers import ACTIVATIONS, MASKED_OUTPUT
+from lstm_c.padded import in_parts, parts_of
 from lstm_c.prepared import FAR, KEPT, SMALL, place
 from lstm_c.structures import Cell, structure
 from lstm_c.threads import call_for_help, get_threads
@@ -103,6 +104,9 @@ class Layer:
             for f in body.call
             if f.kind in ("output", "last")
         ]
+        self._outputs = [is_output for _, is_output, _ in self._results]
+        self._backwards = any(options[f.argument] for f in body.call if f.kind == "backwards")
+        self._masked_output = options.get("masked_output", cell.masked_output)
         (self._sequences,) = (f.name for f in body.call if f.kind == "sequences")
         # For so many timesteps of an example, one thread is done before others could help.
         self._alone = SMALL // (self._weights.size or 1)
@@ -158,6 +162,11 @@ class Layer:
     ) -> tuple[Array, ...]:
         """The results, for initial states in order and a mask of booleans."""
         batch, timesteps, _ = sequences.shape
+        if mask is not None and batch * timesteps > self._alone and not self._backwards:
+            parts = parts_of(mask)
+            if parts:
+                how = self._outputs, self._every, self._masked_output
+                return in_parts(self, parts, sequences, initial, mask, *how)
         room = self._room(batch)
         call = room.call
         call.batch, call.timesteps = batch, timesteps

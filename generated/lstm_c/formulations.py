@@ -486,6 +486,7 @@ CELLS = {
                 ),
             ),
         },
+        masked_output="zero",
     ),
     "pytorch_projection_layer": Cell(
         choices=(),
@@ -523,6 +524,7 @@ CELLS = {
                 ),
             ),
         },
+        masked_output="zero",
     ),
     "onnx_direction": Cell(
         choices=("input_forget",),
@@ -596,6 +598,7 @@ CELLS = {
                 ),
             ),
         },
+        masked_output="zero",
     ),
     "tensorflow1_basic_cell": Cell(
         choices=(),

@@ -37,10 +37,14 @@ class Body(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A formulation: its bodies, by the values of the options that choose one."""
+    """A formulation: its bodies, by the values of the options that choose one.
+
+    ``masked_output`` is what a masked timestep emits where there is no option of this name.
+    """
 
     choices: tuple[str, ...]
     bodies: Mapping[tuple[Any, ...], Body]
+    masked_output: str = ""
 
 
 def structure(name: str, fields: tuple[Field, ...], dtype: str) -> type[ctypes.Structure]:

@@ -1,45 +1,45 @@
 """What ``lstm-sym explain`` prints."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import click
 import numpy as np
 
 from lstm_numpy import keras_versions
-from lstm_numpy.files.graph import Nested
-from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.load import load
 from lstm_numpy.files.model import Model
 from lstm_numpy.files.onnx import OnnxModel
-from lstm_numpy.files.options import TRAINING, WITHOUT_EFFECT
 from lstm_numpy.files.pytorch import StateDict
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
 from lstm_numpy.files.weights import Weights
-from lstm_numpy.files.wrappers import Wrapper
 from lstm_sym.explain import elsewhere, seeded
-from lstm_sym.explain.elsewhere import Off
 from lstm_sym.explain.equations import of_layer, of_module, of_node
+from lstm_sym.explain.facts import called, compared, layers, options, parameters, recurrent
 from lstm_sym.explain.seeded import SEED, Seen
 from lstm_sym.show import Style
 
-#: Below this a difference is rounding.
-ROUNDING = 3e-6
-#: Words of a configuration that stand on a line of their own, or say nothing at inference.
-BESIDE = ("name", "layer", "backward_layer", "cell", "trainable", "dtype")
-
 
 def explain(
-    path: Path, style: Style, config: Path | None, keras_version: str | None, backend: str | None
+    path: Path,
+    style: Literal[Style, "html"],
+    config: Path | None,
+    keras_version: str | None,
+    backend: str | None,
 ) -> Iterator[str]:
     """The lines; raises a usage error for a file that cannot be read."""
     try:
         model = load(path, config=config, keras_version=keras_version, backend=backend)
     except (UnreadableFile, ImportError) as error:
         raise click.ClickException(str(error)) from None
+    if style == "html":
+        if not isinstance(model, Model):
+            raise click.ClickException(f"{path.name} has no whole model of Keras: leave --as out")
+        yield page_of(model)
+        return
     yield f"{path.name}: written by {model.written_by}"
     yield ""
     if isinstance(model, StateDict):
@@ -50,6 +50,16 @@ def explain(
         yield from of_weights(model, style)
     else:
         yield from of_model(model, style)
+
+
+def page_of(model: Model) -> str:
+    """The page; raises a usage error without the packages that make formulas of it."""
+    try:
+        from lstm_sym.explain import page
+    except ImportError as error:
+        said = f'a page needs {error.name}: pip install "lstm-sym[sphinx]"'
+        raise click.ClickException(said) from None
+    return page.page(model)
 
 
 def of_model(model: Model, style: Style) -> Iterator[str]:
@@ -79,46 +89,6 @@ def of_model(model: Model, style: Style) -> Iterator[str]:
                 yield from compared(elsewhere.frameworks(call), "    ")
 
 
-def layers(model: Model, calls: list[Seen]) -> Iterator[tuple[str, str, str, str]]:
-    """Name, class, output and number of parameters of each layer."""
-    yield ("layer", "class", "output", "parameters")
-    shapes = {id(call.layer): seeded.shape(call.output) for call in calls}
-    for name, layer in model.layers.items():
-        yield (name, layer.class_name, shapes.get(id(layer), ""), str(parameters(layer)))
-
-
-def parameters(layer: Layer) -> int:
-    """How many numbers a layer and those inside of it hold."""
-    return sum(
-        array.size
-        for owner in dict.fromkeys(one for one, _ in owners(layer))
-        for array in owner.arrays.values()
-    )
-
-
-def owners(layer: Layer) -> list[tuple[Layer, str]]:
-    """The layer and those inside of it; none of a layer that there is nothing for."""
-    return layer.in_order() if not hasattr(layer, "why") else []
-
-
-def recurrent(layers: Any) -> Iterator[tuple[str, Recurrent]]:
-    """Every recurrent layer, those inside of others too, with the names on the way."""
-    for name, layer in layers.items():
-        if isinstance(layer, Recurrent):
-            yield name, layer
-        elif isinstance(layer, Nested):
-            yield from ((f"{name}/{inner}", one) for inner, one in recurrent(layer.graph.layers))
-        elif isinstance(layer, Wrapper):
-            inside = {one.name: one for one in layer.inside.values()}
-            yield from ((f"{name}/{inner}", one) for inner, one in recurrent(inside))
-
-
-def called(layer: Layer, calls: Iterable[Seen]) -> tuple[bool, bool]:
-    """Whether a layer is called with a mask, and with states."""
-    call = next((one for one in calls if one.layer is layer), None)
-    return call is not None and call.mask is not None, call is not None and bool(call.states)
-
-
 def of_recurrent(
     name: str, layer: Recurrent, call: tuple[bool, bool], style: Style
 ) -> Iterator[str]:
@@ -134,27 +104,6 @@ def of_recurrent(
     yield ""
     yield from (f"  {line}".rstrip() for line in stated.lines(style))
     yield ""
-
-
-def options(config: Any) -> Iterator[str]:
-    """The words of a configuration that decide something: no initializers, no defaults of None."""
-    for word, value in config.items():
-        if word in (*WITHOUT_EFFECT, *BESIDE) or word.endswith(TRAINING):
-            continue
-        if isinstance(value, str | int | float):
-            yield f"{word}={value}"
-
-
-def compared(found: Iterator[Off], indent: str) -> Iterator[str]:
-    """A line for each reader."""
-    for one in found:
-        if one.size is None:
-            said = f"cannot: {one.why}"
-        elif one.size <= ROUNDING:
-            said = "the same"
-        else:
-            said = f"off by {one.size:.2g}"
-        yield f"{indent}{one.reader + ':':30}{said}"
 
 
 def of_weights(model: Weights, style: Style) -> Iterator[str]:

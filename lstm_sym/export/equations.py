@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from lstm_numpy.files.model import Model
-from lstm_sym.explain.command import called, recurrent
 from lstm_sym.explain.equations import Stated, of_layer
+from lstm_sym.explain.facts import called, recurrent
 from lstm_sym.explain.seeded import Seen
 from lstm_sym.targets.paper import formulation as paper
 from lstm_sym.targets.paper import tex
@@ -20,7 +20,12 @@ def files(model: Model, calls: Iterable[Seen]) -> dict[str, bytes]:
     text = tex.head(f"The recurrent layers of {model.path.name}", model.path.name)
     for name, one in stated.items():
         text += "".join(in_latex(name, one))
-    return {"equations.tex": text.encode()}
+    found = {"equations.tex": text.encode()}
+    try:
+        from lstm_sym.explain.page import page
+    except ImportError:  # without the packages that make formulas of a page
+        return found
+    return found | {"equations.html": page(model).encode()}
 
 
 def in_latex(name: str, stated: Stated) -> Iterator[str]:

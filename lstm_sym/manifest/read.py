@@ -154,15 +154,15 @@ def distinct(paths: list[str], kind: str, named: list[dict[str, str]]) -> None:
 @lru_cache(maxsize=16)
 def _read(path: str, _changed: int) -> Manifest:
     try:
-        content = from_json(Content, json.loads(Path(path).read_text(encoding="utf-8")))
-        return _manifest(content, str(Path(path).parent))
+        return of_text(Path(path).read_text(encoding="utf-8"), str(Path(path).parent))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         reason = f"{type(error).__name__}: {error}"
         raise ValueError(f"{path} is no manifest of `lstm-sym generate` ({reason})") from None
 
 
-def _manifest(content: Content, folder: str) -> Manifest:
-    """What a file states, under full names."""
+def of_text(text: str, folder: str = "") -> Manifest:
+    """What a file states, under full names; the files of its places stand in a folder."""
+    content = from_json(Content, json.loads(text))
 
     def located(code: tuple[Place, ...]) -> tuple[Place, ...]:
         return tuple(replace(place, folder=folder) for place in code)

@@ -136,3 +136,30 @@ def test_sizes_that_a_file_leaves_open_are_chosen() -> None:
     text = "\n".join(lines(FILES / "keras-3.15.1-text.weights.h5"))
     assert TIMESTEPS > 7  # this file's own is 7
     assert "(batch, 7, 5)" in text
+
+
+def test_a_page_stands_alone_and_its_links_lead_to_cards() -> None:
+    result = run(OLD, "--as", "html")
+    assert (result.exit_code, result.exception) == (0, None)
+    page = result.stdout
+    assert not re.search(r"(src|href)=\"(?!#)|@import|url\(", page)
+    links, places = (set(re.findall(rf'{word}="#?([^"]+)"', page)) for word in ("href", " id"))
+    assert links
+    assert links <= places
+    assert page.count("<math") > 10
+    assert "hard_sigmoid" in page
+    assert re.search(r"<td>Keras 3\.0\.0 to 3\.15\.1</td><td>off by 0\.0098</td>", page)
+
+
+@pytest.mark.parametrize("file", [one for one in KERAS if one not in WEIGHTS], ids=lambda f: f.name)
+def test_every_file_has_a_page(file: Path) -> None:
+    result = run(file, "--as", "html")
+    assert (result.exit_code, result.exception) == (0, None)
+    assert result.stdout.rstrip().endswith("</html>")
+    assert result.stdout.count('class="lstm-drawing"') >= 1
+
+
+def test_there_is_no_page_of_a_file_without_a_model() -> None:
+    result = run(FILES / "onnx-branches.onnx", "--as", "html")
+    assert result.exit_code == 1
+    assert "has no whole model of Keras: leave --as out" in result.output

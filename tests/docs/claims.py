@@ -58,6 +58,7 @@ DRIFTS = [row[2:] for row in record("docs/results/drift.json")["rows"] if row[1]
 SWEPT = record("docs/results/sweep.json")["rows"]
 RACES = record("docs/results/bench.json")["races"]
 GROWING = next(race["problem"] for race in RACES if race["grid"] == "units")
+CLUSTER = record("docs/results/cluster.json")
 INTEL = record("docs/results/bench_intel.json")["races"]
 WIDEST = max((race["problem"] for race in INTEL), key=lambda problem: problem["units"])
 PEERS = number(len(set(TITLES) - {"lstm_c", "lstm_numpy", "numpy_plain", "products_alone"}))
@@ -292,6 +293,12 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         "MathJax 4 from npm",
         "Two cells of a site need",
         "an equation that two pages define",
+    ],
+    "docs/many-examples.md": [
+        "Two ways are built in: a command for files on one machine, and Dask",
+        f"{CLUSTER['examples']} sequences of this model, drawn by the workers, took these times",
+        f"on a machine with {number(CLUSTER['processors'])} processors,",
+        *(f"\n| {workers} | {seconds:.2f} |" for workers, seconds in CLUSTER["seconds"].items()),
     ],
     "docs/small-machines.md": ["has less than 1 kB of code"],  # tests/c/test_small.py
     "docs/use-without-the-framework.md": [

@@ -68,6 +68,7 @@ FILES = {
         "model.h5": "tests/reference/models/keras-2.2.4.h5",
         "keras2.npz": "tests/reference/models/keras-2.2.4.npz",
     },
+    "many-examples.md": {"model.h5": "tests/reference/models/keras-2.2.4.h5"},
     "small-machines.md": {
         name: f"generated/lstm_c/small/{name}" for name in ("keras_small.h", "words.h")
     },

@@ -135,6 +135,8 @@ def listed(served: Mapping[str, Mapping[tuple[object, ...], CellPrinter]]) -> It
                 yield "                ),"
             yield "            ),"
         yield "        },"
+        if None in first.loop.masked_outputs:
+            yield f"        masked_output={literal(first.loop.masked_outputs[None])},"
         yield "    ),"
     yield "}"
 

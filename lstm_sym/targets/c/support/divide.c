@@ -1,13 +1,7 @@
 /* How a call is divided among threads. */
 #ifdef LSTM_THREADS
-LSTM_INLINE size_t tiles_f32(const lstm_call_f32 *call)
-{
-    return (call->batch + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
-}
-
 /* Where there are many examples, each thread computes some of them from beginning to end, as a
    call of its own: their states then lie apart, and no line of memory goes to and fro. */
-_Static_assert(LSTM_EXAMPLES >= SLAB_BATCH, "a part has more: its slab would lie in the next one");
 static void some_examples_f32(const void *given, size_t group, size_t stage)
 {
     lstm_call_f32 call = *((const job_f32 *)given)->call;
@@ -41,7 +35,8 @@ static void some_units_f32(const void *given, size_t group, size_t stage)
 
 LSTM_INLINE int by_examples_f32(const lstm_call_f32 *call, size_t threads)
 {
-    return tiles_f32(call) >= 2 * threads;
+    /* A part has more than a slab is for: a slab would lie in the next part's workspace. */
+    return call->batch >= threads * (LSTM_EXAMPLES > SLAB_BATCH ? LSTM_EXAMPLES : SLAB_BATCH + 1);
 }
 
 /* Into how many groups; one: not at all. */

@@ -9,6 +9,7 @@ import numpy as np
 
 from lstm_c.library import Call, Share, function
 from lstm_c.numbers import MASKED_OUTPUT
+from lstm_c.padded import in_parts, parts_of
 from lstm_c.threads import call_for_help, get_threads
 from lstm_numpy.arguments import Sizes, several
 from lstm_numpy.arrays import Array
@@ -48,6 +49,7 @@ class Prepared:
         self.dtype = dtype
         self.input_dim, self.units = len(kernel), len(recurrent_kernel)
         self.return_sequences = return_sequences
+        self._backwards, self._masked_output = go_backwards, masked_output
         self._packed = numbers(4 * (1 + self.input_dim + self.units) * padded(self.units), dtype)
         given = (kernel, recurrent_kernel, bias)
         arrays = [None if a is None else np.ascontiguousarray(a, dtype) for a in given]
@@ -99,6 +101,12 @@ class Prepared:
             wider = wider or any(array.dtype not in (self.dtype, np.bool_) for array in kept)
         if wider:
             return self.of_wider(sequences, initial_state=initial_state, mask=mask)
+        if mask is not None and batch * timesteps > self._alone and not self._backwards:
+            parts = parts_of(kept[-1])
+            if parts:
+                how = (True, False, False), self.return_sequences, self._masked_output
+                given = sequences, tuple(kept[:-1]) or None, kept[-1]
+                return LSTMResult(*in_parts(self._part, parts, *given, *how))
         room = self._room(batch)
         call = room.call
         call.batch, call.timesteps = batch, timesteps
@@ -122,6 +130,11 @@ class Prepared:
             call.initial_h = call.initial_c = call.mask = None
         self._idle.append(room)
         return LSTMResult(lstm_output, *states)
+
+    def _part(
+        self, sequences: Array, initial: tuple[Array, ...] | None, mask: Array
+    ) -> tuple[Array, ...]:
+        return self(sequences, initial_state=initial, mask=mask)  # type: ignore[arg-type]
 
     def _room(self, batch: int) -> "Room":
         """Room for so many examples: one that no call uses, or a new one."""

@@ -1,10 +1,5 @@
 /* How a call is divided among threads. */
 #ifdef LSTM_THREADS
-LSTM_INLINE size_t tiles_f32(const given_f32 *given)
-{
-    return (given->batch + CELL_TILE - 1) / CELL_TILE;
-}
-
 /* So many examples of a call, as a call of its own. */
 static given_f32 part_f32(const job_f32 *job, size_t first, size_t end)
 {
@@ -53,7 +48,8 @@ static void some_units_f32(const void *given, size_t group, size_t turn)
 
 LSTM_INLINE int by_examples_f32(const given_f32 *given, size_t threads)
 {
-    return tiles_f32(given) >= 2 * threads;
+    /* A part has more than a slab is for: a slab would lie in the next part's workspace. */
+    return given->batch >= threads * (CELL_TILE > SLAB_EXAMPLES ? CELL_TILE : SLAB_EXAMPLES + 1);
 }
 
 /* Into how many groups; one: not at all. */

@@ -168,6 +168,10 @@ class Recurrent(Layer):
             raise ValueError(f"the layer {self.name!r} is given {len(states)} states")
         return states if self.kind.states > 1 else states[0]
 
+    def __getstate__(self) -> dict[str, Any]:
+        """All but the packed weights: another process packs its own."""
+        return self.__dict__ | {"_ready": None}
+
     def reset(self) -> None:
         """Forget the states that a stateful layer has kept."""
         self.kept = None
