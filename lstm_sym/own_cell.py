@@ -88,6 +88,7 @@ class Printed:
     runs: int  # on symbols, of the readable form
     fast_runs: int
     without: str  # why there is no fast form, with the label of an equation
+    without_gradients: str  # the same of gradients
 
 
 def render(path: Path) -> dict[str, str]:
@@ -115,6 +116,7 @@ def printed(path: Path) -> Printed:
         run(stated, text)
         runs = proven(stated, text)
         code, fast_runs, without = with_fast_form(stated, text)
+        code, why = with_gradients(stated, code)
         files = code | {f"{stated.name}.tex": tex.of_formulation(stated)}
         files[manifest_of(path)] = manifest.of_one(stated, files)
     except Exception as error:
@@ -122,7 +124,7 @@ def printed(path: Path) -> Printed:
         raise OwnCellError(f"{place(path, error, stated)}: {why}{said(error)}") from None
     for line, what in unused(stated):
         click.echo(f"{path}, line {line}: warning: no equation uses {what}", err=True)
-    return Printed(path, stated, files, runs, fast_runs, without)
+    return Printed(path, stated, files, runs, fast_runs, without, why or without)
 
 
 def with_fast_form(stated: Formulation, text: str) -> tuple[dict[str, str], int, str]:
@@ -133,7 +135,7 @@ def with_fast_form(stated: Formulation, text: str) -> tuple[dict[str, str], int,
     from lstm_sym.proofs import agreement, fast
 
     alone = {f"{stated.module}.py": text}
-    files = source.of_formulation(stated, package="")
+    files = source.of_formulation(stated, package="", backwards=False)
     if len(files) == 1:
         return alone, 0, source.refused(stated)
     readable, quick = files.values()
@@ -150,6 +152,29 @@ def with_fast_form(stated: Formulation, text: str) -> tuple[dict[str, str], int,
         label = stated.cell.equations[0].label
         return alone, 0, f"{label}: it is not what the equations say: {found[0]}"
     return files, runs, ""
+
+
+def with_gradients(stated: Formulation, code: dict[str, str]) -> tuple[dict[str, str], str]:
+    """The modules with that of the gradients, and why there is none.
+
+    Gradients that are not the derivatives of the readable form are not printed.
+    """
+    from lstm_sym.proofs import complex_step
+
+    name = stated.module
+    files = source.of_formulation(stated, package="")
+    if f"{name}_gradients.py" not in files or len(code) == 1:
+        return code, source.without_gradients(stated)
+    parts = ("_fast", "_gradients", "")
+    texts = {f"{name}{part}": files[f"{name}{part}.py"] for part in parts}
+    try:
+        found = list(complex_step.differences(stated, texts))
+    except Exception as error:
+        found = [said(error)]
+    if found:
+        label = stated.cell.equations[0].label
+        return code, f"{label}: they are not the derivatives: {found[0]}"
+    return files, ""
 
 
 def printable(stated: Formulation) -> None:
@@ -273,10 +298,13 @@ def say(every: Sequence[Printed]) -> None:
             click.echo(
                 f"{name}left out: {one.stated.name} has no fast form in NumPy: {one.without}"
             )
+            continue
+        click.echo(f"{name}the fast form does so in {one.fast_runs}, and computes the same numbers")
+        if one.without_gradients:
+            why = one.without_gradients
+            click.echo(f"{name}left out: {one.stated.name} has no gradients in NumPy: {why}")
         else:
-            click.echo(
-                f"{name}the fast form does so in {one.fast_runs}, and computes the same numbers"
-            )
+            click.echo(f"{name}the gradients are those of the complex step")
 
 
 def convolves(stated: Formulation) -> bool:

@@ -47,6 +47,7 @@ ON_FIRST_USE = {
     "pytorch": "pytorch",
     "pytorch_layer": "pytorch_layer",
     "pytorch_projection_layer": "pytorch_projection_layer",
+    "simple_rnn": "simple_rnn",
     "streams": "streams",
     "structures": "structures",
     "tensorflow1_basic_cell": "tensorflow1_basic_cell",
@@ -81,6 +82,7 @@ if TYPE_CHECKING:
     from lstm_c import pytorch as pytorch
     from lstm_c import pytorch_layer as pytorch_layer
     from lstm_c import pytorch_projection_layer as pytorch_projection_layer
+    from lstm_c import simple_rnn as simple_rnn
     from lstm_c import streams as streams
     from lstm_c import structures as structures
     from lstm_c import tensorflow1_basic_cell as tensorflow1_basic_cell

@@ -54,6 +54,8 @@ def compiled(
     """
 
     def packed(name: str, sizes: Sizes, weights: dict[str, Array], options: dict[str, Any]) -> Any:
+        if name not in cells:
+            raise TypeError(f"{name} has no form in C, which has {', '.join(cells)}")
         return Layer(cells[name], sources, sizes, weights, options)
 
     return in_place(function, packed)

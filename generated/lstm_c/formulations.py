@@ -844,4 +844,38 @@ CELLS = {
             ),
         },
     ),
+    "simple_rnn": Cell(
+        choices=(),
+        bodies={
+            (): Body(
+                name="simple_rnn",
+                sizes=("input_dim", "units"),
+                call=(
+                    Field("batch", "size", "batch"),
+                    Field("timesteps", "size", "timesteps"),
+                    Field("input_dim", "size", "input_dim"),
+                    Field("units", "size", "units"),
+                    Field("sequences", "sequences", "sequences"),
+                    Field("packed", "packed", ""),
+                    Field("initial_h", "initial", "0", "units"),
+                    Field("mask", "mask", ""),
+                    Field("activation", "function", "activation"),
+                    Field("masked_output", "masked_output", "masked_output"),
+                    Field("go_backwards", "backwards", "go_backwards"),
+                    Field("return_sequences", "every", "return_sequences"),
+                    Field("rnn_output", "output", "rnn_output", "units"),
+                    Field("state_h", "last", "state_h", "units"),
+                    Field("workspace", "workspace", ""),
+                    Field("share", "share", ""),
+                ),
+                weights=(
+                    Field("input_dim", "size", "input_dim"),
+                    Field("units", "size", "units"),
+                    Field("kernel", "weights", "kernel"),
+                    Field("recurrent_kernel", "weights", "recurrent_kernel"),
+                    Field("bias", "weights", "bias"),
+                ),
+            ),
+        },
+    ),
 }

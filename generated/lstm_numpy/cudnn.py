@@ -13,6 +13,8 @@ from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.cudnn_fast import layer
 from lstm_numpy.cudnn_fast import prepare as prepare
+from lstm_numpy.cudnn_gradients import LSTMGradients as LSTMGradients
+from lstm_numpy.cudnn_gradients import lstm_gradients as lstm_gradients
 from lstm_numpy.engine import ordinary
 
 

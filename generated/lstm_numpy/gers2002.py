@@ -14,6 +14,8 @@ from lstm_numpy.arrays import Array
 from lstm_numpy.engine import ordinary
 from lstm_numpy.gers2002_fast import layer
 from lstm_numpy.gers2002_fast import prepare as prepare
+from lstm_numpy.gers2002_gradients import LSTMGradients as LSTMGradients
+from lstm_numpy.gers2002_gradients import lstm_gradients as lstm_gradients
 
 
 class LSTMResult(NamedTuple):

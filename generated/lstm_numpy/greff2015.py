@@ -14,6 +14,8 @@ from lstm_numpy.arrays import Array
 from lstm_numpy.engine import ordinary
 from lstm_numpy.greff2015_fast import layer
 from lstm_numpy.greff2015_fast import prepare as prepare
+from lstm_numpy.greff2015_gradients import LSTMGradients as LSTMGradients
+from lstm_numpy.greff2015_gradients import lstm_gradients as lstm_gradients
 
 VARIANTS = ("V", "NIG", "NFG", "NOG", "NIAF", "NOAF", "CIFG", "NP", "FGR")
 

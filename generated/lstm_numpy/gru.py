@@ -13,6 +13,8 @@ from lstm_numpy.arrays import Array
 from lstm_numpy.engine import ordinary
 from lstm_numpy.gru_fast import layer
 from lstm_numpy.gru_fast import prepare as prepare
+from lstm_numpy.gru_gradients import GRUGradients as GRUGradients
+from lstm_numpy.gru_gradients import gru_gradients as gru_gradients
 
 
 class GRUResult(NamedTuple):

@@ -13,7 +13,7 @@ from lstm_numpy.recurrent_layer import FROM_VERSION, RecurrentLayer
 
 
 class GRU(RecurrentLayer):
-    """A Keras GRU layer that needs NumPy alone; it computes, it does not train.
+    """A Keras GRU layer that needs NumPy alone; it computes, and gives gradients.
 
     Parameters
     ----------
@@ -88,3 +88,9 @@ class GRU(RecurrentLayer):
             self._prepared = prepare(*self._weights, **self._options)
         result: GRUResult = self._prepared(sequences, **given)
         return result
+
+    def _gradients(self, **given: Any) -> Any:
+        """What the function of the layer's gradients gives."""
+        from lstm_numpy.gru_gradients import gru_gradients  # which few programs need
+
+        return gru_gradients(**given)

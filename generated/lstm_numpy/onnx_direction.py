@@ -13,6 +13,8 @@ from lstm_numpy.arrays import Array
 from lstm_numpy.engine import ordinary
 from lstm_numpy.onnx_direction_fast import layer
 from lstm_numpy.onnx_direction_fast import prepare as prepare
+from lstm_numpy.onnx_direction_gradients import LSTMGradients as LSTMGradients
+from lstm_numpy.onnx_direction_gradients import lstm_gradients as lstm_gradients
 
 
 class LSTMResult(NamedTuple):

@@ -14,6 +14,8 @@ from lstm_numpy.arrays import Array
 from lstm_numpy.engine import ordinary
 from lstm_numpy.pytorch_layer_fast import layer
 from lstm_numpy.pytorch_layer_fast import prepare as prepare
+from lstm_numpy.pytorch_layer_gradients import LayerGradients as LayerGradients
+from lstm_numpy.pytorch_layer_gradients import lstm_layer_gradients as lstm_layer_gradients
 
 
 class LayerResult(NamedTuple):

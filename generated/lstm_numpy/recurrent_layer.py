@@ -159,15 +159,61 @@ class RecurrentLayer:
         sequences = sizes.floating("sequences", sequences, "batch timesteps input_dim")
         if not self._weights:
             self._weights = self._drawn(sizes["input_dim"])
-        number = len(self.states)
-        alone = number == 1 and not isinstance(initial_state, list | tuple)
-        given = (initial_state,) if alone and initial_state is not None else initial_state
-        state = self._kept.initial(sizes["batch"], given, number)
-        start: Any = state[0] if state is not None and number == 1 else state
+        start = self._start(sizes["batch"], initial_state)
         output, *last = self._computed(sequences, initial_state=start, mask=mask)
         if self.stateful:
             self._kept.keep(*last)
         return (output, *last) if self.return_state else output
+
+    def _start(self, batch: int, initial_state: Any) -> Any:
+        """The states before the first timestep, as the layer's function takes them."""
+        number = len(self.states)
+        alone = number == 1 and not isinstance(initial_state, list | tuple)
+        given = (initial_state,) if alone and initial_state is not None else initial_state
+        state = self._kept.initial(batch, given, number)
+        return state[0] if state is not None and number == 1 else state
+
+    def backward(
+        self,
+        sequences: Array,
+        mask: Array | None = None,
+        initial_state: Any = None,
+        **words: Any,
+    ) -> Any:
+        """The loss's gradients with respect to what a call is given, and to the weights.
+
+        The first three are as in a call, which need not come before; ``words`` are those of
+        `lstm_numpy.keras.lstm_gradients` or `lstm_numpy.gru.gru_gradients`: the loss's gradients at
+        the results, at_kink, truncation and checkpoints. A stateful layer begins with the states
+        that it has kept, and keeps no others. Returns what that function returns.
+
+        Raises ValueError or TypeError, by name, and RuntimeError for a layer without weights.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from lstm_numpy import LSTM
+        >>> layer = LSTM(32, return_sequences=True, seed=0)
+        >>> x = np.ones((4, 28, 10), np.float32)
+        >>> output = layer(x)
+        >>> layer.backward(x, lstm_output=2 * output).recurrent_kernel.shape
+        (32, 128)
+        """
+        if not self._weights:
+            raise RuntimeError("the layer has no weights: set_weights() or call it first")
+        sizes = Sizes(units=self.units)
+        sequences = sizes.floating("sequences", sequences, "batch timesteps input_dim")
+        start = self._start(sizes["batch"], initial_state)
+        names = ("kernel", "recurrent_kernel", "bias")
+        weights: dict[str, Any] = dict(zip(names, self._weights, strict=False))
+        given = {"initial_state": start, "mask": mask, **self._options}
+        if twice := sorted(words.keys() & {*names, *given}):
+            raise ValueError(f"{twice[0]} is given, but the layer has its own")
+        return self._gradients(sequences=sequences, **weights, **given, **words)
+
+    def _gradients(self, **given: Any) -> Any:
+        """What the function of the layer's gradients gives."""
+        raise NotImplementedError
 
     def _drawn(self, input_dim: int) -> list[Array]:
         """The weights of a new layer."""

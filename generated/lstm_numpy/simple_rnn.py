@@ -13,6 +13,8 @@ from lstm_numpy.arrays import Array
 from lstm_numpy.engine import ordinary
 from lstm_numpy.simple_rnn_fast import layer
 from lstm_numpy.simple_rnn_fast import prepare as prepare
+from lstm_numpy.simple_rnn_gradients import SimpleRNNGradients as SimpleRNNGradients
+from lstm_numpy.simple_rnn_gradients import simple_rnn_gradients as simple_rnn_gradients
 
 
 class SimpleRNNResult(NamedTuple):

@@ -11,7 +11,17 @@ import sympy as sp
 
 from lstm_sym.notation.places import StatementError
 from lstm_sym.notation.quantities import Shape
-from lstm_sym.notation.words import at, concat, convolve, dot, over_time, where
+from lstm_sym.notation.words import (
+    at,
+    concat,
+    convolve,
+    dot,
+    outer,
+    over_examples,
+    over_time,
+    transposed,
+    where,
+)
 
 # What a named function of arrays (a cell) returns for its arguments' shapes.
 Signature = Callable[..., tuple[Shape, ...]]
@@ -52,9 +62,15 @@ class Shapes:
         if isinstance(expr, over_time):
             batch, *rest = self.of(expr.args[0])
             return (batch, "timesteps", *rest)
+        if isinstance(expr, transposed):
+            return self.of(expr.args[0])[::-1]
+        if isinstance(expr, outer):
+            return self._outer(*expr.args)
+        if isinstance(expr, over_examples):
+            return self.of(expr.args[0])[1:]
         if isinstance(expr, concat):
-            *outer, units = self._elementwise(expr.args)
-            return (*outer, f"{len(expr.args)}*{units}")
+            *rest, units = self._elementwise(expr.args)
+            return (*rest, f"{len(expr.args)}*{units}")
         if isinstance(expr, where) and isinstance(expr.args[1], sp.Basic):
             return self._where(*expr.args)
         if isinstance(expr, sp.Function) and expr.func.__name__ in self.calls:
@@ -66,6 +82,14 @@ class Shapes:
         if len(right) != 2 or left[-1:] != right[:1]:
             raise ShapeError(f"dot({vector}, {matrix}): {self._say(left)} and {self._say(right)}")
         return (*left[:-1], right[1])
+
+    def _outer(self, vector: sp.Expr, adjoint: sp.Expr) -> Shape:
+        left, right = self.of(vector), self.of(adjoint)
+        if len(left) != 2 or len(right) != 2 or left[0] != right[0]:
+            raise ShapeError(
+                f"outer({vector}, {adjoint}): {self._say(left)} and {self._say(right)}"
+            )
+        return (left[1], right[1])
 
     def _convolve(self, kernel: sp.Expr, image: sp.Expr) -> Shape:
         left, right = self.of(kernel), self.of(image)

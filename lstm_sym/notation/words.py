@@ -123,6 +123,27 @@ class prime(sp.Function):
     nargs = 1
 
 
+class transposed(sp.Function):
+    """``transposed(W)``: rows and columns exchanged; (n, m) gives (m, n)."""
+
+    nargs = 1
+
+
+class outer(sp.Function):
+    """``outer(x, d)``: each unit of x times each of d, summed over the examples.
+
+    Shapes (batch, n) and (batch, m) give (n, m).
+    """
+
+    nargs = 2
+
+
+class over_examples(sp.Function):
+    """``over_examples(d)``: the sum over the examples; (batch, n) gives (n,)."""
+
+    nargs = 1
+
+
 # What each word means in SymPy's own terms, for proofs and for exact evaluation.
 MEANING = {
     where: lambda condition, value, otherwise: sp.Piecewise((value, condition), (otherwise, True)),

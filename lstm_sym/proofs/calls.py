@@ -18,9 +18,11 @@ from lstm_sym.recorded.case import Case
 from lstm_sym.targets.numpy.source import SUPPORT
 
 ENGINE = SUPPORT / "engine.py"
-#: How a readable module takes its fast form: from the package, or from the folder of a user.
+#: How a readable module takes its fast form and its gradients: from the package, or a folder.
 FAST_FORM = re.compile(
-    r"^from lstm_numpy\.\w+_fast import .*\n|\n^if __package__:\n(?: .*\n)+else:\n(?: .*\n)+", re.M
+    r"^from lstm_numpy\.\w+_(?:fast|gradients) import (?:\(\n.*\n\)|.*)\n"
+    r"|\n^if __package__:\n(?: .*\n)+else:\n(?: .*\n)+",
+    re.M,
 )
 
 
@@ -39,12 +41,21 @@ def module(text: str, name: str = "printed") -> ModuleType:
     return loaded(Text(text), name, {})
 
 
+PARTS = ("_fast", "_gradients", "")
+
+
+def part(name: str) -> str:
+    """What a module of a formulation is: its fast form, its gradients, or the readable one."""
+    return next(one for one in PARTS if name.endswith(one))
+
+
 @contextmanager
 def together(texts: Mapping[str, str]) -> Iterator[dict[str, ModuleType]]:
     """Modules that import each other, by their names, as they are in a package of a user.
 
-    Those that are imported by another one stand before it.
+    Those that are imported by another one stand before it: a readable module behind its parts.
     """
+    texts = dict(sorted(texts.items(), key=lambda one: PARTS.index(part(one[0]))))
     package = "printed_together"
     found = {package: ModuleType(package)}
     found[package].__path__ = []

@@ -117,7 +117,7 @@ def of_engine(mutant: Mutant, tried_on: Iterable[tuple[Formulation, list[Case]]]
     """A mutant of the engine, with the fast forms of some formulations one after the other."""
     tried = outcome(mutant, "")
     for formulation, known in tried_on:
-        text, quick = source.of_formulation(formulation).values()
+        text, quick = source.of_formulation(formulation, backwards=False).values()
         tried = _of_fast(mutant, formulation, (text, quick), known, engine=mutant.make())
         if tried.killed:
             break

@@ -43,9 +43,12 @@ class Reader:
 
 
 def reader(record: Record) -> Reader | None:
-    """The reader of a record; none where weights are recorded and nothing computed with them."""
+    """The reader of a record; none where weights are recorded and nothing computed with them.
+
+    Nor of gradients, which tests read beside the record that they belong to.
+    """
     words = record.words
-    if words["kind"] == "conversion":
+    if words["kind"] in ("conversion", "gradients"):
         return None
     if "entry" in words:
         return Reader(lambda _record: iter(()), wrapped.configured)

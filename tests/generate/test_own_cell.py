@@ -39,8 +39,9 @@ def test_the_cell_of_the_page_is_short() -> None:
 
 def test_the_printed_cell_computes_what_the_cell_states() -> None:
     files = own_cell.render(Path("my_cell.py"))
-    assert set(files) == {"mgu.py", "mgu_fast.py", "mgu.tex", "my_cell.manifest.json"}
-    with calls.together({name: files[f"{name}.py"] for name in ("mgu_fast", "mgu")}) as modules:
+    printed = ("mgu.py", "mgu_fast.py", "mgu_gradients.py")
+    assert set(files) == {*printed, "mgu.tex", "my_cell.manifest.json"}
+    with calls.together({name.removesuffix(".py"): files[name] for name in printed}) as modules:
         module = modules["mgu"]
     random = np.random.default_rng(1)
     X, W, U, b = (random.normal(size=size) for size in ((3, 5, 2), (2, 14), (7, 14), (14,)))
@@ -87,13 +88,14 @@ def test_several_cells_share_a_folder_and_each_has_a_manifest(folder: Path) -> N
     said = "".join(
         rf"{name}.py: run on symbols, the code gives the equations back in \d+ configurations\n"
         rf"{name}.py: the fast form does so in \d+, and computes the same numbers\n"
+        rf"{name}.py: the gradients are those of the complex step\n"
         for name in ("my_cell", "other")
     )
-    assert re.fullmatch(rf"wrote 8 products to out\n{said}", both.output)
+    assert re.fullmatch(rf"wrote 10 products to out\n{said}", both.output)
     run("generate", "my_cell.py", "-o", "one")
     run("generate", "other.py", "-o", "one")
     assert files_of(folder / "one") == files_of(folder / "out")
-    assert len(files_of(folder / "out")) == 8
+    assert len(files_of(folder / "out")) == 10
     for words in (("my_cell.py",), ("other.py",), ("other.py", "my_cell.py")):
         assert run("check", *words, "-o", "one").exit_code == 0
     (folder / "one" / "other.tex").unlink()
@@ -130,13 +132,15 @@ def test_a_cell_that_is_renamed_leaves_nothing_but_what_was_edited(folder: Path)
     (folder / "out" / "mgu.tex").write_text("edited")
     (folder / "my_cell.py").write_text(CELL.replace('"mgu", "My', '"renamed", "My'))
     result = run("check", "my_cell.py", "-o", "out", "--no-diff")
-    assert "left over: mgu.py\nleft over: mgu.tex\nleft over: mgu_fast.py\n" in result.output
+    gone = ("mgu.py", "mgu.tex", "mgu_fast.py", "mgu_gradients.py")
+    assert "".join(f"left over: {name}\n" for name in gone) in result.output
     result = run("generate", "my_cell.py", "-o", "out")
     assert result.exit_code == 0
     assert "removed mgu.py: it is printed no more\n" in result.output
     assert "kept mgu.tex: it is printed no more, but was edited since\n" in result.output
     assert files_of(folder / "out").keys() == {
-        *("mgu.tex", "my_cell.manifest.json", "renamed.py", "renamed_fast.py", "renamed.tex")
+        *("mgu.tex", "my_cell.manifest.json", "renamed.tex"),
+        *(f"renamed{part}.py" for part in ("", "_fast", "_gradients")),
     }
     result = run("generate", "my_cell.py", "-o", "out")
     assert "mgu" not in result.output
@@ -188,7 +192,7 @@ def test_the_gru_as_an_own_cell_gives_the_same_text(folder: Path) -> None:
     (folder / "gru.py").write_text(Path(gru.__file__).read_text())
     files = own_cell.render(Path("gru.py"))
     texts = source.of_formulation(gru.formulation, package="")
-    assert len(texts) == 2
+    assert len(texts) == 3
     texts["gru.tex"] = generate.render()["latex/gru.tex"]
     for own, text in texts.items():
         assert files[own] == text.replace("lstm_sym/equations/gru.py", "gru.py")

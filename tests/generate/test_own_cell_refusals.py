@@ -169,7 +169,10 @@ def _manifest(files: dict[str, str]) -> dict:
 @pytest.mark.parametrize("name", ["keras", "lstm", "gru", "activations", "engine", "float_"])
 def test_no_name_of_a_formulation_makes_its_code_another(name: str) -> None:
     assert changed('Formulation("mgu"', f'Formulation("{name}"').exit_code == 0
-    texts = {part: Path("out", f"{part}.py").read_text() for part in (f"{name}_fast", name)}
+    texts = {
+        part: Path("out", f"{part}.py").read_text()
+        for part in (f"{name}_fast", f"{name}_gradients", name)
+    }
     with calls.together(texts) as modules:
         arrays = [np.ones(s) for s in ((3, 5, 2), (2, 8), (4, 8), (8,))]
         found = modules[name].mgu(*arrays)
@@ -180,9 +183,10 @@ def test_no_name_of_a_formulation_makes_its_code_another(name: str) -> None:
 def test_the_projects_own_formulation_is_a_cell_like_any_other() -> None:
     Path("mine.py").write_text("from lstm_sym.equations.keras import formulation\n")
     files = own_cell.render(Path("mine.py"))
-    assert set(files) == {"keras.py", "keras_fast.py", "keras.tex", "mine.manifest.json"}
+    modules = {"keras.py", "keras_fast.py", "keras_gradients.py"}
+    assert set(files) == {*modules, "keras.tex", "mine.manifest.json"}
     ours = of_formulation(keras.formulation)
-    assert set(ours) == {"keras.py", "keras_fast.py"}
+    assert set(ours) == modules
     own = calls.alone(files["keras.py"]).replace("mine.py", "lstm_sym/equations/keras.py")
     assert own.split() == calls.alone(ours["keras.py"]).split()
 
@@ -205,6 +209,25 @@ def test_a_name_that_the_fast_form_has_itself_leaves_it_out(old: str) -> None:
     assert ("mgu_fast" in Path("out", "mgu.py").read_text()) != bool(why)
 
 
+def test_gradients_that_are_wrong_are_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    right, fault = own_cell.source.of_formulation, "slope[:, :, 0] = "
+
+    def wrong(formulation: Formulation, package: str, backwards: bool = True) -> dict[str, str]:
+        files = right(formulation, package, backwards)
+        if backwards:
+            assert fault in files["mgu_gradients.py"]
+            files["mgu_gradients.py"] = files["mgu_gradients.py"].replace(fault, f"{fault}1.01 * ")
+        return files
+
+    monkeypatch.setattr(own_cell.source, "of_formulation", wrong)
+    result = changed("", "")
+    assert result.exit_code == 0, result.output
+    why = "forget-gate: they are not the derivatives: "
+    assert f"left out: mgu has no gradients in NumPy: {why}" in result.output
+    assert not Path("out", "mgu_gradients.py").exists()
+    assert "gradients" not in Path("out", "mgu.py").read_text()
+
+
 FAULTS = {
     "exp(f_t, f_t)": "tanh(f_t, f_t)",
     "(U_f, None)": "(U_h, None)",
@@ -218,8 +241,8 @@ def test_a_fast_form_that_is_wrong_is_not_written(
 ) -> None:
     right = own_cell.source.of_formulation
 
-    def wrong(formulation: Formulation, package: str) -> dict[str, str]:
-        files = right(formulation, package)
+    def wrong(formulation: Formulation, package: str, backwards: bool = True) -> dict[str, str]:
+        files = right(formulation, package, backwards)
         assert fault in files["mgu_fast.py"]
         return files | {"mgu_fast.py": files["mgu_fast.py"].replace(fault, FAULTS[fault])}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from lstm_sym.equations import FORMULATIONS
+from lstm_sym.equations import FORMULATIONS, LAYERS
 from lstm_sym.lowering.lower import lower
 from lstm_sym.notation import Formulation
 from lstm_sym.program import NotLoweredError
@@ -49,7 +49,7 @@ def of_all() -> dict[str, str]:
     """The engine, and header and source of every body of every formulation that is served."""
     files = dict(engine())
     served: dict[str, dict[tuple[object, ...], CellPrinter]] = {}
-    for formulation in FORMULATIONS:
+    for formulation in (*FORMULATIONS, *LAYERS):
         if not refused(formulation):
             served[formulation.module] = bodies(lower(formulation))
     for printers in served.values():
@@ -59,7 +59,7 @@ def of_all() -> dict[str, str]:
             files[f"small/{printer.name}_small.h"] = small(printer).header()
     files[WORDS_OF_SMALL] = words()
     files["formulations.py"] = described(served, "lstm_sym/equations/")
-    named = {formulation.module: formulation for formulation in FORMULATIONS}
+    named = {formulation.module: formulation for formulation in (*FORMULATIONS, *LAYERS)}
     # Keras's own face was there first, and has a call of its own.
     for module in (one for one in served if one != "keras"):
         files[f"{module}.py"] = face(named[module])

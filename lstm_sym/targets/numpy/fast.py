@@ -5,7 +5,7 @@ their sums are made of, and `prepare`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import sympy as sp
 
@@ -22,6 +22,7 @@ from lstm_sym.targets.numpy.python import (
     bracketed,
     head,
     imported,
+    imports_fitted,
     literal,
     quiet,
     signature,
@@ -36,6 +37,19 @@ def fast(formulation: Formulation, package: str = "lstm_numpy") -> "Fast":
     return Fast(lower(formulation), package)
 
 
+def beside(package: str, modules: Mapping[str, Sequence[str]]) -> list[str]:
+    """The imports of names from modules beside a printed one."""
+    names = [(module, name) for module, several in modules.items() for name in several]
+    if package:
+        return [f"from {package}.{module} import {name}" for module, name in names]
+    # A folder of a user may be a package, or be where Python looks for modules.
+    found = []
+    for head_, dot in (("if __package__:", "."), ("else:", "")):
+        lines = (f"    from {dot}{module} import {name}" for module, name in names)
+        found += [head_, *(one for line in lines for one in imports_fitted(line))]
+    return found
+
+
 class Fast(Bodies):
     """One module, from a Program; beside its readable one in a package, or in any folder."""
 
@@ -46,23 +60,17 @@ class Fast(Bodies):
         called = {name for name in self.notation.functions if name in NUMPY | set(CALLABLE)}
         refuse_taken(self.stated, self.steps.numpy | self.steps.activations | scratch | called)
 
-    def imports(self) -> list[str]:
-        """What the readable module takes from this one; `prepare` belongs to its face."""
-        engine = "from lstm_numpy.engine import ordinary"
-        taken = self._beside(f"{self.stated.module}_fast", ("layer", "prepare as prepare"))
-        return sorted([engine, *taken]) if self.package else [engine, "", *taken]
+    def imports(self, further: Mapping[str, Sequence[str]] = {}) -> list[str]:
+        """What the readable module takes from this one, and from further ones beside it.
 
-    def _beside(self, module: str, names: Sequence[str]) -> list[str]:
-        """The import of names from a module beside this one."""
-        if self.package:
-            return [f"from {self.package}.{module} import {name}" for name in names]
-        # A folder of a user may be a package, or be where Python looks for modules.
-        return [
-            "if __package__:",
-            *(f"    from .{module} import {name}" for name in names),
-            "else:",
-            *(f"    from {module} import {name}" for name in names),
-        ]
+        `prepare` belongs to its face.
+        """
+        engine = "from lstm_numpy.engine import ordinary"
+        fast = {f"{self.stated.module}_fast": ("layer", "prepare as prepare")}
+        taken = beside(self.package, {**fast, **further})
+        if not self.package:
+            return [engine, "", *taken]
+        return [one for line in sorted([engine, *taken]) for one in imports_fitted(line)]
 
     def text(self) -> str:
         parts = [
@@ -87,7 +95,7 @@ class Fast(Bodies):
             *imported("memory", ("split",), body),
             "",
             "if TYPE_CHECKING:",
-            *(f"    {line}" for line in self._beside(formulation.module, (returned,))),
+            *(f"    {line}" for line in beside(self.package, {formulation.module: (returned,)})),
             *body,
         ]
         return "\n".join(lines) + "\n"
@@ -190,7 +198,7 @@ class Fast(Bodies):
         yield from self._prepare_text()
         named = [o.constant for o in cell.options if o.is_named]
         taken = ", ".join([*named, sequence.returns, sequence.name])
-        yield from (INDENT + line for line in self._beside(stated.module, (taken,)))
+        yield from (INDENT + line for line in beside(self.package, {stated.module: (taken,)}))
         yield ""
         options = [*self._layer_options(), *cell.options]
         words = self._words()

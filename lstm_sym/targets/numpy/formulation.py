@@ -1,6 +1,6 @@
 """The product ``lstm_numpy/<formulation>.py``: the cell and the sequence as functions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import sympy as sp
@@ -28,10 +28,16 @@ from lstm_sym.targets.numpy.statements import INDENT, Statements, sequences_as_a
 from lstm_sym.targets.paper.formulation import written_in
 
 
-def module(formulation: Formulation, quick: Fast | None = None, last: Iterable[str] = ()) -> str:
+def module(
+    formulation: Formulation,
+    quick: Fast | None = None,
+    beside: Mapping[str, Sequence[str]] = {},
+    last: Iterable[str] = (),
+) -> str:
     """The text of the module, which hands ordinary floats to the fast form if there is one.
 
-    ``last`` are the lines of a further function.
+    ``beside`` are names that it takes from further modules, ``last`` the lines of a further
+    function.
     """
     over_time = [*sequence(formulation, quick), *(line for line in ("", "", *last) if last)]
     whole = [*result(formulation), "", "", *cell(formulation), "", "", *over_time]
@@ -51,7 +57,7 @@ def module(formulation: Formulation, quick: Fast | None = None, last: Iterable[s
         *imported("arguments", ARGUMENTS, code),
         "from lstm_numpy.arrays import Array",
         *imported("convolution", ("convolve",), code),
-        *(quick.imports() if quick else ()),
+        *(quick.imports(beside) if quick else ()),
         *(line for text in constants(formulation) for line in ("", text)),
         "",
         "",

@@ -8,7 +8,7 @@ import ast
 from collections.abc import Iterable
 from pathlib import Path
 
-from lstm_sym.targets.numpy.python import literal
+from lstm_sym.targets.numpy.python import imports_fitted, literal
 
 HEAD = """
 from importlib import import_module
@@ -57,7 +57,11 @@ def module(package: str, text: str, paths: Iterable[str], version: str) -> str:
         "}",
         "",
         "if TYPE_CHECKING:",
-        *(f"    from {package} import {name} as {name}" for name in others),
+        *(
+            line
+            for name in others
+            for line in imports_fitted(f"    from {package} import {name} as {name}")
+        ),
         LOADED,
     ]
     return "\n".join(lines)

@@ -1,5 +1,6 @@
 """SymPy expression to NumPy source text."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 import sympy as sp
@@ -63,6 +64,10 @@ class NumpyPrinter(Printer):
         # Spaced as the formatter would: x**2, but (x + 1) ** 2.
         simple = base.is_Symbol
         return f"{self.bracket(base, ATOM)}{'**' if simple else ' ** '}{exponent}"
+
+    def _print_Mul(self, expr: sp.Mul) -> str:
+        # As the formatter has it: -(x**2).
+        return re.sub(r"^-(\w+\*\*\d+)", r"-(\1)", super()._print_Mul(expr))
 
     def _print_Symbol(self, expr: sp.Symbol) -> str:
         return expr.name

@@ -87,6 +87,16 @@ def imported(module: str, names: Iterable[str], body: Iterable[str]) -> list[str
     return [f"from lstm_numpy.{module} import {', '.join(used)}"] if used else []
 
 
+def imports_fitted(line: str) -> list[str]:
+    """An import; where it is too long, each name on a line of its own."""
+    if len(line) <= WIDTH:
+        return [line]
+    before, _, names = line.partition(" import ")
+    indent = line[: len(line) - len(line.lstrip())]
+    each = (f"{indent}    {name}," for name in names.split(", "))
+    return [f"{before} import (", *each, f"{indent})"]
+
+
 def labelled(line: str, label: str) -> list[str]:
     """The line with its label behind it, or above it where there is no room; a call of which the
     line has no room, on lines of its own."""
@@ -115,3 +125,40 @@ def shape(sizes: tuple[str, ...]) -> str:
     shown = [f"[{size[:-1]}]" if size.endswith("?") else size for size in sizes]
     shown = [size.replace("|", " or ") for size in shown]
     return f"({', '.join(shown)}{',' if len(shown) == 1 else ''})"
+
+
+def laid_out(line: str, label: str = "") -> list[str]:
+    """A statement as the formatter has it: too long a sum or product a term a line, in brackets."""
+    short = f"{line}  # {label}" if label else line
+    if len(short) <= WIDTH:
+        return [short]
+    indent = line[: len(line) - len(line.lstrip())]
+    above = [f"{indent}# {label}"] if label else []
+    if len(line) <= WIDTH:
+        return [*above, line]
+    head, separator, value = line.partition("return " if " = " not in line else " = ")
+    sides = operands(value, "+-")
+    together = f"{indent}    {value}"
+    if len(sides) > 1 and len(together) <= WIDTH:
+        return [*above, f"{head}{separator}(", together, f"{indent})"]
+    terms = [
+        part
+        for term in sides
+        for part in ([term] if len(indent) + 4 + len(term) <= WIDTH else operands(term, "*/"))
+    ]
+    if len(terms) == 1:
+        call, _, arguments = value.partition("(")
+        return [*above, f"{head}{separator}{call}(", f"{indent}    {arguments[:-1]}", f"{indent})"]
+    return [*above, f"{head}{separator}(", *(f"{indent}    {term}" for term in terms), f"{indent})"]
+
+
+def operands(expr: str, signs: str) -> list[str]:
+    """The operands of the outermost signs, each behind its own."""
+    found, depth, begin = [], 0, 0
+    for place, character in enumerate(expr):
+        depth += (character in "([{") - (character in ")]}")
+        spaced = expr[place - 1 : place] == " " and expr[place + 1 : place + 2] == " "
+        if depth == 0 and character in signs and spaced and place > begin + 1:
+            found.append(expr[begin:place].strip())
+            begin = place
+    return [*found, expr[begin:].strip()]

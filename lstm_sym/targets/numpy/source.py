@@ -7,9 +7,10 @@ from lstm_sym.equations import FORMULATIONS, LAYERS
 from lstm_sym.notation import Formulation
 from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.program import NotLoweredError
-from lstm_sym.targets.numpy import activations, arguments, documentation, tables
+from lstm_sym.targets.numpy import activations, arguments, documentation, slopes, tables
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy.fast import fast
+from lstm_sym.targets.numpy.gradients import gradients
 from lstm_sym.targets.numpy.python import bracketed, fitted, signature
 from lstm_sym.targets.numpy.statements import INDENT
 
@@ -29,6 +30,8 @@ def files() -> dict[str, str]:
         "activations.py": activations.module(),
         "keras_versions.py": tables.versions(),
         "layouts.py": tables.layouts(),
+        "kinks.py": tables.kinks(),
+        "slopes.py": slopes.module(),
     }
     for formulation in (*FORMULATIONS, *LAYERS):
         found |= of_formulation(formulation)
@@ -44,11 +47,23 @@ def refused(formulation: Formulation) -> str:
     return ""
 
 
+def without_gradients(formulation: Formulation) -> str:
+    """Why there are no gradients, with the label of an equation; empty where there are."""
+    try:
+        gradients(formulation)
+    except REFUSALS as error:
+        return str(error)
+    return ""
+
+
 def left_out(files: Mapping[str, str]) -> Iterator[str]:
     """What the files lack of the formulations, and why."""
     for formulation in (*FORMULATIONS, *LAYERS):
         if f"lstm_numpy/{formulation.module}_fast.py" not in files:
             yield f"{formulation.name} has no fast form in NumPy: {refused(formulation)}"
+        elif f"lstm_numpy/{formulation.module}_gradients.py" not in files:
+            why = without_gradients(formulation)
+            yield f"{formulation.name} has no gradients in NumPy: {why}"
 
 
 def each_time(formulation: Formulation) -> Iterator[str]:
@@ -70,8 +85,13 @@ def each_time(formulation: Formulation) -> Iterator[str]:
     yield from bracketed(f"    return partial({stated.name}, ", words, ")")
 
 
-def of_formulation(formulation: Formulation, package: str = "lstm_numpy") -> dict[str, str]:
-    """The texts by the names of their files; of a user's own cell, the package has no name."""
+def of_formulation(
+    formulation: Formulation, package: str = "lstm_numpy", backwards: bool = True
+) -> dict[str, str]:
+    """The texts by the names of their files; of a user's own cell, the package has no name.
+
+    ``backwards``: with gradients, where there are any.
+    """
     try:
         quick = fast(formulation, package)
     except REFUSALS:
@@ -79,7 +99,14 @@ def of_formulation(formulation: Formulation, package: str = "lstm_numpy") -> dic
         last = list(each_time(formulation)) if is_face else []
         text = numpy_formulation.module(formulation, last=last)
         return {f"{formulation.module}.py": text}
-    return {
-        f"{formulation.module}.py": numpy_formulation.module(formulation, quick),
-        f"{formulation.module}_fast.py": quick.text(),
-    }
+    files = {f"{formulation.module}_fast.py": quick.text()}
+    face: dict[str, list[str]] = {}
+    try:
+        if not backwards:
+            raise NotLoweredError(f"{formulation.cell.equations[0].label}: not asked for")
+        back = gradients(formulation, package)
+        files[f"{formulation.module}_gradients.py"] = back.text()
+        face = back.face
+    except REFUSALS:  # `without_gradients` says so
+        pass
+    return {f"{formulation.module}.py": numpy_formulation.module(formulation, quick, face), **files}

@@ -2,8 +2,10 @@
 
 import ast
 import inspect
+import json
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
+from pathlib import Path
 
 from lstm_sym.layouts import OF_KERAS
 from lstm_sym.storage import STORAGES, Storage, Stored
@@ -17,6 +19,8 @@ from lstm_sym.versions import (
     TENSORFLOW_VERSIONS,
     KerasVersion,
 )
+
+KINKS = Path(__file__).parents[2] / "recorded" / "kinks.json"
 
 
 def layouts() -> str:
@@ -119,3 +123,23 @@ def written(value: object) -> str:
     if isinstance(value, str) and '"' in value:
         return repr(value)
     return literal(value)
+
+
+def kinks() -> str:
+    """The module of what frameworks take for the derivative where there is none."""
+    recorded = json.loads(KINKS.read_text(encoding="utf-8"))
+    lines = [
+        head(
+            "Where an activation has no derivative: what frameworks take there in its place.",
+            "lstm_sym/recorded/kinks.json",
+        ),
+        "#: By framework and activation: points, and the derivative that it takes there.",
+        "CONVENTIONS: dict[str, dict[str, tuple[tuple[float, float], ...]]] = {",
+    ]
+    for framework, functions in recorded.items():
+        lines.append(f"    {literal(framework)}: {{")
+        for name, points in functions.items():
+            pairs = ", ".join(f"({at!r}, {slope!r})" for at, slope in points)
+            lines.append(f"        {literal(name)}: ({pairs}{',' * (len(points) == 1)}),")
+        lines.append("    },")
+    return "\n".join([*lines, "}"]) + "\n"

@@ -1,8 +1,10 @@
-"""PyTorch's nn.LSTM, compiled: layers and directions as in `lstm_numpy.pytorch`."""
+"""PyTorch's nn.LSTM, nn.GRU and nn.RNN, compiled: layers, directions, projection."""
 
 from lstm_c.compiled import compiled
 from lstm_numpy import pytorch as in_numpy
 
-__all__ = ["lstm"]
+__all__ = ["gru", "lstm", "rnn"]
 
+gru = compiled(in_numpy.gru)
 lstm = compiled(in_numpy.lstm)
+rnn = compiled(in_numpy.rnn)

@@ -11,7 +11,7 @@ from lstm_numpy.recurrent_layer import FROM_VERSION, RecurrentLayer
 
 
 class LSTM(RecurrentLayer):
-    """A Keras LSTM layer that needs NumPy alone; it computes, it does not train.
+    """A Keras LSTM layer that needs NumPy alone; it computes, and gives gradients.
 
     Parameters
     ----------
@@ -91,3 +91,9 @@ class LSTM(RecurrentLayer):
             self._prepared = prepare(*self._weights, **self._options)
         result: LSTMResult = self._prepared(sequences, **given)
         return result
+
+    def _gradients(self, **given: Any) -> Any:
+        """What the function of the layer's gradients gives."""
+        from lstm_numpy.keras_gradients import lstm_gradients  # which few programs need
+
+        return lstm_gradients(**given)

@@ -1,0 +1,52 @@
+"""Derivatives where there is none: with the convention of a framework, which a caller names."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from lstm_numpy.arrays import Array
+from lstm_numpy.floats import shown
+from lstm_numpy.kinks import CONVENTIONS
+
+Slope = Callable[[Array, Array], Array]
+
+#: The functions that have a kink.
+KINKED = frozenset(name for functions in CONVENTIONS.values() for name in functions)
+CLIP = "clip"
+
+
+def points(name: str, at_kink: str) -> tuple[tuple[float, float], ...]:
+    """The kinks of a function, and what a framework takes there.
+
+    Raises ValueError for an unknown framework, and where nothing is known of the function.
+    """
+    if not isinstance(at_kink, str) or at_kink not in CONVENTIONS:
+        listed = ", ".join(map(repr, CONVENTIONS))
+        raise ValueError(f"at_kink is {shown(at_kink)}, expected None or one of {listed}")
+    if name in KINKED and name not in CONVENTIONS[at_kink]:
+        raise ValueError(f"at_kink={at_kink!r} says nothing of {name}, which has a kink")
+    return CONVENTIONS[at_kink].get(name, ())
+
+
+def with_convention(slope: Slope, name: str, at_kink: str | None) -> Slope:
+    """The derivative of a function, with what a framework takes at its kinks."""
+    if at_kink is None or not points(name, at_kink):
+        return slope
+    taken = points(name, at_kink)
+
+    def call(x: Array, y: Array) -> Array:
+        found = slope(x, y)
+        for at, value in taken:
+            found = np.where(x == at, x.dtype.type(value), found)
+        return found
+
+    return call
+
+
+def at_bounds(slope: Array, x: Array, low: float, high: float, at_kink: str | None) -> Array:
+    """The derivative of a value between bounds, with what a framework takes at them."""
+    if at_kink is None:
+        return slope
+    for bound, (_, value) in zip((low, high), points(CLIP, at_kink), strict=True):
+        slope = np.where(x == bound, slope.dtype.type(value), slope)
+    return slope

@@ -1,0 +1,262 @@
+"""The LSTM of cuDNN: gradients.
+
+Printed from lstm_sym/equations/cudnn.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy import multiply
+
+from lstm_numpy.activations import sigmoid, tanh
+from lstm_numpy.arguments import Sizes, choice, several
+from lstm_numpy.arrays import Array
+from lstm_numpy.backward import (
+    After,
+    Back,
+    Chunk,
+    Gradients,
+    Products,
+    Reverse,
+    Slope,
+    checked,
+    joined,
+)
+from lstm_numpy.cudnn_fast import layer, weights
+from lstm_numpy.engine import Function
+
+
+class LSTMGradients(NamedTuple):
+    """What `lstm_gradients` returns: the gradients of the loss."""
+
+    x: Array
+    """of the input sequences, shape (batch, timesteps, input_dim)"""
+
+    W: Array
+    """of the weights of the input, shape (4*units, input_dim)"""
+
+    R: Array
+    """of the weights of the hidden state, shape (4*units, units)"""
+
+    b_W: Array
+    """of the input bias, shape (4*units,)"""
+
+    b_R: Array
+    """of the recurrent bias, shape (4*units,)"""
+
+    initial_state: tuple[Array, Array]
+    """of the states before, each (batch, units)"""
+
+
+def backwards(
+    chunk: Chunk,
+    function: Mapping[str, Function],
+    slopes: Mapping[str, Slope],
+) -> tuple[Back, After]:
+    """All timesteps of a chunk, then one of them backwards."""
+    c_tm1 = chunk.array["c_tm1"]
+    sigmoid_slope = slopes["sigmoid"]
+    tanh_slope = slopes["tanh"]
+    z_i, z_f, z_c, z_o = chunk.sums(0)
+    i_t = sigmoid(z_i)  # input-gate
+    f_t = sigmoid(z_f)  # forget-gate
+    o_t = sigmoid(z_o)  # output-gate
+    g_t = tanh(z_c)  # new-memory
+    c_t = f_t * c_tm1 + i_t * g_t  # cell-state
+    tanh_c_t = tanh(c_t)  # hidden-state-part-1
+    tanh_c_t_by_c_t = tanh_slope(c_t, tanh_c_t)
+    g_t_by_z_c = tanh_slope(z_c, g_t)
+    o_t_by_z_o = sigmoid_slope(z_o, o_t)
+    f_t_by_z_f = sigmoid_slope(z_f, f_t)
+    i_t_by_z_i = sigmoid_slope(z_i, i_t)
+    delta = chunk.delta[0]
+    slope = chunk.slope[0]
+    slope[:, :, 0] = g_t * i_t_by_z_i
+    slope[:, :, 1] = c_tm1 * f_t_by_z_f
+    slope[:, :, 2] = i_t * g_t_by_z_c
+    slope[:, :, 3] = tanh_c_t * o_t_by_z_o
+    h_t_by_c_t = o_t * tanh_c_t_by_c_t
+
+    def step(t: int, g_h_t: Array, g_c_t: Array) -> tuple[Array, ...]:
+        """What the states before get of what arrives at those after."""
+        multiply(g_h_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
+        # gradient-z-i, gradient-z-f, gradient-z-c
+        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        (from_h_tm1,) = chunk.products(0, t)
+        d_h_tm1 = from_h_tm1  # gradient-h-tm1
+        d_c_tm1 = d_c_t * f_t[t]  # gradient-c-tm1
+        return d_h_tm1, d_c_tm1
+
+    def after() -> dict[str, Array]:
+        """What no timestep waits for: input and weights outside of products."""
+        return {}
+
+    return step, after
+
+
+REVERSES = {
+    (): Reverse(
+        orders=((0, 1, 3, 2),),
+        reads=(("h_tm1",),),
+        backwards=backwards,
+        called=("sigmoid", "tanh"),
+    ),
+}
+
+
+def unpacked(
+    products: Products,
+    beside: Mapping[str, Array],
+    W: Array,
+    R: Array,
+    b_W: Array,
+    b_R: Array,
+) -> tuple[Array, Array, Array, Array]:
+    """The gradients of the arrays of weights, from those of their blocks."""
+    return (
+        joined(products[0]["x_t"], 0, 1, 2, 3).T,
+        joined(products[0]["h_tm1"], 0, 1, 2, 3).T,
+        joined(products[0][""], 0, 1, 2, 3)[0],
+        joined(products[0][""], 0, 1, 2, 3)[0],
+    )
+
+
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+def lstm_gradients(
+    x: Array,
+    W: Array,
+    R: Array,
+    b_W: Array,
+    b_R: Array,
+    *,
+    y: Array | None = None,
+    hy: Array | None = None,
+    cy: Array | None = None,
+    initial_state: tuple[Array, Array] | None = None,
+    go_backwards: bool = False,
+    at_kink: str | None = None,
+    truncation: int | None = None,
+    checkpoints: int | None = None,
+) -> LSTMGradients:
+    """Gradients of the loss through the LSTM of cuDNN.
+
+    Parameters
+    ----------
+    x : array, shape (batch, timesteps, input_dim)
+        input sequences
+    W : array, shape (4*units, input_dim)
+        weights of the input; one block a gate, in the order i, f, c, o
+    R : array, shape (4*units, units)
+        weights of the hidden state; one block a gate, in the order i, f, c, o
+    b_W : array, shape (4*units,)
+        input bias; one block a gate, in the order i, f, c, o
+    b_R : array, shape (4*units,)
+        recurrent bias; one block a gate, in the order i, f, c, o
+    y : array or None
+        gradient of the loss with respect to what `lstm` returns under this name; None: zeros
+    hy : array or None
+        gradient of the loss with respect to what `lstm` returns under this name; None: zeros
+    cy : array or None
+        gradient of the loss with respect to what `lstm` returns under this name; None: zeros
+    initial_state : arrays or None, each of shape (batch, units)
+        the states before the first timestep
+    go_backwards : one of False, True
+        in which order the timesteps are processed; False: from the first to the last; True: from
+        the last to the first; the output is in the order of processing
+    at_kink : str or None
+        whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None:
+        what the formula's own branch gives
+    truncation : int or None
+        after so many timesteps nothing is handed back to the states before; None: always
+    checkpoints : int or None
+        in so many segments the states are computed again instead of kept, which changes no bit
+
+    Returns
+    -------
+    LSTMGradients
+    x : Array
+        of the input sequences, shape (batch, timesteps, input_dim)
+    W : Array
+        of the weights of the input, shape (4*units, input_dim)
+    R : Array
+        of the weights of the hidden state, shape (4*units, units)
+    b_W : Array
+        of the input bias, shape (4*units,)
+    b_R : Array
+        of the recurrent bias, shape (4*units,)
+    initial_state : tuple[Array, Array]
+        of the states before, each (batch, units)
+
+    Raises
+    ------
+    TypeError
+        the common type of all arrays is neither float32 nor float64, a mask is not of booleans
+    ValueError
+        a shape does not fit, an option is unknown, an activation's derivative is not known
+
+    Notes
+    -----
+    Derived from the equations, backwards through time. Results have NumPy's common type of all
+    arrays that are given. Of the forward pass only the states are kept, for each timestep and
+    example h_t and c_t: as many numbers as they have units; with checkpoints those of one segment.
+    Sources: NVIDIA cuDNN, cudnnRNNMode_t, CUDNN_LSTM.
+
+    Examples
+    --------
+    >>> found = lstm_gradients(
+    ...     np.zeros((4, 28, 10)),
+    ...     np.zeros((128, 10)),
+    ...     np.zeros((128, 32)),
+    ...     np.zeros(128),
+    ...     np.zeros(128),
+    ...     y=np.ones((4, 28, 32)),
+    ... )
+    >>> found.x.shape
+    (4, 28, 10)
+    """
+    sizes = Sizes()
+    x = sizes.floating("x", x, "batch timesteps input_dim")
+    W = sizes.floating("W", W, "4*units input_dim")
+    R = sizes.floating("R", R, "4*units units")
+    b_W = sizes.floating("b_W", b_W, "4*units")
+    b_R = sizes.floating("b_R", b_R, "4*units")
+    if initial_state is not None:
+        h_0, c_0 = several("initial_state", initial_state, 2)
+        h_0 = sizes.floating("initial_state[0]", h_0, "batch units")
+        c_0 = sizes.floating("initial_state[1]", c_0, "batch units")
+    choice("go_backwards", go_backwards, (False, True))
+    if y is not None:
+        y = sizes.floating("y", y, "batch timesteps units")
+    if hy is not None:
+        hy = sizes.floating("hy", hy, "batch units")
+    if cy is not None:
+        cy = sizes.floating("cy", cy, "batch units")
+    checked("x", sizes.dtype)
+    packed = layer(sizes, W, R, b_W, b_R, go_backwards=go_backwards)
+    gradients = Gradients(
+        packed,
+        REVERSES[()],
+        weights(W, R, b_W, b_R),
+        at_kink=at_kink,
+        truncation=truncation,
+        checkpoints=checkpoints,
+    )
+    initial = None if initial_state is None else (h_0, c_0)
+    states = {"h_tm1": hy, "c_tm1": cy}
+    found = gradients(x, initial, None, y, states)
+    of = unpacked(found.products, found.beside, W, R, b_W, b_R)
+    d_W = of[0]
+    d_R = of[1]
+    d_b_W = of[2]
+    d_b_R = of[3]
+    return LSTMGradients(
+        found.sequences,
+        d_W,
+        d_R,
+        d_b_W,
+        d_b_R,
+        (found.states[0], found.states[1]),
+    )

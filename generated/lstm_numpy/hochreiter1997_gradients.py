@@ -1,0 +1,234 @@
+"""The LSTM of Hochreiter and Schmidhuber, 1997: gradients.
+
+Printed from lstm_sym/equations/hochreiter1997.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy import multiply
+
+from lstm_numpy.activations import sigmoid
+from lstm_numpy.arguments import Sizes, several
+from lstm_numpy.arrays import Array
+from lstm_numpy.backward import (
+    After,
+    Back,
+    Chunk,
+    Gradients,
+    Products,
+    Reverse,
+    Slope,
+    checked,
+    joined,
+)
+from lstm_numpy.engine import Function
+from lstm_numpy.hochreiter1997_fast import layer, weights
+
+
+class LSTMGradients(NamedTuple):
+    """What `lstm_gradients` returns: the gradients of the loss."""
+
+    sequences: Array
+    """of the input sequences, shape (batch, timesteps, input_dim)"""
+
+    W: Array
+    """of the weights of the input, shape (input_dim, 3*units)"""
+
+    U: Array
+    """of the weights of the output, shape (units, 3*units)"""
+
+    b: Array
+    """of the bias, shape (3*units,)"""
+
+    initial_state: tuple[Array, Array]
+    """of the states before, each (batch, units)"""
+
+
+def backwards(
+    chunk: Chunk,
+    function: Mapping[str, Function],
+    slopes: Mapping[str, Slope],
+) -> tuple[Back, After]:
+    """All timesteps of a chunk, then one of them backwards."""
+    c_tm1 = chunk.array["c_tm1"]
+    sigmoid_slope = slopes["sigmoid"]
+    z_i, z_c, z_o = chunk.sums(0)
+    i_t = sigmoid(z_i)  # input-gate
+    o_t = sigmoid(z_o)  # output-gate
+    z_t = z_c  # cell-input
+    sigmoid_z_t = sigmoid(z_t)  # cell-state-part-1
+    c_t = c_tm1 + i_t * (4 * sigmoid_z_t - 2)  # cell-state
+    sigmoid_c_t = sigmoid(c_t)  # output-part-2
+    sigmoid_c_t_by_c_t = sigmoid_slope(c_t, sigmoid_c_t)
+    sigmoid_z_t_by_z_t = sigmoid_slope(z_t, sigmoid_z_t)
+    o_t_by_z_o = sigmoid_slope(z_o, o_t)
+    i_t_by_z_i = sigmoid_slope(z_i, i_t)
+    delta = chunk.delta[0]
+    slope = chunk.slope[0]
+    slope[:, :, 0] = (-2 + 4 * sigmoid_z_t) * i_t_by_z_i
+    slope[:, :, 1] = 4 * i_t * sigmoid_z_t_by_z_t
+    slope[:, :, 2] = (-1 + 2 * sigmoid_c_t) * o_t_by_z_o
+    h_t_by_c_t = 2 * o_t * sigmoid_c_t_by_c_t
+
+    def step(t: int, g_h_t: Array, g_c_t: Array) -> tuple[Array, ...]:
+        """What the states before get of what arrives at those after."""
+        multiply(g_h_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-o
+        d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
+        multiply(d_c_t[:, None], slope[t, :, 0:2], delta[t, :, 0:2])  # gradient-z-i, gradient-z-c
+        (from_h_tm1,) = chunk.products(0, t)
+        d_h_tm1 = from_h_tm1  # gradient-h-tm1
+        d_c_tm1 = d_c_t  # gradient-c-tm1
+        return d_h_tm1, d_c_tm1
+
+    def after() -> dict[str, Array]:
+        """What no timestep waits for: input and weights outside of products."""
+        return {}
+
+    return step, after
+
+
+REVERSES = {
+    (): Reverse(
+        orders=((0, 2, 1),),
+        reads=(("h_tm1",),),
+        backwards=backwards,
+        called=("sigmoid",),
+    ),
+}
+
+
+def unpacked(
+    products: Products,
+    beside: Mapping[str, Array],
+    W: Array,
+    U: Array,
+    b: Array,
+) -> tuple[Array, Array, Array]:
+    """The gradients of the arrays of weights, from those of their blocks."""
+    return (
+        joined(products[0]["x_t"], 0, 2, 1),
+        joined(products[0]["h_tm1"], 0, 2, 1),
+        joined(products[0][""], 0, 2, 1)[0],
+    )
+
+
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+def lstm_gradients(
+    sequences: Array,
+    W: Array,
+    U: Array,
+    b: Array,
+    *,
+    outputs: Array | None = None,
+    last_h: Array | None = None,
+    last_c: Array | None = None,
+    initial_state: tuple[Array, Array] | None = None,
+    at_kink: str | None = None,
+    truncation: int | None = None,
+    checkpoints: int | None = None,
+) -> LSTMGradients:
+    """Gradients of the loss through the LSTM of Hochreiter and Schmidhuber, 1997.
+
+    Parameters
+    ----------
+    sequences : array, shape (batch, timesteps, input_dim)
+        input sequences
+    W : array, shape (input_dim, 3*units)
+        weights of the input; one block a gate, in the order i, o, c
+    U : array, shape (units, 3*units)
+        weights of the output; one block a gate, in the order i, o, c
+    b : array, shape (3*units,)
+        bias; one block a gate, in the order i, o, c
+    outputs : array or None
+        gradient of the loss with respect to what `lstm` returns under this name; None: zeros
+    last_h : array or None
+        gradient of the loss with respect to what `lstm` returns under this name; None: zeros
+    last_c : array or None
+        gradient of the loss with respect to what `lstm` returns under this name; None: zeros
+    initial_state : arrays or None, each of shape (batch, units)
+        the states before the first timestep
+    at_kink : str or None
+        whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None:
+        what the formula's own branch gives
+    truncation : int or None
+        after so many timesteps nothing is handed back to the states before; None: always
+    checkpoints : int or None
+        in so many segments the states are computed again instead of kept, which changes no bit
+
+    Returns
+    -------
+    LSTMGradients
+    sequences : Array
+        of the input sequences, shape (batch, timesteps, input_dim)
+    W : Array
+        of the weights of the input, shape (input_dim, 3*units)
+    U : Array
+        of the weights of the output, shape (units, 3*units)
+    b : Array
+        of the bias, shape (3*units,)
+    initial_state : tuple[Array, Array]
+        of the states before, each (batch, units)
+
+    Raises
+    ------
+    TypeError
+        the common type of all arrays is neither float32 nor float64, a mask is not of booleans
+    ValueError
+        a shape does not fit, an option is unknown, an activation's derivative is not known
+
+    Notes
+    -----
+    Derived from the equations, backwards through time. Results have NumPy's common type of all
+    arrays that are given. Of the forward pass only the states are kept, for each timestep and
+    example h_t and c_t: as many numbers as they have units; with checkpoints those of one segment.
+    Sources: S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997,
+    appendix A.1, equations (3) to (9).
+
+    Examples
+    --------
+    >>> found = lstm_gradients(
+    ...     np.zeros((4, 28, 10)),
+    ...     np.zeros((10, 96)),
+    ...     np.zeros((32, 96)),
+    ...     np.zeros(96),
+    ...     outputs=np.ones((4, 28, 32)),
+    ... )
+    >>> found.sequences.shape
+    (4, 28, 10)
+    """
+    sizes = Sizes()
+    sequences = sizes.floating("sequences", sequences, "batch timesteps input_dim")
+    W = sizes.floating("W", W, "input_dim 3*units")
+    U = sizes.floating("U", U, "units 3*units")
+    b = sizes.floating("b", b, "3*units")
+    if initial_state is not None:
+        h_0, c_0 = several("initial_state", initial_state, 2)
+        h_0 = sizes.floating("initial_state[0]", h_0, "batch units")
+        c_0 = sizes.floating("initial_state[1]", c_0, "batch units")
+    if outputs is not None:
+        outputs = sizes.floating("outputs", outputs, "batch timesteps units")
+    if last_h is not None:
+        last_h = sizes.floating("last_h", last_h, "batch units")
+    if last_c is not None:
+        last_c = sizes.floating("last_c", last_c, "batch units")
+    checked("sequences", sizes.dtype)
+    packed = layer(sizes, W, U, b)
+    gradients = Gradients(
+        packed,
+        REVERSES[()],
+        weights(W, U, b),
+        at_kink=at_kink,
+        truncation=truncation,
+        checkpoints=checkpoints,
+    )
+    initial = None if initial_state is None else (h_0, c_0)
+    states = {"h_tm1": last_h, "c_tm1": last_c}
+    found = gradients(sequences, initial, None, outputs, states)
+    of = unpacked(found.products, found.beside, W, U, b)
+    d_W = of[0]
+    d_U = of[1]
+    d_b = of[2]
+    return LSTMGradients(found.sequences, d_W, d_U, d_b, (found.states[0], found.states[1]))

@@ -1,0 +1,291 @@
+"""The LSTM of Keras: gradients.
+
+Printed from lstm_sym/equations/keras.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy import multiply
+
+from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
+from lstm_numpy.arrays import Array
+from lstm_numpy.backward import (
+    After,
+    Back,
+    Chunk,
+    Gradients,
+    Products,
+    Reverse,
+    Slope,
+    checked,
+    joined,
+)
+from lstm_numpy.engine import Function
+from lstm_numpy.keras_fast import layer, weights
+
+
+class LSTMGradients(NamedTuple):
+    """What `lstm_gradients` returns: the gradients of the loss."""
+
+    sequences: Array
+    """of the input sequences, shape (batch, timesteps, input_dim)"""
+
+    kernel: Array
+    """of the weights of the input, shape (input_dim, 4*units)"""
+
+    recurrent_kernel: Array
+    """of the weights of the hidden state, shape (units, 4*units)"""
+
+    bias: Array | None
+    """of the bias, shape (4*units,); None without it"""
+
+    initial_state: tuple[Array, Array]
+    """of the states before, each (batch, units)"""
+
+
+def backwards(
+    chunk: Chunk,
+    function: Mapping[str, Function],
+    slopes: Mapping[str, Slope],
+) -> tuple[Back, After]:
+    """All timesteps of a chunk, then one of them backwards."""
+    c_tm1 = chunk.array["c_tm1"]
+    activation = function["activation"]
+    recurrent_activation = function["recurrent_activation"]
+    activation_slope = slopes["activation"]
+    recurrent_activation_slope = slopes["recurrent_activation"]
+    z_i, z_f, z_c, z_o = chunk.sums(0)
+    i_t = recurrent_activation(z_i)  # input-gate
+    f_t = recurrent_activation(z_f)  # forget-gate
+    g_t = activation(z_c)  # candidate
+    o_t = recurrent_activation(z_o)  # output-gate
+    c_t = f_t * c_tm1 + i_t * g_t  # cell-state
+    activation_c_t = activation(c_t)  # hidden-state-part-1
+    activation_c_t_by_c_t = activation_slope(c_t, activation_c_t)
+    o_t_by_z_o = recurrent_activation_slope(z_o, o_t)
+    g_t_by_z_c = activation_slope(z_c, g_t)
+    f_t_by_z_f = recurrent_activation_slope(z_f, f_t)
+    i_t_by_z_i = recurrent_activation_slope(z_i, i_t)
+    delta = chunk.delta[0]
+    slope = chunk.slope[0]
+    slope[:, :, 0] = g_t * i_t_by_z_i
+    slope[:, :, 1] = c_tm1 * f_t_by_z_f
+    slope[:, :, 2] = i_t * g_t_by_z_c
+    slope[:, :, 3] = activation_c_t * o_t_by_z_o
+    h_t_by_c_t = o_t * activation_c_t_by_c_t
+
+    def step(t: int, g_h_t: Array, g_c_t: Array) -> tuple[Array, ...]:
+        """What the states before get of what arrives at those after."""
+        multiply(g_h_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
+        # gradient-z-i, gradient-z-f, gradient-z-c
+        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        (from_h_tm1,) = chunk.products(0, t)
+        d_h_tm1 = from_h_tm1  # gradient-h-tm1
+        d_c_tm1 = d_c_t * f_t[t]  # gradient-c-tm1
+        return d_h_tm1, d_c_tm1
+
+    def after() -> dict[str, Array]:
+        """What no timestep waits for: input and weights outside of products."""
+        return {}
+
+    return step, after
+
+
+REVERSES = {
+    (): Reverse(
+        orders=((0, 1, 3, 2),),
+        reads=(("h_tm1",),),
+        backwards=backwards,
+    ),
+}
+
+
+def unpacked(
+    products: Products,
+    beside: Mapping[str, Array],
+    kernel: Array,
+    recurrent_kernel: Array,
+    bias: Array,
+) -> tuple[Array, Array, Array]:
+    """The gradients of the arrays of weights, from those of their blocks."""
+    return (
+        joined(products[0]["x_t"], 0, 1, 2, 3),
+        joined(products[0]["h_tm1"], 0, 1, 2, 3),
+        joined(products[0][""], 0, 1, 2, 3)[0],
+    )
+
+
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+def lstm_gradients(
+    sequences: Array,
+    kernel: Array,
+    recurrent_kernel: Array,
+    bias: Array | None = None,
+    *,
+    lstm_output: Array | None = None,
+    state_h: Array | None = None,
+    state_c: Array | None = None,
+    initial_state: tuple[Array, Array] | None = None,
+    mask: Array | None = None,
+    masked_output: str = "previous",
+    go_backwards: bool = False,
+    return_sequences: bool = True,
+    activation: Activation = "tanh",
+    recurrent_activation: Activation = "sigmoid",
+    at_kink: str | None = None,
+    truncation: int | None = None,
+    checkpoints: int | None = None,
+) -> LSTMGradients:
+    """Gradients of the loss through the LSTM of Keras.
+
+    Parameters
+    ----------
+    sequences : array, shape (batch, timesteps, input_dim)
+        input sequences
+    kernel : array, shape (input_dim, 4*units)
+        weights of the input; one block a gate, in the order i, f, c, o
+    recurrent_kernel : array, shape (units, 4*units)
+        weights of the hidden state; one block a gate, in the order i, f, c, o
+    bias : array or None, shape (4*units,)
+        bias; one block a gate, in the order i, f, c, o; None: zeros
+    lstm_output : array or None
+        gradient of the loss with respect to what `lstm` returns under this name; None: zeros
+    state_h : array or None
+        gradient of the loss with respect to what `lstm` returns under this name; None: zeros
+    state_c : array or None
+        gradient of the loss with respect to what `lstm` returns under this name; None: zeros
+    initial_state : arrays or None, each of shape (batch, units)
+        the states before the first timestep
+    mask : array or None, shape (batch, timesteps)
+        which timesteps count; all of them when absent
+    masked_output : one of "previous", "state", "zero"
+        what is emitted at a masked timestep; "previous": the output emitted one timestep before,
+        zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
+        zeros
+    go_backwards : one of False, True
+        in which order the timesteps are processed; False: from the first to the last; True: from
+        the last to the first; the output is in the order of processing
+    return_sequences : one of True, False
+        what the output holds; True: the output of every timestep; False: the output of the last
+        timestep
+    activation : str or callable
+        activation of the candidate and of the cell state: a name in lstm_numpy.activations, or a
+        function of an array
+    recurrent_activation : str or callable
+        activation of the three gates: a name in lstm_numpy.activations, or a function of an array
+    at_kink : str or None
+        whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None:
+        what the formula's own branch gives
+    truncation : int or None
+        after so many timesteps nothing is handed back to the states before; None: always
+    checkpoints : int or None
+        in so many segments the states are computed again instead of kept, which changes no bit
+
+    Returns
+    -------
+    LSTMGradients
+    sequences : Array
+        of the input sequences, shape (batch, timesteps, input_dim)
+    kernel : Array
+        of the weights of the input, shape (input_dim, 4*units)
+    recurrent_kernel : Array
+        of the weights of the hidden state, shape (units, 4*units)
+    bias : Array | None
+        of the bias, shape (4*units,); None without it
+    initial_state : tuple[Array, Array]
+        of the states before, each (batch, units)
+
+    Raises
+    ------
+    TypeError
+        the common type of all arrays is neither float32 nor float64, a mask is not of booleans
+    ValueError
+        a shape does not fit, an option is unknown, an activation's derivative is not known
+
+    Notes
+    -----
+    Derived from the equations, backwards through time. Results have NumPy's common type of all
+    arrays that are given. Of the forward pass only the states are kept, for each timestep and
+    example h_t and c_t: as many numbers as they have units; with checkpoints those of one segment.
+    Sources: Keras 2.2.4, keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
+    keras/src/layers/rnn/lstm.py and keras/src/backend/*/rnn.py; S. Hochreiter and J. Schmidhuber,
+    "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber and F. Cummins,
+    "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12, 2000.
+
+    Examples
+    --------
+    >>> found = lstm_gradients(
+    ...     np.zeros((4, 28, 10)),
+    ...     np.zeros((10, 128)),
+    ...     np.zeros((32, 128)),
+    ...     lstm_output=np.ones((4, 28, 32)),
+    ... )
+    >>> found.sequences.shape
+    (4, 28, 10)
+    """
+    has_bias = bias is not None
+    sizes = Sizes()
+    sequences = sizes.floating("sequences", sequences, "batch timesteps input_dim")
+    kernel = sizes.floating("kernel", kernel, "input_dim 4*units")
+    recurrent_kernel = sizes.floating("recurrent_kernel", recurrent_kernel, "units 4*units")
+    if bias is None:
+        bias = sizes.zeros("4*units")  # no-bias
+    else:
+        bias = sizes.floating("bias", bias, "4*units")
+    activation = elementwise("activation", activation)
+    recurrent_activation = elementwise("recurrent_activation", recurrent_activation)
+    if initial_state is not None:
+        h_0, c_0 = several("initial_state", initial_state, 2)
+        h_0 = sizes.floating("initial_state[0]", h_0, "batch units")
+        c_0 = sizes.floating("initial_state[1]", c_0, "batch units")
+    if mask is not None:
+        mask = sizes.boolean("mask", mask, "batch timesteps")
+    choice("masked_output", masked_output, ("previous", "state", "zero"))
+    choice("go_backwards", go_backwards, (False, True))
+    choice("return_sequences", return_sequences, (True, False))
+    if lstm_output is not None:
+        wanted = "batch timesteps units" if return_sequences else "batch units"
+        lstm_output = sizes.floating("lstm_output", lstm_output, wanted)
+    if state_h is not None:
+        state_h = sizes.floating("state_h", state_h, "batch units")
+    if state_c is not None:
+        state_c = sizes.floating("state_c", state_c, "batch units")
+    checked("sequences", sizes.dtype)
+    packed = layer(
+        sizes,
+        kernel,
+        recurrent_kernel,
+        bias,
+        masked_output=masked_output,
+        go_backwards=go_backwards,
+        return_sequences=return_sequences,
+        activation=activation,
+        recurrent_activation=recurrent_activation,
+    )
+    gradients = Gradients(
+        packed,
+        REVERSES[()],
+        weights(kernel, recurrent_kernel, bias),
+        functions={"activation": activation, "recurrent_activation": recurrent_activation},
+        at_kink=at_kink,
+        truncation=truncation,
+        checkpoints=checkpoints,
+    )
+    initial = None if initial_state is None else (h_0, c_0)
+    states = {"h_tm1": state_h, "c_tm1": state_c}
+    found = gradients(sequences, initial, mask, lstm_output, states)
+    of = unpacked(found.products, found.beside, kernel, recurrent_kernel, bias)
+    d_kernel = of[0]
+    d_recurrent_kernel = of[1]
+    d_bias = of[2] if has_bias else None
+    return LSTMGradients(
+        found.sequences,
+        d_kernel,
+        d_recurrent_kernel,
+        d_bias,
+        (found.states[0], found.states[1]),
+    )

@@ -1,0 +1,274 @@
+"""The LSTM of PyTorch: gradients.
+
+Printed from lstm_sym/equations/pytorch.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy import multiply
+
+from lstm_numpy.activations import sigmoid, tanh
+from lstm_numpy.arguments import Sizes, choice, several
+from lstm_numpy.arrays import Array
+from lstm_numpy.backward import (
+    After,
+    Back,
+    Chunk,
+    Gradients,
+    Products,
+    Reverse,
+    Slope,
+    checked,
+    joined,
+)
+from lstm_numpy.engine import Function
+from lstm_numpy.pytorch_layer_fast import layer, weights
+
+
+class LayerGradients(NamedTuple):
+    """What `lstm_layer_gradients` returns: the gradients of the loss."""
+
+    input: Array
+    """of the input sequences, shape (batch, timesteps, input_size)"""
+
+    weight_ih: Array
+    """of the weights of the input, shape (4*hidden_size, input_size)"""
+
+    weight_hh: Array
+    """of the weights of the hidden state, shape (4*hidden_size, hidden_size)"""
+
+    bias_ih: Array | None
+    """of the input bias, shape (4*hidden_size,); None without it"""
+
+    bias_hh: Array | None
+    """of the hidden bias, shape (4*hidden_size,); None without it"""
+
+    initial_state: tuple[Array, Array]
+    """of the states before, each (batch, hidden_size)"""
+
+
+def backwards(
+    chunk: Chunk,
+    function: Mapping[str, Function],
+    slopes: Mapping[str, Slope],
+) -> tuple[Back, After]:
+    """All timesteps of a chunk, then one of them backwards."""
+    c_tm1 = chunk.array["c_tm1"]
+    sigmoid_slope = slopes["sigmoid"]
+    tanh_slope = slopes["tanh"]
+    z_i, z_f, z_g, z_o = chunk.sums(0)
+    i_t = sigmoid(z_i)  # input-gate
+    f_t = sigmoid(z_f)  # forget-gate
+    g_t = tanh(z_g)  # cell-gate
+    o_t = sigmoid(z_o)  # output-gate
+    c_t = f_t * c_tm1 + i_t * g_t  # cell-state
+    tanh_c_t = tanh(c_t)  # hidden-state-part-1
+    tanh_c_t_by_c_t = tanh_slope(c_t, tanh_c_t)
+    o_t_by_z_o = sigmoid_slope(z_o, o_t)
+    g_t_by_z_g = tanh_slope(z_g, g_t)
+    f_t_by_z_f = sigmoid_slope(z_f, f_t)
+    i_t_by_z_i = sigmoid_slope(z_i, i_t)
+    delta = chunk.delta[0]
+    slope = chunk.slope[0]
+    slope[:, :, 0] = g_t * i_t_by_z_i
+    slope[:, :, 1] = c_tm1 * f_t_by_z_f
+    slope[:, :, 2] = i_t * g_t_by_z_g
+    slope[:, :, 3] = tanh_c_t * o_t_by_z_o
+    h_t_by_c_t = o_t * tanh_c_t_by_c_t
+
+    def step(t: int, g_h_t: Array, g_c_t: Array) -> tuple[Array, ...]:
+        """What the states before get of what arrives at those after."""
+        multiply(g_h_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
+        # gradient-z-i, gradient-z-f, gradient-z-g
+        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        (from_h_tm1,) = chunk.products(0, t)
+        d_h_tm1 = from_h_tm1  # gradient-h-tm1
+        d_c_tm1 = d_c_t * f_t[t]  # gradient-c-tm1
+        return d_h_tm1, d_c_tm1
+
+    def after() -> dict[str, Array]:
+        """What no timestep waits for: input and weights outside of products."""
+        return {}
+
+    return step, after
+
+
+REVERSES = {
+    (): Reverse(
+        orders=((0, 1, 3, 2),),
+        reads=(("h_tm1",),),
+        backwards=backwards,
+        called=("sigmoid", "tanh"),
+    ),
+}
+
+
+def unpacked(
+    products: Products,
+    beside: Mapping[str, Array],
+    weight_ih: Array,
+    weight_hh: Array,
+    bias_ih: Array,
+    bias_hh: Array,
+) -> tuple[Array, Array, Array, Array]:
+    """The gradients of the arrays of weights, from those of their blocks."""
+    return (
+        joined(products[0]["x_t"], 0, 1, 2, 3).T,
+        joined(products[0]["h_tm1"], 0, 1, 2, 3).T,
+        joined(products[0][""], 0, 1, 2, 3)[0],
+        joined(products[0][""], 0, 1, 2, 3)[0],
+    )
+
+
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+def lstm_layer_gradients(
+    input: Array,
+    weight_ih: Array,
+    weight_hh: Array,
+    bias_ih: Array | None = None,
+    bias_hh: Array | None = None,
+    *,
+    output: Array | None = None,
+    h_n: Array | None = None,
+    c_n: Array | None = None,
+    initial_state: tuple[Array, Array] | None = None,
+    mask: Array | None = None,
+    go_backwards: bool = False,
+    at_kink: str | None = None,
+    truncation: int | None = None,
+    checkpoints: int | None = None,
+) -> LayerGradients:
+    """Gradients of the loss through the LSTM of PyTorch.
+
+    Parameters
+    ----------
+    input : array, shape (batch, timesteps, input_size)
+        input sequences
+    weight_ih : array, shape (4*hidden_size, input_size)
+        weights of the input; one block a gate, in the order i, f, g, o
+    weight_hh : array, shape (4*hidden_size, hidden_size)
+        weights of the hidden state; one block a gate, in the order i, f, g, o
+    bias_ih : array or None, shape (4*hidden_size,)
+        input bias; one block a gate, in the order i, f, g, o; None: zeros
+    bias_hh : array or None, shape (4*hidden_size,)
+        hidden bias; one block a gate, in the order i, f, g, o; None: zeros
+    output : array or None
+        gradient of the loss with respect to what `lstm_layer` returns under this name; None: zeros
+    h_n : array or None
+        gradient of the loss with respect to what `lstm_layer` returns under this name; None: zeros
+    c_n : array or None
+        gradient of the loss with respect to what `lstm_layer` returns under this name; None: zeros
+    initial_state : arrays or None, each of shape (batch, hidden_size)
+        the states before the first timestep
+    mask : array or None, shape (batch, timesteps)
+        which timesteps count; all of them when absent
+    go_backwards : one of False, True
+        in which order the timesteps are processed; False: from the first to the last; True: from
+        the last to the first; the output is in the order of processing
+    at_kink : str or None
+        whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None:
+        what the formula's own branch gives
+    truncation : int or None
+        after so many timesteps nothing is handed back to the states before; None: always
+    checkpoints : int or None
+        in so many segments the states are computed again instead of kept, which changes no bit
+
+    Returns
+    -------
+    LayerGradients
+    input : Array
+        of the input sequences, shape (batch, timesteps, input_size)
+    weight_ih : Array
+        of the weights of the input, shape (4*hidden_size, input_size)
+    weight_hh : Array
+        of the weights of the hidden state, shape (4*hidden_size, hidden_size)
+    bias_ih : Array | None
+        of the input bias, shape (4*hidden_size,); None without it
+    bias_hh : Array | None
+        of the hidden bias, shape (4*hidden_size,); None without it
+    initial_state : tuple[Array, Array]
+        of the states before, each (batch, hidden_size)
+
+    Raises
+    ------
+    TypeError
+        the common type of all arrays is neither float32 nor float64, a mask is not of booleans
+    ValueError
+        a shape does not fit, an option is unknown, an activation's derivative is not known
+
+    Notes
+    -----
+    Derived from the equations, backwards through time. Results have NumPy's common type of all
+    arrays that are given. Of the forward pass only the states are kept, for each timestep and
+    example h_t and c_t: as many numbers as they have units; with checkpoints those of one segment.
+    Sources: PyTorch 2.13.0, torch/nn/modules/rnn.py, class LSTM; PyTorch 2.13.0,
+    torch/nn/utils/rnn.py, pack_padded_sequence and pad_packed_sequence.
+
+    Examples
+    --------
+    >>> found = lstm_layer_gradients(
+    ...     np.zeros((4, 28, 10)),
+    ...     np.zeros((128, 10)),
+    ...     np.zeros((128, 32)),
+    ...     output=np.ones((4, 28, 32)),
+    ... )
+    >>> found.input.shape
+    (4, 28, 10)
+    """
+    has_bias_ih = bias_ih is not None
+    has_bias_hh = bias_hh is not None
+    sizes = Sizes()
+    input = sizes.floating("input", input, "batch timesteps input_size")
+    weight_ih = sizes.floating("weight_ih", weight_ih, "4*hidden_size input_size")
+    weight_hh = sizes.floating("weight_hh", weight_hh, "4*hidden_size hidden_size")
+    if bias_ih is None:
+        bias_ih = sizes.zeros("4*hidden_size")  # no-input-bias
+    else:
+        bias_ih = sizes.floating("bias_ih", bias_ih, "4*hidden_size")
+    if bias_hh is None:
+        bias_hh = sizes.zeros("4*hidden_size")  # no-hidden-bias
+    else:
+        bias_hh = sizes.floating("bias_hh", bias_hh, "4*hidden_size")
+    if initial_state is not None:
+        h_0, c_0 = several("initial_state", initial_state, 2)
+        h_0 = sizes.floating("initial_state[0]", h_0, "batch hidden_size")
+        c_0 = sizes.floating("initial_state[1]", c_0, "batch hidden_size")
+    if mask is not None:
+        mask = sizes.boolean("mask", mask, "batch timesteps")
+    choice("go_backwards", go_backwards, (False, True))
+    if output is not None:
+        output = sizes.floating("output", output, "batch timesteps hidden_size")
+    if h_n is not None:
+        h_n = sizes.floating("h_n", h_n, "batch hidden_size")
+    if c_n is not None:
+        c_n = sizes.floating("c_n", c_n, "batch hidden_size")
+    checked("input", sizes.dtype)
+    packed = layer(sizes, weight_ih, weight_hh, bias_ih, bias_hh, go_backwards=go_backwards)
+    gradients = Gradients(
+        packed,
+        REVERSES[()],
+        weights(weight_ih, weight_hh, bias_ih, bias_hh),
+        at_kink=at_kink,
+        truncation=truncation,
+        checkpoints=checkpoints,
+    )
+    initial = None if initial_state is None else (h_0, c_0)
+    states = {"h_tm1": h_n, "c_tm1": c_n}
+    found = gradients(input, initial, mask, output, states)
+    of = unpacked(found.products, found.beside, weight_ih, weight_hh, bias_ih, bias_hh)
+    d_weight_ih = of[0]
+    d_weight_hh = of[1]
+    d_bias_ih = of[2] if has_bias_ih else None
+    d_bias_hh = of[3] if has_bias_hh else None
+    return LayerGradients(
+        found.sequences,
+        d_weight_ih,
+        d_weight_hh,
+        d_bias_ih,
+        d_bias_hh,
+        (found.states[0], found.states[1]),
+    )

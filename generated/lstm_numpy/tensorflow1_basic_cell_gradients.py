@@ -1,0 +1,261 @@
+"""BasicLSTMCell of TensorFlow 1: gradients.
+
+Printed from lstm_sym/equations/tensorflow1.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy import multiply
+
+from lstm_numpy.activations import sigmoid
+from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
+from lstm_numpy.arrays import Array
+from lstm_numpy.backward import (
+    After,
+    Back,
+    Chunk,
+    Gradients,
+    Products,
+    Reverse,
+    Slope,
+    checked,
+    joined,
+)
+from lstm_numpy.engine import Function
+from lstm_numpy.tensorflow1_basic_cell_fast import layer, weights
+
+
+class LSTMGradients(NamedTuple):
+    """What `lstm_gradients` returns: the gradients of the loss."""
+
+    inputs: Array
+    """of the input sequences, shape (batch, timesteps, input_dim)"""
+
+    input_kernel: Array
+    """of the rows of the kernel for the input, shape (input_dim, 4*units)"""
+
+    recurrent_kernel: Array
+    """of the rows of the kernel for the output, shape (units, 4*units)"""
+
+    bias: Array
+    """of the bias, shape (4*units,)"""
+
+    initial_state: tuple[Array, Array]
+    """of the states before, each (batch, units)"""
+
+
+def backwards(
+    chunk: Chunk,
+    function: Mapping[str, Function],
+    slopes: Mapping[str, Slope],
+) -> tuple[Back, After]:
+    """All timesteps of a chunk, then one of them backwards."""
+    c_tm1 = chunk.array["c_tm1"]
+    activation = function["activation"]
+    activation_slope = slopes["activation"]
+    sigmoid_slope = slopes["sigmoid"]
+    z_i, z_j, z_f, z_o = chunk.sums(0)
+    i_t = sigmoid(z_i)  # input-gate
+    j_t = activation(z_j)  # new-input
+    f_t = sigmoid(z_f)  # forget-gate
+    c_t = f_t * c_tm1 + i_t * j_t  # cell-state
+    o_t = sigmoid(z_o)  # output-gate
+    activation_c_t = activation(c_t)  # output-part-1
+    activation_c_t_by_c_t = activation_slope(c_t, activation_c_t)
+    o_t_by_z_o = sigmoid_slope(z_o, o_t)
+    f_t_by_z_f = sigmoid_slope(z_f, f_t)
+    j_t_by_z_j = activation_slope(z_j, j_t)
+    i_t_by_z_i = sigmoid_slope(z_i, i_t)
+    delta = chunk.delta[0]
+    slope = chunk.slope[0]
+    slope[:, :, 0] = j_t * i_t_by_z_i
+    slope[:, :, 1] = i_t * j_t_by_z_j
+    slope[:, :, 2] = c_tm1 * f_t_by_z_f
+    slope[:, :, 3] = activation_c_t * o_t_by_z_o
+    m_t_by_c_t = o_t * activation_c_t_by_c_t
+
+    def step(t: int, g_c_t: Array, g_m_t: Array) -> tuple[Array, ...]:
+        """What the states before get of what arrives at those after."""
+        multiply(g_m_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        d_c_t = g_c_t + g_m_t * m_t_by_c_t[t]  # gradient-c-t
+        # gradient-z-i, gradient-z-j, gradient-z-f
+        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        d_c_tm1 = d_c_t * f_t[t]  # gradient-c-tm1
+        (from_m_tm1,) = chunk.products(0, t)
+        d_m_tm1 = from_m_tm1  # gradient-m-tm1
+        return d_c_tm1, d_m_tm1
+
+    def after() -> dict[str, Array]:
+        """What no timestep waits for: input and weights outside of products."""
+        return {}
+
+    return step, after
+
+
+REVERSES = {
+    (): Reverse(
+        orders=((0, 3, 1, 2),),
+        reads=(("m_tm1",),),
+        backwards=backwards,
+        called=("sigmoid",),
+    ),
+}
+
+
+def unpacked(
+    products: Products,
+    beside: Mapping[str, Array],
+    input_kernel: Array,
+    recurrent_kernel: Array,
+    bias: Array,
+) -> tuple[Array, Array, Array]:
+    """The gradients of the arrays of weights, from those of their blocks."""
+    return (
+        joined(products[0]["x_t"], 0, 1, 2, 3),
+        joined(products[0]["m_tm1"], 0, 1, 2, 3),
+        joined(products[0][""], 0, 1, 2, 3)[0],
+    )
+
+
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+def lstm_gradients(
+    inputs: Array,
+    input_kernel: Array,
+    recurrent_kernel: Array,
+    bias: Array,
+    *,
+    outputs: Array | None = None,
+    last_c: Array | None = None,
+    last_m: Array | None = None,
+    initial_state: tuple[Array, Array] | None = None,
+    forget_bias: float = 1.0,
+    activation: Activation = "tanh",
+    at_kink: str | None = None,
+    truncation: int | None = None,
+    checkpoints: int | None = None,
+) -> LSTMGradients:
+    """Gradients of the loss through basicLSTMCell of TensorFlow 1.
+
+    Parameters
+    ----------
+    inputs : array, shape (batch, timesteps, input_dim)
+        input sequences
+    input_kernel : array, shape (input_dim, 4*units)
+        rows of the kernel for the input; one block a gate, in the order i, j, f, o
+    recurrent_kernel : array, shape (units, 4*units)
+        rows of the kernel for the output; one block a gate, in the order i, j, f, o
+    bias : array, shape (4*units,)
+        bias; one block a gate, in the order i, j, f, o
+    outputs : array or None
+        gradient of the loss with respect to what `lstm` returns under this name; None: zeros
+    last_c : array or None
+        gradient of the loss with respect to what `lstm` returns under this name; None: zeros
+    last_m : array or None
+        gradient of the loss with respect to what `lstm` returns under this name; None: zeros
+    initial_state : arrays or None, each of shape (batch, units)
+        the states before the first timestep
+    forget_bias : float
+        addition to the bias of the forget gate
+    activation : str or callable
+        activation of the new input and the state: a name in lstm_numpy.activations, or a function
+        of an array
+    at_kink : str or None
+        whose derivatives hold where there is none: a name in lstm_numpy.kinks.CONVENTIONS; None:
+        what the formula's own branch gives
+    truncation : int or None
+        after so many timesteps nothing is handed back to the states before; None: always
+    checkpoints : int or None
+        in so many segments the states are computed again instead of kept, which changes no bit
+
+    Returns
+    -------
+    LSTMGradients
+    inputs : Array
+        of the input sequences, shape (batch, timesteps, input_dim)
+    input_kernel : Array
+        of the rows of the kernel for the input, shape (input_dim, 4*units)
+    recurrent_kernel : Array
+        of the rows of the kernel for the output, shape (units, 4*units)
+    bias : Array
+        of the bias, shape (4*units,)
+    initial_state : tuple[Array, Array]
+        of the states before, each (batch, units)
+
+    Raises
+    ------
+    TypeError
+        the common type of all arrays is neither float32 nor float64, a mask is not of booleans
+    ValueError
+        a shape does not fit, an option is unknown, an activation's derivative is not known
+
+    Notes
+    -----
+    Derived from the equations, backwards through time. Results have NumPy's common type of all
+    arrays that are given. Of the forward pass only the states are kept, for each timestep and
+    example c_t and m_t: as many numbers as they have units; with checkpoints those of one segment.
+    Sources: TensorFlow 1.13.1, tensorflow/python/ops/rnn_cell_impl.py, class BasicLSTMCell.
+
+    Examples
+    --------
+    >>> found = lstm_gradients(
+    ...     np.zeros((4, 28, 10)),
+    ...     np.zeros((10, 128)),
+    ...     np.zeros((32, 128)),
+    ...     np.zeros(128),
+    ...     outputs=np.ones((4, 28, 32)),
+    ... )
+    >>> found.inputs.shape
+    (4, 28, 10)
+    """
+    sizes = Sizes()
+    inputs = sizes.floating("inputs", inputs, "batch timesteps input_dim")
+    input_kernel = sizes.floating("input_kernel", input_kernel, "input_dim 4*units")
+    recurrent_kernel = sizes.floating("recurrent_kernel", recurrent_kernel, "units 4*units")
+    bias = sizes.floating("bias", bias, "4*units")
+    activation = elementwise("activation", activation)
+    if initial_state is not None:
+        c_0, m_0 = several("initial_state", initial_state, 2)
+        c_0 = sizes.floating("initial_state[0]", c_0, "batch units")
+        m_0 = sizes.floating("initial_state[1]", m_0, "batch units")
+    forget_bias = number("forget_bias", forget_bias)
+    if outputs is not None:
+        outputs = sizes.floating("outputs", outputs, "batch timesteps units")
+    if last_c is not None:
+        last_c = sizes.floating("last_c", last_c, "batch units")
+    if last_m is not None:
+        last_m = sizes.floating("last_m", last_m, "batch units")
+    checked("inputs", sizes.dtype)
+    packed = layer(
+        sizes,
+        input_kernel,
+        recurrent_kernel,
+        bias,
+        forget_bias=forget_bias,
+        activation=activation,
+    )
+    gradients = Gradients(
+        packed,
+        REVERSES[()],
+        weights(input_kernel, recurrent_kernel, bias, forget_bias),
+        functions={"activation": activation},
+        at_kink=at_kink,
+        truncation=truncation,
+        checkpoints=checkpoints,
+    )
+    initial = None if initial_state is None else (c_0, m_0)
+    states = {"c_tm1": last_c, "m_tm1": last_m}
+    found = gradients(inputs, initial, None, outputs, states)
+    of = unpacked(found.products, found.beside, input_kernel, recurrent_kernel, bias)
+    d_input_kernel = of[0]
+    d_recurrent_kernel = of[1]
+    d_bias = of[2]
+    return LSTMGradients(
+        found.sequences,
+        d_input_kernel,
+        d_recurrent_kernel,
+        d_bias,
+        (found.states[0], found.states[1]),
+    )

@@ -1,0 +1,277 @@
+"""`adjoint`: a timestep's equations backwards, from the loss's gradient at its results to all else.
+
+The adjoint of a quantity is the gradient of the loss with respect to it. Walking the equations from
+the last to the first, each hands the adjoint of its left side on to the symbols of its right side:
+elementwise by the derivative, of a product with weights by the transposed weights. What weights
+get is summed over examples and timesteps. Derivatives are those of `differentiate`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import count
+
+import sympy as sp
+from sympy.core.function import AppliedUndef
+
+from lstm_sym.notation.equations import Equation
+from lstm_sym.notation.quantities import Quantity
+from lstm_sym.notation.symbols import Notation
+from lstm_sym.notation.words import (
+    absolute,
+    clip,
+    dot,
+    maximum,
+    minimum,
+    outer,
+    over_examples,
+    sign,
+    transposed,
+    where,
+)
+from lstm_sym.passes.differentiate import differentiate
+from lstm_sym.passes.stable import rebuild
+from lstm_sym.program import Body, Loop, NotLoweredError, Stage, Sum
+
+ONE, ZERO = sp.Integer(1), sp.Integer(0)
+#: What has a derivative, or one on each side of a kink.
+DIFFERENTIABLE = (
+    *(sp.Add, sp.Mul, sp.Pow, sp.exp, sp.log, sp.tanh, AppliedUndef),
+    *(absolute, clip, maximum, minimum, sign, where, sp.core.relational.Relational),
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """What one equation hands on: its left side's adjoint times a factor of forward values.
+
+    With ``kind`` "transposed" the factor are weights and the product is one of matrices; with
+    "outer" it is the vector that was multiplied; "examples" is elementwise, summed over examples.
+    """
+
+    source: sp.Symbol
+    factor: sp.Expr
+    kind: str = "elementwise"
+    scale: sp.Rational = ONE
+
+    def expr(self) -> sp.Expr:
+        if self.kind == "transposed":
+            return dot(self.source, transposed(self.factor))
+        if self.kind == "outer":
+            found = outer(self.factor, self.source)
+            return found if self.scale == ONE else self.scale * found
+        found = self.source if self.factor == ONE else self.source * self.factor
+        return over_examples(found) if self.kind == "examples" else found
+
+
+@dataclass(frozen=True)
+class Adjoint:
+    """The adjoint of one symbol; ``of`` is that symbol, ``seed`` what arrives from outside."""
+
+    label: str
+    symbol: sp.Symbol
+    of: sp.Symbol
+    terms: tuple[Term, ...]
+    seed: sp.Symbol | None = None
+
+    def equation(self) -> Equation:
+        """The same in the notation of equations."""
+        with sp.evaluate(False):
+            terms = [*([self.seed] if self.seed else []), *(term.expr() for term in self.terms)]
+            total: sp.Expr = ZERO if not terms else terms[0]
+            for term in terms[1:]:
+                total = total + term
+        return Equation(self.label, self.symbol, total)
+
+
+@dataclass(frozen=True)
+class Backwards:
+    """One timestep backwards: forward values first, then adjoints in the order of computation.
+
+    ``adjoints`` are of equations, sums, states and the input; ``weights`` of what is learned.
+    """
+
+    stages: tuple[Stage, ...]
+    adjoints: tuple[Adjoint, ...]
+    weights: tuple[Adjoint, ...]
+    seeds: dict[sp.Symbol, sp.Symbol]
+    notation: Notation
+
+    @property
+    def by_symbol(self) -> dict[sp.Symbol, Adjoint]:
+        return {one.of: one for one in self.adjoints}
+
+    def equations(self) -> tuple[Equation, ...]:
+        return tuple(one.equation() for one in (*self.adjoints, *self.weights))
+
+
+def adjoint(body: Body, loop: Loop, values: bool = False) -> Backwards:
+    """The timestep backwards; raises `NotLoweredError` for what has no derivative, by its label.
+
+    With ``values`` each call of a function has a name, so that its derivative may use its value.
+    """
+    with sp.evaluate(False):
+        return Walk(body, loop, values).backwards()
+
+
+class Walk:
+    """Goes through one timestep from its last equation to its first."""
+
+    def __init__(self, body: Body, loop: Loop, values: bool) -> None:
+        self.loop, self.states = loop, body.states
+        self.n = body.notation.copy()
+        self.values = values
+        self.numbered = count(1)
+        self.stages = tuple(map(self._named, body.stages))
+        self.terms: dict[sp.Symbol, list[Term]] = {}
+        self.symbols: dict[sp.Symbol, sp.Symbol] = {}
+        self.seeds = {
+            s.now: self._new(f"g_{s.now}", rf"\hat {self.n[s.now].latex}", s.now)
+            for s in self.states
+        }
+        self.batch = self.n[loop.entry].shape[0]
+
+    # Names.
+
+    def _new(self, name: str, latex: str, like: sp.Symbol, meaning: str = "") -> sp.Symbol:
+        taken = {*self.n.functions, *self.n.options, *(q.name for q in self.n.quantities.values())}
+        while name in taken:
+            name += "_"
+        symbol = sp.Symbol(name, real=True)
+        said = meaning or f"gradient of the loss with respect to {self.n[like].meaning}"
+        self.n.quantities[symbol] = Quantity(symbol, latex, self.n[like].shape, said)
+        return symbol
+
+    def _named(self, stage: Stage) -> Stage:
+        """The stage with a name for what a function is called of and, with ``values``, gives."""
+        equations: list[Equation] = []
+        for equation in stage.equations:
+            right = self._calls(equation.right, equation, equations, top=True)
+            equations.append(replace(equation, right=right))
+        return replace(stage, equations=tuple(equations))
+
+    def _calls(
+        self, node: sp.Basic, equation: Equation, into: list[Equation], *, top: bool = False
+    ) -> sp.Basic:
+        if node.free_symbols and node.args and not isinstance(node, DIFFERENTIABLE):
+            raise NotLoweredError(
+                f"{equation.label}: {type(node).__name__} has no adjoint, in {node}"
+            )
+        if isinstance(node, clip):
+            inside = self._calls(node.args[0], equation, into)
+            if not isinstance(inside, sp.Symbol):
+                inside = self._equation(f"a_{equation.left}", inside, equation, into)
+            return clip(inside, *node.args[1:])
+        if not isinstance(node, AppliedUndef | sp.tanh):
+            return rebuild(node, lambda arg: self._calls(arg, equation, into))
+        argument = self._calls(node.args[0], equation, into)
+        if not isinstance(argument, sp.Symbol):
+            argument = self._equation(f"a_{equation.left}", argument, equation, into)
+        call = sp.Function(type(node).__name__)(argument)
+        if top or not self.values:
+            return call
+        name = f"{type(node).__name__}_{argument}"
+        return self._equation(name, call, equation, into)
+
+    def _equation(
+        self, name: str, right: sp.Basic, equation: Equation, into: list[Equation]
+    ) -> sp.Symbol:
+        """A symbol of its own for a part of an equation."""
+        for known in into:
+            if known.right == right and known.left not in equation.defined:
+                return known.left
+        symbol = self._new(name, name, equation.left, f"part of {equation.label}")
+        label = f"{equation.label}-part-{next(self.numbered)}"
+        into.append(Equation(label, symbol, right))
+        return symbol
+
+    def _adjoint_of(self, symbol: sp.Symbol) -> sp.Symbol:
+        if symbol not in self.symbols:
+            self.symbols[symbol] = self._new(f"d_{symbol}", barred(self.n[symbol].latex), symbol)
+        return self.symbols[symbol]
+
+    # The walk.
+
+    def backwards(self) -> Backwards:
+        found: list[Adjoint] = []
+        weights: dict[sp.Symbol, list[Term]] = {}
+        defined = {s for stage in self.stages for e in stage.equations for s in e.defined}
+        sums = {one.symbol for stage in self.stages for one in stage.sums}
+        inner = defined | sums | {s.before for s in self.states} | {self.loop.entry}
+        for stage in reversed(self.stages):
+            for equation in reversed(stage.equations):
+                one = self._close(equation.left)
+                if one is None:
+                    continue
+                found.append(one)
+                for symbol, term in self._handed_on(one.symbol, equation, inner):
+                    into = self.terms if symbol in inner else weights
+                    into.setdefault(symbol, []).append(term)
+            for one_sum in reversed(stage.sums):
+                one = self._close(one_sum.symbol)
+                if one is not None:
+                    found.append(one)
+                    self._through(one.symbol, one_sum, weights)
+        for symbol in (*(s.before for s in self.states), self.loop.entry):
+            found.append(self._close(symbol) or self._made(symbol, ()))
+        learned = tuple(self._made(symbol, tuple(terms)) for symbol, terms in weights.items())
+        return Backwards(self.stages, tuple(found), learned, self.seeds, self.n)
+
+    def _close(self, symbol: sp.Symbol) -> Adjoint | None:
+        """The adjoint of a symbol whose uses have all been passed; None where nothing needs it."""
+        terms, seed = self.terms.pop(symbol, []), self.seeds.get(symbol)
+        return self._made(symbol, tuple(terms), seed) if terms or seed else None
+
+    def _made(
+        self, symbol: sp.Symbol, terms: tuple[Term, ...], seed: sp.Symbol | None = None
+    ) -> Adjoint:
+        label = f"gradient-{symbol}".replace("_", "-")
+        return Adjoint(label, self._adjoint_of(symbol), symbol, terms, seed)
+
+    def _handed_on(
+        self, source: sp.Symbol, equation: Equation, inner: set[sp.Symbol]
+    ) -> Iterator[tuple[sp.Symbol, Term]]:
+        """What an elementwise equation hands on to each symbol of its right side."""
+        for symbol in sorted(equation.right.free_symbols, key=str):
+            shape = self.n[symbol].shape
+            if not shape or symbol.name == "m_t":
+                continue  # a number is no weight
+            try:
+                slope = differentiate(equation.right, symbol)
+            except (KeyError, TypeError) as error:
+                raise NotLoweredError(
+                    f"{equation.label}: no derivative is known: {error}"
+                ) from None
+            if slope == ZERO:
+                continue
+            if shape[-1:] != self.n[equation.left].shape[-1:]:
+                raise NotLoweredError(
+                    f"{equation.label}: {symbol} serves all units at once, and has no adjoint"
+                )
+            kind = "elementwise" if symbol in inner else "examples"
+            yield symbol, Term(source, slope, kind)
+
+    def _through(self, source: sp.Symbol, one: Sum, weights: dict[sp.Symbol, list[Term]]) -> None:
+        """What a sum of products hands on to its vectors, its weights and its bias."""
+        for vector, blocks in one.terms.items():
+            self.terms.setdefault(vector, []).append(Term(source, blocks, "transposed"))
+            for block, scale in self._linear(blocks, one.label):
+                weights.setdefault(block, []).append(Term(source, vector, "outer", scale))
+        for block, scale in self._linear(one.bias, one.label):
+            weights.setdefault(block, []).append(Term(source, scale, "examples"))
+
+    def _linear(self, expr: sp.Expr, label: str) -> Iterator[tuple[sp.Symbol, sp.Rational]]:
+        """The weights of an expression, each with the number that it is multiplied by."""
+        for symbol in sorted(expr.free_symbols, key=str):
+            if not self.n[symbol].shape:
+                continue
+            scale = differentiate(expr, symbol)
+            if not isinstance(scale, sp.Rational):
+                raise NotLoweredError(f"{label}: {expr} is not linear in {symbol}")
+            yield symbol, scale
+
+
+def barred(latex: str) -> str:
+    r"""A name on paper under a bar: \bar c_t for c_t."""
+    letter, index, rest = latex.partition("_")
+    plain = len(letter) == 1 or (letter.startswith("\\") and letter[1:].isalpha())
+    return (rf"\bar {letter}" if plain else rf"\bar{{{letter}}}") + index + rest

@@ -1,0 +1,312 @@
+"""One timestep backwards as NumPy: what all timesteps share before the loop, and a step in it.
+
+Every adjoint is a sum of other adjoints, each times forward values. Those values are known for many
+timesteps at once; a step multiplies and adds. Adjoints of sums that come from the same adjoint
+stand side by side, so that one product gives them all.
+"""
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from lstm_sym.notation.words import prime
+from lstm_sym.passes.adjoint import ONE, Adjoint, Term
+from lstm_sym.passes.arithmetic import times
+from lstm_sym.passes.stable import rebuild
+from lstm_sym.program import Body, Program
+from lstm_sym.targets.numpy.coefficients import Plan
+from lstm_sym.targets.numpy.python import laid_out, signature
+from lstm_sym.targets.numpy.statements import INDENT, Statements
+from lstm_sym.targets.printer import SIGN
+
+#: The names in a printed function that are its own.
+OWN = frozenset(
+    ("after", "chunk", "delta", "function", "functions", "multiply", "slope", "slopes", "step")
+)
+
+
+class BackwardsPrinter:
+    """Prints the function of one body."""
+
+    def __init__(self, program: Program, body: Body, name: str) -> None:
+        self.plan, self.name, self.loop = Plan(program, body), name, program.loop
+        self.body, self.back, self.n = body, self.plan.back, self.plan.back.notation
+        self.statements = Statements(program.formulation)
+        self.statements.notation = self.n
+        numbers = [q.name for q in self.n.quantities.values() if not q.shape]
+        self.printer = self.statements.printer
+        self.printer.numbers = set(numbers)
+        self.printer.element = "chunk.dtype.type"
+        self.batch = self.n[program.loop.entry].shape[0]
+        self.values = {e.right: e.left for stage in self.back.stages for e in stage.equations}
+        self.slopes: dict[str, None] = {}
+        self.factors: dict[sp.Expr, str] = {}
+        self.before: list[str] = []
+        self.stored: dict[sp.Symbol, str] = {}
+        cell = program.formulation.cell
+        stacks = program.formulation.notation.stacks
+        blocks = {b for w in cell.weights if w in stacks for b in stacks[w].blocks.values()}
+        self.weights = {*cell.weights, *blocks}
+        self.used_weights: dict[sp.Symbol, None] = {}
+        self.used: dict[sp.Symbol, None] = {}
+
+    # Text of expressions.
+
+    def show(self, expr: sp.Expr) -> str:
+        with sp.evaluate(False):
+            changed = self._with_slopes(expr)
+        for symbol in sorted(changed.free_symbols, key=str):
+            (self.used_weights if symbol in self.weights else self.used)[symbol] = None
+        return self.printer.print(changed)
+
+    def _with_slopes(self, node: sp.Basic) -> sp.Basic:
+        if isinstance(node, prime):
+            (call,) = node.args
+            name = f"{type(call).__name__}_slope"
+            self.slopes[type(call).__name__] = None
+            self.printer.functions = {**self.printer.functions, name: name}
+            return sp.Function(name)(call.args[0], self.values[call])
+        return rebuild(node, self._with_slopes)
+
+    def bracketed(self, expr: sp.Expr) -> str:
+        """A factor behind another one."""
+        text = self.show(expr)
+        return f"({text})" if self.printer.level(expr) < SIGN else text
+
+    def _varies(self, symbol: sp.Symbol) -> bool:
+        return self.batch in self.n[symbol].shape
+
+    def factor(self, source: sp.Symbol, target: str, expr: sp.Expr) -> str:
+        """A factor in the loop: a number, a weight, or an entry of what is known before it."""
+        if expr.is_Rational or not expr.free_symbols:
+            return self.printer.bracket(expr, SIGN)
+        if isinstance(expr, sp.Symbol) and not self._varies(expr):
+            return self.show(expr)
+        if isinstance(expr, sp.Symbol):
+            self.used[expr] = None
+            return f"{expr}[t]"
+        if expr not in self.factors:
+            of = next((a.of for a in self.back.adjoints if a.symbol == source), None)
+            of = of or next(now for now, seed in self.back.seeds.items() if seed == source)
+            name = f"{of}_by_{target}"
+            taken = {*self.factors.values(), *(q.name for q in self.n.quantities.values())}
+            while name in taken:
+                name += "_"
+            self.factors[expr] = name
+            self.before.append(f"{name} = {self.show(expr)}")
+        varies = any(self._varies(s) for s in expr.free_symbols)
+        return f"{self.factors[expr]}[t]" if varies else self.factors[expr]
+
+    def _partial(self, symbol: sp.Symbol) -> Iterator[str]:
+        """A derivative; of a value between bounds with what holds at these."""
+        yield f"{symbol} = {self.show(self.plan.partials[symbol])}"
+        if symbol in self.plan.clipped:
+            given = ", ".join(map(self.show, self.plan.clipped[symbol].args))
+            yield f"{symbol} = chunk.at_bounds({symbol}, {given})"
+
+    # The function.
+
+    def lines(self) -> Iterator[str]:
+        deltas = [list(self._deltas(k)) for k in range(len(self.plan.orders))]
+        step = list(self._step(deltas))
+        after = list(self._after())
+        stores = list(self._stores())
+        partials = [line for symbol in self.plan.partials for line in self._partial(symbol)]
+        values = list(self._values())[::-1]
+        given = ["chunk: Chunk", "function: Mapping[str, Function]", "slopes: Mapping[str, Slope]"]
+        yield from signature(self.name, given, "tuple[Back, After]")
+        yield f'{INDENT}"""All timesteps of a chunk, then one of them backwards."""'
+        body = [
+            *self._names(), *values, *partials, *self._arrays(), *self.before, *stores,
+            "", *step, "", *after, "",
+        ]  # fmt: skip
+        for line in body:
+            code, _, label = line.partition("  # ")
+            yield from laid_out(INDENT + code, label) if line else [""]
+        yield f"{INDENT}return step, after"
+
+    def _names(self) -> Iterator[str]:
+        given = {*self.plan.befores, self.loop.entry}
+        for symbol in self.n.quantities:
+            if symbol in self.used and symbol in given:
+                yield f'{symbol} = chunk.array["{symbol}"]'
+            elif symbol in self.used_weights or (symbol in self.used and not self.n[symbol].shape):
+                yield f'{symbol} = chunk.fixed["{symbol}"]'
+        called = {type(call).__name__ for call in self.values if isinstance(call, sp.Function)}
+        for name in sorted(called):
+            if name in self.n.functions:
+                yield f'{name} = function["{name}"]'
+        for name in sorted(self.slopes):
+            yield f'{name}_slope = slopes["{name}"]'
+
+    def _values(self) -> Iterator[str]:
+        """The forward values that are used, from the last to the first."""
+        for place, stage in reversed(list(enumerate(self.back.stages))):
+            for equation in reversed(stage.equations):
+                if equation.left in self.used:
+                    yield f"{equation.left} = {self._value(equation.right)}  # {equation.label}"
+            if stage.sums:
+                order = [one.symbol for one in self.plan.orders[place]]
+                names = ", ".join(str(one) if one in self.used else f"_{one}" for one in order)
+                names = f"({names},)" if len(order) == 1 else names
+                vectors = self.body.stages[place].vectors if place else ()
+                self.used |= dict.fromkeys(vectors)
+                yield f"{names} = chunk.sums({', '.join(map(str, (place, *vectors)))})"
+
+    def _value(self, right: sp.Expr) -> str:
+        shown = self.show(right)
+        return f"chunk.filled({shown})" if self.printer.is_number(right) else shown
+
+    def _arrays(self) -> Iterator[str]:
+        for place, order in enumerate(self.plan.orders):
+            if order:
+                suffix = f"_{place + 1}" if place else ""
+                yield f"delta{suffix} = chunk.delta[{place}]"
+                if f"slope{suffix}" in "\n".join(self.before):
+                    yield f"slope{suffix} = chunk.slope[{place}]"
+
+    def _deltas(self, place: int) -> Iterator[tuple[sp.Symbol | None, str]]:
+        """The adjoints of a stage's sums: what each group waits for, and its line in the loop."""
+        suffix = f"_{place + 1}" if place else ""
+        order, start = self.plan.orders[place], 0
+        while start < len(order):
+            root = self.plan._root(order[start])
+            end = start
+            while end < len(order) and self.plan._root(order[end]) == root:
+                end += 1
+            group = order[start:end]
+            labels = ", ".join(f"gradient-{one.symbol}".replace("_", "-") for one in group)
+            own = self.back.by_symbol.get(order[start].symbol)
+            if root is None:
+                self.before.append(f"delta{suffix}[:, :, {start}:{end}] = 0")
+            elif own is not None and root == own.symbol:
+                yield root, f"delta{suffix}[t, :, {start}] = {root}  # {labels}"
+            else:
+                factors = []
+                for k, one in enumerate(group, start):
+                    _, factor = self.plan.known[self.back.by_symbol[one.symbol].symbol]
+                    factors.append(factor)
+                    if set(factors) != {ONE}:
+                        text = self.show(factor)
+                        self.before.append(f"slope{suffix}[:, :, {k}] = {text}")
+                span = f"{start}" if len(group) == 1 else f"{start}:{end}"
+                shown = str(root) if len(group) == 1 else f"{root}[:, None]"
+                if factors == [ONE]:
+                    yield root, f"delta{suffix}[t, :, {start}] = {root}  # {labels}"
+                else:
+                    if ONE in factors:  # all of a group have a slope
+                        for k, factor in enumerate(factors, start):
+                            line = f"slope{suffix}[:, :, {k}] = 1"
+                            if factor == ONE and line not in self.before:
+                                self.before.append(line)
+                    at_t = f"[t, :, {span}]"
+                    yield (
+                        root,
+                        f"multiply({shown}, slope{suffix}{at_t}, delta{suffix}{at_t})  # {labels}",
+                    )
+            start = end
+
+    def _step(self, deltas: list[list[tuple[sp.Symbol | None, str]]]) -> Iterator[str]:
+        seeds = [self.back.seeds[state.now] for state in self.body.states]
+        lines: list[str] = []
+        known: set[sp.Symbol | None] = set(seeds)
+        waiting = [list(group) for group in deltas]
+        multiplied: set[int] = set()
+
+        def flush() -> None:
+            for group in waiting:
+                for entry in list(group):
+                    if entry[0] in known:
+                        lines.append(entry[1])
+                        group.remove(entry)
+
+        flush()
+        for symbol, terms in self.plan.loop.items():
+            label = f"gradient-{str(symbol)[2:]}".replace("_", "-")
+            of = next(a.of for a in self.back.adjoints if a.symbol == symbol)
+            for place in self.plan.products[symbol]:
+                if place not in multiplied:
+                    multiplied.add(place)
+                    vectors = self._vectors(place)
+                    suffix = f"_{place + 1}" if place else ""
+                    names = ", ".join(f"from_{v}{suffix}" for v in vectors)
+                    names = f"({names},)" if len(vectors) == 1 else names
+                    lines.append(f"{names} = chunk.products({place}, t)")
+            parts = [
+                str(source)
+                if factor == ONE
+                else f"{source} * {self.factor(source, str(of), factor)}"
+                for source, factor in terms.items()
+            ]
+            parts += [f"from_{of}" + (f"_{p + 1}" if p else "") for p in self.plan.products[symbol]]
+            lines.append(
+                f"{symbol} = {' + '.join(parts) or f'np.zeros_like({seeds[0]})'}  # {label}"
+            )
+            known.add(symbol)
+            flush()
+        arguments = ["t: int", *(f"{seed}: Array" for seed in seeds)]
+        yield from signature("step", arguments, "tuple[Array, ...]")
+        yield f'{INDENT}"""What the states before get of what arrives at those after."""'
+        yield from (INDENT + line for line in lines)
+        yield from (f"{INDENT}{name}[t] = {root}" for root, name in self._needed().items())
+        befores = [str(self.back.by_symbol[s.before].symbol) for s in self.body.states]
+        yield f"{INDENT}return {', '.join(befores) if len(befores) > 1 else f'({befores[0]},)'}"
+
+    def _vectors(self, place: int) -> list[sp.Symbol]:
+        """What a stage's products hand their adjoints on to in the loop."""
+        stage = self.body.stages[place]
+        if place:
+            return list(stage.vectors)
+        return [s.before for s in self.body.states if s.before in stage.vectors]
+
+    # After the loop.
+
+    def _later(self) -> Iterator[tuple[Adjoint, Term, sp.Symbol | tuple[int, int], sp.Expr]]:
+        """Terms of what the loop does not need: where their source is kept, and the factor."""
+        entry = self.back.by_symbol[self.loop.entry]
+        for one in (entry, *self.back.weights):
+            for term in one.terms:
+                if self.plan.is_product(term) or term.kind == "transposed":
+                    continue
+                slot = self.plan.slot(term.source)
+                if slot is not None:
+                    yield one, term, slot, term.factor
+                else:
+                    source, factor = self.plan.known[term.source]
+                    with sp.evaluate(False):
+                        own = self.plan.named(term)
+                        yield one, term, source, own if factor == ONE else times(factor, own)
+
+    def _needed(self) -> dict[sp.Symbol, str]:
+        """Adjoints that are kept for after the loop, and the names of the arrays."""
+        roots = (where_ for _, _, where_, _ in self._later() if isinstance(where_, sp.Symbol))
+        return {root: f"all_{root}" for root in roots}
+
+    def _stores(self) -> Iterator[str]:
+        for root, name in self._needed().items():
+            of = next((a.of for a in self.back.adjoints if a.symbol == root), None)
+            of = of or next(now for now, seed in self.back.seeds.items() if seed == root)
+            self.used[of] = None
+            yield f"{name} = np.empty_like({of})"
+
+    def _after(self) -> Iterator[str]:
+        yield from signature("after", [], "dict[str, Array]")
+        yield f'{INDENT}"""What no timestep waits for: input and weights outside of products."""'
+        found: dict[str, list[str]] = {}
+        for one, term, place, factor in self._later():
+            if isinstance(place, tuple):
+                suffix = f"_{place[0] + 1}" if place[0] else ""
+                source = f"delta{suffix}[:, :, {place[1]}]"
+            else:
+                source = f"all_{place}"
+            text = source if factor == ONE else f"{source} * {self.bracketed(factor)}"
+            found.setdefault(str(one.of), []).append(
+                f"({text}).sum((0, 1))" if term.kind == "examples" else text
+            )
+        if not found:
+            yield f"{INDENT}return {{}}"
+            return
+        yield f"{INDENT}return {{"
+        for name, parts in found.items():
+            yield f'{INDENT * 2}"{name}": {" + ".join(parts)},'
+        yield f"{INDENT}}}"

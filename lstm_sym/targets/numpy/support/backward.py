@@ -1,0 +1,333 @@
+"""The loop over time backwards, for every layer: what the loss's gradient is at all that is given.
+
+A printed module ``<formulation>_gradients`` says what one timestep hands back; here is what is the
+same for all: the states that the forward loop keeps, masks, direction, products of all timesteps.
+
+The timesteps are taken in chunks. Of the forward loop only the states before each timestep are
+kept: all else is computed from them again, for a chunk at once. With checkpoints the states of one
+segment are kept at a time, and those at its beginning; the chunks are the same, and so is every bit
+of the result.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from lstm_numpy import activations, conventions, slopes
+from lstm_numpy.arguments import whole
+from lstm_numpy.arrays import Array
+from lstm_numpy.engine import Blocks, Function, Layer, ordinary
+from lstm_numpy.kept import Kept, chunks_backwards
+
+#: A derivative: of x and of the value that the function has there.
+Slope = Callable[[Array, Array], Array]
+#: One timestep backwards: from a timestep and what arrives at its states to what those before get.
+Back = Callable[..., tuple[Array, ...]]
+#: What is left to do after the loop, by the names of input and weights.
+After = Callable[[], dict[str, Array]]
+#: For each stage and vector the gradient of all blocks that it is multiplied with.
+Products = Sequence[Mapping[str, Array]]
+
+
+class Reverse(NamedTuple):
+    """One body backwards: the order of each stage's sums, counted in the engine's, and a function.
+
+    ``reads`` are the vectors of each stage that get something in the loop; ``called`` are the
+    activations that equations name themselves.
+    """
+
+    orders: tuple[tuple[int, ...], ...]
+    reads: tuple[tuple[str, ...], ...]
+    backwards: Callable[..., tuple[Back, After]]
+    called: tuple[str, ...] = ()
+
+
+class Found(NamedTuple):
+    """Gradients: of the input, of packed weights, of what stands beside products, of states."""
+
+    sequences: Array
+    products: list[dict[str, Array]]
+    beside: dict[str, Array]
+    states: tuple[Array, ...]
+
+
+def slope_of(name: str, function: Function, at_kink: str | None) -> Slope:
+    """The derivative of a function that an option names; raises ValueError where none is known."""
+    known, words = function, {}
+    if isinstance(function, partial) and not function.args:
+        known, words = function.func, function.keywords
+    if known not in slopes.OF:
+        raise ValueError(
+            f"{name} is a function of your own, whose derivative is not known: for gradients name "
+            "one of lstm_numpy.activations"
+        )
+    found = partial(slopes.OF[known], **words) if words else slopes.OF[known]
+    if words and at_kink is not None and known.__name__ in conventions.KINKED:
+        raise ValueError(
+            f"at_kink is given, expected None: {name} has parameters, and only the kinks of "
+            f"{known.__name__} without are recorded"
+        )
+    return conventions.with_convention(found, known.__name__, at_kink)
+
+
+def checked(name: str, dtype: np.dtype[Any]) -> None:
+    """Raise TypeError for floats that the loop is not for."""
+    if not ordinary(dtype):
+        raise TypeError(
+            f"{name} and the other arrays have the common type {dtype}, expected float32 or "
+            "float64: convert them with astype"
+        )
+
+
+def joined(blocks: Array, *columns: int) -> Array:
+    """The blocks of an array of weights side by side, from their places in the packed ones."""
+    return np.concatenate([blocks[:, column] for column in columns], axis=-1)
+
+
+class Gradients:
+    """The gradients of a layer; ``layer`` computes forwards, with the same weights packed.
+
+    ``fixed`` are weights of one number a unit and numbers, by name.
+    """
+
+    def __init__(
+        self,
+        layer: Layer,
+        reverse: Reverse,
+        weights: Sequence[Mapping[str, Blocks]],
+        *,
+        fixed: Mapping[str, Any] = {},
+        functions: Mapping[str, Function] = {},
+        at_kink: str | None = None,
+        checkpoints: int | None = None,
+        truncation: int | None = None,
+    ) -> None:
+        if not isinstance(layer, Layer):
+            raise TypeError("gradients are those of lstm_numpy: lstm_c has none")
+        self.layer, self.body, self.reverse = layer, layer.body, reverse
+        self.dtype, self.fixed, self.functions = layer.dtype, fixed, functions
+        called = {name: getattr(activations, name) for name in reverse.called}
+        self.slopes = {
+            name: slope_of(name, f, at_kink) for name, f in {**called, **functions}.items()
+        }
+        if checkpoints is not None:
+            checkpoints = whole("checkpoints", checkpoints, 1)
+        if truncation is not None:
+            truncation = whole("truncation", truncation, 1)
+        self.checkpoints, self.truncation = checkpoints, truncation
+        self.at_kink = at_kink
+        if at_kink is not None:
+            conventions.points("", at_kink)  # an unknown one is refused
+        self.packed = [self._packed(k, blocks) for k, blocks in enumerate(weights)]
+        self.rows = layer.rows
+        self.transposed: list[Array] = []
+        for place, reads in enumerate(reverse.reads):
+            parts = [self.packed[place][self._span(place, name)] for name in reads]
+            joined = np.concatenate(parts) if parts else self.packed[place][:0]
+            self.transposed.append(joined.T.copy())
+
+    def _packed(self, place: int, blocks: Mapping[str, Blocks]) -> Array:
+        """The blocks of one stage: rows of the vectors, columns of the sums in their order."""
+        width, order = self.layer.widths[place], self.reverse.orders[place]
+        rows = self.layer.rows[place]
+        packed = np.zeros((sum(rows.values()), len(order), width), self.dtype)
+        first = 0
+        for name, number in rows.items():
+            for column, index in enumerate(order):
+                block = blocks[name][index]
+                if block is not None:
+                    packed[first : first + number, column] = block
+            first += number
+        return packed.reshape(len(packed), -1)
+
+    def _span(self, place: int, name: str) -> slice:
+        """The rows of a vector."""
+        first = 0
+        for other, number in self.layer.rows[place].items():
+            if other == name:
+                return slice(first, first + number)
+            first += number
+        raise KeyError(name)
+
+    def __call__(
+        self,
+        sequences: Array,
+        initial: tuple[Array, ...] | None,
+        mask: Array | None,
+        output: Array | None,
+        states: Mapping[str, Array | None],
+    ) -> Found:
+        """The gradients; ``output`` and ``states``, by name, are those of the loss at the results.
+
+        ``output`` is in the order of processing, of all timesteps or of the last one.
+        """
+        batch, timesteps, _ = sequences.shape
+        x = np.ascontiguousarray(self.layer._in_order(sequences.swapaxes(0, 1)))
+        masks = None if mask is None else self.layer._in_order(mask.T)
+        d_x = np.empty_like(x)
+        products = [
+            {
+                name: np.zeros((number, len(order), width), self.dtype)
+                for name, number in rows.items()
+            }
+            for rows, order, width in zip(
+                self.layer.rows, self.reverse.orders, self.layer.widths, strict=True
+            )
+        ]
+        beside: dict[str, Array] = {}
+        arriving = Arriving(self, batch, output, states, timesteps)
+        for first, kept in chunks_backwards(self.layer, x, masks, initial or (), self.checkpoints):
+            chunk = Chunk(self, x[first : first + kept.steps], kept)
+            back, after = self.reverse.backwards(chunk, self.functions, self.slopes)
+            for t in range(chunk.steps - 1, -1, -1):
+                arriving.step(first + t, None if masks is None else masks[first + t], back, t)
+            later = after()
+            entry = later.pop(self.body.entry, None)
+            chunk.add(products, d_x[first : first + chunk.steps])
+            if entry is not None:
+                d_x[first : first + chunk.steps] += entry
+            for name, value in later.items():
+                beside[name] = beside[name] + value if name in beside else value
+        d_sequences = self.layer._in_order(d_x).swapaxes(0, 1)
+        return Found(np.ascontiguousarray(d_sequences), products, beside, arriving.states)
+
+
+class Arriving:
+    """What arrives at the states and at the emitted output, while the loop runs backwards."""
+
+    def __init__(
+        self,
+        gradients: Gradients,
+        batch: int,
+        output: Array | None,
+        states: Mapping[str, Array | None],
+        timesteps: int,
+    ) -> None:
+        layer, body = gradients.layer, gradients.body
+        self.truncation, self.timesteps = gradients.truncation, timesteps
+        shapes = [(batch, layer.size[state.before]) for state in body.states]
+        given = [states.get(state.before) for state in body.states]
+        self.states = tuple(
+            np.zeros(shape, layer.dtype) if one is None else one.astype(layer.dtype, copy=True)
+            for shape, one in zip(shapes, given, strict=True)
+        )
+        self.emitted = [state.before for state in body.states].index(body.emitted)
+        self.every, self.masked_output = layer.every, layer.masked_output
+        self.output = None if output is None else output.astype(layer.dtype, copy=False)
+        #: What arrives at the output emitted before, which a masked timestep emits again.
+        self.again: Array | None = None
+
+    def _of_output(self, t: int) -> Array | None:
+        """What arrives at the output that a timestep emits."""
+        if self.output is None:
+            return None
+        if self.every:
+            return self.output[:, t]
+        return self.output if t == self.timesteps - 1 else None
+
+    def step(self, t: int, counts: Array | None, back: Back, place: int) -> None:
+        """One timestep backwards; ``place`` is its place in the chunk."""
+        states, here = list(self.states), self._of_output(t)
+        if counts is None:
+            if here is not None:
+                states[self.emitted] = states[self.emitted] + here
+            self.states = back(place, *states)
+        else:
+            self._masked(counts[:, np.newaxis], states, here, back, place)
+        if self.truncation is not None and t % self.truncation == 0 and t:
+            self.states = tuple(map(np.zeros_like, self.states))
+
+    def _masked(
+        self, counts: Array, states: list[Array], here: Array | None, back: Back, place: int
+    ) -> None:
+        """The same where some examples keep their states."""
+        if self.again is not None:
+            here = self.again if here is None else here + self.again
+            self.again = None
+        if here is not None:
+            if self.masked_output != "state":  # a masked timestep emits no state
+                if self.masked_output == "previous":
+                    self.again = np.where(counts, 0, here)
+                here = np.where(counts, here, 0)
+            states[self.emitted] = states[self.emitted] + here
+        through = back(place, *(np.where(counts, state, 0) for state in states))
+        # Not a product with 0: what a masked timestep would compute may be infinite.
+        self.states = tuple(
+            np.where(counts, new, kept) for new, kept in zip(through, states, strict=True)
+        )
+
+
+class Chunk:
+    """Timesteps that are taken at once: what a printed function reads, and where it writes."""
+
+    def __init__(self, gradients: Gradients, x: Array, kept: Kept) -> None:
+        self.gradients, layer = gradients, gradients.layer
+        self.dtype, self.fixed = layer.dtype, gradients.fixed
+        self.steps, self.batch, _ = x.shape
+        self.array = {name: states[:-1] for name, states in kept.states.items()}
+        self.array[gradients.body.entry] = x
+        rows, widths, orders = layer.rows, layer.widths, gradients.reverse.orders
+        #: What each stage's weights are multiplied with, side by side.
+        self.vectors = [
+            np.empty((self.steps, self.batch, sum(one.values())), self.dtype) for one in rows
+        ]
+        shapes = [
+            (self.steps, self.batch, len(order), width)
+            for order, width in zip(orders, widths, strict=True)
+        ]
+        self.delta = [np.empty(shape, self.dtype) for shape in shapes]
+        self.slope = [np.empty(shape, self.dtype) for shape in shapes]
+        self.handed = [
+            self.delta[k].reshape(self.steps, self.batch, len(order) * width)
+            for k, (order, width) in enumerate(zip(orders, widths, strict=True))
+        ]
+
+    def sums(self, place: int, *vectors: Array) -> list[Array]:
+        """The sums of a stage, for all timesteps; of a later stage the vectors are given."""
+        packed, whole_ = self.gradients.packed[place], self.vectors[place]
+        given = dict(zip((n for n in self.gradients.rows[place] if n), vectors, strict=False))
+        first = 0
+        for name, number in self.gradients.rows[place].items():
+            part = whole_[:, :, first : first + number]
+            part[...] = 1 if not name else given[name] if vectors else self.array[name]
+            first += number
+        products = np.dot(whole_.reshape(self.steps * self.batch, first), packed)
+        by_sum = products.reshape(self.delta[place].shape)
+        return [by_sum[:, :, k] for k in range(by_sum.shape[2])]
+
+    def products(self, place: int, t: int) -> list[Array]:
+        """What the vectors of a stage get from its sums, at one timestep."""
+        found = np.dot(self.handed[place][t], self.gradients.transposed[place])
+        reads, rows = self.gradients.reverse.reads[place], self.gradients.rows[place]
+        if len(reads) == 1:
+            return [found]
+        parts, first = [], 0
+        for name in reads:
+            parts.append(found[:, first : first + rows[name]])
+            first += rows[name]
+        return parts
+
+    def at_bounds(self, slope: Array, x: Array, low: float, high: float) -> Array:
+        """The derivative of a value between bounds, with the convention that a caller named."""
+        return conventions.at_bounds(slope, x, low, high, self.gradients.at_kink)
+
+    def filled(self, number: float) -> Array:
+        """A number as what every example has at every timestep."""
+        return np.full(self.delta[0].shape[:2] + self.delta[0].shape[3:], number, self.dtype)
+
+    def add(self, products: Sequence[Mapping[str, Array]], d_x: Array) -> None:
+        """Add what the packed weights get, and put what the input gets in its place."""
+        rows = self.steps * self.batch
+        for place, into in enumerate(products):
+            handed = self.handed[place].reshape(rows, -1)
+            found = np.dot(self.vectors[place].reshape(rows, -1).T, handed)
+            first = 0
+            for name, number in self.gradients.rows[place].items():
+                part = into[name]
+                part += found[first : first + number].reshape(part.shape)
+                if place == 0 and name == self.gradients.body.entry:
+                    weights = self.gradients.packed[0][first : first + number]
+                    d_x[...] = np.dot(handed, weights.T).reshape(d_x.shape)
+                first += number

@@ -1,0 +1,111 @@
+"""The forward loop before the one backwards: it keeps the states, or computes them again."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from lstm_numpy.arrays import Array
+from lstm_numpy.engine import BYTES_JOINED, Layer, Workspace
+
+#: So many rows, timesteps times examples, are taken at once.
+ROWS = 512
+
+
+def chunks_backwards(
+    layer: Layer,
+    x: Array,
+    masks: Array | None,
+    initial: Sequence[Array],
+    checkpoints: int | None,
+) -> Iterator[tuple[int, "Kept"]]:
+    """The first timestep of each chunk, from the last to the first, and its states.
+
+    With ``checkpoints`` the timesteps are so many segments; states are kept of one at a time.
+    """
+    yield from Call(layer, x, masks, initial, checkpoints).backwards()
+
+
+class Call:
+    """The forward loop of one call, which keeps states."""
+
+    def __init__(
+        self,
+        layer: Layer,
+        x: Array,
+        masks: Array | None,
+        initial: Sequence[Array],
+        checkpoints: int | None,
+    ) -> None:
+        self.layer, self.x, self.masks = layer, x, masks
+        self.timesteps, self.batch, _ = x.shape
+        self.length = max(1, min(self.timesteps, ROWS // max(1, self.batch)))
+        chunks = -(-self.timesteps // self.length)
+        self.per_segment = max(1, -(-chunks // (checkpoints or 1)))
+        self.work: Workspace = self.layer._workspace(self.batch, masks is not None)
+        self.work.begin(initial)
+
+    def backwards(self) -> Iterator[tuple[int, "Kept"]]:
+        """The first timestep of each chunk, from the last to the first, and its states."""
+        firsts = list(range(0, self.timesteps, self.length))
+        segments = [
+            firsts[k : k + self.per_segment] for k in range(0, len(firsts), self.per_segment)
+        ]
+        begun = []
+        kept: list[Kept] = []
+        for segment in segments:
+            begun.append(self._states())
+            kept = [self._chunk(first, segment is segments[-1]) for first in segment]
+        for states, segment in zip(reversed(begun), reversed(segments), strict=True):
+            if not kept:
+                self._set(states)
+                kept = [self._chunk(first, True) for first in segment]
+            for first in reversed(segment):
+                yield first, kept.pop()
+        self.layer.free.append(self.work)
+
+    def _states(self) -> list[Array]:
+        """The states, as the engine has them."""
+        return [self.work.array[state.before].copy() for state in self.layer.body.states]
+
+    def _set(self, states: Sequence[Array]) -> None:
+        for state, values in zip(self.layer.body.states, states, strict=True):
+            self.work.array[state.before][...] = values
+
+    def _chunk(self, first: int, is_kept: bool) -> "Kept":
+        """Run the timesteps of a chunk; the states before each, if they are to be kept."""
+        layer, work = self.layer, self.work
+        x = self.x[first : first + self.length].swapaxes(1, 2)
+        kept = Kept(layer, len(x) if is_kept else 0, self.batch)
+        before = layer.weights.nbytes > BYTES_JOINED * work.batch
+        product = work.product_of_states if before else work.product
+        products = layer._inputs(x) if before else None
+        entry_needed = layer.body.shown or not before
+        kept.put(0, work)
+        for t in range(len(x)):
+            if entry_needed:
+                work.entry[...] = x[t]
+            product()
+            if products is not None:
+                np.add(work.sums, next(products), work.sums)
+            for call in work.calls:
+                call()
+            if self.masks is not None:
+                work.mask(self.masks[first + t], layer.masked_output)
+            if is_kept:
+                kept.put(t + 1, work)
+        return kept
+
+
+class Kept:
+    """The states before each timestep of a chunk, and after its last one; examples are rows."""
+
+    def __init__(self, layer: Layer, steps: int, batch: int) -> None:
+        self.steps = steps
+        self.states = {
+            name: np.empty((steps + 1, batch, size), layer.dtype)
+            for name, size in layer.size.items()
+        }
+
+    def put(self, t: int, work: Workspace) -> None:
+        for name, states in self.states.items():
+            states[t] = work.array[name].T

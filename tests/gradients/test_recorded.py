@@ -1,0 +1,94 @@
+"""The gradients against those that frameworks' own autograd gave, as it is recorded.
+
+What turns a framework's arrays into a formulation's is linear: it turns gradients the same way.
+"""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lstm_sym.equations import FORMULATIONS
+from lstm_sym.proofs import complex_step
+from lstm_sym.recorded.calls import arguments, functions
+from lstm_sym.recorded.case import Case
+from lstm_sym.recorded.keras import RETURNED
+from lstm_sym.recorded.readers import reader
+from lstm_sym.recorded.record import Record, recordings
+from lstm_sym.targets.numpy.gradients import function_of
+from tests.reference.cases import draw
+
+REFERENCE = Path(__file__).parents[1] / "reference"
+BOUND = {"float32": 1e-5, "float64": 1e-13}
+BY_NAME = {f.name: f for f in FORMULATIONS}
+
+
+def arriving(record: Record) -> dict[str, np.ndarray]:
+    """What the exporter drew as the loss's gradient at the outputs of a case."""
+    random = np.random.RandomState(zlib.crc32(f"gradient {record.name}".encode()))
+    outputs = record.words.get("outputs", RETURNED)
+    dtype = record.words["dtype"]
+    return {key: draw(random, record.arrays[key].shape, 1.0).astype(dtype) for key in outputs}
+
+
+def in_dtype(known: dict[tuple[str, str], Record], source: str, gradients: Record) -> Record:
+    """The record of a case; of one that was recorded in float32 alone, in float64."""
+    if (source, gradients.name) in known:
+        return known[source, gradients.name]
+    record = known[source, gradients.name.removesuffix("-float64")]
+    arrays = {
+        key: array.astype(np.float64) if array.dtype == np.float32 else array
+        for key, array in record.arrays.items()
+    }
+    words = {**record.words, "dtype": "float64"}
+    return replace(record, name=gradients.name, arrays=arrays, words=words)
+
+
+def cases() -> Iterator[tuple[Case, Case]]:
+    """A case that was computed, and the same with gradients in the place of all arrays."""
+    known: dict[tuple[str, str], Record] = {}
+    for folder in ("arrays", "further"):
+        for recording in recordings(REFERENCE / folder):
+            if recording.path.stem.endswith(("-wrapped", "-stacked", "-conversions")):
+                continue
+            for record in recording.records():
+                known[recording.source, record.name] = record
+    for recording in recordings(REFERENCE / "gradients"):
+        for gradients in recording.records():
+            record = in_dtype(known, recording.source, gradients)
+            turned = replace(
+                record, arrays={**record.arrays, **gradients.arrays, **arriving(record)}
+            )
+            read = reader(record)
+            yield from zip(read.cases(record), read.cases(turned), strict=True)
+
+
+CASES = [pytest.param(case, turned, id=f"{case}-{case.formulation}") for case, turned in cases()]
+
+
+@pytest.mark.parametrize(("case", "turned"), CASES)
+def test_gradients_are_the_frameworks(case: Case, turned: Case) -> None:
+    formulation = BY_NAME[case.formulation]
+    function = getattr(import_module(f"lstm_numpy.{formulation.module}"), function_of(formulation))
+    words = arguments(formulation, case.given, case.options, functions(case, {}))
+    found = complex_step.named(formulation, function(**words, **turned.expected))
+    for name, array in case.given.items():
+        if np.ndim(array) and name != "mask":
+            theirs = turned.given[name]
+            scale = max(1.0, float(np.abs(theirs).max()))
+            np.testing.assert_allclose(
+                found[name],
+                theirs,
+                rtol=0,
+                atol=BOUND[str(theirs.dtype)] * scale,
+                err_msg=name,
+            )
+
+
+def test_four_frameworks_are_there() -> None:
+    found = {recording.about["framework"] for recording in recordings(REFERENCE / "gradients")}
+    assert found >= {"torch", "flax", "tensorflow", "keras", "tf.keras"}
