@@ -19,6 +19,7 @@ from lstm_sym.parameters import COUNT, OUTPUT, Commands
 from lstm_sym.proofs.commands import mutate, prove
 from lstm_sym.replacement import record
 from lstm_sym.runtime import runtime
+from lstm_sym.show import gradients as gradients_of
 from lstm_sym.show import settings
 from lstm_sym.show import show as equations_of
 from lstm_sym.versions import KERAS_VERSIONS, NEWEST_KERAS, TENSORFLOW_VERSIONS
@@ -138,11 +139,17 @@ def list_() -> None:
     show_default=True,
     help="The language to print.",
 )
+@click.option("--gradients", is_flag=True, help="The gradients of a loss, derived from them.")
 @click.option("--activation", help="The same as activation=NAME.")
 @click.option("--recurrent-activation", help="The same as recurrent_activation=NAME.")
 @click.option("--keras-version", help=f"Whose defaults; without it those of {NEWEST_KERAS}.")
 def show(
-    formulation: str, chosen: tuple[str, ...], style: Any, keras_version: str | None, **named: Any
+    formulation: str,
+    chosen: tuple[str, ...],
+    style: Any,
+    gradients: bool,
+    keras_version: str | None,
+    **named: Any,
 ) -> None:
     """Print the exact equations of one configuration.
 
@@ -152,7 +159,8 @@ def show(
     """
     stated = own_cell.named(formulation)
     words = [*chosen, *(f"{name}={value}" for name, value in named.items() if value is not None)]
-    for line in equations_of(stated, style, settings(stated, words, keras_version)):
+    equations = gradients_of if gradients else equations_of
+    for line in equations(stated, style, settings(stated, words, keras_version)):
         click.echo(line.rstrip())
 
 

@@ -10,12 +10,14 @@ import click
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.quantities import Option
+from lstm_sym.program import NotLoweredError
 from lstm_sym.runtime import activations
 from lstm_sym.targets.numpy.activations import function
 from lstm_sym.targets.numpy.formulation import over_all_timesteps
 from lstm_sym.targets.numpy.python import literal
 from lstm_sym.targets.numpy.statements import Statements
 from lstm_sym.targets.paper import formulation as paper
+from lstm_sym.targets.paper.gradients import PaperGradients
 from lstm_sym.targets.paper.tex import value_and_slope
 
 Style = Literal["unicode", "latex", "numpy"]
@@ -140,6 +142,29 @@ def show(formulation: Formulation, style: Style, chosen: Settings) -> Iterator[s
         text = paper.of_activation(activation)[1].print(activation.formula)
         value = value_and_slope(activation)[0]
         yield f"  {value if style == 'latex' else f'{activation.name}(x) = {text}'}"
+
+
+def gradients(formulation: Formulation, style: Style, chosen: Settings) -> Iterator[str]:
+    """The equations backwards; raises a usage error where there are none."""
+    try:
+        found = PaperGradients(formulation, chosen.options, chosen.functions)
+    except NotLoweredError as error:
+        raise click.UsageError(f"{formulation.name} has no gradients: {error}") from None
+    if style == "numpy":
+        raise click.UsageError(
+            f"--gradients prints unicode or latex: the code is lstm_numpy/{formulation.module}"
+            "_gradients.py"
+        )
+    parts, printer = found.parts, found.printer(style)
+    column = max(len(one.label) for part in parts.values() for one in part) + len(":   ")
+    yield f"{formulation.title}: the gradients of a loss"
+    yield ""
+    for title, equations in parts.items():
+        yield title
+        yield from (f"  {line(formulation, one, printer, column)}" for one in equations)
+        yield ""
+    yield "G is the loss's gradient with respect to the output, a hat what timestep t + 1 hands"
+    yield "back; at t = T it is the loss's gradient with respect to the last state."
 
 
 def line(formulation: Formulation, one: Equation, printer: paper.Printer, column: int) -> str:

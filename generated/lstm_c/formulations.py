@@ -28,7 +28,7 @@ CELLS = {
                     Field("masked_output", "masked_output", "masked_output"),
                     Field("go_backwards", "backwards", "go_backwards"),
                     Field("return_sequences", "every", "return_sequences"),
-                    Field("lstm_output_of_cell", "output", "lstm_output", "units"),
+                    Field("lstm_output", "output", "lstm_output", "units"),
                     Field("state_h", "last", "state_h", "units"),
                     Field("state_c", "last", "state_c", "units"),
                     Field("workspace", "workspace", ""),

@@ -72,6 +72,18 @@ def slope_of(name: str, function: Function, at_kink: str | None) -> Slope:
     return conventions.with_convention(found, known.__name__, at_kink)
 
 
+def sigmoid(x: Array) -> Array:
+    """The sigmoid in one exponential: where that is infinite, the value is 0, as it should be."""
+    value = np.negative(x)
+    np.exp(value, value)
+    np.add(value, 1, value)
+    return np.divide(1, value, value)
+
+
+#: What is computed in place of a function; the caller lets NumPy be silent about an overflow.
+QUICK: dict[Function, Function] = {activations.sigmoid: sigmoid, activations.tanh: np.tanh}
+
+
 def checked(name: str, dtype: np.dtype[Any]) -> None:
     """Raise TypeError for floats that the loop is not for."""
     if not ordinary(dtype):
@@ -107,11 +119,11 @@ class Gradients:
         if not isinstance(layer, Layer):
             raise TypeError("gradients are those of lstm_numpy: lstm_c has none")
         self.layer, self.body, self.reverse = layer, layer.body, reverse
-        self.dtype, self.fixed, self.functions = layer.dtype, fixed, functions
+        self.dtype, self.fixed = layer.dtype, fixed
         called = {name: getattr(activations, name) for name in reverse.called}
-        self.slopes = {
-            name: slope_of(name, f, at_kink) for name, f in {**called, **functions}.items()
-        }
+        every = {**called, **functions}
+        self.functions = {name: QUICK.get(f, f) for name, f in every.items()}
+        self.slopes = {name: slope_of(name, f, at_kink) for name, f in every.items()}
         if checkpoints is not None:
             checkpoints = whole("checkpoints", checkpoints, 1)
         if truncation is not None:

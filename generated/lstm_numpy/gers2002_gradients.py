@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy import multiply
 
-from lstm_numpy.activations import sigmoid
 from lstm_numpy.arguments import Sizes, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.backward import (
@@ -60,6 +59,7 @@ def backwards(
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
+    sigmoid = function["sigmoid"]
     sigmoid_slope = slopes["sigmoid"]
     z_i, z_f, z_c, z_o = chunk.sums(0)
     a_i_t = z_i + p_i * c_tm1  # input-gate-part-1

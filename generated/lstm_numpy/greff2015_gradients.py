@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy import multiply
 
-from lstm_numpy.activations import sigmoid, tanh
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.backward import (
@@ -69,6 +68,8 @@ def backwards_v(
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
+    sigmoid = function["sigmoid"]
+    tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
     z_z, z_i, z_f, z_o = chunk.sums(0)
@@ -127,6 +128,8 @@ def backwards_nig(
     c_tm1 = chunk.array["c_tm1"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
+    sigmoid = function["sigmoid"]
+    tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
     z_z, z_f, z_o = chunk.sums(0)
@@ -180,6 +183,8 @@ def backwards_nfg(
     c_tm1 = chunk.array["c_tm1"]
     p_i = chunk.fixed["p_i"]
     p_o = chunk.fixed["p_o"]
+    sigmoid = function["sigmoid"]
+    tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
     z_z, z_i, z_o = chunk.sums(0)
@@ -233,6 +238,8 @@ def backwards_nog(
     c_tm1 = chunk.array["c_tm1"]
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
+    sigmoid = function["sigmoid"]
+    tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
     z_z, z_i, z_f = chunk.sums(0)
@@ -287,6 +294,8 @@ def backwards_niaf(
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
+    sigmoid = function["sigmoid"]
+    tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
     z_z, z_i, z_f, z_o = chunk.sums(0)
@@ -345,6 +354,8 @@ def backwards_noaf(
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
+    sigmoid = function["sigmoid"]
+    tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
     z_z, z_i, z_f, z_o = chunk.sums(0)
@@ -401,6 +412,8 @@ def backwards_cifg(
     c_tm1 = chunk.array["c_tm1"]
     p_i = chunk.fixed["p_i"]
     p_o = chunk.fixed["p_o"]
+    sigmoid = function["sigmoid"]
+    tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
     z_z, z_i, z_o = chunk.sums(0)
@@ -452,6 +465,8 @@ def backwards_np(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    sigmoid = function["sigmoid"]
+    tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
     z_z, z_i, z_f, z_o = chunk.sums(0)
@@ -506,6 +521,8 @@ def backwards_fgr(
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
+    sigmoid = function["sigmoid"]
+    tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
     z_z, z_i, z_f, z_o = chunk.sums(0)

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy import multiply
 
-from lstm_numpy.activations import sigmoid
 from lstm_numpy.arguments import Sizes, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.backward import (
@@ -54,6 +53,7 @@ def backwards(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    sigmoid = function["sigmoid"]
     sigmoid_slope = slopes["sigmoid"]
     z_i, z_c, z_o = chunk.sums(0)
     i_t = sigmoid(z_i)  # input-gate

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy import multiply
 
-from lstm_numpy.activations import sigmoid, tanh
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.backward import (
@@ -57,6 +56,8 @@ def backwards(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    sigmoid = function["sigmoid"]
+    tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
     z_i, z_f, z_g, z_o = chunk.sums(0)

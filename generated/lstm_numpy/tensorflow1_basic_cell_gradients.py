@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy import multiply
 
-from lstm_numpy.activations import sigmoid
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.backward import (
@@ -55,6 +54,7 @@ def backwards(
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
     activation = function["activation"]
+    sigmoid = function["sigmoid"]
     activation_slope = slopes["activation"]
     sigmoid_slope = slopes["sigmoid"]
     z_i, z_j, z_f, z_o = chunk.sums(0)

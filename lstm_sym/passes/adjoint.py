@@ -6,6 +6,7 @@ elementwise by the derivative, of a product with weights by the transposed weigh
 get is summed over examples and timesteps. Derivatives are those of `differentiate`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
@@ -179,7 +180,9 @@ class Walk:
         for known in into:
             if known.right == right and known.left not in equation.defined:
                 return known.left
-        symbol = self._new(name, name, equation.left, f"part of {equation.label}")
+        part = str(equation.left).removesuffix("_t").replace("_", r"\_")
+        latex = rf"{name[0]}^{{({part})}}_t"
+        symbol = self._new(name, latex, equation.left, f"part of {equation.label}")
         label = f"{equation.label}-part-{next(self.numbered)}"
         into.append(Equation(label, symbol, right))
         return symbol
@@ -272,6 +275,6 @@ class Walk:
 
 def barred(latex: str) -> str:
     r"""A name on paper under a bar: \bar c_t for c_t."""
-    letter, index, rest = latex.partition("_")
+    letter = re.split(r"[_^]", latex)[0]
     plain = len(letter) == 1 or (letter.startswith("\\") and letter[1:].isalpha())
-    return (rf"\bar {letter}" if plain else rf"\bar{{{letter}}}") + index + rest
+    return (rf"\bar {letter}" if plain else rf"\bar{{{letter}}}") + latex[len(letter) :]

@@ -159,3 +159,18 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch) -
     monkeypatch.setattr(prebuilt, "FOLDER", tmp_path / "file" / "prebuilt")
     with pytest.raises(lstm_c.CompilerError, match="owns the package"):
         prebuild.prebuild()
+
+
+def test_other_cells_are_prebuilt_by_name(tmp_path: Path) -> None:
+    app = application(tmp_path)
+    assert python(app, "-m", "lstm_c.prebuild", "wikipedia").stderr == ""
+    assert {file.name.split("-")[0] for file in libraries(app)} == {"wikipedia"}
+    use = "from lstm_c import wikipedia as w; import numpy as np; n = np.ones; "
+    use += "print(w.lstm(n((1, 2, 3)), n((3, 8)), n((2, 8)), n(8))[1].shape)"
+    found = python(app, "-c", use, CC="none")
+    assert (found.stdout, found.stderr) == ("(1, 2)\n", "")
+
+
+def test_a_cell_that_there_is_not_is_named() -> None:
+    with pytest.raises(ValueError, match=r"^'gru2' is no cell in C, expected some of keras, "):
+        prebuild.prebuild("gru2")

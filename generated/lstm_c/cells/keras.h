@@ -34,7 +34,7 @@ typedef struct {
     int masked_output; /* enum lstm_masked_output */
     int go_backwards; /* 0 or 1: in which order the timesteps are processed */
     int return_sequences; /* 0 or 1: what the output holds */
-    float *lstm_output_of_cell; /* [batch][timesteps][units], output */
+    float *lstm_output; /* [batch][timesteps][units], output */
     float *state_h; /* [batch][units], last hidden state */
     float *state_c; /* [batch][units], last cell state */
     float *workspace; /* so many numbers as the macro says; what is in them has no meaning */
@@ -75,7 +75,7 @@ typedef struct {
     int masked_output; /* enum lstm_masked_output */
     int go_backwards; /* 0 or 1: in which order the timesteps are processed */
     int return_sequences; /* 0 or 1: what the output holds */
-    double *lstm_output_of_cell; /* [batch][timesteps][units], output */
+    double *lstm_output; /* [batch][timesteps][units], output */
     double *state_h; /* [batch][units], last hidden state */
     double *state_c; /* [batch][units], last cell state */
     double *workspace; /* so many numbers as the macro says; what is in them has no meaning */

@@ -8,6 +8,7 @@ stand side by side, so that one product gives them all.
 from collections.abc import Iterator
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from lstm_sym.notation.words import prime
 from lstm_sym.passes.adjoint import ONE, Adjoint, Term
@@ -132,12 +133,17 @@ class BackwardsPrinter:
                 yield f'{symbol} = chunk.array["{symbol}"]'
             elif symbol in self.used_weights or (symbol in self.used and not self.n[symbol].shape):
                 yield f'{symbol} = chunk.fixed["{symbol}"]'
-        called = {type(call).__name__ for call in self.values if isinstance(call, sp.Function)}
+        called = {type(call).__name__ for call in self.values if isinstance(call, AppliedUndef)}
         for name in sorted(called):
-            if name in self.n.functions:
-                yield f'{name} = function["{name}"]'
+            yield f'{name} = function["{name}"]'
         for name in sorted(self.slopes):
             yield f'{name}_slope = slopes["{name}"]'
+
+    @property
+    def called(self) -> list[str]:
+        """The functions that equations name themselves, which no caller chooses."""
+        calls = {type(c).__name__ for c in self.values if isinstance(c, AppliedUndef)}
+        return sorted((calls | set(self.slopes)) - set(self.n.functions))
 
     def _values(self) -> Iterator[str]:
         """The forward values that are used, from the last to the first."""

@@ -28,7 +28,7 @@ from lstm_sym.targets.numpy.python import (
     shape,
     signature,
 )
-from lstm_sym.targets.numpy.statements import CALLABLE, INDENT
+from lstm_sym.targets.numpy.statements import INDENT
 from lstm_sym.targets.numpy.unpacking import Unpacking
 from lstm_sym.targets.paper.formulation import written_in
 
@@ -119,7 +119,6 @@ class GradientsModule:
         ]  # fmt: skip
         body = [line for part in parts for line in ("", "", *part)]
         code = list(statements_of(body))
-        fixed = sorted(self._fixed_functions())
         fast = f"{self.stated.module}_fast"
         lines = [
             head(f"{self.stated.title}: gradients.", written_in(self.stated)),
@@ -130,7 +129,6 @@ class GradientsModule:
             "import numpy as np",
             *(["from numpy import multiply"] if any("multiply(" in line for line in code) else []),
             "",
-            *imported("activations", fixed, code),
             *imported("arguments", ARGUMENTS, code),
             *self._engine(fast, code),
             *body,
@@ -149,14 +147,6 @@ class GradientsModule:
         if not self.package:
             return [*(one for line in lines for one in imports_fitted(line)), "", *taken]
         return [one for line in sorted([*lines, *taken]) for one in imports_fitted(line)]
-
-    def _fixed_functions(self) -> set[str]:
-        """The functions that equations name, which no caller chooses."""
-        called = {
-            type(call).__name__ for p in self.printers for call in p.values
-            if isinstance(call, sp.Function)
-        }  # fmt: skip
-        return {name for name in called if name in CALLABLE} - set(self.notation.functions)
 
     # What is returned.
 
@@ -206,10 +196,9 @@ class GradientsModule:
             yield f"        orders={_tuple(orders)},"
             yield f"        reads={_tuple(reads)},"
             yield f"        backwards={printer.name},"
-            fixed = [f'"{name}"' for name in sorted(printer.slopes)]
-            fixed = [name for name in fixed if name.strip('"') not in self.notation.functions]
-            if fixed:
-                yield f"        called={_tuple(fixed)},"
+            if printer.called:
+                called = (f'"{name}"' for name in printer.called)
+                yield f"        called={_tuple(called)},"
             yield "    ),"
         yield "}"
 

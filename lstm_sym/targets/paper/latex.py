@@ -150,6 +150,21 @@ class LatexPrinter(Printer):
     def _print_absolute(self, expr: sp.Function) -> str:
         return f"|{self.print(expr.args[0])}|"
 
+    def _print_transposed(self, expr: sp.Function) -> str:
+        return rf"{self._based(expr.args[0])}^\top"
+
+    def _print_outer(self, expr: sp.Function) -> str:
+        vector, adjoint = expr.args
+        return rf"{self._based(vector)}^\top {self.bracket(adjoint, SIGN)}"
+
+    def _print_over_examples(self, expr: sp.Function) -> str:
+        return rf"\mathbf{{1}}^\top {self.bracket(expr.args[0], PRODUCT + 1)}"
+
+    def _based(self, expr: sp.Basic) -> str:
+        """What takes an exponent: a name that has one is grouped."""
+        text = self.bracket(expr, ATOM)
+        return f"{{{text}}}" if "^" in text else text
+
     def _print_prime(self, expr: sp.Function) -> str:
         (call,) = expr.args
         code = type(call).__name__

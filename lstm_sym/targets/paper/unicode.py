@@ -106,6 +106,16 @@ class UnicodePrinter(Printer):
         text = ", ".join(self.print(arg) for arg in expr)
         return f"({text})" if len(expr) > 1 else text
 
+    def _print_transposed(self, expr: sp.Function) -> str:
+        return f"{self.bracket(expr.args[0], ATOM)}ᵀ"
+
+    def _print_outer(self, expr: sp.Function) -> str:
+        vector, adjoint = expr.args
+        return f"{self.bracket(vector, ATOM)}ᵀ {self.bracket(adjoint, SIGN)}"
+
+    def _print_over_examples(self, expr: sp.Function) -> str:
+        return f"1ᵀ {self.bracket(expr.args[0], PRODUCT + 1)}"
+
     def _print_prime(self, expr: sp.Function) -> str:
         (call,) = expr.args
         return f"{self.functions[type(call).__name__]}'({self.print(call.args[0])})"
@@ -114,11 +124,15 @@ class UnicodePrinter(Printer):
 @cache
 def plain(latex: str) -> str:
     """The name on paper as plain text: ``c̃_t`` for ``\\tilde c_t``."""
-    text = re.sub(r"\\tilde (\w)", "\\1\u0303", re.sub(r"\\bar (\w)", "\\1\u0304", latex))
+    text = re.sub(r"\\bar\{\\tilde (\w)\}", "\\1\u0303\u0304", latex)
+    text = re.sub(r"\\hat \\tilde (\w)", "\\1\u0303\u0302", text)
+    text = re.sub(r"\\hat (\w)", "\\1\u0302", re.sub(r"\\bar\{(.*?)\}", "\\1\u0304", text))
+    text = re.sub(r"\\tilde (\w)", "\\1\u0303", re.sub(r"\\bar (\w)", "\\1\u0304", text))
     text = re.sub(r"\^\{(\(.*?\))\}", r"^\1", text)
     text = text.replace(r"\_", "_").replace(r"^\top", "ᵀ")
     for command, letter in (
         (r"\sigma", "σ"),
+        (r"\delta", "δ"),
         (r"\phi", "φ"),
         (r"\alpha", "α"),
         (r"\theta", "θ"),

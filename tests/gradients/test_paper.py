@@ -1,0 +1,186 @@
+"""The equations backwards as they are shown, computed as they stand: NumPy computes the same."""
+
+from dataclasses import replace
+from importlib import import_module
+
+import numpy as np
+import pytest
+import sympy as sp
+
+from lstm_numpy import activations, slopes
+from lstm_sym.equations import FORMULATIONS
+from lstm_sym.passes.adjoint import adjoint
+from lstm_sym.program import NotLoweredError
+from lstm_sym.proofs import complex_step
+from lstm_sym.proofs.configurations import configurations
+from lstm_sym.recorded.calls import arguments
+from lstm_sym.targets.numpy.gradients import function_of
+from lstm_sym.targets.numpy.source import without_gradients
+from lstm_sym.targets.paper.gradients import PaperGradients
+
+SERVED = [f for f in FORMULATIONS if not without_gradients(f)]
+
+
+class Value:
+    """Computes an expression of the notation on arrays."""
+
+    def __init__(self, known, functions):
+        self.known, self.functions = known, functions
+
+    def of(self, e):
+        if isinstance(e, sp.Symbol):
+            return self.known[e.name]
+        if e.is_Number:
+            return float(e)
+        name, args = type(e).__name__, e.args
+        if name == "prime":
+            x = self.of(args[0].args[0])
+            function = self.function(type(args[0]).__name__)
+            return slopes.OF[function](x, function(x))
+        if name == "at":
+            return self.of(args[0])[:, 0]  # there is one timestep
+        values = [self.of(arg) for arg in args]
+        known = {
+            "Add": lambda: sum(values[1:], values[0]),
+            "Mul": lambda: np.prod(np.broadcast_arrays(*values), axis=0),
+            "Pow": lambda: values[0] ** values[1],
+            "dot": lambda: values[0] @ values[1],
+            "transposed": lambda: values[0].T,
+            "outer": lambda: values[0].T @ values[1],
+            "over_examples": lambda: values[0].sum(0),
+            "where": lambda: np.where(*values),
+            "clip": lambda: np.clip(*values),
+            "LessThan": lambda: values[0] <= values[1],
+            "StrictLessThan": lambda: values[0] < values[1],
+            "StrictGreaterThan": lambda: values[0] > values[1],
+            "tanh": lambda: np.tanh(values[0]),
+        }
+        return known[name]() if name in known else self.function(name)(values[0])
+
+    def function(self, name):
+        return getattr(activations, self.functions.get(name, name))
+
+
+def one_timestep(formulation):
+    """The equations of one timestep, what they are given, and what NumPy gives for it."""
+    configuration = next(
+        c for c in configurations(formulation)
+        if c.options.get("initial_state", True) and c.mask is None
+        and not c.options.get("go_backwards") and c.options.get("return_sequences", True)
+    )  # fmt: skip
+    given, random = complex_step.drawn(formulation, configuration)
+    x = str(formulation.sequence.given[0])
+    given[x] = given[x][:, :1]
+    when = {k: v for k, v in configuration.options.items() if k in formulation.notation.options}
+    words = arguments(formulation, given, configuration.options, {})
+    module = import_module(f"lstm_numpy.{formulation.module}")
+    results = getattr(module, formulation.sequence.name)(**words)
+    names = list(map(str, formulation.sequence.results))
+    arriving = {n: random.normal(size=r.shape) for n, r in zip(names, results, strict=True)}
+    found = getattr(module, function_of(formulation))(**words, **arriving)
+    paper = PaperGradients(formulation, when, {})
+    known = dict(given)
+    for whole, stack in formulation.notation.stacks.items():
+        if whole.name in known:
+            stored = known[whole.name].T if stack.transposed else known[whole.name]
+            parts = np.split(stored, len(stack.blocks), axis=-1)
+            known |= dict(zip(map(str, stack.blocks.values()), parts, strict=True))
+        else:
+            size = 0.0
+            known |= dict.fromkeys(map(str, stack.blocks.values()), size)
+    for weight in formulation.cell.weights:
+        known.setdefault(weight.name, 0.0)
+    for option in formulation.cell.options:
+        for symbol in option.gives:
+            known.setdefault(symbol.name, option.default)
+    known[paper.loop.entry.name] = given[x][:, 0]
+    batch = len(given[x])
+    for state in paper.body.states:
+        size = results[0].shape[-1] if state.now == paper.loop.emitted.now else None
+        start = given.get(state.series.first.name)
+        known[state.before.name] = np.zeros((batch, size or 1)) if start is None else start
+    pairs = dict(zip(paper.loop.results, names, strict=True))
+    known["G"] = arriving[pairs[None]]
+    for state in paper.body.states:
+        series = next((s for s in pairs if s is not None and s.now == state.now), None)
+        last = 0.0 if series is None else arriving[pairs[series]]
+        emitted = state.now == paper.loop.emitted.now
+        seed = f"handed_{state.now}" if emitted else paper.back.seeds[state.now].name
+        known[seed] = last
+    return paper, known, complex_step.named(formulation, found)
+
+
+def computed(paper, known, equations):
+    functions = {f.name: f.default for f in paper.stated.notation.functions.values()}
+    value = Value(dict(known), functions)
+    for equation in equations:
+        value.known[equation.left.name] = value.of(equation.right)
+    return value.known
+
+
+def faults(formulation, paper, known, true, equations) -> list[str]:
+    """Of which arrays the equations give another gradient than NumPy."""
+    found = computed(paper, known, equations)
+    ours = {str(paper.stated.sequence.given[0]): found[f"d_{paper.loop.entry}"][:, np.newaxis]}
+    for state in paper.body.states:
+        if state.series.first.name in true:
+            ours[state.series.first.name] = found[paper.back.by_symbol[state.before].symbol.name]
+    for weight in formulation.cell.weights:
+        stack = formulation.notation.stacks.get(weight)
+        blocks = list(stack.blocks.values()) if stack else [weight]
+        names = [next((a.symbol.name for a in paper.back.weights if a.of == b), "") for b in blocks]
+        if true.get(weight.name) is not None and all(names):
+            whole = np.concatenate([found[name] for name in names], axis=-1)
+            ours[weight.name] = whole.T if stack and stack.transposed else whole
+    return [
+        name
+        for name, array in ours.items()
+        if not np.allclose(array, true[name], rtol=0, atol=1e-12 * max(1, np.abs(array).max()))
+    ]
+
+
+@pytest.mark.parametrize("formulation", SERVED, ids=lambda f: f.name)
+def test_what_is_shown_is_what_numpy_computes(formulation) -> None:
+    paper, known, true = one_timestep(formulation)
+    equations = [e for part in paper.parts.values() for e in part]
+    assert faults(formulation, paper, known, true, equations) == []
+
+
+def mutants(equations):
+    """Each equation backwards without one of its terms or factors."""
+    for place, equation in enumerate(equations):
+        for node in sp.preorder_traversal(equation.right):
+            if isinstance(node, sp.Add | sp.Mul):
+                for left_out in range(len(node.args)):
+                    rest = [a for k, a in enumerate(node.args) if k != left_out]
+                    with sp.evaluate(False):
+                        other = node.func(*rest) if len(rest) > 1 else rest[0]
+                        right = equation.right.xreplace({node: other})
+                    changed = list(equations)
+                    changed[place] = replace(equation, right=right)
+                    yield f"{equation.label} without {node.args[left_out]}", changed
+
+
+@pytest.mark.parametrize("name", ["keras", "gers2002", "gru", "tensorflow1"])
+def test_no_term_and_no_factor_can_be_left_out(name) -> None:
+    (formulation,) = (f for f in SERVED if f.name == name)
+    paper, known, true = one_timestep(formulation)
+    forwards, backwards, weights = paper.parts.values()
+    tried = 0
+    for said, changed in mutants([*backwards, *weights]):
+        tried += 1
+        assert faults(formulation, paper, known, true, [*forwards, *changed]), said
+    assert tried > 20
+
+
+def test_what_has_no_adjoint_is_refused_with_its_label() -> None:
+    from lstm_sym.equations import wikipedia_convolutional
+
+    with pytest.raises(NotLoweredError, match="forget-gate: convolve has no adjoint"):
+        PaperGradients(wikipedia_convolutional.formulation, {}, {})
+
+
+def test_the_passes_agree_with_and_without_names_for_values() -> None:
+    paper = PaperGradients(SERVED[0], {}, {})
+    named = adjoint(paper.body, paper.loop, values=True)
+    assert {a.of for a in paper.back.weights} == {a.of for a in named.weights}
