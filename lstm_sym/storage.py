@@ -32,6 +32,8 @@ class Stored:
     gates: str
     transposed: bool = False
     rows: bool = False  # each part is a row
+    interleaved: bool = False  # a unit's gates stand side by side
+    own_axis: bool = False  # the gates have an axis of their own, before the units'
 
 
 @dataclass(frozen=True)

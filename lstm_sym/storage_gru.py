@@ -1,4 +1,4 @@
-"""What each framework puts into the arrays of a GRU and a simple RNN; LSTMs of further packages.
+"""What each framework puts into the arrays of a GRU and of a simple RNN. Data.
 
 A GRU that resets before the product and one that resets after it are two storages by one name.
 """
@@ -221,22 +221,3 @@ RNNS = (
         functions=FLAX_WORDS[:1], source=FLAX,
     ),
 )  # fmt: skip
-
-LSTMS = (
-    Storage(
-        "equinox", "Equinox",
-        (
-            Stored("weight_ih", ("input",), "ifgo", transposed=True),
-            Stored("weight_hh", ("recurrent",), "ifgo", transposed=True),
-            Stored("bias", ("bias",), "ifgo"),
-        ),
-        candidate="g", optional=("bias",), source="Equinox, equinox/nn/_rnn.py",
-    ),
-    Storage(
-        "haiku", "Haiku",
-        (Stored("w", ("input", "recurrent"), "igfo"), Stored("b", ("bias",), "igfo")),
-        candidate="g", adds_forget_bias=True, source="dm-haiku, haiku/_src/recurrent.py, LSTM",
-    ),
-)  # fmt: skip
-
-OTHERS = (*GRUS, *RNNS, *LSTMS)

@@ -19,9 +19,10 @@ from lstm_sym.manifest.places import places
 from lstm_sym.manifest.tree import tree
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.equations import Equation
+from lstm_sym.packages import MEASURED
 from lstm_sym.roles import Roles
-from lstm_sym.storage import STORAGES
-from lstm_sym.storage_gru import OTHERS
+from lstm_sym.storage import STORAGES, Storage
+from lstm_sym.storage_packages import OTHERS
 from lstm_sym.targets.paper import formulation as paper
 from lstm_sym.targets.paper import sentences as words
 from lstm_sym.targets.paper.tex import value_and_slope
@@ -47,7 +48,7 @@ def manifest(files: Mapping[str, str]) -> str:
         newest_keras=NEWEST_KERAS,
         keras1_versions=tuple(map(asdict, KERAS1_VERSIONS)),
         dropout_masks=tuple(map(asdict, DROPOUT_MASKS)),
-        storages=tuple(map(asdict, (*STORAGES, *OTHERS))),
+        storages=tuple(map(storage, (*STORAGES, *OTHERS))),
         bibliography=tuple(
             {"key": p.key, "cited": p.cited(), "address": p.address, "bibtex": p.bibtex}
             for p in BIBLIOGRAPHY
@@ -55,6 +56,12 @@ def manifest(files: Mapping[str, str]) -> str:
         links=links(source for f in FORMULATIONS for source in f.sources),
     )
     return signed(schema.to_json(content), files)
+
+
+def storage(stated: Storage) -> dict[str, Any]:
+    """How a framework stores a layer, with what was measured of it beside."""
+    measured = MEASURED.get((stated.cell, stated.name))
+    return {**asdict(stated), "measured": asdict(measured) if measured else None}
 
 
 def of_one(stated: Formulation, files: Mapping[str, str]) -> str:

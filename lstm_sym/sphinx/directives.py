@@ -21,7 +21,7 @@ from lstm_sym.sphinx.provenance import compared
 from lstm_sym.sphinx.results import ShowResults
 from lstm_sym.sphinx.rows import again
 from lstm_sym.sphinx.speed import ShowSpeed
-from lstm_sym.sphinx.storages import ShowStorages
+from lstm_sym.sphinx.storages import ShowPackages, ShowStorages
 from lstm_sym.sphinx.versions import ShowVersions
 from lstm_sym.sphinx.worked import ShowWorked
 
@@ -175,6 +175,7 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "bibliography": ShowBibliography,
     "parameters": ShowParameters,
     "layouts": ShowLayouts,
+    "packages": ShowPackages,
     "storages": ShowStorages,
     "versions": ShowVersions,
     "try": ShowLiveCell,

@@ -1,11 +1,12 @@
 """What each framework hands out as its weights, as a table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from docutils import nodes
 from docutils.nodes import Node
 
+from lstm_sym.sphinx.cards import reference
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.tables import Cell, cells, listed, table, text
 
@@ -27,6 +28,65 @@ class ShowStorages(FromManifest):
         rows = [row for stated in of_cell for row in _rows(stated)]
         head = ("name", "framework", "arrays", "what is in each", "blocks")
         return [table(head, rows, "lstm-storages")]
+
+
+class ShowPackages(FromManifest):
+    """``{lstm:packages}``: what was measured of each package's LSTM; ``gru``: of its GRU."""
+
+    optional_arguments = 1
+
+    def run(self) -> list[Node]:
+        """The table: a row for each storage."""
+        cell = self.arguments[0] if self.arguments else "lstm"
+        stated = [s for s in self.manifest.storages if s["cell"] == cell and s["measured"]]
+        if not stated:
+            self.warn(f"nothing is measured of a cell {cell!r}", "unknown")
+        last = ("bias of the forget gate", "hard_sigmoid") if cell == "lstm" else ("reset gate",)
+        head = ("package", "version", "convert", "blocks", "stored", "biases", *last)
+        head = (*head, "states", "behind a length")
+        return [table(head, [_measured(one) for one in stated], "lstm-packages")]
+
+
+def _measured(stated: Mapping[str, Any]) -> nodes.row:
+    facts, arrays = stated["measured"], stated["arrays"]
+    weights = [one for one in arrays if "input" in one["parts"]]
+    parts = {part for one in arrays for part in one["parts"]}
+    if stated["cell"] == "lstm":
+        starts = facts["forget_bias"] or "the caller's"
+        added = ", and one is added at run time" if stated["adds_forget_bias"] else ""
+        hard: Cell = text("none")
+        if facts["hard_sigmoid"]:
+            hard = [reference("act", facts["hard_sigmoid"])]
+        own: list[Cell] = [text(f"{starts}{added}"), hard]
+    else:
+        when = "after" if stated["reset_after"] else "before"
+        turned = "; the update gate is what the others' leaves" if stated["negated"] else ""
+        own = [text(f"{when} the product{turned}")]
+    row: list[Cell] = [
+        text(stated["title"]),
+        text(facts["version"]),
+        [nodes.literal("", stated["name"])],
+        text(" ".join("".join(one["gates"] for one in weights))),
+        text(_form(weights)),
+        text("two" if "recurrent_bias" in parts else "one"),
+        *own,
+        text(facts["states"]),
+        text(facts["padded"] or "no lengths"),
+    ]
+    return cells(row)
+
+
+def _form(weights: Sequence[Mapping[str, Any]]) -> str:
+    """How the blocks of the input's weights stand."""
+    first = weights[0]
+    side = "one below the other" if first["transposed"] else "side by side"
+    if first["own_axis"]:
+        return "on an axis of their own"
+    if first["interleaved"]:
+        return f"{side}, unit by unit"
+    if len(first["gates"]) == 1 and len(weights) > 1:
+        return "an array a gate"
+    return side
 
 
 def _rows(stated: Mapping[str, Any]) -> list[nodes.row]:

@@ -3,6 +3,7 @@
 import re
 
 from lstm_numpy.keras_versions import RESET_AFTER_SINCE
+from lstm_numpy.layouts import OTHERS
 
 from .data import (
     FORMULATIONS,
@@ -45,6 +46,12 @@ RECURRENT = [
 
 def biases(formulation: str) -> str:
     return number(len(weights(formulation, "bias")))
+
+
+def stored(name: str) -> str:
+    """The blocks of the first array of a further package's LSTM."""
+    found = (s for s in OTHERS if (s.cell, s.name) == ("lstm", name))
+    return next(found).arrays[0].gates
 
 
 def answers(head: str, *holds: bool) -> str:
@@ -155,6 +162,10 @@ PAGES: dict[str, list[str]] = {
         *(f"### The cell of {year}\n" for year in EARLY.values()),
         *(f"### The sequence of {year}\n" for year in EARLY.values()),
         *(f"### Symbols of {year}\n" for year in EARLY.values()),
+    ],
+    "docs/formulations/packages.md": [
+        f"its blocks are {', '.join(stored('haiku'))}.",
+        "The cell of tinygrad has the arrays of PyTorch.",
     ],
     "docs/formulations/pytorch.md": [
         f"`torch.nn.LSTM` has {biases('pytorch')} biases, of which",

@@ -15,7 +15,7 @@ BLOCK = re.compile(
 )
 NUMBERS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
     "fifty",
 )
 #: Digits, yes and no, True and False, the order of four gates, and numbers above one as words.

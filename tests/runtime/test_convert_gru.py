@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from lstm_numpy import convert, convert_options, gru, onnx, pytorch
-from lstm_numpy.layouts import OTHERS, Storage
+from lstm_numpy.layouts import OTHERS, STORAGES, Storage
 from lstm_sym import verify
+from lstm_sym.packages import MEASURED, RECORDED_AS
 from lstm_sym.recorded.record import recording
-from lstm_sym.storage_gru import OTHERS as STATED
+from lstm_sym.storage_packages import OTHERS as STATED
 
 FURTHER = Path(__file__).resolve().parents[1] / "reference" / "further"
 UNITS, INPUTS = 7, 2
@@ -157,6 +158,18 @@ def test_every_storage_that_a_package_alone_has_is_recorded() -> None:
     elsewhere = {"keras", "keras1", "keras1_gpu", "cudnn", "cudnngru", "pytorch", "onnx"}
     stated = {(s.cell, s.name) for s in STATED if s.name not in (*elsewhere, "tensorflow1")}
     assert stated <= recorded
+
+
+def test_the_versions_that_pages_name_are_recorded() -> None:
+    recorded = {
+        (about["framework"], about["version"])
+        for path in FURTHER.parent.rglob("*.json")
+        if "framework" in (about := json.loads(path.read_text()))
+    }
+    names = {(s.cell, s.name) for s in STATED} | {("lstm", name) for name in STORAGES}
+    assert names >= MEASURED.keys()
+    for (_, name), measured in MEASURED.items():
+        assert (RECORDED_AS.get(name, name), measured.version) in recorded, name
 
 
 def test_a_gru_of_torch_goes_round_every_framework_that_has_it() -> None:

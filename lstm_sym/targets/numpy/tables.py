@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lstm_sym.layouts import OF_KERAS
 from lstm_sym.storage import STORAGES, Storage, Stored
-from lstm_sym.storage_gru import OTHERS
+from lstm_sym.storage_packages import OTHERS
 from lstm_sym.targets.numpy.python import WIDTH, head, literal
 from lstm_sym.versions import (
     KERAS_VERSIONS,
@@ -116,8 +116,8 @@ def written(value: object) -> str:
     """A value as it stands in code, on one line."""
     if isinstance(value, Stored):
         parts = [value.name, value.parts, value.gates, *([True] if value.transposed else [])]
-        rows = ["rows=True"] if value.rows else []
-        return f"Stored({', '.join([*map(written, parts), *rows])})"
+        form = [f"{f}=True" for f in ("rows", "interleaved", "own_axis") if getattr(value, f)]
+        return f"Stored({', '.join([*map(written, parts), *form])})"
     if isinstance(value, tuple):
         return f"({', '.join(map(written, value))}{',' if len(value) == 1 else ''})"
     if isinstance(value, str) and '"' in value:

@@ -22,7 +22,7 @@ def read(storage: Storage, arrays: Mapping[str, Array], said: str = "{}") -> Blo
     """The blocks of named arrays; raises ValueError or TypeError with the array's name."""
     given = [one for one in storage.arrays if one.name in arrays]
     projected = any("projection" in one.parts for one in given)
-    sizes = Sizes(biases=2)
+    sizes = Sizes(biases=2, **{str(len(one.gates)): len(one.gates) for one in given})
     blocks: Blocks = {}
     # A projection decides the rows of the recurrent weights.
     for one in sorted(given, key=lambda one: one.parts != ("projection",)):
@@ -40,7 +40,7 @@ def read(storage: Storage, arrays: Mapping[str, Array], said: str = "{}") -> Blo
         elif len(one.parts) > 1:
             below = [*array] if one.rows else np.split(array, len(one.parts))
         for part, rows in zip(one.parts, below, strict=True):
-            found = np.split(rows, len(one.gates), axis=0 if one.transposed else -1)
+            found = apart(one, rows)
             for letter, block in zip(one.gates, found, strict=True):
                 gate = role(storage, letter)
                 blocks.setdefault(part, {})[gate] = block.T if one.transposed else block
@@ -57,13 +57,38 @@ def write(storage: Storage, blocks: Blocks) -> dict[str, Array]:
         below = []
         for part in one.parts:
             beside = [blocks[part][role(storage, letter)] for letter in one.gates]
-            if one.transposed:
-                below.append(np.concatenate([block.T for block in beside]))
-            else:
-                below.append(np.concatenate(beside, axis=-1))
+            below.append(beside_each_other(one, beside))
         joined = np.stack(below) if one.rows else np.concatenate(below)
         arrays[one.name] = np.ascontiguousarray(joined)
     return arrays
+
+
+def apart(one: Stored, rows: Array) -> list[Array]:
+    """The blocks of each gate, as they are stored."""
+    number = len(one.gates)
+    if one.own_axis:
+        return [rows[..., place, :] for place in range(number)]
+    if one.interleaved:
+        step = [slice(place, None, number) for place in range(number)]
+        return [rows[s] if one.transposed else rows[..., s] for s in step]
+    return np.split(rows, number, axis=0 if one.transposed else -1)
+
+
+def beside_each_other(one: Stored, blocks: list[Array]) -> Array:
+    """The array that holds the blocks."""
+    stored = [block.T for block in blocks] if one.transposed else blocks
+    axis = 0 if one.transposed else -1
+    if one.own_axis:
+        return np.stack(stored, axis=-2)
+    if one.interleaved:
+        together = np.stack(stored, axis=1 if one.transposed else -1)
+        _, *rest = together.shape
+        return (
+            together.reshape(-1, *rest[1:])
+            if one.transposed
+            else together.reshape(*together.shape[:-2], -1)
+        )
+    return np.concatenate(stored, axis=axis)
 
 
 def role(storage: Storage, letter: str) -> str:
@@ -76,6 +101,8 @@ def shape(one: Stored, projected: bool) -> str:
     flat = one.parts[0] in VECTORS and not one.rows
     number = len(one.gates) * (len(one.parts) if flat else 1)
     blocks = "units" if number == 1 else f"{number}*units"
+    if one.own_axis:
+        blocks = f"{len(one.gates)} units"
     if one.parts[0] in VECTORS:
         return f"biases {blocks}" if one.rows else blocks
     rows = {

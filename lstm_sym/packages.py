@@ -1,0 +1,62 @@
+"""What was measured of each package's layers beside the blocks of its arrays. Data.
+
+Each was seen in the version that is named here; whose arrays are recorded stands in
+tests/reference. The order of the blocks and what is added at run time stands in storage.py.
+"""
+
+from dataclasses import dataclass
+
+BELOW = "zeros; the last states are those at the length"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a block permutation does not say."""
+
+    version: str
+    states: str  # in the order in which they are returned
+    forget_bias: str = ""  # what a new layer's stored bias of the forget gate holds
+    hard_sigmoid: str = ""  # the activation that the package calls so
+    padded: str = ""  # what stands at timesteps behind a length
+
+
+#: By cell and the name of the storage.
+MEASURED = {
+    ("lstm", "keras"): Measured("3.15.1", "h, c", "ones", "hard_sigmoid", "as a mask says"),
+    ("lstm", "pytorch"): Measured("2.13.0", "h, c", "uniform", "hard_sigmoid", BELOW),
+    ("lstm", "onnx"): Measured("1.31.1", "h, c", "", "", BELOW),
+    ("lstm", "tensorflow1"): Measured("1.13.1", "c, h", "zeros"),
+    ("lstm", "flax"): Measured("0.12.8", "c, h", "zeros", "hard_sigmoid", "what is computed of it"),
+    ("lstm", "equinox"): Measured("0.13.8", "h, c", "uniform", "hard_sigmoid"),
+    ("lstm", "haiku"): Measured("0.0.17", "h, c", "zeros", "hard_sigmoid"),
+    ("lstm", "mlx"): Measured("0.32.4", "every h, every c", "uniform"),
+    ("lstm", "nnabla"): Measured("1.39.0", "h, c", "zeros", "hard_sigmoid_keras2"),
+    ("lstm", "chainer"): Measured("7.8.1", "h", "ones", "hard_sigmoid_keras2"),
+    ("lstm", "chainer_n_step"): Measured(
+        "7.8.1", "h, c", "zeros", "hard_sigmoid_keras2", "a list without padding"
+    ),
+    ("lstm", "dynet"): Measured("2.1.2", "c, h", "zeros"),
+    ("lstm", "openvino"): Measured("2026.4.1", "h, c", "", "", BELOW),
+    ("gru", "keras"): Measured("3.15.1", "h"),
+    ("gru", "pytorch"): Measured("2.13.0", "h", padded=BELOW),
+    ("gru", "onnx"): Measured("1.31.1", "h", padded=BELOW),
+    ("gru", "tensorflow1"): Measured("1.13.1", "h"),
+    ("gru", "flax"): Measured("0.12.12", "h"),
+    ("gru", "flax_nnx"): Measured("0.12.12", "h"),
+    ("gru", "equinox"): Measured("0.13.8", "h"),
+    ("gru", "haiku"): Measured("0.0.17", "h"),
+    ("gru", "mlx"): Measured("0.32.4", "every h"),
+    ("gru", "chainer"): Measured("7.8.1", "h"),
+    ("gru", "chainer_n_step"): Measured("7.8.1", "h", padded="a list without padding"),
+    ("gru", "dynet"): Measured("2.1.2", "h"),
+    ("gru", "openvino"): Measured("2026.4.1", "h"),
+}
+#: The package that a record names, where the storage has another name.
+RECORDED_AS = {
+    "onnx": "onnxruntime",
+    "pytorch": "torch",
+    "haiku": "dm-haiku",
+    "tensorflow1": "tensorflow",
+    "flax_nnx": "flax",
+    "chainer_n_step": "chainer",
+}
