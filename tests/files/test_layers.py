@@ -96,8 +96,7 @@ def graph_with(entry: dict[str, object], *args: object) -> list[str]:
         return tensor if isinstance(value, str) else value
 
     inputs = [
-        {"class_name": "InputLayer", "config": {"name": i, "dtype": "int8"}, "inbound_nodes": []}
-        for i in "ij"
+        {"class_name": "InputLayer", "config": {"name": name}, "inbound_nodes": []} for name in "ij"
     ]
     node = {"args": [given(one) for one in args], "kwargs": {}}
     config = {

@@ -77,8 +77,10 @@ class Configuration:
         config = mapping(self.path, f"the configuration of {name!r}", config)
         options = Options(name, class_name, config, self.writer)
         own = entry.get("registered_name")
-        # The .h5 files of Keras 3 name no module; every layer in them says its type or training.
-        unnamed = module is None and self.writer.third and not {"dtype", "trainable"} & {*config}
+        # The .h5 files of Keras 3 name no module; a layer that they call has its type in its words.
+        nodes = entry.get("inbound_nodes")
+        called = isinstance(nodes, list) and any(isinstance(node, Mapping) for node in nodes)
+        unnamed = module is None and called and not {"dtype", "trainable"} & {*config}
         operation = unnamed or "ops" in inside
         kinds = OPERATIONS if operation else {**LAYERS, **WRAPPERS}
         registered = isinstance(own, str) and ">" in own
@@ -121,8 +123,7 @@ class Configuration:
             said = layers[0].config if isinstance(layers[0].config, Mapping) else {}
             config = {k: v for k, v in said.items() if k in ("batch_input_shape", "batch_shape")}
             config["name"] = f"{layers[0].name}_input"
-            entry = {"module": "keras.layers", "class_name": "InputLayer", "config": config}
-            layers.insert(0, self.made(entry))
+            layers.insert(0, self.made({"class_name": "InputLayer", "config": config}))
         named_layers = self._by_name(layers)
         names = list(named_layers)
         calls = {(names[0], 0): Call(layers[0])}
