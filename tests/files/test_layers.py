@@ -7,6 +7,7 @@ import pytest
 
 from lstm_numpy import keras_versions, layer_normalization, softmax
 from lstm_numpy.files.around import windows
+from lstm_numpy.files.kinds import Configuration
 from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.moving import Join, Masking
 from lstm_numpy.files.options import Options
@@ -82,3 +83,60 @@ def test_masked_timesteps_become_zeros() -> None:
 def test_a_word_that_is_left_over_is_refused() -> None:
     with pytest.raises(NotKnown, match=r"the layer 'one' \(Masking\) has soft=0.5, and there is"):
         made(Masking, "Masking", mask_value=0.0, soft=0.5)
+
+
+def graph_with(entry: dict[str, object], *args: object) -> list[str]:
+    """Why a graph of Keras 3 does not run, where one node is called; "i", "j" are the inputs."""
+
+    def given(value: object) -> object:
+        if isinstance(value, list):
+            return [given(one) for one in value]
+        history = {"keras_history": [value, 0, 0]}
+        tensor = {"class_name": "__keras_tensor__", "config": history}
+        return tensor if isinstance(value, str) else value
+
+    inputs = [
+        {"class_name": "InputLayer", "config": {"name": name}, "inbound_nodes": []} for name in "ij"
+    ]
+    node = {"args": [given(one) for one in args], "kwargs": {}}
+    config = {
+        "layers": [*inputs, {**entry, "inbound_nodes": [node]}],
+        "input_layers": [["i", 0, 0], ["j", 0, 0]],
+        "output_layers": ["one", 0, 0],
+    }
+    whole = {"class_name": "Functional", "config": config}
+    return Configuration(Path("a.keras"), NEWEST).graph(whole).unknown()
+
+
+@pytest.mark.parametrize(
+    ("name", "config", "args"),
+    [
+        ("Add", {}, ("i", "j")),
+        ("Add", {}, (1, "i")),
+        ("Subtract", {}, ("i", 1)),
+        ("Concatenate", {"axis": 1}, (["i", "j"],)),
+        ("Reshape", {"newshape": [-1, 3, 6]}, ("i",)),
+        ("Softmax", {"axis": 1}, ("i",)),
+        ("Any", {"axis": None, "keepdims": False}, ("i",)),
+    ],
+)
+def test_an_operation_is_no_layer_of_the_same_name(
+    name: str, config: dict[str, object], args: tuple[object, ...]
+) -> None:
+    module = "keras.src.ops.nn" if name == "Softmax" else "keras.src.ops.numpy"
+    entry = {"module": module, "class_name": name, "config": {"name": "one", **config}}
+    (said,) = graph_with(entry, *args)
+    assert said.startswith(f"the layer 'one' ({name}) ")
+    assert (f"{module}.{name}" if name != "Any" else "has axis=None") in said
+    del entry["module"]  # as in an .h5 file
+    (said,) = graph_with(entry, *args)
+    assert ("it is the operation" if name != "Any" else "has axis=None") in said
+
+
+def test_a_class_of_another_package_is_no_layer_of_the_same_name() -> None:
+    config = {"name": "one", "units": 2}
+    entry = {"module": "mine.layers", "class_name": "LSTM", "config": config}
+    (said,) = graph_with(entry, "i")
+    assert said.endswith("is of a kind unknown here: it is mine.layers.LSTM")
+    layer = {"module": "keras.layers", "class_name": "Add", "config": {"name": "one"}}
+    assert graph_with(layer, ["i", "j"]) == []

@@ -264,7 +264,7 @@ class Operation(Layer):
         """Whether the axis of a reduction is the last one."""
         axis = options.take("axis", default=-1)
         options.one_of((False, None), "keepdims", default=False)
-        if axis not in (-1, [-1], None):
+        if axis not in (-1, [-1]):
             raise options.refuse(f"has axis={axis!r}; there is something for the last one")
 
     def __call__(self, x: Any, mask: Mask = None) -> Array:
