@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import signal
+import stat
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -23,7 +24,7 @@ import numpy as np
 from lstm_numpy.files.load import load
 from lstm_numpy.files.model import Model
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
-from lstm_sym.folder import kind
+from lstm_sym.folder import KINDS
 from lstm_sym.replacement import record
 
 #: Bytes of the input in one slab: enough for the processor, little for the memory.
@@ -61,8 +62,8 @@ def place(output: Path, used: tuple[Path, ...]) -> Path:
     """Where the outputs go, through links; raises a usage error for what is no file of theirs."""
     if output.exists():
         if not output.is_file():
-            said = f"{output} is {kind(Path(os.path.realpath(output)))}, and no file: choose another -o"
-            raise click.ClickException(said)
+            kind = KINDS.get(stat.S_IFMT(output.stat().st_mode), "something else")
+            raise click.ClickException(f"{output} is {kind}, and no file: choose another -o")
         if any(output.samefile(one) for one in used):
             raise click.ClickException(f"{output} is what the run reads: choose another -o")
     return Path(os.path.realpath(output))
@@ -225,8 +226,8 @@ def finished(state: Path, said: dict[str, Any]) -> int:
 
 def digest(file: Path) -> str:
     """What tells one state of a file from another: its end, its size and its time."""
-    stat = file.stat()
+    found = file.stat()
     with file.open("rb") as stream:
-        stream.seek(max(0, stat.st_size - 2**16))
+        stream.seek(max(0, found.st_size - 2**16))
         end = hashlib.sha256(stream.read()).hexdigest()
-    return f"{end} {stat.st_size} {stat.st_mtime_ns}"
+    return f"{end} {found.st_size} {found.st_mtime_ns}"
