@@ -10,6 +10,8 @@ import pytest
 
 from lstm_numpy.keras import lstm
 from lstm_sym.targets.c import source as c_source
+from lstm_sym.targets.c.names import free
+from lstm_sym.targets.c.text import double
 
 COMPILERS = [name for name in ("gcc", "clang") if shutil.which(name)] or ["cc"]
 pytestmark = pytest.mark.skipif(not shutil.which(COMPILERS[0]), reason="no C compiler")
@@ -134,3 +136,15 @@ def test_a_program_in_cpp_calls_two_cells(sources: Path) -> None:
         [*command, "caller.cpp", *objects, "-lm", "-o", "caller"], cwd=sources, check=True
     )
     assert run(sources / "caller") == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("name", ["f32", "x_ps", "pd", "my_float"])
+def test_a_name_that_the_text_in_double_precision_replaces_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=f"{name} has a part that the text in double"):
+        free(name)
+
+
+@pytest.mark.parametrize("name", ["psi_t", "f32_t", "pst", "x_psi"])
+def test_a_name_that_begins_like_a_suffix_is_the_same_in_both_precisions(name: str) -> None:
+    assert free(name) == name
+    assert double(f"ARRAY_{name}") == f"ARRAY_{name}"

@@ -11,7 +11,8 @@ HEAD = (
     "   Do not edit: change the equations and generate again. */\n"
 )
 INCLUDED = "#include <float.h>\n#include <math.h>\n#include <stdint.h>\n#include <string.h>\n"
-DOUBLE = {"_f32": "_f64", "float": "double", "int32_t": "int64_t", "FLT_": "DBL_", "_ps": "_pd"}
+DOUBLE = {"float": "double", "int32_t": "int64_t", "FLT_": "DBL_"}
+SUFFIXES = {"_f32": "_f64", "_ps": "_pd"}
 
 
 def head(title: str, source: str) -> str:
@@ -27,6 +28,8 @@ def double(single: str) -> str:
     """The text for double precision: types, suffixes, literals, names of the C library."""
     for word, other in DOUBLE.items():
         single = single.replace(word, other)
+    for suffix, other in SUFFIXES.items():
+        single = re.sub(rf"{suffix}(?!\w)", other, single)
     single = re.sub(r"(?<=\d)f\b", "", single)
     return single.replace("name##f(", "name(")
 
