@@ -43,7 +43,8 @@ def run(
     size = max(1, SLAB // max(1, x[:1].nbytes))
     part = output.with_name(f".{output.name}.lstm-sym-part")
     state = part.with_name(f"{part.name}.json")
-    said = {"model": digest(file), "input": digest(given), "words": words, "slab": size}
+    used = {name: digest(one) if isinstance(one, Path) else one for name, one in words.items()}
+    said = {"model": digest(file), "input": digest(given), "words": used, "slab": size}
     with begun(part, output) as stream:
         done = finished(state, said) if os.fstat(stream.fileno()).st_size else 0
         yield done

@@ -1,5 +1,6 @@
 """`lstm-sym run`: examples from disk to disk, in slabs, which an interruption does not lose."""
 
+import json
 import os
 import signal
 import subprocess
@@ -121,6 +122,12 @@ def test_models_that_do_not_run_are_named(
 ) -> None:
     result = run(tmp_path, model=FILES / model)
     assert (result.exit_code, said in result.stderr) == (1, True)
+
+
+def test_the_configuration_stands_beside_the_weights(x: np.ndarray, tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text(json.dumps(lstm_numpy.load(MODEL).config))
+    assert run(tmp_path, "--config", str(tmp_path / "config.json")).exit_code == 0
+    assert len(np.load(tmp_path / "y.npy")) == len(x)
 
 
 def test_a_second_run_to_the_same_place_is_refused(x: np.ndarray, tmp_path: Path) -> None:

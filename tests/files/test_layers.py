@@ -7,11 +7,12 @@ import pytest
 
 from lstm_numpy import keras_versions, layer_normalization, softmax
 from lstm_numpy.files.around import windows
+from lstm_numpy.files.keras import written
 from lstm_numpy.files.kinds import Configuration
 from lstm_numpy.files.layer import Layer
-from lstm_numpy.files.moving import Join, Masking
+from lstm_numpy.files.moving import Input, Join, Masking
 from lstm_numpy.files.options import Options
-from lstm_numpy.files.refusal import NotKnown
+from lstm_numpy.files.refusal import NotKnown, UnreadableFile
 from lstm_numpy.files.writer import Writer
 from lstm_sym.equations import LAYERS
 from lstm_sym.generate import PRODUCTS
@@ -140,3 +141,23 @@ def test_a_class_of_another_package_is_no_layer_of_the_same_name() -> None:
     assert said.endswith("is of a kind unknown here: it is mine.layers.LSTM")
     layer = {"module": "keras.layers", "class_name": "Add", "config": {"name": "one"}}
     assert graph_with(layer, ["i", "j"]) == []
+
+
+def test_an_input_of_truth_values_keeps_them() -> None:
+    layer = made(Input, "InputLayer", batch_shape=[None, 2], dtype="bool")
+    assert layer(np.array([[True, False]])).dtype == bool
+    with pytest.raises(TypeError, match=r"the input 'one' has dtype float64, expected bool"):
+        layer(np.zeros((1, 2)))
+
+
+@pytest.mark.parametrize(
+    "dtype", ["float16", {"class_name": "DTypePolicy", "config": {"name": "mixed_bfloat16"}}]
+)
+def test_less_than_float32_is_refused(dtype: object) -> None:
+    with pytest.raises(NotKnown, match=r"\(Masking\) computes in (mixed_b)?float16, and there is"):
+        made(Masking, "Masking", dtype=dtype)
+
+
+def test_a_backend_that_is_none_is_said_with_the_file() -> None:
+    with pytest.raises(UnreadableFile, match=r"^a.h5: backend is 'tensorfmow', expected"):
+        written(Path("a.h5"), "2.2.4", "tensorfmow", "2.2.4")
