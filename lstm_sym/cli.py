@@ -302,9 +302,14 @@ def convert(file: Path, target: str, output: Path, **words: Any) -> None:
 @click.argument("examples", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--output", type=OUTPUT, required=True, help="The outputs, as .npy.")
 @click.option("--processes", type=COUNT, default=1, show_default=True, help="How many compute.")
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The JSON of the model, for a file that holds weights alone.",
+)
 @click.option("--keras-version", help="Whose words the file has, in place of what it says.")
 @click.option("--backend", help="Keras's backend, in place of what the file says.")
-def run(file: Path, examples: Path, output: Path, processes: int, **words: str | None) -> None:
+def run(file: Path, examples: Path, output: Path, processes: int, **words: Any) -> None:
     """Run a model's FILE on EXAMPLES, a .npy file of any size; goes on where it was interrupted."""
     runtime("files.load")
     command = importlib.import_module("lstm_sym.run")

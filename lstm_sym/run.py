@@ -7,10 +7,16 @@ model on the same input goes on behind it. The output appears in one step, at th
 import hashlib
 import json
 import os
+import signal
+import stat
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 import numpy as np
@@ -18,6 +24,7 @@ import numpy as np
 from lstm_numpy.files.load import load
 from lstm_numpy.files.model import Model
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
+from lstm_sym.folder import KINDS
 from lstm_sym.replacement import record
 
 #: Bytes of the input in one slab: enough for the processor, little for the memory.
@@ -32,24 +39,87 @@ def run(
 ) -> Iterator[int]:
     """Write the outputs; yields how many examples are done. Raises a usage error, by name."""
     model, x = opened(file, words), examples(given)
+    output = place(output, (file, given))
     size = max(1, SLAB // max(1, x[:1].nbytes))
     part = output.with_name(f".{output.name}.lstm-sym-part")
     state = part.with_name(f"{part.name}.json")
-    said = {"model": digest(file), "input": digest(given), "words": words, "slab": size}
-    done = finished(state, said) if part.is_file() else 0
-    yield done
-    slabs = read(given, x, range(done, len(x), size), size)
-    for start, y in computed(model, file, slabs, words, processes):
-        if start == 0:
-            np.lib.format.open_memmap(part, "w+", y.dtype, (len(x), *y.shape[1:]))
-        whole = np.load(part, mmap_mode="r+")
-        whole[start : start + len(y)] = y
-        whole.flush()
-        del whole  # what is mapped counts as memory
-        record(state, json.dumps({**said, "done": start + len(y)}))
-        yield start + len(y)
-    os.replace(part, output)
-    state.unlink()
+    used = {name: digest(one) if isinstance(one, Path) else one for name, one in words.items()}
+    said = {"model": digest(file), "input": digest(given), "words": used, "slab": size}
+    with begun(part, output) as stream:
+        done = finished(state, said) if os.fstat(stream.fileno()).st_size else 0
+        yield done
+        slabs = read(given, x, range(done, len(x), size), size)
+        for start, y in computed(model, file, slabs, words, processes):
+            with writing(output, part):
+                put(stream, start, y, len(x))
+                record(state, json.dumps({**said, "done": start + len(y)}))
+            yield start + len(y)
+        with writing(output, part):
+            os.replace(part, output)
+            state.unlink()
+
+
+def place(output: Path, used: tuple[Path, ...]) -> Path:
+    """Where the outputs go, through links; raises a usage error for what is no file of theirs."""
+    if output.exists():
+        if not output.is_file():
+            kind = KINDS.get(stat.S_IFMT(output.stat().st_mode), "something else")
+            raise click.ClickException(f"{output} is {kind}, and no file: choose another -o")
+        if any(output.samefile(one) for one in used):
+            raise click.ClickException(f"{output} is what the run reads: choose another -o")
+    return Path(os.path.realpath(output))
+
+
+@contextmanager
+def begun(part: Path, output: Path) -> Iterator[BinaryIO]:
+    """What is done of the outputs, for one process alone; its lock ends with the process."""
+    with writing(output, part):
+        stream = os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
+    with stream:
+        with suppress(ImportError):  # Windows replaces no file that another process has open
+            import fcntl
+
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                # Another run may have ended between the two: then this file is its output.
+                there = os.path.samestat(os.fstat(stream.fileno()), os.stat(part))
+            except (BlockingIOError, FileNotFoundError):
+                there = False
+            if not there:
+                raise click.ClickException(
+                    f"another run writes {output}: wait for its end or choose another -o"
+                )
+        try:
+            yield stream
+        finally:
+            if not os.fstat(stream.fileno()).st_size:
+                part.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(output: Path, part: Path) -> Iterator[None]:
+    """What the disk refuses becomes a usage error; what is done stays."""
+    try:
+        yield
+    except OSError as error:
+        said = f"cannot write {output}: {error.strerror or error}"
+        stays = f"; what is done stays in {part.name}, and the same command goes on behind it"
+        raise click.ClickException(said + (stays if part.exists() else "")) from None
+
+
+def put(stream: BinaryIO, start: int, y: np.ndarray, number: int) -> None:
+    """Write the outputs of a slab; not by a map of the file, where a full disk kills a process."""
+    stream.seek(0)
+    if start == 0:
+        stream.truncate()
+        said = {"descr": np.lib.format.dtype_to_descr(y.dtype), "fortran_order": False}
+        np.lib.format.write_array_header_1_0(stream, {**said, "shape": (number, *y.shape[1:])})
+    else:
+        np.lib.format.read_magic(stream)
+        np.lib.format.read_array_header_1_0(stream)
+    stream.seek(stream.tell() + start * y[:1].nbytes)
+    stream.write(np.ascontiguousarray(y).tobytes())
+    stream.flush()
 
 
 def opened(file: Path, words: dict[str, Any]) -> Model:
@@ -101,8 +171,21 @@ def computed(
     if processes == 1:
         yield from map(of_model(model), slabs)
         return
-    with get_context("spawn").Pool(processes, start_process, (file, words)) as pool:
-        yield from pool.imap(of_process, slabs)
+    context = get_context("spawn")
+    with ProcessPoolExecutor(processes, context, start_process, (file, words)) as pool:
+        waiting: deque[Future[Slab]] = deque()
+        try:
+            for slab in slabs:
+                waiting.append(pool.submit(of_process, slab))
+                if len(waiting) > 2 * processes:  # what is read ahead is in memory
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool:
+            said = "a process was ended from outside, perhaps for lack of memory"
+            raise click.ClickException(f"{said}: the same command goes on behind it") from None
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def of_model(model: Model) -> Callable[[Slab], Slab]:
@@ -122,6 +205,7 @@ def of_model(model: Model) -> Callable[[Slab], Slab]:
 def start_process(file: Path, words: dict[str, Any]) -> None:
     """Load the model, once a process."""
     global _model
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     _model = load(file, **words)
 
 
@@ -143,8 +227,8 @@ def finished(state: Path, said: dict[str, Any]) -> int:
 
 def digest(file: Path) -> str:
     """What tells one state of a file from another: its end, its size and its time."""
-    stat = file.stat()
+    found = file.stat()
     with file.open("rb") as stream:
-        stream.seek(max(0, stat.st_size - 2**16))
+        stream.seek(max(0, found.st_size - 2**16))
         end = hashlib.sha256(stream.read()).hexdigest()
-    return f"{end} {stat.st_size} {stat.st_mtime_ns}"
+    return f"{end} {found.st_size} {found.st_mtime_ns}"

@@ -19,7 +19,7 @@ from lstm_numpy import activations, conventions, slopes
 from lstm_numpy.arguments import whole
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Function, Layer, ordinary
-from lstm_numpy.kept import Kept, chunks_backwards
+from lstm_numpy.kept import Kept, chunks_backwards, steps_at_once
 
 #: A derivative: of x and of the value that the function has there.
 Slope = Callable[[Array, Array], Array]
@@ -190,8 +190,9 @@ class Gradients:
         ]
         beside: dict[str, Array] = {}
         arriving = Arriving(self, batch, output, states, timesteps)
+        room = Room(self, batch, steps_at_once(timesteps, batch))
         for first, kept in chunks_backwards(self.layer, x, masks, initial or (), self.checkpoints):
-            chunk = Chunk(self, x[first : first + kept.steps], kept)
+            chunk = Chunk(self, x[first : first + kept.steps], kept, room)
             back, after = self.reverse.backwards(chunk, self.functions, self.slopes)
             for t in range(chunk.steps - 1, -1, -1):
                 arriving.step(first + t, None if masks is None else masks[first + t], back, t)
@@ -271,42 +272,50 @@ class Arriving:
         )
 
 
+class Room:
+    """The buffers of all chunks of a call: one after the other uses them."""
+
+    def __init__(self, gradients: Gradients, batch: int, steps: int) -> None:
+        layer = gradients.layer
+        self.vectors = [
+            np.empty((steps, batch, sum(rows.values())), layer.dtype) for rows in layer.rows
+        ]
+        shapes = [
+            (steps, batch, len(order), width)
+            for order, width in zip(gradients.reverse.orders, layer.widths, strict=True)
+        ]
+        self.delta, self.slope, self.products = (
+            [np.empty(shape, layer.dtype) for shape in shapes] for _ in range(3)
+        )
+
+
 class Chunk:
     """Timesteps that are taken at once: what a printed function reads, and where it writes."""
 
-    def __init__(self, gradients: Gradients, x: Array, kept: Kept) -> None:
+    def __init__(self, gradients: Gradients, x: Array, kept: Kept, room: Room) -> None:
         self.gradients, layer = gradients, gradients.layer
         self.dtype, self.fixed = layer.dtype, gradients.fixed
         self.steps, self.batch, _ = x.shape
         self.array = {name: states[:-1] for name, states in kept.states.items()}
         self.array[gradients.body.entry] = x
-        rows, widths, orders = layer.rows, layer.widths, gradients.reverse.orders
         #: What each stage's weights are multiplied with, side by side.
-        self.vectors = [
-            np.empty((self.steps, self.batch, sum(one.values())), self.dtype) for one in rows
-        ]
-        shapes = [
-            (self.steps, self.batch, len(order), width)
-            for order, width in zip(orders, widths, strict=True)
-        ]
-        self.delta = [np.empty(shape, self.dtype) for shape in shapes]
-        self.slope = [np.empty(shape, self.dtype) for shape in shapes]
-        self.handed = [
-            self.delta[k].reshape(self.steps, self.batch, len(order) * width)
-            for k, (order, width) in enumerate(zip(orders, widths, strict=True))
-        ]
+        self.vectors = [buffer[: self.steps] for buffer in room.vectors]
+        self.delta = [buffer[: self.steps] for buffer in room.delta]
+        self.slope = [buffer[: self.steps] for buffer in room.slope]
+        self.room = [buffer[: self.steps] for buffer in room.products]
+        self.handed = [d.reshape(self.steps, self.batch, -1) for d in self.delta]
 
     def sums(self, place: int, *vectors: Array) -> list[Array]:
         """The sums of a stage, for all timesteps; of a later stage the vectors are given."""
-        packed, whole_ = self.gradients.packed[place], self.vectors[place]
+        packed, buffer = self.gradients.packed[place], self.vectors[place]
         given = dict(zip((n for n in self.gradients.rows[place] if n), vectors, strict=False))
         first = 0
         for name, number in self.gradients.rows[place].items():
-            part = whole_[:, :, first : first + number]
+            part = buffer[:, :, first : first + number]
             part[...] = 1 if not name else given[name] if vectors else self.array[name]
             first += number
-        products = np.dot(whole_.reshape(self.steps * self.batch, first), packed)
-        by_sum = products.reshape(self.delta[place].shape)
+        by_sum, rows = self.room[place], self.steps * self.batch
+        np.dot(buffer.reshape(rows, first), packed, by_sum.reshape(rows, -1))
         return [by_sum[:, :, k] for k in range(by_sum.shape[2])]
 
     def products(self, place: int, t: int) -> list[Array]:

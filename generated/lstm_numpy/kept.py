@@ -11,6 +11,11 @@ from lstm_numpy.engine import BYTES_JOINED, Layer, Workspace
 ROWS = 512
 
 
+def steps_at_once(timesteps: int, batch: int) -> int:
+    """How many timesteps a chunk has."""
+    return max(1, min(timesteps, ROWS // max(1, batch)))
+
+
 def chunks_backwards(
     layer: Layer,
     x: Array,
@@ -38,7 +43,7 @@ class Call:
     ) -> None:
         self.layer, self.x, self.masks = layer, x, masks
         self.timesteps, self.batch, _ = x.shape
-        self.length = max(1, min(self.timesteps, ROWS // max(1, self.batch)))
+        self.length = steps_at_once(self.timesteps, self.batch)
         chunks = -(-self.timesteps // self.length)
         self.per_segment = max(1, -(-chunks // (checkpoints or 1)))
         self.work: Workspace = self.layer._workspace(self.batch, masks is not None)

@@ -1,5 +1,11 @@
 """`lstm-sym run`: examples from disk to disk, in slabs, which an interruption does not lose."""
 
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -116,3 +122,82 @@ def test_models_that_do_not_run_are_named(
 ) -> None:
     result = run(tmp_path, model=FILES / model)
     assert (result.exit_code, said in result.stderr) == (1, True)
+
+
+def test_the_configuration_stands_beside_the_weights(x: np.ndarray, tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text(json.dumps(lstm_numpy.load(MODEL).config))
+    assert run(tmp_path, "--config", str(tmp_path / "config.json")).exit_code == 0
+    assert len(np.load(tmp_path / "y.npy")) == len(x)
+
+
+def test_a_second_run_to_the_same_place_is_refused(x: np.ndarray, tmp_path: Path) -> None:
+    first: Any = command.run(MODEL, tmp_path / "x.npy", tmp_path / "y.npy", 1, {})
+    assert next(first) == 0
+    result = run(tmp_path)
+    assert result.exit_code == 1
+    assert "another run writes" in result.stderr
+    assert list(first) == [50]
+    np.testing.assert_allclose(np.load(tmp_path / "y.npy"), lstm_numpy.load(MODEL)(x), atol=1e-6)
+
+
+def test_what_cannot_be_an_output_is_named(x: np.ndarray, tmp_path: Path) -> None:
+    before = (tmp_path / "x.npy").read_bytes()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link.npy").symlink_to("x.npy")
+    for name, said in (
+        ("x.npy", "x.npy is what the run reads: choose another -o"),
+        ("link.npy", "link.npy is what the run reads"),
+        ("pipe", "pipe is a FIFO, and no file: choose another -o"),
+    ):
+        words = ["run", str(MODEL), str(tmp_path / "x.npy"), "-o", str(tmp_path / name)]
+        result = CliRunner().invoke(main, words)
+        assert (result.exit_code, said in result.stderr) == (1, True), result.output
+    assert (tmp_path / "x.npy").read_bytes() == before
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_link_is_followed(x: np.ndarray, tmp_path: Path) -> None:
+    (tmp_path / "y.npy").symlink_to("there.npy")
+    assert run(tmp_path).exit_code == 0
+    assert (tmp_path / "y.npy").is_symlink()
+    assert len(np.load(tmp_path / "there.npy")) == len(x)
+
+
+LIMITED = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+from lstm_sym.cli import main
+main()
+"""
+
+
+def test_a_file_that_cannot_grow_is_said(tmp_path: Path) -> None:
+    np.save(tmp_path / "x.npy", np.zeros((5000, 20, 1), np.float32))
+    words = ["run", str(MODEL), str(tmp_path / "x.npy"), "-o", str(tmp_path / "y.npy")]
+    result = subprocess.run([sys.executable, "-c", LIMITED, *words], capture_output=True, text=True)
+    assert result.returncode == 1
+    assert f"cannot write {tmp_path / 'y.npy'}: File too large; what is done" in result.stderr
+    assert list(run_again(tmp_path))[-1] == 5000
+
+
+def run_again(folder: Path) -> Any:
+    return command.run(MODEL, folder / "x.npy", folder / "y.npy", 1, {})
+
+
+def test_an_interrupt_ends_every_process(tmp_path: Path) -> None:
+    np.lib.format.open_memmap(tmp_path / "x.npy", "w+", np.float32, (2_000_000, 20, 1))
+    words = ["run", str(MODEL), str(tmp_path / "x.npy"), "-o", str(tmp_path / "y.npy")]
+    words = [sys.executable, "-m", "lstm_sym", *words, "--processes", "2"]
+    with subprocess.Popen(words, stderr=subprocess.PIPE, start_new_session=True) as started:
+        state = tmp_path / ".y.npy.lstm-sym-part.json"
+        while not state.exists() and started.poll() is None:
+            time.sleep(0.05)
+        os.killpg(started.pid, signal.SIGINT)  # as a terminal does
+        try:
+            _, said = started.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(started.pid, signal.SIGKILL)
+            raise
+    assert (started.returncode, b"Traceback" in said) == (1, False), said
+    assert state.exists()

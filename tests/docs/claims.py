@@ -89,6 +89,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         QUESTION,
         f"and in Keras {MAJOR} that name means another function",
         "This computes the three,",
+        f"writes it as a file of Keras {MAJOR}, PyTorch, ONNX",
         f"with Keras {RELEASE} and loaded the `.h5` file with Keras {NEWEST}: it loads without",
         f"its output is off by {OFF} (seeded weights; {LEAST} to {MOST} over {SEEDS} seeds)",
         f"With Python {PYTHON} or later",

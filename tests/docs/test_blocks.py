@@ -49,6 +49,7 @@ GIVEN = {
 
 #: Files that a page speaks of, saved by real frameworks, and the printed C.
 FILES = {
+    "README.md": {"model.h5": "tests/reference/models/keras-2.2.4.h5"},
     "use-without-the-framework.md": {
         "model.h5": "tests/reference/models/keras-2.2.4.h5",
         "keras2.npz": "tests/reference/models/keras-2.2.4.npz",

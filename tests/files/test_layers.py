@@ -7,10 +7,12 @@ import pytest
 
 from lstm_numpy import keras_versions, layer_normalization, softmax
 from lstm_numpy.files.around import windows
+from lstm_numpy.files.keras import written
+from lstm_numpy.files.kinds import Configuration
 from lstm_numpy.files.layer import Layer
-from lstm_numpy.files.moving import Join, Masking
+from lstm_numpy.files.moving import Input, Join, Masking
 from lstm_numpy.files.options import Options
-from lstm_numpy.files.refusal import NotKnown
+from lstm_numpy.files.refusal import NotKnown, UnreadableFile
 from lstm_numpy.files.writer import Writer
 from lstm_sym.equations import LAYERS
 from lstm_sym.generate import PRODUCTS
@@ -82,3 +84,80 @@ def test_masked_timesteps_become_zeros() -> None:
 def test_a_word_that_is_left_over_is_refused() -> None:
     with pytest.raises(NotKnown, match=r"the layer 'one' \(Masking\) has soft=0.5, and there is"):
         made(Masking, "Masking", mask_value=0.0, soft=0.5)
+
+
+def graph_with(entry: dict[str, object], *args: object) -> list[str]:
+    """Why a graph of Keras 3 does not run, where one node is called; "i", "j" are the inputs."""
+
+    def given(value: object) -> object:
+        if isinstance(value, list):
+            return [given(one) for one in value]
+        history = {"keras_history": [value, 0, 0]}
+        tensor = {"class_name": "__keras_tensor__", "config": history}
+        return tensor if isinstance(value, str) else value
+
+    inputs = [
+        {"class_name": "InputLayer", "config": {"name": name}, "inbound_nodes": []} for name in "ij"
+    ]
+    node = {"args": [given(one) for one in args], "kwargs": {}}
+    config = {
+        "layers": [*inputs, {**entry, "inbound_nodes": [node]}],
+        "input_layers": [["i", 0, 0], ["j", 0, 0]],
+        "output_layers": ["one", 0, 0],
+    }
+    whole = {"class_name": "Functional", "config": config}
+    return Configuration(Path("a.keras"), NEWEST).graph(whole).unknown()
+
+
+@pytest.mark.parametrize(
+    ("name", "config", "args"),
+    [
+        ("Add", {}, ("i", "j")),
+        ("Add", {}, (1, "i")),
+        ("Subtract", {}, ("i", 1)),
+        ("Concatenate", {"axis": 1}, (["i", "j"],)),
+        ("Reshape", {"newshape": [-1, 3, 6]}, ("i",)),
+        ("Softmax", {"axis": 1}, ("i",)),
+        ("Any", {"axis": None, "keepdims": False}, ("i",)),
+    ],
+)
+def test_an_operation_is_no_layer_of_the_same_name(
+    name: str, config: dict[str, object], args: tuple[object, ...]
+) -> None:
+    module = "keras.src.ops.nn" if name == "Softmax" else "keras.src.ops.numpy"
+    entry = {"module": module, "class_name": name, "config": {"name": "one", **config}}
+    (said,) = graph_with(entry, *args)
+    assert said.startswith(f"the layer 'one' ({name}) ")
+    assert (f"{module}.{name}" if name != "Any" else "has axis=None") in said
+    del entry["module"]  # as in an .h5 file
+    (said,) = graph_with(entry, *args)
+    assert ("it is the operation" if name != "Any" else "has axis=None") in said
+
+
+def test_a_class_of_another_package_is_no_layer_of_the_same_name() -> None:
+    config = {"name": "one", "units": 2}
+    entry = {"module": "mine.layers", "class_name": "LSTM", "config": config}
+    (said,) = graph_with(entry, "i")
+    assert said.endswith("is of a kind unknown here: it is mine.layers.LSTM")
+    layer = {"module": "keras.layers", "class_name": "Add", "config": {"name": "one"}}
+    assert graph_with(layer, ["i", "j"]) == []
+
+
+def test_an_input_of_truth_values_keeps_them() -> None:
+    layer = made(Input, "InputLayer", batch_shape=[None, 2], dtype="bool")
+    assert layer(np.array([[True, False]])).dtype == bool
+    with pytest.raises(TypeError, match=r"the input 'one' has dtype float64, expected bool"):
+        layer(np.zeros((1, 2)))
+
+
+@pytest.mark.parametrize(
+    "dtype", ["float16", {"class_name": "DTypePolicy", "config": {"name": "mixed_bfloat16"}}]
+)
+def test_less_than_float32_is_refused(dtype: object) -> None:
+    with pytest.raises(NotKnown, match=r"\(Masking\) computes in (mixed_b)?float16, and there is"):
+        made(Masking, "Masking", dtype=dtype)
+
+
+def test_a_backend_that_is_none_is_said_with_the_file() -> None:
+    with pytest.raises(UnreadableFile, match=r"^a.h5: backend is 'tensorfmow', expected"):
+        written(Path("a.h5"), "2.2.4", "tensorfmow", "2.2.4")

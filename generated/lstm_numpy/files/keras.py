@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from lstm_numpy import releases
+from lstm_numpy.arguments import choice
 from lstm_numpy.arrays import Array
 from lstm_numpy.files import hdf5, hdf5_new
 from lstm_numpy.files.archive import Archive
@@ -105,9 +107,12 @@ def stated(config: Any) -> Any:
 
 
 def written(path: Path, release: str, backend: str, stored: str) -> Writer:
-    """Who wrote the file; raises UnreadableFile for a release that is not known."""
+    """Who wrote the file; raises UnreadableFile for a release or a backend that is not known."""
     try:
-        return Writer(release, backend, stored)
+        writer = Writer(release, backend, stored)
+        known = tuple(releases.row(writer.keras_version).masked_output)
+        choice("backend", writer.loop, known)
+        return writer
     except ValueError as error:
         raise UnreadableFile(f"{path.name}: {error}") from None
 

@@ -113,6 +113,11 @@ class Options:
 
     def finish(self) -> None:
         """Raise NotKnown for a word that is left over: it may change what the layer computes."""
+        policy = self.config.get("dtype")
+        name = policy.get("config") if isinstance(policy, Mapping) else {"name": policy}
+        name = name.get("name") if isinstance(name, Mapping) else None
+        if isinstance(name, str) and name.endswith("float16"):  # also bfloat16 and the mixed ones
+            raise self.refuse(f"computes in {name}, and there is nothing for it here")
         left = {k: v for k, v in self._left.items() if v not in (None, False)}
         if left:
             listed = ", ".join(f"{k}={shown(v)}" for k, v in sorted(left.items()))

@@ -1,6 +1,6 @@
 """Which class of a configuration is which layer here, and a whole configuration as a graph."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,6 @@ LAYERS: dict[str, type[Layer]] = {
     "ActivityRegularization": moving.Identity,
     **dict.fromkeys(("ReLU", "LeakyReLU", "ELU"), moving.Rectified),
     **dict.fromkeys(("Merge", "Concatenate", *moving.JOINED), moving.Join),
-    **dict.fromkeys(("NotEqual", "Any", "LogicalOr", "LogicalAnd"), moving.Operation),
     "Activation": moving.Activation,
     "Embedding": around.Embedding,
     "Flatten": moving.Flatten,
@@ -45,6 +44,12 @@ LAYERS: dict[str, type[Layer]] = {
     "Reshape": moving.Reshape,
     "Softmax": moving.Softmax,
 }
+#: Operations of Keras 3, which a graph has beside layers; many are called as a layer is.
+OPERATIONS: dict[str, type[Layer]] = dict.fromkeys(
+    ("NotEqual", "Any", "LogicalOr", "LogicalAnd"), moving.Operation
+)
+#: The packages whose classes are these.
+KERAS = ("keras", "tf_keras", "tensorflow")
 #: Words of a call that change nothing when a model runs.
 WITHOUT_EFFECT = ("training",)
 
@@ -64,19 +69,30 @@ class Configuration:
         said = config if isinstance(config, Mapping) else {}
         name = entry.get("name") or said.get("name") or class_name
         name = word(self.path, "a layer's name", name)
-        if class_name in MODELS:
+        module = entry.get("module")  # Keras 2 writes none
+        package, *inside = module.split(".") if isinstance(module, str) else KERAS[:1]
+        if class_name in MODELS and package in KERAS:
             graph = self.graph(entry, name)
             return Nested(name, class_name, config, graph)
         config = mapping(self.path, f"the configuration of {name!r}", config)
         options = Options(name, class_name, config, self.writer)
         own = entry.get("registered_name")
-        if class_name not in {*LAYERS, *WRAPPERS} or (isinstance(own, str) and ">" in own):
+        # The .h5 files of Keras 3 name no module; a layer that they call has its type in its words.
+        nodes = entry.get("inbound_nodes")
+        called = isinstance(nodes, list) and any(isinstance(node, Mapping) for node in nodes)
+        unnamed = module is None and called and not {"dtype", "trainable"} & {*config}
+        operation = unnamed or "ops" in inside
+        kinds = OPERATIONS if operation else {**LAYERS, **WRAPPERS}
+        registered = isinstance(own, str) and ">" in own
+        if class_name not in kinds or package not in KERAS or registered:
             code = " and no code from a file is ever run" if class_name == "Lambda" else ""
+            if operation or package not in KERAS:
+                code = f": it is {f'{module}.' if module else 'the operation '}{class_name}"
             return Unknown(options, str(options.refuse(f"is of a kind unknown here{code}")))
         try:
             if class_name in WRAPPERS:
                 return WRAPPERS[class_name](options, self.made)
-            return LAYERS[class_name](options)
+            return kinds[class_name](options)
         except UnreadableFile:
             raise
         except (ValueError, TypeError) as error:
@@ -160,7 +176,10 @@ class Configuration:
 
     def _call(self, layer: Layer, node: Any) -> Call:
         call = Call(layer)
-        if isinstance(node, Mapping):  # Keras 3
+        if isinstance(node, Mapping) and isinstance(layer, Unknown):
+            # What it is called with is as unknown; the arrays among it say what comes before.
+            words, call.inputs = {}, list(self._tensors(layer, node))
+        elif isinstance(node, Mapping):  # Keras 3
             args = listed(self.path, f"args of {layer.name!r}", node.get("args"))
             words = mapping(self.path, f"kwargs of {layer.name!r}", node.get("kwargs"))
             call.inputs, call.alone = self._arguments(layer, args)
@@ -189,6 +208,14 @@ class Configuration:
         several = isinstance(args[0], list)
         found = [self._tensor(layer, one) for one in (args[0] if several else args[:1])]
         return found, not several
+
+    def _tensors(self, layer: Layer, value: Any) -> Iterator[Ref]:
+        """Every array that a value of a call names."""
+        if isinstance(value, Mapping) and value.get("class_name") == "__keras_tensor__":
+            yield self._tensor(layer, value)
+        elif isinstance(value, Mapping | list):
+            for one in value.values() if isinstance(value, Mapping) else value:
+                yield from self._tensors(layer, one)
 
     def _tensor(self, layer: Layer, value: Any) -> Any:
         if isinstance(value, Mapping) and value.get("class_name") == "__keras_tensor__":

@@ -41,6 +41,7 @@ class Input(Layer):
         self.shape = tuple(sizes) if sizes else None
         dtype = options.config.get("dtype", options.config.get("input_dtype"))
         self.whole = isinstance(dtype, str) and dtype.startswith(("int", "uint"))
+        self.truth = dtype == "bool"
         for word in (*keys, "name", "optional", "sparse", "ragged"):
             options.take(word, default=None)
 
@@ -59,6 +60,10 @@ class Input(Layer):
         ):
             said = ", ".join(["batch", *("any" if s is None else str(s) for s in self.shape[1:])])
             raise ValueError(f"the input {self.name!r} has shape {array.shape}, expected ({said})")
+        if self.truth:
+            if array.dtype != bool:
+                raise TypeError(f"the input {self.name!r} has dtype {array.dtype}, expected bool")
+            return array
         return array if self.whole or array.dtype.kind == "f" else array.astype(np.float32)
 
 
@@ -264,7 +269,7 @@ class Operation(Layer):
         """Whether the axis of a reduction is the last one."""
         axis = options.take("axis", default=-1)
         options.one_of((False, None), "keepdims", default=False)
-        if axis not in (-1, [-1], None):
+        if axis not in (-1, [-1]):
             raise options.refuse(f"has axis={axis!r}; there is something for the last one")
 
     def __call__(self, x: Any, mask: Mask = None) -> Array:
