@@ -9,28 +9,18 @@ an interrupted one left, mends it, and clears the rest.
 import hashlib
 import json
 import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from lstm_sym.manifest.write import ABOUT, digest
-from lstm_sym.replacement import alone, beside, content, is_regular, make, waiting_beside
+from lstm_sym.replacement import alone, beside, content, is_regular, kind, make, waiting_beside
 
 #: How the name of every manifest ends.
 MANIFEST = "manifest.json"
 #: What every manifest says of itself.
 PRINTED_BY = ABOUT.partition("{}")[2]
-KINDS = {
-    stat.S_IFREG: "a file",
-    stat.S_IFDIR: "a folder",
-    stat.S_IFLNK: "a link",
-    stat.S_IFIFO: "a FIFO",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-}
 
 
 class NotWritten(Exception):
@@ -194,9 +184,3 @@ def is_one_of(place: Path, others: Iterable[Path]) -> bool:
     """Whether a file is there under another name."""
     found = place.lstat()
     return any(os.path.samestat(found, o.lstat()) for o in others if os.path.lexists(o))
-
-
-def kind(place: Path) -> str:
-    """What stands there, in words."""
-    said = KINDS.get(stat.S_IFMT(place.lstat().st_mode), "no file")
-    return "a link to nothing" if said == "a link" and not place.exists() else said

@@ -9,10 +9,19 @@ import re
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+KINDS = {
+    stat.S_IFREG: "a file",
+    stat.S_IFDIR: "a folder",
+    stat.S_IFLNK: "a link",
+    stat.S_IFIFO: "a FIFO",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
 #: The name of a file that waits.
 WAITING = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.lstm-sym-new", re.DOTALL)
 
@@ -118,3 +127,23 @@ def content(place: Path) -> bytes | None:
 def is_regular(place: Path) -> bool:
     """Whether there is a file, and not a link to one."""
     return os.path.isfile(place) and not place.is_symlink()
+
+
+def kind(place: Path) -> str:
+    """What stands there, in words."""
+    said = KINDS.get(stat.S_IFMT(place.lstat().st_mode), "no file")
+    return "a link to nothing" if said == "a link" and not place.exists() else said
+
+
+def unfit(place: Path, read: Iterable[Path]) -> str:
+    """Why a command cannot write its output there, with what to do; empty where it can.
+
+    A file is replaced, unless it is one of those that are ``read``; all else stays.
+    """
+    if not os.path.lexists(place):
+        return ""
+    if not is_regular(place):
+        return f"{place} is {kind(place)}, where a file is to be written: name another with -o"
+    if any(os.path.samefile(place, one) for one in read):
+        return f"{place} is read, and would be overwritten: name another file with -o"
+    return ""

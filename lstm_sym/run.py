@@ -24,8 +24,7 @@ import numpy as np
 from lstm_numpy.files.load import load
 from lstm_numpy.files.model import Model
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
-from lstm_sym.folder import KINDS
-from lstm_sym.replacement import record
+from lstm_sym.replacement import KINDS, record
 
 #: Bytes of the input in one slab: enough for the processor, little for the memory.
 SLAB = 4 * 2**20

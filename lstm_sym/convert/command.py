@@ -1,8 +1,11 @@
 """What ``lstm-sym convert`` writes, and how it is checked before it is there."""
 
 import importlib
+import json
+import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,7 @@ from lstm_numpy.keras_versions import KERAS_VERSIONS
 from lstm_sym.convert import npz
 from lstm_sym.convert.chain import Chain, chain
 from lstm_sym.export.recorded import BOUND
-from lstm_sym.replacement import new_folder, record_bytes
+from lstm_sym.replacement import new_folder, record_bytes, unfit
 
 #: How the file of each target ends.
 ENDS = {
@@ -34,14 +37,32 @@ def convert(path: Path, target: str, output: Path, words: dict[str, Any]) -> Ite
     """Write the files, and say which; raises a usage error that says what cannot be written."""
     if output.suffix not in ENDS[target]:
         raise click.BadParameter(f"{output.name} has to end with {' or '.join(ENDS[target])}")
+    read = [Path(one) for one in (path, words.get("config")) if one]
+    if said := unfit(output, read):
+        raise click.ClickException(f"{said}; nothing was changed")
     try:
         model = load(path, **words)
         files = written(model, target, output)
     except (UnreadableFile, ImportError, NotKnown, ValueError, TypeError) as error:
         raise click.ClickException(f"{path.name} as {target}: {error}") from None
+    named = files_named_in(output)
+    for place in map(output.with_name, files):
+        said = unfit(place, read)
+        if place != output and place.name not in named and os.path.lexists(place):
+            said = f"{place} is there, which {output.name} does not name: name another with -o"
+        if said:
+            raise click.ClickException(f"{said}; nothing was changed")
     for name, content in files.items():
         record_bytes(output.with_name(name), content)
         yield f"wrote {output.with_name(name)}"
+
+
+def files_named_in(output: Path) -> set[str]:
+    """The files of weights that a model.json which stands there names as its own."""
+    with suppress(OSError, ValueError, LookupError, TypeError, RecursionError):
+        manifest = json.loads(output.read_bytes())["weightsManifest"]
+        return {name for group in manifest for name in group["paths"]}
+    return set()
 
 
 def written(model: Any, target: str, output: Path) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from lstm_numpy.files.kinds import Configuration
 from lstm_numpy.files.writer import Writer
 from lstm_numpy.keras_versions import NEWEST_KERAS
 from lstm_sym.convert.chain import Chain
-from lstm_sym.convert.layers import Made, sizes
+from lstm_sym.convert.layers import Made
 
 
 def written(found: Chain, path: Path) -> dict[str, bytes]:
@@ -40,7 +40,7 @@ def written(found: Chain, path: Path) -> dict[str, bytes]:
 
 def sequential(made: list[Made], found: Chain, shape: str) -> dict[str, Any]:
     """The configuration of a Sequential model; ``shape`` is what the input's shape is called."""
-    first = {"class_name": "InputLayer", "config": {"name": "x", shape: sizes(found.inputs[0])}}
+    first = {"class_name": "InputLayer", "config": {"name": "x", shape: [*found.shape]}}
     layers = [first, *(one.entry for one in made)]
     return {"class_name": "Sequential", "config": {"name": "model", "layers": layers}}
 

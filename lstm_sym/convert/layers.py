@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import numpy as np
-
 from lstm_numpy import releases
 from lstm_numpy.arrays import Array
 from lstm_numpy.files import around, moving
@@ -97,9 +95,3 @@ class Made:
         if name := self._named(word, meant):
             return name
         raise NotKnown(f"the layer {layer.name!r} has {word}={meant}, which {self.release} has not")
-
-
-def sizes(x: Any) -> list[int | None]:
-    """The shape of the input, with the batch and the timesteps open."""
-    shape = np.shape(x)
-    return [None, None, *shape[2:]] if len(shape) > 1 else [None]

@@ -12,7 +12,7 @@ from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional, TimeDistributed
-from lstm_sym.convert.chain import Chain, no_masks, plain_class
+from lstm_sym.convert.chain import Chain, no_masks, plain_class, sides
 
 #: The release of the operators, and that of the format that has it.
 OPSET, FORMAT = 17, 8
@@ -72,13 +72,14 @@ class Nodes:
         """The nodes of one layer."""
         name, given = layer.name, layer.arrays
         if isinstance(layer, TimeDistributed):
+            if isinstance(layer.layer, Recurrent | Bidirectional):
+                kind = layer.layer.class_name
+                raise NotKnown(f"the layer {name!r} has a {kind} inside, which is not written")
             self.layer(layer.layer)
         elif isinstance(layer, Recurrent) and not layer.cell:
-            self.recurrent(name, [layer])
+            self.recurrent(name, (layer,))
         elif isinstance(layer, Bidirectional):
-            if layer.merge_mode != "concat":
-                raise NotKnown(f"the layer {name!r} has merge_mode={layer.merge_mode!r}")
-            self.recurrent(name, [layer.forward, layer.backward])
+            self.recurrent(name, sides(layer))
         elif type(layer) is around.Dense:
             self.node("MatMul", name, self.constant(f"{name}.kernel", given["kernel"]))
             if layer.use_bias:
@@ -97,19 +98,17 @@ class Nodes:
         else:
             raise NotKnown(f"the layer {name!r} is a {layer.class_name}, which is not written")
 
-    def recurrent(self, name: str, sides: list[Recurrent]) -> None:
+    def recurrent(self, name: str, both: tuple[Recurrent, ...]) -> None:
         """A recurrent node with what brings Keras's axes into ONNX's order, and back."""
-        first, op = sides[0], OPERATORS[plain_class(sides[0])]
-        if first.return_state or (
-            len(sides) == 1 and first.go_backwards and first.return_sequences
-        ):
+        first, op = both[0], OPERATORS[plain_class(both[0])]
+        if first.return_state or (len(both) == 1 and first.go_backwards and first.return_sequences):
             raise NotKnown(f"the layer {name!r} returns states, or a sequence backwards")
-        arrays = [packed(side) for side in sides]
+        arrays = [packed(side) for side in both]
         whole = {k: np.stack([one[k] for one in arrays]) for k in arrays[0]}
         names = [self.constant(f"{name}.{k}", whole[k]) for k in whole]
         directions = {1: "reverse" if first.go_backwards else "forward", 2: "bidirectional"}
-        words: dict[str, Any] = {"hidden_size": first.units, "direction": directions[len(sides)]}
-        words |= functions(sides)
+        words: dict[str, Any] = {"hidden_size": first.units, "direction": directions[len(both)]}
+        words |= functions(both)
         if op == "GRU":
             words["linear_before_reset"] = int(first.reset_after)
         self.node("Transpose", f"{name}/in", perm=[1, 0, 2])
@@ -132,10 +131,10 @@ def packed(layer: Recurrent) -> dict[str, Array]:
     return {"W": kernel.T, "R": recurrent.T} | ({"B": wide[0].reshape(-1)} if wide else {})
 
 
-def functions(sides: list[Recurrent]) -> dict[str, Any]:
+def functions(both: tuple[Recurrent, ...]) -> dict[str, Any]:
     """The attributes that name the functions of all directions, with alpha and beta."""
     names, alphas, betas = [], [], []
-    for side in sides:
+    for side in both:
         order = {4: ["recurrent_activation", "activation", "activation"], 1: ["activation"]}
         for word in order.get(side.kind.gates, ["recurrent_activation", "activation"]):
             meant = side.functions[word]
@@ -173,5 +172,9 @@ def written(found: Chain, path: Path) -> dict[str, bytes]:
         graph, opset_imports=[onnx.helper.make_opsetid("", OPSET)], producer_name="lstm-sym"
     )
     model.ir_version = FORMAT
-    onnx.checker.check_model(model, full_check=True)
+    try:
+        onnx.checker.check_model(model, full_check=True)
+    except (onnx.checker.ValidationError, onnx.shape_inference.InferenceError) as error:
+        said = str(error).strip().partition("\n")[0]
+        raise NotKnown(f"what would be written is no valid ONNX: {said}") from None
     return {path.name: model.SerializeToString(deterministic=True)}

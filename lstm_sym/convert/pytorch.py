@@ -13,7 +13,7 @@ from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional, TimeDistributed
-from lstm_sym.convert.chain import Chain, no_masks, plain_class
+from lstm_sym.convert.chain import Chain, no_masks, plain_class, sides
 
 #: Keras's order z, r, h in that of PyTorch: r, z, n.
 ORDER = (1, 0, 2)
@@ -60,11 +60,12 @@ def safetensors(arrays: dict[str, Array]) -> bytes:
 def state_dict(layer: Layer) -> dict[str, Array]:
     """The arrays of one layer; raises NotKnown for one that PyTorch has not."""
     if isinstance(layer, Recurrent) and not layer.cell:
-        return recurrent(layer, "_reverse" if layer.go_backwards else "")
+        if layer.go_backwards:
+            raise NotKnown(f"the layer {layer.name!r} has go_backwards=True, which PyTorch has not")
+        return recurrent(layer, "")
     if isinstance(layer, Bidirectional):
-        if layer.merge_mode != "concat":
-            raise NotKnown(f"the layer {layer.name!r} has merge_mode={layer.merge_mode!r}")
-        return recurrent(layer.forward, "") | recurrent(layer.backward, "_reverse")
+        forward, backward = sides(layer)
+        return recurrent(forward, "") | recurrent(backward, "_reverse")
     if isinstance(layer, TimeDistributed):
         return state_dict(layer.layer)
     given = layer.arrays

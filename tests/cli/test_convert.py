@@ -4,6 +4,7 @@ The real frameworks are asked where they are installed; `make test` has h5py, on
 """
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 from safetensors.numpy import load_file
 
 import lstm_numpy
+from lstm_numpy.files.graph import Call, Graph, Ref
 from lstm_numpy.files.model import Model
 from lstm_numpy.files.refusal import NotKnown
 from lstm_sym.cli import main
@@ -227,7 +229,11 @@ REFUSED = {
     "PyTorch has sigmoid": (OLD, "pytorch", "m.npz"),
     "is masked": (FILES / "keras-2.2.4-text.h5", "onnx", "m.onnx"),
     "which tfjs-layers 4.22.0 has not": (FILES / "keras-2.2.4-cudnn.h5", "tfjs", "model.json"),
-    "takes in more than the layer before it": (FILES / "keras-2.2.4-graph.h5", "keras", "m.keras"),
+    "it has 2 inputs ('input_1', 'input_2'), expected one": (
+        FILES / "keras-2.2.4-graph.h5",
+        "keras",
+        "m.keras",
+    ),
     "npz takes its arrays": (FILES / "onnx-branches.onnx", "keras", "m.keras"),
 }
 
@@ -240,6 +246,116 @@ def test_what_cannot_be_written_is_refused_by_name(said: str, tmp_path: Path) ->
     assert result.output.startswith(f"Error: {file.name} as {target}: ")
     assert said in result.output
     assert not list(tmp_path.iterdir())
+
+
+def test_keras_gets_the_sizes_that_the_model_states(tmp_path: Path) -> None:
+    """Keras builds no Dense behind a Flatten of open timesteps."""
+    sized = ("InputLayer", {"name": "x", "batch_shape": [None, 6, 3]})
+    lstm = ("LSTM", {"units": 4, "return_sequences": True})
+    made = model(sized, lstm, ("Flatten", {}))
+    written(made, "keras", tmp_path / "m.keras")
+    again = lstm_numpy.load(tmp_path / "m.keras")
+    assert again.layers[again.graph.inputs[0].layer].shape == (None, 6, 3)
+    x, wanted = asked(made)
+    close(again(x), wanted)
+
+
+def inner(class_name: str, **words: Any) -> dict[str, Any]:
+    config = {"name": f"inner_{class_name}", "units": 4, "return_sequences": True, **words}
+    return {"class_name": class_name, "config": config}
+
+
+BACKWARDS = inner("LSTM", go_backwards=True)
+#: What is to be said of a layer that two of the targets have not.
+NOT_THERE: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "other settings in the direction backwards": (
+        (
+            "Bidirectional",
+            {"layer": inner("LSTM"), "backward_layer": inner("GRU", go_backwards=True)},
+        ),
+        ("pytorch", "onnx"),
+    ),
+    "the direction backwards first": (
+        ("Bidirectional", {"layer": BACKWARDS}),
+        ("pytorch", "onnx"),
+    ),
+    "has go_backwards=True": (
+        ("LSTM", {"units": 4, "go_backwards": True}),
+        ("pytorch",),
+    ),
+    "has a LSTM inside": (
+        ("TimeDistributed", {"layer": inner("LSTM", return_sequences=False)}),
+        ("onnx",),
+    ),
+}
+
+
+@pytest.mark.parametrize("said", NOT_THERE)
+def test_a_layer_that_the_target_has_not_is_refused(said: str) -> None:
+    layer, targets = NOT_THERE[said]
+    sizes = [None, 2, 6, 3] if layer[0] == "TimeDistributed" else [None, 6, 3]
+    made = model(("InputLayer", {"name": "x", "batch_shape": sizes}), layer)
+    for target in targets:
+        with pytest.raises(NotKnown, match=f"the layer '{layer[0].lower()}_1' .*{said}"):
+            command.written(made, target, Path("m.npz"))
+
+
+def test_a_layer_that_is_called_twice_is_refused() -> None:
+    made = model(INPUT, ("LSTM", {"units": 5, "return_sequences": True}))
+    first = made.graph.calls["lstm_1", 0]
+    again = Call(first.layer, [Ref("lstm_1", 0, 0)])
+    calls = made.graph.calls | {("lstm_1", 1): again}
+    graph = Graph(made.graph.layers, calls, made.graph.inputs, [Ref("lstm_1", 1, 0)])
+    made.graph = graph
+    with pytest.raises(NotKnown, match="'lstm_1' is called more than once"):
+        command.written(made, "onnx", Path("m.onnx"))
+    made.graph = Graph(graph.layers, calls, graph.inputs, [Ref("lstm_1", n, 0) for n in (0, 1)])
+    with pytest.raises(NotKnown, match="it has 2 outputs"):
+        command.written(made, "keras", Path("m.keras"))
+
+
+def refused(file: Path, target: str, output: Path, said: str) -> None:
+    """The command says it, and changes nothing in the folder."""
+    before = {p: p.is_file() and p.read_bytes() for p in sorted(output.parent.iterdir())}
+    result = run(file, target, output)
+    assert (result.exit_code, said in result.output) == (1, True), result.output
+    after = {p: p.is_file() and p.read_bytes() for p in sorted(output.parent.iterdir())}
+    assert before == after
+
+
+def test_the_model_that_is_read_is_not_overwritten(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.keras"
+    assert run(OLD, "keras", mine).exit_code == 0
+    refused(mine, "keras", mine, "mine.keras is read, and would be overwritten")
+    os.link(mine, tmp_path / "same.keras")
+    refused(mine, "keras", tmp_path / "same.keras", "same.keras is read")
+
+
+@pytest.mark.parametrize("what", ["a link", "a link to nothing", "a FIFO", "a folder"])
+def test_what_is_no_file_is_not_overwritten(what: str, tmp_path: Path) -> None:
+    output, there = tmp_path / "m.onnx", tmp_path / "there"
+    if what == "a FIFO":
+        os.mkfifo(output)
+    elif what == "a folder":
+        output.mkdir()
+    else:
+        output.symlink_to(there)
+        if what == "a link":
+            there.write_text("mine")
+    said = "is a directory" if what == "a folder" else f"m.onnx is {what}, where a file is to"
+    result = run(OLD, "onnx", output)
+    assert result.exit_code in (1, 2)
+    assert said in result.output
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["m.onnx", *(["there"] * there.exists())]
+
+
+def test_weights_that_nobody_named_are_not_overwritten(tmp_path: Path) -> None:
+    mine = tmp_path / "pre.weights.bin"
+    mine.write_text("mine")
+    refused(OLD, "tfjs", tmp_path / "pre.json", "pre.weights.bin is there, which pre.json")
+    mine.unlink()
+    assert run(OLD, "tfjs", tmp_path / "pre.json").exit_code == 0
+    assert run(OLD, "tfjs", tmp_path / "pre.json").exit_code == 0  # its own
 
 
 def test_the_name_of_the_file_has_to_fit(tmp_path: Path) -> None:
