@@ -63,7 +63,7 @@ default_role = "literal"  # a name between backquotes in a docstring
 
 # The PDF: signs that text and code have, in the words of LaTeX.
 SIGNS = {
-    **dict(zip("αβθπσφ", ("alpha", "beta", "theta", "pi", "sigma", "varphi"), strict=True)),
+    **dict(zip("αβδθπσφ", "alpha beta delta theta pi sigma varphi".split(), strict=True)),
     "⊙": "odot",
     "≤": "leq",
     "√": "surd",
@@ -73,6 +73,7 @@ SIGNS = {
     "′": "prime",
     "\N{COMBINING TILDE}": "tilde{ }",
     "\N{COMBINING MACRON}": "bar{ }",
+    "\N{COMBINING CIRCUMFLEX ACCENT}": "hat{ }",
 }
 latex_elements = {
     "papersize": "a4paper",

@@ -296,8 +296,9 @@ def gru_gradients(
     >>> found.sequences.shape
     (4, 28, 10)
     """
-    in_rows = bias is not None and np.ndim(bias) == 2
+    as_given = bias
     bias, recurrent_bias = two_rows("bias", bias, "recurrent_bias", recurrent_bias)
+    in_rows = bias is not as_given
     has_bias = bias is not None
     has_recurrent_bias = recurrent_bias is not None
     sizes = Sizes()

@@ -75,7 +75,9 @@ class ShowExplorer(FromManifest):
             "release": self.arguments[0],
             "input": self.options.get("input", ""),
         }
-        html = f'<div class="lstm-explorer" hidden data-first="{escape(json.dumps(first))}"></div>'
+        html = (
+            f'<div class="lstm-explorer" hidden="" data-first="{escape(json.dumps(first))}"></div>'
+        )
         return [nodes.raw("", html, format="html")]
 
 

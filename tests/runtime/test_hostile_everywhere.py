@@ -145,6 +145,9 @@ CALLS: dict[str, tuple[Any, dict[str, Any]]] = {
 }
 # What is right in itself, and does not fit another argument, which is named.
 FITS_NOT = {
+    ("lstm_numpy.gru_gradients.gru_gradients", "return_sequences"): "gru_output",
+    ("lstm_numpy.keras_gradients.lstm_gradients", "return_sequences"): "lstm_output",
+    ("lstm_numpy.simple_rnn_gradients.simple_rnn_gradients", "return_sequences"): "rnn_output",
     ("pytorch.lstm", "batch_first"): "lengths",
     ("pytorch.gru", "batch_first"): "hx",
     ("onnx.lstm", "layout"): "initial_h",

@@ -62,6 +62,7 @@ TAKEN = {
     "initial",
     "products",
     "states",
+    "as_given",
     "in_rows",
     "of",
 }
@@ -228,9 +229,10 @@ class GradientsModule:
             yield ""
         optional = [w for w in cell.weights if arguments.optional(n, w)]
         for first, _ in n.layout.rows:
-            yield f"{INDENT}in_rows = {first} is not None and np.ndim({first}) == 2"
+            yield f"{INDENT}as_given = {first}"
         for line in arguments.checks(stated, sequence.given):
             if line == "sizes = Sizes()":  # by now an array of two rows is two arrays
+                yield from (f"{INDENT}in_rows = {f} is not as_given" for f, _ in n.layout.rows)
                 yield from (f"{INDENT}has_{weight} = {weight} is not None" for weight in optional)
             yield INDENT + line
         options = (*sequence.options, *cell.options)
