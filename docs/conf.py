@@ -63,7 +63,8 @@ default_role = "literal"  # a name between backquotes in a docstring
 
 # The PDF: signs that text and code have, in the words of LaTeX.
 SIGNS = {
-    **dict(zip("αβδθπσφ", "alpha beta delta theta pi sigma varphi".split(), strict=True)),
+    **dict(zip("αβθπσφ", ("alpha", "beta", "theta", "pi", "sigma", "varphi"), strict=True)),
+    "δ": "delta",
     "⊙": "odot",
     "≤": "leq",
     "√": "surd",

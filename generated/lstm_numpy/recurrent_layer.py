@@ -183,9 +183,9 @@ class RecurrentLayer:
         """The loss's gradients with respect to what a call is given, and to the weights.
 
         The first three are as in a call, which need not come before; ``words`` are those of
-        `lstm_numpy.keras.lstm_gradients` or `lstm_numpy.gru.gru_gradients`: the loss's gradients at
-        the results, at_kink, truncation and checkpoints. A stateful layer begins with the states
-        that it has kept, and keeps no others. Returns what that function returns.
+        `lstm_numpy.keras.lstm_gradients`, `gru_gradients` or `simple_rnn_gradients`: the loss's
+        gradients at the results, at_kink, truncation and checkpoints. A stateful layer begins with
+        the states that it has kept, and keeps no others. Returns what that function returns.
 
         Raises ValueError or TypeError, by name, and RuntimeError for a layer without weights.
 

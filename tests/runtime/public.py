@@ -56,7 +56,11 @@ def of_example(function: Any) -> Words | None:
 
 #: What needs another package or a compiler has tests of its own: tests/files/test_dask.py and
 #: tests/c/test_streams.py.
-APART = {"lstm_numpy.dask.apply", "lstm_c.streams.stream", "lstm_c.streams.Stream"}
-FUNCTIONS = {n: f for n, f in defined(inspect.isfunction).items() if n not in APART}
+APART = {"lstm_numpy.dask.apply", "lstm_c.streams.Stream"}
+FUNCTIONS = {
+    name: function
+    for name, function in defined(inspect.isfunction).items()
+    if name not in APART and not (name.startswith("lstm_c.") and name.endswith(".stream"))
+}
 CLASSES = {n: c for n, c in defined(inspect.isclass).items() if n not in APART}
 GOOD = {path: words for path, thing in FUNCTIONS.items() if (words := of_example(thing))}

@@ -197,6 +197,10 @@ def test_no_public_function_or_method_is_left_out() -> None:
 METHODS = {
     **{f"lstm_numpy.layer.LSTM.{name}": "LSTM" for name in ("__init__", "__call__")},
     "lstm_numpy.layer.LSTM.set_weights": "LSTM.set_weights",
+    "lstm_numpy.layer.LSTM.backward": "LSTM.backward",
+    "lstm_c.layer.LSTM.backward": "LSTM.backward",
+    "lstm_numpy.gru_layer.GRU.backward": "GRU.backward",
+    "lstm_numpy.simple_rnn_layer.SimpleRNN.backward": "SimpleRNN.backward",
     **{f"lstm_numpy.gru_layer.GRU.{name}": "GRU" for name in ("__init__", "__call__")},
     "lstm_numpy.gru_layer.GRU.set_weights": "GRU.set_weights",
     **{

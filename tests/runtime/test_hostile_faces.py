@@ -58,6 +58,17 @@ def set_threads_and_back(number: Any) -> int:
 
 
 # A good call of each: the function, its arguments, and the shape of the first thing it returns.
+GRU_WEIGHTS = [np.ones((2, 15)), np.ones((5, 15)), np.ones((2, 15))]
+SIMPLE_WEIGHTS = [np.ones((2, 5)), np.ones((5, 5)), np.ones(5)]
+
+
+def with_weights(layer, *weights):
+    """A layer of five units that has these."""
+    made = layer(5, return_sequences=True)
+    made.set_weights(list(weights))
+    return made
+
+
 GOOD: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "pytorch.lstm": (
         pytorch.lstm,
@@ -137,6 +148,21 @@ GOOD: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         | {"backend": "tensorflow", "implementation": 1}
         | {"sequences": X, "mask": np.ones((3, 4), bool), "initial_state": (STATE, STATE)},
     ),
+    "LSTM.backward": (
+        with_weights(LSTM, KERNEL, RECURRENT, BIAS).backward,
+        {"sequences": X, "mask": np.ones((3, 4), bool), "initial_state": (STATE, STATE)}
+        | {"lstm_output": np.ones((3, 4, 5))},
+    ),
+    "GRU.backward": (
+        with_weights(GRU, *GRU_WEIGHTS).backward,
+        {"sequences": X, "mask": np.ones((3, 4), bool), "initial_state": [STATE]}
+        | {"gru_output": np.ones((3, 4, 5))},
+    ),
+    "SimpleRNN.backward": (
+        with_weights(SimpleRNN, *SIMPLE_WEIGHTS).backward,
+        {"sequences": X, "mask": np.ones((3, 4), bool), "initial_state": STATE}
+        | {"rnn_output": np.ones((3, 4, 5))},
+    ),
     "LSTM.set_weights": (
         lambda weights: LSTM(5).set_weights(weights),
         {"weights": [KERNEL, RECURRENT, BIAS]},
@@ -158,11 +184,11 @@ GOOD: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     ),
     "SimpleRNN.set_weights": (
         lambda weights: SimpleRNN(5).set_weights(weights),
-        {"weights": [np.ones((2, 5)), np.ones((5, 5)), np.ones(5)]},
+        {"weights": SIMPLE_WEIGHTS},
     ),
     "GRU.set_weights": (
         lambda weights: GRU(5).set_weights(weights),
-        {"weights": [np.ones((2, 15)), np.ones((5, 15)), np.ones((2, 15))]},
+        {"weights": GRU_WEIGHTS},
     ),
     "Bidirectional": (
         lambda layer, merge_mode, sequences, mask, initial_state: Bidirectional(layer, merge_mode)(

@@ -137,7 +137,7 @@ def test_a_users_cell_has_its_form_beside_the_others(folder: Path) -> None:
     result = run("generate", "my_cell.py", "--target", "jax", "-o", "out")
     assert result.output == "wrote 2 products to out\n"
     assert {path.name for path in (folder / "out").iterdir()} == {
-        *("mgu.py", "mgu_fast.py", "mgu.tex", "my_cell.manifest.json"),
+        *("mgu.py", "mgu_fast.py", "mgu_gradients.py", "mgu.tex", "my_cell.manifest.json"),
         *("mgu_jax.py", "my_cell.jax.manifest.json"),
     }
     for words in ((), ("--target", "jax")):

@@ -146,4 +146,6 @@ def streaming(
         in_place(prepare, packed)(*weights, **options)
         return Stream(layers[-1], batch)
 
+    # It belongs to the module that has it, as the functions beside it do.
+    stream.__module__ = prepare.__module__.replace("lstm_numpy", "lstm_c").removesuffix("_fast")
     return stream

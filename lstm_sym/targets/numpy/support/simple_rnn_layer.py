@@ -71,3 +71,9 @@ class SimpleRNN(RecurrentLayer):
             self._prepared = prepare(*self._weights, **self._options)
         result: SimpleRNNResult = self._prepared(sequences, **given)
         return result
+
+    def _gradients(self, **given: Any) -> Any:
+        """What the function of the layer's gradients gives."""
+        from lstm_numpy.simple_rnn_gradients import simple_rnn_gradients  # which few programs need
+
+        return simple_rnn_gradients(**given)
