@@ -32,10 +32,12 @@ def compiled(
     function: Callable[P, R],
     cells: Mapping[str, Cell] = CELLS,
     sources: Path = SOURCES,
+    in_c: str = "",
 ) -> Callable[P, R]:
     """A function of `lstm_numpy`, or of a printed module, whose timesteps run in C.
 
-    Arguments, results and errors are the same. What C cannot compute is refused.
+    Arguments, results and errors are the same. What C cannot compute is refused. ``in_c`` is
+    another cell with the same arguments, such as ``"keras_eight"`` for `lstm_numpy.keras`.
 
     Raises
     ------
@@ -56,7 +58,7 @@ def compiled(
     def packed(name: str, sizes: Sizes, weights: dict[str, Array], options: dict[str, Any]) -> Any:
         if name not in cells:
             raise TypeError(f"{name} has no form in C, which has {', '.join(cells)}")
-        return Layer(cells[name], sources, sizes, weights, options)
+        return Layer(cells[in_c or name], sources, sizes, weights, options)
 
     return in_place(function, packed)
 
@@ -89,6 +91,11 @@ class Layer:
     ) -> None:
         body = cell.bodies[tuple(options[name] for name in cell.choices)]
         self.body, self.dtype = body, sizes.dtype
+        if body.is_eight and self.dtype != np.float32:
+            raise TypeError(
+                f"the weights are of {self.dtype}, expected float32, from which eight bits are "
+                "made: convert them"
+            )
         self._library = library_of(sources / f"{body.name}.c")
         self._run, self._help = self._function(""), self._function("_help")
         self.sizes = [sizes[name] for name in body.sizes]

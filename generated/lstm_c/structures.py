@@ -27,13 +27,15 @@ class Field(NamedTuple):
 class Body(NamedTuple):
     """A cell under some values of its options: a source file, the fields of a call and of weights.
 
-    ``sizes`` are the dimensions that both structures begin with, in order.
+    ``sizes`` are the dimensions that both structures begin with, in order; ``is_eight`` says that
+    products are of eight bits.
     """
 
     name: str
     sizes: tuple[str, ...]
     call: tuple[Field, ...]
     weights: tuple[Field, ...]
+    is_eight: bool = False
 
 
 class Cell(NamedTuple):

@@ -12,9 +12,13 @@ from lstm_sym.notation.words import (
     convolve,
     dot,
     in_sympy,
+    largest,
+    largest_in_columns,
     maximum,
     minimum,
     over_time,
+    round,
+    saturate,
     sign,
     where,
 )
@@ -22,6 +26,7 @@ from lstm_sym.notation.words import (
 HALF = sp.Rational(1, 2)
 WORDS = (
     *(absolute, at, clip, concat, convolve, dot, maximum, minimum, over_time, sign, where),
+    *(largest, largest_in_columns, round, saturate),
     *(sp.exp, sp.log, sp.sign, sp.tanh),
 )
 CONSTANTS = (sp.pi, sp.E)

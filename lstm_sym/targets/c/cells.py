@@ -2,19 +2,26 @@
 
 from collections.abc import Iterator, Mapping
 
+import sympy as sp
+
 from lstm_sym.equations import FORMULATIONS, LAYERS
 from lstm_sym.lowering.lower import lower
 from lstm_sym.notation import Formulation
+from lstm_sym.passes import quantised
 from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.c import activations, text
 from lstm_sym.targets.c.formulation import CellPrinter, bodies
+from lstm_sym.targets.c.printer import CPrinter
 from lstm_sym.targets.c.small import WORDS as WORDS_OF_SMALL
 from lstm_sym.targets.c.small import Small, words
 from lstm_sym.targets.numpy.python import bracketed, head, literal
+from lstm_sym.targets.numpy.source import IN_EIGHT_BITS
 from lstm_sym.targets.paper.formulation import written_in
 
 #: The part of the engine that is the same for all cells, and stands in files beside them.
 WORDS, JOB, LOOP = "engine/words.c", "engine/job.c", "engine/loop.c"
+#: The products of floats, and those of eight bits.
+FLOATS, EIGHT = "engine/products.c", "engine/eight.c"
 OF_BOTH = "/* A call of any cell"
 
 
@@ -38,11 +45,28 @@ def engine() -> dict[str, str]:
     ]
     # What depends on the cell alone stands once, above both precisions.
     parameters, mark, structures = fragment("engine/job.c").partition(OF_BOTH)
-    structures = f"{mark}{structures}\n{fragment('engine/products.c')}"
-    job = [text.HEAD, parameters, structures, text.double(structures)]
-    loop = "\n".join(map(fragment, ("engine/loop.c", "engine/divide.c")))
-    parts = {WORDS: words, JOB: job, LOOP: [text.HEAD, loop, text.double(loop)]}
+    structures = f"{mark}{structures}"
+    products, loop = fragment(FLOATS), "\n".join(map(fragment, ("engine/loop.c", "engine/divide.c")))
+    parts = {
+        WORDS: words,
+        JOB: [text.HEAD, parameters, structures, text.double(structures)],
+        FLOATS: [text.HEAD, products, text.double(products)],
+        EIGHT: [text.HEAD, text.joined(eight_bits()), fragment(EIGHT)],
+        LOOP: [text.HEAD, loop, "#ifndef LSTM_EIGHT", text.double(loop), "#endif"],
+    }
     return {name: "\n".join(lines) for name, lines in parts.items()}
+
+
+def eight_bits() -> Iterator[str]:
+    """What eight bits are, as functions of registers."""
+    printer = CPrinter({}, suffix="_f32")
+    size, x, scale = sp.symbols("size x scale", real=True)
+    for name, given, value in (
+        ("scale", (size,), quantised.scale(size)),
+        ("eight_bits", (x, scale), quantised.eight_bits(x, scale)),
+    ):
+        arguments = ", ".join(f"vec_f32 {one}" for one in given)
+        yield f"LSTM_INLINE vec_f32 {name}_f32({arguments}) {{ return {printer.print(value)}; }}"
 
 
 def of_all() -> dict[str, str]:
@@ -52,13 +76,21 @@ def of_all() -> dict[str, str]:
     for formulation in (*FORMULATIONS, *LAYERS):
         if not refused(formulation):
             served[formulation.module] = bodies(lower(formulation))
-    for printers in served.values():
+    eight = {
+        quantised.quantised(stated).module: bodies(lower(stated), is_eight=True)
+        for stated in IN_EIGHT_BITS
+    }
+    for printers in (*served.values(), *eight.values()):
         for printer in printers.values():
             files[f"cells/{printer.name}.h"] = header(printer, "../")
             files[f"cells/{printer.name}.c"] = source(printer, "../")
-            files[f"small/{printer.name}_small.h"] = small(printer).header()
+            if not printer.is_eight:
+                files[f"small/{printer.name}_small.h"] = small(printer).header()
     files[WORDS_OF_SMALL] = words()
-    files["formulations.py"] = described(served, "lstm_sym/equations/")
+    files["formulations.py"] = described(served | eight, "lstm_sym/equations/")
+    for stated in IN_EIGHT_BITS:
+        one = quantised.quantised(stated)
+        files[f"{one.module}.py"] = face(one, stated.module)
     named = {formulation.module: formulation for formulation in (*FORMULATIONS, *LAYERS)}
     # Keras's own face was there first, and has a call of its own.
     for module in (one for one in served if one != "keras"):
@@ -80,9 +112,13 @@ def refused(formulation: Formulation) -> str:
     return ""
 
 
-def face(formulation: Formulation) -> str:
-    """The module of a formulation in `lstm_c`: the functions of that in `lstm_numpy`, compiled."""
-    sequence, module = formulation.sequence, formulation.module
+def face(formulation: Formulation, checked_by: str = "") -> str:
+    """The module of a formulation in `lstm_c`: the functions of that in `lstm_numpy`, compiled.
+
+    ``checked_by`` is another module of `lstm_numpy`, whose functions take the same arguments.
+    """
+    sequence, module = formulation.sequence, checked_by or formulation.module
+    cell = f", in_c={literal(formulation.module)}" if checked_by else ""
     names = sorted((sequence.name, "prepare", "stream", sequence.returns))
     lines = [
         head(f"{formulation.title}, compiled.", written_in(formulation)),
@@ -93,9 +129,9 @@ def face(formulation: Formulation) -> str:
         "",
         *bracketed("__all__ = [", map(literal, names), "]"),
         "",
-        f"{sequence.name} = compiled(in_numpy.{sequence.name})",
-        "prepare = compiled(in_numpy.prepare)",
-        "stream = streaming(in_numpy.prepare)",
+        f"{sequence.name} = compiled(in_numpy.{sequence.name}{cell})",
+        f"prepare = compiled(in_numpy.prepare{cell})",
+        f"stream = streaming(in_numpy.prepare{cell})",
     ]
     return "\n".join(lines) + "\n"
 
@@ -133,6 +169,8 @@ def listed(served: Mapping[str, Mapping[tuple[object, ...], CellPrinter]]) -> It
                     words = ", ".join(map(literal, about))
                     yield f"                    Field({words}),"
                 yield "                ),"
+            if printer.is_eight:
+                yield "                is_eight=True,"
             yield "            ),"
         yield "        },"
         if None in first.loop.masked_outputs:
@@ -145,6 +183,7 @@ def header(printer: CellPrinter, above: str) -> str:
     """A cell's header, which includes lstm.h, by the way to its folder."""
     formulation = printer.formulation
     single = text.joined(text.fitted(printer.header()))
+    both = single if printer.is_eight else f"{single}\n{text.double(single)}"
     guard = f"{printer.name.upper()}_H"
     lines = [
         text.head(f"{formulation.title}, in C.", written_in(formulation)),
@@ -152,8 +191,7 @@ def header(printer: CellPrinter, above: str) -> str:
         f'#include "{above}lstm.h"\n',
         '#ifdef __cplusplus\nextern "C" {\n#endif\n',
         text.joined(printer.macros()),
-        single,
-        text.double(single),
+        both,
         *(f"{line};\n" for line in _declared(printer)),
         "#ifdef __cplusplus\n}\n#endif\n\n#endif",
     ]
@@ -167,19 +205,21 @@ def _declared(printer: CellPrinter) -> Iterator[str]:
 def source(printer: CellPrinter, above: str) -> str:
     """A cell's source: tables, stages, how it is packed and called, around the engine's loop."""
     formulation = printer.formulation
+    is_eight, double = printer.is_eight, text.double
     stages = text.joined(text.fitted(printer.stages()))
     functions = (printer.given(), printer.pack(), printer.public())
     called = "\n".join(text.joined(text.fitted(one)) for one in functions)
     parts = [
         text.head(f"{formulation.title}, in C.", written_in(formulation)),
         f'#include "{printer.name}.h"\n#include "{above}{WORDS}"\n',
+        *(["#define LSTM_EIGHT\n"] if is_eight else []),
         text.joined(text.fitted(printer.tables())),
-        f'#include "{above}{JOB}"\n',
+        f'#include "{above}{JOB}"\n#include "{above}{EIGHT if is_eight else FLOATS}"\n',
         stages,
-        text.double(stages),
+        *([] if is_eight else [double(stages)]),
         f'#include "{above}{LOOP}"\n',
         called,
-        text.double(called),
+        *([] if is_eight else [double(called)]),
         text.joined(printer.sizes_in_c()),
     ]
     return "\n".join(parts)

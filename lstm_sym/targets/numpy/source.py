@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from lstm_sym.equations import FORMULATIONS, LAYERS
+from lstm_sym.equations import FORMULATIONS, LAYERS, gru, keras, pytorch
 from lstm_sym.notation import Formulation
 from lstm_sym.passes.operations import NoOperationError
+from lstm_sym.passes.quantised import quantised
 from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.numpy import activations, arguments, documentation, slopes, tables
 from lstm_sym.targets.numpy import formulation as numpy_formulation
@@ -15,6 +16,8 @@ from lstm_sym.targets.numpy.python import bracketed, fitted, signature
 from lstm_sym.targets.numpy.statements import INDENT
 
 SUPPORT = Path(__file__).with_name("support")
+#: The formulations that are printed in eight bits, too.
+IN_EIGHT_BITS = (keras.formulation, pytorch.plain, gru.formulation)
 #: What a formulation without a fast form raises.
 REFUSALS = (NotLoweredError, NoOperationError)
 
@@ -33,7 +36,7 @@ def files() -> dict[str, str]:
         "kinks.py": tables.kinks(),
         "slopes.py": slopes.module(),
     }
-    for formulation in (*FORMULATIONS, *LAYERS):
+    for formulation in (*FORMULATIONS, *LAYERS, *map(quantised, IN_EIGHT_BITS)):
         found |= of_formulation(formulation)
     return {f"lstm_numpy/{name}": text for name, text in found.items()}
 
