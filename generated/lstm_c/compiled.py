@@ -26,6 +26,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 NUMBER_OF = {function: ACTIVATIONS[n] for n, function in BY_NAME.items() if n in ACTIVATIONS}
 SOURCES = Path(__file__).with_name("cells")
+TOO_LARGE = 4  # LSTM_TOO_LARGE of the header
 
 
 def compiled(
@@ -196,6 +197,9 @@ class Layer:
         room.share.threads = get_threads() if batch * timesteps > self._alone else 1
         call_for_help(room.share.threads - 1, self._help, room.reference)
         fault = self._run(room.reference)
+        if fault == TOO_LARGE:
+            sizes = dict(zip(self.body.sizes, self.sizes, strict=True))
+            raise ValueError(f"{self.body.name} in C computes no vector as long as one of {sizes}")
         if fault:
             raise RuntimeError(f"{self.body.name} in C refuses its call with fault {fault}")
         if mask is not None:

@@ -137,26 +137,44 @@ def gru_cell(
     s_U_h = np.maximum(np.max(np.abs(U_h), axis=0, initial=0) / 127, 5.960464477539063e-08)
     q_U_h = np.clip(np.rint(U_h / s_U_h), -127, 127)  # U-h-in-eight-bits
     # x-t-scale
-    s_x_t = np.maximum(np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08)
+    s_x_t = np.maximum(
+        np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+    )
     q_x_t = np.clip(np.rint(x_t / s_x_t), -127, 127)  # x-t-in-eight-bits
     # h-tm1-scale
-    s_h_tm1 = np.maximum(np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08)
+    s_h_tm1 = np.maximum(
+        np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+    )
     q_h_tm1 = np.clip(np.rint(h_tm1 / s_h_tm1), -127, 127)  # h-tm1-in-eight-bits
     if reset_after:
         # update-gate
-        z_t = recurrent_activation(s_x_t * s_W_z * (q_x_t @ q_W_z) + b_z + s_h_tm1 * s_U_z * (q_h_tm1 @ q_U_z) + d_z)
+        z_t = recurrent_activation(
+            s_x_t * s_W_z * (q_x_t @ q_W_z) + b_z + s_h_tm1 * s_U_z * (q_h_tm1 @ q_U_z) + d_z
+        )
         # reset-gate
-        r_t = recurrent_activation(s_x_t * s_W_r * (q_x_t @ q_W_r) + b_r + s_h_tm1 * s_U_r * (q_h_tm1 @ q_U_r) + d_r)
+        r_t = recurrent_activation(
+            s_x_t * s_W_r * (q_x_t @ q_W_r) + b_r + s_h_tm1 * s_U_r * (q_h_tm1 @ q_U_r) + d_r
+        )
         # candidate-reset-after
-        g_t = activation(s_x_t * s_W_h * (q_x_t @ q_W_h) + b_h + r_t * (s_h_tm1 * s_U_h * (q_h_tm1 @ q_U_h) + d_h))
+        g_t = activation(
+            s_x_t * s_W_h * (q_x_t @ q_W_h)
+            + b_h
+            + r_t * (s_h_tm1 * s_U_h * (q_h_tm1 @ q_U_h) + d_h)
+        )
     else:
         # update-gate-reset-before
-        z_t = recurrent_activation(s_x_t * s_W_z * (q_x_t @ q_W_z) + b_z + s_h_tm1 * s_U_z * (q_h_tm1 @ q_U_z))
+        z_t = recurrent_activation(
+            s_x_t * s_W_z * (q_x_t @ q_W_z) + b_z + s_h_tm1 * s_U_z * (q_h_tm1 @ q_U_z)
+        )
         # reset-gate-reset-before
-        r_t = recurrent_activation(s_x_t * s_W_r * (q_x_t @ q_W_r) + b_r + s_h_tm1 * s_U_r * (q_h_tm1 @ q_U_r))
+        r_t = recurrent_activation(
+            s_x_t * s_W_r * (q_x_t @ q_W_r) + b_r + s_h_tm1 * s_U_r * (q_h_tm1 @ q_U_r)
+        )
         v_1 = r_t * h_tm1  # candidate-reset-before-vector
         # v-1-scale
-        s_v_1 = np.maximum(np.max(np.abs(v_1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08)
+        s_v_1 = np.maximum(
+            np.max(np.abs(v_1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+        )
         q_v_1 = np.clip(np.rint(v_1 / s_v_1), -127, 127)  # v-1-in-eight-bits
         # candidate-reset-before
         g_t = activation(s_x_t * s_W_h * (q_x_t @ q_W_h) + b_h + s_v_1 * s_U_h * (q_v_1 @ q_U_h))
@@ -323,29 +341,49 @@ def gru(
         s_U_h = np.maximum(np.max(np.abs(U_h), axis=0, initial=0) / 127, 5.960464477539063e-08)
         q_U_h = np.clip(np.rint(U_h / s_U_h), -127, 127)  # U-h-in-eight-bits
         # x-t-scale
-        s_x_t = np.maximum(np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08)
+        s_x_t = np.maximum(
+            np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+        )
         q_x_t = np.clip(np.rint(x_t / s_x_t), -127, 127)  # x-t-in-eight-bits
         # h-tm1-scale
-        s_h_tm1 = np.maximum(np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08)
+        s_h_tm1 = np.maximum(
+            np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+        )
         q_h_tm1 = np.clip(np.rint(h_tm1 / s_h_tm1), -127, 127)  # h-tm1-in-eight-bits
         if reset_after:
             # update-gate
-            z_t = recurrent_activation(s_x_t * s_W_z * (q_x_t @ q_W_z) + b_z + s_h_tm1 * s_U_z * (q_h_tm1 @ q_U_z) + d_z)
+            z_t = recurrent_activation(
+                s_x_t * s_W_z * (q_x_t @ q_W_z) + b_z + s_h_tm1 * s_U_z * (q_h_tm1 @ q_U_z) + d_z
+            )
             # reset-gate
-            r_t = recurrent_activation(s_x_t * s_W_r * (q_x_t @ q_W_r) + b_r + s_h_tm1 * s_U_r * (q_h_tm1 @ q_U_r) + d_r)
+            r_t = recurrent_activation(
+                s_x_t * s_W_r * (q_x_t @ q_W_r) + b_r + s_h_tm1 * s_U_r * (q_h_tm1 @ q_U_r) + d_r
+            )
             # candidate-reset-after
-            g_t = activation(s_x_t * s_W_h * (q_x_t @ q_W_h) + b_h + r_t * (s_h_tm1 * s_U_h * (q_h_tm1 @ q_U_h) + d_h))
+            g_t = activation(
+                s_x_t * s_W_h * (q_x_t @ q_W_h)
+                + b_h
+                + r_t * (s_h_tm1 * s_U_h * (q_h_tm1 @ q_U_h) + d_h)
+            )
         else:
             # update-gate-reset-before
-            z_t = recurrent_activation(s_x_t * s_W_z * (q_x_t @ q_W_z) + b_z + s_h_tm1 * s_U_z * (q_h_tm1 @ q_U_z))
+            z_t = recurrent_activation(
+                s_x_t * s_W_z * (q_x_t @ q_W_z) + b_z + s_h_tm1 * s_U_z * (q_h_tm1 @ q_U_z)
+            )
             # reset-gate-reset-before
-            r_t = recurrent_activation(s_x_t * s_W_r * (q_x_t @ q_W_r) + b_r + s_h_tm1 * s_U_r * (q_h_tm1 @ q_U_r))
+            r_t = recurrent_activation(
+                s_x_t * s_W_r * (q_x_t @ q_W_r) + b_r + s_h_tm1 * s_U_r * (q_h_tm1 @ q_U_r)
+            )
             v_1 = r_t * h_tm1  # candidate-reset-before-vector
             # v-1-scale
-            s_v_1 = np.maximum(np.max(np.abs(v_1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08)
+            s_v_1 = np.maximum(
+                np.max(np.abs(v_1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+            )
             q_v_1 = np.clip(np.rint(v_1 / s_v_1), -127, 127)  # v-1-in-eight-bits
             # candidate-reset-before
-            g_t = activation(s_x_t * s_W_h * (q_x_t @ q_W_h) + b_h + s_v_1 * s_U_h * (q_v_1 @ q_U_h))
+            g_t = activation(
+                s_x_t * s_W_h * (q_x_t @ q_W_h) + b_h + s_v_1 * s_U_h * (q_v_1 @ q_U_h)
+            )
         h_t = z_t * h_tm1 + (1 - z_t) * g_t  # hidden-state
         if mask is not None:
             if go_backwards:
@@ -458,7 +496,8 @@ def prepare(
     choice("go_backwards", go_backwards, (False, True))
     choice("return_sequences", return_sequences, (True, False))
     choice("reset_after", reset_after, (True, False))
-    return partial(gru, 
+    return partial(
+        gru,
         kernel=kernel,
         recurrent_kernel=recurrent_kernel,
         bias=bias,

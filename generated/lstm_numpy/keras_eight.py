@@ -140,19 +140,29 @@ def lstm_cell(
     s_U_o = np.maximum(np.max(np.abs(U_o), axis=0, initial=0) / 127, 5.960464477539063e-08)
     q_U_o = np.clip(np.rint(U_o / s_U_o), -127, 127)  # U-o-in-eight-bits
     # x-t-scale
-    s_x_t = np.maximum(np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08)
+    s_x_t = np.maximum(
+        np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+    )
     q_x_t = np.clip(np.rint(x_t / s_x_t), -127, 127)  # x-t-in-eight-bits
     # h-tm1-scale
-    s_h_tm1 = np.maximum(np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08)
+    s_h_tm1 = np.maximum(
+        np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+    )
     q_h_tm1 = np.clip(np.rint(h_tm1 / s_h_tm1), -127, 127)  # h-tm1-in-eight-bits
     # input-gate
-    i_t = recurrent_activation(s_x_t * s_W_i * (q_x_t @ q_W_i) + s_h_tm1 * s_U_i * (q_h_tm1 @ q_U_i) + b_i)
+    i_t = recurrent_activation(
+        s_x_t * s_W_i * (q_x_t @ q_W_i) + s_h_tm1 * s_U_i * (q_h_tm1 @ q_U_i) + b_i
+    )
     # forget-gate
-    f_t = recurrent_activation(s_x_t * s_W_f * (q_x_t @ q_W_f) + s_h_tm1 * s_U_f * (q_h_tm1 @ q_U_f) + b_f)
+    f_t = recurrent_activation(
+        s_x_t * s_W_f * (q_x_t @ q_W_f) + s_h_tm1 * s_U_f * (q_h_tm1 @ q_U_f) + b_f
+    )
     # candidate
     g_t = activation(s_x_t * s_W_c * (q_x_t @ q_W_c) + s_h_tm1 * s_U_c * (q_h_tm1 @ q_U_c) + b_c)
     # output-gate
-    o_t = recurrent_activation(s_x_t * s_W_o * (q_x_t @ q_W_o) + s_h_tm1 * s_U_o * (q_h_tm1 @ q_U_o) + b_o)
+    o_t = recurrent_activation(
+        s_x_t * s_W_o * (q_x_t @ q_W_o) + s_h_tm1 * s_U_o * (q_h_tm1 @ q_U_o) + b_o
+    )
     c_t = f_t * c_tm1 + i_t * g_t  # cell-state
     h_t = o_t * activation(c_t)  # hidden-state
     return h_t, c_t
@@ -317,19 +327,31 @@ def lstm(
         s_U_o = np.maximum(np.max(np.abs(U_o), axis=0, initial=0) / 127, 5.960464477539063e-08)
         q_U_o = np.clip(np.rint(U_o / s_U_o), -127, 127)  # U-o-in-eight-bits
         # x-t-scale
-        s_x_t = np.maximum(np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08)
+        s_x_t = np.maximum(
+            np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+        )
         q_x_t = np.clip(np.rint(x_t / s_x_t), -127, 127)  # x-t-in-eight-bits
         # h-tm1-scale
-        s_h_tm1 = np.maximum(np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08)
+        s_h_tm1 = np.maximum(
+            np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+        )
         q_h_tm1 = np.clip(np.rint(h_tm1 / s_h_tm1), -127, 127)  # h-tm1-in-eight-bits
         # input-gate
-        i_t = recurrent_activation(s_x_t * s_W_i * (q_x_t @ q_W_i) + s_h_tm1 * s_U_i * (q_h_tm1 @ q_U_i) + b_i)
+        i_t = recurrent_activation(
+            s_x_t * s_W_i * (q_x_t @ q_W_i) + s_h_tm1 * s_U_i * (q_h_tm1 @ q_U_i) + b_i
+        )
         # forget-gate
-        f_t = recurrent_activation(s_x_t * s_W_f * (q_x_t @ q_W_f) + s_h_tm1 * s_U_f * (q_h_tm1 @ q_U_f) + b_f)
+        f_t = recurrent_activation(
+            s_x_t * s_W_f * (q_x_t @ q_W_f) + s_h_tm1 * s_U_f * (q_h_tm1 @ q_U_f) + b_f
+        )
         # candidate
-        g_t = activation(s_x_t * s_W_c * (q_x_t @ q_W_c) + s_h_tm1 * s_U_c * (q_h_tm1 @ q_U_c) + b_c)
+        g_t = activation(
+            s_x_t * s_W_c * (q_x_t @ q_W_c) + s_h_tm1 * s_U_c * (q_h_tm1 @ q_U_c) + b_c
+        )
         # output-gate
-        o_t = recurrent_activation(s_x_t * s_W_o * (q_x_t @ q_W_o) + s_h_tm1 * s_U_o * (q_h_tm1 @ q_U_o) + b_o)
+        o_t = recurrent_activation(
+            s_x_t * s_W_o * (q_x_t @ q_W_o) + s_h_tm1 * s_U_o * (q_h_tm1 @ q_U_o) + b_o
+        )
         c_t = f_t * c_tm1 + i_t * g_t  # cell-state
         h_t = o_t * activation(c_t)  # hidden-state
         if mask is not None:
@@ -429,7 +451,8 @@ def prepare(
     choice("masked_output", masked_output, ("previous", "state", "zero"))
     choice("go_backwards", go_backwards, (False, True))
     choice("return_sequences", return_sequences, (True, False))
-    return partial(lstm, 
+    return partial(
+        lstm,
         kernel=kernel,
         recurrent_kernel=recurrent_kernel,
         bias=bias,

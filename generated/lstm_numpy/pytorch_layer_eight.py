@@ -137,19 +137,31 @@ def lstm_cell(
     s_W_ho = np.maximum(np.max(np.abs(W_ho), axis=0, initial=0) / 127, 5.960464477539063e-08)
     q_W_ho = np.clip(np.rint(W_ho / s_W_ho), -127, 127)  # W-ho-in-eight-bits
     # x-t-scale
-    s_x_t = np.maximum(np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08)
+    s_x_t = np.maximum(
+        np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+    )
     q_x_t = np.clip(np.rint(x_t / s_x_t), -127, 127)  # x-t-in-eight-bits
     # h-tm1-scale
-    s_h_tm1 = np.maximum(np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08)
+    s_h_tm1 = np.maximum(
+        np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+    )
     q_h_tm1 = np.clip(np.rint(h_tm1 / s_h_tm1), -127, 127)  # h-tm1-in-eight-bits
     # input-gate
-    i_t = sigmoid(s_x_t * s_W_ii * (q_x_t @ q_W_ii) + b_ii + s_h_tm1 * s_W_hi * (q_h_tm1 @ q_W_hi) + b_hi)
+    i_t = sigmoid(
+        s_x_t * s_W_ii * (q_x_t @ q_W_ii) + b_ii + s_h_tm1 * s_W_hi * (q_h_tm1 @ q_W_hi) + b_hi
+    )
     # forget-gate
-    f_t = sigmoid(s_x_t * s_W_if * (q_x_t @ q_W_if) + b_if + s_h_tm1 * s_W_hf * (q_h_tm1 @ q_W_hf) + b_hf)
+    f_t = sigmoid(
+        s_x_t * s_W_if * (q_x_t @ q_W_if) + b_if + s_h_tm1 * s_W_hf * (q_h_tm1 @ q_W_hf) + b_hf
+    )
     # cell-gate
-    g_t = tanh(s_x_t * s_W_ig * (q_x_t @ q_W_ig) + b_ig + s_h_tm1 * s_W_hg * (q_h_tm1 @ q_W_hg) + b_hg)
+    g_t = tanh(
+        s_x_t * s_W_ig * (q_x_t @ q_W_ig) + b_ig + s_h_tm1 * s_W_hg * (q_h_tm1 @ q_W_hg) + b_hg
+    )
     # output-gate
-    o_t = sigmoid(s_x_t * s_W_io * (q_x_t @ q_W_io) + b_io + s_h_tm1 * s_W_ho * (q_h_tm1 @ q_W_ho) + b_ho)
+    o_t = sigmoid(
+        s_x_t * s_W_io * (q_x_t @ q_W_io) + b_io + s_h_tm1 * s_W_ho * (q_h_tm1 @ q_W_ho) + b_ho
+    )
     c_t = f_t * c_tm1 + i_t * g_t  # cell-state
     h_t = o_t * tanh(c_t)  # hidden-state
     return h_t, c_t
@@ -293,19 +305,31 @@ def lstm_layer(
         s_W_ho = np.maximum(np.max(np.abs(W_ho), axis=0, initial=0) / 127, 5.960464477539063e-08)
         q_W_ho = np.clip(np.rint(W_ho / s_W_ho), -127, 127)  # W-ho-in-eight-bits
         # x-t-scale
-        s_x_t = np.maximum(np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08)
+        s_x_t = np.maximum(
+            np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+        )
         q_x_t = np.clip(np.rint(x_t / s_x_t), -127, 127)  # x-t-in-eight-bits
         # h-tm1-scale
-        s_h_tm1 = np.maximum(np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08)
+        s_h_tm1 = np.maximum(
+            np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+        )
         q_h_tm1 = np.clip(np.rint(h_tm1 / s_h_tm1), -127, 127)  # h-tm1-in-eight-bits
         # input-gate
-        i_t = sigmoid(s_x_t * s_W_ii * (q_x_t @ q_W_ii) + b_ii + s_h_tm1 * s_W_hi * (q_h_tm1 @ q_W_hi) + b_hi)
+        i_t = sigmoid(
+            s_x_t * s_W_ii * (q_x_t @ q_W_ii) + b_ii + s_h_tm1 * s_W_hi * (q_h_tm1 @ q_W_hi) + b_hi
+        )
         # forget-gate
-        f_t = sigmoid(s_x_t * s_W_if * (q_x_t @ q_W_if) + b_if + s_h_tm1 * s_W_hf * (q_h_tm1 @ q_W_hf) + b_hf)
+        f_t = sigmoid(
+            s_x_t * s_W_if * (q_x_t @ q_W_if) + b_if + s_h_tm1 * s_W_hf * (q_h_tm1 @ q_W_hf) + b_hf
+        )
         # cell-gate
-        g_t = tanh(s_x_t * s_W_ig * (q_x_t @ q_W_ig) + b_ig + s_h_tm1 * s_W_hg * (q_h_tm1 @ q_W_hg) + b_hg)
+        g_t = tanh(
+            s_x_t * s_W_ig * (q_x_t @ q_W_ig) + b_ig + s_h_tm1 * s_W_hg * (q_h_tm1 @ q_W_hg) + b_hg
+        )
         # output-gate
-        o_t = sigmoid(s_x_t * s_W_io * (q_x_t @ q_W_io) + b_io + s_h_tm1 * s_W_ho * (q_h_tm1 @ q_W_ho) + b_ho)
+        o_t = sigmoid(
+            s_x_t * s_W_io * (q_x_t @ q_W_io) + b_io + s_h_tm1 * s_W_ho * (q_h_tm1 @ q_W_ho) + b_ho
+        )
         c_t = f_t * c_tm1 + i_t * g_t  # cell-state
         h_t = o_t * tanh(c_t)  # hidden-state
         if mask is not None:
@@ -381,7 +405,8 @@ def prepare(
     else:
         bias_hh = sizes.floating("bias_hh", bias_hh, "4*hidden_size")
     choice("go_backwards", go_backwards, (False, True))
-    return partial(lstm_layer, 
+    return partial(
+        lstm_layer,
         weight_ih=weight_ih,
         weight_hh=weight_hh,
         bias_ih=bias_ih,

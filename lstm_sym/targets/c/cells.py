@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import sympy as sp
 
-from lstm_sym.equations import FORMULATIONS, LAYERS
+from lstm_sym.equations import FORMULATIONS, IN_EIGHT_BITS, LAYERS
 from lstm_sym.lowering.lower import lower
 from lstm_sym.notation import Formulation
 from lstm_sym.passes import quantised
@@ -15,7 +15,6 @@ from lstm_sym.targets.c.printer import CPrinter
 from lstm_sym.targets.c.small import WORDS as WORDS_OF_SMALL
 from lstm_sym.targets.c.small import Small, words
 from lstm_sym.targets.numpy.python import bracketed, head, literal
-from lstm_sym.targets.numpy.source import IN_EIGHT_BITS
 from lstm_sym.targets.paper.formulation import written_in
 
 #: The part of the engine that is the same for all cells, and stands in files beside them.
@@ -46,7 +45,10 @@ def engine() -> dict[str, str]:
     # What depends on the cell alone stands once, above both precisions.
     parameters, mark, structures = fragment("engine/job.c").partition(OF_BOTH)
     structures = f"{mark}{structures}"
-    products, loop = fragment(FLOATS), "\n".join(map(fragment, ("engine/loop.c", "engine/divide.c")))
+    products, loop = (
+        fragment(FLOATS),
+        "\n".join(map(fragment, ("engine/loop.c", "engine/divide.c"))),
+    )
     parts = {
         WORDS: words,
         JOB: [text.HEAD, parameters, structures, text.double(structures)],

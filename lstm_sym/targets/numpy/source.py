@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from lstm_sym.equations import FORMULATIONS, LAYERS, gru, keras, pytorch
+from lstm_sym.equations import FORMULATIONS, IN_EIGHT_BITS, LAYERS
 from lstm_sym.notation import Formulation
 from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.passes.quantised import quantised
@@ -16,8 +16,6 @@ from lstm_sym.targets.numpy.python import bracketed, fitted, signature
 from lstm_sym.targets.numpy.statements import INDENT
 
 SUPPORT = Path(__file__).with_name("support")
-#: The formulations that are printed in eight bits, too.
-IN_EIGHT_BITS = (keras.formulation, pytorch.plain, gru.formulation)
 #: What a formulation without a fast form raises.
 REFUSALS = (NotLoweredError, NoOperationError)
 
@@ -84,8 +82,8 @@ def each_time(formulation: Formulation) -> Iterator[str]:
     chosen = (*before, *formulation.cell.options)
     checks = [*arguments.checks(formulation, ()), *arguments.option_checks(formulation, chosen)]
     yield from (line for check in checks for line in fitted(f"{INDENT}{check}"))
-    words = [f"{name}={name}" for name in names]
-    yield from bracketed(f"    return partial({stated.name}, ", words, ")")
+    words = [stated.name, *(f"{name}={name}" for name in names)]
+    yield from bracketed("    return partial(", words, ")")
 
 
 def of_formulation(
