@@ -4,6 +4,7 @@
 #ifndef LSTM_SMALL_WORDS_H
 #define LSTM_SMALL_WORDS_H
 
+#include <float.h>
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
