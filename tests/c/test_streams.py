@@ -78,9 +78,9 @@ def test_what_c_does_not_compute_is_refused() -> None:
 @pytest.mark.parametrize(("module", "gates"), [(keras, 4), (gru, 3), (simple_rnn, 1)])
 def test_no_stream_runs_backwards(module, gates: int) -> None:
     weights = [array[..., : 5 * gates] for array in WEIGHTS[:2]]
-    with pytest.raises(ValueError, match="^go_backwards is True, expected False: a stream does"):
+    with pytest.raises(ValueError, match=r"^go_backwards is True, expected False: a stream does"):
         module.stream(*weights, go_backwards=True)
     stream = module.stream(*weights)
     stream._room.call.go_backwards = 1  # as a program in C may set it
-    with pytest.raises(RuntimeError, match="refuses its call with fault 5$"):
+    with pytest.raises(RuntimeError, match=r"fault 5$"):
         stream.reset()

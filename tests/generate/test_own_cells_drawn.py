@@ -302,8 +302,9 @@ def test_a_cell_of_very_many_words_is_printed_in_every_form() -> None:
     # More functions than a line has room for, in the imports and in an entry of the gradients.
     every = "+".join(
         words(
-            "exp(-h_tm1**2)/pi log(2+h_tm1**2) sqrt(1+b.h**2) maximum(h_tm1,b.f) minimum(h_tm1,b.h) "
-            "absolute(h_tm1) sign(h_tm1) h_tm1**3 1/(2-tanh(f_t)) clip(h_tm1,-alpha,alpha)"
+            "exp(-h_tm1**2)/pi log(2+h_tm1**2) sqrt(1+b.h**2) maximum(h_tm1,b.f) "
+            "minimum(h_tm1,b.h) absolute(h_tm1) sign(h_tm1) h_tm1**3 1/(2-tanh(f_t)) "
+            "clip(h_tm1,-alpha,alpha)"
         )
     )
     many = {"changes": {}, "evaluated": False, "expression": every, "options": "()"}

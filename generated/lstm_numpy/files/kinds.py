@@ -228,9 +228,9 @@ class Configuration:
         if isinstance(layer, Operation) and isinstance(value, int | float):
             return value
         if isinstance(layer, Operation) and isinstance(value, Mapping):
-            config = value.get("config")
-            if value.get("class_name") == "__tensor__" and isinstance(config, Mapping):
-                return constant(self.path, layer.name, config)
+            held = value.get("config")
+            if value.get("class_name") == "__tensor__" and isinstance(held, Mapping):
+                return constant(self.path, layer.name, held)
         raise UnreadableFile(f"{self.path.name}: {layer.name!r} is called with {value!r:.60}")
 
     def _word(self, call: Call, key: str, value: Any) -> None:

@@ -54,7 +54,7 @@ def dtype(options: Options, *others: None) -> Any:
 #: Those that have words, each made of them.
 WITH_WORDS: dict[str, Callable[[Options], Function]] = {
     "Any": anywhere,
-    "Cast": lambda options: lambda x, to=dtype(options): x.astype(to),
+    "Cast": lambda options: partial(np.asarray, dtype=dtype(options)),
     "Elu": lambda options: partial(BY_NAME["elu"], alpha=options.number("alpha", default=1.0)),
     "ExpandDims": lambda options: partial(np.expand_dims, axis=options.axis("axis")),
     "LeakyRelu": lambda options: partial(

@@ -148,7 +148,8 @@ class Recurrent(Layer):
         """The output, or a list of it and of the last states."""
         if mask is not None and self.broken not in ("", releases.IGNORED):
             on = f"Keras {self.writer.said} on {self.writer.backend}"
-            raise NotKnown(f"the layer {self.name!r} is masked and unrolled, where {on} {self.broken}")
+            said = f"the layer {self.name!r} is masked and unrolled"
+            raise NotKnown(f"{said}, where {on} {self.broken}")
         if isinstance(x, Sequence):
             x, *given = x
             initial_state = given or initial_state
