@@ -110,7 +110,8 @@ def test_every_file_is_explained(file: Path) -> None:
         assert read
         if file.name.startswith("keras-3"):
             assert "the same" in read
-    assert "cannot" not in text
+    # Of the unrolled, masked layers of that file only some releases keep their word.
+    assert ("cannot" in text) == ("operations" in file.name)
 
 
 def test_latex_is_printed() -> None:
