@@ -164,7 +164,8 @@ def computed(
         waiting: deque[Future[Slab]] = deque()
         try:
             for slab in slabs:
-                waiting.append(pool.submit(of_process, slab))
+                with interrupts_waiting():
+                    waiting.append(pool.submit(of_process, slab))
                 if len(waiting) > 2 * processes:  # what is read ahead is in memory
                     yield waiting.popleft().result()
             while waiting:
@@ -174,6 +175,19 @@ def computed(
             raise click.ClickException(f"{said}: the same command goes on behind it") from None
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def interrupts_waiting() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach, not even before they run a line of their own."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def of_model(model: Model) -> Callable[[Slab], Slab]:
