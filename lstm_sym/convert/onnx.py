@@ -123,8 +123,9 @@ class Nodes:
 def packed(layer: Recurrent) -> dict[str, Array]:
     """W, R and B of one direction."""
     kind = plain_class(layer)
-    words = {"reset_after": layer.reset_after} if kind == "GRU" else {}
-    found = convert([*layer.arrays.values()], "keras", "onnx", cell=CELLS[kind], **words)
+    after = layer.reset_after if kind == "GRU" else None
+    arrays = [*layer.arrays.values()]
+    found = convert(arrays, "keras", "onnx", cell=CELLS[kind], reset_after=after)
     return {name: found[name][0] for name in ("W", "R", "B") if name in found}
 
 

@@ -77,8 +77,8 @@ class Recurrent:
         arrays: dict[str, Any] = self.arrays | {k: v for k, v in given.items() if v is not None}
         if self.class_name == "LSTM" and (found := self._as_keras(X, arrays)):
             return found
-        faces = {"LSTM": operator.lstm, "GRU": operator.gru, "RNN": operator.rnn}
-        return faces[self.class_name](X, **arrays, **self.options)
+        face: Any = {"LSTM": operator.lstm, "GRU": operator.gru, "RNN": operator.rnn}
+        return tuple(face[self.class_name](X, **arrays, **self.options))
 
     def _as_keras(self, X: Array, arrays: Mapping[str, Any]) -> tuple[Array, ...] | None:
         """What Keras's layer, packed once, makes of it, many times faster; None: it has not all."""

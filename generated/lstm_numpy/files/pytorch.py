@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from lstm_numpy import pytorch
 from lstm_numpy.arrays import Array
 from lstm_numpy.files.layer import finite
