@@ -103,14 +103,14 @@ def call_stored(record: Record) -> tuple[str, Any]:
     if any("peephole" in name or name.endswith("_diag") for name in arrays):
         there = convert(arrays, storage, "onnx", cell=cell, **words)
         whole = [one[None] for one in states]
-        Y, *last = onnx.lstm(x.swapaxes(0, 1), **there, initial_h=whole[0], initial_c=whole[1])
-        return "onnx", (Y[:, 0].swapaxes(0, 1), *(one[0] for one in last))
+        Y, *both = onnx.lstm(x.swapaxes(0, 1), **there, initial_h=whole[0], initial_c=whole[1])
+        return "onnx", (Y[:, 0].swapaxes(0, 1), *(one[0] for one in both))
     if len(states) == 2 and states[0].shape != states[1].shape:  # a projection
         there = convert(arrays, storage, "pytorch", cell=cell, **words)
         output, last = pytorch.lstm(
             x,
             there,
-            hx=[one[None] for one in states],
+            hx=(states[0][None], states[1][None]),
             batch_first=True,
             proj_size=states[0].shape[1],
         )
