@@ -116,8 +116,6 @@ class Gradients:
         checkpoints: int | None = None,
         truncation: int | None = None,
     ) -> None:
-        if not isinstance(layer, Layer):
-            raise TypeError("gradients are those of lstm_numpy: lstm_c has none")
         self.layer, self.body, self.reverse = layer, layer.body, reverse
         self.dtype, self.fixed = layer.dtype, fixed
         called = {name: getattr(activations, name) for name in reverse.called}

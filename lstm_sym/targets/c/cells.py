@@ -6,15 +6,19 @@ from lstm_sym.equations import FORMULATIONS, LAYERS
 from lstm_sym.lowering.lower import lower
 from lstm_sym.notation import Formulation
 from lstm_sym.program import NotLoweredError
-from lstm_sym.targets.c import activations, text
+from lstm_sym.targets.c import activations, slopes, text
 from lstm_sym.targets.c.formulation import CellPrinter, bodies
+from lstm_sym.targets.c.gradients import GradientsPrinter
 from lstm_sym.targets.c.small import WORDS as WORDS_OF_SMALL
 from lstm_sym.targets.c.small import Small, words
+from lstm_sym.targets.numpy.gradients import function_of
 from lstm_sym.targets.numpy.python import bracketed, head, literal
 from lstm_sym.targets.paper.formulation import written_in
 
 #: The part of the engine that is the same for all cells, and stands in files beside them.
 WORDS, JOB, LOOP = "engine/words.c", "engine/job.c", "engine/loop.c"
+#: The same for gradients: derivatives of activations, products, what is kept, and the loops.
+SLOPES, KEPT, BACKWARDS = "engine/slopes.c", "engine/kept.c", "engine/backwards.c"
 OF_BOTH = "/* A call of any cell"
 
 
@@ -42,6 +46,11 @@ def engine() -> dict[str, str]:
     job = [text.HEAD, parameters, structures, text.double(structures)]
     loop = "\n".join(map(fragment, ("engine/loop.c", "engine/divide.c")))
     parts = {WORDS: words, JOB: job, LOOP: [text.HEAD, loop, text.double(loop)]}
+    derivatives = text.joined([*slopes.functions(), *slopes.choice()])
+    matrices, loops = map(fragment, ("engine/matrices.c", "engine/backwards.c"))
+    for name, single in ((SLOPES, f"{derivatives}\n{matrices}"), (BACKWARDS, loops)):
+        parts[name] = [text.HEAD, single, text.double(single)]
+    parts[KEPT] = [text.HEAD, fragment(KEPT), text.double(fragment(KEPT))]
     return {name: "\n".join(lines) for name, lines in parts.items()}
 
 
@@ -57,6 +66,9 @@ def of_all() -> dict[str, str]:
             files[f"cells/{printer.name}.h"] = header(printer, "../")
             files[f"cells/{printer.name}.c"] = source(printer, "../")
             files[f"small/{printer.name}_small.h"] = small(printer).header()
+            back = backwards(printer)
+            files[f"cells/{printer.name}_gradients.h"] = header_of_gradients(back, "../")
+            files[f"cells/{printer.name}_gradients.c"] = source_of_gradients(back, "../")
     files[WORDS_OF_SMALL] = words()
     files["formulations.py"] = described(served, "lstm_sym/equations/")
     named = {formulation.module: formulation for formulation in (*FORMULATIONS, *LAYERS)}
@@ -71,6 +83,11 @@ def small(printer: CellPrinter) -> Small:
     return Small(printer.formulation, printer.loop, printer.body, printer.name)
 
 
+def backwards(printer: CellPrinter) -> GradientsPrinter:
+    """The gradients of the same body."""
+    return GradientsPrinter(printer.formulation, printer.loop, printer.body, printer.name)
+
+
 def refused(formulation: Formulation) -> str:
     """Why a formulation has no form in C, with an equation's label; empty where it has one."""
     try:
@@ -83,7 +100,8 @@ def refused(formulation: Formulation) -> str:
 def face(formulation: Formulation) -> str:
     """The module of a formulation in `lstm_c`: the functions of that in `lstm_numpy`, compiled."""
     sequence, module = formulation.sequence, formulation.module
-    names = sorted((sequence.name, "prepare", "stream", sequence.returns))
+    gradients = function_of(formulation)
+    names = sorted((sequence.name, gradients, "prepare", "stream", sequence.returns))
     lines = [
         head(f"{formulation.title}, compiled.", written_in(formulation)),
         "from lstm_c.compiled import compiled",
@@ -94,6 +112,7 @@ def face(formulation: Formulation) -> str:
         *bracketed("__all__ = [", map(literal, names), "]"),
         "",
         f"{sequence.name} = compiled(in_numpy.{sequence.name})",
+        f"{gradients} = compiled(in_numpy.{gradients})",
         "prepare = compiled(in_numpy.prepare)",
         "stream = streaming(in_numpy.prepare)",
     ]
@@ -126,7 +145,8 @@ def listed(served: Mapping[str, Mapping[tuple[object, ...], CellPrinter]]) -> It
             yield f"                name={literal(printer.name)},"
             sizes = map(literal, printer.sizes)
             yield from bracketed("                sizes=(", sizes, "),", is_tuple=True)
-            for name, fields in printer.interface.structures.items():
+            structures = {**printer.interface.structures, "gradients": backwards(printer).fields}
+            for name, fields in structures.items():
                 yield f"                {name}=("
                 for one in fields:
                     about = (one.name, one.kind, one.argument, *([one.size] if one.size else []))
@@ -145,16 +165,32 @@ def header(printer: CellPrinter, above: str) -> str:
     """A cell's header, which includes lstm.h, by the way to its folder."""
     formulation = printer.formulation
     single = text.joined(text.fitted(printer.header()))
-    guard = f"{printer.name.upper()}_H"
-    lines = [
-        text.head(f"{formulation.title}, in C.", written_in(formulation)),
-        f"#ifndef {guard}\n#define {guard}\n",
-        f'#include "{above}lstm.h"\n',
-        '#ifdef __cplusplus\nextern "C" {\n#endif\n',
+    declared = [
         text.joined(printer.macros()),
         single,
         text.double(single),
         *(f"{line};\n" for line in _declared(printer)),
+    ]
+    return _guarded(f"{formulation.title}, in C.", formulation, printer.name, above, declared)
+
+
+def header_of_gradients(printer: GradientsPrinter, above: str) -> str:
+    """The header of a cell's gradients."""
+    formulation, single = printer.formulation, text.joined(text.fitted(printer.header()))
+    title, name = f"{formulation.title}: gradients, in C.", f"{printer.name}_gradients"
+    return _guarded(title, formulation, name, above, [single, text.double(single)])
+
+
+def _guarded(
+    title: str, formulation: Formulation, name: str, above: str, declared: list[str]
+) -> str:
+    guard = f"{name.upper()}_H"
+    lines = [
+        text.head(title, written_in(formulation)),
+        f"#ifndef {guard}\n#define {guard}\n",
+        f'#include "{above}lstm.h"\n',
+        '#ifdef __cplusplus\nextern "C" {\n#endif\n',
+        *declared,
         "#ifdef __cplusplus\n}\n#endif\n\n#endif",
     ]
     return "\n".join(lines) + "\n"
@@ -181,5 +217,25 @@ def source(printer: CellPrinter, above: str) -> str:
         called,
         text.double(called),
         text.joined(printer.sizes_in_c()),
+    ]
+    return "\n".join(parts)
+
+
+def source_of_gradients(printer: GradientsPrinter, above: str) -> str:
+    """The source of a cell's gradients: its stages forwards and backwards, between the engine's."""
+    formulation = printer.formulation
+    stages = [*printer.stages(), "", *printer.backwards()]
+    steps, called = (text.joined(text.fitted(part)) for part in (stages, printer.public()))
+    parts = [
+        text.head(f"{formulation.title}: gradients, in C.", written_in(formulation)),
+        f'#include "{printer.name}_gradients.h"\n#include "{above}{WORDS}"',
+        f'#include "{above}{SLOPES}"\n',
+        text.joined(text.fitted(printer.tables())),
+        f'#include "{above}{KEPT}"\n',
+        steps,
+        text.double(steps),
+        f'#include "{above}{BACKWARDS}"\n',
+        called,
+        text.double(called),
     ]
     return "\n".join(parts)
