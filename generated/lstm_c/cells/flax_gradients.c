@@ -15,7 +15,6 @@ enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, 
     SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1};
-static const int TWICE[ARRAYS] = {1, 0, 1};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_c_tm1, ARRAY_h_tm1};
 static const int SIZE_OF_STAGE[STAGES] = {SIZE_1};
 static const int SUMS_OF_STAGE[STAGES] = {4};
@@ -424,20 +423,20 @@ static void write_gradients_f32(const flax_gradients_call_f32 *weights, const jo
     if (weights->d_hidden_bias) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_bias[unit] = ((void)row, job->d_bias[0][0 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_hidden_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_bias[1 * features + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_hidden_bias[1 * features + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_bias[2 * features + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_hidden_bias[2 * features + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_bias[3 * features + unit] = ((void)row, job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_hidden_bias[3 * features + unit] = job->d_bias[0][3 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 
@@ -617,20 +616,20 @@ static void write_gradients_f64(const flax_gradients_call_f64 *weights, const jo
     if (weights->d_hidden_bias) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_bias[unit] = ((void)row, job->d_bias[0][0 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_hidden_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_bias[1 * features + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_hidden_bias[1 * features + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_bias[2 * features + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_hidden_bias[2 * features + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_bias[3 * features + unit] = ((void)row, job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_hidden_bias[3 * features + unit] = job->d_bias[0][3 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 

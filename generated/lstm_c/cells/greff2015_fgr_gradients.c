@@ -15,7 +15,6 @@ enum { STATES = 5, STAGES = CELL_STAGES, VECTORS = 5, COLUMNS = 3, NUMBERS = 0, 
     SHOWN = 0 };
 enum { EMITTED = ARRAY_y_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1, SIZE_1, SIZE_1, SIZE_1};
-static const int TWICE[ARRAYS] = {1, 1, 0, 1, 1, 1};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_y_tm1, ARRAY_c_tm1, ARRAY_i_tm1, ARRAY_f_tm1,
     ARRAY_o_tm1};
 static const int SIZE_OF_STAGE[STAGES] = {SIZE_1};
@@ -521,31 +520,30 @@ static void write_gradients_f32(const greff2015_fgr_gradients_call_f32 *weights,
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[unit] = ((void)row, job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] +
-                    unit]);
+                weights->d_b[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[1 * units + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[1 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[2 * units + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[2 * units + unit] = job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[3 * units + unit] = ((void)row, job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[3 * units + unit] = job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
     }
     if (weights->d_p) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[unit] = ((void)row, job->d_column[0][unit]);
+                weights->d_p[unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[1 * units + unit] = ((void)row, job->d_column[1][unit]);
+                weights->d_p[1 * units + unit] = job->d_column[1][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[2 * units + unit] = ((void)row, job->d_column[2][unit]);
+                weights->d_p[2 * units + unit] = job->d_column[2][unit];
     }
     if (weights->d_R_from_i) {
         for (size_t row = 0; row < units; row++)
@@ -862,31 +860,30 @@ static void write_gradients_f64(const greff2015_fgr_gradients_call_f64 *weights,
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[unit] = ((void)row, job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] +
-                    unit]);
+                weights->d_b[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[1 * units + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[1 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[2 * units + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[2 * units + unit] = job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[3 * units + unit] = ((void)row, job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[3 * units + unit] = job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
     }
     if (weights->d_p) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[unit] = ((void)row, job->d_column[0][unit]);
+                weights->d_p[unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[1 * units + unit] = ((void)row, job->d_column[1][unit]);
+                weights->d_p[1 * units + unit] = job->d_column[1][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[2 * units + unit] = ((void)row, job->d_column[2][unit]);
+                weights->d_p[2 * units + unit] = job->d_column[2][unit];
     }
     if (weights->d_R_from_i) {
         for (size_t row = 0; row < units; row++)

@@ -15,7 +15,6 @@ enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 2, NUMBERS = 0, 
     SHOWN = 0 };
 enum { EMITTED = ARRAY_y_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1};
-static const int TWICE[ARRAYS] = {1, 1, 0};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_y_tm1, ARRAY_c_tm1};
 static const int SIZE_OF_STAGE[STAGES] = {SIZE_1};
 static const int SUMS_OF_STAGE[STAGES] = {3};
@@ -98,7 +97,6 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
         tanh_slope_f32(c_t, tanh_c_t) + d_o_sum * p_o;
     const vec_f32 d_f_t = c_tm1 * d_c_t; /* gradient-f-t */
     const vec_f32 d_f_sum = d_f_t * sigmoid_slope_f32(f_sum, f_t); /* gradient-f-sum */
-    const vec_f32 d_i_t = d_c_t * z_t; /* gradient-i-t */
     const vec_f32 d_z_t = d_c_t * i_t; /* gradient-z-t */
     const vec_f32 d_z_sum = d_z_t * tanh_slope_f32(z_sum, z_t); /* gradient-z-sum */
     const vec_f32 d_z_o = d_o_sum; /* gradient-z-o */
@@ -199,7 +197,6 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
         tanh_slope_f64(c_t, tanh_c_t) + d_o_sum * p_o;
     const vec_f64 d_f_t = c_tm1 * d_c_t; /* gradient-f-t */
     const vec_f64 d_f_sum = d_f_t * sigmoid_slope_f64(f_sum, f_t); /* gradient-f-sum */
-    const vec_f64 d_i_t = d_c_t * z_t; /* gradient-i-t */
     const vec_f64 d_z_t = d_c_t * i_t; /* gradient-z-t */
     const vec_f64 d_z_sum = d_z_t * tanh_slope_f64(z_sum, z_t); /* gradient-z-sum */
     const vec_f64 d_z_o = d_o_sum; /* gradient-z-o */
@@ -353,7 +350,7 @@ static void write_gradients_f32(const greff2015_nig_gradients_call_f32 *weights,
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 1 * units + unit] = (void)row, 0.0f;
+                weights->d_W[row * 4 * units + 1 * units + unit] = 0.0f;
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_W[row * 4 * units + 2 * units + unit] = job->d_weights[0][0][row *
@@ -370,7 +367,7 @@ static void write_gradients_f32(const greff2015_nig_gradients_call_f32 *weights,
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 1 * units + unit] = (void)row, 0.0f;
+                weights->d_R[row * 4 * units + 1 * units + unit] = 0.0f;
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_R[row * 4 * units + 2 * units + unit] = job->d_weights[0][1][row *
@@ -383,30 +380,29 @@ static void write_gradients_f32(const greff2015_nig_gradients_call_f32 *weights,
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[unit] = ((void)row, job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] +
-                    unit]);
+                weights->d_b[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[1 * units + unit] = ((void)row, (void)row, 0.0f);
+                weights->d_b[1 * units + unit] = 0.0f;
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[2 * units + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[2 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[3 * units + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[3 * units + unit] = job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
     }
     if (weights->d_p) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[unit] = ((void)row, (void)row, 0.0f);
+                weights->d_p[unit] = 0.0f;
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[1 * units + unit] = ((void)row, job->d_column[0][unit]);
+                weights->d_p[1 * units + unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[2 * units + unit] = ((void)row, job->d_column[1][unit]);
+                weights->d_p[2 * units + unit] = job->d_column[1][unit];
     }
 }
 
@@ -549,7 +545,7 @@ static void write_gradients_f64(const greff2015_nig_gradients_call_f64 *weights,
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 1 * units + unit] = (void)row, 0.0;
+                weights->d_W[row * 4 * units + 1 * units + unit] = 0.0;
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_W[row * 4 * units + 2 * units + unit] = job->d_weights[0][0][row *
@@ -566,7 +562,7 @@ static void write_gradients_f64(const greff2015_nig_gradients_call_f64 *weights,
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 1 * units + unit] = (void)row, 0.0;
+                weights->d_R[row * 4 * units + 1 * units + unit] = 0.0;
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_R[row * 4 * units + 2 * units + unit] = job->d_weights[0][1][row *
@@ -579,30 +575,29 @@ static void write_gradients_f64(const greff2015_nig_gradients_call_f64 *weights,
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[unit] = ((void)row, job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] +
-                    unit]);
+                weights->d_b[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[1 * units + unit] = ((void)row, (void)row, 0.0);
+                weights->d_b[1 * units + unit] = 0.0;
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[2 * units + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[2 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[3 * units + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[3 * units + unit] = job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
     }
     if (weights->d_p) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[unit] = ((void)row, (void)row, 0.0);
+                weights->d_p[unit] = 0.0;
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[1 * units + unit] = ((void)row, job->d_column[0][unit]);
+                weights->d_p[1 * units + unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[2 * units + unit] = ((void)row, job->d_column[1][unit]);
+                weights->d_p[2 * units + unit] = job->d_column[1][unit];
     }
 }
 

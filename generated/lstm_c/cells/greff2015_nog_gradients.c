@@ -15,7 +15,6 @@ enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 2, NUMBERS = 0, 
     SHOWN = 0 };
 enum { EMITTED = ARRAY_y_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1};
-static const int TWICE[ARRAYS] = {1, 1, 0};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_y_tm1, ARRAY_c_tm1};
 static const int SIZE_OF_STAGE[STAGES] = {SIZE_1};
 static const int SUMS_OF_STAGE[STAGES] = {3};
@@ -91,7 +90,6 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 tanh_c_t = tanh_f32(c_t); /* block-output-part-1 */
     const vec_f32 d_y_t = adjoint_f32(job, ARRAY_y_tm1, t + 1, example, panel); /* gradient-y-t */
     const vec_f32 d_tanh_c_t = d_y_t * o_t; /* gradient-tanh-c-t */
-    const vec_f32 d_o_t = d_y_t * tanh_c_t; /* gradient-o-t */
     /* gradient-c-t */
     const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
         tanh_slope_f32(c_t, tanh_c_t);
@@ -193,7 +191,6 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 tanh_c_t = tanh_f64(c_t); /* block-output-part-1 */
     const vec_f64 d_y_t = adjoint_f64(job, ARRAY_y_tm1, t + 1, example, panel); /* gradient-y-t */
     const vec_f64 d_tanh_c_t = d_y_t * o_t; /* gradient-tanh-c-t */
-    const vec_f64 d_o_t = d_y_t * tanh_c_t; /* gradient-o-t */
     /* gradient-c-t */
     const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
         tanh_slope_f64(c_t, tanh_c_t);
@@ -363,7 +360,7 @@ static void write_gradients_f32(const greff2015_nog_gradients_call_f32 *weights,
                     job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 3 * units + unit] = (void)row, 0.0f;
+                weights->d_W[row * 4 * units + 3 * units + unit] = 0.0f;
     }
     if (weights->d_R) {
         for (size_t row = 0; row < units; row++)
@@ -380,35 +377,34 @@ static void write_gradients_f32(const greff2015_nog_gradients_call_f32 *weights,
                     job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 3 * units + unit] = (void)row, 0.0f;
+                weights->d_R[row * 4 * units + 3 * units + unit] = 0.0f;
     }
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[unit] = ((void)row, job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] +
-                    unit]);
+                weights->d_b[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[1 * units + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[1 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[2 * units + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[2 * units + unit] = job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[3 * units + unit] = ((void)row, (void)row, 0.0f);
+                weights->d_b[3 * units + unit] = 0.0f;
     }
     if (weights->d_p) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[unit] = ((void)row, job->d_column[0][unit]);
+                weights->d_p[unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[1 * units + unit] = ((void)row, job->d_column[1][unit]);
+                weights->d_p[1 * units + unit] = job->d_column[1][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[2 * units + unit] = ((void)row, (void)row, 0.0f);
+                weights->d_p[2 * units + unit] = 0.0f;
     }
 }
 
@@ -559,7 +555,7 @@ static void write_gradients_f64(const greff2015_nog_gradients_call_f64 *weights,
                     job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 3 * units + unit] = (void)row, 0.0;
+                weights->d_W[row * 4 * units + 3 * units + unit] = 0.0;
     }
     if (weights->d_R) {
         for (size_t row = 0; row < units; row++)
@@ -576,35 +572,34 @@ static void write_gradients_f64(const greff2015_nog_gradients_call_f64 *weights,
                     job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 3 * units + unit] = (void)row, 0.0;
+                weights->d_R[row * 4 * units + 3 * units + unit] = 0.0;
     }
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[unit] = ((void)row, job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] +
-                    unit]);
+                weights->d_b[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[1 * units + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[1 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[2 * units + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[2 * units + unit] = job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[3 * units + unit] = ((void)row, (void)row, 0.0);
+                weights->d_b[3 * units + unit] = 0.0;
     }
     if (weights->d_p) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[unit] = ((void)row, job->d_column[0][unit]);
+                weights->d_p[unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[1 * units + unit] = ((void)row, job->d_column[1][unit]);
+                weights->d_p[1 * units + unit] = job->d_column[1][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_p[2 * units + unit] = ((void)row, (void)row, 0.0);
+                weights->d_p[2 * units + unit] = 0.0;
     }
 }
 

@@ -15,7 +15,6 @@ enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, 
     SHOWN = 0 };
 enum { EMITTED = ARRAY_y_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1};
-static const int TWICE[ARRAYS] = {1, 1, 0};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_y_tm1, ARRAY_c_tm1};
 static const int SIZE_OF_STAGE[STAGES] = {SIZE_1};
 static const int SUMS_OF_STAGE[STAGES] = {4};
@@ -384,20 +383,19 @@ static void write_gradients_f32(const greff2015_np_gradients_call_f32 *weights, 
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[unit] = ((void)row, job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] +
-                    unit]);
+                weights->d_b[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[1 * units + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[1 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[2 * units + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[2 * units + unit] = job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[3 * units + unit] = ((void)row, job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[3 * units + unit] = job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
     }
 }
 
@@ -571,20 +569,19 @@ static void write_gradients_f64(const greff2015_np_gradients_call_f64 *weights, 
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[unit] = ((void)row, job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] +
-                    unit]);
+                weights->d_b[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[1 * units + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[1 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[2 * units + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[2 * units + unit] = job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b[3 * units + unit] = ((void)row, job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_b[3 * units + unit] = job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
     }
 }
 

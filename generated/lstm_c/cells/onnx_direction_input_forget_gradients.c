@@ -15,7 +15,6 @@ enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 2, NUMBERS = 1, 
     SHOWN = 0 };
 enum { EMITTED = ARRAY_H_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1};
-static const int TWICE[ARRAYS] = {1, 1, 0};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_H_tm1, ARRAY_C_tm1};
 static const int SIZE_OF_STAGE[STAGES] = {SIZE_1};
 static const int SUMS_OF_STAGE[STAGES] = {3};
@@ -460,7 +459,7 @@ static void write_gradients_f32(const onnx_direction_input_forget_gradients_call
                     + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_W[(2 * hidden_size + unit) * input_size + row] = (void)row, 0.0f;
+                weights->d_W[(2 * hidden_size + unit) * input_size + row] = 0.0f;
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_W[(3 * hidden_size + unit) * input_size + row] =
@@ -479,7 +478,7 @@ static void write_gradients_f32(const onnx_direction_input_forget_gradients_call
                     + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_R[(2 * hidden_size + unit) * hidden_size + row] = (void)row, 0.0f;
+                weights->d_R[(2 * hidden_size + unit) * hidden_size + row] = 0.0f;
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_R[(3 * hidden_size + unit) * hidden_size + row] =
@@ -489,47 +488,45 @@ static void write_gradients_f32(const onnx_direction_input_forget_gradients_call
     if (weights->d_Wb) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[unit] = ((void)row, job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit]);
+                weights->d_Wb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[1 * hidden_size + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Wb[1 * hidden_size + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[2 * hidden_size + unit] = ((void)row, (void)row, 0.0f);
+                weights->d_Wb[2 * hidden_size + unit] = 0.0f;
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[3 * hidden_size + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Wb[3 * hidden_size + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_Rb) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[unit] = ((void)row, job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit]);
+                weights->d_Rb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[1 * hidden_size + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Rb[1 * hidden_size + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[2 * hidden_size + unit] = ((void)row, (void)row, 0.0f);
+                weights->d_Rb[2 * hidden_size + unit] = 0.0f;
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[3 * hidden_size + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Rb[3 * hidden_size + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_P) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_P[unit] = ((void)row, job->d_column[0][unit]);
+                weights->d_P[unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_P[1 * hidden_size + unit] = ((void)row, job->d_column[1][unit]);
+                weights->d_P[1 * hidden_size + unit] = job->d_column[1][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_P[2 * hidden_size + unit] = ((void)row, (void)row, 0.0f);
+                weights->d_P[2 * hidden_size + unit] = 0.0f;
     }
 }
 
@@ -681,7 +678,7 @@ static void write_gradients_f64(const onnx_direction_input_forget_gradients_call
                     + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_W[(2 * hidden_size + unit) * input_size + row] = (void)row, 0.0;
+                weights->d_W[(2 * hidden_size + unit) * input_size + row] = 0.0;
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_W[(3 * hidden_size + unit) * input_size + row] =
@@ -700,7 +697,7 @@ static void write_gradients_f64(const onnx_direction_input_forget_gradients_call
                     + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_R[(2 * hidden_size + unit) * hidden_size + row] = (void)row, 0.0;
+                weights->d_R[(2 * hidden_size + unit) * hidden_size + row] = 0.0;
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_R[(3 * hidden_size + unit) * hidden_size + row] =
@@ -710,47 +707,45 @@ static void write_gradients_f64(const onnx_direction_input_forget_gradients_call
     if (weights->d_Wb) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[unit] = ((void)row, job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit]);
+                weights->d_Wb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[1 * hidden_size + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Wb[1 * hidden_size + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[2 * hidden_size + unit] = ((void)row, (void)row, 0.0);
+                weights->d_Wb[2 * hidden_size + unit] = 0.0;
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[3 * hidden_size + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Wb[3 * hidden_size + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_Rb) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[unit] = ((void)row, job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit]);
+                weights->d_Rb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[1 * hidden_size + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Rb[1 * hidden_size + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[2 * hidden_size + unit] = ((void)row, (void)row, 0.0);
+                weights->d_Rb[2 * hidden_size + unit] = 0.0;
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[3 * hidden_size + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Rb[3 * hidden_size + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_P) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_P[unit] = ((void)row, job->d_column[0][unit]);
+                weights->d_P[unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_P[1 * hidden_size + unit] = ((void)row, job->d_column[1][unit]);
+                weights->d_P[1 * hidden_size + unit] = job->d_column[1][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_P[2 * hidden_size + unit] = ((void)row, (void)row, 0.0);
+                weights->d_P[2 * hidden_size + unit] = 0.0;
     }
 }
 

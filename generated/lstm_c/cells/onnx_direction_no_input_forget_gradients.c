@@ -15,7 +15,6 @@ enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 3, NUMBERS = 1, 
     SHOWN = 0 };
 enum { EMITTED = ARRAY_H_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1};
-static const int TWICE[ARRAYS] = {1, 1, 0};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_H_tm1, ARRAY_C_tm1};
 static const int SIZE_OF_STAGE[STAGES] = {SIZE_1};
 static const int SUMS_OF_STAGE[STAGES] = {4};
@@ -546,49 +545,47 @@ static void write_gradients_f32(const onnx_direction_no_input_forget_gradients_c
     if (weights->d_Wb) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[unit] = ((void)row, job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit]);
+                weights->d_Wb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[1 * hidden_size + unit] = ((void)row, job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Wb[1 * hidden_size + unit] = job->d_bias[0][3 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[2 * hidden_size + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Wb[2 * hidden_size + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[3 * hidden_size + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Wb[3 * hidden_size + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_Rb) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[unit] = ((void)row, job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit]);
+                weights->d_Rb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[1 * hidden_size + unit] = ((void)row, job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Rb[1 * hidden_size + unit] = job->d_bias[0][3 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[2 * hidden_size + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Rb[2 * hidden_size + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[3 * hidden_size + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Rb[3 * hidden_size + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_P) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_P[unit] = ((void)row, job->d_column[0][unit]);
+                weights->d_P[unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_P[1 * hidden_size + unit] = ((void)row, job->d_column[1][unit]);
+                weights->d_P[1 * hidden_size + unit] = job->d_column[1][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_P[2 * hidden_size + unit] = ((void)row, job->d_column[2][unit]);
+                weights->d_P[2 * hidden_size + unit] = job->d_column[2][unit];
     }
 }
 
@@ -796,49 +793,47 @@ static void write_gradients_f64(const onnx_direction_no_input_forget_gradients_c
     if (weights->d_Wb) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[unit] = ((void)row, job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit]);
+                weights->d_Wb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[1 * hidden_size + unit] = ((void)row, job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Wb[1 * hidden_size + unit] = job->d_bias[0][3 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[2 * hidden_size + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Wb[2 * hidden_size + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[3 * hidden_size + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Wb[3 * hidden_size + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_Rb) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[unit] = ((void)row, job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit]);
+                weights->d_Rb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[1 * hidden_size + unit] = ((void)row, job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Rb[1 * hidden_size + unit] = job->d_bias[0][3 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[2 * hidden_size + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Rb[2 * hidden_size + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[3 * hidden_size + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_Rb[3 * hidden_size + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_P) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_P[unit] = ((void)row, job->d_column[0][unit]);
+                weights->d_P[unit] = job->d_column[0][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_P[1 * hidden_size + unit] = ((void)row, job->d_column[1][unit]);
+                weights->d_P[1 * hidden_size + unit] = job->d_column[1][unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_P[2 * hidden_size + unit] = ((void)row, job->d_column[2][unit]);
+                weights->d_P[2 * hidden_size + unit] = job->d_column[2][unit];
     }
 }
 

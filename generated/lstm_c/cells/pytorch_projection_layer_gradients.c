@@ -15,7 +15,6 @@ enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 3, COLUMNS = 0, NUMBERS = 0, 
     SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_2, SIZE_1, SIZE_1};
-static const int TWICE[ARRAYS] = {1, 1, 0, 0};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_h_tm1, ARRAY_c_tm1};
 static const int SIZE_OF_STAGE[STAGES] = {SIZE_1, SIZE_2};
 static const int SUMS_OF_STAGE[STAGES] = {4, 1};
@@ -483,38 +482,36 @@ static void write_gradients_f32(const pytorch_projection_layer_gradients_call_f3
     if (weights->d_bias_ih) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[unit] = ((void)row, job->d_bias[0][0 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias_ih[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[1 * hidden_size + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias_ih[1 * hidden_size + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[2 * hidden_size + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias_ih[2 * hidden_size + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[3 * hidden_size + unit] = ((void)row, job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias_ih[3 * hidden_size + unit] = job->d_bias[0][3 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias_hh) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[unit] = ((void)row, job->d_bias[0][0 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias_hh[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[1 * hidden_size + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias_hh[1 * hidden_size + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[2 * hidden_size + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias_hh[2 * hidden_size + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[3 * hidden_size + unit] = ((void)row, job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias_hh[3 * hidden_size + unit] = job->d_bias[0][3 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 
@@ -730,38 +727,36 @@ static void write_gradients_f64(const pytorch_projection_layer_gradients_call_f6
     if (weights->d_bias_ih) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[unit] = ((void)row, job->d_bias[0][0 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias_ih[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[1 * hidden_size + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias_ih[1 * hidden_size + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[2 * hidden_size + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias_ih[2 * hidden_size + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[3 * hidden_size + unit] = ((void)row, job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias_ih[3 * hidden_size + unit] = job->d_bias[0][3 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias_hh) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[unit] = ((void)row, job->d_bias[0][0 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias_hh[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[1 * hidden_size + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias_hh[1 * hidden_size + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[2 * hidden_size + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias_hh[2 * hidden_size + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[3 * hidden_size + unit] = ((void)row, job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias_hh[3 * hidden_size + unit] = job->d_bias[0][3 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 

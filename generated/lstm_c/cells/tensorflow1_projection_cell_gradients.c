@@ -15,7 +15,6 @@ enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 3, COLUMNS = 3, NUMBERS = 2, 
     SHOWN = 0 };
 enum { EMITTED = ARRAY_m_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_2, SIZE_1};
-static const int TWICE[ARRAYS] = {1, 0, 1, 0};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_c_tm1, ARRAY_m_tm1};
 static const int SIZE_OF_STAGE[STAGES] = {SIZE_1, SIZE_2};
 static const int SUMS_OF_STAGE[STAGES] = {4, 1};
@@ -653,35 +652,34 @@ static void write_gradients_f32(const tensorflow1_projection_cell_gradients_call
     if (weights->d_bias) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[unit] = ((void)row, job->d_bias[0][0 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias[1 * units + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[2 * units + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias[2 * units + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[3 * units + unit] = ((void)row, job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias[3 * units + unit] = job->d_bias[0][3 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_w_i_diag) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_w_i_diag[unit] = ((void)row, job->d_column[0][unit]);
+                weights->d_w_i_diag[unit] = job->d_column[0][unit];
     }
     if (weights->d_w_f_diag) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_w_f_diag[unit] = ((void)row, job->d_column[1][unit]);
+                weights->d_w_f_diag[unit] = job->d_column[1][unit];
     }
     if (weights->d_w_o_diag) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_w_o_diag[unit] = ((void)row, job->d_column[2][unit]);
+                weights->d_w_o_diag[unit] = job->d_column[2][unit];
     }
     if (weights->d_projection) {
         for (size_t row = 0; row < units; row++)
@@ -917,35 +915,34 @@ static void write_gradients_f64(const tensorflow1_projection_cell_gradients_call
     if (weights->d_bias) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[unit] = ((void)row, job->d_bias[0][0 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] = ((void)row, job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias[1 * units + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[2 * units + unit] = ((void)row, job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias[2 * units + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[3 * units + unit] = ((void)row, job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit]);
+                weights->d_bias[3 * units + unit] = job->d_bias[0][3 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_w_i_diag) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_w_i_diag[unit] = ((void)row, job->d_column[0][unit]);
+                weights->d_w_i_diag[unit] = job->d_column[0][unit];
     }
     if (weights->d_w_f_diag) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_w_f_diag[unit] = ((void)row, job->d_column[1][unit]);
+                weights->d_w_f_diag[unit] = job->d_column[1][unit];
     }
     if (weights->d_w_o_diag) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_w_o_diag[unit] = ((void)row, job->d_column[2][unit]);
+                weights->d_w_o_diag[unit] = job->d_column[2][unit];
     }
     if (weights->d_projection) {
         for (size_t row = 0; row < units; row++)

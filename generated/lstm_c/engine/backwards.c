@@ -116,7 +116,7 @@ static void stage_forwards_f32(const job_f32 *job, const int stage, size_t t)
     for (int v = 1; v < VECTORS; v++) {
         const size_t padded = job->padded[SIZE_OF_VECTOR[v]];
         if (is_in_f32(stage, v))
-            add_matrix_f32(batch, job->given.size[SIZE_OF_VECTOR[v]], job->columns[stage],
+            add_product_f32(batch, job->given.size[SIZE_OF_VECTOR[v]], job->columns[stage],
                            (matrix_f32){place_f32(job, ARRAY_OF_VECTOR[v], t, 0, 0), padded, 1},
                            job->panels[stage][v], sums_place_f32(job, stage, t, 0),
                            job->columns[stage]);
@@ -147,13 +147,9 @@ static void block_forwards_f32(const job_f32 *job, size_t first, size_t end)
         }
     for (int stage = 0; stage < STAGES; stage++) {
         const size_t columns = job->columns[stage], rows = (end - first) * batch;
-        float *sums = sums_place_f32(job, stage, first, 0);
-        for (size_t row = 0; row < rows; row++)
-            memcpy(sums + row * columns, job->bias[stage], columns * sizeof(float));
-        if (is_in_f32(stage, 0))
-            add_matrix_f32(rows, input, columns,
-                           (matrix_f32){place_f32(job, 0, first, 0, 0), padded, 1},
-                           job->panels[stage][0], sums, columns);
+        product_f32(rows, is_in_f32(stage, 0) ? input : 0, columns,
+                    (matrix_f32){place_f32(job, 0, first, 0, 0), padded, 1}, job->panels[stage][0],
+                    job->bias[stage], 0, sums_place_f32(job, stage, first, 0), columns);
     }
     for (size_t t = first; t < end; t++)
         for (int stage = 0; stage < STAGES; stage++)
@@ -220,7 +216,7 @@ static void stage_backwards_f32(const job_f32 *job, const int stage, size_t t)
     }
     for (int v = 1; v < VECTORS; v++)
         if (is_in_f32(stage, v))
-            add_matrix_f32(batch, columns, job->given.size[SIZE_OF_VECTOR[v]],
+            add_product_f32(batch, columns, job->given.size[SIZE_OF_VECTOR[v]],
                            (matrix_f32){sums_place_f32(job, stage, t, 0), columns, 1},
                            job->turned[stage][v],
                            adjoint_place_f32(job, ARRAY_OF_VECTOR[v], t, 0, 0),
@@ -261,19 +257,19 @@ static void block_backwards_f32(const job_f32 *job, size_t first, size_t end)
     for (int stage = 0; stage < STAGES; stage++) {
         const size_t columns = job->columns[stage];
         const float *sums = sums_place_f32(job, stage, first, 0);
-        for (size_t row = 0; row < rows; row++)
-            for (size_t n = 0; n < columns; n++)
-                job->d_bias[stage][n] += sums[row * columns + n];
+        const float one = 1.0f;
         to_panels_f32((matrix_f32){sums, columns, 1}, rows, columns, job->room);
+        add_product_f32(1, rows, columns, (matrix_f32){&one, 0, 0}, job->room, job->d_bias[stage],
+                        columns);
         for (int v = 0; v < VECTORS; v++) {
             const float *vector = place_f32(job, ARRAY_OF_VECTOR[v], first, 0, 0);
             if (is_in_f32(stage, v))
-                add_matrix_f32(job->given.size[SIZE_OF_VECTOR[v]], rows, columns,
+                add_product_f32(job->given.size[SIZE_OF_VECTOR[v]], rows, columns,
                                (matrix_f32){vector, 1, job->padded[SIZE_OF_VECTOR[v]]}, job->room,
                                job->d_weights[stage][v], columns);
         }
         if (is_in_f32(stage, 0))
-            add_matrix_f32(rows, columns, input, (matrix_f32){sums, columns, 1},
+            add_product_f32(rows, columns, input, (matrix_f32){sums, columns, 1},
                            job->turned[stage][0], job->adjoint[0][0], padded);
     }
     for (size_t t = first; t < end; t++)
@@ -449,7 +445,7 @@ static void stage_forwards_f64(const job_f64 *job, const int stage, size_t t)
     for (int v = 1; v < VECTORS; v++) {
         const size_t padded = job->padded[SIZE_OF_VECTOR[v]];
         if (is_in_f64(stage, v))
-            add_matrix_f64(batch, job->given.size[SIZE_OF_VECTOR[v]], job->columns[stage],
+            add_product_f64(batch, job->given.size[SIZE_OF_VECTOR[v]], job->columns[stage],
                            (matrix_f64){place_f64(job, ARRAY_OF_VECTOR[v], t, 0, 0), padded, 1},
                            job->panels[stage][v], sums_place_f64(job, stage, t, 0),
                            job->columns[stage]);
@@ -480,13 +476,9 @@ static void block_forwards_f64(const job_f64 *job, size_t first, size_t end)
         }
     for (int stage = 0; stage < STAGES; stage++) {
         const size_t columns = job->columns[stage], rows = (end - first) * batch;
-        double *sums = sums_place_f64(job, stage, first, 0);
-        for (size_t row = 0; row < rows; row++)
-            memcpy(sums + row * columns, job->bias[stage], columns * sizeof(double));
-        if (is_in_f64(stage, 0))
-            add_matrix_f64(rows, input, columns,
-                           (matrix_f64){place_f64(job, 0, first, 0, 0), padded, 1},
-                           job->panels[stage][0], sums, columns);
+        product_f64(rows, is_in_f64(stage, 0) ? input : 0, columns,
+                    (matrix_f64){place_f64(job, 0, first, 0, 0), padded, 1}, job->panels[stage][0],
+                    job->bias[stage], 0, sums_place_f64(job, stage, first, 0), columns);
     }
     for (size_t t = first; t < end; t++)
         for (int stage = 0; stage < STAGES; stage++)
@@ -553,7 +545,7 @@ static void stage_backwards_f64(const job_f64 *job, const int stage, size_t t)
     }
     for (int v = 1; v < VECTORS; v++)
         if (is_in_f64(stage, v))
-            add_matrix_f64(batch, columns, job->given.size[SIZE_OF_VECTOR[v]],
+            add_product_f64(batch, columns, job->given.size[SIZE_OF_VECTOR[v]],
                            (matrix_f64){sums_place_f64(job, stage, t, 0), columns, 1},
                            job->turned[stage][v],
                            adjoint_place_f64(job, ARRAY_OF_VECTOR[v], t, 0, 0),
@@ -594,19 +586,19 @@ static void block_backwards_f64(const job_f64 *job, size_t first, size_t end)
     for (int stage = 0; stage < STAGES; stage++) {
         const size_t columns = job->columns[stage];
         const double *sums = sums_place_f64(job, stage, first, 0);
-        for (size_t row = 0; row < rows; row++)
-            for (size_t n = 0; n < columns; n++)
-                job->d_bias[stage][n] += sums[row * columns + n];
+        const double one = 1.0;
         to_panels_f64((matrix_f64){sums, columns, 1}, rows, columns, job->room);
+        add_product_f64(1, rows, columns, (matrix_f64){&one, 0, 0}, job->room, job->d_bias[stage],
+                        columns);
         for (int v = 0; v < VECTORS; v++) {
             const double *vector = place_f64(job, ARRAY_OF_VECTOR[v], first, 0, 0);
             if (is_in_f64(stage, v))
-                add_matrix_f64(job->given.size[SIZE_OF_VECTOR[v]], rows, columns,
+                add_product_f64(job->given.size[SIZE_OF_VECTOR[v]], rows, columns,
                                (matrix_f64){vector, 1, job->padded[SIZE_OF_VECTOR[v]]}, job->room,
                                job->d_weights[stage][v], columns);
         }
         if (is_in_f64(stage, 0))
-            add_matrix_f64(rows, columns, input, (matrix_f64){sums, columns, 1},
+            add_product_f64(rows, columns, input, (matrix_f64){sums, columns, 1},
                            job->turned[stage][0], job->adjoint[0][0], padded);
     }
     for (size_t t = first; t < end; t++)

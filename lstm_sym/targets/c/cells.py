@@ -31,7 +31,6 @@ def engine() -> dict[str, str]:
         text.HEAD,
         text.INCLUDED,
         fragment("registers.c"),
-        fragment("share.c"),
         fragment("words.c"),
         text.joined(activations.tanh()),
         single,
@@ -43,7 +42,7 @@ def engine() -> dict[str, str]:
     # What depends on the cell alone stands once, above both precisions.
     parameters, mark, structures = fragment("engine/job.c").partition(OF_BOTH)
     structures = f"{mark}{structures}\n{fragment('engine/products.c')}"
-    job = [text.HEAD, parameters, structures, text.double(structures)]
+    job = [text.HEAD, fragment("share.c"), parameters, structures, text.double(structures)]
     loop = "\n".join(map(fragment, ("engine/loop.c", "engine/divide.c")))
     parts = {WORDS: words, JOB: job, LOOP: [text.HEAD, loop, text.double(loop)]}
     derivatives = text.joined([*slopes.functions(), *slopes.choice()])

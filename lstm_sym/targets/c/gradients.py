@@ -60,7 +60,22 @@ class GradientsPrinter(Stages):
             self.show.values |= {
                 e.right: e.left for e in stage.equations if isinstance(e.right, AppliedUndef)
             }
+        self.needed = self._needed()
         list(self.backwards())  # what has no word is refused now
+
+    def _needed(self) -> set[sp.Symbol]:
+        """The adjoints that anything is handed on from."""
+        outside = {state.before for state in self.body.states} | {self.loop.entry}
+        given = [one for one in self.back.adjoints if one.of in outside]
+        needed = {term.source for one in (*self.back.weights, *given) for term in one.terms}
+        for one in reversed(self.back.adjoints):
+            if one.symbol in needed:
+                needed |= {term.source for term in one.terms}
+        return needed
+
+    def tables(self) -> Iterator[str]:
+        """Those of the cell; every timestep has its place, so none is read while it is written."""
+        return (line for line in super().tables() if "TWICE" not in line)
 
     # One timestep backwards.
 
@@ -124,6 +139,8 @@ class GradientsPrinter(Stages):
             exprs = [term.expr() for term in terms]
             parts = [self._term(one, expr) for expr in exprs]
             if self.stage_back.get(one.of) == place:
+                if one.symbol not in self.needed:
+                    continue
                 if one.of in self.carried:
                     parts.insert(0, f"adjoint_f32({head.format(arrays[one.of], 't')})")
                 if one.seed is not None:
@@ -139,7 +156,8 @@ class GradientsPrinter(Stages):
                 shown = " + ".join(parts)
                 yield f"add_adjoint_f32({at}, {shown}); {comment(one.label)}", exprs
         for k, symbol in enumerate(sums):
-            if symbol not in self.back.by_symbol:
+            one = self.back.by_symbol.get(symbol)
+            if one is None or one.symbol not in self.needed:
                 at = f"job, {place}, {k}, t, example, panel"
                 yield f"store_f32(sum_place_f32({at}), all_f32(0.0f));", []
         for k, symbol in enumerate(self.columns):
@@ -328,9 +346,7 @@ class GradientsPrinter(Stages):
                 rows = free(shape[0]) if len(shape) == 2 else "1"
                 yield f"        for (size_t row = 0; row < {rows}; row++)"
                 yield f"            for (size_t unit = 0; unit < {free(shape[-1])}; unit++)"
-                shown = " + ".join(self._gradient(block)) or "(void)row, 0.0f"
-                if len(shape) == 1:
-                    shown = f"((void)row, {shown})"
+                shown = " + ".join(self._gradient(block)) or "0.0f"
                 yield f"                {name}[{at}] = {shown};"
             yield "    }"
         yield "}"

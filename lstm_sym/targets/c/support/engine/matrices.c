@@ -30,9 +30,11 @@ LSTM_APART void to_panels_f32(matrix_f32 from, size_t rows, size_t columns, floa
     }
 }
 
-/* So many rows of `to` += rows of `a` times some depth of a panel; `registers` of it exist. */
-LSTM_INLINE void add_strip_f32(const int rows, matrix_f32 a, size_t depth, const float *panel,
-                               size_t registers, float *to, size_t to_row)
+/* So many rows of `to`: those of `from` and rows of `a` times some depth of a panel, of which so many
+   registers exist. */
+LSTM_INLINE void strip_f32(const int rows, matrix_f32 a, size_t depth, const float *panel,
+                           size_t registers, const float *from, size_t from_row, float *to,
+                           size_t to_row)
 {
     vec_f32 sums[LSTM_EXAMPLES][REGISTERS_f32];
     LSTM_UNROLL
@@ -40,7 +42,7 @@ LSTM_INLINE void add_strip_f32(const int rows, matrix_f32 a, size_t depth, const
         LSTM_UNROLL
         for (size_t n = 0; n < REGISTERS_f32; n++)
             sums[r][n] =
-                n < registers ? load_f32(to + r * to_row + n * LANES_f32) : all_f32(0.0f);
+                n < registers ? load_f32(from + r * from_row + n * LANES_f32) : all_f32(0.0f);
     }
     for (size_t k = 0; k < depth; k++, panel += PANEL_f32, a.at += a.column) {
         vec_f32 weights[REGISTERS_f32];
@@ -64,32 +66,43 @@ LSTM_INLINE void add_strip_f32(const int rows, matrix_f32 a, size_t depth, const
     }
 }
 
-/* to += a times the matrix in panels. The rows of `to` are whole registers. */
-LSTM_APART void add_matrix_f32(size_t rows, size_t depth, size_t columns, matrix_f32 a,
-                               const float *panels, float *to, size_t to_row)
+/* to = from + a times the matrix in panels. Rows of `to` are whole registers; with a `from_row` of 0
+   all rows begin with the same one. */
+LSTM_APART void product_f32(size_t rows, size_t depth, size_t columns, matrix_f32 a,
+                            const float *panels, const float *from, size_t from_row, float *to,
+                            size_t to_row)
 {
     const size_t strips = (rows + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
-    for (size_t k = 0; k < depth; k += DEPTH_f32) {
+    for (size_t k = 0; k < depth || (k == 0 && from != to); k += DEPTH_f32) {
         const size_t deep = depth - k < DEPTH_f32 ? depth - k : DEPTH_f32;
         for (size_t first = 0; first < columns; first += PANEL_f32) {
             const float *panel = panels + first * depth + k * PANEL_f32;
             const size_t left = (columns - first + LANES_f32 - 1) / LANES_f32;
-            const size_t registers = left < REGISTERS_f32 ? left : REGISTERS_f32;
+            const size_t n = left < REGISTERS_f32 ? left : REGISTERS_f32;
             for (size_t strip = 0, row = 0, count; strip < strips; strip++, row += count) {
                 const matrix_f32 some = {a.at + row * a.row + k * a.column, a.row, a.column};
+                const float *start = (k ? to : from) + row * (k ? to_row : from_row) + first;
+                const size_t apart = k ? to_row : from_row;
                 float *into = to + row * to_row + first;
                 count = (rows - row + strips - strip - 1) / (strips - strip);
                 switch (count) {
-                case 1: add_strip_f32(1, some, deep, panel, registers, into, to_row); break;
-                case 2: add_strip_f32(2, some, deep, panel, registers, into, to_row); break;
-                case 3: add_strip_f32(3, some, deep, panel, registers, into, to_row); break;
+                case 1: strip_f32(1, some, deep, panel, n, start, apart, into, to_row); break;
+                case 2: strip_f32(2, some, deep, panel, n, start, apart, into, to_row); break;
+                case 3: strip_f32(3, some, deep, panel, n, start, apart, into, to_row); break;
 #if LSTM_EXAMPLES > 3
-                case 4: add_strip_f32(4, some, deep, panel, registers, into, to_row); break;
-                case 5: add_strip_f32(5, some, deep, panel, registers, into, to_row); break;
-                case 6: add_strip_f32(6, some, deep, panel, registers, into, to_row); break;
+                case 4: strip_f32(4, some, deep, panel, n, start, apart, into, to_row); break;
+                case 5: strip_f32(5, some, deep, panel, n, start, apart, into, to_row); break;
+                case 6: strip_f32(6, some, deep, panel, n, start, apart, into, to_row); break;
 #endif
                 }
             }
         }
     }
+}
+
+/* to += a times the matrix in panels. */
+LSTM_INLINE void add_product_f32(size_t rows, size_t depth, size_t columns, matrix_f32 a,
+                                 const float *panels, float *to, size_t to_row)
+{
+    product_f32(rows, depth, columns, a, panels, to, to_row, to, to_row);
 }
