@@ -1041,7 +1041,18 @@ def lstm_gradients(
             checkpoints=checkpoints,
         )
         found = gradients(sequences, initial, None, outputs, states)
-        of = unpacked(found.products, found.beside, W, R, b, p, R_from_i, R_from_f, R_from_o, variant)
+        of = unpacked(
+            found.products,
+            found.beside,
+            W,
+            R,
+            b,
+            p,
+            R_from_i,
+            R_from_f,
+            R_from_o,
+            variant,
+        )
     else:  # another engine
         found, of = packed(
             sequences,

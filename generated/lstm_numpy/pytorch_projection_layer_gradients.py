@@ -287,7 +287,15 @@ def lstm_layer_gradients(
             checkpoints=checkpoints,
         )
         found = gradients(input, initial, mask, output, states)
-        of = unpacked(found.products, found.beside, weight_ih, weight_hh, weight_hr, bias_ih, bias_hh)
+        of = unpacked(
+            found.products,
+            found.beside,
+            weight_ih,
+            weight_hh,
+            weight_hr,
+            bias_ih,
+            bias_hh,
+        )
     else:  # another engine
         found, of = packed(
             input,

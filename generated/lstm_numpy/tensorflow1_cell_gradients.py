@@ -316,7 +316,15 @@ def lstm_gradients(
         gradients = Gradients(
             packed,
             REVERSES[()],
-            weights(input_kernel, recurrent_kernel, bias, w_i_diag, w_f_diag, w_o_diag, forget_bias),
+            weights(
+                input_kernel,
+                recurrent_kernel,
+                bias,
+                w_i_diag,
+                w_f_diag,
+                w_o_diag,
+                forget_bias,
+            ),
             fixed={
                 "w_i_diag": w_i_diag,
                 "w_f_diag": w_f_diag,

@@ -65,15 +65,14 @@ def of_all() -> dict[str, str]:
             files[f"cells/{printer.name}.h"] = header(printer, "../")
             files[f"cells/{printer.name}.c"] = source(printer, "../")
             files[f"small/{printer.name}_small.h"] = small(printer).header()
-            back = backwards(printer)
-            files[f"cells/{printer.name}_gradients.h"] = header_of_gradients(back, "../")
-            files[f"cells/{printer.name}_gradients.c"] = source_of_gradients(back, "../")
+            files |= {f"cells/{n}": t for n, t in of_gradients(printer, "../").items()}
     files[WORDS_OF_SMALL] = words()
     files["formulations.py"] = described(served, "lstm_sym/equations/")
     named = {formulation.module: formulation for formulation in (*FORMULATIONS, *LAYERS)}
     # Keras's own face was there first, and has a call of its own.
-    for module in (one for one in served if one != "keras"):
-        files[f"{module}.py"] = face(named[module])
+    for module, printers in ((m, p) for m, p in served.items() if m != "keras"):
+        has_gradients = all(map(backwards, printers.values()))
+        files[f"{module}.py"] = face(named[module], has_gradients)
     return files
 
 
@@ -82,9 +81,35 @@ def small(printer: CellPrinter) -> Small:
     return Small(printer.formulation, printer.loop, printer.body, printer.name)
 
 
-def backwards(printer: CellPrinter) -> GradientsPrinter:
-    """The gradients of the same body."""
-    return GradientsPrinter(printer.formulation, printer.loop, printer.body, printer.name)
+def backwards(printer: CellPrinter) -> GradientsPrinter | None:
+    """The gradients of the same body; None where an equation has no adjoint."""
+    try:
+        return GradientsPrinter(printer.formulation, printer.loop, printer.body, printer.name)
+    except NotLoweredError:
+        return None
+
+
+def of_gradients(printer: CellPrinter, above: str) -> dict[str, str]:
+    """Header and source of the gradients of a body, if it has any."""
+    back = backwards(printer)
+    if back is None:
+        return {}
+    return {
+        f"{printer.name}_gradients.h": header_of_gradients(back, above),
+        f"{printer.name}_gradients.c": source_of_gradients(back, above),
+    }
+
+
+def left_out(files: Mapping[str, str]) -> Iterator[str]:
+    """Which cells have no gradients in C, and why."""
+    for formulation in (*FORMULATIONS, *LAYERS):
+        served = {} if refused(formulation) else bodies(lower(formulation))
+        for printer in served.values():
+            if f"lstm_c/cells/{printer.name}_gradients.c" not in files:
+                try:
+                    GradientsPrinter(printer.formulation, printer.loop, printer.body, printer.name)
+                except NotLoweredError as error:
+                    yield f"{printer.name} has no gradients in C: {error}"
 
 
 def refused(formulation: Formulation) -> str:
@@ -96,11 +121,11 @@ def refused(formulation: Formulation) -> str:
     return ""
 
 
-def face(formulation: Formulation) -> str:
+def face(formulation: Formulation, has_gradients: bool) -> str:
     """The module of a formulation in `lstm_c`: the functions of that in `lstm_numpy`, compiled."""
     sequence, module = formulation.sequence, formulation.module
-    gradients = function_of(formulation)
-    names = sorted((sequence.name, gradients, "prepare", "stream", sequence.returns))
+    gradients = [function_of(formulation)] if has_gradients else []
+    names = sorted((sequence.name, *gradients, "prepare", "stream", sequence.returns))
     lines = [
         head(f"{formulation.title}, compiled.", written_in(formulation)),
         "from lstm_c.compiled import compiled",
@@ -111,7 +136,7 @@ def face(formulation: Formulation) -> str:
         *bracketed("__all__ = [", map(literal, names), "]"),
         "",
         f"{sequence.name} = compiled(in_numpy.{sequence.name})",
-        f"{gradients} = compiled(in_numpy.{gradients})",
+        *(f"{name} = compiled(in_numpy.{name})" for name in gradients),
         "prepare = compiled(in_numpy.prepare)",
         "stream = streaming(in_numpy.prepare)",
     ]
@@ -144,7 +169,9 @@ def listed(served: Mapping[str, Mapping[tuple[object, ...], CellPrinter]]) -> It
             yield f"                name={literal(printer.name)},"
             sizes = map(literal, printer.sizes)
             yield from bracketed("                sizes=(", sizes, "),", is_tuple=True)
-            structures = {**printer.interface.structures, "gradients": backwards(printer).fields}
+            structures, back = dict(printer.interface.structures), backwards(printer)
+            if back is not None:
+                structures["gradients"] = tuple(back.fields)
             for name, fields in structures.items():
                 yield f"                {name}=("
                 for one in fields:

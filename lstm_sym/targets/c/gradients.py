@@ -28,6 +28,19 @@ class AdjointSymbols(CellSymbols):
         super().__init__(functions, suffix="_f32")
         self.slopes = slopes
         self.values: dict[sp.Basic, sp.Symbol] = {}
+        self.names: dict[sp.Symbol, str] = {}
+
+    def _print_Symbol(self, expr: sp.Symbol) -> str:
+        return self.name(expr)
+
+    def name(self, symbol: sp.Symbol) -> str:
+        """The name in C; a number in the place of one that is none there."""
+        if symbol not in self.names:
+            try:
+                self.names[symbol] = free(symbol.name)
+            except ValueError:
+                self.names[symbol] = f"part_{len(self.names)}"
+        return self.names[symbol]
 
     def _print_prime(self, expr: prime) -> str:
         (call,) = expr.args
@@ -125,7 +138,7 @@ class GradientsPrinter(Stages):
     def _value(self, left: sp.Symbol, right: sp.Basic, label: str) -> str:
         try:
             shown = self.show.argument(right)
-            return f"    const vec_f32 {free(str(left))} = {shown}; {comment(label)}"
+            return f"    const vec_f32 {self.show.name(left)} = {shown}; {comment(label)}"
         except (NoWordError, ValueError, KeyError) as error:
             raise NotLoweredError(f"{label}: {error}") from None
 
@@ -145,7 +158,7 @@ class GradientsPrinter(Stages):
                     parts.insert(0, f"adjoint_f32({head.format(arrays[one.of], 't')})")
                 if one.seed is not None:
                     parts.insert(0, f"adjoint_f32({head.format(nows[one.of], 't + 1')})")
-                name = free(str(one.symbol))
+                name = self.show.name(one.symbol)
                 shown = " + ".join(parts) or "all_f32(0.0f)"
                 yield f"const vec_f32 {name} = {shown}; {comment(one.label)}", exprs
                 if one.of in sums:
@@ -166,8 +179,8 @@ class GradientsPrinter(Stages):
                     terms = [t for t in one.terms if self._place(t) == place and not self._slot(t)]
                     exprs = [(t.source if t.factor == 1 else t.source * t.factor) for t in terms]
                     for expr in exprs:
-                        shown = self._term(one, expr)
-                        yield f"add_column_f32(job, {k}, panel, {shown}); {comment(one.label)}", [expr]
+                        line = f"add_column_f32(job, {k}, panel, {self._term(one, expr)});"
+                        yield f"{line} {comment(one.label)}", [expr]
 
     def _term(self, one: Adjoint, expr: sp.Expr) -> str:
         try:

@@ -255,7 +255,7 @@ class GradientsModule:
         initial = "initial" if self._given_states else "None"
         arriving = [str(sequence.given[0]), initial, self.loop.mask or "None", output, "states"]
         yield f"{INDENT}if isinstance(packed, Layer):"
-        yield from (INDENT + line for line in self._in_numpy(arriving))
+        yield from self._in_numpy(arriving)
         yield f"{INDENT}else:  # another engine"
         words = [f"{name}={name}" for name in WORDS]
         yield from bracketed(f"{INDENT * 2}found, of = packed(", [*arriving, *words], ")")
@@ -278,21 +278,21 @@ class GradientsModule:
         choices = [o.name for o in self.fast._choices()]
         key = f"({', '.join(choices)}{',' * (len(choices) == 1)})"
         blocks = [*map(str, cell.weights), *map(str, self.fast._bias_numbers()), *choices]
-        yield f"{INDENT}gradients = Gradients("
-        yield f"{INDENT * 2}packed,"
-        yield f"{INDENT * 2}REVERSES[{key}],"
-        yield from bracketed(f"{INDENT * 2}weights(", blocks, "),")
+        yield f"{INDENT * 2}gradients = Gradients("
+        yield f"{INDENT * 3}packed,"
+        yield f"{INDENT * 3}REVERSES[{key}],"
+        yield from bracketed(f"{INDENT * 3}weights(", blocks, "),")
         fixed = self._fixed()
         if fixed:
-            yield from bracketed(f"{INDENT * 2}fixed={{", fixed, "},")
+            yield from bracketed(f"{INDENT * 3}fixed={{", fixed, "},")
         if n.functions:
             entries = [f'"{name}": {name}' for name in n.functions]
-            yield from bracketed(f"{INDENT * 2}functions={{", entries, "},")
-        yield from (f"{INDENT * 2}{name}={name}," for name in WORDS)
-        yield f"{INDENT})"
-        yield from bracketed(f"{INDENT}found = gradients(", arriving, ")")
+            yield from bracketed(f"{INDENT * 3}functions={{", entries, "},")
+        yield from (f"{INDENT * 3}{name}={name}," for name in WORDS)
+        yield f"{INDENT * 2})"
+        yield from bracketed(f"{INDENT * 2}found = gradients(", arriving, ")")
         blocks = ["found.products", "found.beside", *map(str, cell.weights), *choices]
-        yield from bracketed(f"{INDENT}of = unpacked(", blocks, ")")
+        yield from bracketed(f"{INDENT * 2}of = unpacked(", blocks, ")")
 
     def _rows(self) -> Iterator[str]:
         """An array that was given with two rows has a gradient with two rows."""
