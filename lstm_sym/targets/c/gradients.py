@@ -169,8 +169,8 @@ class GradientsPrinter(Stages):
                 shown = " + ".join(parts)
                 yield f"add_adjoint_f32({at}, {shown}); {comment(one.label)}", exprs
         for k, symbol in enumerate(sums):
-            one = self.back.by_symbol.get(symbol)
-            if one is None or one.symbol not in self.needed:
+            of_sum = self.back.by_symbol.get(symbol)
+            if of_sum is None or of_sum.symbol not in self.needed:
                 at = f"job, {place}, {k}, t, example, panel"
                 yield f"store_f32(sum_place_f32({at}), all_f32(0.0f));", []
         for k, symbol in enumerate(self.columns):
