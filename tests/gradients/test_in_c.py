@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 import lstm_c
-from lstm_c.compiled import compiled
+from lstm_c.compiled import SOURCES, compiled
+from lstm_c.formulations import CELLS
 from lstm_numpy import keras
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.proofs import complex_step
 from lstm_sym.recorded.calls import arguments, functions
-from lstm_sym.targets.c import source as c_source
 from lstm_sym.targets.numpy.gradients import function_of
 from tests.gradients import test_recorded
 from tests.gradients.test_engine import drawn, flat
@@ -133,8 +133,7 @@ def test_what_c_cannot_is_refused_by_name(words, error, said) -> None:
 
 
 def test_every_cell_in_c_has_gradients() -> None:
-    files = c_source.files()
-    cells = [p for p in files if "/cells/" in p and p.endswith(".c") and "_gradients" not in p]
-    assert cells
-    for path in cells:
-        assert path.replace(".c", "_gradients.c") in files
+    for cell in CELLS.values():
+        for body in cell.bodies.values():
+            assert body.gradients
+            assert (SOURCES / f"{body.name}_gradients.c").is_file()
