@@ -1,8 +1,8 @@
-"""Runs the printed code on SymPy symbols and compares what it gives with the equations, exactly.
+"""Runs the printed code on symbols and compares what it gives with the equations, unrounded.
 
 An activation or another function that no arithmetic explains is opaque: the same function of the
-same expression is the same symbol, and of another one another. What is left are polynomials, whose
-equality SymPy decides.
+same expression is the same symbol, and of another one another. What is left are polynomials, which
+`residues` compares.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -143,9 +143,9 @@ class Readback:
         found = getattr(self.module, stated.name)(**words)
         found = found if isinstance(found, tuple) else (found,)
         self.compared += 1
-        for symbol, ours in zip(stated.results, found, strict=True):
-            if not equal(ours, stated_results[symbol.name]):
-                yield f"{stated.name}, {configuration}: {symbol}"
+        for result, ours in zip(stated.results, found, strict=True):
+            if not equal(ours, stated_results[result.name]):
+                yield f"{stated.name}, {configuration}: {result}"
 
     def _given(self, configuration: Configuration, of_cell: bool) -> dict[str, Any]:
         symbols = given_symbols(self.formulation, configuration.options, of_cell)

@@ -5,8 +5,6 @@ quotients of them. Different ones of degree d have the same value with a chance 
 (the lemma of Schwartz and Zippel), and no run of the proofs compares more than some millions.
 """
 
-import operator
-from collections.abc import Callable
 from fractions import Fraction
 from hashlib import blake2b
 from typing import Any
