@@ -5,6 +5,7 @@ quotients of them. Different ones of degree d have the same value with a chance 
 (the lemma of Schwartz and Zippel), and no run of the proofs compares more than some millions.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 from hashlib import blake2b
 from typing import Any
@@ -13,6 +14,17 @@ import numpy as np
 import sympy as sp
 
 PRIME = 2**127 - 1
+
+
+def _beside(operation: Callable[[int, int], int]) -> Callable[[Any, Any], "Residue"]:
+    """An operator of a residue and a number; NumPy's arrays apply it to each of their entries."""
+
+    def operator(one: "Residue", other: Any) -> "Residue":
+        if isinstance(other, np.ndarray):
+            return NotImplemented
+        return Residue(operation(one.value, of(other).value) % PRIME)
+
+    return operator
 
 
 class Residue:
@@ -24,23 +36,13 @@ class Residue:
     def __init__(self, value: int) -> None:
         self.value = value
 
-    def __add__(self, other: Any) -> "Residue":
-        return Residue((self.value + of(other).value) % PRIME)
-
-    def __sub__(self, other: Any) -> "Residue":
-        return Residue((self.value - of(other).value) % PRIME)
-
-    def __rsub__(self, other: Any) -> "Residue":
-        return Residue((of(other).value - self.value) % PRIME)
-
-    def __mul__(self, other: Any) -> "Residue":
-        return Residue(self.value * of(other).value % PRIME)
-
-    def __truediv__(self, other: Any) -> "Residue":
-        return self * of(other) ** -1
-
-    def __rtruediv__(self, other: Any) -> "Residue":
-        return of(other) * self**-1
+    __add__ = _beside(lambda one, other: one + other)
+    __sub__ = _beside(lambda one, other: one - other)
+    __rsub__ = _beside(lambda one, other: other - one)
+    __mul__ = _beside(lambda one, other: one * other)
+    __truediv__ = _beside(lambda one, other: one * pow(other, -1, PRIME))
+    __rtruediv__ = _beside(lambda one, other: other * pow(one, -1, PRIME))
+    __radd__, __rmul__ = __add__, __mul__
 
     def __pow__(self, exponent: Any) -> "Residue":
         if exponent != int(exponent):
@@ -61,8 +63,6 @@ class Residue:
 
     def __repr__(self) -> str:
         return f"Residue({self.value})"
-
-    __radd__, __rmul__ = __add__, __mul__
 
     @property
     def has_minus(self) -> bool:

@@ -17,6 +17,8 @@ def test_equal_formulas_have_equal_values() -> None:
     assert 1 / (1 + A) == 1 - A / (1 + A)
     assert 0.1 * A == A / 10
     assert (np.array([A, B]) @ np.array([C, 1.5])) == A * C + Fraction(3, 2) * B
+    assert list(A * np.array([B, 2.0])) == [A * B, 2 * A]
+    assert list(1 / (A - np.array([B, C]))) == [1 / (A - B), 1 / (A - C)]
     assert symbol("f", A + B) == symbol("f", B + A)
 
 
