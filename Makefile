@@ -110,7 +110,7 @@ recipes: setup
 	$(VENV)-recipes/bin/python -m pip install --quiet --disable-pip-version-check \
 	    ./generated pyspark pandas pyarrow "ray[data]"
 	. $(VENV)-recipes/bin/activate && for recipe in on_spark on_ray; do \
-	    python tests/recipes/$$recipe.py tests/reference/models/keras-2.2.4.h5 || exit 1; \
+	    python tests/recipes/$$recipe.py || exit 1; \
 	done
 
 # What `lstm-sym bench` compares with: PyTorch, onnxruntime, JAX and TensorFlow, out of the way.

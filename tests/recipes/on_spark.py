@@ -1,6 +1,6 @@
 """The recipe for Spark, on as many rows of drawn numbers as compare: `make recipes`."""
 
-import sys
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -8,7 +8,7 @@ from pyspark.sql import SparkSession
 
 import lstm_numpy
 
-file = sys.argv[1]
+file = Path(__file__).parents[1] / "reference" / "models" / "keras-2.2.4.h5"
 x = np.random.default_rng(0).normal(size=(1000, 20, 1)).astype(np.float32)
 spark = SparkSession.builder.master("local[2]").getOrCreate()
 
