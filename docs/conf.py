@@ -2,6 +2,7 @@
 
 import re
 from importlib import metadata
+from pathlib import Path
 from typing import cast
 
 from docutils import nodes
@@ -58,6 +59,7 @@ html_show_sourcelink = False
 html_copy_source = False
 html_show_search_summary = False  # a page opened from a file may not fetch others
 html_permalinks_icon = "#"
+html_search_scorer = str(Path(__file__).parent / "_theme" / "scorer.js")
 
 default_role = "literal"  # a name between backquotes in a docstring
 

@@ -147,6 +147,7 @@ class Data:
         """A row: formula, lines of NumPy, the place of the card."""
         return {
             "label": equation.label,
+            "role": equation.role or equation.label,
             "part": equation.part,
             "holds": {name: list(values) for name, values in equation.holds.items()},
             "defines": list(equation.defines),
@@ -217,15 +218,15 @@ def _pages(app: Sphinx) -> list[str]:
 
 def _add_files(app: Sphinx) -> None:
     if app.builder.format == "html":
-        names = ("explorer.css", "explorer-call.js", "explorer.js")
+        names = ("explorer.css", "explorer-call.js", "explorer-layers.js", "explorer.js")
         app.config.html_static_path += [str(STATIC / name) for name in names]
 
 
 def _add_scripts(app: Sphinx, page: str, _template: str, _context: object, _tree: object) -> None:
     if page in _pages(app) and app.builder.name != "epub":
         app.add_css_file("explorer.css")
-        for name in ("explorer-data.js", "explorer-call.js", "lstm.js", "explorer.js"):
-            app.add_js_file(name, loading_method="defer")
+        for name in ("explorer-data", "explorer-call", "lstm", "explorer-layers", "explorer"):
+            app.add_js_file(f"{name}.js", loading_method="defer")
 
 
 def _write_data(app: Sphinx) -> list[Any]:

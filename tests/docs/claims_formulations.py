@@ -164,12 +164,16 @@ PAGES: dict[str, list[str]] = {
         *(f"### Symbols of {year}\n" for year in EARLY.values()),
     ],
     "docs/formulations/packages.md": [
-        f"its blocks are {', '.join(stored('haiku'))}.",
+        # As its documentation writes them, which the sentence is about.
+        f"in the order i, f, g, o; its blocks are {', '.join(stored('haiku'))}.",
         "The cell of tinygrad has the arrays of PyTorch.",
     ],
     "docs/formulations/pytorch.md": [
         f"`torch.nn.LSTM` has {biases('pytorch')} biases, of which",
         f"its weights transposed, in the order {order('pytorch')}.",
+        f"({biases('pytorch')}-biases)=",
+        "so one of them could do.",
+        f"cuDNN has the {biases('cudnn')} as well,",
         f"with {QUESTION_INPUTS} inputs and {QUESTION_UNITS} units, learns:",
         f":sizes: input_size={QUESTION_INPUTS} hidden_size={QUESTION_UNITS}\n",
         f"Keras has one bias in place of the {biases('pytorch')};",
