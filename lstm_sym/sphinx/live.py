@@ -15,9 +15,11 @@ from docutils.nodes import Node
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from lstm_sym.manifest.read import Manifest
 from lstm_sym.sphinx import tables
 from lstm_sym.sphinx.boxes import in_books
 from lstm_sym.sphinx.charts import Axes, Line, chart, legend
+from lstm_sym.sphinx.diagram.drawing import of_formulation
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.record import WRONG, in_words
 
@@ -26,13 +28,30 @@ Values: TypeAlias = tuple[float, float, float]
 
 STATIC = Path(__file__).parent / "static"
 FIRST = "keras"
+OLD = "hard_sigmoid"  # the name that changed its meaning
 SEQUENCE = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0)
-# Where the sliders stand first, by kind of array and by gate: the cell adds up what it is given.
-USUAL: dict[str, dict[str, float]] = {
-    "input": {"i": 3.0, "c": 2.0, "g": 2.0, "z": 2.0},
-    "recurrent": {"o": 1.0, "c": 0.5, "g": 0.5, "z": 0.5},
+#: Where the sliders stand, by kind of array and by gate; c is the candidate, whatever its name.
+Sliders: TypeAlias = dict[str, dict[str, float]]
+USUAL: Sliders = {
+    "input": {"i": 3.0, "c": 2.0},
+    "recurrent": {"o": 1.0, "c": 0.5},
     "bias": {"i": -1.0, "f": 2.0, "o": 1.0},
     "peephole": {"i": 0.2, "f": 0.2, "o": 0.2},
+}
+# The input gate opens at a 1 alone, and what is in the cell stays there.
+KEEPING: Sliders = {"input": {"i": 6.0, "c": 2.0}, "bias": {"i": -3.0, "f": 6.0, "o": 6.0}}
+#: What a cell of one unit can do, with a sequence that shows it; the page begins with the first.
+PRESETS: dict[str, tuple[Sliders, tuple[float, ...]]] = {
+    "add up what comes in": (USUAL, SEQUENCE),
+    "remember a 1": (KEEPING, (0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0)),
+    "count the 1s": (
+        {**KEEPING, "input": {"i": 6.0, "c": 6.0}},
+        (0, 1, 0, 1, 1, 0, 0, 1, 0, 0, 1, 0),
+    ),
+    "forget at a -1": (
+        {"input": {"i": 6.0, "f": 6.0, "c": 2.0}, "bias": {"i": -3.0, "f": 3.0, "o": 6.0}},
+        (0, 1, 0, 0, 0, -1, 0, 0, 1, 0, 0, 0),
+    ),
 }
 KINDS = {
     "weights of the input": "input",
@@ -62,7 +81,8 @@ class ShowLiveCell(FromManifest):
             self.warn(f"{said}; `lstm-sym generate` prints both", "results")
             return []
         self.env.metadata[self.env.docname]["lstm_live"] = True
-        data = {"formulations": settings, "sequence": SEQUENCE}
+        releases = gates_of_releases(self.manifest)
+        data = {"formulations": settings, "presets": PRESETS, "releases": releases}
         html = (
             f'<div class="lstm-try" data-setting="{escape(json.dumps(data))}">'
             f'<p class="lstm-said" role="status">{last_of(values)}</p>'
@@ -70,7 +90,17 @@ class ShowLiveCell(FromManifest):
             f'<section class="lstm-numbers" tabindex="0" aria-label="Numbers over time">'
             f"{first_table(values)}</section></div>"
         )
-        return [nodes.raw("", html, format="html"), in_books(first_numbers(values))]
+        drawn = [one for name in names for one in self._drawing(name)]
+        return [nodes.raw("", html, format="html"), *drawn, in_books(first_numbers(values))]
+
+    def _drawing(self, name: str) -> list[Node]:
+        """The cell of a formulation; the script shows the one that is chosen."""
+        formulation = self.manifest.formulation[name]
+        made = of_formulation(self.manifest, formulation, {}, f"lstm-try-{name}")
+        self.set_source_info(made)
+        hidden = "" if name == FIRST else ' hidden=""'
+        begin = f'<div class="lstm-lit-cell" data-formulation="{name}"{hidden}>'
+        return [nodes.raw("", begin, format="html"), made, nodes.raw("", "</div>", format="html")]
 
     def _setting(self, name: str) -> dict[str, Any]:
         """What the page says of a formulation: its arrays, their blocks, its quantities."""
@@ -80,15 +110,14 @@ class ShowLiveCell(FromManifest):
         for stack in formulation.stacks.values():
             symbol = symbols[stack.code]
             kind = KINDS.get(symbol.meaning, "recurrent" if len(symbol.shape) == 2 else "")  # type: ignore[union-attr]
-            usual = USUAL.get(kind, {})
             arrays.append(
                 {
                     "name": stack.code,
+                    "kind": kind,
                     "meaning": symbol.meaning,
                     "gates": list(stack.gates),
                     "matrix": len(symbol.shape) == 2,  # type: ignore[union-attr]
                     "transposed": stack.transposed,
-                    "values": [usual.get(gate, 0.0) for gate in stack.gates],
                 }
             )
         meanings = {code: s.meaning for code, s in symbols.items() if code.endswith("_t")}
@@ -101,12 +130,26 @@ def first_values(arrays: Sequence[dict[str, Any]]) -> list[Values]:
 
     from lstm_numpy import keras
 
-    W, U, b = (np.array([a["values"]] if a["matrix"] else a["values"]) for a in arrays)
+    sliders, sequence = next(iter(PRESETS.values()))
+    values = [[sliders.get(a["kind"], {}).get(gate, 0.0) for gate in a["gates"]] for a in arrays]
+    W, U, b = (np.array([v] if a["matrix"] else v) for a, v in zip(arrays, values, strict=True))
     h = c = np.zeros((1, 1))
     found = []
-    for x in SEQUENCE:
+    for x in sequence:
         h, c = keras.lstm_cell(np.array([[x]]), h, c, W, U, b)
         found.append((x, round(float(h[0, 0]), 6), round(float(c[0, 0]), 6)))
+    return found
+
+
+def gates_of_releases(manifest: Manifest) -> dict[str, str]:
+    """The function of the gates by release: its default, and what a name means that changed."""
+    found: dict[str, str] = {}
+    for row in manifest.versions["keras"]:
+        said = f"Keras {row['since']}"
+        for words, name in ((said, row["recurrent_activation"]), (f"{said}, {OLD!r}", OLD)):
+            meant = row[OLD] if name == OLD else name
+            if meant not in found.values():
+                found[words] = meant
     return found
 
 

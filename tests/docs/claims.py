@@ -10,7 +10,7 @@ import re
 from lstm_sym.measure import drift, numerics, sweep
 from lstm_sym.proofs import agreement, kill_table, readback_activations
 from lstm_sym.recorded.case import BOUNDS
-from lstm_sym.sphinx import outputs
+from lstm_sym.sphinx import live, outputs
 from lstm_sym.sphinx.speed.recorded import TITLES
 from lstm_sym.versions import NEWEST_TENSORFLOW
 
@@ -297,7 +297,9 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
     ],
     "docs/try-it.md": [
         f"the formulation of {YEARS['hochreiter1997']}: it has no forget gate",
-        "the two meanings of the name",
+        f"the formulation of {YEARS['hochreiter1997']}: it cannot forget",
+        *(f"- {name.capitalize()}, then" for name in list(live.PRESETS)[2:]),
+        f"the one curve in Keras {BEFORE} and the other in Keras {MAJOR}.",
     ],
     "docs/use-it-in-your-own-project.md": [
         "in some 30 lines.",
