@@ -17,11 +17,13 @@ from lstm_sym.sphinx.explorer import ShowExplorer
 from lstm_sym.sphinx.live import ShowLiveCell
 from lstm_sym.sphinx.outputs import ShowOutputs
 from lstm_sym.sphinx.parameters import ShowParameters
+from lstm_sym.sphinx.presets import ShowUnit
 from lstm_sym.sphinx.provenance import compared
 from lstm_sym.sphinx.results import ShowResults
 from lstm_sym.sphinx.rows import again
 from lstm_sym.sphinx.speed import ShowSpeed
 from lstm_sym.sphinx.storages import ShowPackages, ShowStorages
+from lstm_sym.sphinx.unrolled import ShowUnrolled
 from lstm_sym.sphinx.versions import ShowVersions
 from lstm_sym.sphinx.worked import ShowWorked
 
@@ -181,6 +183,8 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "try": ShowLiveCell,
     "explorer": ShowExplorer,
     "outputs": ShowOutputs,
+    "unrolled": ShowUnrolled,
+    "unit": ShowUnit,
     "results": ShowResults,
     "speed": ShowSpeed,
     "drift": ShowDrift,

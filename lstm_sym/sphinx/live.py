@@ -17,10 +17,11 @@ from sphinx.config import Config
 
 from lstm_sym.manifest.read import Manifest
 from lstm_sym.sphinx import tables
-from lstm_sym.sphinx.boxes import in_books
+from lstm_sym.sphinx.boxes import in_books, in_html
 from lstm_sym.sphinx.charts import Axes, Line, chart, legend
 from lstm_sym.sphinx.diagram.drawing import of_formulation
 from lstm_sym.sphinx.directive import FromManifest
+from lstm_sym.sphinx.presets import PRESETS, over_time
 from lstm_sym.sphinx.record import WRONG, in_words
 
 #: x, h and c of a timestep.
@@ -29,30 +30,6 @@ Values: TypeAlias = tuple[float, float, float]
 STATIC = Path(__file__).parent / "static"
 FIRST = "keras"
 OLD = "hard_sigmoid"  # the name that changed its meaning
-SEQUENCE = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0)
-#: Where the sliders stand, by kind of array and by gate; c is the candidate, whatever its name.
-Sliders: TypeAlias = dict[str, dict[str, float]]
-USUAL: Sliders = {
-    "input": {"i": 3.0, "c": 2.0},
-    "recurrent": {"o": 1.0, "c": 0.5},
-    "bias": {"i": -1.0, "f": 2.0, "o": 1.0},
-    "peephole": {"i": 0.2, "f": 0.2, "o": 0.2},
-}
-# The input gate opens at a 1 alone, and what is in the cell stays there.
-KEEPING: Sliders = {"input": {"i": 6.0, "c": 2.0}, "bias": {"i": -3.0, "f": 6.0, "o": 6.0}}
-#: What a cell of one unit can do, with a sequence that shows it; the page begins with the first.
-PRESETS: dict[str, tuple[Sliders, tuple[float, ...]]] = {
-    "add up what comes in": (USUAL, SEQUENCE),
-    "remember a 1": (KEEPING, (0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0)),
-    "count the 1s": (
-        {**KEEPING, "input": {"i": 6.0, "c": 6.0}},
-        (0, 1, 0, 1, 1, 0, 0, 1, 0, 0, 1, 0),
-    ),
-    "forget at a -1": (
-        {"input": {"i": 6.0, "f": 6.0, "c": 2.0}, "bias": {"i": -3.0, "f": 3.0, "o": 6.0}},
-        (0, 1, 0, 0, 0, -1, 0, 0, 1, 0, 0, 0),
-    ),
-}
 KINDS = {
     "weights of the input": "input",
     "input bias": "bias",
@@ -75,7 +52,7 @@ class ShowLiveCell(FromManifest):
             text = script.read_text(encoding="utf-8")
             names = re.findall(r"^(\w+): \{$", text, re.MULTILINE)
             settings = {name: self._setting(name) for name in names}
-            values = first_values(settings[FIRST]["arrays"])
+            values = first_values(self.manifest)
         except WRONG as error:
             said = f"{script} is not the script of this manifest: {in_words(error)}"
             self.warn(f"{said}; `lstm-sym generate` prints both", "results")
@@ -90,8 +67,8 @@ class ShowLiveCell(FromManifest):
             f'<section class="lstm-numbers" tabindex="0" aria-label="Numbers over time">'
             f"{first_table(values)}</section></div>"
         )
-        drawn = [one for name in names for one in self._drawing(name)]
-        return [nodes.raw("", html, format="html"), *drawn, in_books(first_numbers(values))]
+        drawn = in_html("", *(one for name in names for one in self._drawing(name)))
+        return [nodes.raw("", html, format="html"), drawn, in_books(first_numbers(values))]
 
     def _drawing(self, name: str) -> list[Node]:
         """The cell of a formulation; the script shows the one that is chosen."""
@@ -124,21 +101,10 @@ class ShowLiveCell(FromManifest):
         return {"title": formulation.title, "arrays": arrays, "meanings": meanings}
 
 
-def first_values(arrays: Sequence[dict[str, Any]]) -> list[Values]:
+def first_values(manifest: Manifest) -> list[Values]:
     """x, h and c of every timestep, computed by `lstm_numpy`."""
-    import numpy as np  # here: an extension of other projects goes without NumPy
-
-    from lstm_numpy import keras
-
-    sliders, sequence = next(iter(PRESETS.values()))
-    values = [[sliders.get(a["kind"], {}).get(gate, 0.0) for gate in a["gates"]] for a in arrays]
-    W, U, b = (np.array([v] if a["matrix"] else v) for a, v in zip(arrays, values, strict=True))
-    h = c = np.zeros((1, 1))
-    found = []
-    for x in sequence:
-        h, c = keras.lstm_cell(np.array([[x]]), h, c, W, U, b)
-        found.append((x, round(float(h[0, 0]), 6), round(float(c[0, 0]), 6)))
-    return found
+    found = over_time(manifest, next(iter(PRESETS)))
+    return list(zip(*(found[name] for name in ("x_t", "h_t", "c_t")), strict=True))
 
 
 def gates_of_releases(manifest: Manifest) -> dict[str, str]:

@@ -10,7 +10,8 @@ import re
 from lstm_sym.measure import drift, numerics, sweep
 from lstm_sym.proofs import agreement, kill_table, readback_activations
 from lstm_sym.recorded.case import BOUNDS
-from lstm_sym.sphinx import live, outputs
+from lstm_sym.sphinx import outputs
+from lstm_sym.sphinx.presets import PRESETS
 from lstm_sym.sphinx.speed.recorded import TITLES
 from lstm_sym.versions import NEWEST_TENSORFLOW
 
@@ -62,6 +63,8 @@ GROWING = next(race["problem"] for race in RACES if race["grid"] == "units")
 CLUSTER = record("docs/results/cluster.json")
 INTEL = record("docs/results/bench_intel.json")["races"]
 WIDEST = max((race["problem"] for race in INTEL), key=lambda problem: problem["units"])
+STATES = number(len(FORMULATIONS["keras"]["cell"]["states"]))
+PICTURED = [name for name in PRESETS if name.startswith(("remember", "forget"))]
 PEERS = number(len(set(TITLES) - {"lstm_c", "lstm_numpy", "numpy_plain", "products_alone"}))
 INSIDE = [a["backend_version"].rpartition(".")[0] for a in versions() if "-tf" in a["version"]]
 INSIDE.sort(key=lambda release: [int(part) for part in release.split(".")])
@@ -125,6 +128,8 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         f"## Greff and others, {YEARS['greff2015']}",
     ],
     "docs/api/sphinx.md": [
+        f"`{{lstm:unit}} {PICTURED[0]}`",
+        f"`{{lstm:explorer}} {RELEASE}`",
         "what the two extensions need",
         "takes one of the three,",
         "its equations are A.1, A.2 and so on",
@@ -151,6 +156,22 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         "and `go_backwards=True` with the output turned round is the other direction",
         "such as that of relu at 0, the gradient",
     ],
+    "docs/five-pictures.md": [
+        "# The LSTM in five pictures",
+        f"It takes the input of that timestep and {STATES} states,",
+        f"and hands {STATES} new states on",
+        f"Inside, {number(len(gates('keras')))} gates and a candidate",
+        *(f"```{{lstm:unit}} {name}\n" for name in PICTURED),
+        "almost closed until a 1 arrives,",
+        "the cell state takes the 1 in and",
+        "when the input is -1, and",
+        "the next 1 is remembered",
+        f"In the LSTM of [{YEARS['hochreiter1997']}]",
+        f"has these {number(len(PICTURED))} units, and one that counts",
+        f":sizes: input_dim={QUESTION_INPUTS} units={QUESTION_UNITS}\n",
+        f"computes {TIMESTEPS} timesteps by hand",
+        *(f"\n## {place}. " for place in range(1, 6)),
+    ],
     "docs/how-it-is-made.md": [
         f"come from {number(len(versions()))} releases and backends of Keras: {STANDALONE[0]}, "
         f"{STANDALONE[1]}, tf.keras 2.15, {NEWEST} on TensorFlow, JAX, PyTorch and NumPy, those "
@@ -161,6 +182,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         "or at two places as its own",
     ],
     "docs/index.md": [
+        "[The LSTM in five pictures](five-pictures.md)",
         f"In Keras {RELEASE} this layer turns an input of shape `{INPUT}` into three tensors:",
         *(f"| `{shape}` |" for shape in (OUTPUT, STATE_H, STATE_C)),
         f"a run with {number(outputs.UNITS)} units and {number(outputs.TIMESTEPS)} timesteps:",
@@ -298,7 +320,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
     "docs/try-it.md": [
         f"the formulation of {YEARS['hochreiter1997']}: it has no forget gate",
         f"the formulation of {YEARS['hochreiter1997']}: it cannot forget",
-        *(f"- {name.capitalize()}, then" for name in list(live.PRESETS)[2:]),
+        *(f"- {name.capitalize()}, then" for name in list(PRESETS)[2:]),
         f"the one curve in Keras {BEFORE} and the other in Keras {MAJOR}.",
     ],
     "docs/use-it-in-your-own-project.md": [

@@ -7,7 +7,7 @@ import pytest
 
 from lstm_numpy import keras
 from lstm_numpy.activations import hard_sigmoid, hard_sigmoid_keras2
-from lstm_sym.sphinx.live import PRESETS
+from lstm_sym.sphinx.presets import PRESETS
 
 from .conftest import ROOT
 

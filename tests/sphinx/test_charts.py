@@ -16,7 +16,7 @@ from lstm_sym.passes.differentiate import differentiate
 from lstm_sym.passes.expand import expand
 from lstm_sym.sphinx import outputs, plots
 from lstm_sym.sphinx.charts import Axes, Line, chart
-from lstm_sym.sphinx.live import SEQUENCE
+from lstm_sym.sphinx.presets import SEQUENCE
 
 
 def given(activation):

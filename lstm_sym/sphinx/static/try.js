@@ -39,7 +39,7 @@
       select("preset", "Make it", Object.keys(presets).map((name) => [name, name])),
       made("label", { class: "lstm-wide" }, "Input at each timestep, with commas between", typed)),
     options,
-    made("label", { class: "lstm-time" }, "Timestep", made("input", { type: "range", name: "t", min: 1, value: 1 })),
+    made("label", { class: "lstm-moment" }, "Timestep", made("input", { type: "range", name: "t", min: 1, value: 1 })),
     said, panels, ...cells, weights);
 
   // A candidate is one, whatever its formulation calls it.
@@ -199,7 +199,7 @@
     said.textContent = `At timestep ${now + 1}, ` +
       [...gates, ...states].map((symbol) => `${symbol} is ${short(at(symbol))}`).join(", ") +
       (finite ? "." : ": the state grew beyond the range of floats.") +
-      (over ? ` Pale and broken: the other gates; h_t differs by up to ${short(apart)}.` : "");
+      (over ? ` Dotted: the same with the other gates; h_t differs by up to ${short(apart)}.` : "");
   };
 
   form.addEventListener("submit", (event) => event.preventDefault());
