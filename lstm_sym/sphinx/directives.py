@@ -23,6 +23,7 @@ from lstm_sym.sphinx.results import ShowResults
 from lstm_sym.sphinx.rows import again
 from lstm_sym.sphinx.speed import ShowSpeed
 from lstm_sym.sphinx.storages import ShowPackages, ShowStorages
+from lstm_sym.sphinx.timeline import ShowTimeline
 from lstm_sym.sphinx.unrolled import ShowUnrolled
 from lstm_sym.sphinx.versions import ShowVersions
 from lstm_sym.sphinx.worked import ShowWorked
@@ -180,6 +181,7 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "packages": ShowPackages,
     "storages": ShowStorages,
     "versions": ShowVersions,
+    "timeline": ShowTimeline,
     "try": ShowLiveCell,
     "explorer": ShowExplorer,
     "outputs": ShowOutputs,

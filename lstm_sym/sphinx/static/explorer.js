@@ -91,7 +91,8 @@
       made("p", { class: "lstm-link" }, activations[chosen].to ? made("a", { href: activations[chosen].to }, chosen) : chosen)));
     const each = layer.layers * layer.directions > 1 ? [made("p", {}, "Each layer, and each direction, computes these with weights of its own.")] : [];
     return section(`Its equations: these ${shown.length}, and no others`, ...each,
-      made("div", { class: "lstm-card lstm-rows" }, ...shown.map(equationRow), ...functions));
+      made("div", { class: "lstm-card lstm-rows" }, ...shown.map(equationRow)),
+      functions.length ? made("div", { class: "lstm-card lstm-rows" }, ...functions) : "");
   };
 
   const weights = (layer) => {
