@@ -31,6 +31,10 @@ extensions = [
 exclude_patterns = ["_build", "_theme"]
 lstm_manifest = "../generated/manifest.json"
 lstm_compared = "results/compared.json"
+lstm_notebooks = [
+    "gradients",
+    *(f"formulations/{page}" for page in ("compare", "pytorch", "onnx", "gru", "papers")),
+]
 
 # Equations are counted in each page, behind its letter: a new page renumbers no other.
 math_numfig = False

@@ -87,7 +87,7 @@
   const equations = (layer) => {
     const shown = held(layer);
     const functions = Object.entries(layer.functions).map(([name, chosen]) => made("div", { class: "lstm-row" },
-      made("div", { class: "math nohighlight lstm-is" }, formula(stated(layer).functions[name]), " is ", formula(activations[chosen].math)),
+      made("div", { class: "math nohighlight lstm-is" }, formula(stated(layer).functions[name]), " is ", formula(data.formulas[chosen])),
       made("p", { class: "lstm-link" }, activations[chosen].to ? made("a", { href: activations[chosen].to }, chosen) : chosen)));
     const each = layer.layers * layer.directions > 1 ? [made("p", {}, "Each layer, and each direction, computes these with weights of its own.")] : [];
     return section(`Its equations: these ${shown.length}, and no others`, ...each,
@@ -184,11 +184,15 @@
       mask: mask.checked, initial: initial.checked, backend: backend.value || "tensorflow" };
   };
 
-  const loaded = (names, then) => {
-    const name = names.find((one) => !data.formulations[one]);
+  // The files that layers need and the page has not loaded, one after the other.
+  const loaded = (layers, then) => {
+    const [name] = [
+      ...layers.map((layer) => layer.formulation).filter((one) => !data.formulations[one]),
+      ...layers.flatMap((layer) => Object.values(layer.functions)).filter((one) => !data.formulas[one]).map(() => "activations"),
+    ];
     if (!name) return then();
     const script = made("script", { src: `${folder}explorer-${name}.js` });
-    script.addEventListener("load", () => loaded(names, then));
+    script.addEventListener("load", () => loaded(layers, then));
     document.head.append(script);
   };
 
@@ -217,7 +221,7 @@
     released.closest("label").hidden = (other ?? layer).framework !== "keras";
     backend.closest("label").hidden = !(given.mask && (layer.backends?.length ?? 0) > 1);
     backend.replaceChildren(...(layer.backends ?? []).map((one) => made("option", { selected: one === layer.backend }, one)));
-    loaded([layer, ...(other ? [other] : [])].map((one) => one.formulation), () => {
+    loaded([layer, ...(other ? [other] : [])], () => {
       said.textContent = `${stated(layer).title}: ${held(layer).length} equations hold.${off}`;
       shown.classList.remove("lstm-stale");
       shown.replaceChildren(tensors(layer, given), other ? beside(layer, other, given) : "", equations(layer), weights(layer));
