@@ -30,7 +30,6 @@ from .data import (
     RELEASE,
     STATE_C,
     STATE_H,
-    environments,
     learned,
     listed,
     number,
@@ -106,8 +105,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         *("\n1. [", "\n2. [", "\n3. [", "\n4. ["),
     ],
     "CONTRIBUTING.md": [
-        f"installs {number(len(environments()))} environments, some with Python "
-        f"{listed(pythons())}, and TensorFlow.js",
+        f"environments/`, some with Python {listed(pythons())}, and TensorFlow.js",
         "about 400 lines at most",
     ],
     "docs/activations.md": [

@@ -167,7 +167,6 @@ PAGES: dict[str, list[str]] = {
     "docs/formulations/packages.md": [
         # As its documentation writes them, which the sentence is about.
         f"in the order i, f, g, o; its blocks are {', '.join(stored('haiku'))}.",
-        "The cell of tinygrad has the arrays of PyTorch.",
     ],
     "docs/formulations/pytorch.md": [
         f"`torch.nn.LSTM` has {biases('pytorch')} biases, of which",
