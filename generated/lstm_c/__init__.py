@@ -24,6 +24,7 @@ __version__ = "0.1.0"
 
 #: Modules and functions that are loaded when they are first named: where each one is.
 ON_FIRST_USE = {
+    "backwards": "backwards",
     "compiled": "compiled",
     "compiler": "compiler",
     "cudnn": "cudnn",
@@ -59,6 +60,7 @@ ON_FIRST_USE = {
 }
 
 if TYPE_CHECKING:
+    from lstm_c import backwards as backwards
     from lstm_c import compiled as compiled
     from lstm_c import compiler as compiler
     from lstm_c import cudnn as cudnn

@@ -9,14 +9,14 @@ from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
+from lstm_c.backwards import Gradients
 from lstm_c.formulations import CELLS
 from lstm_c.library import SUFFIX, Share, library_of
-from lstm_c.numbers import ACTIVATIONS, MASKED_OUTPUT
+from lstm_c.numbers import MASKED_OUTPUT
 from lstm_c.padded import in_parts, parts_of
 from lstm_c.prepared import FAR, KEPT, SMALL, place
-from lstm_c.structures import Cell, structure
+from lstm_c.structures import Cell, number_of, structure
 from lstm_c.threads import call_for_help, get_threads
-from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Sizes
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import OTHER, Other
@@ -24,7 +24,6 @@ from lstm_numpy.memory import numbers
 
 P = ParamSpec("P")
 R = TypeVar("R")
-NUMBER_OF = {function: ACTIVATIONS[n] for n, function in BY_NAME.items() if n in ACTIVATIONS}
 SOURCES = Path(__file__).with_name("cells")
 
 
@@ -33,7 +32,7 @@ def compiled(
     cells: Mapping[str, Cell] = CELLS,
     sources: Path = SOURCES,
 ) -> Callable[P, R]:
-    """A function of `lstm_numpy`, or of a printed module, whose timesteps run in C.
+    """A function of `lstm_numpy`, or of a printed module, whose timesteps run in C; gradients, too.
 
     Arguments, results and errors are the same. What C cannot compute is refused.
 
@@ -53,10 +52,12 @@ def compiled(
     (4, 32)
     """
 
+    engine = Gradients if function.__module__.endswith("_gradients") else Layer
+
     def packed(name: str, sizes: Sizes, weights: dict[str, Array], options: dict[str, Any]) -> Any:
         if name not in cells:
             raise TypeError(f"{name} has no form in C, which has {', '.join(cells)}")
-        return Layer(cells[name], sources, sizes, weights, options)
+        return engine(cells[name], sources, sizes, weights, options)
 
     return in_place(function, packed)
 
@@ -151,13 +152,7 @@ class Layer:
             elif kind == "masked_output":
                 yield name, MASKED_OUTPUT[options[argument]]
             elif kind == "function":
-                if options[argument] not in NUMBER_OF:
-                    raise TypeError(
-                        f"{argument} is a function that has no number in C, expected one of "
-                        "lstm_numpy.activations with its default parameters: C calls no Python; "
-                        "the same function of lstm_numpy takes it"
-                    )
-                yield name, NUMBER_OF[options[argument]]
+                yield name, number_of(argument, options[argument])
 
     def __call__(
         self, sequences: Array, initial: tuple[Array, ...] | None = None, mask: Array | None = None
