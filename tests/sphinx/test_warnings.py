@@ -29,6 +29,7 @@ def test_an_unknown_equation_is_reported_with_its_place_and_a_guess(build, page)
         ("{lstm:act}`rely`", "unknown activation 'rely' (did you mean 'relu'?)"),
         ("```{lstm:show} relu toy.stat\n```", "(did you mean 'toy.state'?)"),
         ("```{lstm:activation} selu\n```", "unknown activation 'selu'"),
+        ("```{lstm:unit} sing\n```", "unknown preset 'sing', expected one of add up"),
         ("```{lstm:symbols} toys\n```", "unknown formulation 'toys'"),
         ("```{lstm:symbols} toy\n:again:\n\nh_x\n```", "unknown symbol 'h_x'"),
         ("```{lstm:versions}\n:columns: notes\n```", "(did you mean 'note'?)"),
