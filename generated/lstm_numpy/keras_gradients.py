@@ -23,7 +23,7 @@ from lstm_numpy.backward import (
     checked,
     joined,
 )
-from lstm_numpy.engine import Function
+from lstm_numpy.engine import Function, Layer
 from lstm_numpy.keras_fast import layer, weights
 
 
@@ -212,9 +212,10 @@ def lstm_gradients(
     arrays that are given. Of the forward pass only the states are kept, for each timestep and
     example h_t and c_t: as many numbers as they have units; with checkpoints those of one segment.
     Sources: Keras 2.2.4, keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
-    keras/src/layers/rnn/lstm.py and keras/src/backend/*/rnn.py; S. Hochreiter and J. Schmidhuber,
-    "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber and F. Cummins,
-    "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12, 2000.
+    keras/src/layers/rnn/lstm.py, LSTMCell.call, and keras/src/backend/*/rnn.py; S. Hochreiter and
+    J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber
+    and F. Cummins, "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12,
+    2000.
 
     Examples
     --------
@@ -266,19 +267,31 @@ def lstm_gradients(
         activation=activation,
         recurrent_activation=recurrent_activation,
     )
-    gradients = Gradients(
-        packed,
-        REVERSES[()],
-        weights(kernel, recurrent_kernel, bias),
-        functions={"activation": activation, "recurrent_activation": recurrent_activation},
-        at_kink=at_kink,
-        truncation=truncation,
-        checkpoints=checkpoints,
-    )
     initial = None if initial_state is None else (h_0, c_0)
     states = {"h_tm1": state_h, "c_tm1": state_c}
-    found = gradients(sequences, initial, mask, lstm_output, states)
-    of = unpacked(found.products, found.beside, kernel, recurrent_kernel, bias)
+    if isinstance(packed, Layer):
+        gradients = Gradients(
+            packed,
+            REVERSES[()],
+            weights(kernel, recurrent_kernel, bias),
+            functions={"activation": activation, "recurrent_activation": recurrent_activation},
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
+        found = gradients(sequences, initial, mask, lstm_output, states)
+        of = unpacked(found.products, found.beside, kernel, recurrent_kernel, bias)
+    else:  # another engine
+        found, of = packed(
+            sequences,
+            initial,
+            mask,
+            lstm_output,
+            states,
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
     d_kernel = of[0]
     d_recurrent_kernel = of[1]
     d_bias = of[2] if has_bias else None
