@@ -94,7 +94,7 @@ EXPORTS = [
 NODE = ("@tensorflow/tfjs@4.22.0", "export_tfjs.py", ["arrays", "configs"])
 BRAIN = "brain.js@1.6.1"
 # Each calls the environments itself, and records what it finds.
-MEASURES = ["measure_options.py", "measure_conversions.py"]
+MEASURES = ["measure_options.py", "measure_conversions.py", "measure_source_lines.py"]
 # Step, environment and backend of measure_old_file_in_keras3.py, which prints what it finds.
 OLD_FILE = [
     ("save", "k224", None),
