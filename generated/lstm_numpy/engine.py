@@ -64,7 +64,7 @@ class Stage(NamedTuple):
 class Form(NamedTuple):
     """The stages of one timestep as functions; the sums that are negated; see `Body.forms`.
 
-    ``apart`` are states that cannot take the place of their value one timestep before.
+    ``apart`` are states whose new value may not be written over the old one, which is read later.
     """
 
     steps: tuple[Bind, ...]
@@ -361,7 +361,7 @@ def by_name(rows: Mapping[str, int], below: Array) -> dict[str, Array]:
 
 
 def of_columns(function: Function) -> Function:
-    """The function for arrays whose columns are examples; a caller's own counts on rows."""
+    """The function for arrays whose columns are examples; a caller's own expects them as rows."""
     if function in KNOWN:
         return function
 
