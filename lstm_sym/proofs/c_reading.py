@@ -1,0 +1,360 @@
+"""The printed C of every body against its equations: one timestep on exact numbers.
+
+`lstm_c/small/` is run as it is. Of `lstm_c/cells/` everything that is printed is run: how weights
+are packed, the tables, the stages; the loop around them, which is written by hand, is done here in
+a few lines, with registers of two numbers.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, cached_property, partial
+from typing import Any
+
+import sympy as sp
+
+from lstm_sym.equations import ACTIVATIONS, FORMULATIONS, LAYERS
+from lstm_sym.lowering.lower import lower
+from lstm_sym.notation import Formulation
+from lstm_sym.proofs.c_running import Pointer, Running, opaque
+from lstm_sym.proofs.c_syntax import parsed
+from lstm_sym.proofs.configurations import Configuration, configurations, given_symbols
+from lstm_sym.proofs.meaning import Arithmetic, Meaning
+from lstm_sym.targets.c.cells import refused
+from lstm_sym.targets.c.formulation import CellPrinter, bodies
+from lstm_sym.targets.c.interface import initial
+from lstm_sym.targets.c.names import free
+
+LANES = 2
+SUFFIXES = {"f32": "float", "f64": "double"}
+WORDS = (
+    *("exp", "expm1", "log", "log1p", "sign", "sqrt", "erfc", "hypot", "logaddexp"),
+    *("absolute", "maximum", "minimum", "clip"),
+)
+NUMBER = Fraction(5, 4)  # what is given for a number that the caller may change
+DEFINED = re.compile(r"^#define (\w+) (\w+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One timestep of one body under some options: what is given, and what it means."""
+
+    printer: CellPrinter
+    configuration: Configuration
+    default: bool  # whether the functions are the default ones
+
+    @property
+    def formulation(self) -> Formulation:
+        return self.printer.formulation
+
+    @cached_property
+    def given(self) -> dict[str, Any]:
+        """Nested lists of exact numbers by name; every size is another."""
+        n, sizes = self.formulation.notation, dict(self.sizes)
+        batch = n[self.formulation.sequence.given[0]].shape[0]
+        found = {}
+        for symbol in given_symbols(self.formulation, self.configuration.options, of_cell=True):
+            shape = [d for d in n[symbol].shape if d != batch]
+            factors = [d.rstrip("?").rpartition("*") for d in shape]
+            lengths = [int(factor or 1) * sizes[d] for factor, _, d in factors]
+            found[symbol.name] = numbers(symbol.name, lengths) if shape else NUMBER
+        return found
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(self.printer.sizes, 2)}
+
+    @cached_property
+    def functions(self) -> dict[str, str]:
+        """The name under which each function is opaque."""
+        every = self.formulation.notation.functions
+        return {name: f.default if self.default else name for name, f in every.items()}
+
+    @cached_property
+    def meant(self) -> dict[sp.Symbol, Any]:
+        """What the equations of the cell give."""
+        names = (*WORDS, *(a.name for a in ACTIVATIONS))
+        arithmetic = Arithmetic(
+            lambda r: Fraction(int(r.p), int(r.q)), {name: partial(opaque, name) for name in names}
+        )
+        functions = {name: partial(opaque, word) for name, word in self.functions.items()}
+        meaning = Meaning(self.formulation, arithmetic, functions, self.configuration.options)
+        scope = meaning._given(self.given)
+        meaning.state(self.formulation.cell.steps, scope)
+        return scope
+
+    def flat(self, name: str) -> list[Any]:
+        """The numbers of an array as they lie in memory."""
+        return list(flattened(self.given[name]))
+
+    def weights(self) -> dict[str, Any]:
+        """The structure of the weights: sizes, arrays, NULL for those that are not given."""
+        found: dict[str, Any] = {free(name): size for name, size in self.sizes.items()}
+        for field in (*self.printer.interface.weights, *self.printer.interface.call):
+            name = next((n for n in self.given if free(n) == field.name), "")
+            if name:
+                value = self.given[name]
+                found[field.name] = Pointer(self.flat(name)) if isinstance(value, list) else value
+            else:
+                found.setdefault(field.name, None)
+        return found
+
+    def __str__(self) -> str:
+        default = ", default functions" if self.default and self.functions else ""
+        return f"{self.configuration}{default}"
+
+
+def numbers(name: str, lengths: list[int], place: str = "") -> Any:
+    """Nested lists of drawn numbers between -2 and 2, halves of whole ones among them."""
+    if not lengths:
+        return opaque(name, Fraction(int(place or 0))) % 4 - 2
+    return [numbers(name, lengths[1:], f"{place}{k + 1}") for k in range(lengths[0])]
+
+
+def flattened(value: Any) -> Iterator[Any]:
+    if isinstance(value, list):
+        for one in value:
+            yield from flattened(one)
+    else:
+        yield value
+
+
+def words() -> dict[str, Any]:
+    """What the printed C calls, in both precisions."""
+    found: dict[str, Any] = {"sizeof": lambda _type: 1, "memcpy": copied}
+    for suffix in SUFFIXES:
+        found |= {f"{n}_{suffix}": partial(opaque, n) for n in (*WORDS, *_activations())}
+        found[f"all_{suffix}"] = lambda x: x
+        found[f"square_{suffix}"] = lambda x: x * x
+        found[f"where_{suffix}"] = lambda condition, yes, no: yes if condition else no
+        found[f"activate_{suffix}"] = lambda name, x: opaque(name.removeprefix("LSTM_").lower(), x)
+    return found
+
+
+@cache
+def _activations() -> tuple[str, ...]:
+    return tuple(a.name for a in ACTIVATIONS)
+
+
+def copied(to: Pointer, source: Pointer, count: int) -> None:
+    for k in range(count):
+        to[k] = source[k]
+
+
+def cases(printer: CellPrinter) -> Iterator[Case]:
+    """Every configuration of one body; the functions are any, and the default ones once."""
+    first = True
+    for configuration in configurations(printer.formulation, of_cell=True):
+        options, when = configuration.options, printer.body.when
+        if all(options.get(name) == value for name, value in when.items()):
+            yield Case(printer, configuration, default=False)
+            if first or not printer.n.functions:
+                yield Case(printer, configuration, default=True)
+            first = False
+
+
+# One file, run.
+
+
+def small(case: Case, text: str) -> Iterator[str]:
+    """What the header for small machines gives otherwise than the equations."""
+    name, body = case.printer.name, case.printer.body
+    known, calls = words(), dict(DEFINED.findall(text))
+    for macro, function in calls.items():
+        known[macro] = partial(opaque, function.removesuffix("_f32"))
+    if not case.default:
+        for function in case.functions:
+            known[f"{name.upper()}_SMALL_{function.upper()}"] = partial(opaque, function)
+    running = Running(parsed(text), text, known, {"float": 1, "LSTM": None})
+    states = [case.flat(str(s.before)) for s in body.states]
+    workspace = [Fraction(9, 7)] * 99
+    entry = Pointer(case.flat(str(case.printer.loop.entry)))
+    running.call(
+        f"{name}_small_step",
+        case.weights(),
+        entry,
+        *(Pointer(state) for state in states),
+        Pointer(workspace),
+    )
+    yield from differing(case, running, dict(zip((s.now for s in body.states), states, strict=True)))
+
+
+class Engine:
+    """The loop around the printed stages, for one example and one timestep."""
+
+    def __init__(self, case: Case, text: str, suffix: str) -> None:
+        self.case, self.suffix = case, suffix
+        self.emitted: list[Any] = []
+        self.running = Running(parsed(text), text, self._words(), {f"LANES_{suffix}": LANES})
+        self.names = self.running.names
+        self.sums: list[Any] = []
+
+    def run(self) -> dict[sp.Symbol, list[Any]]:
+        """The states after the timestep."""
+        case, name = self.case, self.case.printer.name
+        self.packed: list[Any] = [None] * 999
+        self.running.call(f"{name}_pack_{self.suffix}", case.weights(), Pointer(self.packed))
+        plain = {k: v for k, v in case.weights().items() if isinstance(v, int | Fraction)}
+        call = Call(plain | self._functions())
+        self.given = self.running.call(f"given_of_{self.suffix}", call)
+        starts = [f"call->{initial(s.before)}" for s in case.printer.body.states]
+        if self.given["initial"] != starts:
+            raise ValueError(f"initial states are {self.given['initial']}, expected {starts}")
+        size = self.given["size"]
+        lengths = [size[s] for s in self.names["SIZE_OF_ARRAY"]]
+        self.old = [[Fraction(0)] * padded(length) for length in lengths]
+        twice = self.names["TWICE"]
+        self.new = [list(a) if twice[k] else a for k, a in enumerate(self.old)]
+        states = case.printer.body.states
+        for array, state in zip(self.names["ARRAY_OF_STATE"], states, strict=True):
+            values = case.flat(str(state.before))
+            self.old[array][: len(values)] = values
+        entry = case.flat(str(case.printer.loop.entry))
+        self.old[0][: len(entry)] = entry
+        at = 0
+        for stage, sums in enumerate(self.names["SUMS_OF_STAGE"]):
+            at = self._stage(stage, sums, at)
+        arrays = zip(self.names["ARRAY_OF_STATE"], states, strict=True)
+        after = {s.now: self.new[k][: size[self.names["SIZE_OF_ARRAY"][k]]] for k, s in arrays}
+        shown = after[case.printer.loop.emitted.now]
+        if [value for value in self.emitted[: len(shown)]] != shown:
+            raise ValueError("the emitted output is not the state")
+        return after
+
+    def _functions(self) -> dict[str, Any]:
+        default = self.case.default
+        return {
+            free(n): f"LSTM_{word.upper()}" if default else word
+            for n, word in self.case.functions.items()
+        }
+
+    def _stage(self, stage: int, sums: int, at: int) -> int:
+        """All panels of a stage; the place in the packed weights behind it."""
+        names, size = self.names, self.given["size"]
+        for panel in range(padded(size[names["SIZE_OF_STAGE"][stage]]) // LANES):
+            totals = self.packed[at : at + sums * LANES]
+            at += sums * LANES
+            for vector, array in enumerate(names["ARRAY_OF_VECTOR"]):
+                has = [k for k in range(sums) if names["HAS"][stage][vector][k]]
+                for row in range(size[names["SIZE_OF_VECTOR"][vector]]) if has else ():
+                    for k in has:
+                        for lane in range(LANES):
+                            entry = self.old[array][row]
+                            totals[k * LANES + lane] += entry * self.packed[at + lane]
+                        at += LANES
+            for lane in range(LANES):
+                self.place, self.columns = panel * LANES + lane, at
+                z = [totals[k * LANES + lane] for k in range(sums)]
+                job = {"given": self.given}
+                self.columns_at = self._columns()
+                self.running.call(
+                    f"finish_all_{self.suffix}", job, stage, 0, 0, panel, 1, 0, [z]
+                )
+        return at
+
+    def _columns(self) -> list[int]:
+        """Where the columns begin: behind the weights of all stages."""
+        names, size = self.names, self.given["size"]
+        at = 0
+        for stage, sums in enumerate(names["SUMS_OF_STAGE"]):
+            rows = sum(
+                size[names["SIZE_OF_VECTOR"][v]] * sum(has[:sums])
+                for v, has in enumerate(names["HAS"][stage])
+            )
+            at += padded(size[names["SIZE_OF_STAGE"][stage]]) * (sums + rows)
+        found = []
+        for column in range(names["COLUMNS"]):
+            found.append(at)
+            at += padded(size[names["SIZE_OF_COLUMN"][column]])
+        return found
+
+    def _words(self) -> dict[str, Any]:
+        """What the stages call."""
+
+        def keep(_job: Any, array: int, _t: int, _example: int, _panel: int, now: Any) -> Any:
+            self.new[array][self.place] = now
+            return now
+
+        def store(place: tuple[int, int], value: Any) -> None:
+            self.old[place[0]][place[1]] = value
+
+        own = {
+            "read": lambda _job, array, *_at: self.old[array][self.place],
+            "place": lambda _job, array, *_at: (array, self.place),
+            "column": lambda _job, k, _panel: self.packed[self.columns_at[k] + self.place],
+            "emit": lambda _job, _t, _example, _panel, now: self.emitted.append(now),
+            "keep": keep,
+            "store": store,
+        }
+        return words() | {f"{name}_{self.suffix}": word for name, word in own.items()}
+
+
+class Call(dict[str, Any]):
+    """A call's structure; a field that no number is needed of is its own name."""
+
+    def __missing__(self, name: str) -> str:
+        return f"call->{name}"
+
+
+def padded(size: int) -> int:
+    return -(-size // LANES) * LANES
+
+
+def cell(case: Case, text: str, suffix: str) -> Iterator[str]:
+    """What the printed stages give otherwise than the equations."""
+    engine = Engine(case, text, suffix)
+    after = engine.run()
+    yield from differing(case, engine.running, after)
+
+
+def differing(case: Case, running: Running, after: Mapping[sp.Symbol, list[Any]]) -> Iterator[str]:
+    """The equations whose value is another, by label and line; else the states that are."""
+    seen = False
+    for equation in case.formulation.cell.steps:
+        symbol = equation.left
+        stated = case.meant.get(symbol) if isinstance(symbol, sp.Symbol) else None
+        found = running.given.get(free(str(symbol)), [])
+        if not isinstance(stated, list) or not found or seen:
+            continue
+        for (value, line), meant in zip(found, stated, strict=False):
+            if value != meant:
+                seen = True
+                yield f"{equation.label}, line {line}: {symbol}"
+                break
+    for symbol, values in after.items():
+        if values != case.meant[symbol] and not seen:
+            yield f"{symbol} after the timestep"
+
+
+# Everything that is printed.
+
+
+@cache
+def printers() -> dict[str, CellPrinter]:
+    """The printed bodies by their names."""
+    stated = [f for f in (*FORMULATIONS, *LAYERS) if not refused(f)]
+    return {p.name: p for f in stated for p in bodies(lower(f)).values()}
+
+
+def differences(files: Mapping[str, str], name: str) -> tuple[int, list[str]]:
+    """How many timesteps of a body were compared, and where they differ; the first of each file."""
+    wrong, compared = [], 0
+    for path, suffix in ((f"lstm_c/small/{name}_small.h", ""), *(
+        (f"lstm_c/cells/{name}.c", suffix) for suffix in SUFFIXES
+    )):
+        for case in cases(printers()[name]):
+            found = list(_of(case, files[path], suffix))
+            compared += 1
+            if found:
+                wrong += [f"{path}{f' ({suffix})' if suffix else ''}: {found[0]} ({case})"]
+                break
+    return compared, wrong
+
+
+def _of(case: Case, text: str, suffix: str) -> Iterator[str]:
+    """The differences of one case in one file; what cannot be run differs, too."""
+    try:
+        yield from cell(case, text, suffix) if suffix else small(case, text)
+    except Exception as broken:  # wrong code may raise anything
+        yield f"{type(broken).__name__}: {broken}"
