@@ -6,7 +6,7 @@ a few lines, with registers of two numbers.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property, partial
@@ -33,6 +33,7 @@ WORDS = (
     *("absolute", "maximum", "minimum", "clip"),
 )
 NUMBER = Fraction(5, 4)  # what is given for a number that the caller may change
+WORDS_OF_PRECISION = re.compile(r"_f32|_f64|\bfloat\b|\bdouble\b|(?<=\d)f\b")
 DEFINED = re.compile(r"^#define (\w+) (\w+)$", re.MULTILINE)
 
 
@@ -177,7 +178,9 @@ def small(case: Case, text: str) -> Iterator[str]:
         *(Pointer(state) for state in states),
         Pointer(workspace),
     )
-    yield from differing(case, running, dict(zip((s.now for s in body.states), states, strict=True)))
+    yield from differing(
+        case, running, dict(zip((s.now for s in body.states), states, strict=True))
+    )
 
 
 class Engine:
@@ -188,7 +191,7 @@ class Engine:
         self.emitted: list[Any] = []
         self.running = Running(parsed(text), text, self._words(), {f"LANES_{suffix}": LANES})
         self.names = self.running.names
-        self.sums: list[Any] = []
+        self.job: Any = None
 
     def run(self) -> dict[sp.Symbol, list[Any]]:
         """The states after the timestep."""
@@ -201,10 +204,15 @@ class Engine:
         starts = [f"call->{initial(s.before)}" for s in case.printer.body.states]
         if self.given["initial"] != starts:
             raise ValueError(f"initial states are {self.given['initial']}, expected {starts}")
+        zeros = [float(s.start) for s in case.printer.body.states]
+        if list(map(float, self.names["START_OF_STATE"])) != zeros:
+            raise ValueError(f"states begin with {self.names['START_OF_STATE']}, not {zeros}")
         size = self.given["size"]
         lengths = [size[s] for s in self.names["SIZE_OF_ARRAY"]]
         self.old = [[Fraction(0)] * padded(length) for length in lengths]
         twice = self.names["TWICE"]
+        if not twice[0]:
+            raise ValueError("the next input is placed where this one is still read")
         self.new = [list(a) if twice[k] else a for k, a in enumerate(self.old)]
         states = case.printer.body.states
         for array, state in zip(self.names["ARRAY_OF_STATE"], states, strict=True):
@@ -218,7 +226,7 @@ class Engine:
         arrays = zip(self.names["ARRAY_OF_STATE"], states, strict=True)
         after = {s.now: self.new[k][: size[self.names["SIZE_OF_ARRAY"][k]]] for k, s in arrays}
         shown = after[case.printer.loop.emitted.now]
-        if [value for value in self.emitted[: len(shown)]] != shown:
+        if list(self.emitted[: len(shown)]) != shown:
             raise ValueError("the emitted output is not the state")
         return after
 
@@ -246,10 +254,10 @@ class Engine:
             for lane in range(LANES):
                 self.place, self.columns = panel * LANES + lane, at
                 z = [totals[k * LANES + lane] for k in range(sums)]
-                job = {"given": self.given}
+                self.job = {"given": self.given}
                 self.columns_at = self._columns()
                 self.running.call(
-                    f"finish_all_{self.suffix}", job, stage, 0, 0, panel, 1, 0, [z]
+                    f"finish_all_{self.suffix}", self.job, stage, 0, 0, panel, 1, 0, [z]
                 )
         return at
 
@@ -272,19 +280,34 @@ class Engine:
     def _words(self) -> dict[str, Any]:
         """What the stages call."""
 
-        def keep(_job: Any, array: int, _t: int, _example: int, _panel: int, now: Any) -> Any:
+        def here(function: Callable[..., Any], arrays: int = 1) -> Callable[..., Any]:
+            """The function, called with the place that the stage was called with."""
+
+            def call(job: Any, *given: Any) -> Any:
+                if (job, *given[arrays : arrays + 3]) != (self.job, 0, 0, self.place // LANES):
+                    raise ValueError(f"read or written at another place: {given[arrays:]}")
+                return function(*given[:arrays], *given[arrays + 3 :])
+
+            return call
+
+        def keep(array: int, now: Any) -> Any:
             self.new[array][self.place] = now
             return now
 
         def store(place: tuple[int, int], value: Any) -> None:
             self.old[place[0]][place[1]] = value
 
+        def column(job: Any, k: int, panel: int) -> Any:
+            if (job, panel) != (self.job, self.place // LANES):
+                raise ValueError("a column at another place")
+            return self.packed[self.columns_at[k] + self.place]
+
         own = {
-            "read": lambda _job, array, *_at: self.old[array][self.place],
-            "place": lambda _job, array, *_at: (array, self.place),
-            "column": lambda _job, k, _panel: self.packed[self.columns_at[k] + self.place],
-            "emit": lambda _job, _t, _example, _panel, now: self.emitted.append(now),
-            "keep": keep,
+            "read": here(lambda array: self.old[array][self.place]),
+            "place": here(lambda array: (array, self.place)),
+            "emit": here(self.emitted.append, 0),
+            "keep": here(keep),
+            "column": column,
             "store": store,
         }
         return words() | {f"{name}_{self.suffix}": word for name, word in own.items()}
@@ -337,19 +360,36 @@ def printers() -> dict[str, CellPrinter]:
     return {p.name: p for f in stated for p in bodies(lower(f)).values()}
 
 
-def differences(files: Mapping[str, str], name: str) -> tuple[int, list[str]]:
-    """How many timesteps of a body were compared, and where they differ; the first of each file."""
-    wrong, compared = [], 0
-    for path, suffix in ((f"lstm_c/small/{name}_small.h", ""), *(
-        (f"lstm_c/cells/{name}.c", suffix) for suffix in SUFFIXES
-    )):
+def paths(name: str) -> tuple[str, str]:
+    """The two files of a body: for small machines, and for the engine."""
+    return f"lstm_c/small/{name}_small.h", f"lstm_c/cells/{name}.c"
+
+
+def differences(path: str, text: str, name: str) -> tuple[int, list[str]]:
+    """How many timesteps of a body were compared in a file, and the first that differs.
+
+    The double precision is run only where it does not say what the single one says.
+    """
+    compared, apart = 0, bare(text, "f64") != bare(text, "f32")
+    suffixes = ("",) if "/small/" in path else ("f32", "f64") if apart else ("f32",)
+    for suffix in suffixes:
         for case in cases(printers()[name]):
-            found = list(_of(case, files[path], suffix))
             compared += 1
-            if found:
-                wrong += [f"{path}{f' ({suffix})' if suffix else ''}: {found[0]} ({case})"]
-                break
-    return compared, wrong
+            for found in _of(case, text, suffix):
+                return compared, [f"{path}{f' ({suffix})' if suffix else ''}: {found} ({case})"]
+    return compared, []
+
+
+def bare(text: str, suffix: str) -> list[str]:
+    """What a file says in one precision, without the names of the precision."""
+    kept, inside = [], False
+    for line in text.splitlines():
+        # A function ends with a brace at the edge.
+        inside = inside or f"_{suffix}" in line
+        if inside:
+            kept.append(WORDS_OF_PRECISION.sub("", line))
+        inside = inside and line not in ("}", "")
+    return " ".join(kept).split()
 
 
 def _of(case: Case, text: str, suffix: str) -> Iterator[str]:

@@ -17,7 +17,9 @@ SIGNS: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
-    "/": lambda one, other: Fraction(one) / other,
+    "/": lambda one, other: (
+        Fraction(one, other) if type(one) is type(other) is int else one / other
+    ),
     "%": operator.mod,
     "==": operator.eq,
     "===": operator.eq,
@@ -58,7 +60,7 @@ def opaque(name: str, *arguments: Any) -> Fraction:
     return Fraction(zlib.crc32(said.encode()) % 100003 + 1, 97)
 
 
-class Returned(Exception):  # noqa: N818 (it is no error)
+class Returned(Exception):
     """The value that a function returns."""
 
 
@@ -71,8 +73,10 @@ class Running:
         text: str,
         words: Mapping[str, Callable[..., Any]],
         names: Mapping[str, Any],
+        number: Callable[[str], Any] = Fraction,
     ) -> None:
         self.parsed, self.words, self.names = parsed, words, dict(names)
+        self.number = number
         self.names.update(parsed.numbers)
         self.macros = {m[1]: (m[2].split(", "), self._macro(m[3])) for m in MACRO.finditer(text)}
         #: What each name was given, in order, and the line where: of all functions that ran.
@@ -124,6 +128,11 @@ class Running:
             branch = node[2] if self.value(node[1], scope) else node[3]
             if branch:
                 self.run(branch, scope)
+        elif kind == "switch":
+            value = self.value(node[1], scope)
+            for label, held in node[2]:
+                if self.value(label, scope) == value:
+                    self.run(("block", held), scope)
         elif kind == "return":
             raise Returned(self.value(node[1], scope))
         else:
@@ -145,7 +154,7 @@ class Running:
         return getattr(self, f"_{node[0]}")(node, scope)
 
     def _number(self, node: Node, _scope: object) -> Any:
-        return int(node[1]) if node[1].isdigit() else Fraction(node[1])
+        return int(node[1]) if node[1].isdigit() else self.number(node[1])
 
     def _text(self, node: Node, _scope: object) -> Any:
         return node[1]

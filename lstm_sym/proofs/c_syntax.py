@@ -20,21 +20,35 @@ TOKEN = re.compile(
 )
 # Lines of the preprocessor, each with those that continue it.
 DIRECTIVE = re.compile(r"^#(?:.*\\\n)*.*$", re.MULTILINE)
-TYPES = frozenset("const static float double int size_t unsigned char vec_f32 vec_f64".split())
+TYPES = frozenset(
+    [
+        "const",
+        "static",
+        "float",
+        "double",
+        "int",
+        "size_t",
+        "unsigned",
+        "char",
+        "vec_f32",
+        "vec_f64",
+    ]
+)
 LEVELS = (("||",), ("&&",), ("==", "==="), ("<", ">", "<=", ">="), ("+", "-"), ("*", "/", "%"))
 
 
 class Token(NamedTuple):
-    """A word, a number or a sign, and the line it stands in."""
+    """A word, a number or a sign, its line and its place in the text."""
 
     kind: str
     text: str
     line: int
+    place: int
 
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a text, without comments and lines of the preprocessor."""
-    bare = DIRECTIVE.sub(lambda found: "\n" * found[0].count("\n"), text)
+    bare = DIRECTIVE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
     place, line = 0, 1
     while place < len(bare):
         found = TOKEN.match(bare, place)
@@ -42,10 +56,10 @@ def tokens(text: str) -> Iterator[Token]:
             raise SyntaxError(f"line {line}: {bare[place : place + 20]!r} is no word of it")
         if found.lastgroup != "skip":
             kind = str(found.lastgroup)
-            yield Token(kind, found[kind], line)
+            yield Token(kind, found[kind], line, found.start(kind))
         line += found[0].count("\n")
         place = found.end()
-    yield Token("end", "", line)
+    yield Token("end", "", line, place)
 
 
 class Parser:
@@ -97,6 +111,9 @@ class Parser:
             self.expect("(")
             test, then = self.until(")"), self.statement()
             return ("if", test, then, self.statement() if self.takes("else") else None, line)
+        if word == "switch":
+            self.expect("(")
+            return ("switch", self.until(")"), *self.cases(), line)
         if word == "return":
             return ("return", self.until(";"), line)
         self.at -= 1
@@ -111,6 +128,19 @@ class Parser:
             self.expect(";")
             return ("let", name, value, line)
         return self.simple(";")
+
+    def cases(self) -> Node:
+        """What each label of a switch runs; each ends with break or return."""
+        found: list[tuple[Node, list[Node]]] = []
+        self.expect("{")
+        while not self.takes("}"):
+            self.expect("case")
+            label, held = self.until(":"), []
+            while not self.takes("break") and self.now.text not in ("case", "}"):
+                held.append(self.statement())
+            self.takes(";")
+            found.append((label, held))
+        return (found,)
 
     def simple(self, end: str) -> Node:
         """A place that is given a value, or an expression."""
@@ -239,6 +269,19 @@ def parsed(text: str) -> Parsed:
         else:
             parser.next()
     return Parsed(functions, constants, numbers)
+
+
+def alone(text: str, *names: str) -> str:
+    """Some functions of a file, each in the line where it stands; the rest is blank."""
+    kept = [""] * (text.count("\n") + 1)
+    for name in names:
+        found = re.search(rf"^\w[^;={{}}]*\b{name}\([^;{{]*\)\s*{{.*?^}}", text, re.M | re.S)
+        if not found:
+            raise SyntaxError(f"there is no function {name}")
+        first = text.count("\n", 0, found.start())
+        for place, line in enumerate(found[0].splitlines()):
+            kept[first + place] = line
+    return "\n".join(kept)
 
 
 def _parameters(parser: Parser) -> list[str]:

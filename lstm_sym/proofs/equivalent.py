@@ -119,6 +119,21 @@ EQUIVALENT = (
     ),
     Equivalent(
         (),
+        "no bias that is added there has rows",
+        r"C: .*, const size_t row = 0;, column \d+: change a number: 0 -> 1",
+    ),
+    Equivalent(
+        (),
+        "a second buffer holds the same numbers",
+        r"C: .*, static const int TWICE.*: change a number: 0 -> 1",
+    ),
+    Equivalent(
+        (),
+        "the last entry is read of no column",
+        r"C: .*, static const int SIZE_OF_COLUMN.*: change a number: 0 -> 1",
+    ),
+    Equivalent(
+        (),
         "what is written over is not needed any more",
         STEP
         + r"(add|maximum)\(f_t, .*f_t\)  # cell-state, column \d+: exchange a name: f_t -> i_f",

@@ -13,6 +13,7 @@ from lstm_sym.proofs import (
     fast,
     kill_table,
     kills,
+    languages,
     prove_coverage,
     prove_page,
     readback_activations,
@@ -83,17 +84,22 @@ def _readings(pool: ProcessPoolExecutor) -> Iterator[tuple[str, ended.Tried[Foun
     for f in reversed(FORMULATIONS):
         yield f.name, pool.submit(ended.attempt, of_formulation, f.name)
     yield ACTIVATIONS_ALONE, pool.submit(ended.attempt, of_activations)
+    for part in languages.PARTS:
+        yield part, pool.submit(ended.attempt, of_language, part)
 
 
 def _code(readings: Mapping[str, ended.Tried[Found]]) -> Result:
     found, early = ended.parts(readings)
     wrong = (*early, *(one for _, differing in found.values() for one in differing))
+    other = {part: found.pop(part, (0, []))[0] for part in languages.PARTS}
     runs = sum(number for what, (number, _) in found.items() if what != ACTIVATIONS_ALONE)
+    steps = " and ".join(f"{number} in {part}" for part, number in other.items())
     said = (
         f"{runs} runs on symbols give back the equations of {len(FORMULATIONS)} formulations, "
-        f"{len(ACTIVATIONS)} activations their formulas"
+        f"so do timesteps on exact numbers, {steps}; {len(ACTIVATIONS)} activations their formulas"
     )
     facts = {"runs": runs, "formulations": len(FORMULATIONS), "activations": len(ACTIVATIONS)}
+    facts |= {f"timesteps in {part}": number for part, number in other.items()}
     return Result("readback", said, facts, wrong)
 
 
@@ -202,6 +208,11 @@ def fast_ways(name: str) -> dict[str, fast.Way]:
     if not printed:
         return {}
     return fast.forms(formulation(name), printed) | (fast.WAYS if name == ENGINE_OF else {})
+
+
+def of_language(part: str) -> Found:
+    """The same of what is printed in another language: timesteps on exact numbers."""
+    return languages.reading(part, campaign.files())
 
 
 def of_activations() -> Found:
