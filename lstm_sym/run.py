@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 import signal
-import stat
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -24,7 +23,7 @@ import numpy as np
 from lstm_numpy.files.load import load
 from lstm_numpy.files.model import Model
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
-from lstm_sym.replacement import KINDS, record
+from lstm_sym.replacement import record, unfit
 
 #: Bytes of the input in one slab: enough for the processor, little for the memory.
 SLAB = 4 * 2**20
@@ -38,7 +37,8 @@ def run(
 ) -> Iterator[int]:
     """Write the outputs; yields how many examples are done. Raises a usage error, by name."""
     model, x = opened(file, words), examples(given)
-    output = place(output, (file, given))
+    if refused := unfit(output, [file, given]):
+        raise click.ClickException(f"{refused}; nothing was changed")
     size = max(1, SLAB // max(1, x[:1].nbytes))
     part = output.with_name(f".{output.name}.lstm-sym-part")
     state = part.with_name(f"{part.name}.json")
@@ -56,17 +56,6 @@ def run(
         with writing(output, part):
             os.replace(part, output)
             state.unlink()
-
-
-def place(output: Path, used: tuple[Path, ...]) -> Path:
-    """Where the outputs go, through links; raises a usage error for what is no file of theirs."""
-    if output.exists():
-        if not output.is_file():
-            kind = KINDS.get(stat.S_IFMT(output.stat().st_mode), "something else")
-            raise click.ClickException(f"{output} is {kind}, and no file: choose another -o")
-        if any(output.samefile(one) for one in used):
-            raise click.ClickException(f"{output} is what the run reads: choose another -o")
-    return Path(os.path.realpath(output))
 
 
 @contextmanager
@@ -175,7 +164,8 @@ def computed(
         waiting: deque[Future[Slab]] = deque()
         try:
             for slab in slabs:
-                waiting.append(pool.submit(of_process, slab))
+                with interrupts_waiting():
+                    waiting.append(pool.submit(of_process, slab))
                 if len(waiting) > 2 * processes:  # what is read ahead is in memory
                     yield waiting.popleft().result()
             while waiting:
@@ -185,6 +175,19 @@ def computed(
             raise click.ClickException(f"{said}: the same command goes on behind it") from None
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def interrupts_waiting() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach, not even before they run a line of their own."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def of_model(model: Model) -> Callable[[Slab], Slab]:

@@ -126,7 +126,7 @@ def streaming(
         Raises
         ------
         TypeError, ValueError
-            as `prepare`, naming the argument
+            as `prepare`, naming the argument; for go_backwards, which needs the whole sequence
         CompilerError
             there is no compiled library, and no compiler
 
@@ -144,6 +144,11 @@ def streaming(
             return layers[-1]
 
         in_place(prepare, packed)(*weights, **options)
+        if layers[-1]._backwards:
+            raise ValueError(
+                "go_backwards is True, expected False: a stream does not know its last timestep, "
+                "where it would begin; turn the sequence and give its timesteps one by one"
+            )
         return Stream(layers[-1], batch)
 
     # It belongs to the module that has it, as the functions beside it do.

@@ -155,7 +155,7 @@ def prepare(
     weight_hh : array, shape (4*hidden_size, proj_size)
         weights of the hidden state; one block a gate, in the order i, f, g, o
     weight_hr : array, shape (proj_size, hidden_size)
-        projection; one block a gate, in the order r
+        projection
     bias_ih : array or None, shape (4*hidden_size,)
         input bias; one block a gate, in the order i, f, g, o; None: zeros
     bias_hh : array or None, shape (4*hidden_size,)

@@ -166,7 +166,7 @@ def lstm_layer_gradients(
     weight_hh : array, shape (4*hidden_size, proj_size)
         weights of the hidden state; one block a gate, in the order i, f, g, o
     weight_hr : array, shape (proj_size, hidden_size)
-        projection; one block a gate, in the order r
+        projection
     bias_ih : array or None, shape (4*hidden_size,)
         input bias; one block a gate, in the order i, f, g, o; None: zeros
     bias_hh : array or None, shape (4*hidden_size,)

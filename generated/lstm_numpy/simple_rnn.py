@@ -46,11 +46,11 @@ def simple_rnn_cell(
     h_tm1 : array, shape (batch, units)
         hidden state one timestep before
     kernel : array, shape (input_dim, units)
-        weights of the input; one block a gate, in the order h
+        weights of the input
     recurrent_kernel : array, shape (units, units)
-        weights of the hidden state; one block a gate, in the order h
+        weights of the hidden state
     bias : array or None, shape (units,)
-        bias; one block a gate, in the order h; None: zeros
+        bias; None: zeros
     activation : str or callable
         activation of the hidden state: a name in lstm_numpy.activations, or a function of an array
 
@@ -125,11 +125,11 @@ def simple_rnn(
     sequences : array, shape (batch, timesteps, input_dim)
         input sequences
     kernel : array, shape (input_dim, units)
-        weights of the input; one block a gate, in the order h
+        weights of the input
     recurrent_kernel : array, shape (units, units)
-        weights of the hidden state; one block a gate, in the order h
+        weights of the hidden state
     bias : array or None, shape (units,)
-        bias; one block a gate, in the order h; None: zeros
+        bias; None: zeros
     initial_state : array or None, shape (batch, units)
         the states before the first timestep
     mask : array or None, shape (batch, timesteps)

@@ -133,11 +133,11 @@ def prepare(
     Parameters
     ----------
     kernel : array, shape (input_dim, units)
-        weights of the input; one block a gate, in the order h
+        weights of the input
     recurrent_kernel : array, shape (units, units)
-        weights of the hidden state; one block a gate, in the order h
+        weights of the hidden state
     bias : array or None, shape (units,)
-        bias; one block a gate, in the order h; None: zeros
+        bias; None: zeros
     masked_output : one of "previous", "state", "zero"
         what is emitted at a masked timestep; "previous": the output emitted one timestep before,
         zeros before the first; "state": the hidden state, which the masked step has kept; "zero":

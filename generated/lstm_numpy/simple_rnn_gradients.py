@@ -115,11 +115,11 @@ def simple_rnn_gradients(
     sequences : array, shape (batch, timesteps, input_dim)
         input sequences
     kernel : array, shape (input_dim, units)
-        weights of the input; one block a gate, in the order h
+        weights of the input
     recurrent_kernel : array, shape (units, units)
-        weights of the hidden state; one block a gate, in the order h
+        weights of the hidden state
     bias : array or None, shape (units,)
-        bias; one block a gate, in the order h; None: zeros
+        bias; None: zeros
     rnn_output : array or None
         gradient of the loss with respect to what `simple_rnn` returns under this name; None: zeros
     state_h : array or None

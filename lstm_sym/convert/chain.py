@@ -9,6 +9,7 @@ from lstm_numpy.files import moving
 from lstm_numpy.files.graph import Nested
 from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.model import Model
+from lstm_numpy.files.operations import Operation
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional
@@ -46,6 +47,8 @@ def chain(model: Model) -> Chain:
         call = graph.calls[key]
         if isinstance(call.layer, Nested):
             raise NotKnown(f"the layer {key[0]!r} is a model of its own")
+        if isinstance(call.layer, Operation):
+            raise NotKnown(f"the layer {key[0]!r} is the operation {call.layer.class_name}")
         if key[0] in (name for name, node in graph.order if node != key[1]):
             raise NotKnown(f"the layer {key[0]!r} is called more than once")
         if [*call.refs()] != ([(*before, 0)] if before else []):

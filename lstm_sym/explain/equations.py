@@ -1,8 +1,10 @@
 """The equations of one recurrent layer of a file, with its own functions, options and layout."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
+from lstm_numpy.files.onnx import text
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS, LAYERS
 from lstm_sym.notation import Formulation
 from lstm_sym.show import Settings, Style, show
@@ -52,14 +54,16 @@ def of_module(module: Any) -> Stated:
     """A recurrent module of PyTorch; its GRU and RNN are those of Keras in another layout."""
     kind = module.class_name.removesuffix("Cell")
     biases = any(name.startswith("bias_ih") for name in module.arrays)
+    called = CALLED | directions(False, module.bidirectional)
     if kind == "LSTM":
         name = "pytorch_projection" if module.proj_size else "pytorch"
-        return Stated(BY_NAME[name], {"bias_ih": biases, "bias_hh": biases, **CALLED}, {})
+        return Stated(BY_NAME[name], {"bias_ih": biases, "bias_hh": biases, **called}, {})
     if kind == "GRU":
         functions = {"activation": "tanh", "recurrent_activation": "sigmoid"}
         given: dict[str, object] = {"reset_after": True, "bias": biases, "recurrent_bias": biases}
-        return Stated(BY_NAME["gru"], {**given, **CALLED}, functions)
-    return Stated(BY_NAME["simple_rnn"], {"bias": biases, **CALLED}, {"activation": "tanh"})
+        return Stated(as_keras("gru", "GRU of PyTorch"), {**given, **called}, functions)
+    plain = as_keras("simple_rnn", "RNN of PyTorch")
+    return Stated(plain, {"bias": biases, **called}, {"activation": "tanh"})
 
 
 def of_node(node: Any) -> Stated:
@@ -69,7 +73,11 @@ def of_node(node: Any) -> Stated:
         for value in node.options.get("activations") or DEFAULT[node.class_name]
     ]
     functions = [FUNCTIONS.get(name.lower(), name.lower()) for name in names]
-    given = {"initial_state": "initial_h" in node.arrays, "mask": "sequence_lens" in node.arrays}
+    given: dict[str, object] = {
+        "initial_state": "initial_h" in node.arrays, "mask": "sequence_lens" in node.arrays,
+    }  # fmt: skip
+    direction = text(node.options, "direction")
+    given |= directions(direction == "reverse", direction == "bidirectional")
     if node.class_name == "LSTM":
         options = {"input_forget": bool(node.options.get("input_forget", 0)), **given}
         options |= {"P": "P" in node.arrays, "Wb": "B" in node.arrays, "Rb": "B" in node.arrays}
@@ -79,14 +87,24 @@ def of_node(node: Any) -> Stated:
         bias = "B" in node.arrays
         biases = {"bias": bias, "recurrent_bias": after and bias, "reset_after": after}
         words = dict(zip(("recurrent_activation", "activation"), functions, strict=False))
-        return Stated(BY_NAME["gru"], CALLED | biases | given, words)
+        return Stated(as_keras("gru", "GRU of ONNX"), CALLED | biases | given, words)
     plain = CALLED | {"bias": "B" in node.arrays} | given
-    return Stated(BY_NAME["simple_rnn"], plain, {"activation": functions[0]})
+    return Stated(as_keras("simple_rnn", "RNN of ONNX"), plain, {"activation": functions[0]})
+
+
+def as_keras(name: str, whose: str) -> Formulation:
+    """A formulation of Keras under the name of what computes the same."""
+    return replace(BY_NAME[name], title=f"The {whose}, in the words of Keras")
+
+
+def directions(backwards: bool, both: bool) -> dict[str, object]:
+    """The option of the direction: open where there are both."""
+    return {} if both else {"go_backwards": backwards}
 
 
 #: How a layer of PyTorch is called unless its caller says otherwise.
 CALLED: dict[str, object] = {
-    "mask": False, "initial_state": False, "go_backwards": False, "return_sequences": True,
+    "mask": False, "initial_state": False, "return_sequences": True,
 }  # fmt: skip
 #: What a recurrent node of ONNX computes where it names no functions.
 DEFAULT = {"LSTM": ("Sigmoid", "Tanh", "Tanh"), "GRU": ("Sigmoid", "Tanh"), "RNN": ("Tanh",)}

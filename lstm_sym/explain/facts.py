@@ -77,4 +77,4 @@ def compared(found: Iterator[Off], indent: str) -> Iterator[str]:
             said = "the same"
         else:
             said = f"off by {one.size:.2g}"
-        yield f"{indent}{one.reader + ':':30}{said}"
+        yield f"{indent}{one.reader + ': ':30}{said}"

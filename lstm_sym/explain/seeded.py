@@ -34,7 +34,7 @@ def inputs(model: Model) -> list[np.ndarray]:
         layer = model.layers[ref.layer]
         sizes = (getattr(layer, "shape", None) or (None, None))[1:]
         shape = (BATCH, *(TIMESTEPS if size is None else size for size in sizes))
-        readers = [c.layer for c in model.graph.calls.values() if ref in c.inputs]
+        readers = [c.layer for c in model.graph.calls.values() if ref in c.refs()]
         tables = [one for one in readers if isinstance(one, Embedding)]
         if tables:
             array = random.integers(1, max(2, min(one.rows for one in tables)), shape)

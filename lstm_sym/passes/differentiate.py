@@ -44,8 +44,14 @@ def _derivative(expr: sp.Expr, x: sp.Symbol) -> sp.Expr:
     if isinstance(expr, where):
         condition, value, otherwise = expr.args
         return choose(condition, _derivative(value, x), _derivative(otherwise, x))
-    inner = expr.args[0]
-    return times(_outer(expr, inner), _derivative(inner, x))
+    inner, *bounds = expr.args
+    outer = _outer(expr, inner)
+    found = times(outer, _derivative(inner, x))
+    if isinstance(expr, clip) and any(one.has(x) for one in bounds):
+        return _derivative(minimum(maximum(inner, bounds[0]), bounds[1]), x)
+    if isinstance(expr, maximum | minimum):  # the other is taken, at a tie too
+        return plus(found, times(where(outer.args[0], ZERO, ONE), _derivative(bounds[0], x)))
+    return found
 
 
 def _outer(expr: sp.Expr, u: sp.Expr) -> sp.Expr:

@@ -71,6 +71,7 @@ def test_a_drawn_cell_is_refused_or_right(drawn: dict) -> None:
 @pytest.mark.parametrize("expression", [
     "h_tm1", "dot(f_t*h_tm1, U.h)", "dot(x_t,W.h) + clip(h_tm1,-alpha,alpha)", "softplus(h_tm1)",
     "maximum(h_tm1,b.h)", "dot(dot(x_t,W.h),U.h) + 2*dot(h_tm1,U.f)", "alpha + 1",
+    "log(1+h_tm1**2)/pi", "E*h_tm1 + log(2)",
 ])  # fmt: skip
 def test_a_plain_cell_is_served_and_right(expression: str) -> None:
     cell = PLAIN | {"expression": expression, "further": "(1 - f_t) * h_tm1"}

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import lstm_c
-from lstm_c import gru, keras
+from lstm_c import gru, keras, simple_rnn
 from lstm_c.formulations import CELLS
 from lstm_numpy.activations import tanh
 
@@ -73,3 +73,14 @@ def test_what_c_does_not_compute_is_refused() -> None:
         keras.stream(*half)
     with pytest.raises(TypeError, match=r"^activation is a function that has no number in C"):
         gru.gru(X, WEIGHTS[0][:, :15], WEIGHTS[1][:, :15], activation=lambda x: tanh(2 * x))
+
+
+@pytest.mark.parametrize(("module", "gates"), [(keras, 4), (gru, 3), (simple_rnn, 1)])
+def test_no_stream_runs_backwards(module, gates: int) -> None:
+    weights = [array[..., : 5 * gates] for array in WEIGHTS[:2]]
+    with pytest.raises(ValueError, match=r"^go_backwards is True, expected False: a stream does"):
+        module.stream(*weights, go_backwards=True)
+    stream = module.stream(*weights)
+    stream._room.call.go_backwards = 1  # as a program in C may set it
+    with pytest.raises(RuntimeError, match=r"fault 5$"):
+        stream.reset()

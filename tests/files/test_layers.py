@@ -11,6 +11,7 @@ from lstm_numpy.files.keras import written
 from lstm_numpy.files.kinds import Configuration
 from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.moving import Input, Join, Masking
+from lstm_numpy.files.operations import Operation
 from lstm_numpy.files.options import Options
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
 from lstm_numpy.files.writer import Writer
@@ -112,19 +113,15 @@ def graph_with(entry: dict[str, object], *args: object) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "config", "args"),
     [
-        ("Add", {}, ("i", "j")),
-        ("Add", {}, (1, "i")),
-        ("Subtract", {}, ("i", 1)),
-        ("Concatenate", {"axis": 1}, (["i", "j"],)),
         ("Reshape", {"newshape": [-1, 3, 6]}, ("i",)),
-        ("Softmax", {"axis": 1}, ("i",)),
+        ("Average", {"axis": 1}, ("i",)),
         ("Any", {"axis": None, "keepdims": False}, ("i",)),
     ],
 )
 def test_an_operation_is_no_layer_of_the_same_name(
     name: str, config: dict[str, object], args: tuple[object, ...]
 ) -> None:
-    module = "keras.src.ops.nn" if name == "Softmax" else "keras.src.ops.numpy"
+    module = "keras.src.ops.numpy"
     entry = {"module": module, "class_name": name, "config": {"name": "one", **config}}
     (said,) = graph_with(entry, *args)
     assert said.startswith(f"the layer 'one' ({name}) ")
@@ -132,6 +129,14 @@ def test_an_operation_is_no_layer_of_the_same_name(
     del entry["module"]  # as in an .h5 file
     (said,) = graph_with(entry, *args)
     assert ("it is the operation" if name != "Any" else "has axis=None") in said
+
+
+def test_an_operation_names_itself_where_arrays_do_not_fit() -> None:
+    options = Options("one", "Add", {"name": "one"}, NEWEST)
+    with pytest.raises(ValueError, match=r"the layer 'one' \(Add\): operands could not be"):
+        Operation(options)([np.zeros((2, 3)), np.zeros((2, 4))])
+    with pytest.raises(ValueError, match="the layer 'one' is called with 1 arrays"):
+        Operation(options)(np.zeros((2, 3)))
 
 
 def test_a_class_of_another_package_is_no_layer_of_the_same_name() -> None:
@@ -154,7 +159,7 @@ def test_an_input_of_truth_values_keeps_them() -> None:
     "dtype", ["float16", {"class_name": "DTypePolicy", "config": {"name": "mixed_bfloat16"}}]
 )
 def test_less_than_float32_is_refused(dtype: object) -> None:
-    with pytest.raises(NotKnown, match=r"\(Masking\) computes in (mixed_b)?float16, and there is"):
+    with pytest.raises(NotKnown, match=r"\(Masking\) computes in (mixed_b)?float16; there is"):
         made(Masking, "Masking", dtype=dtype)
 
 

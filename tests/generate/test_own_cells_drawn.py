@@ -298,6 +298,24 @@ def test_the_plain_cell_is_printed() -> None:
     assert holds(text_of(plain | {"options": "ALL"}))
 
 
+def test_a_cell_of_very_many_words_is_printed_in_every_form() -> None:
+    # More functions than a line has room for, in the imports and in an entry of the gradients.
+    every = "+".join(
+        words(
+            "exp(-h_tm1**2)/pi log(2+h_tm1**2) sqrt(1+b.h**2) maximum(h_tm1,b.f) "
+            "minimum(h_tm1,b.h) absolute(h_tm1) sign(h_tm1) h_tm1**3 1/(2-tanh(f_t)) "
+            "clip(h_tm1,-alpha,alpha)"
+        )
+    )
+    many = {"changes": {}, "evaluated": False, "expression": every, "options": "()"}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "own.py")
+        path.write_text(text_of(many | {"further": f"b.h*(tanh(b.f)+{every})"}))
+        printed = own_cell.printed(path)
+    assert not printed.without
+    assert not printed.without_gradients
+
+
 def test_a_wrong_number_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = {"changes": {}, "evaluated": False, "expression": "2 * h_tm1", "further": "b.h"}
     right = own_cell.numpy_formulation.module

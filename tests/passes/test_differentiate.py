@@ -3,7 +3,7 @@ import sympy as sp
 
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation.activations import x
-from lstm_sym.notation.words import in_sympy
+from lstm_sym.notation.words import in_sympy, maximum, minimum
 from lstm_sym.passes.differentiate import differentiate
 from lstm_sym.passes.expand import expand
 
@@ -26,3 +26,11 @@ def test_the_derivative_is_the_one_that_sympy_finds(activation) -> None:
 
 def test_no_derivative_is_zero_everywhere() -> None:
     assert [a.name for a in ACTIVATIONS if differentiate(a.formula, x) == 0] == []
+
+
+@pytest.mark.parametrize("word", [maximum, minimum])
+def test_either_argument_that_is_taken_has_a_derivative(word) -> None:
+    found = in_sympy(differentiate(word(x, x**3), x))
+    for point in (sp.Rational(1, 2), sp.Rational(2)):
+        taken = 1 if (point < point**3) == (word is minimum) else 3 * point**2
+        assert found.subs(x, point).doit() == taken

@@ -105,6 +105,28 @@ def normed():
     return keras.models.Model(sequence, x)
 
 
+def operations():
+    """Keras 3: what is computed between layers, masks among it; an unrolled layer, masked."""
+    first, second = L.Input((STEPS, WIDTH)), L.Input((STEPS, WIDTH))
+    ops, word = keras.ops, L.Input((STEPS,))
+    x = ops.maximum(first * 2 - second, 0.3) + (1 - ops.tanh(first)) / 3
+    x = ops.concatenate([x, ops.softmax(-x, axis=1), ops.relu(second)], axis=-1)
+    x = x * ops.convert_to_tensor(np.arange(9, dtype="float32"))
+    x = L.LSTM(3)(x, mask=ops.any(ops.greater(first, 0.5), axis=-1))
+    both = [L.Embedding(WORDS, width, mask_zero=True)(word) for width in (3, 2)]
+    masked = L.Masking()(first)
+    unrolled = {"unroll": True, "return_sequences": True, "zero_output_for_mask": True}
+    return keras.models.Model(
+        [first, second, word],
+        [
+            L.Dense(2)(ops.leaky_relu(x, negative_slope=0.4) + ops.exp(-ops.square(x))),
+            L.GRU(3)(L.Concatenate()(both)),
+            L.GRU(3, **unrolled)(masked),
+            L.Bidirectional(L.LSTM(3, unroll=True, return_sequences=True))(masked),
+        ],
+    )
+
+
 def draw(model):
     """Weights that show every error: other than zero and one everywhere."""
     random = np.random.RandomState(1)
@@ -198,6 +220,9 @@ def main(folder):
         "mixed": (mixed, [signals(random)]),
         "normed": (normed, [signals(random)]),
     }
+    if NUMBERS >= (3,):
+        given = [signals(random), signals(random), words(random).astype("float32")]
+        chosen["operations"] = operations, given
     if NUMBERS < (2, 3) or "tf.keras" not in sys.argv and NUMBERS < (3,):
         del chosen["normed"]
     for kind, (made, inputs) in chosen.items():

@@ -65,18 +65,16 @@ LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation, const int
     (void)recurrent_activation;
 }
 
-LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
-  
-     int count, int across, sums_f32 sums[])
+LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
         stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
-LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
-   
-    int count, int across, sums_f32 sums[])
+LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
         stage_0_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
@@ -84,18 +82,16 @@ LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t, size_t example, s
             across ? panel + r : panel, sums[r]);
 }
 
-LSTM_APART void finish_1_default_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
-  
-     int count, int across, sums_f32 sums[])
+LSTM_APART void finish_1_default_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
         stage_1_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
-LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
-   
-    int count, int across, sums_f32 sums[])
+LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
         stage_1_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
@@ -155,18 +151,16 @@ LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation, const int
     (void)recurrent_activation;
 }
 
-LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
-  
-     int count, int across, sums_f64 sums[])
+LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
         stage_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
-LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
-   
-    int count, int across, sums_f64 sums[])
+LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
         stage_0_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
@@ -174,18 +168,16 @@ LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t, size_t example, s
             across ? panel + r : panel, sums[r]);
 }
 
-LSTM_APART void finish_1_default_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
-  
-     int count, int across, sums_f64 sums[])
+LSTM_APART void finish_1_default_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
         stage_1_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
-LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
-   
-    int count, int across, sums_f64 sums[])
+LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
         stage_1_f64(job, job->given.function[0], job->given.function[1], t, across ? example :

@@ -58,18 +58,16 @@ LSTM_INLINE void stage_1_f32(const job_f32 *job,
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
 }
 
-LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
-   
-    int count, int across, sums_f32 sums[])
+LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
         stage_0_f32(job, t, across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
-LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
-   
-    int count, int across, sums_f32 sums[])
+LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
         stage_1_f32(job, t, across ? example : example + r,
@@ -115,18 +113,16 @@ LSTM_INLINE void stage_1_f64(const job_f64 *job,
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
 }
 
-LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
-   
-    int count, int across, sums_f64 sums[])
+LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
         stage_0_f64(job, t, across ? example : example + r,
             across ? panel + r : panel, sums[r]);
 }
 
-LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
-   
-    int count, int across, sums_f64 sums[])
+LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
         stage_1_f64(job, t, across ? example : example + r,

@@ -48,9 +48,8 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job,
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
 }
 
-LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t, size_t example, size_t panel,
-   
-    int count, int across, sums_f32 sums[])
+LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
 {
     for (int r = 0; r < count; r++)
         stage_0_f32(job, t, across ? example : example + r,
@@ -84,9 +83,8 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job,
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
 }
 
-LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t, size_t example, size_t panel,
-   
-    int count, int across, sums_f64 sums[])
+LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
 {
     for (int r = 0; r < count; r++)
         stage_0_f64(job, t, across ? example : example + r,

@@ -189,6 +189,7 @@ LSTM_INLINE vec_f32 where_f32(mask_f32 condition, vec_f32 value, vec_f32 otherwi
 #endif
 
 EACH_LANE_f32(exp)
+EACH_LANE_f32(log)
 EACH_LANE_f32(expm1)
 EACH_LANE_f32(log1p)
 EACH_LANE_f32(sqrt)
@@ -505,6 +506,7 @@ LSTM_INLINE vec_f64 where_f64(mask_f64 condition, vec_f64 value, vec_f64 otherwi
 #endif
 
 EACH_LANE_f64(exp)
+EACH_LANE_f64(log)
 EACH_LANE_f64(expm1)
 EACH_LANE_f64(log1p)
 EACH_LANE_f64(sqrt)

@@ -26,6 +26,7 @@ LSTM_INLINE vec_f32 where_f32(mask_f32 condition, vec_f32 value, vec_f32 otherwi
     LSTM_INLINE vec_f32 name##_f32(vec_f32 x) { return name##f(x); }
 
 EACH_LANE_f32(exp)
+EACH_LANE_f32(log)
 EACH_LANE_f32(expm1)
 EACH_LANE_f32(log1p)
 EACH_LANE_f32(sqrt)

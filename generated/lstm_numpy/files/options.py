@@ -117,7 +117,8 @@ class Options:
         name = policy.get("config") if isinstance(policy, Mapping) else {"name": policy}
         name = name.get("name") if isinstance(name, Mapping) else None
         if isinstance(name, str) and name.endswith("float16"):  # also bfloat16 and the mixed ones
-            raise self.refuse(f"computes in {name}, and there is nothing for it here")
+            how = "there is float32 and float64 here: save it from Keras with dtype='float32'"
+            raise self.refuse(f"computes in {name}; {how}")
         left = {k: v for k, v in self._left.items() if v not in (None, False)}
         if left:
             listed = ", ".join(f"{k}={shown(v)}" for k, v in sorted(left.items()))

@@ -51,8 +51,8 @@ class Bidirectional(Wrapper):
             side.name = f"{side.name} backwards"
         # Where Keras has the argument, the wrapper sets it, whatever the layer had.
         known = releases.row(self.writer.keras_version).zero_output_for_mask
-        self.zeroes = known is not False and side.return_sequences
-        side.zero_output = self.zeroes and not side.unroll and known is not None
+        zeroes = known is not False and side.return_sequences
+        side.zero_output = zeroes and known is not None
         return side
 
     @property
@@ -65,11 +65,6 @@ class Bidirectional(Wrapper):
         if isinstance(x, list):
             x, *given = x
             initial_state = given or initial_state
-        if mask is not None and self.zeroes and self.forward.unroll:
-            raise ValueError(
-                f"the layer {self.name!r} is unrolled and masked, where Keras does not zero the "
-                "masked timesteps that it should"
-            )
         half = self.forward.kind.states
         states = (None, None)
         if initial_state is not None:

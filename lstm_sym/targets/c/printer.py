@@ -12,7 +12,7 @@ from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, NoWordError, Prin
 
 WORDS = (
     *("where", "maximum", "minimum", "clip", "absolute", "expm1", "logaddexp", "hypot", "exp"),
-    *("tanh", "erfc"),
+    *("log", "tanh", "erfc"),
 )
 
 
@@ -28,10 +28,7 @@ class CPrinter(Printer):
         self.suffix = suffix
 
     def print(self, expr: sp.Basic) -> str:
-        # Numbers alone are computed here, to more digits than a double holds.
-        if expr.is_number and expr.args and not isinstance(expr, sp.Rational):
-            return literal(expr)
-        return self._print(expr)
+        return literal(expr) if is_computed(expr) else self._print(expr)
 
     def argument(self, expr: sp.Basic) -> str:
         """A function's argument: registers, and so a number in all of one."""
@@ -61,7 +58,7 @@ class CPrinter(Printer):
             return PRODUCT
         if is_choice_by_flag(expr, self.flags):
             return SUM - 1
-        if expr.is_number and expr.args and not isinstance(expr, sp.Rational):
+        if is_computed(expr):
             return ATOM
         return super().level(expr)
 
@@ -94,6 +91,11 @@ class CPrinter(Printer):
             return self.emptyPrinter(expr)
         arguments = ", ".join(self.argument(arg) for arg in expr.args)
         return f"{name} {arguments})" if name.endswith(",") else f"{name}({arguments})"
+
+
+def is_computed(expr: sp.Basic) -> bool:
+    """Whether it is of numbers alone: computed here, to more digits than a double holds."""
+    return expr.is_number and not isinstance(expr, sp.Rational)
 
 
 def literal(number: sp.Expr) -> str:

@@ -73,14 +73,11 @@ class Stages(CellBody):
         if functions:
             chosen = [by_name[f.default] for f in functions.values()]
             forms = {"default": chosen, **forms}
-        signature = (
-            "(const job_f32 *job, size_t t, size_t example, size_t panel,\n"
-            "    int count, int across, sums_f32 sums[])"
-        )
         for place in range(len(self.body.stages)):
             for form, passed in forms.items():
                 words = "".join(f", {one}" for one in passed)
-                yield f"LSTM_APART void finish_{place}_{form}_f32{signature}"
+                yield f"LSTM_APART void finish_{place}_{form}_f32(const job_f32 *job, size_t t,"
+                yield "    size_t example, size_t panel, int count, int across, sums_f32 sums[])"
                 yield "{"
                 yield "    for (int r = 0; r < count; r++)"
                 yield f"        stage_{place}_f32(job{words}, t, across ? example : example + r,"

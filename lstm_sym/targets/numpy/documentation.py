@@ -138,8 +138,9 @@ def given(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[t
         (*stated, *formulation.cell.weights), key=lambda s: optional(formulation.notation, s)
     ):
         name, meaning = described(formulation, symbol)
-        if symbol in formulation.notation.stacks:
-            gates = ", ".join(formulation.notation.stacks[symbol].blocks)
+        stacked = formulation.notation.stacks.get(symbol)
+        if stacked and len(stacked.blocks) > 1:
+            gates = ", ".join(stacked.blocks)
             meaning += f"; one block a gate, in the order {gates}"
         for first, second in formulation.notation.layout.rows:
             if symbol.name == first:

@@ -84,7 +84,13 @@ def imported(module: str, names: Iterable[str], body: Iterable[str]) -> list[str
         (name for name in there if re.search(rf"(?<![\w.]){name}(\(| \||,| =)", text)),
         key=lambda name: (name.islower(), name),
     )
-    return [f"from lstm_numpy.{module} import {', '.join(used)}"] if used else []
+    return imports(f"lstm_numpy.{module}", used)
+
+
+def imports(module: str, names: Iterable[str]) -> list[str]:
+    """The import of names from a module; no line for no names."""
+    listed = ", ".join(names)
+    return imports_fitted(f"from {module} import {listed}") if listed else []
 
 
 def imports_fitted(line: str) -> list[str]:
@@ -127,6 +133,10 @@ def shape(sizes: tuple[str, ...]) -> str:
     return f"({', '.join(shown)}{',' if len(shown) == 1 else ''})"
 
 
+#: What a value is for, the value, and the comma behind an entry of a dictionary.
+STATEMENT = re.compile(r'(\s*(?:return |"\w+": |[^"=]+ = )?)(.*?)(,?)')
+
+
 def laid_out(line: str, label: str = "") -> list[str]:
     """A statement as the formatter has it: too long a sum or product a term a line, in brackets."""
     short = f"{line}  # {label}" if label else line
@@ -136,11 +146,11 @@ def laid_out(line: str, label: str = "") -> list[str]:
     above = [f"{indent}# {label}"] if label else []
     if len(line) <= WIDTH:
         return [*above, line]
-    head, separator, value = line.partition("return " if " = " not in line else " = ")
+    head, value, comma = STATEMENT.fullmatch(line).groups()  # type: ignore[union-attr]
     sides = operands(value, "+-")
     together = f"{indent}    {value}"
     if len(sides) > 1 and len(together) <= WIDTH:
-        return [*above, f"{head}{separator}(", together, f"{indent})"]
+        return [*above, f"{head}(", together, f"{indent}){comma}"]
     terms = [
         part
         for term in sides
@@ -148,8 +158,8 @@ def laid_out(line: str, label: str = "") -> list[str]:
     ]
     if len(terms) == 1:
         call, _, arguments = value.partition("(")
-        return [*above, f"{head}{separator}{call}(", f"{indent}    {arguments[:-1]}", f"{indent})"]
-    return [*above, f"{head}{separator}(", *(f"{indent}    {term}" for term in terms), f"{indent})"]
+        return [*above, f"{head}{call}(", f"{indent}    {arguments[:-1]}", f"{indent}){comma}"]
+    return [*above, f"{head}(", *(f"{indent}    {term}" for term in terms), f"{indent}){comma}"]
 
 
 def operands(expr: str, signs: str) -> list[str]:

@@ -12,7 +12,7 @@ from lstm_sym.passes.by_value import slope
 from lstm_sym.passes.stable import stable
 from lstm_sym.targets.numpy.activations import SOURCE
 from lstm_sym.targets.numpy.printer import NumpyPrinter
-from lstm_sym.targets.numpy.python import WIDTH, bracketed, head, laid_out, quiet, signature
+from lstm_sym.targets.numpy.python import WIDTH, head, imports, laid_out, quiet, signature
 from lstm_sym.targets.printer import SIGN
 
 
@@ -34,7 +34,7 @@ def module() -> str:
         "import numpy as np",
         "",
         "from lstm_numpy import activations",
-        *bracketed("from lstm_numpy.activations import ", called, ""),
+        *imports("lstm_numpy.activations", called),
         "from lstm_numpy.arrays import Array",
         "from lstm_numpy.special import erfc",
         *body,

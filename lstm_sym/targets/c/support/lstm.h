@@ -25,6 +25,7 @@ enum lstm_fault {
     LSTM_UNKNOWN_FUNCTION,      /* a field is no lstm_activation */
     LSTM_UNKNOWN_MASKED_OUTPUT, /* a field is no lstm_masked_output */
     LSTM_TOO_LARGE,             /* a size is above LSTM_LARGEST */
+    LSTM_STREAM_BACKWARDS,      /* a stream does not know its last timestep, to begin there */
 };
 #define LSTM_LARGEST 2147483647 /* no array is longer along a dimension */
 

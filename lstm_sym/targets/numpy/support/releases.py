@@ -122,17 +122,31 @@ def masked_output(
         )
     if version.zero_output_for_mask is False:
         raise ValueError(f"zero_output_for_mask is no argument of the LSTM of Keras {release}")
-    if unroll:
-        broken = ""
-        if backend in ("jax", "numpy"):
-            broken = "ignores zero_output_for_mask"
-        elif backend == "tensorflow" and go_backwards and return_sequences:
-            broken = "zeroes the timesteps of the mask before it was reversed"
-        elif number(release) < (3,) and not return_sequences:
-            broken = "fails on zero_output_for_mask with return_sequences=False"
-        if broken:
-            raise ValueError(f"Keras {release} on {backend}, unrolled, {broken}: set unroll=False")
+    if broken := broken_zeroes(release, backend, unroll, go_backwards, return_sequences):
+        raise ValueError(f"Keras {release} on {backend}, unrolled, {broken}: set unroll=False")
     return "zero"
+
+
+#: What backends do that do not zero the outputs of an unrolled layer at all.
+IGNORED = "ignores zero_output_for_mask"
+
+
+def broken_zeroes(
+    release: str, backend: str, unroll: bool, go_backwards: bool, return_sequences: bool
+) -> str:
+    """How a release breaks its word, where zero_output_for_mask is True; empty where it does not.
+
+    A layer that is not unrolled keeps it.
+    """
+    if not unroll:
+        return ""
+    if backend in ("jax", "numpy"):
+        return IGNORED
+    if backend == "tensorflow" and go_backwards and return_sequences:
+        return "zeroes the timesteps of the mask before it was reversed"
+    if number(release) < (3,) and not return_sequences:
+        return "fails on zero_output_for_mask with return_sequences=False"
+    return ""
 
 
 def _read(release: str, name: str = "keras_version") -> tuple[str, tuple[int, ...]]:

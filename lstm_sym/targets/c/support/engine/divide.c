@@ -131,7 +131,7 @@ static int run_f32(const given_f32 *given)
 static int begin_f32(given_f32 given)
 {
     given.timesteps = 0;
-    const int fault = fault_f32(&given);
+    const int fault = given.go_backwards ? LSTM_STREAM_BACKWARDS : fault_f32(&given);
     if (fault == LSTM_FINE) {
         const job_f32 job = job_of_f32(&given);
         start_f32(&job);

@@ -6,7 +6,8 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any, NamedTuple
 
 from lstm_numpy.files.layer import Layer, Unknown
-from lstm_numpy.files.moving import Input, Operation
+from lstm_numpy.files.moving import Input
+from lstm_numpy.files.operations import Operation
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
 from lstm_numpy.files.wrappers import Bidirectional, CellsOverTime, snake_names

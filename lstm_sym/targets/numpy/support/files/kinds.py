@@ -5,9 +5,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from lstm_numpy.arguments import choice
+from lstm_numpy.arrays import Array
 from lstm_numpy.files import around, moving
 from lstm_numpy.files.graph import Call, Graph, Nested, Ref
 from lstm_numpy.files.layer import Layer, Unknown
+from lstm_numpy.files.operations import OPERATIONS, Operation
 from lstm_numpy.files.options import Options
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import DEEPEST, MOST, UnreadableFile
@@ -44,10 +49,6 @@ LAYERS: dict[str, type[Layer]] = {
     "Reshape": moving.Reshape,
     "Softmax": moving.Softmax,
 }
-#: Operations of Keras 3, which a graph has beside layers; many are called as a layer is.
-OPERATIONS: dict[str, type[Layer]] = dict.fromkeys(
-    ("NotEqual", "Any", "LogicalOr", "LogicalAnd"), moving.Operation
-)
 #: The packages whose classes are these.
 KERAS = ("keras", "tf_keras", "tensorflow")
 #: Words of a call that change nothing when a model runs.
@@ -77,10 +78,12 @@ class Configuration:
         config = mapping(self.path, f"the configuration of {name!r}", config)
         options = Options(name, class_name, config, self.writer)
         own = entry.get("registered_name")
-        # The .h5 files of Keras 3 name no module; a layer that they call has its type in its words.
+        # The .h5 files of Keras 3 name no module; a layer that they call has these among its words,
+        # and some operations a dtype.
         nodes = entry.get("inbound_nodes")
         called = isinstance(nodes, list) and any(isinstance(node, Mapping) for node in nodes)
-        unnamed = module is None and called and not {"dtype", "trainable"} & {*config}
+        words = {"trainable"} if class_name in OPERATIONS else {"trainable", "dtype"}
+        unnamed = module is None and called and not words & {*config}
         operation = unnamed or "ops" in inside
         kinds = OPERATIONS if operation else {**LAYERS, **WRAPPERS}
         registered = isinstance(own, str) and ">" in own
@@ -201,7 +204,7 @@ class Configuration:
 
     def _arguments(self, layer: Layer, args: list[Any]) -> tuple[list[Any], bool]:
         """The arrays of a call of Keras 3: one, a list of several, or numbers among them."""
-        if isinstance(layer, moving.Operation):
+        if isinstance(layer, Operation) and not any(isinstance(one, list) for one in args):
             return [self._tensor(layer, one) for one in args], len(args) == 1
         if not args:
             raise UnreadableFile(f"{self.path.name}: {layer.name!r} is called with nothing")
@@ -222,8 +225,12 @@ class Configuration:
             said = f"a call of {layer.name!r}"
             config = mapping(self.path, said, value.get("config"))
             return self._ref(said, config.get("keras_history"))
-        if isinstance(layer, moving.Operation) and isinstance(value, int | float):
+        if isinstance(layer, Operation) and isinstance(value, int | float):
             return value
+        if isinstance(layer, Operation) and isinstance(value, Mapping):
+            held = value.get("config")
+            if value.get("class_name") == "__tensor__" and isinstance(held, Mapping):
+                return constant(self.path, layer.name, held)
         raise UnreadableFile(f"{self.path.name}: {layer.name!r} is called with {value!r:.60}")
 
     def _word(self, call: Call, key: str, value: Any) -> None:
@@ -248,6 +255,15 @@ class Configuration:
     def _argument(self, layer: Layer, value: Any) -> Ref:
         found = value if isinstance(value, list) else self._tensor(layer, value)
         return self._ref(f"a call of {layer.name!r}", list(found))
+
+
+def constant(path: Path, name: str, config: Mapping[str, Any]) -> Array:
+    """An array that stands in the configuration; raises UnreadableFile for what is none."""
+    try:
+        choice("dtype", config["dtype"], ("float32", "int32"))
+        return np.array(config["value"], config["dtype"])
+    except (LookupError, ValueError, TypeError, OverflowError) as error:
+        raise UnreadableFile(f"{path.name}: {name!r} is called with no array: {error}") from None
 
 
 def named(options: Options, error: Exception) -> str:

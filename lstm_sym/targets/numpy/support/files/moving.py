@@ -258,29 +258,3 @@ class Join(Layer):
             return reduce(np.logical_or, given) if len(given) == len(masks) else None
         given = [one for one in masks if one is not None]
         return reduce(np.logical_and, given) if given else None
-
-
-class Operation(Layer):
-    """What Keras 3 computes masks with, as nodes of the graph."""
-
-    keeps_mask = False
-
-    def configure(self, options: Options) -> None:
-        """Whether the axis of a reduction is the last one."""
-        axis = options.take("axis", default=-1)
-        options.one_of((False, None), "keepdims", default=False)
-        if axis not in (-1, [-1]):
-            raise options.refuse(f"has axis={axis!r}; there is something for the last one")
-
-    def __call__(self, x: Any, mask: Mask = None) -> Array:
-        """The truth values."""
-        arrays = [np.asarray(one) for one in (x if isinstance(x, list) else [x])]
-        if len(arrays) != (1 if self.class_name == "Any" else 2):
-            raise ValueError(f"the layer {self.name!r} is called with {len(arrays)} arrays")
-        functions: dict[str, Any] = {
-            "NotEqual": np.not_equal,
-            "LogicalOr": np.logical_or,
-            "LogicalAnd": np.logical_and,
-            "Any": lambda array: array.any(axis=-1),
-        }
-        return functions[self.class_name](*arrays)

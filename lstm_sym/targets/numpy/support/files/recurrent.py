@@ -10,6 +10,7 @@ from lstm_numpy.arrays import Array
 from lstm_numpy.conversion import convert
 from lstm_numpy.files.layer import Layer, Mask, single
 from lstm_numpy.files.options import Options
+from lstm_numpy.files.refusal import NotKnown
 
 BOTH = ("activation", "recurrent_activation")
 #: Where each word has another name in Keras 1.
@@ -118,13 +119,20 @@ class Recurrent(Layer):
             found = of_cudnn(found)
         self.arrays = dict(zip(names, found, strict=False))
 
+    @property
+    def broken(self) -> str:
+        """How the release breaks the word zero_output_for_mask, where it is given."""
+        where = self.writer.keras_version, self.writer.loop, self.unroll
+        found = releases.broken_zeroes(*where, self.go_backwards, self.return_sequences)
+        return found if self.zero_output else ""
+
     def options(self) -> dict[str, Any]:
         """The options of the equations' function."""
         meant = releases.masked_output(
             self.writer.keras_version,
             self.writer.loop,
             unroll=self.unroll,
-            zero_output_for_mask=self.zero_output,
+            zero_output_for_mask=self.zero_output and not self.broken,
             go_backwards=self.go_backwards,
             return_sequences=self.return_sequences,
         )
@@ -138,6 +146,10 @@ class Recurrent(Layer):
 
     def __call__(self, x: Any, mask: Mask = None, initial_state: Any = None) -> Any:
         """The output, or a list of it and of the last states."""
+        if mask is not None and self.broken not in ("", releases.IGNORED):
+            on = f"Keras {self.writer.said} on {self.writer.backend}"
+            said = f"the layer {self.name!r} is masked and unrolled"
+            raise NotKnown(f"{said}, where {on} {self.broken}")
         if isinstance(x, Sequence):
             x, *given = x
             initial_state = given or initial_state
