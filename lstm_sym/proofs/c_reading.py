@@ -32,7 +32,8 @@ WORDS = (
     *("exp", "expm1", "log", "log1p", "sign", "sqrt", "erfc", "hypot", "logaddexp"),
     *("absolute", "maximum", "minimum", "clip"),
 )
-NUMBER = Fraction(5, 4)  # what is given for a number that the caller may change
+# Sizes that differ, and that differ when they are padded, too.
+SIZES = (2, 3, 5, 7)
 WORDS_OF_PRECISION = re.compile(r"_f32|_f64|\bfloat\b|\bdouble\b|(?<=\d)f\b")
 DEFINED = re.compile(r"^#define (\w+) (\w+)$", re.MULTILINE)
 
@@ -59,12 +60,12 @@ class Case:
             shape = [d for d in n[symbol].shape if d != batch]
             factors = [d.rstrip("?").rpartition("*") for d in shape]
             lengths = [int(factor or 1) * sizes[d] for factor, _, d in factors]
-            found[symbol.name] = numbers(symbol.name, lengths) if shape else NUMBER
+            found[symbol.name] = numbers(symbol.name, lengths)
         return found
 
     @cached_property
     def sizes(self) -> dict[str, int]:
-        return {name: place for place, name in enumerate(self.printer.sizes, 2)}
+        return dict(zip(self.printer.sizes, SIZES, strict=False))
 
     @cached_property
     def functions(self) -> dict[str, str]:
@@ -216,10 +217,8 @@ class Engine:
         self.new = [list(a) if twice[k] else a for k, a in enumerate(self.old)]
         states = case.printer.body.states
         for array, state in zip(self.names["ARRAY_OF_STATE"], states, strict=True):
-            values = case.flat(str(state.before))
-            self.old[array][: len(values)] = values
-        entry = case.flat(str(case.printer.loop.entry))
-        self.old[0][: len(entry)] = entry
+            self._put(array, case.flat(str(state.before)))
+        self._put(0, case.flat(str(case.printer.loop.entry)))
         at = 0
         for stage, sums in enumerate(self.names["SUMS_OF_STAGE"]):
             at = self._stage(stage, sums, at)
@@ -229,6 +228,12 @@ class Engine:
         if list(self.emitted[: len(shown)]) != shown:
             raise ValueError("the emitted output is not the state")
         return after
+
+    def _put(self, array: int, values: list[Any]) -> None:
+        """Numbers at the beginning of an array that has their size."""
+        if len(self.old[array]) != padded(len(values)):
+            raise ValueError(f"array {array} has another size than what it is for")
+        self.old[array][: len(values)] = values
 
     def _functions(self) -> dict[str, Any]:
         default = self.case.default
@@ -240,7 +245,8 @@ class Engine:
     def _stage(self, stage: int, sums: int, at: int) -> int:
         """All panels of a stage; the place in the packed weights behind it."""
         names, size = self.names, self.given["size"]
-        for panel in range(padded(size[names["SIZE_OF_STAGE"][stage]]) // LANES):
+        self.wide = padded(size[names["SIZE_OF_STAGE"][stage]])
+        for panel in range(self.wide // LANES):
             totals = self.packed[at : at + sums * LANES]
             at += sums * LANES
             for vector, array in enumerate(names["ARRAY_OF_VECTOR"]):
@@ -284,6 +290,8 @@ class Engine:
             """The function, called with the place that the stage was called with."""
 
             def call(job: Any, *given: Any) -> Any:
+                if arrays and len(self.old[given[0]]) != self.wide:
+                    raise ValueError(f"array {given[0]} has another size than the stage")
                 if (job, *given[arrays : arrays + 3]) != (self.job, 0, 0, self.place // LANES):
                     raise ValueError(f"read or written at another place: {given[arrays:]}")
                 return function(*given[:arrays], *given[arrays + 3 :])

@@ -134,14 +134,32 @@ EQUIVALENT = (
     ),
     Equivalent(
         (),
+        "what is written over there was read by the stage before",
+        r"C: lstm_c/cells/(\w+_projection\w*|gru_no_reset_after)\.c, static const int TWICE.*: "
+        r"change a number: 1 -> 0",
+    ),
+    Equivalent(
+        ("C: lstm_c/lstm.c, vec_f32 y_t = y_tm1;: exchange a name: ",),
+        "every masked output gives another",
+    ),
+    Equivalent(
+        (),
+        "in the variant NIAF the block input is its sum",
+        r"C: .*/greff2015_niaf\w*\.\w, .*: exchange a name: z_t -> z_z",
+    ),
+    Equivalent(
+        ("C: lstm_c/cells/pytorch_projection_layer.c, PACKED_f32(proj_size, 0.0f);: exchange",),
+        "0 is packed for every unit",
+    ),
+    Equivalent(
+        (),
         "the last entry is read of no column",
         r"C: .*, static const int SIZE_OF_COLUMN.*: change a number: 0 -> 1",
     ),
     Equivalent(
         (),
         "what is written over is not needed any more",
-        STEP
-        + r"(add|maximum)\(f_t, .*f_t\)  # cell-state: exchange a name: f_t -> i_f",
+        STEP + r"(add|maximum)\(f_t, .*f_t\)  # cell-state: exchange a name: f_t -> i_f",
     ),
 )
 

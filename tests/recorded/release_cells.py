@@ -13,6 +13,7 @@ from typing import Any
 
 from lstm_sym.dropout import DROPOUT_MASKS
 from lstm_sym.equations import ACTIVATIONS
+from lstm_sym.packages import MEASURED
 from lstm_sym.versions import (
     KERAS1_VERSIONS,
     KERAS_VERSIONS,
@@ -102,6 +103,10 @@ def cells() -> Iterator[Cell]:
     for activation in (a for a in ACTIVATIONS if a.since):
         first = first_with(activation)
         yield Cell("activations", activation.since, activation.name, activation.since, first)
+    for (kind, name), measured in MEASURED.items():
+        for field in ("states", "forget_bias", "hard_sigmoid", "padded"):
+            if said := getattr(measured, field):
+                yield Cell(f"{kind} of {name}", measured.version, field, said, None)
     with_it = [r for r, facts in SOURCES.items() if "reset_after" in facts]
     yield Cell("GRU", "", "reset_after", RESET_AFTER_SINCE[""], with_it[0])
 

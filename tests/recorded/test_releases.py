@@ -69,6 +69,6 @@ def test_the_page_lists_the_cells_that_nothing_checks() -> None:
     assert TOLD["OUT"].read_text(encoding="utf-8") == TOLD["written"](), f"write it: {command}"
 
 
-def test_most_cells_are_checked() -> None:
+def test_most_cells_of_keras_are_checked() -> None:
     assert len(STATED) > 100
-    assert len(CELLS) - len(TOLD["unchecked"]()) > 0.7 * len(CELLS)
+    assert len([c for c in CELLS if c.stated is None and not c.case and " of " not in c.table]) < 60
