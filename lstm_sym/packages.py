@@ -6,6 +6,7 @@ tests/reference. The order of the blocks and what is added at run time stands in
 
 from dataclasses import dataclass
 
+IGNORED = "what is computed of it: lengths are ignored on a CPU"
 BELOW = "zeros; the last states are those at the length"
 
 
@@ -37,6 +38,18 @@ MEASURED = {
     ),
     ("lstm", "dynet"): Measured("2.1.2", "c, h", "zeros"),
     ("lstm", "openvino"): Measured("2026.4.1", "h, c", "", "", BELOW),
+    ("lstm", "nnabla_layer"): Measured("1.39.0", "h, c"),
+    ("lstm", "thinc"): Measured("9.1.1", "none", "zeros", "hard_sigmoid_keras2"),
+    ("lstm", "tinygrad"): Measured("0.14.0", "h, c", "zeros", "hard_sigmoid"),
+    ("lstm", "paddle"): Measured("3.3.1", "h, c", "uniform", "hard_sigmoid", BELOW),
+    ("lstm", "mindspore"): Measured("2.10.0", "h, c", "uniform", "hard_sigmoid", BELOW),
+    ("lstm", "mxnet"): Measured("1.9.1", "h, c", "zeros", "hard_sigmoid_keras2", IGNORED),
+    ("lstm", "ncnn"): Measured("1.0.20261020", "h, c"),
+    ("lstm", "tensorflow1_coupled"): Measured("1.15.5", "c, h", "zeros"),
+    ("lstm", "addons"): Measured("0.23.0", "h, c", "ones", "hard_sigmoid_keras2", "as a mask says"),
+    ("lstm", "tfjs"): Measured(
+        "tfjs-layers 4.22.0", "h, c", "zeros", "hard_sigmoid_keras2", "as a mask says"
+    ),
     ("gru", "keras"): Measured("3.15.1", "h"),
     ("gru", "pytorch"): Measured("2.13.0", "h", padded=BELOW),
     ("gru", "onnx"): Measured("1.31.1", "h", padded=BELOW),
@@ -50,6 +63,11 @@ MEASURED = {
     ("gru", "chainer_n_step"): Measured("7.8.1", "h", padded="a list without padding"),
     ("gru", "dynet"): Measured("2.1.2", "h"),
     ("gru", "openvino"): Measured("2026.4.1", "h"),
+    ("gru", "nnabla_layer"): Measured("1.39.0", "h"),
+    ("gru", "paddle"): Measured("3.3.1", "h", padded=BELOW),
+    ("gru", "mindspore"): Measured("2.10.0", "h", padded=BELOW),
+    ("gru", "mxnet"): Measured("1.9.1", "h", padded=IGNORED),
+    ("gru", "ncnn"): Measured("1.0.20261020", "h"),
 }
 #: The package that a record names, where the storage has another name.
 RECORDED_AS = {
@@ -59,4 +77,9 @@ RECORDED_AS = {
     "tensorflow1": "tensorflow",
     "flax_nnx": "flax",
     "chainer_n_step": "chainer",
+    "nnabla_layer": "nnabla",
+    "paddle": "paddlepaddle",
+    "tensorflow1_coupled": "tensorflow-contrib",
+    "addons": "tensorflow-addons",
+    "tfjs": "tensorflow.js",
 }

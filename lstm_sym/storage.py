@@ -29,7 +29,7 @@ class Stored:
 
     name: str
     parts: tuple[str, ...]
-    gates: str
+    gates: str  # of each part; a bar stands between them where the parts' differ
     transposed: bool = False
     rows: bool = False  # each part is a row
     interleaved: bool = False  # a unit's gates stand side by side
@@ -58,6 +58,7 @@ class Storage:
     update: str = ""  # the letter of a GRU's update gate
     reset_after: bool = False  # whether its reset gate acts after the product
     negated: bool = False  # whether its update gate is what another's leaves
+    coupled: bool = False  # whether its input gate is what its forget gate leaves
 
 
 def of(layout: Layout, **parts: str) -> tuple[Stored, ...]:

@@ -3,8 +3,9 @@
 Each is compared with what the package itself computed, in the version that is recorded.
 """
 
-from lstm_sym.storage import Storage, Stored
-from lstm_sym.storage_gru import GRUS, RNNS, gru, rnn
+from lstm_sym.storage import BOTH_WORDS, STORAGES, Storage, Stored
+from lstm_sym.storage_gru import GRUS, RNNS, TORCH_NAMES, gru, rnn
+from lstm_sym.storage_gru import transposed as with_two
 
 
 def transposed(gates: str, *names: str, **form: bool) -> tuple[Stored, ...]:
@@ -36,6 +37,15 @@ def three(gate: str, first: int) -> tuple[Stored, ...]:
         Stored(f"p{first + 2}", ("bias",), gate),
     )
 
+
+(KERAS,) = (one for one in STORAGES if one.name == "keras")
+PADDLE = "PaddlePaddle, python/paddle/nn/layer/rnn.py"
+OF_MINDSPORE = " ".join(f"{name}_l0" for name in TORCH_NAMES.split())
+OF_MXNET = "l0_i2h_weight l0_h2h_weight l0_i2h_bias l0_h2h_bias"
+MINDSPORE = "MindSpore, mindspore/python/mindspore/nn/layer/rnns.py"
+MXNET = "MXNet, python/mxnet/gluon/rnn/rnn_layer.py"
+OF_NCNN = ("weight_xc", "weight_hc", "bias_c")
+TWO = {"optional": ("bias", "recurrent_bias"), "bias_shares": (1, 0)}
 
 CHAINER_GRU = tuple(
     array
@@ -87,6 +97,69 @@ LSTMS = (
         "openvino", "OpenVINO", transposed("fico", "W", "R", "B"),
         candidate="c", directions="axis", source="OpenVINO, operation LSTMSequence-5",
     ),
+    Storage(
+        "nnabla_layer", "nnabla, F.lstm",
+        (
+            Stored("weight_l0", ("input", "recurrent"), "ifgo", transposed=True, own_axis=True),
+            Stored("bias", ("bias",), "ifgo", own_axis=True),
+        ),
+        candidate="g", optional=("bias",), source="nnabla, nnabla/function/lstm.hpp",
+    ),
+    Storage(
+        "thinc", "thinc", with_two("fiog", "Wx Wh bx bh"),
+        candidate="g", bias_shares=(1, 0), source="thinc, thinc/backends/ops.py",
+    ),
+    Storage(
+        "tinygrad", "tinygrad", with_two("ifgo", TORCH_NAMES),
+        candidate="g", bias_shares=(1, 0), source="tinygrad, tinygrad/nn/__init__.py, LSTMCell",
+    ),
+    Storage(
+        "paddle", "PaddlePaddle",
+        (*with_two("ifgo", TORCH_NAMES), Stored("weight_ho", ("projection",), "r")),
+        candidate="g", optional=("bias", "recurrent_bias", "projection"), bias_shares=(1, 0),
+        source=PADDLE,
+    ),
+    Storage(
+        "mindspore", "MindSpore", with_two("ifgo", OF_MINDSPORE),
+        candidate="g", source=MINDSPORE, **TWO,  # type: ignore[arg-type]
+    ),
+    Storage(
+        "mxnet", "MXNet, gluon", with_two("ifgo", OF_MXNET),
+        candidate="g", bias_shares=(1, 0), source=MXNET,
+    ),
+    Storage(
+        "ncnn", "ncnn", transposed("ifog", *OF_NCNN),
+        candidate="g", source="ncnn, src/layer/lstm.cpp",
+    ),
+    Storage(
+        "tensorflow1_coupled", "TensorFlow 1, CoupledInputForgetGateLSTMCell",
+        (
+            Stored("W_0", ("input", "recurrent"), "jfo"),
+            Stored("B", ("bias",), "jfo"),
+            Stored("W_F_diag", ("peephole",), "f"),
+            Stored("W_O_diag", ("peephole",), "o"),
+        ),
+        candidate="j", optional=("peephole",), adds_forget_bias=True, coupled=True,
+        functions=(("activation", "activation"),),
+        source="TensorFlow 1.15.5, tensorflow/contrib/rnn/python/ops/rnn_cell.py",
+    ),
+    Storage(
+        "addons", "TensorFlow Addons, PeepholeLSTMCell",
+        (
+            *KERAS.arrays,
+            *(
+                Stored(f"{word}_gate_peephole_weights", ("peephole",), word[0])
+                for word in ("input", "forget", "output")
+            ),
+        ),
+        candidate="c", optional=("bias",), functions=BOTH_WORDS,
+        source="TensorFlow Addons, tensorflow_addons/rnn/peephole_lstm_cell.py",
+    ),
+    Storage(
+        "tfjs", "TensorFlow.js", KERAS.arrays, candidate="c", kind="list", directions="list",
+        optional=("bias",), functions=BOTH_WORDS, gates_by_default="hard_sigmoid_keras2",
+        source="TensorFlow.js, tfjs-layers/src/layers/recurrent.ts",
+    ),
 )  # fmt: skip
 
 FURTHER = (
@@ -113,6 +186,49 @@ FURTHER = (
         "openvino", "OpenVINO, linear_before_reset=false", transposed("zrh", "W", "R", "B"),
         directions="axis", source="OpenVINO, operation GRUSequence-5",
     ),
+    gru(
+        "openvino", "OpenVINO, linear_before_reset=true",
+        (
+            *transposed("zrh", "W", "R"),
+            Stored("B", ("bias", "recurrent_bias"), "zrh|h"),
+        ),
+        directions="axis", reset_after=True, bias_shares=(1, 0),
+        source="OpenVINO, operation GRUSequence-5",
+    ),
+    gru(
+        "nnabla_layer", "nnabla, F.gru",
+        (
+            Stored("weight_l0", ("input", "recurrent"), "rzn", transposed=True, own_axis=True),
+            Stored("bias", ("bias", "recurrent_bias"), "rzn|n", own_axis=True),
+        ),
+        candidate="n", reset_after=True, source="nnabla, nnabla/function/gru.hpp", **TWO,
+    ),
+    gru(
+        "paddle", "PaddlePaddle", with_two("rzc", TORCH_NAMES),
+        candidate="c", reset_after=True, source=PADDLE, **TWO,
+    ),
+    gru(
+        "mindspore", "MindSpore", with_two("rzn", OF_MINDSPORE),
+        candidate="n", reset_after=True, source=MINDSPORE, **TWO,
+    ),
+    gru(
+        "mxnet", "MXNet, gluon", with_two("rzn", OF_MXNET),
+        candidate="n", reset_after=True, bias_shares=(1, 0), source=MXNET,
+    ),
+    gru(
+        "ncnn", "ncnn",
+        (
+            *transposed("rzn", *OF_NCNN[:2]),
+            Stored("bias_c", ("bias", "recurrent_bias"), "rzn|n"),
+        ),
+        candidate="n", reset_after=True, bias_shares=(1, 0), source="ncnn, src/layer/gru.cpp",
+    ),
+    rnn("paddle", "PaddlePaddle", with_two("h", TORCH_NAMES), source=PADDLE, **TWO),
+    rnn("mindspore", "MindSpore", with_two("h", OF_MINDSPORE), source=MINDSPORE, **TWO),
+    rnn(
+        "mxnet", "MXNet, gluon", with_two("h", OF_MXNET), bias_shares=(1, 0), source=MXNET,
+    ),
+    rnn("ncnn", "ncnn", transposed("h", *OF_NCNN), source="ncnn, src/layer/rnn.cpp"),
     rnn(
         "mlx", "MLX", transposed("h", "Wxh", "Whh", "bias"),
         optional=("bias",), source="MLX, mlx/nn/layers/recurrent.py, RNN",

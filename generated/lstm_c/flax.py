@@ -9,8 +9,9 @@ from lstm_c.streams import streaming
 from lstm_numpy import flax as in_numpy
 from lstm_numpy.flax import LSTMResult
 
-__all__ = ["LSTMResult", "lstm", "prepare", "stream"]
+__all__ = ["LSTMResult", "lstm", "lstm_gradients", "prepare", "stream"]
 
 lstm = compiled(in_numpy.lstm)
+lstm_gradients = compiled(in_numpy.lstm_gradients)
 prepare = compiled(in_numpy.prepare)
 stream = streaming(in_numpy.prepare)

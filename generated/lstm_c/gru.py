@@ -9,8 +9,9 @@ from lstm_c.streams import streaming
 from lstm_numpy import gru as in_numpy
 from lstm_numpy.gru import GRUResult
 
-__all__ = ["GRUResult", "gru", "prepare", "stream"]
+__all__ = ["GRUResult", "gru", "gru_gradients", "prepare", "stream"]
 
 gru = compiled(in_numpy.gru)
+gru_gradients = compiled(in_numpy.gru_gradients)
 prepare = compiled(in_numpy.prepare)
 stream = streaming(in_numpy.prepare)

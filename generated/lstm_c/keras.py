@@ -7,22 +7,23 @@ from typing import Any
 
 import numpy as np
 
+from lstm_c.compiled import compiled as in_c
 from lstm_c.library import SUFFIX, available
-from lstm_c.numbers import ACTIVATIONS, MASKED_OUTPUT
+from lstm_c.numbers import MASKED_OUTPUT
 from lstm_c.prepared import Prepared
 from lstm_c.streams import streaming
+from lstm_c.structures import NUMBER_OF
 from lstm_numpy import keras as in_numpy
-from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.keras import LSTMResult, lstm_cell
 
-__all__ = ["LSTMResult", "lstm", "lstm_cell", "prepare", "stream"]
+__all__ = ["LSTMResult", "lstm", "lstm_cell", "lstm_gradients", "prepare", "stream"]
 
+lstm_gradients = in_c(in_numpy.lstm_gradients)
 stream = streaming(in_numpy.prepare)
 
 Weights = tuple[Array, Array, Array | None]
-NUMBER_OF = {function: ACTIVATIONS[n] for n, function in BY_NAME.items() if n in ACTIVATIONS}
 FUNCTIONS = ("activation", "recurrent_activation")
 #: What a call says beside its arrays.
 OPTIONS = {

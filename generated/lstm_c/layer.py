@@ -3,6 +3,7 @@
 from typing import Any
 
 from lstm_c import keras
+from lstm_c.library import available
 from lstm_numpy import layer
 from lstm_numpy.arrays import Array
 from lstm_numpy.keras import LSTMResult
@@ -10,6 +11,8 @@ from lstm_numpy.keras import LSTMResult
 
 class LSTM(layer.LSTM):
     """A Keras LSTM layer; arguments, results and errors are those of `lstm_numpy.LSTM`.
+
+    `backward` is compiled, too; with ``at_kink``, and without a compiler, `lstm_numpy` computes it.
 
     Examples
     --------
@@ -22,3 +25,8 @@ class LSTM(layer.LSTM):
         if self._prepared is None:
             self._prepared = keras.prepare(*self._weights, **self._options)
         return self._prepared(sequences, **given)
+
+    def _gradients(self, **given: Any) -> Any:
+        if given.get("at_kink") is not None or not available():
+            return super()._gradients(**given)
+        return keras.lstm_gradients(**given)

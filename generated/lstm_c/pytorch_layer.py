@@ -9,8 +9,9 @@ from lstm_c.streams import streaming
 from lstm_numpy import pytorch_layer as in_numpy
 from lstm_numpy.pytorch_layer import LayerResult
 
-__all__ = ["LayerResult", "lstm_layer", "prepare", "stream"]
+__all__ = ["LayerResult", "lstm_layer", "lstm_layer_gradients", "prepare", "stream"]
 
 lstm_layer = compiled(in_numpy.lstm_layer)
+lstm_layer_gradients = compiled(in_numpy.lstm_layer_gradients)
 prepare = compiled(in_numpy.prepare)
 stream = streaming(in_numpy.prepare)

@@ -4,11 +4,15 @@ import ctypes
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from lstm_c.numbers import ACTIVATIONS
+from lstm_numpy.activations import BY_NAME
+
 #: The kinds of fields that are no addresses; ``number`` is of the call's type of floats.
 WORDS = {
-    "size": ctypes.c_size_t,
+    **dict.fromkeys(("size", "count"), ctypes.c_size_t),
     **dict.fromkeys(("function", "masked_output", "backwards", "every"), ctypes.c_int),
 }
+NUMBER_OF = {function: ACTIVATIONS[n] for n, function in BY_NAME.items() if n in ACTIVATIONS}
 FLOATS = {"float32": ctypes.c_float, "float64": ctypes.c_double}
 
 
@@ -27,13 +31,17 @@ class Field(NamedTuple):
 class Body(NamedTuple):
     """A cell under some values of its options: a source file, the fields of a call and of weights.
 
-    ``sizes`` are the dimensions that both structures begin with, in order.
+    ``sizes`` are the dimensions that both structures begin with, in order; ``gradients`` are the
+    fields of a call for gradients, whose source stands beside; ``is_eight`` says that products are
+    of eight bits.
     """
 
     name: str
     sizes: tuple[str, ...]
     call: tuple[Field, ...]
     weights: tuple[Field, ...]
+    gradients: tuple[Field, ...] = ()
+    is_eight: bool = False
 
 
 class Cell(NamedTuple):
@@ -52,3 +60,14 @@ def structure(name: str, fields: tuple[Field, ...], dtype: str) -> type[ctypes.S
     kinds: dict[str, Any] = {**WORDS, "number": FLOATS[dtype]}
     listed = [(one.name, kinds.get(one.kind, ctypes.c_void_p)) for one in fields]
     return type(name, (ctypes.Structure,), {"_fields_": listed})
+
+
+def number_of(argument: str, function: Any) -> int:
+    """The number of an activation; raises TypeError for one that has none."""
+    if function not in NUMBER_OF:
+        raise TypeError(
+            f"{argument} is a function that has no number in C, expected one of "
+            "lstm_numpy.activations with its default parameters: C calls no Python; "
+            "the same function of lstm_numpy takes it"
+        )
+    return NUMBER_OF[function]

@@ -22,7 +22,8 @@ def read(storage: Storage, arrays: Mapping[str, Array], said: str = "{}") -> Blo
     """The blocks of named arrays; raises ValueError or TypeError with the array's name."""
     given = [one for one in storage.arrays if one.name in arrays]
     projected = any("projection" in one.parts for one in given)
-    sizes = Sizes(biases=2, **{str(len(one.gates)): len(one.gates) for one in given})
+    counts = {len(gates) for one in given for gates in (*of_parts(one), "".join(of_parts(one)))}
+    sizes = Sizes(biases=2, **{str(count): count for count in counts})
     blocks: Blocks = {}
     # A projection decides the rows of the recurrent weights.
     for one in sorted(given, key=lambda one: one.parts != ("projection",)):
@@ -31,17 +32,21 @@ def read(storage: Storage, arrays: Mapping[str, Array], said: str = "{}") -> Blo
         below = [array]
         if one.parts == ("input", "recurrent"):
             recurrent = sizes["num_proj" if projected else "units"]
-            if len(array) <= recurrent:
+            axis = -1 if one.transposed else 0
+            own = array.shape[axis] - recurrent
+            if own < 1:
                 raise ValueError(
-                    f"{name} has shape {array.shape}, expected more than {recurrent} rows: "
-                    "the input's and the recurrent ones"
+                    f"{name} has shape {array.shape}, expected more than {recurrent} "
+                    f"{'columns' if one.transposed else 'rows'}: the input's and the recurrent ones"
                 )
-            below = np.split(array, [len(array) - recurrent])
+            below = np.split(array, [own], axis)
         elif len(one.parts) > 1:
-            below = [*array] if one.rows else np.split(array, len(one.parts))
-        for part, rows in zip(one.parts, below, strict=True):
-            found = apart(one, rows)
-            for letter, block in zip(one.gates, found, strict=True):
+            ends = np.cumsum([len(gates) for gates in of_parts(one)][:-1])
+            step = 1 if one.own_axis else sizes["units"]
+            below = [*array] if one.rows else np.split(array, ends * step)
+        for part, gates, rows in zip(one.parts, of_parts(one), below, strict=True):
+            found = apart(one, rows, len(gates))
+            for letter, block in zip(gates, found, strict=True):
                 gate = role(storage, letter)
                 blocks.setdefault(part, {})[gate] = block.T if one.transposed else block
     return reread(blocks, "F") if storage.reinterpreted else blocks
@@ -55,19 +60,25 @@ def write(storage: Storage, blocks: Blocks) -> dict[str, Array]:
         if one.parts[0] not in blocks:
             continue
         below = []
-        for part in one.parts:
-            beside = [blocks[part][role(storage, letter)] for letter in one.gates]
+        for part, gates in zip(one.parts, of_parts(one), strict=True):
+            beside = [blocks[part][role(storage, letter)] for letter in gates]
             below.append(beside_each_other(one, beside))
-        joined = np.stack(below) if one.rows else np.concatenate(below)
+        axis = -1 if one.transposed and one.parts[0] == "input" else 0
+        joined = np.stack(below) if one.rows else np.concatenate(below, axis)
         arrays[one.name] = np.ascontiguousarray(joined)
     return arrays
 
 
-def apart(one: Stored, rows: Array) -> list[Array]:
+def of_parts(one: Stored) -> list[str]:
+    """The gates of each part; a bar stands between them where they differ."""
+    stated = one.gates.split("|")
+    return stated if len(stated) > 1 else stated * len(one.parts)
+
+
+def apart(one: Stored, rows: Array, number: int) -> list[Array]:
     """The blocks of each gate, as they are stored."""
-    number = len(one.gates)
     if one.own_axis:
-        return [rows[..., place, :] for place in range(number)]
+        return [rows[place] if one.transposed else rows[..., place, :] for place in range(number)]
     if one.interleaved:
         step = [slice(place, None, number) for place in range(number)]
         return [rows[s] if one.transposed else rows[..., s] for s in step]
@@ -79,7 +90,7 @@ def beside_each_other(one: Stored, blocks: list[Array]) -> Array:
     stored = [block.T for block in blocks] if one.transposed else blocks
     axis = 0 if one.transposed else -1
     if one.own_axis:
-        return np.stack(stored, axis=-2)
+        return np.stack(stored, axis=0 if one.transposed else -2)
     if one.interleaved:
         together = np.stack(stored, axis=1 if one.transposed else -1)
         _, *rest = together.shape
@@ -99,10 +110,10 @@ def role(storage: Storage, letter: str) -> str:
 def shape(one: Stored, projected: bool) -> str:
     """The named dimensions of an array."""
     flat = one.parts[0] in VECTORS and not one.rows
-    number = len(one.gates) * (len(one.parts) if flat else 1)
+    number = sum(map(len, of_parts(one))) if flat else len(of_parts(one)[0])
     blocks = "units" if number == 1 else f"{number}*units"
     if one.own_axis:
-        blocks = f"{len(one.gates)} units"
+        blocks = f"{number} units"
     if one.parts[0] in VECTORS:
         return f"biases {blocks}" if one.rows else blocks
     rows = {

@@ -24,7 +24,7 @@ from lstm_numpy.backward import (
     joined,
 )
 from lstm_numpy.cudnn_fast import layer, weights
-from lstm_numpy.engine import Function
+from lstm_numpy.engine import Function, Layer
 
 
 class LSTMGradients(NamedTuple):
@@ -237,18 +237,30 @@ def lstm_gradients(
         cy = sizes.floating("cy", cy, "batch units")
     checked("x", sizes.dtype)
     packed = layer(sizes, W, R, b_W, b_R, go_backwards=go_backwards)
-    gradients = Gradients(
-        packed,
-        REVERSES[()],
-        weights(W, R, b_W, b_R),
-        at_kink=at_kink,
-        truncation=truncation,
-        checkpoints=checkpoints,
-    )
     initial = None if initial_state is None else (h_0, c_0)
     states = {"h_tm1": hy, "c_tm1": cy}
-    found = gradients(x, initial, None, y, states)
-    of = unpacked(found.products, found.beside, W, R, b_W, b_R)
+    if isinstance(packed, Layer):
+        gradients = Gradients(
+            packed,
+            REVERSES[()],
+            weights(W, R, b_W, b_R),
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
+        found = gradients(x, initial, None, y, states)
+        of = unpacked(found.products, found.beside, W, R, b_W, b_R)
+    else:  # another engine
+        found, of = packed(
+            x,
+            initial,
+            None,
+            y,
+            states,
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
     d_W = of[0]
     d_R = of[1]
     d_b_W = of[2]

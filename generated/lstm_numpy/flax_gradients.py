@@ -23,7 +23,7 @@ from lstm_numpy.backward import (
     checked,
     joined,
 )
-from lstm_numpy.engine import Function
+from lstm_numpy.engine import Function, Layer
 from lstm_numpy.flax_fast import layer, weights
 
 
@@ -241,19 +241,31 @@ def lstm_gradients(
         gate_fn=gate_fn,
         activation_fn=activation_fn,
     )
-    gradients = Gradients(
-        packed,
-        REVERSES[()],
-        weights(input_kernel, hidden_kernel, hidden_bias),
-        functions={"gate_fn": gate_fn, "activation_fn": activation_fn},
-        at_kink=at_kink,
-        truncation=truncation,
-        checkpoints=checkpoints,
-    )
     initial = None if initial_state is None else (c_0, h_0)
     states = {"c_tm1": carry_c, "h_tm1": carry_h}
-    found = gradients(inputs, initial, None, outputs, states)
-    of = unpacked(found.products, found.beside, input_kernel, hidden_kernel, hidden_bias)
+    if isinstance(packed, Layer):
+        gradients = Gradients(
+            packed,
+            REVERSES[()],
+            weights(input_kernel, hidden_kernel, hidden_bias),
+            functions={"gate_fn": gate_fn, "activation_fn": activation_fn},
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
+        found = gradients(inputs, initial, None, outputs, states)
+        of = unpacked(found.products, found.beside, input_kernel, hidden_kernel, hidden_bias)
+    else:  # another engine
+        found, of = packed(
+            inputs,
+            initial,
+            None,
+            outputs,
+            states,
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
     d_input_kernel = of[0]
     d_hidden_kernel = of[1]
     d_hidden_bias = of[2]

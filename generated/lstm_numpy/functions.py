@@ -37,7 +37,11 @@ ONNX_FUNCTIONS = {
     "rnn": ("activation",),
 }
 #: What the option is called that says where the reset gate acts.
-RESET_WORDS = {"keras": ("reset_after", bool), "onnx": ("linear_before_reset", int)}
+RESET_WORDS = {
+    "keras": ("reset_after", bool),
+    "onnx": ("linear_before_reset", int),
+    "openvino": ("linear_before_reset", bool),
+}
 FIXED = {"activation": "tanh", "recurrent_activation": "sigmoid"}
 
 

@@ -23,7 +23,7 @@ from lstm_numpy.backward import (
     checked,
     joined,
 )
-from lstm_numpy.engine import Function
+from lstm_numpy.engine import Function, Layer
 from lstm_numpy.greff2015_fast import layer, weights
 
 
@@ -1024,23 +1024,46 @@ def lstm_gradients(
         last_c = sizes.floating("last_c", last_c, "batch units")
     checked("sequences", sizes.dtype)
     packed = layer(sizes, W, R, b, p, R_from_i, R_from_f, R_from_o, variant=variant)
-    gradients = Gradients(
-        packed,
-        REVERSES[(variant,)],
-        weights(W, R, b, p, R_from_i, R_from_f, R_from_o, variant),
-        fixed={
-            "p_i": np.split(p, 3, axis=-1)[0],
-            "p_f": np.split(p, 3, axis=-1)[1],
-            "p_o": np.split(p, 3, axis=-1)[2],
-        },
-        at_kink=at_kink,
-        truncation=truncation,
-        checkpoints=checkpoints,
-    )
     initial = None if initial_state is None else (y_0, c_0)
     states = {"y_tm1": last_y, "c_tm1": last_c}
-    found = gradients(sequences, initial, None, outputs, states)
-    of = unpacked(found.products, found.beside, W, R, b, p, R_from_i, R_from_f, R_from_o, variant)
+    if isinstance(packed, Layer):
+        gradients = Gradients(
+            packed,
+            REVERSES[(variant,)],
+            weights(W, R, b, p, R_from_i, R_from_f, R_from_o, variant),
+            fixed={
+                "p_i": np.split(p, 3, axis=-1)[0],
+                "p_f": np.split(p, 3, axis=-1)[1],
+                "p_o": np.split(p, 3, axis=-1)[2],
+            },
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
+        found = gradients(sequences, initial, None, outputs, states)
+        of = unpacked(
+            found.products,
+            found.beside,
+            W,
+            R,
+            b,
+            p,
+            R_from_i,
+            R_from_f,
+            R_from_o,
+            variant,
+        )
+    else:  # another engine
+        found, of = packed(
+            sequences,
+            initial,
+            None,
+            outputs,
+            states,
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
     d_W = of[0]
     d_R = of[1]
     d_b = of[2]

@@ -23,7 +23,7 @@ from lstm_numpy.backward import (
     checked,
     joined,
 )
-from lstm_numpy.engine import Function
+from lstm_numpy.engine import Function, Layer
 from lstm_numpy.gru_fast import layer, weights
 
 
@@ -343,27 +343,39 @@ def gru_gradients(
         activation=activation,
         recurrent_activation=recurrent_activation,
     )
-    gradients = Gradients(
-        packed,
-        REVERSES[(reset_after,)],
-        weights(kernel, recurrent_kernel, bias, recurrent_bias, reset_after),
-        functions={"activation": activation, "recurrent_activation": recurrent_activation},
-        at_kink=at_kink,
-        truncation=truncation,
-        checkpoints=checkpoints,
-    )
     initial = None if initial_state is None else (h_0,)
     states = {"h_tm1": state_h}
-    found = gradients(sequences, initial, mask, gru_output, states)
-    of = unpacked(
-        found.products,
-        found.beside,
-        kernel,
-        recurrent_kernel,
-        bias,
-        recurrent_bias,
-        reset_after,
-    )
+    if isinstance(packed, Layer):
+        gradients = Gradients(
+            packed,
+            REVERSES[(reset_after,)],
+            weights(kernel, recurrent_kernel, bias, recurrent_bias, reset_after),
+            functions={"activation": activation, "recurrent_activation": recurrent_activation},
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
+        found = gradients(sequences, initial, mask, gru_output, states)
+        of = unpacked(
+            found.products,
+            found.beside,
+            kernel,
+            recurrent_kernel,
+            bias,
+            recurrent_bias,
+            reset_after,
+        )
+    else:  # another engine
+        found, of = packed(
+            sequences,
+            initial,
+            mask,
+            gru_output,
+            states,
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
     d_kernel = of[0]
     d_recurrent_kernel = of[1]
     d_bias = of[2] if has_bias else None

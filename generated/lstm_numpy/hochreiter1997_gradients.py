@@ -23,7 +23,7 @@ from lstm_numpy.backward import (
     checked,
     joined,
 )
-from lstm_numpy.engine import Function
+from lstm_numpy.engine import Function, Layer
 from lstm_numpy.hochreiter1997_fast import layer, weights
 
 
@@ -216,18 +216,30 @@ def lstm_gradients(
         last_c = sizes.floating("last_c", last_c, "batch units")
     checked("sequences", sizes.dtype)
     packed = layer(sizes, W, U, b)
-    gradients = Gradients(
-        packed,
-        REVERSES[()],
-        weights(W, U, b),
-        at_kink=at_kink,
-        truncation=truncation,
-        checkpoints=checkpoints,
-    )
     initial = None if initial_state is None else (h_0, c_0)
     states = {"h_tm1": last_h, "c_tm1": last_c}
-    found = gradients(sequences, initial, None, outputs, states)
-    of = unpacked(found.products, found.beside, W, U, b)
+    if isinstance(packed, Layer):
+        gradients = Gradients(
+            packed,
+            REVERSES[()],
+            weights(W, U, b),
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
+        found = gradients(sequences, initial, None, outputs, states)
+        of = unpacked(found.products, found.beside, W, U, b)
+    else:  # another engine
+        found, of = packed(
+            sequences,
+            initial,
+            None,
+            outputs,
+            states,
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
     d_W = of[0]
     d_U = of[1]
     d_b = of[2]

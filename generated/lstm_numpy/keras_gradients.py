@@ -23,7 +23,7 @@ from lstm_numpy.backward import (
     checked,
     joined,
 )
-from lstm_numpy.engine import Function
+from lstm_numpy.engine import Function, Layer
 from lstm_numpy.keras_fast import layer, weights
 
 
@@ -266,19 +266,31 @@ def lstm_gradients(
         activation=activation,
         recurrent_activation=recurrent_activation,
     )
-    gradients = Gradients(
-        packed,
-        REVERSES[()],
-        weights(kernel, recurrent_kernel, bias),
-        functions={"activation": activation, "recurrent_activation": recurrent_activation},
-        at_kink=at_kink,
-        truncation=truncation,
-        checkpoints=checkpoints,
-    )
     initial = None if initial_state is None else (h_0, c_0)
     states = {"h_tm1": state_h, "c_tm1": state_c}
-    found = gradients(sequences, initial, mask, lstm_output, states)
-    of = unpacked(found.products, found.beside, kernel, recurrent_kernel, bias)
+    if isinstance(packed, Layer):
+        gradients = Gradients(
+            packed,
+            REVERSES[()],
+            weights(kernel, recurrent_kernel, bias),
+            functions={"activation": activation, "recurrent_activation": recurrent_activation},
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
+        found = gradients(sequences, initial, mask, lstm_output, states)
+        of = unpacked(found.products, found.beside, kernel, recurrent_kernel, bias)
+    else:  # another engine
+        found, of = packed(
+            sequences,
+            initial,
+            mask,
+            lstm_output,
+            states,
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
     d_kernel = of[0]
     d_recurrent_kernel = of[1]
     d_bias = of[2] if has_bias else None

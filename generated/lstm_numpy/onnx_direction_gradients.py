@@ -23,7 +23,7 @@ from lstm_numpy.backward import (
     checked,
     joined,
 )
-from lstm_numpy.engine import Function
+from lstm_numpy.engine import Function, Layer
 from lstm_numpy.onnx_direction_fast import layer, weights
 
 
@@ -451,25 +451,37 @@ def lstm_gradients(
         g=g,
         h=h,
     )
-    gradients = Gradients(
-        packed,
-        REVERSES[(input_forget,)],
-        weights(W, R, Wb, Rb, P, input_forget),
-        fixed={
-            "P_i": np.split(P, 3, axis=-1)[0],
-            "P_o": np.split(P, 3, axis=-1)[1],
-            "P_f": np.split(P, 3, axis=-1)[2],
-            "clip": clip,
-        },
-        functions={"f": f, "g": g, "h": h},
-        at_kink=at_kink,
-        truncation=truncation,
-        checkpoints=checkpoints,
-    )
     initial = None if initial_state is None else (H_0, C_0)
     states = {"H_tm1": Y_h, "C_tm1": Y_c}
-    found = gradients(X, initial, mask, Y, states)
-    of = unpacked(found.products, found.beside, W, R, Wb, Rb, P, input_forget)
+    if isinstance(packed, Layer):
+        gradients = Gradients(
+            packed,
+            REVERSES[(input_forget,)],
+            weights(W, R, Wb, Rb, P, input_forget),
+            fixed={
+                "P_i": np.split(P, 3, axis=-1)[0],
+                "P_o": np.split(P, 3, axis=-1)[1],
+                "P_f": np.split(P, 3, axis=-1)[2],
+                "clip": clip,
+            },
+            functions={"f": f, "g": g, "h": h},
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
+        found = gradients(X, initial, mask, Y, states)
+        of = unpacked(found.products, found.beside, W, R, Wb, Rb, P, input_forget)
+    else:  # another engine
+        found, of = packed(
+            X,
+            initial,
+            mask,
+            Y,
+            states,
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
     d_W = of[0]
     d_R = of[1]
     d_Wb = of[2]

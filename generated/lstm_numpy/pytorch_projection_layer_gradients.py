@@ -23,7 +23,7 @@ from lstm_numpy.backward import (
     checked,
     joined,
 )
-from lstm_numpy.engine import Function
+from lstm_numpy.engine import Function, Layer
 from lstm_numpy.pytorch_projection_layer_fast import layer, weights
 
 
@@ -275,18 +275,38 @@ def lstm_layer_gradients(
         bias_hh,
         go_backwards=go_backwards,
     )
-    gradients = Gradients(
-        packed,
-        REVERSES[()],
-        weights(weight_ih, weight_hh, weight_hr, bias_ih, bias_hh),
-        at_kink=at_kink,
-        truncation=truncation,
-        checkpoints=checkpoints,
-    )
     initial = None if initial_state is None else (h_0, c_0)
     states = {"h_tm1": h_n, "c_tm1": c_n}
-    found = gradients(input, initial, mask, output, states)
-    of = unpacked(found.products, found.beside, weight_ih, weight_hh, weight_hr, bias_ih, bias_hh)
+    if isinstance(packed, Layer):
+        gradients = Gradients(
+            packed,
+            REVERSES[()],
+            weights(weight_ih, weight_hh, weight_hr, bias_ih, bias_hh),
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
+        found = gradients(input, initial, mask, output, states)
+        of = unpacked(
+            found.products,
+            found.beside,
+            weight_ih,
+            weight_hh,
+            weight_hr,
+            bias_ih,
+            bias_hh,
+        )
+    else:  # another engine
+        found, of = packed(
+            input,
+            initial,
+            mask,
+            output,
+            states,
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
     d_weight_ih = of[0]
     d_weight_hh = of[1]
     d_weight_hr = of[2]

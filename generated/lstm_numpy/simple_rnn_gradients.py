@@ -13,7 +13,7 @@ from numpy import multiply
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise
 from lstm_numpy.arrays import Array
 from lstm_numpy.backward import After, Back, Chunk, Gradients, Products, Reverse, Slope, checked
-from lstm_numpy.engine import Function
+from lstm_numpy.engine import Function, Layer
 from lstm_numpy.simple_rnn_fast import layer, weights
 
 
@@ -221,19 +221,31 @@ def simple_rnn_gradients(
         return_sequences=return_sequences,
         activation=activation,
     )
-    gradients = Gradients(
-        packed,
-        REVERSES[()],
-        weights(kernel, recurrent_kernel, bias),
-        functions={"activation": activation},
-        at_kink=at_kink,
-        truncation=truncation,
-        checkpoints=checkpoints,
-    )
     initial = None if initial_state is None else (h_0,)
     states = {"h_tm1": state_h}
-    found = gradients(sequences, initial, mask, rnn_output, states)
-    of = unpacked(found.products, found.beside, kernel, recurrent_kernel, bias)
+    if isinstance(packed, Layer):
+        gradients = Gradients(
+            packed,
+            REVERSES[()],
+            weights(kernel, recurrent_kernel, bias),
+            functions={"activation": activation},
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
+        found = gradients(sequences, initial, mask, rnn_output, states)
+        of = unpacked(found.products, found.beside, kernel, recurrent_kernel, bias)
+    else:  # another engine
+        found, of = packed(
+            sequences,
+            initial,
+            mask,
+            rnn_output,
+            states,
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
     d_kernel = of[0]
     d_recurrent_kernel = of[1]
     d_bias = of[2] if has_bias else None

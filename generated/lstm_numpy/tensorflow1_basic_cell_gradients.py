@@ -23,7 +23,7 @@ from lstm_numpy.backward import (
     checked,
     joined,
 )
-from lstm_numpy.engine import Function
+from lstm_numpy.engine import Function, Layer
 from lstm_numpy.tensorflow1_basic_cell_fast import layer, weights
 
 
@@ -236,19 +236,31 @@ def lstm_gradients(
         forget_bias=forget_bias,
         activation=activation,
     )
-    gradients = Gradients(
-        packed,
-        REVERSES[()],
-        weights(input_kernel, recurrent_kernel, bias, forget_bias),
-        functions={"activation": activation},
-        at_kink=at_kink,
-        truncation=truncation,
-        checkpoints=checkpoints,
-    )
     initial = None if initial_state is None else (c_0, m_0)
     states = {"c_tm1": last_c, "m_tm1": last_m}
-    found = gradients(inputs, initial, None, outputs, states)
-    of = unpacked(found.products, found.beside, input_kernel, recurrent_kernel, bias)
+    if isinstance(packed, Layer):
+        gradients = Gradients(
+            packed,
+            REVERSES[()],
+            weights(input_kernel, recurrent_kernel, bias, forget_bias),
+            functions={"activation": activation},
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
+        found = gradients(inputs, initial, None, outputs, states)
+        of = unpacked(found.products, found.beside, input_kernel, recurrent_kernel, bias)
+    else:  # another engine
+        found, of = packed(
+            inputs,
+            initial,
+            None,
+            outputs,
+            states,
+            at_kink=at_kink,
+            truncation=truncation,
+            checkpoints=checkpoints,
+        )
     d_input_kernel = of[0]
     d_recurrent_kernel = of[1]
     d_bias = of[2]

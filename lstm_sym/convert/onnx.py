@@ -12,7 +12,7 @@ from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional, TimeDistributed
-from lstm_sym.convert.chain import Chain, no_masks, plain_class, sides
+from lstm_sym.convert.chain import CELLS, Chain, no_masks, plain_class, sides
 
 #: The release of the operators, and that of the format that has it.
 OPSET, FORMAT = 17, 8
@@ -33,7 +33,6 @@ NODES: dict[str, tuple[str, dict[str, Any]]] = {
     for name, (op, alpha, beta) in INSIDE.items()
     if op != "Affine"
 } | {"elu": ("Elu", {"alpha": 1.0}), "softmax": ("Softmax", {"axis": -1})}
-#: Keras's order of the gates in a GRU is ONNX's: z, r, h.
 OPERATORS = {"LSTM": "LSTM", "GRU": "GRU", "SimpleRNN": "RNN"}
 
 
@@ -123,12 +122,11 @@ class Nodes:
 
 def packed(layer: Recurrent) -> dict[str, Array]:
     """W, R and B of one direction."""
-    kernel, recurrent, *bias = layer.arrays.values()
-    if layer.kind.gates == 4:
-        found = convert([kernel, recurrent, *bias], "keras", "onnx")
-        return {name: found[name][0] for name in ("W", "R", "B") if name in found}
-    wide = [one if one.ndim == 2 else np.stack([one, np.zeros_like(one)]) for one in bias]
-    return {"W": kernel.T, "R": recurrent.T} | ({"B": wide[0].reshape(-1)} if wide else {})
+    kind = plain_class(layer)
+    after = layer.reset_after if kind == "GRU" else None
+    arrays = [*layer.arrays.values()]
+    found = convert(arrays, "keras", "onnx", cell=CELLS[kind], reset_after=after)
+    return {name: found[name][0] for name in ("W", "R", "B") if name in found}
 
 
 def functions(both: tuple[Recurrent, ...]) -> dict[str, Any]:

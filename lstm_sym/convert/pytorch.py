@@ -13,10 +13,8 @@ from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional, TimeDistributed
-from lstm_sym.convert.chain import Chain, no_masks, plain_class, sides
+from lstm_sym.convert.chain import CELLS, Chain, no_masks, plain_class, sides
 
-#: Keras's order z, r, h in that of PyTorch: r, z, n.
-ORDER = (1, 0, 2)
 #: The names of BatchNormalization's arrays in PyTorch.
 NORMALIZED = {
     "gamma": "weight", "beta": "bias", "mean": "running_mean", "variance": "running_var",
@@ -90,22 +88,7 @@ def recurrent(layer: Recurrent, end: str) -> dict[str, Array]:
             raise NotKnown(
                 f"the layer {layer.name!r} has {word}={meant}: PyTorch has {FIXED[word]}"
             )
-    arrays = layer.arrays
-    if kind == "LSTM":
-        found = convert(list(arrays.values()), "keras", "pytorch")
-        return {f"{name}{end}": array for name, array in found.items()}
     if kind == "GRU" and not layer.reset_after:
         raise NotKnown(f"the layer {layer.name!r} has reset_after=False, which PyTorch has not")
-    order = ORDER if kind == "GRU" else (0,)
-
-    def ordered(array: Array) -> Array:
-        blocks = np.split(array, len(order), axis=-1)
-        return np.concatenate([blocks[one] for one in order], axis=-1)
-
-    names = {"kernel": "weight_ih_l0", "recurrent_kernel": "weight_hh_l0"}
-    found = {f"{names[one]}{end}": ordered(arrays[one]).T for one in names}
-    if layer.use_bias:
-        bias = ordered(arrays["bias"])
-        both = bias if bias.ndim == 2 else (bias, np.zeros_like(bias))
-        found |= dict(zip((f"bias_ih_l0{end}", f"bias_hh_l0{end}"), both, strict=True))
-    return found
+    found = convert(list(layer.arrays.values()), "keras", "pytorch", cell=CELLS[kind])
+    return {f"{name}{end}": array for name, array in found.items()}

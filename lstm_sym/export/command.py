@@ -74,5 +74,5 @@ def readme(model: Model, known: Recorded, left_out: str) -> str:
 
 C = """\
 `make -C c test` does the same in C.
-`c/model.h` has `model_init`, `model_step` for one timestep and `model_run` for a sequence; nothing
-is allocated, and the weights are constants."""
+`c/model.h` says how the model is called, with a sequence or, where a timestep is enough, with one;
+nothing is allocated, and the weights are constants."""

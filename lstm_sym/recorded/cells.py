@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy import convert, convert_options, gru, keras, simple_rnn
+from lstm_numpy import convert, gru, keras, onnx, pytorch, simple_rnn
 from lstm_numpy import tensorflow1 as printed
 from lstm_sym.recorded.case import Case
 from lstm_sym.recorded.record import Record
@@ -96,18 +96,34 @@ def call_alone(record: Record) -> tuple[str, Any]:
 def call_stored(record: Record) -> tuple[str, Any]:
     """A cell's arrays by way of Keras's layout."""
     given, (cell, storage) = record.arrays, record.words["stored"]
-    words = dict(record.words.get("words", {}))
+    words: dict[str, Any] = dict(record.words.get("words", {}))
     arrays = {name: given[name] for name in record.words["weights"]}
-    weights = convert(arrays, storage, "keras", cell=cell, **words)
     states: Any = tuple(given[f"initial_{one}"] for one in "hc" if f"initial_{one}" in given)
     x = given["inputs"]
+    if any("peephole" in name or name.endswith("_diag") for name in arrays):
+        there = convert(arrays, storage, "onnx", cell=cell, **words)
+        whole = [one[None] for one in states]
+        Y, *both = onnx.lstm(x.swapaxes(0, 1), **there, initial_h=whole[0], initial_c=whole[1])
+        return "onnx", (Y[:, 0].swapaxes(0, 1), *(one[0] for one in both))
+    if len(states) == 2 and states[0].shape != states[1].shape:  # a projection
+        there = convert(arrays, storage, "pytorch", cell=cell, **words)
+        output, last = pytorch.lstm(
+            x,
+            there,
+            hx=(states[0][None], states[1][None]),
+            batch_first=True,
+            proj_size=states[0].shape[1],
+        )
+        return "pytorch_projection", (output, *(one[0] for one in last))
+    weights = convert(arrays, storage, "keras", cell=cell, **words)
     if cell == "gru":
-        words["reset_after"] = convert_options(storage, "keras", cell=cell)["reset_after"]
+        words["reset_after"] = weights[2].ndim == 2
         return "gru", gru.gru(x, *weights, initial_state=states[0] if states else None, **words)
     if cell == "rnn":
         state = states[0] if states else None
         return "simple_rnn", simple_rnn.simple_rnn(x, *weights, initial_state=state, **words)
-    return "keras", keras.lstm(x, *weights, initial_state=states or None, **words)
+    returned = keras.lstm(x, *weights, initial_state=states or None, **words)
+    return "keras", returned[: len(record.words["outputs"])]  # thinc hands out no states
 
 
 def flax(record: Record) -> Iterator[Case]:

@@ -41,7 +41,8 @@ class ShowPackages(FromManifest):
         stated = [s for s in self.manifest.storages if s["cell"] == cell and s["measured"]]
         if not stated:
             self.warn(f"nothing is measured of a cell {cell!r}", "unknown")
-        last = ("bias of the forget gate", "hard_sigmoid") if cell == "lstm" else ("reset gate",)
+        of_lstm = ("bias of the forget gate", "gates", "hard_sigmoid", "peepholes")
+        last = of_lstm if cell == "lstm" else ("reset gate",)
         head = ("package", "version", "convert", "blocks", "stored", "biases", *last)
         head = (*head, "states", "behind a length")
         return [table(head, [_measured(one) for one in stated], "lstm-packages")]
@@ -51,13 +52,17 @@ def _measured(stated: Mapping[str, Any]) -> nodes.row:
     facts, arrays = stated["measured"], stated["arrays"]
     weights = [one for one in arrays if "input" in one["parts"]]
     parts = {part for one in arrays for part in one["parts"]}
+    rest = "; the input gate is what the forget gate leaves" if stated["coupled"] else ""
     if stated["cell"] == "lstm":
         starts = facts["forget_bias"] or "the caller's"
         added = ", and one is added at run time" if stated["adds_forget_bias"] else ""
         hard: Cell = text("none")
         if facts["hard_sigmoid"]:
             hard = [reference("act", facts["hard_sigmoid"])]
-        own: list[Cell] = [text(f"{starts}{added}"), hard]
+        seen = "".join(one["gates"] for one in arrays if "peephole" in one["parts"])
+        peepholes = f"of {', '.join(seen)}, a number a unit" if seen else "none"
+        own: list[Cell] = [text(f"{starts}{added}"), [reference("act", stated["gates_by_default"])]]
+        own += [hard, text(peepholes)]
     else:
         when = "after" if stated["reset_after"] else "before"
         turned = "; the update gate is what the others' leaves" if stated["negated"] else ""
@@ -66,7 +71,7 @@ def _measured(stated: Mapping[str, Any]) -> nodes.row:
         text(stated["title"]),
         text(facts["version"]),
         [nodes.literal("", stated["name"])],
-        text(" ".join("".join(one["gates"] for one in weights))),
+        text(" ".join("".join(one["gates"] for one in weights)) + rest),
         text(_form(weights)),
         text("two" if "recurrent_bias" in parts else "one"),
         *own,

@@ -46,6 +46,16 @@ CHAINS: dict[str, Any] = {
         ),
         ("GRU", {"units": 5, "reset_after": True}),
     ),
+    "reset before": (
+        INPUT,
+        ("GRU", {"units": 4, "reset_after": False, "return_sequences": True}),
+        ("GRU", {"units": 5, "reset_after": False, "use_bias": False}),
+    ),
+    "reset after": (
+        INPUT,
+        ("GRU", {"units": 4, "reset_after": True, "return_sequences": True, "use_bias": False}),
+        ("GRU", {"units": 5, "reset_after": True}),
+    ),
     "plain": (
         INPUT,
         ("SimpleRNN", {"units": 6, "return_sequences": True, "use_bias": False}),
@@ -87,7 +97,7 @@ def close(found: Any, wanted: np.ndarray) -> None:
 def test_what_is_written_is_read_again_as_the_same(name: str, target: str, tmp_path: Path) -> None:
     made = model(*CHAINS[name])
     output = tmp_path / {"keras": "m.keras", "tfjs": "model.json"}[target]
-    if target == "tfjs" and name == "both directions":
+    if target == "tfjs" and name in ("both directions", "reset after"):
         with pytest.raises(NotKnown, match="reset_after"):
             written(made, target, output)
         return
@@ -179,6 +189,22 @@ def test_pytorch_computes_the_same(tmp_path: Path) -> None:
     close(found.numpy(), wanted)
 
 
+def test_pytorch_computes_the_same_grus(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    made = model(*CHAINS["reset after"])
+    x, wanted = asked(made)
+    written(made, "pytorch", tmp_path / "m.npz")
+    first, second = torch.nn.GRU(5, 4, bias=False, batch_first=True), torch.nn.GRU(4, 5)
+    with np.load(tmp_path / "m.npz") as arrays, torch.no_grad():
+        for module, name in ((first, "gru_1"), (second, "gru_2")):
+            module.load_state_dict({
+                one.removeprefix(f"{name}."): torch.from_numpy(arrays[one])
+                for one in arrays.files if one.startswith(f"{name}.")
+            })  # fmt: skip
+        found = second(first(torch.from_numpy(x))[0].swapaxes(0, 1))[1][0]
+    close(found.numpy(), wanted)
+
+
 def test_a_state_dict_is_read_again_as_the_same(tmp_path: Path) -> None:
     made = model(*CHAINS["both directions"])
     x, wanted = asked(made)
@@ -192,11 +218,12 @@ def test_a_state_dict_is_read_again_as_the_same(tmp_path: Path) -> None:
     close(gru(sequence, batch_first=True)[0][:, -1], wanted)
 
 
-def test_tensorflow_js_computes_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["plain", "reset before"])
+def test_tensorflow_js_computes_the_same(name: str, tmp_path: Path) -> None:
     modules = Path(__file__).parents[1] / "reference" / "node_modules"
     if not shutil.which("node") or not modules.is_dir():
         pytest.skip("no TensorFlow.js is installed in tests/reference")
-    made = model(*CHAINS["plain"])
+    made = model(*CHAINS[name])
     written(made, "tfjs", tmp_path / "model.json")
     x, wanted = asked(made)
     (tmp_path / "x.json").write_text(json.dumps(x.tolist()))

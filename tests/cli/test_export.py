@@ -127,6 +127,59 @@ def test_what_is_changed_in_c_is_seen(folder: Path, file: str, one: str, other: 
     assert (done.returncode, "WRONG" in done.stdout) == (2, True), done.stderr
 
 
+@pytest.fixture(name="text", scope="module")
+def folder_of_a_text(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("export") / "out"
+    assert run(FILES / "keras-2.2.4-text.h5", folder).exit_code == 0
+    return folder / "c"
+
+
+@needs_cc
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("", ""),
+        ("t = steps; t-- > 0;", "t = 0; t < steps; t++"),
+        ("state->counts[t] = x[t] != 0", "state->counts[t] = 1"),
+        ("bidirectional_1_backwards_kernel[", "bidirectional_1_forwards_kernel["),
+        ("to[t][4 + u] =", "to[t][u] ="),
+    ],
+    ids=["nothing", "direction", "mask", "weights", "place"],
+)
+def test_what_is_changed_in_a_text_model_is_seen(
+    text: Path, one: str, other: str, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(text, tmp_path / "c"))
+    changed(folder / "model.c", one, other)
+    done = compiled(folder)
+    assert (done.returncode, "WRONG" in done.stdout) == ((2, True) if one else (0, False))
+
+
+REFUSES = """
+#include "model.h"
+int main(void)
+{
+    static model_state state;
+    static model_input x[MODEL_TIMESTEPS + 1];
+    float y[MODEL_OUTPUTS];
+    int found = model_run(&state, MODEL_TIMESTEPS + 1, x, y) != MODEL_TOO_LONG;
+    for (int word = -1; word < 12; word += 12) {
+        x[1] = word; /* the table has rows for 0 to 10 */
+        found += model_run(&state, 2, x, y) != MODEL_NO_ROW;
+    }
+    return found;
+}
+"""
+
+
+@needs_cc
+def test_c_refuses_what_has_no_place(text: Path, tmp_path: Path) -> None:
+    (tmp_path / "main.c").write_text(REFUSES)
+    words = ["cc", f"-I{text}", "-fsanitize=address,undefined", "main.c", str(text / "model.c")]
+    subprocess.run([*words, "-lm", "-o", "main"], cwd=tmp_path, check=True)
+    subprocess.run(["./main"], cwd=tmp_path, check=True)
+
+
 @needs_cc
 def test_nothing_is_allocated_and_weights_are_constants(old: Path) -> None:
     subprocess.run(["cc", "-O2", "-c", "model.c"], cwd=old / "c", check=True)
@@ -168,7 +221,7 @@ def model(*layers: tuple[str, dict[str, Any]], seed: int = 0) -> Model:
                 part.give(given)
         size = getattr(layer, "units", size)
         if layer.class_name == "Bidirectional":
-            size = 2 * layer.forward.units  # type: ignore[attr-defined]
+            size = layer.forward.units * (1 + (layer.merge_mode == "concat"))  # type: ignore[attr-defined]
     return Model(path, Writer("3.15.1"), graph, config)
 
 
@@ -210,6 +263,29 @@ CHAINS = {
 }
 
 
+def side(kind: str, **words: Any) -> dict[str, Any]:
+    return {"class_name": kind, "config": {"name": "side", **words}}
+
+
+WORDS = ("InputLayer", {"batch_shape": [None, 9]})
+TEXT = ("Embedding", {"input_dim": 7, "output_dim": 5, "mask_zero": True})
+LAST = ("LSTM", {"units": 2})
+LSTM_SIDE = side("LSTM", units=4)
+GRU_SIDE = side("GRU", units=3, return_sequences=True, reset_after=True)
+CHAINS |= {
+    "text": (WORDS, TEXT, ("Bidirectional", {"layer": LSTM_SIDE}), ("Dense", {"units": 2})),
+    "masked sequences": (
+        INPUT,
+        ("Masking", {"mask_value": 0.0}),
+        ("SimpleRNN", {"units": 6, "return_sequences": True}),
+        ("Bidirectional", {"layer": GRU_SIDE, "merge_mode": "mul"}),
+        ("Dense", {"units": 3, "activation": "softmax"}),
+        ("LSTM", {"units": 4}),
+    ),
+    "both": (INPUT, ("Bidirectional", {"layer": GRU_SIDE, "merge_mode": "sum"}), LAST),
+}
+
+
 @needs_cc
 @pytest.mark.parametrize("name", CHAINS)
 def test_chains_of_layers_in_c(name: str, tmp_path: Path) -> None:
@@ -226,7 +302,7 @@ LSTM = ("LSTM", {"units": 3})
 REFUSED = {
     "a LayerNormalization, which has no C": (INPUT, ("LayerNormalization", {}), LSTM),
     "is a Conv1D, which has no C": (INPUT, ("Conv1D", {"filters": 3, "kernel_size": 2}), LSTM),
-    "is a Masking, which has no C": (INPUT, ("Masking", {"mask_value": 0.0}), LSTM),
+    "merge_mode='ave'": (INPUT, ("Bidirectional", {"layer": LSTM_SIDE, "merge_mode": "ave"})),
     "runs backwards": (INPUT, ("LSTM", {"units": 3, "go_backwards": True})),
     "no recurrent layer": (INPUT, ("Dense", {"units": 3})),
     "has the function log_softmax": (
@@ -244,11 +320,11 @@ def test_what_has_no_c_is_refused_by_name(said: str) -> None:
 
 
 def test_a_model_without_c_is_exported_in_numpy_and_says_why(tmp_path: Path) -> None:
-    result = run(FILES / "keras-2.3.1-text.h5", tmp_path / "out")
+    result = run(FILES / "keras-2.3.1-graph.h5", tmp_path / "out")
     assert result.exit_code == 0
-    assert "left out: C: the model takes 2 dimensions" in result.output
+    assert "left out: C: it has 2 inputs" in result.output
     assert not (tmp_path / "out" / "c").exists()
-    assert "There is no C: the model takes 2" in (tmp_path / "out" / "README.md").read_text()
+    assert "There is no C: it has 2 inputs" in (tmp_path / "out" / "README.md").read_text()
 
 
 def test_the_equations_are_those_of_the_layer(old: Path) -> None:

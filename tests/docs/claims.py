@@ -7,7 +7,9 @@ names, or it counts what its own sentence lists. `PAGES` has the claims of each 
 import math
 import re
 
+from lstm_sym.equations import IN_EIGHT_BITS
 from lstm_sym.measure import drift, numerics, sweep
+from lstm_sym.notation.words import EIGHT_BITS
 from lstm_sym.proofs import agreement, kill_table, readback_activations
 from lstm_sym.recorded.case import BOUNDS
 from lstm_sym.sphinx import outputs
@@ -29,7 +31,6 @@ from .data import (
     RELEASE,
     STATE_C,
     STATE_H,
-    environments,
     listed,
     number,
     old_file,
@@ -44,6 +45,7 @@ from .data import (
     worked,
 )
 
+BITS = number((EIGHT_BITS + 1).bit_length())
 OFF, LEAST, MOST = (f"{off:.3f}" for off in (old_file()[0], min(old_file()), max(old_file())))
 SEEDS = number(len(old_file()))
 HARD = since("hard_sigmoid", "hard_sigmoid")  # from which the name means another function
@@ -102,8 +104,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         *("\n1. [", "\n2. [", "\n3. [", "\n4. ["),
     ],
     "CONTRIBUTING.md": [
-        f"installs {number(len(environments()))} environments, some with Python "
-        f"{listed(pythons())}, and TensorFlow.js",
+        f"environments/`, some with Python {listed(pythons())}, and TensorFlow.js",
         "about 400 lines at most",
     ],
     "docs/activations.md": [
@@ -112,6 +113,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
     "docs/api/frameworks.md": ["## TensorFlow 1\n", "[TensorFlow 1](../formulations/tensorflow1"],
     "docs/api/index.md": ["ONNX, TensorFlow 1, cuDNN"],
     "docs/api/lstm_c.md": [
+        f"The last {number(len(IN_EIGHT_BITS))} have products of [{BITS} bits](../{BITS}-bits.md)",
         "large call may use, 1 to 32; without it as many as there are processors",
         "from 1 MiB on it frees a workspace that is more than four times as large",
     ],
@@ -160,6 +162,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         "or at two places as its own",
     ],
     "docs/index.md": [
+        f"weights of {BITS} bits | [In {BITS} bits]({BITS}-bits.md)",
         f"In Keras {RELEASE} this layer turns an input of shape `{INPUT}` into three tensors:",
         *(f"| `{shape}` |" for shape in (OUTPUT, STATE_H, STATE_C)),
         f"a run with {number(outputs.UNITS)} units and {number(outputs.TIMESTEPS)} timesteps:",
@@ -300,6 +303,16 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         f"{CLUSTER['examples']} sequences of this model, drawn by the workers, took these times",
         f"on a machine with {number(CLUSTER['processors'])} processors,",
         *(f"\n| {workers} | {seconds:.2f} |" for workers, seconds in CLUSTER["seconds"].items()),
+    ],
+    "docs/eight-bits.md": [
+        f"# In {BITS} bits\n\n{number(len(IN_EIGHT_BITS)).capitalize()} layers are printed",
+        f"whole numbers of {BITS} bits",
+        f"processor multiplies {BITS} bits",
+        f"{BITS} bits are made inside",
+        "times two scales",  # of a vector and of a matrix
+        "between two whole numbers",
+        "With VNNI, of 512 or of 256 bits, one instruction multiplies and adds four numbers",
+        "AVX2 takes three",  # engine/eight.c
     ],
     "docs/small-machines.md": ["has less than 1 kB of code"],  # tests/c/test_small.py
     "docs/use-without-the-framework.md": [

@@ -165,7 +165,6 @@ PAGES: dict[str, list[str]] = {
     ],
     "docs/formulations/packages.md": [
         f"its blocks are {', '.join(stored('haiku'))}.",
-        "The cell of tinygrad has the arrays of PyTorch.",
     ],
     "docs/formulations/pytorch.md": [
         f"`torch.nn.LSTM` has {biases('pytorch')} biases, of which",

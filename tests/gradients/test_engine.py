@@ -90,6 +90,14 @@ def test_without_a_timestep_the_states_get_what_arrives() -> None:
     assert found.sequences.shape == (BATCH, 0, FEATURES)
 
 
+@pytest.mark.parametrize(("batch", "timesteps"), [(0, 3), (2, 0), (0, 0)])
+def test_of_nothing_every_gradient_is_zero(batch: int, timesteps: int) -> None:
+    given = [np.ones(s) for s in ((batch, timesteps, 3), (3, 8), (2, 8), 8, 2)]
+    found = tensorflow1_cell.lstm_gradients(*given, last_c=np.zeros((batch, 2)))
+    assert [a.shape for a in found[:5]] == [a.shape for a in given]
+    assert not any(array.any() for array in flat(found))
+
+
 def test_what_may_be_absent_has_no_gradient() -> None:
     arrays, _, output = drawn()
     assert keras.lstm_gradients(*arrays[:3], lstm_output=output).bias is None

@@ -11,8 +11,22 @@ import sys
 
 import numpy as np
 import recording
+from further_packages import (
+    BATCH,
+    INPUTS,
+    STEPS,
+    UNITS,
+    addons,
+    contrib,
+    mindspore,
+    mxnet,
+    ncnn,
+    paddle,
+    thinc,
+)
 
-UNITS, INPUTS, STEPS, BATCH = 7, 2, 5, 3
+#: By the word of the command: the name of the package, where it is another.
+NAMES = {"contrib": "tensorflow-contrib", "addons": "tensorflow-addons", "paddle": "paddlepaddle"}
 
 
 def mlx():
@@ -58,7 +72,7 @@ def tinygrad():
 
     from importlib.metadata import version
 
-    return version("tinygrad"), {"lstm": ("LSTMCell", "pytorch")}, shapes, run
+    return version("tinygrad"), {"lstm": ("LSTMCell", "tinygrad")}, shapes, run
 
 
 def nnabla():
@@ -83,7 +97,31 @@ def nnabla():
         rows = INPUTS + UNITS
         return {"affine/W": (rows, 4, UNITS), "affine/b": (4, UNITS)}
 
-    return nnabla.__version__, {"lstm": ("lstm_cell", "nnabla")}, shapes, run
+    def run_layer(kind, weights, x, states):
+        from nnabla import functions
+
+        given = [nnabla.Variable.from_numpy_array(one[None, None]) for one in states]
+        kernel = nnabla.Variable.from_numpy_array(weights["weight_l0"][None])
+        bias = nnabla.Variable.from_numpy_array(weights["bias"][None, None])
+        x = nnabla.Variable.from_numpy_array(np.ascontiguousarray(x.swapaxes(0, 1)))
+        found = getattr(functions, kind)(x, *given, kernel, None, bias, training=False)
+        nnabla.forward_all(found)
+        outputs, *last = [one.d.copy() for one in found]
+        return outputs.swapaxes(0, 1), [one[0, 0] for one in last]
+
+    def run_any(kind, *given):
+        return (run if kind == "lstm_cell" else run_layer)(kind, *given)
+
+    def all_shapes(kind):
+        if kind == "lstm_cell":
+            return shapes(kind)
+        blocks = {"lstm": 4, "gru": 3}[kind]
+        return {"weight_l0": (blocks, UNITS, INPUTS + UNITS), "bias": (4, UNITS)}
+
+    cells = {"lstm": ("lstm_cell", "nnabla")}
+    cells["lstm-layer"] = ("lstm", "nnabla_layer")
+    cells["gru-layer"] = ("gru", "nnabla_layer")
+    return nnabla.__version__, cells, all_shapes, run_any
 
 
 def chainer():
@@ -163,16 +201,16 @@ def openvino():
     from openvino import opset14 as ops
 
     words = {"LSTM": ops.lstm_sequence, "GRU": ops.gru_sequence, "RNN": None}
-    blocks = {"LSTM": 4, "GRU": 3}
+    blocks = {"LSTM": 4, "GRU": 3, "GRU-after": 3}
 
     def run(kind, weights, x, states):
         given = [x, *(one[:, None] for one in states), np.full(BATCH, STEPS, "i4")]
         given += list(weights.values())
         inputs = [ops.parameter(one.shape, one.dtype) for one in given]
         more = {"hidden_size": UNITS, "direction": "forward"}
-        if kind == "GRU":
-            more["linear_before_reset"] = False
-        node = words[kind](*inputs, **more)
+        if kind != "LSTM":
+            more["linear_before_reset"] = kind == "GRU-after"
+        node = words[kind.partition("-")[0]](*inputs, **more)
         model = openvino.Model([node.output(i) for i in range(1 + len(states))], inputs)
         found = openvino.compile_model(model, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})(given)
         outputs = [np.array(one) for one in found.values()]
@@ -180,25 +218,38 @@ def openvino():
 
     def shapes(kind):
         rows = blocks[kind] * UNITS
-        return {"W": (1, rows, INPUTS), "R": (1, rows, UNITS), "B": (1, rows)}
+        biases = 4 * UNITS if kind == "GRU-after" else rows
+        return {"W": (1, rows, INPUTS), "R": (1, rows, UNITS), "B": (1, biases)}
 
     cells = {"lstm": ("LSTM", "openvino"), "gru": ("GRU", "openvino")}
+    cells["gru-after"] = ("GRU-after", "openvino")
     return openvino.__version__.split("-")[0], cells, shapes, run
 
 
-PACKAGES = {one.__name__: one for one in (mlx, tinygrad, nnabla, chainer, dynet, openvino)}
+PACKAGES = {
+    one.__name__: one
+    for one in (
+        *(mlx, tinygrad, nnabla, chainer, dynet, openvino),
+        *(thinc, paddle, mindspore, mxnet, ncnn, contrib, addons),
+    )
+}
 
 
 def every_case(package, cells, shapes, run):
     for name, (kind, storage) in cells.items():
         cell = name.partition("-")[0]
         stated = shapes(kind)
-        drawn = {"inputs": ((BATCH, STEPS, INPUTS), 1.5), "initial_h": (BATCH, UNITS)}
+        units = 3 if "projection" in name else UNITS
+        drawn = {"inputs": ((BATCH, STEPS, INPUTS), 1.5), "initial_h": (BATCH, units)}
         if cell == "lstm":
             drawn["initial_c"] = ((BATCH, UNITS), 1.0)
         drawn.update(stated)
-        case = {"name": name, "kind": "ordinary", "cell": kind, "weights": list(stated)}
+        # MindSpore's tanh of float32 is an approximation; its LSTM has another.
+        of = "approximate" if package == "mindspore" and cell != "lstm" else "ordinary"
+        case = {"name": name, "kind": of, "cell": kind, "weights": list(stated)}
         case["stored"] = [cell, storage]
+        if (cell, package) == ("gru", "openvino"):  # which has both
+            case["words"] = {"reset_after": kind == "GRU-after"}
         yield dict(case, arrays=recording.drawn(package + "-" + name, drawn))
 
 
@@ -216,6 +267,7 @@ def computed(run):
 if __name__ == "__main__":
     folder, package = sys.argv[1:]
     version, cells, shapes, run = PACKAGES[package]()
+    package = NAMES.get(package, package)
     plain = list(every_case(package, cells, shapes, run))
     recording.export(
         folder,

@@ -78,6 +78,18 @@ def test_a_simple_rnn_computes_the_same_in_every_layout(source: Any, target: Any
         np.testing.assert_array_equal(ours, theirs)
 
 
+@pytest.mark.parametrize("name", [s.name for s in OTHERS if s.cell == "lstm"])
+def test_an_lstm_goes_to_each_package_and_back(name: str) -> None:
+    weights = drawn(4, 1)
+    if name == "tensorflow1_coupled":  # its input gate is what the forget gate leaves
+        for array in weights:
+            array[..., :UNITS] = -array[..., UNITS : 2 * UNITS]
+    words = {"recurrent_activation": "sigmoid"}
+    back = convert(convert(weights, "keras", name, **words), name, "keras", **words)
+    for ours, theirs in zip(back, weights, strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-15)
+
+
 BAD: list[tuple[Callable[[], Any], str]] = [
     (
         lambda: convert(drawn(3, 2), "keras", "tensorflow1", cell="gru"),
@@ -106,6 +118,10 @@ BAD: list[tuple[Callable[[], Any], str]] = [
     (
         lambda: convert(drawn(1, 1), "keras", "onnx", cell="rnn", reset_after=True),
         "reset_after is given, expected None: no rnn has a reset gate",
+    ),
+    (
+        lambda: convert(drawn(4, 1), "keras", "tensorflow1_coupled"),
+        "weights has an input gate of its own, by its input: that of TensorFlow 1, CoupledInput",
     ),
     (lambda: convert([], "keras", "onnx", cell="cell"), "cell is 'cell', expected one of 'lstm'"),
     (lambda: convert([], "keras", "torch", cell="gru"), "target is 'torch', expected one of"),
@@ -155,7 +171,7 @@ def test_every_storage_that_a_package_alone_has_is_recorded() -> None:
         for case in json.loads(path.read_text())["cases"].values()
         if "stored" in case
     }
-    elsewhere = {"keras", "keras1", "keras1_gpu", "cudnn", "cudnngru", "pytorch", "onnx"}
+    elsewhere = {"keras", "tfjs", "keras1", "keras1_gpu", "cudnn", "cudnngru", "pytorch", "onnx"}
     stated = {(s.cell, s.name) for s in STATED if s.name not in (*elsewhere, "tensorflow1")}
     assert stated <= recorded
 

@@ -59,9 +59,8 @@ def functions(names: Iterable[str] | None = None) -> Iterator[str]:
     """
     printer = CPrinter(NAMES, suffix="_f32")
     for activation in in_order(names):
-        values = {p.symbol: p.default for p in activation.parameters}
         with sp.evaluate(False):
-            value = stable(_with(computed(activation), values), x)
+            value = stable(with_values(computed(activation), activation), x)
         yield f"LSTM_INLINE vec_f32 {activation.name}_f32(vec_f32 x)"
         yield "{"
         yield f"    // {activation.name}"
@@ -112,6 +111,11 @@ def choice() -> Iterator[str]:
         yield f"        return {name}_f32(x);"
     yield "    return activate_other_f32(activation, x);"
     yield "}"
+
+
+def with_values(expr: sp.Basic, activation: Activation) -> sp.Basic:
+    """The expression with the defaults of the activation's parameters."""
+    return _with(expr, {p.symbol: p.default for p in activation.parameters})
 
 
 def _with(expr: sp.Basic, values: dict[sp.Symbol, sp.Rational | None]) -> sp.Basic:

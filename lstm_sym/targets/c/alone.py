@@ -12,6 +12,7 @@ from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.c import cells, small, source
 from lstm_sym.targets.c.formulation import CellPrinter, bodies
 from lstm_sym.targets.numpy import source as in_numpy
+from lstm_sym.targets.numpy.gradients import function_of
 from lstm_sym.targets.numpy.python import head
 from lstm_sym.targets.paper.formulation import written_in
 
@@ -33,12 +34,16 @@ def of_formulation(formulation: Formulation) -> dict[str, str]:
     if why := in_numpy.refused(formulation):
         raise NotLoweredError(f"{why} (C is called through the fast form in NumPy)")
     included = {"lstm.h": source.header(), "words.h": small.words(), **cells.engine()}
+    has_gradients = not in_numpy.without_gradients(formulation)
     files = {}
     for printer in printers.values():
         files[f"{printer.name}.h"] = alone(cells.header(printer, ""), included)
         files[f"{printer.name}.c"] = alone(cells.source(printer, ""), included)
         files[f"{printer.name}_small.h"] = alone(cells.small(printer).header(), included)
-    files[f"{formulation.module}_c.py"] = caller(formulation, printers)
+        of_gradients = cells.of_gradients(printer, "") if has_gradients else {}
+        has_gradients = bool(of_gradients)
+        files |= {name: alone(text, included) for name, text in of_gradients.items()}
+    files[f"{formulation.module}_c.py"] = caller(formulation, printers, has_gradients)
     return files
 
 
@@ -47,13 +52,19 @@ def alone(text: str, included: Mapping[str, str]) -> str:
     return INCLUDED.sub(lambda found: included[found[1]], text)
 
 
-def caller(formulation: Formulation, printers: Mapping[tuple[object, ...], CellPrinter]) -> str:
+def caller(
+    formulation: Formulation,
+    printers: Mapping[tuple[object, ...], CellPrinter],
+    has_gradients: bool,
+) -> str:
     """The module of Python, which finds the printed NumPy beside itself."""
-    return "\n".join([*_caller(formulation, printers)]) + "\n"
+    return "\n".join([*_caller(formulation, printers, has_gradients)]) + "\n"
 
 
 def _caller(
-    formulation: Formulation, printers: Mapping[tuple[object, ...], CellPrinter]
+    formulation: Formulation,
+    printers: Mapping[tuple[object, ...], CellPrinter],
+    has_gradients: bool,
 ) -> Iterator[str]:
     module, sequence = formulation.module, formulation.sequence
     yield head(f"{formulation.title}, compiled.", written_in(formulation))
@@ -73,5 +84,9 @@ def _caller(
     yield "HERE = Path(__file__).parent"
     yield ""
     yield f"{sequence.name} = compiled(in_numpy.{sequence.name}, CELLS, HERE)"
+    if has_gradients:
+        name = function_of(formulation)
+        yield f'if hasattr(in_numpy, "{name}"):  # those that are not proven are not printed'
+        yield f"    {name} = compiled(in_numpy.{name}, CELLS, HERE)"
     yield "prepare = compiled(in_numpy.prepare, CELLS, HERE)"
     yield "stream = streaming(in_numpy.prepare, CELLS, HERE)"

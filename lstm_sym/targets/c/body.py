@@ -232,10 +232,17 @@ class Elements(CPrinter):
         self.cell, self.blocks = cell, cell._blocks()
 
     def _print_Symbol(self, expr: sp.Symbol) -> str:
-        shape = self.cell.shapes.of(expr)
-        if not shape:
+        if not self.cell.shapes.of(expr):
             return f"weights->{free(expr.name)}"
-        whole, place, count, transposed = self.blocks.get(expr, (expr, 0, 1, False))
+        whole, at = self.place(expr)
+        name = f"weights->{free(str(whole))}"
+        optional = {s for o in self.cell.n.options.values() for s in o.gives}
+        return f"({name} ? {name}[{at}] : 0.0f)" if whole in optional else f"{name}[{at}]"
+
+    def place(self, block: sp.Symbol) -> tuple[sp.Symbol, str]:
+        """The array that a block stands in, and the index of its number at ``row`` and ``unit``."""
+        shape = self.cell.shapes.of(block)
+        whole, place, count, transposed = self.blocks.get(block, (block, 0, 1, False))
         units = free(shape[-1])
         unit = "unit" if not place else f"{place} * {units} + unit"
         if len(shape) == 1:
@@ -244,6 +251,4 @@ class Elements(CPrinter):
             at = f"({unit}) * {free(shape[0])} + row"
         else:
             at = f"row * {count} * {units} + {unit}"
-        name = f"weights->{free(str(whole))}"
-        optional = {s for o in self.cell.n.options.values() for s in o.gives}
-        return f"({name} ? {name}[{at}] : 0.0f)" if whole in optional else f"{name}[{at}]"
+        return whole, at

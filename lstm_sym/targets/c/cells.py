@@ -1,20 +1,31 @@
 """The products ``lstm_c/cells/`` and ``lstm_c/engine/``: every formulation that C serves."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
-from lstm_sym.equations import FORMULATIONS, LAYERS
+import sympy as sp
+
+from lstm_sym.equations import FORMULATIONS, IN_EIGHT_BITS, LAYERS
 from lstm_sym.lowering.lower import lower
 from lstm_sym.notation import Formulation
+from lstm_sym.passes import quantised
 from lstm_sym.program import NotLoweredError
-from lstm_sym.targets.c import activations, text
+from lstm_sym.targets.c import activations, slopes, text
 from lstm_sym.targets.c.formulation import CellPrinter, bodies
+from lstm_sym.targets.c.gradients import GradientsPrinter
+from lstm_sym.targets.c.printer import CPrinter
 from lstm_sym.targets.c.small import WORDS as WORDS_OF_SMALL
 from lstm_sym.targets.c.small import Small, words
+from lstm_sym.targets.numpy.gradients import function_of
 from lstm_sym.targets.numpy.python import bracketed, head, literal
 from lstm_sym.targets.paper.formulation import written_in
 
 #: The part of the engine that is the same for all cells, and stands in files beside them.
 WORDS, JOB, LOOP = "engine/words.c", "engine/job.c", "engine/loop.c"
+#: The products of floats, and those of eight bits.
+FLOATS, EIGHT = "engine/products.c", "engine/eight.c"
+#: The same for gradients: derivatives of activations, products, what is kept, and the loops.
+SLOPES, KEPT, BACKWARDS = "engine/slopes.c", "engine/kept.c", "engine/backwards.c"
 OF_BOTH = "/* A call of any cell"
 
 
@@ -27,7 +38,6 @@ def engine() -> dict[str, str]:
         text.HEAD,
         text.INCLUDED,
         fragment("registers.c"),
-        fragment("share.c"),
         fragment("words.c"),
         text.joined(activations.tanh()),
         single,
@@ -38,11 +48,36 @@ def engine() -> dict[str, str]:
     ]
     # What depends on the cell alone stands once, above both precisions.
     parameters, mark, structures = fragment("engine/job.c").partition(OF_BOTH)
-    structures = f"{mark}{structures}\n{fragment('engine/products.c')}"
-    job = [text.HEAD, parameters, structures, text.double(structures)]
-    loop = "\n".join(map(fragment, ("engine/loop.c", "engine/divide.c")))
-    parts = {WORDS: words, JOB: job, LOOP: [text.HEAD, loop, text.double(loop)]}
+    structures = f"{mark}{structures}"
+    products, loop = (
+        fragment(FLOATS),
+        "\n".join(map(fragment, ("engine/loop.c", "engine/divide.c"))),
+    )
+    parts = {
+        WORDS: words,
+        JOB: [text.HEAD, fragment("share.c"), parameters, structures, text.double(structures)],
+        FLOATS: [text.HEAD, products, text.double(products)],
+        EIGHT: [text.HEAD, text.joined(eight_bits()), fragment(EIGHT)],
+        LOOP: [text.HEAD, loop, "#ifndef LSTM_EIGHT", text.double(loop), "#endif"],
+    }
+    derivatives = text.joined([*slopes.functions(), *slopes.choice()])
+    matrices, loops = map(fragment, ("engine/matrices.c", "engine/backwards.c"))
+    for name, single in ((SLOPES, f"{derivatives}\n{matrices}"), (BACKWARDS, loops)):
+        parts[name] = [text.HEAD, single, text.double(single)]
+    parts[KEPT] = [text.HEAD, fragment(KEPT), text.double(fragment(KEPT))]
     return {name: "\n".join(lines) for name, lines in parts.items()}
+
+
+def eight_bits() -> Iterator[str]:
+    """What eight bits are, as functions of registers."""
+    printer = CPrinter({}, suffix="_f32")
+    size, x, scale = sp.symbols("size x scale", real=True)
+    for name, given, value in (
+        ("scale", (size,), quantised.scale(size)),
+        ("eight_bits", (x, scale), quantised.eight_bits(x, scale)),
+    ):
+        arguments = ", ".join(f"vec_f32 {one}" for one in given)
+        yield f"LSTM_INLINE vec_f32 {name}_f32({arguments}) {{ return {printer.print(value)}; }}"
 
 
 def of_all() -> dict[str, str]:
@@ -50,25 +85,68 @@ def of_all() -> dict[str, str]:
     files = dict(engine())
     served: dict[str, dict[tuple[object, ...], CellPrinter]] = {}
     for formulation in (*FORMULATIONS, *LAYERS):
-        if not refused(formulation):
+        with suppress(NotLoweredError):  # `refused` says why
             served[formulation.module] = bodies(lower(formulation))
-    for printers in served.values():
+    eight = {
+        quantised.quantised(stated).module: bodies(lower(stated), is_eight=True)
+        for stated in IN_EIGHT_BITS
+    }
+    for printers in (*served.values(), *eight.values()):
         for printer in printers.values():
             files[f"cells/{printer.name}.h"] = header(printer, "../")
             files[f"cells/{printer.name}.c"] = source(printer, "../")
-            files[f"small/{printer.name}_small.h"] = small(printer).header()
+            files |= {f"cells/{n}": t for n, t in of_gradients(printer, "../").items()}
+            if not printer.is_eight:
+                files[f"small/{printer.name}_small.h"] = small(printer).header()
     files[WORDS_OF_SMALL] = words()
-    files["formulations.py"] = described(served, "lstm_sym/equations/")
+    files["formulations.py"] = described(served | eight, "lstm_sym/equations/")
+    for stated in IN_EIGHT_BITS:
+        one = quantised.quantised(stated)
+        files[f"{one.module}.py"] = face(one, checked_by=stated.module)
     named = {formulation.module: formulation for formulation in (*FORMULATIONS, *LAYERS)}
     # Keras's own face was there first, and has a call of its own.
-    for module in (one for one in served if one != "keras"):
-        files[f"{module}.py"] = face(named[module])
+    for module, printers in ((m, p) for m, p in served.items() if m != "keras"):
+        has_gradients = all(map(backwards, printers.values()))
+        files[f"{module}.py"] = face(named[module], has_gradients)
     return files
 
 
 def small(printer: CellPrinter) -> Small:
     """The same body for small machines."""
     return Small(printer.formulation, printer.loop, printer.body, printer.name)
+
+
+def backwards(printer: CellPrinter) -> GradientsPrinter | None:
+    """The gradients of the same body; None where an equation has no adjoint, or of eight bits."""
+    if printer.is_eight:
+        return None
+    try:
+        return GradientsPrinter(printer.formulation, printer.loop, printer.body, printer.name)
+    except NotLoweredError:
+        return None
+
+
+def of_gradients(printer: CellPrinter, above: str) -> dict[str, str]:
+    """Header and source of the gradients of a body, if it has any."""
+    back = backwards(printer)
+    if back is None:
+        return {}
+    return {
+        f"{printer.name}_gradients.h": header_of_gradients(back, above),
+        f"{printer.name}_gradients.c": source_of_gradients(back, above),
+    }
+
+
+def left_out(files: Mapping[str, str]) -> Iterator[str]:
+    """Which cells have no gradients in C, and why."""
+    for formulation in (*FORMULATIONS, *LAYERS):
+        served = {} if refused(formulation) else bodies(lower(formulation))
+        for printer in served.values():
+            if f"lstm_c/cells/{printer.name}_gradients.c" not in files:
+                try:
+                    GradientsPrinter(printer.formulation, printer.loop, printer.body, printer.name)
+                except NotLoweredError as error:
+                    yield f"{printer.name} has no gradients in C: {error}"
 
 
 def refused(formulation: Formulation) -> str:
@@ -80,10 +158,15 @@ def refused(formulation: Formulation) -> str:
     return ""
 
 
-def face(formulation: Formulation) -> str:
-    """The module of a formulation in `lstm_c`: the functions of that in `lstm_numpy`, compiled."""
-    sequence, module = formulation.sequence, formulation.module
-    names = sorted((sequence.name, "prepare", "stream", sequence.returns))
+def face(formulation: Formulation, has_gradients: bool = False, checked_by: str = "") -> str:
+    """The module of a formulation in `lstm_c`: the functions of that in `lstm_numpy`, compiled.
+
+    ``checked_by`` is another module of `lstm_numpy`, whose functions take the same arguments.
+    """
+    sequence, module = formulation.sequence, checked_by or formulation.module
+    cell = f", in_c={literal(formulation.module)}" if checked_by else ""
+    gradients = [function_of(formulation)] if has_gradients else []
+    names = sorted((sequence.name, *gradients, "prepare", "stream", sequence.returns))
     lines = [
         head(f"{formulation.title}, compiled.", written_in(formulation)),
         "from lstm_c.compiled import compiled",
@@ -93,9 +176,10 @@ def face(formulation: Formulation) -> str:
         "",
         *bracketed("__all__ = [", map(literal, names), "]"),
         "",
-        f"{sequence.name} = compiled(in_numpy.{sequence.name})",
-        "prepare = compiled(in_numpy.prepare)",
-        "stream = streaming(in_numpy.prepare)",
+        f"{sequence.name} = compiled(in_numpy.{sequence.name}{cell})",
+        *(f"{name} = compiled(in_numpy.{name})" for name in gradients),
+        f"prepare = compiled(in_numpy.prepare{cell})",
+        f"stream = streaming(in_numpy.prepare{cell})",
     ]
     return "\n".join(lines) + "\n"
 
@@ -126,13 +210,18 @@ def listed(served: Mapping[str, Mapping[tuple[object, ...], CellPrinter]]) -> It
             yield f"                name={literal(printer.name)},"
             sizes = map(literal, printer.sizes)
             yield from bracketed("                sizes=(", sizes, "),", is_tuple=True)
-            for name, fields in printer.interface.structures.items():
+            structures, back = dict(printer.interface.structures), backwards(printer)
+            if back is not None:
+                structures["gradients"] = tuple(back.fields)
+            for name, fields in structures.items():
                 yield f"                {name}=("
                 for one in fields:
                     about = (one.name, one.kind, one.argument, *([one.size] if one.size else []))
                     words = ", ".join(map(literal, about))
                     yield f"                    Field({words}),"
                 yield "                ),"
+            if printer.is_eight:
+                yield "                is_eight=True,"
             yield "            ),"
         yield "        },"
         if None in first.loop.masked_outputs:
@@ -145,16 +234,32 @@ def header(printer: CellPrinter, above: str) -> str:
     """A cell's header, which includes lstm.h, by the way to its folder."""
     formulation = printer.formulation
     single = text.joined(text.fitted(printer.header()))
-    guard = f"{printer.name.upper()}_H"
+    both = single if printer.is_eight else f"{single}\n{text.double(single)}"
+    declared = [
+        text.joined(printer.macros()),
+        both,
+        *(f"{line};\n" for line in _declared(printer)),
+    ]
+    return _guarded(f"{formulation.title}, in C.", formulation, printer.name, above, declared)
+
+
+def header_of_gradients(printer: GradientsPrinter, above: str) -> str:
+    """The header of a cell's gradients."""
+    formulation, single = printer.formulation, text.joined(text.fitted(printer.header()))
+    title, name = f"{formulation.title}: gradients, in C.", f"{printer.name}_gradients"
+    return _guarded(title, formulation, name, above, [single, text.double(single)])
+
+
+def _guarded(
+    title: str, formulation: Formulation, name: str, above: str, declared: list[str]
+) -> str:
+    guard = f"{name.upper()}_H"
     lines = [
-        text.head(f"{formulation.title}, in C.", written_in(formulation)),
+        text.head(title, written_in(formulation)),
         f"#ifndef {guard}\n#define {guard}\n",
         f'#include "{above}lstm.h"\n',
         '#ifdef __cplusplus\nextern "C" {\n#endif\n',
-        text.joined(printer.macros()),
-        single,
-        text.double(single),
-        *(f"{line};\n" for line in _declared(printer)),
+        *declared,
         "#ifdef __cplusplus\n}\n#endif\n\n#endif",
     ]
     return "\n".join(lines) + "\n"
@@ -167,19 +272,41 @@ def _declared(printer: CellPrinter) -> Iterator[str]:
 def source(printer: CellPrinter, above: str) -> str:
     """A cell's source: tables, stages, how it is packed and called, around the engine's loop."""
     formulation = printer.formulation
+    is_eight, double = printer.is_eight, text.double
     stages = text.joined(text.fitted(printer.stages()))
     functions = (printer.given(), printer.pack(), printer.public())
     called = "\n".join(text.joined(text.fitted(one)) for one in functions)
     parts = [
         text.head(f"{formulation.title}, in C.", written_in(formulation)),
         f'#include "{printer.name}.h"\n#include "{above}{WORDS}"\n',
+        *(["#define LSTM_EIGHT\n"] if is_eight else []),
         text.joined(text.fitted(printer.tables())),
-        f'#include "{above}{JOB}"\n',
+        f'#include "{above}{JOB}"\n#include "{above}{EIGHT if is_eight else FLOATS}"\n',
         stages,
-        text.double(stages),
+        *([] if is_eight else [double(stages)]),
         f'#include "{above}{LOOP}"\n',
         called,
-        text.double(called),
+        *([] if is_eight else [double(called)]),
         text.joined(printer.sizes_in_c()),
+    ]
+    return "\n".join(parts)
+
+
+def source_of_gradients(printer: GradientsPrinter, above: str) -> str:
+    """The source of a cell's gradients: its stages forwards and backwards, between the engine's."""
+    formulation = printer.formulation
+    stages = [*printer.stages(), "", *printer.backwards()]
+    steps, called = (text.joined(text.fitted(part)) for part in (stages, printer.public()))
+    parts = [
+        text.head(f"{formulation.title}: gradients, in C.", written_in(formulation)),
+        f'#include "{printer.name}_gradients.h"\n#include "{above}{WORDS}"',
+        f'#include "{above}{SLOPES}"\n',
+        text.joined(text.fitted(printer.tables())),
+        f'#include "{above}{KEPT}"\n',
+        steps,
+        text.double(steps),
+        f'#include "{above}{BACKWARDS}"\n',
+        called,
+        text.double(called),
     ]
     return "\n".join(parts)

@@ -26,6 +26,10 @@ KINDS = {
     "last": "float *{}",
     "workspace": "float *{}",
     "share": "lstm_share *{}",
+    "arriving": "const float *{}",
+    "gradient": "float *{}",
+    "before": "float *{}",
+    "count": "size_t {}",
 }
 
 
@@ -132,6 +136,36 @@ def _call(formulation: Formulation, loop: Loop, body: Body) -> Iterator[Field]:
     said = "so many numbers as the macro says; what is in them has no meaning"
     yield Field("workspace", "workspace", said)
     yield Field("share", "share", "NULL: this thread alone")
+
+
+def of_gradients(formulation: Formulation, loop: Loop, body: Body, known: Interface) -> list[Field]:
+    """The fields of a call for gradients: those of the call and of the weights, and their own."""
+    apart = ("packed", "output", "last", "workspace", "share")
+    fields = [field for field in known.call if field.kind not in apart]
+    fields += [field for field in known.weights if field not in fields]
+    said = "gradient of the loss with respect to the same"
+    for symbol, series in zip(formulation.sequence.results, loop.results, strict=True):
+        argument = "" if series is None else str(series.before)
+        name = f"d_{free(str(symbol))}"
+        about = f"gradient of the loss with respect to {symbol}; NULL: zeros"
+        fields.append(Field(name, "arriving", about, argument))
+    for field in known.call:
+        if field.kind == "sequences":
+            fields.append(Field(f"d_{field.name}", "gradient", said))
+    for field in known.weights:
+        if field.kind == "weights":
+            about = f"{said}; NULL: not asked for"
+            fields.append(Field(f"d_{field.name}", "gradient", about, field.argument))
+    for place, state in enumerate(body.states):
+        name = f"d_{initial(state.before)}"
+        size = formulation.notation[state.before].shape[-1]
+        fields.append(Field(name, "before", f"{said}; NULL: not asked for", str(place), size))
+    about = "after so many timesteps nothing is handed back to the states before; 0: always"
+    fields.append(Field("truncation", "count", about, "truncation"))
+    about = "in so many segments values are computed again instead of kept; 0: all are kept"
+    fields.append(Field("checkpoints", "count", about, "checkpoints"))
+    about = "so many numbers as the function says; what is in them has no meaning"
+    return [*fields, Field("workspace", "workspace", about)]
 
 
 def _weights(formulation: Formulation, body: Body) -> Iterator[Field]:

@@ -31,6 +31,7 @@ def left_out(files: Mapping[str, str]) -> Iterator[str]:
     """What could not be printed, and why."""
     if "lstm_c/lstm.c" not in files:
         yield f"keras is not printed in C, which lstm_numpy computes: {refused()}"
+    yield from cells.left_out(files)
 
 
 def refused() -> str:

@@ -14,7 +14,7 @@ from lstm_sym.notation.names import ARGUMENTS
 from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.numpy import arguments, documentation
 from lstm_sym.targets.numpy.backwards import OWN, BackwardsPrinter
-from lstm_sym.targets.numpy.fast import Fast, beside
+from lstm_sym.targets.numpy.fast import beside, fast
 from lstm_sym.targets.numpy.formulation import statements_of
 from lstm_sym.targets.numpy.names import names_of, refuse_taken
 from lstm_sym.targets.numpy.python import (
@@ -57,6 +57,7 @@ TAKEN = {
     *ENGINE,
     *WORDS,
     "REVERSES",
+    "Layer",
     "found",
     "gradients",
     "initial",
@@ -89,7 +90,7 @@ class GradientsModule:
     def __init__(self, formulation: Formulation, package: str) -> None:
         self.stated, self.package = formulation, package
         self.program = lower(formulation)
-        self.fast = Fast(self.program, package)
+        self.fast = fast(formulation, package)
         self.notation, self.loop = formulation.notation, self.program.loop
         refuse_taken(formulation, TAKEN)
         taken = names_of(formulation) & {function_of(formulation), returnedby(formulation)}
@@ -113,7 +114,8 @@ class GradientsModule:
         return {f"{self.stated.module}_gradients": [f"{name} as {name}" for name in names]}
 
     def text(self) -> str:
-        functions = [list(printer.lines()) for printer in self.printers]
+        with sp.evaluate(False):  # around all of them: SymPy's caches end with it
+            functions = [list(printer.lines()) for printer in self.printers]
         parts = [
             list(self._result()), *functions, list(self._data()),
             list(Unpacking(self.fast, self.printers).lines()), list(self._face()),
@@ -142,7 +144,7 @@ class GradientsModule:
         lines = [
             "from lstm_numpy.arrays import Array",
             f"from lstm_numpy.backward import {', '.join(ENGINE)}, {further}",
-            "from lstm_numpy.engine import Function",
+            "from lstm_numpy.engine import Function, Layer",
         ]
         taken = beside(self.package, {fast: ("layer, weights",)})
         if not self.package:
@@ -245,33 +247,19 @@ class GradientsModule:
         words = self.fast._words()
         passed = ["sizes", *map(str, cell.weights), *words]
         yield from bracketed(f"{INDENT}packed = layer(", passed, ")")
-        choices = [o.name for o in self.fast._choices()]
-        key = f"({', '.join(choices)}{',' * (len(choices) == 1)})"
-        blocks = [*map(str, cell.weights), *map(str, self.fast._bias_numbers()), *choices]
-        yield f"{INDENT}gradients = Gradients("
-        yield f"{INDENT * 2}packed,"
-        yield f"{INDENT * 2}REVERSES[{key}],"
-        yield from bracketed(f"{INDENT * 2}weights(", blocks, "),")
-        fixed = self._fixed()
-        if fixed:
-            yield from bracketed(f"{INDENT * 2}fixed={{", fixed, "},")
-        if n.functions:
-            entries = [f'"{name}": {name}' for name in n.functions]
-            yield from bracketed(f"{INDENT * 2}functions={{", entries, "},")
-        yield from (f"{INDENT * 2}{name}={name}," for name in WORDS)
-        yield f"{INDENT})"
         if self._given_states:
             firsts = _tuple(map(str, self._given_states))
             yield f"{INDENT}initial = None if initial_state is None else {firsts}"
         states = [f'"{state}": {symbol}' for symbol, state in self._results() if state]
-        output = next(str(symbol) for symbol, state in self._results() if not state)
         yield from bracketed(f"{INDENT}states = {{", states, "}")
-        mask = self.loop.mask or "None"
+        output = next(str(symbol) for symbol, state in self._results() if not state)
         initial = "initial" if self._given_states else "None"
-        x = sequence.given[0]
-        yield f"{INDENT}found = gradients({x}, {initial}, {mask}, {output}, states)"
-        blocks = ["found.products", "found.beside", *map(str, cell.weights), *choices]
-        yield from bracketed(f"{INDENT}of = unpacked(", blocks, ")")
+        arriving = [str(sequence.given[0]), initial, self.loop.mask or "None", output, "states"]
+        yield f"{INDENT}if isinstance(packed, Layer):"
+        yield from self._in_numpy(arriving)
+        yield f"{INDENT}else:  # another engine"
+        words = [f"{name}={name}" for name in WORDS]
+        yield from bracketed(f"{INDENT * 2}found, of = packed(", [*arriving, *words], ")")
         for k, weight in enumerate(cell.weights):
             absent = f" if has_{weight} else None" if weight in optional else ""
             yield f"{INDENT}d_{weight} = of[{k}]{absent}"
@@ -284,6 +272,28 @@ class GradientsModule:
             entries = [f"found.states[{names.index(str(s))}]" for s in self._given_states]
             values.append(_tuple(entries) if count else "()")
         yield from bracketed(f"{INDENT}return {returnedby(stated)}(", values, ")")
+
+    def _in_numpy(self, arriving: list[str]) -> Iterator[str]:
+        """The gradients of packed weights, and of the arrays that a caller gave."""
+        cell, n = self.stated.cell, self.notation
+        choices = [o.name for o in self.fast._choices()]
+        key = f"({', '.join(choices)}{',' * (len(choices) == 1)})"
+        blocks = [*map(str, cell.weights), *map(str, self.fast._bias_numbers()), *choices]
+        yield f"{INDENT * 2}gradients = Gradients("
+        yield f"{INDENT * 3}packed,"
+        yield f"{INDENT * 3}REVERSES[{key}],"
+        yield from bracketed(f"{INDENT * 3}weights(", blocks, "),")
+        fixed = self._fixed()
+        if fixed:
+            yield from bracketed(f"{INDENT * 3}fixed={{", fixed, "},")
+        if n.functions:
+            entries = [f'"{name}": {name}' for name in n.functions]
+            yield from bracketed(f"{INDENT * 3}functions={{", entries, "},")
+        yield from (f"{INDENT * 3}{name}={name}," for name in WORDS)
+        yield f"{INDENT * 2})"
+        yield from bracketed(f"{INDENT * 2}found = gradients(", arriving, ")")
+        blocks = ["found.products", "found.beside", *map(str, cell.weights), *choices]
+        yield from bracketed(f"{INDENT * 2}of = unpacked(", blocks, ")")
 
     def _rows(self) -> Iterator[str]:
         """An array that was given with two rows has a gradient with two rows."""

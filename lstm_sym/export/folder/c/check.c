@@ -11,8 +11,7 @@ int main(void)
     static float found[RECORDED_OUTPUTS];
     double largest = 1.0, off = 0.0;
     for (size_t example = 0; example < RECORDED_EXAMPLES; example++) {
-        model_init(&state);
-        model_run(&state, RECORDED_TIMESTEPS, recorded_x[example], found);
+        @BEGIN@model_run(&state, RECORDED_TIMESTEPS, recorded_x[example], found);
         for (size_t i = 0; i < RECORDED_OUTPUTS; i++) {
             const double wanted = recorded_y[example][i];
             const double apart = fabs((double)found[i] - wanted);

@@ -9,14 +9,14 @@ from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
+from lstm_c.backwards import Gradients
 from lstm_c.formulations import CELLS
 from lstm_c.library import SUFFIX, Share, library_of
-from lstm_c.numbers import ACTIVATIONS, MASKED_OUTPUT
+from lstm_c.numbers import MASKED_OUTPUT
 from lstm_c.padded import in_parts, parts_of
 from lstm_c.prepared import FAR, KEPT, SMALL, place
-from lstm_c.structures import Cell, structure
+from lstm_c.structures import Cell, number_of, structure
 from lstm_c.threads import call_for_help, get_threads
-from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Sizes
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import OTHER, Other
@@ -24,18 +24,20 @@ from lstm_numpy.memory import numbers
 
 P = ParamSpec("P")
 R = TypeVar("R")
-NUMBER_OF = {function: ACTIVATIONS[n] for n, function in BY_NAME.items() if n in ACTIVATIONS}
 SOURCES = Path(__file__).with_name("cells")
+TOO_LARGE = 4  # LSTM_TOO_LARGE of the header
 
 
 def compiled(
     function: Callable[P, R],
     cells: Mapping[str, Cell] = CELLS,
     sources: Path = SOURCES,
+    in_c: str = "",
 ) -> Callable[P, R]:
-    """A function of `lstm_numpy`, or of a printed module, whose timesteps run in C.
+    """A function of `lstm_numpy`, or of a printed module, whose timesteps run in C; gradients, too.
 
-    Arguments, results and errors are the same. What C cannot compute is refused.
+    Arguments, results and errors are the same. What C cannot compute is refused. ``in_c`` is
+    another cell with the same arguments, such as ``"keras_eight"`` for `lstm_numpy.keras`.
 
     Raises
     ------
@@ -53,10 +55,12 @@ def compiled(
     (4, 32)
     """
 
+    engine = Gradients if function.__module__.endswith("_gradients") else Layer
+
     def packed(name: str, sizes: Sizes, weights: dict[str, Array], options: dict[str, Any]) -> Any:
         if name not in cells:
             raise TypeError(f"{name} has no form in C, which has {', '.join(cells)}")
-        return Layer(cells[name], sources, sizes, weights, options)
+        return engine(cells[in_c or name], sources, sizes, weights, options)
 
     return in_place(function, packed)
 
@@ -89,6 +93,11 @@ class Layer:
     ) -> None:
         body = cell.bodies[tuple(options[name] for name in cell.choices)]
         self.body, self.dtype = body, sizes.dtype
+        if body.is_eight and self.dtype != np.float32:
+            raise TypeError(
+                f"the weights are of {self.dtype}, expected float32, from which eight bits are "
+                "made: convert them"
+            )
         self._library = library_of(sources / f"{body.name}.c")
         self._run, self._help = self._function(""), self._function("_help")
         self.sizes = [sizes[name] for name in body.sizes]
@@ -151,13 +160,7 @@ class Layer:
             elif kind == "masked_output":
                 yield name, MASKED_OUTPUT[options[argument]]
             elif kind == "function":
-                if options[argument] not in NUMBER_OF:
-                    raise TypeError(
-                        f"{argument} is a function that has no number in C, expected one of "
-                        "lstm_numpy.activations with its default parameters: C calls no Python; "
-                        "the same function of lstm_numpy takes it"
-                    )
-                yield name, NUMBER_OF[options[argument]]
+                yield name, number_of(argument, options[argument])
 
     def __call__(
         self, sequences: Array, initial: tuple[Array, ...] | None = None, mask: Array | None = None
@@ -189,6 +192,9 @@ class Layer:
         room.share.threads = get_threads() if batch * timesteps > self._alone else 1
         call_for_help(room.share.threads - 1, self._help, room.reference)
         fault = self._run(room.reference)
+        if fault == TOO_LARGE:
+            sizes = dict(zip(self.body.sizes, self.sizes, strict=True))
+            raise ValueError(f"{self.body.name} in C computes no vector as long as one of {sizes}")
         if fault:
             raise RuntimeError(f"{self.body.name} in C refuses its call with fault {fault}")
         if mask is not None:

@@ -116,8 +116,6 @@ class Gradients:
         checkpoints: int | None = None,
         truncation: int | None = None,
     ) -> None:
-        if not isinstance(layer, Layer):
-            raise TypeError("gradients are those of lstm_numpy: lstm_c has none")
         self.layer, self.body, self.reverse = layer, layer.body, reverse
         self.dtype, self.fixed = layer.dtype, fixed
         called = {name: getattr(activations, name) for name in reverse.called}
@@ -176,6 +174,8 @@ class Gradients:
         ``output`` is in the order of processing, of all timesteps or of the last one.
         """
         batch, timesteps, _ = sequences.shape
+        if not batch * timesteps:
+            return self._of_nothing(sequences, states)
         x = np.ascontiguousarray(self.layer._in_order(sequences.swapaxes(0, 1)))
         masks = None if mask is None else self.layer._in_order(mask.T)
         d_x = np.empty_like(x)
@@ -205,6 +205,16 @@ class Gradients:
                 beside[name] = beside[name] + value if name in beside else value
         d_sequences = self.layer._in_order(d_x).swapaxes(0, 1)
         return Found(np.ascontiguousarray(d_sequences), products, beside, arriving.states)
+
+    def _of_nothing(self, sequences: Array, states: Mapping[str, Array | None]) -> Found:
+        """Without an example or a timestep: zeros, in the shapes that one of each gives."""
+        one = np.zeros((1, 1, sequences.shape[2]), self.dtype)
+        _, products, beside, _ = self(one, None, None, None, {})
+        for named in (*products, beside):
+            for array in named.values():
+                array[...] = 0
+        arriving = Arriving(self, len(sequences), None, states, 0)
+        return Found(np.zeros_like(sequences), products, beside, arriving.states)
 
 
 class Arriving:

@@ -99,8 +99,13 @@ def convert(
     converted = []
     for said, named in directions:
         found = blocks.read(old, named, said)
-        if old.adds_forget_bias != new.adds_forget_bias:
-            found = with_forget_bias(found, extra if old.adds_forget_bias else -extra)
+        kept = old.adds_forget_bias and new.adds_forget_bias and old.coupled == new.coupled
+        if old.adds_forget_bias and not kept:
+            found = with_forget_bias(found, extra)
+        if old.coupled != new.coupled:
+            found = with_input_gate(found) if old.coupled else without_input_gate(found, new)
+        if new.adds_forget_bias and not kept:
+            found = with_forget_bias(found, -extra)
         if old.negated != new.negated:
             found = {
                 part: {g: -b if g == "z" else b for g, b in row.items()}
@@ -121,6 +126,23 @@ def with_forget_bias(found: Blocks, extra: float) -> Blocks:
     return found | {"bias": biases | {"f": forget}}
 
 
+def with_input_gate(found: Blocks) -> Blocks:
+    """The blocks of the input gate that is what the forget gate leaves: sigmoid(-x) is the rest."""
+    return {part: row | ({"i": -row["f"]} if "f" in row else {}) for part, row in found.items()}
+
+
+def without_input_gate(found: Blocks, new: Storage) -> Blocks:
+    """The blocks without that gate; raises ValueError where it is another."""
+    rest = {part: {g: b for g, b in row.items() if g != "i"} for part, row in found.items()}
+    for part, row in with_input_gate(rest).items():
+        if "i" in found[part] and not np.array_equal(row["i"], found[part]["i"]):
+            raise ValueError(
+                f"weights has an input gate of its own, by its {part.replace('_', ' ')}: that of "
+                f"{new.title} is what the forget gate leaves"
+            )
+    return rest
+
+
 def placed(old: Storage, new: Storage, found: Blocks) -> Blocks:
     """The blocks that the target stores; raises ValueError for one that it has no place for."""
     places = {part for one in new.arrays for part in one.parts}
@@ -132,7 +154,7 @@ def placed(old: Storage, new: Storage, found: Blocks) -> Blocks:
                 raise ValueError(f"weights has {said}: {old.title}'s have no place in {new.title}")
             del found[part]
     if "peephole" in places - set(found) - set(new.optional):
-        found["peephole"] = zeros(found, "ifo")
+        found["peephole"] = zeros(found, "fo" if new.coupled else "ifo")
     if "bias" not in found and "bias" not in new.optional:
         found["bias"] = zeros(found, "".join(found["input"]))
     if "bias" in found:
@@ -145,7 +167,7 @@ def placed(old: Storage, new: Storage, found: Blocks) -> Blocks:
 def biases(found: Blocks, old: Storage, new: Storage) -> Blocks:
     """One bias of each gate, or two, as the target stores them."""
     stored = (one for one in new.arrays if "recurrent_bias" in one.parts)
-    beside = {blocks.role(new, letter) for one in stored for letter in one.gates}
+    beside = {blocks.role(new, letter) for one in stored for letter in blocks.of_parts(one)[-1]}
     first: dict[str, Array] = {}
     second: dict[str, Array] = {}
     for gate, block in found["bias"].items():

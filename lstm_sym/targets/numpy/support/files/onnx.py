@@ -1,7 +1,7 @@
 """Files of ONNX: their recurrent nodes run, wherever they stand; the graph around is listed."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -20,9 +20,6 @@ from lstm_numpy.files.refusal import (
     extra,
     reading,
 )
-from lstm_numpy.gru import gru
-from lstm_numpy.lengths import mask_of
-from lstm_numpy.simple_rnn import simple_rnn
 
 RECURRENT = ("LSTM", "GRU", "RNN")
 #: Operators that put weights together, none of which makes an array larger than its inputs.
@@ -80,9 +77,8 @@ class Recurrent:
         arrays: dict[str, Any] = self.arrays | {k: v for k, v in given.items() if v is not None}
         if self.class_name == "LSTM" and (found := self._as_keras(X, arrays)):
             return found
-        if self.class_name == "LSTM":
-            return operator.lstm(X, **arrays, **self.options)
-        return self._one_state(np.asarray(X), **arrays)
+        face: Any = {"LSTM": operator.lstm, "GRU": operator.gru, "RNN": operator.rnn}
+        return tuple(face[self.class_name](X, **arrays, **self.options))
 
     def _as_keras(self, X: Array, arrays: Mapping[str, Any]) -> tuple[Array, ...] | None:
         """What Keras's layer, packed once, makes of it, many times faster; None: it has not all."""
@@ -122,65 +118,6 @@ class Recurrent:
             states_h.append(h)
             states_c.append(c)
         return np.stack(outputs, axis=1), np.stack(states_h), np.stack(states_c)
-
-    def _one_state(
-        self,
-        X: Array,
-        W: Array,
-        R: Array,
-        B: Array | None = None,
-        sequence_lens: Array | None = None,
-        initial_h: Array | None = None,
-    ) -> tuple[Array, Array]:
-        """GRU and RNN, each direction by the printed function of Keras's layer."""
-        known = ("direction", "hidden_size", "layout", "linear_before_reset", "activations")
-        odd = set(self.options) - {*known, "activation_alpha", "activation_beta"}
-        if odd:
-            raise NotKnown(f"the node {self.name!r} has {', '.join(sorted(odd))}: there is nothing")
-        layout, direction = self.options.get("layout", 0), text(self.options, "direction")
-        gates, of = (3, ("Sigmoid", "Tanh")) if self.class_name == "GRU" else (1, ("Tanh",))
-        directions = 2 if direction == "bidirectional" else 1
-        functions = self._functions(of, directions)
-        x = X if layout else X.swapaxes(0, 1)
-        lens = None if sequence_lens is None else np.asarray(sequence_lens)
-        outputs, states = [], []
-        for place in range(directions):
-            backwards = direction == "reverse" or place == 1
-            words: dict[str, Any] = {
-                "mask": None if lens is None else mask_of(lens, x.shape[1]),
-                "masked_output": "zero",
-                "go_backwards": backwards,
-                "activation": functions[place][-1],
-            }
-            if initial_h is not None:
-                states_h = initial_h.swapaxes(0, 1) if layout else initial_h
-                words["initial_state"] = states_h[place]
-            biases = [] if B is None else np.split(B[place], 2)
-            if gates == 1:
-                bias = [biases[0] + biases[1]] if biases else []
-                result: Any = simple_rnn(x, W[place].T, R[place].T, *bias, **words)
-            else:
-                after = bool(self.options.get("linear_before_reset", 0))
-                if not after and biases:
-                    biases = [biases[0] + biases[1]]
-                words["recurrent_activation"] = functions[place][0]
-                result = gru(x, W[place].T, R[place].T, *biases, reset_after=after, **words)
-            outputs.append(result[0][:, ::-1] if backwards else result[0])
-            states.append(result.state_h)
-        if layout:
-            return np.stack(outputs, axis=2), np.stack(states, axis=1)
-        return np.stack([one.swapaxes(0, 1) for one in outputs], axis=1), np.stack(states)
-
-    def _functions(self, of: Sequence[str], directions: int) -> list[list[Any]]:
-        """The functions of each direction; `onnx_activations.resolve` knows those of the LSTM."""
-        names = self.options.get("activations") or [*of] * directions
-        alpha, beta = (self.options.get(f"activation_{one}") for one in ("alpha", "beta"))
-        if len(names) != len(of) * directions:
-            raise ValueError(f"activations has {len(names)} names, expected {len(of) * directions}")
-        further = ["Tanh"] * (-len(names) % 3)
-        found = onnx_activations.resolve([*names, *further], alpha, beta, -(-len(names) // 3))
-        flat = [function for three in found for function in three][: len(names)]
-        return [flat[n * len(of) : (n + 1) * len(of)] for n in range(directions)]
 
 
 def text(options: Mapping[str, Any], name: str) -> str:

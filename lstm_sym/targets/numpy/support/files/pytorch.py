@@ -4,22 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from lstm_numpy import pytorch
 from lstm_numpy.arrays import Array
 from lstm_numpy.files.layer import finite
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
-from lstm_numpy.gru import gru
-from lstm_numpy.lengths import mask_of
-from lstm_numpy.merging import bidirectional as merged
 from lstm_numpy.pytorch_parameters import NAME
-from lstm_numpy.simple_rnn import simple_rnn
 
 #: The modules by the number of blocks in their weights.
 MODULES = {1: "RNN", 3: "GRU", 4: "LSTM"}
-#: Where the blocks r, z, n of PyTorch stand in Keras's order z, r, h.
-GRU_ORDER = (1, 0, 2)
 
 
 class Module:
@@ -74,57 +66,17 @@ class Module:
         ``batch_first``, and nn.RNN's ``nonlinearity``, stand in no state_dict. Raises ValueError
         or TypeError, by name.
         """
+        words: dict[str, Any] = {
+            "hx": hx, "lengths": lengths, "batch_first": batch_first,
+            "num_layers": self.num_layers, "bidirectional": self.bidirectional,
+        }  # fmt: skip
         if self._blocks == 4:
-            return pytorch.lstm(
-                input, self.arrays, hx=hx, lengths=lengths, batch_first=batch_first,
-                num_layers=self.num_layers, bidirectional=self.bidirectional,
-                proj_size=self.proj_size,
-            )  # fmt: skip
+            return pytorch.lstm(input, self.arrays, proj_size=self.proj_size, **words)
         if self.proj_size:
             raise NotKnown(f"{self.name!r} is a {self.class_name} with a projection: there is none")
-        x = np.asarray(input)
-        if x.ndim != 3:
-            raise ValueError(f"input has shape {x.shape}, expected three dimensions")
-        x = x if batch_first else x.swapaxes(0, 1)
-        mask = None if lengths is None else mask_of(np.asarray(lengths), x.shape[1])
-        states = None if hx is None else np.asarray(hx)
-        last: list[Array] = []
-        for layer in range(self.num_layers):
-            outputs = []
-            for end in ("", "_reverse") if self.bidirectional else ("",):
-                state = None if states is None else states[len(last)]
-                output, h = self._direction(x, f"_l{layer}{end}", state, mask, nonlinearity)
-                outputs.append(output)
-                last.append(h)
-            x = merged(*outputs).output if self.bidirectional else outputs[0]
-        return (x if batch_first else x.swapaxes(0, 1)), np.stack(last)
-
-    def _direction(
-        self, x: Array, end: str, state: Array | None, mask: Array | None, nonlinearity: str
-    ) -> tuple[Array, Array]:
-        """One layer in one direction."""
-        order = GRU_ORDER if self._blocks == 3 else (0,)
-        names = [f"weight_ih{end}", f"weight_hh{end}", f"bias_ih{end}", f"bias_hh{end}"]
-        missing = [name for name in names[:2] if name not in self.arrays]
-        if missing or (names[2] in self.arrays) != (names[3] in self.arrays):
-            raise ValueError(f"{self.name!r} lacks {', '.join(missing) or 'one of two biases'}")
-
-        def ordered(array: Array) -> Array:
-            found = np.split(array, self._blocks)
-            return np.concatenate([found[one] for one in order])
-
-        kernel, recurrent = (ordered(self.arrays[name]).T for name in names[:2])
-        biases = [ordered(self.arrays[name]) for name in names[2:] if name in self.arrays]
-        words: dict[str, Any] = {
-            "initial_state": state, "mask": mask, "masked_output": "zero",
-            "go_backwards": end.endswith("_reverse"),
-        }  # fmt: skip
         if self._blocks == 3:
-            result: Any = gru(x, kernel, recurrent, *biases, reset_after=True, **words)
-        else:
-            bias = [biases[0] + biases[1]] if biases else []
-            result = simple_rnn(x, kernel, recurrent, *bias, activation=nonlinearity, **words)
-        return result[0], result.state_h
+            return pytorch.gru(input, self.arrays, **words)
+        return pytorch.rnn(input, self.arrays, nonlinearity=nonlinearity, **words)
 
 
 class StateDict:

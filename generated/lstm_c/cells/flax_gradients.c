@@ -1,0 +1,650 @@
+/* The LSTM cells of Flax: gradients, in C.
+
+   Printed from lstm_sym/equations/flax.py by `lstm-sym generate`.
+   Do not edit: change the equations and generate again. */
+
+#include "flax_gradients.h"
+#include "../engine/words.c"
+#include "../engine/slopes.c"
+
+#define CELL_SUMS 4
+#define CELL_STAGES 1
+enum { SIZE_0 /* input_dim */, SIZE_1 /* features */, SIZES };
+enum { ARRAY_x_t, ARRAY_c_tm1, ARRAY_h_tm1, ARRAYS };
+enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 2,
+    SHOWN = 0 };
+enum { EMITTED = ARRAY_h_tm1 };
+static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1};
+static const int ARRAY_OF_STATE[STATES] = {ARRAY_c_tm1, ARRAY_h_tm1};
+static const int SIZE_OF_STAGE[STAGES] = {SIZE_1};
+static const int SUMS_OF_STAGE[STAGES] = {4};
+static const int SIZE_OF_VECTOR[VECTORS] = {SIZE_0, SIZE_1};
+static const int ARRAY_OF_VECTOR[VECTORS] = {ARRAY_x_t, ARRAY_h_tm1};
+static const int SIZE_OF_COLUMN[COLUMNS + 1] = {0};
+static const double START_OF_STATE[STATES] = {0.0, 0.0};
+/* whether a vector takes part in a sum of a stage */
+static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
+    {{1, 1, 1, 1}, {1, 1, 1, 1}},
+};
+
+#include "../engine/kept.c"
+
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int gate_fn, const int activation_fn,
+    size_t t, size_t example, size_t panel, const vec_f32 z[])
+{
+    const vec_f32 z_i = z[0]; /* x_t W_ii + h_tm1 W_hi + b_hi */
+    const vec_f32 z_f = z[1]; /* x_t W_if + h_tm1 W_hf + b_hf */
+    const vec_f32 z_g = z[2]; /* x_t W_ig + h_tm1 W_hg + b_hg */
+    const vec_f32 z_o = z[3]; /* x_t W_io + h_tm1 W_ho + b_ho */
+    const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
+    const vec_f32 i_t = activate_f32(gate_fn, z_i); /* input-gate */
+    const vec_f32 f_t = activate_f32(gate_fn, z_f); /* forget-gate */
+    const vec_f32 g_t = activate_f32(activation_fn, z_g); /* cell-input */
+    const vec_f32 o_t = activate_f32(gate_fn, z_o); /* output-gate */
+    const vec_f32 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
+    const vec_f32 h_t = o_t * activate_f32(activation_fn, c_t); /* hidden-state */
+    keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
+    emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
+    (void)gate_fn;
+    (void)activation_fn;
+}
+
+LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_0_f32(job, LSTM_SIGMOID, LSTM_TANH, t, across ? example : example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_0_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
+            example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
+{
+    if (stage == 0) {
+        if (job->given.function[0] == LSTM_SIGMOID && job->given.function[1] == LSTM_TANH)
+            finish_0_default_f32(job, t, example, panel, count, across, sums);
+        else
+            finish_0_any_f32(job, t, example, panel, count, across, sums);
+    }
+}
+
+/* Stage 1 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, const int gate_fn, const int activation_fn,
+    size_t t, size_t example, size_t panel)
+{
+    const vec_f32 z_i = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
+    const vec_f32 z_f = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
+    const vec_f32 z_g = load_f32(sum_place_f32(job, 0, 2, t, example, panel));
+    const vec_f32 z_o = load_f32(sum_place_f32(job, 0, 3, t, example, panel));
+    const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
+    const vec_f32 i_t = activate_f32(gate_fn, z_i); /* input-gate */
+    const vec_f32 f_t = activate_f32(gate_fn, z_f); /* forget-gate */
+    const vec_f32 g_t = activate_f32(activation_fn, z_g); /* cell-input */
+    const vec_f32 o_t = activate_f32(gate_fn, z_o); /* output-gate */
+    const vec_f32 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
+    const vec_f32 activation_fn_c_t = activate_f32(activation_fn, c_t); /* hidden-state-part-1 */
+    const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
+    const vec_f32 d_activation_fn_c_t = d_h_t * o_t; /* gradient-activation-fn-c-t */
+    /* gradient-c-t */
+    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_activation_fn_c_t * slope_f32(activation_fn, c_t, activation_fn_c_t);
+    const vec_f32 d_o_t = activation_fn_c_t * d_h_t; /* gradient-o-t */
+    const vec_f32 d_g_t = d_c_t * i_t; /* gradient-g-t */
+    const vec_f32 d_f_t = c_tm1 * d_c_t; /* gradient-f-t */
+    const vec_f32 d_i_t = d_c_t * g_t; /* gradient-i-t */
+    const vec_f32 d_z_o = d_o_t * slope_f32(gate_fn, z_o, o_t); /* gradient-z-o */
+    store_f32(sum_place_f32(job, 0, 3, t, example, panel), d_z_o);
+    const vec_f32 d_z_g = d_g_t * slope_f32(activation_fn, z_g, g_t); /* gradient-z-g */
+    store_f32(sum_place_f32(job, 0, 2, t, example, panel), d_z_g);
+    const vec_f32 d_z_f = d_f_t * slope_f32(gate_fn, z_f, f_t); /* gradient-z-f */
+    store_f32(sum_place_f32(job, 0, 1, t, example, panel), d_z_f);
+    const vec_f32 d_z_i = d_i_t * slope_f32(gate_fn, z_i, i_t); /* gradient-z-i */
+    store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_i);
+    add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t); /* gradient-c-tm1 */
+    (void)gate_fn;
+    (void)activation_fn;
+}
+
+LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panels)
+{
+    for (size_t panel = 0; panel < panels; panel++)
+        back_0_f32(job, LSTM_SIGMOID, LSTM_TANH, t, example, panel);
+}
+
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panels)
+{
+    for (size_t panel = 0; panel < panels; panel++)
+        back_0_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
+}
+
+LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
+    size_t example, size_t panels)
+{
+    const int is_default = job->given.function[0] == LSTM_SIGMOID && job->given.function[1] ==
+        LSTM_TANH;
+    if (stage == 0 && is_default) {
+        back_0_default_f32(job, t, example, panels);
+        return;
+    }
+    if (stage == 0) {
+        back_0_any_f32(job, t, example, panels);
+        return;
+    }
+    (void)is_default;
+}
+
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, const int gate_fn, const int activation_fn,
+    size_t t, size_t example, size_t panel, const vec_f64 z[])
+{
+    const vec_f64 z_i = z[0]; /* x_t W_ii + h_tm1 W_hi + b_hi */
+    const vec_f64 z_f = z[1]; /* x_t W_if + h_tm1 W_hf + b_hf */
+    const vec_f64 z_g = z[2]; /* x_t W_ig + h_tm1 W_hg + b_hg */
+    const vec_f64 z_o = z[3]; /* x_t W_io + h_tm1 W_ho + b_ho */
+    const vec_f64 c_tm1 = read_f64(job, ARRAY_c_tm1, t, example, panel);
+    const vec_f64 i_t = activate_f64(gate_fn, z_i); /* input-gate */
+    const vec_f64 f_t = activate_f64(gate_fn, z_f); /* forget-gate */
+    const vec_f64 g_t = activate_f64(activation_fn, z_g); /* cell-input */
+    const vec_f64 o_t = activate_f64(gate_fn, z_o); /* output-gate */
+    const vec_f64 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
+    const vec_f64 h_t = o_t * activate_f64(activation_fn, c_t); /* hidden-state */
+    keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
+    emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
+    (void)gate_fn;
+    (void)activation_fn;
+}
+
+LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_0_f64(job, LSTM_SIGMOID, LSTM_TANH, t, across ? example : example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_0_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
+            example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
+{
+    if (stage == 0) {
+        if (job->given.function[0] == LSTM_SIGMOID && job->given.function[1] == LSTM_TANH)
+            finish_0_default_f64(job, t, example, panel, count, across, sums);
+        else
+            finish_0_any_f64(job, t, example, panel, count, across, sums);
+    }
+}
+
+/* Stage 1 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, const int gate_fn, const int activation_fn,
+    size_t t, size_t example, size_t panel)
+{
+    const vec_f64 z_i = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
+    const vec_f64 z_f = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
+    const vec_f64 z_g = load_f64(sum_place_f64(job, 0, 2, t, example, panel));
+    const vec_f64 z_o = load_f64(sum_place_f64(job, 0, 3, t, example, panel));
+    const vec_f64 c_tm1 = read_f64(job, ARRAY_c_tm1, t, example, panel);
+    const vec_f64 i_t = activate_f64(gate_fn, z_i); /* input-gate */
+    const vec_f64 f_t = activate_f64(gate_fn, z_f); /* forget-gate */
+    const vec_f64 g_t = activate_f64(activation_fn, z_g); /* cell-input */
+    const vec_f64 o_t = activate_f64(gate_fn, z_o); /* output-gate */
+    const vec_f64 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
+    const vec_f64 activation_fn_c_t = activate_f64(activation_fn, c_t); /* hidden-state-part-1 */
+    const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
+    const vec_f64 d_activation_fn_c_t = d_h_t * o_t; /* gradient-activation-fn-c-t */
+    /* gradient-c-t */
+    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_activation_fn_c_t * slope_f64(activation_fn, c_t, activation_fn_c_t);
+    const vec_f64 d_o_t = activation_fn_c_t * d_h_t; /* gradient-o-t */
+    const vec_f64 d_g_t = d_c_t * i_t; /* gradient-g-t */
+    const vec_f64 d_f_t = c_tm1 * d_c_t; /* gradient-f-t */
+    const vec_f64 d_i_t = d_c_t * g_t; /* gradient-i-t */
+    const vec_f64 d_z_o = d_o_t * slope_f64(gate_fn, z_o, o_t); /* gradient-z-o */
+    store_f64(sum_place_f64(job, 0, 3, t, example, panel), d_z_o);
+    const vec_f64 d_z_g = d_g_t * slope_f64(activation_fn, z_g, g_t); /* gradient-z-g */
+    store_f64(sum_place_f64(job, 0, 2, t, example, panel), d_z_g);
+    const vec_f64 d_z_f = d_f_t * slope_f64(gate_fn, z_f, f_t); /* gradient-z-f */
+    store_f64(sum_place_f64(job, 0, 1, t, example, panel), d_z_f);
+    const vec_f64 d_z_i = d_i_t * slope_f64(gate_fn, z_i, i_t); /* gradient-z-i */
+    store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_i);
+    add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t); /* gradient-c-tm1 */
+    (void)gate_fn;
+    (void)activation_fn;
+}
+
+LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panels)
+{
+    for (size_t panel = 0; panel < panels; panel++)
+        back_0_f64(job, LSTM_SIGMOID, LSTM_TANH, t, example, panel);
+}
+
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panels)
+{
+    for (size_t panel = 0; panel < panels; panel++)
+        back_0_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
+}
+
+LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
+    size_t example, size_t panels)
+{
+    const int is_default = job->given.function[0] == LSTM_SIGMOID && job->given.function[1] ==
+        LSTM_TANH;
+    if (stage == 0 && is_default) {
+        back_0_default_f64(job, t, example, panels);
+        return;
+    }
+    if (stage == 0) {
+        back_0_any_f64(job, t, example, panels);
+        return;
+    }
+    (void)is_default;
+}
+
+#include "../engine/backwards.c"
+
+static given_f32 given_of_f32(const flax_gradients_call_f32 *weights)
+{
+    return (given_f32){
+        .batch = weights->batch,
+        .timesteps = weights->timesteps,
+        .size = {weights->input_dim, weights->features},
+        .sequences = weights->inputs,
+        .initial = {weights->initial_c, weights->initial_h},
+        .mask = NULL,
+        .number = {0.0f},
+        .function = {weights->gate_fn, weights->activation_fn, 0},
+        .masked_output = LSTM_MASKED_ZERO,
+        .go_backwards = weights->go_backwards,
+        .every = 1,
+        .d_output = weights->d_outputs,
+        .d_last = {weights->d_carry_c, weights->d_carry_h},
+        .d_sequences = weights->d_inputs,
+        .d_initial = {weights->d_initial_c, weights->d_initial_h},
+        .truncation = weights->truncation,
+        .checkpoints = weights->checkpoints,
+        .workspace = weights->workspace,
+    };
+}
+
+/* The sums' weights side by side, as rows of whole registers. */
+static void read_weights_f32(const flax_gradients_call_f32 *weights, const job_f32 *job)
+{
+    const size_t input_dim = weights->input_dim;
+    const size_t features = weights->features;
+    (void)input_dim;
+    (void)features;
+    for (size_t row = 0; row < input_dim; row++) { /* x_t */
+        float *to = job->weights[0][0] + row * job->columns[0];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->input_kernel[row * 4 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->input_kernel[row * 4 * features + 1 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->input_kernel[row * 4 * features + 2 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->input_kernel[row * 4 * features + 3 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+    }
+    for (size_t row = 0; row < features; row++) { /* h_tm1 */
+        float *to = job->weights[0][1] + row * job->columns[0];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->hidden_kernel[row * 4 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->hidden_kernel[row * 4 * features + 1 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->hidden_kernel[row * 4 * features + 2 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->hidden_kernel[row * 4 * features + 3 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+    }
+    {
+        const size_t row = 0;
+        float *to = job->bias[0];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->hidden_bias[unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->hidden_bias[1 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->hidden_bias[2 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->hidden_bias[3 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        (void)row, (void)to;
+    }
+}
+
+/* The gradients of the arrays of weights, from those of the sums' weights. */
+static void write_gradients_f32(const flax_gradients_call_f32 *weights, const job_f32 *job)
+{
+    const size_t input_dim = weights->input_dim;
+    const size_t features = weights->features;
+    (void)input_dim;
+    (void)features;
+    if (weights->d_input_kernel) {
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_input_kernel[row * 4 * features + unit] = job->d_weights[0][0][row *
+                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_input_kernel[row * 4 * features + 1 * features + unit] =
+                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
+                    + unit];
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_input_kernel[row * 4 * features + 2 * features + unit] =
+                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
+                    + unit];
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_input_kernel[row * 4 * features + 3 * features + unit] =
+                    job->d_weights[0][0][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
+                    + unit];
+    }
+    if (weights->d_hidden_kernel) {
+        for (size_t row = 0; row < features; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_hidden_kernel[row * 4 * features + unit] = job->d_weights[0][1][row *
+                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < features; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_hidden_kernel[row * 4 * features + 1 * features + unit] =
+                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
+                    + unit];
+        for (size_t row = 0; row < features; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_hidden_kernel[row * 4 * features + 2 * features + unit] =
+                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
+                    + unit];
+        for (size_t row = 0; row < features; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_hidden_kernel[row * 4 * features + 3 * features + unit] =
+                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
+                    + unit];
+    }
+    if (weights->d_hidden_bias) {
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_hidden_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_hidden_bias[1 * features + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_hidden_bias[2 * features + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_hidden_bias[3 * features + unit] = job->d_bias[0][3 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
+    }
+}
+
+size_t flax_gradients_workspace_f32(const flax_gradients_call_f32 *weights)
+{
+    given_f32 given = given_of_f32(weights);
+    given.workspace = NULL;
+    return job_of_f32(&given).size;
+}
+
+int flax_gradients_f32(const flax_gradients_call_f32 *weights)
+{
+    const given_f32 given = given_of_f32(weights);
+    const int fault = fault_f32(&given);
+    if (fault == LSTM_FINE) {
+        job_f32 job = job_of_f32(&given);
+        read_weights_f32(weights, &job);
+        gradients_f32(&job);
+        write_gradients_f32(weights, &job);
+    }
+    return fault;
+}
+
+static given_f64 given_of_f64(const flax_gradients_call_f64 *weights)
+{
+    return (given_f64){
+        .batch = weights->batch,
+        .timesteps = weights->timesteps,
+        .size = {weights->input_dim, weights->features},
+        .sequences = weights->inputs,
+        .initial = {weights->initial_c, weights->initial_h},
+        .mask = NULL,
+        .number = {0.0},
+        .function = {weights->gate_fn, weights->activation_fn, 0},
+        .masked_output = LSTM_MASKED_ZERO,
+        .go_backwards = weights->go_backwards,
+        .every = 1,
+        .d_output = weights->d_outputs,
+        .d_last = {weights->d_carry_c, weights->d_carry_h},
+        .d_sequences = weights->d_inputs,
+        .d_initial = {weights->d_initial_c, weights->d_initial_h},
+        .truncation = weights->truncation,
+        .checkpoints = weights->checkpoints,
+        .workspace = weights->workspace,
+    };
+}
+
+/* The sums' weights side by side, as rows of whole registers. */
+static void read_weights_f64(const flax_gradients_call_f64 *weights, const job_f64 *job)
+{
+    const size_t input_dim = weights->input_dim;
+    const size_t features = weights->features;
+    (void)input_dim;
+    (void)features;
+    for (size_t row = 0; row < input_dim; row++) { /* x_t */
+        double *to = job->weights[0][0] + row * job->columns[0];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->input_kernel[row * 4 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->input_kernel[row * 4 * features + 1 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->input_kernel[row * 4 * features + 2 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->input_kernel[row * 4 * features + 3 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+    }
+    for (size_t row = 0; row < features; row++) { /* h_tm1 */
+        double *to = job->weights[0][1] + row * job->columns[0];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->hidden_kernel[row * 4 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->hidden_kernel[row * 4 * features + 1 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->hidden_kernel[row * 4 * features + 2 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->hidden_kernel[row * 4 * features + 3 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+    }
+    {
+        const size_t row = 0;
+        double *to = job->bias[0];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->hidden_bias[unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->hidden_bias[1 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->hidden_bias[2 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < features; unit++)
+            to[unit] = weights->hidden_bias[3 * features + unit];
+        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        (void)row, (void)to;
+    }
+}
+
+/* The gradients of the arrays of weights, from those of the sums' weights. */
+static void write_gradients_f64(const flax_gradients_call_f64 *weights, const job_f64 *job)
+{
+    const size_t input_dim = weights->input_dim;
+    const size_t features = weights->features;
+    (void)input_dim;
+    (void)features;
+    if (weights->d_input_kernel) {
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_input_kernel[row * 4 * features + unit] = job->d_weights[0][0][row *
+                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_input_kernel[row * 4 * features + 1 * features + unit] =
+                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
+                    + unit];
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_input_kernel[row * 4 * features + 2 * features + unit] =
+                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
+                    + unit];
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_input_kernel[row * 4 * features + 3 * features + unit] =
+                    job->d_weights[0][0][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
+                    + unit];
+    }
+    if (weights->d_hidden_kernel) {
+        for (size_t row = 0; row < features; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_hidden_kernel[row * 4 * features + unit] = job->d_weights[0][1][row *
+                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < features; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_hidden_kernel[row * 4 * features + 1 * features + unit] =
+                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
+                    + unit];
+        for (size_t row = 0; row < features; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_hidden_kernel[row * 4 * features + 2 * features + unit] =
+                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
+                    + unit];
+        for (size_t row = 0; row < features; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_hidden_kernel[row * 4 * features + 3 * features + unit] =
+                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
+                    + unit];
+    }
+    if (weights->d_hidden_bias) {
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_hidden_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] +
+                    unit];
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_hidden_bias[1 * features + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_hidden_bias[2 * features + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < features; unit++)
+                weights->d_hidden_bias[3 * features + unit] = job->d_bias[0][3 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
+    }
+}
+
+size_t flax_gradients_workspace_f64(const flax_gradients_call_f64 *weights)
+{
+    given_f64 given = given_of_f64(weights);
+    given.workspace = NULL;
+    return job_of_f64(&given).size;
+}
+
+int flax_gradients_f64(const flax_gradients_call_f64 *weights)
+{
+    const given_f64 given = given_of_f64(weights);
+    const int fault = fault_f64(&given);
+    if (fault == LSTM_FINE) {
+        job_f64 job = job_of_f64(&given);
+        read_weights_f64(weights, &job);
+        gradients_f64(&job);
+        write_gradients_f64(weights, &job);
+    }
+    return fault;
+}

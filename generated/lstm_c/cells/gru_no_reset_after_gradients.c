@@ -1,0 +1,767 @@
+/* The GRU of Keras: gradients, in C.
+
+   Printed from lstm_sym/equations/gru.py by `lstm-sym generate`.
+   Do not edit: change the equations and generate again. */
+
+#include "gru_no_reset_after_gradients.h"
+#include "../engine/words.c"
+#include "../engine/slopes.c"
+
+#define CELL_SUMS 3
+#define CELL_STAGES 2
+enum { SIZE_0 /* input_dim */, SIZE_1 /* units */, SIZES };
+enum { ARRAY_x_t, ARRAY_h_tm1, ARRAY_z_t, ARRAY_v_1, ARRAY_z_h, ARRAYS };
+enum { STATES = 1, STAGES = CELL_STAGES, VECTORS = 3, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 2,
+    SHOWN = 0 };
+enum { EMITTED = ARRAY_h_tm1 };
+static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1, SIZE_1, SIZE_1};
+static const int ARRAY_OF_STATE[STATES] = {ARRAY_h_tm1};
+static const int SIZE_OF_STAGE[STAGES] = {SIZE_1, SIZE_1};
+static const int SUMS_OF_STAGE[STAGES] = {3, 1};
+static const int SIZE_OF_VECTOR[VECTORS] = {SIZE_0, SIZE_1, SIZE_1};
+static const int ARRAY_OF_VECTOR[VECTORS] = {ARRAY_x_t, ARRAY_h_tm1, ARRAY_v_1};
+static const int SIZE_OF_COLUMN[COLUMNS + 1] = {0};
+static const double START_OF_STATE[STATES] = {0.0};
+/* whether a vector takes part in a sum of a stage */
+static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
+    {{1, 1, 1}, {1, 1, 0}, {0, 0, 0}},
+    {{0}, {0}, {1}},
+};
+
+#include "../engine/kept.c"
+
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, const int
+    recurrent_activation,
+    size_t t, size_t example, size_t panel, const vec_f32 z[])
+{
+    const vec_f32 z_z = z[0]; /* x_t W_z + h_tm1 U_z + b_z */
+    const vec_f32 z_r = z[1]; /* x_t W_r + h_tm1 U_r + b_r */
+    const vec_f32 z_h = z[2]; /* x_t W_h + b_h */
+    const vec_f32 h_tm1 = read_f32(job, ARRAY_h_tm1, t, example, panel);
+    const vec_f32 z_t = activate_f32(recurrent_activation, z_z); /* update-gate-reset-before */
+    const vec_f32 r_t = activate_f32(recurrent_activation, z_r); /* reset-gate-reset-before */
+    const vec_f32 v_1 = r_t * h_tm1; /* candidate-reset-before-v_1 */
+    store_f32(place_f32(job, ARRAY_z_t, t, example, panel), z_t);
+    store_f32(place_f32(job, ARRAY_v_1, t, example, panel), v_1);
+    store_f32(place_f32(job, ARRAY_z_h, t, example, panel), z_h);
+    (void)activation;
+    (void)recurrent_activation;
+}
+
+/* Stage 2 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation, const int
+    recurrent_activation,
+    size_t t, size_t example, size_t panel, const vec_f32 z[])
+{
+    const vec_f32 z_h_ = z[0]; /* v_1 U_h */
+    const vec_f32 h_tm1 = read_f32(job, ARRAY_h_tm1, t, example, panel);
+    const vec_f32 z_t = read_f32(job, ARRAY_z_t, t, example, panel);
+    const vec_f32 z_h = read_f32(job, ARRAY_z_h, t, example, panel);
+    const vec_f32 g_t = activate_f32(activation, z_h + z_h_); /* candidate-reset-before */
+    const vec_f32 h_t = z_t * h_tm1 + (1.0f - z_t) * g_t; /* hidden-state */
+    emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
+    (void)activation;
+    (void)recurrent_activation;
+}
+
+LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_0_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
+            example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_APART void finish_1_default_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_1_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_APART void finish_1_any_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_1_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
+            example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
+{
+    if (stage == 0) {
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            finish_0_default_f32(job, t, example, panel, count, across, sums);
+        else
+            finish_0_any_f32(job, t, example, panel, count, across, sums);
+    }
+    if (stage == 1) {
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            finish_1_default_f32(job, t, example, panel, count, across, sums);
+        else
+            finish_1_any_f32(job, t, example, panel, count, across, sums);
+    }
+}
+
+/* Stage 1 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation, const int
+    recurrent_activation,
+    size_t t, size_t example, size_t panel)
+{
+    const vec_f32 z_z = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
+    const vec_f32 z_r = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
+    const vec_f32 h_tm1 = read_f32(job, ARRAY_h_tm1, t, example, panel);
+    const vec_f32 z_t = activate_f32(recurrent_activation, z_z); /* update-gate-reset-before */
+    const vec_f32 r_t = activate_f32(recurrent_activation, z_r); /* reset-gate-reset-before */
+    const vec_f32 d_v_1 = adjoint_f32(job, ARRAY_v_1, t, example, panel); /* gradient-v-1 */
+    const vec_f32 d_r_t = d_v_1 * h_tm1; /* gradient-r-t */
+    const vec_f32 d_z_t = adjoint_f32(job, ARRAY_z_t, t, example, panel); /* gradient-z-t */
+    const vec_f32 d_z_h = adjoint_f32(job, ARRAY_z_h, t, example, panel); /* gradient-z-h */
+    store_f32(sum_place_f32(job, 0, 2, t, example, panel), d_z_h);
+    const vec_f32 d_z_r = d_r_t * slope_f32(recurrent_activation, z_r, r_t); /* gradient-z-r */
+    store_f32(sum_place_f32(job, 0, 1, t, example, panel), d_z_r);
+    const vec_f32 d_z_z = d_z_t * slope_f32(recurrent_activation, z_z, z_t); /* gradient-z-z */
+    store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_z);
+    add_adjoint_f32(job, ARRAY_h_tm1, t, example, panel, d_v_1 * r_t); /* gradient-h-tm1 */
+    (void)activation;
+    (void)recurrent_activation;
+}
+
+/* Stage 2 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_1_f32(const job_f32 *job, const int activation, const int
+    recurrent_activation,
+    size_t t, size_t example, size_t panel)
+{
+    const vec_f32 z_h_ = load_f32(sum_place_f32(job, 1, 0, t, example, panel));
+    const vec_f32 h_tm1 = read_f32(job, ARRAY_h_tm1, t, example, panel);
+    const vec_f32 z_t = read_f32(job, ARRAY_z_t, t, example, panel);
+    const vec_f32 z_h = read_f32(job, ARRAY_z_h, t, example, panel);
+    const vec_f32 a_g_t = z_h + z_h_; /* candidate-reset-before-part-1 */
+    const vec_f32 g_t = activate_f32(activation, a_g_t); /* candidate-reset-before */
+    const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
+    const vec_f32 d_g_t = d_h_t * (1.0f - z_t); /* gradient-g-t */
+    const vec_f32 d_a_g_t = d_g_t * slope_f32(activation, a_g_t, g_t); /* gradient-a-g-t */
+    const vec_f32 d_z_h_ = d_a_g_t; /* gradient-z-h- */
+    store_f32(sum_place_f32(job, 1, 0, t, example, panel), d_z_h_);
+    add_adjoint_f32(job, ARRAY_z_t, t, example, panel, d_h_t * (h_tm1 - g_t)); /* gradient-z-t */
+    add_adjoint_f32(job, ARRAY_z_h, t, example, panel, d_a_g_t); /* gradient-z-h */
+    add_adjoint_f32(job, ARRAY_h_tm1, t, example, panel, d_h_t * z_t); /* gradient-h-tm1 */
+    (void)activation;
+    (void)recurrent_activation;
+}
+
+LSTM_APART void back_0_default_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panels)
+{
+    for (size_t panel = 0; panel < panels; panel++)
+        back_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
+}
+
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panels)
+{
+    for (size_t panel = 0; panel < panels; panel++)
+        back_0_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
+}
+
+LSTM_APART void back_1_default_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panels)
+{
+    for (size_t panel = 0; panel < panels; panel++)
+        back_1_f32(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
+}
+
+LSTM_APART void back_1_any_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panels)
+{
+    for (size_t panel = 0; panel < panels; panel++)
+        back_1_f32(job, job->given.function[0], job->given.function[1], t, example, panel);
+}
+
+LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
+    size_t example, size_t panels)
+{
+    const int is_default = job->given.function[0] == LSTM_TANH && job->given.function[1] ==
+        LSTM_SIGMOID;
+    if (stage == 0 && is_default) {
+        back_0_default_f32(job, t, example, panels);
+        return;
+    }
+    if (stage == 0) {
+        back_0_any_f32(job, t, example, panels);
+        return;
+    }
+    if (stage == 1 && is_default) {
+        back_1_default_f32(job, t, example, panels);
+        return;
+    }
+    if (stage == 1) {
+        back_1_any_f32(job, t, example, panels);
+        return;
+    }
+    (void)is_default;
+}
+
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation, const int
+    recurrent_activation,
+    size_t t, size_t example, size_t panel, const vec_f64 z[])
+{
+    const vec_f64 z_z = z[0]; /* x_t W_z + h_tm1 U_z + b_z */
+    const vec_f64 z_r = z[1]; /* x_t W_r + h_tm1 U_r + b_r */
+    const vec_f64 z_h = z[2]; /* x_t W_h + b_h */
+    const vec_f64 h_tm1 = read_f64(job, ARRAY_h_tm1, t, example, panel);
+    const vec_f64 z_t = activate_f64(recurrent_activation, z_z); /* update-gate-reset-before */
+    const vec_f64 r_t = activate_f64(recurrent_activation, z_r); /* reset-gate-reset-before */
+    const vec_f64 v_1 = r_t * h_tm1; /* candidate-reset-before-v_1 */
+    store_f64(place_f64(job, ARRAY_z_t, t, example, panel), z_t);
+    store_f64(place_f64(job, ARRAY_v_1, t, example, panel), v_1);
+    store_f64(place_f64(job, ARRAY_z_h, t, example, panel), z_h);
+    (void)activation;
+    (void)recurrent_activation;
+}
+
+/* Stage 2 of timestep t, for a register of units. */
+LSTM_INLINE void stage_1_f64(const job_f64 *job, const int activation, const int
+    recurrent_activation,
+    size_t t, size_t example, size_t panel, const vec_f64 z[])
+{
+    const vec_f64 z_h_ = z[0]; /* v_1 U_h */
+    const vec_f64 h_tm1 = read_f64(job, ARRAY_h_tm1, t, example, panel);
+    const vec_f64 z_t = read_f64(job, ARRAY_z_t, t, example, panel);
+    const vec_f64 z_h = read_f64(job, ARRAY_z_h, t, example, panel);
+    const vec_f64 g_t = activate_f64(activation, z_h + z_h_); /* candidate-reset-before */
+    const vec_f64 h_t = z_t * h_tm1 + (1.0 - z_t) * g_t; /* hidden-state */
+    emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
+    (void)activation;
+    (void)recurrent_activation;
+}
+
+LSTM_APART void finish_0_default_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_0_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
+            example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_APART void finish_1_default_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_1_f64(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_APART void finish_1_any_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_1_f64(job, job->given.function[0], job->given.function[1], t, across ? example :
+            example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
+{
+    if (stage == 0) {
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            finish_0_default_f64(job, t, example, panel, count, across, sums);
+        else
+            finish_0_any_f64(job, t, example, panel, count, across, sums);
+    }
+    if (stage == 1) {
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            finish_1_default_f64(job, t, example, panel, count, across, sums);
+        else
+            finish_1_any_f64(job, t, example, panel, count, across, sums);
+    }
+}
+
+/* Stage 1 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation, const int
+    recurrent_activation,
+    size_t t, size_t example, size_t panel)
+{
+    const vec_f64 z_z = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
+    const vec_f64 z_r = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
+    const vec_f64 h_tm1 = read_f64(job, ARRAY_h_tm1, t, example, panel);
+    const vec_f64 z_t = activate_f64(recurrent_activation, z_z); /* update-gate-reset-before */
+    const vec_f64 r_t = activate_f64(recurrent_activation, z_r); /* reset-gate-reset-before */
+    const vec_f64 d_v_1 = adjoint_f64(job, ARRAY_v_1, t, example, panel); /* gradient-v-1 */
+    const vec_f64 d_r_t = d_v_1 * h_tm1; /* gradient-r-t */
+    const vec_f64 d_z_t = adjoint_f64(job, ARRAY_z_t, t, example, panel); /* gradient-z-t */
+    const vec_f64 d_z_h = adjoint_f64(job, ARRAY_z_h, t, example, panel); /* gradient-z-h */
+    store_f64(sum_place_f64(job, 0, 2, t, example, panel), d_z_h);
+    const vec_f64 d_z_r = d_r_t * slope_f64(recurrent_activation, z_r, r_t); /* gradient-z-r */
+    store_f64(sum_place_f64(job, 0, 1, t, example, panel), d_z_r);
+    const vec_f64 d_z_z = d_z_t * slope_f64(recurrent_activation, z_z, z_t); /* gradient-z-z */
+    store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_z);
+    add_adjoint_f64(job, ARRAY_h_tm1, t, example, panel, d_v_1 * r_t); /* gradient-h-tm1 */
+    (void)activation;
+    (void)recurrent_activation;
+}
+
+/* Stage 2 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_1_f64(const job_f64 *job, const int activation, const int
+    recurrent_activation,
+    size_t t, size_t example, size_t panel)
+{
+    const vec_f64 z_h_ = load_f64(sum_place_f64(job, 1, 0, t, example, panel));
+    const vec_f64 h_tm1 = read_f64(job, ARRAY_h_tm1, t, example, panel);
+    const vec_f64 z_t = read_f64(job, ARRAY_z_t, t, example, panel);
+    const vec_f64 z_h = read_f64(job, ARRAY_z_h, t, example, panel);
+    const vec_f64 a_g_t = z_h + z_h_; /* candidate-reset-before-part-1 */
+    const vec_f64 g_t = activate_f64(activation, a_g_t); /* candidate-reset-before */
+    const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
+    const vec_f64 d_g_t = d_h_t * (1.0 - z_t); /* gradient-g-t */
+    const vec_f64 d_a_g_t = d_g_t * slope_f64(activation, a_g_t, g_t); /* gradient-a-g-t */
+    const vec_f64 d_z_h_ = d_a_g_t; /* gradient-z-h- */
+    store_f64(sum_place_f64(job, 1, 0, t, example, panel), d_z_h_);
+    add_adjoint_f64(job, ARRAY_z_t, t, example, panel, d_h_t * (h_tm1 - g_t)); /* gradient-z-t */
+    add_adjoint_f64(job, ARRAY_z_h, t, example, panel, d_a_g_t); /* gradient-z-h */
+    add_adjoint_f64(job, ARRAY_h_tm1, t, example, panel, d_h_t * z_t); /* gradient-h-tm1 */
+    (void)activation;
+    (void)recurrent_activation;
+}
+
+LSTM_APART void back_0_default_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panels)
+{
+    for (size_t panel = 0; panel < panels; panel++)
+        back_0_f64(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
+}
+
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panels)
+{
+    for (size_t panel = 0; panel < panels; panel++)
+        back_0_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
+}
+
+LSTM_APART void back_1_default_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panels)
+{
+    for (size_t panel = 0; panel < panels; panel++)
+        back_1_f64(job, LSTM_TANH, LSTM_SIGMOID, t, example, panel);
+}
+
+LSTM_APART void back_1_any_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panels)
+{
+    for (size_t panel = 0; panel < panels; panel++)
+        back_1_f64(job, job->given.function[0], job->given.function[1], t, example, panel);
+}
+
+LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
+    size_t example, size_t panels)
+{
+    const int is_default = job->given.function[0] == LSTM_TANH && job->given.function[1] ==
+        LSTM_SIGMOID;
+    if (stage == 0 && is_default) {
+        back_0_default_f64(job, t, example, panels);
+        return;
+    }
+    if (stage == 0) {
+        back_0_any_f64(job, t, example, panels);
+        return;
+    }
+    if (stage == 1 && is_default) {
+        back_1_default_f64(job, t, example, panels);
+        return;
+    }
+    if (stage == 1) {
+        back_1_any_f64(job, t, example, panels);
+        return;
+    }
+    (void)is_default;
+}
+
+#include "../engine/backwards.c"
+
+static given_f32 given_of_f32(const gru_no_reset_after_gradients_call_f32 *weights)
+{
+    return (given_f32){
+        .batch = weights->batch,
+        .timesteps = weights->timesteps,
+        .size = {weights->input_dim, weights->units},
+        .sequences = weights->sequences,
+        .initial = {weights->initial_h},
+        .mask = weights->mask,
+        .number = {0.0f},
+        .function = {weights->activation, weights->recurrent_activation, 0},
+        .masked_output = weights->masked_output,
+        .go_backwards = weights->go_backwards,
+        .every = weights->return_sequences,
+        .d_output = weights->d_gru_output,
+        .d_last = {weights->d_state_h},
+        .d_sequences = weights->d_sequences,
+        .d_initial = {weights->d_initial_h},
+        .truncation = weights->truncation,
+        .checkpoints = weights->checkpoints,
+        .workspace = weights->workspace,
+    };
+}
+
+/* The sums' weights side by side, as rows of whole registers. */
+static void read_weights_f32(const gru_no_reset_after_gradients_call_f32 *weights, const job_f32
+    *job)
+{
+    const size_t input_dim = weights->input_dim;
+    const size_t units = weights->units;
+    (void)input_dim;
+    (void)units;
+    for (size_t row = 0; row < input_dim; row++) { /* x_t */
+        float *to = job->weights[0][0] + row * job->columns[0];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->kernel[row * 3 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->kernel[row * 3 * units + 1 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->kernel[row * 3 * units + 2 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+    }
+    for (size_t row = 0; row < units; row++) { /* h_tm1 */
+        float *to = job->weights[0][1] + row * job->columns[0];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->recurrent_kernel[row * 3 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->recurrent_kernel[row * 3 * units + 1 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = 0.0f;
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+    }
+    {
+        const size_t row = 0;
+        float *to = job->bias[0];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = (weights->bias ? weights->bias[unit] : 0.0f);
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = (weights->bias ? weights->bias[1 * units + unit] : 0.0f);
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = (weights->bias ? weights->bias[2 * units + unit] : 0.0f);
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        (void)row, (void)to;
+    }
+    for (size_t row = 0; row < units; row++) { /* v_1 */
+        float *to = job->weights[1][2] + row * job->columns[1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->recurrent_kernel[row * 3 * units + 2 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+    }
+    {
+        const size_t row = 0;
+        float *to = job->bias[1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = 0.0f;
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        (void)row, (void)to;
+    }
+}
+
+/* The gradients of the arrays of weights, from those of the sums' weights. */
+static void write_gradients_f32(const gru_no_reset_after_gradients_call_f32 *weights, const job_f32
+    *job)
+{
+    const size_t input_dim = weights->input_dim;
+    const size_t units = weights->units;
+    (void)input_dim;
+    (void)units;
+    if (weights->d_kernel) {
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_kernel[row * 3 * units + unit] = job->d_weights[0][0][row *
+                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_kernel[row * 3 * units + 1 * units + unit] = job->d_weights[0][0][row *
+                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_kernel[row * 3 * units + 2 * units + unit] = job->d_weights[0][0][row *
+                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+    }
+    if (weights->d_recurrent_kernel) {
+        for (size_t row = 0; row < units; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_recurrent_kernel[row * 3 * units + unit] = job->d_weights[0][1][row *
+                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < units; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_recurrent_kernel[row * 3 * units + 1 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
+                    + unit];
+        for (size_t row = 0; row < units; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_recurrent_kernel[row * 3 * units + 2 * units + unit] =
+                    job->d_weights[1][2][row * job->columns[1] + 0 * job->padded[SIZE_OF_STAGE[1]]
+                    + unit];
+    }
+    if (weights->d_bias) {
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_bias[1 * units + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_bias[2 * units + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
+    }
+}
+
+size_t gru_no_reset_after_gradients_workspace_f32(const gru_no_reset_after_gradients_call_f32
+    *weights)
+{
+    given_f32 given = given_of_f32(weights);
+    given.workspace = NULL;
+    return job_of_f32(&given).size;
+}
+
+int gru_no_reset_after_gradients_f32(const gru_no_reset_after_gradients_call_f32 *weights)
+{
+    const given_f32 given = given_of_f32(weights);
+    const int fault = fault_f32(&given);
+    if (fault == LSTM_FINE) {
+        job_f32 job = job_of_f32(&given);
+        read_weights_f32(weights, &job);
+        gradients_f32(&job);
+        write_gradients_f32(weights, &job);
+    }
+    return fault;
+}
+
+static given_f64 given_of_f64(const gru_no_reset_after_gradients_call_f64 *weights)
+{
+    return (given_f64){
+        .batch = weights->batch,
+        .timesteps = weights->timesteps,
+        .size = {weights->input_dim, weights->units},
+        .sequences = weights->sequences,
+        .initial = {weights->initial_h},
+        .mask = weights->mask,
+        .number = {0.0},
+        .function = {weights->activation, weights->recurrent_activation, 0},
+        .masked_output = weights->masked_output,
+        .go_backwards = weights->go_backwards,
+        .every = weights->return_sequences,
+        .d_output = weights->d_gru_output,
+        .d_last = {weights->d_state_h},
+        .d_sequences = weights->d_sequences,
+        .d_initial = {weights->d_initial_h},
+        .truncation = weights->truncation,
+        .checkpoints = weights->checkpoints,
+        .workspace = weights->workspace,
+    };
+}
+
+/* The sums' weights side by side, as rows of whole registers. */
+static void read_weights_f64(const gru_no_reset_after_gradients_call_f64 *weights, const job_f64
+    *job)
+{
+    const size_t input_dim = weights->input_dim;
+    const size_t units = weights->units;
+    (void)input_dim;
+    (void)units;
+    for (size_t row = 0; row < input_dim; row++) { /* x_t */
+        double *to = job->weights[0][0] + row * job->columns[0];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->kernel[row * 3 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->kernel[row * 3 * units + 1 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->kernel[row * 3 * units + 2 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+    }
+    for (size_t row = 0; row < units; row++) { /* h_tm1 */
+        double *to = job->weights[0][1] + row * job->columns[0];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->recurrent_kernel[row * 3 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->recurrent_kernel[row * 3 * units + 1 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = 0.0;
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+    }
+    {
+        const size_t row = 0;
+        double *to = job->bias[0];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = (weights->bias ? weights->bias[unit] : 0.0);
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = (weights->bias ? weights->bias[1 * units + unit] : 0.0);
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = (weights->bias ? weights->bias[2 * units + unit] : 0.0);
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        (void)row, (void)to;
+    }
+    for (size_t row = 0; row < units; row++) { /* v_1 */
+        double *to = job->weights[1][2] + row * job->columns[1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->recurrent_kernel[row * 3 * units + 2 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+    }
+    {
+        const size_t row = 0;
+        double *to = job->bias[1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = 0.0;
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        (void)row, (void)to;
+    }
+}
+
+/* The gradients of the arrays of weights, from those of the sums' weights. */
+static void write_gradients_f64(const gru_no_reset_after_gradients_call_f64 *weights, const job_f64
+    *job)
+{
+    const size_t input_dim = weights->input_dim;
+    const size_t units = weights->units;
+    (void)input_dim;
+    (void)units;
+    if (weights->d_kernel) {
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_kernel[row * 3 * units + unit] = job->d_weights[0][0][row *
+                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_kernel[row * 3 * units + 1 * units + unit] = job->d_weights[0][0][row *
+                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_kernel[row * 3 * units + 2 * units + unit] = job->d_weights[0][0][row *
+                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+    }
+    if (weights->d_recurrent_kernel) {
+        for (size_t row = 0; row < units; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_recurrent_kernel[row * 3 * units + unit] = job->d_weights[0][1][row *
+                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < units; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_recurrent_kernel[row * 3 * units + 1 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
+                    + unit];
+        for (size_t row = 0; row < units; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_recurrent_kernel[row * 3 * units + 2 * units + unit] =
+                    job->d_weights[1][2][row * job->columns[1] + 0 * job->padded[SIZE_OF_STAGE[1]]
+                    + unit];
+    }
+    if (weights->d_bias) {
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_bias[1 * units + unit] = job->d_bias[0][1 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_bias[2 * units + unit] = job->d_bias[0][2 *
+                    job->padded[SIZE_OF_STAGE[0]] + unit];
+    }
+}
+
+size_t gru_no_reset_after_gradients_workspace_f64(const gru_no_reset_after_gradients_call_f64
+    *weights)
+{
+    given_f64 given = given_of_f64(weights);
+    given.workspace = NULL;
+    return job_of_f64(&given).size;
+}
+
+int gru_no_reset_after_gradients_f64(const gru_no_reset_after_gradients_call_f64 *weights)
+{
+    const given_f64 given = given_of_f64(weights);
+    const int fault = fault_f64(&given);
+    if (fault == LSTM_FINE) {
+        job_f64 job = job_of_f64(&given);
+        read_weights_f64(weights, &job);
+        gradients_f64(&job);
+        write_gradients_f64(weights, &job);
+    }
+    return fault;
+}

@@ -1,0 +1,95 @@
+/* The LSTM of PyTorch: gradients, in C.
+
+   Printed from lstm_sym/equations/pytorch.py by `lstm-sym generate`.
+   Do not edit: change the equations and generate again. */
+
+#ifndef PYTORCH_LAYER_GRADIENTS_H
+#define PYTORCH_LAYER_GRADIENTS_H
+
+#include "../lstm.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct {
+    size_t batch;
+    size_t timesteps;
+    size_t input_size;
+    size_t hidden_size;
+    const float *input; /* [batch][timesteps][input_size], input sequences */
+    /* [batch][hidden_size], hidden state before the first timestep; NULL: 0 */
+    const float *initial_h;
+    /* [batch][hidden_size], cell state before the first timestep; NULL: 0 */
+    const float *initial_c;
+    const unsigned char *mask; /* [batch][timesteps], 1 where a timestep counts; NULL: all do */
+    int go_backwards; /* 0 or 1: in which order the timesteps are processed */
+    const float *weight_ih; /* [4*hidden_size][input_size], weights of the input */
+    const float *weight_hh; /* [4*hidden_size][hidden_size], weights of the hidden state */
+    const float *bias_ih; /* [4*hidden_size], input bias; NULL: zeros */
+    const float *bias_hh; /* [4*hidden_size], hidden bias; NULL: zeros */
+    const float *d_output; /* gradient of the loss with respect to output; NULL: zeros */
+    const float *d_h_n; /* gradient of the loss with respect to h_n; NULL: zeros */
+    const float *d_c_n; /* gradient of the loss with respect to c_n; NULL: zeros */
+    float *d_input; /* gradient of the loss with respect to the same */
+    float *d_weight_ih; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_weight_hh; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_bias_ih; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_bias_hh; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    size_t truncation;
+    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    size_t checkpoints;
+    float *workspace; /* so many numbers as the function says; what is in them has no meaning */
+} pytorch_layer_gradients_call_f32;
+
+/* How many numbers the workspace of a call has; its pointers are not read. */
+size_t pytorch_layer_gradients_workspace_f32(const pytorch_layer_gradients_call_f32 *call);
+/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
+int pytorch_layer_gradients_f32(const pytorch_layer_gradients_call_f32 *call);
+
+typedef struct {
+    size_t batch;
+    size_t timesteps;
+    size_t input_size;
+    size_t hidden_size;
+    const double *input; /* [batch][timesteps][input_size], input sequences */
+    /* [batch][hidden_size], hidden state before the first timestep; NULL: 0 */
+    const double *initial_h;
+    /* [batch][hidden_size], cell state before the first timestep; NULL: 0 */
+    const double *initial_c;
+    const unsigned char *mask; /* [batch][timesteps], 1 where a timestep counts; NULL: all do */
+    int go_backwards; /* 0 or 1: in which order the timesteps are processed */
+    const double *weight_ih; /* [4*hidden_size][input_size], weights of the input */
+    const double *weight_hh; /* [4*hidden_size][hidden_size], weights of the hidden state */
+    const double *bias_ih; /* [4*hidden_size], input bias; NULL: zeros */
+    const double *bias_hh; /* [4*hidden_size], hidden bias; NULL: zeros */
+    const double *d_output; /* gradient of the loss with respect to output; NULL: zeros */
+    const double *d_h_n; /* gradient of the loss with respect to h_n; NULL: zeros */
+    const double *d_c_n; /* gradient of the loss with respect to c_n; NULL: zeros */
+    double *d_input; /* gradient of the loss with respect to the same */
+    double *d_weight_ih; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_weight_hh; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_bias_ih; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_bias_hh; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    size_t truncation;
+    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    size_t checkpoints;
+    double *workspace; /* so many numbers as the function says; what is in them has no meaning */
+} pytorch_layer_gradients_call_f64;
+
+/* How many numbers the workspace of a call has; its pointers are not read. */
+size_t pytorch_layer_gradients_workspace_f64(const pytorch_layer_gradients_call_f64 *call);
+/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
+int pytorch_layer_gradients_f64(const pytorch_layer_gradients_call_f64 *call);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,89 @@
+/* The SimpleRNN of Keras: gradients, in C.
+
+   Printed from lstm_sym/equations/simple_rnn.py by `lstm-sym generate`.
+   Do not edit: change the equations and generate again. */
+
+#ifndef SIMPLE_RNN_GRADIENTS_H
+#define SIMPLE_RNN_GRADIENTS_H
+
+#include "../lstm.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct {
+    size_t batch;
+    size_t timesteps;
+    size_t input_dim;
+    size_t units;
+    const float *sequences; /* [batch][timesteps][input_dim], input sequences */
+    const float *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
+    const unsigned char *mask; /* [batch][timesteps], 1 where a timestep counts; NULL: all do */
+    int activation; /* enum lstm_activation: activation of the hidden state */
+    int masked_output; /* enum lstm_masked_output */
+    int go_backwards; /* 0 or 1: in which order the timesteps are processed */
+    int return_sequences; /* 0 or 1: what the output holds */
+    const float *kernel; /* [input_dim][units], weights of the input */
+    const float *recurrent_kernel; /* [units][units], weights of the hidden state */
+    const float *bias; /* [units], bias; NULL: zeros */
+    const float *d_rnn_output; /* gradient of the loss with respect to rnn_output; NULL: zeros */
+    const float *d_state_h; /* gradient of the loss with respect to state_h; NULL: zeros */
+    float *d_sequences; /* gradient of the loss with respect to the same */
+    float *d_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_recurrent_kernel;
+    float *d_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    size_t truncation;
+    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    size_t checkpoints;
+    float *workspace; /* so many numbers as the function says; what is in them has no meaning */
+} simple_rnn_gradients_call_f32;
+
+/* How many numbers the workspace of a call has; its pointers are not read. */
+size_t simple_rnn_gradients_workspace_f32(const simple_rnn_gradients_call_f32 *call);
+/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
+int simple_rnn_gradients_f32(const simple_rnn_gradients_call_f32 *call);
+
+typedef struct {
+    size_t batch;
+    size_t timesteps;
+    size_t input_dim;
+    size_t units;
+    const double *sequences; /* [batch][timesteps][input_dim], input sequences */
+    const double *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
+    const unsigned char *mask; /* [batch][timesteps], 1 where a timestep counts; NULL: all do */
+    int activation; /* enum lstm_activation: activation of the hidden state */
+    int masked_output; /* enum lstm_masked_output */
+    int go_backwards; /* 0 or 1: in which order the timesteps are processed */
+    int return_sequences; /* 0 or 1: what the output holds */
+    const double *kernel; /* [input_dim][units], weights of the input */
+    const double *recurrent_kernel; /* [units][units], weights of the hidden state */
+    const double *bias; /* [units], bias; NULL: zeros */
+    const double *d_rnn_output; /* gradient of the loss with respect to rnn_output; NULL: zeros */
+    const double *d_state_h; /* gradient of the loss with respect to state_h; NULL: zeros */
+    double *d_sequences; /* gradient of the loss with respect to the same */
+    double *d_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_recurrent_kernel;
+    double *d_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    size_t truncation;
+    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    size_t checkpoints;
+    double *workspace; /* so many numbers as the function says; what is in them has no meaning */
+} simple_rnn_gradients_call_f64;
+
+/* How many numbers the workspace of a call has; its pointers are not read. */
+size_t simple_rnn_gradients_workspace_f64(const simple_rnn_gradients_call_f64 *call);
+/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
+int simple_rnn_gradients_f64(const simple_rnn_gradients_call_f64 *call);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

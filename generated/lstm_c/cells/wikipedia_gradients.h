@@ -1,0 +1,83 @@
+/* The LSTM of Wikipedia: gradients, in C.
+
+   Printed from lstm_sym/equations/wikipedia.py by `lstm-sym generate`.
+   Do not edit: change the equations and generate again. */
+
+#ifndef WIKIPEDIA_GRADIENTS_H
+#define WIKIPEDIA_GRADIENTS_H
+
+#include "../lstm.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct {
+    size_t batch;
+    size_t timesteps;
+    size_t input_dim;
+    size_t units;
+    const float *sequences; /* [batch][timesteps][input_dim], input sequences */
+    const float *initial_h; /* [batch][units], output before the first timestep; NULL: 0 */
+    const float *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
+    const float *W; /* [input_dim][4*units], weights of the input */
+    const float *U; /* [units][4*units], weights of the output */
+    const float *b; /* [4*units], bias */
+    const float *d_outputs; /* gradient of the loss with respect to outputs; NULL: zeros */
+    const float *d_last_h; /* gradient of the loss with respect to last_h; NULL: zeros */
+    const float *d_last_c; /* gradient of the loss with respect to last_c; NULL: zeros */
+    float *d_sequences; /* gradient of the loss with respect to the same */
+    float *d_W; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_U; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_b; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    size_t truncation;
+    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    size_t checkpoints;
+    float *workspace; /* so many numbers as the function says; what is in them has no meaning */
+} wikipedia_gradients_call_f32;
+
+/* How many numbers the workspace of a call has; its pointers are not read. */
+size_t wikipedia_gradients_workspace_f32(const wikipedia_gradients_call_f32 *call);
+/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
+int wikipedia_gradients_f32(const wikipedia_gradients_call_f32 *call);
+
+typedef struct {
+    size_t batch;
+    size_t timesteps;
+    size_t input_dim;
+    size_t units;
+    const double *sequences; /* [batch][timesteps][input_dim], input sequences */
+    const double *initial_h; /* [batch][units], output before the first timestep; NULL: 0 */
+    const double *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
+    const double *W; /* [input_dim][4*units], weights of the input */
+    const double *U; /* [units][4*units], weights of the output */
+    const double *b; /* [4*units], bias */
+    const double *d_outputs; /* gradient of the loss with respect to outputs; NULL: zeros */
+    const double *d_last_h; /* gradient of the loss with respect to last_h; NULL: zeros */
+    const double *d_last_c; /* gradient of the loss with respect to last_c; NULL: zeros */
+    double *d_sequences; /* gradient of the loss with respect to the same */
+    double *d_W; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_U; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_b; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    size_t truncation;
+    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    size_t checkpoints;
+    double *workspace; /* so many numbers as the function says; what is in them has no meaning */
+} wikipedia_gradients_call_f64;
+
+/* How many numbers the workspace of a call has; its pointers are not read. */
+size_t wikipedia_gradients_workspace_f64(const wikipedia_gradients_call_f64 *call);
+/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
+int wikipedia_gradients_f64(const wikipedia_gradients_call_f64 *call);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,402 @@
+"""The gradients of a body in C: one timestep backwards for a register of units, from the adjoint.
+
+Forward values are computed again from the sums that are kept; the adjoint of a sum takes its place.
+"""
+
+from collections.abc import Iterator
+
+import sympy as sp
+from sympy.core.function import AppliedUndef
+
+from lstm_sym.notation import Formulation
+from lstm_sym.notation.words import prime
+from lstm_sym.passes.adjoint import Adjoint, Term, adjoint
+from lstm_sym.program import Body, Loop, NotLoweredError
+from lstm_sym.targets.c.activations import CALLABLE, constant
+from lstm_sym.targets.c.body import CellSymbols, Elements
+from lstm_sym.targets.c.cell import comment
+from lstm_sym.targets.c.interface import initial, of_gradients
+from lstm_sym.targets.c.names import free
+from lstm_sym.targets.c.stages import Stages
+from lstm_sym.targets.printer import NoWordError
+
+
+class AdjointSymbols(CellSymbols):
+    """Derivatives of functions whose values have names."""
+
+    def __init__(self, functions: dict[str, str], slopes: dict[str, str]) -> None:
+        super().__init__(functions, suffix="_f32")
+        self.slopes = slopes
+        self.values: dict[sp.Basic, sp.Symbol] = {}
+        self.names: dict[sp.Symbol, str] = {}
+
+    def _print_Symbol(self, expr: sp.Symbol) -> str:
+        return self.name(expr)
+
+    def name(self, symbol: sp.Symbol) -> str:
+        """The name in C; a number in the place of one that is none there."""
+        if symbol not in self.names:
+            try:
+                self.names[symbol] = free(symbol.name)
+            except ValueError:
+                self.names[symbol] = f"part_{len(self.names)}"
+        return self.names[symbol]
+
+    def _print_prime(self, expr: prime) -> str:
+        (call,) = expr.args
+        name = self.slopes[type(call).__name__]
+        given = f"{self.argument(call.args[0])}, {self.print(self.values[call])}"
+        return f"{name} {given})" if name.endswith(",") else f"{name}({given})"
+
+
+class GradientsPrinter(Stages):
+    """Prints header and source; raises `NotLoweredError` with an equation's label."""
+
+    def __init__(self, formulation: Formulation, loop: Loop, body: Body, name: str) -> None:
+        super().__init__(formulation, loop, body, name)
+        self.back = adjoint(body, loop, values=True)
+        self.call = f"{self.name}_gradients_call_f32"
+        self.fields = of_gradients(formulation, loop, body, self.interface)
+        self.stage_back = {
+            left: k
+            for k, stage in enumerate(self.back.stages)
+            for left in (*(s.symbol for s in stage.sums), *(e.left for e in stage.equations))
+        }
+        self.of = {one.symbol: one.of for one in self.back.adjoints}
+        self.of |= {seed: now for now, seed in self.back.seeds.items()}
+        names = {a.name: f"{a.name}_f32" for a in CALLABLE}
+        names |= {one: f"activate_f32({free(one)}," for one in self.n.functions}
+        slopes = {a.name: f"{a.name}_slope_f32" for a in CALLABLE}
+        slopes |= {one: f"slope_f32({free(one)}," for one in self.n.functions}
+        self.show = AdjointSymbols(names, slopes)
+        for stage in self.back.stages:
+            self.show.values |= {
+                e.right: e.left for e in stage.equations if isinstance(e.right, AppliedUndef)
+            }
+        self.needed = self._needed()
+        list(self.backwards())  # what has no word is refused now
+
+    def _needed(self) -> set[sp.Symbol]:
+        """The adjoints that anything is handed on from."""
+        outside = {state.before for state in self.body.states} | {self.loop.entry}
+        given = [one for one in self.back.adjoints if one.of in outside]
+        needed = {term.source for one in (*self.back.weights, *given) for term in one.terms}
+        for one in reversed(self.back.adjoints):
+            if one.symbol in needed:
+                needed |= {term.source for term in one.terms}
+        return needed
+
+    def tables(self) -> Iterator[str]:
+        """Those of the cell; every timestep has its place, so none is read while it is written."""
+        return (line for line in super().tables() if "TWICE" not in line)
+
+    # One timestep backwards.
+
+    def backwards(self) -> Iterator[str]:
+        """One function a stage, then the choice among them."""
+        for place in range(len(self.back.stages)):
+            yield from self._back(place)
+            yield ""
+        yield from self._all()
+
+    def _back(self, place: int) -> Iterator[str]:
+        head = "job, {}, {}, example, panel"
+        body = list(self._adjoints(place, head))
+        stage = self.back.stages[place]
+        shown = [expr for _, exprs in body for expr in exprs]
+        read = {symbol for expr in shown for symbol in expr.free_symbols}
+        read |= {self.show.values[one.args[0]] for expr in shown for one in expr.atoms(prime)}
+        values: list[str] = []
+        for equation in reversed(stage.equations):
+            if equation.left in read:
+                read |= equation.right.free_symbols
+                values.append(self._value(equation.left, equation.right, equation.label))
+        yield f"/* Stage {place + 1} of timestep t backwards, for a register of units. */"
+        yield f"LSTM_INLINE void back_{place}_f32(const job_f32 *job{self._parameters()},"
+        yield "    size_t t, size_t example, size_t panel)"
+        yield "{"
+        for k, one in enumerate(stage.sums):
+            if one.symbol in read:
+                at = f"sum_place_f32(job, {place}, {k}, t, example, panel)"
+                yield f"    const vec_f32 {free(str(one.symbol))} = load_f32({at});"
+        here = {e.left for e in stage.equations} | {one.symbol for one in stage.sums}
+        for symbol in self.arrays:
+            if symbol in read and symbol not in here:
+                at = head.format(f"ARRAY_{free(str(symbol))}", "t")
+                yield f"    const vec_f32 {free(str(symbol))} = read_f32({at});"
+        for k, symbol in enumerate(self.columns):
+            if symbol in read:
+                yield f"    const vec_f32 {free(str(symbol))} = column_f32(job, {k}, panel);"
+        for k, symbol in enumerate(self._numbers()):
+            if symbol in read:
+                yield f"    const vec_f32 {free(str(symbol))} = all_f32(job->given.number[{k}]);"
+        yield from reversed(values)
+        yield from (f"    {line}" for line, _ in body)
+        yield from (f"    (void){free(name)};" for name in self.n.functions)
+        yield "}"
+
+    def _value(self, left: sp.Symbol, right: sp.Basic, label: str) -> str:
+        try:
+            shown = self.show.argument(right)
+            return f"    const vec_f32 {self.show.name(left)} = {shown}; {comment(label)}"
+        except (NoWordError, ValueError, KeyError) as error:
+            raise NotLoweredError(f"{label}: {error}") from None
+
+    def _adjoints(self, place: int, head: str) -> Iterator[tuple[str, list[sp.Expr]]]:
+        """The lines of a stage's adjoints, each with the expressions that it shows."""
+        sums = [one.symbol for one in self.back.stages[place].sums]
+        arrays = {s: f"ARRAY_{free(str(s))}" for s in self.arrays}
+        nows = {state.now: arrays[state.before] for state in self.body.states}
+        for one in self.back.adjoints:
+            terms = [t for t in one.terms if self._place(t) == place and t.kind == "elementwise"]
+            exprs = [term.expr() for term in terms]
+            parts = [self._term(one, expr) for expr in exprs]
+            if self.stage_back.get(one.of) == place:
+                if one.symbol not in self.needed:
+                    continue
+                if one.of in self.carried:
+                    parts.insert(0, f"adjoint_f32({head.format(arrays[one.of], 't')})")
+                if one.seed is not None:
+                    parts.insert(0, f"adjoint_f32({head.format(nows[one.of], 't + 1')})")
+                name = self.show.name(one.symbol)
+                shown = " + ".join(parts) or "all_f32(0.0f)"
+                yield f"const vec_f32 {name} = {shown}; {comment(one.label)}", exprs
+                if one.of in sums:
+                    at = f"job, {place}, {sums.index(one.of)}, t, example, panel"
+                    yield f"store_f32(sum_place_f32({at}), {name});", []
+            elif parts:
+                at = head.format(arrays[one.of], "t")
+                shown = " + ".join(parts)
+                yield f"add_adjoint_f32({at}, {shown}); {comment(one.label)}", exprs
+        for k, symbol in enumerate(sums):
+            of_sum = self.back.by_symbol.get(symbol)
+            if of_sum is None or of_sum.symbol not in self.needed:
+                at = f"job, {place}, {k}, t, example, panel"
+                yield f"store_f32(sum_place_f32({at}), all_f32(0.0f));", []
+        for k, symbol in enumerate(self.columns):
+            for one in self.back.weights:
+                if one.of == symbol:
+                    terms = [t for t in one.terms if self._place(t) == place and not self._slot(t)]
+                    exprs = [(t.source if t.factor == 1 else t.source * t.factor) for t in terms]
+                    for expr in exprs:
+                        line = f"add_column_f32(job, {k}, panel, {self._term(one, expr)});"
+                        yield f"{line} {comment(one.label)}", [expr]
+
+    def _term(self, one: Adjoint, expr: sp.Expr) -> str:
+        try:
+            return self.show.argument(expr)
+        except (NoWordError, ValueError, KeyError) as error:
+            raise NotLoweredError(f"{one.label}: {error}") from None
+
+    def _place(self, term: Term) -> int:
+        return self.stage_back[self.of[term.source]]
+
+    def _slot(self, term: Term) -> bool:
+        """Whether a product of a stage gives it: of weights, or of the 1 of the bias."""
+        is_bias = term.kind == "examples" and term.factor.is_Rational
+        sums = {s.symbol for stage in self.back.stages for s in stage.sums}
+        return term.kind == "outer" or (is_bias and self.of[term.source] in sums)
+
+    def _all(self) -> Iterator[str]:
+        """A stage for all units of an example."""
+        functions = self.n.functions
+        forms = {"any": [f"job->given.function[{k}]" for k in range(len(functions))]}
+        by_name = {a.name: constant(a) for a in CALLABLE}
+        if functions:
+            forms = {"default": [by_name[f.default] for f in functions.values()], **forms}
+        for place in range(len(self.back.stages)):
+            for form, passed in forms.items():
+                words = "".join(f", {one}" for one in passed)
+                yield f"LSTM_APART void back_{place}_{form}_f32(const job_f32 *job, size_t t,"
+                yield "    size_t example, size_t panels)"
+                yield "{"
+                yield "    for (size_t panel = 0; panel < panels; panel++)"
+                yield f"        back_{place}_f32(job{words}, t, example, panel);"
+                yield "}"
+                yield ""
+        yield "LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,"
+        yield "    size_t example, size_t panels)"
+        yield "{"
+        tests = " && ".join(
+            f"job->given.function[{k}] == {one}" for k, one in enumerate(forms.get("default", ()))
+        )
+        yield f"    const int is_default = {tests or '0'};"
+        for place in range(len(self.back.stages)):
+            for form in forms:
+                condition = " && is_default" if form == "default" else ""
+                yield f"    if (stage == {place}{condition}) {{"
+                yield f"        back_{place}_{form}_f32(job, t, example, panels);"
+                yield "        return;"
+                yield "    }"
+        yield "    (void)is_default;"
+        yield "}"
+
+    # What a caller calls.
+
+    def given(self) -> Iterator[str]:
+        """The engine's view of a call."""
+        loop, states = self.loop, self.body.states
+        results = dict(zip(loop.results, self.formulation.sequence.results, strict=True))
+        kinds = loop.masked_outputs
+        fixed = f"LSTM_MASKED_{str(kinds.get(None, 'zero')).upper()}"
+        values = {
+            "batch": "weights->batch",
+            "timesteps": "weights->timesteps",
+            "size": _braced(f"weights->{free(size)}" for size in self.sizes),
+            "sequences": f"weights->{free(str(loop.sequence))}",
+            "initial": _braced(f"weights->{initial(s.before)}" for s in states),
+            "mask": "weights->mask" if loop.mask else "NULL",
+            "number": _braced([*(f"weights->{free(str(s))}" for s in self._numbers()), "0.0f"]),
+            "function": _braced([*(f"weights->{free(f)}" for f in self.n.functions), "0"]),
+            "masked_output": "weights->masked_output" if kinds and None not in kinds else fixed,
+            "go_backwards": f"weights->{free(loop.backwards)}" if loop.backwards else "0",
+            "every": f"weights->{free(loop.last_only)}" if loop.last_only else "1",
+            "d_output": f"weights->d_{free(str(results[None]))}",
+            "d_last": _braced(
+                f"weights->d_{free(str(results[s.series]))}" if s.series in results else "NULL"
+                for s in states
+            ),
+            "d_sequences": f"weights->d_{free(str(loop.sequence))}",
+            "d_initial": _braced(f"weights->d_{initial(s.before)}" for s in states),
+            "truncation": "weights->truncation",
+            "checkpoints": "weights->checkpoints",
+            "workspace": "weights->workspace",
+        }
+        yield f"static given_f32 given_of_f32(const {self.call} *weights)"
+        yield "{"
+        yield "    return (given_f32){"
+        yield from (f"        .{name} = {value}," for name, value in values.items())
+        yield "    };"
+        yield "}"
+
+    def public(self) -> Iterator[str]:
+        """What the header declares, from the weights to the gradients of their arrays."""
+        yield from self.given()
+        yield ""
+        yield from self._read_weights()
+        yield ""
+        yield from self._write_gradients()
+        yield ""
+        yield f"size_t {self.name}_gradients_workspace_f32(const {self.call} *weights)"
+        yield "{"
+        yield "    given_f32 given = given_of_f32(weights);"
+        yield "    given.workspace = NULL;"
+        yield "    return job_of_f32(&given).size;"
+        yield "}"
+        yield ""
+        yield f"int {self.name}_gradients_f32(const {self.call} *weights)"
+        yield "{"
+        yield "    const given_f32 given = given_of_f32(weights);"
+        yield "    const int fault = fault_f32(&given);"
+        yield "    if (fault == LSTM_FINE) {"
+        yield "        job_f32 job = job_of_f32(&given);"
+        yield "        read_weights_f32(weights, &job);"
+        yield "        gradients_f32(&job);"
+        yield "        write_gradients_f32(weights, &job);"
+        yield "    }"
+        yield "    return fault;"
+        yield "}"
+
+    def _sizes(self) -> Iterator[str]:
+        yield from (f"    const size_t {free(s)} = weights->{free(s)};" for s in self.sizes)
+        yield from (f"    (void){free(size)};" for size in self.sizes)
+
+    def _read_weights(self) -> Iterator[str]:
+        yield "/* The sums' weights side by side, as rows of whole registers. */"
+        yield f"static void read_weights_f32(const {self.call} *weights, const job_f32 *job)"
+        yield "{"
+        yield from self._sizes()
+        for k, (width, stage) in enumerate(zip(self.widths, self.body.stages, strict=True)):
+            units, padded = free(width), f"job->padded[SIZE_{self.sizes.index(width)}]"
+            for v, vector in enumerate(self.vectors):
+                if any(vector in one.terms for one in stage.sums):
+                    rows = free(self._wide(vector))
+                    yield f"    for (size_t row = 0; row < {rows}; row++) {{ {comment(str(vector))}"
+                    yield f"        float *to = job->weights[{k}][{v}] + row * job->columns[{k}];"
+                    for one in stage.sums:
+                        value = self.element(one.terms[vector]) if vector in one.terms else "0.0f"
+                        yield from self._row(units, padded, value)
+                    yield "    }"
+            yield "    {"
+            yield "        const size_t row = 0;"
+            yield f"        float *to = job->bias[{k}];"
+            for one in stage.sums:
+                value = self.element(one.bias) if one.bias != 0 else "0.0f"
+                yield from self._row(units, padded, value)
+            yield "        (void)row, (void)to;"
+            yield "    }"
+        for k, (symbol, width) in enumerate(self.columns.items()):
+            padded = f"job->padded[SIZE_OF_COLUMN[{k}]]"
+            yield "    {"
+            yield f"        float *to = job->column[{k}];"
+            yield from self._row(free(width), padded, self.element(symbol))
+            yield "    }"
+        yield "}"
+
+    def _row(self, units: str, padded: str, value: str) -> Iterator[str]:
+        yield f"        for (size_t unit = 0; unit < {units}; unit++)"
+        yield f"            to[unit] = {value};"
+        yield f"        for (size_t unit = {units}; unit < {padded}; unit++)"
+        yield "            to[unit] = 0.0f;"
+        yield f"        to += {padded};"
+
+    def _write_gradients(self) -> Iterator[str]:
+        yield "/* The gradients of the arrays of weights, from those of the sums' weights. */"
+        yield f"static void write_gradients_f32(const {self.call} *weights, const job_f32 *job)"
+        yield "{"
+        yield from self._sizes()
+        elements, stacks = Elements(self), self.formulation.notation.stacks
+        fields = {field.argument: field for field in self.fields if field.kind == "gradient"}
+        for whole in self.formulation.cell.weights:
+            if str(whole) not in fields:
+                continue
+            blocks = stacks[whole].blocks.values() if whole in stacks else (whole,)
+            name = f"weights->{fields[str(whole)].name}"
+            yield f"    if ({name}) {{"
+            for block in blocks:
+                shape = self.shapes.of(block)
+                _, at = elements.place(block)
+                rows = free(shape[0]) if len(shape) == 2 else "1"
+                yield f"        for (size_t row = 0; row < {rows}; row++)"
+                yield f"            for (size_t unit = 0; unit < {free(shape[-1])}; unit++)"
+                shown = " + ".join(self._gradient(block)) or "0.0f"
+                yield f"                {name}[{at}] = {shown};"
+            yield "    }"
+        yield "}"
+
+    def _gradient(self, block: sp.Symbol) -> Iterator[str]:
+        """The terms of a block's gradient at ``row`` and ``unit``."""
+        one = next((a for a in self.back.weights if a.of == block), None)
+        for term in one.terms if one is not None else ():
+            if self._slot(term):
+                of_sum, place = self.of[term.source], self._place(term)
+                sums = [s.symbol for s in self.back.stages[place].sums]
+                at = f"{sums.index(of_sum)} * job->padded[SIZE_OF_STAGE[{place}]] + unit"
+                scale = term.scale
+                if term.kind == "outer":
+                    v = self.vectors.index(term.factor)
+                    array = f"job->d_weights[{place}][{v}][row * job->columns[{place}] + {at}]"
+                else:
+                    array, scale = f"job->d_bias[{place}][{at}]", term.factor
+                yield array if scale == 1 else f"{self.show.print(scale)} * {array}"
+        if block in self.columns:
+            yield f"job->d_column[{list(self.columns).index(block)}][unit]"
+
+    # The header.
+
+    def header(self) -> Iterator[str]:
+        """The structure and the functions for a caller."""
+        yield "typedef struct {"
+        for field in self.fields:
+            said = f" {comment(field.meaning)}" if field.meaning else ""
+            yield f"    {field.declared};{said}"
+        yield f"}} {self.call};"
+        yield ""
+        yield "/* How many numbers the workspace of a call has; its pointers are not read. */"
+        yield f"size_t {self.name}_gradients_workspace_f32(const {self.call} *call);"
+        yield "/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */"
+        yield f"int {self.name}_gradients_f32(const {self.call} *call);"
+
+
+def _braced(values: object) -> str:
+    return f"{{{', '.join(values)}}}"  # type: ignore[arg-type]

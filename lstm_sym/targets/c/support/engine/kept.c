@@ -1,0 +1,122 @@
+/* A call for gradients as its loops see it. What is printed before this says how many there are of
+   each and how large they are: SIZES, STATES, ARRAYS, STAGES, VECTORS, COLUMNS, NUMBERS, FUNCTIONS,
+   CELL_SUMS. Here every array has its values of all timesteps of a segment. */
+typedef struct {
+    size_t batch, timesteps, size[SIZES];
+    const float *sequences, *initial[STATES];
+    const unsigned char *mask;
+    float number[NUMBERS + 1];
+    int function[FUNCTIONS + 1], masked_output, go_backwards, every;
+    const float *d_output, *d_last[STATES];
+    float *d_sequences, *d_initial[STATES];
+    size_t truncation, checkpoints;
+    float *workspace;
+} given_f32;
+
+typedef struct {
+    given_f32 given;
+    size_t padded[SIZES];                      /* rounded up to whole registers */
+    size_t columns[STAGES];                    /* of the sums of a stage, side by side */
+    size_t steps, segment;                     /* how many timesteps are one block, one segment */
+    size_t first;                              /* the first timestep of what is kept */
+    float *array[ARRAYS];                      /* [segment + 1][batch][padded] */
+    float *sums[STAGES];                       /* [segment][batch][columns], then the adjoints */
+    float *begun[STATES];                      /* [segments][batch][padded] */
+    float *adjoint[2][ARRAYS];                 /* of odd and of even steps; of x_t in a block */
+    float *again;                              /* adjoint of what a masked timestep emits again */
+    float *weights[STAGES][VECTORS], *bias[STAGES], *column[COLUMNS + 1];
+    float *panels[STAGES][VECTORS], *turned[STAGES][VECTORS];
+    float *d_weights[STAGES][VECTORS], *d_bias[STAGES], *d_column[COLUMNS + 1];
+    float *room; /* the adjoints of a block's sums, in panels */
+    size_t size; /* of the workspace */
+} job_f32;
+
+typedef vec_f32 sums_f32[CELL_SUMS]; /* of one example, for the units of a panel */
+
+/* Where the numbers of a panel's units stand, before (t) or after (t + 1) timestep t. */
+LSTM_INLINE float *place_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                             size_t panel)
+{
+    const size_t row = (t - job->first) * job->given.batch + example;
+    return job->array[array] + row * job->padded[SIZE_OF_ARRAY[array]] + panel * LANES_f32;
+}
+
+LSTM_INLINE vec_f32 read_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                             size_t panel)
+{
+    return load_f32(place_f32(job, array, t, example, panel));
+}
+
+LSTM_INLINE vec_f32 column_f32(const job_f32 *job, const int column, size_t panel)
+{
+    return load_f32(job->column[column] + panel * LANES_f32);
+}
+
+/* Which timestep of a sequence is processed at step t, both counted from 0. */
+LSTM_INLINE size_t entry_f32(const given_f32 *given, size_t t)
+{
+    return given->go_backwards ? given->timesteps - 1 - t : t;
+}
+
+LSTM_INLINE int counts_f32(const job_f32 *job, size_t t, size_t example)
+{
+    const given_f32 *given = &job->given;
+    return !given->mask || given->mask[example * given->timesteps + entry_f32(given, t)];
+}
+
+/* A state after timestep t; where that does not count, as it was before. */
+LSTM_INLINE vec_f32 keep_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                             size_t panel, vec_f32 now)
+{
+    if (!counts_f32(job, t, example))
+        now = read_f32(job, array, t, example, panel);
+    store_f32(place_f32(job, array, t + 1, example, panel), now);
+    return now;
+}
+
+/* Backwards nobody asks for the output. */
+LSTM_INLINE void emit_f32(const job_f32 *job, size_t t, size_t example, size_t panel, vec_f32 now)
+{
+    (void)job, (void)t, (void)example, (void)panel, (void)now;
+}
+
+LSTM_INLINE float *sums_place_f32(const job_f32 *job, const int stage, size_t t, size_t example)
+{
+    const size_t row = (t - job->first) * job->given.batch + example;
+    return job->sums[stage] + row * job->columns[stage];
+}
+
+LSTM_INLINE float *sum_place_f32(const job_f32 *job, const int stage, int sum, size_t t,
+                                 size_t example, size_t panel)
+{
+    return sums_place_f32(job, stage, t, example) + sum * job->padded[SIZE_OF_STAGE[stage]] +
+           panel * LANES_f32;
+}
+
+/* What arrives after timestep t, and what is handed on to before it. */
+LSTM_INLINE float *adjoint_place_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                                     size_t panel)
+{
+    const size_t row = array ? example : t % job->steps * job->given.batch + example;
+    return job->adjoint[t % 2][array] + row * job->padded[SIZE_OF_ARRAY[array]] +
+           panel * LANES_f32;
+}
+
+LSTM_INLINE vec_f32 adjoint_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                                size_t panel)
+{
+    return load_f32(adjoint_place_f32(job, array, t, example, panel));
+}
+
+LSTM_INLINE void add_adjoint_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                                 size_t panel, vec_f32 x)
+{
+    float *to = adjoint_place_f32(job, array, t, example, panel);
+    store_f32(to, load_f32(to) + x);
+}
+
+LSTM_INLINE void add_column_f32(const job_f32 *job, const int column, size_t panel, vec_f32 x)
+{
+    float *to = job->d_column[column] + panel * LANES_f32;
+    store_f32(to, load_f32(to) + x);
+}

@@ -1,0 +1,229 @@
+"""How layers of further packages are run; `export_packages.py` asks for one of these.
+
+Each function returns the version, the cells, the shapes of their arrays, and what runs them.
+Runs on Python 3.6.
+"""
+
+import os
+import struct
+import tempfile
+
+import numpy as np
+
+UNITS, INPUTS, STEPS, BATCH = 7, 2, 5, 3
+
+
+def over_rows(one):
+    """What is run for one example, for all of them."""
+
+    def run(kind, weights, x, states):
+        rows = [one(kind, weights, x[b], [s[b] for s in states]) for b in range(len(x))]
+        outputs, ends = zip(*rows)
+        return np.stack(outputs), [np.stack(each) for each in zip(*ends)]
+
+    return run
+
+
+def thinc():
+    import thinc.about
+    from thinc.api import LSTM, Padded
+
+    names = ("Wx", "bx", "Wh", "bh")
+
+    def run(kind, weights, x, states):
+        model = LSTM(UNITS, INPUTS)
+        model.initialize()
+        h, c = states
+        model.set_param("LSTM", np.concatenate([weights[name].ravel() for name in names]))
+        model.set_param("HC0", np.stack([c, h])[:, None, None])  # the other way round than its name
+        sizes, lengths = np.ones(STEPS, "i4"), np.array([STEPS], "i4")
+        found = model.predict(Padded(x[:, None], sizes, lengths, np.zeros(1, "i4")))
+        return found.data[:, 0].copy(), []
+
+    def shapes(kind):
+        four = 4 * UNITS
+        return {"Wx": (four, INPUTS), "bx": (four,), "Wh": (four, UNITS), "bh": (four,)}
+
+    return thinc.about.__version__, {"lstm": ("LSTM", "thinc")}, shapes, over_rows(run)
+
+
+def paddle():
+    import paddle
+    from paddle import nn
+
+    projected = {"LSTM-projection": {"proj_size": 3}}
+
+    def made(kind):
+        layer = getattr(nn, kind.partition("-")[0])(INPUTS, UNITS, **projected.get(kind, {}))
+        named = {name: p for name, p in layer.state_dict().items() if name.startswith("0.cell.")}
+        return layer, {name[len("0.cell.") :]: p for name, p in named.items()}
+
+    def run(kind, weights, x, states):
+        layer, parameters = made(kind)
+        for name, parameter in parameters.items():
+            parameter.set_value(weights[name])
+        given = [paddle.to_tensor(one[None]) for one in states]
+        outputs, last = layer(paddle.to_tensor(x), given[0] if len(given) == 1 else given)
+        last = last if isinstance(last, (list, tuple)) else [last]
+        return outputs.numpy(), [one.numpy()[0] for one in last]
+
+    def shapes(kind):
+        return {name: tuple(p.shape) for name, p in made(kind)[1].items()}
+
+    cells = {"lstm": ("LSTM", "paddle"), "gru": ("GRU", "paddle"), "rnn": ("SimpleRNN", "paddle")}
+    cells["lstm-projection"] = ("LSTM-projection", "paddle")
+    return paddle.__version__, cells, shapes, run
+
+
+def mindspore():
+    import mindspore
+    from mindspore import Tensor, nn
+
+    def made(kind):
+        layer = getattr(nn, kind)(INPUTS, UNITS, batch_first=True)
+        return layer, {parameter.name: parameter for parameter in layer.get_parameters()}
+
+    def run(kind, weights, x, states):
+        layer, parameters = made(kind)
+        for name, parameter in parameters.items():
+            parameter.set_data(Tensor(weights[name]))
+        given = tuple(Tensor(one[None]) for one in states)
+        outputs, last = layer(Tensor(x), given if len(given) > 1 else given[0])
+        last = last if isinstance(last, tuple) else (last,)
+        return outputs.asnumpy(), [one.asnumpy()[0] for one in last]
+
+    def shapes(kind):
+        return {name: tuple(p.shape) for name, p in made(kind)[1].items()}
+
+    cells = {"lstm": ("LSTM", "mindspore"), "gru": ("GRU", "mindspore")}
+    return mindspore.__version__, dict(cells, rnn=("RNN", "mindspore")), shapes, run
+
+
+def mxnet():
+    import mxnet
+    from mxnet.gluon import rnn
+
+    def made(kind):
+        words = {"activation": "tanh"} if kind == "RNN" else {}
+        layer = getattr(rnn, kind)(UNITS, input_size=INPUTS, layout="NTC", **words)
+        layer.initialize()
+        named = layer.collect_params().items()
+        return layer, {name.partition("_")[2]: parameter for name, parameter in named}
+
+    def run(kind, weights, x, states):
+        layer, parameters = made(kind)
+        for name, parameter in parameters.items():
+            parameter.set_data(mxnet.nd.array(weights[name]))
+        given = [mxnet.nd.array(one[None]) for one in states]
+        outputs, last = layer(mxnet.nd.array(x), given)
+        return outputs.asnumpy(), [one.asnumpy()[0] for one in last]
+
+    def shapes(kind):
+        return {name: p.shape for name, p in made(kind)[1].items()}
+
+    cells = {"lstm": ("LSTM", "mxnet"), "gru": ("GRU", "mxnet"), "rnn": ("RNN", "mxnet")}
+    return mxnet.__version__, cells, shapes, run
+
+
+def ncnn():
+    import ncnn
+
+    gates = {"LSTM": 4, "GRU": 3, "RNN": 1}
+
+    def run(kind, weights, x, states):
+        names = ["x", "h", "c"][: 1 + len(states)]
+        lines = ["Input %s 0 1 %s" % (name, name) for name in names]
+        ends = ["y" + name for name in names]
+        size = weights["weight_xc"].size
+        words = (kind, len(names), len(names), " ".join(names + ends), UNITS, size)
+        lines.append("%s cell %d %d %s 0=%d 1=%d 2=0" % words)
+        head = ["7767517", "%d %d" % (len(lines), 2 * len(names))]
+        with tempfile.TemporaryDirectory() as folder:
+            files = [os.path.join(folder, name) for name in ("param", "bin")]
+            with open(files[0], "w") as text:
+                text.write("\n".join(head + lines) + "\n")
+            with open(files[1], "wb") as binary:
+                for name in ("weight_xc", "bias_c", "weight_hc"):
+                    binary.write(struct.pack("<i", 0) + weights[name].tobytes())
+            net = ncnn.Net()
+            net.opt.use_fp16_packed = net.opt.use_fp16_storage = False
+            net.opt.use_fp16_arithmetic = net.opt.use_bf16_storage = False
+            net.load_param(files[0])
+            net.load_model(files[1])
+            extractor = net.create_extractor()
+            for name, array in zip(names, [x] + [one[None] for one in states]):
+                extractor.input(name, ncnn.Mat(np.ascontiguousarray(array)).clone())
+            found = [np.array(extractor.extract(name)[1]) for name in ends]
+        return found[0], [one[0] for one in found[1:]]
+
+    def shapes(kind):
+        rows = gates[kind] * UNITS
+        biases = (4 if kind == "GRU" else gates[kind]) * UNITS
+        return {"weight_xc": (rows, INPUTS), "bias_c": (biases,), "weight_hc": (rows, UNITS)}
+
+    cells = {"lstm": ("LSTM", "ncnn"), "gru": ("GRU", "ncnn"), "rnn": ("RNN", "ncnn")}
+    return ncnn.__version__, cells, shapes, over_rows(run)
+
+
+def contrib():
+    import tensorflow
+
+    tf = tensorflow.compat.v1
+    from tensorflow.contrib import rnn
+
+    words = {
+        "CoupledInputForgetGateLSTMCell": {},
+        "CoupledInputForgetGateLSTMCell-peepholes": {"use_peepholes": True},
+    }
+    prefix = "rnn/coupled_input_forget_gate_lstm_cell/"
+
+    def built(kind, inputs, states):
+        cell = getattr(rnn, kind.partition("-")[0])(UNITS, **words[kind])
+        state = tf.nn.rnn_cell.LSTMStateTuple(states[1], states[0])
+        found = tf.nn.dynamic_rnn(cell, inputs, initial_state=state)
+        return found, {v.name[len(prefix) : -2]: v for v in tf.global_variables()}
+
+    def run(kind, weights, x, states):
+        with tf.Graph().as_default(), tf.Session() as session:
+            (outputs, last), variables = built(
+                kind, tf.constant(x), [tf.constant(one) for one in states]
+            )
+            for name, variable in variables.items():
+                variable.load(weights[name], session)
+            outputs, c, h = session.run([outputs, last.c, last.h])
+        return outputs, [h, c]
+
+    def shapes(kind):
+        with tf.Graph().as_default():
+            zeros = [tf.zeros((BATCH, UNITS))] * 2
+            _, variables = built(kind, tf.zeros((BATCH, STEPS, INPUTS)), zeros)
+            return {name: tuple(v.shape.as_list()) for name, v in variables.items()}
+
+    plain, peepholes = words
+    cells = {"lstm": (plain, "tensorflow1_coupled")}
+    cells["lstm-peepholes"] = (peepholes, "tensorflow1_coupled")
+    return tensorflow.__version__, cells, shapes, run
+
+
+def addons():
+    import tensorflow
+    import tensorflow_addons
+
+    def made(kind):
+        cell = getattr(tensorflow_addons.rnn, kind)(UNITS)
+        cell.build((None, INPUTS))
+        return cell, {v.name.rpartition("/")[2][:-2]: v for v in cell.weights}
+
+    def run(kind, weights, x, states):
+        cell, variables = made(kind)
+        for name, variable in variables.items():
+            variable.assign(weights[name])
+        layer = tensorflow.keras.layers.RNN(cell, return_sequences=True, return_state=True)
+        outputs, h, c = layer(x, initial_state=[tensorflow.constant(one) for one in states])
+        return outputs.numpy(), [h.numpy(), c.numpy()]
+
+    def shapes(kind):
+        return {name: tuple(v.shape) for name, v in made(kind)[1].items()}
+
+    cells = {"lstm": ("PeepholeLSTMCell", "addons")}
+    return tensorflow_addons.__version__, cells, shapes, run
