@@ -7,7 +7,7 @@ from typing import Any
 
 from lstm_sym.equations import keras
 from lstm_sym.notation.words import where
-from lstm_sym.proofs.c_reading import SUFFIXES, Case, cases, differing, printers, words
+from lstm_sym.proofs.c_case import SUFFIXES, Case, cases, differing, printers, words
 from lstm_sym.proofs.c_running import Pointer, Running
 from lstm_sym.proofs.c_syntax import alone, parsed
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from lstm_sym.proofs import c_reading, keras_reading, mutants_text, script_reading
+from lstm_sym.proofs import c_case, c_reading, keras_reading, mutants_text, script_reading
 from lstm_sym.proofs.kills import Outcome, outcome
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.targets.javascript.source import FORMULATIONS as IN_SCRIPT
@@ -33,7 +33,7 @@ def paths(part: str) -> Iterator[tuple[str, str]]:
         yield from ((script_reading.SCRIPT, stated.name) for stated in IN_SCRIPT)
         return
     yield keras_reading.PATH, ""
-    for name in c_reading.printers():
+    for name in c_case.printers():
         yield from ((path, name) for path in c_reading.paths(name))
 
 

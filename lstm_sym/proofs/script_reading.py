@@ -14,7 +14,7 @@ import sympy as sp
 
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
-from lstm_sym.proofs.c_reading import WORDS, WORDS_OF_PRECISION, Case
+from lstm_sym.proofs.c_case import WORDS, WORDS_OF_PRECISION, Case
 from lstm_sym.proofs.c_running import Running, opaque
 from lstm_sym.proofs.c_syntax import Parsed, Parser, alone, parsed, tokens
 from lstm_sym.proofs.configurations import configurations
