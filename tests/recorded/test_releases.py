@@ -71,4 +71,4 @@ def test_the_page_lists_the_cells_that_nothing_checks() -> None:
 
 def test_most_cells_of_keras_are_checked() -> None:
     assert len(STATED) > 100
-    assert len([c for c in CELLS if c.stated is None and not c.case and " of " not in c.table]) < 60
+    assert len([c for c in CELLS if c.stated is None and not c.case and " of " not in c.table]) < 80
