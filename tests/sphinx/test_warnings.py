@@ -1,10 +1,14 @@
 """What a writer is told: with -W each of these fails the build."""
 
 import copy
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sphinx.errors import ConfigError
+
+from lstm_sym.generate import PRODUCTS
 
 from .conftest import MANIFEST
 
@@ -122,3 +126,14 @@ def test_a_command_that_mathml_does_not_know_is_reported(build):
     (warning,) = made.warnings
     assert warning.startswith("index.md:3: WARNING: ")
     assert r"\foo" in warning
+
+
+def test_storages_are_shown_by_name_and_another_name_is_reported(build) -> None:
+    """In the manifest of the project, whose frameworks these are."""
+    text = (Path(PRODUCTS) / "manifest.json").read_text()
+    named = "```{lstm:storages}\n:of: pytorch onnx torhc\n```"
+    made = build(index=f"# Formats\n\n{named}\n", stated=json.loads(text))
+    assert any("no storage of a cell 'lstm' is called 'torhc'" in one for one in made.warnings)
+    table = made.html["index"]
+    assert "weight_ih" in table
+    assert "recurrent_kernel" not in table
