@@ -83,7 +83,7 @@ def notation(manifest: Mapping[str, Any], name: str) -> Iterator[str]:
         for code in sorted(set(e["symbols"]) - known):
             yield f"{name}.{e['label']}: {code} is not in the notation"
         if not e["code"]:
-            yield f"{name}.{e['label']} stands nowhere in the code"
+            yield f"{name}.{e['label']} is nowhere in the code"
 
 
 def _is_a_name(latex: str) -> bool:
