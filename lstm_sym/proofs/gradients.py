@@ -30,8 +30,6 @@ OTHER = "softsign"
 OF_FIXED = re.compile(r"(\w+ = (?:sigmoid|tanh)_slope\()\w+, \w+\), column (\d+): exchange a name")
 INDENT = 4
 AT_BOUNDS = "chunk.at_bounds("
-#: One quantity that is another one.
-SAME = re.compile(r"^ +(\w+) = (\w+)  #", re.MULTILINE)
 
 
 def texts_of(formulation: Formulation) -> dict[str, str]:
@@ -49,13 +47,26 @@ def mutants(formulation: Formulation, text: str) -> Iterator[Mutant]:
         for node in tree.body
         if isinstance(node, ast.FunctionDef) and node.name.startswith(COMPUTED)
     ]
-    kind, same = f"{formulation.name} gradients", set(SAME.findall(text))
+    kind, same = f"{formulation.name} gradients", {node.name: _same(node) for node in functions}
     for mutant in of_functions(kind, text, tree, functions, all_lines(functions)):
         fixed = OF_FIXED.search(str(mutant))
         is_equal = fixed and len(fixed[1]) + INDENT == int(fixed[2])
-        is_equal = is_equal or tuple(mutant.change.split(" -> ")) in same
+        one, _, other = mutant.change.partition(" -> ")
+        of = same[mutant.place.partition(",")[0]]
+        is_equal = is_equal or one in of and of[one] == of.get(other)
         if not is_equal and AT_BOUNDS not in str(mutant):
             yield mutant
+
+
+def _same(function: ast.FunctionDef) -> dict[str, str]:
+    """For names that are set to another name, and for those, what all of them are."""
+    found: dict[str, str] = {}
+    for node in function.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):
+            (left,) = node.targets
+            known = found.setdefault(node.value.id, node.value.id)
+            found[ast.unparse(left)] = known
+    return found
 
 
 def survivors(sample: int) -> tuple[int, list[str]]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from lstm_sym.equations import FORMULATIONS, LAYERS
+from lstm_sym.equations import FORMULATIONS, LAYERS, bidirectional
 from lstm_sym.notation import Formulation
 from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.program import NotLoweredError
-from lstm_sym.targets.numpy import activations, arguments, documentation, slopes, tables
+from lstm_sym.targets.numpy import activations, arguments, documentation, merged, slopes, tables
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy.fast import fast
 from lstm_sym.targets.numpy.gradients import gradients
@@ -32,6 +32,7 @@ def files() -> dict[str, str]:
         "layouts.py": tables.layouts(),
         "kinks.py": tables.kinks(),
         "slopes.py": slopes.module(),
+        "merging_gradients.py": merged.module(bidirectional.formulation),
     }
     for formulation in (*FORMULATIONS, *LAYERS):
         found |= of_formulation(formulation)
