@@ -53,7 +53,7 @@ def mutants(formulation: Formulation, text: str) -> Iterator[Mutant]:
         is_equal = fixed and len(fixed[1]) + INDENT == int(fixed[2])
         one, _, other = mutant.change.partition(" -> ")
         of = same[mutant.place.partition(",")[0]]
-        is_equal = is_equal or one in of and of[one] == of.get(other)
+        is_equal = is_equal or (one in of and of[one] == of.get(other))
         if not is_equal and AT_BOUNDS not in str(mutant):
             yield mutant
 
