@@ -56,7 +56,7 @@ def stacked(layers: Sequence[Layer], sequences: Array, mask: Array | None = None
 def stacked_gradients(
     layers: Sequence[Layer], sequences: Array, mask: Array | None = None, **options: Any
 ) -> StackedGradients:
-    """The loss's gradients with respect to what the first layer is given, and to all weights.
+    """The loss's gradients through several layers, as in a Sequential model of Keras.
 
     Parameters
     ----------
