@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .PHONY: all setup generate site site-alone pdf epub test lint verify lowest newest installed \
-    reference models peers clean
+    reference models recipes peers clean
 
 all: generate site
 	@echo "The site is built. Open docs/_build/html/index.html"
@@ -104,9 +104,18 @@ reference: setup
 models: setup
 	$(BIN)/python tests/reference/published_models.py .reference-venvs/published
 
+# The recipes of the page on many examples that need an engine of their own; Spark needs Java.
+recipes: setup
+	$(PYTHON) -m venv $(VENV)-recipes
+	$(VENV)-recipes/bin/python -m pip install --quiet --disable-pip-version-check \
+	    ./generated pyspark pandas pyarrow "ray[data]"
+	. $(VENV)-recipes/bin/activate && for recipe in on_spark on_ray; do \
+	    python tests/recipes/$$recipe.py || exit 1; \
+	done
+
 # What `lstm-sym bench` compares with: PyTorch, onnxruntime, JAX and TensorFlow, out of the way.
 peers: setup
 	$(BIN)/lstm-sym bench --setup --peers $(VENV)-peers
 
 clean:
-	rm -rf $(VENV) $(VENV)-lowest $(VENV)-docs $(VENV)-newest docs/_build tests/site/node_modules
+	rm -rf $(VENV) $(VENV)-lowest $(VENV)-docs $(VENV)-newest $(VENV)-recipes docs/_build tests/site/node_modules

@@ -2,6 +2,7 @@
 
 import re
 from importlib import metadata
+from pathlib import Path
 from typing import cast
 
 from docutils import nodes
@@ -30,6 +31,10 @@ extensions = [
 exclude_patterns = ["_build", "_theme"]
 lstm_manifest = "../generated/manifest.json"
 lstm_compared = "results/compared.json"
+lstm_notebooks = [
+    "gradients",
+    *(f"formulations/{page}" for page in ("compare", "pytorch", "onnx", "gru", "papers")),
+]
 
 # Equations are counted in each page, behind its letter: a new page renumbers no other.
 math_numfig = False
@@ -58,6 +63,7 @@ html_show_sourcelink = False
 html_copy_source = False
 html_show_search_summary = False  # a page opened from a file may not fetch others
 html_permalinks_icon = "#"
+html_search_scorer = str(Path(__file__).parent / "_theme" / "scorer.js")
 
 default_role = "literal"  # a name between backquotes in a docstring
 

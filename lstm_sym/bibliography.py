@@ -1,8 +1,10 @@
 """The papers and the repositories that equations are taken from. Data, not code."""
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,10 @@ REPOSITORIES = {
     "TensorFlow": "https://github.com/tensorflow/tensorflow",
     "ONNX": "https://github.com/onnx/onnx",
 }
-#: Framework, release and file, as a source begins with them.
-FILE = re.compile(r"(\w+) ((\d+)[\d.]*), ([\w/]+\.(?:py|md))")
+#: Framework, release and file, as a source begins with them, and the definition in the file.
+FILE = re.compile(r"((\w+) ((\d+)[\d.]*), ([\w/]+\.(?:py|md)))(?:, (?:class )?(\w+(?:\.\w+)?))?")
+#: Where each definition begins, as `tests/reference/measure_source_lines.py` found it installed.
+LINES: dict[str, int] = json.loads(Path(__file__).with_name("source_lines.json").read_text())
 
 
 def links(sources: Iterable[str]) -> dict[str, str]:
@@ -108,10 +112,11 @@ def links(sources: Iterable[str]) -> dict[str, str]:
     found = {paper.cited(): paper.address for paper in BIBLIOGRAPHY}
     for source in sources:
         file = FILE.match(source)
-        if file and file[1] in REPOSITORIES:
+        if file and file[2] in REPOSITORIES:
             # Keras began to put a v before its tags with its third generation.
-            tag = file[2] if file[1] == "Keras" and int(file[3]) < 3 else f"v{file[2]}"
-            found[file[0]] = f"{REPOSITORIES[file[1]]}/blob/{tag}/{file[4]}"
+            tag = file[3] if file[2] == "Keras" and int(file[4]) < 3 else f"v{file[3]}"
+            line = f"#L{LINES[file[0]]}" if file[0] in LINES else ""
+            found[file[0]] = f"{REPOSITORIES[file[2]]}/blob/{tag}/{file[5]}{line}"
     return found
 
 

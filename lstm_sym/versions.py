@@ -3,7 +3,8 @@
 Sources, per row: keras/layers/recurrent.py and keras/backend/*_backend.py of the releases up to
 2.3.1; tensorflow/python/keras and tf_keras/layers/rnn of 2.4 to 2.15; keras/src/layers/rnn and
 keras/src/backend/*/rnn.py of 3.0 to 3.15.1; tfjs-layers/src/layers/recurrent.ts. Every row is
-compared with a release of it by the reference arrays.
+compared with a release of it by the reference arrays. When a release came out is when PyPI has its
+first file from.
 """
 
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ class KerasVersion:
     unit_forget_bias: bool = True
     reset_after: bool | None = False  # of the GRU
     unrolled_output: str = "previous"  # what an unrolled layer emits at a masked timestep
+    released: str = ""  # year and month
 
 
 KERAS_VERSIONS = (
@@ -40,6 +42,7 @@ KERAS_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="kernel, recurrent_kernel and bias replace the twelve arrays of Keras 1",
+        released="2017-03",
     ),
     KerasVersion(
         "2.0.9",
@@ -50,6 +53,7 @@ KERAS_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="implementation=0 is gone",
+        released="2017-11",
     ),
     KerasVersion(
         "2.2.5",
@@ -60,6 +64,7 @@ KERAS_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="the loop on TensorFlow repeats the previous output at a masked timestep",
+        released="2019-08",
     ),
     KerasVersion(
         "2.3.0",
@@ -70,6 +75,7 @@ KERAS_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="the default of recurrent_activation changes from hard_sigmoid to sigmoid",
+        released="2019-09",
     ),
     KerasVersion(
         "2.4.0",
@@ -81,6 +87,7 @@ KERAS_VERSIONS = (
         given_state_wins=False,
         note="Keras is tf.keras; zero_output_for_mask appears",
         reset_after=True,
+        released="2020-06",
     ),
     KerasVersion(
         "3.0.0",
@@ -97,6 +104,7 @@ KERAS_VERSIONS = (
         given_state_wins=True,
         note="hard_sigmoid changes its meaning; a mask depends on the backend",
         reset_after=True,
+        released="2023-11",
     ),
 )
 

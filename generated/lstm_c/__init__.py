@@ -34,7 +34,9 @@ ON_FIRST_USE = {
     "gers2002": "gers2002",
     "greff2015": "greff2015",
     "gru": "gru",
+    "gru_eight": "gru_eight",
     "hochreiter1997": "hochreiter1997",
+    "keras_eight": "keras_eight",
     "layer": "layer",
     "libraries": "libraries",
     "library": "library",
@@ -47,6 +49,7 @@ ON_FIRST_USE = {
     "prepared": "prepared",
     "pytorch": "pytorch",
     "pytorch_layer": "pytorch_layer",
+    "pytorch_layer_eight": "pytorch_layer_eight",
     "pytorch_projection_layer": "pytorch_projection_layer",
     "simple_rnn": "simple_rnn",
     "streams": "streams",
@@ -70,7 +73,9 @@ if TYPE_CHECKING:
     from lstm_c import gers2002 as gers2002
     from lstm_c import greff2015 as greff2015
     from lstm_c import gru as gru
+    from lstm_c import gru_eight as gru_eight
     from lstm_c import hochreiter1997 as hochreiter1997
+    from lstm_c import keras_eight as keras_eight
     from lstm_c import layer as layer
     from lstm_c import libraries as libraries
     from lstm_c import library as library
@@ -83,6 +88,7 @@ if TYPE_CHECKING:
     from lstm_c import prepared as prepared
     from lstm_c import pytorch as pytorch
     from lstm_c import pytorch_layer as pytorch_layer
+    from lstm_c import pytorch_layer_eight as pytorch_layer_eight
     from lstm_c import pytorch_projection_layer as pytorch_projection_layer
     from lstm_c import simple_rnn as simple_rnn
     from lstm_c import streams as streams

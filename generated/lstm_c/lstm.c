@@ -222,6 +222,16 @@ LSTM_INLINE vec_f32 clip_f32(vec_f32 x, vec_f32 low, vec_f32 high)
     return minimum_f32(maximum_f32(x, low), high);
 }
 
+/* To the nearest whole number, of two to the even one: there a float has no digits behind it. */
+#define ONLY_WHOLE_f32 (1.5f / FLT_EPSILON)
+LSTM_INLINE vec_f32 round_f32(vec_f32 x)
+{
+    const vec_f32 near = (x + ONLY_WHOLE_f32) - ONLY_WHOLE_f32;
+    return where_f32(absolute_f32(x) < 0.5f / FLT_EPSILON, near, x);
+}
+
+LSTM_INLINE vec_f32 saturate_f32(vec_f32 x) { return clip_f32(x, all_f32(-127.0f), all_f32(127.0f)); }
+
 LSTM_INLINE vec_f32 square_f32(vec_f32 x) { return x * x; }
 
 LSTM_INLINE vec_f32 hypot_f32(vec_f32 x, vec_f32 y)
@@ -732,12 +742,13 @@ LSTM_INLINE void tile_f32(const job_f32 *job, const int examples, size_t t, size
 /* Two panels of the only example at step t. */
 LSTM_INLINE void pair_f32(const job_f32 *job, size_t t, size_t panel, float *slab)
 {
-    const float *weights = weights_f32(job, panel) + (1 + job->call->input_dim) * ROW_f32;
+    const float *weights = weights_f32(job, panel), *vector = job->h[t % 2] - job->inputs;
     sums_f32 sums[2];
-    load_sums_f32(sums[0], slab_row_f32(job, slab, 0, panel));
-    load_sums_f32(sums[1], slab_row_f32(job, slab, 0, panel + 1));
-    add_products_f32(sums, job->h[t % 2], weights, job->panel_size,
-                     job->call->units);
+    for (size_t p = 0; p < 2; p++)
+        load_sums_f32(sums[p], slab ? slab_row_f32(job, slab, 0, panel + p)
+                                    : weights + p * job->panel_size);
+    weights += (1 + job->call->input_dim - job->inputs) * ROW_f32;
+    add_products_f32(sums, vector, weights, job->panel_size, job->inputs + job->call->units);
     finish_all_f32(job, t, 0, panel, 2, 1, sums);
 }
 
@@ -754,7 +765,7 @@ LSTM_INLINE void place_inputs_f32(const job_f32 *job, size_t t, size_t example, 
 LSTM_APART void step_f32(const job_f32 *job, size_t t, size_t first, size_t panels, float *slab)
 {
     const size_t batch = job->call->batch, tiles = (batch + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
-    const size_t wide = slab && batch == 1 ? 2 : 1;
+    const size_t wide = batch == 1 ? 2 : 1;
     const size_t stride = ROW_f32 * sizeof(float) / tiles;
     for (size_t done = 0; done < panels; done += wide) {
         const size_t panel = first + (t % 2 ? panels - 1 - done : done);
@@ -784,26 +795,40 @@ LSTM_APART void step_f32(const job_f32 *job, size_t t, size_t first, size_t pane
     }
 }
 
+/* So many rows of the slab, for a panel. */
+LSTM_INLINE void fill_rows_f32(const job_f32 *job, const int rows, size_t t, size_t row,
+                               size_t panel)
+{
+    const float *weights = weights_f32(job, panel), *inputs[LSTM_EXAMPLES];
+    const lstm_call_f32 *call = job->call;
+    sums_f32 sums[LSTM_EXAMPLES];
+    for (int r = 0; r < rows; r++) {
+        inputs[r] = input_f32(call, (row + r) % call->batch, t + (row + r) / call->batch);
+        load_sums_f32(sums[r], weights);
+    }
+    add_product_f32(rows, sums, inputs, weights + ROW_f32, call->input_dim, (const char *)weights,
+                    0);
+    for (int r = 0; r < rows; r++)
+        store_sums_f32(slab_row_f32(job, job->slab, row + r, panel), sums[r]);
+}
+
 /* x W + b for several timesteps at once: a small batch alone would not fill a tile. */
 LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t panels)
 {
-    const lstm_call_f32 *call = job->call;
-    const size_t left = call->timesteps - t, batch = call->batch;
-    const size_t rows = batch * (left < job->slab_steps ? left : job->slab_steps);
+    const size_t left = job->call->timesteps - t;
+    const size_t rows = job->call->batch * (left < job->slab_steps ? left : job->slab_steps);
     for (size_t panel = first; panel < first + panels; panel++) {
-        const float *weights = weights_f32(job, panel), *inputs[LSTM_EXAMPLES];
-        sums_f32 sums[LSTM_EXAMPLES];
-        for (size_t row = 0; row < rows; row += LSTM_EXAMPLES) {
-            const size_t count = rows - row < LSTM_EXAMPLES ? rows - row : LSTM_EXAMPLES;
-            for (size_t r = 0; r < LSTM_EXAMPLES; r++) { /* what is left of a tile repeats a row */
-                const size_t at = row + (r < count ? r : 0);
-                inputs[r] = input_f32(call, at % batch, t + at / batch);
-                load_sums_f32(sums[r], weights);
-            }
-            add_product_f32(LSTM_EXAMPLES, sums, inputs, weights + ROW_f32, call->input_dim,
-                            (const char *)weights, 0);
-            for (size_t r = 0; r < count; r++)
-                store_sums_f32(slab_row_f32(job, job->slab, row + r, panel), sums[r]);
+        size_t row = 0;
+        for (; row + LSTM_EXAMPLES <= rows; row += LSTM_EXAMPLES)
+            fill_rows_f32(job, LSTM_EXAMPLES, t, row, panel);
+        switch (rows - row) {
+        case 1: fill_rows_f32(job, 1, t, row, panel); break;
+        case 2: fill_rows_f32(job, 2, t, row, panel); break;
+#if LSTM_EXAMPLES == 6
+        case 3: fill_rows_f32(job, 3, t, row, panel); break;
+        case 4: fill_rows_f32(job, 4, t, row, panel); break;
+        case 5: fill_rows_f32(job, 5, t, row, panel); break;
+#endif
         }
     }
 }
@@ -811,8 +836,8 @@ LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t
 LSTM_INLINE job_f32 job_of_f32(const lstm_call_f32 *call)
 {
     const size_t panels = panels_f32(call->units), padded = panels * LANES_f32;
-    const size_t slab_steps =
-        call->batch && call->batch <= SLAB_BATCH ? SLAB_ROWS / call->batch : 0;
+    const int is_small = call->batch && call->batch <= SLAB_BATCH && call->timesteps > 1;
+    const size_t slab_steps = is_small ? SLAB_ROWS / call->batch : 0;
     const size_t inputs = slab_steps ? 0 : call->input_dim;
     const size_t beside = panels_f32(inputs) * LANES_f32, width = beside + padded;
     float *const h = call->workspace + beside;
@@ -1086,6 +1111,16 @@ LSTM_INLINE vec_f64 clip_f64(vec_f64 x, vec_f64 low, vec_f64 high)
 {
     return minimum_f64(maximum_f64(x, low), high);
 }
+
+/* To the nearest whole number, of two to the even one: there a double has no digits behind it. */
+#define ONLY_WHOLE_f64 (1.5 / DBL_EPSILON)
+LSTM_INLINE vec_f64 round_f64(vec_f64 x)
+{
+    const vec_f64 near = (x + ONLY_WHOLE_f64) - ONLY_WHOLE_f64;
+    return where_f64(absolute_f64(x) < 0.5 / DBL_EPSILON, near, x);
+}
+
+LSTM_INLINE vec_f64 saturate_f64(vec_f64 x) { return clip_f64(x, all_f64(-127.0), all_f64(127.0)); }
 
 LSTM_INLINE vec_f64 square_f64(vec_f64 x) { return x * x; }
 
@@ -1622,12 +1657,13 @@ LSTM_INLINE void tile_f64(const job_f64 *job, const int examples, size_t t, size
 /* Two panels of the only example at step t. */
 LSTM_INLINE void pair_f64(const job_f64 *job, size_t t, size_t panel, double *slab)
 {
-    const double *weights = weights_f64(job, panel) + (1 + job->call->input_dim) * ROW_f64;
+    const double *weights = weights_f64(job, panel), *vector = job->h[t % 2] - job->inputs;
     sums_f64 sums[2];
-    load_sums_f64(sums[0], slab_row_f64(job, slab, 0, panel));
-    load_sums_f64(sums[1], slab_row_f64(job, slab, 0, panel + 1));
-    add_products_f64(sums, job->h[t % 2], weights, job->panel_size,
-                     job->call->units);
+    for (size_t p = 0; p < 2; p++)
+        load_sums_f64(sums[p], slab ? slab_row_f64(job, slab, 0, panel + p)
+                                    : weights + p * job->panel_size);
+    weights += (1 + job->call->input_dim - job->inputs) * ROW_f64;
+    add_products_f64(sums, vector, weights, job->panel_size, job->inputs + job->call->units);
     finish_all_f64(job, t, 0, panel, 2, 1, sums);
 }
 
@@ -1644,7 +1680,7 @@ LSTM_INLINE void place_inputs_f64(const job_f64 *job, size_t t, size_t example, 
 LSTM_APART void step_f64(const job_f64 *job, size_t t, size_t first, size_t panels, double *slab)
 {
     const size_t batch = job->call->batch, tiles = (batch + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
-    const size_t wide = slab && batch == 1 ? 2 : 1;
+    const size_t wide = batch == 1 ? 2 : 1;
     const size_t stride = ROW_f64 * sizeof(double) / tiles;
     for (size_t done = 0; done < panels; done += wide) {
         const size_t panel = first + (t % 2 ? panels - 1 - done : done);
@@ -1674,26 +1710,40 @@ LSTM_APART void step_f64(const job_f64 *job, size_t t, size_t first, size_t pane
     }
 }
 
+/* So many rows of the slab, for a panel. */
+LSTM_INLINE void fill_rows_f64(const job_f64 *job, const int rows, size_t t, size_t row,
+                               size_t panel)
+{
+    const double *weights = weights_f64(job, panel), *inputs[LSTM_EXAMPLES];
+    const lstm_call_f64 *call = job->call;
+    sums_f64 sums[LSTM_EXAMPLES];
+    for (int r = 0; r < rows; r++) {
+        inputs[r] = input_f64(call, (row + r) % call->batch, t + (row + r) / call->batch);
+        load_sums_f64(sums[r], weights);
+    }
+    add_product_f64(rows, sums, inputs, weights + ROW_f64, call->input_dim, (const char *)weights,
+                    0);
+    for (int r = 0; r < rows; r++)
+        store_sums_f64(slab_row_f64(job, job->slab, row + r, panel), sums[r]);
+}
+
 /* x W + b for several timesteps at once: a small batch alone would not fill a tile. */
 LSTM_APART void fill_slab_f64(const job_f64 *job, size_t t, size_t first, size_t panels)
 {
-    const lstm_call_f64 *call = job->call;
-    const size_t left = call->timesteps - t, batch = call->batch;
-    const size_t rows = batch * (left < job->slab_steps ? left : job->slab_steps);
+    const size_t left = job->call->timesteps - t;
+    const size_t rows = job->call->batch * (left < job->slab_steps ? left : job->slab_steps);
     for (size_t panel = first; panel < first + panels; panel++) {
-        const double *weights = weights_f64(job, panel), *inputs[LSTM_EXAMPLES];
-        sums_f64 sums[LSTM_EXAMPLES];
-        for (size_t row = 0; row < rows; row += LSTM_EXAMPLES) {
-            const size_t count = rows - row < LSTM_EXAMPLES ? rows - row : LSTM_EXAMPLES;
-            for (size_t r = 0; r < LSTM_EXAMPLES; r++) { /* what is left of a tile repeats a row */
-                const size_t at = row + (r < count ? r : 0);
-                inputs[r] = input_f64(call, at % batch, t + at / batch);
-                load_sums_f64(sums[r], weights);
-            }
-            add_product_f64(LSTM_EXAMPLES, sums, inputs, weights + ROW_f64, call->input_dim,
-                            (const char *)weights, 0);
-            for (size_t r = 0; r < count; r++)
-                store_sums_f64(slab_row_f64(job, job->slab, row + r, panel), sums[r]);
+        size_t row = 0;
+        for (; row + LSTM_EXAMPLES <= rows; row += LSTM_EXAMPLES)
+            fill_rows_f64(job, LSTM_EXAMPLES, t, row, panel);
+        switch (rows - row) {
+        case 1: fill_rows_f64(job, 1, t, row, panel); break;
+        case 2: fill_rows_f64(job, 2, t, row, panel); break;
+#if LSTM_EXAMPLES == 6
+        case 3: fill_rows_f64(job, 3, t, row, panel); break;
+        case 4: fill_rows_f64(job, 4, t, row, panel); break;
+        case 5: fill_rows_f64(job, 5, t, row, panel); break;
+#endif
         }
     }
 }
@@ -1701,8 +1751,8 @@ LSTM_APART void fill_slab_f64(const job_f64 *job, size_t t, size_t first, size_t
 LSTM_INLINE job_f64 job_of_f64(const lstm_call_f64 *call)
 {
     const size_t panels = panels_f64(call->units), padded = panels * LANES_f64;
-    const size_t slab_steps =
-        call->batch && call->batch <= SLAB_BATCH ? SLAB_ROWS / call->batch : 0;
+    const int is_small = call->batch && call->batch <= SLAB_BATCH && call->timesteps > 1;
+    const size_t slab_steps = is_small ? SLAB_ROWS / call->batch : 0;
     const size_t inputs = slab_steps ? 0 : call->input_dim;
     const size_t beside = panels_f64(inputs) * LANES_f64, width = beside + padded;
     double *const h = call->workspace + beside;

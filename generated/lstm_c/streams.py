@@ -102,9 +102,15 @@ class Stream:
 
 
 def streaming(
-    prepare: Callable[..., Any], cells: Mapping[str, Cell] = CELLS, sources: Path = SOURCES
+    prepare: Callable[..., Any],
+    cells: Mapping[str, Cell] = CELLS,
+    sources: Path = SOURCES,
+    in_c: str = "",
 ) -> Callable[..., Stream]:
-    """A function of weights and options, as ``prepare`` is, and of ``batch``: a `Stream`."""
+    """A function of weights and options, as ``prepare`` is, and of ``batch``: a `Stream`.
+
+    ``in_c`` is another cell with the same arguments, such as ``"keras_eight"``.
+    """
 
     def stream(*weights: Array, batch: int = 1, **options: Any) -> Stream:
         """A stream of single timesteps: what `prepare` of `lstm_numpy` takes, and ``batch``.
@@ -140,7 +146,7 @@ def streaming(
         layers: list[Layer] = []
 
         def packed(name: str, sizes: Sizes, given: dict[str, Array], words: dict[str, Any]) -> Any:
-            layers.append(Layer(cells[name], sources, sizes, given, words))
+            layers.append(Layer(cells[in_c or name], sources, sizes, given, words))
             return layers[-1]
 
         in_place(prepare, packed)(*weights, **options)

@@ -69,6 +69,7 @@ ON_FIRST_USE = {
     "greff2015_fast": "greff2015_fast",
     "greff2015_gradients": "greff2015_gradients",
     "gru": "gru",
+    "gru_eight": "gru_eight",
     "gru_fast": "gru_fast",
     "gru_gradients": "gru_gradients",
     "gru_layer": "gru_layer",
@@ -77,6 +78,7 @@ ON_FIRST_USE = {
     "hochreiter1997_gradients": "hochreiter1997_gradients",
     "initializers": "initializers",
     "kept": "kept",
+    "keras_eight": "keras_eight",
     "keras_fast": "keras_fast",
     "keras_gradients": "keras_gradients",
     "keras_versions": "keras_versions",
@@ -97,6 +99,7 @@ ON_FIRST_USE = {
     "openblas": "openblas",
     "pytorch": "pytorch",
     "pytorch_layer": "pytorch_layer",
+    "pytorch_layer_eight": "pytorch_layer_eight",
     "pytorch_layer_fast": "pytorch_layer_fast",
     "pytorch_layer_gradients": "pytorch_layer_gradients",
     "pytorch_parameters": "pytorch_parameters",
@@ -168,6 +171,7 @@ if TYPE_CHECKING:
     from lstm_numpy import greff2015_fast as greff2015_fast
     from lstm_numpy import greff2015_gradients as greff2015_gradients
     from lstm_numpy import gru as gru
+    from lstm_numpy import gru_eight as gru_eight
     from lstm_numpy import gru_fast as gru_fast
     from lstm_numpy import gru_gradients as gru_gradients
     from lstm_numpy import gru_layer as gru_layer
@@ -176,6 +180,7 @@ if TYPE_CHECKING:
     from lstm_numpy import hochreiter1997_gradients as hochreiter1997_gradients
     from lstm_numpy import initializers as initializers
     from lstm_numpy import kept as kept
+    from lstm_numpy import keras_eight as keras_eight
     from lstm_numpy import keras_fast as keras_fast
     from lstm_numpy import keras_gradients as keras_gradients
     from lstm_numpy import keras_versions as keras_versions
@@ -195,6 +200,7 @@ if TYPE_CHECKING:
     from lstm_numpy import openblas as openblas
     from lstm_numpy import pytorch as pytorch
     from lstm_numpy import pytorch_layer as pytorch_layer
+    from lstm_numpy import pytorch_layer_eight as pytorch_layer_eight
     from lstm_numpy import pytorch_layer_fast as pytorch_layer_fast
     from lstm_numpy import pytorch_layer_gradients as pytorch_layer_gradients
     from lstm_numpy import pytorch_parameters as pytorch_parameters

@@ -84,7 +84,7 @@ def gru_cell(
     too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
     results of that example NaN from that timestep on, unless an activation maps NaN to a number.
     Without a timestep the last states are the initial ones. Sources: Keras 3.15.1,
-    keras/src/layers/rnn/gru.py; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
+    keras/src/layers/rnn/gru.py, GRUCell.call; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
 
     Examples
     --------
@@ -209,7 +209,7 @@ def gru(
     too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
     results of that example NaN from that timestep on, unless an activation maps NaN to a number.
     Without a timestep the last states are the initial ones. Sources: Keras 3.15.1,
-    keras/src/layers/rnn/gru.py; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
+    keras/src/layers/rnn/gru.py, GRUCell.call; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
 
     Examples
     --------

@@ -283,7 +283,8 @@ def gru_gradients(
     Derived from the equations, backwards through time. Results have NumPy's common type of all
     arrays that are given. Of the forward pass only the states are kept, for each timestep and
     example h_t: as many numbers as they have units; with checkpoints those of one segment. Sources:
-    Keras 3.15.1, keras/src/layers/rnn/gru.py; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
+    Keras 3.15.1, keras/src/layers/rnn/gru.py, GRUCell.call; Keras 2.2.4, keras/layers/recurrent.py,
+    GRUCell.
 
     Examples
     --------

@@ -85,9 +85,10 @@ def lstm_cell(
     results of that example NaN from that timestep on, unless an activation maps NaN to a number.
     Without a timestep the last states are the initial ones. Sources: Keras 2.2.4,
     keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
-    keras/src/layers/rnn/lstm.py and keras/src/backend/*/rnn.py; S. Hochreiter and J. Schmidhuber,
-    "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber and F. Cummins,
-    "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12, 2000.
+    keras/src/layers/rnn/lstm.py, LSTMCell.call, and keras/src/backend/*/rnn.py; S. Hochreiter and
+    J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber
+    and F. Cummins, "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12,
+    2000.
 
     Examples
     --------
@@ -198,9 +199,10 @@ def lstm(
     results of that example NaN from that timestep on, unless an activation maps NaN to a number.
     Without a timestep the last states are the initial ones. Sources: Keras 2.2.4,
     keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
-    keras/src/layers/rnn/lstm.py and keras/src/backend/*/rnn.py; S. Hochreiter and J. Schmidhuber,
-    "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber and F. Cummins,
-    "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12, 2000.
+    keras/src/layers/rnn/lstm.py, LSTMCell.call, and keras/src/backend/*/rnn.py; S. Hochreiter and
+    J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber
+    and F. Cummins, "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12,
+    2000.
 
     Examples
     --------

@@ -212,9 +212,10 @@ def lstm_gradients(
     arrays that are given. Of the forward pass only the states are kept, for each timestep and
     example h_t and c_t: as many numbers as they have units; with checkpoints those of one segment.
     Sources: Keras 2.2.4, keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
-    keras/src/layers/rnn/lstm.py and keras/src/backend/*/rnn.py; S. Hochreiter and J. Schmidhuber,
-    "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber and F. Cummins,
-    "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12, 2000.
+    keras/src/layers/rnn/lstm.py, LSTMCell.call, and keras/src/backend/*/rnn.py; S. Hochreiter and
+    J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber
+    and F. Cummins, "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12,
+    2000.
 
     Examples
     --------

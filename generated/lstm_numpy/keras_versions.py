@@ -24,6 +24,7 @@ class KerasVersion(NamedTuple):
     unit_forget_bias: bool = True
     reset_after: bool | None = False
     unrolled_output: str = "previous"
+    released: str = ""
 
 
 #: From the oldest release to the newest.
@@ -40,6 +41,7 @@ KERAS_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="kernel, recurrent_kernel and bias replace the twelve arrays of Keras 1",
+        released="2017-03",
     ),
     KerasVersion(
         since="2.0.9",
@@ -53,6 +55,7 @@ KERAS_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="implementation=0 is gone",
+        released="2017-11",
     ),
     KerasVersion(
         since="2.2.5",
@@ -66,6 +69,7 @@ KERAS_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="the loop on TensorFlow repeats the previous output at a masked timestep",
+        released="2019-08",
     ),
     KerasVersion(
         since="2.3.0",
@@ -79,6 +83,7 @@ KERAS_VERSIONS = (
         zero_output_for_mask=False,
         given_state_wins=True,
         note="the default of recurrent_activation changes from hard_sigmoid to sigmoid",
+        released="2019-09",
     ),
     KerasVersion(
         since="2.4.0",
@@ -92,6 +97,7 @@ KERAS_VERSIONS = (
         given_state_wins=False,
         note="Keras is tf.keras; zero_output_for_mask appears",
         reset_after=True,
+        released="2020-06",
     ),
     KerasVersion(
         since="3.0.0",
@@ -108,6 +114,7 @@ KERAS_VERSIONS = (
         given_state_wins=True,
         note="hard_sigmoid changes its meaning; a mask depends on the backend",
         reset_after=True,
+        released="2023-11",
     ),
 )
 

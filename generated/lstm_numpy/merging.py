@@ -52,7 +52,7 @@ def merge(forward_t: Array, backward_t: Array, *, merge_mode: str = "concat") ->
     Results have NumPy's common type of all arrays that are given: float32 where all are, float32
     too for float16 with float32 weights; a list counts as float64. Sources: Keras 2.2.4,
     keras/layers/wrappers.py, Bidirectional.call; Keras 3.15.1,
-    keras/src/layers/rnn/bidirectional.py.
+    keras/src/layers/rnn/bidirectional.py, Bidirectional.call.
 
     Examples
     --------
@@ -120,7 +120,7 @@ def bidirectional(
     Results have NumPy's common type of all arrays that are given: float32 where all are, float32
     too for float16 with float32 weights; a list counts as float64. Sources: Keras 2.2.4,
     keras/layers/wrappers.py, Bidirectional.call; Keras 3.15.1,
-    keras/src/layers/rnn/bidirectional.py.
+    keras/src/layers/rnn/bidirectional.py, Bidirectional.call.
 
     Examples
     --------

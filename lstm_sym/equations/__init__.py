@@ -41,4 +41,7 @@ LAYERS = (
     softmax.formulation,
 )
 
-__all__ = ["ACTIVATIONS", "FORMULATIONS", "LAYERS"]
+# What is printed with products of eight bits, too.
+IN_EIGHT_BITS = (keras.formulation, pytorch.plain, gru.formulation)
+
+__all__ = ["ACTIVATIONS", "FORMULATIONS", "IN_EIGHT_BITS", "LAYERS"]

@@ -77,7 +77,7 @@ formulation = Formulation(
     "The Bidirectional of Keras",
     (
         "Keras 2.2.4, keras/layers/wrappers.py, Bidirectional.call",
-        "Keras 3.15.1, keras/src/layers/rnn/bidirectional.py",
+        "Keras 3.15.1, keras/src/layers/rnn/bidirectional.py, Bidirectional.call",
     ),
     merge,
     over_both,

@@ -87,7 +87,7 @@ formulation = Formulation(
     "gru",
     "The GRU of Keras",
     (
-        "Keras 3.15.1, keras/src/layers/rnn/gru.py",
+        "Keras 3.15.1, keras/src/layers/rnn/gru.py, GRUCell.call",
         "Keras 2.2.4, keras/layers/recurrent.py, GRUCell",
     ),
     cell,

@@ -67,7 +67,7 @@ formulation = Formulation(
     "The LSTM of Keras",
     sources=(
         "Keras 2.2.4, keras/layers/recurrent.py, LSTMCell.call and RNN.call",
-        "Keras 3.15.1, keras/src/layers/rnn/lstm.py and keras/src/backend/*/rnn.py",
+        "Keras 3.15.1, keras/src/layers/rnn/lstm.py, LSTMCell.call, and keras/src/backend/*/rnn.py",
         HOCHREITER_1997.cited(),
         GERS_2000.cited(),
     ),

@@ -5,6 +5,7 @@ symbols that are used before they are defined, labels.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 
 from sympy import evaluate
@@ -19,6 +20,7 @@ from lstm_sym.passes.timestep import Timestep
 from lstm_sym.program import Body, Loop, Program
 
 
+@lru_cache(maxsize=64)  # every target asks for it
 def lower(formulation: Formulation) -> Program:
     """The Program; raises `NotLoweredError`, with an equation's label, for what is not known.
 

@@ -50,7 +50,13 @@ def manifest(files: Mapping[str, str]) -> str:
         dropout_masks=tuple(map(asdict, DROPOUT_MASKS)),
         storages=tuple(map(storage, (*STORAGES, *OTHERS))),
         bibliography=tuple(
-            {"key": p.key, "cited": p.cited(), "address": p.address, "bibtex": p.bibtex}
+            {
+                "key": p.key,
+                "year": str(p.year),
+                "cited": p.cited(),
+                "address": p.address,
+                "bibtex": p.bibtex,
+            }
             for p in BIBLIOGRAPHY
         ),
         links=links(source for f in FORMULATIONS for source in f.sources),

@@ -150,7 +150,7 @@ class Sequence:
         return (*self.start, *self.each, *self.finish)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Formulation:
     """A cell and a sequence as one source states them, with its citations."""
 

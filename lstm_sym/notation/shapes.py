@@ -16,6 +16,8 @@ from lstm_sym.notation.words import (
     concat,
     convolve,
     dot,
+    largest,
+    largest_in_columns,
     outer,
     over_examples,
     over_time,
@@ -67,6 +69,10 @@ class Shapes:
         if isinstance(expr, outer):
             return self._outer(*expr.args)
         if isinstance(expr, over_examples):
+            return self.of(expr.args[0])[1:]
+        if isinstance(expr, largest):
+            return (*self.of(expr.args[0])[:-1], "1")
+        if isinstance(expr, largest_in_columns):
             return self.of(expr.args[0])[1:]
         if isinstance(expr, concat):
             *rest, units = self._elementwise(expr.args)

@@ -1,5 +1,7 @@
 """What an equation may consist of, and what to write in place of the rest of SymPy."""
 
+from functools import lru_cache
+
 import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
@@ -12,9 +14,13 @@ from lstm_sym.notation.words import (
     convolve,
     dot,
     in_sympy,
+    largest,
+    largest_in_columns,
     maximum,
     minimum,
     over_time,
+    round,
+    saturate,
     sign,
     where,
 )
@@ -22,6 +28,7 @@ from lstm_sym.notation.words import (
 HALF = sp.Rational(1, 2)
 WORDS = (
     *(absolute, at, clip, concat, convolve, dot, maximum, minimum, over_time, sign, where),
+    *(largest, largest_in_columns, round, saturate),
     *(sp.exp, sp.log, sp.sign, sp.tanh),
 )
 CONSTANTS = (sp.pi, sp.E)
@@ -96,6 +103,7 @@ def _of_condition(expr: sp.Basic) -> str:
     )
 
 
+@lru_cache(maxsize=4096)  # the equations are checked after every pass
 def _of_number(expr: sp.Basic) -> str:
     """What is wrong with a number; nothing is with a term that has symbols."""
     if expr.free_symbols or not isinstance(expr, sp.Expr) or expr.atoms(AppliedUndef):

@@ -117,6 +117,41 @@ class hypot(sp.Function):
     nargs = 2
 
 
+class round(sp.Function):
+    """The nearest whole number, of two the even one, element by element; any shape."""
+
+    nargs = 1
+
+
+class saturate(sp.Function):
+    """``saturate(x)``: x, but not below -127 and not above 127, which eight bits hold; any shape.
+
+    >>> from sympy.abc import x
+    >>> in_sympy(saturate(x)).subs(x, 200)
+    127
+    """
+
+    nargs = 1
+
+
+class largest(sp.Function):
+    """``largest(x)``: how large the largest of x's units is, without its sign.
+
+    Shape (batch, n) gives (batch, 1).
+    """
+
+    nargs = 1
+
+
+class largest_in_columns(sp.Function):
+    """``largest_in_columns(W)``: `largest` for each unit that a product with W gives.
+
+    Shape (n, m) gives (m,).
+    """
+
+    nargs = 1
+
+
 class prime(sp.Function):
     """``prime(f(x))``: the derivative of the named function f, taken at x."""
 
@@ -144,6 +179,9 @@ class over_examples(sp.Function):
     nargs = 1
 
 
+# The largest number of eight bits, of which as many are below zero as above.
+EIGHT_BITS = 127
+
 # What each word means in SymPy's own terms, for proofs and for exact evaluation.
 MEANING = {
     where: lambda condition, value, otherwise: sp.Piecewise((value, condition), (otherwise, True)),
@@ -155,6 +193,7 @@ MEANING = {
     expm1: lambda x: sp.exp(x) - 1,
     logaddexp: lambda x, y: sp.log(sp.exp(x) + sp.exp(y)),
     hypot: lambda x, y: sp.sqrt(x**2 + y**2),
+    saturate: lambda x: sp.Min(sp.Max(x, -EIGHT_BITS), EIGHT_BITS),
 }
 
 

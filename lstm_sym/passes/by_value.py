@@ -34,9 +34,14 @@ def by_value(activation: Activation) -> sp.Expr | None:
         slope = sp.diff(formula, x)
         for form in FORMS:
             meant = expand(form, (SIGMOID,)).subs(y, formula).doit()
-            if sp.simplify((slope - meant).rewrite(sp.exp)) == 0:
+            if _agree(slope, meant) and sp.cancel((slope - meant).rewrite(sp.exp)) == 0:
                 return form
     return None
+
+
+def _agree(one: sp.Expr, other: sp.Expr) -> bool:
+    """Whether two forms are the same at one number; most differ, and need no proof."""
+    return bool(abs((one - other).evalf(subs={x: sp.Rational(7, 10)})) < 1e-9)
 
 
 @cache

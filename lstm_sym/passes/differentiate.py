@@ -4,6 +4,8 @@ A test holds every derivative against SymPy's. At a kink, where no derivative ex
 the branch decides.
 """
 
+from functools import lru_cache
+
 import sympy as sp
 from sympy import Integer, erf, evaluate, exp, log, pi, sqrt
 from sympy.core.function import AppliedUndef
@@ -14,6 +16,7 @@ from lstm_sym.passes.arithmetic import ONE, ZERO, choose, minus, plus, times
 from lstm_sym.passes.stable import RULES, arguments
 
 
+@lru_cache(maxsize=256)  # every target asks for the derivatives of the activations
 def differentiate(expr: sp.Expr, x: sp.Symbol) -> sp.Expr:
     """d expr / d x."""
     with evaluate(False):

@@ -5,8 +5,7 @@ fraction, and a comparison of two terms a call, which may be answered with a sym
 """
 
 import ast
-import math
-import zlib
+import operator
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -16,10 +15,8 @@ import sympy as sp
 
 from lstm_sym.notation.signs import decimal
 from lstm_sym.proofs.calls import Text, loaded
+from lstm_sym.proofs.residues import INFINITE, Residue, fraction
 
-# A polynomial of more terms is not expanded: two that differ would have to agree at all points.
-LONG = 4000
-POINTS = range(3)
 COMPARISONS = {ast.Gt: ">", ast.Lt: "<", ast.GtE: ">=", ast.LtE: "<="}
 
 
@@ -58,55 +55,26 @@ def module(text: str, compared: Callable[..., Any]) -> ModuleType:
     """The module that the text is; ``compared`` answers comparisons."""
     names = {
         "exact_number": number,
-        "divided": _of_each(lambda above, below: above / below),
-        "raised": _of_each(lambda base, exponent: base**exponent),
+        "divided": _of_each(operator.truediv),
+        "raised": _of_each(operator.pow),
         "compared": compared,
     }
     return loaded(Exact(text), "printed", names)
 
 
-def number(value: float) -> sp.Expr:
-    """The number that a float is written as."""
-    return sp.oo if value == float("inf") else sp.Rational(repr(value))
+def number(value: Any) -> Any:
+    """The number itself, of a float the one that it is written as; infinity and symbols stay."""
+    return value if isinstance(value, Residue) or value == INFINITE else fraction(value)
 
 
-def meant(rational: sp.Rational) -> sp.Rational:
+def meant(rational: sp.Rational) -> Any:
     """A number of an equation, in the digits that code can hold of it."""
-    return rational if decimal(rational) is None else number(float(rational))
-
-
-def canonical(expr: sp.Expr) -> sp.Basic:
-    """The same for equal polynomials: the sum of products or, where that is long, values."""
-    if _length(expr, {}) <= LONG:
-        return sp.expand(expr)
-    return sp.Tuple(*(_value(expr, point) for point in POINTS))
-
-
-def is_zero(expr: sp.Expr) -> bool:
-    """Whether a polynomial is 0."""
-    return canonical(expr) in (0, sp.Tuple(*[0] * len(POINTS)))
-
-
-def _length(expr: sp.Basic, known: dict[sp.Basic, int]) -> int:
-    """How many terms the expression has at most when it is expanded."""
-    if expr not in known:
-        parts = [_length(arg, known) for arg in expr.args if isinstance(expr, sp.Add | sp.Mul)]
-        if isinstance(expr, sp.Pow) and expr.exp.is_Integer:
-            known[expr] = _length(expr.base, known) ** min(abs(int(expr.exp)), 64)
-        else:
-            known[expr] = (sum if expr.is_Add else math.prod)(parts) if parts else 1
-    return known[expr]
-
-
-def _value(expr: sp.Basic, point: int) -> sp.Basic:
-    """The exact value where every symbol is a whole number of its own."""
-    numbers = {s: zlib.crc32(f"{point} {s}".encode()) % 10**6 + 1 for s in expr.free_symbols}
-    return expr.xreplace({s: sp.Integer(n) for s, n in numbers.items()})
+    return number(rational if decimal(rational) is None else float(rational))
 
 
 def _of_each(exact: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     """A function of two numbers, or of arrays of them, whose whole numbers are exact."""
-    elementwise = np.frompyfunc(lambda one, other: exact(sp.S(one), sp.S(other)), 2, 1)
+    elementwise = np.frompyfunc(lambda one, other: exact(number(one), number(other)), 2, 1)
 
     def call(one: Any, other: Any) -> Any:
         found = elementwise(one, other)

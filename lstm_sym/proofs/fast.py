@@ -10,14 +10,24 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-import sympy as sp
 
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs.calls import ENGINE, alone, module
 from lstm_sym.proofs.configurations import TIMESTEPS, Configuration, configurations
 from lstm_sym.proofs.exact import module as exact_module
-from lstm_sym.proofs.readback import NUMPY, ExactMath, OnSymbols, Readback, exact, single
+from lstm_sym.proofs.exact import number
+from lstm_sym.proofs.readback import (
+    NUMPY,
+    ExactMath,
+    OnSymbols,
+    Readback,
+    of_arrays,
+    opaque,
+    power,
+    single,
+)
+from lstm_sym.proofs.residues import INFINITE, Residue, of
 
 
 @dataclass(frozen=True)
@@ -81,22 +91,22 @@ class FastReadback(Readback):
     ) -> None:
         super().__init__(formulation, alone(text))
         self.way = way
-        self.bounded: dict[sp.Symbol, tuple[sp.Expr, Any]] = {}
+        self.bounded: dict[Residue, tuple[Residue, Residue]] = {}
         code: ModuleType = module(engine or ENGINE.read_text())
-        vars(code)["np"] = OnSymbols(self.opaque)
+        vars(code)["np"] = OnSymbols()
         # Where the input's product is computed before, it is so in parts: there are 3 timesteps.
         bounds = {"BYTES_JOINED": 0} if way.before else {}
         vars(code).update(bounds, SLAB_ROWS=4 if way.beside else 2, PART_ROWS=3, LEAST_ROWS=0)
         vars(code)["parts"] = lambda *_sizes: way.parts
         if way.functions == "known":
             vars(code)["KNOWN"] = Everything()
-        steps = exact_module(fast, lambda sign, *pair: self.opaque.one(sign, *pair))
+        steps = exact_module(fast, lambda sign, *pair: opaque(sign)(*pair))
         vars(steps)["Layer"] = forced(code.Layer, way.beside)
         # A number may be written as sqrt(2), or as minimum(1, sqrt(2)).
-        numbers = OnSymbols(self.opaque)
+        numbers = OnSymbols()
         vars(numbers).update(self._clipping())
-        vars(steps).update(np=numbers, math=ExactMath(self.opaque), float=single)
-        vars(self.module)["number"] = lambda _name, value: sp.S(value)
+        vars(steps).update(np=numbers, math=ExactMath(), float=single)
+        vars(self.module)["number"] = lambda _name, value: number(value)
         self._on_symbols(vars(steps))
         vars(self.module).update(layer=steps.layer, ordinary=lambda _dtype: True)
         self._mean()
@@ -104,23 +114,22 @@ class FastReadback(Readback):
     def _on_symbols(self, names: dict[str, Any]) -> None:
         """Opaque functions in place of NumPy's and of activations that the steps call."""
         for name in set(names) & set(NUMPY):
-            names[name] = writing(self.opaque.array(NUMPY[name]))
+            names[name] = writing(of_arrays(NUMPY[name]))
         clipping = self._clipping()
         for name in set(names) & set(clipping):
             names[name] = writing(np.frompyfunc(clipping[name], 2, 1))
         if "divide" in names:
             names["divide"] = writing(names["divided"])
         if "power" in names:
-            power = np.frompyfunc(lambda *pair: self.opaque.power(*map(sp.S, pair)), 2, 1)
-            names["power"] = writing(power)
+            names["power"] = writing(np.frompyfunc(power, 2, 1))
         if "absolute" in names:
-            names["absolute"] = writing(self.opaque.array("absolute"))
+            names["absolute"] = writing(of_arrays("absolute"))
         for name in set(names) & {a.name for a in ACTIVATIONS} - set(NUMPY):
-            names[name] = self.opaque.array(name)
+            names[name] = of_arrays(name)
 
     def _mean(self) -> None:
         """What a sigmoid and a clip are in the steps."""
-        exp = self.opaque.number("exp")
+        exp = opaque("exp")
         words: dict[str, Callable[..., Any]] = {
             **self.arithmetic.words,
             "sigmoid": lambda z: 1 / (1 + exp(-z)),
@@ -132,21 +141,21 @@ class FastReadback(Readback):
         return {"clip": self._clip, "maximum": self._maximum, "minimum": self._minimum}
 
     def _clip(self, x: Any, low: Any, high: Any) -> Any:
-        return x if high == sp.oo else self._minimum(self._maximum(x, low), high)
+        return x if high == INFINITE else self._minimum(self._maximum(x, low), high)
 
-    def _maximum(self, x: Any, low: Any) -> sp.Symbol:
-        larger = self.opaque.one("maximum", x, low)
-        self.bounded[larger] = (sp.expand(exact(x)), low)
+    def _maximum(self, x: Any, low: Any) -> Residue:
+        larger = opaque("maximum")(x, low)
+        self.bounded[larger] = (of(x), of(low))
         return larger
 
-    def _minimum(self, x: Any, high: Any) -> sp.Expr:
+    def _minimum(self, x: Any, high: Any) -> Residue:
         """Of a value between -k and k, the minus before it may stand inside: one form for both."""
-        value, low = self.bounded.get(x, (x, None))
-        if low is None or low != -high:
-            return self.opaque.one("minimum", x, high)
-        if value.could_extract_minus_sign():
-            return -self.opaque.one("clip", -value, high)
-        return self.opaque.one("clip", value, high)
+        value, low = self.bounded.get(of(x), (x, None))
+        if low is None or low != -of(high):
+            return opaque("minimum")(x, high)
+        if value.has_minus:
+            return -opaque("clip")(-value, high)
+        return opaque("clip")(value, high)
 
     def functions(self) -> tuple[dict[str, Any], dict[str, Callable[..., Any]]]:
         printed, meant = super().functions()

@@ -29,7 +29,15 @@ ASKED = 40
 
 def run(manifest: Manifest, name: str) -> Any:
     """The page of a formulation, as a way of computing cases."""
-    return lambda given, case: Formulas(manifest, name, case.functions, case.options).run(given)
+    known: dict[str, Formulas] = {}
+
+    def compute(given: Mapping[str, Any], case: Case) -> Any:
+        chosen = str((case.functions, case.options))
+        if chosen not in known:
+            known[chosen] = Formulas(manifest, name, case.functions, case.options)
+        return known[chosen].run(given)
+
+    return compute
 
 
 def of_equation(mutant: Mutant, formulation: Formulation, known: list[Case]) -> Outcome:

@@ -116,8 +116,11 @@ class Meaning:
             return scope[expr]
         if isinstance(expr, at):
             sequence, index = expr.args
-            now = {self._time("t"): self.t, self._time("timesteps"): self.steps}
-            time = int(index.subs(now).doit())
+            now = {
+                self._time("t"): sp.Integer(self.t),
+                self._time("timesteps"): sp.Integer(self.steps),
+            }
+            time = int(index.xreplace(now).doit())
             if not 1 <= time <= self.steps:
                 raise LookupError(f"{sequence} has no timestep {time}")
             return scope[sequence][time - 1]

@@ -11,7 +11,7 @@ from itertools import permutations
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs.calls import bare
 from lstm_sym.proofs.mutants import Mutant, with_part
-from lstm_sym.proofs.trace import SET_UP, statements
+from lstm_sym.proofs.trace import SET_UP, said, statements
 
 # Set-up that checks arguments, which the tests of the runtime see to; and another module's call.
 CHECKS = ("arguments", "several arguments", "choices", "sizes", "the code for speed")
@@ -78,7 +78,8 @@ def of_functions(
 def computed_lines(text: str) -> set[int]:
     """The lines of statements that compute, and of what decides whether they run."""
     known = list(statements(text))
-    lines = {one.lineno for one in known if not _is_check(one, text)}
+    written = text.splitlines()
+    lines = {one.lineno for one in known if not _is_check(said(written, one))}
     checks = {one.lineno for one in known} - lines
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.If | ast.For) and not checks.issuperset(_held(node)):
@@ -86,8 +87,7 @@ def computed_lines(text: str) -> set[int]:
     return lines
 
 
-def _is_check(statement: ast.stmt, text: str) -> bool:
-    code = " ".join((ast.get_source_segment(text, statement) or "").split())
+def _is_check(code: str) -> bool:
     return any(SET_UP[check].match(code) for check in CHECKS)
 
 

@@ -5,6 +5,7 @@ formulas. It imports neither SymPy nor a printer.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,7 @@ class Formulas:
             name_of_it, parameters = taken_apart(other)
             self.functions[key(latex)] = activation(manifest, name_of_it, **parameters)
         self.functions[key(self.page["cell"]["latex"])] = self.step
+        self.applied = applied(self.functions)
         self.evaluator = Evaluator(self.name, self.functions)
         self.blocks = {
             block: (whole, place)
@@ -54,16 +56,18 @@ class Formulas:
             self.bind(code, data)
             self.scopes[0][self.place(self.on_paper(code))] = Value(self.dims(code), data)
         self.T = self.sizes["timesteps"]
+        cell, each = self.part("cell"), self.part("each")
+        self.steps = [e for e in cell if not self.is_default(e)]
         with np.errstate(all="ignore"):
-            self.state(e for e in self.part("cell") if self.is_default(e))
+            self.state(e for e in cell if self.is_default(e))
             self.state(self.part("start"))
             for t in range(1, self.T + 1):
                 self.t = t
-                self.state(self.part("each"))
+                self.state(each)
             self.t = None  # there is no timestep t any more
             self.state(self.part("finish"))
         stated = (e["latex"] for e in self.part("finish"))
-        lefts = [page_syntax.equation(latex, applied(self.functions))[0] for latex in stated]
+        lefts = [page_syntax.equation(latex, self.applied)[0] for latex in stated]
         return {self.symbols[left[1]]: self.scopes[0][self.place(left)].data for left in lefts}
 
     def part(self, part: str) -> list[Mapping[str, Any]]:
@@ -72,7 +76,7 @@ class Formulas:
 
     def is_default(self, stated: Mapping[str, Any]) -> bool:
         """Whether an equation says what a weight array is that was not given."""
-        left = page_syntax.equation(stated["latex"], applied(self.functions))[0]
+        left = page_syntax.equation(stated["latex"], self.applied)[0]
         return left[0] == "name" and self.symbols.get(left[1]) in self.page["stacks"]
 
     @staticmethod
@@ -95,7 +99,7 @@ class Formulas:
     def state(self, equations: Iterable[Mapping[str, Any]]) -> None:
         """Compute right sides and give them to the left sides."""
         for stated in equations:
-            left, right = page_syntax.equation(stated["latex"], applied(self.functions))
+            left, right = page_syntax.equation(stated["latex"], self.applied)
             names = left[1] if left[0] == "tuple" else [left]
             found = self.over_time(right) or self.evaluator.evaluate(right)
             values = found if isinstance(found, list) else [found]
@@ -123,7 +127,7 @@ class Formulas:
                 raise PageError(f"{code} has {self.dims(code)}, the cell is given {value.dims}")
             scope[self.place(self.on_paper(code))] = value
         self.scopes.append(scope)
-        self.state(e for e in self.part("cell") if not self.is_default(e))
+        self.state(self.steps)
         self.scopes.pop()
         found = [scope[self.place(self.on_paper(code))] for code in cell["results"]]
         return found if len(found) > 1 else found[0]
@@ -146,7 +150,10 @@ class Formulas:
         stack = self.page["stacks"][whole]
         stored = scope[self.place(self.on_paper(whole))].data
         stored = stored.T if stack["transposed"] else stored
-        return Value(self.dims(code), np.split(stored, len(stack["blocks"]), axis=-1)[position])
+        width, rest = divmod(stored.shape[-1], len(stack["blocks"]))
+        if rest:
+            raise PageError(f"{whole} has {stored.shape}, no {len(stack['blocks'])} blocks")
+        return Value(self.dims(code), stored[..., position * width :][..., :width])
 
     def place(self, node: Node) -> Any:
         """Where a name's value is kept: the name with a time, or the name as it is."""
@@ -204,6 +211,7 @@ class Formulas:
                 raise PageError(f"{code} has {data.shape}, expected {self.dims(code)}")
 
 
+@cache
 def alternatives(dims: Dims) -> set[Dims]:
     """What a shape stands for: ``timesteps?`` may be absent, ``2*units|units`` is either."""
     found: set[Dims] = {()}

@@ -9,6 +9,7 @@ import math
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ def number(data: Any) -> Value:
     return Value((), np.asarray(data, np.longdouble))
 
 
+@cache
 def fit(sign: str, one: Dims, other: Dims) -> Dims:
     """The dimensions of two terms together; raises `PageError` unless they agree."""
     long, short = (one, other) if len(one) >= len(other) else (other, one)

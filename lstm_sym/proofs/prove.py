@@ -21,6 +21,7 @@ from lstm_sym.proofs.campaign import ENGINE_OF, fast_text, formulation, text, wi
 from lstm_sym.proofs.ended import Result
 from lstm_sym.proofs.kills import Outcome
 from lstm_sym.proofs.readback import Readback
+from lstm_sym.recorded import cases
 from lstm_sym.recorded.case import BOUNDS
 from lstm_sym.targets.numpy import activations as numpy_activations
 
@@ -35,6 +36,9 @@ Found = tuple[int, list[str]]
 
 def prove(sample: int = campaign.SAMPLE) -> Iterator[Result]:
     """Each proof's result as soon as it is known; an error in one does not stop the others."""
+    # Known before the other processes begin: those that are forked need not compute it again.
+    groups, unprinted = _groups(sample)
+    campaign.manifest(), cases.cases()
     with prove_page.built_site() as (folder, unbuilt), ProcessPoolExecutor(WORKERS) as pool:
         readings = dict(_readings(pool))
         pages = {
@@ -46,7 +50,6 @@ def prove(sample: int = campaign.SAMPLE) -> Iterator[Result]:
         sites = {
             kind: pool.submit(ended.attempt, prove_page.of_site, folder, kind) for kind in shown
         }
-        groups, unprinted = _groups(sample)
         tried = {
             f"{group.task}, group {number}": pool.submit(ended.attempt, campaign.attempt, group)
             for number, group in enumerate(groups, 1)
@@ -60,7 +63,7 @@ def prove(sample: int = campaign.SAMPLE) -> Iterator[Result]:
             "mutation", lambda: mutation(outcomes, sample == 1, (*unprinted, *wrong))
         )
         yield ended.result_of("tolerances", lambda: tolerance(outcomes))
-        yield ended.result_of("determinism", determinism.prove)
+        yield ended.result_of("determinism", lambda: determinism.prove(campaign.files()))
 
 
 def _groups(sample: int) -> tuple[list[campaign.Group], list[str]]:

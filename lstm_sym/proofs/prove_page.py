@@ -1,6 +1,7 @@
 """Proof 2: the page, executed. The manifest's LaTeX, and what the built site shows."""
 
 import importlib.util
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,7 @@ from lstm_sym.recorded.case import Case, error, grid_error, results
 from lstm_sym.recorded.cases import cases_of, distinct, grids
 
 Page = Mapping[str, Any]
+SHOWING = re.compile(r"\{lstm:(equations?|activations?)\}")
 DOCS = generate.PRODUCTS.parent / "docs"
 # cases, worst error in units of its bound, what is wrong
 Found = tuple[int, float, list[str]]
@@ -93,9 +95,17 @@ def of_activations(page: Page | None = None) -> Found:
     return len(grids()) + len(page["activations"]), worst, wrong
 
 
+def pages() -> Iterator[str]:
+    """The home page, which Sphinx begins with, and those with a directive that shows formulas."""
+    yield "index.md"
+    for page in sorted(DOCS.rglob("*.md")):
+        if SHOWING.search(page.read_text(encoding="utf-8")):
+            yield page.relative_to(DOCS).as_posix()
+
+
 @contextmanager
 def built_site() -> Iterator[tuple[str, str]]:
-    """The site, built into a folder of its own, and why it could not be built.
+    """The site's pages that show formulas, in a folder of its own, and why it cannot be built.
 
     Both texts are empty where Sphinx is not installed.
     """
@@ -103,7 +113,8 @@ def built_site() -> Iterator[tuple[str, str]]:
         yield "", ""
         return
     with tempfile.TemporaryDirectory(prefix="lstm-sym-site-") as folder:
-        command = ["-m", "sphinx", "-q", "-b", "html", "-d", f"{folder}/trees", str(DOCS)]
+        command = ["-m", "sphinx", "-q", "-b", "html", "-d", f"{folder}/trees"]
+        command += ["-D", f"include_patterns={','.join(pages())}", str(DOCS)]
         built = f"{folder}/html"
         try:
             subprocess.run([sys.executable, *command, built], check=True, capture_output=True)

@@ -1,8 +1,8 @@
-"""Runs the printed code on SymPy symbols and compares what it gives with the equations, exactly.
+"""Runs the printed code on symbols and compares what it gives with the equations, unrounded.
 
 An activation or another function that no arithmetic explains is opaque: the same function of the
-same expression is the same symbol, and of another one another. What is left are polynomials, whose
-equality SymPy decides.
+same expression is the same symbol, and of another one another. What is left are polynomials, which
+`residues` compares.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -24,8 +24,9 @@ from lstm_sym.proofs.configurations import (
     configurations,
     given_symbols,
 )
-from lstm_sym.proofs.exact import canonical, is_zero, meant, module
+from lstm_sym.proofs.exact import meant, module, number
 from lstm_sym.proofs.meaning import Arithmetic, Meaning
+from lstm_sym.proofs.residues import Residue, of, symbol
 from lstm_sym.recorded.calls import arguments
 from lstm_sym.targets.numpy.printer import MATH
 
@@ -38,54 +39,40 @@ NUMPY |= {"abs": "absolute", "sqrt": "sqrt"}
 CHOICE = ("where", ">", "<", ">=", "<=")
 
 
-class Opaque:
-    """Uninterpreted functions: equal for equal arguments, different otherwise."""
+def opaque(name: str) -> Callable[..., Residue]:
+    """An uninterpreted function: equal for equal arguments, different otherwise."""
+    return lambda *args: symbol(name, *map(of, args))
 
-    def __init__(self) -> None:
-        self.known: dict[tuple[Any, ...], sp.Symbol] = {}
-        self.expanded: dict[tuple[Any, ...], sp.Symbol] = {}
 
-    def one(self, name: str, *args: Any) -> sp.Symbol:
-        key = (name, *(exact(arg) for arg in args))
-        if key not in self.known:
-            # Arguments that are written otherwise may be equal all the same.
-            whole = (name, *map(canonical, key[1:]))
-            new = sp.Symbol(f"{name}#{len(self.known)}")
-            self.known[key] = self.expanded.setdefault(whole, new)
-        return self.known[key]
+def of_arrays(name: str) -> Callable[..., Any]:
+    """The same for arrays, entry by entry."""
 
-    def power(self, base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
-        """Whole powers are arithmetic, a root is not."""
-        if exponent.is_Integer:
-            return base**exponent
-        root = self.one("sqrt", base)
-        return root if exponent > 0 else 1 / root
+    def call(*args: Any) -> Any:
+        found = np.frompyfunc(opaque(name), len(args), 1)(*args)
+        return np.asarray(found, dtype=object) if any(map(np.ndim, args)) else found
 
-    def number(self, name: str) -> Callable[..., sp.Symbol]:
-        return partial(self.one, name)
+    return call
 
-    def array(self, name: str) -> Callable[..., Any]:
-        def call(*args: Any) -> Any:
-            found = np.frompyfunc(partial(self.one, name), len(args), 1)(*args)
-            return np.asarray(found, dtype=object) if any(map(np.ndim, args)) else found
 
-        return call
+def power(base: Any, exponent: Any) -> Any:
+    """Whole powers are arithmetic, a root is not."""
+    if isinstance(exponent, Residue) or exponent == int(exponent):
+        return base**exponent
+    root = symbol("sqrt", of(base))
+    return root if exponent > 0 else 1 / root
 
 
 class OnSymbols:
     """NumPy, with opaque functions in place of those that cannot compute with symbols."""
 
-    def __init__(self, opaque: Opaque) -> None:
-        self.opaque = opaque
-
     def __getattr__(self, name: str) -> Any:
-        return self.opaque.array(NUMPY[name]) if name in NUMPY else getattr(np, name)
+        return of_arrays(NUMPY[name]) if name in NUMPY else getattr(np, name)
 
     def where(self, condition: Any, value: Any, otherwise: Any) -> Any:
         """A choice by a mask, which is known; by a comparison of symbols it is opaque."""
         if np.asarray(condition).dtype == bool:
             return np.where(condition, value, otherwise)
-        return self.opaque.array("where")(condition, value, otherwise)
+        return of_arrays("where")(condition, value, otherwise)
 
     @staticmethod
     def float64(value: Any) -> Any:
@@ -95,11 +82,11 @@ class OnSymbols:
 class ExactMath:
     """Python's module math, whose functions are as opaque as NumPy's."""
 
-    pi, e = sp.pi, sp.E
+    pi, e = (symbol(str(constant)) for constant in (sp.pi, sp.E))
 
-    def __init__(self, opaque: Opaque) -> None:
+    def __init__(self) -> None:
         for name in MATH:
-            setattr(self, name, opaque.number(name))
+            setattr(self, name, opaque(name))
 
 
 class Readback:
@@ -108,24 +95,23 @@ class Readback:
     def __init__(self, formulation: Formulation, text: str) -> None:
         self.formulation, self.n = formulation, formulation.notation
         self.batch = self.n[formulation.sequence.given[0]].shape[0]
-        self.opaque = Opaque()
-        compared = {sign: self.opaque.array(sign) for sign in CHOICE}
+        compared = {sign: of_arrays(sign) for sign in CHOICE}
         self.module: ModuleType = module(text, lambda sign, *pair: compared[sign](*pair))
-        vars(self.module).update(np=OnSymbols(self.opaque), math=ExactMath(self.opaque))
+        vars(self.module).update(np=OnSymbols(), math=ExactMath())
         # A number that the caller may change is a whole one here, and no float comes of it.
-        vars(self.module).update(number=lambda _name, value: sp.Integer(value), float=single)
+        vars(self.module).update(number=lambda _name, value: number(value), float=single)
         for name in (a.name for a in ACTIVATIONS):
             # A user's own function may have the name of an activation that the module has not.
             if vars(self.module).get(name) is getattr(activations, name):
-                vars(self.module)[name] = self.opaque.array(name)
+                vars(self.module)[name] = of_arrays(name)
         self.arithmetic = Arithmetic(
             meant,
             {
-                name: self.opaque.number(name)
+                name: opaque(name)
                 for name in (*NUMPY.values(), *CHOICE, *(a.name for a in ACTIVATIONS))
             }
-            | {str(constant): partial(sp.Add, constant) for constant in CONSTANTS}
-            | {"power": self.opaque.power},
+            | {str(constant): partial(symbol, str(constant)) for constant in CONSTANTS}
+            | {"power": power},
         )
         self.compared = 0
 
@@ -144,8 +130,8 @@ class Readback:
         """What the function symbols are for the code, and what for the equations."""
         names = self.n.functions
         return (
-            {name: self.opaque.array(name) for name in names},
-            {name: self.opaque.number(name) for name in names},
+            {name: of_arrays(name) for name in names},
+            {name: opaque(name) for name in names},
         )
 
     def _compare(self, configuration: Configuration, of_cell: bool) -> Iterator[str]:
@@ -157,9 +143,9 @@ class Readback:
         found = getattr(self.module, stated.name)(**words)
         found = found if isinstance(found, tuple) else (found,)
         self.compared += 1
-        for symbol, ours in zip(stated.results, found, strict=True):
-            if not equal(ours, stated_results[symbol.name]):
-                yield f"{stated.name}, {configuration}: {symbol}"
+        for result, ours in zip(stated.results, found, strict=True):
+            if not equal(ours, stated_results[result.name]):
+                yield f"{stated.name}, {configuration}: {result}"
 
     def _given(self, configuration: Configuration, of_cell: bool) -> dict[str, Any]:
         symbols = given_symbols(self.formulation, configuration.options, of_cell)
@@ -186,7 +172,7 @@ class Readback:
         lists = {
             name: (array[0] if name in batched else array).tolist()
             if isinstance(array, np.ndarray)
-            else sp.S(array)
+            else number(array)
             for name, array in given.items()
         }
         return meaning.cell(lists) if of_cell else meaning.run(lists)
@@ -204,7 +190,7 @@ def symbolic(name: str, shape: Shape, batch: str) -> Any:
     sizes = [int(factor or 1) * known.get(d, OTHER) for factor, _, d in factors]
     array = np.empty(sizes, dtype=object)
     for place in np.ndindex(*sizes):
-        array[place] = sp.Symbol(f"{name}{list(place)}")
+        array[place] = symbol(f"{name}{list(place)}")
     return array
 
 
@@ -214,12 +200,4 @@ def equal(ours: Any, meant: list[Any]) -> bool:
     if ours.shape != theirs.shape:
         return False
     pairs = zip(ours.flat, theirs.flat, strict=True)
-    return all(one == other or is_zero(exact(one - other)) for one, other in pairs)
-
-
-def exact(value: Any) -> sp.Expr:
-    """The expression with every float as the decimal number that it is written as."""
-    expr = sp.Float(value) if isinstance(value, float) else sp.S(value)
-    if not expr.has(sp.Float):
-        return expr
-    return expr.xreplace({f: sp.Rational(repr(float(f))) for f in expr.atoms(sp.Float)})
+    return all(of(one) == of(other) for one, other in pairs)

@@ -3,7 +3,7 @@
 import ast
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lstm_sym.manifest.places import statement
@@ -56,7 +56,7 @@ def traced(text: str, labels: Iterable[str]) -> tuple[dict[str, int], list[str]]
         line, above = lines[node.lineno - 1], lines[node.lineno - 2].strip()
         # A label stands behind its line, or by itself above it.
         found = LABEL.search(line) or LABEL.fullmatch(f"  {above}")
-        code = " ".join((ast.get_source_segment(text, node) or "").split())
+        code = said(lines, node)
         name = next((n for n, pattern in SET_UP.items() if pattern.match(code)), "")
         name = found[1] if found and found[1] in known else name
         if name:
@@ -64,6 +64,13 @@ def traced(text: str, labels: Iterable[str]) -> tuple[dict[str, int], list[str]]
         else:
             unknown.append(f"line {node.lineno}: {line.strip()}")
     return counts, unknown
+
+
+def said(lines: Sequence[str], node: ast.stmt) -> str:
+    """The text of a statement, on one line."""
+    last = node.end_lineno or node.lineno
+    cut = [*lines[node.lineno - 1 : last - 1], lines[last - 1][: node.end_col_offset]]
+    return " ".join(" ".join([cut[0][node.col_offset :], *cut[1:]]).split())
 
 
 def statements(text: str) -> Iterator[ast.stmt]:

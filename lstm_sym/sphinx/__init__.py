@@ -13,7 +13,7 @@ from sphinx.errors import ConfigError
 from sphinx.util.typing import ExtensionMetadata
 
 from lstm_sym.manifest.read import read
-from lstm_sym.sphinx import boxes, explorer, live, sources
+from lstm_sym.sphinx import boxes, explorer, live, notebook, sources
 from lstm_sym.sphinx.diagram import drawing
 from lstm_sym.sphinx.directives import DIRECTIVES
 from lstm_sym.sphinx.domain import LstmDomain
@@ -58,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     sources.connect(app)
     live.connect(app)
     explorer.connect(app)
+    notebook.connect(app)
     return {
         "version": version("lstm-sym"),
         "env_version": 1,

@@ -17,11 +17,14 @@ from lstm_sym.sphinx.explorer import ShowExplorer
 from lstm_sym.sphinx.live import ShowLiveCell
 from lstm_sym.sphinx.outputs import ShowOutputs
 from lstm_sym.sphinx.parameters import ShowParameters
+from lstm_sym.sphinx.presets import ShowUnit
 from lstm_sym.sphinx.provenance import compared
 from lstm_sym.sphinx.results import ShowResults
 from lstm_sym.sphinx.rows import again
 from lstm_sym.sphinx.speed import ShowSpeed
 from lstm_sym.sphinx.storages import ShowPackages, ShowStorages
+from lstm_sym.sphinx.timeline import ShowTimeline
+from lstm_sym.sphinx.unrolled import ShowUnrolled
 from lstm_sym.sphinx.versions import ShowVersions
 from lstm_sym.sphinx.worked import ShowWorked
 
@@ -178,9 +181,12 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "packages": ShowPackages,
     "storages": ShowStorages,
     "versions": ShowVersions,
+    "timeline": ShowTimeline,
     "try": ShowLiveCell,
     "explorer": ShowExplorer,
     "outputs": ShowOutputs,
+    "unrolled": ShowUnrolled,
+    "unit": ShowUnit,
     "results": ShowResults,
     "speed": ShowSpeed,
     "drift": ShowDrift,

@@ -44,9 +44,10 @@ ONNX = {
     "input_forget": 0,
     "layout": 0,
 }
-# What the script asks of a release.
+# What the gates of a release are, and what else the script asks of it.
+OF_GATES = ("recurrent_activation", "hard_sigmoid")
 OF_RELEASE = (
-    *("since", "recurrent_activation", "hard_sigmoid", "masked_output"),
+    *("since", *OF_GATES, "masked_output"),
     *("unrolled_output", "zero_output_for_mask", "reset_after"),
 )
 # Words of Keras's constructor that are no part of the layer here.
@@ -147,6 +148,7 @@ class Data:
         """A row: formula, lines of NumPy, the place of the card."""
         return {
             "label": equation.label,
+            "role": equation.role or equation.label,
             "part": equation.part,
             "holds": {name: list(values) for name, values in equation.holds.items()},
             "defines": list(equation.defines),
@@ -162,10 +164,19 @@ class Data:
     def activation(self, activation: Activation) -> dict[str, Any]:
         """A function that an option names."""
         return {
-            "math": to_mathml(activation.latex, display=True),
             "since": activation.since,
             "aliases": list(activation.aliases),
             "to": self.address("activation", activation.name),
+        }
+
+    def formulas(self, usual: bool) -> dict[str, str]:
+        """The formulas of the activations that releases have by default, or of all others."""
+        rows = self.manifest.versions["keras"]
+        first = {"tanh", *(row[key] for row in rows for key in OF_GATES)}
+        return {
+            name: to_mathml(stated.latex, display=True)
+            for name, stated in self.manifest.activation.items()
+            if (name in first) == usual
         }
 
     def address(self, kind: str, name: str) -> str:
@@ -183,6 +194,7 @@ class Data:
             "releases": [
                 {key: row[key] for key in OF_RELEASE} for row in self.manifest.versions["keras"]
             ],
+            "formulas": self.formulas(usual=True),
             "activations": {
                 name: self.activation(stated) for name, stated in self.manifest.activation.items()
             },
@@ -190,10 +202,14 @@ class Data:
 
 
 def scripts(data: Data) -> Iterator[tuple[str, str]]:
-    """The files of data: what is shared and the first formulation, and one for each other."""
+    """The files of data: what a page begins with, and what it loads when a layer asks for it."""
     first, *others = SHOWN
     together = {**data.common(), "formulations": {first: data.formulation(first)}}
     yield "explorer-data.js", f"globalThis.lstmExplorer = {as_json(together)};\n"
+    yield (
+        "explorer-activations.js",
+        (f"Object.assign(lstmExplorer.formulas, {as_json(data.formulas(usual=False))});\n"),
+    )
     for name in others:
         stated = as_json(data.formulation(name))
         yield f"explorer-{name}.js", f"lstmExplorer.formulations.{name} = {stated};\n"
@@ -217,15 +233,15 @@ def _pages(app: Sphinx) -> list[str]:
 
 def _add_files(app: Sphinx) -> None:
     if app.builder.format == "html":
-        names = ("explorer.css", "explorer-call.js", "explorer.js")
+        names = ("explorer.css", "explorer-call.js", "explorer-layers.js", "explorer.js")
         app.config.html_static_path += [str(STATIC / name) for name in names]
 
 
 def _add_scripts(app: Sphinx, page: str, _template: str, _context: object, _tree: object) -> None:
     if page in _pages(app) and app.builder.name != "epub":
         app.add_css_file("explorer.css")
-        for name in ("explorer-data.js", "explorer-call.js", "lstm.js", "explorer.js"):
-            app.add_js_file(name, loading_method="defer")
+        for name in ("explorer-data", "explorer-call", "lstm", "explorer-layers", "explorer"):
+            app.add_js_file(f"{name}.js", loading_method="defer")
 
 
 def _write_data(app: Sphinx) -> list[Any]:

@@ -15,10 +15,13 @@ from docutils.nodes import Node
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from lstm_sym.manifest.read import Manifest
 from lstm_sym.sphinx import tables
-from lstm_sym.sphinx.boxes import in_books
+from lstm_sym.sphinx.boxes import in_books, in_html
 from lstm_sym.sphinx.charts import Axes, Line, chart, legend
+from lstm_sym.sphinx.diagram.drawing import of_formulation
 from lstm_sym.sphinx.directive import FromManifest
+from lstm_sym.sphinx.presets import PRESETS, over_time
 from lstm_sym.sphinx.record import WRONG, in_words
 
 #: x, h and c of a timestep.
@@ -26,14 +29,7 @@ Values: TypeAlias = tuple[float, float, float]
 
 STATIC = Path(__file__).parent / "static"
 FIRST = "keras"
-SEQUENCE = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0)
-# Where the sliders stand first, by kind of array and by gate: the cell adds up what it is given.
-USUAL: dict[str, dict[str, float]] = {
-    "input": {"i": 3.0, "c": 2.0, "g": 2.0, "z": 2.0},
-    "recurrent": {"o": 1.0, "c": 0.5, "g": 0.5, "z": 0.5},
-    "bias": {"i": -1.0, "f": 2.0, "o": 1.0},
-    "peephole": {"i": 0.2, "f": 0.2, "o": 0.2},
-}
+OLD = "hard_sigmoid"  # the name that changed its meaning
 KINDS = {
     "weights of the input": "input",
     "input bias": "bias",
@@ -56,13 +52,14 @@ class ShowLiveCell(FromManifest):
             text = script.read_text(encoding="utf-8")
             names = re.findall(r"^(\w+): \{$", text, re.MULTILINE)
             settings = {name: self._setting(name) for name in names}
-            values = first_values(settings[FIRST]["arrays"])
+            values = first_values(self.manifest)
         except WRONG as error:
             said = f"{script} is not the script of this manifest: {in_words(error)}"
             self.warn(f"{said}; `lstm-sym generate` prints both", "results")
             return []
         self.env.metadata[self.env.docname]["lstm_live"] = True
-        data = {"formulations": settings, "sequence": SEQUENCE}
+        releases = gates_of_releases(self.manifest)
+        data = {"formulations": settings, "presets": PRESETS, "releases": releases}
         html = (
             f'<div class="lstm-try" data-setting="{escape(json.dumps(data))}">'
             f'<p class="lstm-said" role="status">{last_of(values)}</p>'
@@ -70,7 +67,17 @@ class ShowLiveCell(FromManifest):
             f'<section class="lstm-numbers" tabindex="0" aria-label="Numbers over time">'
             f"{first_table(values)}</section></div>"
         )
-        return [nodes.raw("", html, format="html"), in_books(first_numbers(values))]
+        drawn = in_html("", *(one for name in names for one in self._drawing(name)))
+        return [nodes.raw("", html, format="html"), drawn, in_books(first_numbers(values))]
+
+    def _drawing(self, name: str) -> list[Node]:
+        """The cell of a formulation; the script shows the one that is chosen."""
+        formulation = self.manifest.formulation[name]
+        made = of_formulation(self.manifest, formulation, {}, f"lstm-try-{name}")
+        self.set_source_info(made)
+        hidden = "" if name == FIRST else ' hidden=""'
+        begin = f'<div class="lstm-lit-cell" data-formulation="{name}"{hidden}>'
+        return [nodes.raw("", begin, format="html"), made, nodes.raw("", "</div>", format="html")]
 
     def _setting(self, name: str) -> dict[str, Any]:
         """What the page says of a formulation: its arrays, their blocks, its quantities."""
@@ -80,33 +87,35 @@ class ShowLiveCell(FromManifest):
         for stack in formulation.stacks.values():
             symbol = symbols[stack.code]
             kind = KINDS.get(symbol.meaning, "recurrent" if len(symbol.shape) == 2 else "")  # type: ignore[union-attr]
-            usual = USUAL.get(kind, {})
             arrays.append(
                 {
                     "name": stack.code,
+                    "kind": kind,
                     "meaning": symbol.meaning,
                     "gates": list(stack.gates),
                     "matrix": len(symbol.shape) == 2,  # type: ignore[union-attr]
                     "transposed": stack.transposed,
-                    "values": [usual.get(gate, 0.0) for gate in stack.gates],
                 }
             )
         meanings = {code: s.meaning for code, s in symbols.items() if code.endswith("_t")}
         return {"title": formulation.title, "arrays": arrays, "meanings": meanings}
 
 
-def first_values(arrays: Sequence[dict[str, Any]]) -> list[Values]:
+def first_values(manifest: Manifest) -> list[Values]:
     """x, h and c of every timestep, computed by `lstm_numpy`."""
-    import numpy as np  # here: an extension of other projects goes without NumPy
+    found = over_time(manifest, next(iter(PRESETS)))
+    return list(zip(*(found[name] for name in ("x_t", "h_t", "c_t")), strict=True))
 
-    from lstm_numpy import keras
 
-    W, U, b = (np.array([a["values"]] if a["matrix"] else a["values"]) for a in arrays)
-    h = c = np.zeros((1, 1))
-    found = []
-    for x in SEQUENCE:
-        h, c = keras.lstm_cell(np.array([[x]]), h, c, W, U, b)
-        found.append((x, round(float(h[0, 0]), 6), round(float(c[0, 0]), 6)))
+def gates_of_releases(manifest: Manifest) -> dict[str, str]:
+    """The function of the gates by release: its default, and what a name means that changed."""
+    found: dict[str, str] = {}
+    for row in manifest.versions["keras"]:
+        said = f"Keras {row['since']}"
+        for words, name in ((said, row["recurrent_activation"]), (f"{said}, {OLD!r}", OLD)):
+            meant = row[OLD] if name == OLD else name
+            if meant not in found.values():
+                found[words] = meant
     return found
 
 

@@ -1,7 +1,7 @@
 """What each framework hands out as its weights, as a table."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.nodes import Node
@@ -14,10 +14,12 @@ from lstm_sym.sphinx.tables import Cell, cells, listed, table, text
 class ShowStorages(FromManifest):
     """``{lstm:storages}``: the arrays that `lstm_numpy.convert` reads and writes, of LSTMs.
 
-    ``{lstm:storages} gru`` is about GRUs, ``{lstm:storages} rnn`` about simple RNNs.
+    ``{lstm:storages} gru`` is about GRUs, ``{lstm:storages} rnn`` about simple RNNs; the option
+    ``of`` names the frameworks, as `convert` does.
     """
 
     optional_arguments = 1
+    option_spec: ClassVar = {"of": str.split}
 
     def run(self) -> list[Node]:
         """The table; arrays of the same parts share a row."""
@@ -25,6 +27,10 @@ class ShowStorages(FromManifest):
         of_cell = [one for one in self.manifest.storages if one["cell"] == cell]
         if not of_cell:
             self.warn(f"no framework stores a cell {cell!r}", "unknown")
+        if named := self.options.get("of"):
+            for odd in {*named} - {one["name"] for one in of_cell}:
+                self.warn(f"no storage of a cell {cell!r} is called {odd!r}", "unknown")
+            of_cell = [one for one in of_cell if one["name"] in named]
         rows = [row for stated in of_cell for row in _rows(stated)]
         head = ("name", "framework", "arrays", "what is in each", "blocks")
         return [table(head, rows, "lstm-storages")]

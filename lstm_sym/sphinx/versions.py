@@ -15,6 +15,7 @@ from lstm_sym.sphinx.tables import Cell, cells, table, text
 #: Keys of a row in the manifest, and what the table calls them.
 COLUMNS = {
     "since": "from Keras",
+    "released": "released",
     "recurrent_activation": "gates by default",
     "hard_sigmoid": '"hard_sigmoid" means',
     "masked_output": "masked output",

@@ -7,15 +7,18 @@ names, or it counts what its own sentence lists. `PAGES` has the claims of each 
 import math
 import re
 
+from lstm_sym.equations import IN_EIGHT_BITS
 from lstm_sym.measure import drift, numerics, sweep
+from lstm_sym.notation.words import EIGHT_BITS
 from lstm_sym.proofs import agreement, kill_table, readback_activations
 from lstm_sym.recorded.case import BOUNDS
 from lstm_sym.sphinx import outputs
+from lstm_sym.sphinx.presets import PRESETS
 from lstm_sym.sphinx.speed.recorded import TITLES
 from lstm_sym.versions import NEWEST_TENSORFLOW
 
 from .claims_formulations import PAGES as OF_FORMULATIONS
-from .claims_formulations import STANDALONE, WITH_FLAG, YEARS, gates
+from .claims_formulations import STANDALONE, WITH_FLAG, YEARS, biases, gates
 from .data import (
     FORMULATIONS,
     INPUT,
@@ -29,6 +32,7 @@ from .data import (
     RELEASE,
     STATE_C,
     STATE_H,
+    learned,
     listed,
     number,
     old_file,
@@ -43,6 +47,7 @@ from .data import (
     worked,
 )
 
+BITS = number((EIGHT_BITS + 1).bit_length())
 OFF, LEAST, MOST = (f"{off:.3f}" for off in (old_file()[0], min(old_file()), max(old_file())))
 SEEDS = number(len(old_file()))
 HARD = since("hard_sigmoid", "hard_sigmoid")  # from which the name means another function
@@ -60,6 +65,8 @@ GROWING = next(race["problem"] for race in RACES if race["grid"] == "units")
 CLUSTER = record("docs/results/cluster.json")
 INTEL = record("docs/results/bench_intel.json")["races"]
 WIDEST = max((race["problem"] for race in INTEL), key=lambda problem: problem["units"])
+STATES = number(len(FORMULATIONS["keras"]["cell"]["states"]))
+PICTURED = [name for name in PRESETS if name.startswith(("remember", "forget"))]
 PEERS = number(len(set(TITLES) - {"lstm_c", "lstm_numpy", "numpy_plain", "products_alone"}))
 INSIDE = [a["backend_version"].rpartition(".")[0] for a in versions() if "-tf" in a["version"]]
 INSIDE.sort(key=lambda release: [int(part) for part in release.split(".")])
@@ -110,6 +117,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
     "docs/api/frameworks.md": ["## TensorFlow 1\n", "[TensorFlow 1](../formulations/tensorflow1"],
     "docs/api/index.md": ["ONNX, TensorFlow 1, cuDNN"],
     "docs/api/lstm_c.md": [
+        f"The last {number(len(IN_EIGHT_BITS))} have products of [{BITS} bits](../{BITS}-bits.md)",
         "large call may use, 1 to 32; without it as many as there are processors",
         "from 1 MiB on it frees a workspace that is more than four times as large",
     ],
@@ -122,6 +130,8 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         f"## Greff and others, {YEARS['greff2015']}",
     ],
     "docs/api/sphinx.md": [
+        f"`{{lstm:unit}} {PICTURED[0]}`",
+        f"`{{lstm:explorer}} {RELEASE}`",
         "what the two extensions need",
         "takes one of the three,",
         "its equations are A.1, A.2 and so on",
@@ -136,8 +146,8 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         f"The layer of Keras {RELEASE}:",
         f"This is a file of Keras {RELEASE}, whose gates Keras {MAJOR} would read as another",
         f"`keras` (of Keras {MAJOR}), `pytorch`",
-        f"is another function in Keras {MAJOR}, of a wider input;",
-        f"and Keras {MAJOR} computes what the old Keras did.",
+        f"steeper than the function that Keras {MAJOR} has by that name;",
+        f"and Keras {MAJOR} then computes what the old Keras did.",
         "two formulations, or two releases",
         "and ends with 1:\n",
         "It ends with 1 if one of them is above its bound.",
@@ -145,8 +155,24 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         "It ends with 1 if no check notices one of them.",
         "and the exit code stays 0.",
         "Two layers, or two directions, are two calls:",
-        "and `go_backwards=True` with the output turned round is the other direction",
+        "direction is `go_backwards=True` with its output reversed",
         "such as that of relu at 0, the gradient",
+    ],
+    "docs/five-pictures.md": [
+        "# The LSTM in five pictures",
+        f"It takes the input of that timestep and {STATES} states,",
+        f"and hands {STATES} new states on",
+        f"Inside, {number(len(gates('keras')))} gates and a candidate",
+        *(f"```{{lstm:unit}} {name}\n" for name in PICTURED),
+        "almost closed until a 1 arrives,",
+        "the cell state takes the 1 in and",
+        "when the input is -1, and",
+        "the next 1 is remembered",
+        f"In the LSTM of [{YEARS['hochreiter1997']}]",
+        f"has these {number(len(PICTURED))} units, and one that counts",
+        f":sizes: input_dim={QUESTION_INPUTS} units={QUESTION_UNITS}\n",
+        f"computes {TIMESTEPS} timesteps by hand",
+        *(f"\n## {place}. " for place in range(1, 6)),
     ],
     "docs/how-it-is-made.md": [
         f"come from {number(len(versions()))} releases and backends of Keras: {STANDALONE[0]}, "
@@ -158,6 +184,8 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         "or at two places as its own",
     ],
     "docs/index.md": [
+        "[The LSTM in five pictures](five-pictures.md)",
+        f"weights of {BITS} bits | [In {BITS} bits]({BITS}-bits.md)",
         f"In Keras {RELEASE} this layer turns an input of shape `{INPUT}` into three tensors:",
         *(f"| `{shape}` |" for shape in (OUTPUT, STATE_H, STATE_C)),
         f"a run with {number(outputs.UNITS)} units and {number(outputs.TIMESTEPS)} timesteps:",
@@ -173,7 +201,15 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         "The documentation of TensorFlow 2.16.1 said that `hard_sigmoid` ends at 2.5; the code "
         "ended at 3 ([tensorflow/tensorflow#65381]"
         "(https://github.com/tensorflow/tensorflow/issues/65381)).",
+        "Two things happened to the gates",
         f"changed from `hard_sigmoid` to `sigmoid` in Keras {SIGMOID}.",
+        f"{{lstm:explorer}} {RELEASE}\n:input: {INPUT[1:-1]}\n\nLSTM(units={QUESTION_UNITS}, ",
+        "return_sequences=True, return_state=True, unroll=True)",
+        f"[PyTorch's biases](#{biases('pytorch')}-biases)",
+        f"store the gates? | {order('keras')}; PyTorch has {order('pytorch')} |",
+        f"learn? | {learned():,} of {QUESTION_UNITS} units and {QUESTION_INPUTS} inputs |",
+        f"change in Keras {MAJOR}? | `hard_sigmoid` has another meaning since {HARD} |",
+        f"## Why an old model changes in Keras {MAJOR}\n",
         f"Since Keras {HARD} the name",
         f"We saved the layer with Keras {RELEASE} and loaded it with Keras {NEWEST}.",
         f"Its output is off by {OFF}, because the file says `hard_sigmoid` and Keras {MAJOR} means",
@@ -202,7 +238,9 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         f"a mask and `go_backwards={when('keras', 'mask-backwards', 'go_backwards')}` the mask is",
         "- `zero_output_for_mask=True` gives `zero`,",
         "- Otherwise `unroll=True` gives `previous`,",
+        "`state_h` is the hidden state after the first timestep of the input.",
         "With `True`, {lstm:eq}`keras.state-h`",
+        f"On a GPU, tf.keras and Keras {NEWEST[0]} with",
         # From which default each difference goes: tests/docs/test_keras_defaults.py.
         *DIFFERENCES,
         f"The layer learns these {number(len(FORMULATIONS['keras']['stacks']))} arrays;",
@@ -284,7 +322,9 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
     ],
     "docs/try-it.md": [
         f"the formulation of {YEARS['hochreiter1997']}: it has no forget gate",
-        "the two meanings of the name",
+        f"the formulation of {YEARS['hochreiter1997']}: it cannot forget",
+        *(f"- {name.capitalize()}, then" for name in list(PRESETS)[2:]),
+        f"the one curve in Keras {BEFORE} and the other in Keras {MAJOR}.",
     ],
     "docs/use-it-in-your-own-project.md": [
         "in some 30 lines.",
@@ -298,6 +338,16 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         f"{CLUSTER['examples']} sequences of this model, drawn by the workers, took these times",
         f"on a machine with {number(CLUSTER['processors'])} processors,",
         *(f"\n| {workers} | {seconds:.2f} |" for workers, seconds in CLUSTER["seconds"].items()),
+    ],
+    "docs/eight-bits.md": [
+        f"# In {BITS} bits\n\n{number(len(IN_EIGHT_BITS)).capitalize()} layers are printed",
+        f"whole numbers of {BITS} bits",
+        f"processor multiplies {BITS} bits",
+        f"{BITS} bits are made inside",
+        "times two scales",  # of a vector and of a matrix
+        "between two whole numbers",
+        "With VNNI, of 512 or of 256 bits, one instruction multiplies and adds four numbers",
+        "AVX2 takes three",  # engine/eight.c
     ],
     "docs/small-machines.md": ["has less than 1 kB of code"],  # tests/c/test_small.py
     "docs/use-without-the-framework.md": [
@@ -335,7 +385,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         "each of the three arrays holds the blocks of `f` and of `h`",
         "at 0, at t - 1, at t and at the end",
         "These are the three equations in it:",
-        "The two files stand side by side",
+        "Keep the two files together",
         f"it must agree with the other one to {agreement.BOUND:.0e}.",
         "The exit code is then 1, as",
         '| `0.1` | `Rational("0.1")` |',

@@ -117,12 +117,13 @@ PAGES: dict[str, list[str]] = {
         f"`reset_after={BEFORE}` moves the reset gate,",
         f"{{lstm:diff}} gru reset_after={BEFORE}\n",
         f"only with `reset_after={AFTER}`;",
-        f"`reset_after` is a word of Keras from {RESET_AFTER_SINCE['']} on",
+        f"`reset_after` exists from Keras {RESET_AFTER_SINCE['']} on",
         "There are three families.",
         f"in one array of {biases('gru')} rows",
         f"The {biases('gru')} biases may also be {biases('gru')} arguments",
     ],
     "docs/formulations/index.md": [
+        f"## Since {min(YEARS.values())}\n",
         "[TensorFlow 1](tensorflow1.md)",
         f"[{number(len(EARLY)).capitalize()} papers](papers.md) | {listed(EARLY.values())}: no",
         f"[{VARIANTS.capitalize()} variants]",
@@ -164,11 +165,19 @@ PAGES: dict[str, list[str]] = {
         *(f"### Symbols of {year}\n" for year in EARLY.values()),
     ],
     "docs/formulations/packages.md": [
-        f"its blocks are {', '.join(stored('haiku'))}.",
+        # As its documentation writes them, which the sentence is about.
+        f"in the order i, f, g, o; its blocks are {', '.join(stored('haiku'))}.",
+        # Seen in the releases that the table names; no record has them.
+        "`weight_ih_attr=False` of PaddlePaddle leaves weights of one in place.",
+        "on a CPU, off by up to 1e-4 and 6e-4; its",
+        f"and its gates are those of Keras {RELEASE}.",
     ],
     "docs/formulations/pytorch.md": [
         f"`torch.nn.LSTM` has {biases('pytorch')} biases, of which",
         f"its weights transposed, in the order {order('pytorch')}.",
+        f"({biases('pytorch')}-biases)=",
+        "so one of them could do.",
+        f"cuDNN has the {biases('cudnn')} as well,",
         f"with {QUESTION_INPUTS} inputs and {QUESTION_UNITS} units, learns:",
         f":sizes: input_size={QUESTION_INPUTS} hidden_size={QUESTION_UNITS}\n",
         f"Keras has one bias in place of the {biases('pytorch')};",

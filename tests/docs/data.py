@@ -102,6 +102,13 @@ INPUT = f"({_shape[1]}, {_shape[2]})"
 OUTPUT, STATE_H, STATE_C = (f"(?, {', '.join(map(str, shape[1:]))})" for shape in _results)
 
 
+def learned() -> int:
+    """How many numbers the question's layer learns."""
+    layer = LSTM(QUESTION_UNITS)
+    layer(np.zeros((1, 1, QUESTION_INPUTS)))
+    return sum(array.size for array in layer.get_weights())
+
+
 @cache
 def old_file() -> list[float]:
     """How far the question's layer is off, for each seed, if Keras 3 reads its hard_sigmoid.

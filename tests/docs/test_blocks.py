@@ -69,6 +69,16 @@ FILES = {
         "model.h5": "tests/reference/models/keras-2.2.4.h5",
         "keras2.npz": "tests/reference/models/keras-2.2.4.npz",
     },
+    "file-formats.md": {
+        "keras1.h5": "tests/reference/files/keras-1.2.2-text.h5",
+        "keras2.h5": "tests/reference/files/keras-2.2.4-text.h5",
+        "tf.h5": "tests/reference/files/tf.keras-2.15.0-text.h5",
+        "keras3.h5": "tests/reference/files/keras-3.15.1-text.h5",
+        "keras3.weights.h5": "tests/reference/files/keras-3.15.1-text.weights.h5",
+        "model.json": "tests/reference/files/tfjs-4.22.0/model.json",
+        "state_dict.safetensors": "tests/reference/files/torch-2.13.0.safetensors",
+        "model.onnx": "tests/reference/models/torch-2.13.0.onnx",
+    },
     "many-examples.md": {"model.h5": "tests/reference/models/keras-2.2.4.h5"},
     "small-machines.md": {
         name: f"generated/lstm_c/small/{name}" for name in ("keras_small.h", "words.h")

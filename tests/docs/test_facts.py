@@ -57,3 +57,8 @@ def test_each_kind_of_fact_is_changed() -> None:
 def test_the_pages_stand_in_the_checkout(tmp_path: Path) -> None:
     """The mutation run is about real pages: there are hundreds of changes."""
     assert sum(1 for name in NAMES for _ in changed(text(name))) > 400
+
+
+def test_the_words_between_two_directives_are_read() -> None:
+    page = "```{lstm:cell} a\n```\n\nIt has two.\n\n```{lstm:cell} b\n:t: 3\n```\n"
+    assert [fact.text for fact in facts(page)] == ["two", "3"]

@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from lstm_sym import generate
 from lstm_sym.proofs import determinism
+from lstm_sym.proofs.campaign import files
 
 
 def few():
@@ -14,28 +14,26 @@ def few():
 
 def test_another_hash_seed_gives_the_same_bytes(monkeypatch) -> None:
     monkeypatch.setattr(determinism, "settings", few)
-    result = determinism.prove()
+    result = determinism.prove(files())
     assert result.wrong == ()
 
 
 def test_bytes_that_depend_on_the_hash_seed_are_seen_here_alone(monkeypatch) -> None:
-    rendered = generate.render()
     names = sorted({"i_t", "f_t", "g_t", "o_t"}, key=hash)
-    monkeypatch.setattr(generate, "render", lambda: {**rendered, "order.txt": " ".join(names)})
     monkeypatch.setattr(determinism, "settings", few)
-    assert determinism.prove().wrong
+    assert determinism.prove({**files(), "order.txt": " ".join(names)}).wrong
 
 
 def test_an_interpreter_that_is_not_there_is_said(monkeypatch) -> None:
     monkeypatch.setattr(determinism, "settings", lambda: iter([("Python 9.9", "", {}, "/")]))
-    assert "Python 9.9 not installed" in determinism.prove().said
+    assert "Python 9.9 not installed" in determinism.prove(files()).said
 
 
 @pytest.mark.parametrize("level", ["1", "2"])
 def test_python_without_assertions_and_docstrings_gives_the_same_bytes(monkeypatch, level) -> None:
     optimized = ("optimized", sys.executable, {"PYTHONOPTIMIZE": level}, "/")
     monkeypatch.setattr(determinism, "settings", lambda: iter([optimized]))
-    assert determinism.prove().wrong == ()
+    assert determinism.prove(files()).wrong == ()
 
 
 def test_a_shim_that_refuses_to_run_is_no_interpreter(monkeypatch, tmp_path) -> None:

@@ -38,7 +38,7 @@ def small_campaign(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prove_coverage, "FORMULATIONS", few)
     monkeypatch.setattr(campaign, "tasks", lambda: [Task("layout", name) for name in SMALL])
     monkeypatch.setattr(prove_page, "built_site", no_site)
-    monkeypatch.setattr(determinism, "prove", lambda: Result("determinism", "the same bytes"))
+    monkeypatch.setattr(determinism, "prove", lambda _: Result("determinism", "the same bytes"))
 
 
 def results() -> dict[str, Result]:

@@ -90,8 +90,7 @@ def rendered_otherwise(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterabl
         return ()
     seed = ("hash seed 1", sys.executable, {"PYTHONHASHSEED": "1"}, "/")
     monkeypatch.setattr(determinism, "settings", lambda: iter([seed]))
-    monkeypatch.setattr(generate, "render", lambda: world.products)
-    return determinism.prove().wrong
+    return determinism.prove(world.products).wrong
 
 
 def of_layouts(cases: tuple[Case, ...]) -> list[Outcome]:

@@ -92,7 +92,7 @@ EXPORTS = [
 # What is no Python: the package of npm, and its exporter, which the project's own Python runs.
 NODE = ("@tensorflow/tfjs@4.22.0", "export_tfjs.py", ["arrays", "configs"])
 # Each calls the environments itself, and records what it finds.
-MEASURES = ["measure_options.py", "measure_conversions.py"]
+MEASURES = ["measure_options.py", "measure_conversions.py", "measure_source_lines.py"]
 # Step, environment and backend of measure_old_file_in_keras3.py, which prints what it finds.
 OLD_FILE = [
     ("save", "k224", None),

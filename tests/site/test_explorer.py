@@ -29,7 +29,7 @@ def explorer_of_the_home_page(tab):
 
     def explore(layer: str, **fields: object) -> dict:
         page = opened.page
-        for name, value in {"mask": False, "initial": False, **fields}.items():
+        for name, value in {"second": "", "mask": False, "initial": False, **fields}.items():
             field = page.locator(f".lstm-explorer [name={name}]")
             if isinstance(value, bool):
                 field.set_checked(value)
@@ -221,6 +221,47 @@ def test_another_release_is_compared_and_the_address_keeps_it(explore) -> None:
     assert "differ by up to" in page.locator(".lstm-explorer").inner_text()
     page.locator("[name=other]").fill("2.2.4")
     assert "The same equations hold." in page.locator(".lstm-explorer").inner_text()
+
+
+ROWS = """[...document.querySelectorAll(".lstm-explorer section:nth-of-type(2) tr")]
+  .map((row) => [...row.cells].map((cell) => cell.innerText))"""
+
+
+def test_a_layer_of_pytorch_beside_one_of_keras(explore) -> None:
+    explore(
+        "LSTM(32, return_sequences=True, return_state=True)",
+        release=NEWEST_KERAS,
+        second="nn.LSTM(10, 32, num_layers=2)",
+    )
+    explore.tab.page.wait_for_selector("text=Beside it: PyTorch")
+    rows = explore.tab.page.evaluate(ROWS)
+    told = {row[0]: row[1:] for row in rows if len(row) == 3}
+    weights = parameters(2, 1, 0)
+    gates = [MANIFEST["formulations"][name]["gates"] for name in ("keras", "pytorch")]
+    assert told["order of blocks"] == [", ".join(one) for one in gates]
+    assert told["weights"][1] == ", ".join(weights)
+    mine = LSTM(32)
+    mine(np.zeros((1, 1, 10)))
+    counts = [sum(w.size for w in some) for some in (mine.get_weights(), weights.values())]
+    assert told["numbers in them"] == [f"{count:,}" for count in counts]
+    results = pytorch.lstm(np.zeros((28, 1, 10)), weights, num_layers=2)[1]
+    shapes = [told[f"returned, {k}"][1].partition(" ")[2] for k in (2, 3)]
+    assert shapes == [f"{array.shape}".replace(", 1,", ", ?,") for array in results]
+    assert all(all(pair) for pair in rows if len(pair) == 2)  # each equation has a counterpart
+
+
+def test_two_layers_of_keras_differ_in_what_their_words_say(explore) -> None:
+    first = "LSTM(4, return_sequences=True)"
+    explore(first, release=NEWEST_KERAS, other=NEWEST_KERAS, second="LSTM(4, use_bias=False)")
+    rows = explore.tab.page.evaluate(ROWS)
+    differ = {row[0] for row in rows if len(row) == 3}
+    assert differ == {"what", "returned, 1", "weights", "numbers in them"}
+    pairs = [[bool(cell) for cell in row] for row in rows if len(row) == 2]
+    assert sorted(pairs) == [[False, True], [True, True], [True, True]]  # no bias, output, heads
+    explore(first, second=first)
+    assert "The same equations hold." in explore.tab.page.locator(".lstm-explorer").inner_text()
+    said = explore(first, second="LSTM(4, units=")["said"]
+    assert said.endswith("Beside it: something is missing at the end")
 
 
 def test_without_a_script_the_page_goes_without_it(tab) -> None:

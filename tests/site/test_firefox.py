@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lstm_sym.sphinx.live import SEQUENCE
+from lstm_sym.sphinx.presets import SEQUENCE
 
 from .conftest import PAGES
 

@@ -95,4 +95,4 @@ def test_the_home_page_is_light(tab, site):
     opened.page.wait_for_load_state("networkidle")
     files = {unquote(urlparse(url).path) for url in opened.asked if url.startswith("file:")}
     sizes = {file.removeprefix(f"{site}/"): (site / file).stat().st_size for file in files}
-    assert sum(sizes.values()) <= 300_000, sizes
+    assert sum(sizes.values()) <= 220_000, sizes

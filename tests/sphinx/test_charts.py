@@ -16,6 +16,7 @@ from lstm_sym.passes.differentiate import differentiate
 from lstm_sym.passes.expand import expand
 from lstm_sym.sphinx import outputs, plots
 from lstm_sym.sphinx.charts import Axes, Line, chart
+from lstm_sym.sphinx.presets import SEQUENCE
 
 
 def given(activation):
@@ -86,4 +87,4 @@ def test_the_live_cell_begins_with_the_numbers_of_its_table(build, pytestconfig)
     ).read_bytes()
     setting = json.loads(re.search(r'data-setting="([^"]*)"', html)[1].replace("&quot;", '"'))
     assert next(iter(setting["formulations"])) == "keras"
-    assert html.count("<tr>") == len(setting["sequence"]) + 1
+    assert html.count("<tr>") == len(SEQUENCE) + 1

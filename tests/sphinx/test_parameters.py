@@ -1,6 +1,8 @@
 """The numbers that a cell learns: those of real arrays, and a picture in the order of the data."""
 
+import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from lstm_sym.generate import PRODUCTS
 from lstm_sym.manifest.read import read
 from lstm_sym.sphinx.parameters import Array, evaluated, picture
 
+ROOT = Path(__file__).parents[2]
 PROJECT = read(str(PRODUCTS / "manifest.json"))
 PAGE = "# Home\n\n```{lstm:parameters} toy\n:sizes: units=3\n```\n"
 
@@ -76,9 +79,13 @@ def test_every_paper_and_every_file_of_a_release_is_linked():
         for source in formulation.sources:
             linked = any(source.startswith(text) for text in links)
             assert linked == bool(re.match(r"[A-Z]\. |\w+ \d", source)), source
-    assert links["Keras 2.2.4, keras/layers/recurrent.py"].endswith(
-        "/keras-team/keras/blob/2.2.4/keras/layers/recurrent.py"
+    lines = json.loads((ROOT / "lstm_sym" / "source_lines.json").read_text())
+    name = "Keras 2.2.4, keras/layers/recurrent.py, LSTMCell.call"
+    assert links[name].endswith(
+        f"/keras-team/keras/blob/2.2.4/keras/layers/recurrent.py#L{lines[name]}"
     )
-    assert links["PyTorch 2.13.0, torch/nn/modules/rnn.py"].endswith(
-        "/pytorch/pytorch/blob/v2.13.0/torch/nn/modules/rnn.py"
+    name = "PyTorch 2.13.0, torch/nn/modules/rnn.py, class LSTM"
+    assert links[name].endswith(
+        f"/pytorch/pytorch/blob/v2.13.0/torch/nn/modules/rnn.py#L{lines[name]}"
     )
+    assert set(lines) <= set(links)  # none of a source that is gone

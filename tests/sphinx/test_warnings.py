@@ -1,10 +1,14 @@
 """What a writer is told: with -W each of these fails the build."""
 
 import copy
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sphinx.errors import ConfigError
+
+from lstm_sym.generate import PRODUCTS
 
 from .conftest import MANIFEST
 
@@ -25,6 +29,7 @@ def test_an_unknown_equation_is_reported_with_its_place_and_a_guess(build, page)
         ("{lstm:act}`rely`", "unknown activation 'rely' (did you mean 'relu'?)"),
         ("```{lstm:show} relu toy.stat\n```", "(did you mean 'toy.state'?)"),
         ("```{lstm:activation} selu\n```", "unknown activation 'selu'"),
+        ("```{lstm:unit} sing\n```", "unknown preset 'sing', expected one of add up"),
         ("```{lstm:symbols} toys\n```", "unknown formulation 'toys'"),
         ("```{lstm:symbols} toy\n:again:\n\nh_x\n```", "unknown symbol 'h_x'"),
         ("```{lstm:versions}\n:columns: notes\n```", "(did you mean 'note'?)"),
@@ -121,3 +126,14 @@ def test_a_command_that_mathml_does_not_know_is_reported(build):
     (warning,) = made.warnings
     assert warning.startswith("index.md:3: WARNING: ")
     assert r"\foo" in warning
+
+
+def test_storages_are_shown_by_name_and_another_name_is_reported(build) -> None:
+    """In the manifest of the project, whose frameworks these are."""
+    text = (Path(PRODUCTS) / "manifest.json").read_text()
+    named = "```{lstm:storages}\n:of: pytorch onnx torhc\n```"
+    made = build(index=f"# Formats\n\n{named}\n", stated=json.loads(text))
+    assert any("no storage of a cell 'lstm' is called 'torhc'" in one for one in made.warnings)
+    table = made.html["index"]
+    assert "weight_ih" in table
+    assert "recurrent_kernel" not in table

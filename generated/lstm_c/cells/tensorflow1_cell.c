@@ -28,6 +28,7 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 };
 
 #include "../engine/job.c"
+#include "../engine/products.c"
 
 /* Stage 1 of timestep t, for a register of units. */
 LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,

@@ -89,6 +89,12 @@ static void leave(lstm_share *share) { atomic_fetch_sub(&share->door, 2); }
 /* Over how many panels one example's sums are taken at once, so that 8 are under way. */
 #define ACROSS_OF_STAGE(stage) (SUMS_OF_STAGE[stage] > 3 ? 2 : SUMS_OF_STAGE[stage] > 1 ? 4 : 8)
 enum { CELL_ACROSS = 8, SLAB_EXAMPLES = CELL_TILE < SLAB_BATCH ? CELL_TILE : SLAB_BATCH };
+#ifdef LSTM_EIGHT
+/* The vectors are made whole before each stage; with more numbers a sum might be above 2^31. */
+enum { PHASES = 2, LARGEST_VECTOR = 65536 };
+#else
+enum { PHASES = 1, LARGEST_VECTOR = LSTM_LARGEST };
+#endif
 
 
 /* A call of any cell, as the loop sees it: the cell's own structure has names in place of arrays.
@@ -115,6 +121,7 @@ typedef struct {
     float *array[2][ARRAYS]; /* [batch][padded], of even and of odd steps; x_t is the first */
     float *y;                /* [batch][padded] */
     float *slab;             /* [timesteps of the slab][batch][panels][sums] */
+    float *whole, *whole_slab; /* of eight bits: the vectors' rows, and those of the slab's x_t */
 } job_f32;
 
 typedef vec_f32 sums_f32[CELL_SUMS]; /* of one example, for the units of a panel */
@@ -181,8 +188,8 @@ LSTM_INLINE void emit_f32(const job_f32 *job, size_t t, size_t example, size_t p
     }
 }
 
-/* The products of a stage. A panel holds the weights of LANES units: a row of bias, then a row for
-   each number of each vector; a row has LANES numbers for each sum that the vector takes part in. */
+/* The products of a stage. A panel holds the weights of LANES units: a row of bias, then rows for
+   each vector; a row has LANES numbers for each sum that the vector takes part in. */
 LSTM_INLINE int sums_of_row_f32(const int stage, const int vector)
 {
     int count = 0;
@@ -206,68 +213,10 @@ LSTM_INLINE void copy_sums_f32(const int stage, vec_f32 to[], const vec_f32 from
         to[sum] = from[sum];
 }
 
-/* sums[r] += vectors[r] times n rows of a panel, for so many examples; all sums stay in registers.
-   Meanwhile the weights that are used next are called into the cache, `stride` bytes a row. */
-LSTM_INLINE void add_product_f32(const int stage, const int vector, const int examples,
-                                 sums_f32 sums[], const float *const vectors[], const float *panel,
-                                 size_t n, const char *next, size_t stride)
+LSTM_INLINE const float *input_f32(const given_f32 *given, size_t example, size_t t)
 {
-    const int row = sums_of_row_f32(stage, vector) * LANES_f32;
-    sums_f32 s[CELL_TILE];
-    LSTM_UNROLL
-    for (int r = 0; r < examples; r++)
-        copy_sums_f32(stage, s[r], sums[r]);
-    for (size_t k = 0; k < n; k++, panel += row, next += stride) {
-        vec_f32 factors[CELL_TILE];
-        int at = 0;
-        LSTM_PREFETCH(next);
-        LSTM_UNROLL
-        for (int r = 0; r < examples; r++)
-            factors[r] = all_f32(vectors[r][k]);
-        LSTM_UNROLL
-        for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
-            if (!HAS[stage][vector][sum])
-                continue;
-            vec_f32 weights = load_f32(panel + at);
-            LSTM_KEEP(weights);
-            at += LANES_f32;
-            LSTM_UNROLL
-            for (int r = 0; r < examples; r++)
-                s[r][sum] += factors[r] * weights;
-        }
-    }
-    LSTM_UNROLL
-    for (int r = 0; r < examples; r++)
-        copy_sums_f32(stage, sums[r], s[r]);
-}
-
-/* The same for one example and some panels, `apart` numbers from each other: with the sums of one
-   alone, the processor would wait for each addition. */
-LSTM_INLINE void add_products_f32(const int stage, const int vector, const int panels,
-                                  sums_f32 sums[], const float *numbers, const float *panel,
-                                  size_t apart, size_t n)
-{
-    const int row = sums_of_row_f32(stage, vector) * LANES_f32;
-    sums_f32 s[CELL_ACROSS];
-    LSTM_UNROLL
-    for (int p = 0; p < panels; p++)
-        copy_sums_f32(stage, s[p], sums[p]);
-    for (size_t k = 0; k < n; k++, panel += row) {
-        const vec_f32 factor = all_f32(numbers[k]);
-        int at = 0;
-        LSTM_UNROLL
-        for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
-            if (!HAS[stage][vector][sum])
-                continue;
-            LSTM_UNROLL
-            for (int p = 0; p < panels; p++)
-                s[p][sum] += factor * load_f32(panel + p * apart + at);
-            at += LANES_f32;
-        }
-    }
-    LSTM_UNROLL
-    for (int p = 0; p < panels; p++)
-        copy_sums_f32(stage, sums[p], s[p]);
+    return given->sequences +
+           (example * given->timesteps + entry_f32(given, t)) * given->size[SIZE_OF_VECTOR[0]];
 }
 
 /* A call of any cell, as the loop sees it: the cell's own structure has names in place of arrays.
@@ -294,6 +243,7 @@ typedef struct {
     double *array[2][ARRAYS]; /* [batch][padded], of even and of odd steps; x_t is the first */
     double *y;                /* [batch][padded] */
     double *slab;             /* [timesteps of the slab][batch][panels][sums] */
+    double *whole, *whole_slab; /* of eight bits: the vectors' rows, and those of the slab's x_t */
 } job_f64;
 
 typedef vec_f64 sums_f64[CELL_SUMS]; /* of one example, for the units of a panel */
@@ -360,8 +310,8 @@ LSTM_INLINE void emit_f64(const job_f64 *job, size_t t, size_t example, size_t p
     }
 }
 
-/* The products of a stage. A panel holds the weights of LANES units: a row of bias, then a row for
-   each number of each vector; a row has LANES numbers for each sum that the vector takes part in. */
+/* The products of a stage. A panel holds the weights of LANES units: a row of bias, then rows for
+   each vector; a row has LANES numbers for each sum that the vector takes part in. */
 LSTM_INLINE int sums_of_row_f64(const int stage, const int vector)
 {
     int count = 0;
@@ -385,66 +335,8 @@ LSTM_INLINE void copy_sums_f64(const int stage, vec_f64 to[], const vec_f64 from
         to[sum] = from[sum];
 }
 
-/* sums[r] += vectors[r] times n rows of a panel, for so many examples; all sums stay in registers.
-   Meanwhile the weights that are used next are called into the cache, `stride` bytes a row. */
-LSTM_INLINE void add_product_f64(const int stage, const int vector, const int examples,
-                                 sums_f64 sums[], const double *const vectors[], const double *panel,
-                                 size_t n, const char *next, size_t stride)
+LSTM_INLINE const double *input_f64(const given_f64 *given, size_t example, size_t t)
 {
-    const int row = sums_of_row_f64(stage, vector) * LANES_f64;
-    sums_f64 s[CELL_TILE];
-    LSTM_UNROLL
-    for (int r = 0; r < examples; r++)
-        copy_sums_f64(stage, s[r], sums[r]);
-    for (size_t k = 0; k < n; k++, panel += row, next += stride) {
-        vec_f64 factors[CELL_TILE];
-        int at = 0;
-        LSTM_PREFETCH(next);
-        LSTM_UNROLL
-        for (int r = 0; r < examples; r++)
-            factors[r] = all_f64(vectors[r][k]);
-        LSTM_UNROLL
-        for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
-            if (!HAS[stage][vector][sum])
-                continue;
-            vec_f64 weights = load_f64(panel + at);
-            LSTM_KEEP(weights);
-            at += LANES_f64;
-            LSTM_UNROLL
-            for (int r = 0; r < examples; r++)
-                s[r][sum] += factors[r] * weights;
-        }
-    }
-    LSTM_UNROLL
-    for (int r = 0; r < examples; r++)
-        copy_sums_f64(stage, sums[r], s[r]);
-}
-
-/* The same for one example and some panels, `apart` numbers from each other: with the sums of one
-   alone, the processor would wait for each addition. */
-LSTM_INLINE void add_products_f64(const int stage, const int vector, const int panels,
-                                  sums_f64 sums[], const double *numbers, const double *panel,
-                                  size_t apart, size_t n)
-{
-    const int row = sums_of_row_f64(stage, vector) * LANES_f64;
-    sums_f64 s[CELL_ACROSS];
-    LSTM_UNROLL
-    for (int p = 0; p < panels; p++)
-        copy_sums_f64(stage, s[p], sums[p]);
-    for (size_t k = 0; k < n; k++, panel += row) {
-        const vec_f64 factor = all_f64(numbers[k]);
-        int at = 0;
-        LSTM_UNROLL
-        for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
-            if (!HAS[stage][vector][sum])
-                continue;
-            LSTM_UNROLL
-            for (int p = 0; p < panels; p++)
-                s[p][sum] += factor * load_f64(panel + p * apart + at);
-            at += LANES_f64;
-        }
-    }
-    LSTM_UNROLL
-    for (int p = 0; p < panels; p++)
-        copy_sums_f64(stage, sums[p], s[p]);
+    return given->sequences +
+           (example * given->timesteps + entry_f64(given, t)) * given->size[SIZE_OF_VECTOR[0]];
 }

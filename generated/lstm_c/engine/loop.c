@@ -7,12 +7,6 @@ LSTM_INLINE const float *weights_f32(const job_f32 *job, const int stage, size_t
     return job->weights[stage] + panel * job->panel_size[stage];
 }
 
-LSTM_INLINE const float *input_f32(const given_f32 *given, size_t example, size_t t)
-{
-    return given->sequences +
-           (example * given->timesteps + entry_f32(given, t)) * given->size[SIZE_OF_VECTOR[0]];
-}
-
 /* x W + b of one example and one panel; the rows of step t lie behind each other. */
 LSTM_INLINE float *slab_row_f32(const job_f32 *job, float *slab, size_t row, size_t panel)
 {
@@ -38,15 +32,15 @@ LSTM_INLINE void tile_f32(const job_f32 *job, const int stage, const int example
     weights += SUMS_OF_STAGE[stage] * LANES_f32;
     LSTM_UNROLL
     for (int v = 0; v < VECTORS; v++) {
-        const size_t n = job->given.size[SIZE_OF_VECTOR[v]];
+        const size_t n = job->given.size[SIZE_OF_VECTOR[v]], rows = rows_of_f32(n);
         const size_t row = sums_of_row_f32(stage, v) * LANES_f32, stride = row * sizeof(float) / tiles;
         if (is_multiplied_f32(stage, v, slab)) {
             for (int r = 0; r < examples; r++)
-                vectors[r] = place_f32(job, ARRAY_OF_VECTOR[v], t, example + r, 0);
+                vectors[r] = vector_f32(job, v, t, example + r);
             add_product_f32(stage, v, examples, sums, vectors, weights, n, next, stride);
-            next += n * stride;
+            next += rows * stride;
         }
-        weights += n * row;
+        weights += rows * row;
     }
     finish_all_f32(job, stage, t, example, panel, examples, 0, sums);
 }
@@ -66,9 +60,8 @@ LSTM_INLINE void across_f32(const job_f32 *job, const int stage, const int panel
     for (int v = 0; v < VECTORS; v++) {
         const size_t n = job->given.size[SIZE_OF_VECTOR[v]];
         if (is_multiplied_f32(stage, v, slab))
-            add_products_f32(stage, v, panels, sums, place_f32(job, ARRAY_OF_VECTOR[v], t, 0, 0),
-                             weights, apart, n);
-        weights += n * sums_of_row_f32(stage, v) * LANES_f32;
+            add_products_f32(stage, v, panels, sums, vector_f32(job, v, t, 0), weights, apart, n);
+        weights += rows_of_f32(n) * sums_of_row_f32(stage, v) * LANES_f32;
     }
     finish_all_f32(job, stage, t, 0, panel, panels, 1, sums);
 }
@@ -131,10 +124,9 @@ LSTM_INLINE void fill_rows_f32(const job_f32 *job, const int rows, size_t t, siz
                                size_t panel)
 {
     const float *weights = weights_f32(job, 0, panel), *inputs[CELL_TILE];
-    const size_t batch = job->given.batch;
     sums_f32 sums[CELL_TILE];
     for (int r = 0; r < rows; r++) {
-        inputs[r] = input_f32(&job->given, (row + r) % batch, t + (row + r) / batch);
+        inputs[r] = slab_input_f32(job, t, row + r);
         load_sums_f32(0, sums[r], weights);
     }
     add_product_f32(0, 0, rows, sums, inputs, weights + SUMS_OF_STAGE[0] * LANES_f32,
@@ -273,8 +265,10 @@ static void alone_f32(const job_f32 *job)
     start_f32(job);
     if (job->given.batch)
         for (size_t t = 0; t < job->given.timesteps; t++)
-            for (int stage = 0; stage < STAGES; stage++)
+            for (int stage = 0; stage < STAGES; stage++) {
+                before_stage_f32(job, stage, t, 0, 1);
                 one_stage_f32(job, stage, t, 0, job->panels[stage], 0, job->given.batch);
+            }
     end_f32(job);
 }
 
@@ -283,7 +277,7 @@ LSTM_INLINE job_f32 job_of_f32(const given_f32 *given)
     job_f32 job = {.given = *given};
     if (given->batch && given->batch <= SLAB_EXAMPLES && given->timesteps > 1)
         job.slab_steps = SLAB_ROWS / given->batch;
-    job.is_placed = !job.slab_steps || SHOWN;
+    job.is_placed = (PHASES == 1 && !job.slab_steps) || SHOWN;
     for (int size = 0; size < SIZES; size++)
         job.padded[size] = (given->size[size] + LANES_f32 - 1) / LANES_f32 * LANES_f32;
     const float *weights = given->packed;
@@ -292,7 +286,7 @@ LSTM_INLINE job_f32 job_of_f32(const given_f32 *given)
         job.panel_size[stage] = SUMS_OF_STAGE[stage] * LANES_f32;
         for (int v = 0; v < VECTORS; v++)
             job.panel_size[stage] +=
-                given->size[SIZE_OF_VECTOR[v]] * sums_of_row_f32(stage, v) * LANES_f32;
+                rows_of_f32(given->size[SIZE_OF_VECTOR[v]]) * sums_of_row_f32(stage, v) * LANES_f32;
         job.weights[stage] = weights;
         weights += job.panels[stage] * job.panel_size[stage];
     }
@@ -308,7 +302,9 @@ LSTM_INLINE job_f32 job_of_f32(const given_f32 *given)
         at += TWICE[array] ? 2 * numbers : numbers;
     }
     job.y = at;
-    job.slab = at + given->batch * job.padded[SIZE_OF_ARRAY[EMITTED]];
+    job.whole = at + given->batch * job.padded[SIZE_OF_ARRAY[EMITTED]];
+    job.slab = job.whole + given->batch * room_of_vectors_f32(given);
+    job.whole_slab = job.slab + SLAB_ROWS * SUMS_OF_STAGE[0] * job.padded[SIZE_OF_STAGE[0]];
     return job;
 }
 
@@ -319,7 +315,7 @@ static given_f32 part_f32(const job_f32 *job, size_t first, size_t end)
 {
     const given_f32 *whole = &job->given;
     given_f32 part = *whole;
-    size_t workspace = job->padded[SIZE_OF_ARRAY[EMITTED]];
+    size_t workspace = job->padded[SIZE_OF_ARRAY[EMITTED]] + room_of_vectors_f32(whole);
     for (int array = 0; array < ARRAYS; array++)
         workspace += (1 + TWICE[array]) * job->padded[SIZE_OF_ARRAY[array]];
     const size_t rows = first * whole->timesteps;
@@ -353,11 +349,15 @@ static void some_units_f32(const void *given, size_t group, size_t turn)
 {
     const job_f32 *job = given;
     const size_t groups = job->given.share->groups, batch = job->given.batch;
-    const int stage = (int)(turn % STAGES);
+    const size_t phase = turn % (STAGES * PHASES), t = turn / (STAGES * PHASES);
+    const int stage = (int)(phase / PHASES);
     const size_t panels = job->panels[stage], pairs = (panels + 1) / 2;
     const size_t first = pairs * group / groups * 2, end = pairs * (group + 1) / groups * 2;
-    one_stage_f32(job, stage, turn / STAGES, first, (end < panels ? end : panels) - first,
-                  batch * group / groups, batch * (group + 1) / groups);
+    if (phase % PHASES + 1 < PHASES)
+        before_stage_f32(job, stage, t, group, groups);
+    else
+        one_stage_f32(job, stage, t, first, (end < panels ? end : panels) - first,
+                      batch * group / groups, batch * (group + 1) / groups);
 }
 
 LSTM_INLINE int by_examples_f32(const given_f32 *given, size_t threads)
@@ -388,7 +388,7 @@ LSTM_INLINE int shared_f32(const job_f32 *job)
         lead(given->share, groups, 1, some_examples_f32, job);
     } else {
         start_f32(job);
-        lead(given->share, groups, given->timesteps * STAGES, some_units_f32, job);
+        lead(given->share, groups, given->timesteps * STAGES * PHASES, some_units_f32, job);
         end_f32(job);
     }
     return 1;
@@ -421,6 +421,9 @@ static int fault_f32(const given_f32 *given)
         return LSTM_UNKNOWN_MASKED_OUTPUT;
     for (int size = 0; size < SIZES; size++)
         if (given->size[size] > LSTM_LARGEST)
+            return LSTM_TOO_LARGE;
+    for (int v = 0; v < VECTORS; v++)
+        if (given->size[SIZE_OF_VECTOR[v]] > LARGEST_VECTOR)
             return LSTM_TOO_LARGE;
     if (given->batch > LSTM_LARGEST || given->timesteps > LSTM_LARGEST)
         return LSTM_TOO_LARGE;
@@ -458,8 +461,10 @@ static void step_of_stream_f32(given_f32 given)
     given.timesteps = given.every = 1;
     const job_f32 job = job_of_f32(&given);
     place_inputs_f32(&job, 0, 0, given.batch);
-    for (int stage = 0; stage < STAGES; stage++)
+    for (int stage = 0; stage < STAGES; stage++) {
+        before_stage_f32(&job, stage, 0, 0, 1);
         step_f32(&job, stage, 0, 0, job.panels[stage], NULL);
+    }
     for (int state = 0; state < STATES; state++) {
         const int array = ARRAY_OF_STATE[state];
         if (TWICE[array])
@@ -476,16 +481,11 @@ static void end_of_stream_f32(given_f32 given)
     end_f32(&job);
 }
 
+#ifndef LSTM_EIGHT
 /* All timesteps of a call, stage by stage, panel by panel, tile by tile. */
 LSTM_INLINE const double *weights_f64(const job_f64 *job, const int stage, size_t panel)
 {
     return job->weights[stage] + panel * job->panel_size[stage];
-}
-
-LSTM_INLINE const double *input_f64(const given_f64 *given, size_t example, size_t t)
-{
-    return given->sequences +
-           (example * given->timesteps + entry_f64(given, t)) * given->size[SIZE_OF_VECTOR[0]];
 }
 
 /* x W + b of one example and one panel; the rows of step t lie behind each other. */
@@ -513,15 +513,15 @@ LSTM_INLINE void tile_f64(const job_f64 *job, const int stage, const int example
     weights += SUMS_OF_STAGE[stage] * LANES_f64;
     LSTM_UNROLL
     for (int v = 0; v < VECTORS; v++) {
-        const size_t n = job->given.size[SIZE_OF_VECTOR[v]];
+        const size_t n = job->given.size[SIZE_OF_VECTOR[v]], rows = rows_of_f64(n);
         const size_t row = sums_of_row_f64(stage, v) * LANES_f64, stride = row * sizeof(double) / tiles;
         if (is_multiplied_f64(stage, v, slab)) {
             for (int r = 0; r < examples; r++)
-                vectors[r] = place_f64(job, ARRAY_OF_VECTOR[v], t, example + r, 0);
+                vectors[r] = vector_f64(job, v, t, example + r);
             add_product_f64(stage, v, examples, sums, vectors, weights, n, next, stride);
-            next += n * stride;
+            next += rows * stride;
         }
-        weights += n * row;
+        weights += rows * row;
     }
     finish_all_f64(job, stage, t, example, panel, examples, 0, sums);
 }
@@ -541,9 +541,8 @@ LSTM_INLINE void across_f64(const job_f64 *job, const int stage, const int panel
     for (int v = 0; v < VECTORS; v++) {
         const size_t n = job->given.size[SIZE_OF_VECTOR[v]];
         if (is_multiplied_f64(stage, v, slab))
-            add_products_f64(stage, v, panels, sums, place_f64(job, ARRAY_OF_VECTOR[v], t, 0, 0),
-                             weights, apart, n);
-        weights += n * sums_of_row_f64(stage, v) * LANES_f64;
+            add_products_f64(stage, v, panels, sums, vector_f64(job, v, t, 0), weights, apart, n);
+        weights += rows_of_f64(n) * sums_of_row_f64(stage, v) * LANES_f64;
     }
     finish_all_f64(job, stage, t, 0, panel, panels, 1, sums);
 }
@@ -606,10 +605,9 @@ LSTM_INLINE void fill_rows_f64(const job_f64 *job, const int rows, size_t t, siz
                                size_t panel)
 {
     const double *weights = weights_f64(job, 0, panel), *inputs[CELL_TILE];
-    const size_t batch = job->given.batch;
     sums_f64 sums[CELL_TILE];
     for (int r = 0; r < rows; r++) {
-        inputs[r] = input_f64(&job->given, (row + r) % batch, t + (row + r) / batch);
+        inputs[r] = slab_input_f64(job, t, row + r);
         load_sums_f64(0, sums[r], weights);
     }
     add_product_f64(0, 0, rows, sums, inputs, weights + SUMS_OF_STAGE[0] * LANES_f64,
@@ -748,8 +746,10 @@ static void alone_f64(const job_f64 *job)
     start_f64(job);
     if (job->given.batch)
         for (size_t t = 0; t < job->given.timesteps; t++)
-            for (int stage = 0; stage < STAGES; stage++)
+            for (int stage = 0; stage < STAGES; stage++) {
+                before_stage_f64(job, stage, t, 0, 1);
                 one_stage_f64(job, stage, t, 0, job->panels[stage], 0, job->given.batch);
+            }
     end_f64(job);
 }
 
@@ -758,7 +758,7 @@ LSTM_INLINE job_f64 job_of_f64(const given_f64 *given)
     job_f64 job = {.given = *given};
     if (given->batch && given->batch <= SLAB_EXAMPLES && given->timesteps > 1)
         job.slab_steps = SLAB_ROWS / given->batch;
-    job.is_placed = !job.slab_steps || SHOWN;
+    job.is_placed = (PHASES == 1 && !job.slab_steps) || SHOWN;
     for (int size = 0; size < SIZES; size++)
         job.padded[size] = (given->size[size] + LANES_f64 - 1) / LANES_f64 * LANES_f64;
     const double *weights = given->packed;
@@ -767,7 +767,7 @@ LSTM_INLINE job_f64 job_of_f64(const given_f64 *given)
         job.panel_size[stage] = SUMS_OF_STAGE[stage] * LANES_f64;
         for (int v = 0; v < VECTORS; v++)
             job.panel_size[stage] +=
-                given->size[SIZE_OF_VECTOR[v]] * sums_of_row_f64(stage, v) * LANES_f64;
+                rows_of_f64(given->size[SIZE_OF_VECTOR[v]]) * sums_of_row_f64(stage, v) * LANES_f64;
         job.weights[stage] = weights;
         weights += job.panels[stage] * job.panel_size[stage];
     }
@@ -783,7 +783,9 @@ LSTM_INLINE job_f64 job_of_f64(const given_f64 *given)
         at += TWICE[array] ? 2 * numbers : numbers;
     }
     job.y = at;
-    job.slab = at + given->batch * job.padded[SIZE_OF_ARRAY[EMITTED]];
+    job.whole = at + given->batch * job.padded[SIZE_OF_ARRAY[EMITTED]];
+    job.slab = job.whole + given->batch * room_of_vectors_f64(given);
+    job.whole_slab = job.slab + SLAB_ROWS * SUMS_OF_STAGE[0] * job.padded[SIZE_OF_STAGE[0]];
     return job;
 }
 
@@ -794,7 +796,7 @@ static given_f64 part_f64(const job_f64 *job, size_t first, size_t end)
 {
     const given_f64 *whole = &job->given;
     given_f64 part = *whole;
-    size_t workspace = job->padded[SIZE_OF_ARRAY[EMITTED]];
+    size_t workspace = job->padded[SIZE_OF_ARRAY[EMITTED]] + room_of_vectors_f64(whole);
     for (int array = 0; array < ARRAYS; array++)
         workspace += (1 + TWICE[array]) * job->padded[SIZE_OF_ARRAY[array]];
     const size_t rows = first * whole->timesteps;
@@ -828,11 +830,15 @@ static void some_units_f64(const void *given, size_t group, size_t turn)
 {
     const job_f64 *job = given;
     const size_t groups = job->given.share->groups, batch = job->given.batch;
-    const int stage = (int)(turn % STAGES);
+    const size_t phase = turn % (STAGES * PHASES), t = turn / (STAGES * PHASES);
+    const int stage = (int)(phase / PHASES);
     const size_t panels = job->panels[stage], pairs = (panels + 1) / 2;
     const size_t first = pairs * group / groups * 2, end = pairs * (group + 1) / groups * 2;
-    one_stage_f64(job, stage, turn / STAGES, first, (end < panels ? end : panels) - first,
-                  batch * group / groups, batch * (group + 1) / groups);
+    if (phase % PHASES + 1 < PHASES)
+        before_stage_f64(job, stage, t, group, groups);
+    else
+        one_stage_f64(job, stage, t, first, (end < panels ? end : panels) - first,
+                      batch * group / groups, batch * (group + 1) / groups);
 }
 
 LSTM_INLINE int by_examples_f64(const given_f64 *given, size_t threads)
@@ -863,7 +869,7 @@ LSTM_INLINE int shared_f64(const job_f64 *job)
         lead(given->share, groups, 1, some_examples_f64, job);
     } else {
         start_f64(job);
-        lead(given->share, groups, given->timesteps * STAGES, some_units_f64, job);
+        lead(given->share, groups, given->timesteps * STAGES * PHASES, some_units_f64, job);
         end_f64(job);
     }
     return 1;
@@ -896,6 +902,9 @@ static int fault_f64(const given_f64 *given)
         return LSTM_UNKNOWN_MASKED_OUTPUT;
     for (int size = 0; size < SIZES; size++)
         if (given->size[size] > LSTM_LARGEST)
+            return LSTM_TOO_LARGE;
+    for (int v = 0; v < VECTORS; v++)
+        if (given->size[SIZE_OF_VECTOR[v]] > LARGEST_VECTOR)
             return LSTM_TOO_LARGE;
     if (given->batch > LSTM_LARGEST || given->timesteps > LSTM_LARGEST)
         return LSTM_TOO_LARGE;
@@ -933,8 +942,10 @@ static void step_of_stream_f64(given_f64 given)
     given.timesteps = given.every = 1;
     const job_f64 job = job_of_f64(&given);
     place_inputs_f64(&job, 0, 0, given.batch);
-    for (int stage = 0; stage < STAGES; stage++)
+    for (int stage = 0; stage < STAGES; stage++) {
+        before_stage_f64(&job, stage, 0, 0, 1);
         step_f64(&job, stage, 0, 0, job.panels[stage], NULL);
+    }
     for (int state = 0; state < STATES; state++) {
         const int array = ARRAY_OF_STATE[state];
         if (TWICE[array])
@@ -950,3 +961,5 @@ static void end_of_stream_f64(given_f64 given)
     const job_f64 job = job_of_f64(&given);
     end_f64(&job);
 }
+
+#endif

@@ -141,6 +141,16 @@ LSTM_INLINE vec_f32 clip_f32(vec_f32 x, vec_f32 low, vec_f32 high)
     return minimum_f32(maximum_f32(x, low), high);
 }
 
+/* To the nearest whole number, of two to the even one: there a float has no digits behind it. */
+#define ONLY_WHOLE_f32 (1.5f / FLT_EPSILON)
+LSTM_INLINE vec_f32 round_f32(vec_f32 x)
+{
+    const vec_f32 near = (x + ONLY_WHOLE_f32) - ONLY_WHOLE_f32;
+    return where_f32(absolute_f32(x) < 0.5f / FLT_EPSILON, near, x);
+}
+
+LSTM_INLINE vec_f32 saturate_f32(vec_f32 x) { return clip_f32(x, all_f32(-127.0f), all_f32(127.0f)); }
+
 LSTM_INLINE vec_f32 square_f32(vec_f32 x) { return x * x; }
 
 LSTM_INLINE vec_f32 hypot_f32(vec_f32 x, vec_f32 y)
@@ -457,6 +467,16 @@ LSTM_INLINE vec_f64 clip_f64(vec_f64 x, vec_f64 low, vec_f64 high)
 {
     return minimum_f64(maximum_f64(x, low), high);
 }
+
+/* To the nearest whole number, of two to the even one: there a double has no digits behind it. */
+#define ONLY_WHOLE_f64 (1.5 / DBL_EPSILON)
+LSTM_INLINE vec_f64 round_f64(vec_f64 x)
+{
+    const vec_f64 near = (x + ONLY_WHOLE_f64) - ONLY_WHOLE_f64;
+    return where_f64(absolute_f64(x) < 0.5 / DBL_EPSILON, near, x);
+}
+
+LSTM_INLINE vec_f64 saturate_f64(vec_f64 x) { return clip_f64(x, all_f64(-127.0), all_f64(127.0)); }
 
 LSTM_INLINE vec_f64 square_f64(vec_f64 x) { return x * x; }
 

@@ -49,7 +49,7 @@ globalThis.lstmCall = (() => {
           expect(":");
           return [key, value()];
         }));
-      if (token.sign) throw new SyntaxError(`${token.sign} stands where a value is expected`);
+      if (token.sign) throw new SyntaxError(`there is ${token.sign} where a value is expected`);
       if (token.name in CONSTANTS) return CONSTANTS[token.name];
       return sign("(") ? call(token.name) : new Name(token.name);
     };
@@ -68,7 +68,7 @@ globalThis.lstmCall = (() => {
     if (assigned) place = 2; // layer = LSTM(...)
     const whole = value();
     if (sign("(")) several(")", value); // the layer, called with something
-    if (place < found.length) throw new SyntaxError("more stands behind the call");
+    if (place < found.length) throw new SyntaxError("there is more after the call");
     return whole;
   };
 

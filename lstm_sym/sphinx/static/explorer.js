@@ -1,12 +1,13 @@
-// The explorer: reads a layer, decides which equations hold, and shows what it returns and has.
+// The explorer: shows what a layer returns and has, and another layer beside it.
 (() => {
   "use strict";
   const root = document.querySelector(".lstm-explorer");
   const data = globalThis.lstmExplorer;
-  if (!root || !data || !globalThis.lstmCall) return;
-  const beside = document.currentScript.src.replace(/[^/]*$/, "");
+  if (!root || !data || !globalThis.lstmLayers) return;
+  const folder = document.currentScript.src.replace(/[^/]*$/, "");
   const first = JSON.parse(root.dataset.first);
   const { calls, releases, activations } = data;
+  const { understood, wrong, stated, holds, shapeOf, weightsOf, product } = globalThis.lstmLayers(data);
 
   const made = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -20,182 +21,6 @@
     box.innerHTML = mathml; // printed by the site's own build
     return box.content.firstChild;
   };
-  const wrong = (message) => { throw new RangeError(message); };
-
-  // ---- the meaning of a call: which equations hold, and every size ----
-
-  const order = (release) => release.split(".").map(Number);
-  const before = (one, other) => {
-    const [a, b] = [order(one), order(other)];
-    const k = [0, 1, 2].find((n) => (a[n] ?? 0) !== (b[n] ?? 0));
-    return k !== undefined && (a[k] ?? 0) < (b[k] ?? 0);
-  };
-  const rowOf = (release) => {
-    if (!/^\d+(\.\d+){0,2}$/.test(release)) wrong(`The release is “${release}”, expected one like 2.2.4`);
-    if (before(release, releases[0].since)) wrong(`Keras ${release}: the table begins with ${releases[0].since}`);
-    if (before(calls.keras.newest, release)) wrong(`Keras ${release}: the newest that was measured is ${calls.keras.newest}`);
-    return releases.findLast((row) => !before(release, row.since));
-  };
-
-  const whole = (name, value, least = 1) =>
-    Number.isInteger(value) && value >= least ? value
-      : wrong(`${name} is ${JSON.stringify(value) ?? "missing"}, expected a whole number from ${least} on`);
-  const flag = (name, value) => [0, 1, true, false].includes(value) ? Boolean(value)
-    : wrong(`${name} is ${JSON.stringify(value)}, expected True or False`);
-
-  // The words of a call with their defaults; what the framework does not know is refused by name.
-  const filled = (known, { given, words }, ignored = []) => {
-    const found = { ...known.words };
-    if (given.length > known.positional.length)
-      wrong(`${given.length} values without a name, expected ${known.positional.length} at most`);
-    given.forEach((value, k) => (found[known.positional[k]] = value));
-    for (const [word, value] of Object.entries(words)) {
-      if (word in found) found[word] = value;
-      else if (!ignored.includes(word)) {
-        const close = Object.keys(known.words).find((name) => name.replaceAll("_", "") === word.replaceAll("_", "").toLowerCase());
-        wrong(`${word} is no argument of this layer${close ? `: did you mean ${close}?` : ""}`);
-      }
-    }
-    return found;
-  };
-
-  const functionOf = (name, value, release, row) => {
-    const word = value === null ? "linear" : typeof value === "string" ? value
-      : value instanceof globalThis.lstmCall.Name ? value.name.split(".").at(-1)
-        : wrong(`${name} is no name of an activation`);
-    const meant = word === "hard_sigmoid" ? row.hard_sigmoid : word;
-    const found = Object.keys(activations).find((one) => one === meant || activations[one].aliases.includes(meant));
-    if (!found || !activations[found].since) wrong(`${name} is “${word}”, which is no activation of Keras`);
-    if (before(release, activations[found].since) && found !== "hard_sigmoid_keras2")
-      wrong(`Keras ${release} does not have ${name}="${word}": it is there since ${activations[found].since}`);
-    return found;
-  };
-
-  const ofKeras = (call, setting, release) => {
-    const row = rowOf(release), { older, without_effect } = calls.keras, isGru = call.kind === "GRU";
-    const renamed = Object.fromEntries(Object.entries(call.words).map(([word, value]) => [older[word] ?? word, value]));
-    const words = filled(calls.keras[call.kind], { given: call.given, words: renamed }, without_effect);
-    const units = whole("units", words.units);
-    for (const name of ["use_bias", "return_sequences", "return_state", "go_backwards", "unroll", "zero_output_for_mask"])
-      words[name] = flag(name, words[name]);
-    if (words.zero_output_for_mask && !row.zero_output_for_mask)
-      wrong(`Keras ${release} has no zero_output_for_mask`);
-    const backend = setting.backend in row.masked_output ? setting.backend : Object.keys(row.masked_output)[0];
-    const resetAfter = isGru && flag("reset_after", words.reset_after ?? row.reset_after);
-    const twoBiases = resetAfter && words.use_bias;
-    const masked = words.zero_output_for_mask ? "zero" : words.unroll ? row.unrolled_output : row.masked_output[backend];
-    return {
-      framework: "keras", formulation: isGru ? "gru" : "keras", sizes: { units, input_dim: setting.features },
-      options: {
-        bias: words.use_bias, recurrent_bias: twoBiases, reset_after: resetAfter, initial_state: setting.initial, mask: setting.mask,
-        masked_output: masked, go_backwards: words.go_backwards, return_sequences: words.return_sequences,
-      },
-      functions: {
-        activation: functionOf("activation", words.activation, release, row),
-        recurrent_activation: functionOf("recurrent_activation", words.recurrent_activation ?? row.recurrent_activation, release, row),
-      },
-      returned: words.return_state ? null : [isGru ? "gru_output" : "lstm_output"], // null: all
-      absent: [...(words.use_bias ? [] : ["bias"]), ...(twoBiases ? [] : ["recurrent_bias"])], layers: 1, directions: 1, backends: Object.keys(row.masked_output), backend,
-    };
-  };
-
-  const ofPyTorch = (call, setting) => {
-    const words = filled(calls.pytorch, call);
-    const sizes = { input_size: whole("input_size", words.input_size), hidden_size: whole("hidden_size", words.hidden_size) };
-    const projected = whole("proj_size", words.proj_size, 0);
-    if (projected >= sizes.hidden_size) wrong(`proj_size is ${projected}, expected less than hidden_size = ${sizes.hidden_size}`);
-    if (projected) sizes.proj_size = projected;
-    const bias = flag("bias", words.bias);
-    if (setting.features !== sizes.input_size) setting.features = sizes.input_size;
-    return {
-      framework: "pytorch", formulation: projected ? "pytorch_projection" : "pytorch", sizes,
-      options: { bias_ih: bias, bias_hh: bias, initial_state: setting.initial, mask: setting.mask, go_backwards: false },
-      functions: {}, returned: null, absent: bias ? [] : ["bias_ih", "bias_hh"],
-      layers: whole("num_layers", words.num_layers), directions: flag("bidirectional", words.bidirectional) ? 2 : 1,
-      timeFirst: !flag("batch_first", words.batch_first),
-    };
-  };
-
-  const ofOnnx = (call, setting) => {
-    const [, inputs = ["X", "W", "R", "B"]] = call.given;
-    const words = filled(calls.onnx, { given: [], words: call.words }, ["name", "doc_string", "domain", "inputs", "outputs", "activation_alpha", "activation_beta"]);
-    const has = (k) => Boolean(inputs[k]);
-    const directions = { forward: 1, reverse: 1, bidirectional: 2 }[words.direction]
-      ?? wrong(`direction is “${words.direction}”, expected forward, reverse or bidirectional`);
-    const named = (words.activations ?? ["Sigmoid", "Tanh", "Tanh"]).map((name) =>
-      calls.onnx.functions[Object.keys(calls.onnx.functions).find((one) => one.toLowerCase() === `${name}`.toLowerCase())]
-        ?? wrong(`activations has “${name}”, expected ${Object.keys(calls.onnx.functions).join(", ")}`));
-    if (named.length < 3) wrong(`activations has ${named.length} names, expected 3 for each direction`);
-    return {
-      framework: "onnx", formulation: "onnx",
-      sizes: { hidden_size: whole("hidden_size", words.hidden_size), input_size: setting.features },
-      options: {
-        P: has(7), input_forget: flag("input_forget", words.input_forget), go_backwards: words.direction === "reverse",
-        mask: has(4) || setting.mask, initial_state: has(5) || setting.initial,
-      },
-      functions: { f: named[0], g: named[1], h: named[2] }, returned: null,
-      absent: [...(has(3) ? [] : ["Wb", "Rb"]), ...(has(7) ? [] : ["P"])], layers: 1, directions, timeFirst: !words.layout,
-    };
-  };
-
-  const understood = (setting, release) => {
-    const { read: parsed, Name, Call } = globalThis.lstmCall;
-    const read = parsed(setting.layer);
-    const isConfig = read && typeof read === "object" && !(read instanceof Name || read instanceof Call || Array.isArray(read));
-    const config = isConfig ? read.config ?? read : null;
-    if (config) return ofKeras({ kind: "reset_after" in config || read.class_name === "GRU" ? "GRU" : "LSTM", given: [], words: config },
-      setting, config.keras_version ?? release);
-    const name = read instanceof Call ? read.call.split(".").at(-1) : "";
-    if (name === "make_node") return ofOnnx(read, setting);
-    const torch = name && (/(^|\.)nn\./.test(read.call) || "hidden_size" in read.words);
-    if (name === "LSTM" && torch) return ofPyTorch(read, setting);
-    if ((name === "LSTM" || name === "GRU") && !torch) return ofKeras({ ...read, kind: name }, setting, release);
-    return wrong("expected LSTM(…) or GRU(…) of Keras, nn.LSTM(…) of PyTorch, a get_config() of Keras, or make_node(\"LSTM\", …) of ONNX");
-  };
-
-  // ---- what follows from it ----
-
-  const sized = (layer, dimension) => {
-    const [, factor, name] = /^(?:(\d+)\*)?(\w+)$/.exec(dimension.replace("?", "").split("|")[0]);
-    return name in layer.sizes ? (factor ?? 1) * layer.sizes[name] : factor ? `${factor}·${name}` : name;
-  };
-  const holds = (layer, equation) => Object.entries(equation.holds).every(([option, values]) => {
-    const chosen = layer.options[option];
-    const value = chosen === true ? "True" : chosen === false ? "False" : chosen;
-    return values.includes(`${value ?? stated(layer).options[option].usual}`);
-  });
-  const stated = (layer) => data.formulations[layer.formulation];
-
-  const shapeOf = (layer, code, setting) => {
-    const output = stated(layer).symbols[code].shape.some((one) => one.startsWith("timesteps"));
-    const shape = stated(layer).symbols[code].shape
-      .filter((one) => !one.endsWith("?") || layer.options.return_sequences !== false)
-      .map((one) => one.startsWith("batch") ? "?" : one.startsWith("timesteps") ? setting.timesteps : sized(layer, one));
-    const both = layer.layers * layer.directions;
-    if (layer.framework === "pytorch" && output) shape[2] *= layer.directions;
-    if (layer.timeFirst && output) [shape[0], shape[1]] = [shape[1], shape[0]];
-    if (layer.framework === "pytorch" && !output) shape.unshift(both);
-    if (layer.framework === "onnx" && output) shape.splice(layer.timeFirst ? 1 : 2, 0, layer.directions);
-    if (layer.framework === "onnx" && !output) shape.splice(layer.timeFirst ? 0 : 1, 0, layer.directions);
-    return `(${shape.join(", ")})`;
-  };
-
-  const weightsOf = (layer) => {
-    const known = stated(layer), found = [];
-    const below = (sizes, width) => ({ ...layer, sizes: { ...sizes, input_size: width } });
-    for (let number = 0; number < layer.layers; number += 1)
-      for (let direction = 0; direction < layer.directions; direction += 1)
-        for (const code of known.weights.filter((one) => !layer.absent.includes(one))) {
-          const here = number === 0 ? layer
-            : below(layer.sizes, layer.directions * (layer.sizes.proj_size ?? layer.sizes.hidden_size));
-          const shape = known.symbols[code].shape.map((one) => sized(here, one));
-          const name = layer.framework === "pytorch" ? `${code}_l${number}${direction ? "_reverse" : ""}` : code;
-          found.push({ name, shape, stack: known.stacks[code], meaning: known.symbols[code].meaning });
-        }
-    if (layer.framework === "onnx") for (const one of found) one.shape = [layer.directions, ...one.shape];
-    return found.filter((one, k) => layer.framework !== "onnx" || k < found.length / layer.directions);
-  };
-  const product = (shape) => shape.reduce((all, one) => all * one, 1);
 
   // ---- the sections ----
 
@@ -204,10 +29,12 @@
     made("thead", {}, made("tr", {}, ...head.map((text) => made("th", { scope: "col" }, text)))),
     made("tbody", {}, ...rows.map((row) => made("tr", {}, ...row.map((cell) => made("td", {}, ...[cell].flat())))))));
   const code = (text) => made("code", {}, text);
+  const held = (layer) => stated(layer).equations.filter((e) => holds(layer, e));
+  const returned = (layer) => stated(layer).returned.filter((one) => !layer.returned || layer.returned.includes(one));
+  const counted = (layer) => weightsOf(layer).reduce((all, one) => all + product(one.shape), 0).toLocaleString("en");
 
   const tensors = (layer, setting) => {
-    const known = stated(layer), finish = known.equations.filter((e) => e.part === "finish" && holds(layer, e));
-    const shown = known.returned.filter((one) => !layer.returned || layer.returned.includes(one));
+    const known = stated(layer), shown = returned(layer), finish = held(layer).filter((e) => e.part === "finish");
     return section("What it returns", picture(layer, setting, shown), table(["tensor", "shape", "equation", "what it is"],
       shown.map((one) => [code(one), code(shapeOf(layer, one, setting)),
         formula(finish.find((e) => e.defines.includes(one)).math), known.symbols[one].meaning])));
@@ -258,23 +85,24 @@
     made("div", { class: "highlight" }, made("pre", { tabindex: 0 }, line))));
 
   const equations = (layer) => {
-    const shown = stated(layer).equations.filter((e) => holds(layer, e));
+    const shown = held(layer);
     const functions = Object.entries(layer.functions).map(([name, chosen]) => made("div", { class: "lstm-row" },
-      made("div", { class: "math nohighlight lstm-is" }, formula(stated(layer).functions[name]), " is ", formula(activations[chosen].math)),
+      made("div", { class: "math nohighlight lstm-is" }, formula(stated(layer).functions[name]), " is ", formula(data.formulas[chosen])),
       made("p", { class: "lstm-link" }, activations[chosen].to ? made("a", { href: activations[chosen].to }, chosen) : chosen)));
     const each = layer.layers * layer.directions > 1 ? [made("p", {}, "Each layer, and each direction, computes these with weights of its own.")] : [];
     return section(`Its equations: these ${shown.length}, and no others`, ...each,
-      made("div", { class: "lstm-card lstm-rows" }, ...shown.map(equationRow), ...functions));
+      made("div", { class: "lstm-card lstm-rows" }, ...shown.map(equationRow)),
+      functions.length ? made("div", { class: "lstm-card lstm-rows" }, ...functions) : "");
   };
 
   const weights = (layer) => {
-    const found = weightsOf(layer), count = found.reduce((all, one) => all + product(one.shape), 0);
+    const found = weightsOf(layer);
     const blocks = ({ shape, stack }) => {
       if (!stack || stack.gates.length < 2) return "";
       const width = (stack.transposed ? shape.at(-shape.length + (layer.framework === "onnx" ? 1 : 0)) : shape.at(-1)) / stack.gates.length;
       return `${[...stack.gates].join(", ")}: ${width} ${stack.transposed ? "rows" : shape.length > 1 ? "columns" : "numbers"} each`;
     };
-    return section(`Its weights: ${count.toLocaleString("en")} numbers`,
+    return section(`Its weights: ${counted(layer)} numbers`,
       table(["array", "shape", "blocks, in order", "numbers", "what it is"], found.map((one) =>
         [code(one.name), code(`(${one.shape.join(", ")}${one.shape.length === 1 ? "," : ""})`), blocks(one),
           product(one.shape).toLocaleString("en"), one.meaning])));
@@ -296,23 +124,35 @@
     return Math.max(...a.flatMap((row, t) => row.map((value, u) => Math.abs(value - b[t][u]))));
   };
 
-  const changes = (layer, setting) => {
-    if (layer.framework !== "keras" || !setting.other) return "";
-    const other = understood(setting, setting.other);
-    const rows = [];
-    for (const name of Object.keys(layer.functions))
-      if (layer.functions[name] !== other.functions[name])
-        rows.push([code(name), code(layer.functions[name]), code(other.functions[name])]);
-    if (layer.options.reset_after !== other.options.reset_after)
-      rows.push([code("reset_after"), code(`${layer.options.reset_after}`), code(`${other.options.reset_after}`)]);
-    if (layer.options.mask && layer.options.masked_output !== other.options.masked_output)
-      rows.push(["emitted at a masked timestep", code(layer.options.masked_output), code(other.options.masked_output)]);
-    const title = `In Keras ${setting.other}`;
-    if (!rows.length) return section(title, made("p", {}, "The same equations hold."));
-    const off = layer.formulation === "keras" ? difference(layer, other) : null;
-    const said = off === null ? "" : ` On one drawn input with drawn weights, the hidden states differ by up to ${off.toFixed(3)}.`;
-    return section(title, made("p", {}, `This call means another layer there.${said}`),
-      table(["what", `Keras ${setting.release}`, `Keras ${setting.other}`], rows));
+  // Two layers side by side: what differs of them, and which equation of the one meets which of the other.
+  const beside = (one, other, setting) => {
+    const layers = [one, other], same = one.formulation === other.formulation;
+    const key = (layer) => (e) => e.part === "finish" ? stated(layer).returned.indexOf(e.defines[0])
+      : same ? `${e.part} ${e.defines}` : e.role;
+    const [left, right] = layers.map((layer) => new Map(held(layer).map((e) => [key(layer)(e), e])));
+    const pairs = [...new Set([...left.keys(), ...right.keys()])].map((name) => [left.get(name), right.get(name)]);
+    const shown = same ? pairs.filter(([a, b]) => a?.label !== b?.label) : pairs;
+    const told = layers.map((layer) => [
+      ...Object.entries(layer.functions),
+      ...(layer.formulation === "gru" ? ["reset_after"] : []).concat(setting.mask ? ["masked_output"] : []).map((name) => [name, layer.options[name]]),
+      ...returned(layer).map((name, k) => [`returned, ${k + 1}`, `${name} ${shapeOf(layer, name, setting)}`]),
+      ["order of blocks", [...Object.values(stated(layer).stacks)[0].gates].join(", ")],
+      ["weights", weightsOf(layer).map((one) => one.name).join(", ")],
+      ["numbers in them", counted(layer)],
+    ].filter(([, value]) => value !== undefined).map(([name, value]) => [name, `${value}`]));
+    const [mine, theirs] = told.map(Object.fromEntries);
+    const differ = Object.keys({ ...mine, ...theirs }).filter((name) => mine[name] !== theirs[name] && !(name in one.functions !== name in other.functions));
+    const call = setting.second ? `Beside it: ${other.title}` : `In Keras ${setting.other}`;
+    if (!differ.length && !shown.length) return section(call, made("p", {}, "The same equations hold."));
+    const off = one.formulation === "keras" && !setting.second ? difference(one, other) : null;
+    const heads = one.title === other.title ? ["the first", "the other"] : [one.title, other.title];
+    const cell = (e) => e ? formula(e.math) : "";
+    return section(call,
+      made("p", {}, setting.second ? "" : "This call means another layer there. ",
+        off === null ? "" : `On one drawn input with drawn weights, the hidden states differ by up to ${off.toFixed(3)}.`),
+      differ.length ? table(["what", ...heads], differ.map((name) => [name, ...[mine, theirs].map((all) => name in all ? code(all[name]) : "")])) : "",
+      shown.length ? table(heads, shown.map((pair) => pair.map(cell))) : "",
+      same && shown.length ? made("p", {}, `The other ${pairs.length - shown.length} equations are the same.`) : "");
   };
 
   // ---- the box, the address, the page ----
@@ -322,9 +162,10 @@
   const check = (name, label) => made("label", { class: "lstm-check" }, made("input", { name, type: "checkbox" }), label);
   const form = made("form", { class: "lstm-controls", "aria-label": "Explore a layer" },
     field("layer", "A layer, as you write it in Keras, PyTorch or ONNX; or what get_config() returns", { class: "lstm-wide" }),
+    field("second", "Another layer beside it; if empty, the same one", { class: "lstm-wide" }),
     made("div", { class: "lstm-choices" },
       field("release", "Keras release", { list: "lstm-releases", size: 8 }),
-      field("other", "and in release", { list: "lstm-releases", size: 8 }),
+      field("other", "beside it, release", { list: "lstm-releases", size: 8 }),
       field("input", "timesteps, features", { size: 10 }),
       check("mask", "with a mask"), check("initial", "with initial states"),
       made("label", { hidden: true }, "backend", made("select", { name: "backend" }))),
@@ -334,44 +175,56 @@
   const shown = made("div", { class: "lstm-found" });
 
   const setting = () => {
-    const { layer, release, other, input, mask, initial, backend } = form.elements;
+    const { layer, second, release, other, input, mask, initial, backend } = form.elements;
     const sizes = input.value.split(/[^\d?]+/).filter(Boolean).map(Number);
     const [timesteps, features] = sizes.slice(-2);
     if (sizes.length < 2 || !(timesteps > 0) || !(features > 0))
       wrong(`The input is “${input.value}”, expected timesteps and features, such as ${first.input}`);
-    return { layer: layer.value, release: release.value.trim(), other: other.value.trim(), timesteps, features,
+    return { layer: layer.value, second: second.value.trim(), release: release.value.trim(), other: other.value.trim(), timesteps, features,
       mask: mask.checked, initial: initial.checked, backend: backend.value || "tensorflow" };
   };
 
-  const loaded = (name, then) => {
-    if (data.formulations[name]) return then();
-    const script = made("script", { src: `${beside}explorer-${name}.js` });
-    script.addEventListener("load", then);
+  // The files that layers need and the page has not loaded, one after the other.
+  const loaded = (layers, then) => {
+    const [name] = [
+      ...layers.map((layer) => layer.formulation).filter((one) => !data.formulations[one]),
+      ...layers.flatMap((layer) => Object.values(layer.functions)).filter((one) => !data.formulas[one]).map(() => "activations"),
+    ];
+    if (!name) return then();
+    const script = made("script", { src: `${folder}explorer-${name}.js` });
+    script.addEventListener("load", () => loaded(layers, then));
     document.head.append(script);
   };
 
   const show = () => {
-    let given, layer;
+    const refused = (error) => {
+      if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error;
+      return error.message;
+    };
+    let given, layer, other, off = "";
     try {
       given = setting();
-      layer = understood(given, given.release);
-      if (layer.framework === "keras" && given.other) rowOf(given.other);
+      layer = understood(given, given.layer, given.release);
     } catch (error) {
-      if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error;
-      said.textContent = error.message;
+      said.textContent = refused(error);
       shown.classList.add("lstm-stale");
       return;
     }
-    for (const name of ["release", "other"]) form.elements[name].closest("label").hidden = layer.framework !== "keras";
-    const backend = form.elements.backend;
+    try {
+      if (given.second || (layer.framework === "keras" && given.other))
+        other = understood(given, given.second || given.layer, given.other || given.release);
+    } catch (error) {
+      off = ` Beside it: ${refused(error)}`;
+    }
+    const { release, other: released, backend } = form.elements;
+    release.closest("label").hidden = layer.framework !== "keras";
+    released.closest("label").hidden = (other ?? layer).framework !== "keras";
     backend.closest("label").hidden = !(given.mask && (layer.backends?.length ?? 0) > 1);
     backend.replaceChildren(...(layer.backends ?? []).map((one) => made("option", { selected: one === layer.backend }, one)));
-    loaded(layer.formulation, () => {
-      said.textContent = `${stated(layer).title}: ${stated(layer).equations.filter((e) => holds(layer, e)).length} equations hold.`;
-      let different;
-      try { different = changes(layer, given); } catch (error) { different = section(`In Keras ${given.other}`, made("p", {}, error.message)); }
+    loaded([layer, ...(other ? [other] : [])], () => {
+      said.textContent = `${stated(layer).title}: ${held(layer).length} equations hold.${off}`;
       shown.classList.remove("lstm-stale");
-      shown.replaceChildren(tensors(layer, given), different, equations(layer), weights(layer));
+      shown.replaceChildren(tensors(layer, given), other ? beside(layer, other, given) : "", equations(layer), weights(layer));
     });
   };
 
@@ -397,7 +250,7 @@
   addEventListener("hashchange", () => { if (location.hash.startsWith("#explore&")) { recall(); show(); } });
   recall();
   root.append(made("h2", {}, "Explore a layer"),
-    made("p", {}, "Type a layer as you write it: below are its equations, what it returns, and what another release makes of it. The page's address keeps what you typed, so you can link to it."),
+    made("p", {}, "Type a layer as you write it: its equations, its weights and what it returns are below, beside those of another layer or release. The page's address keeps what you typed, so you can link to it."),
     form, said, shown);
   root.hidden = false;
   show();

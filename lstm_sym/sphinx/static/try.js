@@ -3,10 +3,12 @@
   "use strict";
   const root = document.querySelector(".lstm-try");
   if (!root || !globalThis.lstm) return;
-  const { formulations, sequence } = JSON.parse(root.dataset.setting);
+  const { formulations, presets, releases } = JSON.parse(root.dataset.setting);
   const said = root.querySelector(".lstm-said");
   const panels = root.querySelector(".lstm-panels");
   const numbers = root.querySelector(".lstm-numbers");
+  const cells = [...document.querySelectorAll(".lstm-lit-cell")];
+  const kept = {}; // every slider that was set, by kind of array and gate
 
   const made = (tag, attributes = {}, ...children) => {
     const svg = ["svg", "path", "circle", "text", "title", "desc"].includes(tag);
@@ -26,20 +28,30 @@
 
   const options = made("div", { class: "lstm-choices" });
   const weights = made("div", { class: "lstm-weights" });
+  const beside = select("beside", "Laid over it, the gates of",
+    [["", "nothing"], ...Object.entries(releases).map(([said, name]) => [name, said])]);
   const names = Object.keys(globalThis.lstm.formulations).filter((name) => name in formulations);
-  const typed = made("input", { type: "text", name: "sequence", value: sequence.join(", "),
+  const typed = made("input", { type: "text", name: "sequence", value: "",
     autocomplete: "off", spellcheck: "false" });
   form.append(
     made("div", { class: "lstm-choices" },
       select("formulation", "Formulation", names.map((name) => [name, formulations[name].title])),
+      select("preset", "Make it", Object.keys(presets).map((name) => [name, name])),
       made("label", { class: "lstm-wide" }, "Input at each timestep, with commas between", typed)),
-    options, said, panels, weights);
+    options,
+    made("label", { class: "lstm-moment" }, "Timestep", made("input", { type: "range", name: "t", min: 1, value: 1 })),
+    said, panels, ...cells, weights);
 
-  const slider = (array, gate, k) => {
-    const name = `${array.name}.${gate}`, value = array.values[k];
+  // A candidate is one, whatever its formulation calls it.
+  const place = (array, gate) => `${array.kind || array.name}.${"gz".includes(gate) ? "c" : gate}`;
+  const slider = (array, gate) => {
+    const name = `${array.name}.${gate}`, value = kept[place(array, gate)] ?? 0;
     const shown = made("output", {}, value.toFixed(1));
     const input = made("input", { type: "range", name, min: -6, max: 6, step: 0.1, value });
-    input.addEventListener("input", () => (shown.textContent = Number(input.value).toFixed(1)));
+    input.addEventListener("input", () => {
+      kept[place(array, gate)] = Number(input.value);
+      shown.textContent = Number(input.value).toFixed(1);
+    });
     return made("label", {}, `block ${gate}`, input, shown);
   };
 
@@ -47,16 +59,27 @@
     const name = form.elements.formulation.value;
     const known = globalThis.lstm.formulations[name];
     const all = Object.keys(globalThis.lstm.activations).map((one) => [one, one]);
+    const before = new FormData(form);
     options.replaceChildren(...Object.entries(known.options ?? {}).map(([option, usual]) => {
       const choice = Array.isArray(usual) ? usual.map((one) => [one, one]) : all;
       const label = select(option, option, choice);
-      label.querySelector("select").value = [usual].flat()[0];
+      label.querySelector("select").value = before.get(option) ?? [usual].flat()[0];
       return label;
-    }));
+    }), ...("recurrent_activation" in (known.options ?? {}) ? [beside] : []));
     const arrays = formulations[name].arrays.filter((array) => array.name in known.weights);
     weights.replaceChildren(...arrays.map((array) => made("fieldset", {},
       made("legend", {}, array.name, made("span", {}, array.meaning === array.name ? "added to the sums" : array.meaning)),
-      ...array.gates.map((gate, k) => slider(array, gate, k)))));
+      ...array.gates.map((gate) => slider(array, gate)))));
+    for (const cell of cells) cell.hidden = cell.dataset.formulation !== name;
+  };
+  const preset = () => {
+    const [sliders, sequence] = presets[form.elements.preset.value];
+    for (const key in kept) delete kept[key];
+    for (const [kind, gates] of Object.entries(sliders))
+      for (const [gate, value] of Object.entries(gates)) kept[`${kind}.${gate}`] = value;
+    typed.value = sequence.join(", ");
+    form.elements.t.value = sequence.findLastIndex(Boolean) + 1;
+    build();
   };
 
   const given = () => {
@@ -80,7 +103,7 @@
   };
 
   const style = (k) => `lstm-line lstm-line-${k}`;
-  const draw = (heading, lines, steps) => {
+  const draw = (heading, lines, steps, now) => {
     const values = lines.flatMap(([, values]) => values).filter(Number.isFinite);
     const low = Math.min(0, ...values), high = Math.max(low + 0.1, 1, ...values);
     const unit = [0.5, 1, 2, 5, 10, 20, 50, 100].find((size) => (high - low) / size <= 6)
@@ -98,63 +121,94 @@
         made("text", { x: 28, y: y(value) + 4, "text-anchor": "end" },
           `${unit < 1e4 ? Number(value.toFixed(2)) : value.toExponential(0)}`.replace("-", "−")));
     }
+    svg.append(made("path", { class: "lstm-now", d: `M${x(now)} 10V168` }));
     const every = Math.ceil(steps / 12);
     for (let t = 0; t < steps; t += every)
       svg.append(made("text", { x: x(t), y: 184, "text-anchor": "middle" }, `${t + 1}`));
-    for (const [, values, k] of lines) {
+    for (const [, values, k, , over] of lines) {
       const end = values.findIndex((value) => !Number.isFinite(value));
       const points = values.slice(0, end < 0 ? steps : end)
         .map((value, t) => [x(t).toFixed(1), y(value).toFixed(1)]);
       if (points.length) svg.append(made("path", { class: style(k), d: `M${points.join(" ")}` }));
-      if (steps <= 30)
+      if (over) svg.lastChild.classList.add("lstm-over");
+      else if (steps <= 30)
         for (const [cx, cy] of points)
           svg.append(made("circle", { class: `lstm-dot lstm-line-${k}`, cx, cy, r: 2.5 }));
     }
-    const legend = made("div", { class: "lstm-legend" }, ...lines.map(([name, , k, meaning]) =>
+    const named = lines.filter(([, , , , over]) => !over);
+    const legend = made("div", { class: "lstm-legend" }, ...named.map(([name, , k, meaning]) =>
       made("span", {}, made("svg", { viewBox: "0 0 24 8", "aria-hidden": "true" },
         made("path", { class: style(k), d: "M1 4H23" })), `${name} ${meaning}`)));
     return made("figure", {}, made("figcaption", {}, heading), svg, legend);
   };
 
+  // Every part of the drawn cell is as strong as the value that it computes at the timestep.
+  const light = (name, at) => {
+    const strong = (box, symbol) => {
+      const value = at(symbol);
+      box.style.setProperty("--lit", value === undefined ? 0 : Math.min(1, Math.abs(value)));
+    };
+    for (const cell of cells.filter((one) => one.dataset.formulation === name))
+      for (const part of cell.querySelectorAll(".lstm-part")) {
+        const symbols = [...part.querySelectorAll("[data-sym]")];
+        if (part.matches("a")) strong(part, symbols.at(-1)?.dataset.sym);
+        else for (const one of symbols) strong(one, one.dataset.sym);
+      }
+  };
+
   const show = () => {
-    let result, inputs, name;
+    let result, inputs, name, over;
     try {
-      const all = given();
+      const all = given(), other = form.elements.beside?.value;
       [name, inputs] = all;
       result = globalThis.lstm.run(...all).all;
+      over = other && globalThis.lstm.run(...all.slice(0, 3), { ...all[3], recurrent_activation: other }).all;
     } catch (error) {
       said.textContent = error.message;
       return;
     }
+    const time = form.elements.t;
+    time.max = inputs.length;
+    const now = Number(time.value) - 1;
     const meaning = (symbol) =>
       (formulations[name].meanings[symbol] ?? "").replace(/ at timestep t$/, "");
     const of = (symbol) => result[symbol].map(([value]) => value);
     const symbols = Object.keys(result), gates = symbols.filter((s) => /^[ifo]_t$/.test(s));
     const states = ["h_t", "y_t", "c_t"].filter((s) => s in result);
-    const lines = (some) => some.map((s, k) => [s, of(s), k + 1, meaning(s)]);
+    const lines = (some) => [
+      ...some.map((s, k) => [s, of(s), k + 1, meaning(s)]),
+      ...(over ? some.map((s, k) => [`${s} of the other`, over[s].map(([value]) => value), k + 1, "", true]) : []),
+    ];
     const input = ["x_t", inputs.map(([value]) => value), 5, "input"];
     panels.replaceChildren(
-      draw("Gates over time", lines(gates), inputs.length),
-      draw("Input and states over time", [input, ...lines(states)], inputs.length));
+      draw("Gates over time", lines(gates), inputs.length, now),
+      draw("Input and states over time", [input, ...lines(states)], inputs.length, now));
     const cell = (value) => made("td", {}, made("data", { value }, short(value)));
     numbers.replaceChildren(made("table", {},
       made("thead", {}, made("tr", {}, ...["t", "x_t", ...symbols].map((text) =>
         made("th", { scope: "col", title: meaning(text) || text }, text)))),
-      made("tbody", {}, ...inputs.map(([x], t) => made("tr", {},
+      made("tbody", {}, ...inputs.map(([x], t) => made("tr", { class: t === now ? "lstm-now" : "" },
         made("th", { scope: "row" }, `${t + 1}`), cell(x),
         ...symbols.map((symbol) => cell(result[symbol][t][0])))))));
+    const at = (symbol) => symbol === "x_t" ? inputs[now][0]
+      : symbol?.endsWith("_tm1") ? result[symbol.replace("_tm1", "_t")]?.[now - 1]?.[0] ?? 0
+        : result[symbol]?.[now][0];
+    light(name, at);
+    const apart = over ? Math.max(...of("h_t").map((value, t) => Math.abs(value - over.h_t[t][0]))) : 0;
     const finite = states.every((symbol) => of(symbol).every(Number.isFinite));
-    said.textContent = `At timestep ${inputs.length}, ` +
-      states.map((symbol) => `${symbol} is ${short(of(symbol).at(-1))}`).join(" and ") +
-      (finite ? "." : ": the state grew beyond the range of floats.");
+    said.textContent = `At timestep ${now + 1}, ` +
+      [...gates, ...states].map((symbol) => `${symbol} is ${short(at(symbol))}`).join(", ") +
+      (finite ? "." : ": the state grew beyond the range of floats.") +
+      (over ? ` Dotted: the same with the other gates; h_t differs by up to ${short(apart)}.` : "");
   };
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
     if (event.target.name === "formulation") build();
+    if (event.target.name === "preset") preset();
     show();
   });
-  build();
   root.prepend(form);
+  preset();
   show();
 })();

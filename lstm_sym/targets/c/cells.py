@@ -1,14 +1,19 @@
 """The products ``lstm_c/cells/`` and ``lstm_c/engine/``: every formulation that C serves."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
-from lstm_sym.equations import FORMULATIONS, LAYERS
+import sympy as sp
+
+from lstm_sym.equations import FORMULATIONS, IN_EIGHT_BITS, LAYERS
 from lstm_sym.lowering.lower import lower
 from lstm_sym.notation import Formulation
+from lstm_sym.passes import quantised
 from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.c import activations, slopes, text
 from lstm_sym.targets.c.formulation import CellPrinter, bodies
 from lstm_sym.targets.c.gradients import GradientsPrinter
+from lstm_sym.targets.c.printer import CPrinter
 from lstm_sym.targets.c.small import WORDS as WORDS_OF_SMALL
 from lstm_sym.targets.c.small import Small, words
 from lstm_sym.targets.numpy.gradients import function_of
@@ -17,6 +22,8 @@ from lstm_sym.targets.paper.formulation import written_in
 
 #: The part of the engine that is the same for all cells, and stands in files beside them.
 WORDS, JOB, LOOP = "engine/words.c", "engine/job.c", "engine/loop.c"
+#: The products of floats, and those of eight bits.
+FLOATS, EIGHT = "engine/products.c", "engine/eight.c"
 #: The same for gradients: derivatives of activations, products, what is kept, and the loops.
 SLOPES, KEPT, BACKWARDS = "engine/slopes.c", "engine/kept.c", "engine/backwards.c"
 OF_BOTH = "/* A call of any cell"
@@ -41,10 +48,18 @@ def engine() -> dict[str, str]:
     ]
     # What depends on the cell alone stands once, above both precisions.
     parameters, mark, structures = fragment("engine/job.c").partition(OF_BOTH)
-    structures = f"{mark}{structures}\n{fragment('engine/products.c')}"
-    job = [text.HEAD, fragment("share.c"), parameters, structures, text.double(structures)]
-    loop = "\n".join(map(fragment, ("engine/loop.c", "engine/divide.c")))
-    parts = {WORDS: words, JOB: job, LOOP: [text.HEAD, loop, text.double(loop)]}
+    structures = f"{mark}{structures}"
+    products, loop = (
+        fragment(FLOATS),
+        "\n".join(map(fragment, ("engine/loop.c", "engine/divide.c"))),
+    )
+    parts = {
+        WORDS: words,
+        JOB: [text.HEAD, fragment("share.c"), parameters, structures, text.double(structures)],
+        FLOATS: [text.HEAD, products, text.double(products)],
+        EIGHT: [text.HEAD, text.joined(eight_bits()), fragment(EIGHT)],
+        LOOP: [text.HEAD, loop, "#ifndef LSTM_EIGHT", text.double(loop), "#endif"],
+    }
     derivatives = text.joined([*slopes.functions(), *slopes.choice()])
     matrices, loops = map(fragment, ("engine/matrices.c", "engine/backwards.c"))
     for name, single in ((SLOPES, f"{derivatives}\n{matrices}"), (BACKWARDS, loops)):
@@ -53,21 +68,41 @@ def engine() -> dict[str, str]:
     return {name: "\n".join(lines) for name, lines in parts.items()}
 
 
+def eight_bits() -> Iterator[str]:
+    """What eight bits are, as functions of registers."""
+    printer = CPrinter({}, suffix="_f32")
+    size, x, scale = sp.symbols("size x scale", real=True)
+    for name, given, value in (
+        ("scale", (size,), quantised.scale(size)),
+        ("eight_bits", (x, scale), quantised.eight_bits(x, scale)),
+    ):
+        arguments = ", ".join(f"vec_f32 {one}" for one in given)
+        yield f"LSTM_INLINE vec_f32 {name}_f32({arguments}) {{ return {printer.print(value)}; }}"
+
+
 def of_all() -> dict[str, str]:
     """The engine, and header and source of every body of every formulation that is served."""
     files = dict(engine())
     served: dict[str, dict[tuple[object, ...], CellPrinter]] = {}
     for formulation in (*FORMULATIONS, *LAYERS):
-        if not refused(formulation):
+        with suppress(NotLoweredError):  # `refused` says why
             served[formulation.module] = bodies(lower(formulation))
-    for printers in served.values():
+    eight = {
+        quantised.quantised(stated).module: bodies(lower(stated), is_eight=True)
+        for stated in IN_EIGHT_BITS
+    }
+    for printers in (*served.values(), *eight.values()):
         for printer in printers.values():
             files[f"cells/{printer.name}.h"] = header(printer, "../")
             files[f"cells/{printer.name}.c"] = source(printer, "../")
-            files[f"small/{printer.name}_small.h"] = small(printer).header()
             files |= {f"cells/{n}": t for n, t in of_gradients(printer, "../").items()}
+            if not printer.is_eight:
+                files[f"small/{printer.name}_small.h"] = small(printer).header()
     files[WORDS_OF_SMALL] = words()
-    files["formulations.py"] = described(served, "lstm_sym/equations/")
+    files["formulations.py"] = described(served | eight, "lstm_sym/equations/")
+    for stated in IN_EIGHT_BITS:
+        one = quantised.quantised(stated)
+        files[f"{one.module}.py"] = face(one, checked_by=stated.module)
     named = {formulation.module: formulation for formulation in (*FORMULATIONS, *LAYERS)}
     # Keras's own face was there first, and has a call of its own.
     for module, printers in ((m, p) for m, p in served.items() if m != "keras"):
@@ -82,7 +117,9 @@ def small(printer: CellPrinter) -> Small:
 
 
 def backwards(printer: CellPrinter) -> GradientsPrinter | None:
-    """The gradients of the same body; None where an equation has no adjoint."""
+    """The gradients of the same body; None where an equation has no adjoint, or of eight bits."""
+    if printer.is_eight:
+        return None
     try:
         return GradientsPrinter(printer.formulation, printer.loop, printer.body, printer.name)
     except NotLoweredError:
@@ -121,9 +158,13 @@ def refused(formulation: Formulation) -> str:
     return ""
 
 
-def face(formulation: Formulation, has_gradients: bool) -> str:
-    """The module of a formulation in `lstm_c`: the functions of that in `lstm_numpy`, compiled."""
-    sequence, module = formulation.sequence, formulation.module
+def face(formulation: Formulation, has_gradients: bool = False, checked_by: str = "") -> str:
+    """The module of a formulation in `lstm_c`: the functions of that in `lstm_numpy`, compiled.
+
+    ``checked_by`` is another module of `lstm_numpy`, whose functions take the same arguments.
+    """
+    sequence, module = formulation.sequence, checked_by or formulation.module
+    cell = f", in_c={literal(formulation.module)}" if checked_by else ""
     gradients = [function_of(formulation)] if has_gradients else []
     names = sorted((sequence.name, *gradients, "prepare", "stream", sequence.returns))
     lines = [
@@ -135,10 +176,10 @@ def face(formulation: Formulation, has_gradients: bool) -> str:
         "",
         *bracketed("__all__ = [", map(literal, names), "]"),
         "",
-        f"{sequence.name} = compiled(in_numpy.{sequence.name})",
+        f"{sequence.name} = compiled(in_numpy.{sequence.name}{cell})",
         *(f"{name} = compiled(in_numpy.{name})" for name in gradients),
-        "prepare = compiled(in_numpy.prepare)",
-        "stream = streaming(in_numpy.prepare)",
+        f"prepare = compiled(in_numpy.prepare{cell})",
+        f"stream = streaming(in_numpy.prepare{cell})",
     ]
     return "\n".join(lines) + "\n"
 
@@ -179,6 +220,8 @@ def listed(served: Mapping[str, Mapping[tuple[object, ...], CellPrinter]]) -> It
                     words = ", ".join(map(literal, about))
                     yield f"                    Field({words}),"
                 yield "                ),"
+            if printer.is_eight:
+                yield "                is_eight=True,"
             yield "            ),"
         yield "        },"
         if None in first.loop.masked_outputs:
@@ -191,10 +234,10 @@ def header(printer: CellPrinter, above: str) -> str:
     """A cell's header, which includes lstm.h, by the way to its folder."""
     formulation = printer.formulation
     single = text.joined(text.fitted(printer.header()))
+    both = single if printer.is_eight else f"{single}\n{text.double(single)}"
     declared = [
         text.joined(printer.macros()),
-        single,
-        text.double(single),
+        both,
         *(f"{line};\n" for line in _declared(printer)),
     ]
     return _guarded(f"{formulation.title}, in C.", formulation, printer.name, above, declared)
@@ -229,19 +272,21 @@ def _declared(printer: CellPrinter) -> Iterator[str]:
 def source(printer: CellPrinter, above: str) -> str:
     """A cell's source: tables, stages, how it is packed and called, around the engine's loop."""
     formulation = printer.formulation
+    is_eight, double = printer.is_eight, text.double
     stages = text.joined(text.fitted(printer.stages()))
     functions = (printer.given(), printer.pack(), printer.public())
     called = "\n".join(text.joined(text.fitted(one)) for one in functions)
     parts = [
         text.head(f"{formulation.title}, in C.", written_in(formulation)),
         f'#include "{printer.name}.h"\n#include "{above}{WORDS}"\n',
+        *(["#define LSTM_EIGHT\n"] if is_eight else []),
         text.joined(text.fitted(printer.tables())),
-        f'#include "{above}{JOB}"\n',
+        f'#include "{above}{JOB}"\n#include "{above}{EIGHT if is_eight else FLOATS}"\n',
         stages,
-        text.double(stages),
+        *([] if is_eight else [double(stages)]),
         f'#include "{above}{LOOP}"\n',
         called,
-        text.double(called),
+        *([] if is_eight else [double(called)]),
         text.joined(printer.sizes_in_c()),
     ]
     return "\n".join(parts)

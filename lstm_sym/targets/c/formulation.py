@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lstm_sym.passes.quantised import SUFFIX
 from lstm_sym.program import Body, Program
 from lstm_sym.targets.c.cell import comment
 from lstm_sym.targets.c.interface import initial
@@ -10,12 +11,19 @@ from lstm_sym.targets.c.names import free
 from lstm_sym.targets.c.stages import Stages
 
 
-def bodies(program: Program) -> dict[tuple[object, ...], "CellPrinter"]:
-    """Each body by the values of its options; raises `NotLoweredError` with an equation's label."""
-    return {
-        tuple(body.when.values()): CellPrinter(program.formulation, program.loop, body, name)
-        for body, name in ((body, name_of(program, body)) for body in program.bodies)
-    }
+def bodies(program: Program, is_eight: bool = False) -> dict[tuple[object, ...], "CellPrinter"]:
+    """Each body by the values of its options; raises `NotLoweredError` with an equation's label.
+
+    ``is_eight``: with products of eight bits.
+    """
+    suffix = SUFFIX if is_eight else ""
+    found = {}
+    for body in program.bodies:
+        name = name_of(program, body) + suffix
+        printer = CellPrinter(program.formulation, program.loop, body, name)
+        printer.is_eight = is_eight
+        found[tuple(body.when.values())] = printer
+    return found
 
 
 def name_of(program: Program, body: Body) -> str:
@@ -31,6 +39,8 @@ def name_of(program: Program, body: Body) -> str:
 
 class CellPrinter(Stages):
     """One body; raises `NotLoweredError`, with an equation's label, for what C has no place for."""
+
+    is_eight = False
 
     # What a caller calls.
 
@@ -130,16 +140,27 @@ class CellPrinter(Stages):
             yield "        (void)row;"
             for v in (v for v in self.vectors if any(v in one.terms for one in stage.sums)):
                 rows = free(self._wide(v))
+                terms = [self.element(one.terms[v]) for one in stage.sums if v in one.terms]
+                if self.is_eight:
+                    yield from self._pack_eight(str(v), rows, units, terms)
+                    continue
                 yield f"        for (size_t row = 0; row < {rows}; row++) {{ {comment(str(v))}"
-                for one in stage.sums:
-                    if v in one.terms:
-                        yield f"            PACKED_f32({units}, {self.element(one.terms[v])});"
+                for term in terms:
+                    yield f"            PACKED_f32({units}, {term});"
                 yield "        }"
             yield "    }"
         for symbol, width in self.columns.items():
             yield f"    for (size_t first = 0; first < {free(width)}; first += LANES_f32)"
             yield f"        PACKED_f32({free(width)}, {self.element(symbol)});"
         yield "}"
+
+    def _pack_eight(self, vector: str, rows: str, units: str, terms: list[str]) -> Iterator[str]:
+        """The rows of a vector in eight bits: scales, what sums begin with, whole numbers."""
+        yield f"        {comment(vector)}"
+        for place, term in enumerate(terms):
+            words = ", ".join((rows, units, str(len(terms)), str(place), term))
+            yield f"        PACKED_EIGHT_f32({words});"
+        yield f"        packed += rows_of_f32({rows}) * {len(terms)} * LANES_f32;"
 
     # The header.
 
@@ -172,14 +193,20 @@ class CellPrinter(Stages):
             terms = [str(len(stage.sums))]
             for v in self.vectors:
                 count = sum(v in one.terms for one in stage.sums)
+                wide = free(self._wide(v))
                 if count:
-                    terms.append(f"{count} * ({free(self._wide(v))})")
+                    rows_ = f"2 + (({wide}) + 3) / 4" if self.is_eight else wide
+                    terms.append(f"{count} * ({rows_})")
             rows.append(f"({' + '.join(terms)}) * LSTM_PADDED({free(width)})")
         rows += [f"LSTM_PADDED({free(width)})" for width in self.columns.values()]
         emitted = next(s.before for s in self.body.states if s.series == self.loop.emitted)
         one = [f"{1 + self._twice(s)} * LSTM_PADDED({free(self._wide(s))})" for s in self.arrays]
         one.append(f"LSTM_PADDED({free(self._wide(emitted))})")
         slab = f"24 * {len(self.body.stages[0].sums)} * LSTM_PADDED({free(self.widths[0])})"
+        if self.is_eight:
+            vectors = [f"1 + LSTM_PADDED({free(self._wide(v))}) / 4" for v in self.vectors]
+            one += vectors
+            slab += f" + 24 * ({vectors[0]})"
         yield f"#define {upper}_PACKED_SIZE({names}) \\"
         yield f"    ({' + '.join(rows)})"
         yield f"#define {upper}_WORKSPACE_OF_ONE({names}) \\"

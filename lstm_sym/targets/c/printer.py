@@ -12,7 +12,7 @@ from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, NoWordError, Prin
 
 WORDS = (
     *("where", "maximum", "minimum", "clip", "absolute", "expm1", "logaddexp", "hypot", "exp"),
-    *("log", "tanh", "erfc"),
+    *("log", "tanh", "erfc", "round", "saturate"),
 )
 
 

@@ -6,6 +6,7 @@ their sums are made of, and `prepare`.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import sympy as sp
 
@@ -33,6 +34,7 @@ from lstm_sym.targets.numpy.steps import NUMPY
 from lstm_sym.targets.paper.formulation import written_in
 
 
+@lru_cache(maxsize=64)  # the gradients ask for it, too
 def fast(formulation: Formulation, package: str = "lstm_numpy") -> "Fast":
     """The fast form; raises `NotLoweredError` or `NoOperationError`, with an equation's label."""
     return Fast(lower(formulation), package)

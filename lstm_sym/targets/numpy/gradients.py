@@ -14,7 +14,7 @@ from lstm_sym.notation.names import ARGUMENTS
 from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.numpy import arguments, documentation
 from lstm_sym.targets.numpy.backwards import OWN, BackwardsPrinter
-from lstm_sym.targets.numpy.fast import Fast, beside
+from lstm_sym.targets.numpy.fast import beside, fast
 from lstm_sym.targets.numpy.formulation import statements_of
 from lstm_sym.targets.numpy.names import names_of, refuse_taken
 from lstm_sym.targets.numpy.python import (
@@ -90,7 +90,7 @@ class GradientsModule:
     def __init__(self, formulation: Formulation, package: str) -> None:
         self.stated, self.package = formulation, package
         self.program = lower(formulation)
-        self.fast = Fast(self.program, package)
+        self.fast = fast(formulation, package)
         self.notation, self.loop = formulation.notation, self.program.loop
         refuse_taken(formulation, TAKEN)
         taken = names_of(formulation) & {function_of(formulation), returnedby(formulation)}
@@ -114,7 +114,8 @@ class GradientsModule:
         return {f"{self.stated.module}_gradients": [f"{name} as {name}" for name in names]}
 
     def text(self) -> str:
-        functions = [list(printer.lines()) for printer in self.printers]
+        with sp.evaluate(False):  # around all of them: SymPy's caches end with it
+            functions = [list(printer.lines()) for printer in self.printers]
         parts = [
             list(self._result()), *functions, list(self._data()),
             list(Unpacking(self.fast, self.printers).lines()), list(self._face()),

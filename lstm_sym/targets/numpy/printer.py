@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 import sympy as sp
 
 from lstm_sym.notation.signs import decimal
+from lstm_sym.notation.words import EIGHT_BITS
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
 
 # Words of the equations that are one call in NumPy.
@@ -16,6 +17,7 @@ CALLS = {
     "clip": "np.clip",
     "absolute": "np.abs",
     "sign": "np.sign",
+    "round": "np.rint",
     "expm1": "np.expm1",
     "logaddexp": "np.logaddexp",
     "hypot": "np.hypot",
@@ -128,6 +130,16 @@ class NumpyPrinter(Printer):
     def _print_dot(self, expr: sp.Function) -> str:
         vector, matrix = expr.args
         return f"{self.bracket(vector, PRODUCT)} @ {self.bracket(matrix, SIGN)}"
+
+    def _print_saturate(self, expr: sp.Function) -> str:
+        return f"np.clip({self.print(expr.args[0])}, {-EIGHT_BITS}, {EIGHT_BITS})"
+
+    def _print_largest(self, expr: sp.Function) -> str:
+        size = f"np.abs({self.print(expr.args[0])})"
+        return f"np.max({size}, axis=-1, keepdims=True, initial=0)"
+
+    def _print_largest_in_columns(self, expr: sp.Function) -> str:
+        return f"np.max(np.abs({self.print(expr.args[0])}), axis=0, initial=0)"
 
     def _print_concat(self, expr: sp.Function) -> str:
         return f"np.concatenate([{', '.join(self.print(arg) for arg in expr.args)}], axis=-1)"

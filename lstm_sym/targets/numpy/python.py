@@ -118,12 +118,9 @@ def labelled(line: str, label: str) -> list[str]:
 
 
 def fitted(line: str) -> list[str]:
-    """The line; where it is too long, its label above it."""
+    """The line; where it is too long, its label above it, and a statement on several lines."""
     code, separator, label = line.rpartition("  # ")
-    if len(line) <= WIDTH or not separator:
-        return [line]
-    indent = code[: len(code) - len(code.lstrip())]
-    return [f"{indent}# {label}", code]
+    return laid_out(code, label) if separator else [line]
 
 
 def shape(sizes: tuple[str, ...]) -> str:
@@ -158,7 +155,9 @@ def laid_out(line: str, label: str = "") -> list[str]:
     ]
     if len(terms) == 1:
         call, _, arguments = value.partition("(")
-        return [*above, f"{head}{call}(", f"{indent}    {arguments[:-1]}", f"{indent}){comma}"]
+        inside = arguments[:-1]
+        parts = [inside] if len(indent) + 4 + len(inside) <= WIDTH else operands(inside, "+-")
+        return [*above, f"{head}{call}(", *(f"{indent}    {p}" for p in parts), f"{indent}){comma}"]
     return [*above, f"{head}(", *(f"{indent}    {term}" for term in terms), f"{indent}){comma}"]
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from lstm_sym.equations import FORMULATIONS, LAYERS, bidirectional
+from lstm_sym.equations import FORMULATIONS, IN_EIGHT_BITS, LAYERS, bidirectional
 from lstm_sym.notation import Formulation
 from lstm_sym.passes.operations import NoOperationError
+from lstm_sym.passes.quantised import quantised
 from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.numpy import activations, arguments, documentation, merged, slopes, tables
 from lstm_sym.targets.numpy import formulation as numpy_formulation
@@ -34,7 +35,7 @@ def files() -> dict[str, str]:
         "slopes.py": slopes.module(),
         "merging_gradients.py": merged.module(bidirectional.formulation),
     }
-    for formulation in (*FORMULATIONS, *LAYERS):
+    for formulation in (*FORMULATIONS, *LAYERS, *map(quantised, IN_EIGHT_BITS)):
         found |= of_formulation(formulation)
     return {f"lstm_numpy/{name}": text for name, text in found.items()}
 
@@ -82,8 +83,8 @@ def each_time(formulation: Formulation) -> Iterator[str]:
     chosen = (*before, *formulation.cell.options)
     checks = [*arguments.checks(formulation, ()), *arguments.option_checks(formulation, chosen)]
     yield from (line for check in checks for line in fitted(f"{INDENT}{check}"))
-    words = [f"{name}={name}" for name in names]
-    yield from bracketed(f"    return partial({stated.name}, ", words, ")")
+    words = [stated.name, *(f"{name}={name}" for name in names)]
+    yield from bracketed("    return partial(", words, ")")
 
 
 def of_formulation(

@@ -19,6 +19,10 @@ FUNCTIONS = {
     "erf": "the error function",
     "sign": "the sign",
     "absolute": "the absolute value",
+    "round": "the nearest whole number",
+    "saturate": "the saturated value",
+    "largest": "the largest absolute value",
+    "largest_in_columns": "the largest absolute value in each column",
 }
 PAIRS = {
     "dot": "the matrix product",

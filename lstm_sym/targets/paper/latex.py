@@ -15,6 +15,8 @@ FUNCTIONS = {
     "sign": r"\mathrm{sign}",
     "maximum": r"\max",
     "minimum": r"\min",
+    "round": r"\mathrm{round}",
+    "saturate": r"\mathrm{saturate}",
 }
 WORD = re.compile(r"(\\class\{\w+\}\{)?\\mathrm\b")
 RELATIONS = {">": ">", "<": "<", ">=": r"\ge", "<=": r"\le"}
@@ -149,6 +151,12 @@ class LatexPrinter(Printer):
 
     def _print_absolute(self, expr: sp.Function) -> str:
         return f"|{self.print(expr.args[0])}|"
+
+    def _print_largest(self, expr: sp.Function) -> str:
+        return rf"\max |{self.print(expr.args[0])}|"
+
+    def _print_largest_in_columns(self, expr: sp.Function) -> str:
+        return rf"\max_{{\text{{column}}}} |{self.print(expr.args[0])}|"
 
     def _print_transposed(self, expr: sp.Function) -> str:
         return rf"{self._based(expr.args[0])}^\top"

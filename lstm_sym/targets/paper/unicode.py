@@ -10,7 +10,7 @@ from lstm_sym.notation.signs import decimal
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
 
 FUNCTIONS = {"maximum": "max", "minimum": "min"} | {
-    name: name for name in ("log", "tanh", "erf", "sign", "clip", "exp")
+    name: name for name in ("log", "tanh", "erf", "sign", "clip", "exp", "round", "saturate")
 }
 
 
@@ -105,6 +105,12 @@ class UnicodePrinter(Printer):
     def _print_Tuple(self, expr: sp.Tuple) -> str:
         text = ", ".join(self.print(arg) for arg in expr)
         return f"({text})" if len(expr) > 1 else text
+
+    def _print_largest(self, expr: sp.Function) -> str:
+        return f"max |{self.print(expr.args[0])}|"
+
+    def _print_largest_in_columns(self, expr: sp.Function) -> str:
+        return f"max of columns |{self.print(expr.args[0])}|"
 
     def _print_transposed(self, expr: sp.Function) -> str:
         return f"{self.bracket(expr.args[0], ATOM)}ᵀ"

@@ -1,8 +1,8 @@
 LSTM_INLINE job_f32 job_of_f32(const lstm_call_f32 *call)
 {
     const size_t panels = panels_f32(call->units), padded = panels * LANES_f32;
-    const size_t slab_steps =
-        call->batch && call->batch <= SLAB_BATCH ? SLAB_ROWS / call->batch : 0;
+    const int is_small = call->batch && call->batch <= SLAB_BATCH && call->timesteps > 1;
+    const size_t slab_steps = is_small ? SLAB_ROWS / call->batch : 0;
     const size_t inputs = slab_steps ? 0 : call->input_dim;
     const size_t beside = panels_f32(inputs) * LANES_f32, width = beside + padded;
     float *const h = call->workspace + beside;

@@ -25,16 +25,19 @@ from lstm_numpy.memory import numbers
 P = ParamSpec("P")
 R = TypeVar("R")
 SOURCES = Path(__file__).with_name("cells")
+TOO_LARGE = 4  # LSTM_TOO_LARGE of the header
 
 
 def compiled(
     function: Callable[P, R],
     cells: Mapping[str, Cell] = CELLS,
     sources: Path = SOURCES,
+    in_c: str = "",
 ) -> Callable[P, R]:
     """A function of `lstm_numpy`, or of a printed module, whose timesteps run in C; gradients, too.
 
-    Arguments, results and errors are the same. What C cannot compute is refused.
+    Arguments, results and errors are the same. What C cannot compute is refused. ``in_c`` is
+    another cell with the same arguments, such as ``"keras_eight"`` for `lstm_numpy.keras`.
 
     Raises
     ------
@@ -57,7 +60,7 @@ def compiled(
     def packed(name: str, sizes: Sizes, weights: dict[str, Array], options: dict[str, Any]) -> Any:
         if name not in cells:
             raise TypeError(f"{name} has no form in C, which has {', '.join(cells)}")
-        return engine(cells[name], sources, sizes, weights, options)
+        return engine(cells[in_c or name], sources, sizes, weights, options)
 
     return in_place(function, packed)
 
@@ -90,6 +93,11 @@ class Layer:
     ) -> None:
         body = cell.bodies[tuple(options[name] for name in cell.choices)]
         self.body, self.dtype = body, sizes.dtype
+        if body.is_eight and self.dtype != np.float32:
+            raise TypeError(
+                f"the weights are of {self.dtype}, expected float32, from which eight bits are "
+                "made: convert them"
+            )
         self._library = library_of(sources / f"{body.name}.c")
         self._run, self._help = self._function(""), self._function("_help")
         self.sizes = [sizes[name] for name in body.sizes]
@@ -184,6 +192,9 @@ class Layer:
         room.share.threads = get_threads() if batch * timesteps > self._alone else 1
         call_for_help(room.share.threads - 1, self._help, room.reference)
         fault = self._run(room.reference)
+        if fault == TOO_LARGE:
+            sizes = dict(zip(self.body.sizes, self.sizes, strict=True))
+            raise ValueError(f"{self.body.name} in C computes no vector as long as one of {sizes}")
         if fault:
             raise RuntimeError(f"{self.body.name} in C refuses its call with fault {fault}")
         if mask is not None:

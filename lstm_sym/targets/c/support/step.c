@@ -33,12 +33,13 @@ LSTM_INLINE void tile_f32(const job_f32 *job, const int examples, size_t t, size
 /* Two panels of the only example at step t. */
 LSTM_INLINE void pair_f32(const job_f32 *job, size_t t, size_t panel, float *slab)
 {
-    const float *weights = weights_f32(job, panel) + (1 + job->call->input_dim) * ROW_f32;
+    const float *weights = weights_f32(job, panel), *vector = job->h[t % 2] - job->inputs;
     sums_f32 sums[2];
-    load_sums_f32(sums[0], slab_row_f32(job, slab, 0, panel));
-    load_sums_f32(sums[1], slab_row_f32(job, slab, 0, panel + 1));
-    add_products_f32(sums, job->h[t % 2], weights, job->panel_size,
-                     job->call->units);
+    for (size_t p = 0; p < 2; p++)
+        load_sums_f32(sums[p], slab ? slab_row_f32(job, slab, 0, panel + p)
+                                    : weights + p * job->panel_size);
+    weights += (1 + job->call->input_dim - job->inputs) * ROW_f32;
+    add_products_f32(sums, vector, weights, job->panel_size, job->inputs + job->call->units);
     finish_all_f32(job, t, 0, panel, 2, 1, sums);
 }
 
@@ -55,7 +56,7 @@ LSTM_INLINE void place_inputs_f32(const job_f32 *job, size_t t, size_t example, 
 LSTM_APART void step_f32(const job_f32 *job, size_t t, size_t first, size_t panels, float *slab)
 {
     const size_t batch = job->call->batch, tiles = (batch + LSTM_EXAMPLES - 1) / LSTM_EXAMPLES;
-    const size_t wide = slab && batch == 1 ? 2 : 1;
+    const size_t wide = batch == 1 ? 2 : 1;
     const size_t stride = ROW_f32 * sizeof(float) / tiles;
     for (size_t done = 0; done < panels; done += wide) {
         const size_t panel = first + (t % 2 ? panels - 1 - done : done);
@@ -85,26 +86,40 @@ LSTM_APART void step_f32(const job_f32 *job, size_t t, size_t first, size_t pane
     }
 }
 
+/* So many rows of the slab, for a panel. */
+LSTM_INLINE void fill_rows_f32(const job_f32 *job, const int rows, size_t t, size_t row,
+                               size_t panel)
+{
+    const float *weights = weights_f32(job, panel), *inputs[LSTM_EXAMPLES];
+    const lstm_call_f32 *call = job->call;
+    sums_f32 sums[LSTM_EXAMPLES];
+    for (int r = 0; r < rows; r++) {
+        inputs[r] = input_f32(call, (row + r) % call->batch, t + (row + r) / call->batch);
+        load_sums_f32(sums[r], weights);
+    }
+    add_product_f32(rows, sums, inputs, weights + ROW_f32, call->input_dim, (const char *)weights,
+                    0);
+    for (int r = 0; r < rows; r++)
+        store_sums_f32(slab_row_f32(job, job->slab, row + r, panel), sums[r]);
+}
+
 /* x W + b for several timesteps at once: a small batch alone would not fill a tile. */
 LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t panels)
 {
-    const lstm_call_f32 *call = job->call;
-    const size_t left = call->timesteps - t, batch = call->batch;
-    const size_t rows = batch * (left < job->slab_steps ? left : job->slab_steps);
+    const size_t left = job->call->timesteps - t;
+    const size_t rows = job->call->batch * (left < job->slab_steps ? left : job->slab_steps);
     for (size_t panel = first; panel < first + panels; panel++) {
-        const float *weights = weights_f32(job, panel), *inputs[LSTM_EXAMPLES];
-        sums_f32 sums[LSTM_EXAMPLES];
-        for (size_t row = 0; row < rows; row += LSTM_EXAMPLES) {
-            const size_t count = rows - row < LSTM_EXAMPLES ? rows - row : LSTM_EXAMPLES;
-            for (size_t r = 0; r < LSTM_EXAMPLES; r++) { /* what is left of a tile repeats a row */
-                const size_t at = row + (r < count ? r : 0);
-                inputs[r] = input_f32(call, at % batch, t + at / batch);
-                load_sums_f32(sums[r], weights);
-            }
-            add_product_f32(LSTM_EXAMPLES, sums, inputs, weights + ROW_f32, call->input_dim,
-                            (const char *)weights, 0);
-            for (size_t r = 0; r < count; r++)
-                store_sums_f32(slab_row_f32(job, job->slab, row + r, panel), sums[r]);
+        size_t row = 0;
+        for (; row + LSTM_EXAMPLES <= rows; row += LSTM_EXAMPLES)
+            fill_rows_f32(job, LSTM_EXAMPLES, t, row, panel);
+        switch (rows - row) {
+        case 1: fill_rows_f32(job, 1, t, row, panel); break;
+        case 2: fill_rows_f32(job, 2, t, row, panel); break;
+#if LSTM_EXAMPLES == 6
+        case 3: fill_rows_f32(job, 3, t, row, panel); break;
+        case 4: fill_rows_f32(job, 4, t, row, panel); break;
+        case 5: fill_rows_f32(job, 5, t, row, panel); break;
+#endif
         }
     }
 }

@@ -32,7 +32,8 @@ class Body(NamedTuple):
     """A cell under some values of its options: a source file, the fields of a call and of weights.
 
     ``sizes`` are the dimensions that both structures begin with, in order; ``gradients`` are the
-    fields of a call for gradients, whose source stands beside.
+    fields of a call for gradients, whose source stands beside; ``is_eight`` says that products are
+    of eight bits.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Body(NamedTuple):
     call: tuple[Field, ...]
     weights: tuple[Field, ...]
     gradients: tuple[Field, ...] = ()
+    is_eight: bool = False
 
 
 class Cell(NamedTuple):

@@ -64,6 +64,16 @@ LSTM_INLINE vec_f32 clip_f32(vec_f32 x, vec_f32 low, vec_f32 high)
     return minimum_f32(maximum_f32(x, low), high);
 }
 
+/* To the nearest whole number, of two to the even one: there a float has no digits behind it. */
+#define ONLY_WHOLE_f32 (1.5f / FLT_EPSILON)
+LSTM_INLINE vec_f32 round_f32(vec_f32 x)
+{
+    const vec_f32 near = (x + ONLY_WHOLE_f32) - ONLY_WHOLE_f32;
+    return where_f32(absolute_f32(x) < 0.5f / FLT_EPSILON, near, x);
+}
+
+LSTM_INLINE vec_f32 saturate_f32(vec_f32 x) { return clip_f32(x, all_f32(-127.0f), all_f32(127.0f)); }
+
 LSTM_INLINE vec_f32 square_f32(vec_f32 x) { return x * x; }
 
 LSTM_INLINE vec_f32 hypot_f32(vec_f32 x, vec_f32 y)

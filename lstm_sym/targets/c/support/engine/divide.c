@@ -5,7 +5,7 @@ static given_f32 part_f32(const job_f32 *job, size_t first, size_t end)
 {
     const given_f32 *whole = &job->given;
     given_f32 part = *whole;
-    size_t workspace = job->padded[SIZE_OF_ARRAY[EMITTED]];
+    size_t workspace = job->padded[SIZE_OF_ARRAY[EMITTED]] + room_of_vectors_f32(whole);
     for (int array = 0; array < ARRAYS; array++)
         workspace += (1 + TWICE[array]) * job->padded[SIZE_OF_ARRAY[array]];
     const size_t rows = first * whole->timesteps;
@@ -39,11 +39,15 @@ static void some_units_f32(const void *given, size_t group, size_t turn)
 {
     const job_f32 *job = given;
     const size_t groups = job->given.share->groups, batch = job->given.batch;
-    const int stage = (int)(turn % STAGES);
+    const size_t phase = turn % (STAGES * PHASES), t = turn / (STAGES * PHASES);
+    const int stage = (int)(phase / PHASES);
     const size_t panels = job->panels[stage], pairs = (panels + 1) / 2;
     const size_t first = pairs * group / groups * 2, end = pairs * (group + 1) / groups * 2;
-    one_stage_f32(job, stage, turn / STAGES, first, (end < panels ? end : panels) - first,
-                  batch * group / groups, batch * (group + 1) / groups);
+    if (phase % PHASES + 1 < PHASES)
+        before_stage_f32(job, stage, t, group, groups);
+    else
+        one_stage_f32(job, stage, t, first, (end < panels ? end : panels) - first,
+                      batch * group / groups, batch * (group + 1) / groups);
 }
 
 LSTM_INLINE int by_examples_f32(const given_f32 *given, size_t threads)
@@ -74,7 +78,7 @@ LSTM_INLINE int shared_f32(const job_f32 *job)
         lead(given->share, groups, 1, some_examples_f32, job);
     } else {
         start_f32(job);
-        lead(given->share, groups, given->timesteps * STAGES, some_units_f32, job);
+        lead(given->share, groups, given->timesteps * STAGES * PHASES, some_units_f32, job);
         end_f32(job);
     }
     return 1;
@@ -107,6 +111,9 @@ static int fault_f32(const given_f32 *given)
         return LSTM_UNKNOWN_MASKED_OUTPUT;
     for (int size = 0; size < SIZES; size++)
         if (given->size[size] > LSTM_LARGEST)
+            return LSTM_TOO_LARGE;
+    for (int v = 0; v < VECTORS; v++)
+        if (given->size[SIZE_OF_VECTOR[v]] > LARGEST_VECTOR)
             return LSTM_TOO_LARGE;
     if (given->batch > LSTM_LARGEST || given->timesteps > LSTM_LARGEST)
         return LSTM_TOO_LARGE;
@@ -144,8 +151,10 @@ static void step_of_stream_f32(given_f32 given)
     given.timesteps = given.every = 1;
     const job_f32 job = job_of_f32(&given);
     place_inputs_f32(&job, 0, 0, given.batch);
-    for (int stage = 0; stage < STAGES; stage++)
+    for (int stage = 0; stage < STAGES; stage++) {
+        before_stage_f32(&job, stage, 0, 0, 1);
         step_f32(&job, stage, 0, 0, job.panels[stage], NULL);
+    }
     for (int state = 0; state < STATES; state++) {
         const int array = ARRAY_OF_STATE[state];
         if (TWICE[array])

@@ -9,6 +9,12 @@
 /* Over how many panels one example's sums are taken at once, so that 8 are under way. */
 #define ACROSS_OF_STAGE(stage) (SUMS_OF_STAGE[stage] > 3 ? 2 : SUMS_OF_STAGE[stage] > 1 ? 4 : 8)
 enum { CELL_ACROSS = 8, SLAB_EXAMPLES = CELL_TILE < SLAB_BATCH ? CELL_TILE : SLAB_BATCH };
+#ifdef LSTM_EIGHT
+/* The vectors are made whole before each stage; with more numbers a sum might be above 2^31. */
+enum { PHASES = 2, LARGEST_VECTOR = 65536 };
+#else
+enum { PHASES = 1, LARGEST_VECTOR = LSTM_LARGEST };
+#endif
 
 /* A call of any cell, as the loop sees it: the cell's own structure has names in place of arrays.
    What is printed before this says how many there are of each and how large they are:
@@ -34,6 +40,7 @@ typedef struct {
     float *array[2][ARRAYS]; /* [batch][padded], of even and of odd steps; x_t is the first */
     float *y;                /* [batch][padded] */
     float *slab;             /* [timesteps of the slab][batch][panels][sums] */
+    float *whole, *whole_slab; /* of eight bits: the vectors' rows, and those of the slab's x_t */
 } job_f32;
 
 typedef vec_f32 sums_f32[CELL_SUMS]; /* of one example, for the units of a panel */
@@ -98,4 +105,35 @@ LSTM_INLINE void emit_f32(const job_f32 *job, size_t t, size_t example, size_t p
         else
             memcpy(to, &now, (units - first) * sizeof(float));
     }
+}
+
+/* The products of a stage. A panel holds the weights of LANES units: a row of bias, then rows for
+   each vector; a row has LANES numbers for each sum that the vector takes part in. */
+LSTM_INLINE int sums_of_row_f32(const int stage, const int vector)
+{
+    int count = 0;
+    LSTM_UNROLL
+    for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
+        count += HAS[stage][vector][sum];
+    return count;
+}
+
+LSTM_INLINE void load_sums_f32(const int stage, vec_f32 sums[], const float *from)
+{
+    LSTM_UNROLL
+    for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
+        sums[sum] = load_f32(from + sum * LANES_f32);
+}
+
+LSTM_INLINE void copy_sums_f32(const int stage, vec_f32 to[], const vec_f32 from[])
+{
+    LSTM_UNROLL
+    for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
+        to[sum] = from[sum];
+}
+
+LSTM_INLINE const float *input_f32(const given_f32 *given, size_t example, size_t t)
+{
+    return given->sequences +
+           (example * given->timesteps + entry_f32(given, t)) * given->size[SIZE_OF_VECTOR[0]];
 }

@@ -4,12 +4,6 @@ LSTM_INLINE const float *weights_f32(const job_f32 *job, const int stage, size_t
     return job->weights[stage] + panel * job->panel_size[stage];
 }
 
-LSTM_INLINE const float *input_f32(const given_f32 *given, size_t example, size_t t)
-{
-    return given->sequences +
-           (example * given->timesteps + entry_f32(given, t)) * given->size[SIZE_OF_VECTOR[0]];
-}
-
 /* x W + b of one example and one panel; the rows of step t lie behind each other. */
 LSTM_INLINE float *slab_row_f32(const job_f32 *job, float *slab, size_t row, size_t panel)
 {
@@ -35,15 +29,15 @@ LSTM_INLINE void tile_f32(const job_f32 *job, const int stage, const int example
     weights += SUMS_OF_STAGE[stage] * LANES_f32;
     LSTM_UNROLL
     for (int v = 0; v < VECTORS; v++) {
-        const size_t n = job->given.size[SIZE_OF_VECTOR[v]];
+        const size_t n = job->given.size[SIZE_OF_VECTOR[v]], rows = rows_of_f32(n);
         const size_t row = sums_of_row_f32(stage, v) * LANES_f32, stride = row * sizeof(float) / tiles;
         if (is_multiplied_f32(stage, v, slab)) {
             for (int r = 0; r < examples; r++)
-                vectors[r] = place_f32(job, ARRAY_OF_VECTOR[v], t, example + r, 0);
+                vectors[r] = vector_f32(job, v, t, example + r);
             add_product_f32(stage, v, examples, sums, vectors, weights, n, next, stride);
-            next += n * stride;
+            next += rows * stride;
         }
-        weights += n * row;
+        weights += rows * row;
     }
     finish_all_f32(job, stage, t, example, panel, examples, 0, sums);
 }
@@ -63,9 +57,8 @@ LSTM_INLINE void across_f32(const job_f32 *job, const int stage, const int panel
     for (int v = 0; v < VECTORS; v++) {
         const size_t n = job->given.size[SIZE_OF_VECTOR[v]];
         if (is_multiplied_f32(stage, v, slab))
-            add_products_f32(stage, v, panels, sums, place_f32(job, ARRAY_OF_VECTOR[v], t, 0, 0),
-                             weights, apart, n);
-        weights += n * sums_of_row_f32(stage, v) * LANES_f32;
+            add_products_f32(stage, v, panels, sums, vector_f32(job, v, t, 0), weights, apart, n);
+        weights += rows_of_f32(n) * sums_of_row_f32(stage, v) * LANES_f32;
     }
     finish_all_f32(job, stage, t, 0, panel, panels, 1, sums);
 }
@@ -128,10 +121,9 @@ LSTM_INLINE void fill_rows_f32(const job_f32 *job, const int rows, size_t t, siz
                                size_t panel)
 {
     const float *weights = weights_f32(job, 0, panel), *inputs[CELL_TILE];
-    const size_t batch = job->given.batch;
     sums_f32 sums[CELL_TILE];
     for (int r = 0; r < rows; r++) {
-        inputs[r] = input_f32(&job->given, (row + r) % batch, t + (row + r) / batch);
+        inputs[r] = slab_input_f32(job, t, row + r);
         load_sums_f32(0, sums[r], weights);
     }
     add_product_f32(0, 0, rows, sums, inputs, weights + SUMS_OF_STAGE[0] * LANES_f32,
@@ -270,8 +262,10 @@ static void alone_f32(const job_f32 *job)
     start_f32(job);
     if (job->given.batch)
         for (size_t t = 0; t < job->given.timesteps; t++)
-            for (int stage = 0; stage < STAGES; stage++)
+            for (int stage = 0; stage < STAGES; stage++) {
+                before_stage_f32(job, stage, t, 0, 1);
                 one_stage_f32(job, stage, t, 0, job->panels[stage], 0, job->given.batch);
+            }
     end_f32(job);
 }
 
@@ -280,7 +274,7 @@ LSTM_INLINE job_f32 job_of_f32(const given_f32 *given)
     job_f32 job = {.given = *given};
     if (given->batch && given->batch <= SLAB_EXAMPLES && given->timesteps > 1)
         job.slab_steps = SLAB_ROWS / given->batch;
-    job.is_placed = !job.slab_steps || SHOWN;
+    job.is_placed = (PHASES == 1 && !job.slab_steps) || SHOWN;
     for (int size = 0; size < SIZES; size++)
         job.padded[size] = (given->size[size] + LANES_f32 - 1) / LANES_f32 * LANES_f32;
     const float *weights = given->packed;
@@ -289,7 +283,7 @@ LSTM_INLINE job_f32 job_of_f32(const given_f32 *given)
         job.panel_size[stage] = SUMS_OF_STAGE[stage] * LANES_f32;
         for (int v = 0; v < VECTORS; v++)
             job.panel_size[stage] +=
-                given->size[SIZE_OF_VECTOR[v]] * sums_of_row_f32(stage, v) * LANES_f32;
+                rows_of_f32(given->size[SIZE_OF_VECTOR[v]]) * sums_of_row_f32(stage, v) * LANES_f32;
         job.weights[stage] = weights;
         weights += job.panels[stage] * job.panel_size[stage];
     }
@@ -305,6 +299,8 @@ LSTM_INLINE job_f32 job_of_f32(const given_f32 *given)
         at += TWICE[array] ? 2 * numbers : numbers;
     }
     job.y = at;
-    job.slab = at + given->batch * job.padded[SIZE_OF_ARRAY[EMITTED]];
+    job.whole = at + given->batch * job.padded[SIZE_OF_ARRAY[EMITTED]];
+    job.slab = job.whole + given->batch * room_of_vectors_f32(given);
+    job.whole_slab = job.slab + SLAB_ROWS * SUMS_OF_STAGE[0] * job.padded[SIZE_OF_STAGE[0]];
     return job;
 }

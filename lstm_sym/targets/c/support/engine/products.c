@@ -1,26 +1,23 @@
-/* The products of a stage. A panel holds the weights of LANES units: a row of bias, then a row for
-   each number of each vector; a row has LANES numbers for each sum that the vector takes part in. */
-LSTM_INLINE int sums_of_row_f32(const int stage, const int vector)
+/* Products of floats: a row for each number of a vector. */
+LSTM_INLINE size_t rows_of_f32(size_t n) { return n; }
+
+LSTM_INLINE const float *vector_f32(const job_f32 *job, const int vector, size_t t, size_t example)
 {
-    int count = 0;
-    LSTM_UNROLL
-    for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
-        count += HAS[stage][vector][sum];
-    return count;
+    return place_f32(job, ARRAY_OF_VECTOR[vector], t, example, 0);
 }
 
-LSTM_INLINE void load_sums_f32(const int stage, vec_f32 sums[], const float *from)
+LSTM_INLINE const float *slab_input_f32(const job_f32 *job, size_t t, size_t row)
 {
-    LSTM_UNROLL
-    for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
-        sums[sum] = load_f32(from + sum * LANES_f32);
+    const size_t batch = job->given.batch;
+    return input_f32(&job->given, row % batch, t + row / batch);
 }
 
-LSTM_INLINE void copy_sums_f32(const int stage, vec_f32 to[], const vec_f32 from[])
+LSTM_INLINE size_t room_of_vectors_f32(const given_f32 *given) { return (void)given, 0; }
+
+LSTM_INLINE void before_stage_f32(const job_f32 *job, int stage, size_t t, size_t part,
+                                  size_t parts)
 {
-    LSTM_UNROLL
-    for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
-        to[sum] = from[sum];
+    (void)job, (void)stage, (void)t, (void)part, (void)parts;
 }
 
 /* sums[r] += vectors[r] times n rows of a panel, for so many examples; all sums stay in registers.

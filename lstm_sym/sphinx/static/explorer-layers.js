@@ -1,0 +1,180 @@
+// A layer that is called: which formulation it is, which of its equations hold, and every size.
+globalThis.lstmLayers = (data) => {
+  "use strict";
+  const { calls, releases, activations, formulations } = data;
+  const wrong = (message) => { throw new RangeError(message); };
+
+  const order = (release) => release.split(".").map(Number);
+  const before = (one, other) => {
+    const [a, b] = [order(one), order(other)];
+    const k = [0, 1, 2].find((n) => (a[n] ?? 0) !== (b[n] ?? 0));
+    return k !== undefined && (a[k] ?? 0) < (b[k] ?? 0);
+  };
+  const rowOf = (release) => {
+    if (!/^\d+(\.\d+){0,2}$/.test(release)) wrong(`The release is “${release}”, expected one like 2.2.4`);
+    if (before(release, releases[0].since)) wrong(`Keras ${release}: the table begins with ${releases[0].since}`);
+    if (before(calls.keras.newest, release)) wrong(`Keras ${release}: the newest that was measured is ${calls.keras.newest}`);
+    return releases.findLast((row) => !before(release, row.since));
+  };
+
+  const whole = (name, value, least = 1) =>
+    Number.isInteger(value) && value >= least ? value
+      : wrong(`${name} is ${JSON.stringify(value) ?? "missing"}, expected a whole number from ${least} on`);
+  const flag = (name, value) => [0, 1, true, false].includes(value) ? Boolean(value)
+    : wrong(`${name} is ${JSON.stringify(value)}, expected True or False`);
+
+  // The words of a call with their defaults; what the framework does not know is refused by name.
+  const filled = (known, { given, words }, ignored = []) => {
+    const found = { ...known.words };
+    if (given.length > known.positional.length)
+      wrong(`${given.length} values without a name, expected ${known.positional.length} at most`);
+    given.forEach((value, k) => (found[known.positional[k]] = value));
+    for (const [word, value] of Object.entries(words)) {
+      if (word in found) found[word] = value;
+      else if (!ignored.includes(word)) {
+        const close = Object.keys(known.words).find((name) => name.replaceAll("_", "") === word.replaceAll("_", "").toLowerCase());
+        wrong(`${word} is no argument of this layer${close ? `: did you mean ${close}?` : ""}`);
+      }
+    }
+    return found;
+  };
+
+  const functionOf = (name, value, release, row) => {
+    const word = value === null ? "linear" : typeof value === "string" ? value
+      : value instanceof globalThis.lstmCall.Name ? value.name.split(".").at(-1)
+        : wrong(`${name} is no name of an activation`);
+    const meant = word === "hard_sigmoid" ? row.hard_sigmoid : word;
+    const found = Object.keys(activations).find((one) => one === meant || activations[one].aliases.includes(meant));
+    if (!found || !activations[found].since) wrong(`${name} is “${word}”, which is no activation of Keras`);
+    if (before(release, activations[found].since) && found !== "hard_sigmoid_keras2")
+      wrong(`Keras ${release} does not have ${name}="${word}": it is there since ${activations[found].since}`);
+    return found;
+  };
+
+  const ofKeras = (call, setting, release) => {
+    const row = rowOf(release), { older, without_effect } = calls.keras, isGru = call.kind === "GRU";
+    const renamed = Object.fromEntries(Object.entries(call.words).map(([word, value]) => [older[word] ?? word, value]));
+    const words = filled(calls.keras[call.kind], { given: call.given, words: renamed }, without_effect);
+    const units = whole("units", words.units);
+    for (const name of ["use_bias", "return_sequences", "return_state", "go_backwards", "unroll", "zero_output_for_mask"])
+      words[name] = flag(name, words[name]);
+    if (words.zero_output_for_mask && !row.zero_output_for_mask)
+      wrong(`Keras ${release} has no zero_output_for_mask`);
+    const backend = setting.backend in row.masked_output ? setting.backend : Object.keys(row.masked_output)[0];
+    const resetAfter = isGru && flag("reset_after", words.reset_after ?? row.reset_after);
+    const twoBiases = resetAfter && words.use_bias;
+    const masked = words.zero_output_for_mask ? "zero" : words.unroll ? row.unrolled_output : row.masked_output[backend];
+    return {
+      framework: "keras", title: `Keras ${release}`, formulation: isGru ? "gru" : "keras", sizes: { units, input_dim: setting.features },
+      options: {
+        bias: words.use_bias, recurrent_bias: twoBiases, reset_after: resetAfter, initial_state: setting.initial, mask: setting.mask,
+        masked_output: masked, go_backwards: words.go_backwards, return_sequences: words.return_sequences,
+      },
+      functions: {
+        activation: functionOf("activation", words.activation, release, row),
+        recurrent_activation: functionOf("recurrent_activation", words.recurrent_activation ?? row.recurrent_activation, release, row),
+      },
+      returned: words.return_state ? null : [isGru ? "gru_output" : "lstm_output"], // null: all
+      absent: [...(words.use_bias ? [] : ["bias"]), ...(twoBiases ? [] : ["recurrent_bias"])], layers: 1, directions: 1, backends: Object.keys(row.masked_output), backend,
+    };
+  };
+
+  const ofPyTorch = (call, setting) => {
+    const words = filled(calls.pytorch, call);
+    const sizes = { input_size: whole("input_size", words.input_size), hidden_size: whole("hidden_size", words.hidden_size) };
+    const projected = whole("proj_size", words.proj_size, 0);
+    if (projected >= sizes.hidden_size) wrong(`proj_size is ${projected}, expected less than hidden_size = ${sizes.hidden_size}`);
+    if (projected) sizes.proj_size = projected;
+    const bias = flag("bias", words.bias);
+    return {
+      framework: "pytorch", title: "PyTorch", formulation: projected ? "pytorch_projection" : "pytorch", sizes,
+      options: { bias_ih: bias, bias_hh: bias, initial_state: setting.initial, mask: setting.mask, go_backwards: false },
+      functions: {}, returned: null, absent: bias ? [] : ["bias_ih", "bias_hh"],
+      layers: whole("num_layers", words.num_layers), directions: flag("bidirectional", words.bidirectional) ? 2 : 1,
+      timeFirst: !flag("batch_first", words.batch_first),
+    };
+  };
+
+  const ofOnnx = (call, setting) => {
+    const [, inputs = ["X", "W", "R", "B"]] = call.given;
+    const words = filled(calls.onnx, { given: [], words: call.words }, ["name", "doc_string", "domain", "inputs", "outputs", "activation_alpha", "activation_beta"]);
+    const has = (k) => Boolean(inputs[k]);
+    const directions = { forward: 1, reverse: 1, bidirectional: 2 }[words.direction]
+      ?? wrong(`direction is “${words.direction}”, expected forward, reverse or bidirectional`);
+    const named = (words.activations ?? ["Sigmoid", "Tanh", "Tanh"]).map((name) =>
+      calls.onnx.functions[Object.keys(calls.onnx.functions).find((one) => one.toLowerCase() === `${name}`.toLowerCase())]
+        ?? wrong(`activations has “${name}”, expected ${Object.keys(calls.onnx.functions).join(", ")}`));
+    if (named.length < 3) wrong(`activations has ${named.length} names, expected 3 for each direction`);
+    return {
+      framework: "onnx", title: "ONNX", formulation: "onnx",
+      sizes: { hidden_size: whole("hidden_size", words.hidden_size), input_size: setting.features },
+      options: {
+        P: has(7), input_forget: flag("input_forget", words.input_forget), go_backwards: words.direction === "reverse",
+        mask: has(4) || setting.mask, initial_state: has(5) || setting.initial,
+      },
+      functions: { f: named[0], g: named[1], h: named[2] }, returned: null,
+      absent: [...(has(3) ? [] : ["Wb", "Rb"]), ...(has(7) ? [] : ["P"])], layers: 1, directions, timeFirst: !words.layout,
+    };
+  };
+
+  const understood = (setting, text, release) => {
+    const { read: parsed, Name, Call } = globalThis.lstmCall;
+    const read = parsed(text);
+    const isConfig = read && typeof read === "object" && !(read instanceof Name || read instanceof Call || Array.isArray(read));
+    const config = isConfig ? read.config ?? read : null;
+    if (config) return ofKeras({ kind: "reset_after" in config || read.class_name === "GRU" ? "GRU" : "LSTM", given: [], words: config },
+      setting, config.keras_version ?? release);
+    const name = read instanceof Call ? read.call.split(".").at(-1) : "";
+    if (name === "make_node") return ofOnnx(read, setting);
+    const torch = name && (/(^|\.)nn\./.test(read.call) || "hidden_size" in read.words);
+    if (name === "LSTM" && torch) return ofPyTorch(read, setting);
+    if ((name === "LSTM" || name === "GRU") && !torch) return ofKeras({ ...read, kind: name }, setting, release);
+    return wrong("expected LSTM(…) or GRU(…) of Keras, nn.LSTM(…) of PyTorch, a get_config() of Keras, or make_node(\"LSTM\", …) of ONNX");
+  };
+
+  // ---- what follows from it ----
+
+  const sized = (layer, dimension) => {
+    const [, factor, name] = /^(?:(\d+)\*)?(\w+)$/.exec(dimension.replace("?", "").split("|")[0]);
+    return name in layer.sizes ? (factor ?? 1) * layer.sizes[name] : factor ? `${factor}·${name}` : name;
+  };
+  const holds = (layer, equation) => Object.entries(equation.holds).every(([option, values]) => {
+    const chosen = layer.options[option];
+    const value = chosen === true ? "True" : chosen === false ? "False" : chosen;
+    return values.includes(`${value ?? stated(layer).options[option].usual}`);
+  });
+  const stated = (layer) => formulations[layer.formulation];
+
+  const shapeOf = (layer, code, setting) => {
+    const output = stated(layer).symbols[code].shape.some((one) => one.startsWith("timesteps"));
+    const shape = stated(layer).symbols[code].shape
+      .filter((one) => !one.endsWith("?") || layer.options.return_sequences !== false)
+      .map((one) => one.startsWith("batch") ? "?" : one.startsWith("timesteps") ? setting.timesteps : sized(layer, one));
+    const both = layer.layers * layer.directions;
+    if (layer.framework === "pytorch" && output) shape[2] *= layer.directions;
+    if (layer.timeFirst && output) [shape[0], shape[1]] = [shape[1], shape[0]];
+    if (layer.framework === "pytorch" && !output) shape.unshift(both);
+    if (layer.framework === "onnx" && output) shape.splice(layer.timeFirst ? 1 : 2, 0, layer.directions);
+    if (layer.framework === "onnx" && !output) shape.splice(layer.timeFirst ? 0 : 1, 0, layer.directions);
+    return `(${shape.join(", ")})`;
+  };
+
+  const weightsOf = (layer) => {
+    const known = stated(layer), found = [];
+    const below = (sizes, width) => ({ ...layer, sizes: { ...sizes, input_size: width } });
+    for (let number = 0; number < layer.layers; number += 1)
+      for (let direction = 0; direction < layer.directions; direction += 1)
+        for (const code of known.weights.filter((one) => !layer.absent.includes(one))) {
+          const here = number === 0 ? layer
+            : below(layer.sizes, layer.directions * (layer.sizes.proj_size ?? layer.sizes.hidden_size));
+          const shape = known.symbols[code].shape.map((one) => sized(here, one));
+          const name = layer.framework === "pytorch" ? `${code}_l${number}${direction ? "_reverse" : ""}` : code;
+          found.push({ name, shape, stack: known.stacks[code], meaning: known.symbols[code].meaning });
+        }
+    if (layer.framework === "onnx") for (const one of found) one.shape = [layer.directions, ...one.shape];
+    return found.filter((one, k) => layer.framework !== "onnx" || k < found.length / layer.directions);
+  };
+  const product = (shape) => shape.reduce((all, one) => all * one, 1);
+
+  return { understood, wrong, stated, holds, shapeOf, weightsOf, product };
+};

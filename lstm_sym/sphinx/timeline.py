@@ -1,0 +1,36 @@
+"""A line of time: the papers that equations are taken from, and what releases of Keras changed."""
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from docutils.nodes import Node
+
+from lstm_sym.manifest.read import Manifest
+from lstm_sym.sphinx.cards import reference
+from lstm_sym.sphinx.directive import FromManifest
+
+
+class ShowTimeline(FromManifest):
+    """``{lstm:timeline}``: papers and releases, the oldest first."""
+
+    def run(self) -> list[Node]:
+        """A list that a page's style draws along a line."""
+        found = sorted(events(self.manifest), key=lambda event: event[0])
+        items = [
+            nodes.list_item(
+                "", nodes.paragraph("", "", nodes.strong("", when), nodes.Text(" "), *said)
+            )
+            for when, said in found
+        ]
+        return [nodes.bullet_list("", *items, classes=["lstm-timeline"])]
+
+
+def events(manifest: Manifest) -> Iterator[tuple[str, list[Node]]]:
+    """When something happened, and what."""
+    for entry in manifest.bibliography:
+        stated = manifest.formulation[entry["key"]]
+        link = reference("eq", f"{stated.name}.cell-state", nodes.Text(stated.title))
+        paper = nodes.reference("", entry["cited"], refuri=entry["address"])
+        yield entry["year"], [link, nodes.Text(": "), paper]
+    for row in manifest.versions["keras"]:
+        yield row["released"], [nodes.Text(f"Keras {row['since']}: {row['note']}")]
