@@ -47,6 +47,7 @@ MEASURED = {
     ("lstm", "ncnn"): Measured("1.0.20261020", "h, c"),
     ("lstm", "tensorflow1_coupled"): Measured("1.15.5", "c, h", "zeros"),
     ("lstm", "addons"): Measured("0.23.0", "h, c", "ones", "hard_sigmoid_keras2", "as a mask says"),
+    ("lstm", "lasagne"): Measured("0.1", "none", "zeros", "", "as a mask says"),
     ("lstm", "tfjs"): Measured(
         "tfjs-layers 4.22.0", "h, c", "zeros", "hard_sigmoid_keras2", "as a mask says"
     ),

@@ -58,6 +58,12 @@ CHAINER_GRU = tuple(
     )
 )
 
+LASAGNE = tuple(
+    Stored(f"{start}_{gate}", (part,), letter)
+    for gate, letter in (("ingate", "i"), ("forgetgate", "f"), ("cell", "c"), ("outgate", "o"))
+    for start, part in (("W_in_to", "input"), ("W_hid_to", "recurrent"), ("b", "bias"))
+)
+
 LSTMS = (
     Storage(
         "equinox", "Equinox", transposed("ifgo", "weight_ih", "weight_hh", "bias"),
@@ -154,6 +160,10 @@ LSTMS = (
         ),
         candidate="c", optional=("bias",), functions=BOTH_WORDS,
         source="TensorFlow Addons, tensorflow_addons/rnn/peephole_lstm_cell.py",
+    ),
+    Storage(
+        "lasagne", "Lasagne, peepholes=False", LASAGNE,
+        candidate="c", source="Lasagne, lasagne/layers/recurrent.py, LSTMLayer",
     ),
     Storage(
         "tfjs", "TensorFlow.js", KERAS.arrays, candidate="c", kind="list", directions="list",

@@ -38,8 +38,8 @@ def convert(
         the params of a linen cell of Flax or the nnx.state of an nnx one
     source, target : str
         keras, keras1 (twelve arrays), keras1_gpu, cudnnlstm (the layer of Keras 2), cudnn, pytorch,
-        onnx, tensorflow1, flax, wikipedia, greff2015; of a GRU also cudnngru, flax_nnx,
-        equinox and haiku
+        onnx, tensorflow1, flax, wikipedia, greff2015; of a GRU also cudnngru and flax_nnx; of
+        all cells also further packages such as haiku, mxnet and ncnn: an unknown name lists all
     activation, recurrent_activation : str or callable
         of the source's layer; recurrent_activation defaults to the source's default
     keras_version : str

@@ -825,6 +825,26 @@ OTHERS = (
         source="TensorFlow Addons, tensorflow_addons/rnn/peephole_lstm_cell.py",
     ),
     Storage(
+        name="lasagne",
+        title="Lasagne, peepholes=False",
+        arrays=(
+            Stored("W_in_to_ingate", ("input",), "i"),
+            Stored("W_hid_to_ingate", ("recurrent",), "i"),
+            Stored("b_ingate", ("bias",), "i"),
+            Stored("W_in_to_forgetgate", ("input",), "f"),
+            Stored("W_hid_to_forgetgate", ("recurrent",), "f"),
+            Stored("b_forgetgate", ("bias",), "f"),
+            Stored("W_in_to_cell", ("input",), "c"),
+            Stored("W_hid_to_cell", ("recurrent",), "c"),
+            Stored("b_cell", ("bias",), "c"),
+            Stored("W_in_to_outgate", ("input",), "o"),
+            Stored("W_hid_to_outgate", ("recurrent",), "o"),
+            Stored("b_outgate", ("bias",), "o"),
+        ),
+        candidate="c",
+        source="Lasagne, lasagne/layers/recurrent.py, LSTMLayer",
+    ),
+    Storage(
         name="tfjs",
         title="TensorFlow.js",
         arrays=(

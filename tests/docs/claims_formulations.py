@@ -84,6 +84,10 @@ PAGES: dict[str, list[str]] = {
         "With `return_state=True` the four states",
         f"From Keras {WITH_FLAG} on `Bidirectional` sets",
     ],
+    "docs/formulations/called-lstm.md": [
+        f"The LSTM of brain.js {version('brain.js')} has the gates and no cell state",
+        f"The LSTMLayer of Lasagne {version('lasagne')} has peepholes",
+    ],
     "docs/formulations/compare.md": [
         "TensorFlow 1 keeps both arrays",
         "one direction and two, peepholes",

@@ -80,6 +80,10 @@ FILES = {
         "model.onnx": "tests/reference/models/torch-2.13.0.onnx",
     },
     "many-examples.md": {"model.h5": "tests/reference/models/keras-2.2.4.h5"},
+    "called-lstm.md": {
+        "brain_js.npz": "tests/reference/further/brain.js-1.6.1-cells.npz",
+        "lasagne.npz": "tests/reference/further/lasagne-0.1-cells.npz",
+    },
     "small-machines.md": {
         name: f"generated/lstm_c/small/{name}" for name in ("keras_small.h", "words.h")
     },

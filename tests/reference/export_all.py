@@ -73,6 +73,7 @@ EXPORTS = [
     ("further", "ncnn", "export_packages.py ncnn", None),
     ("further", "tf115", "export_packages.py contrib", None),
     ("further", "addons", "export_packages.py addons", None),
+    ("further", "lasagne", "export_packages.py lasagne", None),
     ("configs", "k122tf", "export_configs.py", None),
     ("configs", "k224", "export_configs.py", None),
     ("configs", "tf21", "export_configs.py tf.keras", None),
@@ -91,6 +92,7 @@ EXPORTS = [
 ]
 # What is no Python: the package of npm, and its exporter, which the project's own Python runs.
 NODE = ("@tensorflow/tfjs@4.22.0", "export_tfjs.py", ["arrays", "configs"])
+BRAIN = "brain.js@1.6.1"
 # Each calls the environments itself, and records what it finds.
 MEASURES = ["measure_options.py", "measure_conversions.py", "measure_source_lines.py"]
 # Step, environment and backend of measure_old_file_in_keras3.py, which prints what it finds.
@@ -160,11 +162,12 @@ def in_node(folder):
     if not (folder / "node_modules").exists():
         folder.mkdir(parents=True, exist_ok=True)
         quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
-        subprocess.run(["npm", "install", "--prefix", folder, *quiet, package], check=True)
+        subprocess.run(["npm", "install", "--prefix", folder, *quiet, package, BRAIN], check=True)
     folders = [HERE / one for one in arrays]
     subprocess.run([sys.executable, HERE / script, *folders, folder], check=True)
     files = [HERE / "export_files_tfjs.py", HERE / "files", folder]
     subprocess.run([sys.executable, *files], check=True)
+    subprocess.run([sys.executable, HERE / "export_brain.py", HERE / "further", folder], check=True)
     return True
 
 
@@ -174,6 +177,7 @@ def measure(folder):
         for script in MEASURES:
             words = ["all", Path(made, script), folder]
             subprocess.run([sys.executable, HERE / script, *words], check=True)
+        subprocess.run([sys.executable, HERE / "measure_onnx_runtimes.py", folder], check=True)
         for step, name, backend in OLD_FILE:
             run(folder, name, backend, "measure_old_file_in_keras3.py", step, made)
 

@@ -18,6 +18,7 @@ from further_packages import (
     UNITS,
     addons,
     contrib,
+    lasagne,
     mindspore,
     mxnet,
     ncnn,
@@ -230,7 +231,7 @@ PACKAGES = {
     one.__name__: one
     for one in (
         *(mlx, tinygrad, nnabla, chainer, dynet, openvino),
-        *(thinc, paddle, mindspore, mxnet, ncnn, contrib, addons),
+        *(thinc, paddle, mindspore, mxnet, ncnn, contrib, addons, lasagne),
     )
 }
 
@@ -246,8 +247,10 @@ def every_case(package, cells, shapes, run):
         drawn.update(stated)
         # MindSpore's tanh of float32 is an approximation; its LSTM has another.
         of = "approximate" if package == "mindspore" and cell != "lstm" else "ordinary"
+        of = of if storage else "own cell"
         case = {"name": name, "kind": of, "cell": kind, "weights": list(stated)}
-        case["stored"] = [cell, storage]
+        if storage:
+            case["stored"] = [cell, storage]
         if (cell, package) == ("gru", "openvino"):  # which has both
             case["words"] = {"reset_after": kind == "GRU-after"}
         yield dict(case, arrays=recording.drawn(package + "-" + name, drawn))

@@ -227,3 +227,32 @@ def addons():
 
     cells = {"lstm": ("PeepholeLSTMCell", "addons")}
     return tensorflow_addons.__version__, cells, shapes, run
+
+
+def lasagne():
+    os.environ.setdefault("THEANO_FLAGS", "mode=FAST_COMPILE,floatX=float32,cxx=")
+    import lasagne
+    import theano.tensor
+    from lasagne.layers import InputLayer, LSTMLayer
+
+    def made(kind, h, c):
+        source = InputLayer((None, None, INPUTS))
+        peepholes = kind == "LSTMLayer-peepholes"
+        layer = LSTMLayer(source, UNITS, hid_init=h, cell_init=c, peepholes=peepholes)
+        named = {p.name: p for p in layer.get_params()}
+        return layer, {n: p for n, p in named.items() if n not in ("hid_init", "cell_init")}
+
+    def run(kind, weights, x, states):
+        layer, parameters = made(kind, *[one[None] for one in states])
+        for name, parameter in parameters.items():
+            parameter.set_value(weights[name])
+        given = theano.tensor.tensor3("x", dtype="float32")
+        output = lasagne.layers.get_output(layer, given)
+        return output.eval({given: x[None]})[0], []
+
+    def shapes(kind):
+        zeros = np.zeros((1, UNITS), "f4")
+        return {name: p.get_value().shape for name, p in made(kind, zeros, zeros)[1].items()}
+
+    cells = {"lstm": ("LSTMLayer", "lasagne"), "lstm-peepholes": ("LSTMLayer-peepholes", "")}
+    return lasagne.__version__, cells, shapes, over_rows(run)
