@@ -349,7 +349,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         "times two scales",  # of a vector and of a matrix
         "between two whole numbers",
         "With VNNI, of 512 or of 256 bits, one instruction multiplies and adds four numbers",
-        "AVX2 takes three",  # engine/eight.c
+        "AVX2, and AVX-512 without VNNI, take some more",  # engine/eight.c
     ],
     "docs/small-machines.md": ["has less than 1 kB of code"],  # tests/c/test_small.py
     "docs/use-without-the-framework.md": [
