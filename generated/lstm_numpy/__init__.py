@@ -97,6 +97,7 @@ ON_FIRST_USE = {
     "onnx_direction_fast": "onnx_direction_fast",
     "onnx_direction_gradients": "onnx_direction_gradients",
     "openblas": "openblas",
+    "other_engine": "other_engine",
     "pytorch": "pytorch",
     "pytorch_layer": "pytorch_layer",
     "pytorch_layer_eight": "pytorch_layer_eight",
@@ -198,6 +199,7 @@ if TYPE_CHECKING:
     from lstm_numpy import onnx_direction_fast as onnx_direction_fast
     from lstm_numpy import onnx_direction_gradients as onnx_direction_gradients
     from lstm_numpy import openblas as openblas
+    from lstm_numpy import other_engine as other_engine
     from lstm_numpy import pytorch as pytorch
     from lstm_numpy import pytorch_layer as pytorch_layer
     from lstm_numpy import pytorch_layer_eight as pytorch_layer_eight
