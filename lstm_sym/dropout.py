@@ -30,7 +30,7 @@ DROPOUT_MASKS = (
         "implementations 1 and 2 drop no input",
     ),
     DropoutMasks(
-        "2.0.4",
+        "2.0.3",
         "implementation 0 and 1: one a gate; 2: one",
         "implementation 0 and 1: one a gate; 2: one",
         False,

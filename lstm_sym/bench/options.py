@@ -19,7 +19,7 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
 @click.command()
 @click.option(
     "--grid",
-    type=click.Choice(["rows", "timesteps", "units", "formulations", "all"]),
+    type=click.Choice(["rows", "sizes", "timesteps", "units", "formulations", "all"]),
     default="rows",
     help="formulations: no peers, but every formulation beside Keras's.",
 )
@@ -34,7 +34,7 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
     type=COUNT,
     default=5,
     show_default=True,
-    help="How often each has its turn; with --grid all, in the growth grids 3 times at most.",
+    help="How often each has its turn; with --grid all, 3 times at most but for the rows.",
 )
 @click.option(
     "--seconds", type=Positive(), default=0.5, show_default=True, help="Length of a turn."

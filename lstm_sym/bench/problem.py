@@ -54,6 +54,12 @@ ROWS = (
 )
 TIMESTEPS = tuple(Problem(1, timesteps, 10, 32) for timesteps in (10, 100, 1000, 10_000, 100_000))
 UNITS = tuple(Problem(1, 28, 10, 2**power) for power in range(3, 12))
+# Sizes that fill no register: single steps, odd numbers of units, large layers of few examples.
+SIZES = (
+    *(Problem(1, 1, 10, 32), Problem(1, 1, 64, 256), Problem(7, 31, 17, 50)),
+    *(Problem(16, 200, 40, 100), Problem(128, 10, 8, 8), Problem(3, 50, 300, 300)),
+    *(Problem(1, 1000, 80, 256), Problem(1, 20, 1024, 1024)),
+)
 # What every formulation is measured on.
 FORMULATIONS = (*ROWS[:4], Problem(1, 250, 128, 128), ROWS[4])
-GRIDS = {"rows": ROWS, "timesteps": TIMESTEPS, "units": UNITS}
+GRIDS = {"rows": ROWS, "sizes": SIZES, "timesteps": TIMESTEPS, "units": UNITS}

@@ -17,6 +17,7 @@ from lstm_sym.proofs import (
     engine_cell,
     kills,
     kills_page,
+    languages,
     mutants,
     mutants_activations,
     mutants_code,
@@ -35,8 +36,8 @@ OF_ACTIVATIONS = ("activations", "activations LaTeX", "manifest of activations")
 # All share one engine: every path through it is tried with this formulation alone.
 ENGINE_OF = "keras"
 GROUP = 60
-# A sample tries one mutant in this many, and at least one of every rule.
-SAMPLE = 24
+# A sample tries one mutant in this many, and at least one of every rule; of C fewer.
+SAMPLE, OF_C = 24, 8
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,16 @@ def tasks() -> list[Task]:
         for kind in OF_FORMULATIONS
         if (kind != "fast NumPy" or fast_text(f.name)) and (kind != "layout" or f.cell.weights)
     ]
-    return [*found, *(Task(kind) for kind in OF_ACTIVATIONS)]
+    return [*found, *(Task(kind) for kind in (*OF_ACTIVATIONS, *languages.PARTS))]
 
 
 def groups(wanted: list[Task], sample: int = 1) -> list[Group]:
     """The mutants of some tasks, or a sample of them: the same ones in every run."""
     found = []
     for task in wanted:
-        places = tuple(_sampled(of_task(task), sample))
+        # All of C is printed by the same few functions: fewer of it show as much.
+        rarer = OF_C if task.kind == "C" and sample > 1 else 1
+        places = tuple(_sampled(of_task(task), sample * rarer))
         found += [Group(task, places[k : k + GROUP]) for k in range(0, len(places), GROUP)]
     return found
 
@@ -131,6 +134,8 @@ def _attempt(task: Task, mutant: Mutant, known: list[Case]) -> Outcome:
         return kills_page.of_equation(mutant, formulation(task.formulation), known)
     if task.kind == "activations":
         return mutants_activations.attempt(mutant)
+    if task.kind in languages.PARTS:
+        return languages.attempt(mutant)
     if task.kind == "activations LaTeX":
         return kills_page.of_activation(mutant, grids())
     return kills_page.of_entry(mutant, files(), known)
@@ -155,9 +160,14 @@ def of_task(task: Task) -> tuple[Mutant, ...]:
         "activations": mutants_activations.of_activations,
         "activations LaTeX": lambda: mutants_page.of_activations(manifest()),
         "manifest": lambda: mutants_page.of_entries(manifest(), ("formulations", name)),
+        **{part: partial(_of_language, part) for part in languages.PARTS},
         "manifest of activations": lambda: mutants_page.of_entries(manifest(), ("activations",)),
     }
     return tuple(makers[task.kind]())
+
+
+def _of_language(part: str) -> Iterator[Mutant]:
+    return languages.mutants(part, files())
 
 
 def formulation(name: str) -> Formulation:

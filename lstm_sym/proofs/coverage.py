@@ -7,10 +7,10 @@ from typing import Any
 import sympy as sp
 
 from lstm_sym.notation import Formulation, over_time
+from lstm_sym.notation.branches import holds
 from lstm_sym.notation.equations import Equation
 from lstm_sym.proofs.configurations import Configuration, configurations
 from lstm_sym.proofs.page import Formulas
-from lstm_sym.proofs.places import holds
 from lstm_sym.recorded import cases
 
 
@@ -83,7 +83,7 @@ def notation(manifest: Mapping[str, Any], name: str) -> Iterator[str]:
         for code in sorted(set(e["symbols"]) - known):
             yield f"{name}.{e['label']}: {code} is not in the notation"
         if not e["code"]:
-            yield f"{name}.{e['label']} stands nowhere in the code"
+            yield f"{name}.{e['label']} is nowhere in the code"
 
 
 def _is_a_name(latex: str) -> bool:

@@ -12,18 +12,23 @@ from lstm_sym.proofs.kills import Outcome, survivors
 
 @dataclass(frozen=True)
 class Equivalent:
-    """Mutants by what their text begins with, or by a pattern of it, and why they are equal."""
+    """Mutants by what their text begins with, or by a pattern of it, and why they are equal.
+
+    The text has the equation or the line as it reads, and the change; not where in the line.
+    """
 
     begins: tuple[str, ...]
     reason: str
     pattern: str = ""
 
     def fits(self, one: Outcome) -> bool:
+        text = COLUMN.sub("", one.mutant)
         if self.pattern:
-            return re.fullmatch(self.pattern, one.mutant) is not None
-        return one.mutant.startswith(self.begins)
+            return re.fullmatch(self.pattern, text) is not None
+        return text.startswith(self.begins)
 
 
+COLUMN = re.compile(r", column \d+(?=[:,])")
 STEP = r"\w+ fast NumPy: step\w*, "
 
 EQUIVALENT = (
@@ -35,7 +40,7 @@ EQUIVALENT = (
     ),
     Equivalent(
         tuple(
-            f"{name} NumPy: {function}, if mask is not None:, column 7: exchange a name: mask -> "
+            f"{name} NumPy: {function}, if mask is not None:: exchange a name: mask -> "
             for name, function in (("keras", "lstm"), ("gru", "gru"))
         ),
         "y at time 0 is made, though nobody reads it without a mask",
@@ -64,19 +69,19 @@ EQUIVALENT = (
     ),
     Equivalent(
         tuple(
-            f"{name} NumPy: lstm_layer, return {result}(output, h_n, c_n), column {column}: "
+            f"{name} NumPy: lstm_layer, return {result}(output, h_n, c_n): "
             f"exchange a name: {of}_n -> {of}_t"
             for name in ("pytorch", "pytorch_projection")
             for result in ("LSTMResult", "LayerResult")
-            for column, of in ((31, "h"), (36, "c"))
+            for of in "hc"
         ),
         "h_n is h_t of the last timestep, and c_n is c_t",
     ),
     Equivalent(
         (
-            "bidirectional NumPy: bidirectional, output = merged  # output, column 17: ",
+            "bidirectional NumPy: bidirectional, output = merged  # output: ",
             'bidirectional NumPy: bidirectional, output = merged[:, sizes.last("timesteps")]  '
-            "# last-output, column 17: ",
+            "# last-output: ",
         ),
         "merged is what merged_t holds, which the code computes for all timesteps at once",
     ),
@@ -110,7 +115,7 @@ EQUIVALENT = (
     Equivalent(
         (),
         "the slice ends with the last block",
-        STEP + r"\w+ = blocks\[\d:(\d)\], column \d+: add one to a number: \1 -> \d",
+        STEP + r"\w+ = blocks\[\d:(\d)\]: add one to a number: \1 -> \d",
     ),
     Equivalent(
         (),
@@ -119,9 +124,42 @@ EQUIVALENT = (
     ),
     Equivalent(
         (),
+        "no bias that is added there has rows",
+        r"C: .*, const size_t row = 0;: change a number: 0 -> 1",
+    ),
+    Equivalent(
+        (),
+        "a second buffer holds the same numbers",
+        r"C: .*, static const int TWICE.*: change a number: 0 -> 1",
+    ),
+    Equivalent(
+        (),
+        "what is written over there was read by the stage before",
+        r"C: lstm_c/cells/(\w+_projection\w*|gru_no_reset_after)\.c, static const int TWICE.*: "
+        r"change a number: 1 -> 0",
+    ),
+    Equivalent(
+        ("C: lstm_c/lstm.c, vec_f32 y_t = y_tm1;: exchange a name: ",),
+        "every masked output gives another",
+    ),
+    Equivalent(
+        (),
+        "in the variant NIAF the block input is its sum",
+        r"C: .*/greff2015_niaf\w*\.\w, .*: exchange a name: z_t -> z_z",
+    ),
+    Equivalent(
+        ("C: lstm_c/cells/pytorch_projection_layer.c, PACKED_f32(proj_size, 0.0f);: exchange",),
+        "0 is packed for every unit",
+    ),
+    Equivalent(
+        (),
+        "the last entry is read of no column",
+        r"C: .*, static const int SIZE_OF_COLUMN.*: change a number: 0 -> 1",
+    ),
+    Equivalent(
+        (),
         "what is written over is not needed any more",
-        STEP
-        + r"(add|maximum)\(f_t, .*f_t\)  # cell-state, column \d+: exchange a name: f_t -> i_f",
+        STEP + r"(add|maximum)\(f_t, .*f_t\)  # cell-state: exchange a name: f_t -> i_f",
     ),
 )
 

@@ -16,7 +16,7 @@ def of_equation(manifest: Manifest, equation: Equation) -> Iterator[str]:
         if code not in known and f"{formulation}.{code}" not in manifest.symbol:
             yield f"equation {equation.name!r} speaks of {code!r}, which is not in the notation"
     if not equation.code:
-        yield f"equation {equation.name!r} stands nowhere in the code"
+        yield f"equation {equation.name!r} is nowhere in the code"
     yield from of_places(equation.name, equation.code)
 
 

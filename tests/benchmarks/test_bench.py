@@ -117,7 +117,7 @@ def test_all_has_the_rows_twice_and_both_grids_with_fewer_turns() -> None:
     assert [p.threads for n, p, _ in plan if n == "rows"] == [1] * len(ROWS) + [2] * len(ROWS)
     assert {n for n, _, _ in plan} == set(GRIDS)
     assert [p.threads for _, p, _ in plan] == sorted(p.threads for _, p, _ in plan)
-    assert {n: t for n, _, t in plan} == {"rows": 5, "timesteps": 3, "units": 3}
+    assert {n: t for n, _, t in plan} == {"rows": 5, "sizes": 3, "timesteps": 3, "units": 3}
     assert {t for _, _, t in command.planned("all", (), 1, rounds=2)} == {2}
     assert {t for _, _, t in command.planned("units", (), 1, rounds=5)} == {5}
 

@@ -15,6 +15,7 @@ static double recurrent_kernel[UNITS * 4 * UNITS], bias[4 * UNITS];
 static unsigned char mask[BATCH * TIMESTEPS];
 static double packed[LSTM_PACKED_SIZE(INPUT_DIM, UNITS)];
 static double workspace[LSTM_WORKSPACE_SIZE(BATCH, INPUT_DIM, UNITS)];
+static double initial[2 * BATCH * UNITS];
 static double outputs[2][BATCH * (TIMESTEPS + 2) * UNITS];
 static lstm_share share;
 static lstm_call_f64 call = {.input_dim = INPUT_DIM,
@@ -46,6 +47,7 @@ static void fill(double *to, size_t n, unsigned seed)
     }
 }
 
+/* With threads the last states take the place of the initial ones. */
 static void run(size_t batch, size_t timesteps, size_t threads)
 {
     double *output = outputs[threads > 1];
@@ -54,6 +56,9 @@ static void run(size_t batch, size_t timesteps, size_t threads)
     call.lstm_output = output;
     call.state_h = output + batch * timesteps * UNITS;
     call.state_c = call.state_h + batch * UNITS;
+    memcpy(call.state_h, initial, 2 * batch * UNITS * sizeof(double));
+    call.initial_h = threads > 1 ? call.state_h : initial;
+    call.initial_c = threads > 1 ? call.state_c : initial + batch * UNITS;
     share.threads = threads;
     lstm_f64(&call);
 }
@@ -67,6 +72,7 @@ int main(void)
     fill(kernel, sizeof kernel / sizeof *kernel, 2);
     fill(recurrent_kernel, sizeof recurrent_kernel / sizeof *recurrent_kernel, 3);
     fill(bias, sizeof bias / sizeof *bias, 4);
+    fill(initial, sizeof initial / sizeof *initial, 5);
     for (size_t i = 0; i < sizeof mask; i++)
         mask[i] = i % 7 != 3;
     lstm_pack_f64(INPUT_DIM, UNITS, kernel, recurrent_kernel, bias, packed);

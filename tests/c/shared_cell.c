@@ -1,6 +1,16 @@
 /* A cell of two stages, of many sizes: alone, shared with threads that come and go, and one step
    after the other: the same to the last bit? Prints how many calls were compared. */
+#ifdef EIGHT
+#include "cells/gru_no_reset_after_eight.h"
+#define CELL(what) gru_no_reset_after_eight_##what##f32
+#define SIZE(what) GRU_NO_RESET_AFTER_EIGHT_##what##_SIZE
+typedef float number;
+#else
 #include "cells/gru_no_reset_after.h"
+#define CELL(what) gru_no_reset_after_##what##f64
+#define SIZE(what) GRU_NO_RESET_AFTER_##what##_SIZE
+typedef double number;
+#endif
 
 #include <pthread.h> /* the thread sanitizer does not know C11's threads */
 #include <sched.h>
@@ -10,14 +20,14 @@
 
 enum { BATCH = 33, TIMESTEPS = 12, INPUT_DIM = 5, UNITS = 37, HELPERS = 3, TIMES = 3 };
 
-static double sequences[BATCH * TIMESTEPS * INPUT_DIM], kernel[INPUT_DIM * 3 * UNITS];
-static double recurrent_kernel[UNITS * 3 * UNITS], bias[3 * UNITS], initial[BATCH * UNITS];
+static number sequences[BATCH * TIMESTEPS * INPUT_DIM], kernel[INPUT_DIM * 3 * UNITS];
+static number recurrent_kernel[UNITS * 3 * UNITS], bias[3 * UNITS], initial[BATCH * UNITS];
 static unsigned char mask[BATCH * TIMESTEPS];
-static double packed[GRU_NO_RESET_AFTER_PACKED_SIZE(INPUT_DIM, UNITS)];
-static double workspace[GRU_NO_RESET_AFTER_WORKSPACE_SIZE(BATCH, INPUT_DIM, UNITS)];
-static double outputs[3][BATCH * (TIMESTEPS + 1) * UNITS];
+static number packed[SIZE(PACKED)(INPUT_DIM, UNITS)];
+static number workspace[SIZE(WORKSPACE)(BATCH, INPUT_DIM, UNITS)];
+static number outputs[3][BATCH * (TIMESTEPS + 1) * UNITS];
 static lstm_share share;
-static gru_no_reset_after_call_f64 call = {.input_dim = INPUT_DIM,
+static CELL(call_) call = {.input_dim = INPUT_DIM,
                                            .units = UNITS,
                                            .sequences = sequences,
                                            .packed = packed,
@@ -32,55 +42,55 @@ static atomic_int over;
 static void *help(void *nothing)
 {
     while (!atomic_load(&over)) {
-        gru_no_reset_after_help_f64(&call);
+        CELL(help_)(&call);
         sched_yield();
     }
     return nothing;
 }
 
-static void fill(double *to, size_t n, unsigned seed)
+static void fill(number *to, size_t n, unsigned seed)
 {
     for (size_t i = 0; i < n; i++) {
         seed = seed * 1664525u + 1013904223u;
-        to[i] = (double)(seed >> 8) / (1 << 24) - 0.5;
+        to[i] = (number)(seed >> 8) / (1 << 24) - 0.5;
     }
 }
 
 /* The state is where the call finds the initial one: both may be one array. */
-static int run(size_t batch, size_t timesteps, size_t threads, double *output)
+static int run(size_t batch, size_t timesteps, size_t threads, number *output)
 {
-    double *state = output + batch * timesteps * UNITS;
-    memcpy(state, initial, batch * UNITS * sizeof(double));
+    number *state = output + batch * timesteps * UNITS;
+    memcpy(state, initial, batch * UNITS * sizeof(number));
     call.batch = batch;
     call.timesteps = timesteps;
     call.gru_output = output;
     call.initial_h = call.state_h = state;
     share.threads = threads;
-    return gru_no_reset_after_f64(&call);
+    return CELL()(&call);
 }
 
 /* One step after the other, of one example. */
-static void steps(size_t timesteps, double *output)
+static void steps(size_t timesteps, number *output)
 {
-    gru_no_reset_after_call_f64 stream = call;
+    CELL(call_) stream = call;
     stream.batch = 1;
     stream.share = NULL;
     stream.initial_h = initial;
-    gru_no_reset_after_begin_f64(&stream);
+    CELL(begin_)(&stream);
     for (size_t t = 0; t < timesteps; t++) {
         stream.sequences = sequences + t * INPUT_DIM;
         stream.mask = mask + t;
         stream.gru_output = output + t * UNITS;
-        gru_no_reset_after_step_f64(&stream);
+        CELL(step_)(&stream);
     }
     stream.state_h = output + timesteps * UNITS;
-    gru_no_reset_after_end_f64(&stream);
+    CELL(end_)(&stream);
 }
 
 int main(void)
 {
     static const size_t batches[] = {0, 1, 2, 3, 4, 7, BATCH}, lengths[] = {0, 1, 2, TIMESTEPS};
-    const gru_no_reset_after_weights_f64 weights = {.input_dim = INPUT_DIM,
+    const CELL(weights_) weights = {.input_dim = INPUT_DIM,
                                                     .units = UNITS,
                                                     .kernel = kernel,
                                                     .recurrent_kernel = recurrent_kernel,
@@ -94,7 +104,7 @@ int main(void)
     fill(initial, sizeof initial / sizeof *initial, 5);
     for (size_t i = 0; i < sizeof mask; i++)
         mask[i] = i % 5 != 0;
-    gru_no_reset_after_pack_f64(&weights, packed);
+    CELL(pack_)(&weights, packed);
     for (int i = 0; i < HELPERS; i++)
         pthread_create(&helpers[i], NULL, help, NULL);
     for (size_t b = 0; b < sizeof batches / sizeof *batches; b++)
@@ -104,11 +114,11 @@ int main(void)
                 return 1;
             for (int time = 0; time < TIMES; time++, compared++)
                 if (run(batches[b], lengths[l], 1 + HELPERS, outputs[1]) != LSTM_FINE ||
-                    memcmp(outputs[0], outputs[1], numbers * sizeof(double)))
+                    memcmp(outputs[0], outputs[1], numbers * sizeof(number)))
                     return 2;
             if (batches[b] == 1) {
                 steps(lengths[l], outputs[2]);
-                if (memcmp(outputs[0], outputs[2], numbers * sizeof(double)))
+                if (memcmp(outputs[0], outputs[2], numbers * sizeof(number)))
                     return 3;
             }
         }

@@ -22,7 +22,7 @@ HERE = set(CPUINFO.read_text().split()) if CPUINFO.exists() else set()
 BUILDS = {
     "this machine": ("-march=native",),
     "VNNI of 256 bits": ("-mavx2", "-mfma", "-mavxvnni"),
-    "AVX-512 without VNNI": ("-mavx512f", "-mfma"),
+    "AVX-512 without VNNI": ("-mavx512f", "-mavx512bw", "-mfma"),
     "AVX2": ("-mavx2", "-mfma"),
     "what every processor has": (),
     "no registers": ("-DLSTM_SCALAR",),

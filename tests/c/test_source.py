@@ -45,7 +45,7 @@ def the_sources_in_a_folder(tmp_path_factory) -> Path:
 def build(
     sources: Path, main: str, *flags: str, compiler: str = COMPILERS[0], cell: str = "lstm.c"
 ) -> Path:
-    program = sources / f"{main}-{compiler}{''.join(flags)}".replace("/", "")[:80]
+    program = sources / f"{main}-{compiler}{''.join(flags)}".replace("/", "")[:120]
     command = [compiler, *STRICT, "-ffp-contract=fast", *for_here(flags), f"{main}.c", cell, "-I."]
     done = subprocess.run(
         [*command, "-o", str(program), "-lm", "-pthread"],
@@ -111,6 +111,13 @@ CELLS = [path for path in c_source.files() if "/cells/" in path and path.endswit
 @pytest.mark.parametrize("flags", [*BUILDS.values(), SANITIZED, SANITIZED_THREADS], ids=str)
 def test_a_cell_of_two_stages_is_the_same_shared_and_step_by_step(sources: Path, flags) -> None:
     cell = "cells/gru_no_reset_after.c"
+    assert run(build(sources, "shared_cell", *flags, cell=cell)) == [84]
+
+
+@pytest.mark.parametrize("flags", [SANITIZED, SANITIZED_THREADS], ids=["memory", "threads"])
+def test_the_same_cell_in_eight_bits_is_so_too(sources: Path, flags) -> None:
+    flags = (*flags, "-march=native", "-DEIGHT")
+    cell = "cells/gru_no_reset_after_eight.c"
     assert run(build(sources, "shared_cell", *flags, cell=cell)) == [84]
 
 

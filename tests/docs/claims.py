@@ -7,6 +7,7 @@ names, or it counts what its own sentence lists. `PAGES` has the claims of each 
 import math
 import re
 
+from lstm_sym.bench.race import OTHERS, OURS
 from lstm_sym.equations import IN_EIGHT_BITS
 from lstm_sym.measure import drift, numerics, sweep
 from lstm_sym.notation.words import EIGHT_BITS
@@ -67,7 +68,7 @@ INTEL = record("docs/results/bench_intel.json")["races"]
 WIDEST = max((race["problem"] for race in INTEL), key=lambda problem: problem["units"])
 STATES = number(len(FORMULATIONS["keras"]["cell"]["states"]))
 PICTURED = [name for name in PRESETS if name.startswith(("remember", "forget"))]
-PEERS = number(len(set(TITLES) - {"lstm_c", "lstm_numpy", "numpy_plain", "products_alone"}))
+PEERS = number(len(set(TITLES) - {*OURS, *OTHERS}))
 INSIDE = [a["backend_version"].rpartition(".")[0] for a in versions() if "-tf" in a["version"]]
 INSIDE.sort(key=lambda release: [int(part) for part in release.split(".")])
 MODEL_UNITS = re.search(r"UNITS = \d+, (\d+)", source("tests/reference/export_models.py"))[1]  # type: ignore[index]
@@ -289,6 +290,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         f"{drift.TIMESTEPS[-1]:,} timesteps: gates below 1",
     ],
     "docs/speed.md": [
+        f"*C, {BITS} bits* is the layer [in {BITS} bits]({BITS}-bits.md)",
         "until then two threads may share",
         f"as the best of the {PEERS} peers:",
         "### Two threads",
@@ -347,7 +349,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         "times two scales",  # of a vector and of a matrix
         "between two whole numbers",
         "With VNNI, of 512 or of 256 bits, one instruction multiplies and adds four numbers",
-        "AVX2 takes three",  # engine/eight.c
+        "AVX2, and AVX-512 without VNNI, take some more",  # engine/eight.c
     ],
     "docs/small-machines.md": ["has less than 1 kB of code"],  # tests/c/test_small.py
     "docs/use-without-the-framework.md": [

@@ -10,7 +10,7 @@ from lstm_numpy.files.around import windows
 from lstm_numpy.files.keras import written
 from lstm_numpy.files.kinds import Configuration
 from lstm_numpy.files.layer import Layer
-from lstm_numpy.files.moving import Input, Join, Masking
+from lstm_numpy.files.moving import Input, Join, Masking, Softmax
 from lstm_numpy.files.operations import Operation
 from lstm_numpy.files.options import Options
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
@@ -137,6 +137,19 @@ def test_an_operation_names_itself_where_arrays_do_not_fit() -> None:
         Operation(options)([np.zeros((2, 3)), np.zeros((2, 4))])
     with pytest.raises(ValueError, match="the layer 'one' is called with 1 arrays"):
         Operation(options)(np.zeros((2, 3)))
+    for name, words in (("Any", {"axis": 1}), ("Relu", {}), ("Concatenate", {"axis": 0})):
+        one = Operation(Options("one", name, {"name": "one", **words}, NEWEST))
+        with pytest.raises(ValueError, match=rf"the layer 'one' \({name}\): "):
+            one([3])
+
+
+def test_a_masked_softmax_is_refused_as_keras_3_refuses_it() -> None:
+    x, mask = np.ones((1, 2, 3), np.float32), np.array([[True, False]])
+    with pytest.raises(
+        NotKnown, match=r"the layer 'one' \(Softmax\) is masked along the timesteps"
+    ):
+        made(Softmax, "Softmax")(x, mask)
+    np.testing.assert_allclose(made(Softmax, "Softmax", Writer("2.2.4"))(x, mask), 1 / 3)
 
 
 def test_a_class_of_another_package_is_no_layer_of_the_same_name() -> None:

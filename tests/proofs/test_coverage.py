@@ -57,7 +57,7 @@ def test_a_time_that_is_not_there_yet_is_seen() -> None:
         (("symbols", "i_t", "latex"), "f_t", "shares its name"),
         (("symbols", "i_t", "shape"), None, "has no shape"),
         (("equations", 5, "symbols"), ["c_t", "q_t"], "q_t is not in the notation"),
-        (("equations", 5, "code"), [], "stands nowhere in the code"),
+        (("equations", 5, "code"), [], "is nowhere in the code"),
     ],
 )
 def test_a_hole_in_the_notation_is_named(entry, value, said: str) -> None:

@@ -92,6 +92,8 @@ EXPORTS = [
 ]
 # What is no Python: the package of npm, and its exporter, which the project's own Python runs.
 NODE = ("@tensorflow/tfjs@4.22.0", "export_tfjs.py", ["arrays", "configs"])
+# What the sources of releases state, which the project's own Python reads.
+SOURCES = ("export_releases.py", ROOT / "tests" / "recorded" / "releases.json")
 BRAIN = "brain.js@1.6.1"
 # Each calls the environments itself, and records what it finds.
 MEASURES = ["measure_options.py", "measure_conversions.py", "measure_source_lines.py"]
@@ -191,6 +193,7 @@ def main():
             script, *words = exporter.split()
             run(folder, name, backend, script, HERE / arrays, *words)
     missing = [name for name, python in pythons.items() if python is None]
+    subprocess.run([sys.executable, HERE / SOURCES[0], SOURCES[1]], check=True)
     missing += [] if in_node(folder / "node") else [NODE[0]]
     if missing:
         print("left out, their arrays stay as they are:", ", ".join(missing))

@@ -3,6 +3,7 @@
 import json
 import re
 from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from lstm_sym.notation.activations import x
 from lstm_sym.notation.words import in_sympy
 from lstm_sym.passes.differentiate import differentiate
 from lstm_sym.passes.expand import expand
-from lstm_sym.sphinx import outputs, plots
+from lstm_sym.sphinx import charts, outputs, plots, unrolled
 from lstm_sym.sphinx.charts import Axes, Line, chart
 from lstm_sym.sphinx.presets import SEQUENCE
 
@@ -88,3 +89,10 @@ def test_the_live_cell_begins_with_the_numbers_of_its_table(build, pytestconfig)
     setting = json.loads(re.search(r'data-setting="([^"]*)"', html)[1].replace("&quot;", '"'))
     assert next(iter(setting["formulations"])) == "keras"
     assert html.count("<tr>") == len(SEQUENCE) + 1
+
+
+def test_the_unrolled_layer_names_what_is_returned() -> None:
+    drawn = ElementTree.fromstring(unrolled.picture("what is returned"))
+    texts = ["".join(text.itertext()) for text in drawn.iter(f"{{{charts.SVG}}}text")]
+    assert [text for text in texts if "_" in text] == list(unrolled.RETURNED)
+    assert [text for text in texts if text[0] == "x"] == [f"x{t}" for t in unrolled.TIMES if t]

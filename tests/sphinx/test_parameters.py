@@ -11,6 +11,7 @@ from lstm_numpy import LSTM
 from lstm_sym.generate import PRODUCTS
 from lstm_sym.manifest.read import read
 from lstm_sym.sphinx.parameters import Array, evaluated, picture
+from lstm_sym.sphinx.timeline import events
 
 ROOT = Path(__file__).parents[2]
 PROJECT = read(str(PRODUCTS / "manifest.json"))
@@ -89,3 +90,11 @@ def test_every_paper_and_every_file_of_a_release_is_linked():
         f"/pytorch/pytorch/blob/v2.13.0/torch/nn/modules/rnn.py#L{lines[name]}"
     )
     assert set(lines) <= set(links)  # none of a source that is gone
+
+
+def test_the_line_of_time_has_every_paper_and_every_release_that_changed_something():
+    when = [one for one, _ in events(PROJECT)]
+    assert len(when) == len(PROJECT.bibliography) + len(PROJECT.versions["keras"])
+    assert all(re.fullmatch(r"(19|20)\d\d(-[01]\d)?", one) for one in when)
+    released = [row["released"] for row in PROJECT.versions["keras"]]
+    assert released == sorted(set(released))

@@ -58,7 +58,7 @@ def holed(change) -> dict[str, Any]:
         ),
         (
             lambda toy: toy["equations"][1]["code"].clear(),
-            "index.md:5: WARNING: equation 'toy.state' stands nowhere in the code",
+            "index.md:5: WARNING: equation 'toy.state' is nowhere in the code",
         ),
         (
             lambda toy: toy["symbols"]["h_t"].update(meaning=""),

@@ -11,6 +11,7 @@ from lstm_numpy.arrays import Array
 from lstm_numpy.files.around import MIXING
 from lstm_numpy.files.layer import Layer, Mask, single
 from lstm_numpy.files.options import Options
+from lstm_numpy.files.refusal import NotKnown
 
 
 class Identity(Layer):
@@ -88,6 +89,9 @@ class Softmax(Layer):
 
     def __call__(self, x: Any, mask: Mask = None) -> Array:
         """The shares."""
+        if mask is not None and self.writer.third:
+            said = f"the layer {self.name!r} ({self.class_name}) is masked along the timesteps"
+            raise NotKnown(f"{said}, which Keras {self.writer.said} refuses, too")
         return MIXING["softmax"](single(x))
 
 

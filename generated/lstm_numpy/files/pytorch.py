@@ -63,7 +63,7 @@ class Module:
     ) -> tuple[Array, Any]:
         """What the module returns: the output, and h_n, or (h_n, c_n) of an LSTM.
 
-        ``batch_first``, and nn.RNN's ``nonlinearity``, stand in no state_dict. Raises ValueError
+        ``batch_first``, and nn.RNN's ``nonlinearity``, are in no state_dict. Raises ValueError
         or TypeError, by name.
         """
         words: dict[str, Any] = {

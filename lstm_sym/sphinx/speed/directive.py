@@ -15,7 +15,7 @@ from lstm_sym.sphinx.speed.recorded import TITLES, Race, Recorded, of, time
 from lstm_sym.sphinx.speed.targets import targets
 
 GRIDS = ("timesteps", "units")
-OURS = ("lstm_c", "lstm_numpy")
+OURS = ("lstm_c", "lstm_c_eight", "lstm_numpy")
 
 
 class ShowSpeed(FromRecord):
@@ -73,7 +73,8 @@ def figure(caption: str, drawn: str) -> str:
 VIEWS: dict[str, Callable[[Recorded, int], Iterator[Node]]] = {
     "machine": tables.machine,
     "bars": bar_charts,
-    "rows": tables.times,
+    "rows": tables.times("rows"),
+    "sizes": tables.times("sizes"),
     "targets": targets,
     "all": tables.everything,
     "project": tables.project,

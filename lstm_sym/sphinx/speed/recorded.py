@@ -7,6 +7,7 @@ from typing import Any
 # In the order in which they are shown.
 TITLES = {
     "lstm_c": "C, printed",
+    "lstm_c_eight": "C, eight bits",
     "lstm_numpy": "NumPy, printed",
     "pytorch": "PyTorch",
     "onnxruntime_lstm": "onnxruntime",

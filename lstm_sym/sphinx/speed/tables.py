@@ -31,10 +31,14 @@ def machine(recorded: Recorded, _threads: int) -> Iterator[Node]:
     yield _table(["of the run", "what it was"], rows)
 
 
-def times(recorded: Recorded, threads: int) -> Iterator[Node]:
-    """The least time of each contender, one line a row."""
-    if races := recorded.chosen("rows", threads):
-        yield _of_races(races, [(", ".join(SIZES), lambda race: race.sizes)], recorded.names())
+def times(grid: str) -> Callable[[Recorded, int], Iterator[Node]]:
+    """The least time of each contender, one line a problem of a grid."""
+
+    def view(recorded: Recorded, threads: int) -> Iterator[Node]:
+        if races := recorded.chosen(grid, threads):
+            yield _of_races(races, [(", ".join(SIZES), lambda race: race.sizes)], recorded.names())
+
+    return view
 
 
 def growing(grid: str) -> Callable[[Recorded, int], Iterator[Node]]:

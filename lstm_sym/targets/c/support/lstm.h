@@ -67,7 +67,9 @@ typedef struct {
        belongs to this build of the library. */                                                    \
     void lstm_pack_##suffix(size_t input_dim, size_t units, const number *kernel,                  \
                             const number *recurrent_kernel, const number *bias, number *packed);   \
-    /* Returns LSTM_FINE, or what is wrong with the call. */                                        \
+    /* Returns LSTM_FINE, or what is wrong with the call. The last states may be where the initial  \
+       ones are: a stream is a call of one timestep after the other. cells/keras.h has a step that  \
+       checks and copies nothing. */                                                                \
     int lstm_##suffix(const lstm_call_##suffix *call);                                             \
     void lstm_help_##suffix(const lstm_call_##suffix *call);                                       \
     /* An activation, of n numbers. */                                                             \

@@ -19,6 +19,8 @@ class RecurrentLayer:
 
     #: The classes of Keras that are this layer, the first by its own name.
     of_keras: ClassVar[tuple[str, ...]]
+    #: What its function calls the output.
+    output: ClassVar[str]
     #: The states, as the layer returns them.
     states: ClassVar[tuple[str, ...]]
     #: The blocks of each weight array.
@@ -74,10 +76,10 @@ class RecurrentLayer:
         keras_version: str | None = None,
         backend: str | None = None,
     ) -> Self:
-        """The layer that a configuration of Keras describes, as it stands in a model's file.
+        """The layer that a configuration of Keras describes, as a model's file has it.
 
         ``config`` is the dict that Keras's ``get_config()`` returns, of any release, or an entry
-        of a file's list of layers, which holds it. ``keras_version`` and ``backend`` stand in the
+        of a file's list of layers, which holds it. ``keras_version`` and ``backend`` are in the
         file beside it. A config of Keras 3 means the newest release unless one is passed; an
         older one does not say what it means without its release.
 

@@ -17,8 +17,18 @@ LSTM_INLINE mask_f32 dot_f32(mask_f32 sum, mask_f32 weights, mask_f32 numbers)
 {
     return (mask_f32)_mm256_dpbusd_avx_epi32((__m256i)sum, (__m256i)numbers, (__m256i)weights);
 }
-#elif LSTM_REGISTER == 32 && defined(__AVX2__)
+#elif LSTM_REGISTER == 64 && defined(__AVX512BW__)
 enum { ABOVE = 0 }; /* 2 * 127 * 127 fits in 16 bits */
+LSTM_INLINE mask_f32 dot_f32(mask_f32 sum, mask_f32 weights, mask_f32 numbers)
+{
+    const __m512i w = (__m512i)weights, x = (__m512i)numbers;
+    const __mmask64 below = _mm512_movepi8_mask(x);
+    const __m512i turned = _mm512_mask_sub_epi8(w, below, _mm512_setzero_si512(), w);
+    const __m512i pairs = _mm512_maddubs_epi16(_mm512_abs_epi8(x), turned);
+    return sum + (mask_f32)_mm512_madd_epi16(pairs, _mm512_set1_epi16(1));
+}
+#elif LSTM_REGISTER == 32 && defined(__AVX2__)
+enum { ABOVE = 0 }; /* as above */
 LSTM_INLINE mask_f32 dot_f32(mask_f32 sum, mask_f32 weights, mask_f32 numbers)
 {
     const __m256i turned = _mm256_sign_epi8((__m256i)weights, (__m256i)numbers);

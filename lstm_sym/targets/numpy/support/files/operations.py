@@ -86,12 +86,13 @@ class Operation(Layer):
         given = x if isinstance(x, list) else [x]
         if self.number not in (0, len(given)):
             raise ValueError(f"the layer {self.name!r} is called with {len(given)} arrays")
-        # A number has no type of its own, and leaves that of an array as it is.
-        given = [one if isinstance(one, int | float) else np.asarray(one) for one in given]
+        # Beside an array a number has no type of its own, and leaves that of the array as it is.
+        plain = int | float if self.number == 2 else ()
+        given = [one if isinstance(one, plain) else np.asarray(one) for one in given]
         try:
             with np.errstate(all="ignore"):
                 found = np.asarray(self.function(*given))
-        except ValueError as error:
+        except (ValueError, TypeError) as error:
             raise ValueError(f"the layer {self.name!r} ({self.class_name}): {error}") from None
         wide = any(getattr(one, "dtype", None) == np.float64 for one in given)
         return found if wide or found.dtype != np.float64 else found.astype(np.float32)

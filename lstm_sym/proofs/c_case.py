@@ -1,0 +1,173 @@
+"""A timestep of a body on exact numbers: what is given, what it means, where a run differs."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, cached_property, partial
+from typing import Any
+
+import sympy as sp
+
+from lstm_sym.equations import ACTIVATIONS, FORMULATIONS, LAYERS
+from lstm_sym.lowering.lower import lower
+from lstm_sym.notation import Formulation
+from lstm_sym.proofs.c_running import Pointer, Running, opaque
+from lstm_sym.proofs.configurations import Configuration, configurations, given_symbols
+from lstm_sym.proofs.meaning import Arithmetic, Meaning
+from lstm_sym.targets.c.cells import refused
+from lstm_sym.targets.c.formulation import CellPrinter, bodies
+from lstm_sym.targets.c.names import free
+
+SUFFIXES = {"f32": "float", "f64": "double"}
+WORDS = (
+    *("exp", "expm1", "log", "log1p", "sign", "sqrt", "erfc", "hypot", "logaddexp"),
+    *("absolute", "maximum", "minimum", "clip"),
+)
+# Sizes that differ, and that differ when they are padded, too.
+SIZES = (2, 3, 5, 7)
+WORDS_OF_PRECISION = re.compile(r"_f32|_f64|\bfloat\b|\bdouble\b|(?<=\d)f\b")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One timestep of one body under some options: what is given, and what it means."""
+
+    printer: CellPrinter
+    configuration: Configuration
+    default: bool  # whether the functions are the default ones
+
+    @property
+    def formulation(self) -> Formulation:
+        return self.printer.formulation
+
+    @cached_property
+    def given(self) -> dict[str, Any]:
+        """Nested lists of exact numbers by name; every size is another."""
+        n, sizes = self.formulation.notation, dict(self.sizes)
+        batch = n[self.formulation.sequence.given[0]].shape[0]
+        found = {}
+        for symbol in given_symbols(self.formulation, self.configuration.options, of_cell=True):
+            shape = [d for d in n[symbol].shape if d != batch]
+            factors = [d.rstrip("?").rpartition("*") for d in shape]
+            lengths = [int(factor or 1) * sizes[d] for factor, _, d in factors]
+            found[symbol.name] = numbers(symbol.name, lengths)
+        return found
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        return dict(zip(self.printer.sizes, SIZES, strict=False))
+
+    @cached_property
+    def functions(self) -> dict[str, str]:
+        """The name under which each function is opaque."""
+        every = self.formulation.notation.functions
+        return {name: f.default if self.default else name for name, f in every.items()}
+
+    @cached_property
+    def meant(self) -> dict[sp.Symbol, Any]:
+        """What the equations of the cell give."""
+        names = (*WORDS, *(a.name for a in ACTIVATIONS))
+        arithmetic = Arithmetic(
+            lambda r: Fraction(int(r.p), int(r.q)), {name: partial(opaque, name) for name in names}
+        )
+        functions = {name: partial(opaque, word) for name, word in self.functions.items()}
+        meaning = Meaning(self.formulation, arithmetic, functions, self.configuration.options)
+        scope = meaning._given(self.given)
+        meaning.state(self.formulation.cell.steps, scope)
+        return scope
+
+    def flat(self, name: str) -> list[Any]:
+        """The numbers of an array as they lie in memory."""
+        return list(flattened(self.given[name]))
+
+    def weights(self) -> dict[str, Any]:
+        """The structure of the weights: sizes, arrays, NULL for those that are not given."""
+        found: dict[str, Any] = {free(name): size for name, size in self.sizes.items()}
+        for field in (*self.printer.interface.weights, *self.printer.interface.call):
+            name = next((n for n in self.given if free(n) == field.name), "")
+            if name:
+                value = self.given[name]
+                found[field.name] = Pointer(self.flat(name)) if isinstance(value, list) else value
+            else:
+                found.setdefault(field.name, None)
+        return found
+
+    def __str__(self) -> str:
+        default = ", default functions" if self.default and self.functions else ""
+        return f"{self.configuration}{default}"
+
+
+def numbers(name: str, lengths: list[int], place: str = "") -> Any:
+    """Nested lists of drawn numbers between -2 and 2, halves of whole ones among them."""
+    if not lengths:
+        return opaque(name, Fraction(int(place or 0))) % 4 - 2
+    return [numbers(name, lengths[1:], f"{place}{k + 1}") for k in range(lengths[0])]
+
+
+def flattened(value: Any) -> Iterator[Any]:
+    if isinstance(value, list):
+        for one in value:
+            yield from flattened(one)
+    else:
+        yield value
+
+
+def words() -> dict[str, Any]:
+    """What the printed C calls, in both precisions."""
+    found: dict[str, Any] = {"sizeof": lambda _type: 1, "memcpy": copied}
+    for suffix in SUFFIXES:
+        found |= {f"{n}_{suffix}": partial(opaque, n) for n in (*WORDS, *_activations())}
+        found[f"all_{suffix}"] = lambda x: x
+        found[f"square_{suffix}"] = lambda x: x * x
+        found[f"where_{suffix}"] = lambda condition, yes, no: yes if condition else no
+        found[f"activate_{suffix}"] = lambda name, x: opaque(name.removeprefix("LSTM_").lower(), x)
+    return found
+
+
+@cache
+def _activations() -> tuple[str, ...]:
+    return tuple(a.name for a in ACTIVATIONS)
+
+
+def copied(to: Pointer, source: Pointer, count: int) -> None:
+    for k in range(count):
+        to[k] = source[k]
+
+
+def cases(printer: CellPrinter) -> Iterator[Case]:
+    """Every configuration of one body; the functions are any, and the default ones once."""
+    first = True
+    for configuration in configurations(printer.formulation, of_cell=True):
+        options, when = configuration.options, printer.body.when
+        if all(options.get(name) == value for name, value in when.items()):
+            yield Case(printer, configuration, default=False)
+            if first or not printer.n.functions:
+                yield Case(printer, configuration, default=True)
+            first = False
+
+
+def differing(case: Case, running: Running, after: Mapping[sp.Symbol, list[Any]]) -> Iterator[str]:
+    """The equations whose value is another, by label and line; else the states that are."""
+    seen = False
+    for equation in case.formulation.cell.steps:
+        symbol = equation.left
+        stated = case.meant.get(symbol) if isinstance(symbol, sp.Symbol) else None
+        found = running.given.get(free(str(symbol)), [])
+        if not isinstance(stated, list) or not found or seen:
+            continue
+        for (value, line), meant in zip(found, stated, strict=False):
+            if value != meant:
+                seen = True
+                yield f"{equation.label}, line {line}: {symbol}"
+                break
+    for symbol, values in after.items():
+        if values != case.meant[symbol] and not seen:
+            yield f"{symbol} after the timestep"
+
+
+@cache
+def printers() -> dict[str, CellPrinter]:
+    """The printed bodies by their names."""
+    stated = [f for f in (*FORMULATIONS, *LAYERS) if not refused(f)]
+    return {p.name: p for f in stated for p in bodies(lower(f)).values()}

@@ -1,0 +1,243 @@
+"""The printed C of every body against its equations: one timestep on exact numbers.
+
+`lstm_c/small/` is run as it is. Of `lstm_c/cells/` everything that is printed is run: how weights
+are packed, the tables, the stages; the loop around them, which is written by hand, is done here in
+a few lines, with registers of two numbers.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+import sympy as sp
+
+from lstm_sym.proofs.c_case import WORDS_OF_PRECISION, Case, cases, differing, printers, words
+from lstm_sym.proofs.c_running import Pointer, Running, opaque
+from lstm_sym.proofs.c_syntax import parsed
+from lstm_sym.targets.c.interface import initial
+from lstm_sym.targets.c.names import free
+
+LANES = 2
+DEFINED = re.compile(r"^#define (\w+) (\w+)$", re.MULTILINE)
+
+
+def small(case: Case, text: str) -> Iterator[str]:
+    """What the header for small machines gives otherwise than the equations."""
+    name, body = case.printer.name, case.printer.body
+    known, calls = words(), dict(DEFINED.findall(text))
+    for macro, function in calls.items():
+        known[macro] = partial(opaque, function.removesuffix("_f32"))
+    if not case.default:
+        for function in case.functions:
+            known[f"{name.upper()}_SMALL_{function.upper()}"] = partial(opaque, function)
+    running = Running(parsed(text), text, known, {"float": 1, "LSTM": None})
+    states = [case.flat(str(s.before)) for s in body.states]
+    workspace = [Fraction(9, 7)] * 99
+    entry = Pointer(case.flat(str(case.printer.loop.entry)))
+    running.call(
+        f"{name}_small_step",
+        case.weights(),
+        entry,
+        *(Pointer(state) for state in states),
+        Pointer(workspace),
+    )
+    yield from differing(
+        case, running, dict(zip((s.now for s in body.states), states, strict=True))
+    )
+
+
+class Engine:
+    """The loop around the printed stages, for one example and one timestep."""
+
+    def __init__(self, case: Case, text: str, suffix: str) -> None:
+        self.case, self.suffix = case, suffix
+        self.emitted: list[Any] = []
+        self.running = Running(parsed(text), text, self._words(), {f"LANES_{suffix}": LANES})
+        self.names = self.running.names
+        self.job: Any = None
+
+    def run(self) -> dict[sp.Symbol, list[Any]]:
+        """The states after the timestep."""
+        case, name = self.case, self.case.printer.name
+        self.packed: list[Any] = [None] * 999
+        self.running.call(f"{name}_pack_{self.suffix}", case.weights(), Pointer(self.packed))
+        plain = {k: v for k, v in case.weights().items() if isinstance(v, int | Fraction)}
+        call = Call(plain | self._functions())
+        self.given = self.running.call(f"given_of_{self.suffix}", call)
+        starts = [f"call->{initial(s.before)}" for s in case.printer.body.states]
+        if self.given["initial"] != starts:
+            raise ValueError(f"initial states are {self.given['initial']}, expected {starts}")
+        zeros = [float(s.start) for s in case.printer.body.states]
+        if list(map(float, self.names["START_OF_STATE"])) != zeros:
+            raise ValueError(f"states begin with {self.names['START_OF_STATE']}, not {zeros}")
+        size = self.given["size"]
+        lengths = [size[s] for s in self.names["SIZE_OF_ARRAY"]]
+        self.old = [[Fraction(0)] * padded(length) for length in lengths]
+        twice = self.names["TWICE"]
+        if not twice[0]:
+            raise ValueError("the next input is placed where this one is still read")
+        self.new = [list(a) if twice[k] else a for k, a in enumerate(self.old)]
+        states = case.printer.body.states
+        for array, state in zip(self.names["ARRAY_OF_STATE"], states, strict=True):
+            self._put(array, case.flat(str(state.before)))
+        self._put(0, case.flat(str(case.printer.loop.entry)))
+        at = 0
+        for stage, sums in enumerate(self.names["SUMS_OF_STAGE"]):
+            at = self._stage(stage, sums, at)
+        arrays = zip(self.names["ARRAY_OF_STATE"], states, strict=True)
+        after = {s.now: self.new[k][: size[self.names["SIZE_OF_ARRAY"][k]]] for k, s in arrays}
+        shown = after[case.printer.loop.emitted.now]
+        if list(self.emitted[: len(shown)]) != shown:
+            raise ValueError("the emitted output is not the state")
+        return after
+
+    def _put(self, array: int, values: list[Any]) -> None:
+        """Numbers at the beginning of an array that has their size."""
+        if len(self.old[array]) != padded(len(values)):
+            raise ValueError(f"array {array} has another size than what it is for")
+        self.old[array][: len(values)] = values
+
+    def _functions(self) -> dict[str, Any]:
+        default = self.case.default
+        return {
+            free(n): f"LSTM_{word.upper()}" if default else word
+            for n, word in self.case.functions.items()
+        }
+
+    def _stage(self, stage: int, sums: int, at: int) -> int:
+        """All panels of a stage; the place in the packed weights behind it."""
+        names, size = self.names, self.given["size"]
+        self.wide = padded(size[names["SIZE_OF_STAGE"][stage]])
+        for panel in range(self.wide // LANES):
+            totals = self.packed[at : at + sums * LANES]
+            at += sums * LANES
+            for vector, array in enumerate(names["ARRAY_OF_VECTOR"]):
+                has = [k for k in range(sums) if names["HAS"][stage][vector][k]]
+                for row in range(size[names["SIZE_OF_VECTOR"][vector]]) if has else ():
+                    for k in has:
+                        for lane in range(LANES):
+                            entry = self.old[array][row]
+                            totals[k * LANES + lane] += entry * self.packed[at + lane]
+                        at += LANES
+            for lane in range(LANES):
+                self.place, self.columns = panel * LANES + lane, at
+                z = [totals[k * LANES + lane] for k in range(sums)]
+                self.job = {"given": self.given}
+                self.columns_at = self._columns()
+                self.running.call(
+                    f"finish_all_{self.suffix}", self.job, stage, 0, 0, panel, 1, 0, [z]
+                )
+        return at
+
+    def _columns(self) -> list[int]:
+        """Where the columns begin: behind the weights of all stages."""
+        names, size = self.names, self.given["size"]
+        at = 0
+        for stage, sums in enumerate(names["SUMS_OF_STAGE"]):
+            rows = sum(
+                size[names["SIZE_OF_VECTOR"][v]] * sum(has[:sums])
+                for v, has in enumerate(names["HAS"][stage])
+            )
+            at += padded(size[names["SIZE_OF_STAGE"][stage]]) * (sums + rows)
+        found = []
+        for column in range(names["COLUMNS"]):
+            found.append(at)
+            at += padded(size[names["SIZE_OF_COLUMN"][column]])
+        return found
+
+    def _words(self) -> dict[str, Any]:
+        """What the stages call."""
+
+        def here(function: Callable[..., Any], arrays: int = 1) -> Callable[..., Any]:
+            """The function, called with the place that the stage was called with."""
+
+            def call(job: Any, *given: Any) -> Any:
+                if arrays and len(self.old[given[0]]) != self.wide:
+                    raise ValueError(f"array {given[0]} has another size than the stage")
+                if (job, *given[arrays : arrays + 3]) != (self.job, 0, 0, self.place // LANES):
+                    raise ValueError(f"read or written at another place: {given[arrays:]}")
+                return function(*given[:arrays], *given[arrays + 3 :])
+
+            return call
+
+        def keep(array: int, now: Any) -> Any:
+            self.new[array][self.place] = now
+            return now
+
+        def store(place: tuple[int, int], value: Any) -> None:
+            self.old[place[0]][place[1]] = value
+
+        def column(job: Any, k: int, panel: int) -> Any:
+            if (job, panel) != (self.job, self.place // LANES):
+                raise ValueError("a column at another place")
+            return self.packed[self.columns_at[k] + self.place]
+
+        own = {
+            "read": here(lambda array: self.old[array][self.place]),
+            "place": here(lambda array: (array, self.place)),
+            "emit": here(self.emitted.append, 0),
+            "keep": here(keep),
+            "column": column,
+            "store": store,
+        }
+        return words() | {f"{name}_{self.suffix}": word for name, word in own.items()}
+
+
+class Call(dict[str, Any]):
+    """A call's structure; a field that no number is needed of is its own name."""
+
+    def __missing__(self, name: str) -> str:
+        return f"call->{name}"
+
+
+def padded(size: int) -> int:
+    return -(-size // LANES) * LANES
+
+
+def cell(case: Case, text: str, suffix: str) -> Iterator[str]:
+    """What the printed stages give otherwise than the equations."""
+    engine = Engine(case, text, suffix)
+    after = engine.run()
+    yield from differing(case, engine.running, after)
+
+
+def paths(name: str) -> tuple[str, str]:
+    """The two files of a body: for small machines, and for the engine."""
+    return f"lstm_c/small/{name}_small.h", f"lstm_c/cells/{name}.c"
+
+
+def differences(path: str, text: str, name: str) -> tuple[int, list[str]]:
+    """How many timesteps of a body were compared in a file, and the first that differs.
+
+    The double precision is run only where it does not say what the single one says.
+    """
+    compared, apart = 0, bare(text, "f64") != bare(text, "f32")
+    suffixes = ("",) if "/small/" in path else ("f32", "f64") if apart else ("f32",)
+    for suffix in suffixes:
+        for case in cases(printers()[name]):
+            compared += 1
+            for found in _of(case, text, suffix):
+                return compared, [f"{path}{f' ({suffix})' if suffix else ''}: {found} ({case})"]
+    return compared, []
+
+
+def bare(text: str, suffix: str) -> list[str]:
+    """What a file says in one precision, without the names of the precision."""
+    kept, inside = [], False
+    for line in text.splitlines():
+        # A function ends with a brace at the edge.
+        inside = inside or f"_{suffix}" in line
+        if inside:
+            kept.append(WORDS_OF_PRECISION.sub("", line))
+        inside = inside and line not in ("}", "")
+    return " ".join(kept).split()
+
+
+def _of(case: Case, text: str, suffix: str) -> Iterator[str]:
+    """The differences of one case in one file; what cannot be run differs, too."""
+    try:
+        yield from cell(case, text, suffix) if suffix else small(case, text)
+    except Exception as broken:  # wrong code may raise anything
+        yield f"{type(broken).__name__}: {broken}"
