@@ -15,7 +15,7 @@ from lstm_numpy.cudnn_fast import layer
 from lstm_numpy.cudnn_fast import prepare as prepare
 from lstm_numpy.cudnn_gradients import LSTMGradients as LSTMGradients
 from lstm_numpy.cudnn_gradients import lstm_gradients as lstm_gradients
-from lstm_numpy.engine import ordinary
+from lstm_numpy.other_engine import ordinary
 
 
 class LSTMResult(NamedTuple):

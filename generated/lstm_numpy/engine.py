@@ -6,8 +6,7 @@ a column, so that the values of a gate are all side by side.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextvars import ContextVar
-from functools import cached_property, partial, wraps
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -29,8 +28,6 @@ PART_ROWS, LEAST_ROWS = 24, 64
 
 #: From so many examples on, there is room in the rows of the states.
 MANY_EXAMPLES = 128
-
-ORDINARY = (np.dtype(np.float32), np.dtype(np.float64))
 
 #: Functions that may be called for several gates at once.
 KNOWN = frozenset(activations.BY_NAME.values())
@@ -67,7 +64,7 @@ class Stage(NamedTuple):
 class Form(NamedTuple):
     """The stages of one timestep as functions; the sums that are negated; see `Body.forms`.
 
-    ``apart`` are states that cannot take the place of their value one timestep before.
+    ``apart`` are states whose new value may not be written over the old one, which is read later.
     """
 
     steps: tuple[Bind, ...]
@@ -94,40 +91,6 @@ class Body(NamedTuple):
     emitted: str
     results: tuple[str, ...]
     forms: Mapping[tuple[bool, bool], Form]
-
-
-#: Packs a layer in place of this engine: from the name of a module, its sizes, the weights and
-#: the options by name. `lstm_c` sets it for a call; there is none otherwise.
-Other = Callable[[str, Sizes, dict[str, Array], dict[str, Any]], Any]
-OTHER: ContextVar[Other | None] = ContextVar("OTHER", default=None)
-
-
-def ordinary(dtype: np.dtype[Any]) -> bool:
-    """Whether these are the floats that the loop is for; another engine has no others."""
-    if dtype in ORDINARY:
-        return True
-    if OTHER.get() is not None:
-        raise TypeError(
-            f"the common type of all arrays is {dtype}, expected float32 or float64: convert them "
-            "with .astype, or take the same function of lstm_numpy"
-        )
-    return False
-
-
-def replaceable(pack: Callable[..., "Layer"]) -> Callable[..., Any]:
-    """A printed function that packs checked weights, or what packs them in its place."""
-    code = pack.__code__
-    weights = code.co_varnames[1 : code.co_argcount]
-
-    @wraps(pack)
-    def packed(sizes: Sizes, *given: Array, **options: Any) -> Any:
-        other = OTHER.get()
-        if other is None:
-            return pack(sizes, *given, **options)
-        name = pack.__module__.rpartition(".")[2].removesuffix("_fast")
-        return other(name, sizes, dict(zip(weights, given, strict=True)), options)
-
-    return packed
 
 
 class Layer:
@@ -398,7 +361,7 @@ def by_name(rows: Mapping[str, int], below: Array) -> dict[str, Array]:
 
 
 def of_columns(function: Function) -> Function:
-    """The function for arrays whose columns are examples; a caller's own counts on rows."""
+    """The function for arrays whose columns are examples; a caller's own expects them as rows."""
     if function in KNOWN:
         return function
 

@@ -13,19 +13,9 @@ from numpy import add, divide, exp, multiply, tanh
 from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import (
-    Blocks,
-    Body,
-    Form,
-    Function,
-    Layer,
-    Stage,
-    State,
-    Step,
-    ordinary,
-    replaceable,
-)
+from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step
 from lstm_numpy.memory import split
+from lstm_numpy.other_engine import ordinary, replaceable
 
 if TYPE_CHECKING:
     from lstm_numpy.flax import LSTMResult

@@ -10,11 +10,11 @@ import numpy as np
 
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, two_rows
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import ordinary
 from lstm_numpy.gru_fast import layer
 from lstm_numpy.gru_fast import prepare as prepare
 from lstm_numpy.gru_gradients import GRUGradients as GRUGradients
 from lstm_numpy.gru_gradients import gru_gradients as gru_gradients
+from lstm_numpy.other_engine import ordinary
 
 
 class GRUResult(NamedTuple):

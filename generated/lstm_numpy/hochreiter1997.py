@@ -11,11 +11,11 @@ import numpy as np
 from lstm_numpy.activations import sigmoid
 from lstm_numpy.arguments import Sizes, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import ordinary
 from lstm_numpy.hochreiter1997_fast import layer
 from lstm_numpy.hochreiter1997_fast import prepare as prepare
 from lstm_numpy.hochreiter1997_gradients import LSTMGradients as LSTMGradients
 from lstm_numpy.hochreiter1997_gradients import lstm_gradients as lstm_gradients
+from lstm_numpy.other_engine import ordinary
 
 
 class LSTMResult(NamedTuple):

@@ -11,7 +11,7 @@ import numpy as np
 from lstm_numpy.activations import sigmoid, tanh
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import ordinary
+from lstm_numpy.other_engine import ordinary
 from lstm_numpy.pytorch_layer_fast import layer
 from lstm_numpy.pytorch_layer_fast import prepare as prepare
 from lstm_numpy.pytorch_layer_gradients import LayerGradients as LayerGradients

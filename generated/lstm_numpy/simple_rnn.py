@@ -10,7 +10,7 @@ import numpy as np
 
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import ordinary
+from lstm_numpy.other_engine import ordinary
 from lstm_numpy.simple_rnn_fast import layer
 from lstm_numpy.simple_rnn_fast import prepare as prepare
 from lstm_numpy.simple_rnn_gradients import SimpleRNNGradients as SimpleRNNGradients

@@ -13,18 +13,8 @@ from numpy import tanh
 from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import (
-    Blocks,
-    Body,
-    Form,
-    Function,
-    Layer,
-    Stage,
-    State,
-    Step,
-    ordinary,
-    replaceable,
-)
+from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step
+from lstm_numpy.other_engine import ordinary, replaceable
 
 if TYPE_CHECKING:
     from lstm_numpy.simple_rnn import SimpleRNNResult

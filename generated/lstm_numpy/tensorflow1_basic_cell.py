@@ -11,7 +11,7 @@ import numpy as np
 from lstm_numpy.activations import sigmoid
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import ordinary
+from lstm_numpy.other_engine import ordinary
 from lstm_numpy.tensorflow1_basic_cell_fast import layer
 from lstm_numpy.tensorflow1_basic_cell_fast import prepare as prepare
 from lstm_numpy.tensorflow1_basic_cell_gradients import LSTMGradients as LSTMGradients

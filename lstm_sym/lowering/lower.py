@@ -46,7 +46,7 @@ def stateless(formulation: Formulation) -> Body:
 def body(cell: Cell, loop: Loop, when: When) -> Body:
     """One timestep under some values of the options that choose between equations."""
     step = Timestep.begin(cell, loop, when)
-    with evaluate(False):  # around all of them: SymPy's caches end with it
+    with evaluate(False):  # once: each change of it empties SymPy's caches
         for rewrite in (select_options, drop_unused, merge_sums, name_vectors, collect_products):
             step = rewrite(step)
             step.check()
@@ -54,7 +54,7 @@ def body(cell: Cell, loop: Loop, when: When) -> Body:
 
 
 def choices(cell: Cell) -> Iterator[When]:
-    """Every combination of the values of those options, the defaults first."""
+    """All values of the options that choose between equations, the defaults first."""
     options = [option for option in cell.options if not option.gives]
     for values in product(*(option.choices for option in options)):
         yield {option.name: value for option, value in zip(options, values, strict=True)}

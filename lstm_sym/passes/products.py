@@ -76,7 +76,7 @@ def name_vectors(step: Timestep) -> Timestep:
 def collect_products(step: Timestep) -> Timestep:
     """Replace sums of products by symbols z; what they stand for is kept in ``Timestep.sums``.
 
-    What the same for every example is added to the products, a bias or a number, belongs to z. A
+    A bias or a number beside the products, which is the same for every example, belongs to z. A
     product whose vector is only known in a later stage is a z of its own.
     """
     collector = Collector(step)
@@ -121,7 +121,7 @@ class Collector:
         return rebuild(node, lambda arg: self._collected(arg, equation))
 
     def _is_constant(self, term: sp.Expr) -> bool:
-        """Whether no example and no timestep changes it, and no function is to be called for it."""
+        """Whether it is the same for all examples and timesteps, and calls no function."""
         return not term.has(AppliedUndef) and all(
             symbol in self.step.given and self.batch not in self.n[symbol].shape
             for symbol in term.free_symbols

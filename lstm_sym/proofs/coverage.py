@@ -7,10 +7,10 @@ from typing import Any
 import sympy as sp
 
 from lstm_sym.notation import Formulation, over_time
+from lstm_sym.notation.branches import holds
 from lstm_sym.notation.equations import Equation
 from lstm_sym.proofs.configurations import Configuration, configurations
 from lstm_sym.proofs.page import Formulas
-from lstm_sym.proofs.places import holds
 from lstm_sym.recorded import cases
 
 

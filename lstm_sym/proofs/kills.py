@@ -8,12 +8,12 @@ import numpy as np
 
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
+from lstm_sym.notation.branches import holds
 from lstm_sym.notation.equations import Equation
 from lstm_sym.proofs import coverage
 from lstm_sym.proofs import fast as fast_ways
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.mutants import Mutant
-from lstm_sym.proofs.places import holds
 from lstm_sym.proofs.readback import Readback
 from lstm_sym.recorded.case import Case, Run, error, results
 from lstm_sym.recorded.cases import cases_of

@@ -14,9 +14,10 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from lstm_sym.notation import Formulation, at, concat, convolve, dot, over_time, where
+from lstm_sym.notation.branches import holds
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
-from lstm_sym.proofs.places import COMPARED, holds, picked, split, within
+from lstm_sym.proofs.places import COMPARED, picked, split, within
 
 Number = Any
 Scope = dict[sp.Symbol, Any]

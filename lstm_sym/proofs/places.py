@@ -1,7 +1,6 @@
 """Entries of nested lists: a number at a place, a row beyond the edge, the blocks of an array."""
 
 import operator
-from collections.abc import Mapping
 from typing import Any
 
 import sympy as sp
@@ -23,14 +22,6 @@ def picked(value: Any, index: tuple[int, ...]) -> Any:
     for place in index[len(index) - depth :]:
         value = value[place if len(value) > 1 else 0]
     return value
-
-
-def holds(when: Mapping[str, object], options: Mapping[str, object]) -> bool:
-    """Whether the options are those under which an equation holds."""
-    return all(
-        options[name] in (value if isinstance(value, tuple) else (value,))
-        for name, value in when.items()
-    )
 
 
 def split(

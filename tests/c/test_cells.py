@@ -8,7 +8,7 @@ import pytest
 import lstm_c
 from lstm_c.compiled import compiled
 from lstm_c.formulations import CELLS
-from lstm_numpy.engine import OTHER
+from lstm_numpy.other_engine import OTHER
 from lstm_sym.equations import FORMULATIONS, LAYERS
 from lstm_sym.proofs.agreement import beyond, nudged, ways
 from lstm_sym.proofs.calls import Printed

@@ -68,7 +68,7 @@ class Fast(Bodies):
 
         `prepare` belongs to its face.
         """
-        engine = "from lstm_numpy.engine import ordinary"
+        engine = "from lstm_numpy.other_engine import ordinary"
         fast = {f"{self.stated.module}_fast": ("layer", "prepare as prepare")}
         taken = beside(self.package, {**fast, **further})
         if not self.package:
@@ -94,8 +94,9 @@ class Fast(Bodies):
             *imports("lstm_numpy.activations", called),
             *imported("arguments", ARGUMENTS, body),
             "from lstm_numpy.arrays import Array",
-            *bracketed("from lstm_numpy.engine import (", ENGINE, ")"),
+            f"from lstm_numpy.engine import {', '.join(ENGINE)}",
             *imported("memory", ("split",), body),
+            "from lstm_numpy.other_engine import ordinary, replaceable",
             "",
             "if TYPE_CHECKING:",
             *(f"    {line}" for line in beside(self.package, {formulation.module: (returned,)})),

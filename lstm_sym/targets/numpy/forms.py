@@ -172,7 +172,7 @@ class BufferedBody:
         of = {e.left: k for k, stage in enumerate(self.body.stages) for e in stage.equations}
         zeros, bounds = (self.zeros, self.bounds) if plain else ((), ())
         compiler = self._compiler(defaults)
-        with sp.evaluate(False):  # around all of them: SymPy's caches end with it
+        with sp.evaluate(False):  # once: each change of it empties SymPy's caches
             equations = absent(everything, zeros, bounds, kept)
             equations = self._by_default(equations) if defaults else equations
             turned = quotients(equations, (s.symbol for s in self.sums), kept, SIGMOID)

@@ -114,7 +114,7 @@ class GradientsModule:
         return {f"{self.stated.module}_gradients": [f"{name} as {name}" for name in names]}
 
     def text(self) -> str:
-        with sp.evaluate(False):  # around all of them: SymPy's caches end with it
+        with sp.evaluate(False):  # once: each change of it empties SymPy's caches
             functions = [list(printer.lines()) for printer in self.printers]
         parts = [
             list(self._result()), *functions, list(self._data()),

@@ -9,13 +9,11 @@ from lstm_sym.notation.equations import Equation
 from lstm_sym.program import NotLoweredError
 
 #: What the printed module takes from the engine.
-ENGINE = (
-    *("Blocks", "Body", "Form", "Function", "Layer", "Stage", "State", "Step", "ordinary"),
-    "replaceable",
-)
+ENGINE = ("Blocks", "Body", "Form", "Function", "Layer", "Stage", "State", "Step")
 #: What it has besides, in any of its functions; a test reads printed modules for more.
 OWN = {
     *ENGINE,
+    *("ordinary", "replaceable"),
     *("BODIES", "BY_NAME", "Callable", "Mapping", "TYPE_CHECKING", "split"),
     *("layer", "prepare", "weights"),
     *("array", "blocks", "function", "step"),

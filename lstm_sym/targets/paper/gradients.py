@@ -20,7 +20,7 @@ from lstm_sym.notation.words import at, prime, where
 from lstm_sym.passes.adjoint import ONE, Adjoint, Backwards, Term, adjoint
 from lstm_sym.passes.arithmetic import times
 from lstm_sym.passes.by_value import by_value, y
-from lstm_sym.passes.stable import rebuild
+from lstm_sym.passes.stable import rebuild, substitute
 from lstm_sym.passes.timestep import total
 from lstm_sym.program import Body
 from lstm_sym.targets.paper import formulation
@@ -160,13 +160,9 @@ class PaperGradients:
             form = by_value(activation) if activation is not None else None
             if form is not None and form.free_symbols <= {y}:
                 value = self.values.get(call, call)
-                return _put(form, {y: value})
+                return substitute(form, y, value)
             return node
         return rebuild(node, self._by_name)
 
 
 BY_NAME = {activation.name: activation for activation in ACTIVATIONS}
-
-
-def _put(expr: sp.Basic, values: Mapping[sp.Symbol, sp.Basic]) -> sp.Basic:
-    return values[expr] if expr in values else rebuild(expr, lambda arg: _put(arg, values))

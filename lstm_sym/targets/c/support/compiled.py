@@ -19,8 +19,8 @@ from lstm_c.structures import Cell, number_of, structure
 from lstm_c.threads import call_for_help, get_threads
 from lstm_numpy.arguments import Sizes
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import OTHER, Other
 from lstm_numpy.memory import numbers
+from lstm_numpy.other_engine import OTHER, Other
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -55,7 +55,7 @@ def compiled(
     (4, 32)
     """
 
-    engine = Gradients if function.__module__.endswith("_gradients") else Layer
+    engine = Gradients if getattr(function, "__name__", "").endswith("_gradients") else Layer
 
     def packed(name: str, sizes: Sizes, weights: dict[str, Array], options: dict[str, Any]) -> Any:
         if name not in cells:

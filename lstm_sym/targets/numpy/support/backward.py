@@ -18,8 +18,9 @@ import numpy as np
 from lstm_numpy import activations, conventions, slopes
 from lstm_numpy.arguments import whole
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import Blocks, Function, Layer, ordinary
+from lstm_numpy.engine import Blocks, Function, Layer
 from lstm_numpy.kept import Kept, chunks_backwards, steps_at_once
+from lstm_numpy.other_engine import ordinary
 
 #: A derivative: of x and of the value that the function has there.
 Slope = Callable[[Array, Array], Array]
