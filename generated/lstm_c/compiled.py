@@ -55,7 +55,7 @@ def compiled(
     (4, 32)
     """
 
-    engine = Gradients if function.__module__.endswith("_gradients") else Layer
+    engine = Gradients if getattr(function, "__name__", "").endswith("_gradients") else Layer
 
     def packed(name: str, sizes: Sizes, weights: dict[str, Array], options: dict[str, Any]) -> Any:
         if name not in cells:

@@ -9,7 +9,7 @@ from lstm_numpy.gru_layer import GRU
 from lstm_numpy.keras import LSTMResult
 from lstm_numpy.layer import LSTM
 from lstm_numpy.simple_rnn_layer import SimpleRNN
-from lstm_numpy.stacked import stacked
+from lstm_numpy.stacked import stacked, stacked_gradients
 
 if TYPE_CHECKING:  # loaded when they are first named
     from lstm_numpy.conversion import convert, convert_options
@@ -27,6 +27,7 @@ __all__ = [
     "keras",
     "load",
     "stacked",
+    "stacked_gradients",
 ]
 
 __version__ = "0.1.0"
@@ -89,6 +90,7 @@ ON_FIRST_USE = {
     "load": "files.load",
     "memory": "memory",
     "merging": "merging",
+    "merging_gradients": "merging_gradients",
     "onnx": "onnx",
     "onnx_activations": "onnx_activations",
     "onnx_direction": "onnx_direction",
@@ -190,6 +192,7 @@ if TYPE_CHECKING:
     from lstm_numpy import lengths as lengths
     from lstm_numpy import memory as memory
     from lstm_numpy import merging as merging
+    from lstm_numpy import merging_gradients as merging_gradients
     from lstm_numpy import onnx as onnx
     from lstm_numpy import onnx_activations as onnx_activations
     from lstm_numpy import onnx_direction as onnx_direction

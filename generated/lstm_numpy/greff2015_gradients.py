@@ -267,8 +267,7 @@ def backwards_nog(
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-z, gradient-z-i, gradient-z-f
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        multiply(d_c_t[:, None], slope[t], delta[t])  # gradient-z-z, gradient-z-i, gradient-z-f
         (from_y_tm1,) = chunk.products(0, t)
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1

@@ -78,7 +78,7 @@ def backwards_true(
     def step(t: int, g_h_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         # gradient-z-z, gradient-z-r, gradient-z-h, gradient-z-h-
-        multiply(g_h_t[:, None], slope[t, :, 0:4], delta[t, :, 0:4])
+        multiply(g_h_t[:, None], slope[t], delta[t])
         (from_h_tm1,) = chunk.products(0, t)
         d_h_tm1 = g_h_t * z_t[t] + from_h_tm1  # gradient-h-tm1
         return (d_h_tm1,)

@@ -56,6 +56,7 @@ class LSTM(RecurrentLayer):
     """
 
     of_keras = ("LSTM", "CuDNNLSTM")
+    output = "lstm_output"
     states = ("h", "c")
     blocks = len(GATES["LSTM"])
 

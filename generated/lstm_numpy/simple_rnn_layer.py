@@ -39,6 +39,7 @@ class SimpleRNN(RecurrentLayer):
     """
 
     of_keras = ("SimpleRNN",)
+    output = "rnn_output"
     states = ("h",)
     blocks = len(GATES["SimpleRNN"])
 

@@ -135,5 +135,5 @@ def test_what_c_cannot_is_refused_by_name(words, error, said) -> None:
 def test_every_cell_in_c_has_gradients() -> None:
     for cell in CELLS.values():
         for body in cell.bodies.values():
-            assert body.gradients
-            assert (SOURCES / f"{body.name}_gradients.c").is_file()
+            is_there = (SOURCES / f"{body.name}_gradients.c").is_file()
+            assert bool(body.gradients) == is_there == (not body.is_eight), body.name

@@ -215,6 +215,7 @@ METHODS = {
         for name in ("__init__", "__call__")
     },
     "lstm_numpy.bidirectional.Bidirectional.set_weights": "Bidirectional.set_weights",
+    "lstm_numpy.bidirectional.Bidirectional.backward": "Bidirectional.backward",
 }
 
 

@@ -69,6 +69,13 @@ def with_weights(layer, *weights):
     return made
 
 
+def both_ways():
+    """Such a layer in both directions."""
+    made = Bidirectional(LSTM(5, return_sequences=True))
+    made.set_weights([KERNEL, RECURRENT, BIAS] * 2)
+    return made
+
+
 GOOD: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "pytorch.lstm": (
         pytorch.lstm,
@@ -162,6 +169,11 @@ GOOD: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         with_weights(SimpleRNN, *SIMPLE_WEIGHTS).backward,
         {"sequences": X, "mask": np.ones((3, 4), bool), "initial_state": STATE}
         | {"rnn_output": np.ones((3, 4, 5))},
+    ),
+    "Bidirectional.backward": (
+        both_ways().backward,
+        {"sequences": X, "mask": np.ones((3, 4), bool), "initial_state": [STATE] * 4}
+        | {"output": np.ones((3, 4, 10))},
     ),
     "LSTM.set_weights": (
         lambda weights: LSTM(5).set_weights(weights),

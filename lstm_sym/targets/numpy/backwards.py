@@ -205,7 +205,7 @@ class BackwardsPrinter:
                             line = f"slope{suffix}[:, :, {k}] = 1"
                             if factor == ONE and line not in self.before:
                                 self.before.append(line)
-                    at_t = f"[t, :, {span}]"
+                    at_t = "[t]" if 1 < len(group) == len(order) else f"[t, :, {span}]"
                     yield (
                         root,
                         f"multiply({shown}, slope{suffix}{at_t}, delta{suffix}{at_t})  # {labels}",

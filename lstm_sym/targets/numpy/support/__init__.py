@@ -8,7 +8,7 @@ from lstm_numpy.gru_layer import GRU
 from lstm_numpy.keras import LSTMResult
 from lstm_numpy.layer import LSTM
 from lstm_numpy.simple_rnn_layer import SimpleRNN
-from lstm_numpy.stacked import stacked
+from lstm_numpy.stacked import stacked, stacked_gradients
 
 if TYPE_CHECKING:  # loaded when they are first named
     from lstm_numpy.conversion import convert, convert_options
@@ -26,4 +26,5 @@ __all__ = [
     "keras",
     "load",
     "stacked",
+    "stacked_gradients",
 ]

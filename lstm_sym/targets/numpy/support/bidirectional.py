@@ -1,16 +1,29 @@
 """Keras's Bidirectional around a recurrent layer: one copy of it runs in each direction."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 
 from lstm_numpy import releases
-from lstm_numpy.arguments import choice, several
+from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.merging import MERGE_MODES, bidirectional
 from lstm_numpy.recurrent_layer import RecurrentLayer
 from lstm_numpy.words import configured, shown
+
+
+class BidirectionalGradients(NamedTuple):
+    """What `Bidirectional.backward` returns: the gradients of the loss."""
+
+    sequences: Array
+    """of the input sequences, shape (batch, timesteps, input_dim): what both directions get"""
+
+    forward: Any
+    """what the forward layer's `backward` returns"""
+
+    backward: Any
+    """what the backward layer's `backward` returns"""
 
 
 class Bidirectional:
@@ -151,24 +164,10 @@ class Bidirectional:
         With return_state=True they are followed by the forward layer's states and the backward
         layer's; ``initial_state`` takes them in the same order.
         """
-        if mask is not None and self._open:
-            raise ValueError(
-                f"mask is given, and releases called {self._layer_words['keras_version']} differ: "
-                'TensorFlow 1 emits zeros at masked timesteps, pass keras_version="2.3.0-tf"; '
-                'TensorFlow 2.0 and 2.1 repeat the output before, pass keras_version="2.3.1"'
-            )
-        if mask is not None and self._zeroes and self._unrolled:
-            raise ValueError(
-                "mask is given to unrolled layers, where Keras does not zero the masked timesteps "
-                "that it should: set unroll=False"
-            )
-        states: tuple[Any, Any] = (None, None)
-        if initial_state is not None:
-            number = len(self.forward_layer.states)
-            given = several("initial_state", initial_state, 2 * number)
-            states = (given[:number], given[number:])
-        forward, *forward_states = self.forward_layer(sequences, mask, states[0])
-        backward, *backward_states = self.backward_layer(sequences, mask, states[1])
+        self._check(mask)
+        forward_start, backward_start = self._halves("initial_state", initial_state)
+        forward, *forward_states = self.forward_layer(sequences, mask, forward_start)
+        backward, *backward_states = self.backward_layer(sequences, mask, backward_start)
         if self.merge_mode is None:
             outputs = [forward, backward[:, ::-1] if self.return_sequences else backward]
         else:
@@ -182,3 +181,96 @@ class Bidirectional:
             forward, backward = forward[:, np.newaxis], backward[:, np.newaxis]
         mode, every = str(self.merge_mode), self.return_sequences
         return bidirectional(forward, backward, merge_mode=mode, return_sequences=every).output
+
+    def backward(
+        self,
+        sequences: Array,
+        mask: Array | None = None,
+        initial_state: Sequence[Array] | None = None,
+        *,
+        output: Any = None,
+        states: Sequence[Array | None] | None = None,
+        **words: Any,
+    ) -> BidirectionalGradients:
+        """The loss's gradients with respect to what a call is given, and to the weights.
+
+        The first three are as in a call, which need not come before. ``output`` is the loss's
+        gradient at the merged output, with merge_mode=None a pair of those at both outputs;
+        ``states`` are those at the states, the forward layer's first; None: zeros. ``words`` are
+        at_kink, truncation and checkpoints. Stateful layers begin with the states that they have
+        kept, and keep no others.
+
+        Raises ValueError or TypeError, by name, and RuntimeError for a layer without weights.
+
+        Examples
+        --------
+        >>> from lstm_numpy import LSTM
+        >>> layer = Bidirectional(LSTM(7, return_sequences=True, seed=0))
+        >>> x = np.ones((3, 5, 2), np.float32)
+        >>> output = layer(x)
+        >>> layer.backward(x, output=2 * output).forward.kernel.shape
+        (2, 28)
+        """
+        self._check(mask)
+        if not self.forward_layer.get_weights():
+            raise RuntimeError("the layer has no weights: set_weights() or call it first")
+        layers = self.forward_layer, self.backward_layer
+        starts = self._halves("initial_state", initial_state)
+        arriving = self._arriving(layers, sequences, mask, starts, output)
+        found = []
+        for layer, start, here, given in zip(
+            layers, starts, arriving, self._halves("states", states), strict=True
+        ):
+            of_states = dict(zip((f"state_{s}" for s in layer.states), given or (), strict=False))
+            named = {layer.output: here, **of_states, **words}
+            found.append(layer.backward(sequences, mask, start, **named))
+        return BidirectionalGradients(found[0].sequences + found[1].sequences, *found)
+
+    def _arriving(
+        self, layers: tuple[RecurrentLayer, ...], sequences: Array, mask: Any, starts: Any, at: Any
+    ) -> list[Array | None]:
+        """The loss's gradients at the outputs of both layers, each in the order that it runs in."""
+        from lstm_numpy.merging_gradients import merge_gradients  # which few programs need
+
+        if at is None:
+            return [None, None]
+        if self.merge_mode is None:
+            forward, backward = several("output", at, 2)
+        else:
+            every, units = self.return_sequences, self.forward_layer.units
+            wide = 2 * units if self.merge_mode == "concat" else units
+            sizes = Sizes(merged=wide)
+            sequences = sizes.floating("sequences", sequences, "batch timesteps input_dim")
+            expected = "batch timesteps merged" if every else "batch merged"
+            at = sizes.floating("output", at, expected)
+            outputs = []
+            for layer, start in zip(layers, starts, strict=True):
+                begun = layer._start(len(sequences), start)
+                outputs.append(layer._computed(sequences, initial_state=begun, mask=mask)[0])
+            turned = outputs[1][:, ::-1] if every else outputs[1]
+            forward, backward = merge_gradients(at, outputs[0], turned, self.merge_mode)
+        if backward is not None and self.return_sequences:
+            backward = np.asarray(backward)[:, ::-1]
+        return [forward, backward]
+
+    def _check(self, mask: Array | None) -> None:
+        """Raise ValueError for a mask that releases of Keras treat differently."""
+        if mask is not None and self._open:
+            raise ValueError(
+                f"mask is given, and releases called {self._layer_words['keras_version']} differ: "
+                'TensorFlow 1 emits zeros at masked timesteps, pass keras_version="2.3.0-tf"; '
+                'TensorFlow 2.0 and 2.1 repeat the output before, pass keras_version="2.3.1"'
+            )
+        if mask is not None and self._zeroes and self._unrolled:
+            raise ValueError(
+                "mask is given to unrolled layers, where Keras does not zero the masked timesteps "
+                "that it should: set unroll=False"
+            )
+
+    def _halves(self, name: str, given: Any) -> tuple[Any, Any]:
+        """The forward layer's arrays and the backward layer's."""
+        if given is None:
+            return None, None
+        number = len(self.forward_layer.states)
+        arrays = several(name, given, 2 * number)
+        return arrays[:number], arrays[number:]

@@ -51,6 +51,7 @@ class GRU(RecurrentLayer):
     """
 
     of_keras = ("GRU", "CuDNNGRU")
+    output = "gru_output"
     states = ("h",)
     blocks = len(GATES["GRU"])
 

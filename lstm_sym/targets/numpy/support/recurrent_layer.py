@@ -19,6 +19,8 @@ class RecurrentLayer:
 
     #: The classes of Keras that are this layer, the first by its own name.
     of_keras: ClassVar[tuple[str, ...]]
+    #: What its function calls the output.
+    output: ClassVar[str]
     #: The states, as the layer returns them.
     states: ClassVar[tuple[str, ...]]
     #: The blocks of each weight array.

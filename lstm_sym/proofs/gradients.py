@@ -1,0 +1,125 @@
+"""Wrong versions of the printed gradients, each of which is told from the right one.
+
+A mutant is of the text of `backwards` and `unpacked`: a sign, a term, a name, a place, a statement.
+The complex step tells it, or the right gradients under a function whose derivative reads more than
+its value. What holds at the bounds of a clip has a test of its own.
+"""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from lstm_sym.equations import FORMULATIONS
+from lstm_sym.notation import Formulation
+from lstm_sym.proofs import complex_step
+from lstm_sym.proofs.calls import bare, together
+from lstm_sym.proofs.mutants import Mutant
+from lstm_sym.proofs.mutants_code import all_lines, of_functions
+from lstm_sym.recorded.calls import arguments
+from lstm_sym.targets.numpy import source
+from lstm_sym.targets.numpy.gradients import function_of
+
+#: What the equations backwards are printed in.
+COMPUTED = ("backwards", "unpacked")
+#: Its derivative reads the number, not only the value.
+OTHER = "softsign"
+#: The number that the derivative of a function reads by its name; sigmoid and tanh read the value.
+OF_FIXED = re.compile(r"(\w+ = (?:sigmoid|tanh)_slope\()\w+, \w+\), column (\d+): exchange a name")
+INDENT = 4
+AT_BOUNDS = "chunk.at_bounds("
+
+
+def texts_of(formulation: Formulation) -> dict[str, str]:
+    """The modules of a formulation by name; none where it has no gradients."""
+    files = source.of_formulation(formulation, package="")
+    found = {name.removesuffix(".py"): text for name, text in files.items()}
+    return found if f"{formulation.module}_gradients" in found else {}
+
+
+def mutants(formulation: Formulation, text: str) -> Iterator[Mutant]:
+    """Every mutant of what computes in the printed gradients, and is not equal to the original."""
+    tree = bare(text)
+    functions = [
+        node
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith(COMPUTED)
+    ]
+    kind, same = f"{formulation.name} gradients", {node.name: _same(node) for node in functions}
+    for mutant in of_functions(kind, text, tree, functions, all_lines(functions)):
+        fixed = OF_FIXED.search(str(mutant))
+        is_equal = fixed and len(fixed[1]) + INDENT == int(fixed[2])
+        one, _, other = mutant.change.partition(" -> ")
+        of = same[mutant.place.partition(",")[0]]
+        is_equal = is_equal or (one in of and of[one] == of.get(other))
+        if not is_equal and AT_BOUNDS not in str(mutant):
+            yield mutant
+
+
+def _same(function: ast.FunctionDef) -> dict[str, str]:
+    """For names that are set to another name, and for those, what all of them are."""
+    found: dict[str, str] = {}
+    for node in function.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):
+            (left,) = node.targets
+            known = found.setdefault(node.value.id, node.value.id)
+            found[ast.unparse(left)] = known
+    return found
+
+
+def survivors(sample: int) -> tuple[int, list[str]]:
+    """How many mutants were tried, one of so many, and those that nothing tells from the right."""
+    tried, alive = 0, []
+    for formulation in FORMULATIONS:
+        texts = texts_of(formulation)
+        if not texts:
+            continue
+        with together(texts) as modules, np.errstate(all="ignore"):
+            right = _elsewhere(formulation, _function(formulation, modules))
+            alive += list(complex_step.differences(formulation, texts))
+        every = list(mutants(formulation, texts[f"{formulation.module}_gradients"]))
+        for mutant in every[tried % sample :: sample]:
+            tried += 1
+            if not is_killed(formulation, texts, mutant, right):
+                alive.append(str(mutant))
+    return tried, alive
+
+
+def is_killed(
+    formulation: Formulation, texts: Mapping[str, str], mutant: Mutant, right: list[Any]
+) -> bool:
+    """Whether the mutant raises, or its gradients are others in some configuration."""
+    changed = {**texts, f"{formulation.module}_gradients": mutant.make()}
+    try:
+        with together(changed) as modules, np.errstate(all="ignore"):
+            function = _function(formulation, modules)
+            pairs = zip(_elsewhere(formulation, function), right, strict=True)
+            return not all(np.array_equal(one, other) for one, other in pairs) or any(
+                not off <= complex_step.BOUND
+                for configuration in complex_step.chosen(formulation)
+                for _, off in complex_step.errors(formulation, configuration, function)
+            )
+    except Exception:
+        return True
+
+
+def _function(formulation: Formulation, modules: Mapping[str, Any]) -> Any:
+    return vars(modules[formulation.module])[function_of(formulation)]
+
+
+def _elsewhere(formulation: Formulation, function: Any) -> list[Any]:
+    """The gradients of ones with another function in the place of each that may be chosen."""
+    configuration = next(iter(complex_step.chosen(formulation)))
+    given, _ = complex_step.drawn(formulation, configuration)
+    functions = dict.fromkeys(formulation.notation.functions, OTHER)
+    words = arguments(formulation, given, configuration.options, functions)
+    sizes = dict(complex_step.SIZES)
+    for name, value in given.items():
+        quantity = next(q for q in formulation.notation.quantities.values() if q.name == name)
+        sizes |= dict(zip(quantity.shape, np.shape(value), strict=True))
+    for symbol in formulation.sequence.results:
+        shape = [sizes[size.rstrip("?")] for size in formulation.notation[symbol].shape]
+        words[symbol.name] = np.ones(shape)
+    return [a for v in function(**words) for a in (v if isinstance(v, tuple) else [v])]
