@@ -12,6 +12,9 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
 
 FENCE = re.compile(r"^(?P<mark>`{3,})(?P<info>[^\n]*)\n(?P<body>.*?)^(?P=mark) *$", re.S | re.M)
 PROMPT = re.compile(r"^(?:>>> |\.\.\. |>>>$|\.\.\.$)")
@@ -87,6 +90,9 @@ def _write(app: Sphinx) -> list[Any]:
         folder = Path(app.outdir, FOLDER)
         folder.mkdir(parents=True, exist_ok=True)
         for page in app.config.lstm_notebooks:
+            if page not in app.env.found_docs:
+                logger.warning("lstm_notebooks in conf.py names %r, which is no page", page)
+                continue
             text = Path(app.env.doc2path(page)).read_text(encoding="utf-8")
             content = json.dumps(notebook(text), ensure_ascii=False, indent=1, sort_keys=True)
             Path(folder, _name(page)).write_text(f"{content}\n", encoding="utf-8")
