@@ -30,7 +30,7 @@ WORKERS = 2
 ACTIVATIONS_ALONE = "activations"
 NO_SPHINX = "Sphinx is not installed (pip install --editable . --group docs)"
 # Of what mutants are compared with: no cell whose package rounds more than its type does.
-EXACT = [bound for (kind, _), bound in BOUNDS.items() if kind != "approximate"]
+EXACT = [bound for (kind, _), bound in BOUNDS.items() if kind != "coarse"]
 # How many runs were compared, and the differences.
 Found = tuple[int, list[str]]
 

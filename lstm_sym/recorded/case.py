@@ -12,14 +12,14 @@ Run = Callable[[Arrays, "Case"], Mapping[str, Any]]
 
 # The largest error that passes, by kind of case and by dtype: absolute where no value exceeds 1,
 # else relative to the largest value. In a saturated case the sums before an activation are in the
-# thousands, and so is what their rounding may cost. In an approximate one the package's own tanh is
+# thousands, and so is what their rounding may cost. In a coarse one the package's own tanh is
 # off by as much.
 BOUNDS = {
     ("ordinary", "float32"): 1e-6,
     ("ordinary", "float64"): 1e-13,
     ("saturated", "float32"): 1e-5,
     ("saturated", "float64"): 1e-12,
-    ("approximate", "float32"): 2e-4,
+    ("coarse", "float32"): 2e-4,
 }
 
 

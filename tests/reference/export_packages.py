@@ -246,7 +246,7 @@ def every_case(package, cells, shapes, run):
             drawn["initial_c"] = ((BATCH, UNITS), 1.0)
         drawn.update(stated)
         # MindSpore's tanh of float32 is an approximation; its LSTM has another.
-        of = "approximate" if package == "mindspore" and cell != "lstm" else "ordinary"
+        of = "coarse" if package == "mindspore" and cell != "lstm" else "ordinary"
         of = of if storage else "own cell"
         case = {"name": name, "kind": of, "cell": kind, "weights": list(stated)}
         if storage:

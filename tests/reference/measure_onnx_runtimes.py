@@ -55,7 +55,7 @@ GATES = {
     "Softplus": {},
 }
 #: What the specification does not say; there the judge is how lstm_numpy reads it.
-OPEN = {"sequence_lens, one 0": "the last state of a sequence of length 0"}
+OPEN = {"sequence_lens, one 0, initial_h": "the last state of a sequence of length 0"}
 
 
 def options(operator: str) -> dict[str, Options]:
@@ -70,6 +70,7 @@ def options(operator: str) -> dict[str, Options]:
         "clip": ragged,
         "sequence_lens": short,
         "sequence_lens, one 0": {"sequence_lens": [4, 0, 3]},
+        "sequence_lens, one 0, initial_h": {"sequence_lens": [4, 0, 3], "initial_h": True},
         "sequence_lens, reverse": short | {"direction": "reverse"},
         "sequence_lens, bidirectional": short | {"direction": "bidirectional"},
         "layout=1": {"layout": 1},
@@ -252,12 +253,14 @@ def main() -> None:
                 print(f"{runtime} is left out")
                 continue
             columns.append(f"{runtime} {found}")
-            for place, (operator, _, chosen) in enumerate(cases):
+            for place, (operator, said, chosen) in enumerate(cases):
                 path = folder / f"{place:03}.{runtime}.npz"
                 answer = "refused"
                 if path.exists():
                     with np.load(path) as returned:
                         answer = judged(operator, chosen, dict(returned))
+                if said in OPEN:
+                    answer = answer.replace("wrong", "another reading")
                 rows[place].append(answer)
     for row, (_, said, _) in zip(rows, cases, strict=True):
         row.append(f"leaves open {OPEN[said]}" if said in OPEN else "says it")
