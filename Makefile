@@ -43,6 +43,10 @@ epub: setup
 	$(BIN)/sphinx-build --quiet -W -n --keep-going -b epub -d docs/_build/epub-doctrees docs docs/_build/epub
 	@echo "docs/_build/epub/lstm_sym.epub"
 
+# Changes of what is written by hand, which tests must notice; takes about a quarter of an hour.
+planted: setup
+	$(BIN)/python -m tests.planted.by_hand -o docs/results/planted.json
+
 # What the tests of the site take from npm, where there is npm; without it they say that they skip.
 NPM_READY := tests/site/node_modules/.ready
 

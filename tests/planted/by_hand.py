@@ -1,0 +1,340 @@
+"""Changes what is written by hand, one place at a time, and asks the tests that name it.
+
+Usage: python -m tests.planted.by_hand [-n MUTANTS OF EACH FILE] [--only PART OF A PATH] [-o RECORD]
+       python -m tests.planted.by_hand --audit -o RECORD
+
+The rules are those for the printed code, and a few for checks. A child process takes the changed
+function in place of the right one, so that nothing on disk changes, and runs the test files that
+use most of the file's names. Which tests noticed is recorded, and so is what nothing noticed;
+--audit lists the tests of these files that no change turned red.
+"""
+
+import argparse
+import ast
+import copy
+import importlib
+import json
+import os
+import re
+import resource
+import signal
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+import pytest
+
+from lstm_sym.proofs.mutants_code import changes
+
+ROOT = Path(__file__).resolve().parents[2]
+SUPPORT = ROOT / "lstm_sym" / "targets"
+#: The files, by the package in which they are run.
+FILES = {
+    "lstm_numpy": sorted((SUPPORT / "numpy" / "support").glob("*.py")),
+    "lstm_numpy.files": sorted((SUPPORT / "numpy" / "support" / "files").glob("*.py")),
+    "lstm_c": sorted((SUPPORT / "c" / "support").glob("*.py")),
+    "lstm_sym": [ROOT / "lstm_sym" / f"{name}.py" for name in ("replacement", "folder", "run")],
+}
+#: The folders whose tests are asked, without those that are long and ask everything a little.
+TESTS = {
+    "lstm_numpy": ("runtime", "gradients"),
+    "lstm_numpy.files": ("files",),
+    "lstm_c": ("c",),
+    "lstm_sym": ("generate", "cli"),
+}
+LONG = re.compile(r"hostile|drawn|public|sizes|every|memory|workspace|sensitivity|exact")
+ASKED = 3  # test files for one file
+SECONDS = 60  # of a processor, after which a changed program is taken not to end
+
+#: Changes that are no faults, by what their text begins with, and why.
+EQUAL: dict[str, str] = {
+    "lstm_sym/targets/numpy/support/engine.py: Workspace.__init__, self.x_1_h = aligned(": (
+        "room in the rows makes products faster, and changes no number"
+    ),
+}
+
+COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
+
+
+@dataclass(frozen=True)
+class Planted:
+    """One changed function of a file."""
+
+    package: str
+    path: Path
+    function: str
+    line: str
+    rule: str
+    change: str
+    make: Callable[[], str]
+
+    def __str__(self) -> str:
+        path = self.path.relative_to(ROOT).as_posix()
+        return f"{path}: {self.function}, {self.line}: {self.rule}: {self.change}"
+
+
+def of_file(package: str, path: Path) -> Iterator[Planted]:
+    """Every change of every function of a file."""
+    source = path.read_text(encoding="utf-8")
+    lines = source.splitlines()
+    tree = ast.parse(source)
+    for name, function in functions(tree):
+        names = sorted({n.id for n in ast.walk(function) if isinstance(n, ast.Name)})
+        for parent in ast.walk(function):
+            for field, value in ast.iter_fields(parent):
+                if field in ("annotation", "returns", "decorator_list", "type_params"):
+                    continue
+                for place, node in enumerate(value if isinstance(value, list) else [value]):
+                    if not isinstance(node, ast.AST) or not hasattr(node, "lineno"):
+                        continue
+                    for rule, new in (*changes(node, names), *of_checks(node)):
+                        said = f"{first(node)} -> {first(new)}"
+                        listed = isinstance(value, list)
+                        make = partial(with_node, tree, parent, field, place, new, listed)
+                        line = lines[node.lineno - 1].strip()
+                        yield Planted(package, path, name, line, rule, said, make)
+
+
+def first(node: ast.AST) -> str:
+    return ast.unparse(node).splitlines()[0]
+
+
+def functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """The functions and methods, by their names in the module."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node
+        elif isinstance(node, ast.ClassDef):
+            for inner in node.body:
+                if isinstance(inner, ast.FunctionDef):
+                    yield f"{node.name}.{inner.name}", inner
+
+
+def of_checks(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """What checks of arguments may have wrong."""
+    if isinstance(node, ast.Compare):
+        op = COMPARED[type(node.ops[0])]()
+        changed = copy.copy(node)
+        changed.ops = [op, *node.ops[1:]]
+        yield "change a comparison", changed
+    if isinstance(node, ast.BoolOp):
+        other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+        yield "exchange and and or", ast.BoolOp(other, node.values)
+    if isinstance(node, ast.Raise):
+        yield "drop a refusal", ast.Pass()
+    if isinstance(node, ast.IfExp):
+        yield "exchange the branches", ast.IfExp(node.test, node.orelse, node.body)
+
+
+def with_node(
+    tree: ast.Module, parent: ast.AST, field: str, place: int, new: ast.AST, listed: bool
+) -> str:
+    """The text of the tree with another node in a place."""
+    held = getattr(parent, field)
+    if listed:
+        old, held[place] = held[place], new
+    else:
+        old = held
+        setattr(parent, field, new)
+    try:
+        return ast.unparse(tree)
+    finally:
+        if listed:
+            held[place] = old
+        else:
+            setattr(parent, field, old)
+
+
+def sampled(number: int, only: str) -> Iterator[Planted]:
+    """So many of each file: the same ones each time."""
+    for package, paths in FILES.items():
+        for path in paths:
+            if only in path.relative_to(ROOT).as_posix() and path.name != "__init__.py":
+                every = sorted(of_file(package, path), key=lambda m: zlib.crc32(str(m).encode()))
+                yield from every[:number]
+
+
+@cache
+def tests_of(package: str, path: Path) -> tuple[str, ...]:
+    """The test files that use most names of a file."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    defined = {n.name for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+    names = {path.stem, *(n for n in defined if len(n) > 3 and not n.startswith("_"))}
+    found = []
+    for folder in TESTS[package]:
+        for test in (ROOT / "tests" / folder).glob("test_*.py"):
+            if not LONG.search(test.name):
+                words = set(re.findall(r"\w+", test.read_text(encoding="utf-8")))
+                near = 3 * (path.stem in test.stem)
+                found.append((near + len(names & words), test.relative_to(ROOT).as_posix()))
+    best = sorted(found, reverse=True)  # a file without names of its own is asked for, too
+    return tuple(test for _, test in best[:ASKED])
+
+
+def take(planted: Planted) -> bool:
+    """The changed function in place of the right one; False where it cannot be exchanged."""
+    name = f"{planted.package}.{planted.path.stem}"
+    live = importlib.import_module(name)
+    changed = ModuleType(name)
+    vars(changed).update(__file__=live.__file__, __package__=planted.package)
+    exec(compile(planted.make(), str(planted.path), "exec"), vars(changed))
+    right, wrong = (code_of(module, planted.function) for module in (live, changed))
+    if right is None or wrong is None or right.__closure__ or wrong.__closure__:
+        return False
+    right.__code__ = wrong.__code__
+    return True
+
+
+def code_of(module: Any, name: str) -> FunctionType | None:
+    """The plain function behind decorators and properties."""
+    owner, _, last = name.rpartition(".")
+    found: Any = vars(getattr(module, owner) if owner else module).get(last)
+    for _ in range(4):
+        if isinstance(found, FunctionType) and not hasattr(found, "__wrapped__"):
+            return found
+        inner = (getattr(found, a, None) for a in ("__wrapped__", "__func__", "func", "fget"))
+        found = next((one for one in inner if one is not None), None)
+    return None
+
+
+class Red:
+    """Notes the tests that fail."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        if report.failed:
+            self.names.append(report.nodeid)
+
+
+def attempt(planted: Planted) -> tuple[str, list[str]]:
+    """What became of a change (killed, alive, or not tried), and the tests that are red."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        signal.alarm(10 * SECONDS)  # and where it waits
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 1)
+        os.dup2(quiet, 2)
+        answer: tuple[str, list[str]] = ("killed", ["(it cannot be imported)"])
+        try:
+            red = Red()
+            if take(planted):
+                words = ["-q", "-p", "no:cacheprovider", "--maxfail=8", "--no-header"]
+                ended = pytest.main(
+                    [*words, *tests_of(planted.package, planted.path)], plugins=[red]
+                )
+                names = red.names or (["(the tests cannot be collected)"] if ended > 1 else [])
+                answer = ("killed" if names else "alive", names)
+            else:
+                answer = ("not tried", [])
+        except BaseException as broken:
+            answer = ("killed", [f"({type(broken).__name__})"])
+        os.write(writing, json.dumps(answer).encode()[:60000])
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        said = pipe.read()
+    os.waitpid(child, 0)
+    state, names = json.loads(said) if said else ("killed", ["(it does not end)"])
+    return state, names
+
+
+def recorded(entries: dict[str, Any]) -> dict[str, Any]:
+    """The record: what became of each change, and the tables of the page."""
+    rows: dict[str, list[int]] = {}
+    for name, one in entries.items():
+        row = rows.setdefault(name.partition(":")[0], [0, 0, 0])
+        row[0] += one["state"] != "not tried"
+        row[1] += one["state"] == "killed"
+        row[2] += one["state"] == "alive"
+    total = [sum(column) for column in zip(*rows.values(), strict=True)]
+    listed = [[f"`{path}`", *numbers] for path, numbers in sorted(rows.items())]
+    alive = [[f"`{name}`", why(name)] for name, one in entries.items() if one["state"] == "alive"]
+    asked = {f for one in entries.values() for f in one["asked"]}
+    noticed = {function(test) for one in entries.values() for test in one["red"]}
+    audit = [[len(asked), sum(len(names_of(f)) for f in asked), len(noticed)]]
+    return {
+        "command": "python -m tests.planted.by_hand -o docs/results/planted.json",
+        "tables": {
+            "files": {
+                "columns": ["file", "tried", "killed", "alive"],
+                "rows": [*listed, ["all", *total]],
+            },
+            "alive": {"columns": ["what nothing noticed", "why"], "rows": sorted(alive)},
+            "audit": {"columns": ["test files", "tests", "turned red by one"], "rows": audit},
+        },
+        "entries": dict(sorted(entries.items())),
+    }
+
+
+def function(test: str) -> str:
+    """A test without its parameters."""
+    return test.partition("[")[0]
+
+
+@cache
+def names_of(path: str) -> frozenset[str]:
+    """The tests of a file, without their parameters."""
+    found = re.findall(r"^def (test_\w+)", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)
+    return frozenset(f"{path}::{name}" for name in found)
+
+
+def why(name: str) -> str:
+    """Why a change is no fault, or that it is one that no test sees."""
+    return next((reason for begin, reason in EQUAL.items() if name.startswith(begin)), "open")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("-n", type=int, default=1)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--audit", action="store_true")
+    parser.add_argument("-o", type=Path)
+    given = parser.parse_args()
+    os.chdir(ROOT)
+    there = given.o and given.o.is_file()
+    entries = json.loads(given.o.read_text(encoding="utf-8"))["entries"] if there else {}
+    if given.audit:
+        noticed = {function(test) for one in entries.values() for test in one["red"]}
+        asked = sorted({f for one in entries.values() for f in one["asked"]})
+        print("\n".join(sorted({n for f in asked for n in names_of(f)} - noticed)))
+        return
+    kept = {str(planted): planted for planted in sampled(given.n, given.only)}
+    entries = {name: one for name, one in entries.items() if name in kept or given.only not in name}
+    for name, planted in kept.items():
+        if name in entries and entries[name]["state"] != "alive":
+            continue
+        state, names = attempt(planted)
+        entries[name] = {
+            "state": state,
+            "red": names,
+            "asked": tests_of(planted.package, planted.path),
+        }
+        print(f"{state:9} {planted} {names[:1]}", flush=True)
+        if given.o:
+            text = json.dumps(recorded(entries), indent=1)
+            given.o.write_text(f"{text}\n", encoding="utf-8")
+    sys.exit(any(one["state"] == "alive" and why(n) == "open" for n, one in entries.items()))
+
+
+if __name__ == "__main__":
+    main()
