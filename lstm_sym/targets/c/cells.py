@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 
 import sympy as sp
 
@@ -116,6 +117,7 @@ def small(printer: CellPrinter) -> Small:
     return Small(printer.formulation, printer.loop, printer.body, printer.name)
 
 
+@lru_cache(maxsize=128)  # files, faces and structures ask for it
 def backwards(printer: CellPrinter) -> GradientsPrinter | None:
     """The gradients of the same body; None where an equation has no adjoint, or of eight bits."""
     if printer.is_eight:
