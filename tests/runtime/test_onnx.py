@@ -139,3 +139,15 @@ def test_functions_without_parameters_are_the_printed_ones_themselves() -> None:
     ((f, g, h),) = resolve(["HardSigmoid", "relu", "Softsign"], [0.25], None, 1)
     assert (g, h) == (activations.relu, activations.softsign)
     np.testing.assert_allclose(f(np.array([1.0])), [0.75], rtol=1e-15)
+
+
+@pytest.mark.parametrize(("cell", "blocks"), [("gru", 3), ("rnn", 1)])
+def test_behind_the_length_of_an_example_the_output_is_zero(cell: str, blocks: int) -> None:
+    random = np.random.default_rng(3)
+    X, W = random.normal(size=(4, 2, 3)), random.normal(size=(1, 5 * blocks, 3))
+    R = random.normal(size=(1, 5 * blocks, 5))
+    run = getattr(operator, cell)
+    Y, Y_h = run(X, W, R, sequence_lens=np.array([4, 2], np.int32))
+    np.testing.assert_array_equal(Y[2:, :, 1], 0)
+    np.testing.assert_array_equal(Y[1, :, 1], Y_h[:, 1])
+    assert np.abs(Y[:, :, 0]).min() > 0

@@ -17,7 +17,7 @@ class BidirectionalGradients(NamedTuple):
     """What `Bidirectional.backward` returns: the gradients of the loss."""
 
     sequences: Array
-    """of the input sequences, shape (batch, timesteps, input_dim): what both directions get"""
+    """of the input sequences, which both directions get, shape (batch, timesteps, input_dim)"""
 
     forward: Any
     """what the forward layer's `backward` returns"""
