@@ -10,7 +10,7 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from lstm_numpy import keras
-from lstm_sym.sphinx.live import SEQUENCE, USUAL
+from lstm_sym.sphinx.presets import SEQUENCE, USUAL
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = (
