@@ -50,7 +50,7 @@ class ShowPackages(FromManifest):
         of_lstm = ("bias of the forget gate", "gates", "hard_sigmoid", "peepholes")
         last = of_lstm if cell == "lstm" else ("reset gate",)
         head = ("package", "version", "convert", "blocks", "stored", "biases", *last)
-        head = (*head, "states", "behind a length")
+        head = (*head, "states", "after the length")
         return [table(head, [_measured(one) for one in stated], "lstm-packages")]
 
 

@@ -208,7 +208,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         "return_sequences=True, return_state=True, unroll=True)",
         f"[PyTorch's biases](#{biases('pytorch')}-biases)",
         f"store the gates? | {order('keras')}; PyTorch has {order('pytorch')} |",
-        f"learn? | {learned():,} of {QUESTION_UNITS} units and {QUESTION_INPUTS} inputs |",
+        f"learn? | {learned():,} with {QUESTION_UNITS} units and {QUESTION_INPUTS} inputs |",
         f"change in Keras {MAJOR}? | `hard_sigmoid` has another meaning since {HARD} |",
         f"## Why an old model changes in Keras {MAJOR}\n",
         f"Since Keras {HARD} the name",

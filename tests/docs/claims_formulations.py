@@ -122,7 +122,6 @@ PAGES: dict[str, list[str]] = {
         f"{{lstm:diff}} gru reset_after={BEFORE}\n",
         f"only with `reset_after={AFTER}`;",
         f"`reset_after` exists from Keras {RESET_AFTER_SINCE['']} on",
-        "There are three families.",
         f"in one array of {biases('gru')} rows",
         f"The {biases('gru')} biases may also be {biases('gru')} arguments",
     ],

@@ -141,6 +141,12 @@ def test_every_contender_has_a_title_and_every_view_a_use(pytestconfig) -> None:
     assert set(re.findall(r":show: ([\w-]+)", page)) == set(VIEWS)
 
 
+def test_every_contender_has_a_line_that_is_drawn(pytestconfig) -> None:
+    style = (pytestconfig.rootpath / "lstm_sym/sphinx/static/charts.css").read_text()
+    drawn = {int(place) for place in re.findall(r"\.lstm-line-(\d+) \{ stroke:", style)}
+    assert drawn >= set(range(1, len(recorded.TITLES) + 1))
+
+
 @pytest.mark.parametrize(
     ("microseconds", "said"),
     [(7.512, "7.51 µs"), (75.12, "75.1 µs"), (751.2, "751 µs"), (7512, "7.51 ms"), (2e6, "2.00 s")],
