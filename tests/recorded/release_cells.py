@@ -195,7 +195,7 @@ def first_with(activation: Any) -> str | None:
 
 def unchecked() -> list[Cell]:
     """The cells that neither a source nor arrays check."""
-    return [cell for cell in cells() if cell.stated is None and not cell.case]
+    return [cell for cell in cells() if cell.stated is None and not cell.case and cell.said != ""]
 
 
 def written() -> str:
