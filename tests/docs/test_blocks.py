@@ -23,6 +23,8 @@ PAGES = [page for page in PAGES if "_build" not in page.parts]
 def folder_of_the_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", [*sys.path])
+    # "out" on the path is a folder of this page, not of the page before.
+    monkeypatch.setattr(sys, "path_importer_cache", {})
     before = set(sys.modules)
     yield tmp_path
     for name in set(sys.modules) - before:

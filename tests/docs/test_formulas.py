@@ -26,10 +26,12 @@ FORMULA = re.compile(
     r"|\b[WURVK]_?\{?\w{0,3}\}? ?[@*·]? ?\(?[xh](_\w+|\b)[^\n]{0,20}\+"  # a sum of products
     r"|\b[xh]_\w+ ?[@*·] ?[WURVK]\w*"  # a product of the code
 )
-# A run command prints its formulas; these files are cells of the reader's own, and no LSTM; and a
-# backward pass by hand is what a page shows the faults of, held against the printed one.
+# A run command prints its formulas; these files are cells of the reader's own, and no LSTM, or what
+# another package calls one; and a backward pass by hand is what a page shows the faults of, held
+# against the printed one.
 PRINTED = re.compile(
-    r"```console\n.*?```|:caption: (my_cell|elman)\.py\n.*?```|```python\ndef by_hand\(.*?```",
+    r"```console\n.*?```|:caption: (my_cell|elman|brain_js|lasagne)\.py\n.*?```"
+    r"|```python\ndef by_hand\(.*?```",
     re.DOTALL,
 )
 #: These rooms print and read words, and so speak of them.
