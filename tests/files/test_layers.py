@@ -1,12 +1,13 @@
 """The layers around a recurrent one: their code is their equations, and each does what it says."""
 
+import warnings
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from lstm_numpy import keras_versions, layer_normalization, softmax
-from lstm_numpy.files.around import windows
+from lstm_numpy.files.around import Embedding, windows
 from lstm_numpy.files.graph import Graph
 from lstm_numpy.files.keras import written
 from lstm_numpy.files.kinds import Configuration
@@ -74,6 +75,14 @@ def test_masks_are_joined_as_the_release_joins_them() -> None:
     assert two.passes(arrays, masks).tolist() == [[True, False, False]]
     assert three.passes(arrays, [masks[0], None]) is None
     assert two.passes(arrays, [masks[0], None]).tolist() == [[True, False, False]]
+
+
+@pytest.mark.parametrize("number", [0.5, -1, 3, np.nan, np.inf, 1e30])
+def test_what_is_no_row_of_a_table_is_refused_without_a_warning(number: float) -> None:
+    layer = made(Embedding, "Embedding", input_dim=3, output_dim=2)
+    layer.give({"embeddings": np.ones((3, 2))})
+    with warnings.catch_warnings(action="error"), pytest.raises(ValueError, match="from 0 to 2"):
+        layer(np.array([[number]]))
 
 
 def test_masked_timesteps_become_zeros() -> None:
