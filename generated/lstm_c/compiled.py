@@ -95,8 +95,8 @@ class Layer:
         self.body, self.dtype = body, sizes.dtype
         if body.is_eight and self.dtype != np.float32:
             raise TypeError(
-                f"the weights are of {self.dtype}, expected float32, from which eight bits are "
-                "made: convert them"
+                f"the common type of all arrays is {self.dtype}, expected float32, from which "
+                "eight bits are made: convert them with .astype(np.float32)"
             )
         self._library = library_of(sources / f"{body.name}.c")
         self._run, self._help = self._function(""), self._function("_help")

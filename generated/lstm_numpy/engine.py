@@ -296,6 +296,7 @@ class Workspace:
         sums = aligned(len(weights), self.batch, layer.dtype)
         self.array |= by_name(layer.rows[place], vectors)
         by_sum = sums.reshape(len(stage.sums), width, self.batch)
+        self.array[" ".join(stage.sums)] = by_sum  # side by side; each is there by its name, too
         self.array |= dict(zip(stage.sums, by_sum, strict=True))
         return partial(np.dot, weights, vectors, sums)
 

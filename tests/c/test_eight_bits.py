@@ -155,7 +155,7 @@ def test_the_error_is_what_half_a_step_of_each_number_makes() -> None:
 
 def test_other_floats_and_vectors_that_are_too_long_are_refused() -> None:
     arrays = np.ones((3, 8)), np.ones((2, 8))
-    message = re.escape("the weights are of float64, expected float32")
+    message = re.escape("the common type of all arrays is float64, expected float32")
     with pytest.raises(TypeError, match=message):
         lstm_c.keras_eight.lstm(np.ones((1, 2, 3)), *arrays)
     long = np.ones((1, 1, 65537), np.float32), np.ones((65537, 4), np.float32)

@@ -119,6 +119,32 @@ def test_weights_that_the_graph_computes_are_named(tmp_path: Path) -> None:
     }
 
 
+def test_a_recurrent_operator_of_another_domain_is_named(tmp_path: Path) -> None:
+    proto = onnx.load(GRAPHS["onnx-branches"])
+    then = next(a.g for a in proto.graph.node[0].attribute if a.name == "then_branch")
+    lstm = next(node for node in then.node if node.op_type == "LSTM")
+    lstm.op_type, lstm.domain = "DynamicQuantizeLSTM", "com.microsoft"
+    onnx.save(proto, tmp_path / "model.onnx")
+    model = lstm_numpy.load(tmp_path / "model.onnx")
+    why = "the node 'run_then' (com.microsoft.DynamicQuantizeLSTM) is no operator of ONNX itself"
+    assert model.refused == {"run_then": why}
+    assert repr(model).endswith("; refused: run_then>")
+
+
+def test_nodes_of_the_same_name_are_all_there(tmp_path: Path) -> None:
+    proto = onnx.load(GRAPHS["onnx-branches"])
+    then = next(a.g for a in proto.graph.node[0].attribute if a.name == "then_branch")
+    at, lstm = next((i, one) for i, one in enumerate(then.node) if one.op_type == "LSTM")
+    for place, name in enumerate(("a", "a_3", "a"), at):
+        again = onnx.NodeProto.FromString(lstm.SerializeToString())
+        again.name = name
+        again.output[:] = [f"{one}_{place}" for one in again.output]
+        then.node.insert(place, again)
+    onnx.save(proto, tmp_path / "model.onnx")
+    layers = lstm_numpy.load(tmp_path / "model.onnx").layers
+    assert sorted(layers) == ["a", "a_3", "a_4", "run_else", "run_then"]
+
+
 def test_a_model_of_tensorflow_js_gives_what_it_gave_there() -> None:
     known = np.load(FILES / "tfjs-4.22.0.npz")
     model = lstm_numpy.load(FILES / "tfjs-4.22.0" / "model.json")

@@ -1,12 +1,14 @@
 """The layers around a recurrent one: their code is their equations, and each does what it says."""
 
+import warnings
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from lstm_numpy import keras_versions, layer_normalization, softmax
-from lstm_numpy.files.around import windows
+from lstm_numpy.files.around import Embedding, windows
+from lstm_numpy.files.graph import Graph
 from lstm_numpy.files.keras import written
 from lstm_numpy.files.kinds import Configuration
 from lstm_numpy.files.layer import Layer
@@ -75,6 +77,14 @@ def test_masks_are_joined_as_the_release_joins_them() -> None:
     assert two.passes(arrays, [masks[0], None]).tolist() == [[True, False, False]]
 
 
+@pytest.mark.parametrize("number", [0.5, -1, 3, np.nan, np.inf, 1e30])
+def test_what_is_no_row_of_a_table_is_refused_without_a_warning(number: float) -> None:
+    layer = made(Embedding, "Embedding", input_dim=3, output_dim=2)
+    layer.give({"embeddings": np.ones((3, 2))})
+    with warnings.catch_warnings(action="error"), pytest.raises(ValueError, match="from 0 to 2"):
+        layer(np.array([[number]]))
+
+
 def test_masked_timesteps_become_zeros() -> None:
     layer = made(Masking, "Masking", mask_value=2.0)
     x = np.array([[[2.0, 2.0], [2.0, 3.0]]])
@@ -89,6 +99,11 @@ def test_a_word_that_is_left_over_is_refused() -> None:
 
 def graph_with(entry: dict[str, object], *args: object) -> list[str]:
     """Why a graph of Keras 3 does not run, where one node is called; "i", "j" are the inputs."""
+    return graph_of(NEWEST, entry, *args).unknown()
+
+
+def graph_of(writer: Writer, entry: dict[str, object], *args: object) -> Graph:
+    """The graph itself."""
 
     def given(value: object) -> object:
         if isinstance(value, list):
@@ -107,7 +122,7 @@ def graph_with(entry: dict[str, object], *args: object) -> list[str]:
         "output_layers": ["one", 0, 0],
     }
     whole = {"class_name": "Functional", "config": config}
-    return Configuration(Path("a.keras"), NEWEST).graph(whole).unknown()
+    return Configuration(Path("a.keras"), writer).graph(whole)
 
 
 @pytest.mark.parametrize(
@@ -150,6 +165,34 @@ def test_a_masked_softmax_is_refused_as_keras_3_refuses_it() -> None:
     ):
         made(Softmax, "Softmax")(x, mask)
     np.testing.assert_allclose(made(Softmax, "Softmax", Writer("2.2.4"))(x, mask), 1 / 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "config", "arg", "on"),
+    [
+        ("Cast", {"dtype": "float32"}, "i", {"tensorflow", "jax", "torch"}),
+        ("Cast", {"dtype": "int32"}, "i", set()),
+        ("Relu", {}, "i", set()),
+        ("Concatenate", {"axis": 1}, ["i"], {"jax"}),
+        ("Concatenate", {"axis": 1}, ["i", "j"], set()),
+        ("Reshape", {"target_shape": [2, 3]}, "i", {"jax"}),
+        ("Reshape", {"target_shape": [3, 2]}, "i", set()),
+        ("Permute", {"dims": [1, 2]}, "i", {"jax"}),
+        ("Permute", {"dims": [2, 1]}, "i", set()),
+    ],
+)
+def test_what_returns_its_very_input_keeps_the_mask(
+    name: str, config: dict[str, object], arg: object, on: set[str]
+) -> None:
+    """As Keras 3.15.1 does, where a mask belongs to an array and not to a step of the graph."""
+    layer = name in ("Reshape", "Permute")
+    module = "keras.layers" if layer else "keras.src.ops.core"
+    entry = {"module": module, "class_name": name, "config": {"name": "one", **config}}
+    x, mask = np.ones((1, 2, 3), np.float32), np.array([[True, False]])
+    for backend in ("tensorflow", "jax", "torch", "numpy"):
+        graph = graph_of(Writer(keras_versions.NEWEST_KERAS, backend), entry, arg)
+        ((_, found),) = graph.run([x, x], [mask, mask])
+        assert (found is mask) == (backend in on)
 
 
 def test_a_class_of_another_package_is_no_layer_of_the_same_name() -> None:

@@ -52,6 +52,29 @@ def test_the_printed_cell_computes_what_the_cell_states() -> None:
     np.testing.assert_allclose(module.mgu(X, W, U, b).state_h, h, rtol=0, atol=1e-13)
 
 
+#: Another gate whose products, too, wait for the forget gate: these are two sums of a later stage.
+TWO_THAT_WAIT = {
+    '"fh"': '"fhk"',
+    "with evaluate": 'k_t = n.symbol("k_t", "k_t", "batch units", "another")\nwith evaluate',
+    "    state =": """\
+    other = Equation("other", k_t, tanh(dot(x_t, W.k) + dot(f_t * f_t * h_tm1, U.k) + b.k))
+    state =""",
+    "f_t * g_t)": "f_t * g_t * k_t)",
+    "(gate, new, state)": "(gate, new, other, state)",
+}
+
+
+def test_two_sums_of_a_later_stage_are_printed_and_proven(folder: Path) -> None:
+    text = CELL
+    for old, new in TWO_THAT_WAIT.items():
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    (folder / "my_cell.py").write_text(text)
+    result = run("generate", "my_cell.py", "-o", "out")
+    assert "the fast form does so in 2, and computes the same numbers" in result.output
+    assert 'array["z_h_ z_k_"]' in (folder / "out" / "mgu_fast.py").read_text()
+
+
 def test_check_sees_an_edited_product_and_says_how_to_mend_it(folder: Path) -> None:
     run("generate", "my_cell.py", "-o", "out")
     (folder / "out" / "mgu.tex").write_text("edited")

@@ -98,6 +98,17 @@ def test_of_nothing_every_gradient_is_zero(batch: int, timesteps: int) -> None:
     assert not any(array.any() for array in flat(found))
 
 
+@pytest.mark.parametrize("given", [np.float16, np.float32])
+@pytest.mark.parametrize("batch", [0, 1])
+def test_gradients_of_a_narrower_input_have_the_common_type(given: type, batch: int) -> None:
+    """In the input's own type, this one would be infinite, or would have lost its digits."""
+    arrays = np.ones((batch, 1, 1), given), np.full((1, 4), 1e3), np.zeros((1, 4))
+    linear = {"activation": "linear", "recurrent_activation": "linear"}
+    found = keras.lstm_gradients(*arrays, lstm_output=np.full((batch, 1, 1), 1e33), **linear)
+    assert {array.dtype.name for array in flat(found)} == {"float64"}
+    np.testing.assert_allclose(found.sequences, 3e42)
+
+
 def test_what_may_be_absent_has_no_gradient() -> None:
     arrays, _, output = drawn()
     assert keras.lstm_gradients(*arrays[:3], lstm_output=output).bias is None

@@ -240,7 +240,8 @@ class Embedding(Layer):
     def __call__(self, x: Any, mask: Mask = None) -> Array:
         """The rows, (..., units)."""
         x, table = single(x), self.arrays["embeddings"]
-        whole = x.astype(np.int64)
+        with np.errstate(invalid="ignore"):  # what is no whole number is refused below
+            whole = x.astype(np.int64)
         if not np.array_equal(whole, x) or (x.size and not 0 <= x.min() <= x.max() < len(table)):
             raise ValueError(
                 f"the layer {self.name!r} is given {x.min()} to {x.max()}, expected whole numbers "

@@ -129,7 +129,7 @@ class Graph:
         x: Any = [value for value, _ in pairs] if several else pairs[0][0]
         mask: Any = [mask for _, mask in pairs] if several else pairs[0][1]
         if isinstance(layer, Operation):
-            return layer(x), None
+            return layer(x), layer.passes(x, mask)
         if isinstance(layer, Nested):
             return layer.ran(x, mask, watch)
         over_time = isinstance(layer, Recurrent | Bidirectional | CellsOverTime)

@@ -168,6 +168,10 @@ class Reshape(Layer):
         x = single(x)
         return x.reshape(len(x), *self.shape)
 
+    def hands_on(self, x: Any) -> bool:
+        """On JAX, where the shape stays."""
+        return self.writer.on_jax and self(x).shape == single(x).shape
+
 
 class Permute(Layer):
     """The axes of an example in another order, counted from 1."""
@@ -184,6 +188,10 @@ class Permute(Layer):
     def __call__(self, x: Any, mask: Mask = None) -> Array:
         """The same entries."""
         return single(x).transpose(0, *self.dims)
+
+    def hands_on(self, x: Any) -> bool:
+        """On JAX, where the order stays."""
+        return self.writer.on_jax and self.dims == tuple(sorted(self.dims))
 
 
 class RepeatVector(Layer):

@@ -49,7 +49,9 @@ class Steps:
             yield f"{INDENT}{targets} = blocks"
         for several, short in names.several.items():
             group = next(g for g in groups if several[0] in g)
-            source = "blocks" if group is first else f'array["{self._whole(several[0])}"]'
+            columns = (whole for whole, blocks in step.column_blocks.items() if blocks == group)
+            whole = next(columns, " ".join(group))  # the sums of a later stage
+            source = "blocks" if group is first else f'array["{whole}"]'
             start = group.index(several[0])
             yield f"{INDENT}{short} = {source}[{start}:{start + len(several)}]"
         for single in (name for name in names.singles if name not in first):
@@ -108,11 +110,6 @@ class Steps:
         if len(text) > LONG:
             return f"constant_{len(self.numbers) + 1}"
         return "number_" + sign + "".join(c if c.isalnum() else "_" for c in positive)
-
-    def _whole(self, name: str) -> str:
-        """The weight array that a block is part of."""
-        stacks = self.notation.stacks.items()
-        return next(str(w) for w, s in stacks if name in map(str, s.blocks.values()))
 
     def _source(self, step: BufferedBody, name: str) -> str:
         for whole, blocks in step.column_blocks.items():

@@ -174,6 +174,7 @@ class Gradients:
 
         ``output`` is in the order of processing, of all timesteps or of the last one.
         """
+        sequences = sequences.astype(self.dtype, copy=False)
         batch, timesteps, _ = sequences.shape
         if not batch * timesteps:
             return self._of_nothing(sequences, states)

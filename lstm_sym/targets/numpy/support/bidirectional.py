@@ -12,6 +12,9 @@ from lstm_numpy.merging import MERGE_MODES, bidirectional
 from lstm_numpy.recurrent_layer import RecurrentLayer
 from lstm_numpy.words import configured, shown
 
+#: What `Bidirectional.backward` hands on to both layers.
+WORDS = {"at_kink", "truncation", "checkpoints"}
+
 
 class BidirectionalGradients(NamedTuple):
     """What `Bidirectional.backward` returns: the gradients of the loss."""
@@ -212,6 +215,11 @@ class Bidirectional:
         (2, 28)
         """
         self._check(mask)
+        if other := sorted(words.keys() - WORDS):
+            raise TypeError(
+                f"{other[0]} is no argument of both directions: output takes the loss's gradient "
+                "at the merged output, states those at the states"
+            )
         if not self.forward_layer.get_weights():
             raise RuntimeError("the layer has no weights: set_weights() or call it first")
         layers = self.forward_layer, self.backward_layer

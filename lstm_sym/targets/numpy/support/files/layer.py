@@ -92,7 +92,11 @@ class Layer:
 
     def passes(self, x: Any, mask: Mask) -> Mask:
         """The mask of the output."""
-        return mask if self.keeps_mask else None
+        return mask if self.keeps_mask or self.hands_on(x) else None
+
+    def hands_on(self, x: Any) -> bool:
+        """Whether Keras 3 returns its very input, which then still has its mask."""
+        return False
 
 
 class Unknown(Layer):

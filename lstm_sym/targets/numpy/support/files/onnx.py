@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -131,7 +132,8 @@ def text(options: Mapping[str, Any], name: str) -> str:
 class OnnxModel:
     """What `lstm_numpy.load` returns for a file of ONNX.
 
-    ``layers`` are the recurrent nodes by name, ``nodes`` all nodes, those in branches too.
+    ``layers`` are the recurrent nodes by name, ``refused`` those that do not run here, and why;
+    ``nodes`` are all nodes, those in branches too.
     """
 
     def __init__(self, path: Path, proto: Any, onnx: Any) -> None:
@@ -165,11 +167,19 @@ class OnnxModel:
                     self._graph(attribute.g, values, inside.lstrip("/"), depth + 1)
             if node.op_type in RECURRENT and node.domain in ("", "ai.onnx"):
                 self._recurrent(node, values)
+            elif node.op_type.endswith(RECURRENT):
+                name, kind = self._name(node), f"{node.domain}.{node.op_type}".lstrip(".")
+                self.refused[name] = f"the node {name!r} ({kind}) is no operator of ONNX itself"
+
+    def _name(self, node: Any) -> str:
+        """The node's name, with a number where it has none or another node has the same."""
+        known = {*self.layers, *self.refused}
+        name = node.name or f"{node.op_type}_{len(self.layers)}"
+        others = (f"{name}_{number}" for number in count(len(self.layers)))
+        return next(one for one in chain([name], others) if one not in known)
 
     def _recurrent(self, node: Any, values: Mapping[str, Any]) -> None:
-        name = node.name or f"{node.op_type}_{len(self.layers)}"
-        if name in self.layers or name in self.refused:
-            name = f"{name}_{len(self.layers)}"
+        name = self._name(node)
         options = {a.name: self._onnx.helper.get_attribute_value(a) for a in node.attribute}
         try:
             arrays = {}
@@ -251,7 +261,8 @@ class OnnxModel:
 
     def __repr__(self) -> str:
         names = ", ".join(map(repr, self.layers.values()))
-        return f"<OnnxModel of {self.path.name} by {self.written_by}: {names}>"
+        rest = f"; refused: {', '.join(self.refused)}" if self.refused else ""
+        return f"<OnnxModel of {self.path.name} by {self.written_by}: {names}{rest}>"
 
     def __call__(self, x: Any) -> Any:
         """Raise NotKnown: onnxruntime runs whole graphs."""

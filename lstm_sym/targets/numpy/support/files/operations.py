@@ -97,6 +97,19 @@ class Operation(Layer):
         wide = any(getattr(one, "dtype", None) == np.float64 for one in given)
         return found if wide or found.dtype != np.float64 else found.astype(np.float32)
 
+    def passes(self, x: Any, mask: Any) -> Mask:
+        """No mask, unless the very input is returned; of several there are several masks."""
+        masks = mask if isinstance(mask, list) else [mask]
+        return masks[0] if self.hands_on(x) else None
+
+    def hands_on(self, x: Any) -> bool:
+        """A cast to the type that is there, except with NumPy; on JAX what joins one array."""
+        if self.class_name == "Cast":
+            kinds = np.asarray(x).dtype.kind, self(x).dtype.kind
+            return self.writer.backend != "numpy" and kinds[0] == kinds[1]
+        alone = self.class_name == "Concatenate" and isinstance(x, list) and len(x) == 1
+        return alone and self.writer.on_jax
+
 
 OPERATIONS: dict[str, type[Layer]] = dict.fromkeys(
     (*ONE, *TWO, *WITH_WORDS, "Concatenate"), Operation

@@ -40,6 +40,11 @@ class Writer:
         return self.said[:1].isdigit() and "-tf" not in self.said and self.numbers >= (3,)
 
     @cached_property
+    def on_jax(self) -> bool:
+        """Whether it is Keras 3 on JAX, where what changes nothing returns the same array."""
+        return self.third and self.backend == "jax"
+
+    @cached_property
     def counts_from_zero(self) -> bool:
         """Whether the file counts the calls of a model inside of another from 0 on, as Keras 3."""
         return Writer(self.stored or self.said).third
