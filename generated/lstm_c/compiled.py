@@ -30,14 +30,15 @@ TOO_LARGE = 4  # LSTM_TOO_LARGE of the header
 
 def compiled(
     function: Callable[P, R],
-    cells: Mapping[str, Cell] = CELLS,
-    sources: Path = SOURCES,
+    cells: Mapping[str, Cell] | None = None,
+    sources: Path | None = None,
     in_c: str = "",
 ) -> Callable[P, R]:
     """A function of `lstm_numpy`, or of a printed module, whose timesteps run in C; gradients, too.
 
-    Arguments, results and errors are the same. What C cannot compute is refused. ``in_c`` is
-    another cell with the same arguments, such as ``"keras_eight"`` for `lstm_numpy.keras`.
+    Arguments, results and errors are the same. What C cannot compute is refused. ``cells`` and the
+    folder of their ``sources`` are those of `lstm_c`, where none are given; ``in_c`` is another
+    cell with the same arguments, such as ``"keras_eight"`` for `lstm_numpy.keras`.
 
     Raises
     ------
@@ -54,13 +55,13 @@ def compiled(
     >>> run(np.zeros((4, 28, 10)), np.zeros((10, 96)), np.zeros((32, 96))).state_h.shape
     (4, 32)
     """
-
+    known, folder = cells or CELLS, sources or SOURCES
     engine = Gradients if getattr(function, "__name__", "").endswith("_gradients") else Layer
 
     def packed(name: str, sizes: Sizes, weights: dict[str, Array], options: dict[str, Any]) -> Any:
-        if name not in cells:
-            raise TypeError(f"{name} has no form in C, which has {', '.join(cells)}")
-        return engine(cells[in_c or name], sources, sizes, weights, options)
+        if name not in known:
+            raise TypeError(f"{name} has no form in C, which has {', '.join(known)}")
+        return engine(known[in_c or name], folder, sizes, weights, options)
 
     return in_place(function, packed)
 

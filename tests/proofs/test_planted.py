@@ -30,7 +30,7 @@ from lstm_sym.proofs.campaign import Task, formulation, manifest, text
 from lstm_sym.proofs.kills import Outcome
 from lstm_sym.proofs.mutants_page import changed
 from lstm_sym.proofs.readback import Readback
-from lstm_sym.recorded.case import BOUNDS, Case, results
+from lstm_sym.recorded.case import Case, results
 from lstm_sym.recorded.cases import distinct, grids
 from lstm_sym.targets.numpy import activations as numpy_activations
 from lstm_sym.targets.numpy import formulation as numpy_formulation
@@ -64,7 +64,7 @@ def seen_in(world: World, monkeypatch: pytest.MonkeyPatch) -> set[str]:
         "determinism": rendered_otherwise(world, monkeypatch),
     }
     outcomes = [*of_layouts(world.cases), *of_activation(world.looser, monkeypatch)]
-    bounds = [world.looser * bound for bound in BOUNDS.values()]
+    bounds = [world.looser * bound for bound in prove.EXACT]
     found["mutation"] = prove.mutation(outcomes, whole=False).wrong
     found["tolerances"] = prove.tolerance(outcomes, bounds).wrong
     assert found.keys() == ALL

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from lstm_numpy import activations, keras
-from lstm_numpy.bidirectional import Bidirectional
+from lstm_numpy.bidirectional import Bidirectional, BidirectionalGradients
 from lstm_numpy.gru_layer import GRU
 from lstm_numpy.keras import LSTMResult
 from lstm_numpy.layer import LSTM
 from lstm_numpy.simple_rnn_layer import SimpleRNN
-from lstm_numpy.stacked import stacked, stacked_gradients
+from lstm_numpy.stacked import StackedGradients, stacked, stacked_gradients
 
 if TYPE_CHECKING:  # loaded when they are first named
     from lstm_numpy.conversion import convert, convert_options
@@ -18,8 +18,10 @@ __all__ = [
     "GRU",
     "LSTM",
     "Bidirectional",
+    "BidirectionalGradients",
     "LSTMResult",
     "SimpleRNN",
+    "StackedGradients",
     "activations",
     "convert",
     "convert_options",
