@@ -55,7 +55,8 @@ def compiled(
     >>> run(np.zeros((4, 28, 10)), np.zeros((10, 96)), np.zeros((32, 96))).state_h.shape
     (4, 32)
     """
-    known, folder = cells or CELLS, sources or SOURCES
+    known = CELLS if cells is None else cells
+    folder = SOURCES if sources is None else sources
     engine = Gradients if getattr(function, "__name__", "").endswith("_gradients") else Layer
 
     def packed(name: str, sizes: Sizes, weights: dict[str, Array], options: dict[str, Any]) -> Any:
