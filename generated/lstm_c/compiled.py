@@ -14,7 +14,7 @@ from lstm_c.formulations import CELLS
 from lstm_c.library import SUFFIX, Share, library_of
 from lstm_c.numbers import MASKED_OUTPUT
 from lstm_c.padded import in_parts, parts_of
-from lstm_c.prepared import FAR, KEPT, SMALL, place
+from lstm_c.prepared import SMALL, idle_room, place
 from lstm_c.structures import Cell, number_of, structure
 from lstm_c.threads import call_for_help, get_threads
 from lstm_numpy.arguments import Sizes
@@ -174,7 +174,7 @@ class Layer:
             if parts:
                 how = self._outputs, self._every, self._masked_output
                 return in_parts(self, parts, sequences, initial, mask, *how)
-        room = self._room(batch)
+        room = idle_room(self._idle, batch) or Room(self, batch)
         call = room.call
         call.batch, call.timesteps = batch, timesteps
         kept = [self._read(sequences)]
@@ -206,17 +206,6 @@ class Layer:
 
     def _read(self, array: Array) -> Array:
         return np.ascontiguousarray(array, self.dtype)
-
-    def _room(self, batch: int) -> "Room":
-        """Room for so many examples: one that no call uses, or a new one."""
-        while self._idle:
-            try:
-                room = self._idle.popleft()
-            except IndexError:  # another thread took the last one
-                break
-            if batch <= room.batch and (room.workspace.nbytes <= KEPT or room.batch <= FAR * batch):
-                return room
-        return Room(self, batch)
 
 
 class Room:

@@ -10,9 +10,9 @@ from sympy.core.function import AppliedUndef
 
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.words import prime
-from lstm_sym.passes.adjoint import Adjoint, Term, adjoint
+from lstm_sym.passes.adjoint import Term, adjoint
 from lstm_sym.program import Body, Loop, NotLoweredError
-from lstm_sym.targets.c.activations import CALLABLE, constant
+from lstm_sym.targets.c.activations import CALLABLE
 from lstm_sym.targets.c.body import CellSymbols, Elements
 from lstm_sym.targets.c.cell import comment
 from lstm_sym.targets.c.interface import initial, of_gradients
@@ -103,14 +103,16 @@ class GradientsPrinter(Stages):
         head = "job, {}, {}, example, panel"
         body = list(self._adjoints(place, head))
         stage = self.back.stages[place]
-        shown = [expr for _, exprs in body for expr in exprs]
-        read = {symbol for expr in shown for symbol in expr.free_symbols}
-        read |= {self.show.values[one.args[0]] for expr in shown for one in expr.atoms(prime)}
+        used = [expr for _, exprs in body for expr in exprs]
+        read = {symbol for expr in used for symbol in expr.free_symbols}
+        read |= {self.show.values[one.args[0]] for expr in used for one in expr.atoms(prime)}
         values: list[str] = []
         for equation in reversed(stage.equations):
             if equation.left in read:
                 read |= equation.right.free_symbols
-                values.append(self._value(equation.left, equation.right, equation.label))
+                shown = self._shown(equation.right, equation.label)
+                line = f"const vec_f32 {self.show.name(equation.left)} = {shown};"
+                values.append(f"    {line} {comment(equation.label)}")
         yield f"/* Stage {place + 1} of timestep t backwards, for a register of units. */"
         yield f"LSTM_INLINE void back_{place}_f32(const job_f32 *job{self._parameters()},"
         yield "    size_t t, size_t example, size_t panel)"
@@ -135,13 +137,6 @@ class GradientsPrinter(Stages):
         yield from (f"    (void){free(name)};" for name in self.n.functions)
         yield "}"
 
-    def _value(self, left: sp.Symbol, right: sp.Basic, label: str) -> str:
-        try:
-            shown = self.show.argument(right)
-            return f"    const vec_f32 {self.show.name(left)} = {shown}; {comment(label)}"
-        except (NoWordError, ValueError, KeyError) as error:
-            raise NotLoweredError(f"{label}: {error}") from None
-
     def _adjoints(self, place: int, head: str) -> Iterator[tuple[str, list[sp.Expr]]]:
         """The lines of a stage's adjoints, each with the expressions that it shows."""
         sums = [one.symbol for one in self.back.stages[place].sums]
@@ -150,7 +145,7 @@ class GradientsPrinter(Stages):
         for one in self.back.adjoints:
             terms = [t for t in one.terms if self._place(t) == place and t.kind == "elementwise"]
             exprs = [term.expr() for term in terms]
-            parts = [self._term(one, expr) for expr in exprs]
+            parts = [self._shown(expr, one.label) for expr in exprs]
             if self.stage_back.get(one.of) == place:
                 if one.symbol not in self.needed:
                     continue
@@ -179,14 +174,14 @@ class GradientsPrinter(Stages):
                     terms = [t for t in one.terms if self._place(t) == place and not self._slot(t)]
                     exprs = [(t.source if t.factor == 1 else t.source * t.factor) for t in terms]
                     for expr in exprs:
-                        line = f"add_column_f32(job, {k}, panel, {self._term(one, expr)});"
+                        line = f"add_column_f32(job, {k}, panel, {self._shown(expr, one.label)});"
                         yield f"{line} {comment(one.label)}", [expr]
 
-    def _term(self, one: Adjoint, expr: sp.Expr) -> str:
+    def _shown(self, expr: sp.Basic, label: str) -> str:
         try:
             return self.show.argument(expr)
         except (NoWordError, ValueError, KeyError) as error:
-            raise NotLoweredError(f"{one.label}: {error}") from None
+            raise NotLoweredError(f"{label}: {error}") from None
 
     def _place(self, term: Term) -> int:
         return self.stage_back[self.of[term.source]]
@@ -199,11 +194,7 @@ class GradientsPrinter(Stages):
 
     def _all(self) -> Iterator[str]:
         """A stage for all units of an example."""
-        functions = self.n.functions
-        forms = {"any": [f"job->given.function[{k}]" for k in range(len(functions))]}
-        by_name = {a.name: constant(a) for a in CALLABLE}
-        if functions:
-            forms = {"default": [by_name[f.default] for f in functions.values()], **forms}
+        forms = self.forms()
         for place in range(len(self.back.stages)):
             for form, passed in forms.items():
                 words = "".join(f", {one}" for one in passed)
@@ -217,10 +208,7 @@ class GradientsPrinter(Stages):
         yield "LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,"
         yield "    size_t example, size_t panels)"
         yield "{"
-        tests = " && ".join(
-            f"job->given.function[{k}] == {one}" for k, one in enumerate(forms.get("default", ()))
-        )
-        yield f"    const int is_default = {tests or '0'};"
+        yield f"    const int is_default = {self.are(forms.get('default', [])) or '0'};"
         for place in range(len(self.back.stages)):
             for form in forms:
                 condition = " && is_default" if form == "default" else ""

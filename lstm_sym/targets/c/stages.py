@@ -65,14 +65,22 @@ class Stages(CellBody):
             yield f"    (void){free(name)};"
         yield "}"
 
-    def _finish(self) -> Iterator[str]:
-        """The stages for the sums of some examples or, with ``across``, of some panels."""
+    def forms(self) -> dict[str, list[str]]:
+        """The functions that each form of a stage is given; one form has the defaults inlined."""
         functions = self.n.functions
         forms = {"any": [f"job->given.function[{k}]" for k in range(len(functions))]}
-        by_name = {a.name: constant(a) for a in CALLABLE}
         if functions:
-            chosen = [by_name[f.default] for f in functions.values()]
-            forms = {"default": chosen, **forms}
+            by_name = {a.name: constant(a) for a in CALLABLE}
+            forms = {"default": [by_name[f.default] for f in functions.values()], **forms}
+        return forms
+
+    def are(self, functions: list[str]) -> str:
+        """The condition that a call's functions are these."""
+        return " && ".join(f"job->given.function[{k}] == {one}" for k, one in enumerate(functions))
+
+    def _finish(self) -> Iterator[str]:
+        """The stages for the sums of some examples or, with ``across``, of some panels."""
+        forms = self.forms()
         for place in range(len(self.body.stages)):
             for form, passed in forms.items():
                 words = "".join(f", {one}" for one in passed)
@@ -90,11 +98,8 @@ class Stages(CellBody):
         passed_on = "(job, t, example, panel, count, across, sums)"
         for place in range(len(self.body.stages)):
             yield f"    if (stage == {place}) {{"
-            if functions:
-                tests = " && ".join(
-                    f"job->given.function[{k}] == {one}" for k, one in enumerate(forms["default"])
-                )
-                yield f"        if ({tests})"
+            if "default" in forms:
+                yield f"        if ({self.are(forms['default'])})"
                 yield f"            finish_{place}_default_f32{passed_on};"
                 yield "        else"
                 yield f"            finish_{place}_any_f32{passed_on};"

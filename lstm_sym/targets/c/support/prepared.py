@@ -3,7 +3,7 @@
 import ctypes
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
@@ -107,7 +107,7 @@ class Prepared:
                 how = (True, False, False), self.return_sequences, self._masked_output
                 given = sequences, tuple(kept[:-1]) or None, kept[-1]
                 return LSTMResult(*in_parts(self._part, parts, *given, *how))
-        room = self._room(batch)
+        room = idle_room(self._idle, batch) or Room(self, batch)
         call = room.call
         call.batch, call.timesteps = batch, timesteps
         call.sequences = place(sequences)
@@ -135,17 +135,6 @@ class Prepared:
         self, sequences: Array, initial: tuple[Array, ...] | None, mask: Array
     ) -> tuple[Array, ...]:
         return self(sequences, initial_state=initial, mask=mask)  # type: ignore[arg-type]
-
-    def _room(self, batch: int) -> "Room":
-        """Room for so many examples: one that no call uses, or a new one."""
-        while self._idle:
-            try:
-                room = self._idle.popleft()
-            except IndexError:  # another thread took the last one
-                break
-            if batch <= room.batch and (room.workspace.nbytes <= KEPT or room.batch <= FAR * batch):
-                return room
-        return Room(self, batch)
 
     def _sizes(self) -> Sizes:
         return Sizes(input_dim=self.input_dim, units=self.units)
@@ -197,6 +186,28 @@ def place(array: Array) -> int:
         return address(byte_of(array))
     except (TypeError, ValueError):
         return int(array.ctypes.data)
+
+
+class ForBatch(Protocol):
+    """A workspace for so many examples."""
+
+    batch: int
+    workspace: Array
+
+
+R = TypeVar("R", bound=ForBatch)
+
+
+def idle_room(idle: deque[R], batch: int) -> R | None:
+    """Room for so many examples that no call uses; None where there is none."""
+    while idle:
+        try:
+            room = idle.popleft()
+        except IndexError:  # another thread took the last one
+            break
+        if batch <= room.batch and (room.workspace.nbytes <= KEPT or room.batch <= FAR * batch):
+            return room
+    return None
 
 
 def padded(count: int) -> int:
