@@ -297,7 +297,7 @@ def source(printer: CellPrinter, above: str) -> str:
 def source_of_gradients(printer: GradientsPrinter, above: str) -> str:
     """The source of a cell's gradients: its stages forwards and backwards, between the engine's."""
     formulation = printer.formulation
-    stages = [*printer.stages(), "", *printer.backwards()]
+    stages = [*printer.stages(), "", *printer.backwards]
     steps, called = (text.joined(text.fitted(part)) for part in (stages, printer.public()))
     parts = [
         text.head(f"{formulation.title}: gradients, in C.", written_in(formulation)),

@@ -74,7 +74,7 @@ class GradientsPrinter(Stages):
                 e.right: e.left for e in stage.equations if isinstance(e.right, AppliedUndef)
             }
         self.needed = self._needed()
-        list(self.backwards())  # what has no word is refused now
+        self.backwards = list(self._backwards())  # now: what has no word is refused
 
     def _needed(self) -> set[sp.Symbol]:
         """The adjoints that anything is handed on from."""
@@ -92,7 +92,7 @@ class GradientsPrinter(Stages):
 
     # One timestep backwards.
 
-    def backwards(self) -> Iterator[str]:
+    def _backwards(self) -> Iterator[str]:
         """One function a stage, then the choice among them."""
         for place in range(len(self.back.stages)):
             yield from self._back(place)
