@@ -105,7 +105,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         "or two",
         f"each Keras ({STANDALONE[0]}, {STANDALONE[1]}, those inside TensorFlow {INSIDE[0]} to "
         f"{INSIDE[-1]}, TensorFlow.js, tf.keras 2.15, Keras {NEWEST[0]} on TensorFlow, JAX, torch",
-        "onnxruntime, TensorFlow 1 and Flax",
+        "onnxruntime, TensorFlow 1, Flax and every other package",
         *("\n1. [", "\n2. [", "\n3. [", "\n4. ["),
     ],
     "CONTRIBUTING.md": [
