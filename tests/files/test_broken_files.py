@@ -298,6 +298,27 @@ def test_a_graph_that_goes_in_a_circle_is_refused(tmp_path: Path) -> None:
         lstm_numpy.load(written(tmp_path / "model.keras", found))
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("dtype", "complex64", r"'subtract_2' \(Subtract\) is called with an array of 'complex64'"),
+        ("dtype", None, r"'subtract_2' \(Subtract\) is called with an array of None; there is"),
+        ("value", [[1.0], 2.0], r"'subtract_2' is called with no array"),
+        ("value", {"a": 1}, r"'subtract_2' is called with no array"),
+    ],
+)
+def test_an_array_of_the_configuration_is_checked(
+    key: str, value: object, said: str, tmp_path: Path
+) -> None:
+    found = members(FILES / "keras-3.15.1-operations.keras")
+    config = json.loads(found["config.json"])
+    (layer,) = (one for one in config["config"]["layers"] if one["name"] == "subtract_2")
+    layer["inbound_nodes"][0]["args"][1]["config"][key] = value
+    found["config.json"] = json.dumps(config).encode()
+    with pytest.raises(UnreadableFile if key == "value" else NotKnown, match=said):
+        lstm_numpy.load(written(tmp_path / "model.keras", found))([np.ones((2, 7, 3))] * 3)
+
+
 def test_a_layer_that_is_called_with_nothing_is_named(tmp_path: Path) -> None:
     found = members(GRAPH)
     config = json.loads(found["config.json"])
