@@ -261,7 +261,7 @@ REFUSED = {
         "keras",
         "m.keras",
     ),
-    "npz takes its arrays": (FILES / "onnx-branches.onnx", "keras", "m.keras"),
+    "name one with --layer: 'run_": (FILES / "onnx-branches.onnx", "keras", "m.keras"),
 }
 
 

@@ -262,9 +262,9 @@ class Configuration:
 
 #: Types of arrays in a configuration, and what they are beside the float32 of layers.
 CONSTANTS = {
+    **dict.fromkeys(("float16", "float32", "float64"), "float32"),
     **{name: name for name in ("bool", "int8", "int16", "int32", "int64")},
-    **{name: name for name in ("uint8", "uint16", "uint32", "float32")},
-    **{"float16": "float32", "float64": "float32"},
+    **{name: name for name in ("uint8", "uint16", "uint32")},
 }
 
 
