@@ -18,7 +18,7 @@ from lstm_numpy.files.pytorch import Module
 from lstm_numpy.files.refusal import NotKnown
 from lstm_sym.cli import main
 from lstm_sym.convert.alone import alone
-from tests.cli.test_convert import close
+from tests.cli.test_convert import close, in_tensorflow_js
 from tests.files.kept import FILES
 
 TORCH, BRANCHES = FILES / "torch-2.13.0.safetensors", FILES / "onnx-branches.onnx"
@@ -29,7 +29,7 @@ PARTS = {
     "node_LSTM_219": DYNAMO, "lstm_2": FILES / "keras-2.2.4-text.h5",
     "bidirectional": FILES / "keras-3.15.1-text.keras",
 }  # fmt: skip
-NAMES = {"keras": "m.keras", "onnx": "m.onnx", "tfjs": "m.json", "pytorch": "m.safetensors"}
+NAMES = {"keras": "m.keras", "onnx": "m.onnx", "tfjs": "model.json", "pytorch": "m.safetensors"}
 #: What the targets have no place for.
 REFUSED = {
     ("middle", "tfjs"): "has reset_after, which tfjs-layers",
@@ -93,7 +93,9 @@ def in_pytorch(path: Path, x: np.ndarray) -> np.ndarray:
     return np.asarray(value)
 
 
-ENGINES = {"keras": in_keras, "onnx": in_onnxruntime, "pytorch": in_pytorch}
+ENGINES = {
+    "keras": in_keras, "onnx": in_onnxruntime, "pytorch": in_pytorch, "tfjs": in_tensorflow_js,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("target", NAMES)
