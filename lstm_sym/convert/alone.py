@@ -18,12 +18,11 @@ from lstm_numpy.files.graph import Call, Graph, Ref
 from lstm_numpy.files.kinds import Configuration
 from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.model import Model
-from lstm_numpy.files.recurrent import Recurrent
+from lstm_numpy.files.recurrent import KINDS, Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional
 from lstm_numpy.files.writer import Writer
 from lstm_numpy.keras_versions import NEWEST_KERAS
-from lstm_sym.convert.chain import CELLS
 from lstm_sym.convert.onnx import INSIDE, OPERATORS
 from lstm_sym.explain import seeded
 from lstm_sym.explain.equations import DEFAULT
@@ -112,7 +111,10 @@ def of_module(model: Any, module: pytorch.Module) -> tuple[Model, Callable[[Arra
     if module.proj_size or operator == "RNN":
         said = "a projection" if module.proj_size else "a nonlinearity that is not in the file"
         raise NotKnown(f"the module {module.name!r} has {said}: it is only written as pytorch")
-    cell, functions = CELLS[CLASSES[operator]], dict(zip(WORDS, ("sigmoid", "tanh"), strict=True))
+    cell, functions = (
+        KINDS[CLASSES[operator]].cell,
+        dict(zip(WORDS, ("sigmoid", "tanh"), strict=True)),
+    )
     words = {"reset_after": True} if operator == "GRU" else {}
     layers = [
         convert(dict(module.arrays), "pytorch", "keras", cell=cell, layer=number)
@@ -135,7 +137,7 @@ def of_node(model: Any, node: onnx.Recurrent) -> tuple[Model, Callable[[Array], 
     arrays = {k: array for k, array in node.arrays.items() if k in ("W", "R", "B")}
     arrays = {k: a.astype(np.float32) if a.itemsize < 4 else a for k, a in arrays.items()}
     after = bool(options.get("linear_before_reset", 0)) if node.class_name == "GRU" else None
-    both, cell = direction == "bidirectional", CELLS[CLASSES[node.class_name]]
+    both, cell = direction == "bidirectional", KINDS[CLASSES[node.class_name]].cell
     words: dict[str, Any] = {} if after is None else {"reset_after": after}
     words["functions"] = functions(node, options, 1 + both)
     layers = [convert(arrays, "onnx", "keras", cell=cell, reset_after=after)]

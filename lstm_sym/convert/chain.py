@@ -21,8 +21,6 @@ HARD = {
     "hard_sigmoid_keras2": ("hard_sigmoid", 1.2),
     "hard_sigmoid": ("hard_sigmoid_keras2", 1 / 1.2),
 }
-#: What `lstm_numpy.convert` calls the layers.
-CELLS = {"LSTM": "lstm", "GRU": "gru", "SimpleRNN": "rnn"}
 
 
 class Chain(NamedTuple):

@@ -12,7 +12,7 @@ from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional, TimeDistributed
-from lstm_sym.convert.chain import CELLS, Chain, no_masks, plain_class, sides
+from lstm_sym.convert.chain import Chain, no_masks, plain_class, sides
 from lstm_sym.export.numpy_folder import archive
 
 #: The names of BatchNormalization's arrays in PyTorch.
@@ -92,5 +92,5 @@ def recurrent(layer: Recurrent, end: str) -> dict[str, Array]:
             )
     if kind == "GRU" and not layer.reset_after:
         raise NotKnown(f"the layer {layer.name!r} has reset_after=False, which PyTorch has not")
-    found = convert(list(layer.arrays.values()), "keras", "pytorch", cell=CELLS[kind])
+    found = convert(list(layer.arrays.values()), "keras", "pytorch", cell=layer.kind.cell)
     return {f"{name}{end}": array for name, array in found.items()}
