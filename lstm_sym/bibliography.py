@@ -94,6 +94,14 @@ GREFF_2015 = Publication(
     2015,
     "arxiv:1503.04069",
 )
+FENG_2024 = Publication(
+    "feng2024",
+    ("L. Feng", "F. Tung", "M. Ahmed", "Y. Bengio", "H. Hajimirsadeghi"),
+    "Were RNNs All We Needed?",
+    "arXiv",
+    2024,
+    "arxiv:2410.01201",
+)
 
 REPOSITORIES = {
     "Keras": "https://github.com/keras-team/keras",
@@ -120,4 +128,4 @@ def links(sources: Iterable[str]) -> dict[str, str]:
     return found
 
 
-BIBLIOGRAPHY = (HOCHREITER_1997, GERS_2000, GERS_2002, GREFF_2015)
+BIBLIOGRAPHY = (HOCHREITER_1997, GERS_2000, GERS_2002, GREFF_2015, FENG_2024)

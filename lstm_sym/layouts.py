@@ -152,3 +152,15 @@ CUDNN = Layout(
 FLAX = uniform(
     "flax", "ifgo", "input_kernel hidden_kernel hidden_bias", "Flax, flax/linen/recurrent.py"
 )
+
+MINGRU = Layout(
+    "mingru",
+    {"to_hidden_and_gate": Blocks("hz", transposed=True)},
+    "minGRU-pytorch 0.2.1, minGRU_pytorch/minGRU.py",
+)
+
+MINLSTM = Layout(
+    "minlstm",
+    {"to_hidden_and_f_i_gate": Blocks("hfi", transposed=True)},
+    "minGRU-pytorch 0.2.1, minGRU_pytorch/minLSTM.py",
+)

@@ -93,6 +93,12 @@ ON_FIRST_USE = {
     "memory": "memory",
     "merging": "merging",
     "merging_gradients": "merging_gradients",
+    "mingru": "mingru",
+    "mingru_fast": "mingru_fast",
+    "mingru_gradients": "mingru_gradients",
+    "minlstm": "minlstm",
+    "minlstm_fast": "minlstm_fast",
+    "minlstm_gradients": "minlstm_gradients",
     "onnx": "onnx",
     "onnx_activations": "onnx_activations",
     "onnx_direction": "onnx_direction",
@@ -195,6 +201,12 @@ if TYPE_CHECKING:
     from lstm_numpy import memory as memory
     from lstm_numpy import merging as merging
     from lstm_numpy import merging_gradients as merging_gradients
+    from lstm_numpy import mingru as mingru
+    from lstm_numpy import mingru_fast as mingru_fast
+    from lstm_numpy import mingru_gradients as mingru_gradients
+    from lstm_numpy import minlstm as minlstm
+    from lstm_numpy import minlstm_fast as minlstm_fast
+    from lstm_numpy import minlstm_gradients as minlstm_gradients
     from lstm_numpy import onnx as onnx
     from lstm_numpy import onnx_activations as onnx_activations
     from lstm_numpy import onnx_direction as onnx_direction

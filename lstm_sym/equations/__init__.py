@@ -11,6 +11,7 @@ from lstm_sym.equations import (
     gru,
     hochreiter1997,
     keras,
+    mingru,
     normalization,
     onnx,
     pytorch,
@@ -32,6 +33,7 @@ FORMULATIONS = (
     *(pytorch.plain, pytorch.projection, onnx.formulation),
     *(tensorflow1.basic, tensorflow1.plain, tensorflow1.projection),
     *(cudnn.formulation, flax.formulation, gru.formulation),
+    *(mingru.mingru, mingru.minlstm),
     *(bidirectional.formulation, stacked.formulation),
 )
 

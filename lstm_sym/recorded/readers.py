@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_sym.recorded import cells, keras, onnx, torch, wrapped
+from lstm_sym.recorded import cells, keras, onnx, published, torch, wrapped
 from lstm_sym.recorded.calls import installed
 from lstm_sym.recorded.case import Case, results
 from lstm_sym.recorded.record import Record
@@ -74,4 +74,5 @@ FRAMEWORKS = {
     "onnxruntime": Reader(onnx.onnx, onnx.call),
     "tensorflow": Reader(cells.tensorflow1, cells.call_tensorflow1),
     "flax": Reader(cells.flax, alone=("flax",)),
+    "minGRU-pytorch": Reader(published.mingru, alone=("mingru", "minlstm")),
 }

@@ -245,9 +245,9 @@ class BackwardsPrinter:
                 for source, factor in terms.items()
             ]
             parts += [f"from_{of}" + (f"_{p + 1}" if p else "") for p in self.plan.products[symbol]]
-            lines.append(
-                f"{symbol} = {' + '.join(parts) or f'np.zeros_like({seeds[0]})'}  # {label}"
-            )
+            own = next((s.now for s in self.body.states if s.before == of), self.body.states[0].now)
+            nothing = f"np.zeros_like({self.back.seeds[own]})"
+            lines.append(f"{symbol} = {' + '.join(parts) or nothing}  # {label}")
             known.add(symbol)
             flush()
         arguments = ["t: int", *(f"{seed}: Array" for seed in seeds)]

@@ -13,11 +13,13 @@ INDENT = "    "
 #: Functions of NumPy that write into a buffer; any other is one of activations.
 NUMPY = frozenset(
     (
-        *("absolute", "add", "copyto", "divide", "exp", "expm1", "hypot", "log", "logaddexp"),
-        *("maximum", "minimum", "multiply", "negative", "power", "sign", "sqrt", "square"),
-        *("subtract", "tanh"),
+        *("absolute", "add", "copyto", "divide", "exp", "expm1", "greater", "greater_equal"),
+        *("hypot", "less", "less_equal", "log", "logaddexp", "maximum", "minimum", "multiply"),
+        *("negative", "power", "sign", "sqrt", "square", "subtract", "tanh"),
     )
 )
+#: Functions of NumPy that allocate what they return.
+ALLOCATING = frozenset(("where",))
 #: Of these, the place of the result is named: NumPy 2.4 warns of a third place.
 BY_WORD = ("maximum", "minimum")
 WORDS = {"0": "zero", "1": "one", "2": "two", "3": "three", "4": "four"}
@@ -80,7 +82,8 @@ class Steps:
         if one.function in self.notation.functions:
             names.functions[one.function] = None
         else:
-            (self.numpy if one.function in NUMPY else self.activations).add(one.function)
+            is_numpy = one.function in NUMPY | ALLOCATING
+            (self.numpy if is_numpy else self.activations).add(one.function)
         if len(INDENT * 2 + call) + len(f"  # {one.labels}") <= WIDTH:
             yield f"{call}  # {one.labels}"
         else:
