@@ -94,6 +94,14 @@ GREFF_2015 = Publication(
     2015,
     "arxiv:1503.04069",
 )
+BA_2016 = Publication(
+    "ba2016",
+    ("J. Ba", "J. Kiros", "G. Hinton"),
+    "Layer Normalization",
+    "arXiv",
+    2016,
+    "arxiv:1607.06450",
+)
 FENG_2024 = Publication(
     "feng2024",
     ("L. Feng", "F. Tung", "M. Ahmed", "Y. Bengio", "H. Hajimirsadeghi"),
@@ -128,4 +136,4 @@ def links(sources: Iterable[str]) -> dict[str, str]:
     return found
 
 
-BIBLIOGRAPHY = (HOCHREITER_1997, GERS_2000, GERS_2002, GREFF_2015, FENG_2024)
+BIBLIOGRAPHY = (HOCHREITER_1997, GERS_2000, GERS_2002, GREFF_2015, BA_2016, FENG_2024)

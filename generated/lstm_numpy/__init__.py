@@ -36,6 +36,8 @@ __version__ = "0.1.0"
 
 #: Modules and functions that are loaded when they are first named: where each one is.
 ON_FIRST_USE = {
+    "addons_layer_norm": "addons_layer_norm",
+    "addons_layer_norm_fast": "addons_layer_norm_fast",
     "arguments": "arguments",
     "arrays": "arrays",
     "backward": "backward",
@@ -44,6 +46,8 @@ ON_FIRST_USE = {
     "blocks": "blocks",
     "configuration": "configuration",
     "containers": "containers",
+    "contrib_layer_norm": "contrib_layer_norm",
+    "contrib_layer_norm_fast": "contrib_layer_norm_fast",
     "conventions": "conventions",
     "conversion": "conversion",
     "convert": "conversion",
@@ -147,6 +151,8 @@ ON_FIRST_USE = {
 }
 
 if TYPE_CHECKING:
+    from lstm_numpy import addons_layer_norm as addons_layer_norm
+    from lstm_numpy import addons_layer_norm_fast as addons_layer_norm_fast
     from lstm_numpy import arguments as arguments
     from lstm_numpy import arrays as arrays
     from lstm_numpy import backward as backward
@@ -155,6 +161,8 @@ if TYPE_CHECKING:
     from lstm_numpy import blocks as blocks
     from lstm_numpy import configuration as configuration
     from lstm_numpy import containers as containers
+    from lstm_numpy import contrib_layer_norm as contrib_layer_norm
+    from lstm_numpy import contrib_layer_norm_fast as contrib_layer_norm_fast
     from lstm_numpy import conventions as conventions
     from lstm_numpy import conversion as conversion
     from lstm_numpy import convolution as convolution

@@ -18,6 +18,7 @@ from lstm_sym.notation.words import (
     dot,
     largest,
     largest_in_columns,
+    mean,
     outer,
     over_examples,
     over_time,
@@ -70,7 +71,7 @@ class Shapes:
             return self._outer(*expr.args)
         if isinstance(expr, over_examples):
             return self.of(expr.args[0])[1:]
-        if isinstance(expr, largest):
+        if isinstance(expr, largest | mean):
             return (*self.of(expr.args[0])[:-1], "1")
         if isinstance(expr, largest_in_columns):
             return self.of(expr.args[0])[1:]

@@ -152,6 +152,15 @@ class largest_in_columns(sp.Function):
     nargs = 1
 
 
+class mean(sp.Function):
+    """``mean(x)``: the mean over x's units.
+
+    Shape (batch, n) gives (batch, 1).
+    """
+
+    nargs = 1
+
+
 class prime(sp.Function):
     """``prime(f(x))``: the derivative of the named function f, taken at x."""
 

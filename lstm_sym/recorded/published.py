@@ -1,6 +1,9 @@
-"""Records of cells that their authors publish: minGRU-pytorch's."""
+"""Records of cells that their authors publish: minGRU-pytorch's, and those with layer normalization."""
 
 from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
 
 from lstm_sym.recorded.case import Case
 from lstm_sym.recorded.record import Array, Record
@@ -24,3 +27,44 @@ def mingru(record: Record) -> Iterator[Case]:
 def made_positive(x: Array) -> Array:
     """What the package's function g gives for numbers above zero."""
     return x + x.dtype.type(0.5)
+
+
+def contrib_layer_norm(record: Record) -> Iterator[Case]:
+    """The case of tf.contrib's LayerNormBasicLSTMCell."""
+    a, words = record.arrays, record.words["words"]
+    features = a["inputs"].shape[2]
+    given = {
+        "inputs": a["inputs"],
+        "input_kernel": a["kernel"][:features],
+        "recurrent_kernel": a["kernel"][features:],
+        "forget_bias": words.get("forget_bias", 1.0),
+        "epsilon": 1e-12,
+    }
+    for word in ("gamma", "beta"):
+        gates = ("input", "transform", "forget", "output")
+        given[word] = np.concatenate([a[f"{gate}/{word}"] for gate in gates])
+        given[f"state_{word}"] = a[f"state/{word}"]
+    yield _layer_norm(record, "contrib_layer_norm", given, {"activation": "tanh"})
+
+
+def addons_layer_norm(record: Record) -> Iterator[Case]:
+    """The case of Addons' LayerNormLSTMCell."""
+    a, words = record.arrays, record.words["words"]
+    given = {k: a[k] for k in ("inputs", "kernel", "recurrent_kernel", "bias") if k in a}
+    given["norm_epsilon"] = words.get("norm_epsilon", 1e-3)
+    given |= {name.replace("_norm/", "_"): a[name] for name in a if "_norm/" in name}
+    functions = {"activation": "tanh", "recurrent_activation": "sigmoid"}
+    yield _layer_norm(record, "addons_layer_norm", given, functions)
+
+
+def _layer_norm(
+    record: Record, formulation: str, given: dict[str, Any], functions: dict[str, str]
+) -> Case:
+    a = record.arrays
+    given |= {f"{s}_0": a[f"initial_{s}"] for s in "ch" if f"initial_{s}" in a}
+    numbers = {k: v for k, v in given.items() if isinstance(v, float)}
+    options = {"initial_state": "c_0" in given, "bias": "bias" in given, **numbers}
+    expected = {"outputs": a["outputs"], "last_c": a["c"], "last_h": a["h"]}
+    if formulation == "addons_layer_norm":
+        expected = {"outputs": a["outputs"], "last_h": a["h"], "last_c": a["c"]}
+    return record.case(formulation, given, options, functions, expected)

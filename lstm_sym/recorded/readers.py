@@ -74,5 +74,7 @@ FRAMEWORKS = {
     "onnxruntime": Reader(onnx.onnx, onnx.call),
     "tensorflow": Reader(cells.tensorflow1, cells.call_tensorflow1),
     "flax": Reader(cells.flax, alone=("flax",)),
+    "tensorflow-contrib": Reader(published.contrib_layer_norm, alone=("contrib_layer_norm",)),
+    "tensorflow-addons": Reader(published.addons_layer_norm, alone=("addons_layer_norm",)),
     "minGRU-pytorch": Reader(published.mingru, alone=("mingru", "minlstm")),
 }

@@ -17,6 +17,8 @@ def heads(expr: sp.Basic) -> sp.Basic:
     args = [heads(arg) for arg in expr.args]
     if isinstance(expr, sp.Add | sp.Mul | sp.Pow):
         return expr.func(*args)
+    if isinstance(expr, sp.core.relational.Relational):
+        return sp.Function(type(expr).__name__)(*args)
     return sp.Function(type(expr).__name__.lower())(*args)
 
 

@@ -74,6 +74,7 @@ EXPORTS = [
     ("further", "tf115", "export_packages.py contrib", None),
     ("further", "addons", "export_packages.py addons", None),
     ("further", "lasagne", "export_packages.py lasagne", None),
+    ("further", "torch_cells", "export_torch_cells.py minGRU-pytorch", None),
     ("configs", "k122tf", "export_configs.py", None),
     ("configs", "k224", "export_configs.py", None),
     ("configs", "tf21", "export_configs.py tf.keras", None),

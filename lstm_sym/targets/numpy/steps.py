@@ -18,8 +18,8 @@ NUMPY = frozenset(
         *("negative", "power", "sign", "sqrt", "square", "subtract", "tanh"),
     )
 )
-#: Functions of NumPy that allocate what they return.
-ALLOCATING = frozenset(("where",))
+#: Functions of NumPy that allocate what they return, with the words that they need.
+ALLOCATING = {"where": "", "mean": ", axis=-2, keepdims=True"}
 #: Of these, the place of the result is named: NumPy 2.4 warns of a third place.
 BY_WORD = ("maximum", "minimum")
 WORDS = {"0": "zero", "1": "one", "2": "two", "3": "three", "4": "four"}
@@ -78,11 +78,12 @@ class Steps:
             place = f"out={out}" if one.function in BY_WORD else out
             call = f"{one.function}({', '.join([*operands, place])})"
         else:  # allocates its result
-            call = f"{out}[:] = {one.function}({', '.join(operands)})"
+            words = ALLOCATING.get(one.function, "")
+            call = f"{out}[:] = {one.function}({', '.join(operands)}{words})"
         if one.function in self.notation.functions:
             names.functions[one.function] = None
         else:
-            is_numpy = one.function in NUMPY | ALLOCATING
+            is_numpy = one.function in {*NUMPY, *ALLOCATING}
             (self.numpy if is_numpy else self.activations).add(one.function)
         if len(INDENT * 2 + call) + len(f"  # {one.labels}") <= WIDTH:
             yield f"{call}  # {one.labels}"

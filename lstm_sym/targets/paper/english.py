@@ -19,6 +19,7 @@ FUNCTIONS = {
     "erf": "the error function",
     "sign": "the sign",
     "absolute": "the absolute value",
+    "mean": "the mean over the units",
     "round": "the nearest whole number",
     "saturate": "the saturated value",
     "largest": "the largest absolute value",

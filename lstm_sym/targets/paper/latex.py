@@ -15,6 +15,7 @@ FUNCTIONS = {
     "sign": r"\mathrm{sign}",
     "maximum": r"\max",
     "minimum": r"\min",
+    "mean": r"\mathrm{mean}",
     "round": r"\mathrm{round}",
     "saturate": r"\mathrm{saturate}",
 }

@@ -1,0 +1,450 @@
+"""The LayerNormLSTMCell of TensorFlow Addons.
+
+Printed from lstm_sym/equations/addons.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
+from lstm_numpy.arrays import Array
+from lstm_numpy.addons_layer_norm_fast import layer
+from lstm_numpy.addons_layer_norm_fast import prepare as prepare
+from lstm_numpy.other_engine import ordinary
+
+
+class LSTMResult(NamedTuple):
+    """What `lstm` returns."""
+
+    outputs: Array
+    """output, shape (batch, timesteps, units)"""
+
+    last_h: Array
+    """last hidden state, shape (batch, units)"""
+
+    last_c: Array
+    """last cell state, normalized, shape (batch, units)"""
+
+
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+def lstm_cell(
+    x_t: Array,
+    h_tm1: Array,
+    c_tm1: Array,
+    kernel: Array,
+    recurrent_kernel: Array,
+    kernel_gamma: Array,
+    kernel_beta: Array,
+    recurrent_gamma: Array,
+    recurrent_beta: Array,
+    state_gamma: Array,
+    state_beta: Array,
+    bias: Array | None = None,
+    *,
+    norm_epsilon: float = 0.001,
+    activation: Activation = "tanh",
+    recurrent_activation: Activation = "sigmoid",
+) -> tuple[Array, Array]:
+    """One timestep of the LayerNormLSTMCell of TensorFlow Addons.
+
+    Parameters
+    ----------
+    x_t : array, shape (batch, input_dim)
+        input at timestep t
+    h_tm1 : array, shape (batch, units)
+        hidden state one timestep before
+    c_tm1 : array, shape (batch, units)
+        normalized cell state one timestep before
+    kernel : array, shape (input_dim, 4*units)
+        weights of the input; one block a gate, in the order i, f, c, o
+    recurrent_kernel : array, shape (units, 4*units)
+        weights of the hidden state; one block a gate, in the order i, f, c, o
+    kernel_gamma : array, shape (4*units,)
+        scale of the input's product; one block a gate, in the order i, f, c, o
+    kernel_beta : array, shape (4*units,)
+        centre of the input's product; one block a gate, in the order i, f, c, o
+    recurrent_gamma : array, shape (4*units,)
+        scale of the hidden state's product; one block a gate, in the order i, f, c, o
+    recurrent_beta : array, shape (4*units,)
+        centre of the hidden state's product; one block a gate, in the order i, f, c, o
+    state_gamma : array, shape (units,)
+        scale of the cell state
+    state_beta : array, shape (units,)
+        centre of the cell state
+    bias : array or None, shape (4*units,)
+        bias; one block a gate, in the order i, f, c, o; None: zeros
+    norm_epsilon : float
+        what keeps the root of a variance from zero
+    activation : str or callable
+        activation of candidate and state: a name in lstm_numpy.activations, or a function of an
+        array
+    recurrent_activation : str or callable
+        activation of the gates: a name in lstm_numpy.activations, or a function of an array
+
+    Returns
+    -------
+    h_t : array, shape (batch, units)
+        hidden state at timestep t
+    c_t : array, shape (batch, units)
+        normalized cell state at timestep t
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: TensorFlow Addons 0.23.0,
+    tensorflow_addons/rnn/layer_norm_lstm_cell.py, class LayerNormLSTMCell; J. Ba, J. Kiros and G.
+    Hinton, "Layer Normalization", arXiv, 2016, section 3.
+
+    Examples
+    --------
+    >>> h_t, c_t = lstm_cell(
+    ...     np.zeros((4, 10)),
+    ...     np.zeros((4, 32)),
+    ...     np.zeros((4, 32)),
+    ...     np.zeros((10, 128)),
+    ...     np.zeros((32, 128)),
+    ...     np.zeros(128),
+    ...     np.zeros(128),
+    ...     np.zeros(128),
+    ...     np.zeros(128),
+    ...     np.zeros(32),
+    ...     np.zeros(32),
+    ... )
+    >>> h_t.shape, c_t.shape
+    ((4, 32), (4, 32))
+    """
+    sizes = Sizes()
+    x_t = sizes.floating("x_t", x_t, "batch input_dim")
+    h_tm1 = sizes.floating("h_tm1", h_tm1, "batch units")
+    c_tm1 = sizes.floating("c_tm1", c_tm1, "batch units")
+    kernel = sizes.floating("kernel", kernel, "input_dim 4*units")
+    recurrent_kernel = sizes.floating("recurrent_kernel", recurrent_kernel, "units 4*units")
+    kernel_gamma = sizes.floating("kernel_gamma", kernel_gamma, "4*units")
+    kernel_beta = sizes.floating("kernel_beta", kernel_beta, "4*units")
+    recurrent_gamma = sizes.floating("recurrent_gamma", recurrent_gamma, "4*units")
+    recurrent_beta = sizes.floating("recurrent_beta", recurrent_beta, "4*units")
+    state_gamma = sizes.floating("state_gamma", state_gamma, "units")
+    state_beta = sizes.floating("state_beta", state_beta, "units")
+    if bias is None:
+        bias = sizes.zeros("4*units")  # no-bias
+    else:
+        bias = sizes.floating("bias", bias, "4*units")
+    activation = elementwise("activation", activation)
+    recurrent_activation = elementwise("recurrent_activation", recurrent_activation)
+    norm_epsilon = number("norm_epsilon", norm_epsilon)
+
+    W_i, W_f, W_c, W_o = np.split(kernel, 4, axis=-1)
+    U_i, U_f, U_c, U_o = np.split(recurrent_kernel, 4, axis=-1)
+    b_i, b_f, b_c, b_o = np.split(bias, 4, axis=-1)
+    kernel_gamma_i, kernel_gamma_f, kernel_gamma_c, kernel_gamma_o = np.split(kernel_gamma, 4, axis=-1)
+    kernel_beta_i, kernel_beta_f, kernel_beta_c, kernel_beta_o = np.split(kernel_beta, 4, axis=-1)
+    recurrent_gamma_i, recurrent_gamma_f, recurrent_gamma_c, recurrent_gamma_o = np.split(recurrent_gamma, 4, axis=-1)
+    recurrent_beta_i, recurrent_beta_f, recurrent_beta_c, recurrent_beta_o = np.split(recurrent_beta, 4, axis=-1)
+
+    x_i = x_t @ W_i  # kernel-product-i
+    x_f = x_t @ W_f  # kernel-product-f
+    x_c = x_t @ W_c  # kernel-product-c
+    x_o = x_t @ W_o  # kernel-product-o
+    # inputs-products-mean
+    x_mean = (
+        (np.mean(x_i, axis=-1, keepdims=True) + np.mean(x_f, axis=-1, keepdims=True) + np.mean(x_c, axis=-1, keepdims=True) + np.mean(x_o, axis=-1, keepdims=True))
+        / 4
+    )
+    # inputs-products-variance
+    x_variance = (
+        (np.mean((x_i - x_mean) ** 2, axis=-1, keepdims=True) + np.mean((x_f - x_mean) ** 2, axis=-1, keepdims=True) + np.mean((x_c - x_mean) ** 2, axis=-1, keepdims=True) + np.mean((x_o - x_mean) ** 2, axis=-1, keepdims=True))
+        / 4
+    )
+    h_i = h_tm1 @ U_i  # recurrent-product-i
+    h_f = h_tm1 @ U_f  # recurrent-product-f
+    h_c = h_tm1 @ U_c  # recurrent-product-c
+    h_o = h_tm1 @ U_o  # recurrent-product-o
+    # hidden-states-products-mean
+    h_mean = (
+        (np.mean(h_i, axis=-1, keepdims=True) + np.mean(h_f, axis=-1, keepdims=True) + np.mean(h_c, axis=-1, keepdims=True) + np.mean(h_o, axis=-1, keepdims=True))
+        / 4
+    )
+    # hidden-states-products-variance
+    h_variance = (
+        (np.mean((h_i - h_mean) ** 2, axis=-1, keepdims=True) + np.mean((h_f - h_mean) ** 2, axis=-1, keepdims=True) + np.mean((h_c - h_mean) ** 2, axis=-1, keepdims=True) + np.mean((h_o - h_mean) ** 2, axis=-1, keepdims=True))
+        / 4
+    )
+    # input-gate
+    i_t = recurrent_activation(
+        kernel_gamma_i * (x_i - x_mean) / np.sqrt(x_variance + norm_epsilon)
+        + kernel_beta_i
+        + recurrent_gamma_i * (h_i - h_mean) / np.sqrt(h_variance + norm_epsilon)
+        + recurrent_beta_i
+        + b_i
+    )
+    # forget-gate
+    f_t = recurrent_activation(
+        kernel_gamma_f * (x_f - x_mean) / np.sqrt(x_variance + norm_epsilon)
+        + kernel_beta_f
+        + recurrent_gamma_f * (h_f - h_mean) / np.sqrt(h_variance + norm_epsilon)
+        + recurrent_beta_f
+        + b_f
+    )
+    # candidate
+    g_t = activation(
+        kernel_gamma_c * (x_c - x_mean) / np.sqrt(x_variance + norm_epsilon)
+        + kernel_beta_c
+        + recurrent_gamma_c * (h_c - h_mean) / np.sqrt(h_variance + norm_epsilon)
+        + recurrent_beta_c
+        + b_c
+    )
+    # output-gate
+    o_t = recurrent_activation(
+        kernel_gamma_o * (x_o - x_mean) / np.sqrt(x_variance + norm_epsilon)
+        + kernel_beta_o
+        + recurrent_gamma_o * (h_o - h_mean) / np.sqrt(h_variance + norm_epsilon)
+        + recurrent_beta_o
+        + b_o
+    )
+    c_sum = f_t * c_tm1 + i_t * g_t  # cell-state-sum
+    c_mean = np.mean(c_sum, axis=-1, keepdims=True)  # cell-state-mean
+    c_variance = np.mean((c_sum - c_mean) ** 2, axis=-1, keepdims=True)  # cell-state-variance
+    # cell-state
+    c_t = state_gamma * (c_sum - c_mean) / np.sqrt(c_variance + norm_epsilon) + state_beta
+    h_t = o_t * activation(c_t)  # hidden-state
+    return h_t, c_t
+
+
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
+def lstm(
+    inputs: Array,
+    kernel: Array,
+    recurrent_kernel: Array,
+    kernel_gamma: Array,
+    kernel_beta: Array,
+    recurrent_gamma: Array,
+    recurrent_beta: Array,
+    state_gamma: Array,
+    state_beta: Array,
+    bias: Array | None = None,
+    *,
+    initial_state: tuple[Array, Array] | None = None,
+    norm_epsilon: float = 0.001,
+    activation: Activation = "tanh",
+    recurrent_activation: Activation = "sigmoid",
+) -> LSTMResult:
+    """All timesteps of the LayerNormLSTMCell of TensorFlow Addons.
+
+    Parameters
+    ----------
+    inputs : array, shape (batch, timesteps, input_dim)
+        input sequences
+    kernel : array, shape (input_dim, 4*units)
+        weights of the input; one block a gate, in the order i, f, c, o
+    recurrent_kernel : array, shape (units, 4*units)
+        weights of the hidden state; one block a gate, in the order i, f, c, o
+    kernel_gamma : array, shape (4*units,)
+        scale of the input's product; one block a gate, in the order i, f, c, o
+    kernel_beta : array, shape (4*units,)
+        centre of the input's product; one block a gate, in the order i, f, c, o
+    recurrent_gamma : array, shape (4*units,)
+        scale of the hidden state's product; one block a gate, in the order i, f, c, o
+    recurrent_beta : array, shape (4*units,)
+        centre of the hidden state's product; one block a gate, in the order i, f, c, o
+    state_gamma : array, shape (units,)
+        scale of the cell state
+    state_beta : array, shape (units,)
+        centre of the cell state
+    bias : array or None, shape (4*units,)
+        bias; one block a gate, in the order i, f, c, o; None: zeros
+    initial_state : arrays or None, each of shape (batch, units)
+        the states before the first timestep
+    norm_epsilon : float
+        what keeps the root of a variance from zero
+    activation : str or callable
+        activation of candidate and state: a name in lstm_numpy.activations, or a function of an
+        array
+    recurrent_activation : str or callable
+        activation of the gates: a name in lstm_numpy.activations, or a function of an array
+
+    Returns
+    -------
+    LSTMResult
+    outputs : array, shape (batch, timesteps, units)
+        output
+    last_h : array, shape (batch, units)
+        last hidden state
+    last_c : array, shape (batch, units)
+        last cell state, normalized
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: TensorFlow Addons 0.23.0,
+    tensorflow_addons/rnn/layer_norm_lstm_cell.py, class LayerNormLSTMCell; J. Ba, J. Kiros and G.
+    Hinton, "Layer Normalization", arXiv, 2016, section 3.
+
+    Examples
+    --------
+    >>> result = lstm(
+    ...     np.zeros((4, 28, 10)),
+    ...     np.zeros((10, 128)),
+    ...     np.zeros((32, 128)),
+    ...     np.zeros(128),
+    ...     np.zeros(128),
+    ...     np.zeros(128),
+    ...     np.zeros(128),
+    ...     np.zeros(32),
+    ...     np.zeros(32),
+    ... )
+    >>> result.outputs.shape
+    (4, 28, 32)
+    >>> result.last_h.shape
+    (4, 32)
+    >>> result.last_c.shape
+    (4, 32)
+    """
+    sizes = Sizes()
+    inputs = sizes.floating("inputs", inputs, "batch timesteps input_dim")
+    kernel = sizes.floating("kernel", kernel, "input_dim 4*units")
+    recurrent_kernel = sizes.floating("recurrent_kernel", recurrent_kernel, "units 4*units")
+    kernel_gamma = sizes.floating("kernel_gamma", kernel_gamma, "4*units")
+    kernel_beta = sizes.floating("kernel_beta", kernel_beta, "4*units")
+    recurrent_gamma = sizes.floating("recurrent_gamma", recurrent_gamma, "4*units")
+    recurrent_beta = sizes.floating("recurrent_beta", recurrent_beta, "4*units")
+    state_gamma = sizes.floating("state_gamma", state_gamma, "units")
+    state_beta = sizes.floating("state_beta", state_beta, "units")
+    if bias is None:
+        bias = sizes.zeros("4*units")  # no-bias
+    else:
+        bias = sizes.floating("bias", bias, "4*units")
+    activation = elementwise("activation", activation)
+    recurrent_activation = elementwise("recurrent_activation", recurrent_activation)
+    if initial_state is not None:
+        h_0, c_0 = several("initial_state", initial_state, 2)
+        h_0 = sizes.floating("initial_state[0]", h_0, "batch units")
+        c_0 = sizes.floating("initial_state[1]", c_0, "batch units")
+    norm_epsilon = number("norm_epsilon", norm_epsilon)
+    timesteps = sizes["timesteps"]
+    if ordinary(sizes.dtype):
+        packed = layer(
+            sizes,
+            kernel,
+            recurrent_kernel,
+            bias,
+            kernel_gamma,
+            kernel_beta,
+            recurrent_gamma,
+            recurrent_beta,
+            state_gamma,
+            state_beta,
+            norm_epsilon=norm_epsilon,
+            activation=activation,
+            recurrent_activation=recurrent_activation,
+        )
+        initial = None if initial_state is None else (h_0, c_0)
+        return LSTMResult(*packed(inputs, initial))
+
+    W_i, W_f, W_c, W_o = np.split(kernel, 4, axis=-1)
+    U_i, U_f, U_c, U_o = np.split(recurrent_kernel, 4, axis=-1)
+    b_i, b_f, b_c, b_o = np.split(bias, 4, axis=-1)
+    kernel_gamma_i, kernel_gamma_f, kernel_gamma_c, kernel_gamma_o = np.split(kernel_gamma, 4, axis=-1)
+    kernel_beta_i, kernel_beta_f, kernel_beta_c, kernel_beta_o = np.split(kernel_beta, 4, axis=-1)
+    recurrent_gamma_i, recurrent_gamma_f, recurrent_gamma_c, recurrent_gamma_o = np.split(recurrent_gamma, 4, axis=-1)
+    recurrent_beta_i, recurrent_beta_f, recurrent_beta_c, recurrent_beta_o = np.split(recurrent_beta, 4, axis=-1)
+
+    if initial_state is None:
+        h_0 = sizes.zeros("batch units")  # initial-hidden-state
+        c_0 = sizes.zeros("batch units")  # initial-normalized-cell-state
+    h_t, c_t = h_0, c_0
+    outputs = sizes.empty("batch timesteps units")
+
+    for t in range(1, timesteps + 1):
+        h_tm1, c_tm1 = h_t, c_t
+        x_t = inputs[:, t - 1]  # input
+        # step
+        x_i = x_t @ W_i  # kernel-product-i
+        x_f = x_t @ W_f  # kernel-product-f
+        x_c = x_t @ W_c  # kernel-product-c
+        x_o = x_t @ W_o  # kernel-product-o
+        # inputs-products-mean
+        x_mean = (
+            (np.mean(x_i, axis=-1, keepdims=True) + np.mean(x_f, axis=-1, keepdims=True) + np.mean(x_c, axis=-1, keepdims=True) + np.mean(x_o, axis=-1, keepdims=True))
+            / 4
+        )
+        # inputs-products-variance
+        x_variance = (
+            (np.mean((x_i - x_mean) ** 2, axis=-1, keepdims=True) + np.mean((x_f - x_mean) ** 2, axis=-1, keepdims=True) + np.mean((x_c - x_mean) ** 2, axis=-1, keepdims=True) + np.mean((x_o - x_mean) ** 2, axis=-1, keepdims=True))
+            / 4
+        )
+        h_i = h_tm1 @ U_i  # recurrent-product-i
+        h_f = h_tm1 @ U_f  # recurrent-product-f
+        h_c = h_tm1 @ U_c  # recurrent-product-c
+        h_o = h_tm1 @ U_o  # recurrent-product-o
+        # hidden-states-products-mean
+        h_mean = (
+            (np.mean(h_i, axis=-1, keepdims=True) + np.mean(h_f, axis=-1, keepdims=True) + np.mean(h_c, axis=-1, keepdims=True) + np.mean(h_o, axis=-1, keepdims=True))
+            / 4
+        )
+        # hidden-states-products-variance
+        h_variance = (
+            (np.mean((h_i - h_mean) ** 2, axis=-1, keepdims=True) + np.mean((h_f - h_mean) ** 2, axis=-1, keepdims=True) + np.mean((h_c - h_mean) ** 2, axis=-1, keepdims=True) + np.mean((h_o - h_mean) ** 2, axis=-1, keepdims=True))
+            / 4
+        )
+        # input-gate
+        i_t = recurrent_activation(
+            kernel_gamma_i * (x_i - x_mean) / np.sqrt(x_variance + norm_epsilon)
+            + kernel_beta_i
+            + recurrent_gamma_i * (h_i - h_mean) / np.sqrt(h_variance + norm_epsilon)
+            + recurrent_beta_i
+            + b_i
+        )
+        # forget-gate
+        f_t = recurrent_activation(
+            kernel_gamma_f * (x_f - x_mean) / np.sqrt(x_variance + norm_epsilon)
+            + kernel_beta_f
+            + recurrent_gamma_f * (h_f - h_mean) / np.sqrt(h_variance + norm_epsilon)
+            + recurrent_beta_f
+            + b_f
+        )
+        # candidate
+        g_t = activation(
+            kernel_gamma_c * (x_c - x_mean) / np.sqrt(x_variance + norm_epsilon)
+            + kernel_beta_c
+            + recurrent_gamma_c * (h_c - h_mean) / np.sqrt(h_variance + norm_epsilon)
+            + recurrent_beta_c
+            + b_c
+        )
+        # output-gate
+        o_t = recurrent_activation(
+            kernel_gamma_o * (x_o - x_mean) / np.sqrt(x_variance + norm_epsilon)
+            + kernel_beta_o
+            + recurrent_gamma_o * (h_o - h_mean) / np.sqrt(h_variance + norm_epsilon)
+            + recurrent_beta_o
+            + b_o
+        )
+        c_sum = f_t * c_tm1 + i_t * g_t  # cell-state-sum
+        c_mean = np.mean(c_sum, axis=-1, keepdims=True)  # cell-state-mean
+        c_variance = np.mean((c_sum - c_mean) ** 2, axis=-1, keepdims=True)  # cell-state-variance
+        # cell-state
+        c_t = state_gamma * (c_sum - c_mean) / np.sqrt(c_variance + norm_epsilon) + state_beta
+        h_t = o_t * activation(c_t)  # hidden-state
+        outputs[:, t - 1] = h_t  # outputs
+    last_h = h_t  # last-h
+    last_c = c_t  # last-c
+    return LSTMResult(outputs, last_h, last_c)
