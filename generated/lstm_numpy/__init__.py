@@ -38,6 +38,7 @@ __version__ = "0.1.0"
 ON_FIRST_USE = {
     "addons_layer_norm": "addons_layer_norm",
     "addons_layer_norm_fast": "addons_layer_norm_fast",
+    "addons_layer_norm_gradients": "addons_layer_norm_gradients",
     "arguments": "arguments",
     "arrays": "arrays",
     "backward": "backward",
@@ -48,6 +49,7 @@ ON_FIRST_USE = {
     "containers": "containers",
     "contrib_layer_norm": "contrib_layer_norm",
     "contrib_layer_norm_fast": "contrib_layer_norm_fast",
+    "contrib_layer_norm_gradients": "contrib_layer_norm_gradients",
     "conventions": "conventions",
     "conversion": "conversion",
     "convert": "conversion",
@@ -153,6 +155,7 @@ ON_FIRST_USE = {
 if TYPE_CHECKING:
     from lstm_numpy import addons_layer_norm as addons_layer_norm
     from lstm_numpy import addons_layer_norm_fast as addons_layer_norm_fast
+    from lstm_numpy import addons_layer_norm_gradients as addons_layer_norm_gradients
     from lstm_numpy import arguments as arguments
     from lstm_numpy import arrays as arrays
     from lstm_numpy import backward as backward
@@ -163,6 +166,7 @@ if TYPE_CHECKING:
     from lstm_numpy import containers as containers
     from lstm_numpy import contrib_layer_norm as contrib_layer_norm
     from lstm_numpy import contrib_layer_norm_fast as contrib_layer_norm_fast
+    from lstm_numpy import contrib_layer_norm_gradients as contrib_layer_norm_gradients
     from lstm_numpy import conventions as conventions
     from lstm_numpy import conversion as conversion
     from lstm_numpy import convolution as convolution

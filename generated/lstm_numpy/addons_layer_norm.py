@@ -12,6 +12,8 @@ from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.addons_layer_norm_fast import layer
 from lstm_numpy.addons_layer_norm_fast import prepare as prepare
+from lstm_numpy.addons_layer_norm_gradients import LSTMGradients as LSTMGradients
+from lstm_numpy.addons_layer_norm_gradients import lstm_gradients as lstm_gradients
 from lstm_numpy.other_engine import ordinary
 
 
@@ -25,7 +27,7 @@ class LSTMResult(NamedTuple):
     """last hidden state, shape (batch, units)"""
 
     last_c: Array
-    """last cell state, normalized, shape (batch, units)"""
+    """last cell state, shape (batch, units)"""
 
 
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here
@@ -56,19 +58,19 @@ def lstm_cell(
     h_tm1 : array, shape (batch, units)
         hidden state one timestep before
     c_tm1 : array, shape (batch, units)
-        normalized cell state one timestep before
+        cell state one timestep before
     kernel : array, shape (input_dim, 4*units)
         weights of the input; one block a gate, in the order i, f, c, o
     recurrent_kernel : array, shape (units, 4*units)
         weights of the hidden state; one block a gate, in the order i, f, c, o
     kernel_gamma : array, shape (4*units,)
-        scale of the input's product; one block a gate, in the order i, f, c, o
+        scale of the input's products; one block a gate, in the order i, f, c, o
     kernel_beta : array, shape (4*units,)
-        centre of the input's product; one block a gate, in the order i, f, c, o
+        centre of the input's products; one block a gate, in the order i, f, c, o
     recurrent_gamma : array, shape (4*units,)
-        scale of the hidden state's product; one block a gate, in the order i, f, c, o
+        scale of the hidden state's products; one block a gate, in the order i, f, c, o
     recurrent_beta : array, shape (4*units,)
-        centre of the hidden state's product; one block a gate, in the order i, f, c, o
+        centre of the hidden state's products; one block a gate, in the order i, f, c, o
     state_gamma : array, shape (units,)
         scale of the cell state
     state_beta : array, shape (units,)
@@ -88,7 +90,7 @@ def lstm_cell(
     h_t : array, shape (batch, units)
         hidden state at timestep t
     c_t : array, shape (batch, units)
-        normalized cell state at timestep t
+        cell state at timestep t
 
     Raises
     ------
@@ -152,70 +154,59 @@ def lstm_cell(
     recurrent_gamma_i, recurrent_gamma_f, recurrent_gamma_c, recurrent_gamma_o = np.split(recurrent_gamma, 4, axis=-1)
     recurrent_beta_i, recurrent_beta_f, recurrent_beta_c, recurrent_beta_o = np.split(recurrent_beta, 4, axis=-1)
 
-    x_i = x_t @ W_i  # kernel-product-i
-    x_f = x_t @ W_f  # kernel-product-f
-    x_c = x_t @ W_c  # kernel-product-c
-    x_o = x_t @ W_o  # kernel-product-o
-    # inputs-products-mean
-    x_mean = (
-        (np.mean(x_i, axis=-1, keepdims=True) + np.mean(x_f, axis=-1, keepdims=True) + np.mean(x_c, axis=-1, keepdims=True) + np.mean(x_o, axis=-1, keepdims=True))
-        / 4
-    )
-    # inputs-products-variance
+    x_i = x_t @ W_i  # input-gate-kernel
+    x_f = x_t @ W_f  # forget-gate-kernel
+    x_c = x_t @ W_c  # candidate-kernel
+    x_o = x_t @ W_o  # output-gate-kernel
+    x_mean = np.mean(x_i + x_f + x_c + x_o, axis=-1, keepdims=True) / 4  # input-products-mean
+    x_i_apart = x_i - x_mean  # input-gate-input-products-apart
+    x_f_apart = x_f - x_mean  # forget-gate-input-products-apart
+    x_c_apart = x_c - x_mean  # candidate-input-products-apart
+    x_o_apart = x_o - x_mean  # output-gate-input-products-apart
+    # input-products-variance
     x_variance = (
-        (np.mean((x_i - x_mean) ** 2, axis=-1, keepdims=True) + np.mean((x_f - x_mean) ** 2, axis=-1, keepdims=True) + np.mean((x_c - x_mean) ** 2, axis=-1, keepdims=True) + np.mean((x_o - x_mean) ** 2, axis=-1, keepdims=True))
+        np.mean(x_i_apart**2 + x_f_apart**2 + x_c_apart**2 + x_o_apart**2, axis=-1, keepdims=True)
         / 4
     )
-    h_i = h_tm1 @ U_i  # recurrent-product-i
-    h_f = h_tm1 @ U_f  # recurrent-product-f
-    h_c = h_tm1 @ U_c  # recurrent-product-c
-    h_o = h_tm1 @ U_o  # recurrent-product-o
-    # hidden-states-products-mean
-    h_mean = (
-        (np.mean(h_i, axis=-1, keepdims=True) + np.mean(h_f, axis=-1, keepdims=True) + np.mean(h_c, axis=-1, keepdims=True) + np.mean(h_o, axis=-1, keepdims=True))
-        / 4
-    )
-    # hidden-states-products-variance
+    # input-gate-input-products-norm
+    x_i_norm = kernel_gamma_i * x_i_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_i
+    # forget-gate-input-products-norm
+    x_f_norm = kernel_gamma_f * x_f_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_f
+    # candidate-input-products-norm
+    x_c_norm = kernel_gamma_c * x_c_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_c
+    # output-gate-input-products-norm
+    x_o_norm = kernel_gamma_o * x_o_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_o
+    h_i = h_tm1 @ U_i  # input-gate-recurrent
+    h_f = h_tm1 @ U_f  # forget-gate-recurrent
+    h_c = h_tm1 @ U_c  # candidate-recurrent
+    h_o = h_tm1 @ U_o  # output-gate-recurrent
+    # hidden-state-products-mean
+    h_mean = np.mean(h_i + h_f + h_c + h_o, axis=-1, keepdims=True) / 4
+    h_i_apart = h_i - h_mean  # input-gate-hidden-state-products-apart
+    h_f_apart = h_f - h_mean  # forget-gate-hidden-state-products-apart
+    h_c_apart = h_c - h_mean  # candidate-hidden-state-products-apart
+    h_o_apart = h_o - h_mean  # output-gate-hidden-state-products-apart
+    # hidden-state-products-variance
     h_variance = (
-        (np.mean((h_i - h_mean) ** 2, axis=-1, keepdims=True) + np.mean((h_f - h_mean) ** 2, axis=-1, keepdims=True) + np.mean((h_c - h_mean) ** 2, axis=-1, keepdims=True) + np.mean((h_o - h_mean) ** 2, axis=-1, keepdims=True))
+        np.mean(h_i_apart**2 + h_f_apart**2 + h_c_apart**2 + h_o_apart**2, axis=-1, keepdims=True)
         / 4
     )
-    # input-gate
-    i_t = recurrent_activation(
-        kernel_gamma_i * (x_i - x_mean) / np.sqrt(x_variance + norm_epsilon)
-        + kernel_beta_i
-        + recurrent_gamma_i * (h_i - h_mean) / np.sqrt(h_variance + norm_epsilon)
-        + recurrent_beta_i
-        + b_i
-    )
-    # forget-gate
-    f_t = recurrent_activation(
-        kernel_gamma_f * (x_f - x_mean) / np.sqrt(x_variance + norm_epsilon)
-        + kernel_beta_f
-        + recurrent_gamma_f * (h_f - h_mean) / np.sqrt(h_variance + norm_epsilon)
-        + recurrent_beta_f
-        + b_f
-    )
-    # candidate
-    g_t = activation(
-        kernel_gamma_c * (x_c - x_mean) / np.sqrt(x_variance + norm_epsilon)
-        + kernel_beta_c
-        + recurrent_gamma_c * (h_c - h_mean) / np.sqrt(h_variance + norm_epsilon)
-        + recurrent_beta_c
-        + b_c
-    )
-    # output-gate
-    o_t = recurrent_activation(
-        kernel_gamma_o * (x_o - x_mean) / np.sqrt(x_variance + norm_epsilon)
-        + kernel_beta_o
-        + recurrent_gamma_o * (h_o - h_mean) / np.sqrt(h_variance + norm_epsilon)
-        + recurrent_beta_o
-        + b_o
-    )
+    # input-gate-hidden-state-products-norm
+    h_i_norm = recurrent_gamma_i * h_i_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_i
+    # forget-gate-hidden-state-products-norm
+    h_f_norm = recurrent_gamma_f * h_f_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_f
+    # candidate-hidden-state-products-norm
+    h_c_norm = recurrent_gamma_c * h_c_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_c
+    # output-gate-hidden-state-products-norm
+    h_o_norm = recurrent_gamma_o * h_o_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_o
+    i_t = recurrent_activation(x_i_norm + h_i_norm + b_i)  # input-gate
+    f_t = recurrent_activation(x_f_norm + h_f_norm + b_f)  # forget-gate
+    g_t = activation(x_c_norm + h_c_norm + b_c)  # candidate
+    o_t = recurrent_activation(x_o_norm + h_o_norm + b_o)  # output-gate
     c_sum = f_t * c_tm1 + i_t * g_t  # cell-state-sum
     c_mean = np.mean(c_sum, axis=-1, keepdims=True)  # cell-state-mean
     c_variance = np.mean((c_sum - c_mean) ** 2, axis=-1, keepdims=True)  # cell-state-variance
-    # cell-state
+    # cell-state-norm
     c_t = state_gamma * (c_sum - c_mean) / np.sqrt(c_variance + norm_epsilon) + state_beta
     h_t = o_t * activation(c_t)  # hidden-state
     return h_t, c_t
@@ -250,13 +241,13 @@ def lstm(
     recurrent_kernel : array, shape (units, 4*units)
         weights of the hidden state; one block a gate, in the order i, f, c, o
     kernel_gamma : array, shape (4*units,)
-        scale of the input's product; one block a gate, in the order i, f, c, o
+        scale of the input's products; one block a gate, in the order i, f, c, o
     kernel_beta : array, shape (4*units,)
-        centre of the input's product; one block a gate, in the order i, f, c, o
+        centre of the input's products; one block a gate, in the order i, f, c, o
     recurrent_gamma : array, shape (4*units,)
-        scale of the hidden state's product; one block a gate, in the order i, f, c, o
+        scale of the hidden state's products; one block a gate, in the order i, f, c, o
     recurrent_beta : array, shape (4*units,)
-        centre of the hidden state's product; one block a gate, in the order i, f, c, o
+        centre of the hidden state's products; one block a gate, in the order i, f, c, o
     state_gamma : array, shape (units,)
         scale of the cell state
     state_beta : array, shape (units,)
@@ -281,7 +272,7 @@ def lstm(
     last_h : array, shape (batch, units)
         last hidden state
     last_c : array, shape (batch, units)
-        last cell state, normalized
+        last cell state
 
     Raises
     ------
@@ -370,7 +361,7 @@ def lstm(
 
     if initial_state is None:
         h_0 = sizes.zeros("batch units")  # initial-hidden-state
-        c_0 = sizes.zeros("batch units")  # initial-normalized-cell-state
+        c_0 = sizes.zeros("batch units")  # initial-cell-state
     h_t, c_t = h_0, c_0
     outputs = sizes.empty("batch timesteps units")
 
@@ -378,70 +369,67 @@ def lstm(
         h_tm1, c_tm1 = h_t, c_t
         x_t = inputs[:, t - 1]  # input
         # step
-        x_i = x_t @ W_i  # kernel-product-i
-        x_f = x_t @ W_f  # kernel-product-f
-        x_c = x_t @ W_c  # kernel-product-c
-        x_o = x_t @ W_o  # kernel-product-o
-        # inputs-products-mean
-        x_mean = (
-            (np.mean(x_i, axis=-1, keepdims=True) + np.mean(x_f, axis=-1, keepdims=True) + np.mean(x_c, axis=-1, keepdims=True) + np.mean(x_o, axis=-1, keepdims=True))
-            / 4
-        )
-        # inputs-products-variance
+        x_i = x_t @ W_i  # input-gate-kernel
+        x_f = x_t @ W_f  # forget-gate-kernel
+        x_c = x_t @ W_c  # candidate-kernel
+        x_o = x_t @ W_o  # output-gate-kernel
+        x_mean = np.mean(x_i + x_f + x_c + x_o, axis=-1, keepdims=True) / 4  # input-products-mean
+        x_i_apart = x_i - x_mean  # input-gate-input-products-apart
+        x_f_apart = x_f - x_mean  # forget-gate-input-products-apart
+        x_c_apart = x_c - x_mean  # candidate-input-products-apart
+        x_o_apart = x_o - x_mean  # output-gate-input-products-apart
+        # input-products-variance
         x_variance = (
-            (np.mean((x_i - x_mean) ** 2, axis=-1, keepdims=True) + np.mean((x_f - x_mean) ** 2, axis=-1, keepdims=True) + np.mean((x_c - x_mean) ** 2, axis=-1, keepdims=True) + np.mean((x_o - x_mean) ** 2, axis=-1, keepdims=True))
+            np.mean(x_i_apart**2 + x_f_apart**2 + x_c_apart**2 + x_o_apart**2, axis=-1, keepdims=True)
             / 4
         )
-        h_i = h_tm1 @ U_i  # recurrent-product-i
-        h_f = h_tm1 @ U_f  # recurrent-product-f
-        h_c = h_tm1 @ U_c  # recurrent-product-c
-        h_o = h_tm1 @ U_o  # recurrent-product-o
-        # hidden-states-products-mean
-        h_mean = (
-            (np.mean(h_i, axis=-1, keepdims=True) + np.mean(h_f, axis=-1, keepdims=True) + np.mean(h_c, axis=-1, keepdims=True) + np.mean(h_o, axis=-1, keepdims=True))
-            / 4
-        )
-        # hidden-states-products-variance
+        # input-gate-input-products-norm
+        x_i_norm = kernel_gamma_i * x_i_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_i
+        # forget-gate-input-products-norm
+        x_f_norm = kernel_gamma_f * x_f_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_f
+        # candidate-input-products-norm
+        x_c_norm = kernel_gamma_c * x_c_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_c
+        # output-gate-input-products-norm
+        x_o_norm = kernel_gamma_o * x_o_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_o
+        h_i = h_tm1 @ U_i  # input-gate-recurrent
+        h_f = h_tm1 @ U_f  # forget-gate-recurrent
+        h_c = h_tm1 @ U_c  # candidate-recurrent
+        h_o = h_tm1 @ U_o  # output-gate-recurrent
+        # hidden-state-products-mean
+        h_mean = np.mean(h_i + h_f + h_c + h_o, axis=-1, keepdims=True) / 4
+        h_i_apart = h_i - h_mean  # input-gate-hidden-state-products-apart
+        h_f_apart = h_f - h_mean  # forget-gate-hidden-state-products-apart
+        h_c_apart = h_c - h_mean  # candidate-hidden-state-products-apart
+        h_o_apart = h_o - h_mean  # output-gate-hidden-state-products-apart
+        # hidden-state-products-variance
         h_variance = (
-            (np.mean((h_i - h_mean) ** 2, axis=-1, keepdims=True) + np.mean((h_f - h_mean) ** 2, axis=-1, keepdims=True) + np.mean((h_c - h_mean) ** 2, axis=-1, keepdims=True) + np.mean((h_o - h_mean) ** 2, axis=-1, keepdims=True))
+            np.mean(h_i_apart**2 + h_f_apart**2 + h_c_apart**2 + h_o_apart**2, axis=-1, keepdims=True)
             / 4
         )
-        # input-gate
-        i_t = recurrent_activation(
-            kernel_gamma_i * (x_i - x_mean) / np.sqrt(x_variance + norm_epsilon)
-            + kernel_beta_i
-            + recurrent_gamma_i * (h_i - h_mean) / np.sqrt(h_variance + norm_epsilon)
-            + recurrent_beta_i
-            + b_i
+        # input-gate-hidden-state-products-norm
+        h_i_norm = (
+            recurrent_gamma_i * h_i_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_i
         )
-        # forget-gate
-        f_t = recurrent_activation(
-            kernel_gamma_f * (x_f - x_mean) / np.sqrt(x_variance + norm_epsilon)
-            + kernel_beta_f
-            + recurrent_gamma_f * (h_f - h_mean) / np.sqrt(h_variance + norm_epsilon)
-            + recurrent_beta_f
-            + b_f
+        # forget-gate-hidden-state-products-norm
+        h_f_norm = (
+            recurrent_gamma_f * h_f_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_f
         )
-        # candidate
-        g_t = activation(
-            kernel_gamma_c * (x_c - x_mean) / np.sqrt(x_variance + norm_epsilon)
-            + kernel_beta_c
-            + recurrent_gamma_c * (h_c - h_mean) / np.sqrt(h_variance + norm_epsilon)
-            + recurrent_beta_c
-            + b_c
+        # candidate-hidden-state-products-norm
+        h_c_norm = (
+            recurrent_gamma_c * h_c_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_c
         )
-        # output-gate
-        o_t = recurrent_activation(
-            kernel_gamma_o * (x_o - x_mean) / np.sqrt(x_variance + norm_epsilon)
-            + kernel_beta_o
-            + recurrent_gamma_o * (h_o - h_mean) / np.sqrt(h_variance + norm_epsilon)
-            + recurrent_beta_o
-            + b_o
+        # output-gate-hidden-state-products-norm
+        h_o_norm = (
+            recurrent_gamma_o * h_o_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_o
         )
+        i_t = recurrent_activation(x_i_norm + h_i_norm + b_i)  # input-gate
+        f_t = recurrent_activation(x_f_norm + h_f_norm + b_f)  # forget-gate
+        g_t = activation(x_c_norm + h_c_norm + b_c)  # candidate
+        o_t = recurrent_activation(x_o_norm + h_o_norm + b_o)  # output-gate
         c_sum = f_t * c_tm1 + i_t * g_t  # cell-state-sum
         c_mean = np.mean(c_sum, axis=-1, keepdims=True)  # cell-state-mean
         c_variance = np.mean((c_sum - c_mean) ** 2, axis=-1, keepdims=True)  # cell-state-variance
-        # cell-state
+        # cell-state-norm
         c_t = state_gamma * (c_sum - c_mean) / np.sqrt(c_variance + norm_epsilon) + state_beta
         h_t = o_t * activation(c_t)  # hidden-state
         outputs[:, t - 1] = h_t  # outputs

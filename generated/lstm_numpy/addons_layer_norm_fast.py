@@ -27,45 +27,34 @@ def step_defaults_plain(
     function: Mapping[str, Function],
 ) -> Step:
     """One timestep."""
-    x_i, x_f, x_c, x_o, h_i, h_f, h_c, h_o, c_tm1, s_5, s_7, s_9, s_11, s_17, s_19, s_21, s_23, s_32, s_34 = blocks
+    x_i, x_f, x_c, x_o, h_i, h_f, h_c, h_o, c_tm1, s_1, s_3, s_4, s_5, s_6, s_11, s_13, s_14, s_15, s_16, s_22, s_24 = blocks
     x_i_f_c_o = blocks[0:4]
-    s_5_7_9_11 = blocks[9:13]
-    h_i_f_c_o = blocks[4:8]
-    s_17_19_21_23 = blocks[13:17]
+    s_3_4_5_6 = blocks[10:14]
     kernel_gamma_i_gamma_f_gamma_c_gamma_o = array["kernel_gamma"][0:4]
+    h_i_f_c_o = blocks[4:8]
+    s_13_14_15_16 = blocks[15:19]
     recurrent_gamma_i_gamma_f_gamma_c_gamma_o = array["recurrent_gamma"][0:4]
-    s_1 = array["s_1"]
+    x_i_f = blocks[0:2]
     s_2 = array["s_2"]
-    s_3 = array["s_3"]
-    s_4 = array["s_4"]
-    s_6 = array["s_6"]
+    s_7 = array["s_7"]
     s_8 = array["s_8"]
-    s_10 = array["s_10"]
-    s_12 = array["s_12"]
-    s_13 = array["s_13"]
-    s_14 = array["s_14"]
-    s_15 = array["s_15"]
-    s_16 = array["s_16"]
-    s_18 = array["s_18"]
-    s_20 = array["s_20"]
-    s_22 = array["s_22"]
-    s_24 = array["s_24"]
-    s_25 = array["s_25"]
     kernel_beta_i = array["kernel_beta"][0]
-    s_26 = array["s_26"]
-    recurrent_beta_i = array["recurrent_beta"][0]
-    s_27 = array["s_27"]
+    s_9 = array["s_9"]
     kernel_beta_f = array["kernel_beta"][1]
-    s_28 = array["s_28"]
-    recurrent_beta_f = array["recurrent_beta"][1]
-    s_29 = array["s_29"]
+    s_10 = array["s_10"]
     kernel_beta_c = array["kernel_beta"][2]
-    s_30 = array["s_30"]
-    recurrent_beta_c = array["recurrent_beta"][2]
     kernel_beta_o = array["kernel_beta"][3]
+    s_12 = array["s_12"]
+    s_17 = array["s_17"]
+    s_18 = array["s_18"]
+    recurrent_beta_i = array["recurrent_beta"][0]
+    s_19 = array["s_19"]
+    recurrent_beta_f = array["recurrent_beta"][1]
+    s_20 = array["s_20"]
+    recurrent_beta_c = array["recurrent_beta"][2]
     recurrent_beta_o = array["recurrent_beta"][3]
-    s_31 = array["s_31"]
-    s_33 = array["s_33"]
+    s_21 = array["s_21"]
+    s_23 = array["s_23"]
     state_gamma = array["state_gamma"][0]
     state_beta = array["state_beta"][0]
     c_t = array["c_t"]
@@ -75,109 +64,91 @@ def step_defaults_plain(
     one = array["one"]
 
     def step() -> None:
-        s_1[:] = mean(x_i, axis=-2, keepdims=True)  # inputs-products-mean
-        s_2[:] = mean(x_f, axis=-2, keepdims=True)  # inputs-products-mean
-        add(s_1, s_2, s_1)  # inputs-products-mean
-        s_3[:] = mean(x_c, axis=-2, keepdims=True)  # inputs-products-mean
-        add(s_1, s_3, s_1)  # inputs-products-mean
-        s_4[:] = mean(x_o, axis=-2, keepdims=True)  # inputs-products-mean
-        add(s_1, s_4, s_1)  # inputs-products-mean
-        divide(s_1, four, s_1)  # inputs-products-mean
-        subtract(x_i_f_c_o, s_1, s_5_7_9_11)  # inputs-products-variance
-        square(s_5_7_9_11, s_5_7_9_11)  # inputs-products-variance
-        s_6[:] = mean(s_5, axis=-2, keepdims=True)  # inputs-products-variance
-        s_8[:] = mean(s_7, axis=-2, keepdims=True)  # inputs-products-variance
-        add(s_6, s_8, s_6)  # inputs-products-variance
-        s_10[:] = mean(s_9, axis=-2, keepdims=True)  # inputs-products-variance
-        add(s_6, s_10, s_6)  # inputs-products-variance
-        s_12[:] = mean(s_11, axis=-2, keepdims=True)  # inputs-products-variance
-        add(s_6, s_12, s_6)  # inputs-products-variance
-        divide(s_6, four, s_6)  # inputs-products-variance
-        s_13[:] = mean(h_i, axis=-2, keepdims=True)  # hidden-states-products-mean
-        s_14[:] = mean(h_f, axis=-2, keepdims=True)  # hidden-states-products-mean
-        add(s_13, s_14, s_13)  # hidden-states-products-mean
-        s_15[:] = mean(h_c, axis=-2, keepdims=True)  # hidden-states-products-mean
-        add(s_13, s_15, s_13)  # hidden-states-products-mean
-        s_16[:] = mean(h_o, axis=-2, keepdims=True)  # hidden-states-products-mean
-        add(s_13, s_16, s_13)  # hidden-states-products-mean
-        divide(s_13, four, s_13)  # hidden-states-products-mean
-        subtract(h_i_f_c_o, s_13, s_17_19_21_23)  # hidden-states-products-variance
-        square(s_17_19_21_23, s_17_19_21_23)  # hidden-states-products-variance
-        s_18[:] = mean(s_17, axis=-2, keepdims=True)  # hidden-states-products-variance
-        s_20[:] = mean(s_19, axis=-2, keepdims=True)  # hidden-states-products-variance
-        add(s_18, s_20, s_18)  # hidden-states-products-variance
-        s_22[:] = mean(s_21, axis=-2, keepdims=True)  # hidden-states-products-variance
-        add(s_18, s_22, s_18)  # hidden-states-products-variance
-        s_24[:] = mean(s_23, axis=-2, keepdims=True)  # hidden-states-products-variance
-        add(s_18, s_24, s_18)  # hidden-states-products-variance
-        divide(s_18, four, s_18)  # hidden-states-products-variance
-        subtract(x_i_f_c_o, s_1, x_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
-        # input-gate, forget-gate, candidate, output-gate
+        add(x_i, x_f, s_1)  # input-products-mean
+        add(s_1, x_c, s_1)  # input-products-mean
+        add(s_1, x_o, s_1)  # input-products-mean
+        s_2[:] = mean(s_1, axis=-2, keepdims=True)  # input-products-mean
+        divide(s_2, four, s_2)  # input-products-mean
+        # input-gate-input-products-apart, forget-gate-input-products-apart, candidate-input-products-apart, output-gate-input-products-apart
+        subtract(x_i_f_c_o, s_2, x_i_f_c_o)
+        square(x_i_f_c_o, s_3_4_5_6)  # input-products-variance
+        add(s_3, s_4, s_3)  # input-products-variance
+        add(s_3, s_5, s_3)  # input-products-variance
+        add(s_3, s_6, s_3)  # input-products-variance
+        s_7[:] = mean(s_3, axis=-2, keepdims=True)  # input-products-variance
+        divide(s_7, four, s_7)  # input-products-variance
+        # input-gate-input-products-norm, forget-gate-input-products-norm, candidate-input-products-norm, output-gate-input-products-norm
         multiply(kernel_gamma_i_gamma_f_gamma_c_gamma_o, x_i_f_c_o, x_i_f_c_o)
-        add(s_6, norm_epsilon, s_25)  # input-gate
-        sqrt(s_25, s_25)  # input-gate
-        divide(x_i, s_25, x_i)  # input-gate
-        add(x_i, kernel_beta_i, x_i)  # input-gate
-        subtract(h_i_f_c_o, s_13, h_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
-        # input-gate, forget-gate, candidate, output-gate
+        add(s_7, norm_epsilon, s_8)  # input-gate-input-products-norm
+        sqrt(s_8, s_8)  # input-gate-input-products-norm
+        divide(x_i, s_8, x_i)  # input-gate-input-products-norm
+        add(x_i, kernel_beta_i, x_i)  # input-gate-input-products-norm
+        add(s_7, norm_epsilon, s_9)  # forget-gate-input-products-norm
+        sqrt(s_9, s_9)  # forget-gate-input-products-norm
+        divide(x_f, s_9, x_f)  # forget-gate-input-products-norm
+        add(x_f, kernel_beta_f, x_f)  # forget-gate-input-products-norm
+        add(s_7, norm_epsilon, s_10)  # candidate-input-products-norm
+        sqrt(s_10, s_10)  # candidate-input-products-norm
+        divide(x_c, s_10, x_c)  # candidate-input-products-norm
+        add(x_c, kernel_beta_c, x_c)  # candidate-input-products-norm
+        add(s_7, norm_epsilon, s_7)  # output-gate-input-products-norm
+        sqrt(s_7, s_7)  # output-gate-input-products-norm
+        divide(x_o, s_7, x_o)  # output-gate-input-products-norm
+        add(x_o, kernel_beta_o, x_o)  # output-gate-input-products-norm
+        add(h_i, h_f, s_11)  # hidden-state-products-mean
+        add(s_11, h_c, s_11)  # hidden-state-products-mean
+        add(s_11, h_o, s_11)  # hidden-state-products-mean
+        s_12[:] = mean(s_11, axis=-2, keepdims=True)  # hidden-state-products-mean
+        divide(s_12, four, s_12)  # hidden-state-products-mean
+        # input-gate-hidden-state-products-apart, forget-gate-hidden-state-products-apart, candidate-hidden-state-products-apart, output-gate-hidden-state-products-apart
+        subtract(h_i_f_c_o, s_12, h_i_f_c_o)
+        square(h_i_f_c_o, s_13_14_15_16)  # hidden-state-products-variance
+        add(s_13, s_14, s_13)  # hidden-state-products-variance
+        add(s_13, s_15, s_13)  # hidden-state-products-variance
+        add(s_13, s_16, s_13)  # hidden-state-products-variance
+        s_17[:] = mean(s_13, axis=-2, keepdims=True)  # hidden-state-products-variance
+        divide(s_17, four, s_17)  # hidden-state-products-variance
+        # input-gate-hidden-state-products-norm, forget-gate-hidden-state-products-norm, candidate-hidden-state-products-norm, output-gate-hidden-state-products-norm
         multiply(recurrent_gamma_i_gamma_f_gamma_c_gamma_o, h_i_f_c_o, h_i_f_c_o)
-        add(s_18, norm_epsilon, s_26)  # input-gate
-        sqrt(s_26, s_26)  # input-gate
-        divide(h_i, s_26, h_i)  # input-gate
-        add(x_i, h_i, x_i)  # input-gate
-        add(x_i, recurrent_beta_i, x_i)  # input-gate
-        negative(x_i, x_i)  # input-gate
-        exp(x_i, x_i)  # input-gate
-        add(one, x_i, x_i)  # input-gate
-        add(s_6, norm_epsilon, s_27)  # forget-gate
-        sqrt(s_27, s_27)  # forget-gate
-        divide(x_f, s_27, x_f)  # forget-gate
-        add(x_f, kernel_beta_f, x_f)  # forget-gate
-        add(s_18, norm_epsilon, s_28)  # forget-gate
-        sqrt(s_28, s_28)  # forget-gate
-        divide(h_f, s_28, h_f)  # forget-gate
-        add(x_f, h_f, x_f)  # forget-gate
-        add(x_f, recurrent_beta_f, x_f)  # forget-gate
-        negative(x_f, x_f)  # forget-gate
-        exp(x_f, x_f)  # forget-gate
-        add(one, x_f, x_f)  # forget-gate
-        add(s_6, norm_epsilon, s_29)  # candidate
-        sqrt(s_29, s_29)  # candidate
-        divide(x_c, s_29, x_c)  # candidate
-        add(x_c, kernel_beta_c, x_c)  # candidate
-        add(s_18, norm_epsilon, s_30)  # candidate
-        sqrt(s_30, s_30)  # candidate
-        divide(h_c, s_30, h_c)  # candidate
-        add(x_c, h_c, x_c)  # candidate
-        add(x_c, recurrent_beta_c, x_c)  # candidate
+        add(s_17, norm_epsilon, s_18)  # input-gate-hidden-state-products-norm
+        sqrt(s_18, s_18)  # input-gate-hidden-state-products-norm
+        divide(h_i, s_18, h_i)  # input-gate-hidden-state-products-norm
+        add(h_i, recurrent_beta_i, h_i)  # input-gate-hidden-state-products-norm
+        add(s_17, norm_epsilon, s_19)  # forget-gate-hidden-state-products-norm
+        sqrt(s_19, s_19)  # forget-gate-hidden-state-products-norm
+        divide(h_f, s_19, h_f)  # forget-gate-hidden-state-products-norm
+        add(h_f, recurrent_beta_f, h_f)  # forget-gate-hidden-state-products-norm
+        add(s_17, norm_epsilon, s_20)  # candidate-hidden-state-products-norm
+        sqrt(s_20, s_20)  # candidate-hidden-state-products-norm
+        divide(h_c, s_20, h_c)  # candidate-hidden-state-products-norm
+        add(h_c, recurrent_beta_c, h_c)  # candidate-hidden-state-products-norm
+        add(s_17, norm_epsilon, s_17)  # output-gate-hidden-state-products-norm
+        sqrt(s_17, s_17)  # output-gate-hidden-state-products-norm
+        divide(h_o, s_17, h_o)  # output-gate-hidden-state-products-norm
+        add(h_o, recurrent_beta_o, h_o)  # output-gate-hidden-state-products-norm
+        add(x_i_f_c_o, h_i_f_c_o, x_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
+        negative(x_i_f, x_i_f)  # input-gate, forget-gate
+        exp(x_i_f, x_i_f)  # input-gate, forget-gate
+        add(one, x_i_f, x_i_f)  # input-gate, forget-gate
         tanh(x_c, x_c)  # candidate
-        add(s_6, norm_epsilon, s_6)  # output-gate
-        sqrt(s_6, s_6)  # output-gate
-        divide(x_o, s_6, x_o)  # output-gate
-        add(x_o, kernel_beta_o, x_o)  # output-gate
-        add(s_18, norm_epsilon, s_18)  # output-gate
-        sqrt(s_18, s_18)  # output-gate
-        divide(h_o, s_18, h_o)  # output-gate
-        add(x_o, h_o, x_o)  # output-gate
-        add(x_o, recurrent_beta_o, x_o)  # output-gate
         negative(x_o, x_o)  # output-gate
         exp(x_o, x_o)  # output-gate
         add(one, x_o, x_o)  # output-gate
         divide(c_tm1, x_f, x_f)  # cell-state-sum
         divide(x_c, x_i, x_i)  # cell-state-sum
         add(x_f, x_i, x_f)  # cell-state-sum
-        s_31[:] = mean(x_f, axis=-2, keepdims=True)  # cell-state-mean
-        subtract(x_f, s_31, s_32)  # cell-state-variance
-        square(s_32, s_32)  # cell-state-variance
-        s_33[:] = mean(s_32, axis=-2, keepdims=True)  # cell-state-variance
-        subtract(x_f, s_31, x_f)  # cell-state
-        multiply(state_gamma, x_f, x_f)  # cell-state
-        add(s_33, norm_epsilon, s_33)  # cell-state
-        sqrt(s_33, s_33)  # cell-state
-        divide(x_f, s_33, x_f)  # cell-state
-        add(x_f, state_beta, c_t)  # cell-state
-        tanh(c_t, s_34)  # hidden-state
-        divide(s_34, x_o, h_t)  # hidden-state
+        s_21[:] = mean(x_f, axis=-2, keepdims=True)  # cell-state-mean
+        subtract(x_f, s_21, s_22)  # cell-state-variance
+        square(s_22, s_22)  # cell-state-variance
+        s_23[:] = mean(s_22, axis=-2, keepdims=True)  # cell-state-variance
+        subtract(x_f, s_21, x_f)  # cell-state-norm
+        multiply(state_gamma, x_f, x_f)  # cell-state-norm
+        add(s_23, norm_epsilon, s_23)  # cell-state-norm
+        sqrt(s_23, s_23)  # cell-state-norm
+        divide(x_f, s_23, x_f)  # cell-state-norm
+        add(x_f, state_beta, c_t)  # cell-state-norm
+        tanh(c_t, s_24)  # hidden-state
+        divide(s_24, x_o, h_t)  # hidden-state
 
     return step
 
@@ -188,49 +159,35 @@ def step_defaults_full(
     function: Mapping[str, Function],
 ) -> Step:
     """One timestep."""
-    x_i, x_f, x_c, x_o, h_i, h_f, h_c, h_o, c_tm1, s_5, s_7, s_9, s_11, s_17, s_19, s_21, s_23, s_32, s_34 = blocks
+    x_i, x_f, x_c, x_o, h_i, h_f, h_c, h_o, c_tm1, s_1, s_3, s_4, s_5, s_6, s_11, s_13, s_14, s_15, s_16, s_22, s_24 = blocks
     x_i_f_c_o = blocks[0:4]
-    s_5_7_9_11 = blocks[9:13]
-    h_i_f_c_o = blocks[4:8]
-    s_17_19_21_23 = blocks[13:17]
+    s_3_4_5_6 = blocks[10:14]
     kernel_gamma_i_gamma_f_gamma_c_gamma_o = array["kernel_gamma"][0:4]
+    h_i_f_c_o = blocks[4:8]
+    s_13_14_15_16 = blocks[15:19]
     recurrent_gamma_i_gamma_f_gamma_c_gamma_o = array["recurrent_gamma"][0:4]
-    s_1 = array["s_1"]
+    b_i_f_c_o = array["bias"][0:4]
+    x_i_f = blocks[0:2]
     s_2 = array["s_2"]
-    s_3 = array["s_3"]
-    s_4 = array["s_4"]
-    s_6 = array["s_6"]
+    s_7 = array["s_7"]
     s_8 = array["s_8"]
-    s_10 = array["s_10"]
-    s_12 = array["s_12"]
-    s_13 = array["s_13"]
-    s_14 = array["s_14"]
-    s_15 = array["s_15"]
-    s_16 = array["s_16"]
-    s_18 = array["s_18"]
-    s_20 = array["s_20"]
-    s_22 = array["s_22"]
-    s_24 = array["s_24"]
-    s_25 = array["s_25"]
     kernel_beta_i = array["kernel_beta"][0]
-    s_26 = array["s_26"]
-    recurrent_beta_i = array["recurrent_beta"][0]
-    b_i = array["bias"][0]
-    s_27 = array["s_27"]
+    s_9 = array["s_9"]
     kernel_beta_f = array["kernel_beta"][1]
-    s_28 = array["s_28"]
-    recurrent_beta_f = array["recurrent_beta"][1]
-    b_f = array["bias"][1]
-    s_29 = array["s_29"]
+    s_10 = array["s_10"]
     kernel_beta_c = array["kernel_beta"][2]
-    s_30 = array["s_30"]
-    recurrent_beta_c = array["recurrent_beta"][2]
-    b_c = array["bias"][2]
     kernel_beta_o = array["kernel_beta"][3]
+    s_12 = array["s_12"]
+    s_17 = array["s_17"]
+    s_18 = array["s_18"]
+    recurrent_beta_i = array["recurrent_beta"][0]
+    s_19 = array["s_19"]
+    recurrent_beta_f = array["recurrent_beta"][1]
+    s_20 = array["s_20"]
+    recurrent_beta_c = array["recurrent_beta"][2]
     recurrent_beta_o = array["recurrent_beta"][3]
-    b_o = array["bias"][3]
-    s_31 = array["s_31"]
-    s_33 = array["s_33"]
+    s_21 = array["s_21"]
+    s_23 = array["s_23"]
     state_gamma = array["state_gamma"][0]
     state_beta = array["state_beta"][0]
     c_t = array["c_t"]
@@ -240,113 +197,92 @@ def step_defaults_full(
     one = array["one"]
 
     def step() -> None:
-        s_1[:] = mean(x_i, axis=-2, keepdims=True)  # inputs-products-mean
-        s_2[:] = mean(x_f, axis=-2, keepdims=True)  # inputs-products-mean
-        add(s_1, s_2, s_1)  # inputs-products-mean
-        s_3[:] = mean(x_c, axis=-2, keepdims=True)  # inputs-products-mean
-        add(s_1, s_3, s_1)  # inputs-products-mean
-        s_4[:] = mean(x_o, axis=-2, keepdims=True)  # inputs-products-mean
-        add(s_1, s_4, s_1)  # inputs-products-mean
-        divide(s_1, four, s_1)  # inputs-products-mean
-        subtract(x_i_f_c_o, s_1, s_5_7_9_11)  # inputs-products-variance
-        square(s_5_7_9_11, s_5_7_9_11)  # inputs-products-variance
-        s_6[:] = mean(s_5, axis=-2, keepdims=True)  # inputs-products-variance
-        s_8[:] = mean(s_7, axis=-2, keepdims=True)  # inputs-products-variance
-        add(s_6, s_8, s_6)  # inputs-products-variance
-        s_10[:] = mean(s_9, axis=-2, keepdims=True)  # inputs-products-variance
-        add(s_6, s_10, s_6)  # inputs-products-variance
-        s_12[:] = mean(s_11, axis=-2, keepdims=True)  # inputs-products-variance
-        add(s_6, s_12, s_6)  # inputs-products-variance
-        divide(s_6, four, s_6)  # inputs-products-variance
-        s_13[:] = mean(h_i, axis=-2, keepdims=True)  # hidden-states-products-mean
-        s_14[:] = mean(h_f, axis=-2, keepdims=True)  # hidden-states-products-mean
-        add(s_13, s_14, s_13)  # hidden-states-products-mean
-        s_15[:] = mean(h_c, axis=-2, keepdims=True)  # hidden-states-products-mean
-        add(s_13, s_15, s_13)  # hidden-states-products-mean
-        s_16[:] = mean(h_o, axis=-2, keepdims=True)  # hidden-states-products-mean
-        add(s_13, s_16, s_13)  # hidden-states-products-mean
-        divide(s_13, four, s_13)  # hidden-states-products-mean
-        subtract(h_i_f_c_o, s_13, s_17_19_21_23)  # hidden-states-products-variance
-        square(s_17_19_21_23, s_17_19_21_23)  # hidden-states-products-variance
-        s_18[:] = mean(s_17, axis=-2, keepdims=True)  # hidden-states-products-variance
-        s_20[:] = mean(s_19, axis=-2, keepdims=True)  # hidden-states-products-variance
-        add(s_18, s_20, s_18)  # hidden-states-products-variance
-        s_22[:] = mean(s_21, axis=-2, keepdims=True)  # hidden-states-products-variance
-        add(s_18, s_22, s_18)  # hidden-states-products-variance
-        s_24[:] = mean(s_23, axis=-2, keepdims=True)  # hidden-states-products-variance
-        add(s_18, s_24, s_18)  # hidden-states-products-variance
-        divide(s_18, four, s_18)  # hidden-states-products-variance
-        subtract(x_i_f_c_o, s_1, x_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
-        # input-gate, forget-gate, candidate, output-gate
+        add(x_i, x_f, s_1)  # input-products-mean
+        add(s_1, x_c, s_1)  # input-products-mean
+        add(s_1, x_o, s_1)  # input-products-mean
+        s_2[:] = mean(s_1, axis=-2, keepdims=True)  # input-products-mean
+        divide(s_2, four, s_2)  # input-products-mean
+        # input-gate-input-products-apart, forget-gate-input-products-apart, candidate-input-products-apart, output-gate-input-products-apart
+        subtract(x_i_f_c_o, s_2, x_i_f_c_o)
+        square(x_i_f_c_o, s_3_4_5_6)  # input-products-variance
+        add(s_3, s_4, s_3)  # input-products-variance
+        add(s_3, s_5, s_3)  # input-products-variance
+        add(s_3, s_6, s_3)  # input-products-variance
+        s_7[:] = mean(s_3, axis=-2, keepdims=True)  # input-products-variance
+        divide(s_7, four, s_7)  # input-products-variance
+        # input-gate-input-products-norm, forget-gate-input-products-norm, candidate-input-products-norm, output-gate-input-products-norm
         multiply(kernel_gamma_i_gamma_f_gamma_c_gamma_o, x_i_f_c_o, x_i_f_c_o)
-        add(s_6, norm_epsilon, s_25)  # input-gate
-        sqrt(s_25, s_25)  # input-gate
-        divide(x_i, s_25, x_i)  # input-gate
-        add(x_i, kernel_beta_i, x_i)  # input-gate
-        subtract(h_i_f_c_o, s_13, h_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
-        # input-gate, forget-gate, candidate, output-gate
+        add(s_7, norm_epsilon, s_8)  # input-gate-input-products-norm
+        sqrt(s_8, s_8)  # input-gate-input-products-norm
+        divide(x_i, s_8, x_i)  # input-gate-input-products-norm
+        add(x_i, kernel_beta_i, x_i)  # input-gate-input-products-norm
+        add(s_7, norm_epsilon, s_9)  # forget-gate-input-products-norm
+        sqrt(s_9, s_9)  # forget-gate-input-products-norm
+        divide(x_f, s_9, x_f)  # forget-gate-input-products-norm
+        add(x_f, kernel_beta_f, x_f)  # forget-gate-input-products-norm
+        add(s_7, norm_epsilon, s_10)  # candidate-input-products-norm
+        sqrt(s_10, s_10)  # candidate-input-products-norm
+        divide(x_c, s_10, x_c)  # candidate-input-products-norm
+        add(x_c, kernel_beta_c, x_c)  # candidate-input-products-norm
+        add(s_7, norm_epsilon, s_7)  # output-gate-input-products-norm
+        sqrt(s_7, s_7)  # output-gate-input-products-norm
+        divide(x_o, s_7, x_o)  # output-gate-input-products-norm
+        add(x_o, kernel_beta_o, x_o)  # output-gate-input-products-norm
+        add(h_i, h_f, s_11)  # hidden-state-products-mean
+        add(s_11, h_c, s_11)  # hidden-state-products-mean
+        add(s_11, h_o, s_11)  # hidden-state-products-mean
+        s_12[:] = mean(s_11, axis=-2, keepdims=True)  # hidden-state-products-mean
+        divide(s_12, four, s_12)  # hidden-state-products-mean
+        # input-gate-hidden-state-products-apart, forget-gate-hidden-state-products-apart, candidate-hidden-state-products-apart, output-gate-hidden-state-products-apart
+        subtract(h_i_f_c_o, s_12, h_i_f_c_o)
+        square(h_i_f_c_o, s_13_14_15_16)  # hidden-state-products-variance
+        add(s_13, s_14, s_13)  # hidden-state-products-variance
+        add(s_13, s_15, s_13)  # hidden-state-products-variance
+        add(s_13, s_16, s_13)  # hidden-state-products-variance
+        s_17[:] = mean(s_13, axis=-2, keepdims=True)  # hidden-state-products-variance
+        divide(s_17, four, s_17)  # hidden-state-products-variance
+        # input-gate-hidden-state-products-norm, forget-gate-hidden-state-products-norm, candidate-hidden-state-products-norm, output-gate-hidden-state-products-norm
         multiply(recurrent_gamma_i_gamma_f_gamma_c_gamma_o, h_i_f_c_o, h_i_f_c_o)
-        add(s_18, norm_epsilon, s_26)  # input-gate
-        sqrt(s_26, s_26)  # input-gate
-        divide(h_i, s_26, h_i)  # input-gate
-        add(x_i, h_i, x_i)  # input-gate
-        add(x_i, recurrent_beta_i, x_i)  # input-gate
-        add(x_i, b_i, x_i)  # input-gate
-        negative(x_i, x_i)  # input-gate
-        exp(x_i, x_i)  # input-gate
-        add(one, x_i, x_i)  # input-gate
-        add(s_6, norm_epsilon, s_27)  # forget-gate
-        sqrt(s_27, s_27)  # forget-gate
-        divide(x_f, s_27, x_f)  # forget-gate
-        add(x_f, kernel_beta_f, x_f)  # forget-gate
-        add(s_18, norm_epsilon, s_28)  # forget-gate
-        sqrt(s_28, s_28)  # forget-gate
-        divide(h_f, s_28, h_f)  # forget-gate
-        add(x_f, h_f, x_f)  # forget-gate
-        add(x_f, recurrent_beta_f, x_f)  # forget-gate
-        add(x_f, b_f, x_f)  # forget-gate
-        negative(x_f, x_f)  # forget-gate
-        exp(x_f, x_f)  # forget-gate
-        add(one, x_f, x_f)  # forget-gate
-        add(s_6, norm_epsilon, s_29)  # candidate
-        sqrt(s_29, s_29)  # candidate
-        divide(x_c, s_29, x_c)  # candidate
-        add(x_c, kernel_beta_c, x_c)  # candidate
-        add(s_18, norm_epsilon, s_30)  # candidate
-        sqrt(s_30, s_30)  # candidate
-        divide(h_c, s_30, h_c)  # candidate
-        add(x_c, h_c, x_c)  # candidate
-        add(x_c, recurrent_beta_c, x_c)  # candidate
-        add(x_c, b_c, x_c)  # candidate
+        add(s_17, norm_epsilon, s_18)  # input-gate-hidden-state-products-norm
+        sqrt(s_18, s_18)  # input-gate-hidden-state-products-norm
+        divide(h_i, s_18, h_i)  # input-gate-hidden-state-products-norm
+        add(h_i, recurrent_beta_i, h_i)  # input-gate-hidden-state-products-norm
+        add(s_17, norm_epsilon, s_19)  # forget-gate-hidden-state-products-norm
+        sqrt(s_19, s_19)  # forget-gate-hidden-state-products-norm
+        divide(h_f, s_19, h_f)  # forget-gate-hidden-state-products-norm
+        add(h_f, recurrent_beta_f, h_f)  # forget-gate-hidden-state-products-norm
+        add(s_17, norm_epsilon, s_20)  # candidate-hidden-state-products-norm
+        sqrt(s_20, s_20)  # candidate-hidden-state-products-norm
+        divide(h_c, s_20, h_c)  # candidate-hidden-state-products-norm
+        add(h_c, recurrent_beta_c, h_c)  # candidate-hidden-state-products-norm
+        add(s_17, norm_epsilon, s_17)  # output-gate-hidden-state-products-norm
+        sqrt(s_17, s_17)  # output-gate-hidden-state-products-norm
+        divide(h_o, s_17, h_o)  # output-gate-hidden-state-products-norm
+        add(h_o, recurrent_beta_o, h_o)  # output-gate-hidden-state-products-norm
+        add(x_i_f_c_o, h_i_f_c_o, x_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
+        add(x_i_f_c_o, b_i_f_c_o, x_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
+        negative(x_i_f, x_i_f)  # input-gate, forget-gate
+        exp(x_i_f, x_i_f)  # input-gate, forget-gate
+        add(one, x_i_f, x_i_f)  # input-gate, forget-gate
         tanh(x_c, x_c)  # candidate
-        add(s_6, norm_epsilon, s_6)  # output-gate
-        sqrt(s_6, s_6)  # output-gate
-        divide(x_o, s_6, x_o)  # output-gate
-        add(x_o, kernel_beta_o, x_o)  # output-gate
-        add(s_18, norm_epsilon, s_18)  # output-gate
-        sqrt(s_18, s_18)  # output-gate
-        divide(h_o, s_18, h_o)  # output-gate
-        add(x_o, h_o, x_o)  # output-gate
-        add(x_o, recurrent_beta_o, x_o)  # output-gate
-        add(x_o, b_o, x_o)  # output-gate
         negative(x_o, x_o)  # output-gate
         exp(x_o, x_o)  # output-gate
         add(one, x_o, x_o)  # output-gate
         divide(c_tm1, x_f, x_f)  # cell-state-sum
         divide(x_c, x_i, x_i)  # cell-state-sum
         add(x_f, x_i, x_f)  # cell-state-sum
-        s_31[:] = mean(x_f, axis=-2, keepdims=True)  # cell-state-mean
-        subtract(x_f, s_31, s_32)  # cell-state-variance
-        square(s_32, s_32)  # cell-state-variance
-        s_33[:] = mean(s_32, axis=-2, keepdims=True)  # cell-state-variance
-        subtract(x_f, s_31, x_f)  # cell-state
-        multiply(state_gamma, x_f, x_f)  # cell-state
-        add(s_33, norm_epsilon, s_33)  # cell-state
-        sqrt(s_33, s_33)  # cell-state
-        divide(x_f, s_33, x_f)  # cell-state
-        add(x_f, state_beta, c_t)  # cell-state
-        tanh(c_t, s_34)  # hidden-state
-        divide(s_34, x_o, h_t)  # hidden-state
+        s_21[:] = mean(x_f, axis=-2, keepdims=True)  # cell-state-mean
+        subtract(x_f, s_21, s_22)  # cell-state-variance
+        square(s_22, s_22)  # cell-state-variance
+        s_23[:] = mean(s_22, axis=-2, keepdims=True)  # cell-state-variance
+        subtract(x_f, s_21, x_f)  # cell-state-norm
+        multiply(state_gamma, x_f, x_f)  # cell-state-norm
+        add(s_23, norm_epsilon, s_23)  # cell-state-norm
+        sqrt(s_23, s_23)  # cell-state-norm
+        divide(x_f, s_23, x_f)  # cell-state-norm
+        add(x_f, state_beta, c_t)  # cell-state-norm
+        tanh(c_t, s_24)  # hidden-state
+        divide(s_24, x_o, h_t)  # hidden-state
 
     return step
 
@@ -357,45 +293,34 @@ def step_any_plain(
     function: Mapping[str, Function],
 ) -> Step:
     """One timestep."""
-    x_i, x_f, x_c, x_o, h_i, h_f, h_c, h_o, c_tm1, s_5, s_7, s_9, s_11, s_17, s_19, s_21, s_23, s_32, s_34 = blocks
+    x_i, x_f, x_c, x_o, h_i, h_f, h_c, h_o, c_tm1, s_1, s_3, s_4, s_5, s_6, s_11, s_13, s_14, s_15, s_16, s_22, s_24 = blocks
     x_i_f_c_o = blocks[0:4]
-    s_5_7_9_11 = blocks[9:13]
-    h_i_f_c_o = blocks[4:8]
-    s_17_19_21_23 = blocks[13:17]
+    s_3_4_5_6 = blocks[10:14]
     kernel_gamma_i_gamma_f_gamma_c_gamma_o = array["kernel_gamma"][0:4]
+    h_i_f_c_o = blocks[4:8]
+    s_13_14_15_16 = blocks[15:19]
     recurrent_gamma_i_gamma_f_gamma_c_gamma_o = array["recurrent_gamma"][0:4]
-    s_1 = array["s_1"]
+    x_i_f = blocks[0:2]
     s_2 = array["s_2"]
-    s_3 = array["s_3"]
-    s_4 = array["s_4"]
-    s_6 = array["s_6"]
+    s_7 = array["s_7"]
     s_8 = array["s_8"]
-    s_10 = array["s_10"]
-    s_12 = array["s_12"]
-    s_13 = array["s_13"]
-    s_14 = array["s_14"]
-    s_15 = array["s_15"]
-    s_16 = array["s_16"]
-    s_18 = array["s_18"]
-    s_20 = array["s_20"]
-    s_22 = array["s_22"]
-    s_24 = array["s_24"]
-    s_25 = array["s_25"]
     kernel_beta_i = array["kernel_beta"][0]
-    s_26 = array["s_26"]
-    recurrent_beta_i = array["recurrent_beta"][0]
-    s_27 = array["s_27"]
+    s_9 = array["s_9"]
     kernel_beta_f = array["kernel_beta"][1]
-    s_28 = array["s_28"]
-    recurrent_beta_f = array["recurrent_beta"][1]
-    s_29 = array["s_29"]
+    s_10 = array["s_10"]
     kernel_beta_c = array["kernel_beta"][2]
-    s_30 = array["s_30"]
-    recurrent_beta_c = array["recurrent_beta"][2]
     kernel_beta_o = array["kernel_beta"][3]
+    s_12 = array["s_12"]
+    s_17 = array["s_17"]
+    s_18 = array["s_18"]
+    recurrent_beta_i = array["recurrent_beta"][0]
+    s_19 = array["s_19"]
+    recurrent_beta_f = array["recurrent_beta"][1]
+    s_20 = array["s_20"]
+    recurrent_beta_c = array["recurrent_beta"][2]
     recurrent_beta_o = array["recurrent_beta"][3]
-    s_31 = array["s_31"]
-    s_33 = array["s_33"]
+    s_21 = array["s_21"]
+    s_23 = array["s_23"]
     state_gamma = array["state_gamma"][0]
     state_beta = array["state_beta"][0]
     c_t = array["c_t"]
@@ -406,103 +331,87 @@ def step_any_plain(
     activation = function["activation"]
 
     def step() -> None:
-        s_1[:] = mean(x_i, axis=-2, keepdims=True)  # inputs-products-mean
-        s_2[:] = mean(x_f, axis=-2, keepdims=True)  # inputs-products-mean
-        add(s_1, s_2, s_1)  # inputs-products-mean
-        s_3[:] = mean(x_c, axis=-2, keepdims=True)  # inputs-products-mean
-        add(s_1, s_3, s_1)  # inputs-products-mean
-        s_4[:] = mean(x_o, axis=-2, keepdims=True)  # inputs-products-mean
-        add(s_1, s_4, s_1)  # inputs-products-mean
-        divide(s_1, four, s_1)  # inputs-products-mean
-        subtract(x_i_f_c_o, s_1, s_5_7_9_11)  # inputs-products-variance
-        square(s_5_7_9_11, s_5_7_9_11)  # inputs-products-variance
-        s_6[:] = mean(s_5, axis=-2, keepdims=True)  # inputs-products-variance
-        s_8[:] = mean(s_7, axis=-2, keepdims=True)  # inputs-products-variance
-        add(s_6, s_8, s_6)  # inputs-products-variance
-        s_10[:] = mean(s_9, axis=-2, keepdims=True)  # inputs-products-variance
-        add(s_6, s_10, s_6)  # inputs-products-variance
-        s_12[:] = mean(s_11, axis=-2, keepdims=True)  # inputs-products-variance
-        add(s_6, s_12, s_6)  # inputs-products-variance
-        divide(s_6, four, s_6)  # inputs-products-variance
-        s_13[:] = mean(h_i, axis=-2, keepdims=True)  # hidden-states-products-mean
-        s_14[:] = mean(h_f, axis=-2, keepdims=True)  # hidden-states-products-mean
-        add(s_13, s_14, s_13)  # hidden-states-products-mean
-        s_15[:] = mean(h_c, axis=-2, keepdims=True)  # hidden-states-products-mean
-        add(s_13, s_15, s_13)  # hidden-states-products-mean
-        s_16[:] = mean(h_o, axis=-2, keepdims=True)  # hidden-states-products-mean
-        add(s_13, s_16, s_13)  # hidden-states-products-mean
-        divide(s_13, four, s_13)  # hidden-states-products-mean
-        subtract(h_i_f_c_o, s_13, s_17_19_21_23)  # hidden-states-products-variance
-        square(s_17_19_21_23, s_17_19_21_23)  # hidden-states-products-variance
-        s_18[:] = mean(s_17, axis=-2, keepdims=True)  # hidden-states-products-variance
-        s_20[:] = mean(s_19, axis=-2, keepdims=True)  # hidden-states-products-variance
-        add(s_18, s_20, s_18)  # hidden-states-products-variance
-        s_22[:] = mean(s_21, axis=-2, keepdims=True)  # hidden-states-products-variance
-        add(s_18, s_22, s_18)  # hidden-states-products-variance
-        s_24[:] = mean(s_23, axis=-2, keepdims=True)  # hidden-states-products-variance
-        add(s_18, s_24, s_18)  # hidden-states-products-variance
-        divide(s_18, four, s_18)  # hidden-states-products-variance
-        subtract(x_i_f_c_o, s_1, x_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
-        # input-gate, forget-gate, candidate, output-gate
+        add(x_i, x_f, s_1)  # input-products-mean
+        add(s_1, x_c, s_1)  # input-products-mean
+        add(s_1, x_o, s_1)  # input-products-mean
+        s_2[:] = mean(s_1, axis=-2, keepdims=True)  # input-products-mean
+        divide(s_2, four, s_2)  # input-products-mean
+        # input-gate-input-products-apart, forget-gate-input-products-apart, candidate-input-products-apart, output-gate-input-products-apart
+        subtract(x_i_f_c_o, s_2, x_i_f_c_o)
+        square(x_i_f_c_o, s_3_4_5_6)  # input-products-variance
+        add(s_3, s_4, s_3)  # input-products-variance
+        add(s_3, s_5, s_3)  # input-products-variance
+        add(s_3, s_6, s_3)  # input-products-variance
+        s_7[:] = mean(s_3, axis=-2, keepdims=True)  # input-products-variance
+        divide(s_7, four, s_7)  # input-products-variance
+        # input-gate-input-products-norm, forget-gate-input-products-norm, candidate-input-products-norm, output-gate-input-products-norm
         multiply(kernel_gamma_i_gamma_f_gamma_c_gamma_o, x_i_f_c_o, x_i_f_c_o)
-        add(s_6, norm_epsilon, s_25)  # input-gate
-        sqrt(s_25, s_25)  # input-gate
-        divide(x_i, s_25, x_i)  # input-gate
-        add(x_i, kernel_beta_i, x_i)  # input-gate
-        subtract(h_i_f_c_o, s_13, h_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
-        # input-gate, forget-gate, candidate, output-gate
+        add(s_7, norm_epsilon, s_8)  # input-gate-input-products-norm
+        sqrt(s_8, s_8)  # input-gate-input-products-norm
+        divide(x_i, s_8, x_i)  # input-gate-input-products-norm
+        add(x_i, kernel_beta_i, x_i)  # input-gate-input-products-norm
+        add(s_7, norm_epsilon, s_9)  # forget-gate-input-products-norm
+        sqrt(s_9, s_9)  # forget-gate-input-products-norm
+        divide(x_f, s_9, x_f)  # forget-gate-input-products-norm
+        add(x_f, kernel_beta_f, x_f)  # forget-gate-input-products-norm
+        add(s_7, norm_epsilon, s_10)  # candidate-input-products-norm
+        sqrt(s_10, s_10)  # candidate-input-products-norm
+        divide(x_c, s_10, x_c)  # candidate-input-products-norm
+        add(x_c, kernel_beta_c, x_c)  # candidate-input-products-norm
+        add(s_7, norm_epsilon, s_7)  # output-gate-input-products-norm
+        sqrt(s_7, s_7)  # output-gate-input-products-norm
+        divide(x_o, s_7, x_o)  # output-gate-input-products-norm
+        add(x_o, kernel_beta_o, x_o)  # output-gate-input-products-norm
+        add(h_i, h_f, s_11)  # hidden-state-products-mean
+        add(s_11, h_c, s_11)  # hidden-state-products-mean
+        add(s_11, h_o, s_11)  # hidden-state-products-mean
+        s_12[:] = mean(s_11, axis=-2, keepdims=True)  # hidden-state-products-mean
+        divide(s_12, four, s_12)  # hidden-state-products-mean
+        # input-gate-hidden-state-products-apart, forget-gate-hidden-state-products-apart, candidate-hidden-state-products-apart, output-gate-hidden-state-products-apart
+        subtract(h_i_f_c_o, s_12, h_i_f_c_o)
+        square(h_i_f_c_o, s_13_14_15_16)  # hidden-state-products-variance
+        add(s_13, s_14, s_13)  # hidden-state-products-variance
+        add(s_13, s_15, s_13)  # hidden-state-products-variance
+        add(s_13, s_16, s_13)  # hidden-state-products-variance
+        s_17[:] = mean(s_13, axis=-2, keepdims=True)  # hidden-state-products-variance
+        divide(s_17, four, s_17)  # hidden-state-products-variance
+        # input-gate-hidden-state-products-norm, forget-gate-hidden-state-products-norm, candidate-hidden-state-products-norm, output-gate-hidden-state-products-norm
         multiply(recurrent_gamma_i_gamma_f_gamma_c_gamma_o, h_i_f_c_o, h_i_f_c_o)
-        add(s_18, norm_epsilon, s_26)  # input-gate
-        sqrt(s_26, s_26)  # input-gate
-        divide(h_i, s_26, h_i)  # input-gate
-        add(x_i, h_i, x_i)  # input-gate
-        add(x_i, recurrent_beta_i, x_i)  # input-gate
-        x_i[:] = recurrent_activation(x_i)  # input-gate
-        add(s_6, norm_epsilon, s_27)  # forget-gate
-        sqrt(s_27, s_27)  # forget-gate
-        divide(x_f, s_27, x_f)  # forget-gate
-        add(x_f, kernel_beta_f, x_f)  # forget-gate
-        add(s_18, norm_epsilon, s_28)  # forget-gate
-        sqrt(s_28, s_28)  # forget-gate
-        divide(h_f, s_28, h_f)  # forget-gate
-        add(x_f, h_f, x_f)  # forget-gate
-        add(x_f, recurrent_beta_f, x_f)  # forget-gate
-        x_f[:] = recurrent_activation(x_f)  # forget-gate
-        add(s_6, norm_epsilon, s_29)  # candidate
-        sqrt(s_29, s_29)  # candidate
-        divide(x_c, s_29, x_c)  # candidate
-        add(x_c, kernel_beta_c, x_c)  # candidate
-        add(s_18, norm_epsilon, s_30)  # candidate
-        sqrt(s_30, s_30)  # candidate
-        divide(h_c, s_30, h_c)  # candidate
-        add(x_c, h_c, x_c)  # candidate
-        add(x_c, recurrent_beta_c, x_c)  # candidate
+        add(s_17, norm_epsilon, s_18)  # input-gate-hidden-state-products-norm
+        sqrt(s_18, s_18)  # input-gate-hidden-state-products-norm
+        divide(h_i, s_18, h_i)  # input-gate-hidden-state-products-norm
+        add(h_i, recurrent_beta_i, h_i)  # input-gate-hidden-state-products-norm
+        add(s_17, norm_epsilon, s_19)  # forget-gate-hidden-state-products-norm
+        sqrt(s_19, s_19)  # forget-gate-hidden-state-products-norm
+        divide(h_f, s_19, h_f)  # forget-gate-hidden-state-products-norm
+        add(h_f, recurrent_beta_f, h_f)  # forget-gate-hidden-state-products-norm
+        add(s_17, norm_epsilon, s_20)  # candidate-hidden-state-products-norm
+        sqrt(s_20, s_20)  # candidate-hidden-state-products-norm
+        divide(h_c, s_20, h_c)  # candidate-hidden-state-products-norm
+        add(h_c, recurrent_beta_c, h_c)  # candidate-hidden-state-products-norm
+        add(s_17, norm_epsilon, s_17)  # output-gate-hidden-state-products-norm
+        sqrt(s_17, s_17)  # output-gate-hidden-state-products-norm
+        divide(h_o, s_17, h_o)  # output-gate-hidden-state-products-norm
+        add(h_o, recurrent_beta_o, h_o)  # output-gate-hidden-state-products-norm
+        add(x_i_f_c_o, h_i_f_c_o, x_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
+        x_i_f[:] = recurrent_activation(x_i_f)  # input-gate, forget-gate
         x_c[:] = activation(x_c)  # candidate
-        add(s_6, norm_epsilon, s_6)  # output-gate
-        sqrt(s_6, s_6)  # output-gate
-        divide(x_o, s_6, x_o)  # output-gate
-        add(x_o, kernel_beta_o, x_o)  # output-gate
-        add(s_18, norm_epsilon, s_18)  # output-gate
-        sqrt(s_18, s_18)  # output-gate
-        divide(h_o, s_18, h_o)  # output-gate
-        add(x_o, h_o, x_o)  # output-gate
-        add(x_o, recurrent_beta_o, x_o)  # output-gate
         x_o[:] = recurrent_activation(x_o)  # output-gate
         multiply(x_f, c_tm1, x_f)  # cell-state-sum
         multiply(x_i, x_c, x_i)  # cell-state-sum
         add(x_f, x_i, x_f)  # cell-state-sum
-        s_31[:] = mean(x_f, axis=-2, keepdims=True)  # cell-state-mean
-        subtract(x_f, s_31, s_32)  # cell-state-variance
-        square(s_32, s_32)  # cell-state-variance
-        s_33[:] = mean(s_32, axis=-2, keepdims=True)  # cell-state-variance
-        subtract(x_f, s_31, x_f)  # cell-state
-        multiply(state_gamma, x_f, x_f)  # cell-state
-        add(s_33, norm_epsilon, s_33)  # cell-state
-        sqrt(s_33, s_33)  # cell-state
-        divide(x_f, s_33, x_f)  # cell-state
-        add(x_f, state_beta, c_t)  # cell-state
-        s_34[:] = activation(c_t)  # hidden-state
-        multiply(x_o, s_34, h_t)  # hidden-state
+        s_21[:] = mean(x_f, axis=-2, keepdims=True)  # cell-state-mean
+        subtract(x_f, s_21, s_22)  # cell-state-variance
+        square(s_22, s_22)  # cell-state-variance
+        s_23[:] = mean(s_22, axis=-2, keepdims=True)  # cell-state-variance
+        subtract(x_f, s_21, x_f)  # cell-state-norm
+        multiply(state_gamma, x_f, x_f)  # cell-state-norm
+        add(s_23, norm_epsilon, s_23)  # cell-state-norm
+        sqrt(s_23, s_23)  # cell-state-norm
+        divide(x_f, s_23, x_f)  # cell-state-norm
+        add(x_f, state_beta, c_t)  # cell-state-norm
+        s_24[:] = activation(c_t)  # hidden-state
+        multiply(x_o, s_24, h_t)  # hidden-state
 
     return step
 
@@ -513,49 +422,35 @@ def step_any_full(
     function: Mapping[str, Function],
 ) -> Step:
     """One timestep."""
-    x_i, x_f, x_c, x_o, h_i, h_f, h_c, h_o, c_tm1, s_5, s_7, s_9, s_11, s_17, s_19, s_21, s_23, s_32, s_34 = blocks
+    x_i, x_f, x_c, x_o, h_i, h_f, h_c, h_o, c_tm1, s_1, s_3, s_4, s_5, s_6, s_11, s_13, s_14, s_15, s_16, s_22, s_24 = blocks
     x_i_f_c_o = blocks[0:4]
-    s_5_7_9_11 = blocks[9:13]
-    h_i_f_c_o = blocks[4:8]
-    s_17_19_21_23 = blocks[13:17]
+    s_3_4_5_6 = blocks[10:14]
     kernel_gamma_i_gamma_f_gamma_c_gamma_o = array["kernel_gamma"][0:4]
+    h_i_f_c_o = blocks[4:8]
+    s_13_14_15_16 = blocks[15:19]
     recurrent_gamma_i_gamma_f_gamma_c_gamma_o = array["recurrent_gamma"][0:4]
-    s_1 = array["s_1"]
+    b_i_f_c_o = array["bias"][0:4]
+    x_i_f = blocks[0:2]
     s_2 = array["s_2"]
-    s_3 = array["s_3"]
-    s_4 = array["s_4"]
-    s_6 = array["s_6"]
+    s_7 = array["s_7"]
     s_8 = array["s_8"]
-    s_10 = array["s_10"]
-    s_12 = array["s_12"]
-    s_13 = array["s_13"]
-    s_14 = array["s_14"]
-    s_15 = array["s_15"]
-    s_16 = array["s_16"]
-    s_18 = array["s_18"]
-    s_20 = array["s_20"]
-    s_22 = array["s_22"]
-    s_24 = array["s_24"]
-    s_25 = array["s_25"]
     kernel_beta_i = array["kernel_beta"][0]
-    s_26 = array["s_26"]
-    recurrent_beta_i = array["recurrent_beta"][0]
-    b_i = array["bias"][0]
-    s_27 = array["s_27"]
+    s_9 = array["s_9"]
     kernel_beta_f = array["kernel_beta"][1]
-    s_28 = array["s_28"]
-    recurrent_beta_f = array["recurrent_beta"][1]
-    b_f = array["bias"][1]
-    s_29 = array["s_29"]
+    s_10 = array["s_10"]
     kernel_beta_c = array["kernel_beta"][2]
-    s_30 = array["s_30"]
-    recurrent_beta_c = array["recurrent_beta"][2]
-    b_c = array["bias"][2]
     kernel_beta_o = array["kernel_beta"][3]
+    s_12 = array["s_12"]
+    s_17 = array["s_17"]
+    s_18 = array["s_18"]
+    recurrent_beta_i = array["recurrent_beta"][0]
+    s_19 = array["s_19"]
+    recurrent_beta_f = array["recurrent_beta"][1]
+    s_20 = array["s_20"]
+    recurrent_beta_c = array["recurrent_beta"][2]
     recurrent_beta_o = array["recurrent_beta"][3]
-    b_o = array["bias"][3]
-    s_31 = array["s_31"]
-    s_33 = array["s_33"]
+    s_21 = array["s_21"]
+    s_23 = array["s_23"]
     state_gamma = array["state_gamma"][0]
     state_beta = array["state_beta"][0]
     c_t = array["c_t"]
@@ -566,107 +461,88 @@ def step_any_full(
     activation = function["activation"]
 
     def step() -> None:
-        s_1[:] = mean(x_i, axis=-2, keepdims=True)  # inputs-products-mean
-        s_2[:] = mean(x_f, axis=-2, keepdims=True)  # inputs-products-mean
-        add(s_1, s_2, s_1)  # inputs-products-mean
-        s_3[:] = mean(x_c, axis=-2, keepdims=True)  # inputs-products-mean
-        add(s_1, s_3, s_1)  # inputs-products-mean
-        s_4[:] = mean(x_o, axis=-2, keepdims=True)  # inputs-products-mean
-        add(s_1, s_4, s_1)  # inputs-products-mean
-        divide(s_1, four, s_1)  # inputs-products-mean
-        subtract(x_i_f_c_o, s_1, s_5_7_9_11)  # inputs-products-variance
-        square(s_5_7_9_11, s_5_7_9_11)  # inputs-products-variance
-        s_6[:] = mean(s_5, axis=-2, keepdims=True)  # inputs-products-variance
-        s_8[:] = mean(s_7, axis=-2, keepdims=True)  # inputs-products-variance
-        add(s_6, s_8, s_6)  # inputs-products-variance
-        s_10[:] = mean(s_9, axis=-2, keepdims=True)  # inputs-products-variance
-        add(s_6, s_10, s_6)  # inputs-products-variance
-        s_12[:] = mean(s_11, axis=-2, keepdims=True)  # inputs-products-variance
-        add(s_6, s_12, s_6)  # inputs-products-variance
-        divide(s_6, four, s_6)  # inputs-products-variance
-        s_13[:] = mean(h_i, axis=-2, keepdims=True)  # hidden-states-products-mean
-        s_14[:] = mean(h_f, axis=-2, keepdims=True)  # hidden-states-products-mean
-        add(s_13, s_14, s_13)  # hidden-states-products-mean
-        s_15[:] = mean(h_c, axis=-2, keepdims=True)  # hidden-states-products-mean
-        add(s_13, s_15, s_13)  # hidden-states-products-mean
-        s_16[:] = mean(h_o, axis=-2, keepdims=True)  # hidden-states-products-mean
-        add(s_13, s_16, s_13)  # hidden-states-products-mean
-        divide(s_13, four, s_13)  # hidden-states-products-mean
-        subtract(h_i_f_c_o, s_13, s_17_19_21_23)  # hidden-states-products-variance
-        square(s_17_19_21_23, s_17_19_21_23)  # hidden-states-products-variance
-        s_18[:] = mean(s_17, axis=-2, keepdims=True)  # hidden-states-products-variance
-        s_20[:] = mean(s_19, axis=-2, keepdims=True)  # hidden-states-products-variance
-        add(s_18, s_20, s_18)  # hidden-states-products-variance
-        s_22[:] = mean(s_21, axis=-2, keepdims=True)  # hidden-states-products-variance
-        add(s_18, s_22, s_18)  # hidden-states-products-variance
-        s_24[:] = mean(s_23, axis=-2, keepdims=True)  # hidden-states-products-variance
-        add(s_18, s_24, s_18)  # hidden-states-products-variance
-        divide(s_18, four, s_18)  # hidden-states-products-variance
-        subtract(x_i_f_c_o, s_1, x_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
-        # input-gate, forget-gate, candidate, output-gate
+        add(x_i, x_f, s_1)  # input-products-mean
+        add(s_1, x_c, s_1)  # input-products-mean
+        add(s_1, x_o, s_1)  # input-products-mean
+        s_2[:] = mean(s_1, axis=-2, keepdims=True)  # input-products-mean
+        divide(s_2, four, s_2)  # input-products-mean
+        # input-gate-input-products-apart, forget-gate-input-products-apart, candidate-input-products-apart, output-gate-input-products-apart
+        subtract(x_i_f_c_o, s_2, x_i_f_c_o)
+        square(x_i_f_c_o, s_3_4_5_6)  # input-products-variance
+        add(s_3, s_4, s_3)  # input-products-variance
+        add(s_3, s_5, s_3)  # input-products-variance
+        add(s_3, s_6, s_3)  # input-products-variance
+        s_7[:] = mean(s_3, axis=-2, keepdims=True)  # input-products-variance
+        divide(s_7, four, s_7)  # input-products-variance
+        # input-gate-input-products-norm, forget-gate-input-products-norm, candidate-input-products-norm, output-gate-input-products-norm
         multiply(kernel_gamma_i_gamma_f_gamma_c_gamma_o, x_i_f_c_o, x_i_f_c_o)
-        add(s_6, norm_epsilon, s_25)  # input-gate
-        sqrt(s_25, s_25)  # input-gate
-        divide(x_i, s_25, x_i)  # input-gate
-        add(x_i, kernel_beta_i, x_i)  # input-gate
-        subtract(h_i_f_c_o, s_13, h_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
-        # input-gate, forget-gate, candidate, output-gate
+        add(s_7, norm_epsilon, s_8)  # input-gate-input-products-norm
+        sqrt(s_8, s_8)  # input-gate-input-products-norm
+        divide(x_i, s_8, x_i)  # input-gate-input-products-norm
+        add(x_i, kernel_beta_i, x_i)  # input-gate-input-products-norm
+        add(s_7, norm_epsilon, s_9)  # forget-gate-input-products-norm
+        sqrt(s_9, s_9)  # forget-gate-input-products-norm
+        divide(x_f, s_9, x_f)  # forget-gate-input-products-norm
+        add(x_f, kernel_beta_f, x_f)  # forget-gate-input-products-norm
+        add(s_7, norm_epsilon, s_10)  # candidate-input-products-norm
+        sqrt(s_10, s_10)  # candidate-input-products-norm
+        divide(x_c, s_10, x_c)  # candidate-input-products-norm
+        add(x_c, kernel_beta_c, x_c)  # candidate-input-products-norm
+        add(s_7, norm_epsilon, s_7)  # output-gate-input-products-norm
+        sqrt(s_7, s_7)  # output-gate-input-products-norm
+        divide(x_o, s_7, x_o)  # output-gate-input-products-norm
+        add(x_o, kernel_beta_o, x_o)  # output-gate-input-products-norm
+        add(h_i, h_f, s_11)  # hidden-state-products-mean
+        add(s_11, h_c, s_11)  # hidden-state-products-mean
+        add(s_11, h_o, s_11)  # hidden-state-products-mean
+        s_12[:] = mean(s_11, axis=-2, keepdims=True)  # hidden-state-products-mean
+        divide(s_12, four, s_12)  # hidden-state-products-mean
+        # input-gate-hidden-state-products-apart, forget-gate-hidden-state-products-apart, candidate-hidden-state-products-apart, output-gate-hidden-state-products-apart
+        subtract(h_i_f_c_o, s_12, h_i_f_c_o)
+        square(h_i_f_c_o, s_13_14_15_16)  # hidden-state-products-variance
+        add(s_13, s_14, s_13)  # hidden-state-products-variance
+        add(s_13, s_15, s_13)  # hidden-state-products-variance
+        add(s_13, s_16, s_13)  # hidden-state-products-variance
+        s_17[:] = mean(s_13, axis=-2, keepdims=True)  # hidden-state-products-variance
+        divide(s_17, four, s_17)  # hidden-state-products-variance
+        # input-gate-hidden-state-products-norm, forget-gate-hidden-state-products-norm, candidate-hidden-state-products-norm, output-gate-hidden-state-products-norm
         multiply(recurrent_gamma_i_gamma_f_gamma_c_gamma_o, h_i_f_c_o, h_i_f_c_o)
-        add(s_18, norm_epsilon, s_26)  # input-gate
-        sqrt(s_26, s_26)  # input-gate
-        divide(h_i, s_26, h_i)  # input-gate
-        add(x_i, h_i, x_i)  # input-gate
-        add(x_i, recurrent_beta_i, x_i)  # input-gate
-        add(x_i, b_i, x_i)  # input-gate
-        x_i[:] = recurrent_activation(x_i)  # input-gate
-        add(s_6, norm_epsilon, s_27)  # forget-gate
-        sqrt(s_27, s_27)  # forget-gate
-        divide(x_f, s_27, x_f)  # forget-gate
-        add(x_f, kernel_beta_f, x_f)  # forget-gate
-        add(s_18, norm_epsilon, s_28)  # forget-gate
-        sqrt(s_28, s_28)  # forget-gate
-        divide(h_f, s_28, h_f)  # forget-gate
-        add(x_f, h_f, x_f)  # forget-gate
-        add(x_f, recurrent_beta_f, x_f)  # forget-gate
-        add(x_f, b_f, x_f)  # forget-gate
-        x_f[:] = recurrent_activation(x_f)  # forget-gate
-        add(s_6, norm_epsilon, s_29)  # candidate
-        sqrt(s_29, s_29)  # candidate
-        divide(x_c, s_29, x_c)  # candidate
-        add(x_c, kernel_beta_c, x_c)  # candidate
-        add(s_18, norm_epsilon, s_30)  # candidate
-        sqrt(s_30, s_30)  # candidate
-        divide(h_c, s_30, h_c)  # candidate
-        add(x_c, h_c, x_c)  # candidate
-        add(x_c, recurrent_beta_c, x_c)  # candidate
-        add(x_c, b_c, x_c)  # candidate
+        add(s_17, norm_epsilon, s_18)  # input-gate-hidden-state-products-norm
+        sqrt(s_18, s_18)  # input-gate-hidden-state-products-norm
+        divide(h_i, s_18, h_i)  # input-gate-hidden-state-products-norm
+        add(h_i, recurrent_beta_i, h_i)  # input-gate-hidden-state-products-norm
+        add(s_17, norm_epsilon, s_19)  # forget-gate-hidden-state-products-norm
+        sqrt(s_19, s_19)  # forget-gate-hidden-state-products-norm
+        divide(h_f, s_19, h_f)  # forget-gate-hidden-state-products-norm
+        add(h_f, recurrent_beta_f, h_f)  # forget-gate-hidden-state-products-norm
+        add(s_17, norm_epsilon, s_20)  # candidate-hidden-state-products-norm
+        sqrt(s_20, s_20)  # candidate-hidden-state-products-norm
+        divide(h_c, s_20, h_c)  # candidate-hidden-state-products-norm
+        add(h_c, recurrent_beta_c, h_c)  # candidate-hidden-state-products-norm
+        add(s_17, norm_epsilon, s_17)  # output-gate-hidden-state-products-norm
+        sqrt(s_17, s_17)  # output-gate-hidden-state-products-norm
+        divide(h_o, s_17, h_o)  # output-gate-hidden-state-products-norm
+        add(h_o, recurrent_beta_o, h_o)  # output-gate-hidden-state-products-norm
+        add(x_i_f_c_o, h_i_f_c_o, x_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
+        add(x_i_f_c_o, b_i_f_c_o, x_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
+        x_i_f[:] = recurrent_activation(x_i_f)  # input-gate, forget-gate
         x_c[:] = activation(x_c)  # candidate
-        add(s_6, norm_epsilon, s_6)  # output-gate
-        sqrt(s_6, s_6)  # output-gate
-        divide(x_o, s_6, x_o)  # output-gate
-        add(x_o, kernel_beta_o, x_o)  # output-gate
-        add(s_18, norm_epsilon, s_18)  # output-gate
-        sqrt(s_18, s_18)  # output-gate
-        divide(h_o, s_18, h_o)  # output-gate
-        add(x_o, h_o, x_o)  # output-gate
-        add(x_o, recurrent_beta_o, x_o)  # output-gate
-        add(x_o, b_o, x_o)  # output-gate
         x_o[:] = recurrent_activation(x_o)  # output-gate
         multiply(x_f, c_tm1, x_f)  # cell-state-sum
         multiply(x_i, x_c, x_i)  # cell-state-sum
         add(x_f, x_i, x_f)  # cell-state-sum
-        s_31[:] = mean(x_f, axis=-2, keepdims=True)  # cell-state-mean
-        subtract(x_f, s_31, s_32)  # cell-state-variance
-        square(s_32, s_32)  # cell-state-variance
-        s_33[:] = mean(s_32, axis=-2, keepdims=True)  # cell-state-variance
-        subtract(x_f, s_31, x_f)  # cell-state
-        multiply(state_gamma, x_f, x_f)  # cell-state
-        add(s_33, norm_epsilon, s_33)  # cell-state
-        sqrt(s_33, s_33)  # cell-state
-        divide(x_f, s_33, x_f)  # cell-state
-        add(x_f, state_beta, c_t)  # cell-state
-        s_34[:] = activation(c_t)  # hidden-state
-        multiply(x_o, s_34, h_t)  # hidden-state
+        s_21[:] = mean(x_f, axis=-2, keepdims=True)  # cell-state-mean
+        subtract(x_f, s_21, s_22)  # cell-state-variance
+        square(s_22, s_22)  # cell-state-variance
+        s_23[:] = mean(s_22, axis=-2, keepdims=True)  # cell-state-variance
+        subtract(x_f, s_21, x_f)  # cell-state-norm
+        multiply(state_gamma, x_f, x_f)  # cell-state-norm
+        add(s_23, norm_epsilon, s_23)  # cell-state-norm
+        sqrt(s_23, s_23)  # cell-state-norm
+        divide(x_f, s_23, x_f)  # cell-state-norm
+        add(x_f, state_beta, c_t)  # cell-state-norm
+        s_24[:] = activation(c_t)  # hidden-state
+        multiply(x_o, s_24, h_t)  # hidden-state
 
     return step
 
@@ -690,157 +566,117 @@ BODIES = {
             (True, True): Form(
                 steps=(step_defaults_plain,),
                 scratch={
-                    "s_1": "1",
+                    "s_1": "units",
                     "s_2": "1",
-                    "s_3": "1",
-                    "s_4": "1",
+                    "s_3": "units",
+                    "s_4": "units",
                     "s_5": "units",
-                    "s_6": "1",
-                    "s_7": "units",
+                    "s_6": "units",
+                    "s_7": "1",
                     "s_8": "1",
-                    "s_9": "units",
+                    "s_9": "1",
                     "s_10": "1",
                     "s_11": "units",
                     "s_12": "1",
-                    "s_13": "1",
-                    "s_14": "1",
-                    "s_15": "1",
-                    "s_16": "1",
-                    "s_17": "units",
+                    "s_13": "units",
+                    "s_14": "units",
+                    "s_15": "units",
+                    "s_16": "units",
+                    "s_17": "1",
                     "s_18": "1",
-                    "s_19": "units",
+                    "s_19": "1",
                     "s_20": "1",
-                    "s_21": "units",
-                    "s_22": "1",
-                    "s_23": "units",
-                    "s_24": "1",
-                    "s_25": "1",
-                    "s_26": "1",
-                    "s_27": "1",
-                    "s_28": "1",
-                    "s_29": "1",
-                    "s_30": "1",
-                    "s_31": "1",
-                    "s_32": "units",
-                    "s_33": "1",
-                    "s_34": "units",
+                    "s_21": "1",
+                    "s_22": "units",
+                    "s_23": "1",
+                    "s_24": "units",
                 },
             ),
             (True, False): Form(
                 steps=(step_defaults_full,),
                 scratch={
-                    "s_1": "1",
+                    "s_1": "units",
                     "s_2": "1",
-                    "s_3": "1",
-                    "s_4": "1",
+                    "s_3": "units",
+                    "s_4": "units",
                     "s_5": "units",
-                    "s_6": "1",
-                    "s_7": "units",
+                    "s_6": "units",
+                    "s_7": "1",
                     "s_8": "1",
-                    "s_9": "units",
+                    "s_9": "1",
                     "s_10": "1",
                     "s_11": "units",
                     "s_12": "1",
-                    "s_13": "1",
-                    "s_14": "1",
-                    "s_15": "1",
-                    "s_16": "1",
-                    "s_17": "units",
+                    "s_13": "units",
+                    "s_14": "units",
+                    "s_15": "units",
+                    "s_16": "units",
+                    "s_17": "1",
                     "s_18": "1",
-                    "s_19": "units",
+                    "s_19": "1",
                     "s_20": "1",
-                    "s_21": "units",
-                    "s_22": "1",
-                    "s_23": "units",
-                    "s_24": "1",
-                    "s_25": "1",
-                    "s_26": "1",
-                    "s_27": "1",
-                    "s_28": "1",
-                    "s_29": "1",
-                    "s_30": "1",
-                    "s_31": "1",
-                    "s_32": "units",
-                    "s_33": "1",
-                    "s_34": "units",
+                    "s_21": "1",
+                    "s_22": "units",
+                    "s_23": "1",
+                    "s_24": "units",
                 },
             ),
             (False, True): Form(
                 steps=(step_any_plain,),
                 scratch={
-                    "s_1": "1",
+                    "s_1": "units",
                     "s_2": "1",
-                    "s_3": "1",
-                    "s_4": "1",
+                    "s_3": "units",
+                    "s_4": "units",
                     "s_5": "units",
-                    "s_6": "1",
-                    "s_7": "units",
+                    "s_6": "units",
+                    "s_7": "1",
                     "s_8": "1",
-                    "s_9": "units",
+                    "s_9": "1",
                     "s_10": "1",
                     "s_11": "units",
                     "s_12": "1",
-                    "s_13": "1",
-                    "s_14": "1",
-                    "s_15": "1",
-                    "s_16": "1",
-                    "s_17": "units",
+                    "s_13": "units",
+                    "s_14": "units",
+                    "s_15": "units",
+                    "s_16": "units",
+                    "s_17": "1",
                     "s_18": "1",
-                    "s_19": "units",
+                    "s_19": "1",
                     "s_20": "1",
-                    "s_21": "units",
-                    "s_22": "1",
-                    "s_23": "units",
-                    "s_24": "1",
-                    "s_25": "1",
-                    "s_26": "1",
-                    "s_27": "1",
-                    "s_28": "1",
-                    "s_29": "1",
-                    "s_30": "1",
-                    "s_31": "1",
-                    "s_32": "units",
-                    "s_33": "1",
-                    "s_34": "units",
+                    "s_21": "1",
+                    "s_22": "units",
+                    "s_23": "1",
+                    "s_24": "units",
                 },
             ),
             (False, False): Form(
                 steps=(step_any_full,),
                 scratch={
-                    "s_1": "1",
+                    "s_1": "units",
                     "s_2": "1",
-                    "s_3": "1",
-                    "s_4": "1",
+                    "s_3": "units",
+                    "s_4": "units",
                     "s_5": "units",
-                    "s_6": "1",
-                    "s_7": "units",
+                    "s_6": "units",
+                    "s_7": "1",
                     "s_8": "1",
-                    "s_9": "units",
+                    "s_9": "1",
                     "s_10": "1",
                     "s_11": "units",
                     "s_12": "1",
-                    "s_13": "1",
-                    "s_14": "1",
-                    "s_15": "1",
-                    "s_16": "1",
-                    "s_17": "units",
+                    "s_13": "units",
+                    "s_14": "units",
+                    "s_15": "units",
+                    "s_16": "units",
+                    "s_17": "1",
                     "s_18": "1",
-                    "s_19": "units",
+                    "s_19": "1",
                     "s_20": "1",
-                    "s_21": "units",
-                    "s_22": "1",
-                    "s_23": "units",
-                    "s_24": "1",
-                    "s_25": "1",
-                    "s_26": "1",
-                    "s_27": "1",
-                    "s_28": "1",
-                    "s_29": "1",
-                    "s_30": "1",
-                    "s_31": "1",
-                    "s_32": "units",
-                    "s_33": "1",
-                    "s_34": "units",
+                    "s_21": "1",
+                    "s_22": "units",
+                    "s_23": "1",
+                    "s_24": "units",
                 },
             ),
         },
@@ -944,13 +780,13 @@ def prepare(
     recurrent_kernel : array, shape (units, 4*units)
         weights of the hidden state; one block a gate, in the order i, f, c, o
     kernel_gamma : array, shape (4*units,)
-        scale of the input's product; one block a gate, in the order i, f, c, o
+        scale of the input's products; one block a gate, in the order i, f, c, o
     kernel_beta : array, shape (4*units,)
-        centre of the input's product; one block a gate, in the order i, f, c, o
+        centre of the input's products; one block a gate, in the order i, f, c, o
     recurrent_gamma : array, shape (4*units,)
-        scale of the hidden state's product; one block a gate, in the order i, f, c, o
+        scale of the hidden state's products; one block a gate, in the order i, f, c, o
     recurrent_beta : array, shape (4*units,)
-        centre of the hidden state's product; one block a gate, in the order i, f, c, o
+        centre of the hidden state's products; one block a gate, in the order i, f, c, o
     state_gamma : array, shape (units,)
         scale of the cell state
     state_beta : array, shape (units,)

@@ -13,6 +13,8 @@ from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.contrib_layer_norm_fast import layer
 from lstm_numpy.contrib_layer_norm_fast import prepare as prepare
+from lstm_numpy.contrib_layer_norm_gradients import LSTMGradients as LSTMGradients
+from lstm_numpy.contrib_layer_norm_gradients import lstm_gradients as lstm_gradients
 from lstm_numpy.other_engine import ordinary
 
 
@@ -23,7 +25,7 @@ class LSTMResult(NamedTuple):
     """output, shape (batch, timesteps, units)"""
 
     last_c: Array
-    """last cell state, normalized, shape (batch, units)"""
+    """last cell state, shape (batch, units)"""
 
     last_h: Array
     """last hidden state, shape (batch, units)"""
@@ -52,7 +54,7 @@ def lstm_cell(
     x_t : array, shape (batch, input_dim)
         input at timestep t
     c_tm1 : array, shape (batch, units)
-        normalized cell state one timestep before
+        cell state one timestep before
     h_tm1 : array, shape (batch, units)
         hidden state one timestep before
     input_kernel : array, shape (input_dim, 4*units)
@@ -78,7 +80,7 @@ def lstm_cell(
     Returns
     -------
     c_t : array, shape (batch, units)
-        normalized cell state at timestep t
+        cell state at timestep t
     h_t : array, shape (batch, units)
         hidden state at timestep t
 
@@ -136,26 +138,28 @@ def lstm_cell(
     i_sum = x_t @ W_i + h_tm1 @ U_i  # input-gate-sum
     i_mean = np.mean(i_sum, axis=-1, keepdims=True)  # input-gate-mean
     i_variance = np.mean((i_sum - i_mean) ** 2, axis=-1, keepdims=True)  # input-gate-variance
-    i_t = sigmoid(gamma_i * (i_sum - i_mean) / np.sqrt(i_variance + epsilon) + beta_i)  # input-gate
+    i_norm = gamma_i * (i_sum - i_mean) / np.sqrt(i_variance + epsilon) + beta_i  # input-gate-norm
+    i_t = sigmoid(i_norm)  # input-gate
     j_sum = x_t @ W_j + h_tm1 @ U_j  # new-input-sum
     j_mean = np.mean(j_sum, axis=-1, keepdims=True)  # new-input-mean
     j_variance = np.mean((j_sum - j_mean) ** 2, axis=-1, keepdims=True)  # new-input-variance
-    # new-input
-    j_t = activation(gamma_j * (j_sum - j_mean) / np.sqrt(j_variance + epsilon) + beta_j)
+    j_norm = gamma_j * (j_sum - j_mean) / np.sqrt(j_variance + epsilon) + beta_j  # new-input-norm
+    j_t = activation(j_norm)  # new-input
     f_sum = x_t @ W_f + h_tm1 @ U_f  # forget-gate-sum
     f_mean = np.mean(f_sum, axis=-1, keepdims=True)  # forget-gate-mean
     f_variance = np.mean((f_sum - f_mean) ** 2, axis=-1, keepdims=True)  # forget-gate-variance
-    # forget-gate
-    f_t = sigmoid(gamma_f * (f_sum - f_mean) / np.sqrt(f_variance + epsilon) + beta_f + forget_bias)
+    f_norm = gamma_f * (f_sum - f_mean) / np.sqrt(f_variance + epsilon) + beta_f  # forget-gate-norm
+    f_t = sigmoid(f_norm + forget_bias)  # forget-gate
     o_sum = x_t @ W_o + h_tm1 @ U_o  # output-gate-sum
     o_mean = np.mean(o_sum, axis=-1, keepdims=True)  # output-gate-mean
     o_variance = np.mean((o_sum - o_mean) ** 2, axis=-1, keepdims=True)  # output-gate-variance
-    # output-gate
-    o_t = sigmoid(gamma_o * (o_sum - o_mean) / np.sqrt(o_variance + epsilon) + beta_o)
+    o_norm = gamma_o * (o_sum - o_mean) / np.sqrt(o_variance + epsilon) + beta_o  # output-gate-norm
+    o_t = sigmoid(o_norm)  # output-gate
     c_sum = f_t * c_tm1 + i_t * j_t  # cell-state-sum
     c_mean = np.mean(c_sum, axis=-1, keepdims=True)  # cell-state-mean
     c_variance = np.mean((c_sum - c_mean) ** 2, axis=-1, keepdims=True)  # cell-state-variance
-    c_t = state_gamma * (c_sum - c_mean) / np.sqrt(c_variance + epsilon) + state_beta  # cell-state
+    # cell-state-norm
+    c_t = state_gamma * (c_sum - c_mean) / np.sqrt(c_variance + epsilon) + state_beta
     h_t = activation(c_t) * o_t  # hidden-state
     return c_t, h_t
 
@@ -209,7 +213,7 @@ def lstm(
     outputs : array, shape (batch, timesteps, units)
         output
     last_c : array, shape (batch, units)
-        last cell state, normalized
+        last cell state
     last_h : array, shape (batch, units)
         last hidden state
 
@@ -285,7 +289,7 @@ def lstm(
     beta_i, beta_j, beta_f, beta_o = np.split(beta, 4, axis=-1)
 
     if initial_state is None:
-        c_0 = sizes.zeros("batch units")  # initial-normalized-cell-state
+        c_0 = sizes.zeros("batch units")  # initial-cell-state
         h_0 = sizes.zeros("batch units")  # initial-hidden-state
     h_t, c_t = h_0, c_0
     outputs = sizes.empty("batch timesteps units")
@@ -297,29 +301,31 @@ def lstm(
         i_sum = x_t @ W_i + h_tm1 @ U_i  # input-gate-sum
         i_mean = np.mean(i_sum, axis=-1, keepdims=True)  # input-gate-mean
         i_variance = np.mean((i_sum - i_mean) ** 2, axis=-1, keepdims=True)  # input-gate-variance
-        # input-gate
-        i_t = sigmoid(gamma_i * (i_sum - i_mean) / np.sqrt(i_variance + epsilon) + beta_i)
+        # input-gate-norm
+        i_norm = gamma_i * (i_sum - i_mean) / np.sqrt(i_variance + epsilon) + beta_i
+        i_t = sigmoid(i_norm)  # input-gate
         j_sum = x_t @ W_j + h_tm1 @ U_j  # new-input-sum
         j_mean = np.mean(j_sum, axis=-1, keepdims=True)  # new-input-mean
         j_variance = np.mean((j_sum - j_mean) ** 2, axis=-1, keepdims=True)  # new-input-variance
-        # new-input
-        j_t = activation(gamma_j * (j_sum - j_mean) / np.sqrt(j_variance + epsilon) + beta_j)
+        # new-input-norm
+        j_norm = gamma_j * (j_sum - j_mean) / np.sqrt(j_variance + epsilon) + beta_j
+        j_t = activation(j_norm)  # new-input
         f_sum = x_t @ W_f + h_tm1 @ U_f  # forget-gate-sum
         f_mean = np.mean(f_sum, axis=-1, keepdims=True)  # forget-gate-mean
         f_variance = np.mean((f_sum - f_mean) ** 2, axis=-1, keepdims=True)  # forget-gate-variance
-        # forget-gate
-        f_t = sigmoid(
-            gamma_f * (f_sum - f_mean) / np.sqrt(f_variance + epsilon) + beta_f + forget_bias
-        )
+        # forget-gate-norm
+        f_norm = gamma_f * (f_sum - f_mean) / np.sqrt(f_variance + epsilon) + beta_f
+        f_t = sigmoid(f_norm + forget_bias)  # forget-gate
         o_sum = x_t @ W_o + h_tm1 @ U_o  # output-gate-sum
         o_mean = np.mean(o_sum, axis=-1, keepdims=True)  # output-gate-mean
         o_variance = np.mean((o_sum - o_mean) ** 2, axis=-1, keepdims=True)  # output-gate-variance
-        # output-gate
-        o_t = sigmoid(gamma_o * (o_sum - o_mean) / np.sqrt(o_variance + epsilon) + beta_o)
+        # output-gate-norm
+        o_norm = gamma_o * (o_sum - o_mean) / np.sqrt(o_variance + epsilon) + beta_o
+        o_t = sigmoid(o_norm)  # output-gate
         c_sum = f_t * c_tm1 + i_t * j_t  # cell-state-sum
         c_mean = np.mean(c_sum, axis=-1, keepdims=True)  # cell-state-mean
         c_variance = np.mean((c_sum - c_mean) ** 2, axis=-1, keepdims=True)  # cell-state-variance
-        # cell-state
+        # cell-state-norm
         c_t = state_gamma * (c_sum - c_mean) / np.sqrt(c_variance + epsilon) + state_beta
         h_t = activation(c_t) * o_t  # hidden-state
         outputs[:, t - 1] = h_t  # outputs

@@ -53,12 +53,12 @@ def step_defaults(
         subtract(i_sum, s_1, s_2)  # input-gate-variance
         square(s_2, s_2)  # input-gate-variance
         s_3[:] = mean(s_2, axis=-2, keepdims=True)  # input-gate-variance
-        subtract(i_sum, s_1, i_sum)  # input-gate
-        multiply(gamma_i, i_sum, i_sum)  # input-gate
-        add(s_3, epsilon, s_3)  # input-gate
-        sqrt(s_3, s_3)  # input-gate
-        divide(i_sum, s_3, i_sum)  # input-gate
-        add(i_sum, beta_i, i_sum)  # input-gate
+        subtract(i_sum, s_1, i_sum)  # input-gate-norm
+        multiply(gamma_i, i_sum, i_sum)  # input-gate-norm
+        add(s_3, epsilon, s_3)  # input-gate-norm
+        sqrt(s_3, s_3)  # input-gate-norm
+        divide(i_sum, s_3, i_sum)  # input-gate-norm
+        add(i_sum, beta_i, i_sum)  # input-gate-norm
         negative(i_sum, i_sum)  # input-gate
         exp(i_sum, i_sum)  # input-gate
         add(one, i_sum, i_sum)  # input-gate
@@ -66,23 +66,23 @@ def step_defaults(
         subtract(j_sum, s_1, s_2)  # new-input-variance
         square(s_2, s_2)  # new-input-variance
         s_3[:] = mean(s_2, axis=-2, keepdims=True)  # new-input-variance
-        subtract(j_sum, s_1, j_sum)  # new-input
-        multiply(gamma_j, j_sum, j_sum)  # new-input
-        add(s_3, epsilon, s_3)  # new-input
-        sqrt(s_3, s_3)  # new-input
-        divide(j_sum, s_3, j_sum)  # new-input
-        add(j_sum, beta_j, j_sum)  # new-input
+        subtract(j_sum, s_1, j_sum)  # new-input-norm
+        multiply(gamma_j, j_sum, j_sum)  # new-input-norm
+        add(s_3, epsilon, s_3)  # new-input-norm
+        sqrt(s_3, s_3)  # new-input-norm
+        divide(j_sum, s_3, j_sum)  # new-input-norm
+        add(j_sum, beta_j, j_sum)  # new-input-norm
         tanh(j_sum, j_sum)  # new-input
         s_1[:] = mean(f_sum, axis=-2, keepdims=True)  # forget-gate-mean
         subtract(f_sum, s_1, s_2)  # forget-gate-variance
         square(s_2, s_2)  # forget-gate-variance
         s_3[:] = mean(s_2, axis=-2, keepdims=True)  # forget-gate-variance
-        subtract(f_sum, s_1, f_sum)  # forget-gate
-        multiply(gamma_f, f_sum, f_sum)  # forget-gate
-        add(s_3, epsilon, s_3)  # forget-gate
-        sqrt(s_3, s_3)  # forget-gate
-        divide(f_sum, s_3, f_sum)  # forget-gate
-        add(f_sum, beta_f, f_sum)  # forget-gate
+        subtract(f_sum, s_1, f_sum)  # forget-gate-norm
+        multiply(gamma_f, f_sum, f_sum)  # forget-gate-norm
+        add(s_3, epsilon, s_3)  # forget-gate-norm
+        sqrt(s_3, s_3)  # forget-gate-norm
+        divide(f_sum, s_3, f_sum)  # forget-gate-norm
+        add(f_sum, beta_f, f_sum)  # forget-gate-norm
         add(f_sum, forget_bias, f_sum)  # forget-gate
         negative(f_sum, f_sum)  # forget-gate
         exp(f_sum, f_sum)  # forget-gate
@@ -91,12 +91,12 @@ def step_defaults(
         subtract(o_sum, s_1, s_2)  # output-gate-variance
         square(s_2, s_2)  # output-gate-variance
         s_3[:] = mean(s_2, axis=-2, keepdims=True)  # output-gate-variance
-        subtract(o_sum, s_1, o_sum)  # output-gate
-        multiply(gamma_o, o_sum, o_sum)  # output-gate
-        add(s_3, epsilon, s_3)  # output-gate
-        sqrt(s_3, s_3)  # output-gate
-        divide(o_sum, s_3, o_sum)  # output-gate
-        add(o_sum, beta_o, o_sum)  # output-gate
+        subtract(o_sum, s_1, o_sum)  # output-gate-norm
+        multiply(gamma_o, o_sum, o_sum)  # output-gate-norm
+        add(s_3, epsilon, s_3)  # output-gate-norm
+        sqrt(s_3, s_3)  # output-gate-norm
+        divide(o_sum, s_3, o_sum)  # output-gate-norm
+        add(o_sum, beta_o, o_sum)  # output-gate-norm
         negative(o_sum, o_sum)  # output-gate
         exp(o_sum, o_sum)  # output-gate
         add(one, o_sum, o_sum)  # output-gate
@@ -106,12 +106,12 @@ def step_defaults(
         subtract(f_sum, s_1, s_2)  # cell-state-variance
         square(s_2, s_2)  # cell-state-variance
         s_3[:] = mean(s_2, axis=-2, keepdims=True)  # cell-state-variance
-        subtract(f_sum, s_1, f_sum)  # cell-state
-        multiply(state_gamma, f_sum, f_sum)  # cell-state
-        add(s_3, epsilon, s_3)  # cell-state
-        sqrt(s_3, s_3)  # cell-state
-        divide(f_sum, s_3, f_sum)  # cell-state
-        add(f_sum, state_beta, c_t)  # cell-state
+        subtract(f_sum, s_1, f_sum)  # cell-state-norm
+        multiply(state_gamma, f_sum, f_sum)  # cell-state-norm
+        add(s_3, epsilon, s_3)  # cell-state-norm
+        sqrt(s_3, s_3)  # cell-state-norm
+        divide(f_sum, s_3, f_sum)  # cell-state-norm
+        add(f_sum, state_beta, c_t)  # cell-state-norm
         tanh(c_t, j_sum)  # hidden-state
         divide(j_sum, o_sum, h_t)  # hidden-state
 
@@ -147,12 +147,12 @@ def step_any(blocks: Array, array: Mapping[str, Array], function: Mapping[str, F
         subtract(i_sum, s_1, s_2)  # input-gate-variance
         square(s_2, s_2)  # input-gate-variance
         s_3[:] = mean(s_2, axis=-2, keepdims=True)  # input-gate-variance
-        subtract(i_sum, s_1, i_sum)  # input-gate
-        multiply(gamma_i, i_sum, i_sum)  # input-gate
-        add(s_3, epsilon, s_3)  # input-gate
-        sqrt(s_3, s_3)  # input-gate
-        divide(i_sum, s_3, i_sum)  # input-gate
-        add(i_sum, beta_i, i_sum)  # input-gate
+        subtract(i_sum, s_1, i_sum)  # input-gate-norm
+        multiply(gamma_i, i_sum, i_sum)  # input-gate-norm
+        add(s_3, epsilon, s_3)  # input-gate-norm
+        sqrt(s_3, s_3)  # input-gate-norm
+        divide(i_sum, s_3, i_sum)  # input-gate-norm
+        add(i_sum, beta_i, i_sum)  # input-gate-norm
         negative(i_sum, i_sum)  # input-gate
         exp(i_sum, i_sum)  # input-gate
         add(one, i_sum, i_sum)  # input-gate
@@ -160,23 +160,23 @@ def step_any(blocks: Array, array: Mapping[str, Array], function: Mapping[str, F
         subtract(j_sum, s_1, s_2)  # new-input-variance
         square(s_2, s_2)  # new-input-variance
         s_3[:] = mean(s_2, axis=-2, keepdims=True)  # new-input-variance
-        subtract(j_sum, s_1, j_sum)  # new-input
-        multiply(gamma_j, j_sum, j_sum)  # new-input
-        add(s_3, epsilon, s_3)  # new-input
-        sqrt(s_3, s_3)  # new-input
-        divide(j_sum, s_3, j_sum)  # new-input
-        add(j_sum, beta_j, j_sum)  # new-input
+        subtract(j_sum, s_1, j_sum)  # new-input-norm
+        multiply(gamma_j, j_sum, j_sum)  # new-input-norm
+        add(s_3, epsilon, s_3)  # new-input-norm
+        sqrt(s_3, s_3)  # new-input-norm
+        divide(j_sum, s_3, j_sum)  # new-input-norm
+        add(j_sum, beta_j, j_sum)  # new-input-norm
         j_sum[:] = activation(j_sum)  # new-input
         s_1[:] = mean(f_sum, axis=-2, keepdims=True)  # forget-gate-mean
         subtract(f_sum, s_1, s_2)  # forget-gate-variance
         square(s_2, s_2)  # forget-gate-variance
         s_3[:] = mean(s_2, axis=-2, keepdims=True)  # forget-gate-variance
-        subtract(f_sum, s_1, f_sum)  # forget-gate
-        multiply(gamma_f, f_sum, f_sum)  # forget-gate
-        add(s_3, epsilon, s_3)  # forget-gate
-        sqrt(s_3, s_3)  # forget-gate
-        divide(f_sum, s_3, f_sum)  # forget-gate
-        add(f_sum, beta_f, f_sum)  # forget-gate
+        subtract(f_sum, s_1, f_sum)  # forget-gate-norm
+        multiply(gamma_f, f_sum, f_sum)  # forget-gate-norm
+        add(s_3, epsilon, s_3)  # forget-gate-norm
+        sqrt(s_3, s_3)  # forget-gate-norm
+        divide(f_sum, s_3, f_sum)  # forget-gate-norm
+        add(f_sum, beta_f, f_sum)  # forget-gate-norm
         add(f_sum, forget_bias, f_sum)  # forget-gate
         negative(f_sum, f_sum)  # forget-gate
         exp(f_sum, f_sum)  # forget-gate
@@ -185,12 +185,12 @@ def step_any(blocks: Array, array: Mapping[str, Array], function: Mapping[str, F
         subtract(o_sum, s_1, s_2)  # output-gate-variance
         square(s_2, s_2)  # output-gate-variance
         s_3[:] = mean(s_2, axis=-2, keepdims=True)  # output-gate-variance
-        subtract(o_sum, s_1, o_sum)  # output-gate
-        multiply(gamma_o, o_sum, o_sum)  # output-gate
-        add(s_3, epsilon, s_3)  # output-gate
-        sqrt(s_3, s_3)  # output-gate
-        divide(o_sum, s_3, o_sum)  # output-gate
-        add(o_sum, beta_o, o_sum)  # output-gate
+        subtract(o_sum, s_1, o_sum)  # output-gate-norm
+        multiply(gamma_o, o_sum, o_sum)  # output-gate-norm
+        add(s_3, epsilon, s_3)  # output-gate-norm
+        sqrt(s_3, s_3)  # output-gate-norm
+        divide(o_sum, s_3, o_sum)  # output-gate-norm
+        add(o_sum, beta_o, o_sum)  # output-gate-norm
         negative(o_sum, o_sum)  # output-gate
         exp(o_sum, o_sum)  # output-gate
         add(one, o_sum, o_sum)  # output-gate
@@ -200,12 +200,12 @@ def step_any(blocks: Array, array: Mapping[str, Array], function: Mapping[str, F
         subtract(f_sum, s_1, s_2)  # cell-state-variance
         square(s_2, s_2)  # cell-state-variance
         s_3[:] = mean(s_2, axis=-2, keepdims=True)  # cell-state-variance
-        subtract(f_sum, s_1, f_sum)  # cell-state
-        multiply(state_gamma, f_sum, f_sum)  # cell-state
-        add(s_3, epsilon, s_3)  # cell-state
-        sqrt(s_3, s_3)  # cell-state
-        divide(f_sum, s_3, f_sum)  # cell-state
-        add(f_sum, state_beta, c_t)  # cell-state
+        subtract(f_sum, s_1, f_sum)  # cell-state-norm
+        multiply(state_gamma, f_sum, f_sum)  # cell-state-norm
+        add(s_3, epsilon, s_3)  # cell-state-norm
+        sqrt(s_3, s_3)  # cell-state-norm
+        divide(f_sum, s_3, f_sum)  # cell-state-norm
+        add(f_sum, state_beta, c_t)  # cell-state-norm
         j_sum[:] = activation(c_t)  # hidden-state
         divide(j_sum, o_sum, h_t)  # hidden-state
 

@@ -5,9 +5,9 @@ that. The cell of TensorFlow Addons normalizes each product by itself, over the 
 gates at once, and adds the bias after both. Both normalize the cell state and keep it so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from sympy import Expr, Integer, Rational, Symbol, evaluate, sqrt
+from sympy import Expr, Integer, Symbol, evaluate, sqrt
 
 from lstm_sym.bibliography import BA_2016
 from lstm_sym.equations.activations import sigmoid
@@ -15,78 +15,99 @@ from lstm_sym.equations.sequences import sequence
 from lstm_sym.layouts import ADDONS_LAYER_NORM, CONTRIB_LAYER_NORM, Layout
 from lstm_sym.notation import Cell, Equation, Formulation, Notation, dot, mean
 
+GATES = {
+    "i": "input gate",
+    "j": "new input",
+    "c": "candidate",
+    "f": "forget gate",
+    "o": "output gate",
+}
+
 
 class Normalized(Notation):
-    """What both have: the kernel and the recurrent kernel, the state's own normalization."""
+    """What both have: two kernels, and the normalization of a quantity over its units."""
 
-    def __init__(self, layout: Layout, names: str, epsilon: float) -> None:
+    def __init__(self, layout: Layout, epsilon: str, default: float) -> None:
         super().__init__(layout)
-        self.gates = layout.gates
-        kernel, recurrent, *_ = layout.arrays
         self.x_t = self.symbol("x_t", "x_t", "batch input_dim", "input at timestep t")
         self.h = self.series("h", "batch units", "hidden state")
-        self.c = self.series("c", "batch units", "normalized cell state")
+        self.c = self.series("c", "batch units", "cell state")
+        kernel, recurrent, *_ = layout.arrays
         self.W = self.stack(kernel, "W", "input_dim units", "weights of the input")
         self.U = self.stack(recurrent, "U", "units units", "weights of the hidden state")
-        self.gamma_c = self.symbol("state_gamma", r"\gamma_c", "units", "scale of the cell state")
-        self.beta_c = self.symbol("state_beta", r"\beta_c", "units", "centre of the cell state")
-        self.epsilon = self.number(
-            names, r"\epsilon", epsilon, "what keeps the root of a variance from zero"
-        )
-        self.sum_t = self.value("c_sum", r"\bar c_t", "cell state before it is normalized")
+        self.scale = self.symbol("state_gamma", r"\gamma_c", "units", "scale of the cell state")
+        self.centre = self.symbol("state_beta", r"\beta_c", "units", "centre of the cell state")
+        said = "what keeps the root of a variance from zero"
+        self.epsilon = self.number(epsilon, r"\epsilon", default, said)
 
     def value(self, name: str, latex: str, meaning: str, size: str = "units") -> Symbol:
         return self.symbol(name, latex, f"batch {size}", meaning)
 
-    def statistics(self, name: str, label: str, values: list[Symbol]) -> Iterator[Equation]:
-        """The mean and the variance over the units of all values."""
-        mu = self.value(f"{name}_mean", rf"\mu^{{{name}}}_t", f"mean of the {label}", "1")
-        nu = self.value(f"{name}_variance", rf"\nu^{{{name}}}_t", f"variance of the {label}", "1")
-        for symbol, what, terms in (
-            (mu, "mean", [mean(value) for value in values]),
-            (nu, "variance", [mean((value - mu) ** 2) for value in values]),
-        ):
-            total = terms[0]
-            for term in terms[1:]:
-                total = total + term
-            total = total / len(values) if len(values) > 1 else total
-            yield Equation(f"{label.replace(' ', '-')}-{what}", symbol, total)
+    def gate(self, letter: str) -> Symbol:
+        """The symbol of a gate; c is the cell state's."""
+        name, latex = ("g_t", r"\tilde c_t") if letter == "c" else (f"{letter}_t", f"{letter}_t")
+        return self.value(name, latex, GATES[letter])
 
-    def normalized(self, value: Symbol, statistics: list[Equation], gamma: Symbol) -> Expr:
-        mu, nu = (equation.left for equation in statistics)
-        return gamma * (value - mu) / sqrt(nu + self.epsilon)
+    def norm(
+        self,
+        letter: str,
+        of: str,
+        values: Mapping[str, Symbol],
+        scales: Mapping[str, Symbol],
+        centres: Mapping[str, Symbol],
+        results: Mapping[str, Symbol],
+    ) -> Iterator[Equation]:
+        """Values by gate as results: in units of the deviation over all of them."""
+        mu = self.value(f"{letter}_mean", rf"\mu^{letter}_t", f"mean of the {of}", "1")
+        nu = self.value(f"{letter}_variance", rf"\nu^{letter}_t", f"variance of the {of}", "1")
+        label = dashed(of)
+        apart = {gate: value - mu for gate, value in values.items()}
+        several = len(values) > 1
+        for gate in values if several else ():
+            said = f"product of the {of.partition(' ')[0]} for {gate} without the mean"
+            apart[gate] = self.value(f"{letter}_{gate}_apart", rf"\tilde {letter}^{gate}_t", said)
+        yield Equation(f"{label}-mean", mu, share(list(values.values())))
+        for gate, value in values.items() if several else ():
+            yield Equation(f"{dashed(GATES[gate])}-{label}-apart", apart[gate], value - mu)
+        yield Equation(f"{label}-variance", nu, share([one**2 for one in apart.values()]))
+        for gate, one in apart.items():
+            place = f"{dashed(GATES[gate])}-{label}" if several else label
+            scaled = scales[gate] * one / sqrt(nu + self.epsilon)
+            yield Equation(f"{place}-norm", results[gate], scaled + centres[gate])
 
     def state(self, gated: Expr) -> list[Equation]:
-        """The cell state, before and after it is normalized."""
-        of_state = list(self.statistics("c", "cell state", [self.sum_t]))
-        new = self.normalized(self.sum_t, of_state, self.gamma_c) + self.beta_c
-        return [
-            Equation("cell-state-sum", self.sum_t, gated),
-            *of_state,
-            Equation("cell-state", self.c.now, new),
-        ]
+        """The cell state, which is normalized."""
+        total = self.value("c_sum", r"\bar c_t", "cell state before it is normalized")
+        parts = ({"c": one} for one in (total, self.scale, self.centre, self.c.now))
+        return [Equation("cell-state-sum", total, gated), *self.norm("c", "cell state", *parts)]
+
+    def formulation(
+        self, name: str, title: str, source: str, cell: Cell, c_first: bool
+    ) -> Formulation:
+        """The cell over all timesteps, with its states in the order of its package."""
+        X = self.symbol("inputs", "X", "batch timesteps input_dim", "input sequences")
+        outputs = self.symbol("outputs", r"\mathrm{outputs}", "batch timesteps units", "output")
+        last_h = self.symbol("last_h", "h_T", "batch units", "last hidden state")
+        last_c = self.symbol("last_c", "c_T", "batch units", "last cell state")
+        states = ((self.h, last_h), (self.c, last_c))
+        series, last = zip(*(states[::-1] if c_first else states), strict=True)
+        over_time = sequence(
+            cell, "LSTMResult", (X, self.x_t), series, (outputs, *last), output=self.h
+        )
+        return Formulation(name, title, (source, BA_2016.cited("section 3")), cell, over_time)
 
 
-def over_time(
-    n: Normalized, name: str, title: str, sources: tuple[str, ...], cell: Cell, c_first: bool
-) -> Formulation:
-    """The cell over all timesteps, with its states in the order of its package."""
-    X = n.symbol("inputs", "X", "batch timesteps input_dim", "input sequences")
-    outputs = n.symbol("outputs", r"\mathrm{outputs}", "batch timesteps units", "output")
-    last_h = n.symbol("last_h", "h_T", "batch units", "last hidden state")
-    last_c = n.symbol("last_c", "c_T", "batch units", "last cell state, normalized")
-    states, last = ((n.c, n.h), (last_c, last_h)) if c_first else ((n.h, n.c), (last_h, last_c))
-    stated = sequence(cell, "LSTMResult", (X, n.x_t), states, (outputs, *last), output=n.h)
-    return Formulation(name, title, (*sources, BA_2016.cited("section 3")), cell, stated)
+def dashed(said: str) -> str:
+    """Words as a label."""
+    return said.replace(" ", "-")
 
 
-GATES = {
-    "i": ("input-gate", "input gate"),
-    "j": ("new-input", "new input"),
-    "c": ("candidate", "candidate"),
-    "f": ("forget-gate", "forget gate"),
-    "o": ("output-gate", "output gate"),
-}
+def share(terms: list[Expr]) -> Expr:
+    """The mean over the units of all terms."""
+    total = terms[0]
+    for term in terms[1:]:
+        total = total + term
+    return mean(total) / len(terms) if len(terms) > 1 else mean(total)
 
 
 def of_contrib() -> Formulation:
@@ -96,35 +117,39 @@ def of_contrib() -> Formulation:
     beta = n.stack("beta", r"\beta", "units", "centre", "beta_{}")
     forget_bias = n.number("forget_bias", "b", 1.0, "addition after the forget gate's norm")
     phi = n.function("activation", r"\phi", "tanh", "activation of the new input and the state")
-    gates = {g: n.value(f"{g}_t", f"{g}_t", GATES[g][1]) for g in n.gates}
+    gates = {letter: n.gate(letter) for letter in n.layout.gates}
     equations: list[Equation] = []
-    for g, gate in gates.items():
-        label, said = GATES[g]
-        total = n.value(f"{g}_sum", rf"\bar {{{g}}}_t", f"sum of the {said}")
-        products = dot(n.x_t, getattr(n.W, g)) + dot(n.h.before, getattr(n.U, g))
-        of_gate = list(n.statistics(g, said, [total]))
-        inside = n.normalized(total, of_gate, getattr(gamma, g)) + getattr(beta, g)
-        inside = inside + forget_bias if g == "f" else inside
-        right = phi(inside) if g == "j" else sigmoid(inside)
+    for letter, gate in gates.items():
+        said, label = GATES[letter], dashed(GATES[letter])
+        total = n.value(f"{letter}_sum", rf"\bar {letter}_t", f"sum of the {said}")
+        normed = n.value(f"{letter}_norm", rf"\hat {letter}_t", f"normalized sum of the {said}")
+        products = dot(n.x_t, n.W.blocks[letter]) + dot(n.h.before, n.U.blocks[letter])
+        norm = n.norm(letter, said, {letter: total}, gamma.blocks, beta.blocks, {letter: normed})
+        function = phi if letter == "j" else sigmoid
+        inside = normed + forget_bias if letter == "f" else normed
         equations += [
-            Equation(f"{label}-sum", total, products), *of_gate, Equation(label, gate, right)
-        ]  # fmt: skip
+            Equation(f"{label}-sum", total, products),
+            *norm,
+            Equation(label, gate, function(inside)),
+        ]
     i_t, j_t, f_t, o_t = gates.values()
-    equations += n.state(f_t * n.c.before + i_t * j_t)
-    equations.append(Equation("hidden-state", n.h.now, phi(n.c.now) * o_t))
     cell = Cell(
-        "lstm_cell", r"\mathrm{LayerNormBasicLSTMCell}", n,
+        "lstm_cell",
+        r"\mathrm{LayerNormBasicLSTMCell}",
+        n,
         given=(n.x_t, n.c.before, n.h.before),
-        weights=(n.W.whole, n.U.whole, gamma.whole, beta.whole, n.gamma_c, n.beta_c),
-        equations=tuple(equations),
+        weights=(n.W.whole, n.U.whole, gamma.whole, beta.whole, n.scale, n.centre),
+        equations=(
+            *equations,
+            *n.state(f_t * n.c.before + i_t * j_t),
+            Equation("hidden-state", n.h.now, phi(n.c.now) * o_t),
+        ),
         results=(n.c.now, n.h.now),
         options=(n.options["forget_bias"], n.options["epsilon"]),
-    )  # fmt: skip
-    source = "TensorFlow 1.15.5, tensorflow/contrib/rnn/python/ops/rnn_cell.py"
-    return over_time(
-        n, "contrib_layer_norm", "The LayerNormBasicLSTMCell of TensorFlow 1", 
-        (f"{source}, class LayerNormBasicLSTMCell",), cell, True,
-    )  # fmt: skip
+    )
+    title = "The LayerNormBasicLSTMCell of TensorFlow 1"
+    source = f"{CONTRIB_LAYER_NORM.source}, class LayerNormBasicLSTMCell"
+    return n.formulation("contrib_layer_norm", title, source, cell, c_first=True)
 
 
 def of_addons() -> Formulation:
@@ -134,66 +159,63 @@ def of_addons() -> Formulation:
     n.option("bias", "whether there is a bias (use_bias)", gives=(b.whole,))
     phi = n.function("activation", r"\phi", "tanh", "activation of candidate and state")
     sigma = n.function("recurrent_activation", r"\sigma", "sigmoid", "activation of the gates")
+    gates = {letter: n.gate(letter) for letter in n.layout.gates}
     equations = [Equation("no-bias", b.whole, Integer(0), n.when(bias=False))]
-    terms: dict[str, list[Expr]] = {g: [] for g in n.gates}
-    weights = []
-    for letter, kind, vector, kernel in (
-        ("x", "kernel", n.x_t, n.W), ("h", "recurrent", n.h.before, n.U)
-    ):  # fmt: skip
-        said = "input" if letter == "x" else "hidden state"
-        gamma = n.stack(
-            f"{kind}_gamma", rf"\gamma^{letter}", "units", f"scale of the {said}'s product",
-            f"{kind}_gamma_{{}}", rf"\gamma^{letter}_{{}}",
-        )  # fmt: skip
-        beta = n.stack(
-            f"{kind}_beta", rf"\beta^{letter}", "units", f"centre of the {said}'s product",
-            f"{kind}_beta_{{}}", rf"\beta^{letter}_{{}}",
-        )  # fmt: skip
-        weights += [gamma.whole, beta.whole]
-        products = {
-            g: n.value(
-                f"{letter}_{g}", rf"{letter}^{g}_t", f"{said}'s product for the {GATES[g][1]}"
+    weights: list[Symbol] = []
+    normed: list[dict[str, Symbol]] = []
+    for name, kind, said, vector, kernel in (
+        ("x", "kernel", "input", n.x_t, n.W),
+        ("h", "recurrent", "hidden state", n.h.before, n.U),
+    ):
+        gamma, beta = (
+            n.stack(
+                f"{kind}_{word}", rf"\{word}^{name}", "units", f"{what} of the {said}'s products",
+                f"{kind}_{word}_{{}}", rf"\{word}^{name}_{{}}",
             )
-            for g in n.gates
+            for word, what in (("gamma", "scale"), ("beta", "centre"))
+        )  # fmt: skip
+        products = {
+            letter: n.value(
+                f"{name}_{letter}", rf"{name}^{letter}_t", f"product of the {said} for {letter}"
+            )
+            for letter in gates
+        }
+        norms = {
+            letter: n.value(
+                f"{name}_{letter}_norm", rf"\hat {name}^{letter}_t", f"{n[one].meaning}, normalized"
+            )
+            for letter, one in products.items()
         }
         equations += [
-            Equation(f"{kind}-product-{g}", product, dot(vector, getattr(kernel, g)))
-            for g, product in products.items()
+            Equation(f"{dashed(GATES[letter])}-{kind}", one, dot(vector, kernel.blocks[letter]))
+            for letter, one in products.items()
         ]
-        statistics = list(
-            n.statistics(letter, f"{said}'s products".replace("'", ""), list(products.values()))
-        )
-        equations += statistics
-        for g, product in products.items():
-            scaled = n.normalized(product, statistics, getattr(gamma, g))
-            terms[g] += [scaled, getattr(beta, g)]
-    gates = {
-        g: n.value(
-            f"{g}_t" if g != "c" else "g_t", rf"{g}_t" if g != "c" else r"\tilde c_t", GATES[g][1]
-        )
-        for g in n.gates
-    }
-    for g, gate in gates.items():
-        total = terms[g][0]
-        for term in (*terms[g][1:], getattr(b, g)):
-            total = total + term
-        equations.append(Equation(GATES[g][0], gate, phi(total) if g == "c" else sigma(total)))
+        of = f"{said} products"
+        equations += n.norm(name, of, products, gamma.blocks, beta.blocks, norms)
+        weights += [gamma.whole, beta.whole]
+        normed.append(norms)
+    for letter, gate in gates.items():
+        total = normed[0][letter] + normed[1][letter] + b.blocks[letter]
+        function = phi if letter == "c" else sigma
+        equations.append(Equation(dashed(GATES[letter]), gate, function(total)))
     i_t, f_t, g_t, o_t = gates.values()
-    equations += n.state(f_t * n.c.before + i_t * g_t)
-    equations.append(Equation("hidden-state", n.h.now, o_t * phi(n.c.now)))
     cell = Cell(
-        "lstm_cell", r"\mathrm{LayerNormLSTMCell}", n,
+        "lstm_cell",
+        r"\mathrm{LayerNormLSTMCell}",
+        n,
         given=(n.x_t, n.h.before, n.c.before),
-        weights=(n.W.whole, n.U.whole, b.whole, *weights, n.gamma_c, n.beta_c),
-        equations=tuple(equations),
+        weights=(n.W.whole, n.U.whole, b.whole, *weights, n.scale, n.centre),
+        equations=(
+            *equations,
+            *n.state(f_t * n.c.before + i_t * g_t),
+            Equation("hidden-state", n.h.now, o_t * phi(n.c.now)),
+        ),
         results=(n.h.now, n.c.now),
         options=(n.options["norm_epsilon"],),
-    )  # fmt: skip
-    source = "TensorFlow Addons 0.23.0, tensorflow_addons/rnn/layer_norm_lstm_cell.py"
-    return over_time(
-        n, "addons_layer_norm", "The LayerNormLSTMCell of TensorFlow Addons",
-        (f"{source}, class LayerNormLSTMCell",), cell, False,
-    )  # fmt: skip
+    )
+    title = "The LayerNormLSTMCell of TensorFlow Addons"
+    source = f"{ADDONS_LAYER_NORM.source}, class LayerNormLSTMCell"
+    return n.formulation("addons_layer_norm", title, source, cell, c_first=False)
 
 
 with evaluate(False):  # keep every sum and product in the order written here

@@ -1,4 +1,4 @@
-"""minGRU and minLSTM: gates that see the input alone, so that all timesteps may be computed at once.
+"""minGRU and minLSTM: gates that see the input alone, so no timestep waits for the one before.
 
 No gate reads the state before, and the candidate is kept above zero. The package computes several
 timesteps by sums of logarithms; the equations are those of one timestep, which give the same.
@@ -57,7 +57,9 @@ class Minimal(Notation):
         out = n.symbol("out", r"\mathrm{out}", "batch timesteps units", "output")
         last = n.symbol("next_prev_hidden", "h_T", "batch units", "last hidden state")
         sources = (FENG_2024.cited("section 3"), f"{FILE}{title}.py, class {title}")
-        over_time = sequence(cell, f"M{title[1:]}Result", (X, n.x_t), (n.h,), (out, last), name=name)
+        over_time = sequence(
+            cell, f"M{title[1:]}Result", (X, n.x_t), (n.h,), (out, last), name=name
+        )
         return Formulation(name, title, sources, cell, over_time)
 
 

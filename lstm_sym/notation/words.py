@@ -188,6 +188,18 @@ class over_examples(sp.Function):
     nargs = 1
 
 
+class over_units(sp.Function):
+    """``over_units(d)``: the sum over the units; (batch, n) gives (batch, 1)."""
+
+    nargs = 1
+
+
+class width(sp.Function):
+    """``width(x)``: how many units x has, a number."""
+
+    nargs = 1
+
+
 # The largest number of eight bits, of which as many are below zero as above.
 EIGHT_BITS = 127
 

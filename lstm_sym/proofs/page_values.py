@@ -72,9 +72,9 @@ def star(kernel: Value, field: Value) -> Value:
 
 
 def power(base: Value, exponent: Value) -> Value:
-    if base.dims or exponent.dims:
+    if exponent.dims:
         raise PageError(f"{base.dims} to the power of {exponent.dims}")
-    return Value((), base.data**exponent.data)
+    return Value(base.dims, base.data**exponent.data)
 
 
 erf = np.frompyfunc(lambda x: np.longdouble(math.erf(x)), 1, 1)

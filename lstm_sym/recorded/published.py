@@ -1,4 +1,4 @@
-"""Records of cells that their authors publish: minGRU-pytorch's, and those with layer normalization."""
+"""Records of cells that their authors publish, and of those with layer normalization."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -30,7 +30,7 @@ def back(node: list) -> sp.Basic:
     args = [back(child) for child in children]
     if head == "where":  # on paper the value comes before the condition
         args = [args[1], args[0], *args[2:]]
-    arithmetic = {"+": sp.Add, "*": sp.Mul, "-": lambda x: -x, "^": sp.Pow}
+    arithmetic = {"+": sp.Add, "*": sp.Mul, "-": lambda x: -x, "^": sp.Pow, "sqrt": sp.sqrt}
     if head == "/":
         return sp.Mul(*args[:-1]) / args[-1]
     return arithmetic.get(head, sp.Function(head))(*args)

@@ -74,6 +74,8 @@ EXPORTS = [
     ("further", "tf115", "export_packages.py contrib", None),
     ("further", "addons", "export_packages.py addons", None),
     ("further", "lasagne", "export_packages.py lasagne", None),
+    ("further", "tf115", "export_layer_norm.py contrib", None),
+    ("further", "addons", "export_layer_norm.py addons", None),
     ("further", "torch_cells", "export_torch_cells.py minGRU-pytorch", None),
     ("configs", "k122tf", "export_configs.py", None),
     ("configs", "k224", "export_configs.py", None),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from lstm_sym.notation.words import prime
+from lstm_sym.notation.words import prime, width
 from lstm_sym.passes.adjoint import ONE, Adjoint, Term
 from lstm_sym.passes.arithmetic import times
 from lstm_sym.passes.stable import rebuild
@@ -95,7 +95,9 @@ class BackwardsPrinter:
                 name += "_"
             self.factors[expr] = name
             self.before.append(f"{name} = {self.show(expr)}")
-        varies = any(self._varies(s) for s in expr.free_symbols)
+        # How many units there are is the same at every timestep.
+        of_time = expr.replace(lambda node: isinstance(node, width), lambda _: ONE)
+        varies = any(self._varies(s) for s in of_time.free_symbols)
         return f"{self.factors[expr]}[t]" if varies else self.factors[expr]
 
     def _partial(self, symbol: sp.Symbol) -> Iterator[str]:
@@ -238,11 +240,10 @@ class BackwardsPrinter:
                     names = ", ".join(f"from_{v}{suffix}" for v in vectors)
                     names = f"({names},)" if len(vectors) == 1 else names
                     lines.append(f"{names} = chunk.products({place}, t)")
-            parts = [
-                str(source)
-                if factor == ONE
-                else f"{source} * {self.factor(source, str(of), factor)}"
-                for source, factor in terms.items()
+            parts = [self._term(source, str(of), factor) for source, factor in terms.items()]
+            parts += [
+                f"np.sum({self._term(source, str(of), factor)}, axis=-1, keepdims=True)"
+                for source, factor in self.plan.summed[symbol].items()
             ]
             parts += [f"from_{of}" + (f"_{p + 1}" if p else "") for p in self.plan.products[symbol]]
             own = next((s.now for s in self.body.states if s.before == of), self.body.states[0].now)
@@ -257,6 +258,9 @@ class BackwardsPrinter:
         yield from (f"{INDENT}{name}[t] = {root}" for root, name in self._needed().items())
         befores = [str(self.back.by_symbol[s.before].symbol) for s in self.body.states]
         yield f"{INDENT}return {', '.join(befores) if len(befores) > 1 else f'({befores[0]},)'}"
+
+    def _term(self, source: sp.Symbol, target: str, factor: sp.Expr) -> str:
+        return str(source) if factor == ONE else f"{source} * {self.factor(source, target, factor)}"
 
     def _vectors(self, place: int) -> list[sp.Symbol]:
         """What a stage's products hand their adjoints on to in the loop."""

@@ -20,6 +20,8 @@ FUNCTIONS = {
     "sign": "the sign",
     "absolute": "the absolute value",
     "mean": "the mean over the units",
+    "over_units": "the sum over the units",
+    "width": "the number of units",
     "round": "the nearest whole number",
     "saturate": "the saturated value",
     "largest": "the largest absolute value",
