@@ -166,14 +166,14 @@ MINLSTM = Layout(
 )
 
 CONTRIB_LAYER_NORM = uniform(
-    "contrib_layer_norm",
+    "layer_norm_contrib",
     "ijfo",
     "input_kernel recurrent_kernel gamma beta",
     "TensorFlow 1.15.5, tensorflow/contrib/rnn/python/ops/rnn_cell.py",
 )
 
 ADDONS_LAYER_NORM = uniform(
-    "addons_layer_norm",
+    "layer_norm_addons",
     "ifco",
     "kernel recurrent_kernel bias kernel_gamma kernel_beta recurrent_gamma recurrent_beta",
     "TensorFlow Addons 0.23.0, tensorflow_addons/rnn/layer_norm_lstm_cell.py",

@@ -36,9 +36,6 @@ __version__ = "0.1.0"
 
 #: Modules and functions that are loaded when they are first named: where each one is.
 ON_FIRST_USE = {
-    "addons_layer_norm": "addons_layer_norm",
-    "addons_layer_norm_fast": "addons_layer_norm_fast",
-    "addons_layer_norm_gradients": "addons_layer_norm_gradients",
     "arguments": "arguments",
     "arrays": "arrays",
     "backward": "backward",
@@ -47,9 +44,6 @@ ON_FIRST_USE = {
     "blocks": "blocks",
     "configuration": "configuration",
     "containers": "containers",
-    "contrib_layer_norm": "contrib_layer_norm",
-    "contrib_layer_norm_fast": "contrib_layer_norm_fast",
-    "contrib_layer_norm_gradients": "contrib_layer_norm_gradients",
     "conventions": "conventions",
     "conversion": "conversion",
     "convert": "conversion",
@@ -92,6 +86,12 @@ ON_FIRST_USE = {
     "keras_versions": "keras_versions",
     "kinks": "kinks",
     "layer": "layer",
+    "layer_norm_addons": "layer_norm_addons",
+    "layer_norm_addons_fast": "layer_norm_addons_fast",
+    "layer_norm_addons_gradients": "layer_norm_addons_gradients",
+    "layer_norm_contrib": "layer_norm_contrib",
+    "layer_norm_contrib_fast": "layer_norm_contrib_fast",
+    "layer_norm_contrib_gradients": "layer_norm_contrib_gradients",
     "layer_normalization": "layer_normalization",
     "layouts": "layouts",
     "lengths": "lengths",
@@ -153,9 +153,6 @@ ON_FIRST_USE = {
 }
 
 if TYPE_CHECKING:
-    from lstm_numpy import addons_layer_norm as addons_layer_norm
-    from lstm_numpy import addons_layer_norm_fast as addons_layer_norm_fast
-    from lstm_numpy import addons_layer_norm_gradients as addons_layer_norm_gradients
     from lstm_numpy import arguments as arguments
     from lstm_numpy import arrays as arrays
     from lstm_numpy import backward as backward
@@ -164,9 +161,6 @@ if TYPE_CHECKING:
     from lstm_numpy import blocks as blocks
     from lstm_numpy import configuration as configuration
     from lstm_numpy import containers as containers
-    from lstm_numpy import contrib_layer_norm as contrib_layer_norm
-    from lstm_numpy import contrib_layer_norm_fast as contrib_layer_norm_fast
-    from lstm_numpy import contrib_layer_norm_gradients as contrib_layer_norm_gradients
     from lstm_numpy import conventions as conventions
     from lstm_numpy import conversion as conversion
     from lstm_numpy import convolution as convolution
@@ -207,6 +201,12 @@ if TYPE_CHECKING:
     from lstm_numpy import keras_versions as keras_versions
     from lstm_numpy import kinks as kinks
     from lstm_numpy import layer as layer
+    from lstm_numpy import layer_norm_addons as layer_norm_addons
+    from lstm_numpy import layer_norm_addons_fast as layer_norm_addons_fast
+    from lstm_numpy import layer_norm_addons_gradients as layer_norm_addons_gradients
+    from lstm_numpy import layer_norm_contrib as layer_norm_contrib
+    from lstm_numpy import layer_norm_contrib_fast as layer_norm_contrib_fast
+    from lstm_numpy import layer_norm_contrib_gradients as layer_norm_contrib_gradients
     from lstm_numpy import layer_normalization as layer_normalization
     from lstm_numpy import layouts as layouts
     from lstm_numpy import lengths as lengths

@@ -75,7 +75,9 @@ def mingru_cell(x_t: Array, h_tm1: Array, to_hidden_and_gate: Array) -> Array:
     sizes = Sizes()
     x_t = sizes.floating("x_t", x_t, "batch input_dim")
     h_tm1 = sizes.floating("h_tm1", h_tm1, "batch units")
-    to_hidden_and_gate = sizes.floating("to_hidden_and_gate", to_hidden_and_gate, "2*units input_dim")
+    to_hidden_and_gate = sizes.floating(
+        "to_hidden_and_gate", to_hidden_and_gate, "2*units input_dim"
+    )
 
     W_h, W_z = np.split(to_hidden_and_gate.T, 2, axis=-1)
 
@@ -141,7 +143,9 @@ def mingru(
     """
     sizes = Sizes()
     x = sizes.floating("x", x, "batch timesteps input_dim")
-    to_hidden_and_gate = sizes.floating("to_hidden_and_gate", to_hidden_and_gate, "2*units input_dim")
+    to_hidden_and_gate = sizes.floating(
+        "to_hidden_and_gate", to_hidden_and_gate, "2*units input_dim"
+    )
     if initial_state is not None:
         h_0 = sizes.floating("initial_state", initial_state, "batch units")
     timesteps = sizes["timesteps"]

@@ -119,7 +119,9 @@ def prepare(to_hidden_and_gate: Array) -> Callable[..., "MinGRUResult"]:
     from lstm_numpy.mingru import MinGRUResult, mingru
 
     sizes = Sizes()
-    to_hidden_and_gate = sizes.floating("to_hidden_and_gate", to_hidden_and_gate, "2*units input_dim")
+    to_hidden_and_gate = sizes.floating(
+        "to_hidden_and_gate", to_hidden_and_gate, "2*units input_dim"
+    )
     known, packed = sizes, None
     if ordinary(sizes.dtype):
         packed = layer(sizes, to_hidden_and_gate)

@@ -169,7 +169,9 @@ def mingru_gradients(
     """
     sizes = Sizes()
     x = sizes.floating("x", x, "batch timesteps input_dim")
-    to_hidden_and_gate = sizes.floating("to_hidden_and_gate", to_hidden_and_gate, "2*units input_dim")
+    to_hidden_and_gate = sizes.floating(
+        "to_hidden_and_gate", to_hidden_and_gate, "2*units input_dim"
+    )
     if initial_state is not None:
         h_0 = sizes.floating("initial_state", initial_state, "batch units")
     if out is not None:

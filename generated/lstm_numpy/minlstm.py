@@ -75,7 +75,9 @@ def minlstm_cell(x_t: Array, h_tm1: Array, to_hidden_and_f_i_gate: Array) -> Arr
     sizes = Sizes()
     x_t = sizes.floating("x_t", x_t, "batch input_dim")
     h_tm1 = sizes.floating("h_tm1", h_tm1, "batch units")
-    to_hidden_and_f_i_gate = sizes.floating("to_hidden_and_f_i_gate", to_hidden_and_f_i_gate, "3*units input_dim")
+    to_hidden_and_f_i_gate = sizes.floating(
+        "to_hidden_and_f_i_gate", to_hidden_and_f_i_gate, "3*units input_dim"
+    )
 
     W_h, W_f, W_i = np.split(to_hidden_and_f_i_gate.T, 3, axis=-1)
 
@@ -144,7 +146,9 @@ def minlstm(
     """
     sizes = Sizes()
     x = sizes.floating("x", x, "batch timesteps input_dim")
-    to_hidden_and_f_i_gate = sizes.floating("to_hidden_and_f_i_gate", to_hidden_and_f_i_gate, "3*units input_dim")
+    to_hidden_and_f_i_gate = sizes.floating(
+        "to_hidden_and_f_i_gate", to_hidden_and_f_i_gate, "3*units input_dim"
+    )
     if initial_state is not None:
         h_0 = sizes.floating("initial_state", initial_state, "batch units")
     timesteps = sizes["timesteps"]

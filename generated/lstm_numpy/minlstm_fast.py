@@ -122,7 +122,9 @@ def prepare(to_hidden_and_f_i_gate: Array) -> Callable[..., "MinLSTMResult"]:
     from lstm_numpy.minlstm import MinLSTMResult, minlstm
 
     sizes = Sizes()
-    to_hidden_and_f_i_gate = sizes.floating("to_hidden_and_f_i_gate", to_hidden_and_f_i_gate, "3*units input_dim")
+    to_hidden_and_f_i_gate = sizes.floating(
+        "to_hidden_and_f_i_gate", to_hidden_and_f_i_gate, "3*units input_dim"
+    )
     known, packed = sizes, None
     if ordinary(sizes.dtype):
         packed = layer(sizes, to_hidden_and_f_i_gate)

@@ -173,7 +173,9 @@ def minlstm_gradients(
     """
     sizes = Sizes()
     x = sizes.floating("x", x, "batch timesteps input_dim")
-    to_hidden_and_f_i_gate = sizes.floating("to_hidden_and_f_i_gate", to_hidden_and_f_i_gate, "3*units input_dim")
+    to_hidden_and_f_i_gate = sizes.floating(
+        "to_hidden_and_f_i_gate", to_hidden_and_f_i_gate, "3*units input_dim"
+    )
     if initial_state is not None:
         h_0 = sizes.floating("initial_state", initial_state, "batch units")
     if out is not None:

@@ -65,7 +65,7 @@ class Normalized(Notation):
         several = len(values) > 1
         for gate in values if several else ():
             said = f"product of the {of.partition(' ')[0]} for {gate} without the mean"
-            apart[gate] = self.value(f"{letter}_{gate}_apart", rf"\tilde {letter}^{gate}_t", said)
+            apart[gate] = self.value(f"{letter}d_{gate}", rf"\tilde {letter}^{gate}_t", said)
         yield Equation(f"{label}-mean", mu, share(list(values.values())))
         for gate, value in values.items() if several else ():
             yield Equation(f"{dashed(GATES[gate])}-{label}-apart", apart[gate], value - mu)
@@ -149,7 +149,7 @@ def of_contrib() -> Formulation:
     )
     title = "The LayerNormBasicLSTMCell of TensorFlow 1"
     source = f"{CONTRIB_LAYER_NORM.source}, class LayerNormBasicLSTMCell"
-    return n.formulation("contrib_layer_norm", title, source, cell, c_first=True)
+    return n.formulation("layer_norm_contrib", title, source, cell, c_first=True)
 
 
 def of_addons() -> Formulation:
@@ -170,7 +170,7 @@ def of_addons() -> Formulation:
         gamma, beta = (
             n.stack(
                 f"{kind}_{word}", rf"\{word}^{name}", "units", f"{what} of the {said}'s products",
-                f"{kind}_{word}_{{}}", rf"\{word}^{name}_{{}}",
+                f"{word}_{name}{{}}", rf"\{word}^{name}_{{}}",
             )
             for word, what in (("gamma", "scale"), ("beta", "centre"))
         )  # fmt: skip
@@ -215,7 +215,7 @@ def of_addons() -> Formulation:
     )
     title = "The LayerNormLSTMCell of TensorFlow Addons"
     source = f"{ADDONS_LAYER_NORM.source}, class LayerNormLSTMCell"
-    return n.formulation("addons_layer_norm", title, source, cell, c_first=False)
+    return n.formulation("layer_norm_addons", title, source, cell, c_first=False)
 
 
 with evaluate(False):  # keep every sum and product in the order written here

@@ -29,7 +29,7 @@ def made_positive(x: Array) -> Array:
     return x + x.dtype.type(0.5)
 
 
-def contrib_layer_norm(record: Record) -> Iterator[Case]:
+def layer_norm_contrib(record: Record) -> Iterator[Case]:
     """The case of tf.contrib's LayerNormBasicLSTMCell."""
     a, words = record.arrays, record.words["words"]
     features = a["inputs"].shape[2]
@@ -44,17 +44,17 @@ def contrib_layer_norm(record: Record) -> Iterator[Case]:
         gates = ("input", "transform", "forget", "output")
         given[word] = np.concatenate([a[f"{gate}/{word}"] for gate in gates])
         given[f"state_{word}"] = a[f"state/{word}"]
-    yield _layer_norm(record, "contrib_layer_norm", given, {"activation": "tanh"})
+    yield _layer_norm(record, "layer_norm_contrib", given, {"activation": "tanh"})
 
 
-def addons_layer_norm(record: Record) -> Iterator[Case]:
+def layer_norm_addons(record: Record) -> Iterator[Case]:
     """The case of Addons' LayerNormLSTMCell."""
     a, words = record.arrays, record.words["words"]
     given = {k: a[k] for k in ("inputs", "kernel", "recurrent_kernel", "bias") if k in a}
     given["norm_epsilon"] = words.get("norm_epsilon", 1e-3)
     given |= {name.replace("_norm/", "_"): a[name] for name in a if "_norm/" in name}
     functions = {"activation": "tanh", "recurrent_activation": "sigmoid"}
-    yield _layer_norm(record, "addons_layer_norm", given, functions)
+    yield _layer_norm(record, "layer_norm_addons", given, functions)
 
 
 def _layer_norm(
@@ -65,6 +65,6 @@ def _layer_norm(
     numbers = {k: v for k, v in given.items() if isinstance(v, float)}
     options = {"initial_state": "c_0" in given, "bias": "bias" in given, **numbers}
     expected = {"outputs": a["outputs"], "last_c": a["c"], "last_h": a["h"]}
-    if formulation == "addons_layer_norm":
+    if formulation == "layer_norm_addons":
         expected = {"outputs": a["outputs"], "last_h": a["h"], "last_c": a["c"]}
     return record.case(formulation, given, options, functions, expected)

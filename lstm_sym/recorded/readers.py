@@ -74,7 +74,7 @@ FRAMEWORKS = {
     "onnxruntime": Reader(onnx.onnx, onnx.call),
     "tensorflow": Reader(cells.tensorflow1, cells.call_tensorflow1),
     "flax": Reader(cells.flax, alone=("flax",)),
-    "tensorflow-contrib": Reader(published.contrib_layer_norm, alone=("contrib_layer_norm",)),
-    "tensorflow-addons": Reader(published.addons_layer_norm, alone=("addons_layer_norm",)),
+    "tensorflow-contrib": Reader(published.layer_norm_contrib, alone=("layer_norm_contrib",)),
+    "tensorflow-addons": Reader(published.layer_norm_addons, alone=("layer_norm_addons",)),
     "minGRU-pytorch": Reader(published.mingru, alone=("mingru", "minlstm")),
 }

@@ -27,6 +27,10 @@ OWN = frozenset(
 )
 
 
+#: A product of more characters has a name for its second factor.
+LONG = 60
+
+
 class BackwardsPrinter:
     """Prints the function of one body."""
 
@@ -77,6 +81,16 @@ class BackwardsPrinter:
 
     def _varies(self, symbol: sp.Symbol) -> bool:
         return self.batch in self.n[symbol].shape
+
+    def _named(self, word: str, expr: sp.Expr) -> str:
+        """A name for what is computed for all timesteps before the loop."""
+        name = f"at_{word}"
+        taken = {*self.factors.values(), *(q.name for q in self.n.quantities.values())}
+        while name in taken:
+            name += "_"
+        self.factors[expr] = name
+        self.before.append(f"{name} = {self.show(expr)}")
+        return name
 
     def factor(self, source: sp.Symbol, target: str, expr: sp.Expr) -> str:
         """A factor in the loop: a number, a weight, or an entry of what is known before it."""
@@ -311,6 +325,8 @@ class BackwardsPrinter:
             else:
                 source = f"all_{place}"
             text = source if factor == ONE else f"{source} * {self.bracketed(factor)}"
+            if len(text) > LONG:
+                text = f"{source} * {self._named(str(one.of), factor)}"
             found.setdefault(str(one.of), []).append(
                 f"({text}).sum((0, 1))" if term.kind == "examples" else text
             )

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
 
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.passes.adjacent import Joined
 from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.targets.numpy.forms import BufferedBody, Form
-from lstm_sym.targets.numpy.python import WIDTH, signature
+from lstm_sym.targets.numpy.python import WIDTH, bracketed, signature
 
 INDENT = "    "
 #: Functions of NumPy that write into a buffer; any other is one of activations.
@@ -48,7 +49,10 @@ class Steps:
         if any(single in first for single in names.singles):
             unpacked = [name if name in names.singles else "_" for name in first]
             targets = f"({unpacked[0]},)" if len(first) == 1 else ", ".join(unpacked)
-            yield f"{INDENT}{targets} = blocks"
+            line = f"{INDENT}{targets} = blocks"
+            yield from (
+                [line] if len(line) <= WIDTH else bracketed(f"{INDENT}(", unpacked, ") = blocks")
+            )
         for several, short in names.several.items():
             group = next(g for g in groups if several[0] in g)
             columns = (whole for whole, blocks in step.column_blocks.items() if blocks == group)
@@ -88,7 +92,7 @@ class Steps:
         if len(INDENT * 2 + call) + len(f"  # {one.labels}") <= WIDTH:
             yield f"{call}  # {one.labels}"
         else:
-            yield f"# {one.labels}"
+            yield from (f"# {line}" for line in wrap(one.labels, WIDTH - len(INDENT * 2) - 2))
             yield call
 
     def _operand(self, buffers: Sequence[str], names: "Names", label: str) -> str:

@@ -1,6 +1,6 @@
 """The LayerNormBasicLSTMCell of TensorFlow 1, for speed.
 
-Printed from lstm_sym/equations/contrib.py by `lstm-sym generate`.
+Printed from lstm_sym/equations/layer.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.
 """
 
@@ -18,7 +18,7 @@ from lstm_numpy.memory import split
 from lstm_numpy.other_engine import ordinary, replaceable
 
 if TYPE_CHECKING:
-    from lstm_numpy.contrib_layer_norm import LSTMResult
+    from lstm_numpy.layer_norm_contrib import LSTMResult
 
 
 def step_defaults(
@@ -354,7 +354,7 @@ def prepare(
     >>> layer(np.zeros((4, 28, 10))).outputs.shape
     (4, 28, 32)
     """
-    from lstm_numpy.contrib_layer_norm import LSTMResult, lstm
+    from lstm_numpy.layer_norm_contrib import LSTMResult, lstm
 
     sizes = Sizes()
     input_kernel = sizes.floating("input_kernel", input_kernel, "input_dim 4*units")

@@ -1,6 +1,6 @@
 """The LayerNormBasicLSTMCell of TensorFlow 1: gradients.
 
-Printed from lstm_sym/equations/contrib.py by `lstm-sym generate`.
+Printed from lstm_sym/equations/layer.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.
 """
 
@@ -22,8 +22,8 @@ from lstm_numpy.backward import (
     checked,
     joined,
 )
-from lstm_numpy.contrib_layer_norm_fast import layer, weights
 from lstm_numpy.engine import Function, Layer
+from lstm_numpy.layer_norm_contrib_fast import layer, weights
 
 
 class LSTMGradients(NamedTuple):
@@ -176,6 +176,11 @@ def backwards(
     c_sum_by_i_sum = j_t * i_t_by_i_norm * gamma_i / np.sqrt(i_variance + epsilon)
     i_variance_by_i_sum = 2 * (i_sum - i_mean) / a_i_variance.shape[-1]
     i_mean_by_i_sum = 1 / i_sum.shape[-1]
+    at_state_gamma = (c_sum - c_mean) / np.sqrt(c_variance + epsilon)
+    at_gamma_o = activation_c_t * o_t_by_o_norm * (o_sum - o_mean) / np.sqrt(o_variance + epsilon)
+    at_gamma_f = c_tm1 * f_t_by_a_f_t * (f_sum - f_mean) / np.sqrt(f_variance + epsilon)
+    at_gamma_j = i_t * j_t_by_j_norm * (j_sum - j_mean) / np.sqrt(j_variance + epsilon)
+    at_gamma_i = j_t * i_t_by_i_norm * (i_sum - i_mean) / np.sqrt(i_variance + epsilon)
     all_d_c_t = np.empty_like(c_t)
     all_g_h_t = np.empty_like(h_t)
     all_d_c_sum = np.empty_like(c_sum)
@@ -264,25 +269,15 @@ def backwards(
         """What no timestep waits for: input and weights outside of products."""
         return {
             "state_beta": (all_d_c_t).sum((0, 1)),
-            "state_gamma": (
-                all_d_c_t * ((c_sum - c_mean) / np.sqrt(c_variance + epsilon))).sum((0, 1)
-            ),
+            "state_gamma": (all_d_c_t * at_state_gamma).sum((0, 1)),
             "beta_o": (all_g_h_t * (activation_c_t * o_t_by_o_norm)).sum((0, 1)),
-            "gamma_o": (
-                all_g_h_t * (activation_c_t * o_t_by_o_norm * (o_sum - o_mean) / np.sqrt(o_variance + epsilon))).sum((0, 1)
-            ),
+            "gamma_o": (all_g_h_t * at_gamma_o).sum((0, 1)),
             "beta_f": (all_d_c_sum * (c_tm1 * f_t_by_a_f_t)).sum((0, 1)),
-            "gamma_f": (
-                all_d_c_sum * (c_tm1 * f_t_by_a_f_t * (f_sum - f_mean) / np.sqrt(f_variance + epsilon))).sum((0, 1)
-            ),
+            "gamma_f": (all_d_c_sum * at_gamma_f).sum((0, 1)),
             "beta_j": (all_d_c_sum * (i_t * j_t_by_j_norm)).sum((0, 1)),
-            "gamma_j": (
-                all_d_c_sum * (i_t * j_t_by_j_norm * (j_sum - j_mean) / np.sqrt(j_variance + epsilon))).sum((0, 1)
-            ),
+            "gamma_j": (all_d_c_sum * at_gamma_j).sum((0, 1)),
             "beta_i": (all_d_c_sum * (j_t * i_t_by_i_norm)).sum((0, 1)),
-            "gamma_i": (
-                all_d_c_sum * (j_t * i_t_by_i_norm * (i_sum - i_mean) / np.sqrt(i_variance + epsilon))).sum((0, 1)
-            ),
+            "gamma_i": (all_d_c_sum * at_gamma_i).sum((0, 1)),
         }
 
     return step, after

@@ -1,6 +1,6 @@
 """The LayerNormLSTMCell of TensorFlow Addons.
 
-Printed from lstm_sym/equations/addons.py by `lstm-sym generate`.
+Printed from lstm_sym/equations/layer.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.
 """
 
@@ -10,10 +10,10 @@ import numpy as np
 
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.addons_layer_norm_fast import layer
-from lstm_numpy.addons_layer_norm_fast import prepare as prepare
-from lstm_numpy.addons_layer_norm_gradients import LSTMGradients as LSTMGradients
-from lstm_numpy.addons_layer_norm_gradients import lstm_gradients as lstm_gradients
+from lstm_numpy.layer_norm_addons_fast import layer
+from lstm_numpy.layer_norm_addons_fast import prepare as prepare
+from lstm_numpy.layer_norm_addons_gradients import LSTMGradients as LSTMGradients
+from lstm_numpy.layer_norm_addons_gradients import lstm_gradients as lstm_gradients
 from lstm_numpy.other_engine import ordinary
 
 
@@ -149,56 +149,50 @@ def lstm_cell(
     W_i, W_f, W_c, W_o = np.split(kernel, 4, axis=-1)
     U_i, U_f, U_c, U_o = np.split(recurrent_kernel, 4, axis=-1)
     b_i, b_f, b_c, b_o = np.split(bias, 4, axis=-1)
-    kernel_gamma_i, kernel_gamma_f, kernel_gamma_c, kernel_gamma_o = np.split(kernel_gamma, 4, axis=-1)
-    kernel_beta_i, kernel_beta_f, kernel_beta_c, kernel_beta_o = np.split(kernel_beta, 4, axis=-1)
-    recurrent_gamma_i, recurrent_gamma_f, recurrent_gamma_c, recurrent_gamma_o = np.split(recurrent_gamma, 4, axis=-1)
-    recurrent_beta_i, recurrent_beta_f, recurrent_beta_c, recurrent_beta_o = np.split(recurrent_beta, 4, axis=-1)
+    gamma_xi, gamma_xf, gamma_xc, gamma_xo = np.split(kernel_gamma, 4, axis=-1)
+    beta_xi, beta_xf, beta_xc, beta_xo = np.split(kernel_beta, 4, axis=-1)
+    gamma_hi, gamma_hf, gamma_hc, gamma_ho = np.split(recurrent_gamma, 4, axis=-1)
+    beta_hi, beta_hf, beta_hc, beta_ho = np.split(recurrent_beta, 4, axis=-1)
 
     x_i = x_t @ W_i  # input-gate-kernel
     x_f = x_t @ W_f  # forget-gate-kernel
     x_c = x_t @ W_c  # candidate-kernel
     x_o = x_t @ W_o  # output-gate-kernel
     x_mean = np.mean(x_i + x_f + x_c + x_o, axis=-1, keepdims=True) / 4  # input-products-mean
-    x_i_apart = x_i - x_mean  # input-gate-input-products-apart
-    x_f_apart = x_f - x_mean  # forget-gate-input-products-apart
-    x_c_apart = x_c - x_mean  # candidate-input-products-apart
-    x_o_apart = x_o - x_mean  # output-gate-input-products-apart
+    xd_i = x_i - x_mean  # input-gate-input-products-apart
+    xd_f = x_f - x_mean  # forget-gate-input-products-apart
+    xd_c = x_c - x_mean  # candidate-input-products-apart
+    xd_o = x_o - x_mean  # output-gate-input-products-apart
     # input-products-variance
-    x_variance = (
-        np.mean(x_i_apart**2 + x_f_apart**2 + x_c_apart**2 + x_o_apart**2, axis=-1, keepdims=True)
-        / 4
-    )
+    x_variance = np.mean(xd_i**2 + xd_f**2 + xd_c**2 + xd_o**2, axis=-1, keepdims=True) / 4
     # input-gate-input-products-norm
-    x_i_norm = kernel_gamma_i * x_i_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_i
+    x_i_norm = gamma_xi * xd_i / np.sqrt(x_variance + norm_epsilon) + beta_xi
     # forget-gate-input-products-norm
-    x_f_norm = kernel_gamma_f * x_f_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_f
+    x_f_norm = gamma_xf * xd_f / np.sqrt(x_variance + norm_epsilon) + beta_xf
     # candidate-input-products-norm
-    x_c_norm = kernel_gamma_c * x_c_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_c
+    x_c_norm = gamma_xc * xd_c / np.sqrt(x_variance + norm_epsilon) + beta_xc
     # output-gate-input-products-norm
-    x_o_norm = kernel_gamma_o * x_o_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_o
+    x_o_norm = gamma_xo * xd_o / np.sqrt(x_variance + norm_epsilon) + beta_xo
     h_i = h_tm1 @ U_i  # input-gate-recurrent
     h_f = h_tm1 @ U_f  # forget-gate-recurrent
     h_c = h_tm1 @ U_c  # candidate-recurrent
     h_o = h_tm1 @ U_o  # output-gate-recurrent
     # hidden-state-products-mean
     h_mean = np.mean(h_i + h_f + h_c + h_o, axis=-1, keepdims=True) / 4
-    h_i_apart = h_i - h_mean  # input-gate-hidden-state-products-apart
-    h_f_apart = h_f - h_mean  # forget-gate-hidden-state-products-apart
-    h_c_apart = h_c - h_mean  # candidate-hidden-state-products-apart
-    h_o_apart = h_o - h_mean  # output-gate-hidden-state-products-apart
+    hd_i = h_i - h_mean  # input-gate-hidden-state-products-apart
+    hd_f = h_f - h_mean  # forget-gate-hidden-state-products-apart
+    hd_c = h_c - h_mean  # candidate-hidden-state-products-apart
+    hd_o = h_o - h_mean  # output-gate-hidden-state-products-apart
     # hidden-state-products-variance
-    h_variance = (
-        np.mean(h_i_apart**2 + h_f_apart**2 + h_c_apart**2 + h_o_apart**2, axis=-1, keepdims=True)
-        / 4
-    )
+    h_variance = np.mean(hd_i**2 + hd_f**2 + hd_c**2 + hd_o**2, axis=-1, keepdims=True) / 4
     # input-gate-hidden-state-products-norm
-    h_i_norm = recurrent_gamma_i * h_i_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_i
+    h_i_norm = gamma_hi * hd_i / np.sqrt(h_variance + norm_epsilon) + beta_hi
     # forget-gate-hidden-state-products-norm
-    h_f_norm = recurrent_gamma_f * h_f_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_f
+    h_f_norm = gamma_hf * hd_f / np.sqrt(h_variance + norm_epsilon) + beta_hf
     # candidate-hidden-state-products-norm
-    h_c_norm = recurrent_gamma_c * h_c_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_c
+    h_c_norm = gamma_hc * hd_c / np.sqrt(h_variance + norm_epsilon) + beta_hc
     # output-gate-hidden-state-products-norm
-    h_o_norm = recurrent_gamma_o * h_o_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_o
+    h_o_norm = gamma_ho * hd_o / np.sqrt(h_variance + norm_epsilon) + beta_ho
     i_t = recurrent_activation(x_i_norm + h_i_norm + b_i)  # input-gate
     f_t = recurrent_activation(x_f_norm + h_f_norm + b_f)  # forget-gate
     g_t = activation(x_c_norm + h_c_norm + b_c)  # candidate
@@ -354,10 +348,10 @@ def lstm(
     W_i, W_f, W_c, W_o = np.split(kernel, 4, axis=-1)
     U_i, U_f, U_c, U_o = np.split(recurrent_kernel, 4, axis=-1)
     b_i, b_f, b_c, b_o = np.split(bias, 4, axis=-1)
-    kernel_gamma_i, kernel_gamma_f, kernel_gamma_c, kernel_gamma_o = np.split(kernel_gamma, 4, axis=-1)
-    kernel_beta_i, kernel_beta_f, kernel_beta_c, kernel_beta_o = np.split(kernel_beta, 4, axis=-1)
-    recurrent_gamma_i, recurrent_gamma_f, recurrent_gamma_c, recurrent_gamma_o = np.split(recurrent_gamma, 4, axis=-1)
-    recurrent_beta_i, recurrent_beta_f, recurrent_beta_c, recurrent_beta_o = np.split(recurrent_beta, 4, axis=-1)
+    gamma_xi, gamma_xf, gamma_xc, gamma_xo = np.split(kernel_gamma, 4, axis=-1)
+    beta_xi, beta_xf, beta_xc, beta_xo = np.split(kernel_beta, 4, axis=-1)
+    gamma_hi, gamma_hf, gamma_hc, gamma_ho = np.split(recurrent_gamma, 4, axis=-1)
+    beta_hi, beta_hf, beta_hc, beta_ho = np.split(recurrent_beta, 4, axis=-1)
 
     if initial_state is None:
         h_0 = sizes.zeros("batch units")  # initial-hidden-state
@@ -374,54 +368,40 @@ def lstm(
         x_c = x_t @ W_c  # candidate-kernel
         x_o = x_t @ W_o  # output-gate-kernel
         x_mean = np.mean(x_i + x_f + x_c + x_o, axis=-1, keepdims=True) / 4  # input-products-mean
-        x_i_apart = x_i - x_mean  # input-gate-input-products-apart
-        x_f_apart = x_f - x_mean  # forget-gate-input-products-apart
-        x_c_apart = x_c - x_mean  # candidate-input-products-apart
-        x_o_apart = x_o - x_mean  # output-gate-input-products-apart
+        xd_i = x_i - x_mean  # input-gate-input-products-apart
+        xd_f = x_f - x_mean  # forget-gate-input-products-apart
+        xd_c = x_c - x_mean  # candidate-input-products-apart
+        xd_o = x_o - x_mean  # output-gate-input-products-apart
         # input-products-variance
-        x_variance = (
-            np.mean(x_i_apart**2 + x_f_apart**2 + x_c_apart**2 + x_o_apart**2, axis=-1, keepdims=True)
-            / 4
-        )
+        x_variance = np.mean(xd_i**2 + xd_f**2 + xd_c**2 + xd_o**2, axis=-1, keepdims=True) / 4
         # input-gate-input-products-norm
-        x_i_norm = kernel_gamma_i * x_i_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_i
+        x_i_norm = gamma_xi * xd_i / np.sqrt(x_variance + norm_epsilon) + beta_xi
         # forget-gate-input-products-norm
-        x_f_norm = kernel_gamma_f * x_f_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_f
+        x_f_norm = gamma_xf * xd_f / np.sqrt(x_variance + norm_epsilon) + beta_xf
         # candidate-input-products-norm
-        x_c_norm = kernel_gamma_c * x_c_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_c
+        x_c_norm = gamma_xc * xd_c / np.sqrt(x_variance + norm_epsilon) + beta_xc
         # output-gate-input-products-norm
-        x_o_norm = kernel_gamma_o * x_o_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_o
+        x_o_norm = gamma_xo * xd_o / np.sqrt(x_variance + norm_epsilon) + beta_xo
         h_i = h_tm1 @ U_i  # input-gate-recurrent
         h_f = h_tm1 @ U_f  # forget-gate-recurrent
         h_c = h_tm1 @ U_c  # candidate-recurrent
         h_o = h_tm1 @ U_o  # output-gate-recurrent
         # hidden-state-products-mean
         h_mean = np.mean(h_i + h_f + h_c + h_o, axis=-1, keepdims=True) / 4
-        h_i_apart = h_i - h_mean  # input-gate-hidden-state-products-apart
-        h_f_apart = h_f - h_mean  # forget-gate-hidden-state-products-apart
-        h_c_apart = h_c - h_mean  # candidate-hidden-state-products-apart
-        h_o_apart = h_o - h_mean  # output-gate-hidden-state-products-apart
+        hd_i = h_i - h_mean  # input-gate-hidden-state-products-apart
+        hd_f = h_f - h_mean  # forget-gate-hidden-state-products-apart
+        hd_c = h_c - h_mean  # candidate-hidden-state-products-apart
+        hd_o = h_o - h_mean  # output-gate-hidden-state-products-apart
         # hidden-state-products-variance
-        h_variance = (
-            np.mean(h_i_apart**2 + h_f_apart**2 + h_c_apart**2 + h_o_apart**2, axis=-1, keepdims=True)
-            / 4
-        )
+        h_variance = np.mean(hd_i**2 + hd_f**2 + hd_c**2 + hd_o**2, axis=-1, keepdims=True) / 4
         # input-gate-hidden-state-products-norm
-        h_i_norm = (
-            recurrent_gamma_i * h_i_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_i
-        )
+        h_i_norm = gamma_hi * hd_i / np.sqrt(h_variance + norm_epsilon) + beta_hi
         # forget-gate-hidden-state-products-norm
-        h_f_norm = (
-            recurrent_gamma_f * h_f_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_f
-        )
+        h_f_norm = gamma_hf * hd_f / np.sqrt(h_variance + norm_epsilon) + beta_hf
         # candidate-hidden-state-products-norm
-        h_c_norm = (
-            recurrent_gamma_c * h_c_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_c
-        )
+        h_c_norm = gamma_hc * hd_c / np.sqrt(h_variance + norm_epsilon) + beta_hc
         # output-gate-hidden-state-products-norm
-        h_o_norm = (
-            recurrent_gamma_o * h_o_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_o
-        )
+        h_o_norm = gamma_ho * hd_o / np.sqrt(h_variance + norm_epsilon) + beta_ho
         i_t = recurrent_activation(x_i_norm + h_i_norm + b_i)  # input-gate
         f_t = recurrent_activation(x_f_norm + h_f_norm + b_f)  # forget-gate
         g_t = activation(x_c_norm + h_c_norm + b_c)  # candidate

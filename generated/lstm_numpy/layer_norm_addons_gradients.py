@@ -1,6 +1,6 @@
 """The LayerNormLSTMCell of TensorFlow Addons: gradients.
 
-Printed from lstm_sym/equations/addons.py by `lstm-sym generate`.
+Printed from lstm_sym/equations/layer.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.
 """
 
@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
-from lstm_numpy.addons_layer_norm_fast import layer, weights
 from lstm_numpy.arrays import Array
 from lstm_numpy.backward import (
     After,
@@ -24,6 +23,7 @@ from lstm_numpy.backward import (
     joined,
 )
 from lstm_numpy.engine import Function, Layer
+from lstm_numpy.layer_norm_addons_fast import layer, weights
 
 
 class LSTMGradients(NamedTuple):
@@ -77,22 +77,22 @@ def backwards(
     b_f = chunk.fixed["b_f"]
     b_c = chunk.fixed["b_c"]
     b_o = chunk.fixed["b_o"]
-    kernel_gamma_i = chunk.fixed["kernel_gamma_i"]
-    kernel_gamma_f = chunk.fixed["kernel_gamma_f"]
-    kernel_gamma_c = chunk.fixed["kernel_gamma_c"]
-    kernel_gamma_o = chunk.fixed["kernel_gamma_o"]
-    kernel_beta_i = chunk.fixed["kernel_beta_i"]
-    kernel_beta_f = chunk.fixed["kernel_beta_f"]
-    kernel_beta_c = chunk.fixed["kernel_beta_c"]
-    kernel_beta_o = chunk.fixed["kernel_beta_o"]
-    recurrent_gamma_i = chunk.fixed["recurrent_gamma_i"]
-    recurrent_gamma_f = chunk.fixed["recurrent_gamma_f"]
-    recurrent_gamma_c = chunk.fixed["recurrent_gamma_c"]
-    recurrent_gamma_o = chunk.fixed["recurrent_gamma_o"]
-    recurrent_beta_i = chunk.fixed["recurrent_beta_i"]
-    recurrent_beta_f = chunk.fixed["recurrent_beta_f"]
-    recurrent_beta_c = chunk.fixed["recurrent_beta_c"]
-    recurrent_beta_o = chunk.fixed["recurrent_beta_o"]
+    gamma_xi = chunk.fixed["gamma_xi"]
+    gamma_xf = chunk.fixed["gamma_xf"]
+    gamma_xc = chunk.fixed["gamma_xc"]
+    gamma_xo = chunk.fixed["gamma_xo"]
+    beta_xi = chunk.fixed["beta_xi"]
+    beta_xf = chunk.fixed["beta_xf"]
+    beta_xc = chunk.fixed["beta_xc"]
+    beta_xo = chunk.fixed["beta_xo"]
+    gamma_hi = chunk.fixed["gamma_hi"]
+    gamma_hf = chunk.fixed["gamma_hf"]
+    gamma_hc = chunk.fixed["gamma_hc"]
+    gamma_ho = chunk.fixed["gamma_ho"]
+    beta_hi = chunk.fixed["beta_hi"]
+    beta_hf = chunk.fixed["beta_hf"]
+    beta_hc = chunk.fixed["beta_hc"]
+    beta_ho = chunk.fixed["beta_ho"]
     activation = function["activation"]
     recurrent_activation = function["recurrent_activation"]
     activation_slope = slopes["activation"]
@@ -104,42 +104,40 @@ def backwards(
     x_o = z_o  # output-gate-kernel
     a_x_mean = x_i + x_f + x_c + x_o  # input-products-mean-part-1
     x_mean = np.mean(a_x_mean, axis=-1, keepdims=True) / 4  # input-products-mean
-    x_i_apart = x_i - x_mean  # input-gate-input-products-apart
-    x_f_apart = x_f - x_mean  # forget-gate-input-products-apart
-    x_c_apart = x_c - x_mean  # candidate-input-products-apart
-    x_o_apart = x_o - x_mean  # output-gate-input-products-apart
-    # input-products-variance-part-2
-    a_x_variance = x_i_apart**2 + x_f_apart**2 + x_c_apart**2 + x_o_apart**2
+    xd_i = x_i - x_mean  # input-gate-input-products-apart
+    xd_f = x_f - x_mean  # forget-gate-input-products-apart
+    xd_c = x_c - x_mean  # candidate-input-products-apart
+    xd_o = x_o - x_mean  # output-gate-input-products-apart
+    a_x_variance = xd_i**2 + xd_f**2 + xd_c**2 + xd_o**2  # input-products-variance-part-2
     x_variance = np.mean(a_x_variance, axis=-1, keepdims=True) / 4  # input-products-variance
     # input-gate-input-products-norm
-    x_i_norm = kernel_gamma_i * x_i_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_i
+    x_i_norm = gamma_xi * xd_i / np.sqrt(x_variance + norm_epsilon) + beta_xi
     # forget-gate-input-products-norm
-    x_f_norm = kernel_gamma_f * x_f_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_f
+    x_f_norm = gamma_xf * xd_f / np.sqrt(x_variance + norm_epsilon) + beta_xf
     # candidate-input-products-norm
-    x_c_norm = kernel_gamma_c * x_c_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_c
+    x_c_norm = gamma_xc * xd_c / np.sqrt(x_variance + norm_epsilon) + beta_xc
     # output-gate-input-products-norm
-    x_o_norm = kernel_gamma_o * x_o_apart / np.sqrt(x_variance + norm_epsilon) + kernel_beta_o
+    x_o_norm = gamma_xo * xd_o / np.sqrt(x_variance + norm_epsilon) + beta_xo
     h_i = z_i_  # input-gate-recurrent
     h_f = z_f_  # forget-gate-recurrent
     h_c = z_c_  # candidate-recurrent
     h_o = z_o_  # output-gate-recurrent
     a_h_mean = h_i + h_f + h_c + h_o  # hidden-state-products-mean-part-3
     h_mean = np.mean(a_h_mean, axis=-1, keepdims=True) / 4  # hidden-state-products-mean
-    h_i_apart = h_i - h_mean  # input-gate-hidden-state-products-apart
-    h_f_apart = h_f - h_mean  # forget-gate-hidden-state-products-apart
-    h_c_apart = h_c - h_mean  # candidate-hidden-state-products-apart
-    h_o_apart = h_o - h_mean  # output-gate-hidden-state-products-apart
-    # hidden-state-products-variance-part-4
-    a_h_variance = h_i_apart**2 + h_f_apart**2 + h_c_apart**2 + h_o_apart**2
+    hd_i = h_i - h_mean  # input-gate-hidden-state-products-apart
+    hd_f = h_f - h_mean  # forget-gate-hidden-state-products-apart
+    hd_c = h_c - h_mean  # candidate-hidden-state-products-apart
+    hd_o = h_o - h_mean  # output-gate-hidden-state-products-apart
+    a_h_variance = hd_i**2 + hd_f**2 + hd_c**2 + hd_o**2  # hidden-state-products-variance-part-4
     h_variance = np.mean(a_h_variance, axis=-1, keepdims=True) / 4  # hidden-state-products-variance
     # input-gate-hidden-state-products-norm
-    h_i_norm = recurrent_gamma_i * h_i_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_i
+    h_i_norm = gamma_hi * hd_i / np.sqrt(h_variance + norm_epsilon) + beta_hi
     # forget-gate-hidden-state-products-norm
-    h_f_norm = recurrent_gamma_f * h_f_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_f
+    h_f_norm = gamma_hf * hd_f / np.sqrt(h_variance + norm_epsilon) + beta_hf
     # candidate-hidden-state-products-norm
-    h_c_norm = recurrent_gamma_c * h_c_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_c
+    h_c_norm = gamma_hc * hd_c / np.sqrt(h_variance + norm_epsilon) + beta_hc
     # output-gate-hidden-state-products-norm
-    h_o_norm = recurrent_gamma_o * h_o_apart / np.sqrt(h_variance + norm_epsilon) + recurrent_beta_o
+    h_o_norm = gamma_ho * hd_o / np.sqrt(h_variance + norm_epsilon) + beta_ho
     a_i_t = x_i_norm + h_i_norm + b_i  # input-gate-part-5
     i_t = recurrent_activation(a_i_t)  # input-gate
     a_f_t = x_f_norm + h_f_norm + b_f  # forget-gate-part-6
@@ -176,75 +174,78 @@ def backwards(
     h_t_by_h_variance = (
         -activation_c_t
         * o_t_by_a_o_t
-        * recurrent_gamma_o
-        * h_o_apart
+        * gamma_ho
+        * hd_o
         / (2 * np.sqrt(h_variance + norm_epsilon) * (np.sqrt(h_variance + norm_epsilon)) ** 2)
     )
     c_sum_by_h_variance = (
         -i_t
         * g_t_by_a_g_t
-        * recurrent_gamma_c
-        * h_c_apart
+        * gamma_hc
+        * hd_c
         / (2 * np.sqrt(h_variance + norm_epsilon) * (np.sqrt(h_variance + norm_epsilon)) ** 2)
         - c_tm1
         * f_t_by_a_f_t
-        * recurrent_gamma_f
-        * h_f_apart
+        * gamma_hf
+        * hd_f
         / (2 * np.sqrt(h_variance + norm_epsilon) * (np.sqrt(h_variance + norm_epsilon)) ** 2)
         - g_t
         * i_t_by_a_i_t
-        * recurrent_gamma_i
-        * h_i_apart
+        * gamma_hi
+        * hd_i
         / (2 * np.sqrt(h_variance + norm_epsilon) * (np.sqrt(h_variance + norm_epsilon)) ** 2)
     )
-    h_t_by_h_o_apart = activation_c_t * o_t_by_a_o_t * recurrent_gamma_o / np.sqrt(
-        h_variance + norm_epsilon
-    )
-    h_variance_by_h_o_apart = h_o_apart / (2 * a_h_variance.shape[-1])
-    c_sum_by_h_c_apart = i_t * g_t_by_a_g_t * recurrent_gamma_c / np.sqrt(h_variance + norm_epsilon)
-    h_variance_by_h_c_apart = h_c_apart / (2 * a_h_variance.shape[-1])
-    c_sum_by_h_f_apart = c_tm1 * f_t_by_a_f_t * recurrent_gamma_f / np.sqrt(
-        h_variance + norm_epsilon
-    )
-    h_variance_by_h_f_apart = h_f_apart / (2 * a_h_variance.shape[-1])
-    c_sum_by_h_i_apart = g_t * i_t_by_a_i_t * recurrent_gamma_i / np.sqrt(h_variance + norm_epsilon)
-    h_variance_by_h_i_apart = h_i_apart / (2 * a_h_variance.shape[-1])
+    h_t_by_hd_o = activation_c_t * o_t_by_a_o_t * gamma_ho / np.sqrt(h_variance + norm_epsilon)
+    h_variance_by_hd_o = hd_o / (2 * a_h_variance.shape[-1])
+    c_sum_by_hd_c = i_t * g_t_by_a_g_t * gamma_hc / np.sqrt(h_variance + norm_epsilon)
+    h_variance_by_hd_c = hd_c / (2 * a_h_variance.shape[-1])
+    c_sum_by_hd_f = c_tm1 * f_t_by_a_f_t * gamma_hf / np.sqrt(h_variance + norm_epsilon)
+    h_variance_by_hd_f = hd_f / (2 * a_h_variance.shape[-1])
+    c_sum_by_hd_i = g_t * i_t_by_a_i_t * gamma_hi / np.sqrt(h_variance + norm_epsilon)
+    h_variance_by_hd_i = hd_i / (2 * a_h_variance.shape[-1])
     h_mean_by_h_o = 1 / (4 * a_h_mean.shape[-1])
     h_t_by_x_variance = (
         -activation_c_t
         * o_t_by_a_o_t
-        * kernel_gamma_o
-        * x_o_apart
+        * gamma_xo
+        * xd_o
         / (2 * np.sqrt(x_variance + norm_epsilon) * (np.sqrt(x_variance + norm_epsilon)) ** 2)
     )
     c_sum_by_x_variance = (
         -i_t
         * g_t_by_a_g_t
-        * kernel_gamma_c
-        * x_c_apart
+        * gamma_xc
+        * xd_c
         / (2 * np.sqrt(x_variance + norm_epsilon) * (np.sqrt(x_variance + norm_epsilon)) ** 2)
         - c_tm1
         * f_t_by_a_f_t
-        * kernel_gamma_f
-        * x_f_apart
+        * gamma_xf
+        * xd_f
         / (2 * np.sqrt(x_variance + norm_epsilon) * (np.sqrt(x_variance + norm_epsilon)) ** 2)
         - g_t
         * i_t_by_a_i_t
-        * kernel_gamma_i
-        * x_i_apart
+        * gamma_xi
+        * xd_i
         / (2 * np.sqrt(x_variance + norm_epsilon) * (np.sqrt(x_variance + norm_epsilon)) ** 2)
     )
-    h_t_by_x_o_apart = activation_c_t * o_t_by_a_o_t * kernel_gamma_o / np.sqrt(
-        x_variance + norm_epsilon
-    )
-    x_variance_by_x_o_apart = x_o_apart / (2 * a_x_variance.shape[-1])
-    c_sum_by_x_c_apart = i_t * g_t_by_a_g_t * kernel_gamma_c / np.sqrt(x_variance + norm_epsilon)
-    x_variance_by_x_c_apart = x_c_apart / (2 * a_x_variance.shape[-1])
-    c_sum_by_x_f_apart = c_tm1 * f_t_by_a_f_t * kernel_gamma_f / np.sqrt(x_variance + norm_epsilon)
-    x_variance_by_x_f_apart = x_f_apart / (2 * a_x_variance.shape[-1])
-    c_sum_by_x_i_apart = g_t * i_t_by_a_i_t * kernel_gamma_i / np.sqrt(x_variance + norm_epsilon)
-    x_variance_by_x_i_apart = x_i_apart / (2 * a_x_variance.shape[-1])
+    h_t_by_xd_o = activation_c_t * o_t_by_a_o_t * gamma_xo / np.sqrt(x_variance + norm_epsilon)
+    x_variance_by_xd_o = xd_o / (2 * a_x_variance.shape[-1])
+    c_sum_by_xd_c = i_t * g_t_by_a_g_t * gamma_xc / np.sqrt(x_variance + norm_epsilon)
+    x_variance_by_xd_c = xd_c / (2 * a_x_variance.shape[-1])
+    c_sum_by_xd_f = c_tm1 * f_t_by_a_f_t * gamma_xf / np.sqrt(x_variance + norm_epsilon)
+    x_variance_by_xd_f = xd_f / (2 * a_x_variance.shape[-1])
+    c_sum_by_xd_i = g_t * i_t_by_a_i_t * gamma_xi / np.sqrt(x_variance + norm_epsilon)
+    x_variance_by_xd_i = xd_i / (2 * a_x_variance.shape[-1])
     x_mean_by_x_o = 1 / (4 * a_x_mean.shape[-1])
+    at_state_gamma = (c_sum - c_mean) / np.sqrt(c_variance + norm_epsilon)
+    at_gamma_ho = activation_c_t * o_t_by_a_o_t * hd_o / np.sqrt(h_variance + norm_epsilon)
+    at_gamma_hc = i_t * g_t_by_a_g_t * hd_c / np.sqrt(h_variance + norm_epsilon)
+    at_gamma_hf = c_tm1 * f_t_by_a_f_t * hd_f / np.sqrt(h_variance + norm_epsilon)
+    at_gamma_hi = g_t * i_t_by_a_i_t * hd_i / np.sqrt(h_variance + norm_epsilon)
+    at_gamma_xo = activation_c_t * o_t_by_a_o_t * xd_o / np.sqrt(x_variance + norm_epsilon)
+    at_gamma_xc = i_t * g_t_by_a_g_t * xd_c / np.sqrt(x_variance + norm_epsilon)
+    at_gamma_xf = c_tm1 * f_t_by_a_f_t * xd_f / np.sqrt(x_variance + norm_epsilon)
+    at_gamma_xi = g_t * i_t_by_a_i_t * xd_i / np.sqrt(x_variance + norm_epsilon)
     all_d_c_t = np.empty_like(c_t)
     all_g_h_t = np.empty_like(h_t)
     all_d_c_sum = np.empty_like(c_sum)
@@ -270,56 +271,48 @@ def backwards(
             np.sum(g_h_t * h_t_by_h_variance[t], axis=-1, keepdims=True)
             + np.sum(d_c_sum * c_sum_by_h_variance[t], axis=-1, keepdims=True)
         )
-        # gradient-h-o-apart
-        d_h_o_apart = g_h_t * h_t_by_h_o_apart[t] + d_h_variance * h_variance_by_h_o_apart[t]
-        # gradient-h-c-apart
-        d_h_c_apart = d_c_sum * c_sum_by_h_c_apart[t] + d_h_variance * h_variance_by_h_c_apart[t]
-        # gradient-h-f-apart
-        d_h_f_apart = d_c_sum * c_sum_by_h_f_apart[t] + d_h_variance * h_variance_by_h_f_apart[t]
-        # gradient-h-i-apart
-        d_h_i_apart = d_c_sum * c_sum_by_h_i_apart[t] + d_h_variance * h_variance_by_h_i_apart[t]
+        d_hd_o = g_h_t * h_t_by_hd_o[t] + d_h_variance * h_variance_by_hd_o[t]  # gradient-hd-o
+        d_hd_c = d_c_sum * c_sum_by_hd_c[t] + d_h_variance * h_variance_by_hd_c[t]  # gradient-hd-c
+        d_hd_f = d_c_sum * c_sum_by_hd_f[t] + d_h_variance * h_variance_by_hd_f[t]  # gradient-hd-f
+        d_hd_i = d_c_sum * c_sum_by_hd_i[t] + d_h_variance * h_variance_by_hd_i[t]  # gradient-hd-i
         # gradient-h-mean
         d_h_mean = (
-            np.sum(d_h_o_apart * -1, axis=-1, keepdims=True)
-            + np.sum(d_h_c_apart * -1, axis=-1, keepdims=True)
-            + np.sum(d_h_f_apart * -1, axis=-1, keepdims=True)
-            + np.sum(d_h_i_apart * -1, axis=-1, keepdims=True)
+            np.sum(d_hd_o * -1, axis=-1, keepdims=True)
+            + np.sum(d_hd_c * -1, axis=-1, keepdims=True)
+            + np.sum(d_hd_f * -1, axis=-1, keepdims=True)
+            + np.sum(d_hd_i * -1, axis=-1, keepdims=True)
         )
-        d_h_o = d_h_o_apart + d_h_mean * h_mean_by_h_o  # gradient-h-o
+        d_h_o = d_hd_o + d_h_mean * h_mean_by_h_o  # gradient-h-o
         delta[t, :, 7] = d_h_o  # gradient-z-o-
-        d_h_c = d_h_c_apart + d_h_mean * h_mean_by_h_o  # gradient-h-c
+        d_h_c = d_hd_c + d_h_mean * h_mean_by_h_o  # gradient-h-c
         delta[t, :, 6] = d_h_c  # gradient-z-c-
-        d_h_f = d_h_f_apart + d_h_mean * h_mean_by_h_o  # gradient-h-f
+        d_h_f = d_hd_f + d_h_mean * h_mean_by_h_o  # gradient-h-f
         delta[t, :, 5] = d_h_f  # gradient-z-f-
-        d_h_i = d_h_i_apart + d_h_mean * h_mean_by_h_o  # gradient-h-i
+        d_h_i = d_hd_i + d_h_mean * h_mean_by_h_o  # gradient-h-i
         delta[t, :, 4] = d_h_i  # gradient-z-i-
         # gradient-x-variance
         d_x_variance = (
             np.sum(g_h_t * h_t_by_x_variance[t], axis=-1, keepdims=True)
             + np.sum(d_c_sum * c_sum_by_x_variance[t], axis=-1, keepdims=True)
         )
-        # gradient-x-o-apart
-        d_x_o_apart = g_h_t * h_t_by_x_o_apart[t] + d_x_variance * x_variance_by_x_o_apart[t]
-        # gradient-x-c-apart
-        d_x_c_apart = d_c_sum * c_sum_by_x_c_apart[t] + d_x_variance * x_variance_by_x_c_apart[t]
-        # gradient-x-f-apart
-        d_x_f_apart = d_c_sum * c_sum_by_x_f_apart[t] + d_x_variance * x_variance_by_x_f_apart[t]
-        # gradient-x-i-apart
-        d_x_i_apart = d_c_sum * c_sum_by_x_i_apart[t] + d_x_variance * x_variance_by_x_i_apart[t]
+        d_xd_o = g_h_t * h_t_by_xd_o[t] + d_x_variance * x_variance_by_xd_o[t]  # gradient-xd-o
+        d_xd_c = d_c_sum * c_sum_by_xd_c[t] + d_x_variance * x_variance_by_xd_c[t]  # gradient-xd-c
+        d_xd_f = d_c_sum * c_sum_by_xd_f[t] + d_x_variance * x_variance_by_xd_f[t]  # gradient-xd-f
+        d_xd_i = d_c_sum * c_sum_by_xd_i[t] + d_x_variance * x_variance_by_xd_i[t]  # gradient-xd-i
         # gradient-x-mean
         d_x_mean = (
-            np.sum(d_x_o_apart * -1, axis=-1, keepdims=True)
-            + np.sum(d_x_c_apart * -1, axis=-1, keepdims=True)
-            + np.sum(d_x_f_apart * -1, axis=-1, keepdims=True)
-            + np.sum(d_x_i_apart * -1, axis=-1, keepdims=True)
+            np.sum(d_xd_o * -1, axis=-1, keepdims=True)
+            + np.sum(d_xd_c * -1, axis=-1, keepdims=True)
+            + np.sum(d_xd_f * -1, axis=-1, keepdims=True)
+            + np.sum(d_xd_i * -1, axis=-1, keepdims=True)
         )
-        d_x_o = d_x_o_apart + d_x_mean * x_mean_by_x_o  # gradient-x-o
+        d_x_o = d_xd_o + d_x_mean * x_mean_by_x_o  # gradient-x-o
         delta[t, :, 3] = d_x_o  # gradient-z-o
-        d_x_c = d_x_c_apart + d_x_mean * x_mean_by_x_o  # gradient-x-c
+        d_x_c = d_xd_c + d_x_mean * x_mean_by_x_o  # gradient-x-c
         delta[t, :, 2] = d_x_c  # gradient-z-c
-        d_x_f = d_x_f_apart + d_x_mean * x_mean_by_x_o  # gradient-x-f
+        d_x_f = d_xd_f + d_x_mean * x_mean_by_x_o  # gradient-x-f
         delta[t, :, 1] = d_x_f  # gradient-z-f
-        d_x_i = d_x_i_apart + d_x_mean * x_mean_by_x_o  # gradient-x-i
+        d_x_i = d_xd_i + d_x_mean * x_mean_by_x_o  # gradient-x-i
         delta[t, :, 0] = d_x_i  # gradient-z-i
         (from_h_tm1,) = chunk.products(0, t)
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
@@ -333,45 +326,27 @@ def backwards(
         """What no timestep waits for: input and weights outside of products."""
         return {
             "state_beta": (all_d_c_t).sum((0, 1)),
-            "state_gamma": (
-                all_d_c_t * ((c_sum - c_mean) / np.sqrt(c_variance + norm_epsilon))).sum((0, 1)
-            ),
+            "state_gamma": (all_d_c_t * at_state_gamma).sum((0, 1)),
             "b_o": (all_g_h_t * (activation_c_t * o_t_by_a_o_t)).sum((0, 1)),
             "b_c": (all_d_c_sum * (i_t * g_t_by_a_g_t)).sum((0, 1)),
             "b_f": (all_d_c_sum * (c_tm1 * f_t_by_a_f_t)).sum((0, 1)),
             "b_i": (all_d_c_sum * (g_t * i_t_by_a_i_t)).sum((0, 1)),
-            "recurrent_beta_o": (all_g_h_t * (activation_c_t * o_t_by_a_o_t)).sum((0, 1)),
-            "recurrent_gamma_o": (
-                all_g_h_t * (activation_c_t * o_t_by_a_o_t * h_o_apart / np.sqrt(h_variance + norm_epsilon))).sum((0, 1)
-            ),
-            "recurrent_beta_c": (all_d_c_sum * (i_t * g_t_by_a_g_t)).sum((0, 1)),
-            "recurrent_gamma_c": (
-                all_d_c_sum * (i_t * g_t_by_a_g_t * h_c_apart / np.sqrt(h_variance + norm_epsilon))).sum((0, 1)
-            ),
-            "recurrent_beta_f": (all_d_c_sum * (c_tm1 * f_t_by_a_f_t)).sum((0, 1)),
-            "recurrent_gamma_f": (
-                all_d_c_sum * (c_tm1 * f_t_by_a_f_t * h_f_apart / np.sqrt(h_variance + norm_epsilon))).sum((0, 1)
-            ),
-            "recurrent_beta_i": (all_d_c_sum * (g_t * i_t_by_a_i_t)).sum((0, 1)),
-            "recurrent_gamma_i": (
-                all_d_c_sum * (g_t * i_t_by_a_i_t * h_i_apart / np.sqrt(h_variance + norm_epsilon))).sum((0, 1)
-            ),
-            "kernel_beta_o": (all_g_h_t * (activation_c_t * o_t_by_a_o_t)).sum((0, 1)),
-            "kernel_gamma_o": (
-                all_g_h_t * (activation_c_t * o_t_by_a_o_t * x_o_apart / np.sqrt(x_variance + norm_epsilon))).sum((0, 1)
-            ),
-            "kernel_beta_c": (all_d_c_sum * (i_t * g_t_by_a_g_t)).sum((0, 1)),
-            "kernel_gamma_c": (
-                all_d_c_sum * (i_t * g_t_by_a_g_t * x_c_apart / np.sqrt(x_variance + norm_epsilon))).sum((0, 1)
-            ),
-            "kernel_beta_f": (all_d_c_sum * (c_tm1 * f_t_by_a_f_t)).sum((0, 1)),
-            "kernel_gamma_f": (
-                all_d_c_sum * (c_tm1 * f_t_by_a_f_t * x_f_apart / np.sqrt(x_variance + norm_epsilon))).sum((0, 1)
-            ),
-            "kernel_beta_i": (all_d_c_sum * (g_t * i_t_by_a_i_t)).sum((0, 1)),
-            "kernel_gamma_i": (
-                all_d_c_sum * (g_t * i_t_by_a_i_t * x_i_apart / np.sqrt(x_variance + norm_epsilon))).sum((0, 1)
-            ),
+            "beta_ho": (all_g_h_t * (activation_c_t * o_t_by_a_o_t)).sum((0, 1)),
+            "gamma_ho": (all_g_h_t * at_gamma_ho).sum((0, 1)),
+            "beta_hc": (all_d_c_sum * (i_t * g_t_by_a_g_t)).sum((0, 1)),
+            "gamma_hc": (all_d_c_sum * at_gamma_hc).sum((0, 1)),
+            "beta_hf": (all_d_c_sum * (c_tm1 * f_t_by_a_f_t)).sum((0, 1)),
+            "gamma_hf": (all_d_c_sum * at_gamma_hf).sum((0, 1)),
+            "beta_hi": (all_d_c_sum * (g_t * i_t_by_a_i_t)).sum((0, 1)),
+            "gamma_hi": (all_d_c_sum * at_gamma_hi).sum((0, 1)),
+            "beta_xo": (all_g_h_t * (activation_c_t * o_t_by_a_o_t)).sum((0, 1)),
+            "gamma_xo": (all_g_h_t * at_gamma_xo).sum((0, 1)),
+            "beta_xc": (all_d_c_sum * (i_t * g_t_by_a_g_t)).sum((0, 1)),
+            "gamma_xc": (all_d_c_sum * at_gamma_xc).sum((0, 1)),
+            "beta_xf": (all_d_c_sum * (c_tm1 * f_t_by_a_f_t)).sum((0, 1)),
+            "gamma_xf": (all_d_c_sum * at_gamma_xf).sum((0, 1)),
+            "beta_xi": (all_d_c_sum * (g_t * i_t_by_a_i_t)).sum((0, 1)),
+            "gamma_xi": (all_d_c_sum * at_gamma_xi).sum((0, 1)),
         }
 
     return step, after
@@ -414,37 +389,37 @@ def unpacked(
         ),
         np.concatenate(
             [
-                beside["kernel_gamma_i"],
-                beside["kernel_gamma_f"],
-                beside["kernel_gamma_c"],
-                beside["kernel_gamma_o"],
+                beside["gamma_xi"],
+                beside["gamma_xf"],
+                beside["gamma_xc"],
+                beside["gamma_xo"],
             ],
             axis=-1,
         ),
         np.concatenate(
             [
-                beside["kernel_beta_i"],
-                beside["kernel_beta_f"],
-                beside["kernel_beta_c"],
-                beside["kernel_beta_o"],
+                beside["beta_xi"],
+                beside["beta_xf"],
+                beside["beta_xc"],
+                beside["beta_xo"],
             ],
             axis=-1,
         ),
         np.concatenate(
             [
-                beside["recurrent_gamma_i"],
-                beside["recurrent_gamma_f"],
-                beside["recurrent_gamma_c"],
-                beside["recurrent_gamma_o"],
+                beside["gamma_hi"],
+                beside["gamma_hf"],
+                beside["gamma_hc"],
+                beside["gamma_ho"],
             ],
             axis=-1,
         ),
         np.concatenate(
             [
-                beside["recurrent_beta_i"],
-                beside["recurrent_beta_f"],
-                beside["recurrent_beta_c"],
-                beside["recurrent_beta_o"],
+                beside["beta_hi"],
+                beside["beta_hf"],
+                beside["beta_hc"],
+                beside["beta_ho"],
             ],
             axis=-1,
         ),
@@ -651,22 +626,22 @@ def lstm_gradients(
                 "b_f": np.split(bias, 4, axis=-1)[1],
                 "b_c": np.split(bias, 4, axis=-1)[2],
                 "b_o": np.split(bias, 4, axis=-1)[3],
-                "kernel_gamma_i": np.split(kernel_gamma, 4, axis=-1)[0],
-                "kernel_gamma_f": np.split(kernel_gamma, 4, axis=-1)[1],
-                "kernel_gamma_c": np.split(kernel_gamma, 4, axis=-1)[2],
-                "kernel_gamma_o": np.split(kernel_gamma, 4, axis=-1)[3],
-                "kernel_beta_i": np.split(kernel_beta, 4, axis=-1)[0],
-                "kernel_beta_f": np.split(kernel_beta, 4, axis=-1)[1],
-                "kernel_beta_c": np.split(kernel_beta, 4, axis=-1)[2],
-                "kernel_beta_o": np.split(kernel_beta, 4, axis=-1)[3],
-                "recurrent_gamma_i": np.split(recurrent_gamma, 4, axis=-1)[0],
-                "recurrent_gamma_f": np.split(recurrent_gamma, 4, axis=-1)[1],
-                "recurrent_gamma_c": np.split(recurrent_gamma, 4, axis=-1)[2],
-                "recurrent_gamma_o": np.split(recurrent_gamma, 4, axis=-1)[3],
-                "recurrent_beta_i": np.split(recurrent_beta, 4, axis=-1)[0],
-                "recurrent_beta_f": np.split(recurrent_beta, 4, axis=-1)[1],
-                "recurrent_beta_c": np.split(recurrent_beta, 4, axis=-1)[2],
-                "recurrent_beta_o": np.split(recurrent_beta, 4, axis=-1)[3],
+                "gamma_xi": np.split(kernel_gamma, 4, axis=-1)[0],
+                "gamma_xf": np.split(kernel_gamma, 4, axis=-1)[1],
+                "gamma_xc": np.split(kernel_gamma, 4, axis=-1)[2],
+                "gamma_xo": np.split(kernel_gamma, 4, axis=-1)[3],
+                "beta_xi": np.split(kernel_beta, 4, axis=-1)[0],
+                "beta_xf": np.split(kernel_beta, 4, axis=-1)[1],
+                "beta_xc": np.split(kernel_beta, 4, axis=-1)[2],
+                "beta_xo": np.split(kernel_beta, 4, axis=-1)[3],
+                "gamma_hi": np.split(recurrent_gamma, 4, axis=-1)[0],
+                "gamma_hf": np.split(recurrent_gamma, 4, axis=-1)[1],
+                "gamma_hc": np.split(recurrent_gamma, 4, axis=-1)[2],
+                "gamma_ho": np.split(recurrent_gamma, 4, axis=-1)[3],
+                "beta_hi": np.split(recurrent_beta, 4, axis=-1)[0],
+                "beta_hf": np.split(recurrent_beta, 4, axis=-1)[1],
+                "beta_hc": np.split(recurrent_beta, 4, axis=-1)[2],
+                "beta_ho": np.split(recurrent_beta, 4, axis=-1)[3],
             },
             functions={"activation": activation, "recurrent_activation": recurrent_activation},
             at_kink=at_kink,

@@ -1,6 +1,6 @@
 """The LayerNormLSTMCell of TensorFlow Addons, for speed.
 
-Printed from lstm_sym/equations/addons.py by `lstm-sym generate`.
+Printed from lstm_sym/equations/layer.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.
 """
 
@@ -18,7 +18,7 @@ from lstm_numpy.memory import split
 from lstm_numpy.other_engine import ordinary, replaceable
 
 if TYPE_CHECKING:
-    from lstm_numpy.addons_layer_norm import LSTMResult
+    from lstm_numpy.layer_norm_addons import LSTMResult
 
 
 def step_defaults_plain(
@@ -27,32 +27,54 @@ def step_defaults_plain(
     function: Mapping[str, Function],
 ) -> Step:
     """One timestep."""
-    x_i, x_f, x_c, x_o, h_i, h_f, h_c, h_o, c_tm1, s_1, s_3, s_4, s_5, s_6, s_11, s_13, s_14, s_15, s_16, s_22, s_24 = blocks
+    (
+        x_i,
+        x_f,
+        x_c,
+        x_o,
+        h_i,
+        h_f,
+        h_c,
+        h_o,
+        c_tm1,
+        s_1,
+        s_3,
+        s_4,
+        s_5,
+        s_6,
+        s_11,
+        s_13,
+        s_14,
+        s_15,
+        s_16,
+        s_22,
+        s_24,
+    ) = blocks
     x_i_f_c_o = blocks[0:4]
     s_3_4_5_6 = blocks[10:14]
-    kernel_gamma_i_gamma_f_gamma_c_gamma_o = array["kernel_gamma"][0:4]
+    gamma_xi_xf_xc_xo = array["kernel_gamma"][0:4]
     h_i_f_c_o = blocks[4:8]
     s_13_14_15_16 = blocks[15:19]
-    recurrent_gamma_i_gamma_f_gamma_c_gamma_o = array["recurrent_gamma"][0:4]
+    gamma_hi_hf_hc_ho = array["recurrent_gamma"][0:4]
     x_i_f = blocks[0:2]
     s_2 = array["s_2"]
     s_7 = array["s_7"]
     s_8 = array["s_8"]
-    kernel_beta_i = array["kernel_beta"][0]
+    beta_xi = array["kernel_beta"][0]
     s_9 = array["s_9"]
-    kernel_beta_f = array["kernel_beta"][1]
+    beta_xf = array["kernel_beta"][1]
     s_10 = array["s_10"]
-    kernel_beta_c = array["kernel_beta"][2]
-    kernel_beta_o = array["kernel_beta"][3]
+    beta_xc = array["kernel_beta"][2]
+    beta_xo = array["kernel_beta"][3]
     s_12 = array["s_12"]
     s_17 = array["s_17"]
     s_18 = array["s_18"]
-    recurrent_beta_i = array["recurrent_beta"][0]
+    beta_hi = array["recurrent_beta"][0]
     s_19 = array["s_19"]
-    recurrent_beta_f = array["recurrent_beta"][1]
+    beta_hf = array["recurrent_beta"][1]
     s_20 = array["s_20"]
-    recurrent_beta_c = array["recurrent_beta"][2]
-    recurrent_beta_o = array["recurrent_beta"][3]
+    beta_hc = array["recurrent_beta"][2]
+    beta_ho = array["recurrent_beta"][3]
     s_21 = array["s_21"]
     s_23 = array["s_23"]
     state_gamma = array["state_gamma"][0]
@@ -69,7 +91,8 @@ def step_defaults_plain(
         add(s_1, x_o, s_1)  # input-products-mean
         s_2[:] = mean(s_1, axis=-2, keepdims=True)  # input-products-mean
         divide(s_2, four, s_2)  # input-products-mean
-        # input-gate-input-products-apart, forget-gate-input-products-apart, candidate-input-products-apart, output-gate-input-products-apart
+        # input-gate-input-products-apart, forget-gate-input-products-apart, candidate-input-
+        # products-apart, output-gate-input-products-apart
         subtract(x_i_f_c_o, s_2, x_i_f_c_o)
         square(x_i_f_c_o, s_3_4_5_6)  # input-products-variance
         add(s_3, s_4, s_3)  # input-products-variance
@@ -77,30 +100,32 @@ def step_defaults_plain(
         add(s_3, s_6, s_3)  # input-products-variance
         s_7[:] = mean(s_3, axis=-2, keepdims=True)  # input-products-variance
         divide(s_7, four, s_7)  # input-products-variance
-        # input-gate-input-products-norm, forget-gate-input-products-norm, candidate-input-products-norm, output-gate-input-products-norm
-        multiply(kernel_gamma_i_gamma_f_gamma_c_gamma_o, x_i_f_c_o, x_i_f_c_o)
+        # input-gate-input-products-norm, forget-gate-input-products-norm, candidate-input-products-
+        # norm, output-gate-input-products-norm
+        multiply(gamma_xi_xf_xc_xo, x_i_f_c_o, x_i_f_c_o)
         add(s_7, norm_epsilon, s_8)  # input-gate-input-products-norm
         sqrt(s_8, s_8)  # input-gate-input-products-norm
         divide(x_i, s_8, x_i)  # input-gate-input-products-norm
-        add(x_i, kernel_beta_i, x_i)  # input-gate-input-products-norm
+        add(x_i, beta_xi, x_i)  # input-gate-input-products-norm
         add(s_7, norm_epsilon, s_9)  # forget-gate-input-products-norm
         sqrt(s_9, s_9)  # forget-gate-input-products-norm
         divide(x_f, s_9, x_f)  # forget-gate-input-products-norm
-        add(x_f, kernel_beta_f, x_f)  # forget-gate-input-products-norm
+        add(x_f, beta_xf, x_f)  # forget-gate-input-products-norm
         add(s_7, norm_epsilon, s_10)  # candidate-input-products-norm
         sqrt(s_10, s_10)  # candidate-input-products-norm
         divide(x_c, s_10, x_c)  # candidate-input-products-norm
-        add(x_c, kernel_beta_c, x_c)  # candidate-input-products-norm
+        add(x_c, beta_xc, x_c)  # candidate-input-products-norm
         add(s_7, norm_epsilon, s_7)  # output-gate-input-products-norm
         sqrt(s_7, s_7)  # output-gate-input-products-norm
         divide(x_o, s_7, x_o)  # output-gate-input-products-norm
-        add(x_o, kernel_beta_o, x_o)  # output-gate-input-products-norm
+        add(x_o, beta_xo, x_o)  # output-gate-input-products-norm
         add(h_i, h_f, s_11)  # hidden-state-products-mean
         add(s_11, h_c, s_11)  # hidden-state-products-mean
         add(s_11, h_o, s_11)  # hidden-state-products-mean
         s_12[:] = mean(s_11, axis=-2, keepdims=True)  # hidden-state-products-mean
         divide(s_12, four, s_12)  # hidden-state-products-mean
-        # input-gate-hidden-state-products-apart, forget-gate-hidden-state-products-apart, candidate-hidden-state-products-apart, output-gate-hidden-state-products-apart
+        # input-gate-hidden-state-products-apart, forget-gate-hidden-state-products-apart,
+        # candidate-hidden-state-products-apart, output-gate-hidden-state-products-apart
         subtract(h_i_f_c_o, s_12, h_i_f_c_o)
         square(h_i_f_c_o, s_13_14_15_16)  # hidden-state-products-variance
         add(s_13, s_14, s_13)  # hidden-state-products-variance
@@ -108,24 +133,25 @@ def step_defaults_plain(
         add(s_13, s_16, s_13)  # hidden-state-products-variance
         s_17[:] = mean(s_13, axis=-2, keepdims=True)  # hidden-state-products-variance
         divide(s_17, four, s_17)  # hidden-state-products-variance
-        # input-gate-hidden-state-products-norm, forget-gate-hidden-state-products-norm, candidate-hidden-state-products-norm, output-gate-hidden-state-products-norm
-        multiply(recurrent_gamma_i_gamma_f_gamma_c_gamma_o, h_i_f_c_o, h_i_f_c_o)
+        # input-gate-hidden-state-products-norm, forget-gate-hidden-state-products-norm, candidate-
+        # hidden-state-products-norm, output-gate-hidden-state-products-norm
+        multiply(gamma_hi_hf_hc_ho, h_i_f_c_o, h_i_f_c_o)
         add(s_17, norm_epsilon, s_18)  # input-gate-hidden-state-products-norm
         sqrt(s_18, s_18)  # input-gate-hidden-state-products-norm
         divide(h_i, s_18, h_i)  # input-gate-hidden-state-products-norm
-        add(h_i, recurrent_beta_i, h_i)  # input-gate-hidden-state-products-norm
+        add(h_i, beta_hi, h_i)  # input-gate-hidden-state-products-norm
         add(s_17, norm_epsilon, s_19)  # forget-gate-hidden-state-products-norm
         sqrt(s_19, s_19)  # forget-gate-hidden-state-products-norm
         divide(h_f, s_19, h_f)  # forget-gate-hidden-state-products-norm
-        add(h_f, recurrent_beta_f, h_f)  # forget-gate-hidden-state-products-norm
+        add(h_f, beta_hf, h_f)  # forget-gate-hidden-state-products-norm
         add(s_17, norm_epsilon, s_20)  # candidate-hidden-state-products-norm
         sqrt(s_20, s_20)  # candidate-hidden-state-products-norm
         divide(h_c, s_20, h_c)  # candidate-hidden-state-products-norm
-        add(h_c, recurrent_beta_c, h_c)  # candidate-hidden-state-products-norm
+        add(h_c, beta_hc, h_c)  # candidate-hidden-state-products-norm
         add(s_17, norm_epsilon, s_17)  # output-gate-hidden-state-products-norm
         sqrt(s_17, s_17)  # output-gate-hidden-state-products-norm
         divide(h_o, s_17, h_o)  # output-gate-hidden-state-products-norm
-        add(h_o, recurrent_beta_o, h_o)  # output-gate-hidden-state-products-norm
+        add(h_o, beta_ho, h_o)  # output-gate-hidden-state-products-norm
         add(x_i_f_c_o, h_i_f_c_o, x_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
         negative(x_i_f, x_i_f)  # input-gate, forget-gate
         exp(x_i_f, x_i_f)  # input-gate, forget-gate
@@ -159,33 +185,55 @@ def step_defaults_full(
     function: Mapping[str, Function],
 ) -> Step:
     """One timestep."""
-    x_i, x_f, x_c, x_o, h_i, h_f, h_c, h_o, c_tm1, s_1, s_3, s_4, s_5, s_6, s_11, s_13, s_14, s_15, s_16, s_22, s_24 = blocks
+    (
+        x_i,
+        x_f,
+        x_c,
+        x_o,
+        h_i,
+        h_f,
+        h_c,
+        h_o,
+        c_tm1,
+        s_1,
+        s_3,
+        s_4,
+        s_5,
+        s_6,
+        s_11,
+        s_13,
+        s_14,
+        s_15,
+        s_16,
+        s_22,
+        s_24,
+    ) = blocks
     x_i_f_c_o = blocks[0:4]
     s_3_4_5_6 = blocks[10:14]
-    kernel_gamma_i_gamma_f_gamma_c_gamma_o = array["kernel_gamma"][0:4]
+    gamma_xi_xf_xc_xo = array["kernel_gamma"][0:4]
     h_i_f_c_o = blocks[4:8]
     s_13_14_15_16 = blocks[15:19]
-    recurrent_gamma_i_gamma_f_gamma_c_gamma_o = array["recurrent_gamma"][0:4]
+    gamma_hi_hf_hc_ho = array["recurrent_gamma"][0:4]
     b_i_f_c_o = array["bias"][0:4]
     x_i_f = blocks[0:2]
     s_2 = array["s_2"]
     s_7 = array["s_7"]
     s_8 = array["s_8"]
-    kernel_beta_i = array["kernel_beta"][0]
+    beta_xi = array["kernel_beta"][0]
     s_9 = array["s_9"]
-    kernel_beta_f = array["kernel_beta"][1]
+    beta_xf = array["kernel_beta"][1]
     s_10 = array["s_10"]
-    kernel_beta_c = array["kernel_beta"][2]
-    kernel_beta_o = array["kernel_beta"][3]
+    beta_xc = array["kernel_beta"][2]
+    beta_xo = array["kernel_beta"][3]
     s_12 = array["s_12"]
     s_17 = array["s_17"]
     s_18 = array["s_18"]
-    recurrent_beta_i = array["recurrent_beta"][0]
+    beta_hi = array["recurrent_beta"][0]
     s_19 = array["s_19"]
-    recurrent_beta_f = array["recurrent_beta"][1]
+    beta_hf = array["recurrent_beta"][1]
     s_20 = array["s_20"]
-    recurrent_beta_c = array["recurrent_beta"][2]
-    recurrent_beta_o = array["recurrent_beta"][3]
+    beta_hc = array["recurrent_beta"][2]
+    beta_ho = array["recurrent_beta"][3]
     s_21 = array["s_21"]
     s_23 = array["s_23"]
     state_gamma = array["state_gamma"][0]
@@ -202,7 +250,8 @@ def step_defaults_full(
         add(s_1, x_o, s_1)  # input-products-mean
         s_2[:] = mean(s_1, axis=-2, keepdims=True)  # input-products-mean
         divide(s_2, four, s_2)  # input-products-mean
-        # input-gate-input-products-apart, forget-gate-input-products-apart, candidate-input-products-apart, output-gate-input-products-apart
+        # input-gate-input-products-apart, forget-gate-input-products-apart, candidate-input-
+        # products-apart, output-gate-input-products-apart
         subtract(x_i_f_c_o, s_2, x_i_f_c_o)
         square(x_i_f_c_o, s_3_4_5_6)  # input-products-variance
         add(s_3, s_4, s_3)  # input-products-variance
@@ -210,30 +259,32 @@ def step_defaults_full(
         add(s_3, s_6, s_3)  # input-products-variance
         s_7[:] = mean(s_3, axis=-2, keepdims=True)  # input-products-variance
         divide(s_7, four, s_7)  # input-products-variance
-        # input-gate-input-products-norm, forget-gate-input-products-norm, candidate-input-products-norm, output-gate-input-products-norm
-        multiply(kernel_gamma_i_gamma_f_gamma_c_gamma_o, x_i_f_c_o, x_i_f_c_o)
+        # input-gate-input-products-norm, forget-gate-input-products-norm, candidate-input-products-
+        # norm, output-gate-input-products-norm
+        multiply(gamma_xi_xf_xc_xo, x_i_f_c_o, x_i_f_c_o)
         add(s_7, norm_epsilon, s_8)  # input-gate-input-products-norm
         sqrt(s_8, s_8)  # input-gate-input-products-norm
         divide(x_i, s_8, x_i)  # input-gate-input-products-norm
-        add(x_i, kernel_beta_i, x_i)  # input-gate-input-products-norm
+        add(x_i, beta_xi, x_i)  # input-gate-input-products-norm
         add(s_7, norm_epsilon, s_9)  # forget-gate-input-products-norm
         sqrt(s_9, s_9)  # forget-gate-input-products-norm
         divide(x_f, s_9, x_f)  # forget-gate-input-products-norm
-        add(x_f, kernel_beta_f, x_f)  # forget-gate-input-products-norm
+        add(x_f, beta_xf, x_f)  # forget-gate-input-products-norm
         add(s_7, norm_epsilon, s_10)  # candidate-input-products-norm
         sqrt(s_10, s_10)  # candidate-input-products-norm
         divide(x_c, s_10, x_c)  # candidate-input-products-norm
-        add(x_c, kernel_beta_c, x_c)  # candidate-input-products-norm
+        add(x_c, beta_xc, x_c)  # candidate-input-products-norm
         add(s_7, norm_epsilon, s_7)  # output-gate-input-products-norm
         sqrt(s_7, s_7)  # output-gate-input-products-norm
         divide(x_o, s_7, x_o)  # output-gate-input-products-norm
-        add(x_o, kernel_beta_o, x_o)  # output-gate-input-products-norm
+        add(x_o, beta_xo, x_o)  # output-gate-input-products-norm
         add(h_i, h_f, s_11)  # hidden-state-products-mean
         add(s_11, h_c, s_11)  # hidden-state-products-mean
         add(s_11, h_o, s_11)  # hidden-state-products-mean
         s_12[:] = mean(s_11, axis=-2, keepdims=True)  # hidden-state-products-mean
         divide(s_12, four, s_12)  # hidden-state-products-mean
-        # input-gate-hidden-state-products-apart, forget-gate-hidden-state-products-apart, candidate-hidden-state-products-apart, output-gate-hidden-state-products-apart
+        # input-gate-hidden-state-products-apart, forget-gate-hidden-state-products-apart,
+        # candidate-hidden-state-products-apart, output-gate-hidden-state-products-apart
         subtract(h_i_f_c_o, s_12, h_i_f_c_o)
         square(h_i_f_c_o, s_13_14_15_16)  # hidden-state-products-variance
         add(s_13, s_14, s_13)  # hidden-state-products-variance
@@ -241,24 +292,25 @@ def step_defaults_full(
         add(s_13, s_16, s_13)  # hidden-state-products-variance
         s_17[:] = mean(s_13, axis=-2, keepdims=True)  # hidden-state-products-variance
         divide(s_17, four, s_17)  # hidden-state-products-variance
-        # input-gate-hidden-state-products-norm, forget-gate-hidden-state-products-norm, candidate-hidden-state-products-norm, output-gate-hidden-state-products-norm
-        multiply(recurrent_gamma_i_gamma_f_gamma_c_gamma_o, h_i_f_c_o, h_i_f_c_o)
+        # input-gate-hidden-state-products-norm, forget-gate-hidden-state-products-norm, candidate-
+        # hidden-state-products-norm, output-gate-hidden-state-products-norm
+        multiply(gamma_hi_hf_hc_ho, h_i_f_c_o, h_i_f_c_o)
         add(s_17, norm_epsilon, s_18)  # input-gate-hidden-state-products-norm
         sqrt(s_18, s_18)  # input-gate-hidden-state-products-norm
         divide(h_i, s_18, h_i)  # input-gate-hidden-state-products-norm
-        add(h_i, recurrent_beta_i, h_i)  # input-gate-hidden-state-products-norm
+        add(h_i, beta_hi, h_i)  # input-gate-hidden-state-products-norm
         add(s_17, norm_epsilon, s_19)  # forget-gate-hidden-state-products-norm
         sqrt(s_19, s_19)  # forget-gate-hidden-state-products-norm
         divide(h_f, s_19, h_f)  # forget-gate-hidden-state-products-norm
-        add(h_f, recurrent_beta_f, h_f)  # forget-gate-hidden-state-products-norm
+        add(h_f, beta_hf, h_f)  # forget-gate-hidden-state-products-norm
         add(s_17, norm_epsilon, s_20)  # candidate-hidden-state-products-norm
         sqrt(s_20, s_20)  # candidate-hidden-state-products-norm
         divide(h_c, s_20, h_c)  # candidate-hidden-state-products-norm
-        add(h_c, recurrent_beta_c, h_c)  # candidate-hidden-state-products-norm
+        add(h_c, beta_hc, h_c)  # candidate-hidden-state-products-norm
         add(s_17, norm_epsilon, s_17)  # output-gate-hidden-state-products-norm
         sqrt(s_17, s_17)  # output-gate-hidden-state-products-norm
         divide(h_o, s_17, h_o)  # output-gate-hidden-state-products-norm
-        add(h_o, recurrent_beta_o, h_o)  # output-gate-hidden-state-products-norm
+        add(h_o, beta_ho, h_o)  # output-gate-hidden-state-products-norm
         add(x_i_f_c_o, h_i_f_c_o, x_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
         add(x_i_f_c_o, b_i_f_c_o, x_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
         negative(x_i_f, x_i_f)  # input-gate, forget-gate
@@ -293,32 +345,54 @@ def step_any_plain(
     function: Mapping[str, Function],
 ) -> Step:
     """One timestep."""
-    x_i, x_f, x_c, x_o, h_i, h_f, h_c, h_o, c_tm1, s_1, s_3, s_4, s_5, s_6, s_11, s_13, s_14, s_15, s_16, s_22, s_24 = blocks
+    (
+        x_i,
+        x_f,
+        x_c,
+        x_o,
+        h_i,
+        h_f,
+        h_c,
+        h_o,
+        c_tm1,
+        s_1,
+        s_3,
+        s_4,
+        s_5,
+        s_6,
+        s_11,
+        s_13,
+        s_14,
+        s_15,
+        s_16,
+        s_22,
+        s_24,
+    ) = blocks
     x_i_f_c_o = blocks[0:4]
     s_3_4_5_6 = blocks[10:14]
-    kernel_gamma_i_gamma_f_gamma_c_gamma_o = array["kernel_gamma"][0:4]
+    gamma_xi_xf_xc_xo = array["kernel_gamma"][0:4]
     h_i_f_c_o = blocks[4:8]
     s_13_14_15_16 = blocks[15:19]
-    recurrent_gamma_i_gamma_f_gamma_c_gamma_o = array["recurrent_gamma"][0:4]
+    gamma_hi_hf_hc_ho = array["recurrent_gamma"][0:4]
     x_i_f = blocks[0:2]
     s_2 = array["s_2"]
     s_7 = array["s_7"]
     s_8 = array["s_8"]
-    kernel_beta_i = array["kernel_beta"][0]
+    beta_xi = array["kernel_beta"][0]
     s_9 = array["s_9"]
-    kernel_beta_f = array["kernel_beta"][1]
+    beta_xf = array["kernel_beta"][1]
     s_10 = array["s_10"]
-    kernel_beta_c = array["kernel_beta"][2]
-    kernel_beta_o = array["kernel_beta"][3]
+    beta_xc = array["kernel_beta"][2]
+    beta_xo = array["kernel_beta"][3]
     s_12 = array["s_12"]
     s_17 = array["s_17"]
     s_18 = array["s_18"]
-    recurrent_beta_i = array["recurrent_beta"][0]
+    beta_hi = array["recurrent_beta"][0]
     s_19 = array["s_19"]
-    recurrent_beta_f = array["recurrent_beta"][1]
+    beta_hf = array["recurrent_beta"][1]
     s_20 = array["s_20"]
-    recurrent_beta_c = array["recurrent_beta"][2]
-    recurrent_beta_o = array["recurrent_beta"][3]
+    beta_hc = array["recurrent_beta"][2]
+    beta_ho = array["recurrent_beta"][3]
     s_21 = array["s_21"]
     s_23 = array["s_23"]
     state_gamma = array["state_gamma"][0]
@@ -336,7 +410,8 @@ def step_any_plain(
         add(s_1, x_o, s_1)  # input-products-mean
         s_2[:] = mean(s_1, axis=-2, keepdims=True)  # input-products-mean
         divide(s_2, four, s_2)  # input-products-mean
-        # input-gate-input-products-apart, forget-gate-input-products-apart, candidate-input-products-apart, output-gate-input-products-apart
+        # input-gate-input-products-apart, forget-gate-input-products-apart, candidate-input-
+        # products-apart, output-gate-input-products-apart
         subtract(x_i_f_c_o, s_2, x_i_f_c_o)
         square(x_i_f_c_o, s_3_4_5_6)  # input-products-variance
         add(s_3, s_4, s_3)  # input-products-variance
@@ -344,30 +419,32 @@ def step_any_plain(
         add(s_3, s_6, s_3)  # input-products-variance
         s_7[:] = mean(s_3, axis=-2, keepdims=True)  # input-products-variance
         divide(s_7, four, s_7)  # input-products-variance
-        # input-gate-input-products-norm, forget-gate-input-products-norm, candidate-input-products-norm, output-gate-input-products-norm
-        multiply(kernel_gamma_i_gamma_f_gamma_c_gamma_o, x_i_f_c_o, x_i_f_c_o)
+        # input-gate-input-products-norm, forget-gate-input-products-norm, candidate-input-products-
+        # norm, output-gate-input-products-norm
+        multiply(gamma_xi_xf_xc_xo, x_i_f_c_o, x_i_f_c_o)
         add(s_7, norm_epsilon, s_8)  # input-gate-input-products-norm
         sqrt(s_8, s_8)  # input-gate-input-products-norm
         divide(x_i, s_8, x_i)  # input-gate-input-products-norm
-        add(x_i, kernel_beta_i, x_i)  # input-gate-input-products-norm
+        add(x_i, beta_xi, x_i)  # input-gate-input-products-norm
         add(s_7, norm_epsilon, s_9)  # forget-gate-input-products-norm
         sqrt(s_9, s_9)  # forget-gate-input-products-norm
         divide(x_f, s_9, x_f)  # forget-gate-input-products-norm
-        add(x_f, kernel_beta_f, x_f)  # forget-gate-input-products-norm
+        add(x_f, beta_xf, x_f)  # forget-gate-input-products-norm
         add(s_7, norm_epsilon, s_10)  # candidate-input-products-norm
         sqrt(s_10, s_10)  # candidate-input-products-norm
         divide(x_c, s_10, x_c)  # candidate-input-products-norm
-        add(x_c, kernel_beta_c, x_c)  # candidate-input-products-norm
+        add(x_c, beta_xc, x_c)  # candidate-input-products-norm
         add(s_7, norm_epsilon, s_7)  # output-gate-input-products-norm
         sqrt(s_7, s_7)  # output-gate-input-products-norm
         divide(x_o, s_7, x_o)  # output-gate-input-products-norm
-        add(x_o, kernel_beta_o, x_o)  # output-gate-input-products-norm
+        add(x_o, beta_xo, x_o)  # output-gate-input-products-norm
         add(h_i, h_f, s_11)  # hidden-state-products-mean
         add(s_11, h_c, s_11)  # hidden-state-products-mean
         add(s_11, h_o, s_11)  # hidden-state-products-mean
         s_12[:] = mean(s_11, axis=-2, keepdims=True)  # hidden-state-products-mean
         divide(s_12, four, s_12)  # hidden-state-products-mean
-        # input-gate-hidden-state-products-apart, forget-gate-hidden-state-products-apart, candidate-hidden-state-products-apart, output-gate-hidden-state-products-apart
+        # input-gate-hidden-state-products-apart, forget-gate-hidden-state-products-apart,
+        # candidate-hidden-state-products-apart, output-gate-hidden-state-products-apart
         subtract(h_i_f_c_o, s_12, h_i_f_c_o)
         square(h_i_f_c_o, s_13_14_15_16)  # hidden-state-products-variance
         add(s_13, s_14, s_13)  # hidden-state-products-variance
@@ -375,24 +452,25 @@ def step_any_plain(
         add(s_13, s_16, s_13)  # hidden-state-products-variance
         s_17[:] = mean(s_13, axis=-2, keepdims=True)  # hidden-state-products-variance
         divide(s_17, four, s_17)  # hidden-state-products-variance
-        # input-gate-hidden-state-products-norm, forget-gate-hidden-state-products-norm, candidate-hidden-state-products-norm, output-gate-hidden-state-products-norm
-        multiply(recurrent_gamma_i_gamma_f_gamma_c_gamma_o, h_i_f_c_o, h_i_f_c_o)
+        # input-gate-hidden-state-products-norm, forget-gate-hidden-state-products-norm, candidate-
+        # hidden-state-products-norm, output-gate-hidden-state-products-norm
+        multiply(gamma_hi_hf_hc_ho, h_i_f_c_o, h_i_f_c_o)
         add(s_17, norm_epsilon, s_18)  # input-gate-hidden-state-products-norm
         sqrt(s_18, s_18)  # input-gate-hidden-state-products-norm
         divide(h_i, s_18, h_i)  # input-gate-hidden-state-products-norm
-        add(h_i, recurrent_beta_i, h_i)  # input-gate-hidden-state-products-norm
+        add(h_i, beta_hi, h_i)  # input-gate-hidden-state-products-norm
         add(s_17, norm_epsilon, s_19)  # forget-gate-hidden-state-products-norm
         sqrt(s_19, s_19)  # forget-gate-hidden-state-products-norm
         divide(h_f, s_19, h_f)  # forget-gate-hidden-state-products-norm
-        add(h_f, recurrent_beta_f, h_f)  # forget-gate-hidden-state-products-norm
+        add(h_f, beta_hf, h_f)  # forget-gate-hidden-state-products-norm
         add(s_17, norm_epsilon, s_20)  # candidate-hidden-state-products-norm
         sqrt(s_20, s_20)  # candidate-hidden-state-products-norm
         divide(h_c, s_20, h_c)  # candidate-hidden-state-products-norm
-        add(h_c, recurrent_beta_c, h_c)  # candidate-hidden-state-products-norm
+        add(h_c, beta_hc, h_c)  # candidate-hidden-state-products-norm
         add(s_17, norm_epsilon, s_17)  # output-gate-hidden-state-products-norm
         sqrt(s_17, s_17)  # output-gate-hidden-state-products-norm
         divide(h_o, s_17, h_o)  # output-gate-hidden-state-products-norm
-        add(h_o, recurrent_beta_o, h_o)  # output-gate-hidden-state-products-norm
+        add(h_o, beta_ho, h_o)  # output-gate-hidden-state-products-norm
         add(x_i_f_c_o, h_i_f_c_o, x_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
         x_i_f[:] = recurrent_activation(x_i_f)  # input-gate, forget-gate
         x_c[:] = activation(x_c)  # candidate
@@ -422,33 +500,55 @@ def step_any_full(
     function: Mapping[str, Function],
 ) -> Step:
     """One timestep."""
-    x_i, x_f, x_c, x_o, h_i, h_f, h_c, h_o, c_tm1, s_1, s_3, s_4, s_5, s_6, s_11, s_13, s_14, s_15, s_16, s_22, s_24 = blocks
+    (
+        x_i,
+        x_f,
+        x_c,
+        x_o,
+        h_i,
+        h_f,
+        h_c,
+        h_o,
+        c_tm1,
+        s_1,
+        s_3,
+        s_4,
+        s_5,
+        s_6,
+        s_11,
+        s_13,
+        s_14,
+        s_15,
+        s_16,
+        s_22,
+        s_24,
+    ) = blocks
     x_i_f_c_o = blocks[0:4]
     s_3_4_5_6 = blocks[10:14]
-    kernel_gamma_i_gamma_f_gamma_c_gamma_o = array["kernel_gamma"][0:4]
+    gamma_xi_xf_xc_xo = array["kernel_gamma"][0:4]
     h_i_f_c_o = blocks[4:8]
     s_13_14_15_16 = blocks[15:19]
-    recurrent_gamma_i_gamma_f_gamma_c_gamma_o = array["recurrent_gamma"][0:4]
+    gamma_hi_hf_hc_ho = array["recurrent_gamma"][0:4]
     b_i_f_c_o = array["bias"][0:4]
     x_i_f = blocks[0:2]
     s_2 = array["s_2"]
     s_7 = array["s_7"]
     s_8 = array["s_8"]
-    kernel_beta_i = array["kernel_beta"][0]
+    beta_xi = array["kernel_beta"][0]
     s_9 = array["s_9"]
-    kernel_beta_f = array["kernel_beta"][1]
+    beta_xf = array["kernel_beta"][1]
     s_10 = array["s_10"]
-    kernel_beta_c = array["kernel_beta"][2]
-    kernel_beta_o = array["kernel_beta"][3]
+    beta_xc = array["kernel_beta"][2]
+    beta_xo = array["kernel_beta"][3]
     s_12 = array["s_12"]
     s_17 = array["s_17"]
     s_18 = array["s_18"]
-    recurrent_beta_i = array["recurrent_beta"][0]
+    beta_hi = array["recurrent_beta"][0]
     s_19 = array["s_19"]
-    recurrent_beta_f = array["recurrent_beta"][1]
+    beta_hf = array["recurrent_beta"][1]
     s_20 = array["s_20"]
-    recurrent_beta_c = array["recurrent_beta"][2]
-    recurrent_beta_o = array["recurrent_beta"][3]
+    beta_hc = array["recurrent_beta"][2]
+    beta_ho = array["recurrent_beta"][3]
     s_21 = array["s_21"]
     s_23 = array["s_23"]
     state_gamma = array["state_gamma"][0]
@@ -466,7 +566,8 @@ def step_any_full(
         add(s_1, x_o, s_1)  # input-products-mean
         s_2[:] = mean(s_1, axis=-2, keepdims=True)  # input-products-mean
         divide(s_2, four, s_2)  # input-products-mean
-        # input-gate-input-products-apart, forget-gate-input-products-apart, candidate-input-products-apart, output-gate-input-products-apart
+        # input-gate-input-products-apart, forget-gate-input-products-apart, candidate-input-
+        # products-apart, output-gate-input-products-apart
         subtract(x_i_f_c_o, s_2, x_i_f_c_o)
         square(x_i_f_c_o, s_3_4_5_6)  # input-products-variance
         add(s_3, s_4, s_3)  # input-products-variance
@@ -474,30 +575,32 @@ def step_any_full(
         add(s_3, s_6, s_3)  # input-products-variance
         s_7[:] = mean(s_3, axis=-2, keepdims=True)  # input-products-variance
         divide(s_7, four, s_7)  # input-products-variance
-        # input-gate-input-products-norm, forget-gate-input-products-norm, candidate-input-products-norm, output-gate-input-products-norm
-        multiply(kernel_gamma_i_gamma_f_gamma_c_gamma_o, x_i_f_c_o, x_i_f_c_o)
+        # input-gate-input-products-norm, forget-gate-input-products-norm, candidate-input-products-
+        # norm, output-gate-input-products-norm
+        multiply(gamma_xi_xf_xc_xo, x_i_f_c_o, x_i_f_c_o)
         add(s_7, norm_epsilon, s_8)  # input-gate-input-products-norm
         sqrt(s_8, s_8)  # input-gate-input-products-norm
         divide(x_i, s_8, x_i)  # input-gate-input-products-norm
-        add(x_i, kernel_beta_i, x_i)  # input-gate-input-products-norm
+        add(x_i, beta_xi, x_i)  # input-gate-input-products-norm
         add(s_7, norm_epsilon, s_9)  # forget-gate-input-products-norm
         sqrt(s_9, s_9)  # forget-gate-input-products-norm
         divide(x_f, s_9, x_f)  # forget-gate-input-products-norm
-        add(x_f, kernel_beta_f, x_f)  # forget-gate-input-products-norm
+        add(x_f, beta_xf, x_f)  # forget-gate-input-products-norm
         add(s_7, norm_epsilon, s_10)  # candidate-input-products-norm
         sqrt(s_10, s_10)  # candidate-input-products-norm
         divide(x_c, s_10, x_c)  # candidate-input-products-norm
-        add(x_c, kernel_beta_c, x_c)  # candidate-input-products-norm
+        add(x_c, beta_xc, x_c)  # candidate-input-products-norm
         add(s_7, norm_epsilon, s_7)  # output-gate-input-products-norm
         sqrt(s_7, s_7)  # output-gate-input-products-norm
         divide(x_o, s_7, x_o)  # output-gate-input-products-norm
-        add(x_o, kernel_beta_o, x_o)  # output-gate-input-products-norm
+        add(x_o, beta_xo, x_o)  # output-gate-input-products-norm
         add(h_i, h_f, s_11)  # hidden-state-products-mean
         add(s_11, h_c, s_11)  # hidden-state-products-mean
         add(s_11, h_o, s_11)  # hidden-state-products-mean
         s_12[:] = mean(s_11, axis=-2, keepdims=True)  # hidden-state-products-mean
         divide(s_12, four, s_12)  # hidden-state-products-mean
-        # input-gate-hidden-state-products-apart, forget-gate-hidden-state-products-apart, candidate-hidden-state-products-apart, output-gate-hidden-state-products-apart
+        # input-gate-hidden-state-products-apart, forget-gate-hidden-state-products-apart,
+        # candidate-hidden-state-products-apart, output-gate-hidden-state-products-apart
         subtract(h_i_f_c_o, s_12, h_i_f_c_o)
         square(h_i_f_c_o, s_13_14_15_16)  # hidden-state-products-variance
         add(s_13, s_14, s_13)  # hidden-state-products-variance
@@ -505,24 +608,25 @@ def step_any_full(
         add(s_13, s_16, s_13)  # hidden-state-products-variance
         s_17[:] = mean(s_13, axis=-2, keepdims=True)  # hidden-state-products-variance
         divide(s_17, four, s_17)  # hidden-state-products-variance
-        # input-gate-hidden-state-products-norm, forget-gate-hidden-state-products-norm, candidate-hidden-state-products-norm, output-gate-hidden-state-products-norm
-        multiply(recurrent_gamma_i_gamma_f_gamma_c_gamma_o, h_i_f_c_o, h_i_f_c_o)
+        # input-gate-hidden-state-products-norm, forget-gate-hidden-state-products-norm, candidate-
+        # hidden-state-products-norm, output-gate-hidden-state-products-norm
+        multiply(gamma_hi_hf_hc_ho, h_i_f_c_o, h_i_f_c_o)
         add(s_17, norm_epsilon, s_18)  # input-gate-hidden-state-products-norm
         sqrt(s_18, s_18)  # input-gate-hidden-state-products-norm
         divide(h_i, s_18, h_i)  # input-gate-hidden-state-products-norm
-        add(h_i, recurrent_beta_i, h_i)  # input-gate-hidden-state-products-norm
+        add(h_i, beta_hi, h_i)  # input-gate-hidden-state-products-norm
         add(s_17, norm_epsilon, s_19)  # forget-gate-hidden-state-products-norm
         sqrt(s_19, s_19)  # forget-gate-hidden-state-products-norm
         divide(h_f, s_19, h_f)  # forget-gate-hidden-state-products-norm
-        add(h_f, recurrent_beta_f, h_f)  # forget-gate-hidden-state-products-norm
+        add(h_f, beta_hf, h_f)  # forget-gate-hidden-state-products-norm
         add(s_17, norm_epsilon, s_20)  # candidate-hidden-state-products-norm
         sqrt(s_20, s_20)  # candidate-hidden-state-products-norm
         divide(h_c, s_20, h_c)  # candidate-hidden-state-products-norm
-        add(h_c, recurrent_beta_c, h_c)  # candidate-hidden-state-products-norm
+        add(h_c, beta_hc, h_c)  # candidate-hidden-state-products-norm
         add(s_17, norm_epsilon, s_17)  # output-gate-hidden-state-products-norm
         sqrt(s_17, s_17)  # output-gate-hidden-state-products-norm
         divide(h_o, s_17, h_o)  # output-gate-hidden-state-products-norm
-        add(h_o, recurrent_beta_o, h_o)  # output-gate-hidden-state-products-norm
+        add(h_o, beta_ho, h_o)  # output-gate-hidden-state-products-norm
         add(x_i_f_c_o, h_i_f_c_o, x_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
         add(x_i_f_c_o, b_i_f_c_o, x_i_f_c_o)  # input-gate, forget-gate, candidate, output-gate
         x_i_f[:] = recurrent_activation(x_i_f)  # input-gate, forget-gate
@@ -828,7 +932,7 @@ def prepare(
     >>> layer(np.zeros((4, 28, 10))).outputs.shape
     (4, 28, 32)
     """
-    from lstm_numpy.addons_layer_norm import LSTMResult, lstm
+    from lstm_numpy.layer_norm_addons import LSTMResult, lstm
 
     sizes = Sizes()
     kernel = sizes.floating("kernel", kernel, "input_dim 4*units")

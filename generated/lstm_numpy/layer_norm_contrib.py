@@ -1,6 +1,6 @@
 """The LayerNormBasicLSTMCell of TensorFlow 1.
 
-Printed from lstm_sym/equations/contrib.py by `lstm-sym generate`.
+Printed from lstm_sym/equations/layer.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.
 """
 
@@ -11,10 +11,10 @@ import numpy as np
 from lstm_numpy.activations import sigmoid
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
-from lstm_numpy.contrib_layer_norm_fast import layer
-from lstm_numpy.contrib_layer_norm_fast import prepare as prepare
-from lstm_numpy.contrib_layer_norm_gradients import LSTMGradients as LSTMGradients
-from lstm_numpy.contrib_layer_norm_gradients import lstm_gradients as lstm_gradients
+from lstm_numpy.layer_norm_contrib_fast import layer
+from lstm_numpy.layer_norm_contrib_fast import prepare as prepare
+from lstm_numpy.layer_norm_contrib_gradients import LSTMGradients as LSTMGradients
+from lstm_numpy.layer_norm_contrib_gradients import lstm_gradients as lstm_gradients
 from lstm_numpy.other_engine import ordinary
 
 
