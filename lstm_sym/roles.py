@@ -75,9 +75,11 @@ class Roles:
         users = [r for r, e in self.equations.items() if equation.left in e.right.free_symbols]
         if role.endswith("-sum") and users:
             return self._owner(users[0], self.equations[users[0]])
-        whole = (r for r in self.equations if role.startswith(f"{r}-"))
-        label = equation.label  # of a role that has another name in its source
-        whole = (*whole, *(r for r, e in self.equations.items() if label.startswith(f"{e.label}-")))
+        # By its label where the role has another name in its source.
+        label, others = equation.label, self.equations.items()
+        whole = [
+            r for r, e in others if role.startswith(f"{r}-") or label.startswith(f"{e.label}-")
+        ]
         if whole:
             return whole[0]
         # Weights in the equation of the cell state are those of an unnamed candidate.

@@ -253,12 +253,10 @@ def backwards(
     def step(t: int, g_h_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
-        # gradient-c-variance
-        d_c_variance = np.sum(d_c_t * c_t_by_c_variance[t], axis=-1, keepdims=True)
+        d_c_variance = chunk.over_units(d_c_t * c_t_by_c_variance[t])  # gradient-c-variance
         # gradient-c-mean
-        d_c_mean = (
-            np.sum(d_c_t * c_t_by_c_mean[t], axis=-1, keepdims=True)
-            + np.sum(d_c_variance * c_variance_by_c_mean[t], axis=-1, keepdims=True)
+        d_c_mean = chunk.over_units(
+            d_c_t * c_t_by_c_mean[t] + d_c_variance * c_variance_by_c_mean[t]
         )
         # gradient-c-sum
         d_c_sum = (
@@ -267,21 +265,15 @@ def backwards(
             + d_c_mean * c_mean_by_c_sum
         )
         # gradient-h-variance
-        d_h_variance = (
-            np.sum(g_h_t * h_t_by_h_variance[t], axis=-1, keepdims=True)
-            + np.sum(d_c_sum * c_sum_by_h_variance[t], axis=-1, keepdims=True)
+        d_h_variance = chunk.over_units(
+            g_h_t * h_t_by_h_variance[t] + d_c_sum * c_sum_by_h_variance[t]
         )
         d_hd_o = g_h_t * h_t_by_hd_o[t] + d_h_variance * h_variance_by_hd_o[t]  # gradient-hd-o
         d_hd_c = d_c_sum * c_sum_by_hd_c[t] + d_h_variance * h_variance_by_hd_c[t]  # gradient-hd-c
         d_hd_f = d_c_sum * c_sum_by_hd_f[t] + d_h_variance * h_variance_by_hd_f[t]  # gradient-hd-f
         d_hd_i = d_c_sum * c_sum_by_hd_i[t] + d_h_variance * h_variance_by_hd_i[t]  # gradient-hd-i
         # gradient-h-mean
-        d_h_mean = (
-            np.sum(d_hd_o * -1, axis=-1, keepdims=True)
-            + np.sum(d_hd_c * -1, axis=-1, keepdims=True)
-            + np.sum(d_hd_f * -1, axis=-1, keepdims=True)
-            + np.sum(d_hd_i * -1, axis=-1, keepdims=True)
-        )
+        d_h_mean = chunk.over_units(d_hd_o * -1 + d_hd_c * -1 + d_hd_f * -1 + d_hd_i * -1)
         d_h_o = d_hd_o + d_h_mean * h_mean_by_h_o  # gradient-h-o
         delta[t, :, 7] = d_h_o  # gradient-z-o-
         d_h_c = d_hd_c + d_h_mean * h_mean_by_h_o  # gradient-h-c
@@ -291,21 +283,15 @@ def backwards(
         d_h_i = d_hd_i + d_h_mean * h_mean_by_h_o  # gradient-h-i
         delta[t, :, 4] = d_h_i  # gradient-z-i-
         # gradient-x-variance
-        d_x_variance = (
-            np.sum(g_h_t * h_t_by_x_variance[t], axis=-1, keepdims=True)
-            + np.sum(d_c_sum * c_sum_by_x_variance[t], axis=-1, keepdims=True)
+        d_x_variance = chunk.over_units(
+            g_h_t * h_t_by_x_variance[t] + d_c_sum * c_sum_by_x_variance[t]
         )
         d_xd_o = g_h_t * h_t_by_xd_o[t] + d_x_variance * x_variance_by_xd_o[t]  # gradient-xd-o
         d_xd_c = d_c_sum * c_sum_by_xd_c[t] + d_x_variance * x_variance_by_xd_c[t]  # gradient-xd-c
         d_xd_f = d_c_sum * c_sum_by_xd_f[t] + d_x_variance * x_variance_by_xd_f[t]  # gradient-xd-f
         d_xd_i = d_c_sum * c_sum_by_xd_i[t] + d_x_variance * x_variance_by_xd_i[t]  # gradient-xd-i
         # gradient-x-mean
-        d_x_mean = (
-            np.sum(d_xd_o * -1, axis=-1, keepdims=True)
-            + np.sum(d_xd_c * -1, axis=-1, keepdims=True)
-            + np.sum(d_xd_f * -1, axis=-1, keepdims=True)
-            + np.sum(d_xd_i * -1, axis=-1, keepdims=True)
-        )
+        d_x_mean = chunk.over_units(d_xd_o * -1 + d_xd_c * -1 + d_xd_f * -1 + d_xd_i * -1)
         d_x_o = d_xd_o + d_x_mean * x_mean_by_x_o  # gradient-x-o
         delta[t, :, 3] = d_x_o  # gradient-z-o
         d_x_c = d_xd_c + d_x_mean * x_mean_by_x_o  # gradient-x-c

@@ -188,12 +188,10 @@ def backwards(
     def step(t: int, g_c_t: Array, g_h_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
-        # gradient-c-variance
-        d_c_variance = np.sum(d_c_t * c_t_by_c_variance[t], axis=-1, keepdims=True)
+        d_c_variance = chunk.over_units(d_c_t * c_t_by_c_variance[t])  # gradient-c-variance
         # gradient-c-mean
-        d_c_mean = (
-            np.sum(d_c_t * c_t_by_c_mean[t], axis=-1, keepdims=True)
-            + np.sum(d_c_variance * c_variance_by_c_mean[t], axis=-1, keepdims=True)
+        d_c_mean = chunk.over_units(
+            d_c_t * c_t_by_c_mean[t] + d_c_variance * c_variance_by_c_mean[t]
         )
         # gradient-c-sum
         d_c_sum = (
@@ -201,12 +199,10 @@ def backwards(
             + d_c_variance * c_variance_by_c_sum[t]
             + d_c_mean * c_mean_by_c_sum
         )
-        # gradient-o-variance
-        d_o_variance = np.sum(g_h_t * h_t_by_o_variance[t], axis=-1, keepdims=True)
+        d_o_variance = chunk.over_units(g_h_t * h_t_by_o_variance[t])  # gradient-o-variance
         # gradient-o-mean
-        d_o_mean = (
-            np.sum(g_h_t * h_t_by_o_mean[t], axis=-1, keepdims=True)
-            + np.sum(d_o_variance * o_variance_by_o_mean[t], axis=-1, keepdims=True)
+        d_o_mean = chunk.over_units(
+            g_h_t * h_t_by_o_mean[t] + d_o_variance * o_variance_by_o_mean[t]
         )
         # gradient-o-sum
         d_o_sum = (
@@ -215,12 +211,10 @@ def backwards(
             + d_o_mean * o_mean_by_o_sum
         )
         delta[t, :, 3] = d_o_sum  # gradient-z-o
-        # gradient-f-variance
-        d_f_variance = np.sum(d_c_sum * c_sum_by_f_variance[t], axis=-1, keepdims=True)
+        d_f_variance = chunk.over_units(d_c_sum * c_sum_by_f_variance[t])  # gradient-f-variance
         # gradient-f-mean
-        d_f_mean = (
-            np.sum(d_c_sum * c_sum_by_f_mean[t], axis=-1, keepdims=True)
-            + np.sum(d_f_variance * f_variance_by_f_mean[t], axis=-1, keepdims=True)
+        d_f_mean = chunk.over_units(
+            d_c_sum * c_sum_by_f_mean[t] + d_f_variance * f_variance_by_f_mean[t]
         )
         # gradient-f-sum
         d_f_sum = (
@@ -229,12 +223,10 @@ def backwards(
             + d_f_mean * f_mean_by_f_sum
         )
         delta[t, :, 2] = d_f_sum  # gradient-z-f
-        # gradient-j-variance
-        d_j_variance = np.sum(d_c_sum * c_sum_by_j_variance[t], axis=-1, keepdims=True)
+        d_j_variance = chunk.over_units(d_c_sum * c_sum_by_j_variance[t])  # gradient-j-variance
         # gradient-j-mean
-        d_j_mean = (
-            np.sum(d_c_sum * c_sum_by_j_mean[t], axis=-1, keepdims=True)
-            + np.sum(d_j_variance * j_variance_by_j_mean[t], axis=-1, keepdims=True)
+        d_j_mean = chunk.over_units(
+            d_c_sum * c_sum_by_j_mean[t] + d_j_variance * j_variance_by_j_mean[t]
         )
         # gradient-j-sum
         d_j_sum = (
@@ -243,12 +235,10 @@ def backwards(
             + d_j_mean * j_mean_by_j_sum
         )
         delta[t, :, 1] = d_j_sum  # gradient-z-j
-        # gradient-i-variance
-        d_i_variance = np.sum(d_c_sum * c_sum_by_i_variance[t], axis=-1, keepdims=True)
+        d_i_variance = chunk.over_units(d_c_sum * c_sum_by_i_variance[t])  # gradient-i-variance
         # gradient-i-mean
-        d_i_mean = (
-            np.sum(d_c_sum * c_sum_by_i_mean[t], axis=-1, keepdims=True)
-            + np.sum(d_i_variance * i_variance_by_i_mean[t], axis=-1, keepdims=True)
+        d_i_mean = chunk.over_units(
+            d_c_sum * c_sum_by_i_mean[t] + d_i_variance * i_variance_by_i_mean[t]
         )
         # gradient-i-sum
         d_i_sum = (

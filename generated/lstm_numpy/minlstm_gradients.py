@@ -97,9 +97,7 @@ def unpacked(
     to_hidden_and_f_i_gate: Array,
 ) -> tuple[Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
-    return (
-        joined(products[0]["x_t"], 0, 1, 2).T,
-    )
+    return (joined(products[0]["x_t"], 0, 1, 2).T,)
 
 
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here

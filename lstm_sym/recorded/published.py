@@ -50,7 +50,8 @@ def layer_norm_contrib(record: Record) -> Iterator[Case]:
 def layer_norm_addons(record: Record) -> Iterator[Case]:
     """The case of Addons' LayerNormLSTMCell."""
     a, words = record.arrays, record.words["words"]
-    given = {k: a[k] for k in ("inputs", "kernel", "recurrent_kernel", "bias") if k in a}
+    names = ("inputs", "kernel", "recurrent_kernel", "bias")
+    given: dict[str, Any] = {name: a[name] for name in names if name in a}
     given["norm_epsilon"] = words.get("norm_epsilon", 1e-3)
     given |= {name.replace("_norm/", "_"): a[name] for name in a if "_norm/" in name}
     functions = {"activation": "tanh", "recurrent_activation": "sigmoid"}

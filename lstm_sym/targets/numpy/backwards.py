@@ -256,10 +256,11 @@ class BackwardsPrinter:
                     names = f"({names},)" if len(vectors) == 1 else names
                     lines.append(f"{names} = chunk.products({place}, t)")
             parts = [self._term(source, str(of), factor) for source, factor in terms.items()]
-            parts += [
-                f"np.sum({self._term(source, str(of), factor)}, axis=-1, keepdims=True)"
+            summed = [
+                self._term(source, str(of), factor)
                 for source, factor in self.plan.summed[symbol].items()
             ]
+            parts += [f"chunk.over_units({' + '.join(summed)})"] if summed else []
             parts += [f"from_{of}" + (f"_{p + 1}" if p else "") for p in self.plan.products[symbol]]
             own = next((s.now for s in self.body.states if s.before == of), self.body.states[0].now)
             nothing = f"np.zeros_like({self.back.seeds[own]})"
