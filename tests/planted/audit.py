@@ -27,9 +27,14 @@ from pathlib import Path
 from types import CodeType, FunctionType, GeneratorType, ModuleType
 from typing import Any
 
+import hypothesis  # what tests import is imported once
 import numpy as np
 import pytest
+import sympy
 
+import lstm_c
+import lstm_numpy
+import lstm_sym.cli
 from tests.planted import in_texts
 
 ROOT = Path(os.environ.get("AUDITED", in_texts.ROOT))
@@ -221,36 +226,33 @@ def install(plugin: Broken) -> None:
 
 def of_file(path: str, kind: str, known: dict[str, list[str]]) -> dict[str, list[str]]:
     """What became of the tests of a file that are not red yet; in a process of its own."""
-    folder = in_texts.copied()
-    given = {"path": path, "kind": kind, "known": known}
-    places = os.pathsep.join(map(str, (folder, folder / "generated")))
-    with tempfile.TemporaryDirectory() as cache:
-        here = {"PYTHONPATH": places, "PYTHONPYCACHEPREFIX": cache, "AUDITED": str(folder)}
-        words = [sys.executable, "-m", "tests.planted.audit", "--one", json.dumps(given)]
-        done = subprocess.run(
-            words, cwd=folder, env=os.environ | here, capture_output=True, text=True, check=False
-        )
-    said = re.findall(r"^AUDITED (.*)$", done.stdout, re.MULTILINE)
-    if not said:
-        print(f"{path}, {kind}: it crashes: {done.stderr[-300:]}")
-        return known
-    answer: dict[str, list[str]] = json.loads(said[-1])
-    return answer
-
-
-def one_file(given: dict[str, Any]) -> None:
-    """In the process of one file."""
-    resource.setrlimit(resource.RLIMIT_AS, (12 << 30, 12 << 30))
-    plugin = Broken(given["kind"], given["known"])
-    install(plugin)
-    pytest.main(["-q", "-p", "no:cacheprovider", "--tb=no", given["path"]], plugins=[plugin])
-    print(f"\nAUDITED {json.dumps(plugin.known)}")
+    with tempfile.TemporaryFile("w+") as answer:
+        child = os.fork()
+        if child == 0:
+            resource.setrlimit(resource.RLIMIT_AS, (12 << 30, 12 << 30))
+            resource.setrlimit(resource.RLIMIT_CPU, (10 * SECONDS, 10 * SECONDS))
+            quiet = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(quiet, 1)
+            os.dup2(quiet, 2)
+            plugin = Broken(kind, known)
+            install(plugin)
+            try:
+                pytest.main(["-q", "-p", "no:cacheprovider", "--tb=no", path], plugins=[plugin])
+            finally:
+                json.dump(plugin.known, answer)
+                answer.flush()
+                os._exit(0)
+        os.waitpid(child, 0)
+        answer.seek(0)
+        said = answer.read()
+    found: dict[str, list[str]] = json.loads(said) if said else known
+    return found
 
 
 def tests_of(path: Path) -> list[str]:
     """The tests of a file, without their parameters."""
     found = re.findall(r"^def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
-    return [f"{path.relative_to(in_texts.ROOT).as_posix()}::{name}" for name in found]
+    return [f"{path.relative_to(ROOT).as_posix()}::{name}" for name in found]
 
 
 def recorded(entries: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
@@ -275,23 +277,28 @@ def recorded(entries: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("paths", nargs="*", default=["tests"])
-    parser.add_argument("--one")
-    parser.add_argument("-o", type=Path)
+    parser.add_argument("-o", type=lambda path: Path(path).resolve())
     given = parser.parse_args()
-    if given.one:
-        one_file(json.loads(given.one))
-        return
+    if "AUDITED" not in os.environ:  # once more, in a copy
+        folder = in_texts.copied()
+        places = os.pathsep.join(map(str, (folder, folder / "generated")))
+        here = {"PYTHONPATH": places, "PYTHONPYCACHEPREFIX": f"{folder}/cache"}
+        here |= {"AUDITED": str(folder), "LSTM_C_CACHE": f"{folder}/compiled"}
+        words = ["-m", "tests.planted.audit", *given.paths, *(["-o", given.o] if given.o else [])]
+        sys.exit(
+            subprocess.run([sys.executable, *words], cwd=folder, env=os.environ | here).returncode
+        )
     there = given.o and given.o.is_file()
     entries = json.loads(given.o.read_text(encoding="utf-8"))["entries"] if there else {}
-    listed = [in_texts.ROOT / path for path in given.paths]
+    listed = [ROOT / path for path in given.paths]
     files = [f for p in listed for f in (sorted(p.rglob("test_*.py")) if p.is_dir() else [p])]
     for file in files:
-        path = file.relative_to(in_texts.ROOT).as_posix()
-        known: dict[str, list[str]] = {}
+        path, names = file.relative_to(ROOT).as_posix(), tests_of(file)
+        known = {name: how for name, how in entries.get(path, {}).items() if how and name in names}
         for kind in KINDS:
-            if len(known) < len(tests_of(file)):
+            if len(known) < len(names):
                 known = of_file(path, kind, known)
-        entries[path] = {name: known.get(name, []) for name in tests_of(file)}
+        entries[path] = {name: known.get(name, []) for name in names}
         print(path, [name for name, how in entries[path].items() if not how], flush=True)
         if given.o:
             given.o.write_text(f"{json.dumps(recorded(entries), indent=1)}\n", encoding="utf-8")
