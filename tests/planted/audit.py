@@ -23,18 +23,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType, GeneratorType, ModuleType
 from typing import Any
 
-import hypothesis  # what tests import is imported once
 import numpy as np
 import pytest
-import sympy
 
-import lstm_c
-import lstm_numpy
-import lstm_sym.cli
 from tests.planted import in_texts
 
 ROOT = Path(os.environ.get("AUDITED", in_texts.ROOT))
@@ -288,6 +284,8 @@ def main() -> None:
         sys.exit(
             subprocess.run([sys.executable, *words], cwd=folder, env=os.environ | here).returncode
         )
+    for name in ("lstm_sym.cli", "lstm_sym.proofs.prove", "lstm_c"):
+        import_module(name)  # once for all
     there = given.o and given.o.is_file()
     entries = json.loads(given.o.read_text(encoding="utf-8"))["entries"] if there else {}
     listed = [ROOT / path for path in given.paths]
