@@ -57,9 +57,8 @@ RULES = (
         "drop a statement",
     ),
 )
-FUNCTION = re.compile(
-    r"^(?![#/ ])[^\n]*(?:\)\s*\{|=> \{?).*?^\S?\};?$|^const [^\n]*;$", re.M | re.S
-)
+#: The first line of a function, with its name.
+HEAD = re.compile(r"^(?:const (\w+) = |(?!typedef|const|#|/|enum|static const)[^ \n].*?(\w+)\()")
 SECONDS = 900
 
 
@@ -88,24 +87,25 @@ def paths() -> list[Path]:
 
 
 def of_file(path: Path) -> Iterator[Changed]:
-    """Every change of every line inside the functions of a file."""
-    for found in FUNCTION.finditer(path.read_text(encoding="utf-8")):
-        text = found[0]
-        named = re.search(r"(\w+)(?:\(| = )", text)
-        place = text.index("\n") if "\n" in text else 0
-        while place < len(text):
-            end = text.find("\n", place + 1)
-            end = len(text) if end < 0 else end
-            line = text[place:end]
-            code = re.sub(r"//.*|/\*.*?\*/", lambda c: " " * len(c[0]), line)
-            for pattern, new, rule in RULES:
-                for one in re.finditer(pattern, code):
-                    other = line[: one.start()] + new + line[one.end() :]
-                    said = f"{' '.join(one[0].split())} -> {new.strip()}"
-                    now = text[:place] + other + text[end:]
-                    name = named[1] if named else ""
-                    yield Changed(path, name, line.strip(), rule, said, text, now)
-            place = end
+    """Every change of every line inside the functions of a file, with the lines beside it."""
+    lines, name = path.read_text(encoding="utf-8").splitlines(), ""
+    for place, line in enumerate(lines):
+        if head := HEAD.search(line):
+            name = head[1] or head[2]
+        inside = line.startswith("  ") or (head and re.search(r"\{ .*\}$|[^{(]$", line))
+        if not (name and inside) or line.lstrip().startswith(("/*", "//")):
+            continue
+        beside = lines[max(0, place - 2) : place + 3]
+        if any("@" in one for one in beside):
+            continue  # where what is printed is put in
+        code = re.sub(r"//.*|/\*.*?\*/", lambda c: " " * len(c[0]), line)
+        for pattern, new, rule in RULES:
+            for one in re.finditer(pattern, code):
+                other = line[: one.start()] + new + line[one.end() :]
+                said = f"{' '.join(one[0].split())} -> {new.strip()}"
+                was, above = "\n".join(beside), min(2, place)
+                now = "\n".join([*beside[:above], other, *beside[above + 1 :]])
+                yield Changed(path, name, line.strip(), rule, said, was, now)
 
 
 @cache
