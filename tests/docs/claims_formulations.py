@@ -7,6 +7,7 @@ from lstm_numpy.layouts import OTHERS
 
 from .data import (
     FORMULATIONS,
+    MANIFEST,
     QUESTION_INPUTS,
     QUESTION_UNITS,
     RELEASE,
@@ -27,7 +28,7 @@ WITH_FLAG = since("zero_output_for_mask", True)
 STANDALONE = [a["version"] for a in versions() if a["framework"] == "keras"]
 ONNXRUNTIME = version("onnxruntime")
 VARIANTS = number(len(FORMULATIONS["greff2015"]["options"]["variant"]["choices"]) - 1)
-YEARS = {name: re.sub(r"\D", "", name) for name in FORMULATIONS if re.search(r"\d{4}$", name)}
+YEARS = {one["key"]: one["year"] for one in MANIFEST["bibliography"] if one["key"] in FORMULATIONS}
 EARLY = {name: year for name, year in YEARS.items() if name != "greff2015"}
 # Where the GRU's reset gate acts.
 AFTER = when("gru", "candidate-reset-after", "reset_after")
