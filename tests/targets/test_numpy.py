@@ -95,7 +95,7 @@ LONG = " * ".join(f"slope_of_the_gate_{letter}" for letter in "abcd")
         f"slope[:, :, 5] = {LONG} * {LONG}",
         f"slope[:, :, 5] = {LONG} + {LONG}",
         f"slope[:, :, 5] = tanh({LONG})",
-        f"slope[:, :, 5] = tanh({LONG}) * ({LONG} - {LONG})",
+        f"slope[:, :, 5] = tanh({LONG}) * (slope_of_the_cell - slope_of_the_gate)",
     ],
 )
 def test_a_long_statement_on_several_lines_is_the_same_statement(line: str) -> None:
