@@ -138,6 +138,15 @@ LSTMS = (
         candidate="g", source="ncnn, src/layer/lstm.cpp",
     ),
     Storage(
+        "coreml", "Core ML, MIL's lstm",
+        (
+            *transposed("ifog", "weight_ih", "weight_hh", "bias"),
+            Stored("peephole", ("peephole",), "ifo"),
+        ),
+        candidate="g", optional=("bias", "peephole"),
+        source="coremltools, coremltools/converters/mil/mil/ops/defs/iOS15/recurrent.py, lstm",
+    ),
+    Storage(
         "tensorflow1_coupled", "TensorFlow 1, CoupledInputForgetGateLSTMCell",
         (
             Stored("W_0", ("input", "recurrent"), "jfo"),

@@ -793,6 +793,19 @@ OTHERS = (
         source="ncnn, src/layer/lstm.cpp",
     ),
     Storage(
+        name="coreml",
+        title="Core ML, MIL's lstm",
+        arrays=(
+            Stored("weight_ih", ("input",), "ifog", True),
+            Stored("weight_hh", ("recurrent",), "ifog", True),
+            Stored("bias", ("bias",), "ifog"),
+            Stored("peephole", ("peephole",), "ifo"),
+        ),
+        candidate="g",
+        optional=("bias", "peephole"),
+        source="coremltools, coremltools/converters/mil/mil/ops/defs/iOS15/recurrent.py, lstm",
+    ),
+    Storage(
         name="tensorflow1_coupled",
         title="TensorFlow 1, CoupledInputForgetGateLSTMCell",
         arrays=(

@@ -71,6 +71,7 @@ EXPORTS = [
     ("further", "mindspore", "export_packages.py mindspore", None),
     ("further", "mxnet", "export_packages.py mxnet", None),
     ("further", "ncnn", "export_packages.py ncnn", None),
+    ("further", "coreml", "export_coreml.py", None),
     ("further", "tf115", "export_packages.py contrib", None),
     ("further", "addons", "export_packages.py addons", None),
     ("further", "lasagne", "export_packages.py lasagne", None),
