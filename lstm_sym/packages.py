@@ -7,8 +7,9 @@ tests/reference. The order of the blocks and what is added at run time stands in
 from dataclasses import dataclass
 
 IGNORED = "what is computed of it: lengths are ignored on a CPU"
-UNSEEN = "not measured"
-BELOW = "zeros; the last states are those at the length"
+AT_LENGTH = "the last states are those at the length"
+BELOW = f"zeros; {AT_LENGTH}"
+COMPUTED = f"what is computed of it; {AT_LENGTH}"
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ MEASURED = {
     ("lstm", "pytorch"): Measured("2.13.0", "h, c", "uniform", "hard_sigmoid", BELOW),
     ("lstm", "onnx"): Measured("1.31.1", "h, c", "", "", BELOW),
     ("lstm", "tensorflow1"): Measured("1.13.1", "c, h", "zeros"),
-    ("lstm", "flax"): Measured("0.12.8", "c, h", "zeros", "hard_sigmoid", "what is computed of it"),
+    ("lstm", "flax"): Measured("0.12.8", "c, h", "zeros", "hard_sigmoid", COMPUTED),
     ("lstm", "equinox"): Measured("0.13.8", "h, c", "uniform", "hard_sigmoid"),
     ("lstm", "haiku"): Measured("0.0.17", "h, c", "zeros", "hard_sigmoid"),
     ("lstm", "mlx"): Measured("0.32.4", "every h, every c", "uniform"),
@@ -57,15 +58,15 @@ MEASURED = {
     ("gru", "pytorch"): Measured("2.13.0", "h", padded=BELOW),
     ("gru", "onnx"): Measured("1.31.1", "h", padded=BELOW),
     ("gru", "tensorflow1"): Measured("1.13.1", "h"),
-    ("gru", "flax"): Measured("0.12.12", "h", padded=UNSEEN),
-    ("gru", "flax_nnx"): Measured("0.12.12", "h", padded=UNSEEN),
+    ("gru", "flax"): Measured("0.12.12", "h", padded=COMPUTED),
+    ("gru", "flax_nnx"): Measured("0.12.12", "h", padded=COMPUTED),
     ("gru", "equinox"): Measured("0.13.8", "h"),
     ("gru", "haiku"): Measured("0.0.17", "h"),
     ("gru", "mlx"): Measured("0.32.4", "every h"),
     ("gru", "chainer"): Measured("7.8.1", "h"),
     ("gru", "chainer_n_step"): Measured("7.8.1", "h", padded="a list without padding"),
     ("gru", "dynet"): Measured("2.1.2", "h"),
-    ("gru", "openvino"): Measured("2026.4.1", "h", padded=UNSEEN),
+    ("gru", "openvino"): Measured("2026.4.1", "h", padded=BELOW),
     ("gru", "nnabla_layer"): Measured("1.39.0", "h"),
     ("gru", "paddle"): Measured("3.3.1", "h", padded=BELOW),
     ("gru", "mindspore"): Measured("2.10.0", "h", padded=BELOW),

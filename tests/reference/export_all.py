@@ -97,7 +97,10 @@ NODE = ("@tensorflow/tfjs@4.22.0", "export_tfjs.py", ["arrays", "configs"])
 SOURCES = ("export_releases.py", ROOT / "tests" / "recorded" / "releases.json")
 CELLS = ["brain.js@1.6.1", "synaptic@1.1.4"]
 # Each calls the environments itself, and records what it finds.
-MEASURES = ["measure_options.py", "measure_conversions.py", "measure_source_lines.py"]
+MEASURES = [
+    *("measure_options.py", "measure_conversions.py", "measure_source_lines.py"),
+    "measure_documentation.py",
+]
 # Step, environment and backend of measure_old_file_in_keras3.py, which prints what it finds.
 OLD_FILE = [
     ("save", "k224", None),

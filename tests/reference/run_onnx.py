@@ -39,9 +39,10 @@ def openvino(path, x, names):
 def mnn(path, x, names):
     import MNN
 
-    folder = os.path.dirname(sys.executable)
-    words = ["-f", "ONNX", "--modelFile", path, "--MNNModel", path + ".mnn", "--bizCode", "x"]
-    done = subprocess.run([os.path.join(folder, "mnnconvert"), *words], capture_output=True)
+    # The command itself would also install a package and report to a server.
+    words = [sys.executable, "-c", "import sys, MNN, _tools; _tools.mnnconvert(sys.argv)"]
+    words += ["-f", "ONNX", "--modelFile", path, "--MNNModel", path + ".mnn", "--bizCode", "x"]
+    done = subprocess.run(words, capture_output=True)
     if done.returncode or not os.path.exists(path + ".mnn"):
         raise ValueError("mnnconvert refuses the model")
     module = MNN.nn.load_module_from_file(path + ".mnn", ["X"], names)
