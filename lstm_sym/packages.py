@@ -57,6 +57,7 @@ MEASURED = {
     ("gru", "keras"): Measured("3.15.1", "h", padded="as a mask says"),
     ("gru", "pytorch"): Measured("2.13.0", "h", padded=BELOW),
     ("gru", "onnx"): Measured("1.31.1", "h", padded=BELOW),
+    ("gru", "tfjs"): Measured("tfjs-layers 4.22.0", "h", padded="as a mask says"),
     ("gru", "tensorflow1"): Measured("1.13.1", "h"),
     ("gru", "flax"): Measured("0.12.12", "h", padded=COMPUTED),
     ("gru", "flax_nnx"): Measured("0.12.12", "h", padded=COMPUTED),

@@ -874,6 +874,24 @@ OTHERS = (
         source="TensorFlow.js, tfjs-layers/src/layers/recurrent.ts",
     ),
     Storage(
+        name="tfjs",
+        title="TensorFlow.js",
+        arrays=(
+            Stored("kernel", ("input",), "zrh"),
+            Stored("recurrent_kernel", ("recurrent",), "zrh"),
+            Stored("bias", ("bias",), "zrh"),
+        ),
+        candidate="h",
+        kind="list",
+        directions="list",
+        optional=("bias",),
+        functions=(("activation", "activation"), ("recurrent_activation", "recurrent_activation")),
+        gates_by_default="hard_sigmoid_keras2",
+        source="TensorFlow.js, tfjs-layers/src/layers/recurrent.ts",
+        cell="gru",
+        update="z",
+    ),
+    Storage(
         name="mlx",
         title="MLX",
         arrays=(

@@ -100,6 +100,7 @@ CELLS = ["brain.js@1.6.1", "synaptic@1.1.4"]
 MEASURES = [
     *("measure_options.py", "measure_conversions.py", "measure_source_lines.py"),
     "measure_documentation.py",
+    "measure_gru.py",
 ]
 # Step, environment and backend of measure_old_file_in_keras3.py, which prints what it finds.
 OLD_FILE = [

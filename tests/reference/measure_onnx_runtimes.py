@@ -266,7 +266,7 @@ def judged(operator: str, chosen: Options, found: dict[str, np.ndarray]) -> str:
     if isinstance(name, str) and name in ZERO and not numbers:
         zero = {f"activation_{greek}": [0.0] for greek in ZERO[name]}
         if near(found, right(operator, chosen, **zero), dtype):
-            return f"wrong: {said}, {' and '.join(zero)} taken as 0"
+            return f"wrong: {said}, {' and '.join(ZERO[name])} taken as 0"
     return f"wrong: {said}"
 
 
