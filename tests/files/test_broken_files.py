@@ -347,6 +347,24 @@ def test_a_layer_that_is_called_with_nothing_is_named(tmp_path: Path) -> None:
         lstm_numpy.load(written(tmp_path / "model.keras", found))
 
 
+def test_weights_of_a_release_with_two_meanings_say_what_to_pass(tmp_path: Path) -> None:
+    """TensorFlow 1.13 to 2.1 wrote one release for both defaults; a layer of the user is listed."""
+
+    def change(file: h5py.File) -> None:
+        file.attrs["keras_version"] = "2.2.4-tf"
+        file.attrs["layer_names"] = [*file.attrs["layer_names"], b"attention"]
+        group = file.create_group("attention")
+        for name in ("a/kernel:0", "a/bias:0", "b/kernel:0", "b/bias:0"):
+            group[name] = np.ones((2, 2) if "kernel" in name else 2, np.float32)
+        group.attrs["weight_names"] = [b"a/kernel:0", b"a/bias:0", b"b/kernel:0", b"b/bias:0"]
+
+    path = changed(tmp_path, change, "keras-2.2.4-text-weights.h5")
+    with pytest.raises(UnreadableFile, match=r"no configuration: pass config=.* recurrent_activat"):
+        lstm_numpy.load(path)
+    found = lstm_numpy.load(path, keras_version="2.4.0")
+    assert found.layers["attention"].class_name == "an unknown kind"
+
+
 @pytest.mark.parametrize("size", [True, -1, 2.5, "7"])
 def test_the_shape_of_an_input_is_checked(size: object, tmp_path: Path) -> None:
     found = members(GRAPH)
