@@ -17,6 +17,7 @@ COMPILERS = [name for name in ("gcc", "clang") if shutil.which(name)] or ["cc"]
 pytestmark = pytest.mark.skipif(not shutil.which(COMPILERS[0]), reason="no C compiler")
 STRICT = ("-std=c11", "-Wall", "-Wextra", "-Werror", "-pedantic")
 HERE = Path(__file__).parent
+KERAS = "cells/keras.c"
 ROOT = HERE.parents[1]
 BUILDS = {
     "this-machine": ("-O2", "-march=native"),
@@ -43,7 +44,7 @@ def the_sources_in_a_folder(tmp_path_factory) -> Path:
 
 
 def build(
-    sources: Path, main: str, *flags: str, compiler: str = COMPILERS[0], cell: str = "lstm.c"
+    sources: Path, main: str, *flags: str, compiler: str = COMPILERS[0], cell: str = KERAS
 ) -> Path:
     program = sources / f"{main}-{compiler}{''.join(flags)}".replace("/", "")[:120]
     command = [compiler, *STRICT, "-ffp-contract=fast", *for_here(flags), f"{main}.c", cell, "-I."]
@@ -91,13 +92,8 @@ def test_the_example_of_fixed_size_computes_what_numpy_does(
 # A part of the floats; with 1 in the place of 29 it is every one, and takes half a minute.
 @pytest.mark.parametrize("flags", BUILDS.values(), ids=BUILDS)
 def test_tanh_is_off_by_four_units_in_the_last_place_at_most(sources: Path, flags) -> None:
-    (worst,) = run(build(sources, "sweep_tanh", *flags), "29")
+    (worst,) = run(build(sources, "sweep_tanh", *flags, cell="activations.c"), "29")
     assert worst <= 4
-
-
-@pytest.mark.parametrize("flags", [SANITIZED, SANITIZED_THREADS], ids=["memory", "threads"])
-def test_threads_that_come_and_go_change_no_bit(sources: Path, flags) -> None:
-    assert run(build(sources, "shared_call", *flags, "-march=native")) == [140]
 
 
 def test_a_compiler_without_atomic_counters_makes_a_library_of_one_thread(sources: Path) -> None:
@@ -108,17 +104,23 @@ def test_a_compiler_without_atomic_counters_makes_a_library_of_one_thread(source
 CELLS = [path for path in c_source.files() if "/cells/" in path and path.endswith(".c")]
 
 
-@pytest.mark.parametrize("flags", [*BUILDS.values(), SANITIZED, SANITIZED_THREADS], ids=str)
-def test_a_cell_of_two_stages_is_the_same_shared_and_step_by_step(sources: Path, flags) -> None:
-    cell = "cells/gru_no_reset_after.c"
-    assert run(build(sources, "shared_cell", *flags, cell=cell)) == [84]
+NATIVE = "-march=native"
+SHARED = {
+    "keras": ("-DKERAS", [(*SANITIZED, NATIVE), (*SANITIZED_THREADS, NATIVE)]),
+    "gru_no_reset_after": ("-DGRU", [*BUILDS.values(), SANITIZED, SANITIZED_THREADS]),
+    "gru_no_reset_after_eight": (
+        "-DEIGHT",
+        [(*SANITIZED, NATIVE), (*SANITIZED_THREADS, NATIVE)],
+    ),
+}
 
 
-@pytest.mark.parametrize("flags", [SANITIZED, SANITIZED_THREADS], ids=["memory", "threads"])
-def test_the_same_cell_in_eight_bits_is_so_too(sources: Path, flags) -> None:
-    flags = (*flags, "-march=native", "-DEIGHT")
-    cell = "cells/gru_no_reset_after_eight.c"
-    assert run(build(sources, "shared_cell", *flags, cell=cell)) == [84]
+@pytest.mark.parametrize(
+    ("cell", "flags"), [(cell, one) for cell, (_, many) in SHARED.items() for one in many], ids=str
+)
+def test_a_cell_is_the_same_shared_and_step_by_step(sources: Path, cell: str, flags) -> None:
+    flags = (*flags, SHARED[cell][0])
+    assert run(build(sources, "shared_cell", *flags, cell=f"cells/{cell}.c")) == [84]
 
 
 @pytest.mark.parametrize("path", CELLS)

@@ -96,4 +96,3 @@ def literal(number: sp.Expr) -> str:
     except (TypeError, OverflowError):
         raise NoWordError(f"C has no number {number}") from None
     return f"{value!r}f"
-

@@ -97,8 +97,9 @@ class Prepared:
         self.otherwise: Callable[..., Any] | None = None
 
     def __reduce__(self) -> Any:
+        module = self.__module__.replace("lstm_numpy", "lstm_c").removesuffix("_fast")
         raise TypeError(
-            "what lstm_c's prepare returned holds addresses and cannot be copied or pickled: "
+            f"what {module}.prepare returned holds addresses and cannot be copied or pickled: "
             "prepare the weights again, or copy an lstm_c.LSTM, which does"
         )
 
