@@ -66,19 +66,20 @@ def prepare(
     weights = kernel, recurrent_kernel, bias
     if available():
         try:
-            layer: Any = _prepare(*weights, **options)
+            layer: Any = _prepare(kernel, recurrent_kernel, bias, **options)
         except NotServedError:
             pass
         else:
             layer.otherwise = partial(_of_weights, weights, options)
-            return layer  # type: ignore[no-any-return]
-    return in_numpy.prepare(*weights, **options)
+            return layer
+    return in_numpy.prepare(kernel, recurrent_kernel, bias, **options)
 
 
 def _of_weights(
     weights: tuple[Any, ...], options: dict[str, Any], sequences: Array, **given: Any
 ) -> LSTMResult:
-    return in_numpy.lstm(sequences, *weights, **options, **given)
+    kernel, recurrent_kernel, bias = weights
+    return in_numpy.lstm(sequences, kernel, recurrent_kernel, bias, **options, **given)
 
 
 _lstm, _prepare = compiled(in_numpy.lstm), compiled(in_numpy.prepare)

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from lstm_c.formulations import CELLS as CELLS_IN_PYTHON
 from lstm_c.numbers import ACTIVATIONS
 from lstm_numpy import activations
 from lstm_numpy.keras import lstm
@@ -103,7 +104,8 @@ def test_nan_goes_through_each_activation_as_in_numpy(sources: Path, flags) -> N
     with np.errstate(invalid="ignore"):
         ours = [np.isnan(getattr(activations, name)(np.array([np.nan]))[0]) for name in ACTIVATIONS]
     assert list(ACTIVATIONS.values()) == list(range(1, len(ours) + 1))
-    assert run(build(sources, "nan_through", *flags, cell="activations.c")) == list(np.repeat(ours, 2))
+    found = run(build(sources, "nan_through", *flags, cell="activations.c"))
+    assert found == list(np.repeat(ours, 2))
 
 
 def test_a_compiler_without_atomic_counters_makes_a_library_of_one_thread(sources: Path) -> None:
@@ -155,6 +157,40 @@ def test_a_program_in_cpp_calls_two_cells(sources: Path) -> None:
         [*command, "caller.cpp", *objects, "-lm", "-o", "caller"], cwd=sources, check=True
     )
     assert run(sources / "caller") == [0.0, 0.0]
+
+
+RUST = dict.fromkeys(("function", "masked_output", "every", "backwards"), "i32")
+RUST["size"] = "usize"
+WRITTEN = {"output", "last", "workspace"}
+
+
+def in_rust() -> str:
+    """The structures and functions of cells/keras.h, from the fields that the header has."""
+    (body,) = CELLS_IN_PYTHON["keras"].bodies.values()
+    lines = []
+    for name, fields in (("call", body.call), ("weights", body.weights)):
+        kinds = {f.name: f"*{'mut' if f.kind in WRITTEN else 'const'} f32" for f in fields}
+        kinds |= {f.name: RUST[f.kind] for f in fields if f.kind in RUST}
+        kinds |= {"share": "*mut u8", "mask": "*const u8"} if name == "call" else {}
+        listed = ", ".join(f"pub {field}: {kind}" for field, kind in kinds.items())
+        lines.append(f"#[repr(C)] pub struct keras_{name}_f32 {{ {listed} }}")
+    return "\n".join([*lines, "extern \"C\" {",
+        "pub fn keras_packed_size(input_dim: usize, units: usize) -> usize;",
+        "pub fn keras_workspace_size(batch: usize, input_dim: usize, units: usize) -> usize;",
+        "pub fn keras_pack_f32(weights: *const keras_weights_f32, packed: *mut f32);",
+        "pub fn keras_f32(call: *const keras_call_f32) -> i32;", "}"])  # fmt: skip
+
+
+@pytest.mark.skipif(not shutil.which("rustc"), reason="no compiler of Rust")
+def test_a_program_in_rust_calls_the_layer_of_keras(sources: Path) -> None:
+    command = [COMPILERS[0], "-std=c11", "-O1", "-c", KERAS, "-o", "keras.o"]
+    subprocess.run(command, cwd=sources, check=True)
+    shutil.copy(HERE / "caller.rs", sources)
+    (sources / "keras.rs").write_text(in_rust())
+    command = ["rustc", "--edition", "2021", "-D", "warnings", "caller.rs", "-o", "caller_in_rust"]
+    linked = ["-C", "link-arg=keras.o", "-C", "link-arg=-lm"]
+    subprocess.run([*command, *linked], cwd=sources, check=True)
+    assert run(sources / "caller_in_rust") == [0.0, 0.0]
 
 
 @pytest.mark.parametrize("name", ["f32", "x_ps", "pd", "my_float"])

@@ -2,6 +2,7 @@
 
 import ctypes
 from collections import deque
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -112,7 +113,7 @@ class Layer:
 
     def __call__(
         self, sequences: Array, initial: tuple[Array, ...] | None = None, mask: Array | None = None
-    ) -> list[Array]:
+    ) -> Sequence[Array]:
         """The results, for initial states in order and a mask of booleans."""
         if mask is not None and not self._backwards and mask.size > self._alone:
             parts = parts_of(mask)
@@ -124,7 +125,7 @@ class Layer:
 
     def run(
         self, x: Array, initial: tuple[Array, ...] | None = None, mask: Array | None = None
-    ) -> list[Array]:
+    ) -> Sequence[Array]:
         """The same for sequences and a mask as C reads them."""
         batch, timesteps, _ = x.shape
         room = idle_room(self._idle, batch) or Room(self, batch)
