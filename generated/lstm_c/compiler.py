@@ -17,7 +17,7 @@ from pathlib import Path
 
 from lstm_c import libraries
 
-SOURCE = Path(__file__).with_name("lstm.c")
+SOURCE = Path(__file__).parent / "cells" / "keras.c"
 FLAGS = ("-std=c11", "-O3", "-ffp-contract=fast", "-fno-math-errno", "-fPIC", "-shared")
 # For this machine's processor; the first that the compiler knows.
 TUNING = (("-march=native",), ("-mcpu=native",), ())

@@ -1,5 +1,5 @@
 /* A layer of fixed size, without allocation: reads nothing, prints the last hidden state. */
-#include "lstm.h"
+#include "cells/keras.h"
 
 #include <stdio.h>
 
@@ -9,8 +9,8 @@ static const float sequences[BATCH][TIMESTEPS][INPUT_DIM] = {
     {{0.5f, -0.25f, 1.0f}, {0.0f, 0.75f, -0.5f}, {1.0f, 1.0f, 0.25f}, {-1.0f, 0.5f, 0.0f}}};
 static float kernel[INPUT_DIM][GATES * UNITS], recurrent_kernel[UNITS][GATES * UNITS];
 static float bias[GATES * UNITS];
-static float packed[LSTM_PACKED_SIZE(INPUT_DIM, UNITS)];
-static float workspace[LSTM_WORKSPACE_SIZE(BATCH, INPUT_DIM, UNITS)];
+static float packed[KERAS_PACKED_SIZE(INPUT_DIM, UNITS)];
+static float workspace[KERAS_WORKSPACE_SIZE(BATCH, INPUT_DIM, UNITS)];
 static float lstm_output[BATCH][TIMESTEPS][UNITS], state_h[BATCH][UNITS], state_c[BATCH][UNITS];
 
 int main(void)
@@ -22,8 +22,15 @@ int main(void)
             recurrent_kernel[row][column] = (float)((5 * row + column) % 8 - 4) / 8.0f;
         bias[column] = (float)(column % 4) / 4.0f;
     }
-    lstm_pack_f32(INPUT_DIM, UNITS, kernel[0], recurrent_kernel[0], bias, packed);
-    const lstm_call_f32 call = {
+    const keras_weights_f32 weights = {
+        .input_dim = INPUT_DIM,
+        .units = UNITS,
+        .kernel = kernel[0],
+        .recurrent_kernel = recurrent_kernel[0],
+        .bias = bias,
+    };
+    keras_pack_f32(&weights, packed);
+    const keras_call_f32 call = {
         .batch = BATCH,
         .timesteps = TIMESTEPS,
         .input_dim = INPUT_DIM,
@@ -38,7 +45,7 @@ int main(void)
         .state_c = state_c[0],
         .workspace = workspace,
     };
-    lstm_f32(&call);
+    keras_f32(&call);
     for (int unit = 0; unit < UNITS; unit++)
         printf("%.6f\n", (double)state_h[0][unit]);
     return 0;

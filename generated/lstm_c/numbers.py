@@ -40,5 +40,5 @@ MASKED_OUTPUT = {
     "state": 1,
     "zero": 2,
 }
-#: Why there is no C, with the label of an equation; empty where there is.
+#: Why Keras's layer has no C, with an equation's label; empty where it has.
 LEFT_OUT = ""

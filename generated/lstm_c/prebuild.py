@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 
 from lstm_c import libraries, prebuilt
-from lstm_c.compiler import SOURCE, CompilerError, compile_to, compiler, writing
+from lstm_c.compiler import CompilerError, compile_to, compiler, writing
 from lstm_c.formulations import CELLS
-
-SOURCES = Path(__file__).with_name("cells")
+from lstm_c.library import SOURCES
 
 
 def prebuild(*modules: str) -> list[Path]:
@@ -37,9 +36,8 @@ def prebuild(*modules: str) -> list[Path]:
             raise ValueError(f"{module!r} is no cell in C, expected some of {', '.join(CELLS)}")
     made = []
     for module in modules or ("keras",):
-        bodies = CELLS[module].bodies.values()
-        for source in [SOURCE] if module == "keras" else [SOURCES / f"{b.name}.c" for b in bodies]:
-            made += prebuild_one(source)
+        for body in CELLS[module].bodies.values():
+            made += prebuild_one(SOURCES / f"{body.name}.c")
     return made
 
 

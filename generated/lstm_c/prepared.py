@@ -2,181 +2,196 @@
 
 import ctypes
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
-from lstm_c.library import Call, Share, function
+from lstm_c.library import SUFFIX, Share, library_of
 from lstm_c.numbers import MASKED_OUTPUT
 from lstm_c.padded import in_parts, parts_of
+from lstm_c.structures import Cell, number_of, structure
 from lstm_c.threads import call_for_help, get_threads
-from lstm_numpy.arguments import Sizes, several
+from lstm_numpy.arguments import Sizes
 from lstm_numpy.arrays import Array
-from lstm_numpy.keras import LSTMResult
 from lstm_numpy.memory import numbers
 
 SMALL = 2_000_000  # multiplications, which take about as long as waking a thread
 KEPT = 2**20  # bytes of a workspace that are kept whatever the next call needs
-SEQUENCES = "batch timesteps input_dim"
 FAR = 4  # so many times what a call needs is far more
+TOO_LARGE = 4  # LSTM_TOO_LARGE of the header
 byte_of: Any = ctypes.c_char.from_buffer
 address = ctypes.addressof
 
 
-class Prepared:
-    """A callable of sequences, initial state and mask; see `lstm_c.keras.prepare`.
-
-    Several threads may call it at the same time.
-    """
+class Layer:
+    """Packed weights: a function of checked arrays; several threads may call it at once."""
 
     def __init__(
         self,
-        kernel: Array,
-        recurrent_kernel: Array,
-        bias: Array | None,
-        dtype: np.dtype[Any],
-        *,
-        activation: int,
-        recurrent_activation: int,
-        masked_output: str,
-        go_backwards: bool,
-        return_sequences: bool,
+        cell: Cell,
+        sources: Path,
+        sizes: Sizes,
+        weights: dict[str, Array],
+        options: dict[str, Any],
     ) -> None:
         get_threads()  # what is wrong with its variable is said now, not at the first large call
-        #: What computes the sequences or the states that are of a wider type than the weights.
-        self.of_wider: Callable[..., LSTMResult]
-        self.dtype = dtype
-        self.input_dim, self.units = len(kernel), len(recurrent_kernel)
-        self.return_sequences = return_sequences
-        self._backwards, self._masked_output = go_backwards, masked_output
-        self._packed = numbers(4 * (1 + self.input_dim + self.units) * padded(self.units), dtype)
-        given = (kernel, recurrent_kernel, bias)
-        arrays = [None if a is None else np.ascontiguousarray(a, dtype) for a in given]
-        places = (ctypes.c_void_p(None if a is None else a.ctypes.data) for a in arrays)
-        sizes = (ctypes.c_size_t(self.input_dim), ctypes.c_size_t(self.units))
-        packed = ctypes.c_void_p(self._packed.ctypes.data)
-        function("lstm_pack", dtype)(*sizes, *places, packed)
-        self._run = function("lstm", dtype)
-        self.fixed = {
-            "input_dim": self.input_dim,
-            "units": self.units,
-            "packed": self._packed.ctypes.data,
-            "activation": activation,
-            "recurrent_activation": recurrent_activation,
-            "masked_output": MASKED_OUTPUT[masked_output],
-            "go_backwards": go_backwards,
-            "return_sequences": return_sequences,
-        }
-        self._help = function("lstm_help", dtype)
+        body = cell.bodies[tuple(options[name] for name in cell.choices)]
+        self.body, self.dtype = body, sizes.dtype
+        if body.is_eight and self.dtype != np.float32:
+            raise TypeError(
+                f"the common type of all arrays is {self.dtype}, expected float32, from which "
+                "eight bits are made: convert them with .astype(np.float32)"
+            )
+        self._library = library_of(sources / f"{body.name}.c")
+        self._run, self._help = self._function(""), self._function("_help")
+        self.sizes = [sizes[name] for name in body.sizes]
+        self._weights = self._packed(weights, options)
+        fields = structure(f"{body.name}_call", body.call, self.dtype.name)
+        self._structure, self._fixed = fields, dict(self._known(options))
+        self._every = all(options[f.argument] for f in body.call if f.kind == "every")
+        self._initial = [
+            (f.name, int(f.argument), sizes[f.size])
+            for f in body.call
+            if f.kind == "initial" and f.argument
+        ]
+        results = [f for f in body.call if f.kind in ("output", "last")]
+        self._results = [(f.name, f.kind == "output", sizes[f.size]) for f in results]
+        self._outputs = [f.kind == "output" for f in results]
+        # States of one size are parts of one array: their places are found by adding.
+        (self._output, _, self._width), *last = self._results
+        self._last = [name for name, *_ in last]
+        self._is_usual = self._outputs.index(True) == 0 and len({s for *_, s in last}) == 1
+        self._units, self._itemsize = last[0][2] if last else 0, self.dtype.itemsize
+        self._backwards = any(options[f.argument] for f in body.call if f.kind == "backwards")
+        self._masked_output = options.get("masked_output", cell.masked_output)
+        (self._sequences,) = (f.name for f in body.call if f.kind == "sequences")
         # For so many timesteps of an example, one thread is done before others could help.
-        self._alone = SMALL // (4 * self.units * (self.input_dim + self.units) or 1)
+        self._alone = SMALL // (self._weights.size or 1)
         # The one that was used longest ago is the next: so each is looked at, and let go of.
         self._idle: deque[Room] = deque()
 
-    def __reduce__(self) -> Any:
-        raise TypeError(
-            "what lstm_c.keras.prepare returned holds addresses and cannot be copied or pickled: "
-            "prepare the weights again, or copy an lstm_c.LSTM, which does"
-        )
+    def _function(self, suffix: str) -> Any:
+        return getattr(self._library, f"{self.body.name}{suffix}_{SUFFIX[self.dtype.name]}")
+
+    def _size(self, name: str, *counts: int) -> int:
+        function = getattr(self._library, f"{self.body.name}_{name}_size")
+        function.restype = ctypes.c_size_t
+        return int(function(*map(ctypes.c_size_t, counts)))
+
+    def _packed(self, weights: dict[str, Array], options: dict[str, Any]) -> Array:
+        body, size_of = self.body, dict(zip(self.body.sizes, self.sizes, strict=True))
+        given = structure(f"{body.name}_weights", body.weights, self.dtype.name)()
+        kept = []
+        for name, kind, argument, _ in body.weights:
+            if kind == "size":
+                setattr(given, name, size_of[argument])
+            elif kind == "number":
+                setattr(given, name, options[argument])
+            else:
+                kept.append(np.ascontiguousarray(weights[argument], self.dtype))
+                setattr(given, name, kept[-1].ctypes.data)
+        packed = numbers(self._size("packed", *self.sizes), self.dtype)
+        self._function("_pack")(ctypes.byref(given), ctypes.c_void_p(packed.ctypes.data))
+        return packed
+
+    def _known(self, options: dict[str, Any]) -> Any:
+        """The fields that are the same in all calls."""
+        size_of = dict(zip(self.body.sizes, self.sizes, strict=True))
+        for name, kind, argument, _ in self.body.call:
+            if argument in size_of and kind == "size":
+                yield name, size_of[argument]
+            elif kind == "packed":
+                yield name, self._weights.ctypes.data
+            elif kind in ("number", "backwards", "every"):
+                yield name, options[argument]
+            elif kind == "masked_output":
+                yield name, MASKED_OUTPUT[options[argument]]
+            elif kind == "function":
+                yield name, number_of(argument, options[argument])
 
     def __call__(
-        self,
-        sequences: Array,
-        *,
-        initial_state: tuple[Array, Array] | None = None,
-        mask: Array | None = None,
-    ) -> LSTMResult:
-        """The output and both last states of a batch; raises ValueError or TypeError, by name."""
-        plain = type(sequences) is np.ndarray and sequences.dtype == self.dtype
-        if not (plain and sequences.ndim == 3 and sequences.flags.c_contiguous):
-            sequences = self._checked(sequences)
-        batch, timesteps, input_dim = sequences.shape
-        if input_dim != self.input_dim:
-            self._checked(sequences)
-        kept: list[Array] = []
-        wider = sequences.dtype != self.dtype
-        if initial_state is not None or mask is not None:
-            kept = self._optional(sequences, initial_state, mask)
-            wider = wider or any(array.dtype not in (self.dtype, np.bool_) for array in kept)
-        if wider:
-            return self.of_wider(sequences, initial_state=initial_state, mask=mask)
-        if mask is not None and batch * timesteps > self._alone and not self._backwards:
-            parts = parts_of(kept[-1])
+        self, sequences: Array, initial: tuple[Array, ...] | None = None, mask: Array | None = None
+    ) -> Sequence[Array]:
+        """The results, for initial states in order and a mask of booleans."""
+        if mask is not None and not self._backwards and mask.size > self._alone:
+            parts = parts_of(mask)
             if parts:
-                how = (True, False, False), self.return_sequences, self._masked_output
-                given = sequences, tuple(kept[:-1]) or None, kept[-1]
-                return LSTMResult(*in_parts(self._part, parts, *given, *how))
+                how = self._outputs, self._every, self._masked_output
+                return in_parts(self, parts, sequences, initial, mask, *how)
+        x = np.ascontiguousarray(sequences, self.dtype)
+        return self.run(x, initial, None if mask is None else np.ascontiguousarray(mask))
+
+    def run(
+        self, x: Array, initial: tuple[Array, ...] | None = None, mask: Array | None = None
+    ) -> Sequence[Array]:
+        """The same for sequences and a mask as C reads them."""
+        batch, timesteps, _ = x.shape
         room = idle_room(self._idle, batch) or Room(self, batch)
-        call = room.call
+        call, dtype, kept = room.call, self.dtype, []
         call.batch, call.timesteps = batch, timesteps
-        call.sequences = place(sequences)
-        if initial_state is not None:
-            call.initial_h, call.initial_c = place(kept[0]), place(kept[1])
+        setattr(call, self._sequences, place(x))
+        if initial is not None:
+            for name, number, _ in self._initial:
+                kept.append(np.ascontiguousarray(initial[number], dtype))
+                setattr(call, name, place(kept[-1]))
         if mask is not None:
-            call.mask = place(kept[-1])
-        over_time = (batch, timesteps, self.units) if self.return_sequences else None
-        lstm_output = np.empty(over_time or (batch, self.units), self.dtype)
-        states = np.empty((2, batch, self.units), self.dtype)
-        call.lstm_output, call.state_h = place(lstm_output), place(states)
-        call.state_c = call.state_h + states.nbytes // 2 if batch else None
-        if batch * timesteps > self._alone:
+            call.mask = place(mask)
+        if self._is_usual:
+            width = self._width
+            output = np.empty((batch, timesteps, width) if self._every else (batch, width), dtype)
+            states = np.empty((len(self._last), batch, self._units), dtype)
+            at, apart = place(states), batch * self._units * self._itemsize
+            setattr(call, self._output, place(output))
+            for name in self._last:
+                setattr(call, name, at)
+                at += apart
+            found = [output, *states]
+        else:
+            found = []
+            for name, is_output, size in self._results:
+                over_time = (timesteps,) if is_output and self._every else ()
+                found.append(np.empty((batch, *over_time, size), dtype))
+                setattr(call, name, place(found[-1]))
+        is_large = batch * timesteps > self._alone
+        if is_large:
             room.share.threads = get_threads()
             call_for_help(room.share.threads - 1, self._help, room.reference)
-        else:
+        fault = self._run(room.reference)
+        if is_large:
             room.share.threads = 1
-        self._run(room.reference)
+        if fault:
+            self._refuse(fault)
         if kept:
-            call.initial_h = call.initial_c = call.mask = None
-        self._idle.append(room)
-        return LSTMResult(lstm_output, *states)
-
-    def _part(
-        self, sequences: Array, initial: tuple[Array, ...] | None, mask: Array
-    ) -> tuple[Array, ...]:
-        return self(sequences, initial_state=initial, mask=mask)  # type: ignore[arg-type]
-
-    def _sizes(self) -> Sizes:
-        return Sizes(input_dim=self.input_dim, units=self.units)
-
-    def _checked(self, sequences: Array) -> Array:
-        return self._read(self._sizes().floating("sequences", sequences, SEQUENCES))
-
-    def _read(self, array: Array) -> Array:
-        """The array as C reads it; one of a wider type in that type."""
-        return np.ascontiguousarray(array, np.result_type(array, self.dtype))
-
-    def _optional(
-        self, sequences: Array, initial_state: tuple[Array, Array] | None, mask: Array | None
-    ) -> list[Array]:
-        """The initial state and the mask, checked, as C reads them."""
-        sizes = self._sizes()
-        sizes.floating("sequences", sequences, SEQUENCES)
-        kept = []
-        if initial_state is not None:
-            for place_, state in enumerate(several("initial_state", initial_state, 2)):
-                checked = sizes.floating(f"initial_state[{place_}]", state, "batch units")
-                kept.append(self._read(checked))
+            for name, *_ in self._initial:
+                setattr(call, name, None)
         if mask is not None:
-            kept.append(np.ascontiguousarray(sizes.boolean("mask", mask, "batch timesteps")))
-        return kept
+            call.mask = None
+        self._idle.append(room)
+        return found
+
+    def _refuse(self, fault: int) -> None:
+        if fault == TOO_LARGE:
+            sizes = dict(zip(self.body.sizes, self.sizes, strict=True))
+            raise ValueError(f"{self.body.name} in C computes no vector as long as one of {sizes}")
+        raise RuntimeError(f"{self.body.name} in C refuses its call with fault {fault}")
 
 
 class Room:
     """What one call needs beside its arrays: its structure and the workspace, for a batch."""
 
-    def __init__(self, layer: Prepared, batch: int) -> None:
-        inputs, units = padded(layer.input_dim), padded(layer.units)
+    def __init__(self, layer: Layer, batch: int) -> None:
         self.batch = batch
-        self.workspace = numbers(2 * batch * inputs + (4 * batch + 96) * units, layer.dtype)
-        self.share = Share()
-        self.call = Call(
+        self.workspace = numbers(layer._size("workspace", batch, *layer.sizes), layer.dtype)
+        self.share = Share(threads=1)
+        self.call = layer._structure(
             workspace=self.workspace.ctypes.data,
             share=ctypes.addressof(self.share),
-            **layer.fixed,
+            **layer._fixed,
         )
         # A helper that comes late holds the reference, and so all that it could read.
-        self.call.room = self.share, self.workspace
+        self.call.room = self.share, self.workspace, layer._weights
         self.reference = ctypes.byref(self.call)
 
 
@@ -208,8 +223,3 @@ def idle_room(idle: deque[R], batch: int) -> R | None:
         if batch <= room.batch and (room.workspace.nbytes <= KEPT or room.batch <= FAR * batch):
             return room
     return None
-
-
-def padded(count: int) -> int:
-    """LSTM_PADDED of the header."""
-    return -(-count // 16) * 16

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from lstm_c.compiled import SOURCES, Layer, Room, in_place
+from lstm_c.compiled import in_place
 from lstm_c.formulations import CELLS
-from lstm_c.prepared import place
+from lstm_c.library import SOURCES
+from lstm_c.prepared import Layer, Room, place
 from lstm_c.structures import Cell
 from lstm_numpy.arguments import Sizes, several, whole
 from lstm_numpy.arrays import Array

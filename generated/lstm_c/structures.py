@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from lstm_c.numbers import ACTIVATIONS
 from lstm_numpy.activations import BY_NAME
+from lstm_numpy.other_engine import NotServedError
 
 #: The kinds of fields that are no addresses; ``number`` is of the call's type of floats.
 WORDS = {
@@ -63,9 +64,9 @@ def structure(name: str, fields: tuple[Field, ...], dtype: str) -> type[ctypes.S
 
 
 def number_of(argument: str, function: Any) -> int:
-    """The number of an activation; raises TypeError for one that has none."""
+    """The number of an activation; raises `NotServedError` for one that has none."""
     if function not in NUMBER_OF:
-        raise TypeError(
+        raise NotServedError(
             f"{argument} is a function that has no number in C, expected one of "
             "lstm_numpy.activations with its default parameters: C calls no Python; "
             "the same function of lstm_numpy takes it"

@@ -139,10 +139,6 @@ EQUIVALENT = (
         r"change a number: 1 -> 0",
     ),
     Equivalent(
-        ("C: lstm_c/lstm.c, vec_f32 y_t = y_tm1;: exchange a name: ",),
-        "every masked output gives another",
-    ),
-    Equivalent(
         (),
         "in the variant NIAF the block input is its sum",
         r"C: .*/greff2015_niaf\w*\.\w, .*: exchange a name: z_t -> z_z",

@@ -1,15 +1,15 @@
-"""What is read back besides NumPy: the C of every body and of Keras's own engine, the script."""
+"""What is read back besides NumPy: the C of every body, and the script."""
 
 from collections.abc import Iterator, Mapping
 
-from lstm_sym.proofs import c_case, c_reading, keras_reading, mutants_text, script_reading
+from lstm_sym.proofs import c_case, c_reading, mutants_text, script_reading
 from lstm_sym.proofs.kills import Outcome, outcome
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.targets.javascript.source import FORMULATIONS as IN_SCRIPT
 
 #: The parts, by the names under which their mutants and their readings go.
 PARTS = ("C", "JavaScript")
-# Where the activations in C stand besides; they must say the same as in lstm.c.
+# Where the activations in C stand; they must say the same.
 ACTIVATIONS = ("lstm_c/engine/words.c", "lstm_c/small/words.h")
 SINGLE, DOUBLE = "f32", "f64"
 # How many timesteps were compared, and what differs.
@@ -32,15 +32,12 @@ def paths(part: str) -> Iterator[tuple[str, str]]:
     if part == "JavaScript":
         yield from ((script_reading.SCRIPT, stated.name) for stated in IN_SCRIPT)
         return
-    yield keras_reading.PATH, ""
     for name in c_case.printers():
         yield from ((path, name) for path in c_reading.paths(name))
 
 
 def of_file(path: str, text: str, name: str) -> Found:
     """The timesteps of one file, compared with the equations."""
-    if path == keras_reading.PATH:
-        return keras_reading.differences(text)
     if path == script_reading.SCRIPT:
         return script_reading.of_cell(text, name)
     return c_reading.differences(path, text, name)
@@ -48,10 +45,10 @@ def of_file(path: str, text: str, name: str) -> Found:
 
 def c_activations(files: Mapping[str, str]) -> Iterator[str]:
     """The activations in C that mean another number, in any file and either precision."""
-    main = keras_reading.PATH
+    main, *_ = ACTIVATIONS
     yield from script_reading.of_c_activations(main, files[main], SINGLE)
     said = script_reading.in_c(files[main], SINGLE)
-    for path in (main, *ACTIVATIONS):
+    for path in ACTIVATIONS:
         for suffix in (SINGLE, DOUBLE):
             there = suffix == SINGLE or "/small/" not in path
             if there and script_reading.in_c(files[path], suffix) != said:

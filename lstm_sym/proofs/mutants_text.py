@@ -14,7 +14,6 @@ OF_FUNCTIONS = r"^[^\n]*\b(?:{})\([^;{{]*\)\s*\{{.*?^\}}"
 PRINTED = {
     "small": OF_FUNCTIONS.format(r"\w+_small_step"),
     "cells": OF_FUNCTIONS.format(r"stage_\d_f32|\w+_pack_f32") + "|^static const [^;]*;",
-    "lstm.c": OF_FUNCTIONS.format("(?:cell|masked_step|masked_output|entry|mask_entry)_f32"),
     "lstm.js": r"(?<=^@NAME@: ).*?^  \},",
 }
 

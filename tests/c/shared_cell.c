@@ -1,14 +1,26 @@
-/* A cell of two stages, of many sizes: alone, shared with threads that come and go, and one step
-   after the other: the same to the last bit? Prints how many calls were compared. */
-#ifdef EIGHT
+/* A cell, of many sizes: alone, shared with threads that come and go, and one step after the other:
+   the same to the last bit? The last states take the place of the initial ones. Prints how many
+   calls were compared. */
+#if defined(KERAS)
+#include "cells/keras.h"
+#define CELL(what) keras_##what##f64
+#define SIZE(what) KERAS_##what##_SIZE
+#define OUTPUT lstm_output
+enum { GATES = 4, STATES = 2 };
+typedef double number;
+#elif defined(EIGHT)
 #include "cells/gru_no_reset_after_eight.h"
 #define CELL(what) gru_no_reset_after_eight_##what##f32
 #define SIZE(what) GRU_NO_RESET_AFTER_EIGHT_##what##_SIZE
+#define OUTPUT gru_output
+enum { GATES = 3, STATES = 1 };
 typedef float number;
 #else
 #include "cells/gru_no_reset_after.h"
 #define CELL(what) gru_no_reset_after_##what##f64
 #define SIZE(what) GRU_NO_RESET_AFTER_##what##_SIZE
+#define OUTPUT gru_output
+enum { GATES = 3, STATES = 1 };
 typedef double number;
 #endif
 
@@ -20,12 +32,12 @@ typedef double number;
 
 enum { BATCH = 33, TIMESTEPS = 12, INPUT_DIM = 5, UNITS = 37, HELPERS = 3, TIMES = 3 };
 
-static number sequences[BATCH * TIMESTEPS * INPUT_DIM], kernel[INPUT_DIM * 3 * UNITS];
-static number recurrent_kernel[UNITS * 3 * UNITS], bias[3 * UNITS], initial[BATCH * UNITS];
+static number sequences[BATCH * TIMESTEPS * INPUT_DIM], kernel[INPUT_DIM * GATES * UNITS];
+static number recurrent_kernel[UNITS * GATES * UNITS], bias[GATES * UNITS], initial[STATES * BATCH * UNITS];
 static unsigned char mask[BATCH * TIMESTEPS];
 static number packed[SIZE(PACKED)(INPUT_DIM, UNITS)];
 static number workspace[SIZE(WORKSPACE)(BATCH, INPUT_DIM, UNITS)];
-static number outputs[3][BATCH * (TIMESTEPS + 1) * UNITS];
+static number outputs[3][BATCH * (TIMESTEPS + STATES) * UNITS];
 static lstm_share share;
 static CELL(call_) call = {.input_dim = INPUT_DIM,
                                            .units = UNITS,
@@ -56,15 +68,17 @@ static void fill(number *to, size_t n, unsigned seed)
     }
 }
 
-/* The state is where the call finds the initial one: both may be one array. */
 static int run(size_t batch, size_t timesteps, size_t threads, number *output)
 {
     number *state = output + batch * timesteps * UNITS;
-    memcpy(state, initial, batch * UNITS * sizeof(number));
+    memcpy(state, initial, STATES * batch * UNITS * sizeof(number));
     call.batch = batch;
     call.timesteps = timesteps;
-    call.gru_output = output;
+    call.OUTPUT = output;
     call.initial_h = call.state_h = state;
+#ifdef KERAS
+    call.initial_c = call.state_c = state + batch * UNITS;
+#endif
     share.threads = threads;
     return CELL()(&call);
 }
@@ -76,14 +90,20 @@ static void steps(size_t timesteps, number *output)
     stream.batch = 1;
     stream.share = NULL;
     stream.initial_h = initial;
+#ifdef KERAS
+    stream.initial_c = initial + UNITS;
+#endif
     CELL(begin_)(&stream);
     for (size_t t = 0; t < timesteps; t++) {
         stream.sequences = sequences + t * INPUT_DIM;
         stream.mask = mask + t;
-        stream.gru_output = output + t * UNITS;
+        stream.OUTPUT = output + t * UNITS;
         CELL(step_)(&stream);
     }
     stream.state_h = output + timesteps * UNITS;
+#ifdef KERAS
+    stream.state_c = stream.state_h + UNITS;
+#endif
     CELL(end_)(&stream);
 }
 
@@ -109,7 +129,7 @@ int main(void)
         pthread_create(&helpers[i], NULL, help, NULL);
     for (size_t b = 0; b < sizeof batches / sizeof *batches; b++)
         for (size_t l = 0; l < sizeof lengths / sizeof *lengths; l++) {
-            const size_t numbers = batches[b] * (lengths[l] + 1) * UNITS;
+            const size_t numbers = batches[b] * (lengths[l] + STATES) * UNITS;
             if (run(batches[b], lengths[l], 1, outputs[0]) != LSTM_FINE)
                 return 1;
             for (int time = 0; time < TIMES; time++, compared++)

@@ -99,7 +99,7 @@ def test_a_library_without_the_functions_is_named(tmp_path: Path, monkeypatch) -
     wrapper.chmod(0o700)
     stdout, stderr = used(tmp_path / "cache", CC=str(wrapper))
     assert float(stdout) > 0
-    assert "has no lstm_f32: delete it" in stderr
+    assert "has no keras_f32: delete it" in stderr
 
 
 @needs_compiler
@@ -228,10 +228,10 @@ FLAGS = "model name\t: one\nflags\t\t: fpu sse2 avx2\n"
 @pytest.fixture(name="there")
 def a_processor_that_is_known(tmp_path: Path, monkeypatch) -> Path:
     (tmp_path / "cpuinfo").write_text(FLAGS * 2)
-    for file in ("lstm.c", "lstm.h"):
-        shutil.copy(HERE / file, tmp_path)
+    (tmp_path / "keras.c").write_text('#include "lstm.h"\n')
+    shutil.copy(HERE / "lstm.h", tmp_path)
     monkeypatch.setattr(compiler, "CPUINFO", tmp_path / "cpuinfo")
-    monkeypatch.setattr(compiler, "SOURCE", tmp_path / "lstm.c")
+    monkeypatch.setattr(compiler, "SOURCE", tmp_path / "keras.c")
     return tmp_path
 
 
@@ -245,7 +245,7 @@ OTHERS = {
     "another system": lambda p, m: m.setattr(compiler.platform, "system", lambda: "FreeBSD"),
     "32 bits": lambda p, m: m.setattr(compiler.sys, "maxsize", 2**31 - 1),
     "another C library": lambda p, m: m.setattr(compiler.os, "confstr", lambda name: "glibc 2.17"),
-    "another source": lambda p, m: (p / "lstm.c").write_text("int x;"),
+    "another source": lambda p, m: (p / "keras.c").write_text("int x;"),
     "another header": lambda p, m: (p / "lstm.h").write_text("int x;"),
     "other flags": lambda p, m: m.setattr(compiler, "FLAGS", (*compiler.FLAGS, "-g")),
 }

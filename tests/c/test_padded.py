@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import lstm_c
-from lstm_c import compiled, gru, keras, padded, prepared
+from lstm_c import gru, keras, padded, prepared
 
 pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
 RANDOM = np.random.default_rng(0)
@@ -26,8 +26,7 @@ def mask_of(lengths: np.ndarray) -> np.ndarray:
 
 @pytest.fixture(autouse=True)
 def every_call_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (prepared, compiled):
-        monkeypatch.setattr(module, "SMALL", 0)
+    monkeypatch.setattr(prepared, "SMALL", 0)
 
 
 def weights(gates: int) -> list[np.ndarray]:
@@ -52,8 +51,7 @@ def test_parts_give_the_bits_of_the_whole(
     for initial in (None, tuple(state) if module == "keras" else state[0]):
         in_parts = layer(X, initial_state=initial, mask=mask)
         with monkeypatch.context() as whole:
-            for user in (prepared, compiled):
-                whole.setattr(user, "parts_of", lambda mask: [])
+            whole.setattr(prepared, "parts_of", lambda mask: [])
             together = layer(X, initial_state=initial, mask=mask)
         for ours, theirs in zip(in_parts, together, strict=True):
             np.testing.assert_array_equal(ours, theirs)
@@ -77,7 +75,6 @@ def test_other_masks_are_computed_as_a_whole() -> None:
 
 
 def test_backwards_a_padded_batch_is_computed_as_a_whole(monkeypatch) -> None:
-    for user in (prepared, compiled):
-        monkeypatch.setattr(user, "parts_of", None)  # a call would be seen
+    monkeypatch.setattr(prepared, "parts_of", None)  # a call would be seen
     for face, gates in ((keras, 4), (gru, 3)):
         face.prepare(*weights(gates), go_backwards=True)(X, mask=mask_of(LENGTHS["mixed"]))

@@ -98,7 +98,7 @@ def test_every_level_computes_every_reference_array(whole: Path, tmp_path: Path,
         pytest.skip("this processor cannot run it")
     app = only(whole, tmp_path, prebuilt.PLAIN, level)
     used = without_compiler(app, "-c", USE)
-    assert f"lstm-{level}-" in used.stdout
+    assert f"keras-{level}-" in used.stdout
     files = [str(HERE / name) for name in ("test_reference_arrays.py", "test_face.py")]
     # The cells of other frameworks are prebuilt by name; these libraries are Keras's.
     options = ("-q", "-p", "no:cacheprovider", "-k", "not modules_and_operators")

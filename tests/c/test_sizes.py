@@ -14,7 +14,6 @@ import pytest
 
 import lstm_c
 import lstm_numpy
-from lstm_c.compiled import compiled
 from lstm_numpy import engine, keras, openblas
 
 C = Path(lstm_c.__file__).parent
@@ -24,7 +23,7 @@ SMALL = {"batch": 2, "timesteps": 3, "input_dim": 3, "units": 5}
 # The dimensions that are long together with others of a case, such as one example of many units.
 BESIDE = {"units": ({"batch": 1}, {"batch": 3}), "input_dim": ({"batch": 1},), "batch": ({},)}
 BESIDE |= {"timesteps": ({"batch": 1}, {"batch": 7})}
-PACKAGES = ("lstm_numpy", "lstm_c", "engine in C")
+PACKAGES = ("lstm_numpy", "lstm_c")
 # Units of a panel: as many numbers as the widest register holds.
 LANES = 16
 
@@ -32,7 +31,7 @@ LANES = 16
 @cache
 def lengths() -> list[int]:
     """Numbers around every constant that the engines define, and around powers of two."""
-    texts = [*C.glob("lstm.c"), *C.glob("engine/*.c"), C / "lstm.h"]
+    texts = [*C.glob("engine/*.c"), C / "lstm.h"]
     said = [line for p in texts for line in DEFINED.findall(p.read_text())]
     numbers = {int(n) for line in said for n in re.findall(r"(?<![\w.])\d+(?![\w.])", line)}
     for module in (engine, openblas, import_module("lstm_c.prepared")):
@@ -68,9 +67,6 @@ def same(ours, theirs, dtype) -> None:
 def run(package: str, arrays, **given):
     """The ways that a call may take, with sequences as they lie and as a view of more."""
     wide = np.repeat(arrays[0], 2, axis=1)[:, ::2]
-    if package == "engine in C":
-        yield compiled(keras.lstm)(*arrays, **given)
-        return
     functions = import_module(f"{package}.keras")
     prepared = functions.prepare(*arrays[1:])
     yield functions.lstm(*arrays, **given)

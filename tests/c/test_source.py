@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from lstm_c.formulations import CELLS as CELLS_IN_PYTHON
 from lstm_c.numbers import ACTIVATIONS
 from lstm_numpy import activations
 from lstm_numpy.keras import lstm
@@ -19,6 +20,7 @@ COMPILERS = [name for name in ("gcc", "clang") if shutil.which(name)] or ["cc"]
 pytestmark = pytest.mark.skipif(not shutil.which(COMPILERS[0]), reason="no C compiler")
 STRICT = ("-std=c11", "-Wall", "-Wextra", "-Werror", "-pedantic")
 HERE = Path(__file__).parent
+KERAS = "cells/keras.c"
 ROOT = HERE.parents[1]
 BUILDS = {
     "this-machine": ("-O2", "-march=native"),
@@ -45,7 +47,7 @@ def the_sources_in_a_folder(tmp_path_factory) -> Path:
 
 
 def build(
-    sources: Path, main: str, *flags: str, compiler: str = COMPILERS[0], cell: str = "lstm.c"
+    sources: Path, main: str, *flags: str, compiler: str = COMPILERS[0], cell: str = KERAS
 ) -> Path:
     program = sources / f"{main}-{compiler}{''.join(flags)}".replace("/", "")[:120]
     command = [compiler, *STRICT, "-ffp-contract=fast", *for_here(flags), f"{main}.c", cell, "-I."]
@@ -93,7 +95,7 @@ def test_the_example_of_fixed_size_computes_what_numpy_does(
 # A part of the floats; with 1 in the place of 29 it is every one, and takes half a minute.
 @pytest.mark.parametrize("flags", BUILDS.values(), ids=BUILDS)
 def test_tanh_is_off_by_four_units_in_the_last_place_at_most(sources: Path, flags) -> None:
-    (worst,) = run(build(sources, "sweep_tanh", *flags), "29")
+    (worst,) = run(build(sources, "sweep_tanh", *flags, cell="activations.c"), "29")
     assert worst <= 4
 
 
@@ -102,12 +104,8 @@ def test_nan_goes_through_each_activation_as_in_numpy(sources: Path, flags) -> N
     with np.errstate(invalid="ignore"):
         ours = [np.isnan(getattr(activations, name)(np.array([np.nan]))[0]) for name in ACTIVATIONS]
     assert list(ACTIVATIONS.values()) == list(range(1, len(ours) + 1))
-    assert run(build(sources, "nan_through", *flags)) == list(np.repeat(ours, 2))
-
-
-@pytest.mark.parametrize("flags", [SANITIZED, SANITIZED_THREADS], ids=["memory", "threads"])
-def test_threads_that_come_and_go_change_no_bit(sources: Path, flags) -> None:
-    assert run(build(sources, "shared_call", *flags, "-march=native")) == [140]
+    found = run(build(sources, "nan_through", *flags, cell="activations.c"))
+    assert found == list(np.repeat(ours, 2))
 
 
 def test_a_compiler_without_atomic_counters_makes_a_library_of_one_thread(sources: Path) -> None:
@@ -118,17 +116,23 @@ def test_a_compiler_without_atomic_counters_makes_a_library_of_one_thread(source
 CELLS = [path for path in c_source.files() if "/cells/" in path and path.endswith(".c")]
 
 
-@pytest.mark.parametrize("flags", [*BUILDS.values(), SANITIZED, SANITIZED_THREADS], ids=str)
-def test_a_cell_of_two_stages_is_the_same_shared_and_step_by_step(sources: Path, flags) -> None:
-    cell = "cells/gru_no_reset_after.c"
-    assert run(build(sources, "shared_cell", *flags, cell=cell)) == [84]
+NATIVE = "-march=native"
+SHARED = {
+    "keras": ("-DKERAS", [(*SANITIZED, NATIVE), (*SANITIZED_THREADS, NATIVE)]),
+    "gru_no_reset_after": ("-DGRU", [*BUILDS.values(), SANITIZED, SANITIZED_THREADS]),
+    "gru_no_reset_after_eight": (
+        "-DEIGHT",
+        [(*SANITIZED, NATIVE), (*SANITIZED_THREADS, NATIVE)],
+    ),
+}
 
 
-@pytest.mark.parametrize("flags", [SANITIZED, SANITIZED_THREADS], ids=["memory", "threads"])
-def test_the_same_cell_in_eight_bits_is_so_too(sources: Path, flags) -> None:
-    flags = (*flags, "-march=native", "-DEIGHT")
-    cell = "cells/gru_no_reset_after_eight.c"
-    assert run(build(sources, "shared_cell", *flags, cell=cell)) == [84]
+@pytest.mark.parametrize(
+    ("cell", "flags"), [(cell, one) for cell, (_, many) in SHARED.items() for one in many], ids=str
+)
+def test_a_cell_is_the_same_shared_and_step_by_step(sources: Path, cell: str, flags) -> None:
+    flags = (*flags, SHARED[cell][0])
+    assert run(build(sources, "shared_cell", *flags, cell=f"cells/{cell}.c")) == [84]
 
 
 @pytest.mark.parametrize("path", CELLS)
@@ -153,6 +157,40 @@ def test_a_program_in_cpp_calls_two_cells(sources: Path) -> None:
         [*command, "caller.cpp", *objects, "-lm", "-o", "caller"], cwd=sources, check=True
     )
     assert run(sources / "caller") == [0.0, 0.0]
+
+
+RUST = dict.fromkeys(("function", "masked_output", "every", "backwards"), "i32")
+RUST["size"] = "usize"
+WRITTEN = {"output", "last", "workspace"}
+
+
+def in_rust() -> str:
+    """The structures and functions of cells/keras.h, from the fields that the header has."""
+    (body,) = CELLS_IN_PYTHON["keras"].bodies.values()
+    lines = []
+    for name, fields in (("call", body.call), ("weights", body.weights)):
+        kinds = {f.name: f"*{'mut' if f.kind in WRITTEN else 'const'} f32" for f in fields}
+        kinds |= {f.name: RUST[f.kind] for f in fields if f.kind in RUST}
+        kinds |= {"share": "*mut u8", "mask": "*const u8"} if name == "call" else {}
+        listed = ", ".join(f"pub {field}: {kind}" for field, kind in kinds.items())
+        lines.append(f"#[repr(C)] pub struct keras_{name}_f32 {{ {listed} }}")
+    return "\n".join([*lines, "extern \"C\" {",
+        "pub fn keras_packed_size(input_dim: usize, units: usize) -> usize;",
+        "pub fn keras_workspace_size(batch: usize, input_dim: usize, units: usize) -> usize;",
+        "pub fn keras_pack_f32(weights: *const keras_weights_f32, packed: *mut f32);",
+        "pub fn keras_f32(call: *const keras_call_f32) -> i32;", "}"])  # fmt: skip
+
+
+@pytest.mark.skipif(not shutil.which("rustc"), reason="no compiler of Rust")
+def test_a_program_in_rust_calls_the_layer_of_keras(sources: Path) -> None:
+    command = [COMPILERS[0], "-std=c11", "-O1", "-c", KERAS, "-o", "keras.o"]
+    subprocess.run(command, cwd=sources, check=True)
+    shutil.copy(HERE / "caller.rs", sources)
+    (sources / "keras.rs").write_text(in_rust())
+    command = ["rustc", "--edition", "2021", "-D", "warnings", "caller.rs", "-o", "caller_in_rust"]
+    linked = ["-C", "link-arg=keras.o", "-C", "link-arg=-lm"]
+    subprocess.run([*command, *linked], cwd=sources, check=True)
+    assert run(sources / "caller_in_rust") == [0.0, 0.0]
 
 
 @pytest.mark.parametrize("name", ["f32", "x_ps", "pd", "my_float"])

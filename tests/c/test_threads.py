@@ -28,7 +28,7 @@ def layer_and_sequences(batch=5, timesteps=9, input_dim=3, units=40, dtype=np.fl
     random = np.random.default_rng(0)
     shapes = [(batch, timesteps, input_dim), (input_dim, 4 * units), (units, 4 * units), 4 * units]
     sequences, *weights = (0.5 * random.normal(size=shape).astype(dtype) for shape in shapes)
-    return lstm_c.keras.prepare(*weights), sequences
+    return lstm_c.keras.prepare(*weights).layer, sequences
 
 
 def bits(result) -> list[bytes]:
@@ -53,7 +53,7 @@ def test_some_examples_keep_to_their_part_of_the_workspace(dtype) -> None:
     layer, sequences = layer_and_sequences(batch=7, dtype=dtype)
     layer(sequences)
     workspace = layer._idle[-1].workspace
-    one = 2 * prepared.padded(3) + 4 * prepared.padded(40)  # LSTM_WORKSPACE_OF_ONE
+    one = 2 * 16 + 4 * 48  # KERAS_WORKSPACE_OF_ONE
     assert len(workspace) > 7 * one
     workspace[:] = np.nan
     layer(sequences, mask=np.ones(sequences.shape[:2], bool))

@@ -15,17 +15,18 @@ LARGE, SMALL = 20_000, 10
 MIB = 2**20
 
 
-def layer_of(units: int = 16) -> prepared.Prepared:
+def layer_of(units: int = 16) -> prepared.Layer:
     random = np.random.default_rng(0)
     shapes = [(3, 4 * units), (units, 4 * units), 4 * units]
-    return lstm_c.keras.prepare(*(random.normal(size=s).astype(np.float32) for s in shapes))
+    weights = (random.normal(size=s).astype(np.float32) for s in shapes)
+    return lstm_c.keras.prepare(*weights).layer
 
 
 def sequences(batch: int) -> np.ndarray:
     return np.ones((batch, 2, 3), np.float32)
 
 
-def held(layer: prepared.Prepared) -> int:
+def held(layer: prepared.Layer) -> int:
     """Bytes of all workspaces that the layer keeps."""
     return sum(room.workspace.nbytes for room in layer._idle)
 
@@ -63,7 +64,7 @@ def test_calls_of_like_sizes_allocate_no_workspace_again(batches, monkeypatch) -
     layer(sequences(max(batches)))
     monkeypatch.setattr(prepared, "Room", None)  # a new one would be seen
     for batch in batches * 10:
-        assert len(layer(sequences(batch)).state_h) == batch
+        assert len(layer(sequences(batch))[1]) == batch
 
 
 def test_after_many_callers_at_once_every_large_workspace_goes() -> None:

@@ -65,8 +65,13 @@ FILES = {
         "model.onnx.data": "tests/reference/models/torch-2.13.0/model.onnx.data",
         "legacy.onnx": "tests/reference/models/torch-2.13.0.onnx",
         "torch.npz": "tests/reference/models/torch-2.13.0.npz",
-        "lstm.c": "generated/lstm_c/lstm.c",
-        "lstm.h": "generated/lstm_c/lstm.h",
+        **{
+            f"lstm_c/{name}": f"generated/lstm_c/{name}"
+            for name in (
+                *("lstm.h", "cells/keras.h", "cells/keras.c"),
+                *("engine/words.c", "engine/job.c", "engine/products.c", "engine/loop.c"),
+            )
+        },
     },
     "command-line.md": {
         "model.h5": "tests/reference/models/keras-2.2.4.h5",

@@ -5,7 +5,7 @@ import pytest
 from lstm_sym.proofs import languages
 from lstm_sym.proofs.campaign import files
 
-KERAS, SMALL, OWN = "lstm_c/cells/keras.c", "lstm_c/small/keras_small.h", "lstm_c/lstm.c"
+KERAS, SMALL = "lstm_c/cells/keras.c", "lstm_c/small/keras_small.h"
 PROJECTION = "pytorch_projection_layer"
 GRU, ONNX = "lstm_c/cells/gru_reset_after.c", "lstm_c/cells/onnx_direction_input_forget.c"
 PROJECTED = f"lstm_c/cells/{PROJECTION}.c"
@@ -47,16 +47,6 @@ FAULTS = [
     ),
     (SMALL, "keras", "z_f += h_t_state[row]", "z_f -= h_t_state[row]", "forget-gate"),
     (SMALL, "keras", "units * sizeof", "(units - 1) * sizeof", "h_t after the timestep"),
-    (OWN, "", "m_t ? h_t : y_tm1", "m_t ? y_tm1 : h_t", "output-previous"),
-    (OWN, "", "*c_t = m_t ? *c_t : c_tm1", "*c_t = m_t ? *c_t : h_tm1", "masked-step"),
-    (OWN, "", "timesteps - 1 - t; // input-b", "timesteps - t; // input-b", "input-backwards"),
-    (
-        OWN,
-        "",
-        "o_t * activate_f32(activation, c_t)",
-        "o_t * activate_f32(activation, g_t)",
-        "hidden-state",
-    ),
     (SCRIPT, "gers2002", "p_o * c_t", "p_o * c_tm1[u]", "output-gate"),
     (SCRIPT, "greff2015", '"CIFG" ? 1 - i_t', '"CIFG" ? 1 + i_t', "forget-gate-cifg"),
     (SCRIPT, "pytorch", "rows(4, 0), bias_hh", "rows(4, 1), bias_hh", ""),
@@ -89,7 +79,7 @@ def test_a_fault_of_double_precision_alone_is_seen() -> None:
 @pytest.mark.parametrize(
     ("path", "right", "wrong"),
     [
-        (OWN, "0.044715", "0.044716"),
+        (languages.ACTIVATIONS[0], "0.044715", "0.044716"),
         (languages.ACTIVATIONS[0], "x > 0.0f, x", "x < 0.0f, x"),
         (languages.ACTIVATIONS[1], "clip_f32(0.2f * x", "clip_f32(0.3f * x"),
     ],

@@ -160,22 +160,36 @@ void gers2000_pack_f32(const gers2000_weights_f32 *weights, float *packed)
 
 int gers2000_f32(const gers2000_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    return run_f32(&given);
+    job_f32 job = {.given = given_of_f32(call)};
+    return run_f32(&job);
 }
 
 void gers2000_help_f32(const gers2000_call_f32 *call)
 {
     const size_t place = enter_f32(call->share);
     if (place) {
-        const given_f32 given = given_of_f32(call);
-        help_f32(&given, place);
+        job_f32 job = {.given = given_of_f32(call)};
+        help_f32(&job, place);
     }
 }
 
-int gers2000_begin_f32(const gers2000_call_f32 *call) { return begin_f32(given_of_f32(call)); }
-void gers2000_step_f32(const gers2000_call_f32 *call) { step_of_stream_f32(given_of_f32(call)); }
-void gers2000_end_f32(const gers2000_call_f32 *call) { end_of_stream_f32(given_of_f32(call)); }
+int gers2000_begin_f32(const gers2000_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    return begin_f32(&job);
+}
+
+void gers2000_step_f32(const gers2000_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    step_of_stream_f32(&job);
+}
+
+void gers2000_end_f32(const gers2000_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    end_of_stream_f32(&job);
+}
 
 static given_f64 given_of_f64(const gers2000_call_f64 *call)
 {
@@ -235,22 +249,36 @@ void gers2000_pack_f64(const gers2000_weights_f64 *weights, double *packed)
 
 int gers2000_f64(const gers2000_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    return run_f64(&given);
+    job_f64 job = {.given = given_of_f64(call)};
+    return run_f64(&job);
 }
 
 void gers2000_help_f64(const gers2000_call_f64 *call)
 {
     const size_t place = enter_f64(call->share);
     if (place) {
-        const given_f64 given = given_of_f64(call);
-        help_f64(&given, place);
+        job_f64 job = {.given = given_of_f64(call)};
+        help_f64(&job, place);
     }
 }
 
-int gers2000_begin_f64(const gers2000_call_f64 *call) { return begin_f64(given_of_f64(call)); }
-void gers2000_step_f64(const gers2000_call_f64 *call) { step_of_stream_f64(given_of_f64(call)); }
-void gers2000_end_f64(const gers2000_call_f64 *call) { end_of_stream_f64(given_of_f64(call)); }
+int gers2000_begin_f64(const gers2000_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    return begin_f64(&job);
+}
+
+void gers2000_step_f64(const gers2000_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    step_of_stream_f64(&job);
+}
+
+void gers2000_end_f64(const gers2000_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    end_of_stream_f64(&job);
+}
 
 size_t gers2000_packed_size(size_t input_dim, size_t units)
 { return GERS2000_PACKED_SIZE(input_dim, units); }

@@ -267,25 +267,36 @@ void gru_no_reset_after_pack_f32(const gru_no_reset_after_weights_f32 *weights, 
 
 int gru_no_reset_after_f32(const gru_no_reset_after_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    return run_f32(&given);
+    job_f32 job = {.given = given_of_f32(call)};
+    return run_f32(&job);
 }
 
 void gru_no_reset_after_help_f32(const gru_no_reset_after_call_f32 *call)
 {
     const size_t place = enter_f32(call->share);
     if (place) {
-        const given_f32 given = given_of_f32(call);
-        help_f32(&given, place);
+        job_f32 job = {.given = given_of_f32(call)};
+        help_f32(&job, place);
     }
 }
 
-int gru_no_reset_after_begin_f32(const gru_no_reset_after_call_f32 *call) { return
-    begin_f32(given_of_f32(call)); }
-void gru_no_reset_after_step_f32(const gru_no_reset_after_call_f32 *call) {
-    step_of_stream_f32(given_of_f32(call)); }
-void gru_no_reset_after_end_f32(const gru_no_reset_after_call_f32 *call) {
-    end_of_stream_f32(given_of_f32(call)); }
+int gru_no_reset_after_begin_f32(const gru_no_reset_after_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    return begin_f32(&job);
+}
+
+void gru_no_reset_after_step_f32(const gru_no_reset_after_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    step_of_stream_f32(&job);
+}
+
+void gru_no_reset_after_end_f32(const gru_no_reset_after_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    end_of_stream_f32(&job);
+}
 
 static given_f64 given_of_f64(const gru_no_reset_after_call_f64 *call)
 {
@@ -349,25 +360,36 @@ void gru_no_reset_after_pack_f64(const gru_no_reset_after_weights_f64 *weights, 
 
 int gru_no_reset_after_f64(const gru_no_reset_after_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    return run_f64(&given);
+    job_f64 job = {.given = given_of_f64(call)};
+    return run_f64(&job);
 }
 
 void gru_no_reset_after_help_f64(const gru_no_reset_after_call_f64 *call)
 {
     const size_t place = enter_f64(call->share);
     if (place) {
-        const given_f64 given = given_of_f64(call);
-        help_f64(&given, place);
+        job_f64 job = {.given = given_of_f64(call)};
+        help_f64(&job, place);
     }
 }
 
-int gru_no_reset_after_begin_f64(const gru_no_reset_after_call_f64 *call) { return
-    begin_f64(given_of_f64(call)); }
-void gru_no_reset_after_step_f64(const gru_no_reset_after_call_f64 *call) {
-    step_of_stream_f64(given_of_f64(call)); }
-void gru_no_reset_after_end_f64(const gru_no_reset_after_call_f64 *call) {
-    end_of_stream_f64(given_of_f64(call)); }
+int gru_no_reset_after_begin_f64(const gru_no_reset_after_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    return begin_f64(&job);
+}
+
+void gru_no_reset_after_step_f64(const gru_no_reset_after_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    step_of_stream_f64(&job);
+}
+
+void gru_no_reset_after_end_f64(const gru_no_reset_after_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    end_of_stream_f64(&job);
+}
 
 size_t gru_no_reset_after_packed_size(size_t input_dim, size_t units)
 { return GRU_NO_RESET_AFTER_PACKED_SIZE(input_dim, units); }

@@ -144,25 +144,36 @@ void gru_reset_after_eight_pack_f32(const gru_reset_after_eight_weights_f32 *wei
 
 int gru_reset_after_eight_f32(const gru_reset_after_eight_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    return run_f32(&given);
+    job_f32 job = {.given = given_of_f32(call)};
+    return run_f32(&job);
 }
 
 void gru_reset_after_eight_help_f32(const gru_reset_after_eight_call_f32 *call)
 {
     const size_t place = enter_f32(call->share);
     if (place) {
-        const given_f32 given = given_of_f32(call);
-        help_f32(&given, place);
+        job_f32 job = {.given = given_of_f32(call)};
+        help_f32(&job, place);
     }
 }
 
-int gru_reset_after_eight_begin_f32(const gru_reset_after_eight_call_f32 *call) { return
-    begin_f32(given_of_f32(call)); }
-void gru_reset_after_eight_step_f32(const gru_reset_after_eight_call_f32 *call) {
-    step_of_stream_f32(given_of_f32(call)); }
-void gru_reset_after_eight_end_f32(const gru_reset_after_eight_call_f32 *call) {
-    end_of_stream_f32(given_of_f32(call)); }
+int gru_reset_after_eight_begin_f32(const gru_reset_after_eight_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    return begin_f32(&job);
+}
+
+void gru_reset_after_eight_step_f32(const gru_reset_after_eight_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    step_of_stream_f32(&job);
+}
+
+void gru_reset_after_eight_end_f32(const gru_reset_after_eight_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    end_of_stream_f32(&job);
+}
 
 size_t gru_reset_after_eight_packed_size(size_t input_dim, size_t units)
 { return GRU_RESET_AFTER_EIGHT_PACKED_SIZE(input_dim, units); }

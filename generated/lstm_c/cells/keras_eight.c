@@ -148,25 +148,36 @@ void keras_eight_pack_f32(const keras_eight_weights_f32 *weights, float *packed)
 
 int keras_eight_f32(const keras_eight_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    return run_f32(&given);
+    job_f32 job = {.given = given_of_f32(call)};
+    return run_f32(&job);
 }
 
 void keras_eight_help_f32(const keras_eight_call_f32 *call)
 {
     const size_t place = enter_f32(call->share);
     if (place) {
-        const given_f32 given = given_of_f32(call);
-        help_f32(&given, place);
+        job_f32 job = {.given = given_of_f32(call)};
+        help_f32(&job, place);
     }
 }
 
-int keras_eight_begin_f32(const keras_eight_call_f32 *call) { return begin_f32(given_of_f32(call));
-    }
-void keras_eight_step_f32(const keras_eight_call_f32 *call) {
-    step_of_stream_f32(given_of_f32(call)); }
-void keras_eight_end_f32(const keras_eight_call_f32 *call) { end_of_stream_f32(given_of_f32(call));
-    }
+int keras_eight_begin_f32(const keras_eight_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    return begin_f32(&job);
+}
+
+void keras_eight_step_f32(const keras_eight_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    step_of_stream_f32(&job);
+}
+
+void keras_eight_end_f32(const keras_eight_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    end_of_stream_f32(&job);
+}
 
 size_t keras_eight_packed_size(size_t input_dim, size_t units)
 { return KERAS_EIGHT_PACKED_SIZE(input_dim, units); }

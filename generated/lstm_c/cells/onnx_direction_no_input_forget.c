@@ -218,25 +218,36 @@ void onnx_direction_no_input_forget_pack_f32(const onnx_direction_no_input_forge
 
 int onnx_direction_no_input_forget_f32(const onnx_direction_no_input_forget_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    return run_f32(&given);
+    job_f32 job = {.given = given_of_f32(call)};
+    return run_f32(&job);
 }
 
 void onnx_direction_no_input_forget_help_f32(const onnx_direction_no_input_forget_call_f32 *call)
 {
     const size_t place = enter_f32(call->share);
     if (place) {
-        const given_f32 given = given_of_f32(call);
-        help_f32(&given, place);
+        job_f32 job = {.given = given_of_f32(call)};
+        help_f32(&job, place);
     }
 }
 
-int onnx_direction_no_input_forget_begin_f32(const onnx_direction_no_input_forget_call_f32 *call) {
-    return begin_f32(given_of_f32(call)); }
-void onnx_direction_no_input_forget_step_f32(const onnx_direction_no_input_forget_call_f32 *call) {
-    step_of_stream_f32(given_of_f32(call)); }
-void onnx_direction_no_input_forget_end_f32(const onnx_direction_no_input_forget_call_f32 *call) {
-    end_of_stream_f32(given_of_f32(call)); }
+int onnx_direction_no_input_forget_begin_f32(const onnx_direction_no_input_forget_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    return begin_f32(&job);
+}
+
+void onnx_direction_no_input_forget_step_f32(const onnx_direction_no_input_forget_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    step_of_stream_f32(&job);
+}
+
+void onnx_direction_no_input_forget_end_f32(const onnx_direction_no_input_forget_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    end_of_stream_f32(&job);
+}
 
 static given_f64 given_of_f64(const onnx_direction_no_input_forget_call_f64 *call)
 {
@@ -306,25 +317,36 @@ void onnx_direction_no_input_forget_pack_f64(const onnx_direction_no_input_forge
 
 int onnx_direction_no_input_forget_f64(const onnx_direction_no_input_forget_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    return run_f64(&given);
+    job_f64 job = {.given = given_of_f64(call)};
+    return run_f64(&job);
 }
 
 void onnx_direction_no_input_forget_help_f64(const onnx_direction_no_input_forget_call_f64 *call)
 {
     const size_t place = enter_f64(call->share);
     if (place) {
-        const given_f64 given = given_of_f64(call);
-        help_f64(&given, place);
+        job_f64 job = {.given = given_of_f64(call)};
+        help_f64(&job, place);
     }
 }
 
-int onnx_direction_no_input_forget_begin_f64(const onnx_direction_no_input_forget_call_f64 *call) {
-    return begin_f64(given_of_f64(call)); }
-void onnx_direction_no_input_forget_step_f64(const onnx_direction_no_input_forget_call_f64 *call) {
-    step_of_stream_f64(given_of_f64(call)); }
-void onnx_direction_no_input_forget_end_f64(const onnx_direction_no_input_forget_call_f64 *call) {
-    end_of_stream_f64(given_of_f64(call)); }
+int onnx_direction_no_input_forget_begin_f64(const onnx_direction_no_input_forget_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    return begin_f64(&job);
+}
+
+void onnx_direction_no_input_forget_step_f64(const onnx_direction_no_input_forget_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    step_of_stream_f64(&job);
+}
+
+void onnx_direction_no_input_forget_end_f64(const onnx_direction_no_input_forget_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    end_of_stream_f64(&job);
+}
 
 size_t onnx_direction_no_input_forget_packed_size(size_t input_size, size_t hidden_size)
 { return ONNX_DIRECTION_NO_INPUT_FORGET_PACKED_SIZE(input_size, hidden_size); }

@@ -139,25 +139,36 @@ void pytorch_layer_eight_pack_f32(const pytorch_layer_eight_weights_f32 *weights
 
 int pytorch_layer_eight_f32(const pytorch_layer_eight_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    return run_f32(&given);
+    job_f32 job = {.given = given_of_f32(call)};
+    return run_f32(&job);
 }
 
 void pytorch_layer_eight_help_f32(const pytorch_layer_eight_call_f32 *call)
 {
     const size_t place = enter_f32(call->share);
     if (place) {
-        const given_f32 given = given_of_f32(call);
-        help_f32(&given, place);
+        job_f32 job = {.given = given_of_f32(call)};
+        help_f32(&job, place);
     }
 }
 
-int pytorch_layer_eight_begin_f32(const pytorch_layer_eight_call_f32 *call) { return
-    begin_f32(given_of_f32(call)); }
-void pytorch_layer_eight_step_f32(const pytorch_layer_eight_call_f32 *call) {
-    step_of_stream_f32(given_of_f32(call)); }
-void pytorch_layer_eight_end_f32(const pytorch_layer_eight_call_f32 *call) {
-    end_of_stream_f32(given_of_f32(call)); }
+int pytorch_layer_eight_begin_f32(const pytorch_layer_eight_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    return begin_f32(&job);
+}
+
+void pytorch_layer_eight_step_f32(const pytorch_layer_eight_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    step_of_stream_f32(&job);
+}
+
+void pytorch_layer_eight_end_f32(const pytorch_layer_eight_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    end_of_stream_f32(&job);
+}
 
 size_t pytorch_layer_eight_packed_size(size_t input_size, size_t hidden_size)
 { return PYTORCH_LAYER_EIGHT_PACKED_SIZE(input_size, hidden_size); }

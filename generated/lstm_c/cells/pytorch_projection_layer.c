@@ -219,25 +219,36 @@ void pytorch_projection_layer_pack_f32(const pytorch_projection_layer_weights_f3
 
 int pytorch_projection_layer_f32(const pytorch_projection_layer_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    return run_f32(&given);
+    job_f32 job = {.given = given_of_f32(call)};
+    return run_f32(&job);
 }
 
 void pytorch_projection_layer_help_f32(const pytorch_projection_layer_call_f32 *call)
 {
     const size_t place = enter_f32(call->share);
     if (place) {
-        const given_f32 given = given_of_f32(call);
-        help_f32(&given, place);
+        job_f32 job = {.given = given_of_f32(call)};
+        help_f32(&job, place);
     }
 }
 
-int pytorch_projection_layer_begin_f32(const pytorch_projection_layer_call_f32 *call) { return
-    begin_f32(given_of_f32(call)); }
-void pytorch_projection_layer_step_f32(const pytorch_projection_layer_call_f32 *call) {
-    step_of_stream_f32(given_of_f32(call)); }
-void pytorch_projection_layer_end_f32(const pytorch_projection_layer_call_f32 *call) {
-    end_of_stream_f32(given_of_f32(call)); }
+int pytorch_projection_layer_begin_f32(const pytorch_projection_layer_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    return begin_f32(&job);
+}
+
+void pytorch_projection_layer_step_f32(const pytorch_projection_layer_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    step_of_stream_f32(&job);
+}
+
+void pytorch_projection_layer_end_f32(const pytorch_projection_layer_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    end_of_stream_f32(&job);
+}
 
 static given_f64 given_of_f64(const pytorch_projection_layer_call_f64 *call)
 {
@@ -315,25 +326,36 @@ void pytorch_projection_layer_pack_f64(const pytorch_projection_layer_weights_f6
 
 int pytorch_projection_layer_f64(const pytorch_projection_layer_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    return run_f64(&given);
+    job_f64 job = {.given = given_of_f64(call)};
+    return run_f64(&job);
 }
 
 void pytorch_projection_layer_help_f64(const pytorch_projection_layer_call_f64 *call)
 {
     const size_t place = enter_f64(call->share);
     if (place) {
-        const given_f64 given = given_of_f64(call);
-        help_f64(&given, place);
+        job_f64 job = {.given = given_of_f64(call)};
+        help_f64(&job, place);
     }
 }
 
-int pytorch_projection_layer_begin_f64(const pytorch_projection_layer_call_f64 *call) { return
-    begin_f64(given_of_f64(call)); }
-void pytorch_projection_layer_step_f64(const pytorch_projection_layer_call_f64 *call) {
-    step_of_stream_f64(given_of_f64(call)); }
-void pytorch_projection_layer_end_f64(const pytorch_projection_layer_call_f64 *call) {
-    end_of_stream_f64(given_of_f64(call)); }
+int pytorch_projection_layer_begin_f64(const pytorch_projection_layer_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    return begin_f64(&job);
+}
+
+void pytorch_projection_layer_step_f64(const pytorch_projection_layer_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    step_of_stream_f64(&job);
+}
+
+void pytorch_projection_layer_end_f64(const pytorch_projection_layer_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    end_of_stream_f64(&job);
+}
 
 size_t pytorch_projection_layer_packed_size(size_t input_size, size_t hidden_size, size_t proj_size)
 { return PYTORCH_PROJECTION_LAYER_PACKED_SIZE(input_size, hidden_size, proj_size); }

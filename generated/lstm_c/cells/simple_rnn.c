@@ -155,23 +155,36 @@ void simple_rnn_pack_f32(const simple_rnn_weights_f32 *weights, float *packed)
 
 int simple_rnn_f32(const simple_rnn_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    return run_f32(&given);
+    job_f32 job = {.given = given_of_f32(call)};
+    return run_f32(&job);
 }
 
 void simple_rnn_help_f32(const simple_rnn_call_f32 *call)
 {
     const size_t place = enter_f32(call->share);
     if (place) {
-        const given_f32 given = given_of_f32(call);
-        help_f32(&given, place);
+        job_f32 job = {.given = given_of_f32(call)};
+        help_f32(&job, place);
     }
 }
 
-int simple_rnn_begin_f32(const simple_rnn_call_f32 *call) { return begin_f32(given_of_f32(call)); }
-void simple_rnn_step_f32(const simple_rnn_call_f32 *call) { step_of_stream_f32(given_of_f32(call));
-    }
-void simple_rnn_end_f32(const simple_rnn_call_f32 *call) { end_of_stream_f32(given_of_f32(call)); }
+int simple_rnn_begin_f32(const simple_rnn_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    return begin_f32(&job);
+}
+
+void simple_rnn_step_f32(const simple_rnn_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    step_of_stream_f32(&job);
+}
+
+void simple_rnn_end_f32(const simple_rnn_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    end_of_stream_f32(&job);
+}
 
 static given_f64 given_of_f64(const simple_rnn_call_f64 *call)
 {
@@ -222,23 +235,36 @@ void simple_rnn_pack_f64(const simple_rnn_weights_f64 *weights, double *packed)
 
 int simple_rnn_f64(const simple_rnn_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    return run_f64(&given);
+    job_f64 job = {.given = given_of_f64(call)};
+    return run_f64(&job);
 }
 
 void simple_rnn_help_f64(const simple_rnn_call_f64 *call)
 {
     const size_t place = enter_f64(call->share);
     if (place) {
-        const given_f64 given = given_of_f64(call);
-        help_f64(&given, place);
+        job_f64 job = {.given = given_of_f64(call)};
+        help_f64(&job, place);
     }
 }
 
-int simple_rnn_begin_f64(const simple_rnn_call_f64 *call) { return begin_f64(given_of_f64(call)); }
-void simple_rnn_step_f64(const simple_rnn_call_f64 *call) { step_of_stream_f64(given_of_f64(call));
-    }
-void simple_rnn_end_f64(const simple_rnn_call_f64 *call) { end_of_stream_f64(given_of_f64(call)); }
+int simple_rnn_begin_f64(const simple_rnn_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    return begin_f64(&job);
+}
+
+void simple_rnn_step_f64(const simple_rnn_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    step_of_stream_f64(&job);
+}
+
+void simple_rnn_end_f64(const simple_rnn_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    end_of_stream_f64(&job);
+}
 
 size_t simple_rnn_packed_size(size_t input_dim, size_t units)
 { return SIMPLE_RNN_PACKED_SIZE(input_dim, units); }

@@ -185,25 +185,36 @@ void tensorflow1_basic_cell_pack_f32(const tensorflow1_basic_cell_weights_f32 *w
 
 int tensorflow1_basic_cell_f32(const tensorflow1_basic_cell_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    return run_f32(&given);
+    job_f32 job = {.given = given_of_f32(call)};
+    return run_f32(&job);
 }
 
 void tensorflow1_basic_cell_help_f32(const tensorflow1_basic_cell_call_f32 *call)
 {
     const size_t place = enter_f32(call->share);
     if (place) {
-        const given_f32 given = given_of_f32(call);
-        help_f32(&given, place);
+        job_f32 job = {.given = given_of_f32(call)};
+        help_f32(&job, place);
     }
 }
 
-int tensorflow1_basic_cell_begin_f32(const tensorflow1_basic_cell_call_f32 *call) { return
-    begin_f32(given_of_f32(call)); }
-void tensorflow1_basic_cell_step_f32(const tensorflow1_basic_cell_call_f32 *call) {
-    step_of_stream_f32(given_of_f32(call)); }
-void tensorflow1_basic_cell_end_f32(const tensorflow1_basic_cell_call_f32 *call) {
-    end_of_stream_f32(given_of_f32(call)); }
+int tensorflow1_basic_cell_begin_f32(const tensorflow1_basic_cell_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    return begin_f32(&job);
+}
+
+void tensorflow1_basic_cell_step_f32(const tensorflow1_basic_cell_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    step_of_stream_f32(&job);
+}
+
+void tensorflow1_basic_cell_end_f32(const tensorflow1_basic_cell_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    end_of_stream_f32(&job);
+}
 
 static given_f64 given_of_f64(const tensorflow1_basic_cell_call_f64 *call)
 {
@@ -264,25 +275,36 @@ void tensorflow1_basic_cell_pack_f64(const tensorflow1_basic_cell_weights_f64 *w
 
 int tensorflow1_basic_cell_f64(const tensorflow1_basic_cell_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    return run_f64(&given);
+    job_f64 job = {.given = given_of_f64(call)};
+    return run_f64(&job);
 }
 
 void tensorflow1_basic_cell_help_f64(const tensorflow1_basic_cell_call_f64 *call)
 {
     const size_t place = enter_f64(call->share);
     if (place) {
-        const given_f64 given = given_of_f64(call);
-        help_f64(&given, place);
+        job_f64 job = {.given = given_of_f64(call)};
+        help_f64(&job, place);
     }
 }
 
-int tensorflow1_basic_cell_begin_f64(const tensorflow1_basic_cell_call_f64 *call) { return
-    begin_f64(given_of_f64(call)); }
-void tensorflow1_basic_cell_step_f64(const tensorflow1_basic_cell_call_f64 *call) {
-    step_of_stream_f64(given_of_f64(call)); }
-void tensorflow1_basic_cell_end_f64(const tensorflow1_basic_cell_call_f64 *call) {
-    end_of_stream_f64(given_of_f64(call)); }
+int tensorflow1_basic_cell_begin_f64(const tensorflow1_basic_cell_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    return begin_f64(&job);
+}
+
+void tensorflow1_basic_cell_step_f64(const tensorflow1_basic_cell_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    step_of_stream_f64(&job);
+}
+
+void tensorflow1_basic_cell_end_f64(const tensorflow1_basic_cell_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    end_of_stream_f64(&job);
+}
 
 size_t tensorflow1_basic_cell_packed_size(size_t input_dim, size_t units)
 { return TENSORFLOW1_BASIC_CELL_PACKED_SIZE(input_dim, units); }

@@ -157,25 +157,36 @@ void wikipedia_peephole_pack_f32(const wikipedia_peephole_weights_f32 *weights, 
 
 int wikipedia_peephole_f32(const wikipedia_peephole_call_f32 *call)
 {
-    const given_f32 given = given_of_f32(call);
-    return run_f32(&given);
+    job_f32 job = {.given = given_of_f32(call)};
+    return run_f32(&job);
 }
 
 void wikipedia_peephole_help_f32(const wikipedia_peephole_call_f32 *call)
 {
     const size_t place = enter_f32(call->share);
     if (place) {
-        const given_f32 given = given_of_f32(call);
-        help_f32(&given, place);
+        job_f32 job = {.given = given_of_f32(call)};
+        help_f32(&job, place);
     }
 }
 
-int wikipedia_peephole_begin_f32(const wikipedia_peephole_call_f32 *call) { return
-    begin_f32(given_of_f32(call)); }
-void wikipedia_peephole_step_f32(const wikipedia_peephole_call_f32 *call) {
-    step_of_stream_f32(given_of_f32(call)); }
-void wikipedia_peephole_end_f32(const wikipedia_peephole_call_f32 *call) {
-    end_of_stream_f32(given_of_f32(call)); }
+int wikipedia_peephole_begin_f32(const wikipedia_peephole_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    return begin_f32(&job);
+}
+
+void wikipedia_peephole_step_f32(const wikipedia_peephole_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    step_of_stream_f32(&job);
+}
+
+void wikipedia_peephole_end_f32(const wikipedia_peephole_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    end_of_stream_f32(&job);
+}
 
 static given_f64 given_of_f64(const wikipedia_peephole_call_f64 *call)
 {
@@ -234,25 +245,36 @@ void wikipedia_peephole_pack_f64(const wikipedia_peephole_weights_f64 *weights, 
 
 int wikipedia_peephole_f64(const wikipedia_peephole_call_f64 *call)
 {
-    const given_f64 given = given_of_f64(call);
-    return run_f64(&given);
+    job_f64 job = {.given = given_of_f64(call)};
+    return run_f64(&job);
 }
 
 void wikipedia_peephole_help_f64(const wikipedia_peephole_call_f64 *call)
 {
     const size_t place = enter_f64(call->share);
     if (place) {
-        const given_f64 given = given_of_f64(call);
-        help_f64(&given, place);
+        job_f64 job = {.given = given_of_f64(call)};
+        help_f64(&job, place);
     }
 }
 
-int wikipedia_peephole_begin_f64(const wikipedia_peephole_call_f64 *call) { return
-    begin_f64(given_of_f64(call)); }
-void wikipedia_peephole_step_f64(const wikipedia_peephole_call_f64 *call) {
-    step_of_stream_f64(given_of_f64(call)); }
-void wikipedia_peephole_end_f64(const wikipedia_peephole_call_f64 *call) {
-    end_of_stream_f64(given_of_f64(call)); }
+int wikipedia_peephole_begin_f64(const wikipedia_peephole_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    return begin_f64(&job);
+}
+
+void wikipedia_peephole_step_f64(const wikipedia_peephole_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    step_of_stream_f64(&job);
+}
+
+void wikipedia_peephole_end_f64(const wikipedia_peephole_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    end_of_stream_f64(&job);
+}
 
 size_t wikipedia_peephole_packed_size(size_t input_dim, size_t units)
 { return WIKIPEDIA_PEEPHOLE_PACKED_SIZE(input_dim, units); }

@@ -229,14 +229,17 @@ static void start_f32(const job_f32 *job)
         const size_t size = SIZE_OF_ARRAY[ARRAY_OF_STATE[state]], units = given->size[size];
         float *to = job->array[0][ARRAY_OF_STATE[state]];
         const float *from = given->initial[state];
+        memset(to, 0, given->batch * job->padded[size] * sizeof(float));
         for (size_t example = 0; example < given->batch; example++, to += job->padded[size]) {
-            for (size_t unit = 0; unit < job->padded[size]; unit++)
-                to[unit] = from || unit >= units ? 0.0f : (float)START_OF_STATE[state];
             if (from)
                 memcpy(to, from + example * units, units * sizeof(float));
+            else if (START_OF_STATE[state] != 0.0)
+                for (size_t unit = 0; unit < units; unit++)
+                    to[unit] = (float)START_OF_STATE[state];
         }
     }
-    memset(job->y, 0, given->batch * job->padded[SIZE_OF_ARRAY[EMITTED]] * sizeof(float));
+    if (given->mask)
+        memset(job->y, 0, given->batch * job->padded[SIZE_OF_ARRAY[EMITTED]] * sizeof(float));
     place_inputs_f32(job, 0, 0, given->batch);
 }
 
@@ -272,64 +275,66 @@ static void alone_f32(const job_f32 *job)
     end_f32(job);
 }
 
-LSTM_INLINE job_f32 job_of_f32(const given_f32 *given)
+/* The sizes and places of a job, of which `given` is known. */
+LSTM_INLINE void lay_out_f32(job_f32 *job)
 {
-    job_f32 job = {.given = *given};
-    if (given->batch && given->batch <= SLAB_EXAMPLES && given->timesteps > 1)
-        job.slab_steps = SLAB_ROWS / given->batch;
-    job.is_placed = (PHASES == 1 && !job.slab_steps) || SHOWN;
+    const given_f32 *given = &job->given;
+    const int has_slab = given->batch && given->batch <= SLAB_EXAMPLES && given->timesteps > 1;
+    job->slab_steps = has_slab ? SLAB_ROWS / given->batch : 0;
+    job->is_placed = (PHASES == 1 && !has_slab && given->batch > SLAB_EXAMPLES) || SHOWN;
     for (int size = 0; size < SIZES; size++)
-        job.padded[size] = (given->size[size] + LANES_f32 - 1) / LANES_f32 * LANES_f32;
+        job->padded[size] = (given->size[size] + LANES_f32 - 1) / LANES_f32 * LANES_f32;
     const float *weights = given->packed;
     for (int stage = 0; stage < STAGES; stage++) {
-        job.panels[stage] = job.padded[SIZE_OF_STAGE[stage]] / LANES_f32;
-        job.panel_size[stage] = SUMS_OF_STAGE[stage] * LANES_f32;
+        job->panels[stage] = job->padded[SIZE_OF_STAGE[stage]] / LANES_f32;
+        job->panel_size[stage] = SUMS_OF_STAGE[stage] * LANES_f32;
         for (int v = 0; v < VECTORS; v++)
-            job.panel_size[stage] +=
+            job->panel_size[stage] +=
                 rows_of_f32(given->size[SIZE_OF_VECTOR[v]]) * sums_of_row_f32(stage, v) * LANES_f32;
-        job.weights[stage] = weights;
-        weights += job.panels[stage] * job.panel_size[stage];
+        job->weights[stage] = weights;
+        weights += job->panels[stage] * job->panel_size[stage];
     }
     for (int column = 0; column < COLUMNS; column++) {
-        job.column[column] = weights;
-        weights += job.padded[SIZE_OF_COLUMN[column]];
+        job->column[column] = weights;
+        weights += job->padded[SIZE_OF_COLUMN[column]];
     }
     float *at = given->workspace;
     for (int array = 0; array < ARRAYS; array++) {
-        const size_t numbers = given->batch * job.padded[SIZE_OF_ARRAY[array]];
-        job.array[0][array] = at;
-        job.array[1][array] = at + (TWICE[array] ? numbers : 0);
+        const size_t numbers = given->batch * job->padded[SIZE_OF_ARRAY[array]];
+        job->array[0][array] = at;
+        job->array[1][array] = at + (TWICE[array] ? numbers : 0);
         at += TWICE[array] ? 2 * numbers : numbers;
     }
-    job.y = at;
-    job.whole = at + given->batch * job.padded[SIZE_OF_ARRAY[EMITTED]];
-    job.slab = job.whole + given->batch * room_of_vectors_f32(given);
-    job.whole_slab = job.slab + SLAB_ROWS * SUMS_OF_STAGE[0] * job.padded[SIZE_OF_STAGE[0]];
-    return job;
+    job->y = at;
+    job->whole = at + given->batch * job->padded[SIZE_OF_ARRAY[EMITTED]];
+    job->slab = job->whole + given->batch * room_of_vectors_f32(given);
+    job->whole_slab = job->slab + SLAB_ROWS * SUMS_OF_STAGE[0] * job->padded[SIZE_OF_STAGE[0]];
 }
 
 /* How a call is divided among threads. */
 #ifdef LSTM_THREADS
 /* So many examples of a call, as a call of its own. */
-static given_f32 part_f32(const job_f32 *job, size_t first, size_t end)
+static job_f32 part_f32(const job_f32 *job, size_t first, size_t end)
 {
     const given_f32 *whole = &job->given;
-    given_f32 part = *whole;
+    job_f32 own = {.given = *whole};
+    given_f32 *part = &own.given;
     size_t workspace = job->padded[SIZE_OF_ARRAY[EMITTED]] + room_of_vectors_f32(whole);
     for (int array = 0; array < ARRAYS; array++)
         workspace += (1 + TWICE[array]) * job->padded[SIZE_OF_ARRAY[array]];
     const size_t rows = first * whole->timesteps;
-    part.batch = end - first;
-    part.sequences += rows * whole->size[SIZE_OF_VECTOR[0]];
-    part.mask = whole->mask ? whole->mask + rows : NULL;
-    part.output += (whole->every ? rows : first) * whole->size[SIZE_OF_ARRAY[EMITTED]];
+    part->batch = end - first;
+    part->sequences += rows * whole->size[SIZE_OF_VECTOR[0]];
+    part->mask = whole->mask ? whole->mask + rows : NULL;
+    part->output += (whole->every ? rows : first) * whole->size[SIZE_OF_ARRAY[EMITTED]];
     for (int state = 0; state < STATES; state++) {
         const size_t numbers = first * whole->size[SIZE_OF_ARRAY[ARRAY_OF_STATE[state]]];
-        part.initial[state] = whole->initial[state] ? whole->initial[state] + numbers : NULL;
-        part.last[state] = whole->last[state] ? whole->last[state] + numbers : NULL;
+        part->initial[state] = whole->initial[state] ? whole->initial[state] + numbers : NULL;
+        part->last[state] = whole->last[state] ? whole->last[state] + numbers : NULL;
     }
-    part.workspace += first * workspace;
-    return part;
+    part->workspace += first * workspace;
+    lay_out_f32(&own);
+    return own;
 }
 
 /* Where there are many examples, each thread computes some of them from beginning to end, as a
@@ -338,8 +343,7 @@ static void some_examples_f32(const void *given, size_t group, size_t stage)
 {
     const job_f32 *job = given;
     const size_t groups = job->given.share->groups, batch = job->given.batch;
-    const given_f32 part = part_f32(job, batch * group / groups, batch * (group + 1) / groups);
-    const job_f32 own = job_of_f32(&part);
+    const job_f32 own = part_f32(job, batch * group / groups, batch * (group + 1) / groups);
     (void)stage;
     alone_f32(&own);
 }
@@ -397,17 +401,18 @@ LSTM_INLINE int shared_f32(const job_f32 *job)
 /* One that helps reads the call only when it is inside: before, that may be about to change. */
 LSTM_INLINE size_t enter_f32(lstm_share *share) { return share ? enter(share) : 0; }
 
-static void help_f32(const given_f32 *given, size_t place)
+static void help_f32(job_f32 *job, size_t place)
 {
-    const job_f32 job = job_of_f32(given);
-    const int examples = by_examples_f32(given, given->share->groups);
-    take_part(given->share, place, examples ? some_examples_f32 : some_units_f32, &job);
-    leave(given->share);
+    lstm_share *share = job->given.share;
+    const int examples = by_examples_f32(&job->given, share->groups);
+    lay_out_f32(job);
+    take_part(share, place, examples ? some_examples_f32 : some_units_f32, job);
+    leave(share);
 }
 #else
 LSTM_INLINE int shared_f32(const job_f32 *job) { return job == NULL; }
 LSTM_INLINE size_t enter_f32(lstm_share *share) { return (void)share, (size_t)0; }
-LSTM_INLINE void help_f32(const given_f32 *given, size_t place) { (void)given, (void)place; }
+LSTM_INLINE void help_f32(job_f32 *job, size_t place) { (void)job, (void)place; }
 #endif
 
 /* What is wrong with a call, or LSTM_FINE. */
@@ -433,52 +438,52 @@ static int fault_f32(const given_f32 *given)
     return LSTM_FINE;
 }
 
-static int run_f32(const given_f32 *given)
+static int run_f32(job_f32 *job)
 {
-    const int fault = fault_f32(given);
+    const int fault = fault_f32(&job->given);
     if (fault == LSTM_FINE) {
-        const job_f32 job = job_of_f32(given);
-        if (!shared_f32(&job))
-            alone_f32(&job);
+        lay_out_f32(job);
+        if (!shared_f32(job))
+            alone_f32(job);
     }
     return fault;
 }
 
 /* A stream: its states stay in the workspace from one step to the next. */
-static int begin_f32(given_f32 given)
+static int begin_f32(job_f32 *job)
 {
-    given.timesteps = 0;
-    const int fault = given.go_backwards ? LSTM_STREAM_BACKWARDS : fault_f32(&given);
+    job->given.timesteps = 0;
+    const int fault = job->given.go_backwards ? LSTM_STREAM_BACKWARDS : fault_f32(&job->given);
     if (fault == LSTM_FINE) {
-        const job_f32 job = job_of_f32(&given);
-        start_f32(&job);
+        lay_out_f32(job);
+        start_f32(job);
     }
     return fault;
 }
 
-static void step_of_stream_f32(given_f32 given)
+static void step_of_stream_f32(job_f32 *job)
 {
-    given.timesteps = given.every = 1;
-    const job_f32 job = job_of_f32(&given);
-    place_inputs_f32(&job, 0, 0, given.batch);
+    job->given.timesteps = job->given.every = 1;
+    lay_out_f32(job);
+    place_inputs_f32(job, 0, 0, job->given.batch);
     for (int stage = 0; stage < STAGES; stage++) {
-        before_stage_f32(&job, stage, 0, 0, 1);
-        step_f32(&job, stage, 0, 0, job.panels[stage], NULL);
+        before_stage_f32(job, stage, 0, 0, 1);
+        step_f32(job, stage, 0, 0, job->panels[stage], NULL);
     }
     for (int state = 0; state < STATES; state++) {
         const int array = ARRAY_OF_STATE[state];
         if (TWICE[array])
-            memcpy(job.array[0][array], job.array[1][array],
-                   given.batch * job.padded[SIZE_OF_ARRAY[array]] * sizeof(float));
+            memcpy(job->array[0][array], job->array[1][array],
+                   job->given.batch * job->padded[SIZE_OF_ARRAY[array]] * sizeof(float));
     }
 }
 
-static void end_of_stream_f32(given_f32 given)
+static void end_of_stream_f32(job_f32 *job)
 {
-    given.timesteps = 0;
-    given.every = 1;
-    const job_f32 job = job_of_f32(&given);
-    end_f32(&job);
+    job->given.timesteps = 0;
+    job->given.every = 1;
+    lay_out_f32(job);
+    end_f32(job);
 }
 
 #ifndef LSTM_EIGHT
@@ -710,14 +715,17 @@ static void start_f64(const job_f64 *job)
         const size_t size = SIZE_OF_ARRAY[ARRAY_OF_STATE[state]], units = given->size[size];
         double *to = job->array[0][ARRAY_OF_STATE[state]];
         const double *from = given->initial[state];
+        memset(to, 0, given->batch * job->padded[size] * sizeof(double));
         for (size_t example = 0; example < given->batch; example++, to += job->padded[size]) {
-            for (size_t unit = 0; unit < job->padded[size]; unit++)
-                to[unit] = from || unit >= units ? 0.0 : (double)START_OF_STATE[state];
             if (from)
                 memcpy(to, from + example * units, units * sizeof(double));
+            else if (START_OF_STATE[state] != 0.0)
+                for (size_t unit = 0; unit < units; unit++)
+                    to[unit] = (double)START_OF_STATE[state];
         }
     }
-    memset(job->y, 0, given->batch * job->padded[SIZE_OF_ARRAY[EMITTED]] * sizeof(double));
+    if (given->mask)
+        memset(job->y, 0, given->batch * job->padded[SIZE_OF_ARRAY[EMITTED]] * sizeof(double));
     place_inputs_f64(job, 0, 0, given->batch);
 }
 
@@ -753,64 +761,66 @@ static void alone_f64(const job_f64 *job)
     end_f64(job);
 }
 
-LSTM_INLINE job_f64 job_of_f64(const given_f64 *given)
+/* The sizes and places of a job, of which `given` is known. */
+LSTM_INLINE void lay_out_f64(job_f64 *job)
 {
-    job_f64 job = {.given = *given};
-    if (given->batch && given->batch <= SLAB_EXAMPLES && given->timesteps > 1)
-        job.slab_steps = SLAB_ROWS / given->batch;
-    job.is_placed = (PHASES == 1 && !job.slab_steps) || SHOWN;
+    const given_f64 *given = &job->given;
+    const int has_slab = given->batch && given->batch <= SLAB_EXAMPLES && given->timesteps > 1;
+    job->slab_steps = has_slab ? SLAB_ROWS / given->batch : 0;
+    job->is_placed = (PHASES == 1 && !has_slab && given->batch > SLAB_EXAMPLES) || SHOWN;
     for (int size = 0; size < SIZES; size++)
-        job.padded[size] = (given->size[size] + LANES_f64 - 1) / LANES_f64 * LANES_f64;
+        job->padded[size] = (given->size[size] + LANES_f64 - 1) / LANES_f64 * LANES_f64;
     const double *weights = given->packed;
     for (int stage = 0; stage < STAGES; stage++) {
-        job.panels[stage] = job.padded[SIZE_OF_STAGE[stage]] / LANES_f64;
-        job.panel_size[stage] = SUMS_OF_STAGE[stage] * LANES_f64;
+        job->panels[stage] = job->padded[SIZE_OF_STAGE[stage]] / LANES_f64;
+        job->panel_size[stage] = SUMS_OF_STAGE[stage] * LANES_f64;
         for (int v = 0; v < VECTORS; v++)
-            job.panel_size[stage] +=
+            job->panel_size[stage] +=
                 rows_of_f64(given->size[SIZE_OF_VECTOR[v]]) * sums_of_row_f64(stage, v) * LANES_f64;
-        job.weights[stage] = weights;
-        weights += job.panels[stage] * job.panel_size[stage];
+        job->weights[stage] = weights;
+        weights += job->panels[stage] * job->panel_size[stage];
     }
     for (int column = 0; column < COLUMNS; column++) {
-        job.column[column] = weights;
-        weights += job.padded[SIZE_OF_COLUMN[column]];
+        job->column[column] = weights;
+        weights += job->padded[SIZE_OF_COLUMN[column]];
     }
     double *at = given->workspace;
     for (int array = 0; array < ARRAYS; array++) {
-        const size_t numbers = given->batch * job.padded[SIZE_OF_ARRAY[array]];
-        job.array[0][array] = at;
-        job.array[1][array] = at + (TWICE[array] ? numbers : 0);
+        const size_t numbers = given->batch * job->padded[SIZE_OF_ARRAY[array]];
+        job->array[0][array] = at;
+        job->array[1][array] = at + (TWICE[array] ? numbers : 0);
         at += TWICE[array] ? 2 * numbers : numbers;
     }
-    job.y = at;
-    job.whole = at + given->batch * job.padded[SIZE_OF_ARRAY[EMITTED]];
-    job.slab = job.whole + given->batch * room_of_vectors_f64(given);
-    job.whole_slab = job.slab + SLAB_ROWS * SUMS_OF_STAGE[0] * job.padded[SIZE_OF_STAGE[0]];
-    return job;
+    job->y = at;
+    job->whole = at + given->batch * job->padded[SIZE_OF_ARRAY[EMITTED]];
+    job->slab = job->whole + given->batch * room_of_vectors_f64(given);
+    job->whole_slab = job->slab + SLAB_ROWS * SUMS_OF_STAGE[0] * job->padded[SIZE_OF_STAGE[0]];
 }
 
 /* How a call is divided among threads. */
 #ifdef LSTM_THREADS
 /* So many examples of a call, as a call of its own. */
-static given_f64 part_f64(const job_f64 *job, size_t first, size_t end)
+static job_f64 part_f64(const job_f64 *job, size_t first, size_t end)
 {
     const given_f64 *whole = &job->given;
-    given_f64 part = *whole;
+    job_f64 own = {.given = *whole};
+    given_f64 *part = &own.given;
     size_t workspace = job->padded[SIZE_OF_ARRAY[EMITTED]] + room_of_vectors_f64(whole);
     for (int array = 0; array < ARRAYS; array++)
         workspace += (1 + TWICE[array]) * job->padded[SIZE_OF_ARRAY[array]];
     const size_t rows = first * whole->timesteps;
-    part.batch = end - first;
-    part.sequences += rows * whole->size[SIZE_OF_VECTOR[0]];
-    part.mask = whole->mask ? whole->mask + rows : NULL;
-    part.output += (whole->every ? rows : first) * whole->size[SIZE_OF_ARRAY[EMITTED]];
+    part->batch = end - first;
+    part->sequences += rows * whole->size[SIZE_OF_VECTOR[0]];
+    part->mask = whole->mask ? whole->mask + rows : NULL;
+    part->output += (whole->every ? rows : first) * whole->size[SIZE_OF_ARRAY[EMITTED]];
     for (int state = 0; state < STATES; state++) {
         const size_t numbers = first * whole->size[SIZE_OF_ARRAY[ARRAY_OF_STATE[state]]];
-        part.initial[state] = whole->initial[state] ? whole->initial[state] + numbers : NULL;
-        part.last[state] = whole->last[state] ? whole->last[state] + numbers : NULL;
+        part->initial[state] = whole->initial[state] ? whole->initial[state] + numbers : NULL;
+        part->last[state] = whole->last[state] ? whole->last[state] + numbers : NULL;
     }
-    part.workspace += first * workspace;
-    return part;
+    part->workspace += first * workspace;
+    lay_out_f64(&own);
+    return own;
 }
 
 /* Where there are many examples, each thread computes some of them from beginning to end, as a
@@ -819,8 +829,7 @@ static void some_examples_f64(const void *given, size_t group, size_t stage)
 {
     const job_f64 *job = given;
     const size_t groups = job->given.share->groups, batch = job->given.batch;
-    const given_f64 part = part_f64(job, batch * group / groups, batch * (group + 1) / groups);
-    const job_f64 own = job_of_f64(&part);
+    const job_f64 own = part_f64(job, batch * group / groups, batch * (group + 1) / groups);
     (void)stage;
     alone_f64(&own);
 }
@@ -878,17 +887,18 @@ LSTM_INLINE int shared_f64(const job_f64 *job)
 /* One that helps reads the call only when it is inside: before, that may be about to change. */
 LSTM_INLINE size_t enter_f64(lstm_share *share) { return share ? enter(share) : 0; }
 
-static void help_f64(const given_f64 *given, size_t place)
+static void help_f64(job_f64 *job, size_t place)
 {
-    const job_f64 job = job_of_f64(given);
-    const int examples = by_examples_f64(given, given->share->groups);
-    take_part(given->share, place, examples ? some_examples_f64 : some_units_f64, &job);
-    leave(given->share);
+    lstm_share *share = job->given.share;
+    const int examples = by_examples_f64(&job->given, share->groups);
+    lay_out_f64(job);
+    take_part(share, place, examples ? some_examples_f64 : some_units_f64, job);
+    leave(share);
 }
 #else
 LSTM_INLINE int shared_f64(const job_f64 *job) { return job == NULL; }
 LSTM_INLINE size_t enter_f64(lstm_share *share) { return (void)share, (size_t)0; }
-LSTM_INLINE void help_f64(const given_f64 *given, size_t place) { (void)given, (void)place; }
+LSTM_INLINE void help_f64(job_f64 *job, size_t place) { (void)job, (void)place; }
 #endif
 
 /* What is wrong with a call, or LSTM_FINE. */
@@ -914,52 +924,52 @@ static int fault_f64(const given_f64 *given)
     return LSTM_FINE;
 }
 
-static int run_f64(const given_f64 *given)
+static int run_f64(job_f64 *job)
 {
-    const int fault = fault_f64(given);
+    const int fault = fault_f64(&job->given);
     if (fault == LSTM_FINE) {
-        const job_f64 job = job_of_f64(given);
-        if (!shared_f64(&job))
-            alone_f64(&job);
+        lay_out_f64(job);
+        if (!shared_f64(job))
+            alone_f64(job);
     }
     return fault;
 }
 
 /* A stream: its states stay in the workspace from one step to the next. */
-static int begin_f64(given_f64 given)
+static int begin_f64(job_f64 *job)
 {
-    given.timesteps = 0;
-    const int fault = given.go_backwards ? LSTM_STREAM_BACKWARDS : fault_f64(&given);
+    job->given.timesteps = 0;
+    const int fault = job->given.go_backwards ? LSTM_STREAM_BACKWARDS : fault_f64(&job->given);
     if (fault == LSTM_FINE) {
-        const job_f64 job = job_of_f64(&given);
-        start_f64(&job);
+        lay_out_f64(job);
+        start_f64(job);
     }
     return fault;
 }
 
-static void step_of_stream_f64(given_f64 given)
+static void step_of_stream_f64(job_f64 *job)
 {
-    given.timesteps = given.every = 1;
-    const job_f64 job = job_of_f64(&given);
-    place_inputs_f64(&job, 0, 0, given.batch);
+    job->given.timesteps = job->given.every = 1;
+    lay_out_f64(job);
+    place_inputs_f64(job, 0, 0, job->given.batch);
     for (int stage = 0; stage < STAGES; stage++) {
-        before_stage_f64(&job, stage, 0, 0, 1);
-        step_f64(&job, stage, 0, 0, job.panels[stage], NULL);
+        before_stage_f64(job, stage, 0, 0, 1);
+        step_f64(job, stage, 0, 0, job->panels[stage], NULL);
     }
     for (int state = 0; state < STATES; state++) {
         const int array = ARRAY_OF_STATE[state];
         if (TWICE[array])
-            memcpy(job.array[0][array], job.array[1][array],
-                   given.batch * job.padded[SIZE_OF_ARRAY[array]] * sizeof(double));
+            memcpy(job->array[0][array], job->array[1][array],
+                   job->given.batch * job->padded[SIZE_OF_ARRAY[array]] * sizeof(double));
     }
 }
 
-static void end_of_stream_f64(given_f64 given)
+static void end_of_stream_f64(job_f64 *job)
 {
-    given.timesteps = 0;
-    given.every = 1;
-    const job_f64 job = job_of_f64(&given);
-    end_f64(&job);
+    job->given.timesteps = 0;
+    job->given.every = 1;
+    lay_out_f64(job);
+    end_f64(job);
 }
 
 #endif

@@ -56,7 +56,6 @@
 #endif
 
 enum {
-    PANEL_GATES = 4,
     SLAB_ROWS = 24,   /* timesteps times examples of x W + b that are computed at once */
     SLAB_BATCH = 3,   /* for up to so many examples */
     LSTM_TURNS = 4096 /* how often a thread looks for another before it gives way */

@@ -1,10 +1,10 @@
 """SymPy expression to C: the same text for one number and for a register of numbers.
 
-Every word is a function with the suffix of its type; only sums, products, comparisons and
-choices by one flag are C's own signs.
+Every word is a function with the suffix of its type; only sums, products and comparisons are
+C's own signs.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import sympy as sp
 
@@ -17,14 +17,13 @@ WORDS = (
 
 
 class CPrinter(Printer):
-    """``functions`` are the names in code; ``flags`` are the symbols that hold one truth value."""
+    """``functions`` are the names in code."""
 
     language = "C"
 
-    def __init__(self, functions: Mapping[str, str], flags: Iterable[str] = (), suffix: str = ""):
+    def __init__(self, functions: Mapping[str, str], suffix: str = ""):
         super().__init__()
         self.functions = functions
-        self.flags = set(flags)
         self.suffix = suffix
 
     def print(self, expr: sp.Basic) -> str:
@@ -56,8 +55,6 @@ class CPrinter(Printer):
     def level(self, expr: sp.Basic) -> int:
         if isinstance(expr, sp.Pow) and not expr.is_number and expr.exp == 3:
             return PRODUCT
-        if is_choice_by_flag(expr, self.flags):
-            return SUM - 1
         if is_computed(expr):
             return ATOM
         return super().level(expr)
@@ -71,12 +68,6 @@ class CPrinter(Printer):
     def _print_Relational(self, expr: sp.Basic) -> str:
         left, right = expr.args
         return f"{self.bracket(left, SUM)} {expr.rel_op} {self.bracket(right, SUM)}"
-
-    def _print_where(self, expr: sp.Function) -> str:
-        if is_choice_by_flag(expr, self.flags):
-            condition, value, otherwise = expr.args
-            return f"{condition} ? {self.argument(value)} : {self.argument(otherwise)}"
-        return self._print_Function(expr)
 
     def _print_Function(self, expr: sp.Function) -> str:
         name = type(expr).__name__
@@ -105,7 +96,3 @@ def literal(number: sp.Expr) -> str:
     except (TypeError, OverflowError):
         raise NoWordError(f"C has no number {number}") from None
     return f"{value!r}f"
-
-
-def is_choice_by_flag(expr: sp.Basic, flags: set[str]) -> bool:
-    return type(expr).__name__ == "where" and str(expr.args[0]) in flags

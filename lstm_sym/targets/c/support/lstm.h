@@ -1,4 +1,4 @@
-/* The LSTM of Keras: all timesteps of a batch, in portable C11, without allocation. */
+/* What all cells share: portable C11, without allocation. A cell's own header is in cells/. */
 #ifndef LSTM_H
 #define LSTM_H
 
@@ -29,16 +29,12 @@ enum lstm_fault {
 };
 #define LSTM_LARGEST 2147483647 /* no array is longer along a dimension */
 
-/* How many numbers the caller provides for the packed weights and for a call. */
+/* In a workspace and in packed weights a row has a whole number of the widest registers. */
 #define LSTM_PADDED(units) (((units) + 15) / 16 * 16)
-#define LSTM_PACKED_SIZE(input_dim, units) (4 * (1 + (input_dim) + (units)) * LSTM_PADDED(units))
-#define LSTM_WORKSPACE_OF_ONE(input_dim, units) (2 * LSTM_PADDED(input_dim) + 4 * LSTM_PADDED(units))
-#define LSTM_WORKSPACE_SIZE(batch, input_dim, units)                                               \
-    ((batch) * LSTM_WORKSPACE_OF_ONE(input_dim, units) + 96 * LSTM_PADDED(units))
 
-/* The library starts no thread. With `threads` set, lstm_help may be called with the same call by
-   other threads at any time: it works along while lstm runs, and returns at once when it does
-   not. The results are the same to the last bit. Zeros before the first use. */
+/* The library starts no thread. With `threads` set, a cell's function `help` may be called with the
+   same call by other threads at any time: it works along while the call runs, and returns at once
+   when it does not. The results are the same to the last bit. Zeros before the first use. */
 enum { LSTM_MAX_THREADS = 32 };
 typedef struct {
     size_t threads; /* among so many the work is divided; below 2: not at all */
@@ -46,37 +42,9 @@ typedef struct {
     lstm_counter stages, door, done, claimed[LSTM_MAX_THREADS];
 } lstm_share;
 
-#define LSTM_DECLARE(number, suffix)                                                               \
-    typedef struct {                                                                               \
-        size_t batch, timesteps, input_dim, units;                                                 \
-        const number *sequences; /* [batch][timesteps][input_dim] */                               \
-        const number *packed;    /* from lstm_pack */                                              \
-        const number *initial_h, *initial_c; /* [batch][units]; NULL: zeros */                     \
-        const unsigned char *mask; /* [batch][timesteps], 1 where a timestep counts; NULL: all */  \
-        int activation, recurrent_activation; /* enum lstm_activation */                           \
-        int masked_output;                    /* enum lstm_masked_output */                        \
-        int go_backwards, return_sequences;   /* 0 or 1 */                                         \
-        number *lstm_output; /* [batch][timesteps][units], or [batch][units] */                    \
-        number *state_h, *state_c; /* [batch][units] */                                            \
-        number *workspace; /* LSTM_WORKSPACE_SIZE numbers; what is in them has no meaning */       \
-        lstm_share *share; /* NULL: this thread alone */                                           \
-    } lstm_call_##suffix;                                                                          \
-                                                                                                   \
-    /* kernel [input_dim][4][units], recurrent_kernel [units][4][units], bias [4][units] or NULL,  \
-       each as Keras's get_weights() has it; packed: LSTM_PACKED_SIZE numbers. The packed form     \
-       belongs to this build of the library. */                                                    \
-    void lstm_pack_##suffix(size_t input_dim, size_t units, const number *kernel,                  \
-                            const number *recurrent_kernel, const number *bias, number *packed);   \
-    /* Returns LSTM_FINE, or what is wrong with the call. The last states may be where the initial  \
-       ones are: a stream is a call of one timestep after the other. cells/keras.h has a step that  \
-       checks and copies nothing. */                                                                \
-    int lstm_##suffix(const lstm_call_##suffix *call);                                             \
-    void lstm_help_##suffix(const lstm_call_##suffix *call);                                       \
-    /* An activation, of n numbers. */                                                             \
-    void lstm_activate_##suffix(int activation, size_t n, const number *x, number *y);
-
-LSTM_DECLARE(float, f32)
-LSTM_DECLARE(double, f64)
+/* An activation, of n numbers; in activations.c. */
+void lstm_activate_f32(int activation, size_t n, const float *x, float *y);
+void lstm_activate_f64(int activation, size_t n, const double *x, double *y);
 
 #ifdef __cplusplus
 }

@@ -12,7 +12,7 @@ TOGETHER = 6  # examples, as many as a tile has
 GAIN = 0.9  # parts that hold more than this of the batch are not worth their copies
 
 #: Computes a batch: sequences, initial states or None, mask; the results, in the layer's order.
-Run = Callable[[Array, tuple[Array, ...] | None, Array], tuple[Array, ...]]
+Run = Callable[[Array, tuple[Array, ...] | None, Array], Sequence[Array]]
 
 
 class Part(NamedTuple):

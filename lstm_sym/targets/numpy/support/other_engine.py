@@ -18,12 +18,16 @@ Other = Callable[[str, Sizes, dict[str, Array], dict[str, Any]], Any]
 OTHER: ContextVar[Other | None] = ContextVar("OTHER", default=None)
 
 
+class NotServedError(TypeError):
+    """Another engine has no form of this; this package has."""
+
+
 def ordinary(dtype: np.dtype[Any]) -> bool:
     """Whether these are the floats that the loop is for; another engine has no others."""
     if dtype in ORDINARY:
         return True
     if OTHER.get() is not None:
-        raise TypeError(
+        raise NotServedError(
             f"the common type of all arrays is {dtype}, expected float32 or float64: convert them "
             "with .astype, or take the same function of lstm_numpy"
         )

@@ -1,25 +1,27 @@
 /* How a call is divided among threads. */
 #ifdef LSTM_THREADS
 /* So many examples of a call, as a call of its own. */
-static given_f32 part_f32(const job_f32 *job, size_t first, size_t end)
+static job_f32 part_f32(const job_f32 *job, size_t first, size_t end)
 {
     const given_f32 *whole = &job->given;
-    given_f32 part = *whole;
+    job_f32 own = {.given = *whole};
+    given_f32 *part = &own.given;
     size_t workspace = job->padded[SIZE_OF_ARRAY[EMITTED]] + room_of_vectors_f32(whole);
     for (int array = 0; array < ARRAYS; array++)
         workspace += (1 + TWICE[array]) * job->padded[SIZE_OF_ARRAY[array]];
     const size_t rows = first * whole->timesteps;
-    part.batch = end - first;
-    part.sequences += rows * whole->size[SIZE_OF_VECTOR[0]];
-    part.mask = whole->mask ? whole->mask + rows : NULL;
-    part.output += (whole->every ? rows : first) * whole->size[SIZE_OF_ARRAY[EMITTED]];
+    part->batch = end - first;
+    part->sequences += rows * whole->size[SIZE_OF_VECTOR[0]];
+    part->mask = whole->mask ? whole->mask + rows : NULL;
+    part->output += (whole->every ? rows : first) * whole->size[SIZE_OF_ARRAY[EMITTED]];
     for (int state = 0; state < STATES; state++) {
         const size_t numbers = first * whole->size[SIZE_OF_ARRAY[ARRAY_OF_STATE[state]]];
-        part.initial[state] = whole->initial[state] ? whole->initial[state] + numbers : NULL;
-        part.last[state] = whole->last[state] ? whole->last[state] + numbers : NULL;
+        part->initial[state] = whole->initial[state] ? whole->initial[state] + numbers : NULL;
+        part->last[state] = whole->last[state] ? whole->last[state] + numbers : NULL;
     }
-    part.workspace += first * workspace;
-    return part;
+    part->workspace += first * workspace;
+    lay_out_f32(&own);
+    return own;
 }
 
 /* Where there are many examples, each thread computes some of them from beginning to end, as a
@@ -28,8 +30,7 @@ static void some_examples_f32(const void *given, size_t group, size_t stage)
 {
     const job_f32 *job = given;
     const size_t groups = job->given.share->groups, batch = job->given.batch;
-    const given_f32 part = part_f32(job, batch * group / groups, batch * (group + 1) / groups);
-    const job_f32 own = job_of_f32(&part);
+    const job_f32 own = part_f32(job, batch * group / groups, batch * (group + 1) / groups);
     (void)stage;
     alone_f32(&own);
 }
@@ -87,17 +88,18 @@ LSTM_INLINE int shared_f32(const job_f32 *job)
 /* One that helps reads the call only when it is inside: before, that may be about to change. */
 LSTM_INLINE size_t enter_f32(lstm_share *share) { return share ? enter(share) : 0; }
 
-static void help_f32(const given_f32 *given, size_t place)
+static void help_f32(job_f32 *job, size_t place)
 {
-    const job_f32 job = job_of_f32(given);
-    const int examples = by_examples_f32(given, given->share->groups);
-    take_part(given->share, place, examples ? some_examples_f32 : some_units_f32, &job);
-    leave(given->share);
+    lstm_share *share = job->given.share;
+    const int examples = by_examples_f32(&job->given, share->groups);
+    lay_out_f32(job);
+    take_part(share, place, examples ? some_examples_f32 : some_units_f32, job);
+    leave(share);
 }
 #else
 LSTM_INLINE int shared_f32(const job_f32 *job) { return job == NULL; }
 LSTM_INLINE size_t enter_f32(lstm_share *share) { return (void)share, (size_t)0; }
-LSTM_INLINE void help_f32(const given_f32 *given, size_t place) { (void)given, (void)place; }
+LSTM_INLINE void help_f32(job_f32 *job, size_t place) { (void)job, (void)place; }
 #endif
 
 /* What is wrong with a call, or LSTM_FINE. */
@@ -123,50 +125,50 @@ static int fault_f32(const given_f32 *given)
     return LSTM_FINE;
 }
 
-static int run_f32(const given_f32 *given)
+static int run_f32(job_f32 *job)
 {
-    const int fault = fault_f32(given);
+    const int fault = fault_f32(&job->given);
     if (fault == LSTM_FINE) {
-        const job_f32 job = job_of_f32(given);
-        if (!shared_f32(&job))
-            alone_f32(&job);
+        lay_out_f32(job);
+        if (!shared_f32(job))
+            alone_f32(job);
     }
     return fault;
 }
 
 /* A stream: its states stay in the workspace from one step to the next. */
-static int begin_f32(given_f32 given)
+static int begin_f32(job_f32 *job)
 {
-    given.timesteps = 0;
-    const int fault = given.go_backwards ? LSTM_STREAM_BACKWARDS : fault_f32(&given);
+    job->given.timesteps = 0;
+    const int fault = job->given.go_backwards ? LSTM_STREAM_BACKWARDS : fault_f32(&job->given);
     if (fault == LSTM_FINE) {
-        const job_f32 job = job_of_f32(&given);
-        start_f32(&job);
+        lay_out_f32(job);
+        start_f32(job);
     }
     return fault;
 }
 
-static void step_of_stream_f32(given_f32 given)
+static void step_of_stream_f32(job_f32 *job)
 {
-    given.timesteps = given.every = 1;
-    const job_f32 job = job_of_f32(&given);
-    place_inputs_f32(&job, 0, 0, given.batch);
+    job->given.timesteps = job->given.every = 1;
+    lay_out_f32(job);
+    place_inputs_f32(job, 0, 0, job->given.batch);
     for (int stage = 0; stage < STAGES; stage++) {
-        before_stage_f32(&job, stage, 0, 0, 1);
-        step_f32(&job, stage, 0, 0, job.panels[stage], NULL);
+        before_stage_f32(job, stage, 0, 0, 1);
+        step_f32(job, stage, 0, 0, job->panels[stage], NULL);
     }
     for (int state = 0; state < STATES; state++) {
         const int array = ARRAY_OF_STATE[state];
         if (TWICE[array])
-            memcpy(job.array[0][array], job.array[1][array],
-                   given.batch * job.padded[SIZE_OF_ARRAY[array]] * sizeof(float));
+            memcpy(job->array[0][array], job->array[1][array],
+                   job->given.batch * job->padded[SIZE_OF_ARRAY[array]] * sizeof(float));
     }
 }
 
-static void end_of_stream_f32(given_f32 given)
+static void end_of_stream_f32(job_f32 *job)
 {
-    given.timesteps = 0;
-    given.every = 1;
-    const job_f32 job = job_of_f32(&given);
-    end_f32(&job);
+    job->given.timesteps = 0;
+    job->given.every = 1;
+    lay_out_f32(job);
+    end_f32(job);
 }

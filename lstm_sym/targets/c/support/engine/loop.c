@@ -226,14 +226,17 @@ static void start_f32(const job_f32 *job)
         const size_t size = SIZE_OF_ARRAY[ARRAY_OF_STATE[state]], units = given->size[size];
         float *to = job->array[0][ARRAY_OF_STATE[state]];
         const float *from = given->initial[state];
+        memset(to, 0, given->batch * job->padded[size] * sizeof(float));
         for (size_t example = 0; example < given->batch; example++, to += job->padded[size]) {
-            for (size_t unit = 0; unit < job->padded[size]; unit++)
-                to[unit] = from || unit >= units ? 0.0f : (float)START_OF_STATE[state];
             if (from)
                 memcpy(to, from + example * units, units * sizeof(float));
+            else if (START_OF_STATE[state] != 0.0)
+                for (size_t unit = 0; unit < units; unit++)
+                    to[unit] = (float)START_OF_STATE[state];
         }
     }
-    memset(job->y, 0, given->batch * job->padded[SIZE_OF_ARRAY[EMITTED]] * sizeof(float));
+    if (given->mask)
+        memset(job->y, 0, given->batch * job->padded[SIZE_OF_ARRAY[EMITTED]] * sizeof(float));
     place_inputs_f32(job, 0, 0, given->batch);
 }
 
@@ -269,38 +272,38 @@ static void alone_f32(const job_f32 *job)
     end_f32(job);
 }
 
-LSTM_INLINE job_f32 job_of_f32(const given_f32 *given)
+/* The sizes and places of a job, of which `given` is known. */
+LSTM_INLINE void lay_out_f32(job_f32 *job)
 {
-    job_f32 job = {.given = *given};
-    if (given->batch && given->batch <= SLAB_EXAMPLES && given->timesteps > 1)
-        job.slab_steps = SLAB_ROWS / given->batch;
-    job.is_placed = (PHASES == 1 && !job.slab_steps) || SHOWN;
+    const given_f32 *given = &job->given;
+    const int has_slab = given->batch && given->batch <= SLAB_EXAMPLES && given->timesteps > 1;
+    job->slab_steps = has_slab ? SLAB_ROWS / given->batch : 0;
+    job->is_placed = (PHASES == 1 && !has_slab && given->batch > SLAB_EXAMPLES) || SHOWN;
     for (int size = 0; size < SIZES; size++)
-        job.padded[size] = (given->size[size] + LANES_f32 - 1) / LANES_f32 * LANES_f32;
+        job->padded[size] = (given->size[size] + LANES_f32 - 1) / LANES_f32 * LANES_f32;
     const float *weights = given->packed;
     for (int stage = 0; stage < STAGES; stage++) {
-        job.panels[stage] = job.padded[SIZE_OF_STAGE[stage]] / LANES_f32;
-        job.panel_size[stage] = SUMS_OF_STAGE[stage] * LANES_f32;
+        job->panels[stage] = job->padded[SIZE_OF_STAGE[stage]] / LANES_f32;
+        job->panel_size[stage] = SUMS_OF_STAGE[stage] * LANES_f32;
         for (int v = 0; v < VECTORS; v++)
-            job.panel_size[stage] +=
+            job->panel_size[stage] +=
                 rows_of_f32(given->size[SIZE_OF_VECTOR[v]]) * sums_of_row_f32(stage, v) * LANES_f32;
-        job.weights[stage] = weights;
-        weights += job.panels[stage] * job.panel_size[stage];
+        job->weights[stage] = weights;
+        weights += job->panels[stage] * job->panel_size[stage];
     }
     for (int column = 0; column < COLUMNS; column++) {
-        job.column[column] = weights;
-        weights += job.padded[SIZE_OF_COLUMN[column]];
+        job->column[column] = weights;
+        weights += job->padded[SIZE_OF_COLUMN[column]];
     }
     float *at = given->workspace;
     for (int array = 0; array < ARRAYS; array++) {
-        const size_t numbers = given->batch * job.padded[SIZE_OF_ARRAY[array]];
-        job.array[0][array] = at;
-        job.array[1][array] = at + (TWICE[array] ? numbers : 0);
+        const size_t numbers = given->batch * job->padded[SIZE_OF_ARRAY[array]];
+        job->array[0][array] = at;
+        job->array[1][array] = at + (TWICE[array] ? numbers : 0);
         at += TWICE[array] ? 2 * numbers : numbers;
     }
-    job.y = at;
-    job.whole = at + given->batch * job.padded[SIZE_OF_ARRAY[EMITTED]];
-    job.slab = job.whole + given->batch * room_of_vectors_f32(given);
-    job.whole_slab = job.slab + SLAB_ROWS * SUMS_OF_STAGE[0] * job.padded[SIZE_OF_STAGE[0]];
-    return job;
+    job->y = at;
+    job->whole = at + given->batch * job->padded[SIZE_OF_ARRAY[EMITTED]];
+    job->slab = job->whole + given->batch * room_of_vectors_f32(given);
+    job->whole_slab = job->slab + SLAB_ROWS * SUMS_OF_STAGE[0] * job->padded[SIZE_OF_STAGE[0]];
 }

@@ -3,7 +3,8 @@ LSTM_INLINE size_t rows_of_f32(size_t n) { return n; }
 
 LSTM_INLINE const float *vector_f32(const job_f32 *job, const int vector, size_t t, size_t example)
 {
-    return place_f32(job, ARRAY_OF_VECTOR[vector], t, example, 0);
+    return vector == 0 && !job->is_placed ? input_f32(&job->given, example, t)
+                                          : place_f32(job, ARRAY_OF_VECTOR[vector], t, example, 0);
 }
 
 LSTM_INLINE const float *slab_input_f32(const job_f32 *job, size_t t, size_t row)
