@@ -1,8 +1,8 @@
 """The targets that `generate --target` prints, and nothing else does.
 
 A target's module says its language (`LANGUAGE`), what it prints of a formulation or that it serves
-it not (`of_formulation`), what of that it leaves out (`lacking`), and what belongs to no formulation
-(`of_all`).
+it not (`of_formulation`), what of that it leaves out (`lacking`), and what belongs to no
+formulation (`of_all`).
 """
 
 from collections.abc import Iterator
