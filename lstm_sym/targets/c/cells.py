@@ -11,7 +11,7 @@ from lstm_sym.lowering.lower import lower
 from lstm_sym.notation import Formulation
 from lstm_sym.passes import quantised
 from lstm_sym.program import NotLoweredError
-from lstm_sym.targets.c import activations, slopes, text
+from lstm_sym.targets.c import activations, masked, slopes, text
 from lstm_sym.targets.c.formulation import CellPrinter, bodies
 from lstm_sym.targets.c.gradients import GradientsPrinter
 from lstm_sym.targets.c.printer import CPrinter
@@ -63,6 +63,7 @@ def engine() -> dict[str, str]:
     }
     derivatives = text.joined([*slopes.functions(), *slopes.choice()])
     matrices, loops = map(fragment, ("engine/matrices.c", "engine/backwards.c"))
+    loops = f"{text.joined(masked.functions())}{loops}"
     for name, single in ((SLOPES, f"{derivatives}\n{matrices}"), (BACKWARDS, loops)):
         parts[name] = [text.HEAD, single, text.double(single)]
     parts[KEPT] = [text.HEAD, fragment(KEPT), text.double(fragment(KEPT))]
