@@ -1,6 +1,7 @@
 /* Printed from lstm_sym/equations/ and lstm_sym/targets/c/support/ by `lstm-sym generate`.
    Do not edit: change the equations and generate again. */
 
+
 /* What a state before gets, through the timestep or because it was kept. */
 LSTM_INLINE float to_before_f32(int m_t, float through, float arriving)
 {

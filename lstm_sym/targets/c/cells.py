@@ -65,7 +65,8 @@ def engine() -> dict[str, str]:
     matrices, loops = map(fragment, ("engine/matrices.c", "engine/backwards.c"))
     loops = f"{text.joined(masked.functions())}{loops}"
     for name, single in ((SLOPES, f"{derivatives}\n{matrices}"), (BACKWARDS, loops)):
-        parts[name] = [text.HEAD, single, text.double(single)]
+        both = text.joined(slopes.is_by_value()) if name == SLOPES else ""
+        parts[name] = [text.HEAD, both, single, text.double(single)]
     parts[KEPT] = [text.HEAD, fragment(KEPT), text.double(fragment(KEPT))]
     return {name: "\n".join(lines) for name, lines in parts.items()}
 
