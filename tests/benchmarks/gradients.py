@@ -16,7 +16,7 @@ for threads in ("OMP", "OPENBLAS", "MKL"):
 os.environ["LSTM_C_THREADS"] = "1"
 os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
 
-import numpy as np
+import numpy as np  # noqa: E402  # reads how many threads
 
 ROWS = {(1, 28, 10, 32): 400, (32, 28, 10, 32): 200, (32, 100, 64, 128): 20, (64, 100, 128, 512): 3}
 LONG = (64, 1000, 128, 512)
@@ -171,4 +171,6 @@ if __name__ == "__main__":
         sums = [float(np.abs(one).sum()) for one in found]
         least, middle = timed(call, calls)
         said = " ".join(f"{one:.6g}" for one in sums)
-        print(f"{sys.argv[1]:8} {size}: {least:.3f} ms, middle {middle:.3f}; sums {said}", flush=True)
+        print(
+            f"{sys.argv[1]:8} {size}: {least:.3f} ms, middle {middle:.3f}; sums {said}", flush=True
+        )

@@ -35,7 +35,9 @@ if __name__ == "__main__":
                 forget_bias=1.0, cell_clip=clip, use_peephole=False,
             )  # fmt: skip
             loss = tf.reduce_sum(found.h * given["arriving"])
-        slopes = dict(zip(("d_inputs", "d_kernel", "d_bias"), tape.gradient(loss, [x, kernel, bias])))
+        slopes = dict(
+            zip(("d_inputs", "d_kernel", "d_bias"), tape.gradient(loss, [x, kernel, bias]))
+        )
         for key, array in dict(given, outputs=found.h, **slopes).items():
             arrays[name + "." + key] = array if key in given else array.numpy()
         words = {"kind": "gradients", "dtype": "float32", "cell_clip": clip, "forget_bias": 1.0}

@@ -13,7 +13,6 @@ from lstm_sym.targets.c.activations import CALLABLE, NAMES, constant, with_value
 from lstm_sym.targets.c.printer import CPrinter
 from lstm_sym.targets.c.text import wrapped
 
-
 #: The default functions, which are found without a call; their derivatives read the value alone.
 BY_VALUE = ("tanh", "sigmoid")
 
