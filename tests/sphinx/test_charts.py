@@ -100,9 +100,11 @@ def test_the_unrolled_layer_names_what_is_returned() -> None:
 
 def test_the_chart_of_gradients_is_of_real_runs_and_its_arrows_run_back() -> None:
     staying = flow.runs()["forget bias 5"]
-    assert len(staying) == flow.TIMESTEPS + 1 and abs(staying[-1]) < 1
+    assert len(staying) == flow.TIMESTEPS + 1
+    assert abs(staying[-1]) < 1
     ends = [left[-1] for left in flow.runs().values()]
-    assert ends == sorted(ends) and ends[0] < flow.LOWEST and ends[-1] > 2
+    assert ends == sorted(ends)
+    assert ends[0] < flow.LOWEST < 2 < ends[-1]
     ElementTree.fromstring(flow.charted().split("<div")[0] + "</figure>")
     drawn = ElementTree.fromstring(flow.picture())
     ways = [path.get("d") for path in drawn.iter(f"{{{charts.SVG}}}path")]
