@@ -76,14 +76,14 @@ def charted() -> str:
         Line(name, 1 + place, [[*enumerate(map(float, left))]])
         for place, (name, left) in enumerate(runs().items())
     ]
-    ticks = list(range(LOWEST, HIGHEST + 1, 2))
+    ticks = [float(power) for power in range(LOWEST, HIGHEST + 1, 2)]
     axes = Axes(
         (0, TIMESTEPS),
         (LOWEST, HIGHEST),
         list(range(10, TIMESTEPS + 1, 10)),
         ticks,
-        names={tick: f"1e{tick}".replace("-", "\u2212") for tick in ticks}
-        | {step: str(step) for step in range(10, TIMESTEPS + 1, 10)},
+        names={tick: f"1e{tick:g}".replace("-", "\u2212") for tick in ticks}
+        | {float(step): str(step) for step in range(10, TIMESTEPS + 1, 10)},
     )
     title = "What is left of a gradient, by how many timesteps it went back"
     svg = chart("flow-left", title, said(), axes, lines)
