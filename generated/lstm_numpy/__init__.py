@@ -98,6 +98,7 @@ ON_FIRST_USE = {
     "onnx_direction": "onnx_direction",
     "onnx_direction_fast": "onnx_direction_fast",
     "onnx_direction_gradients": "onnx_direction_gradients",
+    "onnx_quantized": "onnx_quantized",
     "openblas": "openblas",
     "other_engine": "other_engine",
     "pytorch": "pytorch",
@@ -109,6 +110,7 @@ ON_FIRST_USE = {
     "pytorch_projection_layer": "pytorch_projection_layer",
     "pytorch_projection_layer_fast": "pytorch_projection_layer_fast",
     "pytorch_projection_layer_gradients": "pytorch_projection_layer_gradients",
+    "pytorch_quantized_layer": "pytorch_quantized_layer",
     "recurrent_layer": "recurrent_layer",
     "releases": "releases",
     "simple_rnn": "simple_rnn",
@@ -200,6 +202,7 @@ if TYPE_CHECKING:
     from lstm_numpy import onnx_direction as onnx_direction
     from lstm_numpy import onnx_direction_fast as onnx_direction_fast
     from lstm_numpy import onnx_direction_gradients as onnx_direction_gradients
+    from lstm_numpy import onnx_quantized as onnx_quantized
     from lstm_numpy import openblas as openblas
     from lstm_numpy import other_engine as other_engine
     from lstm_numpy import pytorch as pytorch
@@ -211,6 +214,7 @@ if TYPE_CHECKING:
     from lstm_numpy import pytorch_projection_layer as pytorch_projection_layer
     from lstm_numpy import pytorch_projection_layer_fast as pytorch_projection_layer_fast
     from lstm_numpy import pytorch_projection_layer_gradients as pytorch_projection_layer_gradients
+    from lstm_numpy import pytorch_quantized_layer as pytorch_quantized_layer
     from lstm_numpy import recurrent_layer as recurrent_layer
     from lstm_numpy import releases as releases
     from lstm_numpy import simple_rnn as simple_rnn

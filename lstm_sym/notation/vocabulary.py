@@ -13,9 +13,11 @@ from lstm_sym.notation.words import (
     concat,
     convolve,
     dot,
+    highest,
     in_sympy,
     largest,
     largest_in_columns,
+    lowest,
     maximum,
     minimum,
     over_time,
@@ -28,7 +30,7 @@ from lstm_sym.notation.words import (
 HALF = sp.Rational(1, 2)
 WORDS = (
     *(absolute, at, clip, concat, convolve, dot, maximum, minimum, over_time, sign, where),
-    *(largest, largest_in_columns, round, saturate),
+    *(highest, largest, largest_in_columns, lowest, round, saturate),
     *(sp.exp, sp.log, sp.sign, sp.tanh),
 )
 CONSTANTS = (sp.pi, sp.E)

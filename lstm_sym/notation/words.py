@@ -152,6 +152,24 @@ class largest_in_columns(sp.Function):
     nargs = 1
 
 
+class highest(sp.Function):
+    """``highest(X)``: the largest number of the whole array X, or 0 where none is above it.
+
+    Any shape gives ().
+    """
+
+    nargs = 1
+
+
+class lowest(sp.Function):
+    """``lowest(X)``: the smallest number of the whole array X, or 0 where none is below it.
+
+    Any shape gives ().
+    """
+
+    nargs = 1
+
+
 class prime(sp.Function):
     """``prime(f(x))``: the derivative of the named function f, taken at x."""
 

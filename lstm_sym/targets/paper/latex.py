@@ -17,6 +17,8 @@ FUNCTIONS = {
     "minimum": r"\min",
     "round": r"\mathrm{round}",
     "saturate": r"\mathrm{saturate}",
+    "highest": r"\mathrm{highest}",
+    "lowest": r"\mathrm{lowest}",
 }
 WORD = re.compile(r"(\\class\{\w+\}\{)?\\mathrm\b")
 RELATIONS = {">": ">", "<": "<", ">=": r"\ge", "<=": r"\le"}

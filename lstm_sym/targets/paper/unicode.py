@@ -10,7 +10,11 @@ from lstm_sym.notation.signs import decimal
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
 
 FUNCTIONS = {"maximum": "max", "minimum": "min"} | {
-    name: name for name in ("log", "tanh", "erf", "sign", "clip", "exp", "round", "saturate")
+    name: name
+    for name in (
+        *("log", "tanh", "erf", "sign", "clip", "exp"),
+        *("round", "saturate", "highest", "lowest"),
+    )
 }
 
 
