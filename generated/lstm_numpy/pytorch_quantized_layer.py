@@ -33,6 +33,7 @@ def lstm_cell(
     x_t: Array,
     s_input: float,
     z_input: float,
+    r_input: float,
     h_tm1: Array,
     c_tm1: Array,
     weight_ih: Array,
@@ -52,6 +53,8 @@ def lstm_cell(
         scale of the input sequences
     z_input : float
         zero of the input sequences
+    r_input : float
+        reciprocal scale of the input sequences
     h_tm1 : array, shape (batch, hidden_size)
         hidden state one timestep before
     c_tm1 : array, shape (batch, hidden_size)
@@ -95,6 +98,7 @@ def lstm_cell(
     ...     np.zeros((4, 10)),
     ...     1.0,
     ...     1.0,
+    ...     1.0,
     ...     np.zeros((4, 32)),
     ...     np.zeros((4, 32)),
     ...     np.zeros((128, 10)),
@@ -109,6 +113,7 @@ def lstm_cell(
     x_t = sizes.floating("x_t", x_t, "batch input_size")
     s_input = number("s_input", s_input)
     z_input = number("z_input", z_input)
+    r_input = number("r_input", r_input)
     h_tm1 = sizes.floating("h_tm1", h_tm1, "batch hidden_size")
     c_tm1 = sizes.floating("c_tm1", c_tm1, "batch hidden_size")
     weight_ih = sizes.floating("weight_ih", weight_ih, "4*hidden_size input_size")
@@ -122,8 +127,7 @@ def lstm_cell(
     b_ii, b_if, b_ig, b_io = np.split(bias_ih, 4, axis=-1)
     b_hi, b_hf, b_hg, b_ho = np.split(bias_hh, 4, axis=-1)
 
-    r_x_t = 1 / s_input  # x-t-reciprocal
-    q_x_t = np.clip(np.rint(x_t * r_x_t + z_input), 0, levels) - z_input  # x-t-in-whole-numbers
+    q_x_t = np.clip(np.rint(x_t * r_input + z_input), 0, levels) - z_input  # x-t-in-whole-numbers
     u_weight_ih = np.max(weight_ih, initial=0)  # weight-ih-highest
     l_weight_ih = np.min(weight_ih, initial=0)  # weight-ih-lowest
     # weight-ih-scale
@@ -286,6 +290,7 @@ def lstm_layer(
     d_input = float(np.where(u_input > l_input, (u_input - l_input) / levels, 1))  # input-step
     s_input = float(np.maximum(d_input, 0.000061))  # input-scale
     z_input = float(np.rint((-l_input) / d_input))  # input-zero
+    r_input = 1 / s_input  # input-reciprocal
     if initial_state is None:
         h_0 = sizes.zeros("batch hidden_size")  # initial-hidden-state
         c_0 = sizes.zeros("batch hidden_size")  # initial-cell-state
@@ -299,8 +304,8 @@ def lstm_layer(
         else:
             x_t = input[:, t - 1]  # input
         # step
-        r_x_t = 1 / s_input  # x-t-reciprocal
-        q_x_t = np.clip(np.rint(x_t * r_x_t + z_input), 0, levels) - z_input  # x-t-in-whole-numbers
+        # x-t-in-whole-numbers
+        q_x_t = np.clip(np.rint(x_t * r_input + z_input), 0, levels) - z_input
         u_weight_ih = np.max(weight_ih, initial=0)  # weight-ih-highest
         l_weight_ih = np.min(weight_ih, initial=0)  # weight-ih-lowest
         # weight-ih-scale

@@ -22,7 +22,6 @@ OF_QUANTIZED = (
 def direction(quantized: bool = False) -> Formulation:
     """The operator, or DynamicQuantizeLSTM."""
     n = Notation(ONNX_QUANTIZED if quantized else ONNX)
-    X = n.symbol("X", "X", "batch_size timesteps input_size", "input sequences")
     x_t = n.symbol("X_t", "x_t", "batch_size input_size", "input at timestep t")
     H = _, H_tm1, H_t, _ = n.series("H", "batch_size hidden_size", "hidden state")
     C = _, C_tm1, C_t, _ = n.series("C", "batch_size hidden_size", "cell state")
@@ -53,6 +52,7 @@ def direction(quantized: bool = False) -> Formulation:
         for gate in "iofc"
     }
     i_sum, o_sum, f_sum, c_sum = sums.values()
+    X = n.symbol("X", "X", "batch_size timesteps input_size", "input sequences")
     coupled, free = n.when(input_forget=True), n.when(input_forget=False)
     weights, times = [W.whole, R.whole, Wb.whole, Rb.whole, P.whole], dot
 

@@ -1,7 +1,8 @@
 """One layer and direction of PyTorch's nn.LSTM; layers and directions are stacked around it.
 
-`quantize_dynamic` makes products of whole numbers of its products, and leaves the rest. Weights are stored transposed and there are two biases, of which only the sum matters. The mask is
-what packed sequences are to the equations: true up to each length.
+Weights are stored transposed and there are two biases, of which only the sum matters. The mask is
+what packed sequences are to the equations: true up to each length. `quantize_dynamic` makes
+products of whole numbers of the products, and leaves the rest.
 """
 
 from sympy import Integer, Rational, Symbol, evaluate
@@ -27,7 +28,6 @@ def layer(projected: bool = False, quantized: bool = False) -> Formulation:
     """The layer; with proj_size, which projects the output alone; or after quantize_dynamic."""
     n = Notation(PYTORCH)
     width = "proj_size" if projected else "hidden_size"
-    X = n.symbol("input", "X", "batch timesteps input_size", "input sequences")
     x_t = n.symbol("x_t", "x_t", "batch input_size", "input at timestep t")
     h = _, h_tm1, h_t, _ = n.series("h", f"batch {width}", "hidden state")
     c = _, c_tm1, c_t, _ = n.series("c", "batch hidden_size", "cell state")
@@ -56,6 +56,14 @@ def layer(projected: bool = False, quantized: bool = False) -> Formulation:
     options: tuple[Option, ...] = ()
     with evaluate(False):  # keep every sum and product in the order written here
         output = o_t * tanh(c_t)
+        if projected:
+            P = n.stack(
+                "weight_hr", r"W_{hr}", "hidden_size proj_size", "projection",
+                "W_h{}", r"W_{{h{}}}^\top",
+            )  # fmt: skip
+            weights.append(P.whole)
+            output = dot(output, P.r)
+        X = n.symbol("input", "X", "batch timesteps input_size", "input sequences")
         before = (
             Equation("no-input-bias", b.whole, Integer(0), {"bias_ih": False}),
             Equation("no-hidden-bias", d.whole, Integer(0), {"bias_hh": False}),
@@ -66,13 +74,6 @@ def layer(projected: bool = False, quantized: bool = False) -> Formulation:
             times = Products(n, *whole, levels, least=Rational("6.1e-5"))
             given, begun, before = times.given, times.begun, times.equations
             options, offered = (n.options["levels"],), ("go_backwards",)
-        if projected:
-            P = n.stack(
-                "weight_hr", r"W_{hr}", "hidden_size proj_size", "projection",
-                "W_h{}", r"W_{{h{}}}^\top",
-            )  # fmt: skip
-            weights.append(P.whole)
-            output = dot(output, P.r)
         cell = Cell(
             "lstm_cell",
             r"\mathrm{LSTMCell}",

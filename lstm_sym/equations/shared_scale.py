@@ -40,17 +40,16 @@ class Products:
     ) -> None:
         self.n, self.levels, self.least = n, levels, least
         self.factors: dict[Symbol, tuple[Expr, ...]] = {}
-        (s, z), begun = self._scale(of_input[0])
-        self.given, self.begun = (s, z), tuple(begun)
-        found = self._whole(of_input, s, z)
-        (s, z), of_states = self._scale(of_state[0])
-        self.equations = (*found, *of_states, *self._whole(of_state, s, z))
+        self.given, self.begun = self._scale(of_input[0])
+        found = self._whole(of_input, *self.given)
+        of_states, equations = self._scale(of_state[0])
+        self.equations = (*found, *equations, *self._whole(of_state, *of_states))
 
     def __call__(self, vector: Symbol, block: Symbol) -> Expr:
         *scales, x, w = self.factors[block]
         return Mul(*scales, dot(x, w), evaluate=False)
 
-    def _scale(self, array: Symbol) -> tuple[tuple[Symbol, Symbol], list[Equation]]:
+    def _scale(self, array: Symbol) -> tuple[tuple[Symbol, ...], tuple[Equation, ...]]:
         """Scale and zero of an array, of which every number is a whole one from 0 to the levels."""
         s, z = (self._number(sign, array, said) for sign, said in (("s", "scale"), ("z", "zero")))
         (high, low), equations = self._ends(array)
@@ -61,7 +60,11 @@ class Products:
             equations.append(Equation(f"{label}-step", d, step))
             step = maximum(d, self.least)
         equations.append(Equation(f"{label}-scale", s, step))
-        return (s, z), [*equations, Equation(f"{label}-zero", z, round(-low / d))]
+        equations.append(Equation(f"{label}-zero", z, round(-low / d)))
+        if self.least is None:
+            return (s, z), tuple(equations)
+        r, reciprocal = self._reciprocal(array, s)
+        return (s, z, r), (*equations, reciprocal)
 
     def _ends(self, array: Symbol) -> tuple[tuple[Symbol, Symbol], list[Equation]]:
         """The largest and the smallest number of an array."""
@@ -74,16 +77,15 @@ class Products:
         return (high, low), equations
 
     def _whole(
-        self, product: tuple[Symbol, Symbol, Stack, Stack | None], s: Symbol, z: Symbol
+        self, product: tuple[Symbol, Symbol, Stack, Stack | None], *of_array: Symbol
     ) -> list[Equation]:
         """The vector and the weights of a product in whole numbers, counted from their zeros."""
         _, vector, weights, scales = product
-        equations, in_steps = self._in_steps(vector, s)
+        s, z, *r = of_array
         # Where two whole numbers are as near, the zero decides in PyTorch which is even.
-        rounded = round(in_steps) + z if self.least is None else round(in_steps + z)
-        whole = clip(rounded, Integer(0), self.levels) - z
-        equations.append(self._numbers(vector, whole))
-        x = equations[-1].left
+        rounded = round(vector * r[0] + z) if r else round(vector / s) + z
+        equations = [self._numbers(vector, clip(rounded, Integer(0), self.levels) - z)]
+        x = equations[0].left
         if scales is not None:
             for gate, block in weights.blocks.items():
                 self.factors[block] = (s, scales.blocks[gate], x, block)
@@ -91,21 +93,17 @@ class Products:
         s_w = self._number("s", weights.whole, "scale")
         (high, low), ends = self._ends(weights.whole)
         scale = maximum(maximum(high, -low) / Rational(255, 2), Rational(1, 2**23))
-        of_scale, in_steps = self._in_steps(weights.whole, s_w)
-        equations += [*ends, Equation(f"{_label(weights.whole)}-scale", s_w, scale), *of_scale]
+        r_w, reciprocal = self._reciprocal(weights.whole, s_w)
+        equations += [*ends, Equation(f"{_label(weights.whole)}-scale", s_w, scale), reciprocal]
         for block in weights.blocks.values():
-            steps = in_steps.xreplace({weights.whole: block})
-            whole = clip(round(steps), Integer(-128), Integer(127))
+            whole = clip(round(block * r_w), Integer(-128), Integer(127))
             equations.append(self._numbers(block, whole))
             self.factors[block] = (s, s_w, x, equations[-1].left)
         return equations
 
-    def _in_steps(self, array: Symbol, scale: Symbol) -> tuple[list[Equation], Expr]:
-        """How many steps of the scale the numbers of an array are."""
-        if self.least is None:
-            return [], array / scale
+    def _reciprocal(self, array: Symbol, scale: Symbol) -> tuple[Symbol, Equation]:
         r = self._number("r", array, "reciprocal scale")
-        return [Equation(f"{_label(array)}-reciprocal", r, 1 / scale)], array * r
+        return r, Equation(f"{_label(array)}-reciprocal", r, 1 / scale)
 
     def _number(self, sign: str, array: Symbol, said: str) -> Symbol:
         latex, meaning = self.n[array].latex, self.n[array].meaning
@@ -116,7 +114,7 @@ class Products:
     def _numbers(self, array: Symbol, whole: Expr) -> Equation:
         latex, meaning, shape = self.n[array].latex, self.n[array].meaning, self.n[array].shape
         hat = rf"\hat {latex}" if latex[0].isalpha() else rf"\hat{{{latex}}}"
-        q = self.n.symbol(f"q_{array}", hat, " ".join(shape), f"{meaning}, in whole numbers")
+        q = self.n.symbol(f"q_{array}", hat, " ".join(shape), f"whole numbers of the {meaning}")
         return Equation(f"{_label(array)}-in-whole-numbers", q, whole)
 
 

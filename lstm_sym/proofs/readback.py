@@ -124,7 +124,12 @@ class Readback:
             meant,
             {
                 name: opaque(name)
-                for name in (*NUMPY.values(), *EXTREMES.values(), *CHOICE, *(a.name for a in ACTIVATIONS))
+                for name in (
+                    *NUMPY.values(),
+                    *EXTREMES.values(),
+                    *CHOICE,
+                    *(a.name for a in ACTIVATIONS),
+                )
             }
             | {str(constant): partial(symbol, str(constant)) for constant in CONSTANTS}
             | {"power": power},

@@ -31,7 +31,7 @@ def back(node: list) -> sp.Basic:
     arithmetic = {"+": sp.Add, "*": sp.Mul, "-": lambda x: -x, "^": sp.Pow}
     if head == "/":
         return sp.Mul(*args[:-1]) / args[-1]
-    return arithmetic.get(head, sp.Function(head))(*args)
+    return arithmetic.get(head, sp.Function(head.lower()))(*args)
 
 
 def test_a_tree_says_what_the_equation_says() -> None:

@@ -45,7 +45,8 @@ def _of_onnx(name, attributes=None, optional=("B",), batch=3, loud=1, **words):
     }
     arrays["X"] = arrays["X"] * loud
     return {
-        "name": name, "kind": KINDS.get(name, "ordinary"), "attributes": case["attributes"], "arrays": arrays,
+        "name": name, "kind": KINDS.get(name, "ordinary"), "attributes": case["attributes"],
+        "arrays": arrays,
         "quantized": dict({"weight_type": "QInt8"}, **words),
     }  # fmt: skip
 
@@ -114,8 +115,8 @@ def _of_torch(name, batch=3, state=False, loud=1.0, weights=0.7, engine="onednn"
     arrays = off_grid(name, recording.drawn(name, shapes, weights))
     arrays["input"] = arrays["input"] * loud
     return {
-        "name": name, "kind": KINDS.get(name, "ordinary"), "arrays": arrays, "words": words, "module": "LSTM",
-        "engine": engine,
+        "name": name, "kind": KINDS.get(name, "ordinary"), "arrays": arrays, "words": words,
+        "module": "LSTM", "engine": engine,
     }  # fmt: skip
 
 

@@ -194,8 +194,10 @@ def closing(formulation: Formulation) -> Iterator[Section]:
     )
     if formulation.notation.series_of:
         shared = any(equation.right.has(highest) for equation in formulation.sequence.start)
-        reached = "all results NaN" if shared else (
-            "the results of that example NaN from that timestep on"
+        reached = (
+            "all results NaN"
+            if shared
+            else ("the results of that example NaN from that timestep on")
         )
         notes += (
             f"NaN in an input makes {reached}, unless "
