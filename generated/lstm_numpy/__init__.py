@@ -54,6 +54,7 @@ ON_FIRST_USE = {
     "cudnn_gradients": "cudnn_gradients",
     "dask": "dask",
     "dense": "dense",
+    "eight_bits": "eight_bits",
     "engine": "engine",
     "files": "files",
     "flax": "flax",
@@ -132,6 +133,7 @@ ON_FIRST_USE = {
     "tensorflow1_projection_cell": "tensorflow1_projection_cell",
     "tensorflow1_projection_cell_fast": "tensorflow1_projection_cell_fast",
     "tensorflow1_projection_cell_gradients": "tensorflow1_projection_cell_gradients",
+    "whole_numbers": "whole_numbers",
     "wikipedia": "wikipedia",
     "wikipedia_convolutional": "wikipedia_convolutional",
     "wikipedia_fast": "wikipedia_fast",
@@ -159,6 +161,7 @@ if TYPE_CHECKING:
     from lstm_numpy import cudnn_gradients as cudnn_gradients
     from lstm_numpy import dask as dask
     from lstm_numpy import dense as dense
+    from lstm_numpy import eight_bits as eight_bits
     from lstm_numpy import engine as engine
     from lstm_numpy import files as files
     from lstm_numpy import flax as flax
@@ -238,6 +241,7 @@ if TYPE_CHECKING:
     from lstm_numpy import (
         tensorflow1_projection_cell_gradients as tensorflow1_projection_cell_gradients,
     )
+    from lstm_numpy import whole_numbers as whole_numbers
     from lstm_numpy import wikipedia as wikipedia
     from lstm_numpy import wikipedia_convolutional as wikipedia_convolutional
     from lstm_numpy import wikipedia_fast as wikipedia_fast

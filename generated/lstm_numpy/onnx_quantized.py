@@ -1,4 +1,4 @@
-"""DynamicQuantizeLSTM of onnxruntime.
+"""The DynamicQuantizeLSTM that onnxruntime adds to ONNX.
 
 Printed from lstm_sym/equations/onnx.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.
@@ -48,7 +48,7 @@ def lstm_cell(
     g: Activation = "tanh",
     h: Activation = "tanh",
 ) -> tuple[Array, Array]:
-    """One timestep of dynamicQuantizeLSTM of onnxruntime.
+    """One timestep of the DynamicQuantizeLSTM that onnxruntime adds to ONNX.
 
     Parameters
     ----------
@@ -215,7 +215,7 @@ def lstm(
     g: Activation = "tanh",
     h: Activation = "tanh",
 ) -> LSTMResult:
-    """All timesteps of dynamicQuantizeLSTM of onnxruntime.
+    """All timesteps of the DynamicQuantizeLSTM that onnxruntime adds to ONNX.
 
     Parameters
     ----------

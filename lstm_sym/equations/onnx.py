@@ -102,7 +102,7 @@ def direction(quantized: bool = False) -> Formulation:
         masked_output="zero", begun=times.begun if quantized else (),
     )  # fmt: skip
     if quantized:
-        title = "DynamicQuantizeLSTM of onnxruntime"
+        title = "The DynamicQuantizeLSTM that onnxruntime adds to ONNX"
         return Formulation("onnx_quantized", title, OF_QUANTIZED, cell, over_time)
     return Formulation(
         "onnx", "The LSTM operator of ONNX", SOURCES, cell, over_time, "onnx_direction"
