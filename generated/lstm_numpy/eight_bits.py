@@ -4,12 +4,12 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 import numpy as np
-from lstm_numpy.whole_numbers import eight_bits, scale
 
 from lstm_numpy import blocks
 from lstm_numpy.arguments import choice
 from lstm_numpy.arrays import Array
 from lstm_numpy.layouts import OTHERS, STORAGES
+from lstm_numpy.whole_numbers import eight_bits, scale
 
 __all__ = ["Deviation", "deviation", "of_model"]
 
