@@ -101,8 +101,9 @@ class Roles:
                 yield from walk(data, kind)
                 yield from walk(sides[0], self._of_product(data))
             elif isinstance(part, sp.Mul) and part.has(dot) and part.free_symbols & weights:
-                for product in part.atoms(dot):
-                    yield from walk(product, kind)
+                for product in sp.preorder_traversal(part):
+                    if isinstance(product, dot):
+                        yield from walk(product, kind)
             elif isinstance(part, sp.Mul) and any(a in weights for a in part.args):
                 yield from ((a, "peepholes") for a in part.args if a in weights)
             else:
