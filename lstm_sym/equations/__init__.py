@@ -11,6 +11,8 @@ from lstm_sym.equations import (
     gru,
     hochreiter1997,
     keras,
+    layer_norm,
+    mingru,
     normalization,
     onnx,
     pytorch,
@@ -33,6 +35,7 @@ FORMULATIONS = (
     *(pytorch.quantized, onnx.quantized),
     *(tensorflow1.basic, tensorflow1.plain, tensorflow1.projection),
     *(cudnn.formulation, flax.formulation, gru.formulation),
+    *(layer_norm.contrib, layer_norm.addons, mingru.mingru, mingru.minlstm),
     *(bidirectional.formulation, stacked.formulation),
 )
 

@@ -5,7 +5,7 @@ them. DynamicQuantizeLSTM, which onnxruntime adds, does not bound the cell state
 of whole numbers, its weights are such numbers, and their scales stand in arrays of their own.
 """
 
-from sympy import Integer, evaluate
+from sympy import Integer, Symbol, evaluate
 
 from lstm_sym.equations.sequences import sequence
 from lstm_sym.equations.shared_scale import Products
@@ -54,7 +54,11 @@ def direction(quantized: bool = False) -> Formulation:
     i_sum, o_sum, f_sum, c_sum = sums.values()
     X = n.symbol("X", "X", "batch_size timesteps input_size", "input sequences")
     coupled, free = n.when(input_forget=True), n.when(input_forget=False)
-    weights, times = [W.whole, R.whole, Wb.whole, Rb.whole, P.whole], dot
+    weights = [W.whole, R.whole, Wb.whole, Rb.whole, P.whole]
+    times: Products | type[dot] = dot
+    given: tuple[Symbol, ...] = ()
+    begun: tuple[Equation, ...] = ()
+    before: tuple[Equation, ...] = ()
 
     with evaluate(False):  # keep every sum and product in the order written here
         if quantized:
@@ -65,6 +69,7 @@ def direction(quantized: bool = False) -> Formulation:
             weights += [s_W.whole, s_R.whole]
             whole = (X, x_t, W, s_W), (H_tm1, H_tm1, R, s_R)
             times = Products(n, *whole, levels=Integer(255))
+            given, begun, before = times.given, times.begun, times.equations
         i_right = times(x_t, W.i) + times(H_tm1, R.i) + P.i * C_tm1 + Wb.i + Rb.i
         f_right = times(x_t, W.f) + times(H_tm1, R.f) + P.f * C_tm1 + Wb.f + Rb.f
         o_right = times(x_t, W.o) + times(H_tm1, R.o) + P.o * C_t + Wb.o + Rb.o
@@ -73,11 +78,11 @@ def direction(quantized: bool = False) -> Formulation:
             "lstm_cell",
             r"\mathrm{LSTMCell}",
             n,
-            given=(x_t, *(times.given if quantized else ()), H_tm1, C_tm1),
+            given=(x_t, *given, H_tm1, C_tm1),
             weights=tuple(weights),
             equations=(
                 Equation("no-peepholes", P.whole, Integer(0), n.when(P=False)),
-                *(times.equations if quantized else ()),
+                *before,
                 Equation("input-sum", i_sum, i_right),
                 Equation("input-gate", i_t, f(clip(i_sum, -k, k))),
                 Equation("forget-sum", f_sum, f_right, free),
@@ -99,7 +104,7 @@ def direction(quantized: bool = False) -> Formulation:
     over_time = sequence(
         cell, "LSTMResult", (X, x_t), (H, C), (Y, Y_h, Y_c),
         ("go_backwards",) if quantized else ("mask", "go_backwards"), batch="batch_size",
-        masked_output="zero", begun=times.begun if quantized else (),
+        masked_output="zero", begun=begun,
     )  # fmt: skip
     if quantized:
         title = "The DynamicQuantizeLSTM that onnxruntime adds to ONNX"

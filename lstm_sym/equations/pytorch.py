@@ -64,7 +64,7 @@ def layer(projected: bool = False, quantized: bool = False) -> Formulation:
             weights.append(P.whole)
             output = dot(output, P.r)
         X = n.symbol("input", "X", "batch timesteps input_size", "input sequences")
-        before = (
+        before: tuple[Equation, ...] = (
             Equation("no-input-bias", b.whole, Integer(0), {"bias_ih": False}),
             Equation("no-hidden-bias", d.whole, Integer(0), {"bias_hh": False}),
         )

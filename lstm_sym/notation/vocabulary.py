@@ -19,6 +19,7 @@ from lstm_sym.notation.words import (
     largest_in_columns,
     lowest,
     maximum,
+    mean,
     minimum,
     over_time,
     round,
@@ -30,7 +31,7 @@ from lstm_sym.notation.words import (
 HALF = sp.Rational(1, 2)
 WORDS = (
     *(absolute, at, clip, concat, convolve, dot, maximum, minimum, over_time, sign, where),
-    *(highest, largest, largest_in_columns, lowest, round, saturate),
+    *(highest, largest, largest_in_columns, lowest, mean, round, saturate),
     *(sp.exp, sp.log, sp.sign, sp.tanh),
 )
 CONSTANTS = (sp.pi, sp.E)

@@ -10,21 +10,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
+from operator import attrgetter
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from lstm_sym.notation.equations import Equation
-from lstm_sym.notation.quantities import Quantity
+from lstm_sym.notation.quantities import Quantity, Shape
+from lstm_sym.notation.shapes import Shapes
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.notation.words import (
     absolute,
     clip,
     dot,
     maximum,
+    mean,
     minimum,
     outer,
     over_examples,
+    over_units,
     sign,
     transposed,
     where,
@@ -37,7 +41,7 @@ ONE, ZERO = sp.Integer(1), sp.Integer(0)
 #: What has a derivative, or one on each side of a kink.
 DIFFERENTIABLE = (
     *(sp.Add, sp.Mul, sp.Pow, sp.exp, sp.log, sp.tanh, AppliedUndef),
-    *(absolute, clip, maximum, minimum, sign, where, sp.core.relational.Relational),
+    *(absolute, clip, maximum, mean, minimum, sign, where, sp.core.relational.Relational),
 )
 
 
@@ -46,7 +50,8 @@ class Term:
     """What one equation hands on: its left side's adjoint times a factor of forward values.
 
     With ``kind`` "transposed" the factor are weights and the product is one of matrices; with
-    "outer" it is the vector that was multiplied; "examples" is elementwise, summed over examples.
+    "outer" it is the vector that was multiplied; "examples" is elementwise, summed over examples,
+    "units" summed over the units that share one number.
     """
 
     source: sp.Symbol
@@ -61,6 +66,8 @@ class Term:
             found = outer(self.factor, self.source)
             return found if self.scale == ONE else self.scale * found
         found = self.source if self.factor == ONE else self.source * self.factor
+        if self.kind == "units":
+            return over_units(found)
         return over_examples(found) if self.kind == "examples" else found
 
 
@@ -157,11 +164,11 @@ class Walk:
             raise NotLoweredError(
                 f"{equation.label}: {type(node).__name__} has no adjoint, in {node}"
             )
-        if isinstance(node, clip):
+        if isinstance(node, clip | mean):
             inside = self._calls(node.args[0], equation, into)
             if not isinstance(inside, sp.Symbol):
                 inside = self._equation(f"a_{equation.left}", inside, equation, into)
-            return clip(inside, *node.args[1:])
+            return node.func(inside, *node.args[1:])
         if not isinstance(node, AppliedUndef | sp.tanh):
             return rebuild(node, lambda arg: self._calls(arg, equation, into))
         argument = self._calls(node.args[0], equation, into)
@@ -183,13 +190,17 @@ class Walk:
         part = str(equation.left).removesuffix("_t").replace("_", r"\_")
         latex = rf"{name[0]}^{{({part})}}_t"
         symbol = self._new(name, latex, equation.left, f"part of {equation.label}")
+        shape = self._shape(right)
+        self.n.quantities[symbol] = replace(self.n[symbol], shape=shape)
         label = f"{equation.label}-part-{next(self.numbered)}"
         into.append(Equation(label, symbol, right))
         return symbol
 
     def _adjoint_of(self, symbol: sp.Symbol) -> sp.Symbol:
         if symbol not in self.symbols:
-            self.symbols[symbol] = self._new(f"d_{symbol}", barred(self.n[symbol].latex), symbol)
+            self.symbols[symbol] = self._new(
+                f"d_{symbol.name}", barred(self.n[symbol].latex), symbol
+            )
         return self.symbols[symbol]
 
     # The walk.
@@ -227,14 +238,14 @@ class Walk:
     def _made(
         self, symbol: sp.Symbol, terms: tuple[Term, ...], seed: sp.Symbol | None = None
     ) -> Adjoint:
-        label = f"gradient-{symbol}".replace("_", "-")
+        label = f"gradient-{symbol.name}".replace("_", "-")
         return Adjoint(label, self._adjoint_of(symbol), symbol, terms, seed)
 
     def _handed_on(
         self, source: sp.Symbol, equation: Equation, inner: set[sp.Symbol]
     ) -> Iterator[tuple[sp.Symbol, Term]]:
         """What an elementwise equation hands on to each symbol of its right side."""
-        for symbol in sorted(equation.right.free_symbols, key=str):
+        for symbol in sorted(equation.right.free_symbols, key=attrgetter("name")):
             shape = self.n[symbol].shape
             if not shape or symbol.name == "m_t":
                 continue  # a number is no weight
@@ -246,12 +257,14 @@ class Walk:
                 ) from None
             if slope == ZERO:
                 continue
-            if shape[-1:] != self.n[equation.left].shape[-1:]:
-                raise NotLoweredError(
-                    f"{equation.label}: {symbol} serves all units at once, and has no adjoint"
-                )
             kind = "elementwise" if symbol in inner else "examples"
+            # What serves all units gets something from each.
+            if shape[-1] == "1" and self._shape(source * slope)[-1] != "1":
+                kind = "units"
             yield symbol, Term(source, slope, kind)
+
+    def _shape(self, expr: sp.Basic) -> Shape:
+        return Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {}).of(expr)
 
     def _through(self, source: sp.Symbol, one: Sum, weights: dict[sp.Symbol, list[Term]]) -> None:
         """What a sum of products hands on to its vectors, its weights and its bias."""
@@ -264,7 +277,7 @@ class Walk:
 
     def _linear(self, expr: sp.Expr, label: str) -> Iterator[tuple[sp.Symbol, sp.Rational]]:
         """The weights of an expression, each with the number that it is multiplied by."""
-        for symbol in sorted(expr.free_symbols, key=str):
+        for symbol in sorted(expr.free_symbols, key=attrgetter("name")):
             if not self.n[symbol].shape:
                 continue
             scale = differentiate(expr, symbol)

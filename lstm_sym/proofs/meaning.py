@@ -24,6 +24,7 @@ from lstm_sym.notation import (
     largest,
     largest_in_columns,
     lowest,
+    mean,
     over_time,
     saturate,
     where,
@@ -192,6 +193,8 @@ class Meaning:
             return self._dot(expr, index, scope)
         if isinstance(expr, convolve):
             return self._convolved(expr, index, scope)
+        if isinstance(expr, mean):
+            return self._mean(expr.args[0], index, scope)
         if isinstance(expr, concat):
             *place, unit = index
             part, within_part = divmod(unit, self._size(self._shape(expr.args[0])[-1]))
@@ -234,6 +237,11 @@ class Meaning:
             column = [self.entry(matrix, (k, unit), scope) for k in rows]
         terms = (self.entry(vector, (*place, k), scope) * w for k, w in enumerate(column))
         return reduce(lambda a, b: a + b, terms)
+
+    def _mean(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
+        number = self._size(self._shape(expr)[-1])
+        terms = (self.entry(expr, (*index[:-1], k), scope) for k in range(number))
+        return reduce(lambda a, b: a + b, terms) * self.arithmetic.rational(sp.Rational(1, number))
 
     def _convolved(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
         """A convolution turns the kernel round; outside the field there is nothing."""

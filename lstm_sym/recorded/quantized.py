@@ -31,7 +31,7 @@ def of_onnx(record: Record) -> Iterator[Case]:
         scales[f"{name}_scale"] = np.broadcast_to(scale, (len(whole), size))
     plain = Record(record.source, record.name, record.about, record.words, arrays)
     for place, case in enumerate(onnx.onnx(plain)):
-        given = case.given | {name: scale[place] for name, scale in scales.items()}
+        given = {**case.given, **{name: scale[place] for name, scale in scales.items()}}
         options = {k: v for k, v in case.options.items() if k != "mask"}
         yield record.case(
             "onnx_quantized", given, options, case.functions, case.expected,
@@ -47,6 +47,6 @@ def of_torch(record: Record) -> Iterator[Case]:
             options = {"initial_state": case.options["initial_state"], "levels": levels}
             options["go_backwards"] = case.options["go_backwards"]
             yield record.case(
-                "pytorch_quantized", case.given | {"levels": levels}, options, {}, case.expected,
+                "pytorch_quantized", {**case.given, "levels": levels}, options, {}, case.expected,
                 case.name.removeprefix(record.name),
             )  # fmt: skip

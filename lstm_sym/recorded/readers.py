@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_sym.recorded import cells, keras, onnx, quantized, torch, wrapped
+from lstm_sym.recorded import cells, keras, onnx, published, quantized, torch, wrapped
 from lstm_sym.recorded.calls import installed
 from lstm_sym.recorded.case import Case, results
 from lstm_sym.recorded.record import Record
@@ -45,12 +45,14 @@ class Reader:
 def reader(record: Record) -> Reader | None:
     """The reader of a record; none where weights are recorded and nothing computed with them.
 
-    Nor of gradients, which tests read beside the record that they belong to, nor of a cell that
-    stands on a page alone.
+    Nor of gradients, which tests read beside the record that they belong to, nor of a cell in a
+    file of its own, which `lstm-sym verify` prints.
     """
     words = record.words
-    if words["kind"] in ("conversion", "gradients", "own cell"):
+    if words["kind"] in ("conversion", "gradients") or "own" in words:
         return None
+    if words.get("cell") == "Conv1DLSTMCell":
+        return Reader(lambda _record: iter(()), cells.call_convolved)
     if "entry" in words:
         return Reader(lambda _record: iter(()), wrapped.configured)
     if "stored" in words:
@@ -76,4 +78,7 @@ FRAMEWORKS = {
     "onnxruntime, quantized": Reader(quantized.of_onnx, quantized.call_onnx),
     "tensorflow": Reader(cells.tensorflow1, cells.call_tensorflow1),
     "flax": Reader(cells.flax, alone=("flax",)),
+    "tensorflow-contrib": Reader(published.layer_norm_contrib, alone=("layer_norm_contrib",)),
+    "tensorflow-addons": Reader(published.layer_norm_addons, alone=("layer_norm_addons",)),
+    "minGRU-pytorch": Reader(published.mingru, alone=("mingru", "minlstm")),
 }

@@ -7,6 +7,9 @@ names, or it counts what its own sentence lists. `PAGES` has the claims of each 
 import math
 import re
 
+import numpy as np
+
+from lstm_numpy import LSTM
 from lstm_sym.bench.race import OTHERS, OURS
 from lstm_sym.equations import IN_EIGHT_BITS
 from lstm_sym.measure import drift, numerics, sweep
@@ -93,6 +96,19 @@ DIFFERENCES = (
 def bound(kind: str, dtype: str) -> str:
     """A bound of the tests as a page writes it."""
     return f"{BOUNDS[kind, dtype]:.0e}".replace("e-0", "e-")
+
+
+def without_dropout() -> str:
+    """Where a layer may drop units: a layer that is called computes as one without."""
+    x = np.ones((2, 4, 3), np.float32)
+    plain = LSTM(3, seed=0)
+    expected = plain(x)
+    for config in ({"dropout": 0.5}, {"recurrent_dropout": 0.5}):
+        layer = LSTM.from_config({"units": 3, **config}, keras_version=NEWEST)
+        layer.set_weights(plain.get_weights())
+        if not np.array_equal(layer(x), expected):
+            return "training and at inference"
+    return "training"
 
 
 PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
@@ -230,6 +246,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         "Install only one of the two:",
     ],
     "docs/keras.md": [
+        f"Dropout acts in {without_dropout()} only.",
         f"Every equation of the layer, from Keras {OLDEST} to Keras {NEWEST}.",
         f"the {number(len(FORMULATIONS['keras']['cell']['states']))} previous states, and computes "
         f"the {number(len(FORMULATIONS['keras']['cell']['states']))} new ones",

@@ -133,8 +133,8 @@ def size(dimension: str) -> int:
 def described(formulation: Formulation, symbol: sp.Symbol) -> tuple[str, str]:
     quantity = formulation.notation[symbol]
     if not quantity.shape:
-        return f"{symbol} : float", quantity.meaning
-    return f"{symbol} : array, shape {shape(quantity.shape)}", quantity.meaning
+        return f"{symbol.name} : float", quantity.meaning
+    return f"{symbol.name} : array, shape {shape(quantity.shape)}", quantity.meaning
 
 
 def given(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[tuple[str, str]]:
