@@ -33,7 +33,7 @@ def back(node: list) -> sp.Basic:
     arithmetic = {"+": sp.Add, "*": sp.Mul, "-": lambda x: -x, "^": sp.Pow, "sqrt": sp.sqrt}
     if head == "/":
         return sp.Mul(*args[:-1]) / args[-1]
-    return arithmetic.get(head, sp.Function(head.lower()))(*args)
+    return arithmetic.get(head, sp.Function(head))(*args)
 
 
 def test_a_tree_says_what_the_equation_says() -> None:
