@@ -115,7 +115,7 @@ class Roles:
                     if isinstance(product, dot):
                         yield from walk(product, kind)
             elif isinstance(part, sp.Mul) and any(a in weights for a in part.args):
-                of_state = any(self.names.get(a) in ("c_tm1", "c_t") for a in part.args)
+                of_state = any(self.names.get(a) in ("c_tm1", "cell-state") for a in part.args)
                 weighs = "peepholes" if of_state else "scales"
                 yield from ((a, weighs) for a in part.args if a in weights)
             else:
