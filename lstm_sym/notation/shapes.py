@@ -16,8 +16,10 @@ from lstm_sym.notation.words import (
     concat,
     convolve,
     dot,
+    highest,
     largest,
     largest_in_columns,
+    lowest,
     mean,
     outer,
     over_examples,
@@ -79,6 +81,8 @@ class Shapes:
             return (*self.of(expr.args[0])[:-1], "1")
         if isinstance(expr, largest_in_columns):
             return self.of(expr.args[0])[1:]
+        if isinstance(expr, highest | lowest):
+            return self.of(expr.args[0]) and ()
         if isinstance(expr, concat):
             *rest, units = self._elementwise(expr.args)
             return (*rest, f"{len(expr.args)}*{units}")
