@@ -36,8 +36,8 @@ from tests.planted import in_texts
 ROOT = Path(os.environ.get("AUDITED", in_texts.ROOT))
 TESTS = ROOT / "tests"
 #: How the product is broken, one after the other, until a test is red.
-KINDS = ("results", "refusals", "imports", "calls")
-CALL = "__called__"
+KINDS = ("results", "refusals", "data", "calls")
+CALL, READ = "__called__", "__read__"
 SECONDS = 60
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 OTHER = str.maketrans(
@@ -59,7 +59,7 @@ class Broken:
 
     def __init__(self, kind: str, known: dict[str, list[str]]) -> None:
         self.kind, self.known = kind, known
-        self.on = kind == "imports"  # what modules of tests keep, too
+        self.on = kind == "data"  # what modules of tests keep, too
         self.calls = 0
 
     @pytest.hookimpl(hookwrapper=True)
@@ -69,7 +69,7 @@ class Broken:
         signal.alarm(SECONDS)
         yield
         signal.alarm(0)
-        self.on = self.kind == "imports"
+        self.on = self.kind == "data"
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = [one for one in items if name_of(one.nodeid) not in self.known]
@@ -98,7 +98,18 @@ class Broken:
                 raise AnotherError(str(error).translate(OTHER)) from error
             raise
         self.calls += 1
-        return other(result, self.calls) if self.kind in ("results", "imports") else result
+        return other(result, self.calls) if self.kind in ("results", "data") else result
+
+    def read(self, owner: Any, name: str) -> Any:
+        """What stands for each attribute that a test reads."""
+        value = getattr(owner, name)
+        if not self.on or self.kind != "data" or callable(value):
+            return value
+        module = owner if isinstance(owner, ModuleType) else sys.modules.get(type(owner).__module__)
+        if not in_product(getattr(module, "__file__", "") or ""):
+            return value
+        self.calls += 1
+        return other(value, self.calls)
 
     def is_of_product(self, function: Any, given: tuple[Any, ...]) -> bool:
         if getattr(function, "__name__", "") in READS:
@@ -178,7 +189,7 @@ def other(value: Any, number: int, depth: int = 0) -> Any:
 
 
 class Calls(ast.NodeTransformer):
-    """Every call of a test goes through the plugin."""
+    """Every call of a test goes through the plugin, and every attribute that it reads."""
 
     def visit_Call(self, node: ast.Call) -> ast.Call:
         self.generic_visit(node)
@@ -186,6 +197,13 @@ class Calls(ast.NodeTransformer):
             return node
         name = ast.Name(CALL, ast.Load())
         return ast.copy_location(ast.Call(name, [node.func, *node.args], node.keywords), node)
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        self.generic_visit(node)
+        if not isinstance(node.ctx, ast.Load):
+            return node
+        name = ast.Name(READ, ast.Load())
+        return ast.copy_location(ast.Call(name, [node.value, ast.Constant(node.attr)], []), node)
 
 
 def _late(*_: Any) -> None:
@@ -204,6 +222,7 @@ def install(plugin: Broken) -> None:
     from _pytest.assertion import rewrite
 
     setattr(builtins, CALL, plugin.call)
+    setattr(builtins, READ, plugin.read)
     rewritten = rewrite.rewrite_asserts
     hook: Any = rewrite.AssertionRewritingHook
     wanted = hook._should_rewrite
