@@ -30,6 +30,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import sympy as sp
 
 from tests.planted import in_texts
 
@@ -162,6 +163,10 @@ def other(value: Any, number: int, depth: int = 0) -> Any:
         if value.dtype == bool:
             return ~value
         return (value + 1 + number % 3).astype(value.dtype) if value.dtype.kind in "iufc" else value
+    if isinstance(value, sp.Symbol):
+        return sp.Symbol(f"{value.name}_{number}")
+    if isinstance(value, sp.Expr):
+        return sp.Add(value, number, evaluate=False)
     if isinstance(value, dict):
         return (
             type(value)({k: again(v) for k, v in value.items()}) if type(value) is dict else value
