@@ -28,7 +28,7 @@ TESTS = {
     "engine/matrices": ("gradients/test_in_c.py",),
     "engine/eight": ("c/test_eight_bits.py",),
     "engine/products": ("c/test_cells.py", "c/test_sizes.py", "c/test_padded.py"),
-    "engine/": ("c/test_streams.py", "c/test_cells.py", "c/test_libraries.py"),
+    "engine/": ("c/test_streams.py", "c/test_face.py", "c/test_cells.py"),
     "words": ("c/test_reference_arrays.py", "c/test_source.py"),
     "example": ("c/test_source.py",),
     "": ("c/test_threads.py", "c/test_reference_arrays.py", "c/test_face.py", "c/test_sizes.py",
