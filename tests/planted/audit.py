@@ -121,9 +121,10 @@ class Broken:
             function = function.func
         owner = getattr(function, "__self__", None)
         plain = inspect.unwrap(getattr(function, "__func__", function))
-        if isinstance(plain, FunctionType):
-            return is_ours(plain.__code__)
-        kind = plain if isinstance(plain, type) else type(owner if owner is not None else plain)
+        if isinstance(plain, FunctionType) and is_ours(plain.__code__):
+            return True
+        holder = plain if owner is None or isinstance(plain, type) else owner
+        kind = holder if isinstance(holder, type) else type(holder)
         module = sys.modules.get(kind.__module__, None)
         file = getattr(module, "__file__", "") or ""
         return kind.__module__.startswith(OUTSIDE) or in_product(file)
