@@ -233,9 +233,10 @@ def install(plugin: Broken) -> None:
     hook: Any = rewrite.AssertionRewritingHook
     wanted = hook._should_rewrite
 
-    def calls(tree: ast.Module, *given: Any) -> None:
-        ast.fix_missing_locations(Calls().visit(tree))
-        rewritten(tree, *given)
+    def calls(tree: ast.Module, source: bytes, path: str | None = None, *given: Any) -> None:
+        if TESTS in Path(path or "").parents:
+            ast.fix_missing_locations(Calls().visit(tree))
+        rewritten(tree, source, path, *given)
 
     def should(self: Any, name: str, file: str, state: Any) -> bool:
         here = TESTS in Path(file).parents and "planted" not in file
