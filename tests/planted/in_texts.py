@@ -4,6 +4,7 @@ One sign, number or statement of a line is another. Where the line stands in the
 changed there, in both precisions, and the test files of its part run on the copy.
 """
 
+import atexit
 import os
 import re
 import resource
@@ -114,6 +115,7 @@ def of_file(path: Path) -> Iterator[Changed]:
 def copied() -> Path:
     """The project's files, in a folder of their own; and a cache for what is compiled of them."""
     folder = Path(tempfile.mkdtemp(prefix="planted-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     listed = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
     )
