@@ -1,13 +1,18 @@
 """lstm_c against lstm_numpy: options, shapes, types, errors."""
 
 import itertools
+import re
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import lstm_c
 import lstm_numpy
+from lstm_c import compiled, keras
+from lstm_c.numbers import ACTIVATIONS
+from lstm_numpy import keras as numpy_keras
 from lstm_numpy.activations import BY_NAME, NEED_PARAMETERS
 
 pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
@@ -161,3 +166,45 @@ def test_a_layer_of_c_stays_one_within_another(monkeypatch) -> None:
     assert computed == [False, True]
     of_numpy = lstm_numpy.Bidirectional(lstm_numpy.LSTM(5, **words))
     np.testing.assert_allclose(got, of_numpy(X), rtol=0, atol=1e-6)
+
+
+HEADER = (Path(lstm_c.__file__).parent / "lstm.h").read_text(encoding="utf-8")
+FAULTS = re.findall(r"LSTM_(\w+),", HEADER.partition("enum lstm_fault")[2])
+WRONG = {
+    "UNKNOWN_FUNCTION": {
+        "activation": (0, len(ACTIVATIONS) + 1),
+        "recurrent_activation": (0, len(ACTIVATIONS) + 1),
+    },
+    "UNKNOWN_MASKED_OUTPUT": {"masked_output": (-1, 99)},
+    "TOO_LARGE": dict.fromkeys(("batch", "timesteps", "units", "input_dim"), (2**40,)),
+    "NO_ARRAY": dict.fromkeys(("packed", "workspace", "sequences", "lstm_output"), (None,)),
+}
+
+
+@pytest.mark.parametrize("engine", ["its own", "of every cell"])
+def test_a_call_that_cannot_be_is_refused_by_its_number(engine: str, monkeypatch) -> None:
+    x, kernel, recurrent_kernel = (np.ones(s, np.float32) for s in ((2, 3, 4), (4, 20), (5, 20)))
+    if engine == "its own":
+        layer = keras.prepare(kernel, recurrent_kernel)
+        result = layer(x)
+        room = layer._idle[-1]
+    else:
+        made = []
+        begin = compiled.Room.__init__
+
+        def noted(room, layer, batch) -> None:
+            begin(room, layer, batch)
+            made.append((layer, room))
+
+        monkeypatch.setattr(compiled.Room, "__init__", noted)
+        result = compiled.compiled(numpy_keras.lstm)(x, kernel, recurrent_kernel)
+        ((layer, room),) = made
+    room.call.sequences, room.call.lstm_output = x.ctypes.data, result.lstm_output.ctypes.data
+    assert layer._run(room.reference) == FAULTS.index("FINE")
+    for fault, fields in WRONG.items():
+        for field, values in fields.items():
+            right = getattr(room.call, field)
+            for value in values:
+                setattr(room.call, field, value)
+                assert FAULTS[layer._run(room.reference)] == fault, field
+            setattr(room.call, field, right)

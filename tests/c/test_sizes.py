@@ -19,6 +19,7 @@ from lstm_numpy import engine, keras, openblas
 C = Path(lstm_c.__file__).parent
 DEFINED = re.compile(r"^(?:#define \w+|enum.*|    \w+ =|.*vector_size).*$", re.MULTILINE)
 LONGEST = 300
+SHORT = 9
 SMALL = {"batch": 2, "timesteps": 3, "input_dim": 3, "units": 5}
 # The dimensions that are long together with others of a case, such as one example of many units.
 BESIDE = {"units": ({"batch": 1}, {"batch": 3}), "input_dim": ({"batch": 1},), "batch": ({},)}
@@ -64,12 +65,12 @@ def same(ours, theirs, dtype) -> None:
         np.testing.assert_allclose(one, other, rtol=bound, atol=bound)
 
 
-def run(package: str, arrays, **given):
+def run(package: str, arrays, backwards: bool, **given):
     """The ways that a call may take, with sequences as they lie and as a view of more."""
     wide = np.repeat(arrays[0], 2, axis=1)[:, ::2]
     functions = import_module(f"{package}.keras")
-    prepared = functions.prepare(*arrays[1:])
-    yield functions.lstm(*arrays, **given)
+    prepared = functions.prepare(*arrays[1:], go_backwards=backwards)
+    yield functions.lstm(*arrays, go_backwards=backwards, **given)
     yield prepared(wide, **given)
     yield prepared(np.asfortranarray(arrays[0]), **given)
 
@@ -83,9 +84,13 @@ def test_no_size_is_a_threshold(monkeypatch, package: str, dtype, long: str) -> 
     for length in lengths():
         for beside in BESIDE[long]:
             arrays, states = drawn({**SMALL, **beside, long: length}, dtype)
-            expected = readable(monkeypatch, arrays, initial_state=states)
-            for ours in run(package, arrays, initial_state=states):
-                same(ours, expected, dtype)
+            # Short sequences and every second longer one are taken from their end, too.
+            ways = {False, True} if length <= SHORT else {length % 2 == 0}
+            for backwards in ways:
+                words = {"go_backwards": backwards, "initial_state": states}
+                expected = readable(monkeypatch, arrays, **words)
+                for ours in run(package, arrays, backwards, initial_state=states):
+                    same(ours, expected, dtype)
 
 
 @pytest.mark.parametrize("count", [2, 3, 6])

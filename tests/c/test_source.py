@@ -132,7 +132,16 @@ SHARED = {
 )
 def test_a_cell_is_the_same_shared_and_step_by_step(sources: Path, cell: str, flags) -> None:
     flags = (*flags, SHARED[cell][0])
-    assert run(build(sources, "shared_cell", *flags, cell=f"cells/{cell}.c")) == [84]
+    assert run(build(sources, "shared_cell", *flags, cell=f"cells/{cell}.c"))[0] == 84
+
+
+def test_the_same_cell_in_eight_bits_gives_the_same_numbers_in_every_build(sources: Path) -> None:
+    cell, found = "cells/gru_no_reset_after_eight.c", []
+    without = ("-mavx512f", "-mavx512bw"), ("-mavx2", "-mfma"), (), ("-DLSTM_SCALAR",)
+    for flags in (("-march=native",), *without):
+        found.append(run(build(sources, "shared_cell", "-O1", "-DEIGHT", *flags, cell=cell)))
+    np.testing.assert_allclose(found, found[:1] * len(found), rtol=1e-6)
+    assert found[0][1] != 0
 
 
 @pytest.mark.parametrize("path", CELLS)

@@ -8,9 +8,12 @@ sources with the year in a formulation's name.
 import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations, pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from lstm_sym.equations import ACTIVATIONS
 
 from .data import FORMULATIONS, MANIFEST, versions
 
@@ -138,3 +141,9 @@ def test_a_formulation_of_a_year_is_taken_from_a_paper_of_that_year() -> None:
             first = stated["sources"][0].lower()
             assert author in first
             assert year[0] in first
+
+
+def test_the_page_of_activations_shows_each_of_them_once() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "activations.md").read_text()
+    shown = re.findall(r"^```\{lstm:activation\} (\w+)$", page, re.MULTILINE)
+    assert sorted(shown) == sorted(one.name for one in ACTIVATIONS)

@@ -52,6 +52,12 @@ def test_one_process_and_its_threads_do(scheduler: str) -> None:
     np.testing.assert_array_equal(found.compute(scheduler=scheduler), one_process())
 
 
+def test_chunks_of_different_lengths_stay_where_they_are() -> None:
+    found = apply(lstm_numpy.load(FILE), chunked(X[:25]))
+    assert found.chunks[0] == (10, 10, 5)
+    np.testing.assert_allclose(found[22:].compute(), one_process()[22:25], rtol=0, atol=1e-6)
+
+
 def test_a_model_is_one_entry_of_the_graph() -> None:
     """So it is sent once to each worker, however many the chunks are."""
     model = lstm_numpy.load(FILE)

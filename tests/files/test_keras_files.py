@@ -1,6 +1,7 @@
 """Whole models in files of real Keras, from 1.2.2 to 3.15.1, give what they gave there."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,20 @@ def test_a_file_gives_what_its_framework_gave(file: Path) -> None:
     for one, wanted in zip(found, outputs, strict=True):
         assert one.dtype == np.float32
         np.testing.assert_allclose(one, wanted, rtol=0, atol=3e-7)
+
+
+def test_numbers_with_their_largest_byte_first_are_the_same_numbers(tmp_path: Path) -> None:
+    file = Path(shutil.copy(FILES / "keras-2.2.4-text.h5", tmp_path))
+    with h5py.File(file, "r+") as opened:
+        names: list[str] = []
+        opened.visititems(lambda n, one: names.append(n) if isinstance(one, h5py.Dataset) else None)
+        for name in names:
+            array = opened[name][()]
+            del opened[name]
+            opened.create_dataset(name, data=array, dtype=array.dtype.newbyteorder(">"))
+    assert names
+    x, (y,) = recorded(FILES / "keras-2.2.4-text.h5")
+    np.testing.assert_allclose(lstm_numpy.load(file)(x), y, rtol=0, atol=3e-7)
 
 
 def test_there_are_files_of_every_keras() -> None:

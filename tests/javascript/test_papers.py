@@ -63,8 +63,9 @@ def test_the_papers_of_schmidhuber_and_others(node, name, plain, gates) -> None:
 VARIANTS = [name for name in greff2015.VARIANTS if name != "FGR"]
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", [*VARIANTS, None])
 def test_the_variants_of_2015(node, variant) -> None:
+    """Without a word it is the vanilla LSTM."""
     (W, Ws), (R, Rs), (b, bs) = (stacked("zifo", *rows) for rows in ((FEATURES,), (UNITS,), ()))
     p, ps = stacked("ifo")
     weights = {
@@ -75,11 +76,11 @@ def test_the_variants_of_2015(node, variant) -> None:
         "formulation": "greff2015",
         "sequences": X[np.newaxis],
         "weights": {"W": W, "R": R, "b": b, "p": p},
-        "options": {"variant": variant},
+        "options": {"variant": variant} if variant else {},
         "initial": {"y": STATE[:1], "c": STATE[1:]},
     }
     (((ours),),) = node([case])
-    plain = greff2015.lstm(X.tolist(), weights, variant, *STATE.tolist())
+    plain = greff2015.lstm(X.tolist(), weights, variant or "V", *STATE.tolist())
     compare(ours, plain, "last_y")
 
 

@@ -30,14 +30,15 @@ from typing import Any
 
 import numpy as np
 import pytest
+import sympy as sp
 
 from tests.planted import in_texts
 
 ROOT = Path(os.environ.get("AUDITED", in_texts.ROOT))
 TESTS = ROOT / "tests"
 #: How the product is broken, one after the other, until a test is red.
-KINDS = ("results", "refusals", "imports", "calls")
-CALL = "__called__"
+KINDS = ("results", "refusals", "data", "calls")
+CALL, READ = "__called__", "__read__"
 SECONDS = 60
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 OTHER = str.maketrans(
@@ -59,7 +60,7 @@ class Broken:
 
     def __init__(self, kind: str, known: dict[str, list[str]]) -> None:
         self.kind, self.known = kind, known
-        self.on = kind == "imports"  # what modules of tests keep, too
+        self.on = kind == "data"  # what modules of tests keep, too
         self.calls = 0
 
     @pytest.hookimpl(hookwrapper=True)
@@ -69,7 +70,7 @@ class Broken:
         signal.alarm(SECONDS)
         yield
         signal.alarm(0)
-        self.on = self.kind == "imports"
+        self.on = self.kind == "data"
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = [one for one in items if name_of(one.nodeid) not in self.known]
@@ -98,7 +99,18 @@ class Broken:
                 raise AnotherError(str(error).translate(OTHER)) from error
             raise
         self.calls += 1
-        return other(result, self.calls) if self.kind in ("results", "imports") else result
+        return other(result, self.calls) if self.kind in ("results", "data") else result
+
+    def read(self, owner: Any, name: str) -> Any:
+        """What stands for each attribute that a test reads."""
+        value = getattr(owner, name)
+        if not self.on or self.kind != "data" or callable(value):
+            return value
+        module = owner if isinstance(owner, ModuleType) else sys.modules.get(type(owner).__module__)
+        if not in_product(getattr(module, "__file__", "") or ""):
+            return value
+        self.calls += 1
+        return other(value, self.calls)
 
     def is_of_product(self, function: Any, given: tuple[Any, ...]) -> bool:
         if getattr(function, "__name__", "") in READS:
@@ -109,9 +121,10 @@ class Broken:
             function = function.func
         owner = getattr(function, "__self__", None)
         plain = inspect.unwrap(getattr(function, "__func__", function))
-        if isinstance(plain, FunctionType):
-            return is_ours(plain.__code__)
-        kind = plain if isinstance(plain, type) else type(owner if owner is not None else plain)
+        if isinstance(plain, FunctionType) and is_ours(plain.__code__):
+            return True
+        holder = plain if owner is None or isinstance(plain, type) else owner
+        kind = holder if isinstance(holder, type) else type(holder)
         module = sys.modules.get(kind.__module__, None)
         file = getattr(module, "__file__", "") or ""
         return kind.__module__.startswith(OUTSIDE) or in_product(file)
@@ -151,6 +164,10 @@ def other(value: Any, number: int, depth: int = 0) -> Any:
         if value.dtype == bool:
             return ~value
         return (value + 1 + number % 3).astype(value.dtype) if value.dtype.kind in "iufc" else value
+    if isinstance(value, sp.Symbol):
+        return sp.Symbol(f"{value.name}_{number}")
+    if isinstance(value, sp.Expr):
+        return sp.Add(value, number, evaluate=False)
     if isinstance(value, dict):
         return (
             type(value)({k: again(v) for k, v in value.items()}) if type(value) is dict else value
@@ -178,7 +195,7 @@ def other(value: Any, number: int, depth: int = 0) -> Any:
 
 
 class Calls(ast.NodeTransformer):
-    """Every call of a test goes through the plugin."""
+    """Every call of a test goes through the plugin, and every attribute that it reads."""
 
     def visit_Call(self, node: ast.Call) -> ast.Call:
         self.generic_visit(node)
@@ -186,6 +203,13 @@ class Calls(ast.NodeTransformer):
             return node
         name = ast.Name(CALL, ast.Load())
         return ast.copy_location(ast.Call(name, [node.func, *node.args], node.keywords), node)
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        self.generic_visit(node)
+        if not isinstance(node.ctx, ast.Load):
+            return node
+        name = ast.Name(READ, ast.Load())
+        return ast.copy_location(ast.Call(name, [node.value, ast.Constant(node.attr)], []), node)
 
 
 def _late(*_: Any) -> None:
@@ -204,13 +228,15 @@ def install(plugin: Broken) -> None:
     from _pytest.assertion import rewrite
 
     setattr(builtins, CALL, plugin.call)
+    setattr(builtins, READ, plugin.read)
     rewritten = rewrite.rewrite_asserts
     hook: Any = rewrite.AssertionRewritingHook
     wanted = hook._should_rewrite
 
-    def calls(tree: ast.Module, *given: Any) -> None:
-        ast.fix_missing_locations(Calls().visit(tree))
-        rewritten(tree, *given)
+    def calls(tree: ast.Module, source: bytes, path: str | None = None, *given: Any) -> None:
+        if TESTS in Path(path or "").parents:
+            ast.fix_missing_locations(Calls().visit(tree))
+        rewritten(tree, source, path, *given)
 
     def should(self: Any, name: str, file: str, state: Any) -> bool:
         here = TESTS in Path(file).parents and "planted" not in file

@@ -43,7 +43,7 @@ FILES = {
 }
 #: The folders whose tests are asked, without those that are long and ask everything a little.
 TESTS = {
-    "lstm_numpy": ("runtime", "gradients"),
+    "lstm_numpy": ("runtime", "gradients", "papers", "files"),
     "lstm_numpy.files": ("files",),
     "lstm_c": ("c",),
     "lstm_sym": ("generate", "cli"),

@@ -53,7 +53,12 @@ def test_what_is_broken_is_another_of_its_type_each_time(value: Any) -> None:
 def test_a_call_of_the_product_is_broken_in_a_test_and_no_other_is() -> None:
     plugin = audit.Broken("results", {})
     tree = audit.Calls().visit(ast.parse("relu(x), len(x)"))
-    names = {audit.CALL: plugin.call, "relu": activations.relu, "x": np.ones(3)}
+    names = {
+        audit.CALL: plugin.call,
+        audit.READ: plugin.read,
+        "relu": activations.relu,
+        "x": np.ones(3),
+    }
     code = compile(ast.fix_missing_locations(ast.Expression(tree.body[0].value)), "a test", "eval")
     assert eval(code, names)[0].tolist() == [1, 1, 1]
     plugin.on = True

@@ -1,5 +1,7 @@
 """The functions with other frameworks' faces: bad input is named, every option is heard."""
 
+import importlib
+import inspect
 import re
 
 import numpy as np
@@ -166,3 +168,16 @@ def test_a_clip_reaches_the_cell_state_too() -> None:
     gate, squashed = 1 / (1 + np.exp(-2.0)), np.tanh(2.0)
     np.testing.assert_allclose(Y_c.ravel(), gate * 5 + gate * squashed)
     np.testing.assert_allclose(Y.ravel(), gate * squashed)
+
+
+@pytest.mark.parametrize("name", ["keras", "gru", "simple_rnn", "flax", "wikipedia"])
+def test_the_help_names_the_error_that_is_raised(name: str) -> None:
+    module = importlib.import_module(f"lstm_numpy.{name}")
+    run = getattr(module, "lstm" if hasattr(module, "lstm") else name)
+    for what, given in (("an array is not of floats", "a"), ("a shape does not fit", 1.5)):
+        (named,) = re.findall(rf"(\w+)\n +{what}", run.__doc__)
+        required = [p for p in inspect.signature(run).parameters.values() if p.default is p.empty]
+        arrays = [np.full((1,) * (9 if given == 1.5 else 2), given) for _ in required]
+        with pytest.raises(Exception) as raised:  # noqa: PT011
+            run(*arrays)
+        assert raised.type.__name__ == named

@@ -218,19 +218,21 @@ LSTM_INLINE void begin_sums_f32(float *to, mask_f32 total)
 /* The weights of the units from `first` on for one sum among so many, of a vector with so many
    numbers: the scale, what sums begin with, the whole numbers; zeros where there are no more. */
 #define WEIGHTS_f32(rows, units, value)                                                            \
-    for (size_t unit = first; unit < first + LANES_f32; unit++)                                    \
-        of_unit[unit - first] = row < (rows) && unit < (units) ? (value) : 0.0f
+    for (size_t lane = 0; lane < LANES_f32; lane++) {                                              \
+        const size_t unit = first + lane;                                                          \
+        of_unit[lane] = row < (rows) && unit < (units) ? (value) : 0.0f;                           \
+    }
 #define PACKED_EIGHT_f32(rows, units, sums, sum, value)                                            \
     do {                                                                                           \
         float of_unit[LANES_f32];                                                                  \
         mask_f32 size = size_f32(all_f32(0.0f)), total = size;                                     \
         for (size_t row = 0; row < (rows); row++) {                                                \
-            WEIGHTS_f32(rows, units, value);                                                       \
+            WEIGHTS_f32(rows, units, value)                                                        \
             size = larger_f32(size, size_f32(load_f32(of_unit)));                                  \
         }                                                                                          \
         const vec_f32 scale = scale_f32(of_size_f32(size));                                        \
         for (size_t row = 0; row < ((rows) + 3) / 4 * 4; row++) {                                  \
-            WEIGHTS_f32(rows, units, value);                                                       \
+            WEIGHTS_f32(rows, units, value)                                                        \
             total += pack_row_f32(row, sums, load_f32(of_unit), scale,                             \
                                   packed + (2 * (sums) + (sum)) * LANES_f32);                      \
         }                                                                                          \
