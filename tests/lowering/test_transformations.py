@@ -1,4 +1,4 @@
-"""Forms that a transformation makes compute what the formulations and packages of the same form do."""
+"""What a transformation makes computes what packages and formulations of the same form do."""
 
 import json
 from collections.abc import Mapping
@@ -50,8 +50,8 @@ def test_coupled_gates_are_those_of_the_package() -> None:
     state = (given["initial_c"], given["initial_h"])
     weights = given["W_0"][:features], given["W_0"][features:], given["B"]
     outputs, c, h = run(formulation, given["inputs"], *weights, initial_state=state)
-    for ours, theirs in zip((outputs, h, c), (given["outputs"], given["h"], given["c"])):
-        np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-6)
+    for name, ours in {"outputs": outputs, "h": h, "c": c}.items():
+        np.testing.assert_allclose(ours, given[name], rtol=0, atol=1e-6)
 
 
 def test_peepholes_are_those_of_tensorflow() -> None:
@@ -85,5 +85,5 @@ def test_transformations_follow_each_other() -> None:
 
 
 def test_an_unknown_equation_is_named() -> None:
-    with pytest.raises(ValueError, match="keras has no equation 'forget', it has|it has no-bias"):
+    with pytest.raises(ValueError, match="keras has no equation 'forget'; it has no-bias"):
         coupled(keras.formulation, "forget", "input-gate")
