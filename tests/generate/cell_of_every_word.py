@@ -1,4 +1,4 @@
-"""A cell with every new word: heads, a norm over the units, a choice, an output that is no state."""
+"""A cell with every new word: heads, a norm over the units, a choice, a projected output."""
 
 from sympy import Rational, evaluate, sqrt
 
