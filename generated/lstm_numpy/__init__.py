@@ -96,6 +96,7 @@ ON_FIRST_USE = {
     "layouts": "layouts",
     "lengths": "lengths",
     "load": "files.load",
+    "masked_gradients": "masked_gradients",
     "memory": "memory",
     "merging": "merging",
     "merging_gradients": "merging_gradients",
@@ -210,6 +211,7 @@ if TYPE_CHECKING:
     from lstm_numpy import layer_normalization as layer_normalization
     from lstm_numpy import layouts as layouts
     from lstm_numpy import lengths as lengths
+    from lstm_numpy import masked_gradients as masked_gradients
     from lstm_numpy import memory as memory
     from lstm_numpy import merging as merging
     from lstm_numpy import merging_gradients as merging_gradients
