@@ -33,7 +33,7 @@ lstm_manifest = "../generated/manifest.json"
 lstm_compared = "results/compared.json"
 lstm_notebooks = [
     "gradients",
-    *(f"formulations/{page}" for page in ("compare", "pytorch", "onnx", "gru", "papers")),
+    *(f"formulations/{page}" for page in ("compare", "pytorch", "onnx", "gru", "gers2002")),
 ]
 
 # Equations are counted in each page, behind its letter: a new page renumbers no other.
@@ -45,7 +45,9 @@ lstm_equation_letters = {
     "formulations/tensorflow1": "T",
     "formulations/cudnn": "D",
     "formulations/flax": "F",
-    "formulations/papers": "H",
+    "formulations/hochreiter1997": "H",
+    "formulations/gers2000": "L",
+    "formulations/gers2002": "R",
     "formulations/greff2015": "V",
     "formulations/wikipedia": "W",
     "formulations/bidirectional": "B",

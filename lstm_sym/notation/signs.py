@@ -42,3 +42,12 @@ def decimal(number: sp.Rational) -> str | None:
     digits = str(abs(number.p) * 10**places // number.q).rjust(places + 1, "0")
     text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0") if places else digits
     return ("-" if number.p < 0 else "") + text
+
+
+def on_paper(number: sp.Rational) -> str | None:
+    """As `decimal`, but no more digits than a float has: the code has the same."""
+    digits = decimal(number)
+    if digits is None or len(digits) < 18 or number.q == 1:
+        return digits
+    short = repr(number.p / number.q)
+    return digits if "e" in short else short

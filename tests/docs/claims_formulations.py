@@ -71,6 +71,11 @@ def squashed(formulation: str) -> bool:
     return "sigmoid" in output["symbols"]
 
 
+TITLES = {
+    "hochreiter1997": f"{YEARS['hochreiter1997']}: {number(len(gates('hochreiter1997')))} gates",
+    "gers2000": f"{YEARS['gers2000']}: the forget gate",
+    "gers2002": f"{YEARS['gers2002']}: peepholes",
+}
 PAGES: dict[str, list[str]] = {
     "docs/formulations/bidirectional.md": [
         "runs two copies of a layer",
@@ -97,10 +102,8 @@ PAGES: dict[str, list[str]] = {
         f"only the sum of the {biases('pytorch')} matters",
         "## TensorFlow 1\n",
         f"cuDNN has the {biases('cudnn')} biases of PyTorch.",
-        f"{YEARS['hochreiter1997']}: no forget gate,",
-        f"{YEARS['gers2000']}: the forget gate.",
-        f"{YEARS['gers2002']}: peepholes,",
-        f"{YEARS['greff2015']}: the vanilla LSTM.",
+        f"{listed(f'[{year}]({name}.md)' for name, year in EARLY.items())} are each compared",
+        f"This is the vanilla LSTM of {YEARS['greff2015']}:",
     ],
     "docs/formulations/cudnn.md": [f"It has {biases('cudnn')} biases and no peepholes."],
     "docs/formulations/flax.md": [f"side by side, in the order {order('flax')}."],
@@ -150,22 +153,26 @@ PAGES: dict[str, list[str]] = {
         f"The cells of TensorFlow 1 were run in TensorFlow {OPTIONS_RUN_IN},",
         "and ignores them: its difference is 0.",
     ],
+    "docs/formulations/hochreiter1997.md": [f"# {TITLES['hochreiter1997']}"],
+    "docs/formulations/gers2000.md": [
+        f"# {TITLES['gers2000']}",
+        f"The cell of [{YEARS['hochreiter1997']}](hochreiter1997.md)",
+    ],
+    "docs/formulations/gers2002.md": [
+        f"# {TITLES['gers2002']}",
+        f"The cell of [{YEARS['gers2000']}](gers2000.md)",
+    ],
     "docs/formulations/papers.md": [
         f"# {number(len(EARLY)).capitalize()} papers",
         f"The LSTM grew in {number(len(EARLY))} steps: in {EARLY['hochreiter1997']} it had "
         f"{number(len(gates('hochreiter1997')))} gates, in {EARLY['gers2000']} "
         f"{number(len(gates('gers2000')))}, and in {EARLY['gers2002']} the gates saw",
-        "| of | "
-        + " | ".join(f"{{lstm:eq}}`{year} <{name}.cell-state>`" for name, year in EARLY.items()),
+        "| of | " + " | ".join(f"[{year}]({name}.md)" for name, year in EARLY.items()),
         answers("forget gate", *("f_t" in gates(name) for name in EARLY)),
         answers("peepholes", *(bool(weights(name, "peephole")) for name in EARLY)),
         answers("cell state squashed on its way out", *map(squashed, EARLY)),
-        f"## {EARLY['hochreiter1997']}: {number(len(gates('hochreiter1997')))} gates",
-        f"## {EARLY['gers2000']}: the forget gate",
-        f"## {EARLY['gers2002']}: peepholes",
-        *(f"### The cell of {year}\n" for year in EARLY.values()),
-        *(f"### The sequence of {year}\n" for year in EARLY.values()),
-        *(f"### Symbols of {year}\n" for year in EARLY.values()),
+        f"These are their {number(len(EARLY))} cell states:",
+        f"The [vanilla LSTM of {YEARS['greff2015']}](greff2015.md)",
     ],
     "docs/formulations/packages.md": [
         # As its documentation writes them, which the sentence is about.

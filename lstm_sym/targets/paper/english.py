@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import sympy as sp
 
-from lstm_sym.notation.signs import decimal, fraction, negated
+from lstm_sym.notation.signs import fraction, negated, on_paper
 from lstm_sym.targets.printer import Printer
 
 FUNCTIONS = {
@@ -123,7 +123,7 @@ class EnglishPrinter(Printer):
         return self.symbols[expr.name]
 
     def _print_Rational(self, expr: sp.Rational) -> str:
-        said = decimal(abs(expr)) or f"the fraction {abs(expr.p)} over {expr.q}"
+        said = on_paper(abs(expr)) or f"the fraction {abs(expr.p)} over {expr.q}"
         return f"minus {said}" if expr < 0 else said
 
     def _print_Pi(self, _expr: sp.Basic) -> str:

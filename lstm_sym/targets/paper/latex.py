@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 import sympy as sp
 
-from lstm_sym.notation.signs import decimal
+from lstm_sym.notation.signs import decimal, on_paper
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
 
 FUNCTIONS = {
@@ -81,7 +81,7 @@ class LatexPrinter(Printer):
         return self.name(expr.name, self.symbols[expr.name])
 
     def _print_Rational(self, expr: sp.Rational) -> str:
-        return decimal(expr) or rf"\frac{{{expr.p}}}{{{expr.q}}}"
+        return on_paper(expr) or rf"\frac{{{expr.p}}}{{{expr.q}}}"
 
     def _print_Pi(self, _expr: sp.Basic) -> str:
         return r"\pi"
