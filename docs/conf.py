@@ -33,16 +33,20 @@ lstm_manifest = "../generated/manifest.json"
 lstm_compared = "results/compared.json"
 lstm_notebooks = [
     "gradients",
-    *(f"formulations/{page}" for page in ("compare", "pytorch", "onnx", "gru", "gers2002")),
+    "convert-weights",
+    *(f"formulations/{page}" for page in ("pytorch", "onnx", "gru", "gers2002")),
 ]
 
 # Equations are counted in each page, behind its letter: a new page renumbers no other.
 math_numfig = False
 lstm_equation_letters = {
     "keras": "K",
+    "keras/masking": "M",
     "formulations/pytorch": "P",
+    "formulations/pytorch-projection": "PP",
     "formulations/onnx": "O",
     "formulations/tensorflow1": "T",
+    "formulations/tensorflow1-projection": "TP",
     "formulations/cudnn": "D",
     "formulations/flax": "F",
     "formulations/hochreiter1997": "H",
@@ -50,6 +54,8 @@ lstm_equation_letters = {
     "formulations/gers2002": "R",
     "formulations/greff2015": "V",
     "formulations/wikipedia": "W",
+    "formulations/wikipedia-peephole": "WP",
+    "formulations/wikipedia-convolutional": "WC",
     "formulations/bidirectional": "B",
     "formulations/stacked": "S",
     "formulations/gru": "G",

@@ -27,7 +27,10 @@ def again(manifest: Manifest, shown: list[Equation | Activation]) -> block:
 
 def owned(manifest: Manifest, equation: Equation, formula: Element) -> block:
     """The row that is an equation's own place; `again` shows others like it."""
-    code = _code(cards.written_out(manifest, equation), facts.of_equation(manifest, equation))
+    own = tuple(place for place in equation.code if place.is_statement)
+    code = _code(own, facts.of_equation(manifest, equation))
+    if len(own) < len(equation.code):  # it applies the cell, which the page has as cards
+        code.insert(0, nodes.paragraph("", "the lines of the cell", classes=["lstm-when"]))
     said = f"{equation.label}, when {equation.when}" if equation.when else equation.label
     head = nodes.paragraph("", said, classes=["lstm-when"])
     return block("", head, formula, code, classes=["lstm-row"])

@@ -77,7 +77,7 @@ QUESTION = (
     f"Keras {RELEASE}, on an input of shape {INPUT}, returns three tensors: lstm_output "
     f"{OUTPUT}, state_h {STATE_H} and state_c {STATE_C}."
 )
-# The directives of keras.md that compare options.
+# The directives of keras/options.md that compare options.
 DIFFERENCES = (
     *("return_sequences=True\n:from: return_sequences=False\n", "go_backwards=True\n```"),
     *("mask=True\n```", "go_backwards=True\n:from: mask=True\n", "initial_state=True\n"),
@@ -115,8 +115,8 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
     "docs/activations.md": [
         f"`hard_sigmoid` has two meanings: one up to Keras {BEFORE}, another from Keras {HARD} on",
     ],
-    "docs/api/frameworks.md": ["## TensorFlow 1\n", "[TensorFlow 1](../formulations/tensorflow1"],
-    "docs/api/index.md": ["ONNX, TensorFlow 1, cuDNN"],
+    "docs/api/tensorflow1.md": ["# TensorFlow 1\n", "[TensorFlow 1](../formulations/tensorflow1"],
+    "docs/api/index.md": ["[TensorFlow 1](tensorflow1.md)"],
     "docs/api/lstm_c.md": [
         f"The last {number(len(IN_EIGHT_BITS))} have products of [{BITS} bits](../{BITS}-bits.md)",
         "large call may use, 1 to 32; without it as many as there are processors",
@@ -236,27 +236,34 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         f"{when('keras', 'lstm-output', 'return_sequences')}`, otherwise",
         "With `return_state=True` the layer returns",
         f"`go_backwards={when('keras', 'input-backwards', 'go_backwards')}` processes the last",
-        f"a mask and `go_backwards={when('keras', 'mask-backwards', 'go_backwards')}` the mask is",
+        f"The layer learns these {number(len(FORMULATIONS['keras']['stacks']))} arrays;",
+        f"which has {QUESTION_UNITS} units and {QUESTION_INPUTS} inputs.",
+        f":sizes: input_dim={QUESTION_INPUTS} units={QUESTION_UNITS}\n",
+        "Three more pages have",
+    ],
+    "docs/keras/masking.md": [
         "- `zero_output_for_mask=True` gives `zero`,",
         "- Otherwise `unroll=True` gives `previous`,",
         "`state_h` is the hidden state after the first timestep of the input.",
+        f"There are {MASKED} variants.",
+        "The first two differ only where",
+        "on the backend and on two options",
+    ],
+    "docs/keras/options.md": [
+        f"a mask and `go_backwards={when('keras', 'mask-backwards', 'go_backwards')}` the mask is",
         "With `True`, {lstm:eq}`keras.state-h`",
         f"On a GPU, tf.keras and Keras {NEWEST[0]} with",
         # From which default each difference goes: tests/docs/test_keras_defaults.py.
         *DIFFERENCES,
-        f"The layer learns these {number(len(FORMULATIONS['keras']['stacks']))} arrays;",
-        f"which has {QUESTION_UNITS} units and {QUESTION_INPUTS} inputs.",
-        f":sizes: input_dim={QUESTION_INPUTS} units={QUESTION_UNITS}\n",
-        f"There are {MASKED} variants.",
-        "The first two differ only where",
-        "on the backend and on two options",
         f"wrote them in {RELEASES} releases;",
         "the backend and two options decide",
         "The other two variants",
         "which of the two is used:",
-        f"which of the {MASKED} variants above",
+        f"which of the [{MASKED} variants](masking.md) is output",
         "it runs two layers",
         "those between two layers",
+    ],
+    "docs/keras/versions.md": [
         f"The last row holds up to Keras {NEWEST}.",
         f"Model files of TensorFlow up to {INSIDE[-1]} name the Keras inside it, such as "
         f"`{MANIFEST['tensorflow_versions'][2]['since']}`; from TensorFlow 2.3 on that name is "

@@ -77,6 +77,12 @@ TITLES = {
     "gers2002": f"{YEARS['gers2002']}: peepholes",
 }
 PAGES: dict[str, list[str]] = {
+    "docs/convert-weights.md": [
+        "one direction and two, peepholes",
+        "Two of them need a GPU,",
+        f"the loader of Keras {STANDALONE[1]} makes of these arrays",
+    ],
+    "docs/formulations/tensorflow1-projection.md": ["# TensorFlow 1 with num_proj\n"],
     "docs/formulations/bidirectional.md": [
         "runs two copies of a layer",
         "how the two outputs are combined",
@@ -95,9 +101,6 @@ PAGES: dict[str, list[str]] = {
     ],
     "docs/formulations/compare.md": [
         "TensorFlow 1 keeps both arrays",
-        "one direction and two, peepholes",
-        "Two of them need a GPU,",
-        f"the loader of Keras {STANDALONE[1]} makes of these arrays",
         "for any two formulations",
         f"only the sum of the {biases('pytorch')} matters",
         "## TensorFlow 1\n",
@@ -127,6 +130,7 @@ PAGES: dict[str, list[str]] = {
         f"`reset_after` exists from Keras {RESET_AFTER_SINCE['']} on",
         f"in one array of {biases('gru')} rows",
         f"The {biases('gru')} biases may also be {biases('gru')} arguments",
+        "PyTorch, ONNX, TensorFlow 1 and others",
     ],
     "docs/formulations/index.md": [
         f"## Since {min(YEARS.values())}\n",
