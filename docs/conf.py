@@ -16,7 +16,8 @@ from sphinx import addnodes
 project = "lstm_sym"
 version = release = metadata.version("lstm-sym")
 about = metadata.metadata("lstm-sym")
-html_context = {"licence": about["License-Expression"]}
+urls = dict(url.split(", ", 1) for url in about.get_all("Project-URL") or ())
+html_context = {"licence": about["License-Expression"], "urls": urls}
 author = "the lstm_sym authors"
 copyright = "the lstm_sym authors"
 

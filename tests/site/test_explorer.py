@@ -289,4 +289,4 @@ def test_the_home_page_stays_small(tab, site) -> None:
     opened.page.wait_for_load_state("networkidle")
     files = {url.removeprefix(site.as_uri()).partition("?")[0] for url in opened.asked}
     total = sum(len(gzip.compress((site / file.lstrip("/")).read_bytes())) for file in files)
-    assert 50_000 < total <= 100_000
+    assert 50_000 < total <= 80_000

@@ -130,7 +130,7 @@
   const beside = (one, other, setting) => {
     const layers = [one, other], same = one.formulation === other.formulation;
     const key = (layer) => (e) => e.part === "finish" ? stated(layer).returned.indexOf(e.defines[0])
-      : same ? `${e.part} ${e.defines}` : e.role;
+      : same ? `${e.part} ${e.defines}` : e.role ?? e.label;
     const [left, right] = layers.map((layer) => new Map(held(layer).map((e) => [key(layer)(e), e])));
     const pairs = [...new Set([...left.keys(), ...right.keys()])].map((name) => [left.get(name), right.get(name)]);
     const shown = same ? pairs.filter(([a, b]) => a?.label !== b?.label) : pairs;
