@@ -20,7 +20,7 @@ def negated(expr: sp.Basic) -> sp.Expr | None:
 
 
 def fraction(expr: sp.Basic) -> tuple[tuple[sp.Expr, ...], sp.Expr | None]:
-    """The factors above the fraction bar and what stands below it, None without a bar."""
+    """The factors above the fraction bar and what is below it, None without a bar."""
     factors = expr.args if isinstance(expr, sp.Mul) else (expr,)
     last = factors[-1]
     if isinstance(last, sp.Pow) and last.args[1] in (-1, -HALF):

@@ -46,7 +46,7 @@ def reader(record: Record) -> Reader | None:
     """The reader of a record; none where weights are recorded and nothing computed with them.
 
     Nor of gradients, which tests read beside the record that they belong to, nor of a cell that
-    stands on a page alone.
+    is on a page alone.
     """
     words = record.words
     if words["kind"] in ("conversion", "gradients", "own cell"):

@@ -122,7 +122,7 @@ def panel(kind: str, title: str, *content: Node, everywhere: bool = True) -> Ele
 def code_panel(
     places: tuple[Place, ...], names: Mapping[str, Name], shown: tuple[Place, ...] = ()
 ) -> Element:
-    """The very lines of the product, and links to where they stand or, if ``shown``, begin."""
+    """The very lines of the product, and links to where they are or, if ``shown``, begin."""
     where = nodes.paragraph(classes=["lstm-places"])
     for file, found in groupby(places, key=lambda place: place.file):
         where += nodes.literal("", file)
@@ -173,7 +173,7 @@ def _shapes(names: Mapping[str, Name], defined: tuple[str, ...]) -> nodes.paragr
 
 
 def foot(shown: Mapping[str, Equation | Activation], compared: Iterable[str], *more: Node) -> Node:
-    """The end of a card: how its equations were checked, behind one word; names stand first."""
+    """The end of a card: how its equations were checked, behind one word; names come first."""
     all_said = list(compared)
     said = []
     for (name, one), comparison in zip(shown.items(), all_said, strict=True):

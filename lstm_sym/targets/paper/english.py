@@ -62,7 +62,7 @@ class EnglishPrinter(Printer):
         return self.term(expr)
 
     def term(self, expr: sp.Basic) -> str:
-        """A part of a list; only atoms stand before "times", "minus" and "divided by"."""
+        """A part of a list; only atoms come before "times", "minus" and "divided by"."""
         if isinstance(expr, sp.Add):
             (_, first), (up, second), *more = terms(expr)
             if not (up or more) and is_atom(first) and is_atom(second):
@@ -186,7 +186,7 @@ class EnglishPrinter(Printer):
 
 
 def terms(expr: sp.Basic) -> list[tuple[bool, sp.Basic]]:
-    """The terms of a sum, each with whether it is added; a sum that stands first is taken apart."""
+    """The terms of a sum, each with whether it is added; a sum that comes first is taken apart."""
     if not isinstance(expr, sp.Add):
         positive = negated(expr)
         return [(positive is None, expr if positive is None else positive)]
@@ -199,7 +199,7 @@ def _one(expr: sp.Basic) -> list[tuple[bool, sp.Basic]]:
 
 
 def flat(expr: sp.Basic) -> list[sp.Basic]:
-    """The factors of a product; a product that stands first is taken apart."""
+    """The factors of a product; a product that comes first is taken apart."""
     if not isinstance(expr, sp.Mul) or negated(expr) is not None or fraction(expr)[1] is not None:
         return [expr]
     first, *rest = expr.args

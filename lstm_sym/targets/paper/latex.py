@@ -74,7 +74,7 @@ class LatexPrinter(Printer):
         return f"{text}^{{{self.print(exponent)}}}"
 
     def name(self, _code: str, latex: str) -> str:
-        """What stands on paper for a name in code."""
+        """What is on paper for a name in code."""
         return latex
 
     def _print_Symbol(self, expr: sp.Symbol) -> str:

@@ -258,7 +258,7 @@ class Configuration:
 
 
 def constant(path: Path, name: str, config: Mapping[str, Any]) -> Array:
-    """An array that stands in the configuration; raises UnreadableFile for what is none."""
+    """An array that is in the configuration; raises UnreadableFile for what is none."""
     try:
         choice("dtype", config["dtype"], ("float32", "int32"))
         return np.array(config["value"], config["dtype"])
