@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
@@ -94,7 +95,7 @@ def check(
             truths |= set(equation.defined)
         fault = refused(equation.right) or unknown(equation, known, notation)
         fault = fault or misused(equation.right, truths, calls)
-        for symbol in sorted(equation.right.free_symbols - given, key=str):
+        for symbol in sorted(equation.right.free_symbols - given, key=attrgetter("name")):
             cases = [e.when for e in equations[:place] if symbol in e.defined]
             fault = fault or undefined_where(symbol, equation.when, cases, notation.options)
         if fault:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
+from operator import attrgetter
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
@@ -189,7 +190,9 @@ class Walk:
 
     def _adjoint_of(self, symbol: sp.Symbol) -> sp.Symbol:
         if symbol not in self.symbols:
-            self.symbols[symbol] = self._new(f"d_{symbol}", barred(self.n[symbol].latex), symbol)
+            self.symbols[symbol] = self._new(
+                f"d_{symbol.name}", barred(self.n[symbol].latex), symbol
+            )
         return self.symbols[symbol]
 
     # The walk.
@@ -227,14 +230,14 @@ class Walk:
     def _made(
         self, symbol: sp.Symbol, terms: tuple[Term, ...], seed: sp.Symbol | None = None
     ) -> Adjoint:
-        label = f"gradient-{symbol}".replace("_", "-")
+        label = f"gradient-{symbol.name}".replace("_", "-")
         return Adjoint(label, self._adjoint_of(symbol), symbol, terms, seed)
 
     def _handed_on(
         self, source: sp.Symbol, equation: Equation, inner: set[sp.Symbol]
     ) -> Iterator[tuple[sp.Symbol, Term]]:
         """What an elementwise equation hands on to each symbol of its right side."""
-        for symbol in sorted(equation.right.free_symbols, key=str):
+        for symbol in sorted(equation.right.free_symbols, key=attrgetter("name")):
             shape = self.n[symbol].shape
             if not shape or symbol.name == "m_t":
                 continue  # a number is no weight
@@ -264,7 +267,7 @@ class Walk:
 
     def _linear(self, expr: sp.Expr, label: str) -> Iterator[tuple[sp.Symbol, sp.Rational]]:
         """The weights of an expression, each with the number that it is multiplied by."""
-        for symbol in sorted(expr.free_symbols, key=str):
+        for symbol in sorted(expr.free_symbols, key=attrgetter("name")):
             if not self.n[symbol].shape:
                 continue
             scale = differentiate(expr, symbol)

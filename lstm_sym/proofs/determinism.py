@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from itertools import cycle
 from pathlib import Path
 
 import mpmath
@@ -23,6 +24,19 @@ text = json.dumps(render(), sort_keys=True)
 print(sys.version.split()[0], hashlib.sha256(text.encode()).hexdigest())
 """
 PYTHONS = ("3.11", "3.12", "3.13")
+# Several differences in a run, each in another Python: any that showed would change the bytes.
+CHANGED = (
+    (
+        "hash seed 0 with locale C and no docstrings",
+        {"PYTHONHASHSEED": "0", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONOPTIMIZE": "2"},
+        "/",
+    ),
+    (
+        "hash seed 4242 with locale tr_TR and another time zone",
+        {"PYTHONHASHSEED": "4242", "LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Kathmandu"},
+        tempfile.gettempdir(),
+    ),
+)
 # What `make lowest` sets up.
 OLDEST = ROOT / ".venv-lowest" / "bin" / "python"
 
@@ -49,7 +63,7 @@ def prove(rendered: Mapping[str, str]) -> Result:
                 check=False,
             )
             version, _, found = run.stdout.strip().partition(" ")
-            seen.append(f"{name} (Python {version})" if name.startswith("Python") else name)
+            seen.append(f"{name} (Python {version})")
             if found != expected:
                 reason = run.stderr.strip().splitlines()[-1:] or ["other bytes"]
                 wrong.append(f"{name}: {reason[0]}")
@@ -61,15 +75,13 @@ def prove(rendered: Mapping[str, str]) -> Result:
 
 def settings() -> Iterator[tuple[str, str, dict[str, str], str]]:
     """Name, interpreter, environment and working folder; no interpreter where it is missing."""
-    # Several differences in one run: any of them that showed would change the bytes.
-    one = {"PYTHONHASHSEED": "0", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONOPTIMIZE": "2"}
-    yield "hash seed 0 with locale C and no docstrings", sys.executable, one, "/"
-    other = {"PYTHONHASHSEED": "4242", "LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Kathmandu"}
-    place = tempfile.gettempdir()
-    yield "hash seed 4242 with locale tr_TR and another time zone", sys.executable, other, place
-    for version in PYTHONS:
-        if version != ".".join(map(str, sys.version_info[:2])):
-            yield f"Python {version}", interpreter(version), {}, "/"
+    here = ".".join(map(str, sys.version_info[:2]))
+    others = [version for version in PYTHONS if version != here]
+    for (name, environment, place), version in zip(cycle(CHANGED), others, strict=False):
+        other = interpreter(version)
+        yield name, other or sys.executable, environment, place
+        if not other:
+            yield f"Python {version}", "", {}, "/"
 
     oldest = OLDEST if OLDEST.exists() else None
     yield (

@@ -203,7 +203,7 @@ class CellBody:
         """An equation as a statement; raises `NotLoweredError` for what has no word."""
         try:
             right = self._show().argument(equation.right)
-            return f"const vec_f32 {free(str(equation.left))} = {right};"
+            return f"const vec_f32 {free(equation.left.name)} = {right};"
         except (NoWordError, ValueError) as error:
             raise NotLoweredError(f"{equation.label}: {error}") from None
 
@@ -235,7 +235,7 @@ class Elements(CPrinter):
         if not self.cell.shapes.of(expr):
             return f"weights->{free(expr.name)}"
         whole, at = self.place(expr)
-        name = f"weights->{free(str(whole))}"
+        name = f"weights->{free(whole.name)}"
         optional = {s for o in self.cell.n.options.values() for s in o.gives}
         return f"({name} ? {name}[{at}] : 0.0f)" if whole in optional else f"{name}[{at}]"
 

@@ -162,7 +162,7 @@ def statement(show: CPrinter, equation: Equation) -> str:
 
 def show_sum(one: Sum) -> str:
     """The sum that a packed product computes, as a comment."""
-    terms = [f"{vector} {weights}" for vector, weights in one.terms.items()]
+    terms = [f"{vector.name} {weights.name}" for vector, weights in one.terms.items()]
     return " + ".join([*terms, *([str(one.bias)] if one.bias != 0 else [])])
 
 

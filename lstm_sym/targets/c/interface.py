@@ -190,11 +190,11 @@ def _array(
     quantity = formulation.notation[symbol]
     shape = "".join(f"[{one.rstrip('?')}]" for one in quantity.shape)
     said = "; ".join([f"{shape}, {quantity.meaning}", *([absent] if absent else [])])
-    argument = str(symbol) if argument is None else argument
+    argument = symbol.name if argument is None else argument
     size = quantity.shape[-1] if kind in ("initial", "output", "last") else ""
-    return Field(free(name or str(symbol)), kind, said, argument, size)
+    return Field(free(name or symbol.name), kind, said, argument, size)
 
 
 def initial(before: sp.Symbol) -> str:
     """The field of a state before the first timestep: initial_h for h_tm1."""
-    return f"initial_{str(before).removesuffix('_tm1')}"
+    return f"initial_{before.name.removesuffix('_tm1')}"

@@ -29,7 +29,7 @@ def parameters(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterat
     n = formulation.notation
     for symbol in sorted((*given, *formulation.cell.weights), key=lambda s: optional(n, s)):
         absent = " | None = None" if optional(n, symbol) else ""
-        yield f"{symbol}: Array{absent}"
+        yield f"{symbol.name}: Array{absent}"
 
 
 def keywords(formulation: Formulation, options: tuple[Option, ...]) -> Iterator[str]:
@@ -142,7 +142,9 @@ def checked(
     sizes = sizes_of(formulation, symbol)
     if not sizes:
         return f'{symbol} = number("{symbol}", {symbol})'
-    return f'{symbol} = sizes.{kind}("{name or symbol}", {value or symbol}, "{sizes}")'
+    return (
+        f'{symbol.name} = sizes.{kind}("{name or symbol.name}", {value or symbol.name}, "{sizes}")'
+    )
 
 
 def blocks(formulation: Formulation, used: set[sp.Symbol] | None = None) -> Iterator[str]:
@@ -155,7 +157,7 @@ def blocks(formulation: Formulation, used: set[sp.Symbol] | None = None) -> Iter
         stack = stacks[whole]
         if used is not None and not used & set(stack.blocks.values()):
             continue
-        named = (str(b) if used is None or b in used else "_" for b in stack.blocks.values())
+        named = (b.name if used is None or b in used else "_" for b in stack.blocks.values())
         names = ", ".join(named)
         stored = f"{whole}.T" if stack.transposed else str(whole)
         if len(stack.blocks) == 1:

@@ -6,6 +6,7 @@ are side by side, so that one product gives them all.
 """
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
@@ -56,7 +57,7 @@ class BackwardsPrinter:
     def show(self, expr: sp.Expr) -> str:
         with sp.evaluate(False):
             changed = self._with_slopes(expr)
-        for symbol in sorted(changed.free_symbols, key=str):
+        for symbol in sorted(changed.free_symbols, key=attrgetter("name")):
             (self.used_weights if symbol in self.weights else self.used)[symbol] = None
         return self.printer.print(changed)
 

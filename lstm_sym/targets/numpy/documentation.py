@@ -130,7 +130,7 @@ def size(dimension: str) -> int:
 def described(formulation: Formulation, symbol: sp.Symbol) -> tuple[str, str]:
     quantity = formulation.notation[symbol]
     sizes = shape(quantity.shape)
-    return f"{symbol} : array, shape {sizes}", quantity.meaning
+    return f"{symbol.name} : array, shape {sizes}", quantity.meaning
 
 
 def given(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[tuple[str, str]]:

@@ -106,7 +106,7 @@ class BufferedBody:
 
     def groups(self, order: tuple[str, ...], scratch: tuple[str, ...] = ()) -> list[list[str]]:
         """Buffers side by side: sums, states and scratch; those of later stages; columns."""
-        beside = [str(s.before) for s in self.beside]
+        beside = [s.before.name for s in self.beside]
         of_later = [
             [self.names[one.symbol] for one in stage.sums] for stage in self.body.stages[1:]
         ]
@@ -132,10 +132,10 @@ class BufferedBody:
         if len(names) > MOST:
             return names
         stages, scratch, _, _ = self._operations(self._has_defaults(), self._has_absent())
-        beside = tuple(self._wide(scratch))
+        beside, same = tuple(self._wide(scratch)), self.same
         return min(
             permutations(names),
-            key=lambda order: len(joined(stages[0], self.groups(order, beside), self.same)),
+            key=lambda order: len(joined(stages[0], self.groups(order, beside), same)),
         )
 
     def _wide(self, scratch: Mapping[str, str]) -> Iterator[str]:
@@ -144,7 +144,7 @@ class BufferedBody:
 
     @property
     def same(self) -> dict[str, str]:
-        return {str(s.now): str(s.before) for s in self.body.states}
+        return {s.now.name: s.before.name for s in self.body.states}
 
     def _has_defaults(self) -> bool:
         functions = self.formulation.notation.functions.values()

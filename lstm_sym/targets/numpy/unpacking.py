@@ -90,4 +90,4 @@ class Unpacking:
         number = "" if scale == 1 else f"{printer.printer.print(scale)} * "
         if is_bias:
             return f'{number}products[{place}][""][0, {column}]'
-        return f'{number}products[{place}]["{term.factor}"][:, {column}]'
+        return f'{number}products[{place}]["{term.factor.name}"][:, {column}]'
