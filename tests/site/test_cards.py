@@ -86,10 +86,10 @@ def test_the_arrow_keys_go_through_the_tabs(page):
 
 def test_a_link_leads_to_a_card_whose_formula_is_out_of_view(page):
     card(page, "input-gate").get_by_role("tab", name="LaTeX").click()
-    page.evaluate("location.hash = '#equation-keras-masked-step'")
-    expect(card(page, "masked-step").locator(".lstm-latex")).to_be_in_viewport()
-    card(page, "masked-step").get_by_role("tab", name="Mathematics").click()
-    page.goto(page.url.replace("masked-step", "candidate"))
+    page.evaluate("location.hash = '#equation-keras-state-c'")
+    expect(card(page, "state-c").locator(".lstm-latex")).to_be_in_viewport()
+    card(page, "state-c").get_by_role("tab", name="Mathematics").click()
+    page.goto(page.url.replace("state-c", "candidate"))
     expect(page.locator(".lstm-note")).to_be_hidden()
 
 
