@@ -2,6 +2,9 @@
 
 import re
 
+import numpy as np
+
+from lstm_numpy import LSTM, Bidirectional
 from lstm_numpy.keras_versions import RESET_AFTER_SINCE
 from lstm_numpy.layouts import OTHERS
 
@@ -24,6 +27,7 @@ from .data import (
 
 MAJOR = since("hard_sigmoid", "hard_sigmoid").partition(".")[0]
 WITH_FLAG = since("zero_output_for_mask", True)
+ORDINALS = ("first", "second", "third", "fourth")
 STANDALONE = [a["version"] for a in versions() if a["framework"] == "keras"]
 ONNXRUNTIME = version("onnxruntime")
 VARIANTS = number(len(FORMULATIONS["greff2015"]["options"]["variant"]["choices"]) - 1)
@@ -65,6 +69,16 @@ def gates(formulation: str) -> list[str]:
     return [code for code, stated in symbols if stated["meaning"].endswith(" gate")]
 
 
+def states_of_both() -> list[list[str]]:
+    """Rows of a page: where `Bidirectional` returns h and c of its forward and backward layer."""
+    wrapper = Bidirectional(LSTM(1, return_state=True, seed=0))
+    x = np.ones((1, 2, 1))
+    returned = [float(array[0, 0]) for array in wrapper(x)[1:]]
+    layers = (wrapper.forward_layer, wrapper.backward_layer)
+    found = [[returned.index(float(array[0, 0])) for array in layer(x)[1:]] for layer in layers]
+    return [[ORDINALS[place] for place in row] for row in zip(*found, strict=True)]
+
+
 def squashed(formulation: str) -> bool:
     """Whether the output has a function of the cell state."""
     (output,) = (e for e in FORMULATIONS[formulation]["equations"] if e["label"] == "output")
@@ -87,6 +101,8 @@ PAGES: dict[str, list[str]] = {
         "runs two copies of a layer",
         "how the two outputs are combined",
         "the four states are returned after the output",
+        f"| hidden state | {' | '.join(states_of_both()[0])} |",
+        f"| cell state | {' | '.join(states_of_both()[1])} |",
         "the backward copy has `go_backwards=True`.",
         f"With `return_sequences={when('bidirectional', 'backward', 'return_sequences')}` they are",
         "With `return_sequences="
@@ -119,7 +135,7 @@ PAGES: dict[str, list[str]] = {
         f"{number(sum(map(len, RECURRENT)))} matrices.",
     ],
     "docs/formulations/gru.md": [
-        f"unit of Keras: {number(len(gates('gru')))} gates, one state.",
+        f"unit of Keras has {number(len(gates('gru')))} gates and one state.",
         # The default of Keras 2.2.4: keras/layers/recurrent.py; of Keras 3, the function's.
         f"Keras {RELEASE} has `{BEFORE}` by default, Keras {MAJOR} "
         f"`{FORMULATIONS['gru']['options']['reset_after']['default']}`.",
@@ -154,12 +170,14 @@ PAGES: dict[str, list[str]] = {
     "docs/formulations/options.md": [
         "The two runs differ in that option alone",
         "the same two calls made",
+        "is run twice on the same seeded arrays",
         f"The cells of TensorFlow 1 were run in TensorFlow {OPTIONS_RUN_IN},",
         "and ignores them: its difference is 0.",
     ],
     "docs/formulations/hochreiter1997.md": [f"# {TITLES['hochreiter1997']}"],
     "docs/formulations/gers2000.md": [
         f"# {TITLES['gers2000']}",
+        f"with a {ORDINALS[len(gates('gers2000')) - 1]} gate, so that",
         f"The cell of [{YEARS['hochreiter1997']}](hochreiter1997.md)",
     ],
     "docs/formulations/gers2002.md": [
@@ -176,7 +194,8 @@ PAGES: dict[str, list[str]] = {
         answers("peepholes", *(bool(weights(name, "peephole")) for name in EARLY)),
         answers("cell state squashed on its way out", *map(squashed, EARLY)),
         f"These are their {number(len(EARLY))} cell states:",
-        f"The [vanilla LSTM of {YEARS['greff2015']}](greff2015.md)",
+        f"The [vanilla LSTM of {YEARS['greff2015']}](greff2015.md) came of the "
+        f"{ORDINALS[list(EARLY).index('gers2002')]}.",
     ],
     "docs/formulations/packages.md": [
         # As its documentation writes them, which the sentence is about.
@@ -200,6 +219,7 @@ PAGES: dict[str, list[str]] = {
         "the equations between two layers",
         "## Between two layers",
         "merges its two directions by",
+        "so the layer above them is twice as wide",  # concatenation of as many
     ],
     "docs/formulations/tensorflow1.md": [
         "# TensorFlow 1\n",
