@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .PHONY: all setup generate site site-alone pdf epub test lint verify lowest newest installed \
-    reference models recipes peers clean
+    planted audit reference models recipes peers clean
 
 all: generate site
 	@echo "The site is built. Open docs/_build/html/index.html"
@@ -46,6 +46,10 @@ epub: setup
 # Changes of what is written by hand, which tests must notice; takes about a quarter of an hour.
 planted: setup
 	$(BIN)/python -m tests.planted.by_hand -o docs/results/planted.json
+
+# Every test on a broken product; takes as long as all tests.
+audit: setup
+	$(BIN)/python -m tests.planted.audit -o docs/results/audit.json
 
 # What the tests of the site take from npm, where there is npm; without it they say that they skip.
 NPM_READY := tests/site/node_modules/.ready

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# flax 0.12.8: OptimizedLSTMCell of linen has the parameters of LSTMCell; that of nnx has others.
+# flax 0.12.12: OptimizedLSTMCell of linen has the parameters of LSTMCell; that of nnx has others.
 #
 # Guess: the optimised cell of both is a drop-in for the plain one, as linen's documentation says of its
 #   own: the parameters of a checkpoint are the same.
@@ -9,15 +9,15 @@
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail
 
-for python in python3.11 python3.12 python3.13 python3 ""; do
-    [ -n "$python" ] || { echo "skipped: Python 3.11, 3.12 or 3.13 is needed"; exit 77; }
-    "$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2> /dev/null && break
+for python in python3.12 python3.13 "$(ls -d ~/.pyenv/versions/3.12.*/bin/python 2> /dev/null | tail -1)" ""; do
+    [ -n "$python" ] || { echo "skipped: Python 3.12 or 3.13 is needed"; exit 77; }
+    "$python" -c 'import sys; sys.exit(not (3, 12) <= sys.version_info[:2] <= (3, 13))' 2> /dev/null && break
 done
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 "$python" -m venv "$folder/venv"
 "$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check \
-    flax==0.12.8 jax==0.10.2 jaxlib==0.10.2 numpy==2.4.6
+    flax==0.12.12 jax==0.12.0.1 jaxlib==0.12.0.1 numpy==2.5.5
 
 cat > "$folder/seen.py" <<'PYTHON'
 import jax

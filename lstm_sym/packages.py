@@ -7,8 +7,9 @@ tests/reference. The order of the blocks and what is added at run time is in sto
 from dataclasses import dataclass
 
 IGNORED = "what is computed of it: lengths are ignored on a CPU"
-UNSEEN = "not measured"
-BELOW = "zeros; the last states are those at the length"
+AT_LENGTH = "the last states are those at the length"
+BELOW = f"zeros; {AT_LENGTH}"
+COMPUTED = f"what is computed of it; {AT_LENGTH}"
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ MEASURED = {
     ("lstm", "pytorch"): Measured("2.13.0", "h, c", "uniform", "hard_sigmoid", BELOW),
     ("lstm", "onnx"): Measured("1.31.1", "h, c", "", "", BELOW),
     ("lstm", "tensorflow1"): Measured("1.13.1", "c, h", "zeros"),
-    ("lstm", "flax"): Measured("0.12.8", "c, h", "zeros", "hard_sigmoid", "what is computed of it"),
+    ("lstm", "flax"): Measured("0.12.8", "c, h", "zeros", "hard_sigmoid", COMPUTED),
     ("lstm", "equinox"): Measured("0.13.8", "h, c", "uniform", "hard_sigmoid"),
     ("lstm", "haiku"): Measured("0.0.17", "h, c", "zeros", "hard_sigmoid"),
     ("lstm", "mlx"): Measured("0.32.4", "every h, every c", "uniform"),
@@ -46,6 +47,7 @@ MEASURED = {
     ("lstm", "mindspore"): Measured("2.10.0", "h, c", "uniform", "hard_sigmoid", BELOW),
     ("lstm", "mxnet"): Measured("1.9.1", "h, c", "zeros", "hard_sigmoid_keras2", IGNORED),
     ("lstm", "ncnn"): Measured("1.0.20261020", "h, c"),
+    ("lstm", "coreml"): Measured("9.0", "h, c"),
     ("lstm", "tensorflow1_coupled"): Measured("1.15.5", "c, h", "zeros"),
     ("lstm", "addons"): Measured("0.23.0", "h, c", "ones", "hard_sigmoid_keras2", "as a mask says"),
     ("lstm", "lasagne"): Measured("0.1", "none", "zeros", "", "as a mask says"),
@@ -55,16 +57,17 @@ MEASURED = {
     ("gru", "keras"): Measured("3.15.1", "h", padded="as a mask says"),
     ("gru", "pytorch"): Measured("2.13.0", "h", padded=BELOW),
     ("gru", "onnx"): Measured("1.31.1", "h", padded=BELOW),
+    ("gru", "tfjs"): Measured("tfjs-layers 4.22.0", "h", padded="as a mask says"),
     ("gru", "tensorflow1"): Measured("1.13.1", "h"),
-    ("gru", "flax"): Measured("0.12.12", "h", padded=UNSEEN),
-    ("gru", "flax_nnx"): Measured("0.12.12", "h", padded=UNSEEN),
+    ("gru", "flax"): Measured("0.12.12", "h", padded=COMPUTED),
+    ("gru", "flax_nnx"): Measured("0.12.12", "h", padded=COMPUTED),
     ("gru", "equinox"): Measured("0.13.8", "h"),
     ("gru", "haiku"): Measured("0.0.17", "h"),
     ("gru", "mlx"): Measured("0.32.4", "every h"),
     ("gru", "chainer"): Measured("7.8.1", "h"),
     ("gru", "chainer_n_step"): Measured("7.8.1", "h", padded="a list without padding"),
     ("gru", "dynet"): Measured("2.1.2", "h"),
-    ("gru", "openvino"): Measured("2026.4.1", "h", padded=UNSEEN),
+    ("gru", "openvino"): Measured("2026.4.1", "h", padded=BELOW),
     ("gru", "nnabla_layer"): Measured("1.39.0", "h"),
     ("gru", "paddle"): Measured("3.3.1", "h", padded=BELOW),
     ("gru", "mindspore"): Measured("2.10.0", "h", padded=BELOW),
@@ -81,6 +84,7 @@ RECORDED_AS = {
     "chainer_n_step": "chainer",
     "nnabla_layer": "nnabla",
     "paddle": "paddlepaddle",
+    "coreml": "coremltools",
     "tensorflow1_coupled": "tensorflow-contrib",
     "addons": "tensorflow-addons",
     "tfjs": "tensorflow.js",

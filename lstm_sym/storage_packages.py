@@ -4,7 +4,7 @@ Each is compared with what the package itself computed, in the version that is r
 """
 
 from lstm_sym.storage import BOTH_WORDS, STORAGES, Storage, Stored
-from lstm_sym.storage_gru import GRUS, RNNS, TORCH_NAMES, gru, rnn
+from lstm_sym.storage_gru import GRUS, NO_BIAS, OF_LIST, RNNS, TORCH_NAMES, gru, keras, rnn
 from lstm_sym.storage_gru import transposed as with_two
 
 
@@ -42,6 +42,7 @@ def three(gate: str, first: int) -> tuple[Stored, ...]:
 PADDLE = "PaddlePaddle, python/paddle/nn/layer/rnn.py"
 OF_MINDSPORE = " ".join(f"{name}_l0" for name in TORCH_NAMES.split())
 OF_MXNET = "l0_i2h_weight l0_h2h_weight l0_i2h_bias l0_h2h_bias"
+TFJS = "TensorFlow.js, tfjs-layers/src/layers/recurrent.ts"
 MINDSPORE = "MindSpore, mindspore/python/mindspore/nn/layer/rnns.py"
 MXNET = "MXNet, python/mxnet/gluon/rnn/rnn_layer.py"
 OF_NCNN = ("weight_xc", "weight_hc", "bias_c")
@@ -138,6 +139,15 @@ LSTMS = (
         candidate="g", source="ncnn, src/layer/lstm.cpp",
     ),
     Storage(
+        "coreml", "Core ML, MIL's lstm",
+        (
+            *transposed("ifog", "weight_ih", "weight_hh", "bias"),
+            Stored("peephole", ("peephole",), "ifo"),
+        ),
+        candidate="g", optional=("bias", "peephole"),
+        source="coremltools, coremltools/converters/mil/mil/ops/defs/iOS15/recurrent.py, lstm",
+    ),
+    Storage(
         "tensorflow1_coupled", "TensorFlow 1, CoupledInputForgetGateLSTMCell",
         (
             Stored("W_0", ("input", "recurrent"), "jfo"),
@@ -168,12 +178,16 @@ LSTMS = (
     Storage(
         "tfjs", "TensorFlow.js", KERAS.arrays, candidate="c", kind="list", directions="list",
         optional=("bias",), functions=BOTH_WORDS, gates_by_default="hard_sigmoid_keras2",
-        source="TensorFlow.js, tfjs-layers/src/layers/recurrent.ts",
+        source=TFJS,
     ),
 )  # fmt: skip
 
 FURTHER = (
     *LSTMS,
+    gru(
+        "tfjs", "TensorFlow.js", keras("zrh", "bias"), functions=BOTH_WORDS,
+        gates_by_default="hard_sigmoid_keras2", source=TFJS, **OF_LIST, **NO_BIAS,
+    ),
     gru(
         "mlx", "MLX",
         (*transposed("rzn", "Wx", "Wh", "b"), Stored("bhn", ("recurrent_bias",), "n")),

@@ -793,6 +793,19 @@ OTHERS = (
         source="ncnn, src/layer/lstm.cpp",
     ),
     Storage(
+        name="coreml",
+        title="Core ML, MIL's lstm",
+        arrays=(
+            Stored("weight_ih", ("input",), "ifog", True),
+            Stored("weight_hh", ("recurrent",), "ifog", True),
+            Stored("bias", ("bias",), "ifog"),
+            Stored("peephole", ("peephole",), "ifo"),
+        ),
+        candidate="g",
+        optional=("bias", "peephole"),
+        source="coremltools, coremltools/converters/mil/mil/ops/defs/iOS15/recurrent.py, lstm",
+    ),
+    Storage(
         name="tensorflow1_coupled",
         title="TensorFlow 1, CoupledInputForgetGateLSTMCell",
         arrays=(
@@ -859,6 +872,24 @@ OTHERS = (
         functions=(("activation", "activation"), ("recurrent_activation", "recurrent_activation")),
         gates_by_default="hard_sigmoid_keras2",
         source="TensorFlow.js, tfjs-layers/src/layers/recurrent.ts",
+    ),
+    Storage(
+        name="tfjs",
+        title="TensorFlow.js",
+        arrays=(
+            Stored("kernel", ("input",), "zrh"),
+            Stored("recurrent_kernel", ("recurrent",), "zrh"),
+            Stored("bias", ("bias",), "zrh"),
+        ),
+        candidate="h",
+        kind="list",
+        directions="list",
+        optional=("bias",),
+        functions=(("activation", "activation"), ("recurrent_activation", "recurrent_activation")),
+        gates_by_default="hard_sigmoid_keras2",
+        source="TensorFlow.js, tfjs-layers/src/layers/recurrent.ts",
+        cell="gru",
+        update="z",
     ),
     Storage(
         name="mlx",

@@ -5,7 +5,7 @@ one proof to the next: the code is read back from the equations, and the page mu
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,23 +26,33 @@ def drawn(formulation: Formulation, printed: Printed) -> Iterator[Case]:
     """One case a configuration; masked steps are at different places in each example."""
     for configuration in configurations(formulation):
         if configuration.mask in (None, (True, False, True)):
-            yield _case(formulation, printed, configuration)
+            yield of_sizes(formulation, printed, configuration)
 
 
-def _case(formulation: Formulation, printed: Printed, configuration: Configuration) -> Case:
+def of_sizes(
+    formulation: Formulation,
+    printed: Printed,
+    configuration: Configuration,
+    lengths: Sequence[int] = (),
+) -> Case:
+    """One case; ``lengths`` are the batch, the timesteps and the other dimensions in turn."""
     n = formulation.notation
     random = np.random.default_rng(zlib.crc32(str(configuration).encode()))
     batch = n[formulation.sequence.given[0]].shape[0]
     sizes: dict[str, int] = {batch: 2, **SIZES}
+    sizes |= dict(zip(sizes, lengths, strict=False))
+    others = lengths[2:] or PRIMES
     given: dict[str, Any] = {}
     for symbol in given_symbols(formulation, configuration.options):
         shape = []
         for dimension in n[symbol].shape:
             factor, _, name = dimension.rstrip("?").rpartition("*")
-            sizes.setdefault(name, PRIMES[len(sizes) % len(PRIMES)])
+            sizes.setdefault(name, others[len(sizes) % len(others)])
             shape.append(int(factor or 1) * sizes[name])
         given[symbol.name] = random.normal(size=shape) if shape else 0.375
-    if configuration.mask is not None:
+    if configuration.mask is not None and lengths:
+        given["mask"] = random.random(lengths[:2]) < 0.6
+    elif configuration.mask is not None:
         mask = [configuration.mask, tuple(not one for one in configuration.mask)]
         given["mask"] = np.array(mask)
     functions = {name: f.default for name, f in n.functions.items()}

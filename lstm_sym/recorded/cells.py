@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy import convert, gru, keras, onnx, pytorch, simple_rnn
+from lstm_numpy import convert, gru, keras, onnx, pytorch, simple_rnn, wikipedia_convolutional
 from lstm_numpy import tensorflow1 as printed
 from lstm_sym.recorded.case import Case
 from lstm_sym.recorded.record import Record
@@ -124,6 +124,26 @@ def call_stored(record: Record) -> tuple[str, Any]:
         return "simple_rnn", simple_rnn.simple_rnn(x, *weights, initial_state=state, **words)
     returned = keras.lstm(x, *weights, initial_state=states or None, **words)
     return "keras", returned[: len(record.words["outputs"])]  # thinc hands out no states
+
+
+def call_convolved(record: Record) -> tuple[str, Any]:
+    """Conv1DLSTMCell of TensorFlow 1: one row of places, no peepholes, and one added to a bias.
+
+    What TensorFlow calls a convolution does not turn the kernel round.
+    """
+    a = record.arrays
+    i, g, f, o = np.split(a["kernel"][None, ::-1], 4, axis=-1)
+    kernel, features = np.concatenate([f, i, o, g], axis=-1), a["inputs"].shape[-1]
+    b_i, b_g, b_f, b_o = np.split(a["biases"], 4)
+    result = wikipedia_convolutional.lstm(
+        a["inputs"][:, :, None],
+        kernel[:, :, :features],
+        kernel[:, :, features:],
+        np.zeros((1, a["inputs"].shape[2], 3 * len(b_i)), kernel.dtype),
+        np.concatenate([b_f + 1, b_i, b_o, b_g]),
+        initial_state=(a["initial_h"][:, None], a["initial_c"][:, None]),
+    )
+    return "wikipedia_convolutional", (result[0][:, :, 0], *(one[:, 0] for one in result[1:]))
 
 
 def flax(record: Record) -> Iterator[Case]:

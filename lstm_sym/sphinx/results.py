@@ -1,5 +1,6 @@
 """Tables of what a command measured and recorded as JSON."""
 
+import re
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -10,14 +11,16 @@ from lstm_sym.sphinx.boxes import fold, in_books
 from lstm_sym.sphinx.record import FromRecord
 from lstm_sym.sphinx.tables import Cell, cells, table, text
 
+LINK = re.compile(r"\[(?P<said>[^]]+)\]\((?P<address>https://\S+)\)")
+
 
 class ShowResults(FromRecord):
     """``{lstm:results} sensitivity.json``: a table that a command recorded beside this page.
 
     The file holds ``columns``, the heads, and ``rows``, a list of values each. A name in code
-    is between backquotes. Of several ``tables`` in one file, ``:table:`` names the one. A long
-    table opens on a click on the words of ``:fold:``; without words there is a click for each
-    value of the first column, whose further rows have nothing there.
+    is between backquotes, a link as in Markdown. Of several ``tables`` in one file, ``:table:``
+    names the one. A long table opens on a click on the words of ``:fold:``; without words there
+    is a click for each value of the first column, whose further rows have nothing there.
     """
 
     holds = "results"
@@ -86,4 +89,6 @@ def _cell(value: Any) -> Cell:
     words = "" if value is None else str(value)
     if words.startswith("`"):
         return [nodes.literal("", words.strip("`"))]
+    if link := LINK.fullmatch(words):
+        return [nodes.reference("", link["said"], refuri=link["address"])]
     return text(words)

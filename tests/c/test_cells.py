@@ -1,6 +1,7 @@
 """Every formulation compiled: the same numbers as its readable NumPy form, in every option."""
 
 import importlib
+import zlib
 
 import numpy as np
 import pytest
@@ -12,12 +13,15 @@ from lstm_numpy.other_engine import OTHER
 from lstm_sym.equations import FORMULATIONS, LAYERS
 from lstm_sym.proofs.agreement import beyond, nudged, ways
 from lstm_sym.proofs.calls import Printed
-from lstm_sym.proofs.drawn import drawn
+from lstm_sym.proofs.configurations import configurations
+from lstm_sym.proofs.drawn import drawn, of_sizes
 from lstm_sym.recorded.calls import arguments, functions
 from lstm_sym.recorded.case import error, results
 from lstm_sym.recorded.cases import cases_of
 from lstm_sym.targets.numpy import formulation as readable_form
+from tests.c.test_sizes import LANES, lengths
 
+SHAPES = 12  # drawn for each formulation
 pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
 SERVED = [one for one in (*FORMULATIONS, *LAYERS) if one.module in CELLS]
 
@@ -34,17 +38,41 @@ class InC:
 @pytest.mark.parametrize("formulation", SERVED, ids=lambda one: one.name)
 def test_the_compiled_form_computes_what_the_readable_one_does(formulation) -> None:
     readable = Printed(formulation, readable_form.module(formulation))
-    module, compared = InC(formulation), 0
+    assert agrees(formulation, readable, InC(formulation), drawn(formulation, readable))
+    assert OTHER.get() is None
+
+
+@pytest.mark.parametrize("formulation", SERVED, ids=lambda one: one.name)
+def test_every_form_agrees_at_drawn_sizes_around_the_engines_constants(formulation) -> None:
+    readable = Printed(formulation, readable_form.module(formulation))
+    random = np.random.default_rng(zlib.crc32(formulation.name.encode()))
+    every = list(configurations(formulation))
+    few = [length for length in lengths() if length <= 9 * LANES]
+    for _ in range(SHAPES):
+        configuration = every[random.integers(len(every))]
+        one, other = (int(size) for size in random.choice(few, 2))
+        # Of two dimensions that are long, one is the batch or what comes in, one the units.
+        sizes = (*random.permutation([one, 1 + one % 4]), other, 1 + other % 7)
+        drawn_one = of_sizes(formulation, readable, configuration, [int(size) for size in sizes])
+        for module in (
+            InC(formulation),
+            importlib.import_module(f"lstm_numpy.{formulation.module}"),
+        ):
+            assert agrees(formulation, readable, module, [drawn_one]) == 3
+
+
+def agrees(formulation, readable: Printed, module, cases) -> int:
+    """How many results were compared with those of the readable form."""
+    compared = 0
     with np.errstate(all="ignore"):
-        for case in drawn(formulation, readable):
+        for case in cases:
             words = arguments(formulation, case.given, case.options, {})
             near = readable.run(nudged(case.given), case).values()
             for what, ours in ways(formulation, module, words):
                 compared += 1
                 for mine, theirs, other in zip(ours, case.expected.values(), near, strict=True):
                     assert beyond(mine, theirs, other) <= 1, (what, case.name)
-    assert compared
-    assert OTHER.get() is None
+    return compared
 
 
 @pytest.mark.parametrize("formulation", SERVED, ids=lambda one: one.name)

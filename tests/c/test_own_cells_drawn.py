@@ -78,6 +78,23 @@ def test_a_plain_cell_is_served_and_right(expression: str) -> None:
     assert compares(text_of(cell)) > 3
 
 
+def test_a_state_begins_with_the_number_that_its_equation_has() -> None:
+    text = text_of(PLAIN | {"expression": "h_tm1", "further": "(1 - f_t) * h_tm1"})
+    begun = f"""{text}
+from dataclasses import replace
+
+over_time = replace(
+    over_time,
+    start=tuple(
+        e if e.label == "initial-output" else replace(e, right=Rational(3, 4))
+        for e in over_time.start
+    ),
+)
+formulation = replace(formulation, sequence=over_time)
+"""
+    assert compares(begun) > 3
+
+
 @pytest.mark.parametrize("name", ["double", "x_f32", "largeß", "job", "t_1f", "int", "EMITTED"])
 def test_a_name_that_c_has_gives_way_or_is_refused(name: str) -> None:
     cell = PLAIN | {"expression": "h_tm1", "further": "h_tm1", "changes": {"gate": name}}

@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from lstm_c.numbers import ACTIVATIONS
+from lstm_numpy import activations
 from lstm_numpy.keras import lstm
 from lstm_sym.targets.c import source as c_source
 from lstm_sym.targets.c.names import free
@@ -93,6 +95,14 @@ def test_the_example_of_fixed_size_computes_what_numpy_does(
 def test_tanh_is_off_by_four_units_in_the_last_place_at_most(sources: Path, flags) -> None:
     (worst,) = run(build(sources, "sweep_tanh", *flags), "29")
     assert worst <= 4
+
+
+@pytest.mark.parametrize("flags", BUILDS.values(), ids=BUILDS)
+def test_nan_goes_through_each_activation_as_in_numpy(sources: Path, flags) -> None:
+    with np.errstate(invalid="ignore"):
+        ours = [np.isnan(getattr(activations, name)(np.array([np.nan]))[0]) for name in ACTIVATIONS]
+    assert list(ACTIVATIONS.values()) == list(range(1, len(ours) + 1))
+    assert run(build(sources, "nan_through", *flags)) == list(np.repeat(ours, 2))
 
 
 @pytest.mark.parametrize("flags", [SANITIZED, SANITIZED_THREADS], ids=["memory", "threads"])

@@ -7,9 +7,12 @@ import numpy as np
 from lstm_numpy import LSTM, Bidirectional
 from lstm_numpy.keras_versions import RESET_AFTER_SINCE
 from lstm_numpy.layouts import OTHERS
+from lstm_sym import own_cell
+from lstm_sym.verify import own_cells
 
 from .data import (
     FORMULATIONS,
+    MANIFEST,
     QUESTION_INPUTS,
     QUESTION_UNITS,
     RELEASE,
@@ -25,13 +28,14 @@ from .data import (
     when,
 )
 
+NAS = own_cell.load(own_cells.FOLDER / "nas.py")
 MAJOR = since("hard_sigmoid", "hard_sigmoid").partition(".")[0]
 WITH_FLAG = since("zero_output_for_mask", True)
 ORDINALS = ("first", "second", "third", "fourth")
 STANDALONE = [a["version"] for a in versions() if a["framework"] == "keras"]
 ONNXRUNTIME = version("onnxruntime")
 VARIANTS = number(len(FORMULATIONS["greff2015"]["options"]["variant"]["choices"]) - 1)
-YEARS = {name: re.sub(r"\D", "", name) for name in FORMULATIONS if re.search(r"\d{4}$", name)}
+YEARS = {one["key"]: one["year"] for one in MANIFEST["bibliography"] if one["key"] in FORMULATIONS}
 EARLY = {name: year for name, year in YEARS.items() if name != "greff2015"}
 # Where the GRU's reset gate acts.
 AFTER = when("gru", "candidate-reset-after", "reset_after")
@@ -113,6 +117,7 @@ PAGES: dict[str, list[str]] = {
     ],
     "docs/formulations/called-lstm.md": [
         f"The LSTM of brain.js {version('brain.js')} has the gates and no cell state",
+        f"`Architect.LSTM` of synaptic {version('synaptic')} has memory cells",
         f"The LSTMLayer of Lasagne {version('lasagne')} has peepholes",
     ],
     "docs/formulations/compare.md": [
@@ -123,6 +128,11 @@ PAGES: dict[str, list[str]] = {
         f"cuDNN has the {biases('cudnn')} biases of PyTorch.",
         f"{listed(f'[{year}]({name}.md)' for name, year in EARLY.items())} are each compared",
         f"This is the vanilla LSTM of {YEARS['greff2015']}:",
+    ],
+    "docs/formulations/package-cells.md": [
+        f"It multiplies and adds {number(len(NAS.notation.layout.gates))} blocks,",
+        f"TensorFlow {version('tensorflow-contrib')} and "
+        f"TensorFlow Addons {version('tensorflow-addons')} compute the same",
     ],
     "docs/formulations/cudnn.md": [f"It has {biases('cudnn')} biases and no peepholes."],
     "docs/formulations/flax.md": [f"side by side, in the order {order('flax')}."],

@@ -1,6 +1,11 @@
 """What the pages about the layer of Keras claim; see claims.py."""
 
+import numpy as np
+
+from lstm_numpy import LSTM
+
 from .claims_formulations import ORDINALS, WITH_FLAG, gates
+from .claims_formulations import PAGES as OF_FORMULATIONS
 from .data import (
     FORMULATIONS,
     MANIFEST,
@@ -28,7 +33,21 @@ DIFFERENCES = (
     "bias=False\n:from: bias=True\n",
 )
 
-PAGES: dict[str, list[str]] = {
+
+def without_dropout() -> str:
+    """Where a layer may drop units: a layer that is called computes as one without."""
+    x = np.ones((2, 4, 3), np.float32)
+    plain = LSTM(3, seed=0)
+    expected = plain(x)
+    for config in ({"dropout": 0.5}, {"recurrent_dropout": 0.5}):
+        layer = LSTM.from_config({"units": 3, **config}, keras_version=NEWEST)
+        layer.set_weights(plain.get_weights())
+        if not np.array_equal(layer(x), expected):
+            return "training and at inference"
+    return "training"
+
+
+PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
     "docs/keras.md": [
         f"This page has the equations of the layer, from Keras {OLDEST} to Keras {NEWEST}.",
         f"the {number(len(FORMULATIONS['keras']['cell']['states']))} previous states, and computes "
@@ -59,6 +78,7 @@ PAGES: dict[str, list[str]] = {
         "on the backend and on two options",
     ],
     "docs/keras/options.md": [
+        f"Dropout acts in {without_dropout()} only.",
         f"a mask and `go_backwards={when('keras', 'mask-backwards', 'go_backwards')}` the mask is",
         "With `True`, {lstm:eq}`keras.state-h`",
         f"On a GPU, tf.keras and Keras {NEWEST[0]} with",

@@ -49,6 +49,7 @@ GIVEN = {
     }
 }
 
+CELLS = "docs/formulations/cells"
 #: Files that a page speaks of, saved by real frameworks, and the printed C.
 FILES = {
     "README.md": {"model.h5": "tests/reference/models/keras-2.2.4.h5"},
@@ -84,7 +85,19 @@ FILES = {
     "many-examples.md": {"model.h5": "tests/reference/models/keras-2.2.4.h5"},
     "called-lstm.md": {
         "brain_js.npz": "tests/reference/further/brain.js-1.6.1-cells.npz",
+        "synaptic.npz": "tests/reference/further/synaptic-1.1.4-cells.npz",
         "lasagne.npz": "tests/reference/further/lasagne-0.1-cells.npz",
+        **{f"{name}.py": f"{CELLS}/{name}.py" for name in ("brain_js", "synaptic", "lasagne")},
+    },
+    "package-cells.md": {
+        "dynet.npz": "tests/reference/further/dynet-2.1.2-cells.npz",
+        "chainer.npz": "tests/reference/further/chainer-7.8.1-cells.npz",
+        "contrib.npz": "tests/reference/further/tensorflow-contrib-1.15.5-cells.npz",
+        "addons.npz": "tests/reference/further/tensorflow-addons-0.23.0-cells.npz",
+        **{
+            f"{name}.py": f"{CELLS}/{name}.py"
+            for name in ("dynet_coupled", "chainer_peephole", "ugrnn", "nas")
+        },
     },
     "small-machines.md": {
         name: f"generated/lstm_c/small/{name}" for name in ("keras_small.h", "words.h")

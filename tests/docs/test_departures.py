@@ -30,6 +30,19 @@ def test_every_departure_has_a_row_under_the_version_that_was_measured() -> None
     assert f"onnxruntime {ABOUT['version']} departs from it" in PAGE
 
 
+def test_what_is_documented_otherwise_was_measured_by_a_file_of_its_version() -> None:
+    rows = json.loads((ROOT / "docs" / "results" / "documentation.json").read_text())["rows"]
+    for package, says, does, measured, link in rows:
+        name, version = package.split()
+        file = ROOT / measured.strip("`")
+        assert file.is_file(), measured
+        assert version in (file.read_text() + file.name), (package, measured)
+        assert says, package
+        assert does, package
+        assert re.search(rf"/blob/\S*{re.escape(version)}/\S+#L[1-9]\d*\)$", link), link
+        assert name.lower() in file.read_text().lower() + file.name, measured
+
+
 @pytest.mark.parametrize("head", ROWS)
 def test_the_differences_of_a_row_are_those_that_were_measured(head: str) -> None:
     (row,) = re.findall(rf"^\| {re.escape(head)} \|.*\| ([^|]+) \|$", PAGE, re.MULTILINE)

@@ -30,7 +30,7 @@ FORMULA = re.compile(
 # another package calls one; and a backward pass by hand is what a page shows the faults of, held
 # against the printed one.
 PRINTED = re.compile(
-    r"```console\n.*?```|:caption: (my_cell|elman|brain_js|lasagne)\.py\n.*?```"
+    r"```console\n.*?```|:caption: (my_cell|elman)\.py\n.*?```"
     r"|```python\ndef by_hand\(.*?```",
     re.DOTALL,
 )

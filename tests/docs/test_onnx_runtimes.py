@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-RECORD = json.loads((ROOT / "docs" / "results" / "onnx_runtimes.json").read_text())
+RECORD = json.loads((ROOT / "docs" / "results" / "onnx_runtimes.json").read_text())["tables"]
 
 
 @pytest.fixture(name="measured")
@@ -23,9 +23,19 @@ def command_of_the_table(monkeypatch: pytest.MonkeyPatch):
 
 def test_every_model_has_its_row_and_passes_the_checker(measured) -> None:
     cases = [(o, said, one) for o in measured.BLOCKS for said, one in measured.options(o).items()]
-    assert [row[0] for row in RECORD["rows"]] == [f"{o}: {said}" for o, said, _ in cases]
+    for operator in measured.BLOCKS:
+        names = [row[0] for row in RECORD[operator]["rows"]]
+        assert names == [said for of, said, _ in cases if of == operator]
     for operator, _, chosen in cases[:: len(cases) // 8]:
         measured.model(operator, chosen)
+
+
+def test_the_summary_counts_what_the_tables_say(measured) -> None:
+    every = [row for operator in measured.BLOCKS for row in RECORD[operator]["rows"]]
+    columns = RECORD["LSTM"]["columns"]
+    assert [head.split()[0] for head in columns[1:-1]] == list(measured.ENVIRONMENTS)
+    assert RECORD["summary"]["rows"] == measured.summary(columns, every)
+    assert {sum(counts) for _, *counts in RECORD["summary"]["rows"]} == {len(every)}
 
 
 def test_the_judge_tells_right_from_ignored_and_wrong(measured) -> None:
@@ -38,5 +48,14 @@ def test_the_judge_tells_right_from_ignored_and_wrong(measured) -> None:
     assert measured.judged("LSTM", chosen, plain).startswith("ignores clip and sequence_lens: ")
     off = {name: array + np.float32(0.5) for name, array in right.items()}
     assert measured.judged("LSTM", chosen, off) == "wrong: 0.5"
+    absent = {"activations": ("ThresholdedRelu", {})}
+    zero = measured.right("GRU", absent, activation_alpha=[0.0])
+    assert measured.judged("GRU", absent, zero).endswith(", alpha taken as 0")
+    double = {"dtype": "float64"}
+    rounded = {k: a.astype("f4") for k, a in measured.right("RNN", double).items()}
+    said = "right, but computed in float32"
+    assert measured.judged("RNN", double, rounded) == f"{said}, as it returns"
+    as_float64 = {k: a.astype("f8") for k, a in rounded.items()}
+    assert measured.judged("RNN", double, as_float64) == said
     short = {name: array[:1] for name, array in right.items()} | {"Y": right["Y"][:2]}
     assert measured.judged("LSTM", chosen, short) == "wrong: another shape"

@@ -54,6 +54,24 @@ def test_a_file_that_is_cut_off_anywhere_is_refused(file: Path, tmp_path: Path) 
         assert attempt(path, **words_of(file)) == "refused", length
 
 
+def test_a_configuration_alone_is_named(tmp_path: Path) -> None:
+    (tmp_path / "mine.json").write_text('{"config": {}}')
+    with pytest.raises(UnreadableFile, match=r"^mine\.json is JSON without a modelTopology"):
+        lstm_numpy.load(tmp_path / "mine.json")
+
+
+def test_a_layer_of_tensorflow_js_without_one_of_its_arrays_is_named(tmp_path: Path) -> None:
+    folder = shutil.copytree(FILES / "tfjs-4.22.0", tmp_path / "model")
+    said = json.loads((folder / "model.json").read_text())
+    for manifest in said["weightsManifest"]:
+        for weight in manifest["weights"]:
+            weight["name"] = weight["name"].replace("embedding_Embedding1/", "another/")
+    (folder / "model.json").write_text(json.dumps(said))
+    expected = r"model\.json: the layer 'embedding_Embedding1' \(Embedding\) has 0 arrays, none; "
+    with pytest.raises(UnreadableFile, match=expected + "expected 1"):
+        lstm_numpy.load(folder / "model.json")
+
+
 def words_of(file: Path) -> dict[str, Any]:
     return words(file) if file in KERAS else {}
 

@@ -1,9 +1,11 @@
 """Edited equations, as the mutation proof edits them: the fast form follows, or is refused."""
 
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
+import sympy as sp
 
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.proofs import mutants
@@ -83,3 +85,17 @@ def test_an_edited_formulation_has_a_right_fast_form_or_none(formulation) -> Non
             warnings.simplefilter("ignore")
             assert off(stated, *files) < 1e-12, str(mutant)
     assert served or len(of_formulation(formulation)) == 1
+
+
+@pytest.mark.parametrize("name", ["keras", "gru", "tensorflow1_projection"])
+def test_states_that_begin_with_another_number_do_so_in_the_fast_form(name: str) -> None:
+    stated = next(f for f in FORMULATIONS if f.name == name)
+    # What is emitted before the first timestep is no state.
+    start = tuple(
+        e if e.label == "initial-output" else replace(e, right=sp.Rational(3, 4))
+        for e in stated.sequence.start
+    )
+    edited_one = replace(stated, sequence=replace(stated.sequence, start=start))
+    files = list(of_formulation(edited_one, backwards=False).values())
+    assert files[0] != of_formulation(stated, backwards=False)[f"{stated.module}.py"]
+    assert off(edited_one, *files) < 1e-12

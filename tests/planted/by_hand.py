@@ -1,12 +1,12 @@
 """Changes what is written by hand, one place at a time, and asks the tests that name it.
 
 Usage: python -m tests.planted.by_hand [-n MUTANTS OF EACH FILE] [--only PART OF A PATH] [-o RECORD]
-       python -m tests.planted.by_hand --audit -o RECORD
 
-The rules are those for the printed code, and a few for checks. A child process takes the changed
-function in place of the right one, so that nothing on disk changes, and runs the test files that
-use most of the file's names. Which tests noticed is recorded, and so is what nothing noticed;
---audit lists the tests of these files that no change turned red.
+The rules are those for the printed code, and a few for checks. A child process collects the test
+files that use most of the file's names, takes the changed function in place of the right one, and
+runs them, and then the others of the folder; so nothing on disk changes, and a change is noticed
+by a test alone, never by an import. C and JavaScript are changed in a copy, by `in_texts`. Which
+test noticed is recorded, and so is what nothing noticed.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from typing import Any
 import pytest
 
 from lstm_sym.proofs.mutants_code import changes
+from tests.planted import in_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 SUPPORT = ROOT / "lstm_sym" / "targets"
@@ -58,6 +59,7 @@ EQUAL: dict[str, str] = {
     ),
 }
 
+NOT_RUN = ("annotation", "returns", "decorator_list", "type_params")
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -96,9 +98,10 @@ def of_file(package: str, path: Path) -> Iterator[Planted]:
     tree = ast.parse(source)
     for name, function in functions(tree):
         names = sorted({n.id for n in ast.walk(function) if isinstance(n, ast.Name)})
-        for parent in ast.walk(function):
+        unused = {id(inner) for node in not_run(function) for inner in ast.walk(node)}
+        for parent in (node for node in ast.walk(function) if id(node) not in unused):
             for field, value in ast.iter_fields(parent):
-                if field in ("annotation", "returns", "decorator_list", "type_params"):
+                if field in NOT_RUN:
                     continue
                 for place, node in enumerate(value if isinstance(value, list) else [value]):
                     if not isinstance(node, ast.AST) or not hasattr(node, "lineno"):
@@ -109,6 +112,14 @@ def of_file(package: str, path: Path) -> Iterator[Planted]:
                         make = partial(with_node, tree, parent, field, place, new, listed)
                         line = lines[node.lineno - 1].strip()
                         yield Planted(package, path, name, line, rule, said, make)
+
+
+def not_run(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    """Annotations and decorators, which are not run when the function is."""
+    for node in ast.walk(function):
+        for field in NOT_RUN:
+            held = getattr(node, field, None) or []
+            yield from held if isinstance(held, list) else [held]
 
 
 def first(node: ast.AST) -> str:
@@ -161,18 +172,21 @@ def with_node(
             setattr(parent, field, old)
 
 
-def sampled(number: int, only: str) -> Iterator[Planted]:
-    """So many of each file: the same ones each time."""
+def of_each(only: str) -> Iterator[list[Planted | in_texts.Changed]]:
+    """The changes of each file, in the same order each time."""
+    every: list[tuple[Path, Callable[[], Iterator[Any]]]] = []
     for package, paths in FILES.items():
-        for path in paths:
-            if only in path.relative_to(ROOT).as_posix() and path.name != "__init__.py":
-                every = sorted(of_file(package, path), key=lambda m: zlib.crc32(str(m).encode()))
-                yield from every[:number]
+        every += [(path, partial(of_file, package, path)) for path in paths]
+    every += [(path, partial(in_texts.of_file, path)) for path in in_texts.paths()]
+    for path, changed in every:
+        if only in path.relative_to(ROOT).as_posix() and path.name != "__init__.py":
+            named = {str(one): one for one in changed()}
+            yield [named[name] for name in sorted(named, key=lambda n: zlib.crc32(n.encode()))]
 
 
 @cache
 def tests_of(package: str, path: Path) -> tuple[str, ...]:
-    """The test files that use most names of a file."""
+    """The test files of a file's folder, first those that use most of its names."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     defined = {n.name for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
     names = {path.stem, *(n for n in defined if len(n) > 3 and not n.startswith("_"))}
@@ -183,8 +197,7 @@ def tests_of(package: str, path: Path) -> tuple[str, ...]:
                 words = set(re.findall(r"\w+", test.read_text(encoding="utf-8")))
                 near = 3 * (path.stem in test.stem)
                 found.append((near + len(names & words), test.relative_to(ROOT).as_posix()))
-    best = sorted(found, reverse=True)  # a file without names of its own is asked for, too
-    return tuple(test for _, test in best[:ASKED])
+    return tuple(test for _, test in sorted(found, reverse=True))
 
 
 def take(planted: Planted) -> bool:
@@ -198,6 +211,7 @@ def take(planted: Planted) -> bool:
     if right is None or wrong is None or right.__closure__ or wrong.__closure__:
         return False
     right.__code__ = wrong.__code__
+    right.__defaults__, right.__kwdefaults__ = wrong.__defaults__, wrong.__kwdefaults__
     return True
 
 
@@ -214,41 +228,53 @@ def code_of(module: Any, name: str) -> FunctionType | None:
 
 
 class Red:
-    """Notes the tests that fail."""
+    """Takes the change when the tests are collected, and notes those that fail."""
 
-    def __init__(self) -> None:
+    def __init__(self, planted: Planted) -> None:
+        self.planted = planted
+        self.taken = False
         self.names: list[str] = []
+
+    def pytest_collection_finish(self) -> None:
+        self.taken = take(self.planted)
+        if not self.taken:
+            pytest.exit("it cannot be exchanged")
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         if report.failed:
             self.names.append(report.nodeid)
 
 
-def attempt(planted: Planted) -> tuple[str, list[str]]:
-    """What became of a change (killed, alive, or not tried), and the tests that are red."""
+def attempt(planted: Planted | in_texts.Changed) -> tuple[str, list[str]]:
+    """What became of a change (killed, alive, or not tried), and the test that is red."""
+    if isinstance(planted, in_texts.Changed):
+        return in_texts.attempt(planted)
+    every = tests_of(planted.package, planted.path)
+    state, names = asked(planted, every[:ASKED])
+    if state == "alive" and every[ASKED:]:
+        return asked(planted, every[ASKED:], 20 * SECONDS)
+    return state, names
+
+
+def asked(
+    planted: Planted, files: tuple[str, ...], seconds: int = SECONDS
+) -> tuple[str, list[str]]:
+    """What some test files say of a change."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        signal.alarm(10 * SECONDS)  # and where it waits
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        signal.alarm(10 * seconds)  # and where it waits
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
-        answer: tuple[str, list[str]] = ("killed", ["(it cannot be imported)"])
+        red = Red(planted)
         try:
-            red = Red()
-            if take(planted):
-                words = ["-q", "-p", "no:cacheprovider", "--maxfail=8", "--no-header"]
-                ended = pytest.main(
-                    [*words, *tests_of(planted.package, planted.path)], plugins=[red]
-                )
-                names = red.names or (["(the tests cannot be collected)"] if ended > 1 else [])
-                answer = ("killed" if names else "alive", names)
-            else:
-                answer = ("not tried", [])
+            pytest.main(["-q", "-x", "-p", "no:cacheprovider", *files], plugins=[red])
         except BaseException as broken:
-            answer = ("killed", [f"({type(broken).__name__})"])
-        os.write(writing, json.dumps(answer).encode()[:60000])
+            red.names = red.names or [f"({type(broken).__name__})"]
+        state = "not tried" if not red.taken else "killed" if red.names else "alive"
+        os.write(writing, json.dumps((state, red.names)).encode()[:60000])
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
@@ -263,15 +289,12 @@ def recorded(entries: dict[str, Any]) -> dict[str, Any]:
     rows: dict[str, list[int]] = {}
     for name, one in entries.items():
         row = rows.setdefault(name.partition(":")[0], [0, 0, 0])
-        row[0] += one["state"] != "not tried"
+        row[0] += 1
         row[1] += one["state"] == "killed"
         row[2] += one["state"] == "alive"
     total = [sum(column) for column in zip(*rows.values(), strict=True)]
     listed = [[f"`{path}`", *numbers] for path, numbers in sorted(rows.items())]
     alive = [[f"`{name}`", why(name)] for name, one in entries.items() if one["state"] == "alive"]
-    asked = {f for one in entries.values() for f in one["asked"]}
-    noticed = {function(test) for one in entries.values() for test in one["red"]}
-    audit = [[len(asked), sum(len(names_of(f)) for f in asked), len(noticed)]]
     return {
         "command": "python -m tests.planted.by_hand -o docs/results/planted.json",
         "tables": {
@@ -280,22 +303,9 @@ def recorded(entries: dict[str, Any]) -> dict[str, Any]:
                 "rows": [*listed, ["all", *total]],
             },
             "alive": {"columns": ["what nothing noticed", "why"], "rows": sorted(alive)},
-            "audit": {"columns": ["test files", "tests", "turned red by one"], "rows": audit},
         },
         "entries": dict(sorted(entries.items())),
     }
-
-
-def function(test: str) -> str:
-    """A test without its parameters."""
-    return test.partition("[")[0]
-
-
-@cache
-def names_of(path: str) -> frozenset[str]:
-    """The tests of a file, without their parameters."""
-    found = re.findall(r"^def (test_\w+)", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)
-    return frozenset(f"{path}::{name}" for name in found)
 
 
 def why(name: str) -> str:
@@ -307,29 +317,25 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("-n", type=int, default=1)
     parser.add_argument("--only", default="")
-    parser.add_argument("--audit", action="store_true")
     parser.add_argument("-o", type=Path)
     given = parser.parse_args()
     os.chdir(ROOT)
     there = given.o and given.o.is_file()
-    entries = json.loads(given.o.read_text(encoding="utf-8"))["entries"] if there else {}
-    if given.audit:
-        noticed = {function(test) for one in entries.values() for test in one["red"]}
-        asked = sorted({f for one in entries.values() for f in one["asked"]})
-        print("\n".join(sorted({n for f in asked for n in names_of(f)} - noticed)))
-        return
-    kept = {str(planted): planted for planted in sampled(given.n, given.only)}
-    entries = {name: one for name, one in entries.items() if name in kept or given.only not in name}
-    for name, planted in kept.items():
-        if name in entries and entries[name]["state"] != "alive":
-            continue
-        state, names = attempt(planted)
-        entries[name] = {
-            "state": state,
-            "red": names,
-            "asked": tests_of(planted.package, planted.path),
-        }
-        print(f"{state:9} {planted} {names[:1]}", flush=True)
+    before = json.loads(given.o.read_text(encoding="utf-8"))["entries"] if there else {}
+    entries = {name: one for name, one in before.items() if given.only not in name}
+    for changes_of_one in of_each(given.only):
+        tried = 0
+        for planted in changes_of_one:
+            known = before.get(str(planted), {"state": "alive"})
+            if known["state"] == "alive":
+                state, names = attempt(planted)
+                print(f"{state:9} {planted} {names[:1]}", flush=True)
+                known = {"state": state, "red": names[:1]}
+            if known["state"] != "not tried":
+                entries[str(planted)] = known
+                tried += 1
+            if tried == given.n:
+                break
         if given.o:
             text = json.dumps(recorded(entries), indent=1)
             given.o.write_text(f"{text}\n", encoding="utf-8")

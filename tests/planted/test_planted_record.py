@@ -1,18 +1,23 @@
-"""The record of changes of hand-written files is whole, and a changed function is noticed."""
+"""The records of changes and of broken products are whole, and what is changed is noticed."""
 
+import ast
 import json
+from typing import Any
 
-from tests.planted import by_hand
+import numpy as np
+import pytest
 
-RECORD = by_hand.ROOT / "docs" / "results" / "planted.json"
-STATED = json.loads(RECORD.read_text(encoding="utf-8"))
+from lstm_numpy import activations
+from tests.planted import audit, by_hand, in_texts
+
+RESULTS = by_hand.ROOT / "docs" / "results"
 
 
-def test_the_tables_are_what_the_entries_say() -> None:
-    again = by_hand.recorded(STATED["entries"])
-    # Tests come and go; the audit counts those that there were.
-    again["tables"]["audit"] = STATED["tables"]["audit"]
-    assert again == STATED
+@pytest.mark.parametrize("tool", [by_hand, audit], ids=["planted", "audit"])
+def test_the_tables_are_what_the_entries_say(tool: Any) -> None:
+    name = {by_hand: "planted", audit: "audit"}[tool]
+    stated = json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))
+    assert tool.recorded(stated["entries"]) == stated
 
 
 def test_a_changed_function_is_noticed_and_the_right_one_stays() -> None:
@@ -22,3 +27,36 @@ def test_a_changed_function_is_noticed_and_the_right_one_stays() -> None:
     state, red = by_hand.attempt(planted)
     assert state == "killed"
     assert red
+
+
+def test_every_change_of_c_and_of_the_script_stands_in_the_printed_files() -> None:
+    files = [p for p in (by_hand.ROOT / "generated").rglob("*") if p.suffix in (".c", ".js")]
+    printed = "".join(path.read_text(encoding="utf-8") for path in files)
+    for path in in_texts.paths():
+        changes = list(in_texts.of_file(path))
+        assert changes, path.name
+        assert all(one.was in printed and one.now not in printed for one in changes)
+
+
+@pytest.mark.parametrize("value", [
+    *(1, 2.5, True, "a word", b"7", (1, "b"), [0.5], {"a": 1}),
+    *(np.ones(3), np.float32(2), np.eye(2) > 0),
+], ids=str)  # fmt: skip
+def test_what_is_broken_is_another_of_its_type_each_time(value: Any) -> None:
+    once, again = audit.other(value, 1), audit.other(value, 2)
+    assert type(once) is type(value)
+    for changed in (once, again):
+        with pytest.raises(AssertionError):
+            np.testing.assert_equal(changed, value)
+
+
+def test_a_call_of_the_product_is_broken_in_a_test_and_no_other_is() -> None:
+    plugin = audit.Broken("results", {})
+    tree = audit.Calls().visit(ast.parse("relu(x), len(x)"))
+    names = {audit.CALL: plugin.call, "relu": activations.relu, "x": np.ones(3)}
+    code = compile(ast.fix_missing_locations(ast.Expression(tree.body[0].value)), "a test", "eval")
+    assert eval(code, names)[0].tolist() == [1, 1, 1]
+    plugin.on = True
+    broken, length = eval(code, names)
+    assert broken.tolist() != [1, 1, 1]
+    assert length == 3

@@ -71,6 +71,7 @@ EXPORTS = [
     ("further", "mindspore", "export_packages.py mindspore", None),
     ("further", "mxnet", "export_packages.py mxnet", None),
     ("further", "ncnn", "export_packages.py ncnn", None),
+    ("further", "coreml", "export_coreml.py", None),
     ("further", "tf115", "export_packages.py contrib", None),
     ("further", "addons", "export_packages.py addons", None),
     ("further", "lasagne", "export_packages.py lasagne", None),
@@ -94,9 +95,13 @@ EXPORTS = [
 NODE = ("@tensorflow/tfjs@4.22.0", "export_tfjs.py", ["arrays", "configs"])
 # What the sources of releases state, which the project's own Python reads.
 SOURCES = ("export_releases.py", ROOT / "tests" / "recorded" / "releases.json")
-BRAIN = "brain.js@1.6.1"
+CELLS = ["brain.js@1.6.1", "synaptic@1.1.4"]
 # Each calls the environments itself, and records what it finds.
-MEASURES = ["measure_options.py", "measure_conversions.py", "measure_source_lines.py"]
+MEASURES = [
+    *("measure_options.py", "measure_conversions.py", "measure_source_lines.py"),
+    "measure_documentation.py",
+    "measure_gru.py",
+]
 # Step, environment and backend of measure_old_file_in_keras3.py, which prints what it finds.
 OLD_FILE = [
     ("save", "k224", None),
@@ -164,12 +169,13 @@ def in_node(folder):
     if not (folder / "node_modules").exists():
         folder.mkdir(parents=True, exist_ok=True)
         quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
-        subprocess.run(["npm", "install", "--prefix", folder, *quiet, package, BRAIN], check=True)
+        subprocess.run(["npm", "install", "--prefix", folder, *quiet, package, *CELLS], check=True)
     folders = [HERE / one for one in arrays]
     subprocess.run([sys.executable, HERE / script, *folders, folder], check=True)
     files = [HERE / "export_files_tfjs.py", HERE / "files", folder]
     subprocess.run([sys.executable, *files], check=True)
-    subprocess.run([sys.executable, HERE / "export_brain.py", HERE / "further", folder], check=True)
+    cells = [HERE / "export_javascript_cells.py", HERE / "further", folder]
+    subprocess.run([sys.executable, *cells], check=True)
     return True
 
 

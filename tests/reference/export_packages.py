@@ -14,6 +14,7 @@ import recording
 from further_packages import (
     BATCH,
     INPUTS,
+    OWN,
     STEPS,
     UNITS,
     addons,
@@ -145,6 +146,11 @@ def chainer():
             *last, ys = link(*whole, list(x))
             return np.stack([y.array for y in ys]), [one.array[0] for one in last]
         outputs = []
+        if kind == "StatefulPeepholeLSTM":
+            link.h, link.c = (chainer.Variable(one) for one in states)
+            for step in range(STEPS):
+                outputs.append(link(x[:, step]).array)
+            return np.stack(outputs, 1), [link.h.array, link.c.array]
         if kind == "LSTM":
             h, c = states
             link.set_state(chainer.Variable(c), chainer.Variable(h))
@@ -162,6 +168,7 @@ def chainer():
     cells = {"lstm": ("LSTM", "chainer"), "gru": ("GRU", "chainer")}
     cells.update({"lstm-n-step": ("NStepLSTM", "chainer_n_step")})
     cells.update({"gru-n-step": ("NStepGRU", "chainer_n_step")})
+    cells["lstm-peephole"] = ("StatefulPeepholeLSTM", "")
     return chainer.__version__, cells, shapes, run
 
 
@@ -194,6 +201,7 @@ def dynet():
 
     cells = {"lstm": ("VanillaLSTMBuilder", "dynet"), "gru": ("GRUBuilder", "dynet")}
     cells["rnn"] = ("SimpleRNNBuilder", "dynet")
+    cells["lstm-coupled"] = ("CoupledLSTMBuilder", "")
     return "2.1.2", cells, shapes, run
 
 
@@ -244,13 +252,15 @@ def every_case(package, cells, shapes, run):
         drawn = {"inputs": ((BATCH, STEPS, INPUTS), 1.5), "initial_h": (BATCH, units)}
         if cell == "lstm":
             drawn["initial_c"] = ((BATCH, UNITS), 1.0)
+        weights = [array for array in stated if array not in drawn]
         drawn.update(stated)
         # MindSpore's tanh of float32 is an approximation; its LSTM has another.
         of = "coarse" if package == "mindspore" and cell != "lstm" else "ordinary"
-        of = of if storage else "own cell"
-        case = {"name": name, "kind": of, "cell": kind, "weights": list(stated)}
+        case = {"name": name, "kind": of, "cell": kind, "weights": weights}
         if storage:
             case["stored"] = [cell, storage]
+        elif kind in OWN:
+            case["own"] = OWN[kind]
         if (cell, package) == ("gru", "openvino"):  # which has both
             case["words"] = {"reset_after": kind == "GRU-after"}
         yield dict(case, arrays=recording.drawn(package + "-" + name, drawn))

@@ -11,6 +11,15 @@ import tempfile
 import numpy as np
 
 UNITS, INPUTS, STEPS, BATCH = 7, 2, 5, 3
+PLACES = 4  # of a convolution
+#: Cells of other equations than any layout has: their files in docs/formulations/cells.
+OWN = {
+    "NASCell": "nas",
+    "UGRNNCell": "ugrnn",
+    "CoupledLSTMBuilder": "dynet_coupled",
+    "StatefulPeepholeLSTM": "chainer_peephole",
+    "LSTMLayer-peepholes": "lasagne",
+}
 
 
 def over_rows(one):
@@ -171,17 +180,24 @@ def contrib():
     tf = tensorflow.compat.v1
     from tensorflow.contrib import rnn
 
+    convolved = {"input_shape": [PLACES, INPUTS], "output_channels": UNITS, "kernel_shape": [3]}
+    coupled = "CoupledInputForgetGateLSTMCell"
     words = {
-        "CoupledInputForgetGateLSTMCell": {},
-        "CoupledInputForgetGateLSTMCell-peepholes": {"use_peepholes": True},
+        coupled: (UNITS, {}),
+        coupled + "-peepholes": (UNITS, {"use_peepholes": True}),
+        "NASCell": (UNITS, {}),
+        "UGRNNCell": (UNITS, {}),
+        "Conv1DLSTMCell": (None, convolved),
     }
-    prefix = "rnn/coupled_input_forget_gate_lstm_cell/"
 
     def built(kind, inputs, states):
-        cell = getattr(rnn, kind.partition("-")[0])(UNITS, **words[kind])
-        state = tf.nn.rnn_cell.LSTMStateTuple(states[1], states[0])
+        units, more = words[kind]
+        cell = getattr(rnn, kind.partition("-")[0])(*([units] if units else []), **more)
+        state = states[0]
+        if len(states) == 2:
+            state = tf.nn.rnn_cell.LSTMStateTuple(states[1], states[0])
         found = tf.nn.dynamic_rnn(cell, inputs, initial_state=state)
-        return found, {v.name[len(prefix) : -2]: v for v in tf.global_variables()}
+        return found, {v.name.split("/", 2)[2][:-2]: v for v in tf.global_variables()}
 
     def run(kind, weights, x, states):
         with tf.Graph().as_default(), tf.Session() as session:
@@ -190,18 +206,29 @@ def contrib():
             )
             for name, variable in variables.items():
                 variable.load(weights[name], session)
-            outputs, c, h = session.run([outputs, last.c, last.h])
-        return outputs, [h, c]
+            last = [last.h, last.c] if len(states) == 2 else [last]
+            outputs, *last = session.run([outputs] + last)
+        return outputs, last
 
     def shapes(kind):
+        places = (PLACES,) if kind.startswith("Conv") else ()
+        given = {"inputs": (BATCH, STEPS) + places + (INPUTS,)}
+        given["initial_h"] = (BATCH,) + places + (UNITS,)
+        if kind != "UGRNNCell":
+            given["initial_c"] = given["initial_h"]
         with tf.Graph().as_default():
-            zeros = [tf.zeros((BATCH, UNITS))] * 2
-            _, variables = built(kind, tf.zeros((BATCH, STEPS, INPUTS)), zeros)
-            return {name: tuple(v.shape.as_list()) for name, v in variables.items()}
+            inputs, *states = [tf.zeros(shape) for shape in given.values()]
+            _, variables = built(kind, inputs, states)
+            shapes = {name: tuple(v.shape.as_list()) for name, v in variables.items()}
+        return dict(given, **shapes) if places else shapes
 
-    plain, peepholes = words
-    cells = {"lstm": (plain, "tensorflow1_coupled")}
-    cells["lstm-peepholes"] = (peepholes, "tensorflow1_coupled")
+    plain, peepholes = (
+        (coupled, "tensorflow1_coupled"),
+        (coupled + "-peepholes", "tensorflow1_coupled"),
+    )
+    cells = {"lstm": plain, "lstm-peepholes": peepholes, "lstm-nas": ("NASCell", "")}
+    cells["ugrnn"] = ("UGRNNCell", "")
+    cells["lstm-convolved"] = ("Conv1DLSTMCell", "")
     return tensorflow.__version__, cells, shapes, run
 
 
@@ -219,13 +246,15 @@ def addons():
         for name, variable in variables.items():
             variable.assign(weights[name])
         layer = tensorflow.keras.layers.RNN(cell, return_sequences=True, return_state=True)
-        outputs, h, c = layer(x, initial_state=[tensorflow.constant(one) for one in states])
-        return outputs.numpy(), [h.numpy(), c.numpy()]
+        turned = slice(None, None, -1 if kind == "NASCell" else 1)  # its cell state comes first
+        given = [tensorflow.constant(one) for one in states][turned]
+        outputs, *last = layer(x, initial_state=given)
+        return outputs.numpy(), [one.numpy() for one in last][turned]
 
     def shapes(kind):
         return {name: tuple(v.shape) for name, v in made(kind)[1].items()}
 
-    cells = {"lstm": ("PeepholeLSTMCell", "addons")}
+    cells = {"lstm": ("PeepholeLSTMCell", "addons"), "lstm-nas": ("NASCell", "")}
     return tensorflow_addons.__version__, cells, shapes, run
 
 

@@ -39,9 +39,10 @@ def openvino(path, x, names):
 def mnn(path, x, names):
     import MNN
 
-    folder = os.path.dirname(sys.executable)
-    words = ["-f", "ONNX", "--modelFile", path, "--MNNModel", path + ".mnn", "--bizCode", "x"]
-    done = subprocess.run([os.path.join(folder, "mnnconvert"), *words], capture_output=True)
+    # The command itself would also install a package and report to a server.
+    words = [sys.executable, "-c", "import sys, MNN, _tools; _tools.mnnconvert(sys.argv)"]
+    words += ["-f", "ONNX", "--modelFile", path, "--MNNModel", path + ".mnn", "--bizCode", "x"]
+    done = subprocess.run(words, capture_output=True)
     if done.returncode or not os.path.exists(path + ".mnn"):
         raise ValueError("mnnconvert refuses the model")
     module = MNN.nn.load_module_from_file(path + ".mnn", ["X"], names)
@@ -55,7 +56,7 @@ def tract(path, x, names):
     import tract
 
     model = tract.onnx().load(path)
-    model.set_input_fact(0, "%s,f32" % ",".join(map(str, x.shape)))
+    model.set_input_fact(0, "%s,f%d" % (",".join(map(str, x.shape)), 8 * x.itemsize))
     model.analyse()
     return [one.to_numpy() for one in model.into_model().into_runnable().run([x])]
 
@@ -78,6 +79,27 @@ def onnx2pytorch(path, x, names):
     return [one.detach().numpy() for one in found]
 
 
+def onnx2tf(path, x, names):
+    import onnx2tf
+    from ai_edge_litert.interpreter import Interpreter
+
+    folder = path + ".tf"
+    onnx2tf.convert(
+        input_onnx_file_path=path,
+        output_folder_path=folder,
+        keep_shape_absolutely_input_names=["X"],
+        non_verbose=True,
+    )
+    name = os.path.basename(path)[: -len(".onnx")] + "_float32.tflite"
+    interpreter = Interpreter(model_path=os.path.join(folder, name))
+    interpreter.allocate_tensors()
+    (given,) = interpreter.get_input_details()
+    interpreter.set_tensor(given["index"], x.astype(given["dtype"]))
+    interpreter.invoke()
+    found = {one["name"]: one["index"] for one in interpreter.get_output_details()}
+    return [interpreter.get_tensor(found[name]) for name in names]
+
+
 #: What runs a model, and the name of the package.
 RUNTIMES = {
     "onnxruntime": (onnxruntime, "onnxruntime"),
@@ -87,6 +109,7 @@ RUNTIMES = {
     "tract": (tract, "tract"),
     "OpenCV": (opencv, "opencv-python-headless"),
     "onnx2pytorch": (onnx2pytorch, "onnx2pytorch"),
+    "onnx2tf": (onnx2tf, "onnx2tf"),
 }
 
 if __name__ == "__main__":

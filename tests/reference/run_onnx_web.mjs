@@ -9,13 +9,18 @@ const ort = require("onnxruntime-web");
 ort.env.wasm.numThreads = 1;
 ort.env.logLevel = "fatal";
 
-async function run({ path, shape, values }) {
+const KINDS = { float16: Uint16Array, float32: Float32Array, float64: Float64Array };
+
+async function run({ path, type, shape, values }) {
     try {
         const session = await ort.InferenceSession.create(readFileSync(path));
-        const X = new ort.Tensor("float32", Float32Array.from(values), shape);
+        const X = new ort.Tensor(type, KINDS[type].from(values), shape);
         const found = Object.entries(await session.run({ X }));
         return Object.fromEntries(
-            found.map(([name, one]) => [name, { shape: one.dims, values: Array.from(one.data) }]),
+            found.map(([name, one]) => [
+                name,
+                { type: one.type, shape: one.dims, values: Array.from(one.data) },
+            ]),
         );
     } catch (error) {
         return null;

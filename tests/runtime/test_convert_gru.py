@@ -151,6 +151,7 @@ def test_the_options_beside_the_weights() -> None:
     assert (old["linear_before_reset"], old["activation_alpha"]) == (0, [0.2])
 
 
+ENDS = ("Weight", "Recursion")  # Core ML's fields of a gate's matrices
 CELLS = [
     pytest.param(found, id=f"{found.source}-{found.case}")
     for path in sorted(FURTHER.glob("*-cells.json"))
@@ -174,6 +175,23 @@ def test_every_storage_that_a_package_alone_has_is_recorded() -> None:
     elsewhere = {"keras", "tfjs", "keras1", "keras1_gpu", "cudnn", "cudnngru", "pytorch", "onnx"}
     stated = {(s.cell, s.name) for s in STATED if s.name not in (*elsewhere, "tensorflow1")}
     assert stated <= recorded
+
+
+def test_a_block_of_core_ml_is_the_gate_that_its_specification_names() -> None:
+    """Core ML runs on Apple's systems alone: what coremltools writes is what was measured."""
+    with np.load(FURTHER / "coremltools-9.0-cells.npz") as loaded:
+        a = {name.removeprefix("lstm."): array for name, array in loaded.items()}
+    weights = {name: a[name] for name in ("weight_ih", "weight_hh", "bias", "peephole")}
+    there = convert(weights, "coreml", "onnx")
+    gates = ("input", "output", "forget")
+    four = [f"{gate}Gate" for gate in gates] + ["blockInput"]
+    kernels = [np.concatenate([a[f"{g}{end}Matrix"] for g in four]) for end in ENDS]
+    np.testing.assert_array_equal(there["W"][0], kernels[0])
+    np.testing.assert_array_equal(there["R"][0], kernels[1])
+    bias = np.concatenate([a[f"{gate}BiasVector"] for gate in four])
+    np.testing.assert_array_equal(there["B"][0], np.concatenate([bias, np.zeros_like(bias)]))
+    peepholes = np.concatenate([a[f"{gate}GatePeepholeVector"] for gate in gates])
+    np.testing.assert_array_equal(there["P"][0], peepholes)
 
 
 def test_the_versions_that_pages_name_are_recorded() -> None:

@@ -39,6 +39,16 @@ def test_a_long_table_opens_on_a_click(build, page, tmp_path):
     assert re.search(r"of one \(2\).*a.*b.*of another \(1\).*c", text, re.DOTALL)
 
 
+def test_a_cell_of_a_recorded_table_may_be_a_link(build, page, tmp_path):
+    recorded = {"columns": ["a", "b"], "rows": [["[rnn.py](https://example.org/rnn.py#L3)", "x"]]}
+    (tmp_path / "source" / "table.json").write_text(json.dumps(recorded))
+    made = build(index=page + "\n```{lstm:results} table.json\n```\n")
+    assert made.warnings == []
+    (link,) = re.findall(r'<a [^>]*href="https://example.org/rnn.py#L3"[^>]*>(.*?)</a>',
+                         made.html["index"])  # fmt: skip
+    assert link == "rnn.py"
+
+
 def test_a_missing_table_is_named_with_its_place(build, page):
     made = build(index=page + "\n```{lstm:results} none.json\n```\n")
     (warning,) = made.warnings

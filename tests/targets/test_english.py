@@ -132,12 +132,13 @@ class Reader:
 
 
 def grown(inner: st.SearchStrategy) -> st.SearchStrategy:
-    pair = st.tuples(inner, inner)
     return st.one_of(
         drawn.grown(inner),
         st.tuples(inner, inner, inner).map(lambda p: p[0] - p[1] * p[2]),
         inner.map(sign),
-        pair.map(lambda p: where(y + p[0] > p[1], *p)),
+        st.tuples(st.sampled_from([sp.Gt, sp.Ge, sp.Lt, sp.Le]), inner, inner).map(
+            lambda p: where(p[0](y + p[1], p[2]), *p[1:])
+        ),
         inner.map(lambda e: (1 + e**2) ** -2 * e**5),
     )
 

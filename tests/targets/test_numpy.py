@@ -7,6 +7,7 @@ from sympy import Rational, evaluate, exp, pi, sqrt, tanh
 from lstm_sym.notation import clip, dot, where
 from lstm_sym.notation.signs import decimal
 from lstm_sym.targets.numpy.printer import NumpyPrinter, index
+from lstm_sym.targets.numpy.python import WIDTH, laid_out
 from lstm_sym.targets.printer import NoWordError
 
 x, y, W, a = sp.symbols("x y W a", real=True)
@@ -82,3 +83,24 @@ def test_decimals_have_every_digit_or_none() -> None:
     numbers = ["1/5", "-1/2", "3", "1/3", "1/6", "0.044715", "1/1024"]
     texts = [decimal(sp.Rational(number)) for number in numbers]
     assert texts == ["0.2", "-0.5", "3", None, None, "0.044715", "0.0009765625"]
+
+
+LONG = " * ".join(f"slope_of_the_gate_{letter}" for letter in "abcd")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"slope[:, :, 5] = {LONG}",  # with the indent a little longer than a line
+        f"slope[:, :, 5] = {LONG} * {LONG}",
+        f"slope[:, :, 5] = {LONG} + {LONG}",
+        f"slope[:, :, 5] = tanh({LONG})",
+        f"slope[:, :, 5] = tanh({LONG}) * (slope_of_the_cell - slope_of_the_gate)",
+    ],
+)
+def test_a_long_statement_on_several_lines_is_the_same_statement(line: str) -> None:
+    lines = laid_out(f"    {line}")
+    assert len(lines) > 1
+    assert max(map(len, lines)) <= WIDTH
+    together = "if True:\n" + "\n".join(lines)
+    assert ast.dump(ast.parse(together)) == ast.dump(ast.parse(f"if True:\n    {line}"))

@@ -146,7 +146,8 @@ def laid_out(line: str, label: str = "") -> list[str]:
     head, value, comma = STATEMENT.fullmatch(line).groups()  # type: ignore[union-attr]
     sides = operands(value, "+-")
     together = f"{indent}    {value}"
-    if len(sides) > 1 and len(together) <= WIDTH:
+    several = len(sides) > 1 or len(operands(value, "*/")) > 1
+    if several and len(together) <= WIDTH:
         return [*above, f"{head}(", together, f"{indent}){comma}"]
     terms = [
         part
