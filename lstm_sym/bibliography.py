@@ -94,6 +94,22 @@ GREFF_2015 = Publication(
     2015,
     "arxiv:1503.04069",
 )
+BA_2016 = Publication(
+    "ba2016",
+    ("J. Ba", "J. Kiros", "G. Hinton"),
+    "Layer Normalization",
+    "arXiv",
+    2016,
+    "arxiv:1607.06450",
+)
+FENG_2024 = Publication(
+    "feng2024",
+    ("L. Feng", "F. Tung", "M. Ahmed", "Y. Bengio", "H. Hajimirsadeghi"),
+    "Were RNNs All We Needed?",
+    "arXiv",
+    2024,
+    "arxiv:2410.01201",
+)
 
 REPOSITORIES = {
     "Keras": "https://github.com/keras-team/keras",
@@ -120,4 +136,4 @@ def links(sources: Iterable[str]) -> dict[str, str]:
     return found
 
 
-BIBLIOGRAPHY = (HOCHREITER_1997, GERS_2000, GERS_2002, GREFF_2015)
+BIBLIOGRAPHY = (HOCHREITER_1997, GERS_2000, GERS_2002, GREFF_2015, BA_2016, FENG_2024)

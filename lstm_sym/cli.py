@@ -282,6 +282,7 @@ def export(file: Path, output: Path, **words: Any) -> None:
     help="Whose file it becomes.",
 )
 @click.option("-o", "--output", type=OUTPUT, required=True, help="The file to write.")
+@click.option("--layer", help="Convert one recurrent layer, module or node of the file alone.")
 @click.option(
     "--config",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -289,11 +290,11 @@ def export(file: Path, output: Path, **words: Any) -> None:
 )
 @click.option("--keras-version", help="Whose words the file has, in place of what it says.")
 @click.option("--backend", help="Keras's backend, in place of what the file says.")
-def convert(file: Path, target: str, output: Path, **words: Any) -> None:
+def convert(file: Path, target: str, output: Path, layer: str | None, **words: Any) -> None:
     """Write a model's FILE as that of another framework, which computes the same from it."""
     runtime("files.load")
     command = importlib.import_module("lstm_sym.convert.command")
-    for line in command.convert(file, target, output, words):
+    for line in command.convert(file, target, output, layer, words):
         click.echo(line)
 
 

@@ -152,3 +152,29 @@ CUDNN = Layout(
 FLAX = uniform(
     "flax", "ifgo", "input_kernel hidden_kernel hidden_bias", "Flax, flax/linen/recurrent.py"
 )
+
+MINGRU = Layout(
+    "mingru",
+    {"to_hidden_and_gate": Blocks("hz", transposed=True)},
+    "minGRU-pytorch 0.2.1, minGRU_pytorch/minGRU.py",
+)
+
+MINLSTM = Layout(
+    "minlstm",
+    {"to_hidden_and_f_i_gate": Blocks("hfi", transposed=True)},
+    "minGRU-pytorch 0.2.1, minGRU_pytorch/minLSTM.py",
+)
+
+CONTRIB_LAYER_NORM = uniform(
+    "layer_norm_contrib",
+    "ijfo",
+    "input_kernel recurrent_kernel gamma beta",
+    "TensorFlow 1.15.5, tensorflow/contrib/rnn/python/ops/rnn_cell.py",
+)
+
+ADDONS_LAYER_NORM = uniform(
+    "layer_norm_addons",
+    "ifco",
+    "kernel recurrent_kernel bias kernel_gamma kernel_beta recurrent_gamma recurrent_beta",
+    "TensorFlow Addons 0.23.0, tensorflow_addons/rnn/layer_norm_lstm_cell.py",
+)

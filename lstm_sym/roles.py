@@ -16,7 +16,10 @@ SYNONYMS = (
     ),
 )
 # The kinds of weights, in the order in which they are shown.
-KINDS = ("input weights", "recurrent weights", "bias", "second bias", "peepholes", "other weights")
+KINDS = (
+    *("input weights", "recurrent weights", "bias", "second bias", "peepholes", "scales"),
+    "other weights",
+)
 
 
 class Roles:
@@ -72,6 +75,13 @@ class Roles:
         users = [r for r, e in self.equations.items() if equation.left in e.right.free_symbols]
         if role.endswith("-sum") and users:
             return self._owner(users[0], self.equations[users[0]])
+        # By its label where the role has another name in its source.
+        label, others = equation.label, self.equations.items()
+        whole = [
+            r for r, e in others if role.startswith(f"{r}-") or label.startswith(f"{e.label}-")
+        ]
+        if whole:
+            return whole[0]
         # Weights in the equation of the cell state are those of an unnamed candidate.
         return "candidate" if role == "cell-state" else role
 
@@ -90,7 +100,9 @@ class Roles:
                 yield from walk(data, kind)
                 yield from walk(sides[0], self._of_product(data))
             elif isinstance(part, sp.Mul) and any(a in weights for a in part.args):
-                yield from ((a, "peepholes") for a in part.args if a in weights)
+                of_state = any(self.names.get(a) in ("c_tm1", "c_t") for a in part.args)
+                weighs = "peepholes" if of_state else "scales"
+                yield from ((a, weighs) for a in part.args if a in weights)
             else:
                 for arg in part.args:
                     yield from walk(arg, kind)

@@ -40,6 +40,8 @@ ON_FIRST_USE = {
     "layer": "layer",
     "libraries": "libraries",
     "library": "library",
+    "mingru": "mingru",
+    "minlstm": "minlstm",
     "numbers": "numbers",
     "onnx": "onnx",
     "onnx_direction": "onnx_direction",
@@ -79,6 +81,8 @@ if TYPE_CHECKING:
     from lstm_c import layer as layer
     from lstm_c import libraries as libraries
     from lstm_c import library as library
+    from lstm_c import mingru as mingru
+    from lstm_c import minlstm as minlstm
     from lstm_c import numbers as numbers
     from lstm_c import onnx as onnx
     from lstm_c import onnx_direction as onnx_direction

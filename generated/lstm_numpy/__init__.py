@@ -86,6 +86,12 @@ ON_FIRST_USE = {
     "keras_versions": "keras_versions",
     "kinks": "kinks",
     "layer": "layer",
+    "layer_norm_addons": "layer_norm_addons",
+    "layer_norm_addons_fast": "layer_norm_addons_fast",
+    "layer_norm_addons_gradients": "layer_norm_addons_gradients",
+    "layer_norm_contrib": "layer_norm_contrib",
+    "layer_norm_contrib_fast": "layer_norm_contrib_fast",
+    "layer_norm_contrib_gradients": "layer_norm_contrib_gradients",
     "layer_normalization": "layer_normalization",
     "layouts": "layouts",
     "lengths": "lengths",
@@ -93,6 +99,12 @@ ON_FIRST_USE = {
     "memory": "memory",
     "merging": "merging",
     "merging_gradients": "merging_gradients",
+    "mingru": "mingru",
+    "mingru_fast": "mingru_fast",
+    "mingru_gradients": "mingru_gradients",
+    "minlstm": "minlstm",
+    "minlstm_fast": "minlstm_fast",
+    "minlstm_gradients": "minlstm_gradients",
     "onnx": "onnx",
     "onnx_activations": "onnx_activations",
     "onnx_direction": "onnx_direction",
@@ -189,12 +201,24 @@ if TYPE_CHECKING:
     from lstm_numpy import keras_versions as keras_versions
     from lstm_numpy import kinks as kinks
     from lstm_numpy import layer as layer
+    from lstm_numpy import layer_norm_addons as layer_norm_addons
+    from lstm_numpy import layer_norm_addons_fast as layer_norm_addons_fast
+    from lstm_numpy import layer_norm_addons_gradients as layer_norm_addons_gradients
+    from lstm_numpy import layer_norm_contrib as layer_norm_contrib
+    from lstm_numpy import layer_norm_contrib_fast as layer_norm_contrib_fast
+    from lstm_numpy import layer_norm_contrib_gradients as layer_norm_contrib_gradients
     from lstm_numpy import layer_normalization as layer_normalization
     from lstm_numpy import layouts as layouts
     from lstm_numpy import lengths as lengths
     from lstm_numpy import memory as memory
     from lstm_numpy import merging as merging
     from lstm_numpy import merging_gradients as merging_gradients
+    from lstm_numpy import mingru as mingru
+    from lstm_numpy import mingru_fast as mingru_fast
+    from lstm_numpy import mingru_gradients as mingru_gradients
+    from lstm_numpy import minlstm as minlstm
+    from lstm_numpy import minlstm_fast as minlstm_fast
+    from lstm_numpy import minlstm_gradients as minlstm_gradients
     from lstm_numpy import onnx as onnx
     from lstm_numpy import onnx_activations as onnx_activations
     from lstm_numpy import onnx_direction as onnx_direction

@@ -346,6 +346,11 @@ class Chunk:
         """The derivative of a value between bounds, with the convention that a caller named."""
         return conventions.at_bounds(slope, x, low, high, self.gradients.at_kink)
 
+    @staticmethod
+    def over_units(x: Array) -> Array:
+        """What the units give together to a number that they share."""
+        return np.asarray(np.sum(x, axis=-1, keepdims=True))
+
     def filled(self, number: float) -> Array:
         """A number as what every example has at every timestep."""
         return np.full(self.delta[0].shape[:2] + self.delta[0].shape[3:], number, self.dtype)

@@ -21,8 +21,6 @@ HARD = {
     "hard_sigmoid_keras2": ("hard_sigmoid", 1.2),
     "hard_sigmoid": ("hard_sigmoid_keras2", 1 / 1.2),
 }
-#: What `lstm_numpy.convert` calls the layers.
-CELLS = {"LSTM": "lstm", "GRU": "gru", "SimpleRNN": "rnn"}
 
 
 class Chain(NamedTuple):
@@ -75,11 +73,15 @@ def no_masks(calls: list[Seen]) -> None:
 
 def sides(layer: Bidirectional) -> tuple[Recurrent, Recurrent]:
     """Both directions, for a target where they differ in their arrays alone; else NotKnown."""
-    both = layer.forward, layer.backward
     if layer.merge_mode != "concat":
         raise NotKnown(f"the layer {layer.name!r} has merge_mode={layer.merge_mode!r}")
     if layer.forward.go_backwards:
         raise NotKnown(f"the layer {layer.name!r} has the direction backwards first")
+    return alike(layer)
+
+
+def alike(layer: Bidirectional) -> tuple[Recurrent, Recurrent]:
+    """Both directions; raises NotKnown where they have other settings."""
     forward, backward = (
         (
             plain_class(one),
@@ -87,11 +89,11 @@ def sides(layer: Bidirectional) -> tuple[Recurrent, Recurrent]:
             [(name, array.shape) for name, array in one.arrays.items()],
             getattr(one, "reset_after", None),
         )
-        for one in both
+        for one in (layer.forward, layer.backward)
     )
     if forward != backward:
         raise NotKnown(f"the layer {layer.name!r} has other settings in the direction backwards")
-    return both
+    return layer.forward, layer.backward
 
 
 def with_wider_gates(layer: Recurrent, factor: float) -> dict[str, Array]:

@@ -14,9 +14,11 @@ import numpy as np
 
 from lstm_numpy.files.load import load
 from lstm_numpy.files.model import Model
+from lstm_numpy.files.pytorch import StateDict
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
 from lstm_numpy.keras_versions import KERAS_VERSIONS
-from lstm_sym.convert import npz
+from lstm_sym.convert import npz, pytorch
+from lstm_sym.convert.alone import alone
 from lstm_sym.convert.chain import Chain, chain
 from lstm_sym.export.recorded import BOUND
 from lstm_sym.replacement import new_folder, record_bytes, unfit
@@ -33,7 +35,9 @@ ENDS = {
 PACKAGES = {"keras": "h5py", "onnx": "onnx"}
 
 
-def convert(path: Path, target: str, output: Path, words: dict[str, Any]) -> Iterator[str]:
+def convert(
+    path: Path, target: str, output: Path, layer: str | None, words: dict[str, Any]
+) -> Iterator[str]:
     """Write the files, and say which; raises a usage error that says what cannot be written."""
     if output.suffix not in ENDS[target]:
         raise click.BadParameter(f"{output.name} has to end with {' or '.join(ENDS[target])}")
@@ -42,7 +46,7 @@ def convert(path: Path, target: str, output: Path, words: dict[str, Any]) -> Ite
         raise click.ClickException(f"{said}; nothing was changed")
     try:
         model = load(path, **words)
-        files = written(model, target, output)
+        files = written(model, target, output, layer)
     except (UnreadableFile, ImportError, NotKnown, ValueError, TypeError) as error:
         raise click.ClickException(f"{path.name} as {target}: {error}") from None
     named = files_named_in(output)
@@ -55,6 +59,8 @@ def convert(path: Path, target: str, output: Path, words: dict[str, Any]) -> Ite
     for name, content in files.items():
         record_bytes(output.with_name(name), content)
         yield f"wrote {output.with_name(name)}"
+    if target == "npz" and layer is None:
+        yield from (f"  left out: {one}" for one in npz.left_out(model))
 
 
 def files_named_in(output: Path) -> set[str]:
@@ -65,12 +71,17 @@ def files_named_in(output: Path) -> set[str]:
     return set()
 
 
-def written(model: Any, target: str, output: Path) -> dict[str, bytes]:
-    """The files by their names; raises NotKnown for what the target has no place for."""
-    if target == "npz":
-        return npz.written(model, output)
-    if not isinstance(model, Model):
-        raise NotKnown(f"it is no model of layers: {type(model).__name__}; npz takes its arrays")
+def written(model: Any, target: str, output: Path, layer: str | None = None) -> dict[str, bytes]:
+    """The files by their names, of the whole model or of one recurrent layer.
+
+    Raises NotKnown for what the target has no place for.
+    """
+    if target == "npz" or (target == "pytorch" and isinstance(model, StateDict)):
+        if layer not in (None, *model.layers):
+            raise NotKnown(f"it has no layer {layer!r}: it has {', '.join(model.layers)}")
+        return pytorch.file(npz.arrays(model, layer), output)
+    if layer is not None or not isinstance(model, Model):
+        model = alone(model, layer)
     try:
         importlib.import_module(PACKAGES.get(target, "json"))
     except ImportError:

@@ -12,7 +12,7 @@ from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional, TimeDistributed
-from lstm_sym.convert.chain import CELLS, Chain, no_masks, plain_class, sides
+from lstm_sym.convert.chain import Chain, no_masks, plain_class, sides
 
 #: The release of the operators, and that of the format that has it.
 OPSET, FORMAT = 17, 8
@@ -125,7 +125,7 @@ def packed(layer: Recurrent) -> dict[str, Array]:
     kind = plain_class(layer)
     after = layer.reset_after if kind == "GRU" else None
     arrays = [*layer.arrays.values()]
-    found = convert(arrays, "keras", "onnx", cell=CELLS[kind], reset_after=after)
+    found = convert(arrays, "keras", "onnx", cell=layer.kind.cell, reset_after=after)
     return {name: found[name][0] for name in ("W", "R", "B") if name in found}
 
 

@@ -1,6 +1,5 @@
 """The layers of a chain as a state_dict of PyTorch, in .safetensors or .npz."""
 
-import io
 import json
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional, TimeDistributed
-from lstm_sym.convert.chain import CELLS, Chain, no_masks, plain_class, sides
+from lstm_sym.convert.chain import Chain, no_masks, plain_class, sides
+from lstm_sym.export.numpy_folder import archive
 
 #: The names of BatchNormalization's arrays in PyTorch.
 NORMALIZED = {
@@ -29,12 +29,14 @@ def written(found: Chain, path: Path) -> dict[str, bytes]:
     arrays: dict[str, Array] = {}
     for call in found.calls:
         arrays |= {f"{call.layer.name}.{k}": v for k, v in state_dict(call.layer).items()}
+    return file(arrays, path)
+
+
+def file(arrays: dict[str, Array], path: Path) -> dict[str, bytes]:
+    """The one file of arrays that have their names already."""
     arrays = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
-    if path.suffix == ".npz":
-        stream = io.BytesIO()
-        np.savez(stream, **arrays)  # type: ignore[arg-type]
-        return {path.name: stream.getvalue()}
-    return {path.name: safetensors(arrays)}
+    form = archive if path.suffix == ".npz" else safetensors
+    return {path.name: form(arrays)}
 
 
 def safetensors(arrays: dict[str, Array]) -> bytes:
@@ -90,5 +92,5 @@ def recurrent(layer: Recurrent, end: str) -> dict[str, Array]:
             )
     if kind == "GRU" and not layer.reset_after:
         raise NotKnown(f"the layer {layer.name!r} has reset_after=False, which PyTorch has not")
-    found = convert(list(layer.arrays.values()), "keras", "pytorch", cell=CELLS[kind])
+    found = convert(list(layer.arrays.values()), "keras", "pytorch", cell=layer.kind.cell)
     return {f"{name}{end}": array for name, array in found.items()}

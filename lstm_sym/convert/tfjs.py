@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from lstm_numpy.files.refusal import NotKnown
-from lstm_sym.convert.chain import Chain
+from lstm_numpy.files.wrappers import Bidirectional
+from lstm_sym.convert.chain import Chain, alike
 from lstm_sym.convert.keras import filled, sequential
 from lstm_sym.convert.layers import Made
 from lstm_sym.versions import NEWEST_TENSORFLOW
@@ -21,6 +22,10 @@ NAMES = {"mean": "moving_mean", "variance": "moving_variance"}
 def written(found: Chain, path: Path) -> dict[str, bytes]:
     """The two files."""
     made = [Made(call.layer, RELEASE) for call in found.calls]
+    for call, one in zip(found.calls, made, strict=True):
+        if isinstance(call.layer, Bidirectional):  # it makes the other direction of the first
+            alike(call.layer)
+            del one.entry["config"]["backward_layer"]
     config = sequential(made, found, "batch_input_shape")
     graph = filled(config, made, path)
     content: list[tuple[dict[str, Any], bytes]] = []
@@ -31,8 +36,9 @@ def written(found: Chain, path: Path) -> dict[str, bytes]:
                 raise NotKnown(f"the layer {owner.name!r} has reset_after, which {RELEASE} has not")
             array = np.asarray(owner.arrays[name], "<f4")
             there = layer.name
-            if there != owner.name and layer.class_name == "Bidirectional":
-                there += f"/{owner.name}"
+            if isinstance(layer, Bidirectional):
+                side = "forward" if owner is layer.forward else "backward"
+                there += f"/{side}_{layer.forward.name}"
             spec: dict[str, Any] = {
                 "name": f"{there}/{NAMES.get(name, name)}",
                 "shape": list(array.shape),

@@ -78,7 +78,8 @@ class Cell:
         used = _leaves(self.roles[role].tree[4])
         inner = [r for s, r in self.defines.items() if s in used and r not in kept]
         equations = [e for r in inner for e in self.side(r, kept).equations]
-        return Side([*equations, self.roles[role]])
+        once = {e.label: e for e in (*equations, self.roles[role])}
+        return Side(list(once.values()))
 
 
 def of_cells(one: Cell, other: Cell, hole: str = LATEX) -> list[Row]:

@@ -40,6 +40,8 @@ def effect(one: Roles, other: Roles, everything: bool) -> float:
 
 def nothing(kind: str) -> np.ndarray:
     """Weights that do nothing: one that is multiplied with the output is the identity."""
+    if kind == "scales":
+        return np.ones((OTHER, OTHER))
     return np.eye(OTHER) if kind == "other weights" else np.zeros((OTHER, OTHER))
 
 

@@ -11,6 +11,8 @@ from lstm_sym.equations import (
     gru,
     hochreiter1997,
     keras,
+    layer_norm,
+    mingru,
     normalization,
     onnx,
     pytorch,
@@ -32,6 +34,7 @@ FORMULATIONS = (
     *(pytorch.plain, pytorch.projection, onnx.formulation),
     *(tensorflow1.basic, tensorflow1.plain, tensorflow1.projection),
     *(cudnn.formulation, flax.formulation, gru.formulation),
+    *(layer_norm.contrib, layer_norm.addons, mingru.mingru, mingru.minlstm),
     *(bidirectional.formulation, stacked.formulation),
 )
 

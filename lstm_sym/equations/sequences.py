@@ -52,11 +52,11 @@ def sequence(
 ) -> Sequence:
     """The cell over all timesteps, with those of the options that the formulation has.
 
-    ``inputs`` are the sequences and their entry at timestep t; ``output`` is the state that is
-    emitted, the first unless it is named; ``results`` are the output and the last states. States
-    that are ``inner`` start at zero and are not returned. ``masked_output`` is what the source
-    emits at a masked timestep where it leaves no choice. Raises ValueError for options, states or
-    results that do not go together.
+    ``inputs`` are the sequences and their entry at timestep t; ``output`` is what is emitted, the
+    first state unless it is named: another state, or what the cell returns and is not given.
+    ``results`` are the output and the last states. States that are ``inner`` start at zero and are
+    not returned. ``masked_output`` is what the source emits at a masked timestep where it leaves no
+    choice. Raises ValueError for options, states or results that do not go together.
     """
     n = cell.notation
     X, x_t = inputs
@@ -69,6 +69,9 @@ def sequence(
     h, (whole, *last) = output or states[0], results
     y = masks.series("y", " ".join(n[h.now].shape), "output")
     carried = (*states, *inner)
+    alone = () if h in carried else (h,)  # what is emitted, if it is no state
+    given_to_cell = [s.before for s in carried]
+    carried = (*carried, *alone)
     before, now = Tuple(*(s.before for s in carried)), Tuple(*(s.now for s in carried))
     given = tuple(s.first for s in states)
     n.option("initial_state", "the states before the first timestep", gives=given)
@@ -86,13 +89,14 @@ def sequence(
     label = label_of(whole, taken)
 
     with evaluate(False):  # keep every sum and product in the order written here
-        step = cell(x_t, *before)
+        step = cell(x_t, *given_to_cell)
         start = [
             *(
                 Equation(f"initial-{n.word(s)}", s.first, Integer(0), {"initial_state": False})
                 for s in states
             ),
             *(Equation(f"initial-{n.word(s)}", s.first, Integer(0)) for s in inner),
+            *(Equation(f"initial-{n.word(s)}", s.first, Integer(0), masked) for s in alone),
         ]
         if not masked_output:  # else no timestep emits what was emitted before
             start.append(Equation("initial-output", y.first, Integer(0), masked))

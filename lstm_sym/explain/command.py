@@ -69,7 +69,7 @@ def of_model(model: Model, style: Style) -> Iterator[str]:
     outputs: list[np.ndarray] = []
     why = ""
     try:
-        outputs, calls = seeded.watched(model, given)
+        outputs, _ = seeded.watched(model, given, calls)
     except (NotKnown, ValueError, TypeError) as error:
         why = str(error).removeprefix(f"{model.path.name} does not run: ")
     yield from table(layers(model, calls))

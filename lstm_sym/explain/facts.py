@@ -6,6 +6,7 @@ from typing import Any
 from lstm_numpy.files.graph import Nested
 from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.model import Model
+from lstm_numpy.files.moving import Input
 from lstm_numpy.files.options import TRAINING, WITHOUT_EFFECT
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.wrappers import Wrapper
@@ -23,6 +24,8 @@ def layers(model: Model, calls: list[Seen]) -> Iterator[tuple[str, str, str, str
     """Name, class, output and number of parameters of each layer."""
     yield ("layer", "class", "output", "parameters")
     shapes = {id(call.layer): seeded.shape(call.output) for call in calls}
+    given = [one for one in model.layers.values() if isinstance(one, Input) and one.shape]
+    shapes |= {id(layer): str(layer) for layer in given}
     for name, layer in model.layers.items():
         yield (name, layer.class_name, shapes.get(id(layer), ""), str(parameters(layer)))
 

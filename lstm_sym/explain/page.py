@@ -44,7 +44,7 @@ def page(model: Model) -> str:
     outputs: list[Any] = []
     why = ""
     try:
-        outputs, calls = seeded.watched(model, given)
+        outputs, _ = seeded.watched(model, given, calls)
     except (NotKnown, ValueError, TypeError) as error:
         why = str(error)
     name = escape(model.path.name)

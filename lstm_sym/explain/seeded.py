@@ -46,9 +46,14 @@ def inputs(model: Model) -> list[np.ndarray]:
     return drawn
 
 
-def watched(model: Model, given: list[np.ndarray]) -> tuple[list[np.ndarray], list[Seen]]:
-    """The outputs, and every call of a layer; raises what the model raises."""
-    seen: list[Seen] = []
+def watched(
+    model: Model, given: list[np.ndarray], calls: list[Seen] | None = None
+) -> tuple[list[np.ndarray], list[Seen]]:
+    """The outputs, and every call of a layer; raises what the model raises.
+
+    The calls up to there stand in ``calls``.
+    """
+    seen = [] if calls is None else calls
     model.reset()
     outputs = model(
         given if len(given) > 1 else given[0], watch=lambda *call: seen.append(Seen(*call))

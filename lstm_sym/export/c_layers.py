@@ -22,7 +22,12 @@ from lstm_sym.targets.c.plain import Plain
 
 INDENT = "    "
 #: How the second direction of a Bidirectional is merged into the first, entry by entry.
-MERGED = {"concat": "=", "sum": "+=", "mul": "*="}
+MERGED = {
+    "concat": "{to} = {new};",
+    "sum": "{to} += {new};",
+    "mul": "{to} *= {new};",
+    "ave": "{to} = 0.5f * ({to} + {new});",
+}
 
 
 @dataclass
@@ -63,10 +68,14 @@ class Each:
 
 @dataclass
 class Part:
-    """A layer of the chain: its steps, two of a Bidirectional, and whether a mask reaches it."""
+    """A layer of the chain: its steps, two of a Bidirectional, and whether a mask reaches it.
+
+    ``inputs`` are the numbers of one timestep.
+    """
 
     layer: Layer
     name: str
+    inputs: int
     steps: list[Step]
     masked: bool
 
@@ -86,8 +95,9 @@ def chain(calls: list[Seen]) -> list[Part]:
         if name in names:
             raise NotKnown(f"two layers are called {name!r} in C")
         names.add(name)
-        steps = steps_of(layer, name, np.shape(seen.x)[-1])
-        parts.append(Part(layer, name, steps, seen.mask is not None))
+        inputs = 1 if isinstance(layer, around.Embedding) else np.shape(seen.x)[-1]
+        steps = steps_of(layer, name, inputs)
+        parts.append(Part(layer, name, inputs, steps, seen.mask is not None))
     if not any(one.states for part in parts for one in part.steps):
         raise NotKnown("the model has no recurrent layer")
     return parts
@@ -96,19 +106,18 @@ def chain(calls: list[Seen]) -> list[Part]:
 def steps_of(layer: Layer, name: str, inputs: int) -> list[Step]:
     """What a layer does at a timestep, in each of its directions."""
     if isinstance(layer, Bidirectional):
-        if layer.forward.go_backwards or layer.merge_mode not in MERGED:
-            mode = f"merge_mode={layer.merge_mode!r}, or the direction backwards first"
-            raise NotKnown(f"the layer {layer.name!r} has {mode}, which has no C here")
+        if layer.merge_mode not in MERGED:
+            raise NotKnown(f"the layer {layer.name!r} has two outputs, with merge_mode=None")
         return [
             recurrent(side, f"{name}_{way}", inputs)
             for side, way in ((layer.forward, "forwards"), (layer.backward, "backwards"))
         ]
-    if isinstance(layer, Recurrent) and layer.go_backwards:
-        raise NotKnown(f"the layer {layer.name!r} runs backwards")
     if isinstance(layer, around.Embedding):
-        return [Step(name, 1, layer.units, dict(layer.arrays))]
-    if isinstance(layer, moving.Masking):
+        return [Step(name, inputs, layer.units, dict(layer.arrays))]
+    if isinstance(layer, moving.Masking | around.Pooling | around.GlobalPooling):
         return [Step(name, inputs, inputs)]
+    if isinstance(layer, around.Conv1D):
+        return [step(layer, name, layer.size * inputs)]
     return [step(layer, name, inputs)]
 
 
@@ -120,7 +129,7 @@ def step(layer: Layer, name: str, inputs: int) -> Step:
         return recurrent(layer, name, inputs)
     units = getattr(layer, "units", inputs)
     found = Step(name, inputs, units, dict(layer.arrays))
-    if type(layer) is around.Dense:
+    if isinstance(layer, around.Dense):
         chosen = {"activation": function(layer, layer.activation)}
         found.shifted = layer.activation == "softmax"
         add(found, dense.formulation, stateless(dense.formulation), chosen)

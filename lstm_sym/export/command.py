@@ -42,7 +42,7 @@ def export(path: Path, folder: Path, words: dict[str, Any]) -> Iterator[str]:
     yield f"{path.name} in {folder}: {len(files)} files"
     yield f"  outputs recorded by {known.by}"
     if left_out:
-        yield f"  left out: C: {left_out}"
+        yield f"  left out: C: {left_out}; the NumPy of the folder computes it"
 
 
 def opened(path: Path, words: dict[str, Any]) -> Model:

@@ -83,11 +83,15 @@ class Timeline:
         """The equations that a loop stands for."""
         option = next((o for o in self.sequence.options if o.name == "initial_state"), None)
         given = option.gives if option else ()
-        before, now = (sp.Tuple(*(getattr(s, k) for s in loop.states)) for k in ("before", "now"))
         masked: When = {loop.mask: True} if loop.mask else {}
         unmasked: When = {loop.mask: False} if loop.mask else {}
+        before, now = (sp.Tuple(*(getattr(s, k) for s in loop.states)) for k in ("before", "now"))
         for state in loop.states:
             begun: When = {"initial_state": False} if state.series.first in given else {}
+            if state.before not in self.sequence.cell.given:  # an output that is no state
+                if not loop.mask:
+                    continue
+                begun = masked
             yield Equation("", state.series.first, state.start, begun)
         sequences: list[tuple[sp.Symbol, Any, When]] = [(loop.sequence, loop.entry, {})]
         if loop.mask:
@@ -172,10 +176,9 @@ class Timeline:
         """The states, whose new values are the cell's results, in order."""
         cell = self.sequence.cell
         found = tuple(self.series[symbol] for symbol in equation.defined)
-        if tuple(s.now for s in found) != tuple(cell.results) or not {
-            s.before for s in found
-        } <= set(cell.given):
-            raise refusal(equation, "the cell's results are the states")
+        befores = {s.before for s in found}
+        if tuple(s.now for s in found) != tuple(cell.results) or not befores >= {*cell.given[1:]}:
+            raise refusal(equation, "the cell's results are the states, and what it emits")
         return found
 
     def _masked_output(self, left: sp.Basic, right: sp.Basic) -> tuple[str, sp.Basic]:

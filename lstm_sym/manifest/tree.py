@@ -9,7 +9,7 @@ from typing import Any
 import sympy as sp
 
 from lstm_sym.notation.equations import Equation
-from lstm_sym.notation.signs import fraction, negated
+from lstm_sym.notation.signs import HALF, fraction, negated
 from lstm_sym.targets.paper.formulation import Printer
 
 Node = list[Any]
@@ -77,6 +77,8 @@ def _node(expr: sp.Basic, start: int, end: int, children: list[Node]) -> Node:
         return [start, end, "/", *children]
     if isinstance(expr, sp.Mul):
         return [start, end, "*", *_joined("*", children)]
+    if isinstance(expr, sp.Pow) and expr.exp == HALF:
+        return [start, end, "sqrt", *children]
     return [start, end, {"Pow": "^", "Tuple": "tuple"}.get(name, name), *children]
 
 

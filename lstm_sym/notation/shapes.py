@@ -18,11 +18,14 @@ from lstm_sym.notation.words import (
     dot,
     largest,
     largest_in_columns,
+    mean,
     outer,
     over_examples,
     over_time,
+    over_units,
     transposed,
     where,
+    width,
 )
 
 # What a named function of arrays (a cell) returns for its arguments' shapes.
@@ -70,7 +73,9 @@ class Shapes:
             return self._outer(*expr.args)
         if isinstance(expr, over_examples):
             return self.of(expr.args[0])[1:]
-        if isinstance(expr, largest):
+        if isinstance(expr, width):
+            return ()
+        if isinstance(expr, largest | mean | over_units):
             return (*self.of(expr.args[0])[:-1], "1")
         if isinstance(expr, largest_in_columns):
             return self.of(expr.args[0])[1:]

@@ -17,6 +17,7 @@ from lstm_sym.notation.words import (
     largest,
     largest_in_columns,
     maximum,
+    mean,
     minimum,
     over_time,
     round,
@@ -28,7 +29,7 @@ from lstm_sym.notation.words import (
 HALF = sp.Rational(1, 2)
 WORDS = (
     *(absolute, at, clip, concat, convolve, dot, maximum, minimum, over_time, sign, where),
-    *(largest, largest_in_columns, round, saturate),
+    *(largest, largest_in_columns, mean, round, saturate),
     *(sp.exp, sp.log, sp.sign, sp.tanh),
 )
 CONSTANTS = (sp.pi, sp.E)

@@ -152,6 +152,15 @@ class largest_in_columns(sp.Function):
     nargs = 1
 
 
+class mean(sp.Function):
+    """``mean(x)``: the mean over x's units.
+
+    Shape (batch, n) gives (batch, 1).
+    """
+
+    nargs = 1
+
+
 class prime(sp.Function):
     """``prime(f(x))``: the derivative of the named function f, taken at x."""
 
@@ -175,6 +184,18 @@ class outer(sp.Function):
 
 class over_examples(sp.Function):
     """``over_examples(d)``: the sum over the examples; (batch, n) gives (n,)."""
+
+    nargs = 1
+
+
+class over_units(sp.Function):
+    """``over_units(d)``: the sum over the units; (batch, n) gives (batch, 1)."""
+
+    nargs = 1
+
+
+class width(sp.Function):
+    """``width(x)``: how many units x has, a number."""
 
     nargs = 1
 

@@ -16,16 +16,19 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from lstm_sym.notation.equations import Equation
-from lstm_sym.notation.quantities import Quantity
+from lstm_sym.notation.quantities import Quantity, Shape
+from lstm_sym.notation.shapes import Shapes
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.notation.words import (
     absolute,
     clip,
     dot,
     maximum,
+    mean,
     minimum,
     outer,
     over_examples,
+    over_units,
     sign,
     transposed,
     where,
@@ -38,7 +41,7 @@ ONE, ZERO = sp.Integer(1), sp.Integer(0)
 #: What has a derivative, or one on each side of a kink.
 DIFFERENTIABLE = (
     *(sp.Add, sp.Mul, sp.Pow, sp.exp, sp.log, sp.tanh, AppliedUndef),
-    *(absolute, clip, maximum, minimum, sign, where, sp.core.relational.Relational),
+    *(absolute, clip, maximum, mean, minimum, sign, where, sp.core.relational.Relational),
 )
 
 
@@ -47,7 +50,8 @@ class Term:
     """What one equation hands on: its left side's adjoint times a factor of forward values.
 
     With ``kind`` "transposed" the factor are weights and the product is one of matrices; with
-    "outer" it is the vector that was multiplied; "examples" is elementwise, summed over examples.
+    "outer" it is the vector that was multiplied; "examples" is elementwise, summed over examples,
+    "units" summed over the units that share one number.
     """
 
     source: sp.Symbol
@@ -62,6 +66,8 @@ class Term:
             found = outer(self.factor, self.source)
             return found if self.scale == ONE else self.scale * found
         found = self.source if self.factor == ONE else self.source * self.factor
+        if self.kind == "units":
+            return over_units(found)
         return over_examples(found) if self.kind == "examples" else found
 
 
@@ -158,11 +164,11 @@ class Walk:
             raise NotLoweredError(
                 f"{equation.label}: {type(node).__name__} has no adjoint, in {node}"
             )
-        if isinstance(node, clip):
+        if isinstance(node, clip | mean):
             inside = self._calls(node.args[0], equation, into)
             if not isinstance(inside, sp.Symbol):
                 inside = self._equation(f"a_{equation.left}", inside, equation, into)
-            return clip(inside, *node.args[1:])
+            return node.func(inside, *node.args[1:])
         if not isinstance(node, AppliedUndef | sp.tanh):
             return rebuild(node, lambda arg: self._calls(arg, equation, into))
         argument = self._calls(node.args[0], equation, into)
@@ -184,6 +190,8 @@ class Walk:
         part = str(equation.left).removesuffix("_t").replace("_", r"\_")
         latex = rf"{name[0]}^{{({part})}}_t"
         symbol = self._new(name, latex, equation.left, f"part of {equation.label}")
+        shape = self._shape(right)
+        self.n.quantities[symbol] = replace(self.n[symbol], shape=shape)
         label = f"{equation.label}-part-{next(self.numbered)}"
         into.append(Equation(label, symbol, right))
         return symbol
@@ -249,12 +257,14 @@ class Walk:
                 ) from None
             if slope == ZERO:
                 continue
-            if shape[-1:] != self.n[equation.left].shape[-1:]:
-                raise NotLoweredError(
-                    f"{equation.label}: {symbol} serves all units at once, and has no adjoint"
-                )
             kind = "elementwise" if symbol in inner else "examples"
+            # What serves all units gets something from each.
+            if shape[-1] == "1" and self._shape(source * slope)[-1] != "1":
+                kind = "units"
             yield symbol, Term(source, slope, kind)
+
+    def _shape(self, expr: sp.Basic) -> Shape:
+        return Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {}).of(expr)
 
     def _through(self, source: sp.Symbol, one: Sum, weights: dict[sp.Symbol, list[Term]]) -> None:
         """What a sum of products hands on to its vectors, its weights and its bias."""

@@ -11,7 +11,17 @@ from sympy import Integer, erf, evaluate, exp, log, pi, sqrt
 from sympy.core.function import AppliedUndef
 
 from lstm_sym.notation.signs import fraction, negated
-from lstm_sym.notation.words import absolute, clip, maximum, minimum, prime, sign, where
+from lstm_sym.notation.words import (
+    absolute,
+    clip,
+    maximum,
+    mean,
+    minimum,
+    prime,
+    sign,
+    where,
+    width,
+)
 from lstm_sym.passes.arithmetic import ONE, ZERO, choose, minus, plus, times
 from lstm_sym.passes.stable import RULES, arguments
 
@@ -72,6 +82,7 @@ def _outer(expr: sp.Expr, u: sp.Expr) -> sp.Expr:
         erf: lambda: 2 / sqrt(pi) * exp(-square(u)),
         absolute: lambda: sign(u),
         sign: lambda: ZERO,
+        mean: lambda: 1 / width(u),
         maximum: lambda: where(u > expr.args[1], ONE, ZERO),
         minimum: lambda: where(u < expr.args[1], ONE, ZERO),
         clip: lambda: where(u <= expr.args[1], ZERO, where(u < expr.args[2], ONE, ZERO)),

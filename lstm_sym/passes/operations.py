@@ -11,7 +11,18 @@ import sympy as sp
 
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.signs import fraction, negated
-from lstm_sym.notation.words import absolute, clip, expm1, hypot, logaddexp, maximum, minimum, sign
+from lstm_sym.notation.words import (
+    absolute,
+    clip,
+    expm1,
+    hypot,
+    logaddexp,
+    maximum,
+    mean,
+    minimum,
+    sign,
+    where,
+)
 
 #: Words of the equations that one operation computes.
 WORDS: dict[type, str] = {
@@ -24,6 +35,12 @@ WORDS: dict[type, str] = {
     minimum: "minimum",
     absolute: "absolute",
     sign: "sign",
+    mean: "mean",
+    where: "where",
+    sp.StrictGreaterThan: "greater",
+    sp.StrictLessThan: "less",
+    sp.GreaterThan: "greater_equal",
+    sp.LessThan: "less_equal",
 }
 HALF = sp.Rational(1, 2)
 
@@ -115,6 +132,7 @@ class Compiler:
         return self.add(name, tuple(self.compute(o, label) for o in operands), label, expr)
 
     def is_number(self, expr: sp.Basic) -> bool:
+        """Whether it is a number; a comparison of two fills a buffer, as any other does."""
         return not expr.free_symbols - self.numbers and isinstance(expr, sp.Expr)
 
     def word(self, expr: sp.Basic, label: str) -> tuple[str, tuple[sp.Basic, ...]]:

@@ -41,6 +41,11 @@ class Exchange(ast.NodeTransformer):
             return _call(name, node.left, node.right)
         return node
 
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        self.generic_visit(node)
+        is_any = isinstance(node.func, ast.Attribute) and node.func.attr == "any"
+        return _call("has_any", node.func.value) if is_any else node  # type: ignore[attr-defined]
+
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         self.generic_visit(node)
         sign = COMPARISONS.get(type(node.ops[0]))
@@ -58,6 +63,7 @@ def module(text: str, compared: Callable[..., Any]) -> ModuleType:
         "divided": _of_each(operator.truediv),
         "raised": _of_each(operator.pow),
         "compared": compared,
+        "has_any": lambda array: any(one != 0 for one in np.ravel(array)),
     }
     return loaded(Exact(text), "printed", names)
 

@@ -66,6 +66,10 @@ FORMS = {
 }
 
 
+#: The functions of NumPy that compare, by the signs of what they compute.
+COMPARING = {"greater": ">", "less": "<", "greater_equal": ">=", "less_equal": "<="}
+
+
 class Everything:
     """A set that has everything."""
 
@@ -115,6 +119,10 @@ class FastReadback(Readback):
         """Opaque functions in place of NumPy's and of activations that the steps call."""
         for name in set(names) & set(NUMPY):
             names[name] = writing(of_arrays(NUMPY[name]))
+        for name in set(names) & set(COMPARING):
+            names[name] = writing(of_arrays(COMPARING[name]))
+        if "where" in names:
+            names["where"] = of_arrays("where")
         clipping = self._clipping()
         for name in set(names) & set(clipping):
             names[name] = writing(np.frompyfunc(clipping[name], 2, 1))

@@ -13,7 +13,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
-from lstm_sym.notation import Formulation, at, concat, convolve, dot, over_time, where
+from lstm_sym.notation import Formulation, at, concat, convolve, dot, mean, over_time, where
 from lstm_sym.notation.branches import holds
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
@@ -177,6 +177,8 @@ class Meaning:
             return self._dot(expr, index, scope)
         if isinstance(expr, convolve):
             return self._convolved(expr, index, scope)
+        if isinstance(expr, mean):
+            return self._mean(expr.args[0], index, scope)
         if isinstance(expr, concat):
             *place, unit = index
             part, within_part = divmod(unit, self._size(self._shape(expr.args[0])[-1]))
@@ -205,6 +207,11 @@ class Meaning:
             column = [self.entry(matrix, (k, unit), scope) for k in rows]
         terms = (self.entry(vector, (*place, k), scope) * w for k, w in enumerate(column))
         return reduce(lambda a, b: a + b, terms)
+
+    def _mean(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
+        number = self._size(self._shape(expr)[-1])
+        terms = (self.entry(expr, (*index[:-1], k), scope) for k in range(number))
+        return reduce(lambda a, b: a + b, terms) * self.arithmetic.rational(sp.Rational(1, number))
 
     def _convolved(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
         """A convolution turns the kernel round; outside the field there is nothing."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from lstm_sym.proofs import page_syntax
 from lstm_sym.proofs.page_syntax import Node, PageError, key
-from lstm_sym.proofs.page_values import BUILT_IN, Evaluator, Value, number
+from lstm_sym.proofs.page_values import BUILT_IN, REDUCING, Evaluator, Value, number
 
 Page = Mapping[str, Any]
 Function = Callable[..., Any]
@@ -46,7 +46,7 @@ def activation(page: Page, name: str, formula: str = "latex", /, **parameters: f
 
 def applied(functions: Iterable[str]) -> frozenset[str]:
     """The keys of all names that take arguments."""
-    return frozenset([*functions, *(f + "'" for f in functions), *BUILT_IN])
+    return frozenset([*functions, *(f + "'" for f in functions), *BUILT_IN, *REDUCING])
 
 
 def later(page: Page, name: str, formula: str = "latex") -> Function:

@@ -72,9 +72,9 @@ def star(kernel: Value, field: Value) -> Value:
 
 
 def power(base: Value, exponent: Value) -> Value:
-    if base.dims or exponent.dims:
+    if exponent.dims:
         raise PageError(f"{base.dims} to the power of {exponent.dims}")
-    return Value((), base.data**exponent.data)
+    return Value(base.dims, base.data**exponent.data)
 
 
 erf = np.frompyfunc(lambda x: np.longdouble(math.erf(x)), 1, 1)
@@ -86,6 +86,8 @@ BUILT_IN: dict[str, Callable[..., Any]] = {
     r"\mathrmsign": np.sign,
     r"\mathrmerf": lambda x: np.asarray(erf(x), np.longdouble),
 }
+#: Of all units of an example one number.
+REDUCING: dict[str, Callable[..., Any]] = {r"\mathrmmean": np.mean}
 BINARY = {"+": operator.add, "-": operator.sub, "fraction": operator.truediv}
 COMPARES = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
 
@@ -144,6 +146,12 @@ class Evaluator:
     def call(self, name: str, arguments: list[Any]) -> Any:
         if name in self.functions:
             return self.functions[name](*arguments)
+        if name in REDUCING:
+            (argument,) = arguments
+            if not argument.dims:
+                raise PageError(f"{name} of a number")
+            data = REDUCING[name](argument.data, axis=-1, keepdims=True)
+            return Value((*argument.dims[:-1], "1"), data)
         dims: Dims = ()
         for argument in arguments:
             dims = fit(name, dims, argument.dims)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_sym.recorded import cells, keras, onnx, torch, wrapped
+from lstm_sym.recorded import cells, keras, onnx, published, torch, wrapped
 from lstm_sym.recorded.calls import installed
 from lstm_sym.recorded.case import Case, results
 from lstm_sym.recorded.record import Record
@@ -76,4 +76,7 @@ FRAMEWORKS = {
     "onnxruntime": Reader(onnx.onnx, onnx.call),
     "tensorflow": Reader(cells.tensorflow1, cells.call_tensorflow1),
     "flax": Reader(cells.flax, alone=("flax",)),
+    "tensorflow-contrib": Reader(published.layer_norm_contrib, alone=("layer_norm_contrib",)),
+    "tensorflow-addons": Reader(published.layer_norm_addons, alone=("layer_norm_addons",)),
+    "minGRU-pytorch": Reader(published.mingru, alone=("mingru", "minlstm")),
 }

@@ -22,7 +22,7 @@ from lstm_numpy.files.refusal import NotKnown
 from lstm_sym.cli import main
 from lstm_sym.convert import command
 from lstm_sym.explain import seeded
-from tests.cli.test_export import INPUT, model
+from tests.cli.test_export import INPUT, model, side
 from tests.files.kept import FILES, ROOT
 
 OLD = ROOT / "models" / "keras-2.2.4.h5"
@@ -63,6 +63,11 @@ CHAINS: dict[str, Any] = {
         ("LSTM", {"units": 5}),
         ("Dense", {"units": 4, "activation": "relu"}),
         ("Dense", {"units": 2}),
+    ),
+    "both LSTMs": (
+        INPUT,
+        ("Bidirectional", {"layer": side("LSTM", units=4, return_sequences=True)}),
+        ("Bidirectional", {"layer": side("LSTM", units=3, return_sequences=True)}),
     ),
 }
 
@@ -218,21 +223,25 @@ def test_a_state_dict_is_read_again_as_the_same(tmp_path: Path) -> None:
     close(gru(sequence, batch_first=True)[0][:, -1], wanted)
 
 
-@pytest.mark.parametrize("name", ["plain", "reset before"])
-def test_tensorflow_js_computes_the_same(name: str, tmp_path: Path) -> None:
+def in_tensorflow_js(file: Path, x: np.ndarray) -> np.ndarray:
     modules = Path(__file__).parents[1] / "reference" / "node_modules"
     if not shutil.which("node") or not modules.is_dir():
         pytest.skip("no TensorFlow.js is installed in tests/reference")
+    file.with_name("x.json").write_text(json.dumps(x.tolist()))
+    script = Path(__file__).with_name("run_tfjs.mjs")
+    done = subprocess.run(
+        ["node", str(script), str(modules), str(file.parent)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return np.array(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize("name", ["plain", "reset before", "both LSTMs"])
+def test_tensorflow_js_computes_the_same(name: str, tmp_path: Path) -> None:
     made = model(*CHAINS[name])
     written(made, "tfjs", tmp_path / "model.json")
     x, wanted = asked(made)
-    (tmp_path / "x.json").write_text(json.dumps(x.tolist()))
-    script = Path(__file__).with_name("run_tfjs.mjs")
-    done = subprocess.run(
-        ["node", str(script), str(modules), str(tmp_path)],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    close(np.array(json.loads(done.stdout)), wanted)
+    close(in_tensorflow_js(tmp_path / "model.json", x), wanted)
 
 
 def test_npz_has_every_array(tmp_path: Path) -> None:
@@ -261,7 +270,7 @@ REFUSED = {
         "keras",
         "m.keras",
     ),
-    "npz takes its arrays": (FILES / "onnx-branches.onnx", "keras", "m.keras"),
+    "name one with --layer: 'run_": (FILES / "onnx-branches.onnx", "keras", "m.keras"),
 }
 
 
@@ -300,7 +309,7 @@ NOT_THERE: dict[str, tuple[Any, tuple[str, ...]]] = {
             "Bidirectional",
             {"layer": inner("LSTM"), "backward_layer": inner("GRU", go_backwards=True)},
         ),
-        ("pytorch", "onnx"),
+        ("pytorch", "onnx", "tfjs"),
     ),
     "the direction backwards first": (
         ("Bidirectional", {"layer": BACKWARDS}),

@@ -40,11 +40,19 @@ def test_the_file_says_who_wrote_it_and_its_layers() -> None:
     assert said[0] == "keras-2.2.4.h5: written by Keras 2.2.4 on tensorflow"
     assert [line.split() for line in said[2:7]] == [
         ["layer", "class", "output", "parameters"],
-        ["input_1", "InputLayer", "0"],
+        ["input_1", "InputLayer", "(batch,", "20,", "1)", "0"],
         ["lstm_1", "LSTM", "(batch,", "8)", "320"],
         ["dense_1", "Dense", "(batch,", "1)", "9"],
         ["parameters:", "329"],
     ]
+
+
+def test_operations_have_shapes() -> None:
+    text = lines(FILES / "keras-3.15.1-operations.keras")
+    said = {line.partition(" ")[0]: line for line in text[3:50]}
+    assert "(batch, 7, 3)" in said["multiply"]
+    assert "(batch, 7, 9)" in said["concatenate"]
+    assert "(batch, 2)" in said["add_1"]
 
 
 def test_the_equations_have_the_functions_of_the_release() -> None:

@@ -181,6 +181,20 @@ def test_c_refuses_what_has_no_place(text: Path, tmp_path: Path) -> None:
 
 
 @needs_cc
+def test_c_refuses_a_sequence_that_is_shorter_than_a_window(tmp_path: Path) -> None:
+    made = model(*CHAINS["causal"])
+    for path, text in c_folder.files(made, known(made)).items():
+        (tmp_path / Path(path).name).write_bytes(text)
+    (tmp_path / "main.c").write_text(
+        '#include "model.h"\nint main(void) { static model_state state; float x[10], y[4]; '
+        "return model_run(&state, 2, x, y) != MODEL_TOO_SHORT; }"
+    )
+    words = ["cc", "-fsanitize=address,undefined", "main.c", "model.c", "-lm", "-o", "main"]
+    subprocess.run(words, cwd=tmp_path, check=True)
+    subprocess.run(["./main"], cwd=tmp_path, check=True)
+
+
+@needs_cc
 def test_nothing_is_allocated_and_weights_are_constants(old: Path) -> None:
     subprocess.run(["cc", "-O2", "-c", "model.c"], cwd=old / "c", check=True)
     names = subprocess.run(
@@ -271,6 +285,7 @@ WORDS = ("InputLayer", {"batch_shape": [None, 9]})
 TEXT = ("Embedding", {"input_dim": 7, "output_dim": 5, "mask_zero": True})
 LAST = ("LSTM", {"units": 2})
 LSTM_SIDE = side("LSTM", units=4)
+BACKWARDS = side("LSTM", units=4, return_sequences=True, go_backwards=True)
 GRU_SIDE = side("GRU", units=3, return_sequences=True, reset_after=True)
 CHAINS |= {
     "text": (WORDS, TEXT, ("Bidirectional", {"layer": LSTM_SIDE}), ("Dense", {"units": 2})),
@@ -283,6 +298,38 @@ CHAINS |= {
         ("LSTM", {"units": 4}),
     ),
     "both": (INPUT, ("Bidirectional", {"layer": GRU_SIDE, "merge_mode": "sum"}), LAST),
+    "mean": (
+        INPUT,
+        ("Bidirectional", {"layer": BACKWARDS, "merge_mode": "ave"}),
+        ("GlobalAveragePooling1D", {}),
+        ("Dense", {"units": 3}),
+    ),
+    "backwards": (
+        INPUT,
+        ("Masking", {}),
+        ("LSTM", {"units": 4, "return_sequences": True, "go_backwards": True}),
+        ("Bidirectional", {"layer": BACKWARDS}),
+        ("GRU", {"units": 3, "reset_after": True, "go_backwards": True}),
+    ),
+    "masked mean": (
+        *(INPUT, ("Masking", {}), ("SimpleRNN", {"units": 4, "return_sequences": True})),
+        ("GlobalAveragePooling1D", {"keepdims": True}),
+    ),
+    "windows": (
+        INPUT,
+        ("Conv1D", {"filters": 6, "kernel_size": 3, "padding": "same", "strides": 2}),
+        ("AveragePooling1D", {"pool_size": 3, "strides": 1, "padding": "same"}),
+        ("LSTM", {"units": 4, "return_sequences": True}),
+        ("MaxPooling1D", {"pool_size": 2}),
+        ("GlobalMaxPooling1D", {}),
+    ),
+    "causal": (
+        INPUT,
+        ("Conv1D", {"filters": 7, "kernel_size": 3, "padding": "causal", "dilation_rate": 2}),
+        ("AveragePooling1D", {"pool_size": 3, "strides": 2}),
+        ("Conv1D", {"filters": 2, "kernel_size": 2, "activation": "relu", "use_bias": False}),
+        ("LSTM", {"units": 4}),
+    ),
 }
 
 
@@ -301,9 +348,7 @@ def test_chains_of_layers_in_c(name: str, tmp_path: Path) -> None:
 LSTM = ("LSTM", {"units": 3})
 REFUSED = {
     "a LayerNormalization, which has no C": (INPUT, ("LayerNormalization", {}), LSTM),
-    "is a Conv1D, which has no C": (INPUT, ("Conv1D", {"filters": 3, "kernel_size": 2}), LSTM),
-    "merge_mode='ave'": (INPUT, ("Bidirectional", {"layer": LSTM_SIDE, "merge_mode": "ave"})),
-    "runs backwards": (INPUT, ("LSTM", {"units": 3, "go_backwards": True})),
+    "is a Permute, which has no C": (INPUT, ("Permute", {"dims": [1, 2]}), LSTM),
     "no recurrent layer": (INPUT, ("Dense", {"units": 3})),
     "has the function log_softmax": (
         *(INPUT, LSTM),
@@ -323,6 +368,7 @@ def test_a_model_without_c_is_exported_in_numpy_and_says_why(tmp_path: Path) -> 
     result = run(FILES / "keras-2.3.1-graph.h5", tmp_path / "out")
     assert result.exit_code == 0
     assert "left out: C: it has 2 inputs" in result.output
+    assert "; the NumPy of the folder computes it" in result.output
     assert not (tmp_path / "out" / "c").exists()
     assert "There is no C: it has 2 inputs" in (tmp_path / "out" / "README.md").read_text()
 

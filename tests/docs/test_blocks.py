@@ -71,6 +71,7 @@ FILES = {
     "command-line.md": {
         "model.h5": "tests/reference/models/keras-2.2.4.h5",
         "keras2.npz": "tests/reference/models/keras-2.2.4.npz",
+        "model.onnx": "tests/reference/files/onnx-torchscript.onnx",
     },
     "file-formats.md": {
         "keras1.h5": "tests/reference/files/keras-1.2.2-text.h5",

@@ -200,3 +200,10 @@ def test_a_link_to_external_data_elsewhere_is_refused(tmp_path: Path) -> None:
     (folder / "model.onnx.data").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(UnreadableFile, match="outside its folder"):
         lstm_numpy.load(folder / "model.onnx")
+
+
+def test_the_modules_of_safetensors_come_in_the_order_of_the_file() -> None:
+    """The package returns another order at each call."""
+    found = lstm_numpy.load(FILES / "torch-2.13.0.safetensors")
+    assert [*found.layers] == ["encoder", "middle", "plain", "small"]
+    assert [*found.arrays] == sorted(found.arrays)

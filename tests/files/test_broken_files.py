@@ -316,6 +316,27 @@ def test_a_graph_that_goes_in_a_circle_is_refused(tmp_path: Path) -> None:
         lstm_numpy.load(written(tmp_path / "model.keras", found))
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("dtype", "complex64", r"'subtract_2' \(Subtract\) is called with an array of 'complex64'"),
+        ("dtype", None, r"'subtract_2' \(Subtract\) is called with an array of None; there is"),
+        ("value", [[1.0], 2.0], r"'subtract_2' is called with no array"),
+        ("value", {"a": 1}, r"'subtract_2' is called with no array"),
+    ],
+)
+def test_an_array_of_the_configuration_is_checked(
+    key: str, value: object, said: str, tmp_path: Path
+) -> None:
+    found = members(FILES / "keras-3.15.1-operations.keras")
+    config = json.loads(found["config.json"])
+    (layer,) = (one for one in config["config"]["layers"] if one["name"] == "subtract_2")
+    layer["inbound_nodes"][0]["args"][1]["config"][key] = value
+    found["config.json"] = json.dumps(config).encode()
+    with pytest.raises(UnreadableFile if key == "value" else NotKnown, match=said):
+        lstm_numpy.load(written(tmp_path / "model.keras", found))([np.ones((2, 7, 3))] * 3)
+
+
 def test_a_layer_that_is_called_with_nothing_is_named(tmp_path: Path) -> None:
     found = members(GRAPH)
     config = json.loads(found["config.json"])
@@ -324,6 +345,24 @@ def test_a_layer_that_is_called_with_nothing_is_named(tmp_path: Path) -> None:
     found["config.json"] = json.dumps(config).encode()
     with pytest.raises(UnreadableFile, match=r"the graph calls concatenate with nothing"):
         lstm_numpy.load(written(tmp_path / "model.keras", found))
+
+
+def test_weights_of_a_release_with_two_meanings_say_what_to_pass(tmp_path: Path) -> None:
+    """TensorFlow 1.13 to 2.1 wrote one release for both defaults; a layer of the user is listed."""
+
+    def change(file: h5py.File) -> None:
+        file.attrs["keras_version"] = "2.2.4-tf"
+        file.attrs["layer_names"] = [*file.attrs["layer_names"], b"attention"]
+        group = file.create_group("attention")
+        for name in ("a/kernel:0", "a/bias:0", "b/kernel:0", "b/bias:0"):
+            group[name] = np.ones((2, 2) if "kernel" in name else 2, np.float32)
+        group.attrs["weight_names"] = [b"a/kernel:0", b"a/bias:0", b"b/kernel:0", b"b/bias:0"]
+
+    path = changed(tmp_path, change, "keras-2.2.4-text-weights.h5")
+    with pytest.raises(UnreadableFile, match=r"no configuration: pass config=.* recurrent_activat"):
+        lstm_numpy.load(path)
+    found = lstm_numpy.load(path, keras_version="2.4.0")
+    assert found.layers["attention"].class_name == "an unknown kind"
 
 
 @pytest.mark.parametrize("size", [True, -1, 2.5, "7"])

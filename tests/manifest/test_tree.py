@@ -17,6 +17,8 @@ def heads(expr: sp.Basic) -> sp.Basic:
     args = [heads(arg) for arg in expr.args]
     if isinstance(expr, sp.Add | sp.Mul | sp.Pow):
         return expr.func(*args)
+    if isinstance(expr, sp.core.relational.Relational):
+        return sp.Function(type(expr).__name__)(*args)
     return sp.Function(type(expr).__name__.lower())(*args)
 
 
@@ -28,7 +30,7 @@ def back(node: list) -> sp.Basic:
     args = [back(child) for child in children]
     if head == "where":  # on paper the value comes before the condition
         args = [args[1], args[0], *args[2:]]
-    arithmetic = {"+": sp.Add, "*": sp.Mul, "-": lambda x: -x, "^": sp.Pow}
+    arithmetic = {"+": sp.Add, "*": sp.Mul, "-": lambda x: -x, "^": sp.Pow, "sqrt": sp.sqrt}
     if head == "/":
         return sp.Mul(*args[:-1]) / args[-1]
     return arithmetic.get(head, sp.Function(head))(*args)

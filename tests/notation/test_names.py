@@ -103,6 +103,7 @@ def shown_in(quick: Fast) -> set[str]:
     blocks = {b for body in quick.bodies for names in body.column_blocks.values() for b in names}
     numbers = {text.removeprefix("-") for text in quick.steps.numbers.values()}
     vectors = {str(vector) for body in quick.bodies for vector in body.vectors}
+    vectors.add(str(quick.loop.entry))
     return buffers | states | blocks | numbers | vectors | set(quick.notation.functions)
 
 

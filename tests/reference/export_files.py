@@ -112,6 +112,7 @@ def operations():
     x = ops.maximum(first * 2 - second, 0.3) + (1 - ops.tanh(first)) / 3
     x = ops.concatenate([x, ops.softmax(-x, axis=1), ops.relu(second)], axis=-1)
     x = x * ops.convert_to_tensor(np.arange(9, dtype="float32"))
+    x = (x - np.linspace(-1, 1, WIDTH * 3)) * np.arange(1, WIDTH * 3 + 1)
     x = L.LSTM(3)(x, mask=ops.any(ops.greater(first, 0.5), axis=-1))
     both = [L.Embedding(WORDS, width, mask_zero=True)(word) for width in (3, 2)]
     masked = L.Masking()(first)

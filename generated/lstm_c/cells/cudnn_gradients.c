@@ -86,7 +86,7 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
         tanh_slope_f32(c_t, tanh_c_t);
     const vec_f32 d_g_t = d_c_t * i_t; /* gradient-g-t */
     const vec_f32 d_o_t = d_h_t * tanh_c_t; /* gradient-o-t */
-    const vec_f32 d_f_t = c_tm1 * d_c_t; /* gradient-f-t */
+    const vec_f32 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f32 d_i_t = d_c_t * g_t; /* gradient-i-t */
     const vec_f32 d_z_c = d_g_t * tanh_slope_f32(z_c, g_t); /* gradient-z-c */
     store_f32(sum_place_f32(job, 0, 3, t, example, panel), d_z_c);
@@ -174,7 +174,7 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
         tanh_slope_f64(c_t, tanh_c_t);
     const vec_f64 d_g_t = d_c_t * i_t; /* gradient-g-t */
     const vec_f64 d_o_t = d_h_t * tanh_c_t; /* gradient-o-t */
-    const vec_f64 d_f_t = c_tm1 * d_c_t; /* gradient-f-t */
+    const vec_f64 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f64 d_i_t = d_c_t * g_t; /* gradient-i-t */
     const vec_f64 d_z_c = d_g_t * tanh_slope_f64(z_c, g_t); /* gradient-z-c */
     store_f64(sum_place_f64(job, 0, 3, t, example, panel), d_z_c);

@@ -98,9 +98,9 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int gate_fn, const int act
     /* gradient-c-t */
     const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) +
         d_activation_fn_c_t * slope_f32(activation_fn, c_t, activation_fn_c_t);
-    const vec_f32 d_o_t = activation_fn_c_t * d_h_t; /* gradient-o-t */
+    const vec_f32 d_o_t = d_h_t * activation_fn_c_t; /* gradient-o-t */
     const vec_f32 d_g_t = d_c_t * i_t; /* gradient-g-t */
-    const vec_f32 d_f_t = c_tm1 * d_c_t; /* gradient-f-t */
+    const vec_f32 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f32 d_i_t = d_c_t * g_t; /* gradient-i-t */
     const vec_f32 d_z_o = d_o_t * slope_f32(gate_fn, z_o, o_t); /* gradient-z-o */
     store_f32(sum_place_f32(job, 0, 3, t, example, panel), d_z_o);
@@ -214,9 +214,9 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int gate_fn, const int act
     /* gradient-c-t */
     const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) +
         d_activation_fn_c_t * slope_f64(activation_fn, c_t, activation_fn_c_t);
-    const vec_f64 d_o_t = activation_fn_c_t * d_h_t; /* gradient-o-t */
+    const vec_f64 d_o_t = d_h_t * activation_fn_c_t; /* gradient-o-t */
     const vec_f64 d_g_t = d_c_t * i_t; /* gradient-g-t */
-    const vec_f64 d_f_t = c_tm1 * d_c_t; /* gradient-f-t */
+    const vec_f64 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f64 d_i_t = d_c_t * g_t; /* gradient-i-t */
     const vec_f64 d_z_o = d_o_t * slope_f64(gate_fn, z_o, o_t); /* gradient-z-o */
     store_f64(sum_place_f64(job, 0, 3, t, example, panel), d_z_o);

@@ -89,14 +89,14 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 a_o_t = z_o + p_o * c_t; /* output-gate-part-4 */
     const vec_f32 o_t = sigmoid_f32(a_o_t); /* output-gate */
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
-    const vec_f32 d_o_t = c_t * d_h_t; /* gradient-o-t */
+    const vec_f32 d_o_t = d_h_t * c_t; /* gradient-o-t */
     const vec_f32 d_a_o_t = d_o_t * sigmoid_slope_f32(a_o_t, o_t); /* gradient-a-o-t */
     /* gradient-c-t */
     const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_h_t * o_t +
         d_a_o_t * p_o;
-    const vec_f32 d_sigmoid_z_t = 4.0f * d_c_t * i_t; /* gradient-sigmoid-z-t */
+    const vec_f32 d_sigmoid_z_t = d_c_t * (4.0f * i_t); /* gradient-sigmoid-z-t */
     const vec_f32 d_z_t = d_sigmoid_z_t * sigmoid_slope_f32(z_t, sigmoid_z_t); /* gradient-z-t */
-    const vec_f32 d_f_t = c_tm1 * d_c_t; /* gradient-f-t */
+    const vec_f32 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f32 d_a_f_t = d_f_t * sigmoid_slope_f32(a_f_t, f_t); /* gradient-a-f-t */
     const vec_f32 d_i_t = d_c_t * (-2.0f + 4.0f * sigmoid_z_t); /* gradient-i-t */
     const vec_f32 d_a_i_t = d_i_t * sigmoid_slope_f32(a_i_t, i_t); /* gradient-a-i-t */
@@ -111,9 +111,9 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     /* gradient-c-tm1 */
     add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_a_f_t * p_f + d_a_i_t *
         p_i);
-    add_column_f32(job, 0, panel, c_tm1 * d_a_i_t); /* gradient-p-i */
-    add_column_f32(job, 1, panel, c_tm1 * d_a_f_t); /* gradient-p-f */
-    add_column_f32(job, 2, panel, c_t * d_a_o_t); /* gradient-p-o */
+    add_column_f32(job, 0, panel, d_a_i_t * c_tm1); /* gradient-p-i */
+    add_column_f32(job, 1, panel, d_a_f_t * c_tm1); /* gradient-p-f */
+    add_column_f32(job, 2, panel, d_a_o_t * c_t); /* gradient-p-o */
 }
 
 LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
@@ -194,14 +194,14 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 a_o_t = z_o + p_o * c_t; /* output-gate-part-4 */
     const vec_f64 o_t = sigmoid_f64(a_o_t); /* output-gate */
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
-    const vec_f64 d_o_t = c_t * d_h_t; /* gradient-o-t */
+    const vec_f64 d_o_t = d_h_t * c_t; /* gradient-o-t */
     const vec_f64 d_a_o_t = d_o_t * sigmoid_slope_f64(a_o_t, o_t); /* gradient-a-o-t */
     /* gradient-c-t */
     const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_h_t * o_t +
         d_a_o_t * p_o;
-    const vec_f64 d_sigmoid_z_t = 4.0 * d_c_t * i_t; /* gradient-sigmoid-z-t */
+    const vec_f64 d_sigmoid_z_t = d_c_t * (4.0 * i_t); /* gradient-sigmoid-z-t */
     const vec_f64 d_z_t = d_sigmoid_z_t * sigmoid_slope_f64(z_t, sigmoid_z_t); /* gradient-z-t */
-    const vec_f64 d_f_t = c_tm1 * d_c_t; /* gradient-f-t */
+    const vec_f64 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f64 d_a_f_t = d_f_t * sigmoid_slope_f64(a_f_t, f_t); /* gradient-a-f-t */
     const vec_f64 d_i_t = d_c_t * (-2.0 + 4.0 * sigmoid_z_t); /* gradient-i-t */
     const vec_f64 d_a_i_t = d_i_t * sigmoid_slope_f64(a_i_t, i_t); /* gradient-a-i-t */
@@ -216,9 +216,9 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     /* gradient-c-tm1 */
     add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_a_f_t * p_f + d_a_i_t *
         p_i);
-    add_column_f64(job, 0, panel, c_tm1 * d_a_i_t); /* gradient-p-i */
-    add_column_f64(job, 1, panel, c_tm1 * d_a_f_t); /* gradient-p-f */
-    add_column_f64(job, 2, panel, c_t * d_a_o_t); /* gradient-p-o */
+    add_column_f64(job, 0, panel, d_a_i_t * c_tm1); /* gradient-p-i */
+    add_column_f64(job, 1, panel, d_a_f_t * c_tm1); /* gradient-p-f */
+    add_column_f64(job, 2, panel, d_a_o_t * c_t); /* gradient-p-o */
 }
 
 LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,

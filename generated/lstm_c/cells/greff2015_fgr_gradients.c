@@ -107,7 +107,7 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
         tanh_slope_f32(c_t, tanh_c_t) + d_o_sum * p_o;
     /* gradient-f-t */
-    const vec_f32 d_f_t = adjoint_f32(job, ARRAY_f_tm1, t + 1, example, panel) + c_tm1 * d_c_t;
+    const vec_f32 d_f_t = adjoint_f32(job, ARRAY_f_tm1, t + 1, example, panel) + d_c_t * c_tm1;
     const vec_f32 d_f_sum = d_f_t * sigmoid_slope_f32(f_sum, f_t); /* gradient-f-sum */
     /* gradient-i-t */
     const vec_f32 d_i_t = adjoint_f32(job, ARRAY_i_tm1, t + 1, example, panel) + d_c_t * z_t;
@@ -125,9 +125,9 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     /* gradient-c-tm1 */
     add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_f_sum * p_f + d_i_sum *
         p_i);
-    add_column_f32(job, 0, panel, c_tm1 * d_i_sum); /* gradient-p-i */
-    add_column_f32(job, 1, panel, c_tm1 * d_f_sum); /* gradient-p-f */
-    add_column_f32(job, 2, panel, c_t * d_o_sum); /* gradient-p-o */
+    add_column_f32(job, 0, panel, d_i_sum * c_tm1); /* gradient-p-i */
+    add_column_f32(job, 1, panel, d_f_sum * c_tm1); /* gradient-p-f */
+    add_column_f32(job, 2, panel, d_o_sum * c_t); /* gradient-p-o */
 }
 
 LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
@@ -224,7 +224,7 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
         tanh_slope_f64(c_t, tanh_c_t) + d_o_sum * p_o;
     /* gradient-f-t */
-    const vec_f64 d_f_t = adjoint_f64(job, ARRAY_f_tm1, t + 1, example, panel) + c_tm1 * d_c_t;
+    const vec_f64 d_f_t = adjoint_f64(job, ARRAY_f_tm1, t + 1, example, panel) + d_c_t * c_tm1;
     const vec_f64 d_f_sum = d_f_t * sigmoid_slope_f64(f_sum, f_t); /* gradient-f-sum */
     /* gradient-i-t */
     const vec_f64 d_i_t = adjoint_f64(job, ARRAY_i_tm1, t + 1, example, panel) + d_c_t * z_t;
@@ -242,9 +242,9 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     /* gradient-c-tm1 */
     add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_f_sum * p_f + d_i_sum *
         p_i);
-    add_column_f64(job, 0, panel, c_tm1 * d_i_sum); /* gradient-p-i */
-    add_column_f64(job, 1, panel, c_tm1 * d_f_sum); /* gradient-p-f */
-    add_column_f64(job, 2, panel, c_t * d_o_sum); /* gradient-p-o */
+    add_column_f64(job, 0, panel, d_i_sum * c_tm1); /* gradient-p-i */
+    add_column_f64(job, 1, panel, d_f_sum * c_tm1); /* gradient-p-f */
+    add_column_f64(job, 2, panel, d_o_sum * c_t); /* gradient-p-o */
 }
 
 LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,

@@ -106,8 +106,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_z);
     /* gradient-c-tm1 */
     add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_i_sum * p_i);
-    add_column_f32(job, 0, panel, c_tm1 * d_i_sum); /* gradient-p-i */
-    add_column_f32(job, 1, panel, c_t * d_o_sum); /* gradient-p-o */
+    add_column_f32(job, 0, panel, d_i_sum * c_tm1); /* gradient-p-i */
+    add_column_f32(job, 1, panel, d_o_sum * c_t); /* gradient-p-o */
 }
 
 LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
@@ -205,8 +205,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_z);
     /* gradient-c-tm1 */
     add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_i_sum * p_i);
-    add_column_f64(job, 0, panel, c_tm1 * d_i_sum); /* gradient-p-i */
-    add_column_f64(job, 1, panel, c_t * d_o_sum); /* gradient-p-o */
+    add_column_f64(job, 0, panel, d_i_sum * c_tm1); /* gradient-p-i */
+    add_column_f64(job, 1, panel, d_o_sum * c_t); /* gradient-p-o */
 }
 
 LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,

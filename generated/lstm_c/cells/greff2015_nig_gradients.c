@@ -94,7 +94,7 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     /* gradient-c-t */
     const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
         tanh_slope_f32(c_t, tanh_c_t) + d_o_sum * p_o;
-    const vec_f32 d_f_t = c_tm1 * d_c_t; /* gradient-f-t */
+    const vec_f32 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f32 d_f_sum = d_f_t * sigmoid_slope_f32(f_sum, f_t); /* gradient-f-sum */
     const vec_f32 d_z_t = d_c_t * i_t; /* gradient-z-t */
     const vec_f32 d_z_sum = d_z_t * tanh_slope_f32(z_sum, z_t); /* gradient-z-sum */
@@ -106,8 +106,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_z);
     /* gradient-c-tm1 */
     add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_f_sum * p_f);
-    add_column_f32(job, 0, panel, c_tm1 * d_f_sum); /* gradient-p-f */
-    add_column_f32(job, 1, panel, c_t * d_o_sum); /* gradient-p-o */
+    add_column_f32(job, 0, panel, d_f_sum * c_tm1); /* gradient-p-f */
+    add_column_f32(job, 1, panel, d_o_sum * c_t); /* gradient-p-o */
 }
 
 LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
@@ -193,7 +193,7 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     /* gradient-c-t */
     const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
         tanh_slope_f64(c_t, tanh_c_t) + d_o_sum * p_o;
-    const vec_f64 d_f_t = c_tm1 * d_c_t; /* gradient-f-t */
+    const vec_f64 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f64 d_f_sum = d_f_t * sigmoid_slope_f64(f_sum, f_t); /* gradient-f-sum */
     const vec_f64 d_z_t = d_c_t * i_t; /* gradient-z-t */
     const vec_f64 d_z_sum = d_z_t * tanh_slope_f64(z_sum, z_t); /* gradient-z-sum */
@@ -205,8 +205,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_z);
     /* gradient-c-tm1 */
     add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_f_sum * p_f);
-    add_column_f64(job, 0, panel, c_tm1 * d_f_sum); /* gradient-p-f */
-    add_column_f64(job, 1, panel, c_t * d_o_sum); /* gradient-p-o */
+    add_column_f64(job, 0, panel, d_f_sum * c_tm1); /* gradient-p-f */
+    add_column_f64(job, 1, panel, d_o_sum * c_t); /* gradient-p-o */
 }
 
 LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,

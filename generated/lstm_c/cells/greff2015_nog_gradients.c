@@ -92,7 +92,7 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     /* gradient-c-t */
     const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
         tanh_slope_f32(c_t, tanh_c_t);
-    const vec_f32 d_f_t = c_tm1 * d_c_t; /* gradient-f-t */
+    const vec_f32 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f32 d_f_sum = d_f_t * sigmoid_slope_f32(f_sum, f_t); /* gradient-f-sum */
     const vec_f32 d_i_t = d_c_t * z_t; /* gradient-i-t */
     const vec_f32 d_i_sum = d_i_t * sigmoid_slope_f32(i_sum, i_t); /* gradient-i-sum */
@@ -107,8 +107,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     /* gradient-c-tm1 */
     add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_f_sum * p_f + d_i_sum *
         p_i);
-    add_column_f32(job, 0, panel, c_tm1 * d_i_sum); /* gradient-p-i */
-    add_column_f32(job, 1, panel, c_tm1 * d_f_sum); /* gradient-p-f */
+    add_column_f32(job, 0, panel, d_i_sum * c_tm1); /* gradient-p-i */
+    add_column_f32(job, 1, panel, d_f_sum * c_tm1); /* gradient-p-f */
 }
 
 LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
@@ -192,7 +192,7 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     /* gradient-c-t */
     const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
         tanh_slope_f64(c_t, tanh_c_t);
-    const vec_f64 d_f_t = c_tm1 * d_c_t; /* gradient-f-t */
+    const vec_f64 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f64 d_f_sum = d_f_t * sigmoid_slope_f64(f_sum, f_t); /* gradient-f-sum */
     const vec_f64 d_i_t = d_c_t * z_t; /* gradient-i-t */
     const vec_f64 d_i_sum = d_i_t * sigmoid_slope_f64(i_sum, i_t); /* gradient-i-sum */
@@ -207,8 +207,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     /* gradient-c-tm1 */
     add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_f_sum * p_f + d_i_sum *
         p_i);
-    add_column_f64(job, 0, panel, c_tm1 * d_i_sum); /* gradient-p-i */
-    add_column_f64(job, 1, panel, c_tm1 * d_f_sum); /* gradient-p-f */
+    add_column_f64(job, 0, panel, d_i_sum * c_tm1); /* gradient-p-i */
+    add_column_f64(job, 1, panel, d_f_sum * c_tm1); /* gradient-p-f */
 }
 
 LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,

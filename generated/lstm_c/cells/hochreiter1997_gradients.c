@@ -77,11 +77,11 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 c_t = c_tm1 + i_t * (4.0f * sigmoid_z_t - 2.0f); /* cell-state */
     const vec_f32 sigmoid_c_t = sigmoid_f32(c_t); /* output-part-2 */
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
-    const vec_f32 d_sigmoid_c_t = 2.0f * d_h_t * o_t; /* gradient-sigmoid-c-t */
+    const vec_f32 d_sigmoid_c_t = d_h_t * (2.0f * o_t); /* gradient-sigmoid-c-t */
     /* gradient-c-t */
     const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_sigmoid_c_t *
         sigmoid_slope_f32(c_t, sigmoid_c_t);
-    const vec_f32 d_sigmoid_z_t = 4.0f * d_c_t * i_t; /* gradient-sigmoid-z-t */
+    const vec_f32 d_sigmoid_z_t = d_c_t * (4.0f * i_t); /* gradient-sigmoid-z-t */
     const vec_f32 d_z_t = d_sigmoid_z_t * sigmoid_slope_f32(z_t, sigmoid_z_t); /* gradient-z-t */
     const vec_f32 d_o_t = d_h_t * (-1.0f + 2.0f * sigmoid_c_t); /* gradient-o-t */
     const vec_f32 d_i_t = d_c_t * (-2.0f + 4.0f * sigmoid_z_t); /* gradient-i-t */
@@ -160,11 +160,11 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 c_t = c_tm1 + i_t * (4.0 * sigmoid_z_t - 2.0); /* cell-state */
     const vec_f64 sigmoid_c_t = sigmoid_f64(c_t); /* output-part-2 */
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
-    const vec_f64 d_sigmoid_c_t = 2.0 * d_h_t * o_t; /* gradient-sigmoid-c-t */
+    const vec_f64 d_sigmoid_c_t = d_h_t * (2.0 * o_t); /* gradient-sigmoid-c-t */
     /* gradient-c-t */
     const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_sigmoid_c_t *
         sigmoid_slope_f64(c_t, sigmoid_c_t);
-    const vec_f64 d_sigmoid_z_t = 4.0 * d_c_t * i_t; /* gradient-sigmoid-z-t */
+    const vec_f64 d_sigmoid_z_t = d_c_t * (4.0 * i_t); /* gradient-sigmoid-z-t */
     const vec_f64 d_z_t = d_sigmoid_z_t * sigmoid_slope_f64(z_t, sigmoid_z_t); /* gradient-z-t */
     const vec_f64 d_o_t = d_h_t * (-1.0 + 2.0 * sigmoid_c_t); /* gradient-o-t */
     const vec_f64 d_i_t = d_c_t * (-2.0 + 4.0 * sigmoid_z_t); /* gradient-i-t */

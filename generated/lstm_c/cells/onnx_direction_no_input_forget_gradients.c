@@ -127,18 +127,18 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int f, const int g, const 
     /* gradient-C-t */
     const vec_f32 d_C_t = adjoint_f32(job, ARRAY_C_tm1, t + 1, example, panel) + d_a_H_t *
         where_f32(C_t <= -clip, all_f32(0.0f), where_f32(C_t < clip, all_f32(1.0f), all_f32(0.0f)))
-        + P_o * d_o_sum;
+        + d_o_sum * P_o;
     const vec_f32 d_c_t = d_C_t * i_t; /* gradient-c-t */
     const vec_f32 d_a_c_t = d_c_t * slope_f32(g, a_c_t, c_t); /* gradient-a-c-t */
     /* gradient-c-sum */
     const vec_f32 d_c_sum = d_a_c_t * where_f32(c_sum <= -clip, all_f32(0.0f), where_f32(c_sum <
         clip, all_f32(1.0f), all_f32(0.0f)));
-    const vec_f32 d_f_t = C_tm1 * d_C_t; /* gradient-f-t */
+    const vec_f32 d_f_t = d_C_t * C_tm1; /* gradient-f-t */
     const vec_f32 d_a_f_t = d_f_t * slope_f32(f, a_f_t, f_t); /* gradient-a-f-t */
     /* gradient-f-sum */
     const vec_f32 d_f_sum = d_a_f_t * where_f32(f_sum <= -clip, all_f32(0.0f), where_f32(f_sum <
         clip, all_f32(1.0f), all_f32(0.0f)));
-    const vec_f32 d_i_t = c_t * d_C_t; /* gradient-i-t */
+    const vec_f32 d_i_t = d_C_t * c_t; /* gradient-i-t */
     const vec_f32 d_a_i_t = d_i_t * slope_f32(f, a_i_t, i_t); /* gradient-a-i-t */
     /* gradient-i-sum */
     const vec_f32 d_i_sum = d_a_i_t * where_f32(i_sum <= -clip, all_f32(0.0f), where_f32(i_sum <
@@ -152,11 +152,11 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int f, const int g, const 
     const vec_f32 d_z_i = d_i_sum; /* gradient-z-i */
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_i);
     /* gradient-C-tm1 */
-    add_adjoint_f32(job, ARRAY_C_tm1, t, example, panel, d_C_t * f_t + P_f * d_f_sum + P_i *
-        d_i_sum);
-    add_column_f32(job, 0, panel, C_tm1 * d_i_sum); /* gradient-P-i */
-    add_column_f32(job, 1, panel, C_t * d_o_sum); /* gradient-P-o */
-    add_column_f32(job, 2, panel, C_tm1 * d_f_sum); /* gradient-P-f */
+    add_adjoint_f32(job, ARRAY_C_tm1, t, example, panel, d_C_t * f_t + d_f_sum * P_f + d_i_sum *
+        P_i);
+    add_column_f32(job, 0, panel, d_i_sum * C_tm1); /* gradient-P-i */
+    add_column_f32(job, 1, panel, d_o_sum * C_t); /* gradient-P-o */
+    add_column_f32(job, 2, panel, d_f_sum * C_tm1); /* gradient-P-f */
     (void)f;
     (void)g;
     (void)h;
@@ -291,18 +291,18 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int f, const int g, const 
     /* gradient-C-t */
     const vec_f64 d_C_t = adjoint_f64(job, ARRAY_C_tm1, t + 1, example, panel) + d_a_H_t *
         where_f64(C_t <= -clip, all_f64(0.0), where_f64(C_t < clip, all_f64(1.0), all_f64(0.0)))
-        + P_o * d_o_sum;
+        + d_o_sum * P_o;
     const vec_f64 d_c_t = d_C_t * i_t; /* gradient-c-t */
     const vec_f64 d_a_c_t = d_c_t * slope_f64(g, a_c_t, c_t); /* gradient-a-c-t */
     /* gradient-c-sum */
     const vec_f64 d_c_sum = d_a_c_t * where_f64(c_sum <= -clip, all_f64(0.0), where_f64(c_sum <
         clip, all_f64(1.0), all_f64(0.0)));
-    const vec_f64 d_f_t = C_tm1 * d_C_t; /* gradient-f-t */
+    const vec_f64 d_f_t = d_C_t * C_tm1; /* gradient-f-t */
     const vec_f64 d_a_f_t = d_f_t * slope_f64(f, a_f_t, f_t); /* gradient-a-f-t */
     /* gradient-f-sum */
     const vec_f64 d_f_sum = d_a_f_t * where_f64(f_sum <= -clip, all_f64(0.0), where_f64(f_sum <
         clip, all_f64(1.0), all_f64(0.0)));
-    const vec_f64 d_i_t = c_t * d_C_t; /* gradient-i-t */
+    const vec_f64 d_i_t = d_C_t * c_t; /* gradient-i-t */
     const vec_f64 d_a_i_t = d_i_t * slope_f64(f, a_i_t, i_t); /* gradient-a-i-t */
     /* gradient-i-sum */
     const vec_f64 d_i_sum = d_a_i_t * where_f64(i_sum <= -clip, all_f64(0.0), where_f64(i_sum <
@@ -316,11 +316,11 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int f, const int g, const 
     const vec_f64 d_z_i = d_i_sum; /* gradient-z-i */
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_i);
     /* gradient-C-tm1 */
-    add_adjoint_f64(job, ARRAY_C_tm1, t, example, panel, d_C_t * f_t + P_f * d_f_sum + P_i *
-        d_i_sum);
-    add_column_f64(job, 0, panel, C_tm1 * d_i_sum); /* gradient-P-i */
-    add_column_f64(job, 1, panel, C_t * d_o_sum); /* gradient-P-o */
-    add_column_f64(job, 2, panel, C_tm1 * d_f_sum); /* gradient-P-f */
+    add_adjoint_f64(job, ARRAY_C_tm1, t, example, panel, d_C_t * f_t + d_f_sum * P_f + d_i_sum *
+        P_i);
+    add_column_f64(job, 0, panel, d_i_sum * C_tm1); /* gradient-P-i */
+    add_column_f64(job, 1, panel, d_o_sum * C_t); /* gradient-P-o */
+    add_column_f64(job, 2, panel, d_f_sum * C_tm1); /* gradient-P-f */
     (void)f;
     (void)g;
     (void)h;

@@ -93,11 +93,11 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     const vec_f32 activation_c_t = activate_f32(activation, c_t); /* output-part-1 */
     const vec_f32 d_m_t = adjoint_f32(job, ARRAY_m_tm1, t + 1, example, panel); /* gradient-m-t */
     const vec_f32 d_activation_c_t = d_m_t * o_t; /* gradient-activation-c-t */
-    const vec_f32 d_o_t = activation_c_t * d_m_t; /* gradient-o-t */
+    const vec_f32 d_o_t = d_m_t * activation_c_t; /* gradient-o-t */
     /* gradient-c-t */
     const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_activation_c_t *
         slope_f32(activation, c_t, activation_c_t);
-    const vec_f32 d_f_t = c_tm1 * d_c_t; /* gradient-f-t */
+    const vec_f32 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f32 d_j_t = d_c_t * i_t; /* gradient-j-t */
     const vec_f32 d_i_t = d_c_t * j_t; /* gradient-i-t */
     const vec_f32 d_z_o = d_o_t * sigmoid_slope_f32(z_o, o_t); /* gradient-z-o */
@@ -205,11 +205,11 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     const vec_f64 activation_c_t = activate_f64(activation, c_t); /* output-part-1 */
     const vec_f64 d_m_t = adjoint_f64(job, ARRAY_m_tm1, t + 1, example, panel); /* gradient-m-t */
     const vec_f64 d_activation_c_t = d_m_t * o_t; /* gradient-activation-c-t */
-    const vec_f64 d_o_t = activation_c_t * d_m_t; /* gradient-o-t */
+    const vec_f64 d_o_t = d_m_t * activation_c_t; /* gradient-o-t */
     /* gradient-c-t */
     const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_activation_c_t *
         slope_f64(activation, c_t, activation_c_t);
-    const vec_f64 d_f_t = c_tm1 * d_c_t; /* gradient-f-t */
+    const vec_f64 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f64 d_j_t = d_c_t * i_t; /* gradient-j-t */
     const vec_f64 d_i_t = d_c_t * j_t; /* gradient-i-t */
     const vec_f64 d_z_o = d_o_t * sigmoid_slope_f64(z_o, o_t); /* gradient-z-o */

@@ -105,7 +105,7 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     const vec_f32 activation_c_t = activate_f32(activation, c_t); /* output-part-5 */
     const vec_f32 d_m_t = adjoint_f32(job, ARRAY_m_tm1, t + 1, example, panel); /* gradient-m-t */
     const vec_f32 d_activation_c_t = d_m_t * o_t; /* gradient-activation-c-t */
-    const vec_f32 d_o_t = activation_c_t * d_m_t; /* gradient-o-t */
+    const vec_f32 d_o_t = d_m_t * activation_c_t; /* gradient-o-t */
     const vec_f32 d_a_o_t = d_o_t * sigmoid_slope_f32(a_o_t, o_t); /* gradient-a-o-t */
     /* gradient-c-t */
     const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_activation_c_t *
@@ -113,7 +113,7 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     /* gradient-a-c-t */
     const vec_f32 d_a_c_t = d_c_t * where_f32(a_c_t <= -cell_clip, all_f32(0.0f), where_f32(a_c_t <
         cell_clip, all_f32(1.0f), all_f32(0.0f)));
-    const vec_f32 d_f_t = c_tm1 * d_a_c_t; /* gradient-f-t */
+    const vec_f32 d_f_t = d_a_c_t * c_tm1; /* gradient-f-t */
     const vec_f32 d_a_f_t = d_f_t * sigmoid_slope_f32(a_f_t, f_t); /* gradient-a-f-t */
     const vec_f32 d_j_t = d_a_c_t * i_t; /* gradient-j-t */
     const vec_f32 d_i_t = d_a_c_t * j_t; /* gradient-i-t */
@@ -129,9 +129,9 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     /* gradient-c-tm1 */
     add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_a_c_t * f_t + d_a_f_t * w_f_diag +
         d_a_i_t * w_i_diag);
-    add_column_f32(job, 0, panel, c_tm1 * d_a_i_t); /* gradient-w-i-diag */
-    add_column_f32(job, 1, panel, c_tm1 * d_a_f_t); /* gradient-w-f-diag */
-    add_column_f32(job, 2, panel, c_t * d_a_o_t); /* gradient-w-o-diag */
+    add_column_f32(job, 0, panel, d_a_i_t * c_tm1); /* gradient-w-i-diag */
+    add_column_f32(job, 1, panel, d_a_f_t * c_tm1); /* gradient-w-f-diag */
+    add_column_f32(job, 2, panel, d_a_o_t * c_t); /* gradient-w-o-diag */
     (void)activation;
 }
 
@@ -240,7 +240,7 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     const vec_f64 activation_c_t = activate_f64(activation, c_t); /* output-part-5 */
     const vec_f64 d_m_t = adjoint_f64(job, ARRAY_m_tm1, t + 1, example, panel); /* gradient-m-t */
     const vec_f64 d_activation_c_t = d_m_t * o_t; /* gradient-activation-c-t */
-    const vec_f64 d_o_t = activation_c_t * d_m_t; /* gradient-o-t */
+    const vec_f64 d_o_t = d_m_t * activation_c_t; /* gradient-o-t */
     const vec_f64 d_a_o_t = d_o_t * sigmoid_slope_f64(a_o_t, o_t); /* gradient-a-o-t */
     /* gradient-c-t */
     const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_activation_c_t *
@@ -248,7 +248,7 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     /* gradient-a-c-t */
     const vec_f64 d_a_c_t = d_c_t * where_f64(a_c_t <= -cell_clip, all_f64(0.0), where_f64(a_c_t <
         cell_clip, all_f64(1.0), all_f64(0.0)));
-    const vec_f64 d_f_t = c_tm1 * d_a_c_t; /* gradient-f-t */
+    const vec_f64 d_f_t = d_a_c_t * c_tm1; /* gradient-f-t */
     const vec_f64 d_a_f_t = d_f_t * sigmoid_slope_f64(a_f_t, f_t); /* gradient-a-f-t */
     const vec_f64 d_j_t = d_a_c_t * i_t; /* gradient-j-t */
     const vec_f64 d_i_t = d_a_c_t * j_t; /* gradient-i-t */
@@ -264,9 +264,9 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     /* gradient-c-tm1 */
     add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_a_c_t * f_t + d_a_f_t * w_f_diag +
         d_a_i_t * w_i_diag);
-    add_column_f64(job, 0, panel, c_tm1 * d_a_i_t); /* gradient-w-i-diag */
-    add_column_f64(job, 1, panel, c_tm1 * d_a_f_t); /* gradient-w-f-diag */
-    add_column_f64(job, 2, panel, c_t * d_a_o_t); /* gradient-w-o-diag */
+    add_column_f64(job, 0, panel, d_a_i_t * c_tm1); /* gradient-w-i-diag */
+    add_column_f64(job, 1, panel, d_a_f_t * c_tm1); /* gradient-w-f-diag */
+    add_column_f64(job, 2, panel, d_a_o_t * c_t); /* gradient-w-o-diag */
     (void)activation;
 }
 

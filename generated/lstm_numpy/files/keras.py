@@ -19,7 +19,7 @@ from lstm_numpy.files.model import Model
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import LARGEST_TEXT, UnreadableFile, reading
 from lstm_numpy.files.text import mapping, parsed, word
-from lstm_numpy.files.weights import Weights, entry
+from lstm_numpy.files.weights import BLOCKS, Weights, entry
 from lstm_numpy.files.wrappers import Bidirectional
 from lstm_numpy.files.writer import Writer
 
@@ -93,10 +93,12 @@ def without_configuration(file: Any, group: str, writer: Writer, on: str, listed
             layers[name] = make.made(entry(name, shapes))
             given_in_order(file, place, layers[name], names)
     if not any(isinstance(layer, Recurrent | Bidirectional) for layer in layers.values()):
+        known = (*BLOCKS.values(), "Bidirectional")
+        refused = [one.why for one in layers.values() if unknown(one) and one.class_name in known]
+        why = "; ".join(refused) or f"the arrays are {', '.join(list(file.datasets)[:6])}"
         raise UnreadableFile(
             f"{path.name} holds weights and no configuration: pass config=, what "
-            "model.to_json() returned, as text, as a dict or as the path of a file; the "
-            f"arrays are {', '.join(list(file.datasets)[:6])}"
+            f"model.to_json() returned, as text, as a dict or as the path of a file; {why}"
         )
     return Weights(path, writer, layers, on)
 

@@ -78,6 +78,8 @@ def entry(name: str, arrays: Mapping[str, tuple[int, ...]]) -> dict[str, Any]:
             kind = f"CuDNN{kind}"
         elif kind == "GRU":
             config["reset_after"] = bias is not None and len(bias) == 2
+    elif len(shapes) < len(arrays):
+        pass  # arrays of several layers inside of one of the user's own
     elif set(shapes) == {"embeddings"} and len(shapes["embeddings"]) == 2:
         kind = "Embedding"
         config |= dict(zip(("input_dim", "output_dim"), shapes["embeddings"], strict=True))

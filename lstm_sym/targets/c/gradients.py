@@ -74,7 +74,8 @@ class GradientsPrinter(Stages):
                 e.right: e.left for e in stage.equations if isinstance(e.right, AppliedUndef)
             }
         self.needed = self._needed()
-        self.backwards = list(self._backwards())  # now: what has no word is refused
+        with sp.evaluate(False):  # now: what has no word is refused
+            self.backwards = list(self._backwards())
 
     def _needed(self) -> set[sp.Symbol]:
         """The adjoints that anything is handed on from."""

@@ -41,6 +41,9 @@ class JaxPrinter(NumpyPrinter):
             value = f"jnp.asarray({value}, sizes.dtype)"
         return f"jnp.where({condition}, {value}, {otherwise})"
 
+    def _print_mean(self, expr: sp.Function) -> str:
+        return in_jax(super()._print_mean(expr))
+
     def _print_concat(self, expr: sp.Function) -> str:
         return in_jax(super()._print_concat(expr))
 

@@ -11,7 +11,7 @@ from operator import attrgetter
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from lstm_sym.notation.words import prime
+from lstm_sym.notation.words import prime, width
 from lstm_sym.passes.adjoint import ONE, Adjoint, Term
 from lstm_sym.passes.arithmetic import times
 from lstm_sym.passes.stable import rebuild
@@ -25,6 +25,10 @@ from lstm_sym.targets.printer import SIGN
 OWN = frozenset(
     ("after", "chunk", "delta", "function", "functions", "multiply", "slope", "slopes", "step")
 )
+
+
+#: A product of more characters has a name for its second factor.
+LONG = 60
 
 
 class BackwardsPrinter:
@@ -78,6 +82,16 @@ class BackwardsPrinter:
     def _varies(self, symbol: sp.Symbol) -> bool:
         return self.batch in self.n[symbol].shape
 
+    def _named(self, word: str, expr: sp.Expr) -> str:
+        """A name for what is computed for all timesteps before the loop."""
+        name = f"at_{word}"
+        taken = {*self.factors.values(), *(q.name for q in self.n.quantities.values())}
+        while name in taken:
+            name += "_"
+        self.factors[expr] = name
+        self.before.append(f"{name} = {self.show(expr)}")
+        return name
+
     def factor(self, source: sp.Symbol, target: str, expr: sp.Expr) -> str:
         """A factor in the loop: a number, a weight, or an entry of what is known before it."""
         if expr.is_Rational or not expr.free_symbols:
@@ -96,7 +110,9 @@ class BackwardsPrinter:
                 name += "_"
             self.factors[expr] = name
             self.before.append(f"{name} = {self.show(expr)}")
-        varies = any(self._varies(s) for s in expr.free_symbols)
+        # How many units there are is the same at every timestep.
+        of_time = expr.replace(lambda node: isinstance(node, width), lambda _: ONE)
+        varies = any(self._varies(s) for s in of_time.free_symbols)
         return f"{self.factors[expr]}[t]" if varies else self.factors[expr]
 
     def _partial(self, symbol: sp.Symbol) -> Iterator[str]:
@@ -239,16 +255,16 @@ class BackwardsPrinter:
                     names = ", ".join(f"from_{v}{suffix}" for v in vectors)
                     names = f"({names},)" if len(vectors) == 1 else names
                     lines.append(f"{names} = chunk.products({place}, t)")
-            parts = [
-                str(source)
-                if factor == ONE
-                else f"{source} * {self.factor(source, str(of), factor)}"
-                for source, factor in terms.items()
+            parts = [self._term(source, str(of), factor) for source, factor in terms.items()]
+            summed = [
+                self._term(source, str(of), factor)
+                for source, factor in self.plan.summed[symbol].items()
             ]
+            parts += [f"chunk.over_units({' + '.join(summed)})"] if summed else []
             parts += [f"from_{of}" + (f"_{p + 1}" if p else "") for p in self.plan.products[symbol]]
-            lines.append(
-                f"{symbol} = {' + '.join(parts) or f'np.zeros_like({seeds[0]})'}  # {label}"
-            )
+            own = next((s.now for s in self.body.states if s.before == of), self.body.states[0].now)
+            nothing = f"np.zeros_like({self.back.seeds[own]})"
+            lines.append(f"{symbol} = {' + '.join(parts) or nothing}  # {label}")
             known.add(symbol)
             flush()
         arguments = ["t: int", *(f"{seed}: Array" for seed in seeds)]
@@ -258,6 +274,9 @@ class BackwardsPrinter:
         yield from (f"{INDENT}{name}[t] = {root}" for root, name in self._needed().items())
         befores = [str(self.back.by_symbol[s.before].symbol) for s in self.body.states]
         yield f"{INDENT}return {', '.join(befores) if len(befores) > 1 else f'({befores[0]},)'}"
+
+    def _term(self, source: sp.Symbol, target: str, factor: sp.Expr) -> str:
+        return str(source) if factor == ONE else f"{source} * {self.factor(source, target, factor)}"
 
     def _vectors(self, place: int) -> list[sp.Symbol]:
         """What a stage's products hand their adjoints on to in the loop."""
@@ -307,6 +326,8 @@ class BackwardsPrinter:
             else:
                 source = f"all_{place}"
             text = source if factor == ONE else f"{source} * {self.bracketed(factor)}"
+            if len(text) > LONG:
+                text = f"{source} * {self._named(str(one.of), factor)}"
             found.setdefault(str(one.of), []).append(
                 f"({text}).sum((0, 1))" if term.kind == "examples" else text
             )

@@ -4,6 +4,7 @@ An adjoint that is one other adjoint times forward values needs no place in the 
 carried on to what uses it. So few adjoints remain, and their coefficients are known before.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import sympy as sp
@@ -30,6 +31,8 @@ class Plan:
     back: Backwards = field(init=False)
     known: dict[sp.Symbol, tuple[sp.Symbol, sp.Expr]] = field(init=False, default_factory=dict)
     loop: dict[sp.Symbol, dict[sp.Symbol, sp.Expr]] = field(init=False, default_factory=dict)
+    #: Of those, what is summed over the units.
+    summed: dict[sp.Symbol, dict[sp.Symbol, sp.Expr]] = field(init=False, default_factory=dict)
     products: dict[sp.Symbol, tuple[int, ...]] = field(init=False, default_factory=dict)
     orders: list[list[Sum]] = field(init=False, default_factory=list)
     partials: dict[sp.Symbol, sp.Expr] = field(init=False, default_factory=dict)
@@ -59,23 +62,24 @@ class Plan:
         return None if found is None else self.known[found.symbol][0]
 
     def _resolve(self, one: Adjoint) -> None:
-        terms = self.combined(one.terms)
+        terms = self.combined(term for term in one.terms if term.kind != "units")
+        summed = self.combined(term for term in one.terms if term.kind == "units")
         stages = {self.stage_of[self.sum_of[t.source]] for t in one.terms if t.kind == "transposed"}
         if one.seed is not None:
             terms = {one.seed: ONE, **terms}
-        if len(terms) == 1 and not stages and one.of not in self.befores:
+        if len(terms) == 1 and not (stages or summed) and one.of not in self.befores:
             ((source, factor),) = terms.items()
             self.known[one.symbol] = source, factor
             return
         self.known[one.symbol] = one.symbol, ONE
-        self.loop[one.symbol] = terms
+        self.loop[one.symbol], self.summed[one.symbol] = terms, summed
         self.products[one.symbol] = tuple(sorted(stages))
 
     @property
     def befores(self) -> tuple[sp.Symbol, ...]:
         return tuple(state.before for state in self.body.states)
 
-    def combined(self, terms: tuple[Term, ...]) -> dict[sp.Symbol, sp.Expr]:
+    def combined(self, terms: Iterable[Term]) -> dict[sp.Symbol, sp.Expr]:
         """The elementwise terms by the adjoints of the loop that they are multiples of."""
         found: dict[sp.Symbol, sp.Expr] = {}
         for term in terms:

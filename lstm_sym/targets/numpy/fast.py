@@ -25,6 +25,7 @@ from lstm_sym.targets.numpy.python import (
     imported,
     imports,
     imports_fitted,
+    laid_out,
     literal,
     quiet,
     signature,
@@ -208,7 +209,7 @@ class Fast(Bodies):
         words = self._words()
         per_call = [o for o in sequence.options if o not in options]
         for line in arguments.checks(stated, ()):
-            yield INDENT + line
+            yield from laid_out(INDENT + line)
         for line in arguments.option_checks(stated, tuple(options)):
             yield INDENT + line
         yield f"{INDENT}known, packed = sizes, None"
@@ -223,7 +224,7 @@ class Fast(Bodies):
         for line in signature("call", call, sequence.returns):
             yield INDENT + line
         yield f"{INDENT * 2}sizes = known.further()"
-        yield f"{INDENT * 2}{arguments.checked(stated, sequence.given[0])}"
+        yield from laid_out(f"{INDENT * 2}{arguments.checked(stated, sequence.given[0])}")
         for line in arguments.option_checks(stated, tuple(per_call)):
             yield INDENT * 2 + line
         yield f"{INDENT * 2}if packed is None or sizes.dtype != packed.dtype:"

@@ -204,6 +204,10 @@ def carried(
             continue
         defining = [e for e in formulation.sequence.each if series.now in e.defined]
         when = frozenset(common(defining).items())
+        cell = formulation.sequence.cell
+        if series.now in cell.results and series.before not in cell.given:  # a mask alone reads it
+            reading = [e for e in called if series.before in e.right.free_symbols]
+            when |= frozenset(common(reading).items()) if reading else frozenset()
         earlier, later = (getattr(series, time) for time in times)
         passed.setdefault(when, []).append((later, earlier))
     pairs = [

@@ -23,6 +23,7 @@ from lstm_sym.targets.numpy.python import (
     head,
     imported,
     imports_fitted,
+    laid_out,
     quiet,
     quoted,
     shape,
@@ -236,13 +237,14 @@ class GradientsModule:
             if line == "sizes = Sizes()":  # by now an array of two rows is two arrays
                 yield from (f"{INDENT}in_rows = {f} is not as_given" for f, _ in n.layout.rows)
                 yield from (f"{INDENT}has_{weight} = {weight} is not None" for weight in optional)
-            yield INDENT + line
+            yield from laid_out(INDENT + line)
         options = (*sequence.options, *cell.options)
         for line in arguments.option_checks(stated, options):
             yield INDENT + line
         for symbol, state in self._results():
             yield f"{INDENT}if {symbol} is not None:"
-            yield from (INDENT * 2 + line for line in self._checked(symbol, state))
+            for line in self._checked(symbol, state):
+                yield from laid_out(INDENT * 2 + line)
         yield f'{INDENT}checked("{sequence.given[0]}", sizes.dtype)'
         words = self.fast._words()
         passed = ["sizes", *map(str, cell.weights), *words]

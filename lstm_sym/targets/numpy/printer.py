@@ -141,6 +141,15 @@ class NumpyPrinter(Printer):
     def _print_largest_in_columns(self, expr: sp.Function) -> str:
         return f"np.max(np.abs({self.print(expr.args[0])}), axis=0, initial=0)"
 
+    def _print_mean(self, expr: sp.Function) -> str:
+        return f"np.mean({self.print(expr.args[0])}, axis=-1, keepdims=True)"
+
+    def _print_over_units(self, expr: sp.Function) -> str:
+        return f"np.sum({self.print(expr.args[0])}, axis=-1, keepdims=True)"
+
+    def _print_width(self, expr: sp.Function) -> str:
+        return f"{self.bracket(expr.args[0], ATOM)}.shape[-1]"
+
     def _print_concat(self, expr: sp.Function) -> str:
         return f"np.concatenate([{', '.join(self.print(arg) for arg in expr.args)}], axis=-1)"
 

@@ -117,10 +117,16 @@ def labelled(line: str, label: str) -> list[str]:
     return [short] if len(short) <= WIDTH else [f"{indent}# {label}", *lines]
 
 
+#: What a printed function asks first of each array.
+SIZED = re.compile(r"\s*\w+ = sizes\.\w+\(")
+
+
 def fitted(line: str) -> list[str]:
     """The line; where it is too long, its label above it, and a statement on several lines."""
     code, separator, label = line.rpartition("  # ")
-    return laid_out(code, label) if separator else [line]
+    if separator:
+        return laid_out(code, label)
+    return laid_out(line) if SIZED.match(line) else [line]
 
 
 def shape(sizes: tuple[str, ...]) -> str:

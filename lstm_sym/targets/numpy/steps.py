@@ -2,22 +2,25 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
 
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.passes.adjacent import Joined
 from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.targets.numpy.forms import BufferedBody, Form
-from lstm_sym.targets.numpy.python import WIDTH, signature
+from lstm_sym.targets.numpy.python import WIDTH, bracketed, signature
 
 INDENT = "    "
 #: Functions of NumPy that write into a buffer; any other is one of activations.
 NUMPY = frozenset(
     (
-        *("absolute", "add", "copyto", "divide", "exp", "expm1", "hypot", "log", "logaddexp"),
-        *("maximum", "minimum", "multiply", "negative", "power", "sign", "sqrt", "square"),
-        *("subtract", "tanh"),
+        *("absolute", "add", "copyto", "divide", "exp", "expm1", "greater", "greater_equal"),
+        *("hypot", "less", "less_equal", "log", "logaddexp", "maximum", "minimum", "multiply"),
+        *("negative", "power", "sign", "sqrt", "square", "subtract", "tanh"),
     )
 )
+#: Functions of NumPy that allocate what they return, with the words that they need.
+ALLOCATING = {"where": "", "mean": ", axis=-2, keepdims=True"}
 #: Of these, the place of the result is named: NumPy 2.4 warns of a third place.
 BY_WORD = ("maximum", "minimum")
 WORDS = {"0": "zero", "1": "one", "2": "two", "3": "three", "4": "four"}
@@ -46,7 +49,10 @@ class Steps:
         if any(single in first for single in names.singles):
             unpacked = [name if name in names.singles else "_" for name in first]
             targets = f"({unpacked[0]},)" if len(first) == 1 else ", ".join(unpacked)
-            yield f"{INDENT}{targets} = blocks"
+            line = f"{INDENT}{targets} = blocks"
+            yield from (
+                [line] if len(line) <= WIDTH else bracketed(f"{INDENT}(", unpacked, ") = blocks")
+            )
         for several, short in names.several.items():
             group = next(g for g in groups if several[0] in g)
             columns = (whole for whole, blocks in step.column_blocks.items() if blocks == group)
@@ -76,15 +82,17 @@ class Steps:
             place = f"out={out}" if one.function in BY_WORD else out
             call = f"{one.function}({', '.join([*operands, place])})"
         else:  # allocates its result
-            call = f"{out}[:] = {one.function}({', '.join(operands)})"
+            words = ALLOCATING.get(one.function, "")
+            call = f"{out}[:] = {one.function}({', '.join(operands)}{words})"
         if one.function in self.notation.functions:
             names.functions[one.function] = None
         else:
-            (self.numpy if one.function in NUMPY else self.activations).add(one.function)
+            is_numpy = one.function in {*NUMPY, *ALLOCATING}
+            (self.numpy if is_numpy else self.activations).add(one.function)
         if len(INDENT * 2 + call) + len(f"  # {one.labels}") <= WIDTH:
             yield f"{call}  # {one.labels}"
         else:
-            yield f"# {one.labels}"
+            yield from (f"# {line}" for line in wrap(one.labels, WIDTH - len(INDENT * 2) - 2))
             yield call
 
     def _operand(self, buffers: Sequence[str], names: "Names", label: str) -> str:

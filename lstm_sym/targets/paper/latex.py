@@ -15,6 +15,7 @@ FUNCTIONS = {
     "sign": r"\mathrm{sign}",
     "maximum": r"\max",
     "minimum": r"\min",
+    "mean": r"\mathrm{mean}",
     "round": r"\mathrm{round}",
     "saturate": r"\mathrm{saturate}",
 }
@@ -167,6 +168,12 @@ class LatexPrinter(Printer):
 
     def _print_over_examples(self, expr: sp.Function) -> str:
         return rf"\mathbf{{1}}^\top {self.bracket(expr.args[0], PRODUCT + 1)}"
+
+    def _print_over_units(self, expr: sp.Function) -> str:
+        return rf"{self.bracket(expr.args[0], PRODUCT + 1)} \mathbf{{1}}"
+
+    def _print_width(self, expr: sp.Function) -> str:
+        return r"\dim" + self.around(*expr.args)
 
     def _based(self, expr: sp.Basic) -> str:
         """What takes an exponent: a name that has one is grouped."""

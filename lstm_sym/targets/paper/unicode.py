@@ -10,7 +10,8 @@ from lstm_sym.notation.signs import on_paper
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
 
 FUNCTIONS = {"maximum": "max", "minimum": "min"} | {
-    name: name for name in ("log", "tanh", "erf", "sign", "clip", "exp", "round", "saturate")
+    name: name
+    for name in ("log", "tanh", "erf", "sign", "clip", "exp", "mean", "round", "saturate")
 }
 
 
@@ -122,6 +123,12 @@ class UnicodePrinter(Printer):
     def _print_over_examples(self, expr: sp.Function) -> str:
         return f"1ᵀ {self.bracket(expr.args[0], PRODUCT + 1)}"
 
+    def _print_over_units(self, expr: sp.Function) -> str:
+        return f"{self.bracket(expr.args[0], PRODUCT + 1)} 1"
+
+    def _print_width(self, expr: sp.Function) -> str:
+        return f"dim({self.print(expr.args[0])})"
+
     def _print_prime(self, expr: sp.Function) -> str:
         (call,) = expr.args
         return f"{self.functions[type(call).__name__]}'({self.print(call.args[0])})"
@@ -144,6 +151,10 @@ def plain(latex: str) -> str:
         (r"\theta", "θ"),
         (r"\beta", "β"),
         (r"\rho", "ρ"),
+        (r"\mu", "μ"),
+        (r"\nu", "ν"),
+        (r"\gamma", "γ"),
+        (r"\epsilon", "ε"),
     ):
         text = text.replace(command, letter)
     return re.sub(r"\\mathrm\{(\w+)\}", r"\1", text)

@@ -14,8 +14,9 @@ enum { MODEL_INPUTS = @INPUTS@, MODEL_OUTPUTS = @OUTPUTS@, MODEL_WIDEST = @WIDES
 /* What a run returns: y is only written where all is fine. */
 enum model_fault {
     MODEL_FINE,
-    MODEL_TOO_LONG, /* more timesteps than MODEL_TIMESTEPS */
-    MODEL_NO_ROW,   /* an entry of x has no row in the table of words */
+    MODEL_TOO_LONG,  /* more timesteps than MODEL_TIMESTEPS */
+    MODEL_NO_ROW,    /* an entry of x has no row in the table of words */
+    MODEL_TOO_SHORT, /* fewer timesteps than a window of a layer has */
 };
 
 /* What a run works in. */

@@ -128,13 +128,24 @@ class Graph:
         several = not call.alone or len(pairs) > 1
         x: Any = [value for value, _ in pairs] if several else pairs[0][0]
         mask: Any = [mask for _, mask in pairs] if several else pairs[0][1]
-        if isinstance(layer, Operation):
-            return layer(x), layer.passes(x, mask)
+        extra: dict[str, Any] = {}
         if isinstance(layer, Nested):
-            return layer.ran(x, mask, watch)
-        over_time = isinstance(layer, Recurrent | Bidirectional | CellsOverTime)
-        extra = {}
-        if over_time:
+            output, passed = layer.ran(x, mask, watch)
+        elif isinstance(layer, Operation):
+            output, passed = layer(x), layer.passes(x, mask)
+        else:
+            x, mask, extra = self._over_time(call, x, mask, several, values)
+            output, passed = layer(x, mask, **extra), layer.passes(x, mask)
+        if watch is not None:
+            watch(layer, x, mask, extra, output)
+        return output, passed
+
+    def _over_time(
+        self, call: Call, x: Any, mask: Any, several: bool, values: Any
+    ) -> tuple[Any, Any, dict[str, Any]]:
+        """What a layer takes in, its mask, and its states where it is recurrent."""
+        extra, layer = {}, call.layer
+        if isinstance(layer, Recurrent | Bidirectional | CellsOverTime):
             states = [picked(values, ref)[0] for ref in call.states]
             if several:  # Keras 2 writes the states behind the sequences
                 x, *more = x
@@ -145,10 +156,7 @@ class Graph:
                 mask = None if layer.writer.third else mask
         if call.mask is not None:
             mask = picked(values, call.mask)[0]
-        output = layer(x, mask, **extra)
-        if watch is not None:
-            watch(layer, x, mask, extra, output)
-        return output, layer.passes(x, mask)
+        return x, mask, extra
 
 
 def picked(values: Mapping[tuple[str, int], tuple[Any, Any]], ref: Ref) -> tuple[Any, Any]:

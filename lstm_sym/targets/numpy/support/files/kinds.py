@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy.arguments import choice
+from lstm_numpy.arguments import shown
 from lstm_numpy.arrays import Array
 from lstm_numpy.files import around, moving
 from lstm_numpy.files.graph import Call, Graph, Nested, Ref
@@ -15,7 +15,7 @@ from lstm_numpy.files.layer import Layer, Unknown
 from lstm_numpy.files.operations import OPERATIONS, Operation
 from lstm_numpy.files.options import Options
 from lstm_numpy.files.recurrent import Recurrent
-from lstm_numpy.files.refusal import DEEPEST, MOST, UnreadableFile
+from lstm_numpy.files.refusal import DEEPEST, MOST, NotKnown, UnreadableFile
 from lstm_numpy.files.text import listed, mapping, word
 from lstm_numpy.files.wrappers import Bidirectional, CellsOverTime, TimeDistributed
 from lstm_numpy.files.writer import Writer
@@ -185,7 +185,10 @@ class Configuration:
         elif isinstance(node, Mapping):  # Keras 3
             args = listed(self.path, f"args of {layer.name!r}", node.get("args"))
             words = mapping(self.path, f"kwargs of {layer.name!r}", node.get("kwargs"))
-            call.inputs, call.alone = self._arguments(layer, args)
+            try:
+                call.inputs, call.alone = self._arguments(layer, args)
+            except NotKnown as error:
+                call.inputs, call.refused = list(self._tensors(layer, node)), str(error)
         else:
             words = {}
             node = listed(self.path, f"a call of {layer.name!r}", node)
@@ -229,8 +232,8 @@ class Configuration:
             return value
         if isinstance(layer, Operation) and isinstance(value, Mapping):
             held = value.get("config")
-            if value.get("class_name") == "__tensor__" and isinstance(held, Mapping):
-                return constant(self.path, layer.name, held)
+            if value.get("class_name") in ("__tensor__", "__numpy__") and isinstance(held, Mapping):
+                return constant(self.path, layer, held)
         raise UnreadableFile(f"{self.path.name}: {layer.name!r} is called with {value!r:.60}")
 
     def _word(self, call: Call, key: str, value: Any) -> None:
@@ -257,13 +260,29 @@ class Configuration:
         return self._ref(f"a call of {layer.name!r}", list(found))
 
 
-def constant(path: Path, name: str, config: Mapping[str, Any]) -> Array:
-    """An array that is in the configuration; raises UnreadableFile for what is none."""
+#: Types of arrays in a configuration, and what they are beside the float32 of layers.
+CONSTANTS = {
+    **dict.fromkeys(("float16", "float32", "float64"), "float32"),
+    **{name: name for name in ("bool", "int8", "int16", "int32", "int64")},
+    **{name: name for name in ("uint8", "uint16", "uint32")},
+}
+
+
+def constant(path: Path, layer: Layer, config: Mapping[str, Any]) -> Array:
+    """An array that is in the configuration.
+
+    Raises UnreadableFile for what is none, NotKnown for one of another type.
+    """
+    dtype, held = config.get("dtype"), config.get("value")
+    if not isinstance(dtype, str) or dtype not in CONSTANTS:
+        said = f"the layer {layer.name!r} ({layer.class_name}) is called with an array of"
+        raise NotKnown(f"{said} {shown(dtype)}; there is something for {', '.join(CONSTANTS)}")
     try:
-        choice("dtype", config["dtype"], ("float32", "int32"))
-        return np.array(config["value"], config["dtype"])
-    except (LookupError, ValueError, TypeError, OverflowError) as error:
-        raise UnreadableFile(f"{path.name}: {name!r} is called with no array: {error}") from None
+        return np.array(held, dtype).astype(CONSTANTS[dtype])
+    except (ValueError, TypeError, OverflowError) as error:
+        raise UnreadableFile(
+            f"{path.name}: {layer.name!r} is called with no array: {error}"
+        ) from None
 
 
 def named(options: Options, error: Exception) -> str:

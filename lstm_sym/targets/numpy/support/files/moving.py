@@ -46,6 +46,11 @@ class Input(Layer):
         for word in (*keys, "name", "optional", "sparse", "ragged"):
             options.take(word, default=None)
 
+    def __str__(self) -> str:
+        """The shape, in words."""
+        sizes = (self.shape or ())[1:]
+        return f"({', '.join(['batch', *('any' if n is None else str(n) for n in sizes)])})"
+
     def __call__(self, x: Any, mask: Mask = None) -> Array:
         """The input as an array: numbers as they are, else refused by name."""
         array = np.asarray(x)
@@ -59,8 +64,7 @@ class Input(Layer):
                 for size, given in zip(self.shape[1:], array.shape[1:], strict=True)
             )
         ):
-            said = ", ".join(["batch", *("any" if s is None else str(s) for s in self.shape[1:])])
-            raise ValueError(f"the input {self.name!r} has shape {array.shape}, expected ({said})")
+            raise ValueError(f"the input {self.name!r} has shape {array.shape}, expected {self}")
         if self.truth:
             if array.dtype != bool:
                 raise TypeError(f"the input {self.name!r} has dtype {array.dtype}, expected bool")

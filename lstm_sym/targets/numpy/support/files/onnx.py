@@ -106,19 +106,15 @@ class Recurrent:
                 keras.prepare(*found[n * number : (n + 1) * number], go_backwards=backwards)
                 for n, backwards in enumerate(ways)
             ]
-        outputs, states_h, states_c = [], [], []
+        outputs = []
         for place, run in enumerate(self._packed):
-            backwards = direction == "reverse" or place == 1
             state = None
             if "initial_h" in arrays or "initial_c" in arrays:
                 zeros = np.zeros((len(self._packed), X.shape[1], self.hidden_size), X.dtype)
                 states = (arrays.get(name, zeros) for name in ("initial_h", "initial_c"))
                 state = tuple(np.asarray(one)[place] for one in states)
-            output, h, c = run(X.swapaxes(0, 1), initial_state=state)
-            outputs.append((output[:, ::-1] if backwards else output).swapaxes(0, 1))
-            states_h.append(h)
-            states_c.append(c)
-        return np.stack(outputs, axis=1), np.stack(states_h), np.stack(states_c)
+            outputs.append(run(X.swapaxes(0, 1), initial_state=state))
+        return operator.together(outputs, direction, 0)
 
 
 def text(options: Mapping[str, Any], name: str) -> str:

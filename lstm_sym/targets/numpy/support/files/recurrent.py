@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lstm_numpy import blocks, gru, keras, releases, simple_rnn
+from lstm_numpy import gru, keras, releases, simple_rnn
 from lstm_numpy.arrays import Array
 from lstm_numpy.conversion import convert
 from lstm_numpy.files.layer import Layer, Mask, single
@@ -25,12 +25,13 @@ class Kind(NamedTuple):
     states: int
     functions: tuple[str, ...]
     module: str
+    cell: str  # in the words of `lstm_numpy.convert`
 
 
 KINDS = {
-    "LSTM": Kind(keras.prepare, 4, 2, BOTH, "keras"),
-    "GRU": Kind(gru.prepare, 3, 1, BOTH, "gru"),
-    "SimpleRNN": Kind(simple_rnn.prepare, 1, 1, ("activation",), "simple_rnn"),
+    "LSTM": Kind(keras.prepare, 4, 2, BOTH, "keras", "lstm"),
+    "GRU": Kind(gru.prepare, 3, 1, BOTH, "gru", "gru"),
+    "SimpleRNN": Kind(simple_rnn.prepare, 1, 1, ("activation",), "simple_rnn", "rnn"),
 }
 
 
@@ -109,14 +110,10 @@ class Recurrent(Layer):
         self._ready = None
         found = list(self.arrays.values())
         names = ("kernel", "recurrent_kernel", "bias")
-        if "W_i" in self.arrays:
-            found = convert(found, "keras1", "keras")
-        elif "W_z" in self.arrays:
-            found = [np.concatenate(found[n::3], axis=-1) for n in range(3)]
-        elif self.cudnn and self.kind.gates == 4:
-            found = convert(found, "cudnnlstm", "keras")
-        elif self.cudnn:
-            found = of_cudnn(found)
+        stored = "keras1" if {"W_i", "W_z"} & {*self.arrays} else ""
+        stored = f"cudnn{self.kind.cell}" if self.cudnn else stored
+        if stored:
+            found = convert(found, stored, "keras", cell=self.kind.cell)
         self.arrays = dict(zip(names, found, strict=False))
 
     @property
@@ -191,15 +188,3 @@ class Recurrent(Layer):
     def passes(self, x: Any, mask: Mask) -> Mask:
         """The mask goes on where there is a sequence."""
         return mask if self.return_sequences else None
-
-
-def of_cudnn(arrays: Sequence[Array]) -> list[Array]:
-    """The arrays of a CuDNNGRU as a GRU with reset_after has them."""
-    kernel, recurrent, *bias = arrays
-    found = {
-        "input": dict(enumerate(np.split(kernel, 3, axis=-1))),
-        "recurrent": dict(enumerate(np.split(recurrent, 3, axis=-1))),
-    }
-    read = blocks.reread(found, "F")  # type: ignore[arg-type]
-    weights = [np.concatenate(list(read[part].values()), axis=-1) for part in found]
-    return [*weights, *(one.reshape(2, -1) for one in bias)]

@@ -34,8 +34,8 @@ def of_safetensors(path: Path) -> dict[str, Array]:
         for name, one in said.items():
             if name != "__metadata__":
                 claimed(path, name, one, size)
-        found = package.deserialize(path.read_bytes())
-        return {name: array_of(path, name, one) for name, one in found}
+        found = dict(package.deserialize(path.read_bytes()))  # in another order at each call
+        return {n: array_of(path, n, found[n]) for n in said if n != "__metadata__"}
 
 
 def claimed(path: Path, name: str, said: Any, size: int) -> None:

@@ -1,0 +1,73 @@
+/* minGRU: gradients, in C.
+
+   Printed from lstm_sym/equations/mingru.py by `lstm-sym generate`.
+   Do not edit: change the equations and generate again. */
+
+#ifndef MINGRU_GRADIENTS_H
+#define MINGRU_GRADIENTS_H
+
+#include "../lstm.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct {
+    size_t batch;
+    size_t timesteps;
+    size_t input_dim;
+    size_t units;
+    const float *x; /* [batch][timesteps][input_dim], input sequences */
+    const float *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
+    const float *to_hidden_and_gate; /* [2*units][input_dim], weights of the input */
+    const float *d_out; /* gradient of the loss with respect to out; NULL: zeros */
+    /* gradient of the loss with respect to next_prev_hidden; NULL: zeros */
+    const float *d_next_prev_hidden;
+    float *d_x; /* gradient of the loss with respect to the same */
+    /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_to_hidden_and_gate;
+    float *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    size_t truncation;
+    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    size_t checkpoints;
+    float *workspace; /* so many numbers as the function says; what is in them has no meaning */
+} mingru_gradients_call_f32;
+
+/* How many numbers the workspace of a call has; its pointers are not read. */
+size_t mingru_gradients_workspace_f32(const mingru_gradients_call_f32 *call);
+/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
+int mingru_gradients_f32(const mingru_gradients_call_f32 *call);
+
+typedef struct {
+    size_t batch;
+    size_t timesteps;
+    size_t input_dim;
+    size_t units;
+    const double *x; /* [batch][timesteps][input_dim], input sequences */
+    const double *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
+    const double *to_hidden_and_gate; /* [2*units][input_dim], weights of the input */
+    const double *d_out; /* gradient of the loss with respect to out; NULL: zeros */
+    /* gradient of the loss with respect to next_prev_hidden; NULL: zeros */
+    const double *d_next_prev_hidden;
+    double *d_x; /* gradient of the loss with respect to the same */
+    /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_to_hidden_and_gate;
+    double *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    size_t truncation;
+    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    size_t checkpoints;
+    double *workspace; /* so many numbers as the function says; what is in them has no meaning */
+} mingru_gradients_call_f64;
+
+/* How many numbers the workspace of a call has; its pointers are not read. */
+size_t mingru_gradients_workspace_f64(const mingru_gradients_call_f64 *call);
+/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
+int mingru_gradients_f64(const mingru_gradients_call_f64 *call);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,92 @@
+/* minLSTM, in C.
+
+   Printed from lstm_sym/equations/minlstm.py by `lstm-sym generate`.
+   Do not edit: change the equations and generate again. */
+
+#ifndef MINLSTM_H
+#define MINLSTM_H
+
+#include "../lstm.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define MINLSTM_PACKED_SIZE(input_dim, units) \
+    ((3 + 3 * (input_dim)) * LSTM_PADDED(units))
+#define MINLSTM_WORKSPACE_OF_ONE(input_dim, units) \
+    (2 * LSTM_PADDED(input_dim) + 1 * LSTM_PADDED(units) + LSTM_PADDED(units))
+#define MINLSTM_WORKSPACE_SIZE(batch, input_dim, units) \
+    ((batch) * MINLSTM_WORKSPACE_OF_ONE(input_dim, units) + 24 * 3 * LSTM_PADDED(units))
+
+typedef struct {
+    size_t batch;
+    size_t timesteps;
+    size_t input_dim;
+    size_t units;
+    const float *x; /* [batch][timesteps][input_dim], input sequences */
+    const float *packed; /* from the function that packs the weights */
+    const float *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
+    float *out; /* [batch][timesteps][units], output */
+    float *next_prev_hidden; /* [batch][units], last hidden state */
+    float *workspace; /* so many numbers as the macro says; what is in them has no meaning */
+    lstm_share *share; /* NULL: this thread alone */
+} minlstm_call_f32;
+
+typedef struct {
+    size_t input_dim;
+    size_t units;
+    const float *to_hidden_and_f_i_gate; /* [3*units][input_dim], weights of the input */
+} minlstm_weights_f32;
+
+void minlstm_pack_f32(const minlstm_weights_f32 *weights, float *packed);
+/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
+int minlstm_f32(const minlstm_call_f32 *call);
+void minlstm_help_f32(const minlstm_call_f32 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int minlstm_begin_f32(const minlstm_call_f32 *call);
+void minlstm_step_f32(const minlstm_call_f32 *call);
+void minlstm_end_f32(const minlstm_call_f32 *call);
+
+typedef struct {
+    size_t batch;
+    size_t timesteps;
+    size_t input_dim;
+    size_t units;
+    const double *x; /* [batch][timesteps][input_dim], input sequences */
+    const double *packed; /* from the function that packs the weights */
+    const double *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
+    double *out; /* [batch][timesteps][units], output */
+    double *next_prev_hidden; /* [batch][units], last hidden state */
+    double *workspace; /* so many numbers as the macro says; what is in them has no meaning */
+    lstm_share *share; /* NULL: this thread alone */
+} minlstm_call_f64;
+
+typedef struct {
+    size_t input_dim;
+    size_t units;
+    const double *to_hidden_and_f_i_gate; /* [3*units][input_dim], weights of the input */
+} minlstm_weights_f64;
+
+void minlstm_pack_f64(const minlstm_weights_f64 *weights, double *packed);
+/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
+int minlstm_f64(const minlstm_call_f64 *call);
+void minlstm_help_f64(const minlstm_call_f64 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int minlstm_begin_f64(const minlstm_call_f64 *call);
+void minlstm_step_f64(const minlstm_call_f64 *call);
+void minlstm_end_f64(const minlstm_call_f64 *call);
+
+size_t minlstm_packed_size(size_t input_dim, size_t units);
+
+size_t minlstm_workspace_size(size_t batch, size_t input_dim, size_t units);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,140 @@
+"""minGRU, for speed.
+
+Printed from lstm_sym/equations/mingru.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy import add, divide, exp, greater, multiply, negative, subtract, where
+
+from lstm_numpy.arguments import Sizes
+from lstm_numpy.arrays import Array
+from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step
+from lstm_numpy.memory import split
+from lstm_numpy.other_engine import ordinary, replaceable
+
+if TYPE_CHECKING:
+    from lstm_numpy.mingru import MinGRUResult
+
+
+def step(blocks: Array, array: Mapping[str, Array], function: Mapping[str, Function]) -> Step:
+    """One timestep; z_t begins as its sum, negated."""
+    a_t, z_t, h_tm1, s_1, s_2 = blocks
+    a_z = blocks[0:2]
+    h_t = array["h_t"]
+    zero = array["zero"]
+    number_0_5 = array["number_0_5"]
+    one = array["one"]
+
+    def step() -> None:
+        greater(a_t, zero, s_1)  # candidate
+        add(a_t, number_0_5, s_2)  # candidate
+        negative(a_t, a_t)  # candidate
+        exp(a_z, a_z)  # candidate, update-gate
+        add(one, a_z, a_z)  # candidate, update-gate
+        divide(one, a_z, a_z)  # candidate, update-gate
+        s_1[:] = where(s_1, s_2, a_t)  # candidate
+        subtract(one, z_t, s_2)  # hidden-state
+        multiply(s_2, h_tm1, s_2)  # hidden-state
+        multiply(z_t, s_1, z_t)  # hidden-state
+        add(s_2, z_t, h_t)  # hidden-state
+
+    return step
+
+
+BODIES = {
+    (): Body(
+        entry="x_t",
+        shown=False,
+        stages=(Stage(("a_t", "z_t"), "units", {"x_t": "input_dim", "": ""}),),
+        states=(State("h_tm1", "h_t", "units"),),
+        beside=("h_tm1",),
+        emitted="h_tm1",
+        results=("", "h_tm1"),
+        forms={
+            (True, False): Form(
+                steps=(step,),
+                negated=frozenset(("z_t",)),
+                scratch={"s_1": "units", "s_2": "units"},
+            ),
+        },
+    ),
+}
+
+
+def weights(to_hidden_and_gate: Array) -> list[Mapping[str, Blocks]]:
+    """Stage by stage what each vector meets: a block for each sum."""
+    W_h, W_z = split(to_hidden_and_gate.T, 2)
+    return [
+        {
+            "x_t": (W_h, W_z),
+            "": (None, None),
+        },
+    ]
+
+
+@replaceable
+def layer(sizes: Sizes, to_hidden_and_gate: Array) -> Layer:
+    """Checked weights, packed."""
+    return Layer(
+        BODIES[()],
+        sizes,
+        sizes.dtype,
+        weights(to_hidden_and_gate),
+        numbers={"number_0_5": 0.5, "one": 1, "zero": 0},
+    )
+
+
+def prepare(to_hidden_and_gate: Array) -> Callable[..., "MinGRUResult"]:
+    """Pack the weights once, for many calls.
+
+    Parameters
+    ----------
+    to_hidden_and_gate : array, shape (2*units, input_dim)
+        weights of the input; one block a gate, in the order h, z
+
+    Returns
+    -------
+    callable
+        a function of x, initial_state: what `mingru` returns
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Examples
+    --------
+    >>> layer = prepare(
+    ...     np.zeros((64, 10)),
+    ... )
+    >>> layer(np.zeros((4, 28, 10))).out.shape
+    (4, 28, 32)
+    """
+    from lstm_numpy.mingru import MinGRUResult, mingru
+
+    sizes = Sizes()
+    to_hidden_and_gate = sizes.floating(
+        "to_hidden_and_gate", to_hidden_and_gate, "2*units input_dim"
+    )
+    known, packed = sizes, None
+    if ordinary(sizes.dtype):
+        packed = layer(sizes, to_hidden_and_gate)
+
+    @np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+    def call(x: Array, *, initial_state: Array | None = None) -> MinGRUResult:
+        sizes = known.further()
+        x = sizes.floating("x", x, "batch timesteps input_dim")
+        if initial_state is not None:
+            h_0 = sizes.floating("initial_state", initial_state, "batch units")
+        if packed is None or sizes.dtype != packed.dtype:
+            return mingru(x, to_hidden_and_gate, initial_state=initial_state)
+        initial = None if initial_state is None else (h_0,)
+        return MinGRUResult(*packed(x, initial))
+
+    return call

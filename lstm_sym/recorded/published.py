@@ -1,0 +1,71 @@
+"""Records of cells that their authors publish, and of those with layer normalization."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from lstm_sym.recorded.case import Case
+from lstm_sym.recorded.record import Array, Record
+
+
+def mingru(record: Record) -> Iterator[Case]:
+    """The case of minGRU or minLSTM, of all timesteps at once or of one after the other."""
+    a, cell = record.arrays, record.words["cell"].lower()
+    given = {"x": a["x"]}
+    given |= {name.removesuffix(".weight"): a[name] for name in a if name.endswith(".weight")}
+    if "prev_hidden" in a:
+        before = a["prev_hidden"][:, 0]
+        # All at once, minLSTM takes a given state for what a candidate is made of.
+        is_sum = cell == "minlstm" and record.words["way"] == "parallel"
+        given["h_0"] = made_positive(before) if is_sum else before
+    options = {"initial_state": "h_0" in given}
+    expected = {"out": a["out"], "next_prev_hidden": a["next_prev_hidden"][:, 0]}
+    yield record.case(cell, given, options, {}, expected)
+
+
+def made_positive(x: Array) -> Array:
+    """What the package's function g gives for numbers above zero."""
+    return x + x.dtype.type(0.5)
+
+
+def layer_norm_contrib(record: Record) -> Iterator[Case]:
+    """The case of tf.contrib's LayerNormBasicLSTMCell."""
+    a, words = record.arrays, record.words["words"]
+    features = a["inputs"].shape[2]
+    given = {
+        "inputs": a["inputs"],
+        "input_kernel": a["kernel"][:features],
+        "recurrent_kernel": a["kernel"][features:],
+        "forget_bias": words.get("forget_bias", 1.0),
+        "epsilon": 1e-12,
+    }
+    for word in ("gamma", "beta"):
+        gates = ("input", "transform", "forget", "output")
+        given[word] = np.concatenate([a[f"{gate}/{word}"] for gate in gates])
+        given[f"state_{word}"] = a[f"state/{word}"]
+    yield _layer_norm(record, "layer_norm_contrib", given, {"activation": "tanh"})
+
+
+def layer_norm_addons(record: Record) -> Iterator[Case]:
+    """The case of Addons' LayerNormLSTMCell."""
+    a, words = record.arrays, record.words["words"]
+    names = ("inputs", "kernel", "recurrent_kernel", "bias")
+    given: dict[str, Any] = {name: a[name] for name in names if name in a}
+    given["norm_epsilon"] = words.get("norm_epsilon", 1e-3)
+    given |= {name.replace("_norm/", "_"): a[name] for name in a if "_norm/" in name}
+    functions = {"activation": "tanh", "recurrent_activation": "sigmoid"}
+    yield _layer_norm(record, "layer_norm_addons", given, functions)
+
+
+def _layer_norm(
+    record: Record, formulation: str, given: dict[str, Any], functions: dict[str, str]
+) -> Case:
+    a = record.arrays
+    given |= {f"{s}_0": a[f"initial_{s}"] for s in "ch" if f"initial_{s}" in a}
+    numbers = {k: v for k, v in given.items() if isinstance(v, float)}
+    options = {"initial_state": "c_0" in given, "bias": "bias" in given, **numbers}
+    expected = {"outputs": a["outputs"], "last_c": a["c"], "last_h": a["h"]}
+    if formulation == "layer_norm_addons":
+        expected = {"outputs": a["outputs"], "last_h": a["h"], "last_c": a["c"]}
+    return record.case(formulation, given, options, functions, expected)

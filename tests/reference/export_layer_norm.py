@@ -1,0 +1,102 @@
+"""Export reference arrays from the two LSTM cells with layer normalization.
+
+Usage: python export_layer_norm.py FOLDER PACKAGE, which is contrib or addons
+
+Runs on Python 3.7.
+"""
+
+import sys
+
+import numpy as np
+import recording
+import tensorflow
+
+UNITS, INPUTS, STEPS, BATCH = 7, 2, 5, 3
+GATES = ("input", "transform", "forget", "output")
+
+
+def case(name, shapes, words=None, state=False):
+    shapes = dict(shapes, inputs=((BATCH, STEPS, INPUTS), 1.5))
+    if state:
+        shapes.update({"initial_%s" % s: ((BATCH, UNITS), 1.0) for s in "ch"})
+    arrays = recording.drawn(name, shapes)
+    for key in arrays:
+        if key.endswith("gamma"):
+            arrays[key] = arrays[key] + 1
+    return {"name": name, "kind": "ordinary", "words": words or {}, "arrays": arrays}
+
+
+def contrib_cases():
+    shapes = {"kernel": (INPUTS + UNITS, 4 * UNITS)}
+    for scope in GATES + ("state",):
+        shapes.update({"%s/gamma" % scope: ((UNITS,), 0.5), "%s/beta" % scope: ((UNITS,), 0.5)})
+    yield case("layer-norm", shapes)
+    yield case("layer-norm-state", shapes, state=True)
+    yield case("layer-norm-forget-bias", shapes, {"forget_bias": 0.5})
+
+
+def run_contrib(one):
+    tf, arrays = tensorflow.compat.v1, one["arrays"]
+    from tensorflow.contrib import rnn
+
+    with tf.Graph().as_default(), tf.Session() as session:
+        cell = rnn.LayerNormBasicLSTMCell(UNITS, **one["words"])
+        state = None
+        if "initial_c" in arrays:
+            state = tf.nn.rnn_cell.LSTMStateTuple(arrays["initial_c"], arrays["initial_h"])
+        outputs, last = tf.nn.dynamic_rnn(
+            cell, tf.constant(arrays["inputs"]), initial_state=state, dtype=one["dtype"]
+        )
+        for variable in tf.global_variables():
+            name = variable.name[:-2].partition("layer_norm_basic_lstm_cell/")[2]
+            variable.load(arrays[name], session)
+        found = session.run([outputs, last.c, last.h])
+    return dict(zip(("outputs", "c", "h"), found))
+
+
+def addons_cases():
+    four = 4 * UNITS
+    shapes = {"kernel": (INPUTS, four), "recurrent_kernel": (UNITS, four), "bias": ((four,), 0.5)}
+    for norm, size in (("kernel", four), ("recurrent", four), ("state", UNITS)):
+        for word in ("gamma", "beta"):
+            shapes["%s_norm/%s" % (norm, word)] = ((size,), 0.5)
+    yield case("layer-norm", shapes)
+    yield case("layer-norm-state", shapes, state=True)
+    yield case("layer-norm-epsilon", shapes, {"norm_epsilon": 0.5})
+    shapes.pop("bias")
+    yield case("layer-norm-no-bias", shapes, {"use_bias": False})
+
+
+def run_addons(one):
+    import tensorflow_addons
+
+    keras, arrays = tensorflow.keras, one["arrays"]
+    keras.backend.set_floatx(one["dtype"])
+    cell = tensorflow_addons.rnn.LayerNormLSTMCell(UNITS, **one["words"])
+    cell.build((BATCH, INPUTS))
+    for variable in cell.weights:
+        name = "/".join(variable.name[:-2].split("/")[-2:])
+        variable.assign(arrays[name if name in arrays else name.rpartition("/")[2]])
+    layer = keras.layers.RNN(cell, return_sequences=True, return_state=True)
+    given = [arrays[s] for s in ("initial_h", "initial_c") if s in arrays]
+    state = [tensorflow.constant(one) for one in given] or None
+    outputs, h, c = layer(tensorflow.constant(arrays["inputs"]), initial_state=state)
+    return {"outputs": np.asarray(outputs), "h": np.asarray(h), "c": np.asarray(c)}
+
+
+if __name__ == "__main__":
+    folder, package = sys.argv[1:]
+    version = tensorflow.__version__
+    if package == "addons":
+        import tensorflow_addons
+
+        version = tensorflow_addons.__version__
+    plain = list({"contrib": contrib_cases, "addons": addons_cases}[package]())
+    about = {"framework": "tensorflow-%s" % package, "version": version, "backend": "layer-norm"}
+    recording.export(
+        folder,
+        "tensorflow-%s-%s-layer-norm" % (package, version),
+        about,
+        recording.in_dtypes(plain, [one["name"] for one in plain]),
+        {"contrib": run_contrib, "addons": run_addons}[package],
+    )
