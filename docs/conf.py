@@ -60,6 +60,8 @@ lstm_equation_letters = {
     "formulations/bidirectional": "B",
     "formulations/stacked": "S",
     "formulations/gru": "G",
+    "formulations/mingru": "Z",
+    "formulations/layer-norm": "N",
 }
 
 html_theme_path = ["_theme"]
