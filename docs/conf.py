@@ -16,7 +16,8 @@ from sphinx import addnodes
 project = "lstm_sym"
 version = release = metadata.version("lstm-sym")
 about = metadata.metadata("lstm-sym")
-html_context = {"licence": about["License-Expression"]}
+urls = dict(url.split(", ", 1) for url in about.get_all("Project-URL") or ())
+html_context = {"licence": about["License-Expression"], "urls": urls}
 author = "the lstm_sym authors"
 copyright = "the lstm_sym authors"
 
@@ -33,24 +34,34 @@ lstm_manifest = "../generated/manifest.json"
 lstm_compared = "results/compared.json"
 lstm_notebooks = [
     "gradients",
-    *(f"formulations/{page}" for page in ("compare", "pytorch", "onnx", "gru", "papers")),
+    "convert-weights",
+    *(f"formulations/{page}" for page in ("pytorch", "onnx", "gru", "gers2002")),
 ]
 
 # Equations are counted in each page, behind its letter: a new page renumbers no other.
 math_numfig = False
 lstm_equation_letters = {
     "keras": "K",
+    "keras/masking": "M",
     "formulations/pytorch": "P",
+    "formulations/pytorch-projection": "PP",
     "formulations/onnx": "O",
     "formulations/tensorflow1": "T",
+    "formulations/tensorflow1-projection": "TP",
     "formulations/cudnn": "D",
     "formulations/flax": "F",
-    "formulations/papers": "H",
+    "formulations/hochreiter1997": "H",
+    "formulations/gers2000": "L",
+    "formulations/gers2002": "R",
     "formulations/greff2015": "V",
     "formulations/wikipedia": "W",
+    "formulations/wikipedia-peephole": "WP",
+    "formulations/wikipedia-convolutional": "WC",
     "formulations/bidirectional": "B",
     "formulations/stacked": "S",
     "formulations/gru": "G",
+    "formulations/mingru": "Z",
+    "formulations/layer-norm": "N",
 }
 
 html_theme_path = ["_theme"]

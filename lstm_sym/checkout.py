@@ -10,7 +10,7 @@ ARRAYS = ROOT / "tests" / "reference"
 
 
 def is_there() -> bool:
-    """Whether the package stands in a checkout: beside it, its own pyproject.toml."""
+    """Whether the package is in a checkout: beside it, its own pyproject.toml."""
     declared = ROOT / "pyproject.toml"
     return declared.is_file() and 'name = "lstm-sym"' in declared.read_text(encoding="utf-8")
 

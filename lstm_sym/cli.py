@@ -183,7 +183,7 @@ def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
     from lstm_sym.verify import compare_all, compare_papers, summaries
 
     try:
-        # The papers' programs stand beside the arrays.
+        # The papers' programs are beside the arrays.
         compared = [*compare_all(arrays), *compare_papers(arrays.with_name("papers"))]
     except (OSError, ValueError) as error:
         raise click.ClickException(f"{arrays}: {error}") from None

@@ -24,7 +24,7 @@ PRINTED_BY = ABOUT.partition("{}")[2]
 
 
 class NotWritten(Exception):
-    """The message says what stands in the way, and whether something was changed."""
+    """The message says what is in the way, and whether something was changed."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def write(folder: Path, rendered: Mapping[str, str]) -> Plan:
     """Write the products that are not in the folder as they are rendered; returns what was done.
 
     What a former manifest named and is rendered no more is removed if it is as it was printed.
-    Raises NotWritten where something else stands in a product's place or nothing can be written,
+    Raises NotWritten where something else is in a product's place or nothing can be written,
     before anything is changed; also where something fails later: then every file is whole, and the
     next run goes on.
     """
@@ -84,7 +84,7 @@ def finish(folder: Path, plan: Plan, waiting: Mapping[str, Path]) -> None:
 
 
 def planned(folder: Path, contents: Mapping[str, bytes]) -> Plan:
-    """What is to be done in the folder; raises NotWritten for what stands in the way."""
+    """What is to be done in the folder; raises NotWritten for what is in the way."""
     named, printed = former(folder, contents)
     changed = [path for path in contents if content(folder / path) != contents[path]]
     wrong = list(in_the_way(folder, changed, named, printed))
@@ -102,7 +102,7 @@ def planned(folder: Path, contents: Mapping[str, bytes]) -> Plan:
 
 
 def no_folder(folder: Path) -> str:
-    """Why no products can stand there; empty for a folder, a link to one, and for nothing yet."""
+    """Why no products can be there; empty for a folder, a link to one, and for nothing yet."""
     if folder.is_dir() or not os.path.lexists(folder):
         return ""
     return f"{folder} is {kind(folder)}, expected a folder: name another with -o"
@@ -111,7 +111,7 @@ def no_folder(folder: Path) -> str:
 def in_the_way(
     folder: Path, changed: Iterable[str], named: set[str], printed: set[tuple[str, str]]
 ) -> Iterator[str]:
-    """What stands where a product is to be written and is none, with what to do."""
+    """What is where a product is to be written and is none, with what to do."""
     remedy = "move it away or delete it, or name another folder with -o"
     for path in changed:
         place = folder / path

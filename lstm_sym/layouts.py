@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Blocks:
-    """The gates whose blocks stand side by side in one array, in order.
+    """The gates whose blocks are side by side in one array, in order.
 
-    They stand along the last axis, or, where the array is stored transposed, along the first.
+    They are along the last axis, or, where the array is stored transposed, along the first.
     """
 
     gates: str

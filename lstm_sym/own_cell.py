@@ -336,14 +336,14 @@ def proven(stated: Formulation, text: str) -> int:
 
 
 def refused(path: Path, folder: Path) -> str:
-    """Why the products of a user's cell may not stand in a folder; empty where they may."""
+    """Why the products of a user's cell may not be in a folder; empty where they may."""
     if path.resolve().parent == folder.resolve():
         return f"{folder} holds {path.name} itself: name another folder with -o"
     return taken(folder)
 
 
 def taken(folder: Path) -> str:
-    """Why nothing but the project's own products may stand in a folder; empty where it may."""
+    """Why nothing but the project's own products may be in a folder; empty where it may."""
     own, products = folder.resolve(), generate.PRODUCTS.resolve()
     if own == products or products in own.parents or own in products.parents:
         return f"{folder} holds the project's own products: name another folder with -o"

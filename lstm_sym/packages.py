@@ -1,7 +1,7 @@
 """What was measured of each package's layers beside the blocks of its arrays. Data.
 
-Each was seen in the version that is named here; whose arrays are recorded stands in
-tests/reference. The order of the blocks and what is added at run time stands in storage.py.
+Each was seen in the version that is named here; whose arrays are recorded is in
+tests/reference. The order of the blocks and what is added at run time is in storage.py.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Measured:
     states: str  # in the order in which they are returned
     forget_bias: str = ""  # what a new layer's stored bias of the forget gate holds
     hard_sigmoid: str = ""  # the activation that the package calls so
-    padded: str = ""  # what stands at timesteps behind a length
+    padded: str = ""  # what is at timesteps behind a length
 
 
 #: By cell and the name of the storage.

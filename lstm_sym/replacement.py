@@ -27,7 +27,7 @@ WAITING = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.lstm-sym-new", re.DOTALL)
 
 
 def beside(place: Path, content: bytes) -> Path:
-    """Write a file that waits beside a place, with the mode of the one that stands there."""
+    """Write a file that waits beside a place, with the mode of the one that is there."""
     file = place.with_name(f".{place.name}.{secrets.token_hex(4)}.lstm-sym-new")
     opened = file.open("xb")
     try:
@@ -130,7 +130,7 @@ def is_regular(place: Path) -> bool:
 
 
 def kind(place: Path) -> str:
-    """What stands there, in words."""
+    """What is there, in words."""
     said = KINDS.get(stat.S_IFMT(place.lstat().st_mode), "no file")
     return "a link to nothing" if said == "a link" and not place.exists() else said
 

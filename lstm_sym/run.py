@@ -1,6 +1,6 @@
 """What ``lstm-sym run`` does: a model over a file of examples, in slabs, from disk to disk.
 
-What is done stays where it was interrupted: it stands beside the output, and a run of the same
+What is done stays where it was interrupted: it is beside the output, and a run of the same
 model on the same input goes on behind it. The output appears in one step, at the end.
 """
 

@@ -1,6 +1,6 @@
 """What each framework puts into its weight arrays, and what else a conversion must know. Data.
 
-The order of the gates' blocks stands in layouts.py; here is which array holds which blocks.
+The order of the gates' blocks is in layouts.py; here is which array holds which blocks.
 """
 
 from dataclasses import dataclass, replace
@@ -22,17 +22,17 @@ from lstm_sym.layouts import (
 
 @dataclass(frozen=True)
 class Stored:
-    """One stored array: the parts that stand in it, one below the other, each of the same blocks.
+    """One stored array: the parts that are in it, one below the other, each of the same blocks.
 
     A part is input, recurrent, bias, recurrent_bias, peephole or projection.
     """
 
     name: str
     parts: tuple[str, ...]
-    gates: str  # of each part; a bar stands between them where the parts' differ
+    gates: str  # of each part; a bar is between them where the parts' differ
     transposed: bool = False
     rows: bool = False  # each part is a row
-    interleaved: bool = False  # a unit's gates stand side by side
+    interleaved: bool = False  # a unit's gates are side by side
     own_axis: bool = False  # the gates have an axis of their own, before the units'
 
 

@@ -1,4 +1,4 @@
-"""Gradients with both loops in C: what stands behind a printed function that is compiled."""
+"""Gradients with both loops in C: what is behind a printed function that is compiled."""
 
 import ctypes
 from collections import deque

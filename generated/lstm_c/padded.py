@@ -29,7 +29,7 @@ def parts_of(mask: Array) -> list[Part]:
         return []
     lengths = np.count_nonzero(mask, axis=1)
     if not np.array_equal(np.arange(timesteps) < lengths[:, np.newaxis], mask):
-        return []  # a timestep that does not count stands before one that does
+        return []  # a timestep that does not count is before one that does
     order = np.argsort(-lengths, kind="stable")
     some = [order[first : first + TOGETHER] for first in range(0, batch, TOGETHER)]
     parts = [Part(np.sort(one), max(1, int(lengths[one].max()))) for one in some]

@@ -33,7 +33,7 @@ class Body(NamedTuple):
     """A cell under some values of its options: a source file, the fields of a call and of weights.
 
     ``sizes`` are the dimensions that both structures begin with, in order; ``gradients`` are the
-    fields of a call for gradients, whose source stands beside; ``is_eight`` says that products are
+    fields of a call for gradients, whose source is beside; ``is_eight`` says that products are
     of eight bits.
     """
 

@@ -351,7 +351,7 @@ class Workspace:
 
 
 def by_name(rows: Mapping[str, int], below: Array) -> dict[str, Array]:
-    """The rows of an array by the names of what stands there; those without a name are 1."""
+    """The rows of an array by the names of what is there; those without a name are 1."""
     found, first = {}, 0
     for name, number in rows.items():
         found[name] = below[first : first + number]

@@ -224,7 +224,7 @@ def in_keras(option: str, function: Activation, release: str) -> Activation:
 def in_onnx(
     meant: dict[str, Activation], directions: int, options: tuple[str, ...]
 ) -> dict[str, Any]:
-    """The operator's attributes; alpha and beta stand in the order in which they are taken."""
+    """The operator's attributes; alpha and beta are in the order in which they are taken."""
     names, alphas, betas = [], [], []
     for option in options:
         function = meant[option]

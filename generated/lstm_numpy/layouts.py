@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Stored(NamedTuple):
-    """One stored array: the parts that stand in it, one below the other, each of the same blocks.
+    """One stored array: the parts that are in it, one below the other, each of the same blocks.
 
     A part is input, recurrent, bias, recurrent_bias, peephole or projection.
     """

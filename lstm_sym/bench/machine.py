@@ -14,7 +14,7 @@ from lstm_sym.generate import PRODUCTS
 
 
 def machine() -> dict[str, str | int]:
-    """What the results depend on; the peers' versions stand with the peers."""
+    """What the results depend on; the peers' versions are with the peers."""
     return {
         "processor": _of_cpuinfo("model name") or platform.processor() or platform.machine(),
         "family": _numbers(),

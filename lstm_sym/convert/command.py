@@ -64,7 +64,7 @@ def convert(
 
 
 def files_named_in(output: Path) -> set[str]:
-    """The files of weights that a model.json which stands there names as its own."""
+    """The files of weights that a model.json which is there names as its own."""
     with suppress(OSError, ValueError, LookupError, TypeError, RecursionError):
         manifest = json.loads(output.read_bytes())["weightsManifest"]
         return {name for group in manifest for name in group["paths"]}

@@ -64,7 +64,7 @@ class Cell:
         self.names = names
 
     def right(self, role: str, kept: set[str]) -> Part:
-        """The right side of a role's equation; what is not kept stands where it is used."""
+        """The right side of a role's equation; what is not kept is where it is used."""
 
         def inside(symbol: str) -> Part | None:
             used = self.defines.get(symbol)
@@ -74,7 +74,7 @@ class Cell:
         return part(e.name, e.text, e.tree[4], lambda code: self.names.get(code, code), inside)
 
     def side(self, role: str, kept: set[str]) -> Side:
-        """The equation of a role, after those that stand inside it."""
+        """The equation of a role, after those that are inside it."""
         used = _leaves(self.roles[role].tree[4])
         inner = [r for s, r in self.defines.items() if s in used and r not in kept]
         equations = [e for r in inner for e in self.side(r, kept).equations]
@@ -101,7 +101,7 @@ def of_cells(one: Cell, other: Cell, hole: str = LATEX) -> list[Row]:
 
 
 def _alone(cell: Cell, shared: Iterable[str]) -> set[str]:
-    """The gates and states that the other cell lacks; what is neither stands where it is used."""
+    """The gates and states that the other cell lacks; what is neither is where it is used."""
     return {r for r in cell.roles if r not in shared and r.endswith(("-gate", "-state"))}
 
 

@@ -27,7 +27,7 @@ def effect(one: Roles, other: Roles, everything: bool) -> float:
     """
     for roles in (one, other):
         if not roles.formulation.cell.weights:
-            raise EffectError(f"{roles.formulation.name} has no weights: it stands between layers")
+            raise EffectError(f"{roles.formulation.name} has no weights: it holds between layers")
     known = {(k, r) for roles in (one, other) for k, r in roles.blocks.values()}
     shared = set(one.blocks.values()) & set(other.blocks.values())
     random = np.random.default_rng(3)

@@ -1,6 +1,6 @@
 """Which parts of two expressions differ: trees are compared by what their symbols are for.
 
-Terms of a sum and factors of a product may stand in any order. A part that only one side has is
+Terms of a sum and factors of a product may be in any order. A part that only one side has is
 marked as a whole; of a function around something that the other side has too, only the function.
 
 A tree comes with the text that shows it, LaTeX or plain, as the manifest has it: so the command
@@ -35,7 +35,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True)
 class Part:
-    """A node of a tree that knows in which equation it stands.
+    """A node of a tree that knows in which equation it is.
 
     ``at`` is its place in the equation that it is part of, where a symbol may stand for it.
     """
@@ -62,7 +62,7 @@ class Part:
 
     @property
     def call(self) -> "Part | None":
-        """The function that it is, or that numbers stand around, as in 4 f(x) - 2."""
+        """The function that it is, or that numbers are around, as in 4 f(x) - 2."""
         if self.name in ARITHMETIC:
             inner = [child for child in self.children if child.leaves]
             return inner[0].call if len(inner) == 1 else None
@@ -102,7 +102,7 @@ def part(
     name: Callable[[str], str],
     inside: Callable[[str], Part | None],
 ) -> Part:
-    """A tree with other names; ``inside`` gives what stands in place of a symbol."""
+    """A tree with other names; ``inside`` gives what is in place of a symbol."""
     start, end, head, *children = tree
     put = None if children else inside(head)
     if put is not None:

@@ -55,7 +55,7 @@ with evaluate(False):  # keep every sum and product in the order written here
         results=(h_t, c_t),
     )
 
-# The sequence: what is given and what comes out; its equations stand in sequences.py.
+# The sequence: what is given and what comes out; its equations are in sequences.py.
 X = n.symbol("sequences", "X", "batch timesteps input_dim", "input sequences")
 lstm_output = n.symbol("lstm_output", r"\mathrm{lstm\_output}", "batch timesteps? units", "output")
 state_h = n.symbol("state_h", r"\mathrm{state\_h}", "batch units", "last hidden state")

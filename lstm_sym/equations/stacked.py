@@ -1,6 +1,6 @@
 """Stacked layers: what one puts out, the one above takes in, timestep by timestep.
 
-What runs in each layer is a formulation's own sequence; these equations stand between two layers.
+What runs in each layer is a formulation's own sequence; these equations are between two layers.
 """
 
 from sympy import Tuple

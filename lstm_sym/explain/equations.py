@@ -31,7 +31,7 @@ class Stated(NamedTuple):
         return Settings(options, {}, functions)
 
     def blocks(self) -> str:
-        """In which order the gates' blocks stand in each array; empty for one gate."""
+        """In which order the gates' blocks are in each array; empty for one gate."""
         gates = self.formulation.notation.layout.gates
         return f"blocks {', '.join(gates)}" if len(gates) > 1 else ""
 

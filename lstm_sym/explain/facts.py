@@ -16,7 +16,7 @@ from lstm_sym.explain.seeded import Seen
 
 #: Below this a difference is rounding.
 ROUNDING = 3e-6
-#: Words of a configuration that stand on a line of their own, or say nothing at inference.
+#: Words of a configuration that are on a line of their own, or say nothing at inference.
 BESIDE = ("name", "layer", "backward_layer", "cell", "trainable", "dtype")
 
 

@@ -75,7 +75,7 @@ def modules(begin: list[str]) -> dict[str, bytes]:
 
 
 def places(home: Path, name: str) -> Iterator[Path]:
-    """The files of a module, or of the module that a name stands in, and of the packages around."""
+    """The files of a module, or of the module that a name is in, and of the packages around."""
     parts = name.split(".")[1:]
     for number in range(1, len(parts) + 1):
         place = home.joinpath(*parts[:number])

@@ -1,4 +1,4 @@
-"""Where each equation stands in the printed code, from the labels that its lines carry."""
+"""Where each equation is in the printed code, from the labels that its lines carry."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ def places(file: str, text: str, labels: Iterable[str]) -> dict[str, list[Place]
         defined = FUNCTION.match(line)
         function = defined["name"] if defined else function
         labelled = LABEL.search(line)
-        # What stands behind an else is the value of an option.
+        # What is behind an else is the value of an option.
         if in_docstring or labelled is None or line.strip().startswith("else:"):
             continue
         if labelled["label"] not in found:

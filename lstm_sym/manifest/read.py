@@ -97,7 +97,7 @@ class Manifest:
         ]
 
     def places(self) -> Iterator[Place]:
-        """Where every equation and activation stands in the code."""
+        """Where every equation and activation is in the code."""
         stated: list[Equation | Activation] = [*self.equation.values(), *self.activation.values()]
         for one in stated:
             yield from one.code
@@ -161,7 +161,7 @@ def _read(path: str, _changed: int) -> Manifest:
 
 
 def of_text(text: str, folder: str = "") -> Manifest:
-    """What a file states, under full names; the files of its places stand in a folder."""
+    """What a file states, under full names; the files of its places are in a folder."""
     content = from_json(Content, json.loads(text))
 
     def located(code: tuple[Place, ...]) -> tuple[Place, ...]:

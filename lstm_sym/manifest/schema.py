@@ -1,6 +1,6 @@
 """What the manifest states, each thing as a value of its own, and both ways between them and JSON.
 
-A field that says where a thing stands (its name, its folder) comes from the place of its entry, and
+A field that says where a thing is (its name, its folder) comes from the place of its entry, and
 is not in the entry. The others are, under the field's name and in the fields' order.
 """
 
@@ -21,7 +21,7 @@ def placed(shown: bool = True) -> Any:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where an equation stands in the product."""
+    """Where an equation is in the product."""
 
     file: str
     function: str
@@ -84,7 +84,7 @@ class Symbol:
 
     @property
     def sizes(self) -> str:
-        """The shape as a reader sees it; a dimension that may be absent stands in brackets."""
+        """The shape as a reader sees it; a dimension that may be absent is in brackets."""
         if not self.shape:
             return "a number"
         shown = (f"[{size[:-1]}]" if size.endswith("?") else size for size in self.shape)

@@ -71,7 +71,7 @@ def storage(stated: Storage) -> dict[str, Any]:
 
 
 def of_one(stated: Formulation, files: Mapping[str, str]) -> str:
-    """The manifest of a formulation outside the project, whose module stands in no package."""
+    """The manifest of a formulation outside the project, whose module is in no package."""
     content = schema.Content(
         about=ABOUT.format(paper.written_in(stated)),
         formulations={stated.name: formulation(stated, files, package="")},

@@ -20,7 +20,7 @@ def negated(expr: sp.Basic) -> sp.Expr | None:
 
 
 def fraction(expr: sp.Basic) -> tuple[tuple[sp.Expr, ...], sp.Expr | None]:
-    """The factors above the fraction bar and what stands below it, None without a bar."""
+    """The factors above the fraction bar and what is below it, None without a bar."""
     factors = expr.args if isinstance(expr, sp.Mul) else (expr,)
     last = factors[-1]
     if isinstance(last, sp.Pow) and last.args[1] in (-1, -HALF):
@@ -42,3 +42,12 @@ def decimal(number: sp.Rational) -> str | None:
     digits = str(abs(number.p) * 10**places // number.q).rjust(places + 1, "0")
     text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0") if places else digits
     return ("-" if number.p < 0 else "") + text
+
+
+def on_paper(number: sp.Rational) -> str | None:
+    """As `decimal`, but no more digits than a float has: the code has the same."""
+    digits = decimal(number)
+    if digits is None or len(digits) < 18 or number.q == 1:
+        return digits
+    short = repr(number.p / number.q)
+    return digits if "e" in short else short

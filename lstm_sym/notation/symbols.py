@@ -196,7 +196,7 @@ def _of_gate(what: str, template: str, gate: str) -> str:
         name = template
     if name == template:
         raise StatementError(
-            f"{what} is {template!r}, expected {{}} where the gate stands, and {{{{ and }}}} for "
+            f"{what} is {template!r}, expected {{}} where the gate is, and {{{{ and }}}} for "
             "each brace"
         )
     return name

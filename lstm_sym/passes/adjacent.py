@@ -25,7 +25,7 @@ class Joined:
 
     @property
     def operands(self) -> tuple[tuple[str, ...], ...]:
-        """For each operand the buffers side by side; what all take stands once."""
+        """For each operand the buffers side by side; what all take is there once."""
         return tuple(
             column[:1] if len(set(column)) == 1 else column
             for column in zip(*(part.operands for part in self.parts), strict=True)

@@ -83,7 +83,7 @@ def _collect(factors: tuple[sp.Expr, ...]) -> tuple[sp.Rational, list[sp.Expr], 
 
 
 def _cancel(above: list[sp.Expr], below: list[sp.Expr]) -> tuple[list[sp.Expr], list[sp.Expr]]:
-    """Drop what stands above and below the bar; x sign(x) is |x|."""
+    """Drop what is above and below the bar; x sign(x) is |x|."""
     above, below = list(above), list(below)
     for term in list(below):
         if term in above:

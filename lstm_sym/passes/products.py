@@ -1,4 +1,4 @@
-"""The products of a timestep with its weights: which sums they stand in, and in which stage.
+"""The products of a timestep with its weights: which sums they are in, and in which stage.
 
 `merge_sums` writes a sum that is spread over several equations as one; `name_vectors` names what a
 product multiplies; `collect_products` collects sums of products, so that those of all gates are one

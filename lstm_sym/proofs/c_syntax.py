@@ -272,7 +272,7 @@ def parsed(text: str) -> Parsed:
 
 
 def alone(text: str, *names: str) -> str:
-    """Some functions of a file, each in the line where it stands; the rest is blank."""
+    """Some functions of a file, each in its line; the rest is blank."""
     kept = [""] * (text.count("\n") + 1)
     for name in names:
         found = re.search(rf"^\w[^;={{}}]*\b{name}\([^;{{]*\)\s*{{.*?^}}", text, re.M | re.S)

@@ -53,7 +53,7 @@ def part(name: str) -> str:
 def together(texts: Mapping[str, str]) -> Iterator[dict[str, ModuleType]]:
     """Modules that import each other, by their names, as they are in a package of a user.
 
-    Those that are imported by another one stand before it: a readable module behind its parts.
+    Those that are imported by another one come before it: a readable module behind its parts.
     """
     texts = dict(sorted(texts.items(), key=lambda one: PARTS.index(part(one[0]))))
     package = "printed_together"
@@ -130,7 +130,7 @@ class Printed:
         self.formulation, self.module = formulation, module(alone(text))
         if fast:
             vars(self.module)["layer"] = in_parts(fast, engine).layer
-        elif "ordinary" in vars(self.module):  # what is called stands in the readable function
+        elif "ordinary" in vars(self.module):  # what is called is in the readable function
             vars(self.module)["ordinary"] = lambda _dtype: False
         self.own = own or {}  # activations in place of the printed ones
 

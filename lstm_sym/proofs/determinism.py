@@ -99,7 +99,7 @@ def interpreter(version: str) -> str:
         if (folder / "bin" / "python").exists():
             return str(folder / "bin" / "python")
     found = shutil.which(f"python{version}") or ""
-    # A shim of pyenv stands on the path for releases, too, that it would refuse to run.
+    # A shim of pyenv is on the path for releases, too, that it would refuse to run.
     runs = (
         found and not subprocess.run([found, "-c", ""], capture_output=True, check=False).returncode
     )

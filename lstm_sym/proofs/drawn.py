@@ -23,7 +23,7 @@ BOUND = 1e-13
 
 
 def drawn(formulation: Formulation, printed: Printed) -> Iterator[Case]:
-    """One case a configuration; masked steps stand at different places in each example."""
+    """One case a configuration; masked steps are at different places in each example."""
     for configuration in configurations(formulation):
         if configuration.mask in (None, (True, False, True)):
             yield of_sizes(formulation, printed, configuration)

@@ -1,4 +1,4 @@
-"""Mutants that are no faults: each is equal to the original, for a reason that stands here.
+"""Mutants that are no faults: each is equal to the original, for a reason that is given here.
 
 An entry that no surviving mutant fits is stale, and the proof fails.
 """

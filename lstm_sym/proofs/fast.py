@@ -157,7 +157,7 @@ class FastReadback(Readback):
         return larger
 
     def _minimum(self, x: Any, high: Any) -> Residue:
-        """Of a value between -k and k, the minus before it may stand inside: one form for both."""
+        """Of a value between -k and k, the minus before it may be inside: one form for both."""
         value, low = self.bounded.get(of(x), (x, None))
         if low is None or low != -of(high):
             return opaque("minimum")(x, high)

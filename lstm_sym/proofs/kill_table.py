@@ -94,7 +94,7 @@ def row(name: str, entries: Sequence[Entry]) -> list[object]:
 
 
 def listed(entries: Mapping[str, Entry]) -> list[list[object]]:
-    """The equivalent mutants under their reasons; each reason stands once."""
+    """The equivalent mutants under their reasons; each reason is there once."""
     found = sorted(
         (reason, mutant)
         for one in entries.values()

@@ -9,7 +9,7 @@ from lstm_sym.targets.javascript.source import FORMULATIONS as IN_SCRIPT
 
 #: The parts, by the names under which their mutants and their readings go.
 PARTS = ("C", "JavaScript")
-# Where the activations in C stand; they must say the same.
+# Where the activations in C are; they must say the same.
 ACTIVATIONS = ("lstm_c/engine/words.c", "lstm_c/small/words.h")
 SINGLE, DOUBLE = "f32", "f64"
 # How many timesteps were compared, and what differs.

@@ -99,7 +99,7 @@ def _held(node: ast.If | ast.For) -> set[int]:
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a node stands in its tree."""
+    """Where a node is in its tree."""
 
     function: str
     lines: list[str]

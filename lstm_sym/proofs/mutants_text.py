@@ -58,7 +58,7 @@ def of_file(kind: str, path: str, text: str, name: str) -> Iterator[Mutant]:
 
 
 def _bracketed(text: str, place: int) -> bool:
-    """Whether a place stands between brackets."""
+    """Whether a place is between brackets."""
     return text.rfind("[", 0, place) > text.rfind("]", 0, place)
 
 
@@ -81,7 +81,7 @@ def _kind(words: list[Token], k: int) -> str:
 
 
 def _changed(word: Token, what: str, alike: dict[str, list[str]]) -> str:
-    """What stands in a token's place; empty for nothing."""
+    """What is in a token's place; empty for nothing."""
     if what == "a sign":
         return SIGNS.get(word.text, "")
     if what == "a number":

@@ -29,7 +29,7 @@ def activation(page: Page, name: str, formula: str = "latex", /, **parameters: f
     }
     inner = {}
     for name_on_paper, other in functions.items():
-        # The function itself may stand in the formula of its derivative; a tanh is known anyway,
+        # The function itself may be in the formula of its derivative; a tanh is known anyway,
         # and as a fraction of exponentials it would leave the range for an argument of 10**11.
         if name_on_paper not in BUILT_IN and (other != name or formula == "derivative"):
             inner[name_on_paper] = later(page, other)

@@ -161,7 +161,7 @@ class Parser:
         below, above, primes, subscript = "", "", "", None
         while self.next() in ("_", "'", "^"):
             if self.words[self.place : self.place + 2] == ["^", "{"] and not self.is_index():
-                break  # a power; a letter above stands without braces
+                break  # a power; a letter above is without braces
             sign, start = self.take(), self.place
             if sign == "'":
                 primes += sign
@@ -180,7 +180,7 @@ class Parser:
         return self.words[self.place + 2] == "("
 
     def above(self) -> str:
-        """One word, or what stands in braces."""
+        """One word, or what is in braces."""
         word = self.take()
         if word == "{":
             while not word.endswith("}"):

@@ -2,7 +2,7 @@
 
 Two arrays side by side are a row vector times a matrix and nothing else: a lost ``\\odot`` is an
 error here and not another product. Everything is computed in long double, whose range holds
-e^x for |x| up to 11000, so that a formula is computed as it stands.
+e^x for |x| up to 11000, so that a formula is computed as it is written.
 """
 
 import math
@@ -47,7 +47,7 @@ def beside(one: Value, other: Value) -> Value:
     if not one.dims or not other.dims:
         return Value(one.dims or other.dims, one.data * other.data)
     if len(other.dims) != 2 or one.dims[-1] != other.dims[0] or one.dims == other.dims:
-        raise PageError(f"{one.dims} and {other.dims} stand side by side without a sign")
+        raise PageError(f"{one.dims} and {other.dims} are side by side without a sign")
     return Value((*one.dims[:-1], other.dims[1]), one.data @ other.data)
 
 

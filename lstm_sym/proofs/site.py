@@ -1,7 +1,7 @@
 """Takes the formulas out of the built site: the MathML that a reader sees, and the LaTeX beneath.
 
 The MathML is turned back into LaTeX text by its own small table, so that `page.Formulas` can
-compute what stands on the page.
+compute what is on the page.
 """
 
 import re

@@ -27,7 +27,7 @@ LABEL = re.compile(r"  # ([\w-]+)$")
 
 
 def places(manifest: Mapping[str, Any], files: Mapping[str, str]) -> Iterator[str]:
-    """Places in the code that a manifest names and where its line does not stand."""
+    """Places in the code that a manifest names and where its line is not."""
     formulations = manifest["formulations"]
     stated = [
         (name, e["label"], place)
@@ -54,7 +54,7 @@ def traced(text: str, labels: Iterable[str]) -> tuple[dict[str, int], list[str]]
     unknown = []
     for node in statements(text):
         line, above = lines[node.lineno - 1], lines[node.lineno - 2].strip()
-        # A label stands behind its line, or by itself above it.
+        # A label is behind its line, or by itself above it.
         found = LABEL.search(line) or LABEL.fullmatch(f"  {above}")
         code = said(lines, node)
         name = next((n for n, pattern in SET_UP.items() if pattern.match(code)), "")

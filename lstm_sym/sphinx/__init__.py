@@ -6,6 +6,7 @@ built where only the products are.
 
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -20,7 +21,9 @@ from lstm_sym.sphinx.domain import LstmDomain
 from lstm_sym.sphinx.reading import pages_that_read_otherwise
 
 STATIC = Path(__file__).parent / "static"
-STYLES = ("lstm.css", "cards.css", "diagram.css", "differences.css")
+STYLES = ("lstm.css", "cards.css")
+#: The styles of what few pages have, each with a class that only those show.
+STYLES_OF = {"diagram.css": "lstm-graph", "differences.css": "lstm-difference"}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -49,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.connect("config-inited", _find_files)
     app.connect("builder-inited", _add_style)
+    app.connect("html-page-context", _add_styles_of_page)
     app.connect("env-get-outdated", pages_that_read_otherwise)
     app.add_domain(LstmDomain)
     for name, directive in DIRECTIVES.items():
@@ -92,9 +96,19 @@ def _file(app: Sphinx, name: str, stated: object) -> str:
 
 def _add_style(app: Sphinx) -> None:
     if app.builder.format == "html":
-        app.config.html_static_path += [str(STATIC / name) for name in (*STYLES, "cards.js")]
+        app.config.html_static_path += [
+            str(STATIC / name) for name in (*STYLES, *STYLES_OF, "cards.js")
+        ]
         for name in STYLES:
             app.add_css_file(name)
         if app.builder.name != "epub":
             # Not deferred: the chosen view is known before the first card is drawn.
             app.add_js_file("cards.js")
+
+
+def _add_styles_of_page(
+    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object
+) -> None:
+    for name, shown in STYLES_OF.items():
+        if app.builder.name == "epub" or shown in context.get("body", ""):
+            app.add_css_file(name)

@@ -1,7 +1,7 @@
-"""The card of an equation or an activation: formula, code, words, LaTeX, shapes, provenance.
+"""The card of an equation or an activation: formula, code, LaTeX, shapes, provenance.
 
-Each is a panel with its title. A page's script makes tabs of them; without it all stand open. Books
-and plain texts have formula, code and words.
+Each is a panel with its title. A page's script makes tabs of them; without it all are open. Books
+and plain texts have formula and code.
 """
 
 import sys
@@ -35,14 +35,13 @@ def equation_card(
     panels = [
         panel("mathematics", "Mathematics", formula),
         code_panel(equation.code, names, written_out(manifest, equation)),
-        words_panel(equation.words),
         latex_panel(equation.latex),
         *(panel("diagram", "Diagram", one, everywhere=False) for one in drawn),
     ]
     shapes = _shapes(names, equation.defines)
-    foot = in_html("", shapes, _provenance(equation, compared), classes=["lstm-foot"])
+    end = foot({"": equation}, [compared], shapes)
     said = f"when {equation.when}" if equation.when else ""
-    return block("", _head(equation.label, said), *panels, foot, classes=CARD)
+    return block("", _head(equation.label, said), *panels, end, classes=CARD)
 
 
 def activation_card(
@@ -51,7 +50,7 @@ def activation_card(
     compared: str,
     drawn: Iterable[Node],
 ) -> block:
-    """The card of an activation: formula and derivative, code, words, facts and plot."""
+    """The card of an activation: formula and derivative, code, facts and plot."""
     names = facts.of_activation(manifest, activation)
     value = formula(activation.latex, activation.marked, names, activation.words)
     slope = formula(
@@ -60,12 +59,11 @@ def activation_card(
     panels = [
         panel("mathematics", "Mathematics", value, slope),
         code_panel(activation.code, names),
-        words_panel(activation.words, activation.derivative_words),
         latex_panel(f"{activation.latex}\n{activation.derivative}"),
     ]
     head = _head(activation.name, activation.meaning)
-    foot = in_html("", _provenance(activation, compared), classes=["lstm-foot"])
-    return block("", head, *panels, _facts(activation), *drawn, foot, classes=CARD)
+    end = foot({"": activation}, [compared])
+    return block("", head, *panels, _facts(activation), *drawn, end, classes=CARD)
 
 
 def group(made: list[block]) -> block:
@@ -124,7 +122,7 @@ def panel(kind: str, title: str, *content: Node, everywhere: bool = True) -> Ele
 def code_panel(
     places: tuple[Place, ...], names: Mapping[str, Name], shown: tuple[Place, ...] = ()
 ) -> Element:
-    """The very lines of the product, and links to where they stand or, if ``shown``, begin."""
+    """The very lines of the product, and links to where they are or, if ``shown``, begin."""
     where = nodes.paragraph(classes=["lstm-places"])
     for file, found in groupby(places, key=lambda place: place.file):
         where += nodes.literal("", file)
@@ -133,12 +131,6 @@ def code_panel(
             where += [nodes.Text(", "), reference("code", place.target, function)]
             where += [nodes.Text(" "), sources.line(place)]
     return panel("numpy", "NumPy", code_lines(shown or places, names), in_html("", where))
-
-
-def words_panel(*sentences: str) -> Element:
-    """The equation as sentences."""
-    said = [nodes.paragraph("", sentence) for sentence in sentences]
-    return panel("words", "In words", *said)
 
 
 def latex_panel(latex: str) -> Element:
@@ -180,13 +172,20 @@ def _shapes(names: Mapping[str, Name], defined: tuple[str, ...]) -> nodes.paragr
     return said
 
 
-def _provenance(shown: Equation | Activation, compared: str) -> fold:
-    """How the equation was checked, behind one word."""
-    fingerprint = [nodes.Text("Fingerprint "), nodes.literal("", shown.fingerprint)]
-    rest = nodes.Text(f". {compared}" if compared else "")
-    said = nodes.paragraph("", "", *fingerprint, rest, classes=["lstm-provenance"])
-    summary = "Checked" if compared.startswith(("Compared", "As ")) else "Fingerprint"
-    return fold("", said, summary=summary, classes=["lstm-fold"])
+def foot(shown: Mapping[str, Equation | Activation], compared: Iterable[str], *more: Node) -> Node:
+    """The end of a card: how its equations were checked, behind one word; names come first."""
+    all_said = list(compared)
+    said = []
+    for (name, one), comparison in zip(shown.items(), all_said, strict=True):
+        words = nodes.Text(f"{name}: fingerprint " if name else "Fingerprint ")
+        rest = nodes.Text(f". {comparison}" if comparison else "")
+        found = [words, nodes.literal("", one.fingerprint), rest]
+        said.append(nodes.paragraph("", "", *found, classes=["lstm-provenance"]))
+    checked = all(one.startswith(("Compared", "As ")) for one in all_said)
+    summary = "Checked" if checked else "Fingerprint"
+    return in_html(
+        "", *more, fold("", *said, summary=summary, classes=["lstm-fold"]), classes=["lstm-foot"]
+    )
 
 
 def _facts(activation: Activation) -> Element:

@@ -24,7 +24,7 @@ class Line:
 class Axes:
     """The window that is shown, the numbers at its edges, and its size in pixels.
 
-    ``names`` says what stands at a number instead of it, as on a logarithmic axis.
+    ``names`` says what is at a number instead of it, as on a logarithmic axis.
     """
 
     x: Point

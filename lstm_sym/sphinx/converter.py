@@ -34,7 +34,7 @@ def to_mathml(tex: str, display: bool) -> str:
         raise ValueError(f"{str(error).strip()} in {tex!r}") from None
     # Not every XML reader knows the name of U+2061.
     mathml = mathml.replace("&ApplyFunction;", "&#x2061;")
-    # A line below by style: no font draws it as long as what stands above it.
+    # A line below by style: no font draws it as long as what is above it.
     mathml = UNDERLINE.sub(r'<mrow class="math-underline">\1</mrow>', mathml)
     # Firefox takes the circled dot for a large operator.
     return re.sub(r"<mo([^>]*)>⊙", r'<mo largeop="false"\1>⊙', mathml)

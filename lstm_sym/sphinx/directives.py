@@ -33,7 +33,7 @@ from lstm_sym.sphinx.worked import ShowWorked
 class ShowAgain(FromManifest):
     """``{lstm:show} keras.input-gate tanh``: equations and activations again, with links.
 
-    Names may also stand below, one a line.
+    Names may also be below, one a line.
     """
 
     optional_arguments = 1

@@ -25,7 +25,7 @@ KINDS = {"eq": "equation", "sym": "symbol", "opt": "option", "act": "activation"
 
 
 class NameRole(XRefRole):
-    """A reference by name; a name that the manifest does not have is reported where it stands."""
+    """A reference by name; a name that the manifest does not have is reported where it is."""
 
     def result_nodes(
         self, document: nodes.document, env: BuildEnvironment, node: Element, is_ref: bool

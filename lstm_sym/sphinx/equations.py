@@ -2,11 +2,12 @@
 
 from typing import ClassVar
 
+from docutils import nodes
 from docutils.nodes import Node, make_id
 from docutils.parsers.rst import directives
 
 from lstm_sym.manifest.read import Equation
-from lstm_sym.sphinx import cards, holes
+from lstm_sym.sphinx import cards, holes, rows
 from lstm_sym.sphinx.boxes import block
 from lstm_sym.sphinx.diagram.drawing import of_equation
 from lstm_sym.sphinx.directive import FromManifest
@@ -23,12 +24,17 @@ class ShowEquation(FromManifest):
         equation = self.find("equation", self.arguments[0])
         return [] if equation is None else [self.card(equation)]
 
-    def card(self, equation: Equation) -> block:
-        """The card, which becomes the equation's own place."""
+    def formula(self, equation: Equation) -> nodes.math_block:
+        """The formula, which becomes the equation's own place."""
         self.warn_of(holes.of_equation(self.manifest, equation))
         formula = cards.equation_formula(self.manifest, equation)
         self.own("equation", equation.name, formula)
         self.set_source_info(formula)
+        return formula
+
+    def card(self, equation: Equation) -> block:
+        """The card around the formula."""
+        formula = self.formula(equation)
         name = make_id(f"diagram-{equation.name}")
         tree = equation.tree
         drawn = [of_equation(self.manifest, equation, name, linked=False)] if tree else []
@@ -37,16 +43,16 @@ class ShowEquation(FromManifest):
 
 
 class ShowEquations(ShowEquation):
-    """``{lstm:equations} keras``: the cards of a formulation, each at its one own place.
+    """``{lstm:equations} keras``: the equations of a formulation, each at its one own place.
 
-    Labels, below, take some of them; ``:part:`` takes the cell or the sequence around it.
+    Labels, below, take some of them; ``:part:`` takes the cell, or the sequence around it as rows.
     """
 
     option_spec: ClassVar = {"part": lambda part: directives.choice(part, ("cell", "sequence"))}
     has_content = True
 
     def run(self) -> list[Node]:
-        """The cards, close together."""
+        """The cards, close together, or one card of rows."""
         formulation = self.arguments[0]
         if self.find("formulation", formulation) is None:
             return []
@@ -55,8 +61,14 @@ class ShowEquations(ShowEquation):
         if not labels:
             part = self.options.get("part")
             labels = [e.label for e in stated.values() if part in (None, self._part(e))]
-        found = [self.find("equation", f"{formulation}.{label}") for label in labels]
-        return [cards.group([self.card(equation) for equation in found if equation])]
+        named = [self.find("equation", f"{formulation}.{label}") for label in labels]
+        found = [equation for equation in named if equation]
+        if self.options.get("part") == "sequence":
+            made = [rows.owned(self.manifest, one, self.formula(one)) for one in found]
+            said = [compared(self, one.name, one.fingerprint) for one in found]
+            end = cards.foot({one.label: one for one in found}, said)
+            return [block("", *made, end, classes=[*cards.CARD, "lstm-rows"])]
+        return [cards.group([self.card(equation) for equation in found])]
 
     @staticmethod
     def _part(equation: Equation) -> str:

@@ -148,7 +148,7 @@ class Data:
         """A row: formula, lines of NumPy, the place of the card."""
         return {
             "label": equation.label,
-            "role": equation.role or equation.label,
+            **({"role": equation.role} if equation.role not in ("", equation.label) else {}),
             "part": equation.part,
             "holds": {name: list(values) for name, values in equation.holds.items()},
             "defines": list(equation.defines),
@@ -217,7 +217,7 @@ def scripts(data: Data) -> Iterator[tuple[str, str]]:
 
 def as_json(value: Any) -> str:
     """JSON without needless space."""
-    return json.dumps(value, separators=(",", ":"))
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def connect(app: Sphinx) -> None:

@@ -21,7 +21,7 @@ def of_equation(manifest: Manifest, equation: Equation) -> Iterator[str]:
 
 
 def of_places(name: str, places: Iterable[Place]) -> Iterator[str]:
-    """Lines that read otherwise, in the files that stand beside the manifest."""
+    """Lines that read otherwise, in the files that are beside the manifest."""
     for place in places:
         if place.path.is_file():
             lines = _lines(place.path, place.path.stat().st_mtime_ns)

@@ -1,6 +1,6 @@
 """The live cell: one unit with one input, drawn over time by the printed JavaScript.
 
-Without JavaScript the chart and the table of the first setting stand there, from `lstm_numpy`.
+Without JavaScript the chart and the table of the first setting are there, from `lstm_numpy`.
 """
 
 import json
@@ -161,7 +161,7 @@ def first_numbers(values: Sequence[Values]) -> nodes.table:
 
 
 def printed_script(config: Config) -> Path | None:
-    """The printed JavaScript, which stands beside the project's own manifest."""
+    """The printed JavaScript, which is beside the project's own manifest."""
     files = (Path(path).parent / "javascript" / "lstm.js" for path in config.lstm_manifest)
     return next((file for file in files if file.is_file()), None)
 

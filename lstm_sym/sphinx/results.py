@@ -7,6 +7,7 @@ from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import directives
 
+from lstm_sym.sphinx.boxes import fold, in_books
 from lstm_sym.sphinx.record import FromRecord
 from lstm_sym.sphinx.tables import Cell, cells, table, text
 
@@ -17,19 +18,44 @@ class ShowResults(FromRecord):
     """``{lstm:results} sensitivity.json``: a table that a command recorded beside this page.
 
     The file holds ``columns``, the heads, and ``rows``, a list of values each. A name in code
-    stands between backquotes, a link as in Markdown. Of several ``tables`` in one file,
-    ``:table:`` names the one.
+    is between backquotes, a link as in Markdown. Of several ``tables`` in one file, ``:table:``
+    names the one. A long table opens on a click on the words of ``:fold:``; without words there
+    is a click for each value of the first column, whose further rows have nothing there.
     """
 
     holds = "results"
-    option_spec: ClassVar = {"table": directives.unchanged_required}
+    option_spec: ClassVar = {"table": directives.unchanged_required, "fold": directives.unchanged}
 
     def shown(self, stated: Any) -> list[Node]:
         """The table."""
         if "table" in self.options:
             stated = stated["tables"][self.options["table"]]
-        rows = [_row(row) for row in stated["rows"]]
-        return [table(stated["columns"], rows, "lstm-results")]
+        columns, rows = stated["columns"], stated["rows"]
+        if self.options.get("fold") != "":
+            made = _table(columns, rows)
+            words = self.options.get("fold")
+            return [fold("", made, summary=words, classes=["lstm-fold"])] if words else [made]
+        folds: list[Node] = []
+        for words, group in _groups(rows):
+            made = _table(columns[1:], group)
+            said = f"{words} ({len(group):,})"
+            folds += [in_books(nodes.paragraph("", said))]
+            folds += [fold("", made, summary=said, classes=["lstm-fold"])]
+        return folds
+
+
+def _table(columns: list[str], rows: list[list[Any]]) -> Node:
+    return table(columns, [_row(row) for row in rows], "lstm-results")
+
+
+def _groups(rows: list[list[Any]]) -> list[tuple[str, list[list[Any]]]]:
+    """The rows without their first value, under it."""
+    found: list[tuple[str, list[list[Any]]]] = []
+    for first, *rest in rows:
+        if first:
+            found.append((first, []))
+        found[-1][1].append(rest)
+    return found
 
 
 def _row(values: list[Any]) -> nodes.row:

@@ -1,11 +1,18 @@
-"""Equations and activations shown again: each a row with its formula, its NumPy and a link."""
+"""Equations and activations as the rows of one card: formula and NumPy.
+
+Where they are shown again there is a link; where a row is an equation's own place, its label.
+"""
+
+from collections.abc import Mapping
 
 from docutils import nodes
+from docutils.nodes import Element
 
-from lstm_sym.manifest.read import Activation, Equation, Manifest, owner
+from lstm_sym.manifest.read import Activation, Equation, Manifest, Place, owner
 from lstm_sym.sphinx import cards
 from lstm_sym.sphinx import names as facts
 from lstm_sym.sphinx.boxes import block
+from lstm_sym.sphinx.marks import Name
 
 
 def again(manifest: Manifest, shown: list[Equation | Activation]) -> block:
@@ -16,6 +23,21 @@ def again(manifest: Manifest, shown: list[Equation | Activation]) -> block:
     owners = {owner(one.name) for one in shown if isinstance(one, Equation)}
     made = [_row(manifest, one, in_full=len(owners) > 1) for one in shown]
     return block("", *made, classes=[*cards.CARD, "lstm-rows"])
+
+
+def owned(manifest: Manifest, equation: Equation, formula: Element) -> block:
+    """The row that is an equation's own place; `again` shows others like it."""
+    own = tuple(place for place in equation.code if place.is_statement)
+    code = _code(own, facts.of_equation(manifest, equation))
+    if len(own) < len(equation.code):  # it applies the cell, which the page has as cards
+        code.insert(0, nodes.paragraph("", "the lines of the cell", classes=["lstm-when"]))
+    said = f"{equation.label}, when {equation.when}" if equation.when else equation.label
+    head = nodes.paragraph("", said, classes=["lstm-when"])
+    return block("", head, formula, code, classes=["lstm-row"])
+
+
+def _code(places: tuple[Place, ...], names: Mapping[str, Name]) -> block:
+    return block("", cards.code_lines(places, names), classes=["lstm-lines"])
 
 
 def _row(manifest: Manifest, shown: Equation | Activation, in_full: bool) -> block:
@@ -40,5 +62,5 @@ def _row(manifest: Manifest, shown: Equation | Activation, in_full: bool) -> blo
         head, number = [nodes.paragraph("", "", link, said, classes=["lstm-when"])], []
     shown_formula = cards.formula(shown.latex, shown.marked, names, shown.words)
     places = cards.written_out(manifest, shown) if isinstance(shown, Equation) else shown.code
-    code = cards.code_lines(places, names)
+    code = _code(places, names)
     return block("", *head, shown_formula, code, *number, classes=["lstm-row"])

@@ -15,7 +15,7 @@ from lstm_sym.manifest.read import Place, read
 
 
 class source_line(nodes.General, nodes.TextElement):
-    """A link to a line of a product, where the product stands beside the manifest."""
+    """A link to a line of a product, where the product is beside the manifest."""
 
 
 def line(place: Place) -> source_line:

@@ -88,7 +88,7 @@ def _measured(stated: Mapping[str, Any]) -> nodes.row:
 
 
 def _form(weights: Sequence[Mapping[str, Any]]) -> str:
-    """How the blocks of the input's weights stand."""
+    """How the blocks of the input's weights are."""
     first = weights[0]
     side = "one below the other" if first["transposed"] else "side by side"
     if first["own_axis"]:

@@ -1,6 +1,6 @@
 """A line of time: the papers that equations are taken from, and what releases of Keras changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 from docutils.nodes import Node
@@ -28,9 +28,19 @@ class ShowTimeline(FromManifest):
 def events(manifest: Manifest) -> Iterator[tuple[str, list[Node]]]:
     """When something happened, and what."""
     for entry in manifest.bibliography:
-        stated = manifest.formulation[entry["key"]]
-        link = reference("eq", f"{stated.name}.cell-state", nodes.Text(stated.title))
         paper = nodes.reference("", entry["cited"], refuri=entry["address"])
-        yield entry["year"], [link, nodes.Text(": "), paper]
+        yield entry["year"], [*_shown(manifest, entry), paper]
     for row in manifest.versions["keras"]:
         yield row["released"], [nodes.Text(f"Keras {row['since']}: {row['note']}")]
+
+
+def _shown(manifest: Manifest, paper: Mapping[str, str]) -> list[Node]:
+    """A link to the cell of a paper, or to the first that is taken from it."""
+    own_first = sorted(manifest.formulation.values(), key=lambda one: one.name != paper["key"])
+    for stated in own_first:
+        labels = [e.label for e in manifest.equations(stated.name) if e.part == "cell"]
+        if labels and any(source.startswith(paper["cited"]) for source in stated.sources):
+            label = "cell-state" if "cell-state" in labels else labels[-1]
+            title = nodes.Text(stated.title)
+            return [reference("eq", f"{stated.name}.{label}", title), nodes.Text(": ")]
+    return []

@@ -18,7 +18,7 @@ from lstm_sym.sphinx.tables import cells, table
 STEPS = [*cards.CARD, "lstm-worked-steps"]
 PARTS = ("given", "step", "returned", "code")
 TIMES = re.compile(r"(\d) (\\begin\{bmatrix\})")  # a number before an array that it multiplies
-CALL = r"{}\(((?:[^()]|\([^()]*\))*)\)"  # an activation in LaTeX, with what stands in its brackets
+CALL = r"{}\(((?:[^()]|\([^()]*\))*)\)"  # an activation in LaTeX, with what is in its brackets
 
 
 class ShowWorked(FromRecord):

@@ -96,7 +96,7 @@ def difference(ours: np.ndarray, theirs: np.ndarray) -> tuple[float, float, floa
 def summaries(compared: list[Comparison], every_case: bool) -> Iterator[Comparison]:
     """The comparisons themselves, or the worst of each framework, kind and dtype.
 
-    What is said of one formulation stands together.
+    What is said of one formulation comes together.
     """
     seen = list(dict.fromkeys(one.formulation for one in compared))
     compared = sorted(compared, key=lambda one: seen.index(one.formulation))

@@ -2,6 +2,9 @@
 
 import re
 
+import numpy as np
+
+from lstm_numpy import LSTM, Bidirectional
 from lstm_numpy.keras_versions import RESET_AFTER_SINCE
 from lstm_numpy.layouts import OTHERS
 from lstm_sym import own_cell
@@ -28,6 +31,7 @@ from .data import (
 NAS = own_cell.load(own_cells.FOLDER / "nas.py")
 MAJOR = since("hard_sigmoid", "hard_sigmoid").partition(".")[0]
 WITH_FLAG = since("zero_output_for_mask", True)
+ORDINALS = ("first", "second", "third", "fourth")
 STANDALONE = [a["version"] for a in versions() if a["framework"] == "keras"]
 ONNXRUNTIME = version("onnxruntime")
 VARIANTS = number(len(FORMULATIONS["greff2015"]["options"]["variant"]["choices"]) - 1)
@@ -69,17 +73,40 @@ def gates(formulation: str) -> list[str]:
     return [code for code, stated in symbols if stated["meaning"].endswith(" gate")]
 
 
+def states_of_both() -> list[list[str]]:
+    """Rows of a page: where `Bidirectional` returns h and c of its forward and backward layer."""
+    wrapper = Bidirectional(LSTM(1, return_state=True, seed=0))
+    x = np.ones((1, 2, 1))
+    returned = [float(array[0, 0]) for array in wrapper(x)[1:]]
+    layers = (wrapper.forward_layer, wrapper.backward_layer)
+    found = [[returned.index(float(array[0, 0])) for array in layer(x)[1:]] for layer in layers]
+    return [[ORDINALS[place] for place in row] for row in zip(*found, strict=True)]
+
+
 def squashed(formulation: str) -> bool:
     """Whether the output has a function of the cell state."""
     (output,) = (e for e in FORMULATIONS[formulation]["equations"] if e["label"] == "output")
     return "sigmoid" in output["symbols"]
 
 
+TITLES = {
+    "hochreiter1997": f"{YEARS['hochreiter1997']}: {number(len(gates('hochreiter1997')))} gates",
+    "gers2000": f"{YEARS['gers2000']}: the forget gate",
+    "gers2002": f"{YEARS['gers2002']}: peepholes",
+}
 PAGES: dict[str, list[str]] = {
+    "docs/convert-weights.md": [
+        "one direction and two, peepholes",
+        "Two of them need a GPU,",
+        f"the loader of Keras {STANDALONE[1]} makes of these arrays",
+    ],
+    "docs/formulations/tensorflow1-projection.md": ["# TensorFlow 1 with num_proj\n"],
     "docs/formulations/bidirectional.md": [
         "runs two copies of a layer",
         "how the two outputs are combined",
         "the four states are returned after the output",
+        f"| hidden state | {' | '.join(states_of_both()[0])} |",
+        f"| cell state | {' | '.join(states_of_both()[1])} |",
         "the backward copy has `go_backwards=True`.",
         f"With `return_sequences={when('bidirectional', 'backward', 'return_sequences')}` they are",
         "With `return_sequences="
@@ -95,17 +122,12 @@ PAGES: dict[str, list[str]] = {
     ],
     "docs/formulations/compare.md": [
         "TensorFlow 1 keeps both arrays",
-        "one direction and two, peepholes",
-        "Two of them need a GPU,",
-        f"the loader of Keras {STANDALONE[1]} makes of these arrays",
         "for any two formulations",
         f"only the sum of the {biases('pytorch')} matters",
         "## TensorFlow 1\n",
         f"cuDNN has the {biases('cudnn')} biases of PyTorch.",
-        f"{YEARS['hochreiter1997']}: no forget gate,",
-        f"{YEARS['gers2000']}: the forget gate.",
-        f"{YEARS['gers2002']}: peepholes,",
-        f"{YEARS['greff2015']}: the vanilla LSTM.",
+        f"{listed(f'[{year}]({name}.md)' for name, year in EARLY.items())} are each compared",
+        f"This is the vanilla LSTM of {YEARS['greff2015']}:",
     ],
     "docs/formulations/package-cells.md": [
         f"It multiplies and adds {number(len(NAS.notation.layout.gates))} blocks,",
@@ -123,7 +145,7 @@ PAGES: dict[str, list[str]] = {
         f"{number(sum(map(len, RECURRENT)))} matrices.",
     ],
     "docs/formulations/gru.md": [
-        f"unit of Keras: {number(len(gates('gru')))} gates, one state.",
+        f"unit of Keras has {number(len(gates('gru')))} gates and one state.",
         # The default of Keras 2.2.4: keras/layers/recurrent.py; of Keras 3, the function's.
         f"Keras {RELEASE} has `{BEFORE}` by default, Keras {MAJOR} "
         f"`{FORMULATIONS['gru']['options']['reset_after']['default']}`.",
@@ -134,6 +156,7 @@ PAGES: dict[str, list[str]] = {
         f"`reset_after` exists from Keras {RESET_AFTER_SINCE['']} on",
         f"in one array of {biases('gru')} rows",
         f"The {biases('gru')} biases may also be {biases('gru')} arguments",
+        "PyTorch, ONNX, TensorFlow 1 and others",
     ],
     "docs/formulations/index.md": [
         f"## Since {min(YEARS.values())}\n",
@@ -157,25 +180,32 @@ PAGES: dict[str, list[str]] = {
     "docs/formulations/options.md": [
         "The two runs differ in that option alone",
         "the same two calls made",
+        "is run twice on the same seeded arrays",
         f"The cells of TensorFlow 1 were run in TensorFlow {OPTIONS_RUN_IN},",
         "and ignores them: its difference is 0.",
+    ],
+    "docs/formulations/hochreiter1997.md": [f"# {TITLES['hochreiter1997']}"],
+    "docs/formulations/gers2000.md": [
+        f"# {TITLES['gers2000']}",
+        f"with a {ORDINALS[len(gates('gers2000')) - 1]} gate, so that",
+        f"The cell of [{YEARS['hochreiter1997']}](hochreiter1997.md)",
+    ],
+    "docs/formulations/gers2002.md": [
+        f"# {TITLES['gers2002']}",
+        f"The cell of [{YEARS['gers2000']}](gers2000.md)",
     ],
     "docs/formulations/papers.md": [
         f"# {number(len(EARLY)).capitalize()} papers",
         f"The LSTM grew in {number(len(EARLY))} steps: in {EARLY['hochreiter1997']} it had "
         f"{number(len(gates('hochreiter1997')))} gates, in {EARLY['gers2000']} "
         f"{number(len(gates('gers2000')))}, and in {EARLY['gers2002']} the gates saw",
-        "| of | "
-        + " | ".join(f"{{lstm:eq}}`{year} <{name}.cell-state>`" for name, year in EARLY.items()),
+        "| of | " + " | ".join(f"[{year}]({name}.md)" for name, year in EARLY.items()),
         answers("forget gate", *("f_t" in gates(name) for name in EARLY)),
         answers("peepholes", *(bool(weights(name, "peephole")) for name in EARLY)),
         answers("cell state squashed on its way out", *map(squashed, EARLY)),
-        f"## {EARLY['hochreiter1997']}: {number(len(gates('hochreiter1997')))} gates",
-        f"## {EARLY['gers2000']}: the forget gate",
-        f"## {EARLY['gers2002']}: peepholes",
-        *(f"### The cell of {year}\n" for year in EARLY.values()),
-        *(f"### The sequence of {year}\n" for year in EARLY.values()),
-        *(f"### Symbols of {year}\n" for year in EARLY.values()),
+        f"These are their {number(len(EARLY))} cell states:",
+        f"The [vanilla LSTM of {YEARS['greff2015']}](greff2015.md) came of the "
+        f"{ORDINALS[list(EARLY).index('gers2002')]}.",
     ],
     "docs/formulations/packages.md": [
         # As its documentation writes them, which the sentence is about.
@@ -199,6 +229,7 @@ PAGES: dict[str, list[str]] = {
         "the equations between two layers",
         "## Between two layers",
         "merges its two directions by",
+        "so the layer above them is twice as wide",  # concatenation of as many
     ],
     "docs/formulations/tensorflow1.md": [
         "# TensorFlow 1\n",

@@ -19,12 +19,17 @@ NUMBERS = (
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
     "fifty",
 )
+#: Places and parts, in words; a second one is mostly just another one.
+PLACES = (
+    *("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "sixteenth"),
+    *("half", "quarter", "twice", "thirty", "hundred", "thousand", "millionths"),
+)
 #: Digits, yes and no, True and False, the order of four gates, and numbers above one as words.
 FACT = re.compile(
     r"(?<![\w-])\d[\d.,]*\d(?:e-?\d+)?|(?<![\w-])\d(?:e-?\d+)?"
     r"|\b(?:yes|no)\b(?= \|)|\b(?-i:True|False)\b"
     r"|\b[ifcogjz](?:, [ifcogjz]){3}\b"
-    rf"|\b(?:{'|'.join(NUMBERS[2:])})\b",
+    rf"|\b(?:{'|'.join((*NUMBERS[2:], *PLACES))})\b",
     re.IGNORECASE,
 )
 
@@ -80,7 +85,8 @@ def others(fact: str) -> list[str]:
     if fact in opposite:
         return [opposite[fact]]
     if fact.isalpha():
-        word = NUMBERS[(NUMBERS.index(fact.lower()) + 1) % len(NUMBERS)]
+        words = PLACES if fact.lower() in PLACES else NUMBERS
+        word = words[(words.index(fact.lower()) + 1) % len(words)]
         return [word.capitalize() if fact[0].isupper() else word]
     return [
         fact[:place] + str((int(digit) + 1) % 10) + fact[place + 1 :]

@@ -11,7 +11,7 @@ from lstm_numpy import LSTM
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORDED = runpy.run_path(str(ROOT / "tests" / "reference" / "layer_defaults.py"))
-PAGE = (ROOT / "docs" / "keras.md").read_text()
+PAGE = (ROOT / "docs" / "keras" / "options.md").read_text()
 # What the equations call the options of the layer, and which value is the default of it.
 WORDS = {"bias": "use_bias"}
 DIFF = re.compile(r"```\{lstm:diff\} keras (?P<change>\S+)\n(?::from: (?P<start>.*)\n)?```")

@@ -193,7 +193,7 @@ def test_a_block_is_named_by_its_array_where_paper_gives_no_name_in_code() -> No
     n = Notation(KERAS)
     hat = n.stack("kernel", r"\hat{W}", "input_dim units", "weights")
     assert (hat.i.name, n[hat.i].latex) == ("kernel_i", r"\hat{W}_i")
-    with pytest.raises(StatementError, match=r"code is 'W', expected \{\} where the gate stands"):
+    with pytest.raises(StatementError, match=r"code is 'W', expected \{\} where the gate is"):
         n.stack("bias", "b", "units", "bias", "W")
 
 

@@ -12,7 +12,7 @@ from .test_accessibility import AXE, violations
 
 KERAS = json.loads((PRODUCTS / "manifest.json").read_text())["formulations"]["keras"]
 EQUATIONS = {equation["label"]: equation for equation in KERAS["equations"]}
-VIEWS = ["Mathematics", "NumPy", "In words", "LaTeX", "Diagram"]
+VIEWS = ["Mathematics", "NumPy", "LaTeX", "Diagram"]
 
 
 def card(page: Page, label: str) -> Locator:
@@ -58,10 +58,10 @@ def test_the_views_are_tabs_that_all_cards_follow(page):
 
 
 def test_the_chosen_view_is_remembered(page):
-    card(page, "input-gate").get_by_role("tab", name="In words").click()
+    card(page, "input-gate").get_by_role("tab", name="LaTeX").click()
     page.reload()
-    sentence = EQUATIONS["candidate"]["words"]
-    said = card(page, "candidate").locator(".lstm-words").get_by_text(sentence)
+    source = EQUATIONS["candidate"]["latex"]
+    said = card(page, "candidate").locator(".lstm-latex").get_by_text(source)
     expect(said).to_be_visible()
 
 
@@ -77,7 +77,7 @@ def test_a_card_stays_in_its_place_when_the_others_change(page):
 def test_the_arrow_keys_go_through_the_tabs(page):
     tabs = card(page, "forget-gate").get_by_role("tab")
     tabs.first.focus()
-    for key, place in (("ArrowRight", 1), ("End", 4), ("ArrowRight", 0), ("ArrowLeft", 4)):
+    for key, place in (("ArrowRight", 1), ("End", 3), ("ArrowRight", 0), ("ArrowLeft", 3)):
         page.keyboard.press(key)
         expect(tabs.nth(place)).to_be_focused()
         expect(tabs.nth(place)).to_have_attribute("aria-selected", "true")
@@ -85,11 +85,11 @@ def test_the_arrow_keys_go_through_the_tabs(page):
 
 
 def test_a_link_leads_to_a_card_whose_formula_is_out_of_view(page):
-    card(page, "input-gate").get_by_role("tab", name="In words").click()
-    page.evaluate("location.hash = '#equation-keras-masked-step'")
-    expect(card(page, "masked-step").locator(".lstm-words")).to_be_in_viewport()
-    card(page, "masked-step").get_by_role("tab", name="Mathematics").click()
-    page.goto(page.url.replace("masked-step", "candidate"))
+    card(page, "input-gate").get_by_role("tab", name="LaTeX").click()
+    page.evaluate("location.hash = '#equation-keras-state-c'")
+    expect(card(page, "state-c").locator(".lstm-latex")).to_be_in_viewport()
+    card(page, "state-c").get_by_role("tab", name="Mathematics").click()
+    page.goto(page.url.replace("state-c", "candidate"))
     expect(page.locator(".lstm-note")).to_be_hidden()
 
 
@@ -198,7 +198,7 @@ def test_on_paper_stand_formula_and_code_and_nothing_twice(page):
     shown = card(page, "forget-gate")
     for part in ("math", ".lstm-code"):
         expect(shown.locator(part).first).to_be_visible()
-    for part in (".lstm-tabs", ".lstm-words", ".lstm-latex", ".lstm-diagram", ".lstm-places"):
+    for part in (".lstm-tabs", ".lstm-latex", ".lstm-diagram", ".lstm-places"):
         expect(shown.locator(part)).to_be_hidden()
     page.emulate_media(media="screen")
 

@@ -165,6 +165,13 @@ def parameters(layers: int, directions: int, projection: int) -> dict[str, np.nd
     return found
 
 
+def test_a_printed_layer_of_pytorch(explore) -> None:
+    """As `print` shows it, the call has no `nn.` before it, and only its words tell whose it is."""
+    found = explore("LSTM(10, 32, batch_first=True)")
+    assert found["shapes"]["output"] == "(?, 28, 32)"
+    assert "bias is no argument of this layer" in explore.refusal("LSTM(3, bias=False)")
+
+
 def test_a_node_of_onnx_and_a_configuration(explore) -> None:
     node = 'make_node("LSTM", ["X", "W", "R", "", "", "", "", "P"], ["Y"], hidden_size=7'
     found = explore(f'helper.{node}, direction="bidirectional", input_forget=1)')
@@ -239,6 +246,11 @@ def test_a_layer_of_pytorch_beside_one_of_keras(explore) -> None:
     weights = parameters(2, 1, 0)
     gates = [MANIFEST["formulations"][name]["gates"] for name in ("keras", "pytorch")]
     assert told["order of blocks"] == [", ".join(one) for one in gates]
+    heads = explore.tab.page.locator(".lstm-explorer h3").all_inner_texts()
+    assert [head.partition(":")[0] for head in heads] == [
+        *("What the first layer returns", "Beside it"),
+        *("The first layer’s equations", "The first layer’s weights"),
+    ]
     assert told["weights"][1] == ", ".join(weights)
     mine = LSTM(32)
     mine(np.zeros((1, 1, 10)))
@@ -277,4 +289,4 @@ def test_the_home_page_stays_small(tab, site) -> None:
     opened.page.wait_for_load_state("networkidle")
     files = {url.removeprefix(site.as_uri()).partition("?")[0] for url in opened.asked}
     total = sum(len(gzip.compress((site / file.lstrip("/")).read_bytes())) for file in files)
-    assert 50_000 < total <= 100_000
+    assert 50_000 < total <= 80_000

@@ -22,12 +22,12 @@ def card(html: str, name: str) -> str:
 def test_a_card_has_its_views_one_below_the_other(build, page):
     found = card(build(index=page).html["index"], "toy-state")
     assert re.findall(r'class="lstm-panel lstm-(\w+)"', found) == [
-        "mathematics", "numpy", "words", "latex",
+        "mathematics", "numpy", "latex",
     ]  # fmt: skip
     assert re.findall(r'class="lstm-title">\s*(.*?)<', found) == [
-        "Mathematics", "NumPy", "In words", "LaTeX",
+        "Mathematics", "NumPy", "LaTeX",
     ]  # fmt: skip
-    assert "<p>The state is what it is.</p>" in found
+    assert found.count("The state is what it is.") == 1  # what a screen reader says
     assert "hidden" not in found
 
 
@@ -64,15 +64,13 @@ def test_a_line_leads_to_the_product_where_it_stands_beside_the_manifest(build, 
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "epub"])
-def test_a_book_has_formula_code_and_words(build, page, builder):
+def test_a_book_has_formula_and_code(build, page, builder):
     made = build(builder, builder=builder, index=page)
     assert [said for said in made.warnings if "epub" not in said.lower()] == []
     files = [p for p in Path(made.out).rglob("*") if p.suffix in (".txt", ".tex", ".xhtml")]
     text = "\n".join(path.read_text() for path in files)
     assert re.search(r"state.{1,40}=.{1,40}1", text)
-    assert "The state is what it is." in text
     assert "Fingerprint" not in text
-    assert "In words" not in text
 
 
 ENTRY = {

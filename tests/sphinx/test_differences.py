@@ -3,12 +3,14 @@
 import re
 from itertools import product
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from lstm_sym.diff.cells import of_cells, of_options
 from lstm_sym.diff.command import compared
+from lstm_sym.diff.trees import Mark
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.manifest.read import Option, read
 from lstm_sym.roles import Roles
@@ -209,3 +211,10 @@ def test_latex_and_text_get_the_marks_too(tmp_path, real):
         written = (app.outdir / file).read_text()
         assert r"\underline{b_{hi}}" in written
         assert "only here: " in written
+
+
+def test_a_mark_within_another_has_no_line_of_its_own():
+    equation = SimpleNamespace(name="toy.a", latex="x + yz + w")
+    pieces = [(4, 6), (4, 5), (4, 6), (5, 6), (9, 10)]
+    marks = [Mark("toy.a", start, end, "") for start, end in pieces]
+    assert underlined(equation, marks) == r"x + \underline{yz} + \underline{w}"

@@ -162,3 +162,17 @@ def test_equations_are_counted_behind_the_letter_of_their_page(build, page):
     assert made.warnings == []
     assert re.findall(r'class="eqno">\(([^)]*)\)', made.html["other"]) == ["T.1", "T.2"]
     assert "state (T.2)" in made.html["index"]
+
+
+def test_the_foot_of_a_page_links_to_the_addresses_that_are_stated(build, page, pytestconfig):
+    theme = (
+        "html_theme_path = [{path!r}]\nhtml_theme = 'plain'\nhtml_context = {{'urls': {urls}}}\n"
+    )
+    path = str(pytestconfig.rootpath / "docs" / "_theme")
+    urls = {"Repository": "https://example.org/code", "Issues": "https://example.org/code/issues"}
+    made = build(conf=theme.format(path=path, urls=urls), index=page).html["index"]
+    for name, url in zip(("Repository", "Report an error"), urls.values(), strict=True):
+        assert f'<a href="{url}">{name}</a>' in made
+    none = build("second", conf=theme.format(path=path, urls={}), index=page).html["index"]
+    assert "Report an error" not in none
+    assert "Repository" not in none

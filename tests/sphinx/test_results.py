@@ -21,6 +21,24 @@ def test_a_recorded_table_is_shown(build, page, tmp_path):
     assert texts[8:] == ["onnx", "mask", "2e\N{MINUS SIGN}09", "", "gru", "", "9e15", "2.2"]
 
 
+def test_a_long_table_opens_on_a_click(build, page, tmp_path):
+    """Under words, or once for each value of its first column; a book has all of it."""
+    rows = [["of one", "`a`"], ["", "`b`"], ["of another", "`c`"]]
+    recorded = json.dumps({"columns": ["why", "what"], "rows": rows})
+    (tmp_path / "source" / "table.json").write_text(recorded)
+    shown = "\n```{lstm:results} table.json\n:fold:%s\n```\n"
+    made = build(index=page + shown % "" + shown % " All of them")
+    assert made.warnings == []
+    folds = re.findall(r"<summary>([^<]*)</summary>(.*?)</details>", made.html["index"], re.DOTALL)
+    inside = {said: re.findall(r">([abc])<", content) for said, content in folds}
+    assert inside["of one (2)"] == ["a", "b"]
+    assert inside["of another (1)"] == ["c"]
+    assert inside["All of them"] == ["a", "b", "c"]
+    book = build("book", builder="text", index=page + shown % "")
+    text = (book.out / "index.txt").read_text()
+    assert re.search(r"of one \(2\).*a.*b.*of another \(1\).*c", text, re.DOTALL)
+
+
 def test_a_cell_of_a_recorded_table_may_be_a_link(build, page, tmp_path):
     recorded = {"columns": ["a", "b"], "rows": [["[rnn.py](https://example.org/rnn.py#L3)", "x"]]}
     (tmp_path / "source" / "table.json").write_text(json.dumps(recorded))

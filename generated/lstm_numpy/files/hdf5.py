@@ -31,7 +31,7 @@ class Type(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """A dataset: what its elements are, and where they stand."""
+    """A dataset: what its elements are, and where they are."""
 
     kind: Type
     shape: tuple[int, ...]

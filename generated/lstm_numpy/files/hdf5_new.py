@@ -126,7 +126,7 @@ def plain(value: Any) -> Any:
 
 @contextmanager
 def opened(path: Path, content: bytes | None = None) -> Iterator[Hdf5]:
-    """The file, or its content where it stands in an archive."""
+    """The file, or its content where it is in an archive."""
     h5py = extra("h5py", path, "a file of the later version of HDF5")
     source: Any = str(path) if content is None else io.BytesIO(content)
     with reading(path):

@@ -269,7 +269,7 @@ CONSTANTS = {
 
 
 def constant(path: Path, layer: Layer, config: Mapping[str, Any]) -> Array:
-    """An array that stands in the configuration.
+    """An array that is in the configuration.
 
     Raises UnreadableFile for what is none, NotKnown for one of another type.
     """

@@ -53,7 +53,7 @@ class Layer:
         return "vars"
 
     def places(self) -> list[tuple[str, "Layer", str]]:
-        """Where each array stands in a file of Keras 3, whose it is, its name; in Keras's order."""
+        """Where each array is in a file of Keras 3, whose it is, its name; in Keras's order."""
         own = [(f"{self.own_place}/{n}", self, name) for n, name in enumerate(self.shapes)]
         return own + [
             (f"{place}/{rest}", layer, name)

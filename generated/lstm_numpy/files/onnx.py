@@ -1,4 +1,4 @@
-"""Files of ONNX: their recurrent nodes run, wherever they stand; the graph around is listed."""
+"""Files of ONNX: their recurrent nodes run, wherever they are; the graph around is listed."""
 
 import math
 from collections.abc import Mapping
@@ -42,7 +42,7 @@ class Node(NamedTuple):
     name: str
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
-    place: str  # the branch that it stands in; empty: the graph itself
+    place: str  # the branch that it is in; empty: the graph itself
 
 
 class Recurrent:

@@ -149,7 +149,7 @@ def _frame(
 
 
 def _align_given(layout: Layout, boxes: list[Box], found: list[Route]) -> None:
-    """What is given to a box in its row stands at the height of its port: a straight line."""
+    """What is given to a box in its row is at the height of its port: a straight line."""
     for node, stated in enumerate(layout.nodes):
         users = [user for user in layout.users(node) if layout.row[user] == layout.row[node]]
         if stated.kind == "given" and layout.row[node] and users:

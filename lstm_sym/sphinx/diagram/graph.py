@@ -1,6 +1,6 @@
 """The graph of a cell or of one equation, read from the equations' trees in the manifest.
 
-In a cell the weights stand in the labels: a sum of products with weights is one node. The graph of
+In a cell the weights are in the labels: a sum of products with weights is one node. The graph of
 a single equation has every symbol as a node of its own.
 """
 
@@ -46,7 +46,7 @@ class Reader:
     """Reads equations one after another; ``values`` are the nodes of the symbols known so far."""
 
     def __init__(self, given: Iterable[str], names: dict[str, str], whole: bool) -> None:
-        self.whole = whole  # a whole cell, whose weights stand in the labels
+        self.whole = whole  # a whole cell, whose weights are in the labels
         self.values = {code: Node("given", names[code], symbol=code) for code in given}
 
     def read(self, stated: Stated) -> Node:

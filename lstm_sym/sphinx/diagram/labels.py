@@ -74,7 +74,7 @@ def width(latex: str, size: float) -> float:
 def tspans(latex: str, size: float) -> str:
     """The content of a ``text`` element: each run says how far it moves from the one before.
 
-    What stands above the line stands over what is below it, and the line goes on after both.
+    What is above the line is over what is below it, and the line goes on after both.
     """
     text, height, back = "", 0, 0.0
     last = Run("")
@@ -117,7 +117,7 @@ def _read(tokens: list[str], height: int, upright: bool) -> Iterator[Run]:
 
 
 def _group(tokens: list[str]) -> list[str]:
-    """What stands between the next braces, or the next sign."""
+    """What is between the next braces, or the next sign."""
     if not tokens or tokens[0] != "{":
         return [tokens.pop(0)] if tokens else []
     depth, inside = 0, []

@@ -1,4 +1,4 @@
-"""Where each node of a graph stands: columns from left to right, rows from top to bottom.
+"""Where each node of a graph is: columns from left to right, rows from top to bottom.
 
 The state that no matrix touches runs along the top, as a highway. Below it every gate has a row of
 its own, in the order in which the highway meets them. A function that the highway alone feeds, on
@@ -131,7 +131,7 @@ class _Rows:
         return max((1 + self.height(one) for one in chains), default=0)
 
     def fill_given(self) -> None:
-        """What is given stands at the left of the last rows, in the order of the cell."""
+        """What is given is at the left of the last rows, in the order of the cell."""
         nodes = enumerate(self.layout.nodes)
         left = [n for n, node in nodes if node.kind == "given" and n not in self.row]
         first = max(max(self.row.values()) + 1 - len(left), 1)
@@ -139,7 +139,7 @@ class _Rows:
 
 
 def _fill_columns(layout: Layout) -> None:
-    """A node stands one column to the right of its last input, a hanging one above its user."""
+    """A node is one column to the right of its last input, a hanging one above its user."""
     column, hanging = layout.column, layout.hanging
     for node, inputs in enumerate(layout.inputs):
         column[node] = max((column[o] + (o not in hanging) for o in inputs), default=0)

@@ -18,7 +18,7 @@ from lstm_sym.sphinx.directive import FromManifest
 
 
 class Head(NamedTuple):
-    """What stands above a side, and in place of an equation that it does not have."""
+    """What is above a side, and in place of an equation that it does not have."""
 
     said: str
     missing: str = "no such equation"

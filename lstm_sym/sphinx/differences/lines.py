@@ -19,7 +19,13 @@ def underlined_names(equation: Equation, marks: Iterable[Mark]) -> str:
 
 
 def _own(equation: Equation, marks: Iterable[Mark]) -> list[Mark]:
-    return sorted((m for m in marks if m.equation == equation.name), key=lambda m: -m.start)
+    """The marks of an equation, the last first; one within another has its line already."""
+    found = {(m.start, -m.end): m for m in marks if m.equation == equation.name}
+    outer: list[Mark] = []
+    for _, mark in sorted(found.items()):
+        if not outer or mark.start >= outer[-1].end:
+            outer.append(mark)
+    return outer[::-1]
 
 
 def _drawn(

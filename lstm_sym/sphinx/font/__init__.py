@@ -53,7 +53,8 @@ def write_font(folder: Path, cache: Path, shown: str) -> None:
     """Write a font with the signs shown, and its licence, into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "lstm-sym-math-OFL.txt").write_bytes(LICENCE.read_bytes())
-    kept = cache / f"math-{sha256(shown.encode()).hexdigest()[:16]}.woff2"
+    made_by = Path(__file__).read_bytes()
+    kept = cache / f"math-{sha256(made_by + shown.encode()).hexdigest()[:16]}.woff2"
     if not kept.is_file():
         kept.write_bytes(made(shown))
     (folder / FILE).write_bytes(kept.read_bytes())
@@ -66,6 +67,7 @@ def made(shown: str) -> bytes:
 
     font = TTFont(source(), recalcTimestamp=False)
     mend(font)
+    thin_out(font)
     rename(font)
     subset(font, shown)
     font.flavor = "woff2"
@@ -95,6 +97,14 @@ def mend(font: "TTFont") -> None:
             glyph = glyphs[names[sign]]
             glyph.coordinates.translate((0, -glyph.yMin))
             glyph.recalcBounds(glyphs)
+
+
+def thin_out(font: "TTFont") -> None:
+    """Leave one form of a sign for scripts: another for scripts of scripts costs a sixth more."""
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            for sign, forms in getattr(table, "alternates", {}).items():
+                table.alternates[sign] = forms[:1]
 
 
 def rename(font: "TTFont") -> None:

@@ -90,7 +90,7 @@
     }
   };
 
-  // What a symbol means, beside it; where the same name stands in formula and code, it lights up.
+  // What a symbol means, beside it; where the same name is in formula and code, it lights up.
   const note = make("div", "lstm-note");
   note.setAttribute("role", "status");
   let shown = null, leaving = 0, tabbed = false;

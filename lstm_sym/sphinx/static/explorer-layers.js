@@ -126,7 +126,8 @@ globalThis.lstmLayers = (data) => {
       setting, config.keras_version ?? release);
     const name = read instanceof Call ? read.call.split(".").at(-1) : "";
     if (name === "make_node") return ofOnnx(read, setting);
-    const torch = name && (/(^|\.)nn\./.test(read.call) || "hidden_size" in read.words);
+    const own = (word) => word !== "bias" && word in calls.pytorch.words && !calls.keras.without_effect.includes(word);
+    const torch = name && (/(^|\.)nn\./.test(read.call) || Object.keys(read.words).some(own));
     if (name === "LSTM" && torch) return ofPyTorch(read, setting);
     if ((name === "LSTM" || name === "GRU") && !torch) return ofKeras({ ...read, kind: name }, setting, release);
     return wrong("expected LSTM(…) or GRU(…) of Keras, nn.LSTM(…) of PyTorch, a get_config() of Keras, or make_node(\"LSTM\", …) of ONNX");

@@ -29,13 +29,15 @@
     made("thead", {}, made("tr", {}, ...head.map((text) => made("th", { scope: "col" }, text)))),
     made("tbody", {}, ...rows.map((row) => made("tr", {}, ...row.map((cell) => made("td", {}, ...[cell].flat())))))));
   const code = (text) => made("code", {}, text);
+  // How the headings call the layer, which "it" would leave open beside a second one.
+  const whose = (setting) => setting.second ? ["the first layer", "The first layer’s"] : ["it", "Its"];
   const held = (layer) => stated(layer).equations.filter((e) => holds(layer, e));
   const returned = (layer) => stated(layer).returned.filter((one) => !layer.returned || layer.returned.includes(one));
   const counted = (layer) => weightsOf(layer).reduce((all, one) => all + product(one.shape), 0).toLocaleString("en");
 
   const tensors = (layer, setting) => {
     const known = stated(layer), shown = returned(layer), finish = held(layer).filter((e) => e.part === "finish");
-    return section("What it returns", picture(layer, setting, shown), table(["tensor", "shape", "equation", "what it is"],
+    return section(`What ${whose(setting)[0]} returns`, picture(layer, setting, shown), table(["tensor", "shape", "equation", "what it is"],
       shown.map((one) => [code(one), code(shapeOf(layer, one, setting)),
         formula(finish.find((e) => e.defines.includes(one)).math), known.symbols[one].meaning])));
   };
@@ -79,30 +81,30 @@
 
   const equationRow = (e) => made("div", { class: "lstm-row" },
     made("div", { class: "math nohighlight" }, formula(e.math)),
-    ...lines(e.code),
+    lines(e.code),
     made("p", { class: "lstm-link" }, e.to ? made("a", { href: e.to }, e.label) : e.label));
-  const lines = (code) => code.map((line) => made("div", { class: "highlight-python lstm-code" },
-    made("div", { class: "highlight" }, made("pre", { tabindex: 0 }, line))));
+  const lines = (code) => made("div", { class: "lstm-lines" }, ...code.map((line) =>
+    made("div", { class: "highlight-python lstm-code" }, made("div", { class: "highlight" }, made("pre", { tabindex: 0 }, line)))));
 
-  const equations = (layer) => {
+  const equations = (layer, setting) => {
     const shown = held(layer);
     const functions = Object.entries(layer.functions).map(([name, chosen]) => made("div", { class: "lstm-row" },
       made("div", { class: "math nohighlight lstm-is" }, formula(stated(layer).functions[name]), " is ", formula(data.formulas[chosen])),
       made("p", { class: "lstm-link" }, activations[chosen].to ? made("a", { href: activations[chosen].to }, chosen) : chosen)));
     const each = layer.layers * layer.directions > 1 ? [made("p", {}, "Each layer, and each direction, computes these with weights of its own.")] : [];
-    return section(`Its equations: these ${shown.length}, and no others`, ...each,
+    return section(`${whose(setting)[1]} equations: these ${shown.length}, and no others`, ...each,
       made("div", { class: "lstm-card lstm-rows" }, ...shown.map(equationRow)),
       functions.length ? made("div", { class: "lstm-card lstm-rows" }, ...functions) : "");
   };
 
-  const weights = (layer) => {
+  const weights = (layer, setting) => {
     const found = weightsOf(layer);
     const blocks = ({ shape, stack }) => {
       if (!stack || stack.gates.length < 2) return "";
       const width = (stack.transposed ? shape.at(-shape.length + (layer.framework === "onnx" ? 1 : 0)) : shape.at(-1)) / stack.gates.length;
       return `${[...stack.gates].join(", ")}: ${width} ${stack.transposed ? "rows" : shape.length > 1 ? "columns" : "numbers"} each`;
     };
-    return section(`Its weights: ${counted(layer)} numbers`,
+    return section(`${whose(setting)[1]} weights: ${counted(layer)} numbers`,
       table(["array", "shape", "blocks, in order", "numbers", "what it is"], found.map((one) =>
         [code(one.name), code(`(${one.shape.join(", ")}${one.shape.length === 1 ? "," : ""})`), blocks(one),
           product(one.shape).toLocaleString("en"), one.meaning])));
@@ -128,7 +130,7 @@
   const beside = (one, other, setting) => {
     const layers = [one, other], same = one.formulation === other.formulation;
     const key = (layer) => (e) => e.part === "finish" ? stated(layer).returned.indexOf(e.defines[0])
-      : same ? `${e.part} ${e.defines}` : e.role;
+      : same ? `${e.part} ${e.defines}` : e.role ?? e.label;
     const [left, right] = layers.map((layer) => new Map(held(layer).map((e) => [key(layer)(e), e])));
     const pairs = [...new Set([...left.keys(), ...right.keys()])].map((name) => [left.get(name), right.get(name)]);
     const shown = same ? pairs.filter(([a, b]) => a?.label !== b?.label) : pairs;
@@ -224,7 +226,7 @@
     loaded([layer, ...(other ? [other] : [])], () => {
       said.textContent = `${stated(layer).title}: ${held(layer).length} equations hold.${off}`;
       shown.classList.remove("lstm-stale");
-      shown.replaceChildren(tensors(layer, given), other ? beside(layer, other, given) : "", equations(layer), weights(layer));
+      shown.replaceChildren(tensors(layer, given), other ? beside(layer, other, given) : "", equations(layer, given), weights(layer, given));
     });
   };
 

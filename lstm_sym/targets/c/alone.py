@@ -1,6 +1,6 @@
 """What `generate --target c` prints: cells of which each is one header and one source, for itself.
 
-Beside them stands a module of Python that calls them as the cell's printed NumPy is called.
+Beside them is a module of Python that calls them as the cell's printed NumPy is called.
 """
 
 import re

@@ -132,7 +132,7 @@ class CellBody:
     # What the engine reads.
 
     def tables(self) -> Iterator[str]:
-        """How many there are of everything, how large each is, and where it stands."""
+        """How many there are of everything, how large each is, and where it is."""
         body, sums = self.body, [len(stage.sums) for stage in self.body.stages]
         size = {name: f"SIZE_{place}" for place, name in enumerate(self.sizes)}
         array = {symbol: f"ARRAY_{free(str(symbol))}" for symbol in self.arrays}
@@ -240,7 +240,7 @@ class Elements(CPrinter):
         return f"({name} ? {name}[{at}] : 0.0f)" if whole in optional else f"{name}[{at}]"
 
     def place(self, block: sp.Symbol) -> tuple[sp.Symbol, str]:
-        """The array that a block stands in, and the index of its number at ``row`` and ``unit``."""
+        """The array that a block is in, and the index of its number at ``row`` and ``unit``."""
         shape = self.cell.shapes.of(block)
         whole, place, count, transposed = self.blocks.get(block, (block, 0, 1, False))
         units = free(shape[-1])

@@ -21,7 +21,7 @@ from lstm_sym.targets.numpy.gradients import function_of
 from lstm_sym.targets.numpy.python import bracketed, head, literal
 from lstm_sym.targets.paper.formulation import written_in
 
-#: The part of the engine that is the same for all cells, and stands in files beside them.
+#: The part of the engine that is the same for all cells, and is in files beside them.
 WORDS, JOB, LOOP = "engine/words.c", "engine/job.c", "engine/loop.c"
 #: The products of floats, and those of eight bits.
 FLOATS, EIGHT = "engine/products.c", "engine/eight.c"
@@ -47,7 +47,7 @@ def engine() -> dict[str, str]:
         fragment("tanh_f64.c"),
         text.double(single),
     ]
-    # What depends on the cell alone stands once, above both precisions.
+    # What depends on the cell alone is there once, above both precisions.
     parameters, mark, structures = fragment("engine/job.c").partition(OF_BOTH)
     structures = f"{mark}{structures}"
     products, loop = (

@@ -7,7 +7,7 @@ import sympy as sp
 from lstm_sym.notation.signs import decimal, is_dot, negated
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
 
-# Words of the equations that are one call in JavaScript; Math's own stand in the product by name.
+# Words of the equations that are one call in JavaScript; Math's own are in the product by name.
 CALLS = {
     "maximum": "max",
     "minimum": "min",

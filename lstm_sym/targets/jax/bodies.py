@@ -116,7 +116,7 @@ class TimestepPrinter:
         return any(self.loop.entry in e.right.free_symbols for e in self.equations())
 
     def _groups(self, stage: Stage) -> list[Group]:
-        """Sums of the same vectors, as wide as each other, whose biases stand side by side."""
+        """Sums of the same vectors, as wide as each other, whose biases are side by side."""
         found: dict[tuple[tuple[sp.Symbol, ...], str, object], list[Sum]] = {}
         for one in stage.sums:
             vectors = tuple(v for v in stage.vectors if v in one.terms)
@@ -128,7 +128,7 @@ class TimestepPrinter:
         return [Group(tuple(sums), vectors) for (vectors, _, _), sums in found.items()]
 
     def _group(self, group: Group) -> Iterator[tuple[str, bool]]:
-        """Lines, and whether each stands in the timestep."""
+        """Lines, and whether each is in the timestep."""
         entry, alone = self.loop.entry, len(group.sums) == 1
         products: dict[sp.Symbol, str] = {}
         for vector in group.vectors:

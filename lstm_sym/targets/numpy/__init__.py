@@ -1,1 +1,1 @@
-"""NumPy: the fast form of a Program; its engine stands in ``support/``."""
+"""NumPy: the fast form of a Program; its engine is in ``support/``."""

@@ -25,7 +25,7 @@ def optional(notation: Notation, symbol: sp.Symbol) -> bool:
 
 
 def parameters(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterator[str]:
-    """What is given and the weights, all positional; those that may be absent stand last."""
+    """What is given and the weights, all positional; those that may be absent come last."""
     n = formulation.notation
     for symbol in sorted((*given, *formulation.cell.weights), key=lambda s: optional(n, s)):
         absent = " | None = None" if optional(n, symbol) else ""

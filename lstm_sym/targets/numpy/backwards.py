@@ -2,7 +2,7 @@
 
 Every adjoint is a sum of other adjoints, each times forward values. Those values are known for many
 timesteps at once; a step multiplies and adds. Adjoints of sums that come from the same adjoint
-stand side by side, so that one product gives them all.
+are side by side, so that one product gives them all.
 """
 
 from collections.abc import Iterator

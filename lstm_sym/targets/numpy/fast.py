@@ -1,6 +1,6 @@
 """The product ``<formulation>_fast.py``: one timestep of a Program as calls of NumPy.
 
-What is the same for every layer stands in the engine; printed here are the steps, the blocks that
+What is the same for every layer is in the engine; printed here are the steps, the blocks that
 their sums are made of, and `prepare`.
 """
 

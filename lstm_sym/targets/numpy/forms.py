@@ -50,7 +50,7 @@ class BufferedBody:
         self.sums: tuple[Sum, ...] = tuple(one for stage in body.stages for one in stage.sums)
         first = body.stages[0]
         self.vectors = {vector for stage in body.stages for vector in stage.vectors}
-        #: States and inputs that a product of the first stage reads stand beside each other.
+        #: States and inputs that a product of the first stage reads are beside each other.
         self.read = [s for s in body.states if s.before in first.vectors]
         self.width, *_ = (self._width(stage.sums) for stage in body.stages)
         self.beside = [
@@ -139,7 +139,7 @@ class BufferedBody:
         )
 
     def _wide(self, scratch: Mapping[str, str]) -> Iterator[str]:
-        """The scratch buffers that stand beside the first stage's sums."""
+        """The scratch buffers that are beside the first stage's sums."""
         return (name for name, width in scratch.items() if width == self.width)
 
     @property

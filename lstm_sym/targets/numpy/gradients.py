@@ -1,6 +1,6 @@
 """The product ``<formulation>_gradients.py``: what the loss's gradient is at all that is given.
 
-What is the same for every layer stands in the engine's file ``backward.py``; printed here are the
+What is the same for every layer is in the engine's file ``backward.py``; printed here are the
 timesteps backwards, what the gradient of packed weights is for each array, and the face.
 """
 

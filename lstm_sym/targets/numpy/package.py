@@ -1,7 +1,7 @@
 """The products ``lstm_numpy/__init__.py`` and ``lstm_c/__init__.py``.
 
 They are the support files of these names, with the version, and with the other modules of the
-package, which are loaded when they are first named, as is what stands under TYPE_CHECKING.
+package, which are loaded when they are first named, as is what is under TYPE_CHECKING.
 """
 
 import ast

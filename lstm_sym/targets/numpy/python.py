@@ -10,7 +10,7 @@ Section = tuple[str, list[tuple[str, str]]]
 
 
 def quoted(text: str) -> str:
-    """A text as it stands in a docstring: on one line, and every sign of it itself."""
+    """A text as it is in a docstring: on one line, and every sign of it itself."""
     return " ".join(text.split()).replace("\\", r"\\").replace('"""', r"\"\"\"")
 
 
@@ -69,7 +69,7 @@ def quiet(*further: str) -> str:
 
 
 def literal(value: object) -> str:
-    """A string, a number or a flag as it stands in code."""
+    """A string, a number or a flag as it is in code."""
     if value == float("inf"):
         return "np.inf"
     # The escapes of JSON are Python's, and its quotes are the formatter's.

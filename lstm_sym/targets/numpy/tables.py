@@ -113,7 +113,7 @@ def entry(name: str, value: object, indent: int = 8) -> list[str]:
 
 
 def written(value: object) -> str:
-    """A value as it stands in code, on one line."""
+    """A value as it is in code, on one line."""
     if isinstance(value, Stored):
         parts = [value.name, value.parts, value.gates, *([True] if value.transposed else [])]
         form = [f"{f}=True" for f in ("rows", "interleaved", "own_axis") if getattr(value, f)]

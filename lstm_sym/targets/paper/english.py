@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import sympy as sp
 
-from lstm_sym.notation.signs import decimal, fraction, negated
+from lstm_sym.notation.signs import fraction, negated, on_paper
 from lstm_sym.targets.printer import Printer
 
 FUNCTIONS = {
@@ -68,7 +68,7 @@ class EnglishPrinter(Printer):
         return self.term(expr)
 
     def term(self, expr: sp.Basic) -> str:
-        """A part of a list; only atoms stand before "times", "minus" and "divided by"."""
+        """A part of a list; only atoms come before "times", "minus" and "divided by"."""
         if isinstance(expr, sp.Add):
             (_, first), (up, second), *more = terms(expr)
             if not (up or more) and is_atom(first) and is_atom(second):
@@ -129,7 +129,7 @@ class EnglishPrinter(Printer):
         return self.symbols[expr.name]
 
     def _print_Rational(self, expr: sp.Rational) -> str:
-        said = decimal(abs(expr)) or f"the fraction {abs(expr.p)} over {expr.q}"
+        said = on_paper(abs(expr)) or f"the fraction {abs(expr.p)} over {expr.q}"
         return f"minus {said}" if expr < 0 else said
 
     def _print_Pi(self, _expr: sp.Basic) -> str:
@@ -192,7 +192,7 @@ class EnglishPrinter(Printer):
 
 
 def terms(expr: sp.Basic) -> list[tuple[bool, sp.Basic]]:
-    """The terms of a sum, each with whether it is added; a sum that stands first is taken apart."""
+    """The terms of a sum, each with whether it is added; a sum that comes first is taken apart."""
     if not isinstance(expr, sp.Add):
         positive = negated(expr)
         return [(positive is None, expr if positive is None else positive)]
@@ -205,7 +205,7 @@ def _one(expr: sp.Basic) -> list[tuple[bool, sp.Basic]]:
 
 
 def flat(expr: sp.Basic) -> list[sp.Basic]:
-    """The factors of a product; a product that stands first is taken apart."""
+    """The factors of a product; a product that comes first is taken apart."""
     if not isinstance(expr, sp.Mul) or negated(expr) is not None or fraction(expr)[1] is not None:
         return [expr]
     first, *rest = expr.args

@@ -19,7 +19,7 @@ Chosen = Mapping[str, Activation]
 
 
 def latex(formulation: Formulation, chosen: Chosen | None = None) -> LatexPrinter:
-    """A LaTeX printer; a chosen activation stands in place of its function symbol."""
+    """A LaTeX printer; a chosen activation takes the place of its function symbol."""
     return LatexPrinter(*_names(formulation, chosen or {}))
 
 
@@ -29,7 +29,7 @@ def marked(formulation: Formulation) -> MarkedLatexPrinter:
 
 
 def unicode(formulation: Formulation, chosen: Chosen | None = None) -> UnicodePrinter:
-    """A plain-text printer; a chosen activation stands under its own name."""
+    """A plain-text printer; a chosen activation is under its own name."""
     symbols = {q.name: plain(q.latex) for q in formulation.notation.quantities.values()}
     functions = {n: plain(f) for n, f in _functions(formulation, {}).items()}
     functions |= {activation.name: activation.name for activation in ACTIVATIONS}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 import sympy as sp
 
-from lstm_sym.notation.signs import decimal
+from lstm_sym.notation.signs import decimal, on_paper
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
 
 FUNCTIONS = {
@@ -78,14 +78,14 @@ class LatexPrinter(Printer):
         return f"{text}^{{{self.print(exponent)}}}"
 
     def name(self, _code: str, latex: str) -> str:
-        """What stands on paper for a name in code."""
+        """What is on paper for a name in code."""
         return latex
 
     def _print_Symbol(self, expr: sp.Symbol) -> str:
         return self.name(expr.name, self.symbols[expr.name])
 
     def _print_Rational(self, expr: sp.Rational) -> str:
-        return decimal(expr) or rf"\frac{{{expr.p}}}{{{expr.q}}}"
+        return on_paper(expr) or rf"\frac{{{expr.p}}}{{{expr.q}}}"
 
     def _print_Pi(self, _expr: sp.Basic) -> str:
         return r"\pi"

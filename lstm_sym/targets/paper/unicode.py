@@ -6,7 +6,7 @@ from functools import cache
 
 import sympy as sp
 
-from lstm_sym.notation.signs import decimal
+from lstm_sym.notation.signs import on_paper
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
 
 FUNCTIONS = {"maximum": "max", "minimum": "min", "block_diagonal": "diag"} | {
@@ -55,7 +55,7 @@ class UnicodePrinter(Printer):
         return self.symbols[expr.name]
 
     def _print_Rational(self, expr: sp.Rational) -> str:
-        return decimal(expr) or f"{expr.p}/{expr.q}"
+        return on_paper(expr) or f"{expr.p}/{expr.q}"
 
     def _print_Pi(self, _expr: sp.Basic) -> str:
         return "π"

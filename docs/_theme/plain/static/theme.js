@@ -1,4 +1,5 @@
-// What a script can add: the choice of colours, and the keyboard's way into what scrolls sideways.
+// What a script can add: the choice of colours, the keyboard's way into what scrolls sideways and
+// to the search, and marks on searched words.
 (() => {
   "use strict";
   // A browser may deny storage; then every script of the page gets one that forgets.
@@ -15,6 +16,11 @@
   };
   const chosen = localStorage.getItem("scheme") ?? "light dark";
   paint(chosen);
+
+  const { marking } = document.currentScript.dataset;
+  if (new URLSearchParams(location.search).has("highlight") || localStorage.getItem("sphinx_highlight_terms"))
+    for (const src of marking.split(" ").filter(Boolean))
+      document.head.append(Object.assign(document.createElement("script"), { src, async: false }));
 
   const reach = () => {
     for (const box of document.querySelectorAll("pre, div.math, .scrolls")) {
@@ -37,6 +43,12 @@
     const unfold = () => (document.querySelector(".pages details").open = room.matches);
     room.addEventListener("change", unfold);
     unfold();
+    document.addEventListener("keydown", (event) => {
+      const { key, target, altKey, ctrlKey, metaKey } = event;
+      if (key !== "/" || altKey || ctrlKey || metaKey || target.closest("input, select, textarea")) return;
+      event.preventDefault();
+      document.querySelector(".search input").focus();
+    });
     reach();
     new ResizeObserver(reach).observe(document.body);
     // A tab or a fold that opens shows boxes that had no size before.

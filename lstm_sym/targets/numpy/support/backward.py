@@ -47,7 +47,7 @@ class Reverse(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Gradients: of the input, of packed weights, of what stands beside products, of states."""
+    """Gradients: of the input, of packed weights, of what is beside products, of states."""
 
     sequences: Array
     products: list[dict[str, Array]]

@@ -70,7 +70,7 @@ def write(storage: Storage, blocks: Blocks) -> dict[str, Array]:
 
 
 def of_parts(one: Stored) -> list[str]:
-    """The gates of each part; a bar stands between them where they differ."""
+    """The gates of each part; a bar is between them where they differ."""
     stated = one.gates.split("|")
     return stated if len(stated) > 1 else stated * len(one.parts)
 

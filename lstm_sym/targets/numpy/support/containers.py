@@ -83,7 +83,7 @@ def in_order(storage: Storage, weights: Any) -> list[Direction]:
 
 
 def by_axis(named: Named) -> list[Direction]:
-    """The directions that stand along the first axis of every array."""
+    """The directions that are along the first axis of every array."""
     arrays = {name: as_array(name, array) for name, array in named.items()}
     number = {name: len(array) if array.ndim else 0 for name, array in arrays.items()}
     for name, array in arrays.items():
@@ -131,7 +131,7 @@ def known(storage: Storage, named: Named, said: str) -> None:
     """Raise ValueError for a name that is missing or unexpected."""
     names = [one.name for one in storage.arrays]
     missing = [name for name in required(storage) if name not in named]
-    # An optional part may stand in several arrays: all are there, or none.
+    # An optional part may be in several arrays: all are there, or none.
     groups: dict[str, list[str]] = {}
     for one in storage.arrays:
         if one.name not in required(storage):

@@ -33,7 +33,7 @@ typedef struct {
 
 typedef vec_f32 sums_f32[CELL_SUMS]; /* of one example, for the units of a panel */
 
-/* Where the numbers of a panel's units stand, before (t) or after (t + 1) timestep t. */
+/* Where the numbers of a panel's units are, before (t) or after (t + 1) timestep t. */
 LSTM_INLINE float *place_f32(const job_f32 *job, const int array, size_t t, size_t example,
                              size_t panel)
 {

@@ -49,7 +49,7 @@ def of_archive(
 def of_hdf5(
     path: Path, config: Any, keras_version: str | None, backend: str | None
 ) -> Model | Weights:
-    """The model of an .h5 file; ``config`` stands beside files that hold weights alone."""
+    """The model of an .h5 file; ``config`` is beside files that hold weights alone."""
     with opened(path) as file:
         layers = "model_weights" if "model_weights" in file.groups else ""
         said = file.attribute("", "model_config")
@@ -178,7 +178,7 @@ def by_name(file: Any, group: str, graph: Graph) -> None:
 
 
 def given_in_order(file: Any, place: str, layer: Layer, names: list[str]) -> None:
-    """The arrays of one layer, which stand in the file in its order."""
+    """The arrays of one layer, which are in the file in its order."""
     if unknown(layer):
         return
     wanted = layer.in_order()
@@ -197,7 +197,7 @@ def given_in_order(file: Any, place: str, layer: Layer, names: list[str]) -> Non
 
 
 def by_place(file: Any, graph: Graph) -> None:
-    """The arrays of a file of Keras 3, which stand where the layers stand in the model."""
+    """The arrays of a file of Keras 3, which are where the layers are in the model."""
     path, used = file.path, set()
     whole = Nested("the model", "Functional", {}, graph)
     for place, layer in whole.inside.items():
@@ -238,7 +238,7 @@ def unknown(layer: Layer) -> bool:
 
 @contextmanager
 def opened(path: Path, content: bytes | None = None) -> Iterator[Any]:
-    """The file, or its content where it stands in an archive."""
+    """The file, or its content where it is in an archive."""
     data: Any = np.memmap(path, np.uint8, "r") if content is None else content
     if not bytes(data[:8]) == hdf5.SIGNATURE:
         raise UnreadableFile(f"{path.name} has weights that are no file of HDF5")
