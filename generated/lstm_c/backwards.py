@@ -10,7 +10,7 @@ import numpy as np
 
 from lstm_c.library import SUFFIX, library_of
 from lstm_c.numbers import MASKED_OUTPUT
-from lstm_c.prepared import FAR, place
+from lstm_c.prepared import FAR, fitting, place
 from lstm_c.structures import Body, Cell, number_of, structure
 from lstm_numpy.arguments import Sizes, whole
 from lstm_numpy.arrays import Array
@@ -34,14 +34,8 @@ class Compiled:
         self.idle: deque[Array] = deque()
 
     def workspace(self, size: int) -> Array:
-        while self.idle:
-            try:
-                found = self.idle.popleft()
-            except IndexError:  # another thread took the last one
-                break
-            if size <= found.size <= FAR * size:
-                return found
-        return numbers(size, self.dtype)
+        found = fitting(self.idle, lambda one: size <= one.size <= FAR * size)
+        return numbers(size, self.dtype) if found is None else found
 
 
 #: By the folder of the sources, the name of a body, and the type of floats.

@@ -211,15 +211,26 @@ class ForBatch(Protocol):
 
 
 R = TypeVar("R", bound=ForBatch)
+T = TypeVar("T")
 
 
 def idle_room(idle: deque[R], batch: int) -> R | None:
     """Room for so many examples that no call uses; None where there is none."""
+    return fitting(
+        idle,
+        lambda room: (
+            batch <= room.batch and (room.workspace.nbytes <= KEPT or room.batch <= FAR * batch)
+        ),
+    )
+
+
+def fitting(idle: deque[T], fits: Callable[[T], bool]) -> T | None:
+    """The first that fits of what no call uses; what does not is let go of."""
     while idle:
         try:
-            room = idle.popleft()
+            found = idle.popleft()
         except IndexError:  # another thread took the last one
             break
-        if batch <= room.batch and (room.workspace.nbytes <= KEPT or room.batch <= FAR * batch):
-            return room
+        if fits(found):
+            return found
     return None
