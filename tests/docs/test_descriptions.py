@@ -15,7 +15,7 @@ import pytest
 
 from lstm_sym.equations import ACTIVATIONS
 
-from .data import FORMULATIONS, MANIFEST, versions
+from .data import FORMULATIONS, MANIFEST, record, versions
 
 # What a symbol of each role is called; the gates of Greff et al. are called by their letters.
 CALLED = {
@@ -147,3 +147,9 @@ def test_the_page_of_activations_shows_each_of_them_once() -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "activations.md").read_text()
     shown = re.findall(r"^```\{lstm:activation\} (\w+)$", page, re.MULTILINE)
     assert sorted(shown) == sorted(one.name for one in ACTIVATIONS)
+
+
+def test_the_measured_errors_are_of_each_activation_in_both_types() -> None:
+    rows = record("docs/results/numerics.json")["rows"]
+    types = ("float32", "float64")
+    assert [row[:2] for row in rows] == [[f"`{a.name}`", t] for a in ACTIVATIONS for t in types]
