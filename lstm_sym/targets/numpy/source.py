@@ -5,12 +5,20 @@ from pathlib import Path
 
 import sympy as sp
 
-from lstm_sym.equations import FORMULATIONS, IN_EIGHT_BITS, LAYERS, bidirectional
+from lstm_sym.equations import FORMULATIONS, IN_EIGHT_BITS, LAYERS, bidirectional, keras
 from lstm_sym.notation import Formulation
 from lstm_sym.passes import quantised
 from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.program import NotLoweredError
-from lstm_sym.targets.numpy import activations, arguments, documentation, merged, slopes, tables
+from lstm_sym.targets.numpy import (
+    activations,
+    arguments,
+    documentation,
+    masked,
+    merged,
+    slopes,
+    tables,
+)
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy.fast import fast
 from lstm_sym.targets.numpy.gradients import gradients
@@ -37,6 +45,7 @@ def files() -> dict[str, str]:
         "kinks.py": tables.kinks(),
         "slopes.py": slopes.module(),
         "whole_numbers.py": whole_numbers(),
+        "masked_gradients.py": masked.module(keras.formulation),
         "merging_gradients.py": merged.module(bidirectional.formulation),
     }
     for formulation in (*FORMULATIONS, *LAYERS, *map(quantised.quantised, IN_EIGHT_BITS)):
