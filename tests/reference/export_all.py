@@ -82,6 +82,7 @@ EXPORTS = [
     ("further", "tf115", "export_layer_norm.py contrib", None),
     ("further", "addons", "export_layer_norm.py addons", None),
     ("further", "torch_cells", "export_torch_cells.py minGRU-pytorch", None),
+    ("further", "torch_cells", "export_torch_cells.py xlstm", None),
     ("configs", "k122tf", "export_configs.py", None),
     ("configs", "k224", "export_configs.py", None),
     ("configs", "tf21", "export_configs.py tf.keras", None),
