@@ -33,15 +33,13 @@ with evaluate(False):  # keep every sum and product in the order written here
         Equation("output", y_t, sigmoid(b_y + dot(o_t * a_t, V) + dot(x_t, D))),
     )
 weights = (W.whole, P.whole, b.whole, w, V, D, b_y)
-given, results = (x_t, s_tm1, a_tm1, y_tm1), (s_t, a_t, y_t)
+given, results = (x_t, s_tm1, a_tm1), (s_t, a_t, y_t)
 cell = Cell("synaptic_cell", r"\mathrm{Synaptic}", n, given, weights, equations, results)
 X = n.symbol("sequences", "X", "batch timesteps input_dim", "input sequences")
 outputs = n.symbol("outputs", r"\mathrm{outputs}", "batch timesteps output_dim", "output")
 state_s = n.symbol("state_s", r"\mathrm{state\_s}", "batch units", "last state")
 state_a = n.symbol("state_a", r"\mathrm{state\_a}", "batch units", "last activation")
 returned = (outputs, state_s, state_a)
-over_time = sequence(
-    cell, "SynapticResult", (X, x_t), (s, a), returned, name="synaptic", output=y, inner=(y,)
-)
+over_time = sequence(cell, "SynapticResult", (X, x_t), (s, a), returned, name="synaptic", output=y)
 source = "synaptic 1.1.4, src/architectures/LSTM.js and src/Neuron.js"
 formulation = Formulation("synaptic", "The LSTM of synaptic", (source,), cell, over_time)
