@@ -121,7 +121,8 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     ],
     "docs/api/index.md": ["[TensorFlow 1](tensorflow1.md)"],
     "docs/gradients.md": [
-        f"Keras {MAJOR} on TensorFlow adds both branches of celu at zero",
+        f"Keras {MAJOR} on TensorFlow adds both branches of celu at zero, so that its slope there is "
+        "twice that of the others:",
         f"of TensorFlow {BLOCK[0]} bounds the cell state",
         f"with a bound of {BLOCK[1]} the gradient of the kernel is off by {BLOCK[2]} % of its norm",
     ],
