@@ -62,6 +62,7 @@ lstm_equation_letters = {
     "formulations/gru": "G",
     "formulations/mingru": "Z",
     "formulations/layer-norm": "N",
+    "formulations/xlstm": "X",
 }
 
 html_theme_path = ["_theme"]
