@@ -110,6 +110,17 @@ FENG_2024 = Publication(
     2024,
     "arxiv:2410.01201",
 )
+BECK_2024 = Publication(
+    "beck2024",
+    (
+        *("M. Beck", "K. Pöppel", "M. Spanring", "A. Auer", "O. Prudnikova", "M. Kopp"),
+        *("G. Klambauer", "J. Brandstetter", "S. Hochreiter"),
+    ),
+    "xLSTM: Extended Long Short-Term Memory",
+    "arXiv",
+    2024,
+    "arxiv:2405.04517",
+)
 
 REPOSITORIES = {
     "Keras": "https://github.com/keras-team/keras",
@@ -136,4 +147,4 @@ def links(sources: Iterable[str]) -> dict[str, str]:
     return found
 
 
-BIBLIOGRAPHY = (HOCHREITER_1997, GERS_2000, GERS_2002, GREFF_2015, BA_2016, FENG_2024)
+BIBLIOGRAPHY = (HOCHREITER_1997, GERS_2000, GERS_2002, GREFF_2015, BA_2016, FENG_2024, BECK_2024)

@@ -82,7 +82,7 @@ def generate(cells: tuple[Path, ...], output: Path, target: str | None) -> None:
     lacking = requested.left_out(target) if target else products.left_out(rendered)
     for left in lacking if not cells else ():
         click.echo(f"left out: {left}")
-    own_cell.say(own)
+    own_cell.say(own, target)
 
 
 @main.command()
@@ -108,7 +108,7 @@ def check(cells: tuple[Path, ...], output: Path, target: str | None, diff: bool)
         console.print(f"{len(found)} of the products differ. To mend it: {mend}")
         raise SystemExit(1)
     click.echo(f"{len(rendered)} products are what the equations render to")
-    own_cell.say(own)
+    own_cell.say(own, target)
 
 
 @main.command(name="list")

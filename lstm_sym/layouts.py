@@ -178,3 +178,10 @@ ADDONS_LAYER_NORM = uniform(
     "kernel recurrent_kernel bias kernel_gamma kernel_beta recurrent_gamma recurrent_beta",
     "TensorFlow Addons 0.23.0, tensorflow_addons/rnn/layer_norm_lstm_cell.py",
 )
+
+SLSTM = uniform(
+    "slstm",
+    "ifzo",
+    "kernel recurrent_kernel bias",
+    "xlstm 2.0.6, xlstm/blocks/slstm/cell.py",
+)

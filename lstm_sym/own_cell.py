@@ -269,7 +269,7 @@ def rendered(
                 )
         files |= named
         every.append(one)
-    return files, every if target is None else []
+    return files, every
 
 
 def in_target(one: Printed, target: str) -> dict[str, str]:
@@ -285,9 +285,16 @@ def in_target(one: Printed, target: str) -> dict[str, str]:
         raise OwnCellError(f"{where}: it has no form in {language}: {error}") from None
 
 
-def say(every: Sequence[Printed]) -> None:
-    """Say of each cell that its printed code is its equations; for the command line."""
+def say(every: Sequence[Printed], target: str | None = None) -> None:
+    """Say of each cell that its printed code is its equations; for the command line.
+
+    Of a target only what it leaves out.
+    """
     for one in every:
+        if target is not None:
+            for left in requested.target(target).lacking(one.stated):
+                click.echo(f"left out: {left}")
+            continue
         name = f"{one.path}: " if len(every) > 1 else ""
         if one.runs:
             click.echo(

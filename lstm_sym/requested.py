@@ -1,7 +1,8 @@
 """The targets that `generate --target` prints, and nothing else does.
 
 A target's module says its language (`LANGUAGE`), what it prints of a formulation or that it serves
-it not (`of_formulation`), and what belongs to no formulation (`of_all`).
+it not (`of_formulation`), what of that it leaves out (`lacking`), and what belongs to no
+formulation (`of_all`).
 """
 
 from collections.abc import Iterator
@@ -37,6 +38,9 @@ def left_out(name: str) -> Iterator[str]:
     for formulation, why in of_project(name).items():
         if isinstance(why, str):
             yield f"{formulation} has no form in {target(name).LANGUAGE}: {why}"
+    for stated in FORMULATIONS:
+        if not isinstance(of_project(name)[stated.name], str):
+            yield from target(name).lacking(stated)
 
 
 def of_cell(name: str, formulation: Formulation, stem: str) -> dict[str, str]:

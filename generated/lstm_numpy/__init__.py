@@ -41,6 +41,7 @@ ON_FIRST_USE = {
     "backward": "backward",
     "batch_normalization": "batch_normalization",
     "bidirectional": "bidirectional",
+    "block_diagonal": "block_diagonal",
     "blocks": "blocks",
     "configuration": "configuration",
     "containers": "containers",
@@ -96,6 +97,7 @@ ON_FIRST_USE = {
     "layouts": "layouts",
     "lengths": "lengths",
     "load": "files.load",
+    "masked_gradients": "masked_gradients",
     "memory": "memory",
     "merging": "merging",
     "merging_gradients": "merging_gradients",
@@ -128,6 +130,9 @@ ON_FIRST_USE = {
     "simple_rnn_gradients": "simple_rnn_gradients",
     "simple_rnn_layer": "simple_rnn_layer",
     "slopes": "slopes",
+    "slstm": "slstm",
+    "slstm_fast": "slstm_fast",
+    "slstm_gradients": "slstm_gradients",
     "softmax": "softmax",
     "special": "special",
     "stacking": "stacking",
@@ -158,6 +163,7 @@ if TYPE_CHECKING:
     from lstm_numpy import backward as backward
     from lstm_numpy import batch_normalization as batch_normalization
     from lstm_numpy import bidirectional as bidirectional
+    from lstm_numpy import block_diagonal as block_diagonal
     from lstm_numpy import blocks as blocks
     from lstm_numpy import configuration as configuration
     from lstm_numpy import containers as containers
@@ -210,6 +216,7 @@ if TYPE_CHECKING:
     from lstm_numpy import layer_normalization as layer_normalization
     from lstm_numpy import layouts as layouts
     from lstm_numpy import lengths as lengths
+    from lstm_numpy import masked_gradients as masked_gradients
     from lstm_numpy import memory as memory
     from lstm_numpy import merging as merging
     from lstm_numpy import merging_gradients as merging_gradients
@@ -242,6 +249,9 @@ if TYPE_CHECKING:
     from lstm_numpy import simple_rnn_gradients as simple_rnn_gradients
     from lstm_numpy import simple_rnn_layer as simple_rnn_layer
     from lstm_numpy import slopes as slopes
+    from lstm_numpy import slstm as slstm
+    from lstm_numpy import slstm_fast as slstm_fast
+    from lstm_numpy import slstm_gradients as slstm_gradients
     from lstm_numpy import softmax as softmax
     from lstm_numpy import special as special
     from lstm_numpy import stacking as stacking

@@ -20,6 +20,7 @@ from lstm_numpy.arguments import whole
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Function, Layer
 from lstm_numpy.kept import Kept, chunks_backwards, steps_at_once
+from lstm_numpy.masked_gradients import before_gradients, output_gradients, step_gradients
 from lstm_numpy.other_engine import ordinary
 
 #: A derivative: of x and of the value that the function has there.
@@ -272,15 +273,11 @@ class Arriving:
             here = self.again if here is None else here + self.again
             self.again = None
         if here is not None:
-            if self.masked_output != "state":  # a masked timestep emits no state
-                if self.masked_output == "previous":
-                    self.again = np.where(counts, 0, here)
-                here = np.where(counts, here, 0)
+            here, self.again = output_gradients(counts, here, self.masked_output)
             states[self.emitted] = states[self.emitted] + here
-        through = back(place, *(np.where(counts, state, 0) for state in states))
-        # Not a product with 0: what a masked timestep would compute may be infinite.
+        through = back(place, *(step_gradients(counts, state) for state in states))
         self.states = tuple(
-            np.where(counts, new, kept) for new, kept in zip(through, states, strict=True)
+            before_gradients(counts, new, state) for new, state in zip(through, states, strict=True)
         )
 
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy import add, divide, exp, greater, multiply, negative, subtract, where
+from numpy import add, divide, exp, greater, multiply, negative, subtract
 
 from lstm_numpy.arguments import Sizes
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step
-from lstm_numpy.memory import split
+from lstm_numpy.memory import choose, split
 from lstm_numpy.other_engine import ordinary, replaceable
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def step(blocks: Array, array: Mapping[str, Array], function: Mapping[str, Funct
         exp(a_z, a_z)  # candidate, update-gate
         add(one, a_z, a_z)  # candidate, update-gate
         divide(one, a_z, a_z)  # candidate, update-gate
-        s_1[:] = where(s_1, s_2, a_t)  # candidate
+        choose(s_1, s_2, a_t, s_1)  # candidate
         subtract(one, z_t, s_2)  # hidden-state
         multiply(s_2, h_tm1, s_2)  # hidden-state
         multiply(z_t, s_1, z_t)  # hidden-state

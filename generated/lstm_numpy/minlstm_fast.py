@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy import add, divide, exp, greater, multiply, negative, where
+from numpy import add, divide, exp, greater, multiply, negative
 
 from lstm_numpy.arguments import Sizes
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step
-from lstm_numpy.memory import split
+from lstm_numpy.memory import choose, split
 from lstm_numpy.other_engine import ordinary, replaceable
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def step(blocks: Array, array: Mapping[str, Array], function: Mapping[str, Funct
         exp(a_f_i, a_f_i)  # candidate, forget-gate, input-gate
         add(one, a_f_i, a_f_i)  # candidate, forget-gate, input-gate
         divide(one, a_f_i, a_f_i)  # candidate, forget-gate, input-gate
-        s_1[:] = where(s_1, s_2, a_t)  # candidate
+        choose(s_1, s_2, a_t, s_1)  # candidate
         add(f_t, i_t, s_2)  # forget-share
         divide(f_t, s_2, s_2)  # forget-share
         add(f_t, i_t, f_t)  # input-share

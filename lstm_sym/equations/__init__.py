@@ -23,6 +23,7 @@ from lstm_sym.equations import (
     wikipedia,
     wikipedia_convolutional,
     wikipedia_peephole,
+    xlstm,
 )
 from lstm_sym.equations.activations import ACTIVATIONS
 
@@ -35,6 +36,7 @@ FORMULATIONS = (
     *(tensorflow1.basic, tensorflow1.plain, tensorflow1.projection),
     *(cudnn.formulation, flax.formulation, gru.formulation),
     *(layer_norm.contrib, layer_norm.addons, mingru.mingru, mingru.minlstm),
+    xlstm.slstm,
     *(bidirectional.formulation, stacked.formulation),
 )
 

@@ -8,6 +8,7 @@ from lstm_sym.notation.symbols import Notation
 from lstm_sym.notation.words import (
     absolute,
     at,
+    block_diagonal,
     clip,
     concat,
     convolve,
@@ -35,6 +36,7 @@ __all__ = [
     "ShapeError",
     "absolute",
     "at",
+    "block_diagonal",
     "clip",
     "concat",
     "convolve",

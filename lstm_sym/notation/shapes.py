@@ -13,8 +13,10 @@ from lstm_sym.notation.places import StatementError
 from lstm_sym.notation.quantities import Shape
 from lstm_sym.notation.words import (
     at,
+    block_diagonal,
     concat,
     convolve,
+    diagonal_blocks,
     dot,
     largest,
     largest_in_columns,
@@ -79,6 +81,10 @@ class Shapes:
             return (*self.of(expr.args[0])[:-1], "1")
         if isinstance(expr, largest_in_columns):
             return self.of(expr.args[0])[1:]
+        if isinstance(expr, block_diagonal):
+            return (self.of(expr.args[0])[0],) * 2
+        if isinstance(expr, diagonal_blocks):
+            return self.of(expr.args[1])
         if isinstance(expr, concat):
             *rest, units = self._elementwise(expr.args)
             return (*rest, f"{len(expr.args)}*{units}")

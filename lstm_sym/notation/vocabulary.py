@@ -9,6 +9,7 @@ from sympy.core.relational import Relational
 from lstm_sym.notation.words import (
     absolute,
     at,
+    block_diagonal,
     clip,
     concat,
     convolve,
@@ -29,7 +30,7 @@ from lstm_sym.notation.words import (
 HALF = sp.Rational(1, 2)
 WORDS = (
     *(absolute, at, clip, concat, convolve, dot, maximum, minimum, over_time, sign, where),
-    *(largest, largest_in_columns, mean, round, saturate),
+    *(block_diagonal, largest, largest_in_columns, mean, round, saturate),
     *(sp.exp, sp.log, sp.sign, sp.tanh),
 )
 CONSTANTS = (sp.pi, sp.E)

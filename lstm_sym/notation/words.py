@@ -161,6 +161,16 @@ class mean(sp.Function):
     nargs = 1
 
 
+class block_diagonal(sp.Function):
+    """``block_diagonal(R)``: R's rows as blocks on a diagonal, zeros beside them.
+
+    A product with it is one of heads that do not see each other. Shape (n, m) gives (n, n): a block
+    has m rows, the last one what is left.
+    """
+
+    nargs = 1
+
+
 class prime(sp.Function):
     """``prime(f(x))``: the derivative of the named function f, taken at x."""
 
@@ -186,6 +196,12 @@ class over_examples(sp.Function):
     """``over_examples(d)``: the sum over the examples; (batch, n) gives (n,)."""
 
     nargs = 1
+
+
+class diagonal_blocks(sp.Function):
+    """``diagonal_blocks(M, R)``: what of M is in `block_diagonal` of R; (n, n) gives (n, m)."""
+
+    nargs = 2
 
 
 class over_units(sp.Function):

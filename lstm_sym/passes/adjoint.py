@@ -21,7 +21,9 @@ from lstm_sym.notation.shapes import Shapes
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.notation.words import (
     absolute,
+    block_diagonal,
     clip,
+    diagonal_blocks,
     dot,
     maximum,
     mean,
@@ -58,12 +60,14 @@ class Term:
     factor: sp.Expr
     kind: str = "elementwise"
     scale: sp.Rational = ONE
+    blocks: sp.Symbol | None = None  # the weights of which the diagonal's blocks are made
 
     def expr(self) -> sp.Expr:
         if self.kind == "transposed":
             return dot(self.source, transposed(self.factor))
         if self.kind == "outer":
             found = outer(self.factor, self.source)
+            found = found if self.blocks is None else diagonal_blocks(found, self.blocks)
             return found if self.scale == ONE else self.scale * found
         found = self.source if self.factor == ONE else self.source * self.factor
         if self.kind == "units":
@@ -247,7 +251,7 @@ class Walk:
         """What an elementwise equation hands on to each symbol of its right side."""
         for symbol in sorted(equation.right.free_symbols, key=attrgetter("name")):
             shape = self.n[symbol].shape
-            if not shape or symbol.name == "m_t":
+            if not shape or (symbol.name == "m_t" and symbol not in inner):
                 continue  # a number is no weight
             try:
                 slope = differentiate(equation.right, symbol)
@@ -270,8 +274,10 @@ class Walk:
         """What a sum of products hands on to its vectors, its weights and its bias."""
         for vector, blocks in one.terms.items():
             self.terms.setdefault(vector, []).append(Term(source, blocks, "transposed"))
+            in_blocks = {node.args[0] for node in blocks.atoms(block_diagonal)}
             for block, scale in self._linear(blocks, one.label):
-                weights.setdefault(block, []).append(Term(source, vector, "outer", scale))
+                rows = block if block in in_blocks else None
+                weights.setdefault(block, []).append(Term(source, vector, "outer", scale, rows))
         for block, scale in self._linear(one.bias, one.label):
             weights.setdefault(block, []).append(Term(source, scale, "examples"))
 

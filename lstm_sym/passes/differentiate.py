@@ -13,6 +13,7 @@ from sympy.core.function import AppliedUndef
 from lstm_sym.notation.signs import fraction, negated
 from lstm_sym.notation.words import (
     absolute,
+    block_diagonal,
     clip,
     maximum,
     mean,
@@ -83,6 +84,7 @@ def _outer(expr: sp.Expr, u: sp.Expr) -> sp.Expr:
         absolute: lambda: sign(u),
         sign: lambda: ZERO,
         mean: lambda: 1 / width(u),
+        block_diagonal: lambda: ONE,  # linear: what is beside the blocks is left out later
         maximum: lambda: where(u > expr.args[1], ONE, ZERO),
         minimum: lambda: where(u < expr.args[1], ONE, ZERO),
         clip: lambda: where(u <= expr.args[1], ZERO, where(u < expr.args[2], ONE, ZERO)),

@@ -156,7 +156,7 @@ class Collector:
         gates = [self.gates[s] for b in blocks.values() for s in b.free_symbols if s in self.gates]
         name = f"z_{gates[0] if gates else equation.left}"
         vector, weights = next(iter(blocks.items()))
-        shape = self.shapes.of(dot(vector, next(iter(weights.free_symbols))))
+        shape = self.shapes.of(dot(vector, weights))
         symbol = self.step.new(name, shape, f"sum of {equation.label}")
         self.shapes.symbols[symbol] = shape  # type: ignore[index]
         self.stage[symbol] = stage

@@ -121,8 +121,8 @@ class FastReadback(Readback):
             names[name] = writing(of_arrays(NUMPY[name]))
         for name in set(names) & set(COMPARING):
             names[name] = writing(of_arrays(COMPARING[name]))
-        if "where" in names:
-            names["where"] = of_arrays("where")
+        if "choose" in names:
+            names["choose"] = writing(of_arrays("where"))
         clipping = self._clipping()
         for name in set(names) & set(clipping):
             names[name] = writing(np.frompyfunc(clipping[name], 2, 1))

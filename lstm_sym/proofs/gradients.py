@@ -12,14 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from lstm_sym.equations import FORMULATIONS
+from lstm_numpy import backward
+from lstm_sym.equations import FORMULATIONS, keras
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs import complex_step
-from lstm_sym.proofs.calls import bare, together
+from lstm_sym.proofs.calls import bare, module, together
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.mutants_code import all_lines, of_functions
 from lstm_sym.recorded.calls import arguments
-from lstm_sym.targets.numpy import source
+from lstm_sym.targets.numpy import masked, source
 from lstm_sym.targets.numpy.gradients import function_of
 
 #: What the equations backwards are printed in.
@@ -103,6 +104,26 @@ def is_killed(
             )
     except Exception:
         return True
+
+
+def survivors_of_masked() -> tuple[int, list[str]]:
+    """The same of all mutants of what a masked timestep hands back."""
+    text = masked.module(keras.formulation)
+    tree, texts = bare(text), texts_of(keras.formulation)
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    names, tried, alive = [node.name for node in functions], 0, []
+    right = {name: vars(backward)[name] for name in names}
+    for mutant in of_functions("masked gradients", text, tree, functions, all_lines(functions)):
+        tried += 1
+        try:
+            vars(backward).update({n: vars(module(mutant.make()))[n] for n in names})
+            if not any(complex_step.differences(keras.formulation, texts)):
+                alive.append(str(mutant))
+        except Exception:  # it is told from the right one
+            pass
+        finally:
+            vars(backward).update(right)
+    return tried, alive
 
 
 def _function(formulation: Formulation, modules: Mapping[str, Any]) -> Any:

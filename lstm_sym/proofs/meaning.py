@@ -13,7 +13,17 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
-from lstm_sym.notation import Formulation, at, concat, convolve, dot, mean, over_time, where
+from lstm_sym.notation import (
+    Formulation,
+    at,
+    block_diagonal,
+    concat,
+    convolve,
+    dot,
+    mean,
+    over_time,
+    where,
+)
 from lstm_sym.notation.branches import holds
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
@@ -177,6 +187,8 @@ class Meaning:
             return self._dot(expr, index, scope)
         if isinstance(expr, convolve):
             return self._convolved(expr, index, scope)
+        if isinstance(expr, block_diagonal):
+            return self._in_blocks(expr.args[0], index, scope)
         if isinstance(expr, mean):
             return self._mean(expr.args[0], index, scope)
         if isinstance(expr, concat):
@@ -207,6 +219,14 @@ class Meaning:
             column = [self.entry(matrix, (k, unit), scope) for k in rows]
         terms = (self.entry(vector, (*place, k), scope) * w for k, w in enumerate(column))
         return reduce(lambda a, b: a + b, terms)
+
+    def _in_blocks(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
+        row, column = index
+        head = self._size(self._shape(expr)[-1])
+        within_block = column - row // head * head
+        if not 0 <= within_block < head:
+            return self.arithmetic.rational(sp.Integer(0))
+        return self.entry(expr, (row, within_block), scope)
 
     def _mean(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
         number = self._size(self._shape(expr)[-1])

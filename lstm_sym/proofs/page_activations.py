@@ -46,7 +46,9 @@ def activation(page: Page, name: str, formula: str = "latex", /, **parameters: f
 
 def applied(functions: Iterable[str]) -> frozenset[str]:
     """The keys of all names that take arguments."""
-    return frozenset([*functions, *(f + "'" for f in functions), *BUILT_IN, *REDUCING])
+    return frozenset(
+        [*functions, *(f + "'" for f in functions), *BUILT_IN, *REDUCING, r"\mathrmdiag"]
+    )
 
 
 def later(page: Page, name: str, formula: str = "latex") -> Function:

@@ -71,6 +71,18 @@ def star(kernel: Value, field: Value) -> Value:
     return Value((*field.dims[:3], kernel.dims[3]), total)
 
 
+def diagonal(rows: Value) -> Value:
+    """The square matrix with blocks on its diagonal, each of as many rows as there are columns."""
+    if len(rows.dims) != 2:
+        raise PageError(f"blocks of {rows.dims}")
+    units, head = rows.data.shape
+    whole = np.zeros((units, units), np.longdouble)
+    for row, column in np.ndindex(units, units):
+        if row // head == column // head:
+            whole[row, column] = rows.data[row, column % head]
+    return Value((rows.dims[0], rows.dims[0]), whole)
+
+
 def power(base: Value, exponent: Value) -> Value:
     if exponent.dims:
         raise PageError(f"{base.dims} to the power of {exponent.dims}")
@@ -146,6 +158,9 @@ class Evaluator:
     def call(self, name: str, arguments: list[Any]) -> Any:
         if name in self.functions:
             return self.functions[name](*arguments)
+        if name == r"\mathrmdiag":
+            (argument,) = arguments
+            return diagonal(argument)
         if name in REDUCING:
             (argument,) = arguments
             if not argument.dims:

@@ -185,7 +185,8 @@ def single(value: Any) -> Any:
 
 def symbolic(name: str, shape: Shape, batch: str) -> Any:
     """An array of symbols that carry their place in their name."""
-    known = {batch: 1, "1": 1, "timesteps": TIMESTEPS}
+    # Of so many units a head has one, so that there are several.
+    known = {batch: 1, "1": 1, "head": 1, "timesteps": TIMESTEPS}
     factors = (d.rstrip("?").rpartition("*") for d in shape)
     sizes = [int(factor or 1) * known.get(d, OTHER) for factor, _, d in factors]
     array = np.empty(sizes, dtype=object)

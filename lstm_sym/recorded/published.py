@@ -69,3 +69,19 @@ def _layer_norm(
     if formulation == "layer_norm_addons":
         expected = {"outputs": a["outputs"], "last_h": a["h"], "last_c": a["c"]}
     return record.case(formulation, given, options, functions, expected)
+
+
+def xlstm(record: Record) -> Iterator[Case]:
+    """The case of the sLSTM's cell; the package keeps its weights head by head."""
+    a = record.arrays
+    heads, head, *_ = a["recurrent_kernel"].shape
+    given = {
+        "input": a["input"],
+        "kernel": a["kernel"],
+        "recurrent_kernel": a["recurrent_kernel"].reshape(heads * head, -1),
+        "bias": a["bias"].swapaxes(0, 1).reshape(-1),
+    }
+    given |= {f"{s}_0": a[f"initial_{s}"] for s in "hcnm" if f"initial_{s}" in a}
+    options = {"initial_state": "h_0" in given, "stabilized": True}
+    expected = {name: a[name] for name in ("output", "last_h", "last_c", "last_n", "last_m")}
+    yield record.case("slstm", given, options, {}, expected)

@@ -14,6 +14,7 @@ from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.drift import ShowDrift
 from lstm_sym.sphinx.equations import ShowCell, ShowEquation, ShowEquations
 from lstm_sym.sphinx.explorer import ShowExplorer
+from lstm_sym.sphinx.flow import ShowFlow
 from lstm_sym.sphinx.live import ShowLiveCell
 from lstm_sym.sphinx.outputs import ShowOutputs
 from lstm_sym.sphinx.parameters import ShowParameters
@@ -186,6 +187,7 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "explorer": ShowExplorer,
     "outputs": ShowOutputs,
     "unrolled": ShowUnrolled,
+    "flow": ShowFlow,
     "unit": ShowUnit,
     "results": ShowResults,
     "speed": ShowSpeed,

@@ -36,9 +36,9 @@ def picture(said: str) -> str:
     width, height = LEFT + STEP * len(TIMES) + 90, TOP + TALL + 62
     middle = TOP + TALL / 2
     body = [
-        _text(LEFT - 44, middle - 10, "h", "0"),
-        _text(LEFT - 44, middle + 18, "c", "0"),
-        _arrow(LEFT - 30, middle, LEFT - 2, middle),
+        text(LEFT - 44, middle - 10, "h", "0"),
+        text(LEFT - 44, middle + 18, "c", "0"),
+        arrow(LEFT - 30, middle, LEFT - 2, middle),
     ]
     for place, t in enumerate(TIMES):
         x = LEFT + STEP * place
@@ -47,21 +47,21 @@ def picture(said: str) -> str:
             body += [
                 f'<rect class="lstm-block" x="{x}" y="{TOP}" width="{WIDE}" height="{TALL}"/>',
                 f'<text x="{center}" y="{middle + 5}" text-anchor="middle">cell</text>',
-                _arrow(center, TOP + TALL + 34, center, TOP + TALL + 2),
-                _text(center, TOP + TALL + 50, "x", t),
-                _arrow(center, TOP - 2, center, TOP - 24),
-                _text(center, TOP - 32, "h", t),
+                arrow(center, TOP + TALL + 34, center, TOP + TALL + 2),
+                text(center, TOP + TALL + 50, "x", t),
+                arrow(center, TOP - 2, center, TOP - 24),
+                text(center, TOP - 32, "h", t),
             ]
         else:
             body.append(f'<text x="{x + WIDE / 2}" y="{middle + 5}" text-anchor="middle">…</text>')
-        body.append(_arrow(x + WIDE + 2, middle, x + STEP - 2, middle))
+        body.append(arrow(x + WIDE + 2, middle, x + STEP - 2, middle))
     right, end = LEFT + STEP * (len(TIMES) - 1) + WIDE, LEFT + STEP * len(TIMES)
     output, *states = RETURNED
     body += [
         f'<path class="lstm-brace" d="M{LEFT} {TOP - 50}V{TOP - 56}H{right}V{TOP - 50}"/>',
         _named((LEFT + right) / 2, TOP - 62, output, "middle"),
         *(
-            _text(end + 12, middle + place, letter, "T") + _named(end + 34, middle + place, name)
+            text(end + 12, middle + place, letter, "T") + _named(end + 34, middle + place, name)
             for place, letter, name in zip((-8, 18), "hc", states, strict=True)
         ),
     ]
@@ -74,7 +74,8 @@ def picture(said: str) -> str:
     )
 
 
-def _text(x: float, y: float, letter: str, index: str) -> str:
+def text(x: float, y: float, letter: str, index: str) -> str:
+    """A symbol with an index."""
     small = f'<tspan font-size="10" dy="4">{index}</tspan>'
     return f'<text x="{x}" y="{y}" text-anchor="middle"><tspan>{letter}</tspan>{small}</text>'
 
@@ -83,6 +84,8 @@ def _named(x: float, y: float, name: str, anchor: str = "start") -> str:
     return f'<text class="lstm-returned" x="{x}" y="{y}" text-anchor="{anchor}">{name}</text>'
 
 
-def _arrow(x: float, y: float, to_x: float, to_y: float) -> str:
-    head = "m-6 -4 6 4 -6 4" if to_x > x else "m-4 6 4 -6 4 6"
+def arrow(x: float, y: float, to_x: float, to_y: float) -> str:
+    """A line with a head, along an axis."""
+    heads = {to_x > x: "m-6 -4 6 4 -6 4", to_x < x: "m6 -4 -6 4 6 4", to_y > y: "m-4 -6 4 6 4 -6"}
+    head = heads.get(True, "m-4 6 4 -6 4 6")
     return f'<path class="lstm-brace" d="M{x} {y}L{to_x} {to_y}{head}"/>'

@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -12,17 +13,21 @@ from hypothesis import Phase, given, settings
 
 import lstm_c
 from lstm_sym import own_cell
+from lstm_sym.notation import Formulation
+from lstm_sym.proofs import complex_step
 from lstm_sym.proofs.agreement import beyond, nudged, ways
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.drawn import drawn as drawn_cases
 from lstm_sym.recorded.calls import arguments
+from lstm_sym.targets.numpy.gradients import function_of
 from tests.generate.test_own_cells_drawn import CELLS, text_of
+from tests.gradients.test_engine import flat
 
 pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
 PLAIN = {"changes": {}, "evaluated": False, "options": "ALL"}
 
 
-def compares(text: str) -> int:
+def compares(text: str, gradients: bool = False) -> int:
     """How many results were compared; none where the cell is refused. Raises AssertionError."""
     folder = Path(tempfile.mkdtemp())
     try:
@@ -35,12 +40,12 @@ def compares(text: str) -> int:
             return 0
         for name, content in {**printed.files, **files}.items():
             (folder / name).write_text(content)
-        return _compared(printed, folder)
+        return _compared(printed, folder, gradients)
     finally:
         shutil.rmtree(folder)
 
 
-def _compared(printed: own_cell.Printed, folder: Path) -> int:
+def _compared(printed: own_cell.Printed, folder: Path, gradients: bool) -> int:
     stated, count = printed.stated, 0
     before = set(sys.modules)
     sys.path.insert(0, str(folder))
@@ -55,11 +60,29 @@ def _compared(printed: own_cell.Printed, folder: Path) -> int:
                     count += 1
                     for mine, theirs, other in zip(ours, case.expected.values(), near, strict=True):
                         assert beyond(mine, theirs, other) <= 1, (what, case.name)
+        if gradients:
+            count += _gradients_compared(stated, module)
     finally:
         sys.path.remove(str(folder))
         for name in set(sys.modules) - before:
             del sys.modules[name]
     return count
+
+
+def _gradients_compared(stated: Formulation, module: ModuleType) -> int:
+    name, names = function_of(stated), [str(symbol) for symbol in stated.sequence.results]
+    in_numpy = vars(importlib.import_module(stated.module))
+    for configuration in complex_step.chosen(stated):
+        given, random = complex_step.drawn(stated, configuration)
+        words = arguments(stated, given, configuration.options, {})
+        with np.errstate(all="ignore"):
+            results = in_numpy[stated.sequence.name](**words)
+            drawn = {n: random.normal(size=r.shape) for n, r in zip(names, results, strict=True)}
+            theirs = flat(in_numpy[name](**words, **drawn))
+            for ours, true in zip(flat(vars(module)[name](**words, **drawn)), theirs, strict=True):
+                atol = 1e-12 * np.abs(true).max(initial=1, where=np.isfinite(true))
+                np.testing.assert_allclose(ours, true, rtol=1e-12, atol=atol)
+    return len(theirs)
 
 
 @settings(max_examples=10, deadline=None, derandomize=True, database=None, phases=[Phase.generate])
@@ -76,6 +99,13 @@ def test_a_drawn_cell_is_refused_or_right(drawn: dict) -> None:
 def test_a_plain_cell_is_served_and_right(expression: str) -> None:
     cell = PLAIN | {"expression": expression, "further": "(1 - f_t) * h_tm1"}
     assert compares(text_of(cell)) > 3
+
+
+def test_gradients_with_a_power_and_a_sign_are_served_and_right() -> None:
+    """The derivatives have words that the equations have not: powers of halves, a sign."""
+    expression = "h_tm1**5 - (2-absolute(h_tm1))/(2+h_tm1**2)**3/sqrt(1+absolute(h_tm1))"
+    cell = PLAIN | {"expression": expression, "further": "(1 - f_t) * h_tm1"}
+    assert compares(text_of(cell), gradients=True) > 3
 
 
 def test_a_state_begins_with_the_number_that_its_equation_has() -> None:

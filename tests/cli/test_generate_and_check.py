@@ -24,7 +24,7 @@ def products_written_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-#: What no fast form is printed of, and why; `generate` says it each time.
+#: What has no fast form or is not in C, and why; `generate` says it each time.
 LEFT_OUT = """\
 left out: wikipedia_convolutional has no fast form in NumPy: forget-gate: no operation for convolve
 left out: bidirectional has no fast form in NumPy: forward: no timestep waits for another, so \
@@ -36,6 +36,12 @@ there is no loop
     "no loop\n"
     for name in ("dense", "batch_normalization", "layer_normalization", "softmax")
 )
+LEFT_OUT += """\
+left out: layer_norm_contrib has no form in C: input-gate-mean: i_mean has 1 numbers, and z_i \
+beside it units
+left out: layer_norm_addons has no form in C: input-products-mean: x_mean has 1 numbers, and z_i \
+beside it units
+"""
 
 
 @pytest.fixture(name="folder")

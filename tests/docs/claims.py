@@ -36,6 +36,7 @@ from .data import (
     RELEASE,
     STATE_C,
     STATE_H,
+    block_lstm,
     learned,
     listed,
     number,
@@ -60,6 +61,7 @@ SIGMOID = since("recurrent_activation", "sigmoid")
 INPUTS, UNITS, TIMESTEPS = (number(size) for size in worked())
 TORCH, ONNXRUNTIME = version("torch"), version("onnxruntime")
 MASKED = number(len(FORMULATIONS["keras"]["options"]["masked_output"]["choices"]))
+BLOCK = block_lstm()
 PROOFS = len(record("docs/results/proofs.json")["rows"])
 RELEASES = number(len(record("docs/results/layer_defaults.json")["columns"]) - 1)
 DRIFTS = [row[2:] for row in record("docs/results/drift.json")["rows"] if row[1] == "float32"]
@@ -130,6 +132,11 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
     ],
     "docs/activations.md": [
         f"`hard_sigmoid` has two meanings: one up to Keras {BEFORE}, another from Keras {HARD} on",
+    ],
+    "docs/gradients.md": [
+        f"Keras {MAJOR} on TensorFlow adds both branches of celu at zero",
+        f"of TensorFlow {BLOCK[0]} bounds the cell state",
+        f"with a bound of {BLOCK[1]} the gradient of the kernel is off by {BLOCK[2]} % of its norm",
     ],
     "docs/api/frameworks.md": ["## TensorFlow 1\n", "[TensorFlow 1](../formulations/tensorflow1"],
     "docs/api/index.md": ["ONNX, TensorFlow 1, cuDNN"],

@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy import LSTM
+from lstm_numpy import LSTM, tensorflow1_cell
+from lstm_sym.recorded.record import recordings
 
 from .held import NUMBERS
 
@@ -157,3 +158,18 @@ def worked() -> tuple[int, int, int]:
 def source(path: str) -> str:
     """The text of a program of the project, which may need a framework to run."""
     return (ROOT / path).read_text(encoding="utf-8")
+
+
+def block_lstm() -> tuple[str, str, str]:
+    """TensorFlow's version, the bound, how far its gradient of the kernel is off, in percent."""
+    (recording,) = recordings(REFERENCE / "block")
+    (one,) = (r for r in recording.records() if r.words["cell_clip"] > 0)
+    a, words, inputs = one.arrays, one.words, one.arrays["inputs"].shape[2]
+    options = {name: words[name] for name in ("cell_clip", "forget_bias")}
+    found = tensorflow1_cell.lstm_gradients(
+        a["inputs"].swapaxes(0, 1), a["kernel"][:inputs], a["kernel"][inputs:], a["bias"],
+        **options, outputs=a["arriving"].swapaxes(0, 1),
+    )  # fmt: skip
+    ours = np.concatenate([found.input_kernel, found.recurrent_kernel])
+    off = np.linalg.norm(a["d_kernel"] - ours) / np.linalg.norm(ours)
+    return recording.about["version"], f"{words['cell_clip']:g}", f"{100 * off:.0f}"

@@ -13,7 +13,9 @@ from lstm_sym.cli import main
 from lstm_sym.equations import keras, wikipedia_convolutional
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs import calls
+from lstm_sym.targets.c.gradients import AdjointSymbols
 from lstm_sym.targets.numpy.source import of_formulation
+from lstm_sym.targets.printer import Printer
 
 PAGE = (generate.PRODUCTS.parent / "docs" / "write-your-own-cell.md").read_text()
 (CELL,) = re.findall(r":caption: my_cell.py\n\n(.*?)```", PAGE, re.DOTALL)
@@ -26,14 +28,14 @@ def folder_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def changed(old: str, new: str) -> Result:
+def changed(old: str, new: str, *further: str) -> Result:
     """What generate makes of the cell with a change."""
     assert old in CELL
     names = "import E, Integer, Rational, evaluate, pi, sqrt; import sympy"
     names += "; import lstm_sym.notation as N"
     text = CELL.replace("import evaluate", names)
     Path("my_cell.py").write_text(text.replace(old, new), encoding="utf-8")
-    result = CliRunner().invoke(main, ["generate", "my_cell.py", "-o", "out"])
+    result = CliRunner().invoke(main, ["generate", "my_cell.py", "-o", "out", *further])
     assert result.exception is None or isinstance(result.exception, SystemExit), result
     return result
 
@@ -226,6 +228,22 @@ def test_gradients_that_are_wrong_are_not_written(monkeypatch: pytest.MonkeyPatc
     assert f"left out: mgu has no gradients in NumPy: {why}" in result.output
     assert not Path("out", "mgu_gradients.py").exists()
     assert "gradients" not in Path("out", "mgu.py").read_text()
+
+
+@pytest.mark.parametrize(("name", "why"), [
+    ("delta", "forget-gate: the fast form has the name delta itself; take another name"),
+    ("f_t", "gradient-z-f: C has no word for prime"),
+])  # fmt: skip
+def test_gradients_that_c_lacks_are_named(
+    name: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if name == "f_t":  # all that has a derivative has a word in C: one is taken away
+        monkeypatch.setattr(AdjointSymbols, "_print_prime", Printer.emptyPrinter)
+    result = changed('"f_t", "f_t"', f'"{name}", "f_t"', "--target", "c")
+    assert result.exit_code == 0, result.output
+    assert f"left out: mgu has no gradients in C: {why}" in result.output
+    assert not Path("out", "mgu_gradients.c").exists()
+    assert "mgu_gradients = " not in Path("out", "mgu_c.py").read_text()
 
 
 FAULTS = {

@@ -16,6 +16,12 @@ def test_every_mutant_of_a_sample_is_killed() -> None:
     assert alive == []
 
 
+def test_every_mutant_of_what_a_masked_timestep_hands_back_is_killed() -> None:
+    tried, alive = gradients.survivors_of_masked()
+    assert tried > 20
+    assert alive == []
+
+
 def test_a_mutant_that_is_the_original_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """The right gradients in the place of a wrong version are found to be alive."""
     texts = gradients.texts_of(keras.formulation)

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from lstm_numpy import tensorflow1_cell
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.proofs import complex_step
 from lstm_sym.recorded.calls import arguments, functions
@@ -87,6 +88,27 @@ def test_gradients_are_the_frameworks(case: Case, turned: Case) -> None:
                 atol=BOUND[str(theirs.dtype)] * scale,
                 err_msg=name,
             )
+
+
+def test_tensorflows_block_lstm_is_no_derivative_where_it_bounds_the_cell_state() -> None:
+    """Without a bound its gradients are ours; with one what it computes is ours, not what it gives.
+
+    That ours are the derivatives the complex step tells, with a bound, too.
+    """
+    (recording,) = recordings(REFERENCE / "block")
+    for record in recording.records():
+        a, words = record.arrays, record.words
+        inputs = a["inputs"].shape[2]
+        given = a["inputs"].swapaxes(0, 1), a["kernel"][:inputs], a["kernel"][inputs:], a["bias"]
+        clip = words["cell_clip"] if words["cell_clip"] > 0 else np.inf
+        options = {"forget_bias": words["forget_bias"], "cell_clip": clip}
+        outputs = tensorflow1_cell.lstm(*given, **options).outputs
+        np.testing.assert_allclose(outputs, a["outputs"].swapaxes(0, 1), rtol=0, atol=1e-6)
+        arriving = a["arriving"].swapaxes(0, 1)
+        found = tensorflow1_cell.lstm_gradients(*given, **options, outputs=arriving)
+        ours = np.concatenate([found.input_kernel, found.recurrent_kernel])
+        off = np.linalg.norm(a["d_kernel"] - ours) / np.linalg.norm(ours)
+        assert off < 1e-6 if np.isinf(clip) else off > 1, record.name
 
 
 def test_four_frameworks_are_there() -> None:

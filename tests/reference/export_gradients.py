@@ -181,10 +181,25 @@ def keras3():
             zip(asked, [g.numpy() for g in torch.autograd.grad(loss, list(asked.values()))])
         )
 
+    def in_tensorflow(case, given):
+        import tensorflow as tf
+
+        layer, names = parts(case)
+        mask = case["arrays"].get("mask")
+        asked = {name: tf.constant(case["arrays"][name]) for name in names}
+        with tf.GradientTape() as tape:
+            tape.watch(list(asked.values()))
+            outputs = call(layer, asked, None if mask is None else tf.constant(mask), layer)
+            pairs = zip(("lstm_output", "state_h", "state_c"), outputs)
+            loss = sum(tf.reduce_sum(out * given[name]) for name, out in pairs)
+        learned = [v.value for v in layer.trainable_variables]
+        asked.update(zip(("kernel", "recurrent_kernel", "bias"), learned))
+        return dict(zip(asked, [g.numpy() for g in tape.gradient(loss, list(asked.values()))]))
+
     every = cases.all_cases(base.ACTIVATIONS, True, ["float32"])
     version = base.importlib.import_module(base.BACKEND).__version__.split("+")[0]
     about = {"framework": "keras", "version": keras.__version__, "backend": base.BACKEND}
-    gradients = {"jax": in_jax, "torch": in_torch}[base.BACKEND]
+    gradients = {"jax": in_jax, "torch": in_torch, "tensorflow": in_tensorflow}[base.BACKEND]
     of_keras(every, dict(about, backend_version=version), gradients, base.left_out)
 
 

@@ -87,8 +87,9 @@ def tensorflow():
         "selu": tf.nn.selu,
         "softsign": tf.nn.softsign,
         "elu": tf.nn.elu,
-        "hard_sigmoid_keras2": tf.keras.activations.hard_sigmoid,
     }
+    if not getattr(tf.keras, "__version__", "2").startswith("3"):  # there it is another function
+        functions["hard_sigmoid_keras2"] = tf.keras.activations.hard_sigmoid
 
     def slope(function, at):
         x = tf.constant([at])
@@ -113,7 +114,8 @@ def keras3():
     for name in POINTS:
         if hasattr(keras.activations, name):
             functions.setdefault(name, getattr(keras.activations, name))
-    slope = next(iter({"jax": jax, "torch": torch}[backend]().values()))[1]
+    own = {"jax": jax, "torch": torch, "tensorflow": tensorflow}[backend]
+    slope = next(iter(own().values()))[1]
     return {"keras " + keras.__version__ + " on " + backend: (functions, slope)}
 
 

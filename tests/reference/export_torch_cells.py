@@ -1,4 +1,4 @@
-"""Export reference arrays from cells that authors publish on PyTorch: minGRU-pytorch.
+"""Export reference arrays from cells that authors publish on PyTorch: minGRU-pytorch, xlstm.
 
 Usage: python export_torch_cells.py FOLDER PACKAGE
 
@@ -49,7 +49,47 @@ def run_mingru(case):
     return {"out": torch.cat(outputs, dim=1).numpy(), "next_prev_hidden": hidden.numpy()}
 
 
-PACKAGES = {"minGRU-pytorch": (mingru_cases, run_mingru)}
+HEADS = 2
+SIZE = 6  # of the heads together
+
+
+def slstm_cases():
+    shapes = {
+        "input": ((BATCH, STEPS, INPUTS), 1.5),
+        "kernel": (INPUTS, 4 * SIZE),
+        "recurrent_kernel": (HEADS, SIZE // HEADS, 4, SIZE // HEADS),
+        "bias": ((HEADS, 4, SIZE // HEADS), 0.5),
+    }
+    state = {"initial_" + s: ((BATCH, SIZE), 1.0) for s in "hcnm"}
+    for name, more in (("slstm", {}), ("slstm-state", state), ("slstm-large", {})):
+        arrays = recording.drawn(name, dict(shapes, **more))
+        if more:  # a sum of exponentials
+            arrays["initial_n"] = abs(arrays["initial_n"]) + 0.25
+        if name == "slstm-large":  # where exponentials without a stabilizer would be infinite
+            arrays["bias"][:, 0] += 800
+        yield {"name": name, "kind": "ordinary", "cell": "sLSTMCell", "arrays": arrays}
+
+
+def run_slstm(case):
+    from xlstm.blocks.slstm.cell import sLSTMCell, sLSTMCellConfig
+
+    given = {name: torch.from_numpy(array) for name, array in case["arrays"].items()}
+    config = sLSTMCellConfig(
+        hidden_size=SIZE, num_heads=HEADS, backend="vanilla", output_shape="BSH", dtype="float32"
+    )
+    cell = sLSTMCell(config).to(given["input"].dtype)
+    for name, own in (("recurrent_kernel", "_recurrent_kernel"), ("bias", "_bias")):
+        turned = getattr(cell, own + "_ext2int")(given[name])
+        setattr(cell, own + "_", torch.nn.Parameter(turned))
+    state = None
+    if "initial_h" in given:
+        state = torch.stack([given["initial_" + s] for s in "hcnm"])
+    output, last = cell(given["input"] @ given["kernel"], state)
+    found = dict(zip(["last_" + s for s in "hcnm"], last))
+    return {k: v.contiguous().numpy() for k, v in dict({"output": output}, **found).items()}
+
+
+PACKAGES = {"minGRU-pytorch": (mingru_cases, run_mingru), "xlstm": (slstm_cases, run_slstm)}
 
 if __name__ == "__main__":
     folder, package = sys.argv[1:]

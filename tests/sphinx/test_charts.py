@@ -15,7 +15,7 @@ from lstm_sym.notation.activations import x
 from lstm_sym.notation.words import in_sympy
 from lstm_sym.passes.differentiate import differentiate
 from lstm_sym.passes.expand import expand
-from lstm_sym.sphinx import charts, outputs, plots, unrolled
+from lstm_sym.sphinx import charts, flow, outputs, plots, unrolled
 from lstm_sym.sphinx.charts import Axes, Line, chart
 from lstm_sym.sphinx.presets import SEQUENCE
 
@@ -96,3 +96,17 @@ def test_the_unrolled_layer_names_what_is_returned() -> None:
     texts = ["".join(text.itertext()) for text in drawn.iter(f"{{{charts.SVG}}}text")]
     assert [text for text in texts if "_" in text] == list(unrolled.RETURNED)
     assert [text for text in texts if text[0] == "x"] == [f"x{t}" for t in unrolled.TIMES if t]
+
+
+def test_the_chart_of_gradients_is_of_real_runs_and_its_arrows_run_back() -> None:
+    staying = flow.runs()["forget bias 5"]
+    assert len(staying) == flow.TIMESTEPS + 1
+    assert abs(staying[-1]) < 1
+    ends = [left[-1] for left in flow.runs().values()]
+    assert ends == sorted(ends)
+    assert ends[0] < flow.LOWEST < 2 < ends[-1]
+    ElementTree.fromstring(flow.charted().split("<div")[0] + "</figure>")
+    drawn = ElementTree.fromstring(flow.picture())
+    ways = [path.get("d") for path in drawn.iter(f"{{{charts.SVG}}}path")]
+    across = [re.findall(r"[\d.]+", way)[:3] for way in ways]
+    assert all(float(start) >= float(end) for start, _, end in across)

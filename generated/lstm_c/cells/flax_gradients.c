@@ -44,6 +44,14 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int gate_fn, const int ac
     const vec_f32 o_t = activate_f32(gate_fn, z_o); /* output-gate */
     const vec_f32 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
     const vec_f32 h_t = o_t * activate_f32(activation_fn, c_t); /* hidden-state */
+    if (by_value(gate_fn))
+        store_f32(sum_place_f32(job, 0, 0, t, example, panel), i_t);
+    if (by_value(gate_fn))
+        store_f32(sum_place_f32(job, 0, 1, t, example, panel), f_t);
+    if (by_value(activation_fn))
+        store_f32(sum_place_f32(job, 0, 2, t, example, panel), g_t);
+    if (by_value(gate_fn))
+        store_f32(sum_place_f32(job, 0, 3, t, example, panel), o_t);
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
     (void)gate_fn;
@@ -87,10 +95,11 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int gate_fn, const int act
     const vec_f32 z_g = load_f32(sum_place_f32(job, 0, 2, t, example, panel));
     const vec_f32 z_o = load_f32(sum_place_f32(job, 0, 3, t, example, panel));
     const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
-    const vec_f32 i_t = activate_f32(gate_fn, z_i); /* input-gate */
-    const vec_f32 f_t = activate_f32(gate_fn, z_f); /* forget-gate */
-    const vec_f32 g_t = activate_f32(activation_fn, z_g); /* cell-input */
-    const vec_f32 o_t = activate_f32(gate_fn, z_o); /* output-gate */
+    const vec_f32 i_t = by_value(gate_fn) ? z_i : activate_f32(gate_fn, z_i); /* input-gate */
+    const vec_f32 f_t = by_value(gate_fn) ? z_f : activate_f32(gate_fn, z_f); /* forget-gate */
+    /* cell-input */
+    const vec_f32 g_t = by_value(activation_fn) ? z_g : activate_f32(activation_fn, z_g);
+    const vec_f32 o_t = by_value(gate_fn) ? z_o : activate_f32(gate_fn, z_o); /* output-gate */
     const vec_f32 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
     const vec_f32 activation_fn_c_t = activate_f32(activation_fn, c_t); /* hidden-state-part-1 */
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
@@ -160,6 +169,14 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int gate_fn, const int ac
     const vec_f64 o_t = activate_f64(gate_fn, z_o); /* output-gate */
     const vec_f64 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
     const vec_f64 h_t = o_t * activate_f64(activation_fn, c_t); /* hidden-state */
+    if (by_value(gate_fn))
+        store_f64(sum_place_f64(job, 0, 0, t, example, panel), i_t);
+    if (by_value(gate_fn))
+        store_f64(sum_place_f64(job, 0, 1, t, example, panel), f_t);
+    if (by_value(activation_fn))
+        store_f64(sum_place_f64(job, 0, 2, t, example, panel), g_t);
+    if (by_value(gate_fn))
+        store_f64(sum_place_f64(job, 0, 3, t, example, panel), o_t);
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
     (void)gate_fn;
@@ -203,10 +220,11 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int gate_fn, const int act
     const vec_f64 z_g = load_f64(sum_place_f64(job, 0, 2, t, example, panel));
     const vec_f64 z_o = load_f64(sum_place_f64(job, 0, 3, t, example, panel));
     const vec_f64 c_tm1 = read_f64(job, ARRAY_c_tm1, t, example, panel);
-    const vec_f64 i_t = activate_f64(gate_fn, z_i); /* input-gate */
-    const vec_f64 f_t = activate_f64(gate_fn, z_f); /* forget-gate */
-    const vec_f64 g_t = activate_f64(activation_fn, z_g); /* cell-input */
-    const vec_f64 o_t = activate_f64(gate_fn, z_o); /* output-gate */
+    const vec_f64 i_t = by_value(gate_fn) ? z_i : activate_f64(gate_fn, z_i); /* input-gate */
+    const vec_f64 f_t = by_value(gate_fn) ? z_f : activate_f64(gate_fn, z_f); /* forget-gate */
+    /* cell-input */
+    const vec_f64 g_t = by_value(activation_fn) ? z_g : activate_f64(activation_fn, z_g);
+    const vec_f64 o_t = by_value(gate_fn) ? z_o : activate_f64(gate_fn, z_o); /* output-gate */
     const vec_f64 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
     const vec_f64 activation_fn_c_t = activate_f64(activation_fn, c_t); /* hidden-state-part-1 */
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */

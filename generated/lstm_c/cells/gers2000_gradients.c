@@ -44,6 +44,9 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job,
     const vec_f32 z_t = z_c; /* cell-input */
     const vec_f32 c_t = f_t * c_tm1 + i_t * (4.0f * sigmoid_f32(z_t) - 2.0f); /* cell-state */
     const vec_f32 h_t = o_t * (2.0f * sigmoid_f32(c_t) - 1.0f); /* output */
+    store_f32(sum_place_f32(job, 0, 0, t, example, panel), i_t);
+    store_f32(sum_place_f32(job, 0, 1, t, example, panel), f_t);
+    store_f32(sum_place_f32(job, 0, 2, t, example, panel), o_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
 }
@@ -73,9 +76,9 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 z_o = load_f32(sum_place_f32(job, 0, 2, t, example, panel));
     const vec_f32 z_c = load_f32(sum_place_f32(job, 0, 3, t, example, panel));
     const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
-    const vec_f32 i_t = sigmoid_f32(z_i); /* input-gate */
-    const vec_f32 f_t = sigmoid_f32(z_f); /* forget-gate */
-    const vec_f32 o_t = sigmoid_f32(z_o); /* output-gate */
+    const vec_f32 i_t = z_i; /* input-gate */
+    const vec_f32 f_t = z_f; /* forget-gate */
+    const vec_f32 o_t = z_o; /* output-gate */
     const vec_f32 z_t = z_c; /* cell-input */
     const vec_f32 sigmoid_z_t = sigmoid_f32(z_t); /* cell-state-part-1 */
     const vec_f32 c_t = f_t * c_tm1 + i_t * (4.0f * sigmoid_z_t - 2.0f); /* cell-state */
@@ -134,6 +137,9 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job,
     const vec_f64 z_t = z_c; /* cell-input */
     const vec_f64 c_t = f_t * c_tm1 + i_t * (4.0 * sigmoid_f64(z_t) - 2.0); /* cell-state */
     const vec_f64 h_t = o_t * (2.0 * sigmoid_f64(c_t) - 1.0); /* output */
+    store_f64(sum_place_f64(job, 0, 0, t, example, panel), i_t);
+    store_f64(sum_place_f64(job, 0, 1, t, example, panel), f_t);
+    store_f64(sum_place_f64(job, 0, 2, t, example, panel), o_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
 }
@@ -163,9 +169,9 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 z_o = load_f64(sum_place_f64(job, 0, 2, t, example, panel));
     const vec_f64 z_c = load_f64(sum_place_f64(job, 0, 3, t, example, panel));
     const vec_f64 c_tm1 = read_f64(job, ARRAY_c_tm1, t, example, panel);
-    const vec_f64 i_t = sigmoid_f64(z_i); /* input-gate */
-    const vec_f64 f_t = sigmoid_f64(z_f); /* forget-gate */
-    const vec_f64 o_t = sigmoid_f64(z_o); /* output-gate */
+    const vec_f64 i_t = z_i; /* input-gate */
+    const vec_f64 f_t = z_f; /* forget-gate */
+    const vec_f64 o_t = z_o; /* output-gate */
     const vec_f64 z_t = z_c; /* cell-input */
     const vec_f64 sigmoid_z_t = sigmoid_f64(z_t); /* cell-state-part-1 */
     const vec_f64 c_t = f_t * c_tm1 + i_t * (4.0 * sigmoid_z_t - 2.0); /* cell-state */

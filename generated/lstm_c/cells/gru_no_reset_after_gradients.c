@@ -42,6 +42,10 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, const int
     const vec_f32 z_t = activate_f32(recurrent_activation, z_z); /* update-gate-reset-before */
     const vec_f32 r_t = activate_f32(recurrent_activation, z_r); /* reset-gate-reset-before */
     const vec_f32 v_1 = r_t * h_tm1; /* candidate-reset-before-v_1 */
+    if (by_value(recurrent_activation))
+        store_f32(sum_place_f32(job, 0, 0, t, example, panel), z_t);
+    if (by_value(recurrent_activation))
+        store_f32(sum_place_f32(job, 0, 1, t, example, panel), r_t);
     store_f32(place_f32(job, ARRAY_z_t, t, example, panel), z_t);
     store_f32(place_f32(job, ARRAY_v_1, t, example, panel), v_1);
     store_f32(place_f32(job, ARRAY_z_h, t, example, panel), z_h);
@@ -124,8 +128,12 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation, const int
     const vec_f32 z_z = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
     const vec_f32 z_r = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
     const vec_f32 h_tm1 = read_f32(job, ARRAY_h_tm1, t, example, panel);
-    const vec_f32 z_t = activate_f32(recurrent_activation, z_z); /* update-gate-reset-before */
-    const vec_f32 r_t = activate_f32(recurrent_activation, z_r); /* reset-gate-reset-before */
+    /* update-gate-reset-before */
+    const vec_f32 z_t = by_value(recurrent_activation) ? z_z : activate_f32(recurrent_activation,
+        z_z);
+    /* reset-gate-reset-before */
+    const vec_f32 r_t = by_value(recurrent_activation) ? z_r : activate_f32(recurrent_activation,
+        z_r);
     const vec_f32 d_v_1 = adjoint_f32(job, ARRAY_v_1, t, example, panel); /* gradient-v-1 */
     const vec_f32 d_r_t = d_v_1 * h_tm1; /* gradient-r-t */
     const vec_f32 d_z_t = adjoint_f32(job, ARRAY_z_t, t, example, panel); /* gradient-z-t */
@@ -227,6 +235,10 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation, const int
     const vec_f64 z_t = activate_f64(recurrent_activation, z_z); /* update-gate-reset-before */
     const vec_f64 r_t = activate_f64(recurrent_activation, z_r); /* reset-gate-reset-before */
     const vec_f64 v_1 = r_t * h_tm1; /* candidate-reset-before-v_1 */
+    if (by_value(recurrent_activation))
+        store_f64(sum_place_f64(job, 0, 0, t, example, panel), z_t);
+    if (by_value(recurrent_activation))
+        store_f64(sum_place_f64(job, 0, 1, t, example, panel), r_t);
     store_f64(place_f64(job, ARRAY_z_t, t, example, panel), z_t);
     store_f64(place_f64(job, ARRAY_v_1, t, example, panel), v_1);
     store_f64(place_f64(job, ARRAY_z_h, t, example, panel), z_h);
@@ -309,8 +321,12 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation, const int
     const vec_f64 z_z = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
     const vec_f64 z_r = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
     const vec_f64 h_tm1 = read_f64(job, ARRAY_h_tm1, t, example, panel);
-    const vec_f64 z_t = activate_f64(recurrent_activation, z_z); /* update-gate-reset-before */
-    const vec_f64 r_t = activate_f64(recurrent_activation, z_r); /* reset-gate-reset-before */
+    /* update-gate-reset-before */
+    const vec_f64 z_t = by_value(recurrent_activation) ? z_z : activate_f64(recurrent_activation,
+        z_z);
+    /* reset-gate-reset-before */
+    const vec_f64 r_t = by_value(recurrent_activation) ? z_r : activate_f64(recurrent_activation,
+        z_r);
     const vec_f64 d_v_1 = adjoint_f64(job, ARRAY_v_1, t, example, panel); /* gradient-v-1 */
     const vec_f64 d_r_t = d_v_1 * h_tm1; /* gradient-r-t */
     const vec_f64 d_z_t = adjoint_f64(job, ARRAY_z_t, t, example, panel); /* gradient-z-t */

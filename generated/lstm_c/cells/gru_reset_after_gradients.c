@@ -43,6 +43,10 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, const int
     const vec_f32 r_t = activate_f32(recurrent_activation, z_r); /* reset-gate */
     const vec_f32 g_t = activate_f32(activation, z_h + r_t * z_h_); /* candidate-reset-after */
     const vec_f32 h_t = z_t * h_tm1 + (1.0f - z_t) * g_t; /* hidden-state */
+    if (by_value(recurrent_activation))
+        store_f32(sum_place_f32(job, 0, 0, t, example, panel), z_t);
+    if (by_value(recurrent_activation))
+        store_f32(sum_place_f32(job, 0, 1, t, example, panel), r_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
     (void)activation;
     (void)recurrent_activation;
@@ -86,8 +90,12 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation, const int
     const vec_f32 z_h = load_f32(sum_place_f32(job, 0, 2, t, example, panel));
     const vec_f32 z_h_ = load_f32(sum_place_f32(job, 0, 3, t, example, panel));
     const vec_f32 h_tm1 = read_f32(job, ARRAY_h_tm1, t, example, panel);
-    const vec_f32 z_t = activate_f32(recurrent_activation, z_z); /* update-gate */
-    const vec_f32 r_t = activate_f32(recurrent_activation, z_r); /* reset-gate */
+    /* update-gate */
+    const vec_f32 z_t = by_value(recurrent_activation) ? z_z : activate_f32(recurrent_activation,
+        z_z);
+    /* reset-gate */
+    const vec_f32 r_t = by_value(recurrent_activation) ? z_r : activate_f32(recurrent_activation,
+        z_r);
     const vec_f32 a_g_t = z_h + r_t * z_h_; /* candidate-reset-after-part-1 */
     const vec_f32 g_t = activate_f32(activation, a_g_t); /* candidate-reset-after */
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
@@ -152,6 +160,10 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation, const int
     const vec_f64 r_t = activate_f64(recurrent_activation, z_r); /* reset-gate */
     const vec_f64 g_t = activate_f64(activation, z_h + r_t * z_h_); /* candidate-reset-after */
     const vec_f64 h_t = z_t * h_tm1 + (1.0 - z_t) * g_t; /* hidden-state */
+    if (by_value(recurrent_activation))
+        store_f64(sum_place_f64(job, 0, 0, t, example, panel), z_t);
+    if (by_value(recurrent_activation))
+        store_f64(sum_place_f64(job, 0, 1, t, example, panel), r_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
     (void)activation;
     (void)recurrent_activation;
@@ -195,8 +207,12 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation, const int
     const vec_f64 z_h = load_f64(sum_place_f64(job, 0, 2, t, example, panel));
     const vec_f64 z_h_ = load_f64(sum_place_f64(job, 0, 3, t, example, panel));
     const vec_f64 h_tm1 = read_f64(job, ARRAY_h_tm1, t, example, panel);
-    const vec_f64 z_t = activate_f64(recurrent_activation, z_z); /* update-gate */
-    const vec_f64 r_t = activate_f64(recurrent_activation, z_r); /* reset-gate */
+    /* update-gate */
+    const vec_f64 z_t = by_value(recurrent_activation) ? z_z : activate_f64(recurrent_activation,
+        z_z);
+    /* reset-gate */
+    const vec_f64 r_t = by_value(recurrent_activation) ? z_r : activate_f64(recurrent_activation,
+        z_r);
     const vec_f64 a_g_t = z_h + r_t * z_h_; /* candidate-reset-after-part-1 */
     const vec_f64 g_t = activate_f64(activation, a_g_t); /* candidate-reset-after */
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */

@@ -45,6 +45,14 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, const int
     const vec_f32 o_t = activate_f32(recurrent_activation, z_o); /* output-gate */
     const vec_f32 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
     const vec_f32 h_t = o_t * activate_f32(activation, c_t); /* hidden-state */
+    if (by_value(recurrent_activation))
+        store_f32(sum_place_f32(job, 0, 0, t, example, panel), i_t);
+    if (by_value(recurrent_activation))
+        store_f32(sum_place_f32(job, 0, 1, t, example, panel), f_t);
+    if (by_value(activation))
+        store_f32(sum_place_f32(job, 0, 2, t, example, panel), g_t);
+    if (by_value(recurrent_activation))
+        store_f32(sum_place_f32(job, 0, 3, t, example, panel), o_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
     (void)activation;
@@ -89,10 +97,16 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation, const int
     const vec_f32 z_c = load_f32(sum_place_f32(job, 0, 2, t, example, panel));
     const vec_f32 z_o = load_f32(sum_place_f32(job, 0, 3, t, example, panel));
     const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
-    const vec_f32 i_t = activate_f32(recurrent_activation, z_i); /* input-gate */
-    const vec_f32 f_t = activate_f32(recurrent_activation, z_f); /* forget-gate */
-    const vec_f32 g_t = activate_f32(activation, z_c); /* candidate */
-    const vec_f32 o_t = activate_f32(recurrent_activation, z_o); /* output-gate */
+    /* input-gate */
+    const vec_f32 i_t = by_value(recurrent_activation) ? z_i : activate_f32(recurrent_activation,
+        z_i);
+    /* forget-gate */
+    const vec_f32 f_t = by_value(recurrent_activation) ? z_f : activate_f32(recurrent_activation,
+        z_f);
+    const vec_f32 g_t = by_value(activation) ? z_c : activate_f32(activation, z_c); /* candidate */
+    /* output-gate */
+    const vec_f32 o_t = by_value(recurrent_activation) ? z_o : activate_f32(recurrent_activation,
+        z_o);
     const vec_f32 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
     const vec_f32 activation_c_t = activate_f32(activation, c_t); /* hidden-state-part-1 */
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
@@ -163,6 +177,14 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation, const int
     const vec_f64 o_t = activate_f64(recurrent_activation, z_o); /* output-gate */
     const vec_f64 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
     const vec_f64 h_t = o_t * activate_f64(activation, c_t); /* hidden-state */
+    if (by_value(recurrent_activation))
+        store_f64(sum_place_f64(job, 0, 0, t, example, panel), i_t);
+    if (by_value(recurrent_activation))
+        store_f64(sum_place_f64(job, 0, 1, t, example, panel), f_t);
+    if (by_value(activation))
+        store_f64(sum_place_f64(job, 0, 2, t, example, panel), g_t);
+    if (by_value(recurrent_activation))
+        store_f64(sum_place_f64(job, 0, 3, t, example, panel), o_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
     (void)activation;
@@ -207,10 +229,16 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation, const int
     const vec_f64 z_c = load_f64(sum_place_f64(job, 0, 2, t, example, panel));
     const vec_f64 z_o = load_f64(sum_place_f64(job, 0, 3, t, example, panel));
     const vec_f64 c_tm1 = read_f64(job, ARRAY_c_tm1, t, example, panel);
-    const vec_f64 i_t = activate_f64(recurrent_activation, z_i); /* input-gate */
-    const vec_f64 f_t = activate_f64(recurrent_activation, z_f); /* forget-gate */
-    const vec_f64 g_t = activate_f64(activation, z_c); /* candidate */
-    const vec_f64 o_t = activate_f64(recurrent_activation, z_o); /* output-gate */
+    /* input-gate */
+    const vec_f64 i_t = by_value(recurrent_activation) ? z_i : activate_f64(recurrent_activation,
+        z_i);
+    /* forget-gate */
+    const vec_f64 f_t = by_value(recurrent_activation) ? z_f : activate_f64(recurrent_activation,
+        z_f);
+    const vec_f64 g_t = by_value(activation) ? z_c : activate_f64(activation, z_c); /* candidate */
+    /* output-gate */
+    const vec_f64 o_t = by_value(recurrent_activation) ? z_o : activate_f64(recurrent_activation,
+        z_o);
     const vec_f64 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
     const vec_f64 activation_c_t = activate_f64(activation, c_t); /* hidden-state-part-1 */
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */

@@ -40,6 +40,7 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job,
     const vec_f32 g_t = where_f32(a_t > 0.0f, a_t + 0.5f, sigmoid_f32(a_t)); /* candidate */
     const vec_f32 z_t = sigmoid_f32(z_z); /* update-gate */
     const vec_f32 h_t = (1.0f - z_t) * h_tm1 + z_t * g_t; /* hidden-state */
+    store_f32(sum_place_f32(job, 0, 1, t, example, panel), z_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
 }
 
@@ -69,7 +70,7 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 a_t = z_h; /* candidate-sum */
     const vec_f32 sigmoid_a_t = sigmoid_f32(a_t); /* candidate-part-1 */
     const vec_f32 g_t = where_f32(a_t > 0.0f, a_t + 0.5f, sigmoid_a_t); /* candidate */
-    const vec_f32 z_t = sigmoid_f32(z_z); /* update-gate */
+    const vec_f32 z_t = z_z; /* update-gate */
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f32 d_z_t = d_h_t * (-h_tm1 + g_t); /* gradient-z-t */
     const vec_f32 d_g_t = d_h_t * z_t; /* gradient-g-t */
@@ -114,6 +115,7 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job,
     const vec_f64 g_t = where_f64(a_t > 0.0, a_t + 0.5, sigmoid_f64(a_t)); /* candidate */
     const vec_f64 z_t = sigmoid_f64(z_z); /* update-gate */
     const vec_f64 h_t = (1.0 - z_t) * h_tm1 + z_t * g_t; /* hidden-state */
+    store_f64(sum_place_f64(job, 0, 1, t, example, panel), z_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
 }
 
@@ -143,7 +145,7 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 a_t = z_h; /* candidate-sum */
     const vec_f64 sigmoid_a_t = sigmoid_f64(a_t); /* candidate-part-1 */
     const vec_f64 g_t = where_f64(a_t > 0.0, a_t + 0.5, sigmoid_a_t); /* candidate */
-    const vec_f64 z_t = sigmoid_f64(z_z); /* update-gate */
+    const vec_f64 z_t = z_z; /* update-gate */
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f64 d_z_t = d_h_t * (-h_tm1 + g_t); /* gradient-z-t */
     const vec_f64 d_g_t = d_h_t * z_t; /* gradient-g-t */

@@ -44,6 +44,8 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job,
     const vec_f32 f_share = f_t / (f_t + i_t); /* forget-share */
     const vec_f32 i_share = i_t / (f_t + i_t); /* input-share */
     const vec_f32 h_t = f_share * h_tm1 + i_share * g_t; /* hidden-state */
+    store_f32(sum_place_f32(job, 0, 1, t, example, panel), f_t);
+    store_f32(sum_place_f32(job, 0, 2, t, example, panel), i_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
 }
 
@@ -74,8 +76,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 a_t = z_h; /* candidate-sum */
     const vec_f32 sigmoid_a_t = sigmoid_f32(a_t); /* candidate-part-1 */
     const vec_f32 g_t = where_f32(a_t > 0.0f, a_t + 0.5f, sigmoid_a_t); /* candidate */
-    const vec_f32 f_t = sigmoid_f32(z_f); /* forget-gate */
-    const vec_f32 i_t = sigmoid_f32(z_i); /* input-gate */
+    const vec_f32 f_t = z_f; /* forget-gate */
+    const vec_f32 i_t = z_i; /* input-gate */
     const vec_f32 f_share = f_t / (f_t + i_t); /* forget-share */
     const vec_f32 i_share = i_t / (f_t + i_t); /* input-share */
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
@@ -135,6 +137,8 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job,
     const vec_f64 f_share = f_t / (f_t + i_t); /* forget-share */
     const vec_f64 i_share = i_t / (f_t + i_t); /* input-share */
     const vec_f64 h_t = f_share * h_tm1 + i_share * g_t; /* hidden-state */
+    store_f64(sum_place_f64(job, 0, 1, t, example, panel), f_t);
+    store_f64(sum_place_f64(job, 0, 2, t, example, panel), i_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
 }
 
@@ -165,8 +169,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 a_t = z_h; /* candidate-sum */
     const vec_f64 sigmoid_a_t = sigmoid_f64(a_t); /* candidate-part-1 */
     const vec_f64 g_t = where_f64(a_t > 0.0, a_t + 0.5, sigmoid_a_t); /* candidate */
-    const vec_f64 f_t = sigmoid_f64(z_f); /* forget-gate */
-    const vec_f64 i_t = sigmoid_f64(z_i); /* input-gate */
+    const vec_f64 f_t = z_f; /* forget-gate */
+    const vec_f64 i_t = z_i; /* input-gate */
     const vec_f64 f_share = f_t / (f_t + i_t); /* forget-share */
     const vec_f64 i_share = i_t / (f_t + i_t); /* input-share */
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */

@@ -45,6 +45,10 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job,
     const vec_f32 o_t = sigmoid_f32(z_o); /* output-gate */
     const vec_f32 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
     const vec_f32 v_1 = o_t * tanh_f32(c_t); /* hidden-state-v_1 */
+    store_f32(sum_place_f32(job, 0, 0, t, example, panel), i_t);
+    store_f32(sum_place_f32(job, 0, 1, t, example, panel), f_t);
+    store_f32(sum_place_f32(job, 0, 2, t, example, panel), g_t);
+    store_f32(sum_place_f32(job, 0, 3, t, example, panel), o_t);
     store_f32(place_f32(job, ARRAY_v_1, t, example, panel), v_1);
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
 }
@@ -94,10 +98,10 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 z_g = load_f32(sum_place_f32(job, 0, 2, t, example, panel));
     const vec_f32 z_o = load_f32(sum_place_f32(job, 0, 3, t, example, panel));
     const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
-    const vec_f32 i_t = sigmoid_f32(z_i); /* input-gate */
-    const vec_f32 f_t = sigmoid_f32(z_f); /* forget-gate */
-    const vec_f32 g_t = tanh_f32(z_g); /* cell-gate */
-    const vec_f32 o_t = sigmoid_f32(z_o); /* output-gate */
+    const vec_f32 i_t = z_i; /* input-gate */
+    const vec_f32 f_t = z_f; /* forget-gate */
+    const vec_f32 g_t = z_g; /* cell-gate */
+    const vec_f32 o_t = z_o; /* output-gate */
     const vec_f32 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
     const vec_f32 tanh_c_t = tanh_f32(c_t); /* hidden-state-v_1-part-1 */
     const vec_f32 d_v_1 = adjoint_f32(job, ARRAY_v_1, t, example, panel); /* gradient-v-1 */
@@ -173,6 +177,10 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job,
     const vec_f64 o_t = sigmoid_f64(z_o); /* output-gate */
     const vec_f64 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
     const vec_f64 v_1 = o_t * tanh_f64(c_t); /* hidden-state-v_1 */
+    store_f64(sum_place_f64(job, 0, 0, t, example, panel), i_t);
+    store_f64(sum_place_f64(job, 0, 1, t, example, panel), f_t);
+    store_f64(sum_place_f64(job, 0, 2, t, example, panel), g_t);
+    store_f64(sum_place_f64(job, 0, 3, t, example, panel), o_t);
     store_f64(place_f64(job, ARRAY_v_1, t, example, panel), v_1);
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
 }
@@ -222,10 +230,10 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 z_g = load_f64(sum_place_f64(job, 0, 2, t, example, panel));
     const vec_f64 z_o = load_f64(sum_place_f64(job, 0, 3, t, example, panel));
     const vec_f64 c_tm1 = read_f64(job, ARRAY_c_tm1, t, example, panel);
-    const vec_f64 i_t = sigmoid_f64(z_i); /* input-gate */
-    const vec_f64 f_t = sigmoid_f64(z_f); /* forget-gate */
-    const vec_f64 g_t = tanh_f64(z_g); /* cell-gate */
-    const vec_f64 o_t = sigmoid_f64(z_o); /* output-gate */
+    const vec_f64 i_t = z_i; /* input-gate */
+    const vec_f64 f_t = z_f; /* forget-gate */
+    const vec_f64 g_t = z_g; /* cell-gate */
+    const vec_f64 o_t = z_o; /* output-gate */
     const vec_f64 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
     const vec_f64 tanh_c_t = tanh_f64(c_t); /* hidden-state-v_1-part-1 */
     const vec_f64 d_v_1 = adjoint_f64(job, ARRAY_v_1, t, example, panel); /* gradient-v-1 */

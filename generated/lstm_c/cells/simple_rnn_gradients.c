@@ -35,6 +35,8 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
 {
     const vec_f32 z_h = z[0]; /* x_t W_h + h_tm1 U_h + b_h */
     const vec_f32 h_t = activate_f32(activation, z_h); /* hidden-state */
+    if (by_value(activation))
+        store_f32(sum_place_f32(job, 0, 0, t, example, panel), h_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
     (void)activation;
 }
@@ -71,7 +73,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     size_t t, size_t example, size_t panel)
 {
     const vec_f32 z_h = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
-    const vec_f32 h_t = activate_f32(activation, z_h); /* hidden-state */
+    /* hidden-state */
+    const vec_f32 h_t = by_value(activation) ? z_h : activate_f32(activation, z_h);
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f32 d_z_h = d_h_t * slope_f32(activation, z_h, h_t); /* gradient-z-h */
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_h);
@@ -113,6 +116,8 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
 {
     const vec_f64 z_h = z[0]; /* x_t W_h + h_tm1 U_h + b_h */
     const vec_f64 h_t = activate_f64(activation, z_h); /* hidden-state */
+    if (by_value(activation))
+        store_f64(sum_place_f64(job, 0, 0, t, example, panel), h_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
     (void)activation;
 }
@@ -149,7 +154,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     size_t t, size_t example, size_t panel)
 {
     const vec_f64 z_h = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
-    const vec_f64 h_t = activate_f64(activation, z_h); /* hidden-state */
+    /* hidden-state */
+    const vec_f64 h_t = by_value(activation) ? z_h : activate_f64(activation, z_h);
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f64 d_z_h = d_h_t * slope_f64(activation, z_h, h_t); /* gradient-z-h */
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_h);

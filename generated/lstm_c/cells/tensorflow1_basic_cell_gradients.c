@@ -44,6 +44,11 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
     const vec_f32 c_t = f_t * c_tm1 + i_t * j_t; /* cell-state */
     const vec_f32 o_t = sigmoid_f32(z_o); /* output-gate */
     const vec_f32 m_t = o_t * activate_f32(activation, c_t); /* output */
+    store_f32(sum_place_f32(job, 0, 0, t, example, panel), i_t);
+    if (by_value(activation))
+        store_f32(sum_place_f32(job, 0, 1, t, example, panel), j_t);
+    store_f32(sum_place_f32(job, 0, 2, t, example, panel), f_t);
+    store_f32(sum_place_f32(job, 0, 3, t, example, panel), o_t);
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_m_tm1, t, example, panel, m_t));
     (void)activation;
@@ -85,11 +90,11 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     const vec_f32 z_f = load_f32(sum_place_f32(job, 0, 2, t, example, panel));
     const vec_f32 z_o = load_f32(sum_place_f32(job, 0, 3, t, example, panel));
     const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
-    const vec_f32 i_t = sigmoid_f32(z_i); /* input-gate */
-    const vec_f32 j_t = activate_f32(activation, z_j); /* new-input */
-    const vec_f32 f_t = sigmoid_f32(z_f); /* forget-gate */
+    const vec_f32 i_t = z_i; /* input-gate */
+    const vec_f32 j_t = by_value(activation) ? z_j : activate_f32(activation, z_j); /* new-input */
+    const vec_f32 f_t = z_f; /* forget-gate */
     const vec_f32 c_t = f_t * c_tm1 + i_t * j_t; /* cell-state */
-    const vec_f32 o_t = sigmoid_f32(z_o); /* output-gate */
+    const vec_f32 o_t = z_o; /* output-gate */
     const vec_f32 activation_c_t = activate_f32(activation, c_t); /* output-part-1 */
     const vec_f32 d_m_t = adjoint_f32(job, ARRAY_m_tm1, t + 1, example, panel); /* gradient-m-t */
     const vec_f32 d_activation_c_t = d_m_t * o_t; /* gradient-activation-c-t */
@@ -156,6 +161,11 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
     const vec_f64 c_t = f_t * c_tm1 + i_t * j_t; /* cell-state */
     const vec_f64 o_t = sigmoid_f64(z_o); /* output-gate */
     const vec_f64 m_t = o_t * activate_f64(activation, c_t); /* output */
+    store_f64(sum_place_f64(job, 0, 0, t, example, panel), i_t);
+    if (by_value(activation))
+        store_f64(sum_place_f64(job, 0, 1, t, example, panel), j_t);
+    store_f64(sum_place_f64(job, 0, 2, t, example, panel), f_t);
+    store_f64(sum_place_f64(job, 0, 3, t, example, panel), o_t);
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_m_tm1, t, example, panel, m_t));
     (void)activation;
@@ -197,11 +207,11 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     const vec_f64 z_f = load_f64(sum_place_f64(job, 0, 2, t, example, panel));
     const vec_f64 z_o = load_f64(sum_place_f64(job, 0, 3, t, example, panel));
     const vec_f64 c_tm1 = read_f64(job, ARRAY_c_tm1, t, example, panel);
-    const vec_f64 i_t = sigmoid_f64(z_i); /* input-gate */
-    const vec_f64 j_t = activate_f64(activation, z_j); /* new-input */
-    const vec_f64 f_t = sigmoid_f64(z_f); /* forget-gate */
+    const vec_f64 i_t = z_i; /* input-gate */
+    const vec_f64 j_t = by_value(activation) ? z_j : activate_f64(activation, z_j); /* new-input */
+    const vec_f64 f_t = z_f; /* forget-gate */
     const vec_f64 c_t = f_t * c_tm1 + i_t * j_t; /* cell-state */
-    const vec_f64 o_t = sigmoid_f64(z_o); /* output-gate */
+    const vec_f64 o_t = z_o; /* output-gate */
     const vec_f64 activation_c_t = activate_f64(activation, c_t); /* output-part-1 */
     const vec_f64 d_m_t = adjoint_f64(job, ARRAY_m_tm1, t + 1, example, panel); /* gradient-m-t */
     const vec_f64 d_activation_c_t = d_m_t * o_t; /* gradient-activation-c-t */

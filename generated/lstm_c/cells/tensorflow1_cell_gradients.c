@@ -48,6 +48,8 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
     const vec_f32 c_t = clip_f32(f_t * c_tm1 + i_t * j_t, -cell_clip, cell_clip); /* cell-state */
     const vec_f32 o_t = sigmoid_f32(z_o + w_o_diag * c_t); /* output-gate */
     const vec_f32 m_t = o_t * activate_f32(activation, c_t); /* output */
+    if (by_value(activation))
+        store_f32(sum_place_f32(job, 0, 1, t, example, panel), j_t);
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_m_tm1, t, example, panel, m_t));
     (void)activation;
@@ -95,7 +97,7 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     const vec_f32 cell_clip = all_f32(job->given.number[0]);
     const vec_f32 a_i_t = z_i + w_i_diag * c_tm1; /* input-gate-part-1 */
     const vec_f32 i_t = sigmoid_f32(a_i_t); /* input-gate */
-    const vec_f32 j_t = activate_f32(activation, z_j); /* new-input */
+    const vec_f32 j_t = by_value(activation) ? z_j : activate_f32(activation, z_j); /* new-input */
     const vec_f32 a_f_t = z_f + w_f_diag * c_tm1; /* forget-gate-part-2 */
     const vec_f32 f_t = sigmoid_f32(a_f_t); /* forget-gate */
     const vec_f32 a_c_t = f_t * c_tm1 + i_t * j_t; /* cell-state-part-3 */
@@ -183,6 +185,8 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
     const vec_f64 c_t = clip_f64(f_t * c_tm1 + i_t * j_t, -cell_clip, cell_clip); /* cell-state */
     const vec_f64 o_t = sigmoid_f64(z_o + w_o_diag * c_t); /* output-gate */
     const vec_f64 m_t = o_t * activate_f64(activation, c_t); /* output */
+    if (by_value(activation))
+        store_f64(sum_place_f64(job, 0, 1, t, example, panel), j_t);
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_m_tm1, t, example, panel, m_t));
     (void)activation;
@@ -230,7 +234,7 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     const vec_f64 cell_clip = all_f64(job->given.number[0]);
     const vec_f64 a_i_t = z_i + w_i_diag * c_tm1; /* input-gate-part-1 */
     const vec_f64 i_t = sigmoid_f64(a_i_t); /* input-gate */
-    const vec_f64 j_t = activate_f64(activation, z_j); /* new-input */
+    const vec_f64 j_t = by_value(activation) ? z_j : activate_f64(activation, z_j); /* new-input */
     const vec_f64 a_f_t = z_f + w_f_diag * c_tm1; /* forget-gate-part-2 */
     const vec_f64 f_t = sigmoid_f64(a_f_t); /* forget-gate */
     const vec_f64 a_c_t = f_t * c_tm1 + i_t * j_t; /* cell-state-part-3 */

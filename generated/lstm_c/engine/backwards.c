@@ -1,6 +1,37 @@
 /* Printed from lstm_sym/equations/ and lstm_sym/targets/c/support/ by `lstm-sym generate`.
    Do not edit: change the equations and generate again. */
 
+
+/* What a state before gets, through the timestep or because it was kept. */
+LSTM_INLINE float to_before_f32(int m_t, float through, float arriving)
+{
+    return m_t ? through : arriving; /* masked-step */
+}
+
+/* What a state gets of what arrives at the output. */
+LSTM_INLINE float to_state_f32(int masked_output, int m_t, float arriving)
+{
+    switch (masked_output) {
+    case LSTM_MASKED_PREVIOUS: return m_t ? arriving : 0.0f; /* output-previous */
+    case LSTM_MASKED_STATE: return arriving; /* output-state */
+    case LSTM_MASKED_ZERO: return m_t ? arriving : 0.0f; /* output-zero */
+    }
+    (void)m_t;
+    return arriving;
+}
+
+/* What the output of the timestep before gets of it. */
+LSTM_INLINE float to_output_before_f32(int masked_output, int m_t, float arriving)
+{
+    switch (masked_output) {
+    case LSTM_MASKED_PREVIOUS: return m_t ? 0.0f : arriving; /* output-previous */
+    case LSTM_MASKED_STATE: return 0.0f; /* output-state */
+    case LSTM_MASKED_ZERO: return 0.0f; /* output-zero */
+    }
+    (void)m_t;
+    return arriving;
+}
+
 /* Gradients: timesteps forwards, with all that is needed kept, then backwards, block by block. */
 /* Timesteps times examples that are one block, and panels that are finished at once. */
 enum { BLOCK_ROWS_f32 = 128, ACROSS_f32 = 4 };
@@ -190,13 +221,11 @@ static void arrive_f32(const job_f32 *job, size_t t)
         const float *here = is_emitted ? given->d_output + row * units : NULL;
         float *to = adjoint_place_f32(job, EMITTED, t + 1, example, 0);
         float *again = job->again + example * job->padded[SIZE_OF_ARRAY[EMITTED]];
-        const int counts = counts_f32(job, t, example);
-        const int is_state = counts || given->masked_output == LSTM_MASKED_STATE;
-        const int is_again = !is_state && given->masked_output == LSTM_MASKED_PREVIOUS;
+        const int counts = counts_f32(job, t, example), kind = given->masked_output;
         for (size_t unit = 0; unit < units; unit++) {
-            const float arrives = again[unit] + (here ? here[unit] : 0.0f);
-            to[unit] += is_state ? arrives : 0.0f;
-            again[unit] = is_again ? arrives : 0.0f;
+            const float arriving = again[unit] + (here ? here[unit] : 0.0f);
+            to[unit] += to_state_f32(kind, counts, arriving);
+            again[unit] = to_output_before_f32(kind, counts, arriving);
         }
     }
 }
@@ -209,7 +238,7 @@ static void stage_backwards_f32(const job_f32 *job, const int stage, size_t t)
         float *sums = sums_place_f32(job, stage, t, example);
         if (counts_f32(job, t, example))
             back_all_f32(job, stage, t, example, padded / LANES_f32);
-        else
+        else /* it gets nothing, and so do its sums */
             memset(sums, 0, columns * sizeof(float));
         for (; sums < sums_place_f32(job, stage, t, example) + columns; sums += padded)
             memset(sums + units, 0, (padded - units) * sizeof(float));
@@ -226,6 +255,7 @@ static void stage_backwards_f32(const job_f32 *job, const int stage, size_t t)
 static void step_backwards_f32(const job_f32 *job, size_t t)
 {
     const size_t batch = job->given.batch, cut = job->given.truncation;
+    const int is_cut = cut && t && t % cut == 0;
     arrive_f32(job, t);
     for (int array = 1; array < ARRAYS; array++)
         memset(adjoint_place_f32(job, array, t, 0, 0), 0,
@@ -234,14 +264,16 @@ static void step_backwards_f32(const job_f32 *job, size_t t)
         stage_backwards_f32(job, stage, t);
     for (int state = 0; state < STATES; state++) {
         const int array = ARRAY_OF_STATE[state];
-        const size_t numbers = job->padded[SIZE_OF_ARRAY[array]] * sizeof(float);
-        for (size_t example = 0; example < batch; example++) {
+        const size_t padded = job->padded[SIZE_OF_ARRAY[array]];
+        for (size_t example = 0; job->given.mask && example < batch; example++) {
+            const int counts = counts_f32(job, t, example);
             float *before = adjoint_place_f32(job, array, t, example, 0);
-            if (cut && t && t % cut == 0)
-                memset(before, 0, numbers);
-            else if (!counts_f32(job, t, example))
-                memcpy(before, adjoint_place_f32(job, array, t + 1, example, 0), numbers);
+            const float *after = adjoint_place_f32(job, array, t + 1, example, 0);
+            for (size_t unit = 0; unit < padded; unit++)
+                before[unit] = to_before_f32(counts, before[unit], after[unit]);
         }
+        if (is_cut)
+            memset(adjoint_place_f32(job, array, t, 0, 0), 0, batch * padded * sizeof(float));
     }
 }
 
@@ -328,6 +360,36 @@ static int fault_f32(const given_f32 *given)
         (given->batch && given->timesteps && !(given->sequences && given->d_sequences)))
         return LSTM_NO_ARRAY;
     return LSTM_FINE;
+}
+
+/* What a state before gets, through the timestep or because it was kept. */
+LSTM_INLINE double to_before_f64(int m_t, double through, double arriving)
+{
+    return m_t ? through : arriving; /* masked-step */
+}
+
+/* What a state gets of what arrives at the output. */
+LSTM_INLINE double to_state_f64(int masked_output, int m_t, double arriving)
+{
+    switch (masked_output) {
+    case LSTM_MASKED_PREVIOUS: return m_t ? arriving : 0.0; /* output-previous */
+    case LSTM_MASKED_STATE: return arriving; /* output-state */
+    case LSTM_MASKED_ZERO: return m_t ? arriving : 0.0; /* output-zero */
+    }
+    (void)m_t;
+    return arriving;
+}
+
+/* What the output of the timestep before gets of it. */
+LSTM_INLINE double to_output_before_f64(int masked_output, int m_t, double arriving)
+{
+    switch (masked_output) {
+    case LSTM_MASKED_PREVIOUS: return m_t ? 0.0 : arriving; /* output-previous */
+    case LSTM_MASKED_STATE: return 0.0; /* output-state */
+    case LSTM_MASKED_ZERO: return 0.0; /* output-zero */
+    }
+    (void)m_t;
+    return arriving;
 }
 
 /* Gradients: timesteps forwards, with all that is needed kept, then backwards, block by block. */
@@ -519,13 +581,11 @@ static void arrive_f64(const job_f64 *job, size_t t)
         const double *here = is_emitted ? given->d_output + row * units : NULL;
         double *to = adjoint_place_f64(job, EMITTED, t + 1, example, 0);
         double *again = job->again + example * job->padded[SIZE_OF_ARRAY[EMITTED]];
-        const int counts = counts_f64(job, t, example);
-        const int is_state = counts || given->masked_output == LSTM_MASKED_STATE;
-        const int is_again = !is_state && given->masked_output == LSTM_MASKED_PREVIOUS;
+        const int counts = counts_f64(job, t, example), kind = given->masked_output;
         for (size_t unit = 0; unit < units; unit++) {
-            const double arrives = again[unit] + (here ? here[unit] : 0.0);
-            to[unit] += is_state ? arrives : 0.0;
-            again[unit] = is_again ? arrives : 0.0;
+            const double arriving = again[unit] + (here ? here[unit] : 0.0);
+            to[unit] += to_state_f64(kind, counts, arriving);
+            again[unit] = to_output_before_f64(kind, counts, arriving);
         }
     }
 }
@@ -538,7 +598,7 @@ static void stage_backwards_f64(const job_f64 *job, const int stage, size_t t)
         double *sums = sums_place_f64(job, stage, t, example);
         if (counts_f64(job, t, example))
             back_all_f64(job, stage, t, example, padded / LANES_f64);
-        else
+        else /* it gets nothing, and so do its sums */
             memset(sums, 0, columns * sizeof(double));
         for (; sums < sums_place_f64(job, stage, t, example) + columns; sums += padded)
             memset(sums + units, 0, (padded - units) * sizeof(double));
@@ -555,6 +615,7 @@ static void stage_backwards_f64(const job_f64 *job, const int stage, size_t t)
 static void step_backwards_f64(const job_f64 *job, size_t t)
 {
     const size_t batch = job->given.batch, cut = job->given.truncation;
+    const int is_cut = cut && t && t % cut == 0;
     arrive_f64(job, t);
     for (int array = 1; array < ARRAYS; array++)
         memset(adjoint_place_f64(job, array, t, 0, 0), 0,
@@ -563,14 +624,16 @@ static void step_backwards_f64(const job_f64 *job, size_t t)
         stage_backwards_f64(job, stage, t);
     for (int state = 0; state < STATES; state++) {
         const int array = ARRAY_OF_STATE[state];
-        const size_t numbers = job->padded[SIZE_OF_ARRAY[array]] * sizeof(double);
-        for (size_t example = 0; example < batch; example++) {
+        const size_t padded = job->padded[SIZE_OF_ARRAY[array]];
+        for (size_t example = 0; job->given.mask && example < batch; example++) {
+            const int counts = counts_f64(job, t, example);
             double *before = adjoint_place_f64(job, array, t, example, 0);
-            if (cut && t && t % cut == 0)
-                memset(before, 0, numbers);
-            else if (!counts_f64(job, t, example))
-                memcpy(before, adjoint_place_f64(job, array, t + 1, example, 0), numbers);
+            const double *after = adjoint_place_f64(job, array, t + 1, example, 0);
+            for (size_t unit = 0; unit < padded; unit++)
+                before[unit] = to_before_f64(counts, before[unit], after[unit]);
         }
+        if (is_cut)
+            memset(adjoint_place_f64(job, array, t, 0, 0), 0, batch * padded * sizeof(double));
     }
 }
 

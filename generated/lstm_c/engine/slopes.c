@@ -1,6 +1,11 @@
 /* Printed from lstm_sym/equations/ and lstm_sym/targets/c/support/ by `lstm-sym generate`.
    Do not edit: change the equations and generate again. */
 
+LSTM_INLINE int by_value(int activation)
+{
+    return activation == LSTM_TANH || activation == LSTM_SIGMOID;
+}
+
 LSTM_INLINE vec_f32 tanh_slope_f32(vec_f32 x, vec_f32 y)
 {
     (void)x;

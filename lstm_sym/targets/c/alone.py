@@ -35,16 +35,25 @@ def of_formulation(formulation: Formulation) -> dict[str, str]:
         raise NotLoweredError(f"{why} (C is called through the fast form in NumPy)")
     included = {"lstm.h": source.header(), "words.h": small.words(), **cells.engine()}
     has_gradients = not in_numpy.without_gradients(formulation)
+    has_gradients = has_gradients and not any(map(cells.without_gradients, printers.values()))
     files = {}
     for printer in printers.values():
         files[f"{printer.name}.h"] = alone(cells.header(printer, ""), included)
         files[f"{printer.name}.c"] = alone(cells.source(printer, ""), included)
         files[f"{printer.name}_small.h"] = alone(cells.small(printer).header(), included)
         of_gradients = cells.of_gradients(printer, "") if has_gradients else {}
-        has_gradients = bool(of_gradients)
         files |= {name: alone(text, included) for name, text in of_gradients.items()}
     files[f"{formulation.module}_c.py"] = caller(formulation, printers, has_gradients)
     return files
+
+
+def lacking(formulation: Formulation) -> Iterator[str]:
+    """What it does not print of a formulation that it serves, and why."""
+    if why := in_numpy.without_gradients(formulation):
+        why = f"{why} (C is called through those in NumPy)"
+        yield f"{formulation.name} has no gradients in C: {why}"
+    else:
+        yield from cells.lacking(formulation)
 
 
 def alone(text: str, included: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from lstm_sym.lowering.lower import lower
 from lstm_sym.notation import Formulation
 from lstm_sym.passes import quantised
 from lstm_sym.program import NotLoweredError
-from lstm_sym.targets.c import activations, slopes, text
+from lstm_sym.targets.c import activations, masked, slopes, text
 from lstm_sym.targets.c.formulation import CellPrinter, bodies
 from lstm_sym.targets.c.gradients import GradientsPrinter
 from lstm_sym.targets.c.printer import CPrinter
@@ -63,8 +63,10 @@ def engine() -> dict[str, str]:
     }
     derivatives = text.joined([*slopes.functions(), *slopes.choice()])
     matrices, loops = map(fragment, ("engine/matrices.c", "engine/backwards.c"))
+    loops = f"{text.joined(masked.functions())}{loops}"
     for name, single in ((SLOPES, f"{derivatives}\n{matrices}"), (BACKWARDS, loops)):
-        parts[name] = [text.HEAD, single, text.double(single)]
+        both = text.joined(slopes.is_by_value()) if name == SLOPES else ""
+        parts[name] = [text.HEAD, both, single, text.double(single)]
     parts[KEPT] = [text.HEAD, fragment(KEPT), text.double(fragment(KEPT))]
     return {name: "\n".join(lines) for name, lines in parts.items()}
 
@@ -119,13 +121,20 @@ def small(printer: CellPrinter) -> Small:
 
 @lru_cache(maxsize=128)  # files, faces and structures ask for it
 def backwards(printer: CellPrinter) -> GradientsPrinter | None:
-    """The gradients of the same body; None where an equation has no adjoint, or of eight bits."""
-    if printer.is_eight:
+    """The gradients of the same body; None of eight bits and where `without_gradients` says why."""
+    if printer.is_eight or without_gradients(printer):
         return None
+    return GradientsPrinter(printer.formulation, printer.loop, printer.body, printer.name)
+
+
+@lru_cache(maxsize=128)
+def without_gradients(printer: CellPrinter) -> str:
+    """Why a body has no gradients in C, with an equation's label; empty where it has them."""
     try:
-        return GradientsPrinter(printer.formulation, printer.loop, printer.body, printer.name)
-    except NotLoweredError:
-        return None
+        GradientsPrinter(printer.formulation, printer.loop, printer.body, printer.name)
+    except NotLoweredError as error:
+        return str(error)
+    return ""
 
 
 def of_gradients(printer: CellPrinter, above: str) -> dict[str, str]:
@@ -140,15 +149,20 @@ def of_gradients(printer: CellPrinter, above: str) -> dict[str, str]:
 
 
 def left_out(files: Mapping[str, str]) -> Iterator[str]:
-    """Which cells have no gradients in C, and why."""
+    """Which formulations with a fast form in NumPy are not in C, or without gradients, and why."""
     for formulation in (*FORMULATIONS, *LAYERS):
-        served = {} if refused(formulation) else bodies(lower(formulation))
-        for printer in served.values():
-            if f"lstm_c/cells/{printer.name}_gradients.c" not in files:
-                try:
-                    GradientsPrinter(printer.formulation, printer.loop, printer.body, printer.name)
-                except NotLoweredError as error:
-                    yield f"{printer.name} has no gradients in C: {error}"
+        why = refused(formulation)
+        if why and f"lstm_numpy/{formulation.module}_fast.py" in files:
+            yield f"{formulation.name} has no form in C: {why}"
+        if not why:
+            yield from lacking(formulation)
+
+
+def lacking(formulation: Formulation) -> Iterator[str]:
+    """Which bodies of a formulation that is served have no gradients, and why."""
+    for printer in bodies(lower(formulation)).values():
+        if why := without_gradients(printer):
+            yield f"{printer.name} has no gradients in C: {why}"
 
 
 def refused(formulation: Formulation) -> str:

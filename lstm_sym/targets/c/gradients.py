@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from lstm_sym.notation import Formulation
+from lstm_sym.notation import Equation, Formulation
 from lstm_sym.notation.words import prime
 from lstm_sym.passes.adjoint import Term, adjoint
 from lstm_sym.program import Body, Loop, NotLoweredError
@@ -17,7 +17,9 @@ from lstm_sym.targets.c.body import CellSymbols, Elements
 from lstm_sym.targets.c.cell import comment
 from lstm_sym.targets.c.interface import initial, of_gradients
 from lstm_sym.targets.c.names import free
+from lstm_sym.targets.c.slopes import BY_VALUE
 from lstm_sym.targets.c.stages import Stages
+from lstm_sym.targets.numpy.statements import INDENT
 from lstm_sym.targets.printer import NoWordError
 
 
@@ -91,6 +93,31 @@ class GradientsPrinter(Stages):
         """Those of the cell; every timestep has its place, so none is read while it is written."""
         return (line for line in super().tables() if "TWICE" not in line)
 
+    def _known_by_value(self, place: int) -> Iterator[tuple[int, Equation, str]]:
+        """Sums that one function alone reads, its equation, and the condition on its name in C.
+
+        Where that is the sigmoid or tanh, whose derivatives read the value, this is kept instead.
+        """
+        stages = self.back.stages
+        reads = [s for stage in stages for e in stage.equations for s in e.right.free_symbols]
+        for equation in stages[place].equations:
+            call = equation.right
+            if not isinstance(call, AppliedUndef) or reads.count(call.args[0]) > 1:
+                continue
+            name = type(call).__name__
+            condition = f"by_value({free(name)})" if name in self.n.functions else ""
+            for k, one in enumerate(stages[place].sums):
+                if call.args[0] == one.symbol and (condition or name in BY_VALUE):
+                    yield k, equation, condition
+
+    def _in_place_of_sums(self, place: int) -> Iterator[str]:
+        for k, equation, condition in self._known_by_value(place):
+            name = free(str(equation.left))
+            line = f"store_f32(sum_place_f32(job, {place}, {k}, t, example, panel), {name});"
+            if condition:
+                yield f"    if ({condition})"
+            yield f"{INDENT if condition else ''}    {line}"
+
     # One timestep backwards.
 
     def _backwards(self) -> Iterator[str]:
@@ -108,10 +135,14 @@ class GradientsPrinter(Stages):
         read = {symbol for expr in used for symbol in expr.free_symbols}
         read |= {self.show.values[one.args[0]] for expr in used for one in expr.atoms(prime)}
         values: list[str] = []
+        kept = {e.left: condition for _, e, condition in self._known_by_value(place)}
         for equation in reversed(stage.equations):
             if equation.left in read:
                 read |= equation.right.free_symbols
                 shown = self._shown(equation.right, equation.label)
+                if equation.left in kept:
+                    z, condition = self.show.name(equation.right.args[0]), kept[equation.left]
+                    shown = f"{condition} ? {z} : {shown}" if condition else z
                 line = f"const vec_f32 {self.show.name(equation.left)} = {shown};"
                 values.append(f"    {line} {comment(equation.label)}")
         yield f"/* Stage {place + 1} of timestep t backwards, for a register of units. */"

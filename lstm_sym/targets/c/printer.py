@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import sympy as sp
 
+from lstm_sym.notation.words import sign, where
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, NoWordError, Printer
 
 WORDS = (
@@ -47,14 +48,20 @@ class CPrinter(Printer):
         return f"sqrt{self.suffix}({self.argument(base)})"
 
     def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
-        if exponent == 2:
-            return f"square{self.suffix}({self.argument(base)})"
-        if base.is_Symbol and exponent == 3:
-            return f"square{self.suffix}({self.print(base)}) * {self.print(base)}"
-        return self.emptyPrinter(base**exponent)
+        """A whole power by squares; of half of one, with the root."""
+        whole = exponent if isinstance(exponent, sp.Integer) else 2 * exponent
+        if not isinstance(whole, sp.Integer):
+            return self.emptyPrinter(base**exponent)
+        if whole < 0:
+            return self.ratio((), sp.Pow(base, -exponent, evaluate=False))
+        factor = self.bracket(base, SIGN) if whole == exponent else self.root(base)
+        text = self.argument(base) if whole == exponent else factor
+        for digit in f"{int(whole):b}"[1:]:
+            text = f"square{self.suffix}({text})" + (f" * {factor}" if digit == "1" else "")
+        return text
 
     def level(self, expr: sp.Basic) -> int:
-        if isinstance(expr, sp.Pow) and not expr.is_number and expr.exp == 3:
+        if isinstance(expr, sp.Pow) and not expr.is_number and _is_product(expr.exp):
             return PRODUCT
         if is_choice_by_flag(expr, self.flags):
             return SUM - 1
@@ -78,6 +85,11 @@ class CPrinter(Printer):
             return f"{condition} ? {self.argument(value)} : {self.argument(otherwise)}"
         return self._print_Function(expr)
 
+    def _print_sign(self, expr: sign) -> str:
+        (x,) = expr.args
+        with sp.evaluate(False):
+            return self.print(where(x > 0, sp.Integer(1), where(x < 0, sp.Integer(-1), x)))
+
     def _print_Function(self, expr: sp.Function) -> str:
         name = type(expr).__name__
         return self.call(f"{name}{self.suffix}" if name in WORDS else None, expr)
@@ -91,6 +103,12 @@ class CPrinter(Printer):
             return self.emptyPrinter(expr)
         arguments = ", ".join(self.argument(arg) for arg in expr.args)
         return f"{name} {arguments})" if name.endswith(",") else f"{name}({arguments})"
+
+
+def _is_product(exponent: sp.Expr) -> bool:
+    """Whether a power is written with a sign of its own, and not as a function alone."""
+    odd = exponent.p if exponent.q == 2 else exponent % 2 == 1
+    return bool(exponent < 0 or (odd and exponent not in (1, sp.Rational(1, 2))))
 
 
 def is_computed(expr: sp.Basic) -> bool:

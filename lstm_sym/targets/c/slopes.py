@@ -13,6 +13,9 @@ from lstm_sym.targets.c.activations import CALLABLE, NAMES, constant, with_value
 from lstm_sym.targets.c.printer import CPrinter
 from lstm_sym.targets.c.text import wrapped
 
+#: The default functions, which are found without a call; their derivatives read the value alone.
+BY_VALUE = ("tanh", "sigmoid")
+
 
 def functions() -> Iterator[str]:
     """One function each: of x, and of the value y that is known."""
@@ -49,8 +52,16 @@ def choice() -> Iterator[str]:
     yield ""
     yield "LSTM_INLINE vec_f32 slope_f32(int activation, vec_f32 x, vec_f32 y)"
     yield "{"
-    for name in ("tanh", "sigmoid"):
+    for name in BY_VALUE:
         yield f"    if (activation == LSTM_{name.upper()})"
         yield f"        return {name}_slope_f32(x, y);"
     yield "    return slope_of_other_f32(activation, x, y);"
+    yield "}"
+
+
+def is_by_value() -> Iterator[str]:
+    """Whether a derivative is one of those that read the value alone."""
+    yield "LSTM_INLINE int by_value(int activation)"
+    yield "{"
+    yield f"    return {' || '.join(f'activation == LSTM_{name.upper()}' for name in BY_VALUE)};"
     yield "}"

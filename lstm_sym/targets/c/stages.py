@@ -47,6 +47,7 @@ class Stages(CellBody):
                 yield f"    const vec_f32 {free(str(symbol))} = all_f32(job->given.number[{k}]);"
         for equation in stage.equations:
             yield f"    {self._line(equation)} {comment(equation.label)}"
+        yield from self._in_place_of_sums(place)
         for symbol in self.carried:
             if symbol in known:
                 name = free(str(symbol))
@@ -64,6 +65,10 @@ class Stages(CellBody):
         for name in self.n.functions:
             yield f"    (void){free(name)};"
         yield "}"
+
+    def _in_place_of_sums(self, place: int) -> Iterator[str]:
+        """Lines that keep values where the sums are that nothing else needs."""
+        yield from ()
 
     def forms(self) -> dict[str, list[str]]:
         """The functions that each form of a stage is given; one form has the defaults inlined."""

@@ -10,7 +10,12 @@ from lstm_sym.targets.numpy.printer import MATH, NumpyPrinter
 
 LOGISTIC = "logistic"
 #: Words of the equations that jax.numpy does not have by NumPy's name.
-CALLS = {"erfc": "jax.scipy.special.erfc", "convolve": "convolve", LOGISTIC: "jax.nn.sigmoid"}
+CALLS = {
+    "erfc": "jax.scipy.special.erfc",
+    "convolve": "convolve",
+    "block_diagonal": "block_diagonal",
+    LOGISTIC: "jax.nn.sigmoid",
+}
 
 
 class JaxPrinter(NumpyPrinter):

@@ -51,6 +51,11 @@ def of_formulation(formulation: Formulation) -> dict[str, str]:
     return {f"{formulation.name}_jax.py": text(lower(formulation))}
 
 
+def lacking(formulation: Formulation) -> tuple[str, ...]:
+    """Nothing of what it serves: JAX derives gradients itself."""
+    return ()
+
+
 def of_all() -> dict[str, str]:
     """What belongs to no formulation: the activations that a caller may choose."""
     return {"activations_jax.py": activations.module()}

@@ -151,6 +151,16 @@ def convolve(kernel: Array, image: Array) -> Array:
     )
 
 
+def block_diagonal(R: Array) -> Array:
+    """The square matrix with R's rows on its diagonal, as many rows a block as R has columns."""
+    units, head = R.shape
+    whole = jnp.zeros((units, units), R.dtype)
+    for first in range(0, units, head or 1):
+        block = R[first : first + head, : units - first]
+        whole = whole.at[first : first + block.shape[0], first : first + block.shape[1]].set(block)
+    return whole
+
+
 def time_first(entries: Any) -> Any:
     """Arrays with timesteps in front of the batch, as `jax.lax.scan` takes them."""
     return jax.tree.map(lambda array: jnp.swapaxes(array, 0, 1), entries)

@@ -145,6 +145,7 @@ class GradientsModule:
         lines = [
             "from lstm_numpy.arrays import Array",
             f"from lstm_numpy.backward import {', '.join(ENGINE)}, {further}",
+            *imported("block_diagonal", ("diagonal_blocks",), code),
             "from lstm_numpy.engine import Function, Layer",
         ]
         taken = beside(self.package, {fast: ("layer, weights",)})

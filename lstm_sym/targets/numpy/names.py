@@ -14,7 +14,7 @@ ENGINE = ("Blocks", "Body", "Form", "Function", "Layer", "Stage", "State", "Step
 OWN = {
     *ENGINE,
     *("ordinary", "replaceable"),
-    *("BODIES", "BY_NAME", "Callable", "Mapping", "TYPE_CHECKING", "split"),
+    *("BODIES", "BY_NAME", "Callable", "Mapping", "TYPE_CHECKING", "choose", "split"),
     *("layer", "prepare", "weights"),
     *("array", "blocks", "function", "step"),
     *("call", "initial", "known", "list", "packed", "dict", "frozenset"),

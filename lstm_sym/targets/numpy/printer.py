@@ -26,6 +26,7 @@ CALLS = {
     "tanh": "np.tanh",
     "erfc": "erfc",
     "convolve": "convolve",
+    "block_diagonal": "block_diagonal",
 }
 # Of a constant these are in Python itself.
 MATH = ("exp", "log", "sqrt", "tanh")

@@ -3,12 +3,20 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from lstm_sym.equations import FORMULATIONS, IN_EIGHT_BITS, LAYERS, bidirectional
+from lstm_sym.equations import FORMULATIONS, IN_EIGHT_BITS, LAYERS, bidirectional, keras
 from lstm_sym.notation import Formulation
 from lstm_sym.passes.operations import NoOperationError
 from lstm_sym.passes.quantised import quantised
 from lstm_sym.program import NotLoweredError
-from lstm_sym.targets.numpy import activations, arguments, documentation, merged, slopes, tables
+from lstm_sym.targets.numpy import (
+    activations,
+    arguments,
+    documentation,
+    masked,
+    merged,
+    slopes,
+    tables,
+)
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy.fast import fast
 from lstm_sym.targets.numpy.gradients import gradients
@@ -33,6 +41,7 @@ def files() -> dict[str, str]:
         "layouts.py": tables.layouts(),
         "kinks.py": tables.kinks(),
         "slopes.py": slopes.module(),
+        "masked_gradients.py": masked.module(keras.formulation),
         "merging_gradients.py": merged.module(bidirectional.formulation),
     }
     for formulation in (*FORMULATIONS, *LAYERS, *map(quantised, IN_EIGHT_BITS)):

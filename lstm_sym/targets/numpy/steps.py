@@ -20,7 +20,7 @@ NUMPY = frozenset(
     )
 )
 #: Functions of NumPy that allocate what they return, with the words that they need.
-ALLOCATING = {"where": "", "mean": ", axis=-2, keepdims=True"}
+ALLOCATING = {"mean": ", axis=-2, keepdims=True"}
 #: Of these, the place of the result is named: NumPy 2.4 warns of a third place.
 BY_WORD = ("maximum", "minimum")
 WORDS = {"0": "zero", "1": "one", "2": "two", "3": "three", "4": "four"}
@@ -78,6 +78,8 @@ class Steps:
         out = names.name(one.out)
         if one.function == "copyto":
             call = f"copyto({out}, {operands[0]})"
+        elif one.function == "where":
+            call = f"choose({', '.join([*operands, out])})"
         elif one.function in NUMPY and one.function not in self.notation.functions:
             place = f"out={out}" if one.function in BY_WORD else out
             call = f"{one.function}({', '.join([*operands, place])})"
@@ -86,7 +88,7 @@ class Steps:
             call = f"{out}[:] = {one.function}({', '.join(operands)}{words})"
         if one.function in self.notation.functions:
             names.functions[one.function] = None
-        else:
+        elif one.function != "where":  # which `choose` computes
             is_numpy = one.function in {*NUMPY, *ALLOCATING}
             (self.numpy if is_numpy else self.activations).add(one.function)
         if len(INDENT * 2 + call) + len(f"  # {one.labels}") <= WIDTH:

@@ -92,4 +92,11 @@ class Unpacking:
         number = "" if scale == 1 else f"{printer.printer.print(scale)} * "
         if is_bias:
             return f'{number}products[{place}][""][0, {column}]'
-        return f'{number}products[{place}]["{term.factor.name}"][:, {column}]'
+        found = f'products[{place}]["{term.factor.name}"][:, {column}]'
+        if term.blocks is not None:
+            stacks = self.fast.notation.stacks.items()
+            held = ((w, len(s.blocks)) for w, s in stacks if term.blocks in s.blocks.values())
+            whole, count = next(held, (term.blocks, 1))
+            width = f"{whole}.shape[-1]" + (f" // {count}" if count > 1 else "")
+            found = f"diagonal_blocks({found}, {width})"
+        return f"{number}{found}"

@@ -20,6 +20,7 @@ FUNCTIONS = {
     "sign": "the sign",
     "absolute": "the absolute value",
     "mean": "the mean over the units",
+    "block_diagonal": "the block diagonal",
     "over_units": "the sum over the units",
     "width": "the number of units",
     "round": "the nearest whole number",

@@ -15,6 +15,7 @@ FUNCTIONS = {
     "sign": r"\mathrm{sign}",
     "maximum": r"\max",
     "minimum": r"\min",
+    "block_diagonal": r"\mathrm{diag}",
     "mean": r"\mathrm{mean}",
     "round": r"\mathrm{round}",
     "saturate": r"\mathrm{saturate}",
@@ -168,6 +169,9 @@ class LatexPrinter(Printer):
 
     def _print_over_examples(self, expr: sp.Function) -> str:
         return rf"\mathbf{{1}}^\top {self.bracket(expr.args[0], PRODUCT + 1)}"
+
+    def _print_diagonal_blocks(self, expr: sp.Function) -> str:
+        return r"\mathrm{diag}^{-1}" + self.around(expr.args[0])
 
     def _print_over_units(self, expr: sp.Function) -> str:
         return rf"{self.bracket(expr.args[0], PRODUCT + 1)} \mathbf{{1}}"

@@ -9,7 +9,7 @@ import sympy as sp
 from lstm_sym.notation.signs import decimal
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
 
-FUNCTIONS = {"maximum": "max", "minimum": "min"} | {
+FUNCTIONS = {"maximum": "max", "minimum": "min", "block_diagonal": "diag"} | {
     name: name
     for name in ("log", "tanh", "erf", "sign", "clip", "exp", "mean", "round", "saturate")
 }
@@ -122,6 +122,9 @@ class UnicodePrinter(Printer):
 
     def _print_over_examples(self, expr: sp.Function) -> str:
         return f"1ᵀ {self.bracket(expr.args[0], PRODUCT + 1)}"
+
+    def _print_diagonal_blocks(self, expr: sp.Function) -> str:
+        return f"diag⁻¹({self.print(expr.args[0])})"
 
     def _print_over_units(self, expr: sp.Function) -> str:
         return f"{self.bracket(expr.args[0], PRODUCT + 1)} 1"

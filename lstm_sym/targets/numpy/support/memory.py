@@ -44,3 +44,14 @@ def split(array: Array, count: int) -> list[Array]:
     """So many equal parts of an array along its last axis: views, sooner than from np.split."""
     width = array.shape[-1] // count
     return [array[..., k * width : (k + 1) * width] for k in range(count)]
+
+
+def choose(condition: Array, value: Array, otherwise: Array, out: Array) -> None:
+    """Write a value where the condition is not zero, else the other one; any may be ``out``."""
+    holds = condition != 0
+    if out is value:
+        np.copyto(out, otherwise, where=~holds)
+        return
+    if out is not otherwise:
+        np.copyto(out, otherwise)
+    np.copyto(out, value, where=holds)

@@ -187,13 +187,11 @@ static void arrive_f32(const job_f32 *job, size_t t)
         const float *here = is_emitted ? given->d_output + row * units : NULL;
         float *to = adjoint_place_f32(job, EMITTED, t + 1, example, 0);
         float *again = job->again + example * job->padded[SIZE_OF_ARRAY[EMITTED]];
-        const int counts = counts_f32(job, t, example);
-        const int is_state = counts || given->masked_output == LSTM_MASKED_STATE;
-        const int is_again = !is_state && given->masked_output == LSTM_MASKED_PREVIOUS;
+        const int counts = counts_f32(job, t, example), kind = given->masked_output;
         for (size_t unit = 0; unit < units; unit++) {
-            const float arrives = again[unit] + (here ? here[unit] : 0.0f);
-            to[unit] += is_state ? arrives : 0.0f;
-            again[unit] = is_again ? arrives : 0.0f;
+            const float arriving = again[unit] + (here ? here[unit] : 0.0f);
+            to[unit] += to_state_f32(kind, counts, arriving);
+            again[unit] = to_output_before_f32(kind, counts, arriving);
         }
     }
 }
@@ -206,7 +204,7 @@ static void stage_backwards_f32(const job_f32 *job, const int stage, size_t t)
         float *sums = sums_place_f32(job, stage, t, example);
         if (counts_f32(job, t, example))
             back_all_f32(job, stage, t, example, padded / LANES_f32);
-        else
+        else /* it gets nothing, and so do its sums */
             memset(sums, 0, columns * sizeof(float));
         for (; sums < sums_place_f32(job, stage, t, example) + columns; sums += padded)
             memset(sums + units, 0, (padded - units) * sizeof(float));
@@ -223,6 +221,7 @@ static void stage_backwards_f32(const job_f32 *job, const int stage, size_t t)
 static void step_backwards_f32(const job_f32 *job, size_t t)
 {
     const size_t batch = job->given.batch, cut = job->given.truncation;
+    const int is_cut = cut && t && t % cut == 0;
     arrive_f32(job, t);
     for (int array = 1; array < ARRAYS; array++)
         memset(adjoint_place_f32(job, array, t, 0, 0), 0,
@@ -231,14 +230,16 @@ static void step_backwards_f32(const job_f32 *job, size_t t)
         stage_backwards_f32(job, stage, t);
     for (int state = 0; state < STATES; state++) {
         const int array = ARRAY_OF_STATE[state];
-        const size_t numbers = job->padded[SIZE_OF_ARRAY[array]] * sizeof(float);
-        for (size_t example = 0; example < batch; example++) {
+        const size_t padded = job->padded[SIZE_OF_ARRAY[array]];
+        for (size_t example = 0; job->given.mask && example < batch; example++) {
+            const int counts = counts_f32(job, t, example);
             float *before = adjoint_place_f32(job, array, t, example, 0);
-            if (cut && t && t % cut == 0)
-                memset(before, 0, numbers);
-            else if (!counts_f32(job, t, example))
-                memcpy(before, adjoint_place_f32(job, array, t + 1, example, 0), numbers);
+            const float *after = adjoint_place_f32(job, array, t + 1, example, 0);
+            for (size_t unit = 0; unit < padded; unit++)
+                before[unit] = to_before_f32(counts, before[unit], after[unit]);
         }
+        if (is_cut)
+            memset(adjoint_place_f32(job, array, t, 0, 0), 0, batch * padded * sizeof(float));
     }
 }
 

@@ -1,0 +1,61 @@
+"""Products by blocks: a matrix of blocks on the diagonal, for heads that do not see each other."""
+
+import numpy as np
+
+from lstm_numpy.arrays import Array
+
+
+def block_diagonal(R: Array) -> Array:
+    """The square matrix with R's rows on its diagonal, as many rows a block as R has columns.
+
+    Where the rows are no multiple of the columns, the last block is as small as what is left.
+
+    Parameters
+    ----------
+    R : array, shape (units, head)
+
+    Returns
+    -------
+    array, shape (units, units)
+
+    Examples
+    --------
+    >>> block_diagonal(np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]))
+    array([[1., 2., 0.],
+           [3., 4., 0.],
+           [0., 0., 5.]])
+    """
+    units, head = R.shape
+    whole = np.zeros((units, units), R.dtype)
+    for first in range(0, units, head or 1):
+        block = R[first : first + head, : units - first]
+        whole[first : first + len(block), first : first + block.shape[1]] = block
+    return whole
+
+
+def diagonal_blocks(whole: Array, head: int) -> Array:
+    """The rows of the blocks on the diagonal: what `block_diagonal` put there.
+
+    Parameters
+    ----------
+    whole : array, shape (units, units)
+    head : int
+        how many units a block has
+
+    Returns
+    -------
+    array, shape (units, head)
+
+    Examples
+    --------
+    >>> diagonal_blocks(np.arange(9.0).reshape(3, 3), 2)
+    array([[0., 1.],
+           [3., 4.],
+           [8., 0.]])
+    """
+    units = len(whole)
+    rows = np.zeros((units, head), whole.dtype)
+    for first in range(0, units, head or 1):
+        block = whole[first : first + head, first : first + head]
+        rows[first : first + len(block), : block.shape[1]] = block
+    return rows
