@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_numpy.activations import log_sigmoid, sigmoid, tanh
+from lstm_numpy.activations import sigmoid, tanh
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.block_diagonal import block_diagonal
@@ -138,7 +138,8 @@ def slstm_cell(
     z_t = tanh(x_t @ W_z + h_tm1 @ block_diagonal(R_z) + b_z)  # cell-input
     o_t = sigmoid(x_t @ W_o + h_tm1 @ block_diagonal(R_o) + b_o)  # output-gate
     if stabilized:
-        l_t = m_tm1 + log_sigmoid(f_sum)  # log-forget
+        s_t = np.minimum(f_sum, 0) - np.log(1 + np.exp(-np.abs(f_sum)))  # log-sigmoid
+        l_t = m_tm1 + s_t  # log-forget
         m_t = np.where(n_tm1 > 0, np.maximum(i_sum, l_t), i_sum)  # stabilizer
         i_t = np.minimum(np.exp(i_sum - m_t), 1)  # input-gate
         f_t = np.minimum(np.exp(l_t - m_t), 1)  # forget-gate
@@ -269,7 +270,8 @@ def slstm(
         z_t = tanh(x_t @ W_z + h_tm1 @ block_diagonal(R_z) + b_z)  # cell-input
         o_t = sigmoid(x_t @ W_o + h_tm1 @ block_diagonal(R_o) + b_o)  # output-gate
         if stabilized:
-            l_t = m_tm1 + log_sigmoid(f_sum)  # log-forget
+            s_t = np.minimum(f_sum, 0) - np.log(1 + np.exp(-np.abs(f_sum)))  # log-sigmoid
+            l_t = m_tm1 + s_t  # log-forget
             m_t = np.where(n_tm1 > 0, np.maximum(i_sum, l_t), i_sum)  # stabilizer
             i_t = np.minimum(np.exp(i_sum - m_t), 1)  # input-gate
             f_t = np.minimum(np.exp(l_t - m_t), 1)  # forget-gate

@@ -5,10 +5,10 @@ alike, so that their quotient, the hidden state, is the same without it, as long
 is infinite. Published copies leave it out.
 """
 
-from sympy import Integer, evaluate, exp
+from sympy import Integer, evaluate, exp, log
 
 from lstm_sym.bibliography import BECK_2024
-from lstm_sym.equations.activations import log_sigmoid, sigmoid, tanh
+from lstm_sym.equations.activations import sigmoid, tanh
 from lstm_sym.equations.sequences import sequence
 from lstm_sym.layouts import SLSTM
 from lstm_sym.notation import (
@@ -16,6 +16,7 @@ from lstm_sym.notation import (
     Equation,
     Formulation,
     Notation,
+    absolute,
     block_diagonal,
     dot,
     maximum,
@@ -42,6 +43,7 @@ i_sum, f_sum = (
     n.symbol(f"{g}_sum", rf"\tilde {g}_t", "batch units", f"sum of the {said} gate")
     for g, said in (("i", "input"), ("f", "forget"))
 )
+s_t = n.symbol("s_t", "s_t", "batch units", "logarithm of the forget gate's sigmoid")
 l_t = n.symbol("l_t", "l_t", "batch units", "logarithm of what the forget gate keeps")
 i_t = n.symbol("i_t", "i_t", "batch units", "input gate")
 f_t = n.symbol("f_t", "f_t", "batch units", "forget gate")
@@ -65,7 +67,9 @@ with evaluate(False):  # keep every sum and product in the order written here
             Equation("forget-gate-sum", f_sum, f_),
             Equation("cell-input", z_t, tanh(z_)),
             Equation("output-gate", o_t, sigmoid(o_)),
-            Equation("log-forget", l_t, m_tm1 + log_sigmoid(f_sum), kept),
+            # The logarithm of a sigmoid, in words that allocate nothing and do not overflow.
+            Equation("log-sigmoid", s_t, minimum(f_sum, 0) - log(1 + exp(-absolute(f_sum))), kept),
+            Equation("log-forget", l_t, m_tm1 + s_t, kept),
             # Before the first timestep nothing is kept that an exponent could be too large for.
             Equation("stabilizer", m_t, where(u_tm1 > 0, maximum(i_sum, l_t), i_sum), kept),
             Equation("input-gate", i_t, minimum(exp(i_sum - m_t), Integer(1)), kept),

@@ -17,7 +17,7 @@ from lstm_sym.targets.numpy.source import refused
 
 SERVED = [f for f in FORMULATIONS if not refused(f)]
 SIZES = {"input_dim": 4, "input_size": 4, "units": 5, "hidden_size": 5, "features": 5}
-SIZES |= {"proj_size": 3, "num_proj": 3}
+SIZES |= {"proj_size": 3, "num_proj": 3, "head": 2}
 
 
 def module(formulation):
