@@ -120,8 +120,8 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"`hard_sigmoid` has two meanings: one up to Keras {BEFORE}, another from Keras {HARD} on",
     ],
     "docs/gradients.md": [
-        f"Keras {MAJOR} on TensorFlow adds both branches of celu at zero, so that its slope there is "
-        "twice that of the others:",
+        f"Keras {MAJOR} on TensorFlow adds both branches of celu at zero, so that its slope there "
+        "is twice that of the others:",
         f"of TensorFlow {BLOCK[0]} bounds the cell state",
         f"with a bound of {BLOCK[1]} the gradient of the kernel is off by {BLOCK[2]} % of its norm",
     ],
@@ -350,6 +350,9 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     ],
     "docs/small-machines.md": ["has less than 1 kB of code"],  # tests/c/test_small.py
     "docs/use-without-the-framework.md": [
+        f"`model.h5` is the file of Keras {RELEASE};",
+        f"Keras {MAJOR} loads the same file without",
+        "or `i * np.arange(3)`, runs",
         f"an LSTM of {MODEL_UNITS} units and a dense layer behind it, was trained and saved in "
         f"Keras {RELEASE}, in Keras {NEWEST} and in PyTorch {TORCH}.",
         f"the gates of this one are the `hard_sigmoid` of Keras {RELEASE}.",
