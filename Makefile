@@ -108,9 +108,14 @@ reference: setup
 	$(BIN)/python tests/reference/export_all.py
 	$(BIN)/lstm-sym sensitivity -o docs/results/sensitivity.json
 
-# Reads, explains and runs model files that others published; downloads some 20 MB.
-models: setup
-	$(BIN)/python tests/reference/published_models.py .reference-venvs/published
+# Reads, explains and runs model files that others published, and compares them with onnxruntime;
+# downloads some 60 MB.
+models:
+	$(PYTHON) -m venv .reference-venvs/models
+	.reference-venvs/models/bin/python -m pip install --quiet --disable-pip-version-check \
+	    --editable ".[models]" onnxruntime
+	.reference-venvs/models/bin/python tests/reference/published_models.py \
+	    .reference-venvs/published
 
 # The recipes of the page on many examples that need an engine of their own; Spark needs Java.
 recipes: setup

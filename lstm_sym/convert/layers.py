@@ -45,6 +45,16 @@ class Made:
             kind = "Dense"
             config |= {"units": layer.units, "use_bias": layer.use_bias}
             config["activation"] = self._function(layer, "activation", layer.activation)
+        elif isinstance(layer, around.Conv1D):
+            kind = "Conv1D"
+            config |= {"filters": layer.units, "kernel_size": layer.size, "strides": layer.strides}
+            config |= {"dilation_rate": layer.dilation, "padding": layer.padding}
+            config["use_bias"] = layer.use_bias
+            config["activation"] = self._function(layer, "activation", layer.activation)
+        elif isinstance(layer, around.Pooling):
+            config |= {"pool_size": layer.size, "strides": layer.strides, "padding": layer.padding}
+        elif isinstance(layer, around.GlobalPooling):
+            config |= {"keepdims": True} if layer.keepdims else {}
         elif isinstance(layer, moving.Activation):
             config["activation"] = self._function(layer, "activation", layer.activation)
         elif isinstance(layer, moving.Masking):

@@ -84,6 +84,11 @@ class Nodes:
             if layer.use_bias:
                 self.node("Add", name, self.constant(f"{name}.bias", given["bias"]))
             self.function(layer, layer.activation)
+        elif isinstance(layer, around.GlobalPooling):
+            op = "ReduceMax" if layer.largest else "ReduceMean"
+            self.node(op, name, axes=[1], keepdims=int(layer.keepdims))
+        elif isinstance(layer, around.Pooling | around.Conv1D):
+            self.windows(layer)
         elif isinstance(layer, moving.Activation):
             self.function(layer, layer.activation)
         elif isinstance(layer, moving.Softmax):
@@ -96,6 +101,25 @@ class Nodes:
             self.now = name
         else:
             raise NotKnown(f"the layer {name!r} is a {layer.class_name}, which is not written")
+
+    def windows(self, layer: around.Pooling | around.Conv1D) -> None:
+        """A node over windows of timesteps, with what puts the timesteps last, and back."""
+        name, words = layer.name, {"kernel_shape": [layer.size], "strides": [layer.strides]}
+        padding: Any = {"auto_pad": "SAME_UPPER"} if layer.padding == "same" else {}
+        self.node("Transpose", f"{name}/in", perm=[0, 2, 1])
+        if isinstance(layer, around.Conv1D):
+            if layer.padding == "causal":
+                padding = {"pads": [(layer.size - 1) * layer.dilation, 0]}
+            kernel = self.constant(f"{name}.kernel", layer.arrays["kernel"].transpose(2, 1, 0))
+            bias = [self.constant(f"{name}.bias", layer.arrays["bias"])] if layer.use_bias else []
+            words["dilations"] = [layer.dilation]
+            self.node("Conv", name, kernel, *bias, **words, **padding)
+        else:
+            op = "MaxPool" if layer.largest else "AveragePool"
+            self.node(op, name, **words, **padding)
+        self.node("Transpose", f"{name}/out", perm=[0, 2, 1])
+        if isinstance(layer, around.Conv1D):
+            self.function(layer, layer.activation)
 
     def recurrent(self, name: str, both: tuple[Recurrent, ...]) -> None:
         """A recurrent node with what brings Keras's axes into ONNX's order, and back."""
@@ -158,7 +182,8 @@ def written(found: Chain, path: Path) -> dict[str, bytes]:
     whole = x.dtype.kind in "iu"
     kind = onnx.TensorProto.INT64 if whole else onnx.TensorProto.FLOAT
     shape = ["batch", "timesteps", *x.shape[2:]]
-    ends = ["batch", *(["timesteps"] if y.ndim == 3 else []), y.shape[-1]]
+    over_time = "timesteps" if x.shape[1] == y.shape[1] else "windows"
+    ends = ["batch", *([over_time] if y.ndim == 3 else []), y.shape[-1]]
     graph = onnx.helper.make_graph(
         nodes.nodes,
         "model",

@@ -19,6 +19,7 @@ from lstm_sym.export.numpy_folder import archive
 NORMALIZED = {
     "gamma": "weight", "beta": "bias", "mean": "running_mean", "variance": "running_var",
 }  # fmt: skip
+POOLED = around.Pooling | around.GlobalPooling
 #: What PyTorch's recurrent modules compute, which have no other functions.
 FIXED = {"activation": "tanh", "recurrent_activation": "sigmoid"}
 
@@ -72,11 +73,14 @@ def state_dict(layer: Layer) -> dict[str, Array]:
     if type(layer) is around.Dense:
         bias = {"bias": given["bias"]} if layer.use_bias else {}
         return {"weight": given["kernel"].T, **bias}
+    if isinstance(layer, around.Conv1D):
+        bias = {"bias": given["bias"]} if layer.use_bias else {}
+        return {"weight": given["kernel"].transpose(2, 1, 0), **bias}
     if isinstance(layer, around.Embedding):
         return {"weight": given["embeddings"]}
     if isinstance(layer, around.Normalization):
         return {NORMALIZED[name]: array for name, array in given.items()}
-    if isinstance(layer, moving.Activation | moving.Softmax | moving.Flatten):
+    if isinstance(layer, moving.Activation | moving.Softmax | moving.Flatten | POOLED):
         return {}
     raise NotKnown(f"the layer {layer.name!r} is a {layer.class_name}, which is not written")
 

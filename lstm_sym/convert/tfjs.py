@@ -26,6 +26,10 @@ def written(found: Chain, path: Path) -> dict[str, bytes]:
         if isinstance(call.layer, Bidirectional):  # it makes the other direction of the first
             alike(call.layer)
             del one.entry["config"]["backward_layer"]
+        for word, value in (("padding", "causal"), ("keepdims", True)):
+            if getattr(call.layer, word, None) == value:
+                said = f"the layer {call.layer.name!r} has {word}={value!r}"
+                raise NotKnown(f"{said}, which {RELEASE} has not")
     config = sequential(made, found, "batch_input_shape")
     graph = filled(config, made, path)
     content: list[tuple[dict[str, Any], bytes]] = []

@@ -64,6 +64,15 @@ CHAINS: dict[str, Any] = {
         ("Dense", {"units": 4, "activation": "relu"}),
         ("Dense", {"units": 2}),
     ),
+    "windows": (
+        INPUT,
+        ("Conv1D", {"filters": 6, "kernel_size": 3, "padding": "same", "strides": 2}),
+        ("AveragePooling1D", {"pool_size": 3, "strides": 1, "padding": "same"}),
+        ("SimpleRNN", {"units": 4, "return_sequences": True}),
+        ("Conv1D", {"filters": 5, "kernel_size": 2, "padding": "causal", "activation": "relu"}),
+        ("MaxPooling1D", {"pool_size": 2}),
+        ("GlobalAveragePooling1D", {}),
+    ),
     "both LSTMs": (
         INPUT,
         ("Bidirectional", {"layer": side("LSTM", units=4, return_sequences=True)}),
@@ -102,8 +111,9 @@ def close(found: Any, wanted: np.ndarray) -> None:
 def test_what_is_written_is_read_again_as_the_same(name: str, target: str, tmp_path: Path) -> None:
     made = model(*CHAINS[name])
     output = tmp_path / {"keras": "m.keras", "tfjs": "model.json"}[target]
-    if target == "tfjs" and name in ("both directions", "reset after"):
-        with pytest.raises(NotKnown, match="reset_after"):
+    lacking = {"both directions": "reset_after", "reset after": "reset_after", "windows": "causal"}
+    if target == "tfjs" and name in lacking:
+        with pytest.raises(NotKnown, match=lacking[name]):
             written(made, target, output)
         return
     written(made, target, output)
@@ -164,6 +174,8 @@ def test_the_nodes_of_onnx_are_the_layers(name: str, tmp_path: Path) -> None:
     found = lstm_numpy.load(tmp_path / "m.onnx")
     wanted = [k for k, _ in CHAINS[name] if k in ("LSTM", "GRU", "SimpleRNN", "Bidirectional")]
     assert len(found.layers) == len(wanted)
+    if name == "windows":
+        return  # its recurrent layer is not the first
     first = next(iter(found.layers.values()))
     x, _ = asked(made)
     made_by = [one for one in made.layers.values() if hasattr(one, "return_sequences")]

@@ -52,7 +52,7 @@ def test_operations_have_shapes() -> None:
     said = {line.partition(" ")[0]: line for line in text[3:50]}
     assert "(batch, 7, 3)" in said["multiply"]
     assert "(batch, 7, 9)" in said["concatenate"]
-    assert "(batch, 2)" in said["add_1"]
+    assert "(batch, 3)" in said["add_1"]
 
 
 def test_the_equations_have_the_functions_of_the_release() -> None:

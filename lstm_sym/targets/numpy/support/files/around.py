@@ -48,6 +48,11 @@ class Dense(Layer):
         """The units."""
         return {"units": self.units}
 
+    @property
+    def matrices(self) -> Mapping[str, Array]:
+        """The arrays as the equation has them."""
+        return self.arrays
+
     def __call__(self, x: Any, mask: Mask = None) -> Array:
         """The output, (..., units)."""
         return self.applied(single(x))
@@ -56,7 +61,7 @@ class Dense(Layer):
         """The layer along the last axis of any array."""
         function = MIXING.get(self.activation)
         inside = "linear" if function else self.activation
-        flat = dense_cell(rows(x), **self.arrays, activation=inside)
+        flat = dense_cell(rows(x), **self.matrices, activation=inside)
         found = flat.reshape(*x.shape[:-1], self.units)
         return function(found) if function else found
 
@@ -91,9 +96,14 @@ class Conv1D(Dense):
         return {"units": self.units, "window": self.size, "one": 1}
 
     def give(self, arrays: Mapping[str, Array]) -> None:
-        """The kernel, as one matrix of a whole window."""
+        """The kernel without that axis."""
         super().give(arrays)
-        self.arrays["kernel"] = self.arrays["kernel"].reshape(-1, self.units)
+        self.arrays["kernel"] = self.arrays["kernel"].reshape(self.size, -1, self.units)
+
+    @property
+    def matrices(self) -> Mapping[str, Array]:
+        """The kernel as one matrix of a whole window."""
+        return self.arrays | {"kernel": self.arrays["kernel"].reshape(-1, self.units)}
 
     def __call__(self, x: Any, mask: Mask = None) -> Array:
         """The output, (batch, windows, filters)."""

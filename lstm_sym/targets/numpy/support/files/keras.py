@@ -94,7 +94,11 @@ def without_configuration(file: Any, group: str, writer: Writer, on: str, listed
             given_in_order(file, place, layers[name], names)
     if not any(isinstance(layer, Recurrent | Bidirectional) for layer in layers.values()):
         known = (*BLOCKS.values(), "Bidirectional")
-        refused = [one.why for one in layers.values() if unknown(one) and one.class_name in known]
+        refused = [
+            one.why
+            for one in layers.values()
+            if isinstance(one, Unknown) and one.class_name in known
+        ]
         why = "; ".join(refused) or f"the arrays are {', '.join(list(file.datasets)[:6])}"
         raise UnreadableFile(
             f"{path.name} holds weights and no configuration: pass config=, what "
