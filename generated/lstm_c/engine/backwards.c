@@ -5,16 +5,16 @@
 /* What a state before gets, through the timestep or because it was kept. */
 LSTM_INLINE float to_before_f32(int m_t, float through, float arriving)
 {
-    return where['m_t'](m_t, through, arriving); /* masked-step */
+    return m_t ? through : arriving; /* masked-step */
 }
 
 /* What a state gets of what arrives at the output. */
 LSTM_INLINE float to_state_f32(int masked_output, int m_t, float arriving)
 {
     switch (masked_output) {
-    case LSTM_MASKED_PREVIOUS: return where['m_t'](m_t, arriving, 0.0f); /* output-previous */
+    case LSTM_MASKED_PREVIOUS: return m_t ? arriving : 0.0f; /* output-previous */
     case LSTM_MASKED_STATE: return arriving; /* output-state */
-    case LSTM_MASKED_ZERO: return where['m_t'](m_t, arriving, 0.0f); /* output-zero */
+    case LSTM_MASKED_ZERO: return m_t ? arriving : 0.0f; /* output-zero */
     }
     (void)m_t;
     return arriving;
@@ -24,7 +24,7 @@ LSTM_INLINE float to_state_f32(int masked_output, int m_t, float arriving)
 LSTM_INLINE float to_output_before_f32(int masked_output, int m_t, float arriving)
 {
     switch (masked_output) {
-    case LSTM_MASKED_PREVIOUS: return where['m_t'](m_t, 0.0f, arriving); /* output-previous */
+    case LSTM_MASKED_PREVIOUS: return m_t ? 0.0f : arriving; /* output-previous */
     case LSTM_MASKED_STATE: return 0.0f; /* output-state */
     case LSTM_MASKED_ZERO: return 0.0f; /* output-zero */
     }
@@ -365,16 +365,16 @@ static int fault_f32(const given_f32 *given)
 /* What a state before gets, through the timestep or because it was kept. */
 LSTM_INLINE double to_before_f64(int m_t, double through, double arriving)
 {
-    return where['m_t'](m_t, through, arriving); /* masked-step */
+    return m_t ? through : arriving; /* masked-step */
 }
 
 /* What a state gets of what arrives at the output. */
 LSTM_INLINE double to_state_f64(int masked_output, int m_t, double arriving)
 {
     switch (masked_output) {
-    case LSTM_MASKED_PREVIOUS: return where['m_t'](m_t, arriving, 0.0); /* output-previous */
+    case LSTM_MASKED_PREVIOUS: return m_t ? arriving : 0.0; /* output-previous */
     case LSTM_MASKED_STATE: return arriving; /* output-state */
-    case LSTM_MASKED_ZERO: return where['m_t'](m_t, arriving, 0.0); /* output-zero */
+    case LSTM_MASKED_ZERO: return m_t ? arriving : 0.0; /* output-zero */
     }
     (void)m_t;
     return arriving;
@@ -384,7 +384,7 @@ LSTM_INLINE double to_state_f64(int masked_output, int m_t, double arriving)
 LSTM_INLINE double to_output_before_f64(int masked_output, int m_t, double arriving)
 {
     switch (masked_output) {
-    case LSTM_MASKED_PREVIOUS: return where['m_t'](m_t, 0.0, arriving); /* output-previous */
+    case LSTM_MASKED_PREVIOUS: return m_t ? 0.0 : arriving; /* output-previous */
     case LSTM_MASKED_STATE: return 0.0; /* output-state */
     case LSTM_MASKED_ZERO: return 0.0; /* output-zero */
     }

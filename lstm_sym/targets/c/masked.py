@@ -5,21 +5,30 @@ from collections.abc import Iterator
 import sympy as sp
 
 from lstm_sym.equations import keras
+from lstm_sym.notation.words import where
 from lstm_sym.passes.masked import ARRIVING, THROUGH, masked
 from lstm_sym.targets.c.printer import CPrinter
+from lstm_sym.targets.printer import SUM
 
 
 class Numbers(CPrinter):
-    """Of one unit at a time, and no registers."""
+    """Of one unit at a time, and no registers: a choice is C's own."""
 
     def argument(self, expr: sp.Basic) -> str:
         return self.print(expr)
+
+    def level(self, expr: sp.Basic) -> int:
+        return SUM - 1 if isinstance(expr, where) else super().level(expr)
+
+    def _print_where(self, expr: where) -> str:
+        condition, value, otherwise = map(self.print, expr.args)
+        return f"{condition} ? {value} : {otherwise}"
 
 
 def functions() -> Iterator[str]:
     """One function a receiver; what a timestep gets where it does not count is nothing."""
     found = masked(keras.formulation.sequence)
-    printer, mask = Numbers({}, [str(found.mask)]), found.mask
+    printer, mask = Numbers({}), found.mask
     yield "/* What a state before gets, through the timestep or because it was kept. */"
     given = f"int {mask}, float {THROUGH}, float {ARRIVING}"
     yield f"LSTM_INLINE float to_before_f32({given})"
