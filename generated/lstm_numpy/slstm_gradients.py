@@ -76,9 +76,10 @@ def backwards_true(
     i_t_by_i_sum = np.where(np.exp(i_sum - m_t) < 1, -np.exp(i_sum - m_t), 0)
     f_t_by_l_t_ = np.where(np.exp(l_t - m_t) < 1, np.exp(l_t - m_t), 0)
     m_t_by_i_sum = np.where(n_tm1 > 0, np.where(i_sum > l_t, chunk.dtype.type(0), 1), 0)
-    s_t_by_f_sum = np.where(f_sum < 0, chunk.dtype.type(1), 0) + np.exp(-np.abs(f_sum)) * np.sign(
-        f_sum
-    ) / (1 + np.exp(-np.abs(f_sum)))
+    s_t_by_f_sum = (
+        np.where(f_sum < 0, chunk.dtype.type(1), 0)
+        + np.exp(-np.abs(f_sum)) * np.sign(f_sum) / (1 + np.exp(-np.abs(f_sum)))
+    )
     i_t_by_i_sum_ = np.where(np.exp(i_sum - m_t) < 1, np.exp(i_sum - m_t), 0)
     m_t_by_i_sum_ = np.where(n_tm1 > 0, np.where(i_sum > l_t, chunk.dtype.type(1), 0), 1)
     o_t_by_z_o = sigmoid_slope(z_o, o_t)
