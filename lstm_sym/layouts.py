@@ -132,6 +132,12 @@ ONNX = Layout(
     "ONNX 1.23.2, docs/Operators.md, LSTM",
 )
 
+ONNX_QUANTIZED = Layout(
+    "onnx_quantized",
+    ONNX.arrays | {f"{name}_scale": Blocks("iofc") for name in ("W", "R")},
+    "onnxruntime 1.32.0, docs/ContribOperators.md, com.microsoft.DynamicQuantizeLSTM",
+)
+
 TENSORFLOW1 = Layout(
     "tensorflow1",
     {**uniform("", "ijfo", "input_kernel recurrent_kernel bias", "").arrays},

@@ -17,7 +17,11 @@ from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.paper.formulation import written_in
 
 #: The modules by the targets' names.
-TARGETS = {"c": "lstm_sym.targets.c.alone", "jax": "lstm_sym.targets.jax.source"}
+TARGETS = {
+    "c": "lstm_sym.targets.c.alone",
+    "c-eight": "lstm_sym.targets.c.alone_eight",
+    "jax": "lstm_sym.targets.jax.source",
+}
 
 
 def target(name: str) -> ModuleType:

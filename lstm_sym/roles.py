@@ -6,7 +6,7 @@ import sympy as sp
 
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
-from lstm_sym.notation.words import dot, over_time
+from lstm_sym.notation.words import dot, over_time, round
 
 # The labels of one role in different sources; the first is the role's name.
 SYNONYMS = (
@@ -30,19 +30,30 @@ class Roles:
         self.functions = {f.name: f.default for f in self.n.functions.values()}
         self.functions |= functions or {}
         self.states = self._states()
-        steps = [e for e in formulation.cell.steps if self._holds(e)]
+        # Whole numbers stand for what they are rounded from; scales have no role of their own.
+        steps = [e for e in formulation.cell.steps if self._holds(e) and self.n[e.defined[0]].shape]
+        self.rounded = {e.left: self._array(e) for e in steps if e.right.has(round)}
+        steps = [e for e in steps if e.left not in self.rounded]
         self.equations = {self._role(e): e for e in steps}
         self.names: dict[sp.Symbol, str] = {formulation.cell.given[0]: "x_t", **self.states}
         self.names |= {e.defined[0]: role for role, e in self.equations.items()}
         self.blocks: dict[sp.Symbol, tuple[str, str]] = {}
         for role, equation in self.equations.items():
             owner = self._owner(role, equation)
-            for symbol, kind in self._used(equation.right):
+            with sp.evaluate(False):
+                right = equation.right.xreplace(self.rounded)
+            for symbol, kind in self._used(right):
                 taken = {k for k, r in self.blocks.values() if r == owner}
                 if kind == "bias" and "bias" in taken:
                     kind = "second bias"
                 self.blocks.setdefault(symbol, (kind, owner))
         self.names |= {s: f"{kind} of {role}" for s, (kind, role) in self.blocks.items()}
+
+    def _array(self, equation: Equation) -> sp.Symbol:
+        """What an equation rounds."""
+        shape = self.n[equation.left].shape
+        symbols = sorted(equation.right.free_symbols, key=str)
+        return next(s for s in symbols if self.n[s].shape == shape)
 
     def _states(self) -> dict[sp.Symbol, str]:
         """The emitted state is h, the other one is c."""
@@ -99,8 +110,12 @@ class Roles:
                 sides.remove(data)
                 yield from walk(data, kind)
                 yield from walk(sides[0], self._of_product(data))
+            elif isinstance(part, sp.Mul) and part.has(dot) and part.free_symbols & weights:
+                for product in sp.preorder_traversal(part):
+                    if isinstance(product, dot):
+                        yield from walk(product, kind)
             elif isinstance(part, sp.Mul) and any(a in weights for a in part.args):
-                of_state = any(self.names.get(a) in ("c_tm1", "c_t") for a in part.args)
+                of_state = any(self.names.get(a) in ("c_tm1", "cell-state") for a in part.args)
                 weighs = "peepholes" if of_state else "scales"
                 yield from ((a, weighs) for a in part.args if a in weights)
             else:

@@ -55,6 +55,7 @@ ON_FIRST_USE = {
     "cudnn_gradients": "cudnn_gradients",
     "dask": "dask",
     "dense": "dense",
+    "eight_bits": "eight_bits",
     "engine": "engine",
     "files": "files",
     "flax": "flax",
@@ -112,6 +113,7 @@ ON_FIRST_USE = {
     "onnx_direction": "onnx_direction",
     "onnx_direction_fast": "onnx_direction_fast",
     "onnx_direction_gradients": "onnx_direction_gradients",
+    "onnx_quantized": "onnx_quantized",
     "openblas": "openblas",
     "other_engine": "other_engine",
     "pytorch": "pytorch",
@@ -123,6 +125,7 @@ ON_FIRST_USE = {
     "pytorch_projection_layer": "pytorch_projection_layer",
     "pytorch_projection_layer_fast": "pytorch_projection_layer_fast",
     "pytorch_projection_layer_gradients": "pytorch_projection_layer_gradients",
+    "pytorch_quantized_layer": "pytorch_quantized_layer",
     "recurrent_layer": "recurrent_layer",
     "releases": "releases",
     "simple_rnn": "simple_rnn",
@@ -147,6 +150,7 @@ ON_FIRST_USE = {
     "tensorflow1_projection_cell": "tensorflow1_projection_cell",
     "tensorflow1_projection_cell_fast": "tensorflow1_projection_cell_fast",
     "tensorflow1_projection_cell_gradients": "tensorflow1_projection_cell_gradients",
+    "whole_numbers": "whole_numbers",
     "wikipedia": "wikipedia",
     "wikipedia_convolutional": "wikipedia_convolutional",
     "wikipedia_fast": "wikipedia_fast",
@@ -175,6 +179,7 @@ if TYPE_CHECKING:
     from lstm_numpy import cudnn_gradients as cudnn_gradients
     from lstm_numpy import dask as dask
     from lstm_numpy import dense as dense
+    from lstm_numpy import eight_bits as eight_bits
     from lstm_numpy import engine as engine
     from lstm_numpy import files as files
     from lstm_numpy import flax as flax
@@ -231,6 +236,7 @@ if TYPE_CHECKING:
     from lstm_numpy import onnx_direction as onnx_direction
     from lstm_numpy import onnx_direction_fast as onnx_direction_fast
     from lstm_numpy import onnx_direction_gradients as onnx_direction_gradients
+    from lstm_numpy import onnx_quantized as onnx_quantized
     from lstm_numpy import openblas as openblas
     from lstm_numpy import other_engine as other_engine
     from lstm_numpy import pytorch as pytorch
@@ -242,6 +248,7 @@ if TYPE_CHECKING:
     from lstm_numpy import pytorch_projection_layer as pytorch_projection_layer
     from lstm_numpy import pytorch_projection_layer_fast as pytorch_projection_layer_fast
     from lstm_numpy import pytorch_projection_layer_gradients as pytorch_projection_layer_gradients
+    from lstm_numpy import pytorch_quantized_layer as pytorch_quantized_layer
     from lstm_numpy import recurrent_layer as recurrent_layer
     from lstm_numpy import releases as releases
     from lstm_numpy import simple_rnn as simple_rnn
@@ -268,6 +275,7 @@ if TYPE_CHECKING:
     from lstm_numpy import (
         tensorflow1_projection_cell_gradients as tensorflow1_projection_cell_gradients,
     )
+    from lstm_numpy import whole_numbers as whole_numbers
     from lstm_numpy import wikipedia as wikipedia
     from lstm_numpy import wikipedia_convolutional as wikipedia_convolutional
     from lstm_numpy import wikipedia_fast as wikipedia_fast

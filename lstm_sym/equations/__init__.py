@@ -33,6 +33,7 @@ FORMULATIONS = (
     *(wikipedia.formulation, wikipedia_peephole.formulation, wikipedia_convolutional.formulation),
     greff2015.formulation,
     *(pytorch.plain, pytorch.projection, onnx.formulation),
+    *(pytorch.quantized, onnx.quantized),
     *(tensorflow1.basic, tensorflow1.plain, tensorflow1.projection),
     *(cudnn.formulation, flax.formulation, gru.formulation),
     *(layer_norm.contrib, layer_norm.addons, mingru.mingru, mingru.minlstm),

@@ -49,6 +49,7 @@ def sequence(
     inner: tuple[Series, ...] = (),
     batch: str = "batch",
     masked_output: str = "",
+    begun: tuple[Equation, ...] = (),
 ) -> Sequence:
     """The cell over all timesteps, with those of the options that the formulation has.
 
@@ -56,7 +57,8 @@ def sequence(
     first state unless it is named: another state, or what the cell returns and is not given.
     ``results`` are the output and the last states. States that are ``inner`` start at zero and are
     not returned. ``masked_output`` is what the source emits at a masked timestep where it leaves no
-    choice. Raises ValueError for options, states or results that do not go together.
+    choice; ``begun`` is what the cell is given of the sequences as a whole. Raises ValueError for
+    options, states or results that do not go together.
     """
     n = cell.notation
     X, x_t = inputs
@@ -89,8 +91,9 @@ def sequence(
     label = label_of(whole, taken)
 
     with evaluate(False):  # keep every sum and product in the order written here
-        step = cell(x_t, *given_to_cell)
+        step = cell(x_t, *(one for e in begun if (one := e.left) in cell.given), *given_to_cell)
         start = [
+            *begun,
             *(
                 Equation(f"initial-{n.word(s)}", s.first, Integer(0), {"initial_state": False})
                 for s in states

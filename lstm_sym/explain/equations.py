@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from lstm_numpy.files.onnx import text
+from lstm_numpy.files.onnx import QUANTIZED, text
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS, LAYERS
 from lstm_sym.notation import Formulation
 from lstm_sym.show import Settings, Style, show
@@ -78,10 +78,12 @@ def of_node(node: Any) -> Stated:
     }  # fmt: skip
     direction = text(node.options, "direction")
     given |= directions(direction == "reverse", direction == "bidirectional")
-    if node.class_name == "LSTM":
+    if node.class_name in LSTMS:
         options = {"input_forget": bool(node.options.get("input_forget", 0)), **given}
         options |= {"P": "P" in node.arrays, "Wb": "B" in node.arrays, "Rb": "B" in node.arrays}
-        return Stated(BY_NAME["onnx"], options, dict(zip("fgh", functions, strict=False)))
+        return Stated(
+            BY_NAME[LSTMS[node.class_name]], options, dict(zip("fgh", functions, strict=False))
+        )
     if node.class_name == "GRU":
         after = bool(node.options.get("linear_before_reset", 0))
         bias = "B" in node.arrays
@@ -106,8 +108,11 @@ def directions(backwards: bool, both: bool) -> dict[str, object]:
 CALLED: dict[str, object] = {
     "mask": False, "initial_state": False, "return_sequences": True,
 }  # fmt: skip
+#: The formulations of ONNX's LSTM and of that of onnxruntime.
+LSTMS = {"LSTM": "onnx", QUANTIZED: "onnx_quantized"}
 #: What a recurrent node of ONNX computes where it names no functions.
 DEFAULT = {"LSTM": ("Sigmoid", "Tanh", "Tanh"), "GRU": ("Sigmoid", "Tanh"), "RNN": ("Tanh",)}
+DEFAULT[QUANTIZED] = DEFAULT["LSTM"]
 #: ONNX's names for functions that are called otherwise here.
 FUNCTIONS = {
     "leakyrelu": "leaky_relu", "thresholdedrelu": "thresholded_relu", "scaledtanh": "scaled_tanh",

@@ -18,8 +18,10 @@ from lstm_sym.notation.words import (
     convolve,
     diagonal_blocks,
     dot,
+    highest,
     largest,
     largest_in_columns,
+    lowest,
     mean,
     outer,
     over_examples,
@@ -81,6 +83,8 @@ class Shapes:
             return (*self.of(expr.args[0])[:-1], "1")
         if isinstance(expr, largest_in_columns):
             return self.of(expr.args[0])[1:]
+        if isinstance(expr, highest | lowest):
+            return self.of(expr.args[0]) and ()
         if isinstance(expr, block_diagonal):
             return (self.of(expr.args[0])[0],) * 2
         if isinstance(expr, diagonal_blocks):

@@ -14,9 +14,11 @@ from lstm_sym.notation.words import (
     concat,
     convolve,
     dot,
+    highest,
     in_sympy,
     largest,
     largest_in_columns,
+    lowest,
     maximum,
     mean,
     minimum,
@@ -30,7 +32,7 @@ from lstm_sym.notation.words import (
 HALF = sp.Rational(1, 2)
 WORDS = (
     *(absolute, at, clip, concat, convolve, dot, maximum, minimum, over_time, sign, where),
-    *(block_diagonal, largest, largest_in_columns, mean, round, saturate),
+    *(block_diagonal, highest, largest, largest_in_columns, lowest, mean, round, saturate),
     *(sp.exp, sp.log, sp.sign, sp.tanh),
 )
 CONSTANTS = (sp.pi, sp.E)

@@ -152,6 +152,24 @@ class largest_in_columns(sp.Function):
     nargs = 1
 
 
+class highest(sp.Function):
+    """``highest(X)``: the largest number of the whole array X, or 0 where none is above it.
+
+    Any shape gives ().
+    """
+
+    nargs = 1
+
+
+class lowest(sp.Function):
+    """``lowest(X)``: the smallest number of the whole array X, or 0 where none is below it.
+
+    Any shape gives ().
+    """
+
+    nargs = 1
+
+
 class mean(sp.Function):
     """``mean(x)``: the mean over x's units.
 

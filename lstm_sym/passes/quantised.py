@@ -53,10 +53,11 @@ def quantised(formulation: Formulation) -> Formulation:
     >>> [e.label for e in quantised(simple_rnn.formulation).cell.steps][:2]
     ['kernel-scale', 'kernel-in-eight-bits']
     """
-    found = Quantiser(formulation)
+    found, label = Quantiser(formulation), formulation.cell.equations[0].label
+    if any(equation.right.has(round) for equation in formulation.cell.equations):
+        raise NotLoweredError(f"{label}: its products are of whole numbers already")
     steps = [one for equation in formulation.cell.steps for one in found.quantised(equation)]
     if not found.known:
-        label = formulation.cell.equations[0].label
         raise NotLoweredError(f"{label}: there is no product that eight bits could compute")
     stated = (*formulation.cell.defaults, *found.weights, *steps)
     cell = replace(formulation.cell, notation=found.notation, equations=stated)

@@ -17,17 +17,24 @@ from lstm_sym.notation import (
     Formulation,
     at,
     block_diagonal,
+    clip,
     concat,
     convolve,
     dot,
+    highest,
+    largest,
+    largest_in_columns,
+    lowest,
     mean,
     over_time,
+    saturate,
     where,
 )
 from lstm_sym.notation.branches import holds
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
-from lstm_sym.proofs.places import COMPARED, picked, split, within
+from lstm_sym.notation.words import EIGHT_BITS
+from lstm_sym.proofs.places import COMPARED, entries, picked, split, within
 
 Number = Any
 Scope = dict[sp.Symbol, Any]
@@ -198,6 +205,11 @@ class Meaning:
         if isinstance(expr, where) and not (expr.args[0].args and "where" in self.functions):
             condition, yes, no = expr.args
             return self.entry(yes if self.entry(condition, index, scope) else no, index, scope)
+        if isinstance(expr, saturate):
+            bounded = clip(*expr.args, sp.Integer(-EIGHT_BITS), sp.Integer(EIGHT_BITS))
+            return self.entry(bounded, index, scope)
+        if isinstance(expr, highest | lowest | largest | largest_in_columns):
+            return self._extreme(expr, index, scope)
         args = [self.entry(arg, index, scope) for arg in expr.args]
         if isinstance(expr, Relational):
             return self.functions.get(expr.rel_op, COMPARED[expr.rel_op])(*args)
@@ -208,6 +220,15 @@ class Meaning:
         if isinstance(expr, sp.Pow):
             return self.functions.get("power", pow)(*args)
         return self.functions[type(expr).__name__ if args else str(expr)](*args)
+
+    def _extreme(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
+        """The largest or the smallest number of an array, of an example or of a column."""
+        array = scope[expr.args[0]]
+        if isinstance(expr, highest | lowest):
+            return self.functions[type(expr).__name__](*entries(array))
+        if isinstance(expr, largest_in_columns):
+            array = [row[index[-1]] for row in array]
+        return self.functions["highest"](*map(self.functions["absolute"], array))
 
     def _dot(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
         vector, matrix = expr.args

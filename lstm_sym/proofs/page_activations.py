@@ -7,7 +7,7 @@ import numpy as np
 
 from lstm_sym.proofs import page_syntax
 from lstm_sym.proofs.page_syntax import Node, PageError, key
-from lstm_sym.proofs.page_values import BUILT_IN, REDUCING, Evaluator, Value, number
+from lstm_sym.proofs.page_values import BUILT_IN, EXTREMES, REDUCING, Evaluator, Value, number
 
 Page = Mapping[str, Any]
 Function = Callable[..., Any]
@@ -46,9 +46,8 @@ def activation(page: Page, name: str, formula: str = "latex", /, **parameters: f
 
 def applied(functions: Iterable[str]) -> frozenset[str]:
     """The keys of all names that take arguments."""
-    return frozenset(
-        [*functions, *(f + "'" for f in functions), *BUILT_IN, *REDUCING, r"\mathrmdiag"]
-    )
+    words = (*BUILT_IN, *EXTREMES, *REDUCING, r"\mathrmdiag")
+    return frozenset([*functions, *(f + "'" for f in functions), *words])
 
 
 def later(page: Page, name: str, formula: str = "latex") -> Function:

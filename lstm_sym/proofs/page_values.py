@@ -96,11 +96,14 @@ BUILT_IN: dict[str, Callable[..., Any]] = {
     r"\max": np.maximum,
     r"\min": np.minimum,
     r"\mathrmsign": np.sign,
+    r"\mathrmround": np.rint,
     r"\mathrmerf": lambda x: np.asarray(erf(x), np.longdouble),
 }
 #: Of all units of an example one number.
 REDUCING: dict[str, Callable[..., Any]] = {r"\mathrmmean": np.mean}
 BINARY = {"+": operator.add, "-": operator.sub, "fraction": operator.truediv}
+#: What is one number of all that an array holds, or zero.
+EXTREMES = {r"\mathrmhighest": np.max, r"\mathrmlowest": np.min}
 COMPARES = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
 
 SIGNS: dict[str, Callable[[Value, Value], Value]] = {
@@ -158,6 +161,9 @@ class Evaluator:
     def call(self, name: str, arguments: list[Any]) -> Any:
         if name in self.functions:
             return self.functions[name](*arguments)
+        if name in EXTREMES:
+            (array,) = arguments
+            return number(EXTREMES[name](array.data, initial=0))
         if name == r"\mathrmdiag":
             (argument,) = arguments
             return diagonal(argument)

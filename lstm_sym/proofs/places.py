@@ -24,6 +24,11 @@ def picked(value: Any, index: tuple[int, ...]) -> Any:
     return value
 
 
+def entries(value: Any) -> list[Any]:
+    """Every number of nested lists, in order."""
+    return [one for part in value for one in entries(part)] if isinstance(value, list) else [value]
+
+
 def split(
     array: list[Any], transposed: bool, blocks: tuple[sp.Symbol, ...]
 ) -> dict[sp.Symbol, Any]:

@@ -35,7 +35,9 @@ NUMBER = 5  # what is given for a number that the caller may change
 
 # Functions of NumPy that are no arithmetic, and the words of the equations that they stand for.
 NUMPY = {name: name for name in ("exp", "log", "tanh", "sign", "clip", "maximum", "minimum")}
-NUMPY |= {"abs": "absolute", "sqrt": "sqrt"}
+NUMPY |= {"abs": "absolute", "sqrt": "sqrt", "rint": "round"}
+#: What is taken of many numbers, and their name in NumPy.
+EXTREMES = {"max": "highest", "min": "lowest"}
 CHOICE = ("where", ">", "<", ">=", "<=")
 
 
@@ -66,6 +68,8 @@ class OnSymbols:
     """NumPy, with opaque functions in place of those that cannot compute with symbols."""
 
     def __getattr__(self, name: str) -> Any:
+        if name in EXTREMES:
+            return partial(self.extreme, EXTREMES[name])
         return of_arrays(NUMPY[name]) if name in NUMPY else getattr(np, name)
 
     def where(self, condition: Any, value: Any, otherwise: Any) -> Any:
@@ -73,6 +77,18 @@ class OnSymbols:
         if np.asarray(condition).dtype == bool:
             return np.where(condition, value, otherwise)
         return of_arrays("where")(condition, value, otherwise)
+
+    @staticmethod
+    def extreme(
+        name: str, array: Any, axis: int | None = None, keepdims: bool = False, initial: int = 1
+    ) -> Any:
+        """An opaque function of all numbers of an array, or of those along an axis."""
+        if initial != 0:
+            raise ValueError(f"{name} begins with {initial}, not with 0")
+        if axis is None:
+            return opaque(name)(*np.asarray(array).flat)
+        found = np.apply_along_axis(lambda numbers: opaque(name)(*numbers), axis, array)
+        return np.expand_dims(found, axis) if keepdims else found
 
     @staticmethod
     def float64(value: Any) -> Any:
@@ -108,7 +124,12 @@ class Readback:
             meant,
             {
                 name: opaque(name)
-                for name in (*NUMPY.values(), *CHOICE, *(a.name for a in ACTIVATIONS))
+                for name in (
+                    *NUMPY.values(),
+                    *EXTREMES.values(),
+                    *CHOICE,
+                    *(a.name for a in ACTIVATIONS),
+                )
             }
             | {str(constant): partial(symbol, str(constant)) for constant in CONSTANTS}
             | {"power": power},

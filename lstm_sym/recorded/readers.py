@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_sym.recorded import cells, keras, onnx, published, torch, wrapped
+from lstm_sym.recorded import cells, keras, onnx, published, quantized, torch, wrapped
 from lstm_sym.recorded.calls import installed
 from lstm_sym.recorded.case import Case, results
 from lstm_sym.recorded.record import Record
@@ -74,6 +74,8 @@ LAYERS = {
 FRAMEWORKS = {
     "torch": Reader(torch.torch, torch.call, alone=("cudnn",)),
     "onnxruntime": Reader(onnx.onnx, onnx.call),
+    "torch, quantized": Reader(quantized.of_torch, alone=("pytorch_quantized",)),
+    "onnxruntime, quantized": Reader(quantized.of_onnx, quantized.call_onnx),
     "tensorflow": Reader(cells.tensorflow1, cells.call_tensorflow1),
     "flax": Reader(cells.flax, alone=("flax",)),
     "tensorflow-contrib": Reader(published.layer_norm_contrib, alone=("layer_norm_contrib",)),

@@ -52,6 +52,10 @@ from .data import (
     worked,
 )
 
+LEVELS = [
+    case["levels"]
+    for case in record("tests/reference/further/torch-2.13.0-quantized.json")["cases"].values()
+]
 BITS = number((EIGHT_BITS + 1).bit_length())
 OFF, LEAST, MOST = (f"{off:.3f}" for off in (old_file()[0], min(old_file()), max(old_file())))
 SEEDS = number(len(old_file()))
@@ -131,7 +135,11 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "large call may use, 1 to 32; without it as many as there are processors",
         "from 1 MiB on it frees a workspace that is more than four times as large",
     ],
-    "docs/api/lstm_numpy.md": ["as raw numbers of two bytes"],
+    "docs/api/lstm_numpy.md": [
+        "as raw numbers of two bytes",
+        f"## {BITS.capitalize()} bits\n\n[How far products of {BITS} bits move a result]",
+        f"](../{BITS}-bits.md), on data",
+    ],
     "docs/api/notation.md": ['`"batch units"`, `"4*units"`', "the two terms and their shapes"],
     "docs/api/papers.md": [
         f"## Hochreiter and Schmidhuber, {YEARS['hochreiter1997']}",
@@ -319,6 +327,14 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"on a machine with {number(CLUSTER['processors'])} processors,",
         *(f"\n| {workers} | {seconds:.2f} |" for workers, seconds in CLUSTER["seconds"].items()),
     ],
+    "docs/formulations/quantized.md": [
+        f"whole numbers of {BITS} bits in their LSTM",
+        "what a step between two whole numbers is worth",
+        f"[In {BITS} bits](../{BITS}-bits.md) compares",
+        f"`levels`, is smaller than {BITS} bits hold",
+        f"with QNNPACK it is {max(LEVELS)}.",
+        "its zero lies between two whole numbers",
+    ],
     "docs/eight-bits.md": [
         f"# In {BITS} bits\n\n{number(len(IN_EIGHT_BITS)).capitalize()} layers are printed",
         f"whole numbers of {BITS} bits",
@@ -328,6 +344,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"{BITS} bits are made inside",
         "times two scales",  # of a vector and of a matrix
         "between two whole numbers",
+        "where one is fifty times as loud",  # the block below multiplies
         "With VNNI, of 512 or of 256 bits, one instruction multiplies and adds four numbers",
         "AVX2, and AVX-512 without VNNI, take some more",  # engine/eight.c
     ],
@@ -373,6 +390,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "Keep the two files together",
         f"it must agree with the other one to {agreement.BOUND:.0e}.",
         "The exit code is then 1, as",
+        f"`--target c-{BITS}` prints the same with products of [{BITS} bits]({BITS}-bits.md)",
         '| `0.1` | `Rational("0.1")` |',
         "| `Piecewise((a, x > 0), (b, True))` | `where(x > 0, a, b)` |",
         "| `Heaviside(x)` | `where(x > 0, 1, 0)` |",

@@ -11,8 +11,11 @@ import onnx
 import pytest
 
 import lstm_numpy
-from lstm_numpy.files.onnx import INPUTS
+from lstm_numpy.files.onnx import INPUTS, SCALES
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
+from lstm_sym.checkout import ARRAYS
+from lstm_sym.explain.command import of_graph
+from lstm_sym.recorded.record import recordings
 from tests.files.kept import FILES
 
 TORCH = [FILES / f"torch-2.13.0{end}" for end in (".safetensors", ".state_dict.npz")]
@@ -123,12 +126,54 @@ def test_a_recurrent_operator_of_another_domain_is_named(tmp_path: Path) -> None
     proto = onnx.load(GRAPHS["onnx-branches"])
     then = next(a.g for a in proto.graph.node[0].attribute if a.name == "then_branch")
     lstm = next(node for node in then.node if node.op_type == "LSTM")
-    lstm.op_type, lstm.domain = "DynamicQuantizeLSTM", "com.microsoft"
+    lstm.op_type, lstm.domain = "QAttentionLSTM", "com.microsoft"
     onnx.save(proto, tmp_path / "model.onnx")
     model = lstm_numpy.load(tmp_path / "model.onnx")
-    why = "the node 'run_then' (com.microsoft.DynamicQuantizeLSTM) is no operator of ONNX itself"
+    why = "the node 'run_then' (com.microsoft.QAttentionLSTM) is no operator of ONNX itself"
     assert model.refused == {"run_then": why}
     assert repr(model).endswith("; refused: run_then>")
+
+
+QUANTIZED = ARRAYS / "further" / "onnxruntime-1.31.1-quantized.json"
+
+
+def quantized(words, arrays, left_out: str = "") -> onnx.ModelProto:
+    """A model of one node of onnxruntime, with its weights."""
+    roles = [*INPUTS, *SCALES]
+    named = [name if name in arrays and name != left_out else "" for name in roles]
+    node = onnx.helper.make_node(
+        "DynamicQuantizeLSTM", named, ["Y", "Y_h", "Y_c"], "node",
+        domain="com.microsoft", **words["attributes"],
+    )  # fmt: skip
+    held = [onnx.numpy_helper.from_array(arrays[name], name) for name in named[1:] if name]
+    return onnx.helper.make_model(onnx.helper.make_graph([node], "graph", [], [], held))
+
+
+def test_a_node_that_onnxruntime_has_quantized_gives_what_it_gave_there(tmp_path: Path) -> None:
+    (recording,) = (one for one in recordings(ARRAYS) if one.path == QUANTIZED)
+    path = tmp_path / "model.onnx"
+    for record in recording.records():
+        onnx.save(quantized(record.words, record.arrays), path)
+        layer = lstm_numpy.load(path).layers["node"]
+        assert layer.hidden_size == 7
+        found = layer(record.arrays["X"])
+        for name, one in zip(("Y", "Y_h", "Y_c"), found, strict=True):
+            np.testing.assert_allclose(one, record.arrays[name], rtol=1e-6, atol=1e-6)
+    said = "\n".join(of_graph(lstm_numpy.load(path), "unicode"))
+    assert "X-t-in-whole-numbers" in said
+
+
+def test_a_quantized_node_without_its_scales_is_refused_by_name(tmp_path: Path) -> None:
+    (recording,) = (one for one in recordings(ARRAYS) if one.path == QUANTIZED)
+    record = next(recording.records())
+    path = tmp_path / "model.onnx"
+    onnx.save(quantized(record.words, record.arrays, left_out="W_scale"), path)
+    with pytest.raises(UnreadableFile, match=r"'node' .* takes scales that the graph computes"):
+        lstm_numpy.load(path)
+    lengths = {"sequence_lens": np.int32([5, 3, 2])}
+    onnx.save(quantized(record.words, record.arrays | lengths), path)
+    with pytest.raises(UnreadableFile, match=r"'node' .* takes sequences of several lengths"):
+        lstm_numpy.load(path)
 
 
 def test_nodes_of_the_same_name_are_all_there(tmp_path: Path) -> None:

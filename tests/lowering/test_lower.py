@@ -16,7 +16,8 @@ from lstm_sym.targets.numpy.source import refused
 
 BY_NAME = {f.name: f for f in FORMULATIONS}
 TWO_STAGES = {"pytorch_projection", "tensorflow1_projection"}
-LOOPS = [f for f in FORMULATIONS if f.notation.series_of]
+#: What is rounded with a scale of the whole sequence waits for all of it.
+LOOPS = [f for f in FORMULATIONS if f.notation.series_of and "quantized" not in f.name]
 
 
 @pytest.mark.parametrize("formulation", LOOPS, ids=lambda f: f.name)

@@ -5,6 +5,7 @@ import pytest
 
 from lstm_sym import generate
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
+from lstm_sym.manifest.places import statement
 from lstm_sym.manifest.schema import Content, from_json, to_json
 
 FILES = generate.render()
@@ -18,8 +19,8 @@ def test_every_equation_stands_in_the_code(formulation) -> None:
     for equation in equations:
         assert equation["code"], equation["label"]
         for place in equation["code"]:
-            line = FILES[place["file"]].splitlines()[place["line"] - 1]
-            assert place["code"] in line
+            lines = FILES[place["file"]].splitlines()
+            assert place["code"] in statement(lines, place["line"])
 
 
 @pytest.mark.parametrize("formulation", FORMULATIONS, ids=lambda f: f.name)

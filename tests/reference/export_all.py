@@ -45,6 +45,7 @@ EXPORTS = [
     ("further", "peers", "export_torch.py", None),
     ("further", "peers", "export_onnx.py", None),
     ("further", "peers", "export_onnx_gru.py", None),
+    ("further", "peers", "export_quantized.py", None),
     ("further", "flax", "export_flax.py", None),
     ("gradients", "k224", "export_gradients.py keras2", None),
     ("gradients", "k224", "export_gradients.py tensorflow1", None),

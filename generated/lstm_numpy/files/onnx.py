@@ -23,6 +23,8 @@ from lstm_numpy.files.refusal import (
 )
 
 RECURRENT = ("LSTM", "GRU", "RNN")
+#: What onnxruntime's `quantize_dynamic` makes of an LSTM, in a domain of its own.
+QUANTIZED, MICROSOFT = "DynamicQuantizeLSTM", "com.microsoft"
 #: Operators that put weights together, none of which makes an array larger than its inputs.
 FOLDED = (
     *("Constant", "Identity", "Unsqueeze", "Squeeze", "Slice", "Concat", "Transpose"),
@@ -30,6 +32,7 @@ FOLDED = (
 )
 #: What the inputs of a recurrent node are called.
 INPUTS = ("X", "W", "R", "B", "sequence_lens", "initial_h", "initial_c", "P")
+SCALES = ("W_scale", "W_zero_point", "R_scale", "R_zero_point")
 
 
 class Node(NamedTuple):
@@ -53,10 +56,14 @@ class Recurrent:
         self.arrays, self.options = dict(arrays), options
         if "R" not in self.arrays or "W" not in self.arrays:
             raise NotKnown(f"the node {name!r} ({op}) takes weights that the graph computes")
+        if op == QUANTIZED and "sequence_lens" in self.arrays:
+            raise NotKnown(f"the node {name!r} ({op}) takes sequences of several lengths")
+        if op == QUANTIZED and not {"W_scale", "R_scale"} <= self.arrays.keys():
+            raise NotKnown(f"the node {name!r} ({op}) takes scales that the graph computes")
         for role, array in self.arrays.items():
             if array.dtype.kind == "f" and not finite(array):
                 raise ValueError(f"{role} has NaN or infinity in it")
-        self.hidden_size = self.arrays["R"].shape[-1]
+        self.hidden_size = self.arrays["R"].shape[1 if op == QUANTIZED else -1]
         self._packed: list[Any] | None = None
 
     def __repr__(self) -> str:
@@ -79,6 +86,7 @@ class Recurrent:
         if self.class_name == "LSTM" and (found := self._as_keras(X, arrays)):
             return found
         face: Any = {"LSTM": operator.lstm, "GRU": operator.gru, "RNN": operator.rnn}
+        face[QUANTIZED] = operator.dynamic_quantize_lstm
         return tuple(face[self.class_name](X, **arrays, **self.options))
 
     def _as_keras(self, X: Array, arrays: Mapping[str, Any]) -> tuple[Array, ...] | None:
@@ -161,7 +169,8 @@ class OnnxModel:
                 if attribute.HasField("g"):
                     inside = f"{place}/{node.name or node.op_type}.{attribute.name}"
                     self._graph(attribute.g, values, inside.lstrip("/"), depth + 1)
-            if node.op_type in RECURRENT and node.domain in ("", "ai.onnx"):
+            plain = node.op_type in RECURRENT and node.domain in ("", "ai.onnx")
+            if plain or (node.op_type, node.domain) == (QUANTIZED, MICROSOFT):
                 self._recurrent(node, values)
             elif node.op_type.endswith(RECURRENT):
                 name, kind = self._name(node), f"{node.domain}.{node.op_type}".lstrip(".")
@@ -179,7 +188,7 @@ class OnnxModel:
         options = {a.name: self._onnx.helper.get_attribute_value(a) for a in node.attribute}
         try:
             arrays = {}
-            for role, value in zip(INPUTS, node.input, strict=False):
+            for role, value in zip((*INPUTS, *SCALES), node.input, strict=False):
                 # No value: what is absent, or computed as the model runs.
                 found = self._folded(value, values, 0) if value and role != "X" else None
                 if found is not None:

@@ -29,7 +29,7 @@ def parameters(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterat
     n = formulation.notation
     for symbol in sorted((*given, *formulation.cell.weights), key=lambda s: optional(n, s)):
         absent = " | None = None" if optional(n, symbol) else ""
-        yield f"{symbol.name}: Array{absent}"
+        yield f"{symbol.name}: {'Array' if n[symbol].shape else 'float'}{absent}"
 
 
 def keywords(formulation: Formulation, options: tuple[Option, ...]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import sympy as sp
 
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.quantities import Option
+from lstm_sym.notation.words import highest
 from lstm_sym.targets.numpy.arguments import optional
 from lstm_sym.targets.numpy.python import Section, docstring, literal, shape
 
@@ -117,6 +118,8 @@ def example(formulation: Formulation, name: str, stated: tuple[sp.Symbol, ...]) 
 
 def zeros(formulation: Formulation, symbol: sp.Symbol) -> str:
     sizes = tuple(map(size, formulation.notation[symbol].shape))
+    if not sizes:
+        return "1.0"
     return f"np.zeros({sizes if len(sizes) > 1 else sizes[0]})"
 
 
@@ -129,8 +132,9 @@ def size(dimension: str) -> int:
 
 def described(formulation: Formulation, symbol: sp.Symbol) -> tuple[str, str]:
     quantity = formulation.notation[symbol]
-    sizes = shape(quantity.shape)
-    return f"{symbol.name} : array, shape {sizes}", quantity.meaning
+    if not quantity.shape:
+        return f"{symbol.name} : float", quantity.meaning
+    return f"{symbol.name} : array, shape {shape(quantity.shape)}", quantity.meaning
 
 
 def given(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[tuple[str, str]]:
@@ -189,8 +193,14 @@ def closing(formulation: Formulation) -> Iterator[Section]:
         "float32 too for float16 with float32 weights; a list counts as float64. "
     )
     if formulation.notation.series_of:
+        shared = any(equation.right.has(highest) for equation in formulation.sequence.start)
+        reached = (
+            "all results NaN"
+            if shared
+            else ("the results of that example NaN from that timestep on")
+        )
         notes += (
-            "NaN in an input makes the results of that example NaN from that timestep on, unless "
+            f"NaN in an input makes {reached}, unless "
             "an activation maps NaN to a number. Without a timestep the last states are the "
             "initial ones. "
         )

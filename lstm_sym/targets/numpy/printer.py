@@ -135,6 +135,12 @@ class NumpyPrinter(Printer):
     def _print_saturate(self, expr: sp.Function) -> str:
         return f"np.clip({self.print(expr.args[0])}, {-EIGHT_BITS}, {EIGHT_BITS})"
 
+    def _print_highest(self, expr: sp.Function) -> str:
+        return f"np.max({self.print(expr.args[0])}, initial=0)"
+
+    def _print_lowest(self, expr: sp.Function) -> str:
+        return f"np.min({self.print(expr.args[0])}, initial=0)"
+
     def _print_largest(self, expr: sp.Function) -> str:
         size = f"np.abs({self.print(expr.args[0])})"
         return f"np.max({size}, axis=-1, keepdims=True, initial=0)"

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import sympy as sp
+
 from lstm_sym.equations import FORMULATIONS, IN_EIGHT_BITS, LAYERS, bidirectional, keras
 from lstm_sym.notation import Formulation
+from lstm_sym.passes import quantised
 from lstm_sym.passes.operations import NoOperationError
-from lstm_sym.passes.quantised import quantised
 from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.numpy import (
     activations,
@@ -20,7 +22,8 @@ from lstm_sym.targets.numpy import (
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy.fast import fast
 from lstm_sym.targets.numpy.gradients import gradients
-from lstm_sym.targets.numpy.python import bracketed, fitted, signature
+from lstm_sym.targets.numpy.printer import NumpyPrinter
+from lstm_sym.targets.numpy.python import bracketed, fitted, head, signature
 from lstm_sym.targets.numpy.statements import INDENT
 
 SUPPORT = Path(__file__).with_name("support")
@@ -41,12 +44,35 @@ def files() -> dict[str, str]:
         "layouts.py": tables.layouts(),
         "kinks.py": tables.kinks(),
         "slopes.py": slopes.module(),
+        "whole_numbers.py": whole_numbers(),
         "masked_gradients.py": masked.module(keras.formulation),
         "merging_gradients.py": merged.module(bidirectional.formulation),
     }
-    for formulation in (*FORMULATIONS, *LAYERS, *map(quantised, IN_EIGHT_BITS)):
+    for formulation in (*FORMULATIONS, *LAYERS, *map(quantised.quantised, IN_EIGHT_BITS)):
         found |= of_formulation(formulation)
     return {f"lstm_numpy/{name}": text for name, text in found.items()}
+
+
+def whole_numbers() -> str:
+    """The module of what eight bits are, as functions."""
+    printer, lines = (
+        NumpyPrinter({}),
+        [
+            head("What eight bits are.", "lstm_sym/passes/quantised.py"),
+            "import numpy as np",
+            "",
+            "from lstm_numpy.arrays import Array",
+        ],
+    )
+    size, x, s = sp.symbols("size x scale", real=True)
+    for name, given, value, said in (
+        ("scale", (size,), quantised.scale(size), "What a step is worth, by the largest number."),
+        ("eight_bits", (x, s), quantised.eight_bits(x, s), "The nearest whole numbers of steps."),
+    ):
+        arguments = ", ".join(f"{one}: Array" for one in given)
+        lines += ["", "", f"def {name}({arguments}) -> Array:", f'    """{said}"""']
+        lines += [f"    return {printer.print(value)}"]
+    return "\n".join(lines) + "\n"
 
 
 def refused(formulation: Formulation) -> str:

@@ -27,6 +27,8 @@ FUNCTIONS = {
     "saturate": "the saturated value",
     "largest": "the largest absolute value",
     "largest_in_columns": "the largest absolute value in each column",
+    "highest": "the largest number, or zero, of all entries",
+    "lowest": "the smallest number, or zero, of all entries",
 }
 PAIRS = {
     "dot": "the matrix product",

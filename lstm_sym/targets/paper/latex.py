@@ -19,6 +19,8 @@ FUNCTIONS = {
     "mean": r"\mathrm{mean}",
     "round": r"\mathrm{round}",
     "saturate": r"\mathrm{saturate}",
+    "highest": r"\mathrm{highest}",
+    "lowest": r"\mathrm{lowest}",
 }
 WORD = re.compile(r"(\\class\{\w+\}\{)?\\mathrm\b")
 RELATIONS = {">": ">", "<": "<", ">=": r"\ge", "<=": r"\le"}

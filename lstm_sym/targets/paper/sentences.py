@@ -34,7 +34,9 @@ def of_formulation(stated: Formulation) -> EnglishPrinter:
     n = stated.notation
     given = {s for option in n.options.values() for s in option.gives}
     symbols = {
-        q.name: noun(q.meaning) if q.shape or q.symbol in given else plain(q.latex)
+        q.name: noun(q.meaning)
+        if q.shape or q.symbol in given or "_" in q.latex
+        else plain(q.latex)
         for q in n.quantities.values()
     }
     functions = NAMES | {name: chosen(name) for name in n.functions}

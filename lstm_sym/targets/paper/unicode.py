@@ -11,7 +11,10 @@ from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
 
 FUNCTIONS = {"maximum": "max", "minimum": "min", "block_diagonal": "diag"} | {
     name: name
-    for name in ("log", "tanh", "erf", "sign", "clip", "exp", "mean", "round", "saturate")
+    for name in (
+        *("log", "tanh", "erf", "sign", "clip", "exp", "mean"),
+        *("round", "saturate", "highest", "lowest"),
+    )
 }
 
 

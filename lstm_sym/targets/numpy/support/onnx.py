@@ -1,13 +1,13 @@
 """The LSTM, GRU and RNN operators of ONNX, with the specification's arguments and defaults."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from lstm_numpy import onnx_activations, onnx_direction
-from lstm_numpy.arguments import Sizes, choice, number, shown, whole
+from lstm_numpy import onnx_activations, onnx_direction, onnx_quantized
+from lstm_numpy.arguments import Sizes, as_array, choice, number, shown, whole
 from lstm_numpy.arrays import Array
 from lstm_numpy.conversion import convert
 from lstm_numpy.gru import gru as printed_gru
@@ -15,7 +15,7 @@ from lstm_numpy.lengths import lengths_of, mask_of
 from lstm_numpy.onnx_activations import text
 from lstm_numpy.simple_rnn import simple_rnn
 
-__all__ = ["gru", "lstm", "rnn"]
+__all__ = ["dynamic_quantize_lstm", "gru", "lstm", "rnn"]
 
 
 def lstm(
@@ -75,30 +75,146 @@ def lstm(
     >>> Y.shape, Y_h.shape
     ((5, 1, 3, 7), (1, 3, 7))
     """
+    arrays = {"X": X, "W": W, "R": R, "B": B}
+    arrays |= {"initial_h": initial_h, "initial_c": initial_c, "P": P}
+    words = (activations, activation_alpha, activation_beta)
+    attributes = (clip, direction, hidden_size, input_forget, layout)
+    return lstm_of(lambda _place: onnx_direction.lstm, arrays, sequence_lens, words, *attributes)
+
+
+def dynamic_quantize_lstm(
+    X: Array,
+    W: Array,
+    R: Array,
+    B: Array | None = None,
+    sequence_lens: None = None,
+    initial_h: Array | None = None,
+    initial_c: Array | None = None,
+    P: Array | None = None,
+    W_scale: Array | None = None,
+    W_zero_point: Array | None = None,
+    R_scale: Array | None = None,
+    R_zero_point: Array | None = None,
+    *,
+    activations: Sequence[str | bytes] | None = None,
+    activation_alpha: Sequence[float] | None = None,
+    activation_beta: Sequence[float] | None = None,
+    clip: float | None = None,
+    direction: str | bytes = "forward",
+    hidden_size: int | None = None,
+    input_forget: int = 0,
+    layout: int = 0,
+) -> tuple[Array, Array, Array]:
+    """What onnxruntime's DynamicQuantizeLSTM returns with one thread.
+
+    Parameters
+    ----------
+    X, B, initial_h, initial_c, P, activations, activation_alpha, activation_beta, clip, direction,
+    hidden_size, input_forget, layout
+        as for `lstm`
+    W, R : array of integers, shape (num_directions, input_size or hidden_size, 4*hidden_size)
+        one block a gate, in the order i, o, f, c; the transposed of those of `lstm`
+    sequence_lens : None
+        what the operator rounds beside sequences of several lengths is not known here
+    W_scale, R_scale : array, shape (num_directions,) or (num_directions, 4*hidden_size)
+        what one step of the whole numbers is worth
+    W_zero_point, R_zero_point : array of integers or None, of the same shape
+        the whole numbers that mean zero
+
+    Returns
+    -------
+    Y, Y_h, Y_c
+        of the shapes that `lstm` returns
+
+    Raises
+    ------
+    ValueError, TypeError
+        naming the argument that does not fit
+
+    Examples
+    --------
+    >>> W, R = np.ones((1, 2, 28), np.int8), np.ones((1, 7, 28), np.int8)
+    >>> scales = {"W_scale": np.full(1, 0.01), "R_scale": np.full(1, 0.02)}
+    >>> dynamic_quantize_lstm(np.zeros((5, 3, 2)), W, R, **scales)[0].shape
+    (5, 1, 3, 7)
+    """
+    if sequence_lens is not None:
+        raise ValueError(
+            f"sequence_lens is {shown(sequence_lens)}, expected None: give sequences of one length"
+        )
+    sizes = Sizes(num_directions=ways(direction)[1])
+    sizes.floating("X", X, "first second input_size")
+    W, W_scale = dequantized(sizes, "W", W, "input_size", W_scale, W_zero_point)
+    R, R_scale = dequantized(sizes, "R", R, "hidden_size", R_scale, R_zero_point)
+
+    def run(place: int) -> Callable[..., tuple[Array, ...]]:
+        return partial(onnx_quantized.lstm, W_scale=W_scale[place], R_scale=R_scale[place])
+
+    arrays = {"X": X, "W": W, "R": R, "B": B}
+    arrays |= {"initial_h": initial_h, "initial_c": initial_c, "P": P}
+    words = (activations, activation_alpha, activation_beta)
+    attributes = (clip, direction, hidden_size, input_forget, layout)
+    return lstm_of(run, arrays, None, words, *attributes)
+
+
+def dequantized(
+    sizes: Sizes, name: str, whole: Any, rows: str, scale: Any, zero: Any
+) -> tuple[Array, Array]:
+    """Weights as whole numbers from their zero, as those of `lstm` lie, and a scale a unit."""
+    dimensions = f"num_directions {rows} 4*hidden_size"
+    numbers = sizes.integers(name, whole, dimensions).astype(sizes.dtype)
+    units = sizes["num_directions"], 4 * sizes["hidden_size"]
+    if scale is None:
+        raise TypeError(f"{name}_scale is None, expected an array: there is no scale by default")
+    found = []
+    for word, value, kind in (
+        (f"{name}_scale", scale, sizes.floating),
+        (
+            f"{name}_zero_point",
+            np.zeros(units[0], np.int8) if zero is None else zero,
+            sizes.integers,
+        ),
+    ):
+        array = as_array(word, value)
+        array = kind(word, array, "num_directions" + " 4*hidden_size" * (array.ndim == 2))
+        found.append(np.broadcast_to(array.reshape(len(array), -1), units))
+    scales, zeros = found
+    return (numbers - zeros[:, np.newaxis]).swapaxes(1, 2), scales
+
+
+def lstm_of(
+    run: Callable[[int], Callable[..., tuple[Array, ...]]],
+    arrays: Mapping[str, Any],
+    sequence_lens: Any,
+    words: tuple[Any, Any, Any],
+    clip: float | None,
+    direction: str | bytes,
+    hidden_size: int | None,
+    input_forget: int,
+    layout: int,
+) -> tuple[Array, Array, Array]:
+    """An operator whose directions `run` computes, each by its place."""
     direction, directions = ways(direction)
     flag("input_forget", input_forget)
     sizes = Sizes(num_directions=directions)
-    given = checked(
-        sizes, layout, 4, X=X, W=W, R=R, B=B, initial_h=initial_h, initial_c=initial_c, P=P
-    )
-    X, W, R, B, initial_h, initial_c, P = given
+    X, W, R, B, initial_h, initial_c, P = checked(sizes, layout, 4, **arrays)
     bound = bounded(clip, hidden_size, R)
     mask = mask_within(sequence_lens, sizes)
-    functions = onnx_activations.resolve(activations, activation_alpha, activation_beta, directions)
+    functions = onnx_activations.resolve(*words, directions)
     found = []
     for place in range(directions):
         f, g, h = functions[place]
         Wb, Rb = np.split(B[place], 2)
         found.append(
-            onnx_direction.lstm(
+            run(place)(
                 X,
-                W[place],
-                R[place],
-                Wb,
-                Rb,
-                P[place],
+                W=W[place],
+                R=R[place],
+                Wb=Wb,
+                Rb=Rb,
+                P=P[place],
                 initial_state=(initial_h[place], initial_c[place]),
-                mask=mask,
+                **({} if mask is None else {"mask": mask}),
                 go_backwards=runs_backwards(direction, place),
                 clip=np.inf if bound is None else bound,
                 input_forget=bool(input_forget),

@@ -1,0 +1,19 @@
+"""What eight bits are.
+
+Printed from lstm_sym/passes/quantised.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+import numpy as np
+
+from lstm_numpy.arrays import Array
+
+
+def scale(size: Array) -> Array:
+    """What a step is worth, by the largest number."""
+    return np.maximum(size / 127, 5.960464477539063e-08)
+
+
+def eight_bits(x: Array, scale: Array) -> Array:
+    """The nearest whole numbers of steps."""
+    return np.clip(np.rint(x / scale), -127, 127)
