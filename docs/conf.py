@@ -63,6 +63,7 @@ lstm_equation_letters = {
     "formulations/mingru": "Z",
     "formulations/layer-norm": "N",
     "formulations/xlstm": "X",
+    "formulations/quantized": "Q",
 }
 
 html_theme_path = ["_theme"]
