@@ -53,9 +53,9 @@ def step_true(blocks: Array, array: Mapping[str, Array], function: Mapping[str, 
         absolute(f_sum, s_1)  # log-rest
         negative(s_1, s_1)  # log-rest
         exp(s_1, s_1)  # log-rest
-        add(one, s_1, s_1)  # log-rest
-        log(s_1, s_1)  # log-rest
         minimum(f_sum, zero, out=f_sum)  # log-sigmoid
+        add(one, s_1, s_1)  # log-sigmoid
+        log(s_1, s_1)  # log-sigmoid
         subtract(f_sum, s_1, f_sum)  # log-sigmoid
         add(m_tm1, f_sum, f_sum)  # log-forget
         greater(n_tm1, zero, s_1)  # stabilizer
