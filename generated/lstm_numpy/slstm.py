@@ -138,7 +138,8 @@ def slstm_cell(
     z_t = tanh(x_t @ W_z + h_tm1 @ block_diagonal(R_z) + b_z)  # cell-input
     o_t = sigmoid(x_t @ W_o + h_tm1 @ block_diagonal(R_o) + b_o)  # output-gate
     if stabilized:
-        s_t = np.minimum(f_sum, 0) - np.log(1 + np.exp(-np.abs(f_sum)))  # log-sigmoid
+        r_t = np.exp(-np.abs(f_sum))  # log-rest
+        s_t = np.minimum(f_sum, 0) - np.log(1 + r_t)  # log-sigmoid
         l_t = m_tm1 + s_t  # log-forget
         m_t = np.where(n_tm1 > 0, np.maximum(i_sum, l_t), i_sum)  # stabilizer
         i_t = np.minimum(np.exp(i_sum - m_t), 1)  # input-gate
@@ -270,7 +271,8 @@ def slstm(
         z_t = tanh(x_t @ W_z + h_tm1 @ block_diagonal(R_z) + b_z)  # cell-input
         o_t = sigmoid(x_t @ W_o + h_tm1 @ block_diagonal(R_o) + b_o)  # output-gate
         if stabilized:
-            s_t = np.minimum(f_sum, 0) - np.log(1 + np.exp(-np.abs(f_sum)))  # log-sigmoid
+            r_t = np.exp(-np.abs(f_sum))  # log-rest
+            s_t = np.minimum(f_sum, 0) - np.log(1 + r_t)  # log-sigmoid
             l_t = m_tm1 + s_t  # log-forget
             m_t = np.where(n_tm1 > 0, np.maximum(i_sum, l_t), i_sum)  # stabilizer
             i_t = np.minimum(np.exp(i_sum - m_t), 1)  # input-gate

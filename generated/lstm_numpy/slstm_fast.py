@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 def step_true(blocks: Array, array: Mapping[str, Array], function: Mapping[str, Function]) -> Step:
     """One timestep; o_t begins as its sum, negated."""
     i_sum, f_sum, z_t, o_t, c_tm1, n_tm1, m_tm1, s_1, s_2 = blocks
+    i_f = blocks[0:2]
     m_t = array["m_t"]
     c_t = array["c_t"]
     n_t = array["n_t"]
@@ -49,28 +50,25 @@ def step_true(blocks: Array, array: Mapping[str, Array], function: Mapping[str, 
         tanh(z_t, z_t)  # cell-input
         exp(o_t, o_t)  # output-gate
         add(one, o_t, o_t)  # output-gate
-        minimum(f_sum, zero, out=s_1)  # log-sigmoid
-        absolute(f_sum, f_sum)  # log-sigmoid
-        negative(f_sum, f_sum)  # log-sigmoid
-        exp(f_sum, f_sum)  # log-sigmoid
-        add(one, f_sum, f_sum)  # log-sigmoid
-        log(f_sum, f_sum)  # log-sigmoid
-        subtract(s_1, f_sum, s_1)  # log-sigmoid
-        add(m_tm1, s_1, s_1)  # log-forget
-        greater(n_tm1, zero, f_sum)  # stabilizer
-        maximum(i_sum, s_1, out=s_2)  # stabilizer
-        choose(f_sum, s_2, i_sum, m_t)  # stabilizer
-        subtract(i_sum, m_t, i_sum)  # input-gate
-        exp(i_sum, i_sum)  # input-gate
-        minimum(i_sum, one, out=i_sum)  # input-gate
-        subtract(s_1, m_t, s_1)  # forget-gate
-        exp(s_1, s_1)  # forget-gate
-        minimum(s_1, one, out=s_1)  # forget-gate
-        multiply(s_1, c_tm1, f_sum)  # cell-state
+        absolute(f_sum, s_1)  # log-rest
+        negative(s_1, s_1)  # log-rest
+        exp(s_1, s_1)  # log-rest
+        minimum(f_sum, zero, out=f_sum)  # log-sigmoid
+        add(one, s_1, s_1)  # log-sigmoid
+        log(s_1, s_1)  # log-sigmoid
+        subtract(f_sum, s_1, f_sum)  # log-sigmoid
+        add(m_tm1, f_sum, f_sum)  # log-forget
+        greater(n_tm1, zero, s_1)  # stabilizer
+        maximum(i_sum, f_sum, out=s_2)  # stabilizer
+        choose(s_1, s_2, i_sum, m_t)  # stabilizer
+        subtract(i_f, m_t, i_f)  # input-gate, forget-gate
+        exp(i_f, i_f)  # input-gate, forget-gate
+        minimum(i_f, one, out=i_f)  # input-gate, forget-gate
+        multiply(f_sum, c_tm1, s_1)  # cell-state
         multiply(i_sum, z_t, z_t)  # cell-state
-        add(f_sum, z_t, c_t)  # cell-state
-        multiply(s_1, n_tm1, s_1)  # normalizer
-        add(s_1, i_sum, n_t)  # normalizer
+        add(s_1, z_t, c_t)  # cell-state
+        multiply(f_sum, n_tm1, f_sum)  # normalizer
+        add(f_sum, i_sum, n_t)  # normalizer
         divide(c_t, o_t, o_t)  # hidden-state
         divide(o_t, n_t, h_t)  # hidden-state
 

@@ -65,7 +65,8 @@ def backwards_true(
     f_sum = z_f  # forget-gate-sum
     z_t = tanh(z_z)  # cell-input
     o_t = sigmoid(z_o)  # output-gate
-    s_t = np.minimum(f_sum, 0) - np.log(1 + np.exp(-np.abs(f_sum)))  # log-sigmoid
+    r_t = np.exp(-np.abs(f_sum))  # log-rest
+    s_t = np.minimum(f_sum, 0) - np.log(1 + r_t)  # log-sigmoid
     l_t = m_tm1 + s_t  # log-forget
     m_t = np.where(n_tm1 > 0, np.maximum(i_sum, l_t), i_sum)  # stabilizer
     i_t = np.minimum(np.exp(i_sum - m_t), 1)  # input-gate
@@ -76,17 +77,14 @@ def backwards_true(
     i_t_by_i_sum = np.where(np.exp(i_sum - m_t) < 1, -np.exp(i_sum - m_t), 0)
     f_t_by_l_t_ = np.where(np.exp(l_t - m_t) < 1, np.exp(l_t - m_t), 0)
     m_t_by_i_sum = np.where(n_tm1 > 0, np.where(i_sum > l_t, chunk.dtype.type(0), 1), 0)
-    s_t_by_f_sum = (
-        np.where(f_sum < 0, chunk.dtype.type(1), 0)
-        + np.exp(-np.abs(f_sum)) * np.sign(f_sum) / (1 + np.exp(-np.abs(f_sum)))
-    )
+    s_t_by_f_sum = np.where(f_sum < 0, chunk.dtype.type(1), 0)
     i_t_by_i_sum_ = np.where(np.exp(i_sum - m_t) < 1, np.exp(i_sum - m_t), 0)
     m_t_by_i_sum_ = np.where(n_tm1 > 0, np.where(i_sum > l_t, chunk.dtype.type(1), 0), 1)
     o_t_by_z_o = sigmoid_slope(z_o, o_t)
     z_t_by_z_z = tanh_slope(z_z, z_t)
     delta = chunk.delta[0]
     slope = chunk.slope[0]
-    slope[:, :, 1] = s_t_by_f_sum
+    slope[:, :, 1] = s_t_by_f_sum + np.exp(-np.abs(f_sum)) * np.sign(f_sum) / (1 + r_t)
     slope[:, :, 2] = i_t * z_t_by_z_z
     slope[:, :, 3] = c_t * o_t_by_z_o / n_t
     h_t_by_n_t = -o_t * c_t / n_t**2

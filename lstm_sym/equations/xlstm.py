@@ -43,6 +43,7 @@ i_sum, f_sum = (
     n.symbol(f"{g}_sum", rf"\tilde {g}_t", "batch units", f"sum of the {said} gate")
     for g, said in (("i", "input"), ("f", "forget"))
 )
+r_t = n.symbol("r_t", "r_t", "batch units", "exponential that never is above one")
 s_t = n.symbol("s_t", "s_t", "batch units", "logarithm of the forget gate's sigmoid")
 l_t = n.symbol("l_t", "l_t", "batch units", "logarithm of what the forget gate keeps")
 i_t = n.symbol("i_t", "i_t", "batch units", "input gate")
@@ -68,7 +69,8 @@ with evaluate(False):  # keep every sum and product in the order written here
             Equation("cell-input", z_t, tanh(z_)),
             Equation("output-gate", o_t, sigmoid(o_)),
             # The logarithm of a sigmoid, in words that allocate nothing and do not overflow.
-            Equation("log-sigmoid", s_t, minimum(f_sum, 0) - log(1 + exp(-absolute(f_sum))), kept),
+            Equation("log-rest", r_t, exp(-absolute(f_sum)), kept),
+            Equation("log-sigmoid", s_t, minimum(f_sum, 0) - log(1 + r_t), kept),
             Equation("log-forget", l_t, m_tm1 + s_t, kept),
             # Before the first timestep nothing is kept that an exponent could be too large for.
             Equation("stabilizer", m_t, where(u_tm1 > 0, maximum(i_sum, l_t), i_sum), kept),
