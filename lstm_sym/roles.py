@@ -56,7 +56,7 @@ class Roles:
         return next(s for s in symbols if self.n[s].shape == shape)
 
     def _states(self) -> dict[sp.Symbol, str]:
-        """The emitted state is h, the other one is c."""
+        """The emitted state is h, the first other one is c; further ones have no common name."""
         finish = self.formulation.sequence.finish
         emitted = {e.right.args[0] for e in finish if isinstance(e.right, over_time)}
         returned = {e.right for e in finish}
@@ -64,6 +64,8 @@ class Roles:
         for series in self.n.series_of:
             if series.last in returned:
                 letter = "h" if series.now in emitted else "c"
+                if letter == "c" and "c_t" in found.values():
+                    letter = series.now.name.removesuffix("_t")
                 found |= {series.before: f"{letter}_tm1", series.now: f"{letter}_t"}
         return found
 
@@ -76,16 +78,13 @@ class Roles:
 
     def _role(self, equation: Equation) -> str:
         state = self.states.get(equation.defined[0], "")
-        if state:
+        if state in ("h_t", "c_t"):
             return "hidden-state" if state == "h_t" else "cell-state"
         label = equation.label
         return next((names[0] for names in SYNONYMS if label in names), label)
 
     def _owner(self, role: str, equation: Equation) -> str:
         """The gate whose weights an equation holds: of a sum, the gate that the sum is for."""
-        users = [r for r, e in self.equations.items() if equation.left in e.right.free_symbols]
-        if role.endswith("-sum") and users:
-            return self._owner(users[0], self.equations[users[0]])
         # By its label where the role has another name in its source.
         label, others = equation.label, self.equations.items()
         whole = [
@@ -93,6 +92,9 @@ class Roles:
         ]
         if whole:
             return whole[0]
+        users = [r for r, e in self.equations.items() if equation.left in e.right.free_symbols]
+        if role.endswith("-sum") and users:
+            return self._owner(users[0], self.equations[users[0]])
         # Weights in the equation of the cell state are those of an unnamed candidate.
         return "candidate" if role == "cell-state" else role
 

@@ -64,7 +64,7 @@ class Normalized(Notation):
         apart = {gate: value - mu for gate, value in values.items()}
         several = len(values) > 1
         for gate in values if several else ():
-            said = f"product of the {of.partition(' ')[0]} for {gate} without the mean"
+            said = f"product of the {of.removesuffix(' products')} for {gate} without the mean"
             apart[gate] = self.value(f"{letter}d_{gate}", rf"\tilde {letter}^{gate}_t", said)
         yield Equation(f"{label}-mean", mu, share(list(values.values())))
         for gate, value in values.items() if several else ():

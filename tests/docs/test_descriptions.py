@@ -33,16 +33,58 @@ CALLED = {
     "candidate": r"candidate( cell state)?|cell (gate|input)(, before it is squashed)?|new \w+|"
     r"block input",
     "block-input-sum": r"net input of z",
-    **{f"{gate}-gate-sum": f"net input of {gate[0]}" for gate in ("input", "forget", "output")},
+    **{
+        f"{gate}-gate-sum": f"net input of {gate[0]}|sum of the {gate} gate"
+        for gate in ("input", "forget", "output")
+    },
     **{f"{gate}-sum": f"net input of gate {gate[0]}" for gate in ("input", "forget", "cell")},
     "output-sum": r"net input of gate o",
     "input weights": r"(weights|kernels|rows of the kernel) (of|for) the input\b.*",
     "recurrent weights": r"(weights|kernels|rows of the kernel) (of|for) the (hidden|cell|output)\b"
     r".*|(hidden|recurrence) weights\b.*",
-    "bias": r"(input |hidden )?bias( beside the input)?\b(?! beside the hidden).*",
-    "second bias": r"(hidden|recurrent) bias\b.*|bias beside the hidden state\b.*",
+    "bias": r"(input |hidden )?bias( beside the input)?\b(?! beside the hidden).*|"
+    r"centre, block \w|centre of the input's products, block \w",
+    "second bias": r"(hidden|recurrent) bias\b.*|bias beside the hidden state\b.*|bias, block \w|"
+    r"centre of the (hidden state's products, block \w|cell state)",
+    "scales": r"scale\b.*",
     "peepholes": r"peephole.*",
     "other weights": r"projection\b.*",
+    # Of cells with layer normalization, by gate or of all products of one vector.
+    **{
+        f"{role}-{part}": rf"{said} of the {role.replace('-', ' ')}"
+        for role in ("input-gate", "forget-gate", "output-gate", "new-input", "cell-state")
+        for part, said in (("mean", "mean"), ("variance", "variance"), ("norm", "normalized sum"))
+    },
+    "new-input-sum": r"sum of the new input",
+    "cell-state-sum": r"cell state before it is normalized",
+    **{
+        f"{vector}-products-{part}": rf"{part} of the {vector.replace('-', ' ')} products"
+        for vector in ("input", "hidden-state")
+        for part in ("mean", "variance")
+    },
+    **{
+        f"{role}-{part}": rf"product of the {vector} for {role[0]}{said}"
+        for role in ("input-gate", "forget-gate", "candidate", "output-gate")
+        for vector, first in (("input", "kernel"), ("hidden state", "recurrent"))
+        for part, said in (
+            (first, ""),
+            (f"{vector.replace(' ', '-')}-products-apart", " without the mean"),
+            (f"{vector.replace(' ', '-')}-products-norm", ", normalized"),
+        )
+    },
+    # Of cells without a squashed gate.
+    "candidate-sum": r"candidate before it is made positive",
+    "forget-share": r"share of the state that is kept",
+    "input-share": r"share of the candidate",
+    **{
+        f"{letter}_tm1": f"{name} one timestep before"
+        for letter, name in (("n", "normalizer"), ("m", "stabilizer"))
+    },
+    "normalizer": r"normalizer at timestep t",
+    "stabilizer": r"stabilizer at timestep t",
+    "log-rest": r"exponential that never is above one",
+    "log-sigmoid": r"logarithm of the forget gate's sigmoid",
+    "log-forget": r"logarithm of what the forget gate keeps",
     "merge-concat": r"merged output at timestep t",
     "next-input": r"input of layer l at timestep t",
 }
@@ -143,9 +185,11 @@ def test_a_formulation_of_a_year_is_taken_from_a_paper_of_that_year() -> None:
             assert year[0] in first
 
 
-def test_the_page_of_activations_shows_each_of_them_once() -> None:
-    page = (Path(__file__).resolve().parents[2] / "docs" / "activations.md").read_text()
-    shown = re.findall(r"^```\{lstm:activation\} (\w+)$", page, re.MULTILINE)
+def test_the_pages_of_activations_show_each_of_them_once() -> None:
+    docs = Path(__file__).resolve().parents[2] / "docs"
+    pages = (docs / "activations.md", *(docs / "activations").glob("*.md"))
+    text = "\n".join(page.read_text() for page in pages)
+    shown = re.findall(r"^```\{lstm:activation\} (\w+)$", text, re.MULTILINE)
     assert sorted(shown) == sorted(one.name for one in ACTIVATIONS)
 
 

@@ -24,3 +24,8 @@ def of_formulation(formulation: Formulation) -> dict[str, str]:
     meant = quantised(formulation)
     text = numpy_formulation.module(meant)
     return {f"{meant.module}.py": text, **alone.of_formulation(formulation, is_eight=True)}
+
+
+def lacking(formulation: Formulation) -> tuple[str, ...]:
+    """What a formulation that is served lacks: nothing, for rounding has no gradients."""
+    return ()
