@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 import lstm_c
-from lstm_c import compiled as compiling
+from lstm_c import prepared as compiling
 from lstm_c.compiler import compile_to
+from lstm_c.library import SOURCES
 from lstm_numpy.keras import lstm as in_floats
 from lstm_sym.equations import IN_EIGHT_BITS
 
@@ -52,7 +53,7 @@ def test_every_whole_number_is_that_of_numpy(flags, tmp_path, monkeypatch) -> No
     if not needed - {"arch=native"} <= HERE:
         pytest.skip(f"the processor has not {', '.join(needed - HERE)}")
     library = tmp_path / "keras_eight.so"
-    source = compiling.SOURCES / "keras_eight.c"
+    source = SOURCES / "keras_eight.c"
     compile_to(library, [shutil.which("cc") or "gcc"], [flags], source=source)
     monkeypatch.setattr(compiling, "library_of", lambda source: ctypes.CDLL(str(library)))
     random = np.random.default_rng(3)

@@ -181,24 +181,12 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("engine", ["its own", "of every cell"])
-def test_a_call_that_cannot_be_is_refused_by_its_number(engine: str, monkeypatch) -> None:
+def test_a_call_that_cannot_be_is_refused_by_its_number() -> None:
     x, kernel, recurrent_kernel = (np.ones(s, np.float32) for s in ((2, 3, 4), (4, 20), (5, 20)))
-    if engine == "its own":
-        layer = keras.prepare(kernel, recurrent_kernel)
-        result = layer(x)
-        room = layer._idle[-1]
-    else:
-        made = []
-        begin = compiled.Room.__init__
-
-        def noted(room, layer, batch) -> None:
-            begin(room, layer, batch)
-            made.append((layer, room))
-
-        monkeypatch.setattr(compiled.Room, "__init__", noted)
-        result = compiled.compiled(numpy_keras.lstm)(x, kernel, recurrent_kernel)
-        ((layer, room),) = made
+    layer = keras.prepare(kernel, recurrent_kernel).layer
+    result = keras.prepare(kernel, recurrent_kernel)(x)
+    layer.run(x)
+    room = layer._idle[-1]
     room.call.sequences, room.call.lstm_output = x.ctypes.data, result.lstm_output.ctypes.data
     assert layer._run(room.reference) == FAULTS.index("FINE")
     for fault, fields in WRONG.items():

@@ -46,7 +46,6 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job,
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), f_t);
     store_f32(sum_place_f32(job, 0, 1, t, example, panel), i_t);
     store_f32(sum_place_f32(job, 0, 2, t, example, panel), o_t);
-    store_f32(sum_place_f32(job, 0, 3, t, example, panel), tanh_z_c);
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
     keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
 }
@@ -79,7 +78,7 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 f_t = z_f; /* forget-gate */
     const vec_f32 i_t = z_i; /* input-gate */
     const vec_f32 o_t = z_o; /* output-gate */
-    const vec_f32 tanh_z_c = z_c; /* cell-state-part-1 */
+    const vec_f32 tanh_z_c = tanh_f32(z_c); /* cell-state-part-1 */
     const vec_f32 c_t = f_t * c_tm1 + i_t * tanh_z_c; /* cell-state */
     const vec_f32 tanh_c_t = tanh_f32(c_t); /* output-part-2 */
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
@@ -137,7 +136,6 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job,
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), f_t);
     store_f64(sum_place_f64(job, 0, 1, t, example, panel), i_t);
     store_f64(sum_place_f64(job, 0, 2, t, example, panel), o_t);
-    store_f64(sum_place_f64(job, 0, 3, t, example, panel), tanh_z_c);
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
     keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
 }
@@ -170,7 +168,7 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 f_t = z_f; /* forget-gate */
     const vec_f64 i_t = z_i; /* input-gate */
     const vec_f64 o_t = z_o; /* output-gate */
-    const vec_f64 tanh_z_c = z_c; /* cell-state-part-1 */
+    const vec_f64 tanh_z_c = tanh_f64(z_c); /* cell-state-part-1 */
     const vec_f64 c_t = f_t * c_tm1 + i_t * tanh_z_c; /* cell-state */
     const vec_f64 tanh_c_t = tanh_f64(c_t); /* output-part-2 */
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */

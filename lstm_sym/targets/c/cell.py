@@ -21,5 +21,5 @@ def comment(text: str) -> str:
 
 def show_sum(one: Sum) -> str:
     """The sum that a packed product computes, as a comment."""
-    terms = [f"{vector.name} {weights.name}" for vector, weights in one.terms.items()]
+    terms = [f"{vector} {weights}" for vector, weights in one.terms.items()]
     return " + ".join([*terms, *([str(one.bias)] if one.bias != 0 else [])])

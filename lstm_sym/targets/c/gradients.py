@@ -99,10 +99,13 @@ class GradientsPrinter(Stages):
         Where that is the sigmoid or tanh, whose derivatives read the value, this is kept instead.
         """
         stages = self.back.stages
+        forwards = {e.left for stage in self.body.stages for e in stage.equations}
         reads = [s for stage in stages for e in stage.equations for s in e.right.free_symbols]
         for equation in stages[place].equations:
             call = equation.right
-            if not isinstance(call, AppliedUndef) or reads.count(call.args[0]) > 1:
+            if not isinstance(call, AppliedUndef) or equation.left not in forwards:
+                continue
+            if reads.count(call.args[0]) > 1:
                 continue
             name = type(call).__name__
             condition = f"by_value({free(name)})" if name in self.n.functions else ""

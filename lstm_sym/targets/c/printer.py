@@ -48,14 +48,15 @@ class CPrinter(Printer):
 
     def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
         """A whole power by squares; of half of one, with the root."""
-        whole = exponent if isinstance(exponent, sp.Integer) else 2 * exponent
-        if not isinstance(whole, sp.Integer):
+        if not isinstance(exponent, sp.Rational) or exponent.q > 2:
             return self.emptyPrinter(base**exponent)
-        if whole < 0:
-            return self.ratio((), sp.Pow(base, -exponent, evaluate=False))
-        factor = self.bracket(base, SIGN) if whole == exponent else self.root(base)
-        text = self.argument(base) if whole == exponent else factor
-        for digit in f"{int(whole):b}"[1:]:
+        if exponent.p < 0:
+            opposite = sp.Rational(-exponent.p, exponent.q)
+            return self.ratio((), sp.Pow(base, opposite, evaluate=False))
+        is_whole = exponent.q == 1
+        factor = self.bracket(base, SIGN) if is_whole else self.root(base)
+        text = self.argument(base) if is_whole else factor
+        for digit in f"{exponent.p:b}"[1:]:
             text = f"square{self.suffix}({text})" + (f" * {factor}" if digit == "1" else "")
         return text
 
@@ -98,8 +99,9 @@ class CPrinter(Printer):
 
 def _is_product(exponent: sp.Expr) -> bool:
     """Whether a power is written with a sign of its own, and not as a function alone."""
-    odd = exponent.p if exponent.q == 2 else exponent % 2 == 1
-    return bool(exponent < 0 or (odd and exponent not in (1, sp.Rational(1, 2))))
+    # Of Python's numbers, which SymPy computes with where it does not evaluate.
+    p, q = int(exponent.p), int(exponent.q)
+    return p < 0 or (p % 2 == 1 and (p, q) not in ((1, 1), (1, 2)))
 
 
 def is_computed(expr: sp.Basic) -> bool:

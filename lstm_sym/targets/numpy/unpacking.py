@@ -92,7 +92,7 @@ class Unpacking:
         number = "" if scale == 1 else f"{printer.printer.print(scale)} * "
         if is_bias:
             return f'{number}products[{place}][""][0, {column}]'
-        found = f'products[{place}]["{term.factor.name}"][:, {column}]'
+        found = f'products[{place}]["{term.factor}"][:, {column}]'
         if term.blocks is not None:
             stacks = self.fast.notation.stacks.items()
             held = ((w, len(s.blocks)) for w, s in stacks if term.blocks in s.blocks.values())

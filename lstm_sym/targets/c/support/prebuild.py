@@ -1,6 +1,6 @@
 """Compiles the C source ahead, for machines without a compiler: ``python -m lstm_c.prebuild``.
 
-It compiles the cell of Keras, or those that are named behind it.
+It compiles the activations, and the cell of Keras or those that are named behind it.
 """
 
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 from lstm_c import libraries, prebuilt
 from lstm_c.compiler import CompilerError, compile_to, compiler, writing
 from lstm_c.formulations import CELLS
-from lstm_c.library import SOURCES
+from lstm_c.library import ACTIVATED, SOURCES
 
 
 def prebuild(*modules: str) -> list[Path]:
@@ -34,7 +34,7 @@ def prebuild(*modules: str) -> list[Path]:
     for module in modules:
         if module not in CELLS:
             raise ValueError(f"{module!r} is no cell in C, expected some of {', '.join(CELLS)}")
-    made = []
+    made = prebuild_one(ACTIVATED)
     for module in modules or ("keras",):
         for body in CELLS[module].bodies.values():
             made += prebuild_one(SOURCES / f"{body.name}.c")
