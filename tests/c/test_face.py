@@ -10,9 +10,8 @@ import pytest
 
 import lstm_c
 import lstm_numpy
-from lstm_c import compiled, keras
+from lstm_c import keras
 from lstm_c.numbers import ACTIVATIONS
-from lstm_numpy import keras as numpy_keras
 from lstm_numpy.activations import BY_NAME, NEED_PARAMETERS
 
 pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
