@@ -64,7 +64,7 @@ def deviation(cell: str, x: Array, *weights: Array, **options: Any) -> Deviation
     >>> x, kernel, recurrent = (random.normal(size=s) for s in ((2, 9, 3), (3, 28), (7, 28)))
     >>> found = deviation("keras", x, kernel, recurrent)
     >>> sorted(found.results), sorted(found.gates)
-    (['lstm_output', 'state_c', 'state_h'], ['c', 'f', 'i', 'o'])
+    (['lstm_output', 'state_c', 'state_h'], ['f', 'g', 'i', 'o'])
     >>> 0 < found.results["state_h"] < 0.1
     True
     """

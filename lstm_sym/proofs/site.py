@@ -26,11 +26,13 @@ SIGNS = {
     "˜": r"\tilde",
     "¯": r"\bar",
     "^": r"\hat",
+    "ˆ": r"\hat",
     "⊤": r"\top ",
     "∣": "|",
 } | {sign: sign for sign in "+-=()[],|<>'.*"}
 INVISIBLE = ("\u2061", "\u2062", "\u2063", "")
 LETTERS = {"σ": r"\sigma ", "ϕ": r"\phi ", "φ": r"\phi ", "α": r"\alpha ", "θ": r"\theta "}
+LETTERS |= {"μ": r"\mu ", "ν": r"\nu ", "γ": r"\gamma ", "ϵ": r"\epsilon ", "ε": r"\epsilon "}
 LETTERS |= {"π": r"\pi ", "β": r"\beta ", "ρ": r"\rho ", "⊤": r"\top "}
 WORDS = {word: f"\\{word} " for word in ("tanh", "max", "min", "log")}
 
@@ -82,9 +84,10 @@ def _letter(text: str) -> str:
 
 
 def _sign(text: str) -> str:
-    if text not in SIGNS:
+    signs = SIGNS | WORDS  # in a case, the name of a function is an operator
+    if text not in signs:
         raise PageError(f"the page shows the sign {text!r}")
-    return SIGNS[text]
+    return signs[text]
 
 
 def _layout(tag: str, parts: list[str]) -> str:

@@ -50,4 +50,5 @@ def installed(given: Arrays, case: Case) -> Mapping[str, Any]:
     module = importlib.import_module(f"lstm_numpy.{formulation.module}")
     words = arguments(formulation, given, case.options, functions(case, {}))
     returned = getattr(module, formulation.sequence.name)(**words)
-    return dict(zip(case.expected, returned, strict=True))
+    # A record may have the first results alone.
+    return dict(zip(case.expected, returned, strict=False))

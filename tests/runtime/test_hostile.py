@@ -5,6 +5,7 @@ with the printed code. Whether shapes fit is decided here, by the names of the d
 Filters make every warning an error.
 """
 
+import math
 import re
 from functools import partial
 from importlib import import_module
@@ -119,7 +120,8 @@ class Call:
         """What the equations mean, example by example, in Python's floats."""
         chosen = {k: partial(scalar, getattr(activations, v)) for k, v in self.functions.items()}
         words = {a: partial(scalar, getattr(activations, a)) for a in FUNCTIONS}
-        words |= {"clip": lambda x, low, high: min(max(x, low), high)}
+        words |= {"clip": lambda x, low, high: min(max(x, low), high), "absolute": abs}
+        words |= {"exp": math.exp, "log": math.log, "minimum": min, "maximum": max}
         numbers = Arithmetic(lambda r: int(r.p) / int(r.q), words)
         rows = []
         for row in range(self.sizes[self.batch]):

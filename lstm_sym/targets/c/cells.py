@@ -90,10 +90,11 @@ def of_all() -> dict[str, str]:
     for formulation in (*FORMULATIONS, *LAYERS):
         with suppress(NotLoweredError):  # `refused` says why
             served[formulation.module] = bodies(lower(formulation))
-    eight = {
-        quantised.quantised(stated).module: bodies(lower(stated), is_eight=True)
-        for stated in IN_EIGHT_BITS
-    }
+    eight: dict[str, dict[tuple[object, ...], CellPrinter]] = {}
+    for stated in IN_EIGHT_BITS:
+        with suppress(NotLoweredError):
+            module = quantised.quantised(stated).module
+            eight[module] = bodies(lower(stated), is_eight=True)
     for printers in (*served.values(), *eight.values()):
         for printer in printers.values():
             files[f"cells/{printer.name}.h"] = header(printer, "../")
@@ -105,7 +106,8 @@ def of_all() -> dict[str, str]:
     files["formulations.py"] = described(served | eight, "lstm_sym/equations/")
     for stated in IN_EIGHT_BITS:
         one = quantised.quantised(stated)
-        files[f"{one.module}.py"] = face(one, checked_by=stated.module)
+        if one.module in eight:
+            files[f"{one.module}.py"] = face(one, checked_by=stated.module)
     named = {formulation.module: formulation for formulation in (*FORMULATIONS, *LAYERS)}
     # Keras's own face was there first, and has a call of its own.
     for module, printers in ((m, p) for m, p in served.items() if m != "keras"):
