@@ -88,7 +88,10 @@ class Roles:
         # By its label where the role has another name in its source.
         label, others = equation.label, self.equations.items()
         whole = [
-            r for r, e in others if role.startswith(f"{r}-") or label.startswith(f"{e.label}-")
+            r
+            for r, e in others
+            if role.startswith(f"{r}-")
+            or (r.endswith(("-gate", "candidate")) and label.startswith(f"{e.label}-"))
         ]
         if whole:
             return whole[0]
@@ -112,7 +115,7 @@ class Roles:
                 sides.remove(data)
                 yield from walk(data, kind)
                 yield from walk(sides[0], self._of_product(data))
-            elif isinstance(part, sp.Mul) and part.has(dot) and part.free_symbols & weights:
+            elif isinstance(part, sp.Mul) and _scales_product(part) and part.free_symbols & weights:
                 for product in sp.preorder_traversal(part):
                     if isinstance(product, dot):
                         yield from walk(product, kind)
@@ -131,3 +134,10 @@ class Roles:
         if "x_t" in names:
             return "input weights"
         return "recurrent weights" if names & {"h_tm1", "c_tm1"} else "other weights"
+
+
+def _scales_product(part: sp.Mul) -> bool:
+    """Whether a factor is a product of a vector with weights, not inside of a function."""
+    return any(
+        isinstance(a, dot) or (isinstance(a, sp.Mul) and _scales_product(a)) for a in part.args
+    )

@@ -100,7 +100,7 @@ def slstm_cell(
     results of that example NaN from that timestep on, unless an activation maps NaN to a number.
     Without a timestep the last states are the initial ones. Sources: M. Beck, K. Pöppel, M.
     Spanring, A. Auer, O. Prudnikova, M. Kopp, G. Klambauer, J. Brandstetter and S. Hochreiter,
-    "xLSTM: Extended Long Short-Term Memory", arXiv, 2024, section 2.2; xlstm 2.0.6,
+    "xLSTM: Extended Long Short-Term Memory", arXiv, 2024, section 2.2; the package xlstm 2.0.6,
     xlstm/blocks/slstm/src/vanilla/slstm.py.
 
     Examples
@@ -210,7 +210,7 @@ def slstm(
     results of that example NaN from that timestep on, unless an activation maps NaN to a number.
     Without a timestep the last states are the initial ones. Sources: M. Beck, K. Pöppel, M.
     Spanring, A. Auer, O. Prudnikova, M. Kopp, G. Klambauer, J. Brandstetter and S. Hochreiter,
-    "xLSTM: Extended Long Short-Term Memory", arXiv, 2024, section 2.2; xlstm 2.0.6,
+    "xLSTM: Extended Long Short-Term Memory", arXiv, 2024, section 2.2; the package xlstm 2.0.6,
     xlstm/blocks/slstm/src/vanilla/slstm.py.
 
     Examples

@@ -309,7 +309,7 @@ def slstm_gradients(
     example h_t and c_t and n_t and m_t: as many numbers as they have units; with checkpoints those
     of one segment. Sources: M. Beck, K. Pöppel, M. Spanring, A. Auer, O. Prudnikova, M. Kopp, G.
     Klambauer, J. Brandstetter and S. Hochreiter, "xLSTM: Extended Long Short-Term Memory", arXiv,
-    2024, section 2.2; xlstm 2.0.6, xlstm/blocks/slstm/src/vanilla/slstm.py.
+    2024, section 2.2; the package xlstm 2.0.6, xlstm/blocks/slstm/src/vanilla/slstm.py.
 
     Examples
     --------

@@ -99,9 +99,9 @@ class Case:
 
 
 def numbers(name: str, lengths: list[int], place: str = "") -> Any:
-    """Nested lists of drawn numbers between -2 and 2, halves of whole ones among them."""
+    """Nested lists of drawn numbers between -3/2 and 3/2: sums are on both sides of each bound."""
     if not lengths:
-        return opaque(name, Fraction(int(place or 0))) % 4 - 2
+        return opaque(name, Fraction(int(place or 0))) % 3 - Fraction(3, 2)
     return [numbers(name, lengths[1:], f"{place}{k + 1}") for k in range(lengths[0])]
 
 

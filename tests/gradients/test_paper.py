@@ -8,6 +8,7 @@ import pytest
 import sympy as sp
 
 from lstm_numpy import activations, slopes
+from lstm_numpy.block_diagonal import block_diagonal, diagonal_blocks
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.passes.adjoint import adjoint
 from lstm_sym.program import NotLoweredError
@@ -49,6 +50,17 @@ class Value:
             "outer": lambda: values[0].T @ values[1],
             "over_examples": lambda: values[0].sum(0),
             "where": lambda: np.where(*values),
+            "absolute": lambda: np.abs(values[0]),
+            "minimum": lambda: np.minimum(*values),
+            "maximum": lambda: np.maximum(*values),
+            "exp": lambda: np.exp(values[0]),
+            "log": lambda: np.log(values[0]),
+            "sign": lambda: np.sign(values[0]),
+            "mean": lambda: values[0].mean(-1, keepdims=True),
+            "width": lambda: values[0].shape[-1],
+            "over_units": lambda: values[0].sum(-1, keepdims=True),
+            "block_diagonal": lambda: block_diagonal(values[0]),
+            "diagonal_blocks": lambda: diagonal_blocks(values[0], values[1].shape[-1]),
             "clip": lambda: np.clip(*values),
             "LessThan": lambda: values[0] <= values[1],
             "StrictLessThan": lambda: values[0] < values[1],
