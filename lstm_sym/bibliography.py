@@ -130,7 +130,9 @@ REPOSITORIES = {
     "onnxruntime": "https://github.com/microsoft/onnxruntime",
 }
 #: Framework, release and file, as a source begins with them, and the definition in the file.
-FILE = re.compile(r"((\w+) ((\d+)[\d.]*), ([\w/]+\.(?:py|md|cpp|cc|h)))(?:, (?:class )?(\w+(?:\.\w+)?))?")
+FILE = re.compile(
+    r"((\w+) ((\d+)[\d.]*), ([\w/]+\.(?:py|md|cpp|cc|h)))(?:, (?:class )?(\w+(?:\.\w+)?))?"
+)
 #: Where each definition begins, as `tests/reference/measure_source_lines.py` found it installed.
 LINES: dict[str, int] = json.loads(Path(__file__).with_name("source_lines.json").read_text())
 

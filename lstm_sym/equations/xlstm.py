@@ -98,7 +98,10 @@ last = tuple(
 slstm = Formulation(
     "slstm",
     "The sLSTM of xLSTM",
-    (BECK_2024.cited("section 2.2"), "the package xlstm 2.0.6, xlstm/blocks/slstm/src/vanilla/slstm.py"),
+    (
+        BECK_2024.cited("section 2.2"),
+        "the package xlstm 2.0.6, xlstm/blocks/slstm/src/vanilla/slstm.py",
+    ),
     cell,
     sequence(cell, "SLSTMResult", (X, x_t), (h, c, u, m), (output, *last), name="slstm"),
 )
