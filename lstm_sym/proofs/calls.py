@@ -139,8 +139,7 @@ class Printed:
         words = arguments(self.formulation, given, case.options, functions(case, self.own))
         found = getattr(self.module, self.formulation.sequence.name)(**words)
         # By place, as a caller takes them apart.
-        # A record may have the first results alone.
-        return dict(zip(case.expected, found, strict=False))
+        return dict(zip(case.expected, found, strict=True))
 
     def run_cell(self, given: Mapping[str, Any], case: Case) -> Mapping[str, Any]:
         """The last states by the sequence's names, from the printed cell, called step by step."""

@@ -50,8 +50,6 @@ def of_sizes(
             sizes.setdefault(name, others[len(sizes) % len(others)])
             shape.append(int(factor or 1) * sizes[name])
         given[symbol.name] = random.normal(size=shape) if shape else 0.375
-        if lengths and len(shape) == 2:  # as layers begin: gates far in their tails say little
-            given[symbol.name] /= np.sqrt(max(1, shape[0]))
     if configuration.mask is not None and lengths:
         given["mask"] = random.random(lengths[:2]) < 0.6
     elif configuration.mask is not None:

@@ -50,5 +50,4 @@ def installed(given: Arrays, case: Case) -> Mapping[str, Any]:
     module = importlib.import_module(f"lstm_numpy.{formulation.module}")
     words = arguments(formulation, given, case.options, functions(case, {}))
     returned = getattr(module, formulation.sequence.name)(**words)
-    # A record may have the first results alone.
-    return dict(zip(case.expected, returned, strict=False))
+    return dict(zip(case.expected, returned, strict=True))
