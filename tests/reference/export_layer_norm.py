@@ -15,7 +15,8 @@ UNITS, INPUTS, STEPS, BATCH = 7, 2, 5, 3
 GATES = ("input", "transform", "forget", "output")
 
 
-def case(name, shapes, words=None, state=False):
+def case(name, shapes, words=None, state=False, small=()):
+    """A case; of the arrays in ``small`` the variances are about as small as epsilon is."""
     shapes = dict(shapes, inputs=((BATCH, STEPS, INPUTS), 1.5))
     if state:
         shapes.update({"initial_%s" % s: ((BATCH, UNITS), 1.0) for s in "ch"})
@@ -23,6 +24,8 @@ def case(name, shapes, words=None, state=False):
     for key in arrays:
         if key.endswith("gamma"):
             arrays[key] = arrays[key] + 1
+        if key in small:
+            arrays[key] = arrays[key] * 2.0**-20
     return {"name": name, "kind": "ordinary", "words": words or {}, "arrays": arrays}
 
 
@@ -33,6 +36,7 @@ def contrib_cases():
     yield case("layer-norm", shapes)
     yield case("layer-norm-state", shapes, state=True)
     yield case("layer-norm-forget-bias", shapes, {"forget_bias": 0.5})
+    yield case("layer-norm-small", shapes, small=("kernel", "transform/gamma", "transform/beta"))
 
 
 def run_contrib(one):
