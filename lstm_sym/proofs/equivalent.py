@@ -64,14 +64,17 @@ EQUIVALENT = (
         "read only in the variant FGR, whose matrices every case gives",
     ),
     Equivalent(
-        ("onnx equation: forget-sum: drop a condition: input_forget",),
+        tuple(
+            f"{name} equation: forget-sum: drop a condition: input_forget"
+            for name in ("onnx", "onnx_quantized")
+        ),
         "the forget gate's sum is read only by the forget gate",
     ),
     Equivalent(
         tuple(
             f"{name} NumPy: lstm_layer, return {result}(output, h_n, c_n): "
             f"exchange a name: {of}_n -> {of}_t"
-            for name in ("pytorch", "pytorch_projection")
+            for name in ("pytorch", "pytorch_projection", "pytorch_quantized")
             for result in ("LSTMResult", "LayerResult")
             for of in "hc"
         ),
@@ -111,6 +114,47 @@ EQUIVALENT = (
     Equivalent(
         (r"activations LaTeX derivative: sparse_sigmoid: add one to a number: ",),
         "(x + 1) / 2 and (x + 1) / 3 are up to 0 for the same x",
+    ),
+    Equivalent(
+        (),
+        "no number is below the least whole one: the range that is divided begins there",
+        r"\w+_quantized equation: [\w-]+-in-whole-numbers: reverse the arguments: .*clip.*",
+    ),
+    Equivalent(
+        (),
+        "no weight is below -128: the scale is that of the largest",
+        r"pytorch_quantized LaTeX: W-\w+-in-whole-numbers: add one to a number: .*- 129 \).*",
+    ),
+    Equivalent(
+        (),
+        "a number is above 255 only where two halves are rounded up",
+        r"onnx_quantized (equation|LaTeX): \w+-\w+-in-whole-numbers: add one to a number: .*"
+        r"\b256\b.*",
+    ),
+    Equivalent(
+        (),
+        "the zero is taken away again, and nothing is clipped where the two scales differ",
+        r"pytorch_quantized (equation|LaTeX): [\w-]+-zero: exchange a (symbol|name): .*",
+    ),
+    Equivalent(
+        (),
+        "NumPy's number computes as Python's",
+        r"\w+_quantized NumPy: .*: drop a call: float\((np\..*)\) -> \1",
+    ),
+    Equivalent(
+        (),
+        "a row without its axis is broadcast the same",
+        STEP + r"\w+\[:\] = mean\(.*: exchange true and false: True -> False",
+    ),
+    Equivalent(
+        (),
+        "what leads to the stabilizer is read only by it",
+        r"slstm equation: log-\w+: drop a condition: stabilized",
+    ),
+    Equivalent(
+        (),
+        "the stabilizer is never below the sum of the input gate",
+        r"slstm .*input-gate.*: add one to a number: .*",
     ),
     Equivalent(
         (),

@@ -36,6 +36,7 @@ def contrib_cases():
     yield case("layer-norm", shapes)
     yield case("layer-norm-state", shapes, state=True)
     yield case("layer-norm-forget-bias", shapes, {"forget_bias": 0.5})
+    yield case("layer-norm-activation", shapes, {"activation": "softsign"})
     yield case("layer-norm-small", shapes, small=("kernel", "transform/gamma", "transform/beta"))
 
 
@@ -44,7 +45,10 @@ def run_contrib(one):
     from tensorflow.contrib import rnn
 
     with tf.Graph().as_default(), tf.Session() as session:
-        cell = rnn.LayerNormBasicLSTMCell(UNITS, **one["words"])
+        words = dict(one["words"])
+        if "activation" in words:
+            words["activation"] = getattr(tf.nn, words["activation"])
+        cell = rnn.LayerNormBasicLSTMCell(UNITS, **words)
         state = None
         if "initial_c" in arrays:
             state = tf.nn.rnn_cell.LSTMStateTuple(arrays["initial_c"], arrays["initial_h"])
@@ -67,6 +71,8 @@ def addons_cases():
     yield case("layer-norm", shapes)
     yield case("layer-norm-state", shapes, state=True)
     yield case("layer-norm-epsilon", shapes, {"norm_epsilon": 0.5})
+    functions = {"activation": "softsign", "recurrent_activation": "hard_sigmoid"}
+    yield case("layer-norm-activation", shapes, functions)
     shapes.pop("bias")
     yield case("layer-norm-no-bias", shapes, {"use_bias": False})
 
