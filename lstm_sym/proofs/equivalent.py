@@ -138,6 +138,15 @@ EQUIVALENT = (
     ),
     Equivalent(
         (),
+        "a range without length holds zeros alone, which any scale leaves zeros",
+        r"\w+_quantized (equation|LaTeX|NumPy): .*-(scale|step).*: add one to a number: .*\b2\b.*",
+    ),
+    Equivalent(
+        ("slstm NumPy: slstm, m_t = m_tm1  # no-stabilizer: drop a statement: ",),
+        "without the stabilizer its state stays what it was",
+    ),
+    Equivalent(
+        (),
         "NumPy's number computes as Python's",
         r"\w+_quantized NumPy: .*: drop a call: float\((np\..*)\) -> \1",
     ),
