@@ -7,6 +7,7 @@
 #include <float.h>
 #include <math.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 #define LSTM_INLINE static inline
@@ -21,6 +22,15 @@ LSTM_INLINE vec_f32 all_f32(float x) { return x; }
 LSTM_INLINE vec_f32 where_f32(mask_f32 condition, vec_f32 value, vec_f32 otherwise)
 {
     return condition ? value : otherwise;
+}
+
+LSTM_INLINE vec_f32 power_of_two_f32(vec_f32 shifted)
+{
+    uint32_t bits;
+    memcpy(&bits, &shifted, sizeof bits);
+    bits = (bits + (FLT_MAX_EXP - 1)) << (FLT_MANT_DIG - 1);
+    memcpy(&shifted, &bits, sizeof bits);
+    return shifted;
 }
 
 #define EACH_LANE_f32(name)                                                                        \
@@ -85,6 +95,26 @@ LSTM_INLINE vec_f32 logaddexp_f32(vec_f32 x, vec_f32 y)
     return where_f32(x == y, x + LN2_f32, sum); /* inf - inf is NaN */
 }
 
+#define LN2_HIGH_f32 0.693145751953125f
+#define LN2_LOW_f32 1.4286068203094173e-06f
+LSTM_INLINE vec_f32 expm1_series_f32(vec_f32 x)
+{
+    return x * (1.0f + x * (0.5f + x * (0.16666666666666666f + x * (0.041666666666666664f + x *
+        (0.008333333333333333f + x * (0.0013888888888888887f + x * 0.0001984126984126984f))))));
+}
+
+/* exp(x) without a branch or a table: x = k ln 2 + r, with |r| <= ln 2 / 2 for the series. Beyond the
+   exponents of floats with all digits it is infinite, or the smallest of them. */
+LSTM_INLINE vec_f32 fast_exp_f32(vec_f32 x)
+{
+    const vec_f32 least = all_f32((FLT_MIN_EXP - 1) * LN2_f32);
+    const vec_f32 limited = clip_f32(x, least, all_f32(FLT_MAX_EXP * LN2_f32));
+    const vec_f32 shifted = limited * (1 / LN2_f32) + ONLY_WHOLE_f32;
+    const vec_f32 k = shifted - ONLY_WHOLE_f32;
+    const vec_f32 r = (limited - k * LN2_HIGH_f32) - k * LN2_LOW_f32;
+    return power_of_two_f32(shifted) * (1.0f + expm1_series_f32(r));
+}
+
 LSTM_INLINE vec_f32 tanh_f32(vec_f32 x)
 {
     const vec_f32 limited = clip_f32(x, all_f32(-9.06443977355957f), all_f32(9.06443977355957f));
@@ -103,7 +133,7 @@ LSTM_INLINE vec_f32 tanh_f32(vec_f32 x)
 LSTM_INLINE vec_f32 sigmoid_f32(vec_f32 x)
 {
     // sigmoid
-    return 0.5f + 0.5f * tanh_f32(0.5f * x);
+    return 1.0f / (1.0f + fast_exp_f32(-x));
 }
 
 LSTM_INLINE vec_f32 hard_sigmoid_f32(vec_f32 x)

@@ -26,9 +26,12 @@ def words() -> str:
     shared = [
         text.HEAD,
         "#ifndef LSTM_SMALL_WORDS_H\n#define LSTM_SMALL_WORDS_H\n",
-        "#include <float.h>\n#include <math.h>\n#include <stddef.h>\n#include <string.h>\n",
+        "#include <float.h>\n#include <math.h>\n#include <stddef.h>\n#include <stdint.h>\n"
+        "#include <string.h>\n",
         "#define LSTM_INLINE static inline\n#define LSTM_APART static inline\n",
         text.fragment("words.c").partition("#else\n")[2].replace("#endif\n", "", 1),
+        text.joined(activations.exponentials(activations.SINGLE)),
+        text.fragment("exp.c"),
         text.joined(activations.tanh()),
         text.joined(activations.functions()),
         "#endif",
