@@ -14,8 +14,9 @@ import pytest
 
 import lstm_c
 import lstm_numpy
-from lstm_c import prebuild, prebuilt
+from lstm_c import compiler, prebuild, prebuilt
 from lstm_c.libraries import placed
+from lstm_c.library import ACTIVATED
 
 HERE = Path(__file__).parent
 USE = """
@@ -26,18 +27,20 @@ print(h.sum(), lstm_c.library.library()._name if lstm_c.available() else "")
 """
 KILLS = 4
 LEVELS = [prebuilt.PLAIN, *prebuilt.LEVELS]
-pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
+pytestmark = [
+    pytest.mark.skipif(not lstm_c.available(), reason="no C compiler"),
+    pytest.mark.usefixtures("quick"),
+]
 
 
 @pytest.fixture(name="whole", scope="module")
-def an_application_that_was_prebuilt(tmp_path_factory) -> Path:
+def an_application_that_was_prebuilt(tmp_path_factory, hurried: Path) -> Path:
     app = application(tmp_path_factory.mktemp("whole"))
-    begin = time.perf_counter()
-    made = python(app, "-m", "lstm_c.prebuild")
-    (app / "seconds").write_text(str(time.perf_counter() - begin))
+    made = python(app, "-m", "lstm_c.prebuild", CC=str(hurried))
     assert made.stderr == ""
     assert sorted(made.stdout.split()) == sorted(map(str, libraries(app)))
-    assert len(libraries(app)) == len(LEVELS)
+    names = [file.name.split("-")[:2] for file in libraries(app)]
+    assert names == [[one, level] for one in ("activations", "keras") for level in sorted(LEVELS)]
     return app
 
 
@@ -112,8 +115,9 @@ def test_a_level_that_the_processor_lacks_is_not_taken(tmp_path: Path, monkeypat
     """xop is an ability that no processor has had since 2017."""
     monkeypatch.setattr(prebuilt, "FOLDER", tmp_path)
     monkeypatch.setattr(prebuilt, "LEVELS", {"sse2": ("sse2",), "xop": ("sse2", "xop")})
-    assert len(prebuild.prebuild()) == 3
-    assert prebuilt.best() == prebuilt.made("sse2")
+    for source in (ACTIVATED, compiler.SOURCE):
+        assert len(prebuild.prebuild_one(source)) == 3
+        assert prebuilt.best(source) == prebuilt.made("sse2", source)
 
 
 def test_what_was_made_from_another_source_is_not_taken(whole: Path, tmp_path: Path) -> None:
@@ -128,7 +132,9 @@ def test_a_prebuild_killed_at_any_moment_leaves_a_working_install(
     whole: Path, tmp_path: Path
 ) -> None:
     app = only(whole, tmp_path)
-    lasts = float((whole / "seconds").read_text())
+    begin = time.perf_counter()
+    python(only(whole, tmp_path / "measured"), "-m", "lstm_c.prebuild")
+    lasts = time.perf_counter() - begin
     moments = np.random.default_rng(os.getpid()).uniform(0, lasts, KILLS)
     for after in moments:
         process = subprocess.Popen(
@@ -147,7 +153,7 @@ def test_a_prebuild_killed_at_any_moment_leaves_a_working_install(
 
 def test_a_library_that_cannot_be_loaded_is_named(whole: Path, tmp_path: Path) -> None:
     app = only(whole, tmp_path, prebuilt.PLAIN)
-    (library,) = libraries(app)
+    library = libraries(app)[-1]
     name = library.stem.rpartition("-")[0]
     library.write_bytes(b"of another system")
     library = placed(library, library.parent, name)
@@ -166,7 +172,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch) -
 def test_other_cells_are_prebuilt_by_name(tmp_path: Path) -> None:
     app = application(tmp_path)
     assert python(app, "-m", "lstm_c.prebuild", "wikipedia").stderr == ""
-    assert {file.name.split("-")[0] for file in libraries(app)} == {"wikipedia"}
+    assert {file.name.split("-")[0] for file in libraries(app)} == {"activations", "wikipedia"}
     use = "from lstm_c import wikipedia as w; import numpy as np; n = np.ones; "
     use += "print(w.lstm(n((1, 2, 3)), n((3, 8)), n((2, 8)), n(8))[1].shape)"
     found = python(app, "-c", use, CC="none")
