@@ -50,8 +50,13 @@ def test_every_combination_of_options(dtype, options) -> None:
     same(ours, theirs, BOUND[dtype])
 
 
-@pytest.mark.parametrize("batch", [0, 1, 2, 3, 4, 5, 6, 7, 11, 12, 13])
-@pytest.mark.parametrize("units", [1, 2, 15, 16, 17, 33, 70])
+# Around the numbers of examples of a tile, and of units of a panel, of each register width.
+BATCHES = [0, 1, 2, 3, 4, 5, 6, 7, 11, 12, 13]
+UNITS = [1, 2, 15, 16, 17, 33, 70]
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+@pytest.mark.parametrize("units", UNITS)
 def test_every_way_to_fill_tiles_and_panels(batch: int, units: int) -> None:
     for timesteps, input_dim in ((0, 3), (1, 1), (27, 5)):
         arrays, state, mask = numbers(batch, timesteps, input_dim, units, np.float32, 0.2)

@@ -1,5 +1,6 @@
 """Libraries that are compiled ahead: on the target no compiler, and the best one that runs."""
 
+import ctypes
 import os
 import platform
 import shutil
@@ -7,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -14,11 +16,12 @@ import pytest
 
 import lstm_c
 import lstm_numpy
-from lstm_c import compiler, prebuild, prebuilt
+from lstm_c import compiler, library, prebuild, prebuilt, prepared
 from lstm_c.libraries import placed
 from lstm_c.library import ACTIVATED
+from tests.c import test_face
+from tests.c import test_reference_arrays as recorded
 
-HERE = Path(__file__).parent
 USE = """
 import numpy as np
 import lstm_c, lstm_c.library
@@ -96,18 +99,29 @@ def test_the_best_that_runs_here_is_taken_without_a_compiler(whole: Path) -> Non
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_every_level_computes_every_reference_array(whole: Path, tmp_path: Path, level) -> None:
+def test_every_level_is_taken_and_computes_every_reference_array(
+    whole: Path, tmp_path: Path, level: str, monkeypatch
+) -> None:
     if not runs(level):
         pytest.skip("this processor cannot run it")
-    app = only(whole, tmp_path, prebuilt.PLAIN, level)
-    used = without_compiler(app, "-c", USE)
-    assert f"keras-{level}-" in used.stdout
-    files = [str(HERE / name) for name in ("test_reference_arrays.py", "test_face.py")]
-    # The cells of other frameworks are prebuilt by name; these libraries are Keras's.
-    options = ("-q", "-p", "no:cacheprovider", "-k", "not modules_and_operators")
-    tested = without_compiler(app, "-m", "pytest", *options, *files)
-    assert tested.returncode == 0, tested.stdout
-    assert "skipped" not in tested.stdout
+    app, asked = only(whole, tmp_path, prebuilt.PLAIN, level), set()
+    assert f"keras-{level}-" in without_compiler(app, "-c", USE).stdout
+
+    def of_level(source: Path) -> ctypes.CDLL:
+        asked.add(source.stem)
+        (file,) = (app / "lstm_c" / "prebuilt").glob(f"{source.stem}-{level}-*.so")
+        return ctypes.CDLL(str(file))
+
+    for module in (library, prepared):
+        monkeypatch.setattr(module, "library_of", of_level)
+    for manifest in recorded.MANIFESTS:
+        recorded.test_the_compiled_layer_computes_what_this_keras_computed(manifest, monkeypatch)
+        recorded.test_the_compiled_activation_computes_what_this_keras_computed(
+            manifest, monkeypatch
+        )
+    for batch, units in product(test_face.BATCHES, test_face.UNITS):
+        test_face.test_every_way_to_fill_tiles_and_panels(batch, units)
+    assert asked == {"keras", "activations"}
 
 
 @pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="another processor")
