@@ -64,7 +64,10 @@ def test_every_form_agrees_at_drawn_sizes_around_the_engines_constants(formulati
 
 def test_gates_that_are_as_good_as_zero_may_be_divided_by() -> None:
     x, weights = np.ones((1, 3, 1), np.float32), np.float32([[2], [-40], [-39]])
-    ours, theirs = lstm_c.minlstm.minlstm(x, weights).out, lstm_numpy.minlstm.minlstm(x, weights).out
+    ours, theirs = (
+        lstm_c.minlstm.minlstm(x, weights).out,
+        lstm_numpy.minlstm.minlstm(x, weights).out,
+    )
     np.testing.assert_allclose(ours, theirs, rtol=1e-5)
 
 

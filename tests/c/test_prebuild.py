@@ -74,9 +74,9 @@ def without_compiler(app: Path, *words: str) -> subprocess.CompletedProcess[str]
 def only(app: Path, folder: Path, *levels: str) -> Path:
     """The same application without the libraries of the other levels."""
     shutil.copytree(app, folder, dirs_exist_ok=True)
-    for library in libraries(folder):
-        if library.name.split("-")[1] not in levels:
-            library.unlink()
+    for file in libraries(folder):
+        if file.name.split("-")[1] not in levels:
+            file.unlink()
     return folder
 
 
@@ -167,13 +167,13 @@ def test_a_prebuild_killed_at_any_moment_leaves_a_working_install(
 
 def test_a_library_that_cannot_be_loaded_is_named(whole: Path, tmp_path: Path) -> None:
     app = only(whole, tmp_path, prebuilt.PLAIN)
-    library = libraries(app)[-1]
-    name = library.stem.rpartition("-")[0]
-    library.write_bytes(b"of another system")
-    library = placed(library, library.parent, name)
+    broken = libraries(app)[-1]
+    name = broken.stem.rpartition("-")[0]
+    broken.write_bytes(b"of another system")
+    broken = placed(broken, broken.parent, name)
     said = without_compiler(app, "-c", USE).stderr
     assert "lstm_c computes with lstm_numpy: a compiled library cannot be loaded" in said
-    assert library.name in said
+    assert broken.name in said
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch) -> None:

@@ -69,7 +69,7 @@ def exponentials(precision: Precision) -> Iterator[str]:
 
 
 def _rounded(expr: sp.Basic) -> sp.Basic:
-    """With every fraction as a float is: a product of x in place of a quotient, which takes long."""
+    """With each fraction as a float has it: x is multiplied by it, which is quicker than to divide."""
     if expr.is_number and not expr.is_Integer:
         return sp.Rational(float(expr))
     return rebuild(expr, _rounded)
