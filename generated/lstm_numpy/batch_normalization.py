@@ -1,6 +1,6 @@
 """The BatchNormalization of Keras.
 
-Printed from lstm_sym/equations/batch.py by `lstm-sym generate`.
+Printed from lstm_sym/equations/normalization.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.
 """
 

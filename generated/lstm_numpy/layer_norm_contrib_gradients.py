@@ -1,6 +1,6 @@
 """The LayerNormBasicLSTMCell of TensorFlow 1: gradients.
 
-Printed from lstm_sym/equations/layer.py by `lstm-sym generate`.
+Printed from lstm_sym/equations/layer_norm.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.
 """
 

@@ -1,6 +1,6 @@
 """The LayerNormalization of Keras.
 
-Printed from lstm_sym/equations/layer.py by `lstm-sym generate`.
+Printed from lstm_sym/equations/normalization.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.
 """
 

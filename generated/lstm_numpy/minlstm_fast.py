@@ -1,6 +1,6 @@
 """minLSTM, for speed.
 
-Printed from lstm_sym/equations/minlstm.py by `lstm-sym generate`.
+Printed from lstm_sym/equations/mingru.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.
 """
 

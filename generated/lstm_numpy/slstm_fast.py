@@ -1,6 +1,6 @@
 """The sLSTM of xLSTM, for speed.
 
-Printed from lstm_sym/equations/slstm.py by `lstm-sym generate`.
+Printed from lstm_sym/equations/xlstm.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.
 """
 

@@ -182,7 +182,7 @@ def of_addons() -> Formulation:
         }
         norms = {
             letter: n.value(
-                f"{name}_{letter}_norm", rf"\hat {name}^{letter}_t", f"{n[one].meaning}, normalized"
+                f"{name}_{letter}_norm", rf"\hat {name}^{letter}_t", f"normalized {n[one].meaning}"
             )
             for letter, one in products.items()
         }

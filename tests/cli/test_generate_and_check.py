@@ -5,6 +5,7 @@ import re
 import shutil
 import socket
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 from lstm_sym import generate
 from lstm_sym.cli import main
 from lstm_sym.targets.numpy import source as numpy
+from tests.docs import blocks
 
 Run = Callable[..., Result]
 
@@ -24,28 +26,19 @@ def products_written_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-#: What has no fast form or is not in C, and why; `generate` says it each time.
-LEFT_OUT = """\
-left out: wikipedia_convolutional has no fast form in NumPy: forget-gate: no operation for convolve
-left out: pytorch_quantized has no fast form in NumPy: input-highest: a state begins with a number
-left out: onnx_quantized has no fast form in NumPy: X-highest: a state begins with a number
-left out: bidirectional has no fast form in NumPy: forward: no timestep waits for another, so \
-there is no loop
-left out: stacked has no fast form in NumPy: first-layer: no timestep waits for another, so \
-there is no loop
-""" + "".join(
-    f"left out: {name} has no fast form in NumPy: x: no timestep waits for another, so there is "
-    "no loop\n"
-    for name in ("dense", "batch_normalization", "layer_normalization", "softmax")
-)
-LEFT_OUT += """\
-left out: layer_norm_contrib has no form in C: input-gate-mean: i_mean has 1 numbers, and z_i \
-beside it units
-left out: layer_norm_addons has no form in C: input-products-mean: x_mean has 1 numbers, and z_i \
-beside it units
-left out: slstm has no form in C: input-gate-sum: C packs no block_diagonal of weights: \
-block_diagonal(R_i)
-"""
+#: What has no fast form or is not in C, and why, as the page says; `generate` says it each time.
+PAGE = Path(__file__).parents[2] / "docs" / "command-line.md"
+LEFT_OUT = "".join(f"{line}\n" for line in blocks.shown(PAGE, "lstm-sym generate -o out")[1:])
+
+
+RENDER = generate.render
+RENDERED = cache(RENDER)
+
+
+@pytest.fixture(autouse=True)
+def rendered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rendering takes seconds, and always gives the same: the tests with other seeds say so."""
+    monkeypatch.setattr(generate, "render", lambda: dict(RENDERED()))
 
 
 @pytest.fixture(name="folder")
@@ -261,6 +254,7 @@ def test_check_names_a_stale_product(run: Run, folder: Path, monkeypatch, tmp_pa
     support = Path(shutil.copytree(numpy.SUPPORT, tmp_path / "support"))
     edit(support / "special.py", "NumPy lacks", "NumPy 2 lacks")
     monkeypatch.setattr(numpy, "SUPPORT", support)
+    monkeypatch.setattr(generate, "render", RENDER)
     result = run("check", "-o", folder)
     # An equation's label may follow: the manifest has the digest of every product.
     lines = [line.partition(" (")[0] for line in result.output.splitlines()]

@@ -2,7 +2,7 @@
 
 A block of Python runs, with the names that the blocks above it made. In a block of `console` each
 line after `$` is a command, and the lines below it stand in what it prints, in this order; `...`
-leaves lines out, or the end of one. A block with a caption is a file, and the caption is its name.
+leaves lines out, or an end of one. A block with a caption is a file, and the caption is its name.
 """
 
 import os
@@ -83,6 +83,13 @@ def parse(page: Path) -> Document:
     return document
 
 
+def shown(page: Path, command: str) -> list[str]:
+    """The lines that a page shows below a command, where it stands first."""
+    block = rf"^\$ {re.escape(command)}\n(.*?)^(?:\$|```)"
+    found: list[str] = re.findall(block, page.read_text(), re.MULTILINE | re.DOTALL)
+    return found[0].splitlines()
+
+
 def save(name: str, text: str) -> None:
     Path(name).parent.mkdir(parents=True, exist_ok=True)
     Path(name).write_text(text)
@@ -124,8 +131,10 @@ def compare(shown: str, printed: str) -> str:
 
 
 def matches(line: str, wanted: str) -> bool:
-    end = wanted.removesuffix("...")
-    return line == wanted or (end != wanted and line.startswith(end))
+    if wanted.startswith("..."):
+        return line.endswith(wanted.removeprefix("..."))
+    begin = wanted.removesuffix("...")
+    return line == wanted or (begin != wanted and line.startswith(begin))
 
 
 def plain(line: str) -> str:

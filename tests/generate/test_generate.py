@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,13 @@ def products_in_a_folder(tmp_path: Path) -> Path:
 
 def test_the_products_are_what_the_equations_render_to() -> None:
     assert [str(difference) for difference in generate.differences()] == []
+
+
+def test_a_product_names_a_file_that_it_is_printed_from() -> None:
+    named = {path: re.search(r"Printed from (\S+) by", text) for path, text in RENDERED.items()}
+    gone = [f"{path}: {n[1]}" for path, n in named.items() if n and not (ROOT / n[1]).exists()]
+    assert gone == []
+    assert sum(map(bool, named.values())) > len(RENDERED) / 2
 
 
 def test_what_was_written_differs_in_nothing(folder: Path) -> None:

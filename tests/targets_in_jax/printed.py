@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -15,9 +16,13 @@ from lstm_sym.proofs import configurations
 from lstm_sym.proofs.calls import arguments, module
 from lstm_sym.recorded import cases
 from lstm_sym.recorded.case import Case, taken_apart
+from tests.docs import blocks
 
 jax.config.update("jax_enable_x64", True)
 FILES = requested.render("jax")
+#: What has no form in JAX and why, as the page says.
+PAGE = Path(__file__).parents[2] / "docs" / "command-line.md"
+LEFT_OUT = blocks.shown(PAGE, "lstm-sym generate --target jax -o in_jax")[1:]
 SERVED = [f for f in FORMULATIONS if f"{f.name}_jax.py" in FILES]
 SIZES = {"input_dim": 4, "input_size": 4, "proj_size": 3, "num_proj": 3, "batch": 2}
 SIZES |= {"batch_size": 2, "timesteps": 3, "rows": 4, "columns": 3, "channels": 2}

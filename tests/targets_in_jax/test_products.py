@@ -30,12 +30,6 @@ ROOT = generate.PRODUCTS.parent
 MODULES = sorted(path for path in printed.FILES if path.endswith(".py"))
 PAGE = (ROOT / "docs" / "write-your-own-cell.md").read_text()
 (CELL,) = re.findall(r":caption: my_cell.py\n\n(.*?)```", PAGE, re.DOTALL)
-LEFT_OUT = """\
-left out: bidirectional has no form in JAX: forward: no timestep waits for another, so there is \
-no loop
-left out: stacked has no form in JAX: first-layer: no timestep waits for another, so there is no \
-loop
-"""
 
 
 @pytest.fixture(name="folder", autouse=True)
@@ -107,7 +101,9 @@ def test_by_default_nothing_is_printed_in_jax() -> None:
 
 def test_generate_prints_every_served_formulation_and_says_what_it_left_out(folder: Path) -> None:
     result = run("generate", "--target", "jax", "-o", "out")
-    assert result.output == f"wrote {len(printed.FILES)} products to out\n{LEFT_OUT}"
+    wrote, *left_out = result.output.splitlines()
+    assert wrote == f"wrote {len(printed.FILES)} products to out"
+    assert left_out == printed.LEFT_OUT
     assert {p.name: p.read_text() for p in (folder / "out").iterdir()} == printed.FILES
     assert run("check", "--target", "jax", "-o", "out").exit_code == 0
     path = folder / "out" / "keras_jax.py"

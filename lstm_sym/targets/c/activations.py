@@ -69,7 +69,7 @@ def exponentials(precision: Precision) -> Iterator[str]:
 
 
 def _rounded(expr: sp.Basic) -> sp.Basic:
-    """With each fraction as a float has it: x is multiplied by it, which is quicker than to divide."""
+    """With each fraction as a float has it, by which x is multiplied: to divide takes longer."""
     if expr.is_number and not expr.is_Integer:
         return sp.Rational(float(expr))
     return rebuild(expr, _rounded)

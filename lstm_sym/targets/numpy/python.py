@@ -114,7 +114,20 @@ def labelled(line: str, label: str) -> list[str]:
         lines = [f"{call}(", f"{indent}    {arguments[:-1]}", f"{indent})"]
     if any(len(one) > WIDTH for one in lines):
         raise ValueError(f"{label}: the printed line is longer than {WIDTH} characters: {line}")
-    return [short] if len(short) <= WIDTH else [f"{indent}# {label}", *lines]
+    return [short] if len(short) <= WIDTH else [*comment(label, indent), *lines]
+
+
+def comment(text: str, indent: str) -> list[str]:
+    """The text as a comment of as many lines as it needs; no label is broken."""
+    begin = f"{indent}# "
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=begin,
+        subsequent_indent=begin,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 #: What a printed function asks first of each array.
@@ -124,6 +137,8 @@ SIZED = re.compile(r"\s*\w+ = sizes\.\w+\(")
 def fitted(line: str) -> list[str]:
     """The line; where it is too long, its label above it, and a statement on several lines."""
     code, separator, label = line.rpartition("  # ")
+    if line.lstrip().startswith("# "):
+        return comment(line.lstrip().removeprefix("# "), line[: line.index("#")])
     if separator:
         return laid_out(code, label)
     return laid_out(line) if SIZED.match(line) else [line]
@@ -146,7 +161,7 @@ def laid_out(line: str, label: str = "") -> list[str]:
     if len(short) <= WIDTH:
         return [short]
     indent = line[: len(line) - len(line.lstrip())]
-    above = [f"{indent}# {label}"] if label else []
+    above = comment(label, indent) if label else []
     if len(line) <= WIDTH:
         return [*above, line]
     head, value, comma = STATEMENT.fullmatch(line).groups()  # type: ignore[union-attr]

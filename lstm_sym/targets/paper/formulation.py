@@ -1,10 +1,11 @@
 """The printers of paper for one formulation, with the names that its notation gives."""
 
 from collections.abc import Mapping
-from pathlib import Path
+from types import ModuleType
 
 import sympy as sp
 
+from lstm_sym import equations
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.branches import When
@@ -84,12 +85,15 @@ def condition(formulation: Formulation, when: When) -> str:
 
 
 def written_in(formulation: Formulation) -> str:
-    """The file that states a formulation or the one it is a form of."""
-    if formulation.written_in:
-        return formulation.written_in
-    family = formulation.name.split("_")[0]
-    whole = formulation.name if formulation.name in MODULES else family
-    return f"lstm_sym/equations/{whole}.py"
+    """The file that states a formulation: the one it names, or a module of the project's."""
+    return formulation.written_in or MODULES[formulation.name]
 
 
-MODULES = {path.stem for path in (Path(__file__).parents[2] / "equations").glob("*.py")}
+#: The module that has each of the project's formulations, by their names.
+MODULES = {
+    stated.name: f"lstm_sym/equations/{name}.py"
+    for name, module in vars(equations).items()
+    if isinstance(module, ModuleType)
+    for stated in vars(module).values()
+    if isinstance(stated, Formulation)
+}
