@@ -11,6 +11,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from lstm_sym.sphinx.domain import LstmDomain, warn
+from lstm_sym.targets.paper.unicode import GREEK
 from sphinx import addnodes
 
 project = "lstm_sym"
@@ -82,8 +83,9 @@ default_role = "literal"  # a name between backquotes in a docstring
 
 # The PDF: signs that text and code have, in the words of LaTeX.
 SIGNS = {
-    **dict(zip("αβθπσφ", ("alpha", "beta", "theta", "pi", "sigma", "varphi"), strict=True)),
-    "δ": "delta",
+    **{letter: name for name, letter in GREEK.items()},
+    "φ": "varphi",
+    "π": "pi",
     "⊙": "odot",
     "≤": "leq",
     "√": "surd",

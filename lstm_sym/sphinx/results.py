@@ -88,7 +88,8 @@ def _cell(value: Any) -> Cell:
         return text(f"{value:,}")
     words = "" if value is None else str(value)
     if words.startswith("`"):
-        return [nodes.literal("", words.strip("`"))]
+        name = words.strip("`")
+        return [nodes.literal("", name, classes=["lstm-path"] if "/" in name else [])]
     if link := LINK.fullmatch(words):
         return [nodes.reference("", link["said"], refuri=link["address"])]
     return text(words)

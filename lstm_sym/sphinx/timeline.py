@@ -38,9 +38,10 @@ def _shown(manifest: Manifest, paper: Mapping[str, str]) -> list[Node]:
     """A link to the cell of a paper, or to the first that is taken from it."""
     own_first = sorted(manifest.formulation.values(), key=lambda one: one.name != paper["key"])
     for stated in own_first:
-        labels = [e.label for e in manifest.equations(stated.name) if e.part == "cell"]
-        if labels and any(source.startswith(paper["cited"]) for source in stated.sources):
-            label = "cell-state" if "cell-state" in labels else labels[-1]
+        # The names alone: the page is not read again when one of these equations changes.
+        ends = [f"{stated.name}.{label}" for label in ("cell-state", "hidden-state")]
+        shown = [name for name in ends if name in manifest.equation]
+        if shown and any(source.startswith(paper["cited"]) for source in stated.sources):
             title = nodes.Text(stated.title)
-            return [reference("eq", f"{stated.name}.{label}", title), nodes.Text(": ")]
+            return [reference("eq", shown[0], title), nodes.Text(": ")]
     return []

@@ -14,6 +14,9 @@ PRODUCTS = ("dot", "convolve")
 LEAVES = ("at", "over_time", "tuple")  # words that are shown as one symbol
 PLACEHOLDER = r"\cdot "
 
+#: What LaTeX writes around operands, as a sign that stands alone.
+ALONE = {r"\frac": r"\div", r"\sqrt": r"\surd"}
+
 
 @dataclass
 class Node:
@@ -84,7 +87,8 @@ class Reader:
             return self._made("function", rf"\mathrm{{clip}}_{{{stated.text(children[2])}}}",
                               children[:1], stated)  # fmt: skip
         label = stated.latex[tree[0] : children[0][0]].removesuffix(r"\left( ").rstrip("({[ ")
-        return self._made("function", label or rf"\mathrm{{{head}}}", children, stated)
+        label = ALONE.get(label, label) or rf"\mathrm{{{head}}}"
+        return self._made("function", label, children, stated)
 
     def _made(self, kind: str, label: str, parts: Iterable[Tree], stated: Stated) -> Node:
         return Node(kind, label, [self.node(stated, part) for part in parts], stated.name)

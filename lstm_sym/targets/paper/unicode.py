@@ -140,6 +140,22 @@ class UnicodePrinter(Printer):
         return f"{self.functions[type(call).__name__]}'({self.print(call.args[0])})"
 
 
+#: LaTeX's names of the letters that symbols have.
+GREEK = {
+    "alpha": "α",
+    "beta": "β",
+    "gamma": "γ",
+    "delta": "δ",
+    "epsilon": "ε",
+    "theta": "θ",
+    "mu": "μ",
+    "nu": "ν",
+    "rho": "ρ",
+    "sigma": "σ",
+    "phi": "φ",
+}
+
+
 @cache
 def plain(latex: str) -> str:
     """The name on paper as plain text: ``c̃_t`` for ``\\tilde c_t``."""
@@ -149,18 +165,6 @@ def plain(latex: str) -> str:
     text = re.sub(r"\\tilde (\w)", "\\1\u0303", re.sub(r"\\bar (\w)", "\\1\u0304", text))
     text = re.sub(r"\^\{(\(.*?\))\}", r"^\1", text)
     text = text.replace(r"\_", "_").replace(r"^\top", "ᵀ")
-    for command, letter in (
-        (r"\sigma", "σ"),
-        (r"\delta", "δ"),
-        (r"\phi", "φ"),
-        (r"\alpha", "α"),
-        (r"\theta", "θ"),
-        (r"\beta", "β"),
-        (r"\rho", "ρ"),
-        (r"\mu", "μ"),
-        (r"\nu", "ν"),
-        (r"\gamma", "γ"),
-        (r"\epsilon", "ε"),
-    ):
-        text = text.replace(command, letter)
+    for name, letter in GREEK.items():
+        text = text.replace(f"\\{name}", letter)
     return re.sub(r"\\mathrm\{(\w+)\}", r"\1", text)
