@@ -95,25 +95,8 @@ LSTM_INLINE vec_f32 logaddexp_f32(vec_f32 x, vec_f32 y)
     return where_f32(x == y, x + LN2_f32, sum); /* inf - inf is NaN */
 }
 
-#define LN2_HIGH_f32 0.693145751953125f
-#define LN2_LOW_f32 1.4286068203094173e-06f
-LSTM_INLINE vec_f32 expm1_series_f32(vec_f32 x)
-{
-    return x * (1.0f + x * (0.5f + x * (0.16666666666666666f + x * (0.041666666666666664f + x *
-        (0.008333333333333333f + x * (0.0013888888888888887f + x * 0.0001984126984126984f))))));
-}
-
-/* exp(x) without a branch or a table: x = k ln 2 + r, with |r| <= ln 2 / 2 for the series. Beyond the
-   exponents of floats with all digits it is infinite, or the smallest of them. */
-LSTM_INLINE vec_f32 fast_exp_f32(vec_f32 x)
-{
-    const vec_f32 least = all_f32((FLT_MIN_EXP - 1) * LN2_f32);
-    const vec_f32 limited = clip_f32(x, least, all_f32(FLT_MAX_EXP * LN2_f32));
-    const vec_f32 shifted = limited * (1 / LN2_f32) + ONLY_WHOLE_f32;
-    const vec_f32 k = shifted - ONLY_WHOLE_f32;
-    const vec_f32 r = (limited - k * LN2_HIGH_f32) - k * LN2_LOW_f32;
-    return power_of_two_f32(shifted) * (1.0f + expm1_series_f32(r));
-}
+/* That of the C library is the shortest code. */
+LSTM_INLINE vec_f32 fast_exp_f32(vec_f32 x) { return exp_f32(x); }
 
 LSTM_INLINE vec_f32 tanh_f32(vec_f32 x)
 {
