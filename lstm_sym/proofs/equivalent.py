@@ -167,8 +167,13 @@ EQUIVALENT = (
     ),
     Equivalent(
         (),
+        "where anything is kept, what is kept is never above the stabilizer",
+        r"slstm .*forget-gate: (add one to a number: .*|exchange a symbol: .*-i_sum \+ l_t.*)",
+    ),
+    Equivalent(
+        (),
         "the slice ends with the last block",
-        STEP + r"\w+ = blocks\[\d:(\d)\]: add one to a number: \1 -> \d",
+        STEP + r"\w+ = (?:blocks|array\[\"\w+\"\])\[\d:(\d)\]: add one to a number: \1 -> \d",
     ),
     Equivalent(
         (),
@@ -208,7 +213,14 @@ EQUIVALENT = (
     Equivalent(
         (),
         "what is written over is not needed any more",
-        STEP + r"(add|maximum)\(f_t, .*f_t\)  # cell-state: exchange a name: f_t -> i_f",
+        STEP
+        + r"(add|maximum)\((f_t|s_\d+), .*\2\)  # [\w-]+: exchange a name: \2 -> (i_f|\2(_\d+)+)",
+    ),
+    Equivalent(
+        (),
+        "the four gates are divided by the same deviation",
+        r"layer_norm_addons fast NumPy: step\w*, divide\(\w+, s_\d+, \w+\)  # output-gate-.*: "
+        r"exchange a name: s_\d+ -> s_\d+",
     ),
 )
 

@@ -65,7 +65,7 @@ def of_onnx():
     yield _of_onnx("silent", loud=0)
     yield _of_onnx("whisper", loud=2.0**-12)
     yield _of_onnx("loud", loud=8, batch=1)
-    several = {"activations": ["HardSigmoid", "Softsign", "Tanh"]}
+    several = {"activations": ["HardSigmoid", "Softsign", "Relu"]}
     yield _of_onnx("activations", several, batch=1)
     for way in ("reverse", "bidirectional"):
         yield _of_onnx(way, {"direction": way}, ALL, per_channel=way == "reverse")
@@ -109,7 +109,7 @@ ROLES = ("W_scale", "W_zero_point", "R_scale", "R_zero_point")
 def _of_torch(
     name, batch=3, state=False, loud=1.0, weights=0.7, end=0.0, engine="onednn", **words
 ):
-    """A case; ``end`` is the largest weight of each gate, halfway between two whole numbers."""
+    """A case; of the input, ``end`` is each gate's largest weight, halfway between whole numbers."""
     words = dict({"input_size": 2, "hidden_size": 7}, **words)
     module = torch.nn.LSTM(**words)
     ways = 1 + words.get("bidirectional", False)
@@ -118,12 +118,12 @@ def _of_torch(
     if state:
         shapes["h_0"] = shapes["c_0"] = ((ways, batch, 7), 1.0)
     arrays = off_grid(name, recording.drawn(name, shapes, weights))
-    for key in ("input", "h_0", "c_0"):
+    for key in ("input", "h_0"):
         if key in arrays:
             arrays[key] = arrays[key] * np.float32(loud)
-    for key in ("weight_ih_l0", "weight_hh_l0") if end else ():
-        arrays[key] = arrays[key] * np.float32(abs(end))
-        arrays[key][::7, 0] = end
+    for key, largest in (("weight_ih_l0", end), ("weight_hh_l0", 2 * end)) if end else ():
+        arrays[key] = arrays[key] * np.float32(0.6 * abs(largest))
+        arrays[key][::7, 0] = largest
     return {
         "name": name, "kind": KINDS.get(name, "ordinary"), "arrays": arrays, "words": words,
         "module": "LSTM", "engine": engine,
