@@ -107,9 +107,9 @@ ROLES = ("W_scale", "W_zero_point", "R_scale", "R_zero_point")
 
 
 def _of_torch(name, batch=3, state=False, loud=1.0, weights=0.7, end=0.0, engine="onednn", **words):
-    """A case; of the input, ``end`` is each gate's largest weight, halfway between whole numbers."""
-    words = dict({"input_size": 2, "hidden_size": 7}, **words)
     """A case; of the input, ``end`` is each gate's largest weight, between two whole numbers."""
+    words = dict({"input_size": 2, "hidden_size": 7}, **words)
+    module = torch.nn.LSTM(**words)
     ways = 1 + words.get("bidirectional", False)
     shapes = {key: tuple(one.shape) for key, one in module.state_dict().items()}
     shapes["input"] = ((5, batch, 2), 1.5)
