@@ -40,7 +40,7 @@ def values(dimension: str, found: Mapping[str, set[int]]) -> set[int]:
         if one.isdigit():
             allowed.add(int(one))
         else:
-            alone = found.get(name) or {min(found[dimension]) // int(factor)}
+            alone = found.get(name) or {min(found[dimension]) // int(factor or 1)}
             allowed |= {int(factor or 1) * size for size in alone}
     return allowed
 
