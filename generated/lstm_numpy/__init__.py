@@ -110,6 +110,7 @@ ON_FIRST_USE = {
     "minlstm_gradients": "minlstm_gradients",
     "onnx": "onnx",
     "onnx_activations": "onnx_activations",
+    "onnx_arguments": "onnx_arguments",
     "onnx_direction": "onnx_direction",
     "onnx_direction_fast": "onnx_direction_fast",
     "onnx_direction_gradients": "onnx_direction_gradients",
@@ -233,6 +234,7 @@ if TYPE_CHECKING:
     from lstm_numpy import minlstm_gradients as minlstm_gradients
     from lstm_numpy import onnx as onnx
     from lstm_numpy import onnx_activations as onnx_activations
+    from lstm_numpy import onnx_arguments as onnx_arguments
     from lstm_numpy import onnx_direction as onnx_direction
     from lstm_numpy import onnx_direction_fast as onnx_direction_fast
     from lstm_numpy import onnx_direction_gradients as onnx_direction_gradients
