@@ -5,6 +5,12 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+
+from lstm_numpy import onnx_activations, onnx_direction, onnx_quantized
+from lstm_numpy.arguments import Sizes, as_array, shown
+from lstm_numpy.arrays import Array
+from lstm_numpy.conversion import convert
+from lstm_numpy.gru import gru as printed_gru
 from lstm_numpy.onnx_arguments import (
     bounded,
     checked,
@@ -15,12 +21,6 @@ from lstm_numpy.onnx_arguments import (
     together,
     ways,
 )
-
-from lstm_numpy import onnx_activations, onnx_direction, onnx_quantized
-from lstm_numpy.arguments import Sizes, as_array, shown
-from lstm_numpy.arrays import Array
-from lstm_numpy.conversion import convert
-from lstm_numpy.gru import gru as printed_gru
 from lstm_numpy.simple_rnn import simple_rnn
 
 __all__ = ["dynamic_quantize_lstm", "gru", "lstm", "rnn"]

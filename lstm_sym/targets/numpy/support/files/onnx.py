@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lstm_numpy import keras, onnx_activations
+from lstm_numpy import keras, onnx_activations, onnx_arguments
 from lstm_numpy import onnx as operator
 from lstm_numpy.arrays import Array
 from lstm_numpy.conversion import convert
@@ -122,7 +122,7 @@ class Recurrent:
                 states = (arrays.get(name, zeros) for name in ("initial_h", "initial_c"))
                 state = tuple(np.asarray(one)[place] for one in states)
             outputs.append(run(X.swapaxes(0, 1), initial_state=state))
-        return operator.together(outputs, direction, 0)
+        return onnx_arguments.together(outputs, direction, 0)
 
 
 def text(options: Mapping[str, Any], name: str) -> str:
