@@ -54,7 +54,9 @@ def test_an_edited_equation_changes_its_pages_and_no_other(site, again, tmp_path
     equation["fingerprint"] = "0" * 12
     manifest.write_text(json.dumps(stated), encoding="utf-8")
     try:
-        read = set(re.findall(r"reading sources\.\.\. \[ *\d+%\] (\S+)", again(tmp_path / "html")))
+        read = set(
+            re.findall(r"reading sources\.\.\. \[ *\d+%\] (\S+)", again(tmp_path / "read", "dummy"))
+        )
     finally:
         manifest.write_bytes(before)
     assert read == {"formulations/gru"}

@@ -40,24 +40,31 @@ def copied(source: Path, target: Path) -> None:
     (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
 
 
-@pytest.fixture
-def tab(tmp_path: Path, browser) -> Tab:
-    """A page that shows all there is."""
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of one page that shows all there is."""
     if not (NPM / "mathjax").is_dir():
         pytest.skip("MathJax is not installed: npm install --prefix tests/site")
-    copy = tmp_path / "source" / "copy"
+    folder = tmp_path_factory.mktemp("mathjax")
+    copy = folder / "source" / "copy"
     for part in ("input", "output", "core.js", "startup.js"):
         copied(NPM / "mathjax" / part, copy / "mathjax" / part)
     for part in ("chtml", "chtml.js"):
         copied(NPM / FONT / part, copy / FONT.name / part)
-    (tmp_path / "source" / "conf.py").write_text(CONF)
+    (folder / "source" / "conf.py").write_text(CONF)
     blocks = "".join(f"```{shown}\n```\n\n" for shown in SHOWN)
-    (tmp_path / "source" / "index.md").write_text(f"# All\n\n{blocks}")
-    app = SphinxTestApp("html", srcdir=tmp_path / "source", builddir=tmp_path / "out")
+    (folder / "source" / "index.md").write_text(f"# All\n\n{blocks}")
+    app = SphinxTestApp("html", srcdir=folder / "source", builddir=folder / "out")
     app.build()
     app.cleanup()
     assert app.warning.getvalue() == ""
-    opened = Tab(browser, app.outdir, scripts=True)
+    return Path(app.outdir)
+
+
+@pytest.fixture
+def tab(built: Path, browser) -> Tab:
+    """The page, typeset."""
+    opened = Tab(browser, built, scripts=True)
     opened.open("index")
     opened.page.wait_for_function(f"{FORMULAS}.every(({{ made }}) => made)")
     return opened
