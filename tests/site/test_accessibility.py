@@ -64,14 +64,16 @@ LEAVE_COLOURS = """() => {
   empty(document.body);
 }"""
 
-# The second width: what it shows besides, what must be scrolled; and what depends on all the rest.
+# The second width: what it shows besides and what must be scrolled; all, if it lacks something of
+# the first but the links of the menu, which is closed there.
 SHOWN = """[...document.querySelectorAll("body *")].filter((one) => one.checkVisibility())"""
-FIRST = f"() => {{ globalThis.first = new Set({SHOWN}); }}"
-BESIDES = f"""() => {{
-  globalThis.besides = {SHOWN}.filter((one) => !first.has(one) ||
+FIRST = f"() => {{ globalThis.first = {SHOWN}; }}"
+OTHER = f"""() => {{
+  const now = new Set({SHOWN}), then = new Set(first);
+  const lacks = first.some((one) => !now.has(one) && !one.closest("nav"));
+  globalThis.other = lacks ? "html" : [...now].filter((one) => !then.has(one) ||
     (one.scrollWidth > one.clientWidth && getComputedStyle(one).overflowX !== "visible"));
 }}"""
-WHOLE = {"runOnly": ["cat.keyboard", "cat.semantics"]}
 ALL_ELSE = {
     "rules": {
         **{rule: {"enabled": False} for rule in COLOURS["runOnly"]},
@@ -79,7 +81,7 @@ ALL_ELSE = {
     }
 }
 RUN = """([where, rules]) => {
-  const include = { page: () => "html", besides: () => besides,
+  const include = { page: () => "html", other: () => other,
     colours: () => colours[0].map(({ place }) => place) }[where]();
   if (!include.length) return [];
   return axe.run({ include }, { preload: false, resultTypes: ["violations"], ...rules }).then(
@@ -101,9 +103,8 @@ def violations(opened: Tab, judged: set[str]) -> list[str]:
             page.evaluate(FIRST)
             found += page.evaluate(RUN, ["page", ALL_ELSE])
         elif scheme == "light":  # the structure of a page is the same in both schemes
-            page.evaluate(BESIDES)
-            found += page.evaluate(RUN, ["besides", ALL_ELSE])
-            found += page.evaluate(RUN, ["page", WHOLE])
+            page.evaluate(OTHER)
+            found += page.evaluate(RUN, ["other", ALL_ELSE])
     if any(kinds):
         page.evaluate(LEAVE_COLOURS)
     for (width, scheme), some in zip(SETTINGS, kinds, strict=True):

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def copied(source: Path, target: Path) -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of one page that shows all there is."""
+    """A site with a page that shows all there is, and one of a few formulas."""
     if not (NPM / "mathjax").is_dir():
         pytest.skip("MathJax is not installed: npm install --prefix tests/site")
     folder = tmp_path_factory.mktemp("mathjax")
@@ -53,7 +54,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         copied(NPM / FONT / part, copy / FONT.name / part)
     (folder / "source" / "conf.py").write_text(CONF)
     blocks = "".join(f"```{shown}\n```\n\n" for shown in SHOWN)
-    (folder / "source" / "index.md").write_text(f"# All\n\n{blocks}")
+    few = "# Few\n\n```{lstm:show} keras.cell-state\n```\n"
+    (folder / "source" / "few.md").write_text(few)
+    (folder / "source" / "index.md").write_text(f"# All\n\n{blocks}```{{toctree}}\nfew\n```\n")
     app = SphinxTestApp("html", srcdir=folder / "source", builddir=folder / "out")
     app.build()
     app.cleanup()
@@ -62,15 +65,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def tab(built: Path, browser) -> Tab:
-    """The page, typeset."""
-    opened = Tab(browser, built, scripts=True)
-    opened.open("index")
-    opened.page.wait_for_function(f"{FORMULAS}.every(({{ made }}) => made)")
-    return opened
+def typeset(built: Path, browser) -> Callable[[str], Tab]:
+    """A page, typeset."""
+
+    def get(name: str) -> Tab:
+        opened = Tab(browser, built, scripts=True)
+        opened.open(name)
+        opened.page.wait_for_function(f"{FORMULAS}.every(({{ made }}) => made)")
+        return opened
+
+    return get
 
 
-def test_mathjax_typesets_every_formula(tab):
+def test_mathjax_typesets_every_formula(typeset):
+    tab = typeset("index")
     formulas = tab.page.evaluate(FORMULAS)
     equations = sum(len(f["equations"]) for f in MANIFEST["formulations"].values())
     assert len(formulas) > equations > 250
@@ -80,7 +88,8 @@ def test_mathjax_typesets_every_formula(tab):
     assert [url for url in tab.asked if not url.startswith(("file:", "data:", "blob:"))] == []
 
 
-def test_a_command_that_mathjax_does_not_have_is_seen(tab):
+def test_a_command_that_mathjax_does_not_have_is_seen(typeset):
+    tab = typeset("few")
     unknown = r"\\(\\nosuch\\)"
     tab.page.evaluate(
         f"document.querySelector('.math').textContent = '{unknown}'; MathJax.typeset()"
