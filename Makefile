@@ -64,8 +64,9 @@ lint: setup
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
+# All tests, or those that TESTS names.
 test: lint $(NPM_READY)
-	$(BIN)/pytest
+	$(BIN)/pytest $(TESTS)
 
 verify: setup
 	$(BIN)/lstm-sym verify

@@ -5,20 +5,14 @@ that the largest relative error of tanh(x) up to LIMIT is smallest; there it is 
 bar that is x P Q / (Q**2 + (x P / 2)**2), of degrees 13 and 12. Where tanh is near 1,
 an error of P or Q hardly moves it: the largest errors are those of the last few roundings, below 4
 units in the last place where products and sums round once. tests/c sweeps every float.
-
-1 / (1 + exp(-u)) is 1/2 + 1/2 tanh(u / 2): one tanh where the stable form takes two exponentials.
-The error stays below a unit in the last place of 1; far below zero, where the value is smaller
-than that, no digit of it is left. For a gate that is as good as zero; lstm_numpy's sigmoid keeps
-the stable form.
 """
 
 from collections.abc import Sequence
 
 import sympy as sp
-from sympy import Integer, Rational, evaluate, exp
+from sympy import Integer, Rational
 
 from lstm_sym.notation.words import clip
-from lstm_sym.passes.stable import arguments, rebuild
 
 HALF = Rational(1, 2)
 LIMIT = Rational("9.06443977355957")
@@ -67,16 +61,3 @@ def horner(coefficients: Sequence[sp.Expr], x: sp.Expr) -> sp.Expr:
         for coefficient in reversed(coefficients[:-1]):
             total = coefficient + x * total
         return total
-
-
-def half_tanh(expr: sp.Basic) -> sp.Basic:
-    """The expression with every sigmoid in it written through tanh."""
-    with evaluate(False):
-        return _rewritten(expr)
-
-
-def _rewritten(expr: sp.Basic) -> sp.Basic:
-    for u in arguments(expr):
-        if expr == 1 / (1 + exp(-u)):
-            return HALF + HALF * sp.tanh(HALF * _rewritten(u))
-    return rebuild(expr, _rewritten)

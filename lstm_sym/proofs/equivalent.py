@@ -64,14 +64,17 @@ EQUIVALENT = (
         "read only in the variant FGR, whose matrices every case gives",
     ),
     Equivalent(
-        ("onnx equation: forget-sum: drop a condition: input_forget",),
+        tuple(
+            f"{name} equation: forget-sum: drop a condition: input_forget"
+            for name in ("onnx", "onnx_quantized")
+        ),
         "the forget gate's sum is read only by the forget gate",
     ),
     Equivalent(
         tuple(
             f"{name} NumPy: lstm_layer, return {result}(output, h_n, c_n): "
             f"exchange a name: {of}_n -> {of}_t"
-            for name in ("pytorch", "pytorch_projection")
+            for name in ("pytorch", "pytorch_projection", "pytorch_quantized")
             for result in ("LSTMResult", "LayerResult")
             for of in "hc"
         ),
@@ -114,8 +117,63 @@ EQUIVALENT = (
     ),
     Equivalent(
         (),
+        "no number is below the least whole one: the range that is divided begins there",
+        r"\w+_quantized equation: [\w-]+-in-whole-numbers: reverse the arguments: .*clip.*",
+    ),
+    Equivalent(
+        (),
+        "no weight is below -128: the scale is that of the largest",
+        r"pytorch_quantized LaTeX: W-\w+-in-whole-numbers: add one to a number: .*- 129 \).*",
+    ),
+    Equivalent(
+        (),
+        "a number is above 255 only where two halves are rounded up",
+        r"onnx_quantized (equation|LaTeX): \w+-\w+-in-whole-numbers: add one to a number: .*"
+        r"\b256\b.*",
+    ),
+    Equivalent(
+        (),
+        "the zero is taken away again, and nothing is clipped where the two scales differ",
+        r"pytorch_quantized (equation|LaTeX): [\w-]+-zero: exchange a (symbol|name): .*",
+    ),
+    Equivalent(
+        (),
+        "a range without length holds zeros alone, which any scale leaves zeros",
+        r"\w+_quantized (equation|LaTeX|NumPy): .*-(scale|step).*: add one to a number: .*\b2\b.*",
+    ),
+    Equivalent(
+        ("slstm NumPy: slstm, m_t = m_tm1  # no-stabilizer: drop a statement: ",),
+        "without the stabilizer its state stays what it was",
+    ),
+    Equivalent(
+        (),
+        "NumPy's number computes as Python's",
+        r"\w+_quantized NumPy: .*: drop a call: float\((np\..*)\) -> \1",
+    ),
+    Equivalent(
+        (),
+        "a row without its axis is broadcast the same",
+        STEP + r"\w+\[:\] = mean\(.*: exchange true and false: True -> False",
+    ),
+    Equivalent(
+        (),
+        "what leads to the stabilizer is read only by it",
+        r"slstm equation: log-\w+: drop a condition: stabilized",
+    ),
+    Equivalent(
+        (),
+        "the stabilizer is never below the sum of the input gate",
+        r"slstm .*input-gate.*: add one to a number: .*",
+    ),
+    Equivalent(
+        (),
+        "where anything is kept, what is kept is never above the stabilizer",
+        r"slstm .*forget-gate: (add one to a number: .*|exchange a symbol: .*-i_sum \+ l_t.*)",
+    ),
+    Equivalent(
+        (),
         "the slice ends with the last block",
-        STEP + r"\w+ = blocks\[\d:(\d)\]: add one to a number: \1 -> \d",
+        STEP + r"\w+ = (?:blocks|array\[\"\w+\"\])\[\d:(\d)\]: add one to a number: \1 -> \d",
     ),
     Equivalent(
         (),
@@ -155,7 +213,14 @@ EQUIVALENT = (
     Equivalent(
         (),
         "what is written over is not needed any more",
-        STEP + r"(add|maximum)\(f_t, .*f_t\)  # cell-state: exchange a name: f_t -> i_f",
+        STEP
+        + r"(add|maximum)\((f_t|s_\d+), .*\2\)  # [\w-]+: exchange a name: \2 -> (i_f|\2(_\d+)+)",
+    ),
+    Equivalent(
+        (),
+        "the four gates are divided by the same deviation",
+        r"layer_norm_addons fast NumPy: step\w*, divide\(\w+, s_\d+, \w+\)  # output-gate-.*: "
+        r"exchange a name: s_\d+ -> s_\d+",
     ),
 )
 

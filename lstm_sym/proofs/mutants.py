@@ -8,7 +8,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from lstm_sym.notation import Formulation, at, dot, over_time, where
+from lstm_sym.notation import Formulation, at, dot, maximum, minimum, over_time, where
 from lstm_sym.notation.equations import Equation
 
 # What a function is exchanged for, besides the formulation's own function symbols.
@@ -96,6 +96,9 @@ def at_node(formulation: Formulation, expr: sp.Basic) -> Iterator[tuple[str, sp.
         return
     elif isinstance(expr, AppliedUndef):
         yield from calls(formulation, expr)
+    elif isinstance(expr, (minimum, maximum)):  # whose arguments may come in either order
+        other = minimum if isinstance(expr, maximum) else maximum
+        yield "exchange a function", other(*expr.args)
     elif isinstance(expr, sp.Function) and len(expr.args) == 1:
         yield "drop a function", expr.args[0]
     elif isinstance(expr, sp.Function):

@@ -32,6 +32,7 @@ RETURN = re.compile(r"    return \{(?P<names>[^}]*)\};")
 ARROW = re.compile(r"^const (\w+) = \(([^)]*)\) => (.*);$", re.M)
 EXACT: dict[str, Callable[..., Any]] = {
     **{name: getattr(mp, name) for name in ("exp", "expm1", "log", "log1p", "sqrt", "erfc")},
+    "fast_exp": mp.exp,
     "tanh": mp.tanh,
     "hypot": mp.hypot,
     "pow": pow,
@@ -158,7 +159,7 @@ def in_c(text: str, suffix: str) -> list[str]:
 
 
 def of_c_activations(path: str, text: str, suffix: str) -> list[str]:
-    """The activations in C that mean another number; tanh and sigmoid are approximated there."""
+    """The activations in C that mean another number; tanh and fast_exp are approximated there."""
     names = [a.name for a in IN_C if a.name != "tanh"]
     code = alone(text, *(f"{name}_{suffix}" for name in names))
     words = {f"{name}_{suffix}": word for name, word in EXACT.items()}

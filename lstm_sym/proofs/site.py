@@ -5,8 +5,9 @@ compute what is on the page.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -116,8 +117,9 @@ def _above(base: str, above: str) -> str:
 
 MATH = re.compile(r"<math.*?</math>", re.DOTALL)
 SOURCE = re.compile(r'<div class="highlight-latex[^>]*>.*?<pre>(.*?)</pre>', re.DOTALL)
-CARD = '<div class="lstm-card"'
-WHEN = re.compile(r'<span class="lstm-when">(.*?)</span>', re.DOTALL)
+# A card shows one equation, or several as rows; a row shows no LaTeX.
+OWN_PLACE = re.compile(r'<div class="lstm-card|<div class="lstm-row"')
+WHEN = re.compile(r'class="lstm-when">(.*)', re.DOTALL)
 
 
 def read(folder: Path, manifest: Mapping[str, Any], shown: str) -> Page:
@@ -136,7 +138,7 @@ def read(folder: Path, manifest: Mapping[str, Any], shown: str) -> Page:
         formulations[name] = {**stated, "equations": equations}
     activations = {}
     for name, stated in manifest["activations"].items():
-        value, slope = _formulas(_card(cards, f"activation-{name}"), shown)[:2]
+        value, slope = islice(_formulas(_card(cards, f"activation-{name}"), shown), 2)
         activations[name] = {**stated, "latex": value, "derivative": slope}
     return {**manifest, "formulations": formulations, "activations": activations}
 
@@ -144,14 +146,17 @@ def read(folder: Path, manifest: Mapping[str, Any], shown: str) -> Page:
 def _equation(formulation: str, e: Mapping[str, Any], cards: Mapping[str, str], shown: str) -> Page:
     card = _card(cards, f"equation-{formulation}-{e['label']}")
     when = WHEN.search(card.split("</p>")[0])
-    condition = text(when[1]).removeprefix("when ") if when else ""
-    return {**e, "latex": _formulas(card, shown)[0], "when": condition}
+    _, _, condition = text(when[1]).partition("when ") if when else ("", "", "")
+    unshown = e["latex"] if shown == "latex" else ""
+    return {**e, "latex": next(_formulas(card, shown), unshown), "when": condition}
 
 
-def _formulas(card: str, shown: str) -> list[str]:
+def _formulas(card: str, shown: str) -> Iterator[str]:
     if shown == "latex":
-        return [text(found) for found in SOURCE.findall(card)[0].strip().split("\n")]
-    return [latex(ElementTree.fromstring(found)) for found in MATH.findall(card)]
+        source = SOURCE.search(card)
+        yield from map(text, source[1].strip().split("\n")) if source else ()
+    else:
+        yield from (latex(ElementTree.fromstring(found)) for found in MATH.findall(card))
 
 
 def text(markup: str) -> str:
@@ -170,10 +175,10 @@ def _anchor(name: str) -> str:
 
 
 def _cards(folder: Path) -> dict[str, str]:
-    """The markup of every card that is the one own place of something, by its anchor."""
+    """The markup of every card or row that is the one own place of something, by its anchor."""
     found: dict[str, str] = {}
     for path in sorted(folder.rglob("*.html")):
-        for card in path.read_text(encoding="utf-8").split(CARD)[1:]:
+        for card in OWN_PLACE.split(path.read_text(encoding="utf-8"))[1:]:
             for shown in re.findall(r'id="((?:equation|activation)-[^"]+)"', card):
                 anchor = _anchor(shown)
                 if anchor in found:

@@ -69,9 +69,14 @@ def results(case: Case, run: Run) -> Mapping[str, Any]:
 
 
 def error(case: Case, found: Mapping[str, Any]) -> float:
-    """The largest error in units of the case's bound: at most 1 passes; inf for another shape."""
+    """The largest error in units of the case's bound: at most 1 passes.
+
+    It is inf for another shape and for a result that is not there.
+    """
     worst = 0.0
     for name, expected in case.expected.items():
+        if name not in found:
+            return float("inf")
         ours = np.asarray(found[name])
         if ours.shape != expected.shape:
             return float("inf")

@@ -10,6 +10,8 @@ from lstm_sym.recorded.record import Array, Record
 
 #: The largest logarithm whose exponential is finite in float32, rounded down.
 FINITE = 88
+#: What an activation was before Keras 3, where the name has another meaning since.
+BEFORE_KERAS_3 = {"hard_sigmoid": "hard_sigmoid_keras2"}
 
 
 def mingru(record: Record) -> Iterator[Case]:
@@ -47,7 +49,7 @@ def layer_norm_contrib(record: Record) -> Iterator[Case]:
         gates = ("input", "transform", "forget", "output")
         given[word] = np.concatenate([a[f"{gate}/{word}"] for gate in gates])
         given[f"state_{word}"] = a[f"state/{word}"]
-    yield _layer_norm(record, "layer_norm_contrib", given, {"activation": "tanh"})
+    yield _layer_norm(record, "layer_norm_contrib", given)
 
 
 def layer_norm_addons(record: Record) -> Iterator[Case]:
@@ -57,14 +59,16 @@ def layer_norm_addons(record: Record) -> Iterator[Case]:
     given: dict[str, Any] = {name: a[name] for name in names if name in a}
     given["norm_epsilon"] = words.get("norm_epsilon", 1e-3)
     given |= {name.replace("_norm/", "_"): a[name] for name in a if "_norm/" in name}
-    functions = {"activation": "tanh", "recurrent_activation": "sigmoid"}
-    yield _layer_norm(record, "layer_norm_addons", given, functions)
+    yield _layer_norm(record, "layer_norm_addons", given)
 
 
-def _layer_norm(
-    record: Record, formulation: str, given: dict[str, Any], functions: dict[str, str]
-) -> Case:
+def _layer_norm(record: Record, formulation: str, given: dict[str, Any]) -> Case:
     a = record.arrays
+    functions = {"activation": "tanh", "recurrent_activation": "sigmoid"}
+    chosen = {name: f for name, f in record.words["words"].items() if name in functions}
+    functions |= {name: BEFORE_KERAS_3.get(f, f) for name, f in chosen.items()}
+    if formulation == "layer_norm_contrib":
+        del functions["recurrent_activation"]
     given |= {f"{s}_0": a[f"initial_{s}"] for s in "ch" if f"initial_{s}" in a}
     numbers = {k: v for k, v in given.items() if isinstance(v, float)}
     options = {"initial_state": "c_0" in given, "bias": "bias" in given, **numbers}

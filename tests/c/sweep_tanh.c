@@ -1,6 +1,7 @@
-/* The largest error of the printed tanh over every n-th float above zero, in units in the last place
-   of the result; NaN where a large argument does not give 1, or the negative float another result
-   than the negative one. The argument is n. */
+/* The largest errors of the printed tanh and sigmoid over every n-th float, in units in the last place
+   of the result; for tanh, NaN where a large argument does not give 1, or the negative float another
+   result than the negative one. Sigmoids below 2^-126 are not asked for: few digits are left there.
+   The argument is n. */
 #include "lstm.h"
 
 #include <math.h>
@@ -21,8 +22,8 @@ static double unit(double value)
 int main(int count, char **arguments)
 {
     const uint32_t every = count > 1 ? (uint32_t)atoi(arguments[1]) : 1;
-    static float x[MANY], y[MANY], below[MANY];
-    double worst = 0.0;
+    static float x[MANY], y[MANY], below[MANY], small[MANY];
+    double worst = 0.0, of_sigmoid = 0.0;
     for (uint64_t bits = 1; bits < 0x7f800000u; bits += (uint64_t)MANY * every) {
         for (int k = 0; k < MANY; k++) {
             uint64_t one = bits + (uint64_t)k * every;
@@ -32,6 +33,7 @@ int main(int count, char **arguments)
         lstm_activate_f32(LSTM_TANH, MANY, x, y);
         for (int k = 0; k < MANY; k++)
             below[k] = -x[k];
+        lstm_activate_f32(LSTM_SIGMOID, MANY, below, small);
         lstm_activate_f32(LSTM_TANH, MANY, below, below);
         for (int k = 0; k < MANY; k++) {
             /* Below 2^-13 tanh(x) rounds to x, above 12 to 1. */
@@ -40,8 +42,12 @@ int main(int count, char **arguments)
             const double off = wrong ? NAN : fabs(y[k] - exact) / unit(exact);
             if (!(off <= worst) && !isnan(worst))
                 worst = off;
+            const double share = 1.0 / (1.0 + exp(x[k]));
+            const double miss = share < 0x1p-126 ? 0.0 : fabs(small[k] - share) / unit(share);
+            if (!(miss <= of_sigmoid))
+                of_sigmoid = miss;
         }
     }
-    printf("%.3f\n", worst);
+    printf("%.3f\n%.3f\n", worst, of_sigmoid);
     return 0;
 }

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import lstm_c
+import lstm_numpy.minlstm
 from lstm_c.compiled import compiled
 from lstm_c.formulations import CELLS
 from lstm_numpy.other_engine import OTHER
@@ -59,6 +60,15 @@ def test_every_form_agrees_at_drawn_sizes_around_the_engines_constants(formulati
             importlib.import_module(f"lstm_numpy.{formulation.module}"),
         ):
             assert agrees(formulation, readable, module, [drawn_one]) == 3
+
+
+def test_gates_that_are_as_good_as_zero_may_be_divided_by() -> None:
+    x, weights = np.ones((1, 3, 1), np.float32), np.float32([[2], [-40], [-39]])
+    ours, theirs = (
+        lstm_c.minlstm.minlstm(x, weights).out,
+        lstm_numpy.minlstm.minlstm(x, weights).out,
+    )
+    np.testing.assert_allclose(ours, theirs, rtol=1e-5)
 
 
 def agrees(formulation, readable: Printed, module, cases) -> int:

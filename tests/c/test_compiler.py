@@ -36,6 +36,7 @@ def start(cache: Path, **variables: str) -> subprocess.Popen[str]:
 
 
 @needs_compiler
+@pytest.mark.usefixtures("quick")
 def test_four_first_uses_at_the_same_time_leave_one_library(tmp_path: Path) -> None:
     processes = [start(tmp_path) for _ in range(4)]
     said = [process.communicate() for process in processes]
@@ -45,6 +46,7 @@ def test_four_first_uses_at_the_same_time_leave_one_library(tmp_path: Path) -> N
 
 
 @needs_compiler
+@pytest.mark.usefixtures("quick")
 def test_a_first_use_killed_at_any_moment_leaves_a_working_install(tmp_path: Path) -> None:
     begin = time.perf_counter()
     start(tmp_path / "whole").communicate()

@@ -11,6 +11,7 @@ import pytest
 import lstm_c
 import lstm_numpy
 from lstm_c import keras
+from lstm_c.library import activate
 from lstm_c.numbers import ACTIVATIONS
 from lstm_numpy.activations import BY_NAME, NEED_PARAMETERS
 
@@ -49,8 +50,13 @@ def test_every_combination_of_options(dtype, options) -> None:
     same(ours, theirs, BOUND[dtype])
 
 
-@pytest.mark.parametrize("batch", [0, 1, 2, 3, 4, 5, 6, 7, 11, 12, 13])
-@pytest.mark.parametrize("units", [1, 2, 15, 16, 17, 33, 70])
+# Around the numbers of examples of a tile, and of units of a panel, of each register width.
+BATCHES = [0, 1, 2, 3, 4, 5, 6, 7, 11, 12, 13]
+UNITS = [1, 2, 15, 16, 17, 33, 70]
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+@pytest.mark.parametrize("units", UNITS)
 def test_every_way_to_fill_tiles_and_panels(batch: int, units: int) -> None:
     for timesteps, input_dim in ((0, 3), (1, 1), (27, 5)):
         arrays, state, mask = numbers(batch, timesteps, input_dim, units, np.float32, 0.2)
@@ -66,6 +72,14 @@ def test_every_activation_in_every_place(name: str, dtype) -> None:
     for place in ("activation", "recurrent_activation"):
         ours, theirs = (p.keras.lstm(*arrays, **{place: name}) for p in (lstm_c, lstm_numpy))
         same(ours, theirs, 10 * BOUND[dtype])
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_a_sigmoid_keeps_its_digits_however_small_it_is(dtype) -> None:
+    """Some cells divide by it."""
+    x = np.linspace(np.log(np.finfo(dtype).tiny), 20, 9999, dtype=dtype)
+    ours, theirs = activate("sigmoid", x), lstm_numpy.activations.sigmoid(x)
+    np.testing.assert_allclose(ours, theirs, rtol=8 * np.finfo(dtype).eps)
 
 
 def test_no_bias_functions_and_other_floats_are_computed_too() -> None:

@@ -21,10 +21,12 @@ COUNTS = [1, 2, 15, 16, 17, 100]
 
 def asked(folder: Path, expressions: list[str]) -> list[int]:
     """The values of constants of the header, as the compiler of the library computes them."""
+    nothing = folder / "nothing.c"
+    nothing.write_text("")
     values = ", ".join(f"(size_t)({one})" for one in expressions)
     header = compiler.SOURCE.with_suffix(".h")
     more = f'#include "{header}"\nsize_t answers[] = {{{values}}};\n'
-    compiler.compile_to(folder / "asked.so", compiler.compiler(), [("-O0",)], more)
+    compiler.compile_to(folder / "asked.so", compiler.compiler(), [("-O0",)], more, nothing)
     library = ctypes.CDLL(str(folder / "asked.so"))
     return list((ctypes.c_size_t * len(expressions)).in_dll(library, "answers"))
 

@@ -4,6 +4,7 @@ import importlib.util
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -24,6 +25,17 @@ from tests.generate.test_own_cells_drawn import CELLS, text_of
 from tests.gradients.test_engine import flat
 
 pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def cells_are_compiled_without_the_optimiser(hurried: Path, tmp_path_factory) -> Iterator[None]:
+    """In a folder of their own: no other test needs them."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("CC", str(hurried))
+        patched.setenv("LSTM_C_CACHE", str(tmp_path_factory.mktemp("cells")))
+        yield
+
+
 PLAIN = {"changes": {}, "evaluated": False, "options": "ALL"}
 
 

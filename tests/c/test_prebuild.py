@@ -1,5 +1,6 @@
 """Libraries that are compiled ahead: on the target no compiler, and the best one that runs."""
 
+import ctypes
 import os
 import platform
 import shutil
@@ -7,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +16,12 @@ import pytest
 
 import lstm_c
 import lstm_numpy
-from lstm_c import prebuild, prebuilt
+from lstm_c import compiler, library, prebuild, prebuilt, prepared
 from lstm_c.libraries import placed
+from lstm_c.library import ACTIVATED
+from tests.c import test_face
+from tests.c import test_reference_arrays as recorded
 
-HERE = Path(__file__).parent
 USE = """
 import numpy as np
 import lstm_c, lstm_c.library
@@ -26,18 +30,20 @@ print(h.sum(), lstm_c.library.library()._name if lstm_c.available() else "")
 """
 KILLS = 4
 LEVELS = [prebuilt.PLAIN, *prebuilt.LEVELS]
-pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
+pytestmark = [
+    pytest.mark.skipif(not lstm_c.available(), reason="no C compiler"),
+    pytest.mark.usefixtures("quick"),
+]
 
 
 @pytest.fixture(name="whole", scope="module")
-def an_application_that_was_prebuilt(tmp_path_factory) -> Path:
+def an_application_that_was_prebuilt(tmp_path_factory, hurried: Path) -> Path:
     app = application(tmp_path_factory.mktemp("whole"))
-    begin = time.perf_counter()
-    made = python(app, "-m", "lstm_c.prebuild")
-    (app / "seconds").write_text(str(time.perf_counter() - begin))
+    made = python(app, "-m", "lstm_c.prebuild", CC=str(hurried))
     assert made.stderr == ""
     assert sorted(made.stdout.split()) == sorted(map(str, libraries(app)))
-    assert len(libraries(app)) == len(LEVELS)
+    names = [file.name.split("-")[:2] for file in libraries(app)]
+    assert names == [[one, level] for one in ("activations", "keras") for level in sorted(LEVELS)]
     return app
 
 
@@ -68,9 +74,9 @@ def without_compiler(app: Path, *words: str) -> subprocess.CompletedProcess[str]
 def only(app: Path, folder: Path, *levels: str) -> Path:
     """The same application without the libraries of the other levels."""
     shutil.copytree(app, folder, dirs_exist_ok=True)
-    for library in libraries(folder):
-        if library.name.split("-")[1] not in levels:
-            library.unlink()
+    for file in libraries(folder):
+        if file.name.split("-")[1] not in levels:
+            file.unlink()
     return folder
 
 
@@ -93,18 +99,29 @@ def test_the_best_that_runs_here_is_taken_without_a_compiler(whole: Path) -> Non
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_every_level_computes_every_reference_array(whole: Path, tmp_path: Path, level) -> None:
+def test_every_level_is_taken_and_computes_every_reference_array(
+    whole: Path, tmp_path: Path, level: str, monkeypatch
+) -> None:
     if not runs(level):
         pytest.skip("this processor cannot run it")
-    app = only(whole, tmp_path, prebuilt.PLAIN, level)
-    used = without_compiler(app, "-c", USE)
-    assert f"keras-{level}-" in used.stdout
-    files = [str(HERE / name) for name in ("test_reference_arrays.py", "test_face.py")]
-    # The cells of other frameworks are prebuilt by name; these libraries are Keras's.
-    options = ("-q", "-p", "no:cacheprovider", "-k", "not modules_and_operators")
-    tested = without_compiler(app, "-m", "pytest", *options, *files)
-    assert tested.returncode == 0, tested.stdout
-    assert "skipped" not in tested.stdout
+    app, asked = only(whole, tmp_path, prebuilt.PLAIN, level), set()
+    assert f"keras-{level}-" in without_compiler(app, "-c", USE).stdout
+
+    def of_level(source: Path) -> ctypes.CDLL:
+        asked.add(source.stem)
+        (file,) = (app / "lstm_c" / "prebuilt").glob(f"{source.stem}-{level}-*.so")
+        return ctypes.CDLL(str(file))
+
+    for module in (library, prepared):
+        monkeypatch.setattr(module, "library_of", of_level)
+    for manifest in recorded.MANIFESTS:
+        recorded.test_the_compiled_layer_computes_what_this_keras_computed(manifest, monkeypatch)
+        recorded.test_the_compiled_activation_computes_what_this_keras_computed(
+            manifest, monkeypatch
+        )
+    for batch, units in product(test_face.BATCHES, test_face.UNITS):
+        test_face.test_every_way_to_fill_tiles_and_panels(batch, units)
+    assert asked == {"keras", "activations"}
 
 
 @pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="another processor")
@@ -112,8 +129,9 @@ def test_a_level_that_the_processor_lacks_is_not_taken(tmp_path: Path, monkeypat
     """xop is an ability that no processor has had since 2017."""
     monkeypatch.setattr(prebuilt, "FOLDER", tmp_path)
     monkeypatch.setattr(prebuilt, "LEVELS", {"sse2": ("sse2",), "xop": ("sse2", "xop")})
-    assert len(prebuild.prebuild()) == 3
-    assert prebuilt.best() == prebuilt.made("sse2")
+    for source in (ACTIVATED, compiler.SOURCE):
+        assert len(prebuild.prebuild_one(source)) == 3
+        assert prebuilt.best(source) == prebuilt.made("sse2", source)
 
 
 def test_what_was_made_from_another_source_is_not_taken(whole: Path, tmp_path: Path) -> None:
@@ -128,7 +146,9 @@ def test_a_prebuild_killed_at_any_moment_leaves_a_working_install(
     whole: Path, tmp_path: Path
 ) -> None:
     app = only(whole, tmp_path)
-    lasts = float((whole / "seconds").read_text())
+    begin = time.perf_counter()
+    python(only(whole, tmp_path / "measured"), "-m", "lstm_c.prebuild")
+    lasts = time.perf_counter() - begin
     moments = np.random.default_rng(os.getpid()).uniform(0, lasts, KILLS)
     for after in moments:
         process = subprocess.Popen(
@@ -147,13 +167,13 @@ def test_a_prebuild_killed_at_any_moment_leaves_a_working_install(
 
 def test_a_library_that_cannot_be_loaded_is_named(whole: Path, tmp_path: Path) -> None:
     app = only(whole, tmp_path, prebuilt.PLAIN)
-    (library,) = libraries(app)
-    name = library.stem.rpartition("-")[0]
-    library.write_bytes(b"of another system")
-    library = placed(library, library.parent, name)
+    broken = libraries(app)[-1]
+    name = broken.stem.rpartition("-")[0]
+    broken.write_bytes(b"of another system")
+    broken = placed(broken, broken.parent, name)
     said = without_compiler(app, "-c", USE).stderr
     assert "lstm_c computes with lstm_numpy: a compiled library cannot be loaded" in said
-    assert library.name in said
+    assert broken.name in said
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch) -> None:
@@ -166,7 +186,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch) -
 def test_other_cells_are_prebuilt_by_name(tmp_path: Path) -> None:
     app = application(tmp_path)
     assert python(app, "-m", "lstm_c.prebuild", "wikipedia").stderr == ""
-    assert {file.name.split("-")[0] for file in libraries(app)} == {"wikipedia"}
+    assert {file.name.split("-")[0] for file in libraries(app)} == {"activations", "wikipedia"}
     use = "from lstm_c import wikipedia as w; import numpy as np; n = np.ones; "
     use += "print(w.lstm(n((1, 2, 3)), n((3, 8)), n((2, 8)), n(8))[1].shape)"
     found = python(app, "-c", use, CC="none")

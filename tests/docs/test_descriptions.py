@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from lstm_sym.equations import ACTIVATIONS
+from lstm_sym.storage import STORAGES
+from lstm_sym.storage_packages import OTHERS
 
 from .data import FORMULATIONS, MANIFEST, record, versions
 
@@ -63,13 +65,13 @@ CALLED = {
         for part in ("mean", "variance")
     },
     **{
-        f"{role}-{part}": rf"product of the {vector} for {role[0]}{said}"
+        f"{role}-{part}": rf"{before}product of the {vector} for {role[0]}{after}"
         for role in ("input-gate", "forget-gate", "candidate", "output-gate")
         for vector, first in (("input", "kernel"), ("hidden state", "recurrent"))
-        for part, said in (
-            (first, ""),
-            (f"{vector.replace(' ', '-')}-products-apart", " without the mean"),
-            (f"{vector.replace(' ', '-')}-products-norm", ", normalized"),
+        for part, before, after in (
+            (first, "", ""),
+            (f"{vector.replace(' ', '-')}-products-apart", "", " without the mean"),
+            (f"{vector.replace(' ', '-')}-products-norm", "normalized ", ""),
         )
     },
     # Of cells without a squashed gate.
@@ -197,3 +199,13 @@ def test_the_measured_errors_are_of_each_activation_in_both_types() -> None:
     rows = record("docs/results/numerics.json")["rows"]
     types = ("float32", "float64")
     assert [row[:2] for row in rows] == [[f"`{a.name}`", t] for a in ACTIVATIONS for t in types]
+
+
+def test_the_title_of_a_storage_spells_its_package_as_its_source_does() -> None:
+    compared = 0
+    for storage in (*STORAGES, *OTHERS):
+        package = re.sub(r" [\d.]+$", "", storage.source.partition(",")[0])
+        found = re.search(re.escape(package), storage.title, re.IGNORECASE)
+        assert found is None or found[0] == package, storage.title
+        compared += found is not None
+    assert compared > len((*STORAGES, *OTHERS)) * 3 // 4

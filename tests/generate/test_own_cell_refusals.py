@@ -13,7 +13,7 @@ from lstm_sym.cli import main
 from lstm_sym.equations import keras, wikipedia_convolutional
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs import calls
-from lstm_sym.targets.c.gradients import AdjointSymbols
+from lstm_sym.targets.c.stages_back import AdjointSymbols
 from lstm_sym.targets.numpy.source import of_formulation
 from lstm_sym.targets.printer import Printer
 

@@ -15,7 +15,8 @@ UNITS, INPUTS, STEPS, BATCH = 7, 2, 5, 3
 GATES = ("input", "transform", "forget", "output")
 
 
-def case(name, shapes, words=None, state=False):
+def case(name, shapes, words=None, state=False, small=()):
+    """A case; of the arrays in ``small`` the variances are about as small as epsilon is."""
     shapes = dict(shapes, inputs=((BATCH, STEPS, INPUTS), 1.5))
     if state:
         shapes.update({"initial_%s" % s: ((BATCH, UNITS), 1.0) for s in "ch"})
@@ -23,6 +24,8 @@ def case(name, shapes, words=None, state=False):
     for key in arrays:
         if key.endswith("gamma"):
             arrays[key] = arrays[key] + 1
+        if key in small:
+            arrays[key] = arrays[key] * 2.0**-20
     return {"name": name, "kind": "ordinary", "words": words or {}, "arrays": arrays}
 
 
@@ -33,6 +36,8 @@ def contrib_cases():
     yield case("layer-norm", shapes)
     yield case("layer-norm-state", shapes, state=True)
     yield case("layer-norm-forget-bias", shapes, {"forget_bias": 0.5})
+    yield case("layer-norm-activation", shapes, {"activation": "softsign"})
+    yield case("layer-norm-small", shapes, small=("kernel", "transform/gamma", "transform/beta"))
 
 
 def run_contrib(one):
@@ -40,7 +45,10 @@ def run_contrib(one):
     from tensorflow.contrib import rnn
 
     with tf.Graph().as_default(), tf.Session() as session:
-        cell = rnn.LayerNormBasicLSTMCell(UNITS, **one["words"])
+        words = dict(one["words"])
+        if "activation" in words:
+            words["activation"] = getattr(tf.nn, words["activation"])
+        cell = rnn.LayerNormBasicLSTMCell(UNITS, **words)
         state = None
         if "initial_c" in arrays:
             state = tf.nn.rnn_cell.LSTMStateTuple(arrays["initial_c"], arrays["initial_h"])
@@ -63,6 +71,8 @@ def addons_cases():
     yield case("layer-norm", shapes)
     yield case("layer-norm-state", shapes, state=True)
     yield case("layer-norm-epsilon", shapes, {"norm_epsilon": 0.5})
+    functions = {"activation": "softsign", "recurrent_activation": "hard_sigmoid"}
+    yield case("layer-norm-activation", shapes, functions)
     shapes.pop("bias")
     yield case("layer-norm-no-bias", shapes, {"use_bias": False})
 

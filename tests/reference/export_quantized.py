@@ -65,6 +65,8 @@ def of_onnx():
     yield _of_onnx("silent", loud=0)
     yield _of_onnx("whisper", loud=2.0**-12)
     yield _of_onnx("loud", loud=8, batch=1)
+    several = {"activations": ["HardSigmoid", "Softsign", "Relu"]}
+    yield _of_onnx("activations", several, batch=1)
     for way in ("reverse", "bidirectional"):
         yield _of_onnx(way, {"direction": way}, ALL, per_channel=way == "reverse")
 
@@ -104,7 +106,8 @@ def run_onnx(case):
 ROLES = ("W_scale", "W_zero_point", "R_scale", "R_zero_point")
 
 
-def _of_torch(name, batch=3, state=False, loud=1.0, weights=0.7, engine="onednn", **words):
+def _of_torch(name, batch=3, state=False, loud=1.0, weights=0.7, end=0.0, engine="onednn", **words):
+    """A case; of the input, ``end`` is each gate's largest weight, between two whole numbers."""
     words = dict({"input_size": 2, "hidden_size": 7}, **words)
     module = torch.nn.LSTM(**words)
     ways = 1 + words.get("bidirectional", False)
@@ -113,7 +116,12 @@ def _of_torch(name, batch=3, state=False, loud=1.0, weights=0.7, engine="onednn"
     if state:
         shapes["h_0"] = shapes["c_0"] = ((ways, batch, 7), 1.0)
     arrays = off_grid(name, recording.drawn(name, shapes, weights))
-    arrays["input"] = arrays["input"] * loud
+    for key in ("input", "h_0"):
+        if key in arrays:
+            arrays[key] = arrays[key] * np.float32(loud)
+    for key, largest in (("weight_ih_l0", end), ("weight_hh_l0", 2 * end)) if end else ():
+        arrays[key] = arrays[key] * np.float32(0.6 * abs(largest))
+        arrays[key][::7, 0] = largest
     return {
         "name": name, "kind": KINDS.get(name, "ordinary"), "arrays": arrays, "words": words,
         "module": "LSTM", "engine": engine,
@@ -132,6 +140,11 @@ def of_torch():
     yield _of_torch("whisper", loud=2.0**-12)
     yield _of_torch("loud", batch=1, loud=8)
     yield _of_torch("heavy", weights=3.5)
+    yield _of_torch("whisper-state", state=True, loud=2.0**-12)
+    # Halfway in every precision, as the scale is a power of two.
+    yield _of_torch("highest", end=127.5 / 256)
+    yield _of_torch("lowest", end=-127.5 / 256)
+    yield _of_torch("light", end=-127.5 / 2**26)
 
 
 class Around(torch.nn.Module):

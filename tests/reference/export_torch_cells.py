@@ -61,13 +61,18 @@ def slstm_cases():
         "bias": ((HEADS, 4, SIZE // HEADS), 0.5),
     }
     state = {"initial_" + s: ((BATCH, SIZE), 1.0) for s in "hcnm"}
-    for name, more in (("slstm", {}), ("slstm-state", state), ("slstm-large", {})):
+    # One timestep alone shows what the stabilizer is where nothing is kept yet.
+    step = {"input": ((BATCH, 1, INPUTS), 1.5)}
+    plain = [("slstm", {}), ("slstm-state", state), ("slstm-large", {}), ("slstm-step", step)]
+    for name, more in plain:
         arrays = recording.drawn(name, dict(shapes, **more))
-        if more:  # a sum of exponentials
+        if "initial_n" in arrays:  # a sum of exponentials
             arrays["initial_n"] = abs(arrays["initial_n"]) + 0.25
-        if name == "slstm-large":  # where exponentials without a stabilizer would be infinite
-            arrays["bias"][:, 0] += 800
-        yield {"name": name, "kind": "ordinary", "cell": "sLSTMCell", "arrays": arrays}
+        kind = "ordinary"
+        if name == "slstm-large":  # where float32 has no such exponential
+            arrays["bias"][:, 0] += 160
+            kind = "saturated"
+        yield {"name": name, "kind": kind, "cell": "sLSTMCell", "arrays": arrays}
 
 
 def run_slstm(case):

@@ -87,6 +87,12 @@ LSTM_INLINE vec_f32 where_f32(mask_f32 condition, vec_f32 value, vec_f32 otherwi
     return (vec_f32)((condition & (mask_f32)value) | (~condition & (mask_f32)otherwise));
 }
 
+/* 2^k, of k + ONLY_WHOLE, in whose last digits k is. */
+LSTM_INLINE vec_f32 power_of_two_f32(vec_f32 shifted)
+{
+    return (vec_f32)(((mask_f32)shifted + (FLT_MAX_EXP - 1)) << (FLT_MANT_DIG - 1));
+}
+
 #define EACH_LANE_f32(name)                                                                        \
     LSTM_APART vec_f32 name##_f32(vec_f32 x)                                                       \
     {                                                                                              \
@@ -104,6 +110,15 @@ LSTM_INLINE vec_f32 all_f32(float x) { return x; }
 LSTM_INLINE vec_f32 where_f32(mask_f32 condition, vec_f32 value, vec_f32 otherwise)
 {
     return condition ? value : otherwise;
+}
+
+LSTM_INLINE vec_f32 power_of_two_f32(vec_f32 shifted)
+{
+    uint32_t bits;
+    memcpy(&bits, &shifted, sizeof bits);
+    bits = (bits + (FLT_MAX_EXP - 1)) << (FLT_MANT_DIG - 1);
+    memcpy(&shifted, &bits, sizeof bits);
+    return shifted;
 }
 
 #define EACH_LANE_f32(name)                                                                        \
@@ -169,6 +184,26 @@ LSTM_INLINE vec_f32 logaddexp_f32(vec_f32 x, vec_f32 y)
     return where_f32(x == y, x + LN2_f32, sum); /* inf - inf is NaN */
 }
 
+#define LN2_HIGH_f32 0.693145751953125f
+#define LN2_LOW_f32 1.4286068203094173e-06f
+LSTM_INLINE vec_f32 expm1_series_f32(vec_f32 x)
+{
+    return x * (1.0f + x * (0.5f + x * (0.16666666666666666f + x * (0.041666666666666664f + x *
+        (0.008333333333333333f + x * (0.0013888888888888887f + x * 0.0001984126984126984f))))));
+}
+
+/* exp(x) without a branch or a table: x = k ln 2 + r, with |r| <= ln 2 / 2 for the series. Beyond the
+   exponents of floats with all digits it is infinite, or the smallest of them. */
+LSTM_INLINE vec_f32 fast_exp_f32(vec_f32 x)
+{
+    const vec_f32 least = all_f32((FLT_MIN_EXP - 1) * LN2_f32);
+    const vec_f32 limited = clip_f32(x, least, all_f32(FLT_MAX_EXP * LN2_f32));
+    const vec_f32 shifted = limited * (1 / LN2_f32) + ONLY_WHOLE_f32;
+    const vec_f32 k = shifted - ONLY_WHOLE_f32;
+    const vec_f32 r = (limited - k * LN2_HIGH_f32) - k * LN2_LOW_f32;
+    return power_of_two_f32(shifted) * (1.0f + expm1_series_f32(r));
+}
+
 LSTM_INLINE vec_f32 tanh_f32(vec_f32 x)
 {
     const vec_f32 limited = clip_f32(x, all_f32(-9.06443977355957f), all_f32(9.06443977355957f));
@@ -187,7 +222,7 @@ LSTM_INLINE vec_f32 tanh_f32(vec_f32 x)
 LSTM_INLINE vec_f32 sigmoid_f32(vec_f32 x)
 {
     // sigmoid
-    return 0.5f + 0.5f * tanh_f32(0.5f * x);
+    return 1.0f / (1.0f + fast_exp_f32(-x));
 }
 
 LSTM_INLINE vec_f32 hard_sigmoid_f32(vec_f32 x)
@@ -414,6 +449,12 @@ LSTM_INLINE vec_f64 where_f64(mask_f64 condition, vec_f64 value, vec_f64 otherwi
     return (vec_f64)((condition & (mask_f64)value) | (~condition & (mask_f64)otherwise));
 }
 
+/* 2^k, of k + ONLY_WHOLE, in whose last digits k is. */
+LSTM_INLINE vec_f64 power_of_two_f64(vec_f64 shifted)
+{
+    return (vec_f64)(((mask_f64)shifted + (DBL_MAX_EXP - 1)) << (DBL_MANT_DIG - 1));
+}
+
 #define EACH_LANE_f64(name)                                                                        \
     LSTM_APART vec_f64 name##_f64(vec_f64 x)                                                       \
     {                                                                                              \
@@ -431,6 +472,15 @@ LSTM_INLINE vec_f64 all_f64(double x) { return x; }
 LSTM_INLINE vec_f64 where_f64(mask_f64 condition, vec_f64 value, vec_f64 otherwise)
 {
     return condition ? value : otherwise;
+}
+
+LSTM_INLINE vec_f64 power_of_two_f64(vec_f64 shifted)
+{
+    uint64_t bits;
+    memcpy(&bits, &shifted, sizeof bits);
+    bits = (bits + (DBL_MAX_EXP - 1)) << (DBL_MANT_DIG - 1);
+    memcpy(&shifted, &bits, sizeof bits);
+    return shifted;
 }
 
 #define EACH_LANE_f64(name)                                                                        \
@@ -496,35 +546,36 @@ LSTM_INLINE vec_f64 logaddexp_f64(vec_f64 x, vec_f64 y)
     return where_f64(x == y, x + LN2_f64, sum); /* inf - inf is NaN */
 }
 
+#define LN2_HIGH_f64 0.6931471805598903
+#define LN2_LOW_f64 5.497923018708371e-14
 LSTM_INLINE vec_f64 expm1_series_f64(vec_f64 x)
 {
     return x * (1.0 + x * (0.5 + x * (0.16666666666666666 + x * (0.041666666666666664 + x *
-        (0.008333333333333333 + x * (0.001388888888888889 + x * (0.0001984126984126984 + x *
-        (2.48015873015873e-05 + x * (2.7557319223985893e-06 + x * (2.755731922398589e-07 + x *
-        (2.505210838544172e-08 + x * (2.08767569878681e-09 + x / 6227020800.0))))))))))));
+        (0.008333333333333333 + x * (0.0013888888888888887 + x * (0.0001984126984126984 + x *
+        (2.48015873015873e-05 + x * (2.755731922398589e-06 + x * (2.755731922398589e-07 + x *
+        (2.5052108385441717e-08 + x * (2.0876756987868096e-09 + x *
+        1.6059043836821613e-10))))))))))));
 }
 
-#define LN2_HIGH_f64 6.93147180369123816490e-01
-#define LN2_LOW_f64 1.90821492927058770002e-10
-#define ROUNDING_f64 6755399441055744.0 /* 1.5 * 2^52: added and subtracted, it rounds */
-
-/* 2 to the power of a whole number */
-#ifdef LSTM_REGISTER
-LSTM_INLINE vec_f64 power_of_two_f64(vec_f64 k)
+/* exp(x) without a branch or a table: x = k ln 2 + r, with |r| <= ln 2 / 2 for the series. Beyond the
+   exponents of doubles with all digits it is infinite, or the smallest of them. */
+LSTM_INLINE vec_f64 fast_exp_f64(vec_f64 x)
 {
-    const mask_f64 exponent = __builtin_convertvector(k, mask_f64) + (DBL_MAX_EXP - 1);
-    return (vec_f64)(exponent << (DBL_MANT_DIG - 1));
+    const vec_f64 least = all_f64((DBL_MIN_EXP - 1) * LN2_f64);
+    const vec_f64 limited = clip_f64(x, least, all_f64(DBL_MAX_EXP * LN2_f64));
+    const vec_f64 shifted = limited * (1 / LN2_f64) + ONLY_WHOLE_f64;
+    const vec_f64 k = shifted - ONLY_WHOLE_f64;
+    const vec_f64 r = (limited - k * LN2_HIGH_f64) - k * LN2_LOW_f64;
+    return power_of_two_f64(shifted) * (1.0 + expm1_series_f64(r));
 }
-#else
-LSTM_INLINE vec_f64 power_of_two_f64(vec_f64 k) { return ldexp(1.0, (int)k); }
-#endif
 
 /* exp(x) - 1 for -60 < x <= 0: x = k ln 2 + r, with |r| <= ln 2 / 2 for the series. */
 LSTM_INLINE vec_f64 small_expm1_f64(vec_f64 x)
 {
-    const vec_f64 k = (x * (1 / LN2_f64) + ROUNDING_f64) - ROUNDING_f64;
+    const vec_f64 shifted = x * (1 / LN2_f64) + ONLY_WHOLE_f64;
+    const vec_f64 k = shifted - ONLY_WHOLE_f64;
     const vec_f64 r = (x - k * LN2_HIGH_f64) - k * LN2_LOW_f64;
-    const vec_f64 power = power_of_two_f64(k);
+    const vec_f64 power = power_of_two_f64(shifted);
     return power * expm1_series_f64(r) + (power - 1.0);
 }
 
@@ -539,7 +590,7 @@ LSTM_INLINE vec_f64 tanh_f64(vec_f64 x)
 LSTM_INLINE vec_f64 sigmoid_f64(vec_f64 x)
 {
     // sigmoid
-    return 0.5 + 0.5 * tanh_f64(0.5 * x);
+    return 1.0 / (1.0 + fast_exp_f64(-x));
 }
 
 LSTM_INLINE vec_f64 hard_sigmoid_f64(vec_f64 x)

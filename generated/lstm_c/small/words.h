@@ -7,6 +7,7 @@
 #include <float.h>
 #include <math.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 #define LSTM_INLINE static inline
@@ -21,6 +22,15 @@ LSTM_INLINE vec_f32 all_f32(float x) { return x; }
 LSTM_INLINE vec_f32 where_f32(mask_f32 condition, vec_f32 value, vec_f32 otherwise)
 {
     return condition ? value : otherwise;
+}
+
+LSTM_INLINE vec_f32 power_of_two_f32(vec_f32 shifted)
+{
+    uint32_t bits;
+    memcpy(&bits, &shifted, sizeof bits);
+    bits = (bits + (FLT_MAX_EXP - 1)) << (FLT_MANT_DIG - 1);
+    memcpy(&shifted, &bits, sizeof bits);
+    return shifted;
 }
 
 #define EACH_LANE_f32(name)                                                                        \
@@ -85,6 +95,9 @@ LSTM_INLINE vec_f32 logaddexp_f32(vec_f32 x, vec_f32 y)
     return where_f32(x == y, x + LN2_f32, sum); /* inf - inf is NaN */
 }
 
+/* That of the C library is the shortest code. */
+LSTM_INLINE vec_f32 fast_exp_f32(vec_f32 x) { return exp_f32(x); }
+
 LSTM_INLINE vec_f32 tanh_f32(vec_f32 x)
 {
     const vec_f32 limited = clip_f32(x, all_f32(-9.06443977355957f), all_f32(9.06443977355957f));
@@ -103,7 +116,7 @@ LSTM_INLINE vec_f32 tanh_f32(vec_f32 x)
 LSTM_INLINE vec_f32 sigmoid_f32(vec_f32 x)
 {
     // sigmoid
-    return 0.5f + 0.5f * tanh_f32(0.5f * x);
+    return 1.0f / (1.0f + fast_exp_f32(-x));
 }
 
 LSTM_INLINE vec_f32 hard_sigmoid_f32(vec_f32 x)

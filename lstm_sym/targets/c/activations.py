@@ -1,6 +1,7 @@
 """The activations in C: one function each, and the choice of one by its number."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
@@ -9,15 +10,25 @@ from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.equations.activations import sigmoid
 from lstm_sym.notation import Activation
 from lstm_sym.notation.activations import x
-from lstm_sym.passes.approximate import expm1_series, half_tanh, tanh_steps
+from lstm_sym.passes.approximate import expm1_series, tanh_steps
 from lstm_sym.passes.expand import expand
-from lstm_sym.passes.stable import stable
+from lstm_sym.passes.stable import rebuild, stable
 from lstm_sym.targets.c.printer import CPrinter
 from lstm_sym.targets.c.text import wrapped
 
-SERIES_DEGREE = 13  # for |x| <= ln 2 / 2 the next term is below half a unit of double precision
+
+class Precision(NamedTuple):
+    """What an exponential needs of a type of floats."""
+
+    degree: int  # for |x| <= ln 2 / 2 the next term of the series is below half a unit
+    high_bits: int  # so many digits of ln 2 and those of any exponent give an exact product
+
+
+SINGLE, DOUBLE = Precision(degree=7, high_bits=16), Precision(degree=13, high_bits=42)
 CALLABLE = [a for a in ACTIVATIONS if all(p.default is not None for p in a.parameters)]
-NAMES = {a.name: f"{a.name}_f32" for a in ACTIVATIONS}
+#: The exponential of engine/words.c for a register at once; `exp` is that of the C library.
+FAST = sp.Function("fast_exp")
+NAMES = {name: f"{name}_f32" for name in (str(FAST), *(a.name for a in ACTIVATIONS))}
 
 
 def numbers() -> Iterator[str]:
@@ -43,13 +54,25 @@ def tanh() -> Iterator[str]:
     yield "}"
 
 
-def series() -> Iterator[str]:
-    """exp(x) - 1 near zero, for the tanh in double precision."""
-    yield "LSTM_INLINE vec_f64 expm1_series_f64(vec_f64 x)"
+def exponentials(precision: Precision) -> Iterator[str]:
+    """ln 2 in two parts, and exp(x) - 1 near zero: what an exponential is computed from."""
+    high = sp.floor(sp.log(2) * 2**precision.high_bits) / 2**precision.high_bits
+    printer = CPrinter({})
+    yield f"#define LN2_HIGH_f32 {printer.print(high)}"
+    yield f"#define LN2_LOW_f32 {printer.print(sp.log(2) - high)}"
+    yield "LSTM_INLINE vec_f32 expm1_series_f32(vec_f32 x)"
     yield "{"
-    text = CPrinter({}).print(expm1_series(x, SERIES_DEGREE))
-    yield from wrapped(f"    return {text};")
+    with sp.evaluate(False):
+        series = _rounded(expm1_series(x, precision.degree))
+    yield from wrapped(f"    return {printer.print(series)};")
     yield "}"
+
+
+def _rounded(expr: sp.Basic) -> sp.Basic:
+    """With each fraction as a float has it, by which x is multiplied: to divide takes longer."""
+    if expr.is_number and not expr.is_Integer:
+        return sp.Rational(float(expr))
+    return rebuild(expr, _rounded)
 
 
 def functions(names: Iterable[str] | None = None) -> Iterator[str]:
@@ -70,11 +93,15 @@ def functions(names: Iterable[str] | None = None) -> Iterator[str]:
 
 
 def computed(activation: Activation) -> sp.Expr:
-    """The formula; a sigmoid is written through tanh where it is alone, not where another function
-    multiplies its error."""
+    """The formula; that of the sigmoid as it is on paper, with an exponential that may be infinite:
+    each of its values has all digits, however small it is."""
     if activation == sigmoid:
-        return half_tanh(activation.formula)
+        return _fast(activation.formula)
     return expand(activation.formula, [sigmoid])
+
+
+def _fast(expr: sp.Basic) -> sp.Basic:
+    return FAST(*expr.args) if isinstance(expr, sp.exp) else rebuild(expr, _fast)
 
 
 def in_order(names: Iterable[str] | None = None) -> list[Activation]:

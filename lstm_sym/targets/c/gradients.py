@@ -1,258 +1,29 @@
-"""The gradients of a body in C: one timestep backwards for a register of units, from the adjoint.
+"""The gradients of a body in C as a caller calls them: from arrays to the gradients of arrays.
 
-Forward values are computed again from the sums that are kept; the adjoint of a sum takes its place.
+The engine has the weights of the sums side by side; blocks of a user's arrays are read into them,
+and the gradients of arrays are read out of theirs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import sympy as sp
-from sympy.core.function import AppliedUndef
 
-from lstm_sym.notation import Equation, Formulation
-from lstm_sym.notation.words import prime
-from lstm_sym.passes.adjoint import Term, adjoint
-from lstm_sym.program import Body, Loop, NotLoweredError
-from lstm_sym.targets.c.activations import CALLABLE
-from lstm_sym.targets.c.body import CellSymbols, Elements
+from lstm_sym.notation import Formulation
+from lstm_sym.program import Body, Loop
+from lstm_sym.targets.c.body import Elements
 from lstm_sym.targets.c.cell import comment
 from lstm_sym.targets.c.interface import initial, of_gradients
 from lstm_sym.targets.c.names import free
-from lstm_sym.targets.c.slopes import BY_VALUE
-from lstm_sym.targets.c.stages import Stages
-from lstm_sym.targets.numpy.statements import INDENT
-from lstm_sym.targets.printer import NoWordError
+from lstm_sym.targets.c.stages_back import StagesBack
 
 
-class AdjointSymbols(CellSymbols):
-    """Derivatives of functions whose values have names."""
-
-    def __init__(self, functions: dict[str, str], slopes: dict[str, str]) -> None:
-        super().__init__(functions, suffix="_f32")
-        self.slopes = slopes
-        self.values: dict[sp.Basic, sp.Symbol] = {}
-        self.names: dict[sp.Symbol, str] = {}
-
-    def _print_Symbol(self, expr: sp.Symbol) -> str:
-        return self.name(expr)
-
-    def name(self, symbol: sp.Symbol) -> str:
-        """The name in C; a number in the place of one that is none there."""
-        if symbol not in self.names:
-            try:
-                self.names[symbol] = free(symbol.name)
-            except ValueError:
-                self.names[symbol] = f"part_{len(self.names)}"
-        return self.names[symbol]
-
-    def _print_prime(self, expr: prime) -> str:
-        (call,) = expr.args
-        name = self.slopes[type(call).__name__]
-        given = f"{self.argument(call.args[0])}, {self.print(self.values[call])}"
-        return f"{name} {given})" if name.endswith(",") else f"{name}({given})"
-
-
-class GradientsPrinter(Stages):
+class GradientsPrinter(StagesBack):
     """Prints header and source; raises `NotLoweredError` with an equation's label."""
 
     def __init__(self, formulation: Formulation, loop: Loop, body: Body, name: str) -> None:
         super().__init__(formulation, loop, body, name)
-        self.back = adjoint(body, loop, values=True)
         self.call = f"{self.name}_gradients_call_f32"
         self.fields = of_gradients(formulation, loop, body, self.interface)
-        self.stage_back = {
-            left: k
-            for k, stage in enumerate(self.back.stages)
-            for left in (*(s.symbol for s in stage.sums), *(e.left for e in stage.equations))
-        }
-        self.of = {one.symbol: one.of for one in self.back.adjoints}
-        self.of |= {seed: now for now, seed in self.back.seeds.items()}
-        names = {a.name: f"{a.name}_f32" for a in CALLABLE}
-        names |= {one: f"activate_f32({free(one)}," for one in self.n.functions}
-        slopes = {a.name: f"{a.name}_slope_f32" for a in CALLABLE}
-        slopes |= {one: f"slope_f32({free(one)}," for one in self.n.functions}
-        self.show = AdjointSymbols(names, slopes)
-        for stage in self.back.stages:
-            self.show.values |= {
-                e.right: e.left for e in stage.equations if isinstance(e.right, AppliedUndef)
-            }
-        self.needed = self._needed()
-        with sp.evaluate(False):  # now: what has no word is refused
-            self.backwards = list(self._backwards())
-
-    def _needed(self) -> set[sp.Symbol]:
-        """The adjoints that anything is handed on from."""
-        outside = {state.before for state in self.body.states} | {self.loop.entry}
-        given = [one for one in self.back.adjoints if one.of in outside]
-        needed = {term.source for one in (*self.back.weights, *given) for term in one.terms}
-        for one in reversed(self.back.adjoints):
-            if one.symbol in needed:
-                needed |= {term.source for term in one.terms}
-        return needed
-
-    def tables(self) -> Iterator[str]:
-        """Those of the cell; every timestep has its place, so none is read while it is written."""
-        return (line for line in super().tables() if "TWICE" not in line)
-
-    def _known_by_value(self, place: int) -> Iterator[tuple[int, Equation, str]]:
-        """Sums that one function alone reads, its equation, and the condition on its name in C.
-
-        Where that is the sigmoid or tanh, whose derivatives read the value, this is kept instead.
-        """
-        stages = self.back.stages
-        forwards = {e.left for stage in self.body.stages for e in stage.equations}
-        reads = [s for stage in stages for e in stage.equations for s in e.right.free_symbols]
-        for equation in stages[place].equations:
-            call = equation.right
-            if not isinstance(call, AppliedUndef) or equation.left not in forwards:
-                continue
-            if reads.count(call.args[0]) > 1:
-                continue
-            name = type(call).__name__
-            condition = f"by_value({free(name)})" if name in self.n.functions else ""
-            for k, one in enumerate(stages[place].sums):
-                if call.args[0] == one.symbol and (condition or name in BY_VALUE):
-                    yield k, equation, condition
-
-    def _in_place_of_sums(self, place: int) -> Iterator[str]:
-        for k, equation, condition in self._known_by_value(place):
-            name = free(str(equation.left))
-            line = f"store_f32(sum_place_f32(job, {place}, {k}, t, example, panel), {name});"
-            if condition:
-                yield f"    if ({condition})"
-            yield f"{INDENT if condition else ''}    {line}"
-
-    # One timestep backwards.
-
-    def _backwards(self) -> Iterator[str]:
-        """One function a stage, then the choice among them."""
-        for place in range(len(self.back.stages)):
-            yield from self._back(place)
-            yield ""
-        yield from self._all()
-
-    def _back(self, place: int) -> Iterator[str]:
-        head = "job, {}, {}, example, panel"
-        body = list(self._adjoints(place, head))
-        stage = self.back.stages[place]
-        used = [expr for _, exprs in body for expr in exprs]
-        read = {symbol for expr in used for symbol in expr.free_symbols}
-        read |= {self.show.values[one.args[0]] for expr in used for one in expr.atoms(prime)}
-        values: list[str] = []
-        kept = {e.left: condition for _, e, condition in self._known_by_value(place)}
-        for equation in reversed(stage.equations):
-            if equation.left in read:
-                read |= equation.right.free_symbols
-                shown = self._shown(equation.right, equation.label)
-                if equation.left in kept:
-                    z, condition = self.show.name(equation.right.args[0]), kept[equation.left]
-                    shown = f"{condition} ? {z} : {shown}" if condition else z
-                line = f"const vec_f32 {self.show.name(equation.left)} = {shown};"
-                values.append(f"    {line} {comment(equation.label)}")
-        yield f"/* Stage {place + 1} of timestep t backwards, for a register of units. */"
-        yield f"LSTM_INLINE void back_{place}_f32(const job_f32 *job{self._parameters()},"
-        yield "    size_t t, size_t example, size_t panel)"
-        yield "{"
-        for k, one in enumerate(stage.sums):
-            if one.symbol in read:
-                at = f"sum_place_f32(job, {place}, {k}, t, example, panel)"
-                yield f"    const vec_f32 {free(str(one.symbol))} = load_f32({at});"
-        here = {e.left for e in stage.equations} | {one.symbol for one in stage.sums}
-        for symbol in self.arrays:
-            if symbol in read and symbol not in here:
-                at = head.format(f"ARRAY_{free(str(symbol))}", "t")
-                yield f"    const vec_f32 {free(str(symbol))} = read_f32({at});"
-        for k, symbol in enumerate(self.columns):
-            if symbol in read:
-                yield f"    const vec_f32 {free(str(symbol))} = column_f32(job, {k}, panel);"
-        for k, symbol in enumerate(self._numbers()):
-            if symbol in read:
-                yield f"    const vec_f32 {free(str(symbol))} = all_f32(job->given.number[{k}]);"
-        yield from reversed(values)
-        yield from (f"    {line}" for line, _ in body)
-        yield from (f"    (void){free(name)};" for name in self.n.functions)
-        yield "}"
-
-    def _adjoints(self, place: int, head: str) -> Iterator[tuple[str, list[sp.Expr]]]:
-        """The lines of a stage's adjoints, each with the expressions that it shows."""
-        sums = [one.symbol for one in self.back.stages[place].sums]
-        arrays = {s: f"ARRAY_{free(str(s))}" for s in self.arrays}
-        nows = {state.now: arrays[state.before] for state in self.body.states}
-        for one in self.back.adjoints:
-            terms = [t for t in one.terms if self._place(t) == place and t.kind == "elementwise"]
-            exprs = [term.expr() for term in terms]
-            parts = [self._shown(expr, one.label) for expr in exprs]
-            if self.stage_back.get(one.of) == place:
-                if one.symbol not in self.needed:
-                    continue
-                if one.of in self.carried:
-                    parts.insert(0, f"adjoint_f32({head.format(arrays[one.of], 't')})")
-                if one.seed is not None:
-                    parts.insert(0, f"adjoint_f32({head.format(nows[one.of], 't + 1')})")
-                name = self.show.name(one.symbol)
-                shown = " + ".join(parts) or "all_f32(0.0f)"
-                yield f"const vec_f32 {name} = {shown}; {comment(one.label)}", exprs
-                if one.of in sums:
-                    at = f"job, {place}, {sums.index(one.of)}, t, example, panel"
-                    yield f"store_f32(sum_place_f32({at}), {name});", []
-            elif parts:
-                at = head.format(arrays[one.of], "t")
-                shown = " + ".join(parts)
-                yield f"add_adjoint_f32({at}, {shown}); {comment(one.label)}", exprs
-        for k, symbol in enumerate(sums):
-            of_sum = self.back.by_symbol.get(symbol)
-            if of_sum is None or of_sum.symbol not in self.needed:
-                at = f"job, {place}, {k}, t, example, panel"
-                yield f"store_f32(sum_place_f32({at}), all_f32(0.0f));", []
-        for k, symbol in enumerate(self.columns):
-            for one in self.back.weights:
-                if one.of == symbol:
-                    terms = [t for t in one.terms if self._place(t) == place and not self._slot(t)]
-                    exprs = [(t.source if t.factor == 1 else t.source * t.factor) for t in terms]
-                    for expr in exprs:
-                        line = f"add_column_f32(job, {k}, panel, {self._shown(expr, one.label)});"
-                        yield f"{line} {comment(one.label)}", [expr]
-
-    def _shown(self, expr: sp.Basic, label: str) -> str:
-        try:
-            return self.show.argument(expr)
-        except (NoWordError, ValueError, KeyError) as error:
-            raise NotLoweredError(f"{label}: {error}") from None
-
-    def _place(self, term: Term) -> int:
-        return self.stage_back[self.of[term.source]]
-
-    def _slot(self, term: Term) -> bool:
-        """Whether a product of a stage gives it: of weights, or of the 1 of the bias."""
-        is_bias = term.kind == "examples" and term.factor.is_Rational
-        sums = {s.symbol for stage in self.back.stages for s in stage.sums}
-        return term.kind == "outer" or (is_bias and self.of[term.source] in sums)
-
-    def _all(self) -> Iterator[str]:
-        """A stage for all units of an example."""
-        forms = self.forms()
-        for place in range(len(self.back.stages)):
-            for form, passed in forms.items():
-                words = "".join(f", {one}" for one in passed)
-                yield f"LSTM_APART void back_{place}_{form}_f32(const job_f32 *job, size_t t,"
-                yield "    size_t example, size_t panels)"
-                yield "{"
-                yield "    for (size_t panel = 0; panel < panels; panel++)"
-                yield f"        back_{place}_f32(job{words}, t, example, panel);"
-                yield "}"
-                yield ""
-        yield "LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,"
-        yield "    size_t example, size_t panels)"
-        yield "{"
-        yield f"    const int is_default = {self.are(forms.get('default', [])) or '0'};"
-        for place in range(len(self.back.stages)):
-            for form in forms:
-                condition = " && is_default" if form == "default" else ""
-                yield f"    if (stage == {place}{condition}) {{"
-                yield f"        back_{place}_{form}_f32(job, t, example, panels);"
-                yield "        return;"
-                yield "    }"
-        yield "    (void)is_default;"
-        yield "}"
 
     # What a caller calls.
 
@@ -421,5 +192,5 @@ class GradientsPrinter(Stages):
         yield f"int {self.name}_gradients_f32(const {self.call} *call);"
 
 
-def _braced(values: object) -> str:
-    return f"{{{', '.join(values)}}}"  # type: ignore[arg-type]
+def _braced(values: Iterable[str]) -> str:
+    return f"{{{', '.join(values)}}}"

@@ -26,9 +26,12 @@ def words() -> str:
     shared = [
         text.HEAD,
         "#ifndef LSTM_SMALL_WORDS_H\n#define LSTM_SMALL_WORDS_H\n",
-        "#include <float.h>\n#include <math.h>\n#include <stddef.h>\n#include <string.h>\n",
+        "#include <float.h>\n#include <math.h>\n#include <stddef.h>\n#include <stdint.h>\n"
+        "#include <string.h>\n",
         "#define LSTM_INLINE static inline\n#define LSTM_APART static inline\n",
         text.fragment("words.c").partition("#else\n")[2].replace("#endif\n", "", 1),
+        "/* That of the C library is the shortest code. */\n"
+        "LSTM_INLINE vec_f32 fast_exp_f32(vec_f32 x) { return exp_f32(x); }\n",
         text.joined(activations.tanh()),
         text.joined(activations.functions()),
         "#endif",

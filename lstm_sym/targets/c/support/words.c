@@ -11,6 +11,12 @@ LSTM_INLINE vec_f32 where_f32(mask_f32 condition, vec_f32 value, vec_f32 otherwi
     return (vec_f32)((condition & (mask_f32)value) | (~condition & (mask_f32)otherwise));
 }
 
+/* 2^k, of k + ONLY_WHOLE, in whose last digits k is. */
+LSTM_INLINE vec_f32 power_of_two_f32(vec_f32 shifted)
+{
+    return (vec_f32)(((mask_f32)shifted + (FLT_MAX_EXP - 1)) << (FLT_MANT_DIG - 1));
+}
+
 #define EACH_LANE_f32(name)                                                                        \
     LSTM_APART vec_f32 name##_f32(vec_f32 x)                                                       \
     {                                                                                              \
@@ -28,6 +34,15 @@ LSTM_INLINE vec_f32 all_f32(float x) { return x; }
 LSTM_INLINE vec_f32 where_f32(mask_f32 condition, vec_f32 value, vec_f32 otherwise)
 {
     return condition ? value : otherwise;
+}
+
+LSTM_INLINE vec_f32 power_of_two_f32(vec_f32 shifted)
+{
+    uint32_t bits;
+    memcpy(&bits, &shifted, sizeof bits);
+    bits = (bits + (FLT_MAX_EXP - 1)) << (FLT_MANT_DIG - 1);
+    memcpy(&shifted, &bits, sizeof bits);
+    return shifted;
 }
 
 #define EACH_LANE_f32(name)                                                                        \
