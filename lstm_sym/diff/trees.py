@@ -93,9 +93,9 @@ class Part:
         ways = (child._way(held) for child in self.children)
         return next(([self, *way] for way in ways if way), [])
 
-    def _beside(self, place: tuple[int, int], hole: str) -> list[Mark]:
-        """What of its text is not at a place inside; the whole, where that is no piece of text."""
-        start, end = place
+    def _beside(self, at: tuple[int, int], hole: str) -> list[Mark]:
+        """What of its text is not at a part inside; the whole, where that is no piece of text."""
+        start, end = at
         before, after = self.text[self.start : start], self.text[end : self.end]
         shown = f"{before}{hole}{after}"
         balanced = all(piece.count("{") == piece.count("}") for piece in (before, after))
