@@ -77,8 +77,25 @@ class Part:
         return list(self.children) if self.name == name else [self]
 
     def around(self, held: "Part", hole: str) -> list[Mark]:
-        """What of it is not a part inside; the whole, where that is no piece of text."""
-        start, end = held.at
+        """What of it is not a part inside, in each equation on the way there."""
+        found: list[Mark] = []
+        outer = self
+        for inner in self._way(held):
+            if inner is held or inner.equation != outer.equation:
+                found += outer._beside(inner.at, hole)
+                outer = inner
+        return found
+
+    def _way(self, held: "Part") -> list["Part"]:
+        """The parts from this one down to one inside, which is the last; none, if it is not."""
+        if self is held:
+            return [self]
+        ways = (child._way(held) for child in self.children)
+        return next(([self, *way] for way in ways if way), [])
+
+    def _beside(self, at: tuple[int, int], hole: str) -> list[Mark]:
+        """What of its text is not at a part inside; the whole, where that is no piece of text."""
+        start, end = at
         before, after = self.text[self.start : start], self.text[end : self.end]
         shown = f"{before}{hole}{after}"
         balanced = all(piece.count("{") == piece.count("}") for piece in (before, after))

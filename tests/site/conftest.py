@@ -67,12 +67,20 @@ def sphinx(out: Path, *options: str, builder: str = "html", **env: str) -> str:
     return ran.stdout
 
 
+def kept(folder: Path) -> tuple[str, ...]:
+    """The options of a build whose products and whose pages as they were read are in a folder."""
+    manifest = folder / "generated" / "manifest.json"
+    return "-d", str(folder / "doctrees"), "-D", f"lstm_manifest={manifest}"
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site."""
-    out = tmp_path_factory.mktemp("site") / "html"
-    sphinx(out, "-d", str(out.parent / "doctrees"), PYTHONHASHSEED="1")
-    return out
+    """The built site, made of a copy of the products beside it."""
+    folder = tmp_path_factory.mktemp("site")
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "generated", folder / "generated", ignore=ignored)
+    sphinx(folder / "html", *kept(folder), PYTHONHASHSEED="1")
+    return folder / "html"
 
 
 @pytest.fixture(scope="session")

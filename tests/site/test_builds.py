@@ -5,12 +5,13 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from .conftest import ROOT, sphinx
+from .conftest import ROOT, kept, sphinx
 
 MATH = "{http://www.w3.org/1998/Math/MathML}math"
 SVG = "{http://www.w3.org/2000/svg}svg"
@@ -30,27 +31,41 @@ def test_a_parallel_build_has_the_same_bytes(site, tmp_path):
     assert [name for name in one if one[name] != two[name]] == []
 
 
-def test_an_edited_equation_changes_its_pages_and_no_other(tmp_path):
+@pytest.fixture
+def again(site, tmp_path) -> Callable[..., str]:
+    """Another build of the site, which need not read again what has not changed."""
+    shutil.copytree(site.parent / "doctrees", tmp_path / "doctrees")
+
+    def build(out: Path, builder: str = "html") -> str:
+        trees = ("-d", str(tmp_path / "doctrees"))
+        return sphinx(out, *kept(site.parent), *trees, builder=builder)
+
+    return build
+
+
+def test_an_edited_equation_changes_its_pages_and_no_other(site, again, tmp_path):
     """The pages that are read again are those that show it."""
-    products, out = tmp_path / "generated", tmp_path / "html"
-    shutil.copytree(ROOT / "generated", products, ignore=shutil.ignore_patterns("__pycache__"))
-    manifest = products / "manifest.json"
-    chosen = ("-D", f"lstm_manifest={manifest}")
-    sphinx(out, *chosen)
-    stated = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest = site.parent / "generated" / "manifest.json"
+    before = manifest.read_bytes()
+    stated = json.loads(before)
     (equation,) = (
         e for e in stated["formulations"]["gru"]["equations"] if e["label"] == "gru-output"
     )
     equation["fingerprint"] = "0" * 12
     manifest.write_text(json.dumps(stated), encoding="utf-8")
-    read = set(re.findall(r"reading sources\.\.\. \[ *\d+%\] (\S+)", sphinx(out, *chosen)))
+    try:
+        read = set(
+            re.findall(r"reading sources\.\.\. \[ *\d+%\] (\S+)", again(tmp_path / "read", "dummy"))
+        )
+    finally:
+        manifest.write_bytes(before)
     assert read == {"formulations/gru"}
 
 
-def test_the_epub_has_the_equations(tmp_path):
+def test_the_epub_has_the_equations(again, tmp_path):
     """Its pages are well-formed, its formulas and drawings are in their namespaces."""
-    sphinx(tmp_path, "-d", str(tmp_path.parent / "trees"), builder="epub")
-    (book,) = tmp_path.glob("*.epub")
+    again(tmp_path / "epub", "epub")
+    (book,) = (tmp_path / "epub").glob("*.epub")
     with zipfile.ZipFile(book) as opened:
         names = opened.namelist()
         pages = {
@@ -76,19 +91,20 @@ def test_the_epub_has_the_equations(tmp_path):
     assert any(page.find(f".//{SVG}") is not None for page in pages.values())
 
 
-def test_the_pdf_has_the_equations(tmp_path):
+def test_the_pdf_has_the_equations(again, tmp_path):
     """LaTeX's builder writes every equation, and LaTeX compiles them where it is installed."""
-    sphinx(tmp_path, "-d", str(tmp_path.parent / "trees"), builder="latex")
-    text = (tmp_path / "lstm_sym.tex").read_text(encoding="utf-8")
+    out = tmp_path / "latex"
+    again(out, "latex")
+    text = (out / "lstm_sym.tex").read_text(encoding="utf-8")
     manifest = json.loads((ROOT / "generated" / "manifest.json").read_text(encoding="utf-8"))
     formulas = {e["latex"] for f in manifest["formulations"].values() for e in f["equations"]}
     assert [formula for formula in formulas if formula not in text] == []
     if shutil.which("latexmk") is None or shutil.which("pdflatex") is None:
         pytest.skip("the .tex is written; there is no latexmk and pdflatex here to compile it")
     command = ["latexmk", "-pdf", "-interaction=nonstopmode", "-halt-on-error", "lstm_sym.tex"]
-    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, errors="replace")
+    ran = subprocess.run(command, cwd=out, capture_output=True, text=True, errors="replace")
     assert ran.returncode == 0, ran.stdout[-2000:]
-    log = (tmp_path / "lstm_sym.log").read_text(encoding="utf-8", errors="replace")
+    log = (out / "lstm_sym.log").read_text(encoding="utf-8", errors="replace")
     assert "Missing character" not in log
     assert "Hyper reference" not in log  # a link whose place LaTeX does not have
 

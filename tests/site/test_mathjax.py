@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,30 +41,44 @@ def copied(source: Path, target: Path) -> None:
     (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
 
 
-@pytest.fixture
-def tab(tmp_path: Path, browser) -> Tab:
-    """A page that shows all there is."""
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with a page that shows all there is, and one of a few formulas."""
     if not (NPM / "mathjax").is_dir():
         pytest.skip("MathJax is not installed: npm install --prefix tests/site")
-    copy = tmp_path / "source" / "copy"
+    folder = tmp_path_factory.mktemp("mathjax")
+    copy = folder / "source" / "copy"
     for part in ("input", "output", "core.js", "startup.js"):
         copied(NPM / "mathjax" / part, copy / "mathjax" / part)
     for part in ("chtml", "chtml.js"):
         copied(NPM / FONT / part, copy / FONT.name / part)
-    (tmp_path / "source" / "conf.py").write_text(CONF)
+    (folder / "source" / "conf.py").write_text(CONF)
     blocks = "".join(f"```{shown}\n```\n\n" for shown in SHOWN)
-    (tmp_path / "source" / "index.md").write_text(f"# All\n\n{blocks}")
-    app = SphinxTestApp("html", srcdir=tmp_path / "source", builddir=tmp_path / "out")
+    few = "# Few\n\n```{lstm:show} keras.cell-state\n```\n"
+    (folder / "source" / "few.md").write_text(few)
+    (folder / "source" / "index.md").write_text(f"# All\n\n{blocks}```{{toctree}}\nfew\n```\n")
+    app = SphinxTestApp("html", srcdir=folder / "source", builddir=folder / "out")
     app.build()
     app.cleanup()
     assert app.warning.getvalue() == ""
-    opened = Tab(browser, app.outdir, scripts=True)
-    opened.open("index")
-    opened.page.wait_for_function(f"{FORMULAS}.every(({{ made }}) => made)")
-    return opened
+    return Path(app.outdir)
 
 
-def test_mathjax_typesets_every_formula(tab):
+@pytest.fixture
+def typeset(built: Path, browser) -> Callable[[str], Tab]:
+    """A page, typeset."""
+
+    def get(name: str) -> Tab:
+        opened = Tab(browser, built, scripts=True)
+        opened.open(name)
+        opened.page.wait_for_function(f"{FORMULAS}.every(({{ made }}) => made)")
+        return opened
+
+    return get
+
+
+def test_mathjax_typesets_every_formula(typeset):
+    tab = typeset("index")
     formulas = tab.page.evaluate(FORMULAS)
     equations = sum(len(f["equations"]) for f in MANIFEST["formulations"].values())
     assert len(formulas) > equations > 250
@@ -73,7 +88,8 @@ def test_mathjax_typesets_every_formula(tab):
     assert [url for url in tab.asked if not url.startswith(("file:", "data:", "blob:"))] == []
 
 
-def test_a_command_that_mathjax_does_not_have_is_seen(tab):
+def test_a_command_that_mathjax_does_not_have_is_seen(typeset):
+    tab = typeset("few")
     unknown = r"\\(\\nosuch\\)"
     tab.page.evaluate(
         f"document.querySelector('.math').textContent = '{unknown}'; MathJax.typeset()"

@@ -1,5 +1,6 @@
 """Diagrams on pages: links, words for who does not see, the same bytes from the same graph."""
 
+import json
 import os
 import re
 import subprocess
@@ -8,6 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
+
+from lstm_sym.sphinx.mathml import to_mathml
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAGES = """# Cell
@@ -152,14 +155,16 @@ def test_latex_draws_it_too(written):
 
 
 PROGRAM = """
-import sys
+import json, sys
 from lstm_sym.sphinx.diagram.drawing import of_equation, of_formulation
 from lstm_sym.manifest.read import read
 manifest = read(sys.argv[1])
 for formulation in manifest.formulation.values():
-    print(of_formulation(manifest, formulation, {}, formulation.name)["svg"])
+    made = of_formulation(manifest, formulation, {}, formulation.name)
+    print(json.dumps([made["svg"], made["latex"]]))
 for equation in manifest.equation.values():
-    print(of_equation(manifest, equation, equation.label)["svg"])
+    made = of_equation(manifest, equation, equation.label)
+    print(json.dumps([made["svg"], made["latex"]]))
 """
 
 
@@ -177,5 +182,12 @@ def test_every_diagram_is_the_same_to_the_byte_and_well_formed(pytestconfig):
     assert printed[0] == printed[1]
     lines = printed[0].decode().splitlines()
     assert len(lines) > 300
+    labels = set()
     for line in lines:
-        ElementTree.fromstring(line)
+        svg, latex = json.loads(line)
+        ElementTree.fromstring(svg)
+        labels.update(re.findall(r"\$ (.*?) \$", latex))
+    assert labels > {r"\exp", r"\surd", r"\sigma", r"-\log(\cdot )", r"\mathrm{concat}"}
+    assert r"\cdot " not in labels  # of a subtraction the sign is part of what is subtracted
+    for label in labels:  # LaTeX refuses a sign without what it needs, and so does this
+        to_mathml(label, display=False)

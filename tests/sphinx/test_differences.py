@@ -1,6 +1,7 @@
 """Equations beside each other: the same verdict as the command line's, marks that are right."""
 
 import re
+from functools import cache
 from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
@@ -31,15 +32,20 @@ def options(name, start=None, **changed):
     return of_options(*(holding(MANIFEST, name, c) for c in (start, start | changed)))
 
 
+@cache
 def all_rows():
     """The rows of every two formulations, and of every value of every option."""
-    for one, other in product(MANIFEST.formulation, repeat=2):
-        yield f"{one} {other}", cells(one, other)
+    found = [
+        (f"{one} {other}", cells(one, other))
+        for one, other in product(MANIFEST.formulation, repeat=2)
+    ]
     for name in MANIFEST.formulation:
         known = [o for o in MANIFEST.notation(name) if isinstance(o, Option)]
         for option in known:
             for value in option.choices:
-                yield f"{name} {option.code}={value}", options(name, **{option.code: value})
+                rows = options(name, **{option.code: value})
+                found.append((f"{name} {option.code}={value}", rows))
+    return found
 
 
 def own(rows):
@@ -108,9 +114,37 @@ def test_an_option_at_its_usual_value_changes_nothing():
 
 
 def test_two_sides_in_the_other_order_get_the_same_verdict():
+    found = {name: {row.title: row.same for row in rows} for name, rows in all_rows()}
     for one, other in product(MANIFEST.formulation, repeat=2):
-        first = {row.title: row.same for row in cells(one, other)}
-        assert first == {row.title: row.same for row in cells(other, one)}
+        assert found[f"{one} {other}"] == found[f"{other} {one}"]
+
+
+def test_of_what_stands_in_place_of_a_symbol_each_equation_marks_its_own_piece():
+    """The mean of one is subtracted where the other subtracts a quarter of a mean."""
+    (row,) = [
+        row for row in cells("layer_norm_contrib", "layer_norm_addons") if row.title == "input gate"
+    ]
+    named = "layer_norm_contrib.input-gate-"
+    marks = {(m.equation.removeprefix(named), m.shown) for m in row.one.marks}
+    assert ("mean", r"\mathrm{mean}") in marks
+    assert {shown for equation, shown in marks if equation == "variance"} == {r"\mathrm{mean}"}
+
+
+def edges(tree):
+    """Where the parts of a formula begin and end."""
+    start, end, _, *children = tree
+    return {start, end}.union(*map(edges, children))
+
+
+def test_every_mark_begins_and_ends_where_parts_do():
+    """But for the brackets and spaces beside a part."""
+    for name, rows in all_rows():
+        for mark in [m for row in rows for s in (row.one, row.other) if s for m in s.marks]:
+            equation = MANIFEST.equation[mark.equation]
+            text, places = equation.latex, edges(equation.tree)
+            before, behind = text[: mark.start].rstrip(") "), text[mark.end :].lstrip("( ")
+            assert before in {text[:place].rstrip(") ") for place in places}, (name, mark)
+            assert behind in {text[place:].lstrip("( ") for place in places}, (name, mark)
 
 
 def bare(latex):

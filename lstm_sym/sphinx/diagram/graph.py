@@ -15,7 +15,7 @@ LEAVES = ("at", "over_time", "tuple")  # words that are shown as one symbol
 PLACEHOLDER = r"\cdot "
 
 #: What LaTeX writes around operands, as a sign that stands alone.
-ALONE = {r"\frac": r"\div", r"\sqrt": r"\surd"}
+ALONE = {r"\frac": r"\div", r"\sqrt": r"\surd", "e^": r"\exp"}
 
 
 @dataclass
@@ -86,7 +86,7 @@ class Reader:
         if head == "clip":
             return self._made("function", rf"\mathrm{{clip}}_{{{stated.text(children[2])}}}",
                               children[:1], stated)  # fmt: skip
-        label = stated.latex[tree[0] : children[0][0]].removesuffix(r"\left( ").rstrip("({[ ")
+        label = stated.latex[tree[0] : children[0][0]].rstrip("({[ ").removesuffix(r"\left")
         label = ALONE.get(label, label) or rf"\mathrm{{{head}}}"
         return self._made("function", label, children, stated)
 
@@ -155,7 +155,8 @@ class Reader:
         start = tree[0]
         text = stated.text(tree)
         label = text[: inner[0] - start] + PLACEHOLDER + text[inner[1] - start :]
-        return self._made("function", label, [inner], stated)
+        lacks_sign = tree[2] == "-" and not text.startswith("-")  # it stands before, in a sum
+        return self._made("function", f"-{label}" if lacks_sign else label, [inner], stated)
 
     def _matrix(self, stated: Stated, tree: Tree) -> Node:
         """A product with a matrix, in the graph of one equation: a box with the matrix's name."""
