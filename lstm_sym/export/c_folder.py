@@ -131,6 +131,7 @@ def words(used: set[str]) -> str:
         "#define LSTM_APART static",
         "",
         fragment("words.c"),
+        activations.LIBRARY_EXP,
         *activations.tanh(),
         "",
         *activations.functions(sorted(used)),

@@ -28,6 +28,10 @@ SINGLE, DOUBLE = Precision(degree=7, high_bits=16), Precision(degree=13, high_bi
 CALLABLE = [a for a in ACTIVATIONS if all(p.default is not None for p in a.parameters)]
 #: The exponential of engine/words.c for a register at once; `exp` is that of the C library.
 FAST = sp.Function("fast_exp")
+LIBRARY_EXP = (
+    "/* That of the C library is the shortest code. */\n"
+    "LSTM_INLINE vec_f32 fast_exp_f32(vec_f32 x) { return exp_f32(x); }\n"
+)
 NAMES = {name: f"{name}_f32" for name in (str(FAST), *(a.name for a in ACTIVATIONS))}
 
 

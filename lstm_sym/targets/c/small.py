@@ -30,8 +30,7 @@ def words() -> str:
         "#include <string.h>\n",
         "#define LSTM_INLINE static inline\n#define LSTM_APART static inline\n",
         text.fragment("words.c").partition("#else\n")[2].replace("#endif\n", "", 1),
-        "/* That of the C library is the shortest code. */\n"
-        "LSTM_INLINE vec_f32 fast_exp_f32(vec_f32 x) { return exp_f32(x); }\n",
+        activations.LIBRARY_EXP,
         text.joined(activations.tanh()),
         text.joined(activations.functions()),
         "#endif",
