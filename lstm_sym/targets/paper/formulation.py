@@ -85,8 +85,13 @@ def condition(formulation: Formulation, when: When) -> str:
 
 
 def written_in(formulation: Formulation) -> str:
-    """The file that states a formulation: the one it names, or a module of the project's."""
-    return formulation.written_in or MODULES[formulation.name]
+    """The file that states a formulation: the one it names, or a module of the project's.
+
+    Of one that a program has made, the name.
+    """
+    if formulation.written_in:
+        return formulation.written_in
+    return MODULES.get(formulation.name, f"the formulation {formulation.name}")
 
 
 #: The module that has each of the project's formulations, by their names.
