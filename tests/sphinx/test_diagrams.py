@@ -189,5 +189,8 @@ def test_every_diagram_is_the_same_to_the_byte_and_well_formed(pytestconfig):
         labels.update(re.findall(r"\$ (.*?) \$", latex))
     assert labels > {r"\exp", r"\surd", r"\sigma", r"-\log(\cdot )", r"\mathrm{concat}"}
     assert r"\cdot " not in labels  # of a subtraction the sign is part of what is subtracted
+    # A comparison is its sign, never a class of SymPy.
+    assert ">" in labels
+    assert not any(re.search("Than|Equality", label) for label in labels)
     for label in labels:  # LaTeX refuses a sign without what it needs, and so does this
         to_mathml(label, display=False)

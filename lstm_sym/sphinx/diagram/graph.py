@@ -14,6 +14,8 @@ PRODUCTS = ("dot", "convolve")
 LEAVES = ("at", "over_time", "tuple")  # words that are shown as one symbol
 PLACEHOLDER = r"\cdot "
 
+COMPARISONS = (">", "<", r"\ge", r"\le")
+
 #: What LaTeX writes around operands, as a sign that stands alone.
 ALONE = {r"\frac": r"\div", r"\sqrt": r"\surd", "e^": r"\exp"}
 
@@ -87,8 +89,14 @@ class Reader:
             return self._made("function", rf"\mathrm{{clip}}_{{{stated.text(children[2])}}}",
                               children[:1], stated)  # fmt: skip
         label = stated.latex[tree[0] : children[0][0]].rstrip("({[ ").removesuffix(r"\left")
-        label = ALONE.get(label, label) or rf"\mathrm{{{head}}}"
+        label = ALONE.get(label, label) or self._between(stated, children) or rf"\mathrm{{{head}}}"
         return self._made("function", label, children, stated)
+
+    @staticmethod
+    def _between(stated: Stated, children: Sequence[Tree]) -> str:
+        """The sign of a comparison, which stands between two parts."""
+        between = stated.latex[children[0][1] : children[-1][0]].strip()
+        return between if between in COMPARISONS else ""
 
     def _made(self, kind: str, label: str, parts: Iterable[Tree], stated: Stated) -> Node:
         return Node(kind, label, [self.node(stated, part) for part in parts], stated.name)
