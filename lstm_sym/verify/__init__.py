@@ -54,7 +54,9 @@ def compare(file: Recording) -> Iterator[Comparison]:
         known = reader(record)
         kind, dtype = record.words["kind"], record.words["dtype"]
         found = known.compared(record) if known else ()
-        for computed in own_cells.compare(record) if "own" in record.words else found:
+        if "own" in record.words:
+            found = own_cells.compare(record, file.path)
+        for computed in found:
             yield _comparison(computed, file.source, record.name, kind, dtype)
     for name, grid in file.grids():
         # Errors are relative to inputs and values above 1.

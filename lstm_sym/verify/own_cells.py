@@ -2,26 +2,27 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 
 from lstm_sym import own_cell
-from lstm_sym.checkout import ROOT
 from lstm_sym.proofs.calls import module
 from lstm_sym.recorded.readers import Computed
 from lstm_sym.recorded.record import Record
 from lstm_sym.targets.numpy import formulation
 
-FOLDER = ROOT / "docs" / "formulations" / "cells"
+#: In the clone that the arrays are of: a package brings neither.
+FOLDER = Path("docs", "formulations", "cells")
 Arrays = dict[str, np.ndarray]
 
 
-def compare(record: Record) -> Iterator[Computed]:
-    """What the printed cell computes for a record, beside what was recorded."""
+def compare(record: Record, file: Path) -> Iterator[Computed]:
+    """What the printed cell computes for a record of a file, beside what was recorded."""
     name, arrays = record.words["own"], record.arrays
     states = [arrays[key] for key in record.words["inputs"] if key.startswith("initial_")]
-    found = getattr(printed(name), name)(
+    found = getattr(printed(stated(name, file)), name)(
         arrays["inputs"],
         *ARGUMENTS[name](arrays, record.words["weights"]),
         initial_state=states[0] if len(states) == 1 else states,
@@ -30,10 +31,18 @@ def compare(record: Record) -> Iterator[Computed]:
     yield name, list(found)[: len(expected)], expected  # Lasagne hands out no states
 
 
+def stated(name: str, file: Path) -> Path:
+    """The file of a cell, in the clone where a file of arrays is; raises ValueError for none."""
+    for above in file.resolve().parents:
+        if (above / FOLDER / f"{name}.py").is_file():
+            return above / FOLDER / f"{name}.py"
+    raise ValueError(f"{file} is of a cell in {FOLDER / name}.py: name the arrays inside a clone")
+
+
 @cache
-def printed(name: str) -> ModuleType:
+def printed(cell: Path) -> ModuleType:
     """The module that is printed of a cell's file."""
-    return module(formulation.module(own_cell.load(FOLDER / f"{name}.py")))
+    return module(formulation.module(own_cell.load(cell)))
 
 
 def as_they_are(a: Arrays, names: list[str]) -> list[np.ndarray]:

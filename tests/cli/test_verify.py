@@ -140,3 +140,15 @@ def test_verify_of_every_case_shows_the_errors_in_a_pipe_too(run, arrays, monkey
     monkeypatch.delenv("COLUMNS", raising=False)
     result = run("verify", "--every-case", "--arrays", arrays)
     assert re.search(r" mask-zero-output-initial-state-go-backwards +\d\.\de", result.output)
+
+
+def test_cells_of_packages_are_those_of_the_clone_where_the_arrays_are(
+    run: Run, tmp_path: Path
+) -> None:
+    name = "synaptic-1.1.4-cells"
+    for end in ("json", "npz"):
+        shutil.copy(ARRAYS / "further" / f"{name}.{end}", tmp_path)
+    result = run("verify", "--arrays", tmp_path)
+    assert result.exit_code == 1
+    assert f"{name}.json is of a cell in docs/formulations/cells/synaptic.py" in result.output
+    assert "name the arrays inside a clone" in result.output

@@ -8,6 +8,7 @@ from lstm_numpy import LSTM, Bidirectional
 from lstm_numpy.keras_versions import RESET_AFTER_SINCE
 from lstm_numpy.layouts import OTHERS
 from lstm_sym import own_cell
+from lstm_sym.checkout import ROOT
 from lstm_sym.verify import own_cells
 
 from .data import (
@@ -28,7 +29,7 @@ from .data import (
     when,
 )
 
-NAS = own_cell.load(own_cells.FOLDER / "nas.py")
+NAS = own_cell.load(ROOT / own_cells.FOLDER / "nas.py")
 MAJOR = since("hard_sigmoid", "hard_sigmoid").partition(".")[0]
 WITH_FLAG = since("zero_output_for_mask", True)
 ORDINALS = ("first", "second", "third", "fourth")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from lstm_sym.checkout import ARRAYS
+from lstm_sym.checkout import ARRAYS, ROOT
 from lstm_sym.recorded.cases import cases
 from lstm_sym.recorded.readers import reader
 from lstm_sym.recorded.record import recordings
@@ -15,7 +15,9 @@ def test_every_record_has_a_reader_but_those_of_weights_or_of_a_file_of_their_ow
     unread = [record.words for record in RECORDS if reader(record) is None]
     assert {w["kind"] for w in unread if "own" not in w} == {"conversion", "gradients"}
     assert {w["own"] for w in unread if "own" in w} == set(own_cells.ARGUMENTS)
-    assert {file.stem for file in own_cells.FOLDER.glob("*.py")} == set(own_cells.ARGUMENTS)
+    assert {file.stem for file in (ROOT / own_cells.FOLDER).glob("*.py")} == set(
+        own_cells.ARGUMENTS
+    )
 
 
 def test_what_is_not_compared_is_lengths_of_flax_and_departures_from_onnx() -> None:
