@@ -146,7 +146,7 @@ def read(folder: Path, manifest: Mapping[str, Any], shown: str) -> Page:
 def _equation(formulation: str, e: Mapping[str, Any], cards: Mapping[str, str], shown: str) -> Page:
     card = _card(cards, f"equation-{formulation}-{e['label']}")
     when = WHEN.search(card.split("</p>")[0])
-    _, _, condition = text(when[1]).partition("when ") if when else ("", "", "")
+    condition = text(when[1]).partition("when ")[2] if when else ""
     unshown = e["latex"] if shown == "latex" else ""
     return {**e, "latex": next(_formulas(card, shown), unshown), "when": condition}
 

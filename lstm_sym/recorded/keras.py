@@ -13,6 +13,8 @@ from lstm_sym.recorded.record import Record
 WEIGHTS = ("kernel", "recurrent_kernel", "bias")
 RETURNED = ("lstm_output", "state_h", "state_c")
 FLAGS = ("go_backwards", "return_sequences")
+#: What an activation was before Keras 3, where the name has another meaning since.
+BEFORE_KERAS_3 = {"hard_sigmoid": "hard_sigmoid_keras2"}
 
 
 def layer(record: Record) -> Iterator[Case]:
@@ -122,11 +124,10 @@ def keras1(record: Record) -> Iterator[Case]:
     flags = {key: layer.get(key, False) for key in FLAGS}
     options = {"bias": True, "initial_state": "h_0" in given, "mask": False, **flags}
     options["masked_output"] = "previous"
-    old = {"hard_sigmoid": "hard_sigmoid_keras2"}
     inner = layer.get("inner_activation", "hard_sigmoid")
     functions = {
         "activation": layer.get("activation", "tanh"),
-        "recurrent_activation": old.get(inner, inner),
+        "recurrent_activation": BEFORE_KERAS_3.get(inner, inner),
     }
     expected = {"lstm_output": a["output"], "state_h": a["state_h"], "state_c": a["state_c"]}
     yield record.case("keras", given, options, functions, expected)
@@ -143,8 +144,8 @@ def call_keras1(record: Record) -> tuple[str, Any]:
         [given[name] for name in record.words["weights"]], source, "keras", **functions
     )
     chosen = convert_options(source, "keras", target_version="2.2.4", **functions)
-    if chosen["recurrent_activation"] == "hard_sigmoid":
-        chosen["recurrent_activation"] = "hard_sigmoid_keras2"
+    inner = chosen["recurrent_activation"]
+    chosen["recurrent_activation"] = BEFORE_KERAS_3.get(inner, inner)
     words = {k: v for k, v in old.items() if k in ("go_backwards", "return_sequences")}
     state = (given["initial_h"], given["initial_c"]) if "initial_h" in given else None
     W, U, b = weights

@@ -6,12 +6,11 @@ from typing import Any
 import numpy as np
 
 from lstm_sym.recorded.case import Case
+from lstm_sym.recorded.keras import BEFORE_KERAS_3
 from lstm_sym.recorded.record import Array, Record
 
 #: The largest logarithm whose exponential is finite in float32, rounded down.
 FINITE = 88
-#: What an activation was before Keras 3, where the name has another meaning since.
-BEFORE_KERAS_3 = {"hard_sigmoid": "hard_sigmoid_keras2"}
 
 
 def mingru(record: Record) -> Iterator[Case]:

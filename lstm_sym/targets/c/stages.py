@@ -1,6 +1,7 @@
 """The stages of one timestep in C: for a register of units, from the sums of products."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from lstm_sym.program import Stage
 from lstm_sym.targets.c.activations import CALLABLE, constant
@@ -83,20 +84,23 @@ class Stages(CellBody):
         """The condition that a call's functions are these."""
         return " && ".join(f"job->given.function[{k}] == {one}" for k, one in enumerate(functions))
 
+    def each_form(self, stages: int) -> Iterator[tuple[int, str, str]]:
+        """Every stage in every form, with the functions that it is given as arguments in C."""
+        for place, (form, passed) in product(range(stages), self.forms().items()):
+            yield place, form, "".join(f", {one}" for one in passed)
+
     def _finish(self) -> Iterator[str]:
         """The stages for the sums of some examples or, with ``across``, of some panels."""
         forms = self.forms()
-        for place in range(len(self.body.stages)):
-            for form, passed in forms.items():
-                words = "".join(f", {one}" for one in passed)
-                yield f"LSTM_APART void finish_{place}_{form}_f32(const job_f32 *job, size_t t,"
-                yield "    size_t example, size_t panel, int count, int across, sums_f32 sums[])"
-                yield "{"
-                yield "    for (int r = 0; r < count; r++)"
-                yield f"        stage_{place}_f32(job{words}, t, across ? example : example + r,"
-                yield "            across ? panel + r : panel, sums[r]);"
-                yield "}"
-                yield ""
+        for place, form, words in self.each_form(len(self.body.stages)):
+            yield f"LSTM_APART void finish_{place}_{form}_f32(const job_f32 *job, size_t t,"
+            yield "    size_t example, size_t panel, int count, int across, sums_f32 sums[])"
+            yield "{"
+            yield "    for (int r = 0; r < count; r++)"
+            yield f"        stage_{place}_f32(job{words}, t, across ? example : example + r,"
+            yield "            across ? panel + r : panel, sums[r]);"
+            yield "}"
+            yield ""
         yield "LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,"
         yield "    size_t example, size_t panel, int count, int across, sums_f32 sums[])"
         yield "{"

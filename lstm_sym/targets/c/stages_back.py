@@ -227,16 +227,14 @@ class StagesBack(Stages):
     def _all(self) -> Iterator[str]:
         """A stage for all units of an example."""
         forms = self.forms()
-        for place in range(len(self.back.stages)):
-            for form, passed in forms.items():
-                words = "".join(f", {one}" for one in passed)
-                yield f"LSTM_APART void back_{place}_{form}_f32(const job_f32 *job, size_t t,"
-                yield "    size_t example, size_t panels)"
-                yield "{"
-                yield "    for (size_t panel = 0; panel < panels; panel++)"
-                yield f"        back_{place}_f32(job{words}, t, example, panel);"
-                yield "}"
-                yield ""
+        for place, form, words in self.each_form(len(self.back.stages)):
+            yield f"LSTM_APART void back_{place}_{form}_f32(const job_f32 *job, size_t t,"
+            yield "    size_t example, size_t panels)"
+            yield "{"
+            yield "    for (size_t panel = 0; panel < panels; panel++)"
+            yield f"        back_{place}_f32(job{words}, t, example, panel);"
+            yield "}"
+            yield ""
         yield "LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,"
         yield "    size_t example, size_t panels)"
         yield "{"
