@@ -64,8 +64,11 @@ lint: setup
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-# All tests, or those that TESTS names.
-test: lint $(NPM_READY)
+test: lint tested
+
+# All tests, or those that TESTS names, without the linters.
+.PHONY: tested
+tested: setup $(NPM_READY)
 	$(BIN)/pytest $(TESTS)
 
 verify: setup
