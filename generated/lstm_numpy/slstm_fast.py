@@ -254,7 +254,7 @@ def prepare(
     --------
     >>> layer = prepare(
     ...     np.zeros((10, 128)),
-    ...     np.zeros((32, 12)),
+    ...     np.zeros((32, 64)),
     ...     np.zeros(128),
     ... )
     >>> layer(np.zeros((4, 28, 10))).output.shape
@@ -266,6 +266,7 @@ def prepare(
     kernel = sizes.floating("kernel", kernel, "input_dim 4*units")
     recurrent_kernel = sizes.floating("recurrent_kernel", recurrent_kernel, "units 4*head")
     bias = sizes.floating("bias", bias, "4*units")
+    sizes.divided("units", "head")
     choice("stabilized", stabilized, (True, False))
     known, packed = sizes, None
     if ordinary(sizes.dtype):

@@ -12,8 +12,9 @@ from lstm_sym.notation.equations import Equation, check, check_labels, declared
 from lstm_sym.notation.names import check_latex, check_name, check_text, distinct
 from lstm_sym.notation.places import Place, StatementError, caller
 from lstm_sym.notation.quantities import Option, Shape
-from lstm_sym.notation.shapes import ShapeError
+from lstm_sym.notation.shapes import ShapeError, Shapes
 from lstm_sym.notation.symbols import Notation
+from lstm_sym.notation.words import block_diagonal
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,13 @@ class Cell:
     def steps(self) -> tuple[Equation, ...]:
         """The equations of the timestep itself."""
         return tuple(e for e in self.equations if e not in self.defaults)
+
+    @property
+    def heads(self) -> dict[str, str]:
+        """Of each dimension that `block_diagonal` divides, the dimension of a block."""
+        shapes = Shapes({q.symbol: q.shape for q in self.notation.quantities.values()}, {})
+        found = [node for e in self.equations for node in e.right.atoms(block_diagonal)]
+        return dict(shapes.of(node.args[0]) for node in sorted(found, key=str))
 
     def heard(self, weight: sp.Symbol, option: Option) -> tuple[object, ...]:
         """The values of an option of the cell under which a step uses a weight."""

@@ -86,7 +86,7 @@ class Shapes:
         if isinstance(expr, highest | lowest):
             return self.of(expr.args[0]) and ()
         if isinstance(expr, block_diagonal):
-            return (self.of(expr.args[0])[0],) * 2
+            return (self._rows(expr.args[0])[0],) * 2
         if isinstance(expr, diagonal_blocks):
             return self.of(expr.args[1])
         if isinstance(expr, concat):
@@ -103,6 +103,12 @@ class Shapes:
         if len(right) != 2 or left[-1:] != right[:1]:
             raise ShapeError(f"dot({vector}, {matrix}): {self._say(left)} and {self._say(right)}")
         return (*left[:-1], right[1])
+
+    def _rows(self, rows: sp.Expr) -> Shape:
+        shape = self.of(rows)
+        if len(shape) != 2:
+            raise ShapeError(f"block_diagonal({rows}): {self._say(shape)}, expected (units, head)")
+        return shape
 
     def _outer(self, vector: sp.Expr, adjoint: sp.Expr) -> Shape:
         left, right = self.of(vector), self.of(adjoint)

@@ -183,7 +183,7 @@ class block_diagonal(sp.Function):
     """``block_diagonal(R)``: R's rows as blocks on a diagonal, zeros beside them.
 
     A product with it is one of heads that do not see each other. Shape (n, m) gives (n, n): a block
-    has m rows, the last one what is left.
+    has m rows, and n must be a multiple of m.
     """
 
     nargs = 1

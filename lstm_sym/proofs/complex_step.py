@@ -10,6 +10,7 @@ from lstm_sym.notation import Formulation
 from lstm_sym.proofs import complex_numbers
 from lstm_sym.proofs.calls import together
 from lstm_sym.proofs.configurations import Configuration, configurations, given_symbols
+from lstm_sym.proofs.drawn import size_of
 from lstm_sym.recorded.calls import arguments
 from lstm_sym.targets.numpy.gradients import function_of
 
@@ -86,8 +87,7 @@ def drawn(
         shape = []
         for dimension in formulation.notation[symbol].shape:
             factor, _, name = dimension.rstrip("?").rpartition("*")
-            known.setdefault(name, PRIMES[len(known) % len(PRIMES)])
-            shape.append(int(factor or 1) * known[name])
+            shape.append(int(factor or 1) * size_of(formulation, name, known, PRIMES))
         given[symbol.name] = 0.7 * random.normal(size=shape) if shape else 0.375
     if configuration.mask is not None:
         given["mask"] = np.array([configuration.mask, tuple(not m for m in configuration.mask)])

@@ -29,6 +29,17 @@ def drawn(formulation: Formulation, printed: Printed) -> Iterator[Case]:
             yield of_sizes(formulation, printed, configuration)
 
 
+def size_of(
+    formulation: Formulation, name: str, known: dict[str, int], others: Sequence[int]
+) -> int:
+    """The size of a dimension, which is known from then on; what heads divide has two of them."""
+    if name not in known:
+        head = formulation.cell.heads.get(name, name)
+        size = others[len(known) % len(others)]
+        known[name] = size if head == name else 2 * known.setdefault(head, size)
+    return known[name]
+
+
 def of_sizes(
     formulation: Formulation,
     printed: Printed,
@@ -47,8 +58,7 @@ def of_sizes(
         shape = []
         for dimension in n[symbol].shape:
             factor, _, name = dimension.rstrip("?").rpartition("*")
-            sizes.setdefault(name, others[len(sizes) % len(others)])
-            shape.append(int(factor or 1) * sizes[name])
+            shape.append(int(factor or 1) * size_of(formulation, name, sizes, others))
         given[symbol.name] = random.normal(size=shape) if shape else 0.375
     if configuration.mask is not None and lengths:
         given["mask"] = random.random(lengths[:2]) < 0.6

@@ -16,8 +16,8 @@ from lstm_sym.proofs.configurations import configurations, given_symbols
 from lstm_sym.targets.numpy.source import refused
 
 SERVED = [f for f in FORMULATIONS if not refused(f)]
-SIZES = {"input_dim": 4, "input_size": 4, "units": 5, "hidden_size": 5, "features": 5}
-SIZES |= {"proj_size": 3, "num_proj": 3, "head": 2}
+SIZES = {"input_dim": 4, "input_size": 4, "units": 6, "hidden_size": 5, "features": 5}
+SIZES |= {"proj_size": 3, "num_proj": 3, "head": 3}
 
 
 def module(formulation):

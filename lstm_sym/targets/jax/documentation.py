@@ -51,6 +51,5 @@ def example(formulation: Formulation, static: list[str]) -> Iterator[str]:
     yield ">>> result = compiled("
     yield from (line.replace(" np.zeros", " jnp.zeros") for line in call[1:])
     for symbol in stated.results:
-        sizes = tuple(map(documentation.size, formulation.notation[symbol].shape))
         yield f">>> result.{symbol}.shape"
-        yield str(sizes)
+        yield str(documentation.sizes(formulation, symbol))

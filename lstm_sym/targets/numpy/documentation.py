@@ -39,7 +39,7 @@ def cell(formulation: Formulation) -> list[str]:
         *closing(formulation),
     ]
     call = example(formulation, stated.name, stated.given)
-    shapes = tuple(tuple(map(size, formulation.notation[s].shape)) for s in stated.results)
+    shapes = tuple(sizes(formulation, symbol) for symbol in stated.results)
     examples = [f">>> {', '.join(map(str, stated.results))} = {call[0]}", *call[1:]]
     shown = str(shapes if len(shapes) > 1 else shapes[0])
     examples += [f">>> {', '.join(f'{s}.shape' for s in stated.results)}", shown]
@@ -67,8 +67,7 @@ def sequence(formulation: Formulation) -> list[str]:
     call = example(formulation, stated.name, stated.given)
     examples = [f">>> result = {call[0]}", *call[1:]]
     for symbol in stated.results:
-        sizes = tuple(map(size, formulation.notation[symbol].shape))
-        examples += [f">>> result.{symbol}.shape", str(sizes)]
+        examples += [f">>> result.{symbol}.shape", str(sizes(formulation, symbol))]
     return docstring(f"All timesteps of {article(formulation)}.", sections, examples)
 
 
@@ -94,8 +93,8 @@ def prepare(formulation: Formulation, before: list[Option]) -> list[str]:
     call = example(formulation, "prepare", ())
     x = zeros(formulation, stated.given[0])
     first = stated.results[0]
-    sizes = tuple(map(size, formulation.notation[first].shape))
-    examples = [f">>> layer = {call[0]}", *call[1:], f">>> layer({x}).{first}.shape", str(sizes)]
+    examples = [f">>> layer = {call[0]}", *call[1:], f">>> layer({x}).{first}.shape"]
+    examples.append(str(sizes(formulation, first)))
     return docstring("Pack the weights once, for many calls.", sections, examples)
 
 
@@ -117,17 +116,26 @@ def example(formulation: Formulation, name: str, stated: tuple[sp.Symbol, ...]) 
 
 
 def zeros(formulation: Formulation, symbol: sp.Symbol) -> str:
-    sizes = tuple(map(size, formulation.notation[symbol].shape))
-    if not sizes:
+    shape = sizes(formulation, symbol)
+    if not shape:
         return "1.0"
-    return f"np.zeros({sizes if len(sizes) > 1 else sizes[0]})"
+    return f"np.zeros({shape if len(shape) > 1 else shape[0]})"
 
 
-def size(dimension: str) -> int:
-    """The size of ``4*units`` in the examples."""
-    dimension, *_ = dimension.removesuffix("?").split("|")  # the first is the default option's
-    factor, _, name = dimension.rpartition("*")
-    return 1 if name == "1" else int(factor or 1) * EXAMPLE.get(name, OTHER)
+def sizes(formulation: Formulation, symbol: sp.Symbol) -> tuple[int, ...]:
+    """The shape of a symbol in the examples: ``4*units`` is 128."""
+    known = {"1": 1, **EXAMPLE}
+    for units, head in formulation.cell.heads.items():
+        if units != head:  # two heads
+            known[head] = known.get(units, 2 * OTHER) // 2
+            known[units] = 2 * known[head]
+
+    def size(dimension: str) -> int:
+        dimension, *_ = dimension.removesuffix("?").split("|")  # the first is the default option's
+        factor, _, name = dimension.rpartition("*")
+        return int(factor or 1) * known.get(name, OTHER)
+
+    return tuple(map(size, formulation.notation[symbol].shape))
 
 
 def described(formulation: Formulation, symbol: sp.Symbol) -> tuple[str, str]:

@@ -366,11 +366,11 @@ class GradientsModule:
         ]  # fmt: skip
         call = documentation.example(stated, function_of(stated), stated.sequence.given)
         output = next(symbol for symbol, state in self._results() if not state)
-        sizes = tuple(map(documentation.size, self.notation[output].shape))
+        sizes = documentation.sizes(stated, output)
         call[-1:] = [f"...     {output}=np.ones({sizes}),", "... )"]
         x = stated.sequence.given[0]
-        x_sizes = tuple(map(documentation.size, self.notation[x].shape))
-        examples = [f">>> found = {call[0]}", *call[1:], f">>> found.{x}.shape", str(x_sizes)]
+        examples = [f">>> found = {call[0]}", *call[1:], f">>> found.{x}.shape"]
+        examples.append(str(documentation.sizes(stated, x)))
         summary = f"Gradients of the loss through {documentation.article(stated)}."
         return docstring(summary, sections, examples)
 

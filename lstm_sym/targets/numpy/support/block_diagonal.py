@@ -8,8 +8,6 @@ from lstm_numpy.arrays import Array
 def block_diagonal(R: Array) -> Array:
     """The square matrix with R's rows on its diagonal, as many rows a block as R has columns.
 
-    Where the rows are no multiple of the columns, the last block is as small as what is left.
-
     Parameters
     ----------
     R : array, shape (units, head)
@@ -18,18 +16,28 @@ def block_diagonal(R: Array) -> Array:
     -------
     array, shape (units, units)
 
+    Raises
+    ------
+    ValueError
+        the rows are no multiple of the columns
+
     Examples
     --------
-    >>> block_diagonal(np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]))
-    array([[1., 2., 0.],
-           [3., 4., 0.],
-           [0., 0., 5.]])
+    >>> block_diagonal(np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0], [7.0, 8.0]]))
+    array([[1., 2., 0., 0.],
+           [3., 4., 0., 0.],
+           [0., 0., 5., 6.],
+           [0., 0., 7., 8.]])
     """
     units, head = R.shape
+    if units and (not head or units % head):
+        raise ValueError(
+            f"R has shape {R.shape}, expected (units, head) where head divides units: a block has "
+            "as many rows as columns"
+        )
     whole = np.zeros((units, units), R.dtype)
     for first in range(0, units, head or 1):
-        block = R[first : first + head, : units - first]
-        whole[first : first + len(block), first : first + block.shape[1]] = block
+        whole[first : first + head, first : first + head] = R[first : first + head]
     return whole
 
 
@@ -40,7 +48,7 @@ def diagonal_blocks(whole: Array, head: int) -> Array:
     ----------
     whole : array, shape (units, units)
     head : int
-        how many units a block has
+        how many units a block has, a divisor of units
 
     Returns
     -------
@@ -48,14 +56,14 @@ def diagonal_blocks(whole: Array, head: int) -> Array:
 
     Examples
     --------
-    >>> diagonal_blocks(np.arange(9.0).reshape(3, 3), 2)
-    array([[0., 1.],
-           [3., 4.],
-           [8., 0.]])
+    >>> diagonal_blocks(np.arange(16.0).reshape(4, 4), 2)
+    array([[ 0.,  1.],
+           [ 4.,  5.],
+           [10., 11.],
+           [14., 15.]])
     """
     units = len(whole)
     rows = np.zeros((units, head), whole.dtype)
     for first in range(0, units, head or 1):
-        block = whole[first : first + head, first : first + head]
-        rows[first : first + len(block), : block.shape[1]] = block
+        rows[first : first + head] = whole[first : first + head, first : first + head]
     return rows
