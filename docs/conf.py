@@ -87,6 +87,7 @@ SIGNS = {
     "φ": "varphi",
     "π": "pi",
     "⊙": "odot",
+    "⊗": "otimes",
     "≤": "leq",
     "√": "surd",
     "ᵀ": "top",

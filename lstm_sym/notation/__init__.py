@@ -20,11 +20,16 @@ from lstm_sym.notation.words import (
     maximum,
     mean,
     minimum,
+    outer,
     over_time,
+    over_units,
     round,
+    row,
     saturate,
     sign,
+    vecmat,
     where,
+    width,
 )
 
 __all__ = [
@@ -50,9 +55,14 @@ __all__ = [
     "maximum",
     "mean",
     "minimum",
+    "outer",
     "over_time",
+    "over_units",
     "round",
+    "row",
     "saturate",
     "sign",
+    "vecmat",
     "where",
+    "width",
 ]

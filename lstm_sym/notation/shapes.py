@@ -27,7 +27,9 @@ from lstm_sym.notation.words import (
     over_examples,
     over_time,
     over_units,
+    row,
     transposed,
+    vecmat,
     where,
     width,
 )
@@ -75,10 +77,15 @@ class Shapes:
             return self.of(expr.args[0])[::-1]
         if isinstance(expr, outer):
             return self._outer(*expr.args)
+        if isinstance(expr, row):
+            *rest, units = self.of(expr.args[0])
+            return (*rest, "1", units)
+        if isinstance(expr, vecmat):
+            return self._vecmat(*expr.args)
         if isinstance(expr, over_examples):
             return self.of(expr.args[0])[1:]
         if isinstance(expr, width):
-            return ()
+            return self.of(expr.args[0]) and ()
         if isinstance(expr, largest | mean | over_units):
             return (*self.of(expr.args[0])[:-1], "1")
         if isinstance(expr, largest_in_columns):
@@ -110,13 +117,20 @@ class Shapes:
             raise ShapeError(f"block_diagonal({rows}): {self._say(shape)}, expected (units, head)")
         return shape
 
-    def _outer(self, vector: sp.Expr, adjoint: sp.Expr) -> Shape:
-        left, right = self.of(vector), self.of(adjoint)
-        if len(left) != 2 or len(right) != 2 or left[0] != right[0]:
+    def _outer(self, one: sp.Expr, other: sp.Expr) -> Shape:
+        left, right = self.of(one), self.of(other)
+        if not left or len(left) != len(right) or left[:-1] != right[:-1]:
+            raise ShapeError(f"outer({one}, {other}): {self._say(left)} and {self._say(right)}")
+        return (*left, right[-1])
+
+    def _vecmat(self, vector: sp.Expr, matrix: sp.Expr) -> Shape:
+        left, right = self.of(vector), self.of(matrix)
+        if not left or len(right) < 3 or left[-1] != right[-2]:
             raise ShapeError(
-                f"outer({vector}, {adjoint}): {self._say(left)} and {self._say(right)}"
+                f"vecmat({vector}, {matrix}): {self._say(left)} and {self._say(right)}, expected "
+                "(..., n) and (..., n, m)"
             )
-        return (left[1], right[1])
+        return (*self._fit(left[:-1], right[:-2], (vector, matrix)), right[-1])
 
     def _convolve(self, kernel: sp.Expr, image: sp.Expr) -> Shape:
         left, right = self.of(kernel), self.of(image)

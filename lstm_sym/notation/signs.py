@@ -6,7 +6,7 @@ HALF = sp.Rational(1, 2)
 
 
 def is_dot(expr: sp.Basic) -> bool:
-    return type(expr).__name__ in ("dot", "convolve")
+    return type(expr).__name__ in ("dot", "convolve", "outer", "vecmat")
 
 
 def negated(expr: sp.Basic) -> sp.Expr | None:

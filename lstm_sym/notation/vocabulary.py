@@ -22,17 +22,23 @@ from lstm_sym.notation.words import (
     maximum,
     mean,
     minimum,
+    outer,
     over_time,
+    over_units,
     round,
+    row,
     saturate,
     sign,
+    vecmat,
     where,
+    width,
 )
 
 HALF = sp.Rational(1, 2)
 WORDS = (
     *(absolute, at, clip, concat, convolve, dot, maximum, minimum, over_time, sign, where),
     *(block_diagonal, highest, largest, largest_in_columns, lowest, mean, round, saturate),
+    *(outer, over_units, row, vecmat, width),
     *(sp.exp, sp.log, sp.sign, sp.tanh),
 )
 CONSTANTS = (sp.pi, sp.E)

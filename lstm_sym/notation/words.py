@@ -201,17 +201,35 @@ class transposed(sp.Function):
     nargs = 1
 
 
-class outer(sp.Function):
-    """``outer(x, d)``: each unit of x times each of d, summed over the examples.
+class row(sp.Function):
+    """``row(x)``: x as a matrix of one row, whose numbers serve all rows of another matrix.
 
-    Shapes (batch, n) and (batch, m) give (n, m).
+    Shape (..., n) gives (..., 1, n).
+    """
+
+    nargs = 1
+
+
+class outer(sp.Function):
+    """``outer(x, y)``: each unit of x times each of y.
+
+    Shapes (..., n) and (..., m) give (..., n, m).
+    """
+
+    nargs = 2
+
+
+class vecmat(sp.Function):
+    """``vecmat(x, M)``: each row vector times a matrix of its own; `dot` is with one for all.
+
+    Shapes (..., n) and (..., n, m) give (..., m).
     """
 
     nargs = 2
 
 
 class over_examples(sp.Function):
-    """``over_examples(d)``: the sum over the examples; (batch, n) gives (n,)."""
+    """``over_examples(d)``: the sum over the examples; (batch, ...) gives (...)."""
 
     nargs = 1
 
@@ -223,13 +241,13 @@ class diagonal_blocks(sp.Function):
 
 
 class over_units(sp.Function):
-    """``over_units(d)``: the sum over the units; (batch, n) gives (batch, 1)."""
+    """``over_units(x)``: the sum over x's units; (..., n) gives (..., 1)."""
 
     nargs = 1
 
 
 class width(sp.Function):
-    """``width(x)``: how many units x has, a number."""
+    """``width(x)``: how many units x has, a number; any shape gives ()."""
 
     nargs = 1
 

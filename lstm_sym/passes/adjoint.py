@@ -66,7 +66,7 @@ class Term:
         if self.kind == "transposed":
             return dot(self.source, transposed(self.factor))
         if self.kind == "outer":
-            found = outer(self.factor, self.source)
+            found = over_examples(outer(self.factor, self.source))
             found = found if self.blocks is None else diagonal_blocks(found, self.blocks)
             return found if self.scale == ONE else self.scale * found
         found = self.source if self.factor == ONE else self.source * self.factor

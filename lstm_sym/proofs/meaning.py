@@ -26,9 +26,14 @@ from lstm_sym.notation import (
     largest_in_columns,
     lowest,
     mean,
+    outer,
     over_time,
+    over_units,
+    row,
     saturate,
+    vecmat,
     where,
+    width,
 )
 from lstm_sym.notation.branches import holds
 from lstm_sym.notation.equations import Equation
@@ -155,13 +160,13 @@ class Meaning:
     def _shape(self, expr: sp.Basic) -> tuple[str, ...]:
         return Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {}).of(expr)
 
-    def call(self, expr: sp.Basic, outer: Scope) -> list[Any]:
+    def call(self, expr: sp.Basic, around: Scope) -> list[Any]:
         """The cell's results in order, for arguments in order."""
         cell = self.formulation.cell
         # The cell sees its arguments and the weights, no other quantity of the sequence.
         series = {symbol for times in self.n.series_of for symbol in times}
-        scope = {s: v for s, v in outer.items() if s not in series}
-        scope |= {s: self.value(a, s, outer) for s, a in zip(cell.given, expr.args, strict=True)}
+        scope = {s: v for s, v in around.items() if s not in series}
+        scope |= {s: self.value(a, s, around) for s, a in zip(cell.given, expr.args, strict=True)}
         self.state(cell.steps, scope)
         return [scope[symbol] for symbol in cell.results]
 
@@ -196,8 +201,15 @@ class Meaning:
             return self._convolved(expr, index, scope)
         if isinstance(expr, block_diagonal):
             return self._in_blocks(expr.args[0], index, scope)
-        if isinstance(expr, mean):
-            return self._mean(expr.args[0], index, scope)
+        if isinstance(expr, mean | over_units):
+            return self._sum(expr, index, scope)
+        if isinstance(expr, width):
+            size = self._size(self._shape(expr.args[0])[-1])
+            return self.arithmetic.rational(sp.Integer(size))
+        if isinstance(expr, row):
+            return self.entry(expr.args[0], (*index[:-2], index[-1]), scope)
+        if isinstance(expr, outer | vecmat):
+            return self._of_matrices(expr, index, scope)
         if isinstance(expr, concat):
             *place, unit = index
             part, within_part = divmod(unit, self._size(self._shape(expr.args[0])[-1]))
@@ -249,10 +261,27 @@ class Meaning:
             return self.arithmetic.rational(sp.Integer(0))
         return self.entry(expr, (row, within_block), scope)
 
-    def _mean(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
-        number = self._size(self._shape(expr)[-1])
-        terms = (self.entry(expr, (*index[:-1], k), scope) for k in range(number))
-        return reduce(lambda a, b: a + b, terms) * self.arithmetic.rational(sp.Rational(1, number))
+    def _of_matrices(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
+        """A number of an outer product, or of a row vector times a matrix of its own."""
+        one, other = expr.args
+        *place, unit = index
+        if isinstance(expr, outer):
+            *place, first = place
+            found = self.entry(one, (*place, first), scope)
+            return found * self.entry(other, (*place, unit), scope)
+        terms = (
+            self.entry(one, (*place, k), scope) * self.entry(other, (*place, k, unit), scope)
+            for k in range(self._size(self._shape(one)[-1]))
+        )
+        return reduce(lambda a, b: a + b, terms)
+
+    def _sum(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
+        """The sum or the mean over the units."""
+        (inner,) = expr.args
+        number = self._size(self._shape(inner)[-1])
+        terms = (self.entry(inner, (*index[:-1], k), scope) for k in range(number))
+        share = sp.Rational(1, number if isinstance(expr, mean) else 1)
+        return reduce(lambda a, b: a + b, terms) * self.arithmetic.rational(share)
 
     def _convolved(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
         """A convolution turns the kernel round; outside the field there is nothing."""

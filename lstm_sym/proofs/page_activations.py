@@ -46,7 +46,7 @@ def activation(page: Page, name: str, formula: str = "latex", /, **parameters: f
 
 def applied(functions: Iterable[str]) -> frozenset[str]:
     """The keys of all names that take arguments."""
-    words = (*BUILT_IN, *EXTREMES, *REDUCING, r"\mathrmdiag")
+    words = (*BUILT_IN, *EXTREMES, *REDUCING, r"\mathrmdiag", r"\dim")
     return frozenset([*functions, *(f + "'" for f in functions), *words])
 
 

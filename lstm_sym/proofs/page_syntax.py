@@ -20,9 +20,10 @@ TOKEN = re.compile(
     r"|\d+(?:\.\d+)?|[A-Za-z]|[-+=(),_^{}|&<>'*\[\]]"
 )
 # Words that stand for themselves; every other word is a name.
-RESERVED = {r"\left", r"\right", r"\frac", r"\sqrt", r"\odot", r"\le", r"\ge", r"\ldots"}
+RESERVED = {r"\left", r"\right", r"\frac", r"\sqrt", r"\odot", r"\otimes", r"\le", r"\ge"}
+RESERVED |= {r"\ldots"}
 NAME = re.compile(r"\\mathrm\{|\\mathbf\{|\\(?:tilde|bar|hat)\b|\\[A-Za-z]+$|[A-Za-z]$")
-SIGNS = {r"\odot": "odot", "*": "star"}
+SIGNS = {r"\odot": "odot", r"\otimes": "otimes", "*": "star"}
 RELATIONS = {"<": "<", ">": ">", r"\le": "<=", r"\ge": ">="}
 
 

@@ -46,14 +46,43 @@ def beside(one: Value, other: Value) -> Value:
     """A number times anything, or a row vector times a matrix."""
     if not one.dims or not other.dims:
         return Value(one.dims or other.dims, one.data * other.data)
+    if len(other.dims) > 2 and one.dims[-1] == other.dims[-2]:
+        return to_each(one, other)
     if len(other.dims) != 2 or one.dims[-1] != other.dims[0] or one.dims == other.dims:
         raise PageError(f"{one.dims} and {other.dims} are side by side without a sign")
     return Value((*one.dims[:-1], other.dims[1]), one.data @ other.data)
 
 
+def to_each(one: Value, other: Value) -> Value:
+    """Row vectors times matrices: each its own, or each all of those that others share."""
+    before, matrices = one.dims[:-1], other.dims[:-2]
+    if before == matrices:
+        return Value((*before, other.dims[-1]), (one.data[..., None, :] @ other.data)[..., 0, :])
+    if len(matrices) != 1 or matrices[0] in before:
+        raise PageError(f"{one.dims} and {other.dims} are side by side without a sign")
+    found = np.stack([one.data @ matrix for matrix in other.data], axis=-2)
+    return Value((*before, *matrices, other.dims[-1]), found)
+
+
+def otimes(one: Value, other: Value) -> Value:
+    """Each unit of one times each of the other."""
+    if not one.dims or one.dims[:-1] != other.dims[:-1]:
+        raise PageError(f"the sign \\otimes between {one.dims} and {other.dims}")
+    return Value((*one.dims, other.dims[-1]), one.data[..., None] * other.data[..., None, :])
+
+
+def spread(one: Value, other: Value) -> Value:
+    """What is one number for all units of a vector is one for a whole matrix, too."""
+    more = len(other.dims) - len(one.dims)
+    if more <= 0 or one.dims[1:][-1:] != ("1",) or one.dims[:-1] != other.dims[: -more - 1]:
+        return one
+    return Value((*one.dims, *["1"] * more), one.data.reshape(*one.data.shape, *[1] * more))
+
+
 def odot(one: Value, other: Value) -> Value:
     if not one.dims or not other.dims:
         raise PageError(f"the sign \\odot between {one.dims} and {other.dims}")
+    one, other = spread(one, other), spread(other, one)
     return Value(fit(r"\odot", one.dims, other.dims), one.data * other.data)
 
 
@@ -100,7 +129,7 @@ BUILT_IN: dict[str, Callable[..., Any]] = {
     r"\mathrmerf": lambda x: np.asarray(erf(x), np.longdouble),
 }
 #: Of all units of an example one number.
-REDUCING: dict[str, Callable[..., Any]] = {r"\mathrmmean": np.mean}
+REDUCING: dict[str, Callable[..., Any]] = {r"\mathrmmean": np.mean, r"\mathrmsum": np.sum}
 BINARY = {"+": operator.add, "-": operator.sub, "fraction": operator.truediv}
 #: What is one number of all that an array holds, or zero.
 EXTREMES = {r"\mathrmhighest": np.max, r"\mathrmlowest": np.min}
@@ -111,6 +140,7 @@ SIGNS: dict[str, Callable[[Value, Value], Value]] = {
     "odot": odot,
     "power": power,
     "star": star,
+    "otimes": otimes,
 }
 UNARY: dict[str, Callable[[Any], Any]] = {
     "negative": operator.neg,
@@ -164,6 +194,9 @@ class Evaluator:
         if name in EXTREMES:
             (array,) = arguments
             return number(EXTREMES[name](array.data, initial=0))
+        if name == r"\dim":
+            (argument,) = arguments
+            return number(argument.data.shape[-1])
         if name == r"\mathrmdiag":
             (argument,) = arguments
             return diagonal(argument)

@@ -19,6 +19,7 @@ Page = dict[str, Any]
 SIGNS = {
     "−": "-",
     "⊙": r"\odot ",
+    "⊗": r"\otimes ",
     "≤": r"\le ",
     "≥": r"\ge ",
     "′": "'",

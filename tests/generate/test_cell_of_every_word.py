@@ -2,12 +2,18 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
+from sympy import evaluate
 
 from lstm_sym.cli import main
+from lstm_sym.notation import Cell, Equation, ShapeError, outer, vecmat
+from lstm_sym.proofs.calls import module
+from tests.generate import cell_with_a_memory
 
 CELL = Path(__file__).with_name("cell_of_every_word.py")
+MEMORY = Path(__file__).with_name("cell_with_a_memory.py")
 
 
 @pytest.mark.parametrize(
@@ -32,3 +38,41 @@ def test_c_is_refused_by_the_equation_that_it_has_no_place_for(tmp_path: Path) -
     assert result.exit_code == 1
     assert "it has no form in C: mean: middle has 1 numbers" in result.output
     assert not list(tmp_path.iterdir())
+
+
+def test_a_state_may_be_a_matrix(tmp_path: Path) -> None:
+    """Printed, read back, and equal to sums of outer products that NumPy takes by itself."""
+    result = CliRunner().invoke(main, ["generate", str(MEMORY), "-o", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    assert "gives the equations back" in result.output
+    assert "left out: memory has no fast form in NumPy: kept: z_f_t and z_q have" in result.output
+    random = np.random.default_rng(0)
+    x, kernel, decay = (random.normal(size=shape) for shape in ((2, 4, 3), (3, 15), (3, 1)))
+    found = module((tmp_path / "memory.py").read_text(), "memory").memory(x, kernel, decay)
+    keys, values, queries = np.split(x @ kernel, 3, axis=-1)
+    kept = 1 / (1 + np.exp(-(x @ decay)))[..., 0]
+    for row, t in np.ndindex(2, 4):
+        memory = sum(
+            np.outer(keys[row, s], values[row, s]) * kept[row, s + 1 : t + 1].prod()
+            for s in range(t + 1)
+        )
+        np.testing.assert_allclose(found.output[row, t], queries[row, t] @ memory, rtol=1e-12)
+    np.testing.assert_allclose(found.last_memory[-1], memory, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("right", "said"),
+    [
+        (lambda s: outer(s.k_t, s.f_t), r"C_t is \(batch, units, units\), the right side"),
+        (lambda s: outer(s.k_t, s.w), r"outer\(k_t, decay\): \(batch, units\) and \(input_dim"),
+        (lambda s: vecmat(s.x_t, s.C.before), r"vecmat\(x_t, C_tm1\): .*expected \(..., n\) and"),
+        (lambda s: s.f_t * s.C.before, "terms do not fit|the right side"),
+    ],
+)
+def test_shapes_of_matrices_are_checked(right, said: str) -> None:
+    stated = cell_with_a_memory
+    with evaluate(False):
+        wrong = Equation("memory", stated.C.now, right(stated))
+    equations = (*stated.equations[:4], wrong)
+    with pytest.raises(ShapeError, match=f"memory: .*{said}"):
+        Cell("wrong", "M", stated.n, stated.cell.given, stated.cell.weights, equations, (stated.C.now,))

@@ -47,7 +47,7 @@ class Value:
             "Pow": lambda: values[0] ** values[1],
             "dot": lambda: values[0] @ values[1],
             "transposed": lambda: values[0].T,
-            "outer": lambda: values[0].T @ values[1],
+            "outer": lambda: values[0][..., np.newaxis] * values[1][..., np.newaxis, :],
             "over_examples": lambda: values[0].sum(0),
             "where": lambda: np.where(*values),
             "absolute": lambda: np.abs(values[0]),

@@ -49,6 +49,18 @@ class JaxPrinter(NumpyPrinter):
     def _print_mean(self, expr: sp.Function) -> str:
         return in_jax(super()._print_mean(expr))
 
+    def _print_over_units(self, expr: sp.Function) -> str:
+        return in_jax(super()._print_over_units(expr))
+
+    def _print_vecmat(self, expr: sp.Function) -> str:
+        return in_jax(super()._print_vecmat(expr))
+
+    def _print_row(self, expr: sp.Function) -> str:
+        return super()._print_row(expr).replace("np.newaxis", "jnp.newaxis")
+
+    def _print_outer(self, expr: sp.Function) -> str:
+        return super()._print_outer(expr).replace("np.newaxis", "jnp.newaxis")
+
     def _print_concat(self, expr: sp.Function) -> str:
         return in_jax(super()._print_concat(expr))
 

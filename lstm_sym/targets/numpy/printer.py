@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 import sympy as sp
 
 from lstm_sym.notation.signs import decimal
-from lstm_sym.notation.words import EIGHT_BITS
+from lstm_sym.notation.words import EIGHT_BITS, vecmat, width
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
 
 # Words of the equations that are one call in NumPy.
@@ -113,7 +113,12 @@ class NumpyPrinter(Printer):
 
     def is_number(self, *exprs: sp.Basic) -> bool:
         """Whether all of the expressions are numbers, with the values of the caller's numbers."""
-        return all(s.name in self.numbers for expr in exprs for s in expr.free_symbols)
+        return all(
+            isinstance(expr, width)
+            or all(map(self.is_number, expr.args))
+            and (not isinstance(expr, sp.Symbol) or expr.name in self.numbers)
+            for expr in exprs
+        )
 
     def of_numbers(self, function: str, args: tuple[sp.Basic, ...]) -> str:
         """A call; of numbers alone it gives a Python float, which leaves float32 what it is."""
@@ -150,6 +155,20 @@ class NumpyPrinter(Printer):
 
     def _print_mean(self, expr: sp.Function) -> str:
         return f"np.mean({self.print(expr.args[0])}, axis=-1, keepdims=True)"
+
+    def level(self, expr: sp.Basic) -> int:
+        return ATOM if isinstance(expr, vecmat) else super().level(expr)
+
+    def _print_row(self, expr: sp.Function) -> str:
+        return f"{self.bracket(expr.args[0], ATOM)}[..., np.newaxis, :]"
+
+    def _print_outer(self, expr: sp.Function) -> str:
+        one, other = (self.bracket(arg, ATOM) for arg in expr.args)
+        return f"{one}[..., np.newaxis] * {other}[..., np.newaxis, :]"
+
+    def _print_vecmat(self, expr: sp.Function) -> str:
+        vector, matrix = map(self.print, expr.args)
+        return f'np.einsum("...i,...ij->...j", {vector}, {matrix})'
 
     def _print_over_units(self, expr: sp.Function) -> str:
         return f"np.sum({self.print(expr.args[0])}, axis=-1, keepdims=True)"

@@ -32,6 +32,8 @@ FUNCTIONS = {
 }
 PAIRS = {
     "dot": "the matrix product",
+    "vecmat": "the matrix product",
+    "outer": "the outer product",
     "convolve": "the convolution",
     "concat": "the concatenation",
     "maximum": "the larger",
@@ -124,6 +126,9 @@ class EnglishPrinter(Printer):
             parts = [f"base {self.term(base)}", f"exponent {self.print(exponent)}"]
             return f"the power of {self.listed(parts, pause=True)}"
         return self.phrase(POWERS[exponent], base)
+
+    def _print_row(self, expr: sp.Function) -> str:
+        return self.print(expr.args[0])
 
     def _print_Symbol(self, expr: sp.Symbol) -> str:
         return self.symbols[expr.name]

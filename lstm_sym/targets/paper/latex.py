@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 import sympy as sp
 
 from lstm_sym.notation.signs import decimal, on_paper
+from lstm_sym.notation.words import outer
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
 
 FUNCTIONS = {
@@ -166,17 +167,26 @@ class LatexPrinter(Printer):
         return rf"{self._based(expr.args[0])}^\top"
 
     def _print_outer(self, expr: sp.Function) -> str:
-        vector, adjoint = expr.args
-        return rf"{self._based(vector)}^\top {self.bracket(adjoint, SIGN)}"
+        one, other = expr.args
+        return rf"{self.bracket(one, SIGN)} \otimes {self.bracket(other, SIGN)}"
+
+    def _print_row(self, expr: sp.Function) -> str:
+        return self.print(expr.args[0])  # numbers of a row serve all others, as on paper
+
+    def _print_vecmat(self, expr: sp.Function) -> str:
+        return self._print_dot(expr)
 
     def _print_over_examples(self, expr: sp.Function) -> str:
+        if isinstance(expr.args[0], outer):  # of all examples together a product of matrices
+            one, other = expr.args[0].args
+            return rf"{self._based(one)}^\top {self.bracket(other, SIGN)}"
         return rf"\mathbf{{1}}^\top {self.bracket(expr.args[0], PRODUCT + 1)}"
 
     def _print_diagonal_blocks(self, expr: sp.Function) -> str:
         return r"\mathrm{diag}^{-1}" + self.around(expr.args[0])
 
     def _print_over_units(self, expr: sp.Function) -> str:
-        return rf"{self.bracket(expr.args[0], PRODUCT + 1)} \mathbf{{1}}"
+        return r"\mathrm{sum}" + self.around(*expr.args)
 
     def _print_width(self, expr: sp.Function) -> str:
         return r"\dim" + self.around(*expr.args)

@@ -7,6 +7,7 @@ from functools import cache
 import sympy as sp
 
 from lstm_sym.notation.signs import on_paper
+from lstm_sym.notation.words import outer
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
 
 FUNCTIONS = {"maximum": "max", "minimum": "min", "block_diagonal": "diag"} | {
@@ -120,17 +121,26 @@ class UnicodePrinter(Printer):
         return f"{self.bracket(expr.args[0], ATOM)}ᵀ"
 
     def _print_outer(self, expr: sp.Function) -> str:
-        vector, adjoint = expr.args
-        return f"{self.bracket(vector, ATOM)}ᵀ {self.bracket(adjoint, SIGN)}"
+        one, other = expr.args
+        return f"{self.bracket(one, SIGN)} ⊗ {self.bracket(other, SIGN)}"
+
+    def _print_row(self, expr: sp.Function) -> str:
+        return self.print(expr.args[0])  # numbers of a row serve all others, as on paper
+
+    def _print_vecmat(self, expr: sp.Function) -> str:
+        return self._print_dot(expr)
 
     def _print_over_examples(self, expr: sp.Function) -> str:
+        if isinstance(expr.args[0], outer):  # of all examples together a product of matrices
+            one, other = expr.args[0].args
+            return f"{self.bracket(one, ATOM)}ᵀ {self.bracket(other, SIGN)}"
         return f"1ᵀ {self.bracket(expr.args[0], PRODUCT + 1)}"
 
     def _print_diagonal_blocks(self, expr: sp.Function) -> str:
         return f"diag⁻¹({self.print(expr.args[0])})"
 
     def _print_over_units(self, expr: sp.Function) -> str:
-        return f"{self.bracket(expr.args[0], PRODUCT + 1)} 1"
+        return f"sum({self.print(expr.args[0])})"
 
     def _print_width(self, expr: sp.Function) -> str:
         return f"dim({self.print(expr.args[0])})"

@@ -11,15 +11,11 @@ def block_diagonal(R: Array) -> Array:
     Parameters
     ----------
     R : array, shape (units, head)
+        head divides units
 
     Returns
     -------
     array, shape (units, units)
-
-    Raises
-    ------
-    ValueError
-        the rows are no multiple of the columns
 
     Examples
     --------
@@ -30,11 +26,6 @@ def block_diagonal(R: Array) -> Array:
            [0., 0., 7., 8.]])
     """
     units, head = R.shape
-    if units and (not head or units % head):
-        raise ValueError(
-            f"R has shape {R.shape}, expected (units, head) where head divides units: a block has "
-            "as many rows as columns"
-        )
     whole = np.zeros((units, units), R.dtype)
     for first in range(0, units, head or 1):
         whole[first : first + head, first : first + head] = R[first : first + head]
