@@ -25,7 +25,7 @@ def _case(name, masks, **words):
     arrays = recording.drawn(name, shapes)
     for key in [key for key in arrays if key.startswith("drop_")]:
         arrays[key] = (arrays[key] > 0) * 2.0  # at a rate of 0.5
-    return {"name": name, "kind": "ordinary", "words": words, "arrays": arrays}
+    return {"name": name, "kind": "gradients", "words": words, "arrays": arrays}
 
 
 def every_case():
