@@ -57,7 +57,8 @@ class Found(NamedTuple):
 
 def slope_of(name: str, function: Function, at_kink: str | None) -> Slope:
     """The derivative of a function that an option names; raises ValueError where none is known."""
-    known, words = function.function if isinstance(function, Checked) else function, {}
+    known: Any = function.function if isinstance(function, Checked) else function
+    words: dict[str, Any] = {}
     if isinstance(known, partial) and not known.args:
         known, words = known.func, known.keywords
     if known not in slopes.OF:
