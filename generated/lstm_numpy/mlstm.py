@@ -140,11 +140,8 @@ def mlstm_cell(
     b_q, b_k, b_v = np.split(bias, 3, axis=-1)
 
     q_t = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], W_q) + b_q  # query
-    # key
-    k_t = (
-        (np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], W_k) + b_k)
-        / float(np.sqrt(q_t.shape[-1]))
-    )
+    k_sum = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], W_k) + b_k  # key-sum
+    k_t = k_sum / float(np.sqrt(k_sum.shape[-1]))  # key
     v_t = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], W_v) + b_v  # value
     # input-gate-sum
     i_sum = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], i_kernel) + i_bias
@@ -202,8 +199,9 @@ def mlstm(
         weights of the forget gate
     f_bias : array, shape (heads, 1)
         bias of the forget gate
-    initial_state : arrays or None, shape (batch, heads, head, head) and (batch, heads, head) and (batch, heads, 1)
-        the states before the first timestep
+    initial_state : arrays or None
+        the states before the first timestep, shape (batch, heads, head, head) and (batch, heads,
+        head) and (batch, heads, 1)
     stabilized : one of True, False
         whether a stabilizer keeps the exponentials below one; True: as the paper and its package
         have it; False: as published copies have it
@@ -291,11 +289,8 @@ def mlstm(
         x_t = input[:, t - 1]  # input
         # step
         q_t = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], W_q) + b_q  # query
-        # key
-        k_t = (
-            (np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], W_k) + b_k)
-            / float(np.sqrt(q_t.shape[-1]))
-        )
+        k_sum = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], W_k) + b_k  # key-sum
+        k_t = k_sum / float(np.sqrt(k_sum.shape[-1]))  # key
         v_t = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], W_v) + b_v  # value
         # input-gate-sum
         i_sum = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], i_kernel) + i_bias

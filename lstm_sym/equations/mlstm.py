@@ -56,6 +56,7 @@ def value(name: str, latex: str, meaning: str, size: str = "1") -> Symbol:
 
 
 q_t = value("q_t", "q_t", "query", "head")
+k_sum = value("k_sum", r"\tilde k_t", "sum of the key", "head")
 k_t = value("k_t", "k_t", "key", "head")
 v_t = value("v_t", "v_t", "value", "head")
 i_sum = value("i_sum", r"\tilde i_t", "sum of the input gate")
@@ -78,7 +79,8 @@ with evaluate(False):  # keep every sum and product in the order written here
         weights=(W.whole, b.whole, w_i, b_i, w_f, b_f),
         equations=(
             Equation("query", q_t, vecmat(x, W.q) + b.q),
-            Equation("key", k_t, (vecmat(x, W.k) + b.k) / sqrt(width(q_t))),
+            Equation("key-sum", k_sum, vecmat(x, W.k) + b.k),
+            Equation("key", k_t, k_sum / sqrt(width(k_sum))),
             Equation("value", v_t, vecmat(x, W.v) + b.v),
             Equation("input-gate-sum", i_sum, vecmat(x, w_i) + b_i),
             Equation("forget-gate-sum", f_sum, vecmat(x, w_f) + b_f),
@@ -117,7 +119,5 @@ mlstm = Formulation(
         "the package xlstm 2.0.6, xlstm/blocks/mlstm/backends.py",
     ),
     cell,
-    sequence(
-        cell, "MLSTMResult", (X, x_t), (C, u, m), (output, *last), name="mlstm", output=h
-    ),
+    sequence(cell, "MLSTMResult", (X, x_t), (C, u, m), (output, *last), name="mlstm", output=h),
 )

@@ -73,6 +73,6 @@ def test_shapes_of_matrices_are_checked(right, said: str) -> None:
     stated = cell_with_a_memory
     with evaluate(False):
         wrong = Equation("memory", stated.C.now, right(stated))
-    equations = (*stated.equations[:4], wrong)
+    equations, given = (*stated.equations[:4], wrong), stated.cell.given
     with pytest.raises(ShapeError, match=f"memory: .*{said}"):
-        Cell("wrong", "M", stated.n, stated.cell.given, stated.cell.weights, equations, (stated.C.now,))
+        Cell("wrong", "M", stated.n, given, stated.cell.weights, equations, (stated.C.now,))

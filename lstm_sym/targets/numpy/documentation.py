@@ -8,7 +8,7 @@ from lstm_sym.notation import Formulation
 from lstm_sym.notation.quantities import Option
 from lstm_sym.notation.words import highest
 from lstm_sym.targets.numpy.arguments import optional
-from lstm_sym.targets.numpy.python import Section, docstring, literal, shape
+from lstm_sym.targets.numpy.python import WIDTH, Section, docstring, literal, shape
 
 # The sizes of the question that the project answers: 28 timesteps of 10 numbers, 32 units.
 EXAMPLE = {
@@ -175,7 +175,11 @@ def options(formulation: Formulation, stated: tuple[Option, ...]) -> Iterator[tu
                 kind = f"arrays or None, each of shape {shapes[0]}"
             else:
                 kind = f"arrays or None, shape {' and '.join(shapes)}"
-            yield f"{option.name} : {kind}", option.meaning
+            said = option.meaning
+            if len(f"    {option.name} : {kind}") > WIDTH:
+                kind, _, of_shape = kind.partition(", ")
+                said += f", {of_shape}"
+            yield f"{option.name} : {kind}", said
             continue
         values = "; ".join(f"{literal(value)}: {said}" for value, said in option.choices.items())
         kinds = ", ".join(literal(value) for value in option.choices)

@@ -113,12 +113,12 @@ class NumpyPrinter(Printer):
 
     def is_number(self, *exprs: sp.Basic) -> bool:
         """Whether all of the expressions are numbers, with the values of the caller's numbers."""
-        return all(
-            isinstance(expr, width)
-            or all(map(self.is_number, expr.args))
-            and (not isinstance(expr, sp.Symbol) or expr.name in self.numbers)
-            for expr in exprs
-        )
+        return all(map(self._is_number, exprs))
+
+    def _is_number(self, expr: sp.Basic) -> bool:
+        if isinstance(expr, sp.Symbol):
+            return expr.name in self.numbers
+        return isinstance(expr, width) or self.is_number(*expr.args)
 
     def of_numbers(self, function: str, args: tuple[sp.Basic, ...]) -> str:
         """A call; of numbers alone it gives a Python float, which leaves float32 what it is."""
