@@ -56,7 +56,7 @@ def value(name: str, latex: str, meaning: str, size: str = "1") -> Symbol:
 
 
 q_t = value("q_t", "q_t", "query", "head")
-k_sum = value("k_sum", r"\tilde k_t", "sum of the key", "head")
+k_sum = value("k_sum", r"\tilde k_t", "key before it is scaled", "head")
 k_t = value("k_t", "k_t", "key", "head")
 v_t = value("v_t", "v_t", "value", "head")
 i_sum = value("i_sum", r"\tilde i_t", "sum of the input gate")

@@ -76,3 +76,17 @@ def test_shapes_of_matrices_are_checked(right, said: str) -> None:
     equations, given = (*stated.equations[:4], wrong), stated.cell.given
     with pytest.raises(ShapeError, match=f"memory: .*{said}"):
         Cell("wrong", "M", stated.n, given, stated.cell.weights, equations, (stated.C.now,))
+
+
+def test_an_output_that_is_no_state_is_computed_in_jax(tmp_path: Path) -> None:
+    for words in ([], ["--target", "jax"]):
+        result = CliRunner().invoke(main, ["generate", str(MEMORY), "-o", str(tmp_path), *words])
+        assert result.exit_code == 0, result.output
+    random = np.random.default_rng(1)
+    given = [random.normal(size=shape).astype("f4") for shape in ((2, 4, 3), (3, 15), (3, 1))]
+    one, other = (
+        module((tmp_path / f"{name}.py").read_text(), name).memory(*given)
+        for name in ("memory", "memory_jax")
+    )
+    np.testing.assert_allclose(other.output, one.output, rtol=0, atol=1e-5)
+    np.testing.assert_allclose(other.last_memory, one.last_memory, rtol=0, atol=1e-5)

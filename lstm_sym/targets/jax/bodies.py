@@ -12,7 +12,7 @@ from lstm_sym.notation.symbols import Notation
 from lstm_sym.program import Body, Loop, NotLoweredError, Stage, Sum
 from lstm_sym.targets.jax.activations import name_of
 from lstm_sym.targets.jax.printer import JaxPrinter
-from lstm_sym.targets.numpy.python import WIDTH, bracketed, fitted, labelled
+from lstm_sym.targets.numpy.python import WIDTH, bracketed, labelled
 from lstm_sym.targets.numpy.statements import CALLABLE, INDENT, Statements
 from lstm_sym.targets.printer import SIGN, SUM, NoWordError
 
@@ -76,7 +76,7 @@ class TimestepPrinter:
                 for line, is_inside in self._group(group):
                     (inside if is_inside else before).append(line)
             inside += map(self._line, stage.equations)
-        yield from (part for line in before for part in fitted(line))
+        yield from before
         yield f"{self.free('start')} = {in_tuple(s.series.first for s in self.body.states)}"
         yield f"{self.free('entries')} = {in_tuple(whole for _, whole in self.entries)}"
         yield ""
@@ -87,7 +87,7 @@ class TimestepPrinter:
         yield f"{INDENT}{targets(befores)} = {states}"
         if self.entries:
             yield f"{INDENT}{targets(one for one, _ in self.entries)} = {entry}"
-        yield from (INDENT + part for line in inside for part in fitted(line))
+        yield from (INDENT + line for line in inside)
         yield f"{INDENT}return {in_tuple(s.now for s in self.body.states)}"
 
     def equations(self) -> list[Equation]:

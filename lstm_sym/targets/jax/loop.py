@@ -69,9 +69,15 @@ class LoopPrinter:
 
     def _start(self) -> Iterator[str]:
         """The states before the first timestep, and the output that a masked one may repeat."""
-        y = self.output
-        states = [e for e in self.sequence.start if y is None or e.left != y.first]
-        yield from self.statements.block(states)
+        y, start = self.output, self.sequence.start
+        begun = {e.left: e.label for e in start}
+        # The loop carries what is emitted, which is no state of every cell.
+        alone = [s.series.first for s in self.states if s.before not in self.sequence.cell.given]
+        apart = {*alone, *([y.first] if y else [])}
+        yield from self.statements.block(e for e in start if e.left not in apart)
+        for first in alone:
+            label = begun.get(first, self.loop.emitted.now)
+            yield f"{first} = {self.statements.zeros(first)}  # {label}"
         given = [s for o in self.sequence.options if o.name == "initial_state" for s in o.gives]
         if given:
             yield f"{targets(given)} = sizes.common({', '.join(map(str, given))})"
