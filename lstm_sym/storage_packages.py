@@ -135,8 +135,12 @@ LSTMS = (
         candidate="g", bias_shares=(1, 0), source=MXNET,
     ),
     Storage(
-        "ncnn", "ncnn", transposed("ifog", *OF_NCNN),
-        candidate="g", source="ncnn, src/layer/lstm.cpp",
+        "ncnn", "ncnn",
+        (
+            *transposed("ifog", *OF_NCNN),
+            Stored("weight_hr", ("projection",), "r", transposed=True),
+        ),
+        candidate="g", optional=("projection",), source="ncnn, src/layer/lstm.cpp",
     ),
     Storage(
         "coreml", "Core ML, MIL's lstm",

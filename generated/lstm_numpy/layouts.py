@@ -788,8 +788,10 @@ OTHERS = (
             Stored("weight_xc", ("input",), "ifog", True),
             Stored("weight_hc", ("recurrent",), "ifog", True),
             Stored("bias_c", ("bias",), "ifog"),
+            Stored("weight_hr", ("projection",), "r", True),
         ),
         candidate="g",
+        optional=("projection",),
         source="ncnn, src/layer/lstm.cpp",
     ),
     Storage(

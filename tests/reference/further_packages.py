@@ -144,16 +144,18 @@ def ncnn():
         lines = ["Input %s 0 1 %s" % (name, name) for name in names]
         ends = ["y" + name for name in names]
         size = weights["weight_xc"].size
-        words = (kind, len(names), len(names), " ".join(names + ends), UNITS, size)
-        lines.append("%s cell %d %d %s 0=%d 1=%d 2=0" % words)
+        words = (kind.partition("-")[0], len(names), len(names), " ".join(names + ends))
+        rows = weights["weight_hr"].shape[0] if "weight_hr" in weights else UNITS
+        lines.append("%s cell %d %d %s" % words + " 0=%d 1=%d 2=0 3=%d" % (rows, size, UNITS))
         head = ["7767517", "%d %d" % (len(lines), 2 * len(names))]
         with tempfile.TemporaryDirectory() as folder:
             files = [os.path.join(folder, name) for name in ("param", "bin")]
             with open(files[0], "w") as text:
                 text.write("\n".join(head + lines) + "\n")
             with open(files[1], "wb") as binary:
-                for name in ("weight_xc", "bias_c", "weight_hc"):
-                    binary.write(struct.pack("<i", 0) + weights[name].tobytes())
+                for name in ("weight_xc", "bias_c", "weight_hc", "weight_hr"):
+                    if name in weights:
+                        binary.write(struct.pack("<i", 0) + weights[name].tobytes())
             net = ncnn.Net()
             net.opt.use_fp16_packed = net.opt.use_fp16_storage = False
             net.opt.use_fp16_arithmetic = net.opt.use_bf16_storage = False
@@ -166,11 +168,15 @@ def ncnn():
         return found[0], [one[0] for one in found[1:]]
 
     def shapes(kind):
-        rows = gates[kind] * UNITS
-        biases = (4 if kind == "GRU" else gates[kind]) * UNITS
-        return {"weight_xc": (rows, INPUTS), "bias_c": (biases,), "weight_hc": (rows, UNITS)}
+        cell, _, projection = kind.partition("-")
+        rows = gates[cell] * UNITS
+        biases = (4 if kind == "GRU" else gates[cell]) * UNITS
+        units = 3 if projection else UNITS
+        found = {"weight_xc": (rows, INPUTS), "bias_c": (biases,), "weight_hc": (rows, units)}
+        return dict(found, weight_hr=(units, UNITS)) if projection else found
 
     cells = {"lstm": ("LSTM", "ncnn"), "gru": ("GRU", "ncnn"), "rnn": ("RNN", "ncnn")}
+    cells["lstm-projection"] = ("LSTM-projection", "ncnn")
     return ncnn.__version__, cells, shapes, over_rows(run)
 
 
