@@ -4,6 +4,7 @@ Printed from lstm_sym/equations/mlstm.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.
 """
 
+import math
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
@@ -139,14 +140,14 @@ def mlstm_cell(
     W_q, W_k, W_v = np.split(kernel, 3, axis=-1)
     b_q, b_k, b_v = np.split(bias, 3, axis=-1)
 
-    q_t = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], W_q) + b_q  # query
-    k_sum = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], W_k) + b_k  # key-sum
-    k_t = k_sum / float(np.sqrt(k_sum.shape[-1]))  # key
-    v_t = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], W_v) + b_v  # value
+    q_t = np.einsum("...i,...ij->...j", np.expand_dims(x_t, -2), W_q) + b_q  # query
+    k_sum = np.einsum("...i,...ij->...j", np.expand_dims(x_t, -2), W_k) + b_k  # key-sum
+    k_t = k_sum / math.sqrt(k_sum.shape[-1])  # key
+    v_t = np.einsum("...i,...ij->...j", np.expand_dims(x_t, -2), W_v) + b_v  # value
     # input-gate-sum
-    i_sum = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], i_kernel) + i_bias
+    i_sum = np.einsum("...i,...ij->...j", np.expand_dims(x_t, -2), i_kernel) + i_bias
     # forget-gate-sum
-    f_sum = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], f_kernel) + f_bias
+    f_sum = np.einsum("...i,...ij->...j", np.expand_dims(x_t, -2), f_kernel) + f_bias
     if stabilized:
         r_t = np.exp(-np.abs(f_sum))  # log-rest
         s_t = np.minimum(f_sum, 0) - np.log(1 + r_t)  # log-sigmoid
@@ -158,8 +159,7 @@ def mlstm_cell(
         m_t = m_tm1  # no-stabilizer
         i_t = np.exp(i_sum)  # input-gate-bare
         f_t = sigmoid(f_sum)  # forget-gate-bare
-    # memory
-    C_t = f_t[..., np.newaxis, :] * C_tm1 + (i_t * k_t)[..., np.newaxis] * v_t[..., np.newaxis, :]
+    C_t = np.expand_dims(f_t, -2) * C_tm1 + np.einsum("...i,...j->...ij", i_t * k_t, v_t)  # memory
     n_t = f_t * n_tm1 + i_t * k_t  # normalizer
     # denominator
     d_t = np.maximum(np.abs(np.sum(q_t * n_t, axis=-1, keepdims=True)), np.exp(-m_t)) + epsilon
@@ -288,14 +288,14 @@ def mlstm(
         C_tm1, n_tm1, m_tm1 = C_t, n_t, m_t
         x_t = input[:, t - 1]  # input
         # step
-        q_t = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], W_q) + b_q  # query
-        k_sum = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], W_k) + b_k  # key-sum
-        k_t = k_sum / float(np.sqrt(k_sum.shape[-1]))  # key
-        v_t = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], W_v) + b_v  # value
+        q_t = np.einsum("...i,...ij->...j", np.expand_dims(x_t, -2), W_q) + b_q  # query
+        k_sum = np.einsum("...i,...ij->...j", np.expand_dims(x_t, -2), W_k) + b_k  # key-sum
+        k_t = k_sum / math.sqrt(k_sum.shape[-1])  # key
+        v_t = np.einsum("...i,...ij->...j", np.expand_dims(x_t, -2), W_v) + b_v  # value
         # input-gate-sum
-        i_sum = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], i_kernel) + i_bias
+        i_sum = np.einsum("...i,...ij->...j", np.expand_dims(x_t, -2), i_kernel) + i_bias
         # forget-gate-sum
-        f_sum = np.einsum("...i,...ij->...j", x_t[..., np.newaxis, :], f_kernel) + f_bias
+        f_sum = np.einsum("...i,...ij->...j", np.expand_dims(x_t, -2), f_kernel) + f_bias
         if stabilized:
             r_t = np.exp(-np.abs(f_sum))  # log-rest
             s_t = np.minimum(f_sum, 0) - np.log(1 + r_t)  # log-sigmoid
@@ -308,9 +308,7 @@ def mlstm(
             i_t = np.exp(i_sum)  # input-gate-bare
             f_t = sigmoid(f_sum)  # forget-gate-bare
         # memory
-        C_t = (
-            f_t[..., np.newaxis, :] * C_tm1 + (i_t * k_t)[..., np.newaxis] * v_t[..., np.newaxis, :]
-        )
+        C_t = np.expand_dims(f_t, -2) * C_tm1 + np.einsum("...i,...j->...ij", i_t * k_t, v_t)
         n_t = f_t * n_tm1 + i_t * k_t  # normalizer
         # denominator
         d_t = np.maximum(np.abs(np.sum(q_t * n_t, axis=-1, keepdims=True)), np.exp(-m_t)) + epsilon
@@ -333,7 +331,7 @@ def prepare(
     stabilized: bool = True,
     epsilon: float = 1e-06,
 ) -> Callable[..., MLSTMResult]:
-    """Pack the weights once, for many calls.
+    """Keep the weights for many calls.
 
     Parameters
     ----------
@@ -366,6 +364,12 @@ def prepare(
         an array is not of floats, a mask not of booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    Sources: M. Beck, K. Pöppel, M. Spanring, A. Auer, O. Prudnikova, M. Kopp, G. Klambauer, J.
+    Brandstetter and S. Hochreiter, "xLSTM: Extended Long Short-Term Memory", arXiv, 2024, section
+    2.3; the package xlstm 2.0.6, xlstm/blocks/mlstm/backends.py.
 
     Examples
     --------

@@ -409,7 +409,7 @@ def prepare(
     g: Activation = "tanh",
     h: Activation = "tanh",
 ) -> Callable[..., LSTMResult]:
-    """Pack the weights once, for many calls.
+    """Keep the weights for many calls.
 
     Parameters
     ----------
@@ -453,6 +453,11 @@ def prepare(
         an array is not of floats, a mask not of booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    Sources: onnxruntime 1.32.0, docs/ContribOperators.md, com.microsoft.DynamicQuantizeLSTM;
+    onnxruntime 1.32.0, onnxruntime/contrib_ops/cpu/quantization/dynamic_quantize_lstm.cc.
 
     Examples
     --------

@@ -381,7 +381,7 @@ def prepare(
     go_backwards: bool = False,
     levels: float = 127.0,
 ) -> Callable[..., LayerResult]:
-    """Pack the weights once, for many calls.
+    """Keep the weights for many calls.
 
     Parameters
     ----------
@@ -410,6 +410,11 @@ def prepare(
         an array is not of floats, a mask not of booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    Sources: PyTorch 2.13.0, torch/ao/nn/quantized/dynamic/modules/rnn.py, class LSTM; PyTorch
+    2.13.0, aten/src/ATen/native/quantized/cpu/qlinear_dynamic.cpp.
 
     Examples
     --------

@@ -224,7 +224,7 @@ def lstm(
 
 
 def prepare(W: Array, U: Array, V: Array, b: Array) -> Callable[..., LSTMResult]:
-    """Pack the weights once, for many calls.
+    """Keep the weights for many calls.
 
     Parameters
     ----------
@@ -248,6 +248,10 @@ def prepare(W: Array, U: Array, V: Array, b: Array) -> Callable[..., LSTMResult]
         an array is not of floats, a mask not of booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    Sources: Wikipedia, "Long short-term memory", section "Variants".
 
     Examples
     --------

@@ -56,10 +56,10 @@ class JaxPrinter(NumpyPrinter):
         return in_jax(super()._print_vecmat(expr))
 
     def _print_row(self, expr: sp.Function) -> str:
-        return super()._print_row(expr).replace("np.newaxis", "jnp.newaxis")
+        return in_jax(super()._print_row(expr))
 
     def _print_outer(self, expr: sp.Function) -> str:
-        return super()._print_outer(expr).replace("np.newaxis", "jnp.newaxis")
+        return in_jax(super()._print_outer(expr))
 
     def _print_concat(self, expr: sp.Function) -> str:
         return in_jax(super()._print_concat(expr))

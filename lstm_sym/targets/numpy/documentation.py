@@ -71,8 +71,8 @@ def sequence(formulation: Formulation) -> list[str]:
     return docstring(f"All timesteps of {article(formulation)}.", sections, examples)
 
 
-def prepare(formulation: Formulation, before: list[Option]) -> list[str]:
-    """The docstring of the function that packs weights once."""
+def prepare(formulation: Formulation, before: list[Option], packs: bool = True) -> list[str]:
+    """The docstring of the function that packs weights once, or without a fast form keeps them."""
     stated = formulation.sequence
     later = [str(stated.given[0]), *(o.name for o in stated.options if o not in before)]
     sections: list[Section] = [
@@ -95,7 +95,10 @@ def prepare(formulation: Formulation, before: list[Option]) -> list[str]:
     first = stated.results[0]
     examples = [f">>> layer = {call[0]}", *call[1:], f">>> layer({x}).{first}.shape"]
     examples.append(str(sizes(formulation, first)))
-    return docstring("Pack the weights once, for many calls.", sections, examples)
+    if packs:
+        return docstring("Pack the weights once, for many calls.", sections, examples)
+    sections.append(("Notes", [("", f"Sources: {'; '.join(formulation.sources)}.")]))
+    return docstring("Keep the weights for many calls.", sections, examples)
 
 
 def article(formulation: Formulation) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 import sympy as sp
 
 from lstm_sym.notation.signs import decimal
-from lstm_sym.notation.words import EIGHT_BITS, vecmat, width
+from lstm_sym.notation.words import EIGHT_BITS, outer, vecmat, width
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
 
 # Words of the equations that are one call in NumPy.
@@ -127,7 +127,8 @@ class NumpyPrinter(Printer):
             return f"{function}({text})"
         name = function.removeprefix("np.")
         # The parameters of an activation were checked; of another number there may be no root.
-        if name in MATH and not (self.element and any(arg.free_symbols for arg in args)):
+        chosen = any(s.name in self.numbers for arg in args for s in arg.free_symbols)
+        if name in MATH and not (self.element and chosen):
             return f"math.{name}({text})"
         if function == name:  # it takes arrays
             text = f"np.float64({text})"
@@ -157,14 +158,14 @@ class NumpyPrinter(Printer):
         return f"np.mean({self.print(expr.args[0])}, axis=-1, keepdims=True)"
 
     def level(self, expr: sp.Basic) -> int:
-        return ATOM if isinstance(expr, vecmat) else super().level(expr)
+        return ATOM if isinstance(expr, outer | vecmat) else super().level(expr)
 
     def _print_row(self, expr: sp.Function) -> str:
-        return f"{self.bracket(expr.args[0], ATOM)}[..., np.newaxis, :]"
+        return f"np.expand_dims({self.print(expr.args[0])}, -2)"
 
     def _print_outer(self, expr: sp.Function) -> str:
-        one, other = (self.bracket(arg, ATOM) for arg in expr.args)
-        return f"{one}[..., np.newaxis] * {other}[..., np.newaxis, :]"
+        one, other = map(self.print, expr.args)
+        return f'np.einsum("...i,...j->...ij", {one}, {other})'
 
     def _print_vecmat(self, expr: sp.Function) -> str:
         vector, matrix = map(self.print, expr.args)

@@ -114,7 +114,7 @@ def each_time(formulation: Formulation) -> Iterator[str]:
     ]
     names = (w.partition(":")[0] for w in given if w != "*")
     yield from signature("prepare", given, f"Callable[..., {stated.returns}]")
-    yield from documentation.prepare(formulation, before)
+    yield from documentation.prepare(formulation, before, packs=False)
     chosen = (*before, *formulation.cell.options)
     checks = [*arguments.checks(formulation, ()), *arguments.option_checks(formulation, chosen)]
     yield from (line for check in checks for line in fitted(f"{INDENT}{check}"))
