@@ -157,7 +157,11 @@ class Quantiser:
         self, stated: sp.Expr, symbol: sp.Symbol, size: type[sp.Function], when: When
     ) -> list[Equation]:
         """The scale of a vector or a matrix, and its whole numbers."""
-        code, latex, meaning = symbol.name, self.notation[symbol].latex, self.notation[symbol].meaning
+        code, latex, meaning = (
+            symbol.name,
+            self.notation[symbol].latex,
+            self.notation[symbol].meaning,
+        )
         sizes, label = self._shape(size(symbol)), label_of(symbol)
         s = self._new(f"s_{code}", f"s_{{{latex}}}", sizes, f"scale of the {meaning}")
         q = self._rounded(symbol)

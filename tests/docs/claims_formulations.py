@@ -9,6 +9,7 @@ from lstm_numpy.keras_versions import RESET_AFTER_SINCE
 from lstm_numpy.layouts import OTHERS
 from lstm_sym import own_cell
 from lstm_sym.checkout import ROOT
+from lstm_sym.notation.words import EIGHT_BITS
 from lstm_sym.verify import own_cells
 
 from .data import (
@@ -33,6 +34,11 @@ NAS = own_cell.load(ROOT / own_cells.FOLDER / "nas.py")
 MAJOR = since("hard_sigmoid", "hard_sigmoid").partition(".")[0]
 WITH_FLAG = since("zero_output_for_mask", True)
 ORDINALS = ("first", "second", "third", "fourth")
+LEVELS = [
+    case["levels"]
+    for case in record("tests/reference/further/torch-2.13.0-quantized.json")["cases"].values()
+]
+BITS = number((EIGHT_BITS + 1).bit_length())
 STANDALONE = [a["version"] for a in versions() if a["framework"] == "keras"]
 ONNXRUNTIME = version("onnxruntime")
 VARIANTS = number(len(FORMULATIONS["greff2015"]["options"]["variant"]["choices"]) - 1)
@@ -225,6 +231,14 @@ PAGES: dict[str, list[str]] = {
         f"with {QUESTION_INPUTS} inputs and {QUESTION_UNITS} units, learns:",
         f":sizes: input_size={QUESTION_INPUTS} hidden_size={QUESTION_UNITS}\n",
         f"Keras has one bias in place of the {biases('pytorch')};",
+    ],
+    "docs/formulations/quantized.md": [
+        f"whole numbers of {BITS} bits in their LSTM",
+        "what a step between two whole numbers is worth",
+        f"[In {BITS} bits](../{BITS}-bits.md) compares",
+        f"`levels`, is smaller than {BITS} bits hold",
+        f"with QNNPACK it is {max(LEVELS)}.",
+        "its zero lies between two whole numbers",
     ],
     "docs/formulations/stacked.md": [
         "the equations between two layers",

@@ -19,7 +19,7 @@ class Fewer:
     bits: Bits
 
     @property
-    def LANGUAGE(self) -> str:  # noqa: N802, as of targets that are modules
+    def LANGUAGE(self) -> str:
         return f"C with products of {self.bits.said}"
 
     def of_all(self) -> dict[str, str]:
