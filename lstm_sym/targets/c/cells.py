@@ -60,14 +60,14 @@ def engine() -> dict[str, str]:
         "\n".join(map(fragment, ("engine/loop.c", "engine/divide.c"))),
     )
     eight, bfloat16 = (file for file, _ in FEWER.values())
-    single = [f"!defined({name})" for _, name in FEWER.values()]
+    is_float = " && ".join(f"!defined({name})" for _, name in FEWER.values())
     parts = {
         WORDS: words,
         JOB: [text.HEAD, fragment("share.c"), parameters, structures, text.double(structures)],
         FLOATS: [text.HEAD, products, text.double(products)],
         eight: [text.HEAD, text.joined(eight_bits()), fragment(eight)],
         bfloat16: [text.HEAD, fragment(bfloat16), products],
-        LOOP: [text.HEAD, loop, f"#if {' && '.join(single)}", text.double(loop), "#endif"],
+        LOOP: [text.HEAD, loop, f"#if {is_float}", text.double(loop), "#endif"],
     }
     derivatives = text.joined([*slopes.functions(), *slopes.choice()])
     matrices, loops = map(fragment, ("engine/matrices.c", "engine/backwards.c"))
