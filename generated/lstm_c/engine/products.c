@@ -46,7 +46,9 @@ LSTM_INLINE void add_product_f32(const int stage, const int vector, const int ex
     for (size_t k = 0; k < n; k += BESIDE_f32, panel += row, next += stride) {
         LSTM_PREFETCH(next);
         LSTM_UNROLL
-        for (int place = 0; place < BESIDE_f32 && k + place < n; place++) {
+        for (int place = 0; place < BESIDE_f32; place++) {
+            if (k + place == n)
+                break;
             vec_f32 factors[CELL_TILE];
             int at = 0;
             LSTM_UNROLL
@@ -83,7 +85,9 @@ LSTM_INLINE void add_products_f32(const int stage, const int vector, const int p
         copy_sums_f32(stage, s[p], sums[p]);
     for (size_t k = 0; k < n; k += BESIDE_f32, panel += row) {
         LSTM_UNROLL
-        for (int place = 0; place < BESIDE_f32 && k + place < n; place++) {
+        for (int place = 0; place < BESIDE_f32; place++) {
+            if (k + place == n)
+                break;
             const vec_f32 factor = all_f32(numbers[k + place]);
             int at = 0;
             LSTM_UNROLL
@@ -147,7 +151,9 @@ LSTM_INLINE void add_product_f64(const int stage, const int vector, const int ex
     for (size_t k = 0; k < n; k += BESIDE_f64, panel += row, next += stride) {
         LSTM_PREFETCH(next);
         LSTM_UNROLL
-        for (int place = 0; place < BESIDE_f64 && k + place < n; place++) {
+        for (int place = 0; place < BESIDE_f64; place++) {
+            if (k + place == n)
+                break;
             vec_f64 factors[CELL_TILE];
             int at = 0;
             LSTM_UNROLL
@@ -184,7 +190,9 @@ LSTM_INLINE void add_products_f64(const int stage, const int vector, const int p
         copy_sums_f64(stage, s[p], sums[p]);
     for (size_t k = 0; k < n; k += BESIDE_f64, panel += row) {
         LSTM_UNROLL
-        for (int place = 0; place < BESIDE_f64 && k + place < n; place++) {
+        for (int place = 0; place < BESIDE_f64; place++) {
+            if (k + place == n)
+                break;
             const vec_f64 factor = all_f64(numbers[k + place]);
             int at = 0;
             LSTM_UNROLL
