@@ -47,7 +47,7 @@ LSTM_INLINE void add_product_f32(const int stage, const int vector, const int ex
         LSTM_PREFETCH(next);
         LSTM_UNROLL
         for (int place = 0; place < BESIDE_f32; place++) {
-            if (k + place == n)
+            if (place && k + place == n)
                 break;
             vec_f32 factors[CELL_TILE];
             int at = 0;
@@ -86,7 +86,7 @@ LSTM_INLINE void add_products_f32(const int stage, const int vector, const int p
     for (size_t k = 0; k < n; k += BESIDE_f32, panel += row) {
         LSTM_UNROLL
         for (int place = 0; place < BESIDE_f32; place++) {
-            if (k + place == n)
+            if (place && k + place == n)
                 break;
             const vec_f32 factor = all_f32(numbers[k + place]);
             int at = 0;
@@ -152,7 +152,7 @@ LSTM_INLINE void add_product_f64(const int stage, const int vector, const int ex
         LSTM_PREFETCH(next);
         LSTM_UNROLL
         for (int place = 0; place < BESIDE_f64; place++) {
-            if (k + place == n)
+            if (place && k + place == n)
                 break;
             vec_f64 factors[CELL_TILE];
             int at = 0;
@@ -191,7 +191,7 @@ LSTM_INLINE void add_products_f64(const int stage, const int vector, const int p
     for (size_t k = 0; k < n; k += BESIDE_f64, panel += row) {
         LSTM_UNROLL
         for (int place = 0; place < BESIDE_f64; place++) {
-            if (k + place == n)
+            if (place && k + place == n)
                 break;
             const vec_f64 factor = all_f64(numbers[k + place]);
             int at = 0;
