@@ -27,7 +27,7 @@
       ...options.map(([value, text]) => made("option", { value }, text))));
 
   const options = made("div", { class: "lstm-choices" });
-  const source = made("select", { name: "source" });
+  const source = select("source", "Gradient, at the timestep, of", []);
   const weights = made("div", { class: "lstm-weights" });
   const beside = select("beside", "Laid over it, the gates of",
     [["", "nothing"], ...Object.entries(releases).map(([said, name]) => [name, said])]);
@@ -41,8 +41,6 @@
       made("label", { class: "lstm-wide" }, "Input at each timestep, with commas between", typed)),
     options,
     made("label", { class: "lstm-moment" }, "Timestep", made("input", { type: "range", name: "t", min: 1, value: 1 })),
-    made("div", { class: "lstm-choices" },
-      made("label", {}, "Gradient of this, at the timestep", source)),
     said, panels, ...cells, weights);
 
   // A candidate is one, whatever its formulation calls it.
@@ -68,13 +66,13 @@
       const label = select(option, option, choice);
       label.querySelector("select").value = before.get(option) ?? [usual].flat()[0];
       return label;
-    }), ...("recurrent_activation" in (known.options ?? {}) ? [beside] : []));
+    }), ...("recurrent_activation" in (known.options ?? {}) ? [beside] : []), source);
     const arrays = formulations[name].arrays.filter((array) => array.name in known.weights);
     weights.replaceChildren(...arrays.map((array) => made("fieldset", {},
       made("legend", {}, array.name, made("span", {}, array.meaning === array.name ? "added to the sums" : array.meaning)),
       ...array.gates.map((gate) => slider(array, gate)))));
-    const chosen = source.selectedIndex; // an output, whatever its formulation calls it
-    source.replaceChildren(...known.carried.map((state, k) =>
+    const chosen = source.lastChild.selectedIndex; // an output, whatever its formulation calls it
+    source.lastChild.replaceChildren(...known.carried.map((state, k) =>
       made("option", { value: state, ...(k === chosen ? { selected: "" } : {}) }, `${state}_t`)));
     for (const cell of cells) cell.hidden = cell.dataset.formulation !== name;
   };
@@ -126,7 +124,7 @@
       const zero = Math.abs(value) < unit / 2 ? " lstm-zero" : "";
       svg.append(made("path", { class: `lstm-grid${zero}`, d: `M34 ${y(value)}H328` }),
         made("text", { x: 28, y: y(value) + 4, "text-anchor": "end" },
-          `${unit < 1e4 && unit > 1e-3 ? Number(value.toFixed(3)) : value.toExponential(0)}`.replace("-", "−")));
+          `${unit < 1e4 && unit > 1e-3 ? Number(value.toFixed(3)) : value.toExponential(unit > 1 ? 0 : 1)}`.replace("-", "−")));
     }
     svg.append(made("path", { class: "lstm-now", d: `M${x(now)} 10V168` }));
     const every = Math.ceil(steps / 12);
@@ -173,7 +171,7 @@
       over = other && globalThis.lstm.run(...all.slice(0, 3), { ...all[3], recurrent_activation: other }).all;
       time.max = inputs.length;
       const alone = inputs.map((_, t) => [t === Number(time.value) - 1 ? 1 : 0]);
-      handed = globalThis.lstm.gradients(...all, { [source.value]: alone }).inputs.map(([value]) => value);
+      handed = globalThis.lstm.gradients(...all, { [form.elements.source.value]: alone }).inputs.map(([value]) => value);
     } catch (error) {
       said.textContent = error.message;
       return;
@@ -188,14 +186,16 @@
       ...some.map((s, k) => [s, of(s), k + 1, meaning(s)]),
       ...(over ? some.map((s, k) => [`${s} of the other`, over[s].map(([value]) => value), k + 1, "", true]) : []),
     ];
-    const output = `${source.value}_t`, slope = `∂${source.value}_${now + 1}/∂x_t`;
-    const largest = Math.max(...handed.map(Math.abs).filter(Number.isFinite));
+    const state = form.elements.source.value, slope = `∂${state}_${now + 1}/∂x_t`;
+    const largest = Math.max(...handed.map(Math.abs).filter(Number.isFinite)) || 1;
+    const ten = 10 ** Math.floor(Math.log10(largest));
+    const scale = ten * [1, 2, 5, 10].find((size) => size * ten >= largest);
     const input = ["x_t", inputs.map(([value]) => value), 5, "input"];
     panels.replaceChildren(
       draw("Gates over time", lines(gates), inputs.length, now),
       draw("Input and states over time", [input, ...lines(states)], inputs.length, now),
-      draw(`Gradient of ${output} at timestep ${now + 1}`, [[slope, handed, 4, "by timestep of x_t"]],
-        inputs.length, now, largest ? 10 ** Math.ceil(Math.log10(largest)) : 1));
+      draw(`Gradient of ${state}_t at timestep ${now + 1}`,
+        [[slope, handed, 4, "by the timestep of the input"]], inputs.length, now, scale));
     const cell = (value) => made("td", {}, made("data", { value }, short(value)));
     numbers.replaceChildren(made("table", {},
       made("thead", {}, made("tr", {}, ...["t", "x_t", ...symbols, slope].map((text) =>
