@@ -117,6 +117,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/gradients.md": [
         f"Keras {MAJOR} on TensorFlow adds both branches of celu at zero, so that its slope there "
         "is twice that of the others:",
+        f"the LSTM of Keras {NEWEST}, whose cell was given the same masks",
         f"of TensorFlow {BLOCK[0]} bounds the cell state",
         f"with a bound of {BLOCK[1]} the gradient of the kernel is off by {BLOCK[2]} % of its norm",
     ],
@@ -266,15 +267,22 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"{drift.TIMESTEPS[-1]:,} timesteps: gates below 1",
     ],
     "docs/speed.md": [
-        f"*C, {BITS} bits* is the layer [in {BITS} bits]({BITS}-bits.md)",
         "The first fifth of a turn is not counted: until then two threads may share",
         "as at the fourth row, they take more than a tenth of the time of its products",
         "take half as long again",
-        "and the third everything on this page",
+        "and the third everything on these two pages",
         f"as the best of the {PEERS} peers:",
         "### Two threads",
         ":show: bars\n:threads: 2\n",
         ":show: rows\n:threads: 2\n",
+        "together is quicker than two.",
+        "Three more things",
+        "would touch two lines",
+        "`--row 1` or `--threads 2`",
+    ],
+    "docs/speed/measurements.md": [
+        f"*C, {BITS} bits* is the layer [in {BITS} bits](../{BITS}-bits.md)",
+        "## Two threads",
         ":show: all\n:threads: 2\n",
         f"At batch {max(race['problem']['batch'] for race in INTEL)} the last target",
         f"With one example, {WIDEST['timesteps']} timesteps, input_dim {WIDEST['input_dim']} and "
@@ -283,11 +291,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "has three turns at most",
         f"Batch {GROWING['batch']}, timesteps {GROWING['timesteps']}, input_dim "
         f"{GROWING['input_dim']}, one thread.",
-        "together is quicker than two.",
-        "Three more things",
-        "would touch two lines",
         "More than 100 % is possible",
-        "`--row 1` or `--threads 2`",
     ],
     "docs/trust.md": [
         f"So there are {number(PROOFS)} proofs.",

@@ -30,15 +30,15 @@ from .data import (
     when,
 )
 
-NAS = own_cell.load(ROOT / own_cells.FOLDER / "nas.py")
-MAJOR = since("hard_sigmoid", "hard_sigmoid").partition(".")[0]
-WITH_FLAG = since("zero_output_for_mask", True)
-ORDINALS = ("first", "second", "third", "fourth")
 LEVELS = [
     case["levels"]
     for case in record("tests/reference/further/torch-2.13.0-quantized.json")["cases"].values()
 ]
 BITS = number((EIGHT_BITS + 1).bit_length())
+NAS = own_cell.load(ROOT / own_cells.FOLDER / "nas.py")
+MAJOR = since("hard_sigmoid", "hard_sigmoid").partition(".")[0]
+WITH_FLAG = since("zero_output_for_mask", True)
+ORDINALS = ("first", "second", "third", "fourth")
 STANDALONE = [a["version"] for a in versions() if a["framework"] == "keras"]
 ONNXRUNTIME = version("onnxruntime")
 VARIANTS = number(len(FORMULATIONS["greff2015"]["options"]["variant"]["choices"]) - 1)
@@ -165,6 +165,16 @@ PAGES: dict[str, list[str]] = {
         f"The {biases('gru')} biases may also be {biases('gru')} arguments",
         "PyTorch, ONNX, TensorFlow 1 and others",
     ],
+    "docs/formulations/quantized.md": [
+        f"whole numbers of {BITS} bits in their LSTM",
+        "what a step between two whole numbers is worth",
+        f"[In {BITS} bits](../{BITS}-bits.md) |",
+    ],
+    "docs/formulations/quantized-pytorch.md": [
+        f"`levels`, is smaller than {BITS} bits hold",
+        f"with QNNPACK it is {max(LEVELS)}.",
+        "its zero lies between two whole numbers",
+    ],
     "docs/formulations/index.md": [
         f"## Since {min(YEARS.values())}\n",
         "[TensorFlow 1](tensorflow1.md)",
@@ -231,14 +241,6 @@ PAGES: dict[str, list[str]] = {
         f"with {QUESTION_INPUTS} inputs and {QUESTION_UNITS} units, learns:",
         f":sizes: input_size={QUESTION_INPUTS} hidden_size={QUESTION_UNITS}\n",
         f"Keras has one bias in place of the {biases('pytorch')};",
-    ],
-    "docs/formulations/quantized.md": [
-        f"whole numbers of {BITS} bits in their LSTM",
-        "what a step between two whole numbers is worth",
-        f"[In {BITS} bits](../{BITS}-bits.md) compares",
-        f"`levels`, is smaller than {BITS} bits hold",
-        f"with QNNPACK it is {max(LEVELS)}.",
-        "its zero lies between two whole numbers",
     ],
     "docs/formulations/stacked.md": [
         "the equations between two layers",
