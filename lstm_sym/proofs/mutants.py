@@ -23,7 +23,7 @@ def said(expr: sp.Basic) -> str:
 
 @dataclass(frozen=True)
 class Rewritten:
-    """A right side in place of another: a text once it is read, for SymPy takes long to write it."""
+    """A right side in place of another; it is written when it is read, as SymPy takes long."""
 
     old: sp.Basic
     new: sp.Basic

@@ -23,7 +23,7 @@ from lstm_sym.proofs.page_activations import activation
 from lstm_sym.proofs.page_syntax import PageError
 from lstm_sym.proofs.page_values import Value
 from lstm_sym.recorded.case import Arrays, Case, Run, error, grid_error, results
-from lstm_sym.recorded.cases import cases_of, distinct, grids
+from lstm_sym.recorded.cases import cases_of, grids
 
 Page = Mapping[str, Any]
 SHOWING = re.compile(r"\{lstm:(equations?|activations?)\}")
