@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lstm_numpy import activations, conventions, slopes
-from lstm_numpy.arguments import whole
+from lstm_numpy.arguments import Checked, whole
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Function, Layer
 from lstm_numpy.kept import Kept, chunks_backwards, steps_at_once
@@ -57,9 +57,10 @@ class Found(NamedTuple):
 
 def slope_of(name: str, function: Function, at_kink: str | None) -> Slope:
     """The derivative of a function that an option names; raises ValueError where none is known."""
-    known, words = function, {}
-    if isinstance(function, partial) and not function.args:
-        known, words = function.func, function.keywords
+    known: Any = function.function if isinstance(function, Checked) else function
+    words: dict[str, Any] = {}
+    if isinstance(known, partial) and not known.args:
+        known, words = known.func, known.keywords
     if known not in slopes.OF:
         raise ValueError(
             f"{name} is a function of your own, whose derivative is not known: for gradients name "

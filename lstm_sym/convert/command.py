@@ -19,7 +19,7 @@ from lstm_numpy.files.refusal import NotKnown, UnreadableFile
 from lstm_numpy.keras_versions import KERAS_VERSIONS
 from lstm_sym.convert import npz, pytorch
 from lstm_sym.convert.alone import alone
-from lstm_sym.convert.chain import Chain, chain
+from lstm_sym.explain.chain import Chain, chain
 from lstm_sym.export.recorded import BOUND
 from lstm_sym.replacement import new_folder, record_bytes, unfit
 

@@ -10,8 +10,8 @@ from lstm_numpy.files.graph import Graph, Nested
 from lstm_numpy.files.kinds import Configuration
 from lstm_numpy.files.writer import Writer
 from lstm_numpy.keras_versions import NEWEST_KERAS
-from lstm_sym.convert.chain import Chain
 from lstm_sym.convert.layers import Made
+from lstm_sym.explain.chain import Chain
 
 
 def written(found: Chain, path: Path) -> dict[str, bytes]:

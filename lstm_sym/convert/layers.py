@@ -9,7 +9,7 @@ from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional, TimeDistributed
-from lstm_sym.convert.chain import HARD, plain_class, with_wider_gates
+from lstm_sym.convert.settings import HARD, plain_class, with_wider_gates
 
 #: Words of a layer's configuration that say the same in every release.
 SAME = {

@@ -12,7 +12,8 @@ from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional, TimeDistributed
-from lstm_sym.convert.chain import Chain, no_masks, plain_class, sides
+from lstm_sym.convert.settings import plain_class, sides
+from lstm_sym.explain.chain import Chain, no_masks
 from lstm_sym.export.numpy_folder import archive
 
 #: The names of BatchNormalization's arrays in PyTorch.

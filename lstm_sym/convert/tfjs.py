@@ -8,9 +8,10 @@ import numpy as np
 
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional
-from lstm_sym.convert.chain import Chain, alike
 from lstm_sym.convert.keras import filled, sequential
 from lstm_sym.convert.layers import Made
+from lstm_sym.convert.settings import alike
+from lstm_sym.explain.chain import Chain
 from lstm_sym.versions import NEWEST_TENSORFLOW
 
 #: The release of TensorFlow.js whose words are written.

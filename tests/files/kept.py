@@ -1,5 +1,8 @@
 """The committed files of real frameworks, and how each is loaded."""
 
+import copy
+import pickle
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -40,3 +43,10 @@ def recorded(file: Path) -> tuple[Any, list[np.ndarray]]:
     arrays = np.load(base.with_name(f"{base.name}.npz"))
     inputs, outputs = ([arrays[k] for k in sorted(arrays) if k[0] == w] for w in "xy")
     return inputs if len(inputs) > 1 else inputs[0], outputs
+
+
+#: How a model comes to another place; each copy computes what the model itself does.
+COPIES: dict[str, Callable[[Any], Any]] = {
+    "copied": copy.deepcopy,
+    "in another process": lambda model: pickle.loads(pickle.dumps(model)),
+}

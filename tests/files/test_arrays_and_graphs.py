@@ -16,7 +16,7 @@ from lstm_numpy.files.refusal import NotKnown, UnreadableFile
 from lstm_sym.checkout import ARRAYS
 from lstm_sym.explain.command import of_graph
 from lstm_sym.recorded.record import recordings
-from tests.files.kept import FILES
+from tests.files.kept import COPIES, FILES
 
 TORCH = [FILES / f"torch-2.13.0{end}" for end in (".safetensors", ".state_dict.npz")]
 GRAPHS = {
@@ -30,13 +30,17 @@ GRAPHS = {
 @pytest.mark.parametrize("name", ["encoder", "middle", "plain", "small"])
 def test_a_module_gives_what_pytorch_gave(file: Path, name: str) -> None:
     known = np.load(FILES / "torch-2.13.0.npz")
-    layer = lstm_numpy.load(file).layers[name]
+    model = lstm_numpy.load(file)
+    layer = model.layers[name]
     output, states = layer(known[f"{name}.input"], batch_first=name == "middle")
     np.testing.assert_allclose(output, known[f"{name}.output"], rtol=0, atol=3e-7)
     states = states if isinstance(states, tuple) else (states,)
     assert len(states) == 1 + (f"{name}.c_n" in known)
     for state, said in zip(states, ("h_n", "c_n"), strict=False):
         np.testing.assert_allclose(state, known[f"{name}.{said}"], rtol=0, atol=3e-7)
+    for copied in COPIES.values():
+        again, _ = copied(model).layers[name](known[f"{name}.input"], batch_first=name == "middle")
+        np.testing.assert_array_equal(again, output)
 
 
 def test_what_a_state_dict_does_not_say_is_said() -> None:
@@ -60,25 +64,31 @@ def test_bfloat16_is_read_as_the_upper_half_of_a_float32() -> None:
         np.testing.assert_allclose(half[name], array, rtol=2**-8, atol=0)
 
 
-def test_a_pickle_is_left_to_torch() -> None:
+PICKLES = ["torch-2.13.0.pt", "torch-2.13.0-before-1.6.pt"]
+
+
+@pytest.mark.parametrize("name", PICKLES)
+def test_a_pickle_is_left_to_torch(name: str) -> None:
     code = f"""
 import sys
 sys.modules["torch"] = None
 import lstm_numpy
-lstm_numpy.load({str(FILES / "torch-2.13.0.pt")!r})
+lstm_numpy.load({str(FILES / name)!r})
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stderr.splitlines()[-1] == (
-        "ImportError: torch-2.13.0.pt is a pickle, which torch alone can read without running it: "
+        f"ImportError: {name} is a pickle, which torch alone can read without running it: "
         "pip install torch, or save it as .safetensors or with numpy.savez"
     )
 
 
-def test_torch_reads_its_own_file() -> None:
+@pytest.mark.parametrize("name", PICKLES)
+def test_torch_reads_its_own_file(name: str) -> None:
     pytest.importorskip("torch")
-    found, known = (lstm_numpy.load(file) for file in (FILES / "torch-2.13.0.pt", TORCH[0]))
-    for name, array in known.arrays.items():
-        np.testing.assert_array_equal(found.arrays[name], array)
+    found, known = (lstm_numpy.load(file) for file in (FILES / name, TORCH[0]))
+    assert found.arrays.keys() <= known.arrays.keys()
+    for name, array in found.arrays.items():
+        np.testing.assert_array_equal(array, known.arrays[name])
 
 
 @pytest.mark.parametrize("name", GRAPHS)
@@ -94,6 +104,9 @@ def test_every_recurrent_node_gives_what_onnxruntime_gave(name: str) -> None:
         found = dict(zip(("Y", "Y_h", "Y_c"), layer(**given), strict=False))
         for role, array in wanted.items():
             np.testing.assert_allclose(found[role], array, rtol=0, atol=3e-7)
+        for copied in COPIES.values():
+            for one, same in zip(copied(model).layers[said](**given), layer(**given), strict=True):
+                np.testing.assert_array_equal(one, same)
 
 
 def test_states_that_the_file_holds_need_not_be_given() -> None:
@@ -194,6 +207,8 @@ def test_a_model_of_tensorflow_js_gives_what_it_gave_there() -> None:
     known = np.load(FILES / "tfjs-4.22.0.npz")
     model = lstm_numpy.load(FILES / "tfjs-4.22.0" / "model.json")
     np.testing.assert_allclose(model(known["x0"]), known["y0"], rtol=0, atol=3e-7)
+    for copied in COPIES.values():
+        np.testing.assert_array_equal(copied(model)(known["x0"]), model(known["x0"]))
     assert model.written_by.startswith("tfjs-layers 4.22.0")
 
 

@@ -14,7 +14,7 @@ import pytest
 import lstm_numpy
 from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
-from tests.files.kept import FILES, KERAS, WEIGHTS, recorded, words
+from tests.files.kept import COPIES, FILES, KERAS, WEIGHTS, recorded, words
 
 
 def listed(value: Any) -> list[np.ndarray]:
@@ -29,6 +29,15 @@ def test_a_file_gives_what_its_framework_gave(file: Path) -> None:
     for one, wanted in zip(found, outputs, strict=True):
         assert one.dtype == np.float32
         np.testing.assert_allclose(one, wanted, rtol=0, atol=3e-7)
+
+
+@pytest.mark.parametrize("way", COPIES)
+@pytest.mark.parametrize("file", KERAS, ids=lambda file: file.name)
+def test_a_copy_gives_the_same(file: Path, way: str) -> None:
+    x, _ = recorded(file)
+    model = lstm_numpy.load(file, **words(file))
+    for one, wanted in zip(listed(COPIES[way](model)(x)), listed(model(x)), strict=True):
+        np.testing.assert_array_equal(one, wanted)
 
 
 def test_numbers_with_their_largest_byte_first_are_the_same_numbers(tmp_path: Path) -> None:

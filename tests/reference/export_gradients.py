@@ -1,6 +1,6 @@
 """Export the gradients that frameworks' own autograd gives, for cases of the other exporters.
 
-Usage: python export_gradients.py FOLDER keras2|tf.keras|keras3|torch|flax|tensorflow1
+Usage: python export_gradients.py FOLDER keras2|tf.keras|keras3|gru|torch|flax|tensorflow1
 
 The loss is the sum of all outputs, each times a drawn array; `arriving` draws them. The arrays of a
 case stand in the other exporter's file; here stand the gradients of those that are floats.
@@ -13,7 +13,7 @@ import cases
 import numpy as np
 import recording
 
-FOLDER, FRAMEWORK = sys.argv[1:]
+FOLDER = sys.argv[1]
 LEFT_OUT = "stateful"
 
 
@@ -43,8 +43,8 @@ def of_keras(every_case, about, gradients, left_out):
     finish(about, plain(), run)
 
 
-def finish(about, every_case, run):
-    """Write the gradients alone."""
+def finish(about, every_case, run, part=()):
+    """Write the gradients alone; `part` ends the file's name where there are several."""
     arrays = {}
     manifest = dict(about, cases={}, seed=cases.SEED, drawn="'gradient ' and the case's name")
     for case in every_case:
@@ -55,8 +55,8 @@ def finish(about, every_case, run):
             arrays["%s.%s" % (case["name"], key)] = array
         words = {"dtype": case["dtype"], "kind": "gradients", "gradients": sorted(found)}
         manifest["cases"][case["name"]] = words
-    name = "-".join(str(about[key]) for key in ("framework", "version", "backend") if key in about)
-    cases.write(FOLDER, name, manifest, arrays)
+    words = [about[key] for key in ("framework", "version", "backend") if key in about]
+    cases.write(FOLDER, "-".join([*words, *part]), manifest, arrays)
 
 
 def floats(arrays):
@@ -203,6 +203,38 @@ def keras3():
     of_keras(every, dict(about, backend_version=version), gradients, base.left_out)
 
 
+def gru():
+    """The GRU of tf.keras and of Keras 3 on TensorFlow, with and without a mask."""
+    import export_wrapped as base
+    import tensorflow as tf
+
+    def run(case):
+        tensors = {name: tf.constant(array) for name, array in case["arrays"].items()}
+        layer = base.keras.layers.GRU(dtype=case["dtype"], **case["layer"])
+        layer.build(case["arrays"]["sequences"].shape)
+        layer.set_weights(base._weights(case["arrays"]))
+        asked = {name: tensors[name] for name in ("sequences", "initial_h") if name in tensors}
+        words = {"mask": tensors["mask"]} if "mask" in tensors else {}
+        if "initial_h" in asked:
+            words["initial_state"] = [asked["initial_h"]]
+        with tf.GradientTape() as tape:
+            tape.watch(list(asked.values()))
+            outputs = dict(zip(base._names(case), layer(asked["sequences"], **words)))
+            given = arriving(case["name"], {key: out.shape for key, out in outputs.items()})
+            loss = sum(tf.reduce_sum(out * given[k]) for k, out in outputs.items())
+        learned = layer.trainable_weights
+        if base.FRAMEWORK == "keras":  # its variables hold those of TensorFlow
+            learned = [variable.value for variable in learned]
+        asked.update(zip(("kernel", "recurrent_kernel", "bias"), learned))
+        return dict(zip(asked, [g.numpy() for g in tape.gradient(loss, list(asked.values()))]))
+
+    plain = [case for case in base.every_case() if case["class"] == "GRU"]
+    every = recording.in_dtypes(plain, [case["name"] for case in plain])
+    about = {"framework": base.FRAMEWORK, "version": base.keras.__version__}
+    about.update(backend=base.BACKEND, backend_version=tf.__version__)
+    finish(about, every, run, ["gru"])
+
+
 def torch():
     import export_torch as base
 
@@ -310,5 +342,5 @@ def tensorflow1():
 
 if __name__ == "__main__":
     run_ = {"keras2": keras2, "tf.keras": tf_keras, "keras3": keras3, "torch": torch}
-    run_.update(flax=flax, tensorflow1=tensorflow1)
-    run_[FRAMEWORK]()
+    run_.update(gru=gru, flax=flax, tensorflow1=tensorflow1)
+    run_[sys.argv[2]]()

@@ -26,13 +26,15 @@ from lstm_sym.convert import command
 from lstm_sym.convert.alone import alone
 from lstm_sym.explain import seeded
 
-#: Their licences are MIT and ISC.
+#: Their licences are MIT, ISC and Apache-2.0.
 PACKAGES = (
     *("textgenrnn==2.0.0", "crema==0.2.0", "silero-vad==6.2.3"),
-    *("ethnicolr==0.9.6", "OSKut==1.3"),
+    *("ethnicolr==0.9.6", "OSKut==1.3", "rnnmorph==0.4.1"),
 )
 ENDS = (".h5", ".hdf5", ".onnx", ".safetensors", ".keras")
 BOUND = 3e-6
+#: Where onnxruntime is this far from double precision, it is not float32 that makes the difference.
+FLOAT32 = 1e-4
 
 
 def downloaded(folder):
@@ -75,7 +77,7 @@ def of_layer(model, name):
     double = part(x.astype(np.float64) if x.dtype.kind == "f" else x)
     ours, theirs = (float(np.abs(one - double).max()) for one in (found, y))
     print(f"  {name or 'the whole model'}: from double precision {ours:.1e}, theirs {theirs:.1e}")
-    return 0.0 if ours <= 1.2 * theirs else ours
+    return 0.0 if ours <= 1.2 * theirs and theirs <= FLOAT32 else ours
 
 
 def compared(name, layer):
@@ -112,8 +114,9 @@ def main():
             stdout=(folder / f"{file.name}.txt").open("w"),
             check=False,
         )
+        config = file.with_suffix(".json")
         try:
-            model = lstm_numpy.load(file)
+            model = lstm_numpy.load(file, config=config if config.exists() else None)
         except ValueError as error:
             print(f"  {error}")
             continue

@@ -11,6 +11,7 @@ from lstm_numpy.conversion import convert
 from lstm_numpy.files.layer import Layer, Mask, single
 from lstm_numpy.files.options import Options
 from lstm_numpy.files.refusal import NotKnown
+from lstm_numpy.functions import pair_of
 
 BOTH = ("activation", "recurrent_activation")
 #: Where each word has another name in Keras 1.
@@ -87,16 +88,16 @@ class Recurrent(Layer):
         """The arrays as the file has them."""
         gates = self.kind.gates
         if self.writer.first and self.consume_less != "gpu" and gates > 1:
-            letters = {4: "icfo", 3: "zrh"}[gates]
             one = {"W": "input_dim units", "U": "units units", "b": "units"}
-            return {f"{array}_{gate}": one[array] for gate in letters for array in one}
+            stored, _ = pair_of("keras1", "keras", self.kind.cell, reset_after=None)
+            return {array.name: one[array.name[0]] for array in stored.arrays}
         wide = f"{gates}*units" if gates > 1 else "units"
         found = {"kernel": f"input_dim {wide}", "recurrent_kernel": f"units {wide}"}
         if self.use_bias:
             found["bias"] = wide
             if self.cudnn:
                 found["bias"] = f"{2 * gates}*units"
-            elif self.kind is KINDS["GRU"] and self.reset_after:
+            elif self.kind == KINDS["GRU"] and self.reset_after:
                 found["bias"] = f"2 {wide}"
         return found
 
@@ -134,7 +135,7 @@ class Recurrent(Layer):
             return_sequences=self.return_sequences,
         )
         chosen: dict[str, Any] = {"masked_output": meant, **self.functions}
-        if self.kind is KINDS["GRU"]:
+        if self.kind == KINDS["GRU"]:
             chosen["reset_after"] = self.reset_after
         return chosen | {
             "go_backwards": self.go_backwards,

@@ -224,7 +224,7 @@ def elementwise(name: str, activation: Activation) -> Callable[[Array], Array]:
         return BY_NAME["linear"]
     if callable(activation):
         known = any(activation is one for one in BY_NAME.values())
-        return activation if known else _checked(name, activation)
+        return activation if known else Checked(name, activation)
     if not isinstance(activation, str):
         raise TypeError(f"{name} is {shown(activation)}, expected a name or a function of an array")
     if activation in MIXING:
@@ -241,16 +241,18 @@ def elementwise(name: str, activation: Activation) -> Callable[[Array], Array]:
     return BY_NAME[activation]
 
 
-def _checked(name: str, function: Callable[[Array], Array]) -> Callable[[Array], Array]:
+class Checked:
     """The caller's own function; refused where it fails, or would broadcast."""
 
-    def call(x: Array) -> Array:
-        try:
-            y = as_array(name, function(x))
-        except Exception as error:
-            raise ValueError(f"{name} raised {type(error).__name__}: {error}") from error
-        if y.shape != x.shape:
-            raise ValueError(f"{name} returned shape {y.shape} for {x.shape}, expected the same")
-        return y.astype(x.dtype, copy=False)
+    def __init__(self, name: str, function: Callable[[Array], Array]) -> None:
+        self.name, self.function = name, function
 
-    return call
+    def __call__(self, x: Array) -> Array:
+        try:
+            y = as_array(self.name, self.function(x))
+        except Exception as error:
+            raise ValueError(f"{self.name} raised {type(error).__name__}: {error}") from error
+        if y.shape != x.shape:
+            found = f"{self.name} returned shape {y.shape} for {x.shape}"
+            raise ValueError(f"{found}, expected the same")
+        return y.astype(x.dtype, copy=False)

@@ -66,6 +66,10 @@ class Recurrent:
         self.hidden_size = self.arrays["R"].shape[1 if op == QUANTIZED else -1]
         self._packed: list[Any] | None = None
 
+    def __getstate__(self) -> dict[str, Any]:
+        """All but the packed weights: another process packs its own."""
+        return self.__dict__ | {"_packed": None}
+
     def __repr__(self) -> str:
         return f"<{self.class_name} {self.name!r}: hidden_size={self.hidden_size}>"
 
@@ -150,6 +154,7 @@ class OnnxModel:
         self.refused: dict[str, str] = {}
         self._onnx = onnx
         self._graph(proto.graph, {}, "", 0)
+        del self._onnx  # a module, which does not go to another process
 
     def _graph(self, graph: Any, outer: Mapping[str, Any], place: str, depth: int) -> None:
         """Read a graph; ``outer`` are the values of the graphs around it."""

@@ -35,15 +35,23 @@ TWO: dict[str, Function] = {
 }  # fmt: skip
 
 
-def along(axis: int) -> Function:
+# A model is sent to other processes: its functions are those of modules, with words bound to them.
+
+
+def softmax_along(x: Array, axis: int) -> Array:
     """The softmax along an axis."""
-    return lambda x: np.moveaxis(softmax(np.moveaxis(x, axis, -1)), -1, axis)
+    return np.moveaxis(softmax(np.moveaxis(x, axis, -1)), -1, axis)
+
+
+def joined(*arrays: Array, axis: int) -> Array:
+    """The arrays one behind the other along an axis."""
+    return np.concatenate(arrays, axis=axis)
 
 
 def anywhere(options: Options) -> Function:
     """Whether any entry along an axis is true."""
     axis, keepdims = options.axis("axis"), options.flag("keepdims", default=False)
-    return lambda x: x.any(axis=axis, keepdims=keepdims)
+    return partial(np.any, axis=axis, keepdims=keepdims)
 
 
 def dtype(options: Options, *others: None) -> Any:
@@ -61,7 +69,7 @@ WITH_WORDS: dict[str, Callable[[Options], Function]] = {
         BY_NAME["leaky_relu"], negative_slope=options.number("negative_slope", default=0.2)
     ),
     "OnesLike": lambda options: partial(np.ones_like, dtype=dtype(options, None)),
-    "Softmax": lambda options: along(options.axis("axis")),
+    "Softmax": lambda options: partial(softmax_along, axis=options.axis("axis")),
     "ZerosLike": lambda options: partial(np.zeros_like, dtype=dtype(options, None)),
 }
 
@@ -76,8 +84,7 @@ class Operation(Layer):
         name = self.class_name
         self.number = 2 if name in TWO else 0 if name == "Concatenate" else 1
         if name == "Concatenate":
-            self.function: Function = lambda *arrays, axis: np.concatenate(arrays, axis=axis)
-            self.function = partial(self.function, axis=options.axis("axis"))
+            self.function: Function = partial(joined, axis=options.axis("axis"))
         else:
             self.function = (ONE | TWO).get(name) or WITH_WORDS[name](options)
 
