@@ -29,7 +29,8 @@ class Rewritten:
     new: sp.Basic
 
     def __str__(self) -> str:
-        return f"{said(self.old)} -> {self.new}"
+        with sp.evaluate(False):  # which some signs depend on
+            return f"{said(self.old)} -> {self.new}"
 
 
 @dataclass(frozen=True)
