@@ -5,10 +5,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import cast
 
+import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
 
 from lstm_sym.sphinx.domain import LstmDomain, warn
 from lstm_sym.targets.paper.unicode import GREEK
@@ -62,9 +64,11 @@ lstm_equation_letters = {
     "formulations/stacked": "S",
     "formulations/gru": "G",
     "formulations/mingru": "Z",
-    "formulations/layer-norm": "N",
+    "formulations/layer-norm-contrib": "NC",
+    "formulations/layer-norm-addons": "NA",
     "formulations/xlstm": "X",
-    "formulations/quantized": "Q",
+    "formulations/quantized-onnx": "QO",
+    "formulations/quantized-pytorch": "QP",
 }
 
 html_theme_path = ["_theme"]
@@ -145,6 +149,24 @@ def describe(
         context["said"] = " ".join(first.astext().split()) if first else ""
 
 
+class Citation(SphinxDirective):
+    """``{citation}``: what CITATION.cff says, as an entry of BibTeX, with the release built."""
+
+    def run(self) -> list[nodes.Node]:
+        """The entry, which an author copies."""
+        path = Path(__file__).parents[1] / "CITATION.cff"
+        self.env.note_dependency(str(path))
+        stated = yaml.safe_load(path.read_text(encoding="utf-8"))
+        fields = {
+            "author": " and ".join(f"{{{author['name']}}}" for author in stated["authors"]),
+            "title": f"{{{stated['title']}: {stated['abstract']}}}",
+            "note": f"Version {release}, {stated['license']} licence",
+        }
+        lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items())
+        entry = f"@misc{{{stated['title']},\n" + lines.replace("_", r"\_") + "}"
+        return [nodes.literal_block(entry, entry, language="bibtex")]
+
+
 class CloseBlocks(SphinxPostTransform):
     """Take the empty line at the end of an example, which only the tests need."""
 
@@ -191,6 +213,7 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-docstring", escape_signs, priority=400)
     app.connect("doctree-read", end_with_pages)
     app.connect("html-page-context", describe)
+    app.add_directive("citation", Citation)
     app.add_post_transform(CloseBlocks)
     app.add_post_transform(ValidHtml)
     app.connect("env-check-consistency", every_formulation_is_shown)

@@ -70,7 +70,8 @@ class Cell:
     @property
     def steps(self) -> tuple[Equation, ...]:
         """The equations of the timestep itself."""
-        return tuple(e for e in self.equations if e not in self.defaults)
+        defaults = self.defaults
+        return tuple(e for e in self.equations if e not in defaults)
 
     @property
     def heads(self) -> dict[str, str]:

@@ -4,6 +4,7 @@ It reads what ``manifest.json`` or the built site says: names on paper, shapes, 
 formulas. It imports neither SymPy nor a printer.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -15,6 +16,8 @@ from lstm_sym.proofs.page_activations import Function, Page, activation, applied
 from lstm_sym.proofs.page_syntax import Node, PageError, key
 from lstm_sym.proofs.page_values import Dims, Evaluator, Value, number
 from lstm_sym.recorded.case import taken_apart
+
+EXCLUDED = re.compile(r"(\w+) is (?:not|neither) (\w+(?: nor \w+)*)")
 
 NONE: frozenset[str] = frozenset()
 
@@ -81,11 +84,14 @@ class Formulas:
 
     @staticmethod
     def holds(when: str, options: Mapping[str, Any]) -> bool:
-        """Whether a condition such as ``mask given, go_backwards=False`` holds."""
+        """Whether a condition such as ``mask given, variant is neither NP nor FGR`` holds."""
         for said in filter(None, when.split(", ")):
             option, equals, values = said.partition("=")
+            excluded = EXCLUDED.fullmatch(said)
             if equals:
                 true = str(options[option]) in values.split(" or ")
+            elif excluded:
+                true = str(options[excluded[1]]) not in excluded[2].split(" nor ")
             elif said.endswith(" given"):
                 true = options[said.removesuffix(" given")]
             elif said.startswith("no "):
@@ -209,6 +215,18 @@ class Formulas:
             factor, _, name = dimension.rpartition("*")
             if self.sizes.setdefault(name, size // int(factor or 1)) * int(factor or 1) != size:
                 raise PageError(f"{code} has {data.shape}, expected {self.dims(code)}")
+
+
+def trees(manifest: Page, name: str) -> dict[str, tuple[str, Node]]:
+    """What each equation of a formulation says, as it is parsed, and when: by the label."""
+    stated = manifest["formulations"][name]
+    latex = [a["latex"].split("(x)")[0] for a in manifest["activations"].values()]
+    latex += [f["latex"] for f in stated["functions"].values()] + [stated["cell"]["latex"]]
+    known = applied(map(key, latex))
+    return {
+        f"{name}.{e['label']}": (e["when"], page_syntax.equation(e["latex"], known))
+        for e in stated["equations"]
+    }
 
 
 @cache

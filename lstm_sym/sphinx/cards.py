@@ -40,8 +40,22 @@ def equation_card(
     ]
     shapes = _shapes(names, equation.defines)
     end = foot({"": equation}, [compared], shapes)
-    said = f"when {equation.when}" if equation.when else ""
-    return block("", _head(equation.label, said), *panels, end, classes=CARD)
+    return block("", _head(equation.label, when(manifest, equation)), *panels, end, classes=CARD)
+
+
+def when(manifest: Manifest, equation: Equation) -> str:
+    """When an equation holds, for its card: of most values of an option, the few without it."""
+    said = []
+    for one in filter(None, equation.when.split(", ")):
+        name, _, values = one.partition("=")
+        held = values.split(" or ")
+        choices = manifest.option[f"{owner(equation.name)}.{name}"].choices if values else {}
+        others = [value for value in choices if value not in held]
+        if 0 < len(others) < len(held):
+            no = "is not" if len(others) == 1 else "is neither"
+            one = f"{name} {no} {' nor '.join(others)}"
+        said.append(one)
+    return f"when {', '.join(said)}" if said else ""
 
 
 def activation_card(

@@ -31,7 +31,7 @@ def owned(manifest: Manifest, equation: Equation, formula: Element) -> block:
     code = _code(own, facts.of_equation(manifest, equation))
     if len(own) < len(equation.code):  # it applies the cell, which the page has as cards
         code.insert(0, nodes.paragraph("", "the lines of the cell", classes=["lstm-when"]))
-    said = f"{equation.label}, when {equation.when}" if equation.when else equation.label
+    said = ", ".join(filter(None, (equation.label, cards.when(manifest, equation))))
     head = nodes.paragraph("", said, classes=["lstm-when"])
     return block("", head, formula, code, classes=["lstm-row"])
 
@@ -48,12 +48,12 @@ def _row(manifest: Manifest, shown: Equation | Activation, in_full: bool) -> blo
     if isinstance(shown, Equation) and in_full:
         name = nodes.strong("", shown.name.replace(".", " "))
         link = cards.reference("eq", shown.name, domain="math")
-        said = nodes.Text(f" when {shown.when}" if shown.when else "")
+        said = nodes.Text(f" {cards.when(manifest, shown)}" if shown.when else "")
         parts = [name, nodes.Text(" "), link, said]
         head, number = [nodes.paragraph("", "", *parts, classes=["lstm-when"])], []
     elif isinstance(shown, Equation):
         link = cards.reference("eq", shown.name, nodes.Text(shown.label), domain="math")
-        above = f"when {shown.when}" if shown.when else ""
+        above = cards.when(manifest, shown)
         head = [nodes.paragraph("", above, classes=["lstm-when"])] if above else []
         number = [nodes.paragraph("", "", link, classes=["lstm-link"])]
     else:

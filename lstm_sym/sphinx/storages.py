@@ -8,7 +8,7 @@ from docutils.nodes import Node
 
 from lstm_sym.sphinx.cards import reference
 from lstm_sym.sphinx.directive import FromManifest
-from lstm_sym.sphinx.tables import Cell, cells, listed, table, text
+from lstm_sym.sphinx.tables import Cell, breaking, cells, listed, table, text
 
 
 class ShowStorages(FromManifest):
@@ -64,19 +64,19 @@ def _measured(stated: Mapping[str, Any]) -> nodes.row:
         added = ", and one is added at run time" if stated["adds_forget_bias"] else ""
         hard: Cell = text("none")
         if facts["hard_sigmoid"]:
-            hard = [reference("act", facts["hard_sigmoid"])]
+            hard = [_function(facts["hard_sigmoid"])]
         seen = "".join(one["gates"] for one in arrays if "peephole" in one["parts"])
         peepholes = f"of {', '.join(seen)}, a number a unit" if seen else "none"
-        own: list[Cell] = [text(f"{starts}{added}"), [reference("act", stated["gates_by_default"])]]
+        own: list[Cell] = [text(f"{starts}{added}"), [_function(stated["gates_by_default"])]]
         own += [hard, text(peepholes)]
     else:
         when = "after" if stated["reset_after"] else "before"
         turned = "; the update gate is what the others' leaves" if stated["negated"] else ""
         own = [text(f"{when} the product{turned}")]
     row: list[Cell] = [
-        text(stated["title"]),
+        _title(stated["title"]),
         text(facts["version"]),
-        [nodes.literal("", stated["name"])],
+        [nodes.literal("", "", *breaking(stated["name"]))],
         text(" ".join("".join(one["gates"] for one in weights)) + rest),
         text(_form(weights)),
         text("two" if "recurrent_bias" in parts else "one"),
@@ -85,6 +85,10 @@ def _measured(stated: Mapping[str, Any]) -> nodes.row:
         text(facts["padded"] or "no lengths"),
     ]
     return cells(row)
+
+
+def _function(name: str) -> Node:
+    return reference("act", name, nodes.literal("", "", *breaking(name)))
 
 
 def _form(weights: Sequence[Mapping[str, Any]]) -> str:
@@ -100,6 +104,13 @@ def _form(weights: Sequence[Mapping[str, Any]]) -> str:
     return side
 
 
+def _title(title: str) -> Cell:
+    """The framework, and its argument as code, where the quotes stay what they are."""
+    name, comma, argument = title.partition(", ")
+    is_call = "=" in argument
+    return [nodes.Text(f"{name}{comma}"), nodes.literal("", argument)] if is_call else text(title)
+
+
 def _rows(stated: Mapping[str, Any]) -> list[nodes.row]:
     groups: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
     for array in stated["arrays"]:
@@ -109,7 +120,7 @@ def _rows(stated: Mapping[str, Any]) -> list[nodes.row]:
     for place, arrays in enumerate(groups.values()):
         first: list[Cell] = [text(""), text("")]
         if not place:
-            first = [[nodes.literal("", stated["name"])], text(stated["title"])]
+            first = [[nodes.literal("", stated["name"])], _title(stated["title"])]
         names = listed([nodes.literal("", array["name"]) for array in arrays])
         parts = ", then ".join(arrays[0]["parts"]).replace("_", " ")
         side = "one below the other" if arrays[0]["transposed"] else "side by side"

@@ -1,5 +1,6 @@
 """Tables of symbols, options, activations and versions, as docutils nodes."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, TypeAlias
@@ -29,7 +30,7 @@ def table(head: Sequence[str], rows: Iterable[Element], name: str) -> nodes.tabl
     """A table with a head."""
     group = nodes.tgroup(cols=len(head))
     group += [nodes.colspec(colwidth=96 // len(head)) for _ in head]
-    group += nodes.thead("", cells([text(words) for words in head]))
+    group += nodes.thead("", cells([breaking(words) for words in head]))
     group += nodes.tbody("", *rows)
     return nodes.table("", group, classes=["lstm-table", name])
 
@@ -80,6 +81,13 @@ def _code(code: str) -> Cell:
 def text(words: str) -> Cell:
     """Plain words."""
     return [nodes.Text(words)]
+
+
+def breaking(name: str) -> Cell:
+    """A name that may go on in the next line after each underscore, in a narrow column."""
+    first, *more = re.split(r"(?<=_)(?=.)", name)
+    rest = ((nodes.raw("", "<wbr>", format="html"), nodes.Text(part)) for part in more)
+    return [nodes.Text(first), *(node for pair in rest for node in pair)]
 
 
 def _shape(symbol: Symbol) -> Cell:

@@ -37,7 +37,7 @@ NOT_RUN = {
 }
 #: What shows no code of its own; included files are run by other tests.
 DIRECTIVES = re.compile(
-    r"\{(lstm:[\w-]+|toctree|include|literalinclude|eval-rst|table|note|glossary)\}"
+    r"\{(lstm:[\w-]+|toctree|include|literalinclude|citation|eval-rst|table|note|glossary)\}"
 )
 
 

@@ -205,6 +205,9 @@ def main(folder):
     save_file(state_dict, base + ".safetensors")
     np.savez(base + ".state_dict.npz", **{k: v.numpy() for k, v in state_dict.items()})
     torch.save(state_dict, base + ".pt")
+    few = {name: array for name, array in state_dict.items() if name.startswith("plain.")}
+    before = {"model_state": few, "step": 3}  # as training scripts keep it
+    torch.save(before, base + "-before-1.6.pt", _use_new_zipfile_serialization=False)
     half = {k: v.to(torch.bfloat16) for k, v in state_dict.items() if k.startswith("plain.")}
     save_file(half, base + "-bfloat16.safetensors")
     # One exporter refuses a projection; the other writes it so that onnxruntime refuses to run it.

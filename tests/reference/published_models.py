@@ -26,10 +26,10 @@ from lstm_sym.convert import command
 from lstm_sym.convert.alone import alone
 from lstm_sym.explain import seeded
 
-#: Their licences are MIT and ISC.
+#: Their licences are MIT, ISC and Apache-2.0.
 PACKAGES = (
     *("textgenrnn==2.0.0", "crema==0.2.0", "silero-vad==6.2.3"),
-    *("ethnicolr==0.9.6", "OSKut==1.3"),
+    *("ethnicolr==0.9.6", "OSKut==1.3", "rnnmorph==0.4.1"),
 )
 ENDS = (".h5", ".hdf5", ".onnx", ".safetensors", ".keras")
 BOUND = 3e-6
@@ -114,8 +114,9 @@ def main():
             stdout=(folder / f"{file.name}.txt").open("w"),
             check=False,
         )
+        config = file.with_suffix(".json")
         try:
-            model = lstm_numpy.load(file)
+            model = lstm_numpy.load(file, config=config if config.exists() else None)
         except ValueError as error:
             print(f"  {error}")
             continue

@@ -14,6 +14,10 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 SOURCES = [page.relative_to(DOCS).with_suffix("") for page in sorted(DOCS.rglob("*.md"))]
 PAGES = [page.as_posix() for page in SOURCES if "_build" not in page.parts] + ["genindex", "search"]
+#: What readers of the layer of Keras type, and the page that a search finds first.
+SEARCHED = dict.fromkeys(
+    ("lstm_output", "state_h", "forget gate", "number of parameters"), "keras.html"
+) | {"gradient": "gradients.html"}
 SETTINGS = [(1280, "light"), (390, "light"), (390, "dark"), (1280, "dark")]
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = [

@@ -1,11 +1,12 @@
 // Opens pages of a site in Firefox, which speaks WebDriver BiDi itself, and prints as JSON what it
-// sees: of each page what is wrong with it, of the card and of the live cell what they show.
+// sees: of each page what is wrong with it, of the card and of the live cell what they show, and of
+// each search the page that it finds first.
 //
-//     node firefox.mjs FIREFOX SITE PAGE...
+//     node firefox.mjs FIREFOX SITE WORDS,WORDS,... PAGE...
 import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 
-const [executablePath, site, ...names] = process.argv.slice(2);
+const [executablePath, site, searched, ...names] = process.argv.slice(2);
 const timeout = 120_000; // a busy machine is slow, not wrong
 const browser = await puppeteer.launch({ browser: "firefox", executablePath, timeout });
 const page = await browser.newPage();
@@ -61,6 +62,13 @@ if (names.includes("keras")) {
   await page.keyboard.press("Tab");
   await page.keyboard.press("End");
   found.focus = await note();
+}
+// What a reader types who looks for the layer, and the page that each finds first.
+found.first = {};
+for (const words of names.includes("search") ? searched.split(",") : []) {
+  await page.goto(`${pathToFileURL(site)}/search.html?q=${encodeURIComponent(words)}`);
+  const first = await page.waitForSelector("#search-results li a");
+  found.first[words] = await first.evaluate((link) => link.pathname.split("/").at(-1));
 }
 if (names.includes("try-it")) {
   await open("try-it");

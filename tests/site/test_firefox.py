@@ -11,7 +11,7 @@ import pytest
 
 from lstm_sym.sphinx.presets import SEQUENCE
 
-from .conftest import PAGES
+from .conftest import PAGES, SEARCHED
 
 HERE = Path(__file__).resolve().parent
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
@@ -23,24 +23,25 @@ def seen(site: Path, *names: str) -> dict[str, Any]:
         pytest.skip("there is no Firefox, or no node to drive it")
     if not (HERE / "node_modules" / "puppeteer-core").is_dir():
         pytest.skip("puppeteer-core is not installed: npm install --prefix tests/site")
-    command = ["node", str(HERE / "firefox.mjs"), FIREFOX, str(site), *names]
+    command = ["node", str(HERE / "firefox.mjs"), FIREFOX, str(site), ",".join(SEARCHED), *names]
     ran = subprocess.run(command, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
     return json.loads(ran.stdout)
 
 
 def test_firefox_shows_the_same(site, tab):
-    """No fault on any page; a symbol says what it means; the live cell has Chromium's numbers."""
+    """No fault on a page; symbols say what they mean, searches find, numbers are Chromium's."""
     found = seen(site, *PAGES)
     assert found["faults"] == {}
     assert found["hover"].strip() == "weights of the input, block f W_f (input_dim, units)"
     assert found["focus"].strip() == "bias, block f b_f (units)"
+    assert found["first"] == SEARCHED
     opened = tab(True)
     opened.open("try-it")
     rows = "[...document.querySelectorAll('.lstm-numbers tbody tr')]"
     numbers = "(row) => [...row.querySelectorAll('data')].map((one) => Number(one.value))"
     there, here = found["rows"], opened.page.evaluate(f"{rows}.map({numbers})")
-    assert np.shape(there) == (len(SEQUENCE), 7)
+    assert np.shape(there) == (len(SEQUENCE), 8)
     np.testing.assert_allclose(there, here, rtol=0, atol=1e-14)
 
 

@@ -1,8 +1,10 @@
 """Every page in a real browser: quiet, whole, and no wider than the window."""
 
+import re
+
 import pytest
 
-from .conftest import PAGES
+from .conftest import PAGES, SEARCHED
 
 # A width moves boxes and a scheme changes colours: each is seen once.
 SEEN = [(1280, "light"), (390, "dark")]
@@ -91,6 +93,17 @@ def test_the_search_finds_an_equation_and_a_symbol(tab):
         opened.page.get_by_label("Search all pages").fill(words)
         opened.page.keyboard.press("Enter")
         opened.page.wait_for_selector(f'#search-results a[href*="{found}"]')
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("words", SEARCHED)
+def test_a_search_finds_first_what_readers_look_for(tab, words):
+    opened = tab(True)
+    opened.open("index")
+    opened.page.get_by_label("Search all pages").fill(words)
+    opened.page.keyboard.press("Enter")
+    first = opened.page.locator("#search-results li a").first
+    assert re.split("[?#]", first.get_attribute("href"))[0] == SEARCHED[words]
     assert opened.complaints == []
 
 

@@ -1,8 +1,13 @@
 """What a reader meets beside reading: a search, a narrow window, a browser that denies storage."""
 
-import pytest
+import re
 
-from .conftest import PAGES, Tab
+import pytest
+import yaml
+
+from lstm_sym import __version__
+
+from .conftest import DOCS, PAGES, Tab
 
 DENIED = """Object.defineProperty(window, "localStorage", {
   configurable: true,
@@ -89,3 +94,15 @@ def test_keras_on_paper_is_short(browser, site):
     sheets = opened.page.pdf(format="A4").count(b"/Type /Page\n")
     assert 1 <= sheets <= 12
     opened.page.context.close()
+
+
+def test_the_project_is_cited_as_its_citation_file_says(tab):
+    opened = tab(True)
+    opened.open("bibliography")
+    entry = opened.page.locator("#cite-lstm-sym .highlight-bibtex").inner_text()
+    fields = dict(re.findall(r"^  (\w+) = \{(.*)\},$", entry.replace(r"\_", "_"), re.MULTILINE))
+    stated = yaml.safe_load((DOCS.parent / "CITATION.cff").read_text())
+    assert fields["author"] == f"{{{stated['authors'][0]['name']}}}"
+    assert fields["title"] == f"{{{stated['title']}: {stated['abstract']}}}"
+    assert fields["note"] == f"Version {__version__}, {stated['license']} licence"
+    assert entry.startswith(f"@misc{{{stated['title']},")

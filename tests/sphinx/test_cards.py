@@ -9,8 +9,9 @@ from docutils import nodes
 
 from lstm_sym.generate import PRODUCTS
 from lstm_sym.manifest.read import read
+from lstm_sym.proofs.page import Formulas
 from lstm_sym.sphinx.boxes import lines
-from lstm_sym.sphinx.cards import written_out
+from lstm_sym.sphinx.cards import when, written_out
 
 
 def card(html: str, name: str) -> str:
@@ -125,3 +126,19 @@ def test_every_equation_shows_lines_that_compute_it(name):
     computed = {place.code.partition(" = ")[0] for place in shown}
     if equation.defines == ("h_t", "c_t"):
         assert {"h_t", "c_t"} <= computed or "h_t, c_t" in computed
+
+
+def test_a_condition_with_most_values_of_an_option_names_the_others():
+    """And the proof that reads the pages takes it as the manifest means it."""
+    manifest = read(str(PRODUCTS / "manifest.json"))
+    assert when(manifest, manifest.equation["greff2015.input-gate"]) == "when variant is not NIG"
+    said = when(manifest, manifest.equation["greff2015.input-gate-sum"])
+    assert said == "when variant is neither NP nor FGR"
+    assert when(manifest, manifest.equation["keras.state-h"]) == ""
+    several = [e for e in manifest.equation.values() if " or " in e.when]
+    assert several != []
+    for equation in several:
+        for variant in manifest.option["greff2015.variant"].choices:
+            shown = when(manifest, equation).removeprefix("when ")
+            holds = Formulas.holds(shown, {"variant": variant})
+            assert holds == (variant in equation.holds["variant"])

@@ -131,9 +131,10 @@ def test_a_command_that_mathml_does_not_know_is_reported(build):
 def test_storages_are_shown_by_name_and_another_name_is_reported(build) -> None:
     """In the manifest of the project, whose frameworks these are."""
     text = (Path(PRODUCTS) / "manifest.json").read_text()
-    named = "```{lstm:storages}\n:of: pytorch onnx torhc\n```"
+    named = "```{lstm:storages}\n:of: pytorch onnx keras1_gpu torhc\n```"
     made = build(index=f"# Formats\n\n{named}\n", stated=json.loads(text))
     assert any("no storage of a cell 'lstm' is called 'torhc'" in one for one in made.warnings)
     table = made.html["index"]
     assert "weight_ih" in table
     assert "recurrent_kernel" not in table
+    assert "consume_less=&quot;gpu&quot;" in table  # a call keeps its quotes

@@ -11,6 +11,9 @@ from lstm_numpy.files import archive, hdf5
 from lstm_numpy.files.refusal import LARGEST_TEXT, UnreadableFile
 from lstm_numpy.files.text import parsed
 
+#: How files of torch.save begin that are no archives: a pickle of a number.
+BEFORE_TORCH_1_6 = b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
+
 
 def load(
     path: str | PathLike[str],
@@ -66,6 +69,10 @@ def load(
         from lstm_numpy.files import pytorch, tensors
 
         return pytorch.StateDict(path, tensors.of_safetensors(path))
+    if start.startswith(BEFORE_TORCH_1_6):
+        from lstm_numpy.files import pytorch, tensors
+
+        return pytorch.StateDict(path, tensors.of_torch(path, ()))
     if start.lstrip().startswith(b"{"):
         return of_json(path, keras_version, backend)
     if path.suffix == ".onnx" or start[:1] == b"\x08":  # the number of the release of its format
@@ -87,7 +94,7 @@ def of_archive(path: Path, keras_version: str | None, backend: str | None) -> An
     from lstm_numpy.files import pytorch, tensors
 
     if any(name.endswith("data.pkl") for name in found.members):
-        return pytorch.StateDict(path, tensors.of_torch(path, found))
+        return pytorch.StateDict(path, tensors.of_torch(path, found.members))
     return pytorch.StateDict(path, tensors.of_npz(path, found))
 
 

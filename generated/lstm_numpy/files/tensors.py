@@ -3,7 +3,7 @@
 import io
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -88,9 +88,12 @@ def of_npz(path: Path, archive: Archive) -> dict[str, Array]:
     return found
 
 
-def of_torch(path: Path, archive: Archive) -> dict[str, Array]:
-    """The tensors of a .pt file, read by torch, which then runs no code of it (weights_only)."""
-    if any("/code/" in name or name.endswith("constants.pkl") for name in archive.members):
+def of_torch(path: Path, members: Collection[str]) -> dict[str, Array]:
+    """The tensors of a .pt file, read by torch, which then runs no code of it (weights_only).
+
+    ``members`` are the files in it; none where torch before 1.6 wrote it.
+    """
+    if any("/code/" in name or name.endswith("constants.pkl") for name in members):
         raise UnreadableFile(
             f"{path.name} is a program of TorchScript, and no code from a file is ever run: save "
             "module.state_dict() of it"
@@ -111,12 +114,13 @@ def of_torch(path: Path, archive: Archive) -> dict[str, Array]:
         if isinstance(value, Mapping):
             waiting += [(f"{place}.{key}" if place else str(key), v) for key, v in value.items()]
         elif hasattr(value, "detach"):
-            value = value.detach()
-            value = value.float() if value.dtype == torch.bfloat16 else value
-            found[place] = value.numpy()
+            with reading(path, f": {place}"):
+                value = value.detach()
+                value = value.float() if value.dtype == torch.bfloat16 else value
+                found[place] = value.numpy()
         if len(found) + len(waiting) > MOST:
             raise UnreadableFile(f"{path.name} has more tensors than a model")
-    for beside in ("state_dict.", "model_state_dict.", "model."):
+    for beside in ("state_dict.", "model_state_dict.", "model_state.", "model."):
         if any(name.startswith(beside) for name in found):
             return {n.removeprefix(beside): a for n, a in found.items() if n.startswith(beside)}
     return found
