@@ -333,7 +333,7 @@ def prepare(
     activation: Activation = "tanh",
     recurrent_activation: Activation = "sigmoid",
 ) -> Callable[..., GRUResult]:
-    """Pack the weights once, for many calls.
+    """Keep the weights for many calls.
 
     Parameters
     ----------
@@ -376,6 +376,11 @@ def prepare(
         an array is not of floats, a mask not of booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    Sources: Keras 3.15.1, keras/src/layers/rnn/gru.py, GRUCell.call; Keras 2.2.4,
+    keras/layers/recurrent.py, GRUCell.
 
     Examples
     --------

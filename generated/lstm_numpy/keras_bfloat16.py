@@ -321,7 +321,7 @@ def prepare(
     activation: Activation = "tanh",
     recurrent_activation: Activation = "sigmoid",
 ) -> Callable[..., LSTMResult]:
-    """Pack the weights once, for many calls.
+    """Keep the weights for many calls.
 
     Parameters
     ----------
@@ -358,6 +358,14 @@ def prepare(
         an array is not of floats, a mask not of booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    Sources: Keras 2.2.4, keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
+    keras/src/layers/rnn/lstm.py, LSTMCell.call, and keras/src/backend/*/rnn.py; S. Hochreiter and
+    J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber
+    and F. Cummins, "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12,
+    2000.
 
     Examples
     --------

@@ -281,7 +281,7 @@ def prepare(
     *,
     go_backwards: bool = False,
 ) -> Callable[..., LayerResult]:
-    """Pack the weights once, for many calls.
+    """Keep the weights for many calls.
 
     Parameters
     ----------
@@ -308,6 +308,11 @@ def prepare(
         an array is not of floats, a mask not of booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    Sources: PyTorch 2.13.0, torch/nn/modules/rnn.py, class LSTM; PyTorch 2.13.0,
+    torch/nn/utils/rnn.py, pack_padded_sequence and pad_packed_sequence.
 
     Examples
     --------
