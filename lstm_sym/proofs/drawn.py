@@ -17,8 +17,9 @@ from lstm_sym.proofs.configurations import Configuration, configurations, given_
 from lstm_sym.recorded.case import Case, results
 
 # Different primes, so that no two dimensions can be taken for each other.
-SIZES = {"timesteps": 3}
+SIZES = {"timesteps": 3, "1": 1}
 PRIMES = (5, 7, 11, 13)
+HEAD = 4  # no prime either way: two of them are no more than the primes
 BOUND = 1e-13
 
 
@@ -35,8 +36,10 @@ def size_of(
     """The size of a dimension, which is known from then on; what heads divide has two of them."""
     if name not in known:
         head = formulation.cell.heads.get(name, name)
-        size = others[len(known) % len(others)]
-        known[name] = size if head == name else 2 * known.setdefault(head, size)
+        if head == name:
+            known[name] = others[len(known) % len(others)]
+        else:
+            known[name] = 2 * known.setdefault(head, HEAD)
     return known[name]
 
 

@@ -36,7 +36,7 @@ INVISIBLE = ("\u2061", "\u2062", "\u2063", "")
 LETTERS = {"σ": r"\sigma ", "ϕ": r"\phi ", "φ": r"\phi ", "α": r"\alpha ", "θ": r"\theta "}
 LETTERS |= {"μ": r"\mu ", "ν": r"\nu ", "γ": r"\gamma ", "ϵ": r"\epsilon ", "ε": r"\epsilon "}
 LETTERS |= {"π": r"\pi ", "β": r"\beta ", "ρ": r"\rho ", "⊤": r"\top "}
-WORDS = {word: f"\\{word} " for word in ("tanh", "max", "min", "log")}
+WORDS = {word: f"\\{word} " for word in ("tanh", "max", "min", "log", "dim")}
 
 
 def latex(node: ElementTree.Element) -> str:
@@ -135,7 +135,8 @@ def read(folder: Path, manifest: Mapping[str, Any], shown: str) -> Page:
         anchors = {_anchor(f"equation-{name}-{e['label']}") for e in stated["equations"]}
         if not anchors & set(cards):
             continue  # a formulation that the site does not show
-        equations = [_equation(name, e, cards, shown) for e in stated["equations"]]
+        choices = {option: list(o["choices"]) for option, o in stated["options"].items()}
+        equations = [_equation(name, e, cards, shown, choices) for e in stated["equations"]]
         formulations[name] = {**stated, "equations": equations}
     activations = {}
     for name, stated in manifest["activations"].items():
@@ -144,12 +145,28 @@ def read(folder: Path, manifest: Mapping[str, Any], shown: str) -> Page:
     return {**manifest, "formulations": formulations, "activations": activations}
 
 
-def _equation(formulation: str, e: Mapping[str, Any], cards: Mapping[str, str], shown: str) -> Page:
+def _equation(
+    formulation: str,
+    e: Mapping[str, Any],
+    cards: Mapping[str, str],
+    shown: str,
+    choices: Mapping[str, list[str]],
+) -> Page:
     card = _card(cards, f"equation-{formulation}-{e['label']}")
     when = WHEN.search(card.split("</p>")[0])
     condition = text(when[1]).partition("when ")[2] if when else ""
     unshown = e["latex"] if shown == "latex" else ""
-    return {**e, "latex": next(_formulas(card, shown), unshown), "when": condition}
+    return {**e, "latex": next(_formulas(card, shown), unshown), "when": _listed(condition, choices)}
+
+
+def _listed(condition: str, choices: Mapping[str, list[str]]) -> str:
+    """The condition with all values that hold, where the page names those that do not."""
+
+    def values(found: re.Match[str]) -> str:
+        absent = found[2].split(" nor ")
+        return f"{found[1]}={' or '.join(v for v in choices[found[1]] if v not in absent)}"
+
+    return re.sub(r"(\w+) is (?:not|neither) ([^,]+)", values, condition)
 
 
 def _formulas(card: str, shown: str) -> Iterator[str]:
