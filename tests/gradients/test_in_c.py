@@ -5,6 +5,7 @@ bounds, numbers, choices between equations, sums that one vector takes no part i
 """
 
 import importlib
+from functools import partial
 
 import numpy as np
 import pytest
@@ -59,7 +60,7 @@ CASES = [one for one in test_recorded.CASES if one.values[0][0][0].formulation i
 @pytest.mark.parametrize("both", CASES)
 def test_gradients_in_c_are_the_frameworks(both) -> None:
     _, in_c = pair(test_recorded.BY_NAME[both[0][0].formulation])
-    if any(map(callable, functions(both[0][0], {}).values())):
+    if any(isinstance(one, partial) for one in functions(both[0][0], {}).values()):
         with pytest.raises(NotServedError, match="has no number in C"):
             test_recorded.compare_directions(both, in_c)
         return
