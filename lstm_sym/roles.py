@@ -40,8 +40,10 @@ class Roles:
         self.blocks: dict[sp.Symbol, tuple[str, str]] = {}
         for role, equation in self.equations.items():
             owner = self._owner(role, equation)
-            with sp.evaluate(False):
-                right = equation.right.xreplace(self.rounded)
+            right = equation.right
+            if right.free_symbols & self.rounded.keys():
+                with sp.evaluate(False):
+                    right = right.xreplace(self.rounded)
             for symbol, kind in self._used(right):
                 taken = {k for k, r in self.blocks.values() if r == owner}
                 if kind == "bias" and "bias" in taken:

@@ -124,22 +124,24 @@ def small(printer: CellPrinter) -> Small:
     return Small(printer.formulation, printer.loop, printer.body, printer.name)
 
 
-@lru_cache(maxsize=128)  # files, faces and structures ask for it
 def backwards(printer: CellPrinter) -> GradientsPrinter | None:
     """The gradients of the same body; None of eight bits and where `without_gradients` says why."""
-    if printer.is_eight or without_gradients(printer):
-        return None
-    return GradientsPrinter(printer.formulation, printer.loop, printer.body, printer.name)
+    found = None if printer.is_eight else _gradients(printer)
+    return found if isinstance(found, GradientsPrinter) else None
 
 
-@lru_cache(maxsize=128)
 def without_gradients(printer: CellPrinter) -> str:
     """Why a body has no gradients in C, with an equation's label; empty where it has them."""
+    found = _gradients(printer)
+    return "" if isinstance(found, GradientsPrinter) else found
+
+
+@lru_cache(maxsize=128)  # files, faces and structures ask for it
+def _gradients(printer: CellPrinter) -> GradientsPrinter | str:
     try:
-        GradientsPrinter(printer.formulation, printer.loop, printer.body, printer.name)
+        return GradientsPrinter(printer.formulation, printer.loop, printer.body, printer.name)
     except NotLoweredError as error:
         return str(error)
-    return ""
 
 
 def of_gradients(printer: CellPrinter, above: str) -> dict[str, str]:

@@ -45,9 +45,12 @@ def joined(lines: Iterable[str]) -> str:
 def fitted(lines: Iterable[str]) -> Iterator[str]:
     """Lines of code; what is too long on several, its comment above it."""
     for line in lines:
+        if len(line) <= WIDTH:
+            yield line
+            continue
         code, mark, said = line.rpartition(" /* ")
         indent = line[: len(line) - len(line.lstrip())]
-        if len(line) > WIDTH and mark and said.endswith("*/"):
+        if mark and said.endswith("*/"):
             yield from wrapped(f"{indent}/* {said}", f"{indent}   ")
             line = code
         yield from wrapped(line, f"{indent}    ")
