@@ -84,8 +84,8 @@ def text(words: str) -> Cell:
 
 
 def breaking(name: str) -> Cell:
-    """Words whose names may go on in the next line after an underscore, a point or the like."""
-    first, *more = re.split(r"(?<=[_=.])(?=[^\W\d])", name)
+    """Words whose names may go on in the next line after an underscore, a point or a digit."""
+    first, *more = re.split(r"(?<=[_=.\d])(?=[^\W\d_])", name)
     rest = ((nodes.raw("", "<wbr>", format="html"), nodes.Text(part)) for part in more)
     return [nodes.Text(first), *(node for pair in rest for node in pair)]
 
