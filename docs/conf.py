@@ -64,9 +64,11 @@ lstm_equation_letters = {
     "formulations/stacked": "S",
     "formulations/gru": "G",
     "formulations/mingru": "Z",
-    "formulations/layer-norm": "N",
+    "formulations/layer-norm-contrib": "NC",
+    "formulations/layer-norm-addons": "NA",
     "formulations/xlstm": "X",
-    "formulations/quantized": "Q",
+    "formulations/quantized-onnx": "QO",
+    "formulations/quantized-pytorch": "QP",
 }
 
 html_theme_path = ["_theme"]

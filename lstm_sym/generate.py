@@ -14,7 +14,7 @@ from lstm_sym.folder import write as write_files
 from lstm_sym.manifest.write import digest, manifest
 from lstm_sym.replacement import content
 from lstm_sym.targets.c import source as c
-from lstm_sym.targets.javascript import source as javascript
+from lstm_sym.targets.javascript import product as javascript
 from lstm_sym.targets.numpy import distribution, package
 from lstm_sym.targets.numpy import source as numpy
 from lstm_sym.targets.paper import tex

@@ -21,6 +21,7 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
     "--grid",
     type=click.Choice(["rows", "sizes", "timesteps", "units", "formulations", "all"]),
     default="rows",
+    show_default=True,
     help="formulations: no peers, but every formulation beside Keras's.",
 )
 @click.option("--row", "rows", type=COUNT, multiple=True, help="Only this row of the grid, from 1.")

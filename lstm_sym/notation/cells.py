@@ -69,7 +69,8 @@ class Cell:
     @property
     def steps(self) -> tuple[Equation, ...]:
         """The equations of the timestep itself."""
-        return tuple(e for e in self.equations if e not in self.defaults)
+        defaults = self.defaults
+        return tuple(e for e in self.equations if e not in defaults)
 
     def heard(self, weight: sp.Symbol, option: Option) -> tuple[object, ...]:
         """The values of an option of the cell under which a step uses a weight."""

@@ -51,23 +51,20 @@ def joined(
     outs = [same.get(o.out, o.out) for o in operations]
     reads = [{same.get(name, name) for name in o.operands} for o in operations]
 
-    def depends(later: int, earlier: int) -> bool:
-        """Whether the later of two operations must stay behind the earlier."""
-        one, other = outs[later], outs[earlier]
-        return one == other or other in reads[later] or one in reads[earlier]
-
     waiting = list(range(len(operations)))
     found: list[Joined] = []
     while waiting:
         first = operations[waiting[0]]
         together: list[int] = []
-        before: list[int] = []  # all of those that are waiting
+        written, read = set[str](), set[str]()  # by those that are waiting before it
         for place in waiting:
             other = operations[place]
             alike = other.function == first.function and len(other.operands) == len(first.operands)
-            if alike and not any(depends(place, earlier) for earlier in before):
+            depends = outs[place] in written or outs[place] in read or reads[place] & written
+            if alike and not depends:
                 together.append(place)
-            before.append(place)
+            written.add(outs[place])
+            read |= reads[place]
         together = _side_by_side(operations, together, groups)
         found.append(Joined(tuple(operations[place] for place in together)))
         waiting = [place for place in waiting if place not in together]

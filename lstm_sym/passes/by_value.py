@@ -21,6 +21,9 @@ with sp.evaluate(False):
     SIGMOID = Activation("sigmoid", 1 / (1 + sp.exp(-x)), since="", meaning="logistic sigmoid")
     FORMS: tuple[sp.Expr, ...] = (sp.Integer(1), y, 1 - y**2, y * (1 - y), SIGMOID(x))
 
+# Where forms are compared first.
+AT = sp.Rational(7, 10)
+
 
 @cache
 def by_value(activation: Activation) -> sp.Expr | None:
@@ -32,16 +35,15 @@ def by_value(activation: Activation) -> sp.Expr | None:
         if formula.atoms(sp.Piecewise, sp.Max, sp.Min, sp.Abs):
             return None
         slope = sp.diff(formula, x)
+        there = {x: AT, y: formula.evalf(subs={x: AT})}
+        known = slope.evalf(subs=there)
         for form in FORMS:
-            meant = expand(form, (SIGMOID,)).subs(y, formula).doit()
-            if _agree(slope, meant) and sp.cancel((slope - meant).rewrite(sp.exp)) == 0:
+            meant = expand(form, (SIGMOID,))
+            if abs(meant.evalf(subs=there) - known) > 1e-9:
+                continue  # most differ, and need no proof
+            if sp.cancel((slope - meant.subs(y, formula)).rewrite(sp.exp)) == 0:
                 return form
     return None
-
-
-def _agree(one: sp.Expr, other: sp.Expr) -> bool:
-    """Whether two forms are the same at one number; most differ, and need no proof."""
-    return bool(abs((one - other).evalf(subs={x: sp.Rational(7, 10)})) < 1e-9)
 
 
 @cache

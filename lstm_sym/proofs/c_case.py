@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 
 import sympy as sp
@@ -135,8 +135,13 @@ def copied(to: Pointer, source: Pointer, count: int) -> None:
         to[k] = source[k]
 
 
-def cases(printer: CellPrinter) -> Iterator[Case]:
+@lru_cache(maxsize=4)  # both files of a body run them, and each of its mutants
+def cases(printer: CellPrinter) -> tuple[Case, ...]:
     """Every configuration of one body; the functions are any, and the default ones once."""
+    return tuple(_cases(printer))
+
+
+def _cases(printer: CellPrinter) -> Iterator[Case]:
     first = True
     for configuration in configurations(printer.formulation, of_cell=True):
         options, when = configuration.options, printer.body.when

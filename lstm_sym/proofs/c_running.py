@@ -9,6 +9,7 @@ import zlib
 from collections import ChainMap
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from lstm_sym.proofs.c_syntax import Node, Parsed, Parser, tokens
@@ -60,6 +61,19 @@ def opaque(name: str, *arguments: Any) -> Fraction:
     return Fraction(zlib.crc32(said.encode()) % 100003 + 1, 97)
 
 
+@lru_cache(maxsize=8)  # each case of a body runs the same file
+def macros(text: str) -> dict[str, tuple[list[str], Node | None]]:
+    """The macros of a file by name, each with its parameters and its statement."""
+    return {m[1]: (m[2].split(", "), _macro(m[3])) for m in MACRO.finditer(text)}
+
+
+def _macro(body: str) -> Node | None:
+    try:
+        return Parser(list(tokens(body.replace("\\\n", "\n") + ";"))).statement()
+    except SyntaxError:
+        return None  # an expression of sizes, which no function here needs
+
+
 class Returned(Exception):
     """The value that a function returns."""
 
@@ -78,18 +92,11 @@ class Running:
         self.parsed, self.words, self.names = parsed, words, dict(names)
         self.number = number
         self.names.update(parsed.numbers)
-        self.macros = {m[1]: (m[2].split(", "), self._macro(m[3])) for m in MACRO.finditer(text)}
+        self.macros = macros(text)
         #: What each name was given, in order, and the line where: of all functions that ran.
         self.given: dict[str, list[tuple[Any, int]]] = {}
         for name, node in parsed.constants.items():
             self.names[name] = self.value(node, ChainMap(self.names))
-
-    @staticmethod
-    def _macro(body: str) -> Node | None:
-        try:
-            return Parser(list(tokens(body.replace("\\\n", "\n") + ";"))).statement()
-        except SyntaxError:
-            return None  # an expression of sizes, which no function here needs
 
     def call(self, name: str, *arguments: Any) -> Any:
         """What a function returns."""

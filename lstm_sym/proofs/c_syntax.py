@@ -6,6 +6,7 @@ is a tuple that begins with its kind; a statement has its line at the end.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 Node = tuple[Any, ...]
@@ -244,6 +245,7 @@ class Parsed(NamedTuple):
     numbers: dict[str, int]
 
 
+@lru_cache(maxsize=8)  # each case of a body runs the same file
 def parsed(text: str) -> Parsed:
     """The functions, tables and enumerations of a file of C; what else it has is left out."""
     parser = Parser(list(tokens(text)))

@@ -37,7 +37,7 @@ OF_ACTIVATIONS = ("activations", "activations LaTeX", "manifest of activations")
 ENGINE_OF = "keras"
 GROUP = 60
 # A sample tries one mutant in this many, and at least one of every rule; of C fewer.
-SAMPLE, OF_C = 24, 8
+SAMPLE, OF_C = 48, 8
 
 
 @dataclass(frozen=True)
@@ -76,15 +76,17 @@ def groups(wanted: list[Task], sample: int = 1) -> list[Group]:
     for task in wanted:
         # All of C is printed by the same few functions: fewer of it show as much.
         rarer = OF_C if task.kind == "C" and sample > 1 else 1
-        places = tuple(_sampled(of_task(task), sample * rarer))
+        places = tuple(_sampled(task, sample * rarer))
         found += [Group(task, places[k : k + GROUP]) for k in range(0, len(places), GROUP)]
     return found
 
 
-def _sampled(every: tuple[Mutant, ...], sample: int) -> Iterator[int]:
+def _sampled(task: Task, sample: int) -> Iterator[int]:
     seen: set[str] = set()
-    for place, mutant in enumerate(every):
-        if zlib.crc32(str(mutant).encode()) % sample == 0 or mutant.rule not in seen:
+    for place, mutant in enumerate(of_task(task)):
+        # Drawn by the place, as a mutant's text takes longer to write than the mutant to try.
+        drawn = zlib.crc32(f"{task}, {place}".encode()) % sample == 0
+        if drawn or mutant.rule not in seen:
             seen.add(mutant.rule)
             yield place
 
@@ -138,7 +140,7 @@ def _attempt(task: Task, mutant: Mutant, known: list[Case]) -> Outcome:
         return languages.attempt(mutant)
     if task.kind == "activations LaTeX":
         return kills_page.of_activation(mutant, grids())
-    return kills_page.of_entry(mutant, files(), known)
+    return kills_page.of_entry(mutant, manifest(), files(), known)
 
 
 def of_engine() -> list[Formulation]:

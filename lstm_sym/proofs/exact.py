@@ -7,6 +7,7 @@ fraction, and a comparison of two terms a call, which may be answered with a sym
 import ast
 import operator
 from collections.abc import Callable
+from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -73,6 +74,7 @@ def number(value: Any) -> Any:
     return value if isinstance(value, Residue) or value == INFINITE else fraction(value)
 
 
+@lru_cache(maxsize=1024)
 def meant(rational: sp.Rational) -> Any:
     """A number of an equation, in the digits that code can hold of it."""
     return number(rational if decimal(rational) is None else float(rational))

@@ -52,7 +52,7 @@ def mutants(formulation: Formulation, text: str) -> Iterator[Mutant]:
     for mutant in of_functions(kind, text, tree, functions, all_lines(functions)):
         fixed = OF_FIXED.search(str(mutant))
         is_equal = fixed and len(fixed[1]) + INDENT == int(fixed[2])
-        one, _, other = mutant.change.partition(" -> ")
+        one, _, other = str(mutant.change).partition(" -> ")
         of = same[mutant.place.partition(",")[0]]
         is_equal = is_equal or (one in of and of[one] == of.get(other))
         if not is_equal and AT_BOUNDS not in str(mutant):

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import sympy as sp
+
 from lstm_sym.manifest.write import digest
 from lstm_sym.proofs import campaign, equivalent
 from lstm_sym.proofs.campaign import Task
@@ -44,7 +46,9 @@ def entry(task: Task, outcomes: Sequence[Outcome]) -> Entry:
 
 def of_mutants(task: Task) -> str:
     """The digest of a task's mutants, which changes when one of them does."""
-    return digest("\n".join(map(str, campaign.of_task(task))))
+    mutants = campaign.of_task(task)
+    with sp.evaluate(False):  # once: each change of it empties SymPy's caches
+        return digest("\n".join(map(str, mutants)))
 
 
 def is_missing(task: Task, entries: Mapping[str, Entry]) -> bool:

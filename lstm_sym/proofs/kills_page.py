@@ -1,7 +1,5 @@
 """Which check notices a mutant of the page: the page executed, the trace, the fingerprint."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -100,8 +98,13 @@ def of_activation(mutant: Mutant, grids: tuple[Grid, ...]) -> Outcome:
     return outcome(mutant, "", largest)
 
 
-def of_entry(mutant: Mutant, files: Mapping[str, str], known: list[Case]) -> Outcome:
-    """A mutant of the manifest: the coverage, the trace, the page, else the fingerprints."""
+def of_entry(
+    mutant: Mutant, sound: Manifest, files: Mapping[str, str], known: list[Case]
+) -> Outcome:
+    """A mutant of the manifest: the coverage, the trace, the page, else the fingerprint.
+
+    The digest in the manifest is of all else in it, so that it is of no other content.
+    """
     manifest = mutant.make()
     kind, *path = mutant.place.split(".")
     try:
@@ -117,11 +120,4 @@ def of_entry(mutant: Mutant, files: Mapping[str, str], known: list[Case]) -> Out
                 return _named(tried)
     except Exception as broken:
         return outcome(mutant, f"page: {type(broken).__name__}")
-    return outcome(mutant, "" if is_intact(manifest) else "fingerprint of the manifest")
-
-
-def is_intact(manifest: Manifest) -> bool:
-    """Whether the manifest is what its own digest was taken of."""
-    content = {key: value for key, value in manifest.items() if key != "digest"}
-    text = json.dumps(content, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest() == manifest["digest"]
+    return outcome(mutant, "" if manifest == sound else "fingerprint of the manifest")

@@ -61,6 +61,8 @@ class Meaning:
         self.formulation, self.arithmetic = formulation, arithmetic
         self.functions, self.options = {**arithmetic.words, **functions}, options
         self.n = formulation.notation
+        self.steps_of_cell = formulation.cell.steps
+        self.shapes = Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {})
         self.batch = self.n[formulation.sequence.given[0]].shape[0]
         self.history: dict[sp.Symbol, list[Any]] = {}
 
@@ -92,7 +94,7 @@ class Meaning:
     def cell(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The cell's results by name, for one timestep."""
         scope = self._given(given)
-        self.state(self.formulation.cell.steps, scope)
+        self.state(self.steps_of_cell, scope)
         return {symbol.name: scope[symbol] for symbol in self.formulation.cell.results}
 
     def _given(self, given: Mapping[str, Any]) -> Scope:
@@ -153,7 +155,8 @@ class Meaning:
         return self._filled(expr, shape, scope)
 
     def _shape(self, expr: sp.Basic) -> tuple[str, ...]:
-        return Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {}).of(expr)
+        shape: tuple[str, ...] = self.shapes.of(expr)
+        return shape
 
     def call(self, expr: sp.Basic, outer: Scope) -> list[Any]:
         """The cell's results in order, for arguments in order."""
@@ -162,7 +165,7 @@ class Meaning:
         series = {symbol for times in self.n.series_of for symbol in times}
         scope = {s: v for s, v in outer.items() if s not in series}
         scope |= {s: self.value(a, s, outer) for s, a in zip(cell.given, expr.args, strict=True)}
-        self.state(cell.steps, scope)
+        self.state(self.steps_of_cell, scope)
         return [scope[symbol] for symbol in cell.results]
 
     def _filled(self, expr: sp.Basic, shape: tuple[str, ...], scope: Scope) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import sympy as sp
@@ -15,6 +15,24 @@ from lstm_sym.notation.equations import Equation
 OTHER_FUNCTIONS = ("linear", "tanh", "sigmoid", "hard_sigmoid", "relu")
 
 
+@lru_cache(maxsize=1)
+def said(expr: sp.Basic) -> str:
+    """The text of the one expression that mutants follow each other of."""
+    return str(expr)
+
+
+@dataclass(frozen=True)
+class Rewritten:
+    """A right side in place of another; it is written when it is read, as SymPy takes long."""
+
+    old: sp.Basic
+    new: sp.Basic
+
+    def __str__(self) -> str:
+        with sp.evaluate(False):  # which some signs depend on
+            return f"{said(self.old)} -> {self.new}"
+
+
 @dataclass(frozen=True)
 class Mutant:
     """One wrong version; ``make`` builds it and may raise, which kills it."""
@@ -22,7 +40,7 @@ class Mutant:
     kind: str
     place: str  # the label of the equation, or what else is changed
     rule: str
-    change: str
+    change: str | Rewritten
     make: Callable[[], Any]
 
     def __str__(self) -> str:
@@ -45,13 +63,13 @@ def of_equations(formulation: Formulation) -> Iterator[Mutant]:
 
 def versions(
     formulation: Formulation, equation: Equation
-) -> Iterator[tuple[str, str, Equation | None]]:
+) -> Iterator[tuple[str, str | Rewritten, Equation | None]]:
     """Rule, change and the changed equation; None where the equation is dropped."""
     yield "drop the equation", "", None
     for rule, right in of_tree(formulation, equation.right):
         if right == equation.right:
             continue
-        yield rule, f"{equation.right} -> {right}", replace(equation, right=right)
+        yield rule, Rewritten(equation.right, right), replace(equation, right=right)
     if isinstance(equation.left, sp.Tuple) and len(equation.left) > 1:
         swapped = sp.Tuple(*reversed(equation.left))
         yield "reverse the left side", str(swapped), replace(equation, left=swapped)

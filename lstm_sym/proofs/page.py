@@ -217,6 +217,18 @@ class Formulas:
                 raise PageError(f"{code} has {data.shape}, expected {self.dims(code)}")
 
 
+def trees(manifest: Page, name: str) -> dict[str, tuple[str, Node]]:
+    """What each equation of a formulation says, as it is parsed, and when: by the label."""
+    stated = manifest["formulations"][name]
+    latex = [a["latex"].split("(x)")[0] for a in manifest["activations"].values()]
+    latex += [f["latex"] for f in stated["functions"].values()] + [stated["cell"]["latex"]]
+    known = applied(map(key, latex))
+    return {
+        f"{name}.{e['label']}": (e["when"], page_syntax.equation(e["latex"], known))
+        for e in stated["equations"]
+    }
+
+
 @cache
 def alternatives(dims: Dims) -> set[Dims]:
     """What a shape stands for: ``timesteps?`` may be absent, ``2*units|units`` is either."""

@@ -27,8 +27,10 @@ def activation(page: Page, name: str, formula: str = "latex", /, **parameters: f
         for code, p in stated["parameters"].items()
         if code in parameters or p["default"] is not None
     }
-    inner = {}
+    inner, spelled = {}, key(stated[formula])
     for name_on_paper, other in functions.items():
+        if name_on_paper not in spelled:
+            continue
         # The function itself may be in the formula of its derivative; a tanh is known anyway,
         # and as a fraction of exponentials it would leave the range for an argument of 10**11.
         if name_on_paper not in BUILT_IN and (other != name or formula == "derivative"):
@@ -44,10 +46,22 @@ def activation(page: Page, name: str, formula: str = "latex", /, **parameters: f
     return compute
 
 
+def trees(page: Page) -> dict[str, tuple[Node, Node]]:
+    """What the formula of each activation and its derivative say, as they are parsed."""
+    every = page["activations"]
+    known = applied(key(a["latex"].split("(x)")[0]) for a in every.values())
+    return {
+        f"{formula} of {name}": page_syntax.equation(a[formula], known)
+        for name, a in every.items()
+        for formula in ("latex", "derivative")
+    }
+
+
 def applied(functions: Iterable[str]) -> frozenset[str]:
     """The keys of all names that take arguments."""
     words = (*BUILT_IN, *EXTREMES, *REDUCING, r"\mathrmdiag")
-    return frozenset([*functions, *(f + "'" for f in functions), *words])
+    names = list(functions)
+    return frozenset([*names, *(f + "'" for f in names), *words])
 
 
 def later(page: Page, name: str, formula: str = "latex") -> Function:

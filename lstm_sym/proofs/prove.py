@@ -1,5 +1,6 @@
 """Runs the proofs 1 to 6, the long ones in other processes; one result each."""
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any
@@ -40,6 +41,7 @@ def prove(sample: int = campaign.SAMPLE) -> Iterator[Result]:
     # Known before the other processes begin: those that are forked need not compute it again.
     groups, unprinted = _groups(sample)
     campaign.manifest(), cases.cases()
+    gc.freeze()  # nothing of it ends before they do: no collection need look through it
     with prove_page.built_site() as (folder, unbuilt), ProcessPoolExecutor(WORKERS) as pool:
         readings = dict(_readings(pool))
         pages = {
@@ -110,28 +112,29 @@ def _code(readings: Mapping[str, ended.Tried[Found]]) -> Result:
 
 def _page(
     of_manifest: Mapping[str, ended.Tried[prove_page.Found]],
-    of_site: Mapping[str, ended.Tried[prove_page.Found]],
+    of_site: Mapping[str, ended.Tried[Found]],
     number: Future[int] | None,
     unbuilt: str,
 ) -> Result:
     pages, early = ended.parts(of_manifest)
     sites, of_sites = ended.parts(of_site)
     on_site = number.result() if number else 0
-    found = [*pages.values(), *sites.values()]
-    wrong = (*early, *of_sites, *(one for _, _, differing in found for one in differing))
+    differing = (one for _, _, found in pages.values() for one in found)
+    wrong = (*early, *of_sites, *differing, *(one for _, found in sites.values() for one in found))
     wrong += (unbuilt,) if unbuilt else ()
     if sites and on_site < len(FORMULATIONS):
         wrong += (f"the site shows {on_site} of {len(FORMULATIONS)} formulations",)
-    worst = max((off for _, off, _ in found), default=float("inf"))
+    worst = max((off for _, off, _ in pages.values()), default=float("inf"))
     runs = sum(number for number, _, _ in pages.values())
-    shown = sum(number for number, _, _ in sites.values())
-    said = f"{runs} cases computed from the LaTeX"
-    there = f", {shown} from the built site, which shows {on_site} of {len(FORMULATIONS)}"
-    said += there if sites else f", no site: {'it cannot be built' if unbuilt else NO_SPHINX}"
-    facts: dict[str, Any] = {"cases": runs, "cases_of_site": shown}
+    shown = min((number for number, _ in sites.values()), default=0)
+    said = f"{runs} cases computed from the LaTeX, worst error {worst:.2f} of its bound; "
+    there = f"{shown} formulas of the built site, which shows {on_site} of {len(FORMULATIONS)}, "
+    there += "say the same"
+    said += there if sites else f"no site: {'it cannot be built' if unbuilt else NO_SPHINX}"
+    facts: dict[str, Any] = {"cases": runs, "formulas_of_site": shown}
     facts["formulations_shown"] = on_site
     facts["worst"] = float(f"{worst:.2g}")
-    return Result("page", f"{said}, worst error {worst:.2f} of its bound", facts, wrong)
+    return Result("page", said, facts, wrong)
 
 
 def mutation(outcomes: list[Outcome], whole: bool, ended_early: Iterable[str] = ()) -> Result:

@@ -1,6 +1,7 @@
 """Proof 3: coverage both ways."""
 
 import inspect
+from functools import cache
 
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.proofs import coverage, trace
@@ -24,7 +25,7 @@ def prove() -> Result:
         wrong += [f"{formulation.name}: no equation says {one}" for one in unknown]
         wrong += not_run(formulation.name)
     wrong += trace.places(manifest(), files())
-    executed = coverage.executed(manifest())
+    executed = _executed()
     silent = {equation for equation, number in executed.items() if not number}
     wrong += [f"{one} is executed by no case" for one in sorted(silent)]
     symbols = sum(len(f["symbols"]) for f in manifest()["formulations"].values())
@@ -41,6 +42,11 @@ def prove() -> Result:
     return Result("coverage", said, facts, tuple(wrong))
 
 
+@cache  # asked for once a formulation
+def _executed() -> dict[str, int]:
+    return coverage.executed(manifest())
+
+
 def not_run(name: str) -> list[str]:
     """The labelled lines of the sequence that no case runs though a case executes the equation."""
     formulation = next(f for f in FORMULATIONS if f.name == name)
@@ -48,7 +54,7 @@ def not_run(name: str) -> list[str]:
     stated: list[Case] = list(distinct(name))
     run = trace.lines_run(printed, stated)
     ours = {e.label: e for e in formulation.sequence.equations}
-    executed = coverage.executed(manifest())
+    executed = _executed()
     function = inspect.unwrap(getattr(printed.module, formulation.sequence.name))
     first = function.__code__.co_firstlineno
     found = []

@@ -6,7 +6,7 @@ same expression is the same symbol, and of another one another. What is left are
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from types import ModuleType
 from typing import Any
 
@@ -205,7 +205,12 @@ def single(value: Any) -> Any:
 
 
 def symbolic(name: str, shape: Shape, batch: str) -> Any:
-    """An array of symbols that carry their place in their name."""
+    """An array of symbols that carry their place in their name; another one each time."""
+    return _symbolic(name, shape, batch).copy()
+
+
+@lru_cache(maxsize=1024)
+def _symbolic(name: str, shape: Shape, batch: str) -> Any:
     # Of so many units a head has one, so that there are several.
     known = {batch: 1, "1": 1, "head": 1, "timesteps": TIMESTEPS}
     factors = (d.rstrip("?").rpartition("*") for d in shape)

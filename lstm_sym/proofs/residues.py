@@ -20,9 +20,11 @@ def _beside(operation: Callable[[int, int], int]) -> Callable[[Any, Any], "Resid
     """An operator of a residue and a number; NumPy's arrays apply it to each of their entries."""
 
     def operator(one: "Residue", other: Any) -> "Residue":
-        if isinstance(other, np.ndarray):
-            return NotImplemented
-        return Residue(operation(one.value, of(other).value) % PRIME)
+        if type(other) is not Residue:
+            if isinstance(other, np.ndarray):
+                return NotImplemented
+            other = of(other)
+        return Residue(operation(one.value, other.value) % PRIME)
 
     return operator
 
@@ -77,6 +79,8 @@ def of(number: Any) -> Residue:
     """The residue of a number; of a float that of the decimal number that it is written as."""
     if isinstance(number, Residue):
         return number
+    if type(number) is int:
+        return Residue(number % PRIME)
     ratio = fraction(number)
     return Residue(ratio.numerator * pow(ratio.denominator, -1, PRIME) % PRIME)
 

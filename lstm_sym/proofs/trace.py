@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from lstm_sym.manifest.places import statement
@@ -37,14 +38,24 @@ def places(manifest: Mapping[str, Any], files: Mapping[str, str]) -> Iterator[st
     ]
     stated += [("activation", n, p) for n, a in manifest["activations"].items() for p in a["code"]]
     for name, label, place in stated:
-        lines = files.get(place["file"], "").splitlines()
+        lines, functions = _numbered(files.get(place["file"], ""))
         stands = statement(lines, place["line"])
         near = "\n".join(lines[max(0, place["line"] - 2) : place["line"]])
-        inside = re.findall(r"^def (\w+)\(", "\n".join(lines[: place["line"]]), re.MULTILINE)
         if place["code"] not in stands or f"# {label}" not in near:
             yield f"{name}.{label}: line {place['line']} of {place['file']} is another"
-        elif inside[-1:] != [place["function"]]:
+        elif functions[place["line"] - 1] != place["function"]:
             yield f"{name}.{label}: {place['function']} is not where {place['file']} has it"
+
+
+@cache  # asked for at each place, and again for each mutant of the manifest
+def _numbered(text: str) -> tuple[list[str], list[str]]:
+    """The lines of a module, and for each of them the function that began last."""
+    lines, functions, inside = text.splitlines(), [], ""
+    for line in lines:
+        begun = re.match(r"def (\w+)\(", line)
+        inside = begun[1] if begun else inside
+        functions.append(inside)
+    return lines, functions
 
 
 def traced(text: str, labels: Iterable[str]) -> tuple[dict[str, int], list[str]]:

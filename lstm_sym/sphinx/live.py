@@ -175,7 +175,8 @@ def connect(app: Sphinx) -> None:
 def _add_files(app: Sphinx) -> None:
     if app.builder.format == "html":
         script = printed_script(app.config)
-        found = [STATIC / "charts.css", STATIC / "try.js", *([script] if script else [])]
+        printed = [script, script.with_name("gradients.js")] if script else []
+        found = [STATIC / "charts.css", STATIC / "try.js", *printed]
         app.config.html_static_path += map(str, found)
         app.add_css_file("charts.css")
 
@@ -183,4 +184,5 @@ def _add_files(app: Sphinx) -> None:
 def _add_scripts(app: Sphinx, page: str, _template: str, _context: object, _tree: object) -> None:
     if app.env.metadata.get(page, {}).get("lstm_live") and app.builder.name != "epub":
         app.add_js_file("lstm.js", loading_method="defer")
+        app.add_js_file("gradients.js", loading_method="defer")
         app.add_js_file("try.js", loading_method="defer")

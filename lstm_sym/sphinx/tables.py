@@ -84,8 +84,8 @@ def text(words: str) -> Cell:
 
 
 def breaking(name: str) -> Cell:
-    """A name that may go on in the next line after each underscore, in a narrow column."""
-    first, *more = re.split(r"(?<=_)(?=.)", name)
+    """Words whose names may go on in the next line after an underscore, a point or a digit."""
+    first, *more = re.split(r"(?<=[_=.\d])(?=[^\W\d_])", name)
     rest = ((nodes.raw("", "<wbr>", format="html"), nodes.Text(part)) for part in more)
     return [nodes.Text(first), *(node for pair in rest for node in pair)]
 

@@ -10,9 +10,9 @@ import re
 
 from lstm_numpy import onnx
 from lstm_sym.bench.race import OTHERS, OURS
-from lstm_sym.equations import IN_EIGHT_BITS
+from lstm_sym.equations import IN_FEWER_BITS
 from lstm_sym.measure import drift, numerics, sweep
-from lstm_sym.notation.words import EIGHT_BITS
+from lstm_sym.passes.quantised import FEWER
 from lstm_sym.proofs import agreement, kill_table, readback_activations
 from lstm_sym.recorded.case import BOUNDS
 from lstm_sym.sphinx import outputs
@@ -20,7 +20,7 @@ from lstm_sym.sphinx.presets import PRESETS
 from lstm_sym.sphinx.speed.recorded import TITLES
 from lstm_sym.versions import NEWEST_TENSORFLOW
 
-from .claims_formulations import ORDINALS, STANDALONE, YEARS, biases, gates
+from .claims_formulations import BITS, ORDINALS, STANDALONE, YEARS, biases, gates
 from .claims_keras import INSIDE
 from .claims_keras import PAGES as OF_KERAS
 from .data import (
@@ -52,11 +52,6 @@ from .data import (
     worked,
 )
 
-LEVELS = [
-    case["levels"]
-    for case in record("tests/reference/further/torch-2.13.0-quantized.json")["cases"].values()
-]
-BITS = number((EIGHT_BITS + 1).bit_length())
 OFF, LEAST, MOST = (f"{off:.3f}" for off in (old_file()[0], min(old_file()), max(old_file())))
 SEEDS = number(len(old_file()))
 HARD = since("hard_sigmoid", "hard_sigmoid")  # from which the name means another function
@@ -122,6 +117,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/gradients.md": [
         f"Keras {MAJOR} on TensorFlow adds both branches of celu at zero, so that its slope there "
         "is twice that of the others:",
+        f"the LSTM of Keras {NEWEST}, whose cell was given the same masks",
         f"of TensorFlow {BLOCK[0]} bounds the cell state",
         f"with a bound of {BLOCK[1]} the gradient of the kernel is off by {BLOCK[2]} % of its norm",
     ],
@@ -131,13 +127,14 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     ],
     "docs/api/index.md": ["[TensorFlow 1](tensorflow1.md)"],
     "docs/api/lstm_c.md": [
-        f"The last {number(len(IN_EIGHT_BITS))} have products of [{BITS} bits](../{BITS}-bits.md)",
+        f"The last {number(len(FEWER) * len(IN_FEWER_BITS))} have products of "
+        f"[{BITS} bits, or weights in bfloat16](../{BITS}-bits.md)",
         "large call may use, 1 to 32; without it as many as there are processors",
         "from 1 MiB on it frees a workspace that is more than four times as large",
     ],
     "docs/api/lstm_numpy.md": [
         "as raw numbers of two bytes",
-        f"## {BITS.capitalize()} bits\n\n[How far products of {BITS} bits move a result]",
+        f"## {BITS.capitalize()} bits and bfloat16\n\n[How far products of {BITS} bits and",
         f"](../{BITS}-bits.md), on data",
     ],
     "docs/api/notation.md": ['`"batch units"`, `"4*units"`', "the two terms and their shapes"],
@@ -204,7 +201,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/index.md": [
         f"Why does PyTorch have {TIMES[len(weights('pytorch', 'bias'))]} the biases?",
         "[The LSTM in five pictures](five-pictures.md)",
-        f"weights of {BITS} bits | [In {BITS} bits]({BITS}-bits.md)",
+        f"weights of {BITS} bits, or in bfloat16 | [In {BITS} bits and in bfloat16]({BITS}",
         f"In Keras {RELEASE} this layer turns an input of shape `{INPUT}` into three tensors:",
         *(f"| `{shape}` |" for shape in (OUTPUT, STATE_H, STATE_C)),
         f"a run with {number(outputs.UNITS)} units and {number(outputs.TIMESTEPS)} timesteps:",
@@ -270,15 +267,22 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"{drift.TIMESTEPS[-1]:,} timesteps: gates below 1",
     ],
     "docs/speed.md": [
-        f"*C, {BITS} bits* is the layer [in {BITS} bits]({BITS}-bits.md)",
         "The first fifth of a turn is not counted: until then two threads may share",
         "as at the fourth row, they take more than a tenth of the time of its products",
         "take half as long again",
-        "and the third everything on this page",
+        "and the third everything on these two pages",
         f"as the best of the {PEERS} peers:",
         "### Two threads",
         ":show: bars\n:threads: 2\n",
         ":show: rows\n:threads: 2\n",
+        "together is quicker than two.",
+        "Three more things",
+        "would touch two lines",
+        "`--row 1` or `--threads 2`",
+    ],
+    "docs/speed/measurements.md": [
+        f"*C, {BITS} bits* is the layer [in {BITS} bits](../{BITS}-bits.md)",
+        "## Two threads",
         ":show: all\n:threads: 2\n",
         f"At batch {max(race['problem']['batch'] for race in INTEL)} the last target",
         f"With one example, {WIDEST['timesteps']} timesteps, input_dim {WIDEST['input_dim']} and "
@@ -287,11 +291,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "has three turns at most",
         f"Batch {GROWING['batch']}, timesteps {GROWING['timesteps']}, input_dim "
         f"{GROWING['input_dim']}, one thread.",
-        "together is quicker than two.",
-        "Three more things",
-        "would touch two lines",
         "More than 100 % is possible",
-        "`--row 1` or `--threads 2`",
     ],
     "docs/trust.md": [
         f"So there are {number(PROOFS)} proofs.",
@@ -327,19 +327,16 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"on a machine with {number(CLUSTER['processors'])} processors,",
         *(f"\n| {workers} | {seconds:.2f} |" for workers, seconds in CLUSTER["seconds"].items()),
     ],
-    "docs/formulations/quantized.md": [
-        f"whole numbers of {BITS} bits in their LSTM",
-        "what a step between two whole numbers is worth",
-        f"[In {BITS} bits](../{BITS}-bits.md) compares",
-        f"`levels`, is smaller than {BITS} bits hold",
-        f"with QNNPACK it is {max(LEVELS)}.",
-        "its zero lies between two whole numbers",
-    ],
     "docs/eight-bits.md": [
-        f"# In {BITS} bits\n\n{number(len(IN_EIGHT_BITS)).capitalize()} layers are printed",
+        f"# In {BITS} bits and in bfloat16\n\n"
+        f"{number(len(IN_FEWER_BITS)).capitalize()} layers are printed again",
+        f"In {BITS} bits the weights take a quarter of the memory",  # of what float32 takes
+        "A number of bfloat16 is the upper half of one of single precision",
+        "The weights take half of the memory",  # engine/bfloat16.c: two in one place
+        "a processor reads half as much",
+        "taking two weights out of one place",
         f"whole numbers of {BITS} bits",
         f"processor multiplies {BITS} bits",
-        "The weights then take a quarter of the memory",  # of what float32 takes
         "smallest positive number of half precision",
         f"{BITS} bits are made inside",
         "times two scales",  # of a vector and of a matrix
@@ -352,7 +349,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/use-without-the-framework.md": [
         f"`model.h5` is the file of Keras {RELEASE};",
         f"Keras {MAJOR} loads the same file without",
-        "or `i * np.arange(3)`, runs",
+        "or `i * np.arange(3)`, run if",
         f"an LSTM of {MODEL_UNITS} units and a dense layer behind it, was trained and saved in "
         f"Keras {RELEASE}, in Keras {NEWEST} and in PyTorch {TORCH}.",
         f"the gates of this one are the `hard_sigmoid` of Keras {RELEASE}.",

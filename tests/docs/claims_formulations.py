@@ -9,6 +9,7 @@ from lstm_numpy.keras_versions import RESET_AFTER_SINCE
 from lstm_numpy.layouts import OTHERS
 from lstm_sym import own_cell
 from lstm_sym.checkout import ROOT
+from lstm_sym.notation.words import EIGHT_BITS
 from lstm_sym.verify import own_cells
 
 from .data import (
@@ -29,6 +30,11 @@ from .data import (
     when,
 )
 
+LEVELS = [
+    case["levels"]
+    for case in record("tests/reference/further/torch-2.13.0-quantized.json")["cases"].values()
+]
+BITS = number((EIGHT_BITS + 1).bit_length())
 NAS = own_cell.load(ROOT / own_cells.FOLDER / "nas.py")
 MAJOR = since("hard_sigmoid", "hard_sigmoid").partition(".")[0]
 WITH_FLAG = since("zero_output_for_mask", True)
@@ -98,7 +104,7 @@ TITLES = {
 PAGES: dict[str, list[str]] = {
     "docs/convert-weights.md": [
         "one direction and two, peepholes",
-        "Two of them need a GPU,",
+        "Two of these frameworks need a GPU,",
         f"the loader of Keras {STANDALONE[1]} makes of these arrays",
     ],
     "docs/formulations/tensorflow1-projection.md": ["# TensorFlow 1 with num_proj\n"],
@@ -158,6 +164,16 @@ PAGES: dict[str, list[str]] = {
         f"in one array of {biases('gru')} rows",
         f"The {biases('gru')} biases may also be {biases('gru')} arguments",
         "PyTorch, ONNX, TensorFlow 1 and others",
+    ],
+    "docs/formulations/quantized.md": [
+        f"whole numbers of {BITS} bits in their LSTM",
+        "what a step between two whole numbers is worth",
+        f"[In {BITS} bits](../{BITS}-bits.md) |",
+    ],
+    "docs/formulations/quantized-pytorch.md": [
+        f"`levels`, is smaller than {BITS} bits hold",
+        f"with QNNPACK it is {max(LEVELS)}.",
+        "its zero lies between two whole numbers",
     ],
     "docs/formulations/index.md": [
         f"## Since {min(YEARS.values())}\n",

@@ -6,7 +6,7 @@ not make: whatever is changed in a page or in the data, one of the two is left.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 #: A block that tests/docs/blocks.py runs shows no facts of its own: what it says is what happens.
@@ -43,15 +43,15 @@ class Fact:
     text: str
 
 
-def facts(page: str) -> list[Fact]:
+def facts(page: str, pattern: re.Pattern[str] = FACT) -> list[Fact]:
     """Every fact in the words, tables and directives of a page."""
     words = BLOCK.sub(
         lambda block: block[0] if block["directive"] else re.sub(r"[^\n]", " ", block[0]), page
     )
-    return [Fact(found.start(), found.end(), found[0]) for found in FACT.finditer(words)]
+    return [Fact(found.start(), found.end(), found[0]) for found in pattern.finditer(words)]
 
 
-def faults(page: str, claims: Iterable[str]) -> list[str]:
+def faults(page: str, claims: Iterable[str], pattern: re.Pattern[str] = FACT) -> list[str]:
     """Claims that the page does not make, and facts that no claim holds."""
     held: list[range] = []
     said = []
@@ -62,17 +62,24 @@ def faults(page: str, claims: Iterable[str]) -> list[str]:
         while place >= 0:
             held.append(range(place, place + len(claim)))
             place = page.find(claim, place + len(claim))
-    for fact in facts(page):
+    for fact in facts(page, pattern):
         if not any(fact.start in span and fact.end - 1 in span for span in held):
             around = page[max(0, fact.start - 40) : fact.end + 40].replace("\n", " ")
             said.append(f"nothing holds {fact.text!r} in {around!r}")
     return said
 
 
-def changed(page: str) -> Iterator[tuple[str, str]]:
-    """The page with each of its facts changed, one at a time, and what was changed."""
-    for fact in facts(page):
-        for other in others(fact.text):
+def changed(
+    page: str, pattern: re.Pattern[str] = FACT, further: Sequence[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """The page with each of its facts changed, one at a time, and what was changed.
+
+    ``further`` are words that are facts, too: each becomes the next one.
+    """
+    following = dict(zip(further, (*further[1:], *further[:1]), strict=True))
+    for fact in facts(page, pattern):
+        known = fact.text in following
+        for other in [following[fact.text]] if known else others(fact.text):
             yield f"{fact.text} -> {other}", page[: fact.start] + other + page[fact.end :]
 
 

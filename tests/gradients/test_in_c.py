@@ -136,4 +136,4 @@ def test_every_cell_in_c_has_gradients() -> None:
     for cell in CELLS.values():
         for body in cell.bodies.values():
             is_there = (SOURCES / f"{body.name}_gradients.c").is_file()
-            assert bool(body.gradients) == is_there == (not body.is_eight), body.name
+            assert bool(body.gradients) == is_there == (not body.products), body.name

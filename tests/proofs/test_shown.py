@@ -1,6 +1,7 @@
 """The formulas that the site shows, read back from MathML and from HTML."""
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -8,7 +9,6 @@ import pytest
 from lstm_sym.proofs import prove_page, site
 from lstm_sym.proofs.campaign import manifest
 from lstm_sym.proofs.page_syntax import PageError, equation, key
-from lstm_sym.recorded.cases import distinct
 
 mathml = pytest.importorskip("lstm_sym.sphinx.mathml", reason="the site's packages are missing")
 
@@ -45,14 +45,28 @@ def html(change=lambda shown: shown) -> str:
     return "".join(cards)
 
 
-def test_what_the_site_shows_computes_and_a_wrong_sign_in_it_does_not(tmp_path) -> None:
-    (tmp_path / "all.html").write_text(html(), encoding="utf-8")
-    page = site.read(tmp_path, manifest(), "mathml")
-    assert prove_page.on_cases(page, "keras", distinct("keras")[:8])[2] == []
+def shown_wrongly(folder: Path, markup: str) -> list[str]:
+    """What the proof says of a site of one page."""
+    (folder / "all.html").write_text(markup, encoding="utf-8")
+    number, wrong = prove_page.of_site(str(folder), "mathml")
+    assert number + len(wrong) == len(FORMULAS)
+    return wrong
+
+
+def test_what_the_site_shows_is_what_the_manifest_says(tmp_path) -> None:
+    assert shown_wrongly(tmp_path, html()) == []
+
+
+def test_a_wrong_sign_on_the_site_is_named_in_each_formula_that_has_it(tmp_path) -> None:
     plus = html(lambda shown: re.sub("<mo[^>]*>⊙", "<mo>+", shown))
-    (tmp_path / "all.html").write_text(plus, encoding="utf-8")
-    page = site.read(tmp_path, manifest(), "mathml")
-    assert prove_page.on_cases(page, "keras", distinct("keras")[:8])[2]
+    wrong = shown_wrongly(tmp_path, plus)
+    assert "mathml: the site says another keras.cell-state" in wrong
+    assert len(wrong) == sum(r"\odot" in latex for latex in FORMULAS)
+
+
+def test_a_wrong_condition_on_the_site_is_named(tmp_path) -> None:
+    wrong = shown_wrongly(tmp_path, html().replace("when go_backwards=False", "when mask given"))
+    assert "mathml: the site says another keras.input" in wrong
 
 
 def test_a_missing_and_a_doubled_equation_are_errors(tmp_path) -> None:

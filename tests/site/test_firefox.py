@@ -41,7 +41,7 @@ def test_firefox_shows_the_same(site, tab):
     rows = "[...document.querySelectorAll('.lstm-numbers tbody tr')]"
     numbers = "(row) => [...row.querySelectorAll('data')].map((one) => Number(one.value))"
     there, here = found["rows"], opened.page.evaluate(f"{rows}.map({numbers})")
-    assert np.shape(there) == (len(SEQUENCE), 7)
+    assert np.shape(there) == (len(SEQUENCE), 8)
     np.testing.assert_allclose(there, here, rtol=0, atol=1e-14)
 
 

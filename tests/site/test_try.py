@@ -92,3 +92,34 @@ def test_two_releases_lie_over_each_other(page) -> None:
     said = page.locator(".lstm-said").inner_text()
     assert f"h_t differs by up to {np.abs(two[0] - two[1]).max():.4f}." in said
     assert page.locator(".lstm-over").count() == 5
+
+
+@pytest.mark.parametrize("state", ["h", "c"])
+def test_the_gradient_of_an_output_is_that_of_lstm_numpy(page, state) -> None:
+    """Chosen with the keyboard, as the timestep is."""
+    page.locator("[name=t]").fill("6")
+    page.locator("[name=source]").focus()
+    if state == "c":
+        page.keyboard.press("ArrowDown")
+    sliders, sequence = PRESETS[next(iter(PRESETS))]
+    W, U, b = (
+        np.array([[sliders.get(kind, {}).get(gate, 0.0) for gate in GATES]])
+        for kind in ("input", "recurrent", "bias")
+    )
+    x = np.array(sequence, float).reshape(1, -1, 1)
+    arriving = {f"state_{state}": np.ones((1, 1))}
+    found = keras.lstm_gradients(x[:, :6], W, U, b[0], **arriving).sequences.ravel()
+    expected = np.concatenate([found, np.zeros(len(sequence) - 6)])
+    ours = page.evaluate(COLUMN, f"∂{state}_6/∂x_t")
+    np.testing.assert_allclose(ours, expected, rtol=0, atol=1e-14)
+    assert np.abs(expected).max() > 0.01
+    caption = page.locator(".lstm-panels figcaption").last.inner_text()
+    assert caption == f"Gradient of {state}_t at timestep 6"
+
+
+def test_each_formulation_hands_a_gradient_back(page) -> None:
+    for option in page.locator("[name=formulation] option").all():
+        page.locator("[name=formulation]").select_option(option.get_attribute("value"))
+        state = page.locator("[name=source]").input_value()
+        last = int(page.locator("[name=t]").input_value())
+        assert any(page.evaluate(COLUMN, f"∂{state}_{last}/∂x_t")), option

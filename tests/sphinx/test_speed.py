@@ -137,8 +137,9 @@ def test_a_file_without_times_is_a_warning(build) -> None:
 
 def test_every_contender_has_a_title_and_every_view_a_use(pytestconfig) -> None:
     assert set(recorded.TITLES) == set(race.CONTENDERS)
-    page = (pytestconfig.rootpath / "docs" / "speed.md").read_text()
-    assert set(re.findall(r":show: ([\w-]+)", page)) == set(VIEWS)
+    docs = pytestconfig.rootpath / "docs"
+    pages = [(docs / f"{name}.md").read_text() for name in ("speed", "speed/measurements")]
+    assert set(re.findall(r":show: ([\w-]+)", "".join(pages))) == set(VIEWS)
 
 
 def test_every_contender_has_a_line_that_is_drawn(pytestconfig) -> None:

@@ -27,6 +27,7 @@
       ...options.map(([value, text]) => made("option", { value }, text))));
 
   const options = made("div", { class: "lstm-choices" });
+  const source = select("source", "Gradient, at the timestep, of", []);
   const weights = made("div", { class: "lstm-weights" });
   const beside = select("beside", "Laid over it, the gates of",
     [["", "nothing"], ...Object.entries(releases).map(([said, name]) => [name, said])]);
@@ -65,11 +66,14 @@
       const label = select(option, option, choice);
       label.querySelector("select").value = before.get(option) ?? [usual].flat()[0];
       return label;
-    }), ...("recurrent_activation" in (known.options ?? {}) ? [beside] : []));
+    }), ...("recurrent_activation" in (known.options ?? {}) ? [beside] : []), source);
     const arrays = formulations[name].arrays.filter((array) => array.name in known.weights);
     weights.replaceChildren(...arrays.map((array) => made("fieldset", {},
       made("legend", {}, array.name, made("span", {}, array.meaning === array.name ? "added to the sums" : array.meaning)),
       ...array.gates.map((gate) => slider(array, gate)))));
+    const chosen = source.lastChild.selectedIndex; // an output, whatever its formulation calls it
+    source.lastChild.replaceChildren(...known.carried.map((state, k) =>
+      made("option", { value: state, ...(k === chosen ? { selected: "" } : {}) }, `${state}_t`)));
     for (const cell of cells) cell.hidden = cell.dataset.formulation !== name;
   };
   const preset = () => {
@@ -103,10 +107,11 @@
   };
 
   const style = (k) => `lstm-line lstm-line-${k}`;
-  const draw = (heading, lines, steps, now) => {
+  const draw = (heading, lines, steps, now, scale = 1) => {
     const values = lines.flatMap(([, values]) => values).filter(Number.isFinite);
-    const low = Math.min(0, ...values), high = Math.max(low + 0.1, 1, ...values);
-    const unit = [0.5, 1, 2, 5, 10, 20, 50, 100].find((size) => (high - low) / size <= 6)
+    const low = Math.min(0, ...values), high = Math.max(low + 0.1 * scale, scale, ...values);
+    const unit = [0.5, 1, 2, 5, 10, 20, 50, 100].map((size) => size * scale)
+      .find((size) => (high - low) / size <= 6)
       ?? 10 ** Math.ceil(Math.log10((high - low) / 6));
     const bottom = Math.floor(low / unit) * unit, top = Math.ceil(high / unit) * unit;
     const x = (t) => 34 + (t / Math.max(1, steps - 1)) * 294;
@@ -119,7 +124,7 @@
       const zero = Math.abs(value) < unit / 2 ? " lstm-zero" : "";
       svg.append(made("path", { class: `lstm-grid${zero}`, d: `M34 ${y(value)}H328` }),
         made("text", { x: 28, y: y(value) + 4, "text-anchor": "end" },
-          `${unit < 1e4 ? Number(value.toFixed(2)) : value.toExponential(0)}`.replace("-", "−")));
+          `${unit < 1e4 && unit > 1e-3 ? Number(value.toFixed(3)) : value.toExponential(unit > 1 ? 0 : 1)}`.replace("-", "−")));
     }
     svg.append(made("path", { class: "lstm-now", d: `M${x(now)} 10V168` }));
     const every = Math.ceil(steps / 12);
@@ -157,18 +162,20 @@
   };
 
   const show = () => {
-    let result, inputs, name, over;
+    let result, inputs, name, over, handed;
+    const time = form.elements.t;
     try {
       const all = given(), other = form.elements.beside?.value;
       [name, inputs] = all;
       result = globalThis.lstm.run(...all).all;
       over = other && globalThis.lstm.run(...all.slice(0, 3), { ...all[3], recurrent_activation: other }).all;
+      time.max = inputs.length;
+      const alone = inputs.map((_, t) => [t === Number(time.value) - 1 ? 1 : 0]);
+      handed = globalThis.lstm.gradients(...all, { [form.elements.source.value]: alone }).inputs.map(([value]) => value);
     } catch (error) {
       said.textContent = error.message;
       return;
     }
-    const time = form.elements.t;
-    time.max = inputs.length;
     const now = Number(time.value) - 1;
     const meaning = (symbol) =>
       (formulations[name].meanings[symbol] ?? "").replace(/ at timestep t$/, "");
@@ -179,17 +186,23 @@
       ...some.map((s, k) => [s, of(s), k + 1, meaning(s)]),
       ...(over ? some.map((s, k) => [`${s} of the other`, over[s].map(([value]) => value), k + 1, "", true]) : []),
     ];
+    const state = form.elements.source.value, slope = `∂${state}_${now + 1}/∂x_t`;
+    const largest = Math.max(...handed.map(Math.abs).filter(Number.isFinite)) || 1;
+    const ten = 10 ** Math.floor(Math.log10(largest));
+    const scale = ten * [1, 2, 5, 10].find((size) => size * ten >= largest);
     const input = ["x_t", inputs.map(([value]) => value), 5, "input"];
     panels.replaceChildren(
       draw("Gates over time", lines(gates), inputs.length, now),
-      draw("Input and states over time", [input, ...lines(states)], inputs.length, now));
+      draw("Input and states over time", [input, ...lines(states)], inputs.length, now),
+      draw(`Gradient of ${state}_t at timestep ${now + 1}`,
+        [[slope, handed, 4, "by the timestep of the input"]], inputs.length, now, scale));
     const cell = (value) => made("td", {}, made("data", { value }, short(value)));
     numbers.replaceChildren(made("table", {},
-      made("thead", {}, made("tr", {}, ...["t", "x_t", ...symbols].map((text) =>
+      made("thead", {}, made("tr", {}, ...["t", "x_t", ...symbols, slope].map((text) =>
         made("th", { scope: "col", title: meaning(text) || text }, text)))),
       made("tbody", {}, ...inputs.map(([x], t) => made("tr", { class: t === now ? "lstm-now" : "" },
         made("th", { scope: "row" }, `${t + 1}`), cell(x),
-        ...symbols.map((symbol) => cell(result[symbol][t][0])))))));
+        ...symbols.map((symbol) => cell(result[symbol][t][0])), cell(handed[t]))))));
     const at = (symbol) => symbol === "x_t" ? inputs[now][0]
       : symbol?.endsWith("_tm1") ? result[symbol.replace("_tm1", "_t")]?.[now - 1]?.[0] ?? 0
         : result[symbol]?.[now][0];

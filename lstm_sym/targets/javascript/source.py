@@ -1,4 +1,4 @@
-"""The product ``javascript/``: one script with the activations and the cells of one unit."""
+"""The script ``javascript/lstm.js`` with the activations and the cells of one unit."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -45,7 +45,7 @@ NAMES = {a.name: a.name for a in CALLABLE}
 
 
 def files() -> dict[str, str]:
-    """Every file of the product: its path and its text."""
+    """The script and its module: path and text."""
     script = (SUPPORT / "lstm.js").read_text()
     script = script.replace("@FORMULATIONS@", "\n".join(map(text, FORMULATIONS)))
     script = script.replace("@ACTIVATIONS@", "\n".join(activations()))

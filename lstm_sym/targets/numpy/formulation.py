@@ -56,6 +56,7 @@ def module(
         *imported("activations", (a.name for a in ACTIVATIONS if a.name not in declared), code),
         *imported("arguments", ARGUMENTS, code),
         "from lstm_numpy.arrays import Array",
+        *imported("bfloat16", ("bfloat16",), code),
         *imported("block_diagonal", ("block_diagonal",), code),
         *imported("convolution", ("convolve",), code),
         *(quick.imports(beside) if quick else ()),
@@ -151,16 +152,17 @@ def in_order(formulation: Formulation, statements: Statements) -> Iterator[str]:
     """The equations of the sequence: before the loop, in it and after it."""
     stated = formulation.sequence
     wholes = sequences_as_a_whole(stated.finish)
+    called = inline(stated.cell, stated.each)
     yield from statements.block(stated.start)
-    yield from carried(formulation, statements, ("first", "now"))
+    yield from carried(formulation, statements, called, ("first", "now"))
     allocated = [Equation("", wholes[0].left, sp.Integer(0), common(wholes))] if wholes else []
     yield from statements.block(
         allocated, lambda e: f"{e.left} = {statements.zeros(e.left, 'empty')}"
     )
     yield ""
     yield "for t in range(1, timesteps + 1):"
-    yield from indented(carried(formulation, statements, ("now", "before")))
-    yield from indented(statements.block(inline(stated.cell, stated.each)))
+    yield from indented(carried(formulation, statements, called, ("now", "before")))
+    yield from indented(statements.block(called))
     yield from indented(statements.block(wholes, statements.entry))
     yield from statements.block(e for e in stated.finish if e not in wholes)
 
@@ -190,11 +192,13 @@ def at_once(formulation: Formulation, statements: Statements) -> Iterator[str]:
 
 
 def carried(
-    formulation: Formulation, statements: Statements, times: tuple[str, str]
+    formulation: Formulation,
+    statements: Statements,
+    called: tuple[Equation, ...],
+    times: tuple[str, str],
 ) -> Iterator[str]:
     """What passes from one timestep to the next: h_tm1 is the h_t of the timestep before."""
     passed: dict[frozenset, list[tuple[sp.Symbol, sp.Symbol]]] = {}
-    called = inline(formulation.sequence.cell, formulation.sequence.each)
     begun = {symbol for equation in formulation.sequence.start for symbol in equation.defined}
     begun |= {symbol for option in formulation.sequence.options for symbol in option.gives}
     used = {symbol for equation in called for symbol in equation.right.free_symbols}

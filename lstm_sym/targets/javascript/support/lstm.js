@@ -29,7 +29,7 @@ const formulations = {
 @FORMULATIONS@
 };
 
-// All timesteps of one example, with the names of lstm_numpy; `all` holds what was computed.
+// All timesteps of one example, with the names of lstm_numpy; `all` holds every value.
 const run = (name, sequence, weights, options = {}, initial = {}) => {
   const stated = named(formulations, "the formulation", name);
   const { options: known = {}, carried } = stated, chosen = {}, last = {}, all = {};
@@ -42,7 +42,7 @@ const run = (name, sequence, weights, options = {}, initial = {}) => {
   let size;
   const unpack = Object.entries(stated.weights).map(([array, { count, absent, units }]) => {
     const given = weights[array] ? units(weights[array])
-      : Array(size * count).fill(absent ?? refuse(array, "absent", "an array"));
+      : (absent ?? refuse(array, "absent", "an array"), Array(size * count).fill(absent));
     size ??= given.length / count;
     if (given.length !== size * count) refuse(`the size of ${array}`, given.length, size * count);
     return (u) => [array, given.filter((_, k) => k % size === u)];
