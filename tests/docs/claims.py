@@ -349,7 +349,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/use-without-the-framework.md": [
         f"`model.h5` is the file of Keras {RELEASE};",
         f"Keras {MAJOR} loads the same file without",
-        "or `i * np.arange(3)`, runs",
+        "or `i * np.arange(3)`, run if",
         f"an LSTM of {MODEL_UNITS} units and a dense layer behind it, was trained and saved in "
         f"Keras {RELEASE}, in Keras {NEWEST} and in PyTorch {TORCH}.",
         f"the gates of this one are the `hard_sigmoid` of Keras {RELEASE}.",
