@@ -17,6 +17,11 @@ def block_diagonal(R: Array) -> Array:
     -------
     array, shape (units, units)
 
+    Raises
+    ------
+    ValueError
+        the rows are no multiple of the columns
+
     Examples
     --------
     >>> block_diagonal(np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0], [7.0, 8.0]]))
@@ -26,6 +31,11 @@ def block_diagonal(R: Array) -> Array:
            [0., 0., 7., 8.]])
     """
     units, head = R.shape
+    if units % head if head else units:
+        raise ValueError(
+            f"the heads have {units} rows and {head} columns, expected columns that divide the "
+            "rows: a head has as many units as columns"
+        )
     whole = np.zeros((units, units), R.dtype)
     for first in range(0, units, head or 1):
         whole[first : first + head, first : first + head] = R[first : first + head]

@@ -17,7 +17,7 @@ from lstm_sym.proofs.configurations import Configuration, configurations, given_
 from lstm_sym.recorded.case import Case, results
 
 # Different primes, so that no two dimensions can be taken for each other.
-SIZES = {"timesteps": 3, "1": 1}
+SIZES = {"timesteps": 3}
 PRIMES = (5, 7, 11, 13)
 HEAD = 4  # no prime either way: two of them are no more than the primes
 BOUND = 1e-13

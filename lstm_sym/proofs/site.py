@@ -156,7 +156,11 @@ def _equation(
     when = WHEN.search(card.split("</p>")[0])
     condition = text(when[1]).partition("when ")[2] if when else ""
     unshown = e["latex"] if shown == "latex" else ""
-    return {**e, "latex": next(_formulas(card, shown), unshown), "when": _listed(condition, choices)}
+    return {
+        **e,
+        "latex": next(_formulas(card, shown), unshown),
+        "when": _listed(condition, choices),
+    }
 
 
 def _listed(condition: str, choices: Mapping[str, list[str]]) -> str:

@@ -294,6 +294,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "More than 100 % is possible",
     ],
     "docs/trust.md": [
+        f"[in {BITS} bits and in bfloat16]({BITS}-bits.md)",
         f"So there are {number(PROOFS)} proofs.",
         f"For each of the {number(PROOFS)} a test plants a fault that this proof sees and the "
         f"{number(PROOFS - 1)} others do not.",
@@ -349,7 +350,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/use-without-the-framework.md": [
         f"`model.h5` is the file of Keras {RELEASE};",
         f"Keras {MAJOR} loads the same file without",
-        "or `i * np.arange(3)`, runs",
+        "or `i * np.arange(3)`, run if",
         f"an LSTM of {MODEL_UNITS} units and a dense layer behind it, was trained and saved in "
         f"Keras {RELEASE}, in Keras {NEWEST} and in PyTorch {TORCH}.",
         f"the gates of this one are the `hard_sigmoid` of Keras {RELEASE}.",

@@ -83,10 +83,6 @@ CALLED = {
         for letter, name in (("n", "normalizer"), ("m", "stabilizer"))
     },
     "normalizer": r"normalizer at timestep t",
-    # Of a cell whose memory is a matrix.
-    **{name: name for name in ("query", "key", "value")},
-    "key-sum": r"key before it is scaled",
-    "denominator": r"what the retrieved value is divided by",
     "stabilizer": r"stabilizer at timestep t",
     "log-rest": r"exponential that never is above one",
     "log-sigmoid": r"logarithm of the forget gate's sigmoid",

@@ -50,16 +50,6 @@ class Sizes:
         """Ones of named dimensions, in the common type."""
         return jnp.ones([self[dimension] for dimension in dimensions.split()], self.dtype)
 
-    def divided(self, whole: str, part: str) -> None:
-        """Raise ValueError unless a dimension consists of parts of the size of another one."""
-        units, head = self[whole], self[part]
-        if units % head if head else units:
-            (_, source), (_, name) = (self._sizes[d.rpartition("*")[2]] for d in (whole, part))
-            raise ValueError(
-                f"{name} has {part} = {head}, expected a divisor of {whole} = {units}, which "
-                f"comes from {source}"
-            )
-
     def common(self, *values: Any) -> tuple[Any, ...]:
         """Arrays in the common type: a loop's states keep theirs. A Python float has none."""
         return tuple(v if isinstance(v, float) else v.astype(self.dtype) for v in values)
@@ -164,6 +154,11 @@ def convolve(kernel: Array, image: Array) -> Array:
 def block_diagonal(R: Array) -> Array:
     """The square matrix with R's rows on its diagonal, as many rows a block as R has columns."""
     units, head = R.shape
+    if units % head if head else units:
+        raise ValueError(
+            f"the heads have {units} rows and {head} columns, expected columns that divide the "
+            "rows: a head has as many units as columns"
+        )
     whole = jnp.zeros((units, units), R.dtype)
     for first in range(0, units, head or 1):
         last = first + head
