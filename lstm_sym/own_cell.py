@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from lstm_sym import generate, requested
-from lstm_sym.equations import FORMULATIONS, IN_EIGHT_BITS, LAYERS
+from lstm_sym.equations import FORMULATIONS, IN_FEWER_BITS, LAYERS
 from lstm_sym.folder import MANIFEST
 from lstm_sym.manifest import write as manifest
 from lstm_sym.manifest.places import LABEL
@@ -22,7 +22,7 @@ from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.places import StatementError
 from lstm_sym.notation.unused import unused
 from lstm_sym.passes.inline import inline
-from lstm_sym.passes.quantised import quantised
+from lstm_sym.passes.quantised import FEWER, quantised
 from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy import source
@@ -60,8 +60,8 @@ def load(path: Path) -> Formulation:
 
 def named(name: str) -> Formulation:
     """The project's formulation of a name, or that of a user's file; for the command line."""
-    eight = map(quantised, IN_EIGHT_BITS)
-    known = {stated.name: stated for stated in (*FORMULATIONS, *LAYERS, *eight)}
+    fewer = (quantised(stated, bits) for bits in FEWER for stated in IN_FEWER_BITS)
+    known = {stated.name: stated for stated in (*FORMULATIONS, *LAYERS, *fewer)}
     if name in known:
         return known[name]
     if not name.endswith(".py"):

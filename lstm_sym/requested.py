@@ -1,14 +1,14 @@
 """The targets that `generate --target` prints, and nothing else does.
 
-A target's module says its language (`LANGUAGE`), what it prints of a formulation or that it serves
+A target says its language (`LANGUAGE`), what it prints of a formulation or that it serves
 it not (`of_formulation`), what of that it leaves out (`lacking`), and what belongs to no
 formulation (`of_all`).
 """
 
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
-from types import ModuleType
+from pkgutil import resolve_name
+from typing import Any
 
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.manifest.write import ABOUT, signed
@@ -16,17 +16,18 @@ from lstm_sym.notation import Formulation
 from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.paper.formulation import written_in
 
-#: The modules by the targets' names.
+#: The modules by the targets' names, and what in a module is a target where several are.
 TARGETS = {
     "c": "lstm_sym.targets.c.alone",
-    "c-eight": "lstm_sym.targets.c.alone_eight",
+    "c-eight": "lstm_sym.targets.c.alone_fewer:EIGHT",
+    "c-bfloat16": "lstm_sym.targets.c.alone_fewer:BFLOAT16",
     "jax": "lstm_sym.targets.jax.source",
 }
 
 
-def target(name: str) -> ModuleType:
-    """The module of a target, which is imported when it is first asked for."""
-    return import_module(TARGETS[name])
+def target(name: str) -> Any:
+    """A target, whose module is imported when it is first asked for."""
+    return resolve_name(TARGETS[name])
 
 
 def render(name: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ import sympy as sp
 
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
-from lstm_sym.notation.words import dot, over_time, round
+from lstm_sym.notation.words import bfloat16, dot, over_time, round
 
 # The labels of one role in different sources; the first is the role's name.
 SYNONYMS = (
@@ -30,9 +30,9 @@ class Roles:
         self.functions = {f.name: f.default for f in self.n.functions.values()}
         self.functions |= functions or {}
         self.states = self._states()
-        # Whole numbers stand for what they are rounded from; scales have no role of their own.
+        # Rounded numbers stand for what they are rounded from; scales have no role of their own.
         steps = [e for e in formulation.cell.steps if self._holds(e) and self.n[e.defined[0]].shape]
-        self.rounded = {e.left: self._array(e) for e in steps if e.right.has(round)}
+        self.rounded = {e.left: self._array(e) for e in steps if e.right.has(round, bfloat16)}
         steps = [e for e in steps if e.left not in self.rounded]
         self.equations = {self._role(e): e for e in steps}
         self.names: dict[sp.Symbol, str] = {formulation.cell.given[0]: "x_t", **self.states}

@@ -34,8 +34,10 @@ ON_FIRST_USE = {
     "gers2002": "gers2002",
     "greff2015": "greff2015",
     "gru": "gru",
+    "gru_bfloat16": "gru_bfloat16",
     "gru_eight": "gru_eight",
     "hochreiter1997": "hochreiter1997",
+    "keras_bfloat16": "keras_bfloat16",
     "keras_eight": "keras_eight",
     "layer": "layer",
     "libraries": "libraries",
@@ -51,6 +53,7 @@ ON_FIRST_USE = {
     "prepared": "prepared",
     "pytorch": "pytorch",
     "pytorch_layer": "pytorch_layer",
+    "pytorch_layer_bfloat16": "pytorch_layer_bfloat16",
     "pytorch_layer_eight": "pytorch_layer_eight",
     "pytorch_projection_layer": "pytorch_projection_layer",
     "simple_rnn": "simple_rnn",
@@ -75,8 +78,10 @@ if TYPE_CHECKING:
     from lstm_c import gers2002 as gers2002
     from lstm_c import greff2015 as greff2015
     from lstm_c import gru as gru
+    from lstm_c import gru_bfloat16 as gru_bfloat16
     from lstm_c import gru_eight as gru_eight
     from lstm_c import hochreiter1997 as hochreiter1997
+    from lstm_c import keras_bfloat16 as keras_bfloat16
     from lstm_c import keras_eight as keras_eight
     from lstm_c import layer as layer
     from lstm_c import libraries as libraries
@@ -92,6 +97,7 @@ if TYPE_CHECKING:
     from lstm_c import prepared as prepared
     from lstm_c import pytorch as pytorch
     from lstm_c import pytorch_layer as pytorch_layer
+    from lstm_c import pytorch_layer_bfloat16 as pytorch_layer_bfloat16
     from lstm_c import pytorch_layer_eight as pytorch_layer_eight
     from lstm_c import pytorch_projection_layer as pytorch_projection_layer
     from lstm_c import simple_rnn as simple_rnn

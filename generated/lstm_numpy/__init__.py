@@ -40,6 +40,7 @@ ON_FIRST_USE = {
     "arrays": "arrays",
     "backward": "backward",
     "batch_normalization": "batch_normalization",
+    "bfloat16": "bfloat16",
     "bidirectional": "bidirectional",
     "block_diagonal": "block_diagonal",
     "blocks": "blocks",
@@ -73,6 +74,7 @@ ON_FIRST_USE = {
     "greff2015_fast": "greff2015_fast",
     "greff2015_gradients": "greff2015_gradients",
     "gru": "gru",
+    "gru_bfloat16": "gru_bfloat16",
     "gru_eight": "gru_eight",
     "gru_fast": "gru_fast",
     "gru_gradients": "gru_gradients",
@@ -82,6 +84,7 @@ ON_FIRST_USE = {
     "hochreiter1997_gradients": "hochreiter1997_gradients",
     "initializers": "initializers",
     "kept": "kept",
+    "keras_bfloat16": "keras_bfloat16",
     "keras_eight": "keras_eight",
     "keras_fast": "keras_fast",
     "keras_gradients": "keras_gradients",
@@ -119,6 +122,7 @@ ON_FIRST_USE = {
     "other_engine": "other_engine",
     "pytorch": "pytorch",
     "pytorch_layer": "pytorch_layer",
+    "pytorch_layer_bfloat16": "pytorch_layer_bfloat16",
     "pytorch_layer_eight": "pytorch_layer_eight",
     "pytorch_layer_fast": "pytorch_layer_fast",
     "pytorch_layer_gradients": "pytorch_layer_gradients",
@@ -167,6 +171,7 @@ if TYPE_CHECKING:
     from lstm_numpy import arrays as arrays
     from lstm_numpy import backward as backward
     from lstm_numpy import batch_normalization as batch_normalization
+    from lstm_numpy import bfloat16 as bfloat16
     from lstm_numpy import bidirectional as bidirectional
     from lstm_numpy import block_diagonal as block_diagonal
     from lstm_numpy import blocks as blocks
@@ -198,6 +203,7 @@ if TYPE_CHECKING:
     from lstm_numpy import greff2015_fast as greff2015_fast
     from lstm_numpy import greff2015_gradients as greff2015_gradients
     from lstm_numpy import gru as gru
+    from lstm_numpy import gru_bfloat16 as gru_bfloat16
     from lstm_numpy import gru_eight as gru_eight
     from lstm_numpy import gru_fast as gru_fast
     from lstm_numpy import gru_gradients as gru_gradients
@@ -207,6 +213,7 @@ if TYPE_CHECKING:
     from lstm_numpy import hochreiter1997_gradients as hochreiter1997_gradients
     from lstm_numpy import initializers as initializers
     from lstm_numpy import kept as kept
+    from lstm_numpy import keras_bfloat16 as keras_bfloat16
     from lstm_numpy import keras_eight as keras_eight
     from lstm_numpy import keras_fast as keras_fast
     from lstm_numpy import keras_gradients as keras_gradients
@@ -243,6 +250,7 @@ if TYPE_CHECKING:
     from lstm_numpy import other_engine as other_engine
     from lstm_numpy import pytorch as pytorch
     from lstm_numpy import pytorch_layer as pytorch_layer
+    from lstm_numpy import pytorch_layer_bfloat16 as pytorch_layer_bfloat16
     from lstm_numpy import pytorch_layer_eight as pytorch_layer_eight
     from lstm_numpy import pytorch_layer_fast as pytorch_layer_fast
     from lstm_numpy import pytorch_layer_gradients as pytorch_layer_gradients

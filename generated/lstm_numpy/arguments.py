@@ -224,7 +224,8 @@ def elementwise(name: str, activation: Activation) -> Callable[[Array], Array]:
         return BY_NAME["linear"]
     if callable(activation):
         known = any(activation is one for one in BY_NAME.values())
-        return activation if known else Checked(name, activation)
+        checked = isinstance(activation, Checked)  # by a layer, before its function
+        return activation if known or checked else Checked(name, activation)
     if not isinstance(activation, str):
         raise TypeError(f"{name} is {shown(activation)}, expected a name or a function of an array")
     if activation in MIXING:

@@ -47,7 +47,7 @@ LAYERS = (
     softmax.formulation,
 )
 
-# What is printed with products of eight bits, too.
-IN_EIGHT_BITS = (keras.formulation, pytorch.plain, gru.formulation)
+# What is printed with products of fewer bits, too.
+IN_FEWER_BITS = (keras.formulation, pytorch.plain, gru.formulation)
 
-__all__ = ["ACTIVATIONS", "FORMULATIONS", "IN_EIGHT_BITS", "LAYERS"]
+__all__ = ["ACTIVATIONS", "FORMULATIONS", "IN_FEWER_BITS", "LAYERS"]

@@ -8,6 +8,7 @@ from lstm_sym.notation.symbols import Notation
 from lstm_sym.notation.words import (
     absolute,
     at,
+    bfloat16,
     block_diagonal,
     clip,
     concat,
@@ -38,6 +39,7 @@ __all__ = [
     "ShapeError",
     "absolute",
     "at",
+    "bfloat16",
     "block_diagonal",
     "clip",
     "concat",

@@ -13,7 +13,7 @@ ARGUMENTS = ("Activation", "Sizes", "choice", "elementwise", "number", "several"
 # What it takes from elsewhere, and its own variable; a test reads printed modules for more.
 TAKEN = {
     *ARGUMENTS,
-    *("Array", "NamedTuple", "block_diagonal", "convolve", "math", "np", "sizes"),
+    *("Array", "NamedTuple", "bfloat16", "block_diagonal", "convolve", "math", "np", "sizes"),
     *(f.__name__ for f in (bool, float, range, str, tuple)),
 }
 # Names with a meaning of their own in printed code, and the shape that belongs to each.

@@ -9,6 +9,7 @@ from sympy.core.relational import Relational
 from lstm_sym.notation.words import (
     absolute,
     at,
+    bfloat16,
     block_diagonal,
     clip,
     concat,
@@ -32,7 +33,8 @@ from lstm_sym.notation.words import (
 HALF = sp.Rational(1, 2)
 WORDS = (
     *(absolute, at, clip, concat, convolve, dot, maximum, minimum, over_time, sign, where),
-    *(block_diagonal, highest, largest, largest_in_columns, lowest, mean, round, saturate),
+    *(bfloat16, block_diagonal, highest, largest, largest_in_columns, lowest, mean, round),
+    saturate,
     *(sp.exp, sp.log, sp.sign, sp.tanh),
 )
 CONSTANTS = (sp.pi, sp.E)

@@ -134,6 +134,15 @@ class saturate(sp.Function):
     nargs = 1
 
 
+class bfloat16(sp.Function):
+    """``bfloat16(x)``: the nearest number of 8 binary digits, of two the even one; any shape.
+
+    It has the exponents of float32: from 2**128 on it is infinite, and below 2**-126 zero.
+    """
+
+    nargs = 1
+
+
 class largest(sp.Function):
     """``largest(x)``: how large the largest of x's units is, without its sign.
 

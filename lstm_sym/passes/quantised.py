@@ -1,13 +1,17 @@
-"""A formulation whose products are of whole numbers of eight bits.
+"""A formulation whose products are of numbers with fewer bits.
 
-Every vector has a scale for each example and timestep, every matrix one for each unit that a
-product with it gives: dot(x_t, W_i) becomes s_x s_W dot(round(x_t / s_x), round(W_i / s_W)).
+In eight bits, every vector has a scale for each example and timestep, every matrix one for each
+unit that a product with it gives: dot(x_t, W_i) becomes
+s_x s_W dot(round(x_t / s_x), round(W_i / s_W)).
 No example and no timestep has a part in the scale of another one.
+In bfloat16 are the weights alone: dot(x_t, W_i) becomes dot(x_t, bfloat16(W_i)).
 What is not a product stays as it is.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import mul
 
 import sympy as sp
 
@@ -19,6 +23,7 @@ from lstm_sym.notation.shapes import Shapes
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.notation.words import (
     EIGHT_BITS,
+    bfloat16,
     dot,
     largest,
     largest_in_columns,
@@ -29,7 +34,24 @@ from lstm_sym.notation.words import (
 from lstm_sym.passes.stable import rebuild
 from lstm_sym.program import NotLoweredError
 
-SUFFIX = "_eight"
+
+@dataclass(frozen=True)
+class Bits:
+    """What numbers of products are rounded to: a name, what it is called, and all or weights."""
+
+    name: str
+    said: str
+    of_vectors: bool
+
+    @property
+    def suffix(self) -> str:
+        """What the names of formulations, modules and cells end in."""
+        return f"_{self.name}"
+
+
+EIGHT = Bits("eight", "eight bits", of_vectors=True)
+BFLOAT16 = Bits("bfloat16", "bfloat16", of_vectors=False)
+FEWER = (EIGHT, BFLOAT16)
 #: The smallest number of half precision: what is smaller than half of it counts as zero.
 SMALLEST = sp.Rational(1, 2**24)
 
@@ -46,63 +68,68 @@ def eight_bits(x: sp.Expr, scale: sp.Expr) -> sp.Expr:
         return saturate(round(x / scale))
 
 
-def quantised(formulation: Formulation) -> Formulation:
-    """The formulation with products of eight bits; raises `NotLoweredError` where it has none.
+def quantised(formulation: Formulation, bits: Bits = EIGHT) -> Formulation:
+    """The formulation with products of fewer bits; raises `NotLoweredError` where it has none.
 
     >>> from lstm_sym.equations import simple_rnn
     >>> [e.label for e in quantised(simple_rnn.formulation).cell.steps][:2]
     ['kernel-scale', 'kernel-in-eight-bits']
     """
-    found, label = Quantiser(formulation), formulation.cell.equations[0].label
-    if any(equation.right.has(round) for equation in formulation.cell.equations):
-        raise NotLoweredError(f"{label}: its products are of whole numbers already")
+    found, label = Quantiser(formulation, bits), formulation.cell.equations[0].label
+    if any(equation.right.has(round, bfloat16) for equation in formulation.cell.equations):
+        raise NotLoweredError(f"{label}: its products are of rounded numbers already")
     steps = [one for equation in formulation.cell.steps for one in found.quantised(equation)]
     if not found.known:
-        raise NotLoweredError(f"{label}: there is no product that eight bits could compute")
+        raise NotLoweredError(f"{label}: there is no product that {bits.said} could compute")
     stated = (*formulation.cell.defaults, *found.weights, *steps)
     cell = replace(formulation.cell, notation=found.notation, equations=stated)
     return replace(
         formulation,
-        name=formulation.name + SUFFIX,
-        title=f"{formulation.title}, in eight bits",
+        name=formulation.name + bits.suffix,
+        title=f"{formulation.title}, in {bits.said}",
         cell=cell,
         sequence=replace(formulation.sequence, cell=cell),
-        printed_as=formulation.module + SUFFIX,
+        printed_as=formulation.module + bits.suffix,
         written_in="lstm_sym/passes/quantised.py",
     )
 
 
 @dataclass
 class Quantiser:
-    """Replaces the products of one formulation, and remembers what it has made whole numbers of."""
+    """Replaces the products of one formulation, and remembers what it has rounded."""
 
     formulation: Formulation
+    bits: Bits
     notation: Notation = field(init=False)
-    known: dict[sp.Expr, tuple[sp.Symbol, sp.Symbol]] = field(default_factory=dict)
+    #: What stands for a vector or a matrix: a scale, if there is one, and the rounded numbers.
+    known: dict[sp.Expr, list[sp.Expr]] = field(default_factory=dict)
     weights: list[Equation] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.notation = self.formulation.notation.copy()
 
     def quantised(self, equation: Equation) -> list[Equation]:
-        """The equation, behind those of its vectors that no equation before has made whole."""
+        """The equation, behind those of its vectors that no equation before has rounded."""
         before: list[Equation] = []
 
         def inside(node: sp.Basic) -> sp.Basic:
             if not isinstance(node, dot):
                 return rebuild(node, inside)
             vector, matrix = node.args
-            if not matrix.free_symbols <= self.formulation.cell.known:
+            if not (isinstance(matrix, sp.Symbol) and matrix in self.formulation.cell.known):
                 raise NotLoweredError(f"{equation.label}: {matrix} is no array of weights")
             vector = inside(vector)
-            if vector not in self.known:
+            if not self.bits.of_vectors:
+                self.known[vector] = [vector]
+            elif vector not in self.known:
                 is_given = vector.free_symbols <= self.formulation.cell.known
                 when = {} if is_given else equation.when
                 before.extend(self._vector(vector, replace(equation, when=when)))
             if matrix not in self.known:
-                self.weights.extend(self._whole(matrix, matrix, largest_in_columns, {}))
-            (s_x, x), (s_w, w) = self.known[vector], self.known[matrix]
-            return s_x * s_w * dot(x, w)
+                self.weights.extend(self._matrix(matrix))
+            *scales, x = self.known[vector]
+            *others, w = self.known[matrix]
+            return reduce(mul, (*scales, *others, dot(x, w)))
 
         with sp.evaluate(False):
             right = inside(equation.right)
@@ -118,22 +145,39 @@ class Quantiser:
             named = [Equation(f"{equation.label}-vector", symbol, vector, equation.when)]
         return [*named, *self._whole(vector, symbol, largest, equation.when)]
 
+    def _matrix(self, matrix: sp.Symbol) -> list[Equation]:
+        if self.bits is EIGHT:
+            return self._whole(matrix, matrix, largest_in_columns, {})
+        named = self._rounded(matrix)
+        self.known[matrix] = [named]
+        with sp.evaluate(False):
+            return [Equation(f"{label_of(matrix)}-in-bfloat16", named, bfloat16(matrix))]
+
     def _whole(
         self, stated: sp.Expr, symbol: sp.Symbol, size: type[sp.Function], when: When
     ) -> list[Equation]:
         """The scale of a vector or a matrix, and its whole numbers."""
-        n = self.notation
-        code, latex, meaning = symbol.name, n[symbol].latex, n[symbol].meaning
-        sizes = self._shape(size(symbol))
-        hat = rf"\hat {latex}" if latex[0].isalpha() else rf"\hat{{{latex}}}"
+        code, latex, meaning = (
+            symbol.name,
+            self.notation[symbol].latex,
+            self.notation[symbol].meaning,
+        )
+        sizes, label = self._shape(size(symbol)), label_of(symbol)
         s = self._new(f"s_{code}", f"s_{{{latex}}}", sizes, f"scale of the {meaning}")
-        q = self._new(f"q_{code}", hat, n[symbol].shape, f"{meaning}, in eight bits")
-        self.known[stated] = s, q
-        label = code.replace("_", "-")
+        q = self._rounded(symbol)
+        self.known[stated] = [s, q]
         return [
             Equation(f"{label}-scale", s, scale(size(symbol)), when),
             Equation(f"{label}-in-eight-bits", q, eight_bits(symbol, s), when),
         ]
+
+    def _rounded(self, symbol: sp.Symbol) -> sp.Symbol:
+        """A symbol for the rounded numbers of a vector or a matrix."""
+        stated = self.notation[symbol]
+        letter = stated.latex
+        hat = rf"\hat {letter}" if letter[0].isalpha() else rf"\hat{{{letter}}}"
+        said = f"{stated.meaning}, in {self.bits.said}"
+        return self._new(f"q_{symbol.name}", hat, stated.shape, said)
 
     def _shape(self, expr: sp.Expr) -> Shape:
         shapes: Mapping[sp.Symbol, Shape] = {
@@ -143,3 +187,7 @@ class Quantiser:
 
     def _new(self, name: str, latex: str, shape: Shape, meaning: str) -> sp.Symbol:
         return self.notation.symbol(name, latex, " ".join(shape), meaning)
+
+
+def label_of(symbol: sp.Symbol) -> str:
+    return str(symbol.name.replace("_", "-"))

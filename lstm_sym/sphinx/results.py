@@ -9,7 +9,7 @@ from docutils.parsers.rst import directives
 
 from lstm_sym.sphinx.boxes import fold, in_books
 from lstm_sym.sphinx.record import FromRecord
-from lstm_sym.sphinx.tables import Cell, cells, table, text
+from lstm_sym.sphinx.tables import Cell, breaking, cells, table, text
 
 LINK = re.compile(r"\[(?P<said>[^]]+)\]\((?P<address>https://\S+)\)")
 
@@ -92,4 +92,4 @@ def _cell(value: Any) -> Cell:
         return [nodes.literal("", name, classes=["lstm-path"] if "/" in name else [])]
     if link := LINK.fullmatch(words):
         return [nodes.reference("", link["said"], refuri=link["address"])]
-    return text(words)
+    return breaking(words)

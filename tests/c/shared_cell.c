@@ -15,6 +15,13 @@ typedef double number;
 #define OUTPUT gru_output
 enum { GATES = 3, STATES = 1 };
 typedef float number;
+#elif defined(BFLOAT16)
+#include "cells/gru_no_reset_after_bfloat16.h"
+#define CELL(what) gru_no_reset_after_bfloat16_##what##f32
+#define SIZE(what) GRU_NO_RESET_AFTER_BFLOAT16_##what##_SIZE
+#define OUTPUT gru_output
+enum { GATES = 3, STATES = 1 };
+typedef float number;
 #else
 #include "cells/gru_no_reset_after.h"
 #define CELL(what) gru_no_reset_after_##what##f64

@@ -14,7 +14,8 @@ from lstm_c import prepared as compiling
 from lstm_c.compiler import compile_to
 from lstm_c.library import SOURCES
 from lstm_numpy.keras import lstm as in_floats
-from lstm_sym.equations import IN_EIGHT_BITS
+from lstm_sym.equations import IN_FEWER_BITS
+from lstm_sym.passes.quantised import FEWER
 
 pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
 CPUINFO = Path("/proc/cpuinfo")
@@ -47,15 +48,19 @@ def weights(formulation, random, input_size: int, units: int) -> list[np.ndarray
     return found
 
 
-@pytest.mark.parametrize("flags", BUILDS.values(), ids=BUILDS)
-def test_every_whole_number_is_that_of_numpy(flags, tmp_path, monkeypatch) -> None:
+def use_build(cell: str, flags: tuple[str, ...], folder: Path, monkeypatch) -> None:
+    """Has a cell computed by a library that is compiled with these flags."""
     needed = {flag[2:].replace("avxvnni", "avx_vnni") for flag in flags if flag.startswith("-m")}
     if not needed - {"arch=native"} <= HERE:
         pytest.skip(f"the processor has not {', '.join(needed - HERE)}")
-    library = tmp_path / "keras_eight.so"
-    source = SOURCES / "keras_eight.c"
+    library, source = folder / f"{cell}.so", SOURCES / f"{cell}.c"
     compile_to(library, [shutil.which("cc") or "gcc"], [(*flags, "-O0")], source=source)
     monkeypatch.setattr(compiling, "library_of", lambda source: ctypes.CDLL(str(library)))
+
+
+@pytest.mark.parametrize("flags", BUILDS.values(), ids=BUILDS)
+def test_every_whole_number_is_that_of_numpy(flags, tmp_path, monkeypatch) -> None:
+    use_build("keras_eight", flags, tmp_path, monkeypatch)
     random = np.random.default_rng(3)
     # Input and output gate are 1, the candidate is the sum: what comes out is the product alone.
     chosen = {"activation": "linear", "recurrent_activation": "linear"}
@@ -72,9 +77,10 @@ def test_every_whole_number_is_that_of_numpy(flags, tmp_path, monkeypatch) -> No
         assert np.abs(found.state_h).max() > 0
 
 
-@pytest.mark.parametrize("stated", IN_EIGHT_BITS, ids=lambda one: one.name)
-def test_each_timestep_is_what_the_equations_in_eight_bits_say(stated) -> None:
-    name, random = f"{stated.module}_eight", np.random.default_rng(4)
+@pytest.mark.parametrize("bits", FEWER, ids=lambda one: one.name)
+@pytest.mark.parametrize("stated", IN_FEWER_BITS, ids=lambda one: one.name)
+def test_each_timestep_is_what_the_equations_in_fewer_bits_say(stated, bits) -> None:
+    name, random = f"{stated.module}{bits.suffix}", np.random.default_rng(4)
     in_c, in_numpy = module("lstm_c", name), module("lstm_numpy", name)
     function = stated.sequence.name
     cell_options = [o for o in stated.cell.options if set(o.choices) == {True, False}]
@@ -93,10 +99,12 @@ def test_each_timestep_is_what_the_equations_in_eight_bits_say(stated) -> None:
             state = meant[1] if len(meant) == 2 else meant[1:]
 
 
-def test_an_example_depends_on_no_other_no_later_timestep_and_no_thread() -> None:
+@pytest.mark.parametrize("bits", FEWER, ids=lambda one: one.name)
+def test_an_example_depends_on_no_other_no_later_timestep_and_no_thread(bits) -> None:
+    layer = module("lstm_c", f"keras{bits.suffix}")
     random = np.random.default_rng(5)
     arrays = [random.normal(size=s).astype(np.float32) for s in ((20, 160), (40, 160), (160,))]
-    run = lstm_c.keras_eight.prepare(*arrays)
+    run = layer.prepare(*arrays)
     x = random.normal(size=(40, 30, 20)).astype(np.float32)
     whole = run(x).lstm_output
     for threads in (1, 2, 3):
@@ -114,7 +122,7 @@ def test_an_example_depends_on_no_other_no_later_timestep_and_no_thread() -> Non
     later[:, 20:] *= 50
     np.testing.assert_array_equal(run(louder).lstm_output[0], whole[0])
     np.testing.assert_array_equal(run(later).lstm_output[:, :20], whole[:, :20])
-    stream = lstm_c.keras_eight.stream(*arrays, batch=40)
+    stream = layer.stream(*arrays, batch=40)
     steps = [stream(np.ascontiguousarray(x[:, t])).copy() for t in range(30)]
     np.testing.assert_array_equal(np.stack(steps, axis=1), whole)
 

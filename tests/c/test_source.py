@@ -145,6 +145,7 @@ SHARED = {
         "-DEIGHT",
         [(*SANITIZED, NATIVE), (*SANITIZED_THREADS, NATIVE)],
     ),
+    "gru_no_reset_after_bfloat16": ("-DBFLOAT16", [(*SANITIZED, NATIVE), SANITIZED]),
 }
 
 
@@ -156,8 +157,12 @@ def test_a_cell_is_the_same_shared_and_step_by_step(sources: Path, cell: str, fl
     assert run(build(sources, "shared_cell", "-O0", *flags, **about))[0] == 84
 
 
-def test_the_same_cell_in_eight_bits_gives_the_same_numbers_in_every_build(sources: Path) -> None:
-    found, about = [], {"cell": "cells/gru_no_reset_after_eight.c", "defined": "-DEIGHT"}
+@pytest.mark.parametrize("bits", ["eight", "bfloat16"])
+def test_the_same_cell_in_fewer_bits_gives_the_same_numbers_in_every_build(
+    sources: Path, bits: str
+) -> None:
+    cell = f"cells/gru_no_reset_after_{bits}.c"
+    found, about = [], {"cell": cell, "defined": f"-D{bits.upper()}"}
     without = ("-mavx512f", "-mavx512bw"), ("-mavx2", "-mfma"), (), ("-DLSTM_SCALAR",)
     for flags in ((NATIVE,), *without):
         found.append(run(build(sources, "shared_cell", "-O0", *flags, **about)))

@@ -10,8 +10,9 @@ import re
 
 from lstm_numpy import onnx
 from lstm_sym.bench.race import OTHERS, OURS
-from lstm_sym.equations import IN_EIGHT_BITS
+from lstm_sym.equations import IN_FEWER_BITS
 from lstm_sym.measure import drift, numerics, sweep
+from lstm_sym.passes.quantised import FEWER
 from lstm_sym.proofs import agreement, kill_table, readback_activations
 from lstm_sym.recorded.case import BOUNDS
 from lstm_sym.sphinx import outputs
@@ -126,13 +127,14 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     ],
     "docs/api/index.md": ["[TensorFlow 1](tensorflow1.md)"],
     "docs/api/lstm_c.md": [
-        f"The last {number(len(IN_EIGHT_BITS))} have products of [{BITS} bits](../{BITS}-bits.md)",
+        f"The last {number(len(FEWER) * len(IN_FEWER_BITS))} have products of "
+        f"[{BITS} bits, or weights in bfloat16](../{BITS}-bits.md)",
         "large call may use, 1 to 32; without it as many as there are processors",
         "from 1 MiB on it frees a workspace that is more than four times as large",
     ],
     "docs/api/lstm_numpy.md": [
         "as raw numbers of two bytes",
-        f"## {BITS.capitalize()} bits\n\n[How far products of {BITS} bits move a result]",
+        f"## {BITS.capitalize()} bits and bfloat16\n\n[How far products of {BITS} bits and",
         f"](../{BITS}-bits.md), on data",
     ],
     "docs/api/notation.md": ['`"batch units"`, `"4*units"`', "the two terms and their shapes"],
@@ -199,7 +201,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/index.md": [
         f"Why does PyTorch have {TIMES[len(weights('pytorch', 'bias'))]} the biases?",
         "[The LSTM in five pictures](five-pictures.md)",
-        f"weights of {BITS} bits | [In {BITS} bits]({BITS}-bits.md)",
+        f"weights of {BITS} bits, or in bfloat16 | [In {BITS} bits and in bfloat16]({BITS}",
         f"In Keras {RELEASE} this layer turns an input of shape `{INPUT}` into three tensors:",
         *(f"| `{shape}` |" for shape in (OUTPUT, STATE_H, STATE_C)),
         f"a run with {number(outputs.UNITS)} units and {number(outputs.TIMESTEPS)} timesteps:",
@@ -292,6 +294,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "More than 100 % is possible",
     ],
     "docs/trust.md": [
+        f"[in {BITS} bits and in bfloat16]({BITS}-bits.md)",
         f"So there are {number(PROOFS)} proofs.",
         f"For each of the {number(PROOFS)} a test plants a fault that this proof sees and the "
         f"{number(PROOFS - 1)} others do not.",
@@ -326,10 +329,15 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         *(f"\n| {workers} | {seconds:.2f} |" for workers, seconds in CLUSTER["seconds"].items()),
     ],
     "docs/eight-bits.md": [
-        f"# In {BITS} bits\n\n{number(len(IN_EIGHT_BITS)).capitalize()} layers are printed",
+        f"# In {BITS} bits and in bfloat16\n\n"
+        f"{number(len(IN_FEWER_BITS)).capitalize()} layers are printed again",
+        f"In {BITS} bits the weights take a quarter of the memory",  # of what float32 takes
+        "A number of bfloat16 is the upper half of one of single precision",
+        "The weights take half of the memory",  # engine/bfloat16.c: two in one place
+        "a processor reads half as much",
+        "taking two weights out of one place",
         f"whole numbers of {BITS} bits",
         f"processor multiplies {BITS} bits",
-        "The weights then take a quarter of the memory",  # of what float32 takes
         "smallest positive number of half precision",
         f"{BITS} bits are made inside",
         "times two scales",  # of a vector and of a matrix
@@ -342,7 +350,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/use-without-the-framework.md": [
         f"`model.h5` is the file of Keras {RELEASE};",
         f"Keras {MAJOR} loads the same file without",
-        "or `i * np.arange(3)`, runs",
+        "or `i * np.arange(3)`, run if",
         f"an LSTM of {MODEL_UNITS} units and a dense layer behind it, was trained and saved in "
         f"Keras {RELEASE}, in Keras {NEWEST} and in PyTorch {TORCH}.",
         f"the gates of this one are the `hard_sigmoid` of Keras {RELEASE}.",

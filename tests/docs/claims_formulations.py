@@ -104,7 +104,7 @@ TITLES = {
 PAGES: dict[str, list[str]] = {
     "docs/convert-weights.md": [
         "one direction and two, peepholes",
-        "Two of them need a GPU,",
+        "Two of these frameworks need a GPU,",
         f"the loader of Keras {STANDALONE[1]} makes of these arrays",
     ],
     "docs/formulations/tensorflow1-projection.md": ["# TensorFlow 1 with num_proj\n"],

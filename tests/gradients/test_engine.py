@@ -6,7 +6,18 @@ from functools import partial
 import numpy as np
 import pytest
 
-from lstm_numpy import GRU, LSTM, activations, gru, kept, keras, kinks, slopes, tensorflow1_cell
+from lstm_numpy import (
+    GRU,
+    LSTM,
+    Bidirectional,
+    activations,
+    gru,
+    kept,
+    keras,
+    kinks,
+    slopes,
+    tensorflow1_cell,
+)
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation.activations import x
 from lstm_sym.notation.words import in_sympy
@@ -266,3 +277,23 @@ def test_a_framework_that_lacks_a_function_with_a_kink_is_refused() -> None:
     arrays, _, _ = drawn()
     with pytest.raises(ValueError, match="says nothing of sparse_plus, which has a kink"):
         keras.lstm_gradients(*arrays, activation="sparse_plus", at_kink="torch 2.13.0")
+
+
+def test_a_known_function_with_parameters_has_its_gradient_everywhere() -> None:
+    """In a function, in a layer and in both directions, as the same function by its name."""
+    arrays, _, output = drawn()
+    usual = keras.lstm_gradients(*arrays, lstm_output=output, activation="elu")
+    chosen = partial(activations.elu, alpha=1.0)  # its default
+    ours = keras.lstm_gradients(*arrays, lstm_output=output, activation=chosen)
+    np.testing.assert_array_equal(ours.kernel, usual.kernel)
+    half = partial(activations.elu, alpha=0.5)
+    other = keras.lstm_gradients(*arrays, lstm_output=output, activation=half)
+    assert np.abs(other.kernel - usual.kernel).max() > 1e-3
+    layer = LSTM(UNITS, activation=half, return_sequences=True)
+    layer.set_weights(arrays[1:])
+    of_layer = layer.backward(arrays[0], lstm_output=output)
+    np.testing.assert_array_equal(of_layer.kernel, other.kernel)
+    both = Bidirectional(layer)
+    both.set_weights([*arrays[1:], *arrays[1:]])
+    found = both.backward(arrays[0], output=np.concatenate([output, 0 * output], axis=-1))
+    np.testing.assert_array_equal(found.forward.kernel, other.kernel)

@@ -28,6 +28,7 @@ TESTS = {
     "engine/kept": ("gradients/test_in_c.py",),
     "engine/matrices": ("gradients/test_in_c.py",),
     "engine/eight": ("c/test_eight_bits.py",),
+    "engine/bfloat16": ("c/test_bfloat16.py",),
     "engine/products": ("c/test_cells.py", "c/test_sizes.py", "c/test_padded.py"),
     "engine/": ("c/test_streams.py", "c/test_face.py", "c/test_cells.py"),
     "words": ("c/test_reference_arrays.py", "c/test_source.py"),
@@ -179,6 +180,7 @@ def compiles(one: Changed, folder: Path) -> bool:
     generated = folder / "generated" / "lstm_c"
     alone = {"example.c": "example.c", "activate.c": "activations.c"}
     name = alone.get(one.path.name, "cells/gru_no_reset_after.c")
-    name = "cells/gru_no_reset_after_eight.c" if one.path.name == "eight.c" else name
+    if one.path.name in ("eight.c", "bfloat16.c"):
+        name = f"cells/gru_no_reset_after_{one.path.name}"
     command = ["cc", "-std=c11", "-w", "-fsyntax-only", "-I.", name]
     return subprocess.run(command, cwd=generated, capture_output=True, check=False).returncode == 0

@@ -7,12 +7,14 @@ import pytest
 
 import lstm_numpy
 from lstm_numpy import keras, keras_eight
-from lstm_numpy.eight_bits import deviation, of_model
+from lstm_numpy.bfloat16 import bfloat16
+from lstm_numpy.eight_bits import FORMS, deviation, of_model
 from lstm_sym.explain import seeded
 from tests.files.kept import FILES
 
 
-def test_no_sum_is_moved_further_than_its_bound_which_is_near() -> None:
+@pytest.mark.parametrize("form", FORMS)
+def test_no_sum_is_moved_further_than_its_bound_which_is_near(form: str) -> None:
     random = np.random.default_rng(0)
     for size, units in ((3, 5), (40, 16)):
         x, state = random.normal(size=(4, 1, size)), random.normal(size=(2, 4, units))
@@ -23,7 +25,7 @@ def test_no_sum_is_moved_further_than_its_bound_which_is_near() -> None:
         given = kernel.reshape(size, -1), recurrent.reshape(units, -1), bias
         words = {"initial_state": tuple(state), "activation": "linear"}
         words["recurrent_activation"] = "linear"
-        found = deviation("keras", x, *given, **words)
+        found = deviation("keras", x, *given, form=form, **words)
         assert found.gates["i"] == found.gates["f"] == found.gates["o"] == 0
         assert found.gates["g"] / 8 < found.results["state_c"] <= found.gates["g"]
 
@@ -43,6 +45,11 @@ def test_each_result_is_compared_with_that_of_floats() -> None:
     ]
     found = deviation("keras", x, kernel, recurrent, **words)
     np.testing.assert_array_equal(list(found.results.values()), off)
+    weights = bfloat16(kernel), bfloat16(recurrent)
+    exact, near = keras.lstm(x, kernel, recurrent, **words), keras.lstm(x, *weights, **words)
+    off = [np.abs(one - other).max() for one, other in zip(exact, near, strict=True)]
+    rounded = deviation("keras", x, kernel, recurrent, form="bfloat16", **words)
+    np.testing.assert_allclose(list(rounded.results.values()), off, rtol=1e-9)
     assert list(found.results) == ["lstm_output", "state_h", "state_c"]
 
 
@@ -58,11 +65,15 @@ def test_a_file_says_it_of_each_layer() -> None:
             off = found[call.layer.name]
             assert 1e-4 < next(iter(off.results.values())) < 0.02, exact.shape
             assert set(off.gates) == set("zrg" if call.layer.name == "gru" else "ifgo")
+            less = of_model(model, x, form="bfloat16")[call.layer.name]
+            assert 0 < less.results["state_h"] < off.results["state_h"]
 
 
 def test_what_is_no_cell_of_eight_bits_is_named() -> None:
     message = "cell is 'onnx', expected one of 'keras', 'gru', 'pytorch_layer'"
     with pytest.raises(ValueError, match=re.escape(message)):
         deviation("onnx", np.ones((1, 2, 3)))
+    with pytest.raises(ValueError, match="form is 'half', expected one of 'eight', 'bfloat16'"):
+        deviation("gru", np.ones((1, 2, 3)), form="half")
     with pytest.raises(ValueError, match="kernel has shape"):
         deviation("gru", np.ones((1, 2, 3)), np.ones((4, 6)), np.ones((2, 6)))

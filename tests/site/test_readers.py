@@ -4,6 +4,7 @@ import re
 
 import pytest
 import yaml
+from playwright.sync_api import expect
 
 from lstm_sym import __version__
 
@@ -106,3 +107,28 @@ def test_the_project_is_cited_as_its_citation_file_says(tab):
     assert fields["title"] == f"{{{stated['title']}: {stated['abstract']}}}"
     assert fields["note"] == f"Version {__version__}, {stated['license']} licence"
     assert entry.startswith(f"@misc{{{stated['title']},")
+
+
+# Questions that people asked: the link on the home page, and the words that answer them behind it.
+ANSWERS = {
+    "Every layout": "i\u00a0f\u00a0c\u00a0o",
+    "PyTorch’s biases": "both enter the same sum",
+    "With an example": "those of the padding come first",
+    "What happened": "means another function",
+}
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_question_is_answered_on_the_screen_that_its_link_leads_to(tab, width):
+    opened = tab(True)
+    opened.set(width, "light")
+    opened.open("index")
+    expect(opened.page.get_by_text("at every timestep", exact=False).first).to_be_in_viewport()
+    for link, answer in ANSWERS.items():
+        opened.open("index")
+        opened.page.get_by_role("link", name=link, exact=True).click()
+        opened.page.wait_for_timeout(100)
+        seen = opened.page.locator("main").get_by_text(answer)
+        ys = [one.bounding_box()["y"] for one in seen.all()]
+        assert any(0 <= y < 900 for y in ys), (link, ys)
+    assert opened.complaints == []

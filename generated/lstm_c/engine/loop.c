@@ -486,7 +486,7 @@ static void end_of_stream_f32(job_f32 *job)
     end_f32(job);
 }
 
-#ifndef LSTM_EIGHT
+#if !defined(LSTM_EIGHT) && !defined(LSTM_BFLOAT16)
 /* All timesteps of a call, stage by stage, panel by panel, tile by tile. */
 LSTM_INLINE const double *weights_f64(const job_f64 *job, const int stage, size_t panel)
 {

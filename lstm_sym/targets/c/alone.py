@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from lstm_sym.lowering.lower import lower
 from lstm_sym.notation import Formulation
-from lstm_sym.passes.quantised import SUFFIX
+from lstm_sym.passes.quantised import Bits
 from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.c import cells, small, source
 from lstm_sym.targets.c.formulation import CellPrinter, bodies
@@ -26,27 +26,27 @@ def of_all() -> dict[str, str]:
     return {}
 
 
-def of_formulation(formulation: Formulation, is_eight: bool = False) -> dict[str, str]:
+def of_formulation(formulation: Formulation, bits: Bits | None = None) -> dict[str, str]:
     """Header and source of each body, and the module that calls them.
 
-    ``is_eight``: with products of eight bits. Raises `NotLoweredError`, with an equation's label,
-    for what C does not serve.
+    ``bits``: what numbers of products are rounded to. Raises `NotLoweredError`, with an equation's
+    label, for what C does not serve.
     """
-    printers = bodies(lower(formulation), is_eight)
+    printers = bodies(lower(formulation), bits)
     if why := in_numpy.refused(formulation):
         raise NotLoweredError(f"{why} (C is called through the fast form in NumPy)")
     included = {"lstm.h": source.header(), "words.h": small.words(), **cells.engine()}
-    has_gradients = not is_eight and not in_numpy.without_gradients(formulation)
+    has_gradients = not bits and not in_numpy.without_gradients(formulation)
     has_gradients = has_gradients and not any(map(cells.without_gradients, printers.values()))
     files = {}
     for printer in printers.values():
         files[f"{printer.name}.h"] = alone(cells.header(printer, ""), included)
         files[f"{printer.name}.c"] = alone(cells.source(printer, ""), included)
-        if not is_eight:
+        if not bits:
             files[f"{printer.name}_small.h"] = alone(cells.small(printer).header(), included)
         of_gradients = cells.of_gradients(printer, "") if has_gradients else {}
         files |= {name: alone(text, included) for name, text in of_gradients.items()}
-    suffix = SUFFIX if is_eight else ""
+    suffix = bits.suffix if bits else ""
     files[f"{formulation.module}{suffix}_c.py"] = caller(formulation, printers, has_gradients)
     return files
 

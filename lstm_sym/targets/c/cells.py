@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
+from itertools import product
 
 import sympy as sp
 
-from lstm_sym.equations import FORMULATIONS, IN_EIGHT_BITS, LAYERS
+from lstm_sym.equations import FORMULATIONS, IN_FEWER_BITS, LAYERS
 from lstm_sym.lowering.lower import lower
 from lstm_sym.notation import Formulation
 from lstm_sym.passes import quantised
@@ -23,8 +24,9 @@ from lstm_sym.targets.paper.formulation import written_in
 
 #: The part of the engine that is the same for all cells, and is in files beside them.
 WORDS, JOB, LOOP = "engine/words.c", "engine/job.c", "engine/loop.c"
-#: The products of floats, and those of eight bits.
-FLOATS, EIGHT = "engine/products.c", "engine/eight.c"
+#: The products of floats, and those of fewer bits, with what they are called in C.
+FLOATS = "engine/products.c"
+FEWER = {bits: (f"engine/{bits.name}.c", f"LSTM_{bits.name.upper()}") for bits in quantised.FEWER}
 #: The same for gradients: derivatives of activations, products, what is kept, and the loops.
 SLOPES, KEPT, BACKWARDS = "engine/slopes.c", "engine/kept.c", "engine/backwards.c"
 OF_BOTH = "/* A call of any cell"
@@ -57,12 +59,15 @@ def engine() -> dict[str, str]:
         fragment(FLOATS),
         "\n".join(map(fragment, ("engine/loop.c", "engine/divide.c"))),
     )
+    eight, bfloat16 = (file for file, _ in FEWER.values())
+    is_float = " && ".join(f"!defined({name})" for _, name in FEWER.values())
     parts = {
         WORDS: words,
         JOB: [text.HEAD, fragment("share.c"), parameters, structures, text.double(structures)],
         FLOATS: [text.HEAD, products, text.double(products)],
-        EIGHT: [text.HEAD, text.joined(eight_bits()), fragment(EIGHT)],
-        LOOP: [text.HEAD, loop, "#ifndef LSTM_EIGHT", text.double(loop), "#endif"],
+        eight: [text.HEAD, text.joined(eight_bits()), fragment(eight)],
+        bfloat16: [text.HEAD, fragment(bfloat16), products],
+        LOOP: [text.HEAD, loop, f"#if {is_float}", text.double(loop), "#endif"],
     }
     derivatives = text.joined([*slopes.functions(), *slopes.choice()])
     matrices, loops = map(fragment, ("engine/matrices.c", "engine/backwards.c"))
@@ -93,24 +98,23 @@ def of_all() -> dict[str, str]:
     for formulation in (*FORMULATIONS, *LAYERS):
         with suppress(NotLoweredError):  # `refused` says why
             served[formulation.module] = bodies(lower(formulation))
-    eight: dict[str, dict[tuple[object, ...], CellPrinter]] = {}
-    for stated in IN_EIGHT_BITS:
+    fewer: dict[str, dict[tuple[object, ...], CellPrinter]] = {}
+    faces: dict[str, str] = {}
+    for bits, stated in product(FEWER, IN_FEWER_BITS):
         with suppress(NotLoweredError):
-            module = quantised.quantised(stated).module
-            eight[module] = bodies(lower(stated), is_eight=True)
-    for printers in (*served.values(), *eight.values()):
+            one = quantised.quantised(stated, bits)
+            fewer[one.module] = bodies(lower(stated), bits)
+            faces[f"{one.module}.py"] = face(one, checked_by=stated.module)
+    for printers in (*served.values(), *fewer.values()):
         for printer in printers.values():
             files[f"cells/{printer.name}.h"] = header(printer, "../")
             files[f"cells/{printer.name}.c"] = source(printer, "../")
             files |= {f"cells/{n}": t for n, t in of_gradients(printer, "../").items()}
-            if not printer.is_eight:
+            if not printer.bits:
                 files[f"small/{printer.name}_small.h"] = small(printer).header()
     files[WORDS_OF_SMALL] = words()
-    files["formulations.py"] = described(served | eight, "lstm_sym/equations/")
-    for stated in IN_EIGHT_BITS:
-        one = quantised.quantised(stated)
-        if one.module in eight:
-            files[f"{one.module}.py"] = face(one, checked_by=stated.module)
+    files["formulations.py"] = described(served | fewer, "lstm_sym/equations/")
+    files |= faces
     named = {formulation.module: formulation for formulation in (*FORMULATIONS, *LAYERS)}
     # Keras's own face was there first, and has a call of its own.
     for module, printers in ((m, p) for m, p in served.items() if m != "keras"):
@@ -125,8 +129,8 @@ def small(printer: CellPrinter) -> Small:
 
 
 def backwards(printer: CellPrinter) -> GradientsPrinter | None:
-    """The gradients of the same body; None of eight bits and where `without_gradients` says why."""
-    found = None if printer.is_eight else _gradients(printer)
+    """The gradients of the same body; None of fewer bits and where `without_gradients` says why."""
+    found = None if printer.bits else _gradients(printer)
     return found if isinstance(found, GradientsPrinter) else None
 
 
@@ -243,8 +247,8 @@ def listed(served: Mapping[str, Mapping[tuple[object, ...], CellPrinter]]) -> It
                     words = ", ".join(map(literal, about))
                     yield f"                    Field({words}),"
                 yield "                ),"
-            if printer.is_eight:
-                yield "                is_eight=True,"
+            if printer.bits:
+                yield f"                products={literal(printer.bits.said)},"
             yield "            ),"
         yield "        },"
         if None in first.loop.masked_outputs:
@@ -257,7 +261,7 @@ def header(printer: CellPrinter, above: str) -> str:
     """A cell's header, which includes lstm.h, by the way to its folder."""
     formulation = printer.formulation
     single = text.joined(text.fitted(printer.header()))
-    both = single if printer.is_eight else f"{single}\n{text.double(single)}"
+    both = single if printer.bits else f"{single}\n{text.double(single)}"
     declared = [
         text.joined(printer.macros()),
         both,
@@ -295,21 +299,22 @@ def _declared(printer: CellPrinter) -> Iterator[str]:
 def source(printer: CellPrinter, above: str) -> str:
     """A cell's source: tables, stages, how it is packed and called, around the engine's loop."""
     formulation = printer.formulation
-    is_eight, double = printer.is_eight, text.double
+    products, defined = FEWER[printer.bits] if printer.bits else (FLOATS, "")
+    is_single, double = bool(printer.bits), text.double
     stages = text.joined(text.fitted(printer.stages()))
     functions = (printer.given(), printer.pack(), printer.public())
     called = "\n".join(text.joined(text.fitted(one)) for one in functions)
     parts = [
         text.head(f"{formulation.title}, in C.", written_in(formulation)),
         f'#include "{printer.name}.h"\n#include "{above}{WORDS}"\n',
-        *(["#define LSTM_EIGHT\n"] if is_eight else []),
+        *([f"#define {defined}\n"] if defined else []),
         text.joined(text.fitted(printer.tables())),
-        f'#include "{above}{JOB}"\n#include "{above}{EIGHT if is_eight else FLOATS}"\n',
+        f'#include "{above}{JOB}"\n#include "{above}{products}"\n',
         stages,
-        *([] if is_eight else [double(stages)]),
+        *([] if is_single else [double(stages)]),
         f'#include "{above}{LOOP}"\n',
         called,
-        *([] if is_eight else [double(called)]),
+        *([] if is_single else [double(called)]),
         text.joined(printer.sizes_in_c()),
     ]
     return "\n".join(parts)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lstm_sym.passes.quantised import SUFFIX
+from lstm_sym.passes.quantised import BFLOAT16, EIGHT, Bits
 from lstm_sym.program import Body, Program
 from lstm_sym.targets.c.cell import comment
 from lstm_sym.targets.c.interface import initial
@@ -11,17 +11,17 @@ from lstm_sym.targets.c.names import free
 from lstm_sym.targets.c.stages import Stages
 
 
-def bodies(program: Program, is_eight: bool = False) -> dict[tuple[object, ...], "CellPrinter"]:
+def bodies(program: Program, bits: Bits | None = None) -> dict[tuple[object, ...], "CellPrinter"]:
     """Each body by the values of its options; raises `NotLoweredError` with an equation's label.
 
-    ``is_eight``: with products of eight bits.
+    ``bits``: what numbers of products are rounded to.
     """
-    suffix = SUFFIX if is_eight else ""
+    suffix = bits.suffix if bits else ""
     found = {}
     for body in program.bodies:
         name = name_of(program, body) + suffix
         printer = CellPrinter(program.formulation, program.loop, body, name)
-        printer.is_eight = is_eight
+        printer.bits = bits
         found[tuple(body.when.values())] = printer
     return found
 
@@ -40,7 +40,7 @@ def name_of(program: Program, body: Body) -> str:
 class CellPrinter(Stages):
     """One body; raises `NotLoweredError`, with an equation's label, for what C has no place for."""
 
-    is_eight = False
+    bits: Bits | None = None
 
     # What a caller calls.
 
@@ -146,12 +146,15 @@ class CellPrinter(Stages):
             for v in (v for v in self.vectors if any(v in one.terms for one in stage.sums)):
                 rows = free(self._wide(v))
                 terms = [self.element(one.terms[v]) for one in stage.sums if v in one.terms]
-                if self.is_eight:
+                if self.bits is EIGHT:
                     yield from self._pack_eight(str(v), rows, units, terms)
                     continue
-                yield f"        for (size_t row = 0; row < {rows}; row++) {{ {comment(str(v))}"
+                row, step, macro = "row", "row++", f"PACKED_f32({units}"
+                if self.bits is BFLOAT16:
+                    row, step, macro = "pair", "pair += 2", f"PACKED_BFLOAT16_f32({rows}, {units}"
+                yield f"        for (size_t {row} = 0; {row} < {rows}; {step}) {{ {comment(str(v))}"
                 for term in terms:
-                    yield f"            PACKED_f32({units}, {term});"
+                    yield f"            {macro}, {term});"
                 yield "        }"
             yield "    }"
         for symbol, width in self.columns.items():
@@ -166,6 +169,12 @@ class CellPrinter(Stages):
             words = ", ".join((rows, units, str(len(terms)), str(place), term))
             yield f"        PACKED_EIGHT_f32({words});"
         yield f"        packed += rows_of_f32({rows}) * {len(terms)} * LANES_f32;"
+
+    def _rows(self, wide: str) -> str:
+        """How many rows of a panel a vector of so many numbers takes, as `rows_of_f32` says it."""
+        if self.bits is EIGHT:
+            return f"2 + (({wide}) + 3) / 4"
+        return f"(({wide}) + 1) / 2" if self.bits is BFLOAT16 else wide
 
     # The header.
 
@@ -200,15 +209,14 @@ class CellPrinter(Stages):
                 count = sum(v in one.terms for one in stage.sums)
                 wide = free(self._wide(v))
                 if count:
-                    rows_ = f"2 + (({wide}) + 3) / 4" if self.is_eight else wide
-                    terms.append(f"{count} * ({rows_})")
+                    terms.append(f"{count} * ({self._rows(wide)})")
             rows.append(f"({' + '.join(terms)}) * LSTM_PADDED({free(width)})")
         rows += [f"LSTM_PADDED({free(width)})" for width in self.columns.values()]
         emitted = next(s.before for s in self.body.states if s.series == self.loop.emitted)
         one = [f"{1 + self._twice(s)} * LSTM_PADDED({free(self._wide(s))})" for s in self.arrays]
         one.append(f"LSTM_PADDED({free(self._wide(emitted))})")
         slab = f"24 * {len(self.body.stages[0].sums)} * LSTM_PADDED({free(self.widths[0])})"
-        if self.is_eight:
+        if self.bits is EIGHT:
             vectors = [f"1 + LSTM_PADDED({free(self._wide(v))}) / 4" for v in self.vectors]
             one += vectors
             slab += f" + 24 * ({vectors[0]})"

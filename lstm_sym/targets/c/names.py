@@ -12,7 +12,7 @@ true false alignas alignof constexpr nullptr static_assert thread_local class ne
 template typename namespace using public private protected virtual operator friend try catch
 throw and or not xor bitand bitor compl export explicit mutable wchar_t
 batch timesteps packed mask masked_output workspace share
-job t example panel z call given weights first row unit
+job t example panel z call given weights first row unit pair both
 """
 TAKEN = frozenset(WORDS.split())
 
@@ -21,7 +21,10 @@ def free(name: str) -> str:
     """The name, or one like it that nothing else has; raises ValueError for what is none in C."""
     if not IDENTIFIER.fullmatch(name):
         raise ValueError(f"{name} is no name in C, which has letters from a to z, digits and _")
-    if re.search(r"(^|_)(f32|f64|ps|pd)$|float|double|int32_t|FLT_", name) and name not in TAKEN:
+    if (
+        re.search(r"(^|_)(f32|f64|ps|pd)$|(?<!b)float|double|int32_t|FLT_", name)
+        and name not in TAKEN
+    ):
         raise ValueError(f"{name} has a part that the text in double precision replaces")
     clashes = name in TAKEN or re.search(r"\df$|^LSTM_|^CELL_", name)
     return f"{name}_of_cell" if clashes else name

@@ -11,7 +11,7 @@ HEAD = (
     "   Do not edit: change the equations and generate again. */\n"
 )
 INCLUDED = "#include <float.h>\n#include <math.h>\n#include <stdint.h>\n#include <string.h>\n"
-DOUBLE = {"float": "double", "int32_t": "int64_t", "FLT_": "DBL_"}
+DOUBLE = {r"(?<!b)float": "double", "int32_t": "int64_t", "FLT_": "DBL_"}  # not in bfloat16
 SUFFIXES = {"_f32": "_f64", "_ps": "_pd"}
 
 
@@ -27,7 +27,7 @@ def head(title: str, source: str) -> str:
 def double(single: str) -> str:
     """The text for double precision: types, suffixes, literals, names of the C library."""
     for word, other in DOUBLE.items():
-        single = single.replace(word, other)
+        single = re.sub(word, other, single)
     for suffix, other in SUFFIXES.items():
         single = re.sub(rf"{suffix}(?!\w)", other, single)
     single = re.sub(r"(?<=\d)f\b", "", single)

@@ -95,6 +95,7 @@ class Fast(Bodies):
             *imports("lstm_numpy.activations", called),
             *imported("arguments", ARGUMENTS, body),
             "from lstm_numpy.arrays import Array",
+            *imported("bfloat16", ("bfloat16",), body),
             *imported("block_diagonal", ("block_diagonal",), body),
             f"from lstm_numpy.engine import {', '.join(ENGINE)}",
             *imported("memory", ("choose", "split"), body),

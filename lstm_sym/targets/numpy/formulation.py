@@ -56,6 +56,7 @@ def module(
         *imported("activations", (a.name for a in ACTIVATIONS if a.name not in declared), code),
         *imported("arguments", ARGUMENTS, code),
         "from lstm_numpy.arrays import Array",
+        *imported("bfloat16", ("bfloat16",), code),
         *imported("block_diagonal", ("block_diagonal",), code),
         *imported("convolution", ("convolve",), code),
         *(quick.imports(beside) if quick else ()),

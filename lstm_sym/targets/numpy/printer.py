@@ -26,6 +26,7 @@ CALLS = {
     "tanh": "np.tanh",
     "erfc": "erfc",
     "convolve": "convolve",
+    "bfloat16": "bfloat16",
     "block_diagonal": "block_diagonal",
 }
 # Of a constant these are in Python itself.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import sympy as sp
 
-from lstm_sym.equations import FORMULATIONS, IN_EIGHT_BITS, LAYERS, bidirectional, keras
+from lstm_sym.equations import FORMULATIONS, IN_FEWER_BITS, LAYERS, bidirectional, keras
 from lstm_sym.notation import Formulation
 from lstm_sym.passes import quantised
 from lstm_sym.passes.operations import NoOperationError
@@ -48,7 +48,8 @@ def files() -> dict[str, str]:
         "whole_numbers.py": whole_numbers(),
         "merging_gradients.py": merged.module(bidirectional.formulation),
     }
-    for formulation in (*FORMULATIONS, *LAYERS, *map(quantised.quantised, IN_EIGHT_BITS)):
+    fewer = (quantised.quantised(f, bits) for bits in quantised.FEWER for f in IN_FEWER_BITS)
+    for formulation in (*FORMULATIONS, *LAYERS, *fewer):
         found |= of_formulation(formulation)
     return {f"lstm_numpy/{name}": text for name, text in found.items()}
 

@@ -25,6 +25,7 @@ FUNCTIONS = {
     "width": "the number of units",
     "round": "the nearest whole number",
     "saturate": "the saturated value",
+    "bfloat16": "the nearest number of bfloat16",
     "largest": "the largest absolute value",
     "largest_in_columns": "the largest absolute value in each column",
     "highest": "the largest number, or zero, of all entries",

@@ -19,6 +19,7 @@ FUNCTIONS = {
     "mean": r"\mathrm{mean}",
     "round": r"\mathrm{round}",
     "saturate": r"\mathrm{saturate}",
+    "bfloat16": r"\mathrm{bfloat16}",
     "highest": r"\mathrm{highest}",
     "lowest": r"\mathrm{lowest}",
 }

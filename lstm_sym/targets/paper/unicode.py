@@ -13,7 +13,7 @@ FUNCTIONS = {"maximum": "max", "minimum": "min", "block_diagonal": "diag"} | {
     name: name
     for name in (
         *("log", "tanh", "erf", "sign", "clip", "exp", "mean"),
-        *("round", "saturate", "highest", "lowest"),
+        *("round", "saturate", "bfloat16", "highest", "lowest"),
     )
 }
 

@@ -39,10 +39,10 @@ class Layer:
         get_threads()  # what is wrong with its variable is said now, not at the first large call
         body = cell.bodies[tuple(options[name] for name in cell.choices)]
         self.body, self.dtype = body, sizes.dtype
-        if body.is_eight and self.dtype != np.float32:
+        if body.products and self.dtype != np.float32:
             raise TypeError(
                 f"the common type of all arrays is {self.dtype}, expected float32, from which "
-                "eight bits are made: convert them with .astype(np.float32)"
+                f"numbers of {body.products} are made: convert them with .astype(np.float32)"
             )
         self._library = library_of(sources / f"{body.name}.c")
         self._run, self._help = self._function(""), self._function("_help")

@@ -33,8 +33,8 @@ class Body(NamedTuple):
     """A cell under some values of its options: a source file, the fields of a call and of weights.
 
     ``sizes`` are the dimensions that both structures begin with, in order; ``gradients`` are the
-    fields of a call for gradients, whose source is beside; ``is_eight`` says that products are
-    of eight bits.
+    fields of a call for gradients, whose source is beside; ``products`` says what products are of
+    where these are no floats.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Body(NamedTuple):
     call: tuple[Field, ...]
     weights: tuple[Field, ...]
     gradients: tuple[Field, ...] = ()
-    is_eight: bool = False
+    products: str = ""
 
 
 class Cell(NamedTuple):

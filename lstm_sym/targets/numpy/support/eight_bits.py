@@ -1,4 +1,4 @@
-"""How far products of eight bits move a layer's results, on data of your own."""
+"""How far products of fewer bits move a layer's results, on data of your own."""
 
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -8,6 +8,7 @@ import numpy as np
 from lstm_numpy import blocks
 from lstm_numpy.arguments import choice
 from lstm_numpy.arrays import Array
+from lstm_numpy.bfloat16 import bfloat16
 from lstm_numpy.layouts import OTHERS, STORAGES
 from lstm_numpy.whole_numbers import eight_bits, scale
 
@@ -19,6 +20,8 @@ CELLS = {
     "gru": ("gru", "keras", "gru"),
     "pytorch_layer": ("lstm_layer", "pytorch", "lstm"),
 }
+#: What products may be of: the ends of the modules' names.
+FORMS = ("eight", "bfloat16")
 
 
 class Deviation(NamedTuple):
@@ -31,14 +34,16 @@ class Deviation(NamedTuple):
     """
 
     results: dict[str, float]
-    """by result, the largest difference between eight bits and floats"""
+    """by result, the largest difference from floats"""
 
     gates: dict[str, float]
     """by gate, what rounding moves its sum by at most, at any timestep and from the same states"""
 
 
-def deviation(cell: str, x: Array, *weights: Array, **options: Any) -> Deviation:
-    """The largest differences between eight bits and floats on some data, and their bounds.
+def deviation(
+    cell: str, x: Array, *weights: Array, form: str = "eight", **options: Any
+) -> Deviation:
+    """The largest differences between fewer bits and floats on some data, and their bounds.
 
     Parameters
     ----------
@@ -46,6 +51,8 @@ def deviation(cell: str, x: Array, *weights: Array, **options: Any) -> Deviation
         the module whose equations are meant
     x, weights
         the sequences and the weights that the module's function takes, in its order
+    form : one of "eight", "bfloat16"
+        products of whole numbers of eight bits, or weights in bfloat16
     options
         its other arguments by name, such as ``activation`` or ``initial_state``
 
@@ -67,9 +74,13 @@ def deviation(cell: str, x: Array, *weights: Array, **options: Any) -> Deviation
     (['lstm_output', 'state_c', 'state_h'], ['f', 'g', 'i', 'o'])
     >>> 0 < found.results["state_h"] < 0.1
     True
+    >>> weights = deviation("keras", x, kernel, recurrent, form="bfloat16")
+    >>> 0 < weights.results["state_h"] < found.results["state_h"]
+    True
     """
     choice("cell", cell, tuple(CELLS))
-    exact, rounded = (import_module(f"lstm_numpy.{cell}{end}") for end in ("", "_eight"))
+    choice("form", form, FORMS)
+    exact, rounded = (import_module(f"lstm_numpy.{cell}{end}") for end in ("", f"_{form}"))
     name, *stored = CELLS[cell]
     run = getattr(rounded, name)
     floats, found = getattr(exact, name)(x, *weights, **options), run(x, *weights, **options)
@@ -87,23 +98,25 @@ def deviation(cell: str, x: Array, *weights: Array, **options: Any) -> Deviation
     storage = next(one for one in (*STORAGES.values(), *OTHERS) if [one.name, one.cell] == stored)
     names = [one.name for one in storage.arrays[:2]]
     arrays = dict(zip(names, weights, strict=False))
-    return Deviation(results, bounds(blocks.read(storage, arrays), np.asarray(x), before))
+    return Deviation(results, bounds(form, blocks.read(storage, arrays), np.asarray(x), before))
 
 
-def bounds(weights: blocks.Blocks, x: Array, before: Array) -> dict[str, float]:
+def bounds(form: str, weights: blocks.Blocks, x: Array, before: Array) -> dict[str, float]:
     """By gate: what each weight is off, times the vector, and half a step of it a weight."""
     found: dict[str, Any] = {}
     for part, vectors in (("input", x), ("recurrent", before)):
         step = scale(np.max(np.abs(vectors), axis=-1, keepdims=True, initial=0))
+        if form == "bfloat16":
+            step = np.zeros_like(step)  # vectors are not rounded
         for gate, W in weights[part].items():
             s = scale(np.max(np.abs(W), axis=0, initial=0))
-            near = s * eight_bits(W, s)
+            near = bfloat16(W) if form == "bfloat16" else s * eight_bits(W, s)
             off = np.abs(vectors) @ np.abs(W - near) + step / 2 * np.abs(near).sum(axis=0)
             found[gate] = found.get(gate, 0) + off
     return {gate: float(np.max(off, initial=0)) for gate, off in found.items()}
 
 
-def of_model(model: Any, x: Any) -> dict[str, Deviation]:
+def of_model(model: Any, x: Any, form: str = "eight") -> dict[str, Deviation]:
     """The deviation of each LSTM and GRU of a whole model of Keras, on what the layer is given.
 
     Parameters
@@ -112,6 +125,8 @@ def of_model(model: Any, x: Any) -> dict[str, Deviation]:
         what `lstm_numpy.load` returns
     x : array, or a list of them
         what the model takes
+    form : one of "eight", "bfloat16"
+        as in `deviation`
 
     Returns
     -------
@@ -123,6 +138,7 @@ def of_model(model: Any, x: Any) -> dict[str, Deviation]:
     ValueError, TypeError
         what the model raises
     """
+    choice("form", form, FORMS)
     found: dict[str, Deviation] = {}
 
     def watch(layer: Any, given: Any, mask: Any, words: dict[str, Any], _output: Any) -> None:
@@ -133,7 +149,8 @@ def of_model(model: Any, x: Any) -> dict[str, Deviation]:
                 given, *states = given
             states = states[0] if states and kind == "gru" else states and tuple(states)
             options = layer.options() | {"mask": mask, "initial_state": states or None}
-            found[layer.name] = deviation(kind, given, *layer.arrays.values(), **options)
+            weights = layer.arrays.values()
+            found[layer.name] = deviation(kind, given, *weights, form=form, **options)
 
     model(x, watch=watch)
     return found

@@ -1,5 +1,13 @@
-/* Products of floats: a row for each number of a vector. */
-LSTM_INLINE size_t rows_of_f32(size_t n) { return n; }
+/* Products of floats. A panel's row has the weights of so many neighbours of a vector. */
+#ifndef BESIDE_f32
+#define BESIDE_f32 1
+LSTM_INLINE vec_f32 weights_of_f32(const float *row, const int place)
+{
+    return (void)place, load_f32(row);
+}
+#endif
+
+LSTM_INLINE size_t rows_of_f32(size_t n) { return (n + BESIDE_f32 - 1) / BESIDE_f32; }
 
 LSTM_INLINE const float *vector_f32(const job_f32 *job, const int vector, size_t t, size_t example)
 {
@@ -32,23 +40,28 @@ LSTM_INLINE void add_product_f32(const int stage, const int vector, const int ex
     LSTM_UNROLL
     for (int r = 0; r < examples; r++)
         copy_sums_f32(stage, s[r], sums[r]);
-    for (size_t k = 0; k < n; k++, panel += row, next += stride) {
-        vec_f32 factors[CELL_TILE];
-        int at = 0;
+    for (size_t k = 0; k < n; k += BESIDE_f32, panel += row, next += stride) {
         LSTM_PREFETCH(next);
         LSTM_UNROLL
-        for (int r = 0; r < examples; r++)
-            factors[r] = all_f32(vectors[r][k]);
-        LSTM_UNROLL
-        for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
-            if (!HAS[stage][vector][sum])
-                continue;
-            vec_f32 weights = load_f32(panel + at);
-            LSTM_KEEP(weights);
-            at += LANES_f32;
+        for (int place = 0; place < BESIDE_f32; place++) {
+            if (place && k + place == n)
+                break;
+            vec_f32 factors[CELL_TILE];
+            int at = 0;
             LSTM_UNROLL
             for (int r = 0; r < examples; r++)
-                s[r][sum] += factors[r] * weights;
+                factors[r] = all_f32(vectors[r][k + place]);
+            LSTM_UNROLL
+            for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
+                if (!HAS[stage][vector][sum])
+                    continue;
+                vec_f32 weights = weights_of_f32(panel + at, place);
+                LSTM_KEEP(weights);
+                at += LANES_f32;
+                LSTM_UNROLL
+                for (int r = 0; r < examples; r++)
+                    s[r][sum] += factors[r] * weights;
+            }
         }
     }
     LSTM_UNROLL
@@ -67,17 +80,22 @@ LSTM_INLINE void add_products_f32(const int stage, const int vector, const int p
     LSTM_UNROLL
     for (int p = 0; p < panels; p++)
         copy_sums_f32(stage, s[p], sums[p]);
-    for (size_t k = 0; k < n; k++, panel += row) {
-        const vec_f32 factor = all_f32(numbers[k]);
-        int at = 0;
+    for (size_t k = 0; k < n; k += BESIDE_f32, panel += row) {
         LSTM_UNROLL
-        for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
-            if (!HAS[stage][vector][sum])
-                continue;
+        for (int place = 0; place < BESIDE_f32; place++) {
+            if (place && k + place == n)
+                break;
+            const vec_f32 factor = all_f32(numbers[k + place]);
+            int at = 0;
             LSTM_UNROLL
-            for (int p = 0; p < panels; p++)
-                s[p][sum] += factor * load_f32(panel + p * apart + at);
-            at += LANES_f32;
+            for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
+                if (!HAS[stage][vector][sum])
+                    continue;
+                LSTM_UNROLL
+                for (int p = 0; p < panels; p++)
+                    s[p][sum] += factor * weights_of_f32(panel + p * apart + at, place);
+                at += LANES_f32;
+            }
         }
     }
     LSTM_UNROLL

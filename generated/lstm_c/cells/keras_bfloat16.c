@@ -1,0 +1,186 @@
+/* The LSTM of Keras, in C.
+
+   Printed from lstm_sym/equations/keras.py by `lstm-sym generate`.
+   Do not edit: change the equations and generate again. */
+
+#include "keras_bfloat16.h"
+#include "../engine/words.c"
+
+#define LSTM_BFLOAT16
+
+#define CELL_SUMS 4
+#define CELL_STAGES 1
+enum { SIZE_0 /* input_dim */, SIZE_1 /* units */, SIZES };
+enum { ARRAY_x_t, ARRAY_h_tm1, ARRAY_c_tm1, ARRAYS };
+enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 2,
+    SHOWN = 0 };
+enum { EMITTED = ARRAY_h_tm1 };
+static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1};
+static const int TWICE[ARRAYS] = {1, 1, 0};
+static const int ARRAY_OF_STATE[STATES] = {ARRAY_h_tm1, ARRAY_c_tm1};
+static const int SIZE_OF_STAGE[STAGES] = {SIZE_1};
+static const int SUMS_OF_STAGE[STAGES] = {4};
+static const int SIZE_OF_VECTOR[VECTORS] = {SIZE_0, SIZE_1};
+static const int ARRAY_OF_VECTOR[VECTORS] = {ARRAY_x_t, ARRAY_h_tm1};
+static const int SIZE_OF_COLUMN[COLUMNS + 1] = {0};
+static const double START_OF_STATE[STATES] = {0.0, 0.0};
+/* whether a vector takes part in a sum of a stage */
+static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
+    {{1, 1, 1, 1}, {1, 1, 1, 1}},
+};
+
+#include "../engine/job.c"
+#include "../engine/bfloat16.c"
+
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, const int
+    recurrent_activation,
+    size_t t, size_t example, size_t panel, const vec_f32 z[])
+{
+    const vec_f32 z_i = z[0]; /* x_t W_i + h_tm1 U_i + b_i */
+    const vec_f32 z_f = z[1]; /* x_t W_f + h_tm1 U_f + b_f */
+    const vec_f32 z_c = z[2]; /* x_t W_c + h_tm1 U_c + b_c */
+    const vec_f32 z_o = z[3]; /* x_t W_o + h_tm1 U_o + b_o */
+    const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
+    const vec_f32 i_t = activate_f32(recurrent_activation, z_i); /* input-gate */
+    const vec_f32 f_t = activate_f32(recurrent_activation, z_f); /* forget-gate */
+    const vec_f32 g_t = activate_f32(activation, z_c); /* candidate */
+    const vec_f32 o_t = activate_f32(recurrent_activation, z_o); /* output-gate */
+    const vec_f32 c_t = f_t * c_tm1 + i_t * g_t; /* cell-state */
+    const vec_f32 h_t = o_t * activate_f32(activation, c_t); /* hidden-state */
+    emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
+    keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
+    (void)activation;
+    (void)recurrent_activation;
+}
+
+LSTM_APART void finish_0_default_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_0_f32(job, LSTM_TANH, LSTM_SIGMOID, t, across ? example : example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_0_f32(job, job->given.function[0], job->given.function[1], t, across ? example :
+            example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
+{
+    if (stage == 0) {
+        if (job->given.function[0] == LSTM_TANH && job->given.function[1] == LSTM_SIGMOID)
+            finish_0_default_f32(job, t, example, panel, count, across, sums);
+        else
+            finish_0_any_f32(job, t, example, panel, count, across, sums);
+    }
+}
+
+#include "../engine/loop.c"
+
+static given_f32 given_of_f32(const keras_bfloat16_call_f32 *call)
+{
+    return (given_f32){
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units},
+        .sequences = call->sequences,
+        .packed = call->packed,
+        .initial = {call->initial_h, call->initial_c},
+        .mask = call->mask,
+        .number = {0.0f},
+        .function = {call->activation, call->recurrent_activation, 0},
+        .masked_output = call->masked_output,
+        .go_backwards = call->go_backwards,
+        .every = call->return_sequences,
+        .output = call->lstm_output,
+        .last = {call->state_h, call->state_c},
+        .workspace = call->workspace,
+        .share = call->share,
+    };
+}
+
+/* LANES numbers of a row: those of the units from `first` on; zeros where there are
+   no more. */
+#define PACKED_f32(units, value)                                                  \
+    for (size_t unit = first; unit < first + LANES_f32; unit++)                   \
+        *packed++ = unit < (units) ? (value) : 0.0f
+
+void keras_bfloat16_pack_f32(const keras_bfloat16_weights_f32 *weights, float *packed)
+{
+    const size_t input_dim = weights->input_dim;
+    const size_t units = weights->units;
+    (void)input_dim;
+    (void)units;
+    for (size_t first = 0; first < units; first += LANES_f32) {
+        const size_t row = 0;
+        PACKED_f32(units, (weights->bias ? weights->bias[unit] : 0.0f));
+        PACKED_f32(units, (weights->bias ? weights->bias[1 * units + unit] : 0.0f));
+        PACKED_f32(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0f));
+        PACKED_f32(units, (weights->bias ? weights->bias[3 * units + unit] : 0.0f));
+        (void)row;
+        for (size_t pair = 0; pair < input_dim; pair += 2) { /* x_t */
+            PACKED_BFLOAT16_f32(input_dim, units, weights->kernel[row * 4 * units + unit]);
+            PACKED_BFLOAT16_f32(input_dim, units, weights->kernel[row * 4 * units + 1 * units +
+                unit]);
+            PACKED_BFLOAT16_f32(input_dim, units, weights->kernel[row * 4 * units + 2 * units +
+                unit]);
+            PACKED_BFLOAT16_f32(input_dim, units, weights->kernel[row * 4 * units + 3 * units +
+                unit]);
+        }
+        for (size_t pair = 0; pair < units; pair += 2) { /* h_tm1 */
+            PACKED_BFLOAT16_f32(units, units, weights->recurrent_kernel[row * 4 * units + unit]);
+            PACKED_BFLOAT16_f32(units, units, weights->recurrent_kernel[row * 4 * units + 1 * units
+                + unit]);
+            PACKED_BFLOAT16_f32(units, units, weights->recurrent_kernel[row * 4 * units + 2 * units
+                + unit]);
+            PACKED_BFLOAT16_f32(units, units, weights->recurrent_kernel[row * 4 * units + 3 * units
+                + unit]);
+        }
+    }
+}
+
+int keras_bfloat16_f32(const keras_bfloat16_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    return run_f32(&job);
+}
+
+void keras_bfloat16_help_f32(const keras_bfloat16_call_f32 *call)
+{
+    const size_t place = enter_f32(call->share);
+    if (place) {
+        job_f32 job = {.given = given_of_f32(call)};
+        help_f32(&job, place);
+    }
+}
+
+int keras_bfloat16_begin_f32(const keras_bfloat16_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    return begin_f32(&job);
+}
+
+void keras_bfloat16_step_f32(const keras_bfloat16_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    step_of_stream_f32(&job);
+}
+
+void keras_bfloat16_end_f32(const keras_bfloat16_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    end_of_stream_f32(&job);
+}
+
+size_t keras_bfloat16_packed_size(size_t input_dim, size_t units)
+{ return KERAS_BFLOAT16_PACKED_SIZE(input_dim, units); }
+
+size_t keras_bfloat16_workspace_size(size_t batch, size_t input_dim, size_t units)
+{ return KERAS_BFLOAT16_WORKSPACE_SIZE(batch, input_dim, units); }

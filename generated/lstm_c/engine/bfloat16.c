@@ -1,0 +1,148 @@
+/* Printed from lstm_sym/equations/ and lstm_sym/targets/c/support/ by `lstm-sym generate`.
+   Do not edit: change the equations and generate again. */
+
+/* Weights in bfloat16, the upper half of a float: those of two neighbours of a vector lie in one
+   lane, the first in its lower half. The products are those of floats. */
+#define BESIDE_f32 2
+
+#ifdef LSTM_REGISTER
+typedef uint32_t bits_f32 __attribute__((vector_size(LSTM_REGISTER)));
+#else
+typedef uint32_t bits_f32;
+#endif
+
+LSTM_INLINE vec_f32 weights_of_f32(const float *row, const int place)
+{
+    bits_f32 both;
+    vec_f32 weights;
+    memcpy(&both, row, sizeof both);
+    both = place ? both & 0xffff0000u : both << 16;
+    memcpy(&weights, &both, sizeof weights);
+    return weights;
+}
+
+/* Half of the last digit is added, less one unit where that digit is even already: what lies in
+   the middle becomes even. Below 2^-126 is zero. */
+LSTM_INLINE uint32_t bfloat16_f32(float x)
+{
+    uint32_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    if (x != x)
+        return 0x7fc0;
+    return bits & 0x7f800000 ? (bits + 0x7fff + (bits >> 16 & 1)) >> 16 : 0;
+}
+
+/* The weights of the units from `first` on for the rows `pair` and `pair` + 1 of so many; zeros
+   where there are no more. */
+#define PACKED_BFLOAT16_f32(rows, units, value)                                                    \
+    for (size_t unit = first; unit < first + LANES_f32; unit++, packed++) {                        \
+        uint32_t both = 0;                                                                         \
+        for (size_t row = pair; row < pair + 2; row++)                                             \
+            both = both >> 16 | (row < (rows) && unit < (units) ? bfloat16_f32(value) << 16 : 0);  \
+        memcpy(packed, &both, sizeof both);                                                        \
+    }
+
+/* Products of floats. A panel's row has the weights of so many neighbours of a vector. */
+#ifndef BESIDE_f32
+#define BESIDE_f32 1
+LSTM_INLINE vec_f32 weights_of_f32(const float *row, const int place)
+{
+    return (void)place, load_f32(row);
+}
+#endif
+
+LSTM_INLINE size_t rows_of_f32(size_t n) { return (n + BESIDE_f32 - 1) / BESIDE_f32; }
+
+LSTM_INLINE const float *vector_f32(const job_f32 *job, const int vector, size_t t, size_t example)
+{
+    return vector == 0 && !job->is_placed ? input_f32(&job->given, example, t)
+                                          : place_f32(job, ARRAY_OF_VECTOR[vector], t, example, 0);
+}
+
+LSTM_INLINE const float *slab_input_f32(const job_f32 *job, size_t t, size_t row)
+{
+    const size_t batch = job->given.batch;
+    return input_f32(&job->given, row % batch, t + row / batch);
+}
+
+LSTM_INLINE size_t room_of_vectors_f32(const given_f32 *given) { return (void)given, 0; }
+
+LSTM_INLINE void before_stage_f32(const job_f32 *job, int stage, size_t t, size_t part,
+                                  size_t parts)
+{
+    (void)job, (void)stage, (void)t, (void)part, (void)parts;
+}
+
+/* sums[r] += vectors[r] times n rows of a panel, for so many examples; all sums stay in registers.
+   Meanwhile the weights that are used next are called into the cache, `stride` bytes a row. */
+LSTM_INLINE void add_product_f32(const int stage, const int vector, const int examples,
+                                 sums_f32 sums[], const float *const vectors[], const float *panel,
+                                 size_t n, const char *next, size_t stride)
+{
+    const int row = sums_of_row_f32(stage, vector) * LANES_f32;
+    sums_f32 s[CELL_TILE];
+    LSTM_UNROLL
+    for (int r = 0; r < examples; r++)
+        copy_sums_f32(stage, s[r], sums[r]);
+    for (size_t k = 0; k < n; k += BESIDE_f32, panel += row, next += stride) {
+        LSTM_PREFETCH(next);
+        LSTM_UNROLL
+        for (int place = 0; place < BESIDE_f32; place++) {
+            if (place && k + place == n)
+                break;
+            vec_f32 factors[CELL_TILE];
+            int at = 0;
+            LSTM_UNROLL
+            for (int r = 0; r < examples; r++)
+                factors[r] = all_f32(vectors[r][k + place]);
+            LSTM_UNROLL
+            for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
+                if (!HAS[stage][vector][sum])
+                    continue;
+                vec_f32 weights = weights_of_f32(panel + at, place);
+                LSTM_KEEP(weights);
+                at += LANES_f32;
+                LSTM_UNROLL
+                for (int r = 0; r < examples; r++)
+                    s[r][sum] += factors[r] * weights;
+            }
+        }
+    }
+    LSTM_UNROLL
+    for (int r = 0; r < examples; r++)
+        copy_sums_f32(stage, sums[r], s[r]);
+}
+
+/* The same for one example and some panels, `apart` numbers from each other: with the sums of one
+   alone, the processor would wait for each addition. */
+LSTM_INLINE void add_products_f32(const int stage, const int vector, const int panels,
+                                  sums_f32 sums[], const float *numbers, const float *panel,
+                                  size_t apart, size_t n)
+{
+    const int row = sums_of_row_f32(stage, vector) * LANES_f32;
+    sums_f32 s[CELL_ACROSS];
+    LSTM_UNROLL
+    for (int p = 0; p < panels; p++)
+        copy_sums_f32(stage, s[p], sums[p]);
+    for (size_t k = 0; k < n; k += BESIDE_f32, panel += row) {
+        LSTM_UNROLL
+        for (int place = 0; place < BESIDE_f32; place++) {
+            if (place && k + place == n)
+                break;
+            const vec_f32 factor = all_f32(numbers[k + place]);
+            int at = 0;
+            LSTM_UNROLL
+            for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
+                if (!HAS[stage][vector][sum])
+                    continue;
+                LSTM_UNROLL
+                for (int p = 0; p < panels; p++)
+                    s[p][sum] += factor * weights_of_f32(panel + p * apart + at, place);
+                at += LANES_f32;
+            }
+        }
+    }
+    LSTM_UNROLL
+    for (int p = 0; p < panels; p++)
+        copy_sums_f32(stage, sums[p], s[p]);
+}

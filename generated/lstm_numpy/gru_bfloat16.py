@@ -1,0 +1,420 @@
+"""The GRU of Keras, in bfloat16.
+
+Printed from lstm_sym/passes/quantised.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, two_rows
+from lstm_numpy.arrays import Array
+from lstm_numpy.bfloat16 import bfloat16
+
+
+class GRUResult(NamedTuple):
+    """What `gru` returns."""
+
+    gru_output: Array
+    """output, shape (batch, [timesteps], units)"""
+
+    state_h: Array
+    """last hidden state, shape (batch, units)"""
+
+
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+def gru_cell(
+    x_t: Array,
+    h_tm1: Array,
+    kernel: Array,
+    recurrent_kernel: Array,
+    bias: Array | None = None,
+    recurrent_bias: Array | None = None,
+    *,
+    reset_after: bool = True,
+    activation: Activation = "tanh",
+    recurrent_activation: Activation = "sigmoid",
+) -> Array:
+    """One timestep of the GRU of Keras, in bfloat16.
+
+    Parameters
+    ----------
+    x_t : array, shape (batch, input_dim)
+        input at timestep t
+    h_tm1 : array, shape (batch, units)
+        hidden state one timestep before
+    kernel : array, shape (input_dim, 3*units)
+        weights of the input; one block a gate, in the order z, r, h
+    recurrent_kernel : array, shape (units, 3*units)
+        weights of the hidden state; one block a gate, in the order z, r, h
+    bias : array or None, shape (3*units,)
+        bias; one block a gate, in the order z, r, h; or two rows, the second of which is
+        recurrent_bias; None: zeros
+    recurrent_bias : array or None, shape (3*units,)
+        bias beside the hidden state, with reset_after; one block a gate, in the order z, r, h;
+        None: zeros
+    reset_after : one of True, False
+        where the reset gate acts; True: after the product with the recurrent weights; False: before
+        it
+    activation : str or callable
+        activation of the candidate: a name in lstm_numpy.activations, or a function of an array
+    recurrent_activation : str or callable
+        activation of the two gates: a name in lstm_numpy.activations, or a function of an array
+
+    Returns
+    -------
+    h_t : array, shape (batch, units)
+        hidden state at timestep t
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: Keras 3.15.1,
+    keras/src/layers/rnn/gru.py, GRUCell.call; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
+
+    Examples
+    --------
+    >>> h_t = gru_cell(
+    ...     np.zeros((4, 10)),
+    ...     np.zeros((4, 32)),
+    ...     np.zeros((10, 96)),
+    ...     np.zeros((32, 96)),
+    ... )
+    >>> h_t.shape
+    (4, 32)
+    """
+    bias, recurrent_bias = two_rows("bias", bias, "recurrent_bias", recurrent_bias)
+    sizes = Sizes()
+    x_t = sizes.floating("x_t", x_t, "batch input_dim")
+    h_tm1 = sizes.floating("h_tm1", h_tm1, "batch units")
+    kernel = sizes.floating("kernel", kernel, "input_dim 3*units")
+    recurrent_kernel = sizes.floating("recurrent_kernel", recurrent_kernel, "units 3*units")
+    if bias is None:
+        bias = sizes.zeros("3*units")  # no-bias
+    else:
+        bias = sizes.floating("bias", bias, "3*units")
+    if recurrent_bias is None:
+        recurrent_bias = sizes.zeros("3*units")  # no-recurrent-bias
+    else:
+        choice("reset_after", reset_after, (True,), "recurrent_bias")
+        recurrent_bias = sizes.floating("recurrent_bias", recurrent_bias, "3*units")
+    activation = elementwise("activation", activation)
+    recurrent_activation = elementwise("recurrent_activation", recurrent_activation)
+    choice("reset_after", reset_after, (True, False))
+
+    W_z, W_r, W_h = np.split(kernel, 3, axis=-1)
+    U_z, U_r, U_h = np.split(recurrent_kernel, 3, axis=-1)
+    b_z, b_r, b_h = np.split(bias, 3, axis=-1)
+    d_z, d_r, d_h = np.split(recurrent_bias, 3, axis=-1)
+
+    q_W_z = bfloat16(W_z)  # W-z-in-bfloat16
+    q_U_z = bfloat16(U_z)  # U-z-in-bfloat16
+    q_W_r = bfloat16(W_r)  # W-r-in-bfloat16
+    q_U_r = bfloat16(U_r)  # U-r-in-bfloat16
+    q_W_h = bfloat16(W_h)  # W-h-in-bfloat16
+    q_U_h = bfloat16(U_h)  # U-h-in-bfloat16
+    if reset_after:
+        z_t = recurrent_activation(x_t @ q_W_z + b_z + h_tm1 @ q_U_z + d_z)  # update-gate
+        r_t = recurrent_activation(x_t @ q_W_r + b_r + h_tm1 @ q_U_r + d_r)  # reset-gate
+        g_t = activation(x_t @ q_W_h + b_h + r_t * (h_tm1 @ q_U_h + d_h))  # candidate-reset-after
+    else:
+        z_t = recurrent_activation(x_t @ q_W_z + b_z + h_tm1 @ q_U_z)  # update-gate-reset-before
+        r_t = recurrent_activation(x_t @ q_W_r + b_r + h_tm1 @ q_U_r)  # reset-gate-reset-before
+        g_t = activation(x_t @ q_W_h + b_h + r_t * h_tm1 @ q_U_h)  # candidate-reset-before
+    h_t = z_t * h_tm1 + (1 - z_t) * g_t  # hidden-state
+    return h_t
+
+
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+def gru(
+    sequences: Array,
+    kernel: Array,
+    recurrent_kernel: Array,
+    bias: Array | None = None,
+    recurrent_bias: Array | None = None,
+    *,
+    initial_state: Array | None = None,
+    mask: Array | None = None,
+    masked_output: str = "previous",
+    go_backwards: bool = False,
+    return_sequences: bool = True,
+    reset_after: bool = True,
+    activation: Activation = "tanh",
+    recurrent_activation: Activation = "sigmoid",
+) -> GRUResult:
+    """All timesteps of the GRU of Keras, in bfloat16.
+
+    Parameters
+    ----------
+    sequences : array, shape (batch, timesteps, input_dim)
+        input sequences
+    kernel : array, shape (input_dim, 3*units)
+        weights of the input; one block a gate, in the order z, r, h
+    recurrent_kernel : array, shape (units, 3*units)
+        weights of the hidden state; one block a gate, in the order z, r, h
+    bias : array or None, shape (3*units,)
+        bias; one block a gate, in the order z, r, h; or two rows, the second of which is
+        recurrent_bias; None: zeros
+    recurrent_bias : array or None, shape (3*units,)
+        bias beside the hidden state, with reset_after; one block a gate, in the order z, r, h;
+        None: zeros
+    initial_state : array or None, shape (batch, units)
+        the states before the first timestep
+    mask : array or None, shape (batch, timesteps)
+        which timesteps count; all of them when absent
+    masked_output : one of "previous", "state", "zero"
+        what is emitted at a masked timestep; "previous": the output emitted one timestep before,
+        zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
+        zeros
+    go_backwards : one of False, True
+        in which order the timesteps are processed; False: from the first to the last; True: from
+        the last to the first; the output is in the order of processing
+    return_sequences : one of True, False
+        what the output holds; True: the output of every timestep; False: the output of the last
+        timestep
+    reset_after : one of True, False
+        where the reset gate acts; True: after the product with the recurrent weights; False: before
+        it
+    activation : str or callable
+        activation of the candidate: a name in lstm_numpy.activations, or a function of an array
+    recurrent_activation : str or callable
+        activation of the two gates: a name in lstm_numpy.activations, or a function of an array
+
+    Returns
+    -------
+    GRUResult
+    gru_output : array, shape (batch, [timesteps], units)
+        output
+    state_h : array, shape (batch, units)
+        last hidden state
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: Keras 3.15.1,
+    keras/src/layers/rnn/gru.py, GRUCell.call; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
+
+    Examples
+    --------
+    >>> result = gru(
+    ...     np.zeros((4, 28, 10)),
+    ...     np.zeros((10, 96)),
+    ...     np.zeros((32, 96)),
+    ... )
+    >>> result.gru_output.shape
+    (4, 28, 32)
+    >>> result.state_h.shape
+    (4, 32)
+    """
+    bias, recurrent_bias = two_rows("bias", bias, "recurrent_bias", recurrent_bias)
+    sizes = Sizes()
+    sequences = sizes.floating("sequences", sequences, "batch timesteps input_dim")
+    kernel = sizes.floating("kernel", kernel, "input_dim 3*units")
+    recurrent_kernel = sizes.floating("recurrent_kernel", recurrent_kernel, "units 3*units")
+    if bias is None:
+        bias = sizes.zeros("3*units")  # no-bias
+    else:
+        bias = sizes.floating("bias", bias, "3*units")
+    if recurrent_bias is None:
+        recurrent_bias = sizes.zeros("3*units")  # no-recurrent-bias
+    else:
+        choice("reset_after", reset_after, (True,), "recurrent_bias")
+        recurrent_bias = sizes.floating("recurrent_bias", recurrent_bias, "3*units")
+    activation = elementwise("activation", activation)
+    recurrent_activation = elementwise("recurrent_activation", recurrent_activation)
+    if initial_state is not None:
+        h_0 = sizes.floating("initial_state", initial_state, "batch units")
+    if mask is not None:
+        mask = sizes.boolean("mask", mask, "batch timesteps")
+    choice("masked_output", masked_output, ("previous", "state", "zero"))
+    choice("go_backwards", go_backwards, (False, True))
+    choice("return_sequences", return_sequences, (True, False))
+    choice("reset_after", reset_after, (True, False))
+    timesteps = sizes["timesteps"]
+
+    W_z, W_r, W_h = np.split(kernel, 3, axis=-1)
+    U_z, U_r, U_h = np.split(recurrent_kernel, 3, axis=-1)
+    b_z, b_r, b_h = np.split(bias, 3, axis=-1)
+    d_z, d_r, d_h = np.split(recurrent_bias, 3, axis=-1)
+
+    if initial_state is None:
+        h_0 = sizes.zeros("batch units")  # initial-hidden-state
+    if mask is not None:
+        y_0 = sizes.zeros("batch units")  # initial-output
+    h_t = h_0
+    if mask is not None:
+        y_t = y_0
+    if return_sequences:
+        gru_output = sizes.empty("batch timesteps units")
+
+    for t in range(1, timesteps + 1):
+        h_tm1 = h_t
+        if mask is not None:
+            y_tm1 = y_t
+        if go_backwards:
+            x_t = sequences[:, timesteps - t]  # input-backwards
+        else:
+            x_t = sequences[:, t - 1]  # input
+        # step
+        q_W_z = bfloat16(W_z)  # W-z-in-bfloat16
+        q_U_z = bfloat16(U_z)  # U-z-in-bfloat16
+        q_W_r = bfloat16(W_r)  # W-r-in-bfloat16
+        q_U_r = bfloat16(U_r)  # U-r-in-bfloat16
+        q_W_h = bfloat16(W_h)  # W-h-in-bfloat16
+        q_U_h = bfloat16(U_h)  # U-h-in-bfloat16
+        if reset_after:
+            z_t = recurrent_activation(x_t @ q_W_z + b_z + h_tm1 @ q_U_z + d_z)  # update-gate
+            r_t = recurrent_activation(x_t @ q_W_r + b_r + h_tm1 @ q_U_r + d_r)  # reset-gate
+            # candidate-reset-after
+            g_t = activation(x_t @ q_W_h + b_h + r_t * (h_tm1 @ q_U_h + d_h))
+        else:
+            # update-gate-reset-before
+            z_t = recurrent_activation(x_t @ q_W_z + b_z + h_tm1 @ q_U_z)
+            r_t = recurrent_activation(x_t @ q_W_r + b_r + h_tm1 @ q_U_r)  # reset-gate-reset-before
+            g_t = activation(x_t @ q_W_h + b_h + r_t * h_tm1 @ q_U_h)  # candidate-reset-before
+        h_t = z_t * h_tm1 + (1 - z_t) * g_t  # hidden-state
+        if mask is not None:
+            if go_backwards:
+                m_t = mask[:, timesteps - t, np.newaxis]  # mask-backwards
+            else:
+                m_t = mask[:, t - 1, np.newaxis]  # mask
+            h_t = np.where(m_t, h_t, h_tm1)  # masked-step
+            if masked_output == "previous":
+                y_t = np.where(m_t, h_t, y_tm1)  # output-previous
+            elif masked_output == "state":
+                y_t = h_t  # output-state
+            else:  # zero
+                y_t = np.where(m_t, h_t, 0)  # output-zero
+        if return_sequences:
+            if mask is not None:
+                gru_output[:, t - 1] = y_t  # masked-gru-output
+            else:
+                gru_output[:, t - 1] = h_t  # gru-output
+    if not return_sequences:
+        if mask is not None:
+            gru_output = y_t  # masked-last-output
+        else:
+            gru_output = h_t  # last-output
+    state_h = h_t  # state-h
+    return GRUResult(gru_output, state_h)
+
+
+def prepare(
+    kernel: Array,
+    recurrent_kernel: Array,
+    bias: Array | None = None,
+    recurrent_bias: Array | None = None,
+    *,
+    masked_output: str = "previous",
+    go_backwards: bool = False,
+    return_sequences: bool = True,
+    reset_after: bool = True,
+    activation: Activation = "tanh",
+    recurrent_activation: Activation = "sigmoid",
+) -> Callable[..., GRUResult]:
+    """Pack the weights once, for many calls.
+
+    Parameters
+    ----------
+    kernel : array, shape (input_dim, 3*units)
+        weights of the input; one block a gate, in the order z, r, h
+    recurrent_kernel : array, shape (units, 3*units)
+        weights of the hidden state; one block a gate, in the order z, r, h
+    bias : array or None, shape (3*units,)
+        bias; one block a gate, in the order z, r, h; or two rows, the second of which is
+        recurrent_bias; None: zeros
+    recurrent_bias : array or None, shape (3*units,)
+        bias beside the hidden state, with reset_after; one block a gate, in the order z, r, h;
+        None: zeros
+    masked_output : one of "previous", "state", "zero"
+        what is emitted at a masked timestep; "previous": the output emitted one timestep before,
+        zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
+        zeros
+    go_backwards : one of False, True
+        in which order the timesteps are processed; False: from the first to the last; True: from
+        the last to the first; the output is in the order of processing
+    return_sequences : one of True, False
+        what the output holds; True: the output of every timestep; False: the output of the last
+        timestep
+    reset_after : one of True, False
+        where the reset gate acts; True: after the product with the recurrent weights; False: before
+        it
+    activation : str or callable
+        activation of the candidate: a name in lstm_numpy.activations, or a function of an array
+    recurrent_activation : str or callable
+        activation of the two gates: a name in lstm_numpy.activations, or a function of an array
+
+    Returns
+    -------
+    callable
+        a function of sequences, initial_state, mask: what `gru` returns
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Examples
+    --------
+    >>> layer = prepare(
+    ...     np.zeros((10, 96)),
+    ...     np.zeros((32, 96)),
+    ... )
+    >>> layer(np.zeros((4, 28, 10))).gru_output.shape
+    (4, 28, 32)
+    """
+    bias, recurrent_bias = two_rows("bias", bias, "recurrent_bias", recurrent_bias)
+    sizes = Sizes()
+    kernel = sizes.floating("kernel", kernel, "input_dim 3*units")
+    recurrent_kernel = sizes.floating("recurrent_kernel", recurrent_kernel, "units 3*units")
+    if bias is None:
+        bias = sizes.zeros("3*units")  # no-bias
+    else:
+        bias = sizes.floating("bias", bias, "3*units")
+    if recurrent_bias is None:
+        recurrent_bias = sizes.zeros("3*units")  # no-recurrent-bias
+    else:
+        choice("reset_after", reset_after, (True,), "recurrent_bias")
+        recurrent_bias = sizes.floating("recurrent_bias", recurrent_bias, "3*units")
+    activation = elementwise("activation", activation)
+    recurrent_activation = elementwise("recurrent_activation", recurrent_activation)
+    choice("masked_output", masked_output, ("previous", "state", "zero"))
+    choice("go_backwards", go_backwards, (False, True))
+    choice("return_sequences", return_sequences, (True, False))
+    choice("reset_after", reset_after, (True, False))
+    return partial(
+        gru,
+        kernel=kernel,
+        recurrent_kernel=recurrent_kernel,
+        bias=bias,
+        recurrent_bias=recurrent_bias,
+        masked_output=masked_output,
+        go_backwards=go_backwards,
+        return_sequences=return_sequences,
+        reset_after=reset_after,
+        activation=activation,
+        recurrent_activation=recurrent_activation,
+    )

@@ -1,0 +1,340 @@
+"""The LSTM of PyTorch, in bfloat16.
+
+Printed from lstm_sym/passes/quantised.py by `lstm-sym generate`.
+Do not edit: change the equations and generate again.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm_numpy.activations import sigmoid, tanh
+from lstm_numpy.arguments import Sizes, choice, several
+from lstm_numpy.arrays import Array
+from lstm_numpy.bfloat16 import bfloat16
+
+
+class LayerResult(NamedTuple):
+    """What `lstm_layer` returns."""
+
+    output: Array
+    """output, shape (batch, timesteps, hidden_size)"""
+
+    h_n: Array
+    """last hidden state, shape (batch, hidden_size)"""
+
+    c_n: Array
+    """last cell state, shape (batch, hidden_size)"""
+
+
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+def lstm_cell(
+    x_t: Array,
+    h_tm1: Array,
+    c_tm1: Array,
+    weight_ih: Array,
+    weight_hh: Array,
+    bias_ih: Array | None = None,
+    bias_hh: Array | None = None,
+) -> tuple[Array, Array]:
+    """One timestep of the LSTM of PyTorch, in bfloat16.
+
+    Parameters
+    ----------
+    x_t : array, shape (batch, input_size)
+        input at timestep t
+    h_tm1 : array, shape (batch, hidden_size)
+        hidden state one timestep before
+    c_tm1 : array, shape (batch, hidden_size)
+        cell state one timestep before
+    weight_ih : array, shape (4*hidden_size, input_size)
+        weights of the input; one block a gate, in the order i, f, g, o
+    weight_hh : array, shape (4*hidden_size, hidden_size)
+        weights of the hidden state; one block a gate, in the order i, f, g, o
+    bias_ih : array or None, shape (4*hidden_size,)
+        input bias; one block a gate, in the order i, f, g, o; None: zeros
+    bias_hh : array or None, shape (4*hidden_size,)
+        hidden bias; one block a gate, in the order i, f, g, o; None: zeros
+
+    Returns
+    -------
+    h_t : array, shape (batch, hidden_size)
+        hidden state at timestep t
+    c_t : array, shape (batch, hidden_size)
+        cell state at timestep t
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: PyTorch 2.13.0,
+    torch/nn/modules/rnn.py, class LSTM; PyTorch 2.13.0, torch/nn/utils/rnn.py, pack_padded_sequence
+    and pad_packed_sequence.
+
+    Examples
+    --------
+    >>> h_t, c_t = lstm_cell(
+    ...     np.zeros((4, 10)),
+    ...     np.zeros((4, 32)),
+    ...     np.zeros((4, 32)),
+    ...     np.zeros((128, 10)),
+    ...     np.zeros((128, 32)),
+    ... )
+    >>> h_t.shape, c_t.shape
+    ((4, 32), (4, 32))
+    """
+    sizes = Sizes()
+    x_t = sizes.floating("x_t", x_t, "batch input_size")
+    h_tm1 = sizes.floating("h_tm1", h_tm1, "batch hidden_size")
+    c_tm1 = sizes.floating("c_tm1", c_tm1, "batch hidden_size")
+    weight_ih = sizes.floating("weight_ih", weight_ih, "4*hidden_size input_size")
+    weight_hh = sizes.floating("weight_hh", weight_hh, "4*hidden_size hidden_size")
+    if bias_ih is None:
+        bias_ih = sizes.zeros("4*hidden_size")  # no-input-bias
+    else:
+        bias_ih = sizes.floating("bias_ih", bias_ih, "4*hidden_size")
+    if bias_hh is None:
+        bias_hh = sizes.zeros("4*hidden_size")  # no-hidden-bias
+    else:
+        bias_hh = sizes.floating("bias_hh", bias_hh, "4*hidden_size")
+
+    W_ii, W_if, W_ig, W_io = np.split(weight_ih.T, 4, axis=-1)
+    W_hi, W_hf, W_hg, W_ho = np.split(weight_hh.T, 4, axis=-1)
+    b_ii, b_if, b_ig, b_io = np.split(bias_ih, 4, axis=-1)
+    b_hi, b_hf, b_hg, b_ho = np.split(bias_hh, 4, axis=-1)
+
+    q_W_ii = bfloat16(W_ii)  # W-ii-in-bfloat16
+    q_W_hi = bfloat16(W_hi)  # W-hi-in-bfloat16
+    q_W_if = bfloat16(W_if)  # W-if-in-bfloat16
+    q_W_hf = bfloat16(W_hf)  # W-hf-in-bfloat16
+    q_W_ig = bfloat16(W_ig)  # W-ig-in-bfloat16
+    q_W_hg = bfloat16(W_hg)  # W-hg-in-bfloat16
+    q_W_io = bfloat16(W_io)  # W-io-in-bfloat16
+    q_W_ho = bfloat16(W_ho)  # W-ho-in-bfloat16
+    i_t = sigmoid(x_t @ q_W_ii + b_ii + h_tm1 @ q_W_hi + b_hi)  # input-gate
+    f_t = sigmoid(x_t @ q_W_if + b_if + h_tm1 @ q_W_hf + b_hf)  # forget-gate
+    g_t = tanh(x_t @ q_W_ig + b_ig + h_tm1 @ q_W_hg + b_hg)  # cell-gate
+    o_t = sigmoid(x_t @ q_W_io + b_io + h_tm1 @ q_W_ho + b_ho)  # output-gate
+    c_t = f_t * c_tm1 + i_t * g_t  # cell-state
+    h_t = o_t * tanh(c_t)  # hidden-state
+    return h_t, c_t
+
+
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
+def lstm_layer(
+    input: Array,
+    weight_ih: Array,
+    weight_hh: Array,
+    bias_ih: Array | None = None,
+    bias_hh: Array | None = None,
+    *,
+    initial_state: tuple[Array, Array] | None = None,
+    mask: Array | None = None,
+    go_backwards: bool = False,
+) -> LayerResult:
+    """All timesteps of the LSTM of PyTorch, in bfloat16.
+
+    Parameters
+    ----------
+    input : array, shape (batch, timesteps, input_size)
+        input sequences
+    weight_ih : array, shape (4*hidden_size, input_size)
+        weights of the input; one block a gate, in the order i, f, g, o
+    weight_hh : array, shape (4*hidden_size, hidden_size)
+        weights of the hidden state; one block a gate, in the order i, f, g, o
+    bias_ih : array or None, shape (4*hidden_size,)
+        input bias; one block a gate, in the order i, f, g, o; None: zeros
+    bias_hh : array or None, shape (4*hidden_size,)
+        hidden bias; one block a gate, in the order i, f, g, o; None: zeros
+    initial_state : arrays or None, each of shape (batch, hidden_size)
+        the states before the first timestep
+    mask : array or None, shape (batch, timesteps)
+        which timesteps count; all of them when absent
+    go_backwards : one of False, True
+        in which order the timesteps are processed; False: from the first to the last; True: from
+        the last to the first; the output is in the order of processing
+
+    Returns
+    -------
+    LayerResult
+    output : array, shape (batch, timesteps, hidden_size)
+        output
+    h_n : array, shape (batch, hidden_size)
+        last hidden state
+    c_n : array, shape (batch, hidden_size)
+        last cell state
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Notes
+    -----
+    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
+    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
+    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
+    Without a timestep the last states are the initial ones. Sources: PyTorch 2.13.0,
+    torch/nn/modules/rnn.py, class LSTM; PyTorch 2.13.0, torch/nn/utils/rnn.py, pack_padded_sequence
+    and pad_packed_sequence.
+
+    Examples
+    --------
+    >>> result = lstm_layer(
+    ...     np.zeros((4, 28, 10)),
+    ...     np.zeros((128, 10)),
+    ...     np.zeros((128, 32)),
+    ... )
+    >>> result.output.shape
+    (4, 28, 32)
+    >>> result.h_n.shape
+    (4, 32)
+    >>> result.c_n.shape
+    (4, 32)
+    """
+    sizes = Sizes()
+    input = sizes.floating("input", input, "batch timesteps input_size")
+    weight_ih = sizes.floating("weight_ih", weight_ih, "4*hidden_size input_size")
+    weight_hh = sizes.floating("weight_hh", weight_hh, "4*hidden_size hidden_size")
+    if bias_ih is None:
+        bias_ih = sizes.zeros("4*hidden_size")  # no-input-bias
+    else:
+        bias_ih = sizes.floating("bias_ih", bias_ih, "4*hidden_size")
+    if bias_hh is None:
+        bias_hh = sizes.zeros("4*hidden_size")  # no-hidden-bias
+    else:
+        bias_hh = sizes.floating("bias_hh", bias_hh, "4*hidden_size")
+    if initial_state is not None:
+        h_0, c_0 = several("initial_state", initial_state, 2)
+        h_0 = sizes.floating("initial_state[0]", h_0, "batch hidden_size")
+        c_0 = sizes.floating("initial_state[1]", c_0, "batch hidden_size")
+    if mask is not None:
+        mask = sizes.boolean("mask", mask, "batch timesteps")
+    choice("go_backwards", go_backwards, (False, True))
+    timesteps = sizes["timesteps"]
+
+    W_ii, W_if, W_ig, W_io = np.split(weight_ih.T, 4, axis=-1)
+    W_hi, W_hf, W_hg, W_ho = np.split(weight_hh.T, 4, axis=-1)
+    b_ii, b_if, b_ig, b_io = np.split(bias_ih, 4, axis=-1)
+    b_hi, b_hf, b_hg, b_ho = np.split(bias_hh, 4, axis=-1)
+
+    if initial_state is None:
+        h_0 = sizes.zeros("batch hidden_size")  # initial-hidden-state
+        c_0 = sizes.zeros("batch hidden_size")  # initial-cell-state
+    h_t, c_t = h_0, c_0
+    output = sizes.empty("batch timesteps hidden_size")
+
+    for t in range(1, timesteps + 1):
+        h_tm1, c_tm1 = h_t, c_t
+        if go_backwards:
+            x_t = input[:, timesteps - t]  # input-backwards
+        else:
+            x_t = input[:, t - 1]  # input
+        # step
+        q_W_ii = bfloat16(W_ii)  # W-ii-in-bfloat16
+        q_W_hi = bfloat16(W_hi)  # W-hi-in-bfloat16
+        q_W_if = bfloat16(W_if)  # W-if-in-bfloat16
+        q_W_hf = bfloat16(W_hf)  # W-hf-in-bfloat16
+        q_W_ig = bfloat16(W_ig)  # W-ig-in-bfloat16
+        q_W_hg = bfloat16(W_hg)  # W-hg-in-bfloat16
+        q_W_io = bfloat16(W_io)  # W-io-in-bfloat16
+        q_W_ho = bfloat16(W_ho)  # W-ho-in-bfloat16
+        i_t = sigmoid(x_t @ q_W_ii + b_ii + h_tm1 @ q_W_hi + b_hi)  # input-gate
+        f_t = sigmoid(x_t @ q_W_if + b_if + h_tm1 @ q_W_hf + b_hf)  # forget-gate
+        g_t = tanh(x_t @ q_W_ig + b_ig + h_tm1 @ q_W_hg + b_hg)  # cell-gate
+        o_t = sigmoid(x_t @ q_W_io + b_io + h_tm1 @ q_W_ho + b_ho)  # output-gate
+        c_t = f_t * c_tm1 + i_t * g_t  # cell-state
+        h_t = o_t * tanh(c_t)  # hidden-state
+        if mask is not None:
+            if go_backwards:
+                m_t = mask[:, timesteps - t, np.newaxis]  # mask-backwards
+            else:
+                m_t = mask[:, t - 1, np.newaxis]  # mask
+            h_t, c_t = np.where(m_t, h_t, h_tm1), np.where(m_t, c_t, c_tm1)  # masked-step
+            y_t = np.where(m_t, h_t, 0)  # output-zero
+        if mask is not None:
+            output[:, t - 1] = y_t  # masked-output
+        else:
+            output[:, t - 1] = h_t  # output
+    h_n = h_t  # h-n
+    c_n = c_t  # c-n
+    return LayerResult(output, h_n, c_n)
+
+
+def prepare(
+    weight_ih: Array,
+    weight_hh: Array,
+    bias_ih: Array | None = None,
+    bias_hh: Array | None = None,
+    *,
+    go_backwards: bool = False,
+) -> Callable[..., LayerResult]:
+    """Pack the weights once, for many calls.
+
+    Parameters
+    ----------
+    weight_ih : array, shape (4*hidden_size, input_size)
+        weights of the input; one block a gate, in the order i, f, g, o
+    weight_hh : array, shape (4*hidden_size, hidden_size)
+        weights of the hidden state; one block a gate, in the order i, f, g, o
+    bias_ih : array or None, shape (4*hidden_size,)
+        input bias; one block a gate, in the order i, f, g, o; None: zeros
+    bias_hh : array or None, shape (4*hidden_size,)
+        hidden bias; one block a gate, in the order i, f, g, o; None: zeros
+    go_backwards : one of False, True
+        in which order the timesteps are processed; False: from the first to the last; True: from
+        the last to the first; the output is in the order of processing
+
+    Returns
+    -------
+    callable
+        a function of input, initial_state, mask: what `lstm_layer` returns
+
+    Raises
+    ------
+    TypeError
+        an array is not of floats, a mask not of booleans
+    ValueError
+        a shape does not fit, an option or an activation is unknown
+
+    Examples
+    --------
+    >>> layer = prepare(
+    ...     np.zeros((128, 10)),
+    ...     np.zeros((128, 32)),
+    ... )
+    >>> layer(np.zeros((4, 28, 10))).output.shape
+    (4, 28, 32)
+    """
+    sizes = Sizes()
+    weight_ih = sizes.floating("weight_ih", weight_ih, "4*hidden_size input_size")
+    weight_hh = sizes.floating("weight_hh", weight_hh, "4*hidden_size hidden_size")
+    if bias_ih is None:
+        bias_ih = sizes.zeros("4*hidden_size")  # no-input-bias
+    else:
+        bias_ih = sizes.floating("bias_ih", bias_ih, "4*hidden_size")
+    if bias_hh is None:
+        bias_hh = sizes.zeros("4*hidden_size")  # no-hidden-bias
+    else:
+        bias_hh = sizes.floating("bias_hh", bias_hh, "4*hidden_size")
+    choice("go_backwards", go_backwards, (False, True))
+    return partial(
+        lstm_layer,
+        weight_ih=weight_ih,
+        weight_hh=weight_hh,
+        bias_ih=bias_ih,
+        bias_hh=bias_hh,
+        go_backwards=go_backwards,
+    )
