@@ -69,6 +69,7 @@ def backwards(
     slopes: Mapping[str, Slope],
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
+    h_tm1 = chunk.array["h_tm1"]
     c_tm1 = chunk.array["c_tm1"]
     state_gamma = chunk.fixed["state_gamma"]
     state_beta = chunk.fixed["state_beta"]
@@ -153,7 +154,6 @@ def backwards(
     # cell-state-norm
     c_t = state_gamma * (c_sum - c_mean) / np.sqrt(c_variance + norm_epsilon) + state_beta
     activation_c_t = activation(c_t)  # hidden-state-part-10
-    h_t = o_t * activation_c_t  # hidden-state
     activation_c_t_by_c_t = activation_slope(c_t, activation_c_t)
     o_t_by_a_o_t = recurrent_activation_slope(a_o_t, o_t)
     g_t_by_a_g_t = activation_slope(a_g_t, g_t)
@@ -246,8 +246,8 @@ def backwards(
     at_gamma_xc = i_t * g_t_by_a_g_t * xd_c / np.sqrt(x_variance + norm_epsilon)
     at_gamma_xf = c_tm1 * f_t_by_a_f_t * xd_f / np.sqrt(x_variance + norm_epsilon)
     at_gamma_xi = g_t * i_t_by_a_i_t * xd_i / np.sqrt(x_variance + norm_epsilon)
-    all_d_c_t = np.empty_like(c_t)
-    all_g_h_t = np.empty_like(h_t)
+    all_d_c_t = np.empty_like(c_tm1)
+    all_g_h_t = np.empty_like(h_tm1)
     all_d_c_sum = np.empty_like(c_sum)
 
     def step(t: int, g_h_t: Array, g_c_t: Array) -> tuple[Array, ...]:

@@ -60,6 +60,7 @@ def backwards(
     slopes: Mapping[str, Slope],
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
+    h_tm1 = chunk.array["h_tm1"]
     c_tm1 = chunk.array["c_tm1"]
     state_gamma = chunk.fixed["state_gamma"]
     state_beta = chunk.fixed["state_beta"]
@@ -110,7 +111,6 @@ def backwards(
     # cell-state-norm
     c_t = state_gamma * (c_sum - c_mean) / np.sqrt(c_variance + epsilon) + state_beta
     activation_c_t = activation(c_t)  # hidden-state-part-7
-    h_t = activation_c_t * o_t  # hidden-state
     activation_c_t_by_c_t = activation_slope(c_t, activation_c_t)
     o_t_by_o_norm = sigmoid_slope(o_norm, o_t)
     f_t_by_a_f_t = sigmoid_slope(a_f_t, f_t)
@@ -181,8 +181,8 @@ def backwards(
     at_gamma_f = c_tm1 * f_t_by_a_f_t * (f_sum - f_mean) / np.sqrt(f_variance + epsilon)
     at_gamma_j = i_t * j_t_by_j_norm * (j_sum - j_mean) / np.sqrt(j_variance + epsilon)
     at_gamma_i = j_t * i_t_by_i_norm * (i_sum - i_mean) / np.sqrt(i_variance + epsilon)
-    all_d_c_t = np.empty_like(c_t)
-    all_g_h_t = np.empty_like(h_t)
+    all_d_c_t = np.empty_like(c_tm1)
+    all_g_h_t = np.empty_like(h_tm1)
     all_d_c_sum = np.empty_like(c_sum)
 
     def step(t: int, g_c_t: Array, g_h_t: Array) -> tuple[Array, ...]:

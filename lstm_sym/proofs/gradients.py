@@ -17,6 +17,7 @@ from lstm_sym.equations import FORMULATIONS, keras
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs import complex_step
 from lstm_sym.proofs.calls import bare, module, together
+from lstm_sym.proofs.configurations import Configuration
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.mutants_code import all_lines, of_functions
 from lstm_sym.recorded.calls import arguments
@@ -29,6 +30,9 @@ COMPUTED = ("backwards", "unpacked")
 OTHER = "softsign"
 #: The number that the derivative of a function reads by its name; sigmoid and tanh read the value.
 OF_FIXED = re.compile(r"(\w+ = (?:sigmoid|tanh)_slope\()\w+, \w+\), column (\d+): exchange a name")
+#: What reads of an array only how large it is, which others are, too.
+SIZE = re.compile(r"\b\w+(?=\.shape\[-1\])|(?<=np\.empty_like\()\w+")
+EXCHANGED = re.compile(r", ([^,].*), column (\d+): exchange a name")
 INDENT = 4
 AT_BOUNDS = "chunk.at_bounds("
 
@@ -49,14 +53,37 @@ def mutants(formulation: Formulation, text: str) -> Iterator[Mutant]:
         if isinstance(node, ast.FunctionDef) and node.name.startswith(COMPUTED)
     ]
     kind, same = f"{formulation.name} gradients", {node.name: _same(node) for node in functions}
+    ones = {node.name: _ones(node) for node in functions}
     for mutant in of_functions(kind, text, tree, functions, all_lines(functions)):
-        fixed = OF_FIXED.search(str(mutant))
-        is_equal = fixed and len(fixed[1]) + INDENT == int(fixed[2])
+        function, said = mutant.place.partition(",")[0], str(mutant)
         one, _, other = str(mutant.change).partition(" -> ")
-        of = same[mutant.place.partition(",")[0]]
-        is_equal = is_equal or (one in of and of[one] == of.get(other))
-        if not is_equal and AT_BOUNDS not in str(mutant):
+        of, dropped = same[function], {*one.split(" * ")} - {*other.split(" * ")}
+        equal = (one in of and of[one] == of.get(other)) or (dropped and dropped <= ones[function])
+        if not equal and not _of_fixed(said) and not _of_size(said) and AT_BOUNDS not in said:
             yield mutant
+
+
+def _of_fixed(said: str) -> bool:
+    """Whether the number is exchanged that a derivative does not read."""
+    fixed = OF_FIXED.search(said)
+    return fixed is not None and len(fixed[1]) + INDENT == int(fixed[2])
+
+
+def _of_size(said: str) -> bool:
+    """Whether a name is exchanged of which only the size is read."""
+    found = EXCHANGED.search(said)
+    names = SIZE.finditer(found[1]) if found else ()
+    return any(name.start() + INDENT == int(found[2]) for name in names if found)
+
+
+def _ones(function: ast.FunctionDef) -> set[str]:
+    """Names of what is one everywhere: a gate that a variant does not have."""
+    return {
+        ast.unparse(target)
+        for node in function.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.value) == "chunk.filled(1)"
+        for target in node.targets
+    }
 
 
 def _same(function: ast.FunctionDef) -> dict[str, str]:
@@ -132,7 +159,15 @@ def _function(formulation: Formulation, modules: Mapping[str, Any]) -> Any:
 
 def _elsewhere(formulation: Formulation, function: Any) -> list[Any]:
     """The gradients of ones with another function in the place of each that may be chosen."""
-    configuration = next(iter(complex_step.chosen(formulation)))
+    names = [option.name for option in formulation.cell.options if not option.gives]
+    by_equations: dict[tuple[Any, ...], Configuration] = {}
+    for configuration in complex_step.chosen(formulation):
+        by_equations.setdefault(tuple(configuration.options[n] for n in names), configuration)
+    return [a for one in by_equations.values() for a in _of_ones(formulation, one, function)]
+
+
+def _of_ones(formulation: Formulation, configuration: Configuration, function: Any) -> list[Any]:
+    """The same in one configuration."""
     given, _ = complex_step.drawn(formulation, configuration)
     functions = dict.fromkeys(formulation.notation.functions, OTHER)
     words = arguments(formulation, given, configuration.options, functions)

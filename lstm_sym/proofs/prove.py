@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any
 
-from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
+from lstm_sym.equations import ACTIVATIONS, FORMULATIONS, IN_FEWER_BITS
+from lstm_sym.passes.quantised import FEWER, quantised
 from lstm_sym.proofs import (
     campaign,
     determinism,
@@ -26,9 +27,12 @@ from lstm_sym.proofs.readback import Readback
 from lstm_sym.recorded import cases
 from lstm_sym.recorded.case import BOUNDS
 from lstm_sym.targets.numpy import activations as numpy_activations
+from lstm_sym.targets.numpy import formulation as numpy_formulation
 
 WORKERS = 2
 ACTIVATIONS_ALONE = "activations"
+#: The formulations that the pass makes, by name.
+FEWER_BITS = {f.name: f for bits in FEWER for f in (quantised(s, bits) for s in IN_FEWER_BITS)}
 NO_SPHINX = "Sphinx is not installed (pip install --editable . --group docs)"
 # Of what mutants are compared with: no cell whose package rounds more than its type does.
 EXACT = [bound for (kind, _), bound in BOUNDS.items() if kind != "coarse"]
@@ -88,6 +92,8 @@ def _readings(pool: ProcessPoolExecutor) -> Iterator[tuple[str, ended.Tried[Foun
                 f"{f.name} fast, {way}",
                 pool.submit(ended.attempt, of_fast, f.name, way),
             )
+    for name in FEWER_BITS:
+        yield name, pool.submit(ended.attempt, of_fewer_bits, name)
     for f in reversed(FORMULATIONS):
         yield f.name, pool.submit(ended.attempt, of_formulation, f.name)
     yield ACTIVATIONS_ALONE, pool.submit(ended.attempt, of_activations)
@@ -102,8 +108,9 @@ def _code(readings: Mapping[str, ended.Tried[Found]]) -> Result:
     runs = sum(number for what, (number, _) in found.items() if what != ACTIVATIONS_ALONE)
     steps = " and ".join(f"{number} in {part}" for part, number in other.items())
     said = (
-        f"{runs} runs on symbols give back the equations of {len(FORMULATIONS)} formulations, "
-        f"so do timesteps on exact numbers, {steps}; {len(ACTIVATIONS)} activations their formulas"
+        f"{runs} runs on symbols give back the equations of {len(FORMULATIONS)} formulations "
+        f"and of {len(FEWER_BITS)} forms with fewer bits, so do timesteps on exact numbers, "
+        f"{steps}; {len(ACTIVATIONS)} activations their formulas"
     )
     facts = {"runs": runs, "formulations": len(FORMULATIONS), "activations": len(ACTIVATIONS)}
     facts |= {f"timesteps in {part}": number for part, number in other.items()}
@@ -201,6 +208,14 @@ def tolerance(outcomes: list[Outcome], bounds: Iterable[float] = EXACT) -> Resul
 def of_formulation(name: str) -> Found:
     """How many runs were compared, and the differences."""
     reading = Readback(formulation(name), text(name))
+    found = [f"{name}: {one}" for one in reading.differences()]
+    return reading.compared, found
+
+
+def of_fewer_bits(name: str) -> Found:
+    """The same of a form whose products are of fewer bits."""
+    stated = FEWER_BITS[name]
+    reading = Readback(stated, numpy_formulation.module(stated))
     found = [f"{name}: {one}" for one in reading.differences()]
     return reading.compared, found
 

@@ -38,6 +38,8 @@ NUMPY = {name: name for name in ("exp", "log", "tanh", "sign", "clip", "maximum"
 NUMPY |= {"abs": "absolute", "sqrt": "sqrt", "rint": "round"}
 #: What is taken of many numbers, and their name in NumPy.
 EXTREMES = {"max": "highest", "min": "lowest"}
+#: What a module takes from lstm_numpy and is no arithmetic either.
+TAKEN = ("bfloat16",)
 CHOICE = ("where", ">", "<", ">=", "<=")
 
 
@@ -116,6 +118,8 @@ class Readback:
         vars(self.module).update(np=OnSymbols(), math=ExactMath())
         # A number that the caller may change is a whole one here, and no float comes of it.
         vars(self.module).update(number=lambda _name, value: number(value), float=single)
+        for name in TAKEN:
+            vars(self.module)[name] = of_arrays(name)
         for name in (a.name for a in ACTIVATIONS):
             # A user's own function may have the name of an activation that the module has not.
             if vars(self.module).get(name) is getattr(activations, name):
@@ -128,6 +132,7 @@ class Readback:
                     *NUMPY.values(),
                     *EXTREMES.values(),
                     *CHOICE,
+                    *TAKEN,
                     *(a.name for a in ACTIVATIONS),
                 )
             }

@@ -31,6 +31,10 @@ class lines(nodes.General, nodes.Element):
     """Lines of code whose names say which symbols they are; ``symbols`` maps one to the other."""
 
 
+class may_break(nodes.Inline, nodes.Element):
+    """A place within a name where a page of HTML may begin another line."""
+
+
 def in_books(*content: nodes.Node) -> addnodes.only:
     """What books and plain texts have in place of a chart."""
     return addnodes.only("", *content, expr="not html")
@@ -58,6 +62,7 @@ def add_nodes(app: Sphinx) -> None:
     )
     app.add_node(in_html, html=(_open_in_html, _close), **_elsewhere(_skip))
     app.add_node(fold, html=(_open_fold, _close_fold), **_elsewhere(_nothing))
+    app.add_node(may_break, html=(_break, _nothing), **_elsewhere(_nothing))
     app.add_node(lines, html=(_open_lines, _close_lines), **_elsewhere(_nothing))
 
 
@@ -89,6 +94,10 @@ def _open_in_html(translator: HTML5Translator, node: Element) -> None:
     if translator.builder.name == "epub":
         raise nodes.SkipNode
     _open(translator, node)
+
+
+def _break(translator: HTML5Translator, _node: Element) -> None:
+    translator.body.append("<wbr/>" if translator.builder.name == "epub" else "<wbr>")
 
 
 def _open_fold(translator: HTML5Translator, node: Element) -> None:

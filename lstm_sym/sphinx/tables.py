@@ -9,6 +9,7 @@ from docutils import nodes
 from docutils.nodes import Element, Node
 
 from lstm_sym.manifest.read import Activation, Option, Symbol
+from lstm_sym.sphinx.boxes import may_break
 from lstm_sym.sphinx.cards import reference
 
 Cell: TypeAlias = Sequence[Node]
@@ -86,7 +87,7 @@ def text(words: str) -> Cell:
 def breaking(name: str) -> Cell:
     """Words whose names may go on in the next line after an underscore, a point or a digit."""
     first, *more = re.split(r"(?<=[_=.\d])(?=[^\W\d_])", name)
-    rest = ((nodes.raw("", "<wbr>", format="html"), nodes.Text(part)) for part in more)
+    rest = ((may_break(), nodes.Text(part)) for part in more)
     return [nodes.Text(first), *(node for pair in rest for node in pair)]
 
 

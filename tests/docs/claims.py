@@ -294,6 +294,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "More than 100 % is possible",
     ],
     "docs/trust.md": [
+        f"[in {BITS} bits and in bfloat16]({BITS}-bits.md)",
         f"So there are {number(PROOFS)} proofs.",
         f"For each of the {number(PROOFS)} a test plants a fault that this proof sees and the "
         f"{number(PROOFS - 1)} others do not.",

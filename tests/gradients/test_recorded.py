@@ -122,7 +122,13 @@ CASES = [pytest.param(both, id=f"{both[0][0]}-{both[0][0].formulation}") for bot
 @pytest.mark.parametrize("both", CASES)
 def test_gradients_are_the_frameworks(both: list[tuple[Case, Case]]) -> None:
     formulation = BY_NAME[both[0][0].formulation]
-    function = getattr(import_module(f"lstm_numpy.{formulation.module}"), function_of(formulation))
+    module = import_module(f"lstm_numpy.{formulation.module}")
+    compare_directions(both, getattr(module, function_of(formulation)))
+
+
+def compare_directions(both: list[tuple[Case, Case]], function: Callable[..., Any]) -> None:
+    """Compares what a function computes for each direction, and the sum of what both read."""
+    formulation = BY_NAME[both[0][0].formulation]
     read = str(formulation.sequence.given[0])
     of_input: Any = 0  # which each direction reads
     for case, turned in both:

@@ -3,6 +3,8 @@
 import json
 import re
 
+import pytest
+
 
 def test_a_recorded_table_is_shown(build, page, tmp_path):
     rows = [
@@ -19,6 +21,17 @@ def test_a_recorded_table_is_shown(build, page, tmp_path):
     texts = [re.sub("<.*?>", "", cell).strip() for cell in found]
     assert texts[:8] == ["of", "option", "apart", "seen", "keras", "clip", "0.12", "yes"]
     assert texts[8:] == ["onnx", "mask", "2e\N{MINUS SIGN}09", "", "gru", "", "9e15", "2.2"]
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "latex", "text"])
+def test_names_in_a_table_may_break_between_their_words(build, tmp_path, builder):
+    """In pages; a book shows the same words, and EPUB stays XML."""
+    recorded = {"columns": ["onnx2torch", "ulp"], "rows": [["sequence_lens=x", 1.0]]}
+    (tmp_path / "source" / "table.json").write_text(json.dumps(recorded))
+    made = build(builder=builder, index="# Table\n\n```{lstm:results} table.json\n```\n")
+    files = [p for p in made.out.rglob("*") if p.suffix in (".html", ".xhtml", ".tex", ".txt")]
+    end = {"html": "<wbr>", "epub": "<wbr/>"}.get(builder, "")
+    assert f"onnx2{end}torch" in "".join(file.read_text() for file in files)
 
 
 def test_a_long_table_opens_on_a_click(build, page, tmp_path):

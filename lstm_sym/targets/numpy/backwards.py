@@ -312,8 +312,10 @@ class BackwardsPrinter:
         for root, name in self._needed().items():
             of = next((a.of for a in self.back.adjoints if a.symbol == root), None)
             of = of or next(now for now, seed in self.back.seeds.items() if seed == root)
-            self.used[of] = None
-            yield f"{name} = np.empty_like({of})"
+            # A state is as large as the one before, which is known.
+            like = next((s.before for s in self.body.states if s.now == of), of)
+            self.used[like] = None
+            yield f"{name} = np.empty_like({like})"
 
     def _after(self) -> Iterator[str]:
         yield from signature("after", [], "dict[str, Array]")
