@@ -135,8 +135,7 @@ def read(folder: Path, manifest: Mapping[str, Any], shown: str) -> Page:
         anchors = {_anchor(f"equation-{name}-{e['label']}") for e in stated["equations"]}
         if not anchors & set(cards):
             continue  # a formulation that the site does not show
-        choices = {option: list(o["choices"]) for option, o in stated["options"].items()}
-        equations = [_equation(name, e, cards, shown, choices) for e in stated["equations"]]
+        equations = [_equation(name, e, cards, shown) for e in stated["equations"]]
         formulations[name] = {**stated, "equations": equations}
     activations = {}
     for name, stated in manifest["activations"].items():
@@ -145,32 +144,12 @@ def read(folder: Path, manifest: Mapping[str, Any], shown: str) -> Page:
     return {**manifest, "formulations": formulations, "activations": activations}
 
 
-def _equation(
-    formulation: str,
-    e: Mapping[str, Any],
-    cards: Mapping[str, str],
-    shown: str,
-    choices: Mapping[str, list[str]],
-) -> Page:
+def _equation(formulation: str, e: Mapping[str, Any], cards: Mapping[str, str], shown: str) -> Page:
     card = _card(cards, f"equation-{formulation}-{e['label']}")
     when = WHEN.search(card.split("</p>")[0])
     condition = text(when[1]).partition("when ")[2] if when else ""
     unshown = e["latex"] if shown == "latex" else ""
-    return {
-        **e,
-        "latex": next(_formulas(card, shown), unshown),
-        "when": _listed(condition, choices),
-    }
-
-
-def _listed(condition: str, choices: Mapping[str, list[str]]) -> str:
-    """The condition with all values that hold, where the page names those that do not."""
-
-    def values(found: re.Match[str]) -> str:
-        absent = found[2].split(" nor ")
-        return f"{found[1]}={' or '.join(v for v in choices[found[1]] if v not in absent)}"
-
-    return re.sub(r"(\w+) is (?:not|neither) ([^,]+)", values, condition)
+    return {**e, "latex": next(_formulas(card, shown), unshown), "when": condition}
 
 
 def _formulas(card: str, shown: str) -> Iterator[str]:
