@@ -224,9 +224,25 @@ def trees(manifest: Page, name: str) -> dict[str, tuple[str, Node]]:
     latex += [f["latex"] for f in stated["functions"].values()] + [stated["cell"]["latex"]]
     known = applied(map(key, latex))
     return {
-        f"{name}.{e['label']}": (e["when"], page_syntax.equation(e["latex"], known))
+        f"{name}.{e['label']}": (
+            in_full(e["when"], stated["options"]),
+            page_syntax.equation(e["latex"], known),
+        )
         for e in stated["equations"]
     }
+
+
+def in_full(when: str, options: Page) -> str:
+    """The condition with the values that an option has, where it names those that it has not."""
+    parts = []
+    for said in when.split(", "):
+        if left_out := EXCLUDED.fullmatch(said):
+            values = [
+                v for v in options[left_out[1]]["choices"] if v not in left_out[2].split(" nor ")
+            ]
+            said = f"{left_out[1]}={' or '.join(values)}"
+        parts.append(said)
+    return ", ".join(parts)
 
 
 @cache

@@ -69,6 +69,14 @@ def test_a_wrong_condition_on_the_site_is_named(tmp_path) -> None:
     assert "mathml: the site says another keras.input" in wrong
 
 
+def test_values_that_are_left_out_are_the_others(tmp_path) -> None:
+    others = "variant=V or NIG or NFG or NOG or NOAF or CIFG or NP or FGR"
+    assert f"when {others}<" in html()
+    for said, labels in (("is not NIAF", []), ("is not NIG", ["block-input"])):
+        wrong = shown_wrongly(tmp_path, html().replace(f"when {others}<", f"when variant {said}<"))
+        assert wrong == [f"mathml: the site says another greff2015.{label}" for label in labels]
+
+
 def test_a_missing_and_a_doubled_equation_are_errors(tmp_path) -> None:
     (tmp_path / "all.html").write_text(html().replace("keras-cell-state", "x"), encoding="utf-8")
     with pytest.raises(PageError, match="shows equation-keras-cell-state"):
