@@ -129,12 +129,10 @@ def escape_signs(
 
 
 def end_with_pages(app: Sphinx, document: nodes.document) -> None:
-    """Take the pages out of the home page's last section: in the book they are chapters."""
-    if app.env.docname == app.config.root_doc:
-        home = next(document.findall(nodes.section))
-        for pages in list(document.findall(addnodes.toctree)):
-            pages.parent.remove(pages)
-            home += pages
+    """Take the pages below a page out of its last section, to which they do not belong."""
+    for pages in list(document.findall(addnodes.toctree)):
+        pages.parent.remove(pages)
+        next(document.findall(nodes.section)).append(pages)
 
 
 def describe(
@@ -210,7 +208,7 @@ def every_formulation_is_shown(_app: Sphinx, env: BuildEnvironment) -> None:
 def setup(app: Sphinx) -> None:
     """Register what is said above, before napoleon reads the docstrings."""
     app.connect("autodoc-process-docstring", escape_signs, priority=400)
-    app.connect("doctree-read", end_with_pages)
+    app.connect("doctree-read", end_with_pages, priority=400)  # before the pages are collected
     app.connect("html-page-context", describe)
     app.add_directive("citation", Citation)
     app.add_post_transform(CloseBlocks)

@@ -2,8 +2,8 @@
 # ncnn 1.0.20261020: ncnn.Mat of a transposed array, or of every second column, holds other numbers.
 #
 # Guess: the array's strides are heeded, or what is not contiguous is refused.
-# What it does: the memory is read in the order in which it lies, with the shape of the view: a (2, 3) array
-#   transposed comes back reshaped to (3, 2).
+# What it does: the memory is read in the order in which it lies, with the shape of the view: a (3, 4) array
+#   transposed comes back reshaped to (4, 3).
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail
 

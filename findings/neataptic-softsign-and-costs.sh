@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # neataptic 1.4.7: the derivative of SOFTSIGN has the wrong sign for negative numbers, the cost MSLE is negative,
 # and the cross entropy of a perfect prediction is NaN.
-# 
+#
 # Guess: 1 / (1 + |x|) ** 2, which is positive; a mean of squares, so at least 0; and 0.
 # What it does: the derivative is x / (1 + |x|) ** 2, 0 at 0; MSLE is a difference of logarithms that is never
 #   squared, best where it is lowest, not where output and target agree. synaptic, from which this

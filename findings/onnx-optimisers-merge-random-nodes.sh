@@ -2,9 +2,9 @@
 # onnxoptimizer 0.4.2 and onnxslim 0.1.98: by default, two nodes that draw random numbers become one.
 #
 # Guess: a node that draws random numbers is neither merged with another nor computed in advance.
-# What they do: two RandomNormalLike, or two Dropout nodes in training mode, become one. onnxslim leaves
-#   Dropout out where it is not the last node, though the model says training_mode, and stores the numbers
-#   that RandomNormal drew while the model was optimised: they are the same in each run from then on.
+# What they do: two RandomNormalLike, or two Dropout nodes in training mode, become one. onnxslim takes
+#   both out, though the model says training_mode, and stores the numbers that RandomNormal drew while the
+#   model was optimised: they are the same in each run from then on.
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail
 

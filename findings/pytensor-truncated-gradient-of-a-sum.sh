@@ -3,8 +3,8 @@
 #
 # Guess: truncated backpropagation through time: the error of each timestep goes k steps back, so that a sum over
 #   all outputs of h = h / 2 + x has the gradient [1, 1, 1, 1] for k = 1 and [1.5, 1.5, 1.5, 1] for k = 2.
-# What it does: the gradient is that of the last k timesteps alone, [0, 0, 0, 1] and [0, 0, 1.5, 1]: what was lost
-#   earlier in the sequence teaches nothing.
+# What it does: the gradient is that of the last k timesteps alone, [0, 0, 0, 1] and [0, 0, 1.5, 1]: the errors
+#   of earlier timesteps teach nothing.
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # synaptic 1.1.4: an LSTM's standalone() function has no memory, and clear() does not reset the cells.
-# 
+#
 # Guess: standalone() is the network with all that it does, and clear() brings back the state before the first input.
 # What it does: each call of the function begins with the state of the moment at which it was made, so that it
 #   answers equal inputs equally, whatever came between. clear() resets what training needs and leaves the

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tinygrad 0.14.0: tanh(1e-6) is 1.07e-6, asinh(-1e5) is -inf, and softplus(-20) is 0.
+# tinygrad 0.14.0 (device PYTHON): tanh(1e-6) is 1.07e-6, asinh(-1e5) is -inf, and softplus(-20) is 0.
 #
 # Guess: right to a few units in the last place of float32.
 # What it does: each is written out as in a textbook, 2 * sigmoid(2 * x) - 1, log(x + sqrt(x * x + 1)) and

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tinygrad 0.14.0: round(8388609.0) is 8388610, 1e10 % 3 is -1024, and True - True is True.
+# tinygrad 0.14.0 (device PYTHON): round(8388609.0) is 8388610, 1e10 % 3 is -1024, and True - True is True.
 #
 # Guess: an integer rounded is itself, a remainder lies between 0 and its divisor, and bools are not subtracted,
 #   as in NumPy and PyTorch.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tinygrad 0.14.0: x - x of infinity is 0, x / x of 0 is 1, and NaN * 0 is 0.
+# tinygrad 0.14.0 (device PYTHON): x - x of infinity is 0, x / x of 0 is 1, and NaN * 0 is 0.
 #
 # Guess: NaN, as IEEE 754 has it and as two tensors with these values give.
 # What it does: x - x, x / x and x * 0 are simplified before anything is computed, as if x were a finite number

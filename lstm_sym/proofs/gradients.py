@@ -17,6 +17,7 @@ from lstm_sym.equations import FORMULATIONS, keras
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs import complex_step
 from lstm_sym.proofs.calls import bare, module, together
+from lstm_sym.proofs.configurations import Configuration
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.mutants_code import all_lines, of_functions
 from lstm_sym.recorded.calls import arguments
@@ -158,7 +159,15 @@ def _function(formulation: Formulation, modules: Mapping[str, Any]) -> Any:
 
 def _elsewhere(formulation: Formulation, function: Any) -> list[Any]:
     """The gradients of ones with another function in the place of each that may be chosen."""
-    configuration = next(iter(complex_step.chosen(formulation)))
+    names = [option.name for option in formulation.cell.options if not option.gives]
+    by_equations: dict[tuple[Any, ...], Configuration] = {}
+    for configuration in complex_step.chosen(formulation):
+        by_equations.setdefault(tuple(configuration.options[n] for n in names), configuration)
+    return [a for one in by_equations.values() for a in _of_ones(formulation, one, function)]
+
+
+def _of_ones(formulation: Formulation, configuration: Configuration, function: Any) -> list[Any]:
+    """The same in one configuration."""
     given, _ = complex_step.drawn(formulation, configuration)
     functions = dict.fromkeys(formulation.notation.functions, OTHER)
     words = arguments(formulation, given, configuration.options, functions)

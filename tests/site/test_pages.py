@@ -107,6 +107,13 @@ def test_a_search_finds_first_what_readers_look_for(tab, words):
     assert opened.complaints == []
 
 
+def test_pages_below_a_page_are_listed_below_it_and_not_below_its_last_section(tab):
+    opened = tab(True)
+    opened.open("keras")
+    below = "li:has(> a[href='#']) > ul > li > a[href='keras/masking.html']"
+    assert opened.page.locator(f"nav.pages {below}").count() == 1
+
+
 def test_a_slash_leads_to_the_search(tab):
     opened = tab(True)
     opened.open("keras")
