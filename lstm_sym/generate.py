@@ -56,7 +56,7 @@ def render() -> dict[str, str]:
 
 def left_out(rendered: Mapping[str, str]) -> Iterator[str]:
     """What the products lack of a formulation, and why, with the label of an equation."""
-    for target in (numpy, c):
+    for target in (numpy, c, javascript):
         yield from target.left_out(rendered)
 
 

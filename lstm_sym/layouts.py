@@ -185,6 +185,8 @@ ADDONS_LAYER_NORM = uniform(
     "TensorFlow Addons 0.23.0, tensorflow_addons/rnn/layer_norm_lstm_cell.py",
 )
 
+MLSTM = uniform("mlstm", "qkv", "kernel bias", "xlstm 2.0.6, xlstm/blocks/mlstm/cell.py")
+
 SLSTM = uniform(
     "slstm",
     "ifzo",

@@ -6,7 +6,7 @@ import sympy as sp
 
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
-from lstm_sym.notation.words import bfloat16, dot, over_time, round
+from lstm_sym.notation.words import bfloat16, dot, over_time, round, vecmat
 
 # The labels of one role in different sources; the first is the role's name.
 SYNONYMS = (
@@ -111,9 +111,9 @@ class Roles:
         def walk(part: sp.Basic, kind: str) -> Iterator[tuple[sp.Symbol, str]]:
             if part in weights:
                 yield part, kind
-            elif type(part).__name__ in ("dot", "convolve"):
+            elif type(part).__name__ in ("dot", "vecmat", "convolve"):
                 sides = list(part.args)
-                data = sides[0] if isinstance(part, dot) else sides[1]
+                data = sides[0] if isinstance(part, dot | vecmat) else sides[1]
                 sides.remove(data)
                 yield from walk(data, kind)
                 yield from walk(sides[0], self._of_product(data))

@@ -111,6 +111,7 @@ ON_FIRST_USE = {
     "minlstm": "minlstm",
     "minlstm_fast": "minlstm_fast",
     "minlstm_gradients": "minlstm_gradients",
+    "mlstm": "mlstm",
     "onnx": "onnx",
     "onnx_activations": "onnx_activations",
     "onnx_arguments": "onnx_arguments",
@@ -239,6 +240,7 @@ if TYPE_CHECKING:
     from lstm_numpy import minlstm as minlstm
     from lstm_numpy import minlstm_fast as minlstm_fast
     from lstm_numpy import minlstm_gradients as minlstm_gradients
+    from lstm_numpy import mlstm as mlstm
     from lstm_numpy import onnx as onnx
     from lstm_numpy import onnx_activations as onnx_activations
     from lstm_numpy import onnx_arguments as onnx_arguments

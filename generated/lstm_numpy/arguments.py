@@ -106,6 +106,16 @@ comes from x_t
         """Room for values of named dimensions, in the common type."""
         return np.empty(self._shape(dimensions.split()), self.dtype)
 
+    def divided(self, whole: str, part: str) -> None:
+        """Raise ValueError unless a dimension consists of parts of the size of another one."""
+        units, head = self._size(whole), self._size(part)
+        if units % head if head else units:
+            (_, source), (_, name) = (self._sizes[d.rpartition("*")[2]] for d in (whole, part))
+            raise ValueError(
+                f"{name} has {part} = {head}, expected a divisor of {whole} = {units}, which "
+                f"comes from {source}"
+            )
+
     def _shape(self, dimensions: Iterable[str]) -> tuple[int, ...]:
         return tuple(self._size(dimension) for dimension in dimensions)
 

@@ -127,6 +127,7 @@ def slstm_cell(
     kernel = sizes.floating("kernel", kernel, "input_dim 4*units")
     recurrent_kernel = sizes.floating("recurrent_kernel", recurrent_kernel, "units 4*head")
     bias = sizes.floating("bias", bias, "4*units")
+    sizes.divided("units", "head")
     choice("stabilized", stabilized, (True, False))
 
     W_i, W_f, W_z, W_o = np.split(kernel, 4, axis=-1)
@@ -237,6 +238,7 @@ def slstm(
     kernel = sizes.floating("kernel", kernel, "input_dim 4*units")
     recurrent_kernel = sizes.floating("recurrent_kernel", recurrent_kernel, "units 4*head")
     bias = sizes.floating("bias", bias, "4*units")
+    sizes.divided("units", "head")
     if initial_state is not None:
         h_0, c_0, n_0, m_0 = several("initial_state", initial_state, 4)
         h_0 = sizes.floating("initial_state[0]", h_0, "batch units")

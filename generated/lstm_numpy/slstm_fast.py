@@ -266,6 +266,7 @@ def prepare(
     kernel = sizes.floating("kernel", kernel, "input_dim 4*units")
     recurrent_kernel = sizes.floating("recurrent_kernel", recurrent_kernel, "units 4*head")
     bias = sizes.floating("bias", bias, "4*units")
+    sizes.divided("units", "head")
     choice("stabilized", stabilized, (True, False))
     known, packed = sizes, None
     if ordinary(sizes.dtype):

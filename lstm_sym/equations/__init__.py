@@ -13,6 +13,7 @@ from lstm_sym.equations import (
     keras,
     layer_norm,
     mingru,
+    mlstm,
     normalization,
     onnx,
     pytorch,
@@ -37,7 +38,7 @@ FORMULATIONS = (
     *(tensorflow1.basic, tensorflow1.plain, tensorflow1.projection),
     *(cudnn.formulation, flax.formulation, gru.formulation),
     *(layer_norm.contrib, layer_norm.addons, mingru.mingru, mingru.minlstm),
-    xlstm.slstm,
+    *(xlstm.slstm, mlstm.mlstm),
     *(bidirectional.formulation, stacked.formulation),
 )
 

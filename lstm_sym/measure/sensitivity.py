@@ -17,7 +17,7 @@ from lstm_sym.notation import Formulation
 from lstm_sym.notation.quantities import Option
 
 SIZES = {"batch": 3, "batch_size": 3, "timesteps": 6, "input_dim": 4, "input_size": 4}
-SIZES |= {"proj_size": 3, "num_proj": 3}  # PyTorch wants it below the number of units
+SIZES |= {"1": 1, "proj_size": 3, "num_proj": 3}  # PyTorch wants it below the number of units
 OTHER = 5  # units and every other size
 # What an option needs of the others to have a say: a mask, a variant, arrays.
 NEEDS: dict[str, dict[str, Any]] = {

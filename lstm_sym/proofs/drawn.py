@@ -34,6 +34,8 @@ def size_of(
     formulation: Formulation, name: str, known: dict[str, int], others: Sequence[int]
 ) -> int:
     """The size of a dimension, which is known from then on; what heads divide has two of them."""
+    if name == "1":
+        return 1
     if name not in known:
         head = formulation.cell.heads.get(name, name)
         if head == name:

@@ -158,17 +158,17 @@ EQUIVALENT = (
     Equivalent(
         (),
         "what leads to the stabilizer is read only by it",
-        r"slstm equation: log-\w+: drop a condition: stabilized",
+        r"[ms]lstm equation: log-\w+: drop a condition: stabilized",
     ),
     Equivalent(
         (),
         "the stabilizer is never below the sum of the input gate",
-        r"slstm .*input-gate.*: add one to a number: .*",
+        r"[ms]lstm .*input-gate.*: add one to a number: .*",
     ),
     Equivalent(
         (),
         "where anything is kept, what is kept is never above the stabilizer",
-        r"slstm .*forget-gate: (add one to a number: .*|exchange a symbol: .*-i_sum \+ l_t.*)",
+        r"[ms]lstm .*forget-gate: (add one to a number: .*|exchange a symbol: .*-i_sum \+ l_t.*)",
     ),
     Equivalent(
         (),

@@ -16,7 +16,9 @@ SET_UP = {
     "arguments": re.compile(r"\w+ = (sizes\.(floating|boolean)|elementwise|number)\("),
     "several arguments": re.compile(r"\w+(, \w+)* = (several|two_rows)\("),
     "choices": re.compile(r"choice\("),
-    "sizes": re.compile(r'(sizes = Sizes\(\)|timesteps = sizes\["timesteps"\])$'),
+    "sizes": re.compile(
+        r'(sizes = Sizes\(\)|timesteps = sizes\["timesteps"\]|sizes\.divided\(.*\))$'
+    ),
     "blocks": re.compile(r"\w+(, \w+)* = np\.split\(\w+(\.T)?, \d+, axis=-1\)$"),
     "one block": re.compile(r"\w+ = \w+\.T$"),
     "room for the output": re.compile(r"\w+ = sizes\.empty\("),

@@ -1,6 +1,6 @@
 """Records of cells that their authors publish, and of those with layer normalization."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -78,6 +78,49 @@ def _layer_norm(record: Record, formulation: str, given: dict[str, Any]) -> Case
 
 
 def xlstm(record: Record) -> Iterator[Case]:
+    """The case of a cell of xLSTM."""
+    yield from (_slstm if record.words["cell"] == "sLSTMCell" else _mlstm)(record)
+
+
+def _mlstm(record: Record) -> Iterator[Case]:
+    """The case of the mLSTM's step, or of all timesteps at once: as if nothing were before."""
+    a = record.arrays
+    given = {name: a[name] for name in ("input", "kernel", "bias")}
+    for gate in "if":
+        given[f"{gate}_kernel"] = a[f"{gate}gate.weight"][..., np.newaxis]
+        given[f"{gate}_bias"] = a[f"{gate}gate.bias"][:, np.newaxis]
+    given |= {f"{s}_0": a[f"initial_{s}"] for s in "Cn" if f"initial_{s}" in a}
+    if "initial_m" in a:
+        given["m_0"] = a["initial_m"][..., np.newaxis]
+    if record.words["way"] == "parallel":
+        # The stabilizer then is the largest logarithm alone, and nothing was one before.
+        heads, batch = len(a["kernel"]), len(a["input"])
+        head = a["kernel"].shape[-1] // 3
+        given["C_0"] = np.zeros((batch, heads, head, head), a["input"].dtype)
+        given["n_0"] = given["C_0"][..., 0]
+        given["m_0"] = np.full((batch, heads, 1), -np.inf, a["input"].dtype)
+    given["epsilon"] = epsilon = record.words["epsilon"]
+    options = {"initial_state": "C_0" in given, "stabilized": True, "epsilon": epsilon}
+    expected = {name: a[name] for name in ("output", "last_C", "last_n", "last_m")}
+    yield record.case("mlstm", given, options, {}, expected)
+    # Only without epsilon do states and output change alike, and in float32 by more than rounding.
+    if not epsilon and a["output"].dtype == np.float64:
+        yield record.case(
+            "mlstm", given, options | {"stabilized": False}, {}, expected | _bare(a, "Cn"), "-bare"
+        )
+
+
+def _bare(a: Mapping[str, Array], states: str) -> dict[str, Array]:
+    """States without the stabilizer: its exponential is in them."""
+    whole = np.exp(a["last_m"].astype(np.longdouble))
+    found = {}
+    for name in (f"last_{s}" for s in states):
+        spread = whole.reshape(*whole.shape, *[1] * (a[name].ndim - whole.ndim))
+        found[name] = (a[name] * spread).astype(a[name].dtype)
+    return found | {"last_m": np.zeros_like(a["last_m"])}
+
+
+def _slstm(record: Record) -> Iterator[Case]:
     """The case of the sLSTM's cell; the package keeps its weights head by head."""
     a = record.arrays
     heads, head, *_ = a["recurrent_kernel"].shape
@@ -93,12 +136,6 @@ def xlstm(record: Record) -> Iterator[Case]:
     yield record.case("slstm", given, options, {}, expected)
     # Without the stabilizer its exponential is in both states, as long as that is finite.
     if not options["initial_state"] and np.abs(a["last_m"]).max() < FINITE:
-        whole = np.exp(a["last_m"].astype(np.longdouble))
-        bare = {
-            name: (expected[name] * whole).astype(expected[name].dtype)
-            for name in ("last_c", "last_n")
-        }
-        bare["last_m"] = np.zeros_like(a["last_m"])
         yield record.case(
-            "slstm", given, options | {"stabilized": False}, {}, expected | bare, "-bare"
+            "slstm", given, options | {"stabilized": False}, {}, expected | _bare(a, "cn"), "-bare"
         )

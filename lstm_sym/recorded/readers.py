@@ -81,5 +81,5 @@ FRAMEWORKS = {
     "tensorflow-contrib": Reader(published.layer_norm_contrib, alone=("layer_norm_contrib",)),
     "tensorflow-addons": Reader(published.layer_norm_addons, alone=("layer_norm_addons",)),
     "minGRU-pytorch": Reader(published.mingru, alone=("mingru", "minlstm")),
-    "xlstm": Reader(published.xlstm, alone=("slstm",)),
+    "xlstm": Reader(published.xlstm, alone=("slstm", "mlstm")),
 }

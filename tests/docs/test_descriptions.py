@@ -24,9 +24,9 @@ CALLED = {
     "x_t": r"(input|forward output|output of the layer below) at timestep t",
     "h_t": r"output at timestep t",
     "h_tm1": r"(hidden state|output) one timestep before",
-    "c_tm1": r"cell state one timestep before",
+    "c_tm1": r"(cell state|memory) one timestep before",
     "hidden-state": r"(hidden state|output) at timestep t",
-    "cell-state": r"cell state at timestep t",
+    "cell-state": r"(cell state|memory) at timestep t",
     "input-gate": r"input gate|gate i at timestep t",
     "forget-gate": r"forget gate|gate f at timestep t",
     "output-gate": r"output gate|gate o at timestep t",
@@ -83,6 +83,10 @@ CALLED = {
         for letter, name in (("n", "normalizer"), ("m", "stabilizer"))
     },
     "normalizer": r"normalizer at timestep t",
+    # Of a cell whose memory is a matrix.
+    **{name: name for name in ("query", "key", "value")},
+    "key-sum": r"key before it is scaled",
+    "denominator": r"what the retrieved value is divided by",
     "stabilizer": r"stabilizer at timestep t",
     "log-rest": r"exponential that never is above one",
     "log-sigmoid": r"logarithm of the forget gate's sigmoid",

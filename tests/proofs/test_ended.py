@@ -35,6 +35,7 @@ def small_campaign(monkeypatch: pytest.MonkeyPatch) -> None:
 
     few = [f for f in prove.FORMULATIONS if f.name in SMALL]
     monkeypatch.setattr(prove, "FORMULATIONS", few)
+    monkeypatch.setattr(prove, "FEWER_BITS", {})
     monkeypatch.setattr(prove_coverage, "FORMULATIONS", few)
     monkeypatch.setattr(campaign, "tasks", lambda: [Task("layout", name) for name in SMALL])
     monkeypatch.setattr(prove_page, "built_site", no_site)

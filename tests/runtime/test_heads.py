@@ -6,7 +6,7 @@ import pytest
 from lstm_numpy import slstm
 from lstm_numpy.block_diagonal import block_diagonal, diagonal_blocks
 
-SAID = "the heads have 6 rows and {} columns, expected columns that divide the rows: a head"
+SAID = "recurrent_kernel has head = {}, expected a divisor of units = 6, which comes from {}"
 
 
 def given(head, dtype=np.float64):
@@ -29,7 +29,8 @@ FORMS = {
 @pytest.mark.parametrize("form", FORMS)
 def test_a_head_that_does_not_divide_the_units_is_refused_by_name(form, head):
     arrays = given(head)
-    with pytest.raises(ValueError, match=f"^{SAID.format(head)}"):
+    source = "h_tm1" if form == "one timestep" else "kernel"
+    with pytest.raises(ValueError, match=f"^{SAID.format(head, source)}$"):
         FORMS[form](*arrays)
 
 

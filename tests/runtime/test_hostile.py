@@ -67,7 +67,10 @@ class Call:
             if option.gives and unheard(stated, self.options):
                 self.options[option.name] = False
         self.batch = self.n[stated.sequence.given[0]].shape[0]
-        self.sizes = {"timesteps": draw(st.integers(1, 3))}
+        self.sizes = {"1": 1, "timesteps": draw(st.integers(1, 3))}
+        for whole, head in stated.cell.heads.items():
+            self.sizes[head] = draw(st.integers(1, 2))
+            self.sizes[whole] = self.sizes[head] * draw(st.integers(1, 2))
         random = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
         self.dtype = draw(st.sampled_from((np.float32, np.float64)))
         self.given: dict[str, Any] = {}

@@ -190,7 +190,8 @@ def test_a_bad_argument_is_refused_by_its_name(name: str) -> None:
 
 def test_heads_that_do_not_divide_the_units_are_refused() -> None:
     shapes = ((2, 3, 2), (2, 24), (6, 16), (24,))
-    with pytest.raises(ValueError, match=r"^the heads have 6 rows and 4 columns, expected columns"):
+    said = "recurrent_kernel has head = 4, expected a divisor of units = 6, which comes from kernel"
+    with pytest.raises(ValueError, match=f"^{said}$"):
         printed.loaded("slstm").slstm(*map(np.zeros, shapes))
 
 

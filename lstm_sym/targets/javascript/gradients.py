@@ -1,6 +1,7 @@
 """The product ``javascript/gradients.js``: a timestep of each cell backwards, for the live cell."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import sympy as sp
 
@@ -14,7 +15,7 @@ from lstm_sym.passes.adjoint import Backwards, adjoint
 from lstm_sym.passes.by_value import slope
 from lstm_sym.passes.stable import stable
 from lstm_sym.passes.timestep import total
-from lstm_sym.program import Body
+from lstm_sym.program import Body, NotLoweredError
 from lstm_sym.targets.javascript.printer import JavaScriptPrinter
 from lstm_sym.targets.javascript.source import (
     CALLABLE,
@@ -53,7 +54,7 @@ def text() -> str:
     """The script."""
     script = (SUPPORT / "gradients.js").read_text()
     script = script.replace("@SLOPES@", "\n".join(slopes()))
-    timesteps = (line for stated in FORMULATIONS for line in formulation(stated))
+    timesteps = (line for stated in FORMULATIONS for line in served(stated)[0])
     return script.replace("@TIMESTEPS@", "\n".join(timesteps))
 
 
@@ -66,6 +67,22 @@ def slopes() -> Iterator[str]:
         yield f"const {one.name}_slope = ({', '.join(['x', 'y', *parameters])}) => {value};"
     pairs = [f"[activations.{one.name}, {one.name}_slope]" for one in CALLABLE]
     yield from wrapped("const slopes = new Map([", pairs, "]);")
+
+
+def left_out() -> Iterator[str]:
+    """The formulations whose gradients the script has not, and why."""
+    for stated in FORMULATIONS:
+        if why := served(stated)[1]:
+            yield f"{stated.name} has no gradients in JavaScript: {why}"
+
+
+@cache
+def served(stated: Formulation) -> tuple[list[str], str]:
+    """The functions of a formulation, or why there are none, with an equation's label."""
+    try:
+        return list(formulation(stated)), ""
+    except NotLoweredError as error:
+        return [], str(error)
 
 
 def formulation(stated: Formulation) -> Iterator[str]:

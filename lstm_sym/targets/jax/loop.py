@@ -156,7 +156,11 @@ class LoopPrinter:
     def _scan(self) -> Iterator[str]:
         """The loop, and the states at its end."""
         start, entries, outputs = (self.free(word) for word in ("start", "entries", "outputs"))
-        names = [str(state.series.last) for state in self.states]
+        read = {series.last for series in self.loop.results if series is not None}
+        if self.output is None and self.loop.last_only:
+            read.add(self.loop.emitted.last)
+        lasts = [state.series.last for state in self.states]
+        names = [str(last) if last in read else "_" for last in lasts]
         if any(len(one.body.states) > len(names) for one in self.bodies):
             names.append("*_")
         last = in_tuple(names)

@@ -50,6 +50,16 @@ class Sizes:
         """Ones of named dimensions, in the common type."""
         return jnp.ones([self[dimension] for dimension in dimensions.split()], self.dtype)
 
+    def divided(self, whole: str, part: str) -> None:
+        """Raise ValueError unless a dimension consists of parts of the size of another one."""
+        units, head = self[whole], self[part]
+        if units % head if head else units:
+            (_, source), (_, name) = (self._sizes[d.rpartition("*")[2]] for d in (whole, part))
+            raise ValueError(
+                f"{name} has {part} = {head}, expected a divisor of {whole} = {units}, which "
+                f"comes from {source}"
+            )
+
     def common(self, *values: Any) -> tuple[Any, ...]:
         """Arrays in the common type: a loop's states keep theirs. A Python float has none."""
         return tuple(v if isinstance(v, float) else v.astype(self.dtype) for v in values)

@@ -73,6 +73,8 @@ def checks(formulation: Formulation, given: tuple[sp.Symbol, ...]) -> Iterator[s
         yield "else:"
         yield from (f"    {line}" for line in heard(formulation, name))
         yield f"    {checked(formulation, name)}"
+    for whole, part in formulation.cell.heads.items():
+        yield f'sizes.divided("{whole}", "{part}")'
     for name in n.functions:
         yield f'{name} = elementwise("{name}", {name})'
 

@@ -34,6 +34,8 @@ return (name, sequence, weights, options = {}, arriving = {}) => {
     const blocks = weights[array] ? units(weights[array]) : Array(size * count).fill(absent);
     given[array] = Array.from({ length: count }, (_, k) => blocks.slice(k * size, (k + 1) * size));
   }
+  const timestep = timesteps[key.join(" ")];
+  if (!timestep) throw new Error(`${name} has no gradients with these options`);
   const each = (f) => zeros.map((_, u) => f(u));
   let back = carried.map(() => zeros);
   for (let t = sequence.length - 1; t >= 0; t--) {
@@ -42,7 +44,7 @@ return (name, sequence, weights, options = {}, arriving = {}) => {
       now[`${state}_tm1`] = all[`${state}_t`][t - 1] ?? zeros;
       now[`g_${state}_t`] = each((u) => back[k][u] + (arriving[state]?.[t]?.[u] ?? 0));
     });
-    [inputs[t], ...back] = timesteps[key.join(" ")](now, each);
+    [inputs[t], ...back] = timestep(now, each);
   }
   return { inputs, initial: Object.fromEntries(carried.map((state, k) => [state, back[k]])) };
 };

@@ -23,7 +23,7 @@ def bfloat16(x: Array) -> Array:
     Examples
     --------
     >>> bfloat16(np.array([1.001, 1.004, 3.0e38, 1.0e-39]))
-    array([1.00000000e+00, 1.00781250e+00, 2.99746702e+38, 0.00000000e+00])
+    array([1.00000000e+00, 1.00781250e+00, 3.00405527e+38, 0.00000000e+00])
     """
     fraction, exponent = np.frexp(x)
     near = np.ldexp(np.rint(np.ldexp(fraction, 8)), exponent - 8)
