@@ -251,10 +251,17 @@ FURTHER = (
         ),
         candidate="n", reset_after=True, bias_shares=(1, 0), source="ncnn, src/layer/gru.cpp",
     ),
-    rnn("paddle", "PaddlePaddle", with_two("h", TORCH_NAMES), source=PADDLE, **TWO),
-    rnn("mindspore", "MindSpore", with_two("h", OF_MINDSPORE), source=MINDSPORE, **TWO),
     rnn(
-        "mxnet", "MXNet, gluon", with_two("h", OF_MXNET), bias_shares=(1, 0), source=MXNET,
+        "paddle", "PaddlePaddle", with_two("h", TORCH_NAMES),
+        functions=(("activation", "activation"),), source=PADDLE, **TWO,
+    ),
+    rnn(
+        "mindspore", "MindSpore", with_two("h", OF_MINDSPORE),
+        functions=(("activation", "nonlinearity"),), source=MINDSPORE, **TWO,
+    ),
+    rnn(
+        "mxnet", "MXNet, gluon", with_two("h", OF_MXNET), bias_shares=(1, 0),
+        functions=(("activation", "activation"),), source=MXNET,
     ),
     rnn("ncnn", "ncnn", transposed("h", *OF_NCNN), source="ncnn, src/layer/rnn.cpp"),
     rnn(

@@ -43,6 +43,8 @@ RESET_WORDS = {
     "openvino": ("linear_before_reset", bool),
 }
 FIXED = {"activation": "tanh", "recurrent_activation": "sigmoid"}
+#: Packages whose hard_sigmoid is that of Keras 2, and what they call it.
+AS_IN_KERAS_2 = {"tfjs": "hardSigmoid", "addons": "hard_sigmoid"}
 
 
 def convert_options(
@@ -117,6 +119,10 @@ def convert_options(
         if target.startswith("keras"):
             release = "2.0.0" if target != "keras" else target_version or keras_version
             said[word] = in_keras(option, function, release)
+        elif function == "hard_sigmoid_keras2" and target in AS_IN_KERAS_2:
+            said[word] = AS_IN_KERAS_2[target]
+        elif function == "hard_sigmoid" and target in AS_IN_KERAS_2:
+            raise nameless(option, function, new.title)
     if new.adds_forget_bias:
         said["forget_bias"] = extra
     return said
@@ -188,6 +194,8 @@ def functions(
     meant: dict[str, Activation] = {}
     for option, value in given.items():
         meaning = "linear" if value is None else releases.activation(option, value, release)
+        if isinstance(value, str) and value in ("hard_sigmoid", AS_IN_KERAS_2.get(old.name)):
+            meaning = "hard_sigmoid_keras2" if old.name in AS_IN_KERAS_2 else meaning
         elementwise(option, meaning)
         for storage in (old, new):
             free = option in dict(storage.functions)
@@ -214,9 +222,14 @@ def in_keras(option: str, function: Activation, release: str) -> Activation:
         return function if callable(function) else releases.activation(option, function, release)
     if releases.row(release).hard_sigmoid == function:
         return "hard_sigmoid"
-    slope = {"hard_sigmoid": "x / 6", "hard_sigmoid_keras2": "0.2 * x"}[str(function)]
-    raise ValueError(
-        f"{option} is clip({slope} + 0.5, 0, 1), which has no name in Keras {release}: "
+    raise nameless(option, str(function), f"Keras {release}")
+
+
+def nameless(option: str, function: str, target: str) -> ValueError:
+    """The error for a hard_sigmoid that the target calls nothing by name."""
+    slope = {"hard_sigmoid": "x / 6", "hard_sigmoid_keras2": "0.2 * x"}[function]
+    return ValueError(
+        f"{option} is clip({slope} + 0.5, 0, 1), which has no name in {target}: "
         "give its layer that function"
     )
 

@@ -495,6 +495,27 @@ NAMES = {
 }
 
 
+def test_a_hard_sigmoid_has_the_name_and_the_meaning_of_its_package() -> None:
+    gates = "recurrent_activation"
+    for target, word in (("tfjs", "hardSigmoid"), ("addons", "hard_sigmoid")):
+        assert convert_options("keras", target, keras_version="2.2.4")[gates] == word
+        with pytest.raises(ValueError, match=r"x / 6 \+ 0\.5, 0, 1\), which has no name in Tensor"):
+            convert_options("keras", target, recurrent_activation="hard_sigmoid")
+        for said in (word, "hard_sigmoid"):
+            found = convert_options(target, "onnx", recurrent_activation=said)
+            assert found["activation_alpha"] == [0.2]
+
+
+@pytest.mark.parametrize(
+    ("package", "word"),
+    [("paddle", "activation"), ("mindspore", "nonlinearity"), ("mxnet", "activation")],
+)
+def test_simple_rnns_with_a_choice_of_functions_keep_it(package: str, word: str) -> None:
+    relu = {"activation": "relu", "cell": "rnn"}
+    assert convert_options("keras", package, **relu)[word] == "relu"
+    assert convert_options(package, "keras", **relu) == {"activation": "relu"}
+
+
 def test_keras_2_converts_to_the_same_bits() -> None:
     about, arrays = arrays_of("keras-2.3.1-conversions")
     compared = []
