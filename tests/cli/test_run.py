@@ -188,7 +188,7 @@ def test_an_interrupt_ends_every_process(tmp_path: Path) -> None:
             time.sleep(0.05)
         os.killpg(started.pid, signal.SIGINT)  # as a terminal does
         try:
-            _, said = started.communicate(timeout=20)
+            _, said = started.communicate(timeout=120)
         except subprocess.TimeoutExpired:
             os.killpg(started.pid, signal.SIGKILL)
             raise
