@@ -52,6 +52,7 @@ class Storage:
     adds_forget_bias: bool = False  # at run time, to what is stored
     functions: tuple[tuple[str, str], ...] = ()  # functions that can be chosen, by what word
     gates_by_default: str = "sigmoid"
+    hard_sigmoid: str = ""  # its word for the function that Keras 2 calls so
     others: tuple[tuple[Stored, ...], ...] = ()  # what it hands out too: read, never written
     source: str = ""
     cell: str = "lstm"  # or gru, rnn

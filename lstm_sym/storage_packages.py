@@ -172,7 +172,7 @@ LSTMS = (
                 for word in ("input", "forget", "output")
             ),
         ),
-        candidate="c", optional=("bias",), functions=BOTH_WORDS,
+        candidate="c", optional=("bias",), functions=BOTH_WORDS, hard_sigmoid="hard_sigmoid",
         source="TensorFlow Addons, tensorflow_addons/rnn/peephole_lstm_cell.py",
     ),
     Storage(
@@ -182,7 +182,7 @@ LSTMS = (
     Storage(
         "tfjs", "TensorFlow.js", KERAS.arrays, candidate="c", kind="list", directions="list",
         optional=("bias",), functions=BOTH_WORDS, gates_by_default="hard_sigmoid_keras2",
-        source=TFJS,
+        hard_sigmoid="hardSigmoid", source=TFJS,
     ),
 )  # fmt: skip
 
@@ -190,7 +190,8 @@ FURTHER = (
     *LSTMS,
     gru(
         "tfjs", "TensorFlow.js", keras("zrh", "bias"), functions=BOTH_WORDS,
-        gates_by_default="hard_sigmoid_keras2", source=TFJS, **OF_LIST, **NO_BIAS,
+        gates_by_default="hard_sigmoid_keras2", hard_sigmoid="hardSigmoid", source=TFJS,
+        **OF_LIST, **NO_BIAS,
     ),
     gru(
         "mlx", "MLX",

@@ -43,8 +43,8 @@ RESET_WORDS = {
     "openvino": ("linear_before_reset", bool),
 }
 FIXED = {"activation": "tanh", "recurrent_activation": "sigmoid"}
-#: Packages whose hard_sigmoid is that of Keras 2, and what they call it.
-AS_IN_KERAS_2 = {"tfjs": "hardSigmoid", "addons": "hard_sigmoid"}
+#: How steep the functions are that a framework may call hard_sigmoid.
+SLOPES = {"hard_sigmoid": "x / 6", "hard_sigmoid_keras2": "0.2 * x"}
 
 
 def convert_options(
@@ -119,10 +119,9 @@ def convert_options(
         if target.startswith("keras"):
             release = "2.0.0" if target != "keras" else target_version or keras_version
             said[word] = in_keras(option, function, release)
-        elif function == "hard_sigmoid_keras2" and target in AS_IN_KERAS_2:
-            said[word] = AS_IN_KERAS_2[target]
-        elif function == "hard_sigmoid" and target in AS_IN_KERAS_2:
-            raise nameless(option, function, new.title)
+        elif new.hard_sigmoid:
+            known = ("hard_sigmoid_keras2", new.hard_sigmoid)
+            said[word] = worded(option, function, known, new.title)
     if new.adds_forget_bias:
         said["forget_bias"] = extra
     return said
@@ -194,8 +193,9 @@ def functions(
     meant: dict[str, Activation] = {}
     for option, value in given.items():
         meaning = "linear" if value is None else releases.activation(option, value, release)
-        if isinstance(value, str) and value in ("hard_sigmoid", AS_IN_KERAS_2.get(old.name)):
-            meaning = "hard_sigmoid_keras2" if old.name in AS_IN_KERAS_2 else meaning
+        of_keras_2 = old.hard_sigmoid and isinstance(value, str)
+        if of_keras_2 and value in ("hard_sigmoid", old.hard_sigmoid):
+            meaning = "hard_sigmoid_keras2"
         elementwise(option, meaning)
         for storage in (old, new):
             free = option in dict(storage.functions)
@@ -218,18 +218,21 @@ def unheard(pair: str, **ignored: bool) -> None:
 
 def in_keras(option: str, function: Activation, release: str) -> Activation:
     """The name by which a release of Keras knows a function."""
-    if function not in ("hard_sigmoid", "hard_sigmoid_keras2"):
+    if function not in list(SLOPES):
         return function if callable(function) else releases.activation(option, function, release)
-    if releases.row(release).hard_sigmoid == function:
-        return "hard_sigmoid"
-    raise nameless(option, str(function), f"Keras {release}")
+    known = (releases.row(release).hard_sigmoid, "hard_sigmoid")
+    return worded(option, function, known, f"Keras {release}")
 
 
-def nameless(option: str, function: str, target: str) -> ValueError:
-    """The error for a hard_sigmoid that the target calls nothing by name."""
-    slope = {"hard_sigmoid": "x / 6", "hard_sigmoid_keras2": "0.2 * x"}[function]
-    return ValueError(
-        f"{option} is clip({slope} + 0.5, 0, 1), which has no name in {target}: "
+def worded(option: str, function: Activation, known: tuple[str, str], target: str) -> Activation:
+    """The function, or the target's word for its hard_sigmoid: a meaning and its word."""
+    meaning, word = known
+    if function not in list(SLOPES):
+        return function
+    if function == meaning:
+        return word
+    raise ValueError(
+        f"{option} is clip({SLOPES[str(function)]} + 0.5, 0, 1), which has no name in {target}: "
         "give its layer that function"
     )
 

@@ -37,6 +37,7 @@ class Storage(NamedTuple):
     adds_forget_bias: bool = False
     functions: tuple[tuple[str, str], ...] = ()
     gates_by_default: str = "sigmoid"
+    hard_sigmoid: str = ""
     others: tuple[tuple[Stored, ...], ...] = ()
     source: str = ""
     cell: str = "lstm"
@@ -837,6 +838,7 @@ OTHERS = (
         candidate="c",
         optional=("bias",),
         functions=(("activation", "activation"), ("recurrent_activation", "recurrent_activation")),
+        hard_sigmoid="hard_sigmoid",
         source="TensorFlow Addons, tensorflow_addons/rnn/peephole_lstm_cell.py",
     ),
     Storage(
@@ -873,6 +875,7 @@ OTHERS = (
         optional=("bias",),
         functions=(("activation", "activation"), ("recurrent_activation", "recurrent_activation")),
         gates_by_default="hard_sigmoid_keras2",
+        hard_sigmoid="hardSigmoid",
         source="TensorFlow.js, tfjs-layers/src/layers/recurrent.ts",
     ),
     Storage(
@@ -889,6 +892,7 @@ OTHERS = (
         optional=("bias",),
         functions=(("activation", "activation"), ("recurrent_activation", "recurrent_activation")),
         gates_by_default="hard_sigmoid_keras2",
+        hard_sigmoid="hardSigmoid",
         source="TensorFlow.js, tfjs-layers/src/layers/recurrent.ts",
         cell="gru",
         update="z",

@@ -21,7 +21,8 @@ from lstm_numpy import (
     wikipedia,
 )
 from lstm_numpy.conversion import convert, convert_options
-from lstm_numpy.layouts import STORAGES
+from lstm_numpy.layouts import OTHERS, STORAGES
+from lstm_sym.packages import MEASURED
 from lstm_sym.storage import STORAGES as STATED
 
 FURTHER = Path(__file__).resolve().parents[1] / "reference" / "further"
@@ -504,6 +505,13 @@ def test_a_hard_sigmoid_has_the_name_and_the_meaning_of_its_package() -> None:
         for said in (word, "hard_sigmoid"):
             found = convert_options(target, "onnx", recurrent_activation=said)
             assert found["activation_alpha"] == [0.2]
+
+
+def test_whose_hard_sigmoid_is_that_of_keras_2_is_measured() -> None:
+    worded = [one for one in (*STORAGES.values(), *OTHERS) if one.hard_sigmoid]
+    assert {one.name for one in worded} == {"tfjs", "addons"}
+    for one in worded:
+        assert MEASURED["lstm", one.name].hard_sigmoid == "hard_sigmoid_keras2"
 
 
 @pytest.mark.parametrize(
