@@ -22,7 +22,7 @@ from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.places import StatementError
 from lstm_sym.notation.unused import unused
 from lstm_sym.passes.inline import inline
-from lstm_sym.passes.quantised import FEWER, quantised
+from lstm_sym.passes.quantised import in_fewer_bits
 from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy import source
@@ -60,8 +60,8 @@ def load(path: Path) -> Formulation:
 
 def named(name: str) -> Formulation:
     """The project's formulation of a name, or that of a user's file; for the command line."""
-    fewer = (quantised(stated, bits) for bits in FEWER for stated in IN_FEWER_BITS)
-    known = {stated.name: stated for stated in (*FORMULATIONS, *LAYERS, *fewer)}
+    every = (*FORMULATIONS, *LAYERS, *in_fewer_bits(IN_FEWER_BITS))
+    known = {stated.name: stated for stated in every}
     if name in known:
         return known[name]
     if not name.endswith(".py"):

@@ -8,7 +8,7 @@ In bfloat16 are the weights alone: dot(x_t, W_i) becomes dot(x_t, bfloat16(W_i))
 What is not a product stays as it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import mul
@@ -73,7 +73,7 @@ def quantised(formulation: Formulation, bits: Bits = EIGHT) -> Formulation:
 
     >>> from lstm_sym.equations import simple_rnn
     >>> [e.label for e in quantised(simple_rnn.formulation).cell.steps][:2]
-    ['kernel-scale', 'kernel-in-eight-bits']
+    ['W-h-scale', 'W-h-in-eight-bits']
     """
     found, label = Quantiser(formulation, bits), formulation.cell.equations[0].label
     if any(equation.right.has(round, bfloat16) for equation in formulation.cell.equations):
@@ -92,6 +92,12 @@ def quantised(formulation: Formulation, bits: Bits = EIGHT) -> Formulation:
         printed_as=formulation.module + bits.suffix,
         written_in="lstm_sym/passes/quantised.py",
     )
+
+
+def in_fewer_bits(formulations: Iterable[Formulation]) -> tuple[Formulation, ...]:
+    """Each formulation in each kind of numbers: all in one kind, then all in the next."""
+    stated = tuple(formulations)
+    return tuple(quantised(one, bits) for bits in FEWER for one in stated)
 
 
 @dataclass
@@ -157,13 +163,9 @@ class Quantiser:
         self, stated: sp.Expr, symbol: sp.Symbol, size: type[sp.Function], when: When
     ) -> list[Equation]:
         """The scale of a vector or a matrix, and its whole numbers."""
-        code, latex, meaning = (
-            symbol.name,
-            self.notation[symbol].latex,
-            self.notation[symbol].meaning,
-        )
-        sizes, label = self._shape(size(symbol)), label_of(symbol)
-        s = self._new(f"s_{code}", f"s_{{{latex}}}", sizes, f"scale of the {meaning}")
+        of, label = self.notation[symbol], label_of(symbol)
+        sizes, said = self._shape(size(symbol)), f"scale of the {of.meaning}"
+        s = self._new(f"s_{symbol.name}", f"s_{{{of.latex}}}", sizes, said)
         q = self._rounded(symbol)
         self.known[stated] = [s, q]
         return [
@@ -190,4 +192,5 @@ class Quantiser:
 
 
 def label_of(symbol: sp.Symbol) -> str:
+    """How labels of equations name a symbol."""
     return str(symbol.name.replace("_", "-"))

@@ -6,7 +6,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any
 
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS, IN_FEWER_BITS
-from lstm_sym.passes.quantised import FEWER, quantised
+from lstm_sym.passes.quantised import in_fewer_bits
 from lstm_sym.proofs import (
     campaign,
     determinism,
@@ -32,7 +32,7 @@ from lstm_sym.targets.numpy import formulation as numpy_formulation
 WORKERS = 2
 ACTIVATIONS_ALONE = "activations"
 #: The formulations that the pass makes, by name.
-FEWER_BITS = {f.name: f for bits in FEWER for f in (quantised(s, bits) for s in IN_FEWER_BITS)}
+FEWER_BITS = {one.name: one for one in in_fewer_bits(IN_FEWER_BITS)}
 NO_SPHINX = "Sphinx is not installed (pip install --editable . --group docs)"
 # Of what mutants are compared with: no cell whose package rounds more than its type does.
 EXACT = [bound for (kind, _), bound in BOUNDS.items() if kind != "coarse"]

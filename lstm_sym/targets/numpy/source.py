@@ -9,6 +9,7 @@ from lstm_sym.equations import FORMULATIONS, IN_FEWER_BITS, LAYERS, bidirectiona
 from lstm_sym.notation import Formulation
 from lstm_sym.passes import quantised
 from lstm_sym.passes.operations import NoOperationError
+from lstm_sym.passes.quantised import in_fewer_bits
 from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.numpy import (
     activations,
@@ -48,8 +49,7 @@ def files() -> dict[str, str]:
         "whole_numbers.py": whole_numbers(),
         "merging_gradients.py": merged.module(bidirectional.formulation),
     }
-    fewer = (quantised.quantised(f, bits) for bits in quantised.FEWER for f in IN_FEWER_BITS)
-    for formulation in (*FORMULATIONS, *LAYERS, *fewer):
+    for formulation in (*FORMULATIONS, *LAYERS, *in_fewer_bits(IN_FEWER_BITS)):
         found |= of_formulation(formulation)
     return {f"lstm_numpy/{name}": text for name, text in found.items()}
 
