@@ -80,6 +80,8 @@ class Call:
                 self.given[symbol.name] = random.integers(0, 2, shape).astype(bool)
             elif self.dims(symbol.name):
                 array = random.choice(np.array(numbers), shape)
+                if numbers is ORDINARY and "normalizer" in self.n[symbol].meaning:
+                    array = abs(array) + 0.5  # a sum of exponentials, which the output is divided by
                 self.given[symbol.name] = array.astype(self.dtype)
             else:
                 self.given[symbol.name] = LIMIT
