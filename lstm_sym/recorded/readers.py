@@ -67,7 +67,7 @@ def reader(record: Record) -> Reader | None:
 
 
 LAYERS = {
-    "GRU": Reader(keras.gru, keras.call_gru),
+    **dict.fromkeys(keras.ALONE, Reader(keras.alone, keras.call_alone)),
     "Bidirectional": Reader(wrapped.bidirectional, wrapped.call_bidirectional),
     "Stacked": Reader(wrapped.stacks, wrapped.call_stacked),
 }
