@@ -76,7 +76,7 @@ def diff(first: str, second: str) -> None:
     ]
     stored = stored if any(cells[-1] for cells in stored) else []
     table(console, "How the weights are stored", (*heads, ""), stored)
-    if one.release and other.release and one.layer is other.layer is not None:
+    if one.layer and one.layer is other.layer and one.release and other.release:
         changed = releases.defaults(one.layer, one.release, other.release)
         table(console, "What the releases mean", heads, changed)
         notes = releases.notes(one.layer, one.release, other.release)

@@ -1,6 +1,6 @@
 """What two releases of Keras mean differently by the same recurrent layer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -117,7 +117,8 @@ def run(layer: Layer, release: str, words: dict[str, Any], called: dict[str, Any
     random = np.random.default_rng(3)
     columns = layer.blocks * UNITS
     words = {"backend": next(iter(releases.row(release).masked_output)), **words}
-    made = layer(UNITS, return_sequences=True, keras_version=release, **words)
+    make: Callable[..., RecurrentLayer] = layer
+    made = make(UNITS, return_sequences=True, keras_version=release, **words)
     kernel, recurrent_kernel, bias = (
         random.normal(size=shape) for shape in ((4, columns), (UNITS, columns), (columns,))
     )

@@ -43,9 +43,7 @@ FORMULATIONS = (
 )
 
 # Other layers of the models that these are part of, printed in the same way.
-LAYERS = (
-    *(dense.formulation, normalization.batch, normalization.layer, softmax.formulation),
-)
+LAYERS = (*(dense.formulation, normalization.batch, normalization.layer, softmax.formulation),)
 
 # What is printed with products of fewer bits, too.
 IN_FEWER_BITS = (keras.formulation, pytorch.plain, gru.formulation)

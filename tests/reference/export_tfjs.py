@@ -1,7 +1,8 @@
 """Export reference arrays from TensorFlow.js, whose model.json calls its Keras tfjs-layers.
 
-Usage: python export_tfjs.py ARRAYS_FOLDER CONFIGS_FOLDER NODE_FOLDER, in any environment with NumPy;
-NODE_FOLDER is where `npm install @tensorflow/tfjs@4.22.0` was run
+Usage: python export_tfjs.py FOLDER CONFIGS_FOLDER NODE_FOLDER, in any environment with NumPy;
+records of GRU and SimpleRNN go into further/ beside FOLDER; NODE_FOLDER is where
+`npm install @tensorflow/tfjs@4.22.0` was run
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Export reference arrays of GRU, SimpleRNN and Bidirectional(LSTM): Keras 2.2.4, tf.keras, Keras 3.
+"""Export reference arrays of GRU, SimpleRNN and Bidirectional(LSTM): Keras 2, tf.keras, Keras 3.
 
 Usage: python export_wrapped.py FOLDER, with KERAS_BACKEND set for Keras 3
 """
