@@ -66,7 +66,7 @@ def judged(name, ours, theirs, in_double):
     double = in_double()
     mine, other = furthest(ours, double), furthest(theirs, double)
     print(f"  {name}: from double precision {mine:.1e}, theirs {other:.1e}")
-    return 0.0 if mine <= 1.2 * other and other <= FLOAT32 else mine
+    return 0.0 if mine <= 2 * other and other <= FLOAT32 else mine
 
 
 def furthest(some, others):
