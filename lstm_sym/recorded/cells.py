@@ -132,7 +132,8 @@ def _call_module(record: Record) -> tuple[str, Any]:
     """A module of several layers and both directions, by way of PyTorch's."""
     given, (cell, storage) = record.arrays, record.words["stored"]
     arrays = {name: given[name] for name in record.words["weights"]}
-    layers, there = record.words["layers"], {}
+    layers = record.words["layers"]
+    there: dict[str, Any] = {}
     for layer in range(layers):
         there |= convert(arrays, storage, "pytorch", cell=cell, layer=layer)
     words = {"num_layers": layers, "bidirectional": True, "batch_first": True}
