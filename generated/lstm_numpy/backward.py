@@ -261,7 +261,7 @@ class Arriving:
         states, here = list(self.states), self._of_output(t)
         if counts is None:
             if here is not None:
-                states[self.emitted] = states[self.emitted] + here
+                states[self.emitted] = states[self.emitted] + here  # gradient-of-the-output
             self.states = back(place, *states)
         else:
             self._masked(counts[:, np.newaxis], states, here, back, place)
@@ -367,5 +367,6 @@ class Chunk:
                 part += found[first : first + number].reshape(part.shape)
                 if place == 0 and name == self.gradients.body.entry:
                     weights = self.gradients.packed[0][first : first + number]
+                    # gradient-of-the-input
                     d_x[...] = np.dot(handed, weights.T).reshape(d_x.shape)
                 first += number

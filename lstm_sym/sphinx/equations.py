@@ -13,6 +13,10 @@ from lstm_sym.sphinx.diagram.drawing import of_equation
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.provenance import compared
 
+#: Parts of a formulation, and of equations backwards.
+PARTS = ("cell", "sequence", "forwards", "backwards", "weights")
+AS_ROWS = ("sequence", "forwards")
+
 
 class ShowEquation(FromManifest):
     """``{lstm:equation} keras.input-gate``: the card of an equation, at its one own place."""
@@ -46,9 +50,11 @@ class ShowEquations(ShowEquation):
     """``{lstm:equations} keras``: the equations of a formulation, each at its one own place.
 
     Labels, below, take some of them; ``:part:`` takes the cell, or the sequence around it as rows.
+    Of equations backwards, `keras_gradients`, it takes what a timestep computed, as rows, what it
+    does backwards, and what weights get.
     """
 
-    option_spec: ClassVar = {"part": lambda part: directives.choice(part, ("cell", "sequence"))}
+    option_spec: ClassVar = {"part": lambda part: directives.choice(part, PARTS)}
     has_content = True
 
     def run(self) -> list[Node]:
@@ -63,7 +69,7 @@ class ShowEquations(ShowEquation):
             labels = [e.label for e in stated.values() if part in (None, self._part(e))]
         named = [self.find("equation", f"{formulation}.{label}") for label in labels]
         found = [equation for equation in named if equation]
-        if self.options.get("part") == "sequence":
+        if self.options.get("part") in AS_ROWS:
             made = [rows.owned(self.manifest, one, self.formula(one)) for one in found]
             said = [compared(self, one.name, one.fingerprint) for one in found]
             end = cards.foot({one.label: one for one in found}, said)
@@ -72,7 +78,7 @@ class ShowEquations(ShowEquation):
 
     @staticmethod
     def _part(equation: Equation) -> str:
-        return "cell" if equation.part == "cell" else "sequence"
+        return equation.part if equation.part in PARTS else "sequence"
 
 
 class ShowCell(ShowEquations):
