@@ -15,7 +15,6 @@ from lstm_sym.sphinx.provenance import compared
 
 #: Parts of a formulation, and of equations backwards.
 PARTS = ("cell", "sequence", "forwards", "backwards", "weights")
-AS_ROWS = ("sequence", "forwards")
 
 
 class ShowEquation(FromManifest):
@@ -49,12 +48,16 @@ class ShowEquation(FromManifest):
 class ShowEquations(ShowEquation):
     """``{lstm:equations} keras``: the equations of a formulation, each at its one own place.
 
-    Labels, below, take some of them; ``:part:`` takes the cell, or the sequence around it as rows.
-    Of equations backwards, `keras_gradients`, it takes what a timestep computed, as rows, what it
-    does backwards, and what weights get.
+    Labels, below, take some of them, and ``:part:`` takes the cell or the sequence around it. The
+    sequence, or what has the option ``:rows:``, is shown as the rows of one card. Of equations
+    backwards, `keras_gradients`, ``:part:`` takes what a timestep computed, what it does backwards,
+    or what weights get.
     """
 
-    option_spec: ClassVar = {"part": lambda part: directives.choice(part, PARTS)}
+    option_spec: ClassVar = {
+        "part": lambda part: directives.choice(part, PARTS),
+        "rows": directives.flag,
+    }
     has_content = True
 
     def run(self) -> list[Node]:
@@ -69,7 +72,7 @@ class ShowEquations(ShowEquation):
             labels = [e.label for e in stated.values() if part in (None, self._part(e))]
         named = [self.find("equation", f"{formulation}.{label}") for label in labels]
         found = [equation for equation in named if equation]
-        if self.options.get("part") in AS_ROWS:
+        if "rows" in self.options or self.options.get("part") == "sequence":
             made = [rows.owned(self.manifest, one, self.formula(one)) for one in found]
             said = [compared(self, one.name, one.fingerprint) for one in found]
             end = cards.foot({one.label: one for one in found}, said)
