@@ -39,7 +39,7 @@ class Clipped(NamedTuple):
     function: Function
     bound: float
 
-    def __call__(self, x: Array) -> Array:  # type: ignore[override]
+    def __call__(self, x: Array) -> Array:
         """The value, elementwise."""
         return self.function(np.clip(x, -self.bound, self.bound))
 

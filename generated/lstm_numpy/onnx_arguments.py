@@ -13,7 +13,9 @@ from lstm_numpy.onnx_activations import Clipped, text
 
 def clipped(function: Callable[[Array], Array], bound: float | None) -> Callable[[Array], Array]:
     """The function of what is bounded before."""
-    return function if bound is None else Clipped(function, bound)
+    if bound is None:
+        return function
+    return Clipped(function, bound)
 
 
 def ways(direction: str | bytes) -> tuple[str, int]:
