@@ -1,9 +1,10 @@
 """The activation functions that ONNX names, with its defaults of alpha and beta."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from numbers import Real
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -29,7 +30,8 @@ KNOWN: dict[str, tuple[Callable[..., Array], dict[str, tuple[str, float | None]]
 }
 
 
-class Clipped(NamedTuple):
+@dataclass(frozen=True)
+class Clipped:
     """A function of what is bounded before; its derivative is known where the function's is.
 
     >>> Clipped(functions.linear, 0.5)(np.array([-1.0, 0.25]))
