@@ -46,6 +46,7 @@ math_numfig = False
 lstm_equation_letters = {
     "keras": "K",
     "keras/masking": "M",
+    "gradients": "BW",
     "formulations/pytorch": "P",
     "formulations/pytorch-projection": "PP",
     "formulations/onnx": "O",
