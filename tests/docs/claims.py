@@ -36,6 +36,7 @@ from .data import (
     STATE_C,
     STATE_H,
     block_lstm,
+    brought,
     learned,
     listed,
     number,
@@ -234,6 +235,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/install.md": [
         f"Python {PYTHON} or later is needed.",
         "the same two packages",
+        f"{listed(brought('models'))} as well",
         "Install only one of the two:",
     ],
     "docs/file-formats.md": [
