@@ -7,13 +7,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 import sympy as sp
 
 from lstm_sym.bibliography import BIBLIOGRAPHY, links
 from lstm_sym.dropout import DROPOUT_MASKS
-from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
+from lstm_sym.equations import ACTIVATIONS, FORMULATIONS, onnx
 from lstm_sym.manifest import schema
 from lstm_sym.manifest.places import places
 from lstm_sym.manifest.tree import tree
@@ -67,7 +68,26 @@ def manifest(files: Mapping[str, str]) -> str:
 def storage(stated: Storage) -> dict[str, Any]:
     """How a framework stores a layer, with what was measured of it beside."""
     measured = MEASURED.get((stated.cell, stated.name))
-    return {**asdict(stated), "measured": asdict(measured) if measured else None}
+    seen = {
+        gate: sees()[gate]
+        for one in stated.arrays
+        for gate in (one.gates if "peephole" in one.parts else "")
+    }
+    return {**asdict(stated), "measured": asdict(measured) if measured else None, "sees": seen}
+
+
+@cache
+def sees() -> dict[str, str]:
+    """Which cell state each gate sees by its peepholes: as ONNX's equations say.
+
+    Every package's peepholes become ONNX's, and are compared so.
+    """
+    cell, found = onnx.formulation.cell, {}
+    for equation in cell.equations:
+        names = {one.name for one in equation.right.free_symbols}
+        for gate in (name[-1] for name in names if name.startswith("P_")):
+            found[gate] = "new" if "C_t" in names else "before"
+    return found
 
 
 def of_one(stated: Formulation, files: Mapping[str, str]) -> str:

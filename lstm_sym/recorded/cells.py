@@ -100,6 +100,8 @@ def call_stored(record: Record) -> tuple[str, Any]:
     arrays = {name: given[name] for name in record.words["weights"]}
     states: Any = tuple(given[f"initial_{one}"] for one in "hc" if f"initial_{one}" in given)
     x = given["inputs"]
+    if "layers" in record.words:
+        return _call_module(record)
     if any("peephole" in name or name.endswith("_diag") for name in arrays):
         there = convert(arrays, storage, "onnx", cell=cell, **words)
         whole = [one[None] for one in states]
@@ -124,6 +126,21 @@ def call_stored(record: Record) -> tuple[str, Any]:
         return "simple_rnn", simple_rnn.simple_rnn(x, *weights, initial_state=state, **words)
     returned = keras.lstm(x, *weights, initial_state=states or None, **words)
     return "keras", returned[: len(record.words["outputs"])]  # thinc hands out no states
+
+
+def _call_module(record: Record) -> tuple[str, Any]:
+    """A module of several layers and both directions, by way of PyTorch's."""
+    given, (cell, storage) = record.arrays, record.words["stored"]
+    arrays = {name: given[name] for name in record.words["weights"]}
+    layers = record.words["layers"]
+    there: dict[str, Any] = {}
+    for layer in range(layers):
+        there |= convert(arrays, storage, "pytorch", cell=cell, layer=layer)
+    words = {"num_layers": layers, "bidirectional": True, "batch_first": True}
+    if cell == "gru":
+        return "gru", pytorch.gru(given["inputs"], there, **words)
+    output, last = pytorch.lstm(given["inputs"], there, **words)
+    return "pytorch", (output, *last)
 
 
 def call_convolved(record: Record) -> tuple[str, Any]:

@@ -45,10 +45,14 @@ class ShowEquation(FromManifest):
 class ShowEquations(ShowEquation):
     """``{lstm:equations} keras``: the equations of a formulation, each at its one own place.
 
-    Labels, below, take some of them; ``:part:`` takes the cell, or the sequence around it as rows.
+    Labels, below, take some of them, and ``:part:`` takes the cell or the sequence around it. The
+    sequence, or what has the option ``:rows:``, is shown as the rows of one card.
     """
 
-    option_spec: ClassVar = {"part": lambda part: directives.choice(part, ("cell", "sequence"))}
+    option_spec: ClassVar = {
+        "part": lambda part: directives.choice(part, ("cell", "sequence")),
+        "rows": directives.flag,
+    }
     has_content = True
 
     def run(self) -> list[Node]:
@@ -63,7 +67,7 @@ class ShowEquations(ShowEquation):
             labels = [e.label for e in stated.values() if part in (None, self._part(e))]
         named = [self.find("equation", f"{formulation}.{label}") for label in labels]
         found = [equation for equation in named if equation]
-        if self.options.get("part") == "sequence":
+        if "rows" in self.options or self.options.get("part") == "sequence":
             made = [rows.owned(self.manifest, one, self.formula(one)) for one in found]
             said = [compared(self, one.name, one.fingerprint) for one in found]
             end = cards.foot({one.label: one for one in found}, said)

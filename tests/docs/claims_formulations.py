@@ -34,6 +34,10 @@ LEVELS = [
     case["levels"]
     for case in record("tests/reference/further/torch-2.13.0-quantized.json")["cases"].values()
 ]
+ON_A_MODEL = record("docs/results/quantized.json")
+SECONDS = round(ON_A_MODEL["timesteps"] * 512 / 16000)  # chunks of silero-vad
+#: Where the equations and the package part before the end.
+PARTED = [row for row in ON_A_MODEL["rows"] if row[4] not in ("", ON_A_MODEL["timesteps"])]
 BITS = number((EIGHT_BITS + 1).bit_length())
 NAS = own_cell.load(ROOT / own_cells.FOLDER / "nas.py")
 MAJOR = since("hard_sigmoid", "hard_sigmoid").partition(".")[0]
@@ -169,6 +173,9 @@ PAGES: dict[str, list[str]] = {
         f"whole numbers of {BITS} bits in their LSTM",
         "what a step between two whole numbers is worth",
         f"[In {BITS} bits](../{BITS}-bits.md) |",
+        f"what the layers before it make of {number(SECONDS)} seconds of sound.",
+        f"In {number(len(PARTED))} row a single number of the state lies so close to the middle "
+        "between two whole ones that",
     ],
     "docs/formulations/quantized-pytorch.md": [
         f"`levels`, is smaller than {BITS} bits hold",
