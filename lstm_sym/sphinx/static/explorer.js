@@ -226,7 +226,10 @@
     loaded([layer, ...(other ? [other] : [])], () => {
       said.textContent = `${stated(layer).title}: ${held(layer).length} equations hold.${off}`;
       shown.classList.remove("lstm-stale");
-      shown.replaceChildren(tensors(layer, given), other ? beside(layer, other, given) : "", equations(layer, given), weights(layer, given));
+      const sections = [tensors(layer, given), ...(other ? [beside(layer, other, given)] : []), equations(layer, given), weights(layer, given)];
+      const old = [...shown.children]; // what is the same stays, and need not be laid out again
+      sections.forEach((made, k) => { if (!old[k]) shown.append(made); else if (!old[k].isEqualNode(made)) old[k].replaceWith(made); });
+      old.slice(sections.length).forEach((section) => section.remove());
     });
   };
 
