@@ -3,7 +3,7 @@
 Each is compared with what the package itself computed, in the version that is recorded.
 """
 
-from lstm_sym.storage import BOTH_WORDS, KERAS2, STORAGES, Storage, Stored, same
+from lstm_sym.storage import BOTH_WORDS, KERAS2, STORAGES, TORCH_FORMS, Storage, Stored, same
 from lstm_sym.storage_gru import (
     GRUS,
     NAMED,
@@ -59,6 +59,16 @@ MXNET_FORMS = (
     ("_unfused.{layer}.{name}",),
     ("{name}",),
 )
+#: Of a module, which also names its arrays as PyTorch does, and of a cell within RNN or BiRNN.
+PADDLE_FORMS = (
+    ("{layer}.cell.{name}",),
+    ("{layer}.cell_fw.{name}", "{layer}.cell_bw.{name}"),
+    TORCH_FORMS[0],
+    ("cell.{name}",),
+    ("cell_fw.{name}", "cell_bw.{name}"),
+    ("{name}",),
+)
+IN_PADDLE = {"directions": "name", "named": PADDLE_FORMS, "source": PADDLE}
 TFJS = "TensorFlow.js, tfjs-layers/src/layers/recurrent.ts"
 MINDSPORE = "MindSpore, mindspore/python/mindspore/nn/layer/rnns.py"
 MXNET = "MXNet, python/mxnet/gluon/rnn/rnn_layer.py"
@@ -150,7 +160,7 @@ LSTMS = (
         "paddle", "PaddlePaddle",
         (*with_two("ifgo", TORCH_NAMES), Stored("weight_ho", ("projection",), "r")),
         candidate="g", optional=("bias", "recurrent_bias", "projection"), bias_shares=(1, 0),
-        source=PADDLE,
+        **IN_PADDLE,  # type: ignore[arg-type]
     ),
     Storage(
         "mindspore", "MindSpore", with_two("ifgo", TORCH_NAMES),
@@ -266,7 +276,7 @@ FURTHER = (
     ),
     gru(
         "paddle", "PaddlePaddle", with_two("rzc", TORCH_NAMES),
-        candidate="c", reset_after=True, source=PADDLE, **TWO,
+        candidate="c", reset_after=True, **IN_PADDLE, **TWO,
     ),
     gru(
         "mindspore", "MindSpore", with_two("rzn", TORCH_NAMES),
@@ -286,7 +296,7 @@ FURTHER = (
     ),
     rnn(
         "paddle", "PaddlePaddle", with_two("h", TORCH_NAMES),
-        functions=(("activation", "activation"),), words=TANH_OR_RELU, source=PADDLE, **TWO,
+        functions=(("activation", "activation"),), words=TANH_OR_RELU, **IN_PADDLE, **TWO,
     ),
     rnn(
         "mindspore", "MindSpore", with_two("h", TORCH_NAMES),

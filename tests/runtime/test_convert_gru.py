@@ -278,3 +278,25 @@ def test_what_collect_params_gives_is_read_layer_by_layer() -> None:
         x, last = pytorch.gru(x, one, bidirectional=True, batch_first=True)
         np.testing.assert_allclose(last, a["h"][2 * layer : 2 * layer + 2], rtol=0, atol=1e-6)
     np.testing.assert_allclose(x, a["outputs"], rtol=0, atol=1e-6)
+
+
+def test_paddles_state_dict_names_every_array_twice() -> None:
+    """As nn.LSTM and nn.RNN of PaddlePaddle 3.3.1 name what state_dict() gives."""
+    for cell, blocks in (("lstm", 4), ("gru", 3), ("rnn", 1)):
+        words = {"cell": cell}
+        one = drawn(blocks, 2 if cell == "gru" else 1)
+        written = convert(one, "keras", "paddle", **words)
+        assert {name[:7] for name in written} == {"0.cell."}
+        alias = renamed(written, r"0\.cell\.(.*)", r"\1_l0")
+        shorter = renamed(written, r"^0\.", "")
+        in_model = renamed(alias | written, "^", "encoder.")
+        for names in (written, alias, alias | written, shorter, in_model):
+            back = convert(names, "paddle", "keras", **words)
+            for ours, theirs in zip(back, one, strict=True):
+                np.testing.assert_array_equal(ours, theirs)
+    both = [*drawn(4, 1), *drawn(4, 1)]
+    written = convert(both, "keras", "paddle", layer=1)
+    assert {name[:10] for name in written} == {"1.cell_fw.", "1.cell_bw."}
+    back = convert(written, "paddle", "keras", layer=1)
+    for ours, theirs in zip(back, both, strict=True):
+        np.testing.assert_array_equal(ours, theirs)

@@ -47,9 +47,10 @@ def closed(storage: Storage, directions: Sequence[Named], layer: int, nested: bo
     if storage.kind == "list":
         return [array for named in directions for array in named.values()]
     if storage.named:
+        forms = next(forms for forms in storage.named if len(forms) >= len(directions))
         return {
             form.format(name=name, layer=layer): array
-            for named, form in zip(directions, storage.named[0], strict=False)
+            for named, form in zip(directions, forms, strict=False)
             for name, array in named.items()
         }
     if storage.directions == "axis":
