@@ -135,7 +135,7 @@ def test_what_several_gates_have_in_common_is_shown_once_and_by_itself():
     rows = {row.title: row for row in cells("layer_norm_contrib", "layer_norm_addons")}
     means = rows["input products mean"]
     assert means.one is None
-    assert list(rows)[0] == "input products mean"
+    assert next(iter(rows)) == "input products mean"
     shown = [e.label for row in rows.values() if row.other for e in row.other.equations]
     assert len(shown) == len(set(shown))
     gate = [e.label for e in rows["input gate"].other.equations]
