@@ -196,6 +196,8 @@ class Content:
 
     about: str = ""
     formulations: Mapping[str, Formulation]
+    #: The equations backwards of each formulation, under the name of their module.
+    gradients: Mapping[str, Formulation] | None = None
     activations: Mapping[str, Activation] | None = None
     keras_versions: tuple[Mapping[str, Any], ...] | None = None
     tensorflow_versions: tuple[Mapping[str, Any], ...] | None = None

@@ -13,6 +13,9 @@ from lstm_sym.sphinx.diagram.drawing import of_equation
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.provenance import compared
 
+#: Parts of a formulation, and of equations backwards.
+PARTS = ("cell", "sequence", "forwards", "backwards", "weights")
+
 
 class ShowEquation(FromManifest):
     """``{lstm:equation} keras.input-gate``: the card of an equation, at its one own place."""
@@ -46,11 +49,13 @@ class ShowEquations(ShowEquation):
     """``{lstm:equations} keras``: the equations of a formulation, each at its one own place.
 
     Labels, below, take some of them, and ``:part:`` takes the cell or the sequence around it. The
-    sequence, or what has the option ``:rows:``, is shown as the rows of one card.
+    sequence, or what has the option ``:rows:``, is shown as the rows of one card. Of equations
+    backwards, `keras_gradients`, ``:part:`` takes what a timestep computed, what it does backwards,
+    or what weights get.
     """
 
     option_spec: ClassVar = {
-        "part": lambda part: directives.choice(part, ("cell", "sequence")),
+        "part": lambda part: directives.choice(part, PARTS),
         "rows": directives.flag,
     }
     has_content = True
@@ -76,7 +81,7 @@ class ShowEquations(ShowEquation):
 
     @staticmethod
     def _part(equation: Equation) -> str:
-        return "cell" if equation.part == "cell" else "sequence"
+        return equation.part if equation.part in PARTS else "sequence"
 
 
 class ShowCell(ShowEquations):

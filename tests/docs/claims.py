@@ -120,6 +120,8 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"the LSTM of Keras {NEWEST}, whose cell was given the same masks",
         f"of TensorFlow {BLOCK[0]} bounds the cell state",
         f"with a bound of {BLOCK[1]} the gradient of the kernel is off by {BLOCK[2]} % of its norm",
+        ":t: 1\n",
+        ":t: 2\n",
     ],
     "docs/api/tensorflow1.md": [
         "# lstm_numpy: TensorFlow 1\n",
