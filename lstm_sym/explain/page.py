@@ -1,7 +1,7 @@
 """``explain --as html``: one page that a browser opens from the disk, with cards and diagrams."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ DIAGRAM = Path(lstm_sym.sphinx.__file__).parent / "static" / "diagram.css"
 
 def page(model: Any) -> str:
     """The whole page."""
+    kinds: dict[type, Callable[[Any], Iterator[str]]]
     kinds = {Model: of_model, StateDict: of_parts, OnnxModel: of_parts, Weights: of_weights}
     name = escape(model.path.name)
     written = f"<p>Written by {escape(model.written_by)}.</p>"
