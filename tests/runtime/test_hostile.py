@@ -81,7 +81,9 @@ class Call:
             elif self.dims(symbol.name):
                 array = random.choice(np.array(numbers), shape)
                 if numbers is ORDINARY and "normalizer" in self.n[symbol].meaning:
-                    array = abs(array) + 0.5  # a sum of exponentials, which the output is divided by
+                    array = (
+                        abs(array) + 0.5
+                    )  # a sum of exponentials, which the output is divided by
                 self.given[symbol.name] = array.astype(self.dtype)
             else:
                 self.given[symbol.name] = LIMIT
