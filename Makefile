@@ -113,7 +113,7 @@ reference: setup
 	$(BIN)/lstm-sym sensitivity -o docs/results/sensitivity.json
 
 # Reads, explains and runs model files that others published, and compares them with onnxruntime;
-# downloads some 60 MB.
+# downloads some 190 MB.
 models:
 	$(PYTHON) -m venv .reference-venvs/models
 	.reference-venvs/models/bin/python -m pip install --quiet --disable-pip-version-check \

@@ -46,6 +46,7 @@ math_numfig = False
 lstm_equation_letters = {
     "keras": "K",
     "keras/masking": "M",
+    "gradients": "BW",
     "formulations/pytorch": "P",
     "formulations/pytorch-projection": "PP",
     "formulations/onnx": "O",
@@ -63,6 +64,7 @@ lstm_equation_letters = {
     "formulations/bidirectional": "B",
     "formulations/stacked": "S",
     "formulations/gru": "G",
+    "formulations/simple-rnn": "E",
     "formulations/mingru": "Z",
     "formulations/layer-norm-contrib": "NC",
     "formulations/layer-norm-addons": "NA",

@@ -73,6 +73,18 @@ MEASURED = {
     ("gru", "mindspore"): Measured("2.10.0", "h", padded=BELOW),
     ("gru", "mxnet"): Measured("1.9.1", "h", padded=IGNORED),
     ("gru", "ncnn"): Measured("1.0.20261020", "h"),
+    ("rnn", "keras"): Measured("3.15.1", "h", padded="as a mask says"),
+    ("rnn", "pytorch"): Measured("2.13.0", "h", padded=BELOW),
+    ("rnn", "onnx"): Measured("1.31.1", "h", padded=BELOW),
+    ("rnn", "tensorflow1"): Measured("1.13.1", "h"),
+    ("rnn", "flax"): Measured("0.12.12", "h", padded=COMPUTED),
+    ("rnn", "flax_nnx"): Measured("0.12.12", "h", padded=COMPUTED),
+    ("rnn", "mlx"): Measured("0.32.4", "every h"),
+    ("rnn", "dynet"): Measured("2.1.2", "h"),
+    ("rnn", "paddle"): Measured("3.3.1", "h", padded=BELOW),
+    ("rnn", "mindspore"): Measured("2.10.0", "h", padded=BELOW),
+    ("rnn", "mxnet"): Measured("1.9.1", "h", padded=IGNORED),
+    ("rnn", "ncnn"): Measured("1.0.20261020", "h"),
 }
 #: The package that a record names, where the storage has another name.
 RECORDED_AS = {

@@ -45,14 +45,16 @@ class Storage:
     arrays: tuple[Stored, ...]
     candidate: str  # the letter of the candidate cell state
     kind: str = "mapping"  # or list: the arrays have an order and no names
-    directions: str = "one"  # or both: by order ("list"), by "axis", by "suffix"
+    directions: str = "one"  # or both: by order ("list"), by "axis", by "name"
+    named: tuple[tuple[str, ...], ...] = ()  # how names say layer and direction; one is written
     optional: tuple[str, ...] = ()  # parts that may be absent
     bias_shares: tuple[float, ...] = (1,)  # of one bias, in each bias that is stored
     reinterpreted: bool = False  # the blocks are cuDNN's, its memory read in another order
     adds_forget_bias: bool = False  # at run time, to what is stored
     functions: tuple[tuple[str, str], ...] = ()  # functions that can be chosen, by what word
     gates_by_default: str = "sigmoid"
-    hard_sigmoid: str = ""  # its word for the function that Keras 2 calls so
+    activation_by_default: str = "tanh"
+    words: tuple[tuple[str, str], ...] = ()  # the functions that it has, and its words for them
     others: tuple[tuple[Stored, ...], ...] = ()  # what it hands out too: read, never written
     source: str = ""
     cell: str = "lstm"  # or gru, rnn
@@ -84,6 +86,25 @@ FLAX_BLOCKS = (
 
 BOTH_WORDS = tuple((word, word) for word in ("activation", "recurrent_activation"))
 KERAS1_WORDS = (("activation", "activation"), ("recurrent_activation", "inner_activation"))
+
+
+def same(names: str) -> tuple[tuple[str, str], ...]:
+    """Functions that have the same names here and there."""
+    return tuple((name, name) for name in names.split())
+
+
+#: Functions of Keras 2, whose strings TensorFlow 1's cells take, too.
+KERAS2 = (
+    *same("tanh sigmoid relu elu selu softplus softsign linear exponential"),
+    ("hard_sigmoid_keras2", "hard_sigmoid"),
+)
+#: Functions of `flax.linen`, which are those of `jax.nn`.
+IN_FLAX = (
+    *same("tanh sigmoid hard_sigmoid relu relu6 elu selu celu silu softplus log_sigmoid hard_tanh"),
+    *(("softsign", "soft_sign"), ("hard_silu", "hard_silu"), ("gelu_tanh", "gelu")),
+)
+#: Of a module's layers, and of a cell.
+TORCH_FORMS = (("{name}_l{layer}", "{name}_l{layer}_reverse"), ("{name}",))
 
 STORAGES = (
     Storage(
@@ -158,7 +179,8 @@ STORAGES = (
             weight_hr="projection",
         ),
         candidate="g",
-        directions="suffix",
+        directions="name",
+        named=TORCH_FORMS,
         optional=("bias", "recurrent_bias", "projection"),
         bias_shares=(1, 0),
         source=PYTORCH.source,
@@ -191,6 +213,7 @@ STORAGES = (
         optional=("peephole", "projection"),
         adds_forget_bias=True,
         functions=(("activation", "activation"),),
+        words=KERAS2,
         source=TENSORFLOW1.source,
     ),
     Storage(
@@ -208,6 +231,7 @@ STORAGES = (
             ),
         ),
         functions=(("activation", "activation_fn"), ("recurrent_activation", "gate_fn")),
+        words=IN_FLAX,
         source=FLAX.source,
     ),
     Storage(

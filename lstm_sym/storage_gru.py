@@ -4,7 +4,17 @@ A GRU that resets before the product and one that resets after it are two storag
 """
 
 from lstm_sym.layouts import GRU, SIMPLE_RNN
-from lstm_sym.storage import BOTH_WORDS, KERAS1_WORDS, Storage, Stored, each
+from lstm_sym.storage import (
+    BOTH_WORDS,
+    IN_FLAX,
+    KERAS1_WORDS,
+    KERAS2,
+    TORCH_FORMS,
+    Storage,
+    Stored,
+    each,
+    same,
+)
 
 KERAS_GRU = "Keras 3.15.1, keras/src/layers/rnn/gru.py"
 KERAS_RNN = "Keras 3.15.1, keras/src/layers/rnn/simple_rnn.py"
@@ -77,8 +87,11 @@ OF_LIST = {"kind": "list", "directions": "list"}
 NO_BIAS = {"optional": ("bias",)}
 NO_BIASES = {"optional": BIASES}
 OF_ONNX = {"directions": "axis", "bias_shares": (1, 0), **NO_BIASES}
-OF_TORCH = {"directions": "suffix", "bias_shares": (1, 0), **NO_BIASES}
+NAMED = {"directions": "name", "named": TORCH_FORMS}
+OF_TORCH = {"bias_shares": (1, 0), **NAMED, **NO_BIASES}
 OLD_GATES = {"functions": KERAS1_WORDS, "gates_by_default": "hard_sigmoid"}
+TANH_OR_RELU = same("tanh relu")
+MODES = (("tanh", "CUDNN_RNN_TANH"), ("relu", "CUDNN_RNN_RELU"))
 TORCH_NAMES = "weight_ih weight_hh bias_ih bias_hh"
 
 GRUS = (
@@ -138,7 +151,8 @@ GRUS = (
             Stored("candidate/kernel", ("input", "recurrent"), "c"),
             Stored("candidate/bias", ("bias",), "c"),
         ),
-        candidate="c", update="u", functions=(("activation", "activation"),), source=TENSORFLOW1,
+        candidate="c", update="u", functions=(("activation", "activation"),),
+        words=KERAS2, source=TENSORFLOW1,
     ),
     gru(
         "flax", "Flax",
@@ -148,7 +162,8 @@ GRUS = (
             *each("h{}.kernel", "recurrent", "rzn"),
             *each("h{}.bias", "recurrent_bias", "n"),
         ),
-        candidate="n", reset_after=True, bias_shares=(1, 0), functions=FLAX_WORDS, source=FLAX,
+        candidate="n", reset_after=True, bias_shares=(1, 0), functions=FLAX_WORDS, words=IN_FLAX,
+        source=FLAX,
     ),
     gru(
         "flax_nnx", "Flax, nnx.GRUCell",
@@ -157,7 +172,7 @@ GRUS = (
             Stored("dense_i.bias", ("bias",), "rzn"),
             Stored("dense_h.kernel", ("recurrent",), "rzn"),
         ),
-        candidate="n", reset_after=True, functions=FLAX_WORDS,
+        candidate="n", reset_after=True, functions=FLAX_WORDS, words=IN_FLAX,
         source="Flax, flax/nnx/nn/recurrent.py, GRUCell, which has no bias beside the state",
     ),
     gru(
@@ -189,10 +204,11 @@ RNNS = (
     ),
     rnn(
         "pytorch", "PyTorch", transposed("h", TORCH_NAMES),
-        functions=(("activation", "nonlinearity"),), source=TORCH, **OF_TORCH,
+        functions=(("activation", "nonlinearity"),), words=TANH_OR_RELU, source=TORCH, **OF_TORCH,
     ),
     rnn("cudnn", "cuDNN", transposed("h", "W R b_W b_R"), bias_shares=(1, 0),
-        functions=(("activation", "mode"),), source="cuDNN, cudnnRNNMode_t CUDNN_RNN_TANH"),
+        functions=(("activation", "mode"),), words=MODES,
+        source="cuDNN, cudnnRNNMode_t CUDNN_RNN_TANH"),
     rnn(
         "flax_nnx", "Flax, nnx.SimpleCell",
         (
@@ -200,7 +216,8 @@ RNNS = (
             Stored("dense_i.bias", ("bias",), "h"),
             Stored("dense_h.kernel", ("recurrent",), "h"),
         ),
-        functions=FLAX_WORDS[:1], source="Flax, flax/nnx/nn/recurrent.py, SimpleCell",
+        functions=FLAX_WORDS[:1], words=IN_FLAX,
+        source="Flax, flax/nnx/nn/recurrent.py, SimpleCell",
     ),
     rnn("onnx", "ONNX", onnx("h"), functions=ACTIVATIONS[:1], source=ONNX_RNN, **OF_ONNX),
     rnn(
@@ -209,7 +226,8 @@ RNNS = (
             Stored("kernel", ("input", "recurrent"), "h"),
             Stored("bias", ("bias",), "h"),
         ),
-        functions=(("activation", "activation"),), source=TENSORFLOW1,
+        functions=(("activation", "activation"),),
+        words=KERAS2, source=TENSORFLOW1,
     ),
     rnn(
         "flax", "Flax, SimpleCell",
@@ -218,6 +236,6 @@ RNNS = (
             Stored("i.bias", ("bias",), "h"),
             Stored("h.kernel", ("recurrent",), "h"),
         ),
-        functions=FLAX_WORDS[:1], source=FLAX,
+        functions=FLAX_WORDS[:1], words=IN_FLAX, source=FLAX,
     ),
 )  # fmt: skip

@@ -3,8 +3,19 @@
 Each is compared with what the package itself computed, in the version that is recorded.
 """
 
-from lstm_sym.storage import BOTH_WORDS, STORAGES, Storage, Stored
-from lstm_sym.storage_gru import GRUS, NO_BIAS, OF_LIST, RNNS, TORCH_NAMES, gru, keras, rnn
+from lstm_sym.storage import BOTH_WORDS, KERAS2, STORAGES, TORCH_FORMS, Storage, Stored, same
+from lstm_sym.storage_gru import (
+    GRUS,
+    NAMED,
+    NO_BIAS,
+    OF_LIST,
+    RNNS,
+    TANH_OR_RELU,
+    TORCH_NAMES,
+    gru,
+    keras,
+    rnn,
+)
 from lstm_sym.storage_gru import transposed as with_two
 
 
@@ -40,12 +51,37 @@ def three(gate: str, first: int) -> tuple[Stored, ...]:
 
 (KERAS,) = (one for one in STORAGES if one.name == "keras")
 PADDLE = "PaddlePaddle, python/paddle/nn/layer/rnn.py"
-OF_MINDSPORE = " ".join(f"{name}_l0" for name in TORCH_NAMES.split())
-OF_MXNET = "l0_i2h_weight l0_h2h_weight l0_i2h_bias l0_h2h_bias"
+OF_MXNET = "i2h_weight h2h_weight i2h_bias h2h_bias"
+#: As collect_params names what a layer has, save_parameters names it, and a cell.
+MXNET_FORMS = (
+    ("l{layer}_{name}", "r{layer}_{name}"),
+    ("_unfused.{layer}.l_cell.{name}", "_unfused.{layer}.r_cell.{name}"),
+    ("_unfused.{layer}.{name}",),
+    ("{name}",),
+)
+#: Of a module, which also names its arrays as PyTorch does, and of a cell within RNN or BiRNN.
+PADDLE_FORMS = (
+    ("{layer}.cell.{name}",),
+    ("{layer}.cell_fw.{name}", "{layer}.cell_bw.{name}"),
+    TORCH_FORMS[0],
+    ("cell.{name}",),
+    ("cell_fw.{name}", "cell_bw.{name}"),
+    ("{name}",),
+)
+IN_PADDLE = {"directions": "name", "named": PADDLE_FORMS, "source": PADDLE}
 TFJS = "TensorFlow.js, tfjs-layers/src/layers/recurrent.ts"
 MINDSPORE = "MindSpore, mindspore/python/mindspore/nn/layer/rnns.py"
 MXNET = "MXNet, python/mxnet/gluon/rnn/rnn_layer.py"
+#: Its own words, and Keras's, which it reads in a file.
+IN_TFJS = (
+    *same("tanh sigmoid relu relu6 elu selu softplus softsign linear mish"),
+    *(("silu", "swish"), ("hard_sigmoid_keras2", "hardSigmoid")),
+    ("hard_sigmoid_keras2", "hard_sigmoid"),
+)
 OF_NCNN = ("weight_xc", "weight_hc", "bias_c")
+IN_MXNET = {
+    "bias_shares": (1, 0), "directions": "name", "named": MXNET_FORMS, "source": MXNET,
+}  # fmt: skip
 TWO = {"optional": ("bias", "recurrent_bias"), "bias_shares": (1, 0)}
 
 CHAINER_GRU = tuple(
@@ -124,15 +160,19 @@ LSTMS = (
         "paddle", "PaddlePaddle",
         (*with_two("ifgo", TORCH_NAMES), Stored("weight_ho", ("projection",), "r")),
         candidate="g", optional=("bias", "recurrent_bias", "projection"), bias_shares=(1, 0),
-        source=PADDLE,
+        **IN_PADDLE,  # type: ignore[arg-type]
     ),
     Storage(
-        "mindspore", "MindSpore", with_two("ifgo", OF_MINDSPORE),
-        candidate="g", source=MINDSPORE, **TWO,  # type: ignore[arg-type]
+        "mindspore", "MindSpore", with_two("ifgo", TORCH_NAMES),
+        candidate="g", source=MINDSPORE, **NAMED, **TWO,  # type: ignore[arg-type]
     ),
     Storage(
-        "mxnet", "MXNet, gluon", with_two("ifgo", OF_MXNET),
-        candidate="g", bias_shares=(1, 0), source=MXNET,
+        "mxnet", "MXNet, gluon",
+        (
+            *with_two("ifgo", OF_MXNET),
+            Stored("h2r_weight", ("projection",), "r", transposed=True),
+        ),
+        candidate="g", optional=("projection",), **IN_MXNET,  # type: ignore[arg-type]
     ),
     Storage(
         "ncnn", "ncnn",
@@ -161,6 +201,7 @@ LSTMS = (
         ),
         candidate="j", optional=("peephole",), adds_forget_bias=True, coupled=True,
         functions=(("activation", "activation"),),
+        words=same("tanh sigmoid relu elu selu softplus"),
         source="TensorFlow 1.15.5, tensorflow/contrib/rnn/python/ops/rnn_cell.py",
     ),
     Storage(
@@ -172,7 +213,8 @@ LSTMS = (
                 for word in ("input", "forget", "output")
             ),
         ),
-        candidate="c", optional=("bias",), functions=BOTH_WORDS, hard_sigmoid="hard_sigmoid",
+        candidate="c", optional=("bias",), functions=BOTH_WORDS,
+        words=(*KERAS2, *same("gelu mish"), ("silu", "swish")),
         source="TensorFlow Addons, tensorflow_addons/rnn/peephole_lstm_cell.py",
     ),
     Storage(
@@ -182,7 +224,7 @@ LSTMS = (
     Storage(
         "tfjs", "TensorFlow.js", KERAS.arrays, candidate="c", kind="list", directions="list",
         optional=("bias",), functions=BOTH_WORDS, gates_by_default="hard_sigmoid_keras2",
-        hard_sigmoid="hardSigmoid", source=TFJS,
+        words=IN_TFJS, source=TFJS,
     ),
 )  # fmt: skip
 
@@ -190,7 +232,7 @@ FURTHER = (
     *LSTMS,
     gru(
         "tfjs", "TensorFlow.js", keras("zrh", "bias"), functions=BOTH_WORDS,
-        gates_by_default="hard_sigmoid_keras2", hard_sigmoid="hardSigmoid", source=TFJS,
+        gates_by_default="hard_sigmoid_keras2", words=IN_TFJS, source=TFJS,
         **OF_LIST, **NO_BIAS,
     ),
     gru(
@@ -234,15 +276,15 @@ FURTHER = (
     ),
     gru(
         "paddle", "PaddlePaddle", with_two("rzc", TORCH_NAMES),
-        candidate="c", reset_after=True, source=PADDLE, **TWO,
+        candidate="c", reset_after=True, **IN_PADDLE, **TWO,
     ),
     gru(
-        "mindspore", "MindSpore", with_two("rzn", OF_MINDSPORE),
-        candidate="n", reset_after=True, source=MINDSPORE, **TWO,
+        "mindspore", "MindSpore", with_two("rzn", TORCH_NAMES),
+        candidate="n", reset_after=True, source=MINDSPORE, **NAMED, **TWO,
     ),
     gru(
         "mxnet", "MXNet, gluon", with_two("rzn", OF_MXNET),
-        candidate="n", reset_after=True, bias_shares=(1, 0), source=MXNET,
+        candidate="n", reset_after=True, **IN_MXNET,
     ),
     gru(
         "ncnn", "ncnn",
@@ -254,15 +296,17 @@ FURTHER = (
     ),
     rnn(
         "paddle", "PaddlePaddle", with_two("h", TORCH_NAMES),
-        functions=(("activation", "activation"),), source=PADDLE, **TWO,
+        functions=(("activation", "activation"),), words=TANH_OR_RELU, **IN_PADDLE, **TWO,
     ),
     rnn(
-        "mindspore", "MindSpore", with_two("h", OF_MINDSPORE),
-        functions=(("activation", "nonlinearity"),), source=MINDSPORE, **TWO,
+        "mindspore", "MindSpore", with_two("h", TORCH_NAMES),
+        functions=(("activation", "nonlinearity"),), words=TANH_OR_RELU,
+        source=MINDSPORE, **NAMED, **TWO,
     ),
     rnn(
-        "mxnet", "MXNet, gluon", with_two("h", OF_MXNET), bias_shares=(1, 0),
-        functions=(("activation", "activation"),), source=MXNET,
+        "mxnet", "MXNet, gluon", with_two("h", OF_MXNET),
+        functions=(("activation", "activation"),), words=TANH_OR_RELU,
+        activation_by_default="relu", **IN_MXNET,
     ),
     rnn("ncnn", "ncnn", transposed("h", *OF_NCNN), source="ncnn, src/layer/rnn.cpp"),
     rnn(

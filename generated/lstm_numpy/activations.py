@@ -276,7 +276,7 @@ def selu(x: Array) -> Array:
     Returns
     -------
     array, shape and float type of x
-        selu(x) = 1.0507009873554805 x if x > 0, else 1.6732632423543772 (exp(x) - 1)
+        selu(x) = 1.0507009873554805 (x if x > 0, else 1.6732632423543772 (exp(x) - 1))
 
     Raises
     ------

@@ -21,6 +21,7 @@ from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Function, Layer
 from lstm_numpy.kept import Kept, chunks_backwards, steps_at_once
 from lstm_numpy.masked_gradients import before_gradients, output_gradients, step_gradients
+from lstm_numpy.onnx_activations import Clipped
 from lstm_numpy.other_engine import ordinary
 
 #: A derivative: of x and of the value that the function has there.
@@ -58,17 +59,20 @@ class Found(NamedTuple):
 def slope_of(name: str, function: Function, at_kink: str | None) -> Slope:
     """The derivative of a function that an option names; raises ValueError where none is known."""
     known: Any = function.function if isinstance(function, Checked) else function
+    if isinstance(known, Clipped):
+        slope = slope_of(name, known.function, at_kink)
+        return conventions.of_clipped(slope, known.bound, at_kink)
     words: dict[str, Any] = {}
     if isinstance(known, partial) and not known.args:
         known, words = known.func, known.keywords
     # By identity: a function of the caller's may have no hash.
-    slope = next((slope for one, slope in slopes.OF.items() if one is known), None)
-    if slope is None:
+    found = next((slope for one, slope in slopes.OF.items() if one is known), None)
+    if found is None:
         raise ValueError(
             f"{name} is a function of your own, whose derivative is not known: for gradients name "
             "one of lstm_numpy.activations"
         )
-    found = partial(slope, **words) if words else slope
+    found = partial(found, **words) if words else found
     if words and at_kink is not None and known.__name__ in conventions.KINKED:
         raise ValueError(
             f"at_kink is given, expected None: {name} has parameters, and only the kinks of "
@@ -261,7 +265,7 @@ class Arriving:
         states, here = list(self.states), self._of_output(t)
         if counts is None:
             if here is not None:
-                states[self.emitted] = states[self.emitted] + here
+                states[self.emitted] = states[self.emitted] + here  # gradient-of-the-output
             self.states = back(place, *states)
         else:
             self._masked(counts[:, np.newaxis], states, here, back, place)
@@ -367,5 +371,6 @@ class Chunk:
                 part += found[first : first + number].reshape(part.shape)
                 if place == 0 and name == self.gradients.body.entry:
                     weights = self.gradients.packed[0][first : first + number]
+                    # gradient-of-the-input
                     d_x[...] = np.dot(handed, weights.T).reshape(d_x.shape)
                 first += number

@@ -1,5 +1,6 @@
 """What a framework hands out as its weights, as named arrays of each direction, and back."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -34,8 +35,8 @@ def opened(storage: Storage, weights: Any, layer: int | None) -> list[Direction]
             f"weights is {type(weights).__name__}, expected a mapping with "
             f"{', '.join(required(storage))} for {storage.title}"
         )
-    if storage.directions == "suffix":
-        return by_suffix(storage, weights, layer)
+    if storage.named:
+        return by_name(storage, weights, layer)
     named = flat(weights)
     known(storage, named, "{}")
     return by_axis(named) if storage.directions == "axis" else [("{}", named)]
@@ -45,10 +46,12 @@ def closed(storage: Storage, directions: Sequence[Named], layer: int, nested: bo
     """What the framework itself would hand out."""
     if storage.kind == "list":
         return [array for named in directions for array in named.values()]
-    if storage.directions == "suffix":
-        ends = zip(directions, ("", "_reverse"), strict=False)
+    if storage.named:
+        forms = next(forms for forms in storage.named if len(forms) >= len(directions))
         return {
-            f"{name}_l{layer}{end}": array for named, end in ends for name, array in named.items()
+            form.format(name=name, layer=layer): array
+            for named, form in zip(directions, forms, strict=False)
+            for name, array in named.items()
         }
     if storage.directions == "axis":
         return {name: np.stack([named[name] for named in directions]) for name in directions[0]}
@@ -98,33 +101,53 @@ def by_axis(named: Named) -> list[Direction]:
     ]
 
 
-def by_suffix(storage: Storage, weights: Mapping[str, Any], layer: int | None) -> list[Direction]:
-    """The parameters of one layer of a PyTorch module."""
-    weights = parameters("weights", weights, storage.cell)
-    layers = sorted({number for name in weights if (number := layer_of(name)) is not None})
-    if layers and (layer not in layers if layer is not None else layers != [0]):
-        held = ", ".join(map(str, layers))
+def by_name(storage: Storage, weights: Mapping[str, Any], layer: int | None) -> list[Direction]:
+    """The arrays of one layer, whose names say the layer and the direction."""
+    given = flat(weights)
+    if storage.name == "pytorch":
+        given = parameters("weights", weights, storage.cell)
+    found: dict[int, dict[int, tuple[str, Named]]] = {}
+    odd, starts = [], set()
+    for whole, array in given.items():
+        if not (place := placed(storage, whole)):
+            odd.append(whole)
+            continue
+        start, number, direction, said, name = place
+        starts.add(start)
+        of_layer = found.setdefault(number, {})
+        of_layer.setdefault(direction, (start + said, {}))[1][name] = array
+    if len(starts) > 1:
+        raise ValueError(
+            f"weights has names that begin with {', '.join(map(repr, sorted(starts)))}, expected "
+            f"those of one module of {storage.title}: leave out the others"
+        )
+    if found and (layer not in found if layer is not None else [*found] != [0]):
+        held = ", ".join(map(str, sorted(found)))
         raise ValueError(
             f"weights has the layers {held}, expected {layer or 0}: pass layer=, for one at a time"
         )
-    layer = layer or 0
-    ends = (f"_l{layer}", f"_l{layer}_reverse")
-    odd = [n for n in weights if layer_of(n) in (None, layer) and not n.endswith(ends)]
     if odd:
         raise ValueError(f"weights has unexpected {odd} for {storage.title}")
-    found: list[Direction] = []
-    for end in ends:
-        named = {name.removesuffix(end): a for name, a in weights.items() if name.endswith(end)}
-        if named or not found:
-            known(storage, named, f"{{}}{end}")
-            found.append((f"{{}}{end}", named))
-    return found
+    forms = [form.format(name="{}", layer=layer or 0) for form in storage.named[0]]
+    directions = found.get(layer or 0, {})
+    directions.setdefault(0, (forms[0], {}))
+    for said, named in directions.values():
+        known(storage, named, said)
+    return [directions[place] for place in sorted(directions)]
 
 
-def layer_of(name: str) -> int | None:
-    """The number in a parameter's name."""
-    number = name.removesuffix("_reverse").rpartition("_l")[2]
-    return int(number) if number.isdecimal() else None
+def placed(storage: Storage, whole: str) -> tuple[str, int, int, str, str] | None:
+    """How a name begins, its layer, its direction, its form and the array's own name."""
+    words = "|".join(one.name for one in storage.arrays)
+    for forms in storage.named:
+        for direction, form in enumerate(forms):
+            rest = re.escape(form).replace(r"\{name\}", f"(?P<name>{words})")
+            rest = rest.replace(r"\{layer\}", r"(?P<layer>\d+)")
+            if match := re.fullmatch(rf"(?P<start>(?:.*[._/])?){rest}", whole):
+                layer = int(match.groupdict().get("layer") or 0)
+                said = form.format(name="{}", layer=layer)
+                return match["start"], layer, direction, said, match["name"]
+    return None
 
 
 def known(storage: Storage, named: Named, said: str) -> None:

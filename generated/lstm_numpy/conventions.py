@@ -43,6 +43,16 @@ def with_convention(slope: Slope, name: str, at_kink: str | None) -> Slope:
     return call
 
 
+def of_clipped(slope: Slope, bound: float, at_kink: str | None) -> Slope:
+    """The derivative of a function of what is bounded before."""
+
+    def call(x: Array, y: Array) -> Array:
+        inside = np.where(np.abs(x) < bound, x.dtype.type(1), x.dtype.type(0))
+        return at_bounds(inside, x, -bound, bound, at_kink) * slope(np.clip(x, -bound, bound), y)
+
+    return call
+
+
 def at_bounds(slope: Array, x: Array, low: float, high: float, at_kink: str | None) -> Array:
     """The derivative of a value between bounds, with what a framework takes at them."""
     if at_kink is None:

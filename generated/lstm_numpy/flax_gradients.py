@@ -57,7 +57,7 @@ def backwards(
     gate_fn = function["gate_fn"]
     activation_fn_slope = slopes["activation_fn"]
     gate_fn_slope = slopes["gate_fn"]
-    z_i, z_f, z_g, z_o = chunk.sums(0)
+    z_i, z_f, z_g, z_o = chunk.sums(0)  # sum-z-i, sum-z-f, sum-z-g, sum-z-o
     i_t = gate_fn(z_i)  # input-gate
     f_t = gate_fn(z_f)  # forget-gate
     g_t = activation_fn(z_g)  # cell-input
@@ -69,7 +69,7 @@ def backwards(
     g_t_by_z_g = activation_fn_slope(z_g, g_t)
     f_t_by_z_f = gate_fn_slope(z_f, f_t)
     i_t_by_z_i = gate_fn_slope(z_i, i_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = g_t * i_t_by_z_i
     slope[:, :, 1] = c_tm1 * f_t_by_z_f
@@ -113,8 +113,11 @@ def unpacked(
 ) -> tuple[Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
+        # gradient-input-kernel
         joined(products[0]["x_t"], 0, 1, 2, 3),
+        # gradient-hidden-kernel
         joined(products[0]["h_tm1"], 0, 1, 2, 3),
+        # gradient-hidden-bias
         joined(products[0][""], 0, 1, 2, 3)[0],
     )
 

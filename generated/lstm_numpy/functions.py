@@ -1,5 +1,6 @@
 """The functions of one framework's recurrent layer in the words of another, and its options."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from lstm_numpy import releases
@@ -51,7 +52,7 @@ def convert_options(
     source: str,
     target: str,
     *,
-    activation: Activation = "tanh",
+    activation: Activation = FROM_SOURCE,
     recurrent_activation: Activation = FROM_SOURCE,
     keras_version: str = NEWEST_KERAS,
     target_version: str | None = None,
@@ -114,14 +115,11 @@ def convert_options(
     if target == "onnx":
         return said | in_onnx(meant, directions, ONNX_FUNCTIONS[cell])
     for option, word in new.functions:
-        function = meant[option]
-        said[word] = function
         if target.startswith("keras"):
             release = "2.0.0" if target != "keras" else target_version or keras_version
-            said[word] = in_keras(option, function, release)
-        elif new.hard_sigmoid:
-            known = ("hard_sigmoid_keras2", new.hard_sigmoid)
-            said[word] = worded(option, function, known, new.title)
+            said[word] = in_keras(option, meant[option], release)
+        else:
+            said[word] = worded(option, meant[option], dict(reversed(new.words)), new.title)
     if new.adds_forget_bias:
         said["forget_bias"] = extra
     return said
@@ -182,6 +180,9 @@ def functions(
     release = keras_version if old.name == "keras" or new.name == "keras" else NEWEST_KERAS
     release = "2.0.0" if old.name.startswith("keras1") else release
     origin: dict[str, str] = {}
+    if activation is FROM_SOURCE:
+        activation = old.activation_by_default
+        origin["activation"] = f", the default of {old.title},"
     if recurrent_activation is FROM_SOURCE:
         recurrent_activation = old.gates_by_default
         if old.name == "keras":
@@ -193,9 +194,8 @@ def functions(
     meant: dict[str, Activation] = {}
     for option, value in given.items():
         meaning = "linear" if value is None else releases.activation(option, value, release)
-        of_keras_2 = old.hard_sigmoid and isinstance(value, str)
-        if of_keras_2 and value in ("hard_sigmoid", old.hard_sigmoid):
-            meaning = "hard_sigmoid_keras2"
+        if isinstance(value, str):
+            meaning = {word: here for here, word in old.words}.get(value, meaning)
         elementwise(option, meaning)
         for storage in (old, new):
             free = option in dict(storage.functions)
@@ -220,20 +220,21 @@ def in_keras(option: str, function: Activation, release: str) -> Activation:
     """The name by which a release of Keras knows a function."""
     if function not in list(SLOPES):
         return function if callable(function) else releases.activation(option, function, release)
-    known = (releases.row(release).hard_sigmoid, "hard_sigmoid")
-    return worded(option, function, known, f"Keras {release}")
+    return worded(
+        option, function, {releases.row(release).hard_sigmoid: "hard_sigmoid"}, f"Keras {release}"
+    )
 
 
-def worded(option: str, function: Activation, known: tuple[str, str], target: str) -> Activation:
-    """The function, or the target's word for its hard_sigmoid: a meaning and its word."""
-    meaning, word = known
-    if function not in list(SLOPES):
+def worded(option: str, function: Activation, known: Mapping[str, str], target: str) -> Activation:
+    """The target's word for a function; raises ValueError where it has none."""
+    if not isinstance(function, str):
         return function
-    if function == meaning:
-        return word
+    if function in known:
+        return known[function]
+    steep = SLOPES.get(function)
+    said = f"clip({steep} + 0.5, 0, 1)" if steep else function
     raise ValueError(
-        f"{option} is clip({SLOPES[str(function)]} + 0.5, 0, 1), which has no name in {target}: "
-        "give its layer that function"
+        f"{option} is {said}, which has no name in {target}: give its layer that function"
     )
 
 

@@ -55,7 +55,7 @@ def backwards(
     c_tm1 = chunk.array["c_tm1"]
     sigmoid = function["sigmoid"]
     sigmoid_slope = slopes["sigmoid"]
-    z_i, z_f, z_c, z_o = chunk.sums(0)
+    z_i, z_f, z_c, z_o = chunk.sums(0)  # sum-z-i, sum-z-f, sum-z-c, sum-z-o
     i_t = sigmoid(z_i)  # input-gate
     f_t = sigmoid(z_f)  # forget-gate
     o_t = sigmoid(z_o)  # output-gate
@@ -68,7 +68,7 @@ def backwards(
     o_t_by_z_o = sigmoid_slope(z_o, o_t)
     f_t_by_z_f = sigmoid_slope(z_f, f_t)
     i_t_by_z_i = sigmoid_slope(z_i, i_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = (-2 + 4 * sigmoid_z_t) * i_t_by_z_i
     slope[:, :, 1] = c_tm1 * f_t_by_z_f
@@ -113,8 +113,11 @@ def unpacked(
 ) -> tuple[Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
+        # gradient-W
         joined(products[0]["x_t"], 0, 1, 3, 2),
+        # gradient-U
         joined(products[0]["h_tm1"], 0, 1, 3, 2),
+        # gradient-b
         joined(products[0][""], 0, 1, 3, 2)[0],
     )
 

@@ -61,7 +61,7 @@ def backwards(
     p_o = chunk.fixed["p_o"]
     sigmoid = function["sigmoid"]
     sigmoid_slope = slopes["sigmoid"]
-    z_i, z_f, z_c, z_o = chunk.sums(0)
+    z_i, z_f, z_c, z_o = chunk.sums(0)  # sum-z-i, sum-z-f, sum-z-c, sum-z-o
     a_i_t = z_i + p_i * c_tm1  # input-gate-part-1
     i_t = sigmoid(a_i_t)  # input-gate
     a_f_t = z_f + p_f * c_tm1  # forget-gate-part-2
@@ -75,7 +75,7 @@ def backwards(
     sigmoid_z_t_by_z_t = sigmoid_slope(z_t, sigmoid_z_t)
     f_t_by_a_f_t = sigmoid_slope(a_f_t, f_t)
     i_t_by_a_i_t = sigmoid_slope(a_i_t, i_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = (-2 + 4 * sigmoid_z_t) * i_t_by_a_i_t
     slope[:, :, 1] = c_tm1 * f_t_by_a_f_t
@@ -126,9 +126,13 @@ def unpacked(
 ) -> tuple[Array, Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
+        # gradient-W
         joined(products[0]["x_t"], 0, 1, 3, 2),
+        # gradient-U
         joined(products[0]["h_tm1"], 0, 1, 3, 2),
+        # gradient-b
         joined(products[0][""], 0, 1, 3, 2)[0],
+        # gradient-p
         np.concatenate([beside["p_i"], beside["p_f"], beside["p_o"]], axis=-1),
     )
 

@@ -72,7 +72,7 @@ def backwards_v(
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
-    z_z, z_i, z_f, z_o = chunk.sums(0)
+    z_z, z_i, z_f, z_o = chunk.sums(0)  # sum-z-z, sum-z-i, sum-z-f, sum-z-o
     z_sum = z_z  # block-input-sum
     z_t = tanh(z_sum)  # block-input
     i_sum = z_i + p_i * c_tm1  # input-gate-sum
@@ -88,7 +88,7 @@ def backwards_v(
     f_t_by_f_sum = sigmoid_slope(f_sum, f_t)
     i_t_by_i_sum = sigmoid_slope(i_sum, i_t)
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = i_t * z_t_by_z_sum
     slope[:, :, 1] = z_t * i_t_by_i_sum
@@ -132,7 +132,7 @@ def backwards_nig(
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
-    z_z, z_f, z_o = chunk.sums(0)
+    z_z, z_f, z_o = chunk.sums(0)  # sum-z-z, sum-z-f, sum-z-o
     z_sum = z_z  # block-input-sum
     z_t = tanh(z_sum)  # block-input
     i_t = chunk.filled(1)  # input-gate-nig
@@ -146,7 +146,7 @@ def backwards_nig(
     tanh_c_t_by_c_t = tanh_slope(c_t, tanh_c_t)
     f_t_by_f_sum = sigmoid_slope(f_sum, f_t)
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = i_t * z_t_by_z_sum
     slope[:, :, 1] = c_tm1 * f_t_by_f_sum
@@ -187,7 +187,7 @@ def backwards_nfg(
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
-    z_z, z_i, z_o = chunk.sums(0)
+    z_z, z_i, z_o = chunk.sums(0)  # sum-z-z, sum-z-i, sum-z-o
     z_sum = z_z  # block-input-sum
     z_t = tanh(z_sum)  # block-input
     i_sum = z_i + p_i * c_tm1  # input-gate-sum
@@ -201,7 +201,7 @@ def backwards_nfg(
     tanh_c_t_by_c_t = tanh_slope(c_t, tanh_c_t)
     i_t_by_i_sum = sigmoid_slope(i_sum, i_t)
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = i_t * z_t_by_z_sum
     slope[:, :, 1] = z_t * i_t_by_i_sum
@@ -242,7 +242,7 @@ def backwards_nog(
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
-    z_z, z_i, z_f = chunk.sums(0)
+    z_z, z_i, z_f = chunk.sums(0)  # sum-z-z, sum-z-i, sum-z-f
     z_sum = z_z  # block-input-sum
     z_t = tanh(z_sum)  # block-input
     i_sum = z_i + p_i * c_tm1  # input-gate-sum
@@ -256,7 +256,7 @@ def backwards_nog(
     f_t_by_f_sum = sigmoid_slope(f_sum, f_t)
     i_t_by_i_sum = sigmoid_slope(i_sum, i_t)
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = i_t * z_t_by_z_sum
     slope[:, :, 1] = z_t * i_t_by_i_sum
@@ -297,7 +297,7 @@ def backwards_niaf(
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
-    z_z, z_i, z_f, z_o = chunk.sums(0)
+    z_z, z_i, z_f, z_o = chunk.sums(0)  # sum-z-z, sum-z-i, sum-z-f, sum-z-o
     z_sum = z_z  # block-input-sum
     z_t = z_sum  # block-input-niaf
     i_sum = z_i + p_i * c_tm1  # input-gate-sum
@@ -312,7 +312,7 @@ def backwards_niaf(
     tanh_c_t_by_c_t = tanh_slope(c_t, tanh_c_t)
     f_t_by_f_sum = sigmoid_slope(f_sum, f_t)
     i_t_by_i_sum = sigmoid_slope(i_sum, i_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = i_t
     slope[:, :, 1] = z_t * i_t_by_i_sum
@@ -357,7 +357,7 @@ def backwards_noaf(
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
-    z_z, z_i, z_f, z_o = chunk.sums(0)
+    z_z, z_i, z_f, z_o = chunk.sums(0)  # sum-z-z, sum-z-i, sum-z-f, sum-z-o
     z_sum = z_z  # block-input-sum
     z_t = tanh(z_sum)  # block-input
     i_sum = z_i + p_i * c_tm1  # input-gate-sum
@@ -371,7 +371,7 @@ def backwards_noaf(
     f_t_by_f_sum = sigmoid_slope(f_sum, f_t)
     i_t_by_i_sum = sigmoid_slope(i_sum, i_t)
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = i_t * z_t_by_z_sum
     slope[:, :, 1] = z_t * i_t_by_i_sum
@@ -415,7 +415,7 @@ def backwards_cifg(
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
-    z_z, z_i, z_o = chunk.sums(0)
+    z_z, z_i, z_o = chunk.sums(0)  # sum-z-z, sum-z-i, sum-z-o
     z_sum = z_z  # block-input-sum
     z_t = tanh(z_sum)  # block-input
     i_sum = z_i + p_i * c_tm1  # input-gate-sum
@@ -429,7 +429,7 @@ def backwards_cifg(
     tanh_c_t_by_c_t = tanh_slope(c_t, tanh_c_t)
     i_t_by_i_sum = sigmoid_slope(i_sum, i_t)
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = i_t * z_t_by_z_sum
     slope[:, :, 1] = (z_t - c_tm1) * i_t_by_i_sum
@@ -468,7 +468,7 @@ def backwards_np(
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
-    z_z, z_i, z_f, z_o = chunk.sums(0)
+    z_z, z_i, z_f, z_o = chunk.sums(0)  # sum-z-z, sum-z-i, sum-z-f, sum-z-o
     z_sum = z_z  # block-input-sum
     z_t = tanh(z_sum)  # block-input
     i_sum = z_i  # input-gate-sum-np
@@ -484,7 +484,7 @@ def backwards_np(
     f_t_by_f_sum = sigmoid_slope(f_sum, f_t)
     i_t_by_i_sum = sigmoid_slope(i_sum, i_t)
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = i_t * z_t_by_z_sum
     slope[:, :, 1] = z_t * i_t_by_i_sum
@@ -524,7 +524,7 @@ def backwards_fgr(
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
-    z_z, z_i, z_f, z_o = chunk.sums(0)
+    z_z, z_i, z_f, z_o = chunk.sums(0)  # sum-z-z, sum-z-i, sum-z-f, sum-z-o
     z_sum = z_z  # block-input-sum
     z_t = tanh(z_sum)  # block-input
     i_sum = z_i + p_i * c_tm1  # input-gate-sum-fgr
@@ -540,7 +540,7 @@ def backwards_fgr(
     f_t_by_f_sum = sigmoid_slope(f_sum, f_t)
     i_t_by_i_sum = sigmoid_slope(i_sum, i_t)
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = i_t * z_t_by_z_sum
     slope[:, :, 1] = i_t_by_i_sum
@@ -661,16 +661,24 @@ def unpacked(
     """The gradients of the arrays of weights, from those of their blocks."""
     if variant == "V":
         return (
+            # gradient-W
             joined(products[0]["x_t"], 0, 1, 2, 3),
+            # gradient-R
             joined(products[0]["y_tm1"], 0, 1, 2, 3),
+            # gradient-b
             joined(products[0][""], 0, 1, 2, 3)[0],
+            # gradient-p
             np.concatenate([beside["p_i"], beside["p_f"], beside["p_o"]], axis=-1),
+            # gradient-R-from-i
             np.zeros_like(R_from_i),
+            # gradient-R-from-f
             np.zeros_like(R_from_f),
+            # gradient-R-from-o
             np.zeros_like(R_from_o),
         )
     if variant == "NIG":
         return (
+            # gradient-W
             np.concatenate(
                 [
                     products[0]["x_t"][:, 0],
@@ -680,6 +688,7 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-R
             np.concatenate(
                 [
                     products[0]["y_tm1"][:, 0],
@@ -689,6 +698,7 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-b
             np.concatenate(
                 [
                     products[0][""][0, 0],
@@ -698,6 +708,7 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-p
             np.concatenate(
                 [
                     np.zeros_like(p[..., : p.shape[-1] // 3]),
@@ -706,12 +717,16 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-R-from-i
             np.zeros_like(R_from_i),
+            # gradient-R-from-f
             np.zeros_like(R_from_f),
+            # gradient-R-from-o
             np.zeros_like(R_from_o),
         )
     if variant == "NFG":
         return (
+            # gradient-W
             np.concatenate(
                 [
                     products[0]["x_t"][:, 0],
@@ -721,6 +736,7 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-R
             np.concatenate(
                 [
                     products[0]["y_tm1"][:, 0],
@@ -730,6 +746,7 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-b
             np.concatenate(
                 [
                     products[0][""][0, 0],
@@ -739,6 +756,7 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-p
             np.concatenate(
                 [
                     beside["p_i"],
@@ -747,12 +765,16 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-R-from-i
             np.zeros_like(R_from_i),
+            # gradient-R-from-f
             np.zeros_like(R_from_f),
+            # gradient-R-from-o
             np.zeros_like(R_from_o),
         )
     if variant == "NOG":
         return (
+            # gradient-W
             np.concatenate(
                 [
                     products[0]["x_t"][:, 0],
@@ -762,6 +784,7 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-R
             np.concatenate(
                 [
                     products[0]["y_tm1"][:, 0],
@@ -771,6 +794,7 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-b
             np.concatenate(
                 [
                     products[0][""][0, 0],
@@ -780,6 +804,7 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-p
             np.concatenate(
                 [
                     beside["p_i"],
@@ -788,32 +813,50 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-R-from-i
             np.zeros_like(R_from_i),
+            # gradient-R-from-f
             np.zeros_like(R_from_f),
+            # gradient-R-from-o
             np.zeros_like(R_from_o),
         )
     if variant == "NIAF":
         return (
+            # gradient-W
             joined(products[0]["x_t"], 0, 1, 2, 3),
+            # gradient-R
             joined(products[0]["y_tm1"], 0, 1, 2, 3),
+            # gradient-b
             joined(products[0][""], 0, 1, 2, 3)[0],
+            # gradient-p
             np.concatenate([beside["p_i"], beside["p_f"], beside["p_o"]], axis=-1),
+            # gradient-R-from-i
             np.zeros_like(R_from_i),
+            # gradient-R-from-f
             np.zeros_like(R_from_f),
+            # gradient-R-from-o
             np.zeros_like(R_from_o),
         )
     if variant == "NOAF":
         return (
+            # gradient-W
             joined(products[0]["x_t"], 0, 1, 2, 3),
+            # gradient-R
             joined(products[0]["y_tm1"], 0, 1, 2, 3),
+            # gradient-b
             joined(products[0][""], 0, 1, 2, 3)[0],
+            # gradient-p
             np.concatenate([beside["p_i"], beside["p_f"], beside["p_o"]], axis=-1),
+            # gradient-R-from-i
             np.zeros_like(R_from_i),
+            # gradient-R-from-f
             np.zeros_like(R_from_f),
+            # gradient-R-from-o
             np.zeros_like(R_from_o),
         )
     if variant == "CIFG":
         return (
+            # gradient-W
             np.concatenate(
                 [
                     products[0]["x_t"][:, 0],
@@ -823,6 +866,7 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-R
             np.concatenate(
                 [
                     products[0]["y_tm1"][:, 0],
@@ -832,6 +876,7 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-b
             np.concatenate(
                 [
                     products[0][""][0, 0],
@@ -841,6 +886,7 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-p
             np.concatenate(
                 [
                     beside["p_i"],
@@ -849,27 +895,44 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-R-from-i
             np.zeros_like(R_from_i),
+            # gradient-R-from-f
             np.zeros_like(R_from_f),
+            # gradient-R-from-o
             np.zeros_like(R_from_o),
         )
     if variant == "NP":
         return (
+            # gradient-W
             joined(products[0]["x_t"], 0, 1, 2, 3),
+            # gradient-R
             joined(products[0]["y_tm1"], 0, 1, 2, 3),
+            # gradient-b
             joined(products[0][""], 0, 1, 2, 3)[0],
+            # gradient-p
             np.zeros_like(p),
+            # gradient-R-from-i
             np.zeros_like(R_from_i),
+            # gradient-R-from-f
             np.zeros_like(R_from_f),
+            # gradient-R-from-o
             np.zeros_like(R_from_o),
         )
     return (
+        # gradient-W
         joined(products[0]["x_t"], 0, 1, 2, 3),
+        # gradient-R
         joined(products[0]["y_tm1"], 0, 1, 2, 3),
+        # gradient-b
         joined(products[0][""], 0, 1, 2, 3)[0],
+        # gradient-p
         np.concatenate([beside["p_i"], beside["p_f"], beside["p_o"]], axis=-1),
+        # gradient-R-from-i
         joined(products[0]["i_tm1"], 1, 2, 3),
+        # gradient-R-from-f
         joined(products[0]["f_tm1"], 1, 2, 3),
+        # gradient-R-from-o
         joined(products[0]["o_tm1"], 1, 2, 3),
     )
 

@@ -60,7 +60,7 @@ def backwards_true(
     recurrent_activation = function["recurrent_activation"]
     activation_slope = slopes["activation"]
     recurrent_activation_slope = slopes["recurrent_activation"]
-    z_z, z_r, z_h, z_h_ = chunk.sums(0)
+    z_z, z_r, z_h, z_h_ = chunk.sums(0)  # sum-z-z, sum-z-r, sum-z-h, sum-z-h-
     z_t = recurrent_activation(z_z)  # update-gate
     r_t = recurrent_activation(z_r)  # reset-gate
     a_g_t = z_h + r_t * z_h_  # candidate-reset-after-part-1
@@ -68,7 +68,7 @@ def backwards_true(
     g_t_by_a_g_t = activation_slope(a_g_t, g_t)
     r_t_by_z_r = recurrent_activation_slope(z_r, r_t)
     z_t_by_z_z = recurrent_activation_slope(z_z, z_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = (h_tm1 - g_t) * z_t_by_z_z
     slope[:, :, 1] = (1 - z_t) * g_t_by_a_g_t * z_h_ * r_t_by_z_r
@@ -101,19 +101,19 @@ def backwards_false(
     recurrent_activation = function["recurrent_activation"]
     activation_slope = slopes["activation"]
     recurrent_activation_slope = slopes["recurrent_activation"]
-    z_z, z_h, z_r = chunk.sums(0)
+    z_z, z_h, z_r = chunk.sums(0)  # sum-z-z, sum-z-h, sum-z-r
     z_t = recurrent_activation(z_z)  # update-gate-reset-before
     r_t = recurrent_activation(z_r)  # reset-gate-reset-before
     v_1 = r_t * h_tm1  # candidate-reset-before-v_1
-    (z_h_,) = chunk.sums(1, v_1)
+    (z_h_,) = chunk.sums(1, v_1)  # sum-z-h-
     a_g_t = z_h + z_h_  # candidate-reset-before-part-1
     g_t = activation(a_g_t)  # candidate-reset-before
     g_t_by_a_g_t = activation_slope(a_g_t, g_t)
     r_t_by_z_r = recurrent_activation_slope(z_r, r_t)
     z_t_by_z_z = recurrent_activation_slope(z_z, z_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    delta_2 = chunk.delta[1]
+    delta_2 = chunk.delta[1]  # deltas
     slope_2 = chunk.slope[1]
     slope[:, :, 0] = (h_tm1 - g_t) * z_t_by_z_z
     slope[:, :, 1] = (1 - z_t) * g_t_by_a_g_t
@@ -164,13 +164,19 @@ def unpacked(
     """The gradients of the arrays of weights, from those of their blocks."""
     if reset_after:
         return (
+            # gradient-kernel
             joined(products[0]["x_t"], 0, 1, 2),
+            # gradient-recurrent-kernel
             joined(products[0]["h_tm1"], 0, 1, 3),
+            # gradient-bias
             joined(products[0][""], 0, 1, 2)[0],
+            # gradient-recurrent-bias
             joined(products[0][""], 0, 1, 3)[0],
         )
     return (
+        # gradient-kernel
         joined(products[0]["x_t"], 0, 2, 1),
+        # gradient-recurrent-kernel
         np.concatenate(
             [
                 products[0]["h_tm1"][:, 0],
@@ -179,7 +185,9 @@ def unpacked(
             ],
             axis=-1,
         ),
+        # gradient-bias
         joined(products[0][""], 0, 2, 1)[0],
+        # gradient-recurrent-bias
         np.zeros_like(recurrent_bias),
     )
 

@@ -55,7 +55,7 @@ def backwards(
     c_tm1 = chunk.array["c_tm1"]
     sigmoid = function["sigmoid"]
     sigmoid_slope = slopes["sigmoid"]
-    z_i, z_c, z_o = chunk.sums(0)
+    z_i, z_c, z_o = chunk.sums(0)  # sum-z-i, sum-z-c, sum-z-o
     i_t = sigmoid(z_i)  # input-gate
     o_t = sigmoid(z_o)  # output-gate
     z_t = z_c  # cell-input
@@ -66,7 +66,7 @@ def backwards(
     sigmoid_z_t_by_z_t = sigmoid_slope(z_t, sigmoid_z_t)
     o_t_by_z_o = sigmoid_slope(z_o, o_t)
     i_t_by_z_i = sigmoid_slope(z_i, i_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = (-2 + 4 * sigmoid_z_t) * i_t_by_z_i
     slope[:, :, 1] = 4 * i_t * sigmoid_z_t_by_z_t
@@ -109,8 +109,11 @@ def unpacked(
 ) -> tuple[Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
+        # gradient-W
         joined(products[0]["x_t"], 0, 2, 1),
+        # gradient-U
         joined(products[0]["h_tm1"], 0, 2, 1),
+        # gradient-b
         joined(products[0][""], 0, 2, 1)[0],
     )
 

@@ -57,7 +57,7 @@ def backwards(
     recurrent_activation = function["recurrent_activation"]
     activation_slope = slopes["activation"]
     recurrent_activation_slope = slopes["recurrent_activation"]
-    z_i, z_f, z_c, z_o = chunk.sums(0)
+    z_i, z_f, z_c, z_o = chunk.sums(0)  # sum-z-i, sum-z-f, sum-z-c, sum-z-o
     i_t = recurrent_activation(z_i)  # input-gate
     f_t = recurrent_activation(z_f)  # forget-gate
     g_t = activation(z_c)  # candidate
@@ -69,7 +69,7 @@ def backwards(
     g_t_by_z_c = activation_slope(z_c, g_t)
     f_t_by_z_f = recurrent_activation_slope(z_f, f_t)
     i_t_by_z_i = recurrent_activation_slope(z_i, i_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = g_t * i_t_by_z_i
     slope[:, :, 1] = c_tm1 * f_t_by_z_f
@@ -113,8 +113,11 @@ def unpacked(
 ) -> tuple[Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
+        # gradient-kernel
         joined(products[0]["x_t"], 0, 1, 2, 3),
+        # gradient-recurrent-kernel
         joined(products[0]["h_tm1"], 0, 1, 2, 3),
+        # gradient-bias
         joined(products[0][""], 0, 1, 2, 3)[0],
     )
 

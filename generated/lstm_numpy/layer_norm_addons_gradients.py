@@ -98,6 +98,7 @@ def backwards(
     recurrent_activation = function["recurrent_activation"]
     activation_slope = slopes["activation"]
     recurrent_activation_slope = slopes["recurrent_activation"]
+    # sum-z-i, sum-z-f, sum-z-c, sum-z-o, sum-z-i-, sum-z-f-, sum-z-c-, sum-z-o-
     z_i, z_f, z_c, z_o, z_i_, z_f_, z_c_, z_o_ = chunk.sums(0)
     x_i = z_i  # input-gate-kernel
     x_f = z_f  # forget-gate-kernel
@@ -159,7 +160,7 @@ def backwards(
     g_t_by_a_g_t = activation_slope(a_g_t, g_t)
     f_t_by_a_f_t = recurrent_activation_slope(a_f_t, f_t)
     i_t_by_a_i_t = recurrent_activation_slope(a_i_t, i_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     h_t_by_c_t = o_t * activation_c_t_by_c_t
     c_t_by_c_variance = (
         -state_gamma
@@ -362,8 +363,11 @@ def unpacked(
 ) -> tuple[Array, Array, Array, Array, Array, Array, Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
+        # gradient-kernel
         joined(products[0]["x_t"], 0, 1, 2, 3),
+        # gradient-recurrent-kernel
         joined(products[0]["h_tm1"], 4, 5, 6, 7),
+        # gradient-bias
         np.concatenate(
             [
                 beside["b_i"],
@@ -373,6 +377,7 @@ def unpacked(
             ],
             axis=-1,
         ),
+        # gradient-kernel-gamma
         np.concatenate(
             [
                 beside["gamma_xi"],
@@ -382,6 +387,7 @@ def unpacked(
             ],
             axis=-1,
         ),
+        # gradient-kernel-beta
         np.concatenate(
             [
                 beside["beta_xi"],
@@ -391,6 +397,7 @@ def unpacked(
             ],
             axis=-1,
         ),
+        # gradient-recurrent-gamma
         np.concatenate(
             [
                 beside["gamma_hi"],
@@ -400,6 +407,7 @@ def unpacked(
             ],
             axis=-1,
         ),
+        # gradient-recurrent-beta
         np.concatenate(
             [
                 beside["beta_hi"],
@@ -409,7 +417,9 @@ def unpacked(
             ],
             axis=-1,
         ),
+        # gradient-state-gamma
         beside["state_gamma"],
+        # gradient-state-beta
         beside["state_beta"],
     )
 

@@ -78,7 +78,7 @@ def backwards(
     sigmoid = function["sigmoid"]
     activation_slope = slopes["activation"]
     sigmoid_slope = slopes["sigmoid"]
-    z_i, z_j, z_f, z_o = chunk.sums(0)
+    z_i, z_j, z_f, z_o = chunk.sums(0)  # sum-z-i, sum-z-j, sum-z-f, sum-z-o
     i_sum = z_i  # input-gate-sum
     i_mean = np.mean(i_sum, axis=-1, keepdims=True)  # input-gate-mean
     a_i_variance = (i_sum - i_mean) ** 2  # input-gate-variance-part-1
@@ -116,7 +116,7 @@ def backwards(
     f_t_by_a_f_t = sigmoid_slope(a_f_t, f_t)
     j_t_by_j_norm = activation_slope(j_norm, j_t)
     i_t_by_i_norm = sigmoid_slope(i_norm, i_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     h_t_by_c_t = o_t * activation_c_t_by_c_t
     c_t_by_c_variance = (
         -state_gamma
@@ -295,8 +295,11 @@ def unpacked(
 ) -> tuple[Array, Array, Array, Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
+        # gradient-input-kernel
         joined(products[0]["x_t"], 0, 1, 2, 3),
+        # gradient-recurrent-kernel
         joined(products[0]["h_tm1"], 0, 1, 2, 3),
+        # gradient-gamma
         np.concatenate(
             [
                 beside["gamma_i"],
@@ -306,6 +309,7 @@ def unpacked(
             ],
             axis=-1,
         ),
+        # gradient-beta
         np.concatenate(
             [
                 beside["beta_i"],
@@ -315,7 +319,9 @@ def unpacked(
             ],
             axis=-1,
         ),
+        # gradient-state-gamma
         beside["state_gamma"],
+        # gradient-state-beta
         beside["state_beta"],
     )
 

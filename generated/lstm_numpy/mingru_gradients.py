@@ -49,7 +49,7 @@ def backwards(
     h_tm1 = chunk.array["h_tm1"]
     sigmoid = function["sigmoid"]
     sigmoid_slope = slopes["sigmoid"]
-    z_h, z_z = chunk.sums(0)
+    z_h, z_z = chunk.sums(0)  # sum-z-h, sum-z-z
     a_t = z_h  # candidate-sum
     sigmoid_a_t = sigmoid(a_t)  # candidate-part-1
     g_t = np.where(a_t > 0, a_t + 0.5, sigmoid_a_t)  # candidate
@@ -58,7 +58,7 @@ def backwards(
     g_t_by_a_t_ = np.where(a_t > 0, chunk.dtype.type(1), 0)
     sigmoid_a_t_by_a_t = sigmoid_slope(a_t, sigmoid_a_t)
     z_t_by_z_z = sigmoid_slope(z_z, z_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = z_t * g_t_by_a_t_ + z_t * g_t_by_a_t * sigmoid_a_t_by_a_t
     slope[:, :, 1] = (-h_tm1 + g_t) * z_t_by_z_z
@@ -93,7 +93,10 @@ def unpacked(
     to_hidden_and_gate: Array,
 ) -> tuple[Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
-    return (joined(products[0]["x_t"], 0, 1).T,)
+    return (
+        # gradient-to-hidden-and-gate
+        joined(products[0]["x_t"], 0, 1).T,
+    )
 
 
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here

@@ -49,7 +49,7 @@ def backwards(
     h_tm1 = chunk.array["h_tm1"]
     sigmoid = function["sigmoid"]
     sigmoid_slope = slopes["sigmoid"]
-    z_h, z_f, z_i = chunk.sums(0)
+    z_h, z_f, z_i = chunk.sums(0)  # sum-z-h, sum-z-f, sum-z-i
     a_t = z_h  # candidate-sum
     sigmoid_a_t = sigmoid(a_t)  # candidate-part-1
     g_t = np.where(a_t > 0, a_t + 0.5, sigmoid_a_t)  # candidate
@@ -62,7 +62,7 @@ def backwards(
     sigmoid_a_t_by_a_t = sigmoid_slope(a_t, sigmoid_a_t)
     i_t_by_z_i = sigmoid_slope(z_i, i_t)
     f_t_by_z_f = sigmoid_slope(z_f, f_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = i_share * g_t_by_a_t_ + i_share * g_t_by_a_t * sigmoid_a_t_by_a_t
     slope[:, :, 1] = (-g_t * i_t / (f_t + i_t) ** 2 + h_tm1 * i_t / (f_t + i_t) ** 2) * f_t_by_z_f
@@ -97,7 +97,10 @@ def unpacked(
     to_hidden_and_f_i_gate: Array,
 ) -> tuple[Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
-    return (joined(products[0]["x_t"], 0, 1, 2).T,)
+    return (
+        # gradient-to-hidden-and-f-i-gate
+        joined(products[0]["x_t"], 0, 1, 2).T,
+    )
 
 
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # inf and NaN are right here

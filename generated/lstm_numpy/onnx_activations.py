@@ -1,9 +1,12 @@
 """The activation functions that ONNX names, with its defaults of alpha and beta."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from numbers import Real
 from typing import Any
+
+import numpy as np
 
 from lstm_numpy import activations as functions
 from lstm_numpy.arrays import Array
@@ -25,6 +28,24 @@ KNOWN: dict[str, tuple[Callable[..., Array], dict[str, tuple[str, float | None]]
     "ScaledTanh": (functions.scaled_tanh, {"alpha": ("alpha", None), "beta": ("beta", None)}),
     "HardSigmoid": (functions.hard_sigmoid_onnx, {"alpha": ("alpha", 0.2), "beta": ("beta", 0.5)}),
 }
+
+
+@dataclass(frozen=True)
+class Clipped:
+    """A function of what is bounded before; its derivative is known where the function's is.
+
+    >>> Clipped(functions.linear, 0.5)(np.array([-1.0, 0.25]))
+    array([-0.5 ,  0.25])
+    """
+
+    function: Function
+    bound: float
+
+    def __call__(self, x: Array) -> Array:
+        """The value, elementwise."""
+        return self.function(np.clip(x, -self.bound, self.bound))
+
+
 #: onnxruntime takes the names in any case.
 BY_LOWER_CASE = {name.lower(): name for name in KNOWN}
 

@@ -8,14 +8,14 @@ import numpy as np
 from lstm_numpy.arguments import Sizes, choice, number, shown, whole
 from lstm_numpy.arrays import Array
 from lstm_numpy.lengths import lengths_of, mask_of
-from lstm_numpy.onnx_activations import text
+from lstm_numpy.onnx_activations import Clipped, text
 
 
 def clipped(function: Callable[[Array], Array], bound: float | None) -> Callable[[Array], Array]:
     """The function of what is bounded before."""
     if bound is None:
         return function
-    return lambda x: function(np.clip(x, -bound, bound))
+    return Clipped(function, bound)
 
 
 def ways(direction: str | bytes) -> tuple[str, int]:

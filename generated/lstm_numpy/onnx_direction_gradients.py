@@ -69,7 +69,7 @@ def backwards_false(
     f_slope = slopes["f"]
     g_slope = slopes["g"]
     h_slope = slopes["h"]
-    z_i, z_f, z_c, z_o = chunk.sums(0)
+    z_i, z_f, z_c, z_o = chunk.sums(0)  # sum-z-i, sum-z-f, sum-z-c, sum-z-o
     i_sum = z_i + P_i * C_tm1  # input-sum
     a_i_t = np.clip(i_sum, -clip, clip)  # input-gate-part-1
     i_t = f(a_i_t)  # input-gate
@@ -100,7 +100,7 @@ def backwards_false(
     i_t_by_a_i_t = f_slope(a_i_t, i_t)
     a_i_t_by_i_sum = np.where(i_sum <= -clip, 0, np.where(i_sum < clip, chunk.dtype.type(1), 0))
     a_i_t_by_i_sum = chunk.at_bounds(a_i_t_by_i_sum, i_sum, -clip, clip)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = c_t * i_t_by_a_i_t * a_i_t_by_i_sum
     slope[:, :, 1] = C_tm1 * f_t_by_a_f_t * a_f_t_by_f_sum
@@ -153,7 +153,7 @@ def backwards_true(
     f_slope = slopes["f"]
     g_slope = slopes["g"]
     h_slope = slopes["h"]
-    z_i, z_c, z_o = chunk.sums(0)
+    z_i, z_c, z_o = chunk.sums(0)  # sum-z-i, sum-z-c, sum-z-o
     i_sum = z_i + P_i * C_tm1  # input-sum
     a_i_t = np.clip(i_sum, -clip, clip)  # input-gate-part-1
     i_t = f(a_i_t)  # input-gate
@@ -179,7 +179,7 @@ def backwards_true(
     i_t_by_a_i_t = f_slope(a_i_t, i_t)
     a_i_t_by_i_sum = np.where(i_sum <= -clip, 0, np.where(i_sum < clip, chunk.dtype.type(1), 0))
     a_i_t_by_i_sum = chunk.at_bounds(a_i_t_by_i_sum, i_sum, -clip, clip)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = (c_t - C_tm1) * i_t_by_a_i_t * a_i_t_by_i_sum
     slope[:, :, 1] = i_t * c_t_by_a_c_t * a_c_t_by_c_sum
@@ -236,13 +236,19 @@ def unpacked(
     """The gradients of the arrays of weights, from those of their blocks."""
     if not input_forget:
         return (
+            # gradient-W
             joined(products[0]["X_t"], 0, 3, 1, 2).T,
+            # gradient-R
             joined(products[0]["H_tm1"], 0, 3, 1, 2).T,
+            # gradient-Wb
             joined(products[0][""], 0, 3, 1, 2)[0],
+            # gradient-Rb
             joined(products[0][""], 0, 3, 1, 2)[0],
+            # gradient-P
             np.concatenate([beside["P_i"], beside["P_o"], beside["P_f"]], axis=-1),
         )
     return (
+        # gradient-W
         np.concatenate(
             [
                 products[0]["X_t"][:, 0],
@@ -252,6 +258,7 @@ def unpacked(
             ],
             axis=-1,
         ).T,
+        # gradient-R
         np.concatenate(
             [
                 products[0]["H_tm1"][:, 0],
@@ -261,6 +268,7 @@ def unpacked(
             ],
             axis=-1,
         ).T,
+        # gradient-Wb
         np.concatenate(
             [
                 products[0][""][0, 0],
@@ -270,6 +278,7 @@ def unpacked(
             ],
             axis=-1,
         ),
+        # gradient-Rb
         np.concatenate(
             [
                 products[0][""][0, 0],
@@ -279,6 +288,7 @@ def unpacked(
             ],
             axis=-1,
         ),
+        # gradient-P
         np.concatenate(
             [
                 beside["P_i"],

@@ -60,7 +60,7 @@ def backwards(
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
-    z_i, z_f, z_g, z_o = chunk.sums(0)
+    z_i, z_f, z_g, z_o = chunk.sums(0)  # sum-z-i, sum-z-f, sum-z-g, sum-z-o
     i_t = sigmoid(z_i)  # input-gate
     f_t = sigmoid(z_f)  # forget-gate
     g_t = tanh(z_g)  # cell-gate
@@ -72,7 +72,7 @@ def backwards(
     g_t_by_z_g = tanh_slope(z_g, g_t)
     f_t_by_z_f = sigmoid_slope(z_f, f_t)
     i_t_by_z_i = sigmoid_slope(z_i, i_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = g_t * i_t_by_z_i
     slope[:, :, 1] = c_tm1 * f_t_by_z_f
@@ -118,9 +118,13 @@ def unpacked(
 ) -> tuple[Array, Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
+        # gradient-weight-ih
         joined(products[0]["x_t"], 0, 1, 2, 3).T,
+        # gradient-weight-hh
         joined(products[0]["h_tm1"], 0, 1, 2, 3).T,
+        # gradient-bias-ih
         joined(products[0][""], 0, 1, 2, 3)[0],
+        # gradient-bias-hh
         joined(products[0][""], 0, 1, 2, 3)[0],
     )
 

@@ -63,7 +63,7 @@ def backwards(
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
-    z_i, z_f, z_g, z_o = chunk.sums(0)
+    z_i, z_f, z_g, z_o = chunk.sums(0)  # sum-z-i, sum-z-f, sum-z-g, sum-z-o
     i_t = sigmoid(z_i)  # input-gate
     f_t = sigmoid(z_f)  # forget-gate
     g_t = tanh(z_g)  # cell-gate
@@ -71,15 +71,15 @@ def backwards(
     c_t = f_t * c_tm1 + i_t * g_t  # cell-state
     tanh_c_t = tanh(c_t)  # hidden-state-v_1-part-1
     v_1 = o_t * tanh_c_t  # hidden-state-v_1
-    (_z_r,) = chunk.sums(1, v_1)
+    (_z_r,) = chunk.sums(1, v_1)  # sum-z-r
     tanh_c_t_by_c_t = tanh_slope(c_t, tanh_c_t)
     o_t_by_z_o = sigmoid_slope(z_o, o_t)
     g_t_by_z_g = tanh_slope(z_g, g_t)
     f_t_by_z_f = sigmoid_slope(z_f, f_t)
     i_t_by_z_i = sigmoid_slope(z_i, i_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    delta_2 = chunk.delta[1]
+    delta_2 = chunk.delta[1]  # deltas
     slope[:, :, 0] = g_t * i_t_by_z_i
     slope[:, :, 1] = c_tm1 * f_t_by_z_f
     slope[:, :, 2] = i_t * g_t_by_z_g
@@ -128,10 +128,15 @@ def unpacked(
 ) -> tuple[Array, Array, Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
+        # gradient-weight-ih
         joined(products[0]["x_t"], 0, 1, 2, 3).T,
+        # gradient-weight-hh
         joined(products[0]["h_tm1"], 0, 1, 2, 3).T,
+        # gradient-weight-hr
         products[1]["v_1"][:, 0].T,
+        # gradient-bias-ih
         joined(products[0][""], 0, 1, 2, 3)[0],
+        # gradient-bias-hh
         joined(products[0][""], 0, 1, 2, 3)[0],
     )
 

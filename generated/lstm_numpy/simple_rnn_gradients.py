@@ -44,10 +44,10 @@ def backwards(
     """All timesteps of a chunk, then one of them backwards."""
     activation = function["activation"]
     activation_slope = slopes["activation"]
-    (z_h,) = chunk.sums(0)
+    (z_h,) = chunk.sums(0)  # sum-z-h
     h_t = activation(z_h)  # hidden-state
     h_t_by_z_h = activation_slope(z_h, h_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = h_t_by_z_h
 
@@ -83,8 +83,11 @@ def unpacked(
 ) -> tuple[Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
+        # gradient-kernel
         products[0]["x_t"][:, 0],
+        # gradient-recurrent-kernel
         products[0]["h_tm1"][:, 0],
+        # gradient-bias
         products[0][""][0, 0],
     )
 

@@ -60,7 +60,7 @@ def backwards_true(
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
-    z_i, z_f, z_z, z_o = chunk.sums(0)
+    z_i, z_f, z_z, z_o = chunk.sums(0)  # sum-z-i, sum-z-f, sum-z-z, sum-z-o
     i_sum = z_i  # input-gate-sum
     f_sum = z_f  # forget-gate-sum
     z_t = tanh(z_z)  # cell-input
@@ -82,7 +82,7 @@ def backwards_true(
     m_t_by_i_sum_ = np.where(n_tm1 > 0, np.where(i_sum > l_t, chunk.dtype.type(1), 0), 1)
     o_t_by_z_o = sigmoid_slope(z_o, o_t)
     z_t_by_z_z = tanh_slope(z_z, z_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 1] = s_t_by_f_sum + np.exp(-np.abs(f_sum)) * np.sign(f_sum) / (1 + r_t)
     slope[:, :, 2] = i_t * z_t_by_z_z
@@ -129,7 +129,7 @@ def backwards_false(
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
-    z_i, z_f, z_z, z_o = chunk.sums(0)
+    z_i, z_f, z_z, z_o = chunk.sums(0)  # sum-z-i, sum-z-f, sum-z-z, sum-z-o
     i_sum = z_i  # input-gate-sum
     f_sum = z_f  # forget-gate-sum
     z_t = tanh(z_z)  # cell-input
@@ -141,7 +141,7 @@ def backwards_false(
     f_t_by_f_sum = sigmoid_slope(f_sum, f_t)
     o_t_by_z_o = sigmoid_slope(z_o, o_t)
     z_t_by_z_z = tanh_slope(z_z, z_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = np.exp(i_sum)
     slope[:, :, 1] = f_t_by_f_sum
@@ -201,7 +201,9 @@ def unpacked(
     """The gradients of the arrays of weights, from those of their blocks."""
     if stabilized:
         return (
+            # gradient-kernel
             joined(products[0]["x_t"], 0, 1, 2, 3),
+            # gradient-recurrent-kernel
             np.concatenate(
                 [
                     diagonal_blocks(products[0]["h_tm1"][:, 0], recurrent_kernel.shape[-1] // 4),
@@ -211,10 +213,13 @@ def unpacked(
                 ],
                 axis=-1,
             ),
+            # gradient-bias
             joined(products[0][""], 0, 1, 2, 3)[0],
         )
     return (
+        # gradient-kernel
         joined(products[0]["x_t"], 0, 1, 2, 3),
+        # gradient-recurrent-kernel
         np.concatenate(
             [
                 diagonal_blocks(products[0]["h_tm1"][:, 0], recurrent_kernel.shape[-1] // 4),
@@ -224,6 +229,7 @@ def unpacked(
             ],
             axis=-1,
         ),
+        # gradient-bias
         joined(products[0][""], 0, 1, 2, 3)[0],
     )
 

@@ -57,7 +57,7 @@ def backwards(
     sigmoid = function["sigmoid"]
     activation_slope = slopes["activation"]
     sigmoid_slope = slopes["sigmoid"]
-    z_i, z_j, z_f, z_o = chunk.sums(0)
+    z_i, z_j, z_f, z_o = chunk.sums(0)  # sum-z-i, sum-z-j, sum-z-f, sum-z-o
     i_t = sigmoid(z_i)  # input-gate
     j_t = activation(z_j)  # new-input
     f_t = sigmoid(z_f)  # forget-gate
@@ -69,7 +69,7 @@ def backwards(
     f_t_by_z_f = sigmoid_slope(z_f, f_t)
     j_t_by_z_j = activation_slope(z_j, j_t)
     i_t_by_z_i = sigmoid_slope(z_i, i_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = j_t * i_t_by_z_i
     slope[:, :, 1] = i_t * j_t_by_z_j
@@ -114,8 +114,11 @@ def unpacked(
 ) -> tuple[Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
+        # gradient-input-kernel
         joined(products[0]["x_t"], 0, 1, 2, 3),
+        # gradient-recurrent-kernel
         joined(products[0]["m_tm1"], 0, 1, 2, 3),
+        # gradient-bias
         joined(products[0][""], 0, 1, 2, 3)[0],
     )
 

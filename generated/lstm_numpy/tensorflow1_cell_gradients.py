@@ -70,7 +70,7 @@ def backwards(
     sigmoid = function["sigmoid"]
     activation_slope = slopes["activation"]
     sigmoid_slope = slopes["sigmoid"]
-    z_i, z_j, z_f, z_o = chunk.sums(0)
+    z_i, z_j, z_f, z_o = chunk.sums(0)  # sum-z-i, sum-z-j, sum-z-f, sum-z-o
     a_i_t = z_i + w_i_diag * c_tm1  # input-gate-part-1
     i_t = sigmoid(a_i_t)  # input-gate
     j_t = activation(z_j)  # new-input
@@ -90,7 +90,7 @@ def backwards(
     f_t_by_a_f_t = sigmoid_slope(a_f_t, f_t)
     i_t_by_a_i_t = sigmoid_slope(a_i_t, i_t)
     j_t_by_z_j = activation_slope(z_j, j_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = c_t_by_a_c_t * j_t * i_t_by_a_i_t
     slope[:, :, 1] = c_t_by_a_c_t * i_t * j_t_by_z_j
@@ -147,11 +147,17 @@ def unpacked(
 ) -> tuple[Array, Array, Array, Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
+        # gradient-input-kernel
         joined(products[0]["x_t"], 0, 1, 2, 3),
+        # gradient-recurrent-kernel
         joined(products[0]["m_tm1"], 0, 1, 2, 3),
+        # gradient-bias
         joined(products[0][""], 0, 1, 2, 3)[0],
+        # gradient-w-i-diag
         beside["w_i_diag"],
+        # gradient-w-f-diag
         beside["w_f_diag"],
+        # gradient-w-o-diag
         beside["w_o_diag"],
     )
 

@@ -57,7 +57,7 @@ def backwards(
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
-    z_f, z_i, z_c, z_o = chunk.sums(0)
+    z_f, z_i, z_c, z_o = chunk.sums(0)  # sum-z-f, sum-z-i, sum-z-c, sum-z-o
     f_t = sigmoid(z_f)  # forget-gate
     i_t = sigmoid(z_i)  # input-gate
     o_t = sigmoid(z_o)  # output-gate
@@ -69,7 +69,7 @@ def backwards(
     o_t_by_z_o = sigmoid_slope(z_o, o_t)
     i_t_by_z_i = sigmoid_slope(z_i, i_t)
     f_t_by_z_f = sigmoid_slope(z_f, f_t)
-    delta = chunk.delta[0]
+    delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, :, 0] = c_tm1 * f_t_by_z_f
     slope[:, :, 1] = g_t * i_t_by_z_i
@@ -114,8 +114,11 @@ def unpacked(
 ) -> tuple[Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
     return (
+        # gradient-W
         joined(products[0]["x_t"], 0, 1, 3, 2),
+        # gradient-U
         joined(products[0]["h_tm1"], 0, 1, 3, 2),
+        # gradient-b
         joined(products[0][""], 0, 1, 3, 2)[0],
     )
 

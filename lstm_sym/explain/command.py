@@ -83,10 +83,9 @@ def of_model(model: Model, style: Style) -> Iterator[str]:
         yield f"What others compute from this file, on inputs drawn with the seed {SEED}"
         yield "  the model, its words read as those of"
         yield from compared(elsewhere.releases(model, given, outputs), "    ")
-        for call in calls:
-            if isinstance(call.layer, Recurrent):
-                yield f"  the layer {call.layer.name}, its weights in"
-                yield from compared(elsewhere.frameworks(call), "    ")
+        for call in elsewhere.to_compare(calls):
+            yield f"  the layer {call.layer.name}, its weights in"
+            yield from compared(elsewhere.frameworks(call), "    ")
 
 
 def of_recurrent(

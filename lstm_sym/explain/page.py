@@ -65,10 +65,9 @@ def page(model: Model) -> str:
             "<h3>The model, its words read as those of</h3>",
             *differences(elsewhere.releases(model, given, outputs)),
         ]
-        for call in calls:
-            if isinstance(call.layer, Recurrent):
-                parts.append(f"<h3>The layer {escape(call.layer.name)}, its weights in</h3>")
-                parts += differences(elsewhere.frameworks(call))
+        for call in elsewhere.to_compare(calls):
+            parts.append(f"<h3>The layer {escape(call.layer.name)}, its weights in</h3>")
+            parts += differences(elsewhere.frameworks(call))
     style = STYLE + DIAGRAM.read_text()
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{name}</title>\n'

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from lstm_sym.manifest.schema import Place
 
-LABEL = re.compile(r"#\s(?P<label>[\w-]+)$")
+LABEL = re.compile(r"#\s(?P<labels>[\w-]+(?:, [\w-]+)*)$")
 FUNCTION = re.compile(r"def (?P<name>\w+)\(")
 
 
@@ -28,7 +28,8 @@ def places(file: str, text: str, labels: Iterable[str]) -> dict[str, list[Place]
         # What is behind an else is the value of an option.
         if in_docstring or labelled is None or line.strip().startswith("else:"):
             continue
-        if labelled["label"] not in found:
+        own = [label for label in labelled["labels"].split(", ") if label in found]
+        if not own:
             continue
         code, at = line[: labelled.start()].strip(), number
         if not code:
@@ -38,5 +39,6 @@ def places(file: str, text: str, labels: Iterable[str]) -> dict[str, list[Place]
                 # That line has a label of its own: here a cell's equations follow.
                 code, at = line.strip(), number
         code = statement(lines, at) if code.endswith("(") else code
-        found[labelled["label"]].append(Place(file=file, function=function, line=at, code=code))
+        for label in own:
+            found[label].append(Place(file=file, function=function, line=at, code=code))
     return found

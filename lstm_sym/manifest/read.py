@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -68,10 +68,16 @@ class Manifest:
     storages: tuple[Mapping[str, Any], ...]
     bibliography: tuple[Mapping[str, str], ...] = ()
     links: tuple[tuple[str, str], ...] = ()  # what a source begins with, and its address
+    gradients: Mapping[str, Formulation] = field(default_factory=dict)  # the equations backwards
 
     def find(self, kind: str, name: str) -> Any:
-        """The object of a kind under its full name; raises UnknownName."""
+        """The object of a kind under its full name; raises UnknownName.
+
+        The equations backwards of a formulation are one, too.
+        """
         things: Mapping[str, Any] = getattr(self, kind)
+        if kind == "formulation" and name in self.gradients:
+            return self.gradients[name]
         if name not in things:
             raise UnknownName(kind, name, things)
         return things[name]
@@ -137,6 +143,7 @@ def _together(versions: tuple[tuple[str, int], ...]) -> Manifest:
         storages=next((one.storages for one in read if one.storages), ()),
         bibliography=tuple(entry for one in read for entry in one.bibliography),
         links=tuple(link for one in read for link in one.links),
+        gradients={name: f for one in read for name, f in one.gradients.items()},
     )
 
 
@@ -168,17 +175,23 @@ def of_text(text: str, folder: str = "") -> Manifest:
         return tuple(replace(place, folder=folder) for place in code)
 
     named: dict[str, dict[str, Any]] = {"equation": {}, "symbol": {}, "option": {}}
-    formulations = {}
-    for own, f in content.formulations.items():
-        stacks = {code: replace(stack, code=code) for code, stack in f.stacks.items()}
-        formulations[own] = replace(f, name=own, title=f.title or own, stacks=stacks)
-        for e in f.equations:
-            name = f"{own}.{e.label}"
-            named["equation"][name] = replace(e, name=name, code=located(e.code))
-        for kind, things in (("symbol", f.symbols), ("symbol", f.functions), ("option", f.options)):
-            for code, thing in things.items():
-                name = f"{own}.{code}"
-                named[kind][name] = replace(thing, name=name, code=code)
+
+    def taken(stated: Mapping[str, Formulation]) -> dict[str, Formulation]:
+        formulations = {}
+        for own, f in stated.items():
+            stacks = {code: replace(stack, code=code) for code, stack in f.stacks.items()}
+            formulations[own] = replace(f, name=own, title=f.title or own, stacks=stacks)
+            for e in f.equations:
+                name = f"{own}.{e.label}"
+                named["equation"][name] = replace(e, name=name, code=located(e.code))
+            parts = (("symbol", f.symbols), ("symbol", f.functions), ("option", f.options))
+            for kind, things in parts:
+                for code, thing in things.items():
+                    name = f"{own}.{code}"
+                    named[kind][name] = replace(thing, name=name, code=code)
+        return formulations
+
+    formulations, gradients = taken(content.formulations), taken(content.gradients or {})
     return Manifest(
         **named,
         activation={
@@ -190,4 +203,5 @@ def of_text(text: str, folder: str = "") -> Manifest:
         storages=content.storages or (),
         bibliography=content.bibliography or (),
         links=tuple((content.links or {}).items()),
+        gradients=gradients,
     )

@@ -196,6 +196,8 @@ class Content:
 
     about: str = ""
     formulations: Mapping[str, Formulation]
+    #: The equations backwards of each formulation, under the name of their module.
+    gradients: Mapping[str, Formulation] | None = None
     activations: Mapping[str, Activation] | None = None
     keras_versions: tuple[Mapping[str, Any], ...] | None = None
     tensorflow_versions: tuple[Mapping[str, Any], ...] | None = None
@@ -209,6 +211,8 @@ class Content:
 
 def to_json(value: Any) -> Any:
     """What JSON has for a value; what is absent, and may be, is left out."""
+    if isinstance(value, str):  # most are
+        return value
     if is_dataclass(value):
         pairs = ((one, getattr(value, one.name)) for one in fields(value) if not one.metadata)
         return {

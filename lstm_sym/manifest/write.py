@@ -5,26 +5,29 @@ The documentation reads this and never SymPy.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache, partial
 from typing import Any
 
 import sympy as sp
 
 from lstm_sym.bibliography import BIBLIOGRAPHY, links
 from lstm_sym.dropout import DROPOUT_MASKS
-from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
+from lstm_sym.equations import ACTIVATIONS, FORMULATIONS, onnx
 from lstm_sym.manifest import schema
 from lstm_sym.manifest.places import places
 from lstm_sym.manifest.tree import tree
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.equations import Equation
+from lstm_sym.notation.quantities import Quantity, Stack
 from lstm_sym.packages import MEASURED
 from lstm_sym.roles import Roles
 from lstm_sym.storage import STORAGES, Storage
 from lstm_sym.storage_packages import OTHERS
 from lstm_sym.targets.paper import formulation as paper
 from lstm_sym.targets.paper import sentences as words
+from lstm_sym.targets.paper.gradients import PaperGradients
 from lstm_sym.targets.paper.tex import value_and_slope
 from lstm_sym.targets.paper.unicode import plain
 from lstm_sym.versions import (
@@ -34,6 +37,10 @@ from lstm_sym.versions import (
     TENSORFLOW_VERSIONS,
 )
 
+#: The parts of the equations backwards, in the order of `PaperGradients.parts`.
+PARTS = ("forwards", "backwards", "weights")
+#: What all gradients share.
+ENGINE = "lstm_numpy/backward.py"
 ABOUT = "Printed from {} by `lstm-sym generate`. Do not edit."
 
 
@@ -42,6 +49,7 @@ def manifest(files: Mapping[str, str]) -> str:
     content = schema.Content(
         about=ABOUT.format("lstm_sym"),
         formulations={f.name: formulation(f, files) for f in FORMULATIONS},
+        gradients=gradients(FORMULATIONS, files),
         activations={a.name: activation(a, found) for a, found in _activations(files)},
         keras_versions=tuple(map(asdict, KERAS_VERSIONS)),
         tensorflow_versions=tuple(map(asdict, TENSORFLOW_VERSIONS)),
@@ -67,7 +75,26 @@ def manifest(files: Mapping[str, str]) -> str:
 def storage(stated: Storage) -> dict[str, Any]:
     """How a framework stores a layer, with what was measured of it beside."""
     measured = MEASURED.get((stated.cell, stated.name))
-    return {**asdict(stated), "measured": asdict(measured) if measured else None}
+    seen = {
+        gate: sees()[gate]
+        for one in stated.arrays
+        for gate in (one.gates if "peephole" in one.parts else "")
+    }
+    return {**asdict(stated), "measured": asdict(measured) if measured else None, "sees": seen}
+
+
+@cache
+def sees() -> dict[str, str]:
+    """Which cell state each gate sees by its peepholes: as ONNX's equations say.
+
+    Every package's peepholes become ONNX's, and are compared so.
+    """
+    cell, found = onnx.formulation.cell, {}
+    for equation in cell.equations:
+        names = {one.name for one in equation.right.free_symbols}
+        for gate in (name[-1] for name in names if name.startswith("P_")):
+            found[gate] = "new" if "C_t" in names else "before"
+    return found
 
 
 def of_one(stated: Formulation, files: Mapping[str, str]) -> str:
@@ -75,6 +102,7 @@ def of_one(stated: Formulation, files: Mapping[str, str]) -> str:
     content = schema.Content(
         about=ABOUT.format(paper.written_in(stated)),
         formulations={stated.name: formulation(stated, files, package="")},
+        gradients=gradients([stated], files, package="") or None,
     )
     return signed(schema.to_json(content), files)
 
@@ -114,20 +142,8 @@ def formulation(
             results=tuple(s.name for s in cell.results),
             states={s.before.name: s.now.name for s in n.series_of if s.now in cell.results},
         ),
-        stacks={
-            whole.name: schema.Stack(
-                gates="".join(stack.blocks),
-                blocks=tuple(s.name for s in stack.blocks.values()),
-                transposed=stack.transposed,
-            )
-            for whole, stack in n.stacks.items()
-        },
-        symbols={
-            q.name: schema.Symbol(
-                latex=q.latex, text=plain(q.latex), shape=tuple(q.shape), meaning=q.meaning
-            )
-            for q in n.quantities.values()
-        },
+        stacks={whole.name: stack(one) for whole, one in n.stacks.items()},
+        symbols={q.name: symbol(q) for q in n.quantities.values()},
         functions={
             f.name: schema.Function(latex=f.latex, default=f.default, meaning=f.meaning)
             for f in n.functions.values()
@@ -143,37 +159,132 @@ def formulation(
         # What each symbol is for, in words that all formulations share: so that two compare.
         roles={symbol.name: role for symbol, role in roles.names.items()},
         equations=tuple(
-            equation(stated, e, found[e.label], role_of.get(e.label, "")) for e in stated.equations
+            of_formulation(stated, e, found[e.label], role_of.get(e.label, ""))
+            for e in stated.equations
         ),
     )
 
 
+def of_formulation(
+    stated: Formulation, one: Equation, found: Iterable[schema.Place], role: str
+) -> schema.Equation:
+    """One equation of a formulation."""
+    latex, marked, unicode = paper.latex(stated), paper.marked(stated), paper.unicode(stated)
+    printers = Printers(latex, marked, unicode, partial(words.equation, stated))
+    parts = ("start", "each", "finish")
+    part = next((p for p in parts if one in getattr(stated.sequence, p)), "cell")
+    # After the loop the quantity at T is the one of the last timestep.
+    series = stated.notation.series_of
+    in_code = {s.last.name: s.now.name for s in series if s.last in one.right.free_symbols}
+    when = paper.condition(stated, one.when)
+    return equation(one, printers, part, found, when, role, in_code)
+
+
+def gradients(
+    stated: Iterable[Formulation], files: Mapping[str, str], package: str = "lstm_numpy"
+) -> dict[str, schema.Formulation]:
+    """The equations backwards of the formulations that have them, by the names of their modules."""
+    found = {}
+    for one in stated:
+        file = f"{package}/{one.module}_gradients.py".lstrip("/")
+        if file in files and one.notation.series_of:  # one that has a loop
+            found[f"{one.name}_gradients"] = backwards(one, files, file)
+    return found
+
+
+def backwards(stated: Formulation, files: Mapping[str, str], file: str) -> schema.Formulation:
+    """The equations backwards of one formulation, with the functions that it has by default."""
+    named = {a.name: a for a in ACTIVATIONS}
+    chosen = {name: named[f.default] for name, f in stated.notation.functions.items()}
+    back = PaperGradients(stated, {}, chosen)
+    shown = [e for equations in back.parts.values() for e in equations]
+    labels = [e.label for e in shown]
+    found = places(file, files[file], labels)
+    for label, shared in places(ENGINE, files.get(ENGINE, ""), labels).items():
+        found[label] += shared
+    latex, marked, unicode = map(back.printer, ("latex", "marked", "unicode"))
+    printers = Printers(latex, marked, unicode, back.sentence)
+    used = {s for e in shown for s in (*e.left.free_symbols, *e.right.free_symbols)}
+    used |= {*back.stated.cell.weights, *(s for state in back.body.states for s in state.series)}
+    return schema.Formulation(
+        title=f"Gradients of {stated.title[0].lower()}{stated.title[1:]}",
+        sources=tuple(stated.sources),
+        module=file.removesuffix(".py").replace("/", "."),
+        written_in=paper.written_in(stated),
+        gates=stated.layout.gates,
+        cell=schema.Cell(
+            given=tuple(s.name for s in back.given),
+            weights=tuple(s.name for s in stated.cell.weights),
+            results=tuple(s.name for s in back.results),
+            states={one.name: other.name for one, other in back.handed.items()},
+        ),
+        stacks={whole.name: stack(one) for whole, one in stated.notation.stacks.items()},
+        symbols={q.name: symbol(q) for s, q in back.n.quantities.items() if s in used},
+        functions={
+            f.name: schema.Function(
+                latex=chosen[f.name].latex, default=f.default, meaning=f.meaning
+            )
+            for f in stated.notation.functions.values()
+        },
+        options={},
+        equations=tuple(
+            equation(e, printers, part, found[e.label])
+            for part, equations in zip(PARTS, back.parts.values(), strict=True)
+            for e in equations
+        ),
+    )
+
+
+def stack(stated: Stack) -> schema.Stack:
+    """The blocks of an array."""
+    return schema.Stack(
+        gates="".join(stated.blocks),
+        blocks=tuple(s.name for s in stated.blocks.values()),
+        transposed=stated.transposed,
+    )
+
+
+def symbol(q: Quantity) -> schema.Symbol:
+    """A quantity as the pages show it."""
+    return schema.Symbol(
+        latex=q.latex, text=plain(q.latex), shape=tuple(q.shape), meaning=q.meaning
+    )
+
+
+@dataclass(frozen=True)
+class Printers:
+    """What prints an equation in each form."""
+
+    latex: Any
+    marked: Any
+    unicode: Any
+    sentence: Callable[[Equation], str]
+
+
 def equation(
-    stated: Formulation, one: Equation, found: Iterable[schema.Place], role: str = ""
+    one: Equation,
+    printers: Printers,
+    part: str,
+    found: Iterable[schema.Place],
+    when: str = "",
+    role: str = "",
+    in_code: Mapping[str, str] = {},
 ) -> schema.Equation:
     """One equation as the pages show it."""
-    printer = paper.latex(stated)
-    latex = paper.equation(printer, one)
-    when = paper.condition(stated, one.when)
-    parts = ("start", "each", "finish")
+    latex = paper.equation(printers.latex, one)
     return schema.Equation(
         label=one.label,
-        part=next((p for p in parts if one in getattr(stated.sequence, p)), "cell"),
+        part=part,
         when=when,
         holds={name: _values(value) for name, value in one.when.items()},
         latex=latex,
-        tree=tuple(tree(printer, one)),
-        marked=paper.equation(paper.marked(stated), one),
-        text=paper.equation(paper.unicode(stated), one),
-        words=words.equation(stated, one),
+        tree=tuple(tree(printers.latex, one)),
+        marked=paper.equation(printers.marked, one),
+        text=paper.equation(printers.unicode, one),
+        words=printers.sentence(one),
         symbols=_in_order(one),
         defines=tuple(s.name for s in one.defined),
-        # After the loop the quantity at T is the one of the last timestep.
-        in_code={
-            s.last.name: s.now.name
-            for s in stated.notation.series_of
-            if s.last in one.right.free_symbols
-        },
+        in_code=in_code,
         code=tuple(found),
         fingerprint=digest(f"{latex}\n{when}")[:12],
         role=role,
@@ -245,5 +356,5 @@ def readable(value: Any, margin: str = "") -> str:
     return _text(value)
 
 
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+#: As `json.dumps` writes a value, without an encoder for each.
+_text = json.JSONEncoder(ensure_ascii=False).encode

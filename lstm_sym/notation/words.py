@@ -47,12 +47,10 @@ class over_time(sp.Function):
 
 
 class concat(sp.Function):
-    """``concat(x, y)``: the units of x, then those of y.
+    """``concat(x, y)``: the units of x, then those of y; of any number of arrays.
 
     Shapes (..., n) and (..., m) give (..., n + m).
     """
-
-    nargs = 2
 
 
 class where(sp.Function):

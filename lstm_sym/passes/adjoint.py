@@ -64,7 +64,8 @@ class Term:
 
     def expr(self) -> sp.Expr:
         if self.kind == "transposed":
-            return dot(self.source, transposed(self.factor))
+            twice = isinstance(self.factor, transposed)
+            return dot(self.source, self.factor.args[0] if twice else transposed(self.factor))
         if self.kind == "outer":
             found = over_examples(outer(self.factor, self.source))
             found = found if self.blocks is None else diagonal_blocks(found, self.blocks)
@@ -193,7 +194,9 @@ class Walk:
                 return known.left
         part = str(equation.left).removesuffix("_t").replace("_", r"\_")
         latex = rf"{name[0]}^{{({part})}}_t"
-        symbol = self._new(name, latex, equation.left, f"part of {equation.label}")
+        symbol = self._new(
+            name, latex, equation.left, f"part of the {equation.label.replace('-', ' ')}"
+        )
         shape = self._shape(right)
         self.n.quantities[symbol] = replace(self.n[symbol], shape=shape)
         label = f"{equation.label}-part-{next(self.numbered)}"

@@ -157,7 +157,7 @@ class Collector:
         name = f"z_{gates[0] if gates else equation.left}"
         vector, weights = next(iter(blocks.items()))
         shape = self.shapes.of(dot(vector, weights))
-        symbol = self.step.new(name, shape, f"sum of {equation.label}")
+        symbol = self.step.new(name, shape, f"sum inside the {equation.label.replace('-', ' ')}")
         self.shapes.symbols[symbol] = shape  # type: ignore[index]
         self.stage[symbol] = stage
         self.sums.append(Sum(symbol, blocks, bias, equation.label))

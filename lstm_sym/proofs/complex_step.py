@@ -46,6 +46,20 @@ def errors(
     formulation: Formulation, configuration: Configuration, function: Callable[..., Any]
 ) -> Iterator[tuple[str, float]]:
     """Each array that is given, and how far its gradient is off along drawn directions."""
+
+    def compute(given: Mapping[str, Any], arriving: Mapping[str, Any]) -> Mapping[str, Any]:
+        words = arguments(formulation, given, configuration.options, {})
+        return named(formulation, function(**words, **arriving))
+
+    yield from of_arrays(formulation, configuration, compute)
+
+
+def of_arrays(
+    formulation: Formulation,
+    configuration: Configuration,
+    compute: Callable[[Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]],
+) -> Iterator[tuple[str, float]]:
+    """The same of gradients by name, for what is given and the gradients at the results."""
     given, random = drawn(formulation, configuration)
     forwards = complex_numbers.sequence(formulation)
     names = [str(symbol) for symbol in formulation.sequence.results]
@@ -57,8 +71,7 @@ def errors(
         name: random.normal(size=np.shape(result))
         for name, result in zip(names, results(given), strict=True)
     }
-    words = arguments(formulation, given, configuration.options, {})
-    found = named(formulation, function(**words, **arriving))
+    found = compute(given, arriving)
     for name in (name for name, value in given.items() if np.ndim(value) and name != "mask"):
         ours, at = found[name], given[name]
         if ours.shape != at.shape:

@@ -28,7 +28,7 @@ class Formulas:
     def __init__(
         self, manifest: Page, name: str, chosen: Mapping[str, str], options: Mapping[str, Any]
     ):
-        self.page, self.options = manifest["formulations"][name], options
+        self.page, self.options = self.stated(manifest, name), options
         self.symbols = {self.on_paper(code)[1]: code for code in self.page["symbols"]}
         self.functions: dict[str, Function] = {
             key(stated["latex"].split("(x)")[0]): later(manifest, other)
@@ -38,7 +38,8 @@ class Formulas:
             latex = self.page["functions"][code]["latex"]
             name_of_it, parameters = taken_apart(other)
             self.functions[key(latex)] = activation(manifest, name_of_it, **parameters)
-        self.functions[key(self.page["cell"]["latex"])] = self.step
+        if self.page["cell"]["latex"]:
+            self.functions[key(self.page["cell"]["latex"])] = self.step
         self.applied = applied(self.functions)
         self.evaluator = Evaluator(self.name, self.functions)
         self.blocks = {
@@ -47,8 +48,14 @@ class Formulas:
             for place, block in enumerate(stack["blocks"])
         }
 
-    def run(self, given: Mapping[str, Any]) -> dict[str, np.ndarray]:
-        """The results by name, for what is given by name."""
+    @staticmethod
+    def stated(manifest: Page, name: str) -> Page:
+        """What the page says of a formulation."""
+        found: Page = manifest["formulations"][name]
+        return found
+
+    def give(self, given: Mapping[str, Any]) -> None:
+        """Begin with what is given by name."""
         self.sizes: dict[str, int] = {}
         self.t: int | None = 0
         self.T = 1
@@ -59,6 +66,10 @@ class Formulas:
             self.bind(code, data)
             self.scopes[0][self.place(self.on_paper(code))] = Value(self.dims(code), data)
         self.T = self.sizes["timesteps"]
+
+    def run(self, given: Mapping[str, Any]) -> dict[str, np.ndarray]:
+        """The results by name, for what is given by name."""
+        self.give(given)
         cell, each = self.part("cell"), self.part("each")
         self.steps = [e for e in cell if not self.is_default(e)]
         with np.errstate(all="ignore"):

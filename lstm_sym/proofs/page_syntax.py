@@ -15,8 +15,9 @@ class PageError(ValueError):
 
 
 TOKEN = re.compile(
-    r"\\(?:begin|end)\{cases\}|\\text\{[^{}]*\}|\\mathrm\{[^{}]*\}"
-    r"|\\(?:tilde|bar|hat)\s*(?:\{\w\}|\w)|\\mathbf\{\w\}|\\\\|\\,|\\[A-Za-z]+"
+    r"\\(?:begin|end)\{cases\}|\\text\{[^{}]*\}|\\mathrm\{diag\}\^\{-1\}|\\mathrm\{[^{}]*\}"
+    r"|(?:\\(?:tilde|bar|hat)\s*)+(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+|\w)"
+    r"|\\mathbf\{\w\}|\\\\|\\[,_]|\\[A-Za-z]+"
     r"|\d+(?:\.\d+)?|[A-Za-z]|[-+=(),_^{}|&<>'*\[\]]"
 )
 # Words that stand for themselves; every other word is a name.
@@ -96,7 +97,7 @@ class Parser:
         word = self.next()
         if word == "|":
             return not self.in_bars
-        opening = ("(", r"\frac", r"\sqrt", r"\begin{cases}")
+        opening = ("(", "{", r"\frac", r"\sqrt", r"\begin{cases}")
         return word in opening or word[:1].isdigit() or self.is_name(word)
 
     @staticmethod
@@ -136,6 +137,8 @@ class Parser:
         if word == "(":
             items = self.group("(", ")")
             return items[0] if len(items) == 1 else ("tuple", items)
+        if word == "{":  # what has an exponent itself is grouped
+            return self.group("{", "}")[0]
         if word == "[":
             return ("side by side", *self.group("[", "]"))
         self.take()

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from lstm_sym import generate
-from lstm_sym.proofs import ended, page_activations, site
+from lstm_sym.proofs import complex_step, ended, page_activations, page_back, site
 from lstm_sym.proofs import page as page_of_one
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.campaign import formulation, manifest, text
@@ -37,7 +37,25 @@ def of_manifest(name: str) -> Found:
     printed = Printed(formulation(name), text(name))
     number, worst, wrong = on_cases(manifest(), name, cases_of(name))
     more, _, differing = on_cases(manifest(), name, list(drawn(formulation(name), printed)))
-    return number + more, worst, wrong + differing
+    further, off, apart = of_gradients(manifest(), name)
+    return number + more + further, max(worst, off), wrong + differing + apart
+
+
+def of_gradients(page: Page, name: str) -> Found:
+    """The LaTeX of the equations backwards against complex-step derivatives, where there are any.
+
+    Each array that is given is a case.
+    """
+    if f"{name}_gradients" not in page["gradients"]:
+        return 0, 0.0, []
+    found = list(page_back.errors(page, formulation(name)))
+    wrong = [
+        f"{name}: gradient of {array}: {off:.1e}"
+        for array, off in found
+        if not off <= complex_step.BOUND
+    ]
+    worst = max(off for _, off in found) / complex_step.BOUND
+    return len({array for array, _ in found}), worst, wrong
 
 
 def of_site(folder: str, shown: str) -> tuple[int, list[str]]:

@@ -5,7 +5,16 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy import convert, gru, keras, onnx, pytorch, simple_rnn, wikipedia_convolutional
+from lstm_numpy import (
+    convert,
+    flax_cells,
+    gru,
+    keras,
+    onnx,
+    pytorch,
+    simple_rnn,
+    wikipedia_convolutional,
+)
 from lstm_numpy import tensorflow1 as printed
 from lstm_sym.recorded.case import Case
 from lstm_sym.recorded.record import Record
@@ -14,6 +23,11 @@ from lstm_sym.recorded.record import Record
 ALONE: dict[str, tuple[str, Any]] = {
     "GRUCell": ("gru", printed.gru_cell),
     "BasicRNNCell": ("simple_rnn", printed.basic_rnn_cell),
+}
+#: Flax's cells with one state, by what `convert` calls them.
+FLAX: dict[str, tuple[str, Any]] = {
+    "gru": ("gru", flax_cells.gru_cell),
+    "rnn": ("simple_rnn", flax_cells.simple_cell),
 }
 CELL_WORDS = ("forget_bias", "activation", "cell_clip", "proj_clip")
 
@@ -100,6 +114,8 @@ def call_stored(record: Record) -> tuple[str, Any]:
     arrays = {name: given[name] for name in record.words["weights"]}
     states: Any = tuple(given[f"initial_{one}"] for one in "hc" if f"initial_{one}" in given)
     x = given["inputs"]
+    if "layers" in record.words:
+        return _call_module(record)
     if any("peephole" in name or name.endswith("_diag") for name in arrays):
         there = convert(arrays, storage, "onnx", cell=cell, **words)
         whole = [one[None] for one in states]
@@ -115,6 +131,13 @@ def call_stored(record: Record) -> tuple[str, Any]:
             proj_size=states[0].shape[1],
         )
         return "pytorch_projection", (output, *(one[0] for one in last))
+    if storage in ("flax", "flax_nnx") and cell in FLAX:
+        formulation, step = FLAX[cell]
+        (h,), outputs = states, []
+        for x_t in x.swapaxes(0, 1):
+            h, output = step(h, x_t, arrays)
+            outputs.append(output)
+        return formulation, (np.stack(outputs, axis=1), h)
     weights = convert(arrays, storage, "keras", cell=cell, **words)
     if cell == "gru":
         words["reset_after"] = weights[2].ndim == 2
@@ -124,6 +147,21 @@ def call_stored(record: Record) -> tuple[str, Any]:
         return "simple_rnn", simple_rnn.simple_rnn(x, *weights, initial_state=state, **words)
     returned = keras.lstm(x, *weights, initial_state=states or None, **words)
     return "keras", returned[: len(record.words["outputs"])]  # thinc hands out no states
+
+
+def _call_module(record: Record) -> tuple[str, Any]:
+    """A module of several layers and both directions, by way of PyTorch's."""
+    given, (cell, storage) = record.arrays, record.words["stored"]
+    arrays = {name: given[name] for name in record.words["weights"]}
+    layers = record.words["layers"]
+    there: dict[str, Any] = {}
+    for layer in range(layers):
+        there |= convert(arrays, storage, "pytorch", cell=cell, layer=layer)
+    words = {"num_layers": layers, "bidirectional": True, "batch_first": True}
+    if cell == "gru":
+        return "gru", pytorch.gru(given["inputs"], there, **words)
+    output, last = pytorch.lstm(given["inputs"], there, **words)
+    return "pytorch", (output, *last)
 
 
 def call_convolved(record: Record) -> tuple[str, Any]:

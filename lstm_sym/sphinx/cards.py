@@ -34,7 +34,10 @@ def equation_card(
     names = facts.of_equation(manifest, equation)
     panels = [
         panel("mathematics", "Mathematics", formula),
-        code_panel(equation.code, names, written_out(manifest, equation)),
+        *(
+            [code_panel(equation.code, names, written_out(manifest, equation))]
+            * bool(equation.code)
+        ),
         latex_panel(equation.latex),
         *(panel("diagram", "Diagram", one, everywhere=False) for one in drawn),
     ]

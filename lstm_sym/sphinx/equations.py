@@ -13,6 +13,9 @@ from lstm_sym.sphinx.diagram.drawing import of_equation
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.provenance import compared
 
+#: Parts of a formulation, and of equations backwards.
+PARTS = ("cell", "sequence", "forwards", "backwards", "weights")
+
 
 class ShowEquation(FromManifest):
     """``{lstm:equation} keras.input-gate``: the card of an equation, at its one own place."""
@@ -45,10 +48,16 @@ class ShowEquation(FromManifest):
 class ShowEquations(ShowEquation):
     """``{lstm:equations} keras``: the equations of a formulation, each at its one own place.
 
-    Labels, below, take some of them; ``:part:`` takes the cell, or the sequence around it as rows.
+    Labels, below, take some of them, and ``:part:`` takes the cell or the sequence around it. The
+    sequence, or what has the option ``:rows:``, is shown as the rows of one card. Of equations
+    backwards, `keras_gradients`, ``:part:`` takes what a timestep computed, what it does backwards,
+    or what weights get.
     """
 
-    option_spec: ClassVar = {"part": lambda part: directives.choice(part, ("cell", "sequence"))}
+    option_spec: ClassVar = {
+        "part": lambda part: directives.choice(part, PARTS),
+        "rows": directives.flag,
+    }
     has_content = True
 
     def run(self) -> list[Node]:
@@ -63,7 +72,7 @@ class ShowEquations(ShowEquation):
             labels = [e.label for e in stated.values() if part in (None, self._part(e))]
         named = [self.find("equation", f"{formulation}.{label}") for label in labels]
         found = [equation for equation in named if equation]
-        if self.options.get("part") == "sequence":
+        if "rows" in self.options or self.options.get("part") == "sequence":
             made = [rows.owned(self.manifest, one, self.formula(one)) for one in found]
             said = [compared(self, one.name, one.fingerprint) for one in found]
             end = cards.foot({one.label: one for one in found}, said)
@@ -72,7 +81,7 @@ class ShowEquations(ShowEquation):
 
     @staticmethod
     def _part(equation: Equation) -> str:
-        return "cell" if equation.part == "cell" else "sequence"
+        return equation.part if equation.part in PARTS else "sequence"
 
 
 class ShowCell(ShowEquations):

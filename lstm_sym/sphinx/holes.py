@@ -10,12 +10,13 @@ from lstm_sym.manifest.read import Equation, Manifest, Place, Symbol, owner
 def of_equation(manifest: Manifest, equation: Equation) -> Iterator[str]:
     """Symbols that are not in the notation, and code that is not where it is said to be."""
     formulation = owner(equation.name)
-    known = {*manifest.activation, manifest.formulation[formulation].cell.name}
+    known = {*manifest.activation, manifest.find("formulation", formulation).cell.name}
     # Without its activations a manifest does not say which names are functions.
     for code in equation.symbols if manifest.activation else ():
         if code not in known and f"{formulation}.{code}" not in manifest.symbol:
             yield f"equation {equation.name!r} speaks of {code!r}, which is not in the notation"
-    if not equation.code:
+    # Backwards some are part of others in the code.
+    if not equation.code and formulation not in manifest.gradients:
         yield f"equation {equation.name!r} is nowhere in the code"
     yield from of_places(equation.name, equation.code)
 

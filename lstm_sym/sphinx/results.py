@@ -18,9 +18,10 @@ class ShowResults(FromRecord):
     """``{lstm:results} sensitivity.json``: a table that a command recorded beside this page.
 
     The file holds ``columns``, the heads, and ``rows``, a list of values each. A name in code
-    is between backquotes, a link as in Markdown. Of several ``tables`` in one file, ``:table:``
-    names the one. A long table opens on a click on the words of ``:fold:``; without words there
-    is a click for each value of the first column, whose further rows have nothing there.
+    is between backquotes, a link as in Markdown. Without rows the page says "None." Of several
+    ``tables`` in one file, ``:table:`` names the one. A long table opens on a click on the words
+    of ``:fold:``; without words there is a click for each value of the first column, whose
+    further rows have nothing there.
     """
 
     holds = "results"
@@ -45,6 +46,8 @@ class ShowResults(FromRecord):
 
 
 def _table(columns: list[str], rows: list[list[Any]]) -> Node:
+    if not rows:
+        return nodes.paragraph("", "None.")
     return table(columns, [_row(row) for row in rows], "lstm-results")
 
 

@@ -37,7 +37,10 @@ class ShowStorages(FromManifest):
 
 
 class ShowPackages(FromManifest):
-    """``{lstm:packages}``: what was measured of each package's LSTM; ``gru``: of its GRU."""
+    """``{lstm:packages}``: what was measured of each package's LSTM.
+
+    ``{lstm:packages} gru`` is about GRUs, ``{lstm:packages} rnn`` about simple RNNs.
+    """
 
     optional_arguments = 1
 
@@ -48,7 +51,7 @@ class ShowPackages(FromManifest):
         if not stated:
             self.warn(f"nothing is measured of a cell {cell!r}", "unknown")
         of_lstm = ("bias of the forget gate", "gates", "hard_sigmoid", "peepholes")
-        last = of_lstm if cell == "lstm" else ("reset gate",)
+        last = {"lstm": of_lstm, "gru": ("reset gate",), "rnn": ("function",)}[cell]
         head = ("package", "version", "convert", "blocks", "stored", "biases", *last)
         head = (*head, "states", "after the length")
         return [table(head, [_measured(one) for one in stated], "lstm-packages")]
@@ -65,10 +68,10 @@ def _measured(stated: Mapping[str, Any]) -> nodes.row:
         hard: Cell = text("none")
         if facts["hard_sigmoid"]:
             hard = [_function(facts["hard_sigmoid"])]
-        seen = "".join(one["gates"] for one in arrays if "peephole" in one["parts"])
-        peepholes = f"of {', '.join(seen)}, a number a unit" if seen else "none"
         own: list[Cell] = [text(f"{starts}{added}"), [_function(stated["gates_by_default"])]]
-        own += [hard, text(peepholes)]
+        own += [hard, text(_peepholes(stated["sees"]))]
+    elif stated["cell"] == "rnn":
+        own = [_choice(stated)]
     else:
         when = "after" if stated["reset_after"] else "before"
         turned = "; the update gate is what the others' leaves" if stated["negated"] else ""
@@ -85,6 +88,23 @@ def _measured(stated: Mapping[str, Any]) -> nodes.row:
         text(facts["padded"] or "no lengths"),
     ]
     return cells(row)
+
+
+def _peepholes(sees: Mapping[str, str]) -> str:
+    """Which gates see which cell state."""
+    states = (("before", "the state before"), ("new", "the new state"))
+    said = [
+        f"{' and '.join(gates)}: {state}"
+        for when, state in states
+        if (gates := [gate for gate, seen in sees.items() if seen == when])
+    ]
+    return f"a number a unit; {', '.join(said)}" if said else "none"
+
+
+def _choice(stated: Mapping[str, Any]) -> Cell:
+    """The function of a simple RNN, and whether it can be another."""
+    plain: Cell = [_function(stated["activation_by_default"])]
+    return [*plain, nodes.Text(", or another")] if stated["functions"] else plain
 
 
 def _function(name: str) -> Node:

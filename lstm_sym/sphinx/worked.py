@@ -11,12 +11,13 @@ from docutils.parsers.rst import directives
 from lstm_sym.manifest.read import Equation, Symbol
 from lstm_sym.sphinx import cards
 from lstm_sym.sphinx.boxes import block
+from lstm_sym.sphinx.computed import Gradients, with_numbers
 from lstm_sym.sphinx.record import FromRecord
 from lstm_sym.sphinx.steps import Array, Call, Step, steps
 from lstm_sym.sphinx.tables import cells, table
 
 STEPS = [*cards.CARD, "lstm-worked-steps"]
-PARTS = ("given", "step", "returned", "code")
+PARTS = ("given", "step", "returned", "code", "backwards", "weights")
 TIMES = re.compile(r"(\d) (\\begin\{bmatrix\})")  # a number before an array that it multiplies
 CALL = r"{}\(((?:[^()]|\([^()]*\))*)\)"  # an activation in LaTeX, with what is in its brackets
 
@@ -26,7 +27,8 @@ class ShowWorked(FromRecord):
 
     The file lies beside the page and holds ``sequences`` and the weights by their names in code.
     ``:part:`` takes the numbers that are given, a timestep (``:t: 1``), what is returned, or the
-    same in NumPy.
+    same in NumPy; or a timestep backwards, and the gradients of weights, where the loss is the sum
+    of all outputs.
     """
 
     holds = "worked example"
@@ -40,6 +42,8 @@ class ShowWorked(FromRecord):
         part = self.options.get("part", "step")
         if part == "code":
             return [nodes.doctest_block(code(stated), code(stated), language="pycon")]
+        if part in ("backwards", "weights"):
+            return [self._backwards(part, stated)]
         taken = list(steps(stated))
         if part == "given":
             return [self._given(taken)]
@@ -83,18 +87,42 @@ class ShowWorked(FromRecord):
         ]
         return table(["returned", "its numbers"], made, "lstm-worked")
 
+    def _backwards(self, part: str, stated: Mapping[str, Any]) -> Node:
+        """One timestep backwards, or what weights get from all of them."""
+        gradients = Gradients(self.manifest, "keras_gradients")
+        known = gradients.timesteps(stated, self.manifest.find("formulation", "keras").cell.states)
+        t = self.options.get("t", 1)
+        if t > len(known):
+            raise LookupError(f"t is {t}, its sequences have {len(known)} timesteps")
+        times = range(1, len(known) + 1) if part == "weights" else [t]
+        rows = []
+        for equation in gradients.equations(part):
+            left, right = equation.latex.split(" = ", 1)
+            computed = [with_numbers(gradients, equation, known[t - 1], numbers) for t in times]
+            found = sum(known[t - 1][equation.defines[0]] for t in times)
+            lines = [" + ".join(at(right, t) for t in times)]
+            lines += [spread(" + ".join(computed)), numbers(found)]
+            first, *rest = lines
+            shown = aligned([f"{at(left, t)} &= {first}", *(f"&= {line}" for line in rest)])
+            rows.append(self._row(equation, shown))
+        return block("", *rows, classes=STEPS)
+
+    @staticmethod
+    def _row(equation: Equation, shown: str) -> Node:
+        """A formula under its name, with a link to the equation."""
+        name = nodes.strong("", equation.label.replace("-", " "))
+        link = cards.reference("eq", equation.name, domain="math")
+        head = nodes.paragraph("", "", name, nodes.Text(" "), link, classes=["lstm-when"])
+        return block("", head, cards.formula(shown))
+
     def _step(self, t: int, step: Step) -> Node:
         calls = step.calls
         rows = []
         for equation in self.manifest.equations("keras"):
             if equation.part == "cell" and not equation.when:
                 count = equation.code[0].code.count("activation(")
-                name = nodes.strong("", equation.label.replace("-", " "))
-                link = cards.reference("eq", equation.name, domain="math")
-                head = nodes.paragraph("", "", name, nodes.Text(" "), link, classes=["lstm-when"])
                 mine, calls = calls[:count], calls[count:]
-                shown = cards.formula(self._lines(equation, t, step, mine))
-                rows.append(block("", head, shown))
+                rows.append(self._row(equation, self._lines(equation, t, step, mine)))
         return block("", *rows, classes=STEPS)
 
     def _lines(self, equation: Equation, t: int, step: Step, calls: Sequence[Call]) -> str:
@@ -150,6 +178,11 @@ def code(arrays: Mapping[str, Any]) -> str:
     for name, values in zip(result._fields, result, strict=True):
         lines += [f">>> result.{name}.round(4)", repr(values.round(4))]
     return "\n".join(lines)
+
+
+def numbers(values: Array) -> str:
+    """Computed numbers; what has one axis is a row."""
+    return matrix(values, rounded)
 
 
 def at(latex: str, t: int) -> str:

@@ -102,6 +102,23 @@ def test_other_frameworks_are_said_to_be_off_where_they_lack_the_function() -> N
     assert said[-1].endswith("the same")
 
 
+def test_the_rows_of_releases_do_not_overlap() -> None:
+    said = lines(OLD)
+    start = said.index("  the model, its words read as those of")
+    rows = [" ".join(line.split()) for line in said[start + 1 : start + 3]]
+    assert rows == [
+        "Keras 2.0.0 until 3.0.0: the same",
+        "Keras 3.0.0 to 3.15.1: off by 0.0098",
+    ]
+
+
+def test_other_frameworks_are_compared_with_both_directions() -> None:
+    text = "\n".join(lines(FILES / "keras-2.2.4-text.h5"))
+    row = r"the layer bidirectional_1, its weights in\n +PyTorch's nn.LSTM: +off by 0\.\d+"
+    assert re.search(row, text)
+    assert re.search(r"the layer bidirectional_1, .*\n.*\n +ONNX's LSTM: +the same", text)
+
+
 def test_a_gru_with_its_reset_gate_before_is_off_in_pytorch() -> None:
     text = "\n".join(lines(FILES / "keras-2.2.4-mixed.h5"))
     assert re.search(r"layer gru_1, its weights in\n +PyTorch's nn.GRU: +off by 0\.\d+", text)

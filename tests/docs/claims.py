@@ -36,6 +36,7 @@ from .data import (
     STATE_C,
     STATE_H,
     block_lstm,
+    brought,
     learned,
     listed,
     number,
@@ -120,6 +121,8 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"the LSTM of Keras {NEWEST}, whose cell was given the same masks",
         f"of TensorFlow {BLOCK[0]} bounds the cell state",
         f"with a bound of {BLOCK[1]} the gradient of the kernel is off by {BLOCK[2]} % of its norm",
+        ":t: 1\n",
+        ":t: 2\n",
     ],
     "docs/api/tensorflow1.md": [
         "# lstm_numpy: TensorFlow 1\n",
@@ -176,7 +179,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/five-pictures.md": [
         "# The LSTM in five pictures",
         f"It takes the input of that timestep and {STATES} states,",
-        f"and hands {STATES} new states on",
+        f"and passes {STATES} new states on",
         f"Inside, {number(len(gates('keras')))} gates and a candidate",
         *(f"```{{lstm:unit}} {name}\n" for name in PICTURED),
         "almost closed until a 1 arrives,",
@@ -234,6 +237,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/install.md": [
         f"Python {PYTHON} or later is needed.",
         "the same two packages",
+        f"{listed(brought('models'))} as well",
         "Install only one of the two:",
     ],
     "docs/file-formats.md": [
@@ -377,7 +381,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/worked-example.md": [
         f"by hand, with {INPUTS} input, {UNITS} units and {TIMESTEPS} timesteps.",
         "with four decimals",
-        f"A sequence of {TIMESTEPS} numbers,",
+        f"The sequence has {TIMESTEPS} numbers,",
         f"Side by side, in the order {order('keras')}, the blocks form",
         ":t: 1\n",
         ":t: 2\n",

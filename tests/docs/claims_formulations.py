@@ -34,6 +34,10 @@ LEVELS = [
     case["levels"]
     for case in record("tests/reference/further/torch-2.13.0-quantized.json")["cases"].values()
 ]
+ON_A_MODEL = record("docs/results/quantized.json")
+SECONDS = round(ON_A_MODEL["timesteps"] * 512 / 16000)  # chunks of silero-vad
+#: Where the equations and the package part before the end.
+PARTED = [row for row in ON_A_MODEL["rows"] if row[4] not in ("", ON_A_MODEL["timesteps"])]
 BITS = number((EIGHT_BITS + 1).bit_length())
 NAS = own_cell.load(ROOT / own_cells.FOLDER / "nas.py")
 MAJOR = since("hard_sigmoid", "hard_sigmoid").partition(".")[0]
@@ -169,9 +173,12 @@ PAGES: dict[str, list[str]] = {
         f"whole numbers of {BITS} bits in their LSTM",
         "what a step between two whole numbers is worth",
         f"[In {BITS} bits](../{BITS}-bits.md) |",
+        f"what the layers before it make of {number(SECONDS)} seconds of sound.",
+        f"In {number(len(PARTED))} row a single number of the state lies so close to the middle "
+        "between two whole ones that",
     ],
     "docs/formulations/quantized-pytorch.md": [
-        f"`levels`, is smaller than {BITS} bits hold",
+        f"`levels`, is below the largest of {BITS} bits where",
         f"with QNNPACK it is {max(LEVELS)}.",
         "its zero lies between two whole numbers",
     ],
@@ -221,7 +228,7 @@ PAGES: dict[str, list[str]] = {
         answers("peepholes", *(bool(weights(name, "peephole")) for name in EARLY)),
         answers("cell state squashed on its way out", *map(squashed, EARLY)),
         f"These are their {number(len(EARLY))} cell states:",
-        f"The [vanilla LSTM of {YEARS['greff2015']}](greff2015.md) came of the "
+        f"The [vanilla LSTM of {YEARS['greff2015']}](greff2015.md) builds on the "
         f"{ORDINALS[list(EARLY).index('gers2002')]}.",
     ],
     "docs/formulations/packages.md": [
@@ -236,7 +243,7 @@ PAGES: dict[str, list[str]] = {
         f"`torch.nn.LSTM` has {biases('pytorch')} biases, of which",
         f"its weights transposed, in the order {order('pytorch')}.",
         f"({biases('pytorch')}-biases)=",
-        "so one of them could do.",
+        "so one would be enough.",
         f"cuDNN has the {biases('cudnn')} as well,",
         f"with {QUESTION_INPUTS} inputs and {QUESTION_UNITS} units, learns:",
         f":sizes: input_size={QUESTION_INPUTS} hidden_size={QUESTION_UNITS}\n",

@@ -56,6 +56,30 @@ def test_what_a_state_dict_does_not_say_is_said() -> None:
         model(np.zeros((2, 2, 3)))
 
 
+def test_parameters_in_short_are_those_of_the_module(tmp_path: Path) -> None:
+    known = lstm_numpy.load(TORCH[0]).layers["plain"].arrays
+    short = {k.replace("weight_", "enc_w_").replace("bias_", "enc_b_"): v for k, v in known.items()}
+    np.savez(tmp_path / "short.npz", fc_w=np.ones(3), **short)
+    model = lstm_numpy.load(tmp_path / "short.npz")
+    assert list(model.others) == ["fc_w"]
+    assert model.layers["enc"].arrays.keys() == known.keys()
+    for name, array in model.layers["enc"].arrays.items():
+        np.testing.assert_array_equal(array, known[name])
+    np.savez(tmp_path / "twice.npz", **short, **{f"enc.{k}": v for k, v in known.items()})
+    with pytest.raises(UnreadableFile, match=r"^twice\.npz has a parameter twice"):
+        lstm_numpy.load(tmp_path / "twice.npz")
+
+
+def test_a_pickle_of_objects_is_refused_without_advice_to_run_it(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    torch.save(torch.nn.LSTM(2, 3), tmp_path / "module.pt")
+    with pytest.raises(UnreadableFile, match=r"^module\.pt holds a 'torch\.nn\.modules\."):
+        lstm_numpy.load(tmp_path / "module.pt")
+    (tmp_path / "broken.pt").write_bytes((FILES / PICKLES[1]).read_bytes().replace(b"X", b"\0", 3))
+    with pytest.raises(UnreadableFile, match=r"^broken\.pt [^\x1b]*$"):
+        lstm_numpy.load(tmp_path / "broken.pt")
+
+
 def test_bfloat16_is_read_as_the_upper_half_of_a_float32() -> None:
     half = lstm_numpy.load(FILES / "torch-2.13.0-bfloat16.safetensors").layers["plain"].arrays
     whole = lstm_numpy.load(TORCH[0]).layers["plain"].arrays

@@ -421,6 +421,16 @@ def test_a_tensor_that_claims_terabytes_is_refused(tmp_path: Path) -> None:
         lstm_numpy.load(tmp_path / "m.safetensors")
 
 
+def test_a_node_whose_name_is_no_text_is_refused(tmp_path: Path) -> None:
+    file = FILES / "onnx-torchscript.onnx"
+    name = next(iter(lstm_numpy.load(file).layers)).encode()
+    field = b"\x1a" + bytes([len(name)])  # of the node's own name
+    content = file.read_bytes().replace(field + name, field + b"\xff" * len(name))
+    (tmp_path / "m.onnx").write_bytes(content)
+    with pytest.raises(UnreadableFile, match=r"^m\.onnx has names that are no text: it is broken"):
+        lstm_numpy.load(tmp_path / "m.onnx")
+
+
 def test_a_program_of_torchscript_is_refused(tmp_path: Path) -> None:
     path = written(
         tmp_path / "model.pt", {"model/data.pkl": b"", "model/code/__torch__.py": b"import os"}

@@ -48,6 +48,7 @@ class Value:
             "dot": lambda: values[0] @ values[1],
             "transposed": lambda: values[0].T,
             "outer": lambda: values[0][..., np.newaxis] * values[1][..., np.newaxis, :],
+            "concat": lambda: np.concatenate(values, axis=-1),
             "over_examples": lambda: values[0].sum(0),
             "where": lambda: np.where(*values),
             "absolute": lambda: np.abs(values[0]),
@@ -137,13 +138,18 @@ def faults(formulation, paper, known, true, equations) -> list[str]:
     for state in paper.body.states:
         if state.series.first.name in true:
             ours[state.series.first.name] = found[paper.back.by_symbol[state.before].symbol.name]
+    shown = {one.left.name for one in equations}
     for weight in formulation.cell.weights:
         stack = formulation.notation.stacks.get(weight)
-        blocks = list(stack.blocks.values()) if stack else [weight]
-        names = [next((a.symbol.name for a in paper.back.weights if a.of == b), "") for b in blocks]
-        if true.get(weight.name) is not None and all(names):
-            whole = np.concatenate([found[name] for name in names], axis=-1)
-            ours[weight.name] = whole.T if stack and stack.transposed else whole
+        whole = f"d_{weight}"
+        if whole not in shown and stack:
+            blocks = [f"d_{block}" for block in stack.blocks.values()]
+            if not set(blocks) <= shown:
+                continue
+            side_by_side = np.concatenate([found[name] for name in blocks], axis=-1)
+            found[whole] = side_by_side.T if stack.transposed else side_by_side
+        if true.get(weight.name) is not None and whole in found:
+            ours[weight.name] = found[whole]
     return [
         name
         for name, array in ours.items()
@@ -183,6 +189,14 @@ def test_no_term_and_no_factor_can_be_left_out(name) -> None:
         tried += 1
         assert faults(formulation, paper, known, true, [*forwards, *changed]), said
     assert tried > 20
+
+
+@pytest.mark.parametrize("formulation", SERVED, ids=lambda f: f.name)
+def test_no_name_on_paper_is_there_twice(formulation) -> None:
+    paper = PaperGradients(formulation, {}, {})
+    equations = [e for part in paper.parts.values() for e in part]
+    symbols = {s for e in equations for s in e.left.free_symbols | e.right.free_symbols}
+    assert len({paper.n[symbol].latex for symbol in symbols}) == len(symbols)
 
 
 def test_what_has_no_adjoint_is_refused_with_its_label() -> None:

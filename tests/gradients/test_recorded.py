@@ -15,7 +15,8 @@ import numpy as np
 import pytest
 
 from lstm_numpy import tensorflow1_cell
-from lstm_sym.equations import FORMULATIONS
+from lstm_numpy.onnx_activations import Clipped
+from lstm_sym.equations import FORMULATIONS, LAYERS
 from lstm_sym.proofs import complex_step
 from lstm_sym.recorded.calls import arguments, functions
 from lstm_sym.recorded.case import Case
@@ -28,7 +29,9 @@ from tests.reference.cases import draw
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 BOUND = {"float32": 1e-5, "float64": 1e-13}
-BY_NAME = {f.name: f for f in FORMULATIONS}
+#: Before the bound, behind the function that it is a bound of.
+BOUNDED = " of what is bounded by "
+BY_NAME = {f.name: f for f in (*FORMULATIONS, *LAYERS)}
 
 
 def arriving(record: Record) -> dict[str, np.ndarray]:
@@ -70,6 +73,8 @@ def cases() -> Iterator[list[tuple[Case, Case]]]:
             )
             if "operator" in record.words:
                 pairs = zip(operator(record, sum), operator(turned, next), strict=True)
+            elif record.words.get("module") in ("GRU", "RNN"):
+                pairs = zip(module(record, sum), module(turned, next), strict=True)
             else:
                 read = reader(record)
                 pairs = zip(read.cases(record), read.cases(turned), strict=True)
@@ -78,42 +83,82 @@ def cases() -> Iterator[list[tuple[Case, Case]]]:
 
 
 def operator(record: Record, bias: Callable[[Iterator[np.ndarray]], np.ndarray]) -> Iterator[Case]:
-    """A case of each direction of ONNX's GRU, as the layer of Keras computes it.
+    """A case of each direction of ONNX's GRU and RNN, as the layers of Keras compute them.
 
-    Its two biases are one where only their sum counts: `sum`, and as gradients they are the same.
+    Their two biases are one where only the sum counts: `sum`, and as gradients they are the same.
     """
     attributes, a = record.words["attributes"], record.arrays
-    units, after = attributes["hidden_size"], bool(attributes["linear_before_reset"])
-    way = attributes.get("direction", "forward")
-    for place, backwards in enumerate(
-        [False, True] if way == "bidirectional" else [way != "forward"]
-    ):
-        both = np.split(a["B"][place] if "B" in a else np.zeros(6 * units, a["X"].dtype), 2)
+    name, default = {"GRU": ("gru", ["Sigmoid", "Tanh"]), "RNN": ("simple_rnn", ["Tanh"])}[
+        record.words["operator"]
+    ]
+    after = name == "gru" and bool(attributes["linear_before_reset"])
+    way, bound = attributes.get("direction", "forward"), attributes.get("clip")
+    ways = [False, True] if way == "bidirectional" else [way != "forward"]
+    meant = onnx_functions({"activations": default * len(ways)} | attributes)
+    for place, backwards in enumerate(ways):
+        rows = len(a["R"][place])
+        both = np.split(a["B"][place] if "B" in a else np.zeros(2 * rows, a["X"].dtype), 2)
         given = {"sequences": a["X"].swapaxes(0, 1), "kernel": a["W"][place].T}
         given |= {"recurrent_kernel": a["R"][place].T}
-        given |= (
-            {"bias": both[0], "recurrent_bias": both[1]} if after else {"bias": bias(iter(both))}
-        )
+        biased = record.words.get("biased", True)
+        if biased:
+            given |= {"bias": both[0] if after else bias(iter(both))}
+            given |= {"recurrent_bias": both[1]} if after else {}
         given |= {"h_0": a["initial_h"][place]} if "initial_h" in a else {}
         if "sequence_lens" in a:
             given["mask"] = np.arange(len(a["X"])) < a["sequence_lens"][:, None]
         options = {
-            "bias": True,
-            "recurrent_bias": after,
-            "reset_after": after,
+            "bias": biased,
             "initial_state": "h_0" in given,
             "mask": "mask" in given,
             "masked_output": "zero",
             "go_backwards": backwards,
             "return_sequences": True,
         }
-        chosen = {"activations": ["Sigmoid", "Tanh"]} | attributes
-        meant = dict(
-            zip(("recurrent_activation", "activation"), onnx_functions(chosen), strict=True)
-        )
+        if name == "gru":
+            options |= {"recurrent_bias": after and biased, "reset_after": after}
+        own = meant[place * len(default) :][: len(default)]
+        words = ("recurrent_activation", "activation")[-len(default) :]
+        end = f"{BOUNDED}{bound}" if bound else ""
+        meant_here = {word: f + end for word, f in zip(words, own, strict=True)}
         Y = a["Y"][:, place].swapaxes(0, 1)
-        expected = {"gru_output": Y[:, ::-1] if backwards else Y, "state_h": a["Y_h"][place]}
-        yield record.case("gru", given, options, meant, expected, f"-{place}")
+        output = "gru_output" if name == "gru" else "rnn_output"
+        expected = {output: Y[:, ::-1] if backwards else Y, "state_h": a["Y_h"][place]}
+        yield record.case(name, given, options, meant_here, expected, f"-{place}")
+
+
+def module(record: Record, bias: Callable[[Iterator[np.ndarray]], np.ndarray]) -> Iterator[Case]:
+    """A case of nn.GRU or nn.RNN with one layer, in the words of ONNX's operators."""
+    words, a = record.words["words"], record.arrays
+    x, y = a["input"], a["output"]
+    if x.ndim == 2:
+        x, y = x[:, np.newaxis], y[:, np.newaxis]
+    elif words.get("batch_first"):
+        x, y = x.swapaxes(0, 1), y.swapaxes(0, 1)
+    arrays = {"X": x, "Y": y[:, np.newaxis], "Y_h": a["h_n"].reshape(1, x.shape[1], -1)}
+    is_gru = record.words["module"] == "GRU"
+    # PyTorch has the reset gate first, ONNX the update gate.
+    order = [1, 0, 2] if is_gru else [0]
+
+    def turned(array: np.ndarray) -> np.ndarray:
+        return np.concatenate([np.split(array, len(order))[k] for k in order])
+
+    arrays |= {"W": turned(a["weight_ih_l0"])[np.newaxis]}
+    arrays |= {"R": turned(a["weight_hh_l0"])[np.newaxis]}
+    if "bias_ih_l0" in a:
+        both = [turned(a["bias_ih_l0"]), turned(a["bias_hh_l0"])]
+        arrays |= {"B": np.concatenate(both)[np.newaxis]}
+    if "h_0" in a:
+        arrays |= {"initial_h": a["h_0"].reshape(1, x.shape[1], -1)}
+    functions = ["Sigmoid", "Tanh"] if is_gru else [words.get("nonlinearity", "tanh").title()]
+    attributes = {"activations": functions, "linear_before_reset": 1}
+    said = {
+        **record.words,
+        "biased": "B" in arrays,
+        "operator": record.words["module"],
+        "attributes": attributes,
+    }
+    yield from operator(replace(record, words=said, arrays=arrays), bias)
 
 
 CASES = [pytest.param(both, id=f"{both[0][0]}-{both[0][0].formulation}") for both in cases()]
@@ -126,13 +171,21 @@ def test_gradients_are_the_frameworks(both: list[tuple[Case, Case]]) -> None:
     compare_directions(both, getattr(module, function_of(formulation)))
 
 
+def chosen(case: Case) -> dict[str, Any]:
+    """The functions; ONNX's clip bounds what they are applied to."""
+    parts = {word: text.partition(BOUNDED) for word, text in case.functions.items()}
+    found = functions(replace(case, functions={w: text for w, (text, *_) in parts.items()}), {})
+    bounds = {word: float(bound) for word, (*_, bound) in parts.items() if bound}
+    return {w: Clipped(f, bounds[w]) if w in bounds else f for w, f in found.items()}
+
+
 def compare_directions(both: list[tuple[Case, Case]], function: Callable[..., Any]) -> None:
     """Compares what a function computes for each direction, and the sum of what both read."""
     formulation = BY_NAME[both[0][0].formulation]
     read = str(formulation.sequence.given[0])
     of_input: Any = 0  # which each direction reads
     for case, turned in both:
-        words = arguments(formulation, case.given, case.options, functions(case, {}))
+        words = arguments(formulation, case.given, case.options, chosen(case))
         found = complex_step.named(formulation, function(**words, **turned.expected))
         of_input = of_input + found[read]
         for name, array in case.given.items():

@@ -38,6 +38,8 @@ EXPORTS = [
     ("further", "tf215", "export_wrapped.py", None),
     ("further", "k3tf", "export_wrapped.py", "tensorflow"),
     ("further", "k3jt", "export_wrapped.py", "numpy"),
+    ("further", "k3jt", "export_wrapped.py", "jax"),
+    ("further", "k3jt", "export_wrapped.py", "torch"),
     ("further", "k224", "export_stacked.py", None),
     ("further", "tf215", "export_stacked.py", None),
     ("further", "k3tf", "export_stacked.py", "tensorflow"),
@@ -168,6 +170,7 @@ def run(folder, name, backend, script, *arguments):
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "PYTHONWARNINGS": "ignore",
         "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": str(ROOT / "generated"),
     }
     command = [folder / name / "bin" / "python", HERE / script, *arguments]
     subprocess.run(command, env={**os.environ, **words}, check=True)
@@ -199,6 +202,7 @@ def measure(folder):
             words = ["all", Path(made, script), folder]
             subprocess.run([sys.executable, HERE / script, *words], check=True)
         subprocess.run([sys.executable, HERE / "measure_onnx_runtimes.py", folder], check=True)
+        run(folder, "peers", None, "measure_quantized.py")
         for step, name, backend in OLD_FILE:
             run(folder, name, backend, "measure_old_file_in_keras3.py", step, made)
 

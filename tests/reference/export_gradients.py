@@ -251,7 +251,7 @@ def torch():
         module = getattr(torch.nn, case["module"])(dtype=sequence.dtype, **case["words"])
         hx = (tuple(states) if case["module"] == "LSTM" else states[0]) if states else None
         output, last = torch.func.functional_call(module, left, (sequence, hx))
-        last = [last] if case["module"] == "GRU" else list(last)
+        last = [last] if case["module"] in base.ALONE else list(last)
         outputs = dict(zip(("output", "h_n", "c_n"), [output] + last))
         given = arriving(case["name"], {key: tuple(out.shape) for key, out in outputs.items()})
         loss = sum((out * torch.tensor(given[k]).to(out.dtype)).sum() for k, out in outputs.items())

@@ -1,8 +1,8 @@
-"""Export gradients of ONNX's LSTM and GRU: PyTorch's autograd through what their text says.
+"""Export gradients of ONNX's LSTM, GRU and RNN: PyTorch's autograd through what their text says.
 
 Usage: python export_gradients_onnx.py FOLDER
 
-onnxruntime trains neither operator. So the text of ONNX is written in PyTorch here, the results are
+onnxruntime trains none of them. So the text of ONNX is written in PyTorch here, the results are
 compared with those that onnxruntime gave, and what is recorded is what PyTorch differentiates.
 """
 
@@ -34,6 +34,7 @@ TAKEN["beta"] = ("Affine", "HardSigmoid", "ScaledTanh")
 #: Cases with no function that another one does not have.
 AGAIN = ("softplus-relu-softsign", "relu-softsign-softplus", "tanh-sigmoid-relu", "lower-case")
 OPERATORS = {"LSTM": (4, ["Sigmoid", "Tanh", "Tanh"]), "GRU": (3, ["Sigmoid", "Tanh"])}
+OPERATORS["RNN"] = (1, ["Tanh"])
 
 
 def functions(attributes, default, ways):
@@ -73,6 +74,14 @@ def gru_step(attributes, chosen, sums, R, Rb, _P, h, c):
     return (1 - z) * made + z * h, c
 
 
+def rnn_step(attributes, chosen, sums, R, Rb, _P, h, c):
+    (f,) = chosen
+    return f(sums + h @ R.T + Rb), c
+
+
+STEPS = {"LSTM": lstm_step, "GRU": gru_step, "RNN": rnn_step}
+
+
 def results(case, a):
     """Y, Y_h and for an LSTM Y_c, of tensors by their names in the text."""
     attributes, kind = case["attributes"], case.get("operator", "LSTM")
@@ -82,7 +91,7 @@ def results(case, a):
     chosen = functions(attributes, default, len(ways))
     steps, batch, _ = a["X"].shape
     lengths = a.get("sequence_lens", torch.full((batch,), steps))
-    step = lstm_step if kind == "LSTM" else gru_step
+    step = STEPS[kind]
     Y, last = [], []
     for place, way in enumerate(ways):
         Wb, Rb = torch.chunk(a["B"][place], 2)
@@ -132,14 +141,12 @@ def run(case):
 
 
 def every_case():
-    """Those whose equations are also ours: the printed GRU has no clip."""
+    """Those whose equations are also ours."""
     for case in export_onnx.every_case():
         again = case["name"].endswith("-defaults") or case["name"] in AGAIN
         if not again and "departure" not in case and not case["attributes"].get("layout"):
             yield case
-    for case in export_onnx_gru.every_case():
-        if case["operator"] == "GRU" and "clip" not in case["attributes"]:
-            yield case
+    yield from export_onnx_gru.every_case()
 
 
 if __name__ == "__main__":

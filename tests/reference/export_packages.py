@@ -13,6 +13,7 @@ import numpy as np
 import recording
 from further_packages import (
     BATCH,
+    BOTH,
     INPUTS,
     OWN,
     STEPS,
@@ -252,6 +253,8 @@ def every_case(package, cells, shapes, run):
         drawn = {"inputs": ((BATCH, STEPS, INPUTS), 1.5), "initial_h": (BATCH, units)}
         if cell == "lstm":
             drawn["initial_c"] = ((BATCH, UNITS), 1.0)
+        if "both" in name:
+            drawn = {"inputs": drawn["inputs"]}
         weights = [array for array in stated if array not in drawn]
         drawn.update(stated)
         # MindSpore's tanh of float32 is an approximation; its LSTM has another.
@@ -261,6 +264,10 @@ def every_case(package, cells, shapes, run):
             case["stored"] = [cell, storage]
         elif kind in OWN:
             case["own"] = OWN[kind]
+        if "both" in name:
+            case["layers"] = BOTH["num_layers"]
+        if (cell, package) == ("rnn", "mxnet"):  # whose default is another
+            case["words"] = {"activation": "tanh"}
         if (cell, package) == ("gru", "openvino"):  # which has both
             case["words"] = {"reset_after": kind == "GRU-after"}
         yield dict(case, arrays=recording.drawn(package + "-" + name, drawn))

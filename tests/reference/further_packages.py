@@ -22,6 +22,10 @@ OWN = {
 }
 
 
+#: Two layers of both directions, under the names that a whole module gives its arrays.
+BOTH = {"num_layers": 2, "bidirectional": True}
+
+
 def over_rows(one):
     """What is run for one example, for all of them."""
 
@@ -89,48 +93,63 @@ def mindspore():
     from mindspore import Tensor, nn
 
     def made(kind):
-        layer = getattr(nn, kind)(INPUTS, UNITS, batch_first=True)
+        plain, _, which = kind.partition("-")
+        words = BOTH if which else {}
+        layer = getattr(nn, plain)(INPUTS, UNITS, batch_first=True, **words)
         return layer, {parameter.name: parameter for parameter in layer.get_parameters()}
 
     def run(kind, weights, x, states):
         layer, parameters = made(kind)
         for name, parameter in parameters.items():
             parameter.set_data(Tensor(weights[name]))
-        given = tuple(Tensor(one[None]) for one in states)
+        given = tuple(Tensor(one[None]) for one in states) or (None,)
         outputs, last = layer(Tensor(x), given if len(given) > 1 else given[0])
-        last = last if isinstance(last, tuple) else (last,)
-        return outputs.asnumpy(), [one.asnumpy()[0] for one in last]
+        last = [one.asnumpy() for one in (last if isinstance(last, tuple) else (last,))]
+        return outputs.asnumpy(), last if kind.endswith("both") else [one[0] for one in last]
 
     def shapes(kind):
         return {name: tuple(p.shape) for name, p in made(kind)[1].items()}
 
     cells = {"lstm": ("LSTM", "mindspore"), "gru": ("GRU", "mindspore")}
-    return mindspore.__version__, dict(cells, rnn=("RNN", "mindspore")), shapes, run
+    cells["rnn"] = ("RNN", "mindspore")
+    cells["lstm-both"] = ("LSTM-both", "mindspore")
+    return mindspore.__version__, cells, shapes, run
 
 
 def mxnet():
     import mxnet
     from mxnet.gluon import rnn
 
+    more = {
+        "RNN": {"activation": "tanh"},
+        "LSTM-projection": {"projection_size": 3},
+        "LSTM-both": BOTH,
+        "GRU-both": BOTH,
+    }
+
     def made(kind):
-        words = {"activation": "tanh"} if kind == "RNN" else {}
-        layer = getattr(rnn, kind)(UNITS, input_size=INPUTS, layout="NTC", **words)
+        plain, _, which = kind.partition("-")
+        words = dict(more.get(kind, {}), prefix=plain.lower() + "0_")
+        layer = getattr(rnn, plain)(UNITS, input_size=INPUTS, layout="NTC", **words)
         layer.initialize()
         named = layer.collect_params().items()
-        return layer, {name.partition("_")[2]: parameter for name, parameter in named}
+        return layer, {n if which == "both" else n.partition("_")[2]: p for n, p in named}
 
     def run(kind, weights, x, states):
         layer, parameters = made(kind)
         for name, parameter in parameters.items():
             parameter.set_data(mxnet.nd.array(weights[name]))
-        given = [mxnet.nd.array(one[None]) for one in states]
+        given = [mxnet.nd.array(one[None]) for one in states] or layer.begin_state(len(x))
         outputs, last = layer(mxnet.nd.array(x), given)
-        return outputs.asnumpy(), [one.asnumpy()[0] for one in last]
+        last = [one.asnumpy() for one in last]
+        return outputs.asnumpy(), last if kind.endswith("both") else [one[0] for one in last]
 
     def shapes(kind):
         return {name: p.shape for name, p in made(kind)[1].items()}
 
     cells = {"lstm": ("LSTM", "mxnet"), "gru": ("GRU", "mxnet"), "rnn": ("RNN", "mxnet")}
+    cells["lstm-projection"] = ("LSTM-projection", "mxnet")
+    cells.update({"lstm-both": ("LSTM-both", "mxnet"), "gru-both": ("GRU-both", "mxnet")})
     return mxnet.__version__, cells, shapes, run
 
 

@@ -254,7 +254,7 @@ def judged(operator: str, chosen: Options, found: dict[str, np.ndarray]) -> str:
     if dtype == "float64" and near(found, expected, "float32"):
         return f"right, but computed in float32{', as it returns' * (returned != dtype)}"
     off = distance(found, expected)
-    said = f"{off:.1g}" if off < np.inf else "another shape"
+    said = f"{float(f'{off:.1g}'):g}" if off < np.inf else "another shape"
     options = [name for name in chosen if name not in MODEL]
     for number in range(1, len(options) + 1):
         for left_out in combinations(options, number):

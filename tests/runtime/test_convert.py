@@ -22,6 +22,7 @@ from lstm_numpy import (
 )
 from lstm_numpy.conversion import convert, convert_options
 from lstm_numpy.layouts import OTHERS, STORAGES
+from lstm_sym.equations.activations import ACTIVATIONS
 from lstm_sym.packages import MEASURED
 from lstm_sym.storage import STORAGES as STATED
 
@@ -370,6 +371,11 @@ BAD = [
         "W has shape (28, 2), expected num_directions first",
     ),
     (
+        {"source": "onnx", "weights": {n: np.ones((3, 28, s)) for n, s in (("W", 2), ("R", 7))}},
+        ValueError,
+        "W has shape (3, 28, 2), expected num_directions first",
+    ),
+    (
         {"source": "tensorflow1", "weights": {"kernel": KERAS[1], "bias": KERAS[2]}},
         ValueError,
         "kernel has shape (7, 28), expected more than 7 rows",
@@ -458,10 +464,14 @@ def test_the_options_of_the_others() -> None:
         convert_options(
             "keras", "keras", recurrent_activation="hard_sigmoid", target_version="2.3.0"
         )
-    assert convert_options("keras", "flax", keras_version="2.2.4") == {
-        "activation_fn": "tanh",
-        "gate_fn": "hard_sigmoid_keras2",
+    assert convert_options("keras", "flax", activation="softsign") == {
+        "activation_fn": "soft_sign",
+        "gate_fn": "sigmoid",
     }
+    with pytest.raises(ValueError, match=r"0\.2 \* x \+ 0\.5, 0, 1\), which has no name in Flax"):
+        convert_options("keras", "flax", keras_version="2.2.4")
+    with pytest.raises(ValueError, match=r"^activation is gelu, which has no name in Flax: give"):
+        convert_options("keras", "flax", activation="gelu")
     assert convert_options("keras", "tensorflow1", forget_bias=0.5) == {
         "activation": "tanh",
         "forget_bias": 0.5,
@@ -508,10 +518,19 @@ def test_a_hard_sigmoid_has_the_name_and_the_meaning_of_its_package() -> None:
 
 
 def test_whose_hard_sigmoid_is_that_of_keras_2_is_measured() -> None:
-    worded = [one for one in (*STORAGES.values(), *OTHERS) if one.hard_sigmoid]
-    assert {one.name for one in worded} == {"tfjs", "addons"}
-    for one in worded:
-        assert MEASURED["lstm", one.name].hard_sigmoid == "hard_sigmoid_keras2"
+    of_lstms = {one.name: one for one in (*STORAGES.values(), *OTHERS) if one.cell == "lstm"}
+    worded = {name for name, one in of_lstms.items() if "hard_sigmoid_keras2" in dict(one.words)}
+    assert worded == {"tfjs", "addons", "tensorflow1"}
+    for name in worded - {"tensorflow1"}:
+        assert MEASURED["lstm", name].hard_sigmoid == "hard_sigmoid_keras2"
+
+
+def test_every_word_for_a_function_is_of_one_that_is_there() -> None:
+    known = {one.name for one in ACTIVATIONS}
+    for storage in (*STORAGES.values(), *OTHERS):
+        worded = bool(storage.functions) and not storage.name.startswith(("keras", "onnx"))
+        assert bool(storage.words) == worded, storage.title
+        assert {here for here, _ in storage.words} <= known, storage.title
 
 
 @pytest.mark.parametrize(
@@ -522,6 +541,17 @@ def test_simple_rnns_with_a_choice_of_functions_keep_it(package: str, word: str)
     relu = {"activation": "relu", "cell": "rnn"}
     assert convert_options("keras", package, **relu)[word] == "relu"
     assert convert_options(package, "keras", **relu) == {"activation": "relu"}
+    with pytest.raises(ValueError, match=r"activation is softsign, which has no name in"):
+        convert_options("keras", package, activation="softsign", cell="rnn")
+
+
+def test_the_function_that_mxnet_has_by_default_is_not_forgotten() -> None:
+    assert convert_options("mxnet", "keras", cell="rnn") == {"activation": "relu"}
+    assert convert_options("keras", "mxnet", cell="rnn") == {"activation": "tanh"}
+    weights = convert([drawn(2, 7), drawn(7, 7), drawn(7)], "keras", "mxnet", cell="rnn")
+    with pytest.raises(ValueError, match=r"activation is 'relu', the default of MXNet, gluon, but"):
+        convert(weights, "mxnet", "dynet", cell="rnn")
+    assert len(convert(weights, "mxnet", "dynet", activation="tanh", cell="rnn")) == 3
 
 
 def test_keras_2_converts_to_the_same_bits() -> None:

@@ -70,10 +70,9 @@ def test_a_gru_computes_the_same_in_every_layout_or_is_refused(source: Any, targ
 @pytest.mark.parametrize(("source", "target"), list(product(RNNS, RNNS)), ids=str)
 def test_a_simple_rnn_computes_the_same_in_every_layout(source: Any, target: Any) -> None:
     weights = drawn(1, 1)
-    stored = convert(weights, "keras", source[0], cell="rnn")
-    back = convert(
-        convert(stored, source[0], target[0], cell="rnn"), target[0], "keras", cell="rnn"
-    )
+    words: dict[str, Any] = {"cell": "rnn", "activation": "tanh"}
+    stored = convert(weights, "keras", source[0], **words)
+    back = convert(convert(stored, source[0], target[0], **words), target[0], "keras", cell="rnn")
     for ours, theirs in zip(back, weights, strict=True):
         np.testing.assert_array_equal(ours, theirs)
 
@@ -224,3 +223,80 @@ def test_a_gru_of_torch_goes_round_every_framework_that_has_it() -> None:
                 arrays["input"], **there, initial_h=arrays["h_0"], linear_before_reset=1
             )
             np.testing.assert_allclose(Y[:, 0], arrays["output"], rtol=0, atol=1e-6)
+
+
+def renamed(weights: dict[str, Any], old: str, new: str) -> dict[str, Any]:
+    return {re.sub(old, new, name): array for name, array in weights.items()}
+
+
+def test_names_of_modules_of_cells_and_of_files_are_read() -> None:
+    """As MXNet 1.9.1 and MindSpore 2.10.0 name the arrays of a layer in a network, and of a cell.
+
+    What collect_params, save_parameters and parameters_dict gave was seen there.
+    """
+    both = [*drawn(4, 1), *drawn(4, 1)]
+    mxnet = convert(both, "keras", "mxnet")
+    assert {name[:3] for name in mxnet} == {"l0_", "r0_"}
+    saved = renamed(renamed(mxnet, "^l0_", "_unfused.0.l_cell."), "^r0_", "_unfused.0.r_cell.")
+    for names in (renamed(mxnet, "^", "lstm1_"), saved, renamed(saved, "^", "0.")):
+        for ours, theirs in zip(convert(names, "mxnet", "keras"), both, strict=True):
+            np.testing.assert_array_equal(ours, theirs)
+    mindspore = convert(both, "keras", "mindspore")
+    assert {name for name in mindspore if "weight" in name} == {
+        f"weight_{part}h_l0{end}" for part in "ih" for end in ("", "_reverse")
+    }
+    there = renamed(mindspore, "^", "lstm.")
+    for ours, theirs in zip(convert(there, "mindspore", "keras"), both, strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+    one = convert(both[:3], "keras", "mxnet")
+    cell, file = renamed(one, "^l0_", "lstm2_"), renamed(one, "^l0_", "0._unfused.0.")
+    for names in (cell, file):
+        for ours, theirs in zip(convert(names, "mxnet", "keras"), both[:3], strict=True):
+            np.testing.assert_array_equal(ours, theirs)
+    second = convert(both, "keras", "mxnet", layer=1)
+    assert {name[:3] for name in second} == {"l1_", "r1_"}
+    with pytest.raises(ValueError, match=r"layers 0, 1, expected 0: pass layer="):
+        convert(mxnet | second, "mxnet", "keras")
+    with pytest.raises(ValueError, match=r"begin with '', 'a_', 'b_', expected those of one"):
+        convert(renamed(mxnet, "^l", "a_l") | renamed(mxnet, "^r", "b_r"), "mxnet", "keras")
+    with pytest.raises(ValueError, match=r"unexpected \['head.weight'\] for MindSpore"):
+        convert(there | {"head.weight": both[0]}, "mindspore", "keras")
+    with pytest.raises(ValueError, match=r"lacks \['l0_i2h_weight'\]"):
+        convert({k: v for k, v in mxnet.items() if k != "l0_i2h_weight"}, "mxnet", "keras")
+
+
+def test_what_collect_params_gives_is_read_layer_by_layer() -> None:
+    """Under the names that two layers of both directions have: MXNet's own recorded arrays."""
+    with np.load(FURTHER / "mxnet-1.9.1-cells.npz") as loaded:
+        a = {k.removeprefix("gru-both."): v for k, v in loaded.items() if "gru-both" in k}
+    weights = {k: v for k, v in a.items() if k.endswith(("weight", "bias"))}
+    assert {name.partition("_")[0] for name in weights} == {"gru0"}
+    x = a["inputs"]
+    for layer in (0, 1):
+        one = convert(weights, "mxnet", "pytorch", cell="gru", layer=layer)
+        one = renamed(one, f"_l{layer}", "_l0")
+        x, last = pytorch.gru(x, one, bidirectional=True, batch_first=True)
+        np.testing.assert_allclose(last, a["h"][2 * layer : 2 * layer + 2], rtol=0, atol=1e-6)
+    np.testing.assert_allclose(x, a["outputs"], rtol=0, atol=1e-6)
+
+
+def test_paddles_state_dict_names_every_array_twice() -> None:
+    """As nn.LSTM and nn.RNN of PaddlePaddle 3.3.1 name what state_dict() gives."""
+    for cell, blocks in (("lstm", 4), ("gru", 3), ("rnn", 1)):
+        words = {"cell": cell}
+        one = drawn(blocks, 2 if cell == "gru" else 1)
+        written = convert(one, "keras", "paddle", **words)
+        assert {name[:7] for name in written} == {"0.cell."}
+        alias = renamed(written, r"0\.cell\.(.*)", r"\1_l0")
+        shorter = renamed(written, r"^0\.", "")
+        in_model = renamed(alias | written, "^", "encoder.")
+        for names in (written, alias, alias | written, shorter, in_model):
+            back = convert(names, "paddle", "keras", **words)
+            for ours, theirs in zip(back, one, strict=True):
+                np.testing.assert_array_equal(ours, theirs)
+    both = [*drawn(4, 1), *drawn(4, 1)]
+    written = convert(both, "keras", "paddle", layer=1)
+    assert {name[:10] for name in written} == {"1.cell_fw.", "1.cell_bw."}
+    back = convert(written, "paddle", "keras", layer=1)
+    for ours, theirs in zip(back, both, strict=True):
+        np.testing.assert_array_equal(ours, theirs)

@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 
 from lstm_sym.generate import PRODUCTS
-from lstm_sym.manifest.read import read
+from lstm_sym.manifest.read import owner, read
 from lstm_sym.proofs.page import Formulas
 from lstm_sym.sphinx.boxes import lines
 from lstm_sym.sphinx.cards import when, written_out
@@ -117,7 +117,11 @@ def test_a_card_says_what_its_equation_was_compared_with(build, page, tmp_path, 
 PROJECT = read(str(PRODUCTS / "manifest.json"))
 
 
-@pytest.mark.parametrize("name", PROJECT.equation)
+#: Backwards some equations are part of others in the code.
+IN_CODE = [n for n, e in PROJECT.equation.items() if e.code or owner(n) not in PROJECT.gradients]
+
+
+@pytest.mark.parametrize("name", IN_CODE)
 def test_every_equation_shows_lines_that_compute_it(name):
     equation = PROJECT.equation[name]
     shown = written_out(PROJECT, equation)

@@ -202,6 +202,19 @@ def test_a_page_shows_both_sides_with_links_and_says_what_is_marked(build, real)
         assert shown.count(f'data-sym="{symbol}" data-says="weights') == 1
 
 
+def test_what_is_marked_is_listed_once(build, real):
+    """However often it occurs: a normalized gate has the same mean in three of its equations."""
+    pages = "".join(f"```{{lstm:equations}} layer_norm_{of}\n```\n" for of in ("contrib", "addons"))
+    compared = "```{lstm:diff} layer_norm_contrib layer_norm_addons\n```\n"
+    made = build(index=f"# Two\n\n{compared}\n{pages}", conf=real)
+    assert made.warnings == []
+    lists = re.findall(r'<p class="lstm-own">only here: (.*?)</p>', made.html["index"], re.DOTALL)
+    assert lists
+    for listed in lists:
+        formulas = re.findall(r"<math.*?</math>", listed, re.DOTALL)
+        assert len(set(formulas)) == len(formulas)
+
+
 def test_a_page_shows_an_option_against_its_usual_value(build, real):
     text = "```{lstm:diff} keras masked_output=zero\n:from: mask=True\n```"
     made = build(index=SHOWN.format(text), conf=real)

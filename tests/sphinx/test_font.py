@@ -41,6 +41,12 @@ def test_it_has_what_the_formulas_show_and_no_more(made):
     assert not known & set("Zzp&𝑧")
 
 
+def test_a_root_has_its_sign_though_no_text_has():
+    assert font.signs(["<math><msqrt><mn>2</mn></msqrt></math>"]) == "2√"
+    made = TTFont(BytesIO(font.made.__wrapped__("2√")))
+    assert made.getBestCmap()[ord("√")] in made["MATH"].table.MathVariants.VertGlyphCoverage.glyphs
+
+
 def test_it_is_made_the_same_each_time():
     shown = font.signs([PAGE])
     assert font.made.__wrapped__(shown) == font.made(shown)

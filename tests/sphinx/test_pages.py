@@ -70,6 +70,16 @@ def test_equations_are_shown_together_each_at_its_own_place(build, page):
         assert 'id="equation-toy-input-gate"' in made.html["index"]
 
 
+def test_equations_of_a_cell_may_be_rows(build, page):
+    rest = page[page.index("```{lstm:symbols}") :]
+    sequence = "```{lstm:equations} toy\n:part: sequence\n```\n"
+    cell = "```{lstm:equations} toy\n:rows:\n\ninput-gate\n```\n"
+    made = build(index="# Toy\n\n" + sequence + cell + rest)
+    assert made.warnings == []
+    assert made.html["index"].count("lstm-card lstm-rows") == 2
+    assert 'id="equation-toy-input-gate"' in made.html["index"]
+
+
 def test_equations_of_two_formulations_are_named_in_full(build, page):
     twins = "```{lstm:equations} twin\n```\n```{lstm:show} toy.state twin.state\n```\n"
     html = build(index=page + twins).html["index"]

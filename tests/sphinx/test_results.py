@@ -23,6 +23,14 @@ def test_a_recorded_table_is_shown(build, page, tmp_path):
     assert texts[8:] == ["onnx", "mask", "2e\N{MINUS SIGN}09", "", "gru", "", "9e15", "2.2"]
 
 
+def test_a_table_without_rows_says_so(build, page, tmp_path):
+    (tmp_path / "source" / "table.json").write_text('{"columns": ["open", "why"], "rows": []}')
+    made = build(index=page + "\n```{lstm:results} table.json\n```\n")
+    assert made.warnings == []
+    assert "<p>None.</p>" in made.html["index"]
+    assert "<p>why</p>" not in made.html["index"]
+
+
 @pytest.mark.parametrize("builder", ["html", "epub", "latex", "text"])
 def test_names_in_a_table_may_break_between_their_words(build, tmp_path, builder):
     """In pages; a book shows the same words, and EPUB stays XML."""

@@ -164,7 +164,8 @@ class OnnxModel:
         values |= {one.name: one for one in graph.initializer}
         for node in graph.node:
             line = Node(node.op_type, node.name, tuple(node.input), tuple(node.output), place)
-            if not all(isinstance(one, str) for one in (line.op, *line.inputs, *line.outputs)):
+            names = (*line[:2], node.domain, *line.inputs, *line.outputs)
+            if not all(isinstance(n, str) for n in (*names, *(a.name for a in node.attribute))):
                 raise UnreadableFile(f"{self.path.name} has names that are no text: it is broken")
             self.nodes.append(line)
             if len(self.nodes) > MOST:

@@ -12,7 +12,7 @@ from sphinx.writers.latex import LaTeXTranslator
 
 from lstm_sym.manifest.read import Equation, Formulation, Manifest
 from lstm_sym.sphinx import names
-from lstm_sym.sphinx.diagram.geometry import Picture, picture
+from lstm_sym.sphinx.diagram.geometry import Picture, mirrored, picture
 from lstm_sym.sphinx.diagram.graph import Node, Stated, of_cell, walk
 from lstm_sym.sphinx.diagram.graph import of_equation as graph_of_equation
 from lstm_sym.sphinx.diagram.latex import environment
@@ -20,6 +20,8 @@ from lstm_sym.sphinx.diagram.layout import Layout, laid_out
 from lstm_sym.sphinx.diagram.svg import svg
 from lstm_sym.sphinx.diagram.tree import tree
 
+#: The equations of one timestep.
+CELL = ("cell", "backwards")
 #: How a link is written until the pages are; see `_linked`.
 UNRESOLVED = re.compile(r' href="lstm:([^"]*)"')
 
@@ -38,9 +40,12 @@ def of_formulation(
     shown = cell_equations(manifest, formulation, chosen)
     results = cell_graph(manifest, formulation, shown)
     values = ", ".join(f"{option}={value}" for option, value in chosen.items())
-    title = f"The cell of {formulation.title}{f', {values}' if values else ''}"
+    backwards = formulation.name in manifest.gradients
+    what = "One timestep backwards:" if backwards else "The cell of"
+    title = f"{what} {formulation.title}{f', {values}' if values else ''}"
     layout = laid_out(results, formulation.cell.states)
-    return _drawn(manifest, title, shown, layout, picture(layout), name)
+    drawn = picture(layout)
+    return _drawn(manifest, title, shown, layout, mirrored(drawn) if backwards else drawn, name)
 
 
 def cell_graph(
@@ -71,7 +76,7 @@ def cell_equations(
     manifest: Manifest, formulation: Formulation, chosen: Mapping[str, str]
 ) -> list[Equation]:
     """The equations of a timestep that hold; not those that replace a weight left out."""
-    stated = [e for e in manifest.equations(formulation.name) if e.part == "cell" and e.tree]
+    stated = [e for e in manifest.equations(formulation.name) if e.part in CELL and e.tree]
     holding = [e for e in stated if manifest.holds(e, chosen)]
     return [e for e in holding if e.tree[3][2] not in formulation.cell.weights]
 

@@ -1,7 +1,7 @@
 """From cells to pixels: boxes, ports, and the lines between them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 from math import ceil
 
@@ -54,6 +54,7 @@ class Picture:
     names: dict[int, Point]
     width: float = 0
     height: float = 0
+    mirrored: bool = False  # its names then end where they are
 
 
 @dataclass
@@ -86,6 +87,18 @@ def picture(layout: Layout) -> Picture:
     names = {n: _name_at(layout, boxes[n], n) for n in named}
     height = frame.bottom + len(extra) * ROW_GAP
     return Picture(boxes, edges, names, frame.right + MARGIN, height)
+
+
+def mirrored(drawn: Picture) -> Picture:
+    """The same from right to left, as time runs backwards."""
+
+    def there(point: Point) -> Point:
+        return drawn.width - point[0], point[1]
+
+    boxes = [replace(box, x=drawn.width - box.x) for box in drawn.boxes]
+    edges = [(route, list(map(there, points))) for route, points in drawn.edges]
+    names = {node: there(point) for node, point in drawn.names.items()}
+    return Picture(boxes, edges, names, drawn.width, drawn.height, not drawn.mirrored)
 
 
 def named_nodes(layout: Layout) -> list[int]:

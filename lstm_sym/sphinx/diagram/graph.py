@@ -11,7 +11,7 @@ from typing import Any
 Tree = Sequence[Any]  # [start, end, head, *children], places in the equation's LaTeX
 ARITHMETIC = ("+", "-", "*", "/", "^")
 PRODUCTS = ("dot", "convolve")
-LEAVES = ("at", "over_time", "tuple")  # words that are shown as one symbol
+LEAVES = ("at", "over_time", "tuple", "transposed")  # words that are shown as one symbol
 PLACEHOLDER = r"\cdot "
 
 COMPARISONS = (">", "<", r"\ge", r"\le")
@@ -80,6 +80,10 @@ class Reader:
             return self._unary(stated, tree, data[0])
         if head in PRODUCTS and not self.whole:
             return self._matrix(stated, tree)
+        if head == "over_examples":  # of two parts the first one's transpose is the matrix
+            last = children[-1]
+            label = stated.latex[tree[0] : last[0]].rstrip("({[ ").removesuffix(r"\left").rstrip()
+            return self._made("function", label, [last], stated)
         if head in ("+", "*"):
             label = "+" if head == "+" else "⊙"
             return self._made("operator", label, children, stated)
@@ -169,7 +173,7 @@ class Reader:
     def _matrix(self, stated: Stated, tree: Tree) -> Node:
         """A product with a matrix, in the graph of one equation: a box with the matrix's name."""
         data, weights = tree[3:] if tree[2] == "dot" else (tree[4], tree[3])
-        if len(weights) > 3:
+        if len(weights) > 3 and weights[2] != "transposed":
             return self._made("function", r"\mathrm{dot}", tree[3:], stated)
         node = self._made("function", stated.text(weights), [data], stated)
         node.symbol = ""

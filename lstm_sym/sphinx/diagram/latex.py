@@ -57,7 +57,9 @@ def _nodes(layout: Layout, drawn: Picture) -> Iterable[str]:
             y = box.y + (place - (len(box.lines) - 1) / 2) * LINE
             yield rf"\put({box.x:.1f},{-y:.1f}){{\makebox(0,0){{$ {line.replace('⊙', ODOT)} $}}}}"
     for place, (x, y) in sorted(drawn.names.items()):
-        yield rf"\put({x:.1f},{-y:.1f}){{$ {layout.nodes[place].name} $}}"
+        name = f"$ {layout.nodes[place].name} $"
+        shown = rf"\makebox(0,0)[br]{{{name}}}" if drawn.mirrored else name
+        yield rf"\put({x:.1f},{-y:.1f}){{{shown}}}"
 
 
 def _frame(node: Node, box: Box) -> str:

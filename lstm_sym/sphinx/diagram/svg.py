@@ -160,7 +160,7 @@ def _parts(layout: Layout, drawn: Picture, link: Link, facts: Mapping[str, Name]
     for equation, members in together.items():
         content = "".join(_node(layout.nodes[n], drawn.boxes[n], facts) for n in members)
         content += "".join(
-            _name(layout.nodes[n], drawn.names[n], facts) for n in members if n in drawn.names
+            _name(layout.nodes[n], drawn, n, facts) for n in members if n in drawn.names
         )
         address = link(equation) if equation else None
         if address:
@@ -186,9 +186,10 @@ def _node(node: Node, box: Box, facts: Mapping[str, Name]) -> str:
     return f'<g class="lstm-node lstm-node-{node.kind}"{symbol}>{shape}{text}</g>'
 
 
-def _name(node: Node, at: Point, facts: Mapping[str, Name]) -> str:
-    symbol = _said(node.symbol, facts)
-    return f'<g class="lstm-name"{symbol}>{_text(node.name, *at, "start", SIZE)}</g>'
+def _name(node: Node, drawn: Picture, place: int, facts: Mapping[str, Name]) -> str:
+    symbol, anchor = _said(node.symbol, facts), "end" if drawn.mirrored else "start"
+    text = _text(node.name, *drawn.names[place], anchor, SIZE)
+    return f'<g class="lstm-name"{symbol}>{text}</g>'
 
 
 def _said(symbol: str, facts: Mapping[str, Name]) -> str:

@@ -125,7 +125,7 @@ def _side(manifest: Manifest, side: Side | None, head: Head) -> Element:
         )
         for equation in equations
     ]
-    own: list[Any] = [mark.shown for mark in side.marks if mark.shown]
+    own: list[Any] = list(dict.fromkeys(mark.shown for mark in side.marks if mark.shown))
     parts = [part for latex in own for part in (nodes.Text(", "), nodes.math(latex, latex))][1:]
     only = nodes.paragraph("", "", nodes.Text("only here: "), *parts, classes=["lstm-own"])
     return block("", said, *formulas, *([only] if own else []), classes=["lstm-side"])

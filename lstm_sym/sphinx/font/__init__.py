@@ -24,6 +24,7 @@ FAMILY = "LSTM Sym Math"
 FILE = "lstm-sym-math.woff2"
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
+ROOT = re.compile(r"<m(?:sqr|roo)t\b")
 LICENCE = Path(__file__).parent / "OFL.txt"
 
 #: A letter by itself in a formula is shown by its italic twin.
@@ -45,6 +46,8 @@ def signs(pages: Iterable[str]) -> str:
     for page in pages:
         for formula in FORMULA.findall(page):
             found.update(unescape(TAG.sub("", formula)))
+            if ROOT.search(formula):
+                found.add("√")  # drawn around what a root holds, and in no text
     found |= {ITALIC[sign] for sign in found if sign in ITALIC}
     return "".join(sorted(found))
 

@@ -174,7 +174,9 @@ class BackwardsPrinter:
                 names = f"({names},)" if len(order) == 1 else names
                 vectors = self.body.stages[place].vectors if place else ()
                 self.used |= dict.fromkeys(vectors)
-                yield f"{names} = chunk.sums({', '.join(map(str, (place, *vectors)))})"
+                labels = ", ".join(f"sum-{one}".replace("_", "-") for one in order)
+                given = ", ".join(map(str, (place, *vectors)))
+                yield f"{names} = chunk.sums({given})  # {labels}"
 
     def _value(self, right: sp.Expr) -> str:
         shown = self.show(right)
@@ -184,7 +186,7 @@ class BackwardsPrinter:
         for place, order in enumerate(self.plan.orders):
             if order:
                 suffix = f"_{place + 1}" if place else ""
-                yield f"delta{suffix} = chunk.delta[{place}]"
+                yield f"delta{suffix} = chunk.delta[{place}]  # deltas"
                 if f"slope{suffix}" in "\n".join(self.before):
                     yield f"slope{suffix} = chunk.slope[{place}]"
 

@@ -8,7 +8,7 @@ import sympy as sp
 from lstm_sym.passes.adjoint import Term
 from lstm_sym.targets.numpy.backwards import BackwardsPrinter
 from lstm_sym.targets.numpy.fast import Fast
-from lstm_sym.targets.numpy.python import WIDTH, bracketed, signature
+from lstm_sym.targets.numpy.python import bracketed, signature
 from lstm_sym.targets.numpy.statements import INDENT
 
 #: A block's gradient that is one of the products as it is.
@@ -33,12 +33,10 @@ class Unpacking:
             if len(self.printers) > 1 and printer is not self.printers[-1]:
                 yield f"{INDENT}if {self.fast._condition(body)}:"
                 indent += INDENT
-            lines = [line for weight in weights for line in self._array(printer, weight)]
-            alone = f"{indent}return ({lines[0]})"
-            if len(lines) == 1 and len(alone) <= WIDTH:
-                yield alone
-                continue
-            yield from (f"{indent}return (", *(f"{indent}{INDENT}{one}" for one in lines))
+            yield f"{indent}return ("
+            for weight in weights:
+                yield f"{indent}{INDENT}# gradient-{weight}".replace("_", "-")
+                yield from (f"{indent}{INDENT}{line}" for line in self._array(printer, weight))
             yield f"{indent})"
 
     def _array(self, printer: BackwardsPrinter, weight: sp.Symbol) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import sympy as sp
 
 from lstm_sym.notation.signs import fraction, negated, on_paper
+from lstm_sym.notation.words import outer, transposed
 from lstm_sym.targets.printer import Printer
 
 FUNCTIONS = {
@@ -22,6 +23,7 @@ FUNCTIONS = {
     "mean": "the mean over the units",
     "block_diagonal": "the block diagonal",
     "over_units": "the sum over the units",
+    "transposed": "the transpose",
     "width": "the number of units",
     "round": "the nearest whole number",
     "saturate": "the saturated value",
@@ -189,6 +191,15 @@ class EnglishPrinter(Printer):
 
     def _print_Tuple(self, expr: sp.Tuple) -> str:
         return self.listed([self.term(arg) for arg in expr])
+
+    def _print_over_examples(self, expr: sp.Function) -> str:
+        if isinstance(expr.args[0], outer):  # of all examples together a product of matrices
+            one, other = expr.args[0].args
+            return self.phrase(PAIRS["dot"], transposed(one), other)
+        return self.phrase("the sum over the examples", expr.args[0])
+
+    def _print_diagonal_blocks(self, expr: sp.Function) -> str:
+        return self.phrase("the blocks on the diagonal", expr.args[0])
 
     def _print_prime(self, expr: sp.Function) -> str:
         (call,) = expr.args

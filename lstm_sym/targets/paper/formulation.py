@@ -24,9 +24,9 @@ def latex(formulation: Formulation, chosen: Chosen | None = None) -> LatexPrinte
     return LatexPrinter(*_names(formulation, chosen or {}))
 
 
-def marked(formulation: Formulation) -> MarkedLatexPrinter:
+def marked(formulation: Formulation, chosen: Chosen | None = None) -> MarkedLatexPrinter:
     """The same, for pages that say what a reader points at."""
-    return MarkedLatexPrinter(*_names(formulation, {}))
+    return MarkedLatexPrinter(*_names(formulation, chosen or {}))
 
 
 def unicode(formulation: Formulation, chosen: Chosen | None = None) -> UnicodePrinter:

@@ -1,10 +1,14 @@
 """The equations backwards as people write them: one delta a sum, states handed back, weights once.
 
-A hat is what the timestep after hands back, a bar the whole gradient of the loss.
+A hat is what the timestep after hands back, a bar the whole gradient of the loss. Deltas whose
+weights are the blocks of one array stand side by side: one product with the array serves them all.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
+from typing import Any
 
 import sympy as sp
 
@@ -13,7 +17,6 @@ from lstm_sym.lowering.lower import body, lower
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.branches import When
 from lstm_sym.notation.equations import Equation
-from lstm_sym.notation.quantities import Quantity
 from lstm_sym.notation.shapes import Shapes
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.notation.words import at, prime, where
@@ -23,8 +26,17 @@ from lstm_sym.passes.by_value import by_value, y
 from lstm_sym.passes.stable import rebuild, substitute
 from lstm_sym.passes.timestep import total
 from lstm_sym.program import Body
-from lstm_sym.targets.paper import formulation
+from lstm_sym.targets.paper import formulation, sentences
+from lstm_sym.targets.paper.deltas import LOSS, Deltas, declared, distinct
+from lstm_sym.targets.paper.english import EnglishPrinter, noun
 from lstm_sym.targets.paper.unicode import plain
+
+#: The titles of the parts.
+FORWARDS = "What timestep t computed"
+BACKWARDS = "Backwards, at each timestep t = T, ..., 1"
+WEIGHTS = "Weights: the sum of this over all timesteps"
+#: The equations that every formulation has.
+OF_OUTPUT, OF_INPUT = "gradient-of-the-output", "gradient-of-the-input"
 
 
 class PaperGradients:
@@ -41,45 +53,106 @@ class PaperGradients:
         self.values = {e.right: e.left for stage in self.back.stages for e in stage.equations}
         self.sums = {one.symbol for stage in self.back.stages for one in stage.sums}
         self._rename()
+        self._distinct()
+        self.deltas = Deltas(stated.notation.stacks, self.n)
 
     def _rename(self) -> None:
         """Names on paper: delta for a sum, a hat for what is handed back."""
         emitted = self.loop.emitted.now
+        befores = {state.before for state in self.body.states}
         for one in self.back.adjoints:
-            latex = self.n[one.of].latex
+            latex, what = self.n[one.of].latex, noun(self.n[one.of].meaning)
             if one.of in self.sums:
                 index = str(one.of).removeprefix("z_").rstrip("_")
                 name = index if len(index) == 1 else rf"\mathrm{{{index}}}".replace("_", r"\_")
-                self._named(one.symbol, rf"\delta_{name}")
+                self._named(one.symbol, rf"\delta_{name}", f"{LOSS} {what}")
                 self._named(one.of, rf"z_{name}")
-            elif one.of in {state.before for state in self.body.states}:
-                self._named(one.symbol, rf"\hat {latex}")
+            elif one.of in befores:
+                self._named(one.symbol, rf"\hat {latex}", f"what is handed back to {what}")
+            else:
+                self._named(one.symbol, self.n[one.symbol].latex, f"{LOSS} {what}")
+        for one in self.back.weights:
+            what = noun(self.n[one.of].meaning)
+            self._named(one.symbol, self.n[one.symbol].latex, f"{LOSS} {what}")
         for now, seed in self.back.seeds.items():
-            latex = self.n[now].latex
-            self._named(seed, rf"\bar {latex}" if now == emitted else rf"\hat {latex}")
+            latex, what = self.n[now].latex, noun(self.n[now].meaning)
+            if now == emitted:
+                self._named(seed, rf"\bar {latex}", f"{LOSS} {what}")
+            else:
+                self._named(seed, rf"\hat {latex}", f"what is handed back to {what}")
 
-    @property
+    def _distinct(self) -> None:
+        """No name on paper twice."""
+        taken: set[str] = set()
+        for symbol, quantity in list(self.n.quantities.items()):
+            self._named(symbol, distinct(quantity.latex, taken))
+            taken.add(self.n[symbol].latex)
+
+    @cached_property
     def parts(self) -> dict[str, list[Equation]]:
         """All equations under titles."""
+        backwards, weights = list(self.backwards()), list(self.weights())
         return {
-            "What timestep t computed": list(self.forwards()),
-            "Backwards, at each timestep t = T, ..., 1": list(self.backwards()),
-            "Weights: the sum of this over all timesteps": list(self.weights()),
+            FORWARDS: list(self.forwards()),
+            BACKWARDS: [*backwards, *self.deltas.new()],
+            WEIGHTS: weights,
         }
 
-    def printer(self, style: str) -> formulation.Printer:
+    @property
+    def handed(self) -> dict[sp.Symbol, sp.Symbol]:
+        """For each state what the timestep after hands back, and what this one does."""
+        self.parts  # noqa: B018  which names both
+        of = self.back.by_symbol
+        return {self.arriving[s.now]: of[s.before].symbol for s in self.body.states}
+
+    @property
+    def results(self) -> list[sp.Symbol]:
+        """What one timestep backwards gives, but for the weights."""
+        return [*self.handed.values(), self.back.by_symbol[self.loop.entry].symbol]
+
+    @property
+    def given(self) -> list[sp.Symbol]:
+        """What it is given: what is handed back, and the forward values that it reads."""
+        backwards = self.parts[BACKWARDS]
+        defined = {equation.left for equation in backwards}
+        batch = self.n[self.loop.entry].shape[0]
+        read = [s for e in backwards for s in e.right.free_symbols - defined]
+        varying = {
+            s for s in read if batch in self.n[s].shape and "timesteps" not in self.n[s].shape
+        }
+        return list(dict.fromkeys(s for s in (*self.handed, *self.n.quantities) if s in varying))
+
+    def printer(self, style: str) -> Any:
         """A printer that knows the names of the adjoints, too."""
-        known = (formulation.latex if style == "latex" else formulation.unicode)(
-            self.stated, self.chosen
-        )
+        made = {"latex": formulation.latex, "unicode": formulation.unicode}
+        known: Any = made.get(style, formulation.marked)(self.stated, self.chosen)
         names = {q.name: q.latex for q in self.n.quantities.values()}
-        known.symbols = names if style == "latex" else {k: plain(t) for k, t in names.items()}
+        if style == "unicode":
+            names = {code: plain(latex) for code, latex in names.items()}
         shapes = Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {})
-        known.is_array = lambda expr: bool(shapes.of(expr))
+        known.symbols, known.is_array = names, lambda expr: bool(shapes.of(expr))
         return known
 
-    def _named(self, symbol: sp.Symbol, latex: str) -> None:
-        self.n.quantities[symbol] = replace(self.n[symbol], latex=latex)
+    def english(self) -> EnglishPrinter:
+        """A printer of sentences: "delta o" for a delta, "the gradient of" for a bar."""
+        known = sentences.of_formulation(self.stated, self.chosen)
+        new = (q for s, q in self.n.quantities.items() if s not in self.stated.notation.quantities)
+        symbols = {q.name: noun(q.meaning.replace(LOSS, "gradient of")) for q in new}
+        deltas = {one.symbol for one in self.back.adjoints if one.of in self.sums}
+        for symbol in (*deltas, *self.deltas.names.values()):
+            letter = re.sub(r"[\\_{}]|mathrm", " ", self.n[symbol].latex).replace("'", " prime ")
+            symbols[symbol.name] = " ".join(letter.split())
+        return EnglishPrinter({**known.symbols, **symbols}, known.functions)
+
+    def sentence(self, one: Equation) -> str:
+        """An equation in words."""
+        printer = self.english()
+        return printer.sentence(printer.print(one.left), one.right)
+
+    def _named(self, symbol: sp.Symbol, latex: str, meaning: str = "") -> None:
+        known = self.n[symbol]
+        meaning = meaning or known.meaning
+        self.n.quantities[symbol] = replace(known, latex=latex, meaning=meaning)
 
     def forwards(self) -> Iterator[Equation]:
         """What the timestep computed: sums with their products, then the equations."""
@@ -112,12 +185,14 @@ class PaperGradients:
                 ):
                     known[one.symbol] = terms[0].source, terms[0].factor
                 else:
-                    yield self._equation(one, terms)
+                    stacked = self.deltas.handed_back(terms)
+                    yield from self.deltas.new()
+                    yield self._equation(one, stacked)
 
     def weights(self) -> Iterator[Equation]:
         """What is learned, of one timestep: the gradient is the sum over all."""
         with sp.evaluate(False):
-            for one in sorted(self.back.weights, key=self._place):
+            for one in self.deltas.of_arrays(sorted(self.back.weights, key=self._place)):
                 yield self._equation(one, list(one.terms))
 
     def _place(self, one: Adjoint) -> int:
@@ -125,7 +200,8 @@ class PaperGradients:
 
     def _equation(self, one: Adjoint, terms: list[Term]) -> Equation:
         found = replace(one, terms=tuple(terms)).equation()
-        return replace(found, right=self._flat(self._by_name(found.right)))
+        label = OF_INPUT if one.of == self.loop.entry else found.label
+        return replace(found, label=label, right=self._flat(self._by_name(found.right)))
 
     def _flat(self, node: sp.Basic) -> sp.Basic:
         """Products of products as one."""
@@ -135,15 +211,15 @@ class PaperGradients:
     def _arriving(self) -> Equation:
         """The gradient of what is emitted: the output's, and what the timestep after hands back."""
         emitted = self.loop.emitted.now
-        shape, meaning = self.n[emitted].shape, "gradient of the loss with respect to the output"
-        output, handed = (sp.Symbol(name, real=True) for name in ("G", f"handed_{emitted}"))
+        shape, what = self.n[emitted].shape, noun(self.n[emitted].meaning)
         whole = (shape[0], "timesteps", *shape[1:])
-        self.n.quantities[output] = Quantity(output, "G", whole, meaning)
-        latex = rf"\hat {self.n[emitted].latex}"
-        self.n.quantities[handed] = Quantity(handed, latex, shape, "what is handed back")
+        output = declared(self.n, "G", "G", whole, f"{LOSS} the output")
+        latex, meaning = rf"\hat {self.n[emitted].latex}", f"what is handed back to {what}"
+        handed = declared(self.n, f"handed_{emitted}", latex, shape, meaning)
+        self.arriving = {**self.back.seeds, emitted: handed}
         times_ = {q.name: q.symbol for q in self.n.quantities.values()}
         right = at(output, times_["t"]) + handed
-        return Equation("gradient-of-the-output", self.back.seeds[emitted], right)
+        return Equation(OF_OUTPUT, self.back.seeds[emitted], right)
 
     def _term(self, term: Term, known: Mapping[sp.Symbol, tuple[sp.Symbol, sp.Expr]]) -> Term:
         if term.source not in known or term.kind != "elementwise":

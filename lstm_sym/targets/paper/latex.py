@@ -75,7 +75,7 @@ class LatexPrinter(Printer):
     def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
         # TeX takes one exponent at a sign, and a fraction's would be its numerator's.
         tall = isinstance(base, sp.Rational) and decimal(base) is None
-        raised = isinstance(base, sp.exp) or "^" in self.symbols.get(str(base), "")
+        raised = isinstance(base, sp.exp) or {"^", "'"} & set(self.symbols.get(str(base), ""))
         text = self.around(base) if tall or raised else self.bracket(base, ATOM)
         return f"{text}^{{{self.print(exponent)}}}"
 
@@ -165,7 +165,9 @@ class LatexPrinter(Printer):
         return rf"\max_{{\text{{column}}}} |{self.print(expr.args[0])}|"
 
     def _print_transposed(self, expr: sp.Function) -> str:
-        return rf"{self._based(expr.args[0])}^\top"
+        text = self._based(expr.args[0])
+        of_block = text.removeprefix("{").removesuffix(r"^\top}")  # which is a transpose itself
+        return of_block if len(of_block) < len(text) - 1 else rf"{text}^\top"
 
     def _print_outer(self, expr: sp.Function) -> str:
         one, other = expr.args
@@ -195,7 +197,7 @@ class LatexPrinter(Printer):
     def _based(self, expr: sp.Basic) -> str:
         """What takes an exponent: a name that has one is grouped."""
         text = self.bracket(expr, ATOM)
-        return f"{{{text}}}" if "^" in text else text
+        return f"{{{text}}}" if {"^", "'"} & set(text) else text
 
     def _print_prime(self, expr: sp.Function) -> str:
         (call,) = expr.args

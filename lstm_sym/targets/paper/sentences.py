@@ -1,5 +1,7 @@
 """Equations and activations in English words, for whoever listens to a page."""
 
+from collections.abc import Mapping
+
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.activations import Parameter, x
@@ -29,8 +31,8 @@ def activation(stated: Activation) -> tuple[str, str]:
     )
 
 
-def of_formulation(stated: Formulation) -> EnglishPrinter:
-    """The printer that knows the nouns of a formulation."""
+def of_formulation(stated: Formulation, functions: Mapping[str, Activation] = {}) -> EnglishPrinter:
+    """The printer that knows the nouns of a formulation, and of the functions that are chosen."""
     n = stated.notation
     given = {s for option in n.options.values() for s in option.gives}
     symbols = {
@@ -39,8 +41,9 @@ def of_formulation(stated: Formulation) -> EnglishPrinter:
         else plain(q.latex)
         for q in n.quantities.values()
     }
-    functions = NAMES | {name: chosen(name) for name in n.functions}
-    return EnglishPrinter(symbols, functions | {stated.cell.name: "the cell"})
+    named = NAMES | {name: chosen(name) for name in n.functions}
+    named |= {name: NAMES[activation.name] for name, activation in functions.items()}
+    return EnglishPrinter(symbols, named | {stated.cell.name: "the cell"})
 
 
 def chosen(name: str) -> str:

@@ -35,6 +35,10 @@ class UnicodePrinter(Printer):
         self.functions = functions
         self.is_array = is_array
 
+    def level(self, expr: sp.Basic) -> int:
+        """A choice binds least: in a sum it is bracketed."""
+        return SUM - 1 if type(expr).__name__ == "where" else super().level(expr)
+
     def product(self, factors: tuple[sp.Expr, ...]) -> str:
         first, *rest = factors
         text = self.bracket(first, PRODUCT)
@@ -118,7 +122,8 @@ class UnicodePrinter(Printer):
         return f"max of columns |{self.print(expr.args[0])}|"
 
     def _print_transposed(self, expr: sp.Function) -> str:
-        return f"{self.bracket(expr.args[0], ATOM)}ᵀ"
+        text = self.bracket(expr.args[0], ATOM)
+        return text.removesuffix("ᵀ") if text.endswith("ᵀ") else f"{text}ᵀ"
 
     def _print_outer(self, expr: sp.Function) -> str:
         one, other = expr.args
@@ -169,12 +174,13 @@ GREEK = {
 @cache
 def plain(latex: str) -> str:
     """The name on paper as plain text: ``c̃_t`` for ``\\tilde c_t``."""
-    text = re.sub(r"\\bar\{\\tilde (\w)\}", "\\1\u0303\u0304", latex)
+    text = latex
+    for name, letter in GREEK.items():
+        text = text.replace(f"\\{name}", letter)
+    text = re.sub(r"\\bar\{\\tilde (\w)\}", "\\1\u0303\u0304", text)
     text = re.sub(r"\\hat \\tilde (\w)", "\\1\u0303\u0302", text)
     text = re.sub(r"\\hat (\w)", "\\1\u0302", re.sub(r"\\bar\{(.*?)\}", "\\1\u0304", text))
     text = re.sub(r"\\tilde (\w)", "\\1\u0303", re.sub(r"\\bar (\w)", "\\1\u0304", text))
     text = re.sub(r"\^\{(\(.*?\))\}", r"^\1", text)
     text = text.replace(r"\_", "_").replace(r"^\top", "ᵀ")
-    for name, letter in GREEK.items():
-        text = text.replace(f"\\{name}", letter)
     return re.sub(r"\\mathrm\{(\w+)\}", r"\1", text)

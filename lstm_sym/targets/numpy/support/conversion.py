@@ -20,7 +20,7 @@ def convert(
     source: str,
     target: str,
     *,
-    activation: Activation = "tanh",
+    activation: Activation = FROM_SOURCE,
     recurrent_activation: Activation = FROM_SOURCE,
     keras_version: str = NEWEST_KERAS,
     forget_bias: float = 1.0,
@@ -41,7 +41,7 @@ def convert(
         onnx, tensorflow1, flax, wikipedia, greff2015; of a GRU also cudnngru and flax_nnx; of
         all cells also further packages such as haiku, mxnet and ncnn: an unknown name lists all
     activation, recurrent_activation : str or callable
-        of the source's layer; recurrent_activation defaults to the source's default
+        of the source's layer; both default to what the source's own layer has by default
     keras_version : str
         the release of Keras whose words these are
     forget_bias : float
@@ -88,7 +88,7 @@ def convert(
         f"{old.title} and {new.title}",
         keras_version=keras_version != NEWEST_KERAS and "keras" not in (source, target),
         forget_bias=extra != 1 and not (old.adds_forget_bias or new.adds_forget_bias),
-        layer=bool(layer) and "suffix" not in (old.directions, new.directions),
+        layer=bool(layer) and not any("{layer}" in form for form in sum(old.named + new.named, ())),
         nested=not nested and not target.startswith("flax"),
     )
     functions(old, new, activation, recurrent_activation, keras_version)

@@ -1,5 +1,6 @@
 """The recurrent modules of a state_dict of PyTorch: nn.LSTM, nn.GRU, nn.RNN and their cells."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,11 @@ from lstm_numpy import pytorch
 from lstm_numpy.arrays import Array
 from lstm_numpy.files.layer import finite
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
-from lstm_numpy.pytorch_parameters import NAME
+from lstm_numpy.pytorch_parameters import NAME, WORDS
 
+#: The parameters' names in short, as people write them by hand.
+SHORT = {f"{word[0]}{word[word.index('_') :]}": word for word in WORDS}
+ANY_NAME = re.compile(rf"(?:(.*)[._])?({'|'.join([*WORDS, *SHORT])})((?:_l\d+)?(?:_reverse)?)")
 #: The modules by the number of blocks in their weights.
 MODULES = {1: "RNN", 3: "GRU", 4: "LSTM"}
 
@@ -79,15 +83,30 @@ class Module:
         return pytorch.rnn(input, self.arrays, nonlinearity=nonlinearity, **words)
 
 
+def written_out(name: str) -> str:
+    """The name that PyTorch has for a parameter of a recurrent module; any other as it is.
+
+    >>> written_out("enc_w_ih"), written_out("encoder.lstm.weight_hh_l0"), written_out("fc_w")
+    ('enc.weight_ih', 'encoder.lstm.weight_hh_l0', 'fc_w')
+    """
+    if not (found := ANY_NAME.fullmatch(name)):
+        return name
+    place, word, end = found.groups()
+    return f"{f'{place}.' if place else ''}{SHORT.get(word, word)}{end}"
+
+
 class StateDict:
     """What `lstm_numpy.load` returns for a state_dict: recurrent modules, and the other arrays.
 
-    ``layers`` are modules by their place in the model; ``arrays`` are all arrays by name. A
-    state_dict has no graph, so the model itself cannot be called: its layers can.
+    ``layers`` are modules by their place in the model; ``arrays`` are all arrays by name, those of
+    the modules as PyTorch names them. A state_dict has no graph, so the model itself cannot be
+    called: its layers can.
     """
 
     def __init__(self, path: Path, arrays: Mapping[str, Array]) -> None:
-        self.path, self.arrays = path, dict(arrays)
+        self.path, self.arrays = path, {written_out(name): one for name, one in arrays.items()}
+        if len(self.arrays) < len(arrays):
+            raise UnreadableFile(f"{path.name} has a parameter twice, in short and written out")
         self.written_by = "PyTorch"
         grouped: dict[str, dict[str, Array]] = {}
         for name, array in self.arrays.items():
@@ -104,7 +123,7 @@ class StateDict:
             said = ", ".join(list(self.arrays)[:6]) or "nothing"
             raise UnreadableFile(
                 f"{path.name} has no recurrent module of PyTorch in it, as weight_ih_l0 and "
-                f"weight_hh_l0: it has {said}"
+                f"weight_hh_l0, or w_ih and w_hh: it has {said}"
             )
 
     @property

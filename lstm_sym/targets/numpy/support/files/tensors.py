@@ -3,6 +3,8 @@
 import io
 import json
 import math
+import pickle  # what torch raises; nothing is read with it
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -106,7 +108,10 @@ def of_torch(path: Path, members: Collection[str]) -> dict[str, Array]:
             "pip install torch, or save it as .safetensors or with numpy.savez"
         ) from None
     with reading(path):
-        whole = torch.load(path, map_location="cpu", weights_only=True)
+        try:
+            whole = torch.load(path, map_location="cpu", weights_only=True)
+        except pickle.UnpicklingError as error:
+            raise UnreadableFile(f"{path.name} {not_arrays(str(error))}") from None
     found: dict[str, Array] = {}
     waiting: list[tuple[str, Any]] = [("", whole)]
     while waiting:
@@ -124,3 +129,15 @@ def of_torch(path: Path, members: Collection[str]) -> dict[str, Array]:
         if any(name.startswith(beside) for name in found):
             return {n.removeprefix(beside): a for n, a in found.items() if n.startswith(beside)}
     return found
+
+
+def not_arrays(said: str) -> str:
+    """Why torch refuses a pickle; torch's own words tell the reader to run its code.
+
+    >>> not_arrays("WeightsUnpickler error: Unsupported global: GLOBAL model.BDA was not an ...")
+    "holds a 'model.BDA', and no code of a file is ever run: save module.state_dict() of it"
+    """
+    if found := re.search(r"(?:GLOBAL|class) ([\w.]+)", said):
+        what = f"holds a {found[1]!r}"
+        return f"{what}, and no code of a file is ever run: save module.state_dict() of it"
+    return "is a broken pickle, or one that is not of arrays alone: save module.state_dict()"

@@ -1,0 +1,181 @@
+"""Computes gradients from the LaTeX of the equations backwards, and nothing else.
+
+The timesteps run forwards by the first part of the equations, then from the last to the first by
+the others. What comes out must be the complex-step derivative of the readable code.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from lstm_sym.lowering.timeline import timeline
+from lstm_sym.notation import Formulation
+from lstm_sym.proofs import complex_step
+from lstm_sym.proofs.configurations import Configuration
+from lstm_sym.proofs.page import Formulas
+from lstm_sym.proofs.page_activations import Page, later
+from lstm_sym.proofs.page_syntax import Node, PageError, key
+from lstm_sym.proofs.page_values import Evaluator, Value
+
+TOP, ONES, BLOCKS = r"\top", r"\mathbf1^\top", r"\mathrmdiag^-1"
+
+
+class Transposing(Evaluator):
+    """Knows transposes, and a row of ones before what is summed over the examples."""
+
+    def evaluate(self, node: Node) -> Any:
+        """As for all formulas."""
+        if node[0] == "power" and node[2] == ("name", TOP, None):
+            return transposed(self.evaluate(node[1]))
+        if node[:2] == ("beside", ("name", ONES, None)):
+            value = self.evaluate(node[2])
+            return Value(value.dims[1:], value.data.sum(0))
+        return super().evaluate(node)
+
+
+def transposed(value: Value) -> Value:
+    """The transpose of a matrix; raises `PageError` for anything else."""
+    if len(value.dims) != 2:
+        raise PageError(f"the transpose of {value.dims}")
+    return Value(value.dims[::-1], value.data.T)
+
+
+class Backwards(Formulas):
+    """The equations backwards of a formulation, run over time."""
+
+    def __init__(self, manifest: Page, name: str) -> None:
+        super().__init__(manifest, name, {}, {})
+        for other, stated in manifest["activations"].items():
+            slope = key(stated["latex"].split("(x)")[0]) + "'"
+            self.functions[slope] = later(manifest, other, "derivative")
+        self.functions[BLOCKS] = self.blocks_of
+        self.applied = self.applied | {BLOCKS}
+        self.evaluator = Transposing(self.name, self.functions)
+
+    @staticmethod
+    def stated(manifest: Page, name: str) -> Page:
+        found: Page = manifest["gradients"][f"{name}_gradients"]
+        return found
+
+    def gradients(
+        self, given: Mapping[str, Any], entries: np.ndarray, arriving: Mapping[str, Any], entry: str
+    ) -> dict[str, np.ndarray]:
+        """The gradients by the names of the adjoints, in code.
+
+        ``entries`` are the input, ``entry`` its name at a timestep; ``arriving`` are the gradients
+        at the output and at the last states, by their names in code.
+        """
+        steps = entries.shape[1]
+        self.give({**given, "G": arriving["G"]})
+        handed = self.page["cell"]["states"]
+        before = self.scopes[0]
+        scopes: list[dict[Any, Value]] = []
+        for t in range(1, steps + 1):
+            self.t = t
+            data = entries[:, t - 1].astype(np.longdouble)
+            before = {**before, self.here(entry): Value(self.dims(entry), data)}
+            self.scopes = [before]
+            self.state(self.part("forwards"))
+            scopes.append(dict(before))
+        for code in handed:
+            data = np.asarray(arriving[code], np.longdouble)
+            scopes[-1][self.here(code)] = Value(self.dims(code), data)
+        found: dict[str, Any] = {}
+        of_entry: list[np.ndarray] = []
+        for t in range(steps, 0, -1):
+            self.t, self.scopes = t, [scopes[t - 1]]
+            self.state(self.part("backwards"))
+            self.state(self.part("weights"))
+            for code in (*handed.values(), *self.page["cell"]["results"], *self.of_weights()):
+                value = self.scopes[0][self.here(code)]
+                if code in handed.values():
+                    found[code] = value.data
+                    if t > 1:
+                        scopes[t - 2][self.here(code)] = value
+                elif code in self.page["cell"]["results"]:
+                    of_entry.insert(0, value.data)
+                else:
+                    found[code] = found.get(code, 0) + value.data
+        (own,) = [code for code in self.page["cell"]["results"] if code not in handed.values()]
+        return {**found, own: np.stack(of_entry, axis=1)}
+
+    def here(self, code: str) -> Any:
+        """Where a quantity's value is at this timestep."""
+        return self.place(self.on_paper(code))
+
+    def of_weights(self) -> list[str]:
+        """What the last part defines, in code."""
+        return [code for e in self.part("weights") for code in e["defines"]]
+
+    def name(self, node: Node) -> Value:
+        """As for all formulas; a block may be a transpose, and a name may be transposed."""
+        if not node[1].endswith(f"^{TOP}"):
+            own = f"{node[1]}^{TOP}"
+            return transposed(super().name(("name", own, None))) if own in self.symbols else (
+                super().name(node)
+            )  # fmt: skip
+        if node[1] in self.symbols:
+            return super().name(node)
+        end = -len(f"^{TOP}")
+        inner = node[2] and (node[2][0][:end], node[2][1])
+        # The letter above is behind the index in one name and before it in the other.
+        return transposed(self.name(("name", node[1][:end], inner)))
+
+    def blocks_of(self, square: Value) -> Value:
+        """The blocks on the diagonal of a matrix, under one another; their width is that of all."""
+        rows, wide = square.data.shape[0], self.sizes["head"]
+        data = [square.data[row, row // wide * wide :][:wide] for row in range(rows)]
+        return Value((square.dims[0], "head"), np.stack(data))
+
+
+def configuration(formulation: Formulation) -> Configuration:
+    """The one that the page is of: options as usual, every array given, no mask."""
+    for one in complex_step.chosen(formulation):
+        chosen = {o.name: o.default for o in formulation.cell.options if not o.gives}
+        chosen |= {"go_backwards": False, "return_sequences": True}
+        if one.mask is None and all(one.options.get(n, v) == v for n, v in chosen.items()):
+            return one
+    raise PageError(f"{formulation.name} has no such configuration")
+
+
+def compute(page: Page, formulation: Formulation, given: Any, arriving: Any) -> dict[str, Any]:
+    """The gradients by the names of what is given."""
+    loop = timeline(formulation)
+    back = Backwards(page, formulation.name)
+    handed = back.page["cell"]["states"]
+    pairs = dict(zip(loop.results, map(str, formulation.sequence.results), strict=True))
+    last = {series.now.name: arriving[name] for series, name in pairs.items() if series}
+    x, batch = str(loop.sequence), len(given[str(loop.sequence)])
+    there: dict[str, Any] = {"G": arriving[pairs[None]]}
+    known = {code: array for code, array in given.items() if code != x}
+    starts: dict[str, str] = {}
+    # With the usual options some states are never read.
+    adjoints = {before: code for code, before in handed.items()}
+    states = [s for s in loop.states if f"d_{s.before}" in adjoints]
+    for state in states:
+        code = adjoints[f"d_{state.before}"]
+        shape = (batch, *np.shape(given.get(str(state.series.first), np.zeros((1, 1))))[1:])
+        there[code] = last.get(str(state.now), np.zeros(shape))
+        known.setdefault(str(state.series.first), np.zeros(shape))
+        starts[str(state.series.first)] = handed[code]
+    found = back.gradients(known, np.asarray(given[x]), there, str(loop.entry))
+    of = {x: found[f"d_{loop.entry}"], **{first: found[code] for first, code in starts.items()}}
+    for weight in formulation.cell.weights:
+        stack = formulation.notation.stacks.get(weight)
+        if f"d_{weight}" in found:
+            of[str(weight)] = found[f"d_{weight}"]
+        elif stack is not None and all(f"d_{one}" in found for one in stack.blocks.values()):
+            blocks = [found[f"d_{block}"] for block in stack.blocks.values()]
+            side_by_side = np.concatenate(blocks, axis=-1)
+            of[str(weight)] = side_by_side.T if stack.transposed else side_by_side
+    return {name: np.asarray(array, float) for name, array in of.items()}
+
+
+def errors(page: Page, formulation: Formulation) -> Iterator[tuple[str, float]]:
+    """Each array that is given, and how far the page's gradient is off the complex step."""
+    yield from complex_step.of_arrays(
+        formulation,
+        configuration(formulation),
+        lambda given, arriving: compute(page, formulation, given, arriving),
+    )
