@@ -62,7 +62,7 @@ class Named:
 
 
 def diff(first: str, second: str) -> None:
-    """Print every difference of two formulations, then how far their results are apart."""
+    """Print every difference of two formulations, then how far apart their results are."""
     one, other = Named(first), Named(second)
     # A pipe has no width of its own.
     console = Console(highlight=False, width=None if Console().is_terminal else 120)

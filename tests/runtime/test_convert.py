@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from lstm_numpy import (
+    activations,
     cudnn,
     flax,
     greff2015,
@@ -371,6 +372,11 @@ BAD = [
         "W has shape (28, 2), expected num_directions first",
     ),
     (
+        {"source": "onnx", "weights": {n: np.ones((3, 28, s)) for n, s in (("W", 2), ("R", 7))}},
+        ValueError,
+        "W has shape (3, 28, 2), expected num_directions first",
+    ),
+    (
         {"source": "tensorflow1", "weights": {"kernel": KERAS[1], "bias": KERAS[2]}},
         ValueError,
         "kernel has shape (7, 28), expected more than 7 rows",
@@ -526,6 +532,17 @@ def test_every_word_for_a_function_is_of_one_that_is_there() -> None:
         worded = bool(storage.functions) and not storage.name.startswith(("keras", "onnx"))
         assert bool(storage.words) == worded, storage.title
         assert {here for here, _ in storage.words} <= known, storage.title
+
+
+def test_flax_has_each_function_under_the_word_that_is_named() -> None:
+    path = FURTHER.parents[1] / "recorded" / "flax_functions.json"
+    record = json.loads(path.read_text())
+    words = dict(STORAGES["flax"].words)
+    assert set(words.values()) == set(record["functions"])
+    x = np.array(record["x"], np.float32)
+    for here, word in words.items():
+        ours = getattr(activations, here)(x)
+        np.testing.assert_allclose(ours, record["functions"][word], rtol=0, atol=1e-6)
 
 
 @pytest.mark.parametrize(
