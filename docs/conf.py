@@ -64,6 +64,7 @@ lstm_equation_letters = {
     "formulations/bidirectional": "B",
     "formulations/stacked": "S",
     "formulations/gru": "G",
+    "formulations/simple-rnn": "E",
     "formulations/mingru": "Z",
     "formulations/layer-norm-contrib": "NC",
     "formulations/layer-norm-addons": "NA",

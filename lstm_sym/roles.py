@@ -1,6 +1,7 @@
 """What each symbol of a cell is for, whatever its source calls it: so that two cells compare."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import sympy as sp
 
@@ -14,6 +15,8 @@ SYNONYMS = (
         *("candidate", "cell-gate", "cell-input", "new-input", "new-memory", "block-input"),
         *("candidate-reset-after", "candidate-reset-before"),
     ),
+    ("update-gate", "update-gate-reset-before"),
+    ("reset-gate", "reset-gate-reset-before"),
 )
 # The kinds of weights, in the order in which they are shown.
 KINDS = (
@@ -23,12 +26,18 @@ KINDS = (
 
 
 class Roles:
-    """The roles in the cell of a formulation, under the defaults of its options."""
+    """The roles in the cell of a formulation, under the defaults of its options, or others."""
 
-    def __init__(self, formulation: Formulation, functions: Mapping[str, str] | None = None):
+    def __init__(
+        self,
+        formulation: Formulation,
+        functions: Mapping[str, str] | None = None,
+        options: Mapping[str, Any] | None = None,
+    ):
         self.formulation, self.n = formulation, formulation.notation
         self.functions = {f.name: f.default for f in self.n.functions.values()}
         self.functions |= functions or {}
+        self.options = {o.name: o.default for o in self.n.options.values()} | dict(options or {})
         self.states = self._states()
         # Rounded numbers stand for what they are rounded from; scales have no role of their own.
         steps = [e for e in formulation.cell.steps if self._holds(e) and self.n[e.defined[0]].shape]
@@ -73,8 +82,7 @@ class Roles:
 
     def _holds(self, equation: Equation) -> bool:
         for name, value in equation.when.items():
-            default = self.n.options[name].default
-            if default not in (value if isinstance(value, tuple) else (value,)):
+            if self.options[name] not in (value if isinstance(value, tuple) else (value,)):
                 return False
         return True
 
@@ -100,8 +108,9 @@ class Roles:
         users = [r for r, e in self.equations.items() if equation.left in e.right.free_symbols]
         if role.endswith("-sum") and users:
             return self._owner(users[0], self.equations[users[0]])
-        # Weights in the equation of the cell state are those of an unnamed candidate.
-        return "candidate" if role == "cell-state" else role
+        # Weights in the equation of a state are those of an unnamed candidate.
+        unnamed = role == "hidden-state" and "candidate" not in self.equations
+        return "candidate" if role == "cell-state" or unnamed else role
 
     def _used(self, expr: sp.Basic) -> Iterator[tuple[sp.Symbol, str]]:
         """The weights in an expression, in order, each with its kind."""

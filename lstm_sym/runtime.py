@@ -12,7 +12,7 @@ from lstm_sym.notation import Activation, Formulation
 from lstm_sym.versions import NEWEST_KERAS
 
 # The layers of Keras, whose defaults are those of a release.
-OF_KERAS = ("keras", "gru")
+OF_KERAS = ("keras", "gru", "simple_rnn")
 
 
 def activations(

@@ -54,12 +54,14 @@ ON_FIRST_USE = {
     "cudnn": "cudnn",
     "cudnn_fast": "cudnn_fast",
     "cudnn_gradients": "cudnn_gradients",
+    "cudnn_modes": "cudnn_modes",
     "dask": "dask",
     "dense": "dense",
     "eight_bits": "eight_bits",
     "engine": "engine",
     "files": "files",
     "flax": "flax",
+    "flax_cells": "flax_cells",
     "flax_fast": "flax_fast",
     "flax_gradients": "flax_gradients",
     "floats": "floats",
@@ -184,12 +186,14 @@ if TYPE_CHECKING:
     from lstm_numpy import cudnn as cudnn
     from lstm_numpy import cudnn_fast as cudnn_fast
     from lstm_numpy import cudnn_gradients as cudnn_gradients
+    from lstm_numpy import cudnn_modes as cudnn_modes
     from lstm_numpy import dask as dask
     from lstm_numpy import dense as dense
     from lstm_numpy import eight_bits as eight_bits
     from lstm_numpy import engine as engine
     from lstm_numpy import files as files
     from lstm_numpy import flax as flax
+    from lstm_numpy import flax_cells as flax_cells
     from lstm_numpy import flax_fast as flax_fast
     from lstm_numpy import flax_gradients as flax_gradients
     from lstm_numpy import floats as floats

@@ -10,7 +10,12 @@ from lstm_numpy.arguments import choice
 from lstm_numpy.arrays import Array
 from lstm_numpy.bfloat16 import bfloat16
 from lstm_numpy.layouts import OTHERS, STORAGES
-from lstm_numpy.whole_numbers import eight_bits, scale
+from lstm_numpy.whole_numbers import (
+    eight_bits,
+    scale_of_eight_bits,
+    scale_of_twelve_bits,
+    twelve_bits,
+)
 
 __all__ = ["Deviation", "deviation", "of_model"]
 
@@ -22,6 +27,11 @@ CELLS = {
 }
 #: What products may be of: the ends of the modules' names.
 FORMS = ("eight", "bfloat16")
+#: The whole numbers of which products with inputs and with states are, in the form eight.
+WHOLE = {
+    "input": (scale_of_twelve_bits, twelve_bits),
+    "recurrent": (scale_of_eight_bits, eight_bits),
+}
 
 
 class Deviation(NamedTuple):
@@ -105,13 +115,17 @@ def bounds(form: str, weights: blocks.Blocks, x: Array, before: Array) -> dict[s
     """By gate: what each weight is off, times the vector, and half a step of it a weight."""
     found: dict[str, Any] = {}
     for part, vectors in (("input", x), ("recurrent", before)):
-        step = scale(np.max(np.abs(vectors), axis=-1, keepdims=True, initial=0))
+        scale, whole = WHOLE[part]
+        sizes = np.abs(vectors)
+        step = scale(np.max(sizes, axis=-1, keepdims=True, initial=0))
         if form == "bfloat16":
             step = np.zeros_like(step)  # vectors are not rounded
         for gate, W in weights[part].items():
-            s = scale(np.max(np.abs(W), axis=0, initial=0))
-            near = bfloat16(W) if form == "bfloat16" else s * eight_bits(W, s)
-            off = np.abs(vectors) @ np.abs(W - near) + step / 2 * np.abs(near).sum(axis=0)
+            near = bfloat16(W)
+            if form == "eight":
+                s = scale(np.max(np.abs(W), axis=0, initial=0))
+                near = s * whole(W, s)
+            off = sizes @ np.abs(W - near) + step / 2 * np.abs(near).sum(axis=0)
             found[gate] = found.get(gate, 0) + off
     return {gate: float(np.max(off, initial=0)) for gate, off in found.items()}
 

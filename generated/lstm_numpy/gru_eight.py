@@ -119,28 +119,28 @@ def gru_cell(
     d_z, d_r, d_h = np.split(recurrent_bias, 3, axis=-1)
 
     # W-z-scale
-    s_W_z = np.maximum(np.max(np.abs(W_z), axis=0, initial=0) / 127, 5.960464477539063e-08)
-    q_W_z = np.clip(np.rint(W_z / s_W_z), -127, 127)  # W-z-in-eight-bits
+    s_W_z = np.maximum(np.max(np.abs(W_z), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+    q_W_z = np.rint(W_z / s_W_z)  # W-z-in-twelve-bits
     # U-z-scale
     s_U_z = np.maximum(np.max(np.abs(U_z), axis=0, initial=0) / 127, 5.960464477539063e-08)
     q_U_z = np.clip(np.rint(U_z / s_U_z), -127, 127)  # U-z-in-eight-bits
     # W-r-scale
-    s_W_r = np.maximum(np.max(np.abs(W_r), axis=0, initial=0) / 127, 5.960464477539063e-08)
-    q_W_r = np.clip(np.rint(W_r / s_W_r), -127, 127)  # W-r-in-eight-bits
+    s_W_r = np.maximum(np.max(np.abs(W_r), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+    q_W_r = np.rint(W_r / s_W_r)  # W-r-in-twelve-bits
     # U-r-scale
     s_U_r = np.maximum(np.max(np.abs(U_r), axis=0, initial=0) / 127, 5.960464477539063e-08)
     q_U_r = np.clip(np.rint(U_r / s_U_r), -127, 127)  # U-r-in-eight-bits
     # W-h-scale
-    s_W_h = np.maximum(np.max(np.abs(W_h), axis=0, initial=0) / 127, 5.960464477539063e-08)
-    q_W_h = np.clip(np.rint(W_h / s_W_h), -127, 127)  # W-h-in-eight-bits
+    s_W_h = np.maximum(np.max(np.abs(W_h), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+    q_W_h = np.rint(W_h / s_W_h)  # W-h-in-twelve-bits
     # U-h-scale
     s_U_h = np.maximum(np.max(np.abs(U_h), axis=0, initial=0) / 127, 5.960464477539063e-08)
     q_U_h = np.clip(np.rint(U_h / s_U_h), -127, 127)  # U-h-in-eight-bits
     # x-t-scale
     s_x_t = np.maximum(
-        np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+        np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 2047, 5.960464477539063e-08
     )
-    q_x_t = np.clip(np.rint(x_t / s_x_t), -127, 127)  # x-t-in-eight-bits
+    q_x_t = np.rint(x_t / s_x_t)  # x-t-in-twelve-bits
     # h-tm1-scale
     s_h_tm1 = np.maximum(
         np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
@@ -323,28 +323,28 @@ def gru(
             x_t = sequences[:, t - 1]  # input
         # step
         # W-z-scale
-        s_W_z = np.maximum(np.max(np.abs(W_z), axis=0, initial=0) / 127, 5.960464477539063e-08)
-        q_W_z = np.clip(np.rint(W_z / s_W_z), -127, 127)  # W-z-in-eight-bits
+        s_W_z = np.maximum(np.max(np.abs(W_z), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+        q_W_z = np.rint(W_z / s_W_z)  # W-z-in-twelve-bits
         # U-z-scale
         s_U_z = np.maximum(np.max(np.abs(U_z), axis=0, initial=0) / 127, 5.960464477539063e-08)
         q_U_z = np.clip(np.rint(U_z / s_U_z), -127, 127)  # U-z-in-eight-bits
         # W-r-scale
-        s_W_r = np.maximum(np.max(np.abs(W_r), axis=0, initial=0) / 127, 5.960464477539063e-08)
-        q_W_r = np.clip(np.rint(W_r / s_W_r), -127, 127)  # W-r-in-eight-bits
+        s_W_r = np.maximum(np.max(np.abs(W_r), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+        q_W_r = np.rint(W_r / s_W_r)  # W-r-in-twelve-bits
         # U-r-scale
         s_U_r = np.maximum(np.max(np.abs(U_r), axis=0, initial=0) / 127, 5.960464477539063e-08)
         q_U_r = np.clip(np.rint(U_r / s_U_r), -127, 127)  # U-r-in-eight-bits
         # W-h-scale
-        s_W_h = np.maximum(np.max(np.abs(W_h), axis=0, initial=0) / 127, 5.960464477539063e-08)
-        q_W_h = np.clip(np.rint(W_h / s_W_h), -127, 127)  # W-h-in-eight-bits
+        s_W_h = np.maximum(np.max(np.abs(W_h), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+        q_W_h = np.rint(W_h / s_W_h)  # W-h-in-twelve-bits
         # U-h-scale
         s_U_h = np.maximum(np.max(np.abs(U_h), axis=0, initial=0) / 127, 5.960464477539063e-08)
         q_U_h = np.clip(np.rint(U_h / s_U_h), -127, 127)  # U-h-in-eight-bits
         # x-t-scale
         s_x_t = np.maximum(
-            np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+            np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 2047, 5.960464477539063e-08
         )
-        q_x_t = np.clip(np.rint(x_t / s_x_t), -127, 127)  # x-t-in-eight-bits
+        q_x_t = np.rint(x_t / s_x_t)  # x-t-in-twelve-bits
         # h-tm1-scale
         s_h_tm1 = np.maximum(
             np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08

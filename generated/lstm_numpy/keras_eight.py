@@ -117,34 +117,34 @@ def lstm_cell(
     b_i, b_f, b_c, b_o = np.split(bias, 4, axis=-1)
 
     # W-i-scale
-    s_W_i = np.maximum(np.max(np.abs(W_i), axis=0, initial=0) / 127, 5.960464477539063e-08)
-    q_W_i = np.clip(np.rint(W_i / s_W_i), -127, 127)  # W-i-in-eight-bits
+    s_W_i = np.maximum(np.max(np.abs(W_i), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+    q_W_i = np.rint(W_i / s_W_i)  # W-i-in-twelve-bits
     # U-i-scale
     s_U_i = np.maximum(np.max(np.abs(U_i), axis=0, initial=0) / 127, 5.960464477539063e-08)
     q_U_i = np.clip(np.rint(U_i / s_U_i), -127, 127)  # U-i-in-eight-bits
     # W-f-scale
-    s_W_f = np.maximum(np.max(np.abs(W_f), axis=0, initial=0) / 127, 5.960464477539063e-08)
-    q_W_f = np.clip(np.rint(W_f / s_W_f), -127, 127)  # W-f-in-eight-bits
+    s_W_f = np.maximum(np.max(np.abs(W_f), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+    q_W_f = np.rint(W_f / s_W_f)  # W-f-in-twelve-bits
     # U-f-scale
     s_U_f = np.maximum(np.max(np.abs(U_f), axis=0, initial=0) / 127, 5.960464477539063e-08)
     q_U_f = np.clip(np.rint(U_f / s_U_f), -127, 127)  # U-f-in-eight-bits
     # W-c-scale
-    s_W_c = np.maximum(np.max(np.abs(W_c), axis=0, initial=0) / 127, 5.960464477539063e-08)
-    q_W_c = np.clip(np.rint(W_c / s_W_c), -127, 127)  # W-c-in-eight-bits
+    s_W_c = np.maximum(np.max(np.abs(W_c), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+    q_W_c = np.rint(W_c / s_W_c)  # W-c-in-twelve-bits
     # U-c-scale
     s_U_c = np.maximum(np.max(np.abs(U_c), axis=0, initial=0) / 127, 5.960464477539063e-08)
     q_U_c = np.clip(np.rint(U_c / s_U_c), -127, 127)  # U-c-in-eight-bits
     # W-o-scale
-    s_W_o = np.maximum(np.max(np.abs(W_o), axis=0, initial=0) / 127, 5.960464477539063e-08)
-    q_W_o = np.clip(np.rint(W_o / s_W_o), -127, 127)  # W-o-in-eight-bits
+    s_W_o = np.maximum(np.max(np.abs(W_o), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+    q_W_o = np.rint(W_o / s_W_o)  # W-o-in-twelve-bits
     # U-o-scale
     s_U_o = np.maximum(np.max(np.abs(U_o), axis=0, initial=0) / 127, 5.960464477539063e-08)
     q_U_o = np.clip(np.rint(U_o / s_U_o), -127, 127)  # U-o-in-eight-bits
     # x-t-scale
     s_x_t = np.maximum(
-        np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+        np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 2047, 5.960464477539063e-08
     )
-    q_x_t = np.clip(np.rint(x_t / s_x_t), -127, 127)  # x-t-in-eight-bits
+    q_x_t = np.rint(x_t / s_x_t)  # x-t-in-twelve-bits
     # h-tm1-scale
     s_h_tm1 = np.maximum(
         np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
@@ -305,34 +305,34 @@ def lstm(
             x_t = sequences[:, t - 1]  # input
         # step
         # W-i-scale
-        s_W_i = np.maximum(np.max(np.abs(W_i), axis=0, initial=0) / 127, 5.960464477539063e-08)
-        q_W_i = np.clip(np.rint(W_i / s_W_i), -127, 127)  # W-i-in-eight-bits
+        s_W_i = np.maximum(np.max(np.abs(W_i), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+        q_W_i = np.rint(W_i / s_W_i)  # W-i-in-twelve-bits
         # U-i-scale
         s_U_i = np.maximum(np.max(np.abs(U_i), axis=0, initial=0) / 127, 5.960464477539063e-08)
         q_U_i = np.clip(np.rint(U_i / s_U_i), -127, 127)  # U-i-in-eight-bits
         # W-f-scale
-        s_W_f = np.maximum(np.max(np.abs(W_f), axis=0, initial=0) / 127, 5.960464477539063e-08)
-        q_W_f = np.clip(np.rint(W_f / s_W_f), -127, 127)  # W-f-in-eight-bits
+        s_W_f = np.maximum(np.max(np.abs(W_f), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+        q_W_f = np.rint(W_f / s_W_f)  # W-f-in-twelve-bits
         # U-f-scale
         s_U_f = np.maximum(np.max(np.abs(U_f), axis=0, initial=0) / 127, 5.960464477539063e-08)
         q_U_f = np.clip(np.rint(U_f / s_U_f), -127, 127)  # U-f-in-eight-bits
         # W-c-scale
-        s_W_c = np.maximum(np.max(np.abs(W_c), axis=0, initial=0) / 127, 5.960464477539063e-08)
-        q_W_c = np.clip(np.rint(W_c / s_W_c), -127, 127)  # W-c-in-eight-bits
+        s_W_c = np.maximum(np.max(np.abs(W_c), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+        q_W_c = np.rint(W_c / s_W_c)  # W-c-in-twelve-bits
         # U-c-scale
         s_U_c = np.maximum(np.max(np.abs(U_c), axis=0, initial=0) / 127, 5.960464477539063e-08)
         q_U_c = np.clip(np.rint(U_c / s_U_c), -127, 127)  # U-c-in-eight-bits
         # W-o-scale
-        s_W_o = np.maximum(np.max(np.abs(W_o), axis=0, initial=0) / 127, 5.960464477539063e-08)
-        q_W_o = np.clip(np.rint(W_o / s_W_o), -127, 127)  # W-o-in-eight-bits
+        s_W_o = np.maximum(np.max(np.abs(W_o), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+        q_W_o = np.rint(W_o / s_W_o)  # W-o-in-twelve-bits
         # U-o-scale
         s_U_o = np.maximum(np.max(np.abs(U_o), axis=0, initial=0) / 127, 5.960464477539063e-08)
         q_U_o = np.clip(np.rint(U_o / s_U_o), -127, 127)  # U-o-in-eight-bits
         # x-t-scale
         s_x_t = np.maximum(
-            np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+            np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 2047, 5.960464477539063e-08
         )
-        q_x_t = np.clip(np.rint(x_t / s_x_t), -127, 127)  # x-t-in-eight-bits
+        q_x_t = np.rint(x_t / s_x_t)  # x-t-in-twelve-bits
         # h-tm1-scale
         s_h_tm1 = np.maximum(
             np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08

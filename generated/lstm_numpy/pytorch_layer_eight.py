@@ -113,34 +113,34 @@ def lstm_cell(
     b_hi, b_hf, b_hg, b_ho = np.split(bias_hh, 4, axis=-1)
 
     # W-ii-scale
-    s_W_ii = np.maximum(np.max(np.abs(W_ii), axis=0, initial=0) / 127, 5.960464477539063e-08)
-    q_W_ii = np.clip(np.rint(W_ii / s_W_ii), -127, 127)  # W-ii-in-eight-bits
+    s_W_ii = np.maximum(np.max(np.abs(W_ii), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+    q_W_ii = np.rint(W_ii / s_W_ii)  # W-ii-in-twelve-bits
     # W-hi-scale
     s_W_hi = np.maximum(np.max(np.abs(W_hi), axis=0, initial=0) / 127, 5.960464477539063e-08)
     q_W_hi = np.clip(np.rint(W_hi / s_W_hi), -127, 127)  # W-hi-in-eight-bits
     # W-if-scale
-    s_W_if = np.maximum(np.max(np.abs(W_if), axis=0, initial=0) / 127, 5.960464477539063e-08)
-    q_W_if = np.clip(np.rint(W_if / s_W_if), -127, 127)  # W-if-in-eight-bits
+    s_W_if = np.maximum(np.max(np.abs(W_if), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+    q_W_if = np.rint(W_if / s_W_if)  # W-if-in-twelve-bits
     # W-hf-scale
     s_W_hf = np.maximum(np.max(np.abs(W_hf), axis=0, initial=0) / 127, 5.960464477539063e-08)
     q_W_hf = np.clip(np.rint(W_hf / s_W_hf), -127, 127)  # W-hf-in-eight-bits
     # W-ig-scale
-    s_W_ig = np.maximum(np.max(np.abs(W_ig), axis=0, initial=0) / 127, 5.960464477539063e-08)
-    q_W_ig = np.clip(np.rint(W_ig / s_W_ig), -127, 127)  # W-ig-in-eight-bits
+    s_W_ig = np.maximum(np.max(np.abs(W_ig), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+    q_W_ig = np.rint(W_ig / s_W_ig)  # W-ig-in-twelve-bits
     # W-hg-scale
     s_W_hg = np.maximum(np.max(np.abs(W_hg), axis=0, initial=0) / 127, 5.960464477539063e-08)
     q_W_hg = np.clip(np.rint(W_hg / s_W_hg), -127, 127)  # W-hg-in-eight-bits
     # W-io-scale
-    s_W_io = np.maximum(np.max(np.abs(W_io), axis=0, initial=0) / 127, 5.960464477539063e-08)
-    q_W_io = np.clip(np.rint(W_io / s_W_io), -127, 127)  # W-io-in-eight-bits
+    s_W_io = np.maximum(np.max(np.abs(W_io), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+    q_W_io = np.rint(W_io / s_W_io)  # W-io-in-twelve-bits
     # W-ho-scale
     s_W_ho = np.maximum(np.max(np.abs(W_ho), axis=0, initial=0) / 127, 5.960464477539063e-08)
     q_W_ho = np.clip(np.rint(W_ho / s_W_ho), -127, 127)  # W-ho-in-eight-bits
     # x-t-scale
     s_x_t = np.maximum(
-        np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+        np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 2047, 5.960464477539063e-08
     )
-    q_x_t = np.clip(np.rint(x_t / s_x_t), -127, 127)  # x-t-in-eight-bits
+    q_x_t = np.rint(x_t / s_x_t)  # x-t-in-twelve-bits
     # h-tm1-scale
     s_h_tm1 = np.maximum(
         np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
@@ -281,34 +281,34 @@ def lstm_layer(
             x_t = input[:, t - 1]  # input
         # step
         # W-ii-scale
-        s_W_ii = np.maximum(np.max(np.abs(W_ii), axis=0, initial=0) / 127, 5.960464477539063e-08)
-        q_W_ii = np.clip(np.rint(W_ii / s_W_ii), -127, 127)  # W-ii-in-eight-bits
+        s_W_ii = np.maximum(np.max(np.abs(W_ii), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+        q_W_ii = np.rint(W_ii / s_W_ii)  # W-ii-in-twelve-bits
         # W-hi-scale
         s_W_hi = np.maximum(np.max(np.abs(W_hi), axis=0, initial=0) / 127, 5.960464477539063e-08)
         q_W_hi = np.clip(np.rint(W_hi / s_W_hi), -127, 127)  # W-hi-in-eight-bits
         # W-if-scale
-        s_W_if = np.maximum(np.max(np.abs(W_if), axis=0, initial=0) / 127, 5.960464477539063e-08)
-        q_W_if = np.clip(np.rint(W_if / s_W_if), -127, 127)  # W-if-in-eight-bits
+        s_W_if = np.maximum(np.max(np.abs(W_if), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+        q_W_if = np.rint(W_if / s_W_if)  # W-if-in-twelve-bits
         # W-hf-scale
         s_W_hf = np.maximum(np.max(np.abs(W_hf), axis=0, initial=0) / 127, 5.960464477539063e-08)
         q_W_hf = np.clip(np.rint(W_hf / s_W_hf), -127, 127)  # W-hf-in-eight-bits
         # W-ig-scale
-        s_W_ig = np.maximum(np.max(np.abs(W_ig), axis=0, initial=0) / 127, 5.960464477539063e-08)
-        q_W_ig = np.clip(np.rint(W_ig / s_W_ig), -127, 127)  # W-ig-in-eight-bits
+        s_W_ig = np.maximum(np.max(np.abs(W_ig), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+        q_W_ig = np.rint(W_ig / s_W_ig)  # W-ig-in-twelve-bits
         # W-hg-scale
         s_W_hg = np.maximum(np.max(np.abs(W_hg), axis=0, initial=0) / 127, 5.960464477539063e-08)
         q_W_hg = np.clip(np.rint(W_hg / s_W_hg), -127, 127)  # W-hg-in-eight-bits
         # W-io-scale
-        s_W_io = np.maximum(np.max(np.abs(W_io), axis=0, initial=0) / 127, 5.960464477539063e-08)
-        q_W_io = np.clip(np.rint(W_io / s_W_io), -127, 127)  # W-io-in-eight-bits
+        s_W_io = np.maximum(np.max(np.abs(W_io), axis=0, initial=0) / 2047, 5.960464477539063e-08)
+        q_W_io = np.rint(W_io / s_W_io)  # W-io-in-twelve-bits
         # W-ho-scale
         s_W_ho = np.maximum(np.max(np.abs(W_ho), axis=0, initial=0) / 127, 5.960464477539063e-08)
         q_W_ho = np.clip(np.rint(W_ho / s_W_ho), -127, 127)  # W-ho-in-eight-bits
         # x-t-scale
         s_x_t = np.maximum(
-            np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08
+            np.max(np.abs(x_t), axis=-1, keepdims=True, initial=0) / 2047, 5.960464477539063e-08
         )
-        q_x_t = np.clip(np.rint(x_t / s_x_t), -127, 127)  # x-t-in-eight-bits
+        q_x_t = np.rint(x_t / s_x_t)  # x-t-in-twelve-bits
         # h-tm1-scale
         s_h_tm1 = np.maximum(
             np.max(np.abs(h_tm1), axis=-1, keepdims=True, initial=0) / 127, 5.960464477539063e-08

@@ -1,4 +1,4 @@
-"""What eight bits are.
+"""What whole numbers of eight and of twelve bits are.
 
 Printed from lstm_sym/passes/quantised.py by `lstm-sym generate`.
 Do not edit: change the equations and generate again.
@@ -9,7 +9,7 @@ import numpy as np
 from lstm_numpy.arrays import Array
 
 
-def scale(size: Array) -> Array:
+def scale_of_eight_bits(size: Array) -> Array:
     """What a step is worth, by the largest number."""
     return np.maximum(size / 127, 5.960464477539063e-08)
 
@@ -17,3 +17,13 @@ def scale(size: Array) -> Array:
 def eight_bits(x: Array, scale: Array) -> Array:
     """The nearest whole numbers of steps."""
     return np.clip(np.rint(x / scale), -127, 127)
+
+
+def scale_of_twelve_bits(size: Array) -> Array:
+    """What a step is worth, by the largest number."""
+    return np.maximum(size / 2047, 5.960464477539063e-08)
+
+
+def twelve_bits(x: Array, scale: Array) -> Array:
+    """The nearest whole numbers of steps."""
+    return np.rint(x / scale)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 import click
 from rich.box import SIMPLE
@@ -17,12 +18,13 @@ from lstm_sym.diff.options import layouts, options
 from lstm_sym.diff.trees import PLAIN
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.manifest.tree import tree
+from lstm_sym.notation import Formulation
 from lstm_sym.roles import Roles
 from lstm_sym.targets.paper import formulation as paper
 
 
 class Named:
-    """A formulation by its name: ``pytorch``, or ``keras@2.2.4`` with the defaults of a release."""
+    """A formulation by its name: ``pytorch``, or ``gru@2.2.4`` with the defaults of a release."""
 
     def __init__(self, name: str) -> None:
         """Raises a usage error for an unknown name or release."""
@@ -33,21 +35,34 @@ class Named:
             close = get_close_matches(stem, known, 3, 0.5)
             hint = f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(known)}"
             raise click.UsageError(f"there is no formulation {stem!r}; {hint}")
-        if at and stem != "keras":
-            raise click.UsageError(f"{name!r}: only keras has releases, as in keras@2.2.4")
-        self.roles = Roles(known[stem], self._functions() if at else {})
+        if at and stem not in releases.LAYERS:
+            has = ", ".join(releases.LAYERS)
+            raise click.UsageError(f"{name!r}: releases have {has}, as in keras@2.2.4")
+        self.layer = releases.LAYERS.get(stem)
+        self.roles = Roles(known[stem], *(self._defaults(known[stem]) if at else ()))
 
-    def _functions(self) -> dict[str, str]:
+    def _defaults(self, stated: Formulation) -> tuple[dict[str, str], dict[str, Any]]:
+        """The functions and the options that the release has by default."""
+        n = stated.notation
         try:
-            default = of_keras.row(self.release).recurrent_activation
-            meant = of_keras.activation("recurrent_activation", default, self.release)
+            of_keras.row(self.release)
+            functions = {
+                f.name: str(releases.default(f.name, self.release))
+                for f in n.functions.values()
+                if f.name in releases.BY_RELEASE
+            }
+            options = {
+                o.name: releases.default(o.name, self.release)
+                for o in stated.cell.options
+                if o.name in releases.BY_RELEASE
+            }
         except ValueError as error:
             raise click.UsageError(f"{self.name!r}: {error}") from None
-        return {"recurrent_activation": str(meant)}
+        return functions, options
 
 
 def diff(first: str, second: str) -> None:
-    """Print every difference of two formulations, then how far their results are apart."""
+    """Print every difference of two formulations, then how far apart their results are."""
     one, other = Named(first), Named(second)
     # A pipe has no width of its own.
     console = Console(highlight=False, width=None if Console().is_terminal else 120)
@@ -61,12 +76,12 @@ def diff(first: str, second: str) -> None:
     ]
     stored = stored if any(cells[-1] for cells in stored) else []
     table(console, "How the weights are stored", (*heads, ""), stored)
-    if one.release and other.release:
-        changed = releases.defaults(one.release, other.release)
+    if one.layer and one.layer is other.layer and one.release and other.release:
+        changed = releases.defaults(one.layer, one.release, other.release)
         table(console, "What the releases mean", heads, changed)
-        notes = releases.notes(one.release, other.release)
+        notes = releases.notes(one.layer, one.release, other.release)
         table(console, "What changed in between", ("since", ""), notes)
-        effects = releases.effects(one.release, other.release)
+        effects = releases.effects(one.layer, one.release, other.release)
         table(console, "Largest difference on seeded inputs", ("layer", "outputs"), effects)
         return
     of_results(console, one, other)

@@ -54,7 +54,8 @@ def run(roles: Roles, inputs: np.ndarray, drawn: Drawn) -> np.ndarray:
         if not used(roles, symbol) and optional(roles.n, symbol):
             continue
         given[symbol.name] = weights(roles, symbol, drawn)
-    result = getattr(module, stated.name)(**given, **roles.functions)
+    chosen = {option.name: roles.options[option.name] for option in stated.cell.options}
+    result = getattr(module, stated.name)(**given, **chosen, **roles.functions)
     return np.asarray(result[0])
 
 

@@ -22,13 +22,13 @@ def defaults(roles: Roles) -> dict[str, str]:
     """The default of each option of the sequence and of the cell, and of each function."""
     stated = roles.formulation.sequence
     weights = set(roles.formulation.cell.weights)
-    found = {o.name: default(o) for o in (*stated.options, *stated.cell.options)}
-    found |= {o.name: default(o) for o in roles.n.options.values() if weights & set(o.gives)}
-    return found | roles.functions
+    found = [*stated.options, *stated.cell.options]
+    found += [o for o in roles.n.options.values() if weights & set(o.gives)]
+    return {o.name: shown(o, roles.options[o.name]) for o in found} | roles.functions
 
 
-def default(option: Option) -> str:
-    return "absent" if option.gives and option.default is None else str(option.default)
+def shown(option: Option, value: object) -> str:
+    return "absent" if option.gives and value is None else str(value)
 
 
 Stored = tuple[str, str, bool]  # the text, the gates by their roles, whether transposed

@@ -1,26 +1,46 @@
-"""What two releases of Keras mean differently by the same layer."""
+"""What two releases of Keras mean differently by the same recurrent layer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-import lstm_numpy
-from lstm_numpy import releases
-from lstm_numpy.keras_versions import TENSORFLOW_VERSIONS
+from lstm_numpy import configuration, releases
+from lstm_numpy.keras_versions import RESET_AFTER_SINCE, TENSORFLOW_VERSIONS
+from lstm_numpy.recurrent_layer import RecurrentLayer
 from lstm_sym.equations import ACTIVATIONS
+from lstm_sym.runtime import OF_KERAS
 from lstm_sym.targets.paper import formulation as paper
 from lstm_sym.versions import KERAS_VERSIONS
 
 Row = tuple[str, ...]
+Layer = type[RecurrentLayer]
+
+UNITS = 5
+
+#: The layers that releases of Keras have, by the formulation of their equations.
+LAYERS: dict[str, Layer] = dict(zip(OF_KERAS, configuration.KINDS, strict=True))
+#: What a layer that is made without it takes from its release, where it has it.
+BY_RELEASE = ("recurrent_activation", "reset_after", "unit_forget_bias")
 
 
-def defaults(one: str, other: str) -> Iterator[Row]:
+def default(word: str, release: str) -> Any:
+    """What a release means where a word is not given; raises ValueError where that is open."""
+    return releases.activation(word, releases.default(word, release), release)
+
+
+def lacks(layer: Layer, word: str) -> bool:
+    """Whether a word is of other layers alone."""
+    return word in BY_RELEASE and word not in layer.defaults()
+
+
+def defaults(layer: Layer, one: str, other: str) -> Iterator[Row]:
     """The entries of the version table that differ; raises ValueError for an unknown release."""
     first, second = (releases.row(release)._asdict() for release in (one, other))
     for field in first:
         values = first[field], second[field]
-        if values[0] == values[1] or field in ("since", "note"):
+        if values[0] == values[1] or field in ("since", "note") or lacks(layer, field):
             continue
         if isinstance(values[0], dict):
             for key in sorted({*values[0], *values[1]}):
@@ -45,50 +65,65 @@ def formula(value: str, release: str) -> str:
     return f"{value}, which is {paper.of_activation(found)[1].print(found.formula)}"
 
 
-def notes(one: str, other: str) -> Iterator[tuple[str, str]]:
+def notes(layer: Layer, one: str, other: str) -> Iterator[tuple[str, str]]:
     """What changed after the older of two releases, up to the newer one."""
     inside = [row for row in map(releases.row, (one, other)) if row in TENSORFLOW_VERSIONS]
     if inside:  # their numbers do not continue those of Keras
         yield from ((row.since, row.note) for row in inside)
         return
     older, newer = sorted(map(releases.number, (one, other)))
-    for row in KERAS_VERSIONS:
-        if older < releases.number(row.since) <= newer:
-            yield row.since, row.note
+    found = [(row.since, row.note) for row in KERAS_VERSIONS]
+    if not lacks(layer, "reset_after"):
+        found += [(str(RESET_AFTER_SINCE[""]), "reset_after appears")]
+        for before, row in pairwise(KERAS_VERSIONS):
+            if before.reset_after != row.reset_after:
+                changed = f"{before.reset_after} to {row.reset_after}"
+                found += [(row.since, f"the default of reset_after changes from {changed}")]
+    for since, note in sorted(found, key=lambda one: releases.number(one[0])):
+        of_another = any(word in note for word in BY_RELEASE if lacks(layer, word))
+        if older < releases.number(since) <= newer and not of_another:
+            yield since, note
 
 
-def effects(one: str, other: str) -> Iterator[tuple[str, str]]:
+def effects(layer: Layer, one: str, other: str) -> Iterator[tuple[str, str]]:
     """The largest difference of the outputs on seeded inputs, in configurations of the layer."""
     # What a masked timestep emits differs at the first one, where a state was given.
     masked = {
         "mask": np.array([[False, False, True, True, False, False]] * 3),
-        "initial_state": (np.ones((3, 5)), np.ones((3, 5))),
+        "initial_state": (np.ones((3, UNITS)),) * len(layer.states),
     }
     backends = sorted({*releases.row(one).masked_output} & {*releases.row(other).masked_output})
+    tried = {"recurrent_activation": ("sigmoid", "hard_sigmoid"), "reset_after": (False, True)}
+    tried = {word: values for word, values in tried.items() if not lacks(layer, word)}
+    same = {word: values[0] for word, values in tried.items()}
     cases: list[tuple[str, dict[str, Any], dict[str, Any]]] = [("with the defaults", {}, {})]
     cases += [
-        (f"recurrent_activation={name!r}", {"recurrent_activation": name}, {})
-        for name in ("sigmoid", "hard_sigmoid")
+        (f"{word}={value!r}", {**same, word: value}, {})
+        for word, values in tried.items()
+        for value in values
     ]
-    cases += [
-        (f"with a mask, on {b}", {"backend": b, "recurrent_activation": "sigmoid"}, masked)
-        for b in backends
-    ]
+    cases += [(f"with a mask, on {b}", {"backend": b, **same}, masked) for b in backends]
     for said, words, called in cases:
         try:
-            outputs = [run(release, words, called) for release in (one, other)]
+            outputs = [run(layer, release, words, called) for release in (one, other)]
         except ValueError as error:
             yield said, f"not comparable: {error}"
         else:
             yield said, f"{np.abs(outputs[0] - outputs[1]).max():.1e}"
 
 
-def run(release: str, words: dict[str, Any], called: dict[str, Any]) -> Any:
+def run(layer: Layer, release: str, words: dict[str, Any], called: dict[str, Any]) -> Any:
     """The outputs of every timestep of a layer of one release."""
     random = np.random.default_rng(3)
-    shapes = ((4, 20), (5, 20), (20,))
+    columns = layer.blocks * UNITS
     words = {"backend": next(iter(releases.row(release).masked_output)), **words}
-    layer = lstm_numpy.LSTM(5, return_sequences=True, keras_version=release, **words)
-    layer.set_weights([random.normal(size=shape) for shape in shapes])
-    result = layer(random.normal(size=(3, 6, 4)), **called)
+    make: Callable[..., RecurrentLayer] = layer
+    made = make(UNITS, return_sequences=True, keras_version=release, **words)
+    kernel, recurrent_kernel, bias = (
+        random.normal(size=shape) for shape in ((4, columns), (UNITS, columns), (columns,))
+    )
+    if made.words.get("reset_after"):  # the same bias, and none beside the state
+        bias = np.stack([bias, 0 * bias])
+    made.set_weights([kernel, recurrent_kernel, bias])
+    result = made(random.normal(size=(3, 6, 4)), **called)
     return np.asarray(result[0] if isinstance(result, tuple) else result)

@@ -36,17 +36,14 @@ FORMULATIONS = (
     *(pytorch.plain, pytorch.projection, onnx.formulation),
     *(pytorch.quantized, onnx.quantized),
     *(tensorflow1.basic, tensorflow1.plain, tensorflow1.projection),
-    *(cudnn.formulation, flax.formulation, gru.formulation),
+    *(cudnn.formulation, flax.formulation, gru.formulation, simple_rnn.formulation),
     *(layer_norm.contrib, layer_norm.addons, mingru.mingru, mingru.minlstm),
     *(xlstm.slstm, mlstm.mlstm),
     *(bidirectional.formulation, stacked.formulation),
 )
 
 # Other layers of the models that these are part of, printed in the same way.
-LAYERS = (
-    *(simple_rnn.formulation, dense.formulation, normalization.batch, normalization.layer),
-    softmax.formulation,
-)
+LAYERS = (*(dense.formulation, normalization.batch, normalization.layer, softmax.formulation),)
 
 # What is printed with products of fewer bits, too.
 IN_FEWER_BITS = (keras.formulation, pytorch.plain, gru.formulation)

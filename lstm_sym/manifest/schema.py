@@ -211,6 +211,8 @@ class Content:
 
 def to_json(value: Any) -> Any:
     """What JSON has for a value; what is absent, and may be, is left out."""
+    if isinstance(value, str):  # most are
+        return value
     if is_dataclass(value):
         pairs = ((one, getattr(value, one.name)) for one in fields(value) if not one.metadata)
         return {

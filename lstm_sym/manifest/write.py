@@ -356,5 +356,5 @@ def readable(value: Any, margin: str = "") -> str:
     return _text(value)
 
 
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+#: As `json.dumps` writes a value, without an encoder for each.
+_text = json.JSONEncoder(ensure_ascii=False).encode

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
@@ -73,7 +74,7 @@ class Cell:
         defaults = self.defaults
         return tuple(e for e in self.equations if e not in defaults)
 
-    @property
+    @cached_property
     def heads(self) -> dict[str, str]:
         """Of each dimension that `block_diagonal` divides, the dimension of a block."""
         shapes = Shapes({q.symbol: q.shape for q in self.notation.quantities.values()}, {})

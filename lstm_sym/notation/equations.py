@@ -119,13 +119,13 @@ def check(
 
 def misused(right: sp.Basic, truths: set[sp.Symbol], calls: Mapping[str, Signature]) -> str:
     """Which condition is neither true nor false, or which call has not one argument; else empty."""
-    for choice in right.atoms(where):
-        condition = choice.args[0]
-        if isinstance(condition, sp.Symbol) and condition not in truths:
-            return f"the condition {condition} is no mask: write a comparison, such as x > 0"
-    for call in right.atoms(AppliedUndef):
-        if type(call).__name__ not in calls and len(call.args) != 1:
-            return f"{call} has {len(call.args)} arguments, expected one"
+    for node in right.atoms(where, AppliedUndef):
+        if isinstance(node, where):
+            condition = node.args[0]
+            if isinstance(condition, sp.Symbol) and condition not in truths:
+                return f"the condition {condition} is no mask: write a comparison, such as x > 0"
+        elif type(node).__name__ not in calls and len(node.args) != 1:
+            return f"{node} has {len(node.args)} arguments, expected one"
     return ""
 
 

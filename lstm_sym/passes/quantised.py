@@ -1,9 +1,11 @@
 """A formulation whose products are of numbers with fewer bits.
 
 In eight bits, every vector has a scale for each example and timestep, every matrix one for each
-unit that a product with it gives: dot(x_t, W_i) becomes
-s_x s_W dot(round(x_t / s_x), round(W_i / s_W)).
+unit that a product with it gives: dot(h_tm1, U_i) becomes
+s_h s_U dot(round(h_tm1 / s_h), round(U_i / s_U)).
 No example and no timestep has a part in the scale of another one.
+Products with the input are of twelve bits: inputs are larger than states, so that rounding them
+and their weights moves a result most, and the products of many timesteps are computed at once.
 In bfloat16 are the weights alone: dot(x_t, W_i) becomes dot(x_t, bfloat16(W_i)).
 What is not a product stays as it is.
 """
@@ -37,11 +39,10 @@ from lstm_sym.program import NotLoweredError
 
 @dataclass(frozen=True)
 class Bits:
-    """What numbers of products are rounded to: a name, what it is called, and all or weights."""
+    """What numbers of products are rounded to: a name, and what it is called."""
 
     name: str
     said: str
-    of_vectors: bool
 
     @property
     def suffix(self) -> str:
@@ -49,23 +50,31 @@ class Bits:
         return f"_{self.name}"
 
 
-EIGHT = Bits("eight", "eight bits", of_vectors=True)
-BFLOAT16 = Bits("bfloat16", "bfloat16", of_vectors=False)
+@dataclass(frozen=True)
+class Whole:
+    """Whole numbers of some bits: what they are called, and the largest of them."""
+
+    bits: str
+    largest: int
+
+    def scale(self, size: sp.Expr) -> sp.Expr:
+        """What one step is worth, for the size of the largest number; never zero."""
+        with sp.evaluate(False):
+            return maximum(size / sp.Integer(self.largest), SMALLEST)
+
+    def of(self, x: sp.Expr, scale: sp.Expr) -> sp.Expr:
+        """The whole number that times the scale is nearest to x."""
+        with sp.evaluate(False):
+            return saturate(round(x / scale)) if self == OF_STATES else round(x / scale)
+
+
+EIGHT = Bits("eight", "eight bits")
+BFLOAT16 = Bits("bfloat16", "bfloat16")
 FEWER = (EIGHT, BFLOAT16)
+#: The whole numbers in products with states, and in those with inputs.
+OF_STATES, OF_INPUTS = Whole("eight", EIGHT_BITS), Whole("twelve", 2**11 - 1)
 #: The smallest number of half precision: what is smaller than half of it counts as zero.
 SMALLEST = sp.Rational(1, 2**24)
-
-
-def scale(size: sp.Expr) -> sp.Expr:
-    """What one step of eight bits is worth, for the size of the largest number; never zero."""
-    with sp.evaluate(False):
-        return maximum(size / sp.Integer(EIGHT_BITS), SMALLEST)
-
-
-def eight_bits(x: sp.Expr, scale: sp.Expr) -> sp.Expr:
-    """The whole number of eight bits that times the scale is nearest to x."""
-    with sp.evaluate(False):
-        return saturate(round(x / scale))
 
 
 def quantised(formulation: Formulation, bits: Bits = EIGHT) -> Formulation:
@@ -73,7 +82,7 @@ def quantised(formulation: Formulation, bits: Bits = EIGHT) -> Formulation:
 
     >>> from lstm_sym.equations import simple_rnn
     >>> [e.label for e in quantised(simple_rnn.formulation).cell.steps][:2]
-    ['W-h-scale', 'W-h-in-eight-bits']
+    ['W-h-scale', 'W-h-in-twelve-bits']
     """
     found, label = Quantiser(formulation, bits), formulation.cell.equations[0].label
     if any(equation.right.has(round, bfloat16) for equation in formulation.cell.equations):
@@ -125,14 +134,15 @@ class Quantiser:
             if not (isinstance(matrix, sp.Symbol) and matrix in self.formulation.cell.known):
                 raise NotLoweredError(f"{equation.label}: {matrix} is no array of weights")
             vector = inside(vector)
-            if not self.bits.of_vectors:
+            whole = self._whole(vector)
+            if self.bits is BFLOAT16:
                 self.known[vector] = [vector]
             elif vector not in self.known:
                 is_given = vector.free_symbols <= self.formulation.cell.known
                 when = {} if is_given else equation.when
                 before.extend(self._vector(vector, replace(equation, when=when)))
             if matrix not in self.known:
-                self.weights.extend(self._matrix(matrix))
+                self.weights.extend(self._near(matrix, matrix, largest_in_columns, {}, whole))
             *scales, x = self.known[vector]
             *others, w = self.known[matrix]
             return reduce(mul, (*scales, *others, dot(x, w)))
@@ -149,36 +159,43 @@ class Quantiser:
             name, said = f"v_{count + 1}", f"what a product in {equation.label} multiplies"
             symbol = self._new(name, name, self._shape(vector), said)
             named = [Equation(f"{equation.label}-vector", symbol, vector, equation.when)]
-        return [*named, *self._whole(vector, symbol, largest, equation.when)]
+        rounded = self._near(vector, symbol, largest, equation.when, self._whole(vector))
+        return [*named, *rounded]
 
-    def _matrix(self, matrix: sp.Symbol) -> list[Equation]:
-        if self.bits is EIGHT:
-            return self._whole(matrix, matrix, largest_in_columns, {})
-        named = self._rounded(matrix)
-        self.known[matrix] = [named]
-        with sp.evaluate(False):
-            return [Equation(f"{label_of(matrix)}-in-bfloat16", named, bfloat16(matrix))]
+    def _whole(self, vector: sp.Expr) -> Whole:
+        """The whole numbers in products with a vector."""
+        return OF_INPUTS if vector == self.formulation.cell.given[0] else OF_STATES
 
-    def _whole(
-        self, stated: sp.Expr, symbol: sp.Symbol, size: type[sp.Function], when: When
+    def _near(
+        self,
+        stated: sp.Expr,
+        symbol: sp.Symbol,
+        size: type[sp.Function],
+        when: When,
+        whole: Whole,
     ) -> list[Equation]:
-        """The scale of a vector or a matrix, and its whole numbers."""
-        of, label = self.notation[symbol], label_of(symbol)
-        sizes, said = self._shape(size(symbol)), f"scale of the {of.meaning}"
-        s = self._new(f"s_{symbol.name}", f"s_{{{of.latex}}}", sizes, said)
-        q = self._rounded(symbol)
+        """The rounded numbers of a vector or a matrix, behind their scale if they have one."""
+        label = label_of(symbol)
+        if self.bits is BFLOAT16:
+            named = self._rounded(symbol, self.bits.said)
+            self.known[stated] = [named]
+            with sp.evaluate(False):
+                return [Equation(f"{label}-in-bfloat16", named, bfloat16(symbol), when)]
+        of, sizes = self.notation[symbol], self._shape(size(symbol))
+        s = self._new(f"s_{symbol.name}", f"s_{{{of.latex}}}", sizes, f"scale of the {of.meaning}")
+        q = self._rounded(symbol, f"{whole.bits} bits")
         self.known[stated] = [s, q]
         return [
-            Equation(f"{label}-scale", s, scale(size(symbol)), when),
-            Equation(f"{label}-in-eight-bits", q, eight_bits(symbol, s), when),
+            Equation(f"{label}-scale", s, whole.scale(size(symbol)), when),
+            Equation(f"{label}-in-{whole.bits}-bits", q, whole.of(symbol, s), when),
         ]
 
-    def _rounded(self, symbol: sp.Symbol) -> sp.Symbol:
+    def _rounded(self, symbol: sp.Symbol, kind: str) -> sp.Symbol:
         """A symbol for the rounded numbers of a vector or a matrix."""
         stated = self.notation[symbol]
         letter = stated.latex
         hat = rf"\hat {letter}" if letter[0].isalpha() else rf"\hat{{{letter}}}"
-        said = f"{stated.meaning}, in {self.bits.said}"
+        said = f"{stated.meaning}, in {kind}"
         return self._new(f"q_{symbol.name}", hat, stated.shape, said)
 
     def _shape(self, expr: sp.Expr) -> Shape:

@@ -37,6 +37,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+with evaluate(False):
+    #: What the outermost node of each formula on paper is: most terms are none of these.
+    OUTERMOST = tuple(paper(sp.Symbol("u")).func for paper, _ in RULES)
+
+
 def stable(formula: sp.Expr, x: sp.Symbol) -> sp.Expr:
     """The formula in the form that is computed."""
     with evaluate(False):
@@ -45,8 +50,8 @@ def stable(formula: sp.Expr, x: sp.Symbol) -> sp.Expr:
 
 def rewrite(expr: sp.Basic) -> sp.Basic:
     """Apply the rules from the outside inwards."""
-    for paper, computed in RULES:
-        for term in arguments(expr):
+    for outermost, (paper, computed) in zip(OUTERMOST, RULES, strict=True):
+        for term in arguments(expr) if expr.func is outermost else ():
             if expr == paper(term):
                 return computed(rewrite(term))
     for form in (root_beside_its_term, square_root_of_squares, scaled_choice):

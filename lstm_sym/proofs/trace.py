@@ -20,7 +20,7 @@ SET_UP = {
         r'(sizes = Sizes\(\)|timesteps = sizes\["timesteps"\]|sizes\.divided\(.*\))$'
     ),
     "blocks": re.compile(r"\w+(, \w+)* = np\.split\(\w+(\.T)?, \d+, axis=-1\)$"),
-    "one block": re.compile(r"\w+ = \w+\.T$"),
+    "one block": re.compile(r"\w+ = \w+\.T$|[A-Za-z]_(?!t\b)\w = \w+$"),
     "room for the output": re.compile(r"\w+ = sizes\.empty\("),
     "from one timestep to the next": re.compile(r"\w+_(t|tm1)(, \w+_(t|tm1))* = [\w, ]+$"),
     "the code for speed": re.compile(r"(packed|initial) = |return \w+\(\*packed\(.*\)\)$"),

@@ -5,7 +5,16 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy import convert, gru, keras, onnx, pytorch, simple_rnn, wikipedia_convolutional
+from lstm_numpy import (
+    convert,
+    flax_cells,
+    gru,
+    keras,
+    onnx,
+    pytorch,
+    simple_rnn,
+    wikipedia_convolutional,
+)
 from lstm_numpy import tensorflow1 as printed
 from lstm_sym.recorded.case import Case
 from lstm_sym.recorded.record import Record
@@ -14,6 +23,11 @@ from lstm_sym.recorded.record import Record
 ALONE: dict[str, tuple[str, Any]] = {
     "GRUCell": ("gru", printed.gru_cell),
     "BasicRNNCell": ("simple_rnn", printed.basic_rnn_cell),
+}
+#: Flax's cells with one state, by what `convert` calls them.
+FLAX: dict[str, tuple[str, Any]] = {
+    "gru": ("gru", flax_cells.gru_cell),
+    "rnn": ("simple_rnn", flax_cells.simple_cell),
 }
 CELL_WORDS = ("forget_bias", "activation", "cell_clip", "proj_clip")
 
@@ -117,6 +131,13 @@ def call_stored(record: Record) -> tuple[str, Any]:
             proj_size=states[0].shape[1],
         )
         return "pytorch_projection", (output, *(one[0] for one in last))
+    if storage in ("flax", "flax_nnx") and cell in FLAX:
+        formulation, step = FLAX[cell]
+        (h,), outputs = states, []
+        for x_t in x.swapaxes(0, 1):
+            h, output = step(h, x_t, arrays)
+            outputs.append(output)
+        return formulation, (np.stack(outputs, axis=1), h)
     weights = convert(arrays, storage, "keras", cell=cell, **words)
     if cell == "gru":
         words["reset_after"] = weights[2].ndim == 2

@@ -1,11 +1,11 @@
-"""Records of LSTM and GRU layers of Keras: 1, 2 and 3, tf.keras and TensorFlow.js."""
+"""Records of LSTM, GRU and SimpleRNN layers of Keras: 1, 2 and 3, tf.keras and TensorFlow.js."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from lstm_numpy import GRU, LSTM, convert, convert_options, releases
+from lstm_numpy import GRU, LSTM, SimpleRNN, convert, convert_options, releases
 from lstm_numpy import keras as printed
 from lstm_sym.recorded.case import Case
 from lstm_sym.recorded.record import Record
@@ -13,6 +13,11 @@ from lstm_sym.recorded.record import Record
 WEIGHTS = ("kernel", "recurrent_kernel", "bias")
 RETURNED = ("lstm_output", "state_h", "state_c")
 FLAGS = ("go_backwards", "return_sequences")
+#: The layers with one state, each with the formulation of its equations.
+ALONE: dict[str, tuple[str, type[GRU | SimpleRNN]]] = {
+    "GRU": ("gru", GRU),
+    "SimpleRNN": ("simple_rnn", SimpleRNN),
+}
 #: What an activation was before Keras 3, where the name has another meaning since.
 BEFORE_KERAS_3 = {"hard_sigmoid": "hard_sigmoid_keras2"}
 
@@ -68,19 +73,23 @@ def call(record: Record) -> tuple[str, Any]:
     return "keras", made(given["sequences"], mask=given.get("mask"), initial_state=state)
 
 
-def call_gru(record: Record) -> tuple[str, Any]:
-    """The GRU layer of a record, built with the record's own words, called as Keras was."""
-    about, given, words = record.about, record.arrays, record.words["layer"]
-    made = GRU(**words, keras_version=about["version"], backend=about["backend"])
+def call_alone(record: Record) -> tuple[str, Any]:
+    """A layer with one state, built with the record's own words, called as Keras was."""
+    about, given = record.about, record.arrays
+    formulation, kind = ALONE[record.words["class"]]
+    made = kind(**record.words["layer"], keras_version=about["version"], backend=about["backend"])
     made.set_weights([given[weight] for weight in WEIGHTS if weight in given])
     state, mask = given.get("initial_h"), given.get("mask")
-    return "gru", made(given["sequences"], mask=mask, initial_state=state)
+    if "previous_sequences" in given:
+        made(given["previous_sequences"])
+    return formulation, made(given["sequences"], mask=mask, initial_state=state)
 
 
-def gru(record: Record) -> Iterator[Case]:
-    """The case of a GRU layer."""
+def alone(record: Record) -> Iterator[Case]:
+    """The case of a layer with one state."""
     layer, a = record.words["layer"], record.arrays
     version = record.about["version"]
+    formulation, kind = ALONE[record.words["class"]]
     names: tuple[str, ...] = ("sequences", "kernel", "recurrent_kernel", "mask")
     given = {key: a[key] for key in names if key in a}
     if "bias" in a:
@@ -90,23 +99,35 @@ def gru(record: Record) -> Iterator[Case]:
         given["h_0"] = a["initial_h"]
     flags = {key: layer.get(key, False) for key in FLAGS}
     masked_output = releases.masked_output(
-        version, record.about["backend"], unroll=False, zero_output_for_mask=False, **flags
+        version,
+        record.about["backend"],
+        unroll=layer.get("unroll", False),
+        zero_output_for_mask=layer.get("zero_output_for_mask", False),
+        **flags,
     )
     options = {
         "bias": "bias" in given,
-        "recurrent_bias": "recurrent_bias" in given,
-        "reset_after": layer["reset_after"],
         "initial_state": "h_0" in given,
         "mask": "mask" in given,
         "masked_output": masked_output,
         **flags,
     }
-    row = releases.row(version)
-    functions = {"activation": "tanh", "recurrent_activation": row.recurrent_activation}
+    functions = {"activation": "tanh"}
+    if formulation == "gru":
+        options |= {
+            "recurrent_bias": "recurrent_bias" in given,
+            "reset_after": layer["reset_after"],
+        }
+        functions["recurrent_activation"] = str(releases.row(version).recurrent_activation)
     functions = {key: layer.get(key, default) for key, default in functions.items()}
     meant = {k: str(releases.activation(k, v, version)) for k, v in functions.items()}
-    expected = {"gru_output": a["output"], "state_h": a["state_h"]}
-    yield record.case("gru", given, options, meant, expected)
+    expected = {kind.output: a["output"], "state_h": a["state_h"]}
+    previous = a.get("previous_sequences")
+    yield record.case(
+        formulation, given, options, meant, expected,
+        before={} if previous is None else {"sequences": previous},
+        carried={"state_h": "h_0"},
+    )  # fmt: skip
 
 
 def keras1(record: Record) -> Iterator[Case]:

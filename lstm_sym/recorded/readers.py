@@ -22,17 +22,21 @@ class Reader:
     ``cases``: the runs of formulations in it, by the names of the notation. ``call``: what the
     package's own layer or function for it returns, with the formulation's name and in the order of
     the record; nothing where it has none, or where the framework departs from its specification.
+    ``also``: another function that computes the same.
     ``alone``: formulations that have no such function: their cases are called as they are printed.
     """
 
     cases: Callable[[Record], Iterator[Case]]
     call: Callable[[Record], tuple[str, Any] | None] | None = None
     alone: tuple[str, ...] = ()
+    also: Callable[[Record], tuple[str, Any] | None] | None = None
 
     def compared(self, record: Record) -> Iterator[Computed]:
         """What a user computes for a record, beside what was recorded."""
-        called = self.call(record) if self.call else None
-        if called:
+        for call in filter(None, (self.call, self.also)):
+            called = call(record)
+            if called is None:
+                continue
             formulation, outputs = called
             keys = record.words.get("outputs", keras.RETURNED)
             yield formulation, list(outputs), [record.arrays[key] for key in keys]
@@ -67,12 +71,12 @@ def reader(record: Record) -> Reader | None:
 
 
 LAYERS = {
-    "GRU": Reader(keras.gru, keras.call_gru),
+    **dict.fromkeys(keras.ALONE, Reader(keras.alone, keras.call_alone)),
     "Bidirectional": Reader(wrapped.bidirectional, wrapped.call_bidirectional),
     "Stacked": Reader(wrapped.stacks, wrapped.call_stacked),
 }
 FRAMEWORKS = {
-    "torch": Reader(torch.torch, torch.call, alone=("cudnn",)),
+    "torch": Reader(torch.torch, torch.call, alone=("cudnn",), also=torch.call_cudnn),
     "onnxruntime": Reader(onnx.onnx, onnx.call),
     "torch, quantized": Reader(quantized.of_torch, alone=("pytorch_quantized",)),
     "onnxruntime, quantized": Reader(quantized.of_onnx, quantized.call_onnx),

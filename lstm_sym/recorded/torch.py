@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy import pytorch, pytorch_layer, pytorch_projection_layer
+from lstm_numpy import cudnn_modes, pytorch, pytorch_layer, pytorch_projection_layer
 from lstm_sym.recorded.case import Case
 from lstm_sym.recorded.record import Array, Record
 
@@ -31,6 +31,29 @@ def call(record: Record) -> tuple[str, Any]:
         return formulation, function(given["input"], state_dict, hx=hx, **words)
     output, (h_n, c_n) = pytorch.lstm(given["input"], state_dict, hx=hx, **words)
     return "pytorch_projection" if "proj_size" in words else "pytorch", (output, h_n, c_n)
+
+
+def call_cudnn(record: Record) -> tuple[str, Any] | None:
+    """What cuDNN computes for an nn.GRU or nn.RNN of one layer in one direction, on a GPU."""
+    words, given = record.words["words"], record.arrays
+    plain = words.get("num_layers", 1) == 1 and not words.get("bidirectional")
+    if record.words["module"] not in ALONE or not plain or "lengths" in record.words:
+        return None
+    batch_first = words.get("batch_first") or given["input"].ndim == 2
+    X = given["input"] if batch_first else given["input"].swapaxes(0, 1)
+    x = X[None] if X.ndim == 2 else X
+    units = given["weight_hh_l0"].shape[1]
+    zeros = np.zeros_like(given["weight_hh_l0"][:, 0])
+    biases = [given.get(name, zeros) for name in ("bias_ih_l0", "bias_hh_l0")]
+    state = given["h_0"].reshape(len(x), units) if "h_0" in given else None
+    arrays = (x, given["weight_ih_l0"], given["weight_hh_l0"], *biases)
+    if record.words["module"] == "GRU":
+        y, hy = cudnn_modes.gru(*arrays, initial_state=state)
+    else:
+        mode = f"CUDNN_RNN_{words.get('nonlinearity', 'tanh').upper()}"
+        y, hy = cudnn_modes.rnn(*arrays, mode=mode, initial_state=state)
+    y = y.reshape(*X.shape[:-1], units)
+    return "cudnn", (y if batch_first else y.swapaxes(0, 1), hy.reshape(given["h_n"].shape))
 
 
 def torch(record: Record) -> Iterator[Case]:

@@ -71,6 +71,18 @@ def test_a_pipe_in_place_of_a_library_is_not_read(filled: Path) -> None:
     assert found is None
 
 
+def test_a_library_that_cannot_be_read_is_not_whole(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "made").write_bytes(b"content")
+    file = libraries.placed(tmp_path / "made", tmp_path, "keras")
+    assert libraries.is_whole(file)
+
+    def refused(_: Path) -> bytes:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert not libraries.is_whole(file)
+
+
 @needs_compiler
 @pytest.mark.parametrize("damage", ["half", "another library"])
 def test_a_damaged_library_is_compiled_again(filled: Path, damage: str) -> None:
@@ -201,9 +213,10 @@ def test_a_relative_folder_of_the_desktop_is_no_folder(monkeypatch) -> None:
 def test_a_folder_in_which_others_may_put_code_is_refused(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("LSTM_C_CACHE", str(tmp_path))
     monkeypatch.setenv("CC", sys.executable)
-    tmp_path.chmod(0o777)
-    with pytest.raises(lstm_c.CompilerError, match=r"not safe: everybody, .*LSTM_C_CACHE"):
-        compiler.compiled()
+    for mode in (0o777, 0o702):
+        tmp_path.chmod(mode)
+        with pytest.raises(lstm_c.CompilerError, match=r"not safe: everybody, .*LSTM_C_CACHE"):
+            compiler.compiled()
     tmp_path.chmod(0o700)
     monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 1)
     owner = tmp_path.stat().st_uid

@@ -34,6 +34,16 @@ def test_a_stream_gives_the_bits_of_one_call(dtype) -> None:
             assert ours.dtype == dtype
 
 
+def test_states_stay_what_they_were_when_the_stream_goes_on() -> None:
+    stream = keras.stream(*WEIGHTS)
+    stream(X[:1, 0])
+    kept = stream.states
+    before = [state.copy() for state in kept]
+    stream(X[:1, 1])
+    assert not np.array_equal(stream.states, before)
+    np.testing.assert_array_equal(kept, before)
+
+
 def test_a_stream_makes_no_array() -> None:
     stream = keras.stream(*WEIGHTS)
     assert stream(X[:1, 0]) is stream(X[:1, 1]) is stream.output

@@ -119,6 +119,40 @@ def test_two_releases_of_keras(run: Run) -> None:
     assert "2.3.0 " in output  # what changed in between
 
 
+def test_two_releases_of_the_gru(run: Run) -> None:
+    output = run("diff", "gru@2.2.4", "gru@3.15.1").output
+    assert re.search(r"reset gate\n +gru@2\.2\.4 +r_t = hard_sigmoid_keras2\(", output)
+    assert re.search(r"\n reset_after +False +True", output)
+    assert re.search(r"input weights +kernel.*kernel: z r h \(input_dim, 3\*units\) *\n", output)
+    assert re.search(r"second bias +none +recurrent_bias.*differ", output)
+    assert "the default of reset_after changes from False to True" in output
+    effects = dict(re.findall(r"\n (\S.*?) {3,}(\d\.\de[-+]\d\d)", output))
+    same = {word for word, apart in effects.items() if float(apart) == 0}
+    assert same == {"recurrent_activation='sigmoid'", "reset_after=False", "reset_after=True"}
+    assert {*effects} - same == {
+        "with the defaults", "recurrent_activation='hard_sigmoid'", "with a mask, on tensorflow",
+    }  # fmt: skip
+
+
+def test_reset_after_is_no_word_before_it_came(run: Run) -> None:
+    output = run("diff", "gru@2.0.8", "gru@2.1.5").output
+    assert "2.1.5   reset_after appears" in output
+    assert "not comparable: reset_after is True, which came with Keras 2.1.5" in output
+
+
+def test_two_releases_of_the_simple_rnn_differ_where_a_mask_is(run: Run) -> None:
+    output = run("diff", "simple_rnn@2.2.4", "simple_rnn@3.15.1").output
+    assert re.search(r"with the defaults +0\.0e\+00", output)
+    assert re.search(r"with a mask, on tensorflow +[1-9]", output)
+    assert "recurrent_activation" not in output
+    assert "reset_after" not in output
+
+
+def test_a_simple_rnn_is_a_gru_without_gates(run: Run) -> None:
+    roles = Roles(BY_NAME["simple_rnn"]), Roles(BY_NAME["gru"])
+    assert set(roles[0].blocks.values()) < set(roles[1].blocks.values())
+
+
 def test_a_release_of_keras_brings_its_default(run: Run) -> None:
     output = run("diff", "keras@2.2.4", "pytorch").output
     assert "i_t = hard_sigmoid_keras2(" in output
@@ -130,7 +164,8 @@ WRONG = {
     ("keras", "xyz"): "there is no formulation 'xyz'; known: keras, hochreiter1997",
     ("keras@99", "keras"): "keras_version is '99', expected ",
     ("keras@", "keras"): "keras_version is ''",
-    ("pytorch@2", "keras"): "only keras has releases",
+    ("keras@2.2.4-tf", "keras"): "recurrent_activation is not given, and its default is not known",
+    ("pytorch@2", "keras"): "releases have keras, gru, simple_rnn",
 }
 
 

@@ -12,7 +12,7 @@ from lstm_numpy import onnx
 from lstm_sym.bench.race import OTHERS, OURS
 from lstm_sym.equations import IN_FEWER_BITS
 from lstm_sym.measure import drift, numerics, sweep
-from lstm_sym.passes.quantised import FEWER
+from lstm_sym.passes.quantised import FEWER, OF_INPUTS
 from lstm_sym.proofs import agreement, kill_table, readback_activations
 from lstm_sym.recorded.case import BOUNDS
 from lstm_sym.sphinx import outputs
@@ -36,6 +36,7 @@ from .data import (
     STATE_C,
     STATE_H,
     block_lstm,
+    brought,
     learned,
     listed,
     number,
@@ -178,7 +179,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/five-pictures.md": [
         "# The LSTM in five pictures",
         f"It takes the input of that timestep and {STATES} states,",
-        f"and hands {STATES} new states on",
+        f"and passes {STATES} new states on",
         f"Inside, {number(len(gates('keras')))} gates and a candidate",
         *(f"```{{lstm:unit}} {name}\n" for name in PICTURED),
         "almost closed until a 1 arrives,",
@@ -236,6 +237,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/install.md": [
         f"Python {PYTHON} or later is needed.",
         "the same two packages",
+        f"{listed(brought('models'))} as well",
         "Install only one of the two:",
     ],
     "docs/file-formats.md": [
@@ -333,7 +335,8 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/eight-bits.md": [
         f"# In {BITS} bits and in bfloat16\n\n"
         f"{number(len(IN_FEWER_BITS)).capitalize()} layers are printed again",
-        f"In {BITS} bits the weights take a quarter of the memory",  # of what float32 takes
+        f"In {BITS} bits the recurrent weights take a quarter of the memory and those of the input "
+        "half",  # of what float32 takes: engine/eight.c has two of them in one place
         "A number of bfloat16 is the upper half of one of single precision",
         "The weights take half of the memory",  # engine/bfloat16.c: two in one place
         "a processor reads half as much",
@@ -342,11 +345,12 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"processor multiplies {BITS} bits",
         "smallest positive number of half precision",
         f"{BITS} bits are made inside",
-        "times two scales",  # of a vector and of a matrix
-        "between two whole numbers",
+        *("times two scales", "between two whole numbers"),  # of a vector and of a matrix
         "where one is fifty times as loud",  # the block below multiplies
-        "With VNNI, of 512 or of 256 bits, one instruction multiplies and adds four numbers",
-        "AVX2, and AVX-512 without VNNI, take some more",  # engine/eight.c
+        "With VNNI, of 512 or of 256 bits, one instruction multiplies and adds four numbers of "
+        f"{BITS} bits in each lane, or two of {OF_INPUTS.bits}",
+        f"What an input multiplies is of {OF_INPUTS.bits} bits",
+        "AVX2, and AVX-512 without VNNI, take some more",  # engine/dots.c
     ],
     "docs/small-machines.md": ["has less than 1 kB of code"],  # tests/c/test_small.py
     "docs/use-without-the-framework.md": [
@@ -377,7 +381,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/worked-example.md": [
         f"by hand, with {INPUTS} input, {UNITS} units and {TIMESTEPS} timesteps.",
         "with four decimals",
-        f"A sequence of {TIMESTEPS} numbers,",
+        f"The sequence has {TIMESTEPS} numbers,",
         f"Side by side, in the order {order('keras')}, the blocks form",
         ":t: 1\n",
         ":t: 2\n",

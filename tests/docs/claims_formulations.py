@@ -178,7 +178,7 @@ PAGES: dict[str, list[str]] = {
         "between two whole ones that",
     ],
     "docs/formulations/quantized-pytorch.md": [
-        f"`levels`, is smaller than {BITS} bits hold",
+        f"`levels`, is below the largest of {BITS} bits where",
         f"with QNNPACK it is {max(LEVELS)}.",
         "its zero lies between two whole numbers",
     ],
@@ -228,7 +228,7 @@ PAGES: dict[str, list[str]] = {
         answers("peepholes", *(bool(weights(name, "peephole")) for name in EARLY)),
         answers("cell state squashed on its way out", *map(squashed, EARLY)),
         f"These are their {number(len(EARLY))} cell states:",
-        f"The [vanilla LSTM of {YEARS['greff2015']}](greff2015.md) came of the "
+        f"The [vanilla LSTM of {YEARS['greff2015']}](greff2015.md) builds on the "
         f"{ORDINALS[list(EARLY).index('gers2002')]}.",
     ],
     "docs/formulations/packages.md": [
@@ -243,7 +243,7 @@ PAGES: dict[str, list[str]] = {
         f"`torch.nn.LSTM` has {biases('pytorch')} biases, of which",
         f"its weights transposed, in the order {order('pytorch')}.",
         f"({biases('pytorch')}-biases)=",
-        "so one of them could do.",
+        "so one would be enough.",
         f"cuDNN has the {biases('cudnn')} as well,",
         f"with {QUESTION_INPUTS} inputs and {QUESTION_UNITS} units, learns:",
         f":sizes: input_size={QUESTION_INPUTS} hidden_size={QUESTION_UNITS}\n",

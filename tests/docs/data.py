@@ -93,6 +93,13 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}"
 
 
+def brought(extra: str) -> list[str]:
+    """The packages that an extra of the printed distribution installs."""
+    text = (ROOT / "generated" / "pyproject.toml").read_text(encoding="utf-8")
+    lines = tomllib.loads(text)["project"]["optional-dependencies"][extra]
+    return [re.split(r"[^\w-]", line)[0] for line in lines]
+
+
 QUESTION = record("tests/reference/arrays/keras-2.2.4-tensorflow.json")
 with np.load(REFERENCE / "arrays" / QUESTION["arrays"]) as _arrays:
     _shape = _arrays["question.sequences"].shape

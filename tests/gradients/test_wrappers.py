@@ -87,6 +87,22 @@ def test_layers_on_top_of_each_other() -> None:
     assert abs(slope(loss_of, weights[0], along) - gradient) < 1e-7
 
 
+def test_what_is_said_of_every_layer_is_handed_to_every_layer() -> None:
+    given = []
+
+    class Noted(GRU):
+        def backward(self, *arrays, **words):
+            given.append(words)
+            return super().backward(*arrays, **words)
+
+    layers = [Noted(3, return_sequences=True, seed=0), Noted(3, seed=1)]
+    x = np.ones((2, 5, 4))
+    stacked(layers, x)
+    said = {"at_kink": "torch 2.13.0", "truncation": 2, "checkpoints": 2}
+    stacked_gradients(layers, x, gru_output=np.ones((2, 3)), **said)
+    assert [words.keys() & said.keys() for words in given] == [said.keys()] * 2
+
+
 def test_what_has_no_gradient_is_refused() -> None:
     x = np.ones((2, 5, 3))
     with pytest.raises(RuntimeError, match="no weights"):

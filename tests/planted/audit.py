@@ -25,8 +25,9 @@ from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase, digits
 from types import CodeType, FunctionType, GeneratorType, ModuleType
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import pytest
@@ -38,11 +39,14 @@ ROOT = Path(os.environ.get("AUDITED", in_texts.ROOT))
 TESTS = ROOT / "tests"
 #: How the product is broken, one after the other, until a test is red.
 KINDS = ("results", "refusals", "data", "calls")
+SKIPPED = "not run"
 CALL, READ = "__called__", "__read__"
 SECONDS = 60
-LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-OTHER = str.maketrans(
-    LETTERS + "0123456789", LETTERS[1:26] + "a" + LETTERS[27:] + "A" + "1234567898"
+KINDS_OF_LETTERS = (ascii_lowercase, ascii_uppercase, digits)
+#: Each letter and digit becomes another; which one, is another each time.
+OTHERS = tuple(
+    str.maketrans("".join(KINDS_OF_LETTERS), "".join(s[k:] + s[:k] for s in KINDS_OF_LETTERS))
+    for k in range(1, 8)
 )
 #: Callers whose frame or scope matters.
 KEPT = {"super", "locals", "globals", "vars", "dir", "eval", "exec", "isinstance", "print"}
@@ -55,36 +59,66 @@ class AnotherError(Exception):
     """What the product raises instead of the error that a test expects."""
 
 
+class Late(BaseException):
+    """A broken product does not end, which says nothing of what the test compares."""
+
+
 class Broken:
     """The plugin: which kind is broken now, and what became of each test."""
 
-    def __init__(self, kind: str, known: dict[str, list[str]]) -> None:
-        self.kind, self.known = kind, known
+    def __init__(self, kind: str, known: dict[str, list[str]], answer: IO[str]) -> None:
+        self.kind, self.known, self.answer = kind, known, answer
         self.on = kind == "data"  # what modules of tests keep, too
         self.calls = 0
+        self.ran: set[str] = set()
+
+    def pytest_configure(self) -> None:
+        """A drawn example that is red is not made smaller, and none is kept."""
+        from hypothesis import Phase, settings
+
+        phases = (Phase.explicit, Phase.generate)
+        settings.register_profile("audit", phases=phases, database=None, derandomize=True)
+        settings.load_profile("audit")
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         self.on = True
         signal.signal(signal.SIGALRM, _late)
-        signal.alarm(SECONDS)
+        signal.signal(signal.SIGPROF, _late)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        signal.alarm(20 * SECONDS)  # and where it waits
         yield
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.alarm(0)
         self.on = self.kind == "data"
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = [one for one in items if name_of(one.nodeid) not in self.known]
+        items[:] = [one for one in items if not self.is_red(one)]
+
+    def is_red(self, item: pytest.Item) -> bool:
+        return self.known.get(name_of(item.nodeid), [SKIPPED])[0] != SKIPPED
 
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        if name_of(item.nodeid) in self.known:
+        if self.is_red(item):
             pytest.skip("it is red already")
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: Any) -> Iterator[None]:
         found = yield
         report = found.get_result()  # type: ignore[attr-defined]
-        if report.failed and name_of(item.nodeid) not in self.known:
-            self.known[name_of(item.nodeid)] = [self.kind, call.excinfo.typename]
+        name = name_of(item.nodeid)
+        if not self.is_red(item):
+            if report.failed and call.excinfo.type is not Late:
+                self.known[name] = [self.kind, call.excinfo.typename]
+            elif report.skipped and name not in self.ran:
+                self.known[name] = [SKIPPED, ""]
+            elif call.when == "call":
+                self.ran.add(name)
+                self.known.pop(name, None)
+        self.answer.seek(0)
+        json.dump(self.known, self.answer)
+        self.answer.truncate()
+        self.answer.flush()
 
     def call(self, function: Any, *given: Any, **named: Any) -> Any:
         """What stands for each call in a test."""
@@ -96,10 +130,15 @@ class Broken:
             result = function(*given, **named)
         except Exception as error:
             if self.kind == "refusals":
-                raise AnotherError(str(error).translate(OTHER)) from error
+                raise AnotherError(other(str(error), 0)) from error
             raise
         self.calls += 1
-        return other(result, self.calls) if self.kind in ("results", "data") else result
+        if self.kind not in ("results", "data"):
+            return result
+        path = getattr(function, "__self__", None)
+        if isinstance(path, Path) and path.suffix == ".json" and isinstance(result, str):
+            return json.dumps(with_other_values(json.loads(result), self.calls))
+        return other(result, self.calls)
 
     def read(self, owner: Any, name: str) -> Any:
         """What stands for each attribute that a test reads."""
@@ -153,9 +192,9 @@ def other(value: Any, number: int, depth: int = 0) -> Any:
     if isinstance(value, bool | np.bool_):
         return type(value)(not value)
     if isinstance(value, str):
-        return value.translate(OTHER)
+        return value.translate(OTHERS[number % len(OTHERS)])
     if isinstance(value, bytes):
-        return value.decode("latin-1").translate(OTHER).encode("latin-1", "replace")
+        return other(value.decode("latin-1"), number).encode("latin-1", "replace")
     if isinstance(value, int | np.integer) and type(value).__module__ in ("builtins", "numpy"):
         return type(value)(value + 1 + number % 3)
     if isinstance(value, float | complex | np.inexact):
@@ -194,6 +233,15 @@ def other(value: Any, number: int, depth: int = 0) -> Any:
     return changed
 
 
+def with_other_values(value: Any, number: int) -> Any:
+    """What a file of JSON holds, with its keys, so that a test finds what it looks for."""
+    if isinstance(value, dict):
+        return {key: with_other_values(inner, number) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [with_other_values(inner, number) for inner in value]
+    return other(value, number)
+
+
 class Calls(ast.NodeTransformer):
     """Every call of a test goes through the plugin, and every attribute that it reads."""
 
@@ -213,7 +261,7 @@ class Calls(ast.NodeTransformer):
 
 
 def _late(*_: Any) -> None:
-    raise TimeoutError("a broken product does not end")
+    raise Late
 
 
 def name_of(test: str) -> str:
@@ -256,15 +304,17 @@ def of_file(path: str, kind: str, known: dict[str, list[str]]) -> dict[str, list
             quiet = os.open(os.devnull, os.O_WRONLY)
             os.dup2(quiet, 1)
             os.dup2(quiet, 2)
-            plugin = Broken(kind, known)
+            plugin = Broken(kind, known, answer)
             install(plugin)
+            code = 3
             try:
-                pytest.main(["-q", "-p", "no:cacheprovider", "--tb=no", path], plugins=[plugin])
+                words = ["-q", "-p", "no:cacheprovider", "--tb=no", path]
+                code = pytest.main(words, plugins=[plugin])
             finally:
-                json.dump(plugin.known, answer)
-                answer.flush()
-                os._exit(0)
-        os.waitpid(child, 0)
+                os._exit(code)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if code in (2, 3, 4) and kind != "data":
+            raise SystemExit(f"{path}: pytest ended with {code}, and judged nothing")
         answer.seek(0)
         said = answer.read()
     found: dict[str, list[str]] = json.loads(said) if said else known
@@ -284,8 +334,9 @@ def recorded(entries: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
         by = [sum(bool(how) and how[0] == kind for how in tests.values()) for kind in KINDS]
         rows.append([f"`{path.removeprefix('tests/')}`", len(tests), *by, len(tests) - sum(by)])
         green += [[f"`{name.removeprefix('tests/')}`"] for name, how in tests.items() if not how]
+        by.append(sum(bool(how) and how[0] == SKIPPED for how in tests.values()))
     total = [sum(column) for column in list(zip(*rows, strict=True))[1:]] if rows else []
-    columns = ["test file", "tests", *(f"red by {kind}" for kind in KINDS), "green"]
+    columns = ["test file", "tests", *(f"red by {kind}" for kind in KINDS), SKIPPED, "green"]
     return {
         "command": "python -m tests.planted.audit -o docs/results/audit.json",
         "tables": {
@@ -318,9 +369,10 @@ def main() -> None:
     files = [f for p in listed for f in (sorted(p.rglob("test_*.py")) if p.is_dir() else [p])]
     for file in files:
         path, names = file.relative_to(ROOT).as_posix(), tests_of(file)
-        known = {name: how for name, how in entries.get(path, {}).items() if how and name in names}
+        before = entries.get(path, {})
+        known = {n: how for n in names if (how := before.get(n)) and how[0] != SKIPPED}
         for kind in KINDS:
-            if len(known) < len(names):
+            if any(known.get(name, [SKIPPED])[0] == SKIPPED for name in names):
                 known = of_file(path, kind, known)
         entries[path] = {name: known.get(name, []) for name in names}
         print(path, [name for name, how in entries[path].items() if not how], flush=True)

@@ -322,6 +322,7 @@ def main() -> None:
     os.chdir(ROOT)
     there = given.o and given.o.is_file()
     before = json.loads(given.o.read_text(encoding="utf-8"))["entries"] if there else {}
+    before = {name: one for name, one in before.items() if (ROOT / name.partition(":")[0]).exists()}
     entries = {name: one for name, one in before.items() if given.only not in name}
     for changes_of_one in of_each(given.only):
         tried = 0

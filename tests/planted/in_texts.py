@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TARGETS = ROOT / "lstm_sym" / "targets"
 #: The test files that are asked, by what a path contains; the first that fits.
 TESTS = {
+    "javascript/support/gradients": ("javascript/test_gradients.py",),
     "javascript/": ("javascript/test_reference_arrays.py", "javascript/test_papers.py"),
     "engine/backwards": ("gradients/test_in_c.py",),
     "engine/kept": ("gradients/test_in_c.py",),

@@ -2,6 +2,7 @@
 
 import ast
 import json
+from io import StringIO
 from typing import Any
 
 import numpy as np
@@ -51,7 +52,7 @@ def test_what_is_broken_is_another_of_its_type_each_time(value: Any) -> None:
 
 
 def test_a_call_of_the_product_is_broken_in_a_test_and_no_other_is() -> None:
-    plugin = audit.Broken("results", {})
+    plugin = audit.Broken("results", {}, StringIO())
     tree = audit.Calls().visit(ast.parse("relu(x), len(x)"))
     names = {
         audit.CALL: plugin.call,

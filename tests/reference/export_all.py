@@ -38,6 +38,8 @@ EXPORTS = [
     ("further", "tf215", "export_wrapped.py", None),
     ("further", "k3tf", "export_wrapped.py", "tensorflow"),
     ("further", "k3jt", "export_wrapped.py", "numpy"),
+    ("further", "k3jt", "export_wrapped.py", "jax"),
+    ("further", "k3jt", "export_wrapped.py", "torch"),
     ("further", "k224", "export_stacked.py", None),
     ("further", "tf215", "export_stacked.py", None),
     ("further", "k3tf", "export_stacked.py", "tensorflow"),

@@ -12,22 +12,26 @@ await tf.setBackend("cpu");
 const camel = (word) => word.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
 const tensor = ({ shape, values, dtype }) => tf.tensor(values, shape, dtype);
 
-function layerOf(words) {
+const KINDS = { LSTM: "lstm", GRU: "gru", SimpleRNN: "simpleRNN" };
+
+function layerOf(kind, words) {
     const named = Object.entries(words).map(([word, value]) => [
         camel(word), typeof value === "string" ? camel(value) : value,
     ]);
-    return tf.layers.lstm(Object.fromEntries(named));
+    return tf.layers[KINDS[kind]](Object.fromEntries(named));
 }
 
-async function run({ layer: words, arrays }) {
+async function run({ class: kind, layer: words, arrays }) {
     const given = Object.fromEntries(Object.entries(arrays).map(([k, v]) => [k, tensor(v)]));
-    const layer = layerOf(words);
+    const layer = layerOf(kind, words);
     const shape = given.sequences.shape;
     layer.build(words.stateful ? shape : [null, ...shape.slice(1)]);
     const weights = ["kernel", "recurrent_kernel", "bias"].filter((name) => name in given);
     layer.setWeights(weights.map((name) => given[name]));
     const options = { mask: given.mask };
-    if (given.initial_h) options.initialState = [given.initial_h, given.initial_c];
+    if (given.initial_h) {
+        options.initialState = [given.initial_h, given.initial_c].filter((one) => one);
+    }
     if (given.previous_sequences) layer.call(given.previous_sequences, options);
     return layer.call(given.sequences, options).map((one) => Array.from(one.dataSync()));
 }

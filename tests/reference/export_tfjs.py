@@ -1,7 +1,8 @@
 """Export reference arrays from TensorFlow.js, whose model.json calls its Keras tfjs-layers.
 
 Usage: python export_tfjs.py FOLDER CONFIGS_FOLDER NODE_FOLDER, in any environment with NumPy;
-NODE_FOLDER is where `npm install @tensorflow/tfjs@4.22.0` was run
+records of GRU and SimpleRNN go into further/ beside FOLDER; NODE_FOLDER is where
+`npm install @tensorflow/tfjs@4.22.0` was run
 """
 
 import json
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import cases
 import numpy as np
+import one_state
 import recording
 
 ACTIVATIONS = [
@@ -34,7 +36,11 @@ def in_node(node_folder, plain):
     """What TensorFlow.js says of all cases and of the activations, in one process."""
     asked = {
         "cases": [
-            {"layer": case["layer"], "arrays": {k: words(a) for k, a in case["arrays"].items()}}
+            {
+                "class": case.get("class", "LSTM"),
+                "layer": case["layer"],
+                "arrays": {k: words(a) for k, a in case["arrays"].items()},
+            }
             for case in plain
         ],
         "activations": [
@@ -60,15 +66,17 @@ def words(array):
 
 if __name__ == "__main__":
     plain = cases.all_cases(ACTIVATIONS, zero_output=False, dtypes=["float32"])
-    said = in_node(sys.argv[3], plain)
-    outputs = {case["name"]: values for case, values in zip(plain, said["cases"])}
+    # Its GRU has no reset_after.
+    alone = list(recording.in_dtypes([*one_state.grus(False), *one_state.simple_rnns()]))
+    said = in_node(sys.argv[3], plain + alone)
+    outputs = {case["name"]: values for case, values in zip(plain + alone, said["cases"])}
     grids = dict(zip(ACTIVATIONS, said["activations"]))
 
     def run(case):
         batch, timesteps, _ = case["arrays"]["sequences"].shape
         units = case["layer"]["units"]
         shape = (batch, timesteps, units) if case["layer"]["return_sequences"] else (batch, units)
-        shapes = [shape, (batch, units), (batch, units)]
+        shapes = [shape] + [(batch, units)] * (len(outputs[case["name"]]) - 1)
         return [np.float32(o).reshape(s) for o, s in zip(outputs[case["name"]], shapes)]
 
     version = said["version"]
@@ -84,6 +92,13 @@ if __name__ == "__main__":
         plain,
         run,
         {(name, "float32"): (lambda x, name=name: np.float32(grids[name])) for name in ACTIVATIONS},
+    )
+    recording.export(
+        str(Path(sys.argv[1]).with_name("further")),
+        "tensorflow.js-tfjs-layers-4.22.0-wrapped",
+        about,
+        alone,
+        lambda case: dict(zip(("output", "state_h"), run(case))),
     )
     # The configuration is that of a layer that the first case by default is about.
     (case,) = [case for case in plain if case["name"] == "defaults"]

@@ -1,4 +1,4 @@
-"""Export reference arrays from GRU and Bidirectional(LSTM): Keras 2.2.4, tf.keras and Keras 3.
+"""Export reference arrays of GRU, SimpleRNN and Bidirectional(LSTM): Keras 2, tf.keras, Keras 3.
 
 Usage: python export_wrapped.py FOLDER, with KERAS_BACKEND set for Keras 3
 """
@@ -9,6 +9,7 @@ import sys
 import cases
 import keras
 import numpy as np
+import one_state
 import recording
 from keras import backend as K
 
@@ -18,28 +19,13 @@ FRAMEWORK = "tf.keras" if keras.__version__.startswith("2.15") else "keras"
 DOUBLE = [
     "gru-reset-before-initial-state",
     "gru-reset-after-initial-state",
+    "simple-rnn-initial-state",
     "bidirectional-concat-initial-state",
     "bidirectional-concat-mask-initial-state",
     "bidirectional-concat-no-return-sequences",
 ]
 UNITS = 3
 STATES = ("initial_forward_h", "initial_forward_c", "initial_backward_h", "initial_backward_c")
-
-
-def _gru(name, state=False, mask=False, **words):
-    words = dict({"units": 7, "return_sequences": True, "return_state": True}, **words)
-    units = words["units"]
-    shapes = {"sequences": ((5, 7, 2) if mask else (3, 5, 2), 1.5)}
-    if state:
-        shapes["initial_h"] = (shapes["sequences"][0][0], units)
-    shapes.update(kernel=(2, 3 * units), recurrent_kernel=(units, 3 * units))
-    if words.get("use_bias", True):
-        bias = (2, 3 * units) if words["reset_after"] else (3 * units,)
-        shapes["bias"] = (bias, 0.5)
-    arrays = recording.drawn(name, shapes)
-    if mask:
-        arrays["mask"] = cases.MASK
-    return {"name": name, "kind": "ordinary", "class": "GRU", "layer": words, "arrays": arrays}
 
 
 def _bidirectional(merge_mode, one=False, state=False, mask=False, **words):
@@ -65,28 +51,27 @@ def _bidirectional(merge_mode, one=False, state=False, mask=False, **words):
 
 def every_case():
     for after in (False, True):
-        name = "gru-reset-%s" % ("after" if after else "before")
-        yield _gru(name, reset_after=after)
-        yield _gru(name + "-initial-state", state=True, reset_after=after)
-        yield _gru(name + "-no-bias", use_bias=False, reset_after=after)
-        yield _gru(name + "-go-backwards", go_backwards=True, reset_after=after)
-        words = {"units": 3, "reset_after": after}
-        yield _gru(name + "-mask-initial-state", state=True, mask=True, **words)
+        for case in one_state.grus(after):
+            yield case
+    for case in one_state.simple_rnns():
+        yield case
     if OLD:
         # What a GRU returns without sequences, and with other functions, one Keras says for all.
         for after in (False, True):
-            name = "gru-reset-%s" % ("after" if after else "before")
-            one = {"return_sequences": False, "reset_after": after}
-            yield _gru(name + "-no-return-sequences", **one)
-            yield _gru(name + "-mask-no-return-sequences", mask=True, units=3, **one)
+            one = {"return_sequences": False}
+            yield one_state.gru("-no-return-sequences", after, **one)
+            yield one_state.gru("-mask-no-return-sequences", after, mask=True, units=3, **one)
             functions = {"activation": "softsign", "recurrent_activation": "sigmoid"}
-            yield _gru(name + "-functions", reset_after=after, **functions)
+            yield one_state.gru("-functions", after, **functions)
+    else:
+        zero = {"units": 3, "zero_output_for_mask": True}
+        yield one_state.simple_rnn("-mask-zero-output", mask=True, state=True, **zero)
     if FRAMEWORK == "tf.keras":
         # Where every timestep is masked, the last output is no state: this Keras emits zeros.
-        words = {"units": 3, "reset_after": True, "return_sequences": False}
-        yield _gru("gru-reset-after-mask-initial-state-last", state=True, mask=True, **words)
-    if BACKEND == "numpy":
-        return  # Bidirectional is asked of TensorFlow
+        words = {"units": 3, "return_sequences": False}
+        yield one_state.gru("-mask-initial-state-last", True, state=True, mask=True, **words)
+    if BACKEND != "tensorflow":
+        return  # of which Bidirectional is asked
     yield _bidirectional("concat")
     yield _bidirectional("concat", one=True)
     yield _bidirectional("concat", state=True)
@@ -99,8 +84,8 @@ def every_case():
 
 
 def _layer(case, **words):
-    if case["class"] == "GRU":
-        return keras.layers.GRU(**dict(case["layer"], **words))
+    if case["class"] in one_state.BLOCKS:
+        return getattr(keras.layers, case["class"])(**dict(case["layer"], **words))
     inner = keras.layers.LSTM(**dict(case["layer"], **words))
     return keras.layers.Bidirectional(inner, **dict(case["words"], **words))
 
@@ -110,7 +95,7 @@ def _weights(arrays):
 
 
 def _names(case):
-    if case["class"] == "GRU":
+    if case["class"] in one_state.BLOCKS:
         return ["output", "state_h"]
     outputs = ["output"]
     if case["words"]["merge_mode"] is None:
@@ -135,7 +120,10 @@ def _run_graph(case):
     layer = _layer(case)
     outputs = layer(sequences, **words)
     layer.set_weights(_weights(arrays))
-    return K.function(inputs, outputs)(values)
+    call = K.function(inputs, outputs, updates=layer.updates)  # which store a kept state
+    if "previous_sequences" in arrays:
+        call([arrays["previous_sequences"]] + values[1:])
+    return call(values)
 
 
 def _run_eager(case):
@@ -153,6 +141,8 @@ def _run_eager(case):
     layer = _layer(case, dtype=case["dtype"])
     layer.build(case["arrays"]["sequences"].shape)
     layer.set_weights(_weights(case["arrays"]))
+    if "previous_sequences" in tensors:
+        layer(tensors["previous_sequences"], **words)
     return [array_of(output) for output in layer(tensors["sequences"], **words)]
 
 
@@ -174,7 +164,8 @@ if __name__ == "__main__":
             "framework": FRAMEWORK,
             "version": keras.__version__,
             "backend": BACKEND,
-            "backend_version": importlib.import_module(BACKEND).__version__,
+            # Without the build, as in 2.13.0+cpu.
+            "backend_version": importlib.import_module(BACKEND).__version__.split("+")[0],
         },
         recording.in_dtypes(list(every_case()), double),
         run,

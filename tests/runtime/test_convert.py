@@ -371,6 +371,11 @@ BAD = [
         "W has shape (28, 2), expected num_directions first",
     ),
     (
+        {"source": "onnx", "weights": {n: np.ones((3, 28, s)) for n, s in (("W", 2), ("R", 7))}},
+        ValueError,
+        "W has shape (3, 28, 2), expected num_directions first",
+    ),
+    (
         {"source": "tensorflow1", "weights": {"kernel": KERAS[1], "bias": KERAS[2]}},
         ValueError,
         "kernel has shape (7, 28), expected more than 7 rows",

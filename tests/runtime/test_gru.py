@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lstm_numpy import greff2015, gru
+from lstm_numpy import greff2015, gru, releases
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.recorded.case import BOUNDS
 
@@ -36,8 +36,8 @@ def test_what_keras_hands_out_is_taken_as_it_is(file: str, name: str) -> None:
     weights = [arrays[f"{name}.{key}"] for key in ("kernel", "recurrent_kernel", "bias")]
     after = case["cases"][name]["layer"]["reset_after"]
     assert weights[2].ndim == 1 + after
-    old = case["version"] == "2.2.4"
-    gates = "hard_sigmoid_keras2" if old else "sigmoid"
+    row = releases.row(case["version"])
+    gates = releases.activation("", row.recurrent_activation, case["version"])
     output, state = gru.gru(
         arrays[f"{name}.sequences"], *weights, reset_after=after, recurrent_activation=gates
     )

@@ -137,6 +137,15 @@ def test_in_tf_keras_a_given_state_wins_while_the_kept_ones_are_zero() -> None:
     assert_equal(stateful(SEQUENCES, initial_state=STATE), fresh)
 
 
+@pytest.mark.parametrize("zero", [0, 1], ids=["h", "c"])
+def test_in_tf_keras_one_kept_state_that_is_not_zero_keeps_both(zero: int) -> None:
+    stateful = layer(stateful=True, keras_version="2.15.0")
+    kept = [ZEROS[0] if place == zero else state for place, state in enumerate(STATE)]
+    stateful(SEQUENCES[:, :0], initial_state=kept)
+    fresh = layer()(SEQUENCES, initial_state=kept)
+    assert_equal(stateful(SEQUENCES, initial_state=STATE), fresh)
+
+
 def drawn(units: int, input_dim: int, **words: object) -> list[np.ndarray]:
     new = LSTM(units, **words)
     assert new.get_weights() == []

@@ -163,26 +163,26 @@ void gru_no_reset_after_eight_pack_f32(const gru_no_reset_after_eight_weights_f3
         PACKED_f32(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0f));
         (void)row;
         /* x_t */
-        PACKED_EIGHT_f32(input_dim, units, 3, 0, weights->kernel[row * 3 * units + unit]);
-        PACKED_EIGHT_f32(input_dim, units, 3, 1, weights->kernel[row * 3 * units + 1 * units +
+        PACKED_EIGHT_f32(0, input_dim, units, 3, 0, weights->kernel[row * 3 * units + unit]);
+        PACKED_EIGHT_f32(0, input_dim, units, 3, 1, weights->kernel[row * 3 * units + 1 * units +
             unit]);
-        PACKED_EIGHT_f32(input_dim, units, 3, 2, weights->kernel[row * 3 * units + 2 * units +
+        PACKED_EIGHT_f32(0, input_dim, units, 3, 2, weights->kernel[row * 3 * units + 2 * units +
             unit]);
-        packed += rows_of_f32(input_dim) * 3 * LANES_f32;
+        packed += rows_of_f32(0, input_dim) * 3 * LANES_f32;
         /* h_tm1 */
-        PACKED_EIGHT_f32(units, units, 2, 0, weights->recurrent_kernel[row * 3 * units + unit]);
-        PACKED_EIGHT_f32(units, units, 2, 1, weights->recurrent_kernel[row * 3 * units + 1 * units
-            + unit]);
-        packed += rows_of_f32(units) * 2 * LANES_f32;
+        PACKED_EIGHT_f32(1, units, units, 2, 0, weights->recurrent_kernel[row * 3 * units + unit]);
+        PACKED_EIGHT_f32(1, units, units, 2, 1, weights->recurrent_kernel[row * 3 * units + 1 *
+            units + unit]);
+        packed += rows_of_f32(1, units) * 2 * LANES_f32;
     }
     for (size_t first = 0; first < units; first += LANES_f32) {
         const size_t row = 0;
         PACKED_f32(units, 0.0f);
         (void)row;
         /* v_1 */
-        PACKED_EIGHT_f32(units, units, 1, 0, weights->recurrent_kernel[row * 3 * units + 2 * units
-            + unit]);
-        packed += rows_of_f32(units) * 1 * LANES_f32;
+        PACKED_EIGHT_f32(2, units, units, 1, 0, weights->recurrent_kernel[row * 3 * units + 2 *
+            units + unit]);
+        packed += rows_of_f32(2, units) * 1 * LANES_f32;
     }
 }
 

@@ -13,11 +13,11 @@ extern "C" {
 #endif
 
 #define GRU_NO_RESET_AFTER_EIGHT_PACKED_SIZE(input_dim, units) \
-    ((3 + 3 * (2 + ((input_dim) + 3) / 4) + 2 * (2 + ((units) + 3) / 4)) * LSTM_PADDED(units) + (1 + 1 * (2 + ((units) + 3) / 4)) * LSTM_PADDED(units))
+    ((3 + 3 * (1 + ((input_dim) + 1) / 2) + 2 * (2 + ((units) + 3) / 4)) * LSTM_PADDED(units) + (1 + 1 * (2 + ((units) + 3) / 4)) * LSTM_PADDED(units))
 #define GRU_NO_RESET_AFTER_EIGHT_WORKSPACE_OF_ONE(input_dim, units) \
-    (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + LSTM_PADDED(units) + 1 + LSTM_PADDED(input_dim) / 4 + 1 + LSTM_PADDED(units) / 4 + 1 + LSTM_PADDED(units) / 4)
+    (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + LSTM_PADDED(units) + 1 + LSTM_PADDED(input_dim) / 2 + 1 + LSTM_PADDED(units) / 4 + 1 + LSTM_PADDED(units) / 4)
 #define GRU_NO_RESET_AFTER_EIGHT_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * GRU_NO_RESET_AFTER_EIGHT_WORKSPACE_OF_ONE(input_dim, units) + 24 * 3 * LSTM_PADDED(units) + 24 * (1 + LSTM_PADDED(input_dim) / 4))
+    ((batch) * GRU_NO_RESET_AFTER_EIGHT_WORKSPACE_OF_ONE(input_dim, units) + 24 * 3 * LSTM_PADDED(units) + 24 * (1 + LSTM_PADDED(input_dim) / 2))
 
 typedef struct {
     size_t batch;

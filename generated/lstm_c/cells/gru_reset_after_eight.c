@@ -126,19 +126,19 @@ void gru_reset_after_eight_pack_f32(const gru_reset_after_eight_weights_f32 *wei
             0.0f));
         (void)row;
         /* x_t */
-        PACKED_EIGHT_f32(input_dim, units, 3, 0, weights->kernel[row * 3 * units + unit]);
-        PACKED_EIGHT_f32(input_dim, units, 3, 1, weights->kernel[row * 3 * units + 1 * units +
+        PACKED_EIGHT_f32(0, input_dim, units, 3, 0, weights->kernel[row * 3 * units + unit]);
+        PACKED_EIGHT_f32(0, input_dim, units, 3, 1, weights->kernel[row * 3 * units + 1 * units +
             unit]);
-        PACKED_EIGHT_f32(input_dim, units, 3, 2, weights->kernel[row * 3 * units + 2 * units +
+        PACKED_EIGHT_f32(0, input_dim, units, 3, 2, weights->kernel[row * 3 * units + 2 * units +
             unit]);
-        packed += rows_of_f32(input_dim) * 3 * LANES_f32;
+        packed += rows_of_f32(0, input_dim) * 3 * LANES_f32;
         /* h_tm1 */
-        PACKED_EIGHT_f32(units, units, 3, 0, weights->recurrent_kernel[row * 3 * units + unit]);
-        PACKED_EIGHT_f32(units, units, 3, 1, weights->recurrent_kernel[row * 3 * units + 1 * units
-            + unit]);
-        PACKED_EIGHT_f32(units, units, 3, 2, weights->recurrent_kernel[row * 3 * units + 2 * units
-            + unit]);
-        packed += rows_of_f32(units) * 3 * LANES_f32;
+        PACKED_EIGHT_f32(1, units, units, 3, 0, weights->recurrent_kernel[row * 3 * units + unit]);
+        PACKED_EIGHT_f32(1, units, units, 3, 1, weights->recurrent_kernel[row * 3 * units + 1 *
+            units + unit]);
+        PACKED_EIGHT_f32(1, units, units, 3, 2, weights->recurrent_kernel[row * 3 * units + 2 *
+            units + unit]);
+        packed += rows_of_f32(1, units) * 3 * LANES_f32;
     }
 }
 

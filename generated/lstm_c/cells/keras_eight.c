@@ -126,23 +126,23 @@ void keras_eight_pack_f32(const keras_eight_weights_f32 *weights, float *packed)
         PACKED_f32(units, (weights->bias ? weights->bias[3 * units + unit] : 0.0f));
         (void)row;
         /* x_t */
-        PACKED_EIGHT_f32(input_dim, units, 4, 0, weights->kernel[row * 4 * units + unit]);
-        PACKED_EIGHT_f32(input_dim, units, 4, 1, weights->kernel[row * 4 * units + 1 * units +
+        PACKED_EIGHT_f32(0, input_dim, units, 4, 0, weights->kernel[row * 4 * units + unit]);
+        PACKED_EIGHT_f32(0, input_dim, units, 4, 1, weights->kernel[row * 4 * units + 1 * units +
             unit]);
-        PACKED_EIGHT_f32(input_dim, units, 4, 2, weights->kernel[row * 4 * units + 2 * units +
+        PACKED_EIGHT_f32(0, input_dim, units, 4, 2, weights->kernel[row * 4 * units + 2 * units +
             unit]);
-        PACKED_EIGHT_f32(input_dim, units, 4, 3, weights->kernel[row * 4 * units + 3 * units +
+        PACKED_EIGHT_f32(0, input_dim, units, 4, 3, weights->kernel[row * 4 * units + 3 * units +
             unit]);
-        packed += rows_of_f32(input_dim) * 4 * LANES_f32;
+        packed += rows_of_f32(0, input_dim) * 4 * LANES_f32;
         /* h_tm1 */
-        PACKED_EIGHT_f32(units, units, 4, 0, weights->recurrent_kernel[row * 4 * units + unit]);
-        PACKED_EIGHT_f32(units, units, 4, 1, weights->recurrent_kernel[row * 4 * units + 1 * units
-            + unit]);
-        PACKED_EIGHT_f32(units, units, 4, 2, weights->recurrent_kernel[row * 4 * units + 2 * units
-            + unit]);
-        PACKED_EIGHT_f32(units, units, 4, 3, weights->recurrent_kernel[row * 4 * units + 3 * units
-            + unit]);
-        packed += rows_of_f32(units) * 4 * LANES_f32;
+        PACKED_EIGHT_f32(1, units, units, 4, 0, weights->recurrent_kernel[row * 4 * units + unit]);
+        PACKED_EIGHT_f32(1, units, units, 4, 1, weights->recurrent_kernel[row * 4 * units + 1 *
+            units + unit]);
+        PACKED_EIGHT_f32(1, units, units, 4, 2, weights->recurrent_kernel[row * 4 * units + 2 *
+            units + unit]);
+        PACKED_EIGHT_f32(1, units, units, 4, 3, weights->recurrent_kernel[row * 4 * units + 3 *
+            units + unit]);
+        packed += rows_of_f32(1, units) * 4 * LANES_f32;
     }
 }
 

@@ -51,7 +51,10 @@ LSTM_INLINE vec_f32 weights_of_f32(const float *row, const int place)
 }
 #endif
 
-LSTM_INLINE size_t rows_of_f32(size_t n) { return (n + BESIDE_f32 - 1) / BESIDE_f32; }
+LSTM_INLINE size_t rows_of_f32(const int vector, size_t n)
+{
+    return (void)vector, (n + BESIDE_f32 - 1) / BESIDE_f32;
+}
 
 LSTM_INLINE const float *vector_f32(const job_f32 *job, const int vector, size_t t, size_t example)
 {

@@ -32,7 +32,7 @@ LSTM_INLINE void tile_f32(const job_f32 *job, const int stage, const int example
     weights += SUMS_OF_STAGE[stage] * LANES_f32;
     LSTM_UNROLL
     for (int v = 0; v < VECTORS; v++) {
-        const size_t n = job->given.size[SIZE_OF_VECTOR[v]], rows = rows_of_f32(n);
+        const size_t n = job->given.size[SIZE_OF_VECTOR[v]], rows = rows_of_f32(v, n);
         const size_t row = sums_of_row_f32(stage, v) * LANES_f32, stride = row * sizeof(float) / tiles;
         if (is_multiplied_f32(stage, v, slab)) {
             for (int r = 0; r < examples; r++)
@@ -61,7 +61,7 @@ LSTM_INLINE void across_f32(const job_f32 *job, const int stage, const int panel
         const size_t n = job->given.size[SIZE_OF_VECTOR[v]];
         if (is_multiplied_f32(stage, v, slab))
             add_products_f32(stage, v, panels, sums, vector_f32(job, v, t, 0), weights, apart, n);
-        weights += rows_of_f32(n) * sums_of_row_f32(stage, v) * LANES_f32;
+        weights += rows_of_f32(v, n) * sums_of_row_f32(stage, v) * LANES_f32;
     }
     finish_all_f32(job, stage, t, 0, panel, panels, 1, sums);
 }
@@ -121,7 +121,7 @@ LSTM_INLINE void stage_of_step_f32(const job_f32 *job, const int stage, size_t t
 
 /* So many rows of the slab, for a panel. */
 LSTM_INLINE void fill_rows_f32(const job_f32 *job, const int rows, size_t t, size_t row,
-                               size_t panel)
+                               size_t panel, const char *next, size_t stride)
 {
     const float *weights = weights_f32(job, 0, panel), *inputs[CELL_TILE];
     sums_f32 sums[CELL_TILE];
@@ -130,7 +130,7 @@ LSTM_INLINE void fill_rows_f32(const job_f32 *job, const int rows, size_t t, siz
         load_sums_f32(0, sums[r], weights);
     }
     add_product_f32(0, 0, rows, sums, inputs, weights + SUMS_OF_STAGE[0] * LANES_f32,
-                    job->given.size[SIZE_OF_VECTOR[0]], (const char *)weights, 0);
+                    job->given.size[SIZE_OF_VECTOR[0]], next, stride);
     for (int r = 0; r < rows; r++) {
         float *to = slab_row_f32(job, job->slab, row + r, panel);
         LSTM_UNROLL
@@ -144,25 +144,30 @@ LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t
 {
     const size_t left = job->given.timesteps - t;
     const size_t rows = job->given.batch * (left < job->slab_steps ? left : job->slab_steps);
+    const size_t tiles = (rows + CELL_TILE - 1) / CELL_TILE;
+    const size_t stride = sums_of_row_f32(0, 0) * LANES_f32 * sizeof(float) / tiles;
+    const size_t part = rows_of_f32(0, job->given.size[SIZE_OF_VECTOR[0]]) * stride;
     for (size_t panel = first; panel < first + panels; panel++) {
+        const size_t beside = panel + 1 < first + panels ? panel + 1 : panel;
+        const char *next = (const char *)(weights_f32(job, 0, beside) + SUMS_OF_STAGE[0] * LANES_f32);
         size_t row = 0;
-        for (; row + CELL_TILE <= rows; row += CELL_TILE)
-            fill_rows_f32(job, CELL_TILE, t, row, panel);
+        for (; row + CELL_TILE <= rows; row += CELL_TILE, next += part)
+            fill_rows_f32(job, CELL_TILE, t, row, panel, next, stride);
         switch (rows - row) {
 #if CELL_TILE > 1
-        case 1: fill_rows_f32(job, 1, t, row, panel); break;
+        case 1: fill_rows_f32(job, 1, t, row, panel, next, stride); break;
 #endif
 #if CELL_TILE > 2
-        case 2: fill_rows_f32(job, 2, t, row, panel); break;
+        case 2: fill_rows_f32(job, 2, t, row, panel, next, stride); break;
 #endif
 #if CELL_TILE > 3
-        case 3: fill_rows_f32(job, 3, t, row, panel); break;
+        case 3: fill_rows_f32(job, 3, t, row, panel, next, stride); break;
 #endif
 #if CELL_TILE > 4
-        case 4: fill_rows_f32(job, 4, t, row, panel); break;
+        case 4: fill_rows_f32(job, 4, t, row, panel, next, stride); break;
 #endif
 #if CELL_TILE > 5
-        case 5: fill_rows_f32(job, 5, t, row, panel); break;
+        case 5: fill_rows_f32(job, 5, t, row, panel, next, stride); break;
 #endif
         }
     }
@@ -290,7 +295,7 @@ LSTM_INLINE void lay_out_f32(job_f32 *job)
         job->panel_size[stage] = SUMS_OF_STAGE[stage] * LANES_f32;
         for (int v = 0; v < VECTORS; v++)
             job->panel_size[stage] +=
-                rows_of_f32(given->size[SIZE_OF_VECTOR[v]]) * sums_of_row_f32(stage, v) * LANES_f32;
+                rows_of_f32(v, given->size[SIZE_OF_VECTOR[v]]) * sums_of_row_f32(stage, v) * LANES_f32;
         job->weights[stage] = weights;
         weights += job->panels[stage] * job->panel_size[stage];
     }
@@ -518,7 +523,7 @@ LSTM_INLINE void tile_f64(const job_f64 *job, const int stage, const int example
     weights += SUMS_OF_STAGE[stage] * LANES_f64;
     LSTM_UNROLL
     for (int v = 0; v < VECTORS; v++) {
-        const size_t n = job->given.size[SIZE_OF_VECTOR[v]], rows = rows_of_f64(n);
+        const size_t n = job->given.size[SIZE_OF_VECTOR[v]], rows = rows_of_f64(v, n);
         const size_t row = sums_of_row_f64(stage, v) * LANES_f64, stride = row * sizeof(double) / tiles;
         if (is_multiplied_f64(stage, v, slab)) {
             for (int r = 0; r < examples; r++)
@@ -547,7 +552,7 @@ LSTM_INLINE void across_f64(const job_f64 *job, const int stage, const int panel
         const size_t n = job->given.size[SIZE_OF_VECTOR[v]];
         if (is_multiplied_f64(stage, v, slab))
             add_products_f64(stage, v, panels, sums, vector_f64(job, v, t, 0), weights, apart, n);
-        weights += rows_of_f64(n) * sums_of_row_f64(stage, v) * LANES_f64;
+        weights += rows_of_f64(v, n) * sums_of_row_f64(stage, v) * LANES_f64;
     }
     finish_all_f64(job, stage, t, 0, panel, panels, 1, sums);
 }
@@ -607,7 +612,7 @@ LSTM_INLINE void stage_of_step_f64(const job_f64 *job, const int stage, size_t t
 
 /* So many rows of the slab, for a panel. */
 LSTM_INLINE void fill_rows_f64(const job_f64 *job, const int rows, size_t t, size_t row,
-                               size_t panel)
+                               size_t panel, const char *next, size_t stride)
 {
     const double *weights = weights_f64(job, 0, panel), *inputs[CELL_TILE];
     sums_f64 sums[CELL_TILE];
@@ -616,7 +621,7 @@ LSTM_INLINE void fill_rows_f64(const job_f64 *job, const int rows, size_t t, siz
         load_sums_f64(0, sums[r], weights);
     }
     add_product_f64(0, 0, rows, sums, inputs, weights + SUMS_OF_STAGE[0] * LANES_f64,
-                    job->given.size[SIZE_OF_VECTOR[0]], (const char *)weights, 0);
+                    job->given.size[SIZE_OF_VECTOR[0]], next, stride);
     for (int r = 0; r < rows; r++) {
         double *to = slab_row_f64(job, job->slab, row + r, panel);
         LSTM_UNROLL
@@ -630,25 +635,30 @@ LSTM_APART void fill_slab_f64(const job_f64 *job, size_t t, size_t first, size_t
 {
     const size_t left = job->given.timesteps - t;
     const size_t rows = job->given.batch * (left < job->slab_steps ? left : job->slab_steps);
+    const size_t tiles = (rows + CELL_TILE - 1) / CELL_TILE;
+    const size_t stride = sums_of_row_f64(0, 0) * LANES_f64 * sizeof(double) / tiles;
+    const size_t part = rows_of_f64(0, job->given.size[SIZE_OF_VECTOR[0]]) * stride;
     for (size_t panel = first; panel < first + panels; panel++) {
+        const size_t beside = panel + 1 < first + panels ? panel + 1 : panel;
+        const char *next = (const char *)(weights_f64(job, 0, beside) + SUMS_OF_STAGE[0] * LANES_f64);
         size_t row = 0;
-        for (; row + CELL_TILE <= rows; row += CELL_TILE)
-            fill_rows_f64(job, CELL_TILE, t, row, panel);
+        for (; row + CELL_TILE <= rows; row += CELL_TILE, next += part)
+            fill_rows_f64(job, CELL_TILE, t, row, panel, next, stride);
         switch (rows - row) {
 #if CELL_TILE > 1
-        case 1: fill_rows_f64(job, 1, t, row, panel); break;
+        case 1: fill_rows_f64(job, 1, t, row, panel, next, stride); break;
 #endif
 #if CELL_TILE > 2
-        case 2: fill_rows_f64(job, 2, t, row, panel); break;
+        case 2: fill_rows_f64(job, 2, t, row, panel, next, stride); break;
 #endif
 #if CELL_TILE > 3
-        case 3: fill_rows_f64(job, 3, t, row, panel); break;
+        case 3: fill_rows_f64(job, 3, t, row, panel, next, stride); break;
 #endif
 #if CELL_TILE > 4
-        case 4: fill_rows_f64(job, 4, t, row, panel); break;
+        case 4: fill_rows_f64(job, 4, t, row, panel, next, stride); break;
 #endif
 #if CELL_TILE > 5
-        case 5: fill_rows_f64(job, 5, t, row, panel); break;
+        case 5: fill_rows_f64(job, 5, t, row, panel, next, stride); break;
 #endif
         }
     }
@@ -776,7 +786,7 @@ LSTM_INLINE void lay_out_f64(job_f64 *job)
         job->panel_size[stage] = SUMS_OF_STAGE[stage] * LANES_f64;
         for (int v = 0; v < VECTORS; v++)
             job->panel_size[stage] +=
-                rows_of_f64(given->size[SIZE_OF_VECTOR[v]]) * sums_of_row_f64(stage, v) * LANES_f64;
+                rows_of_f64(v, given->size[SIZE_OF_VECTOR[v]]) * sums_of_row_f64(stage, v) * LANES_f64;
         job->weights[stage] = weights;
         weights += job->panels[stage] * job->panel_size[stage];
     }

@@ -10,7 +10,10 @@ LSTM_INLINE vec_f32 weights_of_f32(const float *row, const int place)
 }
 #endif
 
-LSTM_INLINE size_t rows_of_f32(size_t n) { return (n + BESIDE_f32 - 1) / BESIDE_f32; }
+LSTM_INLINE size_t rows_of_f32(const int vector, size_t n)
+{
+    return (void)vector, (n + BESIDE_f32 - 1) / BESIDE_f32;
+}
 
 LSTM_INLINE const float *vector_f32(const job_f32 *job, const int vector, size_t t, size_t example)
 {
@@ -115,7 +118,10 @@ LSTM_INLINE vec_f64 weights_of_f64(const double *row, const int place)
 }
 #endif
 
-LSTM_INLINE size_t rows_of_f64(size_t n) { return (n + BESIDE_f64 - 1) / BESIDE_f64; }
+LSTM_INLINE size_t rows_of_f64(const int vector, size_t n)
+{
+    return (void)vector, (n + BESIDE_f64 - 1) / BESIDE_f64;
+}
 
 LSTM_INLINE const double *vector_f64(const job_f64 *job, const int vector, size_t t, size_t example)
 {

@@ -150,8 +150,8 @@
     const heads = one.title === other.title ? ["the first", "the other"] : [one.title, other.title];
     const cell = (e) => e ? formula(e.math) : "";
     return section(call,
-      made("p", {}, setting.second ? "" : "This call means another layer there. ",
-        off === null ? "" : `On one drawn input with drawn weights, the hidden states differ by up to ${off.toFixed(3)}.`),
+      made("p", {}, setting.second ? "" : "The same call gives another layer there. ",
+        off === null ? "" : `On a random input, with random weights, the hidden states differ by up to ${off.toFixed(3)}.`),
       differ.length ? table(["what", ...heads], differ.map((name) => [name, ...[mine, theirs].map((all) => name in all ? code(all[name]) : "")])) : "",
       shown.length ? table(heads, shown.map((pair) => pair.map(cell))) : "",
       same && shown.length ? made("p", {}, `The other ${pairs.length - shown.length} equations are the same.`) : "");
@@ -226,7 +226,10 @@
     loaded([layer, ...(other ? [other] : [])], () => {
       said.textContent = `${stated(layer).title}: ${held(layer).length} equations hold.${off}`;
       shown.classList.remove("lstm-stale");
-      shown.replaceChildren(tensors(layer, given), other ? beside(layer, other, given) : "", equations(layer, given), weights(layer, given));
+      const sections = [tensors(layer, given), ...(other ? [beside(layer, other, given)] : []), equations(layer, given), weights(layer, given)];
+      const old = [...shown.children]; // what is the same stays, and need not be laid out again
+      sections.forEach((made, k) => { if (!old[k]) shown.append(made); else if (!old[k].isEqualNode(made)) old[k].replaceWith(made); });
+      old.slice(sections.length).forEach((section) => section.remove());
     });
   };
 

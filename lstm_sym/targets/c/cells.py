@@ -65,7 +65,12 @@ def engine() -> dict[str, str]:
         WORDS: words,
         JOB: [text.HEAD, fragment("share.c"), parameters, structures, text.double(structures)],
         FLOATS: [text.HEAD, products, text.double(products)],
-        eight: [text.HEAD, text.joined(eight_bits()), fragment(eight)],
+        eight: [
+            text.HEAD,
+            fragment("engine/dots.c"),
+            text.joined(whole_numbers()),
+            fragment(eight),
+        ],
         bfloat16: [text.HEAD, fragment(bfloat16), products],
         LOOP: [text.HEAD, loop, f"#if {is_float}", text.double(loop), "#endif"],
     }
@@ -79,16 +84,18 @@ def engine() -> dict[str, str]:
     return {name: "\n".join(lines) for name, lines in parts.items()}
 
 
-def eight_bits() -> Iterator[str]:
-    """What eight bits are, as functions of registers."""
+def whole_numbers() -> Iterator[str]:
+    """What whole numbers of twelve and of eight bits are, as functions of registers."""
     printer = CPrinter({}, suffix="_f32")
     size, x, scale = sp.symbols("size x scale", real=True)
-    for name, given, value in (
-        ("scale", (size,), quantised.scale(size)),
-        ("eight_bits", (x, scale), quantised.eight_bits(x, scale)),
-    ):
-        arguments = ", ".join(f"vec_f32 {one}" for one in given)
-        yield f"LSTM_INLINE vec_f32 {name}_f32({arguments}) {{ return {printer.print(value)}; }}"
+    for one in (quantised.OF_INPUTS, quantised.OF_STATES):
+        for name, given, value in (
+            (f"scale_of_{one.bits}", (size,), one.scale(size)),
+            (f"{one.bits}_bits", (x, scale), one.of(x, scale)),
+        ):
+            said = ", ".join(f"vec_f32 {argument}" for argument in given)
+            yield f"LSTM_INLINE vec_f32 {name}_f32({said})"
+            yield f"{{ return {printer.print(value)}; }}"
 
 
 def of_all() -> dict[str, str]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import sympy as sp
+
 from lstm_sym.passes.quantised import BFLOAT16, EIGHT, Bits
 from lstm_sym.program import Body, Program
 from lstm_sym.targets.c.cell import comment
@@ -147,7 +149,7 @@ class CellPrinter(Stages):
                 rows = free(self._wide(v))
                 terms = [self.element(one.terms[v]) for one in stage.sums if v in one.terms]
                 if self.bits is EIGHT:
-                    yield from self._pack_eight(str(v), rows, units, terms)
+                    yield from self._pack_eight(v, rows, units, terms)
                     continue
                 row, step, macro = "row", "row++", f"PACKED_f32({units}"
                 if self.bits is BFLOAT16:
@@ -162,19 +164,28 @@ class CellPrinter(Stages):
             yield f"        PACKED_f32({free(width)}, {self.element(symbol)});"
         yield "}"
 
-    def _pack_eight(self, vector: str, rows: str, units: str, terms: list[str]) -> Iterator[str]:
-        """The rows of a vector in eight bits: scales, what sums begin with, whole numbers."""
-        yield f"        {comment(vector)}"
-        for place, term in enumerate(terms):
-            words = ", ".join((rows, units, str(len(terms)), str(place), term))
+    def _pack_eight(
+        self, vector: sp.Symbol, rows: str, units: str, terms: list[str]
+    ) -> Iterator[str]:
+        """The rows of a vector of whole numbers: scales, what sums begin with, the numbers."""
+        yield f"        {comment(str(vector))}"
+        place = str(self.vectors.index(vector))
+        for number, term in enumerate(terms):
+            words = ", ".join((place, rows, units, str(len(terms)), str(number), term))
             yield f"        PACKED_EIGHT_f32({words});"
-        yield f"        packed += rows_of_f32({rows}) * {len(terms)} * LANES_f32;"
+        yield f"        packed += rows_of_f32({place}, {rows}) * {len(terms)} * LANES_f32;"
 
-    def _rows(self, wide: str) -> str:
-        """How many rows of a panel a vector of so many numbers takes, as `rows_of_f32` says it."""
+    def _rows(self, vector: sp.Symbol) -> str:
+        """How many rows of a panel a vector's numbers take, as `rows_of_f32` says it."""
+        wide, is_input = free(self._wide(vector)), vector == self.loop.entry
         if self.bits is EIGHT:
-            return f"2 + (({wide}) + 3) / 4"
+            return f"1 + (({wide}) + 1) / 2" if is_input else f"2 + (({wide}) + 3) / 4"
         return f"(({wide}) + 1) / 2" if self.bits is BFLOAT16 else wide
+
+    def _row_of(self, vector: sp.Symbol) -> str:
+        """How many numbers of the workspace a vector's row takes, as `row_of_vector_f32`."""
+        wide, is_input = free(self._wide(vector)), vector == self.loop.entry
+        return f"1 + LSTM_PADDED({wide}) / {2 if is_input else 4}"
 
     # The header.
 
@@ -207,9 +218,8 @@ class CellPrinter(Stages):
             terms = [str(len(stage.sums))]
             for v in self.vectors:
                 count = sum(v in one.terms for one in stage.sums)
-                wide = free(self._wide(v))
                 if count:
-                    terms.append(f"{count} * ({self._rows(wide)})")
+                    terms.append(f"{count} * ({self._rows(v)})")
             rows.append(f"({' + '.join(terms)}) * LSTM_PADDED({free(width)})")
         rows += [f"LSTM_PADDED({free(width)})" for width in self.columns.values()]
         emitted = next(s.before for s in self.body.states if s.series == self.loop.emitted)
@@ -217,9 +227,8 @@ class CellPrinter(Stages):
         one.append(f"LSTM_PADDED({free(self._wide(emitted))})")
         slab = f"24 * {len(self.body.stages[0].sums)} * LSTM_PADDED({free(self.widths[0])})"
         if self.bits is EIGHT:
-            vectors = [f"1 + LSTM_PADDED({free(self._wide(v))}) / 4" for v in self.vectors]
-            one += vectors
-            slab += f" + 24 * ({vectors[0]})"
+            one += map(self._row_of, self.vectors)
+            slab += f" + 24 * ({self._row_of(self.loop.entry)})"
         yield f"#define {upper}_PACKED_SIZE({names}) \\"
         yield f"    ({' + '.join(rows)})"
         yield f"#define {upper}_WORKSPACE_OF_ONE({names}) \\"

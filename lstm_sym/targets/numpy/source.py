@@ -55,24 +55,21 @@ def files() -> dict[str, str]:
 
 
 def whole_numbers() -> str:
-    """The module of what eight bits are, as functions."""
-    printer, lines = (
-        NumpyPrinter({}),
-        [
-            head("What eight bits are.", "lstm_sym/passes/quantised.py"),
-            "import numpy as np",
-            "",
-            "from lstm_numpy.arrays import Array",
-        ],
-    )
+    """The module of what whole numbers of eight and of twelve bits are, as functions."""
+    printer = NumpyPrinter({})
+    title = "What whole numbers of eight and of twelve bits are."
+    lines = [head(title, "lstm_sym/passes/quantised.py"), "import numpy as np", ""]
+    lines += ["from lstm_numpy.arrays import Array"]
     size, x, s = sp.symbols("size x scale", real=True)
-    for name, given, value, said in (
-        ("scale", (size,), quantised.scale(size), "What a step is worth, by the largest number."),
-        ("eight_bits", (x, s), quantised.eight_bits(x, s), "The nearest whole numbers of steps."),
-    ):
-        arguments = ", ".join(f"{one}: Array" for one in given)
-        lines += ["", "", f"def {name}({arguments}) -> Array:", f'    """{said}"""']
-        lines += [f"    return {printer.print(value)}"]
+    for one in (quantised.OF_STATES, quantised.OF_INPUTS):
+        of_size = "What a step is worth, by the largest number."
+        for name, given, value, said in (
+            (f"scale_of_{one.bits}_bits", (size,), one.scale(size), of_size),
+            (f"{one.bits}_bits", (x, s), one.of(x, s), "The nearest whole numbers of steps."),
+        ):
+            arguments = ", ".join(f"{argument}: Array" for argument in given)
+            lines += ["", "", f"def {name}({arguments}) -> Array:", f'    """{said}"""']
+            lines += [f"    return {printer.print(value)}"]
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,54 @@
+"""The tables of what packages store: a row says of a package what its layers are known to do."""
+
+import pytest
+
+from lstm_sym.generate import PRODUCTS
+from lstm_sym.manifest.read import read
+from lstm_sym.sphinx.storages import _measured
+
+STORAGES = read(str(PRODUCTS / "manifest.json")).storages
+HEAD = ["package", "version", "name", "blocks", "form", "biases"]
+OF_LSTM = [*HEAD, "forget", "gates", "hard", "peepholes", "states", "padded"]
+OF_GRU = [*HEAD, "reset", "states", "padded"]
+
+
+def row(cell: str, title: str) -> dict[str, str]:
+    (stated,) = (s for s in STORAGES if s["cell"] == cell and s["title"] == title and s["measured"])
+    columns = OF_LSTM if cell == "lstm" else OF_GRU
+    texts = [entry.astext().replace("\u200b", "") for entry in _measured(stated).children]
+    return dict(zip(columns, texts, strict=True))
+
+
+@pytest.mark.parametrize(("title", "reset", "biases"), [
+    ("PyTorch", "after the product", "two"),
+    ("TensorFlow 1", "before the product", "one"),
+    ("MXNet, gluon", "after the product", "two"),
+])  # fmt: skip
+def test_a_row_says_where_the_reset_gate_of_a_gru_acts(title, reset, biases) -> None:
+    found = row("gru", title)
+    assert (found["reset"], found["biases"]) == (reset, biases)
+
+
+def test_a_row_says_what_an_lstm_stores() -> None:
+    torch, haiku = row("lstm", "PyTorch"), row("lstm", "Haiku")
+    assert (torch["blocks"], torch["form"], torch["biases"]) == (
+        "i f g o",
+        "one below the other",
+        "two",
+    )
+    assert (torch["states"], torch["forget"], torch["gates"]) == ("h, c", "uniform", "sigmoid")
+    assert (haiku["blocks"], haiku["form"], haiku["biases"]) == ("i g f o", "side by side", "one")
+    assert haiku["forget"] == "zeros, and one is added at run time"
+    assert row("lstm", "ONNX")["peepholes"] == "of i, o, f, a number a unit"
+    assert torch["peepholes"] == "none"
+
+
+def test_a_row_says_which_gates_leave_the_rest() -> None:
+    (coupled,) = (s for s in STORAGES if s["coupled"] and s["measured"])
+    assert (
+        "the input gate is what the forget gate leaves" in row("lstm", coupled["title"])["blocks"]
+    )
+    for stated in STORAGES:
+        if stated["cell"] == "gru" and stated["measured"]:
+            (end,) = (e.astext() for k, e in enumerate(_measured(stated).children) if k == 6)
+            assert stated["negated"] == ("the update gate is what the others' leaves" in end)
