@@ -249,7 +249,7 @@ class Arriving:
         self.emitted = [state.before for state in body.states].index(body.emitted)
         self.every, self.masked_output = layer.every, layer.masked_output
         self.output = None if output is None else output.astype(layer.dtype, copy=False)
-        if output is not None and self.every:  # by time, each timestep in one piece
+        if self.output is not None and self.every:  # by time, each timestep in one piece
             self.output = np.ascontiguousarray(self.output.swapaxes(0, 1))
         #: What arrives at the output emitted before, which a masked timestep emits again.
         self.again: Array | None = None
