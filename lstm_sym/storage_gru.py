@@ -193,7 +193,8 @@ GRUS = (
             Stored("w_h", ("recurrent",), "zra"),
             Stored("b", ("bias",), "zra"),
         ),
-        candidate="a", negated=True, source="dm-haiku, haiku/_src/recurrent.py, GRU",
+        candidate="a", negated=True, named=(("{name}",),),
+        source="dm-haiku, haiku/_src/recurrent.py, GRU",
     ),
 )  # fmt: skip
 

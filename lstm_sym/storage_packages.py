@@ -52,6 +52,9 @@ def three(gate: str, first: int) -> tuple[Stored, ...]:
 (KERAS,) = (one for one in STORAGES if one.name == "keras")
 PADDLE = "PaddlePaddle, python/paddle/nn/layer/rnn.py"
 OF_MXNET = "i2h_weight h2h_weight i2h_bias h2h_bias"
+#: Of a cell, which a network may give a name of its own; and of layers that are numbered.
+CELL = (("{name}",),)
+N_STEP_FORMS = (("{layer}/{name}",), *CELL)
 #: As collect_params names what a layer has, save_parameters names it, and a cell.
 MXNET_FORMS = (
     ("l{layer}_{name}", "r{layer}_{name}"),
@@ -104,16 +107,19 @@ LASAGNE = tuple(
 LSTMS = (
     Storage(
         "equinox", "Equinox", transposed("ifgo", "weight_ih", "weight_hh", "bias"),
-        candidate="g", optional=("bias",), source="Equinox, equinox/nn/_rnn.py, LSTMCell",
+        candidate="g", optional=("bias",), named=CELL,
+        source="Equinox, equinox/nn/_rnn.py, LSTMCell",
     ),
     Storage(
         "haiku", "Haiku",
         (Stored("w", ("input", "recurrent"), "igfo"), Stored("b", ("bias",), "igfo")),
-        candidate="g", adds_forget_bias=True, source="dm-haiku, haiku/_src/recurrent.py, LSTM",
+        candidate="g", adds_forget_bias=True, named=CELL,
+        source="dm-haiku, haiku/_src/recurrent.py, LSTM",
     ),
     Storage(
         "mlx", "MLX", transposed("ifgo", "Wx", "Wh", "bias"),
-        candidate="g", optional=("bias",), source="MLX, mlx/nn/layers/recurrent.py, LSTM",
+        candidate="g", optional=("bias",), named=CELL,
+        source="MLX, mlx/nn/layers/recurrent.py, LSTM",
     ),
     Storage(
         "nnabla", "nnabla, PF.lstm_cell",
@@ -121,16 +127,18 @@ LSTMS = (
             Stored("affine/W", ("input", "recurrent"), "iofg", own_axis=True),
             Stored("affine/b", ("bias",), "iofg", own_axis=True),
         ),
-        candidate="g", source="nnabla, nnabla/parametric_functions.py, lstm_cell",
+        candidate="g", named=CELL,
+        source="nnabla, nnabla/parametric_functions.py, lstm_cell",
     ),
     Storage(
         "chainer", "Chainer, links.LSTM",
         transposed("aifo", "upward/W", "lateral/W", "upward/b", interleaved=True),
-        candidate="a", source="Chainer, chainer/functions/rnn/lstm.py",
+        candidate="a", named=CELL, source="Chainer, chainer/functions/rnn/lstm.py",
     ),
     Storage(
         "chainer_n_step", "Chainer, NStepLSTM", numbered("wb", "ifao"),
-        candidate="a", bias_shares=(1, 0), source="Chainer, chainer/functions/rnn/n_step_lstm.py",
+        candidate="a", bias_shares=(1, 0), named=N_STEP_FORMS,
+        source="Chainer, chainer/functions/rnn/n_step_lstm.py",
     ),
     Storage(
         "dynet", "DyNet", transposed("ifog", "p0", "p1", "p2"),
@@ -154,7 +162,8 @@ LSTMS = (
     ),
     Storage(
         "tinygrad", "tinygrad", with_two("ifgo", TORCH_NAMES),
-        candidate="g", bias_shares=(1, 0), source="tinygrad, tinygrad/nn/__init__.py, LSTMCell",
+        candidate="g", bias_shares=(1, 0), named=CELL,
+        source="tinygrad, tinygrad/nn/__init__.py, LSTMCell",
     ),
     Storage(
         "paddle", "PaddlePaddle",
@@ -219,7 +228,7 @@ LSTMS = (
     ),
     Storage(
         "lasagne", "Lasagne, peepholes=False", LASAGNE,
-        candidate="c", source="Lasagne, lasagne/layers/recurrent.py, LSTMLayer",
+        candidate="c", named=CELL, source="Lasagne, lasagne/layers/recurrent.py, LSTMLayer",
     ),
     Storage(
         "tfjs", "TensorFlow.js", KERAS.arrays, candidate="c", kind="list", directions="list",
@@ -239,15 +248,16 @@ FURTHER = (
         "mlx", "MLX",
         (*transposed("rzn", "Wx", "Wh", "b"), Stored("bhn", ("recurrent_bias",), "n")),
         candidate="n", reset_after=True, bias_shares=(1, 0), optional=("bias", "recurrent_bias"),
-        source="MLX, mlx/nn/layers/recurrent.py, GRU",
+        named=CELL, source="MLX, mlx/nn/layers/recurrent.py, GRU",
     ),
     gru(
-        "chainer", "Chainer, links.GRU", CHAINER_GRU, bias_shares=(1, 0), negated=True,
+        "chainer", "Chainer, links.GRU", CHAINER_GRU, bias_shares=(1, 0), negated=True, named=CELL,
         source="Chainer, chainer/links/rnn/gru.py",
     ),
     gru(
         "chainer_n_step", "Chainer, NStepGRU", numbered("wb", "rzh"),
-        bias_shares=(1, 0), reset_after=True, source="Chainer, chainer/functions/rnn/n_step_gru.py",
+        bias_shares=(1, 0), reset_after=True, named=N_STEP_FORMS,
+        source="Chainer, chainer/functions/rnn/n_step_gru.py",
     ),
     gru(
         "dynet", "DyNet", (*three("z", 0), *three("r", 3), *three("h", 6)),
@@ -311,7 +321,7 @@ FURTHER = (
     rnn("ncnn", "ncnn", transposed("h", *OF_NCNN), source="ncnn, src/layer/rnn.cpp"),
     rnn(
         "mlx", "MLX", transposed("h", "Wxh", "Whh", "bias"),
-        optional=("bias",), source="MLX, mlx/nn/layers/recurrent.py, RNN",
+        optional=("bias",), named=CELL, source="MLX, mlx/nn/layers/recurrent.py, RNN",
     ),
     rnn("dynet", "DyNet", three("h", 0), source="DyNet, dynet/rnn.cc, SimpleRNNBuilder"),
 )  # fmt: skip

@@ -249,6 +249,8 @@ class Arriving:
         self.emitted = [state.before for state in body.states].index(body.emitted)
         self.every, self.masked_output = layer.every, layer.masked_output
         self.output = None if output is None else output.astype(layer.dtype, copy=False)
+        if self.output is not None and self.every:  # by time, each timestep in one piece
+            self.output = np.ascontiguousarray(self.output.swapaxes(0, 1))
         #: What arrives at the output emitted before, which a masked timestep emits again.
         self.again: Array | None = None
 
@@ -257,7 +259,7 @@ class Arriving:
         if self.output is None:
             return None
         if self.every:
-            return self.output[:, t]
+            return self.output[t]
         return self.output if t == self.timesteps - 1 else None
 
     def step(self, t: int, counts: Array | None, back: Back, place: int) -> None:
@@ -320,6 +322,8 @@ class Chunk:
         self.slope = [buffer[: self.steps] for buffer in room.slope]
         self.room = [buffer[: self.steps] for buffer in room.products]
         self.handed = [d.reshape(self.steps, self.batch, -1) for d in self.delta]
+        #: Of each stage the one vector that gets something in the loop, if it is one.
+        self.alone = [len(reads) == 1 for reads in gradients.reverse.reads]
 
     def sums(self, place: int, *vectors: Array) -> list[Array]:
         """The sums of a stage, for all timesteps; of a later stage the vectors are given."""
@@ -337,9 +341,9 @@ class Chunk:
     def products(self, place: int, t: int) -> list[Array]:
         """What the vectors of a stage get from its sums, at one timestep."""
         found = np.dot(self.handed[place][t], self.gradients.transposed[place])
-        reads, rows = self.gradients.reverse.reads[place], self.gradients.rows[place]
-        if len(reads) == 1:
+        if self.alone[place]:
             return [found]
+        reads, rows = self.gradients.reverse.reads[place], self.gradients.rows[place]
         parts, first = [], 0
         for name in reads:
             parts.append(found[:, first : first + rows[name]])

@@ -7,8 +7,8 @@ import numpy as np
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import BYTES_JOINED, Layer, Workspace
 
-#: So many rows, timesteps times examples, are taken at once.
-ROWS = 512
+#: So many rows, timesteps times examples, are taken at once: what they need stays in the cache.
+ROWS = 256
 
 
 def steps_at_once(timesteps: int, batch: int) -> int:
@@ -85,7 +85,8 @@ class Call:
         product = work.product_of_states if before else work.product
         products = layer._inputs(x) if before else None
         entry_needed = layer.body.shown or not before
-        kept.put(0, work)
+        kept.begin(work)
+        kept.put(0)
         for t in range(len(x)):
             if entry_needed:
                 work.entry[...] = x[t]
@@ -97,7 +98,7 @@ class Call:
             if self.masks is not None:
                 work.mask(self.masks[first + t], layer.masked_output)
             if is_kept:
-                kept.put(t + 1, work)
+                kept.put(t + 1)
         return kept
 
 
@@ -111,6 +112,11 @@ class Kept:
             for name, size in layer.size.items()
         }
 
-    def put(self, t: int, work: Workspace) -> None:
-        for name, states in self.states.items():
-            states[t] = work.array[name].T
+    def begin(self, work: Workspace) -> None:
+        """Take the states from where the forward loop has them."""
+        self.pairs = [(states, work.array[name].T) for name, states in self.states.items()]
+
+    def put(self, t: int) -> None:
+        """Keep them as they are before a timestep."""
+        for states, now in self.pairs:
+            states[t] = now

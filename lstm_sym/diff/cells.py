@@ -73,6 +73,12 @@ class Cell:
         e = self.roles[role]
         return part(e.name, e.text, e.tree[4], lambda code: self.names.get(code, code), inside)
 
+    def inside(self, role: str, kept: set[str]) -> set[str]:
+        """The roles whose equations are part of a role's, other than through what is kept."""
+        used = _leaves(self.roles[role].tree[4])
+        inner = {r for s, r in self.defines.items() if s in used}
+        return inner.union(*(self.inside(r, kept) for r in inner - kept))
+
     def side(self, role: str, kept: set[str]) -> Side:
         """The equation of a role, after those that are inside it."""
         used = _leaves(self.roles[role].tree[4])
@@ -87,7 +93,7 @@ def of_cells(one: Cell, other: Cell, hole: str = LATEX) -> list[Row]:
     shared = one.roles.keys() & other.roles.keys()
     kept, theirs = (shared | _alone(cell, shared) for cell in (one, other))
     rows = []
-    for role in [*one.roles, *(role for role in other.roles if role not in one.roles)]:
+    for role in _in_order(one, other):
         sides = [
             cell.side(role, own) if role in cell.roles and role in own else None
             for cell, own in ((one, kept), (other, theirs))
@@ -97,12 +103,40 @@ def of_cells(one: Cell, other: Cell, hole: str = LATEX) -> list[Row]:
             row.compare(one.right(role, kept), other.right(role, theirs), hole)
         if row.one or row.other:
             rows.append(row)
+    for sides in ([row.one for row in rows], [row.other for row in rows]):
+        shown: set[str] = set()
+        for side in filter(None, sides):
+            side.equations = [e for e in side.equations if e.label not in shown]
+            shown |= {e.label for e in side.equations}
     return rows
 
 
+def _in_order(one: Cell, other: Cell) -> list[str]:
+    """The roles in the order of the first; what only the other has is where the other has it."""
+    found = list(one.roles)
+    waiting: list[str] = []
+    for role in other.roles:
+        if role in one.roles:
+            place = found.index(role)
+            found[place:place] = waiting
+            waiting = []
+        else:
+            waiting.append(role)
+    return found + waiting
+
+
 def _alone(cell: Cell, shared: Iterable[str]) -> set[str]:
-    """The gates and states that the other cell lacks; what is neither is where it is used."""
-    return {r for r in cell.roles if r not in shared and r.endswith(("-gate", "-state"))}
+    """What the other cell lacks and is a thing of its own; all else is where it is used.
+
+    These are gates and states, and what several of them have in common.
+    """
+    ends = {r for r in cell.roles if r in shared or r.endswith(("-gate", "-state"))}
+    kept = set(ends)
+    for role in reversed(cell.roles):
+        users = [end for end in ends if role in cell.inside(end, kept)]
+        if role not in kept and len(users) > 1:
+            kept.add(role)
+    return {r for r in kept if r not in shared}
 
 
 def of_options(one: Sequence[Stated], other: Sequence[Stated]) -> list[Row]:

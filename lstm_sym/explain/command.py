@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import click
 import numpy as np
@@ -16,8 +16,8 @@ from lstm_numpy.files.pytorch import StateDict
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
 from lstm_numpy.files.weights import Weights
-from lstm_sym.explain import elsewhere, seeded
-from lstm_sym.explain.equations import of_layer, of_module, of_node
+from lstm_sym.explain import elsewhere, facts, seeded
+from lstm_sym.explain.equations import Stated, of_layer, of_module, of_node
 from lstm_sym.explain.facts import called, compared, layers, options, parameters, recurrent
 from lstm_sym.explain.seeded import SEED, Seen
 from lstm_sym.show import Style
@@ -36,8 +36,6 @@ def explain(
     except (UnreadableFile, ImportError) as error:
         raise click.ClickException(str(error)) from None
     if style == "html":
-        if not isinstance(model, Model):
-            raise click.ClickException(f"{path.name} has no whole model of Keras: leave --as out")
         yield page_of(model)
         return
     yield f"{path.name}: written by {model.written_by}"
@@ -52,7 +50,7 @@ def explain(
         yield from of_model(model, style)
 
 
-def page_of(model: Model) -> str:
+def page_of(model: Any) -> str:
     """The page; raises a usage error without the packages that make formulas of it."""
     try:
         from lstm_sym.explain import page
@@ -106,12 +104,8 @@ def of_recurrent(
 
 
 def of_weights(model: Weights, style: Style) -> Iterator[str]:
-    """Layers that arrays say themselves, and what they do not say."""
-    for name, layer in model.layers.items():
-        if name in model.left_open:
-            yield f"{name}: {layer.class_name}; not in the file: {', '.join(model.left_open[name])}"
-        else:
-            yield f"{name}: {layer.class_name}"
+    """Layers that arrays say themselves."""
+    yield from facts.of_weights(model)
     yield ""
     for name, layer in recurrent(model.layers):
         yield from of_recurrent(name, layer, (False, False), style)
@@ -120,47 +114,33 @@ def of_weights(model: Weights, style: Style) -> Iterator[str]:
 def of_arrays(model: StateDict, style: Style) -> Iterator[str]:
     """The recurrent modules of a state_dict."""
     for name, module in model.layers.items():
-        number = sum(array.size for array in module.arrays.values())
-        yield (
-            f"{name}: nn.{module.class_name}, hidden_size={module.hidden_size}, "
-            + (f"num_layers={module.num_layers}, bidirectional={module.bidirectional}")
-            + (f", proj_size={module.proj_size}" if module.proj_size else "")
-        )
-        yield f"  {number} parameters; batch_first is not in the file"
-        yield ""
-        yield from (f"  {line}".rstrip() for line in of_module(module).lines(style))
-        yield ""
-    yield from listed("other arrays", (f"{n} {a.shape}" for n, a in model.others.items()))
+        yield from of_part(facts.of_module(name, module), of_module(module), style)
+    yield from listed(*facts.beside(model))
 
 
 def of_graph(model: OnnxModel, style: Style) -> Iterator[str]:
     """The recurrent nodes of a file of ONNX."""
     for name, node in model.layers.items():
-        yield f"{name}: {node.class_name}, hidden_size={node.hidden_size}"
-        words = (
-            f"{k}={v.decode() if isinstance(v, bytes) else v}" for k, v in node.options.items()
-        )
-        yield f"  {', '.join(words)}"
-        arrays = ", ".join(f"{role} {array.shape}" for role, array in node.arrays.items())
-        yield f"  {arrays}"
-        yield ""
-        yield from (f"  {line}".rstrip() for line in of_node(node).lines(style))
-        yield ""
+        yield from of_part(facts.of_node(name, node), of_node(node), style)
     yield from (f"{name}: {why}" for name, why in model.refused.items())
-    nodes = (
-        f"{n.op}{f' in {n.place}' if n.place else ''}: {', '.join(n.inputs)} -> "
-        f"{', '.join(n.outputs)}"
-        for n in model.nodes
-    )
-    yield from listed("nodes", nodes)
+    yield from listed(*facts.beside(model))
 
 
-def listed(title: str, lines: Iterator[str]) -> Iterator[str]:
+def of_part(said: list[str], stated: Stated, style: Style) -> Iterator[str]:
+    """A module or a node: what it is, and its equations."""
+    title, *rest = said
+    yield title
+    yield from (f"  {line}" for line in rest)
+    yield ""
+    yield from (f"  {line}".rstrip() for line in stated.lines(style))
+    yield ""
+
+
+def listed(title: str, lines: list[str]) -> Iterator[str]:
     """A title and lines below it; nothing where there are none."""
-    found = list(lines)
-    if found:
+    if lines:
         yield title
-        yield from (f"  {line}" for line in found)
+        yield from (f"  {line}" for line in lines)
 
 
 def table(rows: Iterator[tuple[str, ...]]) -> Iterator[str]:

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from lstm_numpy.files import onnx
 from lstm_numpy.files.graph import Nested
 from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.model import Model
 from lstm_numpy.files.moving import Input
 from lstm_numpy.files.options import TRAINING, WITHOUT_EFFECT
+from lstm_numpy.files.pytorch import Module, StateDict
 from lstm_numpy.files.recurrent import Recurrent
+from lstm_numpy.files.weights import Weights
 from lstm_numpy.files.wrappers import Wrapper
 from lstm_sym.explain import seeded
 from lstm_sym.explain.elsewhere import Off
@@ -54,6 +57,43 @@ def recurrent(layers: Any) -> Iterator[tuple[str, Recurrent]]:
         elif isinstance(layer, Wrapper):
             inside = {one.name: one for one in layer.inside.values()}
             yield from ((f"{name}/{inner}", one) for inner, one in recurrent(inside))
+
+
+def of_module(name: str, module: Module) -> list[str]:
+    """A recurrent module of PyTorch: its title, and what is said below it."""
+    number = sum(array.size for array in module.arrays.values())
+    said = f"{name}: nn.{module.class_name}, hidden_size={module.hidden_size}, "
+    said += f"num_layers={module.num_layers}, bidirectional={module.bidirectional}"
+    said += f", proj_size={module.proj_size}" if module.proj_size else ""
+    return [said, f"{number} parameters; batch_first is not in the file"]
+
+
+def of_node(name: str, node: onnx.Recurrent) -> list[str]:
+    """A recurrent node of ONNX, likewise."""
+    given = {k: v.decode() if isinstance(v, bytes) else v for k, v in node.options.items()}
+    return [
+        f"{name}: {node.class_name}, hidden_size={node.hidden_size}",
+        ", ".join(f"{k}={v}" for k, v in given.items()),
+        ", ".join(f"{role} {array.shape}" for role, array in node.arrays.items()),
+    ]
+
+
+def of_weights(model: Weights) -> Iterator[str]:
+    """Layers that arrays say themselves, and what they do not say."""
+    for name, layer in model.layers.items():
+        known = f"; not in the file: {', '.join(model.left_open.get(name, ()))}"
+        yield f"{name}: {layer.class_name}{known if name in model.left_open else ''}"
+
+
+def beside(model: Any) -> tuple[str, list[str]]:
+    """What is around recurrent modules or nodes in the file: a title, and a line for each."""
+    if isinstance(model, StateDict):
+        return "other arrays", [f"{n} {a.shape}" for n, a in model.others.items()]
+    return "nodes", [
+        f"{n.op}{f' in {n.place}' if n.place else ''}: {', '.join(n.inputs)} -> "
+        f"{', '.join(n.outputs)}"
+        for n in model.nodes
+    ]
 
 
 def called(layer: Layer, calls: Iterable[Seen]) -> tuple[bool, bool]:

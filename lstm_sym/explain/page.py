@@ -1,18 +1,21 @@
 """``explain --as html``: one page that a browser opens from the disk, with cards and diagrams."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
 import lstm_sym.sphinx
 from lstm_numpy.files.model import Model
+from lstm_numpy.files.onnx import OnnxModel
+from lstm_numpy.files.pytorch import Module, StateDict
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
+from lstm_numpy.files.weights import Weights
 from lstm_sym.explain import elsewhere, facts, seeded
 from lstm_sym.explain.elsewhere import Off
-from lstm_sym.explain.equations import Stated, of_layer
+from lstm_sym.explain.equations import Stated, of_layer, of_module, of_node
 from lstm_sym.explain.seeded import SEED, Seen
 from lstm_sym.manifest import write
 from lstm_sym.manifest.read import of_text
@@ -37,8 +40,23 @@ code, pre { font-size: .9em; overflow: auto; }
 DIAGRAM = Path(lstm_sym.sphinx.__file__).parent / "static" / "diagram.css"
 
 
-def page(model: Model) -> str:
+def page(model: Any) -> str:
     """The whole page."""
+    kinds: dict[type, Callable[[Any], Iterator[str]]]
+    kinds = {Model: of_model, StateDict: of_parts, OnnxModel: of_parts, Weights: of_weights}
+    name = escape(model.path.name)
+    written = f"<p>Written by {escape(model.written_by)}.</p>"
+    parts = [f"<h1>{name}</h1>", written, *kinds[type(model)](model)]
+    style = STYLE + DIAGRAM.read_text()
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{name}</title>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<style>{style}</style></head>\n<body>\n" + "\n".join(parts) + "\n</body></html>"
+    )
+
+
+def of_model(model: Model) -> Iterator[str]:
+    """A model of Keras: its layers, their equations, what others would compute."""
     given = seeded.inputs(model)
     calls: list[Seen] = []
     outputs: list[Any] = []
@@ -46,34 +64,49 @@ def page(model: Model) -> str:
     try:
         outputs, _ = seeded.watched(model, given, calls)
     except (NotKnown, ValueError, TypeError) as error:
-        why = str(error)
-    name = escape(model.path.name)
-    parts = [
-        f"<h1>{name}</h1>",
-        f"<p>Written by {escape(model.written_by)}.</p>",
-        *table(facts.layers(model, calls)),
-        f"<p>{escape(why)}</p>" if why else "",
-    ]
+        why = f"<p>{escape(str(error))}</p>"
+    yield from table(facts.layers(model, calls))
+    yield why
     for place, layer in facts.recurrent(model.layers):
-        parts += of_recurrent(place, layer, of_layer(layer, *facts.called(layer, calls)))
+        yield from of_recurrent(place, layer, of_layer(layer, *facts.called(layer, calls)))
     if outputs:
-        parts.append(
+        yield (
             f"<h2>What others compute from this file</h2><p>On inputs drawn with the seed "
             f"{SEED}: how far off the largest number is.</p>"
         )
-        parts += [
-            "<h3>The model, its words read as those of</h3>",
-            *differences(elsewhere.releases(model, given, outputs)),
-        ]
+        yield "<h3>The model, its words read as those of</h3>"
+        yield from differences(elsewhere.releases(model, given, outputs))
         for call in elsewhere.to_compare(calls):
-            parts.append(f"<h3>The layer {escape(call.layer.name)}, its weights in</h3>")
-            parts += differences(elsewhere.frameworks(call))
-    style = STYLE + DIAGRAM.read_text()
-    return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{name}</title>\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<style>{style}</style></head>\n<body>\n" + "\n".join(parts) + "\n</body></html>"
-    )
+            yield f"<h3>The layer {escape(call.layer.name)}, its weights in</h3>"
+            yield from differences(elsewhere.frameworks(call))
+
+
+def of_weights(model: Weights) -> Iterator[str]:
+    """Layers that arrays say themselves."""
+    yield from (f"<p>{escape(line)}</p>" for line in facts.of_weights(model))
+    for place, layer in facts.recurrent(model.layers):
+        yield from of_recurrent(place, layer, of_layer(layer, False, False))
+
+
+def of_parts(model: StateDict | OnnxModel) -> Iterator[str]:
+    """The recurrent modules of a state_dict, or nodes of ONNX, and what is around them."""
+    for name, one in model.layers.items():
+        if isinstance(one, Module):
+            said, stated = facts.of_module(name, one), of_module(one)
+        else:
+            said, stated = facts.of_node(name, one), of_node(one)
+        yield from heading(*said)
+        yield from equations(name, stated)
+    for why in getattr(model, "refused", {}).values():
+        yield f"<p>{escape(why)}</p>"
+    title, lines = facts.beside(model)
+    yield f"<details><summary>{title}</summary><pre>{escape(chr(10).join(lines))}</pre></details>"
+
+
+def heading(title: str, *lines: str) -> Iterator[str]:
+    """A title, and lines of code below it."""
+    yield f"<h2>{escape(title)}</h2>"
+    yield from (f"<p><code>{escape(line)}</code></p>" for line in lines)
 
 
 def table(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
@@ -92,14 +125,18 @@ def differences(found: Iterator[Off]) -> Iterator[str]:
 
 
 def of_recurrent(name: str, layer: Recurrent, stated: Stated) -> Iterator[str]:
-    """One layer: options, diagram, and a card for each equation and each function."""
-    chosen = stated.chosen()
-    formulation = chosen.settled(stated.formulation)
-    yield f"<h2>{escape(name)}: {layer.class_name} of {layer.units} units</h2>"
-    yield f"<p><code>{escape(', '.join(facts.options(layer.config)))}</code></p>"
+    """One layer: its options, its arrays, its equations."""
     shapes = ", ".join(f"{one} {array.shape}" for one, array in layer.arrays.items())
     blocks = f"; {stated.blocks()}" if stated.blocks() else ""
-    yield f"<p><code>{escape(shapes + blocks)}</code></p>"
+    title = f"{name}: {layer.class_name} of {layer.units} units"
+    yield from heading(title, ", ".join(facts.options(layer.config)), shapes + blocks)
+    yield from equations(name, stated)
+
+
+def equations(name: str, stated: Stated) -> Iterator[str]:
+    """The diagram of a layer, and a card for each equation and each function."""
+    chosen = stated.chosen()
+    formulation = chosen.settled(stated.formulation)
     yield drawing(stated, anchor(name))
     symbols = formulation.notation.functions
     for function, meant in chosen.functions.items():

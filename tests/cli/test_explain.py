@@ -198,15 +198,22 @@ def test_a_page_stands_alone_and_its_links_lead_to_cards() -> None:
     assert re.search(r"<td>Keras 3\.0\.0 to 3\.15\.1</td><td>off by 0\.0098</td>", page)
 
 
-@pytest.mark.parametrize("file", [one for one in KERAS if one not in WEIGHTS], ids=lambda f: f.name)
+PAGES = [one for one in KERAS if one not in WEIGHTS] + OTHERS
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda f: f.name)
 def test_every_file_has_a_page(file: Path) -> None:
     result = run(file, "--as", "html")
     assert (result.exit_code, result.exception) == (0, None)
     assert result.stdout.rstrip().endswith("</html>")
     assert result.stdout.count('class="lstm-drawing"') >= 1
+    links, places = (set(re.findall(rf'{w}="#?([^"]+)"', result.stdout)) for w in ("href", " id"))
+    assert links <= places
 
 
-def test_there_is_no_page_of_a_file_without_a_model() -> None:
-    result = run(FILES / "onnx-branches.onnx", "--as", "html")
-    assert result.exit_code == 1
-    assert "has no whole model of Keras: leave --as out" in result.output
+def test_weights_alone_have_a_page_of_each_layer() -> None:
+    (file,) = (one for one in WEIGHTS if one.name.startswith("keras-2.2.4-"))
+    result = CliRunner().invoke(main, ["explain", str(file), "--as", "html"])
+    assert result.exit_code == 0
+    assert "<h2>lstm_2: LSTM of 6 units</h2>" in result.stdout
+    assert "not in the file: activation, recurrent_activation" in result.stdout

@@ -251,6 +251,10 @@ def known(made: Model) -> Recorded:
     return Recorded(given, outputs, "lstm_numpy", calls)
 
 
+def side(kind: str, **words: Any) -> dict[str, Any]:
+    return {"class_name": kind, "config": {"name": "side", **words}}
+
+
 INPUT = ("InputLayer", {"batch_shape": [None, None, 5]})
 CHAINS = {
     "both GRUs": (
@@ -267,6 +271,13 @@ CHAINS = {
         ("Activation", {"activation": "elu"}),
         ("Dense", {"units": 3, "activation": "softmax"}),
     ),
+    "long names": (
+        INPUT,
+        ("LSTM", {"name": "l" * 70, "units": 4, "return_sequences": True}),
+        ("BatchNormalization", {"name": "batch_normalization_13"}),
+        ("Bidirectional", {"name": "b" * 50, "layer": side("GRU", units=3, reset_after=True)}),
+        ("Dense", {"name": "d" * 70, "units": 3, "activation": "softmax"}),
+    ),
     "wide": (
         INPUT,
         ("Dense", {"units": 128, "activation": "gelu"}),
@@ -275,10 +286,6 @@ CHAINS = {
         ("Softmax", {}),
     ),
 }
-
-
-def side(kind: str, **words: Any) -> dict[str, Any]:
-    return {"class_name": kind, "config": {"name": "side", **words}}
 
 
 WORDS = ("InputLayer", {"batch_shape": [None, 9]})

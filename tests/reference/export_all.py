@@ -203,6 +203,8 @@ def measure(folder):
             subprocess.run([sys.executable, HERE / script, *words], check=True)
         subprocess.run([sys.executable, HERE / "measure_onnx_runtimes.py", folder], check=True)
         run(folder, "peers", None, "measure_quantized.py")
+        functions = ROOT / "tests" / "recorded" / "flax_functions.json"
+        run(folder, "jax_cells", None, "export_flax_functions.py", functions)
         for step, name, backend in OLD_FILE:
             run(folder, name, backend, "measure_old_file_in_keras3.py", step, made)
 

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from lstm_numpy import (
+    activations,
     cudnn,
     flax,
     greff2015,
@@ -531,6 +532,17 @@ def test_every_word_for_a_function_is_of_one_that_is_there() -> None:
         worded = bool(storage.functions) and not storage.name.startswith(("keras", "onnx"))
         assert bool(storage.words) == worded, storage.title
         assert {here for here, _ in storage.words} <= known, storage.title
+
+
+def test_flax_has_each_function_under_the_word_that_is_named() -> None:
+    path = FURTHER.parents[1] / "recorded" / "flax_functions.json"
+    record = json.loads(path.read_text())
+    words = dict(STORAGES["flax"].words)
+    assert set(words.values()) == set(record["functions"])
+    x = np.array(record["x"], np.float32)
+    for here, word in words.items():
+        ours = getattr(activations, here)(x)
+        np.testing.assert_allclose(ours, record["functions"][word], rtol=0, atol=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -300,3 +300,30 @@ def test_paddles_state_dict_names_every_array_twice() -> None:
     back = convert(written, "paddle", "keras", layer=1)
     for ours, theirs in zip(back, both, strict=True):
         np.testing.assert_array_equal(ours, theirs)
+
+
+NAMED_BY_A_NETWORK = [
+    # As namedparams, get_parameters and hk.transform give them.
+    ("chainer", "lstm", "^", "/"),
+    ("chainer", "gru", "^", "/encoder/"),
+    ("chainer_n_step", "lstm", "^", "/"),
+    ("chainer_n_step", "gru", "^0/", ""),
+    ("nnabla", "lstm", "^", "lstm/"),
+    ("haiku", "lstm", "^", "lstm/linear."),
+    ("haiku", "gru", "^", "gru."),
+    ("mlx", "lstm", "^", "layers.0."),
+    ("tinygrad", "lstm", "^", "cell."),
+    ("lasagne", "lstm", "^", "first."),
+]
+
+
+@pytest.mark.parametrize(("name", "cell", "old", "new"), NAMED_BY_A_NETWORK)
+def test_a_name_may_say_where_in_a_network_the_array_is(
+    name: str, cell: str, old: str, new: str
+) -> None:
+    (after,) = {s.reset_after for s in OTHERS if (s.cell, s.name) == (cell, name)}
+    weights = drawn({"lstm": 4, "gru": 3}[cell], 1 + after)
+    words: dict[str, Any] = {"cell": cell, "reset_after": after if cell == "gru" else None}
+    there = renamed(convert(weights, "keras", name, **words), old, new)
+    for ours, theirs in zip(convert(there, name, "keras", **words), weights, strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-15)

@@ -194,3 +194,11 @@ def test_every_diagram_is_the_same_to_the_byte_and_well_formed(pytestconfig):
     assert not any(re.search("Than|Equality", label) for label in labels)
     for label in labels:  # LaTeX refuses a sign without what it needs, and so does this
         to_mathml(label, display=False)
+
+
+@pytest.mark.parametrize("name", ["mlstm", "layer_norm_addons"])
+def test_a_label_is_read_and_not_spelled_out(build, real, name):
+    made = build(index=PAGES.format(name=name, formulation=name), conf=real)
+    said = " ".join(drawing(made.html["index"]).itertext())
+    assert not re.search(r"vecmat|frac|sqrt|otimes|row", said), said
+    assert {"mlstm": "√dim(", "layer_norm_addons": "/"}[name] in said.replace(" ", "")

@@ -120,14 +120,27 @@ def test_two_sides_in_the_other_order_get_the_same_verdict():
 
 
 def test_of_what_stands_in_place_of_a_symbol_each_equation_marks_its_own_piece():
-    """The mean of one is subtracted where the other subtracts a quarter of a mean."""
+    """The mean of one gate is subtracted where the other cell subtracts the mean of all."""
     (row,) = [
         row for row in cells("layer_norm_contrib", "layer_norm_addons") if row.title == "input gate"
     ]
     named = "layer_norm_contrib.input-gate-"
     marks = {(m.equation.removeprefix(named), m.shown) for m in row.one.marks}
-    assert ("mean", r"\mathrm{mean}") in marks
-    assert {shown for equation, shown in marks if equation == "variance"} == {r"\mathrm{mean}"}
+    assert ("norm", r"\mu^i_t") in marks
+    assert {shown for equation, shown in marks if equation == "sum"} == {"h_{t-1} U_i"}
+
+
+def test_what_several_gates_have_in_common_is_shown_once_and_by_itself():
+    """Addons normalizes all gates together: its means and variances are no part of one gate."""
+    rows = {row.title: row for row in cells("layer_norm_contrib", "layer_norm_addons")}
+    means = rows["input products mean"]
+    assert means.one is None
+    assert next(iter(rows)) == "input products mean"
+    shown = [e.label for row in rows.values() if row.other for e in row.other.equations]
+    assert len(shown) == len(set(shown))
+    gate = [e.label for e in rows["input gate"].other.equations]
+    products = [f"input-gate-{one}-products-norm" for one in ("input", "hidden-state")]
+    assert gate == [*products, "input-gate"]
 
 
 def edges(tree):

@@ -39,7 +39,8 @@ def test_a_row_says_what_an_lstm_stores() -> None:
     assert (torch["states"], torch["forget"], torch["gates"]) == ("h, c", "uniform", "sigmoid")
     assert (haiku["blocks"], haiku["form"], haiku["biases"]) == ("i g f o", "side by side", "one")
     assert haiku["forget"] == "zeros, and one is added at run time"
-    assert row("lstm", "ONNX")["peepholes"] == "of i, o, f, a number a unit"
+    seen = "a number a unit; i and f: the state before, o: the new state"
+    assert row("lstm", "ONNX")["peepholes"] == seen
     assert torch["peepholes"] == "none"
 
 

@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.notation import at, dot, over_time, where
-from lstm_sym.notation.words import expm1, in_sympy, sign
+from lstm_sym.notation.words import expm1, in_sympy, largest_in_columns, sign
 from lstm_sym.targets.paper import sentences as words
 from lstm_sym.targets.paper.english import EnglishPrinter, noun
 from lstm_sym.targets.printer import NoWordError
@@ -177,6 +177,18 @@ def test_what_groups_is_said_first() -> None:
 def test_what_it_has_no_word_for_is_refused(expr) -> None:
     with pytest.raises(NoWordError, match="English has no word for"):
         PRINTER.print(expr)
+
+
+@pytest.mark.parametrize(("relation", "said"), [
+    (">", "greater than"), ("<", "less than"), (">=", "at least"), ("<=", "at most"),
+])  # fmt: skip
+def test_a_comparison_says_whether_equal_numbers_are_meant(relation: str, said: str) -> None:
+    first, second = map(PRINTER.term, (x, y))
+    assert PRINTER.print(sp.Rel(x, y, relation)) == f"{first} is {said} {second}"
+
+
+def test_the_largest_in_columns_is_said_of_columns() -> None:
+    assert "in each column of" in PRINTER.print(largest_in_columns(x))
 
 
 def test_a_meaning_becomes_a_noun() -> None:

@@ -10,11 +10,13 @@ from typing import Any
 
 Tree = Sequence[Any]  # [start, end, head, *children], places in the equation's LaTeX
 ARITHMETIC = ("+", "-", "*", "/", "^")
-PRODUCTS = ("dot", "convolve")
+PRODUCTS = ("dot", "convolve", "vecmat")
+ROW = "row"  # a value that serves all rows of a matrix is drawn as the value
+WIDTH = "width"  # a number of units, whatever the units hold
 LEAVES = ("at", "over_time", "tuple", "transposed")  # words that are shown as one symbol
 PLACEHOLDER = r"\cdot "
 
-COMPARISONS = (">", "<", r"\ge", r"\le")
+BETWEEN = (">", "<", r"\ge", r"\le", r"\otimes")
 
 #: What LaTeX writes around operands, as a sign that stands alone.
 ALONE = {r"\frac": r"\div", r"\sqrt": r"\surd", "e^": r"\exp"}
@@ -71,6 +73,8 @@ class Reader:
     def node(self, stated: Stated, tree: Tree) -> Node:
         """The node of a part, behind those of its own parts."""
         head, children = tree[2], tree[3:]
+        if head == ROW:
+            return self.node(stated, children[0])
         if not children or head in LEAVES:
             return self._leaf(stated, tree)
         if self.whole and head in ("+", *PRODUCTS) and self._mixes(tree):
@@ -98,9 +102,9 @@ class Reader:
 
     @staticmethod
     def _between(stated: Stated, children: Sequence[Tree]) -> str:
-        """The sign of a comparison, which stands between two parts."""
-        between = stated.latex[children[0][1] : children[-1][0]].strip()
-        return between if between in COMPARISONS else ""
+        """The sign of a comparison or of an outer product, which stands between two parts."""
+        between = stated.latex[children[0][1] : children[-1][0]].strip("() ")
+        return between if between in BETWEEN else ""
 
     def _made(self, kind: str, label: str, parts: Iterable[Tree], stated: Stated) -> Node:
         return Node(kind, label, [self.node(stated, part) for part in parts], stated.name)
@@ -117,7 +121,7 @@ class Reader:
     def _is_data(self, tree: Tree) -> bool:
         """Whether a part depends on a value; weights and numbers do not, in a whole cell."""
         if len(tree) > 3:
-            return any(self._is_data(child) for child in tree[3:])
+            return tree[2] != WIDTH and any(self._is_data(child) for child in tree[3:])
         return tree[2] in self.values if self.whole else tree[2].isidentifier()
 
     def _mixes(self, tree: Tree) -> bool:
@@ -148,7 +152,9 @@ class Reader:
         """The parts of a term that depend on a value."""
         if len(term) == 3:
             return [term] if self._is_data(term) else []
-        return [child for child in term[3:] if self._is_data(child)]
+        return [
+            child[3] if child[2] == ROW else child for child in term[3:] if self._is_data(child)
+        ]
 
     def _with_places(self, stated: Stated, tree: Tree, parts: Iterable[Tree]) -> str:
         """The text of a part, a dot in place of each value that has no name."""
@@ -172,7 +178,7 @@ class Reader:
 
     def _matrix(self, stated: Stated, tree: Tree) -> Node:
         """A product with a matrix, in the graph of one equation: a box with the matrix's name."""
-        data, weights = tree[3:] if tree[2] == "dot" else (tree[4], tree[3])
+        data, weights = tree[3:] if tree[2] != "convolve" else (tree[4], tree[3])
         if len(weights) > 3 and weights[2] != "transposed":
             return self._made("function", r"\mathrm{dot}", tree[3:], stated)
         node = self._made("function", stated.text(weights), [data], stated)

@@ -15,6 +15,7 @@ varpi"""
 GREEK = {f"\\{name}": chr(0x1D6FC + place) for place, name in enumerate(LETTERS.split())}
 WORDS = {
     "odot": " ⊙ ",
+    "otimes": " ⊗ ",
     "cdot": "·",
     "top": "⊤",
     "div": "÷",
@@ -111,6 +112,12 @@ def _read(tokens: list[str], height: int, upright: bool) -> Iterator[Run]:
             yield from _read(_group(tokens), height, upright)
         elif token in UPRIGHT:
             yield from _read(_group(tokens), height, upright=True)
+        elif token == r"\frac":
+            yield from _read(_group(tokens), height, upright)
+            yield Run(" / ", height)
+            yield from _read(_group(tokens), height, upright)
+        elif token == r"\sqrt":
+            yield Run(WORDS["surd"], height)
         elif token in ACCENTS:
             for run in _read(_group(tokens), height, upright=True):
                 yield Run(run.text, height, ACCENTS[token])

@@ -57,7 +57,11 @@ def fitted(lines: Iterable[str]) -> Iterator[str]:
 
 
 def wrapped(line: str, indent: str = " " * 8) -> Iterator[str]:
-    """A statement on as many lines as it needs, broken behind spaces."""
+    """A statement on as many lines as it needs, broken behind spaces; its comment above them."""
+    code, mark, said = line.rpartition(" // ")
+    if mark and len(line) > WIDTH:
+        yield f"{line[: len(line) - len(line.lstrip())]}// {said}"
+        line = code
     while len(line) > WIDTH and " " in line[len(indent) : WIDTH]:
         at = line.rindex(" ", len(indent), WIDTH)
         yield line[:at]
