@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from lstm_numpy.arrays import Array
+from lstm_numpy.batch_normalization import batch_normalization_cell
 from lstm_numpy.conversion import convert
 from lstm_numpy.files import around, moving
 from lstm_numpy.files.layer import Layer
@@ -68,14 +69,14 @@ class Nodes:
         op, words = NODES[meant]
         self.node(op, f"{layer.name}/{meant}", **words)
 
-    def layer(self, layer: Layer) -> None:
-        """The nodes of one layer."""
+    def layer(self, layer: Layer, shape: tuple[int, ...]) -> None:
+        """The nodes of one layer, whose input has this shape."""
         name, given = layer.name, layer.arrays
         if isinstance(layer, TimeDistributed):
-            if isinstance(layer.layer, Recurrent | Bidirectional):
+            if isinstance(layer.layer, Recurrent | Bidirectional | around.Pooling | around.Conv1D):
                 kind = layer.layer.class_name
                 raise NotKnown(f"the layer {name!r} has a {kind} inside, which is not written")
-            self.layer(layer.layer)
+            self.layer(layer.layer, shape[1:])
         elif isinstance(layer, Recurrent) and not layer.cell:
             self.recurrent(name, (layer,))
         elif isinstance(layer, Bidirectional):
@@ -87,13 +88,15 @@ class Nodes:
             self.function(layer, layer.activation)
         elif isinstance(layer, around.GlobalPooling):
             op = "ReduceMax" if layer.largest else "ReduceMean"
-            self.node(op, name, axes=[1], keepdims=int(layer.keepdims))
+            self.node(op, name, axes=[-2], keepdims=int(layer.keepdims))
         elif isinstance(layer, around.Pooling | around.Conv1D):
             self.windows(layer)
         elif isinstance(layer, moving.Activation):
             self.function(layer, layer.activation)
         elif isinstance(layer, moving.Softmax):
             self.function(layer, "softmax")
+        elif isinstance(layer, around.Normalization):
+            self.normalization(layer, shape)
         elif isinstance(layer, around.Embedding):
             table = self.constant(f"{name}.embeddings", given["embeddings"])
             self.nodes.append(
@@ -103,14 +106,41 @@ class Nodes:
         else:
             raise NotKnown(f"the layer {name!r} is a {layer.class_name}, which is not written")
 
+    def normalization(self, layer: around.Normalization, shape: tuple[int, ...]) -> None:
+        """A batch's as three nodes: far from zero ONNX's own operator loses digits that cancel."""
+        name, given = layer.name, layer.arrays
+        behind = len(shape) - 1 - layer.axis % len(shape)
+        if layer.own:
+            if behind:
+                raise NotKnown(f"the layer {name!r} has axis={layer.axis}, which is not the last")
+            scale = given.get("gamma", np.ones(shape[-1], np.float32))
+            names = [self.constant(f"{name}.scale", scale)]
+            names += [self.constant(f"{name}.bias", given["beta"])] if layer.center else []
+            self.node("LayerNormalization", name, *names, axis=-1, epsilon=layer.epsilon)
+            return
+        mean, variance = given["mean"], given["variance"]
+        # What the equation makes of 1, where mean and centre are zero.
+        zero, one = np.zeros_like(mean), np.ones_like(mean)
+        factor = batch_normalization_cell(
+            one[None], zero, variance, given.get("gamma"), epsilon=layer.epsilon
+        )
+        steps = {"Sub": mean, "Mul": factor, "Add": given.get("beta")}
+        for op, array in steps.items():
+            if array is not None:
+                of = array.reshape(-1, *[1] * behind)
+                self.node(op, name, self.constant(f"{name}.{op.lower()}", of))
+
     def windows(self, layer: around.Pooling | around.Conv1D) -> None:
         """A node over windows of timesteps, with what puts the timesteps last, and back."""
         name, words = layer.name, {"kernel_shape": [layer.size], "strides": [layer.strides]}
         padding: Any = {"auto_pad": "SAME_UPPER"} if layer.padding == "same" else {}
         self.node("Transpose", f"{name}/in", perm=[0, 2, 1])
         if isinstance(layer, around.Conv1D):
+            wide = (layer.size - 1) * layer.dilation
             if layer.padding == "causal":
-                padding = {"pads": [(layer.size - 1) * layer.dilation, 0]}
+                padding = {"pads": [wide, 0]}
+            elif padding and layer.dilation > 1:  # where onnxruntime has no auto_pad
+                padding = {"pads": [wide // 2, wide - wide // 2]}
             kernel = self.constant(f"{name}.kernel", layer.arrays["kernel"].transpose(2, 1, 0))
             bias = [self.constant(f"{name}.bias", layer.arrays["bias"])] if layer.use_bias else []
             words["dilations"] = [layer.dilation]
@@ -178,13 +208,13 @@ def written(found: Chain, path: Path) -> dict[str, bytes]:
     no_masks(found.calls)
     nodes = Nodes(onnx)
     for call in found.calls:
-        nodes.layer(call.layer)
+        nodes.layer(call.layer, np.shape(call.x))
     (x,), (y,) = found.inputs, found.outputs
     whole = x.dtype.kind in "iu"
     kind = onnx.TensorProto.INT64 if whole else onnx.TensorProto.FLOAT
     shape = ["batch", "timesteps", *x.shape[2:]]
     over_time = "timesteps" if x.shape[1] == y.shape[1] else "windows"
-    ends = ["batch", *([over_time] if y.ndim == 3 else []), y.shape[-1]]
+    ends = ["batch", *([over_time] if y.ndim > 2 else []), *y.shape[min(2, y.ndim - 1) :]]
     graph = onnx.helper.make_graph(
         nodes.nodes,
         "model",

@@ -73,6 +73,17 @@ CHAINS: dict[str, Any] = {
         ("MaxPooling1D", {"pool_size": 2}),
         ("GlobalAveragePooling1D", {}),
     ),
+    "normalized": (
+        INPUT,
+        ("BatchNormalization", {"epsilon": 0.01}),
+        ("LSTM", {"units": 4, "return_sequences": True}),
+        ("BatchNormalization", {"center": False, "axis": 2}),
+        ("LayerNormalization", {"scale": False}),
+        ("GRU", {"units": 6, "reset_after": False}),
+        ("BatchNormalization", {"scale": False}),
+        ("LayerNormalization", {}),
+        ("Dense", {"units": 3}),
+    ),
     "both LSTMs": (
         INPUT,
         ("Bidirectional", {"layer": side("LSTM", units=4, return_sequences=True)}),
@@ -153,6 +164,49 @@ def test_keras_computes_the_same_from_files(file: str, tmp_path: Path) -> None:
 def test_onnxruntime_computes_the_same(name: str, tmp_path: Path) -> None:
     onnxruntime = pytest.importorskip("onnxruntime")
     made = model(*CHAINS[name])
+    written(made, "onnx", tmp_path / "m.onnx")
+    x, wanted = asked(made)
+    session = onnxruntime.InferenceSession(tmp_path / "m.onnx", providers=["CPUExecutionProvider"])
+    close(session.run(None, {"x": x})[0], wanted)
+
+
+@pytest.mark.parametrize("around", [{}, {"layer": "TimeDistributed"}])
+@pytest.mark.parametrize("axis", [1, 2, -1])
+def test_onnxruntime_normalizes_far_from_zero(axis: int, around: Any, tmp_path: Path) -> None:
+    """Its own operator sums products of the mean, and loses the digits that cancel."""
+    onnxruntime = pytest.importorskip("onnxruntime")
+    sizes = [None, *[3] * bool(around), 5, 5]
+    layer: tuple[str, dict[str, Any]] = ("BatchNormalization", {"axis": axis})
+    if around:
+        layer = ("TimeDistributed", {"layer": side(layer[0], axis=axis)})
+    made = model(("InputLayer", {"name": "x", "batch_shape": sizes}), layer)
+    for _, part in [*made.layers.values()][1].parts():
+        for name in {"mean"} & {*part.arrays}:
+            part.arrays[name] += 1000
+    x, _ = asked(made)
+    x += 1000
+    written(made, "onnx", tmp_path / "m.onnx")
+    session = onnxruntime.InferenceSession(tmp_path / "m.onnx", providers=["CPUExecutionProvider"])
+    close(session.run(None, {"x": x})[0], np.asarray(made(x)))
+
+
+FOR_ONNX: dict[str, Any] = {
+    "pooled inside": (
+        ("InputLayer", {"name": "x", "batch_shape": [None, 4, 4, 5]}),
+        ("TimeDistributed", {"layer": side("Dense", units=5)}),
+        ("TimeDistributed", {"layer": side("GlobalAveragePooling1D")}),
+    ),
+    "wide windows": (
+        INPUT,
+        ("Conv1D", {"filters": 3, "kernel_size": 4, "dilation_rate": 2, "padding": "same"}),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOR_ONNX)
+def test_onnxruntime_computes_the_same_windows(name: str, tmp_path: Path) -> None:
+    onnxruntime = pytest.importorskip("onnxruntime")
+    made = model(*FOR_ONNX[name])
     written(made, "onnx", tmp_path / "m.onnx")
     x, wanted = asked(made)
     session = onnxruntime.InferenceSession(tmp_path / "m.onnx", providers=["CPUExecutionProvider"])
@@ -330,6 +384,10 @@ NOT_THERE: dict[str, tuple[Any, tuple[str, ...]]] = {
     "has go_backwards=True": (
         ("LSTM", {"units": 4, "go_backwards": True}),
         ("pytorch",),
+    ),
+    "has a Conv1D inside": (
+        ("TimeDistributed", {"layer": side("Conv1D", filters=2, kernel_size=2)}),
+        ("onnx",),
     ),
     "has a LSTM inside": (
         ("TimeDistributed", {"layer": inner("LSTM", return_sequences=False)}),
