@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any, BinaryIO
 
 import click
@@ -207,8 +208,17 @@ def of_model(model: Model) -> Callable[[Slab], Slab]:
 def start_process(file: Path, words: dict[str, Any]) -> None:
     """Load the model, once a process."""
     global _model
+    Thread(target=end_with_the_starter, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     _model = load(file, **words)
+
+
+def end_with_the_starter() -> None:
+    """Wait for the end of the process that started this one: its queue would wait for ever."""
+    starter = parent_process()
+    assert starter is not None
+    starter.join()
+    os._exit(1)
 
 
 def of_process(slab: Slab) -> Slab:

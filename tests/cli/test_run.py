@@ -194,3 +194,37 @@ def test_an_interrupt_ends_every_process(tmp_path: Path) -> None:
             raise
     assert (started.returncode, b"Traceback" in said) == (1, False), said
     assert state.exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
+def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    """A kill leaves nobody behind, who would hold memory for ever."""
+    np.lib.format.open_memmap(tmp_path / "x.npy", "w+", np.float32, (2_000_000, 20, 1))
+    words = ["run", str(MODEL), str(tmp_path / "x.npy"), "-o", str(tmp_path / "y.npy")]
+    words = [sys.executable, "-m", "lstm_sym", *words, "--processes", "2"]
+    with subprocess.Popen(words, stderr=subprocess.DEVNULL, start_new_session=True) as started:
+        while not [*tmp_path.glob("*.json"), *tmp_path.glob(".*.json")] and started.poll() is None:
+            time.sleep(0.05)
+        started.kill()
+    try:
+        for _ in range(200):
+            if not (left := in_session(started.pid)):
+                break
+            time.sleep(0.1)
+        assert not left
+    finally:
+        for pid in in_session(started.pid):
+            os.kill(pid, signal.SIGKILL)
+
+
+def in_session(leader: int) -> list[int]:
+    """The processes of a session that are alive."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, session = stat.read_text().rpartition(")")[2].split()[:4]
+        except OSError:
+            continue
+        if int(session) == leader and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
