@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lstm_sym.proofs import gradients
 from lstm_sym.proofs.kills import Outcome, survivors
 
 
@@ -227,6 +228,9 @@ EQUIVALENT = (
 
 def reason(one: Outcome) -> str:
     """Why a mutant is equal to the original; empty where nothing says so."""
+    name, _, kind = one.kind.partition(" ")
+    if kind == "gradients":
+        return gradients.equal(name).get(one.mutant, "")
     return next((entry.reason for entry in EQUIVALENT if entry.fits(one)), "")
 
 
