@@ -17,12 +17,13 @@ import lstm_numpy
 from lstm_sym.bench.contenders import numpy_plain
 from lstm_sym.bench.problem import THREADS, Array, Problem
 
-OURS = ("lstm_c", "lstm_c_eight", "lstm_numpy")
+OURS = ("lstm_c", "lstm_c_eight", "lstm_c_bfloat16", "lstm_numpy")
 PEERS = ("pytorch", "onnxruntime_lstm", "keras_jax", "keras_tensorflow")
 OTHERS = ("numpy_plain", "products_alone")
 CONTENDERS = (*OURS, *PEERS, *OTHERS)
 BOUND = 1e-5  # of float32 outputs below 1, after some hundred timesteps
-BOUNDS = {"lstm_c_eight": 0.1}  # half a step of eight bits in each of some hundred products
+# Half a step in each of some hundred products, of eight bits or of 8 binary digits.
+BOUNDS = {"lstm_c_eight": 0.1, "lstm_c_bfloat16": 0.02}
 
 
 @dataclass

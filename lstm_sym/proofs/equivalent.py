@@ -35,16 +35,24 @@ STEP = r"\w+ fast NumPy: step\w*, "
 EQUIVALENT = (
     Equivalent(
         tuple(
-            f"{name} equation: initial-output: drop a condition: mask" for name in ("keras", "gru")
+            f"{name} equation: initial-output: drop a condition: mask"
+            for name in ("keras", "gru", "simple_rnn")
         ),
         "y at time 0 is read only where a mask is given",
     ),
     Equivalent(
         tuple(
             f"{name} NumPy: {function}, if mask is not None:: exchange a name: mask -> "
-            for name, function in (("keras", "lstm"), ("gru", "gru"))
+            for name, function in (("keras", "lstm"), ("gru", "gru"), ("simple_rnn", "simple_rnn"))
         ),
         "y at time 0 is made, though nobody reads it without a mask",
+    ),
+    Equivalent(
+        (),
+        "an array of one block is that block",
+        r"simple_rnn (equation: hidden-state: exchange a symbol: .* -> "
+        r".*(\(x_t, kernel\)|\(bias \+|\(h_tm1, recurrent_kernel\)).*"
+        r"|NumPy: .*: exchange a name: (W_h -> kernel|U_h -> recurrent_kernel|b_h -> bias))",
     ),
     Equivalent(
         (

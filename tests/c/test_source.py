@@ -145,7 +145,10 @@ SHARED = {
         "-DEIGHT",
         [(*SANITIZED, NATIVE), (*SANITIZED_THREADS, NATIVE)],
     ),
-    "gru_no_reset_after_bfloat16": ("-DBFLOAT16", [(*SANITIZED, NATIVE), SANITIZED]),
+    "gru_no_reset_after_bfloat16": (
+        "-DBFLOAT16",
+        [(*SANITIZED, NATIVE), SANITIZED, (*SANITIZED_THREADS, NATIVE)],
+    ),
 }
 
 

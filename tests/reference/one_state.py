@@ -58,4 +58,6 @@ def simple_rnns():
     yield simple_rnn("-stateful", stateful=True, previous=True)
     yield simple_rnn("-mask", mask=True, units=3)
     yield simple_rnn("-mask-initial-state", mask=True, state=True, units=3)
-    yield simple_rnn("-mask-no-return-sequences", mask=True, units=3, return_sequences=False)
+    # Where every timestep is masked, the last output is no state.
+    last = {"units": 3, "return_sequences": False}
+    yield simple_rnn("-mask-initial-state-last", mask=True, state=True, **last)

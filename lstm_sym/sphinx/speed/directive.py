@@ -15,7 +15,7 @@ from lstm_sym.sphinx.speed.recorded import TITLES, Race, Recorded, of, time
 from lstm_sym.sphinx.speed.targets import targets
 
 GRIDS = ("timesteps", "units")
-OURS = ("lstm_c", "lstm_c_eight", "lstm_numpy")
+OURS = ("lstm_c", "lstm_c_eight", "lstm_c_bfloat16", "lstm_numpy")
 
 
 class ShowSpeed(FromRecord):

@@ -15,6 +15,7 @@ TITLES = {
     "keras_tensorflow": "Keras on TensorFlow",
     "numpy_plain": "NumPy by hand",
     "products_alone": "products alone",
+    "lstm_c_bfloat16": "C, bfloat16",
 }
 NARROW = "\u00a0"  # no line ends between a number and its unit
 SIZES = ("batch", "timesteps", "input_dim", "units")
