@@ -156,6 +156,11 @@ EQUIVALENT = (
     ),
     Equivalent(
         (),
+        "an exponent that is at most zero gives at most one",
+        r"slstm gradients: backwards_true, i_t = np\.minimum\(.*: add one to a number: 1 -> 2",
+    ),
+    Equivalent(
+        (),
         "NumPy's number computes as Python's",
         r"\w+_quantized NumPy: .*: drop a call: float\((np\..*)\) -> \1",
     ),
@@ -237,9 +242,9 @@ EQUIVALENT = (
 def reason(one: Outcome) -> str:
     """Why a mutant is equal to the original; empty where nothing says so."""
     name, _, kind = one.kind.partition(" ")
-    if kind == "gradients":
-        return gradients.equal(name).get(one.mutant, "")
-    return next((entry.reason for entry in EQUIVALENT if entry.fits(one)), "")
+    of_names = gradients.equal(name) if kind == "gradients" else {}
+    listed = (entry.reason for entry in EQUIVALENT if entry.fits(one))
+    return of_names.get(one.mutant) or next(listed, "")
 
 
 def stale(outcomes: Iterable[Outcome]) -> list[str]:
