@@ -221,7 +221,9 @@ def run(stated: Formulation, text: str) -> None:
             kind, raised, trace = error.exc_info
             lines = [n for frame, n in traceback.walk_tb(trace) if frame.f_code.co_name == function]
             found = LABEL.search(text.splitlines()[lines[-1] - 1]) if lines else None
-            labelled = (e for e in stated.equations if found and e.label == found["label"])
+            labelled = (
+                e for e in stated.equations if found and e.label in found["labels"].split(", ")
+            )
             place = next((e.place for e in labelled), stated.place)
             why = f"the example of {function} raises {kind.__name__}: {raised}"
             raise StatementError(why, place) from None

@@ -81,6 +81,8 @@ IN_TFJS = (
     *(("silu", "swish"), ("hard_sigmoid_keras2", "hardSigmoid")),
     ("hard_sigmoid_keras2", "hard_sigmoid"),
 )
+#: Of mlx.core and mlx.nn.
+IN_MLX = same("tanh sigmoid relu relu6 elu selu celu softplus softsign mish silu")
 OF_NCNN = ("weight_xc", "weight_hc", "bias_c")
 IN_MXNET = {
     "bias_shares": (1, 0), "directions": "name", "named": MXNET_FORMS, "source": MXNET,
@@ -318,9 +320,14 @@ FURTHER = (
         functions=(("activation", "activation"),), words=TANH_OR_RELU,
         activation_by_default="relu", **IN_MXNET,
     ),
+    rnn(
+        "tfjs", "TensorFlow.js", keras("h", "bias"), functions=BOTH_WORDS[:1], words=IN_TFJS,
+        source=TFJS, **OF_LIST, **NO_BIAS,
+    ),
     rnn("ncnn", "ncnn", transposed("h", *OF_NCNN), source="ncnn, src/layer/rnn.cpp"),
     rnn(
         "mlx", "MLX", transposed("h", "Wxh", "Whh", "bias"),
+        functions=(("activation", "nonlinearity"),), words=IN_MLX,
         optional=("bias",), named=CELL, source="MLX, mlx/nn/layers/recurrent.py, RNN",
     ),
     rnn("dynet", "DyNet", three("h", 0), source="DyNet, dynet/rnn.cc, SimpleRNNBuilder"),

@@ -34,7 +34,7 @@ class Bidirectional:
 
     Parameters
     ----------
-    layer : LSTM or GRU
+    layer : LSTM, GRU or SimpleRNN
         whose options and class both copies have, so that one of `lstm_c` runs compiled; its
         weights and states are not taken over
     merge_mode : str or None
@@ -43,7 +43,7 @@ class Bidirectional:
     Raises
     ------
     TypeError
-        the layer is neither
+        the layer is none of these
     ValueError
         the merge mode is unknown, or the layer's release of Keras refuses the layer
 
@@ -59,8 +59,8 @@ class Bidirectional:
     def __init__(self, layer: RecurrentLayer, merge_mode: str | None = "concat") -> None:
         if not isinstance(layer, RecurrentLayer):
             raise TypeError(
-                f"layer is {type(layer).__name__}, expected an LSTM of lstm_numpy or lstm_c, or "
-                "a GRU"
+                f"layer is {type(layer).__name__}, expected an LSTM, a GRU or a SimpleRNN of "
+                "lstm_numpy, or a layer of lstm_c"
             )
         choice("merge_mode", merge_mode, (*MERGE_MODES, None))
         kind = type(layer)  # one of lstm_c stays compiled

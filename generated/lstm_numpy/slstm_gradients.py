@@ -196,26 +196,8 @@ def unpacked(
     kernel: Array,
     recurrent_kernel: Array,
     bias: Array,
-    stabilized: bool,
 ) -> tuple[Array, Array, Array]:
     """The gradients of the arrays of weights, from those of their blocks."""
-    if stabilized:
-        return (
-            # gradient-kernel
-            joined(products[0]["x_t"], 0, 1, 2, 3),
-            # gradient-recurrent-kernel
-            np.concatenate(
-                [
-                    diagonal_blocks(products[0]["h_tm1"][:, 0], recurrent_kernel.shape[-1] // 4),
-                    diagonal_blocks(products[0]["h_tm1"][:, 1], recurrent_kernel.shape[-1] // 4),
-                    diagonal_blocks(products[0]["h_tm1"][:, 2], recurrent_kernel.shape[-1] // 4),
-                    diagonal_blocks(products[0]["h_tm1"][:, 3], recurrent_kernel.shape[-1] // 4),
-                ],
-                axis=-1,
-            ),
-            # gradient-bias
-            joined(products[0][""], 0, 1, 2, 3)[0],
-        )
     return (
         # gradient-kernel
         joined(products[0]["x_t"], 0, 1, 2, 3),
@@ -366,7 +348,7 @@ def slstm_gradients(
             checkpoints=checkpoints,
         )
         found = gradients(input, initial, None, output, states)
-        of = unpacked(found.products, found.beside, kernel, recurrent_kernel, bias, stabilized)
+        of = unpacked(found.products, found.beside, kernel, recurrent_kernel, bias)
     else:  # another engine
         found, of = packed(
             input,

@@ -15,6 +15,7 @@ from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs import (
     engine_cell,
+    gradients,
     kills,
     kills_page,
     languages,
@@ -31,13 +32,13 @@ from lstm_sym.recorded.cases import distinct, grids
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy.source import of_formulation
 
-OF_FORMULATIONS = ("equations", "layout", "NumPy", "fast NumPy", "LaTeX", "manifest")
+OF_FORMULATIONS = ("equations", "layout", "NumPy", "fast NumPy", "gradients", "LaTeX", "manifest")
 OF_ACTIVATIONS = ("activations", "activations LaTeX", "manifest of activations")
 # All share one engine: every path through it is tried with this formulation alone.
 ENGINE_OF = "keras"
 GROUP = 60
 # A sample tries one mutant in this many, and at least one of every rule; of C fewer.
-SAMPLE, OF_C = 48, 8
+SAMPLE, OF_C, OF_GRADIENTS = 48, 8, 3
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,9 @@ def tasks() -> list[Task]:
         Task(kind, f.name)
         for f in FORMULATIONS
         for kind in OF_FORMULATIONS
-        if (kind != "fast NumPy" or fast_text(f.name)) and (kind != "layout" or f.cell.weights)
+        if (kind != "fast NumPy" or fast_text(f.name))
+        and (kind != "gradients" or gradients_text(f.name))
+        and (kind != "layout" or f.cell.weights)
     ]
     return [*found, *(Task(kind) for kind in (*OF_ACTIVATIONS, *languages.PARTS))]
 
@@ -74,8 +77,8 @@ def groups(wanted: list[Task], sample: int = 1) -> list[Group]:
     """The mutants of some tasks, or a sample of them: the same ones in every run."""
     found = []
     for task in wanted:
-        # All of C is printed by the same few functions: fewer of it show as much.
-        rarer = OF_C if task.kind == "C" and sample > 1 else 1
+        # All of C is printed by the same few functions: fewer of it show as much; so are gradients.
+        rarer = {"C": OF_C, "gradients": OF_GRADIENTS}.get(task.kind, 1) if sample > 1 else 1
         places = tuple(_sampled(task, sample * rarer))
         found += [Group(task, places[k : k + GROUP]) for k in range(0, len(places), GROUP)]
     return found
@@ -86,7 +89,8 @@ def _sampled(task: Task, sample: int) -> Iterator[int]:
     for place, mutant in enumerate(of_task(task)):
         # Drawn by the place, as a mutant's text takes longer to write than the mutant to try.
         drawn = zlib.crc32(f"{task}, {place}".encode()) % sample == 0
-        if drawn or mutant.rule not in seen:
+        every_rule = task.kind != "gradients" or task.formulation == ENGINE_OF
+        if drawn or (every_rule and mutant.rule not in seen):
             seen.add(mutant.rule)
             yield place
 
@@ -132,6 +136,8 @@ def _attempt(task: Task, mutant: Mutant, known: list[Case]) -> Outcome:
     if task.kind == "fast NumPy":
         name = task.formulation
         return kills.of_fast(mutant, formulation(name), with_fast(name), known)
+    if task.kind == "gradients":
+        return gradients.attempt(mutant, task.formulation)
     if task.kind == "LaTeX":
         return kills_page.of_equation(mutant, formulation(task.formulation), known)
     if task.kind == "activations":
@@ -158,6 +164,7 @@ def of_task(task: Task) -> tuple[Mutant, ...]:
         "layout": lambda: mutants_code.of_layout(formulation(name)),
         "NumPy": lambda: mutants_code.of_text(formulation(name), text(name)),
         "fast NumPy": lambda: mutants_code.of_fast(formulation(name), fast_text(name)),
+        "gradients": lambda: _of_gradients(name),
         "LaTeX": lambda: mutants_page.of_equations(manifest(), name),
         "activations": mutants_activations.of_activations,
         "activations LaTeX": lambda: mutants_page.of_activations(manifest()),
@@ -166,6 +173,11 @@ def of_task(task: Task) -> tuple[Mutant, ...]:
         "manifest of activations": lambda: mutants_page.of_entries(manifest(), ("activations",)),
     }
     return tuple(makers[task.kind]())
+
+
+def _of_gradients(name: str) -> Iterator[Mutant]:
+    """Every mutant of the printed gradients, those that are no faults among them."""
+    return (mutant for mutant, _ in gradients.of_text(formulation(name), gradients_text(name)))
 
 
 def _of_language(part: str) -> Iterator[Mutant]:
@@ -195,6 +207,11 @@ def with_fast(name: str) -> str:
 def fast_text(name: str) -> str:
     """The printed fast form, empty where there is none."""
     return _modules(name).get(f"{formulation(name).module}_fast.py", "")
+
+
+def gradients_text(name: str) -> str:
+    """The printed gradients, empty where there are none."""
+    return _modules(name).get(f"{formulation(name).module}_gradients.py", "")
 
 
 @cache

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lstm_sym.proofs import gradients
 from lstm_sym.proofs.kills import Outcome, survivors
 
 
@@ -155,6 +156,11 @@ EQUIVALENT = (
     ),
     Equivalent(
         (),
+        "an exponent that is at most zero gives at most one",
+        r"slstm gradients: backwards_true, i_t = np\.minimum\(.*: add one to a number: 1 -> 2",
+    ),
+    Equivalent(
+        (),
         "NumPy's number computes as Python's",
         r"\w+_quantized NumPy: .*: drop a call: float\((np\..*)\) -> \1",
     ),
@@ -235,7 +241,10 @@ EQUIVALENT = (
 
 def reason(one: Outcome) -> str:
     """Why a mutant is equal to the original; empty where nothing says so."""
-    return next((entry.reason for entry in EQUIVALENT if entry.fits(one)), "")
+    name, _, kind = one.kind.partition(" ")
+    of_names = gradients.equal(name) if kind == "gradients" else {}
+    listed = (entry.reason for entry in EQUIVALENT if entry.fits(one))
+    return of_names.get(one.mutant) or next(listed, "")
 
 
 def stale(outcomes: Iterable[Outcome]) -> list[str]:

@@ -8,6 +8,7 @@ its value. What holds at the bounds of a clip has a test of its own.
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from lstm_sym.notation import Formulation
 from lstm_sym.proofs import complex_step
 from lstm_sym.proofs.calls import bare, module, together
 from lstm_sym.proofs.configurations import Configuration
+from lstm_sym.proofs.kills import Outcome, outcome
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.mutants_code import all_lines, of_functions
 from lstm_sym.recorded.calls import arguments
@@ -46,6 +48,11 @@ def texts_of(formulation: Formulation) -> dict[str, str]:
 
 def mutants(formulation: Formulation, text: str) -> Iterator[Mutant]:
     """Every mutant of what computes in the printed gradients, and is not equal to the original."""
+    yield from (mutant for mutant, reason in of_text(formulation, text) if not reason)
+
+
+def of_text(formulation: Formulation, text: str) -> Iterator[tuple[Mutant, str]]:
+    """Every mutant of what computes in the printed gradients; a reason where it is no fault."""
     tree = bare(text)
     functions = [
         node
@@ -58,9 +65,41 @@ def mutants(formulation: Formulation, text: str) -> Iterator[Mutant]:
         function, said = mutant.place.partition(",")[0], str(mutant)
         one, _, other = str(mutant.change).partition(" -> ")
         of, dropped = same[function], {*one.split(" * ")} - {*other.split(" * ")}
-        equal = (one in of and of[one] == of.get(other)) or (dropped and dropped <= ones[function])
-        if not equal and not _of_fixed(said) and not _of_size(said) and AT_BOUNDS not in said:
-            yield mutant
+        if AT_BOUNDS in said:
+            continue
+        reasons = {
+            "two names are the same array": one in of and of[one] == of.get(other),
+            "a factor is one everywhere: the variant lacks the gate": bool(dropped)
+            and dropped <= ones[function],
+            "a derivative by its value does not read the number": _of_fixed(said),
+            "of the name only the size is read, which is the same": _of_size(said),
+        }
+        yield mutant, next((reason for reason, holds in reasons.items() if holds), "")
+
+
+@cache
+def equal(name: str) -> Mapping[str, str]:
+    """Why mutants of a formulation's gradients are no faults, by their texts."""
+    stated = next(f for f in FORMULATIONS if f.name == name)
+    text = texts_of(stated)[f"{stated.module}_gradients"]
+    return {str(mutant): reason for mutant, reason in of_text(stated, text) if reason}
+
+
+def attempt(mutant: Mutant, name: str) -> Outcome:
+    """What became of a mutant of a formulation's gradients."""
+    stated = next(f for f in FORMULATIONS if f.name == name)
+    texts, right = original(name)
+    killed = is_killed(stated, texts, mutant, right)
+    return outcome(mutant, "arrays: complex step" if killed else "")
+
+
+@cache
+def original(name: str) -> tuple[dict[str, str], list[Any]]:
+    """The modules of a formulation, and their gradients of ones."""
+    stated = next(f for f in FORMULATIONS if f.name == name)
+    texts = texts_of(stated)
+    with together(texts) as modules, np.errstate(all="ignore"):
+        return texts, _elsewhere(stated, _function(stated, modules))
 
 
 def _of_fixed(said: str) -> bool:

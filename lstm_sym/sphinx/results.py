@@ -48,6 +48,9 @@ class ShowResults(FromRecord):
 def _table(columns: list[str], rows: list[list[Any]]) -> Node:
     if not rows:
         return nodes.paragraph("", "None.")
+    for row in rows:
+        if len(row) != len(columns):
+            raise ValueError(f"a row has {len(row)} values under {len(columns)} columns: {row}")
     return table(columns, [_row(row) for row in rows], "lstm-results")
 
 

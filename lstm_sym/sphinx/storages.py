@@ -51,7 +51,7 @@ class ShowPackages(FromManifest):
         if not stated:
             self.warn(f"nothing is measured of a cell {cell!r}", "unknown")
         of_lstm = ("bias of the forget gate", "gates", "hard_sigmoid", "peepholes")
-        last = {"lstm": of_lstm, "gru": ("reset gate",), "rnn": ("function",)}[cell]
+        last = {"lstm": of_lstm, "gru": ("reset gate", "gates"), "rnn": ("function",)}[cell]
         head = ("package", "version", "convert", "blocks", "stored", "biases", *last)
         head = (*head, "states", "after the length")
         return [table(head, [_measured(one) for one in stated], "lstm-packages")]
@@ -60,7 +60,6 @@ class ShowPackages(FromManifest):
 def _measured(stated: Mapping[str, Any]) -> nodes.row:
     facts, arrays = stated["measured"], stated["arrays"]
     weights = [one for one in arrays if "input" in one["parts"]]
-    parts = {part for one in arrays for part in one["parts"]}
     rest = "; the input gate is what the forget gate leaves" if stated["coupled"] else ""
     if stated["cell"] == "lstm":
         starts = facts["forget_bias"] or "the caller's"
@@ -75,19 +74,32 @@ def _measured(stated: Mapping[str, Any]) -> nodes.row:
     else:
         when = "after" if stated["reset_after"] else "before"
         turned = "; the update gate is what the others' leaves" if stated["negated"] else ""
-        own = [text(f"{when} the product{turned}")]
+        own = [text(f"{when} the product{turned}"), [_function(stated["gates_by_default"])]]
     row: list[Cell] = [
         _title(stated["title"]),
         text(facts["version"]),
         [nodes.literal("", "", *breaking(stated["name"]))],
         text(" ".join("".join(one["gates"] for one in weights)) + rest),
         text(_form(weights)),
-        text("two" if "recurrent_bias" in parts else "one"),
+        text(_biases(arrays)),
         *own,
         text(facts["states"]),
         text(facts["padded"] or "no lengths"),
     ]
     return cells(row)
+
+
+def _biases(arrays: Sequence[Mapping[str, Any]]) -> str:
+    """How many biases a gate has; a bar divides the gates of one from those of the other."""
+    gates = dict.fromkeys(("bias", "recurrent_bias"), "")
+    for one in arrays:
+        first, _, second = one["gates"].partition("|")
+        for part, held in zip(one["parts"], (first, second or first), strict=False):
+            gates[part] = gates.get(part, "") + held
+    if not gates["recurrent_bias"]:
+        return "one"
+    both = len(gates["recurrent_bias"]) == len(gates["bias"])
+    return "two" if both else "one, and a second one of the candidate"
 
 
 def _peepholes(sees: Mapping[str, str]) -> str:

@@ -251,7 +251,7 @@ def holds(text: str) -> bool:
     compared(stated, {name: text for name, text in files.items() if name.endswith(".py")})
     converter = LatexToMathML()
     for equation in stated.equations:
-        entry = manifest.equation(stated, equation, [])
+        entry = manifest.of_formulation(stated, equation, [], "")
         converter.convert_with_local_state(entry.latex, displaystyle=True)
     return True
 

@@ -332,9 +332,9 @@ def recorded(entries: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
     rows, green = [], []
     for path, tests in sorted(entries.items()):
         by = [sum(bool(how) and how[0] == kind for how in tests.values()) for kind in KINDS]
+        by.append(sum(bool(how) and how[0] == SKIPPED for how in tests.values()))
         rows.append([f"`{path.removeprefix('tests/')}`", len(tests), *by, len(tests) - sum(by)])
         green += [[f"`{name.removeprefix('tests/')}`"] for name, how in tests.items() if not how]
-        by.append(sum(bool(how) and how[0] == SKIPPED for how in tests.values()))
     total = [sum(column) for column in list(zip(*rows, strict=True))[1:]] if rows else []
     columns = ["test file", "tests", *(f"red by {kind}" for kind in KINDS), SKIPPED, "green"]
     return {

@@ -176,7 +176,11 @@ def test_the_wrapped_layer_is_left_alone() -> None:
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
-        (lambda: Bidirectional(3), TypeError, "layer is int, expected an LSTM"),
+        (
+            lambda: Bidirectional(3),
+            TypeError,
+            "layer is int, expected an LSTM, a GRU or a SimpleRNN",
+        ),
         (lambda: layer("add"), ValueError, "merge_mode is 'add', expected one of 'concat'"),
         (lambda: layer()(X, initial_state=STATES[:2]), ValueError, "initial_state is 2 items"),
         (lambda: layer().set_weights(ARRAYS[:3]), ValueError, "weights is 3 items"),

@@ -137,7 +137,7 @@ BAD = {
         NEWEST | {"zero_output_for_mask": True},
         {"keras_version": "2.3.1"},
         ValueError,
-        "zero_output_for_mask is no argument of the LSTM of Keras 2.3.1",
+        "zero_output_for_mask is no argument of the layers of Keras 2.3.1",
     ),
 }
 

@@ -39,6 +39,10 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ),
     ({"reset_after": 1}, "reset_after is 1, expected one of False, True"),
     ({"units": 0}, "units is 0, expected a whole number from 1 on"),
+    (
+        {"zero_output_for_mask": True, "keras_version": "2.3.1"},
+        "zero_output_for_mask is no argument of the layers of Keras 2.3.1",
+    ),
 ]
 
 

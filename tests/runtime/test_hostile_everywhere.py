@@ -136,7 +136,7 @@ def used_up() -> dict[str, Any]:
 # Only printed code calls it, with what it has checked; no argument of it is anybody's.
 INNER = {
     *("lstm_numpy.convolution.convolve", "lstm_numpy.floats.of_floats"),
-    "lstm_numpy.bfloat16.bfloat16",
+    *("lstm_numpy.bfloat16.bfloat16", "lstm_numpy.onnx_activations.Clipped"),
     *(f"lstm_numpy.block_diagonal.{name}" for name in ("block_diagonal", "diagonal_blocks")),
     "lstm_numpy.arguments.Sizes",
 }

@@ -76,6 +76,14 @@ def test_a_missing_table_is_named_with_its_place(build, page):
     assert re.match(r"index\.md:\d+: WARNING: none\.json holds no results", warning)
 
 
+def test_a_row_of_another_length_than_the_heads_is_named(build, page, tmp_path):
+    """LaTeX's builder has no word for what is wrong with such a table."""
+    (tmp_path / "source" / "table.json").write_text('{"columns": ["a", "b"], "rows": [["x"]]}')
+    made = build(index=page + "\n```{lstm:results} table.json\n```\n")
+    (warning,) = made.warnings
+    assert "a row has 1 values under 2 columns" in warning
+
+
 def test_an_unknown_table_of_releases_is_named(build, page):
     made = build(index=page + "\n```{lstm:versions} keras_1\n```\n")
     (warning,) = made.warnings

@@ -103,6 +103,7 @@ class GradientsModule:
             values = [str(v).lower() for v in body.when.values()] if self._several else []
             name = "_".join(["backwards", *values])
             self.printers.append(BackwardsPrinter(self.program, body, name))
+        self.unpacking = Unpacking(self.fast, self.printers)
 
     @property
     def _several(self) -> bool:
@@ -119,7 +120,7 @@ class GradientsModule:
             functions = [list(printer.lines()) for printer in self.printers]
         parts = [
             list(self._result()), *functions, list(self._data()),
-            list(Unpacking(self.fast, self.printers).lines()), list(self._face()),
+            list(self.unpacking.lines()), list(self._face()),
         ]  # fmt: skip
         body = [line for part in parts for line in ("", "", *part)]
         code = list(statements_of(body))
@@ -295,7 +296,8 @@ class GradientsModule:
         yield from (f"{INDENT * 3}{name}={name}," for name in WORDS)
         yield f"{INDENT * 2})"
         yield from bracketed(f"{INDENT * 2}found = gradients(", arriving, ")")
-        blocks = ["found.products", "found.beside", *map(str, cell.weights), *choices]
+        options = [option.name for option in self.unpacking.options]
+        blocks = ["found.products", "found.beside", *map(str, cell.weights), *options]
         yield from bracketed(f"{INDENT * 2}of = unpacked(", blocks, ")")
 
     def _rows(self) -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import sympy as sp
 
+from lstm_sym.notation.quantities import Option
 from lstm_sym.passes.adjoint import Term
 from lstm_sym.targets.numpy.backwards import BackwardsPrinter
 from lstm_sym.targets.numpy.fast import Fast
@@ -21,23 +23,37 @@ class Unpacking:
     def __init__(self, fast: Fast, printers: Sequence[BackwardsPrinter]) -> None:
         self.fast, self.printers = fast, printers
 
+    @cached_property
+    def options(self) -> list[Option]:
+        """The options by which the gradients are unpacked in more than one way."""
+        alike = all(returned == self._returned[-1] for returned in self._returned)
+        return [] if alike else self.fast._choices()
+
+    @cached_property
+    def _returned(self) -> list[list[str]]:
+        """What is returned for each body, as lines."""
+        return [list(self._arrays(printer)) for printer in self.printers]
+
     def lines(self) -> Iterator[str]:
         weights = self.fast.stated.cell.weights
         given = ["products: Products", "beside: Mapping[str, Array]"]
         given += [f"{name}: Array" for name in weights]
-        given += [f"{o.name}: {type(o.default).__name__}" for o in self.fast._choices()]
+        given += [f"{o.name}: {type(o.default).__name__}" for o in self.options]
         yield from signature("unpacked", given, f"tuple[{', '.join(['Array'] * len(weights))}]")
         yield f'{INDENT}"""The gradients of the arrays of weights, from those of their blocks."""'
-        for printer, body in zip(self.printers, self.fast.bodies, strict=True):
-            indent = INDENT
-            if len(self.printers) > 1 and printer is not self.printers[-1]:
+        *others, last = zip(self._returned, self.fast.bodies, strict=True)
+        for returned, body in others:
+            if returned != last[0]:
                 yield f"{INDENT}if {self.fast._condition(body)}:"
-                indent += INDENT
-            yield f"{indent}return ("
-            for weight in weights:
-                yield f"{indent}{INDENT}# gradient-{weight}".replace("_", "-")
-                yield from (f"{indent}{INDENT}{line}" for line in self._array(printer, weight))
-            yield f"{indent})"
+                yield from (f"{INDENT * 2}{line}" for line in returned)
+        yield from (f"{INDENT}{line}" for line in last[0])
+
+    def _arrays(self, printer: BackwardsPrinter) -> Iterator[str]:
+        yield "return ("
+        for weight in self.fast.stated.cell.weights:
+            yield f"{INDENT}# gradient-{weight}".replace("_", "-")
+            yield from (f"{INDENT}{line}" for line in self._array(printer, weight))
+        yield ")"
 
     def _array(self, printer: BackwardsPrinter, weight: sp.Symbol) -> list[str]:
         """The gradient of one array."""

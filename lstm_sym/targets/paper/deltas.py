@@ -106,7 +106,7 @@ def declared(n: Notation, name: str, latex: str, shape: Shape, meaning: str) -> 
 
 
 def distinct(latex: str, taken: set[str]) -> str:
-    """The name on paper with a prime where another symbol has it: a GRU's candidate has two sums.
+    """The name on paper with a prime where another symbol has it: two sums may have one name.
 
     >>> distinct("z_h", {"z_h"})
     "z'_h"
