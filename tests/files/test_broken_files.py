@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lstm_numpy
-from lstm_numpy.files.refusal import NotKnown, UnreadableFile
+from lstm_numpy.files.refusal import UNPACKED, NotKnown, UnreadableFile
 from tests.files.kept import FILES, KERAS, words
 
 TEXT = FILES / "keras-2.2.4-text.h5"
@@ -401,6 +401,34 @@ def test_an_array_of_objects_is_never_unpickled(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"weight_ih_l0.* has dtype object, expected numbers"):
         lstm_numpy.load(tmp_path / "model.npz")
     assert [file.name for file in tmp_path.iterdir()] == ["model.npz"]
+
+
+def test_zeros_that_were_packed_are_refused_before_they_are_unpacked(tmp_path: Path) -> None:
+    """As members of an archive, alone or together, and as a dataset."""
+    zeros = bytes(UNPACKED // 2 + 1)
+    for number in (1, 2):
+        path = tmp_path / f"{number}.keras"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+            for k in range(2):
+                file.writestr(f"weights-{k}", zeros if number == 2 else zeros * (2 - 2 * k))
+        with pytest.raises(UnreadableFile, match=r"(claims|and its members) \d+"):
+            lstm_numpy.load(path)
+    rows = UNPACKED // 4 // 1024 + 1
+
+    def packed(file: h5py.File) -> None:
+        layer = file.get("model_weights", file)
+        name = next(n for n in names_of(layer) if n.endswith("kernel:0"))
+        del layer[name]
+        layer.create_dataset(name, (rows, 1024), "f4", np.zeros((rows, 1024), "f4"), compression=9)
+
+    with pytest.raises(UnreadableFile, match=r"is compressed|claims shape"):
+        lstm_numpy.load(changed(tmp_path, packed))
+
+
+def names_of(group: h5py.Group) -> list[str]:
+    found: list[str] = []
+    group.visit(found.append)
+    return found
 
 
 def test_an_array_that_claims_terabytes_is_refused(tmp_path: Path) -> None:

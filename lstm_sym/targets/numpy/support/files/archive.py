@@ -4,7 +4,7 @@ import stat
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from lstm_numpy.files.refusal import MOST, MOST_COMPRESSED, UnreadableFile, reading
+from lstm_numpy.files.refusal import MOST, UnreadableFile, reading, unpacked
 
 SIGNATURE = b"PK"
 
@@ -29,13 +29,19 @@ class Archive:
             if one.filename in self.members:
                 raise UnreadableFile(f"{path.name} has the member {one.filename!r} twice")
             stored = one.compress_type == zipfile.ZIP_STORED
-            most = one.compress_size * (1 if stored else MOST_COMPRESSED)
+            most = one.compress_size if stored else unpacked(one.compress_size)
             if one.compress_size > size or one.file_size > most:
                 raise UnreadableFile(
                     f"{path.name} claims {one.file_size} bytes for its member {one.filename!r} "
                     f"and holds {min(one.compress_size, size)}"
                 )
             self.members[one.filename] = one
+        total = sum(one.file_size for one in members)
+        if total > unpacked(size):
+            raise UnreadableFile(
+                f"{path.name} has {size} bytes and its members {total}, more than a "
+                "model's unpack to; write it again without compression"
+            )
 
     def read(self, name: str, most: int | None = None) -> bytes:
         """A member's bytes, which the archive's checksum confirms."""

@@ -15,10 +15,10 @@ from lstm_numpy.files.refusal import (
     DEEPEST,
     LARGEST_TEXT,
     MOST,
-    MOST_COMPRESSED,
     UnreadableFile,
     extra,
     reading,
+    unpacked,
 )
 
 
@@ -83,7 +83,7 @@ class Hdf5:
             if dataset.dtype.kind not in "fiu":
                 said = f"{self.path.name}{what} has dtype {dataset.dtype}, expected numbers"
                 raise UnreadableFile(said)
-            most = stored * (1 if dataset.chunks is None else MOST_COMPRESSED)
+            most = stored if dataset.chunks is None else unpacked(stored)
             if claimed > most:
                 raise UnreadableFile(
                     f"{self.path.name}{what} claims shape {dataset.shape}, {claimed} bytes, and "

@@ -11,8 +11,15 @@ MOST = 20_000
 DEEPEST = 64
 #: Compressed bytes never hold more than about this many times their number (zlib's limit).
 MOST_COMPRESSED = 1_100
+#: Weights hardly shrink: what is unpacked to more bytes, and more times its own, is none.
+UNPACKED, TIMES = 1 << 26, 20
 #: What a configuration or a header may take; real ones take kilobytes.
 LARGEST_TEXT = 64 * 2**20
+
+
+def unpacked(stored: int) -> int:
+    """The most bytes that compressed ones may be unpacked to."""
+    return min(MOST_COMPRESSED * stored, max(UNPACKED, TIMES * stored))
 
 
 class UnreadableFile(ValueError):
