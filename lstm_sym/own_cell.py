@@ -16,7 +16,7 @@ from lstm_sym import generate, requested
 from lstm_sym.equations import FORMULATIONS, IN_FEWER_BITS, LAYERS
 from lstm_sym.folder import MANIFEST
 from lstm_sym.manifest import write as manifest
-from lstm_sym.manifest.places import LABEL
+from lstm_sym.manifest.places import labels_of
 from lstm_sym.notation import Formulation, convolve
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.places import StatementError
@@ -220,10 +220,8 @@ def run(stated: Formulation, text: str) -> None:
         except doctest.UnexpectedException as error:
             kind, raised, trace = error.exc_info
             lines = [n for frame, n in traceback.walk_tb(trace) if frame.f_code.co_name == function]
-            found = LABEL.search(text.splitlines()[lines[-1] - 1]) if lines else None
-            labelled = (
-                e for e in stated.equations if found and e.label in found["labels"].split(", ")
-            )
+            labels = labels_of(text.splitlines()[lines[-1] - 1]) if lines else []
+            labelled = (e for e in stated.equations if e.label in labels)
             place = next((e.place for e in labelled), stated.place)
             why = f"the example of {function} raises {kind.__name__}: {raised}"
             raise StatementError(why, place) from None

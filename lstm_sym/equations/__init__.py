@@ -42,10 +42,12 @@ FORMULATIONS = (
     *(bidirectional.formulation, stacked.formulation),
 )
 
+BY_NAME = {formulation.name: formulation for formulation in FORMULATIONS}
+
 # Other layers of the models that these are part of, printed in the same way.
 LAYERS = (*(dense.formulation, normalization.batch, normalization.layer, softmax.formulation),)
 
 # What is printed with products of fewer bits, too.
 IN_FEWER_BITS = (keras.formulation, pytorch.plain, gru.formulation)
 
-__all__ = ["ACTIVATIONS", "FORMULATIONS", "IN_FEWER_BITS", "LAYERS"]
+__all__ = ["ACTIVATIONS", "BY_NAME", "FORMULATIONS", "IN_FEWER_BITS", "LAYERS"]

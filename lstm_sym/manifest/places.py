@@ -9,6 +9,12 @@ LABEL = re.compile(r"#\s(?P<labels>[\w-]+(?:, [\w-]+)*)$")
 FUNCTION = re.compile(r"def (?P<name>\w+)\(")
 
 
+def labels_of(line: str) -> list[str]:
+    """The labels of the equations that a line of printed code computes."""
+    found = LABEL.search(line)
+    return found["labels"].split(", ") if found else []
+
+
 def statement(lines: Sequence[str], number: int) -> str:
     """The statement of a line, in one: a long call has its arguments on the line below."""
     first, *rest = (line.strip() for line in [*lines[number - 1 : number + 2], ""])
@@ -28,7 +34,7 @@ def places(file: str, text: str, labels: Iterable[str]) -> dict[str, list[Place]
         # What is behind an else is the value of an option.
         if in_docstring or labelled is None or line.strip().startswith("else:"):
             continue
-        own = [label for label in labelled["labels"].split(", ") if label in found]
+        own = [label for label in labels_of(line) if label in found]
         if not own:
             continue
         code, at = line[: labelled.start()].strip(), number

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from lstm_sym import generate
-from lstm_sym.equations import FORMULATIONS
+from lstm_sym.equations import BY_NAME, FORMULATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs import (
     engine_cell,
@@ -185,7 +185,7 @@ def _of_language(part: str) -> Iterator[Mutant]:
 
 
 def formulation(name: str) -> Formulation:
-    return next(f for f in FORMULATIONS if f.name == name)
+    return BY_NAME[name]
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from lstm_numpy import backward
-from lstm_sym.equations import FORMULATIONS, keras
+from lstm_sym.equations import BY_NAME, FORMULATIONS, keras
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs import complex_step
 from lstm_sym.proofs.calls import bare, module, together
@@ -80,14 +80,14 @@ def of_text(formulation: Formulation, text: str) -> Iterator[tuple[Mutant, str]]
 @cache
 def equal(name: str) -> Mapping[str, str]:
     """Why mutants of a formulation's gradients are no faults, by their texts."""
-    stated = next(f for f in FORMULATIONS if f.name == name)
+    stated = BY_NAME[name]
     text = texts_of(stated)[f"{stated.module}_gradients"]
     return {str(mutant): reason for mutant, reason in of_text(stated, text) if reason}
 
 
 def attempt(mutant: Mutant, name: str) -> Outcome:
     """What became of a mutant of a formulation's gradients."""
-    stated = next(f for f in FORMULATIONS if f.name == name)
+    stated = BY_NAME[name]
     texts, right = original(name)
     killed = is_killed(stated, texts, mutant, right)
     return outcome(mutant, "arrays: complex step" if killed else "")
@@ -96,7 +96,7 @@ def attempt(mutant: Mutant, name: str) -> Outcome:
 @cache
 def original(name: str) -> tuple[dict[str, str], list[Any]]:
     """The modules of a formulation, and their gradients of ones."""
-    stated = next(f for f in FORMULATIONS if f.name == name)
+    stated = BY_NAME[name]
     texts = texts_of(stated)
     with together(texts) as modules, np.errstate(all="ignore"):
         return texts, _elsewhere(stated, _function(stated, modules))

@@ -3,7 +3,7 @@
 import inspect
 from functools import cache
 
-from lstm_sym.equations import FORMULATIONS
+from lstm_sym.equations import BY_NAME, FORMULATIONS
 from lstm_sym.proofs import coverage, trace
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.campaign import files, manifest, text
@@ -49,7 +49,7 @@ def _executed() -> dict[str, int]:
 
 def not_run(name: str) -> list[str]:
     """The labelled lines of the sequence that no case runs though a case executes the equation."""
-    formulation = next(f for f in FORMULATIONS if f.name == name)
+    formulation = BY_NAME[name]
     printed = Printed(formulation, text(name))
     stated: list[Case] = list(distinct(name))
     run = trace.lines_run(printed, stated)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from lstm_numpy import activations
-from lstm_sym.equations import FORMULATIONS
+from lstm_sym.equations import BY_NAME
 from lstm_sym.notation import Formulation
 from lstm_sym.recorded.case import Arrays, Case, taken_apart
 
@@ -46,7 +46,7 @@ def functions(case: Case, own: Mapping[str, Any]) -> dict[str, Any]:
 
 def installed(given: Arrays, case: Case) -> Mapping[str, Any]:
     """What the function of the installed package returns for a case, by the results' names."""
-    formulation = next(f for f in FORMULATIONS if f.name == case.formulation)
+    formulation = BY_NAME[case.formulation]
     module = importlib.import_module(f"lstm_numpy.{formulation.module}")
     words = arguments(formulation, given, case.options, functions(case, {}))
     returned = getattr(module, formulation.sequence.name)(**words)

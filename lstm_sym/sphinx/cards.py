@@ -32,15 +32,11 @@ def equation_card(
 ) -> block:
     """The card of an equation, with the formula that is its own place, and with its diagram."""
     names = facts.of_equation(manifest, equation)
-    panels = [
-        panel("mathematics", "Mathematics", formula),
-        *(
-            [code_panel(equation.code, names, written_out(manifest, equation))]
-            * bool(equation.code)
-        ),
-        latex_panel(equation.latex),
-        *(panel("diagram", "Diagram", one, everywhere=False) for one in drawn),
-    ]
+    panels = [panel("mathematics", "Mathematics", formula)]
+    if equation.code:
+        panels.append(code_panel(equation.code, names, written_out(manifest, equation)))
+    panels.append(latex_panel(equation.latex))
+    panels += [panel("diagram", "Diagram", one, everywhere=False) for one in drawn]
     shapes = _shapes(names, equation.defines)
     end = foot({"": equation}, [compared], shapes)
     return block("", _head(equation.label, when(manifest, equation)), *panels, end, classes=CARD)

@@ -85,7 +85,7 @@ def deviation(
     >>> 0 < found.results["state_h"] < 0.1
     True
     >>> weights = deviation("keras", x, kernel, recurrent, form="bfloat16")
-    >>> 0 < weights.results["state_h"] < 0.1
+    >>> 0 < found.results["lstm_output"] < weights.results["lstm_output"] < 0.1
     True
     """
     choice("cell", cell, tuple(CELLS))
