@@ -12,25 +12,25 @@ STATES = {
         "c, h": "tensorflow1 flax dynet tensorflow1_coupled",
         "every h, every c": "mlx",
         "h": "chainer",
-        "none": "thinc lasagne",
+        "none": "thinc lasagne keras1",
     },
-    "gru": {"h": "", "every h": "mlx"},
-    "rnn": {"h": "", "every h": "mlx"},
+    "gru": {"h": "", "every h": "mlx", "none": "keras1"},
+    "rnn": {"h": "", "every h": "mlx", "none": "keras1"},
 }
 FORGET = {
     "zeros": "",
-    "ones": "keras chainer addons",
+    "ones": "keras keras1 chainer addons",
     "uniform": "pytorch equinox mlx paddle mindspore",
     "no layer begins": "onnx openvino nnabla_layer ncnn coreml",
 }
 HARD = {
     "none of the name": "",
     "hard_sigmoid": "keras pytorch flax equinox haiku tinygrad paddle mindspore",
-    "hard_sigmoid_keras2": "nnabla chainer chainer_n_step thinc mxnet addons tfjs",
+    "hard_sigmoid_keras2": "nnabla chainer chainer_n_step thinc mxnet addons tfjs keras1",
 }
 PADDED = {
     "no lengths": "",
-    MASKED: "keras addons lasagne tfjs",
+    MASKED: "keras keras1 addons lasagne tfjs",
     f"zeros; {AT_LENGTH}": "pytorch onnx tensorflow1 openvino paddle mindspore tensorflow1_coupled",
     f"what is computed of it; {AT_LENGTH}": "flax flax_nnx",
     "a list without padding": "chainer_n_step",
