@@ -71,18 +71,17 @@ def backwards(
     i_t_by_z_i = gate_fn_slope(z_i, i_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = g_t * i_t_by_z_i
-    slope[:, :, 1] = c_tm1 * f_t_by_z_f
-    slope[:, :, 2] = i_t * g_t_by_z_g
-    slope[:, :, 3] = activation_fn_c_t * o_t_by_z_o
+    slope[:, 0] = g_t * i_t_by_z_i
+    slope[:, 1] = c_tm1 * f_t_by_z_f
+    slope[:, 2] = i_t * g_t_by_z_g
+    slope[:, 3] = activation_fn_c_t * o_t_by_z_o
     h_t_by_c_t = o_t * activation_fn_c_t_by_c_t
 
     def step(t: int, g_c_t: Array, g_h_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_h_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-i, gradient-z-f, gradient-z-g
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-i, gradient-z-f, gradient-z-g
         d_c_tm1 = d_c_t * f_t[t]  # gradient-c-tm1
         (from_h_tm1,) = chunk.products(0, t)
         d_h_tm1 = from_h_tm1  # gradient-h-tm1

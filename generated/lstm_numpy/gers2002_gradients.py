@@ -77,19 +77,18 @@ def backwards(
     i_t_by_a_i_t = sigmoid_slope(a_i_t, i_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = (-2 + 4 * sigmoid_z_t) * i_t_by_a_i_t
-    slope[:, :, 1] = c_tm1 * f_t_by_a_f_t
-    slope[:, :, 2] = 4 * i_t * sigmoid_z_t_by_z_t
-    slope[:, :, 3] = c_t * o_t_by_a_o_t
+    slope[:, 0] = (-2 + 4 * sigmoid_z_t) * i_t_by_a_i_t
+    slope[:, 1] = c_tm1 * f_t_by_a_f_t
+    slope[:, 2] = 4 * i_t * sigmoid_z_t_by_z_t
+    slope[:, 3] = c_t * o_t_by_a_o_t
     h_t_by_c_t = o_t + c_t * o_t_by_a_o_t * p_o
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_a_f_t * p_f + (-2 + 4 * sigmoid_z_t) * i_t_by_a_i_t * p_i
 
     def step(t: int, g_h_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_h_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-i, gradient-z-f, gradient-z-c
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-i, gradient-z-f, gradient-z-c
         (from_h_tm1,) = chunk.products(0, t)
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
@@ -98,9 +97,9 @@ def backwards(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_o": (delta[:, :, 3] * c_t).sum((0, 1)),
-            "p_f": (delta[:, :, 1] * c_tm1).sum((0, 1)),
-            "p_i": (delta[:, :, 0] * c_tm1).sum((0, 1)),
+            "p_o": (delta[:, 3] * c_t).sum((0, 2)),
+            "p_f": (delta[:, 1] * c_tm1).sum((0, 2)),
+            "p_i": (delta[:, 0] * c_tm1).sum((0, 2)),
         }
 
     return step, after

@@ -90,19 +90,18 @@ def backwards_v(
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t * z_t_by_z_sum
-    slope[:, :, 1] = z_t * i_t_by_i_sum
-    slope[:, :, 2] = c_tm1 * f_t_by_f_sum
-    slope[:, :, 3] = tanh_c_t * o_t_by_o_sum
+    slope[:, 0] = i_t * z_t_by_z_sum
+    slope[:, 1] = z_t * i_t_by_i_sum
+    slope[:, 2] = c_tm1 * f_t_by_f_sum
+    slope[:, 3] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t + tanh_c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_f_sum * p_f + z_t * i_t_by_i_sum * p_i
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_y_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_y_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-z, gradient-z-i, gradient-z-f
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-z, gradient-z-i, gradient-z-f
         (from_y_tm1,) = chunk.products(0, t)
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
@@ -111,9 +110,9 @@ def backwards_v(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_o": (delta[:, :, 3] * c_t).sum((0, 1)),
-            "p_f": (delta[:, :, 2] * c_tm1).sum((0, 1)),
-            "p_i": (delta[:, :, 1] * c_tm1).sum((0, 1)),
+            "p_o": (delta[:, 3] * c_t).sum((0, 2)),
+            "p_f": (delta[:, 2] * c_tm1).sum((0, 2)),
+            "p_i": (delta[:, 1] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -148,17 +147,17 @@ def backwards_nig(
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t * z_t_by_z_sum
-    slope[:, :, 1] = c_tm1 * f_t_by_f_sum
-    slope[:, :, 2] = tanh_c_t * o_t_by_o_sum
+    slope[:, 0] = i_t * z_t_by_z_sum
+    slope[:, 1] = c_tm1 * f_t_by_f_sum
+    slope[:, 2] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t + tanh_c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_f_sum * p_f
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_y_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-o
+        multiply(g_y_t, slope[t, 2], delta[t, 2])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        multiply(d_c_t[:, None], slope[t, :, 0:2], delta[t, :, 0:2])  # gradient-z-z, gradient-z-f
+        multiply(d_c_t, slope[t, 0:2], delta[t, 0:2])  # gradient-z-z, gradient-z-f
         (from_y_tm1,) = chunk.products(0, t)
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
@@ -167,8 +166,8 @@ def backwards_nig(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_o": (delta[:, :, 2] * c_t).sum((0, 1)),
-            "p_f": (delta[:, :, 1] * c_tm1).sum((0, 1)),
+            "p_o": (delta[:, 2] * c_t).sum((0, 2)),
+            "p_f": (delta[:, 1] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -203,17 +202,17 @@ def backwards_nfg(
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t * z_t_by_z_sum
-    slope[:, :, 1] = z_t * i_t_by_i_sum
-    slope[:, :, 2] = tanh_c_t * o_t_by_o_sum
+    slope[:, 0] = i_t * z_t_by_z_sum
+    slope[:, 1] = z_t * i_t_by_i_sum
+    slope[:, 2] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t + tanh_c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + z_t * i_t_by_i_sum * p_i
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_y_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-o
+        multiply(g_y_t, slope[t, 2], delta[t, 2])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        multiply(d_c_t[:, None], slope[t, :, 0:2], delta[t, :, 0:2])  # gradient-z-z, gradient-z-i
+        multiply(d_c_t, slope[t, 0:2], delta[t, 0:2])  # gradient-z-z, gradient-z-i
         (from_y_tm1,) = chunk.products(0, t)
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
@@ -222,8 +221,8 @@ def backwards_nfg(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_o": (delta[:, :, 2] * c_t).sum((0, 1)),
-            "p_i": (delta[:, :, 1] * c_tm1).sum((0, 1)),
+            "p_o": (delta[:, 2] * c_t).sum((0, 2)),
+            "p_i": (delta[:, 1] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -258,16 +257,16 @@ def backwards_nog(
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t * z_t_by_z_sum
-    slope[:, :, 1] = z_t * i_t_by_i_sum
-    slope[:, :, 2] = c_tm1 * f_t_by_f_sum
+    slope[:, 0] = i_t * z_t_by_z_sum
+    slope[:, 1] = z_t * i_t_by_i_sum
+    slope[:, 2] = c_tm1 * f_t_by_f_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_f_sum * p_f + z_t * i_t_by_i_sum * p_i
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        multiply(d_c_t[:, None], slope[t], delta[t])  # gradient-z-z, gradient-z-i, gradient-z-f
+        multiply(d_c_t, slope[t], delta[t])  # gradient-z-z, gradient-z-i, gradient-z-f
         (from_y_tm1,) = chunk.products(0, t)
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
@@ -276,8 +275,8 @@ def backwards_nog(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_f": (delta[:, :, 2] * c_tm1).sum((0, 1)),
-            "p_i": (delta[:, :, 1] * c_tm1).sum((0, 1)),
+            "p_f": (delta[:, 2] * c_tm1).sum((0, 2)),
+            "p_i": (delta[:, 1] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -314,19 +313,18 @@ def backwards_niaf(
     i_t_by_i_sum = sigmoid_slope(i_sum, i_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t
-    slope[:, :, 1] = z_t * i_t_by_i_sum
-    slope[:, :, 2] = c_tm1 * f_t_by_f_sum
-    slope[:, :, 3] = tanh_c_t * o_t_by_o_sum
+    slope[:, 0] = i_t
+    slope[:, 1] = z_t * i_t_by_i_sum
+    slope[:, 2] = c_tm1 * f_t_by_f_sum
+    slope[:, 3] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t + tanh_c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_f_sum * p_f + z_t * i_t_by_i_sum * p_i
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_y_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_y_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-z, gradient-z-i, gradient-z-f
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-z, gradient-z-i, gradient-z-f
         (from_y_tm1,) = chunk.products(0, t)
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
@@ -335,9 +333,9 @@ def backwards_niaf(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_o": (delta[:, :, 3] * c_t).sum((0, 1)),
-            "p_f": (delta[:, :, 2] * c_tm1).sum((0, 1)),
-            "p_i": (delta[:, :, 1] * c_tm1).sum((0, 1)),
+            "p_o": (delta[:, 3] * c_t).sum((0, 2)),
+            "p_f": (delta[:, 2] * c_tm1).sum((0, 2)),
+            "p_i": (delta[:, 1] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -373,19 +371,18 @@ def backwards_noaf(
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t * z_t_by_z_sum
-    slope[:, :, 1] = z_t * i_t_by_i_sum
-    slope[:, :, 2] = c_tm1 * f_t_by_f_sum
-    slope[:, :, 3] = c_t * o_t_by_o_sum
+    slope[:, 0] = i_t * z_t_by_z_sum
+    slope[:, 1] = z_t * i_t_by_i_sum
+    slope[:, 2] = c_tm1 * f_t_by_f_sum
+    slope[:, 3] = c_t * o_t_by_o_sum
     y_t_by_c_t = o_t + c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_f_sum * p_f + z_t * i_t_by_i_sum * p_i
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_y_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_y_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-z, gradient-z-i, gradient-z-f
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-z, gradient-z-i, gradient-z-f
         (from_y_tm1,) = chunk.products(0, t)
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
@@ -394,9 +391,9 @@ def backwards_noaf(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_o": (delta[:, :, 3] * c_t).sum((0, 1)),
-            "p_f": (delta[:, :, 2] * c_tm1).sum((0, 1)),
-            "p_i": (delta[:, :, 1] * c_tm1).sum((0, 1)),
+            "p_o": (delta[:, 3] * c_t).sum((0, 2)),
+            "p_f": (delta[:, 2] * c_tm1).sum((0, 2)),
+            "p_i": (delta[:, 1] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -431,17 +428,17 @@ def backwards_cifg(
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t * z_t_by_z_sum
-    slope[:, :, 1] = (z_t - c_tm1) * i_t_by_i_sum
-    slope[:, :, 2] = tanh_c_t * o_t_by_o_sum
+    slope[:, 0] = i_t * z_t_by_z_sum
+    slope[:, 1] = (z_t - c_tm1) * i_t_by_i_sum
+    slope[:, 2] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t + tanh_c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + (z_t - c_tm1) * i_t_by_i_sum * p_i
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_y_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-o
+        multiply(g_y_t, slope[t, 2], delta[t, 2])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        multiply(d_c_t[:, None], slope[t, :, 0:2], delta[t, :, 0:2])  # gradient-z-z, gradient-z-i
+        multiply(d_c_t, slope[t, 0:2], delta[t, 0:2])  # gradient-z-z, gradient-z-i
         (from_y_tm1,) = chunk.products(0, t)
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
@@ -450,8 +447,8 @@ def backwards_cifg(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_o": (delta[:, :, 2] * c_t).sum((0, 1)),
-            "p_i": (delta[:, :, 1] * c_tm1).sum((0, 1)),
+            "p_o": (delta[:, 2] * c_t).sum((0, 2)),
+            "p_i": (delta[:, 1] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -486,18 +483,17 @@ def backwards_np(
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t * z_t_by_z_sum
-    slope[:, :, 1] = z_t * i_t_by_i_sum
-    slope[:, :, 2] = c_tm1 * f_t_by_f_sum
-    slope[:, :, 3] = tanh_c_t * o_t_by_o_sum
+    slope[:, 0] = i_t * z_t_by_z_sum
+    slope[:, 1] = z_t * i_t_by_i_sum
+    slope[:, 2] = c_tm1 * f_t_by_f_sum
+    slope[:, 3] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_y_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_y_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-z, gradient-z-i, gradient-z-f
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-z, gradient-z-i, gradient-z-f
         (from_y_tm1,) = chunk.products(0, t)
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * f_t[t]  # gradient-c-tm1
@@ -542,10 +538,10 @@ def backwards_fgr(
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t * z_t_by_z_sum
-    slope[:, :, 1] = i_t_by_i_sum
-    slope[:, :, 2] = f_t_by_f_sum
-    slope[:, :, 3] = o_t_by_o_sum
+    slope[:, 0] = i_t * z_t_by_z_sum
+    slope[:, 1] = i_t_by_i_sum
+    slope[:, 2] = f_t_by_f_sum
+    slope[:, 3] = o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t
     o_t_by_c_t = o_t_by_o_sum * p_o
     f_t_by_c_tm1 = f_t_by_f_sum * p_f
@@ -561,13 +557,13 @@ def backwards_fgr(
     ) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         d_o_t = g_o_t + g_y_t * tanh_c_t[t]  # gradient-o-t
-        multiply(d_o_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(d_o_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t] + d_o_t * o_t_by_c_t[t]  # gradient-c-t
-        multiply(d_c_t, slope[t, :, 0], delta[t, :, 0])  # gradient-z-z
+        multiply(d_c_t, slope[t, 0], delta[t, 0])  # gradient-z-z
         d_f_t = g_f_t + d_c_t * c_tm1[t]  # gradient-f-t
-        multiply(d_f_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-f
+        multiply(d_f_t, slope[t, 2], delta[t, 2])  # gradient-z-f
         d_i_t = g_i_t + d_c_t * z_t[t]  # gradient-i-t
-        multiply(d_i_t, slope[t, :, 1], delta[t, :, 1])  # gradient-z-i
+        multiply(d_i_t, slope[t, 1], delta[t, 1])  # gradient-z-i
         from_y_tm1, from_i_tm1, from_f_tm1, from_o_tm1 = chunk.products(0, t)
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         # gradient-c-tm1
@@ -580,9 +576,9 @@ def backwards_fgr(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_o": (delta[:, :, 3] * c_t).sum((0, 1)),
-            "p_f": (delta[:, :, 2] * c_tm1).sum((0, 1)),
-            "p_i": (delta[:, :, 1] * c_tm1).sum((0, 1)),
+            "p_o": (delta[:, 3] * c_t).sum((0, 2)),
+            "p_f": (delta[:, 2] * c_tm1).sum((0, 2)),
+            "p_i": (delta[:, 1] * c_tm1).sum((0, 2)),
         }
 
     return step, after

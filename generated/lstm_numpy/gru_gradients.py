@@ -70,15 +70,15 @@ def backwards_true(
     z_t_by_z_z = recurrent_activation_slope(z_z, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = (h_tm1 - g_t) * z_t_by_z_z
-    slope[:, :, 1] = (1 - z_t) * g_t_by_a_g_t * z_h_ * r_t_by_z_r
-    slope[:, :, 2] = (1 - z_t) * g_t_by_a_g_t
-    slope[:, :, 3] = (1 - z_t) * g_t_by_a_g_t * r_t
+    slope[:, 0] = (h_tm1 - g_t) * z_t_by_z_z
+    slope[:, 1] = (1 - z_t) * g_t_by_a_g_t * z_h_ * r_t_by_z_r
+    slope[:, 2] = (1 - z_t) * g_t_by_a_g_t
+    slope[:, 3] = (1 - z_t) * g_t_by_a_g_t * r_t
 
     def step(t: int, g_h_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         # gradient-z-z, gradient-z-r, gradient-z-h, gradient-z-h-
-        multiply(g_h_t[:, None], slope[t], delta[t])
+        multiply(g_h_t, slope[t], delta[t])
         (from_h_tm1,) = chunk.products(0, t)
         d_h_tm1 = g_h_t * z_t[t] + from_h_tm1  # gradient-h-tm1
         return (d_h_tm1,)
@@ -115,18 +115,18 @@ def backwards_false(
     slope = chunk.slope[0]
     delta_2 = chunk.delta[1]  # deltas
     slope_2 = chunk.slope[1]
-    slope[:, :, 0] = (h_tm1 - g_t) * z_t_by_z_z
-    slope[:, :, 1] = (1 - z_t) * g_t_by_a_g_t
-    slope[:, :, 2] = h_tm1 * r_t_by_z_r
-    slope_2[:, :, 0] = (1 - z_t) * g_t_by_a_g_t
+    slope[:, 0] = (h_tm1 - g_t) * z_t_by_z_z
+    slope[:, 1] = (1 - z_t) * g_t_by_a_g_t
+    slope[:, 2] = h_tm1 * r_t_by_z_r
+    slope_2[:, 0] = (1 - z_t) * g_t_by_a_g_t
 
     def step(t: int, g_h_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t[:, None], slope[t, :, 0:2], delta[t, :, 0:2])  # gradient-z-z, gradient-z-h
-        multiply(g_h_t, slope_2[t, :, 0], delta_2[t, :, 0])  # gradient-z-h-
+        multiply(g_h_t, slope[t, 0:2], delta[t, 0:2])  # gradient-z-z, gradient-z-h
+        multiply(g_h_t, slope_2[t, 0], delta_2[t, 0])  # gradient-z-h-
         (from_v_1_2,) = chunk.products(1, t)
         d_v_1 = from_v_1_2  # gradient-v-1
-        multiply(d_v_1, slope[t, :, 2], delta[t, :, 2])  # gradient-z-r
+        multiply(d_v_1, slope[t, 2], delta[t, 2])  # gradient-z-r
         (from_h_tm1,) = chunk.products(0, t)
         d_h_tm1 = g_h_t * z_t[t] + d_v_1 * r_t[t] + from_h_tm1  # gradient-h-tm1
         return (d_h_tm1,)

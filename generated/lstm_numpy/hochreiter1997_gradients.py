@@ -68,16 +68,16 @@ def backwards(
     i_t_by_z_i = sigmoid_slope(z_i, i_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = (-2 + 4 * sigmoid_z_t) * i_t_by_z_i
-    slope[:, :, 1] = 4 * i_t * sigmoid_z_t_by_z_t
-    slope[:, :, 2] = (-1 + 2 * sigmoid_c_t) * o_t_by_z_o
+    slope[:, 0] = (-2 + 4 * sigmoid_z_t) * i_t_by_z_i
+    slope[:, 1] = 4 * i_t * sigmoid_z_t_by_z_t
+    slope[:, 2] = (-1 + 2 * sigmoid_c_t) * o_t_by_z_o
     h_t_by_c_t = 2 * o_t * sigmoid_c_t_by_c_t
 
     def step(t: int, g_h_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-o
+        multiply(g_h_t, slope[t, 2], delta[t, 2])  # gradient-z-o
         d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
-        multiply(d_c_t[:, None], slope[t, :, 0:2], delta[t, :, 0:2])  # gradient-z-i, gradient-z-c
+        multiply(d_c_t, slope[t, 0:2], delta[t, 0:2])  # gradient-z-i, gradient-z-c
         (from_h_tm1,) = chunk.products(0, t)
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
         d_c_tm1 = d_c_t  # gradient-c-tm1

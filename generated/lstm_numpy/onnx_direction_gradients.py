@@ -102,10 +102,10 @@ def backwards_false(
     a_i_t_by_i_sum = chunk.at_bounds(a_i_t_by_i_sum, i_sum, -clip, clip)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = c_t * i_t_by_a_i_t * a_i_t_by_i_sum
-    slope[:, :, 1] = C_tm1 * f_t_by_a_f_t * a_f_t_by_f_sum
-    slope[:, :, 2] = i_t * c_t_by_a_c_t * a_c_t_by_c_sum
-    slope[:, :, 3] = h_a_H_t * o_t_by_a_o_t * a_o_t_by_o_sum
+    slope[:, 0] = c_t * i_t_by_a_i_t * a_i_t_by_i_sum
+    slope[:, 1] = C_tm1 * f_t_by_a_f_t * a_f_t_by_f_sum
+    slope[:, 2] = i_t * c_t_by_a_c_t * a_c_t_by_c_sum
+    slope[:, 3] = h_a_H_t * o_t_by_a_o_t * a_o_t_by_o_sum
     H_t_by_C_t = (
         o_t * h_a_H_t_by_a_H_t * a_H_t_by_C_t + h_a_H_t * o_t_by_a_o_t * a_o_t_by_o_sum * P_o
     )
@@ -117,10 +117,9 @@ def backwards_false(
 
     def step(t: int, g_H_t: Array, g_C_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_H_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_H_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_C_t = g_C_t + g_H_t * H_t_by_C_t[t]  # gradient-C-t
-        # gradient-z-i, gradient-z-f, gradient-z-c
-        multiply(d_C_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        multiply(d_C_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-i, gradient-z-f, gradient-z-c
         (from_H_tm1,) = chunk.products(0, t)
         d_H_tm1 = from_H_tm1  # gradient-H-tm1
         d_C_tm1 = d_C_t * C_t_by_C_tm1[t]  # gradient-C-tm1
@@ -129,9 +128,9 @@ def backwards_false(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "P_o": (delta[:, :, 3] * C_t).sum((0, 1)),
-            "P_f": (delta[:, :, 1] * C_tm1).sum((0, 1)),
-            "P_i": (delta[:, :, 0] * C_tm1).sum((0, 1)),
+            "P_o": (delta[:, 3] * C_t).sum((0, 2)),
+            "P_f": (delta[:, 1] * C_tm1).sum((0, 2)),
+            "P_i": (delta[:, 0] * C_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -181,9 +180,9 @@ def backwards_true(
     a_i_t_by_i_sum = chunk.at_bounds(a_i_t_by_i_sum, i_sum, -clip, clip)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = (c_t - C_tm1) * i_t_by_a_i_t * a_i_t_by_i_sum
-    slope[:, :, 1] = i_t * c_t_by_a_c_t * a_c_t_by_c_sum
-    slope[:, :, 2] = h_a_H_t * o_t_by_a_o_t * a_o_t_by_o_sum
+    slope[:, 0] = (c_t - C_tm1) * i_t_by_a_i_t * a_i_t_by_i_sum
+    slope[:, 1] = i_t * c_t_by_a_c_t * a_c_t_by_c_sum
+    slope[:, 2] = h_a_H_t * o_t_by_a_o_t * a_o_t_by_o_sum
     H_t_by_C_t = (
         o_t * h_a_H_t_by_a_H_t * a_H_t_by_C_t + h_a_H_t * o_t_by_a_o_t * a_o_t_by_o_sum * P_o
     )
@@ -191,9 +190,9 @@ def backwards_true(
 
     def step(t: int, g_H_t: Array, g_C_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_H_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-o
+        multiply(g_H_t, slope[t, 2], delta[t, 2])  # gradient-z-o
         d_C_t = g_C_t + g_H_t * H_t_by_C_t[t]  # gradient-C-t
-        multiply(d_C_t[:, None], slope[t, :, 0:2], delta[t, :, 0:2])  # gradient-z-i, gradient-z-c
+        multiply(d_C_t, slope[t, 0:2], delta[t, 0:2])  # gradient-z-i, gradient-z-c
         (from_H_tm1,) = chunk.products(0, t)
         d_H_tm1 = from_H_tm1  # gradient-H-tm1
         d_C_tm1 = d_C_t * C_t_by_C_tm1[t]  # gradient-C-tm1
@@ -202,8 +201,8 @@ def backwards_true(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "P_o": (delta[:, :, 2] * C_t).sum((0, 1)),
-            "P_i": (delta[:, :, 0] * C_tm1).sum((0, 1)),
+            "P_o": (delta[:, 2] * C_t).sum((0, 2)),
+            "P_i": (delta[:, 0] * C_tm1).sum((0, 2)),
         }
 
     return step, after

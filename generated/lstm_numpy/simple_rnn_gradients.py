@@ -49,11 +49,11 @@ def backwards(
     h_t_by_z_h = activation_slope(z_h, h_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = h_t_by_z_h
+    slope[:, 0] = h_t_by_z_h
 
     def step(t: int, g_h_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t, slope[t, :, 0], delta[t, :, 0])  # gradient-z-h
+        multiply(g_h_t, slope[t, 0], delta[t, 0])  # gradient-z-h
         (from_h_tm1,) = chunk.products(0, t)
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
         return (d_h_tm1,)

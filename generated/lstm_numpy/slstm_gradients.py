@@ -84,25 +84,25 @@ def backwards_true(
     z_t_by_z_z = tanh_slope(z_z, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 1] = s_t_by_f_sum + np.exp(-np.abs(f_sum)) * np.sign(f_sum) / (1 + r_t)
-    slope[:, :, 2] = i_t * z_t_by_z_z
-    slope[:, :, 3] = c_t * o_t_by_z_o / n_t
+    slope[:, 1] = s_t_by_f_sum + np.exp(-np.abs(f_sum)) * np.sign(f_sum) / (1 + r_t)
+    slope[:, 2] = i_t * z_t_by_z_z
+    slope[:, 3] = c_t * o_t_by_z_o / n_t
     h_t_by_n_t = -o_t * c_t / n_t**2
     h_t_by_c_t = o_t / n_t
 
     def step(t: int, g_h_t: Array, g_c_t: Array, g_n_t: Array, g_m_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_h_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_n_t = g_n_t + g_h_t * h_t_by_n_t[t]  # gradient-n-t
         d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
-        multiply(d_c_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-z
+        multiply(d_c_t, slope[t, 2], delta[t, 2])  # gradient-z-z
         d_f_t = d_n_t * n_tm1[t] + d_c_t * c_tm1[t]  # gradient-f-t
         d_i_t = d_n_t + d_c_t * z_t[t]  # gradient-i-t
         d_m_t = g_m_t + d_f_t * f_t_by_l_t[t] + d_i_t * i_t_by_i_sum[t]  # gradient-m-t
         d_l_t = d_f_t * f_t_by_l_t_[t] + d_m_t * m_t_by_i_sum[t]  # gradient-l-t
-        multiply(d_l_t, slope[t, :, 1], delta[t, :, 1])  # gradient-z-f
+        multiply(d_l_t, slope[t, 1], delta[t, 1])  # gradient-z-f
         d_i_sum = d_i_t * i_t_by_i_sum_[t] + d_m_t * m_t_by_i_sum_[t]  # gradient-i-sum
-        delta[t, :, 0] = d_i_sum  # gradient-z-i
+        delta[t, 0] = d_i_sum  # gradient-z-i
         (from_h_tm1,) = chunk.products(0, t)
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
         d_c_tm1 = d_c_t * f_t[t]  # gradient-c-tm1
@@ -143,23 +143,23 @@ def backwards_false(
     z_t_by_z_z = tanh_slope(z_z, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = np.exp(i_sum)
-    slope[:, :, 1] = f_t_by_f_sum
-    slope[:, :, 2] = i_t * z_t_by_z_z
-    slope[:, :, 3] = c_t * o_t_by_z_o / n_t
+    slope[:, 0] = np.exp(i_sum)
+    slope[:, 1] = f_t_by_f_sum
+    slope[:, 2] = i_t * z_t_by_z_z
+    slope[:, 3] = c_t * o_t_by_z_o / n_t
     h_t_by_n_t = -o_t * c_t / n_t**2
     h_t_by_c_t = o_t / n_t
 
     def step(t: int, g_h_t: Array, g_c_t: Array, g_n_t: Array, g_m_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_h_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_n_t = g_n_t + g_h_t * h_t_by_n_t[t]  # gradient-n-t
         d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
-        multiply(d_c_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-z
+        multiply(d_c_t, slope[t, 2], delta[t, 2])  # gradient-z-z
         d_f_t = d_n_t * n_tm1[t] + d_c_t * c_tm1[t]  # gradient-f-t
-        multiply(d_f_t, slope[t, :, 1], delta[t, :, 1])  # gradient-z-f
+        multiply(d_f_t, slope[t, 1], delta[t, 1])  # gradient-z-f
         d_i_t = d_n_t + d_c_t * z_t[t]  # gradient-i-t
-        multiply(d_i_t, slope[t, :, 0], delta[t, :, 0])  # gradient-z-i
+        multiply(d_i_t, slope[t, 0], delta[t, 0])  # gradient-z-i
         (from_h_tm1,) = chunk.products(0, t)
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
         d_c_tm1 = d_c_t * f_t[t]  # gradient-c-tm1

@@ -71,18 +71,17 @@ def backwards(
     i_t_by_z_i = sigmoid_slope(z_i, i_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = j_t * i_t_by_z_i
-    slope[:, :, 1] = i_t * j_t_by_z_j
-    slope[:, :, 2] = c_tm1 * f_t_by_z_f
-    slope[:, :, 3] = activation_c_t * o_t_by_z_o
+    slope[:, 0] = j_t * i_t_by_z_i
+    slope[:, 1] = i_t * j_t_by_z_j
+    slope[:, 2] = c_tm1 * f_t_by_z_f
+    slope[:, 3] = activation_c_t * o_t_by_z_o
     m_t_by_c_t = o_t * activation_c_t_by_c_t
 
     def step(t: int, g_c_t: Array, g_m_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_m_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_m_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_m_t * m_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-i, gradient-z-j, gradient-z-f
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-i, gradient-z-j, gradient-z-f
         d_c_tm1 = d_c_t * f_t[t]  # gradient-c-tm1
         (from_m_tm1,) = chunk.products(0, t)
         d_m_tm1 = from_m_tm1  # gradient-m-tm1

@@ -104,11 +104,11 @@ def backwards(
     slope = chunk.slope[0]
     delta_2 = chunk.delta[1]  # deltas
     slope_2 = chunk.slope[1]
-    slope[:, :, 0] = c_t_by_a_c_t * j_t * i_t_by_a_i_t
-    slope[:, :, 1] = c_t_by_a_c_t * i_t * j_t_by_z_j
-    slope[:, :, 2] = c_t_by_a_c_t * c_tm1 * f_t_by_a_f_t
-    slope[:, :, 3] = activation_c_t * o_t_by_a_o_t
-    slope_2[:, :, 0] = m_t_by_z_m_t
+    slope[:, 0] = c_t_by_a_c_t * j_t * i_t_by_a_i_t
+    slope[:, 1] = c_t_by_a_c_t * i_t * j_t_by_z_j
+    slope[:, 2] = c_t_by_a_c_t * c_tm1 * f_t_by_a_f_t
+    slope[:, 3] = activation_c_t * o_t_by_a_o_t
+    slope_2[:, 0] = m_t_by_z_m_t
     v_1_by_c_t = o_t * activation_c_t_by_c_t + activation_c_t * o_t_by_a_o_t * w_o_diag
     c_t_by_c_tm1 = (
         c_t_by_a_c_t * f_t
@@ -118,13 +118,12 @@ def backwards(
 
     def step(t: int, g_c_t: Array, g_m_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_m_t, slope_2[t, :, 0], delta_2[t, :, 0])  # gradient-z-m-t
+        multiply(g_m_t, slope_2[t, 0], delta_2[t, 0])  # gradient-z-m-t
         (from_v_1_2,) = chunk.products(1, t)
         d_v_1 = from_v_1_2  # gradient-v-1
-        multiply(d_v_1, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(d_v_1, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + d_v_1 * v_1_by_c_t[t]  # gradient-c-t
-        # gradient-z-i, gradient-z-j, gradient-z-f
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-i, gradient-z-j, gradient-z-f
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
         (from_m_tm1,) = chunk.products(0, t)
         d_m_tm1 = from_m_tm1  # gradient-m-tm1
@@ -133,9 +132,9 @@ def backwards(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "w_o_diag": (delta[:, :, 3] * c_t).sum((0, 1)),
-            "w_f_diag": (delta[:, :, 2] * c_tm1).sum((0, 1)),
-            "w_i_diag": (delta[:, :, 0] * c_tm1).sum((0, 1)),
+            "w_o_diag": (delta[:, 3] * c_t).sum((0, 2)),
+            "w_f_diag": (delta[:, 2] * c_tm1).sum((0, 2)),
+            "w_i_diag": (delta[:, 0] * c_tm1).sum((0, 2)),
         }
 
     return step, after

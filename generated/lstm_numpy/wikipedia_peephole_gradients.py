@@ -71,18 +71,17 @@ def backwards(
     f_t_by_z_f = sigmoid_slope(z_f, f_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = c_tm1 * f_t_by_z_f
-    slope[:, :, 1] = tanh_z_c * i_t_by_z_i
-    slope[:, :, 2] = i_t * tanh_z_c_by_z_c
-    slope[:, :, 3] = tanh_c_t * o_t_by_z_o
+    slope[:, 0] = c_tm1 * f_t_by_z_f
+    slope[:, 1] = tanh_z_c * i_t_by_z_i
+    slope[:, 2] = i_t * tanh_z_c_by_z_c
+    slope[:, 3] = tanh_c_t * o_t_by_z_o
     h_t_by_c_t = o_t * tanh_c_t_by_c_t
 
     def step(t: int, g_h_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_h_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-f, gradient-z-i, gradient-z-c
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-f, gradient-z-i, gradient-z-c
         d_h_tm1 = np.zeros_like(g_h_t)  # gradient-h-tm1
         (from_c_tm1,) = chunk.products(0, t)
         d_c_tm1 = d_c_t * f_t[t] + from_c_tm1  # gradient-c-tm1

@@ -43,6 +43,7 @@ class BackwardsPrinter:
         self.printer = self.statements.printer
         self.printer.numbers = set(numbers)
         self.printer.element = "chunk.dtype.type"
+        self.printer.units = -2  # an example is a column
         self.batch = self.n[program.loop.entry].shape[0]
         self.values = {e.right: e.left for stage in self.back.stages for e in stage.equations}
         self.slopes: dict[str, None] = {}
@@ -203,9 +204,9 @@ class BackwardsPrinter:
             labels = ", ".join(f"gradient-{one.symbol}".replace("_", "-") for one in group)
             own = self.back.by_symbol.get(order[start].symbol)
             if root is None:
-                self.before.append(f"delta{suffix}[:, :, {start}:{end}] = 0")
+                self.before.append(f"delta{suffix}[:, {start}:{end}] = 0")
             elif own is not None and root == own.symbol:
-                yield root, f"delta{suffix}[t, :, {start}] = {root}  # {labels}"
+                yield root, f"delta{suffix}[t, {start}] = {root}  # {labels}"
             else:
                 factors = []
                 for k, one in enumerate(group, start):
@@ -213,21 +214,20 @@ class BackwardsPrinter:
                     factors.append(factor)
                     if set(factors) != {ONE}:
                         text = self.show(factor)
-                        self.before.append(f"slope{suffix}[:, :, {k}] = {text}")
+                        self.before.append(f"slope{suffix}[:, {k}] = {text}")
                 span = f"{start}" if len(group) == 1 else f"{start}:{end}"
-                shown = str(root) if len(group) == 1 else f"{root}[:, None]"
                 if factors == [ONE]:
-                    yield root, f"delta{suffix}[t, :, {start}] = {root}  # {labels}"
+                    yield root, f"delta{suffix}[t, {start}] = {root}  # {labels}"
                 else:
                     if ONE in factors:  # all of a group have a slope
                         for k, factor in enumerate(factors, start):
-                            line = f"slope{suffix}[:, :, {k}] = 1"
+                            line = f"slope{suffix}[:, {k}] = 1"
                             if factor == ONE and line not in self.before:
                                 self.before.append(line)
-                    at_t = "[t]" if 1 < len(group) == len(order) else f"[t, :, {span}]"
+                    at_t = "[t]" if 1 < len(group) == len(order) else f"[t, {span}]"
                     yield (
                         root,
-                        f"multiply({shown}, slope{suffix}{at_t}, delta{suffix}{at_t})  # {labels}",
+                        f"multiply({root}, slope{suffix}{at_t}, delta{suffix}{at_t})  # {labels}",
                     )
             start = end
 
@@ -326,14 +326,14 @@ class BackwardsPrinter:
         for one, term, place, factor in self._later():
             if isinstance(place, tuple):
                 suffix = f"_{place[0] + 1}" if place[0] else ""
-                source = f"delta{suffix}[:, :, {place[1]}]"
+                source = f"delta{suffix}[:, {place[1]}]"
             else:
                 source = f"all_{place}"
             text = source if factor == ONE else f"{source} * {self.bracketed(factor)}"
             if len(text) > LONG:
                 text = f"{source} * {self._named(str(one.of), factor)}"
             found.setdefault(str(one.of), []).append(
-                f"({text}).sum((0, 1))" if term.kind == "examples" else text
+                f"({text}).sum((0, 2))" if term.kind == "examples" else text
             )
         if not found:
             yield f"{INDENT}return {{}}"

@@ -1,4 +1,4 @@
-"""The forward loop before the one backwards: it keeps the states, or computes them again."""
+"""The forward loop before the one backwards: it keeps states and sums, or computes them again."""
 
 from collections.abc import Iterator, Sequence
 
@@ -42,7 +42,7 @@ class Call:
         checkpoints: int | None,
     ) -> None:
         self.layer, self.x, self.masks = layer, x, masks
-        self.timesteps, self.batch, _ = x.shape
+        self.timesteps, _, self.batch = x.shape
         self.length = steps_at_once(self.timesteps, self.batch)
         chunks = -(-self.timesteps // self.length)
         self.per_segment = max(1, -(-chunks // (checkpoints or 1)))
@@ -79,20 +79,21 @@ class Call:
     def _chunk(self, first: int, is_kept: bool) -> "Kept":
         """Run the timesteps of a chunk; the states before each, if they are to be kept."""
         layer, work = self.layer, self.work
-        x = self.x[first : first + self.length].swapaxes(1, 2)
+        x = self.x[first : first + self.length]
         kept = Kept(layer, len(x) if is_kept else 0, self.batch)
         before = layer.weights.nbytes > BYTES_JOINED * work.batch
         product = work.product_of_states if before else work.product
         products = layer._inputs(x) if before else None
         entry_needed = layer.body.shown or not before
         kept.begin(work)
-        kept.put(0)
         for t in range(len(x)):
             if entry_needed:
                 work.entry[...] = x[t]
             product()
             if products is not None:
                 np.add(work.sums, next(products), work.sums)
+            if is_kept:
+                kept.sums[t] = work.sums
             for call in work.calls:
                 call()
             if self.masks is not None:
@@ -103,20 +104,36 @@ class Call:
 
 
 class Kept:
-    """The states before each timestep of a chunk, and after its last one; examples are rows."""
+    """What one chunk keeps: an example is a column.
+
+    ``states`` are those before each timestep and after the last one; ``sums`` those of the first
+    stage, as the forward loop computes them.
+    """
 
     def __init__(self, layer: Layer, steps: int, batch: int) -> None:
-        self.steps = steps
+        self.layer, self.steps = layer, steps
+        self.sums = np.empty((steps, layer.weights.shape[1], batch), layer.dtype)
         self.states = {
-            name: np.empty((steps + 1, batch, size), layer.dtype)
+            name: np.empty((steps + 1, size, batch), layer.dtype)
             for name, size in layer.size.items()
         }
 
     def begin(self, work: Workspace) -> None:
         """Take the states from where the forward loop has them."""
-        self.pairs = [(states, work.array[name].T) for name, states in self.states.items()]
+        self.pairs = [(states, work.array[name]) for name, states in self.states.items()]
+        self.put(0)
 
     def put(self, t: int) -> None:
-        """Keep them as they are before a timestep."""
+        """Keep the states as they are before a timestep."""
         for states, now in self.pairs:
             states[t] = now
+
+    def by_sum(self) -> Array:
+        """The sums, shape (steps, sums, width, batch), none of them negated."""
+        names = self.layer.body.stages[0].sums
+        found = self.sums.reshape(len(self.sums), len(names), -1, self.sums.shape[-1])
+        for place, name in enumerate(names):
+            if name in self.layer.form.negated:
+                # Not `negative`, which NumPy gets wrong for some columns of float32.
+                np.multiply(found[:, place], -1, found[:, place])
+        return found
