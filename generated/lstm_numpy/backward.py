@@ -151,6 +151,14 @@ class Gradients:
         """The blocks of one stage: rows of the vectors, columns of the sums in their order."""
         width, order = self.layer.widths[place], self.reverse.orders[place]
         rows = self.layer.rows[place]
+        if not place:  # it is there, but for order and sign
+            sums = self.layer.body.stages[0].sums
+            there = self.layer.weights.reshape(sum(rows.values()), len(sums), width)
+            packed = there.take(order, axis=1)
+            for column, index in enumerate(order):
+                if sums[index] in self.layer.form.negated:
+                    np.multiply(packed[:, column], -1, packed[:, column])
+            return packed.reshape(len(packed), -1)
         packed = np.zeros((sum(rows.values()), len(order), width), self.dtype)
         first = 0
         for name, number in rows.items():
@@ -204,8 +212,7 @@ class Gradients:
         for first, kept in chunks_backwards(self.layer, x, masks, initial or (), self.checkpoints):
             chunk = Chunk(self, x[first : first + kept.steps], kept, room)
             back, after = self.reverse.backwards(chunk, self.functions, self.slopes)
-            for t in range(chunk.steps - 1, -1, -1):
-                arriving.step(first + t, None if masks is None else masks[first + t], back, t)
+            arriving.through(first, chunk.steps, masks, back)
             later = after()
             entry = later.pop(self.body.entry, None)
             chunk.add(products, d_x[first : first + chunk.steps])
@@ -242,7 +249,7 @@ class Arriving:
         self.truncation, self.timesteps = gradients.truncation, timesteps
         shapes = [(layer.size[state.before], batch) for state in body.states]
         given = [states.get(state.before) for state in body.states]
-        self.states = tuple(
+        self.states: Sequence[Array] = tuple(
             np.zeros(shape, layer.dtype) if one is None else one.T.astype(layer.dtype, order="C")
             for shape, one in zip(shapes, given, strict=True)
         )
@@ -259,30 +266,32 @@ class Arriving:
         """What the states before the first timestep get."""
         return tuple(np.ascontiguousarray(state.T) for state in self.states)
 
-    def _of_output(self, t: int) -> Array | None:
-        """What arrives at the output that a timestep emits."""
-        if self.output is None:
-            return None
-        if self.every:
-            return self.output[t]
-        return self.output if t == self.timesteps - 1 else None
-
-    def step(self, t: int, counts: Array | None, back: Back, place: int) -> None:
-        """One timestep backwards; ``place`` is its place in the chunk."""
-        states, here = list(self.states), self._of_output(t)
-        if counts is None:
-            if here is not None:
-                states[self.emitted] = states[self.emitted] + here  # gradient-of-the-output
-            self.states = back(place, *states)
-        else:
-            self._masked(counts, states, here, back, place)
-        if self.truncation is not None and t % self.truncation == 0 and t:
-            self.states = tuple(map(np.zeros_like, self.states))
+    def through(self, first: int, steps: int, masks: Array | None, back: Back) -> None:
+        """The timesteps of a chunk backwards."""
+        states, output, emitted, truncation = (
+            self.states, self.output, self.emitted, self.truncation
+        )  # fmt: skip
+        for place in range(steps - 1, -1, -1):
+            t = first + place
+            here = None
+            if output is not None:
+                here = output[t] if self.every else output if t == self.timesteps - 1 else None
+            if masks is not None:
+                states = self._masked(masks[t], states, here, back, place)
+            else:
+                if here is not None:
+                    states = list(states)
+                    states[emitted] = states[emitted] + here  # gradient-of-the-output
+                states = back(place, *states)
+            if truncation is not None and t % truncation == 0 and t:
+                states = tuple(map(np.zeros_like, states))
+        self.states = states
 
     def _masked(
-        self, counts: Array, states: list[Array], here: Array | None, back: Back, place: int
-    ) -> None:
-        """The same where some examples keep their states."""
+        self, counts: Array, states: Sequence[Array], here: Array | None, back: Back, place: int
+    ) -> Sequence[Array]:
+        """One timestep, where some examples keep their states; ``place`` is that in the chunk."""
+        states = list(states)
         if self.again is not None:
             here = self.again if here is None else here + self.again
             self.again = None
@@ -290,9 +299,8 @@ class Arriving:
             here, self.again = output_gradients(counts, here, self.masked_output)
             states[self.emitted] = states[self.emitted] + here
         through = back(place, *(step_gradients(counts, state) for state in states))
-        self.states = tuple(
-            before_gradients(counts, new, state) for new, state in zip(through, states, strict=True)
-        )
+        pairs = zip(through, states, strict=True)
+        return [before_gradients(counts, new, state) for new, state in pairs]
 
 
 class Room:
@@ -301,7 +309,7 @@ class Room:
     def __init__(self, gradients: Gradients, batch: int, steps: int) -> None:
         layer = gradients.layer
         self.vectors = [
-            np.empty((sum(rows.values()), steps, batch), layer.dtype) for rows in layer.rows
+            np.empty((steps, batch, sum(rows.values())), layer.dtype) for rows in layer.rows
         ]
         shapes = [
             (steps, len(order), width, batch)
@@ -317,15 +325,13 @@ class Chunk:
         self.gradients, layer = gradients, gradients.layer
         self.dtype, self.fixed, self.kept = layer.dtype, gradients.fixed, kept
         self.steps, _, self.batch = x.shape
-        self.array = {name: states[:-1] for name, states in kept.states.items()}
-        self.array[gradients.body.entry] = x
-        #: What each stage's weights are multiplied with, one below the other.
-        self.vectors = [buffer[:, : self.steps] for buffer in room.vectors]
+        before = {name: states[:-1] for name, states in kept.states.items()}
+        self.array = {gradients.body.entry: x, **before, **kept.new}
+        #: What each stage's weights are multiplied with, side by side.
+        self.vectors = [buffer[: self.steps] for buffer in room.vectors]
         self.delta = [buffer[: self.steps] for buffer in room.delta]
         self.slope = [buffer[: self.steps] for buffer in room.slope]
         self.handed = [d.reshape(self.steps, -1, self.batch) for d in self.delta]
-        #: Of each stage the one vector that gets something in the loop, if it is one.
-        self.alone = [len(reads) == 1 for reads in gradients.reverse.reads]
 
     def sums(self, place: int, *vectors: Array) -> list[Array]:
         """The sums of a stage, for all timesteps; of a later stage the vectors are given."""
@@ -333,21 +339,22 @@ class Chunk:
         given = dict(zip((n for n in rows if n), vectors, strict=False)) if place else self.array
         first = 0
         for name, number in rows.items():
-            part = buffer[first : first + number]
-            part[...] = given[name].swapaxes(0, 1) if name else 1
+            part = buffer[:, :, first : first + number]
+            part[...] = given[name].swapaxes(1, 2) if name else 1
             first += number
         if not place:
-            by_sum = self.kept.by_sum()
+            by_sum = self.kept.sums.reshape(self.delta[0].shape)
             return [by_sum[:, k] for k in self.gradients.reverse.orders[0]]
-        found = np.matmul(self.gradients.packed[place].T, buffer.swapaxes(0, 1))
+        found = np.matmul(self.gradients.packed[place].T, buffer.swapaxes(1, 2))
         by_sum = found.reshape(self.delta[place].shape)
         return [by_sum[:, k] for k in range(by_sum.shape[1])]
 
-    def products(self, place: int, t: int) -> list[Array]:
-        """What the vectors of a stage get from its sums, at one timestep."""
-        found = np.dot(self.gradients.transposed[place], self.handed[place][t])
-        if self.alone[place]:
-            return [found]
+    def products(self, place: int) -> tuple[Array, Array]:
+        """The weights that hand a stage's deltas back to its vectors, and the deltas."""
+        return self.gradients.transposed[place], self.handed[place]
+
+    def parts(self, place: int, found: Array) -> list[Array]:
+        """What several vectors of a stage get, apart."""
         reads, rows = self.gradients.reverse.reads[place], self.gradients.rows[place]
         parts, first = [], 0
         for name in reads:
@@ -374,7 +381,7 @@ class Chunk:
         for place, into in enumerate(products):
             # Time beside the examples, so that one product takes all timesteps.
             handed = np.ascontiguousarray(self.handed[place].swapaxes(0, 1)).reshape(-1, columns)
-            found = np.dot(self.vectors[place].reshape(-1, columns), handed.T)
+            found = np.dot(self.vectors[place].reshape(columns, -1).T, handed.T)
             first = 0
             for name, number in self.gradients.rows[place].items():
                 part = into[name]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import multiply
+from numpy import dot, multiply
 
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
@@ -65,6 +65,7 @@ def backwards_v(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
@@ -79,7 +80,6 @@ def backwards_v(
     i_t = sigmoid(i_sum)  # input-gate
     f_sum = z_f + p_f * c_tm1  # forget-gate-sum
     f_t = sigmoid(f_sum)  # forget-gate
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_sum = z_o + p_o * c_t  # output-gate-sum
     o_t = sigmoid(o_sum)  # output-gate
     tanh_c_t = tanh(c_t)  # block-output-part-1
@@ -96,13 +96,14 @@ def backwards_v(
     slope[:, 3] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t + tanh_c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_f_sum * p_f + z_t * i_t_by_i_sum * p_i
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         multiply(g_y_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
         multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-z, gradient-z-i, gradient-z-f
-        (from_y_tm1,) = chunk.products(0, t)
+        from_y_tm1 = dot(transposed, handed[t])
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
         return d_y_tm1, d_c_tm1
@@ -125,6 +126,7 @@ def backwards_nig(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
     sigmoid = function["sigmoid"]
@@ -137,7 +139,6 @@ def backwards_nig(
     i_t = chunk.filled(1)  # input-gate-nig
     f_sum = z_f + p_f * c_tm1  # forget-gate-sum
     f_t = sigmoid(f_sum)  # forget-gate
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_sum = z_o + p_o * c_t  # output-gate-sum
     o_t = sigmoid(o_sum)  # output-gate
     tanh_c_t = tanh(c_t)  # block-output-part-1
@@ -152,13 +153,14 @@ def backwards_nig(
     slope[:, 2] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t + tanh_c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_f_sum * p_f
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         multiply(g_y_t, slope[t, 2], delta[t, 2])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
         multiply(d_c_t, slope[t, 0:2], delta[t, 0:2])  # gradient-z-z, gradient-z-f
-        (from_y_tm1,) = chunk.products(0, t)
+        from_y_tm1 = dot(transposed, handed[t])
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
         return d_y_tm1, d_c_tm1
@@ -180,6 +182,7 @@ def backwards_nfg(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_i = chunk.fixed["p_i"]
     p_o = chunk.fixed["p_o"]
     sigmoid = function["sigmoid"]
@@ -192,7 +195,6 @@ def backwards_nfg(
     i_sum = z_i + p_i * c_tm1  # input-gate-sum
     i_t = sigmoid(i_sum)  # input-gate
     f_t = chunk.filled(1)  # forget-gate-nfg
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_sum = z_o + p_o * c_t  # output-gate-sum
     o_t = sigmoid(o_sum)  # output-gate
     tanh_c_t = tanh(c_t)  # block-output-part-1
@@ -207,13 +209,14 @@ def backwards_nfg(
     slope[:, 2] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t + tanh_c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + z_t * i_t_by_i_sum * p_i
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         multiply(g_y_t, slope[t, 2], delta[t, 2])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
         multiply(d_c_t, slope[t, 0:2], delta[t, 0:2])  # gradient-z-z, gradient-z-i
-        (from_y_tm1,) = chunk.products(0, t)
+        from_y_tm1 = dot(transposed, handed[t])
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
         return d_y_tm1, d_c_tm1
@@ -235,6 +238,7 @@ def backwards_nog(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
     sigmoid = function["sigmoid"]
@@ -248,7 +252,6 @@ def backwards_nog(
     i_t = sigmoid(i_sum)  # input-gate
     f_sum = z_f + p_f * c_tm1  # forget-gate-sum
     f_t = sigmoid(f_sum)  # forget-gate
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_t = chunk.filled(1)  # output-gate-nog
     tanh_c_t = tanh(c_t)  # block-output-part-1
     tanh_c_t_by_c_t = tanh_slope(c_t, tanh_c_t)
@@ -262,12 +265,13 @@ def backwards_nog(
     slope[:, 2] = c_tm1 * f_t_by_f_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_f_sum * p_f + z_t * i_t_by_i_sum * p_i
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
         multiply(d_c_t, slope[t], delta[t])  # gradient-z-z, gradient-z-i, gradient-z-f
-        (from_y_tm1,) = chunk.products(0, t)
+        from_y_tm1 = dot(transposed, handed[t])
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
         return d_y_tm1, d_c_tm1
@@ -289,6 +293,7 @@ def backwards_niaf(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
@@ -303,7 +308,6 @@ def backwards_niaf(
     i_t = sigmoid(i_sum)  # input-gate
     f_sum = z_f + p_f * c_tm1  # forget-gate-sum
     f_t = sigmoid(f_sum)  # forget-gate
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_sum = z_o + p_o * c_t  # output-gate-sum
     o_t = sigmoid(o_sum)  # output-gate
     tanh_c_t = tanh(c_t)  # block-output-part-1
@@ -319,13 +323,14 @@ def backwards_niaf(
     slope[:, 3] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t + tanh_c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_f_sum * p_f + z_t * i_t_by_i_sum * p_i
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         multiply(g_y_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
         multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-z, gradient-z-i, gradient-z-f
-        (from_y_tm1,) = chunk.products(0, t)
+        from_y_tm1 = dot(transposed, handed[t])
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
         return d_y_tm1, d_c_tm1
@@ -348,6 +353,7 @@ def backwards_noaf(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
@@ -362,7 +368,6 @@ def backwards_noaf(
     i_t = sigmoid(i_sum)  # input-gate
     f_sum = z_f + p_f * c_tm1  # forget-gate-sum
     f_t = sigmoid(f_sum)  # forget-gate
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_sum = z_o + p_o * c_t  # output-gate-sum
     o_t = sigmoid(o_sum)  # output-gate
     o_t_by_o_sum = sigmoid_slope(o_sum, o_t)
@@ -377,13 +382,14 @@ def backwards_noaf(
     slope[:, 3] = c_t * o_t_by_o_sum
     y_t_by_c_t = o_t + c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_f_sum * p_f + z_t * i_t_by_i_sum * p_i
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         multiply(g_y_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
         multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-z, gradient-z-i, gradient-z-f
-        (from_y_tm1,) = chunk.products(0, t)
+        from_y_tm1 = dot(transposed, handed[t])
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
         return d_y_tm1, d_c_tm1
@@ -406,6 +412,7 @@ def backwards_cifg(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_i = chunk.fixed["p_i"]
     p_o = chunk.fixed["p_o"]
     sigmoid = function["sigmoid"]
@@ -418,7 +425,6 @@ def backwards_cifg(
     i_sum = z_i + p_i * c_tm1  # input-gate-sum
     i_t = sigmoid(i_sum)  # input-gate
     f_t = 1 - i_t  # forget-gate-cifg
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_sum = z_o + p_o * c_t  # output-gate-sum
     o_t = sigmoid(o_sum)  # output-gate
     tanh_c_t = tanh(c_t)  # block-output-part-1
@@ -433,13 +439,14 @@ def backwards_cifg(
     slope[:, 2] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t + tanh_c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + (z_t - c_tm1) * i_t_by_i_sum * p_i
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         multiply(g_y_t, slope[t, 2], delta[t, 2])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
         multiply(d_c_t, slope[t, 0:2], delta[t, 0:2])  # gradient-z-z, gradient-z-i
-        (from_y_tm1,) = chunk.products(0, t)
+        from_y_tm1 = dot(transposed, handed[t])
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
         return d_y_tm1, d_c_tm1
@@ -461,6 +468,7 @@ def backwards_np(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     sigmoid = function["sigmoid"]
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
@@ -472,7 +480,6 @@ def backwards_np(
     i_t = sigmoid(i_sum)  # input-gate
     f_sum = z_f  # forget-gate-sum-np
     f_t = sigmoid(f_sum)  # forget-gate
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_sum = z_o  # output-gate-sum-np
     o_t = sigmoid(o_sum)  # output-gate
     tanh_c_t = tanh(c_t)  # block-output-part-1
@@ -488,13 +495,14 @@ def backwards_np(
     slope[:, 2] = c_tm1 * f_t_by_f_sum
     slope[:, 3] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         multiply(g_y_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
         multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-z, gradient-z-i, gradient-z-f
-        (from_y_tm1,) = chunk.products(0, t)
+        from_y_tm1 = dot(transposed, handed[t])
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * f_t[t]  # gradient-c-tm1
         return d_y_tm1, d_c_tm1
@@ -513,9 +521,13 @@ def backwards_fgr(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
+    i_t = chunk.array["i_t"]
+    f_t = chunk.array["f_t"]
+    o_t = chunk.array["o_t"]
     sigmoid = function["sigmoid"]
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
@@ -524,12 +536,8 @@ def backwards_fgr(
     z_sum = z_z  # block-input-sum
     z_t = tanh(z_sum)  # block-input
     i_sum = z_i + p_i * c_tm1  # input-gate-sum-fgr
-    i_t = sigmoid(i_sum)  # input-gate
     f_sum = z_f + p_f * c_tm1  # forget-gate-sum-fgr
-    f_t = sigmoid(f_sum)  # forget-gate
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_sum = z_o + p_o * c_t  # output-gate-sum-fgr
-    o_t = sigmoid(o_sum)  # output-gate
     tanh_c_t = tanh(c_t)  # block-output-part-1
     o_t_by_o_sum = sigmoid_slope(o_sum, o_t)
     tanh_c_t_by_c_t = tanh_slope(c_t, tanh_c_t)
@@ -546,6 +554,7 @@ def backwards_fgr(
     o_t_by_c_t = o_t_by_o_sum * p_o
     f_t_by_c_tm1 = f_t_by_f_sum * p_f
     i_t_by_c_tm1 = i_t_by_i_sum * p_i
+    transposed, handed = chunk.products(0)
 
     def step(
         t: int,
@@ -564,7 +573,7 @@ def backwards_fgr(
         multiply(d_f_t, slope[t, 2], delta[t, 2])  # gradient-z-f
         d_i_t = g_i_t + d_c_t * z_t[t]  # gradient-i-t
         multiply(d_i_t, slope[t, 1], delta[t, 1])  # gradient-z-i
-        from_y_tm1, from_i_tm1, from_f_tm1, from_o_tm1 = chunk.products(0, t)
+        from_y_tm1, from_i_tm1, from_f_tm1, from_o_tm1 = chunk.parts(0, dot(transposed, handed[t]))
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         # gradient-c-tm1
         d_c_tm1 = d_c_t * f_t[t] + d_f_t * f_t_by_c_tm1[t] + d_i_t * i_t_by_c_tm1[t]
@@ -1025,10 +1034,10 @@ def lstm_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example y_t and c_t: as many numbers as they have units; with checkpoints those of one segment.
-    Sources: K. Greff, R. Srivastava, J. Koutnik, B. Steunebrink and J. Schmidhuber, "LSTM: A Search
-    Space Odyssey", arXiv, 2015, section II and appendix.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, y_t, c_t and
+    4 sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: K. Greff, R. Srivastava, J. Koutnik, B. Steunebrink
+    and J. Schmidhuber, "LSTM: A Search Space Odyssey", arXiv, 2015, section II and appendix.
 
     Examples
     --------

@@ -80,7 +80,7 @@ class Call:
         """Run the timesteps of a chunk; the states before each, if they are to be kept."""
         layer, work = self.layer, self.work
         x = self.x[first : first + self.length]
-        kept = Kept(layer, len(x) if is_kept else 0, self.batch)
+        kept = Kept(layer, len(x) if is_kept else 0, self.batch, self.masks is not None)
         before = layer.weights.nbytes > BYTES_JOINED * work.batch
         product = work.product_of_states if before else work.product
         products = layer._inputs(x) if before else None
@@ -93,10 +93,12 @@ class Call:
             if products is not None:
                 np.add(work.sums, next(products), work.sums)
             if is_kept:
-                kept.sums[t] = work.sums
+                kept.put_sums(t)
             for call in work.calls:
                 call()
             if self.masks is not None:
+                if is_kept:
+                    kept.put_unmasked(t)
                 work.mask(self.masks[first + t], layer.masked_output)
             if is_kept:
                 kept.put(t + 1)
@@ -106,21 +108,27 @@ class Call:
 class Kept:
     """What one chunk keeps: an example is a column.
 
-    ``states`` are those before each timestep and after the last one; ``sums`` those of the first
-    stage, as the forward loop computes them.
+    ``states`` are those before each timestep and after the last one, ``new`` those that a timestep
+    computes, which a mask may not take; ``sums`` are those of the first stage.
     """
 
-    def __init__(self, layer: Layer, steps: int, batch: int) -> None:
+    def __init__(self, layer: Layer, steps: int, batch: int, masked: bool) -> None:
         self.layer, self.steps = layer, steps
         self.sums = np.empty((steps, layer.weights.shape[1], batch), layer.dtype)
         self.states = {
             name: np.empty((steps + 1, size, batch), layer.dtype)
             for name, size in layer.size.items()
         }
+        self.new = {
+            state.now: np.empty_like(states[1:]) if masked else states[1:]
+            for state, states in zip(layer.body.states, self.states.values(), strict=True)
+        }
 
     def begin(self, work: Workspace) -> None:
-        """Take the states from where the forward loop has them."""
+        """Take the states and the sums from where the forward loop has them."""
+        self.now, self.signs = work.sums, work.signs
         self.pairs = [(states, work.array[name]) for name, states in self.states.items()]
+        self.unmasked = [(states, work.array[name]) for name, states in self.new.items()]
         self.put(0)
 
     def put(self, t: int) -> None:
@@ -128,12 +136,12 @@ class Kept:
         for states, now in self.pairs:
             states[t] = now
 
-    def by_sum(self) -> Array:
-        """The sums, shape (steps, sums, width, batch), none of them negated."""
-        names = self.layer.body.stages[0].sums
-        found = self.sums.reshape(len(self.sums), len(names), -1, self.sums.shape[-1])
-        for place, name in enumerate(names):
-            if name in self.layer.form.negated:
-                # Not `negative`, which NumPy gets wrong for some columns of float32.
-                np.multiply(found[:, place], -1, found[:, place])
-        return found
+    def put_unmasked(self, t: int) -> None:
+        """Keep the states that a timestep has computed."""
+        for states, now in self.unmasked:
+            states[t] = now
+
+    def put_sums(self, t: int) -> None:
+        """Keep the sums as they are in a timestep, none of them negated."""
+        # Not `negative`, which NumPy gets wrong for some columns of float32.
+        np.multiply(self.now, self.signs, self.sums[t])

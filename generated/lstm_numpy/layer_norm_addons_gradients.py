@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
+from numpy import dot
 
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
@@ -71,8 +72,8 @@ def backwards(
     """All timesteps of a chunk, then one of them backwards."""
     h_tm1 = chunk.array["h_tm1"]
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     state_gamma = chunk.fixed["state_gamma"]
-    state_beta = chunk.fixed["state_beta"]
     norm_epsilon = chunk.fixed["norm_epsilon"]
     b_i = chunk.fixed["b_i"]
     b_f = chunk.fixed["b_f"]
@@ -152,8 +153,6 @@ def backwards(
     c_mean = np.mean(c_sum, axis=-2, keepdims=True)  # cell-state-mean
     a_c_variance = (c_sum - c_mean) ** 2  # cell-state-variance-part-9
     c_variance = np.mean(a_c_variance, axis=-2, keepdims=True)  # cell-state-variance
-    # cell-state-norm
-    c_t = state_gamma * (c_sum - c_mean) / np.sqrt(c_variance + norm_epsilon) + state_beta
     activation_c_t = activation(c_t)  # hidden-state-part-10
     activation_c_t_by_c_t = activation_slope(c_t, activation_c_t)
     o_t_by_a_o_t = recurrent_activation_slope(a_o_t, o_t)
@@ -250,6 +249,7 @@ def backwards(
     all_d_c_t = np.empty_like(c_tm1)
     all_g_h_t = np.empty_like(h_tm1)
     all_d_c_sum = np.empty_like(c_sum)
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_h_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
@@ -301,7 +301,7 @@ def backwards(
         delta[t, 1] = d_x_f  # gradient-z-f
         d_x_i = d_xd_i + d_x_mean * x_mean_by_x_o  # gradient-x-i
         delta[t, 0] = d_x_i  # gradient-z-i
-        (from_h_tm1,) = chunk.products(0, t)
+        from_h_tm1 = dot(transposed, handed[t])
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
         d_c_tm1 = d_c_sum * f_t[t]  # gradient-c-tm1
         all_d_c_t[t] = d_c_t
@@ -531,10 +531,11 @@ def lstm_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example h_t and c_t: as many numbers as they have units; with checkpoints those of one segment.
-    Sources: TensorFlow Addons 0.23.0, tensorflow_addons/rnn/layer_norm_lstm_cell.py, class
-    LayerNormLSTMCell; J. Ba, J. Kiros and G. Hinton, "Layer Normalization", arXiv, 2016, section 3.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, h_t, c_t and
+    8 sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: TensorFlow Addons 0.23.0,
+    tensorflow_addons/rnn/layer_norm_lstm_cell.py, class LayerNormLSTMCell; J. Ba, J. Kiros and G.
+    Hinton, "Layer Normalization", arXiv, 2016, section 3.
 
     Examples
     --------
@@ -616,7 +617,6 @@ def lstm_gradients(
             ),
             fixed={
                 "state_gamma": state_gamma,
-                "state_beta": state_beta,
                 "norm_epsilon": norm_epsilon,
                 "b_i": np.split(bias, 4, axis=-1)[0],
                 "b_f": np.split(bias, 4, axis=-1)[1],

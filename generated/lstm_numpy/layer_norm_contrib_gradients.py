@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
+from numpy import dot
 
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
@@ -62,8 +63,8 @@ def backwards(
     """All timesteps of a chunk, then one of them backwards."""
     h_tm1 = chunk.array["h_tm1"]
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     state_gamma = chunk.fixed["state_gamma"]
-    state_beta = chunk.fixed["state_beta"]
     epsilon = chunk.fixed["epsilon"]
     gamma_i = chunk.fixed["gamma_i"]
     gamma_j = chunk.fixed["gamma_j"]
@@ -108,8 +109,6 @@ def backwards(
     c_mean = np.mean(c_sum, axis=-2, keepdims=True)  # cell-state-mean
     a_c_variance = (c_sum - c_mean) ** 2  # cell-state-variance-part-6
     c_variance = np.mean(a_c_variance, axis=-2, keepdims=True)  # cell-state-variance
-    # cell-state-norm
-    c_t = state_gamma * (c_sum - c_mean) / np.sqrt(c_variance + epsilon) + state_beta
     activation_c_t = activation(c_t)  # hidden-state-part-7
     activation_c_t_by_c_t = activation_slope(c_t, activation_c_t)
     o_t_by_o_norm = sigmoid_slope(o_norm, o_t)
@@ -184,6 +183,7 @@ def backwards(
     all_d_c_t = np.empty_like(c_tm1)
     all_g_h_t = np.empty_like(h_tm1)
     all_d_c_sum = np.empty_like(c_sum)
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_c_t: Array, g_h_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
@@ -248,7 +248,7 @@ def backwards(
         )
         delta[t, 0] = d_i_sum  # gradient-z-i
         d_c_tm1 = d_c_sum * f_t[t]  # gradient-c-tm1
-        (from_h_tm1,) = chunk.products(0, t)
+        from_h_tm1 = dot(transposed, handed[t])
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
         all_d_c_t[t] = d_c_t
         all_g_h_t[t] = g_h_t
@@ -418,11 +418,11 @@ def lstm_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example c_t and h_t: as many numbers as they have units; with checkpoints those of one segment.
-    Sources: TensorFlow 1.15.5, tensorflow/contrib/rnn/python/ops/rnn_cell.py, class
-    LayerNormBasicLSTMCell; J. Ba, J. Kiros and G. Hinton, "Layer Normalization", arXiv, 2016,
-    section 3.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, c_t, h_t and
+    4 sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: TensorFlow 1.15.5,
+    tensorflow/contrib/rnn/python/ops/rnn_cell.py, class LayerNormBasicLSTMCell; J. Ba, J. Kiros and
+    G. Hinton, "Layer Normalization", arXiv, 2016, section 3.
 
     Examples
     --------
@@ -482,7 +482,6 @@ def lstm_gradients(
             weights(input_kernel, recurrent_kernel, gamma, beta, state_gamma, state_beta),
             fixed={
                 "state_gamma": state_gamma,
-                "state_beta": state_beta,
                 "epsilon": epsilon,
                 "gamma_i": np.split(gamma, 4, axis=-1)[0],
                 "gamma_j": np.split(gamma, 4, axis=-1)[1],

@@ -153,10 +153,11 @@ def mingru_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example h_t: as many numbers as they have units; with checkpoints those of one segment. Sources:
-    L. Feng, F. Tung, M. Ahmed, Y. Bengio and H. Hajimirsadeghi, "Were RNNs All We Needed?", arXiv,
-    2024, section 3; minGRU-pytorch 0.2.1, minGRU_pytorch/minGRU.py, class minGRU.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, h_t and 2
+    sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: L. Feng, F. Tung, M. Ahmed, Y. Bengio and H.
+    Hajimirsadeghi, "Were RNNs All We Needed?", arXiv, 2024, section 3; minGRU-pytorch 0.2.1,
+    minGRU_pytorch/minGRU.py, class minGRU.
 
     Examples
     --------

@@ -23,7 +23,10 @@ from lstm_sym.targets.printer import SIGN
 
 #: The names in a printed function that are its own.
 OWN = frozenset(
-    ("after", "chunk", "delta", "function", "functions", "multiply", "slope", "slopes", "step")
+    (
+        *("after", "chunk", "delta", "dot", "function", "functions", "handed", "multiply"),
+        *("slope", "slopes", "step", "transposed"),
+    )
 )
 
 
@@ -136,7 +139,7 @@ class BackwardsPrinter:
         yield from signature(self.name, given, "tuple[Back, After]")
         yield f'{INDENT}"""All timesteps of a chunk, then one of them backwards."""'
         body = [
-            *self._names(), *values, *partials, *self._arrays(), *self.before, *stores,
+            *self._names(), *values, *partials, *self._arrays(), *self.before, *stores, *self.multiplied,
             "", *step, "", *after, "",
         ]  # fmt: skip
         for line in body:
@@ -145,7 +148,7 @@ class BackwardsPrinter:
         yield f"{INDENT}return step, after"
 
     def _names(self) -> Iterator[str]:
-        given = {*self.plan.befores, self.loop.entry}
+        given = {*self.plan.befores, *self.nows, self.loop.entry}
         for symbol in self.n.quantities:
             if symbol in self.used and symbol in given:
                 yield f'{symbol} = chunk.array["{symbol}"]'
@@ -158,6 +161,11 @@ class BackwardsPrinter:
             yield f'{name}_slope = slopes["{name}"]'
 
     @property
+    def nows(self) -> set[sp.Symbol]:
+        """The states that a timestep computes, which are kept."""
+        return {state.now for state in self.body.states}
+
+    @property
     def called(self) -> list[str]:
         """The functions that equations name themselves, which no caller chooses."""
         calls = {type(c).__name__ for c in self.values if isinstance(c, AppliedUndef)}
@@ -167,7 +175,7 @@ class BackwardsPrinter:
         """The forward values that are used, from the last to the first."""
         for place, stage in reversed(list(enumerate(self.back.stages))):
             for equation in reversed(stage.equations):
-                if equation.left in self.used:
+                if equation.left in self.used and equation.left not in self.nows:
                     yield f"{equation.left} = {self._value(equation.right)}  # {equation.label}"
             if stage.sums:
                 order = [one.symbol for one in self.plan.orders[place]]
@@ -237,6 +245,7 @@ class BackwardsPrinter:
         known: set[sp.Symbol | None] = set(seeds)
         waiting = [list(group) for group in deltas]
         multiplied: set[int] = set()
+        self.multiplied: list[str] = []
 
         def flush() -> None:
             for group in waiting:
@@ -255,8 +264,12 @@ class BackwardsPrinter:
                     vectors = self._vectors(place)
                     suffix = f"_{place + 1}" if place else ""
                     names = ", ".join(f"from_{v}{suffix}" for v in vectors)
-                    names = f"({names},)" if len(vectors) == 1 else names
-                    lines.append(f"{names} = chunk.products({place}, t)")
+                    found = f"dot(transposed{suffix}, handed{suffix}[t])"
+                    found = found if len(vectors) == 1 else f"chunk.parts({place}, {found})"
+                    lines.append(f"{names} = {found}")
+                    self.multiplied.append(
+                        f"transposed{suffix}, handed{suffix} = chunk.products({place})"
+                    )
             parts = [self._term(source, str(of), factor) for source, factor in terms.items()]
             summed = [
                 self._term(source, str(of), factor)
