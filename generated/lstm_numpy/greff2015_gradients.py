@@ -528,7 +528,6 @@ def backwards_fgr(
     i_t = chunk.array["i_t"]
     f_t = chunk.array["f_t"]
     o_t = chunk.array["o_t"]
-    sigmoid = function["sigmoid"]
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]

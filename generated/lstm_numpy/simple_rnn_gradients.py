@@ -43,7 +43,6 @@ def backwards(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     h_t = chunk.array["h_t"]
-    activation = function["activation"]
     activation_slope = slopes["activation"]
     (z_h,) = chunk.sums(0)  # sum-z-h
     h_t_by_z_h = activation_slope(z_h, h_t)

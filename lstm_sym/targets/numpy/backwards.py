@@ -5,6 +5,7 @@ timesteps at once; a step multiplies and adds. Adjoints of sums that come from t
 are side by side, so that one product gives them all.
 """
 
+import re
 from collections.abc import Iterator
 from operator import attrgetter
 
@@ -139,15 +140,17 @@ class BackwardsPrinter:
         yield from signature(self.name, given, "tuple[Back, After]")
         yield f'{INDENT}"""All timesteps of a chunk, then one of them backwards."""'
         body = [
-            *self._names(), *values, *partials, *self._arrays(), *self.before, *stores, *self.multiplied,
+            *values, *partials, *self._arrays(), *self.before, *stores, *self.multiplied,
             "", *step, "", *after, "",
         ]  # fmt: skip
+        body = [*self._names("\n".join(body)), *body]
         for line in body:
             code, _, label = line.partition("  # ")
             yield from laid_out(INDENT + code, label) if line else [""]
         yield f"{INDENT}return step, after"
 
-    def _names(self) -> Iterator[str]:
+    def _names(self, body: str) -> Iterator[str]:
+        """What the lines of the function read."""
         given = {*self.plan.befores, *self.nows, self.loop.entry}
         for symbol in self.n.quantities:
             if symbol in self.used and symbol in given:
@@ -155,7 +158,7 @@ class BackwardsPrinter:
             elif symbol in self.used_weights or (symbol in self.used and not self.n[symbol].shape):
                 yield f'{symbol} = chunk.fixed["{symbol}"]'
         called = {type(call).__name__ for call in self.values if isinstance(call, AppliedUndef)}
-        for name in sorted(called):
+        for name in (name for name in sorted(called) if re.search(rf"\b{name}\(", body)):
             yield f'{name} = function["{name}"]'
         for name in sorted(self.slopes):
             yield f'{name}_slope = slopes["{name}"]'
