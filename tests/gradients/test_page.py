@@ -38,5 +38,5 @@ def test_a_page_that_is_wrong_itself_tells_nothing(monkeypatch) -> None:
     )
     wrong = next(one for one, found in tried if found.check == "page: complex step")
     monkeypatch.setattr(page_back, "KNOWN", {})
-    with pytest.raises(PageError, match="wikipedia: the page's gradient of .* is not right"):
+    with pytest.raises(PageError, match=r"wikipedia: the page's gradient of .* is not right"):
         page_back.attempt(wrong, wrong.make(), stated)
