@@ -65,8 +65,8 @@ def prove(rendered: Mapping[str, str]) -> Result:
             version, _, found = run.stdout.strip().partition(" ")
             seen.append(f"{name} (Python {version})")
             if not found:
-                said = run.stderr.strip().splitlines() or ["it renders nothing"]
-                wrong.append(f"{name}: {said[-1]}")
+                lines = run.stderr.strip().splitlines() or ["it renders nothing"]
+                wrong.append(f"{name}: {lines[-1]}")
                 continue
             there = json.loads(found)
             other = [n for n in {**expected, **there} if expected.get(n) != there.get(n)]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from lstm_sym.proofs.calls import Printed
-from lstm_sym.proofs.page import Formulas, Page
+from lstm_sym.proofs.page import Formulas
 from lstm_sym.proofs.page_syntax import PageError
 from lstm_sym.recorded.case import Case, results
 
@@ -17,8 +17,19 @@ from lstm_sym.recorded.case import Case, results
 APART = 1e-3
 
 
+Page = Mapping[str, Any]
+
+
 class Noted(Formulas):
     """The equations, with the last value of each symbol that one defines."""
+
+    found: dict[str, Any]
+    label = ""
+
+    def give(self, given: Mapping[str, Any]) -> None:
+        """Begin with what is given by name, and with nothing found."""
+        self.found = {}
+        super().give(given)
 
     def state(self, equations: Iterable[Mapping[str, Any]]) -> None:
         """Compute them one by one, and keep what they define."""
@@ -28,7 +39,7 @@ class Noted(Formulas):
             for code in stated["defines"]:
                 value = self.scopes[-1].get(self.place(self.on_paper(code)))
                 if value is not None:
-                    vars(self).setdefault("found", {})[code] = value.data
+                    self.found[code] = value.data
 
 
 def said(page: Page, name: str, case: Case, printed: Printed) -> str:

@@ -88,7 +88,8 @@ def formulations_shown(folder: str) -> int:
 
 def on_cases(page: Page, name: str, stated: Any) -> Found:
     """How a page of a formulation does on some cases."""
-    worst, wrong, compute = 0.0, [], once(run(page, name))
+    wrong: list[str] = []
+    worst, compute = 0.0, once(run(page, name))
     for case in stated:
         off = off_by(compute, case)
         worst = max(worst, off)
