@@ -260,7 +260,7 @@ def install(plugin: Broken) -> None:
         rewritten(tree, source, path, *given)
 
     def should(self: Any, name: str, file: str, state: Any) -> bool:
-        here = TESTS in Path(file).parents and "planted" not in file
+        here = TESTS in Path(file).parents and TESTS / "planted" not in Path(file).parents
         return here or wanted(self, name, file, state)
 
     rewrite.rewrite_asserts = calls  # type: ignore[assignment]
