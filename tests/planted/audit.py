@@ -42,13 +42,12 @@ from tests.planted.broken import (
     other,
     with_other_values,
 )
+from tests.planted.reasons import REASONS
 
 #: How the product is broken, one after the other, until a test is red.
 KINDS = ("results", "refusals", "data", "calls")
 #: Which of them a process breaks, test by test.
 PASSES = (("results", "refusals"), ("data",), ("calls",))
-#: Why a test cannot be red so.
-REASONS: dict[str, str] = {}
 SKIPPED = "not run"
 CALL, READ = "__called__", "__read__"
 SECONDS = 15
