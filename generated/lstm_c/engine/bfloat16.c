@@ -248,7 +248,8 @@ typedef uint32_t bits_f32 __attribute__((vector_size(LSTM_REGISTER)));
 #else
 typedef uint32_t bits_f32;
 #endif
-#define BESIDE_f32(vector) ((vector) == OF_INPUTS ? 1 : 2)
+#define BESIDE_f32 2 /* at most */
+LSTM_INLINE int beside_f32(const int vector) { return vector == OF_INPUTS ? 1 : 2; }
 
 LSTM_INLINE vec_f32 weights_of_f32(const int vector, const float *row, const int place)
 {
@@ -267,7 +268,7 @@ LSTM_INLINE size_t padded_rows_f32(size_t rows) { return rows; }
 LSTM_INLINE void pack_weight_f32(const int vector, size_t row, size_t sums, size_t sum, size_t lane,
                                  float weight, float *panel)
 {
-    float *to = panel + (row / BESIDE_f32(vector) * sums + sum) * LANES_f32 + lane;
+    float *to = panel + (row / beside_f32(vector) * sums + sum) * LANES_f32 + lane;
     uint32_t both = 0;
     if (vector == OF_INPUTS) {
         *to = float_of_f32(bfloat16_f32(weight)) + float_of_f32(bfloat16_f32(rest_f32(weight)));
@@ -281,7 +282,9 @@ LSTM_INLINE void pack_weight_f32(const int vector, size_t row, size_t sums, size
 
 /* Products of floats. A panel's row has the weights of so many neighbours of a vector. */
 #ifndef BESIDE_f32
-#define BESIDE_f32(vector) 1
+#define BESIDE_f32 1
+LSTM_INLINE int beside_f32(const int vector) { return (void)vector, BESIDE_f32; }
+
 LSTM_INLINE vec_f32 weights_of_f32(const int vector, const float *row, const int place)
 {
     return (void)vector, (void)place, load_f32(row);
@@ -290,7 +293,7 @@ LSTM_INLINE vec_f32 weights_of_f32(const int vector, const float *row, const int
 
 LSTM_INLINE size_t rows_of_f32(const int vector, size_t n)
 {
-    return (void)vector, (n + BESIDE_f32(vector) - 1) / BESIDE_f32(vector);
+    return (n + beside_f32(vector) - 1) / beside_f32(vector);
 }
 
 LSTM_INLINE const float *vector_f32(const job_f32 *job, const int vector, size_t t, size_t example)
@@ -324,11 +327,11 @@ LSTM_INLINE void add_product_f32(const int stage, const int vector, const int ex
     LSTM_UNROLL
     for (int r = 0; r < examples; r++)
         copy_sums_f32(stage, s[r], sums[r]);
-    for (size_t k = 0; k < n; k += BESIDE_f32(vector), panel += row, next += stride) {
+    for (size_t k = 0; k < n; k += beside_f32(vector), panel += row, next += stride) {
         LSTM_PREFETCH(next);
         LSTM_UNROLL
-        for (int place = 0; place < BESIDE_f32(vector); place++) {
-            if (place && k + place == n)
+        for (int place = 0; place < BESIDE_f32; place++) {
+            if (place == beside_f32(vector) || (place && k + place == n))
                 break;
             vec_f32 factors[CELL_TILE];
             int at = 0;
@@ -364,10 +367,10 @@ LSTM_INLINE void add_products_f32(const int stage, const int vector, const int p
     LSTM_UNROLL
     for (int p = 0; p < panels; p++)
         copy_sums_f32(stage, s[p], sums[p]);
-    for (size_t k = 0; k < n; k += BESIDE_f32(vector), panel += row) {
+    for (size_t k = 0; k < n; k += beside_f32(vector), panel += row) {
         LSTM_UNROLL
-        for (int place = 0; place < BESIDE_f32(vector); place++) {
-            if (place && k + place == n)
+        for (int place = 0; place < BESIDE_f32; place++) {
+            if (place == beside_f32(vector) || (place && k + place == n))
                 break;
             const vec_f32 factor = all_f32(numbers[k + place]);
             int at = 0;

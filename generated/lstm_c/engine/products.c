@@ -3,7 +3,9 @@
 
 /* Products of floats. A panel's row has the weights of so many neighbours of a vector. */
 #ifndef BESIDE_f32
-#define BESIDE_f32(vector) 1
+#define BESIDE_f32 1
+LSTM_INLINE int beside_f32(const int vector) { return (void)vector, BESIDE_f32; }
+
 LSTM_INLINE vec_f32 weights_of_f32(const int vector, const float *row, const int place)
 {
     return (void)vector, (void)place, load_f32(row);
@@ -12,7 +14,7 @@ LSTM_INLINE vec_f32 weights_of_f32(const int vector, const float *row, const int
 
 LSTM_INLINE size_t rows_of_f32(const int vector, size_t n)
 {
-    return (void)vector, (n + BESIDE_f32(vector) - 1) / BESIDE_f32(vector);
+    return (n + beside_f32(vector) - 1) / beside_f32(vector);
 }
 
 LSTM_INLINE const float *vector_f32(const job_f32 *job, const int vector, size_t t, size_t example)
@@ -46,11 +48,11 @@ LSTM_INLINE void add_product_f32(const int stage, const int vector, const int ex
     LSTM_UNROLL
     for (int r = 0; r < examples; r++)
         copy_sums_f32(stage, s[r], sums[r]);
-    for (size_t k = 0; k < n; k += BESIDE_f32(vector), panel += row, next += stride) {
+    for (size_t k = 0; k < n; k += beside_f32(vector), panel += row, next += stride) {
         LSTM_PREFETCH(next);
         LSTM_UNROLL
-        for (int place = 0; place < BESIDE_f32(vector); place++) {
-            if (place && k + place == n)
+        for (int place = 0; place < BESIDE_f32; place++) {
+            if (place == beside_f32(vector) || (place && k + place == n))
                 break;
             vec_f32 factors[CELL_TILE];
             int at = 0;
@@ -86,10 +88,10 @@ LSTM_INLINE void add_products_f32(const int stage, const int vector, const int p
     LSTM_UNROLL
     for (int p = 0; p < panels; p++)
         copy_sums_f32(stage, s[p], sums[p]);
-    for (size_t k = 0; k < n; k += BESIDE_f32(vector), panel += row) {
+    for (size_t k = 0; k < n; k += beside_f32(vector), panel += row) {
         LSTM_UNROLL
-        for (int place = 0; place < BESIDE_f32(vector); place++) {
-            if (place && k + place == n)
+        for (int place = 0; place < BESIDE_f32; place++) {
+            if (place == beside_f32(vector) || (place && k + place == n))
                 break;
             const vec_f32 factor = all_f32(numbers[k + place]);
             int at = 0;
@@ -111,7 +113,9 @@ LSTM_INLINE void add_products_f32(const int stage, const int vector, const int p
 
 /* Products of doubles. A panel's row has the weights of so many neighbours of a vector. */
 #ifndef BESIDE_f64
-#define BESIDE_f64(vector) 1
+#define BESIDE_f64 1
+LSTM_INLINE int beside_f64(const int vector) { return (void)vector, BESIDE_f64; }
+
 LSTM_INLINE vec_f64 weights_of_f64(const int vector, const double *row, const int place)
 {
     return (void)vector, (void)place, load_f64(row);
@@ -120,7 +124,7 @@ LSTM_INLINE vec_f64 weights_of_f64(const int vector, const double *row, const in
 
 LSTM_INLINE size_t rows_of_f64(const int vector, size_t n)
 {
-    return (void)vector, (n + BESIDE_f64(vector) - 1) / BESIDE_f64(vector);
+    return (n + beside_f64(vector) - 1) / beside_f64(vector);
 }
 
 LSTM_INLINE const double *vector_f64(const job_f64 *job, const int vector, size_t t, size_t example)
@@ -154,11 +158,11 @@ LSTM_INLINE void add_product_f64(const int stage, const int vector, const int ex
     LSTM_UNROLL
     for (int r = 0; r < examples; r++)
         copy_sums_f64(stage, s[r], sums[r]);
-    for (size_t k = 0; k < n; k += BESIDE_f64(vector), panel += row, next += stride) {
+    for (size_t k = 0; k < n; k += beside_f64(vector), panel += row, next += stride) {
         LSTM_PREFETCH(next);
         LSTM_UNROLL
-        for (int place = 0; place < BESIDE_f64(vector); place++) {
-            if (place && k + place == n)
+        for (int place = 0; place < BESIDE_f64; place++) {
+            if (place == beside_f64(vector) || (place && k + place == n))
                 break;
             vec_f64 factors[CELL_TILE];
             int at = 0;
@@ -194,10 +198,10 @@ LSTM_INLINE void add_products_f64(const int stage, const int vector, const int p
     LSTM_UNROLL
     for (int p = 0; p < panels; p++)
         copy_sums_f64(stage, s[p], sums[p]);
-    for (size_t k = 0; k < n; k += BESIDE_f64(vector), panel += row) {
+    for (size_t k = 0; k < n; k += beside_f64(vector), panel += row) {
         LSTM_UNROLL
-        for (int place = 0; place < BESIDE_f64(vector); place++) {
-            if (place && k + place == n)
+        for (int place = 0; place < BESIDE_f64; place++) {
+            if (place == beside_f64(vector) || (place && k + place == n))
                 break;
             const vec_f64 factor = all_f64(numbers[k + place]);
             int at = 0;

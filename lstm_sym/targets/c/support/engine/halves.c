@@ -5,7 +5,8 @@ typedef uint32_t bits_f32 __attribute__((vector_size(LSTM_REGISTER)));
 #else
 typedef uint32_t bits_f32;
 #endif
-#define BESIDE_f32(vector) ((vector) == OF_INPUTS ? 1 : 2)
+#define BESIDE_f32 2 /* at most */
+LSTM_INLINE int beside_f32(const int vector) { return vector == OF_INPUTS ? 1 : 2; }
 
 LSTM_INLINE vec_f32 weights_of_f32(const int vector, const float *row, const int place)
 {
@@ -24,7 +25,7 @@ LSTM_INLINE size_t padded_rows_f32(size_t rows) { return rows; }
 LSTM_INLINE void pack_weight_f32(const int vector, size_t row, size_t sums, size_t sum, size_t lane,
                                  float weight, float *panel)
 {
-    float *to = panel + (row / BESIDE_f32(vector) * sums + sum) * LANES_f32 + lane;
+    float *to = panel + (row / beside_f32(vector) * sums + sum) * LANES_f32 + lane;
     uint32_t both = 0;
     if (vector == OF_INPUTS) {
         *to = float_of_f32(bfloat16_f32(weight)) + float_of_f32(bfloat16_f32(rest_f32(weight)));
