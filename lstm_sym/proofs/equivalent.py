@@ -65,6 +65,10 @@ EQUIVALENT = (
         "no equation reads h one timestep before: the printed peephole LSTM forgets h",
     ),
     Equivalent(
+        ("wikipedia_peephole gradients LaTeX: output: ",),
+        "no equation backwards reads the value of h: the printed peephole LSTM forgets it",
+    ),
+    Equivalent(
         tuple(f"greff2015 equation: gate-recurrence-{g}: drop a condition" for g in "ifo"),
         "what the gates see of gates is read only in the variant FGR",
     ),
