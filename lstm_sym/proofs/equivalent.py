@@ -165,6 +165,13 @@ EQUIVALENT = (
     ),
     Equivalent(
         (),
+        "the stabilizer is the larger of two: where it is not the one, it is the other",
+        r"slstm gradients LaTeX: gradient-(m-t|l-t|i-sum): exchange a name: .*"
+        r"(e \^ \{ l _ t - \\tilde i _ t \}|e \^ \{ \\tilde i _ t - l _ t \}"
+        r"|\\text\{if\} m _ t > l _ t).*",
+    ),
+    Equivalent(
+        (),
         "NumPy's number computes as Python's",
         r"\w+_quantized NumPy: .*: drop a call: float\((np\..*)\) -> \1",
     ),
