@@ -168,7 +168,7 @@ EQUIVALENT = (
         "the stabilizer is the larger of two: where it is not the one, it is the other",
         r"slstm gradients LaTeX: gradient-(m-t|l-t|i-sum): exchange a name: .*"
         r"(e \^ \{ l _ t - \\tilde i _ t \}|e \^ \{ \\tilde i _ t - l _ t \}"
-        r"|\\text\{if\} m _ t > l _ t).*",
+        r"|\\text\{if \} m _ t > l _ t).*",
     ),
     Equivalent(
         (),
