@@ -11,8 +11,10 @@ import numpy as np
 
 from lstm_sym.lowering.timeline import timeline
 from lstm_sym.notation import Formulation
-from lstm_sym.proofs import complex_step
+from lstm_sym.proofs import complex_step, mutants_page
 from lstm_sym.proofs.configurations import Configuration
+from lstm_sym.proofs.kills import Outcome, outcome
+from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.page import Formulas
 from lstm_sym.proofs.page_activations import Page, later
 from lstm_sym.proofs.page_syntax import Node, PageError, key
@@ -179,3 +181,53 @@ def errors(page: Page, formulation: Formulation) -> Iterator[tuple[str, float]]:
         configuration(formulation),
         lambda given, arriving: compute(page, formulation, given, arriving),
     )
+
+
+def mutants(page: Page, name: str) -> Iterator[Mutant]:
+    """Every mutant of the LaTeX of a formulation's equations backwards, if it has any."""
+    if f"{name}_gradients" in page["gradients"]:
+        yield from mutants_page.of_equations(page, f"{name}_gradients", "gradients")
+
+
+def attempt(mutant: Mutant, page: Page, formulation: Formulation) -> Outcome:
+    """What became of one: it computes other gradients than the page does, or none."""
+    if formulation.name not in KNOWN:
+        KNOWN[formulation.name] = computed(page, formulation)
+    given, arriving, right = KNOWN[formulation.name]
+    try:
+        with np.errstate(all="ignore"):
+            found = compute(mutant.make(), formulation, given, arriving)
+    except Exception as broken:
+        return outcome(mutant, f"page: {type(broken).__name__}")
+    off = max(apart(found.get(name), array) for name, array in right.items())
+    return outcome(mutant, "" if off <= complex_step.BOUND else "page: complex step", off)
+
+
+#: What the page computes of numbers, and these, once they are needed.
+KNOWN: dict[str, tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, np.ndarray]]] = {}
+
+
+def computed(
+    page: Page, formulation: Formulation
+) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, np.ndarray]]:
+    """What is given and arrives, and the page's gradients, which are those of the complex step."""
+    known: list[Any] = []
+
+    def remembered(given: Mapping[str, Any], arriving: Mapping[str, Any]) -> Mapping[str, Any]:
+        known[:] = given, arriving, compute(page, formulation, given, arriving)
+        return known[2]
+
+    found = complex_step.of_arrays(formulation, configuration(formulation), remembered)
+    wrong = [name for name, off in found if not off <= complex_step.BOUND]
+    if wrong:
+        raise PageError(f"{formulation.name}: the page's gradient of {wrong[0]} is not right")
+    given, arriving, right = known
+    return given, arriving, right
+
+
+def apart(found: np.ndarray | None, right: np.ndarray) -> float:
+    """How far a gradient is off, relative to values above 1."""
+    if found is None or found.shape != right.shape:
+        return float("inf")
+    off = float(np.abs(found - right).max()) / max(1.0, float(np.abs(right).max()))
+    return off if np.isfinite(off) else float("inf")

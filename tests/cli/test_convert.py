@@ -318,6 +318,18 @@ def in_tensorflow_js(file: Path, x: np.ndarray) -> np.ndarray:
     return np.array(json.loads(done.stdout))
 
 
+def test_arrays_have_the_names_that_tensorflow_js_gives_them(tmp_path: Path) -> None:
+    written(model(*CHAINS["normalized"][:3]), "tfjs", tmp_path / "model.json")
+
+    def names(path: Path) -> list[str]:
+        groups = json.loads(path.read_text())["weightsManifest"]
+        stated = [one["name"].rpartition("/")[2] for group in groups for one in group["weights"]]
+        return sorted(one for one in stated if not re.fullmatch(r".*kernel|bias|embeddings", one))
+
+    real = names(FILES / "tfjs-4.22.0" / "model.json")
+    assert names(tmp_path / "model.json") == real != []
+
+
 @pytest.mark.parametrize(
     "name", ["plain", "reset before", "both LSTMs", "both directions", "reset after", "as a graph"]
 )

@@ -328,6 +328,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     ],
     "docs/many-examples.md": [
         "Two ways are built in: a command for files on one machine, and Dask",
+        "Chunks over time are refused,",
         f"{CLUSTER['examples']} sequences of this model, drawn by the workers, took these times",
         f"on a machine with {number(CLUSTER['processors'])} processors,",
         *(f"\n| {workers} | {seconds:.2f} |" for workers, seconds in CLUSTER["seconds"].items()),
