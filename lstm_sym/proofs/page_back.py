@@ -20,6 +20,8 @@ from lstm_sym.proofs.page_activations import Page, later
 from lstm_sym.proofs.page_syntax import Node, PageError, key
 from lstm_sym.proofs.page_values import Evaluator, Value
 
+#: How large the arrays are that are drawn: the larger ones reach the bounds of what is bounded.
+TIMES = (1, 4)
 TOP, ONES, BLOCKS = r"\top", r"\mathbf1^\top", r"\mathrmdiag^-1"
 
 
@@ -176,11 +178,13 @@ def compute(page: Page, formulation: Formulation, given: Any, arriving: Any) -> 
 
 def errors(page: Page, formulation: Formulation) -> Iterator[tuple[str, float]]:
     """Each array that is given, and how far the page's gradient is off the complex step."""
-    yield from complex_step.of_arrays(
-        formulation,
-        configuration(formulation),
-        lambda given, arriving: compute(page, formulation, given, arriving),
-    )
+    for times in TIMES:
+        yield from complex_step.of_arrays(
+            formulation,
+            configuration(formulation),
+            lambda given, arriving: compute(page, formulation, given, arriving),
+            times,
+        )
 
 
 def mutants(page: Page, name: str) -> Iterator[Mutant]:
@@ -193,36 +197,39 @@ def attempt(mutant: Mutant, page: Page, formulation: Formulation) -> Outcome:
     """What became of one: it computes other gradients than the page does, or none."""
     if formulation.name not in KNOWN:
         KNOWN[formulation.name] = computed(page, formulation)
-    given, arriving, right = KNOWN[formulation.name]
+    off = 0.0
     try:
         with np.errstate(all="ignore"):
-            found = compute(mutant.make(), formulation, given, arriving)
+            for given, arriving, right in KNOWN[formulation.name]:
+                found = compute(mutant.make(), formulation, given, arriving)
+                off = max(off, *(apart(found.get(name), array) for name, array in right.items()))
+                if off > complex_step.BOUND:
+                    break
     except Exception as broken:
         return outcome(mutant, f"page: {type(broken).__name__}")
-    off = max(apart(found.get(name), array) for name, array in right.items())
-    return outcome(mutant, "" if off <= complex_step.BOUND else "page: complex step", off)
+    return outcome(mutant, "page: complex step" if off > complex_step.BOUND else "", off)
 
 
-#: What the page computes of numbers, and these, once they are needed.
-KNOWN: dict[str, tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, np.ndarray]]] = {}
+#: What is given and arrives, and the page's gradients.
+Computed = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, np.ndarray]]
+#: The same of each formulation, once they are needed.
+KNOWN: dict[str, list[Computed]] = {}
 
 
-def computed(
-    page: Page, formulation: Formulation
-) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, np.ndarray]]:
-    """What is given and arrives, and the page's gradients, which are those of the complex step."""
-    known: list[Any] = []
+def computed(page: Page, formulation: Formulation) -> list[Computed]:
+    """What the page computes, where it is right: its gradients are those of the complex step."""
+    known: list[Computed] = []
 
     def remembered(given: Mapping[str, Any], arriving: Mapping[str, Any]) -> Mapping[str, Any]:
-        known[:] = given, arriving, compute(page, formulation, given, arriving)
-        return known[2]
+        known.append((given, arriving, compute(page, formulation, given, arriving)))
+        return known[-1][2]
 
-    found = complex_step.of_arrays(formulation, configuration(formulation), remembered)
-    wrong = [name for name, off in found if not off <= complex_step.BOUND]
-    if wrong:
-        raise PageError(f"{formulation.name}: the page's gradient of {wrong[0]} is not right")
-    given, arriving, right = known
-    return given, arriving, right
+    for times in TIMES:
+        chosen = configuration(formulation)
+        for name, off in complex_step.of_arrays(formulation, chosen, remembered, times):
+            if not off <= complex_step.BOUND:
+                raise PageError(f"{formulation.name}: the page's gradient of {name} is not right")
+    return known
 
 
 def apart(found: np.ndarray | None, right: np.ndarray) -> float:
