@@ -2,6 +2,7 @@
 
 OWN = "its subject is a tool of the tests, which is not exchanged"
 WHICH = "it asks which functions or names there are, and those are not exchanged"
+DOCTEST = "doctest runs the examples, and what it calls is not exchanged"
 REASONS = {
     f"{file}::test_{name}": reason
     for reason, file, names in (
@@ -25,6 +26,11 @@ REASONS = {
         (OWN, "docs/test_blocks.py",
          "a_fault_in_a_block_is_seen shown_commands_may_leave_lines_out "
          "a_block_with_a_caption_is_saved"),
+        (DOCTEST, "lowering/test_examples.py", "the_examples_of_a_module_are_true"),
+        (DOCTEST, "docs/test_api.py", "the_examples_of_a_module_are_true"),
+        (DOCTEST, "runtime/test_import.py",
+         "the_examples_of_the_module_are_true the_module_has_examples"),
+        (WHICH, "files/test_keras_files.py", "there_are_files_of_every_keras"),
         (OWN, "planted/test_planted_record.py",
          "what_is_broken_is_another_of_its_type_each_time"),
     )
