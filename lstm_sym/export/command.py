@@ -35,6 +35,7 @@ def export(path: Path, folder: Path, words: dict[str, Any]) -> Iterator[str]:
     except (NotLoweredError, NotKnown) as error:
         left_out = str(error)
     files["README.md"] = readme(model, known, left_out).encode()
+    files["SHA256SUMS"] = numpy_folder.sums(files)
     try:
         new_folder(folder, files)
     except OSError as error:

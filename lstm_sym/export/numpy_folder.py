@@ -5,13 +5,13 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 import lstm_numpy
-from lstm_numpy.files.graph import Nested
 from lstm_numpy.files.model import Model
 from lstm_sym.export.recorded import BOUND, Recorded
 
@@ -40,12 +40,16 @@ def files(model: Model, known: Recorded) -> dict[str, bytes]:
 
 def weights(model: Model) -> dict[str, np.ndarray]:
     """Every array by the place of its layer and its name."""
-    whole = Nested("the model", "Functional", {}, model.graph)
     return {
         f"{place}/{name}": array
-        for place, layer in whole.parts()
+        for place, layer in model.parts()
         for name, array in layer.arrays.items()
     }
+
+
+def sums(files: Mapping[str, bytes]) -> bytes:
+    """The sum of each file, as `sha256sum` writes and reads it."""
+    return "".join(f"{sha256(text).hexdigest()}  {name}\n" for name, text in files.items()).encode()
 
 
 def archive(arrays: Mapping[str, np.ndarray]) -> bytes:

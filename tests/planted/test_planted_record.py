@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lstm_numpy import activations
-from tests.planted import audit, by_hand, in_texts
+from tests.planted import audit, broken, by_hand, in_texts
 
 RESULTS = by_hand.ROOT / "docs" / "results"
 
@@ -44,7 +44,7 @@ def test_every_change_of_c_and_of_the_script_stands_in_the_printed_files() -> No
     *(np.ones(3), np.float32(2), np.eye(2) > 0),
 ], ids=str)  # fmt: skip
 def test_what_is_broken_is_another_of_its_type_each_time(value: Any) -> None:
-    once, again = audit.other(value, 1), audit.other(value, 2)
+    once, again = broken.other(value, 1), broken.other(value, 2)
     assert type(once) is type(value)
     for changed in (once, again):
         with pytest.raises(AssertionError):
@@ -52,7 +52,7 @@ def test_what_is_broken_is_another_of_its_type_each_time(value: Any) -> None:
 
 
 def test_a_call_of_the_product_is_broken_in_a_test_and_no_other_is() -> None:
-    plugin = audit.Broken("results", {}, StringIO())
+    plugin = audit.Broken(("results",), {}, StringIO())
     tree = audit.Calls().visit(ast.parse("relu(x), len(x)"))
     names = {
         audit.CALL: plugin.call,

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from lstm_numpy.files.graph import Nested
 from lstm_numpy.files.kinds import Configuration
 from lstm_numpy.files.model import Model
 from lstm_numpy.files.writer import Writer
@@ -20,11 +19,12 @@ def load() -> Model:
     said = json.loads(path.read_text(encoding="utf-8"))
     writer = Writer(**said["writer"])
     graph = Configuration(path, writer).graph(said["config"])
+    model = Model(path, writer, graph, said["config"])
     with np.load(HERE / "weights.npz", allow_pickle=False) as weights:
-        for place, layer in Nested("the model", "Functional", {}, graph).parts():
+        for place, layer in model.parts():
             names = [n.rpartition("/") for n in weights.files]
             layer.arrays = {name: weights[f"{p}/{name}"] for p, _, name in names if p == place}
-    return Model(path, writer, graph, said["config"])
+    return model
 
 
 model = load()

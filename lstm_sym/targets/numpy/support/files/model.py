@@ -1,13 +1,13 @@
 """A model of a file: its layers by name, who wrote it, and a call."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from lstm_numpy.arrays import Array
-from lstm_numpy.files.graph import Graph, Watch
+from lstm_numpy.files.graph import Graph, Nested, Watch
 from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.writer import Writer
@@ -63,6 +63,10 @@ class Model:
             arrays.append(array)
         outputs = [value for value, _ in self.graph.run(arrays, [None] * len(arrays), watch)]
         return outputs[0] if len(outputs) == 1 else outputs
+
+    def parts(self) -> Iterator[tuple[str, Layer]]:
+        """Every layer, those inside of others too, each with its place."""
+        yield from Nested("the model", "Functional", {}, self.graph).parts()
 
     def reset(self) -> None:
         """Forget the states that stateful layers have kept."""
