@@ -1,4 +1,4 @@
-// What TensorFlow.js computes from model.json and x.json in a folder.
+// What TensorFlow.js computes from model.json and the arrays of x.json in a folder.
 // Usage: node run_tfjs.mjs FOLDER-OF-NODE-MODULES FOLDER
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -14,5 +14,5 @@ const weightData = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes
 const model = await tf.loadLayersModel({
   load: async () => ({ modelTopology, weightSpecs: group.weights, weightData }),
 });
-const x = tf.tensor(JSON.parse(readFileSync(`${folder}/x.json`, "utf8")));
-process.stdout.write(JSON.stringify(model.predict(x).arraySync()));
+const x = JSON.parse(readFileSync(`${folder}/x.json`, "utf8")).map((one) => tf.tensor(one));
+process.stdout.write(JSON.stringify([model.predict(x)].flat().map((one) => one.arraySync())));
