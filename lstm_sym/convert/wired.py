@@ -46,8 +46,36 @@ class Wired(NamedTuple):
 
     @property
     def layers(self) -> list[Layer]:
-        """The layers that do something, each once."""
-        return list(dict.fromkeys(step.call.layer for step in self.steps))
+        """The layers that do something, each once, in the order in which Keras counts them.
+
+        The further a layer is from an output, the earlier; of two at the same depth that one is
+        first which a walk back from the outputs meets first (Keras 3.15.1,
+        keras/src/ops/function.py, map_graph).
+        """
+        steps = {(step.call.layer.name, step.node): step for step in self.steps}
+        met: dict[str, int] = {}
+        walked: list[Step] = []
+
+        def walk(wire: Wire) -> None:
+            step = steps.get(wire[:2])
+            if step is None or any(step is one for one in walked):
+                return
+            met.setdefault(wire.layer, len(met))
+            for one in (*step.given, *step.states):
+                walk(one)
+            walked.append(step)
+
+        for end in self.ends:
+            walk(end)
+        depths: Counter[tuple[str, int]] = Counter()
+        deepest: Counter[str] = Counter()
+        for step in reversed(walked):
+            key = (step.call.layer.name, step.node)
+            deepest[key[0]] = depths[key] = max(depths[key], deepest[key[0]])
+            for one in (*step.given, *step.states):
+                depths[one[:2]] = max(depths[one[:2]], depths[key] + 1)
+        found = {step.call.layer.name: step.call.layer for step in walked}
+        return [found[name] for name in sorted(found, key=lambda n: (-deepest[n], met[n]))]
 
     def arrays(self) -> dict[Wire, Array]:
         """The array of each wire."""
