@@ -80,6 +80,9 @@ def state_dict(layer: Layer) -> dict[str, Array]:
     if isinstance(layer, around.Embedding):
         return {"weight": given["embeddings"]}
     if isinstance(layer, around.Normalization):
+        if layer.scale != layer.center:  # PyTorch has both or neither
+            like = next(iter(given.values()))
+            given = {"gamma": np.ones_like(like), "beta": np.zeros_like(like), **given}
         return {NORMALIZED[name]: array for name, array in given.items()}
     if isinstance(
         layer, moving.Activation | moving.Softmax | moving.Flatten | moving.Join | POOLED

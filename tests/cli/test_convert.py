@@ -275,6 +275,32 @@ def test_pytorch_computes_the_same_grus(tmp_path: Path) -> None:
     close(found.numpy(), wanted)
 
 
+@pytest.mark.parametrize("scale", [True, False])
+@pytest.mark.parametrize("center", [True, False])
+@pytest.mark.parametrize("kind", ["BatchNormalization", "LayerNormalization"])
+def test_pytorch_normalizes_with_one_of_the_two(
+    kind: str, scale: bool, center: bool, tmp_path: Path
+) -> None:
+    sized = ("InputLayer", {"name": "x", "batch_shape": [None, 5]})
+    made = model(sized, (kind, {"scale": scale, "center": center, "epsilon": 0.01}))
+    x, wanted = asked(made)
+    written(made, "pytorch", tmp_path / "m.npz")
+    with np.load(tmp_path / "m.npz") as found:
+        arrays = {name.rpartition(".")[2]: found[name] for name in found.files}
+    affine = scale or center
+    assert {"weight", "bias"} & {*arrays} == ({"weight", "bias"} if affine else set())
+    torch = pytest.importorskip("torch")
+    batch = kind == "BatchNormalization"
+    module: Any = (
+        torch.nn.BatchNorm1d(5, eps=0.01, affine=affine)
+        if batch
+        else torch.nn.LayerNorm(5, eps=0.01, elementwise_affine=affine)
+    )
+    module.load_state_dict({name: torch.from_numpy(one) for name, one in arrays.items()})
+    with torch.no_grad():
+        close(module.eval()(torch.from_numpy(x)).numpy(), wanted)
+
+
 def test_a_state_dict_is_read_again_as_the_same(tmp_path: Path) -> None:
     made = model(*CHAINS["both directions"])
     x, wanted = asked(made)
