@@ -1,9 +1,10 @@
 """The site: `sphinx-build -W -n --keep-going -b html docs docs/_build/html`."""
 
+import gc
 import re
 from importlib import metadata
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import yaml
 from docutils import nodes
@@ -149,6 +150,24 @@ def describe(
         context["said"] = " ".join(first.astext().split()) if first else ""
 
 
+class PagesBesideCode:
+    """The list of the site's pages, which is the same beside all code of a folder."""
+
+    def __init__(self) -> None:
+        """Nothing is listed yet."""
+        self.listed: dict[str, str] = {}
+
+    def __call__(
+        self, app: Sphinx, page: str, _template: str, context: dict[str, Any], tree: object
+    ) -> None:
+        """Let the theme take the list of the folder's first page."""
+        if tree is None:
+            folder, listed = page.rpartition("/")[0], context["toctree"]
+            context["toctree"] = lambda **asked: (
+                self.listed.get(folder) or self.listed.setdefault(folder, listed(**asked))
+            )
+
+
 class Citation(SphinxDirective):
     """``{citation}``: what CITATION.cff says, as an entry of BibTeX, with the release built."""
 
@@ -210,9 +229,13 @@ def every_formulation_is_shown(_app: Sphinx, env: BuildEnvironment) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register what is said above, before napoleon reads the docstrings."""
+    # Sphinx keeps the tree of each page: walking through all again took a quarter of a build.
+    gc.disable()
+    app.connect("build-finished", lambda *_: gc.enable())
     app.connect("autodoc-process-docstring", escape_signs, priority=400)
     app.connect("doctree-read", end_with_pages, priority=400)  # before the pages are collected
     app.connect("html-page-context", describe)
+    app.connect("html-page-context", PagesBesideCode())
     app.add_directive("citation", Citation)
     app.add_post_transform(CloseBlocks)
     app.add_post_transform(ValidHtml)

@@ -26,6 +26,7 @@ class Measured:
 #: By cell and the name of the storage.
 MEASURED = {
     ("lstm", "keras"): Measured("3.15.1", "h, c", "ones", "hard_sigmoid", "as a mask says"),
+    ("lstm", "keras1"): Measured("1.2.2", "none", "ones", "hard_sigmoid_keras2", "as a mask says"),
     ("lstm", "pytorch"): Measured("2.13.0", "h, c", "uniform", "hard_sigmoid", BELOW),
     ("lstm", "onnx"): Measured("1.31.1", "h, c", "", "", BELOW),
     ("lstm", "tensorflow1"): Measured("1.13.1", "c, h", "zeros", "", BELOW),
@@ -55,6 +56,7 @@ MEASURED = {
         "tfjs-layers 4.22.0", "h, c", "zeros", "hard_sigmoid_keras2", "as a mask says"
     ),
     ("gru", "keras"): Measured("3.15.1", "h", padded="as a mask says"),
+    ("gru", "keras1"): Measured("1.2.2", "none", padded="as a mask says"),
     ("gru", "pytorch"): Measured("2.13.0", "h", padded=BELOW),
     ("gru", "onnx"): Measured("1.31.1", "h", padded=BELOW),
     ("gru", "tfjs"): Measured("tfjs-layers 4.22.0", "h", padded="as a mask says"),
@@ -74,6 +76,7 @@ MEASURED = {
     ("gru", "mxnet"): Measured("1.9.1", "h", padded=IGNORED),
     ("gru", "ncnn"): Measured("1.0.20261020", "h"),
     ("rnn", "keras"): Measured("3.15.1", "h", padded="as a mask says"),
+    ("rnn", "keras1"): Measured("1.2.2", "none", padded="as a mask says"),
     ("rnn", "pytorch"): Measured("2.13.0", "h", padded=BELOW),
     ("rnn", "onnx"): Measured("1.31.1", "h", padded=BELOW),
     ("rnn", "tensorflow1"): Measured("1.13.1", "h", padded=BELOW),
@@ -86,6 +89,10 @@ MEASURED = {
     ("rnn", "mxnet"): Measured("1.9.1", "h", padded=IGNORED),
     ("rnn", "ncnn"): Measured("1.0.20261020", "h"),
     ("rnn", "tfjs"): Measured("tfjs-layers 4.22.0", "h", padded="as a mask says"),
+    ("rnn", "haiku"): Measured("0.0.17", "h"),
+    ("rnn", "chainer_n_step"): Measured("7.8.1", "h", padded="a list without padding"),
+    ("rnn", "openvino"): Measured("2026.4.1", "h", padded=BELOW),
+    ("rnn", "nnabla_layer"): Measured("1.39.0", "h"),
 }
 #: The package that a record names, where the storage has another name.
 RECORDED_AS = {
@@ -101,4 +108,5 @@ RECORDED_AS = {
     "tensorflow1_coupled": "tensorflow-contrib",
     "addons": "tensorflow-addons",
     "tfjs": "tensorflow.js",
+    "keras1": "keras",
 }

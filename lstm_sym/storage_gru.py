@@ -204,6 +204,16 @@ RNNS = (
         functions=BOTH_WORDS[:1], source=KERAS_RNN, **OF_LIST, **NO_BIAS,
     ),
     rnn(
+        "keras1", "Keras 1",
+        (
+            Stored("W", ("input",), "h"),
+            Stored("U", ("recurrent",), "h"),
+            Stored("b", ("bias",), "h"),
+        ),
+        functions=KERAS1_WORDS[:1], source="Keras 1.2.2, keras/layers/recurrent.py, SimpleRNN",
+        **OF_LIST,
+    ),
+    rnn(
         "pytorch", "PyTorch", transposed("h", TORCH_NAMES),
         functions=(("activation", "nonlinearity"),), words=TANH_OR_RELU, source=TORCH, **OF_TORCH,
     ),
@@ -238,5 +248,16 @@ RNNS = (
             Stored("h.kernel", ("recurrent",), "h"),
         ),
         functions=FLAX_WORDS[:1], words=IN_FLAX, source=FLAX,
+    ),
+    rnn(
+        "haiku", "Haiku, VanillaRNN",
+        (
+            Stored("linear.w", ("input",), "h"),
+            Stored("linear.b", ("bias",), "h"),
+            Stored("linear_1.w", ("recurrent",), "h"),
+            Stored("linear_1.b", ("recurrent_bias",), "h"),
+        ),
+        optional=("recurrent_bias",), bias_shares=(1, 0), activation_by_default="relu",
+        named=(("{name}",),), source="dm-haiku, haiku/_src/recurrent.py, VanillaRNN",
     ),
 )  # fmt: skip

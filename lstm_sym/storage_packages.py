@@ -331,6 +331,26 @@ FURTHER = (
         optional=("bias",), named=CELL, source="MLX, mlx/nn/layers/recurrent.py, RNN",
     ),
     rnn("dynet", "DyNet", three("h", 0), source="DyNet, dynet/rnn.cc, SimpleRNNBuilder"),
+    rnn(
+        "chainer_n_step", "Chainer, NStepRNNTanh and NStepRNNReLU", numbered("wb", "h"),
+        functions=(("activation", "activation"),), words=TANH_OR_RELU,
+        bias_shares=(1, 0), named=N_STEP_FORMS,
+        source="Chainer, chainer/functions/rnn/n_step_rnn.py",
+    ),
+    rnn(
+        "openvino", "OpenVINO", transposed("h", "W", "R", "B"), directions="axis",
+        functions=(("activation", "activations"),), words=same("relu sigmoid tanh"),
+        source="OpenVINO, operation RNNSequence-5",
+    ),
+    rnn(
+        "nnabla_layer", "nnabla, F.rnn",
+        (
+            Stored("weight_l0", ("input", "recurrent"), "h", transposed=True),
+            Stored("bias", ("bias",), "h"),
+        ),
+        functions=(("activation", "nonlinearity"),), words=TANH_OR_RELU, optional=("bias",),
+        source="nnabla, nnabla/function/rnn.hpp",
+    ),
 )  # fmt: skip
 
 OTHERS = (*GRUS, *RNNS, *FURTHER)

@@ -43,7 +43,6 @@ RESET_WORDS = {
     "onnx": ("linear_before_reset", int),
     "openvino": ("linear_before_reset", bool),
 }
-FIXED = {"activation": "tanh", "recurrent_activation": "sigmoid"}
 #: How steep the functions are that a framework may call hard_sigmoid.
 SLOPES = {"hard_sigmoid": "x / 6", "hard_sigmoid_keras2": "0.2 * x"}
 
@@ -119,7 +118,8 @@ def convert_options(
             release = "2.0.0" if target != "keras" else target_version or keras_version
             said[word] = in_keras(option, meant[option], release)
         else:
-            said[word] = worded(option, meant[option], dict(reversed(new.words)), new.title)
+            one = worded(option, meant[option], dict(reversed(new.words)), new.title)
+            said[word] = [one] if word == "activations" else one  # OpenVINO takes a list
     if new.adds_forget_bias:
         said["forget_bias"] = extra
     return said
@@ -198,11 +198,13 @@ def functions(
             meaning = {word: here for here, word in old.words}.get(value, meaning)
         elementwise(option, meaning)
         for storage in (old, new):
+            usual = (storage.activation_by_default, storage.gates_by_default)
+            fixed = usual[option == "recurrent_activation"]
             free = option in dict(storage.functions)
-            if not free and not (isinstance(meaning, str) and meaning == FIXED[option]):
+            if not free and not (isinstance(meaning, str) and meaning == fixed):
                 raise ValueError(
                     f"{option} is {shown(value)}{origin.get(option, ',')} but {storage.title} "
-                    f"computes {FIXED[option]} alone: pass {option}={FIXED[option]!r} if the layer "
+                    f"computes {fixed} alone: pass {option}={fixed!r} if the layer "
                     "has it"
                 )
         meant[option] = meaning

@@ -129,6 +129,18 @@ def refuse(call: Call, name: str) -> None:
         raise NotKnown(f"the layer {name!r} is called with a mask of its own")
 
 
+def no_branches(found: Wired) -> None:
+    """Raise NotKnown, by name, where a layer takes in something else than the one before gave."""
+    before = [Wire(name, 0, 0) for name in found.shapes]
+    for step in found.steps:
+        if [*step.given, *step.states] != before:
+            said = "takes in something else than the output of the layer before it"
+            raise NotKnown(f"the layer {step.call.layer.name!r} {said}")
+        before = [Wire(step.call.layer.name, step.node, 0)]
+    if found.ends != before:
+        raise NotKnown("its output is not that of its last layer alone")
+
+
 def no_masks(found: Wired) -> None:
     """Raise NotKnown, by name, for a layer that is masked."""
     for call in (step.call for step in found.steps):

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from lstm_sym import generate
-from lstm_sym.proofs import complex_step, ended, page_activations, page_back, site
+from lstm_sym.proofs import complex_step, ended, page_activations, page_back, page_faults, site
 from lstm_sym.proofs import page as page_of_one
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.campaign import formulation, manifest, text
@@ -28,15 +28,23 @@ from lstm_sym.recorded.cases import cases_of, grids
 Page = Mapping[str, Any]
 SHOWING = re.compile(r"\{lstm:(equations?|activations?)\}")
 DOCS = generate.PRODUCTS.parent / "docs"
+# Without what extensions add: pages of source code, the font, the index to search in.
+DOCUMENTS_ALONE = """
+import sys
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.cmd.build import main
+StandaloneHTMLBuilder.search = False
+StandaloneHTMLBuilder.gen_pages_from_extensions = lambda self: None
+sys.exit(main(sys.argv[1:]))
+"""
 # cases, worst error in units of its bound, what is wrong
 Found = tuple[int, float, list[str]]
 
 
 def of_manifest(name: str) -> Found:
     """The LaTeX of one formulation on all of its cases, and on drawn ones against the code."""
-    printed = Printed(formulation(name), text(name))
     number, worst, wrong = on_cases(manifest(), name, cases_of(name))
-    more, _, differing = on_cases(manifest(), name, list(drawn(formulation(name), printed)))
+    more, _, differing = on_cases(manifest(), name, list(drawn(formulation(name), printed(name))))
     further, off, apart = of_gradients(manifest(), name)
     return number + more + further, max(worst, off), wrong + differing + apart
 
@@ -89,13 +97,20 @@ def formulations_shown(folder: str) -> int:
 
 def on_cases(page: Page, name: str, stated: Any) -> Found:
     """How a page of a formulation does on some cases."""
-    worst, wrong, compute = 0.0, [], once(run(page, name))
+    wrong: list[str] = []
+    worst, compute = 0.0, once(run(page, name))
     for case in stated:
         off = off_by(compute, case)
         worst = max(worst, off)
         if off > 1:
-            wrong.append(f"{name}, {case}: {off:.1e} times the bound")
+            where = "" if wrong else page_faults.said(page, name, case, printed(name))
+            wrong.append(f"{name}, {case}: {off:.1e} times the bound{where}")
     return len(stated), worst, wrong
+
+
+def printed(name: str) -> Printed:
+    """The printed code of a formulation."""
+    return Printed(formulation(name), text(name))
 
 
 def once(compute: Run) -> Run:
@@ -152,7 +167,7 @@ def built_site() -> Iterator[tuple[str, str]]:
         yield "", ""
         return
     with tempfile.TemporaryDirectory(prefix="lstm-sym-site-") as folder:
-        command = ["-m", "sphinx", "-q", "-b", "html", "-d", f"{folder}/trees"]
+        command = ["-c", DOCUMENTS_ALONE, "-q", "-b", "html", "-d", f"{folder}/trees"]
         command += ["-D", f"include_patterns={','.join(pages())}", str(DOCS)]
         built = f"{folder}/html"
         try:

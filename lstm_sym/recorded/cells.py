@@ -138,7 +138,8 @@ def call_stored(record: Record) -> tuple[str, Any]:
             h, output = step(h, x_t, arrays)
             outputs.append(output)
         return formulation, (np.stack(outputs, axis=1), h)
-    weights = convert(arrays, storage, "keras", cell=cell, **words)
+    handed = [*arrays.values()] if storage.startswith("keras1") else arrays  # a list of Keras
+    weights = convert(handed, storage, "keras", cell=cell, **words)
     if cell == "gru":
         words["reset_after"] = weights[2].ndim == 2
         return "gru", gru.gru(x, *weights, initial_state=states[0] if states else None, **words)

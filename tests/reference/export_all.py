@@ -71,6 +71,7 @@ EXPORTS = [
     ("gradients", "tf215", "export_kinks.py tensorflow", None),
     ("gradients", "k224", "export_kinks.py tensorflow", None),
     ("further", "jax_cells", "export_jax_cells.py", None),
+    ("further", "k122tf", "export_packages.py keras1", None),
     ("further", "mlx", "export_packages.py mlx", None),
     ("further", "tinygrad", "export_packages.py tinygrad", None),
     ("further", "nnabla", "export_packages.py nnabla", None),

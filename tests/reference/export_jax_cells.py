@@ -86,8 +86,10 @@ class Haiku:
         self.name = name
         self.run = haiku.without_apply_rng(haiku.transform(self.forward))
         started = self.run.init(jax.random.key(0), np.zeros((1, INPUTS), "f4"), self.zero("f4", 1))
-        ((self.module, own),) = started.items()
-        self.shapes = {name: array.shape for name, array in own.items()}
+        # The parameters of one module, or of the two within it.
+        self.before = next(iter(started)) + "." if len(started) == 1 else "vanilla_rnn/"
+        named = {m + "." + name: a for m, own in started.items() for name, a in own.items()}
+        self.shapes = {name[len(self.before) :]: array.shape for name, array in named.items()}
 
     def zero(self, dtype, batch):
         zeros = np.zeros((batch, UNITS), dtype)
@@ -97,7 +99,7 @@ class Haiku:
         return getattr(haiku, self.name)(UNITS)(x, state)[1]
 
     def step(self, arrays, h, x):
-        return self.run.apply({self.module: _nested(arrays)}, x, h)
+        return self.run.apply(_nested({self.before + k: a for k, a in arrays.items()}), x, h)
 
 
 class Equinox:
@@ -123,7 +125,11 @@ CELLS = {
         "nnx-gru": (Nnx, "GRUCell"),
         "nnx-rnn": (Nnx, "SimpleCell"),
     },
-    "dm-haiku": {"gru": (Haiku, "GRU"), "lstm": (Haiku, "LSTM")},
+    "dm-haiku": {
+        "gru": (Haiku, "GRU"),
+        "lstm": (Haiku, "LSTM"),
+        "rnn": (Haiku, "VanillaRNN"),
+    },
     "equinox": {"gru": (Equinox, "GRUCell"), "lstm": (Equinox, "LSTMCell")},
 }
 VERSIONS = {
@@ -140,11 +146,14 @@ def every_case(package):
         if name == "lstm":
             shapes["initial_c"] = ((BATCH, UNITS), 1.0)
         shapes.update(runner.shapes)
-        arrays = recording.drawn(package + "-" + name, shapes)
+        relu = cell == "VanillaRNN"  # which feeds back on itself: small weights keep it moderate
+        arrays = recording.drawn(package + "-" + name, shapes, 0.2 if relu else 0.7)
         case = {"name": name, "kind": "ordinary", "cell": cell, "arrays": arrays}
         case["weights"] = list(runner.shapes)
         storage = package.replace("dm-", "") + ("_nnx" if name.startswith("nnx-") else "")
         case["stored"] = [name.replace("nnx-", ""), storage]
+        if relu:
+            case["words"] = {"activation": "relu"}
         yield dict(case, runner=runner)
 
 

@@ -14,12 +14,15 @@ import recording
 from further_packages import (
     BATCH,
     BOTH,
+    DOUBLE,
     INPUTS,
     OWN,
     STEPS,
     UNITS,
+    WORDS,
     addons,
     contrib,
+    keras1,
     lasagne,
     mindspore,
     mxnet,
@@ -29,7 +32,12 @@ from further_packages import (
 )
 
 #: By the word of the command: the name of the package, where it is another.
-NAMES = {"contrib": "tensorflow-contrib", "addons": "tensorflow-addons", "paddle": "paddlepaddle"}
+NAMES = {
+    "contrib": "tensorflow-contrib",
+    "addons": "tensorflow-addons",
+    "paddle": "paddlepaddle",
+    "keras1": "keras",
+}
 
 
 def mlx():
@@ -107,7 +115,9 @@ def nnabla():
         kernel = nnabla.Variable.from_numpy_array(weights["weight_l0"][None])
         bias = nnabla.Variable.from_numpy_array(weights["bias"][None, None])
         x = nnabla.Variable.from_numpy_array(np.ascontiguousarray(x.swapaxes(0, 1)))
-        found = getattr(functions, kind)(x, *given, kernel, None, bias, training=False)
+        plain, _, relu = kind.partition("-")
+        words = {"nonlinearity": relu} if relu else {}
+        found = getattr(functions, plain)(x, *given, kernel, None, bias, training=False, **words)
         nnabla.forward_all(found)
         outputs, *last = [one.d.copy() for one in found]
         return outputs.swapaxes(0, 1), [one[0, 0] for one in last]
@@ -118,12 +128,15 @@ def nnabla():
     def all_shapes(kind):
         if kind == "lstm_cell":
             return shapes(kind)
+        if kind.startswith("rnn"):
+            return {"weight_l0": (UNITS, INPUTS + UNITS), "bias": (UNITS,)}
         blocks = {"lstm": 4, "gru": 3}[kind]
         return {"weight_l0": (blocks, UNITS, INPUTS + UNITS), "bias": (4, UNITS)}
 
     cells = {"lstm": ("lstm_cell", "nnabla")}
     cells["lstm-layer"] = ("lstm", "nnabla_layer")
     cells["gru-layer"] = ("gru", "nnabla_layer")
+    cells.update({"rnn-layer": ("rnn", "nnabla_layer"), "rnn-relu": ("rnn-relu", "nnabla_layer")})
     return nnabla.__version__, cells, all_shapes, run_any
 
 
@@ -131,18 +144,15 @@ def chainer():
     import chainer
     from chainer import links
 
-    n_step = {"NStepLSTM": 8, "NStepGRU": 6}
-
     def made(kind):
-        return getattr(links, kind)(
-            *((1, INPUTS, UNITS, 0.0) if kind in n_step else (INPUTS, UNITS))
-        )
+        n_step = kind.startswith("NStep")
+        return getattr(links, kind)(*((1, INPUTS, UNITS, 0.0) if n_step else (INPUTS, UNITS)))
 
     def run(kind, weights, x, states):
         link = made(kind)
         for name, parameter in link.namedparams():
             parameter.array = weights[name.replace("/0/", "").strip("/")]
-        if kind in n_step:
+        if kind.startswith("NStep"):
             whole = [one[None] for one in states]
             *last, ys = link(*whole, list(x))
             return np.stack([y.array for y in ys]), [one.array[0] for one in last]
@@ -169,6 +179,8 @@ def chainer():
     cells = {"lstm": ("LSTM", "chainer"), "gru": ("GRU", "chainer")}
     cells.update({"lstm-n-step": ("NStepLSTM", "chainer_n_step")})
     cells.update({"gru-n-step": ("NStepGRU", "chainer_n_step")})
+    cells.update({"rnn-n-step": ("NStepRNNTanh", "chainer_n_step")})
+    cells.update({"rnn-relu": ("NStepRNNReLU", "chainer_n_step")})
     cells["lstm-peephole"] = ("StatefulPeepholeLSTM", "")
     return chainer.__version__, cells, shapes, run
 
@@ -210,29 +222,33 @@ def openvino():
     import openvino
     from openvino import opset14 as ops
 
-    words = {"LSTM": ops.lstm_sequence, "GRU": ops.gru_sequence, "RNN": None}
-    blocks = {"LSTM": 4, "GRU": 3, "GRU-after": 3}
+    words = {"LSTM": ops.lstm_sequence, "GRU": ops.gru_sequence, "RNN": ops.rnn_sequence}
+    blocks = {"LSTM": 4, "GRU": 3, "RNN": 1}
 
     def run(kind, weights, x, states):
         given = [x, *(one[:, None] for one in states), np.full(BATCH, STEPS, "i4")]
         given += list(weights.values())
         inputs = [ops.parameter(one.shape, one.dtype) for one in given]
         more = {"hidden_size": UNITS, "direction": "forward"}
-        if kind != "LSTM":
-            more["linear_before_reset"] = kind == "GRU-after"
-        node = words[kind.partition("-")[0]](*inputs, **more)
+        plain, _, which = kind.partition("-")
+        if plain == "GRU":
+            more["linear_before_reset"] = which == "after"
+        if plain == "RNN" and which:
+            more["activations"] = [which]
+        node = words[plain](*inputs, **more)
         model = openvino.Model([node.output(i) for i in range(1 + len(states))], inputs)
         found = openvino.compile_model(model, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})(given)
         outputs = [np.array(one) for one in found.values()]
         return outputs[0][:, 0], [one[:, 0] for one in outputs[1:]]
 
     def shapes(kind):
-        rows = blocks[kind] * UNITS
+        rows = blocks[kind.partition("-")[0]] * UNITS
         biases = 4 * UNITS if kind == "GRU-after" else rows
         return {"W": (1, rows, INPUTS), "R": (1, rows, UNITS), "B": (1, biases)}
 
     cells = {"lstm": ("LSTM", "openvino"), "gru": ("GRU", "openvino")}
     cells["gru-after"] = ("GRU-after", "openvino")
+    cells.update({"rnn": ("RNN", "openvino"), "rnn-relu": ("RNN-relu", "openvino")})
     return openvino.__version__.split("-")[0], cells, shapes, run
 
 
@@ -240,7 +256,7 @@ PACKAGES = {
     one.__name__: one
     for one in (
         *(mlx, tinygrad, nnabla, chainer, dynet, openvino),
-        *(thinc, paddle, mindspore, mxnet, ncnn, contrib, addons, lasagne),
+        *(thinc, paddle, mindspore, mxnet, ncnn, contrib, addons, lasagne, keras1),
     )
 }
 
@@ -266,11 +282,11 @@ def every_case(package, cells, shapes, run):
             case["own"] = OWN[kind]
         if "both" in name:
             case["layers"] = BOTH["num_layers"]
-        if (cell, package) == ("rnn", "mxnet"):  # whose default is another
-            case["words"] = {"activation": "tanh"}
-        if (cell, package) == ("gru", "openvino"):  # which has both
-            case["words"] = {"reset_after": kind == "GRU-after"}
-        yield dict(case, arrays=recording.drawn(package + "-" + name, drawn))
+        if (package, kind) in WORDS:
+            case["words"] = WORDS[package, kind]
+        # relu feeds back on itself: small weights keep the outputs moderate.
+        scale = 0.2 if case.get("words", {}).get("activation") == "relu" else 0.7
+        yield dict(case, arrays=recording.drawn(package + "-" + name, drawn, scale))
 
 
 def computed(run):
@@ -289,10 +305,11 @@ if __name__ == "__main__":
     version, cells, shapes, run = PACKAGES[package]()
     package = NAMES.get(package, package)
     plain = list(every_case(package, cells, shapes, run))
+    double = [case["name"] for case in plain] if package in DOUBLE else []
     recording.export(
         folder,
         "%s-%s-cells" % (package, version),
         {"framework": package, "version": version, "alone": "cells"},
-        recording.in_dtypes(plain),
+        recording.in_dtypes(plain, double),
         computed(run),
     )

@@ -22,6 +22,19 @@ OWN = {
 }
 
 
+#: What a case says of its functions, where they are others than those of `convert` by default.
+WORDS = {
+    ("keras", "GRU"): {"recurrent_activation": "hard_sigmoid_keras2"},
+    ("keras", "GRU-gpu"): {"recurrent_activation": "hard_sigmoid_keras2"},
+    ("mxnet", "RNN"): {"activation": "tanh"},
+    ("openvino", "GRU"): {"reset_after": False},  # which has both
+    ("openvino", "GRU-after"): {"reset_after": True},
+    ("openvino", "RNN-relu"): {"activation": "relu"},
+    ("nnabla", "rnn-relu"): {"activation": "relu"},
+    ("chainer", "NStepRNNReLU"): {"activation": "relu"},
+}
+#: Packages that compute in float64, too.
+DOUBLE = ("keras", "chainer")
 #: Two layers of both directions, under the names that a whole module gives its arrays.
 BOTH = {"num_layers": 2, "bidirectional": True}
 
@@ -58,6 +71,37 @@ def thinc():
         return {"Wx": (four, INPUTS), "bx": (four,), "Wh": (four, UNITS), "bh": (four,)}
 
     return thinc.about.__version__, {"lstm": ("LSTM", "thinc")}, shapes, over_rows(run)
+
+
+def keras1():
+    import keras
+    from keras import backend as K
+
+    def made(kind, rows=BATCH):
+        plain, _, way = kind.partition("-")
+        words = dict({"stateful": True, "return_sequences": True}, consume_less=way or "cpu")
+        layer = getattr(keras.layers, plain)(UNITS, **words)
+        inputs = keras.layers.Input(batch_shape=(rows, STEPS, INPUTS), dtype=K.floatx())
+        return layer, inputs, layer(inputs)
+
+    def run(kind, weights, x, states):
+        K.clear_session()
+        K.set_floatx(str(x.dtype))
+        layer, inputs, output = made(kind)
+        layer.set_weights(list(weights.values()))
+        K.set_value(layer.states[0], states[0])
+        (found,) = K.function([inputs], [output], updates=layer.updates)([x])
+        return found, [K.get_value(layer.states[0])]
+
+    def shapes(kind):
+        layer, _, _ = made(kind)
+        names = [one.name.split("/")[-1].split(":")[0] for one in layer.trainable_weights]
+        names = [name.split("_", 2)[2] for name in names]
+        return dict(zip(names, [one.shape for one in layer.get_weights()]))
+
+    cells = {"gru": ("GRU", "keras1"), "gru-gpu": ("GRU-gpu", "keras1_gpu")}
+    cells["rnn"] = ("SimpleRNN", "keras1")
+    return keras.__version__, cells, shapes, run
 
 
 def paddle():

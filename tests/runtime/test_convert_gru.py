@@ -70,9 +70,16 @@ def test_a_gru_computes_the_same_in_every_layout_or_is_refused(source: Any, targ
 @pytest.mark.parametrize(("source", "target"), list(product(RNNS, RNNS)), ids=str)
 def test_a_simple_rnn_computes_the_same_in_every_layout(source: Any, target: Any) -> None:
     weights = drawn(1, 1)
-    words: dict[str, Any] = {"cell": "rnn", "activation": "tanh"}
+    relu = "haiku" in (source[0], target[0])  # which has relu alone, as these have tanh alone
+    words: dict[str, Any] = {"cell": "rnn", "activation": "relu" if relu else "tanh"}
+    if relu and {"ncnn", "dynet"} & {source[0], target[0]}:
+        with pytest.raises(ValueError, match="computes tanh alone: pass activation='tanh'"):
+            convert({}, source[0], target[0], **words)
+        with pytest.raises(ValueError, match="Haiku, VanillaRNN computes relu alone: pass activ"):
+            convert({}, source[0], target[0], cell="rnn", activation="tanh")
+        return
     stored = convert(weights, "keras", source[0], **words)
-    back = convert(convert(stored, source[0], target[0], **words), target[0], "keras", cell="rnn")
+    back = convert(convert(stored, source[0], target[0], **words), target[0], "keras", **words)
     for ours, theirs in zip(back, weights, strict=True):
         np.testing.assert_array_equal(ours, theirs)
 
@@ -143,6 +150,9 @@ def test_the_options_beside_the_weights() -> None:
     assert said == {"linear_before_reset": 1, "activations": ["Sigmoid", "Tanh"]}
     assert convert_options("pytorch", "keras", cell="gru")["reset_after"] is True
     assert convert_options("tensorflow1", "keras", cell="gru")["reset_after"] is False
+    assert convert_options("haiku", "openvino", cell="rnn") == {"activations": ["relu"]}
+    assert convert_options("haiku", "nnabla_layer", cell="rnn") == {"nonlinearity": "relu"}
+    assert convert_options("openvino", "haiku", cell="rnn", activation="relu") == {}
     assert convert_options("keras", "onnx", cell="rnn", activation="relu", directions=2) == {
         "activations": ["Relu", "Relu"]
     }
@@ -171,7 +181,7 @@ def test_every_storage_that_a_package_alone_has_is_recorded() -> None:
         for case in json.loads(path.read_text())["cases"].values()
         if "stored" in case
     }
-    elsewhere = {"keras", "tfjs", "keras1", "keras1_gpu", "cudnn", "cudnngru", "pytorch", "onnx"}
+    elsewhere = {"keras", "tfjs", "cudnn", "cudnngru", "pytorch", "onnx"}
     stated = {(s.cell, s.name) for s in STATED if s.name not in (*elsewhere, "tensorflow1")}
     assert stated <= recorded
 
@@ -311,6 +321,8 @@ NAMED_BY_A_NETWORK = [
     ("nnabla", "lstm", "^", "lstm/"),
     ("haiku", "lstm", "^", "lstm/linear."),
     ("haiku", "gru", "^", "gru."),
+    ("haiku", "rnn", "^", "vanilla_rnn/"),
+    ("chainer_n_step", "rnn", "^", "/encoder/"),
     ("mlx", "lstm", "^", "layers.0."),
     ("tinygrad", "lstm", "^", "cell."),
     ("lasagne", "lstm", "^", "first."),
@@ -322,8 +334,35 @@ def test_a_name_may_say_where_in_a_network_the_array_is(
     name: str, cell: str, old: str, new: str
 ) -> None:
     (after,) = {s.reset_after for s in OTHERS if (s.cell, s.name) == (cell, name)}
-    weights = drawn({"lstm": 4, "gru": 3}[cell], 1 + after)
+    weights = drawn({"lstm": 4, "gru": 3, "rnn": 1}[cell], 1 + after)
     words: dict[str, Any] = {"cell": cell, "reset_after": after if cell == "gru" else None}
+    words |= {"activation": "relu"} if (name, cell) == ("haiku", "rnn") else {}
     there = renamed(convert(weights, "keras", name, **words), old, new)
     for ours, theirs in zip(convert(there, name, "keras", **words), weights, strict=True):
         np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-15)
+
+
+def test_the_arrays_of_keras_1_come_gate_by_gate() -> None:
+    """As get_weights of Keras 1.2.2 has them: update gate, reset gate, candidate."""
+    gates = np.repeat([1.0, 2.0, 3.0], 4)
+    found = convert(
+        [gates * np.ones((2, 1)), gates * np.ones((4, 1)), gates], "keras", "keras1", cell="gru"
+    )
+    assert [array.ravel()[0] for array in found] == [1, 1, 1, 2, 2, 2, 3, 3, 3]
+    assert [array.shape for array in found] == [(2, 4), (4, 4), (4,)] * 3
+
+
+@pytest.mark.parametrize("cell", ["gru", "rnn"])
+def test_one_bias_becomes_that_beside_the_inputs_in_pytorch(cell: str) -> None:
+    blocks = 3 if cell == "gru" else 1
+    words = {"reset_after": True} if cell == "gru" else {}
+    weights = [np.ones((2, 4 * blocks)), np.ones((4, 4 * blocks))]
+    bias = np.ones(4 * blocks)
+    given = [*weights, np.stack([bias, 0 * bias]) if cell == "gru" else bias]
+    found = convert(given, "keras", "pytorch", cell=cell, **words)
+    assert found["bias_ih_l0"].all()
+    assert not found["bias_hh_l0"].any()
+
+
+def test_swish_is_what_tensorflow_js_calls_silu() -> None:
+    assert convert_options("keras", "tfjs", cell="lstm", activation="silu")["activation"] == "swish"

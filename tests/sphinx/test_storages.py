@@ -68,7 +68,10 @@ def test_a_row_says_what_the_gates_of_a_gru_are_by_default(title, gates) -> None
 
 @pytest.mark.parametrize(("title", "function"), [
     ("MLX", "tanh, or another"), ("DyNet", "tanh"), ("MXNet, gluon", "relu, or another"),
-    ("TensorFlow.js", "tanh, or another"),
+    ("TensorFlow.js", "tanh, or another"), ("Haiku, VanillaRNN", "relu"),
+    ("Keras 1", "tanh, or another"), ("OpenVINO", "tanh, or another"),
+    ("nnabla, F.rnn", "tanh, or another"),
+    ("Chainer, NStepRNNTanh and NStepRNNReLU", "tanh, or another"),
 ])  # fmt: skip
 def test_a_row_says_whether_the_function_of_a_simple_rnn_can_be_another(title, function) -> None:
     assert row("rnn", title)["function"] == function
@@ -77,6 +80,8 @@ def test_a_row_says_whether_the_function_of_a_simple_rnn_can_be_another(title, f
 @pytest.mark.parametrize(("cell", "title", "padded"), [
     ("lstm", "thinc", "zeros"),
     ("lstm", "Equinox", "no lengths"),
+    ("rnn", "Haiku, VanillaRNN", "no lengths"),
+    ("rnn", "OpenVINO", "zeros; the last states are those at the length"),
     *((cell, "TensorFlow 1", "zeros; the last states are those at the length")
       for cell in ("lstm", "gru", "rnn")),
 ])  # fmt: skip
