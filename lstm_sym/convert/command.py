@@ -19,7 +19,8 @@ from lstm_numpy.files.refusal import NotKnown, UnreadableFile
 from lstm_numpy.keras_versions import KERAS_VERSIONS
 from lstm_sym.convert import npz, pytorch
 from lstm_sym.convert.alone import alone
-from lstm_sym.explain.chain import Chain, chain
+from lstm_sym.convert.wired import Wired, wired
+from lstm_sym.explain import seeded
 from lstm_sym.export.recorded import BOUND
 from lstm_sym.replacement import new_folder, record_bytes, unfit
 
@@ -89,7 +90,7 @@ def written(model: Any, target: str, output: Path, layer: str | None = None) -> 
         raise ImportError(said) from None
     if refused := model.graph.unknown():
         raise NotKnown("; ".join(refused))
-    found = chain(model)
+    found = wired(model)
     module = importlib.import_module(f"lstm_sym.convert.{target}")
     files: dict[str, bytes] = module.written(found, output)
     if target in ("keras", "tfjs"):
@@ -97,19 +98,20 @@ def written(model: Any, target: str, output: Path, layer: str | None = None) -> 
     return files
 
 
-def compared(found: Chain, files: dict[str, bytes], output: Path, target: str) -> None:
+def compared(found: Wired, files: dict[str, bytes], output: Path, target: str) -> None:
     """Raise NotKnown where the new file, read again, computes something else, as masks may."""
     backends = KERAS_VERSIONS[-1].masked_output if target == "keras" else ("tensorflow",)
     with tempfile.TemporaryDirectory() as folder:
         new_folder(Path(folder), files)
         for backend in backends:
             again = load(Path(folder) / output.name, backend=backend)
-            y = again(found.inputs[0])
-            (wanted,) = found.outputs
-            off = float(np.abs(y - wanted).max(initial=0)) / max(1.0, float(np.abs(wanted).max()))
-            if not off <= BOUND:
-                said = f" on {backend}" if target == "keras" else ""
-                raise NotKnown(
-                    f"{target}{said} would compute other numbers, off by {off:.1e}: "
-                    "masked timesteps mean something else there"
-                )
+            outputs, _ = seeded.watched(again, found.inputs)
+            for y, wanted in zip(outputs, found.outputs, strict=True):
+                off = float(np.abs(y - wanted).max(initial=0))
+                off /= max(1.0, float(np.abs(wanted).max(initial=0)))
+                if not off <= BOUND:
+                    said = f" on {backend}" if target == "keras" else ""
+                    raise NotKnown(
+                        f"{target}{said} would compute other numbers, off by {off:.1e}: "
+                        "masked timesteps mean something else there"
+                    )

@@ -1,4 +1,4 @@
-"""A chain of layers as a file of Keras 3: an archive of two texts and an HDF5 file."""
+"""The layers of a model as a file of Keras 3: an archive of two texts and an HDF5 file."""
 
 import io
 import json
@@ -11,15 +11,16 @@ from lstm_numpy.files.kinds import Configuration
 from lstm_numpy.files.writer import Writer
 from lstm_numpy.keras_versions import NEWEST_KERAS
 from lstm_sym.convert.layers import Made
-from lstm_sym.explain.chain import Chain
+from lstm_sym.convert.wired import Step, Wire, Wired
 
 
-def written(found: Chain, path: Path) -> dict[str, bytes]:
+def written(found: Wired, path: Path) -> dict[str, bytes]:
     """The one file."""
     import h5py
 
-    made = [Made(call.layer, NEWEST_KERAS) for call in found.calls]
-    config = in_keras3(sequential(made, found, "batch_shape"))
+    made = [Made(layer, NEWEST_KERAS) for layer in found.layers]
+    nodes = [called_with(step, found) for step in found.steps]
+    config = in_keras3(functional(made, nodes, found, "batch_shape"))
     graph = filled(config, made, path)
     stream = io.BytesIO()
     with h5py.File(stream, "w") as file:
@@ -38,11 +39,44 @@ def written(found: Chain, path: Path) -> dict[str, bytes]:
     return {path.name: archive.getvalue()}
 
 
-def sequential(made: list[Made], found: Chain, shape: str) -> dict[str, Any]:
-    """The configuration of a Sequential model; ``shape`` is what the input's shape is called."""
-    first = {"class_name": "InputLayer", "config": {"name": "x", shape: [*found.shape]}}
-    layers = [first, *(one.entry for one in made)]
-    return {"class_name": "Sequential", "config": {"name": "model", "layers": layers}}
+def functional(made: list[Made], nodes: list[Any], found: Wired, shape: str) -> dict[str, Any]:
+    """The configuration of a functional model; ``shape`` is what an input's shape is called."""
+    layers: list[dict[str, Any]] = [
+        {
+            "class_name": "InputLayer",
+            "config": {"name": name, shape: [*sizes]},
+            "name": name,
+            "inbound_nodes": [],
+        }
+        for name, sizes in found.shapes.items()
+    ]
+    for layer, one in zip(found.layers, made, strict=True):
+        called = [
+            node for step, node in zip(found.steps, nodes, strict=True) if step.call.layer is layer
+        ]
+        layers.append(one.entry | {"name": one.entry["config"]["name"], "inbound_nodes": called})
+    ends = {
+        "input_layers": [[name, 0, 0] for name in found.shapes],
+        "output_layers": [[*end] for end in found.ends],
+    }
+    return {"class_name": "Functional", "config": {"name": "model", "layers": layers, **ends}}
+
+
+def called_with(step: Step, found: Wired) -> dict[str, Any]:
+    """What a layer is called with, as Keras 3 writes it."""
+    given = [tensor(wire, found) for wire in step.given]
+    states = {"initial_state": [tensor(wire, found) for wire in step.states]}
+    return {
+        "args": [given if len(given) > 1 else given[0]],
+        "kwargs": states if step.states else {},
+    }
+
+
+def tensor(wire: Wire, found: Wired) -> dict[str, Any]:
+    """One array of a call: from which layer it is."""
+    ndim = found.arrays()[wire].ndim
+    said = {"shape": [None] * ndim, "dtype": "float32", "keras_history": [*wire]}
+    return {"class_name": "__keras_tensor__", "config": said}
 
 
 def in_keras3(entry: Any) -> Any:
@@ -52,8 +86,9 @@ def in_keras3(entry: Any) -> Any:
     if not isinstance(entry, dict):
         return entry
     found = {key: in_keras3(value) for key, value in entry.items()}
-    if {*found} == {"class_name", "config"}:
-        module = "keras" if found["class_name"] == "Sequential" else "keras.layers"
+    if {"class_name", "config"} <= {*found} and found["class_name"] != "__keras_tensor__":
+        functional = found["class_name"] == "Functional"
+        module = "keras.src.models.functional" if functional else "keras.layers"
         found |= {"module": module, "registered_name": None}
     return found
 
@@ -61,7 +96,7 @@ def in_keras3(entry: Any) -> Any:
 def filled(config: Any, made: list[Made], path: Path) -> Graph:
     """The graph of the new configuration with its arrays."""
     graph = Configuration(path, Writer(NEWEST_KERAS)).graph(config)
-    layers = list(graph.layers.values())[1:]
+    layers = list(graph.layers.values())[len(graph.inputs) :]
     for layer, one in zip(layers, made, strict=True):
         for place, part in layer.parts():
             if part.shapes:

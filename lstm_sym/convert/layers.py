@@ -62,6 +62,9 @@ class Made:
         elif isinstance(layer, around.Normalization):
             words = ("axis", "epsilon", "scale", "center")
             config |= {word: getattr(layer, word) for word in words}
+        elif isinstance(layer, moving.Join):
+            kind = layer.how
+            config |= {"axis": layer.axis} if kind == "Concatenate" else {}
         elif type(layer) in SAME:
             said = {"mask_zero": False, **layer.config}
             config |= {word: said[word] for word in SAME[type(layer)]}

@@ -1,4 +1,4 @@
-"""A chain of layers as a graph of ONNX."""
+"""The layers of a model as a graph of ONNX."""
 
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional, TimeDistributed
 from lstm_sym.convert.settings import plain_class, sides
-from lstm_sym.explain.chain import Chain, no_masks
+from lstm_sym.convert.wired import Step, Wire, Wired, no_masks
 
 #: The release of the operators, and that of the format that has it.
 OPSET, FORMAT = 17, 8
@@ -36,24 +36,34 @@ NODES: dict[str, tuple[str, dict[str, Any]]] = {
     if op != "Affine"
 } | {"elu": ("Elu", {"alpha": 1.0}), "softmax": ("Softmax", {"axis": -1})}
 OPERATORS = {"LSTM": "LSTM", "GRU": "GRU", "SimpleRNN": "RNN"}
+#: The axis of the directions, which the state of one direction has not in Keras.
+AXIS = np.array([0])
+#: What joins any number of arrays; ONNX multiplies and subtracts two.
+JOINED = {"Add": "Sum", "Average": "Mean", "Maximum": "Max", "Minimum": "Min"}
+TWO = {"Multiply": "Mul", "Subtract": "Sub"}
 
 
 class Nodes:
-    """Nodes one behind the other; ``now`` is the array that the last one made."""
+    """Nodes one behind the other; ``now`` is the array that the last one made.
 
-    def __init__(self, onnx: Any) -> None:
+    ``made`` has the name of each wire's array.
+    """
+
+    def __init__(self, onnx: Any, inputs: dict[str, str]) -> None:
+        self.made = {Wire(layer, 0, 0): name for layer, name in inputs.items()}
         self.onnx, self.helper = onnx, onnx.helper
         self.nodes: list[Any] = []
-        self.constants: list[Any] = []
-        self.now = "x"
+        self.constants: dict[str, Any] = {}
+        self.now = self.again = ""  # the end of all names of a further call
 
     def constant(self, name: str, array: Any) -> str:
-        """An initializer."""
-        self.constants.append(self.onnx.numpy_helper.from_array(np.ascontiguousarray(array), name))
+        """An initializer, which all calls of a layer share."""
+        self.constants[name] = self.onnx.numpy_helper.from_array(np.ascontiguousarray(array), name)
         return name
 
     def node(self, op: str, name: str, *more: str, outputs: Any = None, **words: Any) -> None:
         """A node of the array so far and of more."""
+        name += self.again
         made = [f"{name}_{op.lower()}"] if outputs is None else outputs
         self.nodes.append(
             self.helper.make_node(op, [self.now, *more], made, name=f"{name}/{op}", **words)
@@ -69,6 +79,33 @@ class Nodes:
         op, words = NODES[meant]
         self.node(op, f"{layer.name}/{meant}", **words)
 
+    def step(self, step: Step) -> None:
+        """The nodes of one call of a layer."""
+        layer, given = step.call.layer, [self.made[wire] for wire in step.given]
+        self.now, self.again = given[0], f".again{step.node}" if step.node else ""
+        if isinstance(layer, Recurrent) and not layer.cell:
+            states = [self.made[wire] for wire in step.states]
+            made = self.recurrent(layer.name, (layer,), states)
+        elif step.states:
+            raise NotKnown(f"the layer {layer.name!r} is given states")
+        elif isinstance(layer, moving.Join):
+            self.join(layer, given[1:])
+            made = [self.now]
+        else:
+            self.layer(layer, np.shape(step.call.x))
+            made = [self.now]
+        self.made |= {Wire(layer.name, step.node, number): name for number, name in enumerate(made)}
+
+    def join(self, layer: moving.Join, more: list[str]) -> None:
+        """Several arrays as one."""
+        if layer.how == "Concatenate":
+            self.node("Concat", layer.name, *more, axis=layer.axis)
+        elif layer.how in JOINED:
+            self.node(JOINED[layer.how], layer.name, *more)
+        else:
+            for number, one in enumerate(more):
+                self.node(TWO[layer.how], f"{layer.name}.{number}", one)
+
     def layer(self, layer: Layer, shape: tuple[int, ...]) -> None:
         """The nodes of one layer, whose input has this shape."""
         name, given = layer.name, layer.arrays
@@ -77,8 +114,6 @@ class Nodes:
                 kind = layer.layer.class_name
                 raise NotKnown(f"the layer {name!r} has a {kind} inside, which is not written")
             self.layer(layer.layer, shape[1:])
-        elif isinstance(layer, Recurrent) and not layer.cell:
-            self.recurrent(name, (layer,))
         elif isinstance(layer, Bidirectional):
             self.recurrent(name, sides(layer))
         elif type(layer) is around.Dense:
@@ -99,10 +134,8 @@ class Nodes:
             self.normalization(layer, shape)
         elif isinstance(layer, around.Embedding):
             table = self.constant(f"{name}.embeddings", given["embeddings"])
-            self.nodes.append(
-                self.helper.make_node("Gather", [table, self.now], [name], name=f"{name}/Gather")
-            )
-            self.now = name
+            words, self.now = self.now, table
+            self.node("Gather", name, words)
         else:
             raise NotKnown(f"the layer {name!r} is a {layer.class_name}, which is not written")
 
@@ -152,11 +185,16 @@ class Nodes:
         if isinstance(layer, around.Conv1D):
             self.function(layer, layer.activation)
 
-    def recurrent(self, name: str, both: tuple[Recurrent, ...]) -> None:
-        """A recurrent node with what brings Keras's axes into ONNX's order, and back."""
+    def recurrent(
+        self, name: str, both: tuple[Recurrent, ...], states: list[str] | None = None
+    ) -> list[str]:
+        """A recurrent node with what brings Keras's axes into ONNX's order, and back.
+
+        Returns the names of the output, and of the last states where the layer returns them.
+        """
         first, op = both[0], OPERATORS[plain_class(both[0])]
-        if first.return_state or (len(both) == 1 and first.go_backwards and first.return_sequences):
-            raise NotKnown(f"the layer {name!r} returns states, or a sequence backwards")
+        if first.return_state and len(both) > 1:
+            raise NotKnown(f"the layer {name!r} returns the states of two directions")
         arrays = [packed(side) for side in both]
         whole = {k: np.stack([one[k] for one in arrays]) for k in arrays[0]}
         names = [self.constant(f"{name}.{k}", whole[k]) for k in whole]
@@ -166,13 +204,30 @@ class Nodes:
         if op == "GRU":
             words["linear_before_reset"] = int(first.reset_after)
         self.node("Transpose", f"{name}/in", perm=[1, 0, 2])
-        sequence = first.return_sequences
-        outputs = [f"{name}.Y", ""] if sequence else ["", f"{name}.Y_h"]
+        sequence, over_time = first.return_sequences, self.now
+        for number, state in enumerate(states or ()):  # (1, batch, units)
+            self.now = state
+            self.node("Unsqueeze", f"{name}.{number}", self.constant(f"{name}.{number}.axes", AXIS))
+            names += ["" for _ in range(4 - len(names))] + [self.now]
+        Y, Y_h, Y_c = (f"{name}{self.again}.{one}" for one in ("Y", "Y_h", "Y_c"))
+        outputs = [Y, ""] if sequence else ["", Y_h]
+        last = [Y_h, Y_c][: first.kind.states if first.return_state else 0]
+        self.now, outputs[1:] = over_time, last or outputs[1:]
         self.node(op, name, *names, outputs=outputs, **words)
         # (timesteps, directions, batch, units), or without timesteps.
         self.node("Transpose", f"{name}/out", perm=[2, 0, 1, 3] if sequence else [1, 0, 2])
         shape = [0, 0, -1] if sequence else [0, -1]
         self.node("Reshape", name, self.constant(f"{name}.shape", np.array(shape, np.int64)))
+        if sequence and first.go_backwards:  # Keras has it in the order of processing
+            ends = {"start": -1, "end": np.iinfo(np.int64).min, "axis": 1, "step": -1}
+            given = [self.constant(f"{name}.{k}", np.array([v])) for k, v in ends.items()]
+            self.node("Slice", name, *given)
+        made = [self.now]
+        for one in last:
+            self.now = one
+            self.node("Squeeze", one, self.constant(f"{one}.axes", AXIS))
+            made.append(self.now)
+        return made
 
 
 def packed(layer: Recurrent) -> dict[str, Array]:
@@ -201,26 +256,34 @@ def functions(both: tuple[Recurrent, ...]) -> dict[str, Any]:
     return {"activations": names, **{k: v for k, v in given.items() if v}}
 
 
-def written(found: Chain, path: Path) -> dict[str, bytes]:
+def written(found: Wired, path: Path) -> dict[str, bytes]:
     """The one file."""
     import onnx
 
-    no_masks(found.calls)
-    nodes = Nodes(onnx)
-    for call in found.calls:
-        nodes.layer(call.layer, np.shape(call.x))
-    (x,), (y,) = found.inputs, found.outputs
-    whole = x.dtype.kind in "iu"
-    kind = onnx.TensorProto.INT64 if whole else onnx.TensorProto.FLOAT
-    shape = ["batch", "timesteps", *x.shape[2:]]
-    over_time = "timesteps" if x.shape[1] == y.shape[1] else "windows"
-    ends = ["batch", *([over_time] if y.ndim > 2 else []), *y.shape[min(2, y.ndim - 1) :]]
+    no_masks(found)
+    names = ["x"] if len(found.shapes) == 1 else [*found.shapes]
+    nodes = Nodes(onnx, dict(zip(found.shapes, names, strict=True)))
+    for step in found.steps:
+        nodes.step(step)
+    lengths: dict[int, str] = {}
+    inputs = []
+    for number, (name, x) in enumerate(zip(names, found.inputs, strict=True)):
+        whole = x.dtype.kind in "iu"
+        kind = onnx.TensorProto.INT64 if whole else onnx.TensorProto.FLOAT
+        sizes = ["batch", *x.shape[1:]]
+        if whole or x.ndim > 2:
+            sizes[1] = f"timesteps_{number}" if number else "timesteps"
+            lengths.setdefault(x.shape[1], sizes[1])
+        inputs.append(onnx.helper.make_tensor_value_info(name, kind, sizes))
+    outputs = []
+    for end, y in zip(found.ends, found.outputs, strict=True):
+        ends = ["batch", *y.shape[1:]]
+        if y.ndim > 2:
+            ends[1] = lengths.get(y.shape[1], "windows")
+        kind = onnx.TensorProto.FLOAT
+        outputs.append(onnx.helper.make_tensor_value_info(nodes.made[end], kind, ends))
     graph = onnx.helper.make_graph(
-        nodes.nodes,
-        "model",
-        [onnx.helper.make_tensor_value_info("x", kind, shape)],
-        [onnx.helper.make_tensor_value_info(nodes.now, onnx.TensorProto.FLOAT, ends)],
-        nodes.constants,
+        nodes.nodes, "model", inputs, outputs, [*nodes.constants.values()]
     )
     model = onnx.helper.make_model(
         graph, opset_imports=[onnx.helper.make_opsetid("", OPSET)], producer_name="lstm-sym"

@@ -1,4 +1,4 @@
-"""The layers of a chain as a state_dict of PyTorch, in .safetensors or .npz."""
+"""The layers of a model as a state_dict of PyTorch, in .safetensors or .npz."""
 
 import json
 from pathlib import Path
@@ -13,7 +13,7 @@ from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional, TimeDistributed
 from lstm_sym.convert.settings import plain_class, sides
-from lstm_sym.explain.chain import Chain, no_masks
+from lstm_sym.convert.wired import Wired, no_masks
 from lstm_sym.export.numpy_folder import archive
 
 #: The names of BatchNormalization's arrays in PyTorch.
@@ -25,12 +25,12 @@ POOLED = around.Pooling | around.GlobalPooling
 FIXED = {"activation": "tanh", "recurrent_activation": "sigmoid"}
 
 
-def written(found: Chain, path: Path) -> dict[str, bytes]:
+def written(found: Wired, path: Path) -> dict[str, bytes]:
     """The one file."""
-    no_masks(found.calls)
+    no_masks(found)
     arrays: dict[str, Array] = {}
-    for call in found.calls:
-        arrays |= {f"{call.layer.name}.{k}": v for k, v in state_dict(call.layer).items()}
+    for layer in found.layers:
+        arrays |= {f"{layer.name}.{k}": v for k, v in state_dict(layer).items()}
     return file(arrays, path)
 
 
@@ -80,8 +80,13 @@ def state_dict(layer: Layer) -> dict[str, Array]:
     if isinstance(layer, around.Embedding):
         return {"weight": given["embeddings"]}
     if isinstance(layer, around.Normalization):
+        if layer.scale != layer.center:  # PyTorch has both or neither
+            like = next(iter(given.values()))
+            given = {"gamma": np.ones_like(like), "beta": np.zeros_like(like), **given}
         return {NORMALIZED[name]: array for name, array in given.items()}
-    if isinstance(layer, moving.Activation | moving.Softmax | moving.Flatten | POOLED):
+    if isinstance(
+        layer, moving.Activation | moving.Softmax | moving.Flatten | moving.Join | POOLED
+    ):
         return {}
     raise NotKnown(f"the layer {layer.name!r} is a {layer.class_name}, which is not written")
 

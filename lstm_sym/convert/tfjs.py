@@ -1,4 +1,4 @@
-"""A chain of layers as a model of TensorFlow.js: model.json and one file of weights beside it.
+"""A model as one of TensorFlow.js: model.json and one file of weights beside it.
 
 It is a model of layers, or a graph where its layers lack something.
 """
@@ -12,10 +12,10 @@ import numpy as np
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional
 from lstm_sym.convert import tfjs_graph
-from lstm_sym.convert.keras import filled, sequential
+from lstm_sym.convert.keras import filled, functional
 from lstm_sym.convert.layers import Made
 from lstm_sym.convert.settings import alike
-from lstm_sym.explain.chain import Chain
+from lstm_sym.convert.wired import Wired
 from lstm_sym.versions import NEWEST_TENSORFLOW
 
 #: The release of TensorFlow.js whose words are written.
@@ -24,22 +24,23 @@ RELEASE = f"tfjs-layers {NEWEST_TENSORFLOW[1].removeprefix('tfjs-layers ')}"
 NAMES = {"mean": "moving_mean", "variance": "moving_variance"}
 
 
-def written(found: Chain, path: Path) -> dict[str, bytes]:
+def written(found: Wired, path: Path) -> dict[str, bytes]:
     """The two files."""
-    made = [Made(call.layer, RELEASE) for call in found.calls]
-    for call, one in zip(found.calls, made, strict=True):
-        if isinstance(call.layer, Bidirectional):  # it makes the other direction of the first
-            alike(call.layer)
+    made = [Made(layer, RELEASE) for layer in found.layers]
+    for layer, one in zip(found.layers, made, strict=True):
+        if isinstance(layer, Bidirectional):  # it makes the other direction of the first
+            alike(layer)
             del one.entry["config"]["backward_layer"]
-        for word, value in (("padding", "causal"), ("keepdims", True)):
-            if getattr(call.layer, word, None) == value:
-                said = f"the layer {call.layer.name!r} has {word}={value!r}"
+        for word, value in (("padding", "causal"), ("keepdims", True), ("how", "Subtract")):
+            if getattr(layer, word, None) == value:
+                said = f"the layer {layer.name!r} has {word}={value!r}"
                 raise NotKnown(f"{said}, which {RELEASE} has not")
-    config = sequential(made, found, "batch_input_shape")
+    nodes = [[[*wire, {}] for wire in (*step.given, *step.states)] for step in found.steps]
+    config = functional(made, nodes, found, "batch_input_shape")
     graph = filled(config, made, path)
     content: list[tuple[dict[str, Any], bytes]] = []
     resting: list[tuple[dict[str, Any], bytes]] = []
-    layers = list(graph.layers.values())[1:]
+    layers = list(graph.layers.values())[len(graph.inputs) :]
     after = False
     for layer in layers:
         for owner, name in layer.in_order():

@@ -19,8 +19,8 @@ from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional
 from lstm_sym.convert.graph_def import FLOAT, LIST, WHOLE, Nodes, chosen, timestep
 from lstm_sym.convert.settings import plain_class
+from lstm_sym.convert.wired import Wired, no_branches, no_masks
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.explain.chain import Chain, no_masks
 from lstm_sym.layouts import OF_KERAS
 from lstm_sym.lowering.lower import lower
 
@@ -137,19 +137,21 @@ def stored(nodes: Nodes, layer: Recurrent, place: str) -> dict[str, str]:
 
 
 def of_chain(
-    found: Chain,
+    found: Wired,
     layers: list[Layer],
     weights: dict[str, Array],
     said: Mapping[str, Any],
     path: Path,
 ) -> dict[str, bytes]:
     """The two files; ``said`` is the configuration that is read back."""
-    no_masks(found.calls)
+    no_branches(found)
+    no_masks(found)
+    (stated,) = found.shapes.values()
     model = Model(dict(weights))
-    shape = {"dim": [{"size": str(size or -1)} for size in found.shape]}
+    shape = {"dim": [{"size": str(size or -1)} for size in stated]}
     y = model.main.add("Placeholder", name="x", dtype={"type": FLOAT}, shape={"shape": shape})
-    for call, layer in zip(found.calls, layers, strict=True):
-        y = model.layer(layer, y, np.ndim(call.x))
+    for step, layer in zip(found.steps, layers, strict=True):
+        y = model.layer(layer, y, np.ndim(step.call.x))
     y = model.main.add("Identity", y, name="y")
     ends = {"x": {"name": "x:0", "dtype": FLOAT, "tensorShape": shape}}
     library = {"function": model.functions}

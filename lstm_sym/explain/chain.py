@@ -51,10 +51,3 @@ def chain(model: Model) -> Chain:
     kept = [one for one in calls if not isinstance(one.layer, moving.Identity | moving.Input)]
     stated = getattr(model.layers[graph.inputs[0].layer], "shape", None) or (None, None)
     return Chain(kept, (None, *stated[1:]), given, outputs)
-
-
-def no_masks(calls: list[Seen]) -> None:
-    """Raise NotKnown, by name, for a layer that is masked."""
-    for call in calls:
-        if call.mask is not None:
-            raise NotKnown(f"the layer {call.layer.name!r} is masked")

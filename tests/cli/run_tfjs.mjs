@@ -1,4 +1,4 @@
-// What TensorFlow.js computes from model.json and x.json in a folder.
+// What TensorFlow.js computes from model.json and the arrays of x.json in a folder.
 // Usage: node run_tfjs.mjs FOLDER-OF-NODE-MODULES FOLDER
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -15,9 +15,9 @@ const bytes = readFileSync(`${folder}/${group.paths[0]}`);
 const weightData = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
 const artifacts = { format, modelTopology, signature, weightSpecs: group.weights, weightData };
 const from = { load: async () => artifacts };
-const x = tf.tensor(JSON.parse(readFileSync(`${folder}/x.json`, "utf8")));
+const x = JSON.parse(readFileSync(`${folder}/x.json`, "utf8")).map((one) => tf.tensor(one));
 const y =
   format === "graph-model"
     ? await (await tf.loadGraphModel(from)).executeAsync(x)
     : (await tf.loadLayersModel(from)).predict(x);
-process.stdout.write(JSON.stringify(y.arraySync()));
+process.stdout.write(JSON.stringify([y].flat().map((one) => one.arraySync())));

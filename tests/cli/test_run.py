@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 import lstm_numpy
 from lstm_sym import run as command
 from lstm_sym.cli import main
+from lstm_sym.replacement import record
 from tests.files.kept import FILES, ROOT
 
 MODEL = ROOT / "models" / "keras-2.2.4.h5"
@@ -67,6 +68,30 @@ def test_an_interruption_loses_nothing(
     assert list(again) == [21, 28, 35, 42, 49, 50]
     y = np.load(tmp_path / "y.npy")
     np.testing.assert_allclose(y, lstm_numpy.load(MODEL)(x), rtol=0, atol=1e-6)
+
+
+@pytest.mark.parametrize("more", [(), ("--processes", "2")])
+def test_after_ctrl_c_the_same_command_gives_the_same_bytes(
+    x: np.ndarray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(command, "SLAB", 7 * x[:1].nbytes)
+    assert run(tmp_path, *more).exit_code == 0
+    whole = (tmp_path / "y.npy").read_bytes()
+    (tmp_path / "y.npy").unlink()
+    recorded = []
+
+    def interrupted(state: Path, text: str) -> None:
+        record(state, text)
+        recorded.append(json.loads(text)["done"])
+        if len(recorded) == 3:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(command, "record", interrupted)
+    assert run(tmp_path, *more).exit_code == 1
+    assert not (tmp_path / "y.npy").exists()
+    assert run(tmp_path, *more).exit_code == 0
+    assert recorded == [7, 14, 21, 28, 35, 42, 49, 50]
+    assert (tmp_path / "y.npy").read_bytes() == whole
 
 
 def test_another_input_begins_again(
