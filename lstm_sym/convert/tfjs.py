@@ -30,7 +30,7 @@ def written(found: Chain, path: Path) -> dict[str, bytes]:
         for word, value in (("padding", "causal"), ("keepdims", True)):
             if getattr(call.layer, word, None) == value:
                 said = f"the layer {call.layer.name!r} has {word}={value!r}"
-                raise NotKnown(f"{said}, which {RELEASE} has not")
+                raise NotKnown(f"{said}, which {RELEASE} does not have")
     config = sequential(made, found, "batch_input_shape")
     graph = filled(config, made, path)
     content: list[tuple[dict[str, Any], bytes]] = []
@@ -38,7 +38,9 @@ def written(found: Chain, path: Path) -> dict[str, bytes]:
     for layer in list(graph.layers.values())[1:]:
         for owner, name in layer.in_order():
             if owner.class_name == "GRU" and owner.reset_after:  # type: ignore[attr-defined]
-                raise NotKnown(f"the layer {owner.name!r} has reset_after, which {RELEASE} has not")
+                raise NotKnown(
+                    f"the layer {owner.name!r} has reset_after, which {RELEASE} does not have"
+                )
             array = np.asarray(owner.arrays[name], "<f4")
             there = layer.name
             if isinstance(layer, Bidirectional):

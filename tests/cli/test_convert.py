@@ -330,7 +330,11 @@ def test_npz_has_the_arrays_of_other_files(file: str, tmp_path: Path) -> None:
 REFUSED = {
     "PyTorch has sigmoid": (OLD, "pytorch", "m.npz"),
     "is masked": (FILES / "keras-2.2.4-text.h5", "onnx", "m.onnx"),
-    "which tfjs-layers 4.22.0 has not": (FILES / "keras-2.2.4-cudnn.h5", "tfjs", "model.json"),
+    "which tfjs-layers 4.22.0 does not have": (
+        FILES / "keras-2.2.4-cudnn.h5",
+        "tfjs",
+        "model.json",
+    ),
     "it has 2 inputs ('input_1', 'input_2'), expected one": (
         FILES / "keras-2.2.4-graph.h5",
         "keras",

@@ -59,7 +59,7 @@ def test_a_length_of_time_is_finite_and_above_0(run: Run, value: str) -> None:
         (("diff", "", "gru"), "there is no formulation ''"),
         (("show", ""), "'' is not a formulation; known are keras"),
         (("show", "kears"), "'kears' is not a formulation (did you mean 'keras'?)"),
-        (("show", "no_cell.py"), "there is no file no_cell.py"),
+        (("show", "no_cell.py"), "there is not a file no_cell.py"),
         (("show", "keras", "mask"), "'mask' is no NAME=VALUE; possible are: bias=absent|given"),
         (("show", "keras", "mask=True"), "mask is 'True', expected absent or given"),
         (("show", "keras", "mask="), "mask is '', expected absent or given"),
@@ -118,7 +118,7 @@ def test_a_record_that_is_another_file_is_kept(run: Run, tmp_path: Path, content
     record.write_bytes(content)
     result = run("mutate", "--missing", "-o", record)
     assert result.exit_code == 1
-    assert f"{record} is no record of `mutate`" in result.stderr
+    assert f"{record} is not a record of `mutate`" in result.stderr
     assert record.read_bytes() == content
 
 
