@@ -72,7 +72,7 @@ def named(name: str) -> Formulation:
             "and a cell of your own is named by its file, as my_cell.py"
         )
     if not Path(name).is_file():
-        raise click.UsageError(f"there is not a file {name}")
+        raise click.UsageError(f"there is no file {name}")
     try:
         render(Path(name))  # what cannot be printed is refused with its line
         return load(Path(name))

@@ -90,7 +90,7 @@ def _file(app: Sphinx, name: str, stated: object) -> str:
         raise ConfigError(f"{name}: {stated!r} is not a path; set it in conf.py")
     path = (Path(app.confdir) / stated).resolve()
     if not path.is_file():
-        raise ConfigError(f"{name}: there is not a file {path}; set its path in conf.py")
+        raise ConfigError(f"{name}: there is no file {path}; set its path in conf.py")
     return str(path)
 
 

@@ -117,7 +117,7 @@ def test_a_reference_to_what_no_page_shows_is_reported(build):
 
 
 def test_a_manifest_that_is_missing_stops_the_build(build, page):
-    with pytest.raises(ConfigError, match="there is not a file"):
+    with pytest.raises(ConfigError, match="there is no file"):
         build(index=page, conf="lstm_manifest = 'nowhere.json'")
 
 
