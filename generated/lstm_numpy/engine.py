@@ -141,15 +141,14 @@ class Layer:
         first = 0
         for name, number in rows.items():
             part = packed[first : first + number].reshape(number, len(sums), width)
-            for place, (gate, block) in enumerate(zip(sums, weights[name], strict=True)):
-                if block is None:
-                    part[:, place] = 0
-                elif gate in self.form.negated:
-                    # Not `negative`, which NumPy gets wrong for some columns of float32.
-                    np.multiply(block, -1, part[:, place])
-                else:
-                    part[:, place] = block
+            for place, block in enumerate(weights[name]):
+                part[:, place] = 0 if block is None else block
             first += number
+        by_sum = packed.reshape(len(packed), len(sums), width)
+        for place, gate in enumerate(sums):
+            if gate in self.form.negated:
+                # Not `negative`, which NumPy gets wrong for some columns of float32.
+                np.multiply(by_sum[:, place], -1, by_sum[:, place])
         return packed
 
     def __call__(
@@ -316,6 +315,16 @@ class Workspace:
     def product_of_states(self) -> Callable[[], Array]:
         """That of the weights of the states alone."""
         return self._product(self.layer.inputs)
+
+    @cached_property
+    def signs(self) -> Array:
+        """-1 where a sum of the first stage is negated, elsewhere 1."""
+        found = np.ones_like(self.sums)
+        by_sum = found.reshape(len(self.layer.body.stages[0].sums), -1, self.batch)
+        for place, name in enumerate(self.layer.body.stages[0].sums):
+            if name in self.layer.form.negated:
+                by_sum[place] = -1
+        return found
 
     def _product(self, first: int) -> Callable[[], Array]:
         """The product of the weights from a row on with what they are multiplied with."""

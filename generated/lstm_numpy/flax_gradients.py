@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import multiply
+from numpy import dot, multiply
 
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
 from lstm_numpy.arrays import Array
@@ -53,6 +53,7 @@ def backwards(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     activation_fn = function["activation_fn"]
     gate_fn = function["gate_fn"]
     activation_fn_slope = slopes["activation_fn"]
@@ -62,7 +63,6 @@ def backwards(
     f_t = gate_fn(z_f)  # forget-gate
     g_t = activation_fn(z_g)  # cell-input
     o_t = gate_fn(z_o)  # output-gate
-    c_t = f_t * c_tm1 + i_t * g_t  # cell-state
     activation_fn_c_t = activation_fn(c_t)  # hidden-state-part-1
     activation_fn_c_t_by_c_t = activation_fn_slope(c_t, activation_fn_c_t)
     o_t_by_z_o = gate_fn_slope(z_o, o_t)
@@ -71,20 +71,20 @@ def backwards(
     i_t_by_z_i = gate_fn_slope(z_i, i_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = g_t * i_t_by_z_i
-    slope[:, :, 1] = c_tm1 * f_t_by_z_f
-    slope[:, :, 2] = i_t * g_t_by_z_g
-    slope[:, :, 3] = activation_fn_c_t * o_t_by_z_o
+    slope[:, 0] = g_t * i_t_by_z_i
+    slope[:, 1] = c_tm1 * f_t_by_z_f
+    slope[:, 2] = i_t * g_t_by_z_g
+    slope[:, 3] = activation_fn_c_t * o_t_by_z_o
     h_t_by_c_t = o_t * activation_fn_c_t_by_c_t
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_c_t: Array, g_h_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_h_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-i, gradient-z-f, gradient-z-g
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-i, gradient-z-f, gradient-z-g
         d_c_tm1 = d_c_t * f_t[t]  # gradient-c-tm1
-        (from_h_tm1,) = chunk.products(0, t)
+        from_h_tm1 = dot(transposed, handed[t])
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
         return d_c_tm1, d_h_tm1
 
@@ -200,9 +200,10 @@ def lstm_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example c_t and h_t: as many numbers as they have units; with checkpoints those of one segment.
-    Sources: Flax, flax/linen/recurrent.py, LSTMCell and OptimizedLSTMCell.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, c_t, h_t and
+    4 sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: Flax, flax/linen/recurrent.py, LSTMCell and
+    OptimizedLSTMCell.
 
     Examples
     --------

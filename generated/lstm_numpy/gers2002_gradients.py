@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import multiply
+from numpy import dot, multiply
 
 from lstm_numpy.arguments import Sizes, several
 from lstm_numpy.arrays import Array
@@ -56,6 +56,7 @@ def backwards(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
@@ -68,7 +69,6 @@ def backwards(
     f_t = sigmoid(a_f_t)  # forget-gate
     z_t = z_c  # cell-input
     sigmoid_z_t = sigmoid(z_t)  # cell-state-part-3
-    c_t = f_t * c_tm1 + i_t * (4 * sigmoid_z_t - 2)  # cell-state
     a_o_t = z_o + p_o * c_t  # output-gate-part-4
     o_t = sigmoid(a_o_t)  # output-gate
     o_t_by_a_o_t = sigmoid_slope(a_o_t, o_t)
@@ -77,20 +77,20 @@ def backwards(
     i_t_by_a_i_t = sigmoid_slope(a_i_t, i_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = (-2 + 4 * sigmoid_z_t) * i_t_by_a_i_t
-    slope[:, :, 1] = c_tm1 * f_t_by_a_f_t
-    slope[:, :, 2] = 4 * i_t * sigmoid_z_t_by_z_t
-    slope[:, :, 3] = c_t * o_t_by_a_o_t
+    slope[:, 0] = (-2 + 4 * sigmoid_z_t) * i_t_by_a_i_t
+    slope[:, 1] = c_tm1 * f_t_by_a_f_t
+    slope[:, 2] = 4 * i_t * sigmoid_z_t_by_z_t
+    slope[:, 3] = c_t * o_t_by_a_o_t
     h_t_by_c_t = o_t + c_t * o_t_by_a_o_t * p_o
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_a_f_t * p_f + (-2 + 4 * sigmoid_z_t) * i_t_by_a_i_t * p_i
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_h_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_h_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-i, gradient-z-f, gradient-z-c
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
-        (from_h_tm1,) = chunk.products(0, t)
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-i, gradient-z-f, gradient-z-c
+        from_h_tm1 = dot(transposed, handed[t])
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
         return d_h_tm1, d_c_tm1
@@ -98,9 +98,9 @@ def backwards(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_o": (delta[:, :, 3] * c_t).sum((0, 1)),
-            "p_f": (delta[:, :, 1] * c_tm1).sum((0, 1)),
-            "p_i": (delta[:, :, 0] * c_tm1).sum((0, 1)),
+            "p_o": (delta[:, 3] * c_t).sum((0, 2)),
+            "p_f": (delta[:, 1] * c_tm1).sum((0, 2)),
+            "p_i": (delta[:, 0] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -209,10 +209,11 @@ def lstm_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example h_t and c_t: as many numbers as they have units; with checkpoints those of one segment.
-    Sources: F. Gers, N. Schraudolph and J. Schmidhuber, "Learning Precise Timing with LSTM
-    Recurrent Networks", Journal of Machine Learning Research 3, 2002, section 2.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, h_t, c_t and
+    4 sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: F. Gers, N. Schraudolph and J. Schmidhuber, "Learning
+    Precise Timing with LSTM Recurrent Networks", Journal of Machine Learning Research 3, 2002,
+    section 2.
 
     Examples
     --------

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import multiply
+from numpy import dot, multiply
 
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
@@ -65,6 +65,7 @@ def backwards_v(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
@@ -79,7 +80,6 @@ def backwards_v(
     i_t = sigmoid(i_sum)  # input-gate
     f_sum = z_f + p_f * c_tm1  # forget-gate-sum
     f_t = sigmoid(f_sum)  # forget-gate
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_sum = z_o + p_o * c_t  # output-gate-sum
     o_t = sigmoid(o_sum)  # output-gate
     tanh_c_t = tanh(c_t)  # block-output-part-1
@@ -90,20 +90,20 @@ def backwards_v(
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t * z_t_by_z_sum
-    slope[:, :, 1] = z_t * i_t_by_i_sum
-    slope[:, :, 2] = c_tm1 * f_t_by_f_sum
-    slope[:, :, 3] = tanh_c_t * o_t_by_o_sum
+    slope[:, 0] = i_t * z_t_by_z_sum
+    slope[:, 1] = z_t * i_t_by_i_sum
+    slope[:, 2] = c_tm1 * f_t_by_f_sum
+    slope[:, 3] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t + tanh_c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_f_sum * p_f + z_t * i_t_by_i_sum * p_i
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_y_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_y_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-z, gradient-z-i, gradient-z-f
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
-        (from_y_tm1,) = chunk.products(0, t)
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-z, gradient-z-i, gradient-z-f
+        from_y_tm1 = dot(transposed, handed[t])
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
         return d_y_tm1, d_c_tm1
@@ -111,9 +111,9 @@ def backwards_v(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_o": (delta[:, :, 3] * c_t).sum((0, 1)),
-            "p_f": (delta[:, :, 2] * c_tm1).sum((0, 1)),
-            "p_i": (delta[:, :, 1] * c_tm1).sum((0, 1)),
+            "p_o": (delta[:, 3] * c_t).sum((0, 2)),
+            "p_f": (delta[:, 2] * c_tm1).sum((0, 2)),
+            "p_i": (delta[:, 1] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -126,6 +126,7 @@ def backwards_nig(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
     sigmoid = function["sigmoid"]
@@ -138,7 +139,6 @@ def backwards_nig(
     i_t = chunk.filled(1)  # input-gate-nig
     f_sum = z_f + p_f * c_tm1  # forget-gate-sum
     f_t = sigmoid(f_sum)  # forget-gate
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_sum = z_o + p_o * c_t  # output-gate-sum
     o_t = sigmoid(o_sum)  # output-gate
     tanh_c_t = tanh(c_t)  # block-output-part-1
@@ -148,18 +148,19 @@ def backwards_nig(
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t * z_t_by_z_sum
-    slope[:, :, 1] = c_tm1 * f_t_by_f_sum
-    slope[:, :, 2] = tanh_c_t * o_t_by_o_sum
+    slope[:, 0] = i_t * z_t_by_z_sum
+    slope[:, 1] = c_tm1 * f_t_by_f_sum
+    slope[:, 2] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t + tanh_c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_f_sum * p_f
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_y_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-o
+        multiply(g_y_t, slope[t, 2], delta[t, 2])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        multiply(d_c_t[:, None], slope[t, :, 0:2], delta[t, :, 0:2])  # gradient-z-z, gradient-z-f
-        (from_y_tm1,) = chunk.products(0, t)
+        multiply(d_c_t, slope[t, 0:2], delta[t, 0:2])  # gradient-z-z, gradient-z-f
+        from_y_tm1 = dot(transposed, handed[t])
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
         return d_y_tm1, d_c_tm1
@@ -167,8 +168,8 @@ def backwards_nig(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_o": (delta[:, :, 2] * c_t).sum((0, 1)),
-            "p_f": (delta[:, :, 1] * c_tm1).sum((0, 1)),
+            "p_o": (delta[:, 2] * c_t).sum((0, 2)),
+            "p_f": (delta[:, 1] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -181,6 +182,7 @@ def backwards_nfg(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_i = chunk.fixed["p_i"]
     p_o = chunk.fixed["p_o"]
     sigmoid = function["sigmoid"]
@@ -193,7 +195,6 @@ def backwards_nfg(
     i_sum = z_i + p_i * c_tm1  # input-gate-sum
     i_t = sigmoid(i_sum)  # input-gate
     f_t = chunk.filled(1)  # forget-gate-nfg
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_sum = z_o + p_o * c_t  # output-gate-sum
     o_t = sigmoid(o_sum)  # output-gate
     tanh_c_t = tanh(c_t)  # block-output-part-1
@@ -203,18 +204,19 @@ def backwards_nfg(
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t * z_t_by_z_sum
-    slope[:, :, 1] = z_t * i_t_by_i_sum
-    slope[:, :, 2] = tanh_c_t * o_t_by_o_sum
+    slope[:, 0] = i_t * z_t_by_z_sum
+    slope[:, 1] = z_t * i_t_by_i_sum
+    slope[:, 2] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t + tanh_c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + z_t * i_t_by_i_sum * p_i
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_y_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-o
+        multiply(g_y_t, slope[t, 2], delta[t, 2])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        multiply(d_c_t[:, None], slope[t, :, 0:2], delta[t, :, 0:2])  # gradient-z-z, gradient-z-i
-        (from_y_tm1,) = chunk.products(0, t)
+        multiply(d_c_t, slope[t, 0:2], delta[t, 0:2])  # gradient-z-z, gradient-z-i
+        from_y_tm1 = dot(transposed, handed[t])
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
         return d_y_tm1, d_c_tm1
@@ -222,8 +224,8 @@ def backwards_nfg(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_o": (delta[:, :, 2] * c_t).sum((0, 1)),
-            "p_i": (delta[:, :, 1] * c_tm1).sum((0, 1)),
+            "p_o": (delta[:, 2] * c_t).sum((0, 2)),
+            "p_i": (delta[:, 1] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -236,6 +238,7 @@ def backwards_nog(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
     sigmoid = function["sigmoid"]
@@ -249,7 +252,6 @@ def backwards_nog(
     i_t = sigmoid(i_sum)  # input-gate
     f_sum = z_f + p_f * c_tm1  # forget-gate-sum
     f_t = sigmoid(f_sum)  # forget-gate
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_t = chunk.filled(1)  # output-gate-nog
     tanh_c_t = tanh(c_t)  # block-output-part-1
     tanh_c_t_by_c_t = tanh_slope(c_t, tanh_c_t)
@@ -258,17 +260,18 @@ def backwards_nog(
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t * z_t_by_z_sum
-    slope[:, :, 1] = z_t * i_t_by_i_sum
-    slope[:, :, 2] = c_tm1 * f_t_by_f_sum
+    slope[:, 0] = i_t * z_t_by_z_sum
+    slope[:, 1] = z_t * i_t_by_i_sum
+    slope[:, 2] = c_tm1 * f_t_by_f_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_f_sum * p_f + z_t * i_t_by_i_sum * p_i
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        multiply(d_c_t[:, None], slope[t], delta[t])  # gradient-z-z, gradient-z-i, gradient-z-f
-        (from_y_tm1,) = chunk.products(0, t)
+        multiply(d_c_t, slope[t], delta[t])  # gradient-z-z, gradient-z-i, gradient-z-f
+        from_y_tm1 = dot(transposed, handed[t])
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
         return d_y_tm1, d_c_tm1
@@ -276,8 +279,8 @@ def backwards_nog(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_f": (delta[:, :, 2] * c_tm1).sum((0, 1)),
-            "p_i": (delta[:, :, 1] * c_tm1).sum((0, 1)),
+            "p_f": (delta[:, 2] * c_tm1).sum((0, 2)),
+            "p_i": (delta[:, 1] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -290,6 +293,7 @@ def backwards_niaf(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
@@ -304,7 +308,6 @@ def backwards_niaf(
     i_t = sigmoid(i_sum)  # input-gate
     f_sum = z_f + p_f * c_tm1  # forget-gate-sum
     f_t = sigmoid(f_sum)  # forget-gate
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_sum = z_o + p_o * c_t  # output-gate-sum
     o_t = sigmoid(o_sum)  # output-gate
     tanh_c_t = tanh(c_t)  # block-output-part-1
@@ -314,20 +317,20 @@ def backwards_niaf(
     i_t_by_i_sum = sigmoid_slope(i_sum, i_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t
-    slope[:, :, 1] = z_t * i_t_by_i_sum
-    slope[:, :, 2] = c_tm1 * f_t_by_f_sum
-    slope[:, :, 3] = tanh_c_t * o_t_by_o_sum
+    slope[:, 0] = i_t
+    slope[:, 1] = z_t * i_t_by_i_sum
+    slope[:, 2] = c_tm1 * f_t_by_f_sum
+    slope[:, 3] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t + tanh_c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_f_sum * p_f + z_t * i_t_by_i_sum * p_i
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_y_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_y_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-z, gradient-z-i, gradient-z-f
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
-        (from_y_tm1,) = chunk.products(0, t)
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-z, gradient-z-i, gradient-z-f
+        from_y_tm1 = dot(transposed, handed[t])
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
         return d_y_tm1, d_c_tm1
@@ -335,9 +338,9 @@ def backwards_niaf(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_o": (delta[:, :, 3] * c_t).sum((0, 1)),
-            "p_f": (delta[:, :, 2] * c_tm1).sum((0, 1)),
-            "p_i": (delta[:, :, 1] * c_tm1).sum((0, 1)),
+            "p_o": (delta[:, 3] * c_t).sum((0, 2)),
+            "p_f": (delta[:, 2] * c_tm1).sum((0, 2)),
+            "p_i": (delta[:, 1] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -350,6 +353,7 @@ def backwards_noaf(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
@@ -364,7 +368,6 @@ def backwards_noaf(
     i_t = sigmoid(i_sum)  # input-gate
     f_sum = z_f + p_f * c_tm1  # forget-gate-sum
     f_t = sigmoid(f_sum)  # forget-gate
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_sum = z_o + p_o * c_t  # output-gate-sum
     o_t = sigmoid(o_sum)  # output-gate
     o_t_by_o_sum = sigmoid_slope(o_sum, o_t)
@@ -373,20 +376,20 @@ def backwards_noaf(
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t * z_t_by_z_sum
-    slope[:, :, 1] = z_t * i_t_by_i_sum
-    slope[:, :, 2] = c_tm1 * f_t_by_f_sum
-    slope[:, :, 3] = c_t * o_t_by_o_sum
+    slope[:, 0] = i_t * z_t_by_z_sum
+    slope[:, 1] = z_t * i_t_by_i_sum
+    slope[:, 2] = c_tm1 * f_t_by_f_sum
+    slope[:, 3] = c_t * o_t_by_o_sum
     y_t_by_c_t = o_t + c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + c_tm1 * f_t_by_f_sum * p_f + z_t * i_t_by_i_sum * p_i
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_y_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_y_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-z, gradient-z-i, gradient-z-f
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
-        (from_y_tm1,) = chunk.products(0, t)
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-z, gradient-z-i, gradient-z-f
+        from_y_tm1 = dot(transposed, handed[t])
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
         return d_y_tm1, d_c_tm1
@@ -394,9 +397,9 @@ def backwards_noaf(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_o": (delta[:, :, 3] * c_t).sum((0, 1)),
-            "p_f": (delta[:, :, 2] * c_tm1).sum((0, 1)),
-            "p_i": (delta[:, :, 1] * c_tm1).sum((0, 1)),
+            "p_o": (delta[:, 3] * c_t).sum((0, 2)),
+            "p_f": (delta[:, 2] * c_tm1).sum((0, 2)),
+            "p_i": (delta[:, 1] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -409,6 +412,7 @@ def backwards_cifg(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_i = chunk.fixed["p_i"]
     p_o = chunk.fixed["p_o"]
     sigmoid = function["sigmoid"]
@@ -421,7 +425,6 @@ def backwards_cifg(
     i_sum = z_i + p_i * c_tm1  # input-gate-sum
     i_t = sigmoid(i_sum)  # input-gate
     f_t = 1 - i_t  # forget-gate-cifg
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_sum = z_o + p_o * c_t  # output-gate-sum
     o_t = sigmoid(o_sum)  # output-gate
     tanh_c_t = tanh(c_t)  # block-output-part-1
@@ -431,18 +434,19 @@ def backwards_cifg(
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t * z_t_by_z_sum
-    slope[:, :, 1] = (z_t - c_tm1) * i_t_by_i_sum
-    slope[:, :, 2] = tanh_c_t * o_t_by_o_sum
+    slope[:, 0] = i_t * z_t_by_z_sum
+    slope[:, 1] = (z_t - c_tm1) * i_t_by_i_sum
+    slope[:, 2] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t + tanh_c_t * o_t_by_o_sum * p_o
     c_t_by_c_tm1 = f_t + (z_t - c_tm1) * i_t_by_i_sum * p_i
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_y_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-o
+        multiply(g_y_t, slope[t, 2], delta[t, 2])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        multiply(d_c_t[:, None], slope[t, :, 0:2], delta[t, :, 0:2])  # gradient-z-z, gradient-z-i
-        (from_y_tm1,) = chunk.products(0, t)
+        multiply(d_c_t, slope[t, 0:2], delta[t, 0:2])  # gradient-z-z, gradient-z-i
+        from_y_tm1 = dot(transposed, handed[t])
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
         return d_y_tm1, d_c_tm1
@@ -450,8 +454,8 @@ def backwards_cifg(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_o": (delta[:, :, 2] * c_t).sum((0, 1)),
-            "p_i": (delta[:, :, 1] * c_tm1).sum((0, 1)),
+            "p_o": (delta[:, 2] * c_t).sum((0, 2)),
+            "p_i": (delta[:, 1] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -464,6 +468,7 @@ def backwards_np(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     sigmoid = function["sigmoid"]
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
@@ -475,7 +480,6 @@ def backwards_np(
     i_t = sigmoid(i_sum)  # input-gate
     f_sum = z_f  # forget-gate-sum-np
     f_t = sigmoid(f_sum)  # forget-gate
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_sum = z_o  # output-gate-sum-np
     o_t = sigmoid(o_sum)  # output-gate
     tanh_c_t = tanh(c_t)  # block-output-part-1
@@ -486,19 +490,19 @@ def backwards_np(
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t * z_t_by_z_sum
-    slope[:, :, 1] = z_t * i_t_by_i_sum
-    slope[:, :, 2] = c_tm1 * f_t_by_f_sum
-    slope[:, :, 3] = tanh_c_t * o_t_by_o_sum
+    slope[:, 0] = i_t * z_t_by_z_sum
+    slope[:, 1] = z_t * i_t_by_i_sum
+    slope[:, 2] = c_tm1 * f_t_by_f_sum
+    slope[:, 3] = tanh_c_t * o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_y_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_y_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_y_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-z, gradient-z-i, gradient-z-f
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
-        (from_y_tm1,) = chunk.products(0, t)
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-z, gradient-z-i, gradient-z-f
+        from_y_tm1 = dot(transposed, handed[t])
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         d_c_tm1 = d_c_t * f_t[t]  # gradient-c-tm1
         return d_y_tm1, d_c_tm1
@@ -517,10 +521,13 @@ def backwards_fgr(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     p_i = chunk.fixed["p_i"]
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
-    sigmoid = function["sigmoid"]
+    i_t = chunk.array["i_t"]
+    f_t = chunk.array["f_t"]
+    o_t = chunk.array["o_t"]
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
     tanh_slope = slopes["tanh"]
@@ -528,12 +535,8 @@ def backwards_fgr(
     z_sum = z_z  # block-input-sum
     z_t = tanh(z_sum)  # block-input
     i_sum = z_i + p_i * c_tm1  # input-gate-sum-fgr
-    i_t = sigmoid(i_sum)  # input-gate
     f_sum = z_f + p_f * c_tm1  # forget-gate-sum-fgr
-    f_t = sigmoid(f_sum)  # forget-gate
-    c_t = z_t * i_t + c_tm1 * f_t  # cell-state
     o_sum = z_o + p_o * c_t  # output-gate-sum-fgr
-    o_t = sigmoid(o_sum)  # output-gate
     tanh_c_t = tanh(c_t)  # block-output-part-1
     o_t_by_o_sum = sigmoid_slope(o_sum, o_t)
     tanh_c_t_by_c_t = tanh_slope(c_t, tanh_c_t)
@@ -542,14 +545,15 @@ def backwards_fgr(
     z_t_by_z_sum = tanh_slope(z_sum, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_t * z_t_by_z_sum
-    slope[:, :, 1] = i_t_by_i_sum
-    slope[:, :, 2] = f_t_by_f_sum
-    slope[:, :, 3] = o_t_by_o_sum
+    slope[:, 0] = i_t * z_t_by_z_sum
+    slope[:, 1] = i_t_by_i_sum
+    slope[:, 2] = f_t_by_f_sum
+    slope[:, 3] = o_t_by_o_sum
     y_t_by_c_t = o_t * tanh_c_t_by_c_t
     o_t_by_c_t = o_t_by_o_sum * p_o
     f_t_by_c_tm1 = f_t_by_f_sum * p_f
     i_t_by_c_tm1 = i_t_by_i_sum * p_i
+    transposed, handed = chunk.products(0)
 
     def step(
         t: int,
@@ -561,14 +565,14 @@ def backwards_fgr(
     ) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         d_o_t = g_o_t + g_y_t * tanh_c_t[t]  # gradient-o-t
-        multiply(d_o_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(d_o_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_y_t * y_t_by_c_t[t] + d_o_t * o_t_by_c_t[t]  # gradient-c-t
-        multiply(d_c_t, slope[t, :, 0], delta[t, :, 0])  # gradient-z-z
+        multiply(d_c_t, slope[t, 0], delta[t, 0])  # gradient-z-z
         d_f_t = g_f_t + d_c_t * c_tm1[t]  # gradient-f-t
-        multiply(d_f_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-f
+        multiply(d_f_t, slope[t, 2], delta[t, 2])  # gradient-z-f
         d_i_t = g_i_t + d_c_t * z_t[t]  # gradient-i-t
-        multiply(d_i_t, slope[t, :, 1], delta[t, :, 1])  # gradient-z-i
-        from_y_tm1, from_i_tm1, from_f_tm1, from_o_tm1 = chunk.products(0, t)
+        multiply(d_i_t, slope[t, 1], delta[t, 1])  # gradient-z-i
+        from_y_tm1, from_i_tm1, from_f_tm1, from_o_tm1 = chunk.parts(0, dot(transposed, handed[t]))
         d_y_tm1 = from_y_tm1  # gradient-y-tm1
         # gradient-c-tm1
         d_c_tm1 = d_c_t * f_t[t] + d_f_t * f_t_by_c_tm1[t] + d_i_t * i_t_by_c_tm1[t]
@@ -580,9 +584,9 @@ def backwards_fgr(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "p_o": (delta[:, :, 3] * c_t).sum((0, 1)),
-            "p_f": (delta[:, :, 2] * c_tm1).sum((0, 1)),
-            "p_i": (delta[:, :, 1] * c_tm1).sum((0, 1)),
+            "p_o": (delta[:, 3] * c_t).sum((0, 2)),
+            "p_f": (delta[:, 2] * c_tm1).sum((0, 2)),
+            "p_i": (delta[:, 1] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -1029,10 +1033,10 @@ def lstm_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example y_t and c_t: as many numbers as they have units; with checkpoints those of one segment.
-    Sources: K. Greff, R. Srivastava, J. Koutnik, B. Steunebrink and J. Schmidhuber, "LSTM: A Search
-    Space Odyssey", arXiv, 2015, section II and appendix.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, y_t, c_t and
+    4 sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: K. Greff, R. Srivastava, J. Koutnik, B. Steunebrink
+    and J. Schmidhuber, "LSTM: A Search Space Odyssey", arXiv, 2015, section II and appendix.
 
     Examples
     --------

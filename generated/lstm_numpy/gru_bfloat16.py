@@ -119,11 +119,11 @@ def gru_cell(
     b_z, b_r, b_h = np.split(bias, 3, axis=-1)
     d_z, d_r, d_h = np.split(recurrent_bias, 3, axis=-1)
 
-    q_W_z = bfloat16(W_z)  # W-z-in-bfloat16
+    q_W_z = bfloat16(W_z) + bfloat16(W_z - bfloat16(W_z))  # W-z-in-two-words-of-bfloat16
     q_U_z = bfloat16(U_z)  # U-z-in-bfloat16
-    q_W_r = bfloat16(W_r)  # W-r-in-bfloat16
+    q_W_r = bfloat16(W_r) + bfloat16(W_r - bfloat16(W_r))  # W-r-in-two-words-of-bfloat16
     q_U_r = bfloat16(U_r)  # U-r-in-bfloat16
-    q_W_h = bfloat16(W_h)  # W-h-in-bfloat16
+    q_W_h = bfloat16(W_h) + bfloat16(W_h - bfloat16(W_h))  # W-h-in-two-words-of-bfloat16
     q_U_h = bfloat16(U_h)  # U-h-in-bfloat16
     if reset_after:
         z_t = recurrent_activation(x_t @ q_W_z + b_z + h_tm1 @ q_U_z + d_z)  # update-gate
@@ -277,11 +277,11 @@ def gru(
         else:
             x_t = sequences[:, t - 1]  # input
         # step
-        q_W_z = bfloat16(W_z)  # W-z-in-bfloat16
+        q_W_z = bfloat16(W_z) + bfloat16(W_z - bfloat16(W_z))  # W-z-in-two-words-of-bfloat16
         q_U_z = bfloat16(U_z)  # U-z-in-bfloat16
-        q_W_r = bfloat16(W_r)  # W-r-in-bfloat16
+        q_W_r = bfloat16(W_r) + bfloat16(W_r - bfloat16(W_r))  # W-r-in-two-words-of-bfloat16
         q_U_r = bfloat16(U_r)  # U-r-in-bfloat16
-        q_W_h = bfloat16(W_h)  # W-h-in-bfloat16
+        q_W_h = bfloat16(W_h) + bfloat16(W_h - bfloat16(W_h))  # W-h-in-two-words-of-bfloat16
         q_U_h = bfloat16(U_h)  # U-h-in-bfloat16
         if reset_after:
             z_t = recurrent_activation(x_t @ q_W_z + b_z + h_tm1 @ q_U_z + d_z)  # update-gate

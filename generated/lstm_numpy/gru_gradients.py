@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import multiply
+from numpy import dot, multiply
 
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, two_rows
 from lstm_numpy.arrays import Array
@@ -70,16 +70,17 @@ def backwards_true(
     z_t_by_z_z = recurrent_activation_slope(z_z, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = (h_tm1 - g_t) * z_t_by_z_z
-    slope[:, :, 1] = (1 - z_t) * g_t_by_a_g_t * z_h_ * r_t_by_z_r
-    slope[:, :, 2] = (1 - z_t) * g_t_by_a_g_t
-    slope[:, :, 3] = (1 - z_t) * g_t_by_a_g_t * r_t
+    slope[:, 0] = (h_tm1 - g_t) * z_t_by_z_z
+    slope[:, 1] = (1 - z_t) * g_t_by_a_g_t * z_h_ * r_t_by_z_r
+    slope[:, 2] = (1 - z_t) * g_t_by_a_g_t
+    slope[:, 3] = (1 - z_t) * g_t_by_a_g_t * r_t
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_h_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
         # gradient-z-z, gradient-z-r, gradient-z-h, gradient-z-h-
-        multiply(g_h_t[:, None], slope[t], delta[t])
-        (from_h_tm1,) = chunk.products(0, t)
+        multiply(g_h_t, slope[t], delta[t])
+        from_h_tm1 = dot(transposed, handed[t])
         d_h_tm1 = g_h_t * z_t[t] + from_h_tm1  # gradient-h-tm1
         return (d_h_tm1,)
 
@@ -115,19 +116,21 @@ def backwards_false(
     slope = chunk.slope[0]
     delta_2 = chunk.delta[1]  # deltas
     slope_2 = chunk.slope[1]
-    slope[:, :, 0] = (h_tm1 - g_t) * z_t_by_z_z
-    slope[:, :, 1] = (1 - z_t) * g_t_by_a_g_t
-    slope[:, :, 2] = h_tm1 * r_t_by_z_r
-    slope_2[:, :, 0] = (1 - z_t) * g_t_by_a_g_t
+    slope[:, 0] = (h_tm1 - g_t) * z_t_by_z_z
+    slope[:, 1] = (1 - z_t) * g_t_by_a_g_t
+    slope[:, 2] = h_tm1 * r_t_by_z_r
+    slope_2[:, 0] = (1 - z_t) * g_t_by_a_g_t
+    transposed_2, handed_2 = chunk.products(1)
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_h_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t[:, None], slope[t, :, 0:2], delta[t, :, 0:2])  # gradient-z-z, gradient-z-h
-        multiply(g_h_t, slope_2[t, :, 0], delta_2[t, :, 0])  # gradient-z-h-
-        (from_v_1_2,) = chunk.products(1, t)
+        multiply(g_h_t, slope[t, 0:2], delta[t, 0:2])  # gradient-z-z, gradient-z-h
+        multiply(g_h_t, slope_2[t, 0], delta_2[t, 0])  # gradient-z-h-
+        from_v_1_2 = dot(transposed_2, handed_2[t])
         d_v_1 = from_v_1_2  # gradient-v-1
-        multiply(d_v_1, slope[t, :, 2], delta[t, :, 2])  # gradient-z-r
-        (from_h_tm1,) = chunk.products(0, t)
+        multiply(d_v_1, slope[t, 2], delta[t, 2])  # gradient-z-r
+        from_h_tm1 = dot(transposed, handed[t])
         d_h_tm1 = g_h_t * z_t[t] + d_v_1 * r_t[t] + from_h_tm1  # gradient-h-tm1
         return (d_h_tm1,)
 
@@ -289,10 +292,10 @@ def gru_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example h_t: as many numbers as they have units; with checkpoints those of one segment. Sources:
-    Keras 3.15.1, keras/src/layers/rnn/gru.py, GRUCell.call; Keras 2.2.4, keras/layers/recurrent.py,
-    GRUCell.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, h_t and 4
+    sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: Keras 3.15.1, keras/src/layers/rnn/gru.py,
+    GRUCell.call; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
 
     Examples
     --------

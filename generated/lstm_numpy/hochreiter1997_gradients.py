@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import multiply
+from numpy import dot, multiply
 
 from lstm_numpy.arguments import Sizes, several
 from lstm_numpy.arrays import Array
@@ -52,7 +52,7 @@ def backwards(
     slopes: Mapping[str, Slope],
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
-    c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     sigmoid = function["sigmoid"]
     sigmoid_slope = slopes["sigmoid"]
     z_i, z_c, z_o = chunk.sums(0)  # sum-z-i, sum-z-c, sum-z-o
@@ -60,7 +60,6 @@ def backwards(
     o_t = sigmoid(z_o)  # output-gate
     z_t = z_c  # cell-input
     sigmoid_z_t = sigmoid(z_t)  # cell-state-part-1
-    c_t = c_tm1 + i_t * (4 * sigmoid_z_t - 2)  # cell-state
     sigmoid_c_t = sigmoid(c_t)  # output-part-2
     sigmoid_c_t_by_c_t = sigmoid_slope(c_t, sigmoid_c_t)
     sigmoid_z_t_by_z_t = sigmoid_slope(z_t, sigmoid_z_t)
@@ -68,17 +67,18 @@ def backwards(
     i_t_by_z_i = sigmoid_slope(z_i, i_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = (-2 + 4 * sigmoid_z_t) * i_t_by_z_i
-    slope[:, :, 1] = 4 * i_t * sigmoid_z_t_by_z_t
-    slope[:, :, 2] = (-1 + 2 * sigmoid_c_t) * o_t_by_z_o
+    slope[:, 0] = (-2 + 4 * sigmoid_z_t) * i_t_by_z_i
+    slope[:, 1] = 4 * i_t * sigmoid_z_t_by_z_t
+    slope[:, 2] = (-1 + 2 * sigmoid_c_t) * o_t_by_z_o
     h_t_by_c_t = 2 * o_t * sigmoid_c_t_by_c_t
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_h_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-o
+        multiply(g_h_t, slope[t, 2], delta[t, 2])  # gradient-z-o
         d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
-        multiply(d_c_t[:, None], slope[t, :, 0:2], delta[t, :, 0:2])  # gradient-z-i, gradient-z-c
-        (from_h_tm1,) = chunk.products(0, t)
+        multiply(d_c_t, slope[t, 0:2], delta[t, 0:2])  # gradient-z-i, gradient-z-c
+        from_h_tm1 = dot(transposed, handed[t])
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
         d_c_tm1 = d_c_t  # gradient-c-tm1
         return d_h_tm1, d_c_tm1
@@ -185,10 +185,10 @@ def lstm_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example h_t and c_t: as many numbers as they have units; with checkpoints those of one segment.
-    Sources: S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997,
-    appendix A.1, equations (3) to (9).
+    arrays that are given. Of the forward pass are kept, for each timestep and example, h_t, c_t and
+    3 sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: S. Hochreiter and J. Schmidhuber, "Long Short-Term
+    Memory", Neural Computation 9, 1997, appendix A.1, equations (3) to (9).
 
     Examples
     --------

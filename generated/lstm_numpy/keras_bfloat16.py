@@ -117,13 +117,13 @@ def lstm_cell(
     U_i, U_f, U_c, U_o = np.split(recurrent_kernel, 4, axis=-1)
     b_i, b_f, b_c, b_o = np.split(bias, 4, axis=-1)
 
-    q_W_i = bfloat16(W_i)  # W-i-in-bfloat16
+    q_W_i = bfloat16(W_i) + bfloat16(W_i - bfloat16(W_i))  # W-i-in-two-words-of-bfloat16
     q_U_i = bfloat16(U_i)  # U-i-in-bfloat16
-    q_W_f = bfloat16(W_f)  # W-f-in-bfloat16
+    q_W_f = bfloat16(W_f) + bfloat16(W_f - bfloat16(W_f))  # W-f-in-two-words-of-bfloat16
     q_U_f = bfloat16(U_f)  # U-f-in-bfloat16
-    q_W_c = bfloat16(W_c)  # W-c-in-bfloat16
+    q_W_c = bfloat16(W_c) + bfloat16(W_c - bfloat16(W_c))  # W-c-in-two-words-of-bfloat16
     q_U_c = bfloat16(U_c)  # U-c-in-bfloat16
-    q_W_o = bfloat16(W_o)  # W-o-in-bfloat16
+    q_W_o = bfloat16(W_o) + bfloat16(W_o - bfloat16(W_o))  # W-o-in-two-words-of-bfloat16
     q_U_o = bfloat16(U_o)  # U-o-in-bfloat16
     i_t = recurrent_activation(x_t @ q_W_i + h_tm1 @ q_U_i + b_i)  # input-gate
     f_t = recurrent_activation(x_t @ q_W_f + h_tm1 @ q_U_f + b_f)  # forget-gate
@@ -269,13 +269,13 @@ def lstm(
         else:
             x_t = sequences[:, t - 1]  # input
         # step
-        q_W_i = bfloat16(W_i)  # W-i-in-bfloat16
+        q_W_i = bfloat16(W_i) + bfloat16(W_i - bfloat16(W_i))  # W-i-in-two-words-of-bfloat16
         q_U_i = bfloat16(U_i)  # U-i-in-bfloat16
-        q_W_f = bfloat16(W_f)  # W-f-in-bfloat16
+        q_W_f = bfloat16(W_f) + bfloat16(W_f - bfloat16(W_f))  # W-f-in-two-words-of-bfloat16
         q_U_f = bfloat16(U_f)  # U-f-in-bfloat16
-        q_W_c = bfloat16(W_c)  # W-c-in-bfloat16
+        q_W_c = bfloat16(W_c) + bfloat16(W_c - bfloat16(W_c))  # W-c-in-two-words-of-bfloat16
         q_U_c = bfloat16(U_c)  # U-c-in-bfloat16
-        q_W_o = bfloat16(W_o)  # W-o-in-bfloat16
+        q_W_o = bfloat16(W_o) + bfloat16(W_o - bfloat16(W_o))  # W-o-in-two-words-of-bfloat16
         q_U_o = bfloat16(U_o)  # U-o-in-bfloat16
         i_t = recurrent_activation(x_t @ q_W_i + h_tm1 @ q_U_i + b_i)  # input-gate
         f_t = recurrent_activation(x_t @ q_W_f + h_tm1 @ q_U_f + b_f)  # forget-gate

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
+from numpy import dot
 
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
@@ -71,8 +72,8 @@ def backwards(
     """All timesteps of a chunk, then one of them backwards."""
     h_tm1 = chunk.array["h_tm1"]
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     state_gamma = chunk.fixed["state_gamma"]
-    state_beta = chunk.fixed["state_beta"]
     norm_epsilon = chunk.fixed["norm_epsilon"]
     b_i = chunk.fixed["b_i"]
     b_f = chunk.fixed["b_f"]
@@ -105,13 +106,13 @@ def backwards(
     x_c = z_c  # candidate-kernel
     x_o = z_o  # output-gate-kernel
     a_x_mean = x_i + x_f + x_c + x_o  # input-products-mean-part-1
-    x_mean = np.mean(a_x_mean, axis=-1, keepdims=True) / 4  # input-products-mean
+    x_mean = np.mean(a_x_mean, axis=-2, keepdims=True) / 4  # input-products-mean
     xd_i = x_i - x_mean  # input-gate-input-products-apart
     xd_f = x_f - x_mean  # forget-gate-input-products-apart
     xd_c = x_c - x_mean  # candidate-input-products-apart
     xd_o = x_o - x_mean  # output-gate-input-products-apart
     a_x_variance = xd_i**2 + xd_f**2 + xd_c**2 + xd_o**2  # input-products-variance-part-2
-    x_variance = np.mean(a_x_variance, axis=-1, keepdims=True) / 4  # input-products-variance
+    x_variance = np.mean(a_x_variance, axis=-2, keepdims=True) / 4  # input-products-variance
     # input-gate-input-products-norm
     x_i_norm = gamma_xi * xd_i / np.sqrt(x_variance + norm_epsilon) + beta_xi
     # forget-gate-input-products-norm
@@ -125,13 +126,13 @@ def backwards(
     h_c = z_c_  # candidate-recurrent
     h_o = z_o_  # output-gate-recurrent
     a_h_mean = h_i + h_f + h_c + h_o  # hidden-state-products-mean-part-3
-    h_mean = np.mean(a_h_mean, axis=-1, keepdims=True) / 4  # hidden-state-products-mean
+    h_mean = np.mean(a_h_mean, axis=-2, keepdims=True) / 4  # hidden-state-products-mean
     hd_i = h_i - h_mean  # input-gate-hidden-state-products-apart
     hd_f = h_f - h_mean  # forget-gate-hidden-state-products-apart
     hd_c = h_c - h_mean  # candidate-hidden-state-products-apart
     hd_o = h_o - h_mean  # output-gate-hidden-state-products-apart
     a_h_variance = hd_i**2 + hd_f**2 + hd_c**2 + hd_o**2  # hidden-state-products-variance-part-4
-    h_variance = np.mean(a_h_variance, axis=-1, keepdims=True) / 4  # hidden-state-products-variance
+    h_variance = np.mean(a_h_variance, axis=-2, keepdims=True) / 4  # hidden-state-products-variance
     # input-gate-hidden-state-products-norm
     h_i_norm = gamma_hi * hd_i / np.sqrt(h_variance + norm_epsilon) + beta_hi
     # forget-gate-hidden-state-products-norm
@@ -149,11 +150,9 @@ def backwards(
     a_o_t = x_o_norm + h_o_norm + b_o  # output-gate-part-8
     o_t = recurrent_activation(a_o_t)  # output-gate
     c_sum = f_t * c_tm1 + i_t * g_t  # cell-state-sum
-    c_mean = np.mean(c_sum, axis=-1, keepdims=True)  # cell-state-mean
+    c_mean = np.mean(c_sum, axis=-2, keepdims=True)  # cell-state-mean
     a_c_variance = (c_sum - c_mean) ** 2  # cell-state-variance-part-9
-    c_variance = np.mean(a_c_variance, axis=-1, keepdims=True)  # cell-state-variance
-    # cell-state-norm
-    c_t = state_gamma * (c_sum - c_mean) / np.sqrt(c_variance + norm_epsilon) + state_beta
+    c_variance = np.mean(a_c_variance, axis=-2, keepdims=True)  # cell-state-variance
     activation_c_t = activation(c_t)  # hidden-state-part-10
     activation_c_t_by_c_t = activation_slope(c_t, activation_c_t)
     o_t_by_a_o_t = recurrent_activation_slope(a_o_t, o_t)
@@ -168,10 +167,10 @@ def backwards(
         / (2 * np.sqrt(c_variance + norm_epsilon) * (np.sqrt(c_variance + norm_epsilon)) ** 2)
     )
     c_t_by_c_mean = -state_gamma / np.sqrt(c_variance + norm_epsilon)
-    c_variance_by_c_mean = -2 * (c_sum - c_mean) / a_c_variance.shape[-1]
+    c_variance_by_c_mean = -2 * (c_sum - c_mean) / a_c_variance.shape[-2]
     c_t_by_c_sum = state_gamma / np.sqrt(c_variance + norm_epsilon)
-    c_variance_by_c_sum = 2 * (c_sum - c_mean) / a_c_variance.shape[-1]
-    c_mean_by_c_sum = 1 / c_sum.shape[-1]
+    c_variance_by_c_sum = 2 * (c_sum - c_mean) / a_c_variance.shape[-2]
+    c_mean_by_c_sum = 1 / c_sum.shape[-2]
     h_t_by_h_variance = (
         -activation_c_t
         * o_t_by_a_o_t
@@ -197,14 +196,14 @@ def backwards(
         / (2 * np.sqrt(h_variance + norm_epsilon) * (np.sqrt(h_variance + norm_epsilon)) ** 2)
     )
     h_t_by_hd_o = activation_c_t * o_t_by_a_o_t * gamma_ho / np.sqrt(h_variance + norm_epsilon)
-    h_variance_by_hd_o = hd_o / (2 * a_h_variance.shape[-1])
+    h_variance_by_hd_o = hd_o / (2 * a_h_variance.shape[-2])
     c_sum_by_hd_c = i_t * g_t_by_a_g_t * gamma_hc / np.sqrt(h_variance + norm_epsilon)
-    h_variance_by_hd_c = hd_c / (2 * a_h_variance.shape[-1])
+    h_variance_by_hd_c = hd_c / (2 * a_h_variance.shape[-2])
     c_sum_by_hd_f = c_tm1 * f_t_by_a_f_t * gamma_hf / np.sqrt(h_variance + norm_epsilon)
-    h_variance_by_hd_f = hd_f / (2 * a_h_variance.shape[-1])
+    h_variance_by_hd_f = hd_f / (2 * a_h_variance.shape[-2])
     c_sum_by_hd_i = g_t * i_t_by_a_i_t * gamma_hi / np.sqrt(h_variance + norm_epsilon)
-    h_variance_by_hd_i = hd_i / (2 * a_h_variance.shape[-1])
-    h_mean_by_h_o = 1 / (4 * a_h_mean.shape[-1])
+    h_variance_by_hd_i = hd_i / (2 * a_h_variance.shape[-2])
+    h_mean_by_h_o = 1 / (4 * a_h_mean.shape[-2])
     h_t_by_x_variance = (
         -activation_c_t
         * o_t_by_a_o_t
@@ -230,14 +229,14 @@ def backwards(
         / (2 * np.sqrt(x_variance + norm_epsilon) * (np.sqrt(x_variance + norm_epsilon)) ** 2)
     )
     h_t_by_xd_o = activation_c_t * o_t_by_a_o_t * gamma_xo / np.sqrt(x_variance + norm_epsilon)
-    x_variance_by_xd_o = xd_o / (2 * a_x_variance.shape[-1])
+    x_variance_by_xd_o = xd_o / (2 * a_x_variance.shape[-2])
     c_sum_by_xd_c = i_t * g_t_by_a_g_t * gamma_xc / np.sqrt(x_variance + norm_epsilon)
-    x_variance_by_xd_c = xd_c / (2 * a_x_variance.shape[-1])
+    x_variance_by_xd_c = xd_c / (2 * a_x_variance.shape[-2])
     c_sum_by_xd_f = c_tm1 * f_t_by_a_f_t * gamma_xf / np.sqrt(x_variance + norm_epsilon)
-    x_variance_by_xd_f = xd_f / (2 * a_x_variance.shape[-1])
+    x_variance_by_xd_f = xd_f / (2 * a_x_variance.shape[-2])
     c_sum_by_xd_i = g_t * i_t_by_a_i_t * gamma_xi / np.sqrt(x_variance + norm_epsilon)
-    x_variance_by_xd_i = xd_i / (2 * a_x_variance.shape[-1])
-    x_mean_by_x_o = 1 / (4 * a_x_mean.shape[-1])
+    x_variance_by_xd_i = xd_i / (2 * a_x_variance.shape[-2])
+    x_mean_by_x_o = 1 / (4 * a_x_mean.shape[-2])
     at_state_gamma = (c_sum - c_mean) / np.sqrt(c_variance + norm_epsilon)
     at_gamma_ho = activation_c_t * o_t_by_a_o_t * hd_o / np.sqrt(h_variance + norm_epsilon)
     at_gamma_hc = i_t * g_t_by_a_g_t * hd_c / np.sqrt(h_variance + norm_epsilon)
@@ -250,6 +249,7 @@ def backwards(
     all_d_c_t = np.empty_like(c_tm1)
     all_g_h_t = np.empty_like(h_tm1)
     all_d_c_sum = np.empty_like(c_sum)
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_h_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
@@ -276,13 +276,13 @@ def backwards(
         # gradient-h-mean
         d_h_mean = chunk.over_units(d_hd_o * -1 + d_hd_c * -1 + d_hd_f * -1 + d_hd_i * -1)
         d_h_o = d_hd_o + d_h_mean * h_mean_by_h_o  # gradient-h-o
-        delta[t, :, 7] = d_h_o  # gradient-z-o-
+        delta[t, 7] = d_h_o  # gradient-z-o-
         d_h_c = d_hd_c + d_h_mean * h_mean_by_h_o  # gradient-h-c
-        delta[t, :, 6] = d_h_c  # gradient-z-c-
+        delta[t, 6] = d_h_c  # gradient-z-c-
         d_h_f = d_hd_f + d_h_mean * h_mean_by_h_o  # gradient-h-f
-        delta[t, :, 5] = d_h_f  # gradient-z-f-
+        delta[t, 5] = d_h_f  # gradient-z-f-
         d_h_i = d_hd_i + d_h_mean * h_mean_by_h_o  # gradient-h-i
-        delta[t, :, 4] = d_h_i  # gradient-z-i-
+        delta[t, 4] = d_h_i  # gradient-z-i-
         # gradient-x-variance
         d_x_variance = chunk.over_units(
             g_h_t * h_t_by_x_variance[t] + d_c_sum * c_sum_by_x_variance[t]
@@ -294,14 +294,14 @@ def backwards(
         # gradient-x-mean
         d_x_mean = chunk.over_units(d_xd_o * -1 + d_xd_c * -1 + d_xd_f * -1 + d_xd_i * -1)
         d_x_o = d_xd_o + d_x_mean * x_mean_by_x_o  # gradient-x-o
-        delta[t, :, 3] = d_x_o  # gradient-z-o
+        delta[t, 3] = d_x_o  # gradient-z-o
         d_x_c = d_xd_c + d_x_mean * x_mean_by_x_o  # gradient-x-c
-        delta[t, :, 2] = d_x_c  # gradient-z-c
+        delta[t, 2] = d_x_c  # gradient-z-c
         d_x_f = d_xd_f + d_x_mean * x_mean_by_x_o  # gradient-x-f
-        delta[t, :, 1] = d_x_f  # gradient-z-f
+        delta[t, 1] = d_x_f  # gradient-z-f
         d_x_i = d_xd_i + d_x_mean * x_mean_by_x_o  # gradient-x-i
-        delta[t, :, 0] = d_x_i  # gradient-z-i
-        (from_h_tm1,) = chunk.products(0, t)
+        delta[t, 0] = d_x_i  # gradient-z-i
+        from_h_tm1 = dot(transposed, handed[t])
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
         d_c_tm1 = d_c_sum * f_t[t]  # gradient-c-tm1
         all_d_c_t[t] = d_c_t
@@ -312,28 +312,28 @@ def backwards(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "state_beta": (all_d_c_t).sum((0, 1)),
-            "state_gamma": (all_d_c_t * at_state_gamma).sum((0, 1)),
-            "b_o": (all_g_h_t * (activation_c_t * o_t_by_a_o_t)).sum((0, 1)),
-            "b_c": (all_d_c_sum * (i_t * g_t_by_a_g_t)).sum((0, 1)),
-            "b_f": (all_d_c_sum * (c_tm1 * f_t_by_a_f_t)).sum((0, 1)),
-            "b_i": (all_d_c_sum * (g_t * i_t_by_a_i_t)).sum((0, 1)),
-            "beta_ho": (all_g_h_t * (activation_c_t * o_t_by_a_o_t)).sum((0, 1)),
-            "gamma_ho": (all_g_h_t * at_gamma_ho).sum((0, 1)),
-            "beta_hc": (all_d_c_sum * (i_t * g_t_by_a_g_t)).sum((0, 1)),
-            "gamma_hc": (all_d_c_sum * at_gamma_hc).sum((0, 1)),
-            "beta_hf": (all_d_c_sum * (c_tm1 * f_t_by_a_f_t)).sum((0, 1)),
-            "gamma_hf": (all_d_c_sum * at_gamma_hf).sum((0, 1)),
-            "beta_hi": (all_d_c_sum * (g_t * i_t_by_a_i_t)).sum((0, 1)),
-            "gamma_hi": (all_d_c_sum * at_gamma_hi).sum((0, 1)),
-            "beta_xo": (all_g_h_t * (activation_c_t * o_t_by_a_o_t)).sum((0, 1)),
-            "gamma_xo": (all_g_h_t * at_gamma_xo).sum((0, 1)),
-            "beta_xc": (all_d_c_sum * (i_t * g_t_by_a_g_t)).sum((0, 1)),
-            "gamma_xc": (all_d_c_sum * at_gamma_xc).sum((0, 1)),
-            "beta_xf": (all_d_c_sum * (c_tm1 * f_t_by_a_f_t)).sum((0, 1)),
-            "gamma_xf": (all_d_c_sum * at_gamma_xf).sum((0, 1)),
-            "beta_xi": (all_d_c_sum * (g_t * i_t_by_a_i_t)).sum((0, 1)),
-            "gamma_xi": (all_d_c_sum * at_gamma_xi).sum((0, 1)),
+            "state_beta": (all_d_c_t).sum((0, 2)),
+            "state_gamma": (all_d_c_t * at_state_gamma).sum((0, 2)),
+            "b_o": (all_g_h_t * (activation_c_t * o_t_by_a_o_t)).sum((0, 2)),
+            "b_c": (all_d_c_sum * (i_t * g_t_by_a_g_t)).sum((0, 2)),
+            "b_f": (all_d_c_sum * (c_tm1 * f_t_by_a_f_t)).sum((0, 2)),
+            "b_i": (all_d_c_sum * (g_t * i_t_by_a_i_t)).sum((0, 2)),
+            "beta_ho": (all_g_h_t * (activation_c_t * o_t_by_a_o_t)).sum((0, 2)),
+            "gamma_ho": (all_g_h_t * at_gamma_ho).sum((0, 2)),
+            "beta_hc": (all_d_c_sum * (i_t * g_t_by_a_g_t)).sum((0, 2)),
+            "gamma_hc": (all_d_c_sum * at_gamma_hc).sum((0, 2)),
+            "beta_hf": (all_d_c_sum * (c_tm1 * f_t_by_a_f_t)).sum((0, 2)),
+            "gamma_hf": (all_d_c_sum * at_gamma_hf).sum((0, 2)),
+            "beta_hi": (all_d_c_sum * (g_t * i_t_by_a_i_t)).sum((0, 2)),
+            "gamma_hi": (all_d_c_sum * at_gamma_hi).sum((0, 2)),
+            "beta_xo": (all_g_h_t * (activation_c_t * o_t_by_a_o_t)).sum((0, 2)),
+            "gamma_xo": (all_g_h_t * at_gamma_xo).sum((0, 2)),
+            "beta_xc": (all_d_c_sum * (i_t * g_t_by_a_g_t)).sum((0, 2)),
+            "gamma_xc": (all_d_c_sum * at_gamma_xc).sum((0, 2)),
+            "beta_xf": (all_d_c_sum * (c_tm1 * f_t_by_a_f_t)).sum((0, 2)),
+            "gamma_xf": (all_d_c_sum * at_gamma_xf).sum((0, 2)),
+            "beta_xi": (all_d_c_sum * (g_t * i_t_by_a_i_t)).sum((0, 2)),
+            "gamma_xi": (all_d_c_sum * at_gamma_xi).sum((0, 2)),
         }
 
     return step, after
@@ -531,10 +531,11 @@ def lstm_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example h_t and c_t: as many numbers as they have units; with checkpoints those of one segment.
-    Sources: TensorFlow Addons 0.23.0, tensorflow_addons/rnn/layer_norm_lstm_cell.py, class
-    LayerNormLSTMCell; J. Ba, J. Kiros and G. Hinton, "Layer Normalization", arXiv, 2016, section 3.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, h_t, c_t and
+    8 sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: TensorFlow Addons 0.23.0,
+    tensorflow_addons/rnn/layer_norm_lstm_cell.py, class LayerNormLSTMCell; J. Ba, J. Kiros and G.
+    Hinton, "Layer Normalization", arXiv, 2016, section 3.
 
     Examples
     --------
@@ -616,7 +617,6 @@ def lstm_gradients(
             ),
             fixed={
                 "state_gamma": state_gamma,
-                "state_beta": state_beta,
                 "norm_epsilon": norm_epsilon,
                 "b_i": np.split(bias, 4, axis=-1)[0],
                 "b_f": np.split(bias, 4, axis=-1)[1],

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
+from numpy import dot
 
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
@@ -62,8 +63,8 @@ def backwards(
     """All timesteps of a chunk, then one of them backwards."""
     h_tm1 = chunk.array["h_tm1"]
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     state_gamma = chunk.fixed["state_gamma"]
-    state_beta = chunk.fixed["state_beta"]
     epsilon = chunk.fixed["epsilon"]
     gamma_i = chunk.fixed["gamma_i"]
     gamma_j = chunk.fixed["gamma_j"]
@@ -80,36 +81,34 @@ def backwards(
     sigmoid_slope = slopes["sigmoid"]
     z_i, z_j, z_f, z_o = chunk.sums(0)  # sum-z-i, sum-z-j, sum-z-f, sum-z-o
     i_sum = z_i  # input-gate-sum
-    i_mean = np.mean(i_sum, axis=-1, keepdims=True)  # input-gate-mean
+    i_mean = np.mean(i_sum, axis=-2, keepdims=True)  # input-gate-mean
     a_i_variance = (i_sum - i_mean) ** 2  # input-gate-variance-part-1
-    i_variance = np.mean(a_i_variance, axis=-1, keepdims=True)  # input-gate-variance
+    i_variance = np.mean(a_i_variance, axis=-2, keepdims=True)  # input-gate-variance
     i_norm = gamma_i * (i_sum - i_mean) / np.sqrt(i_variance + epsilon) + beta_i  # input-gate-norm
     i_t = sigmoid(i_norm)  # input-gate
     j_sum = z_j  # new-input-sum
-    j_mean = np.mean(j_sum, axis=-1, keepdims=True)  # new-input-mean
+    j_mean = np.mean(j_sum, axis=-2, keepdims=True)  # new-input-mean
     a_j_variance = (j_sum - j_mean) ** 2  # new-input-variance-part-2
-    j_variance = np.mean(a_j_variance, axis=-1, keepdims=True)  # new-input-variance
+    j_variance = np.mean(a_j_variance, axis=-2, keepdims=True)  # new-input-variance
     j_norm = gamma_j * (j_sum - j_mean) / np.sqrt(j_variance + epsilon) + beta_j  # new-input-norm
     j_t = activation(j_norm)  # new-input
     f_sum = z_f  # forget-gate-sum
-    f_mean = np.mean(f_sum, axis=-1, keepdims=True)  # forget-gate-mean
+    f_mean = np.mean(f_sum, axis=-2, keepdims=True)  # forget-gate-mean
     a_f_variance = (f_sum - f_mean) ** 2  # forget-gate-variance-part-3
-    f_variance = np.mean(a_f_variance, axis=-1, keepdims=True)  # forget-gate-variance
+    f_variance = np.mean(a_f_variance, axis=-2, keepdims=True)  # forget-gate-variance
     f_norm = gamma_f * (f_sum - f_mean) / np.sqrt(f_variance + epsilon) + beta_f  # forget-gate-norm
     a_f_t = f_norm + forget_bias  # forget-gate-part-4
     f_t = sigmoid(a_f_t)  # forget-gate
     o_sum = z_o  # output-gate-sum
-    o_mean = np.mean(o_sum, axis=-1, keepdims=True)  # output-gate-mean
+    o_mean = np.mean(o_sum, axis=-2, keepdims=True)  # output-gate-mean
     a_o_variance = (o_sum - o_mean) ** 2  # output-gate-variance-part-5
-    o_variance = np.mean(a_o_variance, axis=-1, keepdims=True)  # output-gate-variance
+    o_variance = np.mean(a_o_variance, axis=-2, keepdims=True)  # output-gate-variance
     o_norm = gamma_o * (o_sum - o_mean) / np.sqrt(o_variance + epsilon) + beta_o  # output-gate-norm
     o_t = sigmoid(o_norm)  # output-gate
     c_sum = f_t * c_tm1 + i_t * j_t  # cell-state-sum
-    c_mean = np.mean(c_sum, axis=-1, keepdims=True)  # cell-state-mean
+    c_mean = np.mean(c_sum, axis=-2, keepdims=True)  # cell-state-mean
     a_c_variance = (c_sum - c_mean) ** 2  # cell-state-variance-part-6
-    c_variance = np.mean(a_c_variance, axis=-1, keepdims=True)  # cell-state-variance
-    # cell-state-norm
-    c_t = state_gamma * (c_sum - c_mean) / np.sqrt(c_variance + epsilon) + state_beta
+    c_variance = np.mean(a_c_variance, axis=-2, keepdims=True)  # cell-state-variance
     activation_c_t = activation(c_t)  # hidden-state-part-7
     activation_c_t_by_c_t = activation_slope(c_t, activation_c_t)
     o_t_by_o_norm = sigmoid_slope(o_norm, o_t)
@@ -124,10 +123,10 @@ def backwards(
         / (2 * np.sqrt(c_variance + epsilon) * (np.sqrt(c_variance + epsilon)) ** 2)
     )
     c_t_by_c_mean = -state_gamma / np.sqrt(c_variance + epsilon)
-    c_variance_by_c_mean = -2 * (c_sum - c_mean) / a_c_variance.shape[-1]
+    c_variance_by_c_mean = -2 * (c_sum - c_mean) / a_c_variance.shape[-2]
     c_t_by_c_sum = state_gamma / np.sqrt(c_variance + epsilon)
-    c_variance_by_c_sum = 2 * (c_sum - c_mean) / a_c_variance.shape[-1]
-    c_mean_by_c_sum = 1 / c_sum.shape[-1]
+    c_variance_by_c_sum = 2 * (c_sum - c_mean) / a_c_variance.shape[-2]
+    c_mean_by_c_sum = 1 / c_sum.shape[-2]
     h_t_by_o_variance = (
         -activation_c_t
         * o_t_by_o_norm
@@ -136,10 +135,10 @@ def backwards(
         / (2 * np.sqrt(o_variance + epsilon) * (np.sqrt(o_variance + epsilon)) ** 2)
     )
     h_t_by_o_mean = -activation_c_t * o_t_by_o_norm * gamma_o / np.sqrt(o_variance + epsilon)
-    o_variance_by_o_mean = -2 * (o_sum - o_mean) / a_o_variance.shape[-1]
+    o_variance_by_o_mean = -2 * (o_sum - o_mean) / a_o_variance.shape[-2]
     h_t_by_o_sum = activation_c_t * o_t_by_o_norm * gamma_o / np.sqrt(o_variance + epsilon)
-    o_variance_by_o_sum = 2 * (o_sum - o_mean) / a_o_variance.shape[-1]
-    o_mean_by_o_sum = 1 / o_sum.shape[-1]
+    o_variance_by_o_sum = 2 * (o_sum - o_mean) / a_o_variance.shape[-2]
+    o_mean_by_o_sum = 1 / o_sum.shape[-2]
     c_sum_by_f_variance = (
         -c_tm1
         * f_t_by_a_f_t
@@ -148,10 +147,10 @@ def backwards(
         / (2 * np.sqrt(f_variance + epsilon) * (np.sqrt(f_variance + epsilon)) ** 2)
     )
     c_sum_by_f_mean = -c_tm1 * f_t_by_a_f_t * gamma_f / np.sqrt(f_variance + epsilon)
-    f_variance_by_f_mean = -2 * (f_sum - f_mean) / a_f_variance.shape[-1]
+    f_variance_by_f_mean = -2 * (f_sum - f_mean) / a_f_variance.shape[-2]
     c_sum_by_f_sum = c_tm1 * f_t_by_a_f_t * gamma_f / np.sqrt(f_variance + epsilon)
-    f_variance_by_f_sum = 2 * (f_sum - f_mean) / a_f_variance.shape[-1]
-    f_mean_by_f_sum = 1 / f_sum.shape[-1]
+    f_variance_by_f_sum = 2 * (f_sum - f_mean) / a_f_variance.shape[-2]
+    f_mean_by_f_sum = 1 / f_sum.shape[-2]
     c_sum_by_j_variance = (
         -i_t
         * j_t_by_j_norm
@@ -160,10 +159,10 @@ def backwards(
         / (2 * np.sqrt(j_variance + epsilon) * (np.sqrt(j_variance + epsilon)) ** 2)
     )
     c_sum_by_j_mean = -i_t * j_t_by_j_norm * gamma_j / np.sqrt(j_variance + epsilon)
-    j_variance_by_j_mean = -2 * (j_sum - j_mean) / a_j_variance.shape[-1]
+    j_variance_by_j_mean = -2 * (j_sum - j_mean) / a_j_variance.shape[-2]
     c_sum_by_j_sum = i_t * j_t_by_j_norm * gamma_j / np.sqrt(j_variance + epsilon)
-    j_variance_by_j_sum = 2 * (j_sum - j_mean) / a_j_variance.shape[-1]
-    j_mean_by_j_sum = 1 / j_sum.shape[-1]
+    j_variance_by_j_sum = 2 * (j_sum - j_mean) / a_j_variance.shape[-2]
+    j_mean_by_j_sum = 1 / j_sum.shape[-2]
     c_sum_by_i_variance = (
         -j_t
         * i_t_by_i_norm
@@ -172,10 +171,10 @@ def backwards(
         / (2 * np.sqrt(i_variance + epsilon) * (np.sqrt(i_variance + epsilon)) ** 2)
     )
     c_sum_by_i_mean = -j_t * i_t_by_i_norm * gamma_i / np.sqrt(i_variance + epsilon)
-    i_variance_by_i_mean = -2 * (i_sum - i_mean) / a_i_variance.shape[-1]
+    i_variance_by_i_mean = -2 * (i_sum - i_mean) / a_i_variance.shape[-2]
     c_sum_by_i_sum = j_t * i_t_by_i_norm * gamma_i / np.sqrt(i_variance + epsilon)
-    i_variance_by_i_sum = 2 * (i_sum - i_mean) / a_i_variance.shape[-1]
-    i_mean_by_i_sum = 1 / i_sum.shape[-1]
+    i_variance_by_i_sum = 2 * (i_sum - i_mean) / a_i_variance.shape[-2]
+    i_mean_by_i_sum = 1 / i_sum.shape[-2]
     at_state_gamma = (c_sum - c_mean) / np.sqrt(c_variance + epsilon)
     at_gamma_o = activation_c_t * o_t_by_o_norm * (o_sum - o_mean) / np.sqrt(o_variance + epsilon)
     at_gamma_f = c_tm1 * f_t_by_a_f_t * (f_sum - f_mean) / np.sqrt(f_variance + epsilon)
@@ -184,6 +183,7 @@ def backwards(
     all_d_c_t = np.empty_like(c_tm1)
     all_g_h_t = np.empty_like(h_tm1)
     all_d_c_sum = np.empty_like(c_sum)
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_c_t: Array, g_h_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
@@ -210,7 +210,7 @@ def backwards(
             + d_o_variance * o_variance_by_o_sum[t]
             + d_o_mean * o_mean_by_o_sum
         )
-        delta[t, :, 3] = d_o_sum  # gradient-z-o
+        delta[t, 3] = d_o_sum  # gradient-z-o
         d_f_variance = chunk.over_units(d_c_sum * c_sum_by_f_variance[t])  # gradient-f-variance
         # gradient-f-mean
         d_f_mean = chunk.over_units(
@@ -222,7 +222,7 @@ def backwards(
             + d_f_variance * f_variance_by_f_sum[t]
             + d_f_mean * f_mean_by_f_sum
         )
-        delta[t, :, 2] = d_f_sum  # gradient-z-f
+        delta[t, 2] = d_f_sum  # gradient-z-f
         d_j_variance = chunk.over_units(d_c_sum * c_sum_by_j_variance[t])  # gradient-j-variance
         # gradient-j-mean
         d_j_mean = chunk.over_units(
@@ -234,7 +234,7 @@ def backwards(
             + d_j_variance * j_variance_by_j_sum[t]
             + d_j_mean * j_mean_by_j_sum
         )
-        delta[t, :, 1] = d_j_sum  # gradient-z-j
+        delta[t, 1] = d_j_sum  # gradient-z-j
         d_i_variance = chunk.over_units(d_c_sum * c_sum_by_i_variance[t])  # gradient-i-variance
         # gradient-i-mean
         d_i_mean = chunk.over_units(
@@ -246,9 +246,9 @@ def backwards(
             + d_i_variance * i_variance_by_i_sum[t]
             + d_i_mean * i_mean_by_i_sum
         )
-        delta[t, :, 0] = d_i_sum  # gradient-z-i
+        delta[t, 0] = d_i_sum  # gradient-z-i
         d_c_tm1 = d_c_sum * f_t[t]  # gradient-c-tm1
-        (from_h_tm1,) = chunk.products(0, t)
+        from_h_tm1 = dot(transposed, handed[t])
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
         all_d_c_t[t] = d_c_t
         all_g_h_t[t] = g_h_t
@@ -258,16 +258,16 @@ def backwards(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "state_beta": (all_d_c_t).sum((0, 1)),
-            "state_gamma": (all_d_c_t * at_state_gamma).sum((0, 1)),
-            "beta_o": (all_g_h_t * (activation_c_t * o_t_by_o_norm)).sum((0, 1)),
-            "gamma_o": (all_g_h_t * at_gamma_o).sum((0, 1)),
-            "beta_f": (all_d_c_sum * (c_tm1 * f_t_by_a_f_t)).sum((0, 1)),
-            "gamma_f": (all_d_c_sum * at_gamma_f).sum((0, 1)),
-            "beta_j": (all_d_c_sum * (i_t * j_t_by_j_norm)).sum((0, 1)),
-            "gamma_j": (all_d_c_sum * at_gamma_j).sum((0, 1)),
-            "beta_i": (all_d_c_sum * (j_t * i_t_by_i_norm)).sum((0, 1)),
-            "gamma_i": (all_d_c_sum * at_gamma_i).sum((0, 1)),
+            "state_beta": (all_d_c_t).sum((0, 2)),
+            "state_gamma": (all_d_c_t * at_state_gamma).sum((0, 2)),
+            "beta_o": (all_g_h_t * (activation_c_t * o_t_by_o_norm)).sum((0, 2)),
+            "gamma_o": (all_g_h_t * at_gamma_o).sum((0, 2)),
+            "beta_f": (all_d_c_sum * (c_tm1 * f_t_by_a_f_t)).sum((0, 2)),
+            "gamma_f": (all_d_c_sum * at_gamma_f).sum((0, 2)),
+            "beta_j": (all_d_c_sum * (i_t * j_t_by_j_norm)).sum((0, 2)),
+            "gamma_j": (all_d_c_sum * at_gamma_j).sum((0, 2)),
+            "beta_i": (all_d_c_sum * (j_t * i_t_by_i_norm)).sum((0, 2)),
+            "gamma_i": (all_d_c_sum * at_gamma_i).sum((0, 2)),
         }
 
     return step, after
@@ -418,11 +418,11 @@ def lstm_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example c_t and h_t: as many numbers as they have units; with checkpoints those of one segment.
-    Sources: TensorFlow 1.15.5, tensorflow/contrib/rnn/python/ops/rnn_cell.py, class
-    LayerNormBasicLSTMCell; J. Ba, J. Kiros and G. Hinton, "Layer Normalization", arXiv, 2016,
-    section 3.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, c_t, h_t and
+    4 sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: TensorFlow 1.15.5,
+    tensorflow/contrib/rnn/python/ops/rnn_cell.py, class LayerNormBasicLSTMCell; J. Ba, J. Kiros and
+    G. Hinton, "Layer Normalization", arXiv, 2016, section 3.
 
     Examples
     --------
@@ -482,7 +482,6 @@ def lstm_gradients(
             weights(input_kernel, recurrent_kernel, gamma, beta, state_gamma, state_beta),
             fixed={
                 "state_gamma": state_gamma,
-                "state_beta": state_beta,
                 "epsilon": epsilon,
                 "gamma_i": np.split(gamma, 4, axis=-1)[0],
                 "gamma_j": np.split(gamma, 4, axis=-1)[1],

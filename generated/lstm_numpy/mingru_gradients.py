@@ -60,13 +60,13 @@ def backwards(
     z_t_by_z_z = sigmoid_slope(z_z, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = z_t * g_t_by_a_t_ + z_t * g_t_by_a_t * sigmoid_a_t_by_a_t
-    slope[:, :, 1] = (-h_tm1 + g_t) * z_t_by_z_z
+    slope[:, 0] = z_t * g_t_by_a_t_ + z_t * g_t_by_a_t * sigmoid_a_t_by_a_t
+    slope[:, 1] = (-h_tm1 + g_t) * z_t_by_z_z
     h_t_by_h_tm1 = 1 - z_t
 
     def step(t: int, g_h_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t[:, None], slope[t], delta[t])  # gradient-z-h, gradient-z-z
+        multiply(g_h_t, slope[t], delta[t])  # gradient-z-h, gradient-z-z
         d_h_tm1 = g_h_t * h_t_by_h_tm1[t]  # gradient-h-tm1
         return (d_h_tm1,)
 
@@ -153,10 +153,11 @@ def mingru_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example h_t: as many numbers as they have units; with checkpoints those of one segment. Sources:
-    L. Feng, F. Tung, M. Ahmed, Y. Bengio and H. Hajimirsadeghi, "Were RNNs All We Needed?", arXiv,
-    2024, section 3; minGRU-pytorch 0.2.1, minGRU_pytorch/minGRU.py, class minGRU.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, h_t and 2
+    sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: L. Feng, F. Tung, M. Ahmed, Y. Bengio and H.
+    Hajimirsadeghi, "Were RNNs All We Needed?", arXiv, 2024, section 3; minGRU-pytorch 0.2.1,
+    minGRU_pytorch/minGRU.py, class minGRU.
 
     Examples
     --------

@@ -64,13 +64,13 @@ def backwards(
     f_t_by_z_f = sigmoid_slope(z_f, f_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = i_share * g_t_by_a_t_ + i_share * g_t_by_a_t * sigmoid_a_t_by_a_t
-    slope[:, :, 1] = (-g_t * i_t / (f_t + i_t) ** 2 + h_tm1 * i_t / (f_t + i_t) ** 2) * f_t_by_z_f
-    slope[:, :, 2] = (g_t * f_t / (f_t + i_t) ** 2 - h_tm1 * f_t / (f_t + i_t) ** 2) * i_t_by_z_i
+    slope[:, 0] = i_share * g_t_by_a_t_ + i_share * g_t_by_a_t * sigmoid_a_t_by_a_t
+    slope[:, 1] = (-g_t * i_t / (f_t + i_t) ** 2 + h_tm1 * i_t / (f_t + i_t) ** 2) * f_t_by_z_f
+    slope[:, 2] = (g_t * f_t / (f_t + i_t) ** 2 - h_tm1 * f_t / (f_t + i_t) ** 2) * i_t_by_z_i
 
     def step(t: int, g_h_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t[:, None], slope[t], delta[t])  # gradient-z-h, gradient-z-f, gradient-z-i
+        multiply(g_h_t, slope[t], delta[t])  # gradient-z-h, gradient-z-f, gradient-z-i
         d_h_tm1 = g_h_t * f_share[t]  # gradient-h-tm1
         return (d_h_tm1,)
 
@@ -157,10 +157,11 @@ def minlstm_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example h_t: as many numbers as they have units; with checkpoints those of one segment. Sources:
-    L. Feng, F. Tung, M. Ahmed, Y. Bengio and H. Hajimirsadeghi, "Were RNNs All We Needed?", arXiv,
-    2024, section 3; minGRU-pytorch 0.2.1, minGRU_pytorch/minLSTM.py, class minLSTM.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, h_t and 3
+    sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: L. Feng, F. Tung, M. Ahmed, Y. Bengio and H.
+    Hajimirsadeghi, "Were RNNs All We Needed?", arXiv, 2024, section 3; minGRU-pytorch 0.2.1,
+    minGRU_pytorch/minLSTM.py, class minLSTM.
 
     Examples
     --------

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import multiply
+from numpy import dot, multiply
 
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, number, several
 from lstm_numpy.arrays import Array
@@ -59,6 +59,7 @@ def backwards_false(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     C_tm1 = chunk.array["C_tm1"]
+    C_t = chunk.array["C_t"]
     P_i = chunk.fixed["P_i"]
     P_o = chunk.fixed["P_o"]
     P_f = chunk.fixed["P_f"]
@@ -79,7 +80,6 @@ def backwards_false(
     c_sum = z_c  # cell-sum
     a_c_t = np.clip(c_sum, -clip, clip)  # cell-gate-part-3
     c_t = g(a_c_t)  # cell-gate
-    C_t = f_t * C_tm1 + i_t * c_t  # cell-state
     o_sum = z_o + P_o * C_t  # output-sum
     a_o_t = np.clip(o_sum, -clip, clip)  # output-gate-part-4
     o_t = f(a_o_t)  # output-gate
@@ -102,10 +102,10 @@ def backwards_false(
     a_i_t_by_i_sum = chunk.at_bounds(a_i_t_by_i_sum, i_sum, -clip, clip)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = c_t * i_t_by_a_i_t * a_i_t_by_i_sum
-    slope[:, :, 1] = C_tm1 * f_t_by_a_f_t * a_f_t_by_f_sum
-    slope[:, :, 2] = i_t * c_t_by_a_c_t * a_c_t_by_c_sum
-    slope[:, :, 3] = h_a_H_t * o_t_by_a_o_t * a_o_t_by_o_sum
+    slope[:, 0] = c_t * i_t_by_a_i_t * a_i_t_by_i_sum
+    slope[:, 1] = C_tm1 * f_t_by_a_f_t * a_f_t_by_f_sum
+    slope[:, 2] = i_t * c_t_by_a_c_t * a_c_t_by_c_sum
+    slope[:, 3] = h_a_H_t * o_t_by_a_o_t * a_o_t_by_o_sum
     H_t_by_C_t = (
         o_t * h_a_H_t_by_a_H_t * a_H_t_by_C_t + h_a_H_t * o_t_by_a_o_t * a_o_t_by_o_sum * P_o
     )
@@ -114,14 +114,14 @@ def backwards_false(
         + C_tm1 * f_t_by_a_f_t * a_f_t_by_f_sum * P_f
         + c_t * i_t_by_a_i_t * a_i_t_by_i_sum * P_i
     )
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_H_t: Array, g_C_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_H_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_H_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_C_t = g_C_t + g_H_t * H_t_by_C_t[t]  # gradient-C-t
-        # gradient-z-i, gradient-z-f, gradient-z-c
-        multiply(d_C_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
-        (from_H_tm1,) = chunk.products(0, t)
+        multiply(d_C_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-i, gradient-z-f, gradient-z-c
+        from_H_tm1 = dot(transposed, handed[t])
         d_H_tm1 = from_H_tm1  # gradient-H-tm1
         d_C_tm1 = d_C_t * C_t_by_C_tm1[t]  # gradient-C-tm1
         return d_H_tm1, d_C_tm1
@@ -129,9 +129,9 @@ def backwards_false(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "P_o": (delta[:, :, 3] * C_t).sum((0, 1)),
-            "P_f": (delta[:, :, 1] * C_tm1).sum((0, 1)),
-            "P_i": (delta[:, :, 0] * C_tm1).sum((0, 1)),
+            "P_o": (delta[:, 3] * C_t).sum((0, 2)),
+            "P_f": (delta[:, 1] * C_tm1).sum((0, 2)),
+            "P_i": (delta[:, 0] * C_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -144,6 +144,7 @@ def backwards_true(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     C_tm1 = chunk.array["C_tm1"]
+    C_t = chunk.array["C_t"]
     P_i = chunk.fixed["P_i"]
     P_o = chunk.fixed["P_o"]
     clip = chunk.fixed["clip"]
@@ -161,7 +162,6 @@ def backwards_true(
     c_sum = z_c  # cell-sum
     a_c_t = np.clip(c_sum, -clip, clip)  # cell-gate-part-2
     c_t = g(a_c_t)  # cell-gate
-    C_t = f_t * C_tm1 + i_t * c_t  # cell-state
     o_sum = z_o + P_o * C_t  # output-sum
     a_o_t = np.clip(o_sum, -clip, clip)  # output-gate-part-3
     o_t = f(a_o_t)  # output-gate
@@ -181,20 +181,21 @@ def backwards_true(
     a_i_t_by_i_sum = chunk.at_bounds(a_i_t_by_i_sum, i_sum, -clip, clip)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = (c_t - C_tm1) * i_t_by_a_i_t * a_i_t_by_i_sum
-    slope[:, :, 1] = i_t * c_t_by_a_c_t * a_c_t_by_c_sum
-    slope[:, :, 2] = h_a_H_t * o_t_by_a_o_t * a_o_t_by_o_sum
+    slope[:, 0] = (c_t - C_tm1) * i_t_by_a_i_t * a_i_t_by_i_sum
+    slope[:, 1] = i_t * c_t_by_a_c_t * a_c_t_by_c_sum
+    slope[:, 2] = h_a_H_t * o_t_by_a_o_t * a_o_t_by_o_sum
     H_t_by_C_t = (
         o_t * h_a_H_t_by_a_H_t * a_H_t_by_C_t + h_a_H_t * o_t_by_a_o_t * a_o_t_by_o_sum * P_o
     )
     C_t_by_C_tm1 = f_t + (c_t - C_tm1) * i_t_by_a_i_t * a_i_t_by_i_sum * P_i
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_H_t: Array, g_C_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_H_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-o
+        multiply(g_H_t, slope[t, 2], delta[t, 2])  # gradient-z-o
         d_C_t = g_C_t + g_H_t * H_t_by_C_t[t]  # gradient-C-t
-        multiply(d_C_t[:, None], slope[t, :, 0:2], delta[t, :, 0:2])  # gradient-z-i, gradient-z-c
-        (from_H_tm1,) = chunk.products(0, t)
+        multiply(d_C_t, slope[t, 0:2], delta[t, 0:2])  # gradient-z-i, gradient-z-c
+        from_H_tm1 = dot(transposed, handed[t])
         d_H_tm1 = from_H_tm1  # gradient-H-tm1
         d_C_tm1 = d_C_t * C_t_by_C_tm1[t]  # gradient-C-tm1
         return d_H_tm1, d_C_tm1
@@ -202,8 +203,8 @@ def backwards_true(
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "P_o": (delta[:, :, 2] * C_t).sum((0, 1)),
-            "P_i": (delta[:, :, 0] * C_tm1).sum((0, 1)),
+            "P_o": (delta[:, 2] * C_t).sum((0, 2)),
+            "P_i": (delta[:, 0] * C_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -400,9 +401,9 @@ def lstm_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example H_t and C_t: as many numbers as they have units; with checkpoints those of one segment.
-    Sources: ONNX 1.23.2, docs/Operators.md, LSTM-22.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, H_t, C_t and
+    4 sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: ONNX 1.23.2, docs/Operators.md, LSTM-22.
 
     Examples
     --------

@@ -113,13 +113,13 @@ def lstm_cell(
     b_ii, b_if, b_ig, b_io = np.split(bias_ih, 4, axis=-1)
     b_hi, b_hf, b_hg, b_ho = np.split(bias_hh, 4, axis=-1)
 
-    q_W_ii = bfloat16(W_ii)  # W-ii-in-bfloat16
+    q_W_ii = bfloat16(W_ii) + bfloat16(W_ii - bfloat16(W_ii))  # W-ii-in-two-words-of-bfloat16
     q_W_hi = bfloat16(W_hi)  # W-hi-in-bfloat16
-    q_W_if = bfloat16(W_if)  # W-if-in-bfloat16
+    q_W_if = bfloat16(W_if) + bfloat16(W_if - bfloat16(W_if))  # W-if-in-two-words-of-bfloat16
     q_W_hf = bfloat16(W_hf)  # W-hf-in-bfloat16
-    q_W_ig = bfloat16(W_ig)  # W-ig-in-bfloat16
+    q_W_ig = bfloat16(W_ig) + bfloat16(W_ig - bfloat16(W_ig))  # W-ig-in-two-words-of-bfloat16
     q_W_hg = bfloat16(W_hg)  # W-hg-in-bfloat16
-    q_W_io = bfloat16(W_io)  # W-io-in-bfloat16
+    q_W_io = bfloat16(W_io) + bfloat16(W_io - bfloat16(W_io))  # W-io-in-two-words-of-bfloat16
     q_W_ho = bfloat16(W_ho)  # W-ho-in-bfloat16
     i_t = sigmoid(x_t @ q_W_ii + b_ii + h_tm1 @ q_W_hi + b_hi)  # input-gate
     f_t = sigmoid(x_t @ q_W_if + b_if + h_tm1 @ q_W_hf + b_hf)  # forget-gate
@@ -243,13 +243,13 @@ def lstm_layer(
         else:
             x_t = input[:, t - 1]  # input
         # step
-        q_W_ii = bfloat16(W_ii)  # W-ii-in-bfloat16
+        q_W_ii = bfloat16(W_ii) + bfloat16(W_ii - bfloat16(W_ii))  # W-ii-in-two-words-of-bfloat16
         q_W_hi = bfloat16(W_hi)  # W-hi-in-bfloat16
-        q_W_if = bfloat16(W_if)  # W-if-in-bfloat16
+        q_W_if = bfloat16(W_if) + bfloat16(W_if - bfloat16(W_if))  # W-if-in-two-words-of-bfloat16
         q_W_hf = bfloat16(W_hf)  # W-hf-in-bfloat16
-        q_W_ig = bfloat16(W_ig)  # W-ig-in-bfloat16
+        q_W_ig = bfloat16(W_ig) + bfloat16(W_ig - bfloat16(W_ig))  # W-ig-in-two-words-of-bfloat16
         q_W_hg = bfloat16(W_hg)  # W-hg-in-bfloat16
-        q_W_io = bfloat16(W_io)  # W-io-in-bfloat16
+        q_W_io = bfloat16(W_io) + bfloat16(W_io - bfloat16(W_io))  # W-io-in-two-words-of-bfloat16
         q_W_ho = bfloat16(W_ho)  # W-ho-in-bfloat16
         i_t = sigmoid(x_t @ q_W_ii + b_ii + h_tm1 @ q_W_hi + b_hi)  # input-gate
         f_t = sigmoid(x_t @ q_W_if + b_if + h_tm1 @ q_W_hf + b_hf)  # forget-gate

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import multiply
+from numpy import dot, multiply
 
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
@@ -59,6 +59,7 @@ def backwards(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     sigmoid = function["sigmoid"]
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
@@ -68,7 +69,6 @@ def backwards(
     f_t = sigmoid(z_f)  # forget-gate
     g_t = tanh(z_g)  # cell-gate
     o_t = sigmoid(z_o)  # output-gate
-    c_t = f_t * c_tm1 + i_t * g_t  # cell-state
     tanh_c_t = tanh(c_t)  # hidden-state-v_1-part-1
     v_1 = o_t * tanh_c_t  # hidden-state-v_1
     (_z_r,) = chunk.sums(1, v_1)  # sum-z-r
@@ -80,22 +80,23 @@ def backwards(
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     delta_2 = chunk.delta[1]  # deltas
-    slope[:, :, 0] = g_t * i_t_by_z_i
-    slope[:, :, 1] = c_tm1 * f_t_by_z_f
-    slope[:, :, 2] = i_t * g_t_by_z_g
-    slope[:, :, 3] = tanh_c_t * o_t_by_z_o
+    slope[:, 0] = g_t * i_t_by_z_i
+    slope[:, 1] = c_tm1 * f_t_by_z_f
+    slope[:, 2] = i_t * g_t_by_z_g
+    slope[:, 3] = tanh_c_t * o_t_by_z_o
     v_1_by_c_t = o_t * tanh_c_t_by_c_t
+    transposed_2, handed_2 = chunk.products(1)
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_h_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        delta_2[t, :, 0] = g_h_t  # gradient-z-r
-        (from_v_1_2,) = chunk.products(1, t)
+        delta_2[t, 0] = g_h_t  # gradient-z-r
+        from_v_1_2 = dot(transposed_2, handed_2[t])
         d_v_1 = from_v_1_2  # gradient-v-1
-        multiply(d_v_1, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(d_v_1, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + d_v_1 * v_1_by_c_t[t]  # gradient-c-t
-        # gradient-z-i, gradient-z-f, gradient-z-g
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
-        (from_h_tm1,) = chunk.products(0, t)
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-i, gradient-z-f, gradient-z-g
+        from_h_tm1 = dot(transposed, handed[t])
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
         d_c_tm1 = d_c_t * f_t[t]  # gradient-c-tm1
         return d_h_tm1, d_c_tm1
@@ -225,10 +226,10 @@ def lstm_layer_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example h_t and c_t: as many numbers as they have units; with checkpoints those of one segment.
-    Sources: PyTorch 2.13.0, torch/nn/modules/rnn.py, class LSTM; PyTorch 2.13.0,
-    torch/nn/utils/rnn.py, pack_padded_sequence and pad_packed_sequence.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, h_t, c_t and
+    4 sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: PyTorch 2.13.0, torch/nn/modules/rnn.py, class LSTM;
+    PyTorch 2.13.0, torch/nn/utils/rnn.py, pack_padded_sequence and pad_packed_sequence.
 
     Examples
     --------

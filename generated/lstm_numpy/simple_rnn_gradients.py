@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import multiply
+from numpy import dot, multiply
 
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise
 from lstm_numpy.arrays import Array
@@ -42,19 +42,19 @@ def backwards(
     slopes: Mapping[str, Slope],
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
-    activation = function["activation"]
+    h_t = chunk.array["h_t"]
     activation_slope = slopes["activation"]
     (z_h,) = chunk.sums(0)  # sum-z-h
-    h_t = activation(z_h)  # hidden-state
     h_t_by_z_h = activation_slope(z_h, h_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = h_t_by_z_h
+    slope[:, 0] = h_t_by_z_h
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_h_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t, slope[t, :, 0], delta[t, :, 0])  # gradient-z-h
-        (from_h_tm1,) = chunk.products(0, t)
+        multiply(g_h_t, slope[t, 0], delta[t, 0])  # gradient-z-h
+        from_h_tm1 = dot(transposed, handed[t])
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
         return (d_h_tm1,)
 
@@ -175,10 +175,10 @@ def simple_rnn_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example h_t: as many numbers as they have units; with checkpoints those of one segment. Sources:
-    Keras 3.15.1, keras/src/layers/rnn/simple_rnn.py; Keras 2.2.4, keras/layers/recurrent.py,
-    SimpleRNNCell.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, h_t and 1
+    sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: Keras 3.15.1, keras/src/layers/rnn/simple_rnn.py;
+    Keras 2.2.4, keras/layers/recurrent.py, SimpleRNNCell.
 
     Examples
     --------

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import multiply
+from numpy import dot, multiply
 
 from lstm_numpy.arguments import Sizes, choice, several
 from lstm_numpy.arrays import Array
@@ -54,8 +54,11 @@ def backwards_true(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     n_tm1 = chunk.array["n_tm1"]
+    n_t = chunk.array["n_t"]
     m_tm1 = chunk.array["m_tm1"]
+    m_t = chunk.array["m_t"]
     sigmoid = function["sigmoid"]
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
@@ -68,11 +71,8 @@ def backwards_true(
     r_t = np.exp(-np.abs(f_sum))  # log-rest
     s_t = np.minimum(f_sum, 0) - np.log(1 + r_t)  # log-sigmoid
     l_t = m_tm1 + s_t  # log-forget
-    m_t = np.where(n_tm1 > 0, np.maximum(i_sum, l_t), i_sum)  # stabilizer
     i_t = np.minimum(np.exp(i_sum - m_t), 1)  # input-gate
     f_t = np.minimum(np.exp(l_t - m_t), 1)  # forget-gate
-    c_t = f_t * c_tm1 + i_t * z_t  # cell-state
-    n_t = f_t * n_tm1 + i_t  # normalizer
     f_t_by_l_t = np.where(np.exp(l_t - m_t) < 1, -np.exp(l_t - m_t), 0)
     i_t_by_i_sum = np.where(np.exp(i_sum - m_t) < 1, -np.exp(i_sum - m_t), 0)
     f_t_by_l_t_ = np.where(np.exp(l_t - m_t) < 1, np.exp(l_t - m_t), 0)
@@ -84,26 +84,27 @@ def backwards_true(
     z_t_by_z_z = tanh_slope(z_z, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 1] = s_t_by_f_sum + np.exp(-np.abs(f_sum)) * np.sign(f_sum) / (1 + r_t)
-    slope[:, :, 2] = i_t * z_t_by_z_z
-    slope[:, :, 3] = c_t * o_t_by_z_o / n_t
+    slope[:, 1] = s_t_by_f_sum + np.exp(-np.abs(f_sum)) * np.sign(f_sum) / (1 + r_t)
+    slope[:, 2] = i_t * z_t_by_z_z
+    slope[:, 3] = c_t * o_t_by_z_o / n_t
     h_t_by_n_t = -o_t * c_t / n_t**2
     h_t_by_c_t = o_t / n_t
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_h_t: Array, g_c_t: Array, g_n_t: Array, g_m_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_h_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_n_t = g_n_t + g_h_t * h_t_by_n_t[t]  # gradient-n-t
         d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
-        multiply(d_c_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-z
+        multiply(d_c_t, slope[t, 2], delta[t, 2])  # gradient-z-z
         d_f_t = d_n_t * n_tm1[t] + d_c_t * c_tm1[t]  # gradient-f-t
         d_i_t = d_n_t + d_c_t * z_t[t]  # gradient-i-t
         d_m_t = g_m_t + d_f_t * f_t_by_l_t[t] + d_i_t * i_t_by_i_sum[t]  # gradient-m-t
         d_l_t = d_f_t * f_t_by_l_t_[t] + d_m_t * m_t_by_i_sum[t]  # gradient-l-t
-        multiply(d_l_t, slope[t, :, 1], delta[t, :, 1])  # gradient-z-f
+        multiply(d_l_t, slope[t, 1], delta[t, 1])  # gradient-z-f
         d_i_sum = d_i_t * i_t_by_i_sum_[t] + d_m_t * m_t_by_i_sum_[t]  # gradient-i-sum
-        delta[t, :, 0] = d_i_sum  # gradient-z-i
-        (from_h_tm1,) = chunk.products(0, t)
+        delta[t, 0] = d_i_sum  # gradient-z-i
+        from_h_tm1 = dot(transposed, handed[t])
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
         d_c_tm1 = d_c_t * f_t[t]  # gradient-c-tm1
         d_n_tm1 = d_n_t * f_t[t]  # gradient-n-tm1
@@ -124,7 +125,9 @@ def backwards_false(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     n_tm1 = chunk.array["n_tm1"]
+    n_t = chunk.array["n_t"]
     sigmoid = function["sigmoid"]
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
@@ -136,31 +139,30 @@ def backwards_false(
     o_t = sigmoid(z_o)  # output-gate
     i_t = np.exp(i_sum)  # input-gate-bare
     f_t = sigmoid(f_sum)  # forget-gate-bare
-    c_t = f_t * c_tm1 + i_t * z_t  # cell-state
-    n_t = f_t * n_tm1 + i_t  # normalizer
     f_t_by_f_sum = sigmoid_slope(f_sum, f_t)
     o_t_by_z_o = sigmoid_slope(z_o, o_t)
     z_t_by_z_z = tanh_slope(z_z, z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = np.exp(i_sum)
-    slope[:, :, 1] = f_t_by_f_sum
-    slope[:, :, 2] = i_t * z_t_by_z_z
-    slope[:, :, 3] = c_t * o_t_by_z_o / n_t
+    slope[:, 0] = np.exp(i_sum)
+    slope[:, 1] = f_t_by_f_sum
+    slope[:, 2] = i_t * z_t_by_z_z
+    slope[:, 3] = c_t * o_t_by_z_o / n_t
     h_t_by_n_t = -o_t * c_t / n_t**2
     h_t_by_c_t = o_t / n_t
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_h_t: Array, g_c_t: Array, g_n_t: Array, g_m_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_h_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_n_t = g_n_t + g_h_t * h_t_by_n_t[t]  # gradient-n-t
         d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
-        multiply(d_c_t, slope[t, :, 2], delta[t, :, 2])  # gradient-z-z
+        multiply(d_c_t, slope[t, 2], delta[t, 2])  # gradient-z-z
         d_f_t = d_n_t * n_tm1[t] + d_c_t * c_tm1[t]  # gradient-f-t
-        multiply(d_f_t, slope[t, :, 1], delta[t, :, 1])  # gradient-z-f
+        multiply(d_f_t, slope[t, 1], delta[t, 1])  # gradient-z-f
         d_i_t = d_n_t + d_c_t * z_t[t]  # gradient-i-t
-        multiply(d_i_t, slope[t, :, 0], delta[t, :, 0])  # gradient-z-i
-        (from_h_tm1,) = chunk.products(0, t)
+        multiply(d_i_t, slope[t, 0], delta[t, 0])  # gradient-z-i
+        from_h_tm1 = dot(transposed, handed[t])
         d_h_tm1 = from_h_tm1  # gradient-h-tm1
         d_c_tm1 = d_c_t * f_t[t]  # gradient-c-tm1
         d_n_tm1 = d_n_t * f_t[t]  # gradient-n-tm1
@@ -293,11 +295,12 @@ def slstm_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example h_t and c_t and n_t and m_t: as many numbers as they have units; with checkpoints those
-    of one segment. Sources: M. Beck, K. Pöppel, M. Spanring, A. Auer, O. Prudnikova, M. Kopp, G.
-    Klambauer, J. Brandstetter and S. Hochreiter, "xLSTM: Extended Long Short-Term Memory", arXiv,
-    2024, section 2.2; the package xlstm 2.0.6, xlstm/blocks/slstm/src/vanilla/slstm.py.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, h_t, c_t,
+    n_t, m_t and 4 sums of products, each as many numbers as it has units; with a mask the states
+    once more, with checkpoints those of one segment. Sources: M. Beck, K. Pöppel, M. Spanring, A.
+    Auer, O. Prudnikova, M. Kopp, G. Klambauer, J. Brandstetter and S. Hochreiter, "xLSTM: Extended
+    Long Short-Term Memory", arXiv, 2024, section 2.2; the package xlstm 2.0.6,
+    xlstm/blocks/slstm/src/vanilla/slstm.py.
 
     Examples
     --------

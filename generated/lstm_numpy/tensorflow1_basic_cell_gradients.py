@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import multiply
+from numpy import dot, multiply
 
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
@@ -53,6 +53,7 @@ def backwards(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     activation = function["activation"]
     sigmoid = function["sigmoid"]
     activation_slope = slopes["activation"]
@@ -61,7 +62,6 @@ def backwards(
     i_t = sigmoid(z_i)  # input-gate
     j_t = activation(z_j)  # new-input
     f_t = sigmoid(z_f)  # forget-gate
-    c_t = f_t * c_tm1 + i_t * j_t  # cell-state
     o_t = sigmoid(z_o)  # output-gate
     activation_c_t = activation(c_t)  # output-part-1
     activation_c_t_by_c_t = activation_slope(c_t, activation_c_t)
@@ -71,20 +71,20 @@ def backwards(
     i_t_by_z_i = sigmoid_slope(z_i, i_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = j_t * i_t_by_z_i
-    slope[:, :, 1] = i_t * j_t_by_z_j
-    slope[:, :, 2] = c_tm1 * f_t_by_z_f
-    slope[:, :, 3] = activation_c_t * o_t_by_z_o
+    slope[:, 0] = j_t * i_t_by_z_i
+    slope[:, 1] = i_t * j_t_by_z_j
+    slope[:, 2] = c_tm1 * f_t_by_z_f
+    slope[:, 3] = activation_c_t * o_t_by_z_o
     m_t_by_c_t = o_t * activation_c_t_by_c_t
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_c_t: Array, g_m_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_m_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_m_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_m_t * m_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-i, gradient-z-j, gradient-z-f
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-i, gradient-z-j, gradient-z-f
         d_c_tm1 = d_c_t * f_t[t]  # gradient-c-tm1
-        (from_m_tm1,) = chunk.products(0, t)
+        from_m_tm1 = dot(transposed, handed[t])
         d_m_tm1 = from_m_tm1  # gradient-m-tm1
         return d_c_tm1, d_m_tm1
 
@@ -197,9 +197,10 @@ def lstm_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example c_t and m_t: as many numbers as they have units; with checkpoints those of one segment.
-    Sources: TensorFlow 1.13.1, tensorflow/python/ops/rnn_cell_impl.py, class BasicLSTMCell.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, c_t, m_t and
+    4 sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: TensorFlow 1.13.1,
+    tensorflow/python/ops/rnn_cell_impl.py, class BasicLSTMCell.
 
     Examples
     --------

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import multiply
+from numpy import dot, multiply
 
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
@@ -62,6 +62,7 @@ def backwards(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     w_i_diag = chunk.fixed["w_i_diag"]
     w_f_diag = chunk.fixed["w_f_diag"]
     w_o_diag = chunk.fixed["w_o_diag"]
@@ -77,7 +78,6 @@ def backwards(
     a_f_t = z_f + w_f_diag * c_tm1  # forget-gate-part-2
     f_t = sigmoid(a_f_t)  # forget-gate
     a_c_t = f_t * c_tm1 + i_t * j_t  # cell-state-part-3
-    c_t = np.clip(a_c_t, -cell_clip, cell_clip)  # cell-state
     a_o_t = z_o + w_o_diag * c_t  # output-gate-part-4
     o_t = sigmoid(a_o_t)  # output-gate
     activation_c_t = activation(c_t)  # output-part-5
@@ -92,34 +92,34 @@ def backwards(
     j_t_by_z_j = activation_slope(z_j, j_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = c_t_by_a_c_t * j_t * i_t_by_a_i_t
-    slope[:, :, 1] = c_t_by_a_c_t * i_t * j_t_by_z_j
-    slope[:, :, 2] = c_t_by_a_c_t * c_tm1 * f_t_by_a_f_t
-    slope[:, :, 3] = activation_c_t * o_t_by_a_o_t
+    slope[:, 0] = c_t_by_a_c_t * j_t * i_t_by_a_i_t
+    slope[:, 1] = c_t_by_a_c_t * i_t * j_t_by_z_j
+    slope[:, 2] = c_t_by_a_c_t * c_tm1 * f_t_by_a_f_t
+    slope[:, 3] = activation_c_t * o_t_by_a_o_t
     m_t_by_c_t = o_t * activation_c_t_by_c_t + activation_c_t * o_t_by_a_o_t * w_o_diag
     c_t_by_c_tm1 = (
         c_t_by_a_c_t * f_t
         + c_t_by_a_c_t * c_tm1 * f_t_by_a_f_t * w_f_diag
         + c_t_by_a_c_t * j_t * i_t_by_a_i_t * w_i_diag
     )
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_c_t: Array, g_m_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_m_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_m_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_m_t * m_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-i, gradient-z-j, gradient-z-f
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-i, gradient-z-j, gradient-z-f
         d_c_tm1 = d_c_t * c_t_by_c_tm1[t]  # gradient-c-tm1
-        (from_m_tm1,) = chunk.products(0, t)
+        from_m_tm1 = dot(transposed, handed[t])
         d_m_tm1 = from_m_tm1  # gradient-m-tm1
         return d_c_tm1, d_m_tm1
 
     def after() -> dict[str, Array]:
         """What no timestep waits for: input and weights outside of products."""
         return {
-            "w_o_diag": (delta[:, :, 3] * c_t).sum((0, 1)),
-            "w_f_diag": (delta[:, :, 2] * c_tm1).sum((0, 1)),
-            "w_i_diag": (delta[:, :, 0] * c_tm1).sum((0, 1)),
+            "w_o_diag": (delta[:, 3] * c_t).sum((0, 2)),
+            "w_f_diag": (delta[:, 2] * c_tm1).sum((0, 2)),
+            "w_i_diag": (delta[:, 0] * c_tm1).sum((0, 2)),
         }
 
     return step, after
@@ -254,9 +254,10 @@ def lstm_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example c_t and m_t: as many numbers as they have units; with checkpoints those of one segment.
-    Sources: TensorFlow 1.13.1, tensorflow/python/ops/rnn_cell_impl.py, class LSTMCell.
+    arrays that are given. Of the forward pass are kept, for each timestep and example, c_t, m_t and
+    4 sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: TensorFlow 1.13.1,
+    tensorflow/python/ops/rnn_cell_impl.py, class LSTMCell.
 
     Examples
     --------

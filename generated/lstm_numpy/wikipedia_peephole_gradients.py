@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import multiply
+from numpy import dot, multiply
 
 from lstm_numpy.arguments import Sizes, several
 from lstm_numpy.arrays import Array
@@ -53,6 +53,7 @@ def backwards(
 ) -> tuple[Back, After]:
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
+    c_t = chunk.array["c_t"]
     sigmoid = function["sigmoid"]
     tanh = function["tanh"]
     sigmoid_slope = slopes["sigmoid"]
@@ -62,7 +63,6 @@ def backwards(
     i_t = sigmoid(z_i)  # input-gate
     o_t = sigmoid(z_o)  # output-gate
     tanh_z_c = tanh(z_c)  # cell-state-part-1
-    c_t = f_t * c_tm1 + i_t * tanh_z_c  # cell-state
     tanh_c_t = tanh(c_t)  # output-part-2
     tanh_c_t_by_c_t = tanh_slope(c_t, tanh_c_t)
     tanh_z_c_by_z_c = tanh_slope(z_c, tanh_z_c)
@@ -71,20 +71,20 @@ def backwards(
     f_t_by_z_f = sigmoid_slope(z_f, f_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
-    slope[:, :, 0] = c_tm1 * f_t_by_z_f
-    slope[:, :, 1] = tanh_z_c * i_t_by_z_i
-    slope[:, :, 2] = i_t * tanh_z_c_by_z_c
-    slope[:, :, 3] = tanh_c_t * o_t_by_z_o
+    slope[:, 0] = c_tm1 * f_t_by_z_f
+    slope[:, 1] = tanh_z_c * i_t_by_z_i
+    slope[:, 2] = i_t * tanh_z_c_by_z_c
+    slope[:, 3] = tanh_c_t * o_t_by_z_o
     h_t_by_c_t = o_t * tanh_c_t_by_c_t
+    transposed, handed = chunk.products(0)
 
     def step(t: int, g_h_t: Array, g_c_t: Array) -> tuple[Array, ...]:
         """What the states before get of what arrives at those after."""
-        multiply(g_h_t, slope[t, :, 3], delta[t, :, 3])  # gradient-z-o
+        multiply(g_h_t, slope[t, 3], delta[t, 3])  # gradient-z-o
         d_c_t = g_c_t + g_h_t * h_t_by_c_t[t]  # gradient-c-t
-        # gradient-z-f, gradient-z-i, gradient-z-c
-        multiply(d_c_t[:, None], slope[t, :, 0:3], delta[t, :, 0:3])
+        multiply(d_c_t, slope[t, 0:3], delta[t, 0:3])  # gradient-z-f, gradient-z-i, gradient-z-c
         d_h_tm1 = np.zeros_like(g_h_t)  # gradient-h-tm1
-        (from_c_tm1,) = chunk.products(0, t)
+        from_c_tm1 = dot(transposed, handed[t])
         d_c_tm1 = d_c_t * f_t[t] + from_c_tm1  # gradient-c-tm1
         return d_h_tm1, d_c_tm1
 
@@ -190,9 +190,10 @@ def lstm_gradients(
     Notes
     -----
     Derived from the equations, backwards through time. Results have NumPy's common type of all
-    arrays that are given. Of the forward pass only the states are kept, for each timestep and
-    example h_t and c_t: as many numbers as they have units; with checkpoints those of one segment.
-    Sources: Wikipedia, "Long short-term memory", section "Variants".
+    arrays that are given. Of the forward pass are kept, for each timestep and example, h_t, c_t and
+    4 sums of products, each as many numbers as it has units; with a mask the states once more, with
+    checkpoints those of one segment. Sources: Wikipedia, "Long short-term memory", section
+    "Variants".
 
     Examples
     --------

@@ -1,4 +1,7 @@
-"""A chain of layers as a model of TensorFlow.js: model.json and one file of weights beside it."""
+"""A chain of layers as a model of TensorFlow.js: model.json and one file of weights beside it.
+
+It is a model of layers, or a graph where its layers lack something.
+"""
 
 import json
 from pathlib import Path
@@ -8,6 +11,7 @@ import numpy as np
 
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional
+from lstm_sym.convert import tfjs_graph
 from lstm_sym.convert.keras import filled, sequential
 from lstm_sym.convert.layers import Made
 from lstm_sym.convert.settings import alike
@@ -35,12 +39,11 @@ def written(found: Chain, path: Path) -> dict[str, bytes]:
     graph = filled(config, made, path)
     content: list[tuple[dict[str, Any], bytes]] = []
     resting: list[tuple[dict[str, Any], bytes]] = []
-    for layer in list(graph.layers.values())[1:]:
+    layers = list(graph.layers.values())[1:]
+    after = False
+    for layer in layers:
         for owner, name in layer.in_order():
-            if owner.class_name == "GRU" and owner.reset_after:  # type: ignore[attr-defined]
-                raise NotKnown(
-                    f"the layer {owner.name!r} has reset_after, which {RELEASE} does not have"
-                )
+            after |= owner.class_name == "GRU" and owner.reset_after  # type: ignore[attr-defined]
             array = np.asarray(owner.arrays[name], "<f4")
             there = layer.name
             if isinstance(layer, Bidirectional):
@@ -56,6 +59,9 @@ def written(found: Chain, path: Path) -> dict[str, bytes]:
     pairs = [*content, *resting]
     specs = [spec for spec, _ in pairs]
     topology = config | {"keras_version": RELEASE, "backend": "tensor_flow.js"}
+    if after:  # the layers of TensorFlow.js refuse it
+        arrays = {spec["name"]: np.frombuffer(b, "<f4").reshape(spec["shape"]) for spec, b in pairs}
+        return tfjs_graph.of_chain(found, layers, arrays, topology, path)
     weights = f"{path.stem}.weights.bin"
     whole = {
         "format": "layers-model",

@@ -6,7 +6,8 @@ s_h s_U dot(round(h_tm1 / s_h), round(U_i / s_U)).
 No example and no timestep has a part in the scale of another one.
 Products with the input are of twelve bits: inputs are larger than states, so that rounding them
 and their weights moves a result most, and the products of many timesteps are computed at once.
-In bfloat16 are the weights alone: dot(x_t, W_i) becomes dot(x_t, bfloat16(W_i)).
+In bfloat16 are the weights alone: dot(h_tm1, U_i) becomes dot(h_tm1, bfloat16(U_i)), and those of
+the input are the sum of two such numbers, of which the second is what the first one leaves.
 What is not a product stays as it is.
 """
 
@@ -177,10 +178,15 @@ class Quantiser:
         """The rounded numbers of a vector or a matrix, behind their scale if they have one."""
         label = label_of(symbol)
         if self.bits is BFLOAT16:
-            named = self._rounded(symbol, self.bits.said)
+            of_inputs = whole == OF_INPUTS
+            kind = f"two words of {self.bits.said}" if of_inputs else self.bits.said
+            named = self._rounded(symbol, kind)
             self.known[stated] = [named]
             with sp.evaluate(False):
-                return [Equation(f"{label}-in-bfloat16", named, bfloat16(symbol), when)]
+                value = first = bfloat16(symbol)
+                if of_inputs:
+                    value = first + bfloat16(symbol - first)
+                return [Equation(f"{label}-in-{kind.replace(' ', '-')}", named, value, when)]
         of, sizes = self.notation[symbol], self._shape(size(symbol))
         s = self._new(f"s_{symbol.name}", f"s_{{{of.latex}}}", sizes, f"scale of the {of.meaning}")
         q = self._rounded(symbol, f"{whole.bits} bits")

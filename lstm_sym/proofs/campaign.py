@@ -23,6 +23,7 @@ from lstm_sym.proofs import (
     mutants_activations,
     mutants_code,
     mutants_page,
+    page_back,
 )
 from lstm_sym.proofs.calls import without_leftovers
 from lstm_sym.proofs.kills import Outcome
@@ -32,13 +33,17 @@ from lstm_sym.recorded.cases import distinct, grids
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 from lstm_sym.targets.numpy.source import of_formulation
 
-OF_FORMULATIONS = ("equations", "layout", "NumPy", "fast NumPy", "gradients", "LaTeX", "manifest")
+OF_FORMULATIONS = (
+    *("equations", "layout", "NumPy", "fast NumPy", "gradients", "LaTeX", "gradients LaTeX"),
+    "manifest",
+)
 OF_ACTIVATIONS = ("activations", "activations LaTeX", "manifest of activations")
 # All share one engine: every path through it is tried with this formulation alone.
 ENGINE_OF = "keras"
 GROUP = 60
 # A sample tries one mutant in this many, and at least one of every rule; of C fewer.
-SAMPLE, OF_C, OF_GRADIENTS = 48, 8, 3
+SAMPLE = 48
+RARER = {"C": 8, "gradients": 3, "gradients LaTeX": 2}
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ def tasks() -> list[Task]:
         for f in FORMULATIONS
         for kind in OF_FORMULATIONS
         if (kind != "fast NumPy" or fast_text(f.name))
-        and (kind != "gradients" or gradients_text(f.name))
+        and (not kind.startswith("gradients") or gradients_text(f.name))
         and (kind != "layout" or f.cell.weights)
     ]
     return [*found, *(Task(kind) for kind in (*OF_ACTIVATIONS, *languages.PARTS))]
@@ -78,7 +83,7 @@ def groups(wanted: list[Task], sample: int = 1) -> list[Group]:
     found = []
     for task in wanted:
         # All of C is printed by the same few functions: fewer of it show as much; so are gradients.
-        rarer = {"C": OF_C, "gradients": OF_GRADIENTS}.get(task.kind, 1) if sample > 1 else 1
+        rarer = RARER.get(task.kind, 1) if sample > 1 else 1
         places = tuple(_sampled(task, sample * rarer))
         found += [Group(task, places[k : k + GROUP]) for k in range(0, len(places), GROUP)]
     return found
@@ -89,7 +94,7 @@ def _sampled(task: Task, sample: int) -> Iterator[int]:
     for place, mutant in enumerate(of_task(task)):
         # Drawn by the place, as a mutant's text takes longer to write than the mutant to try.
         drawn = zlib.crc32(f"{task}, {place}".encode()) % sample == 0
-        every_rule = task.kind != "gradients" or task.formulation == ENGINE_OF
+        every_rule = not task.kind.startswith("gradients") or task.formulation == ENGINE_OF
         if drawn or (every_rule and mutant.rule not in seen):
             seen.add(mutant.rule)
             yield place
@@ -140,6 +145,8 @@ def _attempt(task: Task, mutant: Mutant, known: list[Case]) -> Outcome:
         return gradients.attempt(mutant, task.formulation)
     if task.kind == "LaTeX":
         return kills_page.of_equation(mutant, formulation(task.formulation), known)
+    if task.kind == "gradients LaTeX":
+        return page_back.attempt(mutant, manifest(), formulation(task.formulation))
     if task.kind == "activations":
         return mutants_activations.attempt(mutant)
     if task.kind in languages.PARTS:
@@ -166,6 +173,7 @@ def of_task(task: Task) -> tuple[Mutant, ...]:
         "fast NumPy": lambda: mutants_code.of_fast(formulation(name), fast_text(name)),
         "gradients": lambda: _of_gradients(name),
         "LaTeX": lambda: mutants_page.of_equations(manifest(), name),
+        "gradients LaTeX": lambda: page_back.mutants(manifest(), name),
         "activations": mutants_activations.of_activations,
         "activations LaTeX": lambda: mutants_page.of_activations(manifest()),
         "manifest": lambda: mutants_page.of_entries(manifest(), ("formulations", name)),

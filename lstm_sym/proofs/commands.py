@@ -18,7 +18,7 @@ from lstm_sym.runtime import runtime
 
 # So many of the things that are wrong are printed.
 SHOWN = 20
-KINDS = ("fast NumPy", "NumPy", "gradients", "equation", "layout", "LaTeX")
+KINDS = ("fast NumPy", "NumPy", "gradients LaTeX", "gradients", "equation", "layout", "LaTeX")
 
 
 @click.command()

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from lstm_numpy import activations
-from lstm_sym.proofs import campaign
+from lstm_sym.proofs import campaign, page_back
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.page import Formulas
 from lstm_sym.recorded import case, cases, papers
@@ -21,6 +21,10 @@ FRAMEWORKS = {
     "tensorflow.js": "TensorFlow.js",
     "flax": "Flax",
 }
+#: What gradients are compared with, whatever a framework's autograd gives.
+SLOPES = "complex-step derivatives"
+#: What has no release.
+UNNUMBERED = (papers.SOURCE, SLOPES)
 Entry = dict[str, Any]
 Found = tuple[str, str, float]  # source, dtype, error
 
@@ -56,6 +60,13 @@ def _entries(manifest: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         elif (e["latex"], e["when"]) in said:  # another formulation's cases execute it
             other, theirs = max(said[e["latex"], e["when"]], key=lambda pair: len(pair[1]))
             yield full, {**_entry(e["fingerprint"], theirs), "as": other}
+    for module, of_module in manifest["gradients"].items():
+        slopes = list(page_back.errors(manifest, campaign.formulation(backwards_of(module))))
+        computed = [(SLOPES, "float64", off) for _, off in slopes]
+        yield from (
+            (f"{module}.{e['label']}", _entry(e["fingerprint"], computed))
+            for e in of_module["equations"]
+        )
     for name, stated_activation in manifest["activations"].items():
         grids = [grid for grid in cases.grids() if case.taken_apart(grid.name)[0] == name]
         on_numbers = [(grid.source, *_grid_error(grid)) for grid in grids]
@@ -69,6 +80,11 @@ def _entries(manifest: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield name, _entry(stated_activation["fingerprint"], on_numbers or in_layers)
 
 
+def backwards_of(module: str) -> str:
+    """The formulation whose equations backwards a part of the manifest has."""
+    return module.removesuffix("_gradients")
+
+
 def _entry(fingerprint: str, found: Iterable[Found]) -> Entry:
     """Frameworks with their versions, the number of cases, the largest error of each dtype."""
     found = list(found)
@@ -76,7 +92,7 @@ def _entry(fingerprint: str, found: Iterable[Found]) -> Entry:
     for source, _, _ in found:
         # TensorFlow.js has two words for its version.
         words = source.replace("tfjs-layers ", "").split()
-        framework, version = (source, "") if source == papers.SOURCE else words[:2]
+        framework, version = (source, "") if source in UNNUMBERED else words[:2]
         sources.setdefault(FRAMEWORKS.get(framework, framework), {})[version] = None
     worst = {
         dtype: float(f"{max(error for _, kind, error in found if kind == dtype):.1e}")

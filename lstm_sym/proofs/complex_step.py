@@ -58,9 +58,14 @@ def of_arrays(
     formulation: Formulation,
     configuration: Configuration,
     compute: Callable[[Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]],
+    times: float = 1,
 ) -> Iterator[tuple[str, float]]:
-    """The same of gradients by name, for what is given and the gradients at the results."""
+    """The same of gradients by name, for what is given and the gradients at the results.
+
+    Arrays are so many times as large as they are drawn.
+    """
     given, random = drawn(formulation, configuration)
+    given |= {n: times * a for n, a in given.items() if np.ndim(a) and n != "mask"}
     forwards = complex_numbers.sequence(formulation)
     names = [str(symbol) for symbol in formulation.sequence.results]
 

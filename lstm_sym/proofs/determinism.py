@@ -17,11 +17,12 @@ import sympy
 from lstm_sym.checkout import ROOT
 from lstm_sym.proofs.ended import Result
 
+#: Prints, behind the version, a digest of each product, by its name.
 PROGRAM = """
 import hashlib, json, sys
 from lstm_sym.generate import render
-text = json.dumps(render(), sort_keys=True)
-print(sys.version.split()[0], hashlib.sha256(text.encode()).hexdigest())
+found = {n: hashlib.sha256(text.encode()).hexdigest() for n, text in render().items()}
+print(sys.version.split()[0], json.dumps(found))
 """
 PYTHONS = ("3.11", "3.12", "3.13")
 # Several differences in a run, each in another Python: any that showed would change the bytes.
@@ -43,8 +44,7 @@ OLDEST = ROOT / ".venv-lowest" / "bin" / "python"
 
 def prove(rendered: Mapping[str, str]) -> Result:
     """Render in other processes, each of them different, and compare with what this one has."""
-    text = json.dumps(rendered, sort_keys=True)
-    expected = hashlib.sha256(text.encode()).hexdigest()
+    expected = {n: hashlib.sha256(text.encode()).hexdigest() for n, text in rendered.items()}
     wrong, seen, missing = [], [], []
     with tempfile.TemporaryDirectory(prefix="lstm-sym-path-") as folder:
         _link(Path(folder))
@@ -64,9 +64,13 @@ def prove(rendered: Mapping[str, str]) -> Result:
             )
             version, _, found = run.stdout.strip().partition(" ")
             seen.append(f"{name} (Python {version})")
-            if found != expected:
-                reason = run.stderr.strip().splitlines()[-1:] or ["other bytes"]
-                wrong.append(f"{name}: {reason[0]}")
+            if not found:
+                lines = run.stderr.strip().splitlines() or ["it renders nothing"]
+                wrong.append(f"{name}: {lines[-1]}")
+                continue
+            there = json.loads(found)
+            other = [n for n in {**expected, **there} if expected.get(n) != there.get(n)]
+            wrong += [f"{name}: other bytes in {product}" for product in other]
     names = [*seen, *(f"{name} not installed" for name in missing)]
     said = f"the same bytes in {len(seen)} settings: {', '.join(names)}"
     facts = {"settings": [name for name, *_ in settings() if not name.startswith("Python")]}

@@ -65,6 +65,10 @@ EQUIVALENT = (
         "no equation reads h one timestep before: the printed peephole LSTM forgets h",
     ),
     Equivalent(
+        ("wikipedia_peephole gradients LaTeX: output: ",),
+        "no equation backwards reads the value of h: the printed peephole LSTM forgets it",
+    ),
+    Equivalent(
         tuple(f"greff2015 equation: gate-recurrence-{g}: drop a condition" for g in "ifo"),
         "what the gates see of gates is read only in the variant FGR",
     ),
@@ -158,6 +162,13 @@ EQUIVALENT = (
         (),
         "an exponent that is at most zero gives at most one",
         r"slstm gradients: backwards_true, i_t = np\.minimum\(.*: add one to a number: 1 -> 2",
+    ),
+    Equivalent(
+        (),
+        "the stabilizer is the larger of two: where it is not the one, it is the other",
+        r"slstm gradients LaTeX: gradient-(m-t|l-t|i-sum): exchange a name: .*"
+        r"(e \^ \{ l _ t - \\tilde i _ t \}|e \^ \{ \\tilde i _ t - l _ t \}"
+        r"|\\text\{if \} m _ t > l _ t).*",
     ),
     Equivalent(
         (),

@@ -33,7 +33,7 @@ OTHER = "softsign"
 #: The number that the derivative of a function reads by its name; sigmoid and tanh read the value.
 OF_FIXED = re.compile(r"(\w+ = (?:sigmoid|tanh)_slope\()\w+, \w+\), column (\d+): exchange a name")
 #: What reads of an array only how large it is, which others are, too.
-SIZE = re.compile(r"\b\w+(?=\.shape\[-1\])|(?<=np\.empty_like\()\w+")
+SIZE = re.compile(r"\b\w+(?=\.shape\[-[12]\])|(?<=np\.empty_like\()\w+")
 EXCHANGED = re.compile(r", ([^,].*), column (\d+): exchange a name")
 INDENT = 4
 AT_BOUNDS = "chunk.at_bounds("

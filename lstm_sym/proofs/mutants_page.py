@@ -27,6 +27,9 @@ WORDS = {
     "|": (" ",),
 }
 
+#: What the mutants of the parts of a manifest are called.
+KINDS = {"formulations": "LaTeX", "gradients": "gradients LaTeX"}
+
 
 def formula_mutants(latex: str) -> Iterator[tuple[str, str]]:
     """Rule and text, for every word of a formula's right side."""
@@ -65,18 +68,19 @@ def _swapped(right: str) -> str:
     return rf"{head}\begin{{cases}}{body}\end{{cases}}{tail}"
 
 
-def of_equations(manifest: Manifest, name: str) -> Iterator[Mutant]:
-    """Every mutant of the LaTeX of a formulation's equations; each makes a whole manifest."""
-    for place, e in enumerate(manifest["formulations"][name]["equations"]):
+def of_equations(manifest: Manifest, name: str, part: str = "formulations") -> Iterator[Mutant]:
+    """Every mutant of the LaTeX of a formulation's equations; each makes a whole manifest.
+
+    ``part`` "gradients" has the equations backwards.
+    """
+    for place, e in enumerate(manifest[part][name]["equations"]):
         for rule, latex in formula_mutants(e["latex"]):
-            path = ("formulations", name, "equations", place, "latex")
-            change = f"{e['latex']} -> {latex}"
             yield Mutant(
-                f"{name} LaTeX",
+                f"{name.removesuffix('_gradients')} {KINDS[part]}",
                 e["label"],
                 rule,
-                change,
-                partial(changed, manifest, path, latex),
+                f"{e['latex']} -> {latex}",
+                partial(changed, manifest, (part, name, "equations", place, "latex"), latex),
             )
 
 

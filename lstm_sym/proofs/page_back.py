@@ -11,13 +11,17 @@ import numpy as np
 
 from lstm_sym.lowering.timeline import timeline
 from lstm_sym.notation import Formulation
-from lstm_sym.proofs import complex_step
+from lstm_sym.proofs import complex_step, mutants_page
 from lstm_sym.proofs.configurations import Configuration
+from lstm_sym.proofs.kills import Outcome, outcome
+from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.page import Formulas
 from lstm_sym.proofs.page_activations import Page, later
 from lstm_sym.proofs.page_syntax import Node, PageError, key
 from lstm_sym.proofs.page_values import Evaluator, Value
 
+#: How large the arrays are that are drawn: the larger ones reach the bounds of what is bounded.
+TIMES = (1, 4)
 TOP, ONES, BLOCKS = r"\top", r"\mathbf1^\top", r"\mathrmdiag^-1"
 
 
@@ -174,8 +178,63 @@ def compute(page: Page, formulation: Formulation, given: Any, arriving: Any) -> 
 
 def errors(page: Page, formulation: Formulation) -> Iterator[tuple[str, float]]:
     """Each array that is given, and how far the page's gradient is off the complex step."""
-    yield from complex_step.of_arrays(
-        formulation,
-        configuration(formulation),
-        lambda given, arriving: compute(page, formulation, given, arriving),
-    )
+    for times in TIMES:
+        yield from complex_step.of_arrays(
+            formulation,
+            configuration(formulation),
+            lambda given, arriving: compute(page, formulation, given, arriving),
+            times,
+        )
+
+
+def mutants(page: Page, name: str) -> Iterator[Mutant]:
+    """Every mutant of the LaTeX of a formulation's equations backwards, if it has any."""
+    if f"{name}_gradients" in page["gradients"]:
+        yield from mutants_page.of_equations(page, f"{name}_gradients", "gradients")
+
+
+def attempt(mutant: Mutant, page: Page, formulation: Formulation) -> Outcome:
+    """What became of one: it computes other gradients than the page does, or none."""
+    if formulation.name not in KNOWN:
+        KNOWN[formulation.name] = computed(page, formulation)
+    off = 0.0
+    try:
+        with np.errstate(all="ignore"):
+            for given, arriving, right in KNOWN[formulation.name]:
+                found = compute(mutant.make(), formulation, given, arriving)
+                off = max(off, *(apart(found.get(name), array) for name, array in right.items()))
+                if off > complex_step.BOUND:
+                    break
+    except Exception as broken:
+        return outcome(mutant, f"page: {type(broken).__name__}")
+    return outcome(mutant, "page: complex step" if off > complex_step.BOUND else "", off)
+
+
+#: What is given and arrives, and the page's gradients.
+Computed = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, np.ndarray]]
+#: The same of each formulation, once they are needed.
+KNOWN: dict[str, list[Computed]] = {}
+
+
+def computed(page: Page, formulation: Formulation) -> list[Computed]:
+    """What the page computes, where it is right: its gradients are those of the complex step."""
+    known: list[Computed] = []
+
+    def remembered(given: Mapping[str, Any], arriving: Mapping[str, Any]) -> Mapping[str, Any]:
+        known.append((given, arriving, compute(page, formulation, given, arriving)))
+        return known[-1][2]
+
+    for times in TIMES:
+        chosen = configuration(formulation)
+        for name, off in complex_step.of_arrays(formulation, chosen, remembered, times):
+            if not off <= complex_step.BOUND:
+                raise PageError(f"{formulation.name}: the page's gradient of {name} is not right")
+    return known
+
+
+def apart(found: np.ndarray | None, right: np.ndarray) -> float:
+    """How far a gradient is off, relative to values above 1."""
+    if found is None or found.shape != right.shape:
+        return float("inf")
+    off = float(np.abs(found - right).max()) / max(1.0, float(np.abs(right).max()))
+    return off if np.isfinite(off) else float("inf")

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from lstm_sym import generate
-from lstm_sym.proofs import complex_step, ended, page_activations, page_back, site
+from lstm_sym.proofs import complex_step, ended, page_activations, page_back, page_faults, site
 from lstm_sym.proofs import page as page_of_one
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.campaign import formulation, manifest, text
@@ -34,9 +34,8 @@ Found = tuple[int, float, list[str]]
 
 def of_manifest(name: str) -> Found:
     """The LaTeX of one formulation on all of its cases, and on drawn ones against the code."""
-    printed = Printed(formulation(name), text(name))
     number, worst, wrong = on_cases(manifest(), name, cases_of(name))
-    more, _, differing = on_cases(manifest(), name, list(drawn(formulation(name), printed)))
+    more, _, differing = on_cases(manifest(), name, list(drawn(formulation(name), printed(name))))
     further, off, apart = of_gradients(manifest(), name)
     return number + more + further, max(worst, off), wrong + differing + apart
 
@@ -89,13 +88,20 @@ def formulations_shown(folder: str) -> int:
 
 def on_cases(page: Page, name: str, stated: Any) -> Found:
     """How a page of a formulation does on some cases."""
-    worst, wrong, compute = 0.0, [], once(run(page, name))
+    wrong: list[str] = []
+    worst, compute = 0.0, once(run(page, name))
     for case in stated:
         off = off_by(compute, case)
         worst = max(worst, off)
         if off > 1:
-            wrong.append(f"{name}, {case}: {off:.1e} times the bound")
+            where = "" if wrong else page_faults.said(page, name, case, printed(name))
+            wrong.append(f"{name}, {case}: {off:.1e} times the bound{where}")
     return len(stated), worst, wrong
+
+
+def printed(name: str) -> Printed:
+    """The printed code of a formulation."""
+    return Printed(formulation(name), text(name))
 
 
 def once(compute: Run) -> Run:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from lstm_sym.manifest.read import owner
 from lstm_sym.sphinx.directive import FromManifest
 from lstm_sym.sphinx.record import WRONG, in_words
 
@@ -14,11 +13,11 @@ from lstm_sym.sphinx.record import WRONG, in_words
 def compared(directive: FromManifest, name: str, fingerprint: str) -> str:
     """A sentence: with which releases, in how many cases, and how large the error was.
 
-    It is empty where the site names no record, and for equations backwards. The page is read again
-    when the record changes. What no case executes is a warning.
+    It is empty where the site names no record. The page is read again when the record changes. What
+    no case executes is a warning.
     """
     path = directive.config.lstm_compared
-    if not path or owner(name) in directive.manifest.gradients:
+    if not path:
         return ""
     directive.env.note_dependency(path)
     try:

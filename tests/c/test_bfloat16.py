@@ -1,20 +1,28 @@
-"""Weights in bfloat16: rounded as in NumPy on any processor, and floats from there on."""
+"""Weights in bfloat16: rounded as in NumPy on any processor, with products of whole floats."""
 
+import ctypes
 import re
+import shutil
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
 import lstm_c
-from lstm_c import keras, keras_bfloat16
+from lstm_c import compiler, keras_bfloat16
+from lstm_c import prepared as compiling
+from lstm_c.compiler import compile_to
+from lstm_c.library import SOURCES
 from lstm_numpy import keras_bfloat16 as in_numpy
 from lstm_numpy.bfloat16 import bfloat16
+from lstm_numpy.keras import lstm as in_floats
 
-from .test_eight_bits import BUILDS, use_build
+from .test_eight_bits import BUILDS, HERE, use_build
 
 pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
-FEW = {name: flags for name, flags in BUILDS.items() if "VNNI" not in name}
+FEW = {name: flags for name, flags in BUILDS.items() if "VNNI of" not in name} | {
+    "tiles of AMX": ("-mavx512f", "-mfma", "-mamx-tile", "-mamx-bf16"),
+}
 #: Numbers of bfloat16 around which others lie: small and large ones, the first normal, the last.
 BITS = (0x0080, 0x0081, 0x00FF, 0x3F80, 0x3F81, 0x3FFF, 0x4049, 0x7F00, 0x7F7E, 0xBF80, 0xC2FF)
 
@@ -48,6 +56,12 @@ def test_the_word_rounds_as_its_definition_says() -> None:
         np.testing.assert_array_equal(bfloat16(ends.astype(dtype)), np.array(meant, dtype))
 
 
+def words(weights: np.ndarray) -> np.ndarray:
+    """The sum of two numbers of bfloat16."""
+    first = bfloat16(weights)
+    return first + bfloat16(weights - first)
+
+
 @pytest.mark.parametrize("flags", FEW.values(), ids=FEW)
 def test_each_weight_and_each_sum_of_whole_numbers_is_that_of_numpy(
     flags, tmp_path, monkeypatch
@@ -56,48 +70,81 @@ def test_each_weight_and_each_sum_of_whole_numbers_is_that_of_numpy(
     # Input and output gate are 1, the candidate is the sum: what comes out is the product alone.
     chosen = {"activation": "linear", "recurrent_activation": "linear"}
     random = np.random.default_rng(7)
-    numbers = np.array([*around(), 1e-39, -0.0, 3.4e38, -np.inf], np.float32)
+    numbers = np.array([*around(), 1e-39, -0.0], np.float32)
+    numbers = numbers[np.isfinite(bfloat16(numbers))]
     for size, units in ((1, len(numbers)), (2, len(numbers)), (64, 33), (101, 17)):
-        kernel = random.integers(-4096, 4096, (size, 4, units)).astype(np.float32)
-        kernel[:, [0, 1, 3]] = 0
-        x = random.integers(-64, 64, (3, 1, size)).astype(np.float32)
+        kernel = random.integers(-(2**15), 2**15, (size, 4, units)).astype(np.float32)
+        recurrent = random.integers(-4096, 4096, (units, 4, units)).astype(np.float32)
+        x = random.integers(-8, 8, (3, 1, size)).astype(np.float32)
+        h = random.integers(-64, 64, (3, units)).astype(np.float32)
         if size < 3:  # the last row alone, which is the first or the second of a pair
             x[:], x[..., -1], kernel[-1, 2] = 0, 1, numbers
+            h[:], h[..., size], recurrent[size, 2] = 0, 1, numbers
         bias = np.repeat(np.float32([1, 0, 0, 1]), units)
-        given = x, kernel.reshape(len(kernel), -1), np.zeros((units, 4 * units), np.float32), bias
-        found, meant = keras_bfloat16.lstm(*given, **chosen), in_numpy.lstm(*given, **chosen)
-        np.testing.assert_array_equal(found.state_h, meant.state_h)
-        assert np.abs(found.state_h).max() > 0
+        for inputs, states in ((x, 0 * h), (0 * x, h)):
+            kernel[:, [0, 1, 3]] = recurrent[:, [0, 1, 3]] = 0
+            given = inputs, kernel.reshape(size, -1), recurrent.reshape(units, -1), bias
+            begun = {**chosen, "initial_state": (states, 0 * states)}
+            found, meant = keras_bfloat16.lstm(*given, **begun), in_numpy.lstm(*given, **begun)
+            np.testing.assert_array_equal(found.state_h, meant.state_h)
+            assert np.abs(found.state_h).max() > 0
 
 
-def test_it_is_the_layer_of_floats_with_rounded_weights_to_the_bit() -> None:
+@pytest.mark.parametrize("flags", FEW.values(), ids=FEW)
+def test_it_is_the_layer_of_floats_with_rounded_weights(flags, tmp_path, monkeypatch) -> None:
+    use_build("keras_bfloat16", flags, tmp_path, monkeypatch)
     random = np.random.default_rng(8)
-    # One example, some, so many that inputs are copied; panels across, odd numbers of rows.
+    # One example, some, so many that tiles are full; panels across, odd numbers of rows.
     for batch, timesteps, size, units in ((1, 9, 5, 130), (3, 40, 7, 21), (40, 6, 20, 33)):
         shapes = (size, 4 * units), (units, 4 * units), (4 * units,)
         arrays = [random.normal(size=s, scale=0.3).astype(np.float32) for s in shapes]
         x = random.normal(size=(batch, timesteps, size)).astype(np.float32)
-        rounded = bfloat16(arrays[0]), bfloat16(arrays[1]), arrays[2]
-        for found, meant in zip(
-            keras_bfloat16.lstm(x, *arrays), keras.lstm(x, *rounded), strict=True
-        ):
-            np.testing.assert_array_equal(found, meant)
-        off = np.abs(found - keras.lstm(x, *arrays).state_c).max()
+        rounded = words(arrays[0]), bfloat16(arrays[1]), arrays[2]
+        exact = [np.float64(one) for one in (x, *rounded)]
+        found = keras_bfloat16.lstm(x, *arrays)
+        for one, meant in zip(found, in_floats(*exact), strict=True):
+            # Sums are in single precision, and each state is made of those before it.
+            np.testing.assert_allclose(one, meant, rtol=0, atol=1e-5)
+        off = np.abs(found.state_c - in_floats(x, *arrays).state_c).max()
         assert 1e-5 < off < 0.05
 
 
-def test_an_infinite_input_closes_gates_as_in_floats_and_nan_stays_in_its_example() -> None:
+@pytest.mark.parametrize("flags", FEW.values(), ids=FEW)
+def test_an_infinite_input_closes_gates_as_in_floats_and_nan_stays_in_its_example(
+    flags, tmp_path, monkeypatch
+) -> None:
+    use_build("keras_bfloat16", flags, tmp_path, monkeypatch)
     arrays = [np.full(s, 0.5, np.float32) for s in ((3, 20), (5, 20), (20,))]
     x = np.ones((2, 4, 3), np.float32)
     for number in (np.inf, -np.inf, np.nan):
         x[0, 2, 2] = number  # the last row, which has no other beside it
         with np.errstate(invalid="ignore"):
-            meant = keras.lstm(x, *arrays).lstm_output
-        np.testing.assert_array_equal(keras_bfloat16.lstm(x, *arrays).lstm_output, meant)
+            meant = in_floats(x, *arrays).lstm_output
+        found = keras_bfloat16.lstm(x, *arrays).lstm_output
+        np.testing.assert_allclose(found, meant, rtol=1e-6)
         assert np.isnan(meant).any() == np.isnan(number)
     broken = [arrays[0].copy(), *arrays[1:]]
     broken[0][1, 0] = np.nan
     assert np.isnan(keras_bfloat16.lstm(x[1:], *broken).lstm_output[..., 0]).all()
+
+
+def test_where_the_system_gives_no_tiles_a_call_is_refused_and_python_compiles_without(
+    tmp_path, monkeypatch
+) -> None:
+    if not {"amx_tile", "amx_bf16"} <= HERE:
+        pytest.skip("the processor has no tiles")
+    library, refused = tmp_path / "refused.so", "long refused(long number, ...) { return -1; }"
+    flags = [("-march=native", "-O0", "-Dsyscall=refused")]
+    command, source = [shutil.which("cc") or "gcc"], SOURCES / "keras_bfloat16.c"
+    compile_to(library, command, flags, more=f"{refused}\n", source=source)
+    given = np.ones((1, 2, 3), np.float32), np.ones((3, 8), np.float32), np.ones((2, 8), np.float32)
+    with monkeypatch.context() as patched:
+        patched.setattr(compiling, "library_of", lambda source: ctypes.CDLL(str(library)))
+        with pytest.raises(RuntimeError, match="refuses its call with fault 6"):
+            keras_bfloat16.lstm(*given)
+    assert compiler.tunings() == compiler.TUNING
+    monkeypatch.setattr(compiler, "gives_tiles", lambda: False)
+    assert compiler.tunings()[0] == ("-march=native", "-mno-amx-bf16")
 
 
 def test_other_floats_are_refused() -> None:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -224,6 +225,23 @@ def test_a_folder_in_which_others_may_put_code_is_refused(tmp_path: Path, monkey
         os.chown(tmp_path, 12345, -1)
     with pytest.raises(lstm_c.CompilerError, match=r"not safe: another user, .*LSTM_C_CACHE"):
         compiler.compiled()
+
+
+@pytest.mark.parametrize(("owner", "safe"), [(0, True), (77, True), (1, False)])
+def test_a_folder_of_mine_or_of_the_administrator_is_safe(owner, safe, monkeypatch) -> None:
+    class Folder:
+        def exists(self) -> bool:
+            return True
+
+        def stat(self) -> SimpleNamespace:
+            return SimpleNamespace(st_uid=owner, st_mode=0o40755)
+
+    monkeypatch.setattr(os, "geteuid", lambda: 77, raising=False)
+    assert (libraries.stranger(Folder()) == "") is safe
+
+
+def test_the_same_bytes_in_other_parts_have_another_digest() -> None:
+    assert libraries.digest(b"a", b"bc") != libraries.digest(b"ab", b"c")
 
 
 @needs_compiler

@@ -7,12 +7,17 @@ const require = createRequire(`${process.argv[2]}/`);
 const tf = require("@tensorflow/tfjs");
 await tf.setBackend("cpu");
 const folder = process.argv[3];
-const { modelTopology, weightsManifest } = JSON.parse(readFileSync(`${folder}/model.json`, "utf8"));
+const { format, modelTopology, signature, weightsManifest } = JSON.parse(
+  readFileSync(`${folder}/model.json`, "utf8"),
+);
 const [group] = weightsManifest;
 const bytes = readFileSync(`${folder}/${group.paths[0]}`);
 const weightData = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
-const model = await tf.loadLayersModel({
-  load: async () => ({ modelTopology, weightSpecs: group.weights, weightData }),
-});
+const artifacts = { format, modelTopology, signature, weightSpecs: group.weights, weightData };
+const from = { load: async () => artifacts };
 const x = tf.tensor(JSON.parse(readFileSync(`${folder}/x.json`, "utf8")));
-process.stdout.write(JSON.stringify(model.predict(x).arraySync()));
+const y =
+  format === "graph-model"
+    ? await (await tf.loadGraphModel(from)).executeAsync(x)
+    : (await tf.loadLayersModel(from)).predict(x);
+process.stdout.write(JSON.stringify(y.arraySync()));

@@ -167,6 +167,11 @@ def test_a_default_is_printed_by_the_parser(name: str) -> None:
             assert one.show_default, f"{name} {one.opts[0]} is {default!r} without it"
 
 
+def test_the_help_of_layer_says_that_one_is_converted_alone() -> None:
+    said = option("convert", "--layer").help  # what it does is in test_convert_alone.py
+    assert said == "Convert one recurrent layer, module or node of the file alone."
+
+
 @pytest.mark.parametrize("word", ["activation", "recurrent-activation"])
 def test_an_option_that_is_the_same_as_a_word_is_the_same(word: str) -> None:
     said = f"{word.replace('-', '_')}=NAME"

@@ -328,6 +328,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     ],
     "docs/many-examples.md": [
         "Two ways are built in: a command for files on one machine, and Dask",
+        "Chunks over time are refused,",
         f"{CLUSTER['examples']} sequences of this model, drawn by the workers, took these times",
         f"on a machine with {number(CLUSTER['processors'])} processors,",
         *(f"\n| {workers} | {seconds:.2f} |" for workers, seconds in CLUSTER["seconds"].items()),
@@ -338,7 +339,9 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"In {BITS} bits the recurrent weights take a quarter of the memory and those of the input "
         "half",  # of what float32 takes: engine/eight.c has two of them in one place
         "A number of bfloat16 is the upper half of one of single precision",
-        "The weights take half of the memory",  # engine/bfloat16.c: two in one place
+        "those of the input to the sum of two",  # passes/quantised.py
+        "The recurrent weights take half of the memory",  # engine/halves.c: two in one place
+        "apart into three numbers of bfloat16",  # engine/tiles.c: WORDS
         "a processor reads half as much",
         "taking two weights out of one place",
         f"whole numbers of {BITS} bits",

@@ -114,6 +114,7 @@ PAGES: dict[str, list[str]] = {
     "docs/formulations/tensorflow1-projection.md": ["# TensorFlow 1 with num_proj\n"],
     "docs/formulations/bidirectional.md": [
         "runs two copies of a layer",
+        "So its output at a masked timestep is zero,",
         "how the two outputs are combined",
         "the four states are returned after the output",
         f"| hidden state | {' | '.join(states_of_both()[0])} |",
@@ -193,6 +194,7 @@ PAGES: dict[str, list[str]] = {
     "docs/formulations/onnx.md": [
         # The rows of the table are compared with the record by tests/docs/test_departures.py.
         "with `layout` 0 and 1.",
+        "it ignores `sequence_lens`, `clip`, `input_forget` and `activations`.",
         f"onnxruntime {ONNXRUNTIME} departs from it,",
         "| 0.17 and 0.19 in `Y` |",
         "a row of length 0",
@@ -253,6 +255,7 @@ PAGES: dict[str, list[str]] = {
         "the equations between two layers",
         "## Between two layers",
         "merges its two directions by",
+        "they are not passed between layers",
         "so the layer above them is twice as wide",  # concatenation of as many
     ],
     "docs/formulations/tensorflow1.md": [

@@ -50,6 +50,7 @@ def without_dropout() -> str:
 PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
     "docs/keras.md": [
         f"This page has the equations of the layer, from Keras {OLDEST} to Keras {NEWEST}.",
+        "{lstm:eq}`keras.hidden-state` is the same function as in {lstm:eq}`keras.candidate`",
         f"the {number(len(FORMULATIONS['keras']['cell']['states']))} previous states, and computes "
         f"the {number(len(FORMULATIONS['keras']['cell']['states']))} new ones",
         f"the weights of the {number(len(gates('keras')))} gates and of the candidate side by side"

@@ -290,6 +290,15 @@ def test_a_link_in_an_archive_is_refused(tmp_path: Path) -> None:
         lstm_numpy.load(path)
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_member_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path / "model.keras", members())
+    with zipfile.ZipFile(path, "a") as file:
+        file.writestr("metadata.json", "{}")
+    with pytest.raises(UnreadableFile, match=r"has the member 'metadata\.json' twice"):
+        lstm_numpy.load(path)
+
+
 def test_a_member_that_claims_more_than_there_is_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "model.keras", members())
     content = bytearray(path.read_bytes())

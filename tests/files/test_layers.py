@@ -1,5 +1,6 @@
 """The layers around a recurrent one: their code is their equations, and each does what it says."""
 
+import math
 import warnings
 from pathlib import Path
 
@@ -144,6 +145,23 @@ def test_an_operation_is_no_layer_of_the_same_name(
     del entry["module"]  # as in an .h5 file
     (said,) = graph_with(entry, *args)
     assert ("it is the operation" if name != "Any" else "has axis=None") in said
+
+
+@pytest.mark.parametrize(("name", "found"), [
+    ("Less", [True, False, False]), ("LessEqual", [True, True, False]),
+    ("Greater", [False, False, True]), ("GreaterEqual", [False, True, True]),
+    ("Equal", [False, True, False]), ("NotEqual", [True, False, True]),
+    ("Maximum", [2, 2, 3]), ("Minimum", [1, 2, 2]), ("Subtract", [-1, 0, 1]),
+])  # fmt: skip
+def test_an_operation_of_two_arrays_tells_equal_numbers(name: str, found: list[object]) -> None:
+    one = Operation(Options("one", name, {"name": "one"}, NEWEST))
+    assert one([np.array([1, 2, 3]), np.array([2, 2, 2])]).tolist() == found
+
+
+@pytest.mark.parametrize(("name", "found"), [("LeakyRelu", -0.2), ("Elu", math.expm1(-1))])
+def test_an_operation_has_the_defaults_of_keras(name: str, found: float) -> None:
+    one = Operation(Options("one", name, {"name": "one"}, NEWEST))
+    assert float(one(np.array(-1.0))) == pytest.approx(found)
 
 
 def test_an_operation_names_itself_where_arrays_do_not_fit() -> None:

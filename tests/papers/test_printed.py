@@ -112,6 +112,16 @@ def test_a_convolution_turns_the_kernel_round_and_frameworks_do_not() -> None:
         np.testing.assert_allclose(np.moveaxis(found[0], -1, 0), expected, rtol=0, atol=1e-13)
 
 
+@pytest.mark.parametrize("rows", [1, 2, 3, 4])
+@pytest.mark.parametrize("columns", [1, 2, 5])
+def test_a_kernel_with_a_one_in_its_middle_changes_nothing(rows: int, columns: int) -> None:
+    """The middle of an even number of rows is the later one, as the docstring says."""
+    kernel = np.zeros((rows, columns, 1, 1))
+    kernel[rows // 2, columns // 2] = 1
+    image = random.normal(size=(1, 6, 7, 1))
+    np.testing.assert_array_equal(convolve(kernel, image), image)
+
+
 @pytest.mark.parametrize("variant", greff2015.VARIANTS)
 def test_greff_and_every_variant(variant: str) -> None:
     (W, Ws), (R, Rs), (b, bs) = (stacked("zifo", *rows) for rows in ((FEATURES,), (UNITS,), ()))

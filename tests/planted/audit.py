@@ -3,15 +3,14 @@
 Usage: python -m tests.planted.audit [TEST FILES OR FOLDERS] [-o RECORD]
 
 Each call that a test makes to the product, and each file of it that a test reads, gives another
-result: other numbers, other words, or an error of another kind. A test that passes nevertheless
-compares nothing that the product gives. It runs on a copy of the project, and takes about as long
-as all tests do.
+result: other numbers, other words, or an error of another kind; a command that it runs does
+nothing and says other words. A test that passes nevertheless compares nothing that the product
+gives. Of a test's cases and drawn examples a few are run, spread over all. It runs on a copy of the
+project, several files in a process.
 """
 
 import argparse
 import ast
-import copy
-import dataclasses
 import inspect
 import json
 import os
@@ -25,33 +24,38 @@ from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from string import ascii_lowercase, ascii_uppercase, digits
-from types import CodeType, FunctionType, GeneratorType, ModuleType
+from types import FunctionType, ModuleType
 from typing import IO, Any
 
 import numpy as np
 import pytest
-import sympy as sp
+from _pytest.runner import runtestprotocol
 
 from tests.planted import in_texts
+from tests.planted.broken import (
+    OUTSIDE,
+    ROOT,
+    TESTS,
+    done_nothing,
+    in_product,
+    is_ours,
+    other,
+    with_other_values,
+)
+from tests.planted.reasons import REASONS
 
-ROOT = Path(os.environ.get("AUDITED", in_texts.ROOT))
-TESTS = ROOT / "tests"
 #: How the product is broken, one after the other, until a test is red.
 KINDS = ("results", "refusals", "data", "calls")
+#: Which of them a process breaks, test by test.
+PASSES = (("results", "refusals"), ("data",), ("calls",))
 SKIPPED = "not run"
 CALL, READ = "__called__", "__read__"
-SECONDS = 60
-KINDS_OF_LETTERS = (ascii_lowercase, ascii_uppercase, digits)
-#: Each letter and digit becomes another; which one, is another each time.
-OTHERS = tuple(
-    str.maketrans("".join(KINDS_OF_LETTERS), "".join(s[k:] + s[:k] for s in KINDS_OF_LETTERS))
-    for k in range(1, 8)
-)
+SECONDS = 15
+#: Cases of a test, and drawn examples of each, that are run.
+FEW = 3
+TOGETHER = 4  # files in a process
 #: Callers whose frame or scope matters.
 KEPT = {"super", "locals", "globals", "vars", "dir", "eval", "exec", "isinstance", "print"}
-#: What runs the product elsewhere: processes, commands, pages in a browser.
-OUTSIDE = ("subprocess", "click.testing", "playwright", "selenium")
 READS = {"read_text", "read_bytes", "load", "loadtxt", "open"}
 
 
@@ -66,9 +70,12 @@ class Late(BaseException):
 class Broken:
     """The plugin: which kind is broken now, and what became of each test."""
 
-    def __init__(self, kind: str, known: dict[str, list[str]], answer: IO[str]) -> None:
-        self.kind, self.known, self.answer = kind, known, answer
-        self.on = kind == "data"  # what modules of tests keep, too
+    def __init__(
+        self, kinds: tuple[str, ...], known: dict[str, list[str]], answer: IO[str]
+    ) -> None:
+        self.kinds, self.known, self.answer = kinds, known, answer
+        self.kind = kinds[0]
+        self.on = kinds == ("data",)  # what modules of tests keep, too
         self.calls = 0
         self.ran: set[str] = set()
 
@@ -80,27 +87,37 @@ class Broken:
         settings.register_profile("audit", phases=phases, database=None, derandomize=True)
         settings.load_profile("audit")
 
-    @pytest.hookimpl(hookwrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        self.on = True
+    def pytest_runtest_protocol(self, item: Any, nextitem: pytest.Item | None) -> bool:
+        """Each kind until the test is red, and never longer than it may take."""
+        before = self.on
         signal.signal(signal.SIGALRM, _late)
         signal.signal(signal.SIGPROF, _late)
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)
-        signal.alarm(20 * SECONDS)  # and where it waits
-        yield
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.alarm(0)
-        self.on = self.kind == "data"
+        for kind in self.kinds:
+            if self.is_red(item):
+                break
+            self.kind, self.on = kind, True
+            self.write(item)
+            item._initrequest()
+            signal.setitimer(signal.ITIMER_PROF, SECONDS)
+            signal.alarm(8 * SECONDS)  # and where it waits
+            runtestprotocol(item, nextitem=nextitem)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.alarm(0)
+        self.on = before
+        self.write()
+        return True
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = [one for one in items if not self.is_red(one)]
+        cases: dict[str, list[pytest.Item]] = {}
+        for one in items:
+            if not self.is_red(one):
+                cases.setdefault(name_of(one.nodeid), []).append(one)
+        items[:] = [one for found in cases.values() for one in spread(found)]
+        for one in items:
+            draw_few(one)
 
     def is_red(self, item: pytest.Item) -> bool:
         return self.known.get(name_of(item.nodeid), [SKIPPED])[0] != SKIPPED
-
-    def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        if self.is_red(item):
-            pytest.skip("it is red already")
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: Any) -> Iterator[None]:
@@ -115,8 +132,12 @@ class Broken:
             elif call.when == "call":
                 self.ran.add(name)
                 self.known.pop(name, None)
+
+    def write(self, running: pytest.Item | None = None) -> None:
+        """What is known, and which test runs, should it take the process with it."""
+        now = [name_of(running.nodeid), self.kind] if running else None
         self.answer.seek(0)
-        json.dump(self.known, self.answer)
+        json.dump([self.known, now], self.answer)
         self.answer.truncate()
         self.answer.flush()
 
@@ -126,6 +147,8 @@ class Broken:
             return function(*given, **named)
         if self.kind == "calls":
             raise AnotherError("the product was called")
+        if self.kind == "results" and function is subprocess.run:
+            return done_nothing(*given, **named)
         try:
             result = function(*given, **named)
         except Exception as error:
@@ -146,7 +169,8 @@ class Broken:
         if not self.on or self.kind != "data" or callable(value):
             return value
         module = owner if isinstance(owner, ModuleType) else sys.modules.get(type(owner).__module__)
-        if not in_product(getattr(module, "__file__", "") or ""):
+        declared = type(owner).__module__.startswith("click.")  # what the product's options say
+        if not declared and not in_product(getattr(module, "__file__", "") or ""):
             return value
         self.calls += 1
         return other(value, self.calls)
@@ -155,7 +179,8 @@ class Broken:
         if getattr(function, "__name__", "") in READS:
             places = (getattr(function, "__self__", None), *given[:1])
             paths = [Path(p) for p in places if isinstance(p, str | Path)]
-            return any(TESTS not in (ROOT / p).resolve().parents for p in paths)
+            recorded = self.kind == "data"  # what is in tests/ is judged by some of them
+            return any(recorded or TESTS not in (ROOT / p).resolve().parents for p in paths)
         while isinstance(function, partial):
             function = function.func
         owner = getattr(function, "__self__", None)
@@ -167,79 +192,6 @@ class Broken:
         module = sys.modules.get(kind.__module__, None)
         file = getattr(module, "__file__", "") or ""
         return kind.__module__.startswith(OUTSIDE) or in_product(file)
-
-
-def is_ours(code: CodeType) -> bool:
-    return code.co_filename.startswith("<") or in_product(code.co_filename) or (
-        Path(code.co_filename).name in ("subprocess.py", "testing.py")
-    )  # fmt: skip
-
-
-def in_product(file: str) -> bool:
-    """Whether a file is neither a library's nor a test's."""
-    path = Path(file)
-    inside = [Path(p).resolve() for p in {sys.prefix, sys.base_prefix}]
-    return bool(file) and path.suffix == ".py" and not (
-        TESTS in path.parents or any(one in path.resolve().parents for one in inside)
-    )  # fmt: skip
-
-
-def other(value: Any, number: int, depth: int = 0) -> Any:
-    """Another value of the same type, and another each time."""
-    again = partial(other, number=number, depth=depth + 1)
-    if depth > 4 or value is None or isinstance(value, type | ModuleType | FunctionType | Path):
-        return value
-    if isinstance(value, bool | np.bool_):
-        return type(value)(not value)
-    if isinstance(value, str):
-        return value.translate(OTHERS[number % len(OTHERS)])
-    if isinstance(value, bytes):
-        return other(value.decode("latin-1"), number).encode("latin-1", "replace")
-    if isinstance(value, int | np.integer) and type(value).__module__ in ("builtins", "numpy"):
-        return type(value)(value + 1 + number % 3)
-    if isinstance(value, float | complex | np.inexact):
-        return type(value)(value * (1 + 0.01 * (number % 7 + 1)) + 0.25)
-    if isinstance(value, np.ndarray):
-        if value.dtype == bool:
-            return ~value
-        return (value + 1 + number % 3).astype(value.dtype) if value.dtype.kind in "iufc" else value
-    if isinstance(value, sp.Symbol):
-        return sp.Symbol(f"{value.name}_{number}")
-    if isinstance(value, sp.Expr):
-        return sp.Add(value, number, evaluate=False)
-    if isinstance(value, dict):
-        return (
-            type(value)({k: again(v) for k, v in value.items()}) if type(value) is dict else value
-        )
-    if isinstance(value, tuple) and hasattr(value, "_make"):
-        return type(value)._make(map(again, value))
-    if type(value) in (list, tuple, set, frozenset):
-        return type(value)(map(again, value))
-    if isinstance(value, GeneratorType):
-        return map(again, value)
-    held = getattr(value, "__dict__", None)
-    ours = in_product(getattr(sys.modules.get(type(value).__module__), "__file__", "") or "")
-    if not isinstance(held, dict) or not (ours or type(value).__module__.startswith(OUTSIDE)):
-        return value
-    if depth and not dataclasses.is_dataclass(value):
-        return value
-    try:
-        changed = copy.copy(value)
-        for name, inner in held.items():
-            if isinstance(inner, bool | int | float | str | bytes | tuple | list | np.ndarray):
-                object.__setattr__(changed, name, again(inner))
-    except (AttributeError, TypeError, ValueError):
-        return value
-    return changed
-
-
-def with_other_values(value: Any, number: int) -> Any:
-    """What a file of JSON holds, with its keys, so that a test finds what it looks for."""
-    if isinstance(value, dict):
-        return {key: with_other_values(inner, number) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [with_other_values(inner, number) for inner in value]
-    return other(value, number)
 
 
 class Calls(ast.NodeTransformer):
@@ -261,7 +213,27 @@ class Calls(ast.NodeTransformer):
 
 
 def _late(*_: Any) -> None:
+    """Ends a test, and where it stays, as with a process that waits for others, its process."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(SECONDS)
     raise Late
+
+
+def spread(cases: list[pytest.Item]) -> list[pytest.Item]:
+    """A few of them: the first, the last and what is between."""
+    places = np.linspace(0, len(cases) - 1, min(FEW, len(cases))).round().astype(int)
+    return [cases[place] for place in places]
+
+
+def draw_few(test: Any) -> None:
+    """A drawn test draws a few examples, whatever it asks for."""
+    function = getattr(test.obj, "__func__", test.obj)
+    asked = getattr(function, "_hypothesis_internal_use_settings", None)
+    if asked is not None:
+        from hypothesis import settings
+
+        few = settings(asked, max_examples=FEW, database=None)
+        function._hypothesis_internal_use_settings = few
 
 
 def name_of(test: str) -> str:
@@ -287,37 +259,43 @@ def install(plugin: Broken) -> None:
         rewritten(tree, source, path, *given)
 
     def should(self: Any, name: str, file: str, state: Any) -> bool:
-        here = TESTS in Path(file).parents and "planted" not in file
+        here = TESTS in Path(file).parents and TESTS / "planted" not in Path(file).parents
         return here or wanted(self, name, file, state)
 
     rewrite.rewrite_asserts = calls  # type: ignore[assignment]
     hook._should_rewrite = should
 
 
-def of_file(path: str, kind: str, known: dict[str, list[str]]) -> dict[str, list[str]]:
-    """What became of the tests of a file that are not red yet; in a process of its own."""
+def of_files(
+    paths: list[str], kinds: tuple[str, ...], known: dict[str, list[str]]
+) -> dict[str, list[str]]:
+    """What became of the tests that are not red yet; in a process of its own."""
     with tempfile.TemporaryFile("w+") as answer:
         child = os.fork()
         if child == 0:
             resource.setrlimit(resource.RLIMIT_AS, (12 << 30, 12 << 30))
-            resource.setrlimit(resource.RLIMIT_CPU, (10 * SECONDS, 10 * SECONDS))
             quiet = os.open(os.devnull, os.O_WRONLY)
             os.dup2(quiet, 1)
             os.dup2(quiet, 2)
-            plugin = Broken(kind, known, answer)
+            plugin = Broken(kinds, known, answer)
             install(plugin)
+            signal.setitimer(signal.ITIMER_PROF, 8 * SECONDS)  # to collect them
             code = 3
             try:
-                words = ["-q", "-p", "no:cacheprovider", "--tb=no", path]
+                words = ["-q", "-p", "no:cacheprovider", "--tb=no", *paths]
+                words.append("--continue-on-collection-errors")
                 code = pytest.main(words, plugins=[plugin])
             finally:
                 os._exit(code)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        if code in (2, 3, 4) and kind != "data":
-            raise SystemExit(f"{path}: pytest ended with {code}, and judged nothing")
         answer.seek(0)
         said = answer.read()
-    found: dict[str, list[str]] = json.loads(said) if said else known
+    found: dict[str, list[str]]
+    found, running = json.loads(said) if said else (known, None)
+    if running and running[0] not in found:  # what is broken took the process with it
+        return of_files(paths, kinds, found | {running[0]: [running[1], "(it does not end)"]})
+    if code in (2, 3, 4) and kinds != ("data",):
+        raise SystemExit(f"{paths}: pytest ended with {code}, and judged nothing")
     return found
 
 
@@ -334,14 +312,15 @@ def recorded(entries: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
         by = [sum(bool(how) and how[0] == kind for how in tests.values()) for kind in KINDS]
         by.append(sum(bool(how) and how[0] == SKIPPED for how in tests.values()))
         rows.append([f"`{path.removeprefix('tests/')}`", len(tests), *by, len(tests) - sum(by)])
-        green += [[f"`{name.removeprefix('tests/')}`"] for name, how in tests.items() if not how]
+        left = (name.removeprefix("tests/") for name, how in tests.items() if not how)
+        green += [[f"`{name}`", REASONS.get(name, "open")] for name in left]
     total = [sum(column) for column in list(zip(*rows, strict=True))[1:]] if rows else []
     columns = ["test file", "tests", *(f"red by {kind}" for kind in KINDS), SKIPPED, "green"]
     return {
         "command": "python -m tests.planted.audit -o docs/results/audit.json",
         "tables": {
             "files": {"columns": columns, "rows": [*rows, ["all", *total]]},
-            "green": {"columns": ["tests that nothing turned red"], "rows": green},
+            "green": {"columns": ["test that nothing turned red", "why"], "rows": green},
         },
         "entries": entries,
     }
@@ -365,17 +344,22 @@ def main() -> None:
         import_module(name)  # once for all
     there = given.o and given.o.is_file()
     entries = json.loads(given.o.read_text(encoding="utf-8"))["entries"] if there else {}
-    listed = [ROOT / path for path in given.paths]
-    files = [f for p in listed for f in (sorted(p.rglob("test_*.py")) if p.is_dir() else [p])]
-    for file in files:
-        path, names = file.relative_to(ROOT).as_posix(), tests_of(file)
-        before = entries.get(path, {})
-        known = {n: how for n in names if (how := before.get(n)) and how[0] != SKIPPED}
-        for kind in KINDS:
-            if any(known.get(name, [SKIPPED])[0] == SKIPPED for name in names):
-                known = of_file(path, kind, known)
-        entries[path] = {name: known.get(name, []) for name in names}
-        print(path, [name for name, how in entries[path].items() if not how], flush=True)
+    places = [ROOT / path for path in given.paths]
+    files = [f for p in places for f in (sorted(p.rglob("test_*.py")) if p.is_dir() else [p])]
+    names = {file.relative_to(ROOT).as_posix(): tests_of(file) for file in files}
+    listed = list(names)
+    for start in range(0, len(listed), TOGETHER):
+        some = listed[start : start + TOGETHER]
+        mine = [name for path in some for name in names[path]]
+        before = {name: how for path in some for name, how in entries.get(path, {}).items()}
+        known = {n: how for n in mine if (how := before.get(n)) and how[0] != SKIPPED}
+        for kinds in PASSES:
+            left = [p for p in some if any(known.get(n, [SKIPPED])[0] == SKIPPED for n in names[p])]
+            if left:
+                known = of_files(left, kinds, known)
+        for path in some:
+            entries[path] = {name: known.get(name, []) for name in names[path]}
+            print(path, [name for name, how in entries[path].items() if not how], flush=True)
         if given.o:
             given.o.write_text(f"{json.dumps(recorded(entries), indent=1)}\n", encoding="utf-8")
 

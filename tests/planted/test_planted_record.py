@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lstm_numpy import activations
-from tests.planted import audit, by_hand, in_texts
+from tests.planted import audit, broken, by_hand, chosen, in_texts, reasons
 
 RESULTS = by_hand.ROOT / "docs" / "results"
 
@@ -19,6 +19,12 @@ def test_the_tables_are_what_the_entries_say(tool: Any) -> None:
     name = {by_hand: "planted", audit: "audit"}[tool]
     stated = json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))
     assert tool.recorded(stated["entries"]) == stated
+
+
+def test_a_reason_is_of_a_test_that_stays_green() -> None:
+    entries = json.loads((RESULTS / "audit.json").read_text(encoding="utf-8"))["entries"]
+    green = {name for tests in entries.values() for name, how in tests.items() if not how}
+    assert {f"tests/{name}" for name in reasons.REASONS} <= green
 
 
 def test_a_changed_function_is_noticed_and_the_right_one_stays() -> None:
@@ -39,12 +45,19 @@ def test_every_change_of_c_and_of_the_script_stands_in_the_printed_files() -> No
         assert all(one.was in printed and one.now not in printed for one in changes)
 
 
+@pytest.mark.parametrize("fault", chosen.FAULTS, ids=str)
+def test_a_chosen_fault_stands_in_its_file_and_names_a_test(fault: chosen.Fault) -> None:
+    assert (by_hand.ROOT / fault.path).read_text(encoding="utf-8").count(fault.was) == 1
+    path, _, name = fault.test.partition("::")
+    assert f"def {name}" in (by_hand.ROOT / "tests" / path).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("value", [
     *(1, 2.5, True, "a word", b"7", (1, "b"), [0.5], {"a": 1}),
     *(np.ones(3), np.float32(2), np.eye(2) > 0),
 ], ids=str)  # fmt: skip
 def test_what_is_broken_is_another_of_its_type_each_time(value: Any) -> None:
-    once, again = audit.other(value, 1), audit.other(value, 2)
+    once, again = broken.other(value, 1), broken.other(value, 2)
     assert type(once) is type(value)
     for changed in (once, again):
         with pytest.raises(AssertionError):
@@ -52,7 +65,7 @@ def test_what_is_broken_is_another_of_its_type_each_time(value: Any) -> None:
 
 
 def test_a_call_of_the_product_is_broken_in_a_test_and_no_other_is() -> None:
-    plugin = audit.Broken("results", {}, StringIO())
+    plugin = audit.Broken(("results",), {}, StringIO())
     tree = audit.Calls().visit(ast.parse("relu(x), len(x)"))
     names = {
         audit.CALL: plugin.call,

@@ -2,10 +2,12 @@
 
 import json
 
+import numpy as np
 import pytest
 
+from lstm_sym.equations import BY_NAME
 from lstm_sym.generate import PRODUCTS
-from lstm_sym.proofs import compared
+from lstm_sym.proofs import compared, complex_step, page_back
 from lstm_sym.proofs.page import Formulas
 from lstm_sym.recorded import cases
 
@@ -27,6 +29,23 @@ def test_the_record_holds_for_the_equations_as_they_are(name) -> None:
     }
     own = {full: number for full, number in executing.items() if number}
     assert {k: RECORD[k]["cases"] for k in recorded if "as" not in RECORD[k]} == own, MEND
+
+
+@pytest.mark.parametrize("name", MANIFEST["gradients"])
+def test_the_record_holds_for_the_equations_backwards(name: str) -> None:
+    """Every array that is given is a case, along two directions."""
+    stated = {
+        f"{name}.{e['label']}": e["fingerprint"] for e in MANIFEST["gradients"][name]["equations"]
+    }
+    recorded = {k: v for k, v in RECORD.items() if k.startswith(f"{name}.")}
+    assert {k: v["fingerprint"] for k, v in recorded.items()} == stated, MEND
+    formulation = BY_NAME[compared.backwards_of(name)]
+    given, _ = complex_step.drawn(formulation, page_back.configuration(formulation))
+    arrays = [a for a in given.values() if np.ndim(a)]
+    for entry in recorded.values():
+        assert entry["with"] == {compared.SLOPES: []}
+        assert entry["cases"] == len(page_back.TIMES) * complex_step.DIRECTIONS * len(arrays)
+        assert entry["errors"]["float64"] <= complex_step.BOUND
 
 
 def test_an_equation_that_other_cases_execute_says_whose() -> None:

@@ -111,6 +111,26 @@ def of_activation(looser: float, monkeypatch: pytest.MonkeyPatch) -> list[Outcom
     return [mutants_activations.attempt(m) for m in every if m.place == "gelu_tanh"]
 
 
+@pytest.mark.parametrize("label", ["input-gate", "cell-state", "output"])
+def test_a_fault_on_the_page_is_said_with_its_equation(label: str) -> None:
+    equations = sound().page["formulations"][NAME]["equations"]
+    place = next(k for k, e in enumerate(equations) if e["label"] == label)
+    path = ("formulations", NAME, "equations", place, "latex")
+    left, _, right = equations[place]["latex"].partition(" = ")
+    wrong = changed(sound().page, path, f"{left} = 2 {right.replace('&', '')}")
+    (first, *_) = prove_page.on_cases(wrong, NAME, sound().cases)[2]
+    assert first.startswith(f"{NAME}, ")
+    assert first.endswith(f"from the equation {label} on")
+
+
+def test_what_cannot_be_read_on_the_page_is_said_with_its_equation() -> None:
+    equations = sound().page["formulations"][NAME]["equations"]
+    path = ("formulations", NAME, "equations", 0, "latex")
+    wrong = changed(sound().page, path, equations[0]["latex"].replace("x_t", "q_t"))
+    (first, *_) = prove_page.on_cases(wrong, NAME, sound().cases)[2]
+    assert f"in the equation {equations[0]['label']}: q" in first
+
+
 def test_a_sound_world_is_proven_by_all_six(monkeypatch) -> None:
     assert seen_in(sound(), monkeypatch) == set()
 

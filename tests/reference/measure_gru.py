@@ -18,7 +18,6 @@ from real_lstms import FEATURES, INPUTS, UNITS
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENTS = {"keras": "k3jt", "onnx": "peers", "flax": "jax_cells", "equinox": "jax_cells"}
-MOVED = (*ENVIRONMENTS, "tfjs")
 
 
 def pytorch(weights):
@@ -91,6 +90,25 @@ def run(framework, folder):
     np.save(folder / f"{framework}.npy", output)
 
 
+def in_tensorflow_js(folder, environments):
+    """The output of a graph model of TensorFlow.js, and the arrays that come back from its file."""
+    made = folder / "tfjs"
+    made.mkdir(exist_ok=True)
+    command = [Path(sys.executable).with_name("lstm-sym"), "convert"]
+    there, back = made / "model.json", made / "back.npz"
+    for words in (
+        [folder / "pytorch.npz", "--to", "tfjs", "-o", there],
+        [there, "--to", "pytorch", "-o", back],
+    ):
+        subprocess.run([*command, *words], check=True)
+    (made / "x.json").write_text(json.dumps(INPUTS.tolist()))
+    script = ROOT / "tests" / "cli" / "run_tfjs.mjs"
+    words = ["node", script, environments / "node_modules", made]
+    found = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    arrays = {name.rpartition(".")[2]: array for name, array in np.load(back).items()}
+    return np.array(json.loads(found), np.float32), arrays
+
+
 def every_step(folder, environments):
     from lstm_numpy import convert
 
@@ -103,24 +121,24 @@ def every_step(folder, environments):
     folder.mkdir(parents=True, exist_ok=True)
     theirs = step("pytorch", "peers", folder)
     weights, rows = dict(np.load(folder / "pytorch.npz")), []
-    for name in MOVED:
-        try:
-            flat = {"nested": False} if name == "flax" else {}
-            there = convert(weights, "pytorch", name, cell="gru", **flat)
-        except ValueError as error:
-            rows.append([f"`{name}`", "refused", "", str(error)])
-            continue
-        pairs = enumerate(there) if isinstance(there, list) else there.items()
-        np.savez(folder / f"{name}.npz", **{str(key): array for key, array in pairs})
-        ours = step(name, ENVIRONMENTS[name], folder)
-        back = convert(there, name, "pytorch", cell="gru")
+
+    def row(name, ours, back):
         returned = folder / f"from-{name}"
         returned.mkdir(exist_ok=True)
         np.savez(returned / "pytorch.npz", **back)
         again = step("pytorch", "peers", returned)
-        differences = [float(f"{abs(one - theirs).max():.0e}") for one in (ours, again)]
-        rows.append([f"`{name}`", *differences, ""])
-    columns = ["a GRU of PyTorch in", "off there", "off back in PyTorch", "convert says"]
+        rows.append(
+            [f"`{name}`", *(float(f"{abs(one - theirs).max():.0e}") for one in (ours, again))]
+        )
+
+    for name, environment in ENVIRONMENTS.items():
+        flat = {"nested": False} if name == "flax" else {}
+        there = convert(weights, "pytorch", name, cell="gru", **flat)
+        pairs = enumerate(there) if isinstance(there, list) else there.items()
+        np.savez(folder / f"{name}.npz", **{str(key): array for key, array in pairs})
+        row(name, step(name, environment, folder), convert(there, name, "pytorch", cell="gru"))
+    row("tfjs", *in_tensorflow_js(folder, environments))
+    columns = ["a GRU of PyTorch in", "off there", "off back in PyTorch"]
     text = json.dumps({"columns": columns, "rows": rows}, indent=1)
     (ROOT / "docs" / "results" / "conversions_gru.json").write_text(text + "\n")
 

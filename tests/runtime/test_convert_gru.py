@@ -340,3 +340,29 @@ def test_a_name_may_say_where_in_a_network_the_array_is(
     there = renamed(convert(weights, "keras", name, **words), old, new)
     for ours, theirs in zip(convert(there, name, "keras", **words), weights, strict=True):
         np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-15)
+
+
+def test_the_arrays_of_keras_1_come_gate_by_gate() -> None:
+    """As get_weights of Keras 1.2.2 has them: update gate, reset gate, candidate."""
+    gates = np.repeat([1.0, 2.0, 3.0], 4)
+    found = convert(
+        [gates * np.ones((2, 1)), gates * np.ones((4, 1)), gates], "keras", "keras1", cell="gru"
+    )
+    assert [array.ravel()[0] for array in found] == [1, 1, 1, 2, 2, 2, 3, 3, 3]
+    assert [array.shape for array in found] == [(2, 4), (4, 4), (4,)] * 3
+
+
+@pytest.mark.parametrize("cell", ["gru", "rnn"])
+def test_one_bias_becomes_that_beside_the_inputs_in_pytorch(cell: str) -> None:
+    blocks = 3 if cell == "gru" else 1
+    words = {"reset_after": True} if cell == "gru" else {}
+    weights = [np.ones((2, 4 * blocks)), np.ones((4, 4 * blocks))]
+    bias = np.ones(4 * blocks)
+    given = [*weights, np.stack([bias, 0 * bias]) if cell == "gru" else bias]
+    found = convert(given, "keras", "pytorch", cell=cell, **words)
+    assert found["bias_ih_l0"].all()
+    assert not found["bias_hh_l0"].any()
+
+
+def test_swish_is_what_tensorflow_js_calls_silu() -> None:
+    assert convert_options("keras", "tfjs", cell="lstm", activation="silu")["activation"] == "swish"

@@ -112,3 +112,12 @@ def test_both_directions_and_layers_on_top_of_each_other() -> None:
         given[:, :4], GRU(4, seed=3)(X, initial_state=states[0]), rtol=0, atol=1e-6
     )
     assert repr(both) == "Bidirectional(GRU(4, return_sequences=True, seed=3))"
+
+
+@pytest.mark.parametrize("reset_after", [False, True])
+@pytest.mark.parametrize("use_bias", [False, True])
+def test_new_weights_have_the_shapes_of_keras(use_bias: bool, reset_after: bool) -> None:
+    layer = GRU(4, use_bias=use_bias, reset_after=reset_after, seed=0)
+    layer(X)
+    bias = [(2, 12) if reset_after else (12,)] if use_bias else []
+    assert [w.shape for w in layer.get_weights()] == [(X.shape[2], 12), (4, 12), *bias]

@@ -52,3 +52,9 @@ def test_blocks_are_put_on_the_diagonal_and_taken_from_it():
     whole = block_diagonal(rows)
     np.testing.assert_array_equal(diagonal_blocks(whole, 2), rows)
     assert np.count_nonzero(whole) == rows.size
+
+
+@pytest.mark.parametrize("shape", [(6, 0), (6, 4), (2, 4)], ids=str)
+def test_rows_that_are_no_whole_blocks_are_refused(shape):
+    with pytest.raises(ValueError, match=f"{shape[0]} rows and {shape[1]} columns"):
+        block_diagonal(np.ones(shape))

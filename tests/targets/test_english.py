@@ -10,7 +10,15 @@ from hypothesis import Phase, given, settings
 
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.notation import at, dot, over_time, where
-from lstm_sym.notation.words import expm1, in_sympy, largest_in_columns, sign
+from lstm_sym.notation.words import (
+    expm1,
+    highest,
+    in_sympy,
+    largest_in_columns,
+    lowest,
+    outer,
+    sign,
+)
 from lstm_sym.targets.paper import sentences as words
 from lstm_sym.targets.paper.english import EnglishPrinter, noun
 from lstm_sym.targets.printer import NoWordError
@@ -189,6 +197,14 @@ def test_a_comparison_says_whether_equal_numbers_are_meant(relation: str, said: 
 
 def test_the_largest_in_columns_is_said_of_columns() -> None:
     assert "in each column of" in PRINTER.print(largest_in_columns(x))
+
+
+@pytest.mark.parametrize(("word", "begins"), [
+    (highest(x), "the largest number"), (lowest(x), "the smallest number"),
+    (outer(x, y), "the outer product of"), (dot(x, y), "the matrix product of"),
+])  # fmt: skip
+def test_a_word_is_said_as_what_it_computes(word, begins: str) -> None:
+    assert PRINTER.print(word).startswith(begins)
 
 
 def test_a_meaning_becomes_a_noun() -> None:

@@ -162,27 +162,28 @@ void gru_no_reset_after_bfloat16_pack_f32(const gru_no_reset_after_bfloat16_weig
         PACKED_f32(units, (weights->bias ? weights->bias[1 * units + unit] : 0.0f));
         PACKED_f32(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0f));
         (void)row;
-        for (size_t pair = 0; pair < input_dim; pair += 2) { /* x_t */
-            PACKED_BFLOAT16_f32(input_dim, units, weights->kernel[row * 3 * units + unit]);
-            PACKED_BFLOAT16_f32(input_dim, units, weights->kernel[row * 3 * units + 1 * units +
-                unit]);
-            PACKED_BFLOAT16_f32(input_dim, units, weights->kernel[row * 3 * units + 2 * units +
-                unit]);
-        }
-        for (size_t pair = 0; pair < units; pair += 2) { /* h_tm1 */
-            PACKED_BFLOAT16_f32(units, units, weights->recurrent_kernel[row * 3 * units + unit]);
-            PACKED_BFLOAT16_f32(units, units, weights->recurrent_kernel[row * 3 * units + 1 * units
-                + unit]);
-        }
+        /* x_t */
+        PACKED_BFLOAT16_f32(0, input_dim, units, 3, 0, weights->kernel[row * 3 * units + unit]);
+        PACKED_BFLOAT16_f32(0, input_dim, units, 3, 1, weights->kernel[row * 3 * units + 1 * units
+            + unit]);
+        PACKED_BFLOAT16_f32(0, input_dim, units, 3, 2, weights->kernel[row * 3 * units + 2 * units
+            + unit]);
+        packed += rows_of_f32(0, input_dim) * 3 * LANES_f32;
+        /* h_tm1 */
+        PACKED_BFLOAT16_f32(1, units, units, 2, 0, weights->recurrent_kernel[row * 3 * units +
+            unit]);
+        PACKED_BFLOAT16_f32(1, units, units, 2, 1, weights->recurrent_kernel[row * 3 * units + 1 *
+            units + unit]);
+        packed += rows_of_f32(1, units) * 2 * LANES_f32;
     }
     for (size_t first = 0; first < units; first += LANES_f32) {
         const size_t row = 0;
         PACKED_f32(units, 0.0f);
         (void)row;
-        for (size_t pair = 0; pair < units; pair += 2) { /* v_1 */
-            PACKED_BFLOAT16_f32(units, units, weights->recurrent_kernel[row * 3 * units + 2 * units
-                + unit]);
-        }
+        /* v_1 */
+        PACKED_BFLOAT16_f32(2, units, units, 1, 0, weights->recurrent_kernel[row * 3 * units + 2 *
+            units + unit]);
+        packed += rows_of_f32(2, units) * 1 * LANES_f32;
     }
 }
 

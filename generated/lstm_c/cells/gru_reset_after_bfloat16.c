@@ -126,20 +126,21 @@ void gru_reset_after_bfloat16_pack_f32(const gru_reset_after_bfloat16_weights_f3
         PACKED_f32(units, (weights->recurrent_bias ? weights->recurrent_bias[2 * units + unit] :
             0.0f));
         (void)row;
-        for (size_t pair = 0; pair < input_dim; pair += 2) { /* x_t */
-            PACKED_BFLOAT16_f32(input_dim, units, weights->kernel[row * 3 * units + unit]);
-            PACKED_BFLOAT16_f32(input_dim, units, weights->kernel[row * 3 * units + 1 * units +
-                unit]);
-            PACKED_BFLOAT16_f32(input_dim, units, weights->kernel[row * 3 * units + 2 * units +
-                unit]);
-        }
-        for (size_t pair = 0; pair < units; pair += 2) { /* h_tm1 */
-            PACKED_BFLOAT16_f32(units, units, weights->recurrent_kernel[row * 3 * units + unit]);
-            PACKED_BFLOAT16_f32(units, units, weights->recurrent_kernel[row * 3 * units + 1 * units
-                + unit]);
-            PACKED_BFLOAT16_f32(units, units, weights->recurrent_kernel[row * 3 * units + 2 * units
-                + unit]);
-        }
+        /* x_t */
+        PACKED_BFLOAT16_f32(0, input_dim, units, 3, 0, weights->kernel[row * 3 * units + unit]);
+        PACKED_BFLOAT16_f32(0, input_dim, units, 3, 1, weights->kernel[row * 3 * units + 1 * units
+            + unit]);
+        PACKED_BFLOAT16_f32(0, input_dim, units, 3, 2, weights->kernel[row * 3 * units + 2 * units
+            + unit]);
+        packed += rows_of_f32(0, input_dim) * 3 * LANES_f32;
+        /* h_tm1 */
+        PACKED_BFLOAT16_f32(1, units, units, 3, 0, weights->recurrent_kernel[row * 3 * units +
+            unit]);
+        PACKED_BFLOAT16_f32(1, units, units, 3, 1, weights->recurrent_kernel[row * 3 * units + 1 *
+            units + unit]);
+        PACKED_BFLOAT16_f32(1, units, units, 3, 2, weights->recurrent_kernel[row * 3 * units + 2 *
+            units + unit]);
+        packed += rows_of_f32(1, units) * 3 * LANES_f32;
     }
 }
 

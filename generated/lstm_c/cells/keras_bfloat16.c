@@ -125,24 +125,25 @@ void keras_bfloat16_pack_f32(const keras_bfloat16_weights_f32 *weights, float *p
         PACKED_f32(units, (weights->bias ? weights->bias[2 * units + unit] : 0.0f));
         PACKED_f32(units, (weights->bias ? weights->bias[3 * units + unit] : 0.0f));
         (void)row;
-        for (size_t pair = 0; pair < input_dim; pair += 2) { /* x_t */
-            PACKED_BFLOAT16_f32(input_dim, units, weights->kernel[row * 4 * units + unit]);
-            PACKED_BFLOAT16_f32(input_dim, units, weights->kernel[row * 4 * units + 1 * units +
-                unit]);
-            PACKED_BFLOAT16_f32(input_dim, units, weights->kernel[row * 4 * units + 2 * units +
-                unit]);
-            PACKED_BFLOAT16_f32(input_dim, units, weights->kernel[row * 4 * units + 3 * units +
-                unit]);
-        }
-        for (size_t pair = 0; pair < units; pair += 2) { /* h_tm1 */
-            PACKED_BFLOAT16_f32(units, units, weights->recurrent_kernel[row * 4 * units + unit]);
-            PACKED_BFLOAT16_f32(units, units, weights->recurrent_kernel[row * 4 * units + 1 * units
-                + unit]);
-            PACKED_BFLOAT16_f32(units, units, weights->recurrent_kernel[row * 4 * units + 2 * units
-                + unit]);
-            PACKED_BFLOAT16_f32(units, units, weights->recurrent_kernel[row * 4 * units + 3 * units
-                + unit]);
-        }
+        /* x_t */
+        PACKED_BFLOAT16_f32(0, input_dim, units, 4, 0, weights->kernel[row * 4 * units + unit]);
+        PACKED_BFLOAT16_f32(0, input_dim, units, 4, 1, weights->kernel[row * 4 * units + 1 * units
+            + unit]);
+        PACKED_BFLOAT16_f32(0, input_dim, units, 4, 2, weights->kernel[row * 4 * units + 2 * units
+            + unit]);
+        PACKED_BFLOAT16_f32(0, input_dim, units, 4, 3, weights->kernel[row * 4 * units + 3 * units
+            + unit]);
+        packed += rows_of_f32(0, input_dim) * 4 * LANES_f32;
+        /* h_tm1 */
+        PACKED_BFLOAT16_f32(1, units, units, 4, 0, weights->recurrent_kernel[row * 4 * units +
+            unit]);
+        PACKED_BFLOAT16_f32(1, units, units, 4, 1, weights->recurrent_kernel[row * 4 * units + 1 *
+            units + unit]);
+        PACKED_BFLOAT16_f32(1, units, units, 4, 2, weights->recurrent_kernel[row * 4 * units + 2 *
+            units + unit]);
+        PACKED_BFLOAT16_f32(1, units, units, 4, 3, weights->recurrent_kernel[row * 4 * units + 3 *
+            units + unit]);
+        packed += rows_of_f32(1, units) * 4 * LANES_f32;
     }
 }
 

@@ -115,26 +115,26 @@ void pytorch_layer_bfloat16_pack_f32(const pytorch_layer_bfloat16_weights_f32 *w
         PACKED_f32(hidden_size, (weights->bias_ih ? weights->bias_ih[3 * hidden_size + unit] :
             0.0f) + (weights->bias_hh ? weights->bias_hh[3 * hidden_size + unit] : 0.0f));
         (void)row;
-        for (size_t pair = 0; pair < input_size; pair += 2) { /* x_t */
-            PACKED_BFLOAT16_f32(input_size, hidden_size, weights->weight_ih[(unit) * input_size +
-                row]);
-            PACKED_BFLOAT16_f32(input_size, hidden_size, weights->weight_ih[(1 * hidden_size +
-                unit) * input_size + row]);
-            PACKED_BFLOAT16_f32(input_size, hidden_size, weights->weight_ih[(2 * hidden_size +
-                unit) * input_size + row]);
-            PACKED_BFLOAT16_f32(input_size, hidden_size, weights->weight_ih[(3 * hidden_size +
-                unit) * input_size + row]);
-        }
-        for (size_t pair = 0; pair < hidden_size; pair += 2) { /* h_tm1 */
-            PACKED_BFLOAT16_f32(hidden_size, hidden_size, weights->weight_hh[(unit) * hidden_size +
-                row]);
-            PACKED_BFLOAT16_f32(hidden_size, hidden_size, weights->weight_hh[(1 * hidden_size +
-                unit) * hidden_size + row]);
-            PACKED_BFLOAT16_f32(hidden_size, hidden_size, weights->weight_hh[(2 * hidden_size +
-                unit) * hidden_size + row]);
-            PACKED_BFLOAT16_f32(hidden_size, hidden_size, weights->weight_hh[(3 * hidden_size +
-                unit) * hidden_size + row]);
-        }
+        /* x_t */
+        PACKED_BFLOAT16_f32(0, input_size, hidden_size, 4, 0, weights->weight_ih[(unit) *
+            input_size + row]);
+        PACKED_BFLOAT16_f32(0, input_size, hidden_size, 4, 1, weights->weight_ih[(1 * hidden_size +
+            unit) * input_size + row]);
+        PACKED_BFLOAT16_f32(0, input_size, hidden_size, 4, 2, weights->weight_ih[(2 * hidden_size +
+            unit) * input_size + row]);
+        PACKED_BFLOAT16_f32(0, input_size, hidden_size, 4, 3, weights->weight_ih[(3 * hidden_size +
+            unit) * input_size + row]);
+        packed += rows_of_f32(0, input_size) * 4 * LANES_f32;
+        /* h_tm1 */
+        PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 0, weights->weight_hh[(unit) *
+            hidden_size + row]);
+        PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 1, weights->weight_hh[(1 * hidden_size
+            + unit) * hidden_size + row]);
+        PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 2, weights->weight_hh[(2 * hidden_size
+            + unit) * hidden_size + row]);
+        PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 3, weights->weight_hh[(3 * hidden_size
+            + unit) * hidden_size + row]);
+        packed += rows_of_f32(1, hidden_size) * 4 * LANES_f32;
     }
 }
 

@@ -13,11 +13,11 @@ extern "C" {
 #endif
 
 #define PYTORCH_LAYER_BFLOAT16_PACKED_SIZE(input_size, hidden_size) \
-    ((4 + 4 * (((input_size) + 1) / 2) + 4 * (((hidden_size) + 1) / 2)) * LSTM_PADDED(hidden_size))
+    ((4 + 4 * ((input_size + 31) / 32 * 32) + 4 * ((hidden_size + 31) / 32 * 16)) * LSTM_PADDED(hidden_size))
 #define PYTORCH_LAYER_BFLOAT16_WORKSPACE_OF_ONE(input_size, hidden_size) \
-    (2 * LSTM_PADDED(input_size) + 2 * LSTM_PADDED(hidden_size) + 1 * LSTM_PADDED(hidden_size) + LSTM_PADDED(hidden_size))
+    (2 * LSTM_PADDED(input_size) + 2 * LSTM_PADDED(hidden_size) + 1 * LSTM_PADDED(hidden_size) + LSTM_PADDED(hidden_size) + (input_size + 31) / 32 * 48 + (hidden_size + 31) / 32 * 48)
 #define PYTORCH_LAYER_BFLOAT16_WORKSPACE_SIZE(batch, input_size, hidden_size) \
-    ((batch) * PYTORCH_LAYER_BFLOAT16_WORKSPACE_OF_ONE(input_size, hidden_size) + 24 * 4 * LSTM_PADDED(hidden_size))
+    ((batch) * PYTORCH_LAYER_BFLOAT16_WORKSPACE_OF_ONE(input_size, hidden_size) + 24 * 4 * LSTM_PADDED(hidden_size) + 24 * ((input_size + 31) / 32 * 48) + 4 * ((input_size + 31) / 32 * 48 + (hidden_size + 31) / 32 * 48))
 
 typedef struct {
     size_t batch;

@@ -78,8 +78,18 @@ static size_t enter(lstm_share *share)
 static void leave(lstm_share *share) { atomic_fetch_sub(&share->door, 2); }
 #endif
 
+#if defined(LSTM_BFLOAT16) && defined(LSTM_TILES)
+#define CELL_IN_TILES
+#define BEGIN_TILES(examples) begin_tiles_f32(examples)
+#define END_TILES() _tile_release()
+#else
+#define BEGIN_TILES(examples) (void)0
+#define END_TILES() (void)0
+#endif
 /* How many examples a tile has, for the sums of this cell; see LSTM_EXAMPLES. */
-#if 4 * LSTM_EXAMPLES / CELL_SUMS >= 6
+#ifdef CELL_IN_TILES
+#define CELL_TILE 5 /* of three rows each: a tile of AMX has 16 */
+#elif 4 * LSTM_EXAMPLES / CELL_SUMS >= 6
 #define CELL_TILE 6
 #elif 4 * LSTM_EXAMPLES / CELL_SUMS >= 1
 #define CELL_TILE (4 * LSTM_EXAMPLES / CELL_SUMS)
@@ -92,6 +102,9 @@ enum { CELL_ACROSS = 8, SLAB_EXAMPLES = CELL_TILE < SLAB_BATCH ? CELL_TILE : SLA
 #ifdef LSTM_EIGHT
 /* The vectors are made whole before each stage; with more numbers a sum might be above 2^31. */
 enum { PHASES = 2, LARGEST_VECTOR = 65536 };
+#elif defined(CELL_IN_TILES)
+/* The vectors are taken apart before each stage. */
+enum { PHASES = 2, LARGEST_VECTOR = LSTM_LARGEST };
 #else
 enum { PHASES = 1, LARGEST_VECTOR = LSTM_LARGEST };
 #endif
@@ -121,7 +134,7 @@ typedef struct {
     float *array[2][ARRAYS]; /* [batch][padded], of even and of odd steps; x_t is the first */
     float *y;                /* [batch][padded] */
     float *slab;             /* [timesteps of the slab][batch][panels][sums] */
-    float *whole, *whole_slab; /* of eight bits: the vectors' rows, and those of the slab's x_t */
+    float *whole, *whole_slab; /* of fewer bits: the vectors' rows, and those of the slab's x_t */
 } job_f32;
 
 typedef vec_f32 sums_f32[CELL_SUMS]; /* of one example, for the units of a panel */
@@ -219,6 +232,17 @@ LSTM_INLINE const float *input_f32(const given_f32 *given, size_t example, size_
            (example * given->timesteps + entry_f32(given, t)) * given->size[SIZE_OF_VECTOR[0]];
 }
 
+/* The numbers from k on, zeros where there are no more. */
+LSTM_INLINE vec_f32 some_f32(const float *from, size_t k, size_t n)
+{
+    if (n - k >= LANES_f32)
+        return load_f32(from + k);
+    float lanes[LANES_f32] = {0};
+    for (size_t lane = 0; lane < n - k; lane++)
+        lanes[lane] = from[k + lane];
+    return load_f32(lanes);
+}
+
 /* A call of any cell, as the loop sees it: the cell's own structure has names in place of arrays.
    What is printed before this says how many there are of each and how large they are:
    SIZES, STATES, ARRAYS, STAGES, VECTORS, COLUMNS, NUMBERS, FUNCTIONS, CELL_SUMS. */
@@ -243,7 +267,7 @@ typedef struct {
     double *array[2][ARRAYS]; /* [batch][padded], of even and of odd steps; x_t is the first */
     double *y;                /* [batch][padded] */
     double *slab;             /* [timesteps of the slab][batch][panels][sums] */
-    double *whole, *whole_slab; /* of eight bits: the vectors' rows, and those of the slab's x_t */
+    double *whole, *whole_slab; /* of fewer bits: the vectors' rows, and those of the slab's x_t */
 } job_f64;
 
 typedef vec_f64 sums_f64[CELL_SUMS]; /* of one example, for the units of a panel */
@@ -339,4 +363,15 @@ LSTM_INLINE const double *input_f64(const given_f64 *given, size_t example, size
 {
     return given->sequences +
            (example * given->timesteps + entry_f64(given, t)) * given->size[SIZE_OF_VECTOR[0]];
+}
+
+/* The numbers from k on, zeros where there are no more. */
+LSTM_INLINE vec_f64 some_f64(const double *from, size_t k, size_t n)
+{
+    if (n - k >= LANES_f64)
+        return load_f64(from + k);
+    double lanes[LANES_f64] = {0};
+    for (size_t lane = 0; lane < n - k; lane++)
+        lanes[lane] = from[k + lane];
+    return load_f64(lanes);
 }

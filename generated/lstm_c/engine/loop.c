@@ -147,6 +147,7 @@ LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t
     const size_t tiles = (rows + CELL_TILE - 1) / CELL_TILE;
     const size_t stride = sums_of_row_f32(0, 0) * LANES_f32 * sizeof(float) / tiles;
     const size_t part = rows_of_f32(0, job->given.size[SIZE_OF_VECTOR[0]]) * stride;
+    BEGIN_TILES(CELL_TILE);
     for (size_t panel = first; panel < first + panels; panel++) {
         const size_t beside = panel + 1 < first + panels ? panel + 1 : panel;
         const char *next = (const char *)(weights_f32(job, 0, beside) + SUMS_OF_STAGE[0] * LANES_f32);
@@ -171,6 +172,7 @@ LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t
 #endif
         }
     }
+    END_TILES();
 }
 
 /* Each stage as a function of its own. */
@@ -178,7 +180,9 @@ LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t
     LSTM_APART void step_##stage##_f32(const job_f32 *job, size_t t, size_t first, size_t panels,  \
                                        float *slab)                                                \
     {                                                                                              \
+        BEGIN_TILES(job->given.batch < CELL_TILE ? job->given.batch : CELL_TILE);                  \
         stage_of_step_f32(job, stage, t, first, panels, slab);                                     \
+        END_TILES();                                                                               \
     }
 
 STEP_f32(0)
@@ -440,6 +444,10 @@ static int fault_f32(const given_f32 *given)
     if (!given->packed || !given->workspace || (rows && !given->sequences) ||
         (given->batch && (given->every ? rows : 1) && !given->output))
         return LSTM_NO_ARRAY;
+#ifdef CELL_IN_TILES
+    if (!are_tiles_permitted())
+        return LSTM_NO_TILES;
+#endif
     return LSTM_FINE;
 }
 
@@ -638,6 +646,7 @@ LSTM_APART void fill_slab_f64(const job_f64 *job, size_t t, size_t first, size_t
     const size_t tiles = (rows + CELL_TILE - 1) / CELL_TILE;
     const size_t stride = sums_of_row_f64(0, 0) * LANES_f64 * sizeof(double) / tiles;
     const size_t part = rows_of_f64(0, job->given.size[SIZE_OF_VECTOR[0]]) * stride;
+    BEGIN_TILES(CELL_TILE);
     for (size_t panel = first; panel < first + panels; panel++) {
         const size_t beside = panel + 1 < first + panels ? panel + 1 : panel;
         const char *next = (const char *)(weights_f64(job, 0, beside) + SUMS_OF_STAGE[0] * LANES_f64);
@@ -662,6 +671,7 @@ LSTM_APART void fill_slab_f64(const job_f64 *job, size_t t, size_t first, size_t
 #endif
         }
     }
+    END_TILES();
 }
 
 /* Each stage as a function of its own. */
@@ -669,7 +679,9 @@ LSTM_APART void fill_slab_f64(const job_f64 *job, size_t t, size_t first, size_t
     LSTM_APART void step_##stage##_f64(const job_f64 *job, size_t t, size_t first, size_t panels,  \
                                        double *slab)                                                \
     {                                                                                              \
+        BEGIN_TILES(job->given.batch < CELL_TILE ? job->given.batch : CELL_TILE);                  \
         stage_of_step_f64(job, stage, t, first, panels, slab);                                     \
+        END_TILES();                                                                               \
     }
 
 STEP_f64(0)
@@ -931,6 +943,10 @@ static int fault_f64(const given_f64 *given)
     if (!given->packed || !given->workspace || (rows && !given->sequences) ||
         (given->batch && (given->every ? rows : 1) && !given->output))
         return LSTM_NO_ARRAY;
+#ifdef CELL_IN_TILES
+    if (!are_tiles_permitted())
+        return LSTM_NO_TILES;
+#endif
     return LSTM_FINE;
 }
 

@@ -40,6 +40,11 @@
 #define LSTM_PREFETCH(place) (void)(place)
 #define LSTM_UNROLL
 #endif
+/* Tiles of AMX: products of matrices of bfloat16, where Linux is asked for them. */
+#if defined(LSTM_X86) && defined(__AVX512F__) && defined(__AMX_BF16__) && defined(__linux__)
+#define LSTM_TILES
+#include <sys/syscall.h>
+#endif
 #ifndef LSTM_KEEP
 #define LSTM_KEEP(x)
 #endif

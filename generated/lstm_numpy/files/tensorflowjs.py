@@ -14,18 +14,19 @@ from lstm_numpy.files.model import Model
 from lstm_numpy.files.refusal import MOST, UnreadableFile
 from lstm_numpy.files.text import listed, mapping, word
 
+#: What the weights' names begin with that are a graph's and no layer's.
+CONSTANTS = "constants"
 #: How the manifest calls types.
 DTYPES = {"float32": "<f4", "int32": "<i4", "float16": "<f2", "uint8": "u1", "uint16": "<u2"}
 
 
 def of_json(path: Path, said: Any, keras_version: str | None, backend: str | None) -> Model:
     """The model of a model.json that was parsed."""
-    if said.get("format") == "graph-model":
-        raise UnreadableFile(
-            f"{path.name} is a graph of TensorFlow without layers: convert the model with "
-            "--output_format=tfjs_layers_model"
-        )
     topology = mapping(path, "modelTopology", said.get("modelTopology"))
+    arrays = weights(path, said)
+    if said.get("format") == "graph-model":
+        topology = layers_beside(path, said)
+        arrays = {k: array for k, array in arrays.items() if k.partition("/")[0] != CONSTANTS}
     stored = word(path, "keras_version", topology.get("keras_version"))
     # TensorFlow.js names itself as the backend; its table here has one.
     engine = backend or topology.get("backend")
@@ -33,8 +34,19 @@ def of_json(path: Path, said: Any, keras_version: str | None, backend: str | Non
     writer = written(path, keras_version or stored, engine, stored)
     config = topology.get("model_config", topology)
     graph = graph_of(path, writer, config)
-    by_name(path, weights(path, said), graph)
+    by_name(path, arrays, graph)
     return Model(path, writer, graph, config)
+
+
+def layers_beside(path: Path, said: Any) -> dict[str, Any]:
+    """The layers that `lstm-sym convert` writes beside a graph, which has none itself."""
+    beside = said.get("userDefinedMetadata") or {}
+    if not isinstance(beside, dict) or "layers" not in beside:
+        raise UnreadableFile(
+            f"{path.name} is a graph of TensorFlow without layers: convert the model with "
+            "--output_format=tfjs_layers_model"
+        )
+    return mapping(path, "layers of userDefinedMetadata", beside["layers"])
 
 
 def weights(path: Path, said: Any) -> dict[str, Array]:

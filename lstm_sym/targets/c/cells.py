@@ -70,8 +70,19 @@ def engine() -> dict[str, str]:
             fragment("engine/dots.c"),
             text.joined(whole_numbers()),
             fragment(eight),
+            fragment("engine/vectors.c"),
         ],
-        bfloat16: [text.HEAD, fragment(bfloat16), products],
+        bfloat16: [
+            text.HEAD,
+            fragment(bfloat16),
+            "#ifdef CELL_IN_TILES",
+            fragment("engine/tiles.c"),
+            fragment("engine/vectors.c"),
+            "#else",
+            fragment("engine/halves.c"),
+            products,
+            "#endif",
+        ],
         LOOP: [text.HEAD, loop, f"#if {is_float}", text.double(loop), "#endif"],
     }
     derivatives = text.joined([*slopes.functions(), *slopes.choice()])

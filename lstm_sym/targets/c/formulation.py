@@ -148,15 +148,12 @@ class CellPrinter(Stages):
             for v in (v for v in self.vectors if any(v in one.terms for one in stage.sums)):
                 rows = free(self._wide(v))
                 terms = [self.element(one.terms[v]) for one in stage.sums if v in one.terms]
-                if self.bits is EIGHT:
-                    yield from self._pack_eight(v, rows, units, terms)
+                if self.bits:
+                    yield from self._pack_fewer(self.bits, v, rows, units, terms)
                     continue
-                row, step, macro = "row", "row++", f"PACKED_f32({units}"
-                if self.bits is BFLOAT16:
-                    row, step, macro = "pair", "pair += 2", f"PACKED_BFLOAT16_f32({rows}, {units}"
-                yield f"        for (size_t {row} = 0; {row} < {rows}; {step}) {{ {comment(str(v))}"
+                yield f"        for (size_t row = 0; row < {rows}; row++) {{ {comment(str(v))}"
                 for term in terms:
-                    yield f"            {macro}, {term});"
+                    yield f"            PACKED_f32({units}, {term});"
                 yield "        }"
             yield "    }"
         for symbol, width in self.columns.items():
@@ -164,15 +161,15 @@ class CellPrinter(Stages):
             yield f"        PACKED_f32({free(width)}, {self.element(symbol)});"
         yield "}"
 
-    def _pack_eight(
-        self, vector: sp.Symbol, rows: str, units: str, terms: list[str]
+    def _pack_fewer(
+        self, bits: Bits, vector: sp.Symbol, rows: str, units: str, terms: list[str]
     ) -> Iterator[str]:
-        """The rows of a vector of whole numbers: scales, what sums begin with, the numbers."""
+        """The rows of a vector whose products are of fewer bits, as the engine packs them."""
         yield f"        {comment(str(vector))}"
         place = str(self.vectors.index(vector))
         for number, term in enumerate(terms):
             words = ", ".join((place, rows, units, str(len(terms)), str(number), term))
-            yield f"        PACKED_EIGHT_f32({words});"
+            yield f"        PACKED_{bits.name.upper()}_f32({words});"
         yield f"        packed += rows_of_f32({place}, {rows}) * {len(terms)} * LANES_f32;"
 
     def _rows(self, vector: sp.Symbol) -> str:
@@ -180,11 +177,15 @@ class CellPrinter(Stages):
         wide, is_input = free(self._wide(vector)), vector == self.loop.entry
         if self.bits is EIGHT:
             return f"1 + (({wide}) + 1) / 2" if is_input else f"2 + (({wide}) + 3) / 4"
-        return f"(({wide}) + 1) / 2" if self.bits is BFLOAT16 else wide
+        if self.bits is BFLOAT16:
+            return f"({wide} + 31) / 32 * {32 if is_input else 16}"
+        return wide
 
     def _row_of(self, vector: sp.Symbol) -> str:
         """How many numbers of the workspace a vector's row takes, as `row_of_vector_f32`."""
         wide, is_input = free(self._wide(vector)), vector == self.loop.entry
+        if self.bits is BFLOAT16:
+            return f"({wide} + 31) / 32 * 48"
         return f"1 + LSTM_PADDED({wide}) / {2 if is_input else 4}"
 
     # The header.
@@ -226,9 +227,11 @@ class CellPrinter(Stages):
         one = [f"{1 + self._twice(s)} * LSTM_PADDED({free(self._wide(s))})" for s in self.arrays]
         one.append(f"LSTM_PADDED({free(self._wide(emitted))})")
         slab = f"24 * {len(self.body.stages[0].sums)} * LSTM_PADDED({free(self.widths[0])})"
-        if self.bits is EIGHT:
+        if self.bits:
             one += map(self._row_of, self.vectors)
             slab += f" + 24 * ({self._row_of(self.loop.entry)})"
+        if self.bits is BFLOAT16:  # a tile of AMX that is not full reads the rows behind, too
+            slab += f" + 4 * ({' + '.join(map(self._row_of, self.vectors))})"
         yield f"#define {upper}_PACKED_SIZE({names}) \\"
         yield f"    ({' + '.join(rows)})"
         yield f"#define {upper}_WORKSPACE_OF_ONE({names}) \\"

@@ -5,6 +5,7 @@ timesteps at once; a step multiplies and adds. Adjoints of sums that come from t
 are side by side, so that one product gives them all.
 """
 
+import re
 from collections.abc import Iterator
 from operator import attrgetter
 
@@ -23,7 +24,10 @@ from lstm_sym.targets.printer import SIGN
 
 #: The names in a printed function that are its own.
 OWN = frozenset(
-    ("after", "chunk", "delta", "function", "functions", "multiply", "slope", "slopes", "step")
+    (
+        *("after", "chunk", "delta", "dot", "function", "functions", "handed", "multiply"),
+        *("slope", "slopes", "step", "transposed"),
+    )
 )
 
 
@@ -43,6 +47,7 @@ class BackwardsPrinter:
         self.printer = self.statements.printer
         self.printer.numbers = set(numbers)
         self.printer.element = "chunk.dtype.type"
+        self.printer.units = -2  # an example is a column
         self.batch = self.n[program.loop.entry].shape[0]
         self.values = {e.right: e.left for stage in self.back.stages for e in stage.equations}
         self.slopes: dict[str, None] = {}
@@ -135,26 +140,33 @@ class BackwardsPrinter:
         yield from signature(self.name, given, "tuple[Back, After]")
         yield f'{INDENT}"""All timesteps of a chunk, then one of them backwards."""'
         body = [
-            *self._names(), *values, *partials, *self._arrays(), *self.before, *stores,
+            *values, *partials, *self._arrays(), *self.before, *stores, *self.multiplied,
             "", *step, "", *after, "",
         ]  # fmt: skip
+        body = [*self._names("\n".join(body)), *body]
         for line in body:
             code, _, label = line.partition("  # ")
             yield from laid_out(INDENT + code, label) if line else [""]
         yield f"{INDENT}return step, after"
 
-    def _names(self) -> Iterator[str]:
-        given = {*self.plan.befores, self.loop.entry}
+    def _names(self, body: str) -> Iterator[str]:
+        """What the lines of the function read."""
+        given = {*self.plan.befores, *self.nows, self.loop.entry}
         for symbol in self.n.quantities:
             if symbol in self.used and symbol in given:
                 yield f'{symbol} = chunk.array["{symbol}"]'
             elif symbol in self.used_weights or (symbol in self.used and not self.n[symbol].shape):
                 yield f'{symbol} = chunk.fixed["{symbol}"]'
         called = {type(call).__name__ for call in self.values if isinstance(call, AppliedUndef)}
-        for name in sorted(called):
+        for name in (name for name in sorted(called) if re.search(rf"\b{name}\(", body)):
             yield f'{name} = function["{name}"]'
         for name in sorted(self.slopes):
             yield f'{name}_slope = slopes["{name}"]'
+
+    @property
+    def nows(self) -> set[sp.Symbol]:
+        """The states that a timestep computes, which are kept."""
+        return {state.now for state in self.body.states}
 
     @property
     def called(self) -> list[str]:
@@ -166,7 +178,7 @@ class BackwardsPrinter:
         """The forward values that are used, from the last to the first."""
         for place, stage in reversed(list(enumerate(self.back.stages))):
             for equation in reversed(stage.equations):
-                if equation.left in self.used:
+                if equation.left in self.used and equation.left not in self.nows:
                     yield f"{equation.left} = {self._value(equation.right)}  # {equation.label}"
             if stage.sums:
                 order = [one.symbol for one in self.plan.orders[place]]
@@ -203,9 +215,9 @@ class BackwardsPrinter:
             labels = ", ".join(f"gradient-{one.symbol}".replace("_", "-") for one in group)
             own = self.back.by_symbol.get(order[start].symbol)
             if root is None:
-                self.before.append(f"delta{suffix}[:, :, {start}:{end}] = 0")
+                self.before.append(f"delta{suffix}[:, {start}:{end}] = 0")
             elif own is not None and root == own.symbol:
-                yield root, f"delta{suffix}[t, :, {start}] = {root}  # {labels}"
+                yield root, f"delta{suffix}[t, {start}] = {root}  # {labels}"
             else:
                 factors = []
                 for k, one in enumerate(group, start):
@@ -213,21 +225,20 @@ class BackwardsPrinter:
                     factors.append(factor)
                     if set(factors) != {ONE}:
                         text = self.show(factor)
-                        self.before.append(f"slope{suffix}[:, :, {k}] = {text}")
+                        self.before.append(f"slope{suffix}[:, {k}] = {text}")
                 span = f"{start}" if len(group) == 1 else f"{start}:{end}"
-                shown = str(root) if len(group) == 1 else f"{root}[:, None]"
                 if factors == [ONE]:
-                    yield root, f"delta{suffix}[t, :, {start}] = {root}  # {labels}"
+                    yield root, f"delta{suffix}[t, {start}] = {root}  # {labels}"
                 else:
                     if ONE in factors:  # all of a group have a slope
                         for k, factor in enumerate(factors, start):
-                            line = f"slope{suffix}[:, :, {k}] = 1"
+                            line = f"slope{suffix}[:, {k}] = 1"
                             if factor == ONE and line not in self.before:
                                 self.before.append(line)
-                    at_t = "[t]" if 1 < len(group) == len(order) else f"[t, :, {span}]"
+                    at_t = "[t]" if 1 < len(group) == len(order) else f"[t, {span}]"
                     yield (
                         root,
-                        f"multiply({shown}, slope{suffix}{at_t}, delta{suffix}{at_t})  # {labels}",
+                        f"multiply({root}, slope{suffix}{at_t}, delta{suffix}{at_t})  # {labels}",
                     )
             start = end
 
@@ -237,6 +248,7 @@ class BackwardsPrinter:
         known: set[sp.Symbol | None] = set(seeds)
         waiting = [list(group) for group in deltas]
         multiplied: set[int] = set()
+        self.multiplied: list[str] = []
 
         def flush() -> None:
             for group in waiting:
@@ -255,8 +267,12 @@ class BackwardsPrinter:
                     vectors = self._vectors(place)
                     suffix = f"_{place + 1}" if place else ""
                     names = ", ".join(f"from_{v}{suffix}" for v in vectors)
-                    names = f"({names},)" if len(vectors) == 1 else names
-                    lines.append(f"{names} = chunk.products({place}, t)")
+                    found = f"dot(transposed{suffix}, handed{suffix}[t])"
+                    found = found if len(vectors) == 1 else f"chunk.parts({place}, {found})"
+                    lines.append(f"{names} = {found}")
+                    self.multiplied.append(
+                        f"transposed{suffix}, handed{suffix} = chunk.products({place})"
+                    )
             parts = [self._term(source, str(of), factor) for source, factor in terms.items()]
             summed = [
                 self._term(source, str(of), factor)
@@ -326,14 +342,14 @@ class BackwardsPrinter:
         for one, term, place, factor in self._later():
             if isinstance(place, tuple):
                 suffix = f"_{place[0] + 1}" if place[0] else ""
-                source = f"delta{suffix}[:, :, {place[1]}]"
+                source = f"delta{suffix}[:, {place[1]}]"
             else:
                 source = f"all_{place}"
             text = source if factor == ONE else f"{source} * {self.bracketed(factor)}"
             if len(text) > LONG:
                 text = f"{source} * {self._named(str(one.of), factor)}"
             found.setdefault(str(one.of), []).append(
-                f"({text}).sum((0, 1))" if term.kind == "examples" else text
+                f"({text}).sum((0, 2))" if term.kind == "examples" else text
             )
         if not found:
             yield f"{INDENT}return {{}}"

@@ -22,6 +22,7 @@ from lstm_sym.targets.numpy.python import (
     docstring,
     head,
     imported,
+    imports,
     imports_fitted,
     laid_out,
     quiet,
@@ -132,7 +133,7 @@ class GradientsModule:
             "from typing import NamedTuple",
             "",
             "import numpy as np",
-            *(["from numpy import multiply"] if any("multiply(" in line for line in code) else []),
+            *imports("numpy", [n for n in ("dot", "multiply") if any(f"{n}(" in c for c in code)]),
             "",
             *imported("arguments", ARGUMENTS, code),
             *self._engine(fast, code),
@@ -377,13 +378,14 @@ class GradientsModule:
         return docstring(summary, sections, examples)
 
     def _notes(self) -> str:
-        states = self.program.bodies[0].states
-        kept = " and ".join(str(state.now) for state in states)
+        states = ", ".join(str(state.now) for state in self.program.bodies[0].states)
+        sums = max(len(body.stages[0].sums) for body in self.program.bodies)
         return (
             "Derived from the equations, backwards through time. Results have NumPy's common type "
-            "of all arrays that are given. Of the forward pass only the states are kept, for each "
-            f"timestep and example {kept}: as many numbers as they have units; with checkpoints "
-            f"those of one segment. Sources: {'; '.join(self.stated.sources)}."
+            "of all arrays that are given. Of the forward pass are kept, for each timestep and "
+            f"example, {states} and {sums} sums of products, each as many numbers as it has units; "
+            "with a mask the states once more, with checkpoints those of one segment. Sources: "
+            f"{'; '.join(self.stated.sources)}."
         )
 
 

@@ -48,6 +48,7 @@ class NumpyPrinter(Printer):
         self.functions = functions
         self.numbers = set(numbers)
         self.element = element
+        self.units = -1  # the axis that the units are along
 
     def product(self, factors: tuple[sp.Expr, ...]) -> str:
         first, *rest = factors
@@ -156,7 +157,7 @@ class NumpyPrinter(Printer):
         return f"np.max(np.abs({self.print(expr.args[0])}), axis=0, initial=0)"
 
     def _print_mean(self, expr: sp.Function) -> str:
-        return f"np.mean({self.print(expr.args[0])}, axis=-1, keepdims=True)"
+        return f"np.mean({self.print(expr.args[0])}, axis={self.units}, keepdims=True)"
 
     def level(self, expr: sp.Basic) -> int:
         return ATOM if isinstance(expr, outer | vecmat) else super().level(expr)
@@ -173,10 +174,10 @@ class NumpyPrinter(Printer):
         return f'np.einsum("...i,...ij->...j", {vector}, {matrix})'
 
     def _print_over_units(self, expr: sp.Function) -> str:
-        return f"np.sum({self.print(expr.args[0])}, axis=-1, keepdims=True)"
+        return f"np.sum({self.print(expr.args[0])}, axis={self.units}, keepdims=True)"
 
     def _print_width(self, expr: sp.Function) -> str:
-        return f"{self.bracket(expr.args[0], ATOM)}.shape[-1]"
+        return f"{self.bracket(expr.args[0], ATOM)}.shape[{self.units}]"
 
     def _print_concat(self, expr: sp.Function) -> str:
         return f"np.concatenate([{', '.join(self.print(arg) for arg in expr.args)}], axis=-1)"

@@ -3,6 +3,7 @@
 The name of the library holds a digest of all that decides its content.
 """
 
+import ctypes
 import os
 import platform
 import re
@@ -22,6 +23,9 @@ FLAGS = ("-std=c11", "-O3", "-ffp-contract=fast", "-fno-math-errno", "-fPIC", "-
 # For this machine's processor; the first that the compiler knows.
 TUNING = (("-march=native",), ("-mcpu=native",), ())
 INCLUDED = re.compile(r'^#include "(.+)"$', re.MULTILINE)
+# The same for a processor with tiles of AMX, where the system gives none.
+WITHOUT_TILES = (("-march=native", "-mno-amx-bf16"), *TUNING)
+ASKED_FOR_TILES = (158, 0x1023, 18)  # arch_prctl, ARCH_REQ_XCOMP_PERM, the tiles' data
 CPUINFO = Path("/proc/cpuinfo")
 ELSEWHERE = "name another folder in the environment variable LSTM_C_CACHE"
 
@@ -158,7 +162,15 @@ def sources(file: Path) -> list[Path]:
 def tunings() -> tuple[tuple[str, ...], ...]:
     """The flags to try; none for this processor where its abilities are unknown, since then the
     name could not keep its library from another one."""
-    return TUNING if abilities() else ((),)
+    known = abilities()
+    if any("amx_bf16" in line for line in known) and not gives_tiles():
+        return WITHOUT_TILES
+    return TUNING if known else ((),)
+
+
+def gives_tiles() -> bool:
+    """Whether Linux gives this process the tiles of AMX, as the compiled code asks for them."""
+    return bool(ctypes.CDLL(None).syscall(*map(ctypes.c_long, ASKED_FOR_TILES)) == 0)
 
 
 def machine() -> str:

@@ -3,10 +3,10 @@
 A printed module ``<formulation>_gradients`` says what one timestep hands back; here is what is the
 same for all: the states that the forward loop keeps, masks, direction, products of all timesteps.
 
-The timesteps are taken in chunks. Of the forward loop only the states before each timestep are
-kept: all else is computed from them again, for a chunk at once. With checkpoints the states of one
-segment are kept at a time, and those at its beginning; the chunks are the same, and so is every bit
-of the result.
+The timesteps are taken in chunks. Of the forward loop the states before each timestep are kept and
+the sums of its first stage: all else is computed from them again, for a chunk at once. With
+checkpoints those of one segment are kept at a time, and the states at its beginning; the chunks are
+the same, and so is every bit of the result. Inside, an example is a column, as it is forwards.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -126,7 +126,8 @@ class Gradients:
         truncation: int | None = None,
     ) -> None:
         self.layer, self.body, self.reverse = layer, layer.body, reverse
-        self.dtype, self.fixed = layer.dtype, fixed
+        self.dtype = layer.dtype
+        self.fixed = {name: as_column(value) for name, value in fixed.items()}
         called = {name: getattr(activations, name) for name in reverse.called}
         every = {**called, **functions}
         self.functions = {name: QUICK.get(f, f) for name, f in every.items()}
@@ -144,13 +145,20 @@ class Gradients:
         self.transposed: list[Array] = []
         for place, reads in enumerate(reverse.reads):
             parts = [self.packed[place][self._span(place, name)] for name in reads]
-            joined = np.concatenate(parts) if parts else self.packed[place][:0]
-            self.transposed.append(joined.T.copy())
+            self.transposed.append(np.concatenate([self.packed[place][:0], *parts]))
 
     def _packed(self, place: int, blocks: Mapping[str, Blocks]) -> Array:
         """The blocks of one stage: rows of the vectors, columns of the sums in their order."""
         width, order = self.layer.widths[place], self.reverse.orders[place]
         rows = self.layer.rows[place]
+        if not place:  # it is there, but for order and sign
+            sums = self.layer.body.stages[0].sums
+            there = self.layer.weights.reshape(sum(rows.values()), len(sums), width)
+            packed = there.take(order, axis=1)
+            for column, index in enumerate(order):
+                if sums[index] in self.layer.form.negated:
+                    np.multiply(packed[:, column], -1, packed[:, column])
+            return packed.reshape(len(packed), -1)
         packed = np.zeros((sum(rows.values()), len(order), width), self.dtype)
         first = 0
         for name, number in rows.items():
@@ -186,7 +194,7 @@ class Gradients:
         batch, timesteps, _ = sequences.shape
         if not batch * timesteps:
             return self._of_nothing(sequences, states)
-        x = np.ascontiguousarray(self.layer._in_order(sequences.swapaxes(0, 1)))
+        x = np.ascontiguousarray(self.layer._in_order(sequences.transpose(1, 2, 0)))
         masks = None if mask is None else self.layer._in_order(mask.T)
         d_x = np.empty_like(x)
         products = [
@@ -204,8 +212,7 @@ class Gradients:
         for first, kept in chunks_backwards(self.layer, x, masks, initial or (), self.checkpoints):
             chunk = Chunk(self, x[first : first + kept.steps], kept, room)
             back, after = self.reverse.backwards(chunk, self.functions, self.slopes)
-            for t in range(chunk.steps - 1, -1, -1):
-                arriving.step(first + t, None if masks is None else masks[first + t], back, t)
+            arriving.through(first, chunk.steps, masks, back)
             later = after()
             entry = later.pop(self.body.entry, None)
             chunk.add(products, d_x[first : first + chunk.steps])
@@ -213,8 +220,8 @@ class Gradients:
                 d_x[first : first + chunk.steps] += entry
             for name, value in later.items():
                 beside[name] = beside[name] + value if name in beside else value
-        d_sequences = self.layer._in_order(d_x).swapaxes(0, 1)
-        return Found(np.ascontiguousarray(d_sequences), products, beside, arriving.states)
+        d_sequences = np.ascontiguousarray(self.layer._in_order(d_x).transpose(2, 0, 1))
+        return Found(d_sequences, products, beside, arriving.found())
 
     def _of_nothing(self, sequences: Array, states: Mapping[str, Array | None]) -> Found:
         """Without an example or a timestep: zeros, in the shapes that one of each gives."""
@@ -224,7 +231,7 @@ class Gradients:
             for array in named.values():
                 array[...] = 0
         arriving = Arriving(self, len(sequences), None, states, 0)
-        return Found(np.zeros_like(sequences), products, beside, arriving.states)
+        return Found(np.zeros_like(sequences), products, beside, arriving.found())
 
 
 class Arriving:
@@ -240,44 +247,51 @@ class Arriving:
     ) -> None:
         layer, body = gradients.layer, gradients.body
         self.truncation, self.timesteps = gradients.truncation, timesteps
-        shapes = [(batch, layer.size[state.before]) for state in body.states]
+        shapes = [(layer.size[state.before], batch) for state in body.states]
         given = [states.get(state.before) for state in body.states]
-        self.states = tuple(
-            np.zeros(shape, layer.dtype) if one is None else one.astype(layer.dtype, copy=True)
+        self.states: Sequence[Array] = tuple(
+            np.zeros(shape, layer.dtype) if one is None else one.T.astype(layer.dtype, order="C")
             for shape, one in zip(shapes, given, strict=True)
         )
         self.emitted = [state.before for state in body.states].index(body.emitted)
         self.every, self.masked_output = layer.every, layer.masked_output
         self.output = None if output is None else output.astype(layer.dtype, copy=False)
-        if self.output is not None and self.every:  # by time, each timestep in one piece
-            self.output = np.ascontiguousarray(self.output.swapaxes(0, 1))
+        if self.output is not None:  # by time, each timestep in one piece
+            turned = self.output.transpose(1, 2, 0) if self.every else self.output.T
+            self.output = np.ascontiguousarray(turned)
         #: What arrives at the output emitted before, which a masked timestep emits again.
         self.again: Array | None = None
 
-    def _of_output(self, t: int) -> Array | None:
-        """What arrives at the output that a timestep emits."""
-        if self.output is None:
-            return None
-        if self.every:
-            return self.output[t]
-        return self.output if t == self.timesteps - 1 else None
+    def found(self) -> tuple[Array, ...]:
+        """What the states before the first timestep get."""
+        return tuple(np.ascontiguousarray(state.T) for state in self.states)
 
-    def step(self, t: int, counts: Array | None, back: Back, place: int) -> None:
-        """One timestep backwards; ``place`` is its place in the chunk."""
-        states, here = list(self.states), self._of_output(t)
-        if counts is None:
-            if here is not None:
-                states[self.emitted] = states[self.emitted] + here  # gradient-of-the-output
-            self.states = back(place, *states)
-        else:
-            self._masked(counts[:, np.newaxis], states, here, back, place)
-        if self.truncation is not None and t % self.truncation == 0 and t:
-            self.states = tuple(map(np.zeros_like, self.states))
+    def through(self, first: int, steps: int, masks: Array | None, back: Back) -> None:
+        """The timesteps of a chunk backwards."""
+        states, output, emitted, truncation = (
+            self.states, self.output, self.emitted, self.truncation
+        )  # fmt: skip
+        for place in range(steps - 1, -1, -1):
+            t = first + place
+            here = None
+            if output is not None:
+                here = output[t] if self.every else output if t == self.timesteps - 1 else None
+            if masks is not None:
+                states = self._masked(masks[t], states, here, back, place)
+            else:
+                if here is not None:
+                    states = list(states)
+                    states[emitted] = states[emitted] + here  # gradient-of-the-output
+                states = back(place, *states)
+            if truncation is not None and t % truncation == 0 and t:
+                states = tuple(map(np.zeros_like, states))
+        self.states = states
 
     def _masked(
-        self, counts: Array, states: list[Array], here: Array | None, back: Back, place: int
-    ) -> None:
-        """The same where some examples keep their states."""
+        self, counts: Array, states: Sequence[Array], here: Array | None, back: Back, place: int
+    ) -> Sequence[Array]:
+        """One timestep, where some examples keep their states; ``place`` is that in the chunk."""
+        states = list(states)
         if self.again is not None:
             here = self.again if here is None else here + self.again
             self.again = None
@@ -285,9 +299,8 @@ class Arriving:
             here, self.again = output_gradients(counts, here, self.masked_output)
             states[self.emitted] = states[self.emitted] + here
         through = back(place, *(step_gradients(counts, state) for state in states))
-        self.states = tuple(
-            before_gradients(counts, new, state) for new, state in zip(through, states, strict=True)
-        )
+        pairs = zip(through, states, strict=True)
+        return [before_gradients(counts, new, state) for new, state in pairs]
 
 
 class Room:
@@ -299,12 +312,10 @@ class Room:
             np.empty((steps, batch, sum(rows.values())), layer.dtype) for rows in layer.rows
         ]
         shapes = [
-            (steps, batch, len(order), width)
+            (steps, len(order), width, batch)
             for order, width in zip(gradients.reverse.orders, layer.widths, strict=True)
         ]
-        self.delta, self.slope, self.products = (
-            [np.empty(shape, layer.dtype) for shape in shapes] for _ in range(3)
-        )
+        self.delta, self.slope = ([np.empty(shape, layer.dtype) for shape in shapes] for _ in "ab")
 
 
 class Chunk:
@@ -312,41 +323,42 @@ class Chunk:
 
     def __init__(self, gradients: Gradients, x: Array, kept: Kept, room: Room) -> None:
         self.gradients, layer = gradients, gradients.layer
-        self.dtype, self.fixed = layer.dtype, gradients.fixed
-        self.steps, self.batch, _ = x.shape
-        self.array = {name: states[:-1] for name, states in kept.states.items()}
-        self.array[gradients.body.entry] = x
+        self.dtype, self.fixed, self.kept = layer.dtype, gradients.fixed, kept
+        self.steps, _, self.batch = x.shape
+        before = {name: states[:-1] for name, states in kept.states.items()}
+        self.array = {gradients.body.entry: x, **before, **kept.new}
         #: What each stage's weights are multiplied with, side by side.
         self.vectors = [buffer[: self.steps] for buffer in room.vectors]
         self.delta = [buffer[: self.steps] for buffer in room.delta]
         self.slope = [buffer[: self.steps] for buffer in room.slope]
-        self.room = [buffer[: self.steps] for buffer in room.products]
-        self.handed = [d.reshape(self.steps, self.batch, -1) for d in self.delta]
-        #: Of each stage the one vector that gets something in the loop, if it is one.
-        self.alone = [len(reads) == 1 for reads in gradients.reverse.reads]
+        self.handed = [d.reshape(self.steps, -1, self.batch) for d in self.delta]
 
     def sums(self, place: int, *vectors: Array) -> list[Array]:
         """The sums of a stage, for all timesteps; of a later stage the vectors are given."""
-        packed, buffer = self.gradients.packed[place], self.vectors[place]
-        given = dict(zip((n for n in self.gradients.rows[place] if n), vectors, strict=False))
+        buffer, rows = self.vectors[place], self.gradients.rows[place]
+        given = dict(zip((n for n in rows if n), vectors, strict=False)) if place else self.array
         first = 0
-        for name, number in self.gradients.rows[place].items():
+        for name, number in rows.items():
             part = buffer[:, :, first : first + number]
-            part[...] = 1 if not name else given[name] if vectors else self.array[name]
+            part[...] = given[name].swapaxes(1, 2) if name else 1
             first += number
-        by_sum, rows = self.room[place], self.steps * self.batch
-        np.dot(buffer.reshape(rows, first), packed, by_sum.reshape(rows, -1))
-        return [by_sum[:, :, k] for k in range(by_sum.shape[2])]
+        if not place:
+            by_sum = self.kept.sums.reshape(self.delta[0].shape)
+            return [by_sum[:, k] for k in self.gradients.reverse.orders[0]]
+        found = np.matmul(self.gradients.packed[place].T, buffer.swapaxes(1, 2))
+        by_sum = found.reshape(self.delta[place].shape)
+        return [by_sum[:, k] for k in range(by_sum.shape[1])]
 
-    def products(self, place: int, t: int) -> list[Array]:
-        """What the vectors of a stage get from its sums, at one timestep."""
-        found = np.dot(self.handed[place][t], self.gradients.transposed[place])
-        if self.alone[place]:
-            return [found]
+    def products(self, place: int) -> tuple[Array, Array]:
+        """The weights that hand a stage's deltas back to its vectors, and the deltas."""
+        return self.gradients.transposed[place], self.handed[place]
+
+    def parts(self, place: int, found: Array) -> list[Array]:
+        """What several vectors of a stage get, apart."""
         reads, rows = self.gradients.reverse.reads[place], self.gradients.rows[place]
         parts, first = [], 0
         for name in reads:
-            parts.append(found[:, first : first + rows[name]])
+            parts.append(found[first : first + rows[name]])
             first += rows[name]
         return parts
 
@@ -357,24 +369,30 @@ class Chunk:
     @staticmethod
     def over_units(x: Array) -> Array:
         """What the units give together to a number that they share."""
-        return np.asarray(np.sum(x, axis=-1, keepdims=True))
+        return np.asarray(np.sum(x, axis=-2, keepdims=True))
 
     def filled(self, number: float) -> Array:
         """A number as what every example has at every timestep."""
-        return np.full(self.delta[0].shape[:2] + self.delta[0].shape[3:], number, self.dtype)
+        return np.full_like(self.delta[0][:, 0], number)
 
     def add(self, products: Sequence[Mapping[str, Array]], d_x: Array) -> None:
         """Add what the packed weights get, and put what the input gets in its place."""
-        rows = self.steps * self.batch
+        columns = self.steps * self.batch
         for place, into in enumerate(products):
-            handed = self.handed[place].reshape(rows, -1)
-            found = np.dot(self.vectors[place].reshape(rows, -1).T, handed)
+            # Time beside the examples, so that one product takes all timesteps.
+            handed = np.ascontiguousarray(self.handed[place].swapaxes(0, 1)).reshape(-1, columns)
+            found = np.dot(self.vectors[place].reshape(columns, -1).T, handed.T)
             first = 0
             for name, number in self.gradients.rows[place].items():
                 part = into[name]
                 part += found[first : first + number].reshape(part.shape)
                 if place == 0 and name == self.gradients.body.entry:
                     weights = self.gradients.packed[0][first : first + number]
-                    # gradient-of-the-input
-                    d_x[...] = np.dot(handed, weights.T).reshape(d_x.shape)
+                    by_time = np.dot(weights, handed).reshape(number, self.steps, self.batch)
+                    d_x[...] = by_time.swapaxes(0, 1)  # gradient-of-the-input
                 first += number
+
+
+def as_column(value: Any) -> Any:
+    """A weight of one number a unit as what all examples have; a number as it is."""
+    return value[:, np.newaxis] if np.ndim(value) == 1 else value

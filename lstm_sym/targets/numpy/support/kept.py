@@ -1,4 +1,4 @@
-"""The forward loop before the one backwards: it keeps the states, or computes them again."""
+"""The forward loop before the one backwards: it keeps states and sums, or computes them again."""
 
 from collections.abc import Iterator, Sequence
 
@@ -42,7 +42,7 @@ class Call:
         checkpoints: int | None,
     ) -> None:
         self.layer, self.x, self.masks = layer, x, masks
-        self.timesteps, self.batch, _ = x.shape
+        self.timesteps, _, self.batch = x.shape
         self.length = steps_at_once(self.timesteps, self.batch)
         chunks = -(-self.timesteps // self.length)
         self.per_segment = max(1, -(-chunks // (checkpoints or 1)))
@@ -79,23 +79,26 @@ class Call:
     def _chunk(self, first: int, is_kept: bool) -> "Kept":
         """Run the timesteps of a chunk; the states before each, if they are to be kept."""
         layer, work = self.layer, self.work
-        x = self.x[first : first + self.length].swapaxes(1, 2)
-        kept = Kept(layer, len(x) if is_kept else 0, self.batch)
+        x = self.x[first : first + self.length]
+        kept = Kept(layer, len(x) if is_kept else 0, self.batch, self.masks is not None)
         before = layer.weights.nbytes > BYTES_JOINED * work.batch
         product = work.product_of_states if before else work.product
         products = layer._inputs(x) if before else None
         entry_needed = layer.body.shown or not before
         kept.begin(work)
-        kept.put(0)
         for t in range(len(x)):
             if entry_needed:
                 work.entry[...] = x[t]
             product()
             if products is not None:
                 np.add(work.sums, next(products), work.sums)
+            if is_kept:
+                kept.put_sums(t)
             for call in work.calls:
                 call()
             if self.masks is not None:
+                if is_kept:
+                    kept.put_unmasked(t)
                 work.mask(self.masks[first + t], layer.masked_output)
             if is_kept:
                 kept.put(t + 1)
@@ -103,20 +106,42 @@ class Call:
 
 
 class Kept:
-    """The states before each timestep of a chunk, and after its last one; examples are rows."""
+    """What one chunk keeps: an example is a column.
 
-    def __init__(self, layer: Layer, steps: int, batch: int) -> None:
-        self.steps = steps
+    ``states`` are those before each timestep and after the last one, ``new`` those that a timestep
+    computes, which a mask may not take; ``sums`` are those of the first stage.
+    """
+
+    def __init__(self, layer: Layer, steps: int, batch: int, masked: bool) -> None:
+        self.layer, self.steps = layer, steps
+        self.sums = np.empty((steps, layer.weights.shape[1], batch), layer.dtype)
         self.states = {
-            name: np.empty((steps + 1, batch, size), layer.dtype)
+            name: np.empty((steps + 1, size, batch), layer.dtype)
             for name, size in layer.size.items()
+        }
+        self.new = {
+            state.now: np.empty_like(states[1:]) if masked else states[1:]
+            for state, states in zip(layer.body.states, self.states.values(), strict=True)
         }
 
     def begin(self, work: Workspace) -> None:
-        """Take the states from where the forward loop has them."""
-        self.pairs = [(states, work.array[name].T) for name, states in self.states.items()]
+        """Take the states and the sums from where the forward loop has them."""
+        self.now, self.signs = work.sums, work.signs
+        self.pairs = [(states, work.array[name]) for name, states in self.states.items()]
+        self.unmasked = [(states, work.array[name]) for name, states in self.new.items()]
+        self.put(0)
 
     def put(self, t: int) -> None:
-        """Keep them as they are before a timestep."""
+        """Keep the states as they are before a timestep."""
         for states, now in self.pairs:
             states[t] = now
+
+    def put_unmasked(self, t: int) -> None:
+        """Keep the states that a timestep has computed."""
+        for states, now in self.unmasked:
+            states[t] = now
+
+    def put_sums(self, t: int) -> None:
+        """Keep the sums as they are in a timestep, none of them negated."""
+        # Not `negative`, which NumPy gets wrong for some columns of float32.
+        np.multiply(self.now, self.signs, self.sums[t])

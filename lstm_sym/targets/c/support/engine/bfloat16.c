@@ -1,22 +1,6 @@
-/* Weights in bfloat16, the upper half of a float: those of two neighbours of a vector lie in one
-   lane, the first in its lower half. The products are those of floats. */
-#define BESIDE_f32 2
-
-#ifdef LSTM_REGISTER
-typedef uint32_t bits_f32 __attribute__((vector_size(LSTM_REGISTER)));
-#else
-typedef uint32_t bits_f32;
-#endif
-
-LSTM_INLINE vec_f32 weights_of_f32(const float *row, const int place)
-{
-    bits_f32 both;
-    vec_f32 weights;
-    memcpy(&both, row, sizeof both);
-    both = place ? both & 0xffff0000u : both << 16;
-    memcpy(&weights, &both, sizeof weights);
-    return weights;
-}
+/* Weights in bfloat16, the upper half of a float; those of inputs, the first vector, are the sum of
+   two such numbers. */
+enum { OF_INPUTS = 0 };
 
 /* Half of the last digit is added, less one unit where that digit is even already: what lies in
    the middle becomes even. Below 2^-126 is zero. */
@@ -29,12 +13,23 @@ LSTM_INLINE uint32_t bfloat16_f32(float x)
     return bits & 0x7f800000 ? (bits + 0x7fff + (bits >> 16 & 1)) >> 16 : 0;
 }
 
-/* The weights of the units from `first` on for the rows `pair` and `pair` + 1 of so many; zeros
-   where there are no more. */
-#define PACKED_BFLOAT16_f32(rows, units, value)                                                    \
-    for (size_t unit = first; unit < first + LANES_f32; unit++, packed++) {                        \
-        uint32_t both = 0;                                                                         \
-        for (size_t row = pair; row < pair + 2; row++)                                             \
-            both = both >> 16 | (row < (rows) && unit < (units) ? bfloat16_f32(value) << 16 : 0);  \
-        memcpy(packed, &both, sizeof both);                                                        \
-    }
+LSTM_INLINE float float_of_f32(uint32_t bfloat16)
+{
+    const uint32_t bits = bfloat16 << 16;
+    float x;
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+/* What the first number of bfloat16 leaves of a weight. */
+LSTM_INLINE float rest_f32(float weight) { return weight - float_of_f32(bfloat16_f32(weight)); }
+
+/* The weights of the units from `first` on for one sum among so many, of a vector with so many
+   numbers; zeros where there are no more. */
+#define PACKED_BFLOAT16_f32(vector, rows, units, sums, sum, value)                                 \
+    for (size_t row = 0; row < padded_rows_f32(rows); row++)                                       \
+        for (size_t lane = 0; lane < LANES_f32; lane++) {                                          \
+            const size_t unit = first + lane;                                                      \
+            const float weight = row < (rows) && unit < (units) ? (value) : 0.0f;                  \
+            pack_weight_f32(vector, row, sums, sum, lane, weight, packed);                         \
+        }

@@ -122,6 +122,10 @@ static int fault_f32(const given_f32 *given)
     if (!given->packed || !given->workspace || (rows && !given->sequences) ||
         (given->batch && (given->every ? rows : 1) && !given->output))
         return LSTM_NO_ARRAY;
+#ifdef CELL_IN_TILES
+    if (!are_tiles_permitted())
+        return LSTM_NO_TILES;
+#endif
     return LSTM_FINE;
 }
 

@@ -144,6 +144,7 @@ LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t
     const size_t tiles = (rows + CELL_TILE - 1) / CELL_TILE;
     const size_t stride = sums_of_row_f32(0, 0) * LANES_f32 * sizeof(float) / tiles;
     const size_t part = rows_of_f32(0, job->given.size[SIZE_OF_VECTOR[0]]) * stride;
+    BEGIN_TILES(CELL_TILE);
     for (size_t panel = first; panel < first + panels; panel++) {
         const size_t beside = panel + 1 < first + panels ? panel + 1 : panel;
         const char *next = (const char *)(weights_f32(job, 0, beside) + SUMS_OF_STAGE[0] * LANES_f32);
@@ -168,6 +169,7 @@ LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t
 #endif
         }
     }
+    END_TILES();
 }
 
 /* Each stage as a function of its own. */
@@ -175,7 +177,9 @@ LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t
     LSTM_APART void step_##stage##_f32(const job_f32 *job, size_t t, size_t first, size_t panels,  \
                                        float *slab)                                                \
     {                                                                                              \
+        BEGIN_TILES(job->given.batch < CELL_TILE ? job->given.batch : CELL_TILE);                  \
         stage_of_step_f32(job, stage, t, first, panels, slab);                                     \
+        END_TILES();                                                                               \
     }
 
 STEP_f32(0)

@@ -1,15 +1,17 @@
 /* Products of floats. A panel's row has the weights of so many neighbours of a vector. */
 #ifndef BESIDE_f32
 #define BESIDE_f32 1
-LSTM_INLINE vec_f32 weights_of_f32(const float *row, const int place)
+LSTM_INLINE int beside_f32(const int vector) { return (void)vector, BESIDE_f32; }
+
+LSTM_INLINE vec_f32 weights_of_f32(const int vector, const float *row, const int place)
 {
-    return (void)place, load_f32(row);
+    return (void)vector, (void)place, load_f32(row);
 }
 #endif
 
 LSTM_INLINE size_t rows_of_f32(const int vector, size_t n)
 {
-    return (void)vector, (n + BESIDE_f32 - 1) / BESIDE_f32;
+    return (n + beside_f32(vector) - 1) / beside_f32(vector);
 }
 
 LSTM_INLINE const float *vector_f32(const job_f32 *job, const int vector, size_t t, size_t example)
@@ -43,11 +45,11 @@ LSTM_INLINE void add_product_f32(const int stage, const int vector, const int ex
     LSTM_UNROLL
     for (int r = 0; r < examples; r++)
         copy_sums_f32(stage, s[r], sums[r]);
-    for (size_t k = 0; k < n; k += BESIDE_f32, panel += row, next += stride) {
+    for (size_t k = 0; k < n; k += beside_f32(vector), panel += row, next += stride) {
         LSTM_PREFETCH(next);
         LSTM_UNROLL
         for (int place = 0; place < BESIDE_f32; place++) {
-            if (place && k + place == n)
+            if (place == beside_f32(vector) || (place && k + place == n))
                 break;
             vec_f32 factors[CELL_TILE];
             int at = 0;
@@ -58,7 +60,7 @@ LSTM_INLINE void add_product_f32(const int stage, const int vector, const int ex
             for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++) {
                 if (!HAS[stage][vector][sum])
                     continue;
-                vec_f32 weights = weights_of_f32(panel + at, place);
+                vec_f32 weights = weights_of_f32(vector, panel + at, place);
                 LSTM_KEEP(weights);
                 at += LANES_f32;
                 LSTM_UNROLL
@@ -83,10 +85,10 @@ LSTM_INLINE void add_products_f32(const int stage, const int vector, const int p
     LSTM_UNROLL
     for (int p = 0; p < panels; p++)
         copy_sums_f32(stage, s[p], sums[p]);
-    for (size_t k = 0; k < n; k += BESIDE_f32, panel += row) {
+    for (size_t k = 0; k < n; k += beside_f32(vector), panel += row) {
         LSTM_UNROLL
         for (int place = 0; place < BESIDE_f32; place++) {
-            if (place && k + place == n)
+            if (place == beside_f32(vector) || (place && k + place == n))
                 break;
             const vec_f32 factor = all_f32(numbers[k + place]);
             int at = 0;
@@ -96,7 +98,7 @@ LSTM_INLINE void add_products_f32(const int stage, const int vector, const int p
                     continue;
                 LSTM_UNROLL
                 for (int p = 0; p < panels; p++)
-                    s[p][sum] += factor * weights_of_f32(panel + p * apart + at, place);
+                    s[p][sum] += factor * weights_of_f32(vector, panel + p * apart + at, place);
                 at += LANES_f32;
             }
         }

@@ -85,7 +85,7 @@ def deviation(
     >>> 0 < found.results["state_h"] < 0.1
     True
     >>> weights = deviation("keras", x, kernel, recurrent, form="bfloat16")
-    >>> 0 < found.results["lstm_output"] < weights.results["lstm_output"] < 0.1
+    >>> 0 < weights.results["lstm_output"] < found.results["lstm_output"] < 0.1
     True
     """
     choice("cell", cell, tuple(CELLS))
@@ -122,6 +122,8 @@ def bounds(form: str, weights: blocks.Blocks, x: Array, before: Array) -> dict[s
             step = np.zeros_like(step)  # vectors are not rounded
         for gate, W in weights[part].items():
             near = bfloat16(W)
+            if part == "input":  # the sum of two
+                near = near + bfloat16(W - near)
             if form == "eight":
                 s = scale(np.max(np.abs(W), axis=0, initial=0))
                 near = s * whole(W, s)

@@ -1,0 +1,113 @@
+"""Another value in the place of one that the product gives: the faults of `audit`."""
+
+import copy
+import dataclasses
+import os
+import subprocess
+import sys
+import zlib
+from functools import partial
+from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase, digits
+from types import CodeType, FunctionType, GeneratorType, ModuleType
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+from tests.planted import in_texts
+
+ROOT = Path(os.environ.get("AUDITED", in_texts.ROOT))
+TESTS = ROOT / "tests"
+#: Folders of tests whose other files are second implementations, which tests there judge.
+JUDGED = (TESTS / "papers",)
+#: What runs the product elsewhere: processes, commands, pages in a browser.
+OUTSIDE = ("subprocess", "click.testing", "playwright", "selenium")
+KINDS_OF_LETTERS = (ascii_lowercase, ascii_uppercase, digits)
+#: Each letter and digit becomes another; which one, is another each time.
+OTHERS = tuple(
+    str.maketrans("".join(KINDS_OF_LETTERS), "".join(s[k:] + s[:k] for s in KINDS_OF_LETTERS))
+    for k in range(1, 8)
+)
+
+
+def is_ours(code: CodeType) -> bool:
+    return code.co_filename.startswith("<") or in_product(code.co_filename) or (
+        Path(code.co_filename).name in ("subprocess.py", "testing.py")
+    )  # fmt: skip
+
+
+def in_product(file: str) -> bool:
+    """Whether a file is neither a library's nor a test's."""
+    path = Path(file)
+    inside = [Path(p).resolve() for p in {sys.prefix, sys.base_prefix}]
+    written = TESTS in path.parents and not (path.parent in JUDGED and path.stem[:5] != "test_")
+    return bool(file) and path.suffix == ".py" and not (
+        written or any(one in path.resolve().parents for one in inside)
+    )  # fmt: skip
+
+
+def done_nothing(command: Any, **named: Any) -> subprocess.CompletedProcess[Any]:
+    """What a command gives that does nothing."""
+    text = named.get("text") or named.get("encoding")
+    said = "other words\n" if text else b"other words\n"
+    return subprocess.CompletedProcess(command, 0, said, said)
+
+
+def other(value: Any, number: int, depth: int = 0) -> Any:
+    """Another value of the same type, and another each time."""
+    again = partial(other, number=number, depth=depth + 1)
+    if depth > 4 or value is None or isinstance(value, type | ModuleType | FunctionType | Path):
+        return value
+    if isinstance(value, bool | np.bool_):
+        return type(value)(not value)
+    if isinstance(value, str):
+        return value.translate(OTHERS[number % len(OTHERS)])
+    if isinstance(value, bytes):
+        return other(value.decode("latin-1"), number).encode("latin-1", "replace")
+    if isinstance(value, int | np.integer) and type(value).__module__ in ("builtins", "numpy"):
+        return type(value)(value + 1 + number % 3)
+    if isinstance(value, float | complex | np.inexact):
+        way = 1 if zlib.crc32(b"%d" % number) % 2 else -1  # of two numbers either may be larger
+        return type(value)(value + way * (0.01 * (number % 7 + 1) * value + 0.25))
+    if isinstance(value, np.ndarray):
+        if value.dtype == bool:
+            return ~value
+        return (value + 1 + number % 3).astype(value.dtype) if value.dtype.kind in "iufc" else value
+    if isinstance(value, sp.Symbol):
+        return sp.Symbol(f"{value.name}_{number}")
+    if isinstance(value, sp.Expr):
+        return sp.Add(value, number, evaluate=False)
+    if isinstance(value, dict):
+        return (
+            type(value)({k: again(v) for k, v in value.items()}) if type(value) is dict else value
+        )
+    if isinstance(value, tuple) and hasattr(value, "_make"):
+        return type(value)._make(map(again, value))
+    if type(value) in (list, tuple, set, frozenset):
+        return type(value)(map(again, value))
+    if isinstance(value, GeneratorType):
+        return map(again, value)
+    held = getattr(value, "__dict__", None)
+    ours = in_product(getattr(sys.modules.get(type(value).__module__), "__file__", "") or "")
+    if not isinstance(held, dict) or not (ours or type(value).__module__.startswith(OUTSIDE)):
+        return value
+    if depth and not dataclasses.is_dataclass(value):
+        return value
+    try:
+        changed = copy.copy(value)
+        for name, inner in held.items():
+            if isinstance(inner, bool | int | float | str | bytes | tuple | list | np.ndarray):
+                object.__setattr__(changed, name, again(inner))
+    except (AttributeError, TypeError, ValueError):
+        return value
+    return changed
+
+
+def with_other_values(value: Any, number: int) -> Any:
+    """What a file of JSON holds, with its keys, so that a test finds what it looks for."""
+    if isinstance(value, dict):
+        return {key: with_other_values(inner, number) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [with_other_values(inner, number) for inner in value]
+    return other(value, number)
