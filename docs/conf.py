@@ -70,6 +70,7 @@ lstm_equation_letters = {
     "formulations/layer-norm-contrib": "NC",
     "formulations/layer-norm-addons": "NA",
     "formulations/xlstm": "X",
+    "formulations/mlstm": "XM",
     "formulations/quantized-onnx": "QO",
     "formulations/quantized-pytorch": "QP",
 }

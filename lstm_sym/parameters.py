@@ -36,7 +36,7 @@ class Positive(click.ParamType):
         """The number; fails for 0, what is below, infinity and NaN."""
         number = float(click.FLOAT.convert(value, param, ctx))
         if not 0 < number < math.inf:
-            self.fail(f"{value} is no finite number above 0.", param, ctx)
+            self.fail(f"{value} is not a finite number above 0.", param, ctx)
         return number
 
 

@@ -128,11 +128,11 @@ def opened(file: Path, words: dict[str, Any]) -> Model:
 
 
 def examples(given: Path) -> Any:
-    """The input as it lies on the disk; raises a usage error for what is no array of numbers."""
+    """The input as it is on the disk; raises a usage error for what is not an array of numbers."""
     try:
         x = np.load(given, mmap_mode="r", allow_pickle=False)
     except ValueError as error:
-        raise click.ClickException(f"{given.name} is no array: {error}") from None
+        raise click.ClickException(f"{given.name} is not an array: {error}") from None
     if not isinstance(x, np.ndarray) or x.dtype.kind not in "fiub" or not x.ndim or not len(x):
         raise click.ClickException(f"{given.name} holds no examples: an array of numbers in .npy")
     return x

@@ -33,7 +33,7 @@ def prebuild(*modules: str) -> list[Path]:
     """
     for module in modules:
         if module not in CELLS:
-            raise ValueError(f"{module!r} is no cell in C, expected some of {', '.join(CELLS)}")
+            raise ValueError(f"{module!r} is not a cell in C, expected some of {', '.join(CELLS)}")
     made = prebuild_one(ACTIVATED)
     for module in modules or ("keras",):
         for body in CELLS[module].bodies.values():

@@ -34,7 +34,7 @@ class Body(NamedTuple):
 
     ``sizes`` are the dimensions that both structures begin with, in order; ``gradients`` are the
     fields of a call for gradients, whose source is beside; ``products`` says what products are of
-    where these are no floats.
+    where these are not floats.
     """
 
     name: str

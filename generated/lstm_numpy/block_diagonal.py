@@ -20,7 +20,7 @@ def block_diagonal(R: Array) -> Array:
     Raises
     ------
     ValueError
-        the rows are no multiple of the columns
+        the number of rows is not a multiple of that of columns
 
     Examples
     --------

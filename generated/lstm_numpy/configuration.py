@@ -154,7 +154,7 @@ def _without_effect(of: str, key: str, value: Any) -> None:
     if key not in WITHOUT_EFFECT and not any(value is one for one in allowed):
         said = f", expected {allowed[0]!r}" if allowed else ""
         raise ValueError(
-            f"{of} has {key}={value!r}{said}, and lstm_numpy has nothing for it: leave it out if "
+            f"{of} has {key}={value!r}{said}, and lstm_numpy does not support it: leave it out if "
             "it changes nothing at inference"
         )
 

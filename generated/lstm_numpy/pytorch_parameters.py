@@ -33,7 +33,7 @@ def tensor(name: str, value: Any) -> Any:
 def parameters(said: str, given: Any, cell: str = "lstm") -> dict[str, Any]:
     """The parameters by the names of a module; ``said`` is what a message calls the mapping.
 
-    Those of an LSTMCell are the ones of layer 0. Raises TypeError or ValueError for what is no
+    Those of an LSTMCell are the ones of layer 0. Raises TypeError or ValueError for what is not a
     mapping of the cell's own parameters, saying what it is.
     """
     if not isinstance(given, Mapping):

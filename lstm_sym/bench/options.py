@@ -105,5 +105,5 @@ def _located(said: str) -> tuple[str, str]:
             f"--python: there is no peer {name!r}; known are {', '.join(peers.LIVES_IN)}"
         )
     if shutil.which(path) is None:
-        raise click.UsageError(f"--python: {path!r} is no interpreter that can be run")
+        raise click.UsageError(f"--python: {path!r} is not an interpreter that can be run")
     return name, path

@@ -107,4 +107,6 @@ class Made:
             return meant
         if name := self._named(word, meant):
             return name
-        raise NotKnown(f"the layer {layer.name!r} has {word}={meant}, which {self.release} has not")
+        raise NotKnown(
+            f"the layer {layer.name!r} has {word}={meant}, which {self.release} does not have"
+        )

@@ -63,7 +63,9 @@ def state_dict(layer: Layer) -> dict[str, Array]:
     """The arrays of one layer; raises NotKnown for one that PyTorch has not."""
     if isinstance(layer, Recurrent) and not layer.cell:
         if layer.go_backwards:
-            raise NotKnown(f"the layer {layer.name!r} has go_backwards=True, which PyTorch has not")
+            raise NotKnown(
+                f"the layer {layer.name!r} has go_backwards=True, which PyTorch does not have"
+            )
         return recurrent(layer, "")
     if isinstance(layer, Bidirectional):
         forward, backward = sides(layer)
@@ -101,6 +103,8 @@ def recurrent(layer: Recurrent, end: str) -> dict[str, Array]:
                 f"the layer {layer.name!r} has {word}={meant}: PyTorch has {FIXED[word]}"
             )
     if kind == "GRU" and not layer.reset_after:
-        raise NotKnown(f"the layer {layer.name!r} has reset_after=False, which PyTorch has not")
+        raise NotKnown(
+            f"the layer {layer.name!r} has reset_after=False, which PyTorch does not have"
+        )
     found = convert(list(layer.arrays.values()), "keras", "pytorch", cell=layer.kind.cell)
     return {f"{name}{end}": array for name, array in found.items()}

@@ -34,7 +34,7 @@ def written(found: Wired, path: Path) -> dict[str, bytes]:
         for word, value in (("padding", "causal"), ("keepdims", True), ("how", "Subtract")):
             if getattr(layer, word, None) == value:
                 said = f"the layer {layer.name!r} has {word}={value!r}"
-                raise NotKnown(f"{said}, which {RELEASE} has not")
+                raise NotKnown(f"{said}, which {RELEASE} does not have")
     nodes = [[[*wire, {}] for wire in (*step.given, *step.states)] for step in found.steps]
     config = functional(made, nodes, found, "batch_input_shape")
     graph = filled(config, made, path)

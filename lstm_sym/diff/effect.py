@@ -75,7 +75,7 @@ def weights(roles: Roles, whole: Any, drawn: Drawn) -> np.ndarray:
             raise EffectError(f"{block} of {roles.formulation.name} has no part in its defaults")
         sizes = [SIZES.get(d, OTHER) for d in roles.n[block].shape]
         if len(sizes) > 2:
-            raise EffectError(f"{block} of {roles.formulation.name} is no matrix")
+            raise EffectError(f"{block} of {roles.formulation.name} is not a matrix")
         array = drawn[roles.blocks[block]]
         parts.append(array[: sizes[0], : sizes[1]] if len(sizes) == 2 else array[0, : sizes[0]])
     array = np.concatenate(parts, axis=-1)

@@ -117,7 +117,7 @@ def owner(name: str) -> str:
 def read(*paths: str) -> Manifest:
     """What the manifests in files state together, read once for each version of the files.
 
-    Raises ValueError for a file that is no manifest, and where two of them state the same.
+    Raises ValueError for a file that is not a manifest, and where two of them state the same.
     """
     return _together(tuple((path, Path(path).stat().st_mtime_ns) for path in paths))
 
@@ -164,7 +164,7 @@ def _read(path: str, _changed: int) -> Manifest:
         return of_text(Path(path).read_text(encoding="utf-8"), str(Path(path).parent))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         reason = f"{type(error).__name__}: {error}"
-        raise ValueError(f"{path} is no manifest of `lstm-sym generate` ({reason})") from None
+        raise ValueError(f"{path} is not a manifest of `lstm-sym generate` ({reason})") from None
 
 
 def of_text(text: str, folder: str = "") -> Manifest:

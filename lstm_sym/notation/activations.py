@@ -32,7 +32,7 @@ class Activation:
     ``since`` is the first release of Keras that takes the name as a string. ``overflows`` says that
     the code may leave the range of floats and is right nevertheless: inf is the result, or is where
     a tanh has long been 1, or it is NaN, of NaN or where infinity has no value, as in Keras. Raises
-    ValueError for a symbol in the formula that is no x and no parameter.
+    ValueError for a symbol in the formula that is neither x nor a parameter.
 
     >>> ramp = Activation("ramp", x + sp.Abs(x), since="", meaning="twice x, or nothing")
     >>> ramp(sp.Symbol("z"))

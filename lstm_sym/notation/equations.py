@@ -67,7 +67,7 @@ def check_labels(equations: tuple[Equation, ...]) -> None:
         label = equation.label
         if not isinstance(label, str) or not re.fullmatch(r"[\w-]+", label):
             raise StatementError(
-                f"the label {label!r} is no word: write it like forget-gate", equation.place
+                f"the label {label!r} is not a word: write it like forget-gate", equation.place
             )
         if label in known:
             lines = [str(e.place.line) for e in (known[label], equation)]
@@ -123,7 +123,7 @@ def misused(right: sp.Basic, truths: set[sp.Symbol], calls: Mapping[str, Signatu
         if isinstance(node, where):
             condition = node.args[0]
             if isinstance(condition, sp.Symbol) and condition not in truths:
-                return f"the condition {condition} is no mask: write a comparison, such as x > 0"
+                return f"the condition {condition} is not a mask: write a comparison, such as x > 0"
         elif type(node).__name__ not in calls and len(node.args) != 1:
             return f"{node} has {len(node.args)} arguments, expected one"
     return ""
@@ -140,7 +140,9 @@ def unknown(equation: Equation, known: set[sp.Symbol], notation: Notation) -> st
     first = unbound[0]
     for whole, stack in notation.stacks.items():
         if first in stack.blocks.values():
-            return f"{first} is a block of {whole}, which is no weight of the cell: add it to them"
+            return (
+                f"{first} is a block of {whole}, which is not a weight of the cell: add it to them"
+            )
     if first not in notation.quantities and str(first) in {
         q.name for q in notation.quantities.values()
     }:

@@ -38,7 +38,7 @@ def check_name(what: str, name: str) -> None:
 
 
 def check_shape(what: str, name: str, shape: tuple[str, ...]) -> None:
-    """Raise `StatementError` for dimensions that are no names, or not those of a special name."""
+    """Raise `StatementError` for dimensions that are not names, or not those of a special name."""
     for dimension in shape:
         if not DIMENSION.fullmatch(dimension):
             raise StatementError(

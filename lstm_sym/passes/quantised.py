@@ -133,7 +133,7 @@ class Quantiser:
                 return rebuild(node, inside)
             vector, matrix = node.args
             if not (isinstance(matrix, sp.Symbol) and matrix in self.formulation.cell.known):
-                raise NotLoweredError(f"{equation.label}: {matrix} is no array of weights")
+                raise NotLoweredError(f"{equation.label}: {matrix} is not an array of weights")
             vector = inside(vector)
             whole = self._whole(vector)
             if self.bits is BFLOAT16:

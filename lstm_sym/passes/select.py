@@ -12,7 +12,9 @@ def select_options(step: Timestep) -> Timestep:
     """Keep the equations that hold under the chosen options, and drop their conditions."""
     for equation in step.equations:
         for name in equation.when.keys() - step.when.keys():
-            raise NotLoweredError(f"{equation.label}: {name} is no option that chooses an equation")
+            raise NotLoweredError(
+                f"{equation.label}: {name} is not an option that chooses an equation"
+            )
     held = (e for e in step.equations if holds(e.when, step.when))
     return step.with_equations(tuple(replace(e, when={}) for e in held))
 

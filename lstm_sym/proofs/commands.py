@@ -116,7 +116,7 @@ def entries_of(output: Path | None) -> dict[str, Any]:
     try:
         return dict(json.loads(output.read_text(encoding="utf-8"))["entries"])
     except (ValueError, KeyError, TypeError) as error:
-        said = f"{output} is no record of `mutate` ({type(error).__name__}: {error})"
+        said = f"{output} is not a record of `mutate` ({type(error).__name__}: {error})"
         raise click.ClickException(f"{said}: name another file with --output") from None
 
 

@@ -54,7 +54,7 @@ class Residue:
 
     def __pow__(self, exponent: Any) -> "Residue":
         if exponent != int(exponent):
-            raise TypeError(f"the power {exponent} is no whole number")
+            raise TypeError(f"the power {exponent} is not a whole number")
         return Residue(pow(self.value, int(exponent), PRIME))
 
     def __neg__(self) -> "Residue":

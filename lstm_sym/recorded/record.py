@@ -101,14 +101,14 @@ def recording(path: Path) -> Recording:
         archive, digest = path.with_name(about["arrays"]), about["sha256"]
     except (ValueError, KeyError, TypeError) as error:
         reason = f"{type(error).__name__}: {error}"
-        raise ValueError(f"{path} is no manifest of reference arrays ({reason})") from None
+        raise ValueError(f"{path} is not a manifest of reference arrays ({reason})") from None
     if hashlib.sha256(archive.read_bytes()).hexdigest() != digest:
         raise ValueError(f"{archive.name} is not the file that {path.name} describes")
     try:
         with np.load(archive, allow_pickle=False) as arrays:
             return Recording(path, about, dict(arrays))
     except (ValueError, TypeError, AttributeError, BadZipFile) as error:
-        raise ValueError(f"{archive} is no archive of arrays ({error})") from None
+        raise ValueError(f"{archive} is not an archive of arrays ({error})") from None
 
 
 def grids_with_parameters(path: Path) -> Iterable[Grid]:

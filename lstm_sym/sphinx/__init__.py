@@ -87,7 +87,7 @@ def _find_files(app: Sphinx, config: Config) -> None:
 
 def _file(app: Sphinx, name: str, stated: object) -> str:
     if not isinstance(stated, str):
-        raise ConfigError(f"{name}: {stated!r} is no path; set it in conf.py")
+        raise ConfigError(f"{name}: {stated!r} is not a path; set it in conf.py")
     path = (Path(app.confdir) / stated).resolve()
     if not path.is_file():
         raise ConfigError(f"{name}: there is no file {path}; set its path in conf.py")

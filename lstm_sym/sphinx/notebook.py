@@ -91,7 +91,7 @@ def _write(app: Sphinx) -> list[Any]:
         folder.mkdir(parents=True, exist_ok=True)
         for page in app.config.lstm_notebooks:
             if page not in app.env.found_docs:
-                logger.warning("lstm_notebooks in conf.py names %r, which is no page", page)
+                logger.warning("lstm_notebooks in conf.py names %r, which is not a page", page)
                 continue
             text = Path(app.env.doc2path(page)).read_text(encoding="utf-8")
             content = json.dumps(notebook(text), ensure_ascii=False, indent=1, sort_keys=True)

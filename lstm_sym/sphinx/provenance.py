@@ -29,7 +29,9 @@ def compared(directive: FromManifest, name: str, fingerprint: str) -> str:
             return "It has changed since it was compared."
         return said(entry)
     except WRONG as error:
-        directive.warn(f"{path} is no record of `lstm-sym verify -o`: {in_words(error)}", "results")
+        directive.warn(
+            f"{path} is not a record of `lstm-sym verify -o`: {in_words(error)}", "results"
+        )
         return ""
 
 

@@ -25,7 +25,7 @@ CALL = r"{}\(((?:[^()]|\([^()]*\))*)\)"  # an activation in LaTeX, with what is 
 class ShowWorked(FromRecord):
     """``{lstm:worked} example.json``: Keras's LSTM, computed with the arrays of a file.
 
-    The file lies beside the page and holds ``sequences`` and the weights by their names in code.
+    The file is beside the page and holds ``sequences`` and the weights by their names in code.
     ``:part:`` takes the numbers that are given, a timestep (``:t: 1``), what is returned, or the
     same in NumPy; or a timestep backwards, and the gradients of weights, where the loss is the sum
     of all outputs.
@@ -196,7 +196,7 @@ def spread(latex: str) -> str:
 
 
 def matrix(values: Array, numbers: Callable[[Array], str]) -> str:
-    """An array of numbers as a matrix; one number stands alone."""
+    """An array of numbers as a matrix; one number has no brackets."""
     if values.size == 1:
         return numbers(values)
     return bracketed(numbers(values))

@@ -146,7 +146,7 @@ def test_a_prebuild_replaces_what_another_compiler_made(tmp_path: Path, monkeypa
 # ---- what the variables say ----
 
 WRONG = {
-    "an open quote": ({"CC": "'"}, 'CC is "\'", which is no command: No closing quotation'),
+    "an open quote": ({"CC": "'"}, 'CC is "\'", which is not a command: No closing quotation'),
     "no file": ({"CC": "/no/such/cc -O1"}, "CC is '/no/such/cc -O1'"),
     "an empty word": ({"CC": "''"}, "CC is \"''\""),
     "a command that does nothing": ({"CC": "true"}, "It wrote no library."),

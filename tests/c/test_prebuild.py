@@ -194,5 +194,5 @@ def test_other_cells_are_prebuilt_by_name(tmp_path: Path) -> None:
 
 
 def test_a_cell_that_there_is_not_is_named() -> None:
-    with pytest.raises(ValueError, match=r"^'gru2' is no cell in C, expected some of keras, "):
+    with pytest.raises(ValueError, match=r"^'gru2' is not a cell in C, expected some of keras, "):
         prebuild.prebuild("gru2")

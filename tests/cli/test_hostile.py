@@ -50,8 +50,8 @@ def test_a_length_of_time_is_finite_and_above_0(run: Run, value: str) -> None:
         (("bench", "--grid", "rowz"), "'rowz' is not one of"),
         (("bench", "--python", "pytorch"), "--python is 'pytorch', expected NAME=PATH"),
         (("bench", "--python", "torch=python3"), "there is no peer 'torch'; known are pytorch"),
-        (("bench", "--python", "pytorch=/no/python"), "'/no/python' is no interpreter"),
-        (("bench", "--python", "pytorch="), "'' is no interpreter"),
+        (("bench", "--python", "pytorch=/no/python"), "'/no/python' is not an interpreter"),
+        (("bench", "--python", "pytorch="), "'' is not an interpreter"),
         (("bench", "--peers", __file__), "is a file"),
         (("mutate", "--only", "numpi"), "--only is 'numpi', which no kind of mutants has in its"),
         (("diff", "keras@", "gru"), "'keras@': keras_version is ''"),
@@ -118,7 +118,7 @@ def test_a_record_that_is_another_file_is_kept(run: Run, tmp_path: Path, content
     record.write_bytes(content)
     result = run("mutate", "--missing", "-o", record)
     assert result.exit_code == 1
-    assert f"{record} is no record of `mutate`" in result.stderr
+    assert f"{record} is not a record of `mutate`" in result.stderr
     assert record.read_bytes() == content
 
 

@@ -166,7 +166,7 @@ def test_a_recurrent_operator_of_another_domain_is_named(tmp_path: Path) -> None
     lstm.op_type, lstm.domain = "QAttentionLSTM", "com.microsoft"
     onnx.save(proto, tmp_path / "model.onnx")
     model = lstm_numpy.load(tmp_path / "model.onnx")
-    why = "the node 'run_then' (com.microsoft.QAttentionLSTM) is no operator of ONNX itself"
+    why = "the node 'run_then' (com.microsoft.QAttentionLSTM) is not an operator of ONNX itself"
     assert model.refused == {"run_then": why}
     assert repr(model).endswith("; refused: run_then>")
 

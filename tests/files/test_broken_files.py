@@ -210,9 +210,9 @@ def replaced(kind: str) -> Callable[[h5py.File], None]:
     ("kind", "said"),
     [
         ("missing", r"lacks the dataset 'model_weights/dense_1/dense_1/kernel:0'"),
-        ("text", r"dense_1/kernel:0' is no array of numbers"),
+        ("text", r"dense_1/kernel:0' is not an array of numbers"),
         ("integers", r"the layer 'dense_1' \(Dense\): kernel has dtype int32, expected floats"),
-        ("complex", r"dense_1/kernel:0' is no array of numbers"),
+        ("complex", r"dense_1/kernel:0' is not an array of numbers"),
         ("shape", r"the layer 'dense_1' \(Dense\): kernel has shape \(3, 6\), expected"),
         ("nan", r"the layer 'dense_1' \(Dense\): kernel has NaN or infinity in it"),
         ("soft link", r"has a link instead of data at model_weights/dense_1/dense_1/kernel:0"),

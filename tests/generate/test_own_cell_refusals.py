@@ -67,7 +67,7 @@ REFUSED = {
     (SUM, "sympy.Heaviside(h_tm1)"): "write where(x > 0, 1, 0) of lstm_sym.notation",
     (SUM, "sympy.sin(h_tm1)"): "there is no word for sin, in sin(h_tm1): write an activation or a",
     (SUM, "h_tm1**f_t"): "write exp(y * log(x)) for x to the power y",
-    (SUM, "N.where(f_t, h_tm1, 0)"): "line 20: candidate: the condition f_t is no mask: write a",
+    (SUM, "N.where(f_t, h_tm1, 0)"): "line 20: candidate: the condition f_t is not a mask: write a",
     (SUM, "N.where(sympy.Eq(f_t, 1), h_tm1, 0)"): "line 20: candidate: the condition Eq(f_t, 1) is",
     (SUM, "(h_tm1 > 0)"): "line 20: candidate: h_tm1 > 0 is a comparison: it can be the condition",
     (SUM, "sqrt(Integer(-2)) * h_tm1"): "is no number that a float holds",
@@ -85,7 +85,7 @@ REFUSED = {
     ('"W", "input_dim', '"W_x", "input_dim'): "line 13: the name of 'W_x_f' on paper is 'W_x_f'",
     ('("my paper",)', '"my paper"'): "line 28: sources is a text, expected a tuple: ('my paper',)",
     # weights and layouts
-    ("W.whole, U", "U"): "line 19: forget-gate: W_f is a block of kernel, which is no weight of",
+    ("W.whole, U", "U"): "line 19: forget-gate: W_f is a block of kernel, which is not a weight of",
     ("(W.whole", "(W"): "line 23: weights has Stack(",
     ('stack("kernel"', 'stack("kernels"'): "line 13: the layout has no array 'kernels' of gates; i",
     ('"batch units", "forget', '"batch 3", "forget'): "line 16: symbol 'f_t' has the dimension '3'",

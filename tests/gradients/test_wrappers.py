@@ -119,9 +119,11 @@ def test_what_has_no_gradient_is_refused() -> None:
             layer.backward(x, **words)
     at = {"output": np.ones((2, 5, 8))}
     for name in ("lstm_output", "state_h", "gru_output", "weights"):  # they would replace output
-        with pytest.raises(TypeError, match=f"{name} is no argument of both directions: output ta"):
+        with pytest.raises(
+            TypeError, match=f"{name} is not an argument of both directions: output ta"
+        ):
             layer.backward(x, **at, **{name: np.ones((2, 5, 4))})
-        with pytest.raises(TypeError, match=f"{name} is no argument of both directions"):
+        with pytest.raises(TypeError, match=f"{name} is not an argument of both directions"):
             stacked_gradients([layer], x, **{name: np.ones((2, 5, 4))})
     with pytest.raises(ValueError, match=r"layers\[0\] is stateful"):
         stacked_gradients([GRU(4, stateful=True)], x)

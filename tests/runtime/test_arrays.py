@@ -41,7 +41,7 @@ def turned(array: np.ndarray) -> np.ndarray:
 
 
 class Bare:
-    """What has numbers and is no array, as a table of pandas."""
+    """What has numbers and is not an array, as a table of pandas."""
 
     def __init__(self, array: np.ndarray) -> None:
         self.array = array

@@ -64,7 +64,7 @@ LSTM_CALLS = {
     "ragged sequences": (
         {"sequences": RAGGED},
         ValueError,
-        "sequences is no array: its rows differ in length",
+        "sequences is not an array: its rows differ in length",
     ),
     "no sequences": (
         {"sequences": None},
@@ -80,7 +80,7 @@ LSTM_CALLS = {
     "kernel for no four gates": (
         {"kernel": ones(2, 27)},
         ValueError,
-        "kernel has shape (2, 27), expected (input_dim, 4*units): 27 is no multiple of 4",
+        "kernel has shape (2, 27), expected (input_dim, 4*units): 27 is not a multiple of 4",
     ),
     "kernel of rank 1": (
         {"kernel": ones(28)},
@@ -90,7 +90,7 @@ LSTM_CALLS = {
     "kernel transposed": (
         {"kernel": ones(28, 2)},
         ValueError,
-        "kernel has shape (28, 2), expected (input_dim, 4*units): 2 is no multiple of 4",
+        "kernel has shape (28, 2), expected (input_dim, 4*units): 2 is not a multiple of 4",
     ),
     "integer kernel": (
         {"kernel": ones(2, 28, dtype=np.int32)},
@@ -133,7 +133,7 @@ LSTM_CALLS = {
     "ragged bias": (
         {"bias": [[1.0], [1.0, 2.0]]},
         ValueError,
-        "bias is no array: its rows differ in length",
+        "bias is not an array: its rows differ in length",
     ),
     "initial_state in one array": (
         {"initial_state": ones(2, 3, 7)},
@@ -198,7 +198,7 @@ LSTM_CALLS = {
     "ragged mask": (
         {"mask": [[True], [True, False], [True]]},
         ValueError,
-        "mask is no array: its rows differ in length",
+        "mask is not an array: its rows differ in length",
     ),
     "unknown masked_output": (
         {"masked_output": "last"},

@@ -154,7 +154,7 @@ LAYERS = {
     "zero_output_for_mask before it came": (
         {"zero_output_for_mask": True, "keras_version": "2.3.1"},
         ValueError,
-        "zero_output_for_mask is no argument of the layers of Keras 2.3.1",
+        "zero_output_for_mask is not an argument of the layers of Keras 2.3.1",
     ),
     "zero_output_for_mask unrolled on jax": (
         {"zero_output_for_mask": True, "unroll": True, "backend": "jax"},

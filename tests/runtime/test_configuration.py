@@ -86,13 +86,13 @@ BAD = {
         NEWEST | {"reset_after": True},
         {},
         ValueError,
-        "config has reset_after=True, and lstm_numpy has nothing for it: leave it out if it",
+        "config has reset_after=True, and lstm_numpy does not support it: leave it out if it",
     ),
     "time first": (
         NEWEST | {"time_major": True},
         {"keras_version": "2.15.0"},
         ValueError,
-        "config has time_major=True, expected False, and lstm_numpy has nothing for it",
+        "config has time_major=True, expected False, and lstm_numpy does not support it",
     ),
     "quantized": (
         NEWEST | {"quantization_config": {"class_name": "Int8"}},
@@ -137,7 +137,7 @@ BAD = {
         NEWEST | {"zero_output_for_mask": True},
         {"keras_version": "2.3.1"},
         ValueError,
-        "zero_output_for_mask is no argument of the layers of Keras 2.3.1",
+        "zero_output_for_mask is not an argument of the layers of Keras 2.3.1",
     ),
 }
 
@@ -173,7 +173,7 @@ BAD_WRAPPED = {
     ),
     "an unknown key": (
         WRAPPED | {"weights": [1]},
-        "config has weights=[1], and lstm_numpy has nothing for it",
+        "config has weights=[1], and lstm_numpy does not support it",
     ),
     "an unknown merge mode": (WRAPPED | {"merge_mode": "max"}, "merge_mode is 'max', expected one"),
 }

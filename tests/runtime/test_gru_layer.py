@@ -41,7 +41,7 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"units": 0}, "units is 0, expected a whole number from 1 on"),
     (
         {"zero_output_for_mask": True, "keras_version": "2.3.1"},
-        "zero_output_for_mask is no argument of the layers of Keras 2.3.1",
+        "zero_output_for_mask is not an argument of the layers of Keras 2.3.1",
     ),
 ]
 

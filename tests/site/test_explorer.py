@@ -169,7 +169,7 @@ def test_a_printed_layer_of_pytorch(explore) -> None:
     """As `print` shows it, the call has no `nn.` before it, and only its words tell whose it is."""
     found = explore("LSTM(10, 32, batch_first=True)")
     assert found["shapes"]["output"] == "(?, 28, 32)"
-    assert "bias is no argument of this layer" in explore.refusal("LSTM(3, bias=False)")
+    assert "bias is not an argument of this layer" in explore.refusal("LSTM(3, bias=False)")
 
 
 def test_a_node_of_onnx_and_a_configuration(explore) -> None:
@@ -187,7 +187,7 @@ def test_a_node_of_onnx_and_a_configuration(explore) -> None:
 REFUSED = {
     "LSTM(": "something is missing at the end",
     "LSTM(0)": "units is 0, expected a whole number from 1 on",
-    "LSTM(3, mask=1)": "mask is no argument of this layer",
+    "LSTM(3, mask=1)": "mask is not an argument of this layer",
     "LSTM(3, returnsequences=True)": "did you mean return_sequences?",
     "LSTM(3, activation='softmaxx')": "activation is “softmaxx”, which is no activation of Keras",
     "Dense(3)": "expected LSTM(…) or GRU(…) of Keras",

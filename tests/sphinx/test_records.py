@@ -67,4 +67,4 @@ def test_a_record_of_comparisons_that_is_another_file_is_named(build, page, tmp_
     made = build(index=page, conf="lstm_compared = 'compared.json'\n")
     assert made.warnings
     for warning in made.warnings:
-        assert re.match(r"index\.md:\d+: WARNING: .*compared\.json is no record of", warning)
+        assert re.match(r"index\.md:\d+: WARNING: .*compared\.json is not a record of", warning)

@@ -129,11 +129,11 @@ def test_what_a_site_cannot_tell_apart_stops_the_build(
     ("value", "said"),
     [
         ([], "lstm_manifest is empty"),
-        ([1], "lstm_manifest: 1 is no path"),
+        ([1], "lstm_manifest: 1 is not a path"),
         (["manifest.json", "nowhere.json"], "lstm_manifest: there is no file"),
         (["manifest.json", "manifest.json"], "both have the formulation 'toy'"),
-        (["manifest.json", "conf.py"], r"conf\.py is no manifest of `lstm-sym generate`"),
-        (["manifest.json", "list.json"], r"list\.json is no manifest of `lstm-sym generate`"),
+        (["manifest.json", "conf.py"], r"conf\.py is not a manifest of `lstm-sym generate`"),
+        (["manifest.json", "list.json"], r"list\.json is not a manifest of `lstm-sym generate`"),
     ],
 )
 def test_what_is_no_list_of_manifests_stops_the_build(

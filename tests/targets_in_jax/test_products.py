@@ -167,7 +167,7 @@ def test_names_that_numpys_modules_have_are_taken_here_too() -> None:
 
 
 BAD = {
-    "kernel": (np.zeros((4, 21)), ValueError, "21 is no multiple of 4"),
+    "kernel": (np.zeros((4, 21)), ValueError, "21 is not a multiple of 4"),
     "recurrent_kernel": (np.zeros((5, 24)), ValueError, "units = 5 comes from kernel"),
     "sequences": (np.zeros((2, 3)), ValueError, "3 dimensions instead of 2"),
     "bias": (np.zeros(20, int), TypeError, "bias has dtype int64, expected floats"),

@@ -232,7 +232,7 @@ class Normalization(Layer):
 
 
 class Embedding(Layer):
-    """A row of a table for each number; with mask_zero, zero stands for no entry."""
+    """A row of a table for each number; with mask_zero, zero means that there is no entry."""
 
     def configure(self, options: Options) -> None:
         """The sizes, and whether zero is masked."""
@@ -250,7 +250,7 @@ class Embedding(Layer):
     def __call__(self, x: Any, mask: Mask = None) -> Array:
         """The rows, (..., units)."""
         x, table = single(x), self.arrays["embeddings"]
-        with np.errstate(invalid="ignore"):  # what is no whole number is refused below
+        with np.errstate(invalid="ignore"):  # what is not a whole number is refused below
             whole = x.astype(np.int64)
         if not np.array_equal(whole, x) or (x.size and not 0 <= x.min() <= x.max() < len(table)):
             raise ValueError(

@@ -83,7 +83,7 @@ class Graph:
         return [key for key in order if key in needed]
 
     def unknown(self) -> list[str]:
-        """Why the graph does not run: a sentence for each layer that there is nothing for."""
+        """Why the graph does not run: a sentence for each layer that is not supported."""
         found: dict[str, None] = {}
         for key in self.order:
             call = self.calls[key]

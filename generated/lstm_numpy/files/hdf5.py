@@ -257,7 +257,7 @@ class Hdf5:
         one = self.datasets[name]
         what = f"{self.path.name}: the dataset {name!r}"
         if one.kind.dtype is None:
-            raise UnreadableFile(f"{what} is no array of numbers")
+            raise UnreadableFile(f"{what} is not an array of numbers")
         claimed = math.prod(one.shape) * one.kind.size
         if claimed == 0:
             return np.empty(one.shape, one.kind.dtype)

@@ -231,7 +231,7 @@ def by_place(file: Any, graph: Graph) -> None:
 
 
 def unknown(layer: Layer) -> bool:
-    """Whether there is nothing for a layer, or for one inside of it: its arrays stay unread."""
+    """Whether a layer, or one inside of it, is not supported: its arrays stay unread."""
     inside = layer.graph.layers.values() if isinstance(layer, Nested) else ()
     return isinstance(layer, Unknown) or any(map(unknown, inside))
 

@@ -180,7 +180,7 @@ class OnnxModel:
                 self._recurrent(node, values)
             elif node.op_type.endswith(RECURRENT):
                 name, kind = self._name(node), f"{node.domain}.{node.op_type}".lstrip(".")
-                self.refused[name] = f"the node {name!r} ({kind}) is no operator of ONNX itself"
+                self.refused[name] = f"the node {name!r} ({kind}) is not an operator of ONNX itself"
 
     def _name(self, node: Any) -> str:
         """The node's name, with a number where it has none or another node has the same."""

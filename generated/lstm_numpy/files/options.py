@@ -89,11 +89,11 @@ class Options:
         return value
 
     def one_of(self, allowed: tuple[Any, ...], *keys: str, default: Any = MISSING) -> Any:
-        """One of the values that there is something for."""
+        """One of the supported values."""
         value = self.take(*keys, default=default)
         if not any(type(value) is type(one) and value == one for one in allowed):
             listed = ", ".join(map(repr, allowed))
-            raise self.refuse(f"has {keys[0]}={shown(value)}; there is something for {listed}")
+            raise self.refuse(f"has {keys[0]}={shown(value)}; supported are {listed}")
         return value
 
     def function(self, *keys: str, default: Any = MISSING, mixing: tuple[str, ...] = ()) -> str:
@@ -122,4 +122,4 @@ class Options:
         left = {k: v for k, v in self._left.items() if v not in (None, False)}
         if left:
             listed = ", ".join(f"{k}={shown(v)}" for k, v in sorted(left.items()))
-            raise self.refuse(f"has {listed}, and there is nothing for it here")
+            raise self.refuse(f"has {listed}, which is not supported here")

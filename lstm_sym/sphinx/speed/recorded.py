@@ -71,7 +71,7 @@ class Recorded:
         return [n for n in TITLES if any(r.microseconds(n) is not None for r in self.races)]
 
     def versions(self) -> Iterator[tuple[str, str]]:
-        """What each contender was, for those that are no product of this project."""
+        """What each contender was, for those that this project does not make."""
         for name in self.names():
             version = next((v for r in self.races if (v := r.of(name, "version"))), "")
             if version != "generated":

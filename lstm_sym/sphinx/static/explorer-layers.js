@@ -33,7 +33,7 @@ globalThis.lstmLayers = (data) => {
       if (word in found) found[word] = value;
       else if (!ignored.includes(word)) {
         const close = Object.keys(known.words).find((name) => name.replaceAll("_", "") === word.replaceAll("_", "").toLowerCase());
-        wrong(`${word} is no argument of this layer${close ? `: did you mean ${close}?` : ""}`);
+        wrong(`${word} is not an argument of this layer${close ? `: did you mean ${close}?` : ""}`);
       }
     }
     return found;

@@ -20,7 +20,7 @@ TAKEN = frozenset(WORDS.split())
 def free(name: str) -> str:
     """The name, or one like it that nothing else has; raises ValueError for what is none in C."""
     if not IDENTIFIER.fullmatch(name):
-        raise ValueError(f"{name} is no name in C, which has letters from a to z, digits and _")
+        raise ValueError(f"{name} is not a name in C, which has letters from a to z, digits and _")
     if (
         re.search(r"(^|_)(f32|f64|ps|pd)$|(?<!b)float|double|int32_t|FLT_", name)
         and name not in TAKEN

@@ -72,7 +72,7 @@ class Sizes:
         for dimension, size in zip(dimensions, array.shape, strict=True):
             factor, _, word = dimension.rpartition("*")
             if word not in self._sizes and size % int(factor or 1):
-                raise ValueError(f"{has}: {size} is no multiple of {factor}")
+                raise ValueError(f"{has}: {size} is not a multiple of {factor}")
             known, source = self._sizes.setdefault(word, (size // int(factor or 1), name))
             if self[dimension] != size:
                 raise ValueError(f"{has}: {word} = {known} comes from {source}")
@@ -84,7 +84,7 @@ def as_array(name: str, value: Any) -> Array:
     try:
         return jnp.asarray(value)
     except (TypeError, ValueError) as error:
-        raise TypeError(f"{name} is no array: {error}") from None
+        raise TypeError(f"{name} is not an array: {error}") from None
 
 
 def number(name: str, value: Any) -> Any:

@@ -79,7 +79,7 @@ def compiler() -> list[str]:
         named = shlex.split(given)
     except ValueError as error:
         raise CompilerError(
-            f"the environment variable CC is {given!r}, which is no command: {error}"
+            f"the environment variable CC is {given!r}, which is not a command: {error}"
         ) from None
     for command in [named] if named else [["cc"], ["gcc"], ["clang"]]:
         if shutil.which(command[0]):

@@ -155,7 +155,7 @@ comes from x_t
             if unknown not in self._sizes:
                 raise ValueError(
                     f"{name} has shape {array.shape}, expected {self._say(dimensions)}: "
-                    f"{size} is no multiple of {factor}"
+                    f"{size} is not a multiple of {factor}"
                 )
             if self._size(dimension) != size:
                 wrong.append(unknown)

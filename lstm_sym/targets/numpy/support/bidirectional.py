@@ -103,7 +103,7 @@ class Bidirectional:
     ) -> Self:
         """The wrapper that a configuration of Keras describes; see `LSTM.from_config`.
 
-        Raises TypeError for no dict; ValueError, by name, for what there is nothing for here, such
+        Raises TypeError for no dict; ValueError, by name, for what is not supported here, such
         as another layer inside, or a backward layer that is not the layer turned round.
 
         Examples
@@ -217,8 +217,8 @@ class Bidirectional:
         self._check(mask)
         if other := sorted(words.keys() - WORDS):
             raise TypeError(
-                f"{other[0]} is no argument of both directions: output takes the loss's gradient "
-                "at the merged output, states those at the states"
+                f"{other[0]} is not an argument of both directions: output takes the gradient "
+                "of the loss at the merged output, states those at the states"
             )
         if not self.forward_layer.get_weights():
             raise RuntimeError("the layer has no weights: set_weights() or call it first")

@@ -33,7 +33,7 @@ def apply(model: Any, x: Any) -> Any:
     ValueError
         x is cut along another axis: a timestep waits for the one before it; a layer is stateful
     TypeError
-        x is no array of Dask, or the model has several outputs
+        x is not an array of Dask, or the model has several outputs
     ImportError
         Dask is missing; the message has the line to type
 

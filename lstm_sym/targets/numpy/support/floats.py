@@ -43,7 +43,7 @@ def as_array(name: str, value: Any) -> Array:
         return np.asarray(value)
     except ValueError as error:
         if "inhomogeneous" in str(error):
-            raise ValueError(f"{name} is no array: its rows differ in length") from None
+            raise ValueError(f"{name} is not an array: its rows differ in length") from None
         raise ValueError(f"{name} cannot be read as an array: {error}") from None
     except Exception as error:
         # Whatever the conversion of a foreign object raises; it often says what to do.
@@ -120,7 +120,7 @@ def number(name: str, value: Any) -> float:
 
 
 def of_floats(function: Pointwise) -> Pointwise:
-    """The function of x, which refuses by name what is no array of floats, or no number.
+    """The function of x, which refuses by name what is not an array of floats, or not a number.
 
     Examples
     --------

@@ -91,7 +91,7 @@ def reset_after(release: str) -> None:
         came = "" if since is None else f", which came with Keras {since}"
         raise ValueError(
             f"reset_after is True{came}, keras_version is {shown(release)}: pass "
-            "reset_after=False; weights for the one are none for the other"
+            "reset_after=False; the weights of one do not fit the other"
         )
 
 
@@ -121,7 +121,9 @@ def masked_output(
             'heeds it, pass keras_version="2.3.0-tf"; TensorFlow 2.0 and 2.1 do not, pass False'
         )
     if version.zero_output_for_mask is False:
-        raise ValueError(f"zero_output_for_mask is no argument of the layers of Keras {release}")
+        raise ValueError(
+            f"zero_output_for_mask is not an argument of the layers of Keras {release}"
+        )
     if broken := broken_zeroes(release, backend, unroll, go_backwards, return_sequences):
         raise ValueError(f"Keras {release} on {backend}, unrolled, {broken}: set unroll=False")
     return "zero"

@@ -252,7 +252,7 @@ class Configuration:
             call.states = [self._argument(layer, one) for one in value]
         else:
             call.refused = (
-                f"the layer {layer.name!r} is called with {key}, and there is nothing for it here"
+                f"the layer {layer.name!r} is called with {key}, which is not supported here"
             )
 
     def _argument(self, layer: Layer, value: Any) -> Ref:
@@ -276,7 +276,7 @@ def constant(path: Path, layer: Layer, config: Mapping[str, Any]) -> Array:
     dtype, held = config.get("dtype"), config.get("value")
     if not isinstance(dtype, str) or dtype not in CONSTANTS:
         said = f"the layer {layer.name!r} ({layer.class_name}) is called with an array of"
-        raise NotKnown(f"{said} {shown(dtype)}; there is something for {', '.join(CONSTANTS)}")
+        raise NotKnown(f"{said} {shown(dtype)}; supported are {', '.join(CONSTANTS)}")
     try:
         return np.array(held, dtype).astype(CONSTANTS[dtype])
     except (ValueError, TypeError, OverflowError) as error:

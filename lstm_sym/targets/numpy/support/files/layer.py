@@ -100,7 +100,7 @@ class Layer:
 
 
 class Unknown(Layer):
-    """A layer that there is nothing for: it is listed, and refused when it is called."""
+    """A layer that is not supported: it is listed, and refused when it is called."""
 
     def __init__(self, options: Options, why: str) -> None:
         self.name, self.class_name = options.name, options.class_name

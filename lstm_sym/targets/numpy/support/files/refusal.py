@@ -27,7 +27,7 @@ class UnreadableFile(ValueError):
 
 
 class NotKnown(ValueError):
-    """A layer, an option or an operator that there is nothing for; the message names it."""
+    """A layer, an option or an operator that is not supported; the message names it."""
 
 
 def extra(package: str, path: Path, kind: str) -> Any:

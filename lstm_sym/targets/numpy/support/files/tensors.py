@@ -66,7 +66,7 @@ def of_npz(path: Path, archive: Archive) -> dict[str, Array]:
     found = {}
     for name, member in archive.members.items():
         if not name.endswith(".npy"):
-            raise UnreadableFile(f"{path.name} has the member {name!r}, which is no array")
+            raise UnreadableFile(f"{path.name} has the member {name!r}, which is not an array")
         what = f": the array {name.removesuffix('.npy')!r}"
         stream = io.BytesIO(archive.read(name))
         with reading(path, what):

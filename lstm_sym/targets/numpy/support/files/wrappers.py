@@ -99,7 +99,7 @@ class TimeDistributed(Wrapper):
         """The layer inside."""
         self.layer = self.make(options.take("layer"))
         if hasattr(self.layer, "why"):
-            raise options.refuse(f"has a layer inside that there is nothing for: {self.layer.why}")
+            raise options.refuse(f"has a layer inside that is not supported: {self.layer.why}")
 
     @property
     def inside(self) -> Mapping[str, Layer]:
@@ -142,7 +142,7 @@ class CellsOverTime(Wrapper):
             made = self.make(one)
             if not isinstance(made, Recurrent):
                 said = getattr(made, "why", f"has a {made.class_name}")
-                raise options.refuse(f"has a cell that there is nothing for: {said}")
+                raise options.refuse(f"has a cell that is not supported: {said}")
             last = number == len(cells) - 1
             made.unroll, made.zero_output = words["unroll"], words["zero_output_for_mask"]
             made.go_backwards = words["go_backwards"] and number == 0
