@@ -250,14 +250,17 @@ def equal(text: str) -> str:
     original, _, mutated = change.partition(" -> ")
     parts, others = (tokens(one.partition(" = ")[2]) for one in (original, mutated))
     place = next((k for k, (a, b) in enumerate(zip(parts, others, strict=False)) if a != b), 0)
-    depth, before = 0, ""
+    around, depth = [], 0  # what stands before each bracket around the place
     for k in range(place - 1, 0, -1):
         if parts[k] == "(" and not depth:
-            before = parts[k - 1]
-            break
-        depth += (parts[k] == ")") - (parts[k] == "(")
-    if before == SIZE:
+            around.append(parts[k - 1])
+        else:
+            depth += (parts[k] == ")") - (parts[k] == "(")
+    if SIZE in around:
         return "of the name only the size is read, which is the same"
-    if before == SUM and DEVIATION.search(" ".join(parts[place:])):
+    inside = place
+    if parts[place + 1 : place + 3] == [SUM, "("]:  # the sign before the sum
+        around, inside = [SUM], place + 3
+    if around[:1] == [SUM] and DEVIATION.search(" ".join(parts[inside:])):
         return "deviations from a mean sum to nothing, whatever they are multiplied with"
     return ""
