@@ -57,8 +57,8 @@ ON_FIRST_USE = {
     "cudnn_modes": "cudnn_modes",
     "dask": "dask",
     "dense": "dense",
-    "eight_bits": "eight_bits",
     "engine": "engine",
+    "fewer_bits": "fewer_bits",
     "files": "files",
     "flax": "flax",
     "flax_cells": "flax_cells",
@@ -189,8 +189,8 @@ if TYPE_CHECKING:
     from lstm_numpy import cudnn_modes as cudnn_modes
     from lstm_numpy import dask as dask
     from lstm_numpy import dense as dense
-    from lstm_numpy import eight_bits as eight_bits
     from lstm_numpy import engine as engine
+    from lstm_numpy import fewer_bits as fewer_bits
     from lstm_numpy import files as files
     from lstm_numpy import flax as flax
     from lstm_numpy import flax_cells as flax_cells

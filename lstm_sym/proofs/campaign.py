@@ -41,7 +41,7 @@ OF_ACTIVATIONS = ("activations", "activations LaTeX", "manifest of activations")
 # All share one engine: every path through it is tried with this formulation alone.
 ENGINE_OF = "keras"
 GROUP = 60
-# A sample tries one mutant in this many, and at least one of every rule; of C fewer.
+# A sample tries one mutant in this many, and of each kind at least one of every rule; of C fewer.
 SAMPLE = 48
 RARER = {"C": 8, "gradients": 3, "gradients LaTeX": 2}
 
@@ -78,25 +78,30 @@ def tasks() -> list[Task]:
     return [*found, *(Task(kind) for kind in (*OF_ACTIVATIONS, *languages.PARTS))]
 
 
-def groups(wanted: list[Task], sample: int = 1) -> list[Group]:
-    """The mutants of some tasks, or a sample of them: the same ones in every run."""
+def groups(
+    wanted: list[Task], sample: int = 1, rules: set[tuple[str, str]] | None = None
+) -> list[Group]:
+    """The mutants of some tasks, or a sample of them: the same ones in every run.
+
+    ``rules`` are of each kind those that the sample has; they become more.
+    """
+    rules = set() if rules is None else rules
     found = []
     for task in wanted:
         # All of C is printed by the same few functions: fewer of it show as much; so are gradients.
         rarer = RARER.get(task.kind, 1) if sample > 1 else 1
-        places = tuple(_sampled(task, sample * rarer))
+        places = tuple(_sampled(task, sample * rarer, rules))
         found += [Group(task, places[k : k + GROUP]) for k in range(0, len(places), GROUP)]
     return found
 
 
-def _sampled(task: Task, sample: int) -> Iterator[int]:
-    seen: set[str] = set()
+def _sampled(task: Task, sample: int, rules: set[tuple[str, str]]) -> Iterator[int]:
     for place, mutant in enumerate(of_task(task)):
         # Drawn by the place, as a mutant's text takes longer to write than the mutant to try.
         drawn = zlib.crc32(f"{task}, {place}".encode()) % sample == 0
-        every_rule = not task.kind.startswith("gradients") or task.formulation == ENGINE_OF
-        if drawn or (every_rule and mutant.rule not in seen):
-            seen.add(mutant.rule)
+        rule = (task.kind, mutant.rule)
+        if drawn or rule not in rules:
+            rules.add(rule)
             yield place
 
 

@@ -37,9 +37,17 @@ def configurations(formulation: Formulation, of_cell: bool = False) -> Iterator[
     # Given arguments first: they show more faults.
     values = [sorted(option.choices, key=lambda v: v is False) for option in stated]
     values = [v or [option.default] for v, option in zip(values, stated, strict=True)]
+    weights, outer = set(cell.weights), formulation.sequence.options
+    deciding = [
+        o.name for o in stated if o not in outer or o in cell.options or {*o.gives} & weights
+    ]
+    refused: dict[tuple[object, ...], bool] = {}
     for chosen in product(*values):
         named = dict(zip((option.name for option in stated), chosen, strict=True))
-        if unheard(formulation, named):
+        alike = tuple(named[name] for name in deciding)
+        if alike not in refused:
+            refused[alike] = unheard(formulation, named)
+        if refused[alike]:
             continue
         masks = product((True, False), repeat=TIMESTEPS) if named.get("mask") else (None,)
         # Mixed masks first: they show most faults.
@@ -52,6 +60,24 @@ def unheard(formulation: Formulation, named: Mapping[str, Any]) -> bool:
     absent = set(formulation.cell.unheard(named))
     every = formulation.notation.options.values()
     return any(named.get(option.name) and absent & set(option.gives) for option in every)
+
+
+def one_at_a_time(formulation: Formulation, plain: bool = False) -> Iterator[Configuration]:
+    """One configuration, and those that differ from it in one option; what may be absent is not."""
+    every = list(configurations(formulation))
+    optional = {s for e in formulation.cell.defaults for s in e.defined}
+    options = formulation.notation.options
+    weights = {n for n, o in options.items() if set(o.gives) & optional}
+    mixed = {None, (True, False, True)[:TIMESTEPS]}
+    every = [
+        c
+        for c in every
+        if c.mask in mixed and (not plain or not any(c.options.get(name) for name in weights))
+    ]
+    first = every[0]
+    for c in every:
+        if sum(c.options[name] != value for name, value in first.options.items()) <= 1:
+            yield c
 
 
 def given_symbols(

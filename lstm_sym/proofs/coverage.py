@@ -17,8 +17,12 @@ from lstm_sym.recorded import cases
 def definitions(formulation: Formulation) -> Iterator[str]:
     """Symbols that two equations define under the same options, or that are used out of time."""
     sequence, series = formulation.sequence, formulation.notation.series_of
-    for configuration in configurations(formulation):
-        for part in (formulation.cell.steps, sequence.start, sequence.each, sequence.finish):
+    every = list(configurations(formulation))
+    for part in (formulation.cell.steps, sequence.start, sequence.each, sequence.finish):
+        asked = sorted({name for e in part for name in e.when})
+        # Of the configurations that execute the same equations of a part, the first.
+        differing = {tuple(c.options[name] for name in asked): c for c in reversed(every)}
+        for configuration in differing.values():
             yield from _twice(part, configuration)
     now, last = {s.now for s in series}, {s.last for s in series}
     for e in sequence.finish:

@@ -14,7 +14,7 @@ import numpy as np
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs.calls import ENGINE, alone, module
-from lstm_sym.proofs.configurations import TIMESTEPS, Configuration, configurations
+from lstm_sym.proofs.configurations import one_at_a_time
 from lstm_sym.proofs.exact import module as exact_module
 from lstm_sym.proofs.exact import number
 from lstm_sym.proofs.readback import (
@@ -183,24 +183,6 @@ class FastReadback(Readback):
         """As `of_sequence`, with one mask, and one option at a time other than it mostly is."""
         for configuration in one_at_a_time(self.formulation, self.way.plain):
             yield from self._compare(configuration, of_cell=False)
-
-
-def one_at_a_time(formulation: Formulation, plain: bool) -> Iterator[Configuration]:
-    """One configuration, and those that differ from it in one option; what may be absent is not."""
-    every = list(configurations(formulation))
-    optional = {s for e in formulation.cell.defaults for s in e.defined}
-    options = formulation.notation.options
-    weights = {n for n, o in options.items() if set(o.gives) & optional}
-    mixed = {None, (True, False, True)[:TIMESTEPS]}
-    every = [
-        c
-        for c in every
-        if c.mask in mixed and (not plain or not any(c.options.get(name) for name in weights))
-    ]
-    first = every[0]
-    for c in every:
-        if sum(c.options[name] != value for name, value in first.options.items()) <= 1:
-            yield c
 
 
 def forced(layer: Any, beside: bool) -> type:

@@ -4,6 +4,7 @@ A plain interpreter of the SymPy objects for one example, over lists and without
 passes. An equation speaks of one unit: `entry` gives that unit's number.
 """
 
+import operator
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -43,6 +44,9 @@ from lstm_sym.proofs.places import COMPARED, entries, picked, split, within
 
 Number = Any
 Scope = dict[sp.Symbol, Any]
+OVER_UNITS = (mean, over_units)
+OF_MATRICES = (outer, vecmat)
+EXTREMES = (highest, lowest, largest, largest_in_columns)
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,6 @@ class Meaning:
         self.formulation, self.arithmetic = formulation, arithmetic
         self.functions, self.options = {**arithmetic.words, **functions}, options
         self.n = formulation.notation
-        self.steps_of_cell = formulation.cell.steps
         self.shapes = Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {})
         self.batch = self.n[formulation.sequence.given[0]].shape[0]
         self.history: dict[sp.Symbol, list[Any]] = {}
@@ -99,7 +102,7 @@ class Meaning:
     def cell(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The cell's results by name, for one timestep."""
         scope = self._given(given)
-        self.state(self.steps_of_cell, scope)
+        self.state(self.formulation.cell.steps, scope)
         return {symbol.name: scope[symbol] for symbol in self.formulation.cell.results}
 
     def _given(self, given: Mapping[str, Any]) -> Scope:
@@ -169,8 +172,13 @@ class Meaning:
         # The cell sees its arguments and the weights, no other quantity of the sequence.
         series = {symbol for times in self.n.series_of for symbol in times}
         scope = {s: v for s, v in around.items() if s not in series}
-        scope |= {s: self.value(a, s, around) for s, a in zip(cell.given, expr.args, strict=True)}
-        self.state(self.steps_of_cell, scope)
+        given = [self.value(a, s, around) for s, a in zip(cell.given, expr.args, strict=True)]
+        return self._cell(scope, given)
+
+    def _cell(self, scope: Scope, given: list[Any]) -> list[Any]:
+        cell = self.formulation.cell
+        scope |= zip(cell.given, given, strict=True)
+        self.state(cell.steps, scope)
         return [scope[symbol] for symbol in cell.results]
 
     def _filled(self, expr: sp.Basic, shape: tuple[str, ...], scope: Scope) -> Any:
@@ -198,20 +206,24 @@ class Meaning:
             return picked(scope[expr], index)
         if isinstance(expr, sp.Rational):
             return self.arithmetic.rational(expr)
+        if isinstance(expr, sp.Add):
+            return reduce(operator.add, [self.entry(arg, index, scope) for arg in expr.args])
+        if isinstance(expr, sp.Mul):
+            return reduce(operator.mul, [self.entry(arg, index, scope) for arg in expr.args])
         if isinstance(expr, dot):
             return self._dot(expr, index, scope)
         if isinstance(expr, convolve):
             return self._convolved(expr, index, scope)
         if isinstance(expr, block_diagonal):
             return self._in_blocks(expr.args[0], index, scope)
-        if isinstance(expr, mean | over_units):
+        if isinstance(expr, OVER_UNITS):
             return self._sum(expr, index, scope)
         if isinstance(expr, width):
             size = self._size(self._shape(expr.args[0])[-1])
             return self.arithmetic.rational(sp.Integer(size))
         if isinstance(expr, row):
             return self.entry(expr.args[0], (*index[:-2], index[-1]), scope)
-        if isinstance(expr, outer | vecmat):
+        if isinstance(expr, OF_MATRICES):
             return self._of_matrices(expr, index, scope)
         if isinstance(expr, concat):
             *place, unit = index
@@ -223,15 +235,11 @@ class Meaning:
         if isinstance(expr, saturate):
             bounded = clip(*expr.args, sp.Integer(-EIGHT_BITS), sp.Integer(EIGHT_BITS))
             return self.entry(bounded, index, scope)
-        if isinstance(expr, highest | lowest | largest | largest_in_columns):
+        if isinstance(expr, EXTREMES):
             return self._extreme(expr, index, scope)
         args = [self.entry(arg, index, scope) for arg in expr.args]
         if isinstance(expr, Relational):
             return self.functions.get(expr.rel_op, COMPARED[expr.rel_op])(*args)
-        if isinstance(expr, sp.Add):
-            return reduce(lambda a, b: a + b, args)
-        if isinstance(expr, sp.Mul):
-            return reduce(lambda a, b: a * b, args)
         if isinstance(expr, sp.Pow):
             return self.functions.get("power", pow)(*args)
         return self.functions[type(expr).__name__ if args else str(expr)](*args)
@@ -254,7 +262,7 @@ class Meaning:
             rows = range(self._size(self._shape(matrix)[0]))
             column = [self.entry(matrix, (k, unit), scope) for k in rows]
         terms = (self.entry(vector, (*place, k), scope) * w for k, w in enumerate(column))
-        return reduce(lambda a, b: a + b, terms)
+        return reduce(operator.add, terms)
 
     def _in_blocks(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
         row, column = index
@@ -276,7 +284,7 @@ class Meaning:
             self.entry(one, (*place, k), scope) * self.entry(other, (*place, k, unit), scope)
             for k in range(self._size(self._shape(one)[-1]))
         )
-        return reduce(lambda a, b: a + b, terms)
+        return reduce(operator.add, terms)
 
     def _sum(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
         """The sum or the mean over the units."""
@@ -284,7 +292,7 @@ class Meaning:
         number = self._size(self._shape(inner)[-1])
         terms = (self.entry(inner, (*index[:-1], k), scope) for k in range(number))
         share = sp.Rational(1, number if isinstance(expr, mean) else 1)
-        return reduce(lambda a, b: a + b, terms) * self.arithmetic.rational(share)
+        return reduce(operator.add, terms) * self.arithmetic.rational(share)
 
     def _convolved(self, expr: sp.Basic, index: tuple[int, ...], scope: Scope) -> Number:
         """A convolution turns the kernel round; outside the field there is nothing."""
@@ -300,4 +308,4 @@ class Meaning:
                 strict=False,
             )
         ]
-        return reduce(lambda a, b: a + b, terms)
+        return reduce(operator.add, terms)

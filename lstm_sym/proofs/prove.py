@@ -75,10 +75,10 @@ def prove(sample: int = campaign.SAMPLE) -> Iterator[Result]:
 
 def _groups(sample: int) -> tuple[list[campaign.Group], list[str]]:
     """The groups of mutants, and the tasks whose mutants cannot be made, with the error."""
-    groups, wrong = [], []
+    groups, wrong, rules = list[campaign.Group](), list[str](), set[tuple[str, str]]()
     for task in campaign.tasks():
         try:
-            groups += campaign.groups([task], sample)
+            groups += campaign.groups([task], sample, rules)
         except Exception as error:
             wrong.append(f"{task}: {ended.in_one_line(error)}")
     return groups, wrong
@@ -213,10 +213,10 @@ def of_formulation(name: str) -> Found:
 
 
 def of_fewer_bits(name: str) -> Found:
-    """The same of a form whose products are of fewer bits."""
+    """The same of a form whose products are of fewer bits; around a timestep it is no other."""
     stated = FEWER_BITS[name]
     reading = Readback(stated, numpy_formulation.module(stated))
-    found = [f"{name}: {one}" for one in reading.differences()]
+    found = [f"{name}: {one}" for one in reading.at_a_glance()]
     return reading.compared, found
 
 

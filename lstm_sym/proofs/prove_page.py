@@ -28,6 +28,15 @@ from lstm_sym.recorded.cases import cases_of, grids
 Page = Mapping[str, Any]
 SHOWING = re.compile(r"\{lstm:(equations?|activations?)\}")
 DOCS = generate.PRODUCTS.parent / "docs"
+# Without what extensions add: pages of source code, the font, the index to search in.
+DOCUMENTS_ALONE = """
+import sys
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.cmd.build import main
+StandaloneHTMLBuilder.search = False
+StandaloneHTMLBuilder.gen_pages_from_extensions = lambda self: None
+sys.exit(main(sys.argv[1:]))
+"""
 # cases, worst error in units of its bound, what is wrong
 Found = tuple[int, float, list[str]]
 
@@ -158,7 +167,7 @@ def built_site() -> Iterator[tuple[str, str]]:
         yield "", ""
         return
     with tempfile.TemporaryDirectory(prefix="lstm-sym-site-") as folder:
-        command = ["-m", "sphinx", "-q", "-b", "html", "-d", f"{folder}/trees"]
+        command = ["-c", DOCUMENTS_ALONE, "-q", "-b", "html", "-d", f"{folder}/trees"]
         command += ["-D", f"include_patterns={','.join(pages())}", str(DOCS)]
         built = f"{folder}/html"
         try:

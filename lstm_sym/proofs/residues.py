@@ -7,6 +7,7 @@ quotients of them. Different ones of degree d have the same value with a chance 
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -14,6 +15,11 @@ import numpy as np
 import sympy as sp
 
 PRIME = 2**127 - 1
+
+
+@lru_cache(maxsize=1024)  # a scale divides all numbers of an array
+def _inverse(value: int) -> int:
+    return pow(value, -1, PRIME)
 
 
 def _beside(operation: Callable[[int, int], int]) -> Callable[[Any, Any], "Residue"]:
@@ -42,8 +48,8 @@ class Residue:
     __sub__ = _beside(lambda one, other: one - other)
     __rsub__ = _beside(lambda one, other: other - one)
     __mul__ = _beside(lambda one, other: one * other)
-    __truediv__ = _beside(lambda one, other: one * pow(other, -1, PRIME))
-    __rtruediv__ = _beside(lambda one, other: other * pow(one, -1, PRIME))
+    __truediv__ = _beside(lambda one, other: one * _inverse(other))
+    __rtruediv__ = _beside(lambda one, other: other * _inverse(one))
     __radd__, __rmul__ = __add__, __mul__
 
     def __pow__(self, exponent: Any) -> "Residue":
@@ -82,7 +88,7 @@ def of(number: Any) -> Residue:
     if type(number) is int:
         return Residue(number % PRIME)
     ratio = fraction(number)
-    return Residue(ratio.numerator * pow(ratio.denominator, -1, PRIME) % PRIME)
+    return Residue(ratio.numerator * _inverse(ratio.denominator) % PRIME)
 
 
 def fraction(number: Any) -> Fraction:
@@ -98,5 +104,10 @@ def fraction(number: Any) -> Fraction:
 
 def symbol(name: str, *arguments: Residue) -> Residue:
     """A symbol, or an unknown function of residues: equal for equal arguments."""
-    said = "".join([name, *(f" {one.value}" for one in arguments)])
-    return Residue(int.from_bytes(blake2b(said.encode(), digest_size=16).digest(), "big") % PRIME)
+    return Residue(_drawn(name, *[one.value for one in arguments]))
+
+
+@lru_cache(maxsize=2**16)  # each configuration has most of the same
+def _drawn(*said: str | int) -> int:
+    digest = blake2b(" ".join(map(str, said)).encode(), digest_size=16).digest()
+    return int.from_bytes(digest, "big") % PRIME

@@ -5,8 +5,8 @@ Usage: python -m tests.planted.audit [TEST FILES OR FOLDERS] [-o RECORD]
 Each call that a test makes to the product, and each file of it that a test reads, gives another
 result: other numbers, other words, or an error of another kind; a command that it runs does
 nothing and says other words. A test that passes nevertheless compares nothing that the product
-gives. Of a test's cases and drawn examples a few are run, spread over all; where these stay green,
-all are. It runs on a copy of the project, several files in a process.
+gives. Of a test's cases and drawn examples a few are run, spread over all. It runs on a copy of the
+project, several files in a process.
 """
 
 import argparse
@@ -42,20 +42,18 @@ from tests.planted.broken import (
     other,
     with_other_values,
 )
+from tests.planted.reasons import REASONS
 
 #: How the product is broken, one after the other, until a test is red.
 KINDS = ("results", "refusals", "data", "calls")
-#: Which of them a process breaks, test by test, and whether a few cases do.
-PASSES = ((("results", "refusals"), True), (("data",), True), (("calls",), True),
-          (("results", "data"), False))  # fmt: skip
-#: Why a test cannot be red so.
-REASONS: dict[str, str] = {}
+#: Which of them a process breaks, test by test.
+PASSES = (("results", "refusals"), ("data",), ("calls",))
 SKIPPED = "not run"
 CALL, READ = "__called__", "__read__"
-SECONDS = 30
-#: Cases of a test, and drawn examples of each, that are run at first.
+SECONDS = 15
+#: Cases of a test, and drawn examples of each, that are run.
 FEW = 3
-TOGETHER = 8  # files in a process
+TOGETHER = 4  # files in a process
 #: Callers whose frame or scope matters.
 KEPT = {"super", "locals", "globals", "vars", "dir", "eval", "exec", "isinstance", "print"}
 READS = {"read_text", "read_bytes", "load", "loadtxt", "open"}
@@ -73,9 +71,9 @@ class Broken:
     """The plugin: which kind is broken now, and what became of each test."""
 
     def __init__(
-        self, kinds: tuple[str, ...], known: dict[str, list[str]], answer: IO[str], few: bool = True
+        self, kinds: tuple[str, ...], known: dict[str, list[str]], answer: IO[str]
     ) -> None:
-        self.kinds, self.known, self.answer, self.few = kinds, known, answer, few
+        self.kinds, self.known, self.answer = kinds, known, answer
         self.kind = kinds[0]
         self.on = kinds == ("data",)  # what modules of tests keep, too
         self.calls = 0
@@ -101,7 +99,7 @@ class Broken:
             self.write(item)
             item._initrequest()
             signal.setitimer(signal.ITIMER_PROF, SECONDS)
-            signal.alarm(4 * SECONDS)  # and where it waits
+            signal.alarm(8 * SECONDS)  # and where it waits
             runtestprotocol(item, nextitem=nextitem)
             signal.setitimer(signal.ITIMER_PROF, 0)
             signal.alarm(0)
@@ -114,11 +112,9 @@ class Broken:
         for one in items:
             if not self.is_red(one):
                 cases.setdefault(name_of(one.nodeid), []).append(one)
-        if self.few:
-            cases = {name: spread(found) for name, found in cases.items()}
-            for one in (one for found in cases.values() for one in found):
-                draw_few(one)
-        items[:] = [one for found in cases.values() for one in found]
+        items[:] = [one for found in cases.values() for one in spread(found)]
+        for one in items:
+            draw_few(one)
 
     def is_red(self, item: pytest.Item) -> bool:
         return self.known.get(name_of(item.nodeid), [SKIPPED])[0] != SKIPPED
@@ -263,7 +259,7 @@ def install(plugin: Broken) -> None:
         rewritten(tree, source, path, *given)
 
     def should(self: Any, name: str, file: str, state: Any) -> bool:
-        here = TESTS in Path(file).parents and "planted" not in file
+        here = TESTS in Path(file).parents and TESTS / "planted" not in Path(file).parents
         return here or wanted(self, name, file, state)
 
     rewrite.rewrite_asserts = calls  # type: ignore[assignment]
@@ -271,7 +267,7 @@ def install(plugin: Broken) -> None:
 
 
 def of_files(
-    paths: list[str], kinds: tuple[str, ...], few: bool, known: dict[str, list[str]]
+    paths: list[str], kinds: tuple[str, ...], known: dict[str, list[str]]
 ) -> dict[str, list[str]]:
     """What became of the tests that are not red yet; in a process of its own."""
     with tempfile.TemporaryFile("w+") as answer:
@@ -281,9 +277,9 @@ def of_files(
             quiet = os.open(os.devnull, os.O_WRONLY)
             os.dup2(quiet, 1)
             os.dup2(quiet, 2)
-            plugin = Broken(kinds, known, answer, few)
+            plugin = Broken(kinds, known, answer)
             install(plugin)
-            signal.setitimer(signal.ITIMER_PROF, 4 * SECONDS)  # to collect them
+            signal.setitimer(signal.ITIMER_PROF, 8 * SECONDS)  # to collect them
             code = 3
             try:
                 words = ["-q", "-p", "no:cacheprovider", "--tb=no", *paths]
@@ -297,7 +293,7 @@ def of_files(
     found: dict[str, list[str]]
     found, running = json.loads(said) if said else (known, None)
     if running and running[0] not in found:  # what is broken took the process with it
-        return of_files(paths, kinds, few, found | {running[0]: [running[1], "(it does not end)"]})
+        return of_files(paths, kinds, found | {running[0]: [running[1], "(it does not end)"]})
     if code in (2, 3, 4) and kinds != ("data",):
         raise SystemExit(f"{paths}: pytest ended with {code}, and judged nothing")
     return found
@@ -357,10 +353,10 @@ def main() -> None:
         mine = [name for path in some for name in names[path]]
         before = {name: how for path in some for name, how in entries.get(path, {}).items()}
         known = {n: how for n in mine if (how := before.get(n)) and how[0] != SKIPPED}
-        for kinds, few in PASSES:
+        for kinds in PASSES:
             left = [p for p in some if any(known.get(n, [SKIPPED])[0] == SKIPPED for n in names[p])]
             if left:
-                known = of_files(left, kinds, few, known)
+                known = of_files(left, kinds, known)
         for path in some:
             entries[path] = {name: known.get(name, []) for name in names[path]}
             print(path, [name for name, how in entries[path].items() if not how], flush=True)

@@ -5,7 +5,8 @@ Usage: python -m tests.planted.by_hand [-n MUTANTS OF EACH FILE] [--only PART OF
 The rules are those for the printed code, and a few for checks. A child process collects the test
 files that use most of the file's names, takes the changed function in place of the right one, and
 runs them, and then the others of the folder; so nothing on disk changes, and a change is noticed
-by a test alone, never by an import. C and JavaScript are changed in a copy, by `in_texts`. Which
+by a test alone, never by an import. C and JavaScript are changed in a copy, by `in_texts`, and
+so is what `chosen` has, of kinds that no rule makes: data, words and pages, too. Which
 test noticed is recorded, and so is what nothing noticed.
 """
 
@@ -30,7 +31,7 @@ from typing import Any
 import pytest
 
 from lstm_sym.proofs.mutants_code import changes
-from tests.planted import in_texts
+from tests.planted import chosen, in_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 SUPPORT = ROOT / "lstm_sym" / "targets"
@@ -324,6 +325,11 @@ def main() -> None:
     before = json.loads(given.o.read_text(encoding="utf-8"))["entries"] if there else {}
     before = {name: one for name, one in before.items() if (ROOT / name.partition(":")[0]).exists()}
     entries = {name: one for name, one in before.items() if given.only not in name}
+    for kind in dict.fromkeys(one.kind for one in chosen.FAULTS):
+        faults = {str(one) for one in chosen.FAULTS if one.kind == kind}
+        entries |= {name: before[name] for name in faults & {*before}}
+        if any(before.get(name, {"state": "alive"})["state"] == "alive" for name in faults):
+            entries |= chosen.tried(kind)
     for changes_of_one in of_each(given.only):
         tried = 0
         for planted in changes_of_one:

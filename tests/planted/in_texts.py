@@ -28,8 +28,8 @@ TESTS = {
     "engine/backwards": ("gradients/test_in_c.py",),
     "engine/kept": ("gradients/test_in_c.py",),
     "engine/matrices": ("gradients/test_in_c.py",),
-    "engine/eight": ("c/test_eight_bits.py",),
-    "engine/bfloat16": ("c/test_bfloat16.py",),
+    **dict.fromkeys(("engine/eight", "engine/dots", "engine/vectors"), ("c/test_eight_bits.py",)),
+    **dict.fromkeys(("engine/bfloat16", "engine/tiles", "engine/halves"), ("c/test_bfloat16.py",)),
     "engine/products": ("c/test_cells.py", "c/test_sizes.py", "c/test_padded.py"),
     "engine/": ("c/test_streams.py", "c/test_face.py", "c/test_cells.py"),
     "words": ("c/test_reference_arrays.py", "c/test_source.py"),
@@ -181,7 +181,9 @@ def compiles(one: Changed, folder: Path) -> bool:
     generated = folder / "generated" / "lstm_c"
     alone = {"example.c": "example.c", "activate.c": "activations.c"}
     name = alone.get(one.path.name, "cells/gru_no_reset_after.c")
-    if one.path.name in ("eight.c", "bfloat16.c"):
-        name = f"cells/gru_no_reset_after_{one.path.name}"
+    if one.path.stem in ("eight", "dots", "vectors"):
+        name = "cells/gru_no_reset_after_eight.c"
+    if one.path.stem in ("bfloat16", "tiles", "halves"):
+        name = "cells/gru_no_reset_after_bfloat16.c"
     command = ["cc", "-std=c11", "-w", "-fsyntax-only", "-I.", name]
     return subprocess.run(command, cwd=generated, capture_output=True, check=False).returncode == 0

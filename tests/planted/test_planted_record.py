@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lstm_numpy import activations
-from tests.planted import audit, broken, by_hand, in_texts
+from tests.planted import audit, broken, by_hand, chosen, in_texts, reasons
 
 RESULTS = by_hand.ROOT / "docs" / "results"
 
@@ -19,6 +19,12 @@ def test_the_tables_are_what_the_entries_say(tool: Any) -> None:
     name = {by_hand: "planted", audit: "audit"}[tool]
     stated = json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))
     assert tool.recorded(stated["entries"]) == stated
+
+
+def test_a_reason_is_of_a_test_that_stays_green() -> None:
+    entries = json.loads((RESULTS / "audit.json").read_text(encoding="utf-8"))["entries"]
+    green = {name for tests in entries.values() for name, how in tests.items() if not how}
+    assert {f"tests/{name}" for name in reasons.REASONS} <= green
 
 
 def test_a_changed_function_is_noticed_and_the_right_one_stays() -> None:
@@ -37,6 +43,13 @@ def test_every_change_of_c_and_of_the_script_stands_in_the_printed_files() -> No
         changes = list(in_texts.of_file(path))
         assert changes, path.name
         assert all(one.was in printed and one.now not in printed for one in changes)
+
+
+@pytest.mark.parametrize("fault", chosen.FAULTS, ids=str)
+def test_a_chosen_fault_stands_in_its_file_and_names_a_test(fault: chosen.Fault) -> None:
+    assert (by_hand.ROOT / fault.path).read_text(encoding="utf-8").count(fault.was) == 1
+    path, _, name = fault.test.partition("::")
+    assert f"def {name}" in (by_hand.ROOT / "tests" / path).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("value", [

@@ -83,3 +83,14 @@ def test_a_mutant_that_reads_what_was_never_written_dies_each_time() -> None:
     (one,) = campaign.attempt(campaign.Group(task, (place,)))
     assert (one.killed, one.error) == (True, float("inf"))
     assert np.empty.__module__ == "numpy"  # it is put back
+
+
+def test_a_sample_has_every_rule_of_a_kind() -> None:
+    wanted = [task for task in campaign.tasks() if task.kind == "layout"]
+    every = {mutant.rule for task in wanted for mutant in campaign.of_task(task)}
+    sampled = [
+        campaign.of_task(group.task)[place].rule
+        for group in campaign.groups(wanted, 10**9)
+        for place in group.places
+    ]
+    assert sorted(sampled) == sorted(every)

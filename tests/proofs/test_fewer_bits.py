@@ -52,7 +52,7 @@ def sample(stated: Formulation) -> list[Mutant]:
 def test_the_printed_code_gives_the_equations_back(name: str) -> None:
     compared, found = of_fewer_bits(name)
     assert found == []
-    assert compared > 100
+    assert compared > 9  # each option once, with and without a mask
 
 
 @pytest.mark.parametrize("name", ["pytorch_eight", "pytorch_bfloat16"])

@@ -56,7 +56,7 @@ def of_example(function: Any) -> Words | None:
 
 #: What needs another package or a compiler has tests of its own: tests/files/test_dask.py and
 #: tests/c/test_streams.py; what hands its arguments on, tests/runtime/test_deviation.py.
-APART = {"lstm_numpy.dask.apply", "lstm_c.streams.Stream", "lstm_numpy.eight_bits.deviation"}
+APART = {"lstm_numpy.dask.apply", "lstm_c.streams.Stream", "lstm_numpy.fewer_bits.deviation"}
 FUNCTIONS = {
     name: function
     for name, function in defined(inspect.isfunction).items()

@@ -8,7 +8,7 @@ import pytest
 import lstm_numpy
 from lstm_numpy import keras, keras_eight
 from lstm_numpy.bfloat16 import bfloat16
-from lstm_numpy.eight_bits import FORMS, deviation, of_model
+from lstm_numpy.fewer_bits import FORMS, deviation, of_model
 from lstm_sym.explain import seeded
 from tests.files.kept import FILES
 
