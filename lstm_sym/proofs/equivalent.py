@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lstm_sym.proofs import gradients
+from lstm_sym.proofs import gradients, page_back
 from lstm_sym.proofs.kills import Outcome, survivors
 
 
@@ -254,6 +254,8 @@ def reason(one: Outcome) -> str:
     """Why a mutant is equal to the original; empty where nothing says so."""
     name, _, kind = one.kind.partition(" ")
     of_names = gradients.equal(name) if kind == "gradients" else {}
+    if kind == "gradients LaTeX" and (of_text := page_back.equal(one.mutant)):
+        return of_text
     listed = (entry.reason for entry in EQUIVALENT if entry.fits(one))
     return of_names.get(one.mutant) or next(listed, "")
 

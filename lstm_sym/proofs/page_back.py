@@ -4,6 +4,7 @@ The timesteps run forwards by the first part of the equations, then from the las
 the others. What comes out must be the complex-step derivative of the readable code.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,11 +18,14 @@ from lstm_sym.proofs.kills import Outcome, outcome
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.page import Formulas
 from lstm_sym.proofs.page_activations import Page, later
-from lstm_sym.proofs.page_syntax import Node, PageError, key
+from lstm_sym.proofs.page_syntax import Node, PageError, key, tokens
 from lstm_sym.proofs.page_values import Evaluator, Value
 
 #: How large the arrays are that are drawn: the larger ones reach the bounds of what is bounded.
 TIMES = (1, 4)
+SIZE, SUM = r"\dim", r"\mathrm{sum}"
+#: What a number is multiplied with in a sum over the units: a value without the mean of all.
+DEVIATION = re.compile(r"^[^()]*\( [^()]+ - \\mu [^()]*\) \)")
 TOP, ONES, BLOCKS = r"\top", r"\mathbf1^\top", r"\mathrmdiag^-1"
 
 
@@ -238,3 +242,25 @@ def apart(found: np.ndarray | None, right: np.ndarray) -> float:
         return float("inf")
     off = float(np.abs(found - right).max()) / max(1.0, float(np.abs(right).max()))
     return off if np.isfinite(off) else float("inf")
+
+
+def equal(text: str) -> str:
+    """Why a mutant of the LaTeX, by its text, computes the same; empty where nothing says so."""
+    *_, change = text.split(": ", 3)
+    original, _, mutated = change.partition(" -> ")
+    parts, others = (tokens(one.partition(" = ")[2]) for one in (original, mutated))
+    place = next((k for k, (a, b) in enumerate(zip(parts, others, strict=False)) if a != b), 0)
+    around, depth = [], 0  # what stands before each bracket around the place
+    for k in range(place - 1, 0, -1):
+        if parts[k] == "(" and not depth:
+            around.append(parts[k - 1])
+        else:
+            depth += (parts[k] == ")") - (parts[k] == "(")
+    if SIZE in around:
+        return "of the name only the size is read, which is the same"
+    inside = place
+    if parts[place + 1 : place + 3] == [SUM, "("]:  # the sign before the sum
+        around, inside = [SUM], place + 3
+    if around[:1] == [SUM] and DEVIATION.search(" ".join(parts[inside:])):
+        return "deviations from a mean sum to nothing, whatever they are multiplied with"
+    return ""

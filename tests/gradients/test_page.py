@@ -42,3 +42,27 @@ def test_a_page_that_is_wrong_itself_tells_nothing(monkeypatch) -> None:
     monkeypatch.setattr(page_back, "KNOWN", {})
     with pytest.raises(PageError, match=r"wikipedia: the page's gradient of .* is not right"):
         page_back.attempt(wrong, wrong.make(), stated)
+
+
+SUMMED = r"toy gradients LaTeX: m: add one to a number: \mu = \mathrm{sum}("
+
+
+@pytest.mark.parametrize(
+    ("text", "is_equal"),
+    [
+        (SUMMED + r"-2 v \odot (x - \mu)) -> \mu = \mathrm{sum} ( - 3 v \odot ( x - \mu ) )", True),
+        (SUMMED + r"-2 v \odot (x - y)) -> \mu = \mathrm{sum} ( - 3 v \odot ( x - y ) )", False),
+        (SUMMED + r"v) + 2 (x - \mu) -> \mu = \mathrm{sum} ( v ) + 3 ( x - \mu )", False),
+        (SUMMED + r"v (x - \mu)) -> \mu = \mathrm{sum} ( v ( v - \mu ) )", False),
+        (
+            r"toy gradients LaTeX: m: r: d = \frac{x}{\dim(y)} -> d = \frac { x } { \dim ( z ) }",
+            True,
+        ),
+        (
+            r"toy gradients LaTeX: m: r: d = \frac{x}{\dim(y)} -> d = \frac { z } { \dim ( y ) }",
+            False,
+        ),
+    ],
+)
+def test_a_mutant_that_is_no_fault_has_its_reason(text: str, is_equal: bool) -> None:
+    assert bool(page_back.equal(text)) == is_equal
