@@ -265,10 +265,13 @@ def explain(file: Path, **chosen: Any) -> None:
 )
 @click.option("--keras-version", help="Whose words the file has, in place of what it says.")
 @click.option("--backend", help="Keras's backend, in place of what the file says.")
-def export(file: Path, output: Path, **words: Any) -> None:
+@click.option("--layer", help="Export one recurrent layer, module or node of the file alone.")
+def export(file: Path, output: Path, layer: str | None, **words: Any) -> None:
     """Write a model's FILE as a folder of NumPy, C and equations that verifies itself."""
     runtime("files.load")
-    for line in importlib.import_module("lstm_sym.export.command").export(file, output, words):
+    for line in importlib.import_module("lstm_sym.export.command").export(
+        file, output, words, layer
+    ):
         click.echo(line)
 
 

@@ -26,7 +26,7 @@ from lstm_numpy.keras_versions import NEWEST_KERAS
 from lstm_sym.convert.onnx import INSIDE, OPERATORS
 from lstm_sym.explain import seeded
 from lstm_sym.explain.equations import DEFAULT
-from lstm_sym.export.recorded import BOUND
+from lstm_sym.explain.seeded import BOUND
 
 #: What can be converted alone.
 PARTS = (Recurrent, Bidirectional, pytorch.Module, onnx.Recurrent)
@@ -36,8 +36,8 @@ CLASSES = {operator: layer for layer, operator in OPERATORS.items()}
 WORDS = ("recurrent_activation", "activation")
 
 
-def alone(model: Any, name: str | None) -> Model:
-    """The model of a part; raises NotKnown for a name that there is not, and for what has no place.
+def part_of(model: Any, name: str | None) -> Any:
+    """The layer, module or node of a name; raises NotKnown for a name that there is not.
 
     Without a name the part has to be all that the file holds.
     """
@@ -45,11 +45,18 @@ def alone(model: Any, name: str | None) -> Model:
     listed = ", ".join(map(repr, parts))
     beside = [*getattr(model, "others", ()), *getattr(model, "nodes", ())[1:]]
     if name is None and (beside or len(parts) > 1):
-        raise NotKnown(f"its layers are converted one at a time: name one with --layer: {listed}")
+        raise NotKnown(f"its layers are taken one at a time: name one with --layer: {listed}")
     name = next(iter(parts)) if name is None else name
     if name not in parts:
         raise NotKnown(f"it has no recurrent layer {name!r}: name one of {listed}")
-    part, left_open = parts[name], getattr(model, "left_open", {}).get(name, ())
+    return parts[name]
+
+
+def alone(model: Any, name: str | None) -> Model:
+    """The model of a part; raises NotKnown as `part_of` does, and for what has no place."""
+    part = part_of(model, name)
+    name = next(key for key, one in model.layers.items() if one is part)
+    left_open = getattr(model, "left_open", {}).get(name, ())
     if any("activation" in one for one in left_open):
         raise NotKnown(f"{', '.join(left_open)} of {name!r} are not in the file: pass --config")
     if isinstance(part, Layer):

@@ -21,7 +21,7 @@ from lstm_sym.convert import npz, pytorch
 from lstm_sym.convert.alone import alone
 from lstm_sym.convert.wired import Wired, wired
 from lstm_sym.explain import seeded
-from lstm_sym.export.recorded import BOUND
+from lstm_sym.explain.seeded import BOUND
 from lstm_sym.replacement import new_folder, record_bytes, unfit
 
 #: How the file of each target ends.

@@ -1,14 +1,24 @@
 """Arrays by their names in one .npz file."""
 
+import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+import numpy as np
 
 from lstm_numpy.arrays import Array
 from lstm_numpy.files.keras import unknown
 from lstm_numpy.files.model import Model
 from lstm_numpy.files.onnx import RECURRENT, OnnxModel
 from lstm_numpy.files.pytorch import StateDict
+
+
+def archive(arrays: Mapping[str, Array]) -> bytes:
+    """The bytes of a .npz file."""
+    stream = io.BytesIO()
+    np.savez(stream, **arrays)  # type: ignore[arg-type]
+    return stream.getvalue()
 
 
 def arrays(model: Any, layer: str | None) -> dict[str, Array]:

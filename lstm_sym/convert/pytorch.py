@@ -12,9 +12,9 @@ from lstm_numpy.files.layer import Layer
 from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional, TimeDistributed
+from lstm_sym.convert.npz import archive
 from lstm_sym.convert.settings import plain_class, sides
 from lstm_sym.convert.wired import Wired, no_masks
-from lstm_sym.export.numpy_folder import archive
 
 #: The names of BatchNormalization's arrays in PyTorch.
 NORMALIZED = {

@@ -54,19 +54,18 @@ class Wired(NamedTuple):
         """
         steps = {(step.call.layer.name, step.node): step for step in self.steps}
         met: dict[str, int] = {}
+        reached: set[tuple[str, int]] = set()
         walked: list[Step] = []
-
-        def walk(wire: Wire) -> None:
-            step = steps.get(wire[:2])
-            if step is None or any(step is one for one in walked):
-                return
-            met.setdefault(wire.layer, len(met))
-            for one in (*step.given, *step.states):
-                walk(one)
-            walked.append(step)
-
-        for end in self.ends:
-            walk(end)
+        waiting: list[Wire | Step] = [*reversed(self.ends)]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, Step):  # all that it waited for has been walked
+                walked.append(one)
+            elif one[:2] in steps and one[:2] not in reached:
+                reached.add(one[:2])
+                met.setdefault(one.layer, len(met))
+                step = steps[one[:2]]
+                waiting += [step, *reversed([*step.given, *step.states])]
         depths: Counter[tuple[str, int]] = Counter()
         deepest: Counter[str] = Counter()
         for step in reversed(walked):

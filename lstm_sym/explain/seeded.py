@@ -11,6 +11,8 @@ from lstm_numpy.files.model import Model
 #: Sizes of what the file leaves open.
 BATCH, TIMESTEPS = 3, 12
 SEED = 0
+#: How far off float32 may be, of the largest number of an output or of 1.
+BOUND = 3e-6
 
 
 class Seen(NamedTuple):

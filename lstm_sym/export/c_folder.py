@@ -8,9 +8,10 @@ import numpy as np
 from lstm_numpy.files.model import Model
 from lstm_numpy.files.refusal import NotKnown
 from lstm_sym.explain.chain import chain as layers_of
+from lstm_sym.explain.seeded import BOUND
 from lstm_sym.export import c_sequence
 from lstm_sym.export.c_layers import INDENT, Step, applied, call, chain
-from lstm_sym.export.recorded import BOUND, Recorded
+from lstm_sym.export.recorded import Recorded
 from lstm_sym.targets.c import activations
 from lstm_sym.targets.c.text import fragment
 

@@ -1,7 +1,6 @@
 """The NumPy part of the folder: the printed modules that a model needs, its weights, its check."""
 
 import ast
-import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -13,7 +12,9 @@ import numpy as np
 
 import lstm_numpy
 from lstm_numpy.files.model import Model
-from lstm_sym.export.recorded import BOUND, Recorded
+from lstm_sym.convert.npz import archive
+from lstm_sym.explain.seeded import BOUND
+from lstm_sym.export.recorded import Recorded
 
 FOLDER = Path(__file__).with_name("folder") / "numpy"
 PACKAGE = "lstm_numpy"
@@ -50,13 +51,6 @@ def weights(model: Model) -> dict[str, np.ndarray]:
 def sums(files: Mapping[str, bytes]) -> bytes:
     """The sum of each file, as `sha256sum` writes and reads it."""
     return "".join(f"{sha256(text).hexdigest()}  {name}\n" for name, text in files.items()).encode()
-
-
-def archive(arrays: Mapping[str, np.ndarray]) -> bytes:
-    """The bytes of a .npz file."""
-    stream = io.BytesIO()
-    np.savez(stream, **arrays)  # type: ignore[arg-type]
-    return stream.getvalue()
 
 
 def modules(begin: list[str]) -> dict[str, bytes]:

@@ -14,10 +14,9 @@ import numpy as np
 from lstm_numpy.files.model import Model
 from lstm_sym import __version__
 from lstm_sym.explain import seeded
-from lstm_sym.explain.seeded import Seen
+from lstm_sym.explain.seeded import BOUND, Seen
+from lstm_sym.export.part import of_part
 
-#: How far off float32 may be, of the largest number of an output or of 1.
-BOUND = 3e-6
 #: What the framework is asked, in a process of its own. What it loads has no Lambda and no layer of
 #: a user: such a model does not run here, and comes not so far.
 ASKED = """
@@ -39,13 +38,19 @@ class Recorded(NamedTuple):
     calls: list[Seen]
 
 
-def recorded(model: Model, words: dict[str, Any]) -> Recorded:
-    """Drawn inputs and their outputs; raises a usage error where the framework has others."""
+def recorded(model: Model, words: dict[str, Any], part: Any = None) -> Recorded:
+    """Drawn inputs and their outputs; raises a usage error where the framework has others.
+
+    ``part`` is the module of PyTorch or the node of ONNX that the model was made from.
+    """
     given = seeded.inputs(model)
     here, calls = seeded.watched(model, given)
     release = model.written_by.partition(", ")[0]
     there, why = None, f"{release} is not installed"
-    if words.get("config") or words.get("keras_version"):
+    by = f"Keras {installed()}"
+    if part is not None:
+        there, by, why = of_part(part, *given)
+    elif words.get("config") or words.get("keras_version"):
         why = "the file was read with words from elsewhere"
     elif installed() == (model.writer.stored or model.writer.said):
         there = of_framework(model, given)
@@ -55,10 +60,10 @@ def recorded(model: Model, words: dict[str, Any]) -> Recorded:
         off = float(np.abs(one - other).max()) / max(1.0, float(np.abs(other).max()))
         if not off <= BOUND:
             raise click.ClickException(
-                f"Keras {installed()} computes other numbers from {model.path.name}: "
-                f"off by {off:.1e}"
+                f"{by} computes other numbers from {model.path.name}: off by {off:.1e}"
             )
-    return Recorded(given, there, f"Keras {installed()} on {model.writer.backend}", calls)
+    on = "" if part is not None else f" on {model.writer.backend}"
+    return Recorded(given, there, by + on, calls)
 
 
 def installed() -> str:

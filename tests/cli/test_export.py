@@ -20,8 +20,9 @@ from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.writer import Writer
 from lstm_sym.cli import main
 from lstm_sym.explain import seeded
+from lstm_sym.explain.seeded import BOUND
 from lstm_sym.export import c_folder, numpy_folder
-from lstm_sym.export.recorded import BOUND, Recorded
+from lstm_sym.export.recorded import Recorded
 from tests.files.kept import FILES, KERAS, ROOT, WEIGHTS, words
 
 OLD = ROOT / "models" / "keras-2.2.4.h5"

@@ -1,0 +1,58 @@
+"""One module of PyTorch or one node of ONNX as a folder that stands alone."""
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_export import run, verified
+from tests.files.kept import FILES
+
+PARTS = [
+    ("torch-2.13.0.safetensors", "encoder", "torch"),
+    ("torch-2.13.0.safetensors", "middle", "torch"),
+    ("onnx-torchscript.onnx", "/encoder/LSTM", "onnxruntime"),
+    ("onnx-torchscript.onnx", "/middle/GRU", "onnxruntime"),
+    ("onnx-torchscript.onnx", "/plain/RNN", "onnxruntime"),
+]
+
+
+@pytest.mark.parametrize(("file", "layer", "package"), PARTS)
+def test_a_part_is_exported_and_recorded_by_its_own_package(
+    file: str, layer: str, package: str, tmp_path: Path
+) -> None:
+    pytest.importorskip(package)
+    done = run(FILES / file, tmp_path / "out", "--layer", layer)
+    name = {"torch": "PyTorch"}.get(package, package)
+    assert (done.exit_code, f"recorded by {name} {version(package)}" in done.output) == (0, True)
+    done_there = verified(tmp_path / "out")
+    assert done_there.returncode == 0, done_there.stdout
+    assert f"recorded by {name}" in done_there.stdout
+
+
+@pytest.mark.parametrize(("file", "layer", "package"), PARTS)
+def test_a_part_whose_package_is_not_installed_says_so(
+    file: str, layer: str, package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    done = run(FILES / file, tmp_path / "out", "--layer", layer)
+    assert (done.exit_code, f"{package} is not installed" in done.output) == (0, True)
+    assert verified(tmp_path / "out").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ((), "its layers are taken one at a time: name one with --layer: 'encoder', 'middle'"),
+        (("--layer", "other"), "it has no recurrent layer 'other': name one of 'encoder'"),
+        (("--layer", "small"), "the module 'small' has a projection"),
+    ],
+)
+def test_a_part_that_cannot_be_told_is_refused(
+    more: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    done = run(FILES / "torch-2.13.0.safetensors", tmp_path / "out", *more)
+    assert (done.exit_code, said in done.output) == (1, True), done.output
+    assert "torch-2.13.0.safetensors" in done.output
+    assert not (tmp_path / "out").exists()
