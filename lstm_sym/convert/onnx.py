@@ -14,7 +14,7 @@ from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional, TimeDistributed
 from lstm_sym.convert.settings import plain_class, sides
-from lstm_sym.explain.chain import Chain, no_masks
+from lstm_sym.explain.chain import Chain, no_masks, no_states
 
 #: The release of the operators, and that of the format that has it.
 OPSET, FORMAT = 17, 8
@@ -206,6 +206,7 @@ def written(found: Chain, path: Path) -> dict[str, bytes]:
     import onnx
 
     no_masks(found.calls)
+    no_states(found.calls)
     nodes = Nodes(onnx)
     for call in found.calls:
         nodes.layer(call.layer, np.shape(call.x))

@@ -20,7 +20,7 @@ from lstm_numpy.files.wrappers import Bidirectional
 from lstm_sym.convert.graph_def import FLOAT, LIST, WHOLE, Nodes, chosen, timestep
 from lstm_sym.convert.settings import plain_class
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.explain.chain import Chain, no_masks
+from lstm_sym.explain.chain import Chain, no_masks, no_states
 from lstm_sym.layouts import OF_KERAS
 from lstm_sym.lowering.lower import lower
 
@@ -145,6 +145,7 @@ def of_chain(
 ) -> dict[str, bytes]:
     """The two files; ``said`` is the configuration that is read back."""
     no_masks(found.calls)
+    no_states(found.calls)
     model = Model(dict(weights))
     shape = {"dim": [{"size": str(size or -1)} for size in found.shape]}
     y = model.main.add("Placeholder", name="x", dtype={"type": FLOAT}, shape={"shape": shape})

@@ -58,3 +58,14 @@ def no_masks(calls: list[Seen]) -> None:
     for call in calls:
         if call.mask is not None:
             raise NotKnown(f"the layer {call.layer.name!r} is masked")
+
+
+def no_states(calls: list[Seen]) -> None:
+    """Raise NotKnown, by name, for a layer whose state one call hands on to the next."""
+    for call in calls:
+        for _, one in call.layer.parts():
+            if getattr(one, "stateful", False):
+                raise NotKnown(
+                    f"the layer {one.name!r} is stateful, and what is written begins every call "
+                    "with its initial state: save the model with stateful=False"
+                )

@@ -462,6 +462,16 @@ def test_a_layer_that_the_target_has_not_is_refused(said: str) -> None:
             command.written(made, target, Path("m.npz"))
 
 
+@pytest.mark.parametrize("target", ["onnx", "tfjs"])
+@pytest.mark.parametrize("around", [False, True])
+def test_a_state_that_calls_hand_on_has_no_place_in_a_graph(around: bool, target: str) -> None:
+    words = {"units": 4, "reset_after": True, "stateful": True}
+    layer = ("Bidirectional", {"layer": side("GRU", **words)}) if around else ("GRU", words)
+    made = model(("InputLayer", {"name": "x", "batch_shape": [2, 6, 3]}), layer)
+    with pytest.raises(NotKnown, match=r"the layer '\w+' is stateful, .* stateful=False"):
+        command.written(made, target, Path("m.json"))
+
+
 def test_a_layer_that_is_called_twice_is_refused() -> None:
     made = model(INPUT, ("LSTM", {"units": 5, "return_sequences": True}))
     first = made.graph.calls["lstm_1", 0]
