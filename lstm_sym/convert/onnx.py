@@ -14,7 +14,7 @@ from lstm_numpy.files.recurrent import Recurrent
 from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional, TimeDistributed
 from lstm_sym.convert.settings import plain_class, sides
-from lstm_sym.convert.wired import Step, Wire, Wired, no_masks
+from lstm_sym.convert.wired import Step, Wire, Wired, no_masks, no_states
 
 #: The release of the operators, and that of the format that has it.
 OPSET, FORMAT = 17, 8
@@ -261,6 +261,7 @@ def written(found: Wired, path: Path) -> dict[str, bytes]:
     import onnx
 
     no_masks(found)
+    no_states(found)
     names = ["x"] if len(found.shapes) == 1 else [*found.shapes]
     nodes = Nodes(onnx, dict(zip(found.shapes, names, strict=True)))
     for step in found.steps:

@@ -19,7 +19,7 @@ from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.wrappers import Bidirectional
 from lstm_sym.convert.graph_def import FLOAT, LIST, WHOLE, Nodes, chosen, timestep
 from lstm_sym.convert.settings import plain_class
-from lstm_sym.convert.wired import Wired, no_branches, no_masks
+from lstm_sym.convert.wired import Wired, no_branches, no_masks, no_states
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.layouts import OF_KERAS
 from lstm_sym.lowering.lower import lower
@@ -146,6 +146,7 @@ def of_chain(
     """The two files; ``said`` is the configuration that is read back."""
     no_branches(found)
     no_masks(found)
+    no_states(found)
     (stated,) = found.shapes.values()
     model = Model(dict(weights))
     shape = {"dim": [{"size": str(size or -1)} for size in stated]}

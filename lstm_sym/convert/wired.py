@@ -146,3 +146,14 @@ def no_masks(found: Wired) -> None:
         masks: Any = call.mask if isinstance(call.mask, list) else [call.mask]
         if any(one is not None for one in masks):
             raise NotKnown(f"the layer {call.layer.name!r} is masked")
+
+
+def no_states(found: Wired) -> None:
+    """Raise NotKnown, by name, for a layer whose state one call hands on to the next."""
+    for step in found.steps:
+        for _, one in step.call.layer.parts():
+            if getattr(one, "stateful", False):
+                raise NotKnown(
+                    f"the layer {one.name!r} is stateful, and what is written begins every call "
+                    "with its initial state: save the model with stateful=False"
+                )

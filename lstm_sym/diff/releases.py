@@ -1,7 +1,7 @@
 """What two releases of Keras mean differently by the same recurrent layer."""
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -95,12 +95,13 @@ def effects(layer: Layer, one: str, other: str) -> Iterator[tuple[str, str]]:
     backends = sorted({*releases.row(one).masked_output} & {*releases.row(other).masked_output})
     tried = {"recurrent_activation": ("sigmoid", "hard_sigmoid"), "reset_after": (False, True)}
     tried = {word: values for word, values in tried.items() if not lacks(layer, word)}
-    same = {word: values[0] for word, values in tried.items()}
+    stated = [dict(zip(tried, values, strict=True)) for values in product(*tried.values())]
+    same = stated[0]
     cases: list[tuple[str, dict[str, Any], dict[str, Any]]] = [("with the defaults", {}, {})]
     cases += [
-        (f"{word}={value!r}", {**same, word: value}, {})
-        for word, values in tried.items()
-        for value in values
+        (", ".join(f"{word}={value!r}" for word, value in words.items()), words, {})
+        for words in stated
+        if words
     ]
     cases += [(f"with a mask, on {b}", {"backend": b, **same}, masked) for b in backends]
     for said, words, called in cases:

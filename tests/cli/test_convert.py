@@ -487,6 +487,16 @@ def test_a_layer_that_the_target_has_not_is_refused(said: str) -> None:
             command.written(made, target, Path("m.npz"))
 
 
+@pytest.mark.parametrize("target", ["onnx", "tfjs"])
+@pytest.mark.parametrize("around", [False, True])
+def test_a_state_that_calls_hand_on_has_no_place_in_a_graph(around: bool, target: str) -> None:
+    words = {"units": 4, "reset_after": True, "stateful": True}
+    layer = ("Bidirectional", {"layer": side("GRU", **words)}) if around else ("GRU", words)
+    made = model(("InputLayer", {"name": "x", "batch_shape": [2, 6, 3]}), layer)
+    with pytest.raises(NotKnown, match=r"the layer '\w+' is stateful, .* stateful=False"):
+        command.written(made, target, Path("m.json"))
+
+
 def refused(file: Path, target: str, output: Path, said: str) -> None:
     """The command says it, and changes nothing in the folder."""
     before = {p: p.is_file() and p.read_bytes() for p in sorted(output.parent.iterdir())}

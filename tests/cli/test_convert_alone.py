@@ -32,9 +32,6 @@ PARTS = {
 NAMES = {"keras": "m.keras", "onnx": "m.onnx", "tfjs": "model.json", "pytorch": "m.safetensors"}
 #: What the targets have no place for.
 REFUSED = {
-    ("middle", "tfjs"): "has reset_after, which tfjs-layers",
-    ("run_else", "tfjs"): "has reset_after, which tfjs-layers",
-    ("/middle/GRU_1", "tfjs"): "has reset_after, which tfjs-layers",
     ("lstm_2", "pytorch"): "has recurrent_activation=hard_sigmoid_keras2: PyTorch has sigmoid",
 }
 
