@@ -32,19 +32,20 @@ def test_every_departure_has_a_row_under_the_version_that_was_measured() -> None
 
 def test_what_is_documented_otherwise_was_measured_by_a_file_of_its_version() -> None:
     rows = json.loads((ROOT / "docs" / "results" / "documentation.json").read_text())["rows"]
-    of_release = r"/blob/\S*{}/\S+#L[1-9]\d*\)$"
-    compiled = [measured for *_, measured, _, code in rows if code == "compiled code"]
+    of_release = r"\w.* \(\[\S+\]\((\S+/blob/\S*{}/\S+#L[1-9]\d*)\)\)"
+    compiled = [measured for *_, does, measured in rows if does.endswith(" (compiled code)")]
     assert compiled == ["`findings/mxnet-lengths-and-clip-on-a-cpu.sh`"]
-    for package, says, does, measured, link, code in rows:
+    for package, says, does, measured in rows:
         name, version = package.split()
         file = ROOT / measured.strip("`")
         assert file.is_file(), measured
         assert version in (file.read_text() + file.name), (package, measured)
-        assert says, package
-        assert does, package
-        for one in (link, *([code] if measured not in compiled else [])):
-            assert re.search(of_release.format(re.escape(version)), one), one
-        assert link != code
+        links = []
+        for text in (says, *([does] if measured not in compiled else [])):
+            found = re.fullmatch(of_release.format(re.escape(version)), text)
+            assert found, text
+            links.append(found[1])
+        assert len(links) == len({*links})
         assert name.lower() in file.read_text().lower() + file.name, measured
 
 

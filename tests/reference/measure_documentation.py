@@ -146,8 +146,9 @@ def main() -> None:
         if row.code:
             done = link(row, environments, row.code_file or row.file, row.code)
         package = f"{row.package} {row.version}"
-        rows.append([package, row.says, row.does, f"`{row.measured}`", said, done])
-    columns = ["package", "it says", "it does", "measured by", "where it says so", "where it does"]
+        texts = [f"{row.says} ({said})", f"{row.does} ({done})"]
+        rows.append([package, *texts, f"`{row.measured}`"])
+    columns = ["package", "it says", "it does", "measured by"]
     OUT.write_text(json.dumps({"columns": columns, "rows": rows}, indent=1) + "\n")
 
 
