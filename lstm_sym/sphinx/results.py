@@ -11,7 +11,7 @@ from lstm_sym.sphinx.boxes import fold, in_books
 from lstm_sym.sphinx.record import FromRecord
 from lstm_sym.sphinx.tables import Cell, breaking, cells, table, text
 
-LINK = re.compile(r"\[(?P<said>[^]]+)\]\((?P<address>https://\S+)\)")
+LINK = re.compile(r"\[(?P<said>[^]]+)\]\((?P<address>https://[^\s)]+)\)")
 
 
 class ShowResults(FromRecord):
@@ -96,6 +96,10 @@ def _cell(value: Any) -> Cell:
     if words.startswith("`"):
         name = words.strip("`")
         return [nodes.literal("", name, classes=["lstm-path"] if "/" in name else [])]
-    if link := LINK.fullmatch(words):
-        return [nodes.reference("", link["said"], refuri=link["address"])]
-    return breaking(words)
+    found: list[Node] = []
+    end = 0
+    for link in LINK.finditer(words):
+        found += breaking(words[end : link.start()])
+        found.append(nodes.reference("", link["said"], refuri=link["address"]))
+        end = link.end()
+    return [*found, *breaking(words[end:])]

@@ -60,14 +60,15 @@ def test_a_long_table_opens_on_a_click(build, page, tmp_path):
     assert re.search(r"of one \(2\).*a.*b.*of another \(1\).*c", text, re.DOTALL)
 
 
-def test_a_cell_of_a_recorded_table_may_be_a_link(build, page, tmp_path):
-    recorded = {"columns": ["a", "b"], "rows": [["[rnn.py](https://example.org/rnn.py#L3)", "x"]]}
+def test_a_cell_of_a_recorded_table_may_be_a_link_and_have_one(build, page, tmp_path):
+    row = ["[rnn.py](https://example.org/rnn.py#L3)", "as x ([y.py](https://example.org/x))"]
+    recorded = {"columns": ["a", "b"], "rows": [row]}
     (tmp_path / "source" / "table.json").write_text(json.dumps(recorded))
     made = build(index=page + "\n```{lstm:results} table.json\n```\n")
     assert made.warnings == []
-    (link,) = re.findall(r'<a [^>]*href="https://example.org/rnn.py#L3"[^>]*>(.*?)</a>',
-                         made.html["index"])  # fmt: skip
-    assert link == "rnn.py"
+    for address, said in ("rnn.py#L3", "rnn.py"), ("x", "y.py"):
+        link = rf'<a [^>]*href="https://example.org/{address}"[^>]*>(.*?)</a>'
+        assert re.findall(link, made.html["index"]) == [said]
 
 
 def test_a_missing_table_is_named_with_its_place(build, page):
