@@ -343,16 +343,15 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "The recurrent weights take half of the memory",  # engine/halves.c: two in one place
         "apart into three numbers of bfloat16",  # engine/tiles.c: WORDS
         "a processor reads half as much",
-        "taking two weights out of one place",
         f"whole numbers of {BITS} bits",
         f"processor multiplies {BITS} bits",
         "smallest positive number of half precision",
-        f"{BITS} bits are made inside",
+        f"the numbers of {BITS} bits themselves",
         *("times two scales", "between two whole numbers"),  # of a vector and of a matrix
         "where one is fifty times as loud",  # the block below multiplies
         "With VNNI, of 512 or of 256 bits, one instruction multiplies and adds four numbers of "
         f"{BITS} bits in each lane, or two of {OF_INPUTS.bits}",
-        f"What an input multiplies is of {OF_INPUTS.bits} bits",
+        f"The inputs and their weights have {OF_INPUTS.bits} bits",
         "AVX2, and AVX-512 without VNNI, take some more",  # engine/dots.c
     ],
     "docs/small-machines.md": ["has less than 1 kB of code"],  # tests/c/test_small.py
