@@ -56,8 +56,8 @@ def test_a_word_goes_to_the_cell_and_is_false_where_nothing_is_said(word: str, h
     (cell(), {"stateful": True}, "is stateful, or returns the states of several cells"),
     (stacked(cell(), cell()), {"return_state": True}, "returns the states of several cells"),
     (stacked(cell(), {"class_name": "Dense", "config": {"units": 3}}), {},
-     "has a cell that there is nothing for: has a Dense"),
-    (cell("OwnCell"), {}, "has a cell that there is nothing for: .*OwnCell"),
+     "has a cell that is not supported: has a Dense"),
+    (cell("OwnCell"), {}, "has a cell that is not supported: .*OwnCell"),
     (cell(), {"time_major": True}, "time_major"),
     (cell(), {"num_constants": 1}, "num_constants"),
 ])  # fmt: skip
