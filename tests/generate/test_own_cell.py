@@ -192,7 +192,7 @@ BROKEN = {
     'n("mgu",': ('n("numpy",', "numpy.py would hide Python's own numpy"),
     '"forget gate")': ('" ")', "my_cell.py, line 16: the meaning of symbol 'f_t' is ' '"),
     '"hidden state")': ('"")', "my_cell.py, line 11: the meaning of series 'h' is ''"),
-    '"candidate", g_t': ('"the gate!", g_t', "the label 'the gate!' is no word"),
+    '"candidate", g_t': ('"the gate!", g_t', "the label 'the gate!' is not a word"),
     'name="mgu"': ('("masc",), "mgu"', "options has masc, expected some of mask, masked_output"),
     ', name="mgu"': (', ("return_sequences",), "mgu"', "write timesteps? in place of timesteps"),
     "(output, state_h)": ("(output,)", "results has 1 symbols, expected the output, the last hid"),

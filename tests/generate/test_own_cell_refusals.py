@@ -212,7 +212,7 @@ def test_a_name_that_the_fast_form_has_itself_leaves_it_out(old: str) -> None:
 
 
 def test_gradients_that_are_wrong_are_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    right, fault = own_cell.source.of_formulation, "slope[:, :, 0] = "
+    right, fault = own_cell.source.of_formulation, "slope[:, 0] = "
 
     def wrong(formulation: Formulation, package: str, backwards: bool = True) -> dict[str, str]:
         files = right(formulation, package, backwards)

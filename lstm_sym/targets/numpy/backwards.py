@@ -319,7 +319,8 @@ class BackwardsPrinter:
                     source, factor = self.plan.known[term.source]
                     with sp.evaluate(False):
                         own = self.plan.named(term)
-                        yield one, term, source, own if factor == ONE else times(factor, own)
+                        whole = own if factor == ONE else times(factor, own)
+                    yield one, term, source, whole
 
     def _needed(self) -> dict[sp.Symbol, str]:
         """Adjoints that are kept for after the loop, and the names of the arrays."""

@@ -93,7 +93,7 @@ class PaperGradients:
         """All equations under titles."""
         backwards, weights = list(self.backwards()), list(self.weights())
         return {
-            FORWARDS: list(self.forwards()),
+            FORWARDS: self.forwards(),
             BACKWARDS: [*backwards, *self.deltas.new()],
             WEIGHTS: weights,
         }
@@ -154,14 +154,16 @@ class PaperGradients:
         meaning = meaning or known.meaning
         self.n.quantities[symbol] = replace(known, latex=latex, meaning=meaning)
 
-    def forwards(self) -> Iterator[Equation]:
+    def forwards(self) -> list[Equation]:
         """What the timestep computed: sums with their products, then the equations."""
+        found = []
         with sp.evaluate(False):
             for stage in self.back.stages:
                 for one in stage.sums:
                     label = f"sum-{one.symbol}".replace("_", "-")
-                    yield Equation(label, one.symbol, total(one))
-                yield from (replace(e, right=self._by_name(e.right)) for e in stage.equations)
+                    found.append(Equation(label, one.symbol, total(one)))
+                found += [replace(e, right=self._by_name(e.right)) for e in stage.equations]
+        return found
 
     def backwards(self) -> Iterator[Equation]:
         """The adjoints, each with the factors of those that are no sum, no state and used once."""
