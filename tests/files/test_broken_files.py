@@ -329,7 +329,7 @@ def test_a_graph_that_goes_in_a_circle_is_refused(tmp_path: Path) -> None:
     ("key", "value", "said"),
     [
         ("dtype", "complex64", r"'subtract_2' \(Subtract\) is called with an array of 'complex64'"),
-        ("dtype", None, r"'subtract_2' \(Subtract\) is called with an array of None; supported are"),
+        ("dtype", None, r"'subtract_2' \(Subtract\) is called with an array of None; supported"),
         ("value", [[1.0], 2.0], r"'subtract_2' is called with no array"),
         ("value", {"a": 1}, r"'subtract_2' is called with no array"),
     ],
