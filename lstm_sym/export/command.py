@@ -71,8 +71,7 @@ def opened(
         if layer is not None or not isinstance(model, Model):
             part = part_of(model, layer)
             file = temporary / f"{path.stem}.keras"
-            for name, content in written(model, "keras", file, layer).items():
-                (temporary / name).write_bytes(content)
+            new_folder(temporary, written(model, "keras", file, layer))
             model = load(file)
         seeded.watched(model, seeded.inputs(model))
     except (UnreadableFile, ImportError, NotKnown, ValueError, TypeError) as error:
