@@ -139,7 +139,8 @@ def test_two_releases_of_the_gru(run: Run) -> None:
 def test_reset_after_is_no_word_before_it_came(run: Run) -> None:
     output = run("diff", "gru@2.0.8", "gru@2.1.5").output
     assert "2.1.5   reset_after appears" in output
-    assert "not comparable: reset_after is True, which came with Keras 2.1.5" in output
+    said = "not comparable: reset_after is True, which came with Keras 2.1.5"
+    assert said in " ".join(output.split())  # the table breaks it
 
 
 def test_two_releases_of_the_simple_rnn_differ_where_a_mask_is(run: Run) -> None:
