@@ -26,7 +26,6 @@ from lstm_numpy.keras_versions import NEWEST_KERAS
 from lstm_sym.convert.onnx import INSIDE, OPERATORS
 from lstm_sym.explain import seeded
 from lstm_sym.explain.equations import DEFAULT
-from lstm_sym.explain.seeded import BOUND
 
 #: What can be converted alone.
 PARTS = (Recurrent, Bidirectional, pytorch.Module, onnx.Recurrent)
@@ -66,9 +65,8 @@ def alone(model: Any, name: str | None) -> Model:
     else:
         made, known = of_node(model, part)
     (x,) = seeded.inputs(made)
-    wanted = known(x)
-    off = float(np.abs(np.asarray(made(x)) - wanted).max()) / max(1.0, float(np.abs(wanted).max()))
-    if not off <= BOUND:
+    off = seeded.off_by(made(x), known(x))
+    if not off <= seeded.BOUND:
         raise NotKnown(f"layers of Keras compute other numbers than {name!r}: off by {off:.1e}")
     return made
 

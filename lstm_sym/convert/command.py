@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-import numpy as np
 
 from lstm_numpy.files.load import load
 from lstm_numpy.files.model import Model
@@ -21,7 +20,6 @@ from lstm_sym.convert import npz, pytorch
 from lstm_sym.convert.alone import alone
 from lstm_sym.convert.wired import Wired, wired
 from lstm_sym.explain import seeded
-from lstm_sym.explain.seeded import BOUND
 from lstm_sym.replacement import new_folder, record_bytes, unfit
 
 #: How the file of each target ends.
@@ -107,9 +105,8 @@ def compared(found: Wired, files: dict[str, bytes], output: Path, target: str) -
             again = load(Path(folder) / output.name, backend=backend)
             outputs, _ = seeded.watched(again, found.inputs)
             for y, wanted in zip(outputs, found.outputs, strict=True):
-                off = float(np.abs(y - wanted).max(initial=0))
-                off /= max(1.0, float(np.abs(wanted).max(initial=0)))
-                if not off <= BOUND:
+                off = seeded.off_by(y, wanted)
+                if not off <= seeded.BOUND:
                     said = f" on {backend}" if target == "keras" else ""
                     raise NotKnown(
                         f"{target}{said} would compute other numbers, off by {off:.1e}: "

@@ -3,9 +3,11 @@
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from lstm_numpy.arrays import Array
 from lstm_numpy.files.graph import Graph, Nested
 from lstm_numpy.files.kinds import Configuration
 from lstm_numpy.files.writer import Writer
@@ -19,7 +21,8 @@ def written(found: Wired, path: Path) -> dict[str, bytes]:
     import h5py
 
     made = [Made(layer, NEWEST_KERAS) for layer in found.layers]
-    nodes = [called_with(step, found) for step in found.steps]
+    arrays = found.arrays()
+    nodes = [called_with(step, arrays) for step in found.steps]
     config = in_keras3(functional(made, nodes, found, "batch_shape"))
     graph = filled(config, made, path)
     stream = io.BytesIO()
@@ -62,20 +65,19 @@ def functional(made: list[Made], nodes: list[Any], found: Wired, shape: str) -> 
     return {"class_name": "Functional", "config": {"name": "model", "layers": layers, **ends}}
 
 
-def called_with(step: Step, found: Wired) -> dict[str, Any]:
+def called_with(step: Step, arrays: Mapping[Wire, Array]) -> dict[str, Any]:
     """What a layer is called with, as Keras 3 writes it."""
-    given = [tensor(wire, found) for wire in step.given]
-    states = {"initial_state": [tensor(wire, found) for wire in step.states]}
+    given = [tensor(wire, arrays[wire]) for wire in step.given]
+    states = {"initial_state": [tensor(wire, arrays[wire]) for wire in step.states]}
     return {
         "args": [given if len(given) > 1 else given[0]],
         "kwargs": states if step.states else {},
     }
 
 
-def tensor(wire: Wire, found: Wired) -> dict[str, Any]:
+def tensor(wire: Wire, array: Array) -> dict[str, Any]:
     """One array of a call: from which layer it is."""
-    ndim = found.arrays()[wire].ndim
-    said = {"shape": [None] * ndim, "dtype": "float32", "keras_history": [*wire]}
+    said = {"shape": [None] * array.ndim, "dtype": "float32", "keras_history": [*wire]}
     return {"class_name": "__keras_tensor__", "config": said}
 
 

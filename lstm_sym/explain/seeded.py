@@ -15,6 +15,12 @@ SEED = 0
 BOUND = 3e-6
 
 
+def off_by(found: Any, wanted: Any) -> float:
+    """How far an output is off, of its largest number or of 1."""
+    off = np.abs(np.asarray(found) - np.asarray(wanted)).max(initial=0)
+    return float(off) / max(1.0, float(np.abs(wanted).max(initial=0)))
+
+
 class Seen(NamedTuple):
     """One call of a layer: its input, mask and states, and its output."""
 

@@ -14,7 +14,7 @@ import numpy as np
 from lstm_numpy.files.model import Model
 from lstm_sym import __version__
 from lstm_sym.explain import seeded
-from lstm_sym.explain.seeded import BOUND, Seen
+from lstm_sym.explain.seeded import Seen
 from lstm_sym.export.part import of_part
 
 #: What the framework is asked, in a process of its own. What it loads has no Lambda and no layer of
@@ -57,8 +57,8 @@ def recorded(model: Model, words: dict[str, Any], part: Any = None) -> Recorded:
     if there is None:
         return Recorded(given, here, f"lstm_numpy {__version__}: {why}", calls)
     for one, other in zip(here, there, strict=True):
-        off = float(np.abs(one - other).max()) / max(1.0, float(np.abs(other).max()))
-        if not off <= BOUND:
+        off = seeded.off_by(one, other)
+        if not off <= seeded.BOUND:
             raise click.ClickException(
                 f"{by} computes other numbers from {model.path.name}: off by {off:.1e}"
             )
