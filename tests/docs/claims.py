@@ -131,7 +131,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/api/index.md": ["[TensorFlow 1](tensorflow1.md)"],
     "docs/api/lstm_c.md": [
         f"The last {number(len(FEWER) * len(IN_FEWER_BITS))} have products of "
-        f"[{BITS} bits, or weights in bfloat16](../{BITS}-bits.md)",
+        f"[{BITS} bits, or of bfloat16](../{BITS}-bits.md)",
         "large call may use, 1 to 32; without it as many as there are processors",
         "from 1 MiB on it frees a workspace that is more than four times as large",
     ],
