@@ -325,11 +325,9 @@ def main() -> None:
     before = json.loads(given.o.read_text(encoding="utf-8"))["entries"] if there else {}
     before = {name: one for name, one in before.items() if (ROOT / name.partition(":")[0]).exists()}
     entries = {name: one for name, one in before.items() if given.only not in name}
-    for kind in dict.fromkeys(one.kind for one in chosen.FAULTS):
-        faults = {str(one) for one in chosen.FAULTS if one.kind == kind}
-        entries |= {name: before[name] for name in faults & {*before}}
-        if any(before.get(name, {"state": "alive"})["state"] == "alive" for name in faults):
-            entries |= chosen.tried(kind)
+    known = {str(one): before.get(str(one), {"state": "alive"}) for one in chosen.FAULTS}
+    entries |= {name: one for name, one in known.items() if one["state"] != "alive"}
+    entries |= chosen.tried(one for one in chosen.FAULTS if str(one) not in entries)
     for changes_of_one in of_each(given.only):
         tried = 0
         for planted in changes_of_one:
