@@ -53,7 +53,7 @@ PASSES = (("results", "refusals"), ("data",), ("calls",))
 SKIPPED = "not run"
 #: What a comparison raises, and a test that waits for a refusal; another error says little.
 COMPARED = ("AssertionError", "Failed", "AnotherError")
-ENDED = "(it does not end)"
+ENDED, ENDS = "(it does not end)", "red by an error alone"
 CALL, READ = "__called__", "__read__"
 SECONDS = 15
 #: Cases of a test, and drawn examples of each, that are run.
@@ -361,13 +361,15 @@ def recorded(entries: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
     """The record, and the tables of the page."""
     rows, green = [], []
     for path, tests in sorted(entries.items()):
-        by = [sum(bool(how) and how[0] == kind for how in tests.values()) for kind in KINDS]
+        seen = [how for how in tests.values() if how and how[1] in COMPARED]
+        by = [sum(how[0] == kind for how in seen) for kind in KINDS]
         by.append(sum(bool(how) and how[0] == SKIPPED for how in tests.values()))
+        by.append(sum(map(bool, tests.values())) - sum(by))
         rows.append([f"`{path.removeprefix('tests/')}`", len(tests), *by, len(tests) - sum(by)])
         left = (name.removeprefix("tests/") for name, how in tests.items() if not how)
         green += [[f"`{name}`", why(name)] for name in left]
     total = [sum(column) for column in list(zip(*rows, strict=True))[1:]] if rows else []
-    columns = ["test file", "tests", *(f"red by {kind}" for kind in KINDS), SKIPPED, "green"]
+    columns = ["test file", "tests", *(f"red by {kind}" for kind in KINDS), SKIPPED, ENDS, "green"]
     return {
         "command": "python -m tests.planted.audit -o docs/results/audit.json",
         "tables": {
