@@ -69,3 +69,45 @@ def test_no_number_of_examples_or_timesteps_is_a_threshold_of_fewer_bits(bits) -
             some = np.take(arrays[0], range(length), axis)
             found = layer(np.ascontiguousarray(some)).lstm_output
             np.testing.assert_array_equal(found, np.take(whole, range(length), axis))
+
+
+def misaligned(array: np.ndarray) -> np.ndarray:
+    """The same numbers, which begin one byte behind where numbers should."""
+    room = np.zeros(array.nbytes + 1, np.uint8)
+    found = room[1:].view(array.dtype).reshape(array.shape)
+    found[...] = array
+    return found
+
+
+#: The same numbers as they may lie in memory.
+LIE = {
+    "every second": lambda array: np.repeat(array, 2, axis=0)[::2],
+    "columns first": np.asfortranarray,
+    "backwards": lambda array: np.ascontiguousarray(array[::-1])[::-1],
+    "one for all": lambda array: np.broadcast_to(array[:1], array.shape),
+    "misaligned": misaligned,
+    "not to be written": lambda array: np.frombuffer(array.tobytes(), array.dtype).reshape(
+        array.shape
+    ),
+}
+
+
+@pytest.mark.parametrize("lie", LIE.values(), ids=LIE)
+@pytest.mark.parametrize("batch", [1, 3, 50])
+def test_arrays_that_lie_otherwise_give_the_same(batch: int, lie) -> None:
+    arrays, states = drawn({**SMALL, "batch": batch}, np.float32)
+    mask = np.random.default_rng(batch).random(arrays[0].shape[:2]) < 0.7
+    output = np.repeat(states[0][:, np.newaxis], arrays[0].shape[1], axis=1)
+    others = [lie(array) for array in (*arrays, *states, mask, output)]
+    same = [np.array(array) for array in others]
+
+    def each(x, kernel, recurrent, bias, h, c, mask, output):
+        words = {"initial_state": (h, c), "mask": mask}
+        weights = kernel, recurrent, bias
+        yield from flat(lstm_c.keras.lstm_gradients(x, *weights, lstm_output=output, **words))
+        for name in ("keras", *(f"keras{bits.suffix}" for bits in FEWER)):
+            yield from import_module(f"lstm_c.{name}").lstm(x, *weights, **words)
+            yield from import_module(f"lstm_c.{name}").prepare(*weights)(x, **words)
+
+    for one, other in zip(each(*others), each(*same), strict=True):
+        np.testing.assert_array_equal(one, other)

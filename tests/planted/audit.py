@@ -84,7 +84,7 @@ class Broken:
         self.on = kinds == ("data",)  # what modules of tests keep, too
         self.calls = 0
         self.seen = self.right = 0  # calls in this run of a test, and those that are not broken
-        self.at_setup = True
+        self.at_setup, self.in_setup = True, 0  # whether fixtures are broken, and how many calls
         self.failed = ""  # where this run of a test failed
         self.ran: set[str] = set()
 
@@ -115,6 +115,9 @@ class Broken:
                 if self.failed == "setup" and self.at_setup:
                     item.session._setupstate.teardown_exact(None)
                     self.at_setup = False
+                elif self.failed == "call" and self.at_setup and self.in_setup:
+                    item.session._setupstate.teardown_exact(None)  # with what is broken in it
+                    self.at_setup = False
                 elif self.failed == "call" and self.seen > self.right:
                     self.right, self.at_setup = self.seen, False
                 else:
@@ -129,6 +132,7 @@ class Broken:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_call(self) -> None:
+        self.in_setup = self.seen
         self.begin(True, 1)
 
     @pytest.hookimpl(tryfirst=True)
@@ -325,7 +329,7 @@ def of_files(
     with tempfile.TemporaryFile("w+") as answer:
         child = os.fork()
         if child == 0:
-            resource.setrlimit(resource.RLIMIT_AS, (12 << 30, 12 << 30))
+            resource.setrlimit(resource.RLIMIT_DATA, (12 << 30, 12 << 30))
             quiet = os.open(os.devnull, os.O_WRONLY)
             os.dup2(quiet, 1)
             os.dup2(quiet, 2)
