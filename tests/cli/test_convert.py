@@ -397,6 +397,21 @@ def test_a_graph_without_layers_beside_it_is_refused(beside: Any, tmp_path: Path
         lstm_numpy.load(file)
 
 
+def test_pytorch_has_ones_for_a_scale_that_is_not_there_and_zeros_for_a_centre(
+    tmp_path: Path,
+) -> None:
+    layers = ("BatchNormalization", {"scale": False}), ("BatchNormalization", {"center": False})
+    made = model(INPUT, *layers)
+    written(made, "pytorch", tmp_path / "m.npz")
+    with np.load(tmp_path / "m.npz") as found:
+        first, second = (name for name, one in made.layers.items() if one.arrays)
+        np.testing.assert_array_equal(found[f"{first}.weight"], np.ones(5))
+        np.testing.assert_array_equal(found[f"{first}.bias"], made.layers[first].arrays["beta"])
+        np.testing.assert_array_equal(found[f"{second}.bias"], np.zeros(5))
+        gamma = made.layers[second].arrays["gamma"]
+        np.testing.assert_array_equal(found[f"{second}.weight"], gamma)
+
+
 def test_npz_has_every_array(tmp_path: Path) -> None:
     file = FILES / "keras-2.3.1-text.h5"
     assert run(file, "npz", tmp_path / "m.npz").exit_code == 0
