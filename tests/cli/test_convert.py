@@ -21,6 +21,7 @@ from lstm_numpy.files.model import Model
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
 from lstm_sym.cli import main
 from lstm_sym.convert import command
+from lstm_sym.convert.npz import arrays
 from lstm_sym.explain import seeded
 from tests.cli.test_export import INPUT, model, side
 from tests.files.kept import FILES, ROOT
@@ -420,6 +421,14 @@ def test_npz_has_every_array(tmp_path: Path) -> None:
         (place,) = (n for n in found.files if n.endswith("forward_layer/kernel"))
         name = place.split("/")[0]
         np.testing.assert_array_equal(found[place], loaded.layers[name].forward.arrays["kernel"])
+
+
+def test_npz_has_the_arrays_of_one_module_inside_of_another(tmp_path: Path) -> None:
+    known = lstm_numpy.load(FILES / "torch-2.13.0.safetensors").layers["plain"].arrays
+    inner = {f"whole.{side}.{name}": a for side in ("one", "other") for name, a in known.items()}
+    np.savez(tmp_path / "in.npz", **inner)
+    found = arrays(lstm_numpy.load(tmp_path / "in.npz"), "whole.one")
+    assert {*found} == {f"whole.one.{name}" for name in known}
 
 
 @pytest.mark.parametrize("file", ["torch-2.13.0.safetensors", "onnx-branches.onnx"])
