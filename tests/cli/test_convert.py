@@ -423,6 +423,17 @@ def test_npz_has_every_array(tmp_path: Path) -> None:
         np.testing.assert_array_equal(found[place], loaded.layers[name].forward.arrays["kernel"])
 
 
+def test_keras_gets_every_digit(tmp_path: Path) -> None:
+    made = model(INPUT, ("LSTM", {"units": 4}), ("Dense", {"units": 3}))
+    for layer in made.layers.values():
+        if layer.arrays:
+            layer.give({name: array / np.float64(3) for name, array in layer.arrays.items()})
+    written(made, "keras", tmp_path / "m.keras")
+    for name, layer in lstm_numpy.load(tmp_path / "m.keras").layers.items():
+        for word, array in layer.arrays.items():
+            np.testing.assert_array_equal(array, made.layers[name].arrays[word])
+
+
 def test_npz_has_the_arrays_of_one_module_inside_of_another(tmp_path: Path) -> None:
     known = lstm_numpy.load(FILES / "torch-2.13.0.safetensors").layers["plain"].arrays
     inner = {f"whole.{side}.{name}": a for side in ("one", "other") for name, a in known.items()}
