@@ -98,6 +98,7 @@ class Fast(Bodies):
             *imported("bfloat16", ("bfloat16",), body),
             *imported("block_diagonal", ("block_diagonal",), body),
             f"from lstm_numpy.engine import {', '.join(ENGINE)}",
+            *imported("matrices", ("apart", "flat", "over_units", "vecmat"), body),
             *imported("memory", ("choose", "split"), body),
             "from lstm_numpy.other_engine import ordinary, replaceable",
             "",
