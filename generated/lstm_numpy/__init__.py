@@ -116,6 +116,7 @@ ON_FIRST_USE = {
     "minlstm_gradients": "minlstm_gradients",
     "mlstm": "mlstm",
     "mlstm_fast": "mlstm_fast",
+    "mlstm_gradients": "mlstm_gradients",
     "onnx": "onnx",
     "onnx_activations": "onnx_activations",
     "onnx_arguments": "onnx_arguments",
@@ -249,6 +250,7 @@ if TYPE_CHECKING:
     from lstm_numpy import minlstm_gradients as minlstm_gradients
     from lstm_numpy import mlstm as mlstm
     from lstm_numpy import mlstm_fast as mlstm_fast
+    from lstm_numpy import mlstm_gradients as mlstm_gradients
     from lstm_numpy import onnx as onnx
     from lstm_numpy import onnx_activations as onnx_activations
     from lstm_numpy import onnx_arguments as onnx_arguments

@@ -2,13 +2,13 @@
 
 A printed module ``<formulation>_fast`` says what one timestep of its layer computes; here is what
 is the same for all: products, slabs of inputs, masks, direction, the output. Inside, an example is
-a column, so that the values of a gate are all side by side; other dimensions are turned around, too.
+a column, so that the values of a gate are all side by side; further dimensions are turned around.
 """
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
@@ -295,11 +295,11 @@ class Workspace:
     def _later(self, place: int) -> Callable[[], Array]:
         """The product of a later stage; its vectors and sums among the arrays."""
         layer, weights = self.layer, self.layer.later[place - 1]
-        stage, multiply = layer.body.stages[place], np.dot
+        stage, multiply = layer.body.stages[place], cast(Callable[..., Array], np.dot)
         sums = aligned(len(weights), self.batch, layer.dtype)
         if stage.vectors == layer.body.stages[0].vectors:  # of another size, and nothing else
             vectors = self.x_1_h
-            multiply = np.dot if vectors.flags.c_contiguous else np.matmul
+            multiply = multiply if vectors.flags.c_contiguous else np.matmul
         else:
             vectors = aligned(weights.shape[1], self.batch, layer.dtype)
             self.array |= by_name(layer.vectors[place], vectors)

@@ -14,6 +14,8 @@ from lstm_numpy.arguments import Sizes, choice, number, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.mlstm_fast import layer
 from lstm_numpy.mlstm_fast import prepare as prepare
+from lstm_numpy.mlstm_gradients import MLSTMGradients as MLSTMGradients
+from lstm_numpy.mlstm_gradients import mlstm_gradients as mlstm_gradients
 from lstm_numpy.other_engine import ordinary
 
 

@@ -112,9 +112,7 @@ class Collector:
             terms = summands(node)
             products = [term for term in terms if product(term, self.step) is not None]
             if products:
-                constant = [
-                    t for t in terms if t not in products and is_constant(t, self.step)
-                ]
+                constant = [t for t in terms if t not in products and is_constant(t, self.step)]
                 rest = [t for t in terms if t not in products and t not in constant]
                 total = self._sum([*products, *constant], equation)
                 others = (self._collected(term, equation) for term in rest)

@@ -38,7 +38,9 @@ class Timestep:
     def check(self) -> None:
         """Raise what a hand-written cell raises, for a symbol without an equation or a misfit."""
         with sp.evaluate(False):
-            sums = [Equation(f"sum-{s.symbol}", s.symbol, total(s, self.notation)) for s in self.sums]
+            sums = [
+                Equation(f"sum-{s.symbol}", s.symbol, total(s, self.notation)) for s in self.sums
+            ]
         waiting, known = list(sums), set(self.given)
         ordered: list[Equation] = []
         for equation in (*self.equations, None):

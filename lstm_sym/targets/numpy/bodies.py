@@ -124,7 +124,7 @@ class Bodies:
     def _vectors(self, body: BufferedBody, place: int) -> list[sp.Symbol | None]:
         """What a stage's weights are multiplied with, in order; None is the 1 of the bias."""
         stage = body.body.stages[place]
-        if not place or body.at_once(place):
+        if not place or stage.begins(self.stated.cell.given):
             return [self.loop.entry, None, *(state.before for state in body.read)]
         return [*stage.vectors, *([None] if any(one.bias != 0 for one in stage.sums) else [])]
 

@@ -51,9 +51,15 @@ class BufferedBody:
         first = body.stages[0]
         self.vectors = {vector for stage in body.stages for vector in stage.vectors}
         #: States and inputs that a product of the first stage reads are beside each other.
-        early = [*first.vectors, *(
-            v for k, stage in enumerate(body.stages) if self.at_once(k) for v in stage.vectors
-        )]
+        early = [
+            *first.vectors,
+            *(
+                v
+                for stage in body.stages
+                if stage.begins(formulation.cell.given)
+                for v in stage.vectors
+            ),
+        ]
         self.read = [s for s in body.states if s.before in early]
         self.width, *_ = (self._width(stage.sums) for stage in body.stages)
         self.beside = [
@@ -123,10 +129,6 @@ class BufferedBody:
         return any(" " in self.wide(s.symbol) for s in self.sums) or any(
             " " in self.wide(s.before) for s in self.body.states
         )
-
-    def at_once(self, place: int) -> bool:
-        """Whether the vectors of a stage's products are there when a timestep begins."""
-        return set(self.body.stages[place].vectors) <= set(self.formulation.cell.given)
 
     def _is_column(self, symbol: sp.Symbol) -> bool:
         shape = self.n[symbol].shape

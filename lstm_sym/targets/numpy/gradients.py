@@ -35,6 +35,11 @@ from lstm_sym.targets.numpy.unpacking import Unpacking
 from lstm_sym.targets.paper.formulation import written_in
 
 ENGINE = ("After", "Back", "Chunk", "Gradients", "Products", "Reverse", "Slope")
+#: What may be called of the support file ``matrices.py``.
+BACKWARDS = (
+    *("from_apart", "from_flat", "rows_summed", "spread"),
+    *("to_columns", "to_matrix", "to_rows", "to_vector"),
+)
 #: What the face has beside the options of the layer.
 WORDS = {
     "at_kink": (
@@ -150,6 +155,8 @@ class GradientsModule:
             *imported("block_diagonal", ("diagonal_blocks",), code),
             "from lstm_numpy.engine import Function, Layer",
         ]
+        of_matrices = [name for name in BACKWARDS if any(f"{name}(" in line for line in code)]
+        lines += [f"from lstm_numpy.matrices import {', '.join(of_matrices)}"] * bool(of_matrices)
         taken = beside(self.package, {fast: ("layer, weights",)})
         if not self.package:
             return [*(one for line in lines for one in imports_fitted(line)), "", *taken]
@@ -166,8 +173,9 @@ class GradientsModule:
             yield str(symbol), f"Array{absent}", meaning + ("; None without it" if absent else "")
         if self._given_states:
             kinds = ", ".join(["Array"] * len(self._given_states))
-            shapes = shape(n[self._given_states[0]].shape)
-            yield "initial_state", f"tuple[{kinds}]", f"of the states before, each {shapes}"
+            shapes = list(dict.fromkeys(shape(n[s].shape) for s in self._given_states))
+            said = f"each {shapes[0]}" if len(shapes) == 1 else f"of shape {' and '.join(shapes)}"
+            yield "initial_state", f"tuple[{kinds}]", f"of the states before, {said}"
 
     def _ordered_weights(self) -> list[sp.Symbol]:
         return sorted(self.stated.cell.weights, key=lambda s: arguments.optional(self.notation, s))

@@ -105,3 +105,33 @@ def from_apart(whole: Array, heads: int) -> Array:
     """
     by_head = whole.reshape(len(whole) // heads, heads, -1, heads)
     return np.stack([by_head[:, head, :, head] for head in range(heads)])
+
+
+def to_rows(d: Array, columns: Array) -> Array:
+    """What the first factor of an outer product gets of the adjoint d of the matrix."""
+    return np.asarray(np.einsum("ji...,j...->i...", d, columns))
+
+
+def to_columns(d: Array, rows: Array) -> Array:
+    """What the second factor of an outer product gets."""
+    return np.asarray(np.einsum("ji...,i...->j...", d, rows))
+
+
+def to_vector(d: Array, M: Array) -> Array:
+    """What a row vector gets of the adjoint d of its product with a matrix M."""
+    return np.asarray(np.einsum("j...,ji...->i...", d, M))
+
+
+def to_matrix(d: Array, x: Array) -> Array:
+    """What the matrix gets of the adjoint d of its product with a row vector x."""
+    return np.asarray(np.einsum("j...,i...->ji...", d, x))
+
+
+def rows_summed(d: Array) -> Array:
+    """What a row gets that serves all rows of a matrix."""
+    return np.asarray(np.sum(d, axis=1))
+
+
+def spread(d: Array, x: Array) -> Array:
+    """What each number of x gets of the adjoint d of their sum."""
+    return np.broadcast_to(d, x.shape)
