@@ -6,7 +6,13 @@ Inside the engine an example is a column and the dimensions are turned around: o
 
 import numpy as np
 
+from lstm_numpy.arguments import Sizes
 from lstm_numpy.arrays import Array
+
+
+def turned_around(sizes: Sizes, dimensions: str) -> tuple[int, ...]:
+    """The sizes of named dimensions as buffers have them: the last one first."""
+    return tuple(sizes[dimension] for dimension in reversed(dimensions.split()))
 
 
 def vecmat(x: Array, M: Array, out: Array) -> None:
@@ -16,7 +22,7 @@ def vecmat(x: Array, M: Array, out: Array) -> None:
 
 def over_units(x: Array, out: Array) -> None:
     """Write the sum over the last dimension, which is the engine's first."""
-    np.add.reduce(x, 0, None, out, True)
+    np.add.reduce(x, axis=0, out=out, keepdims=True)
 
 
 def flat(weights: Array) -> Array:

@@ -52,7 +52,7 @@ class MLSTMGradients(NamedTuple):
     """of the bias of the forget gate, shape (heads, 1)"""
 
     initial_state: tuple[Array, Array, Array]
-    """of the states before, of shape (batch, heads, head, head) and (batch, heads, head) and (batch, heads, 1)"""
+    """of the states before, each as large as it is"""
 
 
 def backwards_true(
@@ -352,8 +352,7 @@ def mlstm_gradients(
     f_bias : Array
         of the bias of the forget gate, shape (heads, 1)
     initial_state : tuple[Array, Array, Array]
-        of the states before, of shape (batch, heads, head, head) and (batch, heads, head) and
-        (batch, heads, 1)
+        of the states before, each as large as it is
 
     Raises
     ------

@@ -213,7 +213,10 @@ class Walk:
             inside = self._calls(node.args[0], equation, into)
             if not isinstance(inside, sp.Symbol):
                 inside = self._equation(f"a_{equation.left}", inside, equation, into)
-            return node.func(inside, *node.args[1:])
+            found = node.func(inside, *node.args[1:])
+            if isinstance(node, clip) or top or self.n[equation.left].shape[-1] == "1":
+                return found
+            return self._equation(f"mean_{equation.left}", found, equation, into)
         if not isinstance(node, AppliedUndef | sp.tanh):
             return rebuild(node, lambda arg: self._calls(arg, equation, into))
         argument = self._calls(node.args[0], equation, into)

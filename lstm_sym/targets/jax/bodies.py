@@ -148,8 +148,8 @@ class TimestepPrinter:
             name = group.symbols if known else self._named("from_input")
             terms = [products.pop(entry), *bias]
             line = f"{name} = {' + '.join(terms)}"
-            lines = [line] if len(INDENT * 2 + line) <= WIDTH else self._total(name, terms)
-            yield from ((line, False) for line in lines)
+            is_short = len(INDENT * 2 + line) <= WIDTH
+            yield from ((one, False) for one in ([line] if is_short else self._total(name, terms)))
             self.entries.append((name, name))
             if known:
                 return
@@ -161,7 +161,7 @@ class TimestepPrinter:
         yield from ((line, True) for line in self._sum(group, terms, labels))
 
     def _product(self, vector: sp.Symbol, whole: str, block: sp.Expr, weights: str) -> str:
-        """The product of a vector, of all timesteps or of one, with weights of all heads or each."""
+        """A vector, of all timesteps or of one, times weights that are of all heads or of each."""
         word = multiplied(vector, block, self.body.notation)
         if isinstance(word, dot):
             return f"{whole} @ {weights}"

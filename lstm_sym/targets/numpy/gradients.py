@@ -16,7 +16,7 @@ from lstm_sym.targets.numpy import arguments, documentation
 from lstm_sym.targets.numpy.backwards import OWN, BackwardsPrinter
 from lstm_sym.targets.numpy.fast import beside, fast
 from lstm_sym.targets.numpy.formulation import statements_of
-from lstm_sym.targets.numpy.names import names_of, refuse_taken
+from lstm_sym.targets.numpy.names import OF_MATRICES, names_of, refuse_taken
 from lstm_sym.targets.numpy.python import (
     bracketed,
     docstring,
@@ -35,11 +35,6 @@ from lstm_sym.targets.numpy.unpacking import Unpacking
 from lstm_sym.targets.paper.formulation import written_in
 
 ENGINE = ("After", "Back", "Chunk", "Gradients", "Products", "Reverse", "Slope")
-#: What may be called of the support file ``matrices.py``.
-BACKWARDS = (
-    *("from_apart", "from_flat", "rows_summed", "spread"),
-    *("to_columns", "to_matrix", "to_rows", "to_vector"),
-)
 #: What the face has beside the options of the layer.
 WORDS = {
     "at_kink": (
@@ -155,8 +150,8 @@ class GradientsModule:
             *imported("block_diagonal", ("diagonal_blocks",), code),
             "from lstm_numpy.engine import Function, Layer",
         ]
-        of_matrices = [name for name in BACKWARDS if any(f"{name}(" in line for line in code)]
-        lines += [f"from lstm_numpy.matrices import {', '.join(of_matrices)}"] * bool(of_matrices)
+        called = [name for name in OF_MATRICES if any(f"{name}(" in line for line in code)]
+        lines += [f"from lstm_numpy.matrices import {', '.join(called)}"] * bool(called)
         taken = beside(self.package, {fast: ("layer, weights",)})
         if not self.package:
             return [*(one for line in lines for one in imports_fitted(line)), "", *taken]
@@ -174,7 +169,7 @@ class GradientsModule:
         if self._given_states:
             kinds = ", ".join(["Array"] * len(self._given_states))
             shapes = list(dict.fromkeys(shape(n[s].shape) for s in self._given_states))
-            said = f"each {shapes[0]}" if len(shapes) == 1 else f"of shape {' and '.join(shapes)}"
+            said = f"each {shapes[0]}" if len(shapes) == 1 else "each as large as it is"
             yield "initial_state", f"tuple[{kinds}]", f"of the states before, {said}"
 
     def _ordered_weights(self) -> list[sp.Symbol]:

@@ -15,6 +15,7 @@ import numpy as np
 from lstm_numpy import activations
 from lstm_numpy.arguments import Sizes
 from lstm_numpy.arrays import Array
+from lstm_numpy.matrices import turned_around
 from lstm_numpy.memory import ROOM, aligned, turned
 from lstm_numpy.openblas import parts
 
@@ -366,11 +367,6 @@ class Workspace:
         else:  # zero
             copyto(y, 0)
             copyto(y, h, where=counts)
-
-
-def turned_around(sizes: Sizes, dimensions: str) -> tuple[int, ...]:
-    """The sizes of named dimensions as buffers have them: the last one first."""
-    return tuple(sizes[dimension] for dimension in reversed(dimensions.split()))
 
 
 def by_name(shapes: Mapping[str, tuple[int, ...]], below: Array) -> dict[str, Array]:
