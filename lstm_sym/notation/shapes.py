@@ -124,7 +124,12 @@ class Shapes:
 
     def _outer(self, one: sp.Expr, other: sp.Expr) -> Shape:
         left, right = self.of(one), self.of(other)
-        if not left or len(left) != len(right):
+        pairs = zip(left[:-1], right[:-1], strict=False)
+        if (
+            not left
+            or len(left) != len(right)
+            or any(a != b and "1" not in (a, b) for a, b in pairs)
+        ):
             raise ShapeError(f"outer({one}, {other}): {self._say(left)} and {self._say(right)}")
         return (*self._fit(left[:-1], right[:-1], (one, other)), left[-1], right[-1])
 
