@@ -1,4 +1,4 @@
-"""The table of forms that are refused, on the page How it is made: made from the code, row by row."""
+"""The table of refused forms on the page How it is made, from the code, row by row."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,10 +27,8 @@ def refusals(stated: Formulation) -> Iterator[tuple[str, str]]:
     yield "fast form in NumPy", fast
     yield "gradients in NumPy", fast or numpy.without_gradients(stated)
     yield "C", c
-    lacking = (
-        next((one.partition(" in C: ")[2] for one in cells.lacking(stated)), "") if not c else c
-    )
-    yield "gradients in C", lacking
+    lacking = (one.partition(" in C: ")[2] for one in (() if c else cells.lacking(stated)))
+    yield "gradients in C", c or next(lacking, "")
     yield "JAX", in_jax(stated)
 
 

@@ -15,6 +15,7 @@ from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
+from lstm_sym.notation.words import convolve
 from lstm_sym.passes.absent import absent, optional
 from lstm_sym.passes.adjacent import Joined, joined
 from lstm_sym.passes.operations import WHOLE, Buffers, Compiler, Operation, Result, placed
@@ -76,6 +77,12 @@ class BufferedBody:
         self._check(used)
         self.order = self._order()
         self.forms = tuple(self._forms())
+        shape = self.n[loop.entry].shape
+        if len(shape) != 2:
+            raise NotLoweredError(
+                f"{body.stages[0].equations[0].label}: the input of a timestep is "
+                f"({', '.join(shape)}), expected (batch, input_dim) in the fast form"
+            )
 
     def _width(self, sums: tuple[Sum, ...]) -> str:
         """The dimension of a stage's sums, which share one; of the states without sums."""
@@ -90,16 +97,11 @@ class BufferedBody:
     def _check(self, used: set[sp.Symbol]) -> None:
         """Raise `NotLoweredError` for what has no place in the engine's buffers."""
         equations = [e for stage in self.body.stages for e in stage.equations]
-        entry, weights = self.loop.entry, self._weights()
-        if len(self.n[entry].shape) != 2:
-            shape = ", ".join(self.n[entry].shape)
-            raise NotLoweredError(
-                f"{equations[0].label}: the input of a timestep is ({shape}), expected "
-                "(batch, input_dim) in the fast form"
-            )
+        weights = self._weights()
         for e in equations:
             is_deep = any(" " in self.wide(s) for s in (e.left, *e.right.free_symbols))
-            for symbol in e.right.free_symbols & weights & used:
+            convolved = {s for node in e.right.atoms(convolve) for s in node.free_symbols}
+            for symbol in (e.right.free_symbols - convolved) & weights & used:
                 if is_deep or symbol not in self.columns:
                     raise NotLoweredError(
                         f"{e.label}: {symbol} is beside a matrix otherwise than in a product"
