@@ -100,8 +100,9 @@ class BufferedBody:
         weights = self._weights()
         for e in equations:
             is_deep = any(" " in self.wide(s) for s in (e.left, *e.right.free_symbols))
-            convolved = {s for node in e.right.atoms(convolve) for s in node.free_symbols}
-            for symbol in (e.right.free_symbols - convolved) & weights & used:
+            if e.right.has(convolve):  # which has no operation, whatever else there is
+                break
+            for symbol in e.right.free_symbols & weights & used:
                 if is_deep or symbol not in self.columns:
                     raise NotLoweredError(
                         f"{e.label}: {symbol} is beside a matrix otherwise than in a product"
