@@ -362,7 +362,11 @@ def prepare(
         )
 
     @np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
-    def call(input: Array, *, initial_state: tuple[Array, Array, Array] | None = None) -> MLSTMResult:
+    def call(
+        input: Array,
+        *,
+        initial_state: tuple[Array, Array, Array] | None = None,
+    ) -> MLSTMResult:
         sizes = known.further()
         input = sizes.floating("input", input, "batch timesteps input_dim")
         if initial_state is not None:

@@ -226,7 +226,7 @@ class Fast(Bodies):
         x = str(sequence.given[0])
         call = [f"{x}: Array"]
         call += ["*", *(f"{o.name}: {arguments.annotation(stated, o)} = None" for o in per_call)]
-        for line in signature("call", call, sequence.returns):
+        for line in signature("call", call, sequence.returns, INDENT):
             yield INDENT + line
         yield f"{INDENT * 2}sizes = known.further()"
         yield from laid_out(f"{INDENT * 2}{arguments.checked(stated, sequence.given[0])}")
