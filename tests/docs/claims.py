@@ -119,6 +119,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"the LSTM of Keras {NEWEST}, whose cell was given the same masks",
         ":t: 1\n",
         ":t: 2\n",
+        "What an array of weights gets is the sum of this over all timesteps:",
     ],
     "docs/gradients-kinks-and-faults.md": [
         f"Keras {MAJOR} on TensorFlow adds both branches of celu at zero, so that its slope there "
@@ -348,6 +349,9 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"whole numbers of {BITS} bits",
         f"processor multiplies {BITS} bits",
         "smallest positive number of half precision",
+        # tests/c/test_eight_bits.py has each of these.
+        "So an example's result does not depend on other examples, on later timesteps or on the",
+        "A NaN in an input makes the results of that example NaN, as it does in floats.",
         f"the numbers of {BITS} bits themselves",
         *("times two scales", "between two whole numbers"),  # of a vector and of a matrix
         "where one is fifty times as loud",  # the block below multiplies
