@@ -38,6 +38,7 @@ lstm_manifest = "../generated/manifest.json"
 lstm_compared = "results/compared.json"
 lstm_notebooks = [
     "gradients",
+    "gradients-kinks-and-faults",
     "convert-weights",
     *(f"formulations/{page}" for page in ("pytorch", "onnx", "gru", "gers2002")),
 ]
