@@ -2,6 +2,7 @@
 
 import gc
 import re
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any, cast
@@ -10,11 +11,12 @@ import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.search.en import SearchEnglish
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from lstm_sym.sphinx.domain import LstmDomain, warn
-from lstm_sym.targets.paper.unicode import GREEK
+from lstm_sym.targets.paper.greek import GREEK
 from sphinx import addnodes
 
 project = "lstm_sym"
@@ -29,8 +31,8 @@ extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
-    "sphinx.ext.viewcode",
     "lstm_sym.sphinx",
+    "lstm_sym.sphinx.documented",
     "lstm_sym.sphinx.mathml",
 ]
 exclude_patterns = ["_build", "_theme"]
@@ -86,6 +88,9 @@ html_copy_source = False
 html_show_search_summary = False  # a page opened from a file may not fetch others
 html_permalinks_icon = "#"
 html_search_scorer = str(Path(__file__).parent / "_theme" / "scorer.js")
+
+smartquotes = False  # which walks all pages; the texts that are read need none from docstrings
+myst_enable_extensions = ["smartquotes"]
 
 default_role = "literal"  # a name between backquotes in a docstring
 
@@ -217,6 +222,18 @@ class ValidHtml(SphinxPostTransform):
                 found.parent.replace_self(found)
 
 
+class Remembered(SearchEnglish):
+    """English, for the search, with the stem of each word computed once."""
+
+    stem = cache(SearchEnglish.stem)
+
+
+def collect_again(*_: object) -> None:
+    """Switch the collection of garbage on for what comes after the build, and leave its trees."""
+    gc.freeze()
+    gc.enable()
+
+
 def every_formulation_is_shown(_app: Sphinx, env: BuildEnvironment) -> None:
     """Say of which formulation no page shows anything; the extension misses only what is left."""
     domain = cast(LstmDomain, env.domains["lstm"])
@@ -232,12 +249,13 @@ def setup(app: Sphinx) -> None:
     """Register what is said above, before napoleon reads the docstrings."""
     # Sphinx keeps the tree of each page: walking through all again took a quarter of a build.
     gc.disable()
-    app.connect("build-finished", lambda *_: gc.enable())
+    app.connect("build-finished", collect_again)
     app.connect("autodoc-process-docstring", escape_signs, priority=400)
     app.connect("doctree-read", end_with_pages, priority=400)  # before the pages are collected
     app.connect("html-page-context", describe)
     app.connect("html-page-context", PagesBesideCode())
     app.add_directive("citation", Citation)
+    app.add_search_language(Remembered)
     app.add_post_transform(CloseBlocks)
     app.add_post_transform(ValidHtml)
     app.connect("env-check-consistency", every_formulation_is_shown)
