@@ -14,6 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.search.en import SearchEnglish
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import is_smartquotable
 
 from lstm_sym.sphinx.domain import LstmDomain, warn
 from lstm_sym.targets.paper.greek import GREEK
@@ -82,6 +83,11 @@ html_theme = "plain"
 html_title = "lstm_sym: the equations of every LSTM"
 html_short_title = "lstm_sym"
 html_math_renderer = "mathml"
+# The styles of all pages, in the order in which they decide.
+STYLES = (
+    *("pygments", "theme", "lstm", "cards", "charts", "mathml"),
+    *("diagram", "differences", "explorer"),
+)
 html_domain_indices = False
 html_show_sourcelink = False
 html_copy_source = False
@@ -89,7 +95,7 @@ html_show_search_summary = False  # a page opened from a file may not fetch othe
 html_permalinks_icon = "#"
 html_search_scorer = str(Path(__file__).parent / "_theme" / "scorer.js")
 
-smartquotes = False  # which walks all pages; the texts that are read need none from docstrings
+smartquotes = False  # MyST curls the quotes of pages, and leaves those of examples
 myst_enable_extensions = ["smartquotes"]
 
 default_role = "literal"  # a name between backquotes in a docstring
@@ -156,6 +162,23 @@ def describe(
         context["said"] = " ".join(first.astext().split()) if first else ""
 
 
+def one_style(
+    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object
+) -> None:
+    """Load the styles as one file: a browser waits for each before it paints anything."""
+    if app.builder.name == "html":
+        folder = app.outdir / "_static"
+        found = [folder / f"{name}.css" for name in STYLES]
+        joined = folder / "site.css"
+        text = "\n".join(path.read_text(encoding="utf-8") for path in found)
+        if not joined.exists() or joined.read_text(encoding="utf-8") != text:
+            joined.write_text(text, encoding="utf-8")
+        app.add_css_file(joined.name)
+        apart = [one for one in context["css_files"] if Path(one.filename).stem not in STYLES]
+        # Those of one colour scheme come last, to decide.
+        context["css_files"] = sorted(apart, key=lambda one: "media" in one.attributes)
+
+
 class PagesBesideCode:
     """The list of the site's pages, which is the same beside all code of a folder."""
 
@@ -203,6 +226,19 @@ class CloseBlocks(SphinxPostTransform):
             if found.rawsource == found.astext():  # else there are nodes in it
                 found.rawsource = found.rawsource.rstrip()
                 found[:] = [nodes.Text(found.rawsource)]
+
+
+class Quotes(SphinxPostTransform):
+    """Curl the quotes in sentences that directives make, as MyST does those of pages."""
+
+    default_priority = 800
+
+    def run(self, **_: object) -> None:
+        """Look at texts alone: Sphinx's own smart quotes walk every page many times."""
+        for text in list(self.document.findall(nodes.Text)):
+            if ("'" in text or '"' in text) and is_smartquotable(text):
+                curled = re.sub(r"(?<=\w)'(?=s?\b)", "’", re.sub(r'"([^"]+)"', r"“\1”", text))
+                text.parent.replace(text, nodes.Text(curled))
 
 
 class ValidHtml(SphinxPostTransform):
@@ -254,8 +290,10 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-read", end_with_pages, priority=400)  # before the pages are collected
     app.connect("html-page-context", describe)
     app.connect("html-page-context", PagesBesideCode())
+    app.connect("html-page-context", one_style, priority=900)
     app.add_directive("citation", Citation)
     app.add_search_language(Remembered)
     app.add_post_transform(CloseBlocks)
+    app.add_post_transform(Quotes)
     app.add_post_transform(ValidHtml)
     app.connect("env-check-consistency", every_formulation_is_shown)
