@@ -127,7 +127,7 @@ def of_floats(function: Pointwise) -> Pointwise:
     >>> twice = of_floats(lambda x: 2 * x)
     >>> twice("text")
     Traceback (most recent call last):
-    TypeError: x has dtype <U4, expected floats, which are not numbers
+    TypeError: x has dtype <U4, expected floats: these are not numbers
     """
     _, *names = signature(function).parameters
 
