@@ -228,16 +228,20 @@ class CloseBlocks(SphinxPostTransform):
                 found[:] = [nodes.Text(found.rawsource)]
 
 
-class Quotes(SphinxPostTransform):
-    """Curl the quotes in sentences that directives make, as MyST does those of pages."""
+TYPED = re.compile("""['"]| -- """)
+
+
+class Signs(SphinxPostTransform):
+    """Curl the quotes and draw the dashes that directives type, as MyST does those of pages."""
 
     default_priority = 800
 
     def run(self, **_: object) -> None:
         """Look at texts alone: Sphinx's own smart quotes walk every page many times."""
         for text in list(self.document.findall(nodes.Text)):
-            if ("'" in text or '"' in text) and is_smartquotable(text):
-                curled = re.sub(r"(?<=\w)'(?=s?\b)", "’", re.sub(r'"([^"]+)"', r"“\1”", text))
+            if TYPED.search(text) and is_smartquotable(text):
+                curled = re.sub(r'"([^"]+)"', r"“\1”", text.replace(" -- ", " – "))
+                curled = re.sub(r"(?<=\w)'(?=s?\b)", "’", curled)
                 text.parent.replace(text, nodes.Text(curled))
 
 
@@ -294,6 +298,6 @@ def setup(app: Sphinx) -> None:
     app.add_directive("citation", Citation)
     app.add_search_language(Remembered)
     app.add_post_transform(CloseBlocks)
-    app.add_post_transform(Quotes)
+    app.add_post_transform(Signs)
     app.add_post_transform(ValidHtml)
     app.connect("env-check-consistency", every_formulation_is_shown)
