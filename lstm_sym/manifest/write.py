@@ -128,6 +128,9 @@ def formulation(
     found = places(file, files[file], [e.label for e in stated.equations])
     roles = Roles(stated)
     role_of = {e.label: role for role, e in roles.equations.items()}
+    latex, marked, unicode = paper.latex(stated), paper.marked(stated), paper.unicode(stated)
+    in_words = partial(words.said, words.of_formulation(stated))
+    printers = Printers(latex, marked, unicode, in_words)
     return schema.Formulation(
         title=stated.title,
         sources=tuple(stated.sources),
@@ -159,18 +162,20 @@ def formulation(
         # What each symbol is for, in words that all formulations share: so that two compare.
         roles={symbol.name: role for symbol, role in roles.names.items()},
         equations=tuple(
-            of_formulation(stated, e, found[e.label], role_of.get(e.label, ""))
+            of_formulation(stated, e, found[e.label], role_of.get(e.label, ""), printers)
             for e in stated.equations
         ),
     )
 
 
 def of_formulation(
-    stated: Formulation, one: Equation, found: Iterable[schema.Place], role: str
+    stated: Formulation,
+    one: Equation,
+    found: Iterable[schema.Place],
+    role: str,
+    printers: "Printers",
 ) -> schema.Equation:
     """One equation of a formulation."""
-    latex, marked, unicode = paper.latex(stated), paper.marked(stated), paper.unicode(stated)
-    printers = Printers(latex, marked, unicode, partial(words.equation, stated))
     parts = ("start", "each", "finish")
     part = next((p for p in parts if one in getattr(stated.sequence, p)), "cell")
     # After the loop the quantity at T is the one of the last timestep.

@@ -133,6 +133,7 @@ class PaperGradients:
         known.symbols, known.is_array = names, lambda expr: bool(shapes.of(expr))
         return known
 
+    @cached_property
     def english(self) -> EnglishPrinter:
         """A printer of sentences: "delta o" for a delta, "the gradient of" for a bar."""
         known = sentences.of_formulation(self.stated, self.chosen)
@@ -146,8 +147,7 @@ class PaperGradients:
 
     def sentence(self, one: Equation) -> str:
         """An equation in words."""
-        printer = self.english()
-        return printer.sentence(printer.print(one.left), one.right)
+        return self.english.sentence(self.english.print(one.left), one.right)
 
     def _named(self, symbol: sp.Symbol, latex: str, meaning: str = "") -> None:
         known = self.n[symbol]
