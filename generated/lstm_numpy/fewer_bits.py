@@ -108,7 +108,8 @@ def deviation(
     storage = next(one for one in (*STORAGES.values(), *OTHERS) if [one.name, one.cell] == stored)
     names = [one.name for one in storage.arrays[:2]]
     arrays = dict(zip(names, weights, strict=False))
-    return Deviation(results, bounds(form, blocks.read(storage, arrays), np.asarray(x), before))
+    taken = np.asarray(x)[:, :: -1 if options.get("go_backwards") else 1]  # as states follow it
+    return Deviation(results, bounds(form, blocks.read(storage, arrays), taken, before))
 
 
 def bounds(form: str, weights: blocks.Blocks, x: Array, before: Array) -> dict[str, float]:

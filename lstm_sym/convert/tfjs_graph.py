@@ -56,7 +56,7 @@ class Model:
         if layer.use_bias:
             y = nodes.add("AddV2", y, nodes.weight(f"{layer.name}/bias"))
         if layer.activation in MIXING:
-            return nodes.add(layer.activation.capitalize(), y)
+            return nodes.add(layer.activation.title().replace("_", ""), y)
         return nodes.function(layer.activation, y)
 
     def both(self, layer: Bidirectional, x: str) -> str:

@@ -5,6 +5,8 @@ own printers sort them. A later argument of equal precedence is bracketed, becau
 a + (b + c) is not (a + b) + c.
 """
 
+from collections.abc import Mapping
+
 import sympy as sp
 from sympy.printing.printer import Printer as Dispatcher
 
@@ -18,9 +20,16 @@ class NoWordError(TypeError):
 
 
 class Printer(Dispatcher):
-    """Dispatches on the node's class; subclasses say what sums, products and words look like."""
+    """Dispatches on the node's class; subclasses say what sums, products and words look like.
+
+    ``words`` are what the vocabulary is called, ``functions`` what the caller's functions are.
+    """
 
     language = "this language"
+    words: Mapping[str, str] = {}
+    functions: Mapping[str, str] = {}
+    relations: Mapping[str, str] = {sign: sign for sign in (">", "<", ">=", "<=")}
+    one = "1"
     brackets = ("(", ")")
     fractions_in_line = True
     plus, minus, negative = " + ", " - ", "-"
@@ -73,11 +82,32 @@ class Printer(Dispatcher):
         base, exponent = expr.args
         return self.root(base) if exponent == HALF else self.power(base, exponent)
 
+    def _print_Relational(self, expr: sp.Basic) -> str:
+        left, right = (self.bracket(side, SUM) for side in expr.args)
+        sign = self.relations.get(expr.rel_op) or self.emptyPrinter(expr)
+        return f"{left} {sign} {right}"
+
+    def _print_Function(self, expr: sp.Function) -> str:
+        return self.applied(self.word(self.words, expr), *expr.args)
+
+    def _print_AppliedUndef(self, expr: sp.Function) -> str:
+        return self.applied(self.word(self.functions, expr), *expr.args)
+
+    def word(self, names: Mapping[str, str], expr: sp.Function) -> str:
+        """What a function is called; raises `NoWordError` where it is not among the names."""
+        name = type(expr).__name__
+        return names[name] if name in names else self.emptyPrinter(expr)
+
+    def applied(self, word: str, *args: sp.Basic) -> str:
+        """A function of arguments."""
+        return f"{word}({', '.join(map(self.print, args))})"
+
     def product(self, factors: tuple[sp.Expr, ...]) -> str:
-        raise NotImplementedError
+        first, *rest = factors
+        return " * ".join([self.bracket(first, PRODUCT), *(self.bracket(f, SIGN) for f in rest)])
 
     def ratio(self, above: tuple[sp.Expr, ...], below: sp.Expr) -> str:
-        raise NotImplementedError
+        return f"{self.product(above) if above else self.one} / {self.bracket(below, SIGN)}"
 
     def root(self, base: sp.Expr) -> str:
         raise NotImplementedError

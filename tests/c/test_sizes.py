@@ -14,7 +14,7 @@ import pytest
 
 import lstm_c
 import lstm_numpy
-from lstm_numpy import engine, keras, openblas
+from lstm_numpy import engine, kept, keras, memory, openblas
 
 C = Path(lstm_c.__file__).parent
 DEFINED = re.compile(r"^(?:#define \w+|enum.*|    \w+ =|.*vector_size).*$", re.MULTILINE)
@@ -35,7 +35,8 @@ def lengths() -> list[int]:
     texts = [*C.glob("engine/*.c"), C / "lstm.h"]
     said = [line for p in texts for line in DEFINED.findall(p.read_text())]
     numbers = {int(n) for line in said for n in re.findall(r"(?<![\w.])\d+(?![\w.])", line)}
-    for module in (engine, openblas, import_module("lstm_c.prepared")):
+    own = (import_module(f"lstm_c.{name}") for name in ("prepared", "padded", "backwards"))
+    for module in (engine, openblas, kept, memory, *own):
         numbers |= {v for name, v in vars(module).items() if name.isupper() and type(v) is int}
     numbers |= {2**k for k in range(9)} | {k * LANES for k in range(LONGEST // LANES)}
     around = {n + off for n in numbers for off in (-1, 0, 1)}

@@ -47,13 +47,20 @@ def test_the_outputs_are_the_models(
     assert sorted(file.name for file in tmp_path.iterdir()) == ["x.npy", "y.npy"]
 
 
-def test_columns_first_are_read_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    x = np.asfortranarray(np.random.default_rng(0).normal(size=(50, 20, 1)).astype(np.float32))
-    np.save(tmp_path / "x.npy", x)
-    monkeypatch.setattr(command, "SLAB", 7 * x[:1].nbytes)
-    assert run(tmp_path).exit_code == 0
-    y = np.load(tmp_path / "y.npy")
-    np.testing.assert_allclose(y, lstm_numpy.load(MODEL)(x), rtol=0, atol=1e-6)
+@pytest.mark.parametrize("rows", [0.5, 1, 7, 49, 50, 51])
+@pytest.mark.parametrize("order", ["C", "F"])
+def test_slabs_of_any_number_of_examples_of_any_type(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: float, order: Any
+) -> None:
+    drawn = np.random.default_rng(0).normal(size=(50, 20, 1))
+    for dtype in ("<f2", "<f4", "<f8", ">f4"):
+        x = np.array(drawn, dtype, order=order)
+        np.save(tmp_path / "x.npy", x)
+        monkeypatch.setattr(command, "SLAB", int(rows * x[:1].nbytes))
+        done = list(command.run(MODEL, tmp_path / "x.npy", tmp_path / "y.npy", 1, {}))
+        assert done == [*range(0, 50, max(1, int(rows))), 50]
+        wanted = lstm_numpy.load(MODEL)(x)
+        np.testing.assert_allclose(np.load(tmp_path / "y.npy"), wanted, rtol=0, atol=2e-3)
 
 
 def test_an_interruption_loses_nothing(

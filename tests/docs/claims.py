@@ -123,6 +123,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"with a bound of {BLOCK[1]} the gradient of the kernel is off by {BLOCK[2]} % of its norm",
         ":t: 1\n",
         ":t: 2\n",
+        "What an array of weights gets is the sum of this over all timesteps:",
     ],
     "docs/api/tensorflow1.md": [
         "# lstm_numpy: TensorFlow 1\n",
@@ -346,6 +347,9 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"whole numbers of {BITS} bits",
         f"processor multiplies {BITS} bits",
         "smallest positive number of half precision",
+        # tests/c/test_eight_bits.py has each of these.
+        "So an example's result does not depend on other examples, on later timesteps or on the",
+        "A NaN in an input makes the results of that example NaN, as it does in floats.",
         f"the numbers of {BITS} bits themselves",
         *("times two scales", "between two whole numbers"),  # of a vector and of a matrix
         "where one is fifty times as loud",  # the block below multiplies

@@ -65,6 +65,10 @@ def test_parameters_in_short_are_those_of_the_module(tmp_path: Path) -> None:
     assert model.layers["enc"].arrays.keys() == known.keys()
     for name, array in model.layers["enc"].arrays.items():
         np.testing.assert_array_equal(array, known[name])
+    turned = {name: np.asfortranarray(array) for name, array in short.items()}
+    np.savez(tmp_path / "turned.npz", **turned)
+    for name, array in lstm_numpy.load(tmp_path / "turned.npz").layers["enc"].arrays.items():
+        np.testing.assert_array_equal(array, known[name])
     np.savez(tmp_path / "twice.npz", **short, **{f"enc.{k}": v for k, v in known.items()})
     with pytest.raises(UnreadableFile, match=r"^twice\.npz has a parameter twice"):
         lstm_numpy.load(tmp_path / "twice.npz")

@@ -5,8 +5,10 @@ Usage: python -m tests.planted.audit [TEST FILES OR FOLDERS] [-o RECORD]
 Each call that a test makes to the product, and each file of it that a test reads, gives another
 result: other numbers, other words, or an error of another kind; a command that it runs does
 nothing and says other words. A test that passes nevertheless compares nothing that the product
-gives. Of a test's cases and drawn examples a few are run, spread over all. It runs on a copy of the
-project, several files in a process.
+gives. Where what is broken only ends the test on its way, as when the next call refuses it, the
+calls up to there are right and those behind them are broken, until a comparison is red. Of a
+test's cases and drawn examples a few are run, spread over all. It runs on a copy of the project,
+several files in a process.
 """
 
 import argparse
@@ -31,7 +33,7 @@ import numpy as np
 import pytest
 from _pytest.runner import runtestprotocol
 
-from tests.planted import in_texts
+from tests.planted import chosen, in_texts
 from tests.planted.broken import (
     OUTSIDE,
     ROOT,
@@ -49,10 +51,14 @@ KINDS = ("results", "refusals", "data", "calls")
 #: Which of them a process breaks, test by test.
 PASSES = (("results", "refusals"), ("data",), ("calls",))
 SKIPPED = "not run"
+#: What a comparison raises, and a test that waits for a refusal; another error says little.
+COMPARED = ("AssertionError", "Failed", "AnotherError")
+ENDED, ENDS = "(it does not end)", "red by an error alone"
 CALL, READ = "__called__", "__read__"
 SECONDS = 15
 #: Cases of a test, and drawn examples of each, that are run.
 FEW = 3
+TRIES = 20  # calls that are right, one after the other
 TOGETHER = 4  # files in a process
 #: Callers whose frame or scope matters.
 KEPT = {"super", "locals", "globals", "vars", "dir", "eval", "exec", "isinstance", "print"}
@@ -77,6 +83,9 @@ class Broken:
         self.kind = kinds[0]
         self.on = kinds == ("data",)  # what modules of tests keep, too
         self.calls = 0
+        self.seen = self.right = 0  # calls in this run of a test, and those that are not broken
+        self.at_setup, self.in_setup = True, 0  # whether fixtures are broken, and how many calls
+        self.failed = ""  # where this run of a test failed
         self.ran: set[str] = set()
 
     def pytest_configure(self) -> None:
@@ -88,24 +97,53 @@ class Broken:
         settings.load_profile("audit")
 
     def pytest_runtest_protocol(self, item: Any, nextitem: pytest.Item | None) -> bool:
-        """Each kind until the test is red, and never longer than it may take."""
+        """Each kind until a comparison is red, and never longer than it may take."""
         before = self.on
         signal.signal(signal.SIGALRM, _late)
         signal.signal(signal.SIGPROF, _late)
         for kind in self.kinds:
-            if self.is_red(item):
-                break
-            self.kind, self.on = kind, True
-            self.write(item)
-            item._initrequest()
-            signal.setitimer(signal.ITIMER_PROF, SECONDS)
-            signal.alarm(8 * SECONDS)  # and where it waits
-            runtestprotocol(item, nextitem=nextitem)
-            signal.setitimer(signal.ITIMER_PROF, 0)
-            signal.alarm(0)
+            if kind == "calls" and name_of(item.nodeid) in self.known:
+                break  # an error says as much
+            self.kind, self.right, self.at_setup = kind, 0, True
+            for _ in range(TRIES):
+                if self.is_red(item):
+                    break
+                self.write(item)
+                item._initrequest()
+                self.failed = ""
+                runtestprotocol(item, nextitem=nextitem)
+                if self.failed == "setup" and self.at_setup:
+                    item.session._setupstate.teardown_exact(None)
+                    self.at_setup = False
+                elif self.failed == "call" and self.at_setup and self.in_setup:
+                    item.session._setupstate.teardown_exact(None)  # with what is broken in it
+                    self.at_setup = False
+                elif self.failed == "call" and self.seen > self.right:
+                    self.right, self.at_setup = self.seen, False
+                else:
+                    break
         self.on = before
         self.write()
         return True
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self) -> None:
+        self.begin(self.at_setup, 8)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_call(self) -> None:
+        self.in_setup = self.seen
+        self.begin(True, 1)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_teardown(self) -> None:
+        self.begin(False, 1)
+
+    def begin(self, on: bool, times: int) -> None:
+        """A part of a test, with what it may take."""
+        self.on, self.seen = on, 0
+        signal.setitimer(signal.ITIMER_PROF, times * SECONDS)
+        signal.alarm(8 * times * SECONDS)  # and where it waits
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         cases: dict[str, list[pytest.Item]] = {}
@@ -116,22 +154,32 @@ class Broken:
         for one in items:
             draw_few(one)
 
+    def pytest_deselected(self, items: list[pytest.Item]) -> None:
+        for one in items:
+            self.known.setdefault(name_of(one.nodeid), [SKIPPED, ""])
+
     def is_red(self, item: pytest.Item) -> bool:
-        return self.known.get(name_of(item.nodeid), [SKIPPED])[0] != SKIPPED
+        return is_judged(self.known.get(name_of(item.nodeid)))
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: Any) -> Iterator[None]:
         found = yield
         report = found.get_result()  # type: ignore[attr-defined]
-        name = name_of(item.nodeid)
-        if not self.is_red(item):
-            if report.failed and call.excinfo.type is not Late:
-                self.known[name] = [self.kind, call.excinfo.typename]
-            elif report.skipped and name not in self.ran:
-                self.known[name] = [SKIPPED, ""]
-            elif call.when == "call":
-                self.ran.add(name)
-                self.known.pop(name, None)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.alarm(0)
+        name, known = name_of(item.nodeid), self.known.get(name_of(item.nodeid))
+        if report.failed and call.excinfo.type is not Late:
+            self.failed = call.when
+            how = [self.kind, call.excinfo.typename]
+            if call.when == "call" and not (is_judged(known) or (known and not is_judged(how))):
+                self.known[name] = how
+        unjudged = report.skipped or (report.failed and call.when == "setup" and not self.at_setup)
+        if unjudged and known is None and name not in self.ran:
+            self.known[name] = [SKIPPED, ""]
+        elif call.when == "call":
+            self.ran.add(name)
+            if self.known.get(name, [""])[0] == SKIPPED:
+                del self.known[name]
 
     def write(self, running: pytest.Item | None = None) -> None:
         """What is known, and which test runs, should it take the process with it."""
@@ -147,7 +195,8 @@ class Broken:
             return function(*given, **named)
         if self.kind == "calls":
             raise AnotherError("the product was called")
-        if self.kind == "results" and function is subprocess.run:
+        if self.kind == "results" and function is subprocess.run and self.seen >= self.right:
+            self.seen += 1
             return done_nothing(*given, **named)
         try:
             result = function(*given, **named)
@@ -156,7 +205,8 @@ class Broken:
                 raise AnotherError(other(str(error), 0)) from error
             raise
         self.calls += 1
-        if self.kind not in ("results", "data"):
+        self.seen += 1
+        if self.kind not in ("results", "data") or self.seen <= self.right:
             return result
         path = getattr(function, "__self__", None)
         if isinstance(path, Path) and path.suffix == ".json" and isinstance(result, str):
@@ -173,7 +223,8 @@ class Broken:
         if not declared and not in_product(getattr(module, "__file__", "") or ""):
             return value
         self.calls += 1
-        return other(value, self.calls)
+        self.seen += 1
+        return value if self.seen <= self.right else other(value, self.calls)
 
     def is_of_product(self, function: Any, given: tuple[Any, ...]) -> bool:
         if getattr(function, "__name__", "") in READS:
@@ -236,6 +287,11 @@ def draw_few(test: Any) -> None:
         function._hypothesis_internal_use_settings = few
 
 
+def is_judged(how: list[str] | None) -> bool:
+    """Whether a comparison was red, or nothing more can be tried."""
+    return bool(how) and how[0] != SKIPPED and how[1] in (*COMPARED, ENDED)
+
+
 def name_of(test: str) -> str:
     """A test without its parameters."""
     return test.partition("[")[0]
@@ -273,7 +329,7 @@ def of_files(
     with tempfile.TemporaryFile("w+") as answer:
         child = os.fork()
         if child == 0:
-            resource.setrlimit(resource.RLIMIT_AS, (12 << 30, 12 << 30))
+            resource.setrlimit(resource.RLIMIT_DATA, (12 << 30, 12 << 30))
             quiet = os.open(os.devnull, os.O_WRONLY)
             os.dup2(quiet, 1)
             os.dup2(quiet, 2)
@@ -292,8 +348,8 @@ def of_files(
         said = answer.read()
     found: dict[str, list[str]]
     found, running = json.loads(said) if said else (known, None)
-    if running and running[0] not in found:  # what is broken took the process with it
-        return of_files(paths, kinds, found | {running[0]: [running[1], "(it does not end)"]})
+    if running and not is_judged(found.get(running[0])):  # what is broken took the process with it
+        return of_files(paths, kinds, found | {running[0]: [running[1], ENDED]})
     if code in (2, 3, 4) and kinds != ("data",):
         raise SystemExit(f"{paths}: pytest ended with {code}, and judged nothing")
     return found
@@ -309,13 +365,15 @@ def recorded(entries: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
     """The record, and the tables of the page."""
     rows, green = [], []
     for path, tests in sorted(entries.items()):
-        by = [sum(bool(how) and how[0] == kind for how in tests.values()) for kind in KINDS]
+        seen = [how for how in tests.values() if how and how[1] in COMPARED]
+        by = [sum(how[0] == kind for how in seen) for kind in KINDS]
         by.append(sum(bool(how) and how[0] == SKIPPED for how in tests.values()))
+        by.append(sum(map(bool, tests.values())) - sum(by))
         rows.append([f"`{path.removeprefix('tests/')}`", len(tests), *by, len(tests) - sum(by)])
         left = (name.removeprefix("tests/") for name, how in tests.items() if not how)
-        green += [[f"`{name}`", REASONS.get(name, "open")] for name in left]
+        green += [[f"`{name}`", why(name)] for name in left]
     total = [sum(column) for column in list(zip(*rows, strict=True))[1:]] if rows else []
-    columns = ["test file", "tests", *(f"red by {kind}" for kind in KINDS), SKIPPED, "green"]
+    columns = ["test file", "tests", *(f"red by {kind}" for kind in KINDS), SKIPPED, ENDS, "green"]
     return {
         "command": "python -m tests.planted.audit -o docs/results/audit.json",
         "tables": {
@@ -324,6 +382,12 @@ def recorded(entries: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
         },
         "entries": entries,
     }
+
+
+def why(name: str) -> str:
+    """Why a test stays green: a reason, or a fault of other means that turns it red."""
+    seen = any(name == fault.test for fault in chosen.FAULTS)
+    return REASONS.get(name) or ("a chosen fault turns it red" if seen else "open")
 
 
 def main() -> None:
@@ -352,9 +416,9 @@ def main() -> None:
         some = listed[start : start + TOGETHER]
         mine = [name for path in some for name in names[path]]
         before = {name: how for path in some for name, how in entries.get(path, {}).items()}
-        known = {n: how for n in mine if (how := before.get(n)) and how[0] != SKIPPED}
+        known = {n: how for n in mine if is_judged(how := before.get(n))}
         for kinds in PASSES:
-            left = [p for p in some if any(known.get(n, [SKIPPED])[0] == SKIPPED for n in names[p])]
+            left = [p for p in some if not all(is_judged(known.get(n)) for n in names[p])]
             if left:
                 known = of_files(left, kinds, known)
         for path in some:

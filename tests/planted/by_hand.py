@@ -23,6 +23,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cache, partial
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -58,6 +59,14 @@ EQUAL: dict[str, str] = {
     "lstm_sym/targets/numpy/support/engine.py: Workspace.__init__, self.x_1_h = aligned(": (
         "room in the rows makes products faster, and changes no number"
     ),
+}
+
+#: What the page says of products that are written by hand, by where their sources are.
+GROUPS = {
+    "the other modules of `lstm_numpy/`": "lstm_sym/targets/numpy/support/*.py",
+    "`lstm_c/*.py`": "lstm_sym/targets/c/support/*.py",
+    "the loops and products of `lstm_c/`, in C": "lstm_sym/targets/c/support/*.c",
+    "the loops of `javascript/*`": "lstm_sym/targets/javascript/support/*.js",
 }
 
 NOT_RUN = ("annotation", "returns", "decorator_list", "type_params")
@@ -296,6 +305,10 @@ def recorded(entries: dict[str, Any]) -> dict[str, Any]:
     total = [sum(column) for column in zip(*rows.values(), strict=True)]
     listed = [[f"`{path}`", *numbers] for path, numbers in sorted(rows.items())]
     alive = [[f"`{name}`", why(name)] for name, one in entries.items() if one["state"] == "alive"]
+    groups = []
+    for said, pattern in GROUPS.items():
+        found = [numbers for path, numbers in rows.items() if fnmatch(path, pattern)]
+        groups.append([said, len(found), *(sum(one) for one in zip(*found, strict=True))])
     return {
         "command": "python -m tests.planted.by_hand -o docs/results/planted.json",
         "tables": {
@@ -304,6 +317,10 @@ def recorded(entries: dict[str, Any]) -> dict[str, Any]:
                 "rows": [*listed, ["all", *total]],
             },
             "alive": {"columns": ["what nothing noticed", "why"], "rows": sorted(alive)},
+            "groups": {
+                "columns": ["files", "of them tried", "changes", "killed", "alive"],
+                "rows": groups,
+            },
         },
         "entries": dict(sorted(entries.items())),
     }
@@ -325,11 +342,9 @@ def main() -> None:
     before = json.loads(given.o.read_text(encoding="utf-8"))["entries"] if there else {}
     before = {name: one for name, one in before.items() if (ROOT / name.partition(":")[0]).exists()}
     entries = {name: one for name, one in before.items() if given.only not in name}
-    for kind in dict.fromkeys(one.kind for one in chosen.FAULTS):
-        faults = {str(one) for one in chosen.FAULTS if one.kind == kind}
-        entries |= {name: before[name] for name in faults & {*before}}
-        if any(before.get(name, {"state": "alive"})["state"] == "alive" for name in faults):
-            entries |= chosen.tried(kind)
+    known = {str(one): before.get(str(one), {"state": "alive"}) for one in chosen.FAULTS}
+    entries |= {name: one for name, one in known.items() if one["state"] != "alive"}
+    entries |= chosen.tried(one for one in chosen.FAULTS if str(one) not in entries)
     for changes_of_one in of_each(given.only):
         tried = 0
         for planted in changes_of_one:

@@ -1,5 +1,6 @@
 """A release's fact in a table is what its sources state, or what its recorded arrays notice."""
 
+import re
 import runpy
 from dataclasses import replace
 from functools import cache
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from lstm_numpy import releases
+from lstm_numpy.keras_versions import NEWEST_KERAS, NEWEST_TENSORFLOW
 from lstm_sym import verify
 from lstm_sym.recorded.record import recordings
 
@@ -72,3 +74,11 @@ def test_the_page_lists_the_cells_that_nothing_checks() -> None:
 def test_most_cells_of_keras_are_checked() -> None:
     assert len(STATED) > 100
     assert len([c for c in CELLS if c.stated is None and not c.case and " of " not in c.table]) < 80
+
+
+def test_the_newest_releases_are_the_newest_that_were_recorded() -> None:
+    recorded: dict[str, list[str]] = {}
+    for name in {file.about["version"] for file in files()}:
+        recorded.setdefault(re.sub(r"[\d.]+", "", name), []).append(name)
+    newest = {max(names, key=releases.number) for names in recorded.values()}
+    assert newest == {NEWEST_KERAS, *NEWEST_TENSORFLOW}

@@ -166,6 +166,15 @@ LAYERS = {
         ValueError,
         "Keras 3.15.1 on numpy, unrolled, ignores zero_output_for_mask: set unroll=False",
     ),
+    **{
+        f"zero_output_for_mask unrolled, one output, {release}": (
+            {"zero_output_for_mask": True, "unroll": True, "keras_version": release},
+            ValueError,
+            f"Keras {release} on tensorflow, unrolled, fails on zero_output_for_mask with "
+            "return_sequences=False: set unroll=False",
+        )
+        for release in ("2.4.0", "2.15.0")
+    },
     "zero_output_for_mask unrolled backwards": (
         {
             "zero_output_for_mask": True,

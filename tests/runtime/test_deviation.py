@@ -10,6 +10,7 @@ from lstm_numpy import keras, keras_eight
 from lstm_numpy.bfloat16 import bfloat16
 from lstm_numpy.fewer_bits import FORMS, deviation, of_model
 from lstm_sym.explain import seeded
+from lstm_sym.passes.quantised import OF_INPUTS
 from tests.files.kept import FILES
 
 
@@ -28,6 +29,24 @@ def test_no_sum_is_moved_further_than_its_bound_which_is_near(form: str) -> None
         found = deviation("keras", x, *given, form=form, **words)
         assert found.gates["i"] == found.gates["f"] == found.gates["o"] == 0
         assert found.gates["g"] / 8 < found.results["state_c"] <= found.gates["g"]
+
+
+def test_numbers_in_the_middle_of_two_are_off_by_the_bound() -> None:
+    largest = OF_INPUTS.largest
+    x, kernel, bias = np.array([[[largest, 0.5]]]), np.zeros((2, 4)), np.array([1.0, 0, 0, 1])
+    kernel[1, 2] = largest  # a whole number, as the first of x is
+    linear = {"activation": "linear", "recurrent_activation": "linear"}
+    found = deviation("keras", x, kernel, np.zeros((1, 4)), bias, **linear)
+    np.testing.assert_allclose(found.gates["g"], 0.5 * largest, rtol=1e-9)
+    np.testing.assert_allclose(found.results["state_c"], found.gates["g"], rtol=1e-9)
+
+
+def test_backwards_the_bounds_are_those_of_the_turned_sequence() -> None:
+    random = np.random.default_rng(2)
+    x, kernel, recurrent = (random.normal(size=s) for s in ((2, 9, 3), (3, 28), (7, 28)))
+    x[:, 0] *= 50  # the state before it is another one, forwards
+    found = deviation("keras", x, kernel, recurrent, go_backwards=True)
+    assert found.gates == deviation("keras", x[:, ::-1], kernel, recurrent).gates
 
 
 def test_each_result_is_compared_with_that_of_floats() -> None:

@@ -101,6 +101,16 @@ def test_every_cell_and_every_equation_is_here():
     assert all(drawn.equations for drawn in DRAWN)
 
 
+def test_a_timestep_backwards_is_drawn_whole():
+    assert MANIFEST.gradients
+    for name, stated in MANIFEST.gradients.items():
+        backwards = [e for e in MANIFEST.equations(name) if e.part == "backwards"]
+        drawn = drawing.cell_graph(MANIFEST, stated, backwards)
+        shown = drawing.cell_graph(MANIFEST, stated, drawing.cell_equations(MANIFEST, stated, {}))
+        assert backwards
+        assert shown == drawn, name
+
+
 def test_every_symbol_of_the_equations_is_drawn():
     for drawn in DRAWN:
         nodes = drawn.layout.nodes

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import sympy as sp
 
 from lstm_sym.notation.words import sign, where
-from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, NoWordError, Printer
+from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, NoWordError, Printer
 
 WORDS = (
     *("where", "maximum", "minimum", "clip", "absolute", "expm1", "logaddexp", "hypot", "exp"),
@@ -21,11 +21,13 @@ class CPrinter(Printer):
     """``functions`` are the names in code."""
 
     language = "C"
+    one = "1.0f"
 
     def __init__(self, functions: Mapping[str, str], suffix: str = ""):
         super().__init__()
         self.functions = functions
         self.suffix = suffix
+        self.words = {name: f"{name}{suffix}" for name in WORDS}
 
     def print(self, expr: sp.Basic) -> str:
         return literal(expr) if is_computed(expr) else self._print(expr)
@@ -35,13 +37,6 @@ class CPrinter(Printer):
         if expr.is_number:
             return f"all{self.suffix}({self.print(expr)})"
         return self.print(expr)
-
-    def product(self, factors: tuple[sp.Expr, ...]) -> str:
-        first, *rest = factors
-        return " * ".join([self.bracket(first, PRODUCT), *(self.bracket(f, SIGN) for f in rest)])
-
-    def ratio(self, above: tuple[sp.Expr, ...], below: sp.Expr) -> str:
-        return f"{self.product(above) if above else '1.0f'} / {self.bracket(below, SIGN)}"
 
     def root(self, base: sp.Expr) -> str:
         return f"sqrt{self.suffix}({self.argument(base)})"
@@ -73,28 +68,15 @@ class CPrinter(Printer):
     def _print_Rational(self, expr: sp.Rational) -> str:
         return literal(expr)
 
-    def _print_Relational(self, expr: sp.Basic) -> str:
-        left, right = expr.args
-        return f"{self.bracket(left, SUM)} {expr.rel_op} {self.bracket(right, SUM)}"
-
     def _print_sign(self, expr: sign) -> str:
         (x,) = expr.args
         with sp.evaluate(False):
             return self.print(where(x > 0, sp.Integer(1), where(x < 0, sp.Integer(-1), x)))
 
-    def _print_Function(self, expr: sp.Function) -> str:
-        name = type(expr).__name__
-        return self.call(f"{name}{self.suffix}" if name in WORDS else None, expr)
-
-    def _print_AppliedUndef(self, expr: sp.Function) -> str:
-        return self.call(self.functions.get(type(expr).__name__), expr)
-
-    def call(self, name: str | None, expr: sp.Function) -> str:
-        """``name(arguments)``; a name that ends with a comma already has its first argument."""
-        if name is None:
-            return self.emptyPrinter(expr)
-        arguments = ", ".join(self.argument(arg) for arg in expr.args)
-        return f"{name} {arguments})" if name.endswith(",") else f"{name}({arguments})"
+    def applied(self, word: str, *args: sp.Basic) -> str:
+        """``word(arguments)``; a word that ends with a comma already has its first argument."""
+        arguments = ", ".join(map(self.argument, args))
+        return f"{word} {arguments})" if word.endswith(",") else f"{word}({arguments})"
 
 
 def _is_product(exponent: sp.Expr) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import sympy as sp
 
 from lstm_sym.notation.signs import decimal, is_dot, negated
-from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
+from lstm_sym.targets.printer import ATOM, SUM, Printer
 
 # Words of the equations that are one call in JavaScript; Math's own are in the product by name.
 CALLS = {
@@ -24,6 +24,7 @@ class JavaScriptPrinter(Printer):
     """
 
     language = "JavaScript"
+    words = CALLS
 
     def __init__(
         self,
@@ -42,13 +43,6 @@ class JavaScriptPrinter(Printer):
         if is_dot(expr) or (isinstance(expr, sp.Pow) and expr.exp != -1):
             return ATOM  # they are calls here
         return SUM if negated(expr) is not None else super().level(expr)
-
-    def product(self, factors: tuple[sp.Expr, ...]) -> str:
-        first, *rest = factors
-        return " * ".join([self.bracket(first, PRODUCT), *(self.bracket(f, SIGN) for f in rest)])
-
-    def ratio(self, above: tuple[sp.Expr, ...], below: sp.Expr) -> str:
-        return f"{self.product(above) if above else '1'} / {self.bracket(below, SIGN)}"
 
     def root(self, base: sp.Expr) -> str:
         return f"sqrt({self.print(base)})"
@@ -69,25 +63,9 @@ class JavaScriptPrinter(Printer):
     def _print_Pi(self, _expr: sp.Basic) -> str:
         return "PI"
 
-    def _print_Relational(self, expr: sp.Basic) -> str:
-        left, right = expr.args
-        return f"{self.bracket(left, SUM)} {expr.rel_op} {self.bracket(right, SUM)}"
-
     def _print_where(self, expr: sp.Function) -> str:
         condition, value, otherwise = expr.args
         return f"{self.print(condition)} ? {self.bracket(value, SUM)} : {self.print(otherwise)}"
-
-    def _print_Function(self, expr: sp.Function) -> str:
-        return self.call(CALLS, expr)
-
-    def _print_AppliedUndef(self, expr: sp.Function) -> str:
-        return self.call(self.functions, expr)
-
-    def call(self, names: Mapping[str, str], expr: sp.Function) -> str:
-        name = type(expr).__name__
-        if name not in names:
-            self.emptyPrinter(expr)
-        return f"{names[name]}({', '.join(self.print(arg) for arg in expr.args)})"
 
     def _print_dot(self, expr: sp.Function) -> str:
         vector, matrix = expr.args

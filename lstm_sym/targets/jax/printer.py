@@ -26,11 +26,9 @@ class JaxPrinter(NumpyPrinter):
     def __init__(self, functions: Mapping[str, str], numbers: Iterable[str] = ()):
         super().__init__({**functions, LOGISTIC: CALLS[LOGISTIC]}, numbers)
 
-    def call(self, names: Mapping[str, str], expr: sp.Function) -> str:
-        name = type(expr).__name__
-        if name not in names:
-            self.emptyPrinter(expr)
-        return self.of_numbers(CALLS.get(name, names[name]), expr.args)
+    def word(self, names: Mapping[str, str], expr: sp.Function) -> str:
+        in_numpy = super().word(names, expr)
+        return CALLS.get(type(expr).__name__, in_numpy)
 
     def of_numbers(self, function: str, args: tuple[sp.Basic, ...]) -> str:
         """A call; of constants alone it is one of Python's floats, whose type is never wider."""

@@ -7,7 +7,7 @@ import sympy as sp
 
 from lstm_sym.notation.signs import decimal
 from lstm_sym.notation.words import EIGHT_BITS, outer, vecmat, width
-from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
+from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, Printer
 
 # Words of the equations that are one call in NumPy.
 CALLS = {
@@ -40,6 +40,7 @@ class NumpyPrinter(Printer):
     """
 
     language = "NumPy"
+    words = CALLS
 
     def __init__(
         self, functions: Mapping[str, str], numbers: Iterable[str] = (), element: str = ""
@@ -49,13 +50,6 @@ class NumpyPrinter(Printer):
         self.numbers = set(numbers)
         self.element = element
         self.units = -1  # the axis that the units are along
-
-    def product(self, factors: tuple[sp.Expr, ...]) -> str:
-        first, *rest = factors
-        return " * ".join([self.bracket(first, PRODUCT), *(self.bracket(f, SIGN) for f in rest)])
-
-    def ratio(self, above: tuple[sp.Expr, ...], below: sp.Expr) -> str:
-        return f"{self.product(above) if above else '1'} / {self.bracket(below, SIGN)}"
 
     def root(self, base: sp.Expr) -> str:
         return self.of_numbers("np.sqrt", (base,))
@@ -97,21 +91,8 @@ class NumpyPrinter(Printer):
             return f"np.where({self.print(condition)}, {text}, {self.print(otherwise)})"
         return self._print_Function(expr)
 
-    def _print_Relational(self, expr: sp.Basic) -> str:
-        left, right = expr.args
-        return f"{self.bracket(left, SUM)} {expr.rel_op} {self.bracket(right, SUM)}"
-
-    def _print_Function(self, expr: sp.Function) -> str:
-        return self.call(CALLS, expr)
-
-    def _print_AppliedUndef(self, expr: sp.Function) -> str:
-        return self.call(self.functions, expr)
-
-    def call(self, names: Mapping[str, str], expr: sp.Function) -> str:
-        name = type(expr).__name__
-        if name not in names:
-            self.emptyPrinter(expr)
-        return self.of_numbers(names[name], expr.args)
+    def applied(self, word: str, *args: sp.Basic) -> str:
+        return self.of_numbers(word, args)
 
     def is_number(self, *exprs: sp.Basic) -> bool:
         """Whether all of the expressions are numbers, with the values of the caller's numbers."""

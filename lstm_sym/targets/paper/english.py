@@ -51,6 +51,7 @@ class EnglishPrinter(Printer):
     """``symbols`` and ``functions`` are nouns: "the forget gate", "the activation"."""
 
     language = "English"
+    words = FUNCTIONS | PAIRS
     negative = "minus "
 
     def __init__(self, symbols: Mapping[str, str], functions: Mapping[str, str]):
@@ -152,16 +153,13 @@ class EnglishPrinter(Printer):
         return f"{left} is {RELATIONS[expr.rel_op]} {right}"
 
     def _print_AppliedUndef(self, expr: sp.Function) -> str:
-        name = type(expr).__name__
-        if name not in self.functions:
-            self.emptyPrinter(expr)
+        name = self.word(self.functions, expr)
         if len(expr.args) == 1:
-            return self.phrase(self.functions[name], *expr.args)
-        return f"what {self.functions[name]} makes of {self.listed([*map(self.term, expr.args)])}"
+            return self.phrase(name, *expr.args)
+        return f"what {name} makes of {self.listed([*map(self.term, expr.args)])}"
 
-    def _print_Function(self, expr: sp.Function) -> str:
-        noun = (FUNCTIONS | PAIRS).get(type(expr).__name__)
-        return self.phrase(noun, *expr.args) if noun else self.emptyPrinter(expr)
+    def applied(self, word: str, *args: sp.Basic) -> str:
+        return self.phrase(word, *args)
 
     def _print_clip(self, expr: sp.Function) -> str:
         x, low, high = map(self.print, expr.args)

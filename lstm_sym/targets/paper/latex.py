@@ -7,7 +7,7 @@ import sympy as sp
 
 from lstm_sym.notation.signs import decimal, on_paper
 from lstm_sym.notation.words import outer
-from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
+from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, Printer
 
 FUNCTIONS = {
     "log": r"\log",
@@ -25,13 +25,14 @@ FUNCTIONS = {
     "lowest": r"\mathrm{lowest}",
 }
 WORD = re.compile(r"(\\class\{\w+\}\{)?\\mathrm\b")
-RELATIONS = {">": ">", "<": "<", ">=": r"\ge", "<=": r"\le"}
 
 
 class LatexPrinter(Printer):
     """``symbols`` and ``functions`` are the names on paper; ``is_array`` tells what has a shape."""
 
     language = "LaTeX"
+    words = FUNCTIONS
+    relations: Mapping[str, str] = {">": ">", "<": "<", ">=": r"\ge", "<=": r"\le"}
     fractions_in_line = False
 
     def __init__(
@@ -95,15 +96,12 @@ class LatexPrinter(Printer):
     def _print_Exp1(self, _expr: sp.Basic) -> str:
         return "e"
 
-    def _print_Relational(self, expr: sp.Basic) -> str:
-        left, right = expr.args
-        return f"{self.bracket(left, SUM)} {RELATIONS[expr.rel_op]} {self.bracket(right, SUM)}"
-
     def _print_AppliedUndef(self, expr: sp.Function) -> str:
-        name = type(expr).__name__
-        if name not in self.functions:
-            self.emptyPrinter(expr)
-        return self.name(name, self.functions[name]) + self.around(*expr.args)
+        name = self.name(type(expr).__name__, self.word(self.functions, expr))
+        return self.applied(name, *expr.args)
+
+    def applied(self, word: str, *args: sp.Basic) -> str:
+        return word + self.around(*args)
 
     def _print_dot(self, expr: sp.Function) -> str:
         vector, matrix = expr.args
@@ -143,12 +141,6 @@ class LatexPrinter(Printer):
 
     def _print_exp(self, expr: sp.Function) -> str:
         return f"e^{{{self.print(expr.args[0])}}}"
-
-    def _print_Function(self, expr: sp.Function) -> str:
-        name = type(expr).__name__
-        if name not in FUNCTIONS:
-            self.emptyPrinter(expr)
-        return FUNCTIONS[name] + self.around(*expr.args)
 
     def _print_clip(self, expr: sp.Function) -> str:
         x, low, high = (self.print(arg) for arg in expr.args)

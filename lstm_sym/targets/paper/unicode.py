@@ -23,6 +23,8 @@ class UnicodePrinter(Printer):
     """Arguments as those of the LaTeX printer, with plain text for names."""
 
     language = "plain text"
+    words = FUNCTIONS
+    relations: Mapping[str, str] = {">": ">", "<": "<", ">=": "≥", "<=": "≤"}
 
     def __init__(
         self,
@@ -47,9 +49,6 @@ class UnicodePrinter(Printer):
             text += sign + self.bracket(factor, SIGN)
         return text
 
-    def ratio(self, above: tuple[sp.Expr, ...], below: sp.Expr) -> str:
-        return f"{self.product(above) if above else '1'} / {self.bracket(below, SIGN)}"
-
     def root(self, base: sp.Expr) -> str:
         return f"√({self.print(base)})"
 
@@ -67,23 +66,6 @@ class UnicodePrinter(Printer):
 
     def _print_Exp1(self, _expr: sp.Basic) -> str:
         return "e"
-
-    def _print_Relational(self, expr: sp.Basic) -> str:
-        left, right = expr.args
-        sign = {">=": "≥", "<=": "≤"}.get(expr.rel_op, expr.rel_op)
-        return f"{self.bracket(left, SUM)} {sign} {self.bracket(right, SUM)}"
-
-    def _print_Function(self, expr: sp.Function) -> str:
-        return self.call(FUNCTIONS, expr)
-
-    def _print_AppliedUndef(self, expr: sp.Function) -> str:
-        return self.call(self.functions, expr)
-
-    def call(self, names: Mapping[str, str], expr: sp.Function) -> str:
-        name = type(expr).__name__
-        if name not in names:
-            self.emptyPrinter(expr)
-        return f"{names[name]}({', '.join(self.print(arg) for arg in expr.args)})"
 
     def _print_dot(self, expr: sp.Function) -> str:
         vector, matrix = expr.args

@@ -181,7 +181,7 @@ class GlobalPooling(Layer):
         x = single(x)
         if self.largest:
             return x.max(axis=1, keepdims=self.keepdims)
-        if mask is None or (self.writer.first):
+        if mask is None:
             return x.mean(axis=1, keepdims=self.keepdims)
         counts = mask[..., np.newaxis].astype(x.dtype)
         with np.errstate(invalid="ignore", divide="ignore"):  # a row that is masked wholly
