@@ -189,8 +189,10 @@ def gradients(
     """The equations backwards of the formulations that have them, by the names of their modules."""
     found = {}
     for one in stated:
-        file = f"{package}/{one.module}_gradients.py".lstrip("/")
-        if file in files and one.notation.series_of:  # one that has a loop
+        file, n = f"{package}/{one.module}_gradients.py".lstrip("/"), one.notation
+        # Pages have no signs for what is summed of a matrix backwards.
+        are_vectors = all(len(n[series.now].shape) == 2 for series in n.series_of)
+        if file in files and n.series_of and are_vectors:  # one that has a loop
             found[f"{one.name}_gradients"] = backwards(one, files, file)
     return found
 
