@@ -116,14 +116,16 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"`hard_sigmoid` has two meanings: one up to Keras {BEFORE}, another from Keras {HARD} on",
     ],
     "docs/gradients.md": [
-        f"Keras {MAJOR} on TensorFlow adds both branches of celu at zero, so that its slope there "
-        "is twice that of the others:",
         f"the LSTM of Keras {NEWEST}, whose cell was given the same masks",
-        f"of TensorFlow {BLOCK[0]} bounds the cell state",
-        f"with a bound of {BLOCK[1]} the gradient of the kernel is off by {BLOCK[2]} % of its norm",
         ":t: 1\n",
         ":t: 2\n",
         "What an array of weights gets is the sum of this over all timesteps:",
+    ],
+    "docs/gradients-kinks-and-faults.md": [
+        f"Keras {MAJOR} on TensorFlow adds both branches of celu at zero, so that its slope there "
+        "is twice that of the others:",
+        f"of TensorFlow {BLOCK[0]} bounds the cell state",
+        f"with a bound of {BLOCK[1]} the gradient of the kernel is off by {BLOCK[2]} % of its norm",
     ],
     "docs/api/tensorflow1.md": [
         "# lstm_numpy: TensorFlow 1\n",

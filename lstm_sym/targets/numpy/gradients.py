@@ -16,7 +16,8 @@ from lstm_sym.targets.numpy import arguments, documentation
 from lstm_sym.targets.numpy.backwards import OWN, BackwardsPrinter
 from lstm_sym.targets.numpy.fast import beside, fast
 from lstm_sym.targets.numpy.formulation import statements_of
-from lstm_sym.targets.numpy.names import names_of, refuse_taken
+from lstm_sym.targets.numpy.keeping import Keeping
+from lstm_sym.targets.numpy.names import OF_MATRICES, names_of, refuse_taken
 from lstm_sym.targets.numpy.python import (
     bracketed,
     docstring,
@@ -100,10 +101,11 @@ class GradientsModule:
             label = formulation.equations[0].label
             raise NotLoweredError(f"{label}: the gradients have the name {name} themselves")
         self.printers = []
-        for body in self.program.bodies:
+        for body, buffered in zip(self.program.bodies, self.fast.bodies, strict=True):
             values = [str(v).lower() for v in body.when.values()] if self._several else []
             name = "_".join(["backwards", *values])
-            self.printers.append(BackwardsPrinter(self.program, body, name))
+            keeping = Keeping(self.fast, buffered)
+            self.printers.append(BackwardsPrinter(self.program, body, name, keeping))
         self.unpacking = Unpacking(self.fast, self.printers)
 
     @property
@@ -119,13 +121,15 @@ class GradientsModule:
     def text(self) -> str:
         with sp.evaluate(False):  # once: each change of it empties SymPy's caches
             functions = [list(printer.lines()) for printer in self.printers]
+        steps = [lines for printer in self.printers for lines in printer.keeping.functions()]
         parts = [
-            list(self._result()), *functions, list(self._data()),
+            list(self._result()), *steps, *functions, list(self._data()),
             list(self.unpacking.lines()), list(self._face()),
         ]  # fmt: skip
         body = [line for part in parts for line in ("", "", *part)]
         code = list(statements_of(body))
         fast = f"{self.stated.module}_fast"
+        called = {"dot", "multiply"} | (self.fast.steps.numpy if steps else set())
         lines = [
             head(f"{self.stated.title}: gradients.", written_in(self.stated)),
             *(["import math"] if any("math." in line for line in code) else []),
@@ -133,7 +137,7 @@ class GradientsModule:
             "from typing import NamedTuple",
             "",
             "import numpy as np",
-            *imports("numpy", [n for n in ("dot", "multiply") if any(f"{n}(" in c for c in code)]),
+            *imports("numpy", sorted(n for n in called if any(f" {n}(" in c for c in code))),
             "",
             *imported("arguments", ARGUMENTS, code),
             *self._engine(fast, code),
@@ -144,12 +148,15 @@ class GradientsModule:
     def _engine(self, fast: str, code: list[str]) -> list[str]:
         """The imports of the engine and of the fast form."""
         further = "checked, joined" if any("joined(" in line for line in code) else "checked"
+        engine = sorted((*ENGINE, *(["KeepingStep"] if "KeepingStep" in "".join(code) else [])))
         lines = [
             "from lstm_numpy.arrays import Array",
-            f"from lstm_numpy.backward import {', '.join(ENGINE)}, {further}",
+            f"from lstm_numpy.backward import {', '.join(engine)}, {further}",
             *imported("block_diagonal", ("diagonal_blocks",), code),
             "from lstm_numpy.engine import Function, Layer",
         ]
+        called = [name for name in OF_MATRICES if any(f"{name}(" in line for line in code)]
+        lines += [f"from lstm_numpy.matrices import {', '.join(called)}"] * bool(called)
         taken = beside(self.package, {fast: ("layer, weights",)})
         if not self.package:
             return [*(one for line in lines for one in imports_fitted(line)), "", *taken]
@@ -166,8 +173,9 @@ class GradientsModule:
             yield str(symbol), f"Array{absent}", meaning + ("; None without it" if absent else "")
         if self._given_states:
             kinds = ", ".join(["Array"] * len(self._given_states))
-            shapes = shape(n[self._given_states[0]].shape)
-            yield "initial_state", f"tuple[{kinds}]", f"of the states before, each {shapes}"
+            shapes = list(dict.fromkeys(shape(n[s].shape) for s in self._given_states))
+            said = f"each {shapes[0]}" if len(shapes) == 1 else "each as large as it is"
+            yield "initial_state", f"tuple[{kinds}]", f"of the states before, {said}"
 
     def _ordered_weights(self) -> list[sp.Symbol]:
         return sorted(self.stated.cell.weights, key=lambda s: arguments.optional(self.notation, s))
@@ -203,6 +211,7 @@ class GradientsModule:
             yield f"        orders={_tuple(orders)},"
             yield f"        reads={_tuple(reads)},"
             yield f"        backwards={printer.name},"
+            yield from printer.keeping.data()
             if printer.called:
                 called = (f'"{name}"' for name in printer.called)
                 yield f"        called={_tuple(called)},"

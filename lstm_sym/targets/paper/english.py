@@ -6,6 +6,7 @@ follows "and". Only atoms are joined by "times" and "minus", so no listener need
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import sympy as sp
 
@@ -22,6 +23,7 @@ FUNCTIONS = {
     "absolute": "the absolute value",
     "mean": "the mean over the units",
     "block_diagonal": "the block diagonal",
+    "over_rows": "the sum over the rows",
     "over_units": "the sum over the units",
     "transposed": "the transpose",
     "width": "the number of units",
@@ -232,6 +234,7 @@ def is_atom(expr: sp.Basic) -> bool:
     return isinstance(expr, sp.Symbol) or (expr.is_number and not expr.args and expr >= 0)
 
 
+@cache
 def noun(meaning: str) -> str:
     """A symbol's meaning as what a sentence speaks of, without its explanation.
 
