@@ -44,5 +44,5 @@ def rows() -> Iterator[str]:
 
 
 def test_the_table_of_refused_forms_is_what_the_code_refuses() -> None:
-    head = "| formulation | has no | equation | because |\n| --- | --- | --- | --- |\n"
+    head = "| formulation | lacks | equation | because |\n| --- | --- | --- | --- |\n"
     assert head + "".join(f"{row}\n" for row in rows()) + "\n" in PAGE.read_text()

@@ -19,7 +19,9 @@ from lstm_sym.targets.numpy.gradients import function_of
 from lstm_sym.targets.numpy.source import without_gradients
 from lstm_sym.targets.paper.gradients import PaperGradients
 
-SERVED = [f for f in FORMULATIONS if not without_gradients(f)]
+#: Pages show the equations backwards of cells whose states are vectors.
+SHOWN = shown_backwards(FORMULATIONS)
+SERVED = [f for f in SHOWN if not without_gradients(f)]
 
 
 class Value:
