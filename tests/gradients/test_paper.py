@@ -10,6 +10,7 @@ import sympy as sp
 from lstm_numpy import activations, slopes
 from lstm_numpy.block_diagonal import block_diagonal, diagonal_blocks
 from lstm_sym.equations import FORMULATIONS
+from lstm_sym.manifest.write import shown_backwards
 from lstm_sym.passes.adjoint import adjoint
 from lstm_sym.program import NotLoweredError
 from lstm_sym.proofs import complex_step
