@@ -10,6 +10,7 @@ import sympy as sp
 from lstm_numpy import activations, slopes
 from lstm_numpy.block_diagonal import block_diagonal, diagonal_blocks
 from lstm_sym.equations import FORMULATIONS
+from lstm_sym.manifest.write import shown_backwards
 from lstm_sym.passes.adjoint import adjoint
 from lstm_sym.program import NotLoweredError
 from lstm_sym.proofs import complex_step
@@ -19,7 +20,9 @@ from lstm_sym.targets.numpy.gradients import function_of
 from lstm_sym.targets.numpy.source import without_gradients
 from lstm_sym.targets.paper.gradients import PaperGradients
 
-SERVED = [f for f in FORMULATIONS if not without_gradients(f)]
+#: Pages show the equations backwards of cells whose states are vectors.
+SHOWN = shown_backwards(FORMULATIONS)
+SERVED = [f for f in SHOWN if not without_gradients(f)]
 
 
 class Value:
