@@ -116,8 +116,8 @@ class Kept:
         self.layer, self.steps = layer, steps
         self.sums = np.empty((steps, layer.weights.shape[1], batch), layer.dtype)
         self.states = {
-            name: np.empty((steps + 1, size, batch), layer.dtype)
-            for name, size in layer.size.items()
+            name: np.empty((steps + 1, *shape, batch), layer.dtype)
+            for name, shape in layer.shape.items()
         }
         self.new = {
             state.now: np.empty_like(states[1:]) if masked else states[1:]
