@@ -10,22 +10,20 @@ the same, and so is every bit of the result. Inside, an example is a column, as 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from lstm_numpy import activations, conventions, slopes
-from lstm_numpy.arguments import Checked, whole
+from lstm_numpy import activations, conventions
+from lstm_numpy.arguments import whole
 from lstm_numpy.arrays import Array
+from lstm_numpy.conventions import Slope as Slope
 from lstm_numpy.engine import Blocks, Function, Layer
-from lstm_numpy.kept import Kept, chunks_backwards, steps_at_once
+from lstm_numpy.kept import Keeping, Kept, chunks_backwards, steps_at_once
+from lstm_numpy.kept import KeepingStep as KeepingStep
 from lstm_numpy.masked_gradients import before_gradients, output_gradients, step_gradients
-from lstm_numpy.onnx_activations import Clipped
 from lstm_numpy.other_engine import ordinary
 
-#: A derivative: of x and of the value that the function has there.
-Slope = Callable[[Array, Array], Array]
 #: One timestep backwards: from a timestep and what arrives at its states to what those before get.
 Back = Callable[..., tuple[Array, ...]]
 #: What is left to do after the loop, by the names of input and weights.
@@ -38,13 +36,15 @@ class Reverse(NamedTuple):
     """One body backwards: the order of each stage's sums, counted in the engine's, and a function.
 
     ``reads`` are the vectors of each stage that get something in the loop; ``called`` are the
-    activations that equations name themselves.
+    activations that equations name themselves; ``keeps`` has for some of the engine's forms the
+    timestep that keeps its gates' values.
     """
 
     orders: tuple[tuple[int, ...], ...]
     reads: tuple[tuple[str, ...], ...]
     backwards: Callable[..., tuple[Back, After]]
     called: tuple[str, ...] = ()
+    keeps: Mapping[tuple[bool, bool], Keeping] = {}
 
 
 class Found(NamedTuple):
@@ -54,31 +54,6 @@ class Found(NamedTuple):
     products: list[dict[str, Array]]
     beside: dict[str, Array]
     states: tuple[Array, ...]
-
-
-def slope_of(name: str, function: Function, at_kink: str | None) -> Slope:
-    """The derivative of a function that an option names; raises ValueError where none is known."""
-    known: Any = function.function if isinstance(function, Checked) else function
-    if isinstance(known, Clipped):
-        slope = slope_of(name, known.function, at_kink)
-        return conventions.of_clipped(slope, known.bound, at_kink)
-    words: dict[str, Any] = {}
-    if isinstance(known, partial) and not known.args:
-        known, words = known.func, known.keywords
-    # By identity: a function of the caller's may have no hash.
-    found = next((slope for one, slope in slopes.OF.items() if one is known), None)
-    if found is None:
-        raise ValueError(
-            f"{name} is a function of your own, whose derivative is not known: for gradients name "
-            "one of lstm_numpy.activations"
-        )
-    found = partial(found, **words) if words else found
-    if words and at_kink is not None and known.__name__ in conventions.KINKED:
-        raise ValueError(
-            f"at_kink is given, expected None: {name} has parameters, and only the kinks of "
-            f"{known.__name__} without are recorded"
-        )
-    return conventions.with_convention(found, known.__name__, at_kink)
 
 
 def sigmoid(x: Array) -> Array:
@@ -131,7 +106,7 @@ class Gradients:
         called = {name: getattr(activations, name) for name in reverse.called}
         every = {**called, **functions}
         self.functions = {name: QUICK.get(f, f) for name, f in every.items()}
-        self.slopes = {name: slope_of(name, f, at_kink) for name, f in every.items()}
+        self.slopes = {name: conventions.slope_of(name, f, at_kink) for name, f in every.items()}
         if checkpoints is not None:
             checkpoints = whole("checkpoints", checkpoints, 1)
         if truncation is not None:
@@ -152,12 +127,10 @@ class Gradients:
         width, order = self.layer.widths[place], self.reverse.orders[place]
         rows = self.layer.rows[place]
         if not place:  # it is there, but for order and sign
-            sums = self.layer.body.stages[0].sums
-            there = self.layer.weights.reshape(sum(rows.values()), len(sums), width)
-            packed = there.take(order, axis=1)
-            for column, index in enumerate(order):
-                if sums[index] in self.layer.form.negated:
-                    np.multiply(packed[:, column], -1, packed[:, column])
+            signs = self.layer.signs[0]
+            packed = self.layer.weights.reshape(-1, len(signs), width).take(order, axis=1)
+            if self.layer.form.negated:
+                np.multiply(packed, signs.take(order, axis=0), packed)
             return packed.reshape(len(packed), -1)
         packed = np.zeros((sum(rows.values()), len(order), width), self.dtype)
         first = 0
@@ -209,7 +182,9 @@ class Gradients:
         beside: dict[str, Array] = {}
         arriving = Arriving(self, batch, output, states, timesteps)
         room = Room(self, batch, steps_at_once(timesteps, batch))
-        for first, kept in chunks_backwards(self.layer, x, masks, initial or (), self.checkpoints):
+        keeps = self.reverse.keeps.get(self.layer.chosen)
+        given = (self.layer, x, masks, initial or (), self.checkpoints, keeps)
+        for first, kept in chunks_backwards(*given):
             chunk = Chunk(self, x[first : first + kept.steps], kept, room)
             back, after = self.reverse.backwards(chunk, self.functions, self.slopes)
             arriving.through(first, chunk.steps, masks, back)
@@ -272,17 +247,21 @@ class Arriving:
         states, output, emitted, truncation = (
             self.states, self.output, self.emitted, self.truncation
         )  # fmt: skip
+        once, last = not self.every, self.timesteps - 1
         for place in range(steps - 1, -1, -1):
             t = first + place
             here = None
-            if output is not None:
-                here = output[t] if self.every else output if t == self.timesteps - 1 else None
+            if output is not None and (not once or t == last):
+                here = output if once else output[t]
             if masks is not None:
                 states = self._masked(masks[t], states, here, back, place)
+            elif here is None:
+                states = back(place, *states)
+            elif emitted == 0:  # most layers
+                states = back(place, states[0] + here, *states[1:])  # gradient-of-the-output
             else:
-                if here is not None:
-                    states = list(states)
-                    states[emitted] = states[emitted] + here  # gradient-of-the-output
+                states = list(states)
+                states[emitted] = states[emitted] + here  # gradient-of-the-output
                 states = back(place, *states)
             if truncation is not None and t % truncation == 0 and t:
                 states = tuple(map(np.zeros_like, states))
@@ -344,11 +323,18 @@ class Chunk:
             part[...] = given[name].reshape(self.steps, number, -1).swapaxes(1, 2) if name else 1
             first += number
         if not place:
-            by_sum = self.kept.sums.reshape(self.delta[0].shape)
-            return [by_sum[:, k] for k in self.gradients.reverse.orders[0]]
+            return [self.kept.values[:, k] for k in self.gradients.reverse.orders[0]]
         found = np.matmul(self.gradients.packed[place].T, buffer.swapaxes(1, 2))
         by_sum = found.reshape(self.delta[place].shape)
         return [by_sum[:, k] for k in range(by_sum.shape[1])]
+
+    def gates(self, place: int) -> list[Array]:
+        """The values of the gates that the sums are of, which the forward loop has kept."""
+        return self.sums(place)
+
+    def gate(self, function: Function, z: Array) -> Array:
+        """A gate, of its sum; where the forward loop keeps values, ``z`` is one."""
+        return z if self.kept.is_value else function(z)
 
     def products(self, place: int) -> tuple[Array, Array]:
         """The weights that hand a stage's deltas back to its vectors, and the deltas."""

@@ -119,7 +119,8 @@ class Layer:
         masked_output: str = "",
     ) -> None:
         self.body, self.dtype = body, dtype
-        self.form = body.forms[defaults, plain]
+        self.chosen = defaults, plain
+        self.form = body.forms[self.chosen]
         self.backwards, self.every, self.masked_output = backwards, every, masked_output
         self.shape = {state.before: turned_around(sizes, state.size) for state in body.states}
         self.shapes = [turned_around(sizes, stage.size) for stage in body.stages]
@@ -133,6 +134,11 @@ class Layer:
         is_alone = any(len(shape) > 1 for shape in (*self.shape.values(), *self.shapes))
         self.functions = {n: of_columns(function, is_alone) for n, function in functions.items()}
         self.numbers = {name: np.array(number, dtype) for name, number in numbers.items()}
+        #: What each sum is multiplied by, stage by stage: -1 where its form has it negated.
+        self.signs = [
+            np.array([[-1 if name in self.form.negated else 1] for name in stage.sums], dtype)
+            for stage in body.stages
+        ]
         self.columns = {name: np.stack(blocks) for name, blocks in columns.items()}
         self.weights, *later = map(self._packed, range(len(body.stages)), weights)
         self.later = list(map(turned, later))
@@ -141,19 +147,17 @@ class Layer:
 
     def _packed(self, place: int, weights: Mapping[str, Blocks]) -> Array:
         """The blocks of one stage side by side, those of each vector below the last one's."""
-        sums, width, rows = self.body.stages[place].sums, self.widths[place], self.rows[place]
-        packed = aligned(sum(rows.values()), len(sums) * width, self.dtype)
+        signs, width, rows = self.signs[place], self.widths[place], self.rows[place]
+        packed = aligned(sum(rows.values()), len(signs) * width, self.dtype)
+        by_sum = packed.reshape(len(packed), len(signs), width)
         first = 0
         for name, number in rows.items():
-            part = packed[first : first + number].reshape(number, len(sums), width)
-            for place, block in enumerate(weights[name]):
-                part[:, place] = 0 if block is None else block
+            part = by_sum[first : first + number]
+            for column, block in enumerate(weights[name]):
+                part[:, column] = 0 if block is None else block
             first += number
-        by_sum = packed.reshape(len(packed), len(sums), width)
-        for place, gate in enumerate(sums):
-            if gate in self.form.negated:
-                # Not `negative`, which NumPy gets wrong for some columns of float32.
-                np.multiply(by_sum[:, place], -1, by_sum[:, place])
+        if self.form.negated:
+            np.multiply(by_sum, signs, by_sum)
         return packed
 
     def __call__(
@@ -270,6 +274,7 @@ class Workspace:
         names = (*stage.sums, *body.beside, *scratch)
         shape = (len(names), *layer.shapes[0], batch)
         blocks = aligned(len(names) * width, batch, dtype).reshape(shape)
+        self.blocks = blocks
         self.array |= dict(zip(names, blocks, strict=True))
         self.sums = blocks[: len(stage.sums)].reshape(len(stage.sums) * width, batch)
         for name, shape in (layer.shape | layer.scratch).items():
@@ -325,16 +330,6 @@ class Workspace:
     def product_of_states(self) -> Callable[[], Array]:
         """That of the weights of the states alone."""
         return self._product(self.layer.inputs)
-
-    @cached_property
-    def signs(self) -> Array:
-        """-1 where a sum of the first stage is negated, elsewhere 1."""
-        found = np.ones_like(self.sums)
-        by_sum = found.reshape(len(self.layer.body.stages[0].sums), -1, self.batch)
-        for place, name in enumerate(self.layer.body.stages[0].sums):
-            if name in self.layer.form.negated:
-                by_sum[place] = -1
-        return found
 
     def _product(self, first: int) -> Callable[[], Array]:
         """The product of the weights from a row on with what they are multiplied with."""

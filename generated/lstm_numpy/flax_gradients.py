@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import dot, multiply
+from numpy import add, divide, dot, exp, multiply, tanh
 
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
 from lstm_numpy.arrays import Array
@@ -17,6 +17,7 @@ from lstm_numpy.backward import (
     Back,
     Chunk,
     Gradients,
+    KeepingStep,
     Products,
     Reverse,
     Slope,
@@ -46,6 +47,34 @@ class LSTMGradients(NamedTuple):
     """of the states before, each (batch, features)"""
 
 
+def keep_defaults(
+    blocks: Array,
+    array: Mapping[str, Array],
+    function: Mapping[str, Function],
+) -> KeepingStep:
+    """One timestep; i_t, f_t and o_t begin as their sums, negated."""
+    i_t, f_t, o_t, g_t, _ = blocks
+    i_f_o = blocks[0:3]
+    i_f_o_g = blocks[0:4]
+    g_c = blocks[3:5]
+    i_f = blocks[0:2]
+    c_t = array["c_t"]
+    h_t = array["h_t"]
+    one = array["one"]
+
+    def step(kept: Array) -> None:
+        exp(i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
+        add(one, i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
+        tanh(g_t, g_t)  # cell-input
+        kept[...] = i_f_o_g
+        divide(g_c, i_f, i_f)  # cell-state
+        add(f_t, i_t, c_t)  # cell-state
+        tanh(c_t, g_t)  # hidden-state
+        divide(g_t, o_t, h_t)  # hidden-state
+
+    return step
+
+
 def backwards(
     chunk: Chunk,
     function: Mapping[str, Function],
@@ -59,10 +88,10 @@ def backwards(
     activation_fn_slope = slopes["activation_fn"]
     gate_fn_slope = slopes["gate_fn"]
     z_i, z_f, z_g, z_o = chunk.sums(0)  # sum-z-i, sum-z-f, sum-z-g, sum-z-o
-    i_t = gate_fn(z_i)  # input-gate
-    f_t = gate_fn(z_f)  # forget-gate
-    g_t = activation_fn(z_g)  # cell-input
-    o_t = gate_fn(z_o)  # output-gate
+    i_t = chunk.gate(gate_fn, z_i)  # input-gate
+    f_t = chunk.gate(gate_fn, z_f)  # forget-gate
+    g_t = chunk.gate(activation_fn, z_g)  # cell-input
+    o_t = chunk.gate(gate_fn, z_o)  # output-gate
     activation_fn_c_t = activation_fn(c_t)  # hidden-state-part-1
     activation_fn_c_t_by_c_t = activation_fn_slope(c_t, activation_fn_c_t)
     o_t_by_z_o = gate_fn_slope(z_o, o_t)
@@ -100,6 +129,9 @@ REVERSES = {
         orders=((0, 1, 3, 2),),
         reads=(("h_tm1",),),
         backwards=backwards,
+        keeps={
+            (True, False): keep_defaults,
+        },
     ),
 }
 

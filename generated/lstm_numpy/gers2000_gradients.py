@@ -55,7 +55,6 @@ def backwards(
     c_tm1 = chunk.array["c_tm1"]
     c_t = chunk.array["c_t"]
     sigmoid = function["sigmoid"]
-    sigmoid_slope = slopes["sigmoid"]
     z_i, z_f, z_c, z_o = chunk.sums(0)  # sum-z-i, sum-z-f, sum-z-c, sum-z-o
     i_t = sigmoid(z_i)  # input-gate
     f_t = sigmoid(z_f)  # forget-gate
@@ -63,11 +62,11 @@ def backwards(
     z_t = z_c  # cell-input
     sigmoid_z_t = sigmoid(z_t)  # cell-state-part-1
     sigmoid_c_t = sigmoid(c_t)  # output-part-2
-    sigmoid_c_t_by_c_t = sigmoid_slope(c_t, sigmoid_c_t)
-    sigmoid_z_t_by_z_t = sigmoid_slope(z_t, sigmoid_z_t)
-    o_t_by_z_o = sigmoid_slope(z_o, o_t)
-    f_t_by_z_f = sigmoid_slope(z_f, f_t)
-    i_t_by_z_i = sigmoid_slope(z_i, i_t)
+    sigmoid_c_t_by_c_t = sigmoid_c_t * (1 - sigmoid_c_t)
+    sigmoid_z_t_by_z_t = sigmoid_z_t * (1 - sigmoid_z_t)
+    o_t_by_z_o = o_t * (1 - o_t)
+    f_t_by_z_f = f_t * (1 - f_t)
+    i_t_by_z_i = i_t * (1 - i_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, 0] = (-2 + 4 * sigmoid_z_t) * i_t_by_z_i

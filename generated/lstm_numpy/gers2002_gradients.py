@@ -61,7 +61,6 @@ def backwards(
     p_f = chunk.fixed["p_f"]
     p_o = chunk.fixed["p_o"]
     sigmoid = function["sigmoid"]
-    sigmoid_slope = slopes["sigmoid"]
     z_i, z_f, z_c, z_o = chunk.sums(0)  # sum-z-i, sum-z-f, sum-z-c, sum-z-o
     a_i_t = z_i + p_i * c_tm1  # input-gate-part-1
     i_t = sigmoid(a_i_t)  # input-gate
@@ -71,10 +70,10 @@ def backwards(
     sigmoid_z_t = sigmoid(z_t)  # cell-state-part-3
     a_o_t = z_o + p_o * c_t  # output-gate-part-4
     o_t = sigmoid(a_o_t)  # output-gate
-    o_t_by_a_o_t = sigmoid_slope(a_o_t, o_t)
-    sigmoid_z_t_by_z_t = sigmoid_slope(z_t, sigmoid_z_t)
-    f_t_by_a_f_t = sigmoid_slope(a_f_t, f_t)
-    i_t_by_a_i_t = sigmoid_slope(a_i_t, i_t)
+    o_t_by_a_o_t = o_t * (1 - o_t)
+    sigmoid_z_t_by_z_t = sigmoid_z_t * (1 - sigmoid_z_t)
+    f_t_by_a_f_t = f_t * (1 - f_t)
+    i_t_by_a_i_t = i_t * (1 - i_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, 0] = (-2 + 4 * sigmoid_z_t) * i_t_by_a_i_t

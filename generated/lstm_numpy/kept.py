@@ -1,11 +1,19 @@
 """The forward loop before the one backwards: it keeps states and sums, or computes them again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from lstm_numpy.arrays import Array
-from lstm_numpy.engine import BYTES_JOINED, Layer, Workspace
+from lstm_numpy.engine import BYTES_JOINED, Function, Layer, Workspace
+
+#: The first stage of one timestep, which keeps its gates' values: a sigmoid's as 1 over it.
+KeepingStep = Callable[[Array], None]
+#: Binds buffers and functions to one, as `lstm_numpy.engine.Bind` does.
+Keeping = Callable[[Array, Mapping[str, Array], Mapping[str, Function]], KeepingStep]
+
+#: Where states are kept, each beside the array that the forward loop has it in.
+Pairs = list[tuple[Array, Array]]
 
 #: So many rows, timesteps times examples, are taken at once: what they need stays in the cache.
 ROWS = 256
@@ -22,12 +30,13 @@ def chunks_backwards(
     masks: Array | None,
     initial: Sequence[Array],
     checkpoints: int | None,
+    keeping: Keeping | None = None,
 ) -> Iterator[tuple[int, "Kept"]]:
     """The first timestep of each chunk, from the last to the first, and its states.
 
     With ``checkpoints`` the timesteps are so many segments; states are kept of one at a time.
     """
-    yield from Call(layer, x, masks, initial, checkpoints).backwards()
+    yield from Call(layer, x, masks, initial, checkpoints, keeping).backwards()
 
 
 class Call:
@@ -40,6 +49,7 @@ class Call:
         masks: Array | None,
         initial: Sequence[Array],
         checkpoints: int | None,
+        keeping: Keeping | None,
     ) -> None:
         self.layer, self.x, self.masks = layer, x, masks
         self.timesteps, _, self.batch = x.shape
@@ -48,6 +58,8 @@ class Call:
         self.per_segment = max(1, -(-chunks // (checkpoints or 1)))
         self.work: Workspace = self.layer._workspace(self.batch, masks is not None)
         self.work.begin(initial)
+        work, functions = self.work, layer.functions
+        self.keep = None if keeping is None else keeping(work.blocks, work.array, functions)
 
     def backwards(self) -> Iterator[tuple[int, "Kept"]]:
         """The first timestep of each chunk, from the last to the first, and its states."""
@@ -85,23 +97,31 @@ class Call:
         product = work.product_of_states if before else work.product
         products = layer._inputs(x) if before else None
         entry_needed = layer.body.shown or not before
-        kept.begin(work)
+        entry, sums, (step, *calls) = work.entry, work.sums, work.calls
+        keep = self.keep if is_kept else None
+        states, new = kept.beside(work)
         for t in range(len(x)):
             if entry_needed:
-                work.entry[...] = x[t]
+                entry[...] = x[t]
             product()
             if products is not None:
-                np.add(work.sums, next(products), work.sums)
-            if is_kept:
-                kept.put_sums(t)
-            for call in work.calls:
+                np.add(sums, next(products), sums)
+            if keep is not None:
+                keep(kept.values[t])
+            else:
+                if is_kept:
+                    kept.sums[t] = sums
+                step()
+            for call in calls:
                 call()
             if self.masks is not None:
-                if is_kept:
-                    kept.put_unmasked(t)
+                for all_new, now in new:
+                    all_new[t] = now
                 work.mask(self.masks[first + t], layer.masked_output)
-            if is_kept:
-                kept.put(t + 1)
+            for before_each, now in states:
+                before_each[t + 1] = now
+        if is_kept:
+            kept.finish(keep is not None)
         return kept
 
 
@@ -109,12 +129,14 @@ class Kept:
     """What one chunk keeps: an example is a column.
 
     ``states`` are those before each timestep and after the last one, ``new`` those that a timestep
-    computes, which a mask may not take; ``sums`` are those of the first stage.
+    computes, which a mask may not take; ``sums`` are those of the first stage, ``values`` the same
+    one by one; where ``is_value`` they are the values of the gates that the sums are of.
     """
 
     def __init__(self, layer: Layer, steps: int, batch: int, masked: bool) -> None:
         self.layer, self.steps = layer, steps
         self.sums = np.empty((steps, layer.weights.shape[1], batch), layer.dtype)
+        self.values = self.sums.reshape(steps, len(layer.signs[0]), layer.widths[0], batch)
         self.states = {
             name: np.empty((steps + 1, *shape, batch), layer.dtype)
             for name, shape in layer.shape.items()
@@ -124,24 +146,21 @@ class Kept:
             for state, states in zip(layer.body.states, self.states.values(), strict=True)
         }
 
-    def begin(self, work: Workspace) -> None:
-        """Take the states and the sums from where the forward loop has them."""
-        self.now, self.signs = work.sums, work.signs
-        self.pairs = [(states, work.array[name]) for name, states in self.states.items()]
-        self.unmasked = [(states, work.array[name]) for name, states in self.new.items()]
-        self.put(0)
+    def beside(self, work: Workspace) -> tuple[Pairs, Pairs]:
+        """The states and the new ones beside those of the forward loop, which begin it."""
+        if not self.steps:
+            return [], []
+        states = [(states, work.array[name]) for name, states in self.states.items()]
+        for before_each, now in states:
+            before_each[0] = now
+        return states, [(states, work.array[name]) for name, states in self.new.items()]
 
-    def put(self, t: int) -> None:
-        """Keep the states as they are before a timestep."""
-        for states, now in self.pairs:
-            states[t] = now
-
-    def put_unmasked(self, t: int) -> None:
-        """Keep the states that a timestep has computed."""
-        for states, now in self.unmasked:
-            states[t] = now
-
-    def put_sums(self, t: int) -> None:
-        """Keep the sums as they are in a timestep, none of them negated."""
-        # Not `negative`, which NumPy gets wrong for some columns of float32.
-        np.multiply(self.now, self.signs, self.sums[t])
+    def finish(self, is_value: bool) -> None:
+        """Sums as the equations have them, none negated; or sigmoids, which were 1 over them."""
+        signs, self.is_value = self.layer.signs[0], is_value
+        if not is_value:
+            if self.layer.form.negated:
+                np.multiply(self.values, signs[:, :, np.newaxis], self.values)
+            return
+        for place in np.flatnonzero(signs < 0):
+            np.divide(1, self.values[:, place], self.values[:, place])

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import dot, multiply
+from numpy import add, divide, dot, exp, multiply, tanh
 
 from lstm_numpy.arguments import Activation, Sizes, choice, elementwise, several
 from lstm_numpy.arrays import Array
@@ -17,6 +17,7 @@ from lstm_numpy.backward import (
     Back,
     Chunk,
     Gradients,
+    KeepingStep,
     Products,
     Reverse,
     Slope,
@@ -46,6 +47,34 @@ class LSTMGradients(NamedTuple):
     """of the states before, each (batch, units)"""
 
 
+def keep_defaults(
+    blocks: Array,
+    array: Mapping[str, Array],
+    function: Mapping[str, Function],
+) -> KeepingStep:
+    """One timestep; i_t, f_t and o_t begin as their sums, negated."""
+    i_t, f_t, o_t, g_t, _ = blocks
+    i_f_o = blocks[0:3]
+    i_f_o_g = blocks[0:4]
+    g_c = blocks[3:5]
+    i_f = blocks[0:2]
+    c_t = array["c_t"]
+    h_t = array["h_t"]
+    one = array["one"]
+
+    def step(kept: Array) -> None:
+        exp(i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
+        add(one, i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
+        tanh(g_t, g_t)  # candidate
+        kept[...] = i_f_o_g
+        divide(g_c, i_f, i_f)  # cell-state
+        add(f_t, i_t, c_t)  # cell-state
+        tanh(c_t, g_t)  # hidden-state
+        divide(g_t, o_t, h_t)  # hidden-state
+
+    return step
+
+
 def backwards(
     chunk: Chunk,
     function: Mapping[str, Function],
@@ -59,10 +88,10 @@ def backwards(
     activation_slope = slopes["activation"]
     recurrent_activation_slope = slopes["recurrent_activation"]
     z_i, z_f, z_c, z_o = chunk.sums(0)  # sum-z-i, sum-z-f, sum-z-c, sum-z-o
-    i_t = recurrent_activation(z_i)  # input-gate
-    f_t = recurrent_activation(z_f)  # forget-gate
-    g_t = activation(z_c)  # candidate
-    o_t = recurrent_activation(z_o)  # output-gate
+    i_t = chunk.gate(recurrent_activation, z_i)  # input-gate
+    f_t = chunk.gate(recurrent_activation, z_f)  # forget-gate
+    g_t = chunk.gate(activation, z_c)  # candidate
+    o_t = chunk.gate(recurrent_activation, z_o)  # output-gate
     activation_c_t = activation(c_t)  # hidden-state-part-1
     activation_c_t_by_c_t = activation_slope(c_t, activation_c_t)
     o_t_by_z_o = recurrent_activation_slope(z_o, o_t)
@@ -100,6 +129,9 @@ REVERSES = {
         orders=((0, 1, 3, 2),),
         reads=(("h_tm1",),),
         backwards=backwards,
+        keeps={
+            (True, False): keep_defaults,
+        },
     ),
 }
 

@@ -78,7 +78,6 @@ def backwards(
     activation = function["activation"]
     sigmoid = function["sigmoid"]
     activation_slope = slopes["activation"]
-    sigmoid_slope = slopes["sigmoid"]
     z_i, z_j, z_f, z_o = chunk.sums(0)  # sum-z-i, sum-z-j, sum-z-f, sum-z-o
     i_sum = z_i  # input-gate-sum
     i_mean = np.mean(i_sum, axis=-2, keepdims=True)  # input-gate-mean
@@ -111,10 +110,10 @@ def backwards(
     c_variance = np.mean(a_c_variance, axis=-2, keepdims=True)  # cell-state-variance
     activation_c_t = activation(c_t)  # hidden-state-part-7
     activation_c_t_by_c_t = activation_slope(c_t, activation_c_t)
-    o_t_by_o_norm = sigmoid_slope(o_norm, o_t)
-    f_t_by_a_f_t = sigmoid_slope(a_f_t, f_t)
+    o_t_by_o_norm = o_t * (1 - o_t)
+    f_t_by_a_f_t = f_t * (1 - f_t)
     j_t_by_j_norm = activation_slope(j_norm, j_t)
-    i_t_by_i_norm = sigmoid_slope(i_norm, i_t)
+    i_t_by_i_norm = i_t * (1 - i_t)
     delta = chunk.delta[0]  # deltas
     h_t_by_c_t = o_t * activation_c_t_by_c_t
     c_t_by_c_variance = (

@@ -48,7 +48,6 @@ def backwards(
     """All timesteps of a chunk, then one of them backwards."""
     h_tm1 = chunk.array["h_tm1"]
     sigmoid = function["sigmoid"]
-    sigmoid_slope = slopes["sigmoid"]
     z_h, z_z = chunk.sums(0)  # sum-z-h, sum-z-z
     a_t = z_h  # candidate-sum
     sigmoid_a_t = sigmoid(a_t)  # candidate-part-1
@@ -56,8 +55,8 @@ def backwards(
     z_t = sigmoid(z_z)  # update-gate
     g_t_by_a_t = np.where(a_t > 0, chunk.dtype.type(0), 1)
     g_t_by_a_t_ = np.where(a_t > 0, chunk.dtype.type(1), 0)
-    sigmoid_a_t_by_a_t = sigmoid_slope(a_t, sigmoid_a_t)
-    z_t_by_z_z = sigmoid_slope(z_z, z_t)
+    sigmoid_a_t_by_a_t = sigmoid_a_t * (1 - sigmoid_a_t)
+    z_t_by_z_z = z_t * (1 - z_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, 0] = z_t * g_t_by_a_t_ + z_t * g_t_by_a_t * sigmoid_a_t_by_a_t

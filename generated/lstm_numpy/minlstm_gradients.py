@@ -48,7 +48,6 @@ def backwards(
     """All timesteps of a chunk, then one of them backwards."""
     h_tm1 = chunk.array["h_tm1"]
     sigmoid = function["sigmoid"]
-    sigmoid_slope = slopes["sigmoid"]
     z_h, z_f, z_i = chunk.sums(0)  # sum-z-h, sum-z-f, sum-z-i
     a_t = z_h  # candidate-sum
     sigmoid_a_t = sigmoid(a_t)  # candidate-part-1
@@ -59,9 +58,9 @@ def backwards(
     i_share = i_t / (f_t + i_t)  # input-share
     g_t_by_a_t = np.where(a_t > 0, chunk.dtype.type(0), 1)
     g_t_by_a_t_ = np.where(a_t > 0, chunk.dtype.type(1), 0)
-    sigmoid_a_t_by_a_t = sigmoid_slope(a_t, sigmoid_a_t)
-    i_t_by_z_i = sigmoid_slope(z_i, i_t)
-    f_t_by_z_f = sigmoid_slope(z_f, f_t)
+    sigmoid_a_t_by_a_t = sigmoid_a_t * (1 - sigmoid_a_t)
+    i_t_by_z_i = i_t * (1 - i_t)
+    f_t_by_z_f = f_t * (1 - f_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, 0] = i_share * g_t_by_a_t_ + i_share * g_t_by_a_t * sigmoid_a_t_by_a_t

@@ -61,8 +61,6 @@ def backwards_true(
     m_t = chunk.array["m_t"]
     sigmoid = function["sigmoid"]
     tanh = function["tanh"]
-    sigmoid_slope = slopes["sigmoid"]
-    tanh_slope = slopes["tanh"]
     z_i, z_f, z_z, z_o = chunk.sums(0)  # sum-z-i, sum-z-f, sum-z-z, sum-z-o
     i_sum = z_i  # input-gate-sum
     f_sum = z_f  # forget-gate-sum
@@ -80,8 +78,8 @@ def backwards_true(
     s_t_by_f_sum = np.where(f_sum < 0, chunk.dtype.type(1), 0)
     i_t_by_i_sum_ = np.where(np.exp(i_sum - m_t) < 1, np.exp(i_sum - m_t), 0)
     m_t_by_i_sum_ = np.where(n_tm1 > 0, np.where(i_sum > l_t, chunk.dtype.type(1), 0), 1)
-    o_t_by_z_o = sigmoid_slope(z_o, o_t)
-    z_t_by_z_z = tanh_slope(z_z, z_t)
+    o_t_by_z_o = o_t * (1 - o_t)
+    z_t_by_z_z = 1 - z_t**2
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, 1] = s_t_by_f_sum + np.exp(-np.abs(f_sum)) * np.sign(f_sum) / (1 + r_t)
@@ -130,8 +128,6 @@ def backwards_false(
     n_t = chunk.array["n_t"]
     sigmoid = function["sigmoid"]
     tanh = function["tanh"]
-    sigmoid_slope = slopes["sigmoid"]
-    tanh_slope = slopes["tanh"]
     z_i, z_f, z_z, z_o = chunk.sums(0)  # sum-z-i, sum-z-f, sum-z-z, sum-z-o
     i_sum = z_i  # input-gate-sum
     f_sum = z_f  # forget-gate-sum
@@ -139,9 +135,9 @@ def backwards_false(
     o_t = sigmoid(z_o)  # output-gate
     i_t = np.exp(i_sum)  # input-gate-bare
     f_t = sigmoid(f_sum)  # forget-gate-bare
-    f_t_by_f_sum = sigmoid_slope(f_sum, f_t)
-    o_t_by_z_o = sigmoid_slope(z_o, o_t)
-    z_t_by_z_z = tanh_slope(z_z, z_t)
+    f_t_by_f_sum = f_t * (1 - f_t)
+    o_t_by_z_o = o_t * (1 - o_t)
+    z_t_by_z_z = 1 - z_t**2
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, 0] = np.exp(i_sum)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import dot, multiply
+from numpy import add, divide, dot, exp, multiply, tanh
 
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
@@ -17,6 +17,7 @@ from lstm_numpy.backward import (
     Back,
     Chunk,
     Gradients,
+    KeepingStep,
     Products,
     Reverse,
     Slope,
@@ -46,6 +47,34 @@ class LSTMGradients(NamedTuple):
     """of the states before, each (batch, units)"""
 
 
+def keep_defaults(
+    blocks: Array,
+    array: Mapping[str, Array],
+    function: Mapping[str, Function],
+) -> KeepingStep:
+    """One timestep; i_t, f_t and o_t begin as their sums, negated."""
+    i_t, f_t, o_t, j_t, _ = blocks
+    i_f_o = blocks[0:3]
+    i_f_o_j = blocks[0:4]
+    j_c = blocks[3:5]
+    i_f = blocks[0:2]
+    c_t = array["c_t"]
+    m_t = array["m_t"]
+    one = array["one"]
+
+    def step(kept: Array) -> None:
+        exp(i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
+        add(one, i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
+        tanh(j_t, j_t)  # new-input
+        kept[...] = i_f_o_j
+        divide(j_c, i_f, i_f)  # cell-state
+        add(f_t, i_t, c_t)  # cell-state
+        tanh(c_t, j_t)  # output
+        divide(j_t, o_t, m_t)  # output
+
+    return step
+
+
 def backwards(
     chunk: Chunk,
     function: Mapping[str, Function],
@@ -57,18 +86,17 @@ def backwards(
     activation = function["activation"]
     sigmoid = function["sigmoid"]
     activation_slope = slopes["activation"]
-    sigmoid_slope = slopes["sigmoid"]
     z_i, z_j, z_f, z_o = chunk.sums(0)  # sum-z-i, sum-z-j, sum-z-f, sum-z-o
-    i_t = sigmoid(z_i)  # input-gate
-    j_t = activation(z_j)  # new-input
-    f_t = sigmoid(z_f)  # forget-gate
-    o_t = sigmoid(z_o)  # output-gate
+    i_t = chunk.gate(sigmoid, z_i)  # input-gate
+    j_t = chunk.gate(activation, z_j)  # new-input
+    f_t = chunk.gate(sigmoid, z_f)  # forget-gate
+    o_t = chunk.gate(sigmoid, z_o)  # output-gate
     activation_c_t = activation(c_t)  # output-part-1
     activation_c_t_by_c_t = activation_slope(c_t, activation_c_t)
-    o_t_by_z_o = sigmoid_slope(z_o, o_t)
-    f_t_by_z_f = sigmoid_slope(z_f, f_t)
+    o_t_by_z_o = o_t * (1 - o_t)
+    f_t_by_z_f = f_t * (1 - f_t)
     j_t_by_z_j = activation_slope(z_j, j_t)
-    i_t_by_z_i = sigmoid_slope(z_i, i_t)
+    i_t_by_z_i = i_t * (1 - i_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, 0] = j_t * i_t_by_z_i
@@ -100,6 +128,9 @@ REVERSES = {
         orders=((0, 3, 1, 2),),
         reads=(("m_tm1",),),
         backwards=backwards,
+        keeps={
+            (True, False): keep_defaults,
+        },
         called=("sigmoid",),
     ),
 }

@@ -74,7 +74,6 @@ def backwards(
     activation = function["activation"]
     sigmoid = function["sigmoid"]
     activation_slope = slopes["activation"]
-    sigmoid_slope = slopes["sigmoid"]
     z_i, z_j, z_f, z_o = chunk.sums(0)  # sum-z-i, sum-z-j, sum-z-f, sum-z-o
     a_i_t = z_i + w_i_diag * c_tm1  # input-gate-part-1
     i_t = sigmoid(a_i_t)  # input-gate
@@ -91,14 +90,14 @@ def backwards(
         z_m_t <= -proj_clip, 0, np.where(z_m_t < proj_clip, chunk.dtype.type(1), 0)
     )
     m_t_by_z_m_t = chunk.at_bounds(m_t_by_z_m_t, z_m_t, -proj_clip, proj_clip)
-    o_t_by_a_o_t = sigmoid_slope(a_o_t, o_t)
+    o_t_by_a_o_t = o_t * (1 - o_t)
     activation_c_t_by_c_t = activation_slope(c_t, activation_c_t)
     c_t_by_a_c_t = np.where(
         a_c_t <= -cell_clip, 0, np.where(a_c_t < cell_clip, chunk.dtype.type(1), 0)
     )
     c_t_by_a_c_t = chunk.at_bounds(c_t_by_a_c_t, a_c_t, -cell_clip, cell_clip)
-    f_t_by_a_f_t = sigmoid_slope(a_f_t, f_t)
-    i_t_by_a_i_t = sigmoid_slope(a_i_t, i_t)
+    f_t_by_a_f_t = f_t * (1 - f_t)
+    i_t_by_a_i_t = i_t * (1 - i_t)
     j_t_by_z_j = activation_slope(z_j, j_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]

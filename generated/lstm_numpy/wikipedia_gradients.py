@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy import dot, multiply
+from numpy import add, divide, dot, exp, multiply, tanh
 
 from lstm_numpy.arguments import Sizes, several
 from lstm_numpy.arrays import Array
@@ -17,6 +17,7 @@ from lstm_numpy.backward import (
     Back,
     Chunk,
     Gradients,
+    KeepingStep,
     Products,
     Reverse,
     Slope,
@@ -46,6 +47,34 @@ class LSTMGradients(NamedTuple):
     """of the states before, each (batch, units)"""
 
 
+def keep(
+    blocks: Array,
+    array: Mapping[str, Array],
+    function: Mapping[str, Function],
+) -> KeepingStep:
+    """One timestep; f_t, i_t and o_t begin as their sums, negated."""
+    i_t, f_t, o_t, g_t, _ = blocks
+    i_f_o = blocks[0:3]
+    i_f_o_g = blocks[0:4]
+    g_c = blocks[3:5]
+    i_f = blocks[0:2]
+    c_t = array["c_t"]
+    h_t = array["h_t"]
+    one = array["one"]
+
+    def step(kept: Array) -> None:
+        exp(i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
+        add(one, i_f_o, i_f_o)  # input-gate, forget-gate, output-gate
+        tanh(g_t, g_t)  # cell-input
+        kept[...] = i_f_o_g
+        divide(g_c, i_f, i_f)  # cell-state
+        add(f_t, i_t, c_t)  # cell-state
+        tanh(c_t, g_t)  # output
+        divide(g_t, o_t, h_t)  # output
+
+    return step
+
+
 def backwards(
     chunk: Chunk,
     function: Mapping[str, Function],
@@ -54,21 +83,14 @@ def backwards(
     """All timesteps of a chunk, then one of them backwards."""
     c_tm1 = chunk.array["c_tm1"]
     c_t = chunk.array["c_t"]
-    sigmoid = function["sigmoid"]
     tanh = function["tanh"]
-    sigmoid_slope = slopes["sigmoid"]
-    tanh_slope = slopes["tanh"]
-    z_f, z_i, z_c, z_o = chunk.sums(0)  # sum-z-f, sum-z-i, sum-z-c, sum-z-o
-    f_t = sigmoid(z_f)  # forget-gate
-    i_t = sigmoid(z_i)  # input-gate
-    o_t = sigmoid(z_o)  # output-gate
-    g_t = tanh(z_c)  # cell-input
+    f_t, i_t, g_t, o_t = chunk.gates(0)  # forget-gate, input-gate, cell-input, output-gate
     tanh_c_t = tanh(c_t)  # output-part-1
-    tanh_c_t_by_c_t = tanh_slope(c_t, tanh_c_t)
-    g_t_by_z_c = tanh_slope(z_c, g_t)
-    o_t_by_z_o = sigmoid_slope(z_o, o_t)
-    i_t_by_z_i = sigmoid_slope(z_i, i_t)
-    f_t_by_z_f = sigmoid_slope(z_f, f_t)
+    tanh_c_t_by_c_t = 1 - tanh_c_t**2
+    g_t_by_z_c = 1 - g_t**2
+    o_t_by_z_o = o_t * (1 - o_t)
+    i_t_by_z_i = i_t * (1 - i_t)
+    f_t_by_z_f = f_t * (1 - f_t)
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
     slope[:, 0] = c_tm1 * f_t_by_z_f
@@ -100,6 +122,9 @@ REVERSES = {
         orders=((1, 0, 3, 2),),
         reads=(("h_tm1",),),
         backwards=backwards,
+        keeps={
+            (True, False): keep,
+        },
         called=("sigmoid", "tanh"),
     ),
 }

@@ -58,12 +58,13 @@ def slope(activation: Activation, activations: tuple[Activation, ...]) -> sp.Exp
         if isinstance(node, prime):
             (call,) = node.args
             inner = slope(named[type(call).__name__], activations)
-            return _put(inner, {y: call, x: call.args[0]})
+            return put(inner, {y: call, x: call.args[0]})
         return rebuild(node, resolved)
 
     with sp.evaluate(False):
         return resolved(differentiate(activation.formula, x))
 
 
-def _put(expr: sp.Basic, values: dict[sp.Symbol, sp.Expr]) -> sp.Basic:
-    return values[expr] if expr in values else rebuild(expr, lambda arg: _put(arg, values))
+def put(expr: sp.Basic, values: dict[sp.Symbol, sp.Expr]) -> sp.Basic:
+    """Other expressions in the places of symbols; nothing is evaluated."""
+    return values[expr] if expr in values else rebuild(expr, lambda arg: put(arg, values))

@@ -69,11 +69,6 @@ EQUIVALENT = (
         "no equation backwards reads the value of h: the printed peephole LSTM forgets it",
     ),
     Equivalent(
-        (),
-        "the slope of a sigmoid is computed from its value, which FGR keeps for its gates",
-        r"greff2015 gradients: backwards_fgr, [ifo]_sum = .*",
-    ),
-    Equivalent(
         tuple(f"greff2015 equation: gate-recurrence-{g}: drop a condition" for g in "ifo"),
         "what the gates see of gates is read only in the variant FGR",
     ),

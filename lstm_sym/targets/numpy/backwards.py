@@ -12,13 +12,18 @@ from operator import attrgetter
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from lstm_sym.equations import ACTIVATIONS
+from lstm_sym.notation.activations import x
+from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.words import prime, width
 from lstm_sym.passes.adjoint import HANDED, ONE, Adjoint, Term
 from lstm_sym.passes.arithmetic import times
+from lstm_sym.passes.by_value import by_value, put, y
 from lstm_sym.passes.stable import rebuild
 from lstm_sym.program import Body, NotLoweredError, Program
 from lstm_sym.targets.numpy.chunk_printer import ChunkPrinter
 from lstm_sym.targets.numpy.coefficients import Plan
+from lstm_sym.targets.numpy.keeping import Keeping
 from lstm_sym.targets.numpy.python import laid_out, signature
 from lstm_sym.targets.numpy.statements import INDENT, Statements
 from lstm_sym.targets.printer import SIGN
@@ -39,8 +44,9 @@ LONG = 60
 class BackwardsPrinter:
     """Prints the function of one body."""
 
-    def __init__(self, program: Program, body: Body, name: str) -> None:
+    def __init__(self, program: Program, body: Body, name: str, keeping: Keeping) -> None:
         self.plan, self.name, self.loop = Plan(program, body), name, program.loop
+        self.keeping = keeping
         self.body, self.back, self.n = body, self.plan.back, self.plan.back.notation
         self.statements = Statements(program.formulation)
         self.statements.notation = self.n
@@ -75,11 +81,20 @@ class BackwardsPrinter:
     def _with_slopes(self, node: sp.Basic) -> sp.Basic:
         if isinstance(node, prime):
             (call,) = node.args
+            known = self._by_value(type(call).__name__)
+            if known is not None:
+                return put(known, {y: self.values[call]})
             name = f"{type(call).__name__}_slope"
             self.slopes[type(call).__name__] = None
             self.printer.functions = {**self.printer.functions, name: name}
             return sp.Function(name)(call.args[0], self.values[call])
         return rebuild(node, self._with_slopes)
+
+    def _by_value(self, name: str) -> sp.Expr | None:
+        """The derivative of a function that no caller chooses, where its value alone gives it."""
+        chosen = name in self.n.functions
+        found = None if chosen else by_value(next(a for a in ACTIVATIONS if a.name == name))
+        return None if found is None or x in found.free_symbols else found
 
     def bracketed(self, expr: sp.Expr) -> str:
         """A factor behind another one."""
@@ -160,7 +175,7 @@ class BackwardsPrinter:
             elif symbol in self.used_weights or (symbol in self.used and not self.n[symbol].shape):
                 yield f'{symbol} = chunk.fixed["{symbol}"]'
         called = {type(call).__name__ for call in self.values if isinstance(call, AppliedUndef)}
-        for name in (name for name in sorted(called) if re.search(rf"\b{name}\(", body)):
+        for name in (name for name in sorted(called) if re.search(rf"\b{name}[(,]", body)):
             yield f'{name} = function["{name}"]'
         for name in sorted(self.slopes):
             yield f'{name}_slope = slopes["{name}"]'
@@ -179,21 +194,42 @@ class BackwardsPrinter:
     def _values(self) -> Iterator[str]:
         """The forward values that are used, from the last to the first."""
         for place, stage in reversed(list(enumerate(self.back.stages))):
+            gates = self._gates(place)
+            kept = gates if self.keeping.is_fixed else {}
             for equation in reversed(stage.equations):
-                if equation.left in self.used and equation.left not in self.nows:
-                    yield f"{equation.left} = {self._value(equation.right)}  # {equation.label}"
+                if equation.left not in self.used or equation in kept.values():
+                    continue
+                if equation.left not in self.nows:
+                    is_gate = equation in gates.values()
+                    value = self._value(equation.right, is_gate)
+                    yield f"{equation.left} = {value}  # {equation.label}"
             if stage.sums:
                 order = [one.symbol for one in self.plan.orders[place]]
-                names = ", ".join(str(one) if one in self.used else f"_{one}" for one in order)
+                shown = [kept[one].left if one in kept else one for one in order]
+                names = ", ".join(str(one) if one in self.used else f"_{one}" for one in shown)
                 names = f"({names},)" if len(order) == 1 else names
                 stage_here = self.body.stages[place]
                 vectors = () if stage_here.begins(self.given) else stage_here.vectors
                 self.used |= dict.fromkeys(vectors)
-                labels = ", ".join(f"sum-{one}".replace("_", "-") for one in order)
+                labels = ", ".join(
+                    kept[one].label if one in kept else f"sum-{one}".replace("_", "-")
+                    for one in order
+                )
                 given = ", ".join(map(str, (place, *vectors)))
-                yield f"{names} = chunk.sums({given})  # {labels}"
+                yield f"{names} = chunk.{'gates' if kept else 'sums'}({given})  # {labels}"
 
-    def _value(self, right: sp.Expr) -> str:
+    def _gates(self, place: int) -> dict[sp.Symbol, Equation]:
+        """The equations that are known by the value that the forward loop keeps, by their sums."""
+        if place or not self.keeping.forms:
+            return {}
+        stage = self.back.stages[0]
+        sums = {one.symbol for one in stage.sums}
+        return {e.right.args[0]: e for e in stage.equations if set(e.right.args) & sums}
+
+    def _value(self, right: sp.Expr, is_gate: bool) -> str:
+        if is_gate:  # whose value is there, or its sum
+            function, _, z = self.show(right).partition("(")
+            return f"chunk.gate({function}, {z}"
         shown = self.show(right)
         return f"chunk.filled({shown})" if self.printer.is_number(right) else shown
 

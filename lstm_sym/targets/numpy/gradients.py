@@ -16,6 +16,7 @@ from lstm_sym.targets.numpy import arguments, documentation
 from lstm_sym.targets.numpy.backwards import OWN, BackwardsPrinter
 from lstm_sym.targets.numpy.fast import beside, fast
 from lstm_sym.targets.numpy.formulation import statements_of
+from lstm_sym.targets.numpy.keeping import Keeping
 from lstm_sym.targets.numpy.names import OF_MATRICES, names_of, refuse_taken
 from lstm_sym.targets.numpy.python import (
     bracketed,
@@ -100,10 +101,11 @@ class GradientsModule:
             label = formulation.equations[0].label
             raise NotLoweredError(f"{label}: the gradients have the name {name} themselves")
         self.printers = []
-        for body in self.program.bodies:
+        for body, buffered in zip(self.program.bodies, self.fast.bodies, strict=True):
             values = [str(v).lower() for v in body.when.values()] if self._several else []
             name = "_".join(["backwards", *values])
-            self.printers.append(BackwardsPrinter(self.program, body, name))
+            keeping = Keeping(self.fast, buffered)
+            self.printers.append(BackwardsPrinter(self.program, body, name, keeping))
         self.unpacking = Unpacking(self.fast, self.printers)
 
     @property
@@ -119,13 +121,15 @@ class GradientsModule:
     def text(self) -> str:
         with sp.evaluate(False):  # once: each change of it empties SymPy's caches
             functions = [list(printer.lines()) for printer in self.printers]
+        steps = [lines for printer in self.printers for lines in printer.keeping.functions()]
         parts = [
-            list(self._result()), *functions, list(self._data()),
+            list(self._result()), *steps, *functions, list(self._data()),
             list(self.unpacking.lines()), list(self._face()),
         ]  # fmt: skip
         body = [line for part in parts for line in ("", "", *part)]
         code = list(statements_of(body))
         fast = f"{self.stated.module}_fast"
+        called = {"dot", "multiply"} | (self.fast.steps.numpy if steps else set())
         lines = [
             head(f"{self.stated.title}: gradients.", written_in(self.stated)),
             *(["import math"] if any("math." in line for line in code) else []),
@@ -133,7 +137,7 @@ class GradientsModule:
             "from typing import NamedTuple",
             "",
             "import numpy as np",
-            *imports("numpy", [n for n in ("dot", "multiply") if any(f"{n}(" in c for c in code)]),
+            *imports("numpy", sorted(n for n in called if any(f" {n}(" in c for c in code))),
             "",
             *imported("arguments", ARGUMENTS, code),
             *self._engine(fast, code),
@@ -144,9 +148,10 @@ class GradientsModule:
     def _engine(self, fast: str, code: list[str]) -> list[str]:
         """The imports of the engine and of the fast form."""
         further = "checked, joined" if any("joined(" in line for line in code) else "checked"
+        engine = sorted((*ENGINE, *(["KeepingStep"] if "KeepingStep" in "".join(code) else [])))
         lines = [
             "from lstm_numpy.arrays import Array",
-            f"from lstm_numpy.backward import {', '.join(ENGINE)}, {further}",
+            f"from lstm_numpy.backward import {', '.join(engine)}, {further}",
             *imported("block_diagonal", ("diagonal_blocks",), code),
             "from lstm_numpy.engine import Function, Layer",
         ]
@@ -206,6 +211,7 @@ class GradientsModule:
             yield f"        orders={_tuple(orders)},"
             yield f"        reads={_tuple(reads)},"
             yield f"        backwards={printer.name},"
+            yield from printer.keeping.data()
             if printer.called:
                 called = (f'"{name}"' for name in printer.called)
                 yield f"        called={_tuple(called)},"

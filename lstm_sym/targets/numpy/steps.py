@@ -40,12 +40,18 @@ class Steps:
         self.activations: set[str] = set()
         self.numbers: dict[str, str] = {}
 
-    def lines(self, step: BufferedBody, form: Form, place: int, name: str) -> Iterator[str]:
-        """The function of one stage of a form."""
+    def lines(
+        self, step: BufferedBody, form: Form, place: int, name: str, kept: int = 0
+    ) -> Iterator[str]:
+        """The function of one stage of a form; after ``kept`` calls it keeps its sums' buffers."""
         groups = step.groups(step.order, step.beside_scratch(form))
         names = Names(groups, self.taken)
-        calls = [line for one in form.stages[place] for line in self._call(one, names)]
-        yield from signature(name, GIVEN, "Step")
+        operations = form.stages[place]
+        calls = [line for one in operations[:kept] for line in self._call(one, names)]
+        if kept:
+            calls.append(f"kept[...] = {names.name(step.order)}")
+        calls += [line for one in operations[kept:] for line in self._call(one, names)]
+        yield from signature(name, GIVEN, "KeepingStep" if kept else "Step")
         yield f'{INDENT}"""{docstring(step, form, place)}"""'
         first = groups[0]
         if any(single in first for single in names.singles):
@@ -72,7 +78,7 @@ class Steps:
         for chosen in names.functions:
             yield f'{INDENT}{chosen} = function["{chosen}"]'
         yield ""
-        yield f"{INDENT}def step() -> None:"
+        yield f"{INDENT}def step({'kept: Array' if kept else ''}) -> None:"
         yield from (INDENT * 2 + line for line in calls or ["pass"])
         yield ""
         yield f"{INDENT}return step"
