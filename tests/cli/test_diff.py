@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
+from lstm_sym.diff import releases
 from lstm_sym.diff.command import compared
 from lstm_sym.diff.effect import effect
 from lstm_sym.equations import FORMULATIONS
@@ -177,3 +178,8 @@ def test_a_wrong_name_is_explained(run: Run, names: tuple[str, str]) -> None:
     result = run("diff", *names)
     assert result.exit_code == 2
     assert WRONG[names] in result.output
+
+
+def test_what_the_older_release_brought_is_no_difference() -> None:
+    found = [since for since, _ in releases.notes(releases.LAYERS["keras"], "2.3.0", "3.0.0")]
+    assert found == ["2.4.0", "3.0.0"]
