@@ -4,7 +4,7 @@
 it: states that pass from one timestep to the next, stages of one timestep, what is emitted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import sympy as sp
@@ -84,6 +84,10 @@ class Stage:
     @property
     def vectors(self) -> tuple[sp.Symbol, ...]:
         return tuple(dict.fromkeys(vector for one in self.sums for vector in one.terms))
+
+    def begins(self, given: Iterable[sp.Symbol]) -> bool:
+        """Whether its products are of what is given when the timestep begins."""
+        return set(self.vectors) <= set(given)
 
 
 @dataclass(frozen=True)

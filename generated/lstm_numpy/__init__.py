@@ -104,6 +104,7 @@ ON_FIRST_USE = {
     "lengths": "lengths",
     "load": "files.load",
     "masked_gradients": "masked_gradients",
+    "matrices": "matrices",
     "memory": "memory",
     "merging": "merging",
     "merging_gradients": "merging_gradients",
@@ -114,6 +115,8 @@ ON_FIRST_USE = {
     "minlstm_fast": "minlstm_fast",
     "minlstm_gradients": "minlstm_gradients",
     "mlstm": "mlstm",
+    "mlstm_fast": "mlstm_fast",
+    "mlstm_gradients": "mlstm_gradients",
     "onnx": "onnx",
     "onnx_activations": "onnx_activations",
     "onnx_arguments": "onnx_arguments",
@@ -235,6 +238,7 @@ if TYPE_CHECKING:
     from lstm_numpy import layouts as layouts
     from lstm_numpy import lengths as lengths
     from lstm_numpy import masked_gradients as masked_gradients
+    from lstm_numpy import matrices as matrices
     from lstm_numpy import memory as memory
     from lstm_numpy import merging as merging
     from lstm_numpy import merging_gradients as merging_gradients
@@ -245,6 +249,8 @@ if TYPE_CHECKING:
     from lstm_numpy import minlstm_fast as minlstm_fast
     from lstm_numpy import minlstm_gradients as minlstm_gradients
     from lstm_numpy import mlstm as mlstm
+    from lstm_numpy import mlstm_fast as mlstm_fast
+    from lstm_numpy import mlstm_gradients as mlstm_gradients
     from lstm_numpy import onnx as onnx
     from lstm_numpy import onnx_activations as onnx_activations
     from lstm_numpy import onnx_arguments as onnx_arguments

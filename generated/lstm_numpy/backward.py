@@ -222,7 +222,7 @@ class Arriving:
     ) -> None:
         layer, body = gradients.layer, gradients.body
         self.truncation, self.timesteps = gradients.truncation, timesteps
-        shapes = [(layer.size[state.before], batch) for state in body.states]
+        shapes = [(*layer.shape[state.before], batch) for state in body.states]
         given = [states.get(state.before) for state in body.states]
         self.states: Sequence[Array] = tuple(
             np.zeros(shape, layer.dtype) if one is None else one.T.astype(layer.dtype, order="C")
@@ -232,7 +232,8 @@ class Arriving:
         self.every, self.masked_output = layer.every, layer.masked_output
         self.output = None if output is None else output.astype(layer.dtype, copy=False)
         if self.output is not None:  # by time, each timestep in one piece
-            turned = self.output.transpose(1, 2, 0) if self.every else self.output.T
+            last_first = range(self.output.ndim - 1, 1, -1)
+            turned = self.output.transpose(1, *last_first, 0) if self.every else self.output.T
             self.output = np.ascontiguousarray(turned)
         #: What arrives at the output emitted before, which a masked timestep emits again.
         self.again: Array | None = None
@@ -291,8 +292,8 @@ class Room:
             np.empty((steps, batch, sum(rows.values())), layer.dtype) for rows in layer.rows
         ]
         shapes = [
-            (steps, len(order), width, batch)
-            for order, width in zip(gradients.reverse.orders, layer.widths, strict=True)
+            (steps, len(order), *shape, batch)
+            for order, shape in zip(gradients.reverse.orders, layer.shapes, strict=True)
         ]
         self.delta, self.slope = ([np.empty(shape, layer.dtype) for shape in shapes] for _ in "ab")
 
@@ -315,11 +316,11 @@ class Chunk:
     def sums(self, place: int, *vectors: Array) -> list[Array]:
         """The sums of a stage, for all timesteps; of a later stage the vectors are given."""
         buffer, rows = self.vectors[place], self.gradients.rows[place]
-        given = dict(zip((n for n in rows if n), vectors, strict=False)) if place else self.array
+        given = {**self.array, **dict(zip((n for n in rows if n), vectors, strict=False))}
         first = 0
         for name, number in rows.items():
             part = buffer[:, :, first : first + number]
-            part[...] = given[name].swapaxes(1, 2) if name else 1
+            part[...] = given[name].reshape(self.steps, number, -1).swapaxes(1, 2) if name else 1
             first += number
         if not place:
             return [self.kept.values[:, k] for k in self.gradients.reverse.orders[0]]
@@ -341,11 +342,11 @@ class Chunk:
 
     def parts(self, place: int, found: Array) -> list[Array]:
         """What several vectors of a stage get, apart."""
-        reads, rows = self.gradients.reverse.reads[place], self.gradients.rows[place]
-        parts, first = [], 0
-        for name in reads:
-            parts.append(found[first : first + rows[name]])
-            first += rows[name]
+        shapes, parts, first = self.gradients.layer.vectors[place], [], 0
+        for name in self.gradients.reverse.reads[place]:
+            number = self.gradients.rows[place][name]
+            parts.append(found[first : first + number].reshape(*shapes[name], -1))
+            first += number
         return parts
 
     def at_bounds(self, slope: Array, x: Array, low: float, high: float) -> Array:
@@ -355,7 +356,7 @@ class Chunk:
     @staticmethod
     def over_units(x: Array) -> Array:
         """What the units give together to a number that they share."""
-        return np.asarray(np.sum(x, axis=-2, keepdims=True))
+        return np.asarray(np.sum(x, axis=0, keepdims=True))
 
     def filled(self, number: float) -> Array:
         """A number as what every example has at every timestep."""
@@ -372,10 +373,11 @@ class Chunk:
             for name, number in self.gradients.rows[place].items():
                 part = into[name]
                 part += found[first : first + number].reshape(part.shape)
-                if place == 0 and name == self.gradients.body.entry:
-                    weights = self.gradients.packed[0][first : first + number]
+                if name == self.gradients.body.entry:
+                    weights = self.gradients.packed[place][first : first + number]
                     by_time = np.dot(weights, handed).reshape(number, self.steps, self.batch)
-                    d_x[...] = by_time.swapaxes(0, 1)  # gradient-of-the-input
+                    earlier = d_x if place else 0
+                    np.add(earlier, by_time.swapaxes(0, 1), d_x)  # gradient-of-the-input
                 first += number
 
 

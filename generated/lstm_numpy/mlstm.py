@@ -5,8 +5,6 @@ Do not edit: change the equations and generate again.
 """
 
 import math
-from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +12,11 @@ import numpy as np
 from lstm_numpy.activations import sigmoid
 from lstm_numpy.arguments import Sizes, choice, number, several
 from lstm_numpy.arrays import Array
+from lstm_numpy.mlstm_fast import layer
+from lstm_numpy.mlstm_fast import prepare as prepare
+from lstm_numpy.mlstm_gradients import MLSTMGradients as MLSTMGradients
+from lstm_numpy.mlstm_gradients import mlstm_gradients as mlstm_gradients
+from lstm_numpy.other_engine import ordinary
 
 
 class MLSTMResult(NamedTuple):
@@ -273,6 +276,20 @@ def mlstm(
     choice("stabilized", stabilized, (True, False))
     epsilon = number("epsilon", epsilon)
     timesteps = sizes["timesteps"]
+    if ordinary(sizes.dtype):
+        packed = layer(
+            sizes,
+            kernel,
+            bias,
+            i_kernel,
+            i_bias,
+            f_kernel,
+            f_bias,
+            stabilized=stabilized,
+            epsilon=epsilon,
+        )
+        initial = None if initial_state is None else (C_0, n_0, m_0)
+        return MLSTMResult(*packed(input, initial))
 
     W_q, W_k, W_v = np.split(kernel, 3, axis=-1)
     b_q, b_k, b_v = np.split(bias, 3, axis=-1)
@@ -318,89 +335,3 @@ def mlstm(
     last_n = n_t  # last-n
     last_m = m_t  # last-m
     return MLSTMResult(output, last_C, last_n, last_m)
-
-
-def prepare(
-    kernel: Array,
-    bias: Array,
-    i_kernel: Array,
-    i_bias: Array,
-    f_kernel: Array,
-    f_bias: Array,
-    *,
-    stabilized: bool = True,
-    epsilon: float = 1e-06,
-) -> Callable[..., MLSTMResult]:
-    """Keep the weights for many calls.
-
-    Parameters
-    ----------
-    kernel : array, shape (heads, input_dim, 3*head)
-        weights of the input, head by head; one block a gate, in the order q, k, v
-    bias : array, shape (heads, 3*head)
-        bias, head by head; one block a gate, in the order q, k, v
-    i_kernel : array, shape (heads, input_dim, 1)
-        weights of the input for the input gate
-    i_bias : array, shape (heads, 1)
-        bias of the input gate
-    f_kernel : array, shape (heads, input_dim, 1)
-        weights of the input for the forget gate
-    f_bias : array, shape (heads, 1)
-        bias of the forget gate
-    stabilized : one of True, False
-        whether a stabilizer keeps the exponentials below one; True: as the paper and its package
-        have it; False: as published copies have it
-    epsilon : float
-        what keeps the denominator from zero
-
-    Returns
-    -------
-    callable
-        a function of input, initial_state: what `mlstm` returns
-
-    Raises
-    ------
-    TypeError
-        an array is not of floats, a mask not of booleans
-    ValueError
-        a shape does not fit, an option or an activation is unknown
-
-    Notes
-    -----
-    Sources: M. Beck, K. Pöppel, M. Spanring, A. Auer, O. Prudnikova, M. Kopp, G. Klambauer, J.
-    Brandstetter and S. Hochreiter, "xLSTM: Extended Long Short-Term Memory", arXiv, 2024, section
-    2.3; the package xlstm 2.0.6, xlstm/blocks/mlstm/backends.py.
-
-    Examples
-    --------
-    >>> layer = prepare(
-    ...     np.zeros((3, 10, 9)),
-    ...     np.zeros((3, 9)),
-    ...     np.zeros((3, 10, 1)),
-    ...     np.zeros((3, 1)),
-    ...     np.zeros((3, 10, 1)),
-    ...     np.zeros((3, 1)),
-    ... )
-    >>> layer(np.zeros((4, 28, 10))).output.shape
-    (4, 28, 3, 3)
-    """
-    sizes = Sizes()
-    kernel = sizes.floating("kernel", kernel, "heads input_dim 3*head")
-    bias = sizes.floating("bias", bias, "heads 3*head")
-    i_kernel = sizes.floating("i_kernel", i_kernel, "heads input_dim 1")
-    i_bias = sizes.floating("i_bias", i_bias, "heads 1")
-    f_kernel = sizes.floating("f_kernel", f_kernel, "heads input_dim 1")
-    f_bias = sizes.floating("f_bias", f_bias, "heads 1")
-    choice("stabilized", stabilized, (True, False))
-    epsilon = number("epsilon", epsilon)
-    return partial(
-        mlstm,
-        kernel=kernel,
-        bias=bias,
-        i_kernel=i_kernel,
-        i_bias=i_bias,
-        f_kernel=f_kernel,
-        f_bias=f_bias,
-        stabilized=stabilized,
-        epsilon=epsilon,
-    )

@@ -50,7 +50,7 @@ class LayerGradients(NamedTuple):
     """of the hidden bias, shape (4*hidden_size,); None without it"""
 
     initial_state: tuple[Array, Array]
-    """of the states before, each (batch, proj_size)"""
+    """of the states before, each as large as it is"""
 
 
 def keep(
@@ -239,7 +239,7 @@ def lstm_layer_gradients(
     bias_hh : Array | None
         of the hidden bias, shape (4*hidden_size,); None without it
     initial_state : tuple[Array, Array]
-        of the states before, each (batch, proj_size)
+        of the states before, each as large as it is
 
     Raises
     ------

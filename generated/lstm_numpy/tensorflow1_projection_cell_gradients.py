@@ -55,7 +55,7 @@ class LSTMGradients(NamedTuple):
     """of the peephole of the gate o, shape (units,); None without it"""
 
     initial_state: tuple[Array, Array]
-    """of the states before, each (batch, units)"""
+    """of the states before, each as large as it is"""
 
 
 def backwards(
@@ -269,7 +269,7 @@ def lstm_gradients(
     w_o_diag : Array | None
         of the peephole of the gate o, shape (units,); None without it
     initial_state : tuple[Array, Array]
-        of the states before, each (batch, units)
+        of the states before, each as large as it is
 
     Raises
     ------

@@ -266,7 +266,7 @@ def written(found: Wired, path: Path) -> dict[str, bytes]:
     nodes = Nodes(onnx, dict(zip(found.shapes, names, strict=True)))
     for step in found.steps:
         nodes.step(step)
-    lengths: dict[int, str] = {}
+    lengths: dict[int, set[str]] = {}
     inputs = []
     for number, (name, x) in enumerate(zip(names, found.inputs, strict=True)):
         whole = x.dtype.kind in "iu"
@@ -274,13 +274,14 @@ def written(found: Wired, path: Path) -> dict[str, bytes]:
         sizes = ["batch", *x.shape[1:]]
         if whole or x.ndim > 2:
             sizes[1] = f"timesteps_{number}" if number else "timesteps"
-            lengths.setdefault(x.shape[1], sizes[1])
+            lengths.setdefault(x.shape[1], set()).add(sizes[1])
         inputs.append(onnx.helper.make_tensor_value_info(name, kind, sizes))
     outputs = []
     for end, y in zip(found.ends, found.outputs, strict=True):
         ends = ["batch", *y.shape[1:]]
         if y.ndim > 2:
-            ends[1] = lengths.get(y.shape[1], "windows")
+            known = lengths.get(y.shape[1], {"windows"})
+            ends[1] = min(known) if len(known) == 1 else None  # of which input, is not known
         kind = onnx.TensorProto.FLOAT
         outputs.append(onnx.helper.make_tensor_value_info(nodes.made[end], kind, ends))
     graph = onnx.helper.make_graph(

@@ -132,7 +132,9 @@ class Timeline:
     def _start(self, equation: Equation) -> tuple[Series, sp.Rational]:
         series = self.series.get(equation.left)
         if series is None or equation.left != series.first or not equation.right.is_Rational:
-            raise refusal(equation, "a state begins with a number")
+            raise refusal(
+                equation, "it is of the whole sequence, and no number that a state begins with"
+            )
         return series, equation.right
 
     def _each(self, equation: Equation) -> None:

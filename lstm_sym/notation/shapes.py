@@ -25,6 +25,7 @@ from lstm_sym.notation.words import (
     mean,
     outer,
     over_examples,
+    over_rows,
     over_time,
     over_units,
     row,
@@ -74,7 +75,8 @@ class Shapes:
             batch, *rest = self.of(expr.args[0])
             return (batch, "timesteps", *rest)
         if isinstance(expr, transposed):
-            return self.of(expr.args[0])[::-1]
+            *rest, rows, columns = self.of(expr.args[0])
+            return (*rest, columns, rows)
         if isinstance(expr, outer):
             return self._outer(*expr.args)
         if isinstance(expr, row):
@@ -82,6 +84,9 @@ class Shapes:
             return (*rest, "1", units)
         if isinstance(expr, vecmat):
             return self._vecmat(*expr.args)
+        if isinstance(expr, over_rows):
+            *rest, _, columns = self.of(expr.args[0])
+            return (*rest, columns)
         if isinstance(expr, over_examples):
             return self.of(expr.args[0])[1:]
         if isinstance(expr, width):
@@ -119,9 +124,14 @@ class Shapes:
 
     def _outer(self, one: sp.Expr, other: sp.Expr) -> Shape:
         left, right = self.of(one), self.of(other)
-        if not left or len(left) != len(right) or left[:-1] != right[:-1]:
+        pairs = zip(left[:-1], right[:-1], strict=False)
+        if (
+            not left
+            or len(left) != len(right)
+            or any(a != b and "1" not in (a, b) for a, b in pairs)
+        ):
             raise ShapeError(f"outer({one}, {other}): {self._say(left)} and {self._say(right)}")
-        return (*left, right[-1])
+        return (*self._fit(left[:-1], right[:-1], (one, other)), left[-1], right[-1])
 
     def _vecmat(self, vector: sp.Expr, matrix: sp.Expr) -> Shape:
         left, right = self.of(vector), self.of(matrix)

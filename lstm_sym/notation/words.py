@@ -203,7 +203,7 @@ class prime(sp.Function):
 
 
 class transposed(sp.Function):
-    """``transposed(W)``: rows and columns exchanged; (n, m) gives (m, n)."""
+    """``transposed(W)``: rows and columns exchanged; (..., n, m) gives (..., m, n)."""
 
     nargs = 1
 
@@ -233,6 +233,12 @@ class vecmat(sp.Function):
     """
 
     nargs = 2
+
+
+class over_rows(sp.Function):
+    """``over_rows(M)``: the sum over the rows of each matrix; (..., n, m) gives (..., m)."""
+
+    nargs = 1
 
 
 class over_examples(sp.Function):

@@ -4,10 +4,10 @@ Three gates that lie side by side take one call of an exponential instead of thr
 lie side by side is chosen so that the fewest calls remain.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from lstm_sym.passes.operations import Operation
+from lstm_sym.passes.operations import WHOLE, Operation, buffer
 
 #: Buffers that lie side by side, in order.
 Group = Sequence[str]
@@ -41,15 +41,19 @@ class Joined:
 
 
 def joined(
-    operations: Sequence[Operation], groups: Sequence[Group], same: Mapping[str, str]
+    operations: Sequence[Operation],
+    groups: Sequence[Group],
+    same: Mapping[str, str],
+    alone: Collection[str] = WHOLE,
 ) -> list[Joined]:
     """The operations, some of them joined; each still comes after those that it depends on.
 
+    Functions of ``alone`` are of one buffer each.
     ``same`` names, for a buffer that may be another one under a second name, that other one.
     """
     # By their places: two operations that are equal, as of exp(exp(x)), are two all the same.
     outs = [same.get(o.out, o.out) for o in operations]
-    reads = [{same.get(name, name) for name in o.operands} for o in operations]
+    reads = [{same.get(name, name) for name in map(buffer, o.operands)} for o in operations]
 
     waiting = list(range(len(operations)))
     found: list[Joined] = []
@@ -60,6 +64,7 @@ def joined(
         for place in waiting:
             other = operations[place]
             alike = other.function == first.function and len(other.operands) == len(first.operands)
+            alike = alike and (place == waiting[0] or first.function not in alone)
             depends = outs[place] in written or outs[place] in read or reads[place] & written
             if alike and not depends:
                 together.append(place)

@@ -3,11 +3,12 @@
 The adjoint of a quantity is the gradient of the loss with respect to it. Walking the equations from
 the last to the first, each hands the adjoint of its left side on to the symbols of its right side:
 elementwise by the derivative, of a product with weights by the transposed weights. What weights
-get is summed over examples and timesteps. Derivatives are those of `differentiate`.
+get is summed over examples and timesteps. Derivatives are those of `differentiate`. A word of
+matrices has an equation of its own, so that what it hands on is one word, too.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 from operator import attrgetter
@@ -30,10 +31,14 @@ from lstm_sym.notation.words import (
     minimum,
     outer,
     over_examples,
+    over_rows,
     over_units,
+    row,
     sign,
     transposed,
+    vecmat,
     where,
+    width,
 )
 from lstm_sym.passes.differentiate import differentiate
 from lstm_sym.passes.stable import rebuild
@@ -47,13 +52,28 @@ DIFFERENTIABLE = (
 )
 
 
+#: Words whose left side has another shape than what they are of.
+OF_MATRICES = (outer, over_units, row, vecmat)
+#: What those hand on, from the adjoint d of their left side and the other argument.
+HANDED: dict[str, Callable[[sp.Expr, sp.Expr], sp.Expr]] = {
+    "rows": lambda d, other: vecmat(other, transposed(d)),  # to the first argument of `outer`
+    "columns": lambda d, other: vecmat(other, d),  # to its second
+    "vector": lambda d, other: vecmat(d, transposed(other)),  # to the first argument of `vecmat`
+    "matrix": lambda d, other: outer(other, d),  # to its second
+    "row": lambda d, _: over_rows(d),
+    "spread": lambda d, _: d,  # to all units that were summed
+}
+
+
 @dataclass(frozen=True)
 class Term:
     """What one equation hands on: its left side's adjoint times a factor of forward values.
 
     With ``kind`` "transposed" the factor are weights and the product is one of matrices; with
     "outer" it is the vector that was multiplied; "examples" is elementwise, summed over examples,
-    "units" summed over the units that share one number.
+    "units" summed over the units that share one number. Those of ``HANDED`` are of matrices.
+    ``heads`` says of weights of a matrix a head whether all of them see one vector ("one") or each
+    its own ("each").
     """
 
     source: sp.Symbol
@@ -61,13 +81,21 @@ class Term:
     kind: str = "elementwise"
     scale: sp.Rational = ONE
     blocks: sp.Symbol | None = None  # the weights of which the diagonal's blocks are made
+    heads: str = ""
 
     def expr(self) -> sp.Expr:
+        if self.kind in HANDED:
+            return HANDED[self.kind](self.source, self.factor)
         if self.kind == "transposed":
             twice = isinstance(self.factor, transposed)
-            return dot(self.source, self.factor.args[0] if twice else transposed(self.factor))
+            weights = self.factor.args[0] if twice else transposed(self.factor)
+            if not self.heads:
+                return dot(self.source, weights)
+            by_head = vecmat(self.source, weights)
+            return over_rows(by_head) if self.heads == "one" else by_head
         if self.kind == "outer":
-            found = over_examples(outer(self.factor, self.source))
+            vector = row(self.factor) if self.heads == "one" else self.factor
+            found = over_examples(outer(vector, self.source))
             found = found if self.blocks is None else diagonal_blocks(found, self.blocks)
             return found if self.scale == ONE else self.scale * found
         found = self.source if self.factor == ONE else self.source * self.factor
@@ -165,6 +193,18 @@ class Walk:
     def _calls(
         self, node: sp.Basic, equation: Equation, into: list[Equation], *, top: bool = False
     ) -> sp.Basic:
+        if isinstance(node, width):
+            return node
+        if isinstance(node, OF_MATRICES):
+            inside = [self._calls(arg, equation, into) for arg in node.args]
+            named = [
+                arg if isinstance(arg, sp.Symbol)
+                else self._equation(f"a_{equation.left}", arg, equation, into)
+                for arg in inside
+            ]  # fmt: skip
+            found = node.func(*named)
+            name = f"{type(node).__name__}_{equation.left}"
+            return found if top else self._equation(name, found, equation, into)
         if node.free_symbols and node.args and not isinstance(node, DIFFERENTIABLE):
             raise NotLoweredError(
                 f"{equation.label}: {type(node).__name__} has no adjoint, in {node}"
@@ -173,7 +213,10 @@ class Walk:
             inside = self._calls(node.args[0], equation, into)
             if not isinstance(inside, sp.Symbol):
                 inside = self._equation(f"a_{equation.left}", inside, equation, into)
-            return node.func(inside, *node.args[1:])
+            found = node.func(inside, *node.args[1:])
+            if isinstance(node, clip) or top or self.n[equation.left].shape[-1] == "1":
+                return found
+            return self._equation(f"mean_{equation.left}", found, equation, into)
         if not isinstance(node, AppliedUndef | sp.tanh):
             return rebuild(node, lambda arg: self._calls(arg, equation, into))
         argument = self._calls(node.args[0], equation, into)
@@ -251,7 +294,10 @@ class Walk:
     def _handed_on(
         self, source: sp.Symbol, equation: Equation, inner: set[sp.Symbol]
     ) -> Iterator[tuple[sp.Symbol, Term]]:
-        """What an elementwise equation hands on to each symbol of its right side."""
+        """What an equation hands on to each symbol of its right side."""
+        if isinstance(equation.right, OF_MATRICES):
+            yield from self._of_matrices(source, equation, inner)
+            return
         for symbol in sorted(equation.right.free_symbols, key=attrgetter("name")):
             shape = self.n[symbol].shape
             if not shape or (symbol.name == "m_t" and symbol not in inner):
@@ -266,9 +312,34 @@ class Walk:
                 continue
             kind = "elementwise" if symbol in inner else "examples"
             # What serves all units gets something from each.
-            if shape[-1] == "1" and self._shape(source * slope)[-1] != "1":
+            whole = self._shape(source * slope)
+            if shape[-1] == "1" and whole[-1] != "1":
                 kind = "units"
+            others = zip(shape[-2:0:-1], whole[-2:0:-1], strict=False)
+            if not self._is_row(symbol) and any(a == "1" != b for a, b in others):
+                raise NotLoweredError(
+                    f"{equation.label}: {symbol} serves several rows: write row(...) of it"
+                )
             yield symbol, Term(source, slope, kind)
+
+    def _is_row(self, symbol: sp.Symbol) -> bool:
+        """Whether it is the name of a row, to which all rows of its adjoint belong."""
+        equations = (e for stage in self.stages for e in stage.equations)
+        return any(e.left == symbol and isinstance(e.right, row) for e in equations)
+
+    @staticmethod
+    def _of_matrices(
+        source: sp.Symbol, equation: Equation, inner: set[sp.Symbol]
+    ) -> Iterator[tuple[sp.Symbol, Term]]:
+        """What a word of matrices hands on."""
+        word, args = equation.right, equation.right.args
+        kinds = {outer: ("rows", "columns"), vecmat: ("vector", "matrix")}.get(
+            word.func, ("row",) if isinstance(word, row) else ("spread",)
+        )
+        for symbol, kind, other in zip(args, kinds, args[::-1], strict=True):
+            if symbol not in inner:
+                raise NotLoweredError(f"{equation.label}: {symbol} is no value of the timestep")
+            yield symbol, Term(source, other, kind)
 
     def _shape(self, expr: sp.Basic) -> Shape:
         return Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {}).of(expr)
@@ -276,11 +347,17 @@ class Walk:
     def _through(self, source: sp.Symbol, one: Sum, weights: dict[sp.Symbol, list[Term]]) -> None:
         """What a sum of products hands on to its vectors, its weights and its bias."""
         for vector, blocks in one.terms.items():
-            self.terms.setdefault(vector, []).append(Term(source, blocks, "transposed"))
+            by_head = len(self._shape(blocks)) == 3
+            heads = ("one" if len(self.n[vector].shape) == 2 else "each") if by_head else ""
+            self.terms.setdefault(vector, []).append(
+                Term(source, blocks, "transposed", heads=heads)
+            )
             in_blocks = {node.args[0] for node in blocks.atoms(block_diagonal)}
             for block, scale in self._linear(blocks, one.label):
                 rows = block if block in in_blocks else None
-                weights.setdefault(block, []).append(Term(source, vector, "outer", scale, rows))
+                weights.setdefault(block, []).append(
+                    Term(source, vector, "outer", scale, rows, heads)
+                )
         for block, scale in self._linear(one.bias, one.label):
             weights.setdefault(block, []).append(Term(source, scale, "examples"))
 

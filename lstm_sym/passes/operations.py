@@ -20,8 +20,13 @@ from lstm_sym.notation.words import (
     maximum,
     mean,
     minimum,
+    outer,
+    over_units,
+    row,
     sign,
+    vecmat,
     where,
+    width,
 )
 
 #: Words of the equations that one operation computes.
@@ -37,11 +42,17 @@ WORDS: dict[type, str] = {
     sign: "sign",
     mean: "mean",
     where: "where",
+    over_units: "over_units",
+    vecmat: "vecmat",
     sp.StrictGreaterThan: "greater",
     sp.StrictLessThan: "less",
     sp.GreaterThan: "greater_equal",
     sp.LessThan: "less_equal",
 }
+#: What is no operation number by number: its result overwrites no operand.
+WHOLE = ("over_units", "vecmat")
+#: A buffer seen as a matrix of one row or of one column, before its name: it is no copy.
+ROW, COLUMN = "row ", "column "
 HALF = sp.Rational(1, 2)
 
 
@@ -53,7 +64,8 @@ class NoOperationError(TypeError):
 class Operation:
     """``function(*operands)`` into the buffer ``out``; the label of the equation it serves.
 
-    An operand is the name of a buffer or, in the form "=4", a number.
+    An operand is the name of a buffer, behind "row" or "column" if it is seen as such, or, in the
+    form "=4", a number.
     """
 
     function: str
@@ -128,12 +140,21 @@ class Compiler:
             return f"={self.show(expr)}"
         if isinstance(expr, sp.Symbol):
             return self.value[expr]
+        if isinstance(expr, row):
+            return f"{ROW}{self.compute(expr.args[0], label)}"
+        if isinstance(expr, outer):
+            one, other = (self.compute(arg, label) for arg in expr.args)
+            return self.add("multiply", (f"{COLUMN}{one}", f"{ROW}{other}"), label, expr)
         name, operands = self.word(expr, label)
         return self.add(name, tuple(self.compute(o, label) for o in operands), label, expr)
 
     def is_number(self, expr: sp.Basic) -> bool:
         """Whether it is a number; a comparison of two fills a buffer, as any other does."""
-        return not expr.free_symbols - self.numbers and isinstance(expr, sp.Expr)
+        if isinstance(expr, width):
+            return True
+        if isinstance(expr, sp.Symbol):
+            return expr in self.numbers
+        return isinstance(expr, sp.Expr) and all(map(self.is_number, expr.args))
 
     def word(self, expr: sp.Basic, label: str) -> tuple[str, tuple[sp.Basic, ...]]:
         """The operation that an expression is, over simpler expressions."""
@@ -167,6 +188,8 @@ class Compiler:
         if isinstance(expr, clip):
             value, low, high = expr.args
             return "minimum", (maximum(value, low), high)
+        if isinstance(expr, mean) and " " in self.width(expr.args[0]):
+            return "divide", (over_units(*expr.args), width(*expr.args))
         name = type(expr).__name__
         if expr.func in WORDS:
             return WORDS[expr.func], expr.args
@@ -179,6 +202,11 @@ class Compiler:
         self.widths[value] = self.width(expr)
         self.found.append(Operation(function, operands, value, label))
         return value
+
+
+def buffer(operand: str) -> str:
+    """The buffer of an operand, however it is seen."""
+    return operand if operand.startswith("=") else operand.rpartition(" ")[2]
 
 
 def placed(
@@ -196,7 +224,7 @@ def placed(
     uses: dict[str, tuple[int, int]] = {}
     for number, stage in enumerate(stages):
         for place, operation in enumerate(stage):
-            uses |= dict.fromkeys(operation.operands, (number, place))
+            uses |= dict.fromkeys(map(buffer, operation.operands), (number, place))
     buffer_of: dict[str, str] = {}
     free: list[str] = []
     found: list[list[Operation]] = []
@@ -205,11 +233,13 @@ def placed(
     for number, stage in enumerate(stages):
         found.append([])
         for place, operation in enumerate(stage):
-            names = [buffer_of.get(o, o) for o in operation.operands]
+            values = list(map(buffer, operation.operands))
+            names = [buffer_of.get(value, value) for value in values]
             width = compiler.widths[operation.out]
+            whole = operation.function in WHOLE
             dead = [
                 name
-                for name, value in zip(names, operation.operands, strict=True)
+                for name, value in zip(names, values, strict=True)
                 if uses[value] == (number, place)
                 and (name in buffers.own or name in buffers.scratch)
             ]
@@ -218,11 +248,12 @@ def placed(
             if wanted is not None:
                 target = wanted
                 earlier = over.get(wanted, "")
-                later = uses.get(earlier, (-1, -1)) > (number, place)
+                last = uses.get(earlier, (-1, -1))
+                later = last > (number, place) or (whole and last == (number, place))
                 if earlier and (later or any(earlier in r for r in read[number + 1 :])):
                     apart[wanted] = None
             else:
-                fitting = [name for name in dead if buffers.width[name] == width]
+                fitting = [n for n in dead if buffers.width[n] == width and not whole]
                 others = [name for name in free if buffers.width[name] == width]
                 if fitting:
                     # A quotient overwrites its denominator, anything else what comes first.
@@ -236,5 +267,9 @@ def placed(
                     buffers.width[target] = width
             free += [name for name in dead if name != target and name not in free]
             buffer_of[operation.out] = target
-            found[-1].append(Operation(operation.function, tuple(names), target, operation.label))
+            seen = [
+                o.removesuffix(value) + name
+                for o, value, name in zip(operation.operands, values, names, strict=True)
+            ]
+            found[-1].append(Operation(operation.function, tuple(seen), target, operation.label))
     return found, list(apart)

@@ -3,7 +3,7 @@
 `merge_sums` writes a sum that is spread over several equations as one; `name_vectors` names what a
 product multiplies; `collect_products` collects sums of products, so that those of all gates are one
 product for each vector: dot(x, W_i) + dot(h, U_i) + p_i * c + b_i becomes z_i + p_i * c;
-`into_stages` puts products first, then what is elementwise.
+`into_stages` puts products first, then what is elementwise. Weights may be a matrix for each head.
 """
 
 from collections import Counter
@@ -13,11 +13,12 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from lstm_sym.notation.equations import Equation
+from lstm_sym.notation.quantities import Shape
 from lstm_sym.notation.shapes import Shapes
-from lstm_sym.notation.words import dot
+from lstm_sym.notation.words import dot, row, vecmat
 from lstm_sym.passes.arithmetic import summands
 from lstm_sym.passes.stable import rebuild
-from lstm_sym.passes.timestep import Timestep
+from lstm_sym.passes.timestep import Timestep, multiplied
 from lstm_sym.program import NotLoweredError, Stage, Sum
 
 
@@ -54,16 +55,17 @@ def name_vectors(step: Timestep) -> Timestep:
     equations: list[Equation] = []
 
     def named(node: sp.Basic) -> sp.Basic:
-        if not isinstance(node, dot):
+        found = factors(node, step)
+        if found is None:
             return rebuild(node, named)
-        vector, matrix = named(node.args[0]), node.args[1]
+        vector, matrix = named(found[0]), found[1]
         if vector in step.cell.given:
-            return dot(vector, matrix)
+            return multiplied(vector, matrix, step.notation)
         if vector not in names:
             name = f"v_{len(names) + 1}"
             names[vector] = step.new(name, shapes.of(vector), "what a product multiplies")
             equations.append(Equation(f"{label}-{name}", names[vector], vector))
-        return dot(names[vector], matrix)
+        return multiplied(names[vector], matrix, step.notation)
 
     with sp.evaluate(False):
         for equation in step.equations:
@@ -91,7 +93,6 @@ class Collector:
     def __init__(self, step: Timestep) -> None:
         self.step, self.n = step, step.notation
         self.shapes = Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {})
-        self.batch = self.n[step.loop.entry].shape[0]
         self.sums: list[Sum] = []
         self.stage = dict.fromkeys(step.given, 0)
         self.gates = {
@@ -105,13 +106,13 @@ class Collector:
         return replace(equation, right=right)
 
     def _collected(self, node: sp.Basic, equation: Equation) -> sp.Basic:
-        if isinstance(node, dot):
+        if factors(node, self.step) is not None:
             return self._sum([node], equation)
         if isinstance(node, sp.Add):
             terms = summands(node)
-            products = [term for term in terms if product(term) is not None]
+            products = [term for term in terms if product(term, self.step) is not None]
             if products:
-                constant = [t for t in terms if t not in products and self._is_constant(t)]
+                constant = [t for t in terms if t not in products and is_constant(t, self.step)]
                 rest = [t for t in terms if t not in products and t not in constant]
                 total = self._sum([*products, *constant], equation)
                 others = (self._collected(term, equation) for term in rest)
@@ -120,23 +121,16 @@ class Collector:
                 return total
         return rebuild(node, lambda arg: self._collected(arg, equation))
 
-    def _is_constant(self, term: sp.Expr) -> bool:
-        """Whether it is the same for all examples and timesteps, and calls no function."""
-        return not term.has(AppliedUndef) and all(
-            symbol in self.step.given and self.batch not in self.n[symbol].shape
-            for symbol in term.free_symbols
-        )
-
     def _sum(self, terms: list[sp.Expr], equation: Equation) -> sp.Expr:
         """One z for each stage in which vectors of these products become known."""
         staged: dict[int, dict[sp.Symbol, list[sp.Expr]]] = {}
-        constant = [term for term in terms if product(term) is None]
+        constant = [term for term in terms if product(term, self.step) is None]
         for term in terms:
-            found = product(term)
+            found = product(term, self.step)
             if found is None:
                 continue
             vector, weights = found
-            if not self._is_constant(weights):
+            if not is_constant(weights, self.step):
                 raise NotLoweredError(f"{equation.label}: {term} has no weights that stay the same")
             stage = self.stage[vector] if vector in self.step.given else self.stage[vector] + 1
             staged.setdefault(stage, {}).setdefault(vector, []).append(weights)
@@ -156,7 +150,7 @@ class Collector:
         gates = [self.gates[s] for b in blocks.values() for s in b.free_symbols if s in self.gates]
         name = f"z_{gates[0] if gates else equation.left}"
         vector, weights = next(iter(blocks.items()))
-        shape = self.shapes.of(dot(vector, weights))
+        shape = self.shapes.of(multiplied(vector, weights, self.n))
         symbol = self.step.new(name, shape, f"sum inside the {equation.label.replace('-', ' ')}")
         self.shapes.symbols[symbol] = shape  # type: ignore[index]
         self.stage[symbol] = stage
@@ -164,21 +158,39 @@ class Collector:
         return symbol
 
 
-def product(term: sp.Expr) -> tuple[sp.Symbol, sp.Expr] | None:
-    """The vector of a product and its weights, times any number before it; None for others."""
+def is_constant(term: sp.Expr, step: Timestep) -> bool:
+    """Whether it is the same for all examples and timesteps, and calls no function."""
+    n = step.notation
+    batch = n[step.loop.entry].shape[0]
+    return not term.has(AppliedUndef) and all(
+        symbol in step.given and batch not in n[symbol].shape for symbol in term.free_symbols
+    )
+
+
+def factors(term: sp.Basic, step: Timestep) -> tuple[sp.Expr, sp.Expr] | None:
+    """The vector and the weights of a product; None for anything else.
+
+    A vector times a matrix of its own, as a state is, is no product with weights.
+    """
     if isinstance(term, dot):
         return term.args
+    if isinstance(term, vecmat) and is_constant(term.args[1], step):
+        vector, weights = term.args
+        return (vector.args[0] if isinstance(vector, row) else vector), weights
+    return None
+
+
+def product(term: sp.Expr, step: Timestep) -> tuple[sp.Symbol, sp.Expr] | None:
+    """The vector of a product and its weights, times any number before it; None for others."""
+    found = factors(term, step)
+    if found is not None:
+        return found
     if isinstance(term, sp.Mul):
-        dots = [factor for factor in term.args if isinstance(factor, dot)]
-        others = [factor for factor in term.args if not isinstance(factor, dot)]
-        if len(dots) == 1 and all(factor.is_Rational for factor in others):
-            vector, weights = dots[0].args
-            return vector, sp.Mul(*others, weights)
-        nested = [product(factor) for factor in term.args]
-        found = [one for one in nested if one is not None]
-        rest = [f for f, one in zip(term.args, nested, strict=True) if one is None]
-        if len(found) == 1 and all(factor.is_Rational for factor in rest):
-            vector, weights = found[0]
+        products = [product(factor, step) for factor in term.args]
+        known = [one for one in products if one is not None]
+        rest = [f for f, one in zip(term.args, products, strict=True) if one is None]
+        if len(known) == 1 and all(factor.is_Rational for factor in rest):
+            vector, weights = known[0]
             return vector, sp.Mul(*rest, weights)
     return None
 
@@ -192,27 +204,40 @@ def added(terms: list[sp.Expr]) -> sp.Expr:
 
 
 def into_stages(step: Timestep) -> tuple[Stage, ...]:
-    """Begin a stage where a product needs what an equation of the stage before gives."""
+    """Begin a stage where a product needs what an equation of the stage before gives.
+
+    The sums of one stage have one size: those of another size are a stage behind it.
+    """
+    sizes = {one.symbol: step.notation[one.symbol].shape[1:] for one in step.sums}
+    number_of, placed = numbered(step, {})
+    places: list[tuple[int, Shape]] = []
+    for number in range(max(number for number, _ in placed) + 1):
+        here = Counter(sizes[symbol] for symbol in sizes if number_of[symbol] == number)
+        places += [(number, size) for size, _ in here.most_common()] or [(number, ())]
+    known = {symbol: places.index((number_of[symbol], size)) for symbol, size in sizes.items()}
+    number_of, placed = numbered(step, known)
+    return tuple(
+        Stage(
+            tuple(one for one in step.sums if number_of[one.symbol] == number),
+            tuple(equation for n, equation in placed if n == number),
+        )
+        for number in range(len(places))
+    )
+
+
+def numbered(
+    step: Timestep, known: dict[sp.Symbol, int]
+) -> tuple[dict[sp.Symbol, int], list[tuple[int, Equation]]]:
+    """The stage of each symbol, from those of sums that are known, and of each equation."""
     of: dict[sp.Symbol, int] = dict.fromkeys(step.given, 0)
-    of_sum: dict[sp.Symbol, int] = {}
-    placed: list[tuple[int, object]] = []
+    placed: list[tuple[int, Equation]] = []
     waiting = {one.symbol: one for one in step.sums}
-
-    def stage_of_sum(symbol: sp.Symbol) -> int:
-        one = waiting[symbol]
-        return max(0 if v in step.given else of[v] + 1 for v in one.terms)
-
     for equation in step.equations:
         for symbol in equation.right.free_symbols & set(waiting):
-            of[symbol] = of_sum[symbol] = stage_of_sum(symbol)
+            vectors = waiting[symbol].terms
+            first = max(0 if v in step.given else of[v] + 1 for v in vectors)
+            of[symbol] = known.get(symbol, first)
         number = max((of[s] for s in equation.right.free_symbols), default=0)
         of |= dict.fromkeys(equation.defined, number)
         placed.append((number, equation))
-    last = max(number for number, _ in placed)
-    return tuple(
-        Stage(
-            tuple(one for one in step.sums if of_sum[one.symbol] == number),
-            tuple(e for n, e in placed if n == number),  # type: ignore[misc]
-        )
-        for number in range(last + 1)
-    )
+    return of, placed

@@ -5,10 +5,11 @@ from typing import Self
 
 import sympy as sp
 
-from lstm_sym.notation import Cell, dot
+from lstm_sym.notation import Cell, dot, row, vecmat
 from lstm_sym.notation.branches import When
 from lstm_sym.notation.equations import Equation, check
 from lstm_sym.notation.quantities import Quantity, Shape
+from lstm_sym.notation.shapes import Shapes
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.program import Loop, State, Sum
 
@@ -37,7 +38,9 @@ class Timestep:
     def check(self) -> None:
         """Raise what a hand-written cell raises, for a symbol without an equation or a misfit."""
         with sp.evaluate(False):
-            sums = [Equation(f"sum-{s.symbol}", s.symbol, total(s)) for s in self.sums]
+            sums = [
+                Equation(f"sum-{s.symbol}", s.symbol, total(s, self.notation)) for s in self.sums
+            ]
         waiting, known = list(sums), set(self.given)
         ordered: list[Equation] = []
         for equation in (*self.equations, None):
@@ -64,8 +67,16 @@ class Timestep:
         return replace(self, equations=equations, **changed)  # type: ignore[arg-type]
 
 
-def total(one: Sum) -> sp.Expr:
+def total(one: Sum, notation: Notation) -> sp.Expr:
     """The sum as an expression; while SymPy evaluates nothing."""
-    terms = [dot(vector, weights) for vector, weights in one.terms.items()]
+    terms = [multiplied(vector, weights, notation) for vector, weights in one.terms.items()]
     terms += [one.bias] if one.bias != 0 else []
     return sp.Add(*terms) if len(terms) > 1 else terms[0]
+
+
+def multiplied(vector: sp.Expr, weights: sp.Expr, notation: Notation) -> sp.Expr:
+    """A vector times weights: of all heads, or of each; a vector that has no heads meets each."""
+    shapes = Shapes({q.symbol: q.shape for q in notation.quantities.values()}, {})
+    if len(shapes.of(weights)) == 2:
+        return dot(vector, weights)
+    return vecmat(row(vector) if len(shapes.of(vector)) == 2 else vector, weights)

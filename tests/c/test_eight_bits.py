@@ -80,8 +80,9 @@ def test_every_whole_number_is_that_of_numpy(flags, tmp_path, monkeypatch) -> No
         recurrent = normal(units, 4, units, largest=OF_STATES.largest)
         recurrent[0] = OF_STATES.largest / 64
         kernel[0] = OF_INPUTS.largest / 64
-        # Every number is as large as there is one: their sum is the largest.
+        # Every number is as large as there is one: their sums are the smallest and the largest.
         x[1], kernel[:, 2, 0] = OF_INPUTS.largest / 64, -OF_INPUTS.largest / 64
+        kernel[:, 2, -1] = OF_INPUTS.largest / 64
         bias = np.repeat(np.float32([1, 0, 0, 1]), units)
         for inputs, states in ((x, 0 * h), (0 * x, h)):
             kernel[:, [0, 1, 3]] = recurrent[:, [0, 1, 3]] = 0

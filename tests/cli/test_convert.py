@@ -21,6 +21,7 @@ from lstm_numpy.files.model import Model
 from lstm_numpy.files.refusal import NotKnown, UnreadableFile
 from lstm_sym.cli import main
 from lstm_sym.convert import command
+from lstm_sym.convert.npz import arrays
 from lstm_sym.explain import seeded
 from tests.cli.test_export import INPUT, model, side
 from tests.files.kept import FILES, ROOT
@@ -397,6 +398,21 @@ def test_a_graph_without_layers_beside_it_is_refused(beside: Any, tmp_path: Path
         lstm_numpy.load(file)
 
 
+def test_pytorch_has_ones_for_a_scale_that_is_not_there_and_zeros_for_a_centre(
+    tmp_path: Path,
+) -> None:
+    layers = ("BatchNormalization", {"scale": False}), ("BatchNormalization", {"center": False})
+    made = model(INPUT, *layers)
+    written(made, "pytorch", tmp_path / "m.npz")
+    with np.load(tmp_path / "m.npz") as found:
+        first, second = (name for name, one in made.layers.items() if one.arrays)
+        np.testing.assert_array_equal(found[f"{first}.weight"], np.ones(5))
+        np.testing.assert_array_equal(found[f"{first}.bias"], made.layers[first].arrays["beta"])
+        np.testing.assert_array_equal(found[f"{second}.bias"], np.zeros(5))
+        gamma = made.layers[second].arrays["gamma"]
+        np.testing.assert_array_equal(found[f"{second}.weight"], gamma)
+
+
 def test_npz_has_every_array(tmp_path: Path) -> None:
     file = FILES / "keras-2.3.1-text.h5"
     assert run(file, "npz", tmp_path / "m.npz").exit_code == 0
@@ -405,6 +421,25 @@ def test_npz_has_every_array(tmp_path: Path) -> None:
         (place,) = (n for n in found.files if n.endswith("forward_layer/kernel"))
         name = place.split("/")[0]
         np.testing.assert_array_equal(found[place], loaded.layers[name].forward.arrays["kernel"])
+
+
+def test_keras_gets_every_digit(tmp_path: Path) -> None:
+    made = model(INPUT, ("LSTM", {"units": 4}), ("Dense", {"units": 3}))
+    for layer in made.layers.values():
+        if layer.arrays:
+            layer.give({name: array / np.float64(3) for name, array in layer.arrays.items()})
+    written(made, "keras", tmp_path / "m.keras")
+    for name, layer in lstm_numpy.load(tmp_path / "m.keras").layers.items():
+        for word, array in layer.arrays.items():
+            np.testing.assert_array_equal(array, made.layers[name].arrays[word])
+
+
+def test_npz_has_the_arrays_of_one_module_inside_of_another(tmp_path: Path) -> None:
+    known = lstm_numpy.load(FILES / "torch-2.13.0.safetensors").layers["plain"].arrays
+    inner = {f"whole.{side}.{name}": a for side in ("one", "other") for name, a in known.items()}
+    np.savez(tmp_path / "in.npz", **inner)
+    found = arrays(lstm_numpy.load(tmp_path / "in.npz"), "whole.one")
+    assert {*found} == {f"whole.one.{name}" for name in known}
 
 
 @pytest.mark.parametrize("file", ["torch-2.13.0.safetensors", "onnx-branches.onnx"])

@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import pytest
+from onnx.reference import ReferenceEvaluator
 
 import lstm_numpy
 from lstm_numpy.files.kinds import Configuration
@@ -104,6 +106,25 @@ def test_onnxruntime_computes_every_output(made: Model, tmp_path: Path) -> None:
         session.run(None, dict(zip(names, given, strict=True))), wanted, strict=True
     ):
         close(one, other)
+
+
+def test_a_length_is_called_as_that_of_the_input_that_it_is_of(made: Model, tmp_path: Path) -> None:
+    written(made, "onnx", tmp_path / "m.onnx")
+    (said, answered, features), _ = asked(made)
+    given = [said, answered[:, :-5], features]
+    stated = onnx.load(tmp_path / "m.onnx").graph
+    sizes: dict[str, int] = {}
+    names = [one.name for one in stated.input]
+    found = ReferenceEvaluator(str(tmp_path / "m.onnx")).run(
+        None, dict(zip(names, given, strict=True))
+    )
+    for array, other in zip(found, made(given), strict=True):
+        close(array, other)
+    for one, array in zip([*stated.input, *stated.output], [*given, *found], strict=True):
+        for dim, size in zip(one.type.tensor_type.shape.dim, array.shape, strict=True):
+            if dim.dim_param:
+                assert sizes.setdefault(dim.dim_param, size) == size, (one.name, dim.dim_param)
+    assert len(sizes) == 3
 
 
 def test_tensorflow_js_computes_every_output(made: Model, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from lstm_sym.targets.printer import NoWordError
 #: One edit in so many is tried here; all of them were, once.
 SAMPLE = 60
 SIZES = {"input_dim": 4, "input_size": 4, "proj_size": 3, "num_proj": 3, "batch": 2}
-SIZES |= {"batch_size": 2, "timesteps": 3}
+SIZES |= {"batch_size": 2, "timesteps": 3, "heads": 3, "head": 4, "keys": 3}
 UNITS = 5
 
 

@@ -32,6 +32,7 @@ REASONS = {
         (DOCTEST, "runtime/test_import.py",
          "the_examples_of_the_module_are_true the_module_has_examples"),
         (WHICH, "files/test_keras_files.py", "there_are_files_of_every_keras"),
+        (WHICH, "sphinx/test_diagram_pictures.py", "every_cell_and_every_equation_is_here"),
         (COUNTED, "recorded/test_releases.py", "most_cells_of_keras_are_checked"),
         (OWN, "docs/test_descriptions.py", "exchanged_meanings_are_seen"),
         (OWN, "planted/test_planted_record.py",

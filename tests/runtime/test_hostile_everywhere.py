@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lstm_numpy import LSTM
+from lstm_numpy import LSTM, matrices
 
 from . import public
 from .test_hostile import assert_named
@@ -139,6 +139,7 @@ INNER = {
     *("lstm_numpy.bfloat16.bfloat16", "lstm_numpy.onnx_activations.Clipped"),
     *(f"lstm_numpy.block_diagonal.{name}" for name in ("block_diagonal", "diagonal_blocks")),
     "lstm_numpy.arguments.Sizes",
+    *(f"lstm_numpy.matrices.{name}" for name in dir(matrices) if name.islower()),
 }
 CALLS: dict[str, tuple[Any, dict[str, Any]]] = {
     **{path: (public.FUNCTIONS[path], words) for path, words in public.GOOD.items()},

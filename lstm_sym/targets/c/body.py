@@ -101,12 +101,14 @@ class CellBody:
         for left, label in lefts:
             shape = self.shapes.of(left)
             if len(shape) > 2:
-                raise NotLoweredError(f"{label}: C computes units, and {left} has {shape}")
+                said = ", ".join(shape)
+                raise NotLoweredError(f"{label}: C computes units, and {left} is ({said})")
             found.setdefault(shape[-1], (left, label))
         if len(found) > 1:
             (width, (left, _)), (other, (right, label)) = list(found.items())[:2]
             raise NotLoweredError(
-                f"{label}: {right} has {other} numbers, and {left} beside it {width}"
+                f"{label}: C computes a stage unit by unit, and {right} is {_said(other)} "
+                f"beside {left}, which is {_said(width)}"
             )
         if not found:
             raise NotLoweredError(f"{stage.equations[0].label}: C computes units, not one number")
@@ -213,8 +215,13 @@ class CellBody:
             if not isinstance(node, sp.Add | sp.Mul | sp.Symbol | sp.Number) and not (
                 isinstance(node, sp.Pow) and node.exp == -1
             ):
-                raise NoWordError(f"C packs no {type(node).__name__} of weights: {node}")
+                raise NoWordError(f"C packs sums and multiples of weights, and no {node}")
         return Elements(self).print(expr)
+
+
+def _said(size: str) -> str:
+    """How many numbers there are, in words."""
+    return "one number" if size == "1" else size
 
 
 class CellSymbols(CPrinter):

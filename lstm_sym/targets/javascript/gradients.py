@@ -131,7 +131,9 @@ def forwards(back: Backwards) -> Iterator[Equation]:
     with sp.evaluate(False):
         for stage in back.stages:
             for one in stage.sums:
-                yield Equation(f"sum-{one.symbol}".replace("_", "-"), one.symbol, total(one))
+                yield Equation(
+                    f"sum-{one.symbol}".replace("_", "-"), one.symbol, total(one, back.notation)
+                )
             yield from stage.equations
 
 

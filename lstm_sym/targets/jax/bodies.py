@@ -9,6 +9,8 @@ from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
 from lstm_sym.notation.symbols import Notation
+from lstm_sym.notation.words import dot, row, vecmat
+from lstm_sym.passes.timestep import multiplied
 from lstm_sym.program import Body, Loop, NotLoweredError, Stage, Sum
 from lstm_sym.targets.jax.activations import name_of
 from lstm_sym.targets.jax.printer import JaxPrinter
@@ -134,8 +136,8 @@ class TimestepPrinter:
         for vector in group.vectors:
             lines, weights = self._joined(f"weights_{vector}", group.blocks(vector))
             yield from ((line, False) for line in lines)
-            whole = self.loop.sequence if vector == entry else vector
-            products[vector] = f"{whole} @ {weights}"
+            whole = str(self.loop.sequence if vector == entry else vector)
+            products[vector] = self._product(vector, whole, group.blocks(vector)[0], weights)
         bias: list[str] = []
         if group.biases:
             lines, name = self._joined("biases", group.biases, SUM + 1)
@@ -144,7 +146,10 @@ class TimestepPrinter:
         if entry in products:
             known = alone and len(products) == 1
             name = group.symbols if known else self._named("from_input")
-            yield f"{name} = {' + '.join([products.pop(entry), *bias])}", False
+            terms = [products.pop(entry), *bias]
+            line = f"{name} = {' + '.join(terms)}"
+            is_short = len(INDENT * 2 + line) <= WIDTH
+            yield from ((one, False) for one in ([line] if is_short else self._total(name, terms)))
             self.entries.append((name, name))
             if known:
                 return
@@ -155,6 +160,22 @@ class TimestepPrinter:
         labels += ", ".join(one.label for one in group.sums)
         yield from ((line, True) for line in self._sum(group, terms, labels))
 
+    def _product(self, vector: sp.Symbol, whole: str, block: sp.Expr, weights: str) -> str:
+        """A vector, of all timesteps or of one, times weights that are of all heads or of each."""
+        word = multiplied(vector, block, self.body.notation)
+        if isinstance(word, dot):
+            return f"{whole} @ {weights}"
+        given, meant = sp.Symbol(whole, real=True), sp.Symbol(weights, real=True)
+        return self.show(vecmat(row(given) if isinstance(word.args[0], row) else given, meant))
+
+    @staticmethod
+    def _total(name: str, terms: list[str]) -> Iterator[str]:
+        """A sum of terms by a name, on a line each."""
+        first, *rest = terms
+        yield from (f"{name} = (", INDENT + first)
+        yield from (f"{INDENT}+ {term}" for term in rest)
+        yield ")"
+
     def _sum(self, group: Group, terms: list[str], labels: str) -> Iterator[str]:
         """The sums of a group in a timestep."""
         total, number = " + ".join(terms), len(group.sums)
@@ -162,11 +183,8 @@ class TimestepPrinter:
         if number == 1:
             line = f"{group.symbols} = {total}"
         elif len(INDENT + line) > WIDTH:
-            first, *rest = terms
             name = self._named("sums")
-            yield from (f"{name} = (", INDENT + first)
-            yield from (f"{INDENT}+ {term}" for term in rest)
-            yield ")"
+            yield from self._total(name, terms)
             line = f"{group.symbols} = jnp.split({name}, {number}, axis=-1)"
         yield from labelled(line, labels)
 

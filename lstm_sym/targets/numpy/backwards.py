@@ -16,11 +16,12 @@ from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation.activations import x
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.words import prime, width
-from lstm_sym.passes.adjoint import ONE, Adjoint, Term
+from lstm_sym.passes.adjoint import HANDED, ONE, Adjoint, Term
 from lstm_sym.passes.arithmetic import times
 from lstm_sym.passes.by_value import by_value, put, y
 from lstm_sym.passes.stable import rebuild
-from lstm_sym.program import Body, Program
+from lstm_sym.program import Body, NotLoweredError, Program
+from lstm_sym.targets.numpy.chunk_printer import ChunkPrinter
 from lstm_sym.targets.numpy.coefficients import Plan
 from lstm_sym.targets.numpy.keeping import Keeping
 from lstm_sym.targets.numpy.python import laid_out, signature
@@ -50,10 +51,11 @@ class BackwardsPrinter:
         self.statements = Statements(program.formulation)
         self.statements.notation = self.n
         numbers = [q.name for q in self.n.quantities.values() if not q.shape]
-        self.printer = self.statements.printer
-        self.printer.numbers = set(numbers)
-        self.printer.element = "chunk.dtype.type"
-        self.printer.units = -2  # an example is a column
+        functions = self.statements.printer.functions
+        deep = any(len(self.n[a.of].shape) > 2 for a in self.back.adjoints)
+        self.printer = ChunkPrinter(functions, numbers, "chunk.dtype.type", deep=deep)
+        self.statements.printer = self.printer
+        self.given = program.formulation.cell.given
         self.batch = self.n[program.loop.entry].shape[0]
         self.values = {e.right: e.left for stage in self.back.stages for e in stage.equations}
         self.slopes: dict[str, None] = {}
@@ -206,7 +208,8 @@ class BackwardsPrinter:
                 shown = [kept[one].left if one in kept else one for one in order]
                 names = ", ".join(str(one) if one in self.used else f"_{one}" for one in shown)
                 names = f"({names},)" if len(order) == 1 else names
-                vectors = self.body.stages[place].vectors if place else ()
+                stage_here = self.body.stages[place]
+                vectors = () if stage_here.begins(self.given) else stage_here.vectors
                 self.used |= dict.fromkeys(vectors)
                 labels = ", ".join(
                     kept[one].label if one in kept else f"sum-{one}".replace("_", "-")
@@ -304,7 +307,9 @@ class BackwardsPrinter:
                     suffix = f"_{place + 1}" if place else ""
                     names = ", ".join(f"from_{v}{suffix}" for v in vectors)
                     found = f"dot(transposed{suffix}, handed{suffix}[t])"
-                    found = found if len(vectors) == 1 else f"chunk.parts({place}, {found})"
+                    if len(vectors) > 1 or len(self.n[vectors[0]].shape) > 2:
+                        found = f"chunk.parts({place}, {found})"
+                        names = names if len(vectors) > 1 else f"({names},)"
                     lines.append(f"{names} = {found}")
                     self.multiplied.append(
                         f"transposed{suffix}, handed{suffix} = chunk.products({place})"
@@ -315,6 +320,7 @@ class BackwardsPrinter:
                 for source, factor in self.plan.summed[symbol].items()
             ]
             parts += [f"chunk.over_units({' + '.join(summed)})"] if summed else []
+            parts += [self._handed(term, of) for term in self.plan.handed[symbol]]
             parts += [f"from_{of}" + (f"_{p + 1}" if p else "") for p in self.plan.products[symbol]]
             own = next((s.now for s in self.body.states if s.before == of), self.body.states[0].now)
             nothing = f"np.zeros_like({self.back.seeds[own]})"
@@ -332,10 +338,21 @@ class BackwardsPrinter:
     def _term(self, source: sp.Symbol, target: str, factor: sp.Expr) -> str:
         return str(source) if factor == ONE else f"{source} * {self.factor(source, target, factor)}"
 
+    def _handed(self, term: Term, of: sp.Symbol) -> str:
+        """What a word of matrices hands on, in the loop."""
+        source, factor = self.plan.known[term.source]
+        d = self._term(source, str(of), factor)
+        if term.kind == "row":
+            return f"rows_summed({d})"
+        self.used[term.factor if term.kind != "spread" else of] = None
+        if term.kind == "spread":
+            return f"spread({d}, {of}[t])"
+        return f"to_{term.kind}({d}, {term.factor}[t])"
+
     def _vectors(self, place: int) -> list[sp.Symbol]:
         """What a stage's products hand their adjoints on to in the loop."""
         stage = self.body.stages[place]
-        if place:
+        if not stage.begins(self.given):
             return list(stage.vectors)
         return [s.before for s in self.body.states if s.before in stage.vectors]
 
@@ -348,6 +365,11 @@ class BackwardsPrinter:
             for term in one.terms:
                 if self.plan.is_product(term) or term.kind == "transposed":
                     continue
+                if term.kind in HANDED:
+                    raise NotLoweredError(
+                        f"{self.body.stages[0].equations[0].label}: the input is in a word of "
+                        "matrices: put it into a product, or name a multiple of it"
+                    )
                 slot = self.plan.slot(term.source)
                 if slot is not None:
                     yield one, term, slot, term.factor

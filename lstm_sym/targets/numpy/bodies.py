@@ -12,6 +12,7 @@ from lstm_sym.targets.numpy.names import names_of
 from lstm_sym.targets.numpy.python import WIDTH, bracketed, literal, signature
 from lstm_sym.targets.numpy.statements import INDENT, Statements
 from lstm_sym.targets.numpy.steps import Steps
+from lstm_sym.targets.printer import ATOM
 
 
 class Bodies:
@@ -21,7 +22,8 @@ class Bodies:
         self.program, self.stated = program, program.formulation
         self.notation, self.loop = self.stated.notation, program.loop
         self.bodies = [BufferedBody(self.stated, self.loop, body) for body in program.bodies]
-        self.show = Statements(self.stated).printer.print
+        printer = Statements(self.stated).printer
+        self.show, self.bracket = printer.print, printer.bracket
         self.steps = Steps(self.notation, names_of(self.stated))
         self.functions = [list(lines) for lines in self._functions()]
 
@@ -108,9 +110,10 @@ class Bodies:
         return f"({', '.join(values)}{',' * (len(values) == 1)})"
 
     def _is_shown(self, body: BufferedBody) -> bool:
-        """Whether equations need the input otherwise than in products of the first stage."""
+        """Whether something needs the input otherwise than products of the first stage."""
+        later = {vector for stage in body.body.stages[1:] for vector in stage.vectors}
         equations = [e for stage in body.body.stages for e in stage.equations]
-        return any(self.loop.entry in e.right.free_symbols for e in equations)
+        return self.loop.entry in later.union(*(e.right.free_symbols for e in equations))
 
     def _sums(self, body: BufferedBody, place: int) -> list[Sum]:
         sums = body.body.stages[place].sums
@@ -121,7 +124,7 @@ class Bodies:
     def _vectors(self, body: BufferedBody, place: int) -> list[sp.Symbol | None]:
         """What a stage's weights are multiplied with, in order; None is the 1 of the bias."""
         stage = body.body.stages[place]
-        if not place:
+        if not place or stage.begins(self.stated.cell.given):
             return [self.loop.entry, None, *(state.before for state in body.read)]
         return [*stage.vectors, *([None] if any(one.bias != 0 for one in stage.sums) else [])]
 
@@ -160,7 +163,16 @@ class Bodies:
     def _row(self, body: BufferedBody, place: int, vector: sp.Symbol | None) -> Iterator[str]:
         for one in self._sums(body, place):
             block = one.bias if vector is None else one.terms.get(vector, sp.Integer(0))
-            yield "None" if block == 0 else self.show(block)
+            yield "None" if block == 0 else self._flat(body, vector, block)
+
+    def _flat(self, body: BufferedBody, vector: sp.Symbol | None, block: sp.Expr) -> str:
+        """A block as one matrix or, of a bias, as one row, if it has several heads."""
+        rank, shown = len(body.shapes.of(block)), self.show(block)
+        if vector is None:
+            return f"{self.bracket(block, ATOM)}.T.reshape(-1)" if rank == 2 else shown
+        if rank == 2:
+            return shown
+        return f"{'apart' if ' ' in body.wide(vector) else 'flat'}({shown})"
 
     def _bias_numbers(self) -> list[sp.Symbol]:
         """The numbers that the caller may change and that are added to a bias."""

@@ -11,7 +11,7 @@ import sympy as sp
 
 from lstm_sym.notation.quantities import Quantity
 from lstm_sym.notation.words import clip, prime, where
-from lstm_sym.passes.adjoint import ONE, ZERO, Adjoint, Backwards, Term, adjoint
+from lstm_sym.passes.adjoint import HANDED, ONE, ZERO, Adjoint, Backwards, Term, adjoint
 from lstm_sym.passes.arithmetic import plus, times
 from lstm_sym.program import Body, Program, Sum
 
@@ -33,6 +33,8 @@ class Plan:
     loop: dict[sp.Symbol, dict[sp.Symbol, sp.Expr]] = field(init=False, default_factory=dict)
     #: Of those, what is summed over the units.
     summed: dict[sp.Symbol, dict[sp.Symbol, sp.Expr]] = field(init=False, default_factory=dict)
+    #: What is handed on by words of matrices.
+    handed: dict[sp.Symbol, list[Term]] = field(init=False, default_factory=dict)
     products: dict[sp.Symbol, tuple[int, ...]] = field(init=False, default_factory=dict)
     orders: list[list[Sum]] = field(init=False, default_factory=list)
     partials: dict[sp.Symbol, sp.Expr] = field(init=False, default_factory=dict)
@@ -64,15 +66,17 @@ class Plan:
     def _resolve(self, one: Adjoint) -> None:
         terms = self.combined(term for term in one.terms if term.kind != "units")
         summed = self.combined(term for term in one.terms if term.kind == "units")
+        handed = [term for term in one.terms if term.kind in HANDED]
         stages = {self.stage_of[self.sum_of[t.source]] for t in one.terms if t.kind == "transposed"}
         if one.seed is not None:
             terms = {one.seed: ONE, **terms}
-        if len(terms) == 1 and not (stages or summed) and one.of not in self.befores:
+        if len(terms) == 1 and not (stages or summed or handed) and one.of not in self.befores:
             ((source, factor),) = terms.items()
             self.known[one.symbol] = source, factor
             return
         self.known[one.symbol] = one.symbol, ONE
         self.loop[one.symbol], self.summed[one.symbol] = terms, summed
+        self.handed[one.symbol] = handed
         self.products[one.symbol] = tuple(sorted(stages))
 
     @property
@@ -83,7 +87,7 @@ class Plan:
         """The elementwise terms by the adjoints of the loop that they are multiples of."""
         found: dict[sp.Symbol, sp.Expr] = {}
         for term in terms:
-            if term.kind != "transposed":
+            if term.kind != "transposed" and term.kind not in HANDED:
                 source, factor = self.known[term.source]
                 own = self.named(term)
                 factor = own if factor == ONE else times(factor, own)

@@ -17,7 +17,7 @@ from lstm_sym.notation.quantities import Option
 from lstm_sym.program import Program
 from lstm_sym.targets.numpy import arguments, documentation
 from lstm_sym.targets.numpy.bodies import Bodies
-from lstm_sym.targets.numpy.names import ENGINE, refuse_taken
+from lstm_sym.targets.numpy.names import ENGINE, MATRICES, refuse_taken
 from lstm_sym.targets.numpy.python import (
     WIDTH,
     bracketed,
@@ -62,6 +62,8 @@ class Fast(Bodies):
         self.package = package
         scratch = {name for body in self.bodies for form in body.forms for name in form.scratch}
         called = {name for name in self.notation.functions if name in NUMPY | set(CALLABLE)}
+        if any(body.has_matrices for body in self.bodies):
+            called |= set(MATRICES)
         refuse_taken(self.stated, self.steps.numpy | self.steps.activations | scratch | called)
 
     def imports(self, further: Mapping[str, Sequence[str]] = {}) -> list[str]:
@@ -98,6 +100,7 @@ class Fast(Bodies):
             *imported("bfloat16", ("bfloat16",), body),
             *imported("block_diagonal", ("block_diagonal",), body),
             f"from lstm_numpy.engine import {', '.join(ENGINE)}",
+            *imported("matrices", MATRICES, body),
             *imported("memory", ("choose", "split"), body),
             "from lstm_numpy.other_engine import ordinary, replaceable",
             "",
@@ -223,7 +226,7 @@ class Fast(Bodies):
         x = str(sequence.given[0])
         call = [f"{x}: Array"]
         call += ["*", *(f"{o.name}: {arguments.annotation(stated, o)} = None" for o in per_call)]
-        for line in signature("call", call, sequence.returns):
+        for line in signature("call", call, sequence.returns, INDENT):
             yield INDENT + line
         yield f"{INDENT * 2}sizes = known.further()"
         yield from laid_out(f"{INDENT * 2}{arguments.checked(stated, sequence.given[0])}")

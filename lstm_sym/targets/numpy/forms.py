@@ -15,9 +15,10 @@ from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
+from lstm_sym.notation.words import convolve
 from lstm_sym.passes.absent import absent, optional
 from lstm_sym.passes.adjacent import Joined, joined
-from lstm_sym.passes.operations import Buffers, Compiler, Operation, Result, placed
+from lstm_sym.passes.operations import WHOLE, Buffers, Compiler, Operation, Result, placed
 from lstm_sym.passes.quotients import quotients
 from lstm_sym.passes.stable import rebuild
 from lstm_sym.program import Body, Loop, NotLoweredError, Sum
@@ -51,7 +52,16 @@ class BufferedBody:
         first = body.stages[0]
         self.vectors = {vector for stage in body.stages for vector in stage.vectors}
         #: States and inputs that a product of the first stage reads are beside each other.
-        self.read = [s for s in body.states if s.before in first.vectors]
+        early = [
+            *first.vectors,
+            *(
+                v
+                for stage in body.stages
+                if stage.begins(formulation.cell.given)
+                for v in stage.vectors
+            ),
+        ]
+        self.read = [s for s in body.states if s.before in early]
         self.width, *_ = (self._width(stage.sums) for stage in body.stages)
         self.beside = [
             s for s in body.states if s not in self.read and self.wide(s.before) == self.width
@@ -64,8 +74,15 @@ class BufferedBody:
             s for s in formulation.notation.quantities if s in used and self._is_column(s)
         ]
         self.numbers = {s for s in self.n.quantities if not self.n[s].shape}
+        self._check(used)
         self.order = self._order()
         self.forms = tuple(self._forms())
+        shape = self.n[loop.entry].shape
+        if len(shape) != 2:
+            raise NotLoweredError(
+                f"{body.stages[0].equations[0].label}: the input of a timestep is "
+                f"({', '.join(shape)}), expected (batch, input_dim) in the fast form"
+            )
 
     def _width(self, sums: tuple[Sum, ...]) -> str:
         """The dimension of a stage's sums, which share one; of the states without sums."""
@@ -77,10 +94,44 @@ class BufferedBody:
             )
         return next(iter(widths)) if widths else self.wide(self.body.states[0].before)
 
+    def _check(self, used: set[sp.Symbol]) -> None:
+        """Raise `NotLoweredError` for what has no place in the engine's buffers."""
+        equations = [e for stage in self.body.stages for e in stage.equations]
+        weights = self._weights()
+        for e in equations:
+            is_deep = any(" " in self.wide(s) for s in (e.left, *e.right.free_symbols))
+            if e.right.has(convolve):  # which has no operation, whatever else there is
+                break
+            for symbol in e.right.free_symbols & weights & used:
+                if is_deep or symbol not in self.columns:
+                    raise NotLoweredError(
+                        f"{e.label}: {symbol} is beside a matrix otherwise than in a product"
+                    )
+        for one in self.sums:
+            deep = self.wide(one.symbol).split()
+            shapes = [(v, w, len(self.shapes.of(w))) for v, w in one.terms.items()]
+            for vector, block, rank in shapes:
+                if rank != 1 + len(deep) or len(deep) > 2:
+                    raise NotLoweredError(
+                        f"{one.label}: {block} has {rank} dimensions for a sum of {len(deep)} with "
+                        f"{vector}, expected a matrix for all heads or one for each"
+                    )
+            if self.shapes.of(one.bias) not in ((), tuple(deep)):
+                raise NotLoweredError(
+                    f"{one.label}: {one.bias} is no bias of ({', '.join(deep)}) numbers"
+                )
+
     def wide(self, expr: sp.Expr) -> str:
-        """The last dimension of an expression, empty for a number."""
-        shape = self.shapes.of(expr)
-        return shape[-1] if shape else ""
+        """The dimensions of an expression beside the examples, empty for a number."""
+        batch, shape = self.n[self.loop.entry].shape[0], self.shapes.of(expr)
+        return " ".join(shape[1:] if shape[:1] == (batch,) else shape)
+
+    @property
+    def has_matrices(self) -> bool:
+        """Whether a buffer has several dimensions beside the examples."""
+        return any(" " in self.wide(s.symbol) for s in self.sums) or any(
+            " " in self.wide(s.before) for s in self.body.states
+        )
 
     def _is_column(self, symbol: sp.Symbol) -> bool:
         shape = self.n[symbol].shape
@@ -132,10 +183,10 @@ class BufferedBody:
         if len(names) > MOST:
             return names
         stages, scratch, _, _ = self._operations(self._has_defaults(), self._has_absent())
-        beside, same = tuple(self._wide(scratch)), self.same
+        beside = tuple(self._wide(scratch))
         return min(
             permutations(names),
-            key=lambda order: len(joined(stages[0], self.groups(order, beside), same)),
+            key=lambda order: len(self._joined(stages[0], self.groups(order, beside))),
         )
 
     def _wide(self, scratch: Mapping[str, str]) -> Iterator[str]:
@@ -160,7 +211,7 @@ class BufferedBody:
             for plain in ([True] if self._has_absent() else []) + [False]:
                 stages, scratch, negated, apart = self._operations(defaults, plain)
                 groups = self.groups(self.order, tuple(self._wide(scratch)))
-                together = tuple(tuple(joined(s, groups, self.same)) for s in stages)
+                together = tuple(tuple(self._joined(s, groups)) for s in stages)
                 yield Form(defaults, plain, together, negated, apart, scratch)
 
     def _operations(
@@ -188,9 +239,14 @@ class BufferedBody:
             found, apart = placed(stages, compiler, buffers, read, reuse)
             scratch = {name: buffers.width[name] for name in buffers.scratch}
             groups = self.groups(order, tuple(self._wide(scratch)))
-            calls = sum(len(joined(stage, groups, self.same)) for stage in found)
+            calls = sum(len(self._joined(stage, groups)) for stage in found)
             tried.append((calls, (found, scratch, turned.negated, frozenset(apart))))
         return min(tried, key=lambda one: one[0])[1]
+
+    def _joined(self, stage: list[Operation], groups: list[list[str]]) -> list[Joined]:
+        # A function of the caller's could not tell several gates from one of several dimensions.
+        own = list(self.formulation.notation.functions) if self.has_matrices else []
+        return joined(stage, groups, self.same, (*WHOLE, *own))
 
     def _by_default(self, equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
         """The equations with the default functions in place of those that the caller may choose."""
@@ -214,7 +270,9 @@ class BufferedBody:
         results |= {v: Result(str(v)) for v in self.vectors if v not in self.formulation.cell.given}
         calls = {f.name: f.name for f in self.formulation.notation.functions.values()}
         calls |= {a.name: a.name for a in ACTIVATIONS}
-        show = Statements(self.formulation).printer.print
+        printer = Statements(self.formulation).printer
+        printer.dimension = lambda array: self.shapes.of(array)[-1]
+        show = printer.print
         return Compiler(buffer_of, results, self.wide, self.numbers, calls, show)
 
     def _buffers(self) -> Buffers:

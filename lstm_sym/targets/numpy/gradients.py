@@ -17,7 +17,7 @@ from lstm_sym.targets.numpy.backwards import OWN, BackwardsPrinter
 from lstm_sym.targets.numpy.fast import beside, fast
 from lstm_sym.targets.numpy.formulation import statements_of
 from lstm_sym.targets.numpy.keeping import Keeping
-from lstm_sym.targets.numpy.names import names_of, refuse_taken
+from lstm_sym.targets.numpy.names import OF_MATRICES, names_of, refuse_taken
 from lstm_sym.targets.numpy.python import (
     bracketed,
     docstring,
@@ -155,6 +155,8 @@ class GradientsModule:
             *imported("block_diagonal", ("diagonal_blocks",), code),
             "from lstm_numpy.engine import Function, Layer",
         ]
+        called = [name for name in OF_MATRICES if any(f"{name}(" in line for line in code)]
+        lines += [f"from lstm_numpy.matrices import {', '.join(called)}"] * bool(called)
         taken = beside(self.package, {fast: ("layer, weights",)})
         if not self.package:
             return [*(one for line in lines for one in imports_fitted(line)), "", *taken]
@@ -171,8 +173,9 @@ class GradientsModule:
             yield str(symbol), f"Array{absent}", meaning + ("; None without it" if absent else "")
         if self._given_states:
             kinds = ", ".join(["Array"] * len(self._given_states))
-            shapes = shape(n[self._given_states[0]].shape)
-            yield "initial_state", f"tuple[{kinds}]", f"of the states before, each {shapes}"
+            shapes = list(dict.fromkeys(shape(n[s].shape) for s in self._given_states))
+            said = f"each {shapes[0]}" if len(shapes) == 1 else "each as large as it is"
+            yield "initial_state", f"tuple[{kinds}]", f"of the states before, {said}"
 
     def _ordered_weights(self) -> list[sp.Symbol]:
         return sorted(self.stated.cell.weights, key=lambda s: arguments.optional(self.notation, s))

@@ -8,6 +8,13 @@ from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.program import NotLoweredError
 
+#: What a fast form may call of the support file ``matrices.py``.
+MATRICES = ("apart", "flat", "over_units", "vecmat")
+#: What gradients may call of the support file ``matrices.py``.
+OF_MATRICES = (
+    *("from_apart", "from_flat", "rows_summed", "spread"),
+    *("to_columns", "to_matrix", "to_rows", "to_vector"),
+)
 #: What the printed module takes from the engine.
 ENGINE = ("Blocks", "Body", "Form", "Function", "Layer", "Stage", "State", "Step")
 #: What it has besides, in any of its functions; a test reads printed modules for more.

@@ -1,7 +1,7 @@
 """SymPy expression to NumPy source text."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import sympy as sp
 
@@ -50,6 +50,8 @@ class NumpyPrinter(Printer):
         self.numbers = set(numbers)
         self.element = element
         self.units = -1  # the axis that the units are along
+        #: The dimension that says how wide an array is, where it is no array that is at hand.
+        self.dimension: Callable[[sp.Expr], str] | None = None
 
     def root(self, base: sp.Expr) -> str:
         return self.of_numbers("np.sqrt", (base,))
@@ -158,6 +160,8 @@ class NumpyPrinter(Printer):
         return f"np.sum({self.print(expr.args[0])}, axis={self.units}, keepdims=True)"
 
     def _print_width(self, expr: sp.Function) -> str:
+        if self.dimension is not None:
+            return f'sizes["{self.dimension(expr.args[0])}"]'
         return f"{self.bracket(expr.args[0], ATOM)}.shape[{self.units}]"
 
     def _print_concat(self, expr: sp.Function) -> str:

@@ -41,11 +41,11 @@ def wrap(text: str, indent: str) -> list[str]:
     )
 
 
-def signature(name: str, parameters: Iterable[str], returns: str) -> list[str]:
-    """The head of a function; on one line if it fits."""
+def signature(name: str, parameters: Iterable[str], returns: str, indent: str = "") -> list[str]:
+    """The head of a function; on one line if it fits behind an indent."""
     parameters = list(parameters)
     short = f"def {name}({', '.join(parameters)}) -> {returns}:"
-    if len(short) <= WIDTH:
+    if len(indent + short) <= WIDTH:
         return [short]
     return [f"def {name}(", *(f"    {parameter}," for parameter in parameters), f") -> {returns}:"]
 

@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.passes.adjacent import Joined
-from lstm_sym.passes.operations import NoOperationError
+from lstm_sym.passes.operations import WHOLE, NoOperationError
 from lstm_sym.targets.numpy.forms import BufferedBody, Form
 from lstm_sym.targets.numpy.python import WIDTH, bracketed, signature
 
@@ -19,6 +19,8 @@ NUMPY = frozenset(
         *("negative", "power", "sign", "sqrt", "square", "subtract", "tanh"),
     )
 )
+#: How a buffer is seen as a matrix of one row or column: its last dimension is the first here.
+VIEWS = {"row": "[:, np.newaxis]", "column": "[np.newaxis]"}
 #: Functions of NumPy that allocate what they return, with the words that they need.
 ALLOCATING = {"mean": ", axis=-2, keepdims=True"}
 #: Of these, the place of the result is named: NumPy 2.4 warns of a third place.
@@ -68,6 +70,9 @@ class Steps:
             yield f"{INDENT}{short} = {source}[{start}:{start + len(several)}]"
         for single in (name for name in names.singles if name not in first):
             yield f"{INDENT}{single} = {self._source(step, single)}"
+        for operand, short in names.views.items():
+            *kinds, seen = operand.split(" ")
+            yield f"{INDENT}{short} = {seen}{''.join(VIEWS[kind] for kind in reversed(kinds))}"
         for number in names.numbers:
             yield f'{INDENT}{number} = array["{number}"]'
         for chosen in names.functions:
@@ -86,6 +91,8 @@ class Steps:
             call = f"copyto({out}, {operands[0]})"
         elif one.function == "where":
             call = f"choose({', '.join([*operands, out])})"
+        elif one.function in WHOLE:
+            call = f"{one.function}({', '.join([*operands, out])})"
         elif one.function in NUMPY and one.function not in self.notation.functions:
             place = f"out={out}" if one.function in BY_WORD else out
             call = f"{one.function}({', '.join([*operands, place])})"
@@ -94,7 +101,7 @@ class Steps:
             call = f"{out}[:] = {one.function}({', '.join(operands)}{words})"
         if one.function in self.notation.functions:
             names.functions[one.function] = None
-        elif one.function != "where":  # which `choose` computes
+        elif one.function not in ("where", *WHOLE):  # they are imported where the text has them
             is_numpy = one.function in {*NUMPY, *ALLOCATING}
             (self.numpy if is_numpy else self.activations).add(one.function)
         if len(INDENT * 2 + call) + len(f"  # {one.labels}") <= WIDTH:
@@ -140,14 +147,19 @@ class Names:
     def __init__(self, groups: Sequence[Sequence[str]], taken: Iterable[str]) -> None:
         self.taken = {*taken, *(name for group in groups for name in group)}
         self.singles: dict[str, None] = {}
+        self.views: dict[str, str] = {}
         self.several: dict[tuple[str, ...], str] = {}
         self.numbers: dict[str, None] = {}
         self.functions: dict[str, None] = {}
 
     def name(self, buffers: Sequence[str]) -> str:
         if len(buffers) == 1:
-            self.singles[buffers[0]] = None
-            return buffers[0]
+            (operand,) = buffers
+            kinds, _, single = operand.rpartition(" ")
+            self.singles[single] = None
+            if kinds and operand not in self.views:
+                self.views[operand] = self._free(f"{single}_{kinds.replace(' ', '_')}")
+            return self.views.get(operand, single)
         several = tuple(buffers)
         if several not in self.several:
             self.several[several] = self._short(several)
@@ -163,6 +175,9 @@ class Names:
             short = "_".join([heads[0], *tails])
         else:
             short = "_".join(buffers)
+        return self._free(short)
+
+    def _free(self, short: str) -> str:
         while short in self.taken:
             short += "_"
         self.taken.add(short)

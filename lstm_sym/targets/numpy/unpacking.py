@@ -86,14 +86,20 @@ class Unpacking:
         one = next((a for a in printer.back.weights if a.of == block), None)
         parts: list[str] = []
         for term in one.terms if one is not None else ():
-            text = self._term(printer, term)
+            text = self._term(printer, term, block)
             if text and text not in parts:
                 parts.append(text)
-        if one is not None and any(not self._term(printer, term) for term in one.terms):
+        if one is not None and any(not self._term(printer, t, block) for t in one.terms):
             parts.append(f'beside["{block}"]')
         return " + ".join(parts)
 
-    def _term(self, printer: BackwardsPrinter, term: Term) -> str:
+    def _heads(self, block: sp.Symbol) -> str:
+        """How many heads a block has, as text."""
+        stacks = self.fast.notation.stacks.items()
+        whole = next((w for w, s in stacks if block in s.blocks.values()), block)
+        return f"{whole}.shape[0]"
+
+    def _term(self, printer: BackwardsPrinter, term: Term, block: sp.Symbol) -> str:
         """An entry of the products; empty where it is computed beside them."""
         plan = printer.plan
         if not plan.is_product(term):
@@ -105,8 +111,14 @@ class Unpacking:
         scale = term.factor if is_bias else term.scale
         number = "" if scale == 1 else f"{printer.printer.print(scale)} * "
         if is_bias:
-            return f'{number}products[{place}][""][0, {column}]'
+            found = f'products[{place}][""][0, {column}]'
+            if len(printer.n[block].shape) == 2:
+                found = f"{found}.reshape(-1, {self._heads(block)}).T"
+            return f"{number}{found}"
         found = f'products[{place}]["{term.factor}"][:, {column}]'
+        if term.heads:
+            way = "from_flat" if term.heads == "one" else "from_apart"
+            found = f"{way}({found}, {self._heads(block)})"
         if term.blocks is not None:
             stacks = self.fast.notation.stacks.items()
             held = ((w, len(s.blocks)) for w, s in stacks if term.blocks in s.blocks.values())

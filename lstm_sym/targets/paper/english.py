@@ -22,6 +22,7 @@ FUNCTIONS = {
     "absolute": "the absolute value",
     "mean": "the mean over the units",
     "block_diagonal": "the block diagonal",
+    "over_rows": "the sum over the rows",
     "over_units": "the sum over the units",
     "transposed": "the transpose",
     "width": "the number of units",

@@ -161,7 +161,7 @@ class PaperGradients:
             for stage in self.back.stages:
                 for one in stage.sums:
                     label = f"sum-{one.symbol}".replace("_", "-")
-                    found.append(Equation(label, one.symbol, total(one)))
+                    found.append(Equation(label, one.symbol, total(one, self.n)))
                 found += [replace(e, right=self._by_name(e.right)) for e in stage.equations]
         return found
 

@@ -183,6 +183,9 @@ class LatexPrinter(Printer):
     def _print_over_units(self, expr: sp.Function) -> str:
         return r"\mathrm{sum}" + self.around(*expr.args)
 
+    def _print_over_rows(self, expr: sp.Function) -> str:
+        return r"\mathrm{sum}_{\mathrm{rows}}" + self.around(*expr.args)
+
     def _print_width(self, expr: sp.Function) -> str:
         return r"\dim" + self.around(*expr.args)
 

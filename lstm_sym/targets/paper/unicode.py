@@ -129,6 +129,9 @@ class UnicodePrinter(Printer):
     def _print_over_units(self, expr: sp.Function) -> str:
         return f"sum({self.print(expr.args[0])})"
 
+    def _print_over_rows(self, expr: sp.Function) -> str:
+        return f"sum of rows({self.print(expr.args[0])})"
+
     def _print_width(self, expr: sp.Function) -> str:
         return f"dim({self.print(expr.args[0])})"
 

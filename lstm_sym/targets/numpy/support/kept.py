@@ -138,8 +138,8 @@ class Kept:
         self.sums = np.empty((steps, layer.weights.shape[1], batch), layer.dtype)
         self.values = self.sums.reshape(steps, len(layer.signs[0]), layer.widths[0], batch)
         self.states = {
-            name: np.empty((steps + 1, size, batch), layer.dtype)
-            for name, size in layer.size.items()
+            name: np.empty((steps + 1, *shape, batch), layer.dtype)
+            for name, shape in layer.shape.items()
         }
         self.new = {
             state.now: np.empty_like(states[1:]) if masked else states[1:]
