@@ -2,18 +2,20 @@
 
 A printed module ``<formulation>_fast`` says what one timestep of its layer computes; here is what
 is the same for all: products, slabs of inputs, masks, direction, the output. Inside, an example is
-a column, so that the values of a gate are all side by side.
+a column, so that the values of a gate are all side by side; further dimensions are turned around.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
 from lstm_numpy import activations
 from lstm_numpy.arguments import Sizes
 from lstm_numpy.arrays import Array
+from lstm_numpy.matrices import turned_around
 from lstm_numpy.memory import ROOM, aligned, turned
 from lstm_numpy.openblas import parts
 
@@ -42,7 +44,7 @@ Bind = Callable[[Array, Mapping[str, Array], Mapping[str, Function]], Step]
 
 
 class State(NamedTuple):
-    """A quantity that passes from one timestep to the next: names before and now, its size."""
+    """A quantity that passes from one timestep to the next: names before and now, its sizes."""
 
     before: str
     now: str
@@ -120,14 +122,17 @@ class Layer:
         self.chosen = defaults, plain
         self.form = body.forms[self.chosen]
         self.backwards, self.every, self.masked_output = backwards, every, masked_output
-        self.size = {state.before: sizes[state.size] for state in body.states}
-        self.widths = [sizes[stage.size] for stage in body.stages]
-        self.rows = [
-            {name: sizes[size] if name else 1 for name, size in stage.vectors.items()}
+        self.shape = {state.before: turned_around(sizes, state.size) for state in body.states}
+        self.shapes = [turned_around(sizes, stage.size) for stage in body.stages]
+        self.widths = list(map(math.prod, self.shapes))
+        self.vectors = [
+            {name: turned_around(sizes, size) for name, size in stage.vectors.items()}
             for stage in body.stages
         ]
-        self.scratch = {name: sizes[size] for name, size in self.form.scratch.items()}
-        self.functions = {name: of_columns(function) for name, function in functions.items()}
+        self.rows = [{n: math.prod(shape) for n, shape in of.items()} for of in self.vectors]
+        self.scratch = {n: turned_around(sizes, size) for n, size in self.form.scratch.items()}
+        is_alone = any(len(shape) > 1 for shape in (*self.shape.values(), *self.shapes))
+        self.functions = {n: of_columns(function, is_alone) for n, function in functions.items()}
         self.numbers = {name: np.array(number, dtype) for name, number in numbers.items()}
         #: What each sum is multiplied by, stage by stage: -1 where its form has it negated.
         self.signs = [
@@ -162,12 +167,12 @@ class Layer:
         batch, timesteps, _ = sequences.shape
         work = self._workspace(batch, mask is not None)
         work.begin(initial or ())
-        y = np.empty((batch, timesteps if self.every else 1, work.units), self.dtype)
+        y = np.empty((batch, timesteps if self.every else 1, *work.units), self.dtype)
         x = self._in_order(sequences.transpose(1, 2, 0))
         masks = None if mask is None else self._in_order(mask.T)
         # Far below zero exp(-z) is infinite, and a value divided by it is 0, as it should be: the
         # caller lets NumPy be silent about it.
-        self._steps(work, x, masks, y.transpose(1, 2, 0))
+        self._steps(work, x, masks, y.transpose(1, *range(y.ndim - 1, 1, -1), 0))
         output = y if self.every else y[:, 0]
         found = [output if state is None else state.T.copy() for state in work.results]
         self.free.append(work)
@@ -259,7 +264,7 @@ class Workspace:
         # What the weights are multiplied with: an input, the 1 of the bias and states.
         room = ROOM if batch >= MANY_EXAMPLES else 0
         self.x_1_h = aligned(len(layer.weights), batch + room, dtype)[:, :batch]
-        self.array = layer.numbers | by_name(layer.rows[0], self.x_1_h)
+        self.array = layer.numbers | by_name(layer.vectors[0], self.x_1_h)
         # NumPy would spread a column over a buffer of its own, at each timestep again.
         for name, column in layer.columns.items():
             self.array[name] = np.empty((*column.shape, batch), dtype)
@@ -267,13 +272,14 @@ class Workspace:
         self.entry = self.array[body.entry]
         scratch = [name for name, size in layer.form.scratch.items() if size == stage.size]
         names = (*stage.sums, *body.beside, *scratch)
-        blocks = aligned(len(names) * width, batch, dtype).reshape(len(names), width, batch)
+        shape = (len(names), *layer.shapes[0], batch)
+        blocks = aligned(len(names) * width, batch, dtype).reshape(shape)
         self.blocks = blocks
         self.array |= dict(zip(names, blocks, strict=True))
         self.sums = blocks[: len(stage.sums)].reshape(len(stage.sums) * width, batch)
-        for name, size in (layer.size | layer.scratch).items():
+        for name, shape in (layer.shape | layer.scratch).items():
             if name not in self.array:
-                self.array[name] = aligned(size, batch, dtype)
+                self.array[name] = aligned(math.prod(shape), batch, dtype).reshape(*shape, batch)
         products = [self._later(place) for place in range(1, len(body.stages))]
         apart = [s for s in body.states if masked or s.now in layer.form.apart]
         for state in body.states:
@@ -281,7 +287,7 @@ class Workspace:
             self.array[state.now] = np.zeros_like(home) if state in apart else home
         self.kept = [(self.array[s.before], self.array[s.now]) for s in apart]
         self.shown = self.array[body.emitted]
-        self.units = len(self.shown)
+        self.units = self.shown.shape[-2::-1]
         self.begun = [(self.array[state.before], state.start) for state in body.states]
         self.results = [self.array[name] if name else None for name in body.results]
         self.emitted = np.zeros(self.shown.shape, dtype) if masked else self.shown
@@ -295,14 +301,18 @@ class Workspace:
     def _later(self, place: int) -> Callable[[], Array]:
         """The product of a later stage; its vectors and sums among the arrays."""
         layer, weights = self.layer, self.layer.later[place - 1]
-        stage, width = layer.body.stages[place], layer.widths[place]
-        vectors = aligned(weights.shape[1], self.batch, layer.dtype)
+        stage, multiply = layer.body.stages[place], cast(Callable[..., Array], np.dot)
         sums = aligned(len(weights), self.batch, layer.dtype)
-        self.array |= by_name(layer.rows[place], vectors)
-        by_sum = sums.reshape(len(stage.sums), width, self.batch)
+        if stage.vectors == layer.body.stages[0].vectors:  # of another size, and nothing else
+            vectors = self.x_1_h
+            multiply = multiply if vectors.flags.c_contiguous else np.matmul
+        else:
+            vectors = aligned(weights.shape[1], self.batch, layer.dtype)
+            self.array |= by_name(layer.vectors[place], vectors)
+        by_sum = sums.reshape(len(stage.sums), *layer.shapes[place], self.batch)
         self.array[" ".join(stage.sums)] = by_sum  # side by side; each is there by its name, too
         self.array |= dict(zip(stage.sums, by_sum, strict=True))
-        return partial(np.dot, weights, vectors, sums)
+        return partial(multiply, weights, vectors, sums)
 
     def begin(self, initial: Sequence[Array]) -> None:
         """The states before the first timestep: those given, the first of them; and their start."""
@@ -354,24 +364,28 @@ class Workspace:
             copyto(y, h, where=counts)
 
 
-def by_name(rows: Mapping[str, int], below: Array) -> dict[str, Array]:
+def by_name(shapes: Mapping[str, tuple[int, ...]], below: Array) -> dict[str, Array]:
     """The rows of an array by the names of what is there; those without a name are 1."""
     found, first = {}, 0
-    for name, number in rows.items():
-        found[name] = below[first : first + number]
-        first += number
+    for name, shape in shapes.items():
+        rows = below[first : first + math.prod(shape)]
+        found[name] = rows.reshape(*shape, -1) if len(shape) > 1 else rows
+        first += len(rows)
     if "" in found:
         found.pop("")[...] = 1
     return found
 
 
-def of_columns(function: Function) -> Function:
-    """The function for arrays whose columns are examples; a caller's own expects them as rows."""
+def of_columns(function: Function, is_alone: bool) -> Function:
+    """The function for arrays whose columns are examples; a caller's own expects them as rows.
+
+    ``is_alone``: each call is for one gate.
+    """
     if function in KNOWN:
         return function
 
     def call(z: Array) -> Array:
-        if z.ndim == 3:  # several gates
+        if z.ndim == 3 and not is_alone:  # several gates
             return np.stack([function(one.T).T for one in z])
         return function(z.T).T
 

@@ -153,7 +153,6 @@ def backwards_false(
     m_t = chunk.array["m_t"]
     epsilon = chunk.fixed["epsilon"]
     sigmoid = function["sigmoid"]
-    sigmoid_slope = slopes["sigmoid"]
     z_q, z_k, z_v = chunk.sums(0)  # sum-z-q, sum-z-k, sum-z-v
     q_t = z_q  # query
     k_sum = z_k  # key-sum
@@ -171,7 +170,7 @@ def backwards_false(
     d_t = np.maximum(np.abs(over_units_d_t), np.exp(-m_t)) + epsilon  # denominator
     vecmat_h_t = np.einsum("ti...,tji...->tj...", q_t, C_t)  # hidden-state-part-6
     d_t_by_m_t = np.where(np.abs(over_units_d_t) > np.exp(-m_t), np.sign(over_units_d_t), 0)
-    f_t_by_f_sum = sigmoid_slope(f_sum, f_t)
+    f_t_by_f_sum = f_t * (1 - f_t)
     d_t_by_m_t_ = np.where(np.abs(over_units_d_t) > np.exp(-m_t), 0, -np.exp(-m_t))
     delta = chunk.delta[0]  # deltas
     slope = chunk.slope[0]
