@@ -2,6 +2,7 @@
 
 import gc
 import re
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any, cast
@@ -10,11 +11,13 @@ import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.search.en import SearchEnglish
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import is_smartquotable
 
 from lstm_sym.sphinx.domain import LstmDomain, warn
-from lstm_sym.targets.paper.unicode import GREEK
+from lstm_sym.targets.paper.greek import GREEK
 from sphinx import addnodes
 
 project = "lstm_sym"
@@ -29,8 +32,8 @@ extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
-    "sphinx.ext.viewcode",
     "lstm_sym.sphinx",
+    "lstm_sym.sphinx.documented",
     "lstm_sym.sphinx.mathml",
 ]
 exclude_patterns = ["_build", "_theme"]
@@ -81,12 +84,20 @@ html_theme = "plain"
 html_title = "lstm_sym: the equations of every LSTM"
 html_short_title = "lstm_sym"
 html_math_renderer = "mathml"
+# The styles of all pages, in the order in which they decide.
+STYLES = (
+    *("pygments", "theme", "lstm", "cards", "charts", "mathml"),
+    *("diagram", "differences", "explorer"),
+)
 html_domain_indices = False
 html_show_sourcelink = False
 html_copy_source = False
 html_show_search_summary = False  # a page opened from a file may not fetch others
 html_permalinks_icon = "#"
 html_search_scorer = str(Path(__file__).parent / "_theme" / "scorer.js")
+
+smartquotes = False  # MyST curls the quotes of pages, and leaves those of examples
+myst_enable_extensions = ["smartquotes"]
 
 default_role = "literal"  # a name between backquotes in a docstring
 
@@ -152,6 +163,23 @@ def describe(
         context["said"] = " ".join(first.astext().split()) if first else ""
 
 
+def one_style(
+    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object
+) -> None:
+    """Load the styles as one file: a browser waits for each before it paints anything."""
+    if app.builder.name == "html":
+        folder = app.outdir / "_static"
+        found = [folder / f"{name}.css" for name in STYLES]
+        joined = folder / "site.css"
+        text = "\n".join(path.read_text(encoding="utf-8") for path in found)
+        if not joined.exists() or joined.read_text(encoding="utf-8") != text:
+            joined.write_text(text, encoding="utf-8")
+        app.add_css_file(joined.name)
+        apart = [one for one in context["css_files"] if Path(one.filename).stem not in STYLES]
+        # Those of one colour scheme come last, to decide.
+        context["css_files"] = sorted(apart, key=lambda one: "media" in one.attributes)
+
+
 class PagesBesideCode:
     """The list of the site's pages, which is the same beside all code of a folder."""
 
@@ -201,6 +229,23 @@ class CloseBlocks(SphinxPostTransform):
                 found[:] = [nodes.Text(found.rawsource)]
 
 
+TYPED = re.compile("""['"]| -- """)
+
+
+class Signs(SphinxPostTransform):
+    """Curl the quotes and draw the dashes that directives type, as MyST does those of pages."""
+
+    default_priority = 800
+
+    def run(self, **_: object) -> None:
+        """Look at texts alone: Sphinx's own smart quotes walk every page many times."""
+        for text in list(self.document.findall(nodes.Text)):
+            if TYPED.search(text) and is_smartquotable(text):
+                curled = re.sub(r'"([^"]+)"', r"“\1”", text.replace(" -- ", " – "))
+                curled = re.sub(r"(?<=\w)'(?=s?\b)", "’", curled)
+                text.parent.replace(text, nodes.Text(curled))
+
+
 class ValidHtml(SphinxPostTransform):
     """Mend what Sphinx makes of tables and of lists of results."""
 
@@ -218,6 +263,18 @@ class ValidHtml(SphinxPostTransform):
                 found.parent.replace_self(found)
 
 
+class Remembered(SearchEnglish):
+    """English, for the search, with the stem of each word computed once."""
+
+    stem = cache(SearchEnglish.stem)
+
+
+def collect_again(*_: object) -> None:
+    """Switch the collection of garbage on for what comes after the build, and leave its trees."""
+    gc.freeze()
+    gc.enable()
+
+
 def every_formulation_is_shown(_app: Sphinx, env: BuildEnvironment) -> None:
     """Say of which formulation no page shows anything; the extension misses only what is left."""
     domain = cast(LstmDomain, env.domains["lstm"])
@@ -233,12 +290,15 @@ def setup(app: Sphinx) -> None:
     """Register what is said above, before napoleon reads the docstrings."""
     # Sphinx keeps the tree of each page: walking through all again took a quarter of a build.
     gc.disable()
-    app.connect("build-finished", lambda *_: gc.enable())
+    app.connect("build-finished", collect_again)
     app.connect("autodoc-process-docstring", escape_signs, priority=400)
     app.connect("doctree-read", end_with_pages, priority=400)  # before the pages are collected
     app.connect("html-page-context", describe)
     app.connect("html-page-context", PagesBesideCode())
+    app.connect("html-page-context", one_style, priority=900)
     app.add_directive("citation", Citation)
+    app.add_search_language(Remembered)
     app.add_post_transform(CloseBlocks)
+    app.add_post_transform(Signs)
     app.add_post_transform(ValidHtml)
     app.connect("env-check-consistency", every_formulation_is_shown)

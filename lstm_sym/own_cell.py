@@ -189,7 +189,7 @@ def printable(stated: Formulation) -> None:
         return (statements.entry if equation in wholes else statements.line)(equation)
 
     def on_paper(equation: Equation) -> object:
-        return manifest.of_formulation(stated, equation, [], "")
+        return manifest.of_formulation(stated, equation, [], "", manifest.printers(stated))
 
     for show, equations in (
         (as_code, (*stated.cell.equations, *called)),

@@ -249,3 +249,28 @@ def test_strings_from_outside_are_never_evaluated() -> None:
     forbidden = re.compile(r"\b(eval|exec|sympify|parse_expr|lambdify|pickle)\(")
     files_with = [f.name for f in files("lstm_sym") if forbidden.search(f.read_text())]
     assert files_with == []
+
+
+def yielding_while_off(tree: ast.AST) -> Iterator[int]:
+    """The lines where a generator yields inside SymPy's `evaluate(False)`."""
+    for block in ast.walk(tree):
+        if isinstance(block, ast.With) and "evaluate(False)" in ast.unparse(block.items[0]):
+            inside = list(block.body)
+            while inside:
+                node = inside.pop()
+                if isinstance(node, ast.Yield | ast.YieldFrom):
+                    yield node.lineno
+                if not isinstance(node, ast.FunctionDef | ast.Lambda):
+                    inside += ast.iter_child_nodes(node)
+
+
+def test_no_generator_yields_while_sympys_evaluation_is_off() -> None:
+    """Who stops reading one early would leave it off for all that follows."""
+    seen = ast.parse("with sp.evaluate(False):\n    for a in b:\n        yield a")
+    assert list(yielding_while_off(seen)) == [3]
+    found = {
+        f"{file.relative_to(ROOT)}:{line}"
+        for file in files("lstm_sym")
+        for line in yielding_while_off(ast.parse(file.read_text()))
+    }
+    assert not found

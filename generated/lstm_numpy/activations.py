@@ -31,7 +31,7 @@ def tanh(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -58,7 +58,7 @@ def sigmoid(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -85,7 +85,7 @@ def hard_sigmoid(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -112,7 +112,7 @@ def hard_sigmoid_keras2(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -139,7 +139,7 @@ def linear(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -166,7 +166,7 @@ def relu(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -193,7 +193,7 @@ def relu6(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -223,7 +223,7 @@ def leaky_relu(x: Array, negative_slope: float = 0.2) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats, or a parameter is no number
+        x is not an array of floats, or a parameter is not a number
 
     Examples
     --------
@@ -253,7 +253,7 @@ def elu(x: Array, alpha: float = 1.0) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats, or a parameter is no number
+        x is not an array of floats, or a parameter is not a number
 
     Examples
     --------
@@ -281,7 +281,7 @@ def selu(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -314,7 +314,7 @@ def celu(x: Array, alpha: float = 1.0) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats, or a parameter is no number
+        x is not an array of floats, or a parameter is not a number
 
     Examples
     --------
@@ -342,7 +342,7 @@ def gelu(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -370,7 +370,7 @@ def gelu_tanh(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -399,7 +399,7 @@ def silu(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -427,7 +427,7 @@ def mish(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -455,7 +455,7 @@ def softplus(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -483,7 +483,7 @@ def softsign(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -511,7 +511,7 @@ def exponential(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -538,7 +538,7 @@ def hard_tanh(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -566,7 +566,7 @@ def hard_silu(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -593,7 +593,7 @@ def log_sigmoid(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -620,7 +620,7 @@ def tanh_shrink(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -650,7 +650,7 @@ def soft_shrink(x: Array, threshold: float = 0.5) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats, or a parameter is no number
+        x is not an array of floats, or a parameter is not a number
 
     Examples
     --------
@@ -681,7 +681,7 @@ def hard_shrink(x: Array, threshold: float = 0.5) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats, or a parameter is no number
+        x is not an array of floats, or a parameter is not a number
 
     Examples
     --------
@@ -711,7 +711,7 @@ def squareplus(x: Array, b: float = 4.0) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats, or a parameter is no number, b is below 0
+        x is not an array of floats, or a parameter is not a number, b is below 0
 
     Examples
     --------
@@ -741,7 +741,7 @@ def sparse_plus(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -768,7 +768,7 @@ def sparse_sigmoid(x: Array) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats
+        x is not an array of floats
 
     Examples
     --------
@@ -800,7 +800,7 @@ def threshold(x: Array, threshold: float, default_value: float) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats, or a parameter is no number
+        x is not an array of floats, or a parameter is not a number
 
     Examples
     --------
@@ -832,7 +832,7 @@ def affine(x: Array, alpha: float, beta: float) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats, or a parameter is no number
+        x is not an array of floats, or a parameter is not a number
 
     Examples
     --------
@@ -864,7 +864,7 @@ def scaled_tanh(x: Array, alpha: float, beta: float) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats, or a parameter is no number
+        x is not an array of floats, or a parameter is not a number
 
     Examples
     --------
@@ -894,7 +894,7 @@ def thresholded_relu(x: Array, alpha: float = 1.0) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats, or a parameter is no number
+        x is not an array of floats, or a parameter is not a number
 
     Examples
     --------
@@ -926,7 +926,7 @@ def hard_sigmoid_onnx(x: Array, alpha: float = 0.2, beta: float = 0.5) -> Array:
     Raises
     ------
     TypeError, ValueError
-        x is no array of floats, or a parameter is no number
+        x is not an array of floats, or a parameter is not a number
 
     Examples
     --------
@@ -1011,5 +1011,5 @@ SINCE = {
 #: Functions that need more than x; as an option they are passed as a callable.
 NEED_PARAMETERS = ("threshold",)
 
-#: Functions of Keras that mix units and so are no activation of an LSTM.
+#: Functions of Keras that mix units and so are not activations of an LSTM.
 MIXING = ("softmax", "log_softmax", "sparsemax", "glu")

@@ -55,7 +55,7 @@ comes from x_t
         """The index of the last entry along a dimension; raises ValueError where there is none."""
         size, name = self._sizes[dimension]
         if not size:
-            raise ValueError(f"{name} has no {dimension}, expected at least one: there is no last")
+            raise ValueError(f"{name} has no {dimension}, expected at least one")
         return size - 1
 
     @property

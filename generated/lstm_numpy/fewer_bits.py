@@ -62,7 +62,7 @@ def deviation(
     x, weights
         the sequences and the weights that the module's function takes, in its order
     form : one of "eight", "bfloat16"
-        products of whole numbers of eight bits, or weights in bfloat16
+        products of whole numbers of eight bits, or of numbers of bfloat16
     options
         its other arguments by name, such as ``activation`` or ``initial_state``
 
@@ -113,24 +113,31 @@ def deviation(
 
 
 def bounds(form: str, weights: blocks.Blocks, x: Array, before: Array) -> dict[str, float]:
-    """By gate: what each weight is off, times the vector, and half a step of it a weight."""
+    """By gate: what a weight is off, times the vector, and what that is off, times the weight."""
     found: dict[str, Any] = {}
     for part, vectors in (("input", x), ("recurrent", before)):
         scale, whole = WHOLE[part]
         sizes = np.abs(vectors)
-        step = scale(np.max(sizes, axis=-1, keepdims=True, initial=0))
-        if form == "bfloat16":
-            step = np.zeros_like(step)  # vectors are not rounded
+        if form == "eight":  # at most half a step
+            step = scale(np.max(sizes, axis=-1, keepdims=True, initial=0))
+            moved = np.broadcast_to(step / 2, sizes.shape)
+        else:
+            moved = np.abs(vectors - two_words(vectors))
         for gate, W in weights[part].items():
-            near = bfloat16(W)
-            if part == "input":  # the sum of two
-                near = near + bfloat16(W - near)
             if form == "eight":
                 s = scale(np.max(np.abs(W), axis=0, initial=0))
                 near = s * whole(W, s)
-            off = sizes @ np.abs(W - near) + step / 2 * np.abs(near).sum(axis=0)
+            else:
+                near = two_words(W) if part == "input" else bfloat16(W)
+            off = sizes @ np.abs(W - near) + moved @ np.abs(near)
             found[gate] = found.get(gate, 0) + off
     return {gate: float(np.max(off, initial=0)) for gate, off in found.items()}
+
+
+def two_words(x: Array) -> Array:
+    """The sum of two numbers of bfloat16 that is nearest to x."""
+    first = bfloat16(x)
+    return first + bfloat16(x - first)
 
 
 def of_model(model: Any, x: Any, form: str = "eight") -> dict[str, Deviation]:

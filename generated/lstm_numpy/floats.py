@@ -75,7 +75,7 @@ def floats(name: str, value: Any) -> Array:
     odd = [item for item in array.flat if not symbolic(item)]
     if odd:
         worst = next((item for item in odd if not isinstance(item, Real)), odd[0])
-        cure = ", and that is no number"
+        cure = ": that is not a number"
         if worst is None or isinstance(worst, Real):
             cure = remedy(name, value, array.dtype)
         raise TypeError(f"{name} has dtype object and holds {shown(worst)}, expected floats{cure}")
@@ -102,7 +102,7 @@ def remedy(name: str, value: Any, dtype: np.dtype[Any]) -> str:
     if dtype.kind == "m":
         return f": for seconds take {name} / np.timedelta64(1, 's')"
     if dtype.type in (np.str_, np.bytes_, np.void):
-        return ", and these are no numbers"
+        return ": these are not numbers"
     return f": convert it with {name}.astype(np.float32)"
 
 
@@ -127,7 +127,7 @@ def of_floats(function: Pointwise) -> Pointwise:
     >>> twice = of_floats(lambda x: 2 * x)
     >>> twice("text")
     Traceback (most recent call last):
-    TypeError: x has dtype <U4, expected floats, and these are no numbers
+    TypeError: x has dtype <U4, expected floats: these are not numbers
     """
     _, *names = signature(function).parameters
 

@@ -125,14 +125,20 @@ def gru_cell(
     q_U_r = bfloat16(U_r)  # U-r-in-bfloat16
     q_W_h = bfloat16(W_h) + bfloat16(W_h - bfloat16(W_h))  # W-h-in-two-words-of-bfloat16
     q_U_h = bfloat16(U_h)  # U-h-in-bfloat16
+    q_x_t = bfloat16(x_t) + bfloat16(x_t - bfloat16(x_t))  # x-t-in-two-words-of-bfloat16
+    q_h_tm1 = bfloat16(h_tm1) + bfloat16(h_tm1 - bfloat16(h_tm1))  # h-tm1-in-two-words-of-bfloat16
     if reset_after:
-        z_t = recurrent_activation(x_t @ q_W_z + b_z + h_tm1 @ q_U_z + d_z)  # update-gate
-        r_t = recurrent_activation(x_t @ q_W_r + b_r + h_tm1 @ q_U_r + d_r)  # reset-gate
-        g_t = activation(x_t @ q_W_h + b_h + r_t * (h_tm1 @ q_U_h + d_h))  # candidate-reset-after
+        z_t = recurrent_activation(q_x_t @ q_W_z + b_z + q_h_tm1 @ q_U_z + d_z)  # update-gate
+        r_t = recurrent_activation(q_x_t @ q_W_r + b_r + q_h_tm1 @ q_U_r + d_r)  # reset-gate
+        # candidate-reset-after
+        g_t = activation(q_x_t @ q_W_h + b_h + r_t * (q_h_tm1 @ q_U_h + d_h))
     else:
-        z_t = recurrent_activation(x_t @ q_W_z + b_z + h_tm1 @ q_U_z)  # update-gate-reset-before
-        r_t = recurrent_activation(x_t @ q_W_r + b_r + h_tm1 @ q_U_r)  # reset-gate-reset-before
-        g_t = activation(x_t @ q_W_h + b_h + r_t * h_tm1 @ q_U_h)  # candidate-reset-before
+        # update-gate-reset-before
+        z_t = recurrent_activation(q_x_t @ q_W_z + b_z + q_h_tm1 @ q_U_z)
+        r_t = recurrent_activation(q_x_t @ q_W_r + b_r + q_h_tm1 @ q_U_r)  # reset-gate-reset-before
+        v_1 = r_t * h_tm1  # candidate-reset-before-vector
+        q_v_1 = bfloat16(v_1) + bfloat16(v_1 - bfloat16(v_1))  # v-1-in-two-words-of-bfloat16
+        g_t = activation(q_x_t @ q_W_h + b_h + q_v_1 @ q_U_h)  # candidate-reset-before
     h_t = z_t * h_tm1 + (1 - z_t) * g_t  # hidden-state
     return h_t
 
@@ -283,16 +289,22 @@ def gru(
         q_U_r = bfloat16(U_r)  # U-r-in-bfloat16
         q_W_h = bfloat16(W_h) + bfloat16(W_h - bfloat16(W_h))  # W-h-in-two-words-of-bfloat16
         q_U_h = bfloat16(U_h)  # U-h-in-bfloat16
+        q_x_t = bfloat16(x_t) + bfloat16(x_t - bfloat16(x_t))  # x-t-in-two-words-of-bfloat16
+        # h-tm1-in-two-words-of-bfloat16
+        q_h_tm1 = bfloat16(h_tm1) + bfloat16(h_tm1 - bfloat16(h_tm1))
         if reset_after:
-            z_t = recurrent_activation(x_t @ q_W_z + b_z + h_tm1 @ q_U_z + d_z)  # update-gate
-            r_t = recurrent_activation(x_t @ q_W_r + b_r + h_tm1 @ q_U_r + d_r)  # reset-gate
+            z_t = recurrent_activation(q_x_t @ q_W_z + b_z + q_h_tm1 @ q_U_z + d_z)  # update-gate
+            r_t = recurrent_activation(q_x_t @ q_W_r + b_r + q_h_tm1 @ q_U_r + d_r)  # reset-gate
             # candidate-reset-after
-            g_t = activation(x_t @ q_W_h + b_h + r_t * (h_tm1 @ q_U_h + d_h))
+            g_t = activation(q_x_t @ q_W_h + b_h + r_t * (q_h_tm1 @ q_U_h + d_h))
         else:
             # update-gate-reset-before
-            z_t = recurrent_activation(x_t @ q_W_z + b_z + h_tm1 @ q_U_z)
-            r_t = recurrent_activation(x_t @ q_W_r + b_r + h_tm1 @ q_U_r)  # reset-gate-reset-before
-            g_t = activation(x_t @ q_W_h + b_h + r_t * h_tm1 @ q_U_h)  # candidate-reset-before
+            z_t = recurrent_activation(q_x_t @ q_W_z + b_z + q_h_tm1 @ q_U_z)
+            # reset-gate-reset-before
+            r_t = recurrent_activation(q_x_t @ q_W_r + b_r + q_h_tm1 @ q_U_r)
+            v_1 = r_t * h_tm1  # candidate-reset-before-vector
+            q_v_1 = bfloat16(v_1) + bfloat16(v_1 - bfloat16(v_1))  # v-1-in-two-words-of-bfloat16
+            g_t = activation(q_x_t @ q_W_h + b_h + q_v_1 @ q_U_h)  # candidate-reset-before
         h_t = z_t * h_tm1 + (1 - z_t) * g_t  # hidden-state
         if mask is not None:
             if go_backwards:

@@ -125,10 +125,12 @@ def lstm_cell(
     q_U_c = bfloat16(U_c)  # U-c-in-bfloat16
     q_W_o = bfloat16(W_o) + bfloat16(W_o - bfloat16(W_o))  # W-o-in-two-words-of-bfloat16
     q_U_o = bfloat16(U_o)  # U-o-in-bfloat16
-    i_t = recurrent_activation(x_t @ q_W_i + h_tm1 @ q_U_i + b_i)  # input-gate
-    f_t = recurrent_activation(x_t @ q_W_f + h_tm1 @ q_U_f + b_f)  # forget-gate
-    g_t = activation(x_t @ q_W_c + h_tm1 @ q_U_c + b_c)  # candidate
-    o_t = recurrent_activation(x_t @ q_W_o + h_tm1 @ q_U_o + b_o)  # output-gate
+    q_x_t = bfloat16(x_t) + bfloat16(x_t - bfloat16(x_t))  # x-t-in-two-words-of-bfloat16
+    q_h_tm1 = bfloat16(h_tm1) + bfloat16(h_tm1 - bfloat16(h_tm1))  # h-tm1-in-two-words-of-bfloat16
+    i_t = recurrent_activation(q_x_t @ q_W_i + q_h_tm1 @ q_U_i + b_i)  # input-gate
+    f_t = recurrent_activation(q_x_t @ q_W_f + q_h_tm1 @ q_U_f + b_f)  # forget-gate
+    g_t = activation(q_x_t @ q_W_c + q_h_tm1 @ q_U_c + b_c)  # candidate
+    o_t = recurrent_activation(q_x_t @ q_W_o + q_h_tm1 @ q_U_o + b_o)  # output-gate
     c_t = f_t * c_tm1 + i_t * g_t  # cell-state
     h_t = o_t * activation(c_t)  # hidden-state
     return h_t, c_t
@@ -277,10 +279,13 @@ def lstm(
         q_U_c = bfloat16(U_c)  # U-c-in-bfloat16
         q_W_o = bfloat16(W_o) + bfloat16(W_o - bfloat16(W_o))  # W-o-in-two-words-of-bfloat16
         q_U_o = bfloat16(U_o)  # U-o-in-bfloat16
-        i_t = recurrent_activation(x_t @ q_W_i + h_tm1 @ q_U_i + b_i)  # input-gate
-        f_t = recurrent_activation(x_t @ q_W_f + h_tm1 @ q_U_f + b_f)  # forget-gate
-        g_t = activation(x_t @ q_W_c + h_tm1 @ q_U_c + b_c)  # candidate
-        o_t = recurrent_activation(x_t @ q_W_o + h_tm1 @ q_U_o + b_o)  # output-gate
+        q_x_t = bfloat16(x_t) + bfloat16(x_t - bfloat16(x_t))  # x-t-in-two-words-of-bfloat16
+        # h-tm1-in-two-words-of-bfloat16
+        q_h_tm1 = bfloat16(h_tm1) + bfloat16(h_tm1 - bfloat16(h_tm1))
+        i_t = recurrent_activation(q_x_t @ q_W_i + q_h_tm1 @ q_U_i + b_i)  # input-gate
+        f_t = recurrent_activation(q_x_t @ q_W_f + q_h_tm1 @ q_U_f + b_f)  # forget-gate
+        g_t = activation(q_x_t @ q_W_c + q_h_tm1 @ q_U_c + b_c)  # candidate
+        o_t = recurrent_activation(q_x_t @ q_W_o + q_h_tm1 @ q_U_o + b_o)  # output-gate
         c_t = f_t * c_tm1 + i_t * g_t  # cell-state
         h_t = o_t * activation(c_t)  # hidden-state
         if mask is not None:

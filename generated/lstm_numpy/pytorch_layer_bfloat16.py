@@ -121,10 +121,12 @@ def lstm_cell(
     q_W_hg = bfloat16(W_hg)  # W-hg-in-bfloat16
     q_W_io = bfloat16(W_io) + bfloat16(W_io - bfloat16(W_io))  # W-io-in-two-words-of-bfloat16
     q_W_ho = bfloat16(W_ho)  # W-ho-in-bfloat16
-    i_t = sigmoid(x_t @ q_W_ii + b_ii + h_tm1 @ q_W_hi + b_hi)  # input-gate
-    f_t = sigmoid(x_t @ q_W_if + b_if + h_tm1 @ q_W_hf + b_hf)  # forget-gate
-    g_t = tanh(x_t @ q_W_ig + b_ig + h_tm1 @ q_W_hg + b_hg)  # cell-gate
-    o_t = sigmoid(x_t @ q_W_io + b_io + h_tm1 @ q_W_ho + b_ho)  # output-gate
+    q_x_t = bfloat16(x_t) + bfloat16(x_t - bfloat16(x_t))  # x-t-in-two-words-of-bfloat16
+    q_h_tm1 = bfloat16(h_tm1) + bfloat16(h_tm1 - bfloat16(h_tm1))  # h-tm1-in-two-words-of-bfloat16
+    i_t = sigmoid(q_x_t @ q_W_ii + b_ii + q_h_tm1 @ q_W_hi + b_hi)  # input-gate
+    f_t = sigmoid(q_x_t @ q_W_if + b_if + q_h_tm1 @ q_W_hf + b_hf)  # forget-gate
+    g_t = tanh(q_x_t @ q_W_ig + b_ig + q_h_tm1 @ q_W_hg + b_hg)  # cell-gate
+    o_t = sigmoid(q_x_t @ q_W_io + b_io + q_h_tm1 @ q_W_ho + b_ho)  # output-gate
     c_t = f_t * c_tm1 + i_t * g_t  # cell-state
     h_t = o_t * tanh(c_t)  # hidden-state
     return h_t, c_t
@@ -251,10 +253,13 @@ def lstm_layer(
         q_W_hg = bfloat16(W_hg)  # W-hg-in-bfloat16
         q_W_io = bfloat16(W_io) + bfloat16(W_io - bfloat16(W_io))  # W-io-in-two-words-of-bfloat16
         q_W_ho = bfloat16(W_ho)  # W-ho-in-bfloat16
-        i_t = sigmoid(x_t @ q_W_ii + b_ii + h_tm1 @ q_W_hi + b_hi)  # input-gate
-        f_t = sigmoid(x_t @ q_W_if + b_if + h_tm1 @ q_W_hf + b_hf)  # forget-gate
-        g_t = tanh(x_t @ q_W_ig + b_ig + h_tm1 @ q_W_hg + b_hg)  # cell-gate
-        o_t = sigmoid(x_t @ q_W_io + b_io + h_tm1 @ q_W_ho + b_ho)  # output-gate
+        q_x_t = bfloat16(x_t) + bfloat16(x_t - bfloat16(x_t))  # x-t-in-two-words-of-bfloat16
+        # h-tm1-in-two-words-of-bfloat16
+        q_h_tm1 = bfloat16(h_tm1) + bfloat16(h_tm1 - bfloat16(h_tm1))
+        i_t = sigmoid(q_x_t @ q_W_ii + b_ii + q_h_tm1 @ q_W_hi + b_hi)  # input-gate
+        f_t = sigmoid(q_x_t @ q_W_if + b_if + q_h_tm1 @ q_W_hf + b_hf)  # forget-gate
+        g_t = tanh(q_x_t @ q_W_ig + b_ig + q_h_tm1 @ q_W_hg + b_hg)  # cell-gate
+        o_t = sigmoid(q_x_t @ q_W_io + b_io + q_h_tm1 @ q_W_ho + b_ho)  # output-gate
         c_t = f_t * c_tm1 + i_t * g_t  # cell-state
         h_t = o_t * tanh(c_t)  # hidden-state
         if mask is not None:

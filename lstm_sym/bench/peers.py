@@ -14,6 +14,7 @@ ENVIRONMENTS = {
         "torch==2.13.0",
         "onnxruntime==1.31.1",
         "onnx==1.23.2",
+        "openvino==2026.4.1",
         "jax==0.10.2",
         "keras==3.15.1",
     ),
@@ -22,6 +23,7 @@ ENVIRONMENTS = {
 LIVES_IN = {
     "pytorch": "peers",
     "onnxruntime_lstm": "peers",
+    "openvino_lstm": "peers",
     "keras_jax": "peers",
     "keras_tensorflow": "peers-tf",
 }

@@ -18,7 +18,7 @@ from lstm_sym.bench.contenders import numpy_plain
 from lstm_sym.bench.problem import THREADS, Array, Problem
 
 OURS = ("lstm_c", "lstm_c_eight", "lstm_c_bfloat16", "lstm_numpy")
-PEERS = ("pytorch", "onnxruntime_lstm", "keras_jax", "keras_tensorflow")
+PEERS = ("pytorch", "onnxruntime_lstm", "openvino_lstm", "keras_jax", "keras_tensorflow")
 OTHERS = ("numpy_plain", "products_alone")
 CONTENDERS = (*OURS, *PEERS, *OTHERS)
 BOUND = 1e-5  # of float32 outputs below 1, after some hundred timesteps

@@ -295,5 +295,5 @@ def written(found: Wired, path: Path) -> dict[str, bytes]:
         onnx.checker.check_model(model, full_check=True)
     except (onnx.checker.ValidationError, onnx.shape_inference.InferenceError) as error:
         said = str(error).strip().partition("\n")[0]
-        raise NotKnown(f"what would be written is no valid ONNX: {said}") from None
+        raise NotKnown(f"what would be written is not valid ONNX: {said}") from None
     return {path.name: model.SerializeToString(deterministic=True)}

@@ -128,6 +128,7 @@ def formulation(
     found = places(file, files[file], [e.label for e in stated.equations])
     roles = Roles(stated)
     role_of = {e.label: role for role, e in roles.equations.items()}
+    known = printers(stated)
     return schema.Formulation(
         title=stated.title,
         sources=tuple(stated.sources),
@@ -159,25 +160,27 @@ def formulation(
         # What each symbol is for, in words that all formulations share: so that two compare.
         roles={symbol.name: role for symbol, role in roles.names.items()},
         equations=tuple(
-            of_formulation(stated, e, found[e.label], role_of.get(e.label, ""))
+            of_formulation(stated, e, found[e.label], role_of.get(e.label, ""), known)
             for e in stated.equations
         ),
     )
 
 
 def of_formulation(
-    stated: Formulation, one: Equation, found: Iterable[schema.Place], role: str
+    stated: Formulation,
+    one: Equation,
+    found: Iterable[schema.Place],
+    role: str,
+    known: "Printers",
 ) -> schema.Equation:
     """One equation of a formulation."""
-    latex, marked, unicode = paper.latex(stated), paper.marked(stated), paper.unicode(stated)
-    printers = Printers(latex, marked, unicode, partial(words.equation, stated))
     parts = ("start", "each", "finish")
     part = next((p for p in parts if one in getattr(stated.sequence, p)), "cell")
     # After the loop the quantity at T is the one of the last timestep.
     series = stated.notation.series_of
     in_code = {s.last.name: s.now.name for s in series if s.last in one.right.free_symbols}
     when = paper.condition(stated, one.when)
-    return equation(one, printers, part, found, when, role, in_code)
+    return equation(one, known, part, found, when, role, in_code)
 
 
 def gradients(
@@ -186,8 +189,10 @@ def gradients(
     """The equations backwards of the formulations that have them, by the names of their modules."""
     found = {}
     for one in stated:
-        file = f"{package}/{one.module}_gradients.py".lstrip("/")
-        if file in files and one.notation.series_of:  # one that has a loop
+        file, n = f"{package}/{one.module}_gradients.py".lstrip("/"), one.notation
+        # Pages have no signs for what is summed of a matrix backwards.
+        are_vectors = all(len(n[series.now].shape) == 2 for series in n.series_of)
+        if file in files and n.series_of and are_vectors:  # one that has a loop
             found[f"{one.name}_gradients"] = backwards(one, files, file)
     return found
 
@@ -259,6 +264,12 @@ class Printers:
     marked: Any
     unicode: Any
     sentence: Callable[[Equation], str]
+
+
+def printers(stated: Formulation) -> Printers:
+    """Those of a formulation, for all of its equations."""
+    latex, marked, unicode = paper.latex(stated), paper.marked(stated), paper.unicode(stated)
+    return Printers(latex, marked, unicode, partial(words.said, words.of_formulation(stated)))
 
 
 def equation(

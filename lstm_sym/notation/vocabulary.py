@@ -126,4 +126,4 @@ def _of_number(expr: sp.Basic) -> str:
         value = sp.nan
     if value == 0 or (value.is_Float and SMALLEST < abs(value) < LARGEST):
         return ""
-    return f"{expr} is no number that a float holds"
+    return f"{expr} is not a number that a float can hold"

@@ -6,8 +6,8 @@ s_h s_U dot(round(h_tm1 / s_h), round(U_i / s_U)).
 No example and no timestep has a part in the scale of another one.
 Products with the input are of twelve bits: inputs are larger than states, so that rounding them
 and their weights moves a result most, and the products of many timesteps are computed at once.
-In bfloat16 are the weights alone: dot(h_tm1, U_i) becomes dot(h_tm1, bfloat16(U_i)), and those of
-the input are the sum of two such numbers, of which the second is what the first one leaves.
+In bfloat16, the recurrent weights are one such number each. Inputs, states and the weights of the
+input are the sum of two, of which the second is what the first one leaves.
 What is not a product stays as it is.
 """
 
@@ -136,9 +136,7 @@ class Quantiser:
                 raise NotLoweredError(f"{equation.label}: {matrix} is not an array of weights")
             vector = inside(vector)
             whole = self._whole(vector)
-            if self.bits is BFLOAT16:
-                self.known[vector] = [vector]
-            elif vector not in self.known:
+            if vector not in self.known:
                 is_given = vector.free_symbols <= self.formulation.cell.known
                 when = {} if is_given else equation.when
                 before.extend(self._vector(vector, replace(equation, when=when)))
@@ -178,13 +176,13 @@ class Quantiser:
         """The rounded numbers of a vector or a matrix, behind their scale if they have one."""
         label = label_of(symbol)
         if self.bits is BFLOAT16:
-            of_inputs = whole == OF_INPUTS
-            kind = f"two words of {self.bits.said}" if of_inputs else self.bits.said
+            in_two = size is largest or whole == OF_INPUTS
+            kind = f"two words of {self.bits.said}" if in_two else self.bits.said
             named = self._rounded(symbol, kind)
             self.known[stated] = [named]
             with sp.evaluate(False):
                 value = first = bfloat16(symbol)
-                if of_inputs:
+                if in_two:
                     value = first + bfloat16(symbol - first)
                 return [Equation(f"{label}-in-{kind.replace(' ', '-')}", named, value, when)]
         of, sizes = self.notation[symbol], self._shape(size(symbol))

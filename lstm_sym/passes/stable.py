@@ -149,4 +149,6 @@ def substitute(expr: sp.Basic, x: sp.Symbol, by: sp.Expr) -> sp.Basic:
 
 def rebuild(expr: sp.Basic, change: Callable[[sp.Basic], sp.Basic]) -> sp.Basic:
     """The same node over changed arguments, in the same order."""
-    return expr.func(*(change(arg) for arg in expr.args)) if expr.args else expr
+    changed = [change(arg) for arg in expr.args]
+    same = all(new is old for new, old in zip(changed, expr.args, strict=True))
+    return expr if same else expr.func(*changed)

@@ -54,7 +54,7 @@ def tokens(text: str) -> Iterator[Token]:
     while place < len(bare):
         found = TOKEN.match(bare, place)
         if not found:
-            raise SyntaxError(f"line {line}: {bare[place : place + 20]!r} is no word of it")
+            raise SyntaxError(f"line {line}: {bare[place : place + 20]!r} is not a word of it")
         if found.lastgroup != "skip":
             kind = str(found.lastgroup)
             yield Token(kind, found[kind], line, found.start(kind))

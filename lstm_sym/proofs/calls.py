@@ -5,9 +5,9 @@ import importlib.abc
 import importlib.util
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -178,6 +178,23 @@ class Printed:
                 sizes[word] = size // int(factor or 1)
         dtype = np.asarray(given[self.formulation.sequence.given[0].name]).dtype
         return np.zeros([sizes[d] for d in notation[symbol].shape], dtype)
+
+
+def last_values(module: ModuleType, call: Callable[[], object]) -> dict[str, Any]:
+    """The last value of each name in the functions of a printed module, during a call."""
+    found: dict[str, Any] = {}
+
+    def noted(frame: FrameType, event: str, _: Any) -> None:
+        if event == "return" and frame.f_globals is vars(module):
+            found.update(frame.f_locals)
+
+    before = sys.getprofile()
+    sys.setprofile(noted)
+    try:
+        call()
+    finally:
+        sys.setprofile(before)
+    return found
 
 
 TEXTS = (ast.Module, ast.ClassDef, ast.FunctionDef)

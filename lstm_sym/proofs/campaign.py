@@ -31,7 +31,6 @@ from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.recorded.case import Case
 from lstm_sym.recorded.cases import distinct, grids
 from lstm_sym.targets.numpy import formulation as numpy_formulation
-from lstm_sym.targets.numpy.source import of_formulation
 
 OF_FORMULATIONS = (
     *("equations", "layout", "NumPy", "fast NumPy", "gradients", "LaTeX", "gradients LaTeX"),
@@ -207,24 +206,24 @@ def text(name: str) -> str:
     return numpy_formulation.module(formulation(name))
 
 
-@cache
-def _modules(name: str) -> dict[str, str]:
-    return of_formulation(formulation(name))
+def _printed(name: str, part: str = "") -> str:
+    """A module of a formulation as it is among the products, empty where there is none."""
+    return files().get(f"lstm_numpy/{formulation(name).module}{part}.py", "")
 
 
 def with_fast(name: str) -> str:
     """The same, handing ordinary floats to the fast form."""
-    return _modules(name)[f"{formulation(name).module}.py"]
+    return _printed(name)
 
 
 def fast_text(name: str) -> str:
     """The printed fast form, empty where there is none."""
-    return _modules(name).get(f"{formulation(name).module}_fast.py", "")
+    return _printed(name, "_fast")
 
 
 def gradients_text(name: str) -> str:
-    """The printed gradients, empty where there are none."""
-    return _modules(name).get(f"{formulation(name).module}_gradients.py", "")
+    """The printed gradients, empty where there are none, as where there is no fast form."""
+    return _printed(name, "_gradients") if fast_text(name) else ""
 
 
 @cache

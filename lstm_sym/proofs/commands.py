@@ -65,7 +65,7 @@ def mutate(
 ) -> None:
     """Break the equations, the code, the page and the manifest; every break must be noticed."""
     if output and sample > 1:
-        raise click.UsageError("A sample is no kill table: leave out --sample or --output.")
+        raise click.UsageError("A sample is not a kill table: leave out --sample or --output.")
     if missing and not output:
         raise click.UsageError("--missing asks what a record lacks: name it with --output.")
     checkout.needed("`mutate`")

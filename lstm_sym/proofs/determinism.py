@@ -53,7 +53,7 @@ def prove(rendered: Mapping[str, str]) -> Result:
                 missing.append(name)
                 continue
             command = [python, "-c", PROGRAM]
-            path = {"PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
+            path = {"PYTHONPATH": folder}
             run = subprocess.run(
                 command,
                 env={"PATH": os.environ["PATH"], **path, **environment},

@@ -70,7 +70,7 @@ def recorded(entries: Mapping[str, Entry]) -> dict[str, Any]:
         "tables": {
             "kinds": {"columns": head, "rows": [row(k, es) for k, es in kinds.items()]},
             "tasks": {"columns": head, "rows": [of_task(task, kept) for task in campaign.tasks()]},
-            "equal": {"columns": ["why it is no fault", "mutant"], "rows": listed(kept)},
+            "equal": {"columns": ["why it is not a fault", "mutant"], "rows": listed(kept)},
             "tolerances": {
                 "columns": ["tolerance", "mutants that would live", "of so many measured"],
                 "rows": bounds(list(kept.values())),

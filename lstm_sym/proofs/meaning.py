@@ -101,9 +101,14 @@ class Meaning:
 
     def cell(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The cell's results by name, for one timestep."""
+        scope = self.scope(given)
+        return {symbol.name: scope[symbol] for symbol in self.formulation.cell.results}
+
+    def scope(self, given: Mapping[str, Any]) -> Scope:
+        """Every quantity of the cell, for one timestep."""
         scope = self._given(given)
         self.state(self.formulation.cell.steps, scope)
-        return {symbol.name: scope[symbol] for symbol in self.formulation.cell.results}
+        return scope
 
     def _given(self, given: Mapping[str, Any]) -> Scope:
         """What is given, the arrays that are zero without it, and the blocks of the weights."""

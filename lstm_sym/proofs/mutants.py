@@ -66,7 +66,7 @@ def versions(
 ) -> Iterator[tuple[str, str | Rewritten, Equation | None]]:
     """Rule, change and the changed equation; None where the equation is dropped."""
     yield "drop the equation", "", None
-    for rule, right in of_tree(formulation, equation.right):
+    for rule, right in of_tree(equation.right, partial(at_node, formulation)):
         if right == equation.right:
             continue
         yield rule, Rewritten(equation.right, right), replace(equation, right=right)
@@ -83,18 +83,26 @@ def versions(
                 yield "change a condition", f"{name}={other}", changed
 
 
-def of_tree(formulation: Formulation, expr: sp.Basic) -> Iterator[tuple[str, sp.Basic]]:
-    """Every change of every node, the root first."""
+#: Rule and changed expression, one by one.
+Changes = Iterator[tuple[str, sp.Basic]]
+
+
+def of_tree(expr: sp.Basic, at_node: Callable[[sp.Basic], Changes]) -> list[tuple[str, sp.Basic]]:
+    """Every change of every node, the root first: all at once, as evaluation is off meanwhile."""
     with sp.evaluate(False):
-        yield from at_node(formulation, expr)
-        for place, arg in enumerate(expr.args):
-            # The name of a sequence and the time stand for themselves.
-            for rule, changed in of_tree(formulation, arg):
-                args = [*expr.args[:place], changed, *expr.args[place + 1 :]]
-                yield rule, expr.func(*args)
+        return list(_of_tree(expr, at_node))
 
 
-def at_node(formulation: Formulation, expr: sp.Basic) -> Iterator[tuple[str, sp.Basic]]:
+def _of_tree(expr: sp.Basic, at_node: Callable[[sp.Basic], Changes]) -> Changes:
+    yield from at_node(expr)
+    for place, arg in enumerate(expr.args):
+        # The name of a sequence and the time stand for themselves.
+        for rule, changed in _of_tree(arg, at_node):
+            args = [*expr.args[:place], changed, *expr.args[place + 1 :]]
+            yield rule, expr.func(*args)
+
+
+def at_node(formulation: Formulation, expr: sp.Basic) -> Changes:
     if isinstance(expr, sp.Symbol):
         yield from (("exchange a symbol", other) for other in alike(formulation, expr))
     elif isinstance(expr, sp.Integer):
@@ -123,7 +131,7 @@ def at_node(formulation: Formulation, expr: sp.Basic) -> Iterator[tuple[str, sp.
         yield "reverse the arguments", expr.func(*reversed(expr.args))
 
 
-def sums(expr: sp.Add) -> Iterator[tuple[str, sp.Basic]]:
+def sums(expr: sp.Add) -> Changes:
     for place, term in enumerate(expr.args):
         rest = [*expr.args[:place], *expr.args[place + 1 :]]
         yield "drop a term", sp.Add(*rest) if len(rest) > 1 else rest[0]
@@ -131,14 +139,14 @@ def sums(expr: sp.Add) -> Iterator[tuple[str, sp.Basic]]:
         yield "change a sign", sp.Add(*signs)
 
 
-def products(expr: sp.Mul) -> Iterator[tuple[str, sp.Basic]]:
+def products(expr: sp.Mul) -> Changes:
     for place in range(len(expr.args)):
         rest = [*expr.args[:place], *expr.args[place + 1 :]]
         yield "drop a factor", sp.Mul(*rest) if len(rest) > 1 else rest[0]
     yield "product to sum", sp.Add(*expr.args)
 
 
-def calls(formulation: Formulation, expr: sp.Basic) -> Iterator[tuple[str, sp.Basic]]:
+def calls(formulation: Formulation, expr: sp.Basic) -> Changes:
     """Another function of the same argument, or none."""
     own = type(expr).__name__
     if own == formulation.cell.name:

@@ -14,7 +14,7 @@ from lstm_sym.notation.activations import x
 from lstm_sym.notation.words import absolute, clip, maximum, minimum
 from lstm_sym.proofs.calls import Printed, module
 from lstm_sym.proofs.kills import Outcome, on_arrays, outcome
-from lstm_sym.proofs.mutants import Mutant, products, sums
+from lstm_sym.proofs.mutants import Mutant, Rewritten, of_tree, products, sums
 from lstm_sym.recorded.case import grid_error
 from lstm_sym.recorded.cases import cases, grids
 from lstm_sym.targets.numpy import formulation as numpy_formulation
@@ -29,23 +29,14 @@ EXCHANGED |= {sp.Gt: sp.Lt, sp.Lt: sp.Gt, sp.Le: sp.Ge, sp.Ge: sp.Le}
 def of_activations() -> Iterator[Mutant]:
     """Every mutant of every formula."""
     for activation in ACTIVATIONS:
-        for rule, formula in of_tree(activation.formula):
+        for rule, formula in of_tree(activation.formula, at_node):
             yield Mutant(
                 "activations formula",
                 activation.name,
                 rule,
-                f"{activation.formula} -> {formula}",
+                Rewritten(activation.formula, formula),
                 partial(replace, activation, formula=formula),
             )
-
-
-def of_tree(expr: sp.Basic) -> Iterator[tuple[str, Any]]:
-    with sp.evaluate(False):
-        yield from at_node(expr)
-        for place, arg in enumerate(expr.args):
-            for rule, changed in of_tree(arg):
-                args = [*expr.args[:place], changed, *expr.args[place + 1 :]]
-                yield rule, expr.func(*args)
 
 
 def at_node(expr: sp.Basic) -> Iterator[tuple[str, Any]]:

@@ -130,12 +130,13 @@ class Spot:
 
 
 def _at_node(kind: str, at: Spot, names: list[str]) -> Iterator[Mutant]:
-    old = ast.unparse(at.node)
-    for rule, new in changes(at.node, names):
-        if ast.unparse(new) == old:
-            continue
-        said = f"{old.splitlines()[0]} -> {ast.unparse(new).splitlines()[0]}"
-        yield Mutant(kind, str(at), rule, said, partial(at.text, new))
+    changed = list(changes(at.node, names))
+    old = ast.unparse(at.node) if changed else ""
+    for rule, new in changed:
+        text = ast.unparse(new)
+        if text != old:
+            said = f"{old.splitlines()[0]} -> {text.splitlines()[0]}"
+            yield Mutant(kind, str(at), rule, said, partial(at.text, new))
 
 
 def changes(node: ast.AST, names: list[str]) -> Iterator[tuple[str, ast.AST]]:

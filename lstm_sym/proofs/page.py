@@ -108,7 +108,7 @@ class Formulas:
             elif said.startswith("no "):
                 true = not options[said.removeprefix("no ")]
             else:
-                raise PageError(f"{said!r} is no condition")
+                raise PageError(f"{said!r} is not a condition")
             if not true:
                 return False
         return True

@@ -1,14 +1,12 @@
 """Which equation of a page computes something else: its values beside those of the printed code."""
 
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from types import FrameType
 from typing import Any
 
 import numpy as np
 
-from lstm_sym.proofs.calls import Printed
+from lstm_sym.proofs.calls import Printed, last_values
 from lstm_sym.proofs.page import Formulas
 from lstm_sym.proofs.page_syntax import PageError
 from lstm_sym.recorded.case import Case, results
@@ -50,7 +48,7 @@ def said(page: Page, name: str, case: Case, printed: Printed) -> str:
         results(case, lambda given, _: noted.run(given))
     except PageError as error:
         return f", in the equation {noted.label}: {error}"
-    code = in_code(case, printed)
+    code = last_values(printed.module, lambda: results(case, printed.run))
     for stated in noted.page["equations"]:
         for symbol in stated["defines"]:
             if symbol in code and is_apart(noted.found.get(symbol), code[symbol]):
@@ -63,23 +61,6 @@ def first_timestep(page: Page, case: Case) -> Case:
     timed = {code for code, about in page["symbols"].items() if "timesteps" in about["shape"][1:2]}
     given = {name: a[:, :1] if name in timed else a for name, a in case.given.items()}
     return replace(case, given=given)
-
-
-def in_code(case: Case, printed: Printed) -> dict[str, Any]:
-    """The last value of each name in the functions of the printed module."""
-    found: dict[str, Any] = {}
-
-    def noted(frame: FrameType, event: str, _: Any) -> None:
-        if event == "return" and frame.f_globals is vars(printed.module):
-            found.update(frame.f_locals)
-
-    before = sys.getprofile()
-    sys.setprofile(noted)
-    try:
-        results(case, printed.run)
-    finally:
-        sys.setprofile(before)
-    return found
 
 
 def is_apart(value: Any, other: Any) -> bool:

@@ -32,7 +32,7 @@ def tokens(text: str) -> list[str]:
     """The text's words; raises `PageError` for a character that belongs to none."""
     rest = TOKEN.sub("", text).strip()
     if rest.split():
-        raise PageError(f"{rest!r} is no word of a formula, in {text!r}")
+        raise PageError(f"{rest!r} is not a word of a formula, in {text!r}")
     return [word for word in TOKEN.findall(text) if word not in (r"\left", r"\right", r"\,")]
 
 
@@ -206,7 +206,7 @@ class Parser:
             if word == r"\text{if }":
                 condition = self.condition()
             elif word != r"\text{otherwise}":
-                raise PageError(f"{word!r} is no condition, in {self.text!r}")
+                raise PageError(f"{word!r} is not a condition, in {self.text!r}")
             rows.append((value, condition))
             if self.next() == r"\\":
                 self.take()

@@ -92,11 +92,12 @@ def star(kernel: Value, field: Value) -> Value:
         raise PageError(f"a convolution of {kernel.dims} with {field.dims}")
     high, wide, _, units = kernel.data.shape
     batch, rows, columns, _ = field.data.shape
+    around = np.pad(field.data, ((0, 0), (high, high), (wide, wide), (0, 0)))
     total = np.zeros((batch, rows, columns, units), np.longdouble)
-    for a, b, r, q in np.ndindex(high, wide, rows, columns):
-        row, column = r - (a - high // 2), q - (b - wide // 2)
-        if 0 <= row < rows and 0 <= column < columns:
-            total[:, r, q] += field.data[:, row, column] @ kernel.data[a, b]
+    for a, b in np.ndindex(high, wide):
+        row, column = high - (a - high // 2), wide - (b - wide // 2)
+        moved = around[:, row : row + rows, column : column + columns]
+        total += moved @ kernel.data[a, b]
     return Value((*field.dims[:3], kernel.dims[3]), total)
 
 

@@ -43,10 +43,16 @@ Found = tuple[int, list[str]]
 def prove(sample: int = campaign.SAMPLE) -> Iterator[Result]:
     """Each proof's result as soon as it is known; an error in one does not stop the others."""
     # Known before the other processes begin: those that are forked need not compute it again.
-    groups, unprinted = _groups(sample)
-    campaign.manifest(), cases.cases()
-    gc.freeze()  # nothing of it ends before they do: no collection need look through it
-    with prove_page.built_site() as (folder, unbuilt), ProcessPoolExecutor(WORKERS) as pool:
+    # What is made is kept: collecting garbage would look through all of it, again and again.
+    gc.disable()
+    try:
+        groups, unprinted = _groups(sample)
+        campaign.manifest(), cases.cases()
+        gc.freeze()
+    finally:
+        gc.enable()
+    workers = ProcessPoolExecutor(WORKERS, initializer=gc.disable)
+    with prove_page.built_site() as (folder, unbuilt), workers as pool:
         readings = dict(_readings(pool))
         pages = {
             f.name: pool.submit(ended.attempt, prove_page.of_manifest, f.name) for f in FORMULATIONS

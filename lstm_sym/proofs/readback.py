@@ -16,8 +16,10 @@ import sympy as sp
 from lstm_numpy import activations
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
+from lstm_sym.notation.branches import holds
 from lstm_sym.notation.quantities import Shape
 from lstm_sym.notation.vocabulary import CONSTANTS
+from lstm_sym.proofs.calls import last_values
 from lstm_sym.proofs.configurations import (
     TIMESTEPS,
     Configuration,
@@ -131,7 +133,7 @@ class Readback:
     """One printed module against its formulation."""
 
     def __init__(self, formulation: Formulation, text: str) -> None:
-        self.formulation, self.n = formulation, formulation.notation
+        self.formulation, self.n, self.text = formulation, formulation.notation, text
         self.batch = self.n[formulation.sequence.given[0]].shape[0]
         compared = {sign: of_arrays(sign) for sign in CHOICE}
         self.module: ModuleType = module(text, lambda sign, *pair: compared[sign](*pair))
@@ -202,7 +204,32 @@ class Readback:
         self.compared += 1
         for result, ours in zip(stated.results, found, strict=True):
             if not equal(ours, stated_results[result.name]):
-                yield f"{stated.name}, {configuration}: {result}"
+                where = self._where(configuration, given) if of_cell else ""
+                yield f"{stated.name}, {configuration}: {result}{where}"
+
+    def _where(self, configuration: Configuration, given: Mapping[str, Any]) -> str:
+        """The first equation of the cell whose value is another in the code, and its line."""
+        stated = self.formulation.cell
+        functions, _ = self.functions()
+        words = arguments(self.formulation, given, configuration.options, functions, True)
+        code = last_values(self.module, lambda: getattr(self.module, stated.name)(**words))
+        meaning, lists = self._stated(configuration, given)
+        scope = meaning.scope(lists)
+        for equation in stated.steps:
+            if holds(equation.when, configuration.options):
+                # Of an example: weights may be held otherwise in the code.
+                varying = [s for s in equation.defined if self.batch in self.n[s].shape]
+                pairs = [(code.get(s.name, 0), scope[s]) for s in varying]
+                if any(np.ndim(ours) and not equal(ours, theirs) for ours, theirs in pairs):
+                    return f", from the equation {equation.label} on{self._line(equation.label)}"
+        return ""
+
+    def _line(self, label: str) -> str:
+        """The first line that is printed of an equation, in words."""
+        for number_of_line, line in enumerate(self.text.splitlines(), start=1):
+            if line.endswith(f"# {label}"):
+                return f", line {number_of_line}"
+        return ""
 
     def _given(self, configuration: Configuration, of_cell: bool) -> dict[str, Any]:
         symbols = given_symbols(self.formulation, configuration.options, of_cell)
@@ -220,9 +247,10 @@ class Readback:
         """What is given for a number that the caller may change."""
         return NUMBER
 
-    def _meant(
-        self, configuration: Configuration, given: Mapping[str, Any], of_cell: bool
-    ) -> dict[str, Any]:
+    def _stated(
+        self, configuration: Configuration, given: Mapping[str, Any]
+    ) -> tuple[Meaning, dict[str, Any]]:
+        """What computes the equations, and what is given as lists."""
         _, functions = self.functions()
         meaning = Remembering(self.formulation, self.arithmetic, functions, configuration.options)
         meaning.known = self.known
@@ -233,6 +261,12 @@ class Readback:
             else number(array)
             for name, array in given.items()
         }
+        return meaning, lists
+
+    def _meant(
+        self, configuration: Configuration, given: Mapping[str, Any], of_cell: bool
+    ) -> dict[str, Any]:
+        meaning, lists = self._stated(configuration, given)
         return meaning.cell(lists) if of_cell else meaning.run(lists)
 
 

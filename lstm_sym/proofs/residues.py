@@ -98,7 +98,7 @@ def fraction(number: Any) -> Fraction:
     if isinstance(number, sp.Rational):
         return Fraction(int(number.p), int(number.q))
     if not isinstance(number, int | Fraction | np.integer):
-        raise TypeError(f"{number!r} is no number")
+        raise TypeError(f"{number!r} is not a number")
     return Fraction(number) if isinstance(number, Fraction) else Fraction(int(number))
 
 

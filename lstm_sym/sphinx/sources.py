@@ -60,14 +60,19 @@ def _close(translator: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    builder = app.builder
     paths = {place.file: place.path for place in read(*app.config.lstm_manifest).places()}
     for file, path in sorted(paths.items()):
-        if isinstance(builder, StandaloneHTMLBuilder) and _has_pages(builder, str(path)):
-            text = path.read_text(encoding="utf-8")
-            code = builder.highlighter.highlight_block(
-                text, "python", linespans="line", linenos="inline"
-            )
-            code = code.replace("<pre>", '<pre tabindex="0">', 1)
-            body = f'<h1>{escape(file)}</h1>\n<div class="lstm-file">{code}</div>'
-            yield _page(file), {"title": file, "body": body}, "page.html"
+        yield from page_of(app, file, path)
+
+
+def page_of(app: Sphinx, file: str, path: Path) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The page of a file's code, where this builder has such pages."""
+    builder = app.builder
+    if isinstance(builder, StandaloneHTMLBuilder) and _has_pages(builder, str(path)):
+        text = path.read_text(encoding="utf-8")
+        code = builder.highlighter.highlight_block(
+            text, "python", linespans="line", linenos="inline"
+        )
+        code = code.replace("<pre>", '<pre tabindex="0">', 1)
+        body = f'<h1>{escape(file)}</h1>\n<div class="lstm-file">{code}</div>'
+        yield _page(file), {"title": file, "body": body}, "page.html"

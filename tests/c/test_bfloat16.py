@@ -1,8 +1,11 @@
-"""Weights in bfloat16: rounded as in NumPy on any processor, with products of whole floats."""
+"""Products of numbers of bfloat16, or of sums of two: rounded as in NumPy on any processor."""
 
 import ctypes
+import os
 import re
 import shutil
+import subprocess
+import sys
 from fractions import Fraction
 
 import numpy as np
@@ -22,6 +25,7 @@ from .test_eight_bits import BUILDS, HERE, use_build
 pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
 FEW = {name: flags for name, flags in BUILDS.items() if "VNNI of" not in name} | {
     "tiles of AMX": ("-mavx512f", "-mfma", "-mamx-tile", "-mamx-bf16"),
+    "this machine without its tiles": compiler.WITHOUT_TILES[0],
 }
 #: Numbers of bfloat16 around which others lie: small and large ones, the first normal, the last.
 BITS = (0x0080, 0x0081, 0x00FF, 0x3F80, 0x3F81, 0x3FFF, 0x4049, 0x7F00, 0x7F7E, 0xBF80, 0xC2FF)
@@ -56,10 +60,10 @@ def test_the_word_rounds_as_its_definition_says() -> None:
         np.testing.assert_array_equal(bfloat16(ends.astype(dtype)), np.array(meant, dtype))
 
 
-def words(weights: np.ndarray) -> np.ndarray:
+def words(numbers: np.ndarray) -> np.ndarray:
     """The sum of two numbers of bfloat16."""
-    first = bfloat16(weights)
-    return first + bfloat16(weights - first)
+    first = bfloat16(numbers)
+    return first + bfloat16(numbers - first)
 
 
 @pytest.mark.parametrize("flags", FEW.values(), ids=FEW)
@@ -75,8 +79,8 @@ def test_each_weight_and_each_sum_of_whole_numbers_is_that_of_numpy(
     for size, units in ((1, len(numbers)), (2, len(numbers)), (64, 33), (101, 17)):
         kernel = random.integers(-(2**15), 2**15, (size, 4, units)).astype(np.float32)
         recurrent = random.integers(-4096, 4096, (units, 4, units)).astype(np.float32)
-        x = random.integers(-8, 8, (3, 1, size)).astype(np.float32)
-        h = random.integers(-64, 64, (3, units)).astype(np.float32)
+        x = random.integers(-8, 8, (9, 1, size)).astype(np.float32)
+        h = random.integers(-64, 64, (9, units)).astype(np.float32)
         if size < 3:  # the last row alone, which is the first or the second of a pair
             x[:], x[..., -1], kernel[-1, 2] = 0, 1, numbers
             h[:], h[..., size], recurrent[size, 2] = 0, 1, numbers
@@ -91,7 +95,33 @@ def test_each_weight_and_each_sum_of_whole_numbers_is_that_of_numpy(
 
 
 @pytest.mark.parametrize("flags", FEW.values(), ids=FEW)
-def test_it_is_the_layer_of_floats_with_rounded_weights(flags, tmp_path, monkeypatch) -> None:
+def test_each_number_of_a_vector_is_the_two_words_of_numpy(flags, tmp_path, monkeypatch) -> None:
+    use_build("keras_bfloat16", flags, tmp_path, monkeypatch)
+    chosen = {"activation": "linear", "recurrent_activation": "linear"}
+    random = np.random.default_rng(9)
+    drawn = random.normal(size=400).astype(np.float32)
+    numbers = np.array([*around(), *drawn, *(-drawn / 1024), 1e-39, -0.0], np.float32)
+    numbers = numbers[np.abs(numbers) < 1e30]  # sums of larger ones and zeros are not at stake
+    for size, units in ((1, 1), (40, 37)):
+        x, h = np.zeros((len(numbers), 1, size), np.float32), np.zeros((2, len(numbers), units))
+        kernel, recurrent = np.zeros((size, 4 * units)), np.zeros((units, 4 * units))
+        kernel[-1], recurrent[-1] = 1, 1
+        bias = np.repeat(np.float32([1, 0, 0, 1]), units)
+        kernel.reshape(size, 4, units)[:, [0, 1, 3]] = 0
+        recurrent.reshape(units, 4, units)[:, [0, 1, 3]] = 0
+        weights = np.float32(kernel), np.float32(recurrent), bias
+        for part in (x, h[0]):
+            x[:], h[:] = 0, 0
+            part[..., -1] = numbers.reshape(part.shape[:-1])
+            words = {**chosen, "initial_state": tuple(np.float32(h))}
+            found = keras_bfloat16.lstm(x, *weights, **words).state_c
+            np.testing.assert_array_equal(found, in_numpy.lstm(x, *weights, **words).state_c)
+            off = np.abs(found[:, -1] - numbers).max() / np.abs(numbers).max()
+            assert 0 < off < 2**-16
+
+
+@pytest.mark.parametrize("flags", FEW.values(), ids=FEW)
+def test_it_is_the_layer_of_numpy_whatever_the_sizes(flags, tmp_path, monkeypatch) -> None:
     use_build("keras_bfloat16", flags, tmp_path, monkeypatch)
     random = np.random.default_rng(8)
     # One example, some, so many that tiles are full; panels across, odd numbers of rows.
@@ -99,18 +129,19 @@ def test_it_is_the_layer_of_floats_with_rounded_weights(flags, tmp_path, monkeyp
         shapes = (size, 4 * units), (units, 4 * units), (4 * units,)
         arrays = [random.normal(size=s, scale=0.3).astype(np.float32) for s in shapes]
         x = random.normal(size=(batch, timesteps, size)).astype(np.float32)
-        rounded = words(arrays[0]), bfloat16(arrays[1]), arrays[2]
-        exact = [np.float64(one) for one in (x, *rounded)]
+        exact = [np.float64(one) for one in (x, *arrays)]
         found = keras_bfloat16.lstm(x, *arrays)
-        for one, meant in zip(found, in_floats(*exact), strict=True):
+        for one, meant in zip(found, in_numpy.lstm(*exact), strict=True):
             # Sums are in single precision, and each state is made of those before it.
             np.testing.assert_allclose(one, meant, rtol=0, atol=1e-5)
+        given = words(exact[0]), words(exact[1]), bfloat16(exact[2]), exact[3]
+        np.testing.assert_allclose(found.lstm_output, in_floats(*given)[0], rtol=0, atol=4e-5)
         off = np.abs(found.state_c - in_floats(x, *arrays).state_c).max()
         assert 1e-5 < off < 0.05
 
 
 @pytest.mark.parametrize("flags", FEW.values(), ids=FEW)
-def test_an_infinite_input_closes_gates_as_in_floats_and_nan_stays_in_its_example(
+def test_an_infinite_input_makes_nan_as_in_numpy_and_nan_stays_in_its_example(
     flags, tmp_path, monkeypatch
 ) -> None:
     use_build("keras_bfloat16", flags, tmp_path, monkeypatch)
@@ -118,11 +149,10 @@ def test_an_infinite_input_closes_gates_as_in_floats_and_nan_stays_in_its_exampl
     x = np.ones((2, 4, 3), np.float32)
     for number in (np.inf, -np.inf, np.nan):
         x[0, 2, 2] = number  # the last row, which has no other beside it
-        with np.errstate(invalid="ignore"):
-            meant = in_floats(x, *arrays).lstm_output
         found = keras_bfloat16.lstm(x, *arrays).lstm_output
-        np.testing.assert_allclose(found, meant, rtol=1e-6)
-        assert np.isnan(meant).any() == np.isnan(number)
+        np.testing.assert_allclose(found, in_numpy.lstm(x, *arrays).lstm_output, rtol=1e-6)
+        assert np.isnan(found[0, 2:]).all()
+        assert np.isfinite(found[1]).all()
     broken = [arrays[0].copy(), *arrays[1:]]
     broken[0][1, 0] = np.nan
     assert np.isnan(keras_bfloat16.lstm(x[1:], *broken).lstm_output[..., 0]).all()
@@ -145,6 +175,51 @@ def test_where_the_system_gives_no_tiles_a_call_is_refused_and_python_compiles_w
     assert compiler.tunings() == compiler.TUNING
     monkeypatch.setattr(compiler, "gives_tiles", lambda: False)
     assert compiler.tunings()[0] == ("-march=native", "-mno-amx-bf16")
+
+
+REFUSED = """
+import ctypes, numpy as np
+equal, answer, load = 0x15, 0x06, 0x20
+lines = [(load, 0, 0, 0), (equal, 0, 3, 158), (load, 0, 0, 16), (equal, 0, 1, 0x1023)]
+lines += [(answer, 0, 0, 0x50001), (answer, 0, 0, 0x7FFF0000)]
+line = np.dtype([("code", "u2"), ("jt", "u1"), ("jf", "u1"), ("k", "u4")])
+filter = np.array(lines, line)
+program = np.array([(len(filter), filter.ctypes.data)], np.dtype("u2, u8", align=True))
+prctl = ctypes.CDLL(None).prctl
+assert prctl(38, *map(ctypes.c_long, (1, 0, 0, 0))) == 0
+assert prctl(22, ctypes.c_long(2), ctypes.c_void_p(program.ctypes.data)) == 0
+
+from lstm_c import compiler, keras_bfloat16
+from lstm_c.library import SOURCES
+from lstm_numpy import keras_bfloat16 as in_numpy
+
+assert not compiler.gives_tiles()
+random = np.random.default_rng(11)
+for batch, timesteps, size, units in ((1, 9, 5, 70), (3, 30, 7, 21), (20, 5, 20, 33)):
+    shapes = (size, 4 * units), (units, 4 * units), (4 * units,)
+    arrays = [random.normal(size=s, scale=0.3).astype(np.float32) for s in shapes]
+    x = random.normal(size=(batch, timesteps, size)).astype(np.float32)
+    exact = [np.float64(one) for one in (x, *arrays)]
+    for one, meant in zip(keras_bfloat16.lstm(x, *arrays), in_numpy.lstm(*exact), strict=True):
+        np.testing.assert_allclose(one, meant, rtol=0, atol=1e-5)
+print(compiler.compiled(SOURCES / "keras_bfloat16.c").name)
+"""
+
+
+@pytest.mark.skipif(not {"amx_tile", "amx_bf16"} <= HERE, reason="the processor has no tiles")
+def test_a_process_whose_system_refuses_tiles_computes_without(tmp_path) -> None:
+    """A filter of system calls has Linux itself refuse them."""
+    said = subprocess.run(
+        [sys.executable, "-c", REFUSED],
+        env={**os.environ, "LSTM_C_CACHE": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 0, said.stderr
+    source = SOURCES / "keras_bfloat16.c"
+    assert said.stdout.strip() in {one.name for one in tmp_path.iterdir()}
+    assert said.stdout.strip() != compiler.name_for(compiler.compiler(), source)
 
 
 def test_other_floats_are_refused() -> None:

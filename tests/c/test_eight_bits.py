@@ -50,7 +50,8 @@ def weights(formulation, random, input_size: int, units: int) -> list[np.ndarray
 
 def use_build(cell: str, flags: tuple[str, ...], folder: Path, monkeypatch) -> None:
     """Has a cell computed by a library that is compiled with these flags."""
-    asked = [flag[2:] for flag in flags if flag.startswith("-m") and "native" not in flag]
+    named = [flag[2:] for flag in flags if flag.startswith("-m") and "native" not in flag]
+    asked = [name.removeprefix("no-") for name in named]
     needed = {one.replace("avxvnni", "avx_vnni").replace("-", "_") for one in asked}
     if not needed <= HERE:
         pytest.skip(f"the processor has not {', '.join(needed - HERE)}")

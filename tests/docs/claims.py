@@ -134,7 +134,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/api/index.md": ["[TensorFlow 1](tensorflow1.md)"],
     "docs/api/lstm_c.md": [
         f"The last {number(len(FEWER) * len(IN_FEWER_BITS))} have products of "
-        f"[{BITS} bits, or weights in bfloat16](../{BITS}-bits.md)",
+        f"[{BITS} bits, or of bfloat16](../{BITS}-bits.md)",
         "large call may use, 1 to 32; without it as many as there are processors",
         "from 1 MiB on it frees a workspace that is more than four times as large",
     ],
@@ -342,9 +342,10 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"In {BITS} bits the recurrent weights take a quarter of the memory and those of the input "
         "half",  # of what float32 takes: engine/eight.c has two of them in one place
         "A number of bfloat16 is the upper half of one of single precision",
-        "those of the input to the sum of two",  # passes/quantised.py
+        "weights of the input are rounded to the sum of two",  # passes/quantised.py
         "The recurrent weights take half of the memory",  # engine/halves.c: two in one place
-        "apart into three numbers of bfloat16",  # engine/tiles.c: WORDS
+        "the two numbers of an input or a state have a row each",  # engine/tiles.c: WORDS
+        f"The sum of two keeps {2 * 8 + 1} digits of the 24",  # the sign of the second is one
         "a processor reads half as much",
         f"whole numbers of {BITS} bits",
         f"processor multiplies {BITS} bits",

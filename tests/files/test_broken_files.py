@@ -464,7 +464,7 @@ def test_a_node_whose_name_is_no_text_is_refused(tmp_path: Path) -> None:
     field = b"\x1a" + bytes([len(name)])  # of the node's own name
     content = file.read_bytes().replace(field + name, field + b"\xff" * len(name))
     (tmp_path / "m.onnx").write_bytes(content)
-    with pytest.raises(UnreadableFile, match=r"^m\.onnx has names that are no text: it is broken"):
+    with pytest.raises(UnreadableFile, match=r"^m\.onnx has names that are not text: it is broken"):
         lstm_numpy.load(tmp_path / "m.onnx")
 
 

@@ -65,7 +65,7 @@ def test_the_record_is_the_same_each_time(tmp_path) -> None:
     ("arguments", "said"),
     [
         (("--missing",), "name it with --output"),
-        (("--sample", "2", "-o", "x.json"), "A sample is no kill table"),
+        (("--sample", "2", "-o", "x.json"), "A sample is not a kill table"),
         (("-o", "nowhere/x.json"), "There is no folder nowhere"),
     ],
 )

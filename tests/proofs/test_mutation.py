@@ -1,12 +1,22 @@
 """Mutants: a sample dies, blind arrays let many live, and spoiled arrays cannot kill."""
 
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 import pytest
+from sympy.core.parameters import global_parameters
 
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.proofs import campaign, equivalent, kill_table, kills, mutants, prove
+from lstm_sym.proofs import (
+    campaign,
+    equivalent,
+    kill_table,
+    kills,
+    mutants,
+    mutants_activations,
+    prove,
+)
 from lstm_sym.proofs.calls import ENGINE, Printed
 from lstm_sym.proofs.campaign import Task, formulation
 from lstm_sym.proofs.mutants import Mutant
@@ -116,3 +126,13 @@ def test_a_looser_tolerance_lets_more_mutants_live() -> None:
     ]
     rows = kill_table.by_tolerance(found)
     assert [len(row["alive"]) for row in rows] == [8, 7, 6, 5, 4, 3, 2]
+
+
+def test_who_reads_the_first_mutants_alone_leaves_evaluation_on() -> None:
+    for some in (
+        mutants.of_equations(formulation("keras")),
+        mutants_activations.of_activations(),
+    ):
+        read = list(islice(some, 12))
+        assert len(read) == 12
+        assert global_parameters.evaluate

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.proofs import fast, kills, readback_activations
+from lstm_sym.proofs import fast, kills, prove, readback_activations
 from lstm_sym.proofs.calls import ENGINE, Printed
 from lstm_sym.proofs.campaign import fast_text, formulation, text, with_fast
 from lstm_sym.proofs.mutants import Mutant
@@ -12,8 +12,10 @@ from lstm_sym.proofs.readback import Readback
 from lstm_sym.recorded import cases
 from lstm_sym.recorded.case import error, grid_error, results
 from lstm_sym.targets.numpy import activations as numpy_activations
+from lstm_sym.targets.numpy import formulation as numpy_formulation
 
 STATE = "c_t = f_t * c_tm1 + i_t * g_t"
+WRONG = "c_t = f_t * c_tm1 - i_t"
 QUICK = [f.name for f in FORMULATIONS if f.name not in ("keras", "greff2015", "gru")]
 
 
@@ -91,3 +93,17 @@ def test_a_digit_below_every_bound_is_seen_here_alone() -> None:
             x = grid.x.astype(np.float64)
             inner = np.sqrt(2 / np.pi) * (x + 0.0447150000000001 * x**3)
             assert grid_error(grid, 0.5 * x * (1 + np.tanh(inner))) <= 1
+
+
+@pytest.mark.parametrize("stated", [formulation("keras"), prove.FEWER_BITS["keras_eight"]])
+def test_a_fault_of_a_timestep_is_named_with_its_equation_and_its_line(stated) -> None:
+    right = numpy_formulation.module(stated)
+    wrong = right.replace(
+        "f_t * c_tm1 + i_t * g_t  # cell-state", "f_t * c_tm1 - i_t  # cell-state", 1
+    )
+    lines = enumerate(wrong.splitlines(), start=1)
+    line = next(number for number, line in lines if WRONG in line)
+    said = f", from the equation cell-state on, line {line}"
+    found = list(Readback(stated, wrong).of_cell())
+    assert found[0] == f"lstm_cell, bias=True: h_t{said}"
+    assert all(one.endswith(said) for one in found)

@@ -36,7 +36,7 @@ def test_one_of_a_value_and_its_negative_has_the_minus() -> None:
 
 @pytest.mark.parametrize("wrong", ["x", None, sp.Symbol("x"), 1j])
 def test_what_is_no_number_is_refused(wrong: object) -> None:
-    with pytest.raises(TypeError, match="is no number"):
+    with pytest.raises(TypeError, match="is not a number"):
         A + wrong
 
 

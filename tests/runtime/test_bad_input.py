@@ -48,7 +48,7 @@ LSTM_CALLS = {
     "sequences of strings": (
         {"sequences": [[["a", "b"]]]},
         TypeError,
-        "sequences has dtype <U1, expected floats, and these are no numbers",
+        "sequences has dtype <U1, expected floats: these are not numbers",
     ),
     "sequences with a number missing": (
         {"sequences": [[[1.0, None]]]},
@@ -59,7 +59,7 @@ LSTM_CALLS = {
     "sequences of strings among objects": (
         {"sequences": np.array([[["a", "b"]]], object)},
         TypeError,
-        "sequences has dtype object and holds 'a', expected floats, and that is no number",
+        "sequences has dtype object and holds 'a', expected floats: that is not a number",
     ),
     "ragged sequences": (
         {"sequences": RAGGED},

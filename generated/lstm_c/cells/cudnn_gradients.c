@@ -86,8 +86,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f32 d_tanh_c_t = d_h_t * o_t; /* gradient-tanh-c-t */
     /* gradient-c-t */
-    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
-        tanh_slope_f32(c_t, tanh_c_t);
+    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_tanh_c_t * tanh_slope_f32(c_t, tanh_c_t);
     const vec_f32 d_g_t = d_c_t * i_t; /* gradient-g-t */
     const vec_f32 d_o_t = d_h_t * tanh_c_t; /* gradient-o-t */
     const vec_f32 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
@@ -178,8 +178,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f64 d_tanh_c_t = d_h_t * o_t; /* gradient-tanh-c-t */
     /* gradient-c-t */
-    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
-        tanh_slope_f64(c_t, tanh_c_t);
+    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_tanh_c_t * tanh_slope_f64(c_t, tanh_c_t);
     const vec_f64 d_g_t = d_c_t * i_t; /* gradient-g-t */
     const vec_f64 d_o_t = d_h_t * tanh_c_t; /* gradient-o-t */
     const vec_f64 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
@@ -329,38 +329,45 @@ static void write_gradients_f32(const cudnn_gradients_call_f32 *weights, const j
     if (weights->d_W) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[(unit) * input_dim + row] = job->d_weights[0][0][row * job->columns[0]
-                    + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[(unit) * input_dim + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[(1 * units + unit) * input_dim + row] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[(1 * units + unit) * input_dim + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[(2 * units + unit) * input_dim + row] = job->d_weights[0][0][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[(2 * units + unit) * input_dim + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[(3 * units + unit) * input_dim + row] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[(3 * units + unit) * input_dim + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_R) {
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[(unit) * units + row] = job->d_weights[0][1][row * job->columns[0] + 0
-                    * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[(unit) * units + row] = job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[(1 * units + unit) * units + row] = job->d_weights[0][1][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[(1 * units + unit) * units + row] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[(2 * units + unit) * units + row] = job->d_weights[0][1][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[(2 * units + unit) * units + row] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[(3 * units + unit) * units + row] = job->d_weights[0][1][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[(3 * units + unit) * units + row] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_b_W) {
         for (size_t row = 0; row < 1; row++)
@@ -368,16 +375,16 @@ static void write_gradients_f32(const cudnn_gradients_call_f32 *weights, const j
                 weights->d_b_W[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b_W[1 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                weights->d_b_W[1 * units + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b_W[2 * units + unit] = job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                weights->d_b_W[2 * units + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b_W[3 * units + unit] = job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                weights->d_b_W[3 * units + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_b_R) {
         for (size_t row = 0; row < 1; row++)
@@ -385,16 +392,16 @@ static void write_gradients_f32(const cudnn_gradients_call_f32 *weights, const j
                 weights->d_b_R[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b_R[1 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                weights->d_b_R[1 * units + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b_R[2 * units + unit] = job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                weights->d_b_R[2 * units + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b_R[3 * units + unit] = job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                weights->d_b_R[3 * units + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 
@@ -532,38 +539,45 @@ static void write_gradients_f64(const cudnn_gradients_call_f64 *weights, const j
     if (weights->d_W) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[(unit) * input_dim + row] = job->d_weights[0][0][row * job->columns[0]
-                    + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[(unit) * input_dim + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[(1 * units + unit) * input_dim + row] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[(1 * units + unit) * input_dim + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[(2 * units + unit) * input_dim + row] = job->d_weights[0][0][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[(2 * units + unit) * input_dim + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[(3 * units + unit) * input_dim + row] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[(3 * units + unit) * input_dim + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_R) {
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[(unit) * units + row] = job->d_weights[0][1][row * job->columns[0] + 0
-                    * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[(unit) * units + row] = job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[(1 * units + unit) * units + row] = job->d_weights[0][1][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[(1 * units + unit) * units + row] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[(2 * units + unit) * units + row] = job->d_weights[0][1][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[(2 * units + unit) * units + row] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[(3 * units + unit) * units + row] = job->d_weights[0][1][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[(3 * units + unit) * units + row] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_b_W) {
         for (size_t row = 0; row < 1; row++)
@@ -571,16 +585,16 @@ static void write_gradients_f64(const cudnn_gradients_call_f64 *weights, const j
                 weights->d_b_W[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b_W[1 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                weights->d_b_W[1 * units + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b_W[2 * units + unit] = job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                weights->d_b_W[2 * units + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b_W[3 * units + unit] = job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                weights->d_b_W[3 * units + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_b_R) {
         for (size_t row = 0; row < 1; row++)
@@ -588,16 +602,16 @@ static void write_gradients_f64(const cudnn_gradients_call_f64 *weights, const j
                 weights->d_b_R[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b_R[1 * units + unit] = job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                weights->d_b_R[1 * units + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b_R[2 * units + unit] = job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                weights->d_b_R[2 * units + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_b_R[3 * units + unit] = job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                weights->d_b_R[3 * units + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 

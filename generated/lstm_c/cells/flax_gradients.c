@@ -395,44 +395,46 @@ static void write_gradients_f32(const flax_gradients_call_f32 *weights, const jo
     if (weights->d_input_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_input_kernel[row * 4 * features + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_input_kernel[row * 4 * features + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < features; unit++)
                 weights->d_input_kernel[row * 4 * features + 1 * features + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < features; unit++)
                 weights->d_input_kernel[row * 4 * features + 2 * features + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < features; unit++)
                 weights->d_input_kernel[row * 4 * features + 3 * features + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_hidden_kernel) {
         for (size_t row = 0; row < features; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_kernel[row * 4 * features + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_hidden_kernel[row * 4 * features + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < features; row++)
             for (size_t unit = 0; unit < features; unit++)
                 weights->d_hidden_kernel[row * 4 * features + 1 * features + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < features; row++)
             for (size_t unit = 0; unit < features; unit++)
                 weights->d_hidden_kernel[row * 4 * features + 2 * features + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < features; row++)
             for (size_t unit = 0; unit < features; unit++)
                 weights->d_hidden_kernel[row * 4 * features + 3 * features + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_hidden_bias) {
         for (size_t row = 0; row < 1; row++)
@@ -441,16 +443,16 @@ static void write_gradients_f32(const flax_gradients_call_f32 *weights, const jo
                     unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_bias[1 * features + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_hidden_bias[1 * features + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_bias[2 * features + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_hidden_bias[2 * features + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_bias[3 * features + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_hidden_bias[3 * features + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 
@@ -588,44 +590,46 @@ static void write_gradients_f64(const flax_gradients_call_f64 *weights, const jo
     if (weights->d_input_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_input_kernel[row * 4 * features + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_input_kernel[row * 4 * features + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < features; unit++)
                 weights->d_input_kernel[row * 4 * features + 1 * features + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < features; unit++)
                 weights->d_input_kernel[row * 4 * features + 2 * features + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < features; unit++)
                 weights->d_input_kernel[row * 4 * features + 3 * features + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_hidden_kernel) {
         for (size_t row = 0; row < features; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_kernel[row * 4 * features + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_hidden_kernel[row * 4 * features + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < features; row++)
             for (size_t unit = 0; unit < features; unit++)
                 weights->d_hidden_kernel[row * 4 * features + 1 * features + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < features; row++)
             for (size_t unit = 0; unit < features; unit++)
                 weights->d_hidden_kernel[row * 4 * features + 2 * features + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < features; row++)
             for (size_t unit = 0; unit < features; unit++)
                 weights->d_hidden_kernel[row * 4 * features + 3 * features + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_hidden_bias) {
         for (size_t row = 0; row < 1; row++)
@@ -634,16 +638,16 @@ static void write_gradients_f64(const flax_gradients_call_f64 *weights, const jo
                     unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_bias[1 * features + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_hidden_bias[1 * features + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_bias[2 * features + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_hidden_bias[2 * features + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < features; unit++)
-                weights->d_hidden_bias[3 * features + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_hidden_bias[3 * features + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 

@@ -86,8 +86,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f32 d_sigmoid_c_t = d_h_t * (2.0f * o_t); /* gradient-sigmoid-c-t */
     /* gradient-c-t */
-    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_sigmoid_c_t *
-        sigmoid_slope_f32(c_t, sigmoid_c_t);
+    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_sigmoid_c_t * sigmoid_slope_f32(c_t, sigmoid_c_t);
     const vec_f32 d_sigmoid_z_t = d_c_t * (4.0f * i_t); /* gradient-sigmoid-z-t */
     const vec_f32 d_z_t = d_sigmoid_z_t * sigmoid_slope_f32(z_t, sigmoid_z_t); /* gradient-z-t */
     const vec_f32 d_o_t = d_h_t * (-1.0f + 2.0f * sigmoid_c_t); /* gradient-o-t */
@@ -179,8 +179,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f64 d_sigmoid_c_t = d_h_t * (2.0 * o_t); /* gradient-sigmoid-c-t */
     /* gradient-c-t */
-    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_sigmoid_c_t *
-        sigmoid_slope_f64(c_t, sigmoid_c_t);
+    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_sigmoid_c_t * sigmoid_slope_f64(c_t, sigmoid_c_t);
     const vec_f64 d_sigmoid_z_t = d_c_t * (4.0 * i_t); /* gradient-sigmoid-z-t */
     const vec_f64 d_z_t = d_sigmoid_z_t * sigmoid_slope_f64(z_t, sigmoid_z_t); /* gradient-z-t */
     const vec_f64 d_o_t = d_h_t * (-1.0 + 2.0 * sigmoid_c_t); /* gradient-o-t */
@@ -335,16 +335,19 @@ static void write_gradients_f32(const gers2000_gradients_call_f32 *weights, cons
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 1 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 2 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 3 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_U) {
         for (size_t row = 0; row < units; row++)
@@ -353,16 +356,19 @@ static void write_gradients_f32(const gers2000_gradients_call_f32 *weights, cons
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 4 * units + 1 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 4 * units + 2 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 4 * units + 3 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)
@@ -521,16 +527,19 @@ static void write_gradients_f64(const gers2000_gradients_call_f64 *weights, cons
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 1 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 2 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 3 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_U) {
         for (size_t row = 0; row < units; row++)
@@ -539,16 +548,19 @@ static void write_gradients_f64(const gers2000_gradients_call_f64 *weights, cons
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 4 * units + 1 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 4 * units + 2 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 4 * units + 3 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)

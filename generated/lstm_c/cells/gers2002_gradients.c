@@ -109,8 +109,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 d_z_i = d_a_i_t; /* gradient-z-i */
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_i);
     /* gradient-c-tm1 */
-    add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_a_f_t * p_f + d_a_i_t *
-        p_i);
+    add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_a_f_t * p_f +
+        d_a_i_t * p_i);
     add_column_f32(job, 0, panel, d_a_i_t * c_tm1); /* gradient-p-i */
     add_column_f32(job, 1, panel, d_a_f_t * c_tm1); /* gradient-p-f */
     add_column_f32(job, 2, panel, d_a_o_t * c_t); /* gradient-p-o */
@@ -214,8 +214,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 d_z_i = d_a_i_t; /* gradient-z-i */
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_i);
     /* gradient-c-tm1 */
-    add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_a_f_t * p_f + d_a_i_t *
-        p_i);
+    add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_a_f_t * p_f +
+        d_a_i_t * p_i);
     add_column_f64(job, 0, panel, d_a_i_t * c_tm1); /* gradient-p-i */
     add_column_f64(job, 1, panel, d_a_f_t * c_tm1); /* gradient-p-f */
     add_column_f64(job, 2, panel, d_a_o_t * c_t); /* gradient-p-o */
@@ -383,16 +383,19 @@ static void write_gradients_f32(const gers2002_gradients_call_f32 *weights, cons
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 1 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 2 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 3 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_U) {
         for (size_t row = 0; row < units; row++)
@@ -401,16 +404,19 @@ static void write_gradients_f32(const gers2002_gradients_call_f32 *weights, cons
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 4 * units + 1 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 4 * units + 2 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 4 * units + 3 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)
@@ -604,16 +610,19 @@ static void write_gradients_f64(const gers2002_gradients_call_f64 *weights, cons
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 1 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 2 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 3 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_U) {
         for (size_t row = 0; row < units; row++)
@@ -622,16 +631,19 @@ static void write_gradients_f64(const gers2002_gradients_call_f64 *weights, cons
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 4 * units + 1 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 4 * units + 2 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 4 * units + 3 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)

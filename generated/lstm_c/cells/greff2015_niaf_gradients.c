@@ -98,8 +98,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 d_o_t = d_y_t * tanh_c_t; /* gradient-o-t */
     const vec_f32 d_o_sum = d_o_t * sigmoid_slope_f32(o_sum, o_t); /* gradient-o-sum */
     /* gradient-c-t */
-    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
-        tanh_slope_f32(c_t, tanh_c_t) + d_o_sum * p_o;
+    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_tanh_c_t * tanh_slope_f32(c_t, tanh_c_t) + d_o_sum * p_o;
     const vec_f32 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f32 d_f_sum = d_f_t * sigmoid_slope_f32(f_sum, f_t); /* gradient-f-sum */
     const vec_f32 d_i_t = d_c_t * z_t; /* gradient-i-t */
@@ -115,8 +115,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 d_z_z = d_z_sum; /* gradient-z-z */
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_z);
     /* gradient-c-tm1 */
-    add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_f_sum * p_f + d_i_sum *
-        p_i);
+    add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_f_sum * p_f +
+        d_i_sum * p_i);
     add_column_f32(job, 0, panel, d_i_sum * c_tm1); /* gradient-p-i */
     add_column_f32(job, 1, panel, d_f_sum * c_tm1); /* gradient-p-f */
     add_column_f32(job, 2, panel, d_o_sum * c_t); /* gradient-p-o */
@@ -209,8 +209,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 d_o_t = d_y_t * tanh_c_t; /* gradient-o-t */
     const vec_f64 d_o_sum = d_o_t * sigmoid_slope_f64(o_sum, o_t); /* gradient-o-sum */
     /* gradient-c-t */
-    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
-        tanh_slope_f64(c_t, tanh_c_t) + d_o_sum * p_o;
+    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_tanh_c_t * tanh_slope_f64(c_t, tanh_c_t) + d_o_sum * p_o;
     const vec_f64 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f64 d_f_sum = d_f_t * sigmoid_slope_f64(f_sum, f_t); /* gradient-f-sum */
     const vec_f64 d_i_t = d_c_t * z_t; /* gradient-i-t */
@@ -226,8 +226,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 d_z_z = d_z_sum; /* gradient-z-z */
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_z);
     /* gradient-c-tm1 */
-    add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_f_sum * p_f + d_i_sum *
-        p_i);
+    add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t + d_f_sum * p_f +
+        d_i_sum * p_i);
     add_column_f64(job, 0, panel, d_i_sum * c_tm1); /* gradient-p-i */
     add_column_f64(job, 1, panel, d_f_sum * c_tm1); /* gradient-p-f */
     add_column_f64(job, 2, panel, d_o_sum * c_t); /* gradient-p-o */
@@ -382,8 +382,8 @@ static void read_weights_f32(const greff2015_niaf_gradients_call_f32 *weights, c
 }
 
 /* The gradients of the arrays of weights, from those of the sums' weights. */
-static void write_gradients_f32(const greff2015_niaf_gradients_call_f32 *weights, const job_f32
-    *job)
+static void write_gradients_f32(const greff2015_niaf_gradients_call_f32 *weights,
+    const job_f32 *job)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -396,16 +396,19 @@ static void write_gradients_f32(const greff2015_niaf_gradients_call_f32 *weights
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 1 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 2 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 3 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_R) {
         for (size_t row = 0; row < units; row++)
@@ -414,16 +417,19 @@ static void write_gradients_f32(const greff2015_niaf_gradients_call_f32 *weights
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 1 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 2 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 3 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)
@@ -604,8 +610,8 @@ static void read_weights_f64(const greff2015_niaf_gradients_call_f64 *weights, c
 }
 
 /* The gradients of the arrays of weights, from those of the sums' weights. */
-static void write_gradients_f64(const greff2015_niaf_gradients_call_f64 *weights, const job_f64
-    *job)
+static void write_gradients_f64(const greff2015_niaf_gradients_call_f64 *weights,
+    const job_f64 *job)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -618,16 +624,19 @@ static void write_gradients_f64(const greff2015_niaf_gradients_call_f64 *weights
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 1 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 2 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 3 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_R) {
         for (size_t row = 0; row < units; row++)
@@ -636,16 +645,19 @@ static void write_gradients_f64(const greff2015_niaf_gradients_call_f64 *weights
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 1 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 2 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 3 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)

@@ -92,8 +92,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 d_o_t = d_y_t * tanh_c_t; /* gradient-o-t */
     const vec_f32 d_o_sum = d_o_t * sigmoid_slope_f32(o_sum, o_t); /* gradient-o-sum */
     /* gradient-c-t */
-    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
-        tanh_slope_f32(c_t, tanh_c_t) + d_o_sum * p_o;
+    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_tanh_c_t * tanh_slope_f32(c_t, tanh_c_t) + d_o_sum * p_o;
     const vec_f32 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f32 d_f_sum = d_f_t * sigmoid_slope_f32(f_sum, f_t); /* gradient-f-sum */
     const vec_f32 d_z_t = d_c_t * i_t; /* gradient-z-t */
@@ -191,8 +191,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 d_o_t = d_y_t * tanh_c_t; /* gradient-o-t */
     const vec_f64 d_o_sum = d_o_t * sigmoid_slope_f64(o_sum, o_t); /* gradient-o-sum */
     /* gradient-c-t */
-    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
-        tanh_slope_f64(c_t, tanh_c_t) + d_o_sum * p_o;
+    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_tanh_c_t * tanh_slope_f64(c_t, tanh_c_t) + d_o_sum * p_o;
     const vec_f64 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f64 d_f_sum = d_f_t * sigmoid_slope_f64(f_sum, f_t); /* gradient-f-sum */
     const vec_f64 d_z_t = d_c_t * i_t; /* gradient-z-t */
@@ -351,12 +351,14 @@ static void write_gradients_f32(const greff2015_nig_gradients_call_f32 *weights,
                 weights->d_W[row * 4 * units + 1 * units + unit] = 0.0f;
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 2 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 3 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_R) {
         for (size_t row = 0; row < units; row++)
@@ -368,12 +370,14 @@ static void write_gradients_f32(const greff2015_nig_gradients_call_f32 *weights,
                 weights->d_R[row * 4 * units + 1 * units + unit] = 0.0f;
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 2 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 3 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)
@@ -546,12 +550,14 @@ static void write_gradients_f64(const greff2015_nig_gradients_call_f64 *weights,
                 weights->d_W[row * 4 * units + 1 * units + unit] = 0.0;
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 2 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 3 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_R) {
         for (size_t row = 0; row < units; row++)
@@ -563,12 +569,14 @@ static void write_gradients_f64(const greff2015_nig_gradients_call_f64 *weights,
                 weights->d_R[row * 4 * units + 1 * units + unit] = 0.0;
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 2 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_R[row * 4 * units + 3 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)

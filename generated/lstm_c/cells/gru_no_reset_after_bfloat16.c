@@ -34,8 +34,8 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/bfloat16.c"
 
 /* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_z = z[0]; /* x_t W_z + h_tm1 U_z + b_z */
@@ -53,8 +53,8 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, const int
 }
 
 /* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_h_ = z[0]; /* v_1 U_h */
@@ -164,16 +164,16 @@ void gru_no_reset_after_bfloat16_pack_f32(const gru_no_reset_after_bfloat16_weig
         (void)row;
         /* x_t */
         PACKED_BFLOAT16_f32(0, input_dim, units, 3, 0, weights->kernel[row * 3 * units + unit]);
-        PACKED_BFLOAT16_f32(0, input_dim, units, 3, 1, weights->kernel[row * 3 * units + 1 * units
-            + unit]);
-        PACKED_BFLOAT16_f32(0, input_dim, units, 3, 2, weights->kernel[row * 3 * units + 2 * units
-            + unit]);
+        PACKED_BFLOAT16_f32(0, input_dim, units, 3, 1, weights->kernel[row * 3 * units +
+            1 * units + unit]);
+        PACKED_BFLOAT16_f32(0, input_dim, units, 3, 2, weights->kernel[row * 3 * units +
+            2 * units + unit]);
         packed += rows_of_f32(0, input_dim) * 3 * LANES_f32;
         /* h_tm1 */
         PACKED_BFLOAT16_f32(1, units, units, 2, 0, weights->recurrent_kernel[row * 3 * units +
             unit]);
-        PACKED_BFLOAT16_f32(1, units, units, 2, 1, weights->recurrent_kernel[row * 3 * units + 1 *
-            units + unit]);
+        PACKED_BFLOAT16_f32(1, units, units, 2, 1, weights->recurrent_kernel[row * 3 * units +
+            1 * units + unit]);
         packed += rows_of_f32(1, units) * 2 * LANES_f32;
     }
     for (size_t first = 0; first < units; first += LANES_f32) {
@@ -181,8 +181,8 @@ void gru_no_reset_after_bfloat16_pack_f32(const gru_no_reset_after_bfloat16_weig
         PACKED_f32(units, 0.0f);
         (void)row;
         /* v_1 */
-        PACKED_BFLOAT16_f32(2, units, units, 1, 0, weights->recurrent_kernel[row * 3 * units + 2 *
-            units + unit]);
+        PACKED_BFLOAT16_f32(2, units, units, 1, 0, weights->recurrent_kernel[row * 3 * units +
+            2 * units + unit]);
         packed += rows_of_f32(2, units) * 1 * LANES_f32;
     }
 }

@@ -34,8 +34,8 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/eight.c"
 
 /* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_z = z[0]; /* x_t W_z + h_tm1 U_z + b_z */
@@ -53,8 +53,8 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, const int
 }
 
 /* Stage 2 of timestep t, for a register of units. */
-LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void stage_1_f32(const job_f32 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_h_ = z[0]; /* v_1 U_h */
@@ -149,8 +149,8 @@ static given_f32 given_of_f32(const gru_no_reset_after_eight_call_f32 *call)
     for (size_t unit = first; unit < first + LANES_f32; unit++)                   \
         *packed++ = unit < (units) ? (value) : 0.0f
 
-void gru_no_reset_after_eight_pack_f32(const gru_no_reset_after_eight_weights_f32 *weights, float
-    *packed)
+void gru_no_reset_after_eight_pack_f32(const gru_no_reset_after_eight_weights_f32 *weights,
+    float *packed)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -171,8 +171,8 @@ void gru_no_reset_after_eight_pack_f32(const gru_no_reset_after_eight_weights_f3
         packed += rows_of_f32(0, input_dim) * 3 * LANES_f32;
         /* h_tm1 */
         PACKED_EIGHT_f32(1, units, units, 2, 0, weights->recurrent_kernel[row * 3 * units + unit]);
-        PACKED_EIGHT_f32(1, units, units, 2, 1, weights->recurrent_kernel[row * 3 * units + 1 *
-            units + unit]);
+        PACKED_EIGHT_f32(1, units, units, 2, 1, weights->recurrent_kernel[row * 3 * units +
+            1 * units + unit]);
         packed += rows_of_f32(1, units) * 2 * LANES_f32;
     }
     for (size_t first = 0; first < units; first += LANES_f32) {
@@ -180,8 +180,8 @@ void gru_no_reset_after_eight_pack_f32(const gru_no_reset_after_eight_weights_f3
         PACKED_f32(units, 0.0f);
         (void)row;
         /* v_1 */
-        PACKED_EIGHT_f32(2, units, units, 1, 0, weights->recurrent_kernel[row * 3 * units + 2 *
-            units + unit]);
+        PACKED_EIGHT_f32(2, units, units, 1, 0, weights->recurrent_kernel[row * 3 * units +
+            2 * units + unit]);
         packed += rows_of_f32(2, units) * 1 * LANES_f32;
     }
 }

@@ -33,8 +33,8 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/bfloat16.c"
 
 /* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_z = z[0]; /* x_t W_z + h_tm1 U_z + b_z + d_z */
@@ -109,8 +109,8 @@ static given_f32 given_of_f32(const gru_reset_after_bfloat16_call_f32 *call)
     for (size_t unit = first; unit < first + LANES_f32; unit++)                   \
         *packed++ = unit < (units) ? (value) : 0.0f
 
-void gru_reset_after_bfloat16_pack_f32(const gru_reset_after_bfloat16_weights_f32 *weights, float
-    *packed)
+void gru_reset_after_bfloat16_pack_f32(const gru_reset_after_bfloat16_weights_f32 *weights,
+    float *packed)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -128,18 +128,18 @@ void gru_reset_after_bfloat16_pack_f32(const gru_reset_after_bfloat16_weights_f3
         (void)row;
         /* x_t */
         PACKED_BFLOAT16_f32(0, input_dim, units, 3, 0, weights->kernel[row * 3 * units + unit]);
-        PACKED_BFLOAT16_f32(0, input_dim, units, 3, 1, weights->kernel[row * 3 * units + 1 * units
-            + unit]);
-        PACKED_BFLOAT16_f32(0, input_dim, units, 3, 2, weights->kernel[row * 3 * units + 2 * units
-            + unit]);
+        PACKED_BFLOAT16_f32(0, input_dim, units, 3, 1, weights->kernel[row * 3 * units +
+            1 * units + unit]);
+        PACKED_BFLOAT16_f32(0, input_dim, units, 3, 2, weights->kernel[row * 3 * units +
+            2 * units + unit]);
         packed += rows_of_f32(0, input_dim) * 3 * LANES_f32;
         /* h_tm1 */
         PACKED_BFLOAT16_f32(1, units, units, 3, 0, weights->recurrent_kernel[row * 3 * units +
             unit]);
-        PACKED_BFLOAT16_f32(1, units, units, 3, 1, weights->recurrent_kernel[row * 3 * units + 1 *
-            units + unit]);
-        PACKED_BFLOAT16_f32(1, units, units, 3, 2, weights->recurrent_kernel[row * 3 * units + 2 *
-            units + unit]);
+        PACKED_BFLOAT16_f32(1, units, units, 3, 1, weights->recurrent_kernel[row * 3 * units +
+            1 * units + unit]);
+        PACKED_BFLOAT16_f32(1, units, units, 3, 2, weights->recurrent_kernel[row * 3 * units +
+            2 * units + unit]);
         packed += rows_of_f32(1, units) * 3 * LANES_f32;
     }
 }

@@ -15,9 +15,9 @@ extern "C" {
 #define GRU_RESET_AFTER_BFLOAT16_PACKED_SIZE(input_dim, units) \
     ((4 + 3 * ((input_dim + 31) / 32 * 32) + 3 * ((units + 31) / 32 * 16)) * LSTM_PADDED(units))
 #define GRU_RESET_AFTER_BFLOAT16_WORKSPACE_OF_ONE(input_dim, units) \
-    (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + LSTM_PADDED(units) + (input_dim + 31) / 32 * 48 + (units + 31) / 32 * 48)
+    (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + LSTM_PADDED(units) + (input_dim + 31) / 32 * 32 + (units + 31) / 32 * 32)
 #define GRU_RESET_AFTER_BFLOAT16_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * GRU_RESET_AFTER_BFLOAT16_WORKSPACE_OF_ONE(input_dim, units) + 24 * 4 * LSTM_PADDED(units) + 24 * ((input_dim + 31) / 32 * 48) + 4 * ((input_dim + 31) / 32 * 48 + (units + 31) / 32 * 48))
+    ((batch) * GRU_RESET_AFTER_BFLOAT16_WORKSPACE_OF_ONE(input_dim, units) + 24 * 4 * LSTM_PADDED(units) + 24 * ((input_dim + 31) / 32 * 32) + 7 * ((input_dim + 31) / 32 * 32 + (units + 31) / 32 * 32))
 
 typedef struct {
     size_t batch;
@@ -49,8 +49,8 @@ typedef struct {
     const float *recurrent_bias;
 } gru_reset_after_bfloat16_weights_f32;
 
-void gru_reset_after_bfloat16_pack_f32(const gru_reset_after_bfloat16_weights_f32 *weights, float
-    *packed);
+void gru_reset_after_bfloat16_pack_f32(const gru_reset_after_bfloat16_weights_f32 *weights,
+    float *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int gru_reset_after_bfloat16_f32(const gru_reset_after_bfloat16_call_f32 *call);
 void gru_reset_after_bfloat16_help_f32(const gru_reset_after_bfloat16_call_f32 *call);

@@ -33,8 +33,8 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/eight.c"
 
 /* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_z = z[0]; /* x_t W_z + h_tm1 U_z + b_z + d_z */
@@ -134,10 +134,10 @@ void gru_reset_after_eight_pack_f32(const gru_reset_after_eight_weights_f32 *wei
         packed += rows_of_f32(0, input_dim) * 3 * LANES_f32;
         /* h_tm1 */
         PACKED_EIGHT_f32(1, units, units, 3, 0, weights->recurrent_kernel[row * 3 * units + unit]);
-        PACKED_EIGHT_f32(1, units, units, 3, 1, weights->recurrent_kernel[row * 3 * units + 1 *
-            units + unit]);
-        PACKED_EIGHT_f32(1, units, units, 3, 2, weights->recurrent_kernel[row * 3 * units + 2 *
-            units + unit]);
+        PACKED_EIGHT_f32(1, units, units, 3, 1, weights->recurrent_kernel[row * 3 * units +
+            1 * units + unit]);
+        PACKED_EIGHT_f32(1, units, units, 3, 2, weights->recurrent_kernel[row * 3 * units +
+            2 * units + unit]);
         packed += rows_of_f32(1, units) * 3 * LANES_f32;
     }
 }

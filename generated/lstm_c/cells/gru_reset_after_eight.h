@@ -49,8 +49,8 @@ typedef struct {
     const float *recurrent_bias;
 } gru_reset_after_eight_weights_f32;
 
-void gru_reset_after_eight_pack_f32(const gru_reset_after_eight_weights_f32 *weights, float
-    *packed);
+void gru_reset_after_eight_pack_f32(const gru_reset_after_eight_weights_f32 *weights,
+    float *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int gru_reset_after_eight_f32(const gru_reset_after_eight_call_f32 *call);
 void gru_reset_after_eight_help_f32(const gru_reset_after_eight_call_f32 *call);

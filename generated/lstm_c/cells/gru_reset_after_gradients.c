@@ -30,8 +30,8 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/kept.c"
 
 /* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_z = z[0]; /* x_t W_z + h_tm1 U_z + b_z + d_z */
@@ -81,8 +81,8 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
 }
 
 /* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel)
 {
     const vec_f32 z_z = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
@@ -147,8 +147,8 @@ LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
 }
 
 /* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
     const vec_f64 z_z = z[0]; /* x_t W_z + h_tm1 U_z + b_z + d_z */
@@ -198,8 +198,8 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
 }
 
 /* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel)
 {
     const vec_f64 z_z = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
@@ -372,8 +372,8 @@ static void read_weights_f32(const gru_reset_after_gradients_call_f32 *weights, 
 }
 
 /* The gradients of the arrays of weights, from those of the sums' weights. */
-static void write_gradients_f32(const gru_reset_after_gradients_call_f32 *weights, const job_f32
-    *job)
+static void write_gradients_f32(const gru_reset_after_gradients_call_f32 *weights,
+    const job_f32 *job)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -382,32 +382,36 @@ static void write_gradients_f32(const gru_reset_after_gradients_call_f32 *weight
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 3 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_kernel[row * 3 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 3 * units + 1 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_kernel[row * 3 * units + 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 3 * units + 2 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_kernel[row * 3 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_recurrent_kernel) {
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 3 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_recurrent_kernel[row * 3 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 3 * units + 1 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 3 * units + 2 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias) {
         for (size_t row = 0; row < 1; row++)
@@ -415,26 +419,26 @@ static void write_gradients_f32(const gru_reset_after_gradients_call_f32 *weight
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[1 * units + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[2 * units + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[2 * units + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_recurrent_bias) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                weights->d_recurrent_bias[unit] =
+                    job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_bias[1 * units + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_recurrent_bias[1 * units + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_bias[2 * units + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_recurrent_bias[2 * units + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 
@@ -565,8 +569,8 @@ static void read_weights_f64(const gru_reset_after_gradients_call_f64 *weights, 
 }
 
 /* The gradients of the arrays of weights, from those of the sums' weights. */
-static void write_gradients_f64(const gru_reset_after_gradients_call_f64 *weights, const job_f64
-    *job)
+static void write_gradients_f64(const gru_reset_after_gradients_call_f64 *weights,
+    const job_f64 *job)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -575,32 +579,36 @@ static void write_gradients_f64(const gru_reset_after_gradients_call_f64 *weight
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 3 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_kernel[row * 3 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 3 * units + 1 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_kernel[row * 3 * units + 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 3 * units + 2 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_kernel[row * 3 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_recurrent_kernel) {
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 3 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_recurrent_kernel[row * 3 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 3 * units + 1 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 3 * units + 2 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias) {
         for (size_t row = 0; row < 1; row++)
@@ -608,26 +616,26 @@ static void write_gradients_f64(const gru_reset_after_gradients_call_f64 *weight
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[1 * units + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[2 * units + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[2 * units + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_recurrent_bias) {
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                weights->d_recurrent_bias[unit] =
+                    job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_bias[1 * units + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_recurrent_bias[1 * units + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_bias[2 * units + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_recurrent_bias[2 * units + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 

@@ -81,8 +81,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f32 d_sigmoid_c_t = d_h_t * (2.0f * o_t); /* gradient-sigmoid-c-t */
     /* gradient-c-t */
-    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_sigmoid_c_t *
-        sigmoid_slope_f32(c_t, sigmoid_c_t);
+    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_sigmoid_c_t * sigmoid_slope_f32(c_t, sigmoid_c_t);
     const vec_f32 d_sigmoid_z_t = d_c_t * (4.0f * i_t); /* gradient-sigmoid-z-t */
     const vec_f32 d_z_t = d_sigmoid_z_t * sigmoid_slope_f32(z_t, sigmoid_z_t); /* gradient-z-t */
     const vec_f32 d_o_t = d_h_t * (-1.0f + 2.0f * sigmoid_c_t); /* gradient-o-t */
@@ -166,8 +166,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f64 d_sigmoid_c_t = d_h_t * (2.0 * o_t); /* gradient-sigmoid-c-t */
     /* gradient-c-t */
-    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_sigmoid_c_t *
-        sigmoid_slope_f64(c_t, sigmoid_c_t);
+    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_sigmoid_c_t * sigmoid_slope_f64(c_t, sigmoid_c_t);
     const vec_f64 d_sigmoid_z_t = d_c_t * (4.0 * i_t); /* gradient-sigmoid-z-t */
     const vec_f64 d_z_t = d_sigmoid_z_t * sigmoid_slope_f64(z_t, sigmoid_z_t); /* gradient-z-t */
     const vec_f64 d_o_t = d_h_t * (-1.0 + 2.0 * sigmoid_c_t); /* gradient-o-t */
@@ -291,8 +291,8 @@ static void read_weights_f32(const hochreiter1997_gradients_call_f32 *weights, c
 }
 
 /* The gradients of the arrays of weights, from those of the sums' weights. */
-static void write_gradients_f32(const hochreiter1997_gradients_call_f32 *weights, const job_f32
-    *job)
+static void write_gradients_f32(const hochreiter1997_gradients_call_f32 *weights,
+    const job_f32 *job)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -305,12 +305,14 @@ static void write_gradients_f32(const hochreiter1997_gradients_call_f32 *weights
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 3 * units + 1 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 3 * units + 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 3 * units + 2 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 3 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_U) {
         for (size_t row = 0; row < units; row++)
@@ -319,12 +321,14 @@ static void write_gradients_f32(const hochreiter1997_gradients_call_f32 *weights
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 3 * units + 1 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 3 * units + 1 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 3 * units + 2 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 3 * units + 2 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)
@@ -451,8 +455,8 @@ static void read_weights_f64(const hochreiter1997_gradients_call_f64 *weights, c
 }
 
 /* The gradients of the arrays of weights, from those of the sums' weights. */
-static void write_gradients_f64(const hochreiter1997_gradients_call_f64 *weights, const job_f64
-    *job)
+static void write_gradients_f64(const hochreiter1997_gradients_call_f64 *weights,
+    const job_f64 *job)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -465,12 +469,14 @@ static void write_gradients_f64(const hochreiter1997_gradients_call_f64 *weights
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 3 * units + 1 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 3 * units + 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 3 * units + 2 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 3 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_U) {
         for (size_t row = 0; row < units; row++)
@@ -479,12 +485,14 @@ static void write_gradients_f64(const hochreiter1997_gradients_call_f64 *weights
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 3 * units + 1 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 3 * units + 1 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 3 * units + 2 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 3 * units + 2 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)

@@ -31,8 +31,8 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/products.c"
 
 /* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_i + h_tm1 U_i + b_i */
@@ -81,8 +81,8 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
 }
 
 /* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* x_t W_i + h_tm1 U_i + b_i */

@@ -33,8 +33,8 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/bfloat16.c"
 
 /* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_i + h_tm1 U_i + b_i */
@@ -127,22 +127,22 @@ void keras_bfloat16_pack_f32(const keras_bfloat16_weights_f32 *weights, float *p
         (void)row;
         /* x_t */
         PACKED_BFLOAT16_f32(0, input_dim, units, 4, 0, weights->kernel[row * 4 * units + unit]);
-        PACKED_BFLOAT16_f32(0, input_dim, units, 4, 1, weights->kernel[row * 4 * units + 1 * units
-            + unit]);
-        PACKED_BFLOAT16_f32(0, input_dim, units, 4, 2, weights->kernel[row * 4 * units + 2 * units
-            + unit]);
-        PACKED_BFLOAT16_f32(0, input_dim, units, 4, 3, weights->kernel[row * 4 * units + 3 * units
-            + unit]);
+        PACKED_BFLOAT16_f32(0, input_dim, units, 4, 1, weights->kernel[row * 4 * units +
+            1 * units + unit]);
+        PACKED_BFLOAT16_f32(0, input_dim, units, 4, 2, weights->kernel[row * 4 * units +
+            2 * units + unit]);
+        PACKED_BFLOAT16_f32(0, input_dim, units, 4, 3, weights->kernel[row * 4 * units +
+            3 * units + unit]);
         packed += rows_of_f32(0, input_dim) * 4 * LANES_f32;
         /* h_tm1 */
         PACKED_BFLOAT16_f32(1, units, units, 4, 0, weights->recurrent_kernel[row * 4 * units +
             unit]);
-        PACKED_BFLOAT16_f32(1, units, units, 4, 1, weights->recurrent_kernel[row * 4 * units + 1 *
-            units + unit]);
-        PACKED_BFLOAT16_f32(1, units, units, 4, 2, weights->recurrent_kernel[row * 4 * units + 2 *
-            units + unit]);
-        PACKED_BFLOAT16_f32(1, units, units, 4, 3, weights->recurrent_kernel[row * 4 * units + 3 *
-            units + unit]);
+        PACKED_BFLOAT16_f32(1, units, units, 4, 1, weights->recurrent_kernel[row * 4 * units +
+            1 * units + unit]);
+        PACKED_BFLOAT16_f32(1, units, units, 4, 2, weights->recurrent_kernel[row * 4 * units +
+            2 * units + unit]);
+        PACKED_BFLOAT16_f32(1, units, units, 4, 3, weights->recurrent_kernel[row * 4 * units +
+            3 * units + unit]);
         packed += rows_of_f32(1, units) * 4 * LANES_f32;
     }
 }

@@ -30,8 +30,8 @@ static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
 #include "../engine/kept.c"
 
 /* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     const vec_f32 z_i = z[0]; /* x_t W_i + h_tm1 U_i + b_i */
@@ -88,8 +88,8 @@ LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
 }
 
 /* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel)
 {
     const vec_f32 z_i = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
@@ -112,8 +112,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation, const int
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f32 d_activation_c_t = d_h_t * o_t; /* gradient-activation-c-t */
     /* gradient-c-t */
-    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_activation_c_t *
-        slope_f32(activation, c_t, activation_c_t);
+    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_activation_c_t * slope_f32(activation, c_t, activation_c_t);
     const vec_f32 d_o_t = d_h_t * activation_c_t; /* gradient-o-t */
     const vec_f32 d_g_t = d_c_t * i_t; /* gradient-g-t */
     const vec_f32 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
@@ -162,8 +162,8 @@ LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
 }
 
 /* Stage 1 of timestep t, for a register of units. */
-LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
     const vec_f64 z_i = z[0]; /* x_t W_i + h_tm1 U_i + b_i */
@@ -220,8 +220,8 @@ LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
 }
 
 /* Stage 1 of timestep t backwards, for a register of units. */
-LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation, const int
-    recurrent_activation,
+LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
+    const int recurrent_activation,
     size_t t, size_t example, size_t panel)
 {
     const vec_f64 z_i = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
@@ -244,8 +244,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation, const int
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f64 d_activation_c_t = d_h_t * o_t; /* gradient-activation-c-t */
     /* gradient-c-t */
-    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_activation_c_t *
-        slope_f64(activation, c_t, activation_c_t);
+    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_activation_c_t * slope_f64(activation, c_t, activation_c_t);
     const vec_f64 d_o_t = d_h_t * activation_c_t; /* gradient-o-t */
     const vec_f64 d_g_t = d_c_t * i_t; /* gradient-g-t */
     const vec_f64 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
@@ -409,41 +409,46 @@ static void write_gradients_f32(const keras_gradients_call_f32 *weights, const j
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 4 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_kernel[row * 4 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 4 * units + 1 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_kernel[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 4 * units + 2 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_kernel[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 4 * units + 3 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_kernel[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_recurrent_kernel) {
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 4 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_recurrent_kernel[row * 4 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 1 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 2 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 3 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias) {
         for (size_t row = 0; row < 1; row++)
@@ -451,16 +456,16 @@ static void write_gradients_f32(const keras_gradients_call_f32 *weights, const j
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[1 * units + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[2 * units + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[2 * units + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[3 * units + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[3 * units + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 
@@ -598,41 +603,46 @@ static void write_gradients_f64(const keras_gradients_call_f64 *weights, const j
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 4 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_kernel[row * 4 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 4 * units + 1 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_kernel[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 4 * units + 2 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_kernel[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 4 * units + 3 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_kernel[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_recurrent_kernel) {
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 4 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_recurrent_kernel[row * 4 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 1 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 2 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 3 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias) {
         for (size_t row = 0; row < 1; row++)
@@ -640,16 +650,16 @@ static void write_gradients_f64(const keras_gradients_call_f64 *weights, const j
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[1 * units + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[2 * units + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[2 * units + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[3 * units + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[3 * units + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 

@@ -252,13 +252,14 @@ static void write_gradients_f32(const mingru_gradients_call_f32 *weights, const 
     if (weights->d_to_hidden_and_gate) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_to_hidden_and_gate[(unit) * input_dim + row] = job->d_weights[0][0][row
-                    * job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_to_hidden_and_gate[(unit) * input_dim + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_to_hidden_and_gate[(1 * units + unit) * input_dim + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 
@@ -353,13 +354,14 @@ static void write_gradients_f64(const mingru_gradients_call_f64 *weights, const 
     if (weights->d_to_hidden_and_gate) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_to_hidden_and_gate[(unit) * input_dim + row] = job->d_weights[0][0][row
-                    * job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_to_hidden_and_gate[(unit) * input_dim + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_to_hidden_and_gate[(1 * units + unit) * input_dim + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 

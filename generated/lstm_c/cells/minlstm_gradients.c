@@ -84,11 +84,11 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 d_i_share = d_h_t * g_t; /* gradient-i-share */
     const vec_f32 d_f_share = d_h_t * h_tm1; /* gradient-f-share */
     /* gradient-i-t */
-    const vec_f32 d_i_t = d_i_share * (f_t / square_f32(f_t + i_t)) + d_f_share * (-f_t /
-        square_f32(f_t + i_t));
+    const vec_f32 d_i_t = d_i_share * (f_t / square_f32(f_t + i_t)) +
+        d_f_share * (-f_t / square_f32(f_t + i_t));
     /* gradient-f-t */
-    const vec_f32 d_f_t = d_i_share * (-i_t / square_f32(f_t + i_t)) + d_f_share * (i_t /
-        square_f32(f_t + i_t));
+    const vec_f32 d_f_t = d_i_share * (-i_t / square_f32(f_t + i_t)) +
+        d_f_share * (i_t / square_f32(f_t + i_t));
     const vec_f32 d_g_t = d_h_t * i_share; /* gradient-g-t */
     /* gradient-sigmoid-a-t */
     const vec_f32 d_sigmoid_a_t = d_g_t * where_f32(a_t > 0.0f, all_f32(0.0f), all_f32(1.0f));
@@ -177,11 +177,11 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 d_i_share = d_h_t * g_t; /* gradient-i-share */
     const vec_f64 d_f_share = d_h_t * h_tm1; /* gradient-f-share */
     /* gradient-i-t */
-    const vec_f64 d_i_t = d_i_share * (f_t / square_f64(f_t + i_t)) + d_f_share * (-f_t /
-        square_f64(f_t + i_t));
+    const vec_f64 d_i_t = d_i_share * (f_t / square_f64(f_t + i_t)) +
+        d_f_share * (-f_t / square_f64(f_t + i_t));
     /* gradient-f-t */
-    const vec_f64 d_f_t = d_i_share * (-i_t / square_f64(f_t + i_t)) + d_f_share * (i_t /
-        square_f64(f_t + i_t));
+    const vec_f64 d_f_t = d_i_share * (-i_t / square_f64(f_t + i_t)) +
+        d_f_share * (i_t / square_f64(f_t + i_t));
     const vec_f64 d_g_t = d_h_t * i_share; /* gradient-g-t */
     /* gradient-sigmoid-a-t */
     const vec_f64 d_sigmoid_a_t = d_g_t * where_f64(a_t > 0.0, all_f64(0.0), all_f64(1.0));
@@ -299,18 +299,18 @@ static void write_gradients_f32(const minlstm_gradients_call_f32 *weights, const
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_to_hidden_and_f_i_gate[(unit) * input_dim + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_to_hidden_and_f_i_gate[(1 * units + unit) * input_dim + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_to_hidden_and_f_i_gate[(2 * units + unit) * input_dim + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 
@@ -416,18 +416,18 @@ static void write_gradients_f64(const minlstm_gradients_call_f64 *weights, const
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_to_hidden_and_f_i_gate[(unit) * input_dim + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_to_hidden_and_f_i_gate[(1 * units + unit) * input_dim + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_to_hidden_and_f_i_gate[(2 * units + unit) * input_dim + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 

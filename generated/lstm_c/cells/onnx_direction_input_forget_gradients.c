@@ -118,9 +118,9 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int f, const int g, const 
     const vec_f32 d_o_sum = d_a_o_t * where_f32(o_sum <= -clip, all_f32(0.0f), where_f32(o_sum <
         clip, all_f32(1.0f), all_f32(0.0f)));
     /* gradient-C-t */
-    const vec_f32 d_C_t = adjoint_f32(job, ARRAY_C_tm1, t + 1, example, panel) + d_a_H_t *
-        where_f32(C_t <= -clip, all_f32(0.0f), where_f32(C_t < clip, all_f32(1.0f), all_f32(0.0f)))
-        + d_o_sum * P_o;
+    const vec_f32 d_C_t = adjoint_f32(job, ARRAY_C_tm1, t + 1, example, panel) +
+        d_a_H_t * where_f32(C_t <= -clip, all_f32(0.0f), where_f32(C_t < clip, all_f32(1.0f),
+        all_f32(0.0f))) + d_o_sum * P_o;
     const vec_f32 d_c_t = d_C_t * i_t; /* gradient-c-t */
     const vec_f32 d_a_c_t = d_c_t * slope_f32(g, a_c_t, c_t); /* gradient-a-c-t */
     /* gradient-c-sum */
@@ -267,9 +267,9 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int f, const int g, const 
     const vec_f64 d_o_sum = d_a_o_t * where_f64(o_sum <= -clip, all_f64(0.0), where_f64(o_sum <
         clip, all_f64(1.0), all_f64(0.0)));
     /* gradient-C-t */
-    const vec_f64 d_C_t = adjoint_f64(job, ARRAY_C_tm1, t + 1, example, panel) + d_a_H_t *
-        where_f64(C_t <= -clip, all_f64(0.0), where_f64(C_t < clip, all_f64(1.0), all_f64(0.0)))
-        + d_o_sum * P_o;
+    const vec_f64 d_C_t = adjoint_f64(job, ARRAY_C_tm1, t + 1, example, panel) +
+        d_a_H_t * where_f64(C_t <= -clip, all_f64(0.0), where_f64(C_t < clip, all_f64(1.0),
+        all_f64(0.0))) + d_o_sum * P_o;
     const vec_f64 d_c_t = d_C_t * i_t; /* gradient-c-t */
     const vec_f64 d_a_c_t = d_c_t * slope_f64(g, a_c_t, c_t); /* gradient-a-c-t */
     /* gradient-c-sum */
@@ -354,8 +354,8 @@ static given_f32 given_of_f32(const onnx_direction_input_forget_gradients_call_f
 }
 
 /* The sums' weights side by side, as rows of whole registers. */
-static void read_weights_f32(const onnx_direction_input_forget_gradients_call_f32 *weights, const
-    job_f32 *job)
+static void read_weights_f32(const onnx_direction_input_forget_gradients_call_f32 *weights,
+    const job_f32 *job)
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
@@ -446,40 +446,42 @@ static void write_gradients_f32(const onnx_direction_input_forget_gradients_call
     if (weights->d_W) {
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_W[(unit) * input_size + row] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[(unit) * input_size + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_W[(1 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_W[(2 * hidden_size + unit) * input_size + row] = 0.0f;
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_W[(3 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_R) {
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_R[(unit) * hidden_size + row] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[(unit) * hidden_size + row] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_R[(1 * hidden_size + unit) * hidden_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_R[(2 * hidden_size + unit) * hidden_size + row] = 0.0f;
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_R[(3 * hidden_size + unit) * hidden_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_Wb) {
         for (size_t row = 0; row < 1; row++)
@@ -487,15 +489,15 @@ static void write_gradients_f32(const onnx_direction_input_forget_gradients_call
                 weights->d_Wb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[1 * hidden_size + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Wb[1 * hidden_size + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_Wb[2 * hidden_size + unit] = 0.0f;
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[3 * hidden_size + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Wb[3 * hidden_size + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_Rb) {
         for (size_t row = 0; row < 1; row++)
@@ -503,15 +505,15 @@ static void write_gradients_f32(const onnx_direction_input_forget_gradients_call
                 weights->d_Rb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[1 * hidden_size + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Rb[1 * hidden_size + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_Rb[2 * hidden_size + unit] = 0.0f;
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[3 * hidden_size + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Rb[3 * hidden_size + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_P) {
         for (size_t row = 0; row < 1; row++)
@@ -573,8 +575,8 @@ static given_f64 given_of_f64(const onnx_direction_input_forget_gradients_call_f
 }
 
 /* The sums' weights side by side, as rows of whole registers. */
-static void read_weights_f64(const onnx_direction_input_forget_gradients_call_f64 *weights, const
-    job_f64 *job)
+static void read_weights_f64(const onnx_direction_input_forget_gradients_call_f64 *weights,
+    const job_f64 *job)
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
@@ -665,40 +667,42 @@ static void write_gradients_f64(const onnx_direction_input_forget_gradients_call
     if (weights->d_W) {
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_W[(unit) * input_size + row] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[(unit) * input_size + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_W[(1 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_W[(2 * hidden_size + unit) * input_size + row] = 0.0;
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_W[(3 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_R) {
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_R[(unit) * hidden_size + row] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[(unit) * hidden_size + row] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_R[(1 * hidden_size + unit) * hidden_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_R[(2 * hidden_size + unit) * hidden_size + row] = 0.0;
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_R[(3 * hidden_size + unit) * hidden_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_Wb) {
         for (size_t row = 0; row < 1; row++)
@@ -706,15 +710,15 @@ static void write_gradients_f64(const onnx_direction_input_forget_gradients_call
                 weights->d_Wb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[1 * hidden_size + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Wb[1 * hidden_size + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_Wb[2 * hidden_size + unit] = 0.0;
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[3 * hidden_size + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Wb[3 * hidden_size + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_Rb) {
         for (size_t row = 0; row < 1; row++)
@@ -722,15 +726,15 @@ static void write_gradients_f64(const onnx_direction_input_forget_gradients_call
                 weights->d_Rb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[1 * hidden_size + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Rb[1 * hidden_size + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_Rb[2 * hidden_size + unit] = 0.0;
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[3 * hidden_size + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Rb[3 * hidden_size + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_P) {
         for (size_t row = 0; row < 1; row++)

@@ -125,9 +125,9 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int f, const int g, const 
     const vec_f32 d_o_sum = d_a_o_t * where_f32(o_sum <= -clip, all_f32(0.0f), where_f32(o_sum <
         clip, all_f32(1.0f), all_f32(0.0f)));
     /* gradient-C-t */
-    const vec_f32 d_C_t = adjoint_f32(job, ARRAY_C_tm1, t + 1, example, panel) + d_a_H_t *
-        where_f32(C_t <= -clip, all_f32(0.0f), where_f32(C_t < clip, all_f32(1.0f), all_f32(0.0f)))
-        + d_o_sum * P_o;
+    const vec_f32 d_C_t = adjoint_f32(job, ARRAY_C_tm1, t + 1, example, panel) +
+        d_a_H_t * where_f32(C_t <= -clip, all_f32(0.0f), where_f32(C_t < clip, all_f32(1.0f),
+        all_f32(0.0f))) + d_o_sum * P_o;
     const vec_f32 d_c_t = d_C_t * i_t; /* gradient-c-t */
     const vec_f32 d_a_c_t = d_c_t * slope_f32(g, a_c_t, c_t); /* gradient-a-c-t */
     /* gradient-c-sum */
@@ -152,8 +152,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int f, const int g, const 
     const vec_f32 d_z_i = d_i_sum; /* gradient-z-i */
     store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_i);
     /* gradient-C-tm1 */
-    add_adjoint_f32(job, ARRAY_C_tm1, t, example, panel, d_C_t * f_t + d_f_sum * P_f + d_i_sum *
-        P_i);
+    add_adjoint_f32(job, ARRAY_C_tm1, t, example, panel, d_C_t * f_t + d_f_sum * P_f +
+        d_i_sum * P_i);
     add_column_f32(job, 0, panel, d_i_sum * C_tm1); /* gradient-P-i */
     add_column_f32(job, 1, panel, d_o_sum * C_t); /* gradient-P-o */
     add_column_f32(job, 2, panel, d_f_sum * C_tm1); /* gradient-P-f */
@@ -289,9 +289,9 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int f, const int g, const 
     const vec_f64 d_o_sum = d_a_o_t * where_f64(o_sum <= -clip, all_f64(0.0), where_f64(o_sum <
         clip, all_f64(1.0), all_f64(0.0)));
     /* gradient-C-t */
-    const vec_f64 d_C_t = adjoint_f64(job, ARRAY_C_tm1, t + 1, example, panel) + d_a_H_t *
-        where_f64(C_t <= -clip, all_f64(0.0), where_f64(C_t < clip, all_f64(1.0), all_f64(0.0)))
-        + d_o_sum * P_o;
+    const vec_f64 d_C_t = adjoint_f64(job, ARRAY_C_tm1, t + 1, example, panel) +
+        d_a_H_t * where_f64(C_t <= -clip, all_f64(0.0), where_f64(C_t < clip, all_f64(1.0),
+        all_f64(0.0))) + d_o_sum * P_o;
     const vec_f64 d_c_t = d_C_t * i_t; /* gradient-c-t */
     const vec_f64 d_a_c_t = d_c_t * slope_f64(g, a_c_t, c_t); /* gradient-a-c-t */
     /* gradient-c-sum */
@@ -316,8 +316,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int f, const int g, const 
     const vec_f64 d_z_i = d_i_sum; /* gradient-z-i */
     store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_i);
     /* gradient-C-tm1 */
-    add_adjoint_f64(job, ARRAY_C_tm1, t, example, panel, d_C_t * f_t + d_f_sum * P_f + d_i_sum *
-        P_i);
+    add_adjoint_f64(job, ARRAY_C_tm1, t, example, panel, d_C_t * f_t + d_f_sum * P_f +
+        d_i_sum * P_i);
     add_column_f64(job, 0, panel, d_i_sum * C_tm1); /* gradient-P-i */
     add_column_f64(job, 1, panel, d_o_sum * C_t); /* gradient-P-o */
     add_column_f64(job, 2, panel, d_f_sum * C_tm1); /* gradient-P-f */
@@ -499,44 +499,46 @@ static void write_gradients_f32(const onnx_direction_no_input_forget_gradients_c
     if (weights->d_W) {
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_W[(unit) * input_size + row] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[(unit) * input_size + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_W[(1 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_W[(2 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_W[(3 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_R) {
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_R[(unit) * hidden_size + row] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[(unit) * hidden_size + row] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_R[(1 * hidden_size + unit) * hidden_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_R[(2 * hidden_size + unit) * hidden_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_R[(3 * hidden_size + unit) * hidden_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_Wb) {
         for (size_t row = 0; row < 1; row++)
@@ -544,16 +546,16 @@ static void write_gradients_f32(const onnx_direction_no_input_forget_gradients_c
                 weights->d_Wb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[1 * hidden_size + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Wb[1 * hidden_size + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[2 * hidden_size + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Wb[2 * hidden_size + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[3 * hidden_size + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Wb[3 * hidden_size + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_Rb) {
         for (size_t row = 0; row < 1; row++)
@@ -561,16 +563,16 @@ static void write_gradients_f32(const onnx_direction_no_input_forget_gradients_c
                 weights->d_Rb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[1 * hidden_size + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Rb[1 * hidden_size + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[2 * hidden_size + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Rb[2 * hidden_size + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[3 * hidden_size + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Rb[3 * hidden_size + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_P) {
         for (size_t row = 0; row < 1; row++)
@@ -747,44 +749,46 @@ static void write_gradients_f64(const onnx_direction_no_input_forget_gradients_c
     if (weights->d_W) {
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_W[(unit) * input_size + row] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[(unit) * input_size + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_W[(1 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_W[(2 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_W[(3 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_R) {
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_R[(unit) * hidden_size + row] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_R[(unit) * hidden_size + row] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_R[(1 * hidden_size + unit) * hidden_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_R[(2 * hidden_size + unit) * hidden_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_R[(3 * hidden_size + unit) * hidden_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_Wb) {
         for (size_t row = 0; row < 1; row++)
@@ -792,16 +796,16 @@ static void write_gradients_f64(const onnx_direction_no_input_forget_gradients_c
                 weights->d_Wb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[1 * hidden_size + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Wb[1 * hidden_size + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[2 * hidden_size + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Wb[2 * hidden_size + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Wb[3 * hidden_size + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Wb[3 * hidden_size + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_Rb) {
         for (size_t row = 0; row < 1; row++)
@@ -809,16 +813,16 @@ static void write_gradients_f64(const onnx_direction_no_input_forget_gradients_c
                 weights->d_Rb[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[1 * hidden_size + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Rb[1 * hidden_size + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[2 * hidden_size + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Rb[2 * hidden_size + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_Rb[3 * hidden_size + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_Rb[3 * hidden_size + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_P) {
         for (size_t row = 0; row < 1; row++)

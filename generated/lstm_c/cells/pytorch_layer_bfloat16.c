@@ -97,8 +97,8 @@ static given_f32 given_of_f32(const pytorch_layer_bfloat16_call_f32 *call)
     for (size_t unit = first; unit < first + LANES_f32; unit++)                   \
         *packed++ = unit < (units) ? (value) : 0.0f
 
-void pytorch_layer_bfloat16_pack_f32(const pytorch_layer_bfloat16_weights_f32 *weights, float
-    *packed)
+void pytorch_layer_bfloat16_pack_f32(const pytorch_layer_bfloat16_weights_f32 *weights,
+    float *packed)
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
@@ -116,8 +116,8 @@ void pytorch_layer_bfloat16_pack_f32(const pytorch_layer_bfloat16_weights_f32 *w
             0.0f) + (weights->bias_hh ? weights->bias_hh[3 * hidden_size + unit] : 0.0f));
         (void)row;
         /* x_t */
-        PACKED_BFLOAT16_f32(0, input_size, hidden_size, 4, 0, weights->weight_ih[(unit) *
-            input_size + row]);
+        PACKED_BFLOAT16_f32(0, input_size, hidden_size, 4, 0,
+            weights->weight_ih[(unit) * input_size + row]);
         PACKED_BFLOAT16_f32(0, input_size, hidden_size, 4, 1, weights->weight_ih[(1 * hidden_size +
             unit) * input_size + row]);
         PACKED_BFLOAT16_f32(0, input_size, hidden_size, 4, 2, weights->weight_ih[(2 * hidden_size +
@@ -126,14 +126,14 @@ void pytorch_layer_bfloat16_pack_f32(const pytorch_layer_bfloat16_weights_f32 *w
             unit) * input_size + row]);
         packed += rows_of_f32(0, input_size) * 4 * LANES_f32;
         /* h_tm1 */
-        PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 0, weights->weight_hh[(unit) *
-            hidden_size + row]);
-        PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 1, weights->weight_hh[(1 * hidden_size
-            + unit) * hidden_size + row]);
-        PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 2, weights->weight_hh[(2 * hidden_size
-            + unit) * hidden_size + row]);
-        PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 3, weights->weight_hh[(3 * hidden_size
-            + unit) * hidden_size + row]);
+        PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 0,
+            weights->weight_hh[(unit) * hidden_size + row]);
+        PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 1,
+            weights->weight_hh[(1 * hidden_size + unit) * hidden_size + row]);
+        PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 2,
+            weights->weight_hh[(2 * hidden_size + unit) * hidden_size + row]);
+        PACKED_BFLOAT16_f32(1, hidden_size, hidden_size, 4, 3,
+            weights->weight_hh[(3 * hidden_size + unit) * hidden_size + row]);
         packed += rows_of_f32(1, hidden_size) * 4 * LANES_f32;
     }
 }

@@ -15,9 +15,9 @@ extern "C" {
 #define PYTORCH_LAYER_BFLOAT16_PACKED_SIZE(input_size, hidden_size) \
     ((4 + 4 * ((input_size + 31) / 32 * 32) + 4 * ((hidden_size + 31) / 32 * 16)) * LSTM_PADDED(hidden_size))
 #define PYTORCH_LAYER_BFLOAT16_WORKSPACE_OF_ONE(input_size, hidden_size) \
-    (2 * LSTM_PADDED(input_size) + 2 * LSTM_PADDED(hidden_size) + 1 * LSTM_PADDED(hidden_size) + LSTM_PADDED(hidden_size) + (input_size + 31) / 32 * 48 + (hidden_size + 31) / 32 * 48)
+    (2 * LSTM_PADDED(input_size) + 2 * LSTM_PADDED(hidden_size) + 1 * LSTM_PADDED(hidden_size) + LSTM_PADDED(hidden_size) + (input_size + 31) / 32 * 32 + (hidden_size + 31) / 32 * 32)
 #define PYTORCH_LAYER_BFLOAT16_WORKSPACE_SIZE(batch, input_size, hidden_size) \
-    ((batch) * PYTORCH_LAYER_BFLOAT16_WORKSPACE_OF_ONE(input_size, hidden_size) + 24 * 4 * LSTM_PADDED(hidden_size) + 24 * ((input_size + 31) / 32 * 48) + 4 * ((input_size + 31) / 32 * 48 + (hidden_size + 31) / 32 * 48))
+    ((batch) * PYTORCH_LAYER_BFLOAT16_WORKSPACE_OF_ONE(input_size, hidden_size) + 24 * 4 * LSTM_PADDED(hidden_size) + 24 * ((input_size + 31) / 32 * 32) + 7 * ((input_size + 31) / 32 * 32 + (hidden_size + 31) / 32 * 32))
 
 typedef struct {
     size_t batch;
@@ -48,8 +48,8 @@ typedef struct {
     const float *bias_hh; /* [4*hidden_size], hidden bias; NULL: zeros */
 } pytorch_layer_bfloat16_weights_f32;
 
-void pytorch_layer_bfloat16_pack_f32(const pytorch_layer_bfloat16_weights_f32 *weights, float
-    *packed);
+void pytorch_layer_bfloat16_pack_f32(const pytorch_layer_bfloat16_weights_f32 *weights,
+    float *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int pytorch_layer_bfloat16_f32(const pytorch_layer_bfloat16_call_f32 *call);
 void pytorch_layer_bfloat16_help_f32(const pytorch_layer_bfloat16_call_f32 *call);

@@ -125,8 +125,8 @@ void pytorch_layer_eight_pack_f32(const pytorch_layer_eight_weights_f32 *weights
             unit) * input_size + row]);
         packed += rows_of_f32(0, input_size) * 4 * LANES_f32;
         /* h_tm1 */
-        PACKED_EIGHT_f32(1, hidden_size, hidden_size, 4, 0, weights->weight_hh[(unit) * hidden_size
-            + row]);
+        PACKED_EIGHT_f32(1, hidden_size, hidden_size, 4, 0,
+            weights->weight_hh[(unit) * hidden_size + row]);
         PACKED_EIGHT_f32(1, hidden_size, hidden_size, 4, 1, weights->weight_hh[(1 * hidden_size +
             unit) * hidden_size + row]);
         PACKED_EIGHT_f32(1, hidden_size, hidden_size, 4, 2, weights->weight_hh[(2 * hidden_size +

@@ -86,8 +86,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f32 d_tanh_c_t = d_h_t * o_t; /* gradient-tanh-c-t */
     /* gradient-c-t */
-    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
-        tanh_slope_f32(c_t, tanh_c_t);
+    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_tanh_c_t * tanh_slope_f32(c_t, tanh_c_t);
     const vec_f32 d_o_t = d_h_t * tanh_c_t; /* gradient-o-t */
     const vec_f32 d_g_t = d_c_t * i_t; /* gradient-g-t */
     const vec_f32 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
@@ -178,8 +178,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f64 d_tanh_c_t = d_h_t * o_t; /* gradient-tanh-c-t */
     /* gradient-c-t */
-    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
-        tanh_slope_f64(c_t, tanh_c_t);
+    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_tanh_c_t * tanh_slope_f64(c_t, tanh_c_t);
     const vec_f64 d_o_t = d_h_t * tanh_c_t; /* gradient-o-t */
     const vec_f64 d_g_t = d_c_t * i_t; /* gradient-g-t */
     const vec_f64 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
@@ -333,44 +333,46 @@ static void write_gradients_f32(const pytorch_layer_gradients_call_f32 *weights,
     if (weights->d_weight_ih) {
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_ih[(unit) * input_size + row] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_weight_ih[(unit) * input_size + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_ih[(1 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_ih[(2 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_ih[(3 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_weight_hh) {
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_hh[(unit) * hidden_size + row] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_weight_hh[(unit) * hidden_size + row] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_hh[(1 * hidden_size + unit) * hidden_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_hh[(2 * hidden_size + unit) * hidden_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_hh[(3 * hidden_size + unit) * hidden_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias_ih) {
         for (size_t row = 0; row < 1; row++)
@@ -378,16 +380,16 @@ static void write_gradients_f32(const pytorch_layer_gradients_call_f32 *weights,
                 weights->d_bias_ih[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[1 * hidden_size + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_ih[1 * hidden_size + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[2 * hidden_size + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_ih[2 * hidden_size + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[3 * hidden_size + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_ih[3 * hidden_size + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias_hh) {
         for (size_t row = 0; row < 1; row++)
@@ -395,16 +397,16 @@ static void write_gradients_f32(const pytorch_layer_gradients_call_f32 *weights,
                 weights->d_bias_hh[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[1 * hidden_size + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_hh[1 * hidden_size + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[2 * hidden_size + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_hh[2 * hidden_size + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[3 * hidden_size + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_hh[3 * hidden_size + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 
@@ -546,44 +548,46 @@ static void write_gradients_f64(const pytorch_layer_gradients_call_f64 *weights,
     if (weights->d_weight_ih) {
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_ih[(unit) * input_size + row] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_weight_ih[(unit) * input_size + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_ih[(1 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_ih[(2 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_ih[(3 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_weight_hh) {
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_hh[(unit) * hidden_size + row] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_weight_hh[(unit) * hidden_size + row] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_hh[(1 * hidden_size + unit) * hidden_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_hh[(2 * hidden_size + unit) * hidden_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_hh[(3 * hidden_size + unit) * hidden_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias_ih) {
         for (size_t row = 0; row < 1; row++)
@@ -591,16 +595,16 @@ static void write_gradients_f64(const pytorch_layer_gradients_call_f64 *weights,
                 weights->d_bias_ih[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[1 * hidden_size + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_ih[1 * hidden_size + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[2 * hidden_size + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_ih[2 * hidden_size + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[3 * hidden_size + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_ih[3 * hidden_size + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias_hh) {
         for (size_t row = 0; row < 1; row++)
@@ -608,16 +612,16 @@ static void write_gradients_f64(const pytorch_layer_gradients_call_f64 *weights,
                 weights->d_bias_hh[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[1 * hidden_size + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_hh[1 * hidden_size + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[2 * hidden_size + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_hh[2 * hidden_size + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[3 * hidden_size + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_hh[3 * hidden_size + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 

@@ -171,8 +171,8 @@ static given_f32 given_of_f32(const pytorch_projection_layer_call_f32 *call)
     for (size_t unit = first; unit < first + LANES_f32; unit++)                   \
         *packed++ = unit < (units) ? (value) : 0.0f
 
-void pytorch_projection_layer_pack_f32(const pytorch_projection_layer_weights_f32 *weights, float
-    *packed)
+void pytorch_projection_layer_pack_f32(const pytorch_projection_layer_weights_f32 *weights,
+    float *packed)
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
@@ -278,8 +278,8 @@ static given_f64 given_of_f64(const pytorch_projection_layer_call_f64 *call)
     for (size_t unit = first; unit < first + LANES_f64; unit++)                   \
         *packed++ = unit < (units) ? (value) : 0.0
 
-void pytorch_projection_layer_pack_f64(const pytorch_projection_layer_weights_f64 *weights, double
-    *packed)
+void pytorch_projection_layer_pack_f64(const pytorch_projection_layer_weights_f64 *weights,
+    double *packed)
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;

@@ -51,8 +51,8 @@ typedef struct {
     const float *bias_hh; /* [4*hidden_size], hidden bias; NULL: zeros */
 } pytorch_projection_layer_weights_f32;
 
-void pytorch_projection_layer_pack_f32(const pytorch_projection_layer_weights_f32 *weights, float
-    *packed);
+void pytorch_projection_layer_pack_f32(const pytorch_projection_layer_weights_f32 *weights,
+    float *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int pytorch_projection_layer_f32(const pytorch_projection_layer_call_f32 *call);
 void pytorch_projection_layer_help_f32(const pytorch_projection_layer_call_f32 *call);
@@ -95,8 +95,8 @@ typedef struct {
     const double *bias_hh; /* [4*hidden_size], hidden bias; NULL: zeros */
 } pytorch_projection_layer_weights_f64;
 
-void pytorch_projection_layer_pack_f64(const pytorch_projection_layer_weights_f64 *weights, double
-    *packed);
+void pytorch_projection_layer_pack_f64(const pytorch_projection_layer_weights_f64 *weights,
+    double *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int pytorch_projection_layer_f64(const pytorch_projection_layer_call_f64 *call);
 void pytorch_projection_layer_help_f64(const pytorch_projection_layer_call_f64 *call);

@@ -107,8 +107,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 d_v_1 = adjoint_f32(job, ARRAY_v_1, t, example, panel); /* gradient-v-1 */
     const vec_f32 d_tanh_c_t = d_v_1 * o_t; /* gradient-tanh-c-t */
     /* gradient-c-t */
-    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
-        tanh_slope_f32(c_t, tanh_c_t);
+    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_tanh_c_t * tanh_slope_f32(c_t, tanh_c_t);
     const vec_f32 d_o_t = d_v_1 * tanh_c_t; /* gradient-o-t */
     const vec_f32 d_g_t = d_c_t * i_t; /* gradient-g-t */
     const vec_f32 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
@@ -239,8 +239,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 d_v_1 = adjoint_f64(job, ARRAY_v_1, t, example, panel); /* gradient-v-1 */
     const vec_f64 d_tanh_c_t = d_v_1 * o_t; /* gradient-tanh-c-t */
     /* gradient-c-t */
-    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
-        tanh_slope_f64(c_t, tanh_c_t);
+    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_tanh_c_t * tanh_slope_f64(c_t, tanh_c_t);
     const vec_f64 d_o_t = d_v_1 * tanh_c_t; /* gradient-o-t */
     const vec_f64 d_g_t = d_c_t * i_t; /* gradient-g-t */
     const vec_f64 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
@@ -321,8 +321,8 @@ static given_f32 given_of_f32(const pytorch_projection_layer_gradients_call_f32 
 }
 
 /* The sums' weights side by side, as rows of whole registers. */
-static void read_weights_f32(const pytorch_projection_layer_gradients_call_f32 *weights, const
-    job_f32 *job)
+static void read_weights_f32(const pytorch_projection_layer_gradients_call_f32 *weights,
+    const job_f32 *job)
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
@@ -426,8 +426,8 @@ static void read_weights_f32(const pytorch_projection_layer_gradients_call_f32 *
 }
 
 /* The gradients of the arrays of weights, from those of the sums' weights. */
-static void write_gradients_f32(const pytorch_projection_layer_gradients_call_f32 *weights, const
-    job_f32 *job)
+static void write_gradients_f32(const pytorch_projection_layer_gradients_call_f32 *weights,
+    const job_f32 *job)
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
@@ -438,50 +438,53 @@ static void write_gradients_f32(const pytorch_projection_layer_gradients_call_f3
     if (weights->d_weight_ih) {
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_ih[(unit) * input_size + row] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_weight_ih[(unit) * input_size + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_ih[(1 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_ih[(2 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_ih[(3 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_weight_hh) {
         for (size_t row = 0; row < proj_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_hh[(unit) * proj_size + row] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_weight_hh[(unit) * proj_size + row] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < proj_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_hh[(1 * hidden_size + unit) * proj_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < proj_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_hh[(2 * hidden_size + unit) * proj_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < proj_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_hh[(3 * hidden_size + unit) * proj_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_weight_hr) {
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < proj_size; unit++)
-                weights->d_weight_hr[(unit) * hidden_size + row] = job->d_weights[1][2][row *
-                    job->columns[1] + 0 * job->padded[SIZE_OF_STAGE[1]] + unit];
+                weights->d_weight_hr[(unit) * hidden_size + row] =
+                    job->d_weights[1][2][row * job->columns[1] +
+                    0 * job->padded[SIZE_OF_STAGE[1]] + unit];
     }
     if (weights->d_bias_ih) {
         for (size_t row = 0; row < 1; row++)
@@ -489,16 +492,16 @@ static void write_gradients_f32(const pytorch_projection_layer_gradients_call_f3
                 weights->d_bias_ih[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[1 * hidden_size + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_ih[1 * hidden_size + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[2 * hidden_size + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_ih[2 * hidden_size + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[3 * hidden_size + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_ih[3 * hidden_size + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias_hh) {
         for (size_t row = 0; row < 1; row++)
@@ -506,16 +509,16 @@ static void write_gradients_f32(const pytorch_projection_layer_gradients_call_f3
                 weights->d_bias_hh[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[1 * hidden_size + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_hh[1 * hidden_size + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[2 * hidden_size + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_hh[2 * hidden_size + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[3 * hidden_size + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_hh[3 * hidden_size + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 
@@ -566,8 +569,8 @@ static given_f64 given_of_f64(const pytorch_projection_layer_gradients_call_f64 
 }
 
 /* The sums' weights side by side, as rows of whole registers. */
-static void read_weights_f64(const pytorch_projection_layer_gradients_call_f64 *weights, const
-    job_f64 *job)
+static void read_weights_f64(const pytorch_projection_layer_gradients_call_f64 *weights,
+    const job_f64 *job)
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
@@ -671,8 +674,8 @@ static void read_weights_f64(const pytorch_projection_layer_gradients_call_f64 *
 }
 
 /* The gradients of the arrays of weights, from those of the sums' weights. */
-static void write_gradients_f64(const pytorch_projection_layer_gradients_call_f64 *weights, const
-    job_f64 *job)
+static void write_gradients_f64(const pytorch_projection_layer_gradients_call_f64 *weights,
+    const job_f64 *job)
 {
     const size_t input_size = weights->input_size;
     const size_t hidden_size = weights->hidden_size;
@@ -683,50 +686,53 @@ static void write_gradients_f64(const pytorch_projection_layer_gradients_call_f6
     if (weights->d_weight_ih) {
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_ih[(unit) * input_size + row] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_weight_ih[(unit) * input_size + row] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_ih[(1 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_ih[(2 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_ih[(3 * hidden_size + unit) * input_size + row] =
-                    job->d_weights[0][0][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_weight_hh) {
         for (size_t row = 0; row < proj_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_weight_hh[(unit) * proj_size + row] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_weight_hh[(unit) * proj_size + row] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < proj_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_hh[(1 * hidden_size + unit) * proj_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < proj_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_hh[(2 * hidden_size + unit) * proj_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < proj_size; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
                 weights->d_weight_hh[(3 * hidden_size + unit) * proj_size + row] =
-                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_weight_hr) {
         for (size_t row = 0; row < hidden_size; row++)
             for (size_t unit = 0; unit < proj_size; unit++)
-                weights->d_weight_hr[(unit) * hidden_size + row] = job->d_weights[1][2][row *
-                    job->columns[1] + 0 * job->padded[SIZE_OF_STAGE[1]] + unit];
+                weights->d_weight_hr[(unit) * hidden_size + row] =
+                    job->d_weights[1][2][row * job->columns[1] +
+                    0 * job->padded[SIZE_OF_STAGE[1]] + unit];
     }
     if (weights->d_bias_ih) {
         for (size_t row = 0; row < 1; row++)
@@ -734,16 +740,16 @@ static void write_gradients_f64(const pytorch_projection_layer_gradients_call_f6
                 weights->d_bias_ih[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[1 * hidden_size + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_ih[1 * hidden_size + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[2 * hidden_size + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_ih[2 * hidden_size + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_ih[3 * hidden_size + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_ih[3 * hidden_size + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias_hh) {
         for (size_t row = 0; row < 1; row++)
@@ -751,16 +757,16 @@ static void write_gradients_f64(const pytorch_projection_layer_gradients_call_f6
                 weights->d_bias_hh[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[1 * hidden_size + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_hh[1 * hidden_size + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[2 * hidden_size + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_hh[2 * hidden_size + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < hidden_size; unit++)
-                weights->d_bias_hh[3 * hidden_size + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias_hh[3 * hidden_size + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 

@@ -262,14 +262,16 @@ static void write_gradients_f32(const simple_rnn_gradients_call_f32 *weights, co
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 1 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_kernel[row * 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_recurrent_kernel) {
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 1 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_recurrent_kernel[row * 1 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias) {
         for (size_t row = 0; row < 1; row++)
@@ -367,14 +369,16 @@ static void write_gradients_f64(const simple_rnn_gradients_call_f64 *weights, co
     if (weights->d_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_kernel[row * 1 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_kernel[row * 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_recurrent_kernel) {
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 1 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_recurrent_kernel[row * 1 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias) {
         for (size_t row = 0; row < 1; row++)

@@ -154,8 +154,8 @@ static given_f32 given_of_f32(const tensorflow1_basic_cell_call_f32 *call)
     for (size_t unit = first; unit < first + LANES_f32; unit++)                   \
         *packed++ = unit < (units) ? (value) : 0.0f
 
-void tensorflow1_basic_cell_pack_f32(const tensorflow1_basic_cell_weights_f32 *weights, float
-    *packed)
+void tensorflow1_basic_cell_pack_f32(const tensorflow1_basic_cell_weights_f32 *weights,
+    float *packed)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -244,8 +244,8 @@ static given_f64 given_of_f64(const tensorflow1_basic_cell_call_f64 *call)
     for (size_t unit = first; unit < first + LANES_f64; unit++)                   \
         *packed++ = unit < (units) ? (value) : 0.0
 
-void tensorflow1_basic_cell_pack_f64(const tensorflow1_basic_cell_weights_f64 *weights, double
-    *packed)
+void tensorflow1_basic_cell_pack_f64(const tensorflow1_basic_cell_weights_f64 *weights,
+    double *packed)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;

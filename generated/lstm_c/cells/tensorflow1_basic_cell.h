@@ -45,8 +45,8 @@ typedef struct {
     float forget_bias; /* addition to the bias of the forget gate */
 } tensorflow1_basic_cell_weights_f32;
 
-void tensorflow1_basic_cell_pack_f32(const tensorflow1_basic_cell_weights_f32 *weights, float
-    *packed);
+void tensorflow1_basic_cell_pack_f32(const tensorflow1_basic_cell_weights_f32 *weights,
+    float *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int tensorflow1_basic_cell_f32(const tensorflow1_basic_cell_call_f32 *call);
 void tensorflow1_basic_cell_help_f32(const tensorflow1_basic_cell_call_f32 *call);
@@ -83,8 +83,8 @@ typedef struct {
     double forget_bias; /* addition to the bias of the forget gate */
 } tensorflow1_basic_cell_weights_f64;
 
-void tensorflow1_basic_cell_pack_f64(const tensorflow1_basic_cell_weights_f64 *weights, double
-    *packed);
+void tensorflow1_basic_cell_pack_f64(const tensorflow1_basic_cell_weights_f64 *weights,
+    double *packed);
 /* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
 int tensorflow1_basic_cell_f64(const tensorflow1_basic_cell_call_f64 *call);
 void tensorflow1_basic_cell_help_f64(const tensorflow1_basic_cell_call_f64 *call);

@@ -100,8 +100,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     const vec_f32 d_activation_c_t = d_m_t * o_t; /* gradient-activation-c-t */
     const vec_f32 d_o_t = d_m_t * activation_c_t; /* gradient-o-t */
     /* gradient-c-t */
-    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_activation_c_t *
-        slope_f32(activation, c_t, activation_c_t);
+    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_activation_c_t * slope_f32(activation, c_t, activation_c_t);
     const vec_f32 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f32 d_j_t = d_c_t * i_t; /* gradient-j-t */
     const vec_f32 d_i_t = d_c_t * j_t; /* gradient-i-t */
@@ -217,8 +217,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     const vec_f64 d_activation_c_t = d_m_t * o_t; /* gradient-activation-c-t */
     const vec_f64 d_o_t = d_m_t * activation_c_t; /* gradient-o-t */
     /* gradient-c-t */
-    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_activation_c_t *
-        slope_f64(activation, c_t, activation_c_t);
+    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_activation_c_t * slope_f64(activation, c_t, activation_c_t);
     const vec_f64 d_f_t = d_c_t * c_tm1; /* gradient-f-t */
     const vec_f64 d_j_t = d_c_t * i_t; /* gradient-j-t */
     const vec_f64 d_i_t = d_c_t * j_t; /* gradient-i-t */
@@ -290,8 +290,8 @@ static given_f32 given_of_f32(const tensorflow1_basic_cell_gradients_call_f32 *w
 }
 
 /* The sums' weights side by side, as rows of whole registers. */
-static void read_weights_f32(const tensorflow1_basic_cell_gradients_call_f32 *weights, const
-    job_f32 *job)
+static void read_weights_f32(const tensorflow1_basic_cell_gradients_call_f32 *weights,
+    const job_f32 *job)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -371,8 +371,8 @@ static void read_weights_f32(const tensorflow1_basic_cell_gradients_call_f32 *we
 }
 
 /* The gradients of the arrays of weights, from those of the sums' weights. */
-static void write_gradients_f32(const tensorflow1_basic_cell_gradients_call_f32 *weights, const
-    job_f32 *job)
+static void write_gradients_f32(const tensorflow1_basic_cell_gradients_call_f32 *weights,
+    const job_f32 *job)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -381,44 +381,46 @@ static void write_gradients_f32(const tensorflow1_basic_cell_gradients_call_f32 
     if (weights->d_input_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_input_kernel[row * 4 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_input_kernel[row * 4 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_input_kernel[row * 4 * units + 1 * units + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_input_kernel[row * 4 * units + 2 * units + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_input_kernel[row * 4 * units + 3 * units + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_recurrent_kernel) {
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 4 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_recurrent_kernel[row * 4 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 1 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 2 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 3 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias) {
         for (size_t row = 0; row < 1; row++)
@@ -426,16 +428,16 @@ static void write_gradients_f32(const tensorflow1_basic_cell_gradients_call_f32 
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[1 * units + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[2 * units + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[2 * units + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[3 * units + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[3 * units + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 
@@ -485,8 +487,8 @@ static given_f64 given_of_f64(const tensorflow1_basic_cell_gradients_call_f64 *w
 }
 
 /* The sums' weights side by side, as rows of whole registers. */
-static void read_weights_f64(const tensorflow1_basic_cell_gradients_call_f64 *weights, const
-    job_f64 *job)
+static void read_weights_f64(const tensorflow1_basic_cell_gradients_call_f64 *weights,
+    const job_f64 *job)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -566,8 +568,8 @@ static void read_weights_f64(const tensorflow1_basic_cell_gradients_call_f64 *we
 }
 
 /* The gradients of the arrays of weights, from those of the sums' weights. */
-static void write_gradients_f64(const tensorflow1_basic_cell_gradients_call_f64 *weights, const
-    job_f64 *job)
+static void write_gradients_f64(const tensorflow1_basic_cell_gradients_call_f64 *weights,
+    const job_f64 *job)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -576,44 +578,46 @@ static void write_gradients_f64(const tensorflow1_basic_cell_gradients_call_f64 
     if (weights->d_input_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_input_kernel[row * 4 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_input_kernel[row * 4 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_input_kernel[row * 4 * units + 1 * units + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_input_kernel[row * 4 * units + 2 * units + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_input_kernel[row * 4 * units + 3 * units + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_recurrent_kernel) {
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 4 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_recurrent_kernel[row * 4 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 1 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 2 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 3 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias) {
         for (size_t row = 0; row < 1; row++)
@@ -621,16 +625,16 @@ static void write_gradients_f64(const tensorflow1_basic_cell_gradients_call_f64 
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[1 * units + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[2 * units + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[2 * units + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[3 * units + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[3 * units + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
 }
 

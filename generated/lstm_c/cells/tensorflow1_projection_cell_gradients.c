@@ -144,8 +144,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job, const int activation,
     const vec_f32 d_o_t = d_v_1 * activation_c_t; /* gradient-o-t */
     const vec_f32 d_a_o_t = d_o_t * sigmoid_slope_f32(a_o_t, o_t); /* gradient-a-o-t */
     /* gradient-c-t */
-    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_activation_c_t *
-        slope_f32(activation, c_t, activation_c_t) + d_a_o_t * w_o_diag;
+    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_activation_c_t * slope_f32(activation, c_t, activation_c_t) + d_a_o_t * w_o_diag;
     /* gradient-a-c-t */
     const vec_f32 d_a_c_t = d_c_t * where_f32(a_c_t <= -cell_clip, all_f32(0.0f), where_f32(a_c_t <
         cell_clip, all_f32(1.0f), all_f32(0.0f)));
@@ -350,8 +350,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job, const int activation,
     const vec_f64 d_o_t = d_v_1 * activation_c_t; /* gradient-o-t */
     const vec_f64 d_a_o_t = d_o_t * sigmoid_slope_f64(a_o_t, o_t); /* gradient-a-o-t */
     /* gradient-c-t */
-    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_activation_c_t *
-        slope_f64(activation, c_t, activation_c_t) + d_a_o_t * w_o_diag;
+    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_activation_c_t * slope_f64(activation, c_t, activation_c_t) + d_a_o_t * w_o_diag;
     /* gradient-a-c-t */
     const vec_f64 d_a_c_t = d_c_t * where_f64(a_c_t <= -cell_clip, all_f64(0.0), where_f64(a_c_t <
         cell_clip, all_f64(1.0), all_f64(0.0)));
@@ -469,8 +469,8 @@ static given_f32 given_of_f32(const tensorflow1_projection_cell_gradients_call_f
 }
 
 /* The sums' weights side by side, as rows of whole registers. */
-static void read_weights_f32(const tensorflow1_projection_cell_gradients_call_f32 *weights, const
-    job_f32 *job)
+static void read_weights_f32(const tensorflow1_projection_cell_gradients_call_f32 *weights,
+    const job_f32 *job)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -606,44 +606,46 @@ static void write_gradients_f32(const tensorflow1_projection_cell_gradients_call
     if (weights->d_input_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_input_kernel[row * 4 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_input_kernel[row * 4 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_input_kernel[row * 4 * units + 1 * units + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_input_kernel[row * 4 * units + 2 * units + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_input_kernel[row * 4 * units + 3 * units + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_recurrent_kernel) {
         for (size_t row = 0; row < num_proj; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 4 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_recurrent_kernel[row * 4 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < num_proj; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 1 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < num_proj; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 2 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < num_proj; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 3 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias) {
         for (size_t row = 0; row < 1; row++)
@@ -651,16 +653,16 @@ static void write_gradients_f32(const tensorflow1_projection_cell_gradients_call
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[1 * units + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[2 * units + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[2 * units + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[3 * units + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[3 * units + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_w_i_diag) {
         for (size_t row = 0; row < 1; row++)
@@ -680,8 +682,9 @@ static void write_gradients_f32(const tensorflow1_projection_cell_gradients_call
     if (weights->d_projection) {
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < num_proj; unit++)
-                weights->d_projection[row * 1 * num_proj + unit] = job->d_weights[1][2][row *
-                    job->columns[1] + 0 * job->padded[SIZE_OF_STAGE[1]] + unit];
+                weights->d_projection[row * 1 * num_proj + unit] =
+                    job->d_weights[1][2][row * job->columns[1] +
+                    0 * job->padded[SIZE_OF_STAGE[1]] + unit];
     }
 }
 
@@ -732,8 +735,8 @@ static given_f64 given_of_f64(const tensorflow1_projection_cell_gradients_call_f
 }
 
 /* The sums' weights side by side, as rows of whole registers. */
-static void read_weights_f64(const tensorflow1_projection_cell_gradients_call_f64 *weights, const
-    job_f64 *job)
+static void read_weights_f64(const tensorflow1_projection_cell_gradients_call_f64 *weights,
+    const job_f64 *job)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -869,44 +872,46 @@ static void write_gradients_f64(const tensorflow1_projection_cell_gradients_call
     if (weights->d_input_kernel) {
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_input_kernel[row * 4 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_input_kernel[row * 4 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_input_kernel[row * 4 * units + 1 * units + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_input_kernel[row * 4 * units + 2 * units + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_input_kernel[row * 4 * units + 3 * units + unit] =
-                    job->d_weights[0][0][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_recurrent_kernel) {
         for (size_t row = 0; row < num_proj; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_recurrent_kernel[row * 4 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_recurrent_kernel[row * 4 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < num_proj; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 1 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < num_proj; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 2 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < num_proj; row++)
             for (size_t unit = 0; unit < units; unit++)
                 weights->d_recurrent_kernel[row * 4 * units + 3 * units + unit] =
-                    job->d_weights[0][1][row * job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]]
-                    + unit];
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_bias) {
         for (size_t row = 0; row < 1; row++)
@@ -914,16 +919,16 @@ static void write_gradients_f64(const tensorflow1_projection_cell_gradients_call
                 weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[1 * units + unit] = job->d_bias[0][1 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[1 * units + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[2 * units + unit] = job->d_bias[0][2 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[2 * units + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_bias[3 * units + unit] = job->d_bias[0][3 *
-                    job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_bias[3 * units + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_w_i_diag) {
         for (size_t row = 0; row < 1; row++)
@@ -943,8 +948,9 @@ static void write_gradients_f64(const tensorflow1_projection_cell_gradients_call
     if (weights->d_projection) {
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < num_proj; unit++)
-                weights->d_projection[row * 1 * num_proj + unit] = job->d_weights[1][2][row *
-                    job->columns[1] + 0 * job->padded[SIZE_OF_STAGE[1]] + unit];
+                weights->d_projection[row * 1 * num_proj + unit] =
+                    job->d_weights[1][2][row * job->columns[1] +
+                    0 * job->padded[SIZE_OF_STAGE[1]] + unit];
     }
 }
 

@@ -84,8 +84,8 @@ LSTM_INLINE void back_0_f32(const job_f32 *job,
     const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f32 d_tanh_c_t = d_h_t * o_t; /* gradient-tanh-c-t */
     /* gradient-c-t */
-    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
-        tanh_slope_f32(c_t, tanh_c_t);
+    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_tanh_c_t * tanh_slope_f32(c_t, tanh_c_t);
     const vec_f32 d_tanh_z_c = d_c_t * i_t; /* gradient-tanh-z-c */
     const vec_f32 d_o_t = d_h_t * tanh_c_t; /* gradient-o-t */
     const vec_f32 d_i_t = d_c_t * tanh_z_c; /* gradient-i-t */
@@ -174,8 +174,8 @@ LSTM_INLINE void back_0_f64(const job_f64 *job,
     const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
     const vec_f64 d_tanh_c_t = d_h_t * o_t; /* gradient-tanh-c-t */
     /* gradient-c-t */
-    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) + d_tanh_c_t *
-        tanh_slope_f64(c_t, tanh_c_t);
+    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_tanh_c_t * tanh_slope_f64(c_t, tanh_c_t);
     const vec_f64 d_tanh_z_c = d_c_t * i_t; /* gradient-tanh-z-c */
     const vec_f64 d_o_t = d_h_t * tanh_c_t; /* gradient-o-t */
     const vec_f64 d_i_t = d_c_t * tanh_z_c; /* gradient-i-t */
@@ -236,8 +236,8 @@ static given_f32 given_of_f32(const wikipedia_peephole_gradients_call_f32 *weigh
 }
 
 /* The sums' weights side by side, as rows of whole registers. */
-static void read_weights_f32(const wikipedia_peephole_gradients_call_f32 *weights, const job_f32
-    *job)
+static void read_weights_f32(const wikipedia_peephole_gradients_call_f32 *weights,
+    const job_f32 *job)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -317,8 +317,8 @@ static void read_weights_f32(const wikipedia_peephole_gradients_call_f32 *weight
 }
 
 /* The gradients of the arrays of weights, from those of the sums' weights. */
-static void write_gradients_f32(const wikipedia_peephole_gradients_call_f32 *weights, const job_f32
-    *job)
+static void write_gradients_f32(const wikipedia_peephole_gradients_call_f32 *weights,
+    const job_f32 *job)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -331,16 +331,19 @@ static void write_gradients_f32(const wikipedia_peephole_gradients_call_f32 *wei
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 1 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 2 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 3 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_U) {
         for (size_t row = 0; row < units; row++)
@@ -349,12 +352,14 @@ static void write_gradients_f32(const wikipedia_peephole_gradients_call_f32 *wei
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 3 * units + 1 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 3 * units + 1 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 3 * units + 2 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 3 * units + 2 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)
@@ -421,8 +426,8 @@ static given_f64 given_of_f64(const wikipedia_peephole_gradients_call_f64 *weigh
 }
 
 /* The sums' weights side by side, as rows of whole registers. */
-static void read_weights_f64(const wikipedia_peephole_gradients_call_f64 *weights, const job_f64
-    *job)
+static void read_weights_f64(const wikipedia_peephole_gradients_call_f64 *weights,
+    const job_f64 *job)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -502,8 +507,8 @@ static void read_weights_f64(const wikipedia_peephole_gradients_call_f64 *weight
 }
 
 /* The gradients of the arrays of weights, from those of the sums' weights. */
-static void write_gradients_f64(const wikipedia_peephole_gradients_call_f64 *weights, const job_f64
-    *job)
+static void write_gradients_f64(const wikipedia_peephole_gradients_call_f64 *weights,
+    const job_f64 *job)
 {
     const size_t input_dim = weights->input_dim;
     const size_t units = weights->units;
@@ -516,16 +521,19 @@ static void write_gradients_f64(const wikipedia_peephole_gradients_call_f64 *wei
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 1 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 2 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_W[row * 4 * units + 3 * units + unit] = job->d_weights[0][0][row *
-                    job->columns[0] + 3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_W[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_U) {
         for (size_t row = 0; row < units; row++)
@@ -534,12 +542,14 @@ static void write_gradients_f64(const wikipedia_peephole_gradients_call_f64 *wei
                     0 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 3 * units + 1 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 3 * units + 1 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
         for (size_t row = 0; row < units; row++)
             for (size_t unit = 0; unit < units; unit++)
-                weights->d_U[row * 3 * units + 2 * units + unit] = job->d_weights[0][1][row *
-                    job->columns[0] + 2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+                weights->d_U[row * 3 * units + 2 * units + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
     }
     if (weights->d_b) {
         for (size_t row = 0; row < 1; row++)

@@ -1,9 +1,9 @@
 /* Printed from lstm_sym/equations/ and lstm_sym/targets/c/support/ by `lstm-sym generate`.
    Do not edit: change the equations and generate again. */
 
-/* Weights in bfloat16, the upper half of a float; those of inputs, the first vector, are the sum of
-   two such numbers. */
-enum { OF_INPUTS = 0 };
+/* Numbers of bfloat16, the upper halves of floats. A recurrent weight is one of them; numbers of
+   vectors, and weights of inputs, the first vector, are the sum of two, their words. */
+enum { OF_INPUTS = 0, WORDS = 2 };
 
 /* Half of the last digit is added, less one unit where that digit is even already: what lies in
    the middle becomes even. Below 2^-126 is zero. */
@@ -24,6 +24,23 @@ LSTM_INLINE float float_of_f32(uint32_t bfloat16)
     return x;
 }
 
+/* The same of a register, as floats; NaN stays. */
+#ifdef LSTM_REGISTER
+typedef uint32_t bits_f32 __attribute__((vector_size(LSTM_REGISTER)));
+#else
+typedef uint32_t bits_f32;
+#endif
+LSTM_INLINE vec_f32 near_f32(vec_f32 x)
+{
+    bits_f32 bits;
+    vec_f32 near;
+    memcpy(&bits, &x, sizeof bits);
+    bits = (bits + 0x7fff + (bits >> 16 & 1)) & 0xffff0000u;
+    memcpy(&near, &bits, sizeof near);
+    near = where_f32(absolute_f32(x) < FLT_MIN, all_f32(0.0f), near);
+    return where_f32(x == x, near, all_f32((float)NAN));
+}
+
 /* What the first number of bfloat16 leaves of a weight. */
 LSTM_INLINE float rest_f32(float weight) { return weight - float_of_f32(bfloat16_f32(weight)); }
 
@@ -39,12 +56,12 @@ LSTM_INLINE float rest_f32(float weight) { return weight - float_of_f32(bfloat16
 
 #ifdef CELL_IN_TILES
 /* Products in tiles of AMX: one instruction multiplies 16 rows of 32 numbers of bfloat16 with the
-   weights that 16 units have for these, and adds up in floats. Each number of a vector is the sum of
-   three, its words, which lose no digit; each word has a row. A panel has for every 32 numbers of a
-   vector, and for every word of their weights, one tile for each sum. */
-enum { WORDS = 3, DEEP = 32, SUMS_AT_ONCE = 4, TILE = 16 * 16 };
+   weights that 16 units have for these, and adds up in floats. Each word of a vector has a row. A
+   panel has for every 32 numbers of a vector, and for every word of their weights, one tile for each
+   sum. */
+enum { DEEP = 32, SUMS_AT_ONCE = 4, TILE = 16 * 16 };
 
-LSTM_INLINE int words_of_weights_f32(const int vector) { return vector == OF_INPUTS ? 2 : 1; }
+LSTM_INLINE int words_of_weights_f32(const int vector) { return vector == OF_INPUTS ? WORDS : 1; }
 
 LSTM_INLINE size_t tiles_deep_f32(size_t n) { return (n + DEEP - 1) / DEEP; }
 
@@ -60,24 +77,18 @@ LSTM_INLINE size_t row_of_vector_f32(const int vector, size_t n)
     return (void)vector, WORDS * tiles_deep_f32(n) * DEEP / 2;
 }
 
-/* The words of a vector, those that are largest first. What is infinite counts as the largest float:
-   a word of its weight may be zero. */
+/* The words of a vector: all first ones, then what they leave. */
 LSTM_APART void to_row_f32(const int vector, const float *x, size_t n, float *row)
 {
-    typedef uint32_t bits __attribute__((vector_size(LSTM_REGISTER)));
     typedef uint16_t halves __attribute__((vector_size(LSTM_REGISTER / 2)));
     const size_t deep = padded_rows_f32(n);
     (void)vector;
     for (size_t k = 0; k < deep; k += LANES_f32) {
         vec_f32 rest = k < n ? some_f32(x, k, n) : all_f32(0.0f);
-        rest = where_f32(rest > FLT_MAX, all_f32(FLT_MAX), rest);
-        rest = where_f32(rest < -FLT_MAX, all_f32(-FLT_MAX), rest);
         for (int word = 0; word < WORDS; word++) {
-            bits above;
-            vec_f32 number;
-            memcpy(&above, &rest, sizeof above);
-            above &= 0xffff0000u;
-            memcpy(&number, &above, sizeof number);
+            const vec_f32 number = near_f32(rest);
+            bits_f32 above;
+            memcpy(&above, &number, sizeof above);
             rest -= number;
             const halves stored = __builtin_convertvector(above >> 16, halves);
             memcpy((char *)row + (word * deep + k) * sizeof(uint16_t), &stored, sizeof stored);
@@ -178,7 +189,7 @@ LSTM_INLINE void add_product_f32(const int stage, const int vector, const int ex
         for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
             if (HAS[stage][vector][sum]) {
                 const vec_f32 *of = products[at++] + WORDS * r;
-                sums[r][sum] += of[0] + (of[1] + of[2]);
+                sums[r][sum] += of[0] + of[1];
             }
     }
 }
@@ -193,61 +204,23 @@ LSTM_INLINE void add_products_f32(const int stage, const int vector, const int p
         add_product_f32(stage, vector, 1, sums + p, &numbers, panel + p * apart, n, NULL, 0);
 }
 
-/* Vectors whose numbers are made before each stage, by `to_row_f32`, which fills
-   `row_of_vector_f32` numbers of the workspace. */
-LSTM_INLINE float *vector_f32(const job_f32 *job, const int vector, size_t t, size_t example)
+#else
+/* Products of floats, which hold a sum of two words without loss. So are the weights of inputs;
+   otherwise those of two neighbours of a vector lie in one lane, the first in its lower half. */
+LSTM_INLINE size_t row_of_vector_f32(const int vector, size_t n)
 {
-    (void)t;
-    float *row = job->whole;
-    for (int v = 0; v < vector; v++)
-        row += job->given.batch * row_of_vector_f32(v, job->given.size[SIZE_OF_VECTOR[v]]);
-    return row + example * row_of_vector_f32(vector, job->given.size[SIZE_OF_VECTOR[vector]]);
+    return (void)vector, (n + 15) / 16 * 16;
 }
 
-LSTM_INLINE float *slab_input_f32(const job_f32 *job, size_t t, size_t row)
+LSTM_APART void to_row_f32(const int vector, const float *x, size_t n, float *row)
 {
-    (void)t;
-    return job->whole_slab + row * row_of_vector_f32(0, job->given.size[SIZE_OF_VECTOR[0]]);
-}
-
-LSTM_INLINE size_t room_of_vectors_f32(const given_f32 *given)
-{
-    size_t room = 0;
-    for (int v = 0; v < VECTORS; v++)
-        room += row_of_vector_f32(v, given->size[SIZE_OF_VECTOR[v]]);
-    return room;
-}
-
-/* The vectors of a stage, one part among so many. */
-LSTM_APART void before_stage_f32(const job_f32 *job, const int stage, size_t t, size_t part,
-                                 size_t parts)
-{
-    const given_f32 *given = &job->given;
-    for (int v = 0; v < VECTORS; v++) {
-        const size_t n = given->size[SIZE_OF_VECTOR[v]], left = given->timesteps - t;
-        size_t rows = given->batch;
-        const int for_slab = v == 0 && job->slab_steps;
-        if (!sums_of_row_f32(stage, v) || (for_slab && t % job->slab_steps))
-            continue;
-        if (for_slab)
-            rows *= left < job->slab_steps ? left : job->slab_steps;
-        for (size_t row = rows * part / parts; row < rows * (part + 1) / parts; row++) {
-            const float *x = v == 0 ? input_f32(given, row % given->batch, t + row / given->batch)
-                                    : place_f32(job, ARRAY_OF_VECTOR[v], t, row, 0);
-            to_row_f32(v, x, n, for_slab ? slab_input_f32(job, t, row)
-                                         : vector_f32(job, v, t, row));
-        }
+    (void)vector;
+    for (size_t k = 0; k < n; k += LANES_f32) {
+        const vec_f32 numbers = some_f32(x, k, n), first = near_f32(numbers);
+        store_f32(row + k, first + near_f32(numbers - first));
     }
 }
 
-#else
-/* Products of floats. Those of inputs have weights that are the sum as a float; otherwise the weights
-   of two neighbours of a vector lie in one lane, the first in its lower half. */
-#ifdef LSTM_REGISTER
-typedef uint32_t bits_f32 __attribute__((vector_size(LSTM_REGISTER)));
-#else
-typedef uint32_t bits_f32;
-#endif
 #define BESIDE_f32 2 /* at most */
 LSTM_INLINE int beside_f32(const int vector) { return vector == OF_INPUTS ? 1 : 2; }
 
@@ -294,26 +267,6 @@ LSTM_INLINE vec_f32 weights_of_f32(const int vector, const float *row, const int
 LSTM_INLINE size_t rows_of_f32(const int vector, size_t n)
 {
     return (n + beside_f32(vector) - 1) / beside_f32(vector);
-}
-
-LSTM_INLINE const float *vector_f32(const job_f32 *job, const int vector, size_t t, size_t example)
-{
-    return vector == 0 && !job->is_placed ? input_f32(&job->given, example, t)
-                                          : place_f32(job, ARRAY_OF_VECTOR[vector], t, example, 0);
-}
-
-LSTM_INLINE const float *slab_input_f32(const job_f32 *job, size_t t, size_t row)
-{
-    const size_t batch = job->given.batch;
-    return input_f32(&job->given, row % batch, t + row / batch);
-}
-
-LSTM_INLINE size_t room_of_vectors_f32(const given_f32 *given) { return (void)given, 0; }
-
-LSTM_INLINE void before_stage_f32(const job_f32 *job, int stage, size_t t, size_t part,
-                                  size_t parts)
-{
-    (void)job, (void)stage, (void)t, (void)part, (void)parts;
 }
 
 /* sums[r] += vectors[r] times n rows of a panel, for so many examples; all sums stay in registers.
@@ -391,3 +344,49 @@ LSTM_INLINE void add_products_f32(const int stage, const int vector, const int p
 }
 
 #endif
+/* Vectors whose numbers are made before each stage, by `to_row_f32`, which fills
+   `row_of_vector_f32` numbers of the workspace. */
+LSTM_INLINE float *vector_f32(const job_f32 *job, const int vector, size_t t, size_t example)
+{
+    (void)t;
+    float *row = job->whole;
+    for (int v = 0; v < vector; v++)
+        row += job->given.batch * row_of_vector_f32(v, job->given.size[SIZE_OF_VECTOR[v]]);
+    return row + example * row_of_vector_f32(vector, job->given.size[SIZE_OF_VECTOR[vector]]);
+}
+
+LSTM_INLINE float *slab_input_f32(const job_f32 *job, size_t t, size_t row)
+{
+    (void)t;
+    return job->whole_slab + row * row_of_vector_f32(0, job->given.size[SIZE_OF_VECTOR[0]]);
+}
+
+LSTM_INLINE size_t room_of_vectors_f32(const given_f32 *given)
+{
+    size_t room = 0;
+    for (int v = 0; v < VECTORS; v++)
+        room += row_of_vector_f32(v, given->size[SIZE_OF_VECTOR[v]]);
+    return room;
+}
+
+/* The vectors of a stage, one part among so many. */
+LSTM_APART void before_stage_f32(const job_f32 *job, const int stage, size_t t, size_t part,
+                                 size_t parts)
+{
+    const given_f32 *given = &job->given;
+    for (int v = 0; v < VECTORS; v++) {
+        const size_t n = given->size[SIZE_OF_VECTOR[v]], left = given->timesteps - t;
+        size_t rows = given->batch;
+        const int for_slab = v == 0 && job->slab_steps;
+        if (!sums_of_row_f32(stage, v) || (for_slab && t % job->slab_steps))
+            continue;
+        if (for_slab)
+            rows *= left < job->slab_steps ? left : job->slab_steps;
+        for (size_t row = rows * part / parts; row < rows * (part + 1) / parts; row++) {
+            const float *x = v == 0 ? input_f32(given, row % given->batch, t + row / given->batch)
+                                    : place_f32(job, ARRAY_OF_VECTOR[v], t, row, 0);
+            to_row_f32(v, x, n, for_slab ? slab_input_f32(job, t, row)
+                                         : vector_f32(job, v, t, row));
+        }
+    }
+}

@@ -113,6 +113,10 @@ LSTM_INLINE void stage_of_step_f32(const job_f32 *job, const int stage, size_t t
 #if CELL_TILE > 5
             case 6: tile_f32(job, stage, 6, t, example, panel, slab, from, tiles); break;
 #endif
+#if CELL_TILE > 6
+            case 7: tile_f32(job, stage, 7, t, example, panel, slab, from, tiles); break;
+            case 8: tile_f32(job, stage, 8, t, example, panel, slab, from, tiles); break;
+#endif
             }
             example += examples;
         }
@@ -169,6 +173,10 @@ LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t
 #endif
 #if CELL_TILE > 5
         case 5: fill_rows_f32(job, 5, t, row, panel, next, stride); break;
+#endif
+#if CELL_TILE > 6
+        case 6: fill_rows_f32(job, 6, t, row, panel, next, stride); break;
+        case 7: fill_rows_f32(job, 7, t, row, panel, next, stride); break;
 #endif
         }
     }
@@ -612,6 +620,10 @@ LSTM_INLINE void stage_of_step_f64(const job_f64 *job, const int stage, size_t t
 #if CELL_TILE > 5
             case 6: tile_f64(job, stage, 6, t, example, panel, slab, from, tiles); break;
 #endif
+#if CELL_TILE > 6
+            case 7: tile_f64(job, stage, 7, t, example, panel, slab, from, tiles); break;
+            case 8: tile_f64(job, stage, 8, t, example, panel, slab, from, tiles); break;
+#endif
             }
             example += examples;
         }
@@ -668,6 +680,10 @@ LSTM_APART void fill_slab_f64(const job_f64 *job, size_t t, size_t first, size_t
 #endif
 #if CELL_TILE > 5
         case 5: fill_rows_f64(job, 5, t, row, panel, next, stride); break;
+#endif
+#if CELL_TILE > 6
+        case 6: fill_rows_f64(job, 6, t, row, panel, next, stride); break;
+        case 7: fill_rows_f64(job, 7, t, row, panel, next, stride); break;
 #endif
         }
     }

@@ -17,26 +17,6 @@ LSTM_INLINE size_t rows_of_f32(const int vector, size_t n)
     return (n + beside_f32(vector) - 1) / beside_f32(vector);
 }
 
-LSTM_INLINE const float *vector_f32(const job_f32 *job, const int vector, size_t t, size_t example)
-{
-    return vector == 0 && !job->is_placed ? input_f32(&job->given, example, t)
-                                          : place_f32(job, ARRAY_OF_VECTOR[vector], t, example, 0);
-}
-
-LSTM_INLINE const float *slab_input_f32(const job_f32 *job, size_t t, size_t row)
-{
-    const size_t batch = job->given.batch;
-    return input_f32(&job->given, row % batch, t + row / batch);
-}
-
-LSTM_INLINE size_t room_of_vectors_f32(const given_f32 *given) { return (void)given, 0; }
-
-LSTM_INLINE void before_stage_f32(const job_f32 *job, int stage, size_t t, size_t part,
-                                  size_t parts)
-{
-    (void)job, (void)stage, (void)t, (void)part, (void)parts;
-}
-
 /* sums[r] += vectors[r] times n rows of a panel, for so many examples; all sums stay in registers.
    Meanwhile the weights that are used next are called into the cache, `stride` bytes a row. */
 LSTM_INLINE void add_product_f32(const int stage, const int vector, const int examples,
@@ -111,6 +91,27 @@ LSTM_INLINE void add_products_f32(const int stage, const int vector, const int p
         copy_sums_f32(stage, sums[p], s[p]);
 }
 
+/* Vectors whose numbers are multiplied as they are. */
+LSTM_INLINE const float *vector_f32(const job_f32 *job, const int vector, size_t t, size_t example)
+{
+    return vector == 0 && !job->is_placed ? input_f32(&job->given, example, t)
+                                          : place_f32(job, ARRAY_OF_VECTOR[vector], t, example, 0);
+}
+
+LSTM_INLINE const float *slab_input_f32(const job_f32 *job, size_t t, size_t row)
+{
+    const size_t batch = job->given.batch;
+    return input_f32(&job->given, row % batch, t + row / batch);
+}
+
+LSTM_INLINE size_t room_of_vectors_f32(const given_f32 *given) { return (void)given, 0; }
+
+LSTM_INLINE void before_stage_f32(const job_f32 *job, int stage, size_t t, size_t part,
+                                  size_t parts)
+{
+    (void)job, (void)stage, (void)t, (void)part, (void)parts;
+}
+
 /* Products of doubles. A panel's row has the weights of so many neighbours of a vector. */
 #ifndef BESIDE_f64
 #define BESIDE_f64 1
@@ -125,26 +126,6 @@ LSTM_INLINE vec_f64 weights_of_f64(const int vector, const double *row, const in
 LSTM_INLINE size_t rows_of_f64(const int vector, size_t n)
 {
     return (n + beside_f64(vector) - 1) / beside_f64(vector);
-}
-
-LSTM_INLINE const double *vector_f64(const job_f64 *job, const int vector, size_t t, size_t example)
-{
-    return vector == 0 && !job->is_placed ? input_f64(&job->given, example, t)
-                                          : place_f64(job, ARRAY_OF_VECTOR[vector], t, example, 0);
-}
-
-LSTM_INLINE const double *slab_input_f64(const job_f64 *job, size_t t, size_t row)
-{
-    const size_t batch = job->given.batch;
-    return input_f64(&job->given, row % batch, t + row / batch);
-}
-
-LSTM_INLINE size_t room_of_vectors_f64(const given_f64 *given) { return (void)given, 0; }
-
-LSTM_INLINE void before_stage_f64(const job_f64 *job, int stage, size_t t, size_t part,
-                                  size_t parts)
-{
-    (void)job, (void)stage, (void)t, (void)part, (void)parts;
 }
 
 /* sums[r] += vectors[r] times n rows of a panel, for so many examples; all sums stay in registers.
@@ -219,4 +200,25 @@ LSTM_INLINE void add_products_f64(const int stage, const int vector, const int p
     LSTM_UNROLL
     for (int p = 0; p < panels; p++)
         copy_sums_f64(stage, sums[p], s[p]);
+}
+
+/* Vectors whose numbers are multiplied as they are. */
+LSTM_INLINE const double *vector_f64(const job_f64 *job, const int vector, size_t t, size_t example)
+{
+    return vector == 0 && !job->is_placed ? input_f64(&job->given, example, t)
+                                          : place_f64(job, ARRAY_OF_VECTOR[vector], t, example, 0);
+}
+
+LSTM_INLINE const double *slab_input_f64(const job_f64 *job, size_t t, size_t row)
+{
+    const size_t batch = job->given.batch;
+    return input_f64(&job->given, row % batch, t + row / batch);
+}
+
+LSTM_INLINE size_t room_of_vectors_f64(const given_f64 *given) { return (void)given, 0; }
+
+LSTM_INLINE void before_stage_f64(const job_f64 *job, int stage, size_t t, size_t part,
+                                  size_t parts)
+{
+    (void)job, (void)stage, (void)t, (void)part, (void)parts;
 }

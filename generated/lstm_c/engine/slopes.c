@@ -66,8 +66,8 @@ LSTM_INLINE vec_f32 elu_slope_f32(vec_f32 x, vec_f32 y)
 LSTM_INLINE vec_f32 selu_slope_f32(vec_f32 x, vec_f32 y)
 {
     (void)y;
-    return where_f32(x > 0.0f, all_f32(1.0507009873554805f), 1.7580993408473768f *
-        exp_f32(minimum_f32(x, all_f32(0.0f))));
+    return where_f32(x > 0.0f, all_f32(1.0507009873554805f),
+        1.7580993408473768f * exp_f32(minimum_f32(x, all_f32(0.0f))));
 }
 
 LSTM_INLINE vec_f32 celu_slope_f32(vec_f32 x, vec_f32 y)
@@ -79,17 +79,18 @@ LSTM_INLINE vec_f32 celu_slope_f32(vec_f32 x, vec_f32 y)
 LSTM_INLINE vec_f32 gelu_slope_f32(vec_f32 x, vec_f32 y)
 {
     (void)y;
-    return 0.5f * erfc_f32(-x / 1.4142135623730951f) + x * exp_f32(-square_f32(x) / 2.0f) /
-        2.5066282746310007f;
+    return 0.5f * erfc_f32(-x / 1.4142135623730951f) +
+        x * exp_f32(-square_f32(x) / 2.0f) / 2.5066282746310007f;
 }
 
 LSTM_INLINE vec_f32 gelu_tanh_slope_f32(vec_f32 x, vec_f32 y)
 {
     (void)y;
-    return 0.5f * (2.0f / (1.0f + exp_f32(-2.0f * (0.7978845608028654f * (x + 0.044715f *
-        (square_f32(x) * x)))))) + 0.5f * x * (1.0f - square_f32(tanh_f32(0.7978845608028654f * (x
-        + 0.044715f * (square_f32(x) * x))))) * 0.7978845608028654f * (1.0f + 0.134145f *
-        square_f32(x));
+    return 0.5f * (2.0f / (1.0f + exp_f32(-2.0f * (0.7978845608028654f * (x +
+        0.044715f * (square_f32(x) * x)))))) + 0.5f * x * (1.0f -
+        square_f32(tanh_f32(0.7978845608028654f * (x +
+        0.044715f * (square_f32(x) * x))))) * 0.7978845608028654f * (1.0f +
+        0.134145f * square_f32(x));
 }
 
 LSTM_INLINE vec_f32 silu_slope_f32(vec_f32 x, vec_f32 y)
@@ -101,8 +102,8 @@ LSTM_INLINE vec_f32 silu_slope_f32(vec_f32 x, vec_f32 y)
 LSTM_INLINE vec_f32 mish_slope_f32(vec_f32 x, vec_f32 y)
 {
     (void)y;
-    return tanh_f32(softplus_f32(x)) + x * (1.0f - square_f32(tanh_f32(softplus_f32(x)))) *
-        sigmoid_f32(x);
+    return tanh_f32(softplus_f32(x)) + x * (1.0f -
+        square_f32(tanh_f32(softplus_f32(x)))) * sigmoid_f32(x);
 }
 
 LSTM_INLINE vec_f32 softplus_slope_f32(vec_f32 x, vec_f32 y)
@@ -132,8 +133,8 @@ LSTM_INLINE vec_f32 hard_tanh_slope_f32(vec_f32 x, vec_f32 y)
 LSTM_INLINE vec_f32 hard_silu_slope_f32(vec_f32 x, vec_f32 y)
 {
     (void)y;
-    return hard_sigmoid_f32(x) + x * where_f32(x / 6.0f + 0.5f <= 0.0f, all_f32(0.0f), where_f32(x
-        / 6.0f + 0.5f < 1.0f, all_f32(0.16666666666666666f), all_f32(0.0f)));
+    return hard_sigmoid_f32(x) + x * where_f32(x / 6.0f + 0.5f <= 0.0f, all_f32(0.0f),
+        where_f32(x / 6.0f + 0.5f < 1.0f, all_f32(0.16666666666666666f), all_f32(0.0f)));
 }
 
 LSTM_INLINE vec_f32 log_sigmoid_slope_f32(vec_f32 x, vec_f32 y)
@@ -407,8 +408,8 @@ LSTM_INLINE vec_f64 elu_slope_f64(vec_f64 x, vec_f64 y)
 LSTM_INLINE vec_f64 selu_slope_f64(vec_f64 x, vec_f64 y)
 {
     (void)y;
-    return where_f64(x > 0.0, all_f64(1.0507009873554805), 1.7580993408473768 *
-        exp_f64(minimum_f64(x, all_f64(0.0))));
+    return where_f64(x > 0.0, all_f64(1.0507009873554805),
+        1.7580993408473768 * exp_f64(minimum_f64(x, all_f64(0.0))));
 }
 
 LSTM_INLINE vec_f64 celu_slope_f64(vec_f64 x, vec_f64 y)
@@ -420,17 +421,18 @@ LSTM_INLINE vec_f64 celu_slope_f64(vec_f64 x, vec_f64 y)
 LSTM_INLINE vec_f64 gelu_slope_f64(vec_f64 x, vec_f64 y)
 {
     (void)y;
-    return 0.5 * erfc_f64(-x / 1.4142135623730951) + x * exp_f64(-square_f64(x) / 2.0) /
-        2.5066282746310007;
+    return 0.5 * erfc_f64(-x / 1.4142135623730951) +
+        x * exp_f64(-square_f64(x) / 2.0) / 2.5066282746310007;
 }
 
 LSTM_INLINE vec_f64 gelu_tanh_slope_f64(vec_f64 x, vec_f64 y)
 {
     (void)y;
-    return 0.5 * (2.0 / (1.0 + exp_f64(-2.0 * (0.7978845608028654 * (x + 0.044715 *
-        (square_f64(x) * x)))))) + 0.5 * x * (1.0 - square_f64(tanh_f64(0.7978845608028654 * (x
-        + 0.044715 * (square_f64(x) * x))))) * 0.7978845608028654 * (1.0 + 0.134145 *
-        square_f64(x));
+    return 0.5 * (2.0 / (1.0 + exp_f64(-2.0 * (0.7978845608028654 * (x +
+        0.044715 * (square_f64(x) * x)))))) + 0.5 * x * (1.0 -
+        square_f64(tanh_f64(0.7978845608028654 * (x +
+        0.044715 * (square_f64(x) * x))))) * 0.7978845608028654 * (1.0 +
+        0.134145 * square_f64(x));
 }
 
 LSTM_INLINE vec_f64 silu_slope_f64(vec_f64 x, vec_f64 y)
@@ -442,8 +444,8 @@ LSTM_INLINE vec_f64 silu_slope_f64(vec_f64 x, vec_f64 y)
 LSTM_INLINE vec_f64 mish_slope_f64(vec_f64 x, vec_f64 y)
 {
     (void)y;
-    return tanh_f64(softplus_f64(x)) + x * (1.0 - square_f64(tanh_f64(softplus_f64(x)))) *
-        sigmoid_f64(x);
+    return tanh_f64(softplus_f64(x)) + x * (1.0 -
+        square_f64(tanh_f64(softplus_f64(x)))) * sigmoid_f64(x);
 }
 
 LSTM_INLINE vec_f64 softplus_slope_f64(vec_f64 x, vec_f64 y)
@@ -473,8 +475,8 @@ LSTM_INLINE vec_f64 hard_tanh_slope_f64(vec_f64 x, vec_f64 y)
 LSTM_INLINE vec_f64 hard_silu_slope_f64(vec_f64 x, vec_f64 y)
 {
     (void)y;
-    return hard_sigmoid_f64(x) + x * where_f64(x / 6.0 + 0.5 <= 0.0, all_f64(0.0), where_f64(x
-        / 6.0 + 0.5 < 1.0, all_f64(0.16666666666666666), all_f64(0.0)));
+    return hard_sigmoid_f64(x) + x * where_f64(x / 6.0 + 0.5 <= 0.0, all_f64(0.0),
+        where_f64(x / 6.0 + 0.5 < 1.0, all_f64(0.16666666666666666), all_f64(0.0)));
 }
 
 LSTM_INLINE vec_f64 log_sigmoid_slope_f64(vec_f64 x, vec_f64 y)

@@ -193,8 +193,8 @@ LSTM_INLINE vec_f32 logaddexp_f32(vec_f32 x, vec_f32 y)
 #define LN2_LOW_f32 1.4286068203094173e-06f
 LSTM_INLINE vec_f32 expm1_series_f32(vec_f32 x)
 {
-    return x * (1.0f + x * (0.5f + x * (0.16666666666666666f + x * (0.041666666666666664f + x *
-        (0.008333333333333333f + x * (0.0013888888888888887f + x * 0.0001984126984126984f))))));
+    return x * (1.0f + x * (0.5f + x * (0.16666666666666666f + x * (0.041666666666666664f +
+        x * (0.008333333333333333f + x * (0.0013888888888888887f + x * 0.0001984126984126984f))))));
 }
 
 /* exp(x) without a branch or a table: x = k ln 2 + r, with |r| <= ln 2 / 2 for the series. Beyond the
@@ -213,10 +213,10 @@ LSTM_INLINE vec_f32 tanh_f32(vec_f32 x)
 {
     const vec_f32 limited = clip_f32(x, all_f32(-9.06443977355957f), all_f32(9.06443977355957f));
     const vec_f32 square = limited * limited;
-    const vec_f32 p = limited + limited * square * (0.0297751072794199f + square *
-        0.00011428203288232908f);
-    const vec_f32 q = square * (0.11310840398073196f + square * (0.0012066856725141406f + square *
-        1.2295937494855025e-06f));
+    const vec_f32 p = limited + limited * square * (0.0297751072794199f +
+        square * 0.00011428203288232908f);
+    const vec_f32 q = square * (0.11310840398073196f + square * (0.0012066856725141406f +
+        square * 1.2295937494855025e-06f));
     const vec_f32 half = 0.5f * p;
     const vec_f32 above = p + p * q;
     const vec_f32 below = 1.0f + (q * (2.0f + q) + half * half);
@@ -275,8 +275,8 @@ LSTM_INLINE vec_f32 elu_f32(vec_f32 x)
 LSTM_INLINE vec_f32 selu_f32(vec_f32 x)
 {
     // selu
-    return where_f32(x > 0.0f, x + 0.050700987355480495f * x, 1.7580993408473768f *
-        expm1_f32(minimum_f32(x, all_f32(0.0f))));
+    return where_f32(x > 0.0f, x + 0.050700987355480495f * x,
+        1.7580993408473768f * expm1_f32(minimum_f32(x, all_f32(0.0f))));
 }
 
 LSTM_INLINE vec_f32 celu_f32(vec_f32 x)
@@ -294,8 +294,8 @@ LSTM_INLINE vec_f32 gelu_f32(vec_f32 x)
 LSTM_INLINE vec_f32 gelu_tanh_f32(vec_f32 x)
 {
     // gelu_tanh
-    return 0.5f * x * (2.0f / (1.0f + exp_f32(-2.0f * (0.7978845608028654f * (x + 0.044715f *
-        (square_f32(x) * x))))));
+    return 0.5f * x * (2.0f / (1.0f + exp_f32(-2.0f * (0.7978845608028654f * (x +
+        0.044715f * (square_f32(x) * x))))));
 }
 
 LSTM_INLINE vec_f32 silu_f32(vec_f32 x)
@@ -555,11 +555,11 @@ LSTM_INLINE vec_f64 logaddexp_f64(vec_f64 x, vec_f64 y)
 #define LN2_LOW_f64 5.497923018708371e-14
 LSTM_INLINE vec_f64 expm1_series_f64(vec_f64 x)
 {
-    return x * (1.0 + x * (0.5 + x * (0.16666666666666666 + x * (0.041666666666666664 + x *
-        (0.008333333333333333 + x * (0.0013888888888888887 + x * (0.0001984126984126984 + x *
-        (2.48015873015873e-05 + x * (2.755731922398589e-06 + x * (2.755731922398589e-07 + x *
-        (2.5052108385441717e-08 + x * (2.0876756987868096e-09 + x *
-        1.6059043836821613e-10))))))))))));
+    return x * (1.0 + x * (0.5 + x * (0.16666666666666666 + x * (0.041666666666666664 +
+        x * (0.008333333333333333 + x * (0.0013888888888888887 + x * (0.0001984126984126984 +
+        x * (2.48015873015873e-05 + x * (2.755731922398589e-06 + x * (2.755731922398589e-07 +
+        x * (2.5052108385441717e-08 + x * (2.0876756987868096e-09 +
+        x * 1.6059043836821613e-10))))))))))));
 }
 
 /* exp(x) without a branch or a table: x = k ln 2 + r, with |r| <= ln 2 / 2 for the series. Beyond the
@@ -643,8 +643,8 @@ LSTM_INLINE vec_f64 elu_f64(vec_f64 x)
 LSTM_INLINE vec_f64 selu_f64(vec_f64 x)
 {
     // selu
-    return where_f64(x > 0.0, x + 0.050700987355480495 * x, 1.7580993408473768 *
-        expm1_f64(minimum_f64(x, all_f64(0.0))));
+    return where_f64(x > 0.0, x + 0.050700987355480495 * x,
+        1.7580993408473768 * expm1_f64(minimum_f64(x, all_f64(0.0))));
 }
 
 LSTM_INLINE vec_f64 celu_f64(vec_f64 x)
@@ -662,8 +662,8 @@ LSTM_INLINE vec_f64 gelu_f64(vec_f64 x)
 LSTM_INLINE vec_f64 gelu_tanh_f64(vec_f64 x)
 {
     // gelu_tanh
-    return 0.5 * x * (2.0 / (1.0 + exp_f64(-2.0 * (0.7978845608028654 * (x + 0.044715 *
-        (square_f64(x) * x))))));
+    return 0.5 * x * (2.0 / (1.0 + exp_f64(-2.0 * (0.7978845608028654 * (x +
+        0.044715 * (square_f64(x) * x))))));
 }
 
 LSTM_INLINE vec_f64 silu_f64(vec_f64 x)

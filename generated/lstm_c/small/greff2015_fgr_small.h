@@ -68,28 +68,28 @@ static void greff2015_fgr_small_step(
             z_o += y_t_state[row] * weights->R[row * 4 * units + 3 * units + unit];
         }
         for (size_t row = 0; row < units; row++) {
-            z_i += i_t_state[row] * (weights->R_from_i ? weights->R_from_i[row * 3 * units + unit]
-                : 0.0f);
-            z_f += i_t_state[row] * (weights->R_from_i ? weights->R_from_i[row * 3 * units + 1 *
-                units + unit] : 0.0f);
-            z_o += i_t_state[row] * (weights->R_from_i ? weights->R_from_i[row * 3 * units + 2 *
-                units + unit] : 0.0f);
+            z_i += i_t_state[row] * (weights->R_from_i ? weights->R_from_i[row * 3 * units +
+                unit] : 0.0f);
+            z_f += i_t_state[row] * (weights->R_from_i ? weights->R_from_i[row * 3 * units +
+                1 * units + unit] : 0.0f);
+            z_o += i_t_state[row] * (weights->R_from_i ? weights->R_from_i[row * 3 * units +
+                2 * units + unit] : 0.0f);
         }
         for (size_t row = 0; row < units; row++) {
-            z_i += f_t_state[row] * (weights->R_from_f ? weights->R_from_f[row * 3 * units + unit]
-                : 0.0f);
-            z_f += f_t_state[row] * (weights->R_from_f ? weights->R_from_f[row * 3 * units + 1 *
-                units + unit] : 0.0f);
-            z_o += f_t_state[row] * (weights->R_from_f ? weights->R_from_f[row * 3 * units + 2 *
-                units + unit] : 0.0f);
+            z_i += f_t_state[row] * (weights->R_from_f ? weights->R_from_f[row * 3 * units +
+                unit] : 0.0f);
+            z_f += f_t_state[row] * (weights->R_from_f ? weights->R_from_f[row * 3 * units +
+                1 * units + unit] : 0.0f);
+            z_o += f_t_state[row] * (weights->R_from_f ? weights->R_from_f[row * 3 * units +
+                2 * units + unit] : 0.0f);
         }
         for (size_t row = 0; row < units; row++) {
-            z_i += o_t_state[row] * (weights->R_from_o ? weights->R_from_o[row * 3 * units + unit]
-                : 0.0f);
-            z_f += o_t_state[row] * (weights->R_from_o ? weights->R_from_o[row * 3 * units + 1 *
-                units + unit] : 0.0f);
-            z_o += o_t_state[row] * (weights->R_from_o ? weights->R_from_o[row * 3 * units + 2 *
-                units + unit] : 0.0f);
+            z_i += o_t_state[row] * (weights->R_from_o ? weights->R_from_o[row * 3 * units +
+                unit] : 0.0f);
+            z_f += o_t_state[row] * (weights->R_from_o ? weights->R_from_o[row * 3 * units +
+                1 * units + unit] : 0.0f);
+            z_o += o_t_state[row] * (weights->R_from_o ? weights->R_from_o[row * 3 * units +
+                2 * units + unit] : 0.0f);
         }
         const float c_tm1 = c_t_state[unit];
         const float p_i = weights->p[unit];

@@ -102,10 +102,10 @@ LSTM_INLINE vec_f32 tanh_f32(vec_f32 x)
 {
     const vec_f32 limited = clip_f32(x, all_f32(-9.06443977355957f), all_f32(9.06443977355957f));
     const vec_f32 square = limited * limited;
-    const vec_f32 p = limited + limited * square * (0.0297751072794199f + square *
-        0.00011428203288232908f);
-    const vec_f32 q = square * (0.11310840398073196f + square * (0.0012066856725141406f + square *
-        1.2295937494855025e-06f));
+    const vec_f32 p = limited + limited * square * (0.0297751072794199f +
+        square * 0.00011428203288232908f);
+    const vec_f32 q = square * (0.11310840398073196f + square * (0.0012066856725141406f +
+        square * 1.2295937494855025e-06f));
     const vec_f32 half = 0.5f * p;
     const vec_f32 above = p + p * q;
     const vec_f32 below = 1.0f + (q * (2.0f + q) + half * half);
@@ -164,8 +164,8 @@ LSTM_INLINE vec_f32 elu_f32(vec_f32 x)
 LSTM_INLINE vec_f32 selu_f32(vec_f32 x)
 {
     // selu
-    return where_f32(x > 0.0f, x + 0.050700987355480495f * x, 1.7580993408473768f *
-        expm1_f32(minimum_f32(x, all_f32(0.0f))));
+    return where_f32(x > 0.0f, x + 0.050700987355480495f * x,
+        1.7580993408473768f * expm1_f32(minimum_f32(x, all_f32(0.0f))));
 }
 
 LSTM_INLINE vec_f32 celu_f32(vec_f32 x)
@@ -183,8 +183,8 @@ LSTM_INLINE vec_f32 gelu_f32(vec_f32 x)
 LSTM_INLINE vec_f32 gelu_tanh_f32(vec_f32 x)
 {
     // gelu_tanh
-    return 0.5f * x * (2.0f / (1.0f + exp_f32(-2.0f * (0.7978845608028654f * (x + 0.044715f *
-        (square_f32(x) * x))))));
+    return 0.5f * x * (2.0f / (1.0f + exp_f32(-2.0f * (0.7978845608028654f * (x +
+        0.044715f * (square_f32(x) * x))))));
 }
 
 LSTM_INLINE vec_f32 silu_f32(vec_f32 x)

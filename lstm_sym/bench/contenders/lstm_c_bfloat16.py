@@ -1,4 +1,4 @@
-"""The printed C code with weights in bfloat16, packed once."""
+"""The printed C code in bfloat16, with weights that are packed once."""
 
 from collections.abc import Callable
 

@@ -14,8 +14,9 @@ def version() -> str:
     return str(onnxruntime.__version__)
 
 
-def build(problem: Problem) -> Callable[[], Array]:
-    sequences, kernel, recurrent_kernel, bias = problem.arrays
+def model(problem: Problem) -> bytes:
+    """The operator as a model's file."""
+    _, kernel, recurrent_kernel, bias = problem.arrays
 
     def gates(array: Array) -> Array:
         i, f, c, o = np.split(array, 4, axis=-1)  # ONNX has the order i, o, f, c
@@ -31,16 +32,24 @@ def build(problem: Problem) -> Callable[[], Array]:
     y = helper.make_tensor_value_info("Y", TensorProto.FLOAT, ["t", "d", "b", "u"])
     constants = [numpy_helper.from_array(array.copy(), name) for name, array in weights.items()]
     graph = helper.make_graph([node], "lstm", [x], [y], constants)
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 14)], ir_version=8)
-    onnx.checker.check_model(model)
+    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 14)], ir_version=8)
+    onnx.checker.check_model(made)
+    return bytes(made.SerializeToString())
+
+
+def sequences(problem: Problem) -> Array:
+    """Its sequences are (timesteps, batch, input_dim): transposing them is left out of the time."""
+    return np.ascontiguousarray(problem.arrays[0].transpose(1, 0, 2))
+
+
+def build(problem: Problem) -> Callable[[], Array]:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = problem.threads
     options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(
-        model.SerializeToString(), options, providers=["CPUExecutionProvider"]
+        model(problem), options, providers=["CPUExecutionProvider"]
     )
-    # Its sequences are (timesteps, batch, input_dim): transposing them is left out of the time.
-    given = {"X": np.ascontiguousarray(sequences.transpose(1, 0, 2))}
+    given = {"X": sequences(problem)}
 
     def run() -> Array:
         output: Array = session.run(None, given)[0][:, 0].transpose(1, 0, 2)

@@ -16,6 +16,7 @@ TITLES = {
     "numpy_plain": "NumPy by hand",
     "products_alone": "products alone",
     "lstm_c_bfloat16": "C, bfloat16",
+    "openvino_lstm": "OpenVINO",
 }
 NARROW = "\u00a0"  # no line ends between a number and its unit
 SIZES = ("batch", "timesteps", "input_dim", "units")

@@ -16,10 +16,25 @@
     element.append(...children);
     return element;
   };
+  const parsed = new Map();
   const formula = (mathml) => {
-    const box = made("template");
-    box.innerHTML = mathml; // printed by the site's own build
-    return box.content.firstChild;
+    const box = parsed.get(mathml) ?? made("template");
+    if (!parsed.has(mathml)) box.innerHTML = mathml; // printed by the site's own build
+    parsed.set(mathml, box);
+    return box.content.firstChild.cloneNode(true);
+  };
+  // Makes an element what another is; what is the same stays, and need not be laid out again.
+  const follow = (old, wanted) => {
+    if (old.isEqualNode(wanted)) return;
+    if (!old.matches?.("section, div, table, tbody, tr, td") || old.tagName !== wanted.tagName || old.className !== wanted.className)
+      return old.replaceWith(wanted);
+    const before = [...old.childNodes], after = [...wanted.childNodes];
+    const same = (place) => before.at(place)?.isEqualNode(after.at(place) ?? null);
+    let end = null;
+    while (same(0)) before.shift(), after.shift();
+    while (same(-1)) end = before.pop(), after.pop();
+    after.forEach((node, k) => before[k] ? follow(before[k], node) : old.insertBefore(node, end));
+    before.slice(after.length).forEach((node) => node.remove());
   };
 
   // ---- the sections ----
@@ -227,9 +242,7 @@
       said.textContent = `${stated(layer).title}: ${held(layer).length} equations hold.${off}`;
       shown.classList.remove("lstm-stale");
       const sections = [tensors(layer, given), ...(other ? [beside(layer, other, given)] : []), equations(layer, given), weights(layer, given)];
-      const old = [...shown.children]; // what is the same stays, and need not be laid out again
-      sections.forEach((made, k) => { if (!old[k]) shown.append(made); else if (!old[k].isEqualNode(made)) old[k].replaceWith(made); });
-      old.slice(sections.length).forEach((section) => section.remove());
+      follow(shown, made("div", { class: "lstm-found" }, ...sections));
     });
   };
 
@@ -251,12 +264,13 @@
   };
 
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", () => { show(); remember(); });
+  let later; // the browser takes longer to change the address than the page
+  form.addEventListener("input", () => { show(); clearTimeout(later); later = setTimeout(remember, 100); });
   addEventListener("hashchange", () => { if (location.hash.startsWith("#explore&")) { recall(); show(); } });
   recall();
   root.append(made("h2", {}, "Explore a layer"),
     made("p", {}, "Type a layer as you write it: its equations, its weights and what it returns are below, beside those of another layer or release. The page's address keeps what you typed, so you can link to it."),
     form, said, shown);
   root.hidden = false;
-  show();
+  requestAnimationFrame(() => setTimeout(show)); // when the page is painted
 })();

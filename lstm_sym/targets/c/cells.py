@@ -56,7 +56,7 @@ def engine() -> dict[str, str]:
     parameters, mark, structures = fragment("engine/job.c").partition(OF_BOTH)
     structures = f"{mark}{structures}"
     products, loop = (
-        fragment(FLOATS),
+        "\n".join(map(fragment, (FLOATS, "engine/given.c"))),
         "\n".join(map(fragment, ("engine/loop.c", "engine/divide.c"))),
     )
     eight, bfloat16 = (file for file, _ in FEWER.values())
@@ -77,11 +77,11 @@ def engine() -> dict[str, str]:
             fragment(bfloat16),
             "#ifdef CELL_IN_TILES",
             fragment("engine/tiles.c"),
-            fragment("engine/vectors.c"),
             "#else",
             fragment("engine/halves.c"),
-            products,
+            fragment(FLOATS),
             "#endif",
+            fragment("engine/vectors.c"),
         ],
         LOOP: [text.HEAD, loop, f"#if {is_float}", text.double(loop), "#endif"],
     }

@@ -185,7 +185,7 @@ class CellPrinter(Stages):
         """How many numbers of the workspace a vector's row takes, as `row_of_vector_f32`."""
         wide, is_input = free(self._wide(vector)), vector == self.loop.entry
         if self.bits is BFLOAT16:
-            return f"({wide} + 31) / 32 * 48"
+            return f"({wide} + 31) / 32 * 32"
         return f"1 + LSTM_PADDED({wide}) / {2 if is_input else 4}"
 
     # The header.
@@ -231,7 +231,7 @@ class CellPrinter(Stages):
             one += map(self._row_of, self.vectors)
             slab += f" + 24 * ({self._row_of(self.loop.entry)})"
         if self.bits is BFLOAT16:  # a tile of AMX that is not full reads the rows behind, too
-            slab += f" + 4 * ({' + '.join(map(self._row_of, self.vectors))})"
+            slab += f" + 7 * ({' + '.join(map(self._row_of, self.vectors))})"
         yield f"#define {upper}_PACKED_SIZE({names}) \\"
         yield f"    ({' + '.join(rows)})"
         yield f"#define {upper}_WORKSPACE_OF_ONE({names}) \\"

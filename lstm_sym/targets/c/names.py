@@ -1,6 +1,7 @@
 """Names in printed C: those of a formulation give way where C, or the printed text, has them."""
 
 import re
+from functools import cache
 
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 #: Words of C and of C++, macros of compilers, and what a printed function has itself.
@@ -17,6 +18,7 @@ job t example panel z call given weights first row unit pair both
 TAKEN = frozenset(WORDS.split())
 
 
+@cache
 def free(name: str) -> str:
     """The name, or one like it that nothing else has; raises ValueError for what is none in C."""
     if not IDENTIFIER.fullmatch(name):

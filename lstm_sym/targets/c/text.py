@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from textwrap import wrap
 
 WIDTH = 100
 SUPPORT = Path(__file__).with_name("support")
@@ -12,6 +13,7 @@ HEAD = (
 )
 INCLUDED = "#include <float.h>\n#include <math.h>\n#include <stdint.h>\n#include <string.h>\n"
 DOUBLE = {r"(?<!b)float": "double", "int32_t": "int64_t", "FLT_": "DBL_"}  # not in bfloat16
+BETWEEN = re.compile(r"([,;?:=&|<>+-])? ")
 SUFFIXES = {"_f32": "_f64", "_ps": "_pd"}
 
 
@@ -51,19 +53,24 @@ def fitted(lines: Iterable[str]) -> Iterator[str]:
         code, mark, said = line.rpartition(" /* ")
         indent = line[: len(line) - len(line.lstrip())]
         if mark and said.endswith("*/"):
-            yield from wrapped(f"{indent}/* {said}", f"{indent}   ")
+            yield from wrap(
+                f"/* {said}", WIDTH, initial_indent=indent, subsequent_indent=f"{indent}   "
+            )
             line = code
         yield from wrapped(line, f"{indent}    ")
 
 
 def wrapped(line: str, indent: str = " " * 8) -> Iterator[str]:
-    """A statement on as many lines as it needs, broken behind spaces; its comment above them."""
+    """A statement on as many lines as it needs; its comment above them.
+
+    Lines end behind a comma or an operator where there is one, else between two words.
+    """
     code, mark, said = line.rpartition(" // ")
     if mark and len(line) > WIDTH:
         yield f"{line[: len(line) - len(line.lstrip())]}// {said}"
         line = code
-    while len(line) > WIDTH and " " in line[len(indent) : WIDTH]:
-        at = line.rindex(" ", len(indent), WIDTH)
+    while len(line) > WIDTH and (spaces := [*BETWEEN.finditer(line, len(indent), WIDTH)]):
+        at = next((one for one in reversed(spaces) if one[1]), spaces[-1]).end() - 1
         yield line[:at]
         line = indent + line[at + 1 :]
     yield line

@@ -126,15 +126,16 @@ def timestep(stated: Formulation, key: str, body: Body, back: Backwards) -> Iter
     yield "},"
 
 
-def forwards(back: Backwards) -> Iterator[Equation]:
+def forwards(back: Backwards) -> list[Equation]:
     """What the timestep computed: sums of products, then the equations."""
+    found = []
     with sp.evaluate(False):
         for stage in back.stages:
             for one in stage.sums:
-                yield Equation(
-                    f"sum-{one.symbol}".replace("_", "-"), one.symbol, total(one, back.notation)
-                )
-            yield from stage.equations
+                label = f"sum-{one.symbol}".replace("_", "-")
+                found.append(Equation(label, one.symbol, total(one, back.notation)))
+            found += stage.equations
+    return found
 
 
 def used(equations: list[Equation], wanted: set[sp.Symbol]) -> Iterator[Equation]:

@@ -8,7 +8,7 @@ from lstm_sym.targets.numpy.python import Section, docstring
 
 
 def sequence(formulation: Formulation, static: list[str]) -> list[str]:
-    """Shapes, errors, an example that runs, the source; ``static`` are words that are no arrays."""
+    """Shapes, errors, an example that runs, the source; ``static`` words are not arrays."""
     stated = formulation.sequence
     options = (*stated.options, *formulation.cell.options)
     functions = [

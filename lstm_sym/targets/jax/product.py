@@ -80,13 +80,13 @@ class Module:
         return (*self.sequence.options, *self.stated.cell.options)
 
     def static(self) -> list[str]:
-        """The words of the function that are no arrays, which ``jax.jit`` must be told."""
+        """The words of the function that are not arrays, which ``jax.jit`` must be told."""
         return [*(o.name for o in self._options() if not o.gives), *self.n.functions]
 
     def _static(self) -> Iterator[str]:
         if self.static():
             yield ""
-            yield "#: The words of the function that are no arrays: jax.jit takes them so."
+            yield "#: The words of the function that are not arrays: jax.jit takes them so."
             items = [f'"{name}"' for name in self.static()]
             yield from bracketed("STATIC = (", items, ")", is_tuple=True)
 

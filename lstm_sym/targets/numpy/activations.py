@@ -85,9 +85,9 @@ def text(activation: Activation) -> tuple[str, list, list[str]]:
 
 def refused(activation: Activation) -> str:
     """What the function does not take, in words."""
-    said = "x is no array of floats"
+    said = "x is not an array of floats"
     if activation.parameters:
-        said += ", or a parameter is no number"
+        said += ", or a parameter is not a number"
     bounded = [f"{p.name} is below {p.least}" for p in activation.parameters if p.least is not None]
     return ", ".join([said, *bounded])
 
@@ -129,5 +129,5 @@ def tables() -> Iterator[str]:
     ]
     yield f"NEED_PARAMETERS = ({', '.join(repr(name) for name in needing)},)".replace("'", '"')
     yield ""
-    yield "#: Functions of Keras that mix units and so are no activation of an LSTM."
+    yield "#: Functions of Keras that mix units and so are not activations of an LSTM."
     yield f"MIXING = ({', '.join(repr(name) for name in MIXING)})".replace("'", '"')

@@ -34,7 +34,7 @@ MATH = ("exp", "log", "sqrt", "tanh")
 
 
 class NumpyPrinter(Printer):
-    """``functions`` are the names in code; ``numbers`` are the symbols that are no arrays.
+    """``functions`` are the names in code; ``numbers`` are the symbols that are not arrays.
 
     ``element`` makes an element of an array of a number, in the arrays' float type.
     """

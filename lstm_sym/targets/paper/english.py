@@ -6,6 +6,7 @@ follows "and". Only atoms are joined by "times" and "minus", so no listener need
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import sympy as sp
 
@@ -233,6 +234,7 @@ def is_atom(expr: sp.Basic) -> bool:
     return isinstance(expr, sp.Symbol) or (expr.is_number and not expr.args and expr >= 0)
 
 
+@cache
 def noun(meaning: str) -> str:
     """A symbol's meaning as what a sentence speaks of, without its explanation.
 

@@ -5,7 +5,7 @@ weights are the blocks of one array stand side by side: one product with the arr
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -91,7 +91,7 @@ class PaperGradients:
     @cached_property
     def parts(self) -> dict[str, list[Equation]]:
         """All equations under titles."""
-        backwards, weights = list(self.backwards()), list(self.weights())
+        backwards, weights = self.backwards(), self.weights()
         return {
             FORWARDS: self.forwards(),
             BACKWARDS: [*backwards, *self.deltas.new()],
@@ -133,6 +133,7 @@ class PaperGradients:
         known.symbols, known.is_array = names, lambda expr: bool(shapes.of(expr))
         return known
 
+    @cached_property
     def english(self) -> EnglishPrinter:
         """A printer of sentences: "delta o" for a delta, "the gradient of" for a bar."""
         known = sentences.of_formulation(self.stated, self.chosen)
@@ -146,8 +147,7 @@ class PaperGradients:
 
     def sentence(self, one: Equation) -> str:
         """An equation in words."""
-        printer = self.english()
-        return printer.sentence(printer.print(one.left), one.right)
+        return self.english.sentence(self.english.print(one.left), one.right)
 
     def _named(self, symbol: sp.Symbol, latex: str, meaning: str = "") -> None:
         known = self.n[symbol]
@@ -165,14 +165,14 @@ class PaperGradients:
                 found += [replace(e, right=self._by_name(e.right)) for e in stage.equations]
         return found
 
-    def backwards(self) -> Iterator[Equation]:
+    def backwards(self) -> list[Equation]:
         """The adjoints, each with the factors of those that are no sum, no state and used once."""
         known: dict[sp.Symbol, tuple[sp.Symbol, sp.Expr]] = {}
         befores = {state.before for state in self.body.states}
         # What weights beside products are multiplied with keeps its name, and so does a choice.
         kept = {t.source for one in self.back.weights for t in one.terms}
         with sp.evaluate(False):
-            yield self._arriving()
+            found = [self._arriving()]
             for one in self.back.adjoints:
                 terms = [self._term(term, known) for term in one.terms]
                 alone = len(terms) + (one.seed is not None) == 1
@@ -188,14 +188,14 @@ class PaperGradients:
                     known[one.symbol] = terms[0].source, terms[0].factor
                 else:
                     stacked = self.deltas.handed_back(terms)
-                    yield from self.deltas.new()
-                    yield self._equation(one, stacked)
+                    found += [*self.deltas.new(), self._equation(one, stacked)]
+        return found
 
-    def weights(self) -> Iterator[Equation]:
+    def weights(self) -> list[Equation]:
         """What is learned, of one timestep: the gradient is the sum over all."""
         with sp.evaluate(False):
-            for one in self.deltas.of_arrays(sorted(self.back.weights, key=self._place)):
-                yield self._equation(one, list(one.terms))
+            inputs = self.deltas.of_arrays(sorted(self.back.weights, key=self._place))
+            return [self._equation(one, list(one.terms)) for one in inputs]
 
     def _place(self, one: Adjoint) -> int:
         return list(self.n.quantities).index(one.of)

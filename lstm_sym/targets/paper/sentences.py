@@ -15,7 +15,11 @@ NAMES = {a.name: FUNCTIONS.get(a.name, f"the {a.name.replace('_', ' ')}") for a 
 
 def equation(stated: Formulation, one: Equation) -> str:
     """One equation as a sentence."""
-    printer = of_formulation(stated)
+    return said(of_formulation(stated), one)
+
+
+def said(printer: EnglishPrinter, one: Equation) -> str:
+    """The same by a printer that knows the formulation's nouns."""
     return printer.sentence(printer.listed([printer.print(s) for s in one.defined]), one.right)
 
 

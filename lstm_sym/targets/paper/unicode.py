@@ -8,6 +8,7 @@ import sympy as sp
 
 from lstm_sym.notation.signs import on_paper
 from lstm_sym.notation.words import outer
+from lstm_sym.targets.paper.greek import GREEK
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
 
 FUNCTIONS = {"maximum": "max", "minimum": "min", "block_diagonal": "diag"} | {
@@ -138,22 +139,6 @@ class UnicodePrinter(Printer):
     def _print_prime(self, expr: sp.Function) -> str:
         (call,) = expr.args
         return f"{self.functions[type(call).__name__]}'({self.print(call.args[0])})"
-
-
-#: LaTeX's names of the letters that symbols have.
-GREEK = {
-    "alpha": "α",
-    "beta": "β",
-    "gamma": "γ",
-    "delta": "δ",
-    "epsilon": "ε",
-    "theta": "θ",
-    "mu": "μ",
-    "nu": "ν",
-    "rho": "ρ",
-    "sigma": "σ",
-    "phi": "φ",
-}
 
 
 @cache

@@ -173,7 +173,7 @@ def dequantized(
     numbers = sizes.integers(name, whole, dimensions).astype(sizes.dtype)
     units = sizes["num_directions"], 4 * sizes["hidden_size"]
     if scale is None:
-        raise TypeError(f"{name}_scale is None, expected an array: there is no scale by default")
+        raise TypeError(f"{name}_scale is None, expected an array: it has no default")
     found = []
     for word, value, kind in (
         (f"{name}_scale", scale, sizes.floating),

@@ -1,6 +1,6 @@
-/* Weights in bfloat16, the upper half of a float; those of inputs, the first vector, are the sum of
-   two such numbers. */
-enum { OF_INPUTS = 0 };
+/* Numbers of bfloat16, the upper halves of floats. A recurrent weight is one of them; numbers of
+   vectors, and weights of inputs, the first vector, are the sum of two, their words. */
+enum { OF_INPUTS = 0, WORDS = 2 };
 
 /* Half of the last digit is added, less one unit where that digit is even already: what lies in
    the middle becomes even. Below 2^-126 is zero. */
@@ -19,6 +19,23 @@ LSTM_INLINE float float_of_f32(uint32_t bfloat16)
     float x;
     memcpy(&x, &bits, sizeof x);
     return x;
+}
+
+/* The same of a register, as floats; NaN stays. */
+#ifdef LSTM_REGISTER
+typedef uint32_t bits_f32 __attribute__((vector_size(LSTM_REGISTER)));
+#else
+typedef uint32_t bits_f32;
+#endif
+LSTM_INLINE vec_f32 near_f32(vec_f32 x)
+{
+    bits_f32 bits;
+    vec_f32 near;
+    memcpy(&bits, &x, sizeof bits);
+    bits = (bits + 0x7fff + (bits >> 16 & 1)) & 0xffff0000u;
+    memcpy(&near, &bits, sizeof near);
+    near = where_f32(absolute_f32(x) < FLT_MIN, all_f32(0.0f), near);
+    return where_f32(x == x, near, all_f32((float)NAN));
 }
 
 /* What the first number of bfloat16 leaves of a weight. */

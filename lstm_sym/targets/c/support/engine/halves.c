@@ -1,10 +1,19 @@
-/* Products of floats. Those of inputs have weights that are the sum as a float; otherwise the weights
-   of two neighbours of a vector lie in one lane, the first in its lower half. */
-#ifdef LSTM_REGISTER
-typedef uint32_t bits_f32 __attribute__((vector_size(LSTM_REGISTER)));
-#else
-typedef uint32_t bits_f32;
-#endif
+/* Products of floats, which hold a sum of two words without loss. So are the weights of inputs;
+   otherwise those of two neighbours of a vector lie in one lane, the first in its lower half. */
+LSTM_INLINE size_t row_of_vector_f32(const int vector, size_t n)
+{
+    return (void)vector, (n + 15) / 16 * 16;
+}
+
+LSTM_APART void to_row_f32(const int vector, const float *x, size_t n, float *row)
+{
+    (void)vector;
+    for (size_t k = 0; k < n; k += LANES_f32) {
+        const vec_f32 numbers = some_f32(x, k, n), first = near_f32(numbers);
+        store_f32(row + k, first + near_f32(numbers - first));
+    }
+}
+
 #define BESIDE_f32 2 /* at most */
 LSTM_INLINE int beside_f32(const int vector) { return vector == OF_INPUTS ? 1 : 2; }
 

@@ -8,7 +8,7 @@
 #endif
 /* How many examples a tile has, for the sums of this cell; see LSTM_EXAMPLES. */
 #ifdef CELL_IN_TILES
-#define CELL_TILE 5 /* of three rows each: a tile of AMX has 16 */
+#define CELL_TILE 8 /* of two rows each: a tile of AMX has 16 */
 #elif 4 * LSTM_EXAMPLES / CELL_SUMS >= 6
 #define CELL_TILE 6
 #elif 4 * LSTM_EXAMPLES / CELL_SUMS >= 1
@@ -22,8 +22,8 @@ enum { CELL_ACROSS = 8, SLAB_EXAMPLES = CELL_TILE < SLAB_BATCH ? CELL_TILE : SLA
 #ifdef LSTM_EIGHT
 /* The vectors are made whole before each stage; with more numbers a sum might be above 2^31. */
 enum { PHASES = 2, LARGEST_VECTOR = 65536 };
-#elif defined(CELL_IN_TILES)
-/* The vectors are taken apart before each stage. */
+#elif defined(LSTM_BFLOAT16)
+/* The vectors are rounded before each stage. */
 enum { PHASES = 2, LARGEST_VECTOR = LSTM_LARGEST };
 #else
 enum { PHASES = 1, LARGEST_VECTOR = LSTM_LARGEST };

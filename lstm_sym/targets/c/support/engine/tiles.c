@@ -1,10 +1,10 @@
 /* Products in tiles of AMX: one instruction multiplies 16 rows of 32 numbers of bfloat16 with the
-   weights that 16 units have for these, and adds up in floats. Each number of a vector is the sum of
-   three, its words, which lose no digit; each word has a row. A panel has for every 32 numbers of a
-   vector, and for every word of their weights, one tile for each sum. */
-enum { WORDS = 3, DEEP = 32, SUMS_AT_ONCE = 4, TILE = 16 * 16 };
+   weights that 16 units have for these, and adds up in floats. Each word of a vector has a row. A
+   panel has for every 32 numbers of a vector, and for every word of their weights, one tile for each
+   sum. */
+enum { DEEP = 32, SUMS_AT_ONCE = 4, TILE = 16 * 16 };
 
-LSTM_INLINE int words_of_weights_f32(const int vector) { return vector == OF_INPUTS ? 2 : 1; }
+LSTM_INLINE int words_of_weights_f32(const int vector) { return vector == OF_INPUTS ? WORDS : 1; }
 
 LSTM_INLINE size_t tiles_deep_f32(size_t n) { return (n + DEEP - 1) / DEEP; }
 
@@ -20,24 +20,18 @@ LSTM_INLINE size_t row_of_vector_f32(const int vector, size_t n)
     return (void)vector, WORDS * tiles_deep_f32(n) * DEEP / 2;
 }
 
-/* The words of a vector, those that are largest first. What is infinite counts as the largest float:
-   a word of its weight may be zero. */
+/* The words of a vector: all first ones, then what they leave. */
 LSTM_APART void to_row_f32(const int vector, const float *x, size_t n, float *row)
 {
-    typedef uint32_t bits __attribute__((vector_size(LSTM_REGISTER)));
     typedef uint16_t halves __attribute__((vector_size(LSTM_REGISTER / 2)));
     const size_t deep = padded_rows_f32(n);
     (void)vector;
     for (size_t k = 0; k < deep; k += LANES_f32) {
         vec_f32 rest = k < n ? some_f32(x, k, n) : all_f32(0.0f);
-        rest = where_f32(rest > FLT_MAX, all_f32(FLT_MAX), rest);
-        rest = where_f32(rest < -FLT_MAX, all_f32(-FLT_MAX), rest);
         for (int word = 0; word < WORDS; word++) {
-            bits above;
-            vec_f32 number;
-            memcpy(&above, &rest, sizeof above);
-            above &= 0xffff0000u;
-            memcpy(&number, &above, sizeof number);
+            const vec_f32 number = near_f32(rest);
+            bits_f32 above;
+            memcpy(&above, &number, sizeof above);
             rest -= number;
             const halves stored = __builtin_convertvector(above >> 16, halves);
             memcpy((char *)row + (word * deep + k) * sizeof(uint16_t), &stored, sizeof stored);
@@ -138,7 +132,7 @@ LSTM_INLINE void add_product_f32(const int stage, const int vector, const int ex
         for (int sum = 0; sum < SUMS_OF_STAGE[stage]; sum++)
             if (HAS[stage][vector][sum]) {
                 const vec_f32 *of = products[at++] + WORDS * r;
-                sums[r][sum] += of[0] + (of[1] + of[2]);
+                sums[r][sum] += of[0] + of[1];
             }
     }
 }

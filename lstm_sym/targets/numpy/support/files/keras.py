@@ -241,7 +241,7 @@ def opened(path: Path, content: bytes | None = None) -> Iterator[Any]:
     """The file, or its content where it is in an archive."""
     data: Any = np.memmap(path, np.uint8, "r") if content is None else content
     if not bytes(data[:8]) == hdf5.SIGNATURE:
-        raise UnreadableFile(f"{path.name} has weights that are no file of HDF5")
+        raise UnreadableFile(f"{path.name} has weights that are not an HDF5 file")
     if len(data) > 8 and data[8] != 0:
         with hdf5_new.opened(path, content) as newer:
             yield newer

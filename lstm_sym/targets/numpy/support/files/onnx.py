@@ -166,7 +166,7 @@ class OnnxModel:
             line = Node(node.op_type, node.name, tuple(node.input), tuple(node.output), place)
             names = (*line[:2], node.domain, *line.inputs, *line.outputs)
             if not all(isinstance(n, str) for n in (*names, *(a.name for a in node.attribute))):
-                raise UnreadableFile(f"{self.path.name} has names that are no text: it is broken")
+                raise UnreadableFile(f"{self.path.name} has names that are not text: it is broken")
             self.nodes.append(line)
             if len(self.nodes) > MOST:
                 raise UnreadableFile(f"{self.path.name} has more nodes than {MOST}")

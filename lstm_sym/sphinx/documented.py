@@ -1,0 +1,62 @@
+"""The code of what autodoc documents: a link to its line, on the pages that cards link to."""
+
+import inspect
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.pycode import ModuleAnalyzer
+
+from lstm_sym.manifest.read import read
+from lstm_sym.sphinx.sources import page_of, source_line
+from sphinx import addnodes
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Link what autodoc documents; it takes the place of ``sphinx.ext.viewcode``."""
+    app.connect("doctree-read", _link)
+    app.connect("html-collect-pages", _pages)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+@cache
+def _place(name: str) -> tuple[str, str, int] | None:
+    """File, path and line of what ``lstm_numpy.keras.lstm`` names, once autodoc has imported it."""
+    module = name
+    while module and module not in sys.modules:
+        module = module.rpartition(".")[0]
+    found: Any = sys.modules.get(module)
+    for part in name.removeprefix(f"{module}.").split("."):
+        inner: Any = getattr(found, part, None)
+        found = inspect.unwrap(inner)
+    found = found.fget if isinstance(found, property) else found
+    if not isinstance(found, (type, FunctionType)):
+        return None
+    analyzer = ModuleAnalyzer.for_module(found.__module__)
+    _, line, _ = analyzer.find_tags().get(found.__qualname__, ("", 0, 0))
+    file = found.__module__.replace(".", "/") + ".py"
+    return (file, str(analyzer.srcname), line) if line else None
+
+
+def _link(_app: Sphinx, document: nodes.document) -> None:
+    for signature in document.findall(addnodes.desc_signature):
+        name = f"{signature.get('module')}.{signature.get('fullname')}"
+        if place := _place(name):
+            file, path, line = place
+            said = source_line("", " [source]", file=file, path=path, line=line)
+            signature += addnodes.only("", said, expr="builder_html")
+
+
+def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    shown = {place.file for place in read(*app.config.lstm_manifest).places()}
+    documented = {
+        found[:2] for name in app.env.domains.python_domain.objects if (found := _place(name))
+    }
+    for file, path in sorted(documented):
+        if file not in shown:
+            yield from page_of(app, file, Path(path))
