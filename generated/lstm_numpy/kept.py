@@ -136,7 +136,7 @@ class Kept:
     def __init__(self, layer: Layer, steps: int, batch: int, masked: bool) -> None:
         self.layer, self.steps = layer, steps
         self.sums = np.empty((steps, layer.weights.shape[1], batch), layer.dtype)
-        self.values = self.sums.reshape(steps, len(layer.signs[0]), layer.widths[0], batch)
+        self.values = self.sums.reshape(steps, len(layer.signs[0]), *layer.shapes[0], batch)
         self.states = {
             name: np.empty((steps + 1, *shape, batch), layer.dtype)
             for name, shape in layer.shape.items()
@@ -160,7 +160,8 @@ class Kept:
         signs, self.is_value = self.layer.signs[0], is_value
         if not is_value:
             if self.layer.form.negated:
-                np.multiply(self.values, signs[:, :, np.newaxis], self.values)
+                by_sum = self.sums.reshape(self.steps, len(signs), -1)
+                np.multiply(by_sum, signs, by_sum)
             return
         for place in np.flatnonzero(signs < 0):
             np.divide(1, self.values[:, place], self.values[:, place])

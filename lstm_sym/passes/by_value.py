@@ -46,6 +46,12 @@ def by_value(activation: Activation) -> sp.Expr | None:
     return None
 
 
+def of_value(name: str, activations: tuple[Activation, ...]) -> sp.Expr | None:
+    """The derivative of a function by its value alone; None where x is read, too."""
+    found = by_value(next(one for one in activations if one.name == name))
+    return None if found is None or x in found.free_symbols else found
+
+
 @cache
 def slope(activation: Activation, activations: tuple[Activation, ...]) -> sp.Expr:
     """The derivative at x in terms of x and the value y; of inner activations in terms of x."""

@@ -13,12 +13,10 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from lstm_sym.equations import ACTIVATIONS
-from lstm_sym.notation.activations import x
-from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.words import prime, width
 from lstm_sym.passes.adjoint import HANDED, ONE, Adjoint, Term
 from lstm_sym.passes.arithmetic import times
-from lstm_sym.passes.by_value import by_value, put, y
+from lstm_sym.passes.by_value import of_value, put, y
 from lstm_sym.passes.stable import rebuild
 from lstm_sym.program import Body, NotLoweredError, Program
 from lstm_sym.targets.numpy.chunk_printer import ChunkPrinter
@@ -81,7 +79,8 @@ class BackwardsPrinter:
     def _with_slopes(self, node: sp.Basic) -> sp.Basic:
         if isinstance(node, prime):
             (call,) = node.args
-            known = self._by_value(type(call).__name__)
+            chosen = type(call).__name__ in self.n.functions
+            known = None if chosen else of_value(type(call).__name__, ACTIVATIONS)
             if known is not None:
                 return put(known, {y: self.values[call]})
             name = f"{type(call).__name__}_slope"
@@ -89,12 +88,6 @@ class BackwardsPrinter:
             self.printer.functions = {**self.printer.functions, name: name}
             return sp.Function(name)(call.args[0], self.values[call])
         return rebuild(node, self._with_slopes)
-
-    def _by_value(self, name: str) -> sp.Expr | None:
-        """The derivative of a function that no caller chooses, where its value alone gives it."""
-        chosen = name in self.n.functions
-        found = None if chosen else by_value(next(a for a in ACTIVATIONS if a.name == name))
-        return None if found is None or x in found.free_symbols else found
 
     def bracketed(self, expr: sp.Expr) -> str:
         """A factor behind another one."""
@@ -194,14 +187,12 @@ class BackwardsPrinter:
     def _values(self) -> Iterator[str]:
         """The forward values that are used, from the last to the first."""
         for place, stage in reversed(list(enumerate(self.back.stages))):
-            gates = self._gates(place)
+            gates = {} if place else self.keeping.gates(stage)
             kept = gates if self.keeping.is_fixed else {}
             for equation in reversed(stage.equations):
-                if equation.left not in self.used or equation in kept.values():
-                    continue
-                if equation.left not in self.nows:
-                    is_gate = equation in gates.values()
-                    value = self._value(equation.right, is_gate)
+                known = {*self.nows, *(one.left for one in kept.values())}
+                if equation.left in self.used and equation.left not in known:
+                    value = self._value(equation.right, equation in gates.values())
                     yield f"{equation.left} = {value}  # {equation.label}"
             if stage.sums:
                 order = [one.symbol for one in self.plan.orders[place]]
@@ -212,24 +203,14 @@ class BackwardsPrinter:
                 vectors = () if stage_here.begins(self.given) else stage_here.vectors
                 self.used |= dict.fromkeys(vectors)
                 labels = ", ".join(
-                    kept[one].label if one in kept else f"sum-{one}".replace("_", "-")
-                    for one in order
+                    kept[z].label if z in kept else f"sum-{z}".replace("_", "-") for z in order
                 )
                 given = ", ".join(map(str, (place, *vectors)))
                 yield f"{names} = chunk.{'gates' if kept else 'sums'}({given})  # {labels}"
 
-    def _gates(self, place: int) -> dict[sp.Symbol, Equation]:
-        """The equations that are known by the value that the forward loop keeps, by their sums."""
-        if place or not self.keeping.forms:
-            return {}
-        stage = self.back.stages[0]
-        sums = {one.symbol for one in stage.sums}
-        return {e.right.args[0]: e for e in stage.equations if set(e.right.args) & sums}
-
     def _value(self, right: sp.Expr, is_gate: bool) -> str:
         if is_gate:  # whose value is there, or its sum
-            function, _, z = self.show(right).partition("(")
-            return f"chunk.gate({function}, {z}"
+            return "chunk.gate({}, {}".format(*self.show(right).split("(", 1))
         shown = self.show(right)
         return f"chunk.filled({shown})" if self.printer.is_number(right) else shown
 

@@ -96,15 +96,13 @@ class GradientsModule:
         self.fast = fast(formulation, package)
         self.notation, self.loop = formulation.notation, self.program.loop
         refuse_taken(formulation, TAKEN)
-        taken = names_of(formulation) & {function_of(formulation), returnedby(formulation)}
-        for name in taken:
+        for name in names_of(formulation) & {function_of(formulation), returnedby(formulation)}:
             label = formulation.equations[0].label
             raise NotLoweredError(f"{label}: the gradients have the name {name} themselves")
         self.printers = []
         for body, buffered in zip(self.program.bodies, self.fast.bodies, strict=True):
             values = [str(v).lower() for v in body.when.values()] if self._several else []
-            name = "_".join(["backwards", *values])
-            keeping = Keeping(self.fast, buffered)
+            name, keeping = "_".join(["backwards", *values]), Keeping(self.fast, buffered)
             self.printers.append(BackwardsPrinter(self.program, body, name, keeping))
         self.unpacking = Unpacking(self.fast, self.printers)
 
@@ -127,8 +125,7 @@ class GradientsModule:
             list(self.unpacking.lines()), list(self._face()),
         ]  # fmt: skip
         body = [line for part in parts for line in ("", "", *part)]
-        code = list(statements_of(body))
-        fast = f"{self.stated.module}_fast"
+        code, fast = list(statements_of(body)), f"{self.stated.module}_fast"
         called = {"dot", "multiply"} | (self.fast.steps.numpy if steps else set())
         lines = [
             head(f"{self.stated.title}: gradients.", written_in(self.stated)),

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from lstm_sym.program import Sum
+from lstm_sym.notation.equations import Equation
+from lstm_sym.program import Stage, Sum
 from lstm_sym.targets.numpy.fast import Fast
 from lstm_sym.targets.numpy.forms import SIGMOID, TANH, BufferedBody, Form
 from lstm_sym.targets.numpy.statements import INDENT
@@ -57,6 +58,11 @@ class Keeping:
     def is_fixed(self) -> bool:
         """Whether the values are kept at every call: no caller may choose the functions."""
         return bool(self.forms) and not self.fast.notation.functions
+
+    def gates(self, stage: Stage) -> dict[sp.Symbol, Equation]:
+        """The equations whose values are kept, by the sums that they are of."""
+        sums = {one.symbol for one in stage.sums} if self.forms else set()
+        return {e.right.args[0]: e for e in stage.equations if set(e.right.args) & sums}
 
     def name(self, form: Form) -> str:
         return self.fast._names(self.body, form)[0].replace("step", "keep", 1)
