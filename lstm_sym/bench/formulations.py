@@ -125,9 +125,9 @@ def drawn(stated: Formulation, configuration: Configuration, problem: Problem) -
     """Input, weights and choices in float32, by the names of the arguments."""
     random = np.random.default_rng(0)
     n, sequences = stated.notation, stated.sequence.given[0]
-    known = dict(
-        zip(n[sequences].shape, (problem.batch, problem.timesteps, problem.input_dim), strict=True)
-    )
+    sizes_of_input = problem.batch, problem.timesteps, problem.input_dim
+    known = dict(zip(n[sequences].shape, sizes_of_input, strict=True))
+    known |= {"1": 1, "heads": 1}  # one head has all units
     given: dict[str, Any] = {}
     for symbol in (sequences, *given_symbols(stated, configuration.options, of_cell=True)):
         if symbol != sequences and symbol not in stated.cell.weights:

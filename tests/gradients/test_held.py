@@ -13,10 +13,10 @@ from lstm_sym.targets.numpy.source import without_gradients
 from tests.gradients.test_in_torch import HELD
 from tests.gradients.test_recorded import cases
 
-#: Cells that no framework computes with gradients of its own.
+#: Cells of papers and of packages whose autograd is in no record.
 IN_NO_FRAMEWORK = {
     *("hochreiter1997", "gers2000", "gers2002", "greff2015", "wikipedia", "wikipedia_peephole"),
-    *("layer_norm_contrib", "layer_norm_addons", "mingru", "minlstm", "slstm"),
+    *("layer_norm_contrib", "layer_norm_addons", "mingru", "minlstm", "slstm", "mlstm"),
 }
 #: Choices that a framework has, and whose gradients none has recorded.
 OPEN = {

@@ -17,7 +17,7 @@ from lstm_sym.targets.numpy.source import refused
 
 SERVED = [f for f in FORMULATIONS if not refused(f)]
 SIZES = {"input_dim": 4, "input_size": 4, "units": 6, "hidden_size": 5, "features": 5}
-SIZES |= {"proj_size": 3, "num_proj": 3, "head": 3}
+SIZES |= {"proj_size": 3, "num_proj": 3, "heads": 2, "head": 3}
 
 
 def module(formulation):
@@ -28,7 +28,7 @@ def sizes(shape, batch, timesteps):
     known = {**SIZES, "batch": batch, "batch_size": batch, "timesteps": timesteps}
     for dimension in shape:
         factor, _, name = dimension.removesuffix("?").rpartition("*")
-        yield int(factor or 1) * known[name]
+        yield int(factor or 1) * (int(name) if name.isdigit() else known[name])
 
 
 def drawn(formulation, configuration, batch, timesteps, dtype=np.float64):
