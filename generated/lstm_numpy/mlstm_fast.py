@@ -52,7 +52,7 @@ def step_true_2(
 ) -> Step:
     """Stage 2 of one timestep."""
     q_t, k_sum, v_t, n_tm1, _, s_3 = blocks
-    i_f = array["i_sum f_sum"][0:2]
+    i_f = array["i_sum f_sum"]
     f_sum = array["f_sum"]
     s_1 = array["s_1"]
     m_tm1 = array["m_tm1"]
@@ -124,7 +124,7 @@ def step_false_2(
 ) -> Step:
     """Stage 2 of one timestep; f_sum begins as its sum, negated."""
     q_t, k_sum, v_t, n_tm1, _, s_2 = blocks
-    i_f = array["i_sum f_sum"][0:2]
+    i_f = array["i_sum f_sum"]
     f_sum = array["f_sum"]
     C_tm1 = array["C_tm1"]
     s_1 = array["s_1"]
@@ -227,22 +227,10 @@ def weights(
     i_bias: Array,
     f_kernel: Array,
     f_bias: Array,
-    stabilized: bool,
 ) -> list[Mapping[str, Blocks]]:
     """Stage by stage what each vector meets: a block for each sum."""
     W_q, W_k, W_v = split(kernel, 3)
     b_q, b_k, b_v = split(bias, 3)
-    if stabilized:
-        return [
-            {
-                "x_t": (flat(W_q), flat(W_k), flat(W_v)),
-                "": (b_q.T.reshape(-1), b_k.T.reshape(-1), b_v.T.reshape(-1)),
-            },
-            {
-                "x_t": (flat(i_kernel), flat(f_kernel)),
-                "": (i_bias.T.reshape(-1), f_bias.T.reshape(-1)),
-            },
-        ]
     return [
         {
             "x_t": (flat(W_q), flat(W_k), flat(W_v)),
@@ -273,7 +261,7 @@ def layer(
         BODIES[(stabilized,)],
         sizes,
         sizes.dtype,
-        weights(kernel, bias, i_kernel, i_bias, f_kernel, f_bias, stabilized),
+        weights(kernel, bias, i_kernel, i_bias, f_kernel, f_bias),
         numbers={"constant_1": math.sqrt(sizes["head"]), "epsilon": epsilon, "one": 1, "zero": 0},
     )
 

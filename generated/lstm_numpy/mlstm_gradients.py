@@ -426,7 +426,7 @@ def mlstm_gradients(
         gradients = Gradients(
             packed,
             REVERSES[(stabilized,)],
-            weights(kernel, bias, i_kernel, i_bias, f_kernel, f_bias, stabilized),
+            weights(kernel, bias, i_kernel, i_bias, f_kernel, f_bias),
             fixed={"epsilon": epsilon},
             at_kink=at_kink,
             truncation=truncation,

@@ -243,6 +243,36 @@ EQUIVALENT = (
     ),
     Equivalent(
         (),
+        "a result is written to the same numbers by another view of them",
+        STEP + r"\w+\(.*\)  # [\w-]+: exchange a name: (\w+) -> \1_(row|column)",
+    ),
+    Equivalent(
+        (),
+        "an array of one column is the same with its first two dimensions exchanged",
+        STEP + r"f_sum_row = f_sum\[:, np\.newaxis\]: reverse the order: .*",
+    ),
+    Equivalent(
+        (),
+        "an exponential is its own derivative",
+        r"mlstm gradients: backwards_true, .*: exchange a name: ([if]_t) -> \1_by_\w+",
+    ),
+    Equivalent(
+        (),
+        "keys have as many columns as before they are scaled",
+        r"mlstm gradients: backwards_\w+, slope.*k_sum\.shape.*: exchange a name: k_sum -> k_t",
+    ),
+    Equivalent(
+        (),
+        "no equation reads h one timestep before",
+        r"mlstm gradients: backwards_\w+, d_h_tm1 = np\.zeros_like\(g_h_t\).*: exchange a name: .*",
+    ),
+    Equivalent(
+        (),
+        "the module has the same tanh of NumPy by this name",
+        r'\w+ gradients: backwards, tanh = function\["tanh"\]: drop a statement: .*',
+    ),
+    Equivalent(
+        (),
         "the four gates are divided by the same deviation",
         r"layer_norm_addons fast NumPy: step\w*, divide\(\w+, s_\d+, \w+\)  # output-gate-.*: "
         r"exchange a name: s_\d+ -> s_\d+",

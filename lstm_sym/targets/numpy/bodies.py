@@ -133,26 +133,38 @@ class Bodies:
     def _weights(self) -> Iterator[str]:
         given = [*(f"{symbol}: Array" for symbol in self.stated.cell.weights)]
         given += [f"{symbol}: float" for symbol in self._bias_numbers()]
-        given += [f"{o.name}: {type(o.default).__name__}" for o in self._choices()]
+        given += [f"{o.name}: {type(o.default).__name__}" for o in self._choices_of_weights()]
         yield from signature("weights", given, "list[Mapping[str, Blocks]]")
         yield f'{INDENT}"""Stage by stage what each vector meets: a block for each sum."""'
         used = self._used_blocks()
         for line in arguments.blocks(self.stated, used):
             yield INDENT + line
-        for body in self.bodies:
-            indent = INDENT
-            if len(self.bodies) > 1 and body is not self.bodies[-1]:
+        if self._choices_of_weights():
+            for body in self.bodies[:-1]:
                 yield f"{INDENT}if {self._condition(body)}:"
-                indent += INDENT
-            yield f"{indent}return ["
-            for place in range(len(body.body.stages)):
-                yield f"{indent}    {{"
-                for vector in self._vectors(body, place):
-                    row = list(self._row(body, place, vector))
-                    name = "" if vector is None else vector
-                    yield from bracketed(f'{indent}        "{name}": (', row, "),", is_tuple=True)
-                yield f"{indent}    }},"
-            yield f"{indent}]"
+                yield from self._stages_of(body, INDENT * 2)
+        yield from self._stages_of(self.bodies[-1])
+
+    def _given_to_weights(self) -> list[str]:
+        """What `weights` is called with."""
+        chosen = [o.name for o in self._choices_of_weights()]
+        return [*map(str, self.stated.cell.weights), *map(str, self._bias_numbers()), *chosen]
+
+    def _choices_of_weights(self) -> list[Option]:
+        """The choices that decide which weights meet a vector."""
+        alike = len({tuple(self._stages_of(body)) for body in self.bodies}) == 1
+        return [] if alike else self._choices()
+
+    def _stages_of(self, body: BufferedBody, indent: str = INDENT) -> Iterator[str]:
+        yield f"{indent}return ["
+        for place in range(len(body.body.stages)):
+            yield f"{indent}    {{"
+            for vector in self._vectors(body, place):
+                row = list(self._row(body, place, vector))
+                name = "" if vector is None else vector
+                yield from bracketed(f'{indent}        "{name}": (', row, "),", is_tuple=True)
+            yield f"{indent}    }},"
+        yield f"{indent}]"
 
     def _used_blocks(self) -> set[sp.Symbol]:
         """The blocks in products."""

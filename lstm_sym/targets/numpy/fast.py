@@ -140,12 +140,11 @@ class Fast(Bodies):
         yield f'{INDENT}"""Checked weights, packed."""'
         choices = [o.name for o in self._choices()]
         key = f"({', '.join(choices)}{',' * (len(choices) == 1)})"
-        passed = [*weights, *map(str, self._bias_numbers()), *choices]
         yield f"{INDENT}return Layer("
         yield f"{INDENT * 2}BODIES[{key}],"
         yield f"{INDENT * 2}sizes,"
         yield f"{INDENT * 2}sizes.dtype,"
-        yield from bracketed(f"{INDENT * 2}weights(", passed, "),")
+        yield from bracketed(f"{INDENT * 2}weights(", self._given_to_weights(), "),")
         columns = {w: b for body in self.bodies for w, b in body.column_blocks.items()}
         if columns:
             entries = [f'"{whole}": {self._column(whole)}' for whole in columns]

@@ -289,11 +289,10 @@ class GradientsModule:
         cell, n = self.stated.cell, self.notation
         choices = [o.name for o in self.fast._choices()]
         key = f"({', '.join(choices)}{',' * (len(choices) == 1)})"
-        blocks = [*map(str, cell.weights), *map(str, self.fast._bias_numbers()), *choices]
         yield f"{INDENT * 2}gradients = Gradients("
         yield f"{INDENT * 3}packed,"
         yield f"{INDENT * 3}REVERSES[{key}],"
-        yield from bracketed(f"{INDENT * 3}weights(", blocks, "),")
+        yield from bracketed(f"{INDENT * 3}weights(", self.fast._given_to_weights(), "),")
         fixed = self._fixed()
         if fixed:
             yield from bracketed(f"{INDENT * 3}fixed={{", fixed, "},")

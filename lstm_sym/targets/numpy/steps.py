@@ -67,7 +67,8 @@ class Steps:
             whole = next(columns, " ".join(group))  # the sums of a later stage
             source = "blocks" if group is first else f'array["{whole}"]'
             start = group.index(several[0])
-            yield f"{INDENT}{short} = {source}[{start}:{start + len(several)}]"
+            part = f"[{start}:{start + len(several)}]" if len(several) < len(group) else ""
+            yield f"{INDENT}{short} = {source}{part}"
         for single in (name for name in names.singles if name not in first):
             yield f"{INDENT}{single} = {self._source(step, single)}"
         for operand, short in names.views.items():
