@@ -66,12 +66,14 @@ class Group:
 
 def tasks() -> list[Task]:
     """Every kind of mutant of every formulation, and of the activations."""
+    on_paper = manifest()["gradients"]
     found = [
         Task(kind, f.name)
         for f in FORMULATIONS
         for kind in OF_FORMULATIONS
         if (kind != "fast NumPy" or fast_text(f.name))
-        and (not kind.startswith("gradients") or gradients_text(f.name))
+        and (kind != "gradients" or gradients_text(f.name))
+        and (kind != "gradients LaTeX" or f"{f.name}_gradients" in on_paper)
         and (kind != "layout" or f.cell.weights)
     ]
     return [*found, *(Task(kind) for kind in (*OF_ACTIVATIONS, *languages.PARTS))]
