@@ -1,10 +1,10 @@
 """The code of what autodoc documents: a link to its line, on the pages that cards link to."""
 
 import inspect
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from pkgutil import resolve_name
 from types import FunctionType
 from typing import Any
 
@@ -26,14 +26,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 @cache
 def _place(name: str) -> tuple[str, str, int] | None:
-    """File, path and line of what ``lstm_numpy.keras.lstm`` names, once autodoc has imported it."""
-    module = name
-    while module and module not in sys.modules:
-        module = module.rpartition(".")[0]
-    found: Any = sys.modules.get(module)
-    for part in name.removeprefix(f"{module}.").split("."):
-        inner: Any = getattr(found, part, None)
-        found = inspect.unwrap(inner)
+    """File, path and line of what ``lstm_numpy.keras.lstm`` names, if it is one with a line."""
+    try:
+        found: Any = inspect.unwrap(resolve_name(name))
+    except (AttributeError, ImportError):
+        return None  # a name that a page has given without a module
     found = found.fget if isinstance(found, property) else found
     if not isinstance(found, (type, FunctionType)):
         return None

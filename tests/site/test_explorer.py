@@ -221,11 +221,12 @@ def test_another_release_is_compared_and_the_address_keeps_it(explore) -> None:
     assert "hard_sigmoid_keras2" in text
     (off,) = [line.split()[-1] for line in text.splitlines() if "differ by up to" in line]
     assert 0.01 < float(off.rstrip(".")) < 0.5
+    page.wait_for_function("location.hash.includes('hard_sigmoid')")
     address = page.url
     explore.tab.open("keras")
     page.goto(address)
     assert page.locator("[name=layer]").input_value().startswith("LSTM(4, rec")
-    assert "differ by up to" in page.locator(".lstm-explorer").inner_text()
+    page.locator(".lstm-explorer", has_text="differ by up to").wait_for()
     page.locator("[name=other]").fill("2.2.4")
     assert "The same equations hold." in page.locator(".lstm-explorer").inner_text()
 

@@ -62,6 +62,7 @@
     const svg = (tag, attributes = {}, ...children) => {
       const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
       for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      element.classList.add("nohighlight"); // Sphinx marks searched words with boxes, which a title has not
       element.append(...children);
       return element;
     };
@@ -213,7 +214,9 @@
     document.head.append(script);
   };
 
+  let turn = 0;
   const show = () => {
+    const now = ++turn;
     const refused = (error) => {
       if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error;
       return error.message;
@@ -238,7 +241,9 @@
     released.closest("label").hidden = (other ?? layer).framework !== "keras";
     backend.closest("label").hidden = !(given.mask && (layer.backends?.length ?? 0) > 1);
     backend.replaceChildren(...(layer.backends ?? []).map((one) => made("option", { selected: one === layer.backend }, one)));
+    shown.classList.add("lstm-stale");
     loaded([layer, ...(other ? [other] : [])], () => {
+      if (now !== turn) return; // something else was typed while files came
       said.textContent = `${stated(layer).title}: ${held(layer).length} equations hold.${off}`;
       shown.classList.remove("lstm-stale");
       const sections = [tensors(layer, given), ...(other ? [beside(layer, other, given)] : []), equations(layer, given), weights(layer, given)];
@@ -272,5 +277,7 @@
     made("p", {}, "Type a layer as you write it: its equations, its weights and what it returns are below, beside those of another layer or release. The page's address keeps what you typed, so you can link to it."),
     form, said, shown);
   root.hidden = false;
-  requestAnimationFrame(() => setTimeout(show)); // when the page is painted
+  // When the page is painted; but what Sphinx shall mark has to be there before.
+  if (document.querySelector("script[src*=sphinx_highlight]")) show();
+  else requestAnimationFrame(() => setTimeout(show));
 })();
