@@ -84,9 +84,9 @@ html_theme = "plain"
 html_title = "lstm_sym: the equations of every LSTM"
 html_short_title = "lstm_sym"
 html_math_renderer = "mathml"
-# The styles of all pages, in the order in which they decide.
+# The styles of all pages, in the order in which they decide; those of code come before.
 STYLES = (
-    *("pygments", "theme", "lstm", "cards", "charts", "mathml"),
+    *("theme", "lstm", "cards", "charts", "mathml"),
     *("diagram", "differences", "explorer"),
 )
 html_domain_indices = False
@@ -176,8 +176,7 @@ def one_style(
             joined.write_text(text, encoding="utf-8")
         app.add_css_file(joined.name)
         apart = [one for one in context["css_files"] if Path(one.filename).stem not in STYLES]
-        # Those of one colour scheme come last, to decide.
-        context["css_files"] = sorted(apart, key=lambda one: "media" in one.attributes)
+        context["css_files"] = apart
 
 
 class PagesBesideCode:

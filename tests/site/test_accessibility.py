@@ -155,3 +155,34 @@ def test_axe_finds_what_is_planted(tab, planted, said):
     )
     found = violations(opened, set())
     assert any(one.startswith(f"{said}: ") for one in found), found
+
+
+# axe does not judge text above a picture, and what scrolls has one: the shadow at its edge.
+CONTRASTS = """() => {
+  const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
+    .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, k) => sum + part * [0.2126, 0.7152, 0.0722][k], 0);
+  const ground = (one) => {
+    const colour = getComputedStyle(one).backgroundColor;
+    return colour.endsWith(", 0)") ? ground(one.parentElement) : colour;
+  };
+  const texts = [...document.querySelectorAll("main pre, main pre span")]
+    .filter((one) => one.checkVisibility())
+    .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+  return texts.map((one) => {
+    const both = [getComputedStyle(one).color, ground(one)].map(light);
+    const [dark, pale] = both.sort((a, b) => a - b);
+    return [(pale + 0.05) / (dark + 0.05), one.outerHTML.slice(0, 80)];
+  });
+}"""
+
+
+@pytest.mark.parametrize("name", ["gradients-kinks-and-faults", "keras", "small-machines"])
+def test_code_can_be_read_in_light_and_in_dark(tab, name):
+    opened = tab(True)
+    opened.open(name)
+    for scheme in ("light", "dark"):
+        opened.set(1280, scheme)
+        found = opened.page.evaluate(CONTRASTS)
+        assert len(found) > 3
+        assert [text for ratio, text in found if ratio < 4.5] == [], scheme
