@@ -250,8 +250,9 @@ def holds(text: str) -> bool:
     assert bool(printed.without) != (f"{stated.module}_fast.py" in files)
     compared(stated, {name: text for name, text in files.items() if name.endswith(".py")})
     converter = LatexToMathML()
+    printers = manifest.printers(stated)
     for equation in stated.equations:
-        entry = manifest.of_formulation(stated, equation, [], "")
+        entry = manifest.of_formulation(stated, equation, [], "", printers)
         converter.convert_with_local_state(entry.latex, displaystyle=True)
     return True
 
