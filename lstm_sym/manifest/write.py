@@ -25,6 +25,7 @@ from lstm_sym.packages import MEASURED
 from lstm_sym.roles import Roles
 from lstm_sym.storage import STORAGES, Storage
 from lstm_sym.storage_packages import OTHERS
+from lstm_sym.targets.numpy.keeping import KEEP
 from lstm_sym.targets.paper import formulation as paper
 from lstm_sym.targets.paper import sentences as words
 from lstm_sym.targets.paper.gradients import PaperGradients
@@ -211,7 +212,11 @@ def backwards(stated: Formulation, files: Mapping[str, str], file: str) -> schem
     back = PaperGradients(stated, {}, chosen)
     shown = [e for equations in back.parts.values() for e in equations]
     labels = [e.label for e in shown]
-    found = places(file, files[file], labels)
+    # How gates are computed forwards is on the cards of the formulation itself.
+    found = {
+        label: [one for one in each if not one.function.startswith(KEEP)]
+        for label, each in places(file, files[file], labels).items()
+    }
     for label, shared in places(ENGINE, files.get(ENGINE, ""), labels).items():
         found[label] += shared
     latex, marked, unicode = map(back.printer, ("latex", "marked", "unicode"))

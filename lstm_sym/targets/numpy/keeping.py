@@ -14,6 +14,9 @@ from lstm_sym.targets.numpy.fast import Fast
 from lstm_sym.targets.numpy.forms import SIGMOID, TANH, BufferedBody, Form
 from lstm_sym.targets.numpy.statements import INDENT
 
+#: What the name of such a timestep begins with.
+KEEP = "keep"
+
 
 class Keeping:
     """Prints the timesteps of one body, a form each; none where ``forms`` is empty."""
@@ -65,7 +68,7 @@ class Keeping:
         return {e.right.args[0]: e for e in stage.equations if set(e.right.args) & sums}
 
     def name(self, form: Form) -> str:
-        return self.fast._names(self.body, form)[0].replace("step", "keep", 1)
+        return self.fast._names(self.body, form)[0].replace("step", KEEP, 1)
 
     def functions(self) -> Iterator[list[str]]:
         for form, after in self.forms:
