@@ -147,9 +147,10 @@ class TimestepPrinter:
             known = alone and len(products) == 1
             name = group.symbols if known else self._named("from_input")
             terms = [products.pop(entry), *bias]
-            line = f"{name} = {' + '.join(terms)}"
-            is_short = len(INDENT * 2 + line) <= WIDTH
-            yield from ((one, False) for one in ([line] if is_short else self._total(name, terms)))
+            line, indent = f"{name} = {' + '.join(terms)}", INDENT * 2
+            is_short = len(indent + line) <= WIDTH
+            lines = [line] if is_short else list(self._total(name, terms, indent))
+            yield from ((one, False) for one in lines)
             self.entries.append((name, name))
             if known:
                 return
@@ -169,12 +170,12 @@ class TimestepPrinter:
         return self.show(vecmat(row(given) if isinstance(word.args[0], row) else given, meant))
 
     @staticmethod
-    def _total(name: str, terms: list[str]) -> Iterator[str]:
-        """A sum of terms by a name, on a line each."""
-        first, *rest = terms
-        yield from (f"{name} = (", INDENT + first)
-        yield from (f"{INDENT}+ {term}" for term in rest)
-        yield ")"
+    def _total(name: str, terms: list[str], indent: str) -> Iterator[str]:
+        """A sum of terms by a name: in brackets on one line, or on a line each."""
+        together = " + ".join(terms)
+        is_short = len(indent + INDENT + together) <= WIDTH
+        lines = [together] if is_short else [terms[0], *(f"+ {term}" for term in terms[1:])]
+        yield from (f"{name} = (", *(INDENT + line for line in lines), ")")
 
     def _sum(self, group: Group, terms: list[str], labels: str) -> Iterator[str]:
         """The sums of a group in a timestep."""
@@ -184,7 +185,7 @@ class TimestepPrinter:
             line = f"{group.symbols} = {total}"
         elif len(INDENT + line) > WIDTH:
             name = self._named("sums")
-            yield from self._total(name, terms)
+            yield from self._total(name, terms, INDENT)
             line = f"{group.symbols} = jnp.split({name}, {number}, axis=-1)"
         yield from labelled(line, labels)
 
