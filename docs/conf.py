@@ -163,18 +163,22 @@ def describe(
         context["said"] = " ".join(first.astext().split()) if first else ""
 
 
+@cache
+def joined(folder: Path) -> str:
+    """The name of the file that has all styles, which is written once a build."""
+    text = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+    whole = folder / "site.css"
+    if not whole.exists() or whole.read_text(encoding="utf-8") != text:
+        whole.write_text(text, encoding="utf-8")
+    return whole.name
+
+
 def one_style(
     app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object
 ) -> None:
     """Load the styles as one file: a browser waits for each before it paints anything."""
     if app.builder.name == "html":
-        folder = app.outdir / "_static"
-        found = [folder / f"{name}.css" for name in STYLES]
-        joined = folder / "site.css"
-        text = "\n".join(path.read_text(encoding="utf-8") for path in found)
-        if not joined.exists() or joined.read_text(encoding="utf-8") != text:
-            joined.write_text(text, encoding="utf-8")
-        app.add_css_file(joined.name)
+        app.add_css_file(joined(app.outdir / "_static"))
         apart = [one for one in context["css_files"] if Path(one.filename).stem not in STYLES]
         context["css_files"] = apart
 

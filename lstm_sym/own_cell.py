@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 
 import click
@@ -184,12 +185,13 @@ def printable(stated: Formulation) -> None:
     statements, over_time = Statements(stated), stated.sequence
     called = (*over_time.start, *inline(stated.cell, over_time.each), *over_time.finish)
     wholes = sequences_as_a_whole(called)
+    printers = cache(manifest.printers)  # once, and where an equation's refusal is caught
 
     def as_code(equation: Equation) -> object:
         return (statements.entry if equation in wholes else statements.line)(equation)
 
     def on_paper(equation: Equation) -> object:
-        return manifest.of_formulation(stated, equation, [], "", manifest.printers(stated))
+        return manifest.of_formulation(stated, equation, [], "", printers(stated))
 
     for show, equations in (
         (as_code, (*stated.cell.equations, *called)),

@@ -67,6 +67,11 @@ class Timestep:
         return replace(self, equations=equations, **changed)  # type: ignore[arg-type]
 
 
+def equation_of(one: Sum, notation: Notation) -> Equation:
+    """The sum as an equation of its own; while SymPy evaluates nothing."""
+    return Equation(f"sum-{one.symbol}".replace("_", "-"), one.symbol, total(one, notation))
+
+
 def total(one: Sum, notation: Notation) -> sp.Expr:
     """The sum as an expression; while SymPy evaluates nothing."""
     terms = [multiplied(vector, weights, notation) for vector, weights in one.terms.items()]

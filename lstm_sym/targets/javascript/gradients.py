@@ -14,7 +14,7 @@ from lstm_sym.notation.words import transposed
 from lstm_sym.passes.adjoint import Backwards, adjoint
 from lstm_sym.passes.by_value import slope
 from lstm_sym.passes.stable import stable
-from lstm_sym.passes.timestep import total
+from lstm_sym.passes.timestep import equation_of
 from lstm_sym.program import Body, NotLoweredError
 from lstm_sym.targets.javascript.printer import JavaScriptPrinter
 from lstm_sym.targets.javascript.source import (
@@ -128,12 +128,10 @@ def timestep(stated: Formulation, key: str, body: Body, back: Backwards) -> Iter
 
 def forwards(back: Backwards) -> list[Equation]:
     """What the timestep computed: sums of products, then the equations."""
-    found = []
+    found: list[Equation] = []
     with sp.evaluate(False):
         for stage in back.stages:
-            for one in stage.sums:
-                label = f"sum-{one.symbol}".replace("_", "-")
-                found.append(Equation(label, one.symbol, total(one, back.notation)))
+            found += [equation_of(one, back.notation) for one in stage.sums]
             found += stage.equations
     return found
 

@@ -14,7 +14,7 @@ from lstm_sym.passes.timestep import multiplied
 from lstm_sym.program import Body, Loop, NotLoweredError, Stage, Sum
 from lstm_sym.targets.jax.activations import name_of
 from lstm_sym.targets.jax.printer import JaxPrinter
-from lstm_sym.targets.numpy.python import WIDTH, bracketed, labelled
+from lstm_sym.targets.numpy.python import WIDTH, bracketed, labelled, laid_out
 from lstm_sym.targets.numpy.statements import CALLABLE, INDENT, Statements
 from lstm_sym.targets.printer import SIGN, SUM, NoWordError
 
@@ -146,11 +146,8 @@ class TimestepPrinter:
         if entry in products:
             known = alone and len(products) == 1
             name = group.symbols if known else self._named("from_input")
-            terms = [products.pop(entry), *bias]
-            line, indent = f"{name} = {' + '.join(terms)}", INDENT * 2
-            is_short = len(indent + line) <= WIDTH
-            lines = [line] if is_short else list(self._total(name, terms, indent))
-            yield from ((one, False) for one in lines)
+            line = f"{name} = {' + '.join([products.pop(entry), *bias])}"
+            yield from ((one, False) for one in self._fitted(line, INDENT * 2))
             self.entries.append((name, name))
             if known:
                 return
@@ -170,12 +167,9 @@ class TimestepPrinter:
         return self.show(vecmat(row(given) if isinstance(word.args[0], row) else given, meant))
 
     @staticmethod
-    def _total(name: str, terms: list[str], indent: str) -> Iterator[str]:
-        """A sum of terms by a name: in brackets on one line, or on a line each."""
-        together = " + ".join(terms)
-        is_short = len(indent + INDENT + together) <= WIDTH
-        lines = [together] if is_short else [terms[0], *(f"+ {term}" for term in terms[1:])]
-        yield from (f"{name} = (", *(INDENT + line for line in lines), ")")
+    def _fitted(line: str, indent: str) -> list[str]:
+        """A statement that stands behind an indent, on so many lines as it needs."""
+        return [one.removeprefix(indent) for one in laid_out(indent + line)]
 
     def _sum(self, group: Group, terms: list[str], labels: str) -> Iterator[str]:
         """The sums of a group in a timestep."""
@@ -185,7 +179,7 @@ class TimestepPrinter:
             line = f"{group.symbols} = {total}"
         elif len(INDENT + line) > WIDTH:
             name = self._named("sums")
-            yield from self._total(name, terms, INDENT)
+            yield from self._fitted(f"{name} = {total}", INDENT)
             line = f"{group.symbols} = jnp.split({name}, {number}, axis=-1)"
         yield from labelled(line, labels)
 

@@ -189,8 +189,8 @@ class BackwardsPrinter:
         for place, stage in reversed(list(enumerate(self.back.stages))):
             gates = {} if place else self.keeping.gates(stage)
             kept = gates if self.keeping.is_fixed else {}
+            known = {*self.nows, *(one.left for one in kept.values())}
             for equation in reversed(stage.equations):
-                known = {*self.nows, *(one.left for one in kept.values())}
                 if equation.left in self.used and equation.left not in known:
                     value = self._value(equation.right, equation in gates.values())
                     yield f"{equation.left} = {value}  # {equation.label}"

@@ -1,6 +1,7 @@
 """The bodies of a Program for the engine: their steps, what it must know of them, their weights."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 import sympy as sp
 
@@ -133,13 +134,13 @@ class Bodies:
     def _weights(self) -> Iterator[str]:
         given = [*(f"{symbol}: Array" for symbol in self.stated.cell.weights)]
         given += [f"{symbol}: float" for symbol in self._bias_numbers()]
-        given += [f"{o.name}: {type(o.default).__name__}" for o in self._choices_of_weights()]
+        given += [f"{o.name}: {type(o.default).__name__}" for o in self._choices_of_weights]
         yield from signature("weights", given, "list[Mapping[str, Blocks]]")
         yield f'{INDENT}"""Stage by stage what each vector meets: a block for each sum."""'
         used = self._used_blocks()
         for line in arguments.blocks(self.stated, used):
             yield INDENT + line
-        if self._choices_of_weights():
+        if self._choices_of_weights:
             for body in self.bodies[:-1]:
                 yield f"{INDENT}if {self._condition(body)}:"
                 yield from self._stages_of(body, INDENT * 2)
@@ -147,9 +148,10 @@ class Bodies:
 
     def _given_to_weights(self) -> list[str]:
         """What `weights` is called with."""
-        chosen = [o.name for o in self._choices_of_weights()]
+        chosen = [o.name for o in self._choices_of_weights]
         return [*map(str, self.stated.cell.weights), *map(str, self._bias_numbers()), *chosen]
 
+    @cached_property
     def _choices_of_weights(self) -> list[Option]:
         """The choices that decide which weights meet a vector."""
         alike = len({tuple(self._stages_of(body)) for body in self.bodies}) == 1

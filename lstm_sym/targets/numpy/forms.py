@@ -49,18 +49,14 @@ class BufferedBody:
         self.n = body.notation
         self.shapes = Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {})
         self.sums: tuple[Sum, ...] = tuple(one for stage in body.stages for one in stage.sums)
-        first = body.stages[0]
         self.vectors = {vector for stage in body.stages for vector in stage.vectors}
         #: States and inputs that a product of the first stage reads are beside each other.
-        early = [
-            *first.vectors,
-            *(
-                v
-                for stage in body.stages
-                if stage.begins(formulation.cell.given)
-                for v in stage.vectors
-            ),
-        ]
+        early = {
+            vector
+            for place, stage in enumerate(body.stages)
+            if not place or stage.begins(formulation.cell.given)
+            for vector in stage.vectors
+        }
         self.read = [s for s in body.states if s.before in early]
         self.width, *_ = (self._width(stage.sums) for stage in body.stages)
         self.beside = [

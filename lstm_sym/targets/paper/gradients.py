@@ -24,7 +24,7 @@ from lstm_sym.passes.adjoint import ONE, Adjoint, Backwards, Term, adjoint
 from lstm_sym.passes.arithmetic import times
 from lstm_sym.passes.by_value import by_value, y
 from lstm_sym.passes.stable import rebuild, substitute
-from lstm_sym.passes.timestep import total
+from lstm_sym.passes.timestep import equation_of
 from lstm_sym.program import Body
 from lstm_sym.targets.paper import formulation, sentences
 from lstm_sym.targets.paper.deltas import LOSS, Deltas, declared, distinct
@@ -156,12 +156,10 @@ class PaperGradients:
 
     def forwards(self) -> list[Equation]:
         """What the timestep computed: sums with their products, then the equations."""
-        found = []
+        found: list[Equation] = []
         with sp.evaluate(False):
             for stage in self.back.stages:
-                for one in stage.sums:
-                    label = f"sum-{one.symbol}".replace("_", "-")
-                    found.append(Equation(label, one.symbol, total(one, self.n)))
+                found += [equation_of(one, self.n) for one in stage.sums]
                 found += [replace(e, right=self._by_name(e.right)) for e in stage.equations]
         return found
 
