@@ -19,7 +19,7 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
 @click.command()
 @click.option(
     "--grid",
-    type=click.Choice(["rows", "sizes", "timesteps", "units", "formulations", "all"]),
+    type=click.Choice(["rows", "sizes", "layers", "timesteps", "units", "formulations", "all"]),
     default="rows",
     show_default=True,
     help="formulations: no peers, but every formulation beside Keras's.",
@@ -28,7 +28,8 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
 @click.option(
     "--threads",
     type=click.IntRange(1, 1024),
-    help="1 by default; --grid all takes 1, and 2 for the rows.",
+    multiple=True,
+    help="1 by default, more than one in turn; --grid all takes 1, and 2 for the rows.",
 )
 @click.option(
     "--rounds",
@@ -54,7 +55,7 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
 def bench(
     grid: str,
     rows: tuple[int, ...],
-    threads: int | None,
+    threads: tuple[int, ...],
     folder: Path,
     setup: bool,
     pythons: tuple[str, ...],
@@ -87,7 +88,7 @@ def bench(
     command.bench(
         grid=grid,
         only=rows,
-        threads=threads or 1,
+        threads=threads or (1,),
         pythons=peers.pythons(folder) | where,
         **options,
     )

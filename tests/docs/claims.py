@@ -277,7 +277,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "The first fifth of a turn is not counted: until then two threads may share",
         "as at the fourth row, they take more than a tenth of the time of its products",
         "take half as long again",
-        "and the third everything on these two pages",
+        "and the third all grids",
         f"as the best of the {PEERS} peers:",
         "### Two threads",
         ":show: bars\n:threads: 2\n",
