@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any
 
-from lstm_sym.equations import ACTIVATIONS, FORMULATIONS, IN_FEWER_BITS
-from lstm_sym.passes.quantised import in_fewer_bits
+from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.proofs import (
     campaign,
     determinism,
@@ -20,7 +19,7 @@ from lstm_sym.proofs import (
     prove_page,
     readback_activations,
 )
-from lstm_sym.proofs.campaign import ENGINE_OF, fast_text, formulation, text, with_fast
+from lstm_sym.proofs.campaign import ENGINE_OF, FEWER_BITS, fast_text, formulation, text, with_fast
 from lstm_sym.proofs.ended import Result
 from lstm_sym.proofs.kills import Outcome
 from lstm_sym.proofs.readback import Readback
@@ -31,8 +30,6 @@ from lstm_sym.targets.numpy import formulation as numpy_formulation
 
 WORKERS = 2
 ACTIVATIONS_ALONE = "activations"
-#: The formulations that the pass makes, by name.
-FEWER_BITS = {one.name: one for one in in_fewer_bits(IN_FEWER_BITS)}
 NO_SPHINX = "Sphinx is not installed (pip install --editable . --group docs)"
 # Of what mutants are compared with: no cell whose package rounds more than its type does.
 EXACT = [bound for (kind, _), bound in BOUNDS.items() if kind != "coarse"]
