@@ -154,7 +154,8 @@ def cases_of(name: str) -> tuple[Case, ...]:
     """The cases of frameworks; of fewer bits, which no framework computes, drawn ones."""
     if name not in FEWER_BITS:
         return distinct(name)
-    return tuple(drawn(formulation(name), Printed(formulation(name), text(name))))
+    one = formulation(name), Printed(formulation(name), text(name))
+    return (*drawn(*one), next(drawn(*one, function="softsign")))
 
 
 def _attempt(task: Task, mutant: Mutant, known: list[Case]) -> Outcome:
