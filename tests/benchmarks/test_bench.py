@@ -95,6 +95,14 @@ def test_other_layers_are_raced_and_held_against_plain_numpy(monkeypatch, proble
     assert [r.error for r in results] == [""] * len(results)
 
 
+@pytest.mark.parametrize("name", race.OURS)
+def test_a_stream_that_is_timed_begins_each_time_from_zeros(name: str) -> None:
+    problem = replace(SMALL, by_step=True)
+    run = importlib.import_module(f"lstm_sym.bench.contenders.{name}").build(problem)
+    first = run().copy()
+    np.testing.assert_array_equal(run(), first)
+
+
 def test_plain_numpy_says_what_layers_masks_and_steps_are() -> None:
     """By cells of `lstm_numpy` that no contender calls, one example after the other."""
     for problem in OTHERS:
