@@ -3,15 +3,17 @@
 import os
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
 from lstm_sym import __version__
+from lstm_sym.equations import FORMULATIONS
 from lstm_sym.folder import Plan, is_manifest, recorded
 from lstm_sym.folder import write as write_files
 from lstm_sym.manifest.write import digest, manifest
+from lstm_sym.notation import Formulation
 from lstm_sym.replacement import content
 from lstm_sym.targets.c import source as c
 from lstm_sym.targets.javascript import product as javascript
@@ -38,19 +40,28 @@ class Difference:
         return f"{self.kind}: {self.path}{about}"
 
 
+def parts() -> Iterator[tuple[str, Callable[[], dict[str, str]]]]:
+    """What prints the products, in parts of which none needs another: each with what it prints."""
+    yield "pyproject.toml", distribution.files
+    yield from numpy.parts()
+    for target in (tex, c, javascript):
+        yield target.__name__, target.files
+
+
 def render() -> dict[str, str]:
     """Every product: its path below ``generated/`` and its text. Nothing is written."""
-    files = distribution.files()
-    for target in TARGETS:
-        files |= target.files()
+    return whole({path: text for _, part in parts() for path, text in part().items()})
+
+
+def whole(files: dict[str, str], stated: Iterable[Formulation] = FORMULATIONS) -> dict[str, str]:
+    """The products with what names all of them; ``stated`` are in the manifest."""
     for name in ("lstm_numpy", "lstm_c"):
-        files[f"{name}/__init__.py"] = package.module(
-            name, files[f"{name}/__init__.py"], files, __version__
-        )
+        if (path := f"{name}/__init__.py") in files:
+            files[path] = package.module(name, files[path], files, __version__)
     for path, text in files.items():
         if path.endswith(".py"):
             compile(text, path, "exec")
-    files["manifest.json"] = manifest(files)
+    files["manifest.json"] = manifest(files, stated)
     return files
 
 
