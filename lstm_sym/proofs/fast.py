@@ -186,7 +186,7 @@ class FastReadback(Readback):
         return float("inf") if self.way.plain and default == float("inf") else super().number(name)
 
     def _where(self, configuration: Configuration, given: Mapping[str, Any], of_cell: bool) -> str:
-        """The first equation of a timestep whose value is another in the fast form, and its line."""
+        """The first equation of a timestep that the fast form gives another value, and its line."""
         functions, _ = self.functions()
         words = arguments(self.formulation, given, configuration.options, functions)
         call = partial(getattr(self.module, self.formulation.sequence.name), **words)

@@ -4,7 +4,7 @@ The equation is found where the page has equations backwards: what they give und
 is compared with what the labelled lines of the code write.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from types import ModuleType
 from typing import Any
@@ -13,7 +13,7 @@ import numpy as np
 
 from lstm_sym.manifest.places import labels_of
 from lstm_sym.notation import Formulation
-from lstm_sym.proofs import complex_step, page_back, stepped
+from lstm_sym.proofs import complex_numbers, complex_step, page_back, stepped
 from lstm_sym.proofs.calls import together
 from lstm_sym.proofs.configurations import one_at_a_time
 from lstm_sym.proofs.page_activations import Page
@@ -55,7 +55,7 @@ def _where(
     chosen = page_back.configuration(formulation)
     given, random = complex_step.drawn(formulation, chosen)
     words = arguments(formulation, given, chosen.options, {})
-    results = complex_step.complex_numbers.sequence(formulation)(**words)
+    results = complex_numbers.sequence(formulation)(**words)
     names = [str(symbol) for symbol in formulation.sequence.results]
     pairs = zip(names, results, strict=True)
     arriving = {name: random.normal(size=np.shape(result)) for name, result in pairs}

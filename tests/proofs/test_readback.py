@@ -96,7 +96,9 @@ def test_a_digit_below_every_bound_is_seen_here_alone() -> None:
             assert grid_error(grid, 0.5 * x * (1 + np.tanh(inner))) <= 1
 
 
-@pytest.mark.parametrize("stated", [formulation("keras"), quantised(*prove.FEWER_BITS["keras_eight"])])
+@pytest.mark.parametrize(
+    "stated", [formulation("keras"), quantised(*prove.FEWER_BITS["keras_eight"])]
+)
 def test_a_fault_of_a_timestep_is_named_with_its_equation_and_its_line(stated) -> None:
     right = numpy_formulation.module(stated)
     wrong = right.replace(
