@@ -9,11 +9,9 @@ from difflib import unified_diff
 from pathlib import Path
 
 from lstm_sym import __version__
-from lstm_sym.equations import FORMULATIONS
 from lstm_sym.folder import Plan, is_manifest, recorded
 from lstm_sym.folder import write as write_files
 from lstm_sym.manifest.write import digest, manifest
-from lstm_sym.notation import Formulation
 from lstm_sym.replacement import content
 from lstm_sym.targets.c import source as c
 from lstm_sym.targets.javascript import product as javascript
@@ -53,15 +51,17 @@ def render() -> dict[str, str]:
     return whole({path: text for _, part in parts() for path, text in part().items()})
 
 
-def whole(files: dict[str, str], stated: Iterable[Formulation] = FORMULATIONS) -> dict[str, str]:
-    """The products with what names all of them; ``stated`` are in the manifest."""
+def whole(
+    files: dict[str, str], written: Callable[[Mapping[str, str]], str] = manifest
+) -> dict[str, str]:
+    """The products with what names all of them; ``written`` makes the manifest."""
     for name in ("lstm_numpy", "lstm_c"):
         if (path := f"{name}/__init__.py") in files:
             files[path] = package.module(name, files[path], files, __version__)
     for path, text in files.items():
         if path.endswith(".py"):
             compile(text, path, "exec")
-    files["manifest.json"] = manifest(files, stated)
+    files["manifest.json"] = written(files)
     return files
 
 

@@ -24,7 +24,7 @@ def render() -> tuple[dict[str, str], dict[str, str]]:
             wrong[f"{one.name} in the manifest"] = said
         else:
             stated.append(one)
-    whole, said = ended.attempt(generate.whole, files, stated)
+    whole, said = ended.attempt(generate.whole, files, partial(write.manifest, stated=stated))
     return (whole or files), wrong | ({"manifest.json": said} if said else {})
 
 

@@ -6,10 +6,11 @@ may be there as what divides another, and a sum negated: those are right, too.
 
 import ast
 import sys
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from types import CodeType, FrameType, ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,7 @@ class Line:
 
     number: int
     labels: tuple[str, ...]
-    target: CodeType
+    target: ast.expr
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,7 @@ def lines(text: str, within: str) -> dict[int, Line]:
             above = printed[node.lineno - 2] if printed[node.lineno - 2].strip()[:1] == "#" else ""
             labels = labels_of(printed[node.end_lineno - 1]) or labels_of(above)
             if target is not None and labels:
-                code = compile(ast.unparse(target), "a place", "eval")
-                line = Line(node.lineno, tuple(labels), code)
+                line = Line(node.lineno, tuple(labels), target)
                 found |= dict.fromkeys(range(node.lineno, node.end_lineno + 1), line)
     return found
 
@@ -70,6 +70,21 @@ def _target(node: ast.Assign | ast.Expr) -> ast.expr | None:
     return places[-1] if places else None
 
 
+def at(node: ast.expr | None, names: Mapping[str, Any]) -> Any:
+    """What is at a place: a name, a part of an array, or several of them."""
+    if isinstance(node, ast.Name):
+        return names[node.id]
+    if isinstance(node, ast.Tuple):
+        return tuple(at(one, names) for one in node.elts)
+    if isinstance(node, ast.Slice):
+        return slice(at(node.lower, names), at(node.upper, names), at(node.step, names))
+    if isinstance(node, ast.Subscript):
+        return at(node.value, names)[at(node.slice, names)]
+    if isinstance(node, ast.Constant) or node is None:
+        return node and node.value
+    raise TypeError(f"{ast.unparse(node)} is no place that a printed line writes")
+
+
 def written(
     module: ModuleType, text: str, call: Callable[[], object], within: str
 ) -> list[Written]:
@@ -80,8 +95,8 @@ def written(
     def note(frame: FrameType) -> None:
         line = pending.get(frame)
         if line is not None:
-            value = eval(line.target, frame.f_globals, frame.f_locals)
-            found.append(Written(line, np.array(value)))
+            names = ChainMap(frame.f_locals, frame.f_globals)
+            found.append(Written(line, np.array(at(line.target, names))))
 
     def inside(frame: FrameType, event: str, _: Any) -> Any:
         line = known.get(frame.f_lineno) if event == "line" else None
