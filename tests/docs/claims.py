@@ -117,7 +117,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"`hard_sigmoid` has two meanings: one up to Keras {BEFORE}, another from Keras {HARD} on",
     ],
     "docs/gradients.md": [
-        f"the LSTM of Keras {NEWEST}, whose cell was given the same masks",
+        f"the LSTM of Keras {NEWEST} in training, whose cell was given the same masks",
         ":t: 1\n",
         ":t: 2\n",
         "What an array of weights gets is the sum of this over all timesteps:",
