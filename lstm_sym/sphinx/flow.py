@@ -67,7 +67,7 @@ def runs() -> dict[str, list[float]]:
 def said() -> str:
     """What is left at the end of each run."""
     ends = (f"{name}: {10 ** left[-1]:.0e}" for name, left in runs().items())
-    return f"What is left of a gradient {TIMESTEPS} timesteps back: {'; '.join(ends)}."
+    return f"Left of a gradient {TIMESTEPS} timesteps back: {'; '.join(ends)}."
 
 
 def charted() -> str:
@@ -85,9 +85,10 @@ def charted() -> str:
         names={tick: f"1e{tick:g}".replace("-", "\u2212") for tick in ticks}
         | {float(step): str(step) for step in range(10, TIMESTEPS + 1, 10)},
     )
-    title = "What is left of a gradient, by how many timesteps it went back"
+    title = "How much of a gradient is left, by how many timesteps it went back"
     svg = chart("flow-left", title, said(), axes, lines)
-    return f'<figure class="lstm-plot">{svg}{legend(lines)}</figure>'
+    caption = f"<figcaption>{title}</figcaption>"
+    return f'<figure class="lstm-plot">{caption}{svg}{legend(lines)}</figure>'
 
 
 def picture() -> str:

@@ -21,7 +21,7 @@ RECORDS = [
 
 @pytest.fixture(scope="module", name="page")
 def functions_of_the_page() -> dict:
-    (block,) = BLOCK.findall((ROOT / "docs" / "gradients.md").read_text())
+    (block,) = BLOCK.findall((ROOT / "docs" / "gradients" / "compute.md").read_text())
     found = {"np": np, "keras": keras}
     exec(block, found)
     return found

@@ -92,7 +92,7 @@ ENTRY = {
         ),
         (
             ENTRY | {"as": "twin.state", "with": {"Flax": ["0.12"]}, "errors": {"float32": 0.0}},
-            "As twin.state, word for word, which was compared with Flax 0.12 in 1,200 cases; "
+            "The same as twin.state, which was compared with Flax 0.12 in 1,200 cases; "
             "largest error 0.0e+00 in float32, relative to values above 1.",
         ),
         (ENTRY | {"fingerprint": "0ther"}, "It has changed since it was compared."),
