@@ -232,7 +232,7 @@ PAGES: dict[str, list[str]] = {
         "| of | " + " | ".join(f"[{year}]({name}.md)" for name, year in EARLY.items()),
         answers("forget gate", *("f_t" in gates(name) for name in EARLY)),
         answers("peepholes", *(bool(weights(name, "peephole")) for name in EARLY)),
-        answers("cell state squashed on its way out", *map(squashed, EARLY)),
+        answers("cell state squashed before the output", *map(squashed, EARLY)),
         f"These are their {number(len(EARLY))} cell states:",
         f"The [vanilla LSTM of {YEARS['greff2015']}](greff2015.md) builds on the "
         f"{ORDINALS[list(EARLY).index('gers2002')]}.",
