@@ -119,5 +119,7 @@ def picture() -> str:
         f'viewBox="0 0 {width} {height}" style="font-size:14px" role="img" '
         f'aria-labelledby="flow-title flow-desc">'
         f'<title id="flow-title">How gradients go back</title>'
-        f'<desc id="flow-desc">{escape(told)}.</desc>{"".join(body)}</svg></figure>'
+        f'<desc id="flow-desc">{escape(told)}.</desc>{"".join(body)}</svg>'
+        "<figcaption>Back by one timestep, the gradient of c is multiplied by the forget gate, "
+        "that of h by the recurrent weights</figcaption></figure>"
     )

@@ -250,8 +250,7 @@ PAGES: dict[str, list[str]] = {
         f"its weights transposed, in the order {order('pytorch')}.",
         f"({biases('pytorch')}-biases)=",
         f"With `bias={when('pytorch', 'no-input-bias', 'bias_ih')}` both biases are zero.",
-        f"PyTorch has {TIMES[len(weights('pytorch', 'bias'))]} "
-        "the biases of Keras:",
+        f"PyTorch has {TIMES[len(weights('pytorch', 'bias'))]} the biases of Keras:",
         "so one would be enough.",
         f"cuDNN has the {biases('cudnn')} as well,",
         f"with {QUESTION_INPUTS} inputs and {QUESTION_UNITS} units, learns:",

@@ -111,7 +111,7 @@ def test_a_card_says_what_its_equation_was_compared_with(build, page, tmp_path, 
     assert line
     assert re.sub("<.*?>", "", line[1]) == f"Fingerprint f1ng3r. {words}"
     (fold,) = re.findall("<summary>(.*?)</summary>", card(made.html["index"], "toy-state"))
-    assert fold == ("Checked" if words.startswith(("Compared", "As ")) else "Fingerprint")
+    assert fold == ("Checked" if words.startswith(("Compared", "The same")) else "Fingerprint")
 
 
 PROJECT = read(str(PRODUCTS / "manifest.json"))

@@ -50,9 +50,7 @@ def test_a_row_says_what_an_lstm_stores() -> None:
 
 def test_a_row_says_which_gates_leave_the_rest() -> None:
     (coupled,) = (s for s in STORAGES if s["coupled"] and s["measured"])
-    assert (
-        "the input gate is one minus the forget gate" in row("lstm", coupled["title"])["blocks"]
-    )
+    assert "the input gate is one minus the forget gate" in row("lstm", coupled["title"])["blocks"]
     for stated in STORAGES:
         if stated["cell"] == "gru" and stated["measured"]:
             (end,) = (e.astext() for k, e in enumerate(_measured(stated).children) if k == 6)
