@@ -7,9 +7,8 @@ from pathlib import Path
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.proofs.campaign import files
 
-PAGE = (
-    Path(__file__).resolve().parents[2].joinpath("docs/trust/files.md").read_text(encoding="utf-8")
-)
+FILES = "docs/trust/files.md"
+PAGE = Path(__file__).resolve().parents[2].joinpath(FILES).read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (.*?) \|", PAGE, re.MULTILINE)
 PATTERNS = [pattern for row in ROWS for pattern in re.findall(r"`([^`]+)`", row)]
 MODULES = {f"lstm_numpy/{f.module}.py" for f in FORMULATIONS}
