@@ -81,7 +81,7 @@ def counted(arrays: Sequence[Array]) -> nodes.table:
             [
                 [nodes.literal("", array.stack.code)],
                 text(array.shape),
-                text(" × ".join(map(str, array.numbers))),
+                text("\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}".join(map(str, array.numbers))),
                 text(f"{array.count:,}"),
             ]
         )
