@@ -19,6 +19,7 @@ from lstm_sym.sphinx import outputs
 from lstm_sym.sphinx.presets import PRESETS
 from lstm_sym.sphinx.speed.recorded import TITLES
 from lstm_sym.versions import NEWEST_TENSORFLOW
+from tests.gradients.test_held import rows as autograds
 
 from .claims_formulations import BEFORE as GRU_BEFORE
 from .claims_formulations import BITS, ORDINALS, STANDALONE, TIMES, YEARS, biases, gates
@@ -122,7 +123,8 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     ],
     "docs/gradients/with-numbers.md": [":t: 1\n", ":t: 2\n"],
     "docs/gradients/compute.md": [
-        f"the LSTM of Keras {NEWEST}, whose cell was given the same masks",
+        f"the LSTM of Keras {NEWEST} in training, whose cell was given the same masks",
+        *autograds(),
     ],
     "docs/gradients-kinks-and-faults.md": [
         f"Keras {MAJOR} on TensorFlow adds both branches of celu at zero, so that its slope there "
