@@ -1,21 +1,23 @@
 """All mutants, in groups that processes can share, and what became of them."""
 
 import json
+import re
 import warnings
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from itertools import groupby
+from itertools import groupby, product
 from math import inf
 from typing import Any
 
 from lstm_sym import generate
 from lstm_sym.equations import BY_NAME, FORMULATIONS, IN_FEWER_BITS
 from lstm_sym.notation import Formulation
-from lstm_sym.passes.quantised import in_fewer_bits
+from lstm_sym.passes.quantised import FEWER, quantised
 from lstm_sym.proofs import (
+    apart,
     engine_cell,
     gradients,
     kills,
@@ -41,8 +43,10 @@ OF_FORMULATIONS = (
 )
 OF_ACTIVATIONS = ("activations", "activations LaTeX", "manifest of activations")
 OF_FEWER_BITS = ("equations in fewer bits", "NumPy in fewer bits")
-#: The formulations that the pass makes, by name.
-FEWER_BITS = {one.name: one for one in in_fewer_bits(IN_FEWER_BITS)}
+#: What the pass makes formulations of, by name.
+FEWER_BITS = {
+    stated.name + bits.suffix: (stated, bits) for bits, stated in product(FEWER, IN_FEWER_BITS)
+}
 # All share one engine: every path through it is tried with this formulation alone.
 ENGINE_OF = "keras"
 GROUP = 60
@@ -220,7 +224,12 @@ def _of_language(part: str) -> Iterator[Mutant]:
 
 
 def formulation(name: str) -> Formulation:
-    return BY_NAME.get(name) or FEWER_BITS[name]
+    return BY_NAME.get(name) or _in_fewer_bits(name)
+
+
+@cache
+def _in_fewer_bits(name: str) -> Formulation:
+    return quantised(*FEWER_BITS[name])
 
 
 @cache
@@ -249,10 +258,30 @@ def gradients_text(name: str) -> str:
     return _printed(name, "_gradients") if fast_text(name) else ""
 
 
-@cache
+def together(name: str) -> dict[str, str]:
+    """A formulation's printed modules by name, which take each other and not those installed."""
+    module = formulation(name).module
+    own = re.compile(rf"\bfrom lstm_numpy\.({module}_(?:fast|gradients)) import")
+    parts = {"_fast": fast_text(name), "_gradients": gradients_text(name), "": with_fast(name)}
+    return {f"{module}{part}": own.sub(r"from .\1 import", text) for part, text in parts.items()}
+
+
 def files() -> dict[str, str]:
-    """Every product, rendered now."""
-    return generate.render()
+    """Every product, rendered now; without those whose printer raises, which `unprinted` has."""
+    return _rendered()[0]
+
+
+def unprinted() -> dict[str, str]:
+    """What cannot be printed, and the error, which names the equation."""
+    return _rendered()[1]
+
+
+@cache
+def _rendered() -> tuple[dict[str, str], dict[str, str]]:
+    try:
+        return generate.render(), {}
+    except Exception:  # the parts of it say where
+        return apart.render()
 
 
 @cache
