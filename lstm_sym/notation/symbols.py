@@ -72,7 +72,7 @@ class Notation:
     def stack(
         self, name: str, latex: str, shape: str, meaning: str, code: str = "", paper: str = ""
     ) -> Stack:
-        """A weight array of one block a gate, as the layout stacks it.
+        """A weight array with one block for each gate, as the layout stacks it.
 
         ``shape`` is a block's; ``code`` and ``paper`` name a block, with {} for the gate. Raises
         ValueError for an array that the layout does not have.
