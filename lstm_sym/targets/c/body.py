@@ -24,7 +24,7 @@ class CellBody:
     def __init__(self, formulation: Formulation, loop: Loop, body: Body, name: str) -> None:
         self.formulation, self.loop, self.body = formulation, loop, body
         self.n = body.notation
-        self.shapes = Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {})
+        self.shapes = Shapes(self.n.quantities)
         self.equations = [e for stage in body.stages for e in stage.equations]
         try:
             self.name = free(name)
