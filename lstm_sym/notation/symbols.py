@@ -12,7 +12,7 @@ from lstm_sym.notation.quantities import FunctionSymbol, Option, Quantity, Serie
 
 
 class Notation:
-    """All symbols of one formulation, in the order in which a paper would list them.
+    """The symbols of one formulation, in the order in which a paper would list them.
 
     A shape is written as words: ``"batch units"``. Raises ValueError for a name that is taken or
     no Python identifier.

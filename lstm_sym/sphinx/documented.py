@@ -47,8 +47,8 @@ def _link(_app: Sphinx, document: nodes.document) -> None:
         name = f"{signature.get('module')}.{signature.get('fullname')}"
         if place := _place(name):
             file, path, line = place
-            said = source_line("", " [source]", file=file, path=path, line=line)
-            signature += addnodes.only("", said, expr="builder_html")
+            said = source_line("", "[source]", file=file, path=path, line=line)
+            signature += addnodes.only("", nodes.Text(" "), said, expr="builder_html")
 
 
 def _fold(_app: Sphinx, document: nodes.document) -> None:
