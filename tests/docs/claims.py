@@ -19,6 +19,7 @@ from lstm_sym.sphinx import outputs
 from lstm_sym.sphinx.presets import PRESETS
 from lstm_sym.sphinx.speed.recorded import TITLES
 from lstm_sym.versions import NEWEST_TENSORFLOW
+from tests.gradients.test_held import rows as autograds
 
 from .claims_formulations import BITS, ORDINALS, STANDALONE, YEARS, biases, gates
 from .claims_keras import INSIDE
@@ -116,10 +117,11 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"`hard_sigmoid` has two meanings: one up to Keras {BEFORE}, another from Keras {HARD} on",
     ],
     "docs/gradients.md": [
-        f"the LSTM of Keras {NEWEST}, whose cell was given the same masks",
+        f"the LSTM of Keras {NEWEST} in training, whose cell was given the same masks",
         ":t: 1\n",
         ":t: 2\n",
         "What an array of weights gets is the sum of this over all timesteps:",
+        *autograds(),
     ],
     "docs/gradients-kinks-and-faults.md": [
         f"Keras {MAJOR} on TensorFlow adds both branches of celu at zero, so that its slope there "
