@@ -101,7 +101,7 @@ def _break(translator: HTML5Translator, _node: Element) -> None:
 
 
 def _open_fold(translator: HTML5Translator, node: Element) -> None:
-    opened = {"open": "open"} if node.get("opened") else {}
+    opened: dict[str, Any] = {"open": "open"} if node.get("opened") else {}
     translator.body.append(translator.starttag(node, "details", **opened))
     translator.body.append(f"<summary>{translator.encode(node['summary'])}</summary>")
 

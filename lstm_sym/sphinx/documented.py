@@ -61,9 +61,9 @@ def _fold(_app: Sphinx, document: nodes.document) -> None:
         start = kinds.index(nodes.field_list)
         inside = [n for n, kind in enumerate(kinds) if kind is addnodes.index]  # before a method
         details = content[start : min(inside, default=None)]
-        heads = [name for fields in details for name in fields.findall(nodes.field_name)]
-        heads += [child for child in details if isinstance(child, nodes.rubric)]
-        summary = ", ".join(dict.fromkeys(head.astext().lower() for head in heads)).capitalize()
+        heads = [name.astext() for child in details for name in child.findall(nodes.field_name)]
+        heads += [child.astext() for child in details if isinstance(child, nodes.rubric)]
+        summary = ", ".join(dict.fromkeys(head.lower() for head in heads)).capitalize()
         content[start : start + len(details)] = [
             fold("", *details, summary=summary, opened=opened, classes=["documented"])
         ]
