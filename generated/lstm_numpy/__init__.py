@@ -57,6 +57,7 @@ ON_FIRST_USE = {
     "cudnn_modes": "cudnn_modes",
     "dask": "dask",
     "dense": "dense",
+    "dropout": "dropout",
     "engine": "engine",
     "fewer_bits": "fewer_bits",
     "files": "files",
@@ -192,6 +193,7 @@ if TYPE_CHECKING:
     from lstm_numpy import cudnn_modes as cudnn_modes
     from lstm_numpy import dask as dask
     from lstm_numpy import dense as dense
+    from lstm_numpy import dropout as dropout
     from lstm_numpy import engine as engine
     from lstm_numpy import fewer_bits as fewer_bits
     from lstm_numpy import files as files

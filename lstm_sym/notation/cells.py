@@ -77,7 +77,7 @@ class Cell:
     @cached_property
     def heads(self) -> dict[str, str]:
         """Of each dimension that `block_diagonal` divides, the dimension of a block."""
-        shapes = Shapes({q.symbol: q.shape for q in self.notation.quantities.values()}, {})
+        shapes = Shapes(self.notation.quantities)
         found = [node for e in self.equations for node in e.right.atoms(block_diagonal)]
         return dict(shapes.of(node.args[0]) for node in sorted(found, key=str))
 

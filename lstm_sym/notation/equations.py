@@ -86,7 +86,7 @@ def check(
     calls: Mapping[str, Signature],
 ) -> None:
     """Raise `StatementError` for what cannot be printed, `ShapeError` for terms that do not fit."""
-    shapes = Shapes({q.symbol: q.shape for q in notation.quantities.values()}, calls)
+    shapes = Shapes(notation.quantities, calls)
     given, known = known, set(known)
     check_labels(equations)
     truths = {symbol for symbol in known if symbol.name == "mask"}

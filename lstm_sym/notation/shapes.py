@@ -10,7 +10,7 @@ from typing import Any
 import sympy as sp
 
 from lstm_sym.notation.places import StatementError
-from lstm_sym.notation.quantities import Shape
+from lstm_sym.notation.quantities import Quantity, Shape
 from lstm_sym.notation.words import (
     at,
     block_diagonal,
@@ -55,14 +55,16 @@ def variants(shape: Shape) -> set[Shape]:
 class Shapes:
     """Finds the shape of an expression; raises `ShapeError` where its terms do not fit."""
 
-    def __init__(self, symbols: Mapping[sp.Symbol, Shape], calls: Mapping[str, Signature]):
-        self.symbols = symbols
+    def __init__(
+        self, quantities: Mapping[sp.Symbol, Quantity], calls: Mapping[str, Signature] = {}
+    ) -> None:
+        self.quantities = quantities
         self.calls = calls
 
     def of(self, expr: sp.Basic) -> Any:
         """The shape; for several expressions, a tuple of shapes."""
         if isinstance(expr, sp.Symbol):
-            return self.symbols[expr]
+            return self.quantities[expr].shape
         if isinstance(expr, sp.Tuple):
             return tuple(self.of(arg) for arg in expr)
         if isinstance(expr, dot):

@@ -51,3 +51,10 @@ def on_paper(number: sp.Rational) -> str | None:
         return digits
     short = repr(number.p / number.q)
     return digits if "e" in short else short
+
+
+def halvings(number: sp.Rational) -> int | None:
+    """23 for 1/2**23, whose digits nobody reads; None for what is no such number, or is short."""
+    exponent = number.q.bit_length() - 1
+    is_power = number.p == 1 and number.q == 2**exponent
+    return exponent if is_power and len(on_paper(number) or "") >= 18 else None

@@ -342,7 +342,7 @@ class Walk:
             yield symbol, Term(source, other, kind)
 
     def _shape(self, expr: sp.Basic) -> Shape:
-        return Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {}).of(expr)
+        return Shapes(self.n.quantities).of(expr)
 
     def _through(self, source: sp.Symbol, one: Sum, weights: dict[sp.Symbol, list[Term]]) -> None:
         """What a sum of products hands on to its vectors, its weights and its bias."""

@@ -51,7 +51,7 @@ def name_vectors(step: Timestep) -> Timestep:
     dot(r_t * h_tm1, U) becomes v_1 = r_t * h_tm1 and dot(v_1, U).
     """
     names: dict[sp.Expr, sp.Symbol] = {}
-    shapes = Shapes({q.symbol: q.shape for q in step.notation.quantities.values()}, {})
+    shapes = Shapes(step.notation.quantities)
     equations: list[Equation] = []
 
     def named(node: sp.Basic) -> sp.Basic:
@@ -92,7 +92,7 @@ class Collector:
 
     def __init__(self, step: Timestep) -> None:
         self.step, self.n = step, step.notation
-        self.shapes = Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {})
+        self.shapes = Shapes(self.n.quantities)
         self.sums: list[Sum] = []
         self.stage = dict.fromkeys(step.given, 0)
         self.gates = {
@@ -152,7 +152,6 @@ class Collector:
         vector, weights = next(iter(blocks.items()))
         shape = self.shapes.of(multiplied(vector, weights, self.n))
         symbol = self.step.new(name, shape, f"sum inside the {equation.label.replace('-', ' ')}")
-        self.shapes.symbols[symbol] = shape  # type: ignore[index]
         self.stage[symbol] = stage
         self.sums.append(Sum(symbol, blocks, bias, equation.label))
         return symbol

@@ -11,7 +11,7 @@ input are the sum of two, of which the second is what the first one leaves.
 What is not a product stays as it is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import mul
@@ -203,10 +203,7 @@ class Quantiser:
         return self._new(f"q_{symbol.name}", hat, stated.shape, said)
 
     def _shape(self, expr: sp.Expr) -> Shape:
-        shapes: Mapping[sp.Symbol, Shape] = {
-            q.symbol: q.shape for q in self.notation.quantities.values()
-        }
-        return Shapes(shapes, {}).of(expr)
+        return Shapes(self.notation.quantities).of(expr)
 
     def _new(self, name: str, latex: str, shape: Shape, meaning: str) -> sp.Symbol:
         return self.notation.symbol(name, latex, " ".join(shape), meaning)

@@ -81,7 +81,7 @@ def total(one: Sum, notation: Notation) -> sp.Expr:
 
 def multiplied(vector: sp.Expr, weights: sp.Expr, notation: Notation) -> sp.Expr:
     """A vector times weights: of all heads, or of each; a vector that has no heads meets each."""
-    shapes = Shapes({q.symbol: q.shape for q in notation.quantities.values()}, {})
+    shapes = Shapes(notation.quantities)
     if len(shapes.of(weights)) == 2:
         return dot(vector, weights)
     return vecmat(row(vector) if len(shapes.of(vector)) == 2 else vector, weights)

@@ -70,7 +70,7 @@ class Meaning:
         self.formulation, self.arithmetic = formulation, arithmetic
         self.functions, self.options = {**arithmetic.words, **functions}, options
         self.n = formulation.notation
-        self.shapes = Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {})
+        self.shapes = Shapes(self.n.quantities)
         self.batch = self.n[formulation.sequence.given[0]].shape[0]
         self.history: dict[sp.Symbol, list[Any]] = {}
 

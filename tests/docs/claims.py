@@ -19,8 +19,10 @@ from lstm_sym.sphinx import outputs
 from lstm_sym.sphinx.presets import PRESETS
 from lstm_sym.sphinx.speed.recorded import TITLES
 from lstm_sym.versions import NEWEST_TENSORFLOW
+from tests.gradients.test_held import rows as autograds
 
-from .claims_formulations import BITS, ORDINALS, STANDALONE, YEARS, biases, gates
+from .claims_formulations import BEFORE as GRU_BEFORE
+from .claims_formulations import BITS, ORDINALS, STANDALONE, TIMES, YEARS, biases, gates
 from .claims_keras import INSIDE
 from .claims_keras import PAGES as OF_KERAS
 from .data import (
@@ -71,7 +73,6 @@ INTEL = record("docs/results/bench_intel.json")["races"]
 WIDEST = max((race["problem"] for race in INTEL), key=lambda problem: problem["units"])
 STATES = number(len(FORMULATIONS["keras"]["cell"]["states"]))
 PICTURED = [name for name in PRESETS if name.startswith(("remember", "forget"))]
-TIMES = {2 * len(weights("keras", "bias")): "twice"}
 PEERS = number(len(set(TITLES) - {*OURS, *OTHERS}))
 MODEL_UNITS = re.search(r"UNITS = \d+, (\d+)", source("tests/reference/export_models.py"))[1]  # type: ignore[index]
 QUESTION = (
@@ -116,10 +117,14 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"`hard_sigmoid` has two meanings: one up to Keras {BEFORE}, another from Keras {HARD} on",
     ],
     "docs/gradients.md": [
-        f"the LSTM of Keras {NEWEST}, whose cell was given the same masks",
-        ":t: 1\n",
-        ":t: 2\n",
+        "what is left after 1, 10 and 50 timesteps:",
         "What an array of weights gets is the sum of this over all timesteps:",
+        f"With `reset_after={GRU_BEFORE}` a GRU resets the state before the recurrent product",
+    ],
+    "docs/gradients/with-numbers.md": [":t: 1\n", ":t: 2\n"],
+    "docs/gradients/compute.md": [
+        f"the LSTM of Keras {NEWEST} in training, whose cell was given the same masks",
+        *autograds(),
     ],
     "docs/gradients-kinks-and-faults.md": [
         f"Keras {MAJOR} on TensorFlow adds both branches of celu at zero, so that its slope there "
@@ -255,7 +260,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"closer than {number(kill_table.MARGIN)} times the largest of these.",
     ],
     "docs/numerics.md": [
-        f"with its formula at {numerics.DIGITS} digits.",
+        f"with its formula at {numerics.DIGITS} digits, computed",
         f"Most points lie between −{numerics.POINTS.max():g} and {numerics.POINTS.max():g}, and "
         "most of these near 0.",
         "the distance between two neighbouring floats",
@@ -301,12 +306,14 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "More than 100 % is possible",
     ],
     "docs/trust.md": [
-        f"[in {BITS} bits and in bfloat16]({BITS}-bits.md)",
-        f"So there are {number(PROOFS)} proofs.",
+        f"So there are {number(PROOFS)} proofs,",
         f"For each of the {number(PROOFS)} a test plants a fault that this proof sees and the "
         f"{number(PROOFS - 1)} others do not.",
+    ],
+    "docs/trust/proofs.md": [
+        f"[in {BITS} bits and in bfloat16](../{BITS}-bits.md)",
         *(f"## {place}. " for place in range(1, PROOFS + 1)),
-        f"activations are compared at {number(readback_activations.DIGITS)} digits.",
+        f"Activations are compared at {number(readback_activations.DIGITS)} digits.",
         "Two adjacent arrays mean",
         "no two symbols share a name",
         "no page shows or two show,",
@@ -337,12 +344,13 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         *(f"\n| {workers} | {seconds:.2f} |" for workers, seconds in CLUSTER["seconds"].items()),
     ],
     "docs/eight-bits.md": [
-        f"# In {BITS} bits and in bfloat16\n\n"
+        f"# In {BITS} bits and in bfloat16\n\n",
         f"{number(len(IN_FEWER_BITS)).capitalize()} layers are printed again",
         f"In {BITS} bits the recurrent weights take a quarter of the memory and those of the input "
         "half",  # of what float32 takes: engine/eight.c has two of them in one place
         "A number of bfloat16 is the upper half of one of single precision",
         "weights of the input are rounded to the sum of two",  # passes/quantised.py
+        "The weights of the input get two because",
         "The recurrent weights take half of the memory",  # engine/halves.c: two in one place
         "the two numbers of an input or a state have a row each",  # engine/tiles.c: WORDS
         f"The sum of two keeps {2 * 8 + 1} digits of the 24",  # the sign of the second is one

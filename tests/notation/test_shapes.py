@@ -24,7 +24,7 @@ W_i = n.symbol("W_i", "W_i", "input_dim units", "weights")
 X = n.symbol("X", "X", "batch timesteps input_dim", "sequences")
 M = n.symbol("M", "M", "batch timesteps", "mask")
 t = n.symbol("t", "t", "", "timestep")
-shapes = Shapes({q.symbol: q.shape for q in n.quantities.values()}, {})
+shapes = Shapes(n.quantities)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_the_left_side_must_have_the_shape_of_the_right() -> None:
 def test_a_convolution_keeps_rows_and_columns_and_mixes_units() -> None:
     kernel = n.symbol("K", "K", "kernel_rows kernel_columns input_dim units", "kernel")
     image = n.symbol("I", "I", "batch rows columns input_dim", "image")
-    of = Shapes({q.symbol: q.shape for q in n.quantities.values()}, {}).of
+    of = Shapes(n.quantities).of
     assert of(convolve(kernel, image)) == ("batch", "rows", "columns", "units")
     for pair in ((image, kernel), (W_i, image), (kernel, x_t)):
         with pytest.raises(ShapeError, match=r"convolve\(.*expected \(rows, columns, inputs"):

@@ -1,6 +1,6 @@
 """Export the gradients that frameworks' own autograd gives, for cases of the other exporters.
 
-Usage: python export_gradients.py FOLDER keras2|tf.keras|keras3|gru|torch|flax|tensorflow1
+Usage: python export_gradients.py FOLDER WHAT, one of the functions at the end
 
 The loss is the sum of all outputs, each times a drawn array; `arriving` draws them. The arrays of a
 case stand in the other exporter's file; here stand the gradients of those that are floats.
@@ -14,7 +14,6 @@ import numpy as np
 import recording
 
 FOLDER = sys.argv[1]
-LEFT_OUT = "stateful"
 
 
 def arriving(name, outputs):
@@ -54,6 +53,7 @@ def finish(about, every_case, run, part=()):
                 raise ValueError("%s.%s: %s" % (case["name"], key, array))
             arrays["%s.%s" % (case["name"], key)] = array
         words = {"dtype": case["dtype"], "kind": "gradients", "gradients": sorted(found)}
+        words.update({"of": case["of"]} if "of" in case else {})  # which outputs alone
         manifest["cases"][case["name"]] = words
     words = [about[key] for key in ("framework", "version", "backend") if key in about]
     cases.write(FOLDER, "-".join([*words, *part]), manifest, arrays)
@@ -63,35 +63,39 @@ def floats(arrays):
     return {key: array for key, array in arrays.items() if array.dtype.kind == "f"}
 
 
+def in_a_graph(K, keras, case, given, kind, arrays_of_weights):
+    """Gradients of a layer of Keras 2, whose loss sums what is given of its outputs, in order."""
+    K.clear_session()
+    K.set_floatx(case["dtype"])
+    arrays = case["arrays"]
+    made = {}
+    for name in ("sequences", "initial_h", "initial_c"):
+        if name in arrays:
+            made[name] = keras.layers.Input(batch_shape=arrays[name].shape)
+    inputs, values, words = list(made.values()), [arrays[name] for name in made], {}
+    if "initial_h" in made:
+        words["initial_state"] = [made[n] for n in made if n != "sequences"]
+    if "mask" in arrays:
+        words["mask"] = K.placeholder(shape=arrays["mask"].shape, dtype="bool")
+        inputs.append(words["mask"])
+        values.append(arrays["mask"])
+    layer = kind(**case["layer"])
+    outputs = layer(made["sequences"], **words)
+    layer.set_weights(arrays_of_weights)
+    loss = sum(K.sum(out * K.constant(d)) for out, d in zip(outputs, given.values()))
+    weights = [layer.weights[k] for k in range(len(layer.weights))]
+    asked = dict(made, **dict(zip(("kernel", "recurrent_kernel", "bias"), weights)))
+    found = K.gradients(loss, list(asked.values()))
+    return dict(zip(asked, K.function(inputs, found)(values)))
+
+
 def keras2():
     import export_keras2 as base
 
     K, keras, tf = base.K, base.keras, base.tf
 
     def gradients(case, given):
-        K.clear_session()
-        K.set_floatx(case["dtype"])
-        arrays = case["arrays"]
-        made = {}
-        for name in ("sequences", "initial_h", "initial_c"):
-            if name in arrays:
-                made[name] = keras.layers.Input(batch_shape=arrays[name].shape)
-        inputs, values, words = list(made.values()), [arrays[name] for name in made], {}
-        if "initial_h" in made:
-            words["initial_state"] = [made["initial_h"], made["initial_c"]]
-        if "mask" in arrays:
-            words["mask"] = K.placeholder(shape=arrays["mask"].shape, dtype="bool")
-            inputs.append(words["mask"])
-            values.append(arrays["mask"])
-        layer = keras.layers.LSTM(**case["layer"])
-        outputs = layer(made["sequences"], **words)
-        layer.set_weights(cases.weights(case))
-        names = ("lstm_output", "state_h", "state_c")
-        loss = sum(K.sum(out * K.constant(given[n])) for n, out in zip(names, outputs))
-        weights = [layer.weights[k] for k in range(len(layer.weights))]
-        asked = dict(made, **dict(zip(("kernel", "recurrent_kernel", "bias"), weights)))
-        found = K.gradients(loss, list(asked.values()))
-        return dict(zip(asked, K.function(inputs, found)(values)))
+        return in_a_graph(K, keras, case, given, keras.layers.LSTM, cases.weights(case))
 
     every = cases.all_cases(base.ACTIVATIONS, base.has_zero_output(), ["float32"])
     about = {"framework": "keras", "version": base.VERSION, "backend": "tensorflow"}
@@ -203,36 +207,50 @@ def keras3():
     of_keras(every, dict(about, backend_version=version), gradients, base.left_out)
 
 
-def gru():
-    """The GRU of tf.keras and of Keras 3 on TensorFlow, with and without a mask."""
+def one_state():
+    """GRU and SimpleRNN of Keras 2, of tf.keras and of Keras 3 on TensorFlow."""
     import export_wrapped as base
     import tensorflow as tf
 
+    def arriving_at(case):
+        batch, timesteps, _ = case["arrays"]["sequences"].shape
+        last = (batch, case["layer"]["units"])
+        whole = (batch, timesteps, last[1]) if case["layer"]["return_sequences"] else last
+        given = arriving(case["name"], dict(zip(base._names(case), (whole, last))))
+        return {key: array.astype(case["dtype"]) for key, array in given.items()}
+
     def run(case):
+        given, kind = arriving_at(case), getattr(base.keras.layers, case["class"])
+        weights = base._weights(case["arrays"])
+        if base.OLD:
+            return in_a_graph(base.K, base.keras, case, given, kind, weights)
         tensors = {name: tf.constant(array) for name, array in case["arrays"].items()}
-        layer = base.keras.layers.GRU(dtype=case["dtype"], **case["layer"])
+        layer = kind(dtype=case["dtype"], **case["layer"])
         layer.build(case["arrays"]["sequences"].shape)
-        layer.set_weights(base._weights(case["arrays"]))
+        layer.set_weights(weights)
         asked = {name: tensors[name] for name in ("sequences", "initial_h") if name in tensors}
         words = {"mask": tensors["mask"]} if "mask" in tensors else {}
         if "initial_h" in asked:
             words["initial_state"] = [asked["initial_h"]]
         with tf.GradientTape() as tape:
             tape.watch(list(asked.values()))
-            outputs = dict(zip(base._names(case), layer(asked["sequences"], **words)))
-            given = arriving(case["name"], {key: out.shape for key, out in outputs.items()})
-            loss = sum(tf.reduce_sum(out * given[k]) for k, out in outputs.items())
+            pairs = zip(layer(asked["sequences"], **words), given.values())
+            loss = sum(tf.reduce_sum(out * d) for out, d in pairs)
         learned = layer.trainable_weights
         if base.FRAMEWORK == "keras":  # its variables hold those of TensorFlow
             learned = [variable.value for variable in learned]
         asked.update(zip(("kernel", "recurrent_kernel", "bias"), learned))
         return dict(zip(asked, [g.numpy() for g in tape.gradient(loss, list(asked.values()))]))
 
-    plain = [case for case in base.every_case() if case["class"] == "GRU"]
+    plain = [
+        case
+        for case in base.every_case()
+        if case["class"] in base.one_state.BLOCKS and not case["layer"].get("stateful")
+    ]
     every = recording.in_dtypes(plain, [case["name"] for case in plain])
     about = {"framework": base.FRAMEWORK, "version": base.keras.__version__}
     about.update(backend=base.BACKEND, backend_version=tf.__version__)
-    finish(about, every, run, ["gru"])
+    finish(about, every, run, ["one-state"])
 
 
 def torch():
@@ -264,7 +282,6 @@ def torch():
         if "lengths" not in case
         and case["module"] != "LSTMCell"
         and case["words"].get("num_layers", 1) == 1
-        and not case["words"].get("bidirectional")
     ]
     every = recording.in_dtypes(plain, [case["name"] for case in plain])
     finish({"framework": "torch", "version": base.VERSION}, every, run)
@@ -295,7 +312,7 @@ def flax():
     plain = [
         case
         for case in base.every_case()
-        if not case["cell"].startswith("nnx.") and "seq_lengths" not in case and not case["rnn"]
+        if not case["cell"].startswith("nnx.") and "seq_lengths" not in case
     ]
     every = recording.in_dtypes(plain, [case["name"] for case in plain])
     about = {"framework": "flax", "version": base.flax.__version__, "backend": "jax"}
@@ -340,7 +357,34 @@ def tensorflow1():
     finish({"framework": "tensorflow", "version": tf.__version__}, every, run)
 
 
+def layer_norm(package):
+    """The cells with layer normalization of tf.contrib and of Addons."""
+    import export_layer_norm as base
+
+    # in the order of the exporter's results
+    outputs = ("outputs", "c", "h") if package == "contrib" else ("outputs", "h", "c")
+
+    def run(case):
+        last = base.BATCH, base.UNITS
+        whole = base.BATCH, base.STEPS, base.UNITS
+        given = arriving(case["name"], dict(zip(outputs, (whole, last, last))))
+        given = {key: array.astype(case["dtype"]) for key, array in given.items()}
+
+        def in_a_session(tf, found, fed):
+            loss = sum(tf.reduce_sum(found[key] * given[key]) for key in outputs)
+            return dict(zip(fed, tf.gradients(loss, list(fed.values()))))
+
+        def on_a_tape(tape, found, fed):
+            loss = sum(base.tensorflow.reduce_sum(found[key] * given[key]) for key in outputs)
+            of = tape.gradient(loss, list(fed.values()))
+            return dict(zip(fed, [g.numpy() for g in of]))
+
+        return base.RUN[package](case, in_a_session if package == "contrib" else on_a_tape)
+
+    finish(base.about(package), base.every_case(package), run)
+
+
 if __name__ == "__main__":
     run_ = {"keras2": keras2, "tf.keras": tf_keras, "keras3": keras3, "torch": torch}
-    run_.update(gru=gru, flax=flax, tensorflow1=tensorflow1)
-    run_[sys.argv[2]]()
+    run_.update(flax=flax, tensorflow1=tensorflow1, layer_norm=layer_norm, one_state=one_state)
+    run_[sys.argv[2]](*sys.argv[3:])

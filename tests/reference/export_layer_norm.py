@@ -13,6 +13,7 @@ import tensorflow
 
 UNITS, INPUTS, STEPS, BATCH = 7, 2, 5, 3
 GATES = ("input", "transform", "forget", "output")
+STATES = ("initial_h", "initial_c")
 
 
 def case(name, shapes, words=None, state=False, small=()):
@@ -40,7 +41,8 @@ def contrib_cases():
     yield case("layer-norm-small", shapes, small=("kernel", "transform/gamma", "transform/beta"))
 
 
-def run_contrib(one):
+def run_contrib(one, differentiate=None):
+    """What a case gives; with ``differentiate``, what that makes of outputs and arrays."""
     tf, arrays = tensorflow.compat.v1, one["arrays"]
     from tensorflow.contrib import rnn
 
@@ -49,17 +51,19 @@ def run_contrib(one):
         if "activation" in words:
             words["activation"] = getattr(tf.nn, words["activation"])
         cell = rnn.LayerNormBasicLSTMCell(UNITS, **words)
+        fed = {name: tf.constant(arrays[name]) for name in ("inputs",) + STATES if name in arrays}
         state = None
-        if "initial_c" in arrays:
-            state = tf.nn.rnn_cell.LSTMStateTuple(arrays["initial_c"], arrays["initial_h"])
+        if "initial_c" in fed:
+            state = tf.nn.rnn_cell.LSTMStateTuple(fed["initial_c"], fed["initial_h"])
         outputs, last = tf.nn.dynamic_rnn(
-            cell, tf.constant(arrays["inputs"]), initial_state=state, dtype=one["dtype"]
+            cell, fed["inputs"], initial_state=state, dtype=one["dtype"]
         )
         for variable in tf.global_variables():
             name = variable.name[:-2].partition("layer_norm_basic_lstm_cell/")[2]
+            fed[name] = variable
             variable.load(arrays[name], session)
-        found = session.run([outputs, last.c, last.h])
-    return dict(zip(("outputs", "c", "h"), found))
+        found = dict(zip(("outputs", "c", "h"), (outputs, last.c, last.h)))
+        return session.run(differentiate(tf, found, fed) if differentiate else found)
 
 
 def addons_cases():
@@ -77,36 +81,49 @@ def addons_cases():
     yield case("layer-norm-no-bias", shapes, {"use_bias": False})
 
 
-def run_addons(one):
+def run_addons(one, differentiate=None):
     import tensorflow_addons
 
     keras, arrays = tensorflow.keras, one["arrays"]
     keras.backend.set_floatx(one["dtype"])
     cell = tensorflow_addons.rnn.LayerNormLSTMCell(UNITS, **one["words"])
     cell.build((BATCH, INPUTS))
+    fed = {n: tensorflow.constant(arrays[n]) for n in ("inputs",) + STATES if n in arrays}
+    made = {}
     for variable in cell.weights:
         name = "/".join(variable.name[:-2].split("/")[-2:])
-        variable.assign(arrays[name if name in arrays else name.rpartition("/")[2]])
+        name = name if name in arrays else name.rpartition("/")[2]
+        variable.assign(arrays[name])
+        made[name] = variable
     layer = keras.layers.RNN(cell, return_sequences=True, return_state=True)
-    given = [arrays[s] for s in ("initial_h", "initial_c") if s in arrays]
-    state = [tensorflow.constant(one) for one in given] or None
-    outputs, h, c = layer(tensorflow.constant(arrays["inputs"]), initial_state=state)
-    return {"outputs": np.asarray(outputs), "h": np.asarray(h), "c": np.asarray(c)}
+    state = [fed[name] for name in STATES if name in fed] or None
+    with tensorflow.GradientTape() as tape:
+        tape.watch(list(fed.values()))
+        outputs = layer(fed["inputs"], initial_state=state)
+        found = dict(zip(("outputs", "h", "c"), outputs))
+        if differentiate:
+            return differentiate(tape, found, dict(fed, **made))
+    return {name: np.asarray(array) for name, array in found.items()}
 
 
-if __name__ == "__main__":
-    folder, package = sys.argv[1:]
+def about(package):
     version = tensorflow.__version__
     if package == "addons":
         import tensorflow_addons
 
         version = tensorflow_addons.__version__
+    return {"framework": "tensorflow-%s" % package, "version": version, "backend": "layer-norm"}
+
+
+def every_case(package):
     plain = list({"contrib": contrib_cases, "addons": addons_cases}[package]())
-    about = {"framework": "tensorflow-%s" % package, "version": version, "backend": "layer-norm"}
-    recording.export(
-        folder,
-        "tensorflow-%s-%s-layer-norm" % (package, version),
-        about,
-        recording.in_dtypes(plain, [one["name"] for one in plain]),
-        {"contrib": run_contrib, "addons": run_addons}[package],
-    )
+    return recording.in_dtypes(plain, [one["name"] for one in plain])
+
+
+RUN = {"contrib": run_contrib, "addons": run_addons}
+
+if __name__ == "__main__":
+    folder, package = sys.argv[1:]
+    words = about(package)
+    name = "%(framework)s-%(version)s-%(backend)s" % words
+    recording.export(folder, name, words, every_case(package), RUN[package])

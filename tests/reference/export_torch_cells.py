@@ -35,18 +35,18 @@ def mingru_cases():
                 yield dict(case, arrays=arrays)
 
 
-def run_mingru(case):
-    given = {name: torch.from_numpy(array) for name, array in case["arrays"].items()}
+def run_mingru(case, given):
     made = {"minGRU": minGRU, "minLSTM": minLSTM}[case["cell"]]
     layer = made(INPUTS, UNITS / INPUTS, proj_out=False).to(given["x"].dtype)
     weights = {name: array for name, array in given.items() if name.endswith(".weight")}
-    layer.load_state_dict(weights)
     pieces = given["x"].split(1, dim=1) if case["way"] == "sequential" else [given["x"]]
     hidden, outputs = given.get("prev_hidden"), []
     for piece in pieces:
-        out, hidden = layer(piece, hidden, return_next_prev_hidden=True)
+        out, hidden = torch.func.functional_call(
+            layer, weights, (piece, hidden), {"return_next_prev_hidden": True}
+        )
         outputs.append(out)
-    return {"out": torch.cat(outputs, dim=1).numpy(), "next_prev_hidden": hidden.numpy()}
+    return {"out": torch.cat(outputs, dim=1), "next_prev_hidden": hidden}
 
 
 HEADS = 2
@@ -75,23 +75,23 @@ def slstm_cases():
         yield {"name": name, "kind": kind, "cell": "sLSTMCell", "arrays": arrays}
 
 
-def run_slstm(case):
+def run_slstm(given):
     from xlstm.blocks.slstm.cell import sLSTMCell, sLSTMCellConfig
 
-    given = {name: torch.from_numpy(array) for name, array in case["arrays"].items()}
     config = sLSTMCellConfig(
         hidden_size=SIZE, num_heads=HEADS, backend="vanilla", output_shape="BSH", dtype="float32"
     )
     cell = sLSTMCell(config).to(given["input"].dtype)
-    for name, own in (("recurrent_kernel", "_recurrent_kernel"), ("bias", "_bias")):
-        turned = getattr(cell, own + "_ext2int")(given[name])
-        setattr(cell, own + "_", torch.nn.Parameter(turned))
+    weights = {
+        "_%s_" % name: getattr(cell, "_%s_ext2int" % name)(given[name])
+        for name in ("recurrent_kernel", "bias")
+    }
     state = None
     if "initial_h" in given:
         state = torch.stack([given["initial_" + s] for s in "hcnm"])
-    output, last = cell(given["input"] @ given["kernel"], state)
-    found = dict(zip(["last_" + s for s in "hcnm"], last))
-    return {k: v.contiguous().numpy() for k, v in dict({"output": output}, **found).items()}
+    products = given["input"] @ given["kernel"]
+    output, last = torch.func.functional_call(cell, weights, (products, state))
+    return {"output": output, **dict(zip(["last_" + s for s in "hcnm"], last))}
 
 
 def mlstm_cases():
@@ -120,10 +120,9 @@ def mlstm_cases():
         yield case
 
 
-def run_mlstm(case):
+def run_mlstm(case, given):
     from xlstm.blocks.mlstm import backends
 
-    given = {name: torch.from_numpy(array) for name, array in case["arrays"].items()}
     x = given["input"]
     size = given["kernel"].shape[-1] // 3
     by_head = torch.einsum("bti,hij->bhtj", x, given["kernel"]) + given["bias"][:, None]
@@ -155,7 +154,7 @@ def run_mlstm(case):
         every = queries, keys, values, *gates
         out = backends.parallel_stabilized_simple(*every, eps=case["epsilon"])
         found["output"] = out.transpose(1, 2)
-    return {name: array.contiguous().numpy() for name, array in found.items()}
+    return found
 
 
 def rounds_more(case):
@@ -168,23 +167,43 @@ def xlstm_cases():
     yield from mlstm_cases()
 
 
-def run_xlstm(case):
-    return {"sLSTMCell": run_slstm, "mLSTM": run_mlstm}[case["cell"]](case)
+def run_xlstm(case, given):
+    return run_slstm(given) if case["cell"] == "sLSTMCell" else run_mlstm(case, given)
 
 
+#: The cases of a package, and what it gives for one whose arrays are tensors.
 PACKAGES = {"minGRU-pytorch": (mingru_cases, run_mingru), "xlstm": (xlstm_cases, run_xlstm)}
+
+
+def about(package):
+    words = {"framework": package, "version": version(package), "backend": "torch"}
+    return dict(words, backend_version=torch.__version__)
+
+
+def every_case(package):
+    plain = list(PACKAGES[package][0]())
+    in_both = recording.in_dtypes(plain, [case["name"] for case in plain])
+    return [case for case in in_both if not rounds_more(case)]
+
+
+def run(package):
+    """What exports a case."""
+
+    def arrays_of(case):
+        given = {name: torch.from_numpy(array) for name, array in case["arrays"].items()}
+        found = PACKAGES[package][1](case, given)
+        return {name: found[name].contiguous().numpy() for name in found}
+
+    return arrays_of
+
 
 if __name__ == "__main__":
     folder, package = sys.argv[1:]
-    every_case, run = PACKAGES[package]
-    about = {"framework": package, "version": version(package), "backend": "torch"}
-    plain = list(every_case())
-    in_both = recording.in_dtypes(plain, [case["name"] for case in plain])
     with torch.no_grad():
         recording.export(
             folder,
             "%s-%s" % (package.lower(), version(package)),
-            dict(about, backend_version=torch.__version__),
-            (case for case in in_both if not rounds_more(case)),
-            run,
+            about(package),
+            every_case(package),
+            run(package),
         )

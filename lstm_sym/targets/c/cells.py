@@ -30,6 +30,8 @@ FEWER = {bits: (f"engine/{bits.name}.c", f"LSTM_{bits.name.upper()}") for bits i
 #: The same for gradients: derivatives of activations, products, what is kept, and the loops.
 SLOPES, KEPT, BACKWARDS = "engine/slopes.c", "engine/kept.c", "engine/backwards.c"
 OF_BOTH = "/* A call of any cell"
+#: How both loops read and write states, where `place` of each says that they are.
+STATES = "engine/states.c"
 
 
 def engine() -> dict[str, str]:
@@ -53,7 +55,8 @@ def engine() -> dict[str, str]:
         text.double(single),
     ]
     # What depends on the cell alone is there once, above both precisions.
-    parameters, mark, structures = fragment("engine/job.c").partition(OF_BOTH)
+    job, kept = (fragment(name).replace("@STATES@\n", fragment(STATES)) for name in (JOB, KEPT))
+    parameters, mark, structures = job.partition(OF_BOTH)
     structures = f"{mark}{structures}"
     products, loop = (
         "\n".join(map(fragment, (FLOATS, "engine/given.c"))),
@@ -91,7 +94,7 @@ def engine() -> dict[str, str]:
     for name, single in ((SLOPES, f"{derivatives}\n{matrices}"), (BACKWARDS, loops)):
         both = text.joined(slopes.is_by_value()) if name == SLOPES else ""
         parts[name] = [text.HEAD, both, single, text.double(single)]
-    parts[KEPT] = [text.HEAD, fragment(KEPT), text.double(fragment(KEPT))]
+    parts[KEPT] = [text.HEAD, kept, text.double(kept)]
     return {name: "\n".join(lines) for name, lines in parts.items()}
 
 

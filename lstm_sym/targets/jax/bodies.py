@@ -61,7 +61,7 @@ class TimestepPrinter:
         self.loop, self.body = loop, body
         self.statements = JaxStatements(formulation, body.notation)
         self.show, self.bracket = self.statements.printer.print, self.statements.printer.bracket
-        self.shapes = Shapes({q.symbol: q.shape for q in body.notation.quantities.values()}, {})
+        self.shapes = Shapes(body.notation.quantities)
         self.names: set[str] = set()
         self.free = free
         #: What each timestep is given beside the states: name in it, name of all timesteps.

@@ -47,7 +47,7 @@ class BufferedBody:
     def __init__(self, formulation: Formulation, loop: Loop, body: Body) -> None:
         self.formulation, self.loop, self.body = formulation, loop, body
         self.n = body.notation
-        self.shapes = Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {})
+        self.shapes = Shapes(self.n.quantities)
         self.sums: tuple[Sum, ...] = tuple(one for stage in body.stages for one in stage.sums)
         self.vectors = {vector for stage in body.stages for vector in stage.vectors}
         #: States and inputs that a product of the first stage reads are beside each other.

@@ -85,7 +85,7 @@ class Deltas:
         if tuple(sources) not in self.names:
             number = len(self.names) + 1
             right = concat(*sources)
-            shape = Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {}).of(right)
+            shape = Shapes(self.n.quantities).of(right)
             symbol = declared(
                 self.n, "delta", r"\delta_t", shape, "deltas side by side, in the order of blocks"
             )

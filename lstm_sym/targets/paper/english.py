@@ -10,7 +10,7 @@ from functools import cache
 
 import sympy as sp
 
-from lstm_sym.notation.signs import fraction, negated, on_paper
+from lstm_sym.notation.signs import fraction, halvings, negated, on_paper
 from lstm_sym.notation.words import outer, transposed
 from lstm_sym.targets.printer import Printer
 
@@ -140,6 +140,8 @@ class EnglishPrinter(Printer):
         return self.symbols[expr.name]
 
     def _print_Rational(self, expr: sp.Rational) -> str:
+        if exponent := halvings(expr):
+            return f"2 to the power of minus {exponent}"
         said = on_paper(abs(expr)) or f"the fraction {abs(expr.p)} over {expr.q}"
         return f"minus {said}" if expr < 0 else said
 

@@ -65,8 +65,8 @@ def _functions(formulation: Formulation, chosen: Chosen) -> dict[str, str]:
 
 
 def _is_array(formulation: Formulation):  # type: ignore[no-untyped-def]
-    symbols = {q.symbol: q.shape for q in formulation.notation.quantities.values()}
-    shapes = Shapes(symbols, {formulation.cell.name: formulation.cell.signature})
+    cell = formulation.cell
+    shapes = Shapes(formulation.notation.quantities, {cell.name: cell.signature})
 
     def is_array(expr: sp.Basic) -> bool:
         return bool(shapes.of(expr))

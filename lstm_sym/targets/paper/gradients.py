@@ -129,7 +129,7 @@ class PaperGradients:
         names = {q.name: q.latex for q in self.n.quantities.values()}
         if style == "unicode":
             names = {code: plain(latex) for code, latex in names.items()}
-        shapes = Shapes({q.symbol: q.shape for q in self.n.quantities.values()}, {})
+        shapes = Shapes(self.n.quantities)
         known.symbols, known.is_array = names, lambda expr: bool(shapes.of(expr))
         return known
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 import sympy as sp
 
-from lstm_sym.notation.signs import decimal, on_paper
+from lstm_sym.notation.signs import decimal, halvings, on_paper
 from lstm_sym.notation.words import outer
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, Printer
 
@@ -75,7 +75,7 @@ class LatexPrinter(Printer):
 
     def power(self, base: sp.Expr, exponent: sp.Expr) -> str:
         # TeX takes one exponent at a sign, and a fraction's would be its numerator's.
-        tall = isinstance(base, sp.Rational) and decimal(base) is None
+        tall = isinstance(base, sp.Rational) and (decimal(base) is None or halvings(base))
         raised = isinstance(base, sp.exp) or {"^", "'"} & set(self.symbols.get(str(base), ""))
         text = self.around(base) if tall or raised else self.bracket(base, ATOM)
         return f"{text}^{{{self.print(exponent)}}}"
@@ -88,6 +88,8 @@ class LatexPrinter(Printer):
         return self.name(expr.name, self.symbols[expr.name])
 
     def _print_Rational(self, expr: sp.Rational) -> str:
+        if exponent := halvings(expr):
+            return f"2^{{-{exponent}}}"
         return on_paper(expr) or rf"\frac{{{expr.p}}}{{{expr.q}}}"
 
     def _print_Pi(self, _expr: sp.Basic) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 import sympy as sp
 
-from lstm_sym.notation.signs import on_paper
+from lstm_sym.notation.signs import halvings, on_paper
 from lstm_sym.notation.words import outer
 from lstm_sym.targets.paper.greek import GREEK
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, SUM, Printer
@@ -60,6 +60,8 @@ class UnicodePrinter(Printer):
         return self.symbols[expr.name]
 
     def _print_Rational(self, expr: sp.Rational) -> str:
+        if exponent := halvings(expr):
+            return f"2^-{exponent}"
         return on_paper(expr) or f"{expr.p}/{expr.q}"
 
     def _print_Pi(self, _expr: sp.Basic) -> str:

@@ -11,7 +11,7 @@ from lstm_numpy.simple_rnn import SimpleRNNResult, prepare
 
 
 class SimpleRNN(RecurrentLayer):
-    """A Keras SimpleRNN layer that needs NumPy alone; it computes, it does not train.
+    """A Keras SimpleRNN layer that needs NumPy alone; it computes, and gives gradients.
 
     Parameters
     ----------
