@@ -3,7 +3,7 @@
 import os
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
@@ -38,19 +38,30 @@ class Difference:
         return f"{self.kind}: {self.path}{about}"
 
 
+def parts() -> Iterator[tuple[str, Callable[[], dict[str, str]]]]:
+    """What prints the products, in parts of which none needs another: each with what it prints."""
+    yield "pyproject.toml", distribution.files
+    yield from numpy.parts()
+    for target in (tex, c, javascript):
+        yield target.__name__, target.files
+
+
 def render() -> dict[str, str]:
     """Every product: its path below ``generated/`` and its text. Nothing is written."""
-    files = distribution.files()
-    for target in TARGETS:
-        files |= target.files()
+    return whole({path: text for _, part in parts() for path, text in part().items()})
+
+
+def whole(
+    files: dict[str, str], written: Callable[[Mapping[str, str]], str] = manifest
+) -> dict[str, str]:
+    """The products with what names all of them; ``written`` makes the manifest."""
     for name in ("lstm_numpy", "lstm_c"):
-        files[f"{name}/__init__.py"] = package.module(
-            name, files[f"{name}/__init__.py"], files, __version__
-        )
+        if (path := f"{name}/__init__.py") in files:
+            files[path] = package.module(name, files[path], files, __version__)
     for path, text in files.items():
         if path.endswith(".py"):
             compile(text, path, "exec")
-    files["manifest.json"] = manifest(files)
+    files["manifest.json"] = written(files)
     return files
 
 

@@ -45,12 +45,13 @@ ENGINE = "lstm_numpy/backward.py"
 ABOUT = "Printed from {} by `lstm-sym generate`. Do not edit."
 
 
-def manifest(files: Mapping[str, str]) -> str:
+def manifest(files: Mapping[str, str], stated: Iterable[Formulation] = FORMULATIONS) -> str:
     """The manifest's text, for the texts of all other products."""
+    stated = list(stated)
     content = schema.Content(
         about=ABOUT.format("lstm_sym"),
-        formulations={f.name: formulation(f, files) for f in FORMULATIONS},
-        gradients=gradients(FORMULATIONS, files),
+        formulations={f.name: formulation(f, files) for f in stated},
+        gradients=gradients(stated, files),
         activations={a.name: activation(a, found) for a, found in _activations(files)},
         keras_versions=tuple(map(asdict, KERAS_VERSIONS)),
         tensorflow_versions=tuple(map(asdict, TENSORFLOW_VERSIONS)),
@@ -68,7 +69,7 @@ def manifest(files: Mapping[str, str]) -> str:
             }
             for p in BIBLIOGRAPHY
         ),
-        links=links(source for f in FORMULATIONS for source in f.sources),
+        links=links(source for f in stated for source in f.sources),
     )
     return signed(schema.to_json(content), files)
 

@@ -1,6 +1,7 @@
 """All mutants, in groups that processes can share, and what became of them."""
 
 import json
+import re
 import warnings
 import zlib
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from lstm_sym import generate
 from lstm_sym.equations import BY_NAME, FORMULATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs import (
+    apart,
     engine_cell,
     gradients,
     kills,
@@ -228,10 +230,30 @@ def gradients_text(name: str) -> str:
     return _printed(name, "_gradients") if fast_text(name) else ""
 
 
-@cache
+def together(name: str) -> dict[str, str]:
+    """A formulation's printed modules by name, which take each other and not those installed."""
+    module = formulation(name).module
+    own = re.compile(rf"\bfrom lstm_numpy\.({module}_(?:fast|gradients)) import")
+    parts = {"_fast": fast_text(name), "_gradients": gradients_text(name), "": with_fast(name)}
+    return {f"{module}{part}": own.sub(r"from .\1 import", text) for part, text in parts.items()}
+
+
 def files() -> dict[str, str]:
-    """Every product, rendered now."""
-    return generate.render()
+    """Every product, rendered now; without those whose printer raises, which `unprinted` has."""
+    return _rendered()[0]
+
+
+def unprinted() -> dict[str, str]:
+    """What cannot be printed, and the error, which names the equation."""
+    return _rendered()[1]
+
+
+@cache
+def _rendered() -> tuple[dict[str, str], dict[str, str]]:
+    try:
+        return generate.render(), {}
+    except Exception:  # the parts of it say where
+        return apart.render()
 
 
 @cache

@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 from subprocess import CalledProcessError
 from typing import Any, TypeAlias, TypeVar
 
+from lstm_sym.notation import Formulation
+from lstm_sym.notation.equations import Equation
+from lstm_sym.passes.operations import Operation
+from lstm_sym.program import Sum
+
 
 @dataclass(frozen=True)
 class Result:
@@ -35,7 +40,22 @@ def in_one_line(error: BaseException) -> str:
         return f"{' '.join(map(str, error.cmd))} ended with {error.returncode}: {last}"
     said = " ".join(f"{type(error).__name__}: {error}".split())
     frames = traceback.extract_tb(error.__traceback__)
-    return f"{said} ({frames[-1].filename}:{frames[-1].lineno})" if frames else said
+    if not frames:
+        return said
+    place = f"{frames[-1].filename}:{frames[-1].lineno}"
+    return f"{said} ({'; '.join([*in_hand(error), place])})"
+
+
+def in_hand(error: BaseException) -> list[str]:
+    """The formulation and the equation that the innermost of an error's functions were given."""
+    found: dict[str, str] = {}
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        for value in list(frame.f_locals.values()):
+            if isinstance(value, Formulation):
+                found["formulation"] = value.name
+            elif isinstance(value, Equation | Sum | Operation):
+                found["equation"] = f"the equation {value.label}"
+    return [found[what] for what in ("formulation", "equation") if what in found]
 
 
 def result_of(name: str, proof: Callable[[], Result]) -> Result:

@@ -6,6 +6,7 @@ it is made to take symbols, too.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -13,10 +14,13 @@ import numpy as np
 
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
+from lstm_sym.notation.branches import holds
+from lstm_sym.proofs import stepped
 from lstm_sym.proofs.calls import ENGINE, alone, module
-from lstm_sym.proofs.configurations import one_at_a_time
+from lstm_sym.proofs.configurations import Configuration, one_at_a_time
 from lstm_sym.proofs.exact import module as exact_module
 from lstm_sym.proofs.exact import number
+from lstm_sym.proofs.meaning import Meaning, Scope
 from lstm_sym.proofs.readback import (
     NUMPY,
     ExactMath,
@@ -28,6 +32,7 @@ from lstm_sym.proofs.readback import (
     single,
 )
 from lstm_sym.proofs.residues import INFINITE, Residue, of
+from lstm_sym.recorded.calls import arguments
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,7 @@ class FastReadback(Readback):
         vars(self.module)["number"] = lambda _name, value: number(value)
         self._on_symbols(vars(steps))
         vars(self.module).update(layer=steps.layer, ordinary=lambda _dtype: True)
+        self.steps, self.fast = steps, fast
         self._mean()
 
     def _on_symbols(self, names: dict[str, Any]) -> None:
@@ -179,10 +185,55 @@ class FastReadback(Readback):
         default = self.n.options[name].default
         return float("inf") if self.way.plain and default == float("inf") else super().number(name)
 
+    def _where(self, configuration: Configuration, given: Mapping[str, Any], of_cell: bool) -> str:
+        """The first equation of a timestep that the fast form gives another value, and its line."""
+        functions, _ = self.functions()
+        words = arguments(self.formulation, given, configuration.options, functions)
+        call = partial(getattr(self.module, self.formulation.sequence.name), **words)
+        lists = self._stated(configuration, given)[1]
+        noted = Noting(
+            self.formulation, self.arithmetic, self.functions()[1], configuration.options
+        )
+        noted.run(lists)
+        runs = stepped.runs(stepped.written(self.steps, self.fast, call, "step"))
+        counts = configuration.mask or [True] * len(noted.scopes)
+        for last, scope, is_seen in zip(runs, noted.scopes, counts, strict=False):
+            stated = {
+                e.label: self._column(scope[s])
+                for e in self.formulation.cell.steps
+                if holds(e.when, configuration.options)
+                for s in e.defined
+                if self.batch in self.n[s].shape
+            }
+            found = stepped.first_other(last, stated, self._same) if is_seen else None
+            if found:
+                return f", from the equation {found[0]} on, line {found[1]} of the fast form"
+        return ""
+
+    def _column(self, value: list[Any]) -> Any:
+        """The numbers of an example as the fast form has them: below each other."""
+        column = np.array(value, dtype=object)[..., np.newaxis]
+        return np.concatenate((column, column), axis=-1) if self.way.beside else column
+
+    def _same(self, ours: Any, theirs: Any) -> bool:
+        pairs = zip(ours[..., -1].flat, theirs[..., -1].flat, strict=True)
+        return all(of(one) == of(other) for one, other in pairs)
+
     def at_a_glance(self) -> Iterator[str]:
         """As `of_sequence`, with one mask, and one option at a time other than it mostly is."""
         for configuration in one_at_a_time(self.formulation, self.way.plain):
             yield from self._compare(configuration, of_cell=False)
+
+
+class Noting(Meaning):
+    """Keeps what each timestep computes."""
+
+    scopes: list[Scope]
+
+    def _cell(self, scope: Scope, given: list[Any]) -> list[Any]:
+        found = super()._cell(scope, given)
+        vars(self).setdefault("scopes", []).append(dict(scope))
+        return found
 
 
 def forced(layer: Any, beside: bool) -> type:

@@ -172,10 +172,16 @@ def configuration(formulation: Formulation) -> Configuration:
     raise PageError(f"{formulation.name} has no such configuration")
 
 
-def compute(page: Page, formulation: Formulation, given: Any, arriving: Any) -> dict[str, Any]:
+def compute(
+    page: Page,
+    formulation: Formulation,
+    given: Any,
+    arriving: Any,
+    back: Backwards | None = None,
+) -> dict[str, Any]:
     """The gradients by the names of what is given."""
     loop = timeline(formulation)
-    back = Backwards(page, formulation.name)
+    back = back or Backwards(page, formulation.name)
     handed = back.page["cell"]["states"]
     pairs = dict(zip(loop.results, map(str, formulation.sequence.results), strict=True))
     last = {series.now.name: arriving[name] for series, name in pairs.items() if series}

@@ -3,16 +3,18 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import product
 from typing import Any
 
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS, IN_FEWER_BITS
-from lstm_sym.passes.quantised import in_fewer_bits
+from lstm_sym.passes.quantised import FEWER, quantised
 from lstm_sym.proofs import (
     campaign,
     determinism,
     ended,
     equivalent,
     fast,
+    gradients_named,
     kill_table,
     kills,
     languages,
@@ -30,9 +32,11 @@ from lstm_sym.targets.numpy import activations as numpy_activations
 from lstm_sym.targets.numpy import formulation as numpy_formulation
 
 WORKERS = 2
-ACTIVATIONS_ALONE = "activations"
-#: The formulations that the pass makes, by name.
-FEWER_BITS = {one.name: one for one in in_fewer_bits(IN_FEWER_BITS)}
+ACTIVATIONS_ALONE, GRADIENTS = "activations", " gradients"
+#: What the pass makes formulations of, by name.
+FEWER_BITS = {
+    stated.name + bits.suffix: (stated, bits) for bits, stated in product(FEWER, IN_FEWER_BITS)
+}
 NO_SPHINX = "Sphinx is not installed (pip install --editable . --group docs)"
 # Of what mutants are compared with: no cell whose package rounds more than its type does.
 EXACT = [bound for (kind, _), bound in BOUNDS.items() if kind != "coarse"]
@@ -47,7 +51,7 @@ def prove(sample: int = campaign.SAMPLE) -> Iterator[Result]:
     gc.disable()
     try:
         groups, unprinted = _groups(sample)
-        campaign.manifest(), cases.cases()
+        ended.attempt(cases.cases)  # who needs them says why there are none
         gc.freeze()
     finally:
         gc.enable()
@@ -67,7 +71,8 @@ def prove(sample: int = campaign.SAMPLE) -> Iterator[Result]:
             f"{group.task}, group {number}": pool.submit(ended.attempt, campaign.attempt, group)
             for number, group in enumerate(groups, 1)
         }
-        yield ended.result_of("readback", lambda: _code(readings))
+        early = [f"{what}: {error}" for what, error in campaign.unprinted().items()]
+        yield ended.result_of("readback", lambda: _code(readings, early))
         yield ended.result_of("page", lambda: _page(pages, sites, number, unbuilt))
         yield ended.result_of("coverage", prove_coverage.prove)
         found, wrong = ended.parts(tried)
@@ -82,7 +87,9 @@ def prove(sample: int = campaign.SAMPLE) -> Iterator[Result]:
 def _groups(sample: int) -> tuple[list[campaign.Group], list[str]]:
     """The groups of mutants, and the tasks whose mutants cannot be made, with the error."""
     groups, wrong, rules = list[campaign.Group](), list[str](), set[tuple[str, str]]()
-    for task in campaign.tasks():
+    tasks, said = ended.attempt(campaign.tasks)
+    wrong += [f"mutants: {said}"] if said else []
+    for task in tasks or ():
         try:
             groups += campaign.groups([task], sample, rules)
         except Exception as error:
@@ -98,6 +105,9 @@ def _readings(pool: ProcessPoolExecutor) -> Iterator[tuple[str, ended.Tried[Foun
                 f"{f.name} fast, {way}",
                 pool.submit(ended.attempt, of_fast, f.name, way),
             )
+    for f in FORMULATIONS:
+        if campaign.gradients_text(f.name):
+            yield f"{f.name}{GRADIENTS}", pool.submit(ended.attempt, of_gradients, f.name)
     for name in FEWER_BITS:
         yield name, pool.submit(ended.attempt, of_fewer_bits, name)
     for f in reversed(FORMULATIONS):
@@ -107,18 +117,21 @@ def _readings(pool: ProcessPoolExecutor) -> Iterator[tuple[str, ended.Tried[Foun
         yield part, pool.submit(ended.attempt, of_language, part)
 
 
-def _code(readings: Mapping[str, ended.Tried[Found]]) -> Result:
+def _code(readings: Mapping[str, ended.Tried[Found]], unprinted: Iterable[str] = ()) -> Result:
     found, early = ended.parts(readings)
-    wrong = (*early, *(one for _, differing in found.values() for one in differing))
+    wrong = (*unprinted, *early, *(one for _, differing in found.values() for one in differing))
     other = {part: found.pop(part, (0, []))[0] for part in languages.PARTS}
+    slopes = sum(found.pop(what)[0] for what in [*found] if what.endswith(GRADIENTS))
     runs = sum(number for what, (number, _) in found.items() if what != ACTIVATIONS_ALONE)
     steps = " and ".join(f"{number} in {part}" for part, number in other.items())
     said = (
         f"{runs} runs on symbols give back the equations of {len(FORMULATIONS)} formulations "
         f"and of {len(FEWER_BITS)} forms with fewer bits, so do timesteps on exact numbers, "
-        f"{steps}; {len(ACTIVATIONS)} activations their formulas"
+        f"{steps}; {len(ACTIVATIONS)} activations their formulas; "
+        f"gradients in {slopes} configurations are the slopes of the printed code"
     )
     facts = {"runs": runs, "formulations": len(FORMULATIONS), "activations": len(ACTIVATIONS)}
+    facts["configurations of gradients"] = slopes
     facts |= {f"timesteps in {part}": number for part, number in other.items()}
     return Result("readback", said, facts, wrong)
 
@@ -220,7 +233,7 @@ def of_formulation(name: str) -> Found:
 
 def of_fewer_bits(name: str) -> Found:
     """The same of a form whose products are of fewer bits; around a timestep it is no other."""
-    stated = FEWER_BITS[name]
+    stated = quantised(*FEWER_BITS[name])
     reading = Readback(stated, numpy_formulation.module(stated))
     found = [f"{name}: {one}" for one in reading.at_a_glance()]
     return reading.compared, found
@@ -232,6 +245,14 @@ def of_fast(name: str, way: str) -> Found:
     reading = fast.FastReadback(stated, with_fast(name), printed, fast_ways(name)[way])
     found = [f"{name} fast, {way}: {one}" for one in reading.at_a_glance()]
     return reading.compared, found
+
+
+def of_gradients(name: str) -> Found:
+    """The same of the gradients: how many configurations, and those that differ."""
+    stated = formulation(name)
+    texts = campaign.together(name)
+    compared, found = gradients_named.differences(stated, texts, campaign.manifest())
+    return compared, [f"{name}{GRADIENTS}: {one}" for one in found]
 
 
 def fast_ways(name: str) -> dict[str, fast.Way]:

@@ -4,7 +4,8 @@ import inspect
 from functools import cache
 
 from lstm_sym.equations import BY_NAME, FORMULATIONS
-from lstm_sym.proofs import coverage, trace
+from lstm_sym.notation import Formulation
+from lstm_sym.proofs import coverage, ended, trace
 from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.campaign import files, manifest, text
 from lstm_sym.proofs.ended import Result
@@ -17,13 +18,9 @@ def prove() -> Result:
     """Equations, symbols and lines that the other side does not know."""
     wrong, lines = [], 0
     for formulation in FORMULATIONS:
-        wrong += [f"{formulation.name}: {one}" for one in coverage.definitions(formulation)]
-        wrong += coverage.notation(manifest(), formulation.name)
-        labels = [e.label for e in formulation.equations]
-        counts, unknown = trace.traced(text(formulation.name), labels)
-        lines += sum(counts.values())
-        wrong += [f"{formulation.name}: no equation says {one}" for one in unknown]
-        wrong += not_run(formulation.name)
+        found, said = ended.attempt(of_formulation, formulation)
+        wrong += found[1] if found else [f"{formulation.name}: {said}"]
+        lines += found[0] if found else 0
     wrong += trace.places(manifest(), files())
     executed = _executed()
     silent = {equation for equation, number in executed.items() if not number}
@@ -40,6 +37,15 @@ def prove() -> Result:
         "lines": lines,
     }
     return Result("coverage", said, facts, tuple(wrong))
+
+
+def of_formulation(stated: Formulation) -> tuple[int, list[str]]:
+    """How many lines of a formulation's code are traced, and what is not covered."""
+    wrong = [f"{stated.name}: {one}" for one in coverage.definitions(stated)]
+    wrong += coverage.notation(manifest(), stated.name)
+    counts, unknown = trace.traced(text(stated.name), [e.label for e in stated.equations])
+    wrong += [f"{stated.name}: no equation says {one}" for one in unknown]
+    return sum(counts.values()), wrong + not_run(stated.name)
 
 
 @cache  # asked for once a formulation

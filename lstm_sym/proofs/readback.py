@@ -204,11 +204,13 @@ class Readback:
         self.compared += 1
         for result, ours in zip(stated.results, found, strict=True):
             if not equal(ours, stated_results[result.name]):
-                where = self._where(configuration, given) if of_cell else ""
+                where = self._where(configuration, given, of_cell)
                 yield f"{stated.name}, {configuration}: {result}{where}"
 
-    def _where(self, configuration: Configuration, given: Mapping[str, Any]) -> str:
+    def _where(self, configuration: Configuration, given: Mapping[str, Any], of_cell: bool) -> str:
         """The first equation of the cell whose value is another in the code, and its line."""
+        if not of_cell:
+            return ""
         stated = self.formulation.cell
         functions, _ = self.functions()
         words = arguments(self.formulation, given, configuration.options, functions, True)

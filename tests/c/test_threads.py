@@ -123,6 +123,11 @@ def test_the_variable_sets_the_number(text: str, said: str) -> None:
     assert (done.returncode == 0) == text.isdecimal() * (text != "0")
 
 
-def test_without_a_word_it_is_the_number_of_processors(monkeypatch) -> None:
+@pytest.mark.parametrize("number", [1, 2, threads.LARGEST, threads.LARGEST + 1, 256])
+def test_without_a_word_it_is_the_number_of_processors_up_to_the_largest(
+    number: int, monkeypatch
+) -> None:
     monkeypatch.delenv("LSTM_C_THREADS", raising=False)
-    assert lstm_c.set_threads(None) == min(len(threads.processors()), threads.LARGEST)
+    monkeypatch.setattr(threads, "_number", 0)
+    monkeypatch.setattr(threads, "processors", lambda: range(number))
+    assert lstm_c.get_threads() == min(number, threads.LARGEST)

@@ -23,6 +23,8 @@ def test_list_names_every_equation_activation_and_release(run: Run) -> None:
     for activation in ACTIVATIONS:
         for name in (activation.name, *activation.aliases):
             assert any(re.match(rf"  .*\b{name}\b", line) for line in lines), name
+        (said,) = (line for line in lines if re.match(rf"  {activation.name}\b.*\(", line))
+        assert said.endswith(f"(Keras {activation.since})" if activation.since else "(ONNX)")
     for row in KERAS_VERSIONS:
         assert any(line.startswith(f"  {row.since} ") and row.note in line for line in lines)
 

@@ -8,6 +8,7 @@ import pytest
 
 import lstm_c
 from lstm_sym.notation import Formulation
+from lstm_sym.passes.quantised import quantised
 from lstm_sym.proofs import mutants
 from lstm_sym.proofs.calls import module
 from lstm_sym.proofs.mutants import Mutant
@@ -57,7 +58,7 @@ def test_the_printed_code_gives_the_equations_back(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["pytorch_eight", "pytorch_bfloat16"])
 def test_rounding_that_is_left_out_of_the_code_is_seen(name: str) -> None:
-    stated = FEWER_BITS[name]
+    stated = quantised(*FEWER_BITS[name])
     text = numpy_formulation.module(stated)
     for right, wrong in (("np.rint(", "("), (" = bfloat16(W_ii)", " = W_ii")):
         if right in text:
@@ -67,7 +68,7 @@ def test_rounding_that_is_left_out_of_the_code_is_seen(name: str) -> None:
 @pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
 @pytest.mark.parametrize("name", ["keras_eight", "keras_bfloat16"])
 def test_what_c_computes_notices_each_mutant_of_the_equations(name: str) -> None:
-    stated = FEWER_BITS[name]
+    stated = quantised(*FEWER_BITS[name])
     single = [np.float32(one) for one in (X, *weights(stated))]
     words = {"initial_state": tuple(STATE.astype(np.float32))}
     in_c = importlib.import_module(f"lstm_c.{stated.module}").lstm(*single, **words)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_sym.equations import FORMULATIONS
+from lstm_sym.passes.quantised import quantised
 from lstm_sym.proofs import fast, kills, prove, readback_activations
 from lstm_sym.proofs.calls import ENGINE, Printed
 from lstm_sym.proofs.campaign import fast_text, formulation, text, with_fast
@@ -95,7 +96,9 @@ def test_a_digit_below_every_bound_is_seen_here_alone() -> None:
             assert grid_error(grid, 0.5 * x * (1 + np.tanh(inner))) <= 1
 
 
-@pytest.mark.parametrize("stated", [formulation("keras"), prove.FEWER_BITS["keras_eight"]])
+@pytest.mark.parametrize(
+    "stated", [formulation("keras"), quantised(*prove.FEWER_BITS["keras_eight"])]
+)
 def test_a_fault_of_a_timestep_is_named_with_its_equation_and_its_line(stated) -> None:
     right = numpy_formulation.module(stated)
     wrong = right.replace(

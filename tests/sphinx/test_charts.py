@@ -15,7 +15,7 @@ from lstm_sym.notation.activations import x
 from lstm_sym.notation.words import in_sympy
 from lstm_sym.passes.differentiate import differentiate
 from lstm_sym.passes.expand import expand
-from lstm_sym.sphinx import charts, flow, outputs, plots, unrolled
+from lstm_sym.sphinx import charts, drift, flow, outputs, plots, unrolled
 from lstm_sym.sphinx.charts import Axes, Line, chart
 from lstm_sym.sphinx.presets import SEQUENCE
 
@@ -73,6 +73,20 @@ def test_the_middle_of_the_window_is_the_middle_of_the_chart() -> None:
     svg = chart("one", "A <title>", "words", axes, [Line("l", 1, [[(-1, 0), (0, 1), (1, 2)]])])
     assert 'd="M34.0,110.0 84.0,60.0 134.0,10.0"' in svg
     assert '<title id="one-title">A &lt;title&gt;</title>' in svg
+
+
+def test_every_number_of_the_drift_is_drawn_inside_of_its_axes(pytestconfig) -> None:
+    recorded = pytestconfig.rootpath / "docs" / "results" / "drift.json"
+    stated = json.loads(recorded.read_text(encoding="utf-8"))
+    drawn = drift.drawn(stated)
+    axes = Axes((0, 1), (0, 1), (), ())
+    lines = re.findall(r'<path class="lstm-line[^"]*" d="M([^"HV]+)"', drawn.partition("</svg>")[0])
+    numbers = [[float(x) for x in point.split(",")] for line in lines for point in line.split()]
+    columns = sum(head[0].isdigit() for head in stated["columns"])
+    assert len(numbers) == columns * len(stated["rows"])
+    for across, down in numbers:
+        assert charts.LEFT <= across <= axes.width - charts.RIGHT
+        assert charts.TOP <= down <= axes.height - charts.BOTTOM
 
 
 def test_the_live_cell_begins_with_the_numbers_of_its_table(build, pytestconfig) -> None:

@@ -1,6 +1,8 @@
 """The product ``lstm_numpy/``: support files, data, and the modules of each formulation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import product
 from pathlib import Path
 
 import sympy as sp
@@ -9,7 +11,6 @@ from lstm_sym.equations import FORMULATIONS, IN_FEWER_BITS, LAYERS, bidirectiona
 from lstm_sym.notation import Formulation
 from lstm_sym.passes import quantised
 from lstm_sym.passes.operations import NoOperationError
-from lstm_sym.passes.quantised import in_fewer_bits
 from lstm_sym.program import NotLoweredError
 from lstm_sym.targets.numpy import (
     activations,
@@ -34,7 +35,32 @@ REFUSALS = (NotLoweredError, NoOperationError)
 
 def files() -> dict[str, str]:
     """Every file of the product: its path and its text."""
-    found = {
+    return {path: text for _, part in parts() for path, text in part().items()}
+
+
+def parts() -> Iterator[tuple[str, Callable[[], dict[str, str]]]]:
+    """The files in parts, each with the name of what it prints: what all share, and each cell."""
+    yield "lstm_numpy", partial(in_folder, shared)
+    for formulation in (*FORMULATIONS, *LAYERS):
+        yield formulation.name, partial(in_folder, partial(of_formulation, formulation))
+    for bits, formulation in product(quantised.FEWER, IN_FEWER_BITS):
+        fewer = partial(quantised.quantised, formulation, bits)
+        yield f"{formulation.name} in {bits.said}", partial(in_folder, partial(of_made, fewer))
+
+
+def in_folder(printed: Callable[[], Mapping[str, str]]) -> dict[str, str]:
+    """What is printed, under the paths of the product."""
+    return {f"lstm_numpy/{name}": text for name, text in printed().items()}
+
+
+def of_made(make: Callable[[], Formulation]) -> dict[str, str]:
+    """The texts of a formulation that a pass makes."""
+    return of_formulation(make())
+
+
+def shared() -> dict[str, str]:
+    """The support files, and what is printed of no formulation."""
+    return {
         **{
             file.relative_to(SUPPORT).as_posix(): file.read_text()
             for file in sorted(SUPPORT.rglob("*.py"))
@@ -49,9 +75,6 @@ def files() -> dict[str, str]:
         "whole_numbers.py": whole_numbers(),
         "merging_gradients.py": merged.module(bidirectional.formulation),
     }
-    for formulation in (*FORMULATIONS, *LAYERS, *in_fewer_bits(IN_FEWER_BITS)):
-        found |= of_formulation(formulation)
-    return {f"lstm_numpy/{name}": text for name, text in found.items()}
 
 
 def whole_numbers() -> str:
