@@ -159,7 +159,7 @@ def cases_of(name: str) -> tuple[Case, ...]:
     if name not in FEWER_BITS:
         return distinct(name)
     one = formulation(name), Printed(formulation(name), text(name))
-    return (*drawn(*one), next(drawn(*one, function="softsign")))
+    return (*drawn(*one), *drawn(*one, function="softsign"))
 
 
 def _attempt(task: Task, mutant: Mutant, known: list[Case]) -> Outcome:

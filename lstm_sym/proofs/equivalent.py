@@ -147,6 +147,11 @@ EQUIVALENT = (
     ),
     Equivalent(
         (),
+        "what the reset gate leaves is rounded for a product that is taken only there",
+        r"gru_(eight|bfloat16) equation: candidate-reset-before-vector: drop a condition: .*",
+    ),
+    Equivalent(
+        (),
         "no weight is below -128: the scale is that of the largest",
         r"pytorch_quantized LaTeX: W-\w+-in-whole-numbers: add one to a number: .*- 129 \).*",
     ),
