@@ -115,11 +115,11 @@ def picture() -> str:
     for y, letter in ((TOP + 16, "c\u0304"), (TOP + 48, "h\u0304")):
         body += [arrow(first - 2, y, first - 26, y), text(first - 44, y + 4, letter, "t\u22122")]
     return (
-        f'<figure class="lstm-arrays"><svg xmlns="{SVG}" class="lstm-chart" '
+        '<figure class="lstm-arrays"><figcaption>One timestep back, the gradient of c is '
+        "multiplied by the forget gate, that of h by the recurrent weights</figcaption>"
+        f'<svg xmlns="{SVG}" class="lstm-chart" '
         f'viewBox="0 0 {width} {height}" style="font-size:14px" role="img" '
         f'aria-labelledby="flow-title flow-desc">'
         f'<title id="flow-title">How gradients go back</title>'
-        f'<desc id="flow-desc">{escape(told)}.</desc>{"".join(body)}</svg>'
-        "<figcaption>Back by one timestep, the gradient of c is multiplied by the forget gate, "
-        "that of h by the recurrent weights</figcaption></figure>"
+        f'<desc id="flow-desc">{escape(told)}.</desc>{"".join(body)}</svg></figure>'
     )

@@ -131,7 +131,7 @@ PAGES: dict[str, list[str]] = {
         f"From Keras {WITH_FLAG} on `Bidirectional` sets",
     ],
     "docs/formulations/called-lstm.md": [
-        f"The LSTM of brain.js {version('brain.js')} has the gates and no cell state",
+        f"The LSTM of brain.js {version('brain.js')} has gates but no cell state",
         f"`Architect.LSTM` of synaptic {version('synaptic')} has memory cells",
         f"The LSTMLayer of Lasagne {version('lasagne')} has peepholes",
     ],
@@ -241,9 +241,9 @@ PAGES: dict[str, list[str]] = {
         # As its documentation writes them, which the sentence is about.
         f"in the order i, f, g, o; its blocks are {', '.join(stored('haiku'))}.",
         # Seen in the releases that the table names; no record has them.
-        "`weight_ih_attr=False` of PaddlePaddle leaves weights of one in place.",
+        "With `weight_ih_attr=False` PaddlePaddle computes with weights that are all one.",
         "on a CPU, off by up to 1e-4 and 6e-4; its",
-        f"and its gates are those of Keras {RELEASE}.",
+        f"and has the gates of Keras {RELEASE}.",
     ],
     "docs/formulations/pytorch.md": [
         f"`torch.nn.LSTM` has {biases('pytorch')} biases, of which",
