@@ -225,23 +225,23 @@ EQUIVALENT = (
     Equivalent(
         (),
         "no bias that is added there has rows",
-        r"C: .*, const size_t row = 0;: change a number: 0 -> 1",
+        r"C( in fewer bits)?: .*, const size_t row = 0;: change a number: 0 -> 1",
     ),
     Equivalent(
         (),
         "a second buffer holds the same numbers",
-        r"C: .*, static const int TWICE.*: change a number: 0 -> 1",
+        r"C( in fewer bits)?: .*, static const int TWICE.*: change a number: 0 -> 1",
     ),
     Equivalent(
         (),
         "what is written over there was read by the stage before",
-        r"C: lstm_c/cells/(\w+_projection\w*|gru_no_reset_after)\.c, static const int TWICE.*: "
+        r"C( in fewer bits)?: lstm_c/cells/(\w+_projection\w*|gru_no_reset_after\w*)\.c, static const int TWICE.*: "
         r"change a number: 1 -> 0",
     ),
     Equivalent(
         (),
         "in the variant NIAF the block input is its sum",
-        r"C: .*/greff2015_niaf\w*\.\w, .*: exchange a name: z_t -> z_z",
+        r"C( in fewer bits)?: .*/greff2015_niaf\w*\.\w, .*: exchange a name: z_t -> z_z",
     ),
     Equivalent(
         ("C: lstm_c/cells/pytorch_projection_layer.c, PACKED_f32(proj_size, 0.0f);: exchange",),
@@ -250,7 +250,7 @@ EQUIVALENT = (
     Equivalent(
         (),
         "the last entry is read of no column",
-        r"C: .*, static const int SIZE_OF_COLUMN.*: change a number: 0 -> 1",
+        r"C( in fewer bits)?: .*, static const int SIZE_OF_COLUMN.*: change a number: 0 -> 1",
     ),
     Equivalent(
         (),
