@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from click.testing import Result
 
+from lstm_sym import verify
 from lstm_sym.checkout import ARRAYS, ROOT
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.verify import Comparison, compare_papers, summaries
@@ -69,6 +70,16 @@ def test_the_largest_error_in_units_of_the_last_place_is_shown() -> None:
     ((one),) = summaries(cases, every_case=False)
     assert (one.case, one.error, one.scale, one.ulp) == ("4", 4e-8, 1.0, 30.0)
     assert list(summaries(cases, every_case=True)) == cases
+
+
+def test_an_error_is_relative_to_the_largest_value(run: Run, monkeypatch) -> None:
+    one = Comparison("keras", "keras 3", "a", "ordinary", "float32", 6e-7, 2.0, 3.0)
+    monkeypatch.setattr(verify, "compare_all", lambda _: [one])
+    monkeypatch.setattr(verify, "compare_papers", lambda _: [])
+    result = run("verify")
+    assert result.exit_code == 0
+    (row,) = (line.split() for line in result.output.splitlines() if line.startswith("keras"))
+    assert row[-2:] == ["2.0e-07", "2.0"]
 
 
 def test_verify_lists_every_formulation_in_both_types(run: Run) -> None:
