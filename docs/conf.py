@@ -41,6 +41,7 @@ lstm_manifest = "../generated/manifest.json"
 lstm_compared = "results/compared.json"
 lstm_notebooks = [
     "gradients",
+    "gradients/compute",
     "gradients-kinks-and-faults",
     "convert-weights",
     *(f"formulations/{page}" for page in ("pytorch", "onnx", "gru", "gers2002")),

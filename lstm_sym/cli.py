@@ -39,7 +39,7 @@ FOLDER = click.option(
     callback=folder_or_nothing,
     default=checkout.default(products.PRODUCTS, "-o"),
     show_default="generated/ of the checkout",
-    help="Folder of the products; what else is in it stays as it is.",
+    help="Folder for the printed files; other files in it stay as they are.",
 )
 CELLS = click.argument(
     "cells",
@@ -50,14 +50,14 @@ CELLS = click.argument(
 TARGET = click.option(
     "--target",
     type=click.Choice(list(requested.TARGETS)),
-    help="What this target prints in place of the rest; -o says where.",
+    help="Print for this target only, into the folder of -o.",
 )
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="lstm-sym")
 def main() -> None:
-    """The LSTM's equations, written once: print them, check the products, compare with Keras."""
+    """The equations of LSTMs and other recurrent layers, as text, LaTeX and code that runs."""
 
 
 @main.command()
@@ -65,9 +65,9 @@ def main() -> None:
 @FOLDER
 @TARGET
 def generate(cells: tuple[Path, ...], output: Path, target: str | None) -> None:
-    """Write every product from the equations, each in one step.
+    """Print code, LaTeX and the manifest from the equations.
 
-    With CELLs, Python modules of your own, write what is printed from them.
+    With CELLs, Python files of your own cells, print from those instead.
     """
     rendered, own = own_cell.rendered(cells, output, target)
     try:
@@ -75,9 +75,9 @@ def generate(cells: tuple[Path, ...], output: Path, target: str | None) -> None:
     except NotWritten as error:
         raise click.ClickException(str(error)) from None
     for path in plan.removed:
-        click.echo(f"removed {path}: it is printed no more")
+        click.echo(f"removed {path}: it is no longer printed")
     for path in plan.kept:
-        click.echo(f"kept {path}: it is printed no more, but was edited since")
+        click.echo(f"kept {path}: it is no longer printed, but you have edited it")
     click.echo(f"wrote {len(rendered)} products to {output}")
     lacking = requested.left_out(target) if target else products.left_out(rendered)
     for left in lacking if not cells else ():
@@ -91,7 +91,7 @@ def generate(cells: tuple[Path, ...], output: Path, target: str | None) -> None:
 @TARGET
 @click.option("--diff/--no-diff", default=True, help="Show the lines that differ.")
 def check(cells: tuple[Path, ...], output: Path, target: str | None, diff: bool) -> None:
-    """Compare the products with what the equations render to; exit with 1 if they differ."""
+    """Compare the printed files with the equations. Exit with 1 if they differ."""
     rendered, own = own_cell.rendered(cells, output, target)
     try:
         found = products.differences(output, rendered)
@@ -113,7 +113,7 @@ def check(cells: tuple[Path, ...], output: Path, target: str | None, diff: bool)
 
 @main.command(name="list")
 def list_() -> None:
-    """List formulations, their equations, the activations and the releases of Keras."""
+    """List formulations, equations, activations and releases."""
     for formulation in FORMULATIONS:
         click.echo(f"{formulation.name}: {formulation.title}")
         for equation in formulation.equations:
@@ -137,12 +137,15 @@ def list_() -> None:
     type=click.Choice(["unicode", "latex", "numpy"]),
     default="unicode",
     show_default=True,
-    help="The language to print.",
+    help="Output format.",
 )
-@click.option("--gradients", is_flag=True, help="The gradients of a loss, derived from them.")
+@click.option("--gradients", is_flag=True, help="Print the equations of the gradients of a loss.")
 @click.option("--activation", help="The same as activation=NAME.")
 @click.option("--recurrent-activation", help="The same as recurrent_activation=NAME.")
-@click.option("--keras-version", help=f"Whose defaults; without it those of {NEWEST_KERAS}.")
+@click.option(
+    "--keras-version",
+    help=f"Use the defaults of this release of Keras, not those of {NEWEST_KERAS}.",
+)
 def show(
     formulation: str,
     chosen: tuple[str, ...],
@@ -151,11 +154,11 @@ def show(
     keras_version: str | None,
     **named: Any,
 ) -> None:
-    """Print the exact equations of one configuration.
+    """Print the equations of one configuration.
 
-    FORMULATION is a name from `lstm-sym list` or the Python file of a cell of your own. NAME=VALUE
-    chooses an option or a function of it, as in mask=given go_backwards=True activation=relu; what
-    is not chosen stays open, and each equation says when it holds.
+    FORMULATION is a name from `lstm-sym list` or the Python file of your own cell. NAME=VALUE
+    chooses an option or a function, as in mask=given go_backwards=True activation=relu. Options
+    that you do not choose stay open, and each equation says when it holds.
     """
     stated = own_cell.named(formulation)
     words = [*chosen, *(f"{name}={value}" for name, value in named.items() if value is not None)]
@@ -172,10 +175,14 @@ def show(
     show_default="tests/reference of the checkout",
     help="Folder of the exported arrays.",
 )
-@click.option("--every-case", is_flag=True, help="One line a case instead of one a framework.")
-@click.option("-o", "--output", type=OUTPUT, help="By equation, as JSON.")
+@click.option(
+    "--every-case", is_flag=True, help="Print a line for each case, not one for each framework."
+)
+@click.option(
+    "-o", "--output", type=OUTPUT, help="Write the errors of each equation to this file, as JSON."
+)
 def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
-    """Compare the printed code with arrays of real frameworks and with papers."""
+    """Compare the printed code with real frameworks and papers."""
     if output:
         checkout.needed("`verify -o`", "leave -o out")
     runtime()
@@ -220,7 +227,10 @@ def verify(arrays: Path, every_case: bool, output: Path | None) -> None:
 @click.argument("first")
 @click.argument("second")
 def diff(first: str, second: str) -> None:
-    """Show what differs between two formulations, or between keras@2.2.4 and keras@3.15.1."""
+    """Compare two formulations or two releases of Keras.
+
+    FIRST and SECOND are names from `lstm-sym list`, or keras@2.2.4 and keras@3.15.1.
+    """
     runtime("releases")
     importlib.import_module("lstm_sym.diff.command").diff(first, second)
 
@@ -233,17 +243,20 @@ def diff(first: str, second: str) -> None:
     type=click.Choice(["unicode", "latex", "html"]),
     default="unicode",
     show_default=True,
-    help="The language of the equations; html is one page, which a browser opens from the disk.",
+    help="Output format; html is one page, which a browser opens from the disk.",
 )
 @click.option(
     "--config",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The JSON of the model, for a file that holds weights alone.",
 )
-@click.option("--keras-version", help="Whose words the file has, in place of what it says.")
-@click.option("--backend", help="Keras's backend, in place of what the file says.")
+@click.option("--keras-version", help="Read the file as if this release of Keras had written it.")
+@click.option("--backend", help="The backend of Keras, if not the one that the file names.")
 def explain(file: Path, **chosen: Any) -> None:
-    """Say what a model's FILE computes: its layers, their equations, and what others make of it."""
+    """Show what a model's FILE computes.
+
+    Prints its layers, their equations, and what other releases and frameworks compute from it.
+    """
     runtime("files.load")
     for line in importlib.import_module("lstm_sym.explain.command").explain(file, **chosen):
         click.echo(line)
@@ -256,18 +269,21 @@ def explain(file: Path, **chosen: Any) -> None:
     "--output",
     type=click.Path(path_type=Path),
     required=True,
-    help="The folder, which is new or empty.",
+    help="A new or empty folder.",
 )
 @click.option(
     "--config",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The JSON of the model, for a file that holds weights alone.",
 )
-@click.option("--keras-version", help="Whose words the file has, in place of what it says.")
-@click.option("--backend", help="Keras's backend, in place of what the file says.")
-@click.option("--layer", help="Export one recurrent layer, module or node of the file alone.")
+@click.option("--keras-version", help="Read the file as if this release of Keras had written it.")
+@click.option("--backend", help="The backend of Keras, if not the one that the file names.")
+@click.option("--layer", help="Export only this recurrent layer, module or node of the file.")
 def export(file: Path, output: Path, layer: str | None, **words: Any) -> None:
-    """Write a model's FILE as a folder of NumPy, C and equations that verifies itself."""
+    """Write a model's FILE as a folder of NumPy, C and equations.
+
+    The folder verifies itself: run `python -m verify` in it.
+    """
     runtime("files.load")
     for line in importlib.import_module("lstm_sym.export.command").export(
         file, output, words, layer
@@ -282,19 +298,22 @@ def export(file: Path, output: Path, layer: str | None, **words: Any) -> None:
     "target",
     type=click.Choice(["keras", "pytorch", "onnx", "tfjs", "npz"]),
     required=True,
-    help="Whose file it becomes.",
+    help="The format to write.",
 )
 @click.option("-o", "--output", type=OUTPUT, required=True, help="The file to write.")
-@click.option("--layer", help="Convert one recurrent layer, module or node of the file alone.")
+@click.option("--layer", help="Convert only this recurrent layer, module or node of the file.")
 @click.option(
     "--config",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The JSON of the model, for a file that holds weights alone.",
 )
-@click.option("--keras-version", help="Whose words the file has, in place of what it says.")
-@click.option("--backend", help="Keras's backend, in place of what the file says.")
+@click.option("--keras-version", help="Read the file as if this release of Keras had written it.")
+@click.option("--backend", help="The backend of Keras, if not the one that the file names.")
 def convert(file: Path, target: str, output: Path, layer: str | None, **words: Any) -> None:
-    """Write a model's FILE as that of another framework, which computes the same from it."""
+    """Convert a model's FILE to the format of another framework.
+
+    That framework computes the same from the new file.
+    """
     runtime("files.load")
     command = importlib.import_module("lstm_sym.convert.command")
     for line in command.convert(file, target, output, layer, words):
@@ -304,17 +323,24 @@ def convert(file: Path, target: str, output: Path, layer: str | None, **words: A
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("examples", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("-o", "--output", type=OUTPUT, required=True, help="The outputs, as .npy.")
-@click.option("--processes", type=COUNT, default=1, show_default=True, help="How many compute.")
+@click.option(
+    "-o", "--output", type=OUTPUT, required=True, help="Write the outputs to this file, as .npy."
+)
+@click.option(
+    "--processes", type=COUNT, default=1, show_default=True, help="The number of processes."
+)
 @click.option(
     "--config",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The JSON of the model, for a file that holds weights alone.",
 )
-@click.option("--keras-version", help="Whose words the file has, in place of what it says.")
-@click.option("--backend", help="Keras's backend, in place of what the file says.")
+@click.option("--keras-version", help="Read the file as if this release of Keras had written it.")
+@click.option("--backend", help="The backend of Keras, if not the one that the file names.")
 def run(file: Path, examples: Path, output: Path, processes: int, **words: Any) -> None:
-    """Run a model's FILE on EXAMPLES, a .npy file of any size; goes on where it was interrupted."""
+    """Run a model's FILE on EXAMPLES, a .npy file of any size.
+
+    After an interruption the same command continues where it stopped.
+    """
     runtime("files.load")
     command = importlib.import_module("lstm_sym.run")
     number = len(command.examples(examples))
@@ -326,9 +352,12 @@ def run(file: Path, examples: Path, output: Path, processes: int, **words: Any) 
 
 
 @main.command()
-@click.option("-o", "--output", type=OUTPUT, help="The table as JSON.")
+@click.option("-o", "--output", type=OUTPUT, help="Write the table to this file, as JSON.")
 def sensitivity(output: Path | None) -> None:
-    """Show for every option of every formulation how far it changes the results."""
+    """Show how far each option changes the results.
+
+    Covers every option of every formulation.
+    """
     runtime("releases")
     measured = importlib.import_module("lstm_sym.measure.sensitivity")
     measured.show() if output is None else record(output, measured.as_json())

@@ -58,6 +58,7 @@ ON_FIRST_USE = {
     "pytorch_layer_eight": "pytorch_layer_eight",
     "pytorch_projection_layer": "pytorch_projection_layer",
     "simple_rnn": "simple_rnn",
+    "slstm": "slstm",
     "streams": "streams",
     "structures": "structures",
     "tensorflow1_basic_cell": "tensorflow1_basic_cell",
@@ -103,6 +104,7 @@ if TYPE_CHECKING:
     from lstm_c import pytorch_layer_eight as pytorch_layer_eight
     from lstm_c import pytorch_projection_layer as pytorch_projection_layer
     from lstm_c import simple_rnn as simple_rnn
+    from lstm_c import slstm as slstm
     from lstm_c import streams as streams
     from lstm_c import structures as structures
     from lstm_c import tensorflow1_basic_cell as tensorflow1_basic_cell

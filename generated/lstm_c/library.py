@@ -58,7 +58,7 @@ def _loaded(source: Path) -> ctypes.CDLL:
 
 @cache
 def available() -> bool:
-    """Whether there is a compiled library; without one a warning says why, and NumPy computes.
+    """Whether there is a compiled library; if not, a warning says why, and NumPy computes.
 
     Examples
     --------

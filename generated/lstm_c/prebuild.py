@@ -15,8 +15,8 @@ from lstm_c.library import ACTIVATED, SOURCES
 def prebuild(*modules: str) -> list[Path]:
     """Compile for every processor of this machine's kind; the files of the libraries.
 
-    They lie in the folder ``prebuilt`` of the package and go where it goes, to a machine with the
-    same system. There the best one that the processor can run is loaded, and nothing is compiled.
+    They are in the folder ``prebuilt`` of the package; copy the package to a machine with the
+    same system. It loads the fastest one that the processor can run, and compiles nothing.
 
     Parameters
     ----------

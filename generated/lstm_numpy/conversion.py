@@ -29,7 +29,7 @@ def convert(
     cell: str = "lstm",
     reset_after: bool | None = None,
 ) -> Any:
-    """The same weights in another framework's layout, so that both compute the same.
+    """Convert weights to another framework's layout, so that both compute the same.
 
     Parameters
     ----------
@@ -41,13 +41,13 @@ def convert(
         onnx, tensorflow1, flax, wikipedia, greff2015; of a GRU also cudnngru and flax_nnx; of
         all cells also further packages such as haiku, mxnet and ncnn: an unknown name lists all
     activation, recurrent_activation : str or callable
-        of the source's layer; both default to what the source's own layer has by default
+        of the source's layer; both default to the source's own defaults
     keras_version : str
-        the release of Keras whose words these are
+        the release of Keras whose meanings these names have
     forget_bias : float
-        what a cell of TensorFlow 1 adds at run time; it is no part of its stored bias
+        what a cell of TensorFlow 1 adds when it runs; its stored bias does not contain it
     layer : int or None
-        of a PyTorch module, from 0 on; one layer is converted at a time, and None is the only one
+        number of the layer in a PyTorch module, from 0 on; None if there is only one
     nested : bool
         whether Flax's arrays come in mappings of mappings, or under names such as "ii.kernel"
     cell : str
@@ -59,16 +59,16 @@ def convert(
     Returns
     -------
     list or mapping of new arrays
-        both directions where the source has both. One bias becomes b and 0 where two are stored,
-        halves in CuDNNLSTM; two become their sum where there is one.
+        both directions if the source has both. One bias becomes b and 0 where two are stored,
+        halves in CuDNNLSTM; two biases become their sum where there is one.
 
     Raises
     ------
     ValueError
-        a shape does not fit, or the target has no place for something; it says for what. A GRU
-        that resets before the product has no weights that reset after it compute the same with
+        a shape does not fit, or the target cannot hold something; the message says what. A GRU
+        whose reset gate acts before the product cannot become one where it acts after it
     TypeError
-        an array is not of floats, the weights are not in the source's container
+        an array does not hold floats, the weights are not in the source's container
 
     Examples
     --------

@@ -52,13 +52,13 @@ def lstm_cell(
     c_tm1 : array, shape (batch, units)
         cell state one timestep before
     W : array, shape (4*units, input_dim)
-        weights of the input; one block a gate, in the order i, f, c, o
+        weights of the input; one block for each gate, in the order i, f, c, o
     R : array, shape (4*units, units)
-        weights of the hidden state; one block a gate, in the order i, f, c, o
+        weights of the hidden state; one block for each gate, in the order i, f, c, o
     b_W : array, shape (4*units,)
-        input bias; one block a gate, in the order i, f, c, o
+        input bias; one block for each gate, in the order i, f, c, o
     b_R : array, shape (4*units,)
-        recurrent bias; one block a gate, in the order i, f, c, o
+        recurrent bias; one block for each gate, in the order i, f, c, o
 
     Returns
     -------
@@ -70,17 +70,16 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: NVIDIA cuDNN, cudnnRNNMode_t,
-    CUDNN_LSTM.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: NVIDIA cuDNN, cudnnRNNMode_t, CUDNN_LSTM.
 
     Examples
     --------
@@ -137,13 +136,13 @@ def lstm(
     x : array, shape (batch, timesteps, input_dim)
         input sequences
     W : array, shape (4*units, input_dim)
-        weights of the input; one block a gate, in the order i, f, c, o
+        weights of the input; one block for each gate, in the order i, f, c, o
     R : array, shape (4*units, units)
-        weights of the hidden state; one block a gate, in the order i, f, c, o
+        weights of the hidden state; one block for each gate, in the order i, f, c, o
     b_W : array, shape (4*units,)
-        input bias; one block a gate, in the order i, f, c, o
+        input bias; one block for each gate, in the order i, f, c, o
     b_R : array, shape (4*units,)
-        recurrent bias; one block a gate, in the order i, f, c, o
+        recurrent bias; one block for each gate, in the order i, f, c, o
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
     go_backwards : one of False, True
@@ -163,17 +162,16 @@ def lstm(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: NVIDIA cuDNN, cudnnRNNMode_t,
-    CUDNN_LSTM.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: NVIDIA cuDNN, cudnnRNNMode_t, CUDNN_LSTM.
 
     Examples
     --------

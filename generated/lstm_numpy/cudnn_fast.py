@@ -108,13 +108,13 @@ def prepare(
     Parameters
     ----------
     W : array, shape (4*units, input_dim)
-        weights of the input; one block a gate, in the order i, f, c, o
+        weights of the input; one block for each gate, in the order i, f, c, o
     R : array, shape (4*units, units)
-        weights of the hidden state; one block a gate, in the order i, f, c, o
+        weights of the hidden state; one block for each gate, in the order i, f, c, o
     b_W : array, shape (4*units,)
-        input bias; one block a gate, in the order i, f, c, o
+        input bias; one block for each gate, in the order i, f, c, o
     b_R : array, shape (4*units,)
-        recurrent bias; one block a gate, in the order i, f, c, o
+        recurrent bias; one block for each gate, in the order i, f, c, o
     go_backwards : one of False, True
         in which order the timesteps are processed; False: from the first to the last; True: from
         the last to the first; the output is in the order of processing
@@ -127,7 +127,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

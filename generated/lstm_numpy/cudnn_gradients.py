@@ -178,13 +178,13 @@ def lstm_gradients(
     x : array, shape (batch, timesteps, input_dim)
         input sequences
     W : array, shape (4*units, input_dim)
-        weights of the input; one block a gate, in the order i, f, c, o
+        weights of the input; one block for each gate, in the order i, f, c, o
     R : array, shape (4*units, units)
-        weights of the hidden state; one block a gate, in the order i, f, c, o
+        weights of the hidden state; one block for each gate, in the order i, f, c, o
     b_W : array, shape (4*units,)
-        input bias; one block a gate, in the order i, f, c, o
+        input bias; one block for each gate, in the order i, f, c, o
     b_R : array, shape (4*units,)
-        recurrent bias; one block a gate, in the order i, f, c, o
+        recurrent bias; one block for each gate, in the order i, f, c, o
     y : array or None
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
     hy : array or None

@@ -41,7 +41,7 @@ def gru(
     ----------
     x : array, shape (batch, timesteps, input_dim)
     W : array, shape (3*units, input_dim)
-        one block a gate, in the order of linLayerID: reset, update, new memory
+        one block for each gate, in the order of linLayerID: reset, update, new memory
     R : array, shape (3*units, units)
     b_W, b_R : array, shape (3*units,)
         the biases of CUDNN_RNN_DOUBLE_BIAS

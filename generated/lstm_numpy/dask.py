@@ -13,15 +13,14 @@ AXES = {1: "timesteps", 2: "features"}
 def apply(model: Any, x: Any) -> Any:
     """The model's output for an array of Dask that is cut into chunks of examples.
 
-    The model is one entry of Dask's graph, so that each worker is sent the weights once. A chunk is
-    computed as the model computes it alone.
+    Each worker is sent the weights once. A chunk gives what the model gives for it alone.
 
     Parameters
     ----------
     model : callable
-        from one array, (batch, ...), to one, such as what `lstm_numpy.load` returns
+        takes an array, (batch, ...), and returns one, such as what `lstm_numpy.load` returns
     x : dask.array.Array, (batch, ...)
-        cut along its first axis alone
+        cut into chunks only along its first axis
 
     Returns
     -------
@@ -31,7 +30,7 @@ def apply(model: Any, x: Any) -> Any:
     Raises
     ------
     ValueError
-        x is cut along another axis: a timestep waits for the one before it; a layer is stateful
+        x is cut along another axis, or a layer is stateful
     TypeError
         x is not an array of Dask, or the model has several outputs
     ImportError

@@ -141,7 +141,7 @@ def two_words(x: Array) -> Array:
 
 
 def of_model(model: Any, x: Any, form: str = "eight") -> dict[str, Deviation]:
-    """The deviation of each LSTM and GRU of a whole model of Keras, on what the layer is given.
+    """The deviation of each LSTM and GRU in a model of Keras, on the inputs of that layer.
 
     Parameters
     ----------
@@ -155,7 +155,7 @@ def of_model(model: Any, x: Any, form: str = "eight") -> dict[str, Deviation]:
     Returns
     -------
     dict
-        by the layers' names; what another layer's error adds is not in it
+        by the layers' names; it does not contain the errors of other layers
 
     Raises
     ------

@@ -53,11 +53,11 @@ def lstm_cell(
     h_tm1 : array, shape (batch, features)
         hidden state one timestep before
     input_kernel : array, shape (input_dim, 4*features)
-        weights of the input; one block a gate, in the order i, f, g, o
+        weights of the input; one block for each gate, in the order i, f, g, o
     hidden_kernel : array, shape (features, 4*features)
-        hidden weights; one block a gate, in the order i, f, g, o
+        hidden weights; one block for each gate, in the order i, f, g, o
     hidden_bias : array, shape (4*features,)
-        hidden bias; one block a gate, in the order i, f, g, o
+        hidden bias; one block for each gate, in the order i, f, g, o
     gate_fn : str or callable
         activation of the three gates: a name in lstm_numpy.activations, or a function of an array
     activation_fn : str or callable
@@ -74,17 +74,17 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: Flax, flax/linen/recurrent.py,
-    LSTMCell and OptimizedLSTMCell.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: Flax, flax/linen/recurrent.py, LSTMCell and
+    OptimizedLSTMCell.
 
     Examples
     --------
@@ -141,11 +141,11 @@ def lstm(
     inputs : array, shape (batch, timesteps, input_dim)
         input sequences
     input_kernel : array, shape (input_dim, 4*features)
-        weights of the input; one block a gate, in the order i, f, g, o
+        weights of the input; one block for each gate, in the order i, f, g, o
     hidden_kernel : array, shape (features, 4*features)
-        hidden weights; one block a gate, in the order i, f, g, o
+        hidden weights; one block for each gate, in the order i, f, g, o
     hidden_bias : array, shape (4*features,)
-        hidden bias; one block a gate, in the order i, f, g, o
+        hidden bias; one block for each gate, in the order i, f, g, o
     initial_state : arrays or None, each of shape (batch, features)
         the states before the first timestep
     go_backwards : one of False, True
@@ -170,17 +170,17 @@ def lstm(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: Flax, flax/linen/recurrent.py,
-    LSTMCell and OptimizedLSTMCell.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: Flax, flax/linen/recurrent.py, LSTMCell and
+    OptimizedLSTMCell.
 
     Examples
     --------

@@ -153,11 +153,11 @@ def prepare(
     Parameters
     ----------
     input_kernel : array, shape (input_dim, 4*features)
-        weights of the input; one block a gate, in the order i, f, g, o
+        weights of the input; one block for each gate, in the order i, f, g, o
     hidden_kernel : array, shape (features, 4*features)
-        hidden weights; one block a gate, in the order i, f, g, o
+        hidden weights; one block for each gate, in the order i, f, g, o
     hidden_bias : array, shape (4*features,)
-        hidden bias; one block a gate, in the order i, f, g, o
+        hidden bias; one block for each gate, in the order i, f, g, o
     go_backwards : one of False, True
         in which order the timesteps are processed; False: from the first to the last; True: from
         the last to the first; the output is in the order of processing
@@ -175,7 +175,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

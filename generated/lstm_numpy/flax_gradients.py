@@ -179,11 +179,11 @@ def lstm_gradients(
     inputs : array, shape (batch, timesteps, input_dim)
         input sequences
     input_kernel : array, shape (input_dim, 4*features)
-        weights of the input; one block a gate, in the order i, f, g, o
+        weights of the input; one block for each gate, in the order i, f, g, o
     hidden_kernel : array, shape (features, 4*features)
-        hidden weights; one block a gate, in the order i, f, g, o
+        hidden weights; one block for each gate, in the order i, f, g, o
     hidden_bias : array, shape (4*features,)
-        hidden bias; one block a gate, in the order i, f, g, o
+        hidden bias; one block for each gate, in the order i, f, g, o
     outputs : array or None
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
     carry_c : array or None

@@ -51,11 +51,11 @@ def lstm_cell(
     c_tm1 : array, shape (batch, units)
         cell state one timestep before
     W : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, f, o, c
+        weights of the input; one block for each gate, in the order i, f, o, c
     U : array, shape (units, 4*units)
-        weights of the output; one block a gate, in the order i, f, o, c
+        weights of the output; one block for each gate, in the order i, f, o, c
     b : array, shape (4*units,)
-        bias; one block a gate, in the order i, f, o, c
+        bias; one block for each gate, in the order i, f, o, c
 
     Returns
     -------
@@ -67,18 +67,17 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: F. Gers, J. Schmidhuber and F.
-    Cummins, "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12, 2000,
-    section 2.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: F. Gers, J. Schmidhuber and F. Cummins, "Learning
+    to Forget: Continual Prediction with LSTM", Neural Computation 12, 2000, section 2.
 
     Examples
     --------
@@ -130,11 +129,11 @@ def lstm(
     sequences : array, shape (batch, timesteps, input_dim)
         input sequences
     W : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, f, o, c
+        weights of the input; one block for each gate, in the order i, f, o, c
     U : array, shape (units, 4*units)
-        weights of the output; one block a gate, in the order i, f, o, c
+        weights of the output; one block for each gate, in the order i, f, o, c
     b : array, shape (4*units,)
-        bias; one block a gate, in the order i, f, o, c
+        bias; one block for each gate, in the order i, f, o, c
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
 
@@ -151,18 +150,17 @@ def lstm(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: F. Gers, J. Schmidhuber and F.
-    Cummins, "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12, 2000,
-    section 2.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: F. Gers, J. Schmidhuber and F. Cummins, "Learning
+    to Forget: Continual Prediction with LSTM", Neural Computation 12, 2000, section 2.
 
     Examples
     --------

@@ -105,11 +105,11 @@ def prepare(W: Array, U: Array, b: Array) -> Callable[..., "LSTMResult"]:
     Parameters
     ----------
     W : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, f, o, c
+        weights of the input; one block for each gate, in the order i, f, o, c
     U : array, shape (units, 4*units)
-        weights of the output; one block a gate, in the order i, f, o, c
+        weights of the output; one block for each gate, in the order i, f, o, c
     b : array, shape (4*units,)
-        bias; one block a gate, in the order i, f, o, c
+        bias; one block for each gate, in the order i, f, o, c
 
     Returns
     -------
@@ -119,7 +119,7 @@ def prepare(W: Array, U: Array, b: Array) -> Callable[..., "LSTMResult"]:
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

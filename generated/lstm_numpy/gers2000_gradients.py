@@ -143,11 +143,11 @@ def lstm_gradients(
     sequences : array, shape (batch, timesteps, input_dim)
         input sequences
     W : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, f, o, c
+        weights of the input; one block for each gate, in the order i, f, o, c
     U : array, shape (units, 4*units)
-        weights of the output; one block a gate, in the order i, f, o, c
+        weights of the output; one block for each gate, in the order i, f, o, c
     b : array, shape (4*units,)
-        bias; one block a gate, in the order i, f, o, c
+        bias; one block for each gate, in the order i, f, o, c
     outputs : array or None
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
     last_h : array or None

@@ -68,19 +68,19 @@ def lstm_cell(
     o_tm1 : array, shape (batch, units)
         gate o one timestep before
     W : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order z, i, f, o
+        weights of the input; one block for each gate, in the order z, i, f, o
     R : array, shape (units, 4*units)
-        weights of the output; one block a gate, in the order z, i, f, o
+        weights of the output; one block for each gate, in the order z, i, f, o
     b : array, shape (4*units,)
-        bias; one block a gate, in the order z, i, f, o
+        bias; one block for each gate, in the order z, i, f, o
     p : array, shape (3*units,)
-        peephole weights; one block a gate, in the order i, f, o
+        peephole weights; one block for each gate, in the order i, f, o
     R_from_i : array or None, shape (units, 3*units)
-        weights of gate i in FGR; one block a gate, in the order i, f, o; None: zeros
+        weights of gate i in FGR; one block for each gate, in the order i, f, o; None: zeros
     R_from_f : array or None, shape (units, 3*units)
-        weights of gate f in FGR; one block a gate, in the order i, f, o; None: zeros
+        weights of gate f in FGR; one block for each gate, in the order i, f, o; None: zeros
     R_from_o : array or None, shape (units, 3*units)
-        weights of gate o in FGR; one block a gate, in the order i, f, o; None: zeros
+        weights of gate o in FGR; one block for each gate, in the order i, f, o; None: zeros
     variant : one of "V", "NIG", "NFG", "NOG", "NIAF", "NOAF", "CIFG", "NP", "FGR"
         which of the variants; "V": vanilla; "NIG": no input gate; "NFG": no forget gate; "NOG": no
         output gate; "NIAF": no input activation function; "NOAF": no output activation function;
@@ -102,18 +102,18 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: K. Greff, R. Srivastava, J.
-    Koutnik, B. Steunebrink and J. Schmidhuber, "LSTM: A Search Space Odyssey", arXiv, 2015, section
-    II and appendix.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: K. Greff, R. Srivastava, J. Koutnik, B.
+    Steunebrink and J. Schmidhuber, "LSTM: A Search Space Odyssey", arXiv, 2015, section II and
+    appendix.
 
     Examples
     --------
@@ -238,19 +238,19 @@ def lstm(
     sequences : array, shape (batch, timesteps, input_dim)
         input sequences
     W : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order z, i, f, o
+        weights of the input; one block for each gate, in the order z, i, f, o
     R : array, shape (units, 4*units)
-        weights of the output; one block a gate, in the order z, i, f, o
+        weights of the output; one block for each gate, in the order z, i, f, o
     b : array, shape (4*units,)
-        bias; one block a gate, in the order z, i, f, o
+        bias; one block for each gate, in the order z, i, f, o
     p : array, shape (3*units,)
-        peephole weights; one block a gate, in the order i, f, o
+        peephole weights; one block for each gate, in the order i, f, o
     R_from_i : array or None, shape (units, 3*units)
-        weights of gate i in FGR; one block a gate, in the order i, f, o; None: zeros
+        weights of gate i in FGR; one block for each gate, in the order i, f, o; None: zeros
     R_from_f : array or None, shape (units, 3*units)
-        weights of gate f in FGR; one block a gate, in the order i, f, o; None: zeros
+        weights of gate f in FGR; one block for each gate, in the order i, f, o; None: zeros
     R_from_o : array or None, shape (units, 3*units)
-        weights of gate o in FGR; one block a gate, in the order i, f, o; None: zeros
+        weights of gate o in FGR; one block for each gate, in the order i, f, o; None: zeros
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
     variant : one of "V", "NIG", "NFG", "NOG", "NIAF", "NOAF", "CIFG", "NP", "FGR"
@@ -271,18 +271,18 @@ def lstm(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: K. Greff, R. Srivastava, J.
-    Koutnik, B. Steunebrink and J. Schmidhuber, "LSTM: A Search Space Odyssey", arXiv, 2015, section
-    II and appendix.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: K. Greff, R. Srivastava, J. Koutnik, B.
+    Steunebrink and J. Schmidhuber, "LSTM: A Search Space Odyssey", arXiv, 2015, section II and
+    appendix.
 
     Examples
     --------

@@ -627,19 +627,19 @@ def prepare(
     Parameters
     ----------
     W : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order z, i, f, o
+        weights of the input; one block for each gate, in the order z, i, f, o
     R : array, shape (units, 4*units)
-        weights of the output; one block a gate, in the order z, i, f, o
+        weights of the output; one block for each gate, in the order z, i, f, o
     b : array, shape (4*units,)
-        bias; one block a gate, in the order z, i, f, o
+        bias; one block for each gate, in the order z, i, f, o
     p : array, shape (3*units,)
-        peephole weights; one block a gate, in the order i, f, o
+        peephole weights; one block for each gate, in the order i, f, o
     R_from_i : array or None, shape (units, 3*units)
-        weights of gate i in FGR; one block a gate, in the order i, f, o; None: zeros
+        weights of gate i in FGR; one block for each gate, in the order i, f, o; None: zeros
     R_from_f : array or None, shape (units, 3*units)
-        weights of gate f in FGR; one block a gate, in the order i, f, o; None: zeros
+        weights of gate f in FGR; one block for each gate, in the order i, f, o; None: zeros
     R_from_o : array or None, shape (units, 3*units)
-        weights of gate o in FGR; one block a gate, in the order i, f, o; None: zeros
+        weights of gate o in FGR; one block for each gate, in the order i, f, o; None: zeros
     variant : one of "V", "NIG", "NFG", "NOG", "NIAF", "NOAF", "CIFG", "NP", "FGR"
         which of the variants; "V": vanilla; "NIG": no input gate; "NFG": no forget gate; "NOG": no
         output gate; "NIAF": no input activation function; "NOAF": no output activation function;
@@ -653,7 +653,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

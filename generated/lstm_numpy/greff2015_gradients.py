@@ -947,19 +947,19 @@ def lstm_gradients(
     sequences : array, shape (batch, timesteps, input_dim)
         input sequences
     W : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order z, i, f, o
+        weights of the input; one block for each gate, in the order z, i, f, o
     R : array, shape (units, 4*units)
-        weights of the output; one block a gate, in the order z, i, f, o
+        weights of the output; one block for each gate, in the order z, i, f, o
     b : array, shape (4*units,)
-        bias; one block a gate, in the order z, i, f, o
+        bias; one block for each gate, in the order z, i, f, o
     p : array, shape (3*units,)
-        peephole weights; one block a gate, in the order i, f, o
+        peephole weights; one block for each gate, in the order i, f, o
     R_from_i : array or None, shape (units, 3*units)
-        weights of gate i in FGR; one block a gate, in the order i, f, o; None: zeros
+        weights of gate i in FGR; one block for each gate, in the order i, f, o; None: zeros
     R_from_f : array or None, shape (units, 3*units)
-        weights of gate f in FGR; one block a gate, in the order i, f, o; None: zeros
+        weights of gate f in FGR; one block for each gate, in the order i, f, o; None: zeros
     R_from_o : array or None, shape (units, 3*units)
-        weights of gate o in FGR; one block a gate, in the order i, f, o; None: zeros
+        weights of gate o in FGR; one block for each gate, in the order i, f, o; None: zeros
     outputs : array or None
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
     last_y : array or None

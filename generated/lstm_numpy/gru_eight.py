@@ -46,15 +46,15 @@ def gru_cell(
     h_tm1 : array, shape (batch, units)
         hidden state one timestep before
     kernel : array, shape (input_dim, 3*units)
-        weights of the input; one block a gate, in the order z, r, h
+        weights of the input; one block for each gate, in the order z, r, h
     recurrent_kernel : array, shape (units, 3*units)
-        weights of the hidden state; one block a gate, in the order z, r, h
+        weights of the hidden state; one block for each gate, in the order z, r, h
     bias : array or None, shape (3*units,)
-        bias; one block a gate, in the order z, r, h; or two rows, the second of which is
+        bias; one block for each gate, in the order z, r, h; or two rows, the second of which is
         recurrent_bias; None: zeros
     recurrent_bias : array or None, shape (3*units,)
-        bias beside the hidden state, with reset_after; one block a gate, in the order z, r, h;
-        None: zeros
+        bias beside the hidden state, with reset_after; one block for each gate, in the order z, r,
+        h; None: zeros
     reset_after : one of True, False
         where the reset gate acts; True: after the product with the recurrent weights; False: before
         it
@@ -71,17 +71,17 @@ def gru_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: Keras 3.15.1,
-    keras/src/layers/rnn/gru.py, GRUCell.call; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: Keras 3.15.1, keras/src/layers/rnn/gru.py,
+    GRUCell.call; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
 
     Examples
     --------
@@ -206,15 +206,15 @@ def gru(
     sequences : array, shape (batch, timesteps, input_dim)
         input sequences
     kernel : array, shape (input_dim, 3*units)
-        weights of the input; one block a gate, in the order z, r, h
+        weights of the input; one block for each gate, in the order z, r, h
     recurrent_kernel : array, shape (units, 3*units)
-        weights of the hidden state; one block a gate, in the order z, r, h
+        weights of the hidden state; one block for each gate, in the order z, r, h
     bias : array or None, shape (3*units,)
-        bias; one block a gate, in the order z, r, h; or two rows, the second of which is
+        bias; one block for each gate, in the order z, r, h; or two rows, the second of which is
         recurrent_bias; None: zeros
     recurrent_bias : array or None, shape (3*units,)
-        bias beside the hidden state, with reset_after; one block a gate, in the order z, r, h;
-        None: zeros
+        bias beside the hidden state, with reset_after; one block for each gate, in the order z, r,
+        h; None: zeros
     initial_state : array or None, shape (batch, units)
         the states before the first timestep
     mask : array or None, shape (batch, timesteps)
@@ -248,17 +248,17 @@ def gru(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: Keras 3.15.1,
-    keras/src/layers/rnn/gru.py, GRUCell.call; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: Keras 3.15.1, keras/src/layers/rnn/gru.py,
+    GRUCell.call; Keras 2.2.4, keras/layers/recurrent.py, GRUCell.
 
     Examples
     --------
@@ -429,15 +429,15 @@ def prepare(
     Parameters
     ----------
     kernel : array, shape (input_dim, 3*units)
-        weights of the input; one block a gate, in the order z, r, h
+        weights of the input; one block for each gate, in the order z, r, h
     recurrent_kernel : array, shape (units, 3*units)
-        weights of the hidden state; one block a gate, in the order z, r, h
+        weights of the hidden state; one block for each gate, in the order z, r, h
     bias : array or None, shape (3*units,)
-        bias; one block a gate, in the order z, r, h; or two rows, the second of which is
+        bias; one block for each gate, in the order z, r, h; or two rows, the second of which is
         recurrent_bias; None: zeros
     recurrent_bias : array or None, shape (3*units,)
-        bias beside the hidden state, with reset_after; one block a gate, in the order z, r, h;
-        None: zeros
+        bias beside the hidden state, with reset_after; one block for each gate, in the order z, r,
+        h; None: zeros
     masked_output : one of "previous", "state", "zero"
         what is emitted at a masked timestep; "previous": the output emitted one timestep before,
         zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
@@ -464,7 +464,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -291,15 +291,15 @@ def prepare(
     Parameters
     ----------
     kernel : array, shape (input_dim, 3*units)
-        weights of the input; one block a gate, in the order z, r, h
+        weights of the input; one block for each gate, in the order z, r, h
     recurrent_kernel : array, shape (units, 3*units)
-        weights of the hidden state; one block a gate, in the order z, r, h
+        weights of the hidden state; one block for each gate, in the order z, r, h
     bias : array or None, shape (3*units,)
-        bias; one block a gate, in the order z, r, h; or two rows, the second of which is
+        bias; one block for each gate, in the order z, r, h; or two rows, the second of which is
         recurrent_bias; None: zeros
     recurrent_bias : array or None, shape (3*units,)
-        bias beside the hidden state, with reset_after; one block a gate, in the order z, r, h;
-        None: zeros
+        bias beside the hidden state, with reset_after; one block for each gate, in the order z, r,
+        h; None: zeros
     masked_output : one of "previous", "state", "zero"
         what is emitted at a masked timestep; "previous": the output emitted one timestep before,
         zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
@@ -326,7 +326,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -224,15 +224,15 @@ def gru_gradients(
     sequences : array, shape (batch, timesteps, input_dim)
         input sequences
     kernel : array, shape (input_dim, 3*units)
-        weights of the input; one block a gate, in the order z, r, h
+        weights of the input; one block for each gate, in the order z, r, h
     recurrent_kernel : array, shape (units, 3*units)
-        weights of the hidden state; one block a gate, in the order z, r, h
+        weights of the hidden state; one block for each gate, in the order z, r, h
     bias : array or None, shape (3*units,)
-        bias; one block a gate, in the order z, r, h; or two rows, the second of which is
+        bias; one block for each gate, in the order z, r, h; or two rows, the second of which is
         recurrent_bias; None: zeros
     recurrent_bias : array or None, shape (3*units,)
-        bias beside the hidden state, with reset_after; one block a gate, in the order z, r, h;
-        None: zeros
+        bias beside the hidden state, with reset_after; one block for each gate, in the order z, r,
+        h; None: zeros
     gru_output : array or None
         gradient of the loss with respect to what `gru` returns under this name; None: zeros
     state_h : array or None

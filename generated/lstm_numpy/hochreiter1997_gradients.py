@@ -139,11 +139,11 @@ def lstm_gradients(
     sequences : array, shape (batch, timesteps, input_dim)
         input sequences
     W : array, shape (input_dim, 3*units)
-        weights of the input; one block a gate, in the order i, o, c
+        weights of the input; one block for each gate, in the order i, o, c
     U : array, shape (units, 3*units)
-        weights of the output; one block a gate, in the order i, o, c
+        weights of the output; one block for each gate, in the order i, o, c
     b : array, shape (3*units,)
-        bias; one block a gate, in the order i, o, c
+        bias; one block for each gate, in the order i, o, c
     outputs : array or None
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
     last_h : array or None

@@ -50,11 +50,11 @@ def lstm_cell(
     c_tm1 : array, shape (batch, units)
         cell state one timestep before
     kernel : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, f, c, o
+        weights of the input; one block for each gate, in the order i, f, c, o
     recurrent_kernel : array, shape (units, 4*units)
-        weights of the hidden state; one block a gate, in the order i, f, c, o
+        weights of the hidden state; one block for each gate, in the order i, f, c, o
     bias : array or None, shape (4*units,)
-        bias; one block a gate, in the order i, f, c, o; None: zeros
+        bias; one block for each gate, in the order i, f, c, o; None: zeros
     activation : str or callable
         activation of the candidate and of the cell state: a name in lstm_numpy.activations, or a
         function of an array
@@ -71,21 +71,20 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: Keras 2.2.4,
-    keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
-    keras/src/layers/rnn/lstm.py, LSTMCell.call, and keras/src/backend/*/rnn.py; S. Hochreiter and
-    J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber
-    and F. Cummins, "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12,
-    2000.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: Keras 2.2.4, keras/layers/recurrent.py,
+    LSTMCell.call and RNN.call; Keras 3.15.1, keras/src/layers/rnn/lstm.py, LSTMCell.call, and
+    keras/src/backend/*/rnn.py; S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural
+    Computation 9, 1997; F. Gers, J. Schmidhuber and F. Cummins, "Learning to Forget: Continual
+    Prediction with LSTM", Neural Computation 12, 2000.
 
     Examples
     --------
@@ -191,11 +190,11 @@ def lstm(
     sequences : array, shape (batch, timesteps, input_dim)
         input sequences
     kernel : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, f, c, o
+        weights of the input; one block for each gate, in the order i, f, c, o
     recurrent_kernel : array, shape (units, 4*units)
-        weights of the hidden state; one block a gate, in the order i, f, c, o
+        weights of the hidden state; one block for each gate, in the order i, f, c, o
     bias : array or None, shape (4*units,)
-        bias; one block a gate, in the order i, f, c, o; None: zeros
+        bias; one block for each gate, in the order i, f, c, o; None: zeros
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
     mask : array or None, shape (batch, timesteps)
@@ -229,21 +228,20 @@ def lstm(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: Keras 2.2.4,
-    keras/layers/recurrent.py, LSTMCell.call and RNN.call; Keras 3.15.1,
-    keras/src/layers/rnn/lstm.py, LSTMCell.call, and keras/src/backend/*/rnn.py; S. Hochreiter and
-    J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9, 1997; F. Gers, J. Schmidhuber
-    and F. Cummins, "Learning to Forget: Continual Prediction with LSTM", Neural Computation 12,
-    2000.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: Keras 2.2.4, keras/layers/recurrent.py,
+    LSTMCell.call and RNN.call; Keras 3.15.1, keras/src/layers/rnn/lstm.py, LSTMCell.call, and
+    keras/src/backend/*/rnn.py; S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", Neural
+    Computation 9, 1997; F. Gers, J. Schmidhuber and F. Cummins, "Learning to Forget: Continual
+    Prediction with LSTM", Neural Computation 12, 2000.
 
     Examples
     --------
@@ -399,11 +397,11 @@ def prepare(
     Parameters
     ----------
     kernel : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, f, c, o
+        weights of the input; one block for each gate, in the order i, f, c, o
     recurrent_kernel : array, shape (units, 4*units)
-        weights of the hidden state; one block a gate, in the order i, f, c, o
+        weights of the hidden state; one block for each gate, in the order i, f, c, o
     bias : array or None, shape (4*units,)
-        bias; one block a gate, in the order i, f, c, o; None: zeros
+        bias; one block for each gate, in the order i, f, c, o; None: zeros
     masked_output : one of "previous", "state", "zero"
         what is emitted at a masked timestep; "previous": the output emitted one timestep before,
         zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
@@ -428,7 +426,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -155,11 +155,11 @@ def prepare(
     Parameters
     ----------
     kernel : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, f, c, o
+        weights of the input; one block for each gate, in the order i, f, c, o
     recurrent_kernel : array, shape (units, 4*units)
-        weights of the hidden state; one block a gate, in the order i, f, c, o
+        weights of the hidden state; one block for each gate, in the order i, f, c, o
     bias : array or None, shape (4*units,)
-        bias; one block a gate, in the order i, f, c, o; None: zeros
+        bias; one block for each gate, in the order i, f, c, o; None: zeros
     masked_output : one of "previous", "state", "zero"
         what is emitted at a masked timestep; "previous": the output emitted one timestep before,
         zeros before the first; "state": the hidden state, which the masked step has kept; "zero":
@@ -184,7 +184,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

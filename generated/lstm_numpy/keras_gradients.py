@@ -182,11 +182,11 @@ def lstm_gradients(
     sequences : array, shape (batch, timesteps, input_dim)
         input sequences
     kernel : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, f, c, o
+        weights of the input; one block for each gate, in the order i, f, c, o
     recurrent_kernel : array, shape (units, 4*units)
-        weights of the hidden state; one block a gate, in the order i, f, c, o
+        weights of the hidden state; one block for each gate, in the order i, f, c, o
     bias : array or None, shape (4*units,)
-        bias; one block a gate, in the order i, f, c, o; None: zeros
+        bias; one block for each gate, in the order i, f, c, o; None: zeros
     lstm_output : array or None
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
     state_h : array or None

@@ -11,7 +11,7 @@ from lstm_numpy.recurrent_layer import FROM_VERSION, RecurrentLayer
 
 
 class LSTM(RecurrentLayer):
-    """A Keras LSTM layer that needs NumPy alone; it computes, and gives gradients.
+    """The LSTM layer of Keras, with gradients; it needs only NumPy.
 
     Parameters
     ----------
@@ -20,27 +20,27 @@ class LSTM(RecurrentLayer):
     activation, recurrent_activation : str, callable or None
         names as in Keras; None is the identity; recurrent_activation defaults to keras_version's
     use_bias, unit_forget_bias : bool
-        whether there is a bias, and whether a new layer's forget gate has ones in it, which
+        whether there is a bias, and whether it starts with ones for the forget gate, which
         defaults to keras_version's
     return_sequences, return_state, go_backwards, stateful : bool
         as in Keras
     unroll, zero_output_for_mask : bool
-        as in Keras; both decide what is emitted at masked timesteps and nothing else
+        as in Keras; they change only what is returned at masked timesteps
     implementation : int or None
         as in Keras; every implementation computes the same equations
     seed : int or None
-        of the weights that a new layer draws on its first call, if none are set
+        for the weights that a layer without weights draws on its first call
     keras_version : str
-        the release whose defaults and meanings hold, "2.0.0" or later; or what files of
-        TensorFlow and TensorFlow.js call it, such as "2.2.4-tf" and "tfjs-layers 4.22.0"
+        the release whose defaults and meanings apply, "2.0.0" or later, or as files of
+        TensorFlow and TensorFlow.js write it, such as "2.2.4-tf" and "tfjs-layers 4.22.0"
     backend : str
-        Keras's backend, which decides what is emitted at masked timesteps
+        Keras's backend, which decides what is returned at masked timesteps
 
     Raises
     ------
     ValueError
-        an option is unknown, or the release does not have it or breaks its word, or its name
-        leaves a default open
+        an option is unknown, the release does not have it or does not do what it says, or the
+        name of the release leaves a default open
 
     Examples
     --------

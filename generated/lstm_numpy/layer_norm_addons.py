@@ -60,23 +60,23 @@ def lstm_cell(
     c_tm1 : array, shape (batch, units)
         cell state one timestep before
     kernel : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, f, c, o
+        weights of the input; one block for each gate, in the order i, f, c, o
     recurrent_kernel : array, shape (units, 4*units)
-        weights of the hidden state; one block a gate, in the order i, f, c, o
+        weights of the hidden state; one block for each gate, in the order i, f, c, o
     kernel_gamma : array, shape (4*units,)
-        scale of the input's products; one block a gate, in the order i, f, c, o
+        scale of the input's products; one block for each gate, in the order i, f, c, o
     kernel_beta : array, shape (4*units,)
-        centre of the input's products; one block a gate, in the order i, f, c, o
+        centre of the input's products; one block for each gate, in the order i, f, c, o
     recurrent_gamma : array, shape (4*units,)
-        scale of the hidden state's products; one block a gate, in the order i, f, c, o
+        scale of the hidden state's products; one block for each gate, in the order i, f, c, o
     recurrent_beta : array, shape (4*units,)
-        centre of the hidden state's products; one block a gate, in the order i, f, c, o
+        centre of the hidden state's products; one block for each gate, in the order i, f, c, o
     state_gamma : array, shape (units,)
         scale of the cell state
     state_beta : array, shape (units,)
         centre of the cell state
     bias : array or None, shape (4*units,)
-        bias; one block a gate, in the order i, f, c, o; None: zeros
+        bias; one block for each gate, in the order i, f, c, o; None: zeros
     norm_epsilon : float
         what keeps the root of a variance from zero
     activation : str or callable
@@ -95,16 +95,16 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: TensorFlow Addons 0.23.0,
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: TensorFlow Addons 0.23.0,
     tensorflow_addons/rnn/layer_norm_lstm_cell.py, class LayerNormLSTMCell; J. Ba, J. Kiros and G.
     Hinton, "Layer Normalization", arXiv, 2016, section 3.
 
@@ -231,23 +231,23 @@ def lstm(
     inputs : array, shape (batch, timesteps, input_dim)
         input sequences
     kernel : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, f, c, o
+        weights of the input; one block for each gate, in the order i, f, c, o
     recurrent_kernel : array, shape (units, 4*units)
-        weights of the hidden state; one block a gate, in the order i, f, c, o
+        weights of the hidden state; one block for each gate, in the order i, f, c, o
     kernel_gamma : array, shape (4*units,)
-        scale of the input's products; one block a gate, in the order i, f, c, o
+        scale of the input's products; one block for each gate, in the order i, f, c, o
     kernel_beta : array, shape (4*units,)
-        centre of the input's products; one block a gate, in the order i, f, c, o
+        centre of the input's products; one block for each gate, in the order i, f, c, o
     recurrent_gamma : array, shape (4*units,)
-        scale of the hidden state's products; one block a gate, in the order i, f, c, o
+        scale of the hidden state's products; one block for each gate, in the order i, f, c, o
     recurrent_beta : array, shape (4*units,)
-        centre of the hidden state's products; one block a gate, in the order i, f, c, o
+        centre of the hidden state's products; one block for each gate, in the order i, f, c, o
     state_gamma : array, shape (units,)
         scale of the cell state
     state_beta : array, shape (units,)
         centre of the cell state
     bias : array or None, shape (4*units,)
-        bias; one block a gate, in the order i, f, c, o; None: zeros
+        bias; one block for each gate, in the order i, f, c, o; None: zeros
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
     norm_epsilon : float
@@ -271,16 +271,16 @@ def lstm(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: TensorFlow Addons 0.23.0,
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: TensorFlow Addons 0.23.0,
     tensorflow_addons/rnn/layer_norm_lstm_cell.py, class LayerNormLSTMCell; J. Ba, J. Kiros and G.
     Hinton, "Layer Normalization", arXiv, 2016, section 3.
 

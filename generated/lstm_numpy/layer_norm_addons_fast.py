@@ -880,23 +880,23 @@ def prepare(
     Parameters
     ----------
     kernel : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, f, c, o
+        weights of the input; one block for each gate, in the order i, f, c, o
     recurrent_kernel : array, shape (units, 4*units)
-        weights of the hidden state; one block a gate, in the order i, f, c, o
+        weights of the hidden state; one block for each gate, in the order i, f, c, o
     kernel_gamma : array, shape (4*units,)
-        scale of the input's products; one block a gate, in the order i, f, c, o
+        scale of the input's products; one block for each gate, in the order i, f, c, o
     kernel_beta : array, shape (4*units,)
-        centre of the input's products; one block a gate, in the order i, f, c, o
+        centre of the input's products; one block for each gate, in the order i, f, c, o
     recurrent_gamma : array, shape (4*units,)
-        scale of the hidden state's products; one block a gate, in the order i, f, c, o
+        scale of the hidden state's products; one block for each gate, in the order i, f, c, o
     recurrent_beta : array, shape (4*units,)
-        centre of the hidden state's products; one block a gate, in the order i, f, c, o
+        centre of the hidden state's products; one block for each gate, in the order i, f, c, o
     state_gamma : array, shape (units,)
         scale of the cell state
     state_beta : array, shape (units,)
         centre of the cell state
     bias : array or None, shape (4*units,)
-        bias; one block a gate, in the order i, f, c, o; None: zeros
+        bias; one block for each gate, in the order i, f, c, o; None: zeros
     norm_epsilon : float
         what keeps the root of a variance from zero
     activation : str or callable
@@ -913,7 +913,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -58,13 +58,13 @@ def lstm_cell(
     h_tm1 : array, shape (batch, units)
         hidden state one timestep before
     input_kernel : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, j, f, o
+        weights of the input; one block for each gate, in the order i, j, f, o
     recurrent_kernel : array, shape (units, 4*units)
-        weights of the hidden state; one block a gate, in the order i, j, f, o
+        weights of the hidden state; one block for each gate, in the order i, j, f, o
     gamma : array, shape (4*units,)
-        scale; one block a gate, in the order i, j, f, o
+        scale; one block for each gate, in the order i, j, f, o
     beta : array, shape (4*units,)
-        centre; one block a gate, in the order i, j, f, o
+        centre; one block for each gate, in the order i, j, f, o
     state_gamma : array, shape (units,)
         scale of the cell state
     state_beta : array, shape (units,)
@@ -87,16 +87,16 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: TensorFlow 1.15.5,
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: TensorFlow 1.15.5,
     tensorflow/contrib/rnn/python/ops/rnn_cell.py, class LayerNormBasicLSTMCell; J. Ba, J. Kiros and
     G. Hinton, "Layer Normalization", arXiv, 2016, section 3.
 
@@ -186,13 +186,13 @@ def lstm(
     inputs : array, shape (batch, timesteps, input_dim)
         input sequences
     input_kernel : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, j, f, o
+        weights of the input; one block for each gate, in the order i, j, f, o
     recurrent_kernel : array, shape (units, 4*units)
-        weights of the hidden state; one block a gate, in the order i, j, f, o
+        weights of the hidden state; one block for each gate, in the order i, j, f, o
     gamma : array, shape (4*units,)
-        scale; one block a gate, in the order i, j, f, o
+        scale; one block for each gate, in the order i, j, f, o
     beta : array, shape (4*units,)
-        centre; one block a gate, in the order i, j, f, o
+        centre; one block for each gate, in the order i, j, f, o
     state_gamma : array, shape (units,)
         scale of the cell state
     state_beta : array, shape (units,)
@@ -220,16 +220,16 @@ def lstm(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: TensorFlow 1.15.5,
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: TensorFlow 1.15.5,
     tensorflow/contrib/rnn/python/ops/rnn_cell.py, class LayerNormBasicLSTMCell; J. Ba, J. Kiros and
     G. Hinton, "Layer Normalization", arXiv, 2016, section 3.
 

@@ -353,13 +353,13 @@ def lstm_gradients(
     inputs : array, shape (batch, timesteps, input_dim)
         input sequences
     input_kernel : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, j, f, o
+        weights of the input; one block for each gate, in the order i, j, f, o
     recurrent_kernel : array, shape (units, 4*units)
-        weights of the hidden state; one block a gate, in the order i, j, f, o
+        weights of the hidden state; one block for each gate, in the order i, j, f, o
     gamma : array, shape (4*units,)
-        scale; one block a gate, in the order i, j, f, o
+        scale; one block for each gate, in the order i, j, f, o
     beta : array, shape (4*units,)
-        centre; one block a gate, in the order i, j, f, o
+        centre; one block for each gate, in the order i, j, f, o
     state_gamma : array, shape (units,)
         scale of the cell state
     state_beta : array, shape (units,)

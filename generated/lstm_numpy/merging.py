@@ -43,16 +43,15 @@ def merge(forward_t: Array, backward_t: Array, *, merge_mode: str = "concat") ->
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. Sources: Keras 2.2.4,
-    keras/layers/wrappers.py, Bidirectional.call; Keras 3.15.1,
-    keras/src/layers/rnn/bidirectional.py, Bidirectional.call.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. Sources: Keras 2.2.4, keras/layers/wrappers.py,
+    Bidirectional.call; Keras 3.15.1, keras/src/layers/rnn/bidirectional.py, Bidirectional.call.
 
     Examples
     --------
@@ -111,16 +110,15 @@ def bidirectional(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. Sources: Keras 2.2.4,
-    keras/layers/wrappers.py, Bidirectional.call; Keras 3.15.1,
-    keras/src/layers/rnn/bidirectional.py, Bidirectional.call.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. Sources: Keras 2.2.4, keras/layers/wrappers.py,
+    Bidirectional.call; Keras 3.15.1, keras/src/layers/rnn/bidirectional.py, Bidirectional.call.
 
     Examples
     --------

@@ -94,7 +94,7 @@ def prepare(to_hidden_and_gate: Array) -> Callable[..., "MinGRUResult"]:
     Parameters
     ----------
     to_hidden_and_gate : array, shape (2*units, input_dim)
-        weights of the input; one block a gate, in the order h, z
+        weights of the input; one block for each gate, in the order h, z
 
     Returns
     -------
@@ -104,7 +104,7 @@ def prepare(to_hidden_and_gate: Array) -> Callable[..., "MinGRUResult"]:
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -117,7 +117,7 @@ def mingru_gradients(
     x : array, shape (batch, timesteps, input_dim)
         input sequences
     to_hidden_and_gate : array, shape (2*units, input_dim)
-        weights of the input; one block a gate, in the order h, z
+        weights of the input; one block for each gate, in the order h, z
     out : array or None
         gradient of the loss with respect to what `mingru` returns under this name; None: zeros
     next_prev_hidden : array or None

@@ -39,7 +39,7 @@ def minlstm_cell(x_t: Array, h_tm1: Array, to_hidden_and_f_i_gate: Array) -> Arr
     h_tm1 : array, shape (batch, units)
         hidden state one timestep before
     to_hidden_and_f_i_gate : array, shape (3*units, input_dim)
-        weights of the input; one block a gate, in the order h, f, i
+        weights of the input; one block for each gate, in the order h, f, i
 
     Returns
     -------
@@ -49,18 +49,18 @@ def minlstm_cell(x_t: Array, h_tm1: Array, to_hidden_and_f_i_gate: Array) -> Arr
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: L. Feng, F. Tung, M. Ahmed, Y.
-    Bengio and H. Hajimirsadeghi, "Were RNNs All We Needed?", arXiv, 2024, section 3; minGRU-pytorch
-    0.2.1, minGRU_pytorch/minLSTM.py, class minLSTM.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: L. Feng, F. Tung, M. Ahmed, Y. Bengio and H.
+    Hajimirsadeghi, "Were RNNs All We Needed?", arXiv, 2024, section 3; minGRU-pytorch 0.2.1,
+    minGRU_pytorch/minLSTM.py, class minLSTM.
 
     Examples
     --------
@@ -105,7 +105,7 @@ def minlstm(
     x : array, shape (batch, timesteps, input_dim)
         input sequences
     to_hidden_and_f_i_gate : array, shape (3*units, input_dim)
-        weights of the input; one block a gate, in the order h, f, i
+        weights of the input; one block for each gate, in the order h, f, i
     initial_state : array or None, shape (batch, units)
         the states before the first timestep
 
@@ -120,18 +120,18 @@ def minlstm(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: L. Feng, F. Tung, M. Ahmed, Y.
-    Bengio and H. Hajimirsadeghi, "Were RNNs All We Needed?", arXiv, 2024, section 3; minGRU-pytorch
-    0.2.1, minGRU_pytorch/minLSTM.py, class minLSTM.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: L. Feng, F. Tung, M. Ahmed, Y. Bengio and H.
+    Hajimirsadeghi, "Were RNNs All We Needed?", arXiv, 2024, section 3; minGRU-pytorch 0.2.1,
+    minGRU_pytorch/minLSTM.py, class minLSTM.
 
     Examples
     --------

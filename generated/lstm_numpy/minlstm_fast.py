@@ -97,7 +97,7 @@ def prepare(to_hidden_and_f_i_gate: Array) -> Callable[..., "MinLSTMResult"]:
     Parameters
     ----------
     to_hidden_and_f_i_gate : array, shape (3*units, input_dim)
-        weights of the input; one block a gate, in the order h, f, i
+        weights of the input; one block for each gate, in the order h, f, i
 
     Returns
     -------
@@ -107,7 +107,7 @@ def prepare(to_hidden_and_f_i_gate: Array) -> Callable[..., "MinLSTMResult"]:
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

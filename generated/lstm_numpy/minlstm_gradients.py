@@ -121,7 +121,7 @@ def minlstm_gradients(
     x : array, shape (batch, timesteps, input_dim)
         input sequences
     to_hidden_and_f_i_gate : array, shape (3*units, input_dim)
-        weights of the input; one block a gate, in the order h, f, i
+        weights of the input; one block for each gate, in the order h, f, i
     out : array or None
         gradient of the loss with respect to what `minlstm` returns under this name; None: zeros
     next_prev_hidden : array or None

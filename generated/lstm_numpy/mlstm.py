@@ -64,9 +64,9 @@ def mlstm_cell(
     m_tm1 : array, shape (batch, heads, 1)
         stabilizer one timestep before
     kernel : array, shape (heads, input_dim, 3*head)
-        weights of the input, head by head; one block a gate, in the order q, k, v
+        weights of the input, head by head; one block for each gate, in the order q, k, v
     bias : array, shape (heads, 3*head)
-        bias, head by head; one block a gate, in the order q, k, v
+        bias, head by head; one block for each gate, in the order q, k, v
     i_kernel : array, shape (heads, input_dim, 1)
         weights of the input for the input gate
     i_bias : array, shape (heads, 1)
@@ -95,18 +95,18 @@ def mlstm_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: M. Beck, K. Pöppel, M.
-    Spanring, A. Auer, O. Prudnikova, M. Kopp, G. Klambauer, J. Brandstetter and S. Hochreiter,
-    "xLSTM: Extended Long Short-Term Memory", arXiv, 2024, section 2.3; the package xlstm 2.0.6,
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: M. Beck, K. Pöppel, M. Spanring, A. Auer, O.
+    Prudnikova, M. Kopp, G. Klambauer, J. Brandstetter and S. Hochreiter, "xLSTM: Extended Long
+    Short-Term Memory", arXiv, 2024, section 2.3; the package xlstm 2.0.6,
     xlstm/blocks/mlstm/backends.py.
 
     Examples
@@ -191,9 +191,9 @@ def mlstm(
     input : array, shape (batch, timesteps, input_dim)
         input sequences
     kernel : array, shape (heads, input_dim, 3*head)
-        weights of the input, head by head; one block a gate, in the order q, k, v
+        weights of the input, head by head; one block for each gate, in the order q, k, v
     bias : array, shape (heads, 3*head)
-        bias, head by head; one block a gate, in the order q, k, v
+        bias, head by head; one block for each gate, in the order q, k, v
     i_kernel : array, shape (heads, input_dim, 1)
         weights of the input for the input gate
     i_bias : array, shape (heads, 1)
@@ -226,18 +226,18 @@ def mlstm(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: M. Beck, K. Pöppel, M.
-    Spanring, A. Auer, O. Prudnikova, M. Kopp, G. Klambauer, J. Brandstetter and S. Hochreiter,
-    "xLSTM: Extended Long Short-Term Memory", arXiv, 2024, section 2.3; the package xlstm 2.0.6,
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: M. Beck, K. Pöppel, M. Spanring, A. Auer, O.
+    Prudnikova, M. Kopp, G. Klambauer, J. Brandstetter and S. Hochreiter, "xLSTM: Extended Long
+    Short-Term Memory", arXiv, 2024, section 2.3; the package xlstm 2.0.6,
     xlstm/blocks/mlstm/backends.py.
 
     Examples

@@ -282,9 +282,9 @@ def prepare(
     Parameters
     ----------
     kernel : array, shape (heads, input_dim, 3*head)
-        weights of the input, head by head; one block a gate, in the order q, k, v
+        weights of the input, head by head; one block for each gate, in the order q, k, v
     bias : array, shape (heads, 3*head)
-        bias, head by head; one block a gate, in the order q, k, v
+        bias, head by head; one block for each gate, in the order q, k, v
     i_kernel : array, shape (heads, input_dim, 1)
         weights of the input for the input gate
     i_bias : array, shape (heads, 1)
@@ -307,7 +307,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -298,9 +298,9 @@ def mlstm_gradients(
     input : array, shape (batch, timesteps, input_dim)
         input sequences
     kernel : array, shape (heads, input_dim, 3*head)
-        weights of the input, head by head; one block a gate, in the order q, k, v
+        weights of the input, head by head; one block for each gate, in the order q, k, v
     bias : array, shape (heads, 3*head)
-        bias, head by head; one block a gate, in the order q, k, v
+        bias, head by head; one block for each gate, in the order q, k, v
     i_kernel : array, shape (heads, input_dim, 1)
         weights of the input for the input gate
     i_bias : array, shape (heads, 1)

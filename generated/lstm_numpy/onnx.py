@@ -52,7 +52,7 @@ def lstm(
     X : array, shape (seq_length, batch_size, input_size)
         (batch_size, seq_length, input_size) with layout=1
     W, R : array, shape (num_directions, 4*hidden_size, input_size or hidden_size)
-        one block a gate, in the order i, o, f, c
+        one block for each gate, in the order i, o, f, c
     B : array or None, shape (num_directions, 8*hidden_size)
         Wb and Rb, one after the other
     sequence_lens : array of integers or None, shape (batch_size,)
@@ -121,7 +121,7 @@ def dynamic_quantize_lstm(
     hidden_size, input_forget, layout
         as for `lstm`
     W, R : array of integers, shape (num_directions, input_size or hidden_size, 4*hidden_size)
-        one block a gate, in the order i, o, f, c; the transposed of those of `lstm`
+        one block for each gate, in the order i, o, f, c; the transposed of those of `lstm`
     sequence_lens : None
         what the operator rounds beside sequences of several lengths is not known here
     W_scale, R_scale : array, shape (num_directions,) or (num_directions, 4*hidden_size)
@@ -260,7 +260,7 @@ def gru(
     layout
         as for `lstm`
     W, R : array, shape (num_directions, 3*hidden_size, input_size or hidden_size)
-        one block a gate, in the order z, r, h
+        one block for each gate, in the order z, r, h
     B : array or None, shape (num_directions, 6*hidden_size)
     activations : sequence or None
         two names a direction

@@ -58,15 +58,15 @@ def lstm_cell(
     C_tm1 : array, shape (batch_size, hidden_size)
         cell state one timestep before
     W : array, shape (4*hidden_size, input_size)
-        weights of the input; one block a gate, in the order i, o, f, c
+        weights of the input; one block for each gate, in the order i, o, f, c
     R : array, shape (4*hidden_size, hidden_size)
-        recurrence weights; one block a gate, in the order i, o, f, c
+        recurrence weights; one block for each gate, in the order i, o, f, c
     Wb : array, shape (4*hidden_size,)
-        bias beside the input; one block a gate, in the order i, o, f, c
+        bias beside the input; one block for each gate, in the order i, o, f, c
     Rb : array, shape (4*hidden_size,)
-        bias beside the hidden state; one block a gate, in the order i, o, f, c
+        bias beside the hidden state; one block for each gate, in the order i, o, f, c
     P : array or None, shape (3*hidden_size,)
-        peephole weights; one block a gate, in the order i, o, f; None: zeros
+        peephole weights; one block for each gate, in the order i, o, f; None: zeros
     clip : float
         bound of what goes into an activation
     input_forget : one of False, True
@@ -89,17 +89,16 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: ONNX 1.23.2,
-    docs/Operators.md, LSTM-22.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: ONNX 1.23.2, docs/Operators.md, LSTM-22.
 
     Examples
     --------
@@ -180,15 +179,15 @@ def lstm(
     X : array, shape (batch_size, timesteps, input_size)
         input sequences
     W : array, shape (4*hidden_size, input_size)
-        weights of the input; one block a gate, in the order i, o, f, c
+        weights of the input; one block for each gate, in the order i, o, f, c
     R : array, shape (4*hidden_size, hidden_size)
-        recurrence weights; one block a gate, in the order i, o, f, c
+        recurrence weights; one block for each gate, in the order i, o, f, c
     Wb : array, shape (4*hidden_size,)
-        bias beside the input; one block a gate, in the order i, o, f, c
+        bias beside the input; one block for each gate, in the order i, o, f, c
     Rb : array, shape (4*hidden_size,)
-        bias beside the hidden state; one block a gate, in the order i, o, f, c
+        bias beside the hidden state; one block for each gate, in the order i, o, f, c
     P : array or None, shape (3*hidden_size,)
-        peephole weights; one block a gate, in the order i, o, f; None: zeros
+        peephole weights; one block for each gate, in the order i, o, f; None: zeros
     initial_state : arrays or None, each of shape (batch_size, hidden_size)
         the states before the first timestep
     mask : array or None, shape (batch_size, timesteps)
@@ -221,17 +220,16 @@ def lstm(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: ONNX 1.23.2,
-    docs/Operators.md, LSTM-22.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: ONNX 1.23.2, docs/Operators.md, LSTM-22.
 
     Examples
     --------

@@ -469,15 +469,15 @@ def prepare(
     Parameters
     ----------
     W : array, shape (4*hidden_size, input_size)
-        weights of the input; one block a gate, in the order i, o, f, c
+        weights of the input; one block for each gate, in the order i, o, f, c
     R : array, shape (4*hidden_size, hidden_size)
-        recurrence weights; one block a gate, in the order i, o, f, c
+        recurrence weights; one block for each gate, in the order i, o, f, c
     Wb : array, shape (4*hidden_size,)
-        bias beside the input; one block a gate, in the order i, o, f, c
+        bias beside the input; one block for each gate, in the order i, o, f, c
     Rb : array, shape (4*hidden_size,)
-        bias beside the hidden state; one block a gate, in the order i, o, f, c
+        bias beside the hidden state; one block for each gate, in the order i, o, f, c
     P : array or None, shape (3*hidden_size,)
-        peephole weights; one block a gate, in the order i, o, f; None: zeros
+        peephole weights; one block for each gate, in the order i, o, f; None: zeros
     go_backwards : one of False, True
         in which order the timesteps are processed; False: from the first to the last; True: from
         the last to the first; the output is in the order of processing
@@ -501,7 +501,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

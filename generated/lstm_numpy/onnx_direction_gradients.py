@@ -332,15 +332,15 @@ def lstm_gradients(
     X : array, shape (batch_size, timesteps, input_size)
         input sequences
     W : array, shape (4*hidden_size, input_size)
-        weights of the input; one block a gate, in the order i, o, f, c
+        weights of the input; one block for each gate, in the order i, o, f, c
     R : array, shape (4*hidden_size, hidden_size)
-        recurrence weights; one block a gate, in the order i, o, f, c
+        recurrence weights; one block for each gate, in the order i, o, f, c
     Wb : array, shape (4*hidden_size,)
-        bias beside the input; one block a gate, in the order i, o, f, c
+        bias beside the input; one block for each gate, in the order i, o, f, c
     Rb : array, shape (4*hidden_size,)
-        bias beside the hidden state; one block a gate, in the order i, o, f, c
+        bias beside the hidden state; one block for each gate, in the order i, o, f, c
     P : array or None, shape (3*hidden_size,)
-        peephole weights; one block a gate, in the order i, o, f; None: zeros
+        peephole weights; one block for each gate, in the order i, o, f; None: zeros
     Y : array or None
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
     Y_h : array or None

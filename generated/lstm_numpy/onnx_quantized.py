@@ -63,19 +63,19 @@ def lstm_cell(
     C_tm1 : array, shape (batch_size, hidden_size)
         cell state one timestep before
     W : array, shape (4*hidden_size, input_size)
-        weights of the input; one block a gate, in the order i, o, f, c
+        weights of the input; one block for each gate, in the order i, o, f, c
     R : array, shape (4*hidden_size, hidden_size)
-        recurrence weights; one block a gate, in the order i, o, f, c
+        recurrence weights; one block for each gate, in the order i, o, f, c
     Wb : array, shape (4*hidden_size,)
-        bias beside the input; one block a gate, in the order i, o, f, c
+        bias beside the input; one block for each gate, in the order i, o, f, c
     Rb : array, shape (4*hidden_size,)
-        bias beside the hidden state; one block a gate, in the order i, o, f, c
+        bias beside the hidden state; one block for each gate, in the order i, o, f, c
     W_scale : array, shape (4*hidden_size,)
-        scales of W; one block a gate, in the order i, o, f, c
+        scales of W; one block for each gate, in the order i, o, f, c
     R_scale : array, shape (4*hidden_size,)
-        scales of R; one block a gate, in the order i, o, f, c
+        scales of R; one block for each gate, in the order i, o, f, c
     P : array or None, shape (3*hidden_size,)
-        peephole weights; one block a gate, in the order i, o, f; None: zeros
+        peephole weights; one block for each gate, in the order i, o, f; None: zeros
     clip : float
         bound of what goes into an activation
     input_forget : one of False, True
@@ -98,18 +98,17 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes all
-    results NaN, unless an activation maps NaN to a number. Without a timestep the last states are
-    the initial ones. Sources: onnxruntime 1.32.0, docs/ContribOperators.md,
-    com.microsoft.DynamicQuantizeLSTM; onnxruntime 1.32.0,
-    onnxruntime/contrib_ops/cpu/quantization/dynamic_quantize_lstm.cc.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes all results NaN, unless an
+    activation maps NaN to a number. Without timesteps the last states are the initial ones.
+    Sources: onnxruntime 1.32.0, docs/ContribOperators.md, com.microsoft.DynamicQuantizeLSTM;
+    onnxruntime 1.32.0, onnxruntime/contrib_ops/cpu/quantization/dynamic_quantize_lstm.cc.
 
     Examples
     --------
@@ -222,19 +221,19 @@ def lstm(
     X : array, shape (batch_size, timesteps, input_size)
         input sequences
     W : array, shape (4*hidden_size, input_size)
-        weights of the input; one block a gate, in the order i, o, f, c
+        weights of the input; one block for each gate, in the order i, o, f, c
     R : array, shape (4*hidden_size, hidden_size)
-        recurrence weights; one block a gate, in the order i, o, f, c
+        recurrence weights; one block for each gate, in the order i, o, f, c
     Wb : array, shape (4*hidden_size,)
-        bias beside the input; one block a gate, in the order i, o, f, c
+        bias beside the input; one block for each gate, in the order i, o, f, c
     Rb : array, shape (4*hidden_size,)
-        bias beside the hidden state; one block a gate, in the order i, o, f, c
+        bias beside the hidden state; one block for each gate, in the order i, o, f, c
     W_scale : array, shape (4*hidden_size,)
-        scales of W; one block a gate, in the order i, o, f, c
+        scales of W; one block for each gate, in the order i, o, f, c
     R_scale : array, shape (4*hidden_size,)
-        scales of R; one block a gate, in the order i, o, f, c
+        scales of R; one block for each gate, in the order i, o, f, c
     P : array or None, shape (3*hidden_size,)
-        peephole weights; one block a gate, in the order i, o, f; None: zeros
+        peephole weights; one block for each gate, in the order i, o, f; None: zeros
     initial_state : arrays or None, each of shape (batch_size, hidden_size)
         the states before the first timestep
     go_backwards : one of False, True
@@ -265,18 +264,17 @@ def lstm(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes all
-    results NaN, unless an activation maps NaN to a number. Without a timestep the last states are
-    the initial ones. Sources: onnxruntime 1.32.0, docs/ContribOperators.md,
-    com.microsoft.DynamicQuantizeLSTM; onnxruntime 1.32.0,
-    onnxruntime/contrib_ops/cpu/quantization/dynamic_quantize_lstm.cc.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes all results NaN, unless an
+    activation maps NaN to a number. Without timesteps the last states are the initial ones.
+    Sources: onnxruntime 1.32.0, docs/ContribOperators.md, com.microsoft.DynamicQuantizeLSTM;
+    onnxruntime 1.32.0, onnxruntime/contrib_ops/cpu/quantization/dynamic_quantize_lstm.cc.
 
     Examples
     --------
@@ -414,19 +412,19 @@ def prepare(
     Parameters
     ----------
     W : array, shape (4*hidden_size, input_size)
-        weights of the input; one block a gate, in the order i, o, f, c
+        weights of the input; one block for each gate, in the order i, o, f, c
     R : array, shape (4*hidden_size, hidden_size)
-        recurrence weights; one block a gate, in the order i, o, f, c
+        recurrence weights; one block for each gate, in the order i, o, f, c
     Wb : array, shape (4*hidden_size,)
-        bias beside the input; one block a gate, in the order i, o, f, c
+        bias beside the input; one block for each gate, in the order i, o, f, c
     Rb : array, shape (4*hidden_size,)
-        bias beside the hidden state; one block a gate, in the order i, o, f, c
+        bias beside the hidden state; one block for each gate, in the order i, o, f, c
     W_scale : array, shape (4*hidden_size,)
-        scales of W; one block a gate, in the order i, o, f, c
+        scales of W; one block for each gate, in the order i, o, f, c
     R_scale : array, shape (4*hidden_size,)
-        scales of R; one block a gate, in the order i, o, f, c
+        scales of R; one block for each gate, in the order i, o, f, c
     P : array or None, shape (3*hidden_size,)
-        peephole weights; one block a gate, in the order i, o, f; None: zeros
+        peephole weights; one block for each gate, in the order i, o, f; None: zeros
     go_backwards : one of False, True
         in which order the timesteps are processed; False: from the first to the last; True: from
         the last to the first; the output is in the order of processing
@@ -450,7 +448,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -179,13 +179,13 @@ def lstm_layer_gradients(
     input : array, shape (batch, timesteps, input_size)
         input sequences
     weight_ih : array, shape (4*hidden_size, input_size)
-        weights of the input; one block a gate, in the order i, f, g, o
+        weights of the input; one block for each gate, in the order i, f, g, o
     weight_hh : array, shape (4*hidden_size, hidden_size)
-        weights of the hidden state; one block a gate, in the order i, f, g, o
+        weights of the hidden state; one block for each gate, in the order i, f, g, o
     bias_ih : array or None, shape (4*hidden_size,)
-        input bias; one block a gate, in the order i, f, g, o; None: zeros
+        input bias; one block for each gate, in the order i, f, g, o; None: zeros
     bias_hh : array or None, shape (4*hidden_size,)
-        hidden bias; one block a gate, in the order i, f, g, o; None: zeros
+        hidden bias; one block for each gate, in the order i, f, g, o; None: zeros
     output : array or None
         gradient of the loss with respect to what `lstm_layer` returns under this name; None: zeros
     h_n : array or None

@@ -141,15 +141,15 @@ def prepare(
     Parameters
     ----------
     weight_ih : array, shape (4*hidden_size, input_size)
-        weights of the input; one block a gate, in the order i, f, g, o
+        weights of the input; one block for each gate, in the order i, f, g, o
     weight_hh : array, shape (4*hidden_size, proj_size)
-        weights of the hidden state; one block a gate, in the order i, f, g, o
+        weights of the hidden state; one block for each gate, in the order i, f, g, o
     weight_hr : array, shape (proj_size, hidden_size)
         projection
     bias_ih : array or None, shape (4*hidden_size,)
-        input bias; one block a gate, in the order i, f, g, o; None: zeros
+        input bias; one block for each gate, in the order i, f, g, o; None: zeros
     bias_hh : array or None, shape (4*hidden_size,)
-        hidden bias; one block a gate, in the order i, f, g, o; None: zeros
+        hidden bias; one block for each gate, in the order i, f, g, o; None: zeros
     go_backwards : one of False, True
         in which order the timesteps are processed; False: from the first to the last; True: from
         the last to the first; the output is in the order of processing
@@ -162,7 +162,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

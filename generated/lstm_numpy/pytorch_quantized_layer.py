@@ -60,13 +60,13 @@ def lstm_cell(
     c_tm1 : array, shape (batch, hidden_size)
         cell state one timestep before
     weight_ih : array, shape (4*hidden_size, input_size)
-        weights of the input; one block a gate, in the order i, f, g, o
+        weights of the input; one block for each gate, in the order i, f, g, o
     weight_hh : array, shape (4*hidden_size, hidden_size)
-        weights of the hidden state; one block a gate, in the order i, f, g, o
+        weights of the hidden state; one block for each gate, in the order i, f, g, o
     bias_ih : array, shape (4*hidden_size,)
-        input bias; one block a gate, in the order i, f, g, o
+        input bias; one block for each gate, in the order i, f, g, o
     bias_hh : array, shape (4*hidden_size,)
-        hidden bias; one block a gate, in the order i, f, g, o
+        hidden bias; one block for each gate, in the order i, f, g, o
     levels : float
         largest whole number of inputs and states
 
@@ -80,17 +80,17 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes all
-    results NaN, unless an activation maps NaN to a number. Without a timestep the last states are
-    the initial ones. Sources: PyTorch 2.13.0, torch/ao/nn/quantized/dynamic/modules/rnn.py, class
-    LSTM; PyTorch 2.13.0, aten/src/ATen/native/quantized/cpu/qlinear_dynamic.cpp.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes all results NaN, unless an
+    activation maps NaN to a number. Without timesteps the last states are the initial ones.
+    Sources: PyTorch 2.13.0, torch/ao/nn/quantized/dynamic/modules/rnn.py, class LSTM; PyTorch
+    2.13.0, aten/src/ATen/native/quantized/cpu/qlinear_dynamic.cpp.
 
     Examples
     --------
@@ -210,13 +210,13 @@ def lstm_layer(
     input : array, shape (batch, timesteps, input_size)
         input sequences
     weight_ih : array, shape (4*hidden_size, input_size)
-        weights of the input; one block a gate, in the order i, f, g, o
+        weights of the input; one block for each gate, in the order i, f, g, o
     weight_hh : array, shape (4*hidden_size, hidden_size)
-        weights of the hidden state; one block a gate, in the order i, f, g, o
+        weights of the hidden state; one block for each gate, in the order i, f, g, o
     bias_ih : array, shape (4*hidden_size,)
-        input bias; one block a gate, in the order i, f, g, o
+        input bias; one block for each gate, in the order i, f, g, o
     bias_hh : array, shape (4*hidden_size,)
-        hidden bias; one block a gate, in the order i, f, g, o
+        hidden bias; one block for each gate, in the order i, f, g, o
     initial_state : arrays or None, each of shape (batch, hidden_size)
         the states before the first timestep
     go_backwards : one of False, True
@@ -238,17 +238,17 @@ def lstm_layer(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes all
-    results NaN, unless an activation maps NaN to a number. Without a timestep the last states are
-    the initial ones. Sources: PyTorch 2.13.0, torch/ao/nn/quantized/dynamic/modules/rnn.py, class
-    LSTM; PyTorch 2.13.0, aten/src/ATen/native/quantized/cpu/qlinear_dynamic.cpp.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes all results NaN, unless an
+    activation maps NaN to a number. Without timesteps the last states are the initial ones.
+    Sources: PyTorch 2.13.0, torch/ao/nn/quantized/dynamic/modules/rnn.py, class LSTM; PyTorch
+    2.13.0, aten/src/ATen/native/quantized/cpu/qlinear_dynamic.cpp.
 
     Examples
     --------
@@ -386,13 +386,13 @@ def prepare(
     Parameters
     ----------
     weight_ih : array, shape (4*hidden_size, input_size)
-        weights of the input; one block a gate, in the order i, f, g, o
+        weights of the input; one block for each gate, in the order i, f, g, o
     weight_hh : array, shape (4*hidden_size, hidden_size)
-        weights of the hidden state; one block a gate, in the order i, f, g, o
+        weights of the hidden state; one block for each gate, in the order i, f, g, o
     bias_ih : array, shape (4*hidden_size,)
-        input bias; one block a gate, in the order i, f, g, o
+        input bias; one block for each gate, in the order i, f, g, o
     bias_hh : array, shape (4*hidden_size,)
-        hidden bias; one block a gate, in the order i, f, g, o
+        hidden bias; one block for each gate, in the order i, f, g, o
     go_backwards : one of False, True
         in which order the timesteps are processed; False: from the first to the last; True: from
         the last to the first; the output is in the order of processing
@@ -407,7 +407,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

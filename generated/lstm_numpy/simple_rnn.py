@@ -62,17 +62,17 @@ def simple_rnn_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: Keras 3.15.1,
-    keras/src/layers/rnn/simple_rnn.py; Keras 2.2.4, keras/layers/recurrent.py, SimpleRNNCell.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: Keras 3.15.1, keras/src/layers/rnn/simple_rnn.py;
+    Keras 2.2.4, keras/layers/recurrent.py, SimpleRNNCell.
 
     Examples
     --------
@@ -158,17 +158,17 @@ def simple_rnn(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: Keras 3.15.1,
-    keras/src/layers/rnn/simple_rnn.py; Keras 2.2.4, keras/layers/recurrent.py, SimpleRNNCell.
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: Keras 3.15.1, keras/src/layers/rnn/simple_rnn.py;
+    Keras 2.2.4, keras/layers/recurrent.py, SimpleRNNCell.
 
     Examples
     --------

@@ -11,12 +11,12 @@ from lstm_numpy.simple_rnn import SimpleRNNResult, prepare
 
 
 class SimpleRNN(RecurrentLayer):
-    """A Keras SimpleRNN layer that needs NumPy alone; it computes, and gives gradients.
+    """The SimpleRNN layer of Keras, with gradients; it needs only NumPy.
 
     Parameters
     ----------
     units : int
-        size of the output, which is the state
+        size of the output and of the state
     activation : str, callable or None
         a name as in Keras; None is the identity
     use_bias, return_sequences, return_state, go_backwards, stateful, unroll, zero_output_for_mask
@@ -27,7 +27,7 @@ class SimpleRNN(RecurrentLayer):
     Raises
     ------
     ValueError
-        an option is unknown, or the release does not have it or breaks its word
+        an option is unknown, or the release does not have it or does not do what it says
 
     Examples
     --------

@@ -66,11 +66,11 @@ def slstm_cell(
     m_tm1 : array, shape (batch, units)
         stabilizer one timestep before
     kernel : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, f, z, o
+        weights of the input; one block for each gate, in the order i, f, z, o
     recurrent_kernel : array, shape (units, 4*head)
-        weights of the hidden state, head by head; one block a gate, in the order i, f, z, o
+        weights of the hidden state, head by head; one block for each gate, in the order i, f, z, o
     bias : array, shape (4*units,)
-        bias; one block a gate, in the order i, f, z, o
+        bias; one block for each gate, in the order i, f, z, o
     stabilized : one of True, False
         whether a stabilizer keeps the exponentials below one; True: as the paper and its package
         have it; False: as published copies have it
@@ -89,18 +89,18 @@ def slstm_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: M. Beck, K. Pöppel, M.
-    Spanring, A. Auer, O. Prudnikova, M. Kopp, G. Klambauer, J. Brandstetter and S. Hochreiter,
-    "xLSTM: Extended Long Short-Term Memory", arXiv, 2024, section 2.2; the package xlstm 2.0.6,
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: M. Beck, K. Pöppel, M. Spanring, A. Auer, O.
+    Prudnikova, M. Kopp, G. Klambauer, J. Brandstetter and S. Hochreiter, "xLSTM: Extended Long
+    Short-Term Memory", arXiv, 2024, section 2.2; the package xlstm 2.0.6,
     xlstm/blocks/slstm/src/vanilla/slstm.py.
 
     Examples
@@ -172,11 +172,11 @@ def slstm(
     input : array, shape (batch, timesteps, input_dim)
         input sequences
     kernel : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, f, z, o
+        weights of the input; one block for each gate, in the order i, f, z, o
     recurrent_kernel : array, shape (units, 4*head)
-        weights of the hidden state, head by head; one block a gate, in the order i, f, z, o
+        weights of the hidden state, head by head; one block for each gate, in the order i, f, z, o
     bias : array, shape (4*units,)
-        bias; one block a gate, in the order i, f, z, o
+        bias; one block for each gate, in the order i, f, z, o
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
     stabilized : one of True, False
@@ -200,18 +200,18 @@ def slstm(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: M. Beck, K. Pöppel, M.
-    Spanring, A. Auer, O. Prudnikova, M. Kopp, G. Klambauer, J. Brandstetter and S. Hochreiter,
-    "xLSTM: Extended Long Short-Term Memory", arXiv, 2024, section 2.2; the package xlstm 2.0.6,
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: M. Beck, K. Pöppel, M. Spanring, A. Auer, O.
+    Prudnikova, M. Kopp, G. Klambauer, J. Brandstetter and S. Hochreiter, "xLSTM: Extended Long
+    Short-Term Memory", arXiv, 2024, section 2.2; the package xlstm 2.0.6,
     xlstm/blocks/slstm/src/vanilla/slstm.py.
 
     Examples

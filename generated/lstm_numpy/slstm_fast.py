@@ -229,11 +229,11 @@ def prepare(
     Parameters
     ----------
     kernel : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, f, z, o
+        weights of the input; one block for each gate, in the order i, f, z, o
     recurrent_kernel : array, shape (units, 4*head)
-        weights of the hidden state, head by head; one block a gate, in the order i, f, z, o
+        weights of the hidden state, head by head; one block for each gate, in the order i, f, z, o
     bias : array, shape (4*units,)
-        bias; one block a gate, in the order i, f, z, o
+        bias; one block for each gate, in the order i, f, z, o
     stabilized : one of True, False
         whether a stabilizer keeps the exponentials below one; True: as the paper and its package
         have it; False: as published copies have it
@@ -246,7 +246,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

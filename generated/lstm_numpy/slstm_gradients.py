@@ -239,11 +239,11 @@ def slstm_gradients(
     input : array, shape (batch, timesteps, input_dim)
         input sequences
     kernel : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order i, f, z, o
+        weights of the input; one block for each gate, in the order i, f, z, o
     recurrent_kernel : array, shape (units, 4*head)
-        weights of the hidden state, head by head; one block a gate, in the order i, f, z, o
+        weights of the hidden state, head by head; one block for each gate, in the order i, f, z, o
     bias : array, shape (4*units,)
-        bias; one block a gate, in the order i, f, z, o
+        bias; one block for each gate, in the order i, f, z, o
     output : array or None
         gradient of the loss with respect to what `slstm` returns under this name; None: zeros
     last_h : array or None

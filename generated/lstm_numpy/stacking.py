@@ -36,14 +36,14 @@ def between(below_t: Array) -> Array:
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. Sources: Keras 3.15.1,
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. Sources: Keras 3.15.1,
     keras/src/models/sequential.py, Sequential.call; PyTorch 2.13.0, torch/nn/modules/rnn.py, class
     LSTM.
 
@@ -82,14 +82,14 @@ def input_of_layer(sequences: Array, *, below: Array | None = None) -> StackedRe
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. Sources: Keras 3.15.1,
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. Sources: Keras 3.15.1,
     keras/src/models/sequential.py, Sequential.call; PyTorch 2.13.0, torch/nn/modules/rnn.py, class
     LSTM.
 

@@ -34,7 +34,7 @@ def basic_lstm_cell(
     inputs : array, shape (batch, input_dim)
     state : the pair (c, h), each of shape (batch, units)
     kernel : array, shape (input_dim + units, 4*units)
-        one block a gate, in the order i, j, f, o
+        one block for each gate, in the order i, j, f, o
     bias : array, shape (4*units,)
     forget_bias, activation
         as the cell was made
@@ -84,7 +84,7 @@ def lstm_cell(
     inputs : array, shape (batch, input_dim)
     state : the pair (c, m), of shapes (batch, units) and (batch, num_proj or units)
     kernel : array, shape (input_dim + num_proj or units, 4*units)
-        one block a gate, in the order i, j, f, o
+        one block for each gate, in the order i, j, f, o
     bias : array, shape (4*units,)
     w_f_diag, w_i_diag, w_o_diag : array or None, shape (units,)
         the peepholes; None for none
@@ -148,7 +148,7 @@ def gru_cell(
     inputs : array, shape (batch, input_dim)
     state : array, shape (batch, units)
     gates_kernel : array, shape (input_dim + units, 2*units)
-        one block a gate, in the order r, u
+        one block for each gate, in the order r, u
     gates_bias : array, shape (2*units,)
     candidate_kernel : array, shape (input_dim + units, units)
     candidate_bias : array, shape (units,)

@@ -178,11 +178,11 @@ def lstm_gradients(
     inputs : array, shape (batch, timesteps, input_dim)
         input sequences
     input_kernel : array, shape (input_dim, 4*units)
-        rows of the kernel for the input; one block a gate, in the order i, j, f, o
+        rows of the kernel for the input; one block for each gate, in the order i, j, f, o
     recurrent_kernel : array, shape (units, 4*units)
-        rows of the kernel for the output; one block a gate, in the order i, j, f, o
+        rows of the kernel for the output; one block for each gate, in the order i, j, f, o
     bias : array, shape (4*units,)
-        bias; one block a gate, in the order i, j, f, o
+        bias; one block for each gate, in the order i, j, f, o
     outputs : array or None
         gradient of the loss with respect to what `lstm` returns under this name; None: zeros
     last_c : array or None

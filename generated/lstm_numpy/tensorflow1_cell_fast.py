@@ -267,11 +267,11 @@ def prepare(
     Parameters
     ----------
     input_kernel : array, shape (input_dim, 4*units)
-        rows of the kernel for the input; one block a gate, in the order i, j, f, o
+        rows of the kernel for the input; one block for each gate, in the order i, j, f, o
     recurrent_kernel : array, shape (units, 4*units)
-        rows of the kernel for the output; one block a gate, in the order i, j, f, o
+        rows of the kernel for the output; one block for each gate, in the order i, j, f, o
     bias : array, shape (4*units,)
-        bias; one block a gate, in the order i, j, f, o
+        bias; one block for each gate, in the order i, j, f, o
     w_i_diag : array or None, shape (units,)
         peephole of the gate i; None: zeros
     w_f_diag : array or None, shape (units,)
@@ -294,7 +294,7 @@ def prepare(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -60,11 +60,11 @@ def lstm_cell(
     m_tm1 : array, shape (batch, num_proj)
         output one timestep before
     input_kernel : array, shape (input_dim, 4*units)
-        rows of the kernel for the input; one block a gate, in the order i, j, f, o
+        rows of the kernel for the input; one block for each gate, in the order i, j, f, o
     recurrent_kernel : array, shape (num_proj, 4*units)
-        rows of the kernel for the output; one block a gate, in the order i, j, f, o
+        rows of the kernel for the output; one block for each gate, in the order i, j, f, o
     bias : array, shape (4*units,)
-        bias; one block a gate, in the order i, j, f, o
+        bias; one block for each gate, in the order i, j, f, o
     projection : array, shape (units, num_proj)
         projection of the output
     w_i_diag : array or None, shape (units,)
@@ -93,16 +93,16 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: TensorFlow 1.13.1,
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: TensorFlow 1.13.1,
     tensorflow/python/ops/rnn_cell_impl.py, class LSTMCell.
 
     Examples
@@ -181,11 +181,11 @@ def lstm(
     inputs : array, shape (batch, timesteps, input_dim)
         input sequences
     input_kernel : array, shape (input_dim, 4*units)
-        rows of the kernel for the input; one block a gate, in the order i, j, f, o
+        rows of the kernel for the input; one block for each gate, in the order i, j, f, o
     recurrent_kernel : array, shape (num_proj, 4*units)
-        rows of the kernel for the output; one block a gate, in the order i, j, f, o
+        rows of the kernel for the output; one block for each gate, in the order i, j, f, o
     bias : array, shape (4*units,)
-        bias; one block a gate, in the order i, j, f, o
+        bias; one block for each gate, in the order i, j, f, o
     projection : array, shape (units, num_proj)
         projection of the output
     w_i_diag : array or None, shape (units,)
@@ -219,16 +219,16 @@ def lstm(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: TensorFlow 1.13.1,
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: TensorFlow 1.13.1,
     tensorflow/python/ops/rnn_cell_impl.py, class LSTMCell.
 
     Examples

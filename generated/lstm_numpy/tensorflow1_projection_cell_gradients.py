@@ -211,11 +211,11 @@ def lstm_gradients(
     inputs : array, shape (batch, timesteps, input_dim)
         input sequences
     input_kernel : array, shape (input_dim, 4*units)
-        rows of the kernel for the input; one block a gate, in the order i, j, f, o
+        rows of the kernel for the input; one block for each gate, in the order i, j, f, o
     recurrent_kernel : array, shape (num_proj, 4*units)
-        rows of the kernel for the output; one block a gate, in the order i, j, f, o
+        rows of the kernel for the output; one block for each gate, in the order i, j, f, o
     bias : array, shape (4*units,)
-        bias; one block a gate, in the order i, j, f, o
+        bias; one block for each gate, in the order i, j, f, o
     projection : array, shape (units, num_proj)
         projection of the output
     w_i_diag : array or None, shape (units,)

@@ -50,13 +50,13 @@ def lstm_cell(
     c_tm1 : array, shape (batch, rows, columns, units)
         cell state one timestep before
     W : array, shape (kernel_rows, kernel_columns, channels, 4*units)
-        kernels of the input; one block a gate, in the order f, i, o, c
+        kernels of the input; one block for each gate, in the order f, i, o, c
     U : array, shape (kernel_rows, kernel_columns, units, 4*units)
-        kernels of the output; one block a gate, in the order f, i, o, c
+        kernels of the output; one block for each gate, in the order f, i, o, c
     V : array, shape (rows, columns, 3*units)
-        peepholes; one block a gate, in the order f, i, o
+        peepholes; one block for each gate, in the order f, i, o
     b : array, shape (4*units,)
-        bias; one block a gate, in the order f, i, o, c
+        bias; one block for each gate, in the order f, i, o, c
 
     Returns
     -------
@@ -68,17 +68,17 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: Wikipedia, "Long short-term
-    memory", section "Variants".
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: Wikipedia, "Long short-term memory", section
+    "Variants".
 
     Examples
     --------
@@ -133,13 +133,13 @@ def lstm(
     sequences : array, shape (batch, timesteps, rows, columns, channels)
         input sequences
     W : array, shape (kernel_rows, kernel_columns, channels, 4*units)
-        kernels of the input; one block a gate, in the order f, i, o, c
+        kernels of the input; one block for each gate, in the order f, i, o, c
     U : array, shape (kernel_rows, kernel_columns, units, 4*units)
-        kernels of the output; one block a gate, in the order f, i, o, c
+        kernels of the output; one block for each gate, in the order f, i, o, c
     V : array, shape (rows, columns, 3*units)
-        peepholes; one block a gate, in the order f, i, o
+        peepholes; one block for each gate, in the order f, i, o
     b : array, shape (4*units,)
-        bias; one block a gate, in the order f, i, o, c
+        bias; one block for each gate, in the order f, i, o, c
     initial_state : arrays or None, each of shape (batch, rows, columns, units)
         the states before the first timestep
 
@@ -156,17 +156,17 @@ def lstm(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: Wikipedia, "Long short-term
-    memory", section "Variants".
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: Wikipedia, "Long short-term memory", section
+    "Variants".
 
     Examples
     --------
@@ -229,13 +229,13 @@ def prepare(W: Array, U: Array, V: Array, b: Array) -> Callable[..., LSTMResult]
     Parameters
     ----------
     W : array, shape (kernel_rows, kernel_columns, channels, 4*units)
-        kernels of the input; one block a gate, in the order f, i, o, c
+        kernels of the input; one block for each gate, in the order f, i, o, c
     U : array, shape (kernel_rows, kernel_columns, units, 4*units)
-        kernels of the output; one block a gate, in the order f, i, o, c
+        kernels of the output; one block for each gate, in the order f, i, o, c
     V : array, shape (rows, columns, 3*units)
-        peepholes; one block a gate, in the order f, i, o
+        peepholes; one block for each gate, in the order f, i, o
     b : array, shape (4*units,)
-        bias; one block a gate, in the order f, i, o, c
+        bias; one block for each gate, in the order f, i, o, c
 
     Returns
     -------
@@ -245,7 +245,7 @@ def prepare(W: Array, U: Array, V: Array, b: Array) -> Callable[..., LSTMResult]
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 

@@ -51,11 +51,11 @@ def lstm_cell(
     c_tm1 : array, shape (batch, units)
         cell state one timestep before
     W : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order f, i, o, c
+        weights of the input; one block for each gate, in the order f, i, o, c
     U : array, shape (units, 3*units)
-        weights of the cell state; one block a gate, in the order f, i, o
+        weights of the cell state; one block for each gate, in the order f, i, o
     b : array, shape (4*units,)
-        bias; one block a gate, in the order f, i, o, c
+        bias; one block for each gate, in the order f, i, o, c
 
     Returns
     -------
@@ -67,17 +67,17 @@ def lstm_cell(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: Wikipedia, "Long short-term
-    memory", section "Variants".
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: Wikipedia, "Long short-term memory", section
+    "Variants".
 
     Examples
     --------
@@ -128,11 +128,11 @@ def lstm(
     sequences : array, shape (batch, timesteps, input_dim)
         input sequences
     W : array, shape (input_dim, 4*units)
-        weights of the input; one block a gate, in the order f, i, o, c
+        weights of the input; one block for each gate, in the order f, i, o, c
     U : array, shape (units, 3*units)
-        weights of the cell state; one block a gate, in the order f, i, o
+        weights of the cell state; one block for each gate, in the order f, i, o
     b : array, shape (4*units,)
-        bias; one block a gate, in the order f, i, o, c
+        bias; one block for each gate, in the order f, i, o, c
     initial_state : arrays or None, each of shape (batch, units)
         the states before the first timestep
 
@@ -149,17 +149,17 @@ def lstm(
     Raises
     ------
     TypeError
-        an array is not of floats, a mask not of booleans
+        an array does not hold floats, or a mask booleans
     ValueError
         a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
-    Results have NumPy's common type of all arrays that are given: float32 where all are, float32
-    too for float16 with float32 weights; a list counts as float64. NaN in an input makes the
-    results of that example NaN from that timestep on, unless an activation maps NaN to a number.
-    Without a timestep the last states are the initial ones. Sources: Wikipedia, "Long short-term
-    memory", section "Variants".
+    Results have NumPy's common type of all arrays: float32 if all are float32, and also for float16
+    with float32 weights; a list counts as float64. NaN in an input makes the results of that
+    example NaN from that timestep on, unless an activation maps NaN to a number. Without timesteps
+    the last states are the initial ones. Sources: Wikipedia, "Long short-term memory", section
+    "Variants".
 
     Examples
     --------

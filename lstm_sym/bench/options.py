@@ -22,9 +22,15 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
     type=click.Choice(["rows", "sizes", "timesteps", "units", "formulations", "all"]),
     default="rows",
     show_default=True,
-    help="formulations: no peers, but every formulation beside Keras's.",
+    help="What to measure; formulations compares those here, without other frameworks.",
 )
-@click.option("--row", "rows", type=COUNT, multiple=True, help="Only this row of the grid, from 1.")
+@click.option(
+    "--row",
+    "rows",
+    type=COUNT,
+    multiple=True,
+    help="Measure only this row of the grid, counted from 1.",
+)
 @click.option(
     "--threads",
     type=click.IntRange(1, 1024),
@@ -35,10 +41,14 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
     type=COUNT,
     default=5,
     show_default=True,
-    help="How often each has its turn; with --grid all, 3 times at most but for the rows.",
+    help="Turns of each contender; with --grid all, 3 at most except for the rows.",
 )
 @click.option(
-    "--seconds", type=Positive(), default=0.5, show_default=True, help="Length of a turn."
+    "--seconds",
+    type=Positive(),
+    default=0.5,
+    show_default=True,
+    help="Length of a turn in seconds.",
 )
 @click.option(
     "--peers",
@@ -46,11 +56,17 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
     type=click.Path(file_okay=False, path_type=Path),
     default=FOLDER,
     show_default=True,
-    help="Where the peers are installed.",
+    help="The folder of the frameworks' environments.",
 )
-@click.option("--setup", is_flag=True, help="Install the peers there, and do nothing else.")
-@click.option("--python", "pythons", metavar="NAME=PATH", multiple=True, help="Where NAME lives.")
-@click.option("-o", "--output", type=OUTPUT, help="Results as JSON.")
+@click.option("--setup", is_flag=True, help="Install the frameworks there, and do nothing else.")
+@click.option(
+    "--python",
+    "pythons",
+    metavar="NAME=PATH",
+    multiple=True,
+    help="The Python interpreter of the framework NAME.",
+)
+@click.option("-o", "--output", type=OUTPUT, help="Write the results to this file, as JSON.")
 def bench(
     grid: str,
     rows: tuple[int, ...],
@@ -60,7 +76,7 @@ def bench(
     pythons: tuple[str, ...],
     **options: Any,
 ) -> None:
-    """Race the printed code against NumPy and every installed peer."""
+    """Measure the speed beside NumPy and every installed framework."""
     if setup:
         try:
             peers.setup(folder, click.echo)

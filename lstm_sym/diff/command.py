@@ -109,7 +109,7 @@ def of_equations(console: Console, one: Named, other: Named, found: list[Row]) -
     console.print("[bold]Equations of a timestep[/]")
     width = max(len(one.name), len(other.name))
     same = [row.title for row in found if row.same]
-    console.print(f"  the same, but for names: {', '.join(same) or 'none'}")
+    console.print(f"  the same except for names: {', '.join(same) or 'none'}")
     for row in found:
         if row.same:
             continue

@@ -37,7 +37,7 @@ class Series(NamedTuple):
 
 @dataclass(frozen=True)
 class Stack:
-    """A weight array that holds one block a gate; ``W.i`` is the block of gate i.
+    """A weight array with one block for each gate; ``W.i`` is the block of gate i.
 
     The order of the blocks belongs to the layout.
     """

@@ -12,7 +12,7 @@ from lstm_sym.notation.quantities import FunctionSymbol, Option, Quantity, Serie
 
 
 class Notation:
-    """All symbols of one formulation, in the order in which a paper would list them.
+    """The symbols of one formulation, in the order in which a paper would list them.
 
     A shape is written as words: ``"batch units"``. Raises ValueError for a name that is taken or
     no Python identifier.
@@ -72,7 +72,7 @@ class Notation:
     def stack(
         self, name: str, latex: str, shape: str, meaning: str, code: str = "", paper: str = ""
     ) -> Stack:
-        """A weight array of one block a gate, as the layout stacks it.
+        """A weight array with one block for each gate, as the layout stacks it.
 
         ``shape`` is a block's; ``code`` and ``paper`` name a block, with {} for the gate. Raises
         ValueError for an array that the layout does not have.

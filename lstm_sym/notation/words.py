@@ -7,7 +7,7 @@ import sympy as sp
 
 
 class dot(sp.Function):
-    """``dot(x, W)``: a row vector times a matrix; with `convolve` the only word that mixes units.
+    """``dot(x, W)``: a row vector times a matrix.
 
     Shapes (..., n) and (n, m) give (..., m).
 
@@ -20,7 +20,7 @@ class dot(sp.Function):
 
 
 class convolve(sp.Function):
-    """``convolve(W, x)``: the kernel over rows and columns, zeros outside; it mixes units, too.
+    """``convolve(W, x)``: the kernel W over the rows and columns of x, with zeros outside.
 
     Shapes (rows, columns, n, m) of the kernel and (..., rows, columns, n) give (..., m).
     """
@@ -54,7 +54,7 @@ class concat(sp.Function):
 
 
 class where(sp.Function):
-    """``where(condition, value, otherwise)``: a choice, taken unit by unit.
+    """``where(condition, value, otherwise)``: a choice for each unit.
 
     All of one shape; a condition of shape (batch, 1) chooses for all units of an example.
     """
@@ -63,13 +63,13 @@ class where(sp.Function):
 
 
 class maximum(sp.Function):
-    """The larger of two numbers, element by element; any shape."""
+    """``maximum(x, y)``: the larger number, element by element; any shape."""
 
     nargs = 2
 
 
 class minimum(sp.Function):
-    """The smaller of two numbers, element by element; any shape."""
+    """``minimum(x, y)``: the smaller number, element by element; any shape."""
 
     nargs = 2
 
@@ -86,13 +86,13 @@ class clip(sp.Function):
 
 
 class absolute(sp.Function):
-    """x without its sign, element by element; any shape."""
+    """``absolute(x)``: x without its sign, element by element; any shape."""
 
     nargs = 1
 
 
 class sign(sp.Function):
-    """-1, 0 or 1, element by element; any shape."""
+    """``sign(x)``: -1, 0 or 1, element by element; any shape."""
 
     nargs = 1
 
@@ -116,7 +116,7 @@ class hypot(sp.Function):
 
 
 class round(sp.Function):
-    """The nearest whole number, of two the even one, element by element; any shape."""
+    """``round(x)``: the nearest integer, the even one of two, element by element; any shape."""
 
     nargs = 1
 
@@ -133,7 +133,7 @@ class saturate(sp.Function):
 
 
 class bfloat16(sp.Function):
-    """``bfloat16(x)``: the nearest number of 8 binary digits, of two the even one; any shape.
+    """``bfloat16(x)``: the nearest number of 8 binary digits, the even one of two; any shape.
 
     It has the exponents of float32: from 2**128 on it is infinite, and below 2**-126 zero.
     """
@@ -142,7 +142,7 @@ class bfloat16(sp.Function):
 
 
 class largest(sp.Function):
-    """``largest(x)``: how large the largest of x's units is, without its sign.
+    """``largest(x)``: the largest absolute value of x's units.
 
     Shape (batch, n) gives (batch, 1).
     """
@@ -151,7 +151,7 @@ class largest(sp.Function):
 
 
 class largest_in_columns(sp.Function):
-    """``largest_in_columns(W)``: `largest` for each unit that a product with W gives.
+    """``largest_in_columns(W)``: `largest` of each column of W.
 
     Shape (n, m) gives (m,).
     """
@@ -160,7 +160,7 @@ class largest_in_columns(sp.Function):
 
 
 class highest(sp.Function):
-    """``highest(X)``: the largest number of the whole array X, or 0 where none is above it.
+    """``highest(X)``: the largest number of the whole array X, or 0 if none is above 0.
 
     Any shape gives ().
     """
@@ -169,7 +169,7 @@ class highest(sp.Function):
 
 
 class lowest(sp.Function):
-    """``lowest(X)``: the smallest number of the whole array X, or 0 where none is below it.
+    """``lowest(X)``: the smallest number of the whole array X, or 0 if none is below 0.
 
     Any shape gives ().
     """
@@ -187,9 +187,9 @@ class mean(sp.Function):
 
 
 class block_diagonal(sp.Function):
-    """``block_diagonal(R)``: R's rows as blocks on a diagonal, zeros beside them.
+    """``block_diagonal(R)``: R's rows as blocks on a diagonal, with zeros elsewhere.
 
-    A product with it is one of heads that do not see each other. Shape (n, m) gives (n, n): a block
+    Use it in a product for heads that do not see each other. Shape (n, m) gives (n, n): a block
     has m rows, and n must be a multiple of m.
     """
 
@@ -209,7 +209,7 @@ class transposed(sp.Function):
 
 
 class row(sp.Function):
-    """``row(x)``: x as a matrix of one row, whose numbers serve all rows of another matrix.
+    """``row(x)``: x as a matrix with one row, which is repeated for each row of another matrix.
 
     Shape (..., n) gives (..., 1, n).
     """
@@ -227,7 +227,7 @@ class outer(sp.Function):
 
 
 class vecmat(sp.Function):
-    """``vecmat(x, M)``: each row vector times a matrix of its own; `dot` is with one for all.
+    """``vecmat(x, M)``: each row vector times its own matrix; with `dot` all have the same one.
 
     Shapes (..., n) and (..., n, m) give (..., m).
     """
@@ -260,7 +260,7 @@ class over_units(sp.Function):
 
 
 class width(sp.Function):
-    """``width(x)``: how many units x has, a number; any shape gives ()."""
+    """``width(x)``: the number of units of x; any shape gives ()."""
 
     nargs = 1
 

@@ -22,10 +22,13 @@ KINDS = ("fast NumPy", "NumPy", "gradients LaTeX", "gradients", "equation", "lay
 
 
 @click.command()
-@click.option("-o", "--output", type=OUTPUT, help="The results as JSON.")
-@click.option("--whole", is_flag=True, help="Try every mutant, not a sample; takes long.")
+@click.option("-o", "--output", type=OUTPUT, help="Write the results to this file, as JSON.")
+@click.option("--whole", is_flag=True, help="Try every mutant, not a sample; takes much longer.")
 def prove(output: Path | None, whole: bool) -> None:
-    """Prove that page, code and equations say the same; one line a proof."""
+    """Prove that page, code and equations agree.
+
+    Prints a line for each proof. Exits with 1 if one of them fails.
+    """
     checkout.needed("`prove`")
     runtime("releases")
     from lstm_sym.proofs import campaign, fingerprint
@@ -53,17 +56,25 @@ def prove(output: Path | None, whole: bool) -> None:
 
 
 @click.command()
-@click.option("--only", default="", help="Only kinds of mutants whose name has this in it.")
-@click.option("--sample", type=COUNT, default=1, show_default=True, help="One mutant in so many.")
-@click.option("--missing", is_flag=True, help="Only what the record of --output lacks.")
+@click.option("--only", default="", help="Try only the kinds of mutants whose name contains this.")
+@click.option(
+    "--sample", type=COUNT, default=1, show_default=True, metavar="N", help="Try one mutant in N."
+)
+@click.option("--missing", is_flag=True, help="Try only what the record of --output lacks.")
 @click.option(
     "--survivors", type=OUTPUT, help="Write the mutants that nothing noticed to this file."
 )
-@click.option("-o", "--output", type=OUTPUT, help="Record the kill table as JSON, row by row.")
+@click.option(
+    "-o", "--output", type=OUTPUT, help="Write the kill table to this file as JSON, row by row."
+)
 def mutate(
     only: str, sample: int, missing: bool, survivors: Path | None, output: Path | None
 ) -> None:
-    """Break the equations, the code, the page and the manifest; every break must be noticed."""
+    """Make small changes and show which check notices each.
+
+    Changes equations, code, pages and manifest, one at a time. Exits with 1 if a change goes
+    unnoticed.
+    """
     if output and sample > 1:
         raise click.UsageError("A sample is not a kill table: leave out --sample or --output.")
     if missing and not output:

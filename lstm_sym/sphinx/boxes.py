@@ -24,7 +24,7 @@ class in_html(nodes.General, nodes.Element):
 
 
 class fold(nodes.General, nodes.Element):
-    """What a page of a site shows when its ``summary`` is clicked."""
+    """What a page of a site shows when its ``summary`` is clicked, or at once if it is opened."""
 
 
 class lines(nodes.General, nodes.Element):
@@ -101,7 +101,8 @@ def _break(translator: HTML5Translator, _node: Element) -> None:
 
 
 def _open_fold(translator: HTML5Translator, node: Element) -> None:
-    translator.body.append(translator.starttag(node, "details"))
+    opened: dict[str, Any] = {"open": "open"} if node.get("opened") else {}
+    translator.body.append(translator.starttag(node, "details", **opened))
     translator.body.append(f"<summary>{translator.encode(node['summary'])}</summary>")
 
 

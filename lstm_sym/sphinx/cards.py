@@ -194,7 +194,7 @@ def foot(shown: Mapping[str, Equation | Activation], compared: Iterable[str], *m
         rest = nodes.Text(f". {comparison}" if comparison else "")
         found = [words, nodes.literal("", one.fingerprint), rest]
         said.append(nodes.paragraph("", "", *found, classes=["lstm-provenance"]))
-    checked = all(one.startswith(("Compared", "As ")) for one in all_said)
+    checked = all(one.startswith(("Compared", "The same")) for one in all_said)
     summary = "Checked" if checked else "Fingerprint"
     return in_html(
         "", *more, fold("", *said, summary=summary, classes=["lstm-fold"]), classes=["lstm-foot"]

@@ -1,4 +1,4 @@
-"""The code of what autodoc documents: a link to its line, on the pages that cards link to."""
+"""What autodoc documents: a link to the line of its code, and a fold for its details."""
 
 import inspect
 from collections.abc import Iterator
@@ -13,13 +13,15 @@ from sphinx.application import Sphinx
 from sphinx.pycode import ModuleAnalyzer
 
 from lstm_sym.manifest.read import read
+from lstm_sym.sphinx.boxes import fold
 from lstm_sym.sphinx.sources import page_of, source_line
 from sphinx import addnodes
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Link what autodoc documents; it takes the place of ``sphinx.ext.viewcode``."""
+    """Link and fold what autodoc documents; links take the place of ``sphinx.ext.viewcode``."""
     app.connect("doctree-read", _link)
+    app.connect("doctree-read", _fold)
     app.connect("html-collect-pages", _pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -45,8 +47,27 @@ def _link(_app: Sphinx, document: nodes.document) -> None:
         name = f"{signature.get('module')}.{signature.get('fullname')}"
         if place := _place(name):
             file, path, line = place
-            said = source_line("", " [source]", file=file, path=path, line=line)
-            signature += addnodes.only("", said, expr="builder_html")
+            said = source_line("", "[source]", file=file, path=path, line=line)
+            signature += addnodes.only("", nodes.Text(" "), said, expr="builder_html")
+
+
+def _fold(_app: Sphinx, document: nodes.document) -> None:
+    """Leave signatures and what each is for, so that a page reads as a list; the first is open."""
+    opened = True
+    for content in list(document.findall(addnodes.desc_content)):
+        kinds = [type(child) for child in content]
+        if nodes.field_list not in kinds:
+            continue
+        start = kinds.index(nodes.field_list)
+        inside = [n for n, kind in enumerate(kinds) if kind is addnodes.index]  # before a method
+        details = content[start : min(inside, default=None)]
+        heads = [name.astext() for child in details for name in child.findall(nodes.field_name)]
+        heads += [child.astext() for child in details if isinstance(child, nodes.rubric)]
+        summary = ", ".join(dict.fromkeys(head.lower() for head in heads)).capitalize()
+        content[start : start + len(details)] = [
+            fold("", *details, summary=summary, opened=opened, classes=["documented"])
+        ]
+        opened = False
 
 
 def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

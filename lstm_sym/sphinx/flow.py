@@ -67,7 +67,7 @@ def runs() -> dict[str, list[float]]:
 def said() -> str:
     """What is left at the end of each run."""
     ends = (f"{name}: {10 ** left[-1]:.0e}" for name, left in runs().items())
-    return f"What is left of a gradient {TIMESTEPS} timesteps back: {'; '.join(ends)}."
+    return f"Left of a gradient {TIMESTEPS} timesteps back: {'; '.join(ends)}."
 
 
 def charted() -> str:
@@ -85,9 +85,10 @@ def charted() -> str:
         names={tick: f"1e{tick:g}".replace("-", "\u2212") for tick in ticks}
         | {float(step): str(step) for step in range(10, TIMESTEPS + 1, 10)},
     )
-    title = "What is left of a gradient, by how many timesteps it went back"
+    title = "How much of a gradient is left, by how many timesteps it went back"
     svg = chart("flow-left", title, said(), axes, lines)
-    return f'<figure class="lstm-plot">{svg}{legend(lines)}</figure>'
+    caption = f"<figcaption>{title}</figcaption>"
+    return f'<figure class="lstm-plot">{caption}{svg}{legend(lines)}</figure>'
 
 
 def picture() -> str:
@@ -114,7 +115,9 @@ def picture() -> str:
     for y, letter in ((TOP + 16, "c\u0304"), (TOP + 48, "h\u0304")):
         body += [arrow(first - 2, y, first - 26, y), text(first - 44, y + 4, letter, "t\u22122")]
     return (
-        f'<figure class="lstm-arrays"><svg xmlns="{SVG}" class="lstm-chart" '
+        '<figure class="lstm-arrays"><figcaption>One timestep back, the gradient of c is '
+        "multiplied by the forget gate, that of h by the recurrent weights</figcaption>"
+        f'<svg xmlns="{SVG}" class="lstm-chart" '
         f'viewBox="0 0 {width} {height}" style="font-size:14px" role="img" '
         f'aria-labelledby="flow-title flow-desc">'
         f'<title id="flow-title">How gradients go back</title>'

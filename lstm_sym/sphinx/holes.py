@@ -14,7 +14,7 @@ def of_equation(manifest: Manifest, equation: Equation) -> Iterator[str]:
     # Without its activations a manifest does not say which names are functions.
     for code in equation.symbols if manifest.activation else ():
         if code not in known and f"{formulation}.{code}" not in manifest.symbol:
-            yield f"equation {equation.name!r} speaks of {code!r}, which is not in the notation"
+            yield f"equation {equation.name!r} uses {code!r}, which is not in the notation"
     # Backwards some are part of others in the code.
     if not equation.code and formulation not in manifest.gradients:
         yield f"equation {equation.name!r} is nowhere in the code"

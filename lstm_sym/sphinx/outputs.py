@@ -41,8 +41,8 @@ class ShowOutputs(FromManifest):
             )
             + figure(
                 "outputs-c",
-                "the cell state; ringed: <code>state_c</code>, shape (1, 2), all that is "
-                "returned of it",
+                "the cell state; ringed: <code>state_c</code>, shape (1, 2), the only part that "
+                "is returned",
                 "The cell state over ten timesteps, and state_c, its last value",
                 f"Two units over ten timesteps. Only the last is returned: state_c is {ends[1]}.",
                 axes,

@@ -81,7 +81,7 @@ def counted(arrays: Sequence[Array]) -> nodes.table:
             [
                 [nodes.literal("", array.stack.code)],
                 text(array.shape),
-                text(" × ".join(map(str, array.numbers))),
+                text("\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}".join(map(str, array.numbers))),
                 text(f"{array.count:,}"),
             ]
         )
@@ -89,8 +89,8 @@ def counted(arrays: Sequence[Array]) -> nodes.table:
     ]
     shapes = " + ".join(array.shape for array in arrays)
     total = f"{sum(array.count for array in arrays):,}"
-    rows.append(cells([text("together"), text(shapes), text(""), text(total)]))
-    return table(["array", "sizes", "here", "numbers"], rows, "lstm-parameters")
+    rows.append(cells([text("total"), text(shapes), text(""), text(total)]))
+    return table(["array", "shape", "here", "parameters"], rows, "lstm-parameters")
 
 
 def picture(name: str, arrays: Sequence[Array]) -> str:

@@ -40,7 +40,7 @@ def said(entry: Mapping[str, Any]) -> str:
     releases = [f"{name} {', '.join(versions)}".strip() for name, versions in entry["with"].items()]
     errors = [f"{error:.1e} in {dtype}" for dtype, error in entry["errors"].items()]
     cases = "case" if entry["cases"] == 1 else "cases"
-    there = f"As {entry['as']}, word for word, which was compared" if "as" in entry else "Compared"
+    there = f"The same as {entry['as']}, which was compared" if "as" in entry else "Compared"
     return (
         f"{there} with {' and '.join(releases)} in {entry['cases']:,} {cases}; "
         f"largest error {', '.join(errors)}, relative to values above 1."

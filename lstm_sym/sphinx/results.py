@@ -11,7 +11,10 @@ from lstm_sym.sphinx.boxes import fold, in_books
 from lstm_sym.sphinx.record import FromRecord
 from lstm_sym.sphinx.tables import Cell, breaking, cells, table, text
 
-LINK = re.compile(r"\[(?P<said>[^]]+)\]\((?P<address>https://[^\s)]+)\)")
+MARKED = re.compile(
+    r"`(?P<code>[^`]+)`|\[(?P<said>[^]]+)\]\((?P<address>https://[^\s)]+)\)"
+    r"|(?P<power>(?<=\de)-(?=\d))"  # a hyphen would end a line
+)
 
 
 class ShowResults(FromRecord):
@@ -93,13 +96,19 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, int):
         return text(f"{value:,}")
     words = "" if value is None else str(value)
-    if words.startswith("`"):
-        name = words.strip("`")
-        return [nodes.literal("", name, classes=["lstm-path"] if "/" in name else [])]
     found: list[Node] = []
     end = 0
-    for link in LINK.finditer(words):
-        found += breaking(words[end : link.start()])
-        found.append(nodes.reference("", link["said"], refuri=link["address"]))
-        end = link.end()
+    for one in MARKED.finditer(words):
+        found += breaking(words[end : one.start()])
+        found.append(_marked(one, alone=one[0] == words))
+        end = one.end()
     return [*found, *breaking(words[end:])]
+
+
+def _marked(one: re.Match[str], alone: bool) -> Node:
+    if one["code"]:
+        path = alone and "/" in one["code"]
+        return nodes.literal("", one["code"], classes=["lstm-path"] if path else [])
+    if one["power"]:
+        return nodes.Text("\N{MINUS SIGN}")
+    return nodes.reference("", one["said"], refuri=one["address"])

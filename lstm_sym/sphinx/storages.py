@@ -60,7 +60,7 @@ class ShowPackages(FromManifest):
 def _measured(stated: Mapping[str, Any]) -> nodes.row:
     facts, arrays = stated["measured"], stated["arrays"]
     weights = [one for one in arrays if "input" in one["parts"]]
-    rest = "; the input gate is what the forget gate leaves" if stated["coupled"] else ""
+    rest = "; the input gate is one minus the forget gate" if stated["coupled"] else ""
     if stated["cell"] == "lstm":
         starts = facts["forget_bias"] or "the caller's"
         added = ", and one is added at run time" if stated["adds_forget_bias"] else ""
@@ -73,7 +73,7 @@ def _measured(stated: Mapping[str, Any]) -> nodes.row:
         own = [_choice(stated)]
     else:
         when = "after" if stated["reset_after"] else "before"
-        turned = "; the update gate is what the others' leaves" if stated["negated"] else ""
+        turned = "; the update gate is one minus that of the others" if stated["negated"] else ""
         own = [text(f"{when} the product{turned}"), [_function(stated["gates_by_default"])]]
     row: list[Cell] = [
         _title(stated["title"]),
@@ -110,7 +110,7 @@ def _peepholes(sees: Mapping[str, str]) -> str:
         for when, state in states
         if (gates := [gate for gate, seen in sees.items() if seen == when])
     ]
-    return f"a number a unit; {', '.join(said)}" if said else "none"
+    return f"one number per unit; {', '.join(said)}" if said else "none"
 
 
 def _choice(stated: Mapping[str, Any]) -> Cell:
@@ -132,7 +132,7 @@ def _form(weights: Sequence[Mapping[str, Any]]) -> str:
     if first["interleaved"]:
         return f"{side}, unit by unit"
     if len(first["gates"]) == 1 and len(weights) > 1:
-        return "an array a gate"
+        return "one array per gate"
     return side
 
 

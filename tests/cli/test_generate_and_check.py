@@ -27,7 +27,7 @@ def products_written_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 #: What has no fast form or is not in C, and why, as the page says; `generate` says it each time.
-PAGE = Path(__file__).parents[2] / "docs" / "command-line.md"
+PAGE = Path(__file__).parents[2] / "docs" / "command-line" / "products.md"
 LEFT_OUT = "".join(f"{line}\n" for line in blocks.shown(PAGE, "lstm-sym generate -o out")[1:])
 
 

@@ -60,13 +60,13 @@ def of_race() -> Iterator[str]:
     (more,) = rows - {first}
     default = begun.call_args.kwargs["threads"]
     yield f"{default} by default; --grid all takes {first}, and {more} for the rows."
-    yield f"with --grid all, {turns} times at most but for the rows"
+    yield f"with --grid all, {turns} at most except for the rows."
     least = option("bench", "--row").type
     assert isinstance(least, click.IntRange)
-    yield f"Only this row of the grid, from {least.min}."
-    yield f"Results as {recorded_as('bench')}."
+    yield f"Measure only this row of the grid, counted from {least.min}."
+    yield f"Write the results to this file, as {recorded_as('bench')}."
     assert "numpy_plain" in CONTENDERS
-    yield "against NumPy and every installed peer"
+    yield "beside NumPy and every installed framework"
 
 
 def of_configuration(folder: Path) -> str:
@@ -80,7 +80,7 @@ def of_run(folder: Path) -> Iterator[str]:
     assert ran("run", MODEL, folder / "x.npy", "-o", folder / "y").exit_code == 0
     kind = {b"\x93NUMPY": ".npy", b"PK\x03\x04": ".npz"}[(folder / "y").read_bytes()[:6]]
     yield f"EXAMPLES, a {kind} file"
-    yield f"The outputs, as {kind}."
+    yield f"Write the outputs to this file, as {kind}."
 
 
 def of_export(folder: Path) -> str:
@@ -100,22 +100,23 @@ def of_explain() -> str:
 
 def of_check(folder: Path) -> str:
     with mock.patch("lstm_sym.own_cell.rendered", return_value=({"one.py": ""}, [])):
-        return f"exit with {ran('check', '-o', folder).exit_code} if they differ"
+        return f"Exit with {ran('check', '-o', folder).exit_code} if they differ"
 
 
 def of_show() -> Iterator[str]:
     words = "mask=given go_backwards=True activation=relu"
     assert ran("show", "keras", *words.split()).exit_code == 0
-    yield f"as in {words}; "
+    yield f"as in {words}. "
     newest = ran("show", "keras", "--keras-version", NEWEST_KERAS)
     assert ran("show", "keras").output == newest.output
-    yield f"Whose defaults; without it those of {NEWEST_KERAS}."
+    yield f"Use the defaults of this release of Keras, not those of {NEWEST_KERAS}."
 
 
-def of_diff() -> str:
+def of_diff() -> Iterator[str]:
     assert ran("diff", "keras@2.2.4", f"keras@{NEWEST_KERAS}").exit_code == 0
     number = NUMBERS[len(main.commands["diff"].params)]
-    return f"between {number} formulations, or between keras@2.2.4 and keras@{NEWEST_KERAS}."
+    yield f"Compare {number} formulations or {number} releases of Keras."
+    yield f"or keras@2.2.4 and keras@{NEWEST_KERAS}."
 
 
 @cache
@@ -126,15 +127,21 @@ def claims(folder: Path) -> dict[str, list[str]]:
         "bench": list(of_race()),
         "check": [of_check(folder)],
         "convert": [configured],
-        "diff": [of_diff()],
+        "diff": list(of_diff()),
         "explain": [configured, of_explain()],
         "export": [configured, of_export(folder)],
-        "mutate": [f"Record the kill table as {recorded_as('mutate')}"],
-        "prove": [f"The results as {recorded_as('prove')}."],
+        "mutate": [
+            f"Write the kill table to this file as {recorded_as('mutate')}",
+            "Exits with 1 if a change",
+        ],
+        "prove": [
+            f"Write the results to this file, as {recorded_as('prove')}.",
+            "Exits with 1 if one",
+        ],
         "run": [configured, *of_run(folder)],
-        "sensitivity": [f"The table as {recorded_as('sensitivity')}."],
+        "sensitivity": [f"Write the table to this file, as {recorded_as('sensitivity')}."],
         "show": list(of_show()),
-        "verify": [f"By equation, as {recorded_as('verify')}."],
+        "verify": [f"Write the errors of each equation to this file, as {recorded_as('verify')}."],
     }
 
 
@@ -169,7 +176,7 @@ def test_a_default_is_printed_by_the_parser(name: str) -> None:
 
 def test_the_help_of_layer_says_that_one_is_converted_alone() -> None:
     said = option("convert", "--layer").help  # what it does is in test_convert_alone.py
-    assert said == "Convert one recurrent layer, module or node of the file alone."
+    assert said == "Convert only this recurrent layer, module or node of the file."
 
 
 @pytest.mark.parametrize("word", ["activation", "recurrent-activation"])

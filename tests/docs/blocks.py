@@ -28,6 +28,7 @@ NOT_RUN = {
             "pip install .",
             'pip install ".[sphinx]"',
             'pip install ".[models]"',
+            'pip install "lstm-numpy[models]"',
             'pip install "lstm-sym[sphinx]"',
         ),
         "it changes the environment; tests/installed installs the wheels in clean ones",

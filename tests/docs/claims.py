@@ -21,7 +21,8 @@ from lstm_sym.sphinx.speed.recorded import TITLES
 from lstm_sym.versions import NEWEST_TENSORFLOW
 from tests.gradients.test_held import rows as autograds
 
-from .claims_formulations import BITS, ORDINALS, STANDALONE, YEARS, biases, gates
+from .claims_formulations import BEFORE as GRU_BEFORE
+from .claims_formulations import BITS, ORDINALS, STANDALONE, TIMES, YEARS, biases, gates
 from .claims_keras import INSIDE
 from .claims_keras import PAGES as OF_KERAS
 from .data import (
@@ -72,7 +73,6 @@ INTEL = record("docs/results/bench_intel.json")["races"]
 WIDEST = max((race["problem"] for race in INTEL), key=lambda problem: problem["units"])
 STATES = number(len(FORMULATIONS["keras"]["cell"]["states"]))
 PICTURED = [name for name in PRESETS if name.startswith(("remember", "forget"))]
-TIMES = {2 * len(weights("keras", "bias")): "twice"}
 PEERS = number(len(set(TITLES) - {*OURS, *OTHERS}))
 MODEL_UNITS = re.search(r"UNITS = \d+, (\d+)", source("tests/reference/export_models.py"))[1]  # type: ignore[index]
 QUESTION = (
@@ -96,17 +96,17 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "README.md": [
         QUESTION,
         f"and in Keras {MAJOR} that name means another function",
-        "This computes the three,",
-        f"writes it as a file of Keras {MAJOR}, PyTorch, ONNX",
+        "This computes the three without Keras:",
+        f"writes a file of Keras {MAJOR}, PyTorch, ONNX",
+        "and in PyTorch, ONNX, TensorFlow 1, cuDNN, Flax and the papers.",
         f"with Keras {RELEASE} and loaded the `.h5` file with Keras {NEWEST}: it loads without",
         f"its output is off by {OFF} (seeded weights; {LEAST} to {MOST} over {SEEDS} seeds)",
         f"With Python {PYTHON} or later",
-        "## Two commands",
         f"`lstm-sym diff keras@{RELEASE} keras@{NEWEST}` | shows what differs between two releases "
         "or two",
         f"each Keras ({STANDALONE[0]}, {STANDALONE[1]}, those inside TensorFlow {INSIDE[0]} to "
         f"{INSIDE[-1]}, TensorFlow.js, tf.keras 2.15, Keras {NEWEST[0]} on TensorFlow, JAX, torch",
-        "onnxruntime, TensorFlow 1, Flax and every other package",
+        "onnxruntime, TensorFlow 1, Flax and every other recorded package",
         *("\n1. [", "\n2. [", "\n3. [", "\n4. ["),
     ],
     "CONTRIBUTING.md": [
@@ -117,10 +117,13 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"`hard_sigmoid` has two meanings: one up to Keras {BEFORE}, another from Keras {HARD} on",
     ],
     "docs/gradients.md": [
-        f"the LSTM of Keras {NEWEST} in training, whose cell was given the same masks",
-        ":t: 1\n",
-        ":t: 2\n",
+        "what is left after 1, 10 and 50 timesteps:",
         "What an array of weights gets is the sum of this over all timesteps:",
+        f"With `reset_after={GRU_BEFORE}` a GRU resets the state before the recurrent product",
+    ],
+    "docs/gradients/with-numbers.md": [":t: 1\n", ":t: 2\n"],
+    "docs/gradients/compute.md": [
+        f"the LSTM of Keras {NEWEST} in training, whose cell was given the same masks",
         *autograds(),
     ],
     "docs/gradients-kinks-and-faults.md": [
@@ -131,21 +134,26 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     ],
     "docs/api/tensorflow1.md": [
         "# lstm_numpy: TensorFlow 1\n",
+        "as the cells of TensorFlow 1 do",
         "[TensorFlow 1](../formulations/tensorflow1",
     ],
-    "docs/api/index.md": ["[TensorFlow 1](tensorflow1.md)"],
+    "docs/api/index.md": ["[TensorFlow 1](tensorflow1.md)", "Most layers have three functions:"],
     "docs/api/lstm_c.md": [
         f"The last {number(len(FEWER) * len(IN_FEWER_BITS))} have products of "
         f"[{BITS} bits, or of bfloat16](../{BITS}-bits.md)",
-        "large call may use, 1 to 32; without it as many as there are processors",
+        "large call may use, 1 to 32; by default as many as there are processors",
         "from 1 MiB on it frees a workspace that is more than four times as large",
     ],
     "docs/api/lstm_numpy.md": [
         "as raw numbers of two bytes",
-        f"## {BITS.capitalize()} bits and bfloat16\n\n[How far products of {BITS} bits and",
-        f"](../{BITS}-bits.md), on data",
+        f"## {BITS.capitalize()} bits and bfloat16\n",
+        f"[how far products of {BITS} bits and of bfloat16 move a result](../{BITS}-bits.md)",
     ],
-    "docs/api/notation.md": ['`"batch units"`, `"4*units"`', "the two terms and their shapes"],
+    "docs/api/notation.md": [
+        '`"batch units"`, `"4*units"`',
+        "if two do not fit,",
+        "the two terms and their shapes",
+    ],
     "docs/api/papers.md": [
         f"## Hochreiter and Schmidhuber, {YEARS['hochreiter1997']}",
         f"## Gers, Schmidhuber and Cummins, {YEARS['gers2000']}",
@@ -156,42 +164,50 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"`{{lstm:unit}} {PICTURED[0]}`",
         f"`{{lstm:explorer}} {RELEASE}`",
         "what the two extensions need",
-        "takes one of the three,",
+        "chooses one of the three;",
         "its equations are A.1, A.2 and so on",
         "needs `math_numfig = False`",
         "two cells beside each other",
         "`keras go_backwards=True` shows",
         f"the {number(1 + len(FORMULATIONS['keras']['cell']['states']))} outputs of Keras",
-        "and two manifests that have the same",
+        "and if two manifests have the same",
     ],
     "docs/command-line.md": [
         *("| 0 | no fault", "| 1 | something differs", "| 2 | the command was not"),
-        f"The layer of Keras {RELEASE}:",
+    ],
+    "docs/command-line/equations.md": [
+        f"This is the layer of Keras {RELEASE}:",
+        "two formulations, or two releases",
+    ],
+    "docs/command-line/models.md": [
         f"This is a file of Keras {RELEASE}, whose gates Keras {MAJOR} would read as another",
         f"`keras` (of Keras {MAJOR}), `pytorch`",
         f"steeper than the function that Keras {MAJOR} has by that name;",
         f"and Keras {MAJOR} then computes what the old Keras did.",
-        "two formulations, or two releases",
-        "and ends with 1:\n",
-        "It ends with 1 if one of them is above its bound.",
-        "and ends with 1 if one of them fails;",
-        "It ends with 1 if no check notices one of them.",
+    ],
+    "docs/command-line/products.md": [
+        "and exits with 1:\n",
         "and the exit code stays 0.",
-        "Two layers, or two directions, are two calls:",
+        "For two layers, or two directions, call the function twice:",
         "direction is `go_backwards=True` with its output reversed",
         "such as that of relu at 0, the gradient",
+    ],
+    "docs/command-line/checks.md": [
+        "The exit code is 1 if an error is above its bound.",
+        "and exits with 1 if one of them fails.",
+        "It exits with 1 if a change goes unnoticed.",
     ],
     "docs/five-pictures.md": [
         "# The LSTM in five pictures",
         f"It takes the input of that timestep and {STATES} states,",
         f"and passes {STATES} new states on",
-        f"Inside, {number(len(gates('keras')))} gates and a candidate",
+        f"The cell computes {number(len(gates('keras')))} gates and a candidate",
         *(f"```{{lstm:unit}} {name}\n" for name in PICTURED),
         "almost closed until a 1 arrives,",
         "the cell state takes the 1 in and",
-        "when the input is -1, and",
-        "the next 1 is remembered",
-        f"In the LSTM of [{YEARS['hochreiter1997']}]",
+        "when the input is -1, so",
+        "it remembers the next 1 again",
+        f"The LSTM of [{YEARS['hochreiter1997']}]",
         f"has these {number(len(PICTURED))} units, and one that counts",
         f":sizes: input_dim={QUESTION_INPUTS} units={QUESTION_UNITS}\n",
         f"computes {TIMESTEPS} timesteps by hand",
@@ -240,12 +256,12 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"over {SEEDS} seeds the difference is between {LEAST} and {MOST}.",
     ],
     "docs/install.md": [
-        f"Python {PYTHON} or later is needed.",
+        f"You need Python {PYTHON} or later.",
         "the same two packages",
         f"{listed(brought('models'))} as well",
-        "Install only one of the two:",
     ],
     "docs/file-formats.md": [
+        "Keras 1 has an array for each gate",
         f"`W` and `R` are its {operator_input('W')} and its {operator_input('R')} input, `B` the "
         f"{operator_input('B')}.",
     ],
@@ -257,7 +273,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"closer than {number(kill_table.MARGIN)} times the largest of these.",
     ],
     "docs/numerics.md": [
-        f"with its formula at {numerics.DIGITS} digits.",
+        f"with its formula at {numerics.DIGITS} digits, computed",
         f"Most points lie between −{numerics.POINTS.max():g} and {numerics.POINTS.max():g}, and "
         "most of these near 0.",
         "the distance between two neighbouring floats",
@@ -303,12 +319,14 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "More than 100 % is possible",
     ],
     "docs/trust.md": [
-        f"[in {BITS} bits and in bfloat16]({BITS}-bits.md)",
-        f"So there are {number(PROOFS)} proofs.",
+        f"So there are {number(PROOFS)} proofs,",
         f"For each of the {number(PROOFS)} a test plants a fault that this proof sees and the "
         f"{number(PROOFS - 1)} others do not.",
+    ],
+    "docs/trust/proofs.md": [
+        f"[in {BITS} bits and in bfloat16](../{BITS}-bits.md)",
         *(f"## {place}. " for place in range(1, PROOFS + 1)),
-        f"activations are compared at {number(readback_activations.DIGITS)} digits.",
+        f"Activations are compared at {number(readback_activations.DIGITS)} digits.",
         "Two adjacent arrays mean",
         "no two symbols share a name",
         "no page shows or two show,",
@@ -325,8 +343,8 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"the one curve in Keras {BEFORE} and the other in Keras {MAJOR}.",
     ],
     "docs/use-it-in-your-own-project.md": [
-        "in some 30 lines.",
-        "Two extensions and two lines more",
+        "in some 30 lines;",
+        "Add two extensions and two lines to",
         "MathJax 4 from npm",
         "Two cells of a site need",
         "an equation that two pages define",
@@ -335,16 +353,17 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "Two ways are built in: a command for files on one machine, and Dask",
         "Chunks over time are refused,",
         f"{CLUSTER['examples']} sequences of this model, drawn by the workers, took these times",
-        f"on a machine with {number(CLUSTER['processors'])} processors,",
+        f"on a busy machine with {number(CLUSTER['processors'])} processors:",
         *(f"\n| {workers} | {seconds:.2f} |" for workers, seconds in CLUSTER["seconds"].items()),
     ],
     "docs/eight-bits.md": [
-        f"# In {BITS} bits and in bfloat16\n\n"
+        f"# In {BITS} bits and in bfloat16\n\n",
         f"{number(len(IN_FEWER_BITS)).capitalize()} layers are printed again",
         f"In {BITS} bits the recurrent weights take a quarter of the memory and those of the input "
         "half",  # of what float32 takes: engine/eight.c has two of them in one place
         "A number of bfloat16 is the upper half of one of single precision",
         "weights of the input are rounded to the sum of two",  # passes/quantised.py
+        "The weights of the input get two because",
         "The recurrent weights take half of the memory",  # engine/halves.c: two in one place
         "the two numbers of an input or a state have a row each",  # engine/tiles.c: WORDS
         f"The sum of two keeps {2 * 8 + 1} digits of the 24",  # the sign of the second is one
@@ -365,13 +384,18 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     ],
     "docs/small-machines.md": ["has less than 1 kB of code"],  # tests/c/test_small.py
     "docs/use-without-the-framework.md": [
-        f"`model.h5` is the file of Keras {RELEASE};",
+        f"`model.h5` is the file of Keras {RELEASE}.",
         f"Keras {MAJOR} loads the same file without",
         "or `i * np.arange(3)`, run if",
-        f"an LSTM of {MODEL_UNITS} units and a dense layer behind it, was trained and saved in "
+        f"an LSTM of {MODEL_UNITS} units with a dense layer behind it, was trained and saved in "
         f"Keras {RELEASE}, in Keras {NEWEST} and in PyTorch {TORCH}.",
-        f"the gates of this one are the `hard_sigmoid` of Keras {RELEASE}.",
+        f"here the gates are the `hard_sigmoid` of Keras {RELEASE}.",
         f"`.h5` of Keras 1, {BEFORE} and {MAJOR} and of tf.keras",
+        f"- With `go_backwards={when('keras', 'input-backwards', 'go_backwards')}` the output is",
+        "unless `batch_first=True`;",
+        f"gives the same to {bound('ordinary', 'float32')} in float32.",
+    ],
+    "docs/take-the-arrays-out.md": [
         f"## A file of Keras {MAJOR}\n",
         f"## A file of Keras {BEFORE}\n",
         f'"{RELEASE}", or "{NEWEST_TENSORFLOW[0]}" of TensorFlow {INSIDE[-1]}, or '
@@ -381,13 +405,14 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f'A file of Keras 1 holds the arrays of each gate: `convert(weights, "keras1", "keras")` '
         f'joins them, and "{OLDEST}" is the release',
         "in two files: `model.onnx` holds",
-        "The exporter of PyTorch before 2.9, today `dynamo=False`,",
+        "The default exporter of PyTorch before 2.9, today `dynamo=False`,",
+        "and `bidirectional=True` if there are names that end in `_reverse`.",
+    ],
+    "docs/in-c.md": [
+        f"This example runs the layer of a file of Keras {RELEASE}.",
+        f"asks for the `hard_sigmoid` of Keras {BEFORE}:",
         "Without the libraries this prints `False`",
-        f"- With `go_backwards={when('keras', 'input-backwards', 'go_backwards')}` the output is",
-        "unless `batch_first=True`;",
-        f"These are the weights of Keras {RELEASE},",
         "On x86-64 there are three: a plain one for every processor, one for AVX2, one for AVX-512",
-        f"come out again, to {bound('ordinary', 'float32')} in float32.",
     ],
     "docs/worked-example.md": [
         f"by hand, with {INPUTS} input, {UNITS} units and {TIMESTEPS} timesteps.",
@@ -403,7 +428,8 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "at 0, at t - 1, at t and at the end",
         "These are the three equations in it:",
         "Keep the two files together",
-        f"it must agree with the other one to {agreement.BOUND:.0e}.",
+        f"with the readable form on random numbers, to {agreement.BOUND:.0e}.",
+        f"run it in C, also with products of {BITS} bits",
         "The exit code is then 1, as",
         f"`--target c-{BITS}` prints the same with products of [{BITS} bits]({BITS}-bits.md)",
         '| `0.1` | `Rational("0.1")` |',

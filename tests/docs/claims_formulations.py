@@ -63,6 +63,9 @@ RECURRENT = [
 )
 
 
+TIMES = {2 * len(weights("keras", "bias")): "twice"}
+
+
 def biases(formulation: str) -> str:
     return number(len(weights(formulation, "bias")))
 
@@ -128,7 +131,7 @@ PAGES: dict[str, list[str]] = {
         f"From Keras {WITH_FLAG} on `Bidirectional` sets",
     ],
     "docs/formulations/called-lstm.md": [
-        f"The LSTM of brain.js {version('brain.js')} has the gates and no cell state",
+        f"The LSTM of brain.js {version('brain.js')} has gates but no cell state",
         f"`Architect.LSTM` of synaptic {version('synaptic')} has memory cells",
         f"The LSTMLayer of Lasagne {version('lasagne')} has peepholes",
     ],
@@ -150,7 +153,7 @@ PAGES: dict[str, list[str]] = {
     "docs/formulations/flax.md": [f"side by side, in the order {order('flax')}."],
     "docs/formulations/greff2015.md": [
         f"# {VARIANTS.capitalize()} variants",
-        f"compared the LSTM with {VARIANTS} variants of it",
+        f"compared the vanilla LSTM, called V, with {VARIANTS} variants.",
         "[the three sums](#no-peepholes-np)",
         "[the three sums](#full-gate-recurrence-fgr)",
         f"Each gate sees all {number(len(RECURRENT))} gates of the timestep before, through "
@@ -167,7 +170,7 @@ PAGES: dict[str, list[str]] = {
         f"only with `reset_after={AFTER}`;",
         f"`reset_after` exists from Keras {RESET_AFTER_SINCE['']} on",
         f"in one array of {biases('gru')} rows",
-        f"The {biases('gru')} biases may also be {biases('gru')} arguments",
+        f"You can also pass the {biases('gru')} biases as {biases('gru')} arguments",
         "PyTorch, ONNX, TensorFlow 1 and others",
     ],
     "docs/formulations/quantized.md": [
@@ -179,7 +182,7 @@ PAGES: dict[str, list[str]] = {
         "between two whole ones that",
     ],
     "docs/formulations/quantized-pytorch.md": [
-        f"`levels`, is below the largest of {BITS} bits where",
+        f"It is below the largest of {BITS} bits where",
         f"with QNNPACK it is {max(LEVELS)}.",
         "its zero lies between two whole numbers",
     ],
@@ -190,6 +193,7 @@ PAGES: dict[str, list[str]] = {
         f"[{VARIANTS.capitalize()} variants]",
         f"the vanilla LSTM of {YEARS['greff2015']} and",
         "| two layers in opposite",
+        f"| [GRU](gru.md) | {number(len(gates('gru')))} gates and one state",
     ],
     "docs/formulations/onnx.md": [
         # The rows of the table are compared with the record by tests/docs/test_departures.py.
@@ -228,7 +232,7 @@ PAGES: dict[str, list[str]] = {
         "| of | " + " | ".join(f"[{year}]({name}.md)" for name, year in EARLY.items()),
         answers("forget gate", *("f_t" in gates(name) for name in EARLY)),
         answers("peepholes", *(bool(weights(name, "peephole")) for name in EARLY)),
-        answers("cell state squashed on its way out", *map(squashed, EARLY)),
+        answers("cell state squashed before the output", *map(squashed, EARLY)),
         f"These are their {number(len(EARLY))} cell states:",
         f"The [vanilla LSTM of {YEARS['greff2015']}](greff2015.md) builds on the "
         f"{ORDINALS[list(EARLY).index('gers2002')]}.",
@@ -237,19 +241,24 @@ PAGES: dict[str, list[str]] = {
         # As its documentation writes them, which the sentence is about.
         f"in the order i, f, g, o; its blocks are {', '.join(stored('haiku'))}.",
         # Seen in the releases that the table names; no record has them.
-        "`weight_ih_attr=False` of PaddlePaddle leaves weights of one in place.",
+        "With `weight_ih_attr=False` PaddlePaddle computes with weights that are all one.",
         "on a CPU, off by up to 1e-4 and 6e-4; its",
-        f"and its gates are those of Keras {RELEASE}.",
+        f"and has the gates of Keras {RELEASE}.",
     ],
     "docs/formulations/pytorch.md": [
         f"`torch.nn.LSTM` has {biases('pytorch')} biases, of which",
         f"its weights transposed, in the order {order('pytorch')}.",
         f"({biases('pytorch')}-biases)=",
+        f"With `bias={when('pytorch', 'no-input-bias', 'bias_ih')}` both biases are zero.",
+        f"PyTorch has {TIMES[len(weights('pytorch', 'bias'))]} the biases of Keras:",
         "so one would be enough.",
         f"cuDNN has the {biases('cudnn')} as well,",
         f"with {QUESTION_INPUTS} inputs and {QUESTION_UNITS} units, learns:",
         f":sizes: input_size={QUESTION_INPUTS} hidden_size={QUESTION_UNITS}\n",
         f"Keras has one bias in place of the {biases('pytorch')};",
+    ],
+    "docs/formulations/pytorch-projection.md": [
+        f"With `bias={when('pytorch_projection', 'no-input-bias', 'bias_ih')}` both biases are",
     ],
     "docs/formulations/stacked.md": [
         "the equations between two layers",

@@ -85,7 +85,7 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         f"On a GPU, tf.keras and Keras {NEWEST[0]} with",
         # From which default each difference goes: tests/docs/test_keras_defaults.py.
         *DIFFERENCES,
-        f"wrote them in {RELEASES} releases;",
+        f"wrote in {RELEASES} releases;",
         "the backend and two options decide",
         "The other two variants",
         "which of the two is used:",
@@ -98,6 +98,6 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         f"Model files of TensorFlow up to {INSIDE[-1]} name the Keras inside it, such as "
         f"`{MANIFEST['tensorflow_versions'][2]['since']}`; from TensorFlow 2.3 on that name is "
         f"{WITH_FLAG} or later",
-        f"Before {OLDEST} the same equations",
+        f"## Before {OLDEST}\n\nBefore {OLDEST} the same equations",
     ],
 }

@@ -44,7 +44,7 @@ def named(path: str) -> Any:
 def documented() -> set[int]:
     """What the pages document."""
     text = "\n".join(page.read_text() for page in PAGES)
-    paths = re.findall(r"^\.\. auto(?:function|class|exception):: (\S+)", text, re.MULTILINE)
+    paths = re.findall(r"^\.\. auto(?:function|class|exception):: ([\w.]+)", text, re.MULTILINE)
     things = [named(path) for path in paths]
     for path in re.findall(r"^\.\. automodule:: (\S+)", text, re.MULTILINE):
         things += public(importlib.import_module(path)).values()

@@ -50,21 +50,27 @@ GIVEN = {
 }
 
 CELLS = "docs/formulations/cells"
+#: The files of one small model, saved by real frameworks.
+MODELS = {
+    "model.h5": "tests/reference/models/keras-2.2.4.h5",
+    "keras2.npz": "tests/reference/models/keras-2.2.4.npz",
+    "model.keras": "tests/reference/models/keras-3.15.1.keras",
+    "model.weights.h5": "tests/reference/models/keras-3.15.1.weights.h5",
+    "layer.npz": "tests/reference/models/keras-3.15.1.weights.npz",
+    "keras3.npz": "tests/reference/models/keras-3.15.1.npz",
+    "state_dict.npz": "tests/reference/models/torch-2.13.0.state_dict.npz",
+    "model.onnx": "tests/reference/models/torch-2.13.0/model.onnx",
+    "model.onnx.data": "tests/reference/models/torch-2.13.0/model.onnx.data",
+    "legacy.onnx": "tests/reference/models/torch-2.13.0.onnx",
+    "torch.npz": "tests/reference/models/torch-2.13.0.npz",
+}
 #: Files that a page speaks of, saved by real frameworks, and the printed C.
 FILES = {
     "README.md": {"model.h5": "tests/reference/models/keras-2.2.4.h5"},
-    "use-without-the-framework.md": {
-        "model.h5": "tests/reference/models/keras-2.2.4.h5",
-        "keras2.npz": "tests/reference/models/keras-2.2.4.npz",
-        "model.keras": "tests/reference/models/keras-3.15.1.keras",
-        "model.weights.h5": "tests/reference/models/keras-3.15.1.weights.h5",
-        "layer.npz": "tests/reference/models/keras-3.15.1.weights.npz",
-        "keras3.npz": "tests/reference/models/keras-3.15.1.npz",
-        "state_dict.npz": "tests/reference/models/torch-2.13.0.state_dict.npz",
-        "model.onnx": "tests/reference/models/torch-2.13.0/model.onnx",
-        "model.onnx.data": "tests/reference/models/torch-2.13.0/model.onnx.data",
-        "legacy.onnx": "tests/reference/models/torch-2.13.0.onnx",
-        "torch.npz": "tests/reference/models/torch-2.13.0.npz",
+    "use-without-the-framework.md": MODELS,
+    "take-the-arrays-out.md": MODELS,
+    "in-c.md": {
+        **MODELS,
         **{
             f"lstm_c/{name}": f"generated/lstm_c/{name}"
             for name in (
@@ -73,7 +79,7 @@ FILES = {
             )
         },
     },
-    "command-line.md": {
+    "models.md": {
         "model.h5": "tests/reference/models/keras-2.2.4.h5",
         "keras2.npz": "tests/reference/models/keras-2.2.4.npz",
         "model.onnx": "tests/reference/files/onnx-torchscript.onnx",

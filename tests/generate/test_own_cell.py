@@ -160,8 +160,8 @@ def test_a_cell_that_is_renamed_leaves_nothing_but_what_was_edited(folder: Path)
     assert "".join(f"left over: {name}\n" for name in gone) in result.output
     result = run("generate", "my_cell.py", "-o", "out")
     assert result.exit_code == 0
-    assert "removed mgu.py: it is printed no more\n" in result.output
-    assert "kept mgu.tex: it is printed no more, but was edited since\n" in result.output
+    assert "removed mgu.py: it is no longer printed\n" in result.output
+    assert "kept mgu.tex: it is no longer printed, but you have edited it\n" in result.output
     assert files_of(folder / "out").keys() == {
         *("mgu.tex", "my_cell.manifest.json", "renamed.tex"),
         *(f"renamed{part}.py" for part in ("", "_fast", "_gradients")),

@@ -1,4 +1,4 @@
-"""The page about trust says of every file of the products what holds it."""
+"""The page about files says of every file of the products how it is checked."""
 
 import re
 from fnmatch import fnmatch
@@ -7,8 +7,9 @@ from pathlib import Path
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.proofs.campaign import files
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "trust.md").read_text(encoding="utf-8")
-ROWS = re.findall(r"^\| (.*?) \|", PAGE.partition("## What holds each file")[2], re.MULTILINE)
+FILES = "docs/trust/files.md"
+PAGE = Path(__file__).resolve().parents[2].joinpath(FILES).read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| (.*?) \|", PAGE, re.MULTILINE)
 PATTERNS = [pattern for row in ROWS for pattern in re.findall(r"`([^`]+)`", row)]
 MODULES = {f"lstm_numpy/{f.module}.py" for f in FORMULATIONS}
 # `lstm_numpy/` alone stands for the formulations, and for what is written by hand there.

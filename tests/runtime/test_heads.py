@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from lstm_c import slstm as compiled
 from lstm_numpy import slstm
 from lstm_numpy.block_diagonal import block_diagonal, diagonal_blocks
 
@@ -22,6 +23,9 @@ FORMS = {
     "one timestep": lambda x, *arrays: slstm.slstm_cell(x[:, 0], *[np.ones((2, 6))] * 4, *arrays),
     "prepare": lambda _x, *arrays: slstm.prepare(*arrays),
     "the gradients": lambda *arrays: slstm.slstm_gradients(*arrays, output=np.ones((2, 3, 6))),
+    "C": lambda *arrays: compiled.slstm(*arrays),
+    "C, prepared": lambda _x, *arrays: compiled.prepare(*arrays),
+    "the gradients in C": lambda *a: compiled.slstm_gradients(*a, output=np.ones((2, 3, 6))),
 }
 
 

@@ -92,7 +92,7 @@ ENTRY = {
         ),
         (
             ENTRY | {"as": "twin.state", "with": {"Flax": ["0.12"]}, "errors": {"float32": 0.0}},
-            "As twin.state, word for word, which was compared with Flax 0.12 in 1,200 cases; "
+            "The same as twin.state, which was compared with Flax 0.12 in 1,200 cases; "
             "largest error 0.0e+00 in float32, relative to values above 1.",
         ),
         (
@@ -116,7 +116,7 @@ def test_a_card_says_what_its_equation_was_compared_with(build, page, tmp_path, 
     assert line
     assert re.sub("<.*?>", "", line[1]) == f"Fingerprint f1ng3r. {words}"
     (fold,) = re.findall("<summary>(.*?)</summary>", card(made.html["index"], "toy-state"))
-    assert fold == ("Checked" if words.startswith(("Compared", "As ")) else "Fingerprint")
+    assert fold == ("Checked" if words.startswith(("Compared", "The same")) else "Fingerprint")
 
 
 PROJECT = read(str(PRODUCTS / "manifest.json"))

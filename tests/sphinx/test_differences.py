@@ -209,7 +209,7 @@ def test_a_page_shows_both_sides_with_links_and_says_what_is_marked(build, real)
     assert shown.count("only here: ") == 4
     assert 'href="#equation-pytorch-input-gate"' in shown
     words = re.sub(r"\s+", " ", re.sub("<[^>]*>", "", shown))
-    assert "the same, but for names: cell state (6), hidden state (7)" in words
+    assert "the same except for names: cell state (6), hidden state (7)" in words
     assert "The LSTM of PyTorch" in words
     for symbol in ("W_i", "W_ii"):  # each side says what its own symbols are
         assert shown.count(f'data-sym="{symbol}" data-says="weights') == 1
@@ -237,7 +237,7 @@ def test_a_page_shows_an_option_against_its_usual_value(build, real):
     assert "masked_output=zero" in words
     for changed, missing in (("initial_state=True", True), ("mask=True", False)):
         made = build(index=SHOWN.format(f"```{{lstm:diff}} keras {changed}\n```"), conf=real)
-        assert ("what the caller gives" in made.html["index"]) is missing
+        assert ("given by the caller" in made.html["index"]) is missing
         assert ("no such equation" in made.html["index"]) is not missing
     nothing = build(index=SHOWN.format("```{lstm:diff} keras bias=False\n```"), conf=real)
     assert "No equation differs." in nothing.html["index"]

@@ -57,7 +57,7 @@ def test_a_page_shows_the_sum(build):
     html = build(index=PAGE).html["index"]
     cells = re.findall(r"<td><p>(.*?)</p></td>", html)
     assert [re.sub("<.*?>", "", cell) for cell in cells[-4:]] == [
-        "together", "2 · units × units + 2 · units", "", "24",
+        "total", "2 · units × units + 2 · units", "", "24",
     ]  # fmt: skip
 
 

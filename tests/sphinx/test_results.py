@@ -81,6 +81,17 @@ def test_a_cell_of_a_recorded_table_may_be_a_link_and_have_one(build, page, tmp_
         assert re.findall(link, made.html["index"]) == [said]
 
 
+def test_a_cell_of_a_recorded_table_has_code_in_its_words_and_whole_powers(build, page, tmp_path):
+    recorded = {"columns": ["a", "b"], "rows": [["the loops of `x/*`, in C", "9 at 1e-02"]]}
+    (tmp_path / "source" / "table.json").write_text(json.dumps(recorded))
+    made = build(index=page + "\n```{lstm:results} table.json\n```\n")
+    assert made.warnings == []
+    shown = re.sub("<[^>]+>", "", made.html["index"].partition("lstm-results")[2])
+    assert "the loops of x/*, in C" in shown
+    assert "9 at 1e\N{MINUS SIGN}02" in shown
+    assert re.search(r"<code[^>]*>(<span[^>]*>)?x/\*", made.html["index"])
+
+
 def test_a_missing_table_is_named_with_its_place(build, page):
     made = build(index=page + "\n```{lstm:results} none.json\n```\n")
     (warning,) = made.warnings

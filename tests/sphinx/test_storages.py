@@ -43,20 +43,18 @@ def test_a_row_says_what_an_lstm_stores() -> None:
     assert (torch["states"], torch["forget"], torch["gates"]) == ("h, c", "uniform", "sigmoid")
     assert (haiku["blocks"], haiku["form"], haiku["biases"]) == ("i g f o", "side by side", "one")
     assert haiku["forget"] == "zeros, and one is added at run time"
-    seen = "a number a unit; i and f: the state before, o: the new state"
+    seen = "one number per unit; i and f: the state before, o: the new state"
     assert row("lstm", "ONNX")["peepholes"] == seen
     assert torch["peepholes"] == "none"
 
 
 def test_a_row_says_which_gates_leave_the_rest() -> None:
     (coupled,) = (s for s in STORAGES if s["coupled"] and s["measured"])
-    assert (
-        "the input gate is what the forget gate leaves" in row("lstm", coupled["title"])["blocks"]
-    )
+    assert "the input gate is one minus the forget gate" in row("lstm", coupled["title"])["blocks"]
     for stated in STORAGES:
         if stated["cell"] == "gru" and stated["measured"]:
             (end,) = (e.astext() for k, e in enumerate(_measured(stated).children) if k == 6)
-            assert stated["negated"] == ("the update gate is what the others' leaves" in end)
+            assert stated["negated"] == ("the update gate is one minus that of the others" in end)
 
 
 @pytest.mark.parametrize(("title", "gates"), [

@@ -54,7 +54,7 @@ def holed(change) -> dict[str, Any]:
     [
         (
             lambda toy: toy["equations"][1]["symbols"].append("q_t"),
-            "index.md:5: WARNING: equation 'toy.state' speaks of 'q_t', which is not in the not",
+            "index.md:5: WARNING: equation 'toy.state' uses 'q_t', which is not in the not",
         ),
         (
             lambda toy: toy["equations"][1]["code"].clear(),

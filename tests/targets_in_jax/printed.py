@@ -21,7 +21,7 @@ from tests.docs import blocks
 jax.config.update("jax_enable_x64", True)
 FILES = requested.render("jax")
 #: What has no form in JAX and why, as the page says.
-PAGE = Path(__file__).parents[2] / "docs" / "command-line.md"
+PAGE = Path(__file__).parents[2] / "docs" / "command-line" / "products.md"
 LEFT_OUT = blocks.shown(PAGE, "lstm-sym generate --target jax -o in_jax")[1:]
 SERVED = [f for f in FORMULATIONS if f"{f.name}_jax.py" in FILES]
 SIZES = {"input_dim": 4, "input_size": 4, "proj_size": 3, "num_proj": 3, "batch": 2}

@@ -140,7 +140,7 @@ def test_a_users_cell_has_its_form_beside_the_others(folder: Path) -> None:
         assert run("check", "my_cell.py", *words, "-o", "out").exit_code == 0
     (folder / "my_cell.py").write_text(CELL.replace('"mgu", "My', '"renamed", "My'))
     result = run("generate", "my_cell.py", "--target", "jax", "-o", "out")
-    assert "removed mgu_jax.py: it is printed no more\n" in result.output
+    assert "removed mgu_jax.py: it is no longer printed\n" in result.output
     assert (folder / "out" / "mgu.py").exists()
 
 

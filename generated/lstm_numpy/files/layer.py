@@ -17,7 +17,7 @@ Mask = Array | None
 class Layer:
     """One layer: its name, class and configuration as the file has them, and its arrays.
 
-    A call gives what the layer of the framework gives; ``arrays`` are the weights by name.
+    Call it to get what the framework's layer returns; ``arrays`` has the weights by name.
     """
 
     #: The arrays' names and dimensions, in the order of the file; empty: it has none.

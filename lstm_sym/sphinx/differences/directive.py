@@ -97,7 +97,7 @@ def _choices(
             there = {"absent": f"no {name}", "given": f"{name} given"}
             said.append(there.get(choice, f"{name}={value}"))
             if choice == "given" and start.get(name, option.usual) != changed[name]:
-                missing = "what the caller gives"
+                missing = "given by the caller"
         heads.append(Head(", ".join(said), missing))
     return heads
 
@@ -135,7 +135,7 @@ def _same(equations: list[Stated]) -> list[Element]:
     """The equations that say the same on both sides."""
     if not equations:
         return []
-    said = nodes.paragraph("", "the same, but for names: ", classes=["lstm-when"])
+    said = nodes.paragraph("", "the same except for names: ", classes=["lstm-when"])
     for place, equation in enumerate(equations):
         said += nodes.Text(", " if place else "")
         said += [nodes.Text(f"{equation.role.replace('-', ' ')} ")]

@@ -21,14 +21,14 @@ def machine(recorded: Recorded, _threads: int) -> Iterator[Node]:
     )
     rows = [
         ("processor", ", ".join(where)),
-        ("processors to use", str(stated["processors"])),
+        ("processors", str(stated["processors"])),
         ("system", stated["system"]),
         ("Python, NumPy", f"{stated['python']}, {stated['numpy']}"),
         ("GFLOP/s of a large product by NumPy", peaks),
         ("turns of each contender", f"{recorded.rounds} of {recorded.seconds:g} s"),
         *recorded.versions(),
     ]
-    yield _table(["of the run", "what it was"], rows)
+    yield _table(["of this run", ""], rows)
 
 
 def times(grid: str) -> Callable[[Recorded, int], Iterator[Node]]:

@@ -47,7 +47,7 @@ TARGETS = (
 def targets(recorded: Recorded, _threads: int) -> Iterator[Node]:
     """One line a target: what was asked, and what the worst row of the run has."""
     rows = [cells([text(word) for word in line(target, recorded)]) for target in TARGETS]
-    yield table(["who, against whom", "where", "asked", "found", "met"], rows, "lstm-speed")
+    yield table(["what is compared", "rows", "target", "measured", "met"], rows, "lstm-speed")
 
 
 def line(target: Target, recorded: Recorded) -> tuple[str, ...]:

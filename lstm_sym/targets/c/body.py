@@ -7,6 +7,7 @@ import sympy as sp
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
+from lstm_sym.notation.words import block_diagonal
 from lstm_sym.program import Body, Loop, NotLoweredError, Stage
 from lstm_sym.targets.c.activations import CALLABLE
 from lstm_sym.targets.c.interface import Interface, in_equations, interface, numbers
@@ -43,7 +44,8 @@ class CellBody:
         self.widths = [self._width(stage) for stage in body.stages]
         entry = self._wide(self.loop.entry)
         states = {s.before: self._wide(s.before) for s in body.states}
-        self.sizes = tuple(dict.fromkeys([entry, *self.widths, *states.values()]))
+        blocks = self.formulation.cell.heads.values()
+        self.sizes = tuple(dict.fromkeys([entry, *self.widths, *states.values(), *blocks]))
         self.is_shown = self.loop.entry in read
         vectors = [v for stage in body.stages for v in stage.vectors]
         self.vectors = list(dict.fromkeys([self.loop.entry, *vectors]))
@@ -212,8 +214,8 @@ class CellBody:
     def element(self, expr: sp.Expr) -> str:
         """One number of a block, or of an expression of blocks, at ``row`` and ``unit``."""
         for node in sp.preorder_traversal(expr):
-            if not isinstance(node, sp.Add | sp.Mul | sp.Symbol | sp.Number) and not (
-                isinstance(node, sp.Pow) and node.exp == -1
+            if not isinstance(node, sp.Add | sp.Mul | sp.Symbol | sp.Number | block_diagonal) and (
+                not isinstance(node, sp.Pow) or node.exp != -1
             ):
                 raise NoWordError(f"C packs sums and multiples of weights, and no {node}")
         return Elements(self).print(expr)
@@ -246,12 +248,20 @@ class Elements(CPrinter):
         optional = {s for o in self.cell.n.options.values() for s in o.gives}
         return f"({name} ? {name}[{at}] : 0.0f)" if whole in optional else f"{name}[{at}]"
 
-    def place(self, block: sp.Symbol) -> tuple[sp.Symbol, str]:
-        """The array that a block is in, and the index of its number at ``row`` and ``unit``."""
+    def _print_block_diagonal(self, expr: sp.Function) -> str:
+        """A number of the block that row and unit share; zero where they share none."""
+        (block,) = expr.args
+        head = free(self.cell.shapes.of(block)[-1])
+        whole, at = self.place(block, f"unit % {head}")
+        number = f"weights->{free(whole.name)}[{at}]"
+        return f"(row / {head} == unit / {head} ? {number} : 0.0f)"
+
+    def place(self, block: sp.Symbol, column: str = "unit") -> tuple[sp.Symbol, str]:
+        """The array that a block is in, and the index of its number at ``row`` and a column."""
         shape = self.cell.shapes.of(block)
         whole, place, count, transposed = self.blocks.get(block, (block, 0, 1, False))
         units = free(shape[-1])
-        unit = "unit" if not place else f"{place} * {units} + unit"
+        unit = column if not place else f"{place} * {units} + {column}"
         if len(shape) == 1:
             at = unit
         elif transposed:

@@ -115,11 +115,13 @@ class CellPrinter(Stages):
         """The macros' values as functions, for other languages."""
         words = ", ".join(f"size_t {free(size)}" for size in self.sizes)
         passed = ", ".join(map(free, self.sizes))
+        # Heads divide what is packed, and make it no larger.
+        unread = "".join(f"(void){free(head)}; " for head in self.formulation.cell.heads.values())
         yield f"size_t {self.name}_packed_size({words})"
-        yield f"{{ return {self.name.upper()}_PACKED_SIZE({passed}); }}"
+        yield f"{{ {unread}return {self.name.upper()}_PACKED_SIZE({passed}); }}"
         yield ""
         yield f"size_t {self.name}_workspace_size(size_t batch, {words})"
-        yield f"{{ return {self.name.upper()}_WORKSPACE_SIZE(batch, {passed}); }}"
+        yield f"{{ {unread}return {self.name.upper()}_WORKSPACE_SIZE(batch, {passed}); }}"
 
     # The packed weights.
 

@@ -165,7 +165,11 @@ class GradientsPrinter(StagesBack):
             if self._slot(term):
                 of_sum, place = self.of[term.source], self._place(term)
                 sums = [s.symbol for s in self.back.stages[place].sums]
-                at = f"{sums.index(of_sum)} * job->padded[SIZE_OF_STAGE[{place}]] + unit"
+                unit = "unit"
+                if term.blocks is not None:  # the unit of the sum that a unit of its head is
+                    head = free(self._wide(term.blocks))
+                    unit = f"row / {head} * {head} + unit"
+                at = f"{sums.index(of_sum)} * job->padded[SIZE_OF_STAGE[{place}]] + {unit}"
                 scale = term.scale
                 if term.kind == "outer":
                     v = self.vectors.index(term.factor)

@@ -156,7 +156,7 @@ def given(formulation: Formulation, stated: tuple[sp.Symbol, ...]) -> Iterator[t
         stacked = formulation.notation.stacks.get(symbol)
         if stacked and len(stacked.blocks) > 1:
             gates = ", ".join(stacked.blocks)
-            meaning += f"; one block a gate, in the order {gates}"
+            meaning += f"; one block for each gate, in the order {gates}"
         for first, second in formulation.notation.layout.rows:
             if symbol.name == first:
                 meaning += f"; or two rows, the second of which is {second}"
@@ -199,13 +199,13 @@ def closing(formulation: Formulation) -> Iterator[Section]:
     yield (
         "Raises",
         [
-            ("TypeError", "an array is not of floats, a mask not of booleans"),
+            ("TypeError", "an array does not hold floats, or a mask booleans"),
             ("ValueError", "a shape does not fit, an option or an activation is unknown"),
         ],
     )
     notes = (
-        "Results have NumPy's common type of all arrays that are given: float32 where all are, "
-        "float32 too for float16 with float32 weights; a list counts as float64. "
+        "Results have NumPy's common type of all arrays: float32 if all are float32, and also for "
+        "float16 with float32 weights; a list counts as float64. "
     )
     if formulation.notation.series_of:
         shared = any(equation.right.has(highest) for equation in formulation.sequence.start)
@@ -216,7 +216,7 @@ def closing(formulation: Formulation) -> Iterator[Section]:
         )
         notes += (
             f"NaN in an input makes {reached}, unless "
-            "an activation maps NaN to a number. Without a timestep the last states are the "
+            "an activation maps NaN to a number. Without timesteps the last states are the "
             "initial ones. "
         )
     yield "Notes", [("", f"{notes}Sources: {'; '.join(formulation.sources)}.")]

@@ -1,5 +1,5 @@
 // What a script can add: the choice of colours, the keyboard's way into what scrolls sideways and
-// to the search, and marks on searched words.
+// to the search, marks on searched words, and the details of a function that a link leads to.
 (() => {
   "use strict";
   // A browser may deny storage; then every script of the page gets one that forgets.
@@ -29,6 +29,14 @@
       else if (!box.role) box.removeAttribute("tabindex"); // a role tells of keys of its own
     }
   };
+  // A link to a function shows what it takes, too.
+  const open = () => {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const details = place?.parentElement.querySelector(":scope > dd > details");
+    if (details) details.open = true;
+  };
+  addEventListener("hashchange", open);
+  document.addEventListener("DOMContentLoaded", open);
   document.addEventListener("DOMContentLoaded", () => {
     const label = document.querySelector(".scheme");
     const select = label.querySelector("select");

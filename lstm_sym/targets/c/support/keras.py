@@ -20,10 +20,10 @@ stream = streaming(in_numpy.prepare)
 
 @wraps(in_numpy.lstm, assigned=(), updated=())  # its signature
 def lstm(*args: Any, **words: Any) -> LSTMResult:
-    """All timesteps; arguments, result and errors are those of `lstm_numpy.keras.lstm`.
+    """All timesteps, compiled; arguments, result and errors are those of `lstm_numpy.keras.lstm`.
 
-    Functions as activations, and numbers that are neither float32 nor float64, are computed by
-    `lstm_numpy`; so is everything where there is no C compiler, after a warning.
+    `lstm_numpy` computes activations that are functions, and arrays that are neither float32 nor
+    float64; without a C compiler it computes everything, after a warning.
 
     Raises
     ------

@@ -25,8 +25,8 @@ def get_threads() -> int:
     """How many threads a large call may use.
 
     It is what `set_threads` was last given, else the environment variable LSTM_C_THREADS, else
-    the number of processors that this process may use. Calls too small to gain stay in their own
-    thread. The results do not depend on it.
+    the number of processors that this process may use. Small calls use one thread. The results
+    do not depend on it.
     """
     return _number or set_threads(None)
 

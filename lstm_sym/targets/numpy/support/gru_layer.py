@@ -13,12 +13,12 @@ from lstm_numpy.recurrent_layer import FROM_VERSION, RecurrentLayer
 
 
 class GRU(RecurrentLayer):
-    """A Keras GRU layer that needs NumPy alone; it computes, and gives gradients.
+    """The GRU layer of Keras, with gradients; it needs only NumPy.
 
     Parameters
     ----------
     units : int
-        size of the output, which is the state
+        size of the output and of the state
     activation, recurrent_activation : str, callable or None
         names as in Keras; None is the identity; recurrent_activation defaults to keras_version's
     use_bias : bool
@@ -34,8 +34,8 @@ class GRU(RecurrentLayer):
     Raises
     ------
     ValueError
-        an option is unknown, or the release does not have it or breaks its word, or its name
-        leaves a default open
+        an option is unknown, the release does not have it or does not do what it says, or the
+        name of the release leaves a default open
 
     Examples
     --------

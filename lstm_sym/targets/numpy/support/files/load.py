@@ -22,7 +22,7 @@ def load(
     keras_version: str | None = None,
     backend: str | None = None,
 ) -> Any:
-    """A model of a file that another framework wrote; nothing in the file is executed.
+    """Read the model from a file of another framework; nothing in the file is executed.
 
     Parameters
     ----------
@@ -30,22 +30,22 @@ def load(
         ``.keras`` or ``.h5`` of any Keras from 1.0 on, ``model.json`` of TensorFlow.js; the
         arrays of PyTorch in ``.safetensors``, ``.npz`` or ``.pt``; ``.onnx``
     config : str, path, mapping or None
-        for a file that holds weights alone: what ``model.to_json()`` returned, or the path of it
+        for a file that holds weights alone: what ``model.to_json()`` returned, or its path
     keras_version, backend : str or None
-        in place of what the file says; a ``.keras`` file does not name its backend, which decides
-        what is emitted at masked timesteps: TensorFlow unless it is given
+        used instead of what the file says; a ``.keras`` file does not name its backend, which
+        decides what is returned at masked timesteps, so it counts as TensorFlow's without this
 
     Returns
     -------
     Model, StateDict or OnnxModel
-        each with ``layers`` by name. A Model, of Keras, can be called, and gives what ``predict``
-        gives: an array, or a list of arrays where the model has several outputs; several inputs
-        are a list. Of PyTorch and of ONNX the recurrent layers can be called
+        each with ``layers`` by name. Call a Model, which is of Keras, to get what ``predict``
+        returns: an array, or a list of arrays if the model has several outputs; pass several
+        inputs as a list. Of a StateDict or an OnnxModel you can call the recurrent layers
 
     Raises
     ------
     UnreadableFile
-        a ValueError: the file is broken, or it contradicts itself; the message says where
+        a ValueError: the file is damaged or contradicts itself; the message says where
     ImportError
         the package that reads the format is missing; the message has the line to type
 

@@ -23,7 +23,7 @@ def unpacked(stored: int) -> int:
 
 
 class UnreadableFile(ValueError):
-    """A model file that cannot be read, or says what cannot be; the message names the file."""
+    """A model file that cannot be read, or contradicts itself; the message names the file."""
 
 
 class NotKnown(ValueError):

@@ -1,0 +1,315 @@
+/* The sLSTM of xLSTM, in C.
+
+   Printed from lstm_sym/equations/xlstm.py by `lstm-sym generate`.
+   Do not edit: change the equations and generate again. */
+
+#include "slstm_no_stabilized.h"
+#include "../engine/words.c"
+
+#define CELL_SUMS 4
+#define CELL_STAGES 1
+enum { SIZE_0 /* input_dim */, SIZE_1 /* units */, SIZE_2 /* head */, SIZES };
+enum { ARRAY_x_t, ARRAY_h_tm1, ARRAY_c_tm1, ARRAY_n_tm1, ARRAY_m_tm1, ARRAYS };
+enum { STATES = 4, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0,
+    SHOWN = 0 };
+enum { EMITTED = ARRAY_h_tm1 };
+static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1, SIZE_1, SIZE_1};
+static const int TWICE[ARRAYS] = {1, 1, 0, 0, 0};
+static const int ARRAY_OF_STATE[STATES] = {ARRAY_h_tm1, ARRAY_c_tm1, ARRAY_n_tm1, ARRAY_m_tm1};
+static const int SIZE_OF_STAGE[STAGES] = {SIZE_1};
+static const int SUMS_OF_STAGE[STAGES] = {4};
+static const int SIZE_OF_VECTOR[VECTORS] = {SIZE_0, SIZE_1};
+static const int ARRAY_OF_VECTOR[VECTORS] = {ARRAY_x_t, ARRAY_h_tm1};
+static const int SIZE_OF_COLUMN[COLUMNS + 1] = {0};
+static const double START_OF_STATE[STATES] = {0.0, 0.0, 0.0, 0.0};
+/* whether a vector takes part in a sum of a stage */
+static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
+    {{1, 1, 1, 1}, {1, 1, 1, 1}},
+};
+
+#include "../engine/job.c"
+#include "../engine/products.c"
+
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job,
+    size_t t, size_t example, size_t panel, const vec_f32 z[])
+{
+    const vec_f32 z_i = z[0]; /* x_t W_i + h_tm1 block_diagonal(R_i) + b_i */
+    const vec_f32 z_f = z[1]; /* x_t W_f + h_tm1 block_diagonal(R_f) + b_f */
+    const vec_f32 z_z = z[2]; /* x_t W_z + h_tm1 block_diagonal(R_z) + b_z */
+    const vec_f32 z_o = z[3]; /* x_t W_o + h_tm1 block_diagonal(R_o) + b_o */
+    const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
+    const vec_f32 n_tm1 = read_f32(job, ARRAY_n_tm1, t, example, panel);
+    const vec_f32 m_tm1 = read_f32(job, ARRAY_m_tm1, t, example, panel);
+    const vec_f32 i_sum = z_i; /* input-gate-sum */
+    const vec_f32 f_sum = z_f; /* forget-gate-sum */
+    const vec_f32 z_t = tanh_f32(z_z); /* cell-input */
+    const vec_f32 o_t = sigmoid_f32(z_o); /* output-gate */
+    const vec_f32 m_t = m_tm1; /* no-stabilizer */
+    const vec_f32 i_t = exp_f32(i_sum); /* input-gate-bare */
+    const vec_f32 f_t = sigmoid_f32(f_sum); /* forget-gate-bare */
+    const vec_f32 c_t = f_t * c_tm1 + i_t * z_t; /* cell-state */
+    const vec_f32 n_t = f_t * n_tm1 + i_t; /* normalizer */
+    const vec_f32 h_t = o_t * c_t / n_t; /* hidden-state */
+    emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
+    keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
+    keep_f32(job, ARRAY_n_tm1, t, example, panel, n_t);
+    keep_f32(job, ARRAY_m_tm1, t, example, panel, m_t);
+}
+
+LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_0_f32(job, t, across ? example : example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
+{
+    if (stage == 0) {
+        finish_0_any_f32(job, t, example, panel, count, across, sums);
+    }
+}
+
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job,
+    size_t t, size_t example, size_t panel, const vec_f64 z[])
+{
+    const vec_f64 z_i = z[0]; /* x_t W_i + h_tm1 block_diagonal(R_i) + b_i */
+    const vec_f64 z_f = z[1]; /* x_t W_f + h_tm1 block_diagonal(R_f) + b_f */
+    const vec_f64 z_z = z[2]; /* x_t W_z + h_tm1 block_diagonal(R_z) + b_z */
+    const vec_f64 z_o = z[3]; /* x_t W_o + h_tm1 block_diagonal(R_o) + b_o */
+    const vec_f64 c_tm1 = read_f64(job, ARRAY_c_tm1, t, example, panel);
+    const vec_f64 n_tm1 = read_f64(job, ARRAY_n_tm1, t, example, panel);
+    const vec_f64 m_tm1 = read_f64(job, ARRAY_m_tm1, t, example, panel);
+    const vec_f64 i_sum = z_i; /* input-gate-sum */
+    const vec_f64 f_sum = z_f; /* forget-gate-sum */
+    const vec_f64 z_t = tanh_f64(z_z); /* cell-input */
+    const vec_f64 o_t = sigmoid_f64(z_o); /* output-gate */
+    const vec_f64 m_t = m_tm1; /* no-stabilizer */
+    const vec_f64 i_t = exp_f64(i_sum); /* input-gate-bare */
+    const vec_f64 f_t = sigmoid_f64(f_sum); /* forget-gate-bare */
+    const vec_f64 c_t = f_t * c_tm1 + i_t * z_t; /* cell-state */
+    const vec_f64 n_t = f_t * n_tm1 + i_t; /* normalizer */
+    const vec_f64 h_t = o_t * c_t / n_t; /* hidden-state */
+    emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
+    keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
+    keep_f64(job, ARRAY_n_tm1, t, example, panel, n_t);
+    keep_f64(job, ARRAY_m_tm1, t, example, panel, m_t);
+}
+
+LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_0_f64(job, t, across ? example : example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
+{
+    if (stage == 0) {
+        finish_0_any_f64(job, t, example, panel, count, across, sums);
+    }
+}
+
+#include "../engine/loop.c"
+
+static given_f32 given_of_f32(const slstm_no_stabilized_call_f32 *call)
+{
+    return (given_f32){
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units, call->head},
+        .sequences = call->input,
+        .packed = call->packed,
+        .initial = {call->initial_h, call->initial_c, call->initial_n, call->initial_m},
+        .mask = NULL,
+        .number = {0.0f},
+        .function = {0},
+        .masked_output = LSTM_MASKED_ZERO,
+        .go_backwards = 0,
+        .every = 1,
+        .output = call->output,
+        .last = {call->last_h, call->last_c, call->last_n, call->last_m},
+        .workspace = call->workspace,
+        .share = call->share,
+    };
+}
+
+/* LANES numbers of a row: those of the units from `first` on; zeros where there are
+   no more. */
+#define PACKED_f32(units, value)                                                  \
+    for (size_t unit = first; unit < first + LANES_f32; unit++)                   \
+        *packed++ = unit < (units) ? (value) : 0.0f
+
+void slstm_no_stabilized_pack_f32(const slstm_no_stabilized_weights_f32 *weights, float *packed)
+{
+    const size_t input_dim = weights->input_dim;
+    const size_t units = weights->units;
+    const size_t head = weights->head;
+    (void)input_dim;
+    (void)units;
+    (void)head;
+    for (size_t first = 0; first < units; first += LANES_f32) {
+        const size_t row = 0;
+        PACKED_f32(units, weights->bias[unit]);
+        PACKED_f32(units, weights->bias[1 * units + unit]);
+        PACKED_f32(units, weights->bias[2 * units + unit]);
+        PACKED_f32(units, weights->bias[3 * units + unit]);
+        (void)row;
+        for (size_t row = 0; row < input_dim; row++) { /* x_t */
+            PACKED_f32(units, weights->kernel[row * 4 * units + unit]);
+            PACKED_f32(units, weights->kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f32(units, weights->kernel[row * 4 * units + 2 * units + unit]);
+            PACKED_f32(units, weights->kernel[row * 4 * units + 3 * units + unit]);
+        }
+        for (size_t row = 0; row < units; row++) { /* h_tm1 */
+            PACKED_f32(units, (row / head == unit / head ?
+                weights->recurrent_kernel[row * 4 * head + unit % head] : 0.0f));
+            PACKED_f32(units, (row / head == unit / head ?
+                weights->recurrent_kernel[row * 4 * head + 1 * head + unit % head] : 0.0f));
+            PACKED_f32(units, (row / head == unit / head ?
+                weights->recurrent_kernel[row * 4 * head + 2 * head + unit % head] : 0.0f));
+            PACKED_f32(units, (row / head == unit / head ?
+                weights->recurrent_kernel[row * 4 * head + 3 * head + unit % head] : 0.0f));
+        }
+    }
+}
+
+int slstm_no_stabilized_f32(const slstm_no_stabilized_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    return run_f32(&job);
+}
+
+void slstm_no_stabilized_help_f32(const slstm_no_stabilized_call_f32 *call)
+{
+    const size_t place = enter_f32(call->share);
+    if (place) {
+        job_f32 job = {.given = given_of_f32(call)};
+        help_f32(&job, place);
+    }
+}
+
+int slstm_no_stabilized_begin_f32(const slstm_no_stabilized_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    return begin_f32(&job);
+}
+
+void slstm_no_stabilized_step_f32(const slstm_no_stabilized_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    step_of_stream_f32(&job);
+}
+
+void slstm_no_stabilized_end_f32(const slstm_no_stabilized_call_f32 *call)
+{
+    job_f32 job = {.given = given_of_f32(call)};
+    end_of_stream_f32(&job);
+}
+
+static given_f64 given_of_f64(const slstm_no_stabilized_call_f64 *call)
+{
+    return (given_f64){
+        .batch = call->batch,
+        .timesteps = call->timesteps,
+        .size = {call->input_dim, call->units, call->head},
+        .sequences = call->input,
+        .packed = call->packed,
+        .initial = {call->initial_h, call->initial_c, call->initial_n, call->initial_m},
+        .mask = NULL,
+        .number = {0.0},
+        .function = {0},
+        .masked_output = LSTM_MASKED_ZERO,
+        .go_backwards = 0,
+        .every = 1,
+        .output = call->output,
+        .last = {call->last_h, call->last_c, call->last_n, call->last_m},
+        .workspace = call->workspace,
+        .share = call->share,
+    };
+}
+
+/* LANES numbers of a row: those of the units from `first` on; zeros where there are
+   no more. */
+#define PACKED_f64(units, value)                                                  \
+    for (size_t unit = first; unit < first + LANES_f64; unit++)                   \
+        *packed++ = unit < (units) ? (value) : 0.0
+
+void slstm_no_stabilized_pack_f64(const slstm_no_stabilized_weights_f64 *weights, double *packed)
+{
+    const size_t input_dim = weights->input_dim;
+    const size_t units = weights->units;
+    const size_t head = weights->head;
+    (void)input_dim;
+    (void)units;
+    (void)head;
+    for (size_t first = 0; first < units; first += LANES_f64) {
+        const size_t row = 0;
+        PACKED_f64(units, weights->bias[unit]);
+        PACKED_f64(units, weights->bias[1 * units + unit]);
+        PACKED_f64(units, weights->bias[2 * units + unit]);
+        PACKED_f64(units, weights->bias[3 * units + unit]);
+        (void)row;
+        for (size_t row = 0; row < input_dim; row++) { /* x_t */
+            PACKED_f64(units, weights->kernel[row * 4 * units + unit]);
+            PACKED_f64(units, weights->kernel[row * 4 * units + 1 * units + unit]);
+            PACKED_f64(units, weights->kernel[row * 4 * units + 2 * units + unit]);
+            PACKED_f64(units, weights->kernel[row * 4 * units + 3 * units + unit]);
+        }
+        for (size_t row = 0; row < units; row++) { /* h_tm1 */
+            PACKED_f64(units, (row / head == unit / head ?
+                weights->recurrent_kernel[row * 4 * head + unit % head] : 0.0));
+            PACKED_f64(units, (row / head == unit / head ?
+                weights->recurrent_kernel[row * 4 * head + 1 * head + unit % head] : 0.0));
+            PACKED_f64(units, (row / head == unit / head ?
+                weights->recurrent_kernel[row * 4 * head + 2 * head + unit % head] : 0.0));
+            PACKED_f64(units, (row / head == unit / head ?
+                weights->recurrent_kernel[row * 4 * head + 3 * head + unit % head] : 0.0));
+        }
+    }
+}
+
+int slstm_no_stabilized_f64(const slstm_no_stabilized_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    return run_f64(&job);
+}
+
+void slstm_no_stabilized_help_f64(const slstm_no_stabilized_call_f64 *call)
+{
+    const size_t place = enter_f64(call->share);
+    if (place) {
+        job_f64 job = {.given = given_of_f64(call)};
+        help_f64(&job, place);
+    }
+}
+
+int slstm_no_stabilized_begin_f64(const slstm_no_stabilized_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    return begin_f64(&job);
+}
+
+void slstm_no_stabilized_step_f64(const slstm_no_stabilized_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    step_of_stream_f64(&job);
+}
+
+void slstm_no_stabilized_end_f64(const slstm_no_stabilized_call_f64 *call)
+{
+    job_f64 job = {.given = given_of_f64(call)};
+    end_of_stream_f64(&job);
+}
+
+size_t slstm_no_stabilized_packed_size(size_t input_dim, size_t units, size_t head)
+{ (void)head; return SLSTM_NO_STABILIZED_PACKED_SIZE(input_dim, units, head); }
+
+size_t slstm_no_stabilized_workspace_size(size_t batch, size_t input_dim, size_t units, size_t head)
+{ (void)head; return SLSTM_NO_STABILIZED_WORKSPACE_SIZE(batch, input_dim, units, head); }

@@ -1,0 +1,702 @@
+/* The sLSTM of xLSTM: gradients, in C.
+
+   Printed from lstm_sym/equations/xlstm.py by `lstm-sym generate`.
+   Do not edit: change the equations and generate again. */
+
+#include "slstm_stabilized_gradients.h"
+#include "../engine/words.c"
+#include "../engine/slopes.c"
+
+#define CELL_SUMS 4
+#define CELL_STAGES 1
+enum { SIZE_0 /* input_dim */, SIZE_1 /* units */, SIZE_2 /* head */, SIZES };
+enum { ARRAY_x_t, ARRAY_h_tm1, ARRAY_c_tm1, ARRAY_n_tm1, ARRAY_m_tm1, ARRAYS };
+enum { STATES = 4, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0,
+    SHOWN = 0 };
+enum { EMITTED = ARRAY_h_tm1 };
+static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1, SIZE_1, SIZE_1};
+static const int ARRAY_OF_STATE[STATES] = {ARRAY_h_tm1, ARRAY_c_tm1, ARRAY_n_tm1, ARRAY_m_tm1};
+static const int SIZE_OF_STAGE[STAGES] = {SIZE_1};
+static const int SUMS_OF_STAGE[STAGES] = {4};
+static const int SIZE_OF_VECTOR[VECTORS] = {SIZE_0, SIZE_1};
+static const int ARRAY_OF_VECTOR[VECTORS] = {ARRAY_x_t, ARRAY_h_tm1};
+static const int SIZE_OF_COLUMN[COLUMNS + 1] = {0};
+static const double START_OF_STATE[STATES] = {0.0, 0.0, 0.0, 0.0};
+/* whether a vector takes part in a sum of a stage */
+static const unsigned char HAS[STAGES][VECTORS][CELL_SUMS] = {
+    {{1, 1, 1, 1}, {1, 1, 1, 1}},
+};
+
+#include "../engine/kept.c"
+
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f32(const job_f32 *job,
+    size_t t, size_t example, size_t panel, const vec_f32 z[])
+{
+    const vec_f32 z_i = z[0]; /* x_t W_i + h_tm1 block_diagonal(R_i) + b_i */
+    const vec_f32 z_f = z[1]; /* x_t W_f + h_tm1 block_diagonal(R_f) + b_f */
+    const vec_f32 z_z = z[2]; /* x_t W_z + h_tm1 block_diagonal(R_z) + b_z */
+    const vec_f32 z_o = z[3]; /* x_t W_o + h_tm1 block_diagonal(R_o) + b_o */
+    const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
+    const vec_f32 n_tm1 = read_f32(job, ARRAY_n_tm1, t, example, panel);
+    const vec_f32 m_tm1 = read_f32(job, ARRAY_m_tm1, t, example, panel);
+    const vec_f32 i_sum = z_i; /* input-gate-sum */
+    const vec_f32 f_sum = z_f; /* forget-gate-sum */
+    const vec_f32 z_t = tanh_f32(z_z); /* cell-input */
+    const vec_f32 o_t = sigmoid_f32(z_o); /* output-gate */
+    const vec_f32 r_t = exp_f32(-absolute_f32(f_sum)); /* log-rest */
+    const vec_f32 s_t = minimum_f32(f_sum, all_f32(0.0f)) - log_f32(1.0f + r_t); /* log-sigmoid */
+    const vec_f32 l_t = m_tm1 + s_t; /* log-forget */
+    const vec_f32 m_t = where_f32(n_tm1 > 0.0f, maximum_f32(i_sum, l_t), i_sum); /* stabilizer */
+    const vec_f32 i_t = minimum_f32(exp_f32(i_sum - m_t), all_f32(1.0f)); /* input-gate */
+    const vec_f32 f_t = minimum_f32(exp_f32(l_t - m_t), all_f32(1.0f)); /* forget-gate */
+    const vec_f32 c_t = f_t * c_tm1 + i_t * z_t; /* cell-state */
+    const vec_f32 n_t = f_t * n_tm1 + i_t; /* normalizer */
+    const vec_f32 h_t = o_t * c_t / n_t; /* hidden-state */
+    store_f32(sum_place_f32(job, 0, 2, t, example, panel), z_t);
+    store_f32(sum_place_f32(job, 0, 3, t, example, panel), o_t);
+    emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
+    keep_f32(job, ARRAY_c_tm1, t, example, panel, c_t);
+    keep_f32(job, ARRAY_n_tm1, t, example, panel, n_t);
+    keep_f32(job, ARRAY_m_tm1, t, example, panel, m_t);
+}
+
+LSTM_APART void finish_0_any_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_0_f32(job, t, across ? example : example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_INLINE void finish_all_f32(const job_f32 *job, const int stage, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f32 sums[])
+{
+    if (stage == 0) {
+        finish_0_any_f32(job, t, example, panel, count, across, sums);
+    }
+}
+
+/* Stage 1 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f32(const job_f32 *job,
+    size_t t, size_t example, size_t panel)
+{
+    const vec_f32 z_i = load_f32(sum_place_f32(job, 0, 0, t, example, panel));
+    const vec_f32 z_f = load_f32(sum_place_f32(job, 0, 1, t, example, panel));
+    const vec_f32 z_z = load_f32(sum_place_f32(job, 0, 2, t, example, panel));
+    const vec_f32 z_o = load_f32(sum_place_f32(job, 0, 3, t, example, panel));
+    const vec_f32 c_tm1 = read_f32(job, ARRAY_c_tm1, t, example, panel);
+    const vec_f32 n_tm1 = read_f32(job, ARRAY_n_tm1, t, example, panel);
+    const vec_f32 m_tm1 = read_f32(job, ARRAY_m_tm1, t, example, panel);
+    const vec_f32 i_sum = z_i; /* input-gate-sum */
+    const vec_f32 f_sum = z_f; /* forget-gate-sum */
+    const vec_f32 z_t = z_z; /* cell-input */
+    const vec_f32 o_t = z_o; /* output-gate */
+    const vec_f32 r_t = exp_f32(-absolute_f32(f_sum)); /* log-rest */
+    const vec_f32 s_t = minimum_f32(f_sum, all_f32(0.0f)) - log_f32(1.0f + r_t); /* log-sigmoid */
+    const vec_f32 l_t = m_tm1 + s_t; /* log-forget */
+    const vec_f32 m_t = where_f32(n_tm1 > 0.0f, maximum_f32(i_sum, l_t), i_sum); /* stabilizer */
+    const vec_f32 i_t = minimum_f32(exp_f32(i_sum - m_t), all_f32(1.0f)); /* input-gate */
+    const vec_f32 f_t = minimum_f32(exp_f32(l_t - m_t), all_f32(1.0f)); /* forget-gate */
+    const vec_f32 c_t = f_t * c_tm1 + i_t * z_t; /* cell-state */
+    const vec_f32 n_t = f_t * n_tm1 + i_t; /* normalizer */
+    const vec_f32 d_h_t = adjoint_f32(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
+    /* gradient-n-t */
+    const vec_f32 d_n_t = adjoint_f32(job, ARRAY_n_tm1, t + 1, example, panel) +
+        d_h_t * (-o_t * c_t / square_f32(n_t));
+    /* gradient-c-t */
+    const vec_f32 d_c_t = adjoint_f32(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_h_t * (o_t / n_t);
+    const vec_f32 d_f_t = d_n_t * n_tm1 + d_c_t * c_tm1; /* gradient-f-t */
+    const vec_f32 d_i_t = d_n_t + d_c_t * z_t; /* gradient-i-t */
+    /* gradient-m-t */
+    const vec_f32 d_m_t = adjoint_f32(job, ARRAY_m_tm1, t + 1, example, panel) +
+        d_f_t * where_f32(exp_f32(l_t - m_t) < 1.0f, -exp_f32(l_t - m_t), all_f32(0.0f)) +
+        d_i_t * where_f32(exp_f32(i_sum - m_t) < 1.0f, -exp_f32(i_sum - m_t), all_f32(0.0f));
+    /* gradient-l-t */
+    const vec_f32 d_l_t = d_f_t * where_f32(exp_f32(l_t - m_t) < 1.0f, exp_f32(l_t - m_t),
+        all_f32(0.0f)) + d_m_t * where_f32(n_tm1 > 0.0f, where_f32(i_sum > l_t, all_f32(0.0f),
+        all_f32(1.0f)), all_f32(0.0f));
+    const vec_f32 d_s_t = d_l_t; /* gradient-s-t */
+    const vec_f32 d_r_t = d_s_t * (-1.0f / (1.0f + r_t)); /* gradient-r-t */
+    const vec_f32 d_o_t = d_h_t * (c_t / n_t); /* gradient-o-t */
+    const vec_f32 d_z_t = d_c_t * i_t; /* gradient-z-t */
+    /* gradient-f-sum */
+    const vec_f32 d_f_sum = d_s_t * where_f32(f_sum < 0.0f, all_f32(1.0f), all_f32(0.0f)) +
+        d_r_t * (-exp_f32(-absolute_f32(f_sum)) * where_f32(f_sum > 0.0f, all_f32(1.0f),
+        where_f32(f_sum < 0.0f, all_f32(-1.0f), f_sum)));
+    /* gradient-i-sum */
+    const vec_f32 d_i_sum = d_i_t * where_f32(exp_f32(i_sum - m_t) < 1.0f, exp_f32(i_sum - m_t),
+        all_f32(0.0f)) + d_m_t * where_f32(n_tm1 > 0.0f, where_f32(i_sum > l_t, all_f32(1.0f),
+        all_f32(0.0f)), all_f32(1.0f));
+    const vec_f32 d_z_o = d_o_t * sigmoid_slope_f32(z_o, o_t); /* gradient-z-o */
+    store_f32(sum_place_f32(job, 0, 3, t, example, panel), d_z_o);
+    const vec_f32 d_z_z = d_z_t * tanh_slope_f32(z_z, z_t); /* gradient-z-z */
+    store_f32(sum_place_f32(job, 0, 2, t, example, panel), d_z_z);
+    const vec_f32 d_z_f = d_f_sum; /* gradient-z-f */
+    store_f32(sum_place_f32(job, 0, 1, t, example, panel), d_z_f);
+    const vec_f32 d_z_i = d_i_sum; /* gradient-z-i */
+    store_f32(sum_place_f32(job, 0, 0, t, example, panel), d_z_i);
+    add_adjoint_f32(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t); /* gradient-c-tm1 */
+    add_adjoint_f32(job, ARRAY_n_tm1, t, example, panel, d_n_t * f_t); /* gradient-n-tm1 */
+    add_adjoint_f32(job, ARRAY_m_tm1, t, example, panel, d_l_t); /* gradient-m-tm1 */
+}
+
+LSTM_APART void back_0_any_f32(const job_f32 *job, size_t t,
+    size_t example, size_t panels)
+{
+    for (size_t panel = 0; panel < panels; panel++)
+        back_0_f32(job, t, example, panel);
+}
+
+LSTM_INLINE void back_all_f32(const job_f32 *job, const int stage, size_t t,
+    size_t example, size_t panels)
+{
+    const int is_default = 0;
+    if (stage == 0) {
+        back_0_any_f32(job, t, example, panels);
+        return;
+    }
+    (void)is_default;
+}
+
+/* Stage 1 of timestep t, for a register of units. */
+LSTM_INLINE void stage_0_f64(const job_f64 *job,
+    size_t t, size_t example, size_t panel, const vec_f64 z[])
+{
+    const vec_f64 z_i = z[0]; /* x_t W_i + h_tm1 block_diagonal(R_i) + b_i */
+    const vec_f64 z_f = z[1]; /* x_t W_f + h_tm1 block_diagonal(R_f) + b_f */
+    const vec_f64 z_z = z[2]; /* x_t W_z + h_tm1 block_diagonal(R_z) + b_z */
+    const vec_f64 z_o = z[3]; /* x_t W_o + h_tm1 block_diagonal(R_o) + b_o */
+    const vec_f64 c_tm1 = read_f64(job, ARRAY_c_tm1, t, example, panel);
+    const vec_f64 n_tm1 = read_f64(job, ARRAY_n_tm1, t, example, panel);
+    const vec_f64 m_tm1 = read_f64(job, ARRAY_m_tm1, t, example, panel);
+    const vec_f64 i_sum = z_i; /* input-gate-sum */
+    const vec_f64 f_sum = z_f; /* forget-gate-sum */
+    const vec_f64 z_t = tanh_f64(z_z); /* cell-input */
+    const vec_f64 o_t = sigmoid_f64(z_o); /* output-gate */
+    const vec_f64 r_t = exp_f64(-absolute_f64(f_sum)); /* log-rest */
+    const vec_f64 s_t = minimum_f64(f_sum, all_f64(0.0)) - log_f64(1.0 + r_t); /* log-sigmoid */
+    const vec_f64 l_t = m_tm1 + s_t; /* log-forget */
+    const vec_f64 m_t = where_f64(n_tm1 > 0.0, maximum_f64(i_sum, l_t), i_sum); /* stabilizer */
+    const vec_f64 i_t = minimum_f64(exp_f64(i_sum - m_t), all_f64(1.0)); /* input-gate */
+    const vec_f64 f_t = minimum_f64(exp_f64(l_t - m_t), all_f64(1.0)); /* forget-gate */
+    const vec_f64 c_t = f_t * c_tm1 + i_t * z_t; /* cell-state */
+    const vec_f64 n_t = f_t * n_tm1 + i_t; /* normalizer */
+    const vec_f64 h_t = o_t * c_t / n_t; /* hidden-state */
+    store_f64(sum_place_f64(job, 0, 2, t, example, panel), z_t);
+    store_f64(sum_place_f64(job, 0, 3, t, example, panel), o_t);
+    emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
+    keep_f64(job, ARRAY_c_tm1, t, example, panel, c_t);
+    keep_f64(job, ARRAY_n_tm1, t, example, panel, n_t);
+    keep_f64(job, ARRAY_m_tm1, t, example, panel, m_t);
+}
+
+LSTM_APART void finish_0_any_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
+{
+    for (int r = 0; r < count; r++)
+        stage_0_f64(job, t, across ? example : example + r,
+            across ? panel + r : panel, sums[r]);
+}
+
+LSTM_INLINE void finish_all_f64(const job_f64 *job, const int stage, size_t t,
+    size_t example, size_t panel, int count, int across, sums_f64 sums[])
+{
+    if (stage == 0) {
+        finish_0_any_f64(job, t, example, panel, count, across, sums);
+    }
+}
+
+/* Stage 1 of timestep t backwards, for a register of units. */
+LSTM_INLINE void back_0_f64(const job_f64 *job,
+    size_t t, size_t example, size_t panel)
+{
+    const vec_f64 z_i = load_f64(sum_place_f64(job, 0, 0, t, example, panel));
+    const vec_f64 z_f = load_f64(sum_place_f64(job, 0, 1, t, example, panel));
+    const vec_f64 z_z = load_f64(sum_place_f64(job, 0, 2, t, example, panel));
+    const vec_f64 z_o = load_f64(sum_place_f64(job, 0, 3, t, example, panel));
+    const vec_f64 c_tm1 = read_f64(job, ARRAY_c_tm1, t, example, panel);
+    const vec_f64 n_tm1 = read_f64(job, ARRAY_n_tm1, t, example, panel);
+    const vec_f64 m_tm1 = read_f64(job, ARRAY_m_tm1, t, example, panel);
+    const vec_f64 i_sum = z_i; /* input-gate-sum */
+    const vec_f64 f_sum = z_f; /* forget-gate-sum */
+    const vec_f64 z_t = z_z; /* cell-input */
+    const vec_f64 o_t = z_o; /* output-gate */
+    const vec_f64 r_t = exp_f64(-absolute_f64(f_sum)); /* log-rest */
+    const vec_f64 s_t = minimum_f64(f_sum, all_f64(0.0)) - log_f64(1.0 + r_t); /* log-sigmoid */
+    const vec_f64 l_t = m_tm1 + s_t; /* log-forget */
+    const vec_f64 m_t = where_f64(n_tm1 > 0.0, maximum_f64(i_sum, l_t), i_sum); /* stabilizer */
+    const vec_f64 i_t = minimum_f64(exp_f64(i_sum - m_t), all_f64(1.0)); /* input-gate */
+    const vec_f64 f_t = minimum_f64(exp_f64(l_t - m_t), all_f64(1.0)); /* forget-gate */
+    const vec_f64 c_t = f_t * c_tm1 + i_t * z_t; /* cell-state */
+    const vec_f64 n_t = f_t * n_tm1 + i_t; /* normalizer */
+    const vec_f64 d_h_t = adjoint_f64(job, ARRAY_h_tm1, t + 1, example, panel); /* gradient-h-t */
+    /* gradient-n-t */
+    const vec_f64 d_n_t = adjoint_f64(job, ARRAY_n_tm1, t + 1, example, panel) +
+        d_h_t * (-o_t * c_t / square_f64(n_t));
+    /* gradient-c-t */
+    const vec_f64 d_c_t = adjoint_f64(job, ARRAY_c_tm1, t + 1, example, panel) +
+        d_h_t * (o_t / n_t);
+    const vec_f64 d_f_t = d_n_t * n_tm1 + d_c_t * c_tm1; /* gradient-f-t */
+    const vec_f64 d_i_t = d_n_t + d_c_t * z_t; /* gradient-i-t */
+    /* gradient-m-t */
+    const vec_f64 d_m_t = adjoint_f64(job, ARRAY_m_tm1, t + 1, example, panel) +
+        d_f_t * where_f64(exp_f64(l_t - m_t) < 1.0, -exp_f64(l_t - m_t), all_f64(0.0)) +
+        d_i_t * where_f64(exp_f64(i_sum - m_t) < 1.0, -exp_f64(i_sum - m_t), all_f64(0.0));
+    /* gradient-l-t */
+    const vec_f64 d_l_t = d_f_t * where_f64(exp_f64(l_t - m_t) < 1.0, exp_f64(l_t - m_t),
+        all_f64(0.0)) + d_m_t * where_f64(n_tm1 > 0.0, where_f64(i_sum > l_t, all_f64(0.0),
+        all_f64(1.0)), all_f64(0.0));
+    const vec_f64 d_s_t = d_l_t; /* gradient-s-t */
+    const vec_f64 d_r_t = d_s_t * (-1.0 / (1.0 + r_t)); /* gradient-r-t */
+    const vec_f64 d_o_t = d_h_t * (c_t / n_t); /* gradient-o-t */
+    const vec_f64 d_z_t = d_c_t * i_t; /* gradient-z-t */
+    /* gradient-f-sum */
+    const vec_f64 d_f_sum = d_s_t * where_f64(f_sum < 0.0, all_f64(1.0), all_f64(0.0)) +
+        d_r_t * (-exp_f64(-absolute_f64(f_sum)) * where_f64(f_sum > 0.0, all_f64(1.0),
+        where_f64(f_sum < 0.0, all_f64(-1.0), f_sum)));
+    /* gradient-i-sum */
+    const vec_f64 d_i_sum = d_i_t * where_f64(exp_f64(i_sum - m_t) < 1.0, exp_f64(i_sum - m_t),
+        all_f64(0.0)) + d_m_t * where_f64(n_tm1 > 0.0, where_f64(i_sum > l_t, all_f64(1.0),
+        all_f64(0.0)), all_f64(1.0));
+    const vec_f64 d_z_o = d_o_t * sigmoid_slope_f64(z_o, o_t); /* gradient-z-o */
+    store_f64(sum_place_f64(job, 0, 3, t, example, panel), d_z_o);
+    const vec_f64 d_z_z = d_z_t * tanh_slope_f64(z_z, z_t); /* gradient-z-z */
+    store_f64(sum_place_f64(job, 0, 2, t, example, panel), d_z_z);
+    const vec_f64 d_z_f = d_f_sum; /* gradient-z-f */
+    store_f64(sum_place_f64(job, 0, 1, t, example, panel), d_z_f);
+    const vec_f64 d_z_i = d_i_sum; /* gradient-z-i */
+    store_f64(sum_place_f64(job, 0, 0, t, example, panel), d_z_i);
+    add_adjoint_f64(job, ARRAY_c_tm1, t, example, panel, d_c_t * f_t); /* gradient-c-tm1 */
+    add_adjoint_f64(job, ARRAY_n_tm1, t, example, panel, d_n_t * f_t); /* gradient-n-tm1 */
+    add_adjoint_f64(job, ARRAY_m_tm1, t, example, panel, d_l_t); /* gradient-m-tm1 */
+}
+
+LSTM_APART void back_0_any_f64(const job_f64 *job, size_t t,
+    size_t example, size_t panels)
+{
+    for (size_t panel = 0; panel < panels; panel++)
+        back_0_f64(job, t, example, panel);
+}
+
+LSTM_INLINE void back_all_f64(const job_f64 *job, const int stage, size_t t,
+    size_t example, size_t panels)
+{
+    const int is_default = 0;
+    if (stage == 0) {
+        back_0_any_f64(job, t, example, panels);
+        return;
+    }
+    (void)is_default;
+}
+
+#include "../engine/backwards.c"
+
+static given_f32 given_of_f32(const slstm_stabilized_gradients_call_f32 *weights)
+{
+    return (given_f32){
+        .batch = weights->batch,
+        .timesteps = weights->timesteps,
+        .size = {weights->input_dim, weights->units, weights->head},
+        .sequences = weights->input,
+        .initial = {weights->initial_h, weights->initial_c, weights->initial_n, weights->initial_m},
+        .mask = NULL,
+        .number = {0.0f},
+        .function = {0},
+        .masked_output = LSTM_MASKED_ZERO,
+        .go_backwards = 0,
+        .every = 1,
+        .d_output = weights->d_output,
+        .d_last = {weights->d_last_h, weights->d_last_c, weights->d_last_n, weights->d_last_m},
+        .d_sequences = weights->d_input,
+        .d_initial = {weights->d_initial_h, weights->d_initial_c, weights->d_initial_n,
+            weights->d_initial_m},
+        .truncation = weights->truncation,
+        .checkpoints = weights->checkpoints,
+        .workspace = weights->workspace,
+    };
+}
+
+/* The sums' weights side by side, as rows of whole registers. */
+static void read_weights_f32(const slstm_stabilized_gradients_call_f32 *weights, const job_f32 *job)
+{
+    const size_t input_dim = weights->input_dim;
+    const size_t units = weights->units;
+    const size_t head = weights->head;
+    (void)input_dim;
+    (void)units;
+    (void)head;
+    for (size_t row = 0; row < input_dim; row++) { /* x_t */
+        float *to = job->weights[0][0] + row * job->columns[0];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->kernel[row * 4 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->kernel[row * 4 * units + 1 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->kernel[row * 4 * units + 2 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->kernel[row * 4 * units + 3 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+    }
+    for (size_t row = 0; row < units; row++) { /* h_tm1 */
+        float *to = job->weights[0][1] + row * job->columns[0];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
+                unit % head] : 0.0f);
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
+                1 * head + unit % head] : 0.0f);
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
+                2 * head + unit % head] : 0.0f);
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
+                3 * head + unit % head] : 0.0f);
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+    }
+    {
+        const size_t row = 0;
+        float *to = job->bias[0];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->bias[unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->bias[1 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->bias[2 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->bias[3 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0f;
+        to += job->padded[SIZE_1];
+        (void)row, (void)to;
+    }
+}
+
+/* The gradients of the arrays of weights, from those of the sums' weights. */
+static void write_gradients_f32(const slstm_stabilized_gradients_call_f32 *weights,
+    const job_f32 *job)
+{
+    const size_t input_dim = weights->input_dim;
+    const size_t units = weights->units;
+    const size_t head = weights->head;
+    (void)input_dim;
+    (void)units;
+    (void)head;
+    if (weights->d_kernel) {
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_kernel[row * 4 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_kernel[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_kernel[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_kernel[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+    }
+    if (weights->d_recurrent_kernel) {
+        for (size_t row = 0; row < units; row++)
+            for (size_t unit = 0; unit < head; unit++)
+                weights->d_recurrent_kernel[row * 4 * head + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + row / head * head + unit];
+        for (size_t row = 0; row < units; row++)
+            for (size_t unit = 0; unit < head; unit++)
+                weights->d_recurrent_kernel[row * 4 * head + 1 * head + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + row / head * head + unit];
+        for (size_t row = 0; row < units; row++)
+            for (size_t unit = 0; unit < head; unit++)
+                weights->d_recurrent_kernel[row * 4 * head + 2 * head + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + row / head * head + unit];
+        for (size_t row = 0; row < units; row++)
+            for (size_t unit = 0; unit < head; unit++)
+                weights->d_recurrent_kernel[row * 4 * head + 3 * head + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + row / head * head + unit];
+    }
+    if (weights->d_bias) {
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_bias[1 * units + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_bias[2 * units + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_bias[3 * units + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+    }
+}
+
+size_t slstm_stabilized_gradients_workspace_f32(const slstm_stabilized_gradients_call_f32 *weights)
+{
+    given_f32 given = given_of_f32(weights);
+    given.workspace = NULL;
+    return job_of_f32(&given).size;
+}
+
+int slstm_stabilized_gradients_f32(const slstm_stabilized_gradients_call_f32 *weights)
+{
+    const given_f32 given = given_of_f32(weights);
+    const int fault = fault_f32(&given);
+    if (fault == LSTM_FINE) {
+        job_f32 job = job_of_f32(&given);
+        read_weights_f32(weights, &job);
+        gradients_f32(&job);
+        write_gradients_f32(weights, &job);
+    }
+    return fault;
+}
+
+static given_f64 given_of_f64(const slstm_stabilized_gradients_call_f64 *weights)
+{
+    return (given_f64){
+        .batch = weights->batch,
+        .timesteps = weights->timesteps,
+        .size = {weights->input_dim, weights->units, weights->head},
+        .sequences = weights->input,
+        .initial = {weights->initial_h, weights->initial_c, weights->initial_n, weights->initial_m},
+        .mask = NULL,
+        .number = {0.0},
+        .function = {0},
+        .masked_output = LSTM_MASKED_ZERO,
+        .go_backwards = 0,
+        .every = 1,
+        .d_output = weights->d_output,
+        .d_last = {weights->d_last_h, weights->d_last_c, weights->d_last_n, weights->d_last_m},
+        .d_sequences = weights->d_input,
+        .d_initial = {weights->d_initial_h, weights->d_initial_c, weights->d_initial_n,
+            weights->d_initial_m},
+        .truncation = weights->truncation,
+        .checkpoints = weights->checkpoints,
+        .workspace = weights->workspace,
+    };
+}
+
+/* The sums' weights side by side, as rows of whole registers. */
+static void read_weights_f64(const slstm_stabilized_gradients_call_f64 *weights, const job_f64 *job)
+{
+    const size_t input_dim = weights->input_dim;
+    const size_t units = weights->units;
+    const size_t head = weights->head;
+    (void)input_dim;
+    (void)units;
+    (void)head;
+    for (size_t row = 0; row < input_dim; row++) { /* x_t */
+        double *to = job->weights[0][0] + row * job->columns[0];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->kernel[row * 4 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->kernel[row * 4 * units + 1 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->kernel[row * 4 * units + 2 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->kernel[row * 4 * units + 3 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+    }
+    for (size_t row = 0; row < units; row++) { /* h_tm1 */
+        double *to = job->weights[0][1] + row * job->columns[0];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
+                unit % head] : 0.0);
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
+                1 * head + unit % head] : 0.0);
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
+                2 * head + unit % head] : 0.0);
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
+                3 * head + unit % head] : 0.0);
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+    }
+    {
+        const size_t row = 0;
+        double *to = job->bias[0];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->bias[unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->bias[1 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->bias[2 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        for (size_t unit = 0; unit < units; unit++)
+            to[unit] = weights->bias[3 * units + unit];
+        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+            to[unit] = 0.0;
+        to += job->padded[SIZE_1];
+        (void)row, (void)to;
+    }
+}
+
+/* The gradients of the arrays of weights, from those of the sums' weights. */
+static void write_gradients_f64(const slstm_stabilized_gradients_call_f64 *weights,
+    const job_f64 *job)
+{
+    const size_t input_dim = weights->input_dim;
+    const size_t units = weights->units;
+    const size_t head = weights->head;
+    (void)input_dim;
+    (void)units;
+    (void)head;
+    if (weights->d_kernel) {
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_kernel[row * 4 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_kernel[row * 4 * units + 1 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_kernel[row * 4 * units + 2 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < input_dim; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_kernel[row * 4 * units + 3 * units + unit] =
+                    job->d_weights[0][0][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+    }
+    if (weights->d_recurrent_kernel) {
+        for (size_t row = 0; row < units; row++)
+            for (size_t unit = 0; unit < head; unit++)
+                weights->d_recurrent_kernel[row * 4 * head + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    0 * job->padded[SIZE_OF_STAGE[0]] + row / head * head + unit];
+        for (size_t row = 0; row < units; row++)
+            for (size_t unit = 0; unit < head; unit++)
+                weights->d_recurrent_kernel[row * 4 * head + 1 * head + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    1 * job->padded[SIZE_OF_STAGE[0]] + row / head * head + unit];
+        for (size_t row = 0; row < units; row++)
+            for (size_t unit = 0; unit < head; unit++)
+                weights->d_recurrent_kernel[row * 4 * head + 2 * head + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    2 * job->padded[SIZE_OF_STAGE[0]] + row / head * head + unit];
+        for (size_t row = 0; row < units; row++)
+            for (size_t unit = 0; unit < head; unit++)
+                weights->d_recurrent_kernel[row * 4 * head + 3 * head + unit] =
+                    job->d_weights[0][1][row * job->columns[0] +
+                    3 * job->padded[SIZE_OF_STAGE[0]] + row / head * head + unit];
+    }
+    if (weights->d_bias) {
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_bias[unit] = job->d_bias[0][0 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_bias[1 * units + unit] =
+                    job->d_bias[0][1 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_bias[2 * units + unit] =
+                    job->d_bias[0][2 * job->padded[SIZE_OF_STAGE[0]] + unit];
+        for (size_t row = 0; row < 1; row++)
+            for (size_t unit = 0; unit < units; unit++)
+                weights->d_bias[3 * units + unit] =
+                    job->d_bias[0][3 * job->padded[SIZE_OF_STAGE[0]] + unit];
+    }
+}
+
+size_t slstm_stabilized_gradients_workspace_f64(const slstm_stabilized_gradients_call_f64 *weights)
+{
+    given_f64 given = given_of_f64(weights);
+    given.workspace = NULL;
+    return job_of_f64(&given).size;
+}
+
+int slstm_stabilized_gradients_f64(const slstm_stabilized_gradients_call_f64 *weights)
+{
+    const given_f64 given = given_of_f64(weights);
+    const int fault = fault_f64(&given);
+    if (fault == LSTM_FINE) {
+        job_f64 job = job_of_f64(&given);
+        read_weights_f64(weights, &job);
+        gradients_f64(&job);
+        write_gradients_f64(weights, &job);
+    }
+    return fault;
+}

@@ -1,0 +1,99 @@
+/* The sLSTM of xLSTM: gradients, in C.
+
+   Printed from lstm_sym/equations/xlstm.py by `lstm-sym generate`.
+   Do not edit: change the equations and generate again. */
+
+#ifndef SLSTM_STABILIZED_GRADIENTS_H
+#define SLSTM_STABILIZED_GRADIENTS_H
+
+#include "../lstm.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct {
+    size_t batch;
+    size_t timesteps;
+    size_t input_dim;
+    size_t units;
+    size_t head;
+    const float *input; /* [batch][timesteps][input_dim], input sequences */
+    const float *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
+    const float *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
+    const float *initial_n; /* [batch][units], normalizer before the first timestep; NULL: 0 */
+    const float *initial_m; /* [batch][units], stabilizer before the first timestep; NULL: 0 */
+    const float *kernel; /* [input_dim][4*units], weights of the input */
+    const float *recurrent_kernel; /* [units][4*head], weights of the hidden state, head by head */
+    const float *bias; /* [4*units], bias */
+    const float *d_output; /* gradient of the loss with respect to output; NULL: zeros */
+    const float *d_last_h; /* gradient of the loss with respect to last_h; NULL: zeros */
+    const float *d_last_c; /* gradient of the loss with respect to last_c; NULL: zeros */
+    const float *d_last_n; /* gradient of the loss with respect to last_n; NULL: zeros */
+    const float *d_last_m; /* gradient of the loss with respect to last_m; NULL: zeros */
+    float *d_input; /* gradient of the loss with respect to the same */
+    float *d_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_recurrent_kernel;
+    float *d_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_initial_n; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_initial_m; /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    size_t truncation;
+    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    size_t checkpoints;
+    float *workspace; /* so many numbers as the function says; what is in them has no meaning */
+} slstm_stabilized_gradients_call_f32;
+
+/* How many numbers the workspace of a call has; its pointers are not read. */
+size_t slstm_stabilized_gradients_workspace_f32(const slstm_stabilized_gradients_call_f32 *call);
+/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
+int slstm_stabilized_gradients_f32(const slstm_stabilized_gradients_call_f32 *call);
+
+typedef struct {
+    size_t batch;
+    size_t timesteps;
+    size_t input_dim;
+    size_t units;
+    size_t head;
+    const double *input; /* [batch][timesteps][input_dim], input sequences */
+    const double *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
+    const double *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
+    const double *initial_n; /* [batch][units], normalizer before the first timestep; NULL: 0 */
+    const double *initial_m; /* [batch][units], stabilizer before the first timestep; NULL: 0 */
+    const double *kernel; /* [input_dim][4*units], weights of the input */
+    const double *recurrent_kernel; /* [units][4*head], weights of the hidden state, head by head */
+    const double *bias; /* [4*units], bias */
+    const double *d_output; /* gradient of the loss with respect to output; NULL: zeros */
+    const double *d_last_h; /* gradient of the loss with respect to last_h; NULL: zeros */
+    const double *d_last_c; /* gradient of the loss with respect to last_c; NULL: zeros */
+    const double *d_last_n; /* gradient of the loss with respect to last_n; NULL: zeros */
+    const double *d_last_m; /* gradient of the loss with respect to last_m; NULL: zeros */
+    double *d_input; /* gradient of the loss with respect to the same */
+    double *d_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_recurrent_kernel;
+    double *d_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_initial_c; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_initial_n; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_initial_m; /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    size_t truncation;
+    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    size_t checkpoints;
+    double *workspace; /* so many numbers as the function says; what is in them has no meaning */
+} slstm_stabilized_gradients_call_f64;
+
+/* How many numbers the workspace of a call has; its pointers are not read. */
+size_t slstm_stabilized_gradients_workspace_f64(const slstm_stabilized_gradients_call_f64 *call);
+/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
+int slstm_stabilized_gradients_f64(const slstm_stabilized_gradients_call_f64 *call);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
