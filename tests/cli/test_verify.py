@@ -78,7 +78,8 @@ def test_an_error_is_relative_to_the_largest_value(run: Run, monkeypatch) -> Non
     monkeypatch.setattr(verify, "compare_papers", lambda _: [])
     result = run("verify")
     assert result.exit_code == 0
-    (row,) = (line.split() for line in result.output.splitlines() if line.startswith("keras"))
+    rows = map(str.split, result.output.splitlines())
+    (row,) = (row for row in rows if row[:1] == ["keras"])
     assert row[-2:] == ["2.0e-07", "2.0"]
 
 

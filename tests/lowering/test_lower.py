@@ -83,9 +83,9 @@ def test_a_condition_that_the_loop_does_not_have_is_refused() -> None:
 def test_a_loop_that_lacks_an_equation_is_refused(part: str) -> None:
     stated = getattr(keras.lstm, part)
     for one in stated:
-        fewer = replace(keras.lstm, **{part: tuple(e for e in stated if e is not one)})
+        fewer = {part: tuple(e for e in stated if e is not one)}
         with pytest.raises((NotLoweredError, StatementError)):
-            lower(replace(keras.formulation, sequence=fewer))
+            lower(replace(keras.formulation, sequence=replace(keras.lstm, **fewer)))
 
 
 def test_after_each_pass_shapes_are_checked() -> None:
