@@ -185,21 +185,12 @@ def of_formulation(
     return equation(one, known, part, found, when, role, in_code)
 
 
-def shown_backwards(stated: Iterable[Formulation]) -> list[Formulation]:
-    """Those whose states are vectors: pages have no signs for what is summed of a matrix."""
-    return [
-        one
-        for one in stated
-        if all(len(one.notation[series.now].shape) == 2 for series in one.notation.series_of)
-    ]
-
-
 def gradients(
     stated: Iterable[Formulation], files: Mapping[str, str], package: str = "lstm_numpy"
 ) -> dict[str, schema.Formulation]:
     """The equations backwards of the formulations that have them, by the names of their modules."""
     found = {}
-    for one in shown_backwards(stated):
+    for one in stated:
         file = f"{package}/{one.module}_gradients.py".lstrip("/")
         if file in files and one.notation.series_of:  # one that has a loop
             found[f"{one.name}_gradients"] = backwards(one, files, file)

@@ -23,10 +23,13 @@ from lstm_sym.proofs.page_values import Evaluator, Value
 
 #: How large the arrays are that are drawn: the larger ones reach the bounds of what is bounded.
 TIMES = (1, 4)
+#: Of a mutant: where the stabilizer, the largest of two, is above one, the other one is.
+LARGEST = r"\text{if } m _ t > l _ t"
 SIZE, SUM = r"\dim", r"\mathrm{sum}"
 #: What a number is multiplied with in a sum over the units: a value without the mean of all.
 DEVIATION = re.compile(r"^[^()]*\( [^()]+ - \\mu [^()]*\) \)")
 TOP, ONES, BLOCKS = r"\top", r"\mathbf1^\top", r"\mathrmdiag^-1"
+ROWS = r"\mathrmsum_\mathrmrows"
 
 
 class Transposing(Evaluator):
@@ -39,14 +42,29 @@ class Transposing(Evaluator):
         if node[:2] == ("beside", ("name", ONES, None)):
             value = self.evaluate(node[2])
             return Value(value.dims[1:], value.data.sum(0))
+        if node[0] == "beside":
+            one, other = self.evaluate(node[1]), self.evaluate(node[2])
+            if len(one.dims) == 2 and len(other.dims) == 3 and one.dims[1] == other.dims[0]:
+                # Over the examples, for each head.
+                found = np.stack([one.data @ head for head in other.data.swapaxes(0, 1)])
+                return Value((other.dims[1], one.dims[0], other.dims[2]), found)
         return super().evaluate(node)
 
 
 def transposed(value: Value) -> Value:
-    """The transpose of a matrix; raises `PageError` for anything else."""
-    if len(value.dims) != 2:
+    """The transpose of a matrix, or of several; raises `PageError` for anything else."""
+    if len(value.dims) < 2:
         raise PageError(f"the transpose of {value.dims}")
-    return Value(value.dims[::-1], value.data.T)
+    *before, rows, columns = value.dims
+    return Value((*before, columns, rows), value.data.swapaxes(-1, -2))
+
+
+def over_rows(value: Value) -> Value:
+    """The sum of the rows of a matrix; raises `PageError` for anything else."""
+    if len(value.dims) < 3:
+        raise PageError(f"the sum of the rows of {value.dims}")
+    *before, _, columns = value.dims
+    return Value((*before, columns), value.data.sum(-2))
 
 
 class Backwards(Formulas):
@@ -57,8 +75,8 @@ class Backwards(Formulas):
         for other, stated in manifest["activations"].items():
             slope = key(stated["latex"].split("(x)")[0]) + "'"
             self.functions[slope] = later(manifest, other, "derivative")
-        self.functions[BLOCKS] = self.blocks_of
-        self.applied = self.applied | {BLOCKS}
+        self.functions |= {BLOCKS: self.blocks_of, ROWS: over_rows}
+        self.applied = self.applied | {BLOCKS, ROWS}
         self.evaluator = Transposing(self.name, self.functions)
 
     @staticmethod
@@ -130,6 +148,13 @@ class Backwards(Formulas):
         # The letter above is behind the index in one name and before it in the other.
         return transposed(self.name(("name", node[1][:end], inner)))
 
+    def shaped(self, name: Node, value: Value) -> Value:
+        """As for all formulas; what is one number of a vector may be one of a matrix."""
+        dims = self.dims(self.symbols[name[1]])
+        if dims == (*value.dims, "1"):
+            return Value(dims, value.data[..., None])
+        return super().shaped(name, value)
+
     def blocks_of(self, square: Value) -> Value:
         """The blocks on the diagonal of a matrix, under one another; their width is that of all."""
         rows, wide = square.data.shape[0], self.sizes["head"]
@@ -169,7 +194,8 @@ def compute(
     states = [s for s in loop.states if f"d_{s.before}" in adjoints]
     for state in states:
         code = adjoints[f"d_{state.before}"]
-        shape = (batch, *np.shape(given.get(str(state.series.first), np.zeros((1, 1))))[1:])
+        like = given.get(str(state.series.first), there["G"][:, 0])
+        shape = (batch, *np.shape(like)[1:])
         there[code] = last.get(str(state.now), np.zeros(shape))
         known.setdefault(str(state.series.first), np.zeros(shape))
         starts[str(state.series.first)] = handed[code]
@@ -254,6 +280,8 @@ def equal(text: str) -> str:
     """Why a mutant of the LaTeX, by its text, computes the same; empty where nothing says so."""
     *_, change = text.split(": ", 3)
     original, _, mutated = change.partition(" -> ")
+    if LARGEST in mutated:
+        return "the largest of both is above one of them where the other is"
     parts, others = (tokens(one.partition(" = ")[2]) for one in (original, mutated))
     place = next((k for k, (a, b) in enumerate(zip(parts, others, strict=False)) if a != b), 0)
     around, depth = [], 0  # what stands before each bracket around the place

@@ -56,7 +56,7 @@ def beside(one: Value, other: Value) -> Value:
 def to_each(one: Value, other: Value) -> Value:
     """Row vectors times matrices: each its own, or each all of those that others share."""
     before, matrices = one.dims[:-1], other.dims[:-2]
-    if before == matrices:
+    if before[len(before) - len(matrices) :] == matrices:
         return Value((*before, other.dims[-1]), (one.data[..., None, :] @ other.data)[..., 0, :])
     if len(matrices) != 1 or matrices[0] in before:
         raise PageError(f"{one.dims} and {other.dims} are side by side without a sign")

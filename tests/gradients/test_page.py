@@ -22,7 +22,7 @@ def test_the_page_computes_the_derivative(formulation: Formulation) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["keras", "gru", "slstm"])
+@pytest.mark.parametrize("name", ["keras", "gru", "slstm", "mlstm"])
 def test_mutants_of_the_page_are_told_from_it(name: str) -> None:
     stated, page = BY_NAME[name], campaign.manifest()
     every = list(page_back.mutants(page, name))

@@ -10,7 +10,6 @@ import sympy as sp
 from lstm_numpy import activations, slopes
 from lstm_numpy.block_diagonal import block_diagonal, diagonal_blocks
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.manifest.write import shown_backwards
 from lstm_sym.passes.adjoint import adjoint
 from lstm_sym.program import NotLoweredError
 from lstm_sym.proofs import complex_step
@@ -20,9 +19,12 @@ from lstm_sym.targets.numpy.gradients import function_of
 from lstm_sym.targets.numpy.source import without_gradients
 from lstm_sym.targets.paper.gradients import PaperGradients
 
-#: Pages show the equations backwards of cells whose states are vectors.
-SHOWN = shown_backwards(FORMULATIONS)
-SERVED = [f for f in SHOWN if not without_gradients(f)]
+SERVED = [f for f in FORMULATIONS if not without_gradients(f)]
+
+
+def by_head(vectors, matrices):
+    """One vector times the matrix of each head."""
+    return np.einsum("bi,hij->bhj", vectors, matrices)
 
 
 class Value:
@@ -48,8 +50,11 @@ class Value:
             "Add": lambda: sum(values[1:], values[0]),
             "Mul": lambda: np.prod(np.broadcast_arrays(*values), axis=0),
             "Pow": lambda: values[0] ** values[1],
-            "dot": lambda: values[0] @ values[1],
-            "transposed": lambda: values[0].T,
+            "dot": lambda: by_head(*values) if values[1].ndim > 2 else values[0] @ values[1],
+            "transposed": lambda: values[0].swapaxes(-1, -2),
+            "vecmat": lambda: (values[0][..., np.newaxis, :] @ values[1])[..., 0, :],
+            "row": lambda: values[0][..., np.newaxis, :],
+            "over_rows": lambda: values[0].sum(-2),
             "outer": lambda: values[0][..., np.newaxis] * values[1][..., np.newaxis, :],
             "concat": lambda: np.concatenate(values, axis=-1),
             "over_examples": lambda: values[0].sum(0),

@@ -39,9 +39,10 @@ class Deltas:
             blocks = list(stack.blocks.values())
             if not set(blocks) <= set(of) or len(of) < len(products):
                 continue
+            first = of[blocks[0]]
             source = self._beside([of[block].source for block in blocks])
             factor = transposed(whole) if stack.transposed else whole
-            found[found.index(of[blocks[0]])] = Term(source, factor, "transposed")
+            found[found.index(first)] = replace(first, source=source, factor=factor)
             found = [one for one in found if one not in [of[block] for block in blocks[1:]]]
         return found
 

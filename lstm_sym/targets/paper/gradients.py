@@ -20,7 +20,7 @@ from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
 from lstm_sym.notation.symbols import Notation
 from lstm_sym.notation.words import at, prime, where
-from lstm_sym.passes.adjoint import ONE, Adjoint, Backwards, Term, adjoint
+from lstm_sym.passes.adjoint import HANDED, ONE, Adjoint, Backwards, Term, adjoint
 from lstm_sym.passes.arithmetic import times
 from lstm_sym.passes.by_value import by_value, y
 from lstm_sym.passes.stable import rebuild, substitute
@@ -103,7 +103,15 @@ class PaperGradients:
         """For each state what the timestep after hands back, and what this one does."""
         self.parts  # noqa: B018  which names both
         of = self.back.by_symbol
-        return {self.arriving[s.now]: of[s.before].symbol for s in self.body.states}
+        states = [s for s in self.body.states if s.before != self.unread]
+        return {self.arriving[s.now]: of[s.before].symbol for s in states}
+
+    @property
+    def unread(self) -> sp.Symbol | None:
+        """The output of the timestep before, where no timestep reads it and it is not returned."""
+        emitted = self.loop.emitted
+        read = self.back.by_symbol[emitted.before].terms or emitted in self.loop.results
+        return None if read else emitted.before
 
     @property
     def results(self) -> list[sp.Symbol]:
@@ -160,7 +168,10 @@ class PaperGradients:
         with sp.evaluate(False):
             for stage in self.back.stages:
                 found += [equation_of(one, self.n) for one in stage.sums]
-                found += [replace(e, right=self._by_name(e.right)) for e in stage.equations]
+                shown = [
+                    e for e in stage.equations if not self.unread or e.left != self.loop.emitted.now
+                ]
+                found += [replace(e, right=self._by_name(e.right)) for e in shown]
         return found
 
     def backwards(self) -> list[Equation]:
@@ -169,9 +180,13 @@ class PaperGradients:
         befores = {state.before for state in self.body.states}
         # What weights beside products are multiplied with keeps its name, and so does a choice.
         kept = {t.source for one in self.back.weights for t in one.terms}
+        # A word of matrices has no place for a factor.
+        every = [term for one in self.back.adjoints for term in one.terms]
+        whole = {term.source for term in every if term.kind in HANDED}
+        shown = [one for one in self.back.adjoints if one.of != self.unread]
         with sp.evaluate(False):
             found = [self._arriving()]
-            for one in self.back.adjoints:
+            for one in shown:
                 terms = [self._term(term, known) for term in one.terms]
                 alone = len(terms) + (one.seed is not None) == 1
                 if alone and one.seed is not None:
@@ -180,6 +195,7 @@ class PaperGradients:
                     alone
                     and terms[0].kind == "elementwise"
                     and one.symbol not in kept
+                    and (terms[0].factor == ONE or one.symbol not in whole)
                     and not terms[0].factor.has(where)
                     and one.of not in self.sums | befores | {self.loop.entry}
                 ):
@@ -201,7 +217,11 @@ class PaperGradients:
     def _equation(self, one: Adjoint, terms: list[Term]) -> Equation:
         found = replace(one, terms=tuple(terms)).equation()
         label = OF_INPUT if one.of == self.loop.entry else found.label
-        return replace(found, label=label, right=self._flat(self._by_name(found.right)))
+        found = replace(found, label=label, right=self._flat(self._by_name(found.right)))
+        shape, known = Shapes(self.n.quantities).of(found.right), self.n[found.left]
+        if len(shape) == len(known.shape):  # what is one number for all units, or not yet summed
+            self.n.quantities[found.left] = replace(known, shape=shape)
+        return found
 
     def _flat(self, node: sp.Basic) -> sp.Basic:
         """Products of products as one."""
@@ -218,7 +238,9 @@ class PaperGradients:
         handed = declared(self.n, f"handed_{emitted}", latex, shape, meaning)
         self.arriving = {**self.back.seeds, emitted: handed}
         times_ = {q.name: q.symbol for q in self.n.quantities.values()}
-        right = at(output, times_["t"]) + handed
+        right = at(output, times_["t"])
+        if not self.unread:
+            right = right + handed
         return Equation(OF_OUTPUT, self.back.seeds[emitted], right)
 
     def _term(self, term: Term, known: Mapping[sp.Symbol, tuple[sp.Symbol, sp.Expr]]) -> Term:
