@@ -235,8 +235,8 @@ EQUIVALENT = (
     Equivalent(
         (),
         "what is written over there was read by the stage before",
-        r"C( in fewer bits)?: lstm_c/cells/(\w+_projection\w*|gru_no_reset_after\w*)\.c, static const int TWICE.*: "
-        r"change a number: 1 -> 0",
+        r"C( in fewer bits)?: lstm_c/cells/(\w+_projection\w*|gru_no_reset_after\w*)\.c, "
+        r"static const int TWICE.*: change a number: 1 -> 0",
     ),
     Equivalent(
         (),
