@@ -130,7 +130,7 @@ recipes: setup
 	    python tests/recipes/$$recipe.py || exit 1; \
 	done
 
-# What `lstm-sym bench` compares with: PyTorch, onnxruntime, JAX and TensorFlow, out of the way.
+# What `lstm-sym bench` compares with: PyTorch, onnxruntime, OpenVINO, JAX, TensorFlow and numba, apart.
 peers: setup
 	$(BIN)/lstm-sym bench --setup --peers $(VENV)-peers
 

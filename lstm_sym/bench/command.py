@@ -25,7 +25,7 @@ GROWTH_ROUNDS = 3  # at most in both grids with all, which would take too long
 def bench(
     grid: str,
     only: tuple[int, ...],
-    threads: int,
+    threads: tuple[int, ...],
     rounds: int,
     seconds: float,
     pythons: Mapping[str, str],
@@ -48,7 +48,7 @@ def bench(
                 peak = contenders.product_peak()
                 found["product_peak_gflops"][str(number)] = round(peak, 1)
                 for name, problem, turns in group:
-                    title = text(problem)
+                    title = f"{problem.layer}, {text(problem)}"
 
                     def tick(contender: str, title: str = title) -> None:
                         progress.update(task, advance=1, description=f"{title}: {contender}")
@@ -94,13 +94,13 @@ def of_formulations(problem: Problem, rows: list[Row]) -> Table:
 
 
 def planned(
-    grid: str, only: tuple[int, ...], threads: int, rounds: int
+    grid: str, only: tuple[int, ...], threads: tuple[int, ...], rounds: int
 ) -> list[tuple[str, Problem, int]]:
     """The grid, the problem and the number of turns; those of one number of threads together."""
     if grid != ALL:
         numbered = enumerate(GRIDS[grid], 1)
         some = [p for n, p in numbered if not only or n in only]
-        return [(grid, replace(problem, threads=threads), rounds) for problem in some]
+        return [(grid, replace(p, threads=number), rounds) for number in threads for p in some]
     turns = dict.fromkeys(GRIDS, min(rounds, GROWTH_ROUNDS)) | {"rows": rounds}
     alone = [
         (name, problem, turns[name]) for name, problems in GRIDS.items() for problem in problems
@@ -116,7 +116,8 @@ def text(problem: Problem) -> str:
 def table(problem: Problem, results: list[Result], peak: float) -> Table:
     """The contenders on one problem, the fastest first."""
     threads = "1 thread" if problem.threads == 1 else f"{problem.threads} threads"
-    shown = Table(box=SIMPLE, title=f"{text(problem)}, {threads}", title_justify="left")
+    title = f"{problem.layer}, {text(problem)}, {threads}"
+    shown = Table(box=SIMPLE, title=title, title_justify="left")
     for title in ("contender", "version"):
         shown.add_column(title)
     columns = ("least us", "median us", "speed / best peer", "GFLOP/s", "of peak", "first call s")

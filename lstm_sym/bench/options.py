@@ -19,7 +19,7 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
 @click.command()
 @click.option(
     "--grid",
-    type=click.Choice(["rows", "sizes", "timesteps", "units", "formulations", "all"]),
+    type=click.Choice(["rows", "sizes", "layers", "timesteps", "units", "formulations", "all"]),
     default="rows",
     show_default=True,
     help="What to measure; formulations compares those here, without other frameworks.",
@@ -34,7 +34,8 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
 @click.option(
     "--threads",
     type=click.IntRange(1, 1024),
-    help="1 by default; --grid all takes 1, and 2 for the rows.",
+    multiple=True,
+    help="1 by default, more than one in turn; --grid all takes 1, and 2 for the rows.",
 )
 @click.option(
     "--rounds",
@@ -70,7 +71,7 @@ FOLDER = Path(".venv-peers")  # where `make peers` puts them
 def bench(
     grid: str,
     rows: tuple[int, ...],
-    threads: int | None,
+    threads: tuple[int, ...],
     folder: Path,
     setup: bool,
     pythons: tuple[str, ...],
@@ -103,7 +104,7 @@ def bench(
     command.bench(
         grid=grid,
         only=rows,
-        threads=threads or 1,
+        threads=threads or (1,),
         pythons=peers.pythons(folder) | where,
         **options,
     )

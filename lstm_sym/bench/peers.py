@@ -17,6 +17,7 @@ ENVIRONMENTS = {
         "openvino==2026.4.1",
         "jax==0.10.2",
         "keras==3.15.1",
+        "numba==0.68.1",
     ),
     "peers-tf": ("tensorflow-cpu==2.21.0", "keras==3.15.1"),
 }
@@ -26,6 +27,7 @@ LIVES_IN = {
     "openvino_lstm": "peers",
     "keras_jax": "peers",
     "keras_tensorflow": "peers-tf",
+    "numba_step": "peers",
 }
 
 

@@ -2,11 +2,23 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 Array = np.ndarray
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NPROC")
+#: Of each cell: the gates, and the states that a timestep hands to the next.
+GATES = {"LSTM": 4, "GRU": 3}
+STATES = {"LSTM": ("h", "c"), "GRU": ("h",)}
+
+
+class Weights(NamedTuple):
+    """Of one direction of one layer, as Keras has them: the bias of a GRU has two rows."""
+
+    kernel: Array
+    recurrent_kernel: Array
+    bias: Array
 
 
 @dataclass(frozen=True)
@@ -18,28 +30,71 @@ class Problem:
     input_dim: int
     units: int
     threads: int = 1
+    cell: str = "LSTM"
+    padded: bool = False  # right-padded: each example has a length of its own
+    layers: int = 1
+    directions: int = 1  # two stand side by side in a layer's output
+    by_step: bool = False  # one call a timestep, with the states handed on; the last output counts
+
+    @property
+    def layer(self) -> str:
+        """What is computed of the sizes, in words."""
+        said = [self.cell if self.layers == 1 else f"{self.layers} layers of {self.cell}"]
+        words = {
+            "both directions": self.directions == 2,
+            "right-padded": self.padded,
+            "one call a timestep": self.by_step,
+        }
+        return ", ".join(said + [word for word, holds in words.items() if holds])
 
     @cached_property
-    def arrays(self) -> tuple[Array, Array, Array, Array]:
-        """sequences, kernel, recurrent_kernel, bias: the same numbers in every process."""
-        random = np.random.default_rng(0)
+    def sequences(self) -> Array:
+        """The same numbers in every process, shape (batch, timesteps, input_dim)."""
+        return _normal(0, self.batch, self.timesteps, self.input_dim)
 
-        def normal(*shape: int, scale: float = 1.0) -> Array:
-            return (scale * random.standard_normal(shape)).astype(np.float32)
+    @cached_property
+    def weights(self) -> tuple[tuple[Weights, ...], ...]:
+        """Of each layer those of each direction, the forward one first."""
+        columns = GATES[self.cell] * self.units
+        bias = (2, columns) if self.cell == "GRU" else (columns,)
 
-        columns = 4 * self.units
-        return (
-            normal(self.batch, self.timesteps, self.input_dim),
-            normal(self.input_dim, columns, scale=self.input_dim**-0.5),
-            normal(self.units, columns, scale=self.units**-0.5),
-            normal(columns, scale=0.5),
+        def drawn(layer: int, direction: int) -> Weights:
+            width = self.directions * self.units if layer else self.input_dim
+            seed = 1 + 3 * (self.directions * layer + direction)
+            return Weights(
+                _normal(seed, width, columns, scale=width**-0.5),
+                _normal(seed + 1, self.units, columns, scale=self.units**-0.5),
+                _normal(seed + 2, *bias, scale=0.5),
+            )
+
+        return tuple(
+            tuple(drawn(layer, direction) for direction in range(self.directions))
+            for layer in range(self.layers)
         )
+
+    @cached_property
+    def lengths(self) -> Array:
+        """The timesteps of each example, shape (batch,); the first has all."""
+        lengths = np.full(self.batch, self.timesteps)
+        if self.padded:
+            lengths[1:] = np.random.default_rng(0).integers(1, self.timesteps + 1, self.batch - 1)
+        return lengths
+
+    @cached_property
+    def mask(self) -> Array | None:
+        """True where a timestep counts, shape (batch, timesteps); None where all do."""
+        return np.arange(self.timesteps) < self.lengths[:, np.newaxis] if self.padded else None
 
     @property
     def operations(self) -> int:
         """Floating-point operations of the matrix products alone."""
-        inputs = self.input_dim + self.units
-        return 2 * self.batch * self.timesteps * inputs * 4 * self.units
+        every = [weights for layer in self.weights for weights in layer]
+        numbers = sum(w.kernel.size + w.recurrent_kernel.size for w in every)
+        return 2 * int(self.lengths.sum()) * numbers
+
+
+def _normal(seed: int, *shape: int, scale: float = 1.0) -> Array:
+    return (scale * np.random.default_rng(seed).standard_normal(shape)).astype(np.float32)
 
 
 # The question's size first; then more examples, more units, and both.
@@ -60,6 +115,13 @@ SIZES = (
     *(Problem(16, 200, 40, 100), Problem(128, 10, 8, 8), Problem(3, 50, 300, 300)),
     *(Problem(1, 1000, 80, 256), Problem(1, 20, 1024, 1024)),
 )
+# What is no whole sequence through one layer of an LSTM.
+LAYERS = (
+    *(Problem(1, 100, 10, 32, by_step=True), Problem(1, 100, 64, 256, by_step=True)),
+    Problem(16, 200, 40, 100, padded=True),
+    *(Problem(1, 28, 10, 32, cell="GRU"), Problem(16, 100, 64, 128, cell="GRU")),
+    Problem(8, 100, 64, 128, layers=2, directions=2),
+)
 # What every formulation is measured on.
 FORMULATIONS = (*ROWS[:4], Problem(1, 250, 128, 128), ROWS[4])
-GRIDS = {"rows": ROWS, "sizes": SIZES, "timesteps": TIMESTEPS, "units": UNITS}
+GRIDS = {"rows": ROWS, "sizes": SIZES, "layers": LAYERS, "timesteps": TIMESTEPS, "units": UNITS}

@@ -19,7 +19,7 @@ from lstm_sym.bench.problem import THREADS, Array, Problem
 
 OURS = ("lstm_c", "lstm_c_eight", "lstm_c_bfloat16", "lstm_numpy")
 PEERS = ("pytorch", "onnxruntime_lstm", "openvino_lstm", "keras_jax", "keras_tensorflow")
-OTHERS = ("numpy_plain", "products_alone")
+OTHERS = ("numba_step", "numpy_plain", "products_alone")
 CONTENDERS = (*OURS, *PEERS, *OTHERS)
 BOUND = 1e-5  # of float32 outputs below 1, after some hundred timesteps
 # Half a step in each of some hundred products, of eight bits or of 8 binary digits.
@@ -91,7 +91,7 @@ class Field:
 
 def reference(problem: Problem) -> Array:
     """The output in double precision, by code that nothing here has printed."""
-    return numpy_plain.lstm(*(array.astype(np.float64) for array in problem.arrays))
+    return numpy_plain.computed(problem, np.float64)
 
 
 class Contender:
@@ -154,6 +154,7 @@ def as_data(problem: Problem, results: list[Result]) -> dict[str, Any]:
     """The results of one problem for the JSON file."""
     peer = best_peer(results)
     return {
+        "layer": problem.layer,
         "problem": asdict(problem),
         "best_peer": peer.name if peer else None,
         "results": [

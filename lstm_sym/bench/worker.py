@@ -57,7 +57,8 @@ class Worker:
         start = time.perf_counter()
         contender = importlib.import_module(f"lstm_sym.bench.contenders.{self.name}")
         self.imported = self.imported or time.perf_counter() - start
-        assert problem.arrays
+        assert len(problem.sequences)
+        assert problem.weights
         start = time.perf_counter()
         self.run = contender.build(problem)
         result = np.asarray(self.run())

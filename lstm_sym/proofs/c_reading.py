@@ -2,7 +2,8 @@
 
 `lstm_c/small/` is run as it is. Of `lstm_c/cells/` everything that is printed is run: how weights
 are packed, the tables, the stages; the loop around them, which is written by hand, is done here in
-a few lines, with registers of two numbers.
+a few lines, with registers of two numbers. So is the packing of weights in fewer bits, which are
+not rounded here: the rounded numbers are the tests', to the bit.
 """
 
 import re
@@ -20,6 +21,13 @@ from lstm_sym.targets.c.interface import initial
 from lstm_sym.targets.c.names import free
 
 LANES = 2
+# The rows of a sum side by side, as the loop below has them.
+PACKING = """
+#define PACKED_{}_f32(vector, rows, units, sums, sum, value) \\
+    for (size_t row = 0; row < rows_of_f32(vector, rows); row++) \\
+        for (size_t unit = first; unit < first + LANES_f32; unit++) \\
+            packed[(row * sums + sum) * LANES_f32 + unit - first] = unit < units ? value : 0.0f
+"""
 DEFINED = re.compile(r"^#define (\w+) (\w+)$", re.MULTILINE)
 
 
@@ -54,7 +62,10 @@ class Engine:
     def __init__(self, case: Case, text: str, suffix: str) -> None:
         self.case, self.suffix = case, suffix
         self.emitted: list[Any] = []
-        self.running = Running(parsed(text), text, self._words(), {f"LANES_{suffix}": LANES})
+        bits = case.printer.bits
+        packing = PACKING.format(bits.name.upper()) if bits else ""
+        lanes = {f"LANES_{suffix}": LANES}
+        self.running = Running(parsed(text), text + packing, self._words(), lanes)
         self.names = self.running.names
         self.job: Any = None
 
@@ -174,7 +185,13 @@ class Engine:
                 raise ValueError("a column at another place")
             return self.packed[self.columns_at[k] + self.place]
 
+        def rows_of(vector: int, rows: int) -> int:
+            if rows != list(self.case.sizes.values())[self.names["SIZE_OF_VECTOR"][vector]]:
+                raise ValueError(f"vector {vector} has another size than {rows}")
+            return rows
+
         own = {
+            "rows_of": rows_of,
             "read": here(lambda array: self.old[array][self.place]),
             "place": here(lambda array: (array, self.place)),
             "emit": here(self.emitted.append, 0),
@@ -203,9 +220,10 @@ def cell(case: Case, text: str, suffix: str) -> Iterator[str]:
     yield from differing(case, engine.running, after)
 
 
-def paths(name: str) -> tuple[str, str]:
-    """The two files of a body: for small machines, and for the engine."""
-    return f"lstm_c/small/{name}_small.h", f"lstm_c/cells/{name}.c"
+def paths(name: str) -> tuple[str, ...]:
+    """The files of a body: for small machines, if it has that one, and for the engine."""
+    found = f"lstm_c/cells/{name}.c"
+    return (found,) if printers()[name].bits else (f"lstm_c/small/{name}_small.h", found)
 
 
 def differences(path: str, text: str, name: str) -> tuple[int, list[str]]:
@@ -213,7 +231,8 @@ def differences(path: str, text: str, name: str) -> tuple[int, list[str]]:
 
     The double precision is run only where it does not say what the single one says.
     """
-    compared, apart = 0, bare(text, "f64") != bare(text, "f32")
+    compared, double = 0, bare(text, "f64")
+    apart = bool(double) and double != bare(text, "f32")
     suffixes = ("",) if "/small/" in path else ("f32", "f64") if apart else ("f32",)
     for suffix in suffixes:
         for case in cases(printers()[name]):

@@ -6,14 +6,16 @@ import warnings
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
-from itertools import groupby
+from itertools import groupby, product
+from math import inf
 from typing import Any
 
 from lstm_sym import generate
-from lstm_sym.equations import BY_NAME, FORMULATIONS
+from lstm_sym.equations import BY_NAME, FORMULATIONS, IN_FEWER_BITS
 from lstm_sym.notation import Formulation
+from lstm_sym.passes.quantised import FEWER, quantised
 from lstm_sym.proofs import (
     apart,
     engine_cell,
@@ -27,7 +29,8 @@ from lstm_sym.proofs import (
     mutants_page,
     page_back,
 )
-from lstm_sym.proofs.calls import without_leftovers
+from lstm_sym.proofs.calls import Printed, without_leftovers
+from lstm_sym.proofs.drawn import drawn
 from lstm_sym.proofs.kills import Outcome
 from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.recorded.case import Case
@@ -39,12 +42,18 @@ OF_FORMULATIONS = (
     "manifest",
 )
 OF_ACTIVATIONS = ("activations", "activations LaTeX", "manifest of activations")
+OF_FEWER_BITS = ("equations in fewer bits", "NumPy in fewer bits")
+#: What the pass makes formulations of, by name.
+FEWER_BITS = {
+    stated.name + bits.suffix: (stated, bits) for bits, stated in product(FEWER, IN_FEWER_BITS)
+}
 # All share one engine: every path through it is tried with this formulation alone.
 ENGINE_OF = "keras"
 GROUP = 60
 # A sample tries one mutant in this many, and of each kind at least one of every rule; of C fewer.
 SAMPLE = 48
 RARER = {"C": 8, "gradients": 3, "gradients LaTeX": 2}
+RARER |= dict.fromkeys((*OF_FEWER_BITS, languages.IN_FEWER_BITS), 8)
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,7 @@ def tasks() -> list[Task]:
         and (kind != "gradients LaTeX" or f"{f.name}_gradients" in on_paper)
         and (kind != "layout" or f.cell.weights)
     ]
+    found += [Task(kind, name) for name in FEWER_BITS for kind in OF_FEWER_BITS]
     return [*found, *(Task(kind) for kind in (*OF_ACTIVATIONS, *languages.PARTS))]
 
 
@@ -134,17 +144,28 @@ def _tell(done: Callable[[int], None], number: int, _tried: Future[list[Outcome]
 def attempt(group: Group) -> list[Outcome]:
     """What became of one group, each time the same."""
     every, task = of_task(group.task), group.task
-    known = list(distinct(task.formulation)) if task.formulation else []
+    known = list(cases_of(task.formulation)) if task.formulation else []
     # A mutant may compute nonsense that NumPy warns about.
     with warnings.catch_warnings(), without_leftovers():
         warnings.simplefilter("ignore")
-        return [_attempt(task, every[place], known) for place in group.places]
+        tried = [_attempt(task, every[place], known) for place in group.places]
+    # Drawn numbers say nothing about the bounds that frameworks' arrays are compared with.
+    return [replace(one, error=inf) for one in tried] if task.kind in OF_FEWER_BITS else tried
+
+
+@cache
+def cases_of(name: str) -> tuple[Case, ...]:
+    """The cases of frameworks; of fewer bits, which no framework computes, drawn ones."""
+    if name not in FEWER_BITS:
+        return distinct(name)
+    one = formulation(name), Printed(formulation(name), text(name))
+    return (*drawn(*one), *drawn(*one, function="softsign"))
 
 
 def _attempt(task: Task, mutant: Mutant, known: list[Case]) -> Outcome:
-    if task.kind in ("equations", "layout"):
+    if task.kind in ("equations", "layout", "equations in fewer bits"):
         return kills.of_formulation(mutant, known)
-    if task.kind == "NumPy":
+    if task.kind in ("NumPy", "NumPy in fewer bits"):
         return kills.of_text(mutant, formulation(task.formulation), known)
     if task.kind == "fast NumPy":
         name = task.formulation
@@ -176,8 +197,10 @@ def of_task(task: Task) -> tuple[Mutant, ...]:
     name = task.formulation
     makers: dict[str, Callable[[], Iterator[Mutant]]] = {
         "equations": lambda: mutants.of_equations(formulation(name)),
+        "equations in fewer bits": lambda: mutants.of_equations(formulation(name)),
         "layout": lambda: mutants_code.of_layout(formulation(name)),
         "NumPy": lambda: mutants_code.of_text(formulation(name), text(name)),
+        "NumPy in fewer bits": lambda: mutants_code.of_text(formulation(name), text(name)),
         "fast NumPy": lambda: mutants_code.of_fast(formulation(name), fast_text(name)),
         "gradients": lambda: _of_gradients(name),
         "LaTeX": lambda: mutants_page.of_equations(manifest(), name),
@@ -201,7 +224,12 @@ def _of_language(part: str) -> Iterator[Mutant]:
 
 
 def formulation(name: str) -> Formulation:
-    return BY_NAME[name]
+    return BY_NAME.get(name) or _in_fewer_bits(name)
+
+
+@cache
+def _in_fewer_bits(name: str) -> Formulation:
+    return quantised(*FEWER_BITS[name])
 
 
 @cache

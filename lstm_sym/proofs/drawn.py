@@ -23,11 +23,14 @@ HEAD = 4  # no prime either way: two of them are no more than the primes
 BOUND = 1e-13
 
 
-def drawn(formulation: Formulation, printed: Printed) -> Iterator[Case]:
-    """One case a configuration; masked steps are at different places in each example."""
+def drawn(formulation: Formulation, printed: Printed, function: str = "") -> Iterator[Case]:
+    """One case a configuration; masked steps are at different places in each example.
+
+    ``function`` is taken in place of every default.
+    """
     for configuration in configurations(formulation):
         if configuration.mask in (None, (True, False, True)):
-            yield of_sizes(formulation, printed, configuration)
+            yield of_sizes(formulation, printed, configuration, function=function)
 
 
 def size_of(
@@ -50,6 +53,7 @@ def of_sizes(
     printed: Printed,
     configuration: Configuration,
     lengths: Sequence[int] = (),
+    function: str = "",
 ) -> Case:
     """One case; ``lengths`` are the batch, the timesteps and the other dimensions in turn."""
     n = formulation.notation
@@ -70,7 +74,7 @@ def of_sizes(
     elif configuration.mask is not None:
         mask = [configuration.mask, tuple(not one for one in configuration.mask)]
         given["mask"] = np.array(mask)
-    functions = {name: f.default for name, f in n.functions.items()}
+    functions = {name: function or f.default for name, f in n.functions.items()}
     case = Case(
         formulation.name,
         "drawn",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lstm_sym.passes.quantised import FEWER
 from lstm_sym.proofs import gradients, page_back
 from lstm_sym.proofs.kills import Outcome, survivors
 
@@ -30,20 +31,23 @@ class Equivalent:
 
 
 COLUMN = re.compile(r", column \d+(?=[:,])")
+IN_BITS = tuple(bits.suffix for bits in FEWER)
 STEP = r"\w+ fast NumPy: step\w*, "
 
 EQUIVALENT = (
     Equivalent(
         tuple(
-            f"{name} equation: initial-output: drop a condition: mask"
+            f"{name}{bits} equation: initial-output: drop a condition: mask"
             for name in ("keras", "gru", "simple_rnn")
+            for bits in ("", *IN_BITS)
         ),
         "y at time 0 is read only where a mask is given",
     ),
     Equivalent(
         tuple(
-            f"{name} NumPy: {function}, if mask is not None:: exchange a name: mask -> "
+            f"{name}{bits} NumPy: {function}, if mask is not None:: exchange a name: mask -> "
             for name, function in (("keras", "lstm"), ("gru", "gru"), ("simple_rnn", "simple_rnn"))
+            for bits in ("", *IN_BITS)
         ),
         "y at time 0 is made, though nobody reads it without a mask",
     ),
@@ -87,7 +91,10 @@ EQUIVALENT = (
         tuple(
             f"{name} NumPy: lstm_layer, return {result}(output, h_n, c_n): "
             f"exchange a name: {of}_n -> {of}_t"
-            for name in ("pytorch", "pytorch_projection", "pytorch_quantized")
+            for name in (
+                *("pytorch", "pytorch_projection", "pytorch_quantized"),
+                *(f"pytorch{bits}" for bits in IN_BITS),
+            )
             for result in ("LSTMResult", "LayerResult")
             for of in "hc"
         ),
@@ -132,6 +139,16 @@ EQUIVALENT = (
         (),
         "no number is below the least whole one: the range that is divided begins there",
         r"\w+_quantized equation: [\w-]+-in-whole-numbers: reverse the arguments: .*clip.*",
+    ),
+    Equivalent(
+        (),
+        "the scale is that of the largest number, which is as many steps as there may be",
+        r"\w+_eight equation: [\w-]+-in-eight-bits: drop a function: saturate\(.*",
+    ),
+    Equivalent(
+        (),
+        "what the reset gate leaves is rounded for a product that is taken only there",
+        r"gru_(eight|bfloat16) equation: candidate-reset-before-vector: drop a condition: .*",
     ),
     Equivalent(
         (),

@@ -8,7 +8,8 @@ from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.targets.javascript.source import FORMULATIONS as IN_SCRIPT
 
 #: The parts, by the names under which their mutants and their readings go.
-PARTS = ("C", "JavaScript")
+IN_FEWER_BITS = "C in fewer bits"
+PARTS = ("C", IN_FEWER_BITS, "JavaScript")
 # Where the activations in C are; they must say the same.
 ACTIVATIONS = ("lstm_c/engine/words.c", "lstm_c/small/words.h")
 SINGLE, DOUBLE = "f32", "f64"
@@ -24,6 +25,8 @@ def reading(part: str, files: Mapping[str, str]) -> Found:
         compared, wrong = compared + number, wrong + differing
     if part == "C":
         return compared, wrong + list(c_activations(files))
+    if part == IN_FEWER_BITS:
+        return compared, wrong
     return compared, wrong + script_reading.of_activations(files[script_reading.SCRIPT])
 
 
@@ -32,7 +35,8 @@ def paths(part: str) -> Iterator[tuple[str, str]]:
     if part == "JavaScript":
         yield from ((script_reading.SCRIPT, stated.name) for stated in IN_SCRIPT)
         return
-    for name in c_case.printers():
+    named = c_case.printers().items()
+    for name in (n for n, printer in named if bool(printer.bits) == (part == IN_FEWER_BITS)):
         yield from ((path, name) for path in c_reading.paths(name))
 
 

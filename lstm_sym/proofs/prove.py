@@ -3,11 +3,9 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import product
 from typing import Any
 
-from lstm_sym.equations import ACTIVATIONS, FORMULATIONS, IN_FEWER_BITS
-from lstm_sym.passes.quantised import FEWER, quantised
+from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.proofs import (
     campaign,
     determinism,
@@ -22,7 +20,7 @@ from lstm_sym.proofs import (
     prove_page,
     readback_activations,
 )
-from lstm_sym.proofs.campaign import ENGINE_OF, fast_text, formulation, text, with_fast
+from lstm_sym.proofs.campaign import ENGINE_OF, FEWER_BITS, fast_text, formulation, text, with_fast
 from lstm_sym.proofs.ended import Result
 from lstm_sym.proofs.kills import Outcome
 from lstm_sym.proofs.readback import Readback
@@ -33,10 +31,6 @@ from lstm_sym.targets.numpy import formulation as numpy_formulation
 
 WORKERS = 2
 ACTIVATIONS_ALONE, GRADIENTS = "activations", " gradients"
-#: What the pass makes formulations of, by name.
-FEWER_BITS = {
-    stated.name + bits.suffix: (stated, bits) for bits, stated in product(FEWER, IN_FEWER_BITS)
-}
 NO_SPHINX = "Sphinx is not installed (pip install --editable . --group docs)"
 # Of what mutants are compared with: no cell whose package rounds more than its type does.
 EXACT = [bound for (kind, _), bound in BOUNDS.items() if kind != "coarse"]
@@ -233,7 +227,7 @@ def of_formulation(name: str) -> Found:
 
 def of_fewer_bits(name: str) -> Found:
     """The same of a form whose products are of fewer bits; around a timestep it is no other."""
-    stated = quantised(*FEWER_BITS[name])
+    stated = formulation(name)
     reading = Readback(stated, numpy_formulation.module(stated))
     found = [f"{name}: {one}" for one in reading.at_a_glance()]
     return reading.compared, found

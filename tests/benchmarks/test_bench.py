@@ -1,24 +1,33 @@
 """The benchmark itself: it measures, it names what is missing, it refuses wrong results."""
 
+import importlib
 import json
 import re
 import subprocess
 import sys
-from dataclasses import asdict
+import types
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from lstm_numpy.gru import gru_cell
+from lstm_numpy.keras import lstm_cell
 from lstm_sym.bench import command, formulations, peers, race, worker
 from lstm_sym.bench.contenders import numpy_plain
-from lstm_sym.bench.problem import GRIDS, ROWS, Problem
+from lstm_sym.bench.problem import GRIDS, LAYERS, ROWS, Problem, Weights
 from lstm_sym.cli import main
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.generate import PRODUCTS
 
 SMALL = Problem(2, 3, 4, 5)
+#: Each layer of the grid in small, and all at once.
+OTHERS = (
+    *{replace(p, batch=3, timesteps=4, input_dim=5, units=6) for p in LAYERS},
+    Problem(3, 4, 5, 6, cell="GRU", padded=True, layers=2, directions=2),
+)
 
 
 def test_contenders_are_measured_in_turn_and_on_one_problem_after_the_other(monkeypatch) -> None:
@@ -78,6 +87,84 @@ def test_the_reference_is_not_what_is_judged() -> None:
     assert "lstm_numpy" not in Path(numpy_plain.__file__).read_text()
 
 
+@pytest.mark.parametrize("problem", OTHERS, ids=lambda problem: problem.layer)
+def test_other_layers_are_raced_and_held_against_plain_numpy(monkeypatch, problem) -> None:
+    monkeypatch.setattr(race, "CONTENDERS", (*race.OURS, "numpy_plain"))
+    with race.Field({}, 1) as contenders:
+        results = contenders.race(problem, rounds=1, seconds=0.001)
+    assert [r.error for r in results] == [""] * len(results)
+
+
+@pytest.mark.parametrize("name", race.OURS)
+def test_a_stream_that_is_timed_begins_each_time_from_zeros(name: str) -> None:
+    problem = replace(SMALL, by_step=True)
+    run = importlib.import_module(f"lstm_sym.bench.contenders.{name}").build(problem)
+    first = run().copy()
+    np.testing.assert_array_equal(run(), first)
+
+
+def test_plain_numpy_says_what_layers_masks_and_steps_are() -> None:
+    """By cells of `lstm_numpy` that no contender calls, one example after the other."""
+    for problem in OTHERS:
+        found = race.reference(problem)
+        for example, length in enumerate(problem.lengths):
+            x = problem.sequences[example : example + 1, :length].astype(np.float64)
+            for directions in problem.weights:
+                x = np.concatenate(
+                    [
+                        one_after_the_other(problem.cell, x[:, ::turn], weights)[:, ::turn]
+                        for turn, weights in zip((1, -1), directions, strict=False)
+                    ],
+                    axis=-1,
+                )
+            meant = np.zeros((problem.timesteps, x.shape[-1]))
+            meant[:length] = x[0]
+            np.testing.assert_allclose(
+                found[example], meant[-1] if problem.by_step else meant, atol=1e-12
+            )
+
+
+def one_after_the_other(cell: str, x: np.ndarray, weights: Weights) -> np.ndarray:
+    step = {"LSTM": lstm_cell, "GRU": gru_cell}[cell]
+    arrays = [array.astype(np.float64) for array in weights]
+    h = np.zeros((1, len(weights.recurrent_kernel)))
+    states, outputs = (h, h) if cell == "LSTM" else (h,), []
+    for t in range(x.shape[1]):
+        found = step(x[:, t], *states, *arrays)
+        states = found if isinstance(found, tuple) else (found,)
+        outputs.append(states[0])
+    return np.stack(outputs, axis=1)
+
+
+def test_the_loop_that_numba_compiles_computes_steps_and_says_what_it_does_not(
+    monkeypatch,
+) -> None:
+    """As Python runs it."""
+    plain = types.SimpleNamespace(njit=lambda **_words: lambda function: function, __version__="0")
+    monkeypatch.setitem(sys.modules, "numba", plain)
+    monkeypatch.delitem(sys.modules, "lstm_sym.bench.contenders.numba_step", raising=False)
+    numba_step = importlib.import_module("lstm_sym.bench.contenders.numba_step")
+    problem = replace(SMALL, by_step=True)
+    run = numba_step.build(problem)
+    for _ in range(2):  # each from zeros
+        np.testing.assert_allclose(run(), race.reference(problem), atol=1e-6)
+    for other in (SMALL, replace(problem, cell="GRU")):
+        with pytest.raises(NotImplementedError, match="one timestep of an LSTM a call"):
+            numba_step.build(other)
+
+
+def test_a_layer_is_said_in_words() -> None:
+    assert [problem.layer for problem in OTHERS[-1:]] == [
+        "2 layers of GRU, both directions, right-padded"
+    ]
+    assert {problem.layer for problem in LAYERS} == {
+        "LSTM, one call a timestep",
+        "LSTM, right-padded",
+        "GRU",
+        "2 layers of LSTM, both directions",
+    }
+
+
 class Clock:
     """A time that passes only while something runs, which notes when it began."""
 
@@ -113,13 +200,13 @@ def test_the_peak_of_memory_is_that_of_the_problem() -> None:
 
 
 def test_all_has_the_rows_twice_and_both_grids_with_fewer_turns() -> None:
-    plan = command.planned("all", (), 1, rounds=5)
+    plan = command.planned("all", (), (1,), rounds=5)
     assert [p.threads for n, p, _ in plan if n == "rows"] == [1] * len(ROWS) + [2] * len(ROWS)
     assert {n for n, _, _ in plan} == set(GRIDS)
     assert [p.threads for _, p, _ in plan] == sorted(p.threads for _, p, _ in plan)
-    assert {n: t for n, _, t in plan} == {"rows": 5, "sizes": 3, "timesteps": 3, "units": 3}
-    assert {t for _, _, t in command.planned("all", (), 1, rounds=2)} == {2}
-    assert {t for _, _, t in command.planned("units", (), 1, rounds=5)} == {5}
+    assert {n: t for n, _, t in plan} == dict.fromkeys(GRIDS, 3) | {"rows": 5}
+    assert {t for _, _, t in command.planned("all", (), (1,), rounds=2)} == {2}
+    assert {t for _, _, t in command.planned("units", (), (1,), rounds=5)} == {5}
 
 
 def test_the_command_writes_json(monkeypatch, tmp_path: Path) -> None:
@@ -158,7 +245,7 @@ def test_peers_are_found_where_setup_puts_them(monkeypatch, tmp_path: Path) -> N
 @pytest.mark.parametrize("name", race.CONTENDERS)
 def test_every_contender_has_a_file(name: str) -> None:
     assert (Path(race.__file__).parent / "contenders" / f"{name}.py").is_file()
-    assert (name in race.PEERS) == (name in peers.LIVES_IN)
+    assert (name in (*race.PEERS, "numba_step")) == (name in peers.LIVES_IN)
 
 
 def test_every_fast_form_is_measured_with_what_it_has_to_do() -> None:

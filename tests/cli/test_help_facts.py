@@ -52,14 +52,19 @@ def recorded_as(name: str) -> str:
 def of_race() -> Iterator[str]:
     with mock.patch.object(race, "bench") as begun:
         assert ran("bench").exit_code == 0
-    every = race.planned(race.ALL, (), 7, 99)
+    every = race.planned(race.ALL, (), (7,), 99)
     first, rows = every[0][1].threads, {p.threads for name, p, _ in every if name == "rows"}
     (turns,) = {turns for name, _, turns in every if name != "rows"}
     assert {turns for name, _, turns in every if name == "rows"} == {99}
     assert {p.threads for name, p, _ in every if name != "rows"} == {first}
     (more,) = rows - {first}
-    default = begun.call_args.kwargs["threads"]
-    yield f"{default} by default; --grid all takes {first}, and {more} for the rows."
+    (default,) = begun.call_args.kwargs["threads"]
+    in_turn = [p.threads for _, p, _ in race.planned("rows", (1,), (2, 1), 9)]
+    assert in_turn == [2, 1]
+    yield (
+        f"{default} by default, more than one in turn; --grid all takes {first}, and {more} for "
+        "the rows."
+    )
     yield f"with --grid all, {turns} at most except for the rows."
     least = option("bench", "--row").type
     assert isinstance(least, click.IntRange)

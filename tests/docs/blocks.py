@@ -35,6 +35,9 @@ NOT_RUN = {
     ),
     "lstm-sym bench": "it takes minutes; tests/benchmarks run a small one",
     "lstm-sym bench --grid all -o docs/results/bench.json": "as bench",
+    "lstm-sym bench --grid layers --threads 1 --threads 2 -o docs/results/bench_layers.json": (
+        "as bench"
+    ),
 }
 #: What shows no code of its own; included files are run by other tests.
 DIRECTIVES = re.compile(

@@ -9,6 +9,7 @@ import math
 import re
 
 from lstm_numpy import onnx
+from lstm_sym.bench.problem import LAYERS
 from lstm_sym.bench.race import OTHERS, OURS
 from lstm_sym.equations import IN_FEWER_BITS
 from lstm_sym.measure import drift, numerics, sweep
@@ -297,7 +298,9 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "The first fifth of a turn is not counted: until then two threads may share",
         "as at the fourth row, they take more than a tenth of the time of its products",
         "take half as long again",
-        "and the third everything on these two pages",
+        "and the third all grids",
+        "The fourth races masks, a GRU, "
+        f"{number(max(problem.layers for problem in LAYERS))} layers in both directions",
         f"as the best of the {PEERS} peers:",
         "### Two threads",
         ":show: bars\n:threads: 2\n",
@@ -311,6 +314,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"*C, {BITS} bits* is the layer [in {BITS} bits](../{BITS}-bits.md)",
         "## Two threads",
         ":show: all\n:threads: 2\n",
+        ":show: layers\n:threads: 2\n",
         f"At batch {max(race['problem']['batch'] for race in INTEL)} the last target",
         f"With one example, {WIDEST['timesteps']} timesteps, input_dim {WIDEST['input_dim']} and "
         f"{WIDEST['units']:,} units,",

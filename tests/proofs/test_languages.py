@@ -10,6 +10,8 @@ PROJECTION = "pytorch_projection_layer"
 GRU, ONNX = "lstm_c/cells/gru_reset_after.c", "lstm_c/cells/onnx_direction_input_forget.c"
 PROJECTED = f"lstm_c/cells/{PROJECTION}.c"
 SCRIPT = "javascript/lstm.js"
+EIGHT, HALF = "lstm_c/cells/keras_eight.c", "lstm_c/cells/gru_no_reset_after_bfloat16.c"
+NO_RESET = "gru_no_reset_after_bfloat16"
 
 
 @pytest.mark.parametrize("part", languages.PARTS)
@@ -47,6 +49,17 @@ FAULTS = [
     ),
     (SMALL, "keras", "z_f += h_t_state[row]", "z_f -= h_t_state[row]", "forget-gate"),
     (SMALL, "keras", "units * sizeof", "(units - 1) * sizeof", "h_t after the timestep"),
+    (EIGHT, "keras_eight", "f_t * c_tm1 + i_t", "f_t * c_tm1 - i_t", "cell-state"),
+    (EIGHT, "keras_eight", "_f32(1, units, units, 4, 1,", "_f32(0, units, units, 4, 1,", "size"),
+    (
+        EIGHT,
+        "keras_eight",
+        "_f32(0, input_dim, units, 4, 3,",
+        "_f32(0, input_dim, units, 4, 2,",
+        "",
+    ),
+    (EIGHT, "keras_eight", "kernel[row * 4 * units + unit]", "kernel[row * 3 * units + unit]", ""),
+    (HALF, NO_RESET, "1.0f - z_t", "1.0f + z_t", "hidden-state"),
     (SCRIPT, "gers2002", "p_o * c_t", "p_o * c_tm1[u]", "output-gate"),
     (SCRIPT, "greff2015", '"CIFG" ? 1 - i_t', '"CIFG" ? 1 + i_t', "forget-gate-cifg"),
     (SCRIPT, "pytorch", "rows(4, 0), bias_hh", "rows(4, 1), bias_hh", ""),

@@ -47,8 +47,12 @@ FILE = {
     "seconds": 0.1,
     "project": {"lstm-sym check": 2.0, "the site, from nothing": None},
     "product_peak_gflops": {"1": 100.0, "2": 200.0},
-    "races": [run("rows", 1, 32), run("rows", 2, 32), run("units", 1, 8), run("units", 1, 1000)],
+    "races": [
+        *(run("rows", 1, 32), run("rows", 2, 32), run("units", 1, 8), run("units", 1, 1000)),
+        run("layers", 1, 32) | {"layer": "GRU, right-padded"},
+    ],
 }
+FILE["races"][-1]["results"].append(result("numba_step", 5.0, None))
 
 
 @pytest.fixture
@@ -90,6 +94,14 @@ def test_curves_have_logarithmic_axes_with_their_numbers(shown) -> None:
 
 def test_tables_say_times_and_nothing_for_who_is_missing(shown) -> None:
     assert texts(shown("rows"))[-3:] == ["1, 28, 10, 32", "320 µs", "640 µs"]
+
+
+def test_other_layers_are_named_and_a_table_has_who_raced_there_alone(shown) -> None:
+    found = texts(shown("layers", "rows"))
+    head = ["batch, timesteps, input_dim, units", "C, printed", "PyTorch"]
+    of_layers = [*head, "numba, by hand", "GRU, right-padded", "1, 28, 10, 32"]
+    assert found[:9] == ["layer", *of_layers, "320 µs", "640 µs"]
+    assert found[9:15] == ["5.00 µs", *head, "1, 28, 10, 32", "320 µs"]
 
 
 def test_all_numbers(shown) -> None:

@@ -9,6 +9,7 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 import keras
 import tensorflow as tf
 
+from lstm_sym.bench.keras_model import by_step, model
 from lstm_sym.bench.problem import Array, Problem
 
 # Once only: TensorFlow refuses it when it has computed something.
@@ -21,15 +22,15 @@ def version() -> str:
 
 
 def build(problem: Problem) -> Callable[[], Array]:
-    sequences, *weights = problem.arrays
-    layer = keras.layers.LSTM(problem.units, return_sequences=True)
-    layer.build(sequences.shape)
-    layer.set_weights(weights)
-    compute = tf.function(layer)
-    given = tf.constant(sequences)
+    layer = model(problem)
+    if problem.by_step:
+        step = tf.function(lambda x, states: layer(x, initial_state=states))
+        return by_step(problem, step, tf.constant)
+    compute, given = tf.function(layer), tf.constant(problem.sequences)
+    words = {} if problem.mask is None else {"mask": tf.constant(problem.mask)}
 
     def run() -> Array:
-        output: Array = compute(given).numpy()
+        output: Array = compute(given, **words).numpy()
         return output
 
     return run

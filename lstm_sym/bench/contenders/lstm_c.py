@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
-from lstm_c import set_threads
-from lstm_c.keras import prepare
+from lstm_c import gru, keras, set_threads
+from lstm_sym.bench import ours
 from lstm_sym.bench.problem import Array, Problem
+
+MODULES = {"LSTM": keras, "GRU": gru}
 
 
 def version() -> str:
@@ -12,7 +14,5 @@ def version() -> str:
 
 
 def build(problem: Problem) -> Callable[[], Array]:
-    sequences, *weights = problem.arrays
     set_threads(problem.threads)
-    layer = prepare(*weights)
-    return lambda: layer(sequences).lstm_output
+    return (ours.streamed if problem.by_step else ours.build)(problem, MODULES)

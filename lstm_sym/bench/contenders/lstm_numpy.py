@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from lstm_numpy.keras import prepare
+from lstm_numpy import gru, keras
+from lstm_sym.bench import ours
 from lstm_sym.bench.problem import Array, Problem
 
 
@@ -11,6 +12,4 @@ def version() -> str:
 
 
 def build(problem: Problem) -> Callable[[], Array]:
-    sequences, *weights = problem.arrays
-    layer = prepare(*weights)
-    return lambda: layer(sequences).lstm_output
+    return ours.build(problem, {"LSTM": keras, "GRU": gru})

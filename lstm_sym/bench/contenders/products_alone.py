@@ -12,16 +12,26 @@ def version() -> str:
 
 
 def build(problem: Problem) -> Callable[[], Array]:
-    sequences, kernel, recurrent_kernel, _ = problem.arrays
-    rows = np.ascontiguousarray(sequences.reshape(-1, problem.input_dim))
+    """Of all timesteps, those of the padding among them; of one after the other, with the input."""
+    many = problem.batch * problem.timesteps
     h = np.zeros((problem.batch, problem.units), np.float32)
-    inputs = np.empty((len(rows), 4 * problem.units), np.float32)
-    z = np.empty((problem.batch, 4 * problem.units), np.float32)
+    every = [
+        (np.zeros((many, len(kernel)), np.float32), kernel, recurrent_kernel)
+        for layer in problem.weights
+        for kernel, recurrent_kernel, _ in layer
+    ]
+    inputs = np.empty((many, every[0][1].shape[1]), np.float32)
+    z = np.empty((problem.batch, every[0][1].shape[1]), np.float32)
 
     def run() -> Array:
-        np.matmul(rows, kernel, out=inputs)
-        for _ in range(problem.timesteps):
-            np.matmul(h, recurrent_kernel, out=z)
+        for rows, kernel, recurrent_kernel in every:
+            if problem.by_step:
+                for t in range(problem.timesteps):
+                    np.matmul(rows[t : t + problem.batch], kernel, out=z)
+            else:
+                np.matmul(rows, kernel, out=inputs)
+            for _ in range(problem.timesteps):
+                np.matmul(h, recurrent_kernel, out=z)
         return z
 
     return run

@@ -11,7 +11,7 @@ from lstm_sym.sphinx.record import FromRecord
 from lstm_sym.sphinx.speed import tables
 from lstm_sym.sphinx.speed.bars import Bar, bars
 from lstm_sym.sphinx.speed.curves import curves
-from lstm_sym.sphinx.speed.recorded import TITLES, Race, Recorded, of, time
+from lstm_sym.sphinx.speed.recorded import TITLES, Race, Recorded, names, of, time
 from lstm_sym.sphinx.speed.targets import targets
 
 GRIDS = ("timesteps", "units")
@@ -60,7 +60,8 @@ def growth(grid: str) -> Callable[[Recorded, int], Iterator[Node]]:
     """The view of times that grow."""
 
     def view(recorded: Recorded, threads: int) -> Iterator[Node]:
-        drawn = curves(grid, recorded.chosen(grid, threads), recorded.names())
+        races = recorded.chosen(grid, threads)
+        drawn = curves(grid, races, names(races))
         yield nodes.raw("", f'<div class="lstm-growth">{drawn}</div>', format="html")
 
     return view
@@ -75,6 +76,7 @@ VIEWS: dict[str, Callable[[Recorded, int], Iterator[Node]]] = {
     "bars": bar_charts,
     "rows": tables.times("rows"),
     "sizes": tables.times("sizes"),
+    "layers": tables.times("layers", tables.OF_LAYER, tables.OF_SIZES),
     "targets": targets,
     "all": tables.everything,
     "project": tables.project,

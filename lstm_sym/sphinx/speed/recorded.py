@@ -1,6 +1,6 @@
 """The file that `lstm-sym bench` writes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ TITLES = {
     "products_alone": "products alone",
     "lstm_c_bfloat16": "C, bfloat16",
     "openvino_lstm": "OpenVINO",
+    "numba_step": "numba, by hand",
 }
 NARROW = "\u00a0"  # no line ends between a number and its unit
 SIZES = ("batch", "timesteps", "input_dim", "units")
@@ -30,6 +31,7 @@ class Race:
     problem: Mapping[str, int]
     results: Mapping[str, Mapping[str, Any]]
     best_peer: str | None = None
+    layer: str = ""  # what is computed of the sizes; a run of before had an LSTM alone
 
     @property
     def sizes(self) -> str:
@@ -67,16 +69,17 @@ class Recorded:
         """The races of a grid."""
         return [r for r in self.races if r.grid == grid and r.problem["threads"] == threads]
 
-    def names(self) -> list[str]:
-        """The contenders that have a time anywhere."""
-        return [n for n in TITLES if any(r.microseconds(n) is not None for r in self.races)]
-
     def versions(self) -> Iterator[tuple[str, str]]:
         """What each contender was, for those that this project does not make."""
-        for name in self.names():
+        for name in names(self.races):
             version = next((v for r in self.races if (v := r.of(name, "version"))), "")
             if version != "generated":
                 yield TITLES[name], version
+
+
+def names(races: Sequence[Race]) -> list[str]:
+    """The contenders that have a time in any of them."""
+    return [n for n in TITLES if any(r.microseconds(n) is not None for r in races)]
 
 
 def of(stated: Mapping[str, Any]) -> Recorded:
@@ -87,6 +90,7 @@ def of(stated: Mapping[str, Any]) -> Recorded:
             one["problem"],
             {result["name"]: result for result in one["results"]},
             one.get("best_peer"),
+            one.get("layer", ""),
         )
         for one in stated["races"]
     )

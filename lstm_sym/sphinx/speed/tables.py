@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from docutils import nodes
 from docutils.nodes import Node
 
-from lstm_sym.sphinx.speed.recorded import NARROW, SIZES, TITLES, Race, Recorded, time
+from lstm_sym.sphinx.speed.recorded import NARROW, SIZES, TITLES, Race, Recorded, names, time
 from lstm_sym.sphinx.tables import cells, table, text
 
 NAME = "lstm-speed"
+#: The head of a column, and what it says of a race.
+Column = tuple[str, Callable[[Race], str]]
+OF_SIZES: Column = (", ".join(SIZES), lambda race: race.sizes)
+OF_LAYER: Column = ("layer", lambda race: race.layer)
 
 
 def machine(recorded: Recorded, _threads: int) -> Iterator[Node]:
@@ -31,34 +35,28 @@ def machine(recorded: Recorded, _threads: int) -> Iterator[Node]:
     yield _table(["of this run", ""], rows)
 
 
-def times(grid: str) -> Callable[[Recorded, int], Iterator[Node]]:
-    """The least time of each contender, one line a problem of a grid."""
+def times(grid: str, *first: Column) -> Callable[[Recorded, int], Iterator[Node]]:
+    """The least time of each contender, one line a problem of a grid, behind what says which."""
 
     def view(recorded: Recorded, threads: int) -> Iterator[Node]:
         if races := recorded.chosen(grid, threads):
-            yield _of_races(races, [(", ".join(SIZES), lambda race: race.sizes)], recorded.names())
+            yield _of_races(races, first or [OF_SIZES], names(races))
 
     return view
 
 
 def growing(grid: str) -> Callable[[Recorded, int], Iterator[Node]]:
     """The least times of a grid that grows."""
-
-    def view(recorded: Recorded, threads: int) -> Iterator[Node]:
-        if races := recorded.chosen(grid, threads):
-            yield _of_races(
-                races, [(grid, lambda race: f"{race.problem[grid]:,}")], recorded.names()
-            )
-
-    return view
+    return times(grid, (grid, lambda race: f"{race.problem[grid]:,}"))
 
 
 def everything(recorded: Recorded, threads: int) -> Iterator[Node]:
     """All that was measured of each row, one line a contender."""
     peak = recorded.peaks.get(str(threads))
     rows = []
-    for race in recorded.chosen("rows", threads):
-        for name in recorded.names():
+    races = recorded.chosen("rows", threads)
+    for race in races:
+        for name in names(races):
             if (least := race.microseconds(name)) is None:
                 continue
             median, rate = race.of(name, "median_us"), race.of(name, "gflops")
@@ -94,13 +92,11 @@ def _seconds(number: float | None) -> str:
     return f"{number:.1f}{NARROW}s"
 
 
-def _of_races(
-    races: Sequence[Race], first: Sequence[tuple[str, Callable[[Race], str]]], names: Sequence[str]
-) -> nodes.table:
-    heads = [head for head, _ in first] + [TITLES[name] for name in names]
+def _of_races(races: Sequence[Race], first: Sequence[Column], shown: Sequence[str]) -> nodes.table:
+    heads = [head for head, _ in first] + [TITLES[name] for name in shown]
     rows = []
     for race in races:
-        found = [race.microseconds(name) for name in names]
+        found = [race.microseconds(name) for name in shown]
         said = ["" if least is None else time(least) for least in found]
         rows.append([*(what(race) for _, what in first), *said])
     return _table(heads, rows)
