@@ -43,6 +43,14 @@ def test_contenders_are_measured_in_turn_and_on_one_problem_after_the_other(monk
     assert turns == ["lstm_numpy", "numpy_plain", "products_alone"] * 6
 
 
+def test_of_several_times_the_least_and_the_one_in_the_middle_are_said() -> None:
+    assert (race.Result("x", seconds=[3.0, 1.0, 8.0]).least, race.Result("x").least) == (1, np.inf)
+    assert (race.Result("x", seconds=[3.0, 1.0, 8.0]).median, race.Result("x").median) == (
+        3,
+        np.inf,
+    )
+
+
 def test_a_wrong_contender_gets_no_times(monkeypatch, tmp_path: Path) -> None:
     right = Path(numpy_plain.__file__).read_text()
     wrong = right.replace("i, f, g, o = np.split", "f, i, g, o = np.split")

@@ -113,6 +113,36 @@ def test_another_input_begins_again(
     assert next(iter(again)) == 0
 
 
+def test_nothing_is_left_of_a_longer_input(
+    x: np.ndarray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "SLAB", 7 * x[:1].nbytes)
+    begun: Any = command.run(MODEL, tmp_path / "x.npy", tmp_path / "y.npy", 1, {})
+    assert [next(begun) for _ in range(4)] == [0, 7, 14, 21]
+    begun.close()
+    np.save(tmp_path / "x.npy", x[:3])
+    assert list(command.run(MODEL, tmp_path / "x.npy", tmp_path / "y.npy", 1, {})) == [0, 3]
+    after_another = (tmp_path / "y.npy").read_bytes()
+    assert list(command.run(MODEL, tmp_path / "x.npy", tmp_path / "z.npy", 1, {})) == [0, 3]
+    assert (tmp_path / "z.npy").read_bytes() == after_another
+
+
+def test_no_slab_begins_with_the_states_of_another() -> None:
+    class Stateful:
+        state = 0.0
+
+        def reset(self) -> None:
+            self.state = 0.0
+
+        def __call__(self, x: np.ndarray) -> np.ndarray:
+            self.state += 1
+            return x + self.state
+
+    model: Any = Stateful()
+    compute = command.of_model(model)
+    assert [compute((start, np.zeros(1)))[1][0] for start in (0, 1, 2)] == [1, 1, 1]
+
+
 def test_what_stood_there_stays_until_the_end(
     x: np.ndarray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

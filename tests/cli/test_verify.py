@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 from click.testing import Result
 
+from lstm_sym import verify
 from lstm_sym.checkout import ARRAYS, ROOT
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.verify import compare_papers
+from lstm_sym.verify import Comparison, compare_papers, summaries
 
 Run = Callable[..., Result]
 
@@ -60,6 +61,26 @@ def test_the_errors_of_the_table_are_those_of_the_cards(run: Run) -> None:
     in_table = [float(r[-2]) for r in rows if r[:1] == ["onnx"] and "float32" in r]
     # The cards ask the readable form and the table the fast one: they round differently.
     np.testing.assert_allclose(max(in_table), max(on_cards), rtol=0.5, atol=0)
+
+
+def test_the_largest_error_in_units_of_the_last_place_is_shown() -> None:
+    """A line has the worst of its cases, of which another may be worst in the last place."""
+    figures = ((1e-8, 1.0, 1.0), (4e-8, 9.0, 1.0), (6e-8, 2.0, 3.0), (3e-8, 30.0, 1.0))
+    cases = [Comparison("keras", "keras 3", "a", "ordinary", "float32", *one) for one in figures]
+    ((one),) = summaries(cases, every_case=False)
+    assert (one.case, one.error, one.scale, one.ulp) == ("4", 4e-8, 1.0, 30.0)
+    assert list(summaries(cases, every_case=True)) == cases
+
+
+def test_an_error_is_relative_to_the_largest_value(run: Run, monkeypatch) -> None:
+    one = Comparison("keras", "keras 3", "a", "ordinary", "float32", 6e-7, 2.0, 3.0)
+    monkeypatch.setattr(verify, "compare_all", lambda _: [one])
+    monkeypatch.setattr(verify, "compare_papers", lambda _: [])
+    result = run("verify")
+    assert result.exit_code == 0
+    rows = map(str.split, result.output.splitlines())
+    (row,) = (row for row in rows if row[:1] == ["keras"])
+    assert row[-2:] == ["2.0e-07", "2.0"]
 
 
 def test_verify_lists_every_formulation_in_both_types(run: Run) -> None:

@@ -1,6 +1,7 @@
 """A cell in a file outside the project: what is printed from the one that a page teaches."""
 
 import re
+import runpy
 from pathlib import Path
 
 import numpy as np
@@ -209,6 +210,14 @@ def test_a_fault_is_named_without_a_traceback(folder: Path, old: str) -> None:
     assert result.exit_code == 1
     assert message in result.output
     assert not (folder / "out").exists()
+
+
+def test_an_error_is_in_the_innermost_of_the_users_lines(tmp_path: Path) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text("def helper():\n    raise ValueError('no')\n\n\nhelper()\n")
+    with pytest.raises(ValueError, match="no") as caught:
+        runpy.run_path(str(path))
+    assert own_cell.place(path, caught.value) == f"{path}, line 2"
 
 
 def test_the_gru_as_an_own_cell_gives_the_same_text(folder: Path) -> None:

@@ -10,6 +10,7 @@ from lstm_sym.equations.sequences import sequence
 from lstm_sym.layouts import Blocks, Layout
 from lstm_sym.lowering.lower import lower
 from lstm_sym.notation import Cell, Equation, Formulation, Notation, dot
+from lstm_sym.notation.places import StatementError
 from lstm_sym.program import NotLoweredError
 from lstm_sym.proofs import agreement
 from lstm_sym.targets.numpy.source import of_formulation
@@ -76,6 +77,15 @@ def test_a_loop_in_another_order_is_refused_by_the_equations_label() -> None:
 def test_a_condition_that_the_loop_does_not_have_is_refused() -> None:
     with pytest.raises(NotLoweredError, match=r"^step: "):
         lower(with_sequence(keras.formulation, "step", when={}))
+
+
+@pytest.mark.parametrize("part", ["start", "each", "finish"])
+def test_a_loop_that_lacks_an_equation_is_refused(part: str) -> None:
+    stated = getattr(keras.lstm, part)
+    for one in stated:
+        fewer = {part: tuple(e for e in stated if e is not one)}
+        with pytest.raises((NotLoweredError, StatementError)):
+            lower(replace(keras.formulation, sequence=replace(keras.lstm, **fewer)))
 
 
 def test_after_each_pass_shapes_are_checked() -> None:

@@ -12,6 +12,7 @@ from lstm_sym.notation import (
     dot,
     over_time,
     where,
+    words,
 )
 from lstm_sym.notation.shapes import Shapes
 
@@ -39,6 +40,20 @@ shapes = Shapes(n.quantities)
         (over_time(h_t), ("batch", "timesteps", "units")),
         (sp.Tuple(h_t, x_t), (("batch", "units"), ("batch", "input_dim"))),
         (sp.tanh(h_t), ("batch", "units")),
+        (words.transposed(W_i), ("units", "input_dim")),
+        (words.outer(h_t, x_t), ("batch", "units", "input_dim")),
+        (words.row(h_t), ("batch", "1", "units")),
+        (words.vecmat(h_t, words.outer(h_t, x_t)), ("batch", "input_dim")),
+        (words.over_rows(words.outer(h_t, x_t)), ("batch", "input_dim")),
+        (words.over_examples(h_t), ("units",)),
+        (words.over_units(h_t), ("batch", "1")),
+        (words.mean(h_t), ("batch", "1")),
+        (words.largest(h_t), ("batch", "1")),
+        (words.largest_in_columns(W_i), ("units",)),
+        (words.highest(W_i), ()),
+        (words.width(h_t), ()),
+        (words.concat(h_t, h_t), ("batch", "2*units")),
+        (words.block_diagonal(W_i), ("input_dim", "input_dim")),
     ],
 )
 def test_the_shape_of_an_expression(expr: sp.Basic, shape: tuple) -> None:

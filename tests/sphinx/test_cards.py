@@ -95,10 +95,15 @@ ENTRY = {
             "The same as twin.state, which was compared with Flax 0.12 in 1,200 cases; "
             "largest error 0.0e+00 in float32, relative to values above 1.",
         ),
+        (
+            ENTRY | {"cases": 1, "with": {"Flax": ["0.12"]}, "errors": {"float32": 0.0}},
+            "Compared with Flax 0.12 in 1 case; "
+            "largest error 0.0e+00 in float32, relative to values above 1.",
+        ),
         (ENTRY | {"fingerprint": "0ther"}, "It has changed since it was compared."),
         (None, "No recorded case executes it."),
     ],
-    ids=["compared", "compared elsewhere", "changed", "not executed"],
+    ids=["compared", "compared elsewhere", "once", "changed", "not executed"],
 )
 def test_a_card_says_what_its_equation_was_compared_with(build, page, tmp_path, entry, words):
     others = {"toy.input-gate": ENTRY, "relu": ENTRY}

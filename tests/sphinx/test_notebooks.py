@@ -30,13 +30,14 @@ def test_the_cells_run_in_order(page: str) -> None:
 def test_a_page_becomes_cells() -> None:
     text = (
         "(here)=\n\n# Page\n\n"
-        "See {lstm:sym}`toy.h_t`, {lstm:eq}`this <toy.state>`, [there](x.md).\n\n"
+        "See {lstm:sym}`toy.h_t`, {lstm:eq}`this <toy.state>`, [there](x.md), "
+        "[far](https://example.org/x).\n\n"
         "```{lstm:cell} toy\n```\n\n```python\n>>> x = [\n...     1]\n>>> x\n[1]\n```\n\n"
         "```console\n$ ls\n```\n"
     )
     cells = [(cell["cell_type"], cell["source"]) for cell in notebook(text)["cells"]]
     assert cells == [
-        ("markdown", "# Page\n\nSee `toy.h_t`, `this`, there."),
+        ("markdown", "# Page\n\nSee `toy.h_t`, `this`, there, [far](https://example.org/x)."),
         ("code", "x = [\n    1]\nx"),
         ("markdown", "```console\n$ ls\n```"),
     ]

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from lstm_sym.sphinx import results
+
 
 def test_a_recorded_table_is_shown(build, page, tmp_path):
     rows = [
@@ -21,6 +23,14 @@ def test_a_recorded_table_is_shown(build, page, tmp_path):
     texts = [re.sub("<.*?>", "", cell).strip() for cell in found]
     assert texts[:8] == ["of", "option", "apart", "seen", "keras", "clip", "0.12", "yes"]
     assert texts[8:] == ["onnx", "mask", "2e\N{MINUS SIGN}09", "", "gru", "", "9e15", "2.2"]
+
+
+@pytest.mark.parametrize(("value", "said"), [
+    *((0.0, "0"), (0.0099, "1e\N{MINUS SIGN}02"), (0.01, "0.01"), (-0.5, "\N{MINUS SIGN}0.50")),
+    *((1.0, "1.0"), (1234.5, "1,234.5"), (999_999.0, "999,999.0"), (1e6, "1e06")),
+])  # fmt: skip
+def test_a_number_has_the_digits_that_say_all(value: float, said: str) -> None:
+    assert results._number(value) == said
 
 
 def test_a_table_without_rows_says_so(build, page, tmp_path):

@@ -18,6 +18,15 @@ def test_an_expression_is_one_line_of_text() -> None:
         assert printer.print(1 / (1 + exp(-x))) == "1 / (1 + exp(-x_t))"
 
 
+def test_the_sign_of_a_product_by_element_stands_between_arrays_alone() -> None:
+    numbers = UnicodePrinter(names, {}, lambda expr: expr in (f, c))
+    with evaluate(False):
+        assert numbers.print(f * c) == "f_t ⊙ c_t"
+        assert numbers.print(sp.Mul(x, f, c)) == "x_t f_t ⊙ c_t"
+        assert numbers.print(sp.Mul(f, x, c)) == "f_t x_t c_t"
+        assert numbers.print(2 * f) == "2 f_t"
+
+
 def test_names_on_paper_become_plain_text() -> None:
     assert plain(r"\tilde c_t") == "c\u0303_t"
     assert plain(r"\mathrm{lstm\_output}") == "lstm_output"

@@ -188,6 +188,17 @@ def test_a_bad_argument_is_refused_by_its_name(name: str) -> None:
         printed.loaded("keras").lstm(**arrays)
 
 
+@pytest.mark.parametrize("rows", [1, 3])
+def test_rows_that_are_not_two_are_refused(rows: int) -> None:
+    """JAX takes the last row where there is no second one."""
+    arrays = (np.zeros((2, 3, 4)), np.zeros((4, 15)), np.zeros((5, 15)))
+    said = f"bias has shape ({rows}, 15), expected two rows: bias, recurrent_bias"
+    with pytest.raises(ValueError, match=re.escape(said)):
+        printed.loaded("gru").gru(*arrays, bias=np.zeros((rows, 15)))
+    with pytest.raises(ValueError, match="recurrent_bias is given, expected None"):
+        printed.loaded("gru").gru(*arrays, bias=np.zeros((2, 15)), recurrent_bias=np.zeros(15))
+
+
 def test_heads_that_do_not_divide_the_units_are_refused() -> None:
     shapes = ((2, 3, 2), (2, 24), (6, 16), (24,))
     said = "recurrent_kernel has head = 4, expected a divisor of units = 6, which comes from kernel"
