@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# astropy 8.0.2: CompImageHDU of floats with quantize_level=0, said to be lossless, cuts 1.7 to 1 and 1e12 to
-#   -2147483648 under RICE_1.
+# astropy 8.0.2: CompImageHDU of floats with quantize_level=0 cuts 1.7 to 1 and 1e12 to -2147483648 under RICE_1,
+#   the default compression.
 #
-# Guess: as documented, 0 leaves the floats as they are, or RICE_1, which knows integers only, is refused.
+# Guess: 0 leaves the floats as they are, as it does with GZIP_1; or RICE_1, which knows integers only, is refused.
 # What it does: with the default compression RICE_1 the floats are cast to int32; with GZIP_1 and GZIP_2 they are
 #   exact. Without quantize_level an image of noise with a standard deviation of 100 is off by up to 5, and one of
 #   whole numbers kept as float32 is no longer of whole numbers; integers are exact.

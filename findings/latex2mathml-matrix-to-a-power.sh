@@ -3,9 +3,8 @@
 #   has two.
 #
 # Guess: the brackets and the table are one row, and that row has the exponent.
-# What it does: of matrices with brackets and of binomials the parts are put into msup, msub and msubsup one by one,
-#   and browsers show such an element as an error or drop what is too much. Between \left( and \right) it is right.
-#   And a lone & is written as it is, so that the result is not XML.
+# What it does: of matrices with brackets and of binomials the parts are put into msup, msub and msubsup one by one.
+#   Between \left( and \right) it is right. And a lone & is written as it is, so that the result is not XML.
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail
 

@@ -2,9 +2,9 @@
 # ml-regression 6.3.0: the line through (1e9, 0), (1e9 + 1, 1) and (1e9 + 2, 2) has a slope of Infinity.
 #
 # Guess: 1; the differences from the mean are exact.
-# What it does: the slope is a quotient of n * sum(x * x) - sum(x) * sum(x), which cancels; at 1e8 it is right, near
-#   3e8 it is wrong by a finite number. Times in seconds or milliseconds are of this size. PolynomialRegression of
-#   degree 1 is wrong from 1e6 on, then refuses; TheilSenRegression is right.
+# What it does: the slope is a quotient of n * sum(x * x) - sum(x) * sum(x), which cancels; at 1e7 it is right, from
+#   1e8 on the divisor is 0. Times in seconds or milliseconds are of this size. PolynomialRegression of degree 1 is
+#   wrong from 1e6 on, then refuses; TheilSenRegression is right.
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail
 

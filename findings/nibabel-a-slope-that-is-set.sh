@@ -5,7 +5,8 @@
 # Guess: the numbers are written so that the slope and the intercept give them back, as set_data_dtype has it.
 # What it does: before saving get_fdata ignores the slope; on saving the numbers are written as they are with the
 #   slope beside them, so that 0, 1 and 2 are loaded as 1, 3 and 5, and the loaded header says that it has no slope.
-#   Of floats in an integer type they are also rounded first. A loaded image that is saved again keeps them.
+#   Of floats in an integer type they are also rounded first. A loaded image that is saved again keeps them but for
+#   rounding.
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail
 
