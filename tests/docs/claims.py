@@ -147,6 +147,8 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     ],
     "docs/api/lstm_numpy.md": [
         "as raw numbers of two bytes",
+    ],
+    "docs/api/files.md": [
         f"## {BITS.capitalize()} bits and bfloat16\n",
         f"[how far products of {BITS} bits and of bfloat16 move a result](../{BITS}-bits.md)",
     ],
