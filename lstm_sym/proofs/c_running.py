@@ -18,9 +18,8 @@ SIGNS: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
-    "/": lambda one, other: (
-        Fraction(one, other) if type(one) is type(other) is int else one / other
-    ),
+    # Whole numbers are sizes and places, which are never negative.
+    "/": lambda one, other: one // other if type(one) is type(other) is int else one / other,
     "%": operator.mod,
     "==": operator.eq,
     "===": operator.eq,
@@ -81,6 +80,8 @@ class Returned(Exception):
 class Running:
     """The functions of a file; ``words`` answers what it calls, ``names`` what it reads."""
 
+    signs = SIGNS
+
     def __init__(
         self,
         parsed: Parsed,
@@ -121,7 +122,7 @@ class Running:
         elif kind == "set":
             old = self.value(node[1], scope) if node[2] != "=" else 0
             new = self.value(node[3], scope)
-            self.put(node[1], new if node[2] == "=" else SIGNS[node[2][0]](old, new), scope)
+            self.put(node[1], new if node[2] == "=" else self.signs[node[2][0]](old, new), scope)
         elif kind == "for":
             inner, turns = scope.new_child(), 0
             self.run(node[1], inner)
@@ -188,7 +189,7 @@ class Running:
             return left and self.value(node[3], scope)
         if node[1] == "||":
             return left or self.value(node[3], scope)
-        return SIGNS[node[1]](left, self.value(node[3], scope))
+        return self.signs[node[1]](left, self.value(node[3], scope))
 
     def _unary(self, node: Node, scope: ChainMap[str, Any]) -> Any:
         value = self.value(node[2], scope)

@@ -7,6 +7,7 @@ numbers and with the digits of `readback_activations`.
 import re
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -15,7 +16,7 @@ import sympy as sp
 from lstm_sym.equations import ACTIVATIONS
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs.c_case import WORDS, WORDS_OF_PRECISION, Case
-from lstm_sym.proofs.c_running import Running, opaque
+from lstm_sym.proofs.c_running import SIGNS, Running, opaque
 from lstm_sym.proofs.c_syntax import Parsed, Parser, alone, parsed, tokens
 from lstm_sym.proofs.configurations import configurations
 from lstm_sym.proofs.readback_activations import BOUND, POINTS, ROUNDED, has_long_numbers, meant, mp
@@ -48,6 +49,16 @@ EXACT: dict[str, Callable[..., Any]] = {
     "all": lambda value: value,
     "square": lambda value: value * value,
 }
+
+
+class Script(Running):
+    """JavaScript, in which whole numbers divide to fractions."""
+
+    signs = SIGNS | {
+        "/": lambda one, other: (
+            Fraction(one, other) if type(one) is type(other) is int else one / other
+        )
+    }
 
 
 class InScript(Case):
@@ -95,7 +106,7 @@ def _differing(case: InScript, cell: re.Match[str], text: str) -> Iterator[str]:
         yield f"the cell does not return {sorted(missing)}"
     wanted = {str(e.left): e.label for e in case.formulation.cell.steps}
     for unit in range(3):
-        running = Running(Parsed({}, {}, {}), "", _words(case), {})
+        running = Script(Parsed({}, {}, {}), "", _words(case), {})
         scope = ChainMap(_given(case, cell, unit) | case.functions | {"u": unit})
         running.run(block, scope)
         for name, found in running.given.items():
@@ -147,7 +158,7 @@ def _arrow(arrows: Mapping[str, re.Match[str]], name: str, *given: Any) -> Any:
     """What a function of the script gives."""
     names = [part.partition(" = ")[0] for part in arrows[name][2].split(", ")]
     words = EXACT | {n: partial(_arrow, arrows, n) for n in arrows if n not in EXACT}
-    running = Running(Parsed({}, {}, {}), "", words, {"PI": mp.pi}, mp.mpf)
+    running = Script(Parsed({}, {}, {}), "", words, {"PI": mp.pi}, mp.mpf)
     tree = Parser(list(tokens(arrows[name][3]))).expression()
     return running.value(tree, ChainMap(dict(zip(names, given, strict=False)), running.names))
 
