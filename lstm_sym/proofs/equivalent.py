@@ -244,6 +244,11 @@ EQUIVALENT = (
         r"C( in fewer bits)?: .*/greff2015_niaf\w*\.\w, .*: exchange a name: z_t -> z_z",
     ),
     Equivalent(
+        (),
+        "without a stabilizer its state stays what it was",
+        r"C: .*/slstm_no_stabilized\w*\.\w, .*: exchange a name: m_t -> m_tm1",
+    ),
+    Equivalent(
         ("C: lstm_c/cells/pytorch_projection_layer.c, PACKED_f32(proj_size, 0.0f);: exchange",),
         "0 is packed for every unit",
     ),
