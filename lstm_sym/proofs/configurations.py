@@ -63,7 +63,10 @@ def unheard(formulation: Formulation, named: Mapping[str, Any]) -> bool:
 
 
 def one_at_a_time(formulation: Formulation, plain: bool = False) -> Iterator[Configuration]:
-    """One configuration, and those that differ from it in one option; what may be absent is not."""
+    """One configuration, and for each value of an option the one that differs least from it.
+
+    ``plain``: without the weights that may be absent.
+    """
     every = list(configurations(formulation))
     optional = {s for e in formulation.cell.defaults for s in e.defined}
     options = formulation.notation.options
@@ -74,9 +77,17 @@ def one_at_a_time(formulation: Formulation, plain: bool = False) -> Iterator[Con
         for c in every
         if c.mask in mixed and (not plain or not any(c.options.get(name) for name in weights))
     ]
-    first = every[0]
-    for c in every:
-        if sum(c.options[name] != value for name, value in first.options.items()) <= 1:
+    first = every[0].options
+
+    def distance(one: Configuration) -> int:
+        return sum(one.options[name] != value for name, value in first.items())
+
+    near = [c for c in every if distance(c) <= 1]
+    yield from near
+    seen = {item for c in near for item in c.options.items()}
+    for c in sorted(every, key=distance):  # a value that forces another one with it
+        if not seen.issuperset(c.options.items()):
+            seen.update(c.options.items())
             yield c
 
 

@@ -128,10 +128,11 @@ class Gradients:
         rows = self.layer.rows[place]
         if not place:  # it is there, but for order and sign
             signs = self.layer.signs[0]
-            packed = self.layer.weights.reshape(-1, len(signs), width).take(order, axis=1)
+            weights = self.layer.weights
+            packed = weights.reshape(len(weights), len(signs), width).take(order, axis=1)
             if self.layer.form.negated:
                 np.multiply(packed, signs.take(order, axis=0), packed)
-            return packed.reshape(len(packed), -1)
+            return packed.reshape(len(packed), len(order) * width)
         packed = np.zeros((sum(rows.values()), len(order), width), self.dtype)
         first = 0
         for name, number in rows.items():
@@ -140,7 +141,7 @@ class Gradients:
                 if block is not None:
                     packed[first : first + number, column] = block
             first += number
-        return packed.reshape(len(packed), -1)
+        return packed.reshape(len(packed), len(order) * width)
 
     def _span(self, place: int, name: str) -> slice:
         """The rows of a vector."""
@@ -320,7 +321,9 @@ class Chunk:
         first = 0
         for name, number in rows.items():
             part = buffer[:, :, first : first + number]
-            part[...] = given[name].reshape(self.steps, number, -1).swapaxes(1, 2) if name else 1
+            part[...] = (
+                given[name].reshape(self.steps, number, self.batch).swapaxes(1, 2) if name else 1
+            )
             first += number
         if not place:
             return [self.kept.values[:, k] for k in self.gradients.reverse.orders[0]]
@@ -345,7 +348,7 @@ class Chunk:
         shapes, parts, first = self.gradients.layer.vectors[place], [], 0
         for name in self.gradients.reverse.reads[place]:
             number = self.gradients.rows[place][name]
-            parts.append(found[first : first + number].reshape(*shapes[name], -1))
+            parts.append(found[first : first + number].reshape(*shapes[name], found.shape[1]))
             first += number
         return parts
 

@@ -41,7 +41,8 @@ def flat(weights: Array) -> Array:
     >>> flat(np.array([[[1.0, 2.0]], [[3.0, 4.0]]]))
     array([[1., 3., 2., 4.]])
     """
-    return np.moveaxis(weights, 0, -1).reshape(weights.shape[1], -1)
+    heads, n, m = weights.shape
+    return np.moveaxis(weights, 0, -1).reshape(n, m * heads)
 
 
 def apart(weights: Array) -> Array:
@@ -87,7 +88,8 @@ def from_flat(whole: Array, heads: int) -> Array:
     <BLANKLINE>
            [[3., 4.]]])
     """
-    return np.moveaxis(whole.reshape(len(whole), -1, heads), -1, 0)
+    n, columns = whole.shape
+    return np.moveaxis(whole.reshape(n, columns // max(1, heads), heads), -1, 0)
 
 
 def from_apart(whole: Array, heads: int) -> Array:
