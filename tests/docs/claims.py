@@ -9,6 +9,7 @@ import math
 import re
 
 from lstm_numpy import onnx
+from lstm_sym import __version__
 from lstm_sym.bench.problem import LAYERS
 from lstm_sym.bench.race import OTHERS, OURS
 from lstm_sym.equations import IN_FEWER_BITS
@@ -263,6 +264,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "the same two packages",
         f"{listed(brought('models'))} as well",
     ],
+        f"Release {__version__} is not in a package index yet",
     "docs/file-formats.md": [
         "Keras 1 has an array for each gate",
         f"`W` and `R` are its {operator_input('W')} and its {operator_input('R')} input, `B` the "
