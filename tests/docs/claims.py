@@ -41,6 +41,7 @@ from .data import (
     STATE_H,
     block_lstm,
     brought,
+    compared_with,
     learned,
     listed,
     number,
@@ -221,8 +222,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"come from {number(len(versions()))} releases and backends of Keras: {STANDALONE[0]}, "
         f"{STANDALONE[1]}, tf.keras 2.15, {NEWEST} on TensorFlow, JAX, PyTorch and NumPy, those "
         f"inside TensorFlow {listed(INSIDE)}, and TensorFlow.js.",
-        f"come from PyTorch {TORCH}, onnxruntime {ONNXRUNTIME}, TensorFlow {version('tensorflow')} "
-        f"and Flax {version('flax')}.",
+        f"come from {listed(compared_with())}.",
         ':start-at: "return np.exp(np.minimum(x, 0))"',
         "or at two places as its own",
     ],
