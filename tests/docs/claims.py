@@ -143,7 +143,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/api/index.md": ["[TensorFlow 1](tensorflow1.md)", "Most layers have three functions:"],
     "docs/api/lstm_c.md": [
         f"The last {number(len(FEWER) * len(IN_FEWER_BITS))} have products of "
-        f"[{BITS} bits, or of bfloat16](../{BITS}-bits.md)",
+        f"[{BITS} bits, or of bfloat16](../{BITS}-bits.md), and no gradients",
         "large call may use, 1 to 32; by default as many as there are processors",
         "from 1 MiB on it frees a workspace that is more than four times as large",
     ],
@@ -185,6 +185,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "two formulations, or two releases",
     ],
     "docs/command-line/models.md": [
+        "the last two are exported and converted one layer at a time",
         f"This is a file of Keras {RELEASE}, whose gates Keras {MAJOR} would read as another",
         f"`keras` (of Keras {MAJOR}), `pytorch`",
         f"steeper than the function that Keras {MAJOR} has by that name;",
