@@ -301,8 +301,9 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "The first fifth of a turn is not counted: until then two threads may share",
         "as at the fourth row, they take more than a tenth of the time of its products",
         "take half as long again",
-        "and the third all grids",
-        "The fourth races masks, a GRU, "
+        "and the third every grid but `formulations`, the rows also with two threads.\n"
+        "The fourth runs the grid",
+        "with one and with two threads: single timesteps, padded sequences, a GRU, and "
         f"{number(max(problem.layers for problem in LAYERS))} layers in both directions",
         f"as the best of the {PEERS} peers:",
         "### Two threads",
@@ -314,6 +315,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "`--row 1` or `--threads 2`",
     ],
     "docs/speed/measurements.md": [
+        f"a GRU, and {number(max(problem.layers for problem in LAYERS))} layers in both directions",
         f"*C, {BITS} bits* is the layer [in {BITS} bits](../{BITS}-bits.md)",
         "## Two threads",
         ":show: all\n:threads: 2\n",
