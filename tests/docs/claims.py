@@ -368,7 +368,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         *(f"\n| {workers} | {seconds:.2f} |" for workers, seconds in CLUSTER["seconds"].items()),
     ],
     "docs/eight-bits.md": [
-        f"# In {BITS} bits and in bfloat16\n\n",
+        f"# In {BITS} bits and in bfloat16\n\nIn {BITS} bits or in bfloat16 a layer",
         f"{number(len(IN_FEWER_BITS)).capitalize()} layers are printed again",
         f"In {BITS} bits the recurrent weights take a quarter of the memory and those of the input "
         "half",  # of what float32 takes: engine/eight.c has two of them in one place
