@@ -64,7 +64,7 @@ HARD = since("hard_sigmoid", "hard_sigmoid")  # from which the name means anothe
 MAJOR, BEFORE = HARD.partition(".")[0], str(int(HARD.partition(".")[0]) - 1)
 SIGMOID = since("recurrent_activation", "sigmoid")
 INPUTS, UNITS, TIMESTEPS = (number(size) for size in worked())
-TORCH, ONNXRUNTIME = version("torch"), version("onnxruntime")
+TORCH = version("torch")
 BLOCK = block_lstm()
 PROOFS = len(record("docs/results/proofs.json")["rows"])
 DRIFTS = [row[2:] for row in record("docs/results/drift.json")["rows"] if row[1] == "float32"]
@@ -264,8 +264,8 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"You need Python {PYTHON} or later.",
         "the same two packages",
         f"{listed(brought('models'))} as well",
-    ],
         f"Release {__version__} is not in a package index yet",
+    ],
     "docs/file-formats.md": [
         "Keras 1 has an array for each gate",
         f"`W` and `R` are its {operator_input('W')} and its {operator_input('R')} input, `B` the "
@@ -420,7 +420,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "and `bidirectional=True` if there are names that end in `_reverse`.",
     ],
     "docs/in-c.md": [
-        f"This example runs the layer of a file of Keras {RELEASE}.",
+        f"This example runs the layer of a file of Keras {RELEASE}, in a folder",
         f"asks for the `hard_sigmoid` of Keras {BEFORE}:",
         "Without the libraries this prints `False`",
         "On x86-64 there are three: a plain one for every processor, one for AVX2, one for AVX-512",
