@@ -25,10 +25,12 @@ NOT_RUN = {
     **dict.fromkeys(
         (
             "pip install ./generated",
+            'pip install "./generated[models]"',
+            'pip install "./generated[dask]"',
             "pip install .",
             'pip install ".[sphinx]"',
             'pip install ".[models]"',
-            'pip install "lstm-numpy[models]"',
+            'pip install "lstm-sym[models]"',
             'pip install "lstm-sym[sphinx]"',
         ),
         "it changes the environment; tests/installed installs the wheels in clean ones",

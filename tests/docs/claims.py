@@ -9,6 +9,7 @@ import math
 import re
 
 from lstm_numpy import onnx
+from lstm_sym import __version__
 from lstm_sym.bench.problem import LAYERS
 from lstm_sym.bench.race import OTHERS, OURS
 from lstm_sym.equations import IN_FEWER_BITS
@@ -40,6 +41,7 @@ from .data import (
     STATE_H,
     block_lstm,
     brought,
+    compared_with,
     learned,
     listed,
     number,
@@ -62,7 +64,7 @@ HARD = since("hard_sigmoid", "hard_sigmoid")  # from which the name means anothe
 MAJOR, BEFORE = HARD.partition(".")[0], str(int(HARD.partition(".")[0]) - 1)
 SIGMOID = since("recurrent_activation", "sigmoid")
 INPUTS, UNITS, TIMESTEPS = (number(size) for size in worked())
-TORCH, ONNXRUNTIME = version("torch"), version("onnxruntime")
+TORCH = version("torch")
 BLOCK = block_lstm()
 PROOFS = len(record("docs/results/proofs.json")["rows"])
 DRIFTS = [row[2:] for row in record("docs/results/drift.json")["rows"] if row[1] == "float32"]
@@ -141,7 +143,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     "docs/api/index.md": ["[TensorFlow 1](tensorflow1.md)", "Most layers have three functions:"],
     "docs/api/lstm_c.md": [
         f"The last {number(len(FEWER) * len(IN_FEWER_BITS))} have products of "
-        f"[{BITS} bits, or of bfloat16](../{BITS}-bits.md)",
+        f"[{BITS} bits, or of bfloat16](../{BITS}-bits.md), and no gradients",
         "large call may use, 1 to 32; by default as many as there are processors",
         "from 1 MiB on it frees a workspace that is more than four times as large",
     ],
@@ -183,6 +185,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "two formulations, or two releases",
     ],
     "docs/command-line/models.md": [
+        "the last two are exported and converted one layer at a time",
         f"This is a file of Keras {RELEASE}, whose gates Keras {MAJOR} would read as another",
         f"`keras` (of Keras {MAJOR}), `pytorch`",
         f"steeper than the function that Keras {MAJOR} has by that name;",
@@ -220,8 +223,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"come from {number(len(versions()))} releases and backends of Keras: {STANDALONE[0]}, "
         f"{STANDALONE[1]}, tf.keras 2.15, {NEWEST} on TensorFlow, JAX, PyTorch and NumPy, those "
         f"inside TensorFlow {listed(INSIDE)}, and TensorFlow.js.",
-        f"come from PyTorch {TORCH}, onnxruntime {ONNXRUNTIME}, TensorFlow {version('tensorflow')} "
-        f"and Flax {version('flax')}.",
+        f"come from {listed(compared_with())}.",
         ':start-at: "return np.exp(np.minimum(x, 0))"',
         "or at two places as its own",
     ],
@@ -262,6 +264,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         f"You need Python {PYTHON} or later.",
         "the same two packages",
         f"{listed(brought('models'))} as well",
+        f"Release {__version__} is not in a package index yet",
     ],
     "docs/file-formats.md": [
         "Keras 1 has an array for each gate",
@@ -298,8 +301,9 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "The first fifth of a turn is not counted: until then two threads may share",
         "as at the fourth row, they take more than a tenth of the time of its products",
         "take half as long again",
-        "and the third all grids",
-        "The fourth races masks, a GRU, "
+        "and the third every grid but `formulations`, the rows also with two threads.\n"
+        "The fourth runs the grid",
+        "with one and with two threads: single timesteps, padded sequences, a GRU, and "
         f"{number(max(problem.layers for problem in LAYERS))} layers in both directions",
         f"as the best of the {PEERS} peers:",
         "### Two threads",
@@ -311,6 +315,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "`--row 1` or `--threads 2`",
     ],
     "docs/speed/measurements.md": [
+        f"a GRU, and {number(max(problem.layers for problem in LAYERS))} layers in both directions",
         f"*C, {BITS} bits* is the layer [in {BITS} bits](../{BITS}-bits.md)",
         "## Two threads",
         ":show: all\n:threads: 2\n",
@@ -363,7 +368,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         *(f"\n| {workers} | {seconds:.2f} |" for workers, seconds in CLUSTER["seconds"].items()),
     ],
     "docs/eight-bits.md": [
-        f"# In {BITS} bits and in bfloat16\n\n",
+        f"# In {BITS} bits and in bfloat16\n\nIn {BITS} bits or in bfloat16 a layer",
         f"{number(len(IN_FEWER_BITS)).capitalize()} layers are printed again",
         f"In {BITS} bits the recurrent weights take a quarter of the memory and those of the input "
         "half",  # of what float32 takes: engine/eight.c has two of them in one place
@@ -415,7 +420,7 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
         "and `bidirectional=True` if there are names that end in `_reverse`.",
     ],
     "docs/in-c.md": [
-        f"This example runs the layer of a file of Keras {RELEASE}.",
+        f"This example runs the layer of a file of Keras {RELEASE}, in a folder",
         f"asks for the `hard_sigmoid` of Keras {BEFORE}:",
         "Without the libraries this prints `False`",
         "On x86-64 there are three: a plain one for every processor, one for AVX2, one for AVX-512",

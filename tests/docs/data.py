@@ -117,6 +117,27 @@ def learned() -> int:
     return sum(array.size for array in layer.get_weights())
 
 
+#: The frameworks in the record, as a page calls them.
+CALLED = {
+    "tensorflow-contrib": "TensorFlow's contrib",
+    "tensorflow-addons": "TensorFlow Addons",
+}
+#: Keras has a sentence of its own, and the text of a specification computed no arrays.
+NOT_OTHERS = {"Keras", "tf.keras", "TensorFlow.js", "ONNX's"}
+
+
+def compared_with() -> list[str]:
+    """The other frameworks whose arrays hold formulations, each with its one release."""
+    found: dict[str, set[str]] = {}
+    for label, row in record("docs/results/compared.json")["compared"].items():
+        if label.partition(".")[0] in FORMULATIONS:
+            for name, releases in row["with"].items():
+                # "onnxruntime, quantized" names no release, and plain floats have none.
+                if releases and name not in NOT_OTHERS and not name.endswith(","):
+                    found.setdefault(name, set()).update(releases)
+    return [f"{CALLED.get(name, name)} {release}" for name, (release,) in found.items()]
+
+
 @cache
 def old_file() -> list[float]:
     """How far the question's layer is off, for each seed, if Keras 3 reads its hard_sigmoid.
