@@ -19,7 +19,6 @@ from lstm_sym.targets.numpy import distribution, package
 from lstm_sym.targets.numpy import source as numpy
 from lstm_sym.targets.paper import tex
 
-TARGETS = (numpy, tex, c, javascript)
 PRODUCTS = Path(__file__).resolve().parents[1] / "generated"
 MEND = "lstm-sym generate"
 

@@ -100,7 +100,11 @@ def planned(
     if grid != ALL:
         numbered = enumerate(GRIDS[grid], 1)
         some = [p for n, p in numbered if not only or n in only]
-        return [(grid, replace(p, threads=number), rounds) for number in threads for p in some]
+        return [
+            (grid, replace(p, threads=number), rounds)
+            for number in dict.fromkeys(threads)
+            for p in some
+        ]
     turns = dict.fromkeys(GRIDS, min(rounds, GROWTH_ROUNDS)) | {"rows": rounds}
     alone = [
         (name, problem, turns[name]) for name, problems in GRIDS.items() for problem in problems

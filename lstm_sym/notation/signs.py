@@ -44,10 +44,14 @@ def decimal(number: sp.Rational) -> str | None:
     return ("-" if number.p < 0 else "") + text
 
 
+#: So many signs have a minus, a point and more digits than a float holds.
+MOST_DIGITS = 18
+
+
 def on_paper(number: sp.Rational) -> str | None:
     """As `decimal`, but no more digits than a float has: the code has the same."""
     digits = decimal(number)
-    if digits is None or len(digits) < 18 or number.q == 1:
+    if digits is None or len(digits) < MOST_DIGITS or number.q == 1:
         return digits
     short = repr(number.p / number.q)
     return digits if "e" in short else short
@@ -57,4 +61,4 @@ def halvings(number: sp.Rational) -> int | None:
     """23 for 1/2**23, whose digits nobody reads; None for what is no such number, or is short."""
     exponent = number.q.bit_length() - 1
     is_power = number.p == 1 and number.q == 2**exponent
-    return exponent if is_power and len(on_paper(number) or "") >= 18 else None
+    return exponent if is_power and len(on_paper(number) or "") >= MOST_DIGITS else None

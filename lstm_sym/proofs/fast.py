@@ -191,7 +191,7 @@ class FastReadback(Readback):
         words = arguments(self.formulation, given, configuration.options, functions)
         call = partial(getattr(self.module, self.formulation.sequence.name), **words)
         lists = self._stated(configuration, given)[1]
-        noted = Noting(
+        noted = NotedMeaning(
             self.formulation, self.arithmetic, self.functions()[1], configuration.options
         )
         noted.run(lists)
@@ -225,7 +225,7 @@ class FastReadback(Readback):
             yield from self._compare(configuration, of_cell=False)
 
 
-class Noting(Meaning):
+class NotedMeaning(Meaning):
     """Keeps what each timestep computes."""
 
     scopes: list[Scope]

@@ -51,7 +51,7 @@ def _where(
     """The first equation whose value is another in the code, where the page has them."""
     if f"{formulation.name}_gradients" not in page["gradients"]:
         return ""
-    noting = Noting(page, formulation.name)
+    noting = NotedPage(page, formulation.name)
     chosen = page_back.configuration(formulation)
     given, random = complex_step.drawn(formulation, chosen)
     words = arguments(formulation, given, chosen.options, {})
@@ -75,7 +75,7 @@ def _last(difference: str, text: str) -> str:
     label = f"gradient-{difference.partition(',')[0].replace('_', '-')}"
     for number, line in enumerate(text.splitlines(), start=1):
         if label in labels_of(line):
-            return said(label, number)
+            return f", in what the equation {label} adds up, line {number} of the gradients"
     return ""
 
 
@@ -87,7 +87,7 @@ def _same(ours: Any, theirs: Any) -> bool:
     return bool(np.all(np.abs(ours - theirs) <= NEAR * np.maximum(1, np.abs(theirs))))
 
 
-class Noting(page_back.Backwards):
+class NotedPage(page_back.Backwards):
     """Keeps what each equation gives, by the timestep, with examples as columns."""
 
     def __init__(self, manifest: Page, name: str) -> None:

@@ -19,11 +19,11 @@ from lstm_sym.proofs.mutants import Mutant
 from lstm_sym.proofs.page import Formulas
 from lstm_sym.proofs.page_activations import Page, later
 from lstm_sym.proofs.page_syntax import Node, PageError, key, tokens
-from lstm_sym.proofs.page_values import Evaluator, Value
+from lstm_sym.proofs.page_values import SIGNS, Evaluator, Value
 
 #: How large the arrays are that are drawn: the larger ones reach the bounds of what is bounded.
 TIMES = (1, 4)
-#: Of a mutant: where the stabilizer, the largest of two, is above one, the other one is.
+#: Of a mutant: m_t is the larger of i_t and l_t, so it is above l_t just where i_t is.
 LARGEST = r"\text{if } m _ t > l _ t"
 SIZE, SUM = r"\dim", r"\mathrm{sum}"
 #: What a number is multiplied with in a sum over the units: a value without the mean of all.
@@ -32,8 +32,18 @@ TOP, ONES, BLOCKS = r"\top", r"\mathbf1^\top", r"\mathrmdiag^-1"
 ROWS = r"\mathrmsum_\mathrmrows"
 
 
+def beside(one: Value, other: Value) -> Value:
+    """As for all formulas; a matrix beside numbers of heads, over the examples of each head."""
+    if len(one.dims) == 2 and len(other.dims) == 3 and one.dims[1] == other.dims[0]:
+        found = np.stack([one.data @ head for head in other.data.swapaxes(0, 1)])
+        return Value((other.dims[1], one.dims[0], other.dims[2]), found)
+    return SIGNS["beside"](one, other)
+
+
 class Transposing(Evaluator):
     """Knows transposes, and a row of ones before what is summed over the examples."""
+
+    signs = SIGNS | {"beside": beside}
 
     def evaluate(self, node: Node) -> Any:
         """As for all formulas."""
@@ -42,12 +52,6 @@ class Transposing(Evaluator):
         if node[:2] == ("beside", ("name", ONES, None)):
             value = self.evaluate(node[2])
             return Value(value.dims[1:], value.data.sum(0))
-        if node[0] == "beside":
-            one, other = self.evaluate(node[1]), self.evaluate(node[2])
-            if len(one.dims) == 2 and len(other.dims) == 3 and one.dims[1] == other.dims[0]:
-                # Over the examples, for each head.
-                found = np.stack([one.data @ head for head in other.data.swapaxes(0, 1)])
-                return Value((other.dims[1], one.dims[0], other.dims[2]), found)
         return super().evaluate(node)
 
 

@@ -157,6 +157,8 @@ Functions = Mapping[str, Callable[..., Any]]
 class Evaluator:
     """Computes a node; ``name`` looks up what a name and its subscript stand for."""
 
+    signs = SIGNS
+
     def __init__(self, name: Callable[[Node], Any], functions: Functions) -> None:
         self.name, self.functions = name, functions
 
@@ -187,7 +189,7 @@ class Evaluator:
             return Value(dims, BINARY[kind](values[0].data, values[1].data))
         if kind in UNARY:
             return Value(values[0].dims, UNARY[kind](values[0].data))
-        return SIGNS[kind](*values)
+        return self.signs[kind](*values)
 
     def call(self, name: str, arguments: list[Any]) -> Any:
         if name in self.functions:

@@ -88,7 +88,7 @@ def test_a_fault_of_gradients_is_named(name: str, right: str, wrong: str, label:
     texts[file] = changed(texts[file], right, wrong)
     _, found = gradients_named.differences(stated, texts, manifest())
     assert found
-    assert all(f"from the equation {label}" in one for one in found)
+    assert all(f"the equation {label}" in one for one in found)
     assert all(label in line_of(one, texts[file]) for one in found)
 
 

@@ -8,6 +8,7 @@ from lstm_numpy import slstm
 from lstm_numpy.block_diagonal import block_diagonal, diagonal_blocks
 
 SAID = "recurrent_kernel has head = {}, expected a divisor of units = 6, which comes from {}"
+SAID += ": give it as many columns a gate as a head has units"
 
 
 def given(head, dtype=np.float64):

@@ -24,7 +24,7 @@ typedef struct {
     size_t timesteps;
     size_t input_dim;
     size_t units;
-    size_t head;
+    size_t head; /* divides units, and is not 0 */
     const float *input; /* [batch][timesteps][input_dim], input sequences */
     const float *packed; /* from the function that packs the weights */
     const float *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
@@ -43,7 +43,7 @@ typedef struct {
 typedef struct {
     size_t input_dim;
     size_t units;
-    size_t head;
+    size_t head; /* divides units, and is not 0 */
     const float *kernel; /* [input_dim][4*units], weights of the input */
     const float *recurrent_kernel; /* [units][4*head], weights of the hidden state, head by head */
     const float *bias; /* [4*units], bias */
@@ -65,7 +65,7 @@ typedef struct {
     size_t timesteps;
     size_t input_dim;
     size_t units;
-    size_t head;
+    size_t head; /* divides units, and is not 0 */
     const double *input; /* [batch][timesteps][input_dim], input sequences */
     const double *packed; /* from the function that packs the weights */
     const double *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
@@ -84,7 +84,7 @@ typedef struct {
 typedef struct {
     size_t input_dim;
     size_t units;
-    size_t head;
+    size_t head; /* divides units, and is not 0 */
     const double *kernel; /* [input_dim][4*units], weights of the input */
     const double *recurrent_kernel; /* [units][4*head], weights of the hidden state, head by head */
     const double *bias; /* [4*units], bias */

@@ -17,7 +17,7 @@ typedef struct {
     size_t timesteps;
     size_t input_dim;
     size_t units;
-    size_t head;
+    size_t head; /* divides units, and is not 0 */
     const float *input; /* [batch][timesteps][input_dim], input sequences */
     const float *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
     const float *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
@@ -57,7 +57,7 @@ typedef struct {
     size_t timesteps;
     size_t input_dim;
     size_t units;
-    size_t head;
+    size_t head; /* divides units, and is not 0 */
     const double *input; /* [batch][timesteps][input_dim], input sequences */
     const double *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
     const double *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */

@@ -11,7 +11,7 @@
 typedef struct {
     size_t input_dim;
     size_t units;
-    size_t head;
+    size_t head; /* divides units, and is not 0 */
     const float *kernel; /* [input_dim][4*units], weights of the input */
     const float *recurrent_kernel; /* [units][4*head], weights of the hidden state, head by head */
     const float *bias; /* [4*units], bias */

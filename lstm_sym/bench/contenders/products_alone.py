@@ -12,7 +12,7 @@ def version() -> str:
 
 
 def build(problem: Problem) -> Callable[[], Array]:
-    """Of all timesteps, those of the padding among them; of one after the other, with the input."""
+    """Products of all timesteps, padding included: of the inputs at once, then of each state."""
     many = problem.batch * problem.timesteps
     h = np.zeros((problem.batch, problem.units), np.float32)
     every = [

@@ -30,7 +30,7 @@ FEWER = {bits: (f"engine/{bits.name}.c", f"LSTM_{bits.name.upper()}") for bits i
 #: The same for gradients: derivatives of activations, products, what is kept, and the loops.
 SLOPES, KEPT, BACKWARDS = "engine/slopes.c", "engine/kept.c", "engine/backwards.c"
 OF_BOTH = "/* A call of any cell"
-#: How both loops read and write states, where `place` of each says that they are.
+#: How the loops of both directions read and write states; `place` of each finds them.
 STATES = "engine/states.c"
 
 

@@ -115,7 +115,7 @@ class CellPrinter(Stages):
         """The macros' values as functions, for other languages."""
         words = ", ".join(f"size_t {free(size)}" for size in self.sizes)
         passed = ", ".join(map(free, self.sizes))
-        # Heads divide what is packed, and make it no larger.
+        # The sizes do not depend on the heads: zeros beside their blocks are packed, too.
         unread = "".join(f"(void){free(head)}; " for head in self.formulation.cell.heads.values())
         yield f"size_t {self.name}_packed_size({words})"
         yield f"{{ {unread}return {self.name.upper()}_PACKED_SIZE({passed}); }}"

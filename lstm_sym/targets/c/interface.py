@@ -70,7 +70,9 @@ def interface(
 ) -> Interface:
     """The fields, from the formulation's own names and meanings."""
     counts = (Field("batch", "size", "", "batch"), Field("timesteps", "size", "", "timesteps"))
-    dimensions = tuple(Field(free(size), "size", "", size) for size in sizes)
+    whole_of = {head: whole for whole, head in formulation.cell.heads.items()}
+    divides = {head: f"divides {free(whole)}, and is not 0" for head, whole in whole_of.items()}
+    dimensions = tuple(Field(free(size), "size", divides.get(size, ""), size) for size in sizes)
     return Interface(
         (*counts, *dimensions, *_call(formulation, loop, body)),
         (*dimensions, *_weights(formulation, body)),

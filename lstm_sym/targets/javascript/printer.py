@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import sympy as sp
 
-from lstm_sym.notation.signs import decimal, is_dot, negated
+from lstm_sym.notation.signs import MOST_DIGITS, decimal, is_dot, negated
 from lstm_sym.targets.printer import ATOM, SUM, Printer
 
 # Words of the equations that are one call in JavaScript; Math's own are in the product by name.
@@ -58,7 +58,7 @@ class JavaScriptPrinter(Printer):
         if digits is None:
             return f"{expr.p} / {expr.q}"
         # Digits that no double holds are left out.
-        return digits if len(digits) < 18 else repr(expr.p / expr.q)
+        return digits if len(digits) < MOST_DIGITS else repr(expr.p / expr.q)
 
     def _print_Pi(self, _expr: sp.Basic) -> str:
         return "PI"

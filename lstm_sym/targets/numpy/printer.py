@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import sympy as sp
 
-from lstm_sym.notation.signs import decimal
+from lstm_sym.notation.signs import MOST_DIGITS, decimal
 from lstm_sym.notation.words import EIGHT_BITS, outer, vecmat, width
 from lstm_sym.targets.printer import ATOM, PRODUCT, SIGN, Printer
 
@@ -78,7 +78,7 @@ class NumpyPrinter(Printer):
         if digits is None:
             return f"{expr.p} / {expr.q}"
         # Digits that no float holds are left out, and no integer is too large for NumPy.
-        return digits if len(digits) < 18 else repr(expr.p / expr.q)
+        return digits if len(digits) < MOST_DIGITS else repr(expr.p / expr.q)
 
     def _print_Pi(self, _expr: sp.Basic) -> str:
         return "math.pi"

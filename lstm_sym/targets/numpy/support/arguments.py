@@ -113,7 +113,7 @@ comes from x_t
             (_, source), (_, name) = (self._sizes[d.rpartition("*")[2]] for d in (whole, part))
             raise ValueError(
                 f"{name} has {part} = {head}, expected a divisor of {whole} = {units}, which "
-                f"comes from {source}"
+                f"comes from {source}: give it as many columns a gate as a head has units"
             )
 
     def _shape(self, dimensions: Iterable[str]) -> tuple[int, ...]:
