@@ -1,8 +1,8 @@
 """The LSTM of Keras in training, under masks of dropout that are given: outputs and gradients.
 
 A mask of a vector is a mask of the rows of the weights that it is multiplied with. So the printed
-`keras.lstm` and its gradients compute both: of masked inputs at once, of masked states one example
-after the other, because each has its own weights.
+`keras.lstm` and its gradients compute both: with one mask of the inputs all examples at once, with
+other masks one example after the other, because each has its own weights.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from lstm_numpy import keras
-from lstm_numpy.arguments import Sizes, several
+from lstm_numpy.arguments import Sizes, as_array, choice, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.floats import floats
 from lstm_numpy.layouts import STORAGES
@@ -20,6 +20,7 @@ from lstm_numpy.layouts import STORAGES
 GATES = len(STORAGES["keras"].arrays[0].gates)
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def lstm(
     sequences: Array,
     kernel: Array,
@@ -40,18 +41,36 @@ def lstm(
         those of `lstm_numpy.keras.lstm`
     dropout_mask : array or None, shape (batch, input_dim), or (masks, batch, input_dim)
         what the inputs of every timestep are multiplied with: one mask for all gates, or one for
-        each, in the order i, f, c, o; zero, or one over what is kept; None: ones
+        each, in the order of the kernel's blocks, i, f, c, o; zeros, and one over the rate of what
+        is kept; None: ones
     recurrent_dropout_mask : array or None, shape (batch, units), or (masks, batch, units)
         the same of the hidden state, where it is multiplied with weights
 
     Returns
     -------
     keras.LSTMResult
+    lstm_output : array, shape (batch, [timesteps], units)
+        output
+    state_h : array, shape (batch, units)
+        last hidden state
+    state_c : array, shape (batch, units)
+        last cell state
 
     Raises
     ------
-    TypeError, ValueError
+    TypeError
+        as `lstm_numpy.keras.lstm`, and for masks of booleans or whole numbers
+    ValueError
         as `lstm_numpy.keras.lstm`, and for masks that are neither one nor one a gate
+
+    Notes
+    -----
+    Results have NumPy's common type of all arrays, the masks among them: masks of float64 make
+    float64 of a layer of float32. With one mask of the inputs, or without masks, all examples are
+    one call of `lstm_numpy.keras.lstm`; with masks of the hidden state, or of the inputs one a
+    gate, each example is a call of its own. These masks are multiplied with the weights where Keras
+    multiplies the vector, which differs by rounding, and where such a product overflows. Source:
+    Keras 3.15.1, keras/src/layers/rnn/lstm.py, LSTMCell.call.
 
     Examples
     --------
@@ -62,13 +81,11 @@ def lstm(
     """
     layer = _Dropped(sequences, kernel, recurrent_kernel, dropout_mask, recurrent_dropout_mask)
     given = layer.checked(initial_state, mask)
-    found = [
-        keras.lstm(x, layer.wide_kernel, U, bias, **part, **options)
-        for x, U, part in layer.parts(given)
-    ]
+    found = [keras.lstm(x, W, U, bias, **part, **options) for x, W, U, part in layer.parts(given)]
     return keras.LSTMResult(*(np.concatenate(arrays) for arrays in zip(*found, strict=True)))
 
 
+@np.errstate(over="ignore", invalid="ignore")  # inf and NaN are right here
 def lstm_gradients(
     sequences: Array,
     kernel: Array,
@@ -88,21 +105,48 @@ def lstm_gradients(
 
     Parameters
     ----------
-    sequences, kernel, recurrent_kernel, bias, dropout_mask, recurrent_dropout_mask :
+    sequences, kernel, recurrent_kernel, bias :
         what `lstm` was given
-    lstm_output, state_h, state_c : array or None
-        gradients of the loss with respect to what `lstm` returns under these names; None: zeros
+    lstm_output : array or None, shape (batch, [timesteps], units)
+        gradient of the loss with respect to what `lstm` returns under this name; None: zeros
+    state_h : array or None, shape (batch, units)
+        gradient of the loss with respect to what `lstm` returns under this name; None: zeros
+    state_c : array or None, shape (batch, units)
+        gradient of the loss with respect to what `lstm` returns under this name; None: zeros
+    dropout_mask : array or None, shape (batch, input_dim), or (masks, batch, input_dim)
+        what `lstm` was given: one mask, or one for each gate, in the order of the kernel's blocks,
+        i, f, c, o; None: ones
+    recurrent_dropout_mask : array or None, shape (batch, units), or (masks, batch, units)
+        the same of the hidden state
     initial_state, mask, options :
         those of `lstm_numpy.keras.lstm_gradients`
 
     Returns
     -------
     keras.LSTMGradients
+    sequences : array, shape (batch, timesteps, input_dim)
+        of the input sequences, before they are masked
+    kernel : array, shape (input_dim, 4*units)
+        of the weights of the input
+    recurrent_kernel : array, shape (units, 4*units)
+        of the weights of the hidden state
+    bias : array or None, shape (4*units,)
+        of the bias; None without it
+    initial_state : tuple of arrays, each of shape (batch, units)
+        of the states before
 
     Raises
     ------
-    TypeError, ValueError
+    TypeError
+        as `lstm_numpy.keras.lstm_gradients`, and for masks of booleans or whole numbers
+    ValueError
         as `lstm_numpy.keras.lstm_gradients`, and for masks that are neither one nor one a gate
+
+    Notes
+    -----
+    Type, calls and rounding are as in `lstm`: masks of float64 make float64 of a layer of float32,
+    and each example is a call of its own with masks of the hidden state, or of the inputs one a
+    gate. A test compares with the gradients of Keras 3.15.1, on TensorFlow.
 
     Examples
     --------
@@ -117,6 +161,7 @@ def lstm_gradients(
     layer = _Dropped(sequences, kernel, recurrent_kernel, dropout_mask, recurrent_dropout_mask)
     given = layer.checked(initial_state, mask)
     every = options.get("return_sequences", True)
+    choice("return_sequences", every, (True, False))  # which decides what is expected below
     for name, value, dimensions in (
         ("lstm_output", lstm_output, "batch timesteps units" if every else "batch units"),
         ("state_h", state_h, "batch units"),
@@ -124,60 +169,65 @@ def lstm_gradients(
     ):
         given[name] = None if value is None else layer.sizes.floating(name, value, dimensions)
     found = [
-        keras.lstm_gradients(x, layer.wide_kernel, U, bias, **part, **options)
-        for x, U, part in layer.parts(given)
+        keras.lstm_gradients(x, W, U, bias, **part, **options)
+        for x, W, U, part in layer.parts(given)
     ]
     of_h, of_c = zip(*(g.initial_state for g in found), strict=True)
     return keras.LSTMGradients(
-        sequences=layer.of_inputs(np.concatenate([g.sequences for g in found])),
-        kernel=layer.of_kernel(_sum(g.kernel for g in found)),
-        recurrent_kernel=_sum(g.recurrent_kernel * layer.kept(n) for n, g in enumerate(found)),
+        sequences=np.concatenate([g.sequences for g in found]) * layer.of_inputs,
+        kernel=_sum(layer.kept(g.kernel, layer.of_x, n) for n, g in enumerate(found)),
+        recurrent_kernel=_sum(
+            layer.kept(g.recurrent_kernel, layer.of_h, n) for n, g in enumerate(found)
+        ),
         bias=None if bias is None else _sum(g.bias for g in found if g.bias is not None),
         initial_state=(np.concatenate(of_h), np.concatenate(of_c)),
     )
 
 
 class _Dropped:
-    """What is dropped of a call, and the calls without dropout that it is made of."""
+    """What is dropped of a call, and the calls without dropout that it is made of.
+
+    One mask of the inputs is multiplied with them, as Keras does. What belongs to one gate is
+    multiplied with the weights of that gate: inputs of all gates side by side would meet zeros in
+    the place of the weights of the others, and an infinite one makes NaN of them.
+    """
 
     def __init__(
         self, sequences: Array, kernel: Array, recurrent_kernel: Array, inputs: Any, states: Any
     ) -> None:
-        self.sizes = sizes = Sizes()
+        self.sizes = sizes = Sizes(**{str(GATES): GATES})  # so that a shape may name it
         x = sizes.floating("sequences", sequences, "batch timesteps input_dim")
-        self.kernel = W = sizes.floating("kernel", kernel, f"input_dim {GATES}*units")
+        self.W = sizes.floating("kernel", kernel, f"input_dim {GATES}*units")
         self.U = sizes.floating("recurrent_kernel", recurrent_kernel, f"units {GATES}*units")
         self.of_x = self._masks("dropout_mask", inputs, "input_dim")
         self.of_h = self._masks("recurrent_dropout_mask", states, "units")
-        self.x, self.wide_kernel = x, W
-        if self.of_x is not None:
-            self.x = np.concatenate([x * one[:, np.newaxis] for one in self.of_x], axis=-1)
-            self.wide_kernel = np.zeros((self.x.shape[-1], W.shape[1]), W.dtype)
-            for place in self._blocks():
-                self.wide_kernel[place] = W[:, place[1]]
+        self.of_inputs: Any = 1  # what the inputs themselves are multiplied with
+        if self.of_x is not None and len(self.of_x) == 1:
+            self.of_inputs, self.of_x = self.of_x[0][:, np.newaxis], None
+        # The masks decide the type of the results, also where no example has one.
+        self.x = x.astype(sizes.dtype, copy=False) * self.of_inputs
+        self.together = (self.of_x is None and self.of_h is None) or not len(x)
 
     def _masks(self, name: str, value: Any, dimension: str) -> Array | None:
         """The masks, their number first; raises TypeError or ValueError with their name."""
         if value is None:
             return None
+        array = as_array(name, value)
+        if array.dtype.kind in "biu" or (array.dtype == object and any(map(_whole, array.flat))):
+            given = name if isinstance(value, np.ndarray) else f"np.asarray({name})"
+            raise TypeError(
+                f"{name} has dtype {array.dtype}, expected floats: zeros, and one over the rate of "
+                f"what is kept; divide zeros and ones by that rate, as {given} / 0.8"
+            )
         array = floats(name, value)
-        array = array[np.newaxis] if array.ndim == 2 else array
-        if array.ndim != 3 or len(array) not in (1, GATES):
+        if array.ndim != 2 and (array.ndim != 3 or len(array) not in (1, GATES)):
             raise ValueError(
-                f"{name} has shape {np.shape(value)}, expected (batch, {dimension}), or (masks, "
+                f"{name} has shape {array.shape}, expected (batch, {dimension}), or (masks, "
                 f"batch, {dimension}) with 1 mask or {GATES}"
             )
-        for one in array:
-            self.sizes.floating(name, one, f"batch {dimension}")
-        return array
-
-    def _blocks(self) -> Iterator[tuple[slice, slice]]:
-        """Where the kernel's columns of each mask stand below each other."""
-        rows, columns = self.kernel.shape
-        masks = 1 if self.of_x is None else len(self.of_x)
-        for k in range(masks):
-            width = columns // masks
-            yield slice(k * rows, (k + 1) * rows), slice(k * width, (k + 1) * width)
+        number = "" if array.ndim == 2 else f"{len(array)} "
+        array = self.sizes.floating(name, array, f"{number}batch {dimension}")
+        return array if number else array[np.newaxis]
 
     def checked(self, initial_state: Any, mask: Any) -> dict[str, Any]:
         """States and mask, which belong to examples."""
@@ -191,31 +241,25 @@ class _Dropped:
             mask = self.sizes.boolean("mask", mask, "batch timesteps")
         return {"initial_state": initial_state, "mask": mask}
 
-    def parts(self, given: dict[str, Any]) -> Iterator[tuple[Array, Array, dict[str, Any]]]:
-        """Inputs, recurrent weights and the rest of each call without dropout."""
-        if self.of_h is None or not len(self.x):
-            yield self.x, self.U, given
+    def parts(self, given: dict[str, Any]) -> Iterator[tuple[Array, Array, Array, dict[str, Any]]]:
+        """Inputs, both arrays of weights and the rest of each call without dropout."""
+        if self.together:
+            yield self.x, self.W, self.U, given
             return
         for n in range(len(self.x)):
             part = {name: _of_example(n, value) for name, value in given.items()}
-            yield self.x[n : n + 1], self.U * self.kept(n), part
+            W, U = self.kept(self.W, self.of_x, n), self.kept(self.U, self.of_h, n)
+            yield self.x[n : n + 1], W, U, part
 
-    def kept(self, n: int) -> Any:
-        """What the recurrent weights of an example are multiplied with."""
-        if self.of_h is None or not len(self.x):
-            return 1
-        return np.repeat(self.of_h[:, n].T, self.U.shape[1] // len(self.of_h), axis=1)
+    def kept(self, weights: Array, masks: Array | None, n: int) -> Array:
+        """What the n-th call has of weights, or of their gradient: the rows times the masks."""
+        if masks is None or self.together:
+            return weights
+        return weights * np.repeat(masks[:, n].T, weights.shape[1] // len(masks), axis=1)
 
-    def of_inputs(self, wide: Array) -> Array:
-        """The gradient of the inputs, from that of the inputs under each mask."""
-        if self.of_x is None:
-            return wide
-        parts = np.split(wide, len(self.of_x), axis=-1)
-        return _sum(d * one[:, np.newaxis] for d, one in zip(parts, self.of_x, strict=True))
 
-    def of_kernel(self, wide: Array) -> Array:
-        """The gradient of the kernel, from that of the wide one."""
-        return np.concatenate([wide[place] for place in self._blocks()], axis=1)
+def _whole(item: Any) -> bool:
+    return isinstance(item, int | np.integer | np.bool_)
 
 
 def _sum(arrays: Iterable[Array]) -> Array:

@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "docs" / "api").glob("*.md"))
 MANIFEST = json.loads((ROOT / "generated" / "manifest.json").read_text())
 PRINTED = sorted({stated["module"] for stated in MANIFEST["formulations"].values()})
-FACES = [f"lstm_numpy.{name}" for name in ("activations", "pytorch", "onnx", "tensorflow1")]
+NOT_PRINTED = ("activations", "pytorch", "onnx", "tensorflow1", "dropout")
+FACES = [f"lstm_numpy.{name}" for name in NOT_PRINTED]
 MODULES = ["lstm_numpy", *PRINTED, *FACES, "lstm_c", "lstm_c.keras", "lstm_sym.notation"]
 SOURCE = re.compile(r"Keras|PyTorch|ONNX|TensorFlow|cuDNN|Flax|Wikipedia|[12][09]\d\d|`lstm_numpy")
 

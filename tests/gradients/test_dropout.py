@@ -1,5 +1,6 @@
 """The LSTM under given masks of dropout against Keras 3, whose cell was given the same masks."""
 
+import warnings
 from itertools import product
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 
 from lstm_numpy import dropout, keras
+from lstm_numpy.layouts import STORAGES
 from lstm_sym.recorded.record import Record, recordings
 
 ROOT = Path(__file__).parents[2]
@@ -95,6 +97,91 @@ def test_one_mask_is_the_same_for_every_gate() -> None:
         np.testing.assert_array_equal(ours, theirs)
 
 
+@pytest.mark.parametrize("of_states", [None, 1, 4])
+@pytest.mark.parametrize(("large", "dtype"), [(np.inf, float), (3e38, np.float32)])
+def test_one_mask_of_the_inputs_is_four_equal_ones_where_they_are_infinite(
+    large, dtype, of_states
+) -> None:
+    """What is large may not meet the weights of another gate, or zeros in their place."""
+    random, arrays = drawn()
+    x, *weights = (array.astype(dtype) for array in arrays)
+    x[0, 1, 0] = large
+    one = 2 * (random.random((3, 2)) < 0.6).astype(dtype)
+    one[0] = 2
+    ones = None if of_states is None else np.ones((of_states, 3, 4), dtype)
+    words = {"recurrent_dropout_mask": ones}
+    alone = dropout.lstm(x, *weights, dropout_mask=one, **words)
+    four = dropout.lstm(x, *weights, dropout_mask=np.stack([one] * 4), **words)
+    for ours, theirs in zip(four, alone, strict=True):
+        assert np.isfinite(ours).all()
+        np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-6)
+    arriving = {"lstm_output": np.ones_like(alone.lstm_output), **words}
+    alone = dropout.lstm_gradients(x, *weights, dropout_mask=one, **arriving)
+    four = dropout.lstm_gradients(x, *weights, dropout_mask=np.stack([one] * 4), **arriving)
+    assert np.isfinite(four.sequences).all()
+    np.testing.assert_allclose(four.sequences, alone.sequences, rtol=0, atol=1e-5)
+    np.testing.assert_allclose(four.kernel[1], alone.kernel[1], rtol=0, atol=1e-5)
+    assert np.isnan(alone.kernel[0]).any()  # of what is infinite times a slope of zero
+
+
+@pytest.mark.parametrize(("of_inputs", "of_states"), [*product((None, 1, 4), repeat=2)])
+def test_an_example_has_its_own_call_where_it_has_its_own_weights(
+    of_inputs, of_states, monkeypatch
+) -> None:
+    _, arrays = drawn()
+    shapes = {"dropout_mask": (of_inputs, 3, 2), "recurrent_dropout_mask": (of_states, 3, 4)}
+    words = {name: np.ones(shape) for name, shape in shapes.items() if shape[0]}
+    calls = []
+    for name in ("lstm", "lstm_gradients"):
+        function = getattr(keras, name)
+
+        def counted(x, *rest, function=function, **more):
+            calls.append(len(x))
+            return function(x, *rest, **more)
+
+        monkeypatch.setattr(keras, name, counted)
+    dropout.lstm(*arrays, **words)
+    dropout.lstm_gradients(*arrays, **words)
+    assert calls == 2 * ([1, 1, 1] if of_states or of_inputs == 4 else [3])
+
+
+@pytest.mark.parametrize("count", [1, 4])
+@pytest.mark.parametrize(("name", "size"), [("dropout_mask", 2), ("recurrent_dropout_mask", 4)])
+@pytest.mark.parametrize("batch", [0, 3])
+def test_masks_of_float64_make_results_of_float64(name, size, count, batch) -> None:
+    _, (x, *weights) = drawn()
+    arrays = [x[:batch].astype(np.float32), *(array.astype(np.float32) for array in weights)]
+    for dtype in (np.float32, np.float64):
+        words = {name: np.ones((count, batch, size), dtype)}
+        results = dropout.lstm(*arrays, **words)
+        gradients = dropout.lstm_gradients(*arrays, **words)
+        every = [*results, *gradients[:4], *gradients.initial_state]
+        assert [array.dtype for array in every] == [dtype] * 9
+
+
+def test_no_warning_of_what_is_infinite_or_not_a_number() -> None:
+    """As of no other function."""
+    _, (x, *weights) = drawn()
+    x[0, 0, 0], weights[1][0, 0] = 1e308, np.inf
+    x[1, 0, 0] = np.inf
+    for of_inputs, of_states in (((3, 2), (3, 4)), ((4, 3, 2), (4, 3, 4))):
+        masks = {"dropout_mask": np.ones(of_inputs), "recurrent_dropout_mask": np.zeros(of_states)}
+        masks["dropout_mask"][..., 0, 0], masks["dropout_mask"][..., 1, 0] = 2, 0
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            assert np.isnan(dropout.lstm(x, *weights, **masks).state_h).any()
+            found = dropout.lstm_gradients(x, *weights, state_h=np.ones((3, 4)), **masks)
+        assert np.isnan(found.recurrent_kernel).any()
+
+
+@pytest.mark.parametrize("function", [dropout.lstm, dropout.lstm_gradients])
+def test_it_says_the_order_of_the_masks_and_the_release_that_is_recorded(function) -> None:
+    said = " ".join(function.__doc__.split())
+    gates = ", ".join(STORAGES["keras"].arrays[0].gates)
+    assert f"in the order of the kernel's blocks, {gates};" in said
+    assert {f"Keras {record.about['version']}," in said for record in RECORDS} == {True}
+
+
 def test_without_masks_it_is_the_layer() -> None:
     random, arrays = drawn()
     for ours, theirs in zip(dropout.lstm(*arrays), keras.lstm(*arrays), strict=True):
@@ -122,7 +209,31 @@ REFUSED = [
     ({"dropout_mask": np.ones((3, 3))}, ValueError, r"dropout_mask has shape \(3, 3\)"),
     ({"dropout_mask": np.ones((2, 3, 2))}, ValueError, "with 1 mask or 4"),
     ({"recurrent_dropout_mask": np.ones(4)}, ValueError, r"shape \(4,\), expected \(batch, units"),
-    ({"recurrent_dropout_mask": np.ones((3, 4), bool)}, TypeError, "recurrent_dropout_mask has"),
+    (
+        {"recurrent_dropout_mask": np.ones((4, 4, 4))},
+        ValueError,
+        r"has shape \(4, 4, 4\), expected \(4, batch, units\) = \(4, 3, 4\): batch = 3 comes from",
+    ),
+    (
+        {"dropout_mask": np.ones((1, 3, 5))},
+        ValueError,
+        r"has shape \(1, 3, 5\), expected \(1, batch, input_dim\) = \(1, 3, 2\): input_dim = 2 c",
+    ),
+    ({"dropout_mask": np.full((3, 2), "a")}, TypeError, "dropout_mask has dtype <U1.* not numbers"),
+    *(
+        ({name: mask}, TypeError, rf"^{name} has dtype {dtype}, expected floats: .*, as {written}")
+        for name, mask, dtype, written in (
+            ("dropout_mask", np.ones((3, 2), bool), "bool", "dropout_mask / 0.8"),
+            ("dropout_mask", np.ones((4, 3, 2), np.uint8), "uint8", "dropout_mask / 0.8"),
+            ("dropout_mask", np.ones((3, 2), bool).astype(object), "object", "dropout_mask / 0.8"),
+            (
+                "recurrent_dropout_mask",
+                np.ones((3, 4), int).tolist(),
+                "int64",
+                r"np.asarray\(recurrent_dropout_mask\) / 0.8",
+            ),
+        )
+    ),
     ({"initial_state": np.ones((3, 4))}, ValueError, "initial_state is ndarray"),
     ({"initial_state": (np.ones((4, 4)),) * 2}, ValueError, r"initial_state\[0\] has shape"),
     ({"mask": np.ones((3, 4), bool)}, ValueError, "mask has shape"),
@@ -143,3 +254,10 @@ def test_a_gradient_that_does_not_fit_is_refused_by_name() -> None:
         (name,) = words
         with pytest.raises(ValueError, match=f"{name} has shape"):
             dropout.lstm_gradients(*arrays, recurrent_dropout_mask=np.ones((3, 4)), **words)
+
+
+def test_a_choice_that_is_none_is_refused_before_what_depends_on_it() -> None:
+    _, arrays = drawn()
+    for words in ({}, {"lstm_output": np.ones((3, 5, 4))}, {"lstm_output": np.ones((3, 4))}):
+        with pytest.raises(ValueError, match="return_sequences is 'no', expected one of True, Fal"):
+            dropout.lstm_gradients(*arrays, return_sequences="no", **words)
