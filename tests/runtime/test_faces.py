@@ -174,7 +174,7 @@ def test_a_clip_reaches_the_cell_state_too() -> None:
 def test_the_help_names_the_error_that_is_raised(name: str) -> None:
     module = importlib.import_module(f"lstm_numpy.{name}")
     run = getattr(module, "lstm" if hasattr(module, "lstm") else name)
-    for what, given in (("an array is not of floats", "a"), ("a shape does not fit", 1.5)):
+    for what, given in (("an array does not hold floats", "a"), ("a shape does not fit", 1.5)):
         (named,) = re.findall(rf"(\w+)\n +{what}", run.__doc__)
         required = [p for p in inspect.signature(run).parameters.values() if p.default is p.empty]
         arrays = [np.full((1,) * (9 if given == 1.5 else 2), given) for _ in required]

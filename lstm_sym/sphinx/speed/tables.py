@@ -32,7 +32,7 @@ def machine(recorded: Recorded, _threads: int) -> Iterator[Node]:
         ("turns of each contender", f"{recorded.rounds} of {recorded.seconds:g} s"),
         *recorded.versions(),
     ]
-    yield _table(["of this run", ""], rows)
+    yield _table(["of this run", "value"], rows)
 
 
 def times(grid: str, *first: Column) -> Callable[[Recorded, int], Iterator[Node]]:
