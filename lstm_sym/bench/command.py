@@ -18,8 +18,8 @@ from lstm_sym.bench.problem import GRIDS, Problem
 from lstm_sym.bench.race import CONTENDERS, Field, Result, as_data, best_peer, lines
 from lstm_sym.replacement import record
 
-ALL = "all"  # the rows with one thread and with two, both grids with one, and the project itself
-GROWTH_ROUNDS = 3  # at most in both grids with all, which would take too long
+ALL = "all"  # every grid with one thread, the rows with two as well, and the project itself
+GROWTH_ROUNDS = 3  # at most in all grids but the rows, which would take too long
 
 
 def bench(
@@ -48,7 +48,7 @@ def bench(
                 peak = contenders.product_peak()
                 found["product_peak_gflops"][str(number)] = round(peak, 1)
                 for name, problem, turns in group:
-                    title = f"{problem.layer}, {text(problem)}"
+                    title = named(problem)
 
                     def tick(contender: str, title: str = title) -> None:
                         progress.update(task, advance=1, description=f"{title}: {contender}")
@@ -112,6 +112,11 @@ def planned(
     return alone + [("rows", replace(problem, threads=2), rounds) for problem in GRIDS["rows"]]
 
 
+def named(problem: Problem) -> str:
+    """The layer and its sizes."""
+    return f"{problem.layer}, {text(problem)}"
+
+
 def text(problem: Problem) -> str:
     sizes = (problem.batch, problem.timesteps, problem.input_dim, problem.units)
     return f"batch {sizes[0]}, timesteps {sizes[1]}, input_dim {sizes[2]}, units {sizes[3]}"
@@ -120,7 +125,7 @@ def text(problem: Problem) -> str:
 def table(problem: Problem, results: list[Result], peak: float) -> Table:
     """The contenders on one problem, the fastest first."""
     threads = "1 thread" if problem.threads == 1 else f"{problem.threads} threads"
-    title = f"{problem.layer}, {text(problem)}, {threads}"
+    title = f"{named(problem)}, {threads}"
     shown = Table(box=SIMPLE, title=title, title_justify="left")
     for title in ("contender", "version"):
         shown.add_column(title)

@@ -6,10 +6,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from lstm_sym.bench.problem import GATES, STATES, Array, Problem, Weights
-
-# Of Keras's blocks, those that ONNX has in their places: its orders are i, o, f, c and z, r, h.
-BLOCKS = {"LSTM": (0, 3, 1, 2), "GRU": (0, 1, 2)}
+from lstm_sym.bench.problem import STATES, Array, Problem, Weights, blocks
 
 
 def model(problem: Problem) -> bytes:
@@ -66,8 +63,9 @@ def arrays_of(cell: str, weights: Weights) -> tuple[Array, Array, Array]:
     """The arrays W, R and B of one direction."""
 
     def ordered(array: Array) -> Array:
-        blocks = np.split(array, GATES[cell], axis=-1)
-        return np.concatenate([blocks[k] for k in BLOCKS[cell]], axis=-1)
+        order = blocks(cell, "onnx")
+        parts = np.split(array, len(order), axis=-1)
+        return np.concatenate([parts[k] for k in order], axis=-1)
 
     bias = weights.bias if weights.bias.ndim == 2 else [weights.bias, np.zeros_like(weights.bias)]
     return (

@@ -28,6 +28,14 @@ def build(problem: Problem, modules: Mapping[str, ModuleType]) -> Callable[[], A
     return lambda: through(problem.sequences, layers)
 
 
+def in_c(problem: Problem, modules: Mapping[str, ModuleType]) -> Callable[[], Array]:
+    """The same compiled; one call a timestep is a stream."""
+    from lstm_c import set_threads  # which the contender in NumPy does not load
+
+    set_threads(problem.threads)
+    return (streamed if problem.by_step else build)(problem, modules)
+
+
 def through(x: Array, layers: list[list[Any]], **words: Any) -> Array:
     """Layer after layer; what runs backwards is turned."""
     for layer in layers:

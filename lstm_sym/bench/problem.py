@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lstm_sym.storage import STORAGES
+from lstm_sym.storage_packages import OTHERS
+
 Array = np.ndarray
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NPROC")
-#: Of each cell: the gates, and the states that a timestep hands to the next.
-GATES = {"LSTM": 4, "GRU": 3}
+STORED = {(one.cell, one.name): one for one in (*STORAGES, *OTHERS)}
+#: The states that a timestep of each cell hands to the next.
 STATES = {"LSTM": ("h", "c"), "GRU": ("h",)}
 
 
@@ -55,7 +58,7 @@ class Problem:
     @cached_property
     def weights(self) -> tuple[tuple[Weights, ...], ...]:
         """Of each layer those of each direction, the forward one first."""
-        columns = GATES[self.cell] * self.units
+        columns = len(blocks(self.cell, "keras")) * self.units
         bias = (2, columns) if self.cell == "GRU" else (columns,)
 
         def drawn(layer: int, direction: int) -> Weights:
@@ -91,6 +94,13 @@ class Problem:
         every = [weights for layer in self.weights for weights in layer]
         numbers = sum(w.kernel.size + w.recurrent_kernel.size for w in every)
         return 2 * int(self.lengths.sum()) * numbers
+
+
+def blocks(cell: str, framework: str) -> list[int]:
+    """Which of Keras's blocks, by its place there, a framework has in each place of its own."""
+    ours, theirs = STORED[cell.lower(), "keras"], STORED[cell.lower(), framework]
+    order = theirs.arrays[0].gates.replace(theirs.candidate, ours.candidate)
+    return [ours.arrays[0].gates.index(gate) for gate in order]
 
 
 def _normal(seed: int, *shape: int, scale: float = 1.0) -> Array:

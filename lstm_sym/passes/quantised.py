@@ -105,9 +105,14 @@ def quantised(formulation: Formulation, bits: Bits = EIGHT) -> Formulation:
 
 
 def in_fewer_bits(formulations: Iterable[Formulation]) -> tuple[Formulation, ...]:
-    """Each formulation in each kind of numbers: all in one kind, then all in the next."""
+    """Each formulation in each kind of numbers."""
+    return tuple(quantised(one, bits) for one, bits in pairs(formulations))
+
+
+def pairs(formulations: Iterable[Formulation]) -> tuple[tuple[Formulation, Bits], ...]:
+    """Each formulation with each kind of numbers: all with one kind, then all with the next."""
     stated = tuple(formulations)
-    return tuple(quantised(one, bits) for bits in FEWER for one in stated)
+    return tuple((one, bits) for bits in FEWER for one in stated)
 
 
 @dataclass

@@ -12,7 +12,7 @@ import sympy as sp
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS, IN_FEWER_BITS, LAYERS
 from lstm_sym.lowering.lower import lower
 from lstm_sym.notation import Formulation
-from lstm_sym.passes.quantised import FEWER
+from lstm_sym.passes.quantised import pairs
 from lstm_sym.proofs.c_running import Pointer, Running, opaque
 from lstm_sym.proofs.configurations import Configuration, configurations, given_symbols
 from lstm_sym.proofs.meaning import Arithmetic, Meaning
@@ -182,5 +182,5 @@ def printers() -> dict[str, CellPrinter]:
     """The printed bodies by their names, those with fewer bits last."""
     stated = [f for f in (*FORMULATIONS, *LAYERS) if not refused(f)]
     plain = [p for f in stated for p in bodies(lower(f)).values()]
-    fewer = [p for b in FEWER for f in IN_FEWER_BITS for p in bodies(lower(f), b).values()]
+    fewer = [p for one, bits in pairs(IN_FEWER_BITS) for p in bodies(lower(one), bits).values()]
     return {printer.name: printer for printer in (*plain, *fewer)}

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from itertools import groupby, product
+from itertools import groupby
 from math import inf
 from typing import Any
 
 from lstm_sym import generate
 from lstm_sym.equations import BY_NAME, FORMULATIONS, IN_FEWER_BITS
 from lstm_sym.notation import Formulation
-from lstm_sym.passes.quantised import FEWER, quantised
+from lstm_sym.passes.quantised import pairs, quantised
 from lstm_sym.proofs import (
     apart,
     engine_cell,
@@ -44,9 +44,7 @@ OF_FORMULATIONS = (
 OF_ACTIVATIONS = ("activations", "activations LaTeX", "manifest of activations")
 OF_FEWER_BITS = ("equations in fewer bits", "NumPy in fewer bits")
 #: What the pass makes formulations of, by name.
-FEWER_BITS = {
-    stated.name + bits.suffix: (stated, bits) for bits, stated in product(FEWER, IN_FEWER_BITS)
-}
+FEWER_BITS = {stated.name + bits.suffix: (stated, bits) for stated, bits in pairs(IN_FEWER_BITS)}
 # All share one engine: every path through it is tried with this formulation alone.
 ENGINE_OF = "keras"
 GROUP = 60

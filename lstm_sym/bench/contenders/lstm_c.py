@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 
-from lstm_c import gru, keras, set_threads
+from lstm_c import gru, keras
 from lstm_sym.bench import ours
 from lstm_sym.bench.problem import Array, Problem
-
-MODULES = {"LSTM": keras, "GRU": gru}
 
 
 def version() -> str:
@@ -14,5 +12,4 @@ def version() -> str:
 
 
 def build(problem: Problem) -> Callable[[], Array]:
-    set_threads(problem.threads)
-    return (ours.streamed if problem.by_step else ours.build)(problem, MODULES)
+    return ours.in_c(problem, {"LSTM": keras, "GRU": gru})

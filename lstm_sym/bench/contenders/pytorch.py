@@ -6,10 +6,7 @@ from typing import Any
 import torch
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from lstm_sym.bench.problem import STATES, Array, Problem
-
-# Of Keras's blocks, those that PyTorch has in their places: a GRU begins with r there.
-GRU_BLOCKS = (1, 0, 2)
+from lstm_sym.bench.problem import STATES, Array, Problem, blocks
 
 
 def version() -> str:
@@ -47,6 +44,7 @@ def module(problem: Problem) -> Any:
         bidirectional=problem.directions == 2,
         batch_first=True,
     )
+    order = blocks(problem.cell, "pytorch")
     for k, directions in enumerate(problem.weights):
         for name, (kernel, recurrent_kernel, bias) in zip(
             ("", "_reverse"), directions, strict=False
@@ -56,10 +54,8 @@ def module(problem: Problem) -> Any:
             for word, array in zip(
                 ("weight_ih", "weight_hh", "bias_ih", "bias_hh"), arrays, strict=True
             ):
-                parameter = torch.from_numpy(array.copy())
-                if problem.cell == "GRU":
-                    blocks = parameter.chunk(len(GRU_BLOCKS))
-                    parameter = torch.cat([blocks[block] for block in GRU_BLOCKS])
+                parts = torch.from_numpy(array.copy()).chunk(len(order))
+                parameter = torch.cat([parts[k] for k in order])
                 with torch.no_grad():
                     getattr(made, f"{word}_l{k}{name}").copy_(parameter)
     return made

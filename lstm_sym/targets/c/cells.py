@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
-from itertools import product
 
 import sympy as sp
 
@@ -121,7 +120,7 @@ def of_all() -> dict[str, str]:
             served[formulation.module] = bodies(lower(formulation))
     fewer: dict[str, dict[tuple[object, ...], CellPrinter]] = {}
     faces: dict[str, str] = {}
-    for bits, stated in product(FEWER, IN_FEWER_BITS):
+    for stated, bits in quantised.pairs(IN_FEWER_BITS):
         with suppress(NotLoweredError):
             one = quantised.quantised(stated, bits)
             fewer[one.module] = bodies(lower(stated), bits)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from itertools import product
 from pathlib import Path
 
 import sympy as sp
@@ -43,7 +42,7 @@ def parts() -> Iterator[tuple[str, Callable[[], dict[str, str]]]]:
     yield "lstm_numpy", partial(in_folder, shared)
     for formulation in (*FORMULATIONS, *LAYERS):
         yield formulation.name, partial(in_folder, partial(of_formulation, formulation))
-    for bits, formulation in product(quantised.FEWER, IN_FEWER_BITS):
+    for formulation, bits in quantised.pairs(IN_FEWER_BITS):
         fewer = partial(quantised.quantised, formulation, bits)
         yield f"{formulation.name} in {bits.said}", partial(in_folder, partial(of_made, fewer))
 
