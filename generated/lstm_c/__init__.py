@@ -41,10 +41,13 @@ ON_FIRST_USE = {
     "keras_bfloat16": "keras_bfloat16",
     "keras_eight": "keras_eight",
     "layer": "layer",
+    "layer_norm_addons": "layer_norm_addons",
+    "layer_norm_contrib": "layer_norm_contrib",
     "libraries": "libraries",
     "library": "library",
     "mingru": "mingru",
     "minlstm": "minlstm",
+    "mlstm": "mlstm",
     "numbers": "numbers",
     "onnx": "onnx",
     "onnx_direction": "onnx_direction",
@@ -87,10 +90,13 @@ if TYPE_CHECKING:
     from lstm_c import keras_bfloat16 as keras_bfloat16
     from lstm_c import keras_eight as keras_eight
     from lstm_c import layer as layer
+    from lstm_c import layer_norm_addons as layer_norm_addons
+    from lstm_c import layer_norm_contrib as layer_norm_contrib
     from lstm_c import libraries as libraries
     from lstm_c import library as library
     from lstm_c import mingru as mingru
     from lstm_c import minlstm as minlstm
+    from lstm_c import mlstm as mlstm
     from lstm_c import numbers as numbers
     from lstm_c import onnx as onnx
     from lstm_c import onnx_direction as onnx_direction

@@ -11,7 +11,7 @@ import numpy as np
 from lstm_c.library import SUFFIX, Share, library_of
 from lstm_c.numbers import MASKED_OUTPUT
 from lstm_c.padded import in_parts, parts_of
-from lstm_c.structures import Cell, number_of, structure
+from lstm_c.structures import Cell, number_of, own_shape, structure
 from lstm_c.threads import call_for_help, get_threads
 from lstm_numpy.arguments import Sizes
 from lstm_numpy.arrays import Array
@@ -52,18 +52,20 @@ class Layer:
         self._structure, self._fixed = fields, dict(self._known(options))
         self._every = all(options[f.argument] for f in body.call if f.kind == "every")
         self._initial = [
-            (f.name, int(f.argument), sizes[f.size])
+            (f.name, int(f.argument), own_shape(f.size, sizes))
             for f in body.call
             if f.kind == "initial" and f.argument
         ]
         results = [f for f in body.call if f.kind in ("output", "last")]
-        self._results = [(f.name, f.kind == "output", sizes[f.size]) for f in results]
+        self._results = [(f.name, f.kind == "output", own_shape(f.size, sizes)) for f in results]
         self._outputs = [f.kind == "output" for f in results]
         # States of one size are parts of one array: their places are found by adding.
-        (self._output, _, self._width), *last = self._results
+        (self._output, _, (self._width, *rows)), *last = self._results
         self._last = [name for name, *_ in last]
-        self._is_usual = self._outputs.index(True) == 0 and len({s for *_, s in last}) == 1
-        self._units, self._itemsize = last[0][2] if last else 0, self.dtype.itemsize
+        shapes = {shape for *_, shape in last}
+        is_one = not rows and len(shapes) == 1 and all(len(shape) == 1 for shape in shapes)
+        self._is_usual = self._outputs.index(True) == 0 and is_one
+        self._units, self._itemsize = last[0][2][0] if last else 0, self.dtype.itemsize
         self._backwards = any(options[f.argument] for f in body.call if f.kind == "backwards")
         self._masked_output = options.get("masked_output", cell.masked_output)
         (self._sequences,) = (f.name for f in body.call if f.kind == "sequences")
@@ -150,9 +152,9 @@ class Layer:
             found = [output, *states]
         else:
             found = []
-            for name, is_output, size in self._results:
+            for name, is_output, shape in self._results:
                 over_time = (timesteps,) if is_output and self._every else ()
-                found.append(np.empty((batch, *over_time, size), dtype))
+                found.append(np.empty((batch, *over_time, *shape), dtype))
                 setattr(call, name, place(found[-1]))
         is_large = batch * timesteps > self._alone
         if is_large:

@@ -31,13 +31,13 @@ class Stream:
         self._layer, self._room = layer, Room(layer, batch)
         call = self._room.call
         (self._output,) = (n for n, is_output, _ in layer._results if is_output)
-        width = {name: size for name, _, size in layer._results}
+        shapes = {name: shape for name, _, shape in layer._results}
         input_size = layer.sizes[0]
         self.dtype, self.batch = layer.dtype, batch
         self._x = np.zeros((batch, input_size), layer.dtype)
         #: What the last call returned; the next one writes into it.
-        self.output = np.zeros((batch, width.pop(self._output)), layer.dtype)
-        self._last = {name: np.zeros((batch, size), layer.dtype) for name, size in width.items()}
+        self.output = np.zeros((batch, *shapes.pop(self._output)), layer.dtype)
+        self._last = {name: np.zeros((batch, *own), layer.dtype) for name, own in shapes.items()}
         call.batch, call.timesteps = batch, 1
         setattr(call, layer._sequences, place(self._x))
         setattr(call, self._output, place(self.output))
@@ -82,11 +82,14 @@ class Stream:
             given = (given,)
         if given is not None:
             given = several("initial_state", given, len(names))
-        for name, number, size in names:
+        for name, number, shape in names:
             address = None
             if given is not None:
-                known = Sizes(batch=self.batch, units=size)
-                array = known.floating(f"initial_state[{number}]", given[number], "batch units")
+                # Its own units: a state may have another number of them than another one has.
+                own = {f"units{k or ''}": size for k, size in enumerate(shape)}
+                known = Sizes(batch=self.batch, **own)
+                dimensions = " ".join(["batch", *own])
+                array = known.floating(f"initial_state[{number}]", given[number], dimensions)
                 kept.append(np.ascontiguousarray(array, layer.dtype))
                 address = place(kept[-1])
             setattr(call, name, address)

@@ -1,7 +1,7 @@
 """The fast form against the readable one, on numbers, as a caller has them: no symbols, no shims.
 
 Both forms round, each in its own order of the same operations. How much that may matter is seen
-from the readable form itself: from what it gives for numbers that are a few ulps larger.
+from the readable form itself: from what it gives for numbers that are a few ulps apart.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ from lstm_sym.recorded.calls import arguments
 
 #: Relative to the largest value above 1, in float64.
 BOUND = 1e-12
-#: So much larger are the other numbers, and so many times their effect is allowed.
+#: So far apart are the other numbers, and so many times their effect is allowed.
 NUDGE, TIMES = 2.0**-48, 100
 
 
@@ -54,9 +54,12 @@ def ways(
 
 
 def nudged(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The same numbers, a few ulps larger."""
+    """The same numbers, each a few ulps larger or smaller: a small sum of large terms shows it."""
+    random = np.random.default_rng(0)
     return {
-        name: value if np.asarray(value).dtype == bool else value * (1 + NUDGE)
+        name: value
+        if np.asarray(value).dtype == bool
+        else value * (1 + NUDGE * random.choice((-1, 1), np.shape(value)))
         for name, value in given.items()
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property, lru_cache, partial
+from math import prod
 from typing import Any
 
 import sympy as sp
@@ -13,6 +14,7 @@ from lstm_sym.equations import ACTIVATIONS, FORMULATIONS, IN_FEWER_BITS, LAYERS
 from lstm_sym.lowering.lower import lower
 from lstm_sym.notation import Formulation
 from lstm_sym.passes.quantised import pairs
+from lstm_sym.program import State
 from lstm_sym.proofs.c_running import Pointer, Running, opaque
 from lstm_sym.proofs.configurations import Configuration, configurations, given_symbols
 from lstm_sym.proofs.meaning import Arithmetic, Meaning
@@ -45,7 +47,7 @@ class Case:
     @cached_property
     def given(self) -> dict[str, Any]:
         """Nested lists of exact numbers by name; every size is another."""
-        n, sizes = self.formulation.notation, dict(self.sizes)
+        n, sizes = self.formulation.notation, {"1": 1, **self.sizes}
         batch = n[self.formulation.sequence.given[0]].shape[0]
         found = {}
         for symbol in given_symbols(self.formulation, self.configuration.options, of_cell=True):
@@ -74,9 +76,8 @@ class Case:
     def meant(self) -> dict[sp.Symbol, Any]:
         """What the equations of the cell give."""
         names = (*WORDS, *(a.name for a in ACTIVATIONS))
-        arithmetic = Arithmetic(
-            lambda r: Fraction(int(r.p), int(r.q)), {name: partial(opaque, name) for name in names}
-        )
+        known = {name: partial(opaque, name) for name in names} | {"power": power}
+        arithmetic = Arithmetic(lambda r: Fraction(int(r.p), int(r.q)), known)
         functions = {name: partial(opaque, word) for name, word in self.functions.items()}
         meaning = Meaning(self.formulation, arithmetic, functions, self.configuration.options)
         scope = meaning._given(self.given)
@@ -86,6 +87,13 @@ class Case:
     def flat(self, name: str) -> list[Any]:
         """The numbers of an array as they lie in memory."""
         return list(flattened(self.given[name]))
+
+    def before(self, state: State) -> list[Any]:
+        """A state as it lies in memory; one that the cell does not read has its start."""
+        if str(state.before) in self.given:
+            return self.flat(str(state.before))
+        sizes = (self.sizes[size] for size in self.formulation.notation[state.before].shape[1:])
+        return [Fraction(int(state.start.p), int(state.start.q))] * prod(sizes)
 
     def weights(self) -> dict[str, Any]:
         """The structure of the weights: sizes, arrays, NULL for those that are not given."""
@@ -104,6 +112,14 @@ class Case:
         return f"{self.configuration}{default}"
 
 
+def power(base: Fraction, exponent: Fraction) -> Fraction:
+    """A whole power; the root, which is no arithmetic, is opaque."""
+    if exponent.denominator == 1:
+        return base**exponent.numerator
+    root = opaque("sqrt", base)
+    return root if exponent > 0 else 1 / root
+
+
 def numbers(name: str, lengths: list[int], place: str = "") -> Any:
     """Nested lists of drawn numbers between -3/2 and 3/2: sums are on both sides of each bound."""
     if not lengths:
@@ -119,6 +135,15 @@ def flattened(value: Any) -> Iterator[Any]:
         yield value
 
 
+def rows_of(value: Any) -> Iterator[list[Any]]:
+    """The last dimension of nested lists, row by row."""
+    if isinstance(value[0], list):
+        for one in value:
+            yield from rows_of(one)
+    else:
+        yield value
+
+
 def words() -> dict[str, Any]:
     """What the printed C calls, in both precisions."""
     found: dict[str, Any] = {"sizeof": lambda _type: 1, "memcpy": copied}
@@ -126,6 +151,9 @@ def words() -> dict[str, Any]:
         found |= {f"{n}_{suffix}": partial(opaque, n) for n in (*WORDS, *_activations())}
         found[f"all_{suffix}"] = lambda x: x
         found[f"square_{suffix}"] = lambda x: x * x
+        found[f"over_units_{suffix}"] = over_units
+        found[f"mean_{suffix}"] = lambda numbers, units: over_units(numbers, units) / units
+        found[f"vecmat_{suffix}"] = vecmat
         found[f"where_{suffix}"] = lambda condition, yes, no: yes if condition else no
         found[f"activate_{suffix}"] = lambda name, x: opaque(name.removeprefix("LSTM_").lower(), x)
     return found
@@ -134,6 +162,14 @@ def words() -> dict[str, Any]:
 @cache
 def _activations() -> tuple[str, ...]:
     return tuple(a.name for a in ACTIVATIONS)
+
+
+def over_units(numbers: Pointer, units: int) -> Any:
+    return sum(numbers[k] for k in range(units))
+
+
+def vecmat(vector: Pointer, column: Pointer, rows: int, units: int) -> Any:
+    return sum(vector[k] * column[k * units] for k in range(rows))
 
 
 def copied(to: Pointer, source: Pointer, count: int) -> None:
@@ -158,8 +194,13 @@ def _cases(printer: CellPrinter) -> Iterator[Case]:
             first = False
 
 
-def differing(case: Case, running: Running, after: Mapping[sp.Symbol, list[Any]]) -> Iterator[str]:
-    """The equations whose value is another, by label and line; else the states that are."""
+def differing(
+    case: Case, running: Running, after: Mapping[sp.Symbol, list[Any]], lanes: int = 1
+) -> Iterator[str]:
+    """The equations whose value is another, by label and line; else the states that are.
+
+    ``lanes`` are the numbers of a register, of which a row has whole ones.
+    """
     seen = False
     for equation in case.formulation.cell.steps:
         symbol = equation.left
@@ -167,13 +208,16 @@ def differing(case: Case, running: Running, after: Mapping[sp.Symbol, list[Any]]
         found = running.given.get(free(str(symbol)), [])
         if not isinstance(stated, list) or not found or seen:
             continue
-        for (value, line), meant in zip(found, stated, strict=False):
+        rows = list(rows_of(stated))
+        wide = -(-len(rows[0]) // lanes) * lanes
+        pairs = (p for k, row in enumerate(rows) for p in zip(found[k * wide :], row, strict=False))
+        for (value, line), meant in pairs:
             if value != meant:
                 seen = True
                 yield f"{equation.label}, line {line}: {symbol}"
                 break
     for symbol, values in after.items():
-        if values != case.meant[symbol] and not seen:
+        if values != list(flattened(case.meant[symbol])) and not seen:
             yield f"{symbol} after the timestep"
 
 

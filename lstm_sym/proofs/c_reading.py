@@ -41,8 +41,8 @@ def small(case: Case, text: str) -> Iterator[str]:
         for function in case.functions:
             known[f"{name.upper()}_SMALL_{function.upper()}"] = partial(opaque, function)
     running = Running(parsed(text), text, known, {"float": 1, "LSTM": None})
-    states = [case.flat(str(s.before)) for s in body.states]
-    workspace = [Fraction(9, 7)] * 99
+    states = [case.before(state) for state in body.states]
+    workspace = [Fraction(9, 7)] * 999
     entry = Pointer(case.flat(str(case.printer.loop.entry)))
     running.call(
         f"{name}_small_step",
@@ -83,32 +83,51 @@ class Engine:
         zeros = [float(s.start) for s in case.printer.body.states]
         if list(map(float, self.names["START_OF_STATE"])) != zeros:
             raise ValueError(f"states begin with {self.names['START_OF_STATE']}, not {zeros}")
-        size = self.given["size"]
-        lengths = [size[s] for s in self.names["SIZE_OF_ARRAY"]]
-        self.old = [[Fraction(0)] * padded(length) for length in lengths]
+        self.old = [[Fraction(0)] * self._numbers(size) for size in self.names["SIZE_OF_ARRAY"]]
         twice = self.names["TWICE"]
         if not twice[0]:
             raise ValueError("the next input is placed where this one is still read")
         self.new = [list(a) if twice[k] else a for k, a in enumerate(self.old)]
         states = case.printer.body.states
         for array, state in zip(self.names["ARRAY_OF_STATE"], states, strict=True):
-            self._put(array, case.flat(str(state.before)))
+            self._put(array, case.before(state))
         self._put(0, case.flat(str(case.printer.loop.entry)))
         at = 0
         for stage, sums in enumerate(self.names["SUMS_OF_STAGE"]):
             at = self._stage(stage, sums, at)
         arrays = zip(self.names["ARRAY_OF_STATE"], states, strict=True)
-        after = {s.now: self.new[k][: size[self.names["SIZE_OF_ARRAY"][k]]] for k, s in arrays}
-        shown = after[case.printer.loop.emitted.now]
-        if list(self.emitted[: len(shown)]) != shown:
+        after = {s.now: self._bare(self.new[k], self._size_of(k)) for k, s in arrays}
+        emitted = self._bare(self.emitted, self._size_of(self.names["EMITTED"]))
+        if emitted != after[case.printer.loop.emitted.now]:
             raise ValueError("the emitted output is not the state")
         return after
 
+    # Rows of registers.
+
+    def _size_of(self, array: int) -> int:
+        return int(self.names["SIZE_OF_ARRAY"][array])
+
+    def _wide(self, size: int) -> int:
+        """How many numbers a row has with its padding."""
+        return padded(self.given["size"][size])
+
+    def _numbers(self, size: int) -> int:
+        return int(self.given["rows"][size]) * self._wide(size)
+
+    def _bare(self, numbers: list[Any], size: int) -> list[Any]:
+        """The numbers of all rows without their padding."""
+        units, wide = self.given["size"][size], self._wide(size)
+        rows = range(self.given["rows"][size])
+        return [one for row in rows for one in numbers[row * wide : row * wide + units]]
+
     def _put(self, array: int, values: list[Any]) -> None:
-        """Numbers at the beginning of an array that has their size."""
-        if len(self.old[array]) != padded(len(values)):
+        """Numbers as the rows of an array that has their size."""
+        size = self._size_of(array)
+        rows, units, wide = self.given["rows"][size], self.given["size"][size], self._wide(size)
+        if rows * units != len(values):
             raise ValueError(f"array {array} has another size than what it is for")
-        self.old[array][: len(values)] = values
+        for row in range(rows):
+            self.old[array][row * wide : row * wide + units] = values[row * units :][:units]
 
     def _functions(self) -> dict[str, Any]:
         default = self.case.default
@@ -120,7 +139,8 @@ class Engine:
     def _stage(self, stage: int, sums: int, at: int) -> int:
         """All panels of a stage; the place in the packed weights behind it."""
         names, size = self.names, self.given["size"]
-        self.wide = padded(size[names["SIZE_OF_STAGE"][stage]])
+        self.size = names["SIZE_OF_STAGE"][stage]
+        self.wide = self._numbers(self.size)
         for panel in range(self.wide // LANES):
             totals = self.packed[at : at + sums * LANES]
             at += sums * LANES
@@ -151,11 +171,11 @@ class Engine:
                 size[names["SIZE_OF_VECTOR"][v]] * sum(has[:sums])
                 for v, has in enumerate(names["HAS"][stage])
             )
-            at += padded(size[names["SIZE_OF_STAGE"][stage]]) * (sums + rows)
+            at += self._numbers(names["SIZE_OF_STAGE"][stage]) * (sums + rows)
         found = []
         for column in range(names["COLUMNS"]):
             found.append(at)
-            at += padded(size[names["SIZE_OF_COLUMN"][column]])
+            at += self._wide(names["SIZE_OF_COLUMN"][column])
         return found
 
     def _words(self) -> dict[str, Any]:
@@ -190,7 +210,7 @@ class Engine:
                 raise ValueError(f"vector {vector} has another size than {rows}")
             return rows
 
-        own = {
+        own: dict[str, Callable[..., Any]] = {
             "rows_of": rows_of,
             "read": here(lambda array: self.old[array][self.place]),
             "place": here(lambda array: (array, self.place)),
@@ -198,8 +218,60 @@ class Engine:
             "keep": here(keep),
             "column": column,
             "store": store,
+            "width": lambda job, size: self.given["size"][size],
         }
-        return words() | {f"{name}_{self.suffix}": word for name, word in own.items()}
+        others = {name: partial(self._of_others, word) for name, word in self._others().items()}
+        found = own | others
+        return words() | {f"{name}_{self.suffix}": word for name, word in found.items()}
+
+    def _of_others(self, word: Callable[..., Any], job: Any, *given: Any) -> Any:
+        """A word of arrays, called with the place that the stage was called with."""
+        *arrays, t, example, size, panel = given
+        if (job, t, example, size, panel) != (self.job, 0, 0, self.size, self.place // LANES):
+            raise ValueError(f"read at another place: {given}")
+        return word(*arrays)
+
+    def _others(self) -> dict[str, Callable[..., Any]]:
+        """The words that need other numbers than those at their place."""
+
+        def place() -> tuple[int, int]:
+            return divmod(self.place, self._wide(self.size))
+
+        def line(array: int, row: int) -> list[Any]:
+            wide, units = self._wide(self._size_of(array)), self.given["size"][self._size_of(array)]
+            return self.old[array][row * wide : row * wide + units]
+
+        def head(array: int) -> tuple[int, int]:
+            rows = self.given["rows"]
+            return divmod(place()[0], rows[self.size] // rows[self._size_of(array)])
+
+        def shared(array: int) -> Any:
+            (number,) = line(array, place()[0])
+            return number
+
+        def row(array: int) -> Any:
+            units = line(array, head(array)[0])
+            return entry(units, 0 if len(units) == 1 else place()[1])
+
+        def outer(column: int, vector: int) -> Any:
+            found, number = head(column)
+            return line(column, found)[number] * row(vector)
+
+        def vecmat(vector: int, matrix: int) -> Any:
+            first, unit = place()
+            entries = line(vector, first)
+            rows = (line(matrix, first * len(entries) + k) for k in range(len(entries)))
+            pairs = zip(entries, rows, strict=True)
+            return sum(number * entry(weights, unit) for number, weights in pairs)
+
+        def over_units(array: int) -> Any:
+            return sum(line(array, self.place // LANES))
+
+        def mean(array: int) -> Any:
+            return over_units(array) / self.given["size"][self._size_of(array)]
+
+        found = (row, outer, vecmat, over_units, mean)
+        return {word.__name__: word for word in found} | {"shared_by_units": shared}
 
 
 class Call(dict[str, Any]):
@@ -213,11 +285,16 @@ def padded(size: int) -> int:
     return -(-size // LANES) * LANES
 
 
+def entry(units: list[Any], unit: int) -> Any:
+    """A number of a row; zero in its padding."""
+    return units[unit] if unit < len(units) else 0
+
+
 def cell(case: Case, text: str, suffix: str) -> Iterator[str]:
     """What the printed stages give otherwise than the equations."""
     engine = Engine(case, text, suffix)
     after = engine.run()
-    yield from differing(case, engine.running, after)
+    yield from differing(case, engine.running, after, LANES)
 
 
 def paths(name: str) -> tuple[str, ...]:

@@ -79,16 +79,21 @@ def computed(small, case: Case, folder: Path) -> dict[str, np.ndarray]:
                 sizes[dimension] = size // int(factor or 1)
     for name in small.sizes:
         setattr(fields, next(f.name for f in small.fields if f.argument == name), sizes[name])
+
+    def shape_of(symbol) -> tuple[int, ...]:
+        return tuple(int(sizes.get(size, 1)) for size in small._wide(symbol).split())
+
+    needed = sum(int(np.prod(shape_of(symbol))) for symbol in small._kept())
     x = np.asarray(case.given[str(small.loop.sequence)], np.float32)
     if small.loop.backwards and case.options[small.loop.backwards]:
         x = x[:, ::-1]
     outputs, last = [], {state: [] for state in states}
     for example in x:
-        now = [np.full(sizes[small._wide(s.before)], float(s.start), np.float32) for s in states]
+        now = [np.full(shape_of(s.before), float(s.start), np.float32) for s in states]
         for array, state in zip(now, states, strict=True):
             first = case.given.get(str(state.series.first))
             array[:] = array if first is None else first[len(outputs)]
-        room, every = np.empty(12 * max(sizes.values()), np.float32), []
+        room, every = np.empty(needed, np.float32), []
         for x_t in example:
             row = np.ascontiguousarray(x_t)
             places = [ctypes.c_void_p(array.ctypes.data) for array in (row, *now, room)]

@@ -8,11 +8,10 @@
 #include "../engine/slopes.c"
 
 #define CELL_SUMS 4
-#define CELL_STAGES 1
+#define EACH_STAGE(DO) DO(0)
 enum { SIZE_0 /* input_dim */, SIZE_1 /* features */, SIZES };
 enum { ARRAY_x_t, ARRAY_c_tm1, ARRAY_h_tm1, ARRAYS };
-enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 2,
-    SHOWN = 0 };
+enum { STATES = 2, STAGES = 1, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 2, SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_c_tm1, ARRAY_h_tm1};
@@ -287,6 +286,7 @@ static given_f32 given_of_f32(const flax_gradients_call_f32 *weights)
         .batch = weights->batch,
         .timesteps = weights->timesteps,
         .size = {weights->input_dim, weights->features},
+        .rows = {1, 1},
         .sequences = weights->inputs,
         .initial = {weights->initial_c, weights->initial_h},
         .mask = NULL,
@@ -316,71 +316,71 @@ static void read_weights_f32(const flax_gradients_call_f32 *weights, const job_f
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->input_kernel[row * 4 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->input_kernel[row * 4 * features + 1 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->input_kernel[row * 4 * features + 2 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->input_kernel[row * 4 * features + 3 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
     }
     for (size_t row = 0; row < features; row++) { /* h_tm1 */
         float *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_kernel[row * 4 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_kernel[row * 4 * features + 1 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_kernel[row * 4 * features + 2 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_kernel[row * 4 * features + 3 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
     }
     {
         const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_bias[unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_bias[1 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_bias[2 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_bias[3 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         (void)row, (void)to;
     }
 }
@@ -482,6 +482,7 @@ static given_f64 given_of_f64(const flax_gradients_call_f64 *weights)
         .batch = weights->batch,
         .timesteps = weights->timesteps,
         .size = {weights->input_dim, weights->features},
+        .rows = {1, 1},
         .sequences = weights->inputs,
         .initial = {weights->initial_c, weights->initial_h},
         .mask = NULL,
@@ -511,71 +512,71 @@ static void read_weights_f64(const flax_gradients_call_f64 *weights, const job_f
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->input_kernel[row * 4 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->input_kernel[row * 4 * features + 1 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->input_kernel[row * 4 * features + 2 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->input_kernel[row * 4 * features + 3 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
     }
     for (size_t row = 0; row < features; row++) { /* h_tm1 */
         double *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_kernel[row * 4 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_kernel[row * 4 * features + 1 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_kernel[row * 4 * features + 2 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_kernel[row * 4 * features + 3 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
     }
     {
         const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_bias[unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_bias[1 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_bias[2 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < features; unit++)
             to[unit] = weights->hidden_bias[3 * features + unit];
-        for (size_t unit = features; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = features; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         (void)row, (void)to;
     }
 }

@@ -7,11 +7,10 @@
 #include "../engine/words.c"
 
 #define CELL_SUMS 4
-#define CELL_STAGES 1
+#define EACH_STAGE(DO) DO(0)
 enum { SIZE_0 /* input_dim */, SIZE_1 /* units */, SIZES };
 enum { ARRAY_x_t, ARRAY_h_tm1, ARRAY_c_tm1, ARRAYS };
-enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 3, NUMBERS = 0, FUNCTIONS = 0,
-    SHOWN = 0 };
+enum { STATES = 2, STAGES = 1, VECTORS = 2, COLUMNS = 3, NUMBERS = 0, FUNCTIONS = 0, SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1};
 static const int TWICE[ARRAYS] = {1, 1, 0};
@@ -114,6 +113,7 @@ static given_f32 given_of_f32(const gers2002_call_f32 *call)
         .batch = call->batch,
         .timesteps = call->timesteps,
         .size = {call->input_dim, call->units},
+        .rows = {1, 1},
         .sequences = call->sequences,
         .packed = call->packed,
         .initial = {call->initial_h, call->initial_c},
@@ -209,6 +209,7 @@ static given_f64 given_of_f64(const gers2002_call_f64 *call)
         .batch = call->batch,
         .timesteps = call->timesteps,
         .size = {call->input_dim, call->units},
+        .rows = {1, 1},
         .sequences = call->sequences,
         .packed = call->packed,
         .initial = {call->initial_h, call->initial_c},

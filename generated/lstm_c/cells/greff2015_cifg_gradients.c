@@ -8,11 +8,10 @@
 #include "../engine/slopes.c"
 
 #define CELL_SUMS 3
-#define CELL_STAGES 1
+#define EACH_STAGE(DO) DO(0)
 enum { SIZE_0 /* input_dim */, SIZE_1 /* units */, SIZES };
 enum { ARRAY_x_t, ARRAY_y_tm1, ARRAY_c_tm1, ARRAYS };
-enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 2, NUMBERS = 0, FUNCTIONS = 0,
-    SHOWN = 0 };
+enum { STATES = 2, STAGES = 1, VECTORS = 2, COLUMNS = 2, NUMBERS = 0, FUNCTIONS = 0, SHOWN = 0 };
 enum { EMITTED = ARRAY_y_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_y_tm1, ARRAY_c_tm1};
@@ -237,6 +236,7 @@ static given_f32 given_of_f32(const greff2015_cifg_gradients_call_f32 *weights)
         .batch = weights->batch,
         .timesteps = weights->timesteps,
         .size = {weights->input_dim, weights->units},
+        .rows = {1, 1},
         .sequences = weights->sequences,
         .initial = {weights->initial_y, weights->initial_c},
         .mask = NULL,
@@ -266,73 +266,73 @@ static void read_weights_f32(const greff2015_cifg_gradients_call_f32 *weights, c
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->W[row * 4 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->W[row * 4 * units + 1 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->W[row * 4 * units + 3 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
     }
     for (size_t row = 0; row < units; row++) { /* y_tm1 */
         float *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->R[row * 4 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->R[row * 4 * units + 1 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->R[row * 4 * units + 3 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
     }
     {
         const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->b[unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->b[1 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->b[3 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         (void)row, (void)to;
     }
     {
         float *to = job->column[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->p[unit];
-        for (size_t unit = units; unit < job->padded[SIZE_OF_COLUMN[0]]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_OF_COLUMN[0]];
+        to += line_size_f32(job, SIZE_1);
     }
     {
         float *to = job->column[1];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->p[2 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_OF_COLUMN[1]]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_OF_COLUMN[1]];
+        to += line_size_f32(job, SIZE_1);
     }
 }
 
@@ -437,6 +437,7 @@ static given_f64 given_of_f64(const greff2015_cifg_gradients_call_f64 *weights)
         .batch = weights->batch,
         .timesteps = weights->timesteps,
         .size = {weights->input_dim, weights->units},
+        .rows = {1, 1},
         .sequences = weights->sequences,
         .initial = {weights->initial_y, weights->initial_c},
         .mask = NULL,
@@ -466,73 +467,73 @@ static void read_weights_f64(const greff2015_cifg_gradients_call_f64 *weights, c
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->W[row * 4 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->W[row * 4 * units + 1 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->W[row * 4 * units + 3 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
     }
     for (size_t row = 0; row < units; row++) { /* y_tm1 */
         double *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->R[row * 4 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->R[row * 4 * units + 1 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->R[row * 4 * units + 3 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
     }
     {
         const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->b[unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->b[1 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->b[3 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         (void)row, (void)to;
     }
     {
         double *to = job->column[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->p[unit];
-        for (size_t unit = units; unit < job->padded[SIZE_OF_COLUMN[0]]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_OF_COLUMN[0]];
+        to += line_size_f64(job, SIZE_1);
     }
     {
         double *to = job->column[1];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->p[2 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_OF_COLUMN[1]]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_OF_COLUMN[1]];
+        to += line_size_f64(job, SIZE_1);
     }
 }
 

@@ -9,11 +9,10 @@
 #define LSTM_BFLOAT16
 
 #define CELL_SUMS 3
-#define CELL_STAGES 2
+#define EACH_STAGE(DO) DO(0) DO(1)
 enum { SIZE_0 /* input_dim */, SIZE_1 /* units */, SIZES };
 enum { ARRAY_x_t, ARRAY_h_tm1, ARRAY_z_t, ARRAY_v_1, ARRAY_z_h, ARRAYS };
-enum { STATES = 1, STAGES = CELL_STAGES, VECTORS = 3, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 2,
-    SHOWN = 0 };
+enum { STATES = 1, STAGES = 2, VECTORS = 3, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 2, SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1, SIZE_1, SIZE_1};
 static const int TWICE[ARRAYS] = {1, 1, 0, 0, 0};
@@ -127,6 +126,7 @@ static given_f32 given_of_f32(const gru_no_reset_after_bfloat16_call_f32 *call)
         .batch = call->batch,
         .timesteps = call->timesteps,
         .size = {call->input_dim, call->units},
+        .rows = {1, 1},
         .sequences = call->sequences,
         .packed = call->packed,
         .initial = {call->initial_h},

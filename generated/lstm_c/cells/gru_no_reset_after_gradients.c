@@ -8,11 +8,10 @@
 #include "../engine/slopes.c"
 
 #define CELL_SUMS 3
-#define CELL_STAGES 2
+#define EACH_STAGE(DO) DO(0) DO(1)
 enum { SIZE_0 /* input_dim */, SIZE_1 /* units */, SIZES };
 enum { ARRAY_x_t, ARRAY_h_tm1, ARRAY_z_t, ARRAY_v_1, ARRAY_z_h, ARRAYS };
-enum { STATES = 1, STAGES = CELL_STAGES, VECTORS = 3, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 2,
-    SHOWN = 0 };
+enum { STATES = 1, STAGES = 2, VECTORS = 3, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 2, SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1, SIZE_1, SIZE_1};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_h_tm1};
@@ -424,6 +423,7 @@ static given_f32 given_of_f32(const gru_no_reset_after_gradients_call_f32 *weigh
         .batch = weights->batch,
         .timesteps = weights->timesteps,
         .size = {weights->input_dim, weights->units},
+        .rows = {1, 1},
         .sequences = weights->sequences,
         .initial = {weights->initial_h},
         .mask = weights->mask,
@@ -454,74 +454,74 @@ static void read_weights_f32(const gru_no_reset_after_gradients_call_f32 *weight
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->kernel[row * 3 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->kernel[row * 3 * units + 1 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->kernel[row * 3 * units + 2 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
     }
     for (size_t row = 0; row < units; row++) { /* h_tm1 */
         float *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->recurrent_kernel[row * 3 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->recurrent_kernel[row * 3 * units + 1 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = 0.0f;
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
     }
     {
         const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = (weights->bias ? weights->bias[unit] : 0.0f);
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = (weights->bias ? weights->bias[1 * units + unit] : 0.0f);
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = (weights->bias ? weights->bias[2 * units + unit] : 0.0f);
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         (void)row, (void)to;
     }
     for (size_t row = 0; row < units; row++) { /* v_1 */
         float *to = job->weights[1][2] + row * job->columns[1];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->recurrent_kernel[row * 3 * units + 2 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
     }
     {
         const size_t row = 0;
         float *to = job->bias[1];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = 0.0f;
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         (void)row, (void)to;
     }
 }
@@ -610,6 +610,7 @@ static given_f64 given_of_f64(const gru_no_reset_after_gradients_call_f64 *weigh
         .batch = weights->batch,
         .timesteps = weights->timesteps,
         .size = {weights->input_dim, weights->units},
+        .rows = {1, 1},
         .sequences = weights->sequences,
         .initial = {weights->initial_h},
         .mask = weights->mask,
@@ -640,74 +641,74 @@ static void read_weights_f64(const gru_no_reset_after_gradients_call_f64 *weight
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->kernel[row * 3 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->kernel[row * 3 * units + 1 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->kernel[row * 3 * units + 2 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
     }
     for (size_t row = 0; row < units; row++) { /* h_tm1 */
         double *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->recurrent_kernel[row * 3 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->recurrent_kernel[row * 3 * units + 1 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = 0.0;
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
     }
     {
         const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = (weights->bias ? weights->bias[unit] : 0.0);
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = (weights->bias ? weights->bias[1 * units + unit] : 0.0);
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = (weights->bias ? weights->bias[2 * units + unit] : 0.0);
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         (void)row, (void)to;
     }
     for (size_t row = 0; row < units; row++) { /* v_1 */
         double *to = job->weights[1][2] + row * job->columns[1];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->recurrent_kernel[row * 3 * units + 2 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
     }
     {
         const size_t row = 0;
         double *to = job->bias[1];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = 0.0;
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         (void)row, (void)to;
     }
 }

@@ -7,11 +7,10 @@
 #include "../engine/words.c"
 
 #define CELL_SUMS 2
-#define CELL_STAGES 1
+#define EACH_STAGE(DO) DO(0)
 enum { SIZE_0 /* input_dim */, SIZE_1 /* units */, SIZES };
 enum { ARRAY_x_t, ARRAY_h_tm1, ARRAYS };
-enum { STATES = 1, STAGES = CELL_STAGES, VECTORS = 1, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0,
-    SHOWN = 0 };
+enum { STATES = 1, STAGES = 1, VECTORS = 1, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0, SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1};
 static const int TWICE[ARRAYS] = {1, 0};
@@ -98,6 +97,7 @@ static given_f32 given_of_f32(const mingru_call_f32 *call)
         .batch = call->batch,
         .timesteps = call->timesteps,
         .size = {call->input_dim, call->units},
+        .rows = {1, 1},
         .sequences = call->x,
         .packed = call->packed,
         .initial = {call->initial_h},
@@ -177,6 +177,7 @@ static given_f64 given_of_f64(const mingru_call_f64 *call)
         .batch = call->batch,
         .timesteps = call->timesteps,
         .size = {call->input_dim, call->units},
+        .rows = {1, 1},
         .sequences = call->x,
         .packed = call->packed,
         .initial = {call->initial_h},

@@ -8,11 +8,10 @@
 #include "../engine/slopes.c"
 
 #define CELL_SUMS 2
-#define CELL_STAGES 1
+#define EACH_STAGE(DO) DO(0)
 enum { SIZE_0 /* input_dim */, SIZE_1 /* units */, SIZES };
 enum { ARRAY_x_t, ARRAY_h_tm1, ARRAYS };
-enum { STATES = 1, STAGES = CELL_STAGES, VECTORS = 1, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0,
-    SHOWN = 0 };
+enum { STATES = 1, STAGES = 1, VECTORS = 1, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0, SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_h_tm1};
@@ -187,6 +186,7 @@ static given_f32 given_of_f32(const mingru_gradients_call_f32 *weights)
         .batch = weights->batch,
         .timesteps = weights->timesteps,
         .size = {weights->input_dim, weights->units},
+        .rows = {1, 1},
         .sequences = weights->x,
         .initial = {weights->initial_h},
         .mask = NULL,
@@ -216,28 +216,28 @@ static void read_weights_f32(const mingru_gradients_call_f32 *weights, const job
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->to_hidden_and_gate[(unit) * input_dim + row];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->to_hidden_and_gate[(1 * units + unit) * input_dim + row];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
     }
     {
         const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = 0.0f;
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = 0.0f;
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         (void)row, (void)to;
     }
 }
@@ -289,6 +289,7 @@ static given_f64 given_of_f64(const mingru_gradients_call_f64 *weights)
         .batch = weights->batch,
         .timesteps = weights->timesteps,
         .size = {weights->input_dim, weights->units},
+        .rows = {1, 1},
         .sequences = weights->x,
         .initial = {weights->initial_h},
         .mask = NULL,
@@ -318,28 +319,28 @@ static void read_weights_f64(const mingru_gradients_call_f64 *weights, const job
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->to_hidden_and_gate[(unit) * input_dim + row];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->to_hidden_and_gate[(1 * units + unit) * input_dim + row];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
     }
     {
         const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = 0.0;
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = 0.0;
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         (void)row, (void)to;
     }
 }

@@ -8,11 +8,10 @@
 #include "../engine/slopes.c"
 
 #define CELL_SUMS 3
-#define CELL_STAGES 1
+#define EACH_STAGE(DO) DO(0)
 enum { SIZE_0 /* input_size */, SIZE_1 /* hidden_size */, SIZES };
 enum { ARRAY_X_t, ARRAY_H_tm1, ARRAY_C_tm1, ARRAYS };
-enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 2, NUMBERS = 1, FUNCTIONS = 3,
-    SHOWN = 0 };
+enum { STATES = 2, STAGES = 1, VECTORS = 2, COLUMNS = 2, NUMBERS = 1, FUNCTIONS = 3, SHOWN = 0 };
 enum { EMITTED = ARRAY_H_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_H_tm1, ARRAY_C_tm1};
@@ -335,6 +334,7 @@ static given_f32 given_of_f32(const onnx_direction_input_forget_gradients_call_f
         .batch = weights->batch,
         .timesteps = weights->timesteps,
         .size = {weights->input_size, weights->hidden_size},
+        .rows = {1, 1},
         .sequences = weights->X,
         .initial = {weights->initial_H, weights->initial_C},
         .mask = weights->mask,
@@ -365,73 +365,73 @@ static void read_weights_f32(const onnx_direction_input_forget_gradients_call_f3
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->W[(unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->W[(3 * hidden_size + unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->W[(1 * hidden_size + unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
     }
     for (size_t row = 0; row < hidden_size; row++) { /* H_tm1 */
         float *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->R[(unit) * hidden_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->R[(3 * hidden_size + unit) * hidden_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->R[(1 * hidden_size + unit) * hidden_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
     }
     {
         const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->Wb[unit] + weights->Rb[unit];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->Wb[3 * hidden_size + unit] + weights->Rb[3 * hidden_size + unit];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->Wb[1 * hidden_size + unit] + weights->Rb[1 * hidden_size + unit];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         (void)row, (void)to;
     }
     {
         float *to = job->column[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->P ? weights->P[unit] : 0.0f);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_OF_COLUMN[0]]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_OF_COLUMN[0]];
+        to += line_size_f32(job, SIZE_1);
     }
     {
         float *to = job->column[1];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->P ? weights->P[1 * hidden_size + unit] : 0.0f);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_OF_COLUMN[1]]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_OF_COLUMN[1]];
+        to += line_size_f32(job, SIZE_1);
     }
 }
 
@@ -556,6 +556,7 @@ static given_f64 given_of_f64(const onnx_direction_input_forget_gradients_call_f
         .batch = weights->batch,
         .timesteps = weights->timesteps,
         .size = {weights->input_size, weights->hidden_size},
+        .rows = {1, 1},
         .sequences = weights->X,
         .initial = {weights->initial_H, weights->initial_C},
         .mask = weights->mask,
@@ -586,73 +587,73 @@ static void read_weights_f64(const onnx_direction_input_forget_gradients_call_f6
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->W[(unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->W[(3 * hidden_size + unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->W[(1 * hidden_size + unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
     }
     for (size_t row = 0; row < hidden_size; row++) { /* H_tm1 */
         double *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->R[(unit) * hidden_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->R[(3 * hidden_size + unit) * hidden_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->R[(1 * hidden_size + unit) * hidden_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
     }
     {
         const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->Wb[unit] + weights->Rb[unit];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->Wb[3 * hidden_size + unit] + weights->Rb[3 * hidden_size + unit];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->Wb[1 * hidden_size + unit] + weights->Rb[1 * hidden_size + unit];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         (void)row, (void)to;
     }
     {
         double *to = job->column[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->P ? weights->P[unit] : 0.0);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_OF_COLUMN[0]]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_OF_COLUMN[0]];
+        to += line_size_f64(job, SIZE_1);
     }
     {
         double *to = job->column[1];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->P ? weights->P[1 * hidden_size + unit] : 0.0);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_OF_COLUMN[1]]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_OF_COLUMN[1]];
+        to += line_size_f64(job, SIZE_1);
     }
 }
 

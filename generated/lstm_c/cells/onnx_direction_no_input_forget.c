@@ -7,11 +7,10 @@
 #include "../engine/words.c"
 
 #define CELL_SUMS 4
-#define CELL_STAGES 1
+#define EACH_STAGE(DO) DO(0)
 enum { SIZE_0 /* input_size */, SIZE_1 /* hidden_size */, SIZES };
 enum { ARRAY_X_t, ARRAY_H_tm1, ARRAY_C_tm1, ARRAYS };
-enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 3, NUMBERS = 1, FUNCTIONS = 3,
-    SHOWN = 0 };
+enum { STATES = 2, STAGES = 1, VECTORS = 2, COLUMNS = 3, NUMBERS = 1, FUNCTIONS = 3, SHOWN = 0 };
 enum { EMITTED = ARRAY_H_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1};
 static const int TWICE[ARRAYS] = {1, 1, 0};
@@ -156,6 +155,7 @@ static given_f32 given_of_f32(const onnx_direction_no_input_forget_call_f32 *cal
         .batch = call->batch,
         .timesteps = call->timesteps,
         .size = {call->input_size, call->hidden_size},
+        .rows = {1, 1},
         .sequences = call->X,
         .packed = call->packed,
         .initial = {call->initial_H, call->initial_C},
@@ -255,6 +255,7 @@ static given_f64 given_of_f64(const onnx_direction_no_input_forget_call_f64 *cal
         .batch = call->batch,
         .timesteps = call->timesteps,
         .size = {call->input_size, call->hidden_size},
+        .rows = {1, 1},
         .sequences = call->X,
         .packed = call->packed,
         .initial = {call->initial_H, call->initial_C},

@@ -9,11 +9,10 @@
 #define LSTM_EIGHT
 
 #define CELL_SUMS 4
-#define CELL_STAGES 1
+#define EACH_STAGE(DO) DO(0)
 enum { SIZE_0 /* input_size */, SIZE_1 /* hidden_size */, SIZES };
 enum { ARRAY_x_t, ARRAY_h_tm1, ARRAY_c_tm1, ARRAYS };
-enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0,
-    SHOWN = 0 };
+enum { STATES = 2, STAGES = 1, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0, SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1};
 static const int TWICE[ARRAYS] = {1, 1, 0};
@@ -75,6 +74,7 @@ static given_f32 given_of_f32(const pytorch_layer_eight_call_f32 *call)
         .batch = call->batch,
         .timesteps = call->timesteps,
         .size = {call->input_size, call->hidden_size},
+        .rows = {1, 1},
         .sequences = call->input,
         .packed = call->packed,
         .initial = {call->initial_h, call->initial_c},

@@ -8,11 +8,10 @@
 #include "../engine/slopes.c"
 
 #define CELL_SUMS 4
-#define CELL_STAGES 1
+#define EACH_STAGE(DO) DO(0)
 enum { SIZE_0 /* input_size */, SIZE_1 /* hidden_size */, SIZES };
 enum { ARRAY_x_t, ARRAY_h_tm1, ARRAY_c_tm1, ARRAYS };
-enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0,
-    SHOWN = 0 };
+enum { STATES = 2, STAGES = 1, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0, SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_h_tm1, ARRAY_c_tm1};
@@ -221,6 +220,7 @@ static given_f32 given_of_f32(const pytorch_layer_gradients_call_f32 *weights)
         .batch = weights->batch,
         .timesteps = weights->timesteps,
         .size = {weights->input_size, weights->hidden_size},
+        .rows = {1, 1},
         .sequences = weights->input,
         .initial = {weights->initial_h, weights->initial_c},
         .mask = weights->mask,
@@ -250,47 +250,47 @@ static void read_weights_f32(const pytorch_layer_gradients_call_f32 *weights, co
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_ih[(unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_ih[(1 * hidden_size + unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_ih[(2 * hidden_size + unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_ih[(3 * hidden_size + unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
     }
     for (size_t row = 0; row < hidden_size; row++) { /* h_tm1 */
         float *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_hh[(unit) * hidden_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_hh[(1 * hidden_size + unit) * hidden_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_hh[(2 * hidden_size + unit) * hidden_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_hh[(3 * hidden_size + unit) * hidden_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
     }
     {
         const size_t row = 0;
@@ -298,27 +298,27 @@ static void read_weights_f32(const pytorch_layer_gradients_call_f32 *weights, co
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[unit] : 0.0f) + (weights->bias_hh ?
                 weights->bias_hh[unit] : 0.0f);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[1 * hidden_size + unit] : 0.0f) +
                 (weights->bias_hh ? weights->bias_hh[1 * hidden_size + unit] : 0.0f);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[2 * hidden_size + unit] : 0.0f) +
                 (weights->bias_hh ? weights->bias_hh[2 * hidden_size + unit] : 0.0f);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[3 * hidden_size + unit] : 0.0f) +
                 (weights->bias_hh ? weights->bias_hh[3 * hidden_size + unit] : 0.0f);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         (void)row, (void)to;
     }
 }
@@ -436,6 +436,7 @@ static given_f64 given_of_f64(const pytorch_layer_gradients_call_f64 *weights)
         .batch = weights->batch,
         .timesteps = weights->timesteps,
         .size = {weights->input_size, weights->hidden_size},
+        .rows = {1, 1},
         .sequences = weights->input,
         .initial = {weights->initial_h, weights->initial_c},
         .mask = weights->mask,
@@ -465,47 +466,47 @@ static void read_weights_f64(const pytorch_layer_gradients_call_f64 *weights, co
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_ih[(unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_ih[(1 * hidden_size + unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_ih[(2 * hidden_size + unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_ih[(3 * hidden_size + unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
     }
     for (size_t row = 0; row < hidden_size; row++) { /* h_tm1 */
         double *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_hh[(unit) * hidden_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_hh[(1 * hidden_size + unit) * hidden_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_hh[(2 * hidden_size + unit) * hidden_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_hh[(3 * hidden_size + unit) * hidden_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
     }
     {
         const size_t row = 0;
@@ -513,27 +514,27 @@ static void read_weights_f64(const pytorch_layer_gradients_call_f64 *weights, co
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[unit] : 0.0) + (weights->bias_hh ?
                 weights->bias_hh[unit] : 0.0);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[1 * hidden_size + unit] : 0.0) +
                 (weights->bias_hh ? weights->bias_hh[1 * hidden_size + unit] : 0.0);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[2 * hidden_size + unit] : 0.0) +
                 (weights->bias_hh ? weights->bias_hh[2 * hidden_size + unit] : 0.0);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[3 * hidden_size + unit] : 0.0) +
                 (weights->bias_hh ? weights->bias_hh[3 * hidden_size + unit] : 0.0);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         (void)row, (void)to;
     }
 }

@@ -7,11 +7,10 @@
 #include "../engine/words.c"
 
 #define CELL_SUMS 4
-#define CELL_STAGES 2
+#define EACH_STAGE(DO) DO(0) DO(1)
 enum { SIZE_0 /* input_size */, SIZE_1 /* hidden_size */, SIZE_2 /* proj_size */, SIZES };
 enum { ARRAY_x_t, ARRAY_h_tm1, ARRAY_c_tm1, ARRAY_v_1, ARRAYS };
-enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 3, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0,
-    SHOWN = 0 };
+enum { STATES = 2, STAGES = 2, VECTORS = 3, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0, SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_2, SIZE_1, SIZE_1};
 static const int TWICE[ARRAYS] = {1, 1, 0, 0};
@@ -149,6 +148,7 @@ static given_f32 given_of_f32(const pytorch_projection_layer_call_f32 *call)
         .batch = call->batch,
         .timesteps = call->timesteps,
         .size = {call->input_size, call->hidden_size, call->proj_size},
+        .rows = {1, 1, 1},
         .sequences = call->input,
         .packed = call->packed,
         .initial = {call->initial_h, call->initial_c},
@@ -256,6 +256,7 @@ static given_f64 given_of_f64(const pytorch_projection_layer_call_f64 *call)
         .batch = call->batch,
         .timesteps = call->timesteps,
         .size = {call->input_size, call->hidden_size, call->proj_size},
+        .rows = {1, 1, 1},
         .sequences = call->input,
         .packed = call->packed,
         .initial = {call->initial_h, call->initial_c},

@@ -8,11 +8,10 @@
 #include "../engine/slopes.c"
 
 #define CELL_SUMS 4
-#define CELL_STAGES 2
+#define EACH_STAGE(DO) DO(0) DO(1)
 enum { SIZE_0 /* input_size */, SIZE_1 /* hidden_size */, SIZE_2 /* proj_size */, SIZES };
 enum { ARRAY_x_t, ARRAY_h_tm1, ARRAY_c_tm1, ARRAY_v_1, ARRAYS };
-enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 3, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0,
-    SHOWN = 0 };
+enum { STATES = 2, STAGES = 2, VECTORS = 3, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0, SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_2, SIZE_1, SIZE_1};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_h_tm1, ARRAY_c_tm1};
@@ -302,6 +301,7 @@ static given_f32 given_of_f32(const pytorch_projection_layer_gradients_call_f32 
         .batch = weights->batch,
         .timesteps = weights->timesteps,
         .size = {weights->input_size, weights->hidden_size, weights->proj_size},
+        .rows = {1, 1, 1},
         .sequences = weights->input,
         .initial = {weights->initial_h, weights->initial_c},
         .mask = weights->mask,
@@ -334,47 +334,47 @@ static void read_weights_f32(const pytorch_projection_layer_gradients_call_f32 *
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_ih[(unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_ih[(1 * hidden_size + unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_ih[(2 * hidden_size + unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_ih[(3 * hidden_size + unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
     }
     for (size_t row = 0; row < proj_size; row++) { /* h_tm1 */
         float *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_hh[(unit) * proj_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_hh[(1 * hidden_size + unit) * proj_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_hh[(2 * hidden_size + unit) * proj_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_hh[(3 * hidden_size + unit) * proj_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
     }
     {
         const size_t row = 0;
@@ -382,45 +382,45 @@ static void read_weights_f32(const pytorch_projection_layer_gradients_call_f32 *
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[unit] : 0.0f) + (weights->bias_hh ?
                 weights->bias_hh[unit] : 0.0f);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[1 * hidden_size + unit] : 0.0f) +
                 (weights->bias_hh ? weights->bias_hh[1 * hidden_size + unit] : 0.0f);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[2 * hidden_size + unit] : 0.0f) +
                 (weights->bias_hh ? weights->bias_hh[2 * hidden_size + unit] : 0.0f);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[3 * hidden_size + unit] : 0.0f) +
                 (weights->bias_hh ? weights->bias_hh[3 * hidden_size + unit] : 0.0f);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         (void)row, (void)to;
     }
     for (size_t row = 0; row < hidden_size; row++) { /* v_1 */
         float *to = job->weights[1][2] + row * job->columns[1];
         for (size_t unit = 0; unit < proj_size; unit++)
             to[unit] = weights->weight_hr[(unit) * hidden_size + row];
-        for (size_t unit = proj_size; unit < job->padded[SIZE_2]; unit++)
+        for (size_t unit = proj_size; unit < line_size_f32(job, SIZE_2); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_2];
+        to += line_size_f32(job, SIZE_2);
     }
     {
         const size_t row = 0;
         float *to = job->bias[1];
         for (size_t unit = 0; unit < proj_size; unit++)
             to[unit] = 0.0f;
-        for (size_t unit = proj_size; unit < job->padded[SIZE_2]; unit++)
+        for (size_t unit = proj_size; unit < line_size_f32(job, SIZE_2); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_2];
+        to += line_size_f32(job, SIZE_2);
         (void)row, (void)to;
     }
 }
@@ -550,6 +550,7 @@ static given_f64 given_of_f64(const pytorch_projection_layer_gradients_call_f64 
         .batch = weights->batch,
         .timesteps = weights->timesteps,
         .size = {weights->input_size, weights->hidden_size, weights->proj_size},
+        .rows = {1, 1, 1},
         .sequences = weights->input,
         .initial = {weights->initial_h, weights->initial_c},
         .mask = weights->mask,
@@ -582,47 +583,47 @@ static void read_weights_f64(const pytorch_projection_layer_gradients_call_f64 *
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_ih[(unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_ih[(1 * hidden_size + unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_ih[(2 * hidden_size + unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_ih[(3 * hidden_size + unit) * input_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
     }
     for (size_t row = 0; row < proj_size; row++) { /* h_tm1 */
         double *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_hh[(unit) * proj_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_hh[(1 * hidden_size + unit) * proj_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_hh[(2 * hidden_size + unit) * proj_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = weights->weight_hh[(3 * hidden_size + unit) * proj_size + row];
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
     }
     {
         const size_t row = 0;
@@ -630,45 +631,45 @@ static void read_weights_f64(const pytorch_projection_layer_gradients_call_f64 *
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[unit] : 0.0) + (weights->bias_hh ?
                 weights->bias_hh[unit] : 0.0);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[1 * hidden_size + unit] : 0.0) +
                 (weights->bias_hh ? weights->bias_hh[1 * hidden_size + unit] : 0.0);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[2 * hidden_size + unit] : 0.0) +
                 (weights->bias_hh ? weights->bias_hh[2 * hidden_size + unit] : 0.0);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < hidden_size; unit++)
             to[unit] = (weights->bias_ih ? weights->bias_ih[3 * hidden_size + unit] : 0.0) +
                 (weights->bias_hh ? weights->bias_hh[3 * hidden_size + unit] : 0.0);
-        for (size_t unit = hidden_size; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = hidden_size; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         (void)row, (void)to;
     }
     for (size_t row = 0; row < hidden_size; row++) { /* v_1 */
         double *to = job->weights[1][2] + row * job->columns[1];
         for (size_t unit = 0; unit < proj_size; unit++)
             to[unit] = weights->weight_hr[(unit) * hidden_size + row];
-        for (size_t unit = proj_size; unit < job->padded[SIZE_2]; unit++)
+        for (size_t unit = proj_size; unit < line_size_f64(job, SIZE_2); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_2];
+        to += line_size_f64(job, SIZE_2);
     }
     {
         const size_t row = 0;
         double *to = job->bias[1];
         for (size_t unit = 0; unit < proj_size; unit++)
             to[unit] = 0.0;
-        for (size_t unit = proj_size; unit < job->padded[SIZE_2]; unit++)
+        for (size_t unit = proj_size; unit < line_size_f64(job, SIZE_2); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_2];
+        to += line_size_f64(job, SIZE_2);
         (void)row, (void)to;
     }
 }

@@ -8,11 +8,10 @@
 #include "../engine/slopes.c"
 
 #define CELL_SUMS 4
-#define CELL_STAGES 1
+#define EACH_STAGE(DO) DO(0)
 enum { SIZE_0 /* input_dim */, SIZE_1 /* units */, SIZE_2 /* head */, SIZES };
 enum { ARRAY_x_t, ARRAY_h_tm1, ARRAY_c_tm1, ARRAY_n_tm1, ARRAY_m_tm1, ARRAYS };
-enum { STATES = 4, STAGES = CELL_STAGES, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0,
-    SHOWN = 0 };
+enum { STATES = 4, STAGES = 1, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0, SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1, SIZE_1, SIZE_1};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_h_tm1, ARRAY_c_tm1, ARRAY_n_tm1, ARRAY_m_tm1};
@@ -253,6 +252,7 @@ static given_f32 given_of_f32(const slstm_no_stabilized_gradients_call_f32 *weig
         .batch = weights->batch,
         .timesteps = weights->timesteps,
         .size = {weights->input_dim, weights->units, weights->head},
+        .rows = {1, 1, 1},
         .sequences = weights->input,
         .initial = {weights->initial_h, weights->initial_c, weights->initial_n, weights->initial_m},
         .mask = NULL,
@@ -286,75 +286,75 @@ static void read_weights_f32(const slstm_no_stabilized_gradients_call_f32 *weigh
         float *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->kernel[row * 4 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->kernel[row * 4 * units + 1 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->kernel[row * 4 * units + 2 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->kernel[row * 4 * units + 3 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
     }
     for (size_t row = 0; row < units; row++) { /* h_tm1 */
         float *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
                 unit % head] : 0.0f);
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
                 1 * head + unit % head] : 0.0f);
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
                 2 * head + unit % head] : 0.0f);
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
                 3 * head + unit % head] : 0.0f);
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
     }
     {
         const size_t row = 0;
         float *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->bias[unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->bias[1 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->bias[2 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->bias[3 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f32(job, SIZE_1); unit++)
             to[unit] = 0.0f;
-        to += job->padded[SIZE_1];
+        to += line_size_f32(job, SIZE_1);
         (void)row, (void)to;
     }
 }
@@ -459,6 +459,7 @@ static given_f64 given_of_f64(const slstm_no_stabilized_gradients_call_f64 *weig
         .batch = weights->batch,
         .timesteps = weights->timesteps,
         .size = {weights->input_dim, weights->units, weights->head},
+        .rows = {1, 1, 1},
         .sequences = weights->input,
         .initial = {weights->initial_h, weights->initial_c, weights->initial_n, weights->initial_m},
         .mask = NULL,
@@ -492,75 +493,75 @@ static void read_weights_f64(const slstm_no_stabilized_gradients_call_f64 *weigh
         double *to = job->weights[0][0] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->kernel[row * 4 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->kernel[row * 4 * units + 1 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->kernel[row * 4 * units + 2 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->kernel[row * 4 * units + 3 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
     }
     for (size_t row = 0; row < units; row++) { /* h_tm1 */
         double *to = job->weights[0][1] + row * job->columns[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
                 unit % head] : 0.0);
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
                 1 * head + unit % head] : 0.0);
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
                 2 * head + unit % head] : 0.0);
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = (row / head == unit / head ? weights->recurrent_kernel[row * 4 * head +
                 3 * head + unit % head] : 0.0);
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
     }
     {
         const size_t row = 0;
         double *to = job->bias[0];
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->bias[unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->bias[1 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->bias[2 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         for (size_t unit = 0; unit < units; unit++)
             to[unit] = weights->bias[3 * units + unit];
-        for (size_t unit = units; unit < job->padded[SIZE_1]; unit++)
+        for (size_t unit = units; unit < line_size_f64(job, SIZE_1); unit++)
             to[unit] = 0.0;
-        to += job->padded[SIZE_1];
+        to += line_size_f64(job, SIZE_1);
         (void)row, (void)to;
     }
 }

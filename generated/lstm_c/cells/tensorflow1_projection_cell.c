@@ -7,11 +7,10 @@
 #include "../engine/words.c"
 
 #define CELL_SUMS 4
-#define CELL_STAGES 2
+#define EACH_STAGE(DO) DO(0) DO(1)
 enum { SIZE_0 /* input_dim */, SIZE_1 /* units */, SIZE_2 /* num_proj */, SIZES };
 enum { ARRAY_x_t, ARRAY_c_tm1, ARRAY_m_tm1, ARRAY_v_1, ARRAYS };
-enum { STATES = 2, STAGES = CELL_STAGES, VECTORS = 3, COLUMNS = 3, NUMBERS = 2, FUNCTIONS = 1,
-    SHOWN = 0 };
+enum { STATES = 2, STAGES = 2, VECTORS = 3, COLUMNS = 3, NUMBERS = 2, FUNCTIONS = 1, SHOWN = 0 };
 enum { EMITTED = ARRAY_m_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_2, SIZE_1};
 static const int TWICE[ARRAYS] = {1, 0, 1, 0};
@@ -207,6 +206,7 @@ static given_f32 given_of_f32(const tensorflow1_projection_cell_call_f32 *call)
         .batch = call->batch,
         .timesteps = call->timesteps,
         .size = {call->input_dim, call->units, call->num_proj},
+        .rows = {1, 1, 1},
         .sequences = call->inputs,
         .packed = call->packed,
         .initial = {call->initial_c, call->initial_m},
@@ -313,6 +313,7 @@ static given_f64 given_of_f64(const tensorflow1_projection_cell_call_f64 *call)
         .batch = call->batch,
         .timesteps = call->timesteps,
         .size = {call->input_dim, call->units, call->num_proj},
+        .rows = {1, 1, 1},
         .sequences = call->inputs,
         .packed = call->packed,
         .initial = {call->initial_c, call->initial_m},

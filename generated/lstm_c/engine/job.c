@@ -114,7 +114,7 @@ enum { PHASES = 1, LARGEST_VECTOR = LSTM_LARGEST };
    What is printed before this says how many there are of each and how large they are:
    SIZES, STATES, ARRAYS, STAGES, VECTORS, COLUMNS, NUMBERS, FUNCTIONS, CELL_SUMS. */
 typedef struct {
-    size_t batch, timesteps, size[SIZES];
+    size_t batch, timesteps, size[SIZES], rows[SIZES]; /* `rows` of `size` numbers each */
     const float *sequences, *packed, *initial[STATES];
     const unsigned char *mask;
     float number[NUMBERS + 1];
@@ -126,7 +126,7 @@ typedef struct {
 /* The same, with the sizes and places that every part of it needs. */
 typedef struct {
     given_f32 given;
-    size_t padded[SIZES];                      /* rounded up to whole registers */
+    size_t padded[SIZES];                      /* of all rows, each of whole registers */
     size_t panels[STAGES], panel_size[STAGES]; /* how many; how many numbers one has */
     const float *weights[STAGES], *column[COLUMNS + 1];
     size_t slab_steps; /* for so many timesteps x W + b is computed at once; 0: for none */
@@ -151,6 +151,138 @@ LSTM_INLINE vec_f32 read_f32(const job_f32 *job, const int array, size_t t, size
                              size_t panel)
 {
     return load_f32(place_f32(job, array, t, example, panel));
+}
+
+/* Rows of registers: how many numbers one has, and on which one a number is, which becomes its
+   place there. */
+LSTM_INLINE size_t line_size_f32(const job_f32 *job, const int size)
+{
+    return (job->given.size[size] + LANES_f32 - 1) / LANES_f32 * LANES_f32;
+}
+
+LSTM_INLINE size_t line_f32(const job_f32 *job, const int size, size_t *number)
+{
+    const size_t wide = line_size_f32(job, size), line = *number / wide;
+    *number %= wide;
+    return line;
+}
+
+/* The number that all units of a row share, which is the first of its register. */
+LSTM_INLINE vec_f32 shared_by_units_f32(const job_f32 *job, const int array, size_t t,
+                                        size_t example, const int size, size_t panel)
+{
+    size_t unit = panel * LANES_f32;
+    return all_f32(*place_f32(job, array, t, example, line_f32(job, size, &unit)));
+}
+
+/* How many units there are; of the row that belongs to a number, their sum and their mean. */
+LSTM_INLINE vec_f32 width_f32(const job_f32 *job, const int size)
+{
+    return all_f32((float)job->given.size[size]);
+}
+
+LSTM_APART vec_f32 over_units_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                                  const int size, size_t panel)
+{
+    const size_t units = job->given.size[SIZE_OF_ARRAY[array]];
+    const float *x = place_f32(job, array, t, example, 0);
+    vec_f32 sums = all_f32(0.0f);
+    size_t unit = 0;
+    (void)size;
+    x += panel * line_size_f32(job, SIZE_OF_ARRAY[array]);
+    for (; unit + LANES_f32 <= units; unit += LANES_f32)
+        sums += load_f32(x + unit);
+    float lanes[LANES_f32], sum = 0.0f;
+    store_f32(lanes, sums);
+    for (size_t lane = 0; lane < LANES_f32; lane++)
+        sum += lanes[lane];
+    for (; unit < units; unit++)
+        sum += x[unit];
+    return all_f32(sum);
+}
+
+LSTM_INLINE vec_f32 mean_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                             const int size, size_t panel)
+{
+    return over_units_f32(job, array, t, example, size, panel) /
+           width_f32(job, SIZE_OF_ARRAY[array]);
+}
+
+/* What a panel of a matrix needs of the vectors of its head: of one that is repeated in each row
+   the same units, or the one number; of one that is a column the number of the row. */
+LSTM_INLINE float *row_place_f32(const job_f32 *job, float *vector, const int of, const int size,
+                                 size_t panel)
+{
+    size_t unit = panel * LANES_f32;
+    const size_t each = job->given.rows[size] / job->given.rows[of];
+    const size_t head = line_f32(job, size, &unit) / each;
+    return vector + head * line_size_f32(job, of) + (job->given.size[of] > 1 ? unit : 0);
+}
+
+LSTM_INLINE float *column_place_f32(const job_f32 *job, float *vector, const int of,
+                                    const int size, size_t panel)
+{
+    size_t unit = panel * LANES_f32;
+    const size_t each = job->given.rows[size] / job->given.rows[of];
+    const size_t line = line_f32(job, size, &unit);
+    return vector + line / each * line_size_f32(job, of) + line % each;
+}
+
+LSTM_INLINE vec_f32 row_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                            const int size, size_t panel)
+{
+    const int of = SIZE_OF_ARRAY[array];
+    const float *x = row_place_f32(job, place_f32(job, array, t, example, 0), of, size, panel);
+    return job->given.size[of] > 1 ? load_f32(x) : all_f32(*x);
+}
+
+LSTM_INLINE vec_f32 column_of_matrix_f32(const job_f32 *job, const int array, size_t t,
+                                         size_t example, const int size, size_t panel)
+{
+    float *vector = place_f32(job, array, t, example, 0);
+    return all_f32(*column_place_f32(job, vector, SIZE_OF_ARRAY[array], size, panel));
+}
+
+LSTM_INLINE vec_f32 outer_f32(const job_f32 *job, const int column, const int row, size_t t,
+                              size_t example, const int size, size_t panel)
+{
+    return column_of_matrix_f32(job, column, t, example, size, panel) *
+           row_f32(job, row, t, example, size, panel);
+}
+
+/* Where the matrix of a head begins at the units of a panel, how many rows it has, and the vector
+   that it is multiplied with. */
+LSTM_INLINE float *of_head_f32(const job_f32 *job, float *matrix, const int of, const int vector,
+                               const int size, size_t panel, size_t *head, size_t *rows)
+{
+    size_t unit = panel * LANES_f32;
+    *head = line_f32(job, size, &unit) * line_size_f32(job, vector);
+    *rows = job->given.size[vector];
+    return matrix + *head / line_size_f32(job, vector) * *rows * line_size_f32(job, of) + unit;
+}
+
+/* An addition takes about 4 cycles: one sum alone would wait for it. */
+#define SUMS_AT_ONCE 4
+LSTM_INLINE vec_f32 vecmat_f32(const job_f32 *job, const int vector, const int matrix, size_t t,
+                               size_t example, const int size, size_t panel)
+{
+    const int of = SIZE_OF_ARRAY[matrix];
+    size_t head, rows;
+    const float *m = of_head_f32(job, place_f32(job, matrix, t, example, 0), of,
+                                 SIZE_OF_ARRAY[vector], size, panel, &head, &rows);
+    const float *x = place_f32(job, vector, t, example, 0) + head;
+    const size_t wide = line_size_f32(job, of);
+    vec_f32 sums[SUMS_AT_ONCE];
+    for (size_t k = 0; k < SUMS_AT_ONCE; k++)
+        sums[k] = all_f32(0.0f);
+    size_t row = 0;
+    for (; row + SUMS_AT_ONCE <= rows; row += SUMS_AT_ONCE)
+        LSTM_UNROLL
+        for (size_t k = 0; k < SUMS_AT_ONCE; k++)
+            sums[k] += all_f32(x[row + k]) * load_f32(m + (row + k) * wide);
+    for (; row < rows; row++)
+        sums[0] += all_f32(x[row]) * load_f32(m + row * wide);
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
 LSTM_INLINE vec_f32 column_f32(const job_f32 *job, const int column, size_t panel)
@@ -184,7 +316,8 @@ LSTM_INLINE vec_f32 keep_f32(const job_f32 *job, const int array, size_t t, size
 LSTM_INLINE void emit_f32(const job_f32 *job, size_t t, size_t example, size_t panel, vec_f32 now)
 {
     const given_f32 *given = &job->given;
-    const size_t units = given->size[SIZE_OF_ARRAY[EMITTED]], first = panel * LANES_f32;
+    const size_t units = given->size[SIZE_OF_ARRAY[EMITTED]];
+    size_t first = panel * LANES_f32;
     if (given->mask) {
         float *y = job->y + example * job->padded[SIZE_OF_ARRAY[EMITTED]] + first;
         if (!counts_f32(job, t, example) && given->masked_output != LSTM_MASKED_STATE)
@@ -193,7 +326,9 @@ LSTM_INLINE void emit_f32(const job_f32 *job, size_t t, size_t example, size_t p
     }
     if (given->every || t + 1 == given->timesteps) {
         const size_t row = given->every ? example * given->timesteps + t : example;
-        float *to = given->output + row * units + first;
+        const size_t lines = given->rows[SIZE_OF_ARRAY[EMITTED]];
+        const size_t line = lines > 1 ? line_f32(job, SIZE_OF_ARRAY[EMITTED], &first) : 0;
+        float *to = given->output + (row * lines + line) * units + first;
         if (units - first >= LANES_f32)
             store_f32(to, now);
         else
@@ -247,7 +382,7 @@ LSTM_INLINE vec_f32 some_f32(const float *from, size_t k, size_t n)
    What is printed before this says how many there are of each and how large they are:
    SIZES, STATES, ARRAYS, STAGES, VECTORS, COLUMNS, NUMBERS, FUNCTIONS, CELL_SUMS. */
 typedef struct {
-    size_t batch, timesteps, size[SIZES];
+    size_t batch, timesteps, size[SIZES], rows[SIZES]; /* `rows` of `size` numbers each */
     const double *sequences, *packed, *initial[STATES];
     const unsigned char *mask;
     double number[NUMBERS + 1];
@@ -259,7 +394,7 @@ typedef struct {
 /* The same, with the sizes and places that every part of it needs. */
 typedef struct {
     given_f64 given;
-    size_t padded[SIZES];                      /* rounded up to whole registers */
+    size_t padded[SIZES];                      /* of all rows, each of whole registers */
     size_t panels[STAGES], panel_size[STAGES]; /* how many; how many numbers one has */
     const double *weights[STAGES], *column[COLUMNS + 1];
     size_t slab_steps; /* for so many timesteps x W + b is computed at once; 0: for none */
@@ -284,6 +419,138 @@ LSTM_INLINE vec_f64 read_f64(const job_f64 *job, const int array, size_t t, size
                              size_t panel)
 {
     return load_f64(place_f64(job, array, t, example, panel));
+}
+
+/* Rows of registers: how many numbers one has, and on which one a number is, which becomes its
+   place there. */
+LSTM_INLINE size_t line_size_f64(const job_f64 *job, const int size)
+{
+    return (job->given.size[size] + LANES_f64 - 1) / LANES_f64 * LANES_f64;
+}
+
+LSTM_INLINE size_t line_f64(const job_f64 *job, const int size, size_t *number)
+{
+    const size_t wide = line_size_f64(job, size), line = *number / wide;
+    *number %= wide;
+    return line;
+}
+
+/* The number that all units of a row share, which is the first of its register. */
+LSTM_INLINE vec_f64 shared_by_units_f64(const job_f64 *job, const int array, size_t t,
+                                        size_t example, const int size, size_t panel)
+{
+    size_t unit = panel * LANES_f64;
+    return all_f64(*place_f64(job, array, t, example, line_f64(job, size, &unit)));
+}
+
+/* How many units there are; of the row that belongs to a number, their sum and their mean. */
+LSTM_INLINE vec_f64 width_f64(const job_f64 *job, const int size)
+{
+    return all_f64((double)job->given.size[size]);
+}
+
+LSTM_APART vec_f64 over_units_f64(const job_f64 *job, const int array, size_t t, size_t example,
+                                  const int size, size_t panel)
+{
+    const size_t units = job->given.size[SIZE_OF_ARRAY[array]];
+    const double *x = place_f64(job, array, t, example, 0);
+    vec_f64 sums = all_f64(0.0);
+    size_t unit = 0;
+    (void)size;
+    x += panel * line_size_f64(job, SIZE_OF_ARRAY[array]);
+    for (; unit + LANES_f64 <= units; unit += LANES_f64)
+        sums += load_f64(x + unit);
+    double lanes[LANES_f64], sum = 0.0;
+    store_f64(lanes, sums);
+    for (size_t lane = 0; lane < LANES_f64; lane++)
+        sum += lanes[lane];
+    for (; unit < units; unit++)
+        sum += x[unit];
+    return all_f64(sum);
+}
+
+LSTM_INLINE vec_f64 mean_f64(const job_f64 *job, const int array, size_t t, size_t example,
+                             const int size, size_t panel)
+{
+    return over_units_f64(job, array, t, example, size, panel) /
+           width_f64(job, SIZE_OF_ARRAY[array]);
+}
+
+/* What a panel of a matrix needs of the vectors of its head: of one that is repeated in each row
+   the same units, or the one number; of one that is a column the number of the row. */
+LSTM_INLINE double *row_place_f64(const job_f64 *job, double *vector, const int of, const int size,
+                                 size_t panel)
+{
+    size_t unit = panel * LANES_f64;
+    const size_t each = job->given.rows[size] / job->given.rows[of];
+    const size_t head = line_f64(job, size, &unit) / each;
+    return vector + head * line_size_f64(job, of) + (job->given.size[of] > 1 ? unit : 0);
+}
+
+LSTM_INLINE double *column_place_f64(const job_f64 *job, double *vector, const int of,
+                                    const int size, size_t panel)
+{
+    size_t unit = panel * LANES_f64;
+    const size_t each = job->given.rows[size] / job->given.rows[of];
+    const size_t line = line_f64(job, size, &unit);
+    return vector + line / each * line_size_f64(job, of) + line % each;
+}
+
+LSTM_INLINE vec_f64 row_f64(const job_f64 *job, const int array, size_t t, size_t example,
+                            const int size, size_t panel)
+{
+    const int of = SIZE_OF_ARRAY[array];
+    const double *x = row_place_f64(job, place_f64(job, array, t, example, 0), of, size, panel);
+    return job->given.size[of] > 1 ? load_f64(x) : all_f64(*x);
+}
+
+LSTM_INLINE vec_f64 column_of_matrix_f64(const job_f64 *job, const int array, size_t t,
+                                         size_t example, const int size, size_t panel)
+{
+    double *vector = place_f64(job, array, t, example, 0);
+    return all_f64(*column_place_f64(job, vector, SIZE_OF_ARRAY[array], size, panel));
+}
+
+LSTM_INLINE vec_f64 outer_f64(const job_f64 *job, const int column, const int row, size_t t,
+                              size_t example, const int size, size_t panel)
+{
+    return column_of_matrix_f64(job, column, t, example, size, panel) *
+           row_f64(job, row, t, example, size, panel);
+}
+
+/* Where the matrix of a head begins at the units of a panel, how many rows it has, and the vector
+   that it is multiplied with. */
+LSTM_INLINE double *of_head_f64(const job_f64 *job, double *matrix, const int of, const int vector,
+                               const int size, size_t panel, size_t *head, size_t *rows)
+{
+    size_t unit = panel * LANES_f64;
+    *head = line_f64(job, size, &unit) * line_size_f64(job, vector);
+    *rows = job->given.size[vector];
+    return matrix + *head / line_size_f64(job, vector) * *rows * line_size_f64(job, of) + unit;
+}
+
+/* An addition takes about 4 cycles: one sum alone would wait for it. */
+#define SUMS_AT_ONCE 4
+LSTM_INLINE vec_f64 vecmat_f64(const job_f64 *job, const int vector, const int matrix, size_t t,
+                               size_t example, const int size, size_t panel)
+{
+    const int of = SIZE_OF_ARRAY[matrix];
+    size_t head, rows;
+    const double *m = of_head_f64(job, place_f64(job, matrix, t, example, 0), of,
+                                 SIZE_OF_ARRAY[vector], size, panel, &head, &rows);
+    const double *x = place_f64(job, vector, t, example, 0) + head;
+    const size_t wide = line_size_f64(job, of);
+    vec_f64 sums[SUMS_AT_ONCE];
+    for (size_t k = 0; k < SUMS_AT_ONCE; k++)
+        sums[k] = all_f64(0.0);
+    size_t row = 0;
+    for (; row + SUMS_AT_ONCE <= rows; row += SUMS_AT_ONCE)
+        LSTM_UNROLL
+        for (size_t k = 0; k < SUMS_AT_ONCE; k++)
+            sums[k] += all_f64(x[row + k]) * load_f64(m + (row + k) * wide);
+    for (; row < rows; row++)
+        sums[0] += all_f64(x[row]) * load_f64(m + row * wide);
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
 LSTM_INLINE vec_f64 column_f64(const job_f64 *job, const int column, size_t panel)
@@ -317,7 +584,8 @@ LSTM_INLINE vec_f64 keep_f64(const job_f64 *job, const int array, size_t t, size
 LSTM_INLINE void emit_f64(const job_f64 *job, size_t t, size_t example, size_t panel, vec_f64 now)
 {
     const given_f64 *given = &job->given;
-    const size_t units = given->size[SIZE_OF_ARRAY[EMITTED]], first = panel * LANES_f64;
+    const size_t units = given->size[SIZE_OF_ARRAY[EMITTED]];
+    size_t first = panel * LANES_f64;
     if (given->mask) {
         double *y = job->y + example * job->padded[SIZE_OF_ARRAY[EMITTED]] + first;
         if (!counts_f64(job, t, example) && given->masked_output != LSTM_MASKED_STATE)
@@ -326,7 +594,9 @@ LSTM_INLINE void emit_f64(const job_f64 *job, size_t t, size_t example, size_t p
     }
     if (given->every || t + 1 == given->timesteps) {
         const size_t row = given->every ? example * given->timesteps + t : example;
-        double *to = given->output + row * units + first;
+        const size_t lines = given->rows[SIZE_OF_ARRAY[EMITTED]];
+        const size_t line = lines > 1 ? line_f64(job, SIZE_OF_ARRAY[EMITTED], &first) : 0;
+        double *to = given->output + (row * lines + line) * units + first;
         if (units - first >= LANES_f64)
             store_f64(to, now);
         else

@@ -5,7 +5,7 @@
    each and how large they are: SIZES, STATES, ARRAYS, STAGES, VECTORS, COLUMNS, NUMBERS, FUNCTIONS,
    CELL_SUMS. Here every array has its values of all timesteps of a segment. */
 typedef struct {
-    size_t batch, timesteps, size[SIZES];
+    size_t batch, timesteps, size[SIZES], rows[SIZES]; /* `rows` of `size` numbers each */
     const float *sequences, *initial[STATES];
     const unsigned char *mask;
     float number[NUMBERS + 1];
@@ -18,7 +18,7 @@ typedef struct {
 
 typedef struct {
     given_f32 given;
-    size_t padded[SIZES];                      /* rounded up to whole registers */
+    size_t padded[SIZES];                      /* of all rows, each of whole registers */
     size_t columns[STAGES];                    /* of the sums of a stage, side by side */
     size_t steps, segment;                     /* how many timesteps are one block, one segment */
     size_t first;                              /* the first timestep of what is kept */
@@ -48,6 +48,138 @@ LSTM_INLINE vec_f32 read_f32(const job_f32 *job, const int array, size_t t, size
                              size_t panel)
 {
     return load_f32(place_f32(job, array, t, example, panel));
+}
+
+/* Rows of registers: how many numbers one has, and on which one a number is, which becomes its
+   place there. */
+LSTM_INLINE size_t line_size_f32(const job_f32 *job, const int size)
+{
+    return (job->given.size[size] + LANES_f32 - 1) / LANES_f32 * LANES_f32;
+}
+
+LSTM_INLINE size_t line_f32(const job_f32 *job, const int size, size_t *number)
+{
+    const size_t wide = line_size_f32(job, size), line = *number / wide;
+    *number %= wide;
+    return line;
+}
+
+/* The number that all units of a row share, which is the first of its register. */
+LSTM_INLINE vec_f32 shared_by_units_f32(const job_f32 *job, const int array, size_t t,
+                                        size_t example, const int size, size_t panel)
+{
+    size_t unit = panel * LANES_f32;
+    return all_f32(*place_f32(job, array, t, example, line_f32(job, size, &unit)));
+}
+
+/* How many units there are; of the row that belongs to a number, their sum and their mean. */
+LSTM_INLINE vec_f32 width_f32(const job_f32 *job, const int size)
+{
+    return all_f32((float)job->given.size[size]);
+}
+
+LSTM_APART vec_f32 over_units_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                                  const int size, size_t panel)
+{
+    const size_t units = job->given.size[SIZE_OF_ARRAY[array]];
+    const float *x = place_f32(job, array, t, example, 0);
+    vec_f32 sums = all_f32(0.0f);
+    size_t unit = 0;
+    (void)size;
+    x += panel * line_size_f32(job, SIZE_OF_ARRAY[array]);
+    for (; unit + LANES_f32 <= units; unit += LANES_f32)
+        sums += load_f32(x + unit);
+    float lanes[LANES_f32], sum = 0.0f;
+    store_f32(lanes, sums);
+    for (size_t lane = 0; lane < LANES_f32; lane++)
+        sum += lanes[lane];
+    for (; unit < units; unit++)
+        sum += x[unit];
+    return all_f32(sum);
+}
+
+LSTM_INLINE vec_f32 mean_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                             const int size, size_t panel)
+{
+    return over_units_f32(job, array, t, example, size, panel) /
+           width_f32(job, SIZE_OF_ARRAY[array]);
+}
+
+/* What a panel of a matrix needs of the vectors of its head: of one that is repeated in each row
+   the same units, or the one number; of one that is a column the number of the row. */
+LSTM_INLINE float *row_place_f32(const job_f32 *job, float *vector, const int of, const int size,
+                                 size_t panel)
+{
+    size_t unit = panel * LANES_f32;
+    const size_t each = job->given.rows[size] / job->given.rows[of];
+    const size_t head = line_f32(job, size, &unit) / each;
+    return vector + head * line_size_f32(job, of) + (job->given.size[of] > 1 ? unit : 0);
+}
+
+LSTM_INLINE float *column_place_f32(const job_f32 *job, float *vector, const int of,
+                                    const int size, size_t panel)
+{
+    size_t unit = panel * LANES_f32;
+    const size_t each = job->given.rows[size] / job->given.rows[of];
+    const size_t line = line_f32(job, size, &unit);
+    return vector + line / each * line_size_f32(job, of) + line % each;
+}
+
+LSTM_INLINE vec_f32 row_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                            const int size, size_t panel)
+{
+    const int of = SIZE_OF_ARRAY[array];
+    const float *x = row_place_f32(job, place_f32(job, array, t, example, 0), of, size, panel);
+    return job->given.size[of] > 1 ? load_f32(x) : all_f32(*x);
+}
+
+LSTM_INLINE vec_f32 column_of_matrix_f32(const job_f32 *job, const int array, size_t t,
+                                         size_t example, const int size, size_t panel)
+{
+    float *vector = place_f32(job, array, t, example, 0);
+    return all_f32(*column_place_f32(job, vector, SIZE_OF_ARRAY[array], size, panel));
+}
+
+LSTM_INLINE vec_f32 outer_f32(const job_f32 *job, const int column, const int row, size_t t,
+                              size_t example, const int size, size_t panel)
+{
+    return column_of_matrix_f32(job, column, t, example, size, panel) *
+           row_f32(job, row, t, example, size, panel);
+}
+
+/* Where the matrix of a head begins at the units of a panel, how many rows it has, and the vector
+   that it is multiplied with. */
+LSTM_INLINE float *of_head_f32(const job_f32 *job, float *matrix, const int of, const int vector,
+                               const int size, size_t panel, size_t *head, size_t *rows)
+{
+    size_t unit = panel * LANES_f32;
+    *head = line_f32(job, size, &unit) * line_size_f32(job, vector);
+    *rows = job->given.size[vector];
+    return matrix + *head / line_size_f32(job, vector) * *rows * line_size_f32(job, of) + unit;
+}
+
+/* An addition takes about 4 cycles: one sum alone would wait for it. */
+#define SUMS_AT_ONCE 4
+LSTM_INLINE vec_f32 vecmat_f32(const job_f32 *job, const int vector, const int matrix, size_t t,
+                               size_t example, const int size, size_t panel)
+{
+    const int of = SIZE_OF_ARRAY[matrix];
+    size_t head, rows;
+    const float *m = of_head_f32(job, place_f32(job, matrix, t, example, 0), of,
+                                 SIZE_OF_ARRAY[vector], size, panel, &head, &rows);
+    const float *x = place_f32(job, vector, t, example, 0) + head;
+    const size_t wide = line_size_f32(job, of);
+    vec_f32 sums[SUMS_AT_ONCE];
+    for (size_t k = 0; k < SUMS_AT_ONCE; k++)
+        sums[k] = all_f32(0.0f);
+    size_t row = 0;
+    for (; row + SUMS_AT_ONCE <= rows; row += SUMS_AT_ONCE)
+        LSTM_UNROLL
+        for (size_t k = 0; k < SUMS_AT_ONCE; k++)
+            sums[k] += all_f32(x[row + k]) * load_f32(m + (row + k) * wide);
+    for (; row < rows; row++)
+        sums[0] += all_f32(x[row]) * load_f32(m + row * wide);
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
 LSTM_INLINE vec_f32 column_f32(const job_f32 *job, const int column, size_t panel)
@@ -118,6 +250,90 @@ LSTM_INLINE void add_adjoint_f32(const job_f32 *job, const int array, size_t t, 
     store_f32(to, load_f32(to) + x);
 }
 
+/* The sum of what the units of a panel hand on to one number. */
+LSTM_INLINE void add_sum_f32(const job_f32 *job, float *to, const int size, size_t panel, vec_f32 x)
+{
+    size_t unit = panel * LANES_f32;
+    (void)line_f32(job, size, &unit);
+    float lanes[LANES_f32];
+    store_f32(lanes, x);
+    for (size_t lane = 0; lane < LANES_f32 && unit + lane < job->given.size[size]; lane++)
+        *to += lanes[lane];
+}
+
+/* What units hand on to the number that their row shares, and what such a number hands on to all
+   units of its row. */
+LSTM_INLINE void add_over_units_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                                    size_t panel, const int size, vec_f32 x)
+{
+    size_t unit = panel * LANES_f32;
+    const size_t line = line_f32(job, size, &unit);
+    add_sum_f32(job, adjoint_place_f32(job, array, t, example, line), size, panel, x);
+}
+
+LSTM_INLINE void add_to_units_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                                  size_t panel, vec_f32 x)
+{
+    const size_t panels = line_size_f32(job, SIZE_OF_ARRAY[array]) / LANES_f32;
+    float lanes[LANES_f32];
+    store_f32(lanes, x);
+    for (size_t other = panel * panels; other < (panel + 1) * panels; other++)
+        add_adjoint_f32(job, array, t, example, other, all_f32(lanes[0]));
+}
+
+/* What a panel of a matrix hands on to what `row` and `outer` are of. */
+LSTM_INLINE void add_to_row_f32(const job_f32 *job, const int array, size_t t, size_t example,
+                                const int size, size_t panel, vec_f32 x)
+{
+    const int of = SIZE_OF_ARRAY[array];
+    float *to = adjoint_place_f32(job, array, t, example, 0);
+    to = row_place_f32(job, to, of, size, panel);
+    if (job->given.size[of] > 1)
+        store_f32(to, load_f32(to) + x);
+    else
+        add_sum_f32(job, to, size, panel, x);
+}
+
+LSTM_INLINE void add_to_columns_f32(const job_f32 *job, const int array, const int column, size_t t,
+                                    size_t example, const int size, size_t panel, vec_f32 x)
+{
+    const vec_f32 other = column_of_matrix_f32(job, column, t, example, size, panel);
+    add_to_row_f32(job, array, t, example, size, panel, x * other);
+}
+
+LSTM_INLINE void add_to_rows_f32(const job_f32 *job, const int array, const int row, size_t t,
+                                 size_t example, const int size, size_t panel, vec_f32 x)
+{
+    float *to = adjoint_place_f32(job, array, t, example, 0);
+    to = column_place_f32(job, to, SIZE_OF_ARRAY[array], size, panel);
+    add_sum_f32(job, to, size, panel, x * row_f32(job, row, t, example, size, panel));
+}
+
+/* What a panel of a vector hands on to the vector and to the matrix that it is the product of. */
+LSTM_INLINE void add_to_vector_f32(const job_f32 *job, const int vector, const int matrix, size_t t,
+                                   size_t example, const int size, size_t panel, vec_f32 x)
+{
+    const int of = SIZE_OF_ARRAY[matrix];
+    size_t head, rows;
+    const float *m = of_head_f32(job, place_f32(job, matrix, t, example, 0), of,
+                                 SIZE_OF_ARRAY[vector], size, panel, &head, &rows);
+    float *to = adjoint_place_f32(job, vector, t, example, 0) + head;
+    for (size_t row = 0; row < rows; row++, m += line_size_f32(job, of))
+        add_sum_f32(job, to + row, size, panel, x * load_f32(m));
+}
+
+LSTM_INLINE void add_to_matrix_f32(const job_f32 *job, const int matrix, const int vector, size_t t,
+                                   size_t example, const int size, size_t panel, vec_f32 x)
+{
+    const int of = SIZE_OF_ARRAY[matrix];
+    size_t head, rows;
+    float *to = of_head_f32(job, adjoint_place_f32(job, matrix, t, example, 0), of,
+                            SIZE_OF_ARRAY[vector], size, panel, &head, &rows);
+    const float *other = place_f32(job, vector, t, example, 0) + head;
+    for (size_t row = 0; row < rows; row++, to += line_size_f32(job, of))
+        store_f32(to, load_f32(to) + x * all_f32(other[row]));
+}
+
 LSTM_INLINE void add_column_f32(const job_f32 *job, const int column, size_t panel, vec_f32 x)
 {
     float *to = job->d_column[column] + panel * LANES_f32;
@@ -128,7 +344,7 @@ LSTM_INLINE void add_column_f32(const job_f32 *job, const int column, size_t pan
    each and how large they are: SIZES, STATES, ARRAYS, STAGES, VECTORS, COLUMNS, NUMBERS, FUNCTIONS,
    CELL_SUMS. Here every array has its values of all timesteps of a segment. */
 typedef struct {
-    size_t batch, timesteps, size[SIZES];
+    size_t batch, timesteps, size[SIZES], rows[SIZES]; /* `rows` of `size` numbers each */
     const double *sequences, *initial[STATES];
     const unsigned char *mask;
     double number[NUMBERS + 1];
@@ -141,7 +357,7 @@ typedef struct {
 
 typedef struct {
     given_f64 given;
-    size_t padded[SIZES];                      /* rounded up to whole registers */
+    size_t padded[SIZES];                      /* of all rows, each of whole registers */
     size_t columns[STAGES];                    /* of the sums of a stage, side by side */
     size_t steps, segment;                     /* how many timesteps are one block, one segment */
     size_t first;                              /* the first timestep of what is kept */
@@ -171,6 +387,138 @@ LSTM_INLINE vec_f64 read_f64(const job_f64 *job, const int array, size_t t, size
                              size_t panel)
 {
     return load_f64(place_f64(job, array, t, example, panel));
+}
+
+/* Rows of registers: how many numbers one has, and on which one a number is, which becomes its
+   place there. */
+LSTM_INLINE size_t line_size_f64(const job_f64 *job, const int size)
+{
+    return (job->given.size[size] + LANES_f64 - 1) / LANES_f64 * LANES_f64;
+}
+
+LSTM_INLINE size_t line_f64(const job_f64 *job, const int size, size_t *number)
+{
+    const size_t wide = line_size_f64(job, size), line = *number / wide;
+    *number %= wide;
+    return line;
+}
+
+/* The number that all units of a row share, which is the first of its register. */
+LSTM_INLINE vec_f64 shared_by_units_f64(const job_f64 *job, const int array, size_t t,
+                                        size_t example, const int size, size_t panel)
+{
+    size_t unit = panel * LANES_f64;
+    return all_f64(*place_f64(job, array, t, example, line_f64(job, size, &unit)));
+}
+
+/* How many units there are; of the row that belongs to a number, their sum and their mean. */
+LSTM_INLINE vec_f64 width_f64(const job_f64 *job, const int size)
+{
+    return all_f64((double)job->given.size[size]);
+}
+
+LSTM_APART vec_f64 over_units_f64(const job_f64 *job, const int array, size_t t, size_t example,
+                                  const int size, size_t panel)
+{
+    const size_t units = job->given.size[SIZE_OF_ARRAY[array]];
+    const double *x = place_f64(job, array, t, example, 0);
+    vec_f64 sums = all_f64(0.0);
+    size_t unit = 0;
+    (void)size;
+    x += panel * line_size_f64(job, SIZE_OF_ARRAY[array]);
+    for (; unit + LANES_f64 <= units; unit += LANES_f64)
+        sums += load_f64(x + unit);
+    double lanes[LANES_f64], sum = 0.0;
+    store_f64(lanes, sums);
+    for (size_t lane = 0; lane < LANES_f64; lane++)
+        sum += lanes[lane];
+    for (; unit < units; unit++)
+        sum += x[unit];
+    return all_f64(sum);
+}
+
+LSTM_INLINE vec_f64 mean_f64(const job_f64 *job, const int array, size_t t, size_t example,
+                             const int size, size_t panel)
+{
+    return over_units_f64(job, array, t, example, size, panel) /
+           width_f64(job, SIZE_OF_ARRAY[array]);
+}
+
+/* What a panel of a matrix needs of the vectors of its head: of one that is repeated in each row
+   the same units, or the one number; of one that is a column the number of the row. */
+LSTM_INLINE double *row_place_f64(const job_f64 *job, double *vector, const int of, const int size,
+                                 size_t panel)
+{
+    size_t unit = panel * LANES_f64;
+    const size_t each = job->given.rows[size] / job->given.rows[of];
+    const size_t head = line_f64(job, size, &unit) / each;
+    return vector + head * line_size_f64(job, of) + (job->given.size[of] > 1 ? unit : 0);
+}
+
+LSTM_INLINE double *column_place_f64(const job_f64 *job, double *vector, const int of,
+                                    const int size, size_t panel)
+{
+    size_t unit = panel * LANES_f64;
+    const size_t each = job->given.rows[size] / job->given.rows[of];
+    const size_t line = line_f64(job, size, &unit);
+    return vector + line / each * line_size_f64(job, of) + line % each;
+}
+
+LSTM_INLINE vec_f64 row_f64(const job_f64 *job, const int array, size_t t, size_t example,
+                            const int size, size_t panel)
+{
+    const int of = SIZE_OF_ARRAY[array];
+    const double *x = row_place_f64(job, place_f64(job, array, t, example, 0), of, size, panel);
+    return job->given.size[of] > 1 ? load_f64(x) : all_f64(*x);
+}
+
+LSTM_INLINE vec_f64 column_of_matrix_f64(const job_f64 *job, const int array, size_t t,
+                                         size_t example, const int size, size_t panel)
+{
+    double *vector = place_f64(job, array, t, example, 0);
+    return all_f64(*column_place_f64(job, vector, SIZE_OF_ARRAY[array], size, panel));
+}
+
+LSTM_INLINE vec_f64 outer_f64(const job_f64 *job, const int column, const int row, size_t t,
+                              size_t example, const int size, size_t panel)
+{
+    return column_of_matrix_f64(job, column, t, example, size, panel) *
+           row_f64(job, row, t, example, size, panel);
+}
+
+/* Where the matrix of a head begins at the units of a panel, how many rows it has, and the vector
+   that it is multiplied with. */
+LSTM_INLINE double *of_head_f64(const job_f64 *job, double *matrix, const int of, const int vector,
+                               const int size, size_t panel, size_t *head, size_t *rows)
+{
+    size_t unit = panel * LANES_f64;
+    *head = line_f64(job, size, &unit) * line_size_f64(job, vector);
+    *rows = job->given.size[vector];
+    return matrix + *head / line_size_f64(job, vector) * *rows * line_size_f64(job, of) + unit;
+}
+
+/* An addition takes about 4 cycles: one sum alone would wait for it. */
+#define SUMS_AT_ONCE 4
+LSTM_INLINE vec_f64 vecmat_f64(const job_f64 *job, const int vector, const int matrix, size_t t,
+                               size_t example, const int size, size_t panel)
+{
+    const int of = SIZE_OF_ARRAY[matrix];
+    size_t head, rows;
+    const double *m = of_head_f64(job, place_f64(job, matrix, t, example, 0), of,
+                                 SIZE_OF_ARRAY[vector], size, panel, &head, &rows);
+    const double *x = place_f64(job, vector, t, example, 0) + head;
+    const size_t wide = line_size_f64(job, of);
+    vec_f64 sums[SUMS_AT_ONCE];
+    for (size_t k = 0; k < SUMS_AT_ONCE; k++)
+        sums[k] = all_f64(0.0);
+    size_t row = 0;
+    for (; row + SUMS_AT_ONCE <= rows; row += SUMS_AT_ONCE)
+        LSTM_UNROLL
+        for (size_t k = 0; k < SUMS_AT_ONCE; k++)
+            sums[k] += all_f64(x[row + k]) * load_f64(m + (row + k) * wide);
+    for (; row < rows; row++)
+        sums[0] += all_f64(x[row]) * load_f64(m + row * wide);
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
 LSTM_INLINE vec_f64 column_f64(const job_f64 *job, const int column, size_t panel)
@@ -239,6 +587,90 @@ LSTM_INLINE void add_adjoint_f64(const job_f64 *job, const int array, size_t t, 
 {
     double *to = adjoint_place_f64(job, array, t, example, panel);
     store_f64(to, load_f64(to) + x);
+}
+
+/* The sum of what the units of a panel hand on to one number. */
+LSTM_INLINE void add_sum_f64(const job_f64 *job, double *to, const int size, size_t panel, vec_f64 x)
+{
+    size_t unit = panel * LANES_f64;
+    (void)line_f64(job, size, &unit);
+    double lanes[LANES_f64];
+    store_f64(lanes, x);
+    for (size_t lane = 0; lane < LANES_f64 && unit + lane < job->given.size[size]; lane++)
+        *to += lanes[lane];
+}
+
+/* What units hand on to the number that their row shares, and what such a number hands on to all
+   units of its row. */
+LSTM_INLINE void add_over_units_f64(const job_f64 *job, const int array, size_t t, size_t example,
+                                    size_t panel, const int size, vec_f64 x)
+{
+    size_t unit = panel * LANES_f64;
+    const size_t line = line_f64(job, size, &unit);
+    add_sum_f64(job, adjoint_place_f64(job, array, t, example, line), size, panel, x);
+}
+
+LSTM_INLINE void add_to_units_f64(const job_f64 *job, const int array, size_t t, size_t example,
+                                  size_t panel, vec_f64 x)
+{
+    const size_t panels = line_size_f64(job, SIZE_OF_ARRAY[array]) / LANES_f64;
+    double lanes[LANES_f64];
+    store_f64(lanes, x);
+    for (size_t other = panel * panels; other < (panel + 1) * panels; other++)
+        add_adjoint_f64(job, array, t, example, other, all_f64(lanes[0]));
+}
+
+/* What a panel of a matrix hands on to what `row` and `outer` are of. */
+LSTM_INLINE void add_to_row_f64(const job_f64 *job, const int array, size_t t, size_t example,
+                                const int size, size_t panel, vec_f64 x)
+{
+    const int of = SIZE_OF_ARRAY[array];
+    double *to = adjoint_place_f64(job, array, t, example, 0);
+    to = row_place_f64(job, to, of, size, panel);
+    if (job->given.size[of] > 1)
+        store_f64(to, load_f64(to) + x);
+    else
+        add_sum_f64(job, to, size, panel, x);
+}
+
+LSTM_INLINE void add_to_columns_f64(const job_f64 *job, const int array, const int column, size_t t,
+                                    size_t example, const int size, size_t panel, vec_f64 x)
+{
+    const vec_f64 other = column_of_matrix_f64(job, column, t, example, size, panel);
+    add_to_row_f64(job, array, t, example, size, panel, x * other);
+}
+
+LSTM_INLINE void add_to_rows_f64(const job_f64 *job, const int array, const int row, size_t t,
+                                 size_t example, const int size, size_t panel, vec_f64 x)
+{
+    double *to = adjoint_place_f64(job, array, t, example, 0);
+    to = column_place_f64(job, to, SIZE_OF_ARRAY[array], size, panel);
+    add_sum_f64(job, to, size, panel, x * row_f64(job, row, t, example, size, panel));
+}
+
+/* What a panel of a vector hands on to the vector and to the matrix that it is the product of. */
+LSTM_INLINE void add_to_vector_f64(const job_f64 *job, const int vector, const int matrix, size_t t,
+                                   size_t example, const int size, size_t panel, vec_f64 x)
+{
+    const int of = SIZE_OF_ARRAY[matrix];
+    size_t head, rows;
+    const double *m = of_head_f64(job, place_f64(job, matrix, t, example, 0), of,
+                                 SIZE_OF_ARRAY[vector], size, panel, &head, &rows);
+    double *to = adjoint_place_f64(job, vector, t, example, 0) + head;
+    for (size_t row = 0; row < rows; row++, m += line_size_f64(job, of))
+        add_sum_f64(job, to + row, size, panel, x * load_f64(m));
+}
+
+LSTM_INLINE void add_to_matrix_f64(const job_f64 *job, const int matrix, const int vector, size_t t,
+                                   size_t example, const int size, size_t panel, vec_f64 x)
+{
+    const int of = SIZE_OF_ARRAY[matrix];
+    size_t head, rows;
+    double *to = of_head_f64(job, adjoint_place_f64(job, matrix, t, example, 0), of,
+                            SIZE_OF_ARRAY[vector], size, panel, &head, &rows);
+    const double *other = place_f64(job, vector, t, example, 0) + head;
+    for (size_t row = 0; row < rows; row++, to += line_size_f64(job, of))
+        store_f64(to, load_f64(to) + x * all_f64(other[row]));
 }
 
 LSTM_INLINE void add_column_f64(const job_f64 *job, const int column, size_t panel, vec_f64 x)

@@ -193,31 +193,16 @@ LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t
         END_TILES();                                                                               \
     }
 
-STEP_f32(0)
-#if CELL_STAGES > 1
-STEP_f32(1)
-#endif
-#if CELL_STAGES > 2
-STEP_f32(2)
-#endif
-#if CELL_STAGES > 3
-STEP_f32(3)
-#endif
+EACH_STAGE(STEP_f32)
+
+#define CASE_f32(stage)                                                                            \
+    case stage: step_##stage##_f32(job, t, first, panels, slab); break;
 
 LSTM_INLINE void step_f32(const job_f32 *job, int stage, size_t t, size_t first, size_t panels,
                           float *slab)
 {
     switch (stage) {
-    case 0: step_0_f32(job, t, first, panels, slab); break;
-#if CELL_STAGES > 1
-    case 1: step_1_f32(job, t, first, panels, slab); break;
-#endif
-#if CELL_STAGES > 2
-    case 2: step_2_f32(job, t, first, panels, slab); break;
-#endif
-#if CELL_STAGES > 3
-    case 3: step_3_f32(job, t, first, panels, slab); break;
-#endif
+        EACH_STAGE(CASE_f32)
     }
 }
 
@@ -243,13 +228,14 @@ static void start_f32(const job_f32 *job)
 {
     const given_f32 *given = &job->given;
     for (int state = 0; state < STATES; state++) {
-        const size_t size = SIZE_OF_ARRAY[ARRAY_OF_STATE[state]], units = given->size[size];
+        const int size = SIZE_OF_ARRAY[ARRAY_OF_STATE[state]];
+        const size_t units = given->size[size], wide = line_size_f32(job, size);
         float *to = job->array[0][ARRAY_OF_STATE[state]];
         const float *from = given->initial[state];
         memset(to, 0, given->batch * job->padded[size] * sizeof(float));
-        for (size_t example = 0; example < given->batch; example++, to += job->padded[size]) {
+        for (size_t line = 0; line < given->batch * given->rows[size]; line++, to += wide) {
             if (from)
-                memcpy(to, from + example * units, units * sizeof(float));
+                memcpy(to, from + line * units, units * sizeof(float));
             else if (START_OF_STATE[state] != 0.0)
                 for (size_t unit = 0; unit < units; unit++)
                     to[unit] = (float)START_OF_STATE[state];
@@ -260,11 +246,11 @@ static void start_f32(const job_f32 *job)
     place_inputs_f32(job, 0, 0, given->batch);
 }
 
-static void copy_rows_f32(const job_f32 *job, const float *from, size_t size, float *to)
+static void copy_rows_f32(const job_f32 *job, const float *from, const int size, float *to)
 {
-    const size_t units = job->given.size[size];
-    for (size_t example = 0; example < job->given.batch; example++, from += job->padded[size])
-        memcpy(to + example * units, from, units * sizeof(float));
+    const size_t units = job->given.size[size], wide = line_size_f32(job, size);
+    for (size_t line = 0; line < job->given.batch * job->given.rows[size]; line++, from += wide)
+        memcpy(to + line * units, from, units * sizeof(float));
 }
 
 static void end_f32(const job_f32 *job)
@@ -300,7 +286,7 @@ LSTM_INLINE void lay_out_f32(job_f32 *job)
     job->slab_steps = has_slab ? SLAB_ROWS / given->batch : 0;
     job->is_placed = (PHASES == 1 && !has_slab && given->batch > SLAB_EXAMPLES) || SHOWN;
     for (int size = 0; size < SIZES; size++)
-        job->padded[size] = (given->size[size] + LANES_f32 - 1) / LANES_f32 * LANES_f32;
+        job->padded[size] = given->rows[size] * line_size_f32(job, size);
     const float *weights = given->packed;
     for (int stage = 0; stage < STAGES; stage++) {
         job->panels[stage] = job->padded[SIZE_OF_STAGE[stage]] / LANES_f32;
@@ -330,6 +316,11 @@ LSTM_INLINE void lay_out_f32(job_f32 *job)
 
 /* How a call is divided among threads. */
 #ifdef LSTM_THREADS
+LSTM_INLINE size_t numbers_of_f32(const given_f32 *given, const int array)
+{
+    return given->rows[SIZE_OF_ARRAY[array]] * given->size[SIZE_OF_ARRAY[array]];
+}
+
 /* So many examples of a call, as a call of its own. */
 static job_f32 part_f32(const job_f32 *job, size_t first, size_t end)
 {
@@ -343,9 +334,9 @@ static job_f32 part_f32(const job_f32 *job, size_t first, size_t end)
     part->batch = end - first;
     part->sequences += rows * whole->size[SIZE_OF_VECTOR[0]];
     part->mask = whole->mask ? whole->mask + rows : NULL;
-    part->output += (whole->every ? rows : first) * whole->size[SIZE_OF_ARRAY[EMITTED]];
+    part->output += (whole->every ? rows : first) * numbers_of_f32(whole, EMITTED);
     for (int state = 0; state < STATES; state++) {
-        const size_t numbers = first * whole->size[SIZE_OF_ARRAY[ARRAY_OF_STATE[state]]];
+        const size_t numbers = first * numbers_of_f32(whole, ARRAY_OF_STATE[state]);
         part->initial[state] = whole->initial[state] ? whole->initial[state] + numbers : NULL;
         part->last[state] = whole->last[state] ? whole->last[state] + numbers : NULL;
     }
@@ -442,7 +433,7 @@ static int fault_f32(const given_f32 *given)
     if (given->masked_output < LSTM_MASKED_PREVIOUS || given->masked_output > LSTM_MASKED_ZERO)
         return LSTM_UNKNOWN_MASKED_OUTPUT;
     for (int size = 0; size < SIZES; size++)
-        if (given->size[size] > LSTM_LARGEST)
+        if (given->size[size] > LSTM_LARGEST || given->rows[size] > LSTM_LARGEST)
             return LSTM_TOO_LARGE;
     for (int v = 0; v < VECTORS; v++)
         if (given->size[SIZE_OF_VECTOR[v]] > LARGEST_VECTOR)
@@ -700,31 +691,16 @@ LSTM_APART void fill_slab_f64(const job_f64 *job, size_t t, size_t first, size_t
         END_TILES();                                                                               \
     }
 
-STEP_f64(0)
-#if CELL_STAGES > 1
-STEP_f64(1)
-#endif
-#if CELL_STAGES > 2
-STEP_f64(2)
-#endif
-#if CELL_STAGES > 3
-STEP_f64(3)
-#endif
+EACH_STAGE(STEP_f64)
+
+#define CASE_f64(stage)                                                                            \
+    case stage: step_##stage##_f64(job, t, first, panels, slab); break;
 
 LSTM_INLINE void step_f64(const job_f64 *job, int stage, size_t t, size_t first, size_t panels,
                           double *slab)
 {
     switch (stage) {
-    case 0: step_0_f64(job, t, first, panels, slab); break;
-#if CELL_STAGES > 1
-    case 1: step_1_f64(job, t, first, panels, slab); break;
-#endif
-#if CELL_STAGES > 2
-    case 2: step_2_f64(job, t, first, panels, slab); break;
-#endif
-#if CELL_STAGES > 3
-    case 3: step_3_f64(job, t, first, panels, slab); break;
-#endif
+        EACH_STAGE(CASE_f64)
     }
 }
 
@@ -750,13 +726,14 @@ static void start_f64(const job_f64 *job)
 {
     const given_f64 *given = &job->given;
     for (int state = 0; state < STATES; state++) {
-        const size_t size = SIZE_OF_ARRAY[ARRAY_OF_STATE[state]], units = given->size[size];
+        const int size = SIZE_OF_ARRAY[ARRAY_OF_STATE[state]];
+        const size_t units = given->size[size], wide = line_size_f64(job, size);
         double *to = job->array[0][ARRAY_OF_STATE[state]];
         const double *from = given->initial[state];
         memset(to, 0, given->batch * job->padded[size] * sizeof(double));
-        for (size_t example = 0; example < given->batch; example++, to += job->padded[size]) {
+        for (size_t line = 0; line < given->batch * given->rows[size]; line++, to += wide) {
             if (from)
-                memcpy(to, from + example * units, units * sizeof(double));
+                memcpy(to, from + line * units, units * sizeof(double));
             else if (START_OF_STATE[state] != 0.0)
                 for (size_t unit = 0; unit < units; unit++)
                     to[unit] = (double)START_OF_STATE[state];
@@ -767,11 +744,11 @@ static void start_f64(const job_f64 *job)
     place_inputs_f64(job, 0, 0, given->batch);
 }
 
-static void copy_rows_f64(const job_f64 *job, const double *from, size_t size, double *to)
+static void copy_rows_f64(const job_f64 *job, const double *from, const int size, double *to)
 {
-    const size_t units = job->given.size[size];
-    for (size_t example = 0; example < job->given.batch; example++, from += job->padded[size])
-        memcpy(to + example * units, from, units * sizeof(double));
+    const size_t units = job->given.size[size], wide = line_size_f64(job, size);
+    for (size_t line = 0; line < job->given.batch * job->given.rows[size]; line++, from += wide)
+        memcpy(to + line * units, from, units * sizeof(double));
 }
 
 static void end_f64(const job_f64 *job)
@@ -807,7 +784,7 @@ LSTM_INLINE void lay_out_f64(job_f64 *job)
     job->slab_steps = has_slab ? SLAB_ROWS / given->batch : 0;
     job->is_placed = (PHASES == 1 && !has_slab && given->batch > SLAB_EXAMPLES) || SHOWN;
     for (int size = 0; size < SIZES; size++)
-        job->padded[size] = (given->size[size] + LANES_f64 - 1) / LANES_f64 * LANES_f64;
+        job->padded[size] = given->rows[size] * line_size_f64(job, size);
     const double *weights = given->packed;
     for (int stage = 0; stage < STAGES; stage++) {
         job->panels[stage] = job->padded[SIZE_OF_STAGE[stage]] / LANES_f64;
@@ -837,6 +814,11 @@ LSTM_INLINE void lay_out_f64(job_f64 *job)
 
 /* How a call is divided among threads. */
 #ifdef LSTM_THREADS
+LSTM_INLINE size_t numbers_of_f64(const given_f64 *given, const int array)
+{
+    return given->rows[SIZE_OF_ARRAY[array]] * given->size[SIZE_OF_ARRAY[array]];
+}
+
 /* So many examples of a call, as a call of its own. */
 static job_f64 part_f64(const job_f64 *job, size_t first, size_t end)
 {
@@ -850,9 +832,9 @@ static job_f64 part_f64(const job_f64 *job, size_t first, size_t end)
     part->batch = end - first;
     part->sequences += rows * whole->size[SIZE_OF_VECTOR[0]];
     part->mask = whole->mask ? whole->mask + rows : NULL;
-    part->output += (whole->every ? rows : first) * whole->size[SIZE_OF_ARRAY[EMITTED]];
+    part->output += (whole->every ? rows : first) * numbers_of_f64(whole, EMITTED);
     for (int state = 0; state < STATES; state++) {
-        const size_t numbers = first * whole->size[SIZE_OF_ARRAY[ARRAY_OF_STATE[state]]];
+        const size_t numbers = first * numbers_of_f64(whole, ARRAY_OF_STATE[state]);
         part->initial[state] = whole->initial[state] ? whole->initial[state] + numbers : NULL;
         part->last[state] = whole->last[state] ? whole->last[state] + numbers : NULL;
     }
@@ -949,7 +931,7 @@ static int fault_f64(const given_f64 *given)
     if (given->masked_output < LSTM_MASKED_PREVIOUS || given->masked_output > LSTM_MASKED_ZERO)
         return LSTM_UNKNOWN_MASKED_OUTPUT;
     for (int size = 0; size < SIZES; size++)
-        if (given->size[size] > LSTM_LARGEST)
+        if (given->size[size] > LSTM_LARGEST || given->rows[size] > LSTM_LARGEST)
             return LSTM_TOO_LARGE;
     for (int v = 0; v < VECTORS; v++)
         if (given->size[SIZE_OF_VECTOR[v]] > LARGEST_VECTOR)

@@ -22,7 +22,7 @@ typedef struct {
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */
 #define GREFF2015_FGR_SMALL_WORKSPACE(input_dim, units) \
-    ((units) + (units) + (units) + (units))
+    (4 * (units))
 
 /* One timestep: the states are where their new values go. They begin as
    y_tm1: 0.0; c_tm1: 0.0; i_tm1: 0.0; f_tm1: 0.0; o_tm1: 0.0. */

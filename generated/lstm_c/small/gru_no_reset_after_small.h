@@ -26,7 +26,7 @@ typedef struct {
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */
 #define GRU_NO_RESET_AFTER_SMALL_WORKSPACE(input_dim, units) \
-    ((units) + (units) + (units) + (units))
+    (4 * (units))
 
 /* One timestep: the states are where their new values go. They begin as
    h_tm1: 0.0. */

@@ -1,32 +1,34 @@
 """A body of a Program as the engine in C sees it: sizes, arrays, stages, vectors, as tables."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import sympy as sp
 
 from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
-from lstm_sym.notation.words import block_diagonal
-from lstm_sym.program import Body, Loop, NotLoweredError, Stage
+from lstm_sym.notation.words import block_diagonal, width
+from lstm_sym.passes.by_shape import by_shape, number_by_number
+from lstm_sym.program import Body, Loop, NotLoweredError, Stage, Sum
 from lstm_sym.targets.c.activations import CALLABLE
 from lstm_sym.targets.c.interface import Interface, in_equations, interface, numbers
-from lstm_sym.targets.c.names import free
+from lstm_sym.targets.c.names import free, units_of
 from lstm_sym.targets.c.printer import CPrinter
 from lstm_sym.targets.printer import NoWordError
 
-#: One product waits for another at most so often; engine/loop.c has a function for each.
-MOST_STAGES = 4
+#: The last dimension of what is one number for all units, which no caller hands over.
+ONE = "1"
 
 
 class CellBody:
     """One body; raises `NotLoweredError`, with an equation's label, for what C has no place for."""
 
     def __init__(self, formulation: Formulation, loop: Loop, body: Body, name: str) -> None:
-        self.formulation, self.loop, self.body = formulation, loop, body
-        self.n = body.notation
+        self.formulation, self.loop, self.body = formulation, loop, by_shape(body)
+        self.n = self.body.notation
         self.shapes = Shapes(self.n.quantities)
-        self.equations = [e for stage in body.stages for e in stage.equations]
+        self.equations = [e for stage in self.body.stages for e in stage.equations]
         try:
             self.name = free(name)
             self._prepare()
@@ -38,14 +40,15 @@ class CellBody:
 
     def _prepare(self) -> None:
         body, read = self.body, in_equations(self.body)
-        if len(body.stages) > MOST_STAGES:
-            label = body.stages[MOST_STAGES].equations[0].label
-            raise NotLoweredError(f"{label}: C has no product after {MOST_STAGES} others")
         self.widths = [self._width(stage) for stage in body.stages]
         entry = self._wide(self.loop.entry)
         states = {s.before: self._wide(s.before) for s in body.states}
         blocks = self.formulation.cell.heads.values()
-        self.sizes = tuple(dict.fromkeys([entry, *self.widths, *states.values(), *blocks]))
+        every = dict.fromkeys([entry, *self.widths, *states.values(), *blocks])
+        named = dict.fromkeys(one for size in every for one in size.split() if one != ONE)
+        self.sizes = tuple(named)
+        #: The dimensions that a caller hands over, and behind them what has several of them.
+        self.every_size = (*named, *(size for size in every if size not in named))
         self.is_shown = self.loop.entry in read
         vectors = [v for stage in body.stages for v in stage.vectors]
         self.vectors = list(dict.fromkeys([self.loop.entry, *vectors]))
@@ -64,6 +67,11 @@ class CellBody:
         for state in body.states:
             if self.stage_of.get(state.now) is None:
                 raise NotLoweredError(f"{self.equations[-1].label}: nothing gives {state.now}")
+        for vector in self.vectors:
+            if " " in self._wide(vector):
+                sums = (one.label for s in body.stages for one in s.sums if vector in one.terms)
+                label = next(sums, self.equations[0].label)
+                raise NotLoweredError(f"{label}: C multiplies no {vector}, which has several rows")
         self.interface: Interface = interface(self.formulation, self.loop, body, self.sizes)
         self.columns = self._columns(read)
         known = {
@@ -73,48 +81,66 @@ class CellBody:
         for equation in self.equations:
             for symbol in equation.right.free_symbols - known:
                 raise NotLoweredError(f"{equation.label}: C has no {symbol} for one unit")
-            for symbol in equation.right.free_symbols:
-                wide, here = self._wide(symbol), self.widths[self.stage_of[equation.left]]
-                if wide not in ("", here):
+            here = self.widths[self.stage_of[equation.left]]
+            for symbol in number_by_number(equation.right):
+                wide = self.columns.get(symbol, self._wide(symbol))
+                if wide not in ("", here) and not self._is_shared(symbol, here):
                     raise NotLoweredError(
-                        f"{equation.label}: {symbol} has {wide} numbers where C computes {here}"
+                        f"{equation.label}: {symbol} is {_said(wide)} where C computes {here}"
                     )
         for equation in self.equations:
             self._line(equation)
-        for stage in body.stages:
+        #: Weights that are a vector for each row of what they are added to.
+        self.by_line = {
+            symbol
+            for wide, stage in zip(self.widths, body.stages, strict=True)
+            for one in stage.sums
+            for symbol in one.bias.free_symbols
+            if self.shapes.of(symbol) == tuple(wide.split()) and " " in wide
+        }
+        for wide, stage in zip(self.widths, body.stages, strict=True):
             for one in stage.sums:
-                for term in (*one.terms.values(), one.bias):
-                    try:
-                        self.element(term)
-                    except NoWordError as error:
-                        raise NotLoweredError(f"{one.label}: {error}") from None
+                self._check_weights(one, wide)
+
+    def _check_weights(self, one: Sum, width: str) -> None:
+        """Raise unless each block of a sum has a number for each place that C reads."""
+        *lines, units = width.split()
+        for vector, term in (*one.terms.items(), (None, one.bias)):
+            rows = () if vector is None else (self._wide(vector),)
+            fitting = {(), (units,), (*rows, units), (*lines, *rows, units)}
+            in_blocks = {node.args[0] for node in term.atoms(block_diagonal)}
+            for symbol in term.free_symbols - in_blocks:
+                shape = self.shapes.of(symbol)
+                if shape not in fitting or (vector is not None and symbol in self.by_line):
+                    said = ", ".join(shape)
+                    raise NotLoweredError(f"{one.label}: {symbol} is ({said}), C adds up {width}")
+            try:
+                self.element(term)
+            except NoWordError as error:
+                raise NotLoweredError(f"{one.label}: {error}") from None
 
     # Sizes.
 
     def _wide(self, symbol: sp.Basic) -> str:
-        shape = self.shapes.of(symbol)
-        return shape[-1] if shape else ""
+        """The dimensions of one example's array; nothing of a number."""
+        return " ".join(self.shapes.of(symbol)[1:])
+
+    def _is_shared(self, symbol: sp.Symbol, here: str) -> bool:
+        """Whether an array has one number for all units of each row."""
+        *rows, _ = here.split()
+        return symbol in self.arrays and self._wide(symbol).split() == [*rows, ONE]
+
+    def size(self, name: str) -> str:
+        """The place of a size among those of a call."""
+        return f"SIZE_{self.every_size.index(name)}"
 
     def _width(self, stage: Stage) -> str:
-        """The dimension that all sums and equations of a stage share."""
-        lefts = [(one.symbol, one.label) for one in stage.sums]
-        lefts += [(e.left, e.label) for e in stage.equations if self.shapes.of(e.left)]
-        found: dict[str, tuple[sp.Symbol, str]] = {}
-        for left, label in lefts:
-            shape = self.shapes.of(left)
-            if len(shape) > 2:
-                said = ", ".join(shape)
-                raise NotLoweredError(f"{label}: C computes units, and {left} is ({said})")
-            found.setdefault(shape[-1], (left, label))
-        if len(found) > 1:
-            (width, (left, _)), (other, (right, label)) = list(found.items())[:2]
-            raise NotLoweredError(
-                f"{label}: C computes a stage unit by unit, and {right} is {_said(other)} "
-                f"beside {left}, which is {_said(width)}"
-            )
-        if not found:
+        """The dimensions that all sums and equations of a stage share."""
+        lefts = [one.symbol for one in stage.sums]
+        lefts += [e.left for e in stage.equations if self._wide(e.left)]
+        if not lefts:
             raise NotLoweredError(f"{stage.equations[0].label}: C computes units, not one number")
-        return next(iter(found))
+        return self._wide(lefts[0])
 
     def _columns(self, read: set[sp.Symbol]) -> dict[sp.Symbol, str]:
         """The weights of one number a unit that equations read, and their sizes."""
@@ -138,16 +164,16 @@ class CellBody:
     def tables(self) -> Iterator[str]:
         """How many there are of everything, how large each is, and where it is."""
         body, sums = self.body, [len(stage.sums) for stage in self.body.stages]
-        size = {name: f"SIZE_{place}" for place, name in enumerate(self.sizes)}
+        size = {name: self.size(name) for name in self.every_size}
         array = {symbol: f"ARRAY_{free(str(symbol))}" for symbol in self.arrays}
         yield f"#define CELL_SUMS {max(1, *sums)}"
-        yield f"#define CELL_STAGES {len(sums)}"
-        said = ", ".join(f"{size[name]} /* {name} */" for name in self.sizes)
+        yield f"#define EACH_STAGE(DO) {' '.join(f'DO({k})' for k in range(len(sums)))}"
+        said = ", ".join(f"{size[name]} /* {name} */" for name in self.every_size)
         yield f"enum {{ {said}, SIZES }};"
         yield f"enum {{ {', '.join(array.values())}, ARRAYS }};"
         counts = {
             "STATES": len(body.states),
-            "STAGES": "CELL_STAGES",
+            "STAGES": len(sums),
             "VECTORS": len(self.vectors),
             "COLUMNS": len(self.columns),
             "NUMBERS": len(self._numbers()),
@@ -198,21 +224,56 @@ class CellBody:
 
     # What the printers of stages and of weights share.
 
-    def _show(self) -> CPrinter:
+    def _show(self, place: int) -> "CellSymbols":
+        """What prints the equations of a stage."""
         names = {a.name: f"{a.name}_f32" for a in CALLABLE}
         names |= {name: f"activate_f32({free(name)}," for name in self.n.functions}
-        return CellSymbols(names, suffix="_f32")
+        return CellSymbols(names, partial(self._others, self.widths[place]), self._number_of)
+
+    def _others(self, here: str, word: str, *arrays: sp.Symbol) -> str:
+        """A word that needs other numbers than those at the place that is computed."""
+        self._check_others(here, word, *arrays)
+        named = "".join(f"ARRAY_{free(str(symbol))}, " for symbol in arrays)
+        return f"{word}_f32(job, {named}t, example, {self.size(here)}, panel)"
+
+    def _check_others(self, here: str, word: str, *arrays: sp.Symbol) -> None:
+        """Raise unless the arrays of a word have their numbers where C reads them."""
+        for symbol in arrays:
+            if symbol not in self.arrays:
+                raise NoWordError(f"C has no array of {symbol} for an example")
+        *lines, units = here.split()
+        shapes = [self._wide(symbol).split() for symbol in arrays]
+        one, *others = shapes
+        *heads, _ = lines or [""]
+        if word == "row":
+            fits = one in ([*heads, units], [*heads, ONE])
+        elif word == "outer":
+            fits = [one, *others] == [lines, [*heads, units]]
+        elif word == "vecmat":
+            fits = one[:-1] == lines and others == [[*one, units]]
+        else:
+            fits = one[:-1] == lines
+        if not fits:
+            said, *_, where = (f"({', '.join(shape)})" for shape in (*shapes, here.split()))
+            raise NoWordError(f"C has no {word} of {said} where it computes {where}")
+
+    def _number_of(self, symbol: sp.Symbol) -> str:
+        """How many units a quantity has."""
+        return f"width_f32(job, {self.size(self._wide(symbol))})"
 
     def _line(self, equation: Equation) -> str:
         """An equation as a statement; raises `NotLoweredError` for what has no word."""
         try:
-            right = self._show().argument(equation.right)
+            right = self._show(self.stage_of[equation.left]).argument(equation.right)
             return f"const vec_f32 {free(equation.left.name)} = {right};"
         except (NoWordError, ValueError) as error:
             raise NotLoweredError(f"{equation.label}: {error}") from None
 
     def element(self, expr: sp.Expr) -> str:
-        """One number of a block, or of an expression of blocks, at ``row`` and ``unit``."""
+        """One number of a block, or of an expression of blocks, at ``row`` and ``unit``.
+
+        Of what there is for each row of a sum, as for each head, it is that of ``line``.
+        """
         for node in sp.preorder_traversal(expr):
             if not isinstance(node, sp.Add | sp.Mul | sp.Symbol | sp.Number | block_diagonal) and (
                 not isinstance(node, sp.Pow) or node.exp != -1
@@ -227,10 +288,28 @@ def _said(size: str) -> str:
 
 
 class CellSymbols(CPrinter):
-    """Symbols by the names that they have in C."""
+    """Symbols by the names that they have in C; ``others`` prints words of other numbers."""
+
+    def __init__(
+        self,
+        functions: Mapping[str, str],
+        others: Callable[..., str],
+        number_of: Callable[[sp.Symbol], str],
+    ) -> None:
+        super().__init__(functions, suffix="_f32")
+        self.others, self.number_of = others, number_of
 
     def _print_Symbol(self, expr: sp.Symbol) -> str:
         return free(expr.name)
+
+    def _print_of_others(self, expr: sp.Function) -> str:
+        return self.others(type(expr).__name__, *expr.args)
+
+    _print_mean = _print_over_units = _print_of_others
+    _print_outer = _print_vecmat = _print_row = _print_of_others
+
+    def _print_width(self, expr: width) -> str:
+        return self.number_of(*expr.args)
 
 
 class Elements(CPrinter):
@@ -259,13 +338,18 @@ class Elements(CPrinter):
     def place(self, block: sp.Symbol, column: str = "unit") -> tuple[sp.Symbol, str]:
         """The array that a block is in, and the index of its number at ``row`` and a column."""
         shape = self.cell.shapes.of(block)
-        whole, place, count, transposed = self.blocks.get(block, (block, 0, 1, False))
-        units = free(shape[-1])
+        whole, place, beside, transposed = self.blocks.get(block, (block, 0, 1, False))
+        units = units_of(shape[-1])
         unit = column if not place else f"{place} * {units} + {column}"
         if len(shape) == 1:
-            at = unit
-        elif transposed:
-            at = f"({unit}) * {free(shape[0])} + row"
-        else:
-            at = f"row * {count} * {units} + {unit}"
-        return whole, at
+            return whole, unit
+        if transposed:
+            return whole, f"({unit}) * {units_of(shape[0])} + row"
+        row = "line" if self.is_by_line(block) else "row"
+        if len(shape) == 3:  # a matrix for each line
+            row = f"(line * {units_of(shape[1])} + row)"
+        return whole, f"{row} * {beside} * {units} + {unit}"
+
+    def is_by_line(self, block: sp.Symbol) -> bool:
+        """Whether it has a vector for each row of what it is added to, and is no matrix."""
+        return block in self.cell.by_line

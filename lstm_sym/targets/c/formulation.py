@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import sympy as sp
 
 from lstm_sym.passes.quantised import BFLOAT16, EIGHT, Bits
-from lstm_sym.program import Body, Program
+from lstm_sym.program import Body, Program, Stage
 from lstm_sym.targets.c.cell import comment
 from lstm_sym.targets.c.interface import initial
-from lstm_sym.targets.c.names import free
+from lstm_sym.targets.c.names import free, padded, rows_of, units_of
 from lstm_sym.targets.c.stages import Stages
 
 
@@ -54,8 +54,10 @@ class CellPrinter(Stages):
         yield "    return (given_f32){"
         yield "        .batch = call->batch,"
         yield "        .timesteps = call->timesteps,"
-        sizes = ", ".join(f"call->{free(size)}" for size in self.sizes)
+        sizes = ", ".join(units_of(size, "call->") for size in self.every_size)
+        rows = ", ".join(rows_of(size, "call->") for size in self.every_size)
         yield f"        .size = {{{sizes}}},"
+        yield f"        .rows = {{{rows}}},"
         yield f"        .sequences = call->{free(str(loop.sequence))},"
         yield "        .packed = call->packed,"
         begun = ", ".join(f"call->{initial(s.before)}" for s in self.body.states)
@@ -140,28 +142,35 @@ class CellPrinter(Stages):
         for size in self.sizes:
             yield f"    (void){free(size)};"
         for width, stage in zip(self.widths, self.body.stages, strict=True):
-            units = free(width)
-            yield f"    for (size_t first = 0; first < {units}; first += LANES_f32) {{"
-            yield "        const size_t row = 0;"
-            for one in stage.sums:
-                value = self.element(one.bias) if one.bias != 0 else "0.0f"
-                yield f"        PACKED_f32({units}, {value});"
-            yield "        (void)row;"
-            for v in (v for v in self.vectors if any(v in one.terms for one in stage.sums)):
-                rows = free(self._wide(v))
-                terms = [self.element(one.terms[v]) for one in stage.sums if v in one.terms]
-                if self.bits:
-                    yield from self._pack_fewer(self.bits, v, rows, units, terms)
-                    continue
-                yield f"        for (size_t row = 0; row < {rows}; row++) {{ {comment(str(v))}"
-                for term in terms:
-                    yield f"            PACKED_f32({units}, {term});"
-                yield "        }"
-            yield "    }"
+            if stage.sums:
+                yield from self._pack_stage(width, stage)
         for symbol, width in self.columns.items():
-            yield f"    for (size_t first = 0; first < {free(width)}; first += LANES_f32)"
-            yield f"        PACKED_f32({free(width)}, {self.element(symbol)});"
+            yield f"    for (size_t first = 0; first < {units_of(width)}; first += LANES_f32)"
+            yield f"        PACKED_f32({units_of(width)}, {self.element(symbol)});"
         yield "}"
+
+    def _pack_stage(self, width: str, stage: Stage) -> Iterator[str]:
+        """The weights of one stage; of sums that have several rows, line after line."""
+        units, lines = units_of(width), rows_of(width)
+        if lines != "1":
+            yield f"    for (size_t line = 0; line < {lines}; line++)"
+        yield f"    for (size_t first = 0; first < {units}; first += LANES_f32) {{"
+        yield "        const size_t row = 0;"
+        for one in stage.sums:
+            value = self.element(one.bias) if one.bias != 0 else "0.0f"
+            yield f"        PACKED_f32({units}, {value});"
+        yield "        (void)row;"
+        for v in (v for v in self.vectors if any(v in one.terms for one in stage.sums)):
+            rows = units_of(self._wide(v))
+            terms = [self.element(one.terms[v]) for one in stage.sums if v in one.terms]
+            if self.bits:
+                yield from self._pack_fewer(self.bits, v, rows, units, terms)
+                continue
+            yield f"        for (size_t row = 0; row < {rows}; row++) {{ {comment(str(v))}"
+            for term in terms:
+                yield f"            PACKED_f32({units}, {term});"
+            yield "        }"
+        yield "    }"
 
     def _pack_fewer(
         self, bits: Bits, vector: sp.Symbol, rows: str, units: str, terms: list[str]
@@ -176,7 +185,7 @@ class CellPrinter(Stages):
 
     def _rows(self, vector: sp.Symbol) -> str:
         """How many rows of a panel a vector's numbers take, as `rows_of_f32` says it."""
-        wide, is_input = free(self._wide(vector)), vector == self.loop.entry
+        wide, is_input = units_of(self._wide(vector)), vector == self.loop.entry
         if self.bits is EIGHT:
             return f"1 + (({wide}) + 1) / 2" if is_input else f"2 + (({wide}) + 3) / 4"
         if self.bits is BFLOAT16:
@@ -185,7 +194,7 @@ class CellPrinter(Stages):
 
     def _row_of(self, vector: sp.Symbol) -> str:
         """How many numbers of the workspace a vector's row takes, as `row_of_vector_f32`."""
-        wide, is_input = free(self._wide(vector)), vector == self.loop.entry
+        wide, is_input = units_of(self._wide(vector)), vector == self.loop.entry
         if self.bits is BFLOAT16:
             return f"({wide} + 31) / 32 * 32"
         return f"1 + LSTM_PADDED({wide}) / {2 if is_input else 4}"
@@ -220,15 +229,16 @@ class CellPrinter(Stages):
         for width, stage in zip(self.widths, self.body.stages, strict=True):
             terms = [str(len(stage.sums))]
             for v in self.vectors:
-                count = sum(v in one.terms for one in stage.sums)
-                if count:
-                    terms.append(f"{count} * ({self._rows(v)})")
-            rows.append(f"({' + '.join(terms)}) * LSTM_PADDED({free(width)})")
-        rows += [f"LSTM_PADDED({free(width)})" for width in self.columns.values()]
+                times = sum(v in one.terms for one in stage.sums)
+                if times:
+                    terms.append(f"{times} * ({self._rows(v)})")
+            if stage.sums:
+                rows.append(f"({' + '.join(terms)}) * {padded(width)}")
+        rows += [padded(width) for width in self.columns.values()]
         emitted = next(s.before for s in self.body.states if s.series == self.loop.emitted)
-        one = [f"{1 + self._twice(s)} * LSTM_PADDED({free(self._wide(s))})" for s in self.arrays]
-        one.append(f"LSTM_PADDED({free(self._wide(emitted))})")
-        slab = f"24 * {len(self.body.stages[0].sums)} * LSTM_PADDED({free(self.widths[0])})"
+        one = [f"{1 + self._twice(s)} * {padded(self._wide(s))}" for s in self.arrays]
+        one.append(padded(self._wide(emitted)))
+        slab = f"24 * {len(self.body.stages[0].sums)} * {padded(self.widths[0])}"
         if self.bits:
             one += map(self._row_of, self.vectors)
             slab += f" + 24 * ({self._row_of(self.loop.entry)})"

@@ -13,7 +13,7 @@ from lstm_sym.program import Body, Loop
 from lstm_sym.targets.c.body import Elements
 from lstm_sym.targets.c.cell import comment
 from lstm_sym.targets.c.interface import initial, of_gradients
-from lstm_sym.targets.c.names import free
+from lstm_sym.targets.c.names import free, rows_of, units_of
 from lstm_sym.targets.c.stages_back import StagesBack
 
 
@@ -36,7 +36,8 @@ class GradientsPrinter(StagesBack):
         values = {
             "batch": "weights->batch",
             "timesteps": "weights->timesteps",
-            "size": _braced(f"weights->{free(size)}" for size in self.sizes),
+            "size": _braced(units_of(size, "weights->") for size in self.every_size),
+            "rows": _braced(rows_of(size, "weights->") for size in self.every_size),
             "sequences": f"weights->{free(str(loop.sequence))}",
             "initial": _braced(f"weights->{initial(s.before)}" for s in states),
             "mask": "weights->mask" if loop.mask else "NULL",
@@ -101,38 +102,41 @@ class GradientsPrinter(StagesBack):
         yield "{"
         yield from self._sizes()
         for k, (width, stage) in enumerate(zip(self.widths, self.body.stages, strict=True)):
-            units, padded = free(width), f"job->padded[SIZE_{self.sizes.index(width)}]"
             for v, vector in enumerate(self.vectors):
                 if any(vector in one.terms for one in stage.sums):
-                    rows = free(self._wide(vector))
+                    rows = units_of(self._wide(vector))
                     yield f"    for (size_t row = 0; row < {rows}; row++) {{ {comment(str(vector))}"
                     yield f"        float *to = job->weights[{k}][{v}] + row * job->columns[{k}];"
                     for one in stage.sums:
                         value = self.element(one.terms[vector]) if vector in one.terms else "0.0f"
-                        yield from self._row(units, padded, value)
+                        yield from self._row(width, value)
                     yield "    }"
             yield "    {"
             yield "        const size_t row = 0;"
             yield f"        float *to = job->bias[{k}];"
             for one in stage.sums:
                 value = self.element(one.bias) if one.bias != 0 else "0.0f"
-                yield from self._row(units, padded, value)
+                yield from self._row(width, value)
             yield "        (void)row, (void)to;"
             yield "    }"
         for k, (symbol, width) in enumerate(self.columns.items()):
-            padded = f"job->padded[SIZE_OF_COLUMN[{k}]]"
             yield "    {"
             yield f"        float *to = job->column[{k}];"
-            yield from self._row(free(width), padded, self.element(symbol))
+            yield from self._row(width, self.element(symbol))
             yield "    }"
         yield "}"
 
-    def _row(self, units: str, padded: str, value: str) -> Iterator[str]:
+    def _row(self, width: str, value: str) -> Iterator[str]:
+        units, wide = units_of(width), f"line_size_f32(job, {self.size(width)})"
+        if " " in width:
+            yield f"        for (size_t line = 0; line < {rows_of(width)}; line++) {{"
         yield f"        for (size_t unit = 0; unit < {units}; unit++)"
         yield f"            to[unit] = {value};"
-        yield f"        for (size_t unit = {units}; unit < {padded}; unit++)"
+        yield f"        for (size_t unit = {units}; unit < {wide}; unit++)"
         yield "            to[unit] = 0.0f;"
-        yield f"        to += {padded};"
+        yield f"        to += {wide};"
+        if " " in width:
+            yield "        }"
 
     def _write_gradients(self) -> Iterator[str]:
         yield "/* The gradients of the arrays of weights, from those of the sums' weights. */"
@@ -148,11 +152,13 @@ class GradientsPrinter(StagesBack):
             name = f"weights->{fields[str(whole)].name}"
             yield f"    if ({name}) {{"
             for block in blocks:
-                shape = self.shapes.of(block)
+                *lines, units = self.shapes.of(block)
                 _, at = elements.place(block)
-                rows = free(shape[0]) if len(shape) == 2 else "1"
+                if len(lines) == 2 or elements.is_by_line(block):
+                    yield f"        for (size_t line = 0; line < {units_of(lines.pop(0))}; line++)"
+                rows = units_of(lines[0]) if lines else "1"
                 yield f"        for (size_t row = 0; row < {rows}; row++)"
-                yield f"            for (size_t unit = 0; unit < {free(shape[-1])}; unit++)"
+                yield f"            for (size_t unit = 0; unit < {units_of(units)}; unit++)"
                 shown = " + ".join(self._gradient(block)) or "0.0f"
                 yield f"                {name}[{at}] = {shown};"
             yield "    }"
@@ -167,8 +173,10 @@ class GradientsPrinter(StagesBack):
                 sums = [s.symbol for s in self.back.stages[place].sums]
                 unit = "unit"
                 if term.blocks is not None:  # the unit of the sum that a unit of its head is
-                    head = free(self._wide(term.blocks))
+                    head = free(self.shapes.of(term.blocks)[-1])
                     unit = f"row / {head} * {head} + unit"
+                if " " in self.widths[place]:
+                    unit = f"line * line_size_f32(job, {self.size(self.widths[place])}) + unit"
                 at = f"{sums.index(of_sum)} * job->padded[SIZE_OF_STAGE[{place}]] + {unit}"
                 scale = term.scale
                 if term.kind == "outer":

@@ -37,8 +37,8 @@ KINDS = {
 class Field:
     """One field of a structure: its name, its kind, one of ``KINDS``, and what it means.
 
-    ``argument`` is what `lstm_numpy` calls it, or the place of an initial state; ``size`` is the
-    last dimension of a state or an output.
+    ``argument`` is what `lstm_numpy` calls it, or the place of an initial state; ``size`` are the
+    dimensions of one example's state or of its output at one timestep.
     """
 
     name: str
@@ -160,7 +160,7 @@ def of_gradients(formulation: Formulation, loop: Loop, body: Body, known: Interf
             fields.append(Field(f"d_{field.name}", "gradient", about, field.argument))
     for place, state in enumerate(body.states):
         name = f"d_{initial(state.before)}"
-        size = formulation.notation[state.before].shape[-1]
+        size = " ".join(formulation.notation[state.before].shape[1:])
         fields.append(Field(name, "before", f"{said}; NULL: not asked for", str(place), size))
     about = "after so many timesteps nothing is handed back to the states before; 0: always"
     fields.append(Field("truncation", "count", about, "truncation"))
@@ -193,7 +193,8 @@ def _array(
     shape = "".join(f"[{one.rstrip('?')}]" for one in quantity.shape)
     said = "; ".join([f"{shape}, {quantity.meaning}", *([absent] if absent else [])])
     argument = symbol.name if argument is None else argument
-    size = quantity.shape[-1] if kind in ("initial", "output", "last") else ""
+    own = [size for size in quantity.shape[1:] if size.rstrip("?") != "timesteps"]
+    size = " ".join(own) if kind in ("initial", "output", "last") else ""
     return Field(free(name or symbol.name), kind, said, argument, size)
 
 

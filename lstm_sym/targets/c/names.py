@@ -30,3 +30,20 @@ def free(name: str) -> str:
         raise ValueError(f"{name} has a part that the text in double precision replaces")
     clashes = name in TAKEN or re.search(r"\df$|^LSTM_|^CELL_", name)
     return f"{name}_of_cell" if clashes else name
+
+
+def units_of(size: str, of: str = "") -> str:
+    """How many numbers each row of an array has: its last dimension, in C; ``of`` has its name."""
+    last = size.split()[-1]
+    return last if last == "1" else of + free(last)
+
+
+def rows_of(size: str, of: str = "") -> str:
+    """How many rows there are: the product of the other dimensions, in C."""
+    return " * ".join(of + free(one) for one in size.split()[:-1]) or "1"
+
+
+def padded(size: str) -> str:
+    """How many numbers of a workspace the rows take."""
+    rows = "".join(f"({free(one)}) * " for one in size.split()[:-1])
+    return f"{rows}LSTM_PADDED({units_of(size)})"

@@ -4,16 +4,20 @@ Nothing is packed, allocated or shared, and there is no table of functions: weig
 memory, and what is not called is not linked.
 """
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 import sympy as sp
 
+from lstm_sym.notation.equations import Equation
+from lstm_sym.passes.by_shape import number_by_number
 from lstm_sym.program import NotLoweredError, Stage
 from lstm_sym.targets.c import activations, text
 from lstm_sym.targets.c.body import CellBody, CellSymbols
 from lstm_sym.targets.c.cell import comment, show_sum
 from lstm_sym.targets.c.interface import Field, numbers
-from lstm_sym.targets.c.names import free
+from lstm_sym.targets.c.names import free, rows_of, units_of
 from lstm_sym.targets.c.printer import CPrinter
 from lstm_sym.targets.paper.formulation import written_in
 from lstm_sym.targets.printer import NoWordError
@@ -33,6 +37,7 @@ def words() -> str:
         activations.LIBRARY_EXP,
         text.joined(activations.tanh()),
         text.joined(activations.functions()),
+        text.fragment("small_units.c"),
         "#endif",
     ]
     return "\n".join(shared) + "\n"
@@ -80,7 +85,14 @@ class Small(CellBody):
         yield f"}} {self.name}_small;"
         yield ""
         sizes = ", ".join(map(free, self.sizes))
-        room = " + ".join(f"({free(self._wide(s))})" for s in self._kept()) or "1"
+        counts = Counter(numbers_of(self._wide(s)) for s in self._kept())
+        terms = (
+            " * ".join(
+                [*([str(times)] if times > 1 else []), *(f"({n})" for n in size.split(" * "))]
+            )
+            for size, times in counts.items()
+        )
+        room = " + ".join(terms) or "1"
         yield "/* How many numbers the caller provides for a step; afterwards they mean nothing. */"
         yield f"#define {self.upper}_WORKSPACE({sizes}) \\"
         yield f"    ({room})"
@@ -108,27 +120,31 @@ class Small(CellBody):
         at = "workspace"
         for symbol in self._kept():
             yield f"    float *const {free(str(symbol))}_kept = {at};"
-            at = f"{free(str(symbol))}_kept + {free(self._wide(symbol))}"
+            at = f"{free(str(symbol))}_kept + {numbers_of(self._wide(symbol))}"
         for symbol in numbers(self.formulation, self._read()):
             yield f"    const float {free(str(symbol))} = weights->{free(str(symbol))};"
         for size in self.sizes:
             yield f"    (void){free(size)};"
         yield "    (void)workspace;"
         for width, stage in zip(self.widths, self.body.stages, strict=True):
-            yield f"    for (size_t unit = 0; unit < {free(width)}; unit++) {{"
-            yield from (f"        {line}" for line in self._unit(stage))
+            if " " in width:
+                yield f"    for (size_t line = 0; line < {rows_of(width)}; line++)"
+            yield f"    for (size_t unit = 0; unit < {units_of(width)}; unit++) {{"
+            yield from (f"        {line}" for line in self._unit(stage, width))
             yield "    }"
         for state in self.body.states:
             if self._twice(state.before):
-                now, wide = free(str(state.now)), free(self._wide(state.before))
+                now, wide = free(str(state.now)), numbers_of(self._wide(state.before))
                 yield f"    memcpy({now}_state, {now}_kept, {wide} * sizeof(float));"
         yield "}"
 
     def _read(self) -> set[sp.Symbol]:
         return {s for e in self.equations for s in e.right.free_symbols}
 
-    def _unit(self, stage: Stage) -> Iterator[str]:
+    def _unit(self, stage: Stage, width: str) -> Iterator[str]:
         """One unit of a stage: its sums, then its equations."""
+        is_one = " " not in width
+        line, place = ("0", "unit") if is_one else ("line", f"line * {units_of(width)} + unit")
         with_row = "const size_t row = 0;"
         if any(one.bias != 0 for one in stage.sums):
             yield f"{with_row}"
@@ -138,7 +154,7 @@ class Small(CellBody):
             said = comment(show_sum(one))
             yield f"float {free(str(one.symbol))} = {bias}; {said}"
         for vector in dict.fromkeys(v for one in stage.sums for v in one.terms):
-            yield f"for (size_t row = 0; row < {free(self._wide(vector))}; row++) {{"
+            yield f"for (size_t row = 0; row < {units_of(self._wide(vector))}; row++) {{"
             for one in stage.sums:
                 if vector in one.terms:
                     weight = self.element(one.terms[vector])
@@ -146,10 +162,11 @@ class Small(CellBody):
                     yield f"    {free(str(one.symbol))} += {entry} * {weight};"
             yield "}"
         known = {e.left for e in stage.equations} | {one.symbol for one in stage.sums}
-        read = {s for e in stage.equations for s in e.right.free_symbols}
+        read = {s for e in stage.equations for s in number_by_number(e.right)}
         for symbol in self.arrays:
             if symbol in read and symbol not in known:
-                yield f"const float {free(str(symbol))} = {self._place(symbol)}[unit];"
+                at = place if self._wide(symbol) == width else line
+                yield f"const float {free(str(symbol))} = {self._place(symbol)}[{at}];"
         for symbol in self.columns:
             if symbol in read:
                 yield f"const float {free(str(symbol))} = {self.element(symbol)};"
@@ -157,12 +174,12 @@ class Small(CellBody):
             yield self._scalar(equation)
         for symbol in self.carried:
             if symbol in known:
-                yield f"{free(str(symbol))}_kept[unit] = {free(str(symbol))};"
+                yield f"{free(str(symbol))}_kept[{place}] = {free(str(symbol))};"
         for state in self.body.states:
             if state.now in known:
                 now = free(str(state.now))
                 where = "kept" if self._twice(state.before) else "state"
-                yield f"{now}_{where}[unit] = {now};"
+                yield f"{now}_{where}[{place}] = {now};"
 
     def _place(self, symbol: sp.Symbol) -> str:
         """The array of a symbol."""
@@ -171,12 +188,42 @@ class Small(CellBody):
                 return f"{free(str(state.now))}_state"
         return free(str(symbol)) if symbol == self.loop.entry else f"{free(str(symbol))}_kept"
 
-    def _scalar(self, equation: object) -> str:
+    def _others(self, here: str, word: str, *arrays: sp.Symbol) -> str:
+        """A word that needs other numbers than those at the place that is computed."""
+        self._check_others(here, word, *arrays)
+        places, sizes = list(map(self._place, arrays)), list(map(self._wide, arrays))
+        line = "line" if " " in here else "0"
+        if word == "outer":
+            column, _ = places
+            row = self._others(here, "row", arrays[1])
+            return f"({column}[{line}] * {row})"
+        if word == "row":
+            units = units_of(sizes[0])
+            head = f"{line} / {units_of(' '.join(here.split()[:-1]))}"
+            return f"{places[0]}[{head}{'' if units == '1' else f' * {units} + unit'}]"
+        units = units_of(sizes[0])
+        vector = f"{places[0]} + {line} * {units}"
+        if word == "vecmat":
+            columns = units_of(sizes[1])
+            matrix = f"{places[1]} + {line} * {units} * {columns} + unit"
+            return f"vecmat_f32({vector}, {matrix}, {units}, {columns})"
+        return f"{word}_f32({vector}, {units})"
+
+    def _number_of(self, symbol: sp.Symbol) -> str:
+        return units_of(self._wide(symbol))
+
+    def _scalar(self, equation: Equation) -> str:
         names = {a.name: f"{a.name}_f32" for a in activations.CALLABLE}
         names |= {name: f"{self.upper}_{name.upper()}" for name in self.n.functions}
-        show: CPrinter = CellSymbols(names, suffix="_f32")
-        left, right, label = equation.left, equation.right, equation.label  # type: ignore[attr-defined]
+        here = self.widths[self.stage_of[equation.left]]
+        show: CPrinter = CellSymbols(names, partial(self._others, here), self._number_of)
+        left, right, label = equation.left, equation.right, equation.label
         try:
             return f"const float {free(str(left))} = {show.print(right)}; {comment(label)}"
         except (NoWordError, ValueError) as error:
             raise NotLoweredError(f"{label}: {error}") from None
+
+
+def numbers_of(size: str) -> str:
+    """How many numbers an array has, in C."""
+    return f"{rows_of(size)} * {units_of(size)}" if " " in size else units_of(size)

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from itertools import product
 
+import sympy as sp
+
+from lstm_sym.passes.by_shape import number_by_number
 from lstm_sym.program import Stage
 from lstm_sym.targets.c.activations import CALLABLE, constant
 from lstm_sym.targets.c.body import CellBody
@@ -29,7 +32,7 @@ class Stages(CellBody):
         yield f"LSTM_INLINE void stage_{place}_f32(const job_f32 *job{self._parameters()},"
         yield "    size_t t, size_t example, size_t panel, const vec_f32 z[])"
         yield "{"
-        read = {s for e in stage.equations for s in e.right.free_symbols}
+        read = {s for e in stage.equations for s in number_by_number(e.right)}
         known = {one.symbol for one in stage.sums} | {e.left for e in stage.equations}
         if not stage.sums:
             yield "    (void)z;"
@@ -38,8 +41,7 @@ class Stages(CellBody):
             yield f"    const vec_f32 {free(str(one.symbol))} = z[{k}]; {said}"
         for symbol in self.arrays:
             if symbol in read and symbol not in known:
-                at = where.format(f"ARRAY_{free(str(symbol))}")
-                yield f"    const vec_f32 {free(str(symbol))} = read_f32({at});"
+                yield f"    const vec_f32 {free(str(symbol))} = {self._reading(symbol, place)};"
         for k, symbol in enumerate(self.columns):
             if symbol in read:
                 yield f"    const vec_f32 {free(str(symbol))} = column_f32(job, {k}, panel);"
@@ -66,6 +68,13 @@ class Stages(CellBody):
         for name in self.n.functions:
             yield f"    (void){free(name)};"
         yield "}"
+
+    def _reading(self, symbol: sp.Symbol, place: int) -> str:
+        """The numbers of a register of units, or the one that the units of a row share."""
+        here, name = self.widths[place], f"job, ARRAY_{free(str(symbol))}, t, example"
+        if self._wide(symbol) == here:
+            return f"read_f32({name}, panel)"
+        return f"shared_by_units_f32({name}, {self.size(here)}, panel)"
 
     def _in_place_of_sums(self, place: int) -> Iterator[str]:
         """Lines that keep values where the sums are that nothing else needs."""

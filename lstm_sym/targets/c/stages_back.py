@@ -10,10 +10,11 @@ from sympy.core.function import AppliedUndef
 
 from lstm_sym.notation import Equation, Formulation
 from lstm_sym.notation.words import prime
-from lstm_sym.passes.adjoint import Term, adjoint
+from lstm_sym.passes.adjoint import Adjoint, Term, adjoint
+from lstm_sym.passes.by_shape import number_by_number
 from lstm_sym.program import Body, Loop, NotLoweredError
 from lstm_sym.targets.c.activations import CALLABLE
-from lstm_sym.targets.c.body import CellSymbols
+from lstm_sym.targets.c.body import ONE, CellSymbols
 from lstm_sym.targets.c.cell import comment
 from lstm_sym.targets.c.names import free
 from lstm_sym.targets.c.slopes import BY_VALUE
@@ -21,12 +22,23 @@ from lstm_sym.targets.c.stages import Stages
 from lstm_sym.targets.numpy.statements import INDENT
 from lstm_sym.targets.printer import NoWordError
 
+#: What a stage hands on number by number: to its own units, to one that they share, to all.
+BY_UNIT = ("elementwise", "units", "spread")
+#: What a word of matrices hands on, and what does so in engine/kept.c.
+OF_MATRICES = {
+    "rows": "add_to_rows",
+    "columns": "add_to_columns",
+    "vector": "add_to_vector",
+    "matrix": "add_to_matrix",
+    "row": "add_to_row",
+}
+
 
 class AdjointSymbols(CellSymbols):
     """Derivatives of functions whose values have names."""
 
-    def __init__(self, functions: dict[str, str], slopes: dict[str, str]) -> None:
-        super().__init__(functions, suffix="_f32")
+    def __init__(self, forwards: CellSymbols, slopes: dict[str, str]) -> None:
+        super().__init__(forwards.functions, forwards.others, forwards.number_of)
         self.slopes = slopes
         self.values: dict[sp.Basic, sp.Symbol] = {}
         self.names: dict[sp.Symbol, str] = {}
@@ -55,7 +67,7 @@ class StagesBack(Stages):
 
     def __init__(self, formulation: Formulation, loop: Loop, body: Body, name: str) -> None:
         super().__init__(formulation, loop, body, name)
-        self.back = adjoint(body, loop, values=True)
+        self.back = adjoint(self.body, loop, values=True)
         self.stage_back = {
             left: k
             for k, stage in enumerate(self.back.stages)
@@ -63,11 +75,9 @@ class StagesBack(Stages):
         }
         self.of = {one.symbol: one.of for one in self.back.adjoints}
         self.of |= {seed: now for now, seed in self.back.seeds.items()}
-        names = {a.name: f"{a.name}_f32" for a in CALLABLE}
-        names |= {one: f"activate_f32({free(one)}," for one in self.n.functions}
         slopes = {a.name: f"{a.name}_slope_f32" for a in CALLABLE}
         slopes |= {one: f"slope_f32({free(one)}," for one in self.n.functions}
-        self.show = AdjointSymbols(names, slopes)
+        self.show = AdjointSymbols(self._show(0), slopes)
         for stage in self.back.stages:
             self.show.values |= {
                 e.right: e.left for e in stage.equations if isinstance(e.right, AppliedUndef)
@@ -129,16 +139,17 @@ class StagesBack(Stages):
 
     def _back(self, place: int) -> Iterator[str]:
         head = "job, {}, {}, example, panel"
+        self.show.others = self._show(place).others
         body = list(self._adjoints(place, head))
         stage = self.back.stages[place]
         used = [expr for _, exprs in body for expr in exprs]
-        read = {symbol for expr in used for symbol in expr.free_symbols}
+        read = {symbol for expr in used for symbol in number_by_number(expr)}
         read |= {self.show.values[one.args[0]] for expr in used for one in expr.atoms(prime)}
         values: list[str] = []
         kept = {e.left: condition for _, e, condition in self._known_by_value(place)}
         for equation in reversed(stage.equations):
             if equation.left in read:
-                read |= equation.right.free_symbols
+                read |= number_by_number(equation.right)
                 shown = self._shown(equation.right, equation.label)
                 if equation.left in kept:
                     z, condition = self.show.name(equation.right.args[0]), kept[equation.left]
@@ -156,8 +167,7 @@ class StagesBack(Stages):
         here = {e.left for e in stage.equations} | {one.symbol for one in stage.sums}
         for symbol in self.arrays:
             if symbol in read and symbol not in here:
-                at = head.format(f"ARRAY_{free(str(symbol))}", "t")
-                yield f"    const vec_f32 {free(str(symbol))} = read_f32({at});"
+                yield f"    const vec_f32 {free(str(symbol))} = {self._reading(symbol, place)};"
         for k, symbol in enumerate(self.columns):
             if symbol in read:
                 yield f"    const vec_f32 {free(str(symbol))} = column_f32(job, {k}, panel);"
@@ -175,9 +185,13 @@ class StagesBack(Stages):
         arrays = {s: f"ARRAY_{free(str(s))}" for s in self.arrays}
         nows = {state.now: arrays[state.before] for state in self.body.states}
         for one in self.back.adjoints:
-            terms = [t for t in one.terms if self._place(t) == place and t.kind == "elementwise"]
-            exprs = [term.expr() for term in terms]
+            every = [t for t in one.terms if self._place(t) == place]
+            terms = [t for t in every if t.kind in BY_UNIT]
+            exprs = list(map(handed, terms))
             parts = [self._shown(expr, one.label) for expr in exprs]
+            for term in every:
+                if term.kind in OF_MATRICES:
+                    yield self._of_matrices(term, one, place), [term.source]
             if self.stage_back.get(one.of) == place:
                 if one.symbol not in self.needed:
                     continue
@@ -192,9 +206,8 @@ class StagesBack(Stages):
                     at = f"job, {place}, {sums.index(one.of)}, t, example, panel"
                     yield f"store_f32(sum_place_f32({at}), {name});", []
             elif parts:
-                at = head.format(arrays[one.of], "t")
-                shown = " + ".join(parts)
-                yield f"add_adjoint_f32({at}, {shown}); {comment(one.label)}", exprs
+                at, shown = head.format(arrays[one.of], "t"), " + ".join(parts)
+                yield f"{self._handing(one.of, place, at)} {shown}); {comment(one.label)}", exprs
         for k, symbol in enumerate(sums):
             of_sum = self.back.by_symbol.get(symbol)
             if of_sum is None or of_sum.symbol not in self.needed:
@@ -208,6 +221,23 @@ class StagesBack(Stages):
                     for expr in exprs:
                         line = f"add_column_f32(job, {k}, panel, {self._shown(expr, one.label)});"
                         yield f"{line} {comment(one.label)}", [expr]
+
+    def _of_matrices(self, term: Term, one: Adjoint, place: int) -> str:
+        """What a word of matrices hands on, to an array of another stage."""
+        symbols = [one.of, *([] if term.kind == "row" else [term.factor])]
+        arrays = "".join(f"ARRAY_{free(str(symbol))}, " for symbol in symbols)
+        at = f"job, {arrays}t, example, {self.size(self.widths[place])}, panel"
+        shown = self._shown(term.source, one.label)
+        return f"{OF_MATRICES[term.kind]}_f32({at}, {shown}); {comment(one.label)}"
+
+    def _handing(self, symbol: sp.Symbol, place: int, at: str) -> str:
+        """The word that hands something on from the units of a stage to those of an array."""
+        here, there = self.widths[place], self._wide(symbol)
+        if here == there:
+            return f"add_adjoint_f32({at},"
+        if there.endswith(ONE):
+            return f"add_over_units_f32({at}, {self.size(here)},"
+        return f"add_to_units_f32({at},"
 
     def _shown(self, expr: sp.Basic, label: str) -> str:
         try:
@@ -248,3 +278,9 @@ class StagesBack(Stages):
                 yield "    }"
         yield "    (void)is_default;"
         yield "}"
+
+
+def handed(term: Term) -> sp.Expr:
+    """What a term hands on, before it is summed over units or handed to all of them."""
+    alone = term.kind == "spread" or term.factor == 1
+    return term.source if alone else term.source * term.factor

@@ -11,7 +11,7 @@ import numpy as np
 from lstm_c.library import SUFFIX, library_of
 from lstm_c.numbers import MASKED_OUTPUT
 from lstm_c.prepared import FAR, fitting, place
-from lstm_c.structures import Body, Cell, number_of, structure
+from lstm_c.structures import Body, Cell, number_of, own_shape, structure
 from lstm_numpy.arguments import Sizes, whole
 from lstm_numpy.arrays import Array
 from lstm_numpy.backward import Found
@@ -119,7 +119,7 @@ class Gradients:
             elif kind == "gradient":
                 value = place(found[argument] if argument else d_sequences)
             elif kind == "before":
-                befores.append(np.empty((batch, self.sizes[size]), dtype))
+                befores.append(np.empty((batch, *own_shape(size, self.sizes)), dtype))
                 value = place(befores[-1])
             if kind != "workspace":
                 setattr(call, name, value)

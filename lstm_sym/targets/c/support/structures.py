@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from lstm_c.numbers import ACTIVATIONS
 from lstm_numpy.activations import BY_NAME
+from lstm_numpy.arguments import Sizes
 from lstm_numpy.other_engine import NotServedError
 
 #: The kinds of fields that are no addresses; ``number`` is of the call's type of floats.
@@ -20,7 +21,8 @@ FLOATS = {"float32": ctypes.c_float, "float64": ctypes.c_double}
 class Field(NamedTuple):
     """One field: its name in C, its kind, and what `lstm_numpy` calls it.
 
-    ``argument`` is the place of an initial state; ``size`` the last dimension of states and output.
+    ``argument`` is the place of an initial state; ``size`` are the dimensions of one example's
+    state or of its output at one timestep.
     """
 
     name: str
@@ -54,6 +56,11 @@ class Cell(NamedTuple):
     choices: tuple[str, ...]
     bodies: Mapping[tuple[Any, ...], Body]
     masked_output: str = ""
+
+
+def own_shape(size: str, sizes: Sizes) -> tuple[int, ...]:
+    """The shape of one example's array, from the dimensions that a field names."""
+    return tuple(sizes[one] for one in size.split())
 
 
 def structure(name: str, fields: tuple[Field, ...], dtype: str) -> type[ctypes.Structure]:

@@ -30,7 +30,7 @@ static job_f32 job_of_f32(const given_f32 *given)
     job.segment = job.steps * (each ? each : 1);
     const size_t segments = (given->timesteps + job.segment - 1) / job.segment;
     for (int size = 0; size < SIZES; size++)
-        job.padded[size] = (given->size[size] + LANES_f32 - 1) / LANES_f32 * LANES_f32;
+        job.padded[size] = given->rows[size] * line_size_f32(&job, size);
     for (int array = 0; array < ARRAYS; array++) {
         const size_t numbers = batch * job.padded[SIZE_OF_ARRAY[array]];
         job.array[array] = take_f32(&job, (job.segment + 1) * numbers);
@@ -93,18 +93,19 @@ static void begin_f32(job_f32 *job)
 static void to_padded_f32(const job_f32 *job, const int array, const float *from, float start,
                           float *to)
 {
-    const size_t units = job->given.size[SIZE_OF_ARRAY[array]];
-    const size_t padded = job->padded[SIZE_OF_ARRAY[array]];
-    for (size_t example = 0; example < job->given.batch; example++, to += padded)
-        for (size_t unit = 0; unit < padded; unit++)
-            to[unit] = unit >= units ? 0.0f : from ? from[example * units + unit] : start;
+    const int size = SIZE_OF_ARRAY[array];
+    const size_t units = job->given.size[size], wide = line_size_f32(job, size);
+    for (size_t line = 0; line < job->given.batch * job->given.rows[size]; line++, to += wide)
+        for (size_t unit = 0; unit < wide; unit++)
+            to[unit] = unit >= units ? 0.0f : from ? from[line * units + unit] : start;
 }
 
 static void from_padded_f32(const job_f32 *job, const int array, const float *from, float *to)
 {
-    const size_t units = job->given.size[SIZE_OF_ARRAY[array]];
-    for (size_t example = 0; example < job->given.batch; example++, to += units)
-        memcpy(to, from + example * job->padded[SIZE_OF_ARRAY[array]], units * sizeof(float));
+    const int size = SIZE_OF_ARRAY[array];
+    const size_t units = job->given.size[size], wide = line_size_f32(job, size);
+    for (size_t line = 0; line < job->given.batch * job->given.rows[size]; line++, to += units)
+        memcpy(to, from + line * wide, units * sizeof(float));
 }
 
 static void stage_forwards_f32(const job_f32 *job, const int stage, size_t t)
@@ -180,19 +181,22 @@ static size_t segment_forwards_f32(job_f32 *job, size_t first)
 static void arrive_f32(const job_f32 *job, size_t t)
 {
     const given_f32 *given = &job->given;
-    const size_t units = given->size[SIZE_OF_ARRAY[EMITTED]];
+    const int size = SIZE_OF_ARRAY[EMITTED], kind = given->masked_output;
+    const size_t units = given->size[size], lines = given->rows[size];
+    const size_t wide = line_size_f32(job, size);
     const int is_emitted = given->d_output && (given->every || t + 1 == given->timesteps);
     for (size_t example = 0; example < given->batch; example++) {
         const size_t row = given->every ? example * given->timesteps + t : example;
-        const float *here = is_emitted ? given->d_output + row * units : NULL;
+        const float *here = is_emitted ? given->d_output + row * lines * units : NULL;
         float *to = adjoint_place_f32(job, EMITTED, t + 1, example, 0);
-        float *again = job->again + example * job->padded[SIZE_OF_ARRAY[EMITTED]];
-        const int counts = counts_f32(job, t, example), kind = given->masked_output;
-        for (size_t unit = 0; unit < units; unit++) {
-            const float arriving = again[unit] + (here ? here[unit] : 0.0f);
-            to[unit] += to_state_f32(kind, counts, arriving);
-            again[unit] = to_output_before_f32(kind, counts, arriving);
-        }
+        float *again = job->again + example * job->padded[size];
+        const int counts = counts_f32(job, t, example);
+        for (size_t line = 0; line < lines; line++, to += wide, again += wide)
+            for (size_t unit = 0; unit < units; unit++) {
+                const float arriving = again[unit] + (here ? here[line * units + unit] : 0.0f);
+                to[unit] += to_state_f32(kind, counts, arriving);
+                again[unit] = to_output_before_f32(kind, counts, arriving);
+            }
     }
 }
 
@@ -200,14 +204,15 @@ static void stage_backwards_f32(const job_f32 *job, const int stage, size_t t)
 {
     const size_t batch = job->given.batch, units = job->given.size[SIZE_OF_STAGE[stage]];
     const size_t padded = job->padded[SIZE_OF_STAGE[stage]], columns = job->columns[stage];
+    const size_t wide = line_size_f32(job, SIZE_OF_STAGE[stage]);
     for (size_t example = 0; example < batch; example++) {
         float *sums = sums_place_f32(job, stage, t, example);
         if (counts_f32(job, t, example))
             back_all_f32(job, stage, t, example, padded / LANES_f32);
         else /* it gets nothing, and so do its sums */
             memset(sums, 0, columns * sizeof(float));
-        for (; sums < sums_place_f32(job, stage, t, example) + columns; sums += padded)
-            memset(sums + units, 0, (padded - units) * sizeof(float));
+        for (; sums < sums_place_f32(job, stage, t, example) + columns; sums += wide)
+            memset(sums + units, 0, (wide - units) * sizeof(float));
     }
     for (int v = 1; v < VECTORS; v++)
         if (is_in_f32(stage, v))
@@ -318,7 +323,7 @@ static int fault_f32(const given_f32 *given)
     if (given->masked_output < LSTM_MASKED_PREVIOUS || given->masked_output > LSTM_MASKED_ZERO)
         return LSTM_UNKNOWN_MASKED_OUTPUT;
     for (int size = 0; size < SIZES; size++)
-        if (given->size[size] > LSTM_LARGEST)
+        if (given->size[size] > LSTM_LARGEST || given->rows[size] > LSTM_LARGEST)
             return LSTM_TOO_LARGE;
     if (given->batch > LSTM_LARGEST || given->timesteps > LSTM_LARGEST)
         return LSTM_TOO_LARGE;

@@ -1,5 +1,10 @@
 /* How a call is divided among threads. */
 #ifdef LSTM_THREADS
+LSTM_INLINE size_t numbers_of_f32(const given_f32 *given, const int array)
+{
+    return given->rows[SIZE_OF_ARRAY[array]] * given->size[SIZE_OF_ARRAY[array]];
+}
+
 /* So many examples of a call, as a call of its own. */
 static job_f32 part_f32(const job_f32 *job, size_t first, size_t end)
 {
@@ -13,9 +18,9 @@ static job_f32 part_f32(const job_f32 *job, size_t first, size_t end)
     part->batch = end - first;
     part->sequences += rows * whole->size[SIZE_OF_VECTOR[0]];
     part->mask = whole->mask ? whole->mask + rows : NULL;
-    part->output += (whole->every ? rows : first) * whole->size[SIZE_OF_ARRAY[EMITTED]];
+    part->output += (whole->every ? rows : first) * numbers_of_f32(whole, EMITTED);
     for (int state = 0; state < STATES; state++) {
-        const size_t numbers = first * whole->size[SIZE_OF_ARRAY[ARRAY_OF_STATE[state]]];
+        const size_t numbers = first * numbers_of_f32(whole, ARRAY_OF_STATE[state]);
         part->initial[state] = whole->initial[state] ? whole->initial[state] + numbers : NULL;
         part->last[state] = whole->last[state] ? whole->last[state] + numbers : NULL;
     }
@@ -112,7 +117,7 @@ static int fault_f32(const given_f32 *given)
     if (given->masked_output < LSTM_MASKED_PREVIOUS || given->masked_output > LSTM_MASKED_ZERO)
         return LSTM_UNKNOWN_MASKED_OUTPUT;
     for (int size = 0; size < SIZES; size++)
-        if (given->size[size] > LSTM_LARGEST)
+        if (given->size[size] > LSTM_LARGEST || given->rows[size] > LSTM_LARGEST)
             return LSTM_TOO_LARGE;
     for (int v = 0; v < VECTORS; v++)
         if (given->size[SIZE_OF_VECTOR[v]] > LARGEST_VECTOR)

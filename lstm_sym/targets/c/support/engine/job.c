@@ -33,7 +33,7 @@ enum { PHASES = 1, LARGEST_VECTOR = LSTM_LARGEST };
    What is printed before this says how many there are of each and how large they are:
    SIZES, STATES, ARRAYS, STAGES, VECTORS, COLUMNS, NUMBERS, FUNCTIONS, CELL_SUMS. */
 typedef struct {
-    size_t batch, timesteps, size[SIZES];
+    size_t batch, timesteps, size[SIZES], rows[SIZES]; /* `rows` of `size` numbers each */
     const float *sequences, *packed, *initial[STATES];
     const unsigned char *mask;
     float number[NUMBERS + 1];
@@ -45,7 +45,7 @@ typedef struct {
 /* The same, with the sizes and places that every part of it needs. */
 typedef struct {
     given_f32 given;
-    size_t padded[SIZES];                      /* rounded up to whole registers */
+    size_t padded[SIZES];                      /* of all rows, each of whole registers */
     size_t panels[STAGES], panel_size[STAGES]; /* how many; how many numbers one has */
     const float *weights[STAGES], *column[COLUMNS + 1];
     size_t slab_steps; /* for so many timesteps x W + b is computed at once; 0: for none */
@@ -72,7 +72,8 @@ LSTM_INLINE float *place_f32(const job_f32 *job, const int array, size_t t, size
 LSTM_INLINE void emit_f32(const job_f32 *job, size_t t, size_t example, size_t panel, vec_f32 now)
 {
     const given_f32 *given = &job->given;
-    const size_t units = given->size[SIZE_OF_ARRAY[EMITTED]], first = panel * LANES_f32;
+    const size_t units = given->size[SIZE_OF_ARRAY[EMITTED]];
+    size_t first = panel * LANES_f32;
     if (given->mask) {
         float *y = job->y + example * job->padded[SIZE_OF_ARRAY[EMITTED]] + first;
         if (!counts_f32(job, t, example) && given->masked_output != LSTM_MASKED_STATE)
@@ -81,7 +82,9 @@ LSTM_INLINE void emit_f32(const job_f32 *job, size_t t, size_t example, size_t p
     }
     if (given->every || t + 1 == given->timesteps) {
         const size_t row = given->every ? example * given->timesteps + t : example;
-        float *to = given->output + row * units + first;
+        const size_t lines = given->rows[SIZE_OF_ARRAY[EMITTED]];
+        const size_t line = lines > 1 ? line_f32(job, SIZE_OF_ARRAY[EMITTED], &first) : 0;
+        float *to = given->output + (row * lines + line) * units + first;
         if (units - first >= LANES_f32)
             store_f32(to, now);
         else

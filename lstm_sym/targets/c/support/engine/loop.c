@@ -190,31 +190,16 @@ LSTM_APART void fill_slab_f32(const job_f32 *job, size_t t, size_t first, size_t
         END_TILES();                                                                               \
     }
 
-STEP_f32(0)
-#if CELL_STAGES > 1
-STEP_f32(1)
-#endif
-#if CELL_STAGES > 2
-STEP_f32(2)
-#endif
-#if CELL_STAGES > 3
-STEP_f32(3)
-#endif
+EACH_STAGE(STEP_f32)
+
+#define CASE_f32(stage)                                                                            \
+    case stage: step_##stage##_f32(job, t, first, panels, slab); break;
 
 LSTM_INLINE void step_f32(const job_f32 *job, int stage, size_t t, size_t first, size_t panels,
                           float *slab)
 {
     switch (stage) {
-    case 0: step_0_f32(job, t, first, panels, slab); break;
-#if CELL_STAGES > 1
-    case 1: step_1_f32(job, t, first, panels, slab); break;
-#endif
-#if CELL_STAGES > 2
-    case 2: step_2_f32(job, t, first, panels, slab); break;
-#endif
-#if CELL_STAGES > 3
-    case 3: step_3_f32(job, t, first, panels, slab); break;
-#endif
+        EACH_STAGE(CASE_f32)
     }
 }
 
@@ -240,13 +225,14 @@ static void start_f32(const job_f32 *job)
 {
     const given_f32 *given = &job->given;
     for (int state = 0; state < STATES; state++) {
-        const size_t size = SIZE_OF_ARRAY[ARRAY_OF_STATE[state]], units = given->size[size];
+        const int size = SIZE_OF_ARRAY[ARRAY_OF_STATE[state]];
+        const size_t units = given->size[size], wide = line_size_f32(job, size);
         float *to = job->array[0][ARRAY_OF_STATE[state]];
         const float *from = given->initial[state];
         memset(to, 0, given->batch * job->padded[size] * sizeof(float));
-        for (size_t example = 0; example < given->batch; example++, to += job->padded[size]) {
+        for (size_t line = 0; line < given->batch * given->rows[size]; line++, to += wide) {
             if (from)
-                memcpy(to, from + example * units, units * sizeof(float));
+                memcpy(to, from + line * units, units * sizeof(float));
             else if (START_OF_STATE[state] != 0.0)
                 for (size_t unit = 0; unit < units; unit++)
                     to[unit] = (float)START_OF_STATE[state];
@@ -257,11 +243,11 @@ static void start_f32(const job_f32 *job)
     place_inputs_f32(job, 0, 0, given->batch);
 }
 
-static void copy_rows_f32(const job_f32 *job, const float *from, size_t size, float *to)
+static void copy_rows_f32(const job_f32 *job, const float *from, const int size, float *to)
 {
-    const size_t units = job->given.size[size];
-    for (size_t example = 0; example < job->given.batch; example++, from += job->padded[size])
-        memcpy(to + example * units, from, units * sizeof(float));
+    const size_t units = job->given.size[size], wide = line_size_f32(job, size);
+    for (size_t line = 0; line < job->given.batch * job->given.rows[size]; line++, from += wide)
+        memcpy(to + line * units, from, units * sizeof(float));
 }
 
 static void end_f32(const job_f32 *job)
@@ -297,7 +283,7 @@ LSTM_INLINE void lay_out_f32(job_f32 *job)
     job->slab_steps = has_slab ? SLAB_ROWS / given->batch : 0;
     job->is_placed = (PHASES == 1 && !has_slab && given->batch > SLAB_EXAMPLES) || SHOWN;
     for (int size = 0; size < SIZES; size++)
-        job->padded[size] = (given->size[size] + LANES_f32 - 1) / LANES_f32 * LANES_f32;
+        job->padded[size] = given->rows[size] * line_size_f32(job, size);
     const float *weights = given->packed;
     for (int stage = 0; stage < STAGES; stage++) {
         job->panels[stage] = job->padded[SIZE_OF_STAGE[stage]] / LANES_f32;

@@ -1,0 +1,118 @@
+/* The LayerNormLSTMCell of TensorFlow Addons, in C.
+
+   Printed from lstm_sym/equations/layer_norm.py by `lstm-sym generate`.
+   Do not edit: change the equations and generate again. */
+
+#ifndef LAYER_NORM_ADDONS_H
+#define LAYER_NORM_ADDONS_H
+
+#include "../lstm.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define LAYER_NORM_ADDONS_PACKED_SIZE(input_dim, units) \
+    ((8 + 4 * (input_dim) + 4 * (units)) * LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units))
+#define LAYER_NORM_ADDONS_WORKSPACE_OF_ONE(input_dim, units) \
+    (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(1) + LSTM_PADDED(units))
+#define LAYER_NORM_ADDONS_WORKSPACE_SIZE(batch, input_dim, units) \
+    ((batch) * LAYER_NORM_ADDONS_WORKSPACE_OF_ONE(input_dim, units) + 24 * 8 * LSTM_PADDED(units))
+
+typedef struct {
+    size_t batch;
+    size_t timesteps;
+    size_t input_dim;
+    size_t units;
+    const float *inputs; /* [batch][timesteps][input_dim], input sequences */
+    const float *packed; /* from the function that packs the weights */
+    const float *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
+    const float *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
+    float norm_epsilon; /* what keeps the root of a variance from zero */
+    int activation; /* enum lstm_activation: activation of candidate and state */
+    int recurrent_activation; /* enum lstm_activation: activation of the gates */
+    float *outputs; /* [batch][timesteps][units], output */
+    float *last_h; /* [batch][units], last hidden state */
+    float *last_c; /* [batch][units], last cell state */
+    float *workspace; /* so many numbers as the macro says; what is in them has no meaning */
+    lstm_share *share; /* NULL: this thread alone */
+} layer_norm_addons_call_f32;
+
+typedef struct {
+    size_t input_dim;
+    size_t units;
+    const float *kernel; /* [input_dim][4*units], weights of the input */
+    const float *recurrent_kernel; /* [units][4*units], weights of the hidden state */
+    const float *bias; /* [4*units], bias; NULL: zeros */
+    const float *kernel_gamma; /* [4*units], scale of the input's products */
+    const float *kernel_beta; /* [4*units], centre of the input's products */
+    const float *recurrent_gamma; /* [4*units], scale of the hidden state's products */
+    const float *recurrent_beta; /* [4*units], centre of the hidden state's products */
+    const float *state_gamma; /* [units], scale of the cell state */
+    const float *state_beta; /* [units], centre of the cell state */
+} layer_norm_addons_weights_f32;
+
+void layer_norm_addons_pack_f32(const layer_norm_addons_weights_f32 *weights, float *packed);
+/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
+int layer_norm_addons_f32(const layer_norm_addons_call_f32 *call);
+void layer_norm_addons_help_f32(const layer_norm_addons_call_f32 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int layer_norm_addons_begin_f32(const layer_norm_addons_call_f32 *call);
+void layer_norm_addons_step_f32(const layer_norm_addons_call_f32 *call);
+void layer_norm_addons_end_f32(const layer_norm_addons_call_f32 *call);
+
+typedef struct {
+    size_t batch;
+    size_t timesteps;
+    size_t input_dim;
+    size_t units;
+    const double *inputs; /* [batch][timesteps][input_dim], input sequences */
+    const double *packed; /* from the function that packs the weights */
+    const double *initial_h; /* [batch][units], hidden state before the first timestep; NULL: 0 */
+    const double *initial_c; /* [batch][units], cell state before the first timestep; NULL: 0 */
+    double norm_epsilon; /* what keeps the root of a variance from zero */
+    int activation; /* enum lstm_activation: activation of candidate and state */
+    int recurrent_activation; /* enum lstm_activation: activation of the gates */
+    double *outputs; /* [batch][timesteps][units], output */
+    double *last_h; /* [batch][units], last hidden state */
+    double *last_c; /* [batch][units], last cell state */
+    double *workspace; /* so many numbers as the macro says; what is in them has no meaning */
+    lstm_share *share; /* NULL: this thread alone */
+} layer_norm_addons_call_f64;
+
+typedef struct {
+    size_t input_dim;
+    size_t units;
+    const double *kernel; /* [input_dim][4*units], weights of the input */
+    const double *recurrent_kernel; /* [units][4*units], weights of the hidden state */
+    const double *bias; /* [4*units], bias; NULL: zeros */
+    const double *kernel_gamma; /* [4*units], scale of the input's products */
+    const double *kernel_beta; /* [4*units], centre of the input's products */
+    const double *recurrent_gamma; /* [4*units], scale of the hidden state's products */
+    const double *recurrent_beta; /* [4*units], centre of the hidden state's products */
+    const double *state_gamma; /* [units], scale of the cell state */
+    const double *state_beta; /* [units], centre of the cell state */
+} layer_norm_addons_weights_f64;
+
+void layer_norm_addons_pack_f64(const layer_norm_addons_weights_f64 *weights, double *packed);
+/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
+int layer_norm_addons_f64(const layer_norm_addons_call_f64 *call);
+void layer_norm_addons_help_f64(const layer_norm_addons_call_f64 *call);
+/* One timestep after the other, with the states in the workspace: `begin` puts the
+   initial ones there, each `step` reads one timestep's input and writes its output,
+   `end` writes the states out and leaves them there. */
+int layer_norm_addons_begin_f64(const layer_norm_addons_call_f64 *call);
+void layer_norm_addons_step_f64(const layer_norm_addons_call_f64 *call);
+void layer_norm_addons_end_f64(const layer_norm_addons_call_f64 *call);
+
+size_t layer_norm_addons_packed_size(size_t input_dim, size_t units);
+
+size_t layer_norm_addons_workspace_size(size_t batch, size_t input_dim, size_t units);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,115 @@
+/* The mLSTM of xLSTM: gradients, in C.
+
+   Printed from lstm_sym/equations/mlstm.py by `lstm-sym generate`.
+   Do not edit: change the equations and generate again. */
+
+#ifndef MLSTM_STABILIZED_GRADIENTS_H
+#define MLSTM_STABILIZED_GRADIENTS_H
+
+#include "../lstm.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct {
+    size_t batch;
+    size_t timesteps;
+    size_t input_dim;
+    size_t heads;
+    size_t head;
+    const float *input; /* [batch][timesteps][input_dim], input sequences */
+    /* [batch][heads][head][head], memory before the first timestep; NULL: 0 */
+    const float *initial_C;
+    /* [batch][heads][head], normalizer before the first timestep; NULL: 0 */
+    const float *initial_n;
+    const float *initial_m; /* [batch][heads][1], stabilizer before the first timestep; NULL: 0 */
+    /* [batch][heads][head], hidden state before the first timestep; NULL: 0 */
+    const float *initial_h;
+    float epsilon; /* what keeps the denominator from zero */
+    const float *kernel; /* [heads][input_dim][3*head], weights of the input, head by head */
+    const float *bias; /* [heads][3*head], bias, head by head */
+    const float *i_kernel; /* [heads][input_dim][1], weights of the input for the input gate */
+    const float *i_bias; /* [heads][1], bias of the input gate */
+    const float *f_kernel; /* [heads][input_dim][1], weights of the input for the forget gate */
+    const float *f_bias; /* [heads][1], bias of the forget gate */
+    const float *d_output; /* gradient of the loss with respect to output; NULL: zeros */
+    const float *d_last_C; /* gradient of the loss with respect to last_C; NULL: zeros */
+    const float *d_last_n; /* gradient of the loss with respect to last_n; NULL: zeros */
+    const float *d_last_m; /* gradient of the loss with respect to last_m; NULL: zeros */
+    float *d_input; /* gradient of the loss with respect to the same */
+    float *d_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_i_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_i_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_f_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_f_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_initial_C; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_initial_n; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_initial_m; /* gradient of the loss with respect to the same; NULL: not asked for */
+    float *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    size_t truncation;
+    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    size_t checkpoints;
+    float *workspace; /* so many numbers as the function says; what is in them has no meaning */
+} mlstm_stabilized_gradients_call_f32;
+
+/* How many numbers the workspace of a call has; its pointers are not read. */
+size_t mlstm_stabilized_gradients_workspace_f32(const mlstm_stabilized_gradients_call_f32 *call);
+/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
+int mlstm_stabilized_gradients_f32(const mlstm_stabilized_gradients_call_f32 *call);
+
+typedef struct {
+    size_t batch;
+    size_t timesteps;
+    size_t input_dim;
+    size_t heads;
+    size_t head;
+    const double *input; /* [batch][timesteps][input_dim], input sequences */
+    /* [batch][heads][head][head], memory before the first timestep; NULL: 0 */
+    const double *initial_C;
+    /* [batch][heads][head], normalizer before the first timestep; NULL: 0 */
+    const double *initial_n;
+    const double *initial_m; /* [batch][heads][1], stabilizer before the first timestep; NULL: 0 */
+    /* [batch][heads][head], hidden state before the first timestep; NULL: 0 */
+    const double *initial_h;
+    double epsilon; /* what keeps the denominator from zero */
+    const double *kernel; /* [heads][input_dim][3*head], weights of the input, head by head */
+    const double *bias; /* [heads][3*head], bias, head by head */
+    const double *i_kernel; /* [heads][input_dim][1], weights of the input for the input gate */
+    const double *i_bias; /* [heads][1], bias of the input gate */
+    const double *f_kernel; /* [heads][input_dim][1], weights of the input for the forget gate */
+    const double *f_bias; /* [heads][1], bias of the forget gate */
+    const double *d_output; /* gradient of the loss with respect to output; NULL: zeros */
+    const double *d_last_C; /* gradient of the loss with respect to last_C; NULL: zeros */
+    const double *d_last_n; /* gradient of the loss with respect to last_n; NULL: zeros */
+    const double *d_last_m; /* gradient of the loss with respect to last_m; NULL: zeros */
+    double *d_input; /* gradient of the loss with respect to the same */
+    double *d_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_i_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_i_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_f_kernel; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_f_bias; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_initial_C; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_initial_n; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_initial_m; /* gradient of the loss with respect to the same; NULL: not asked for */
+    double *d_initial_h; /* gradient of the loss with respect to the same; NULL: not asked for */
+    /* after so many timesteps nothing is handed back to the states before; 0: always */
+    size_t truncation;
+    /* in so many segments values are computed again instead of kept; 0: all are kept */
+    size_t checkpoints;
+    double *workspace; /* so many numbers as the function says; what is in them has no meaning */
+} mlstm_stabilized_gradients_call_f64;
+
+/* How many numbers the workspace of a call has; its pointers are not read. */
+size_t mlstm_stabilized_gradients_workspace_f64(const mlstm_stabilized_gradients_call_f64 *call);
+/* Returns LSTM_FINE, or what is wrong with the call, of enum lstm_fault. */
+int mlstm_stabilized_gradients_f64(const mlstm_stabilized_gradients_call_f64 *call);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
