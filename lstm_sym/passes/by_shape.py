@@ -108,5 +108,5 @@ class Dividing:
         symbol = sp.Symbol(name, real=True)
         meaning = f"part of the {equation.label.replace('-', ' ')}"
         self.n.quantities[symbol] = Quantity(symbol, name, self.shapes.of(right), meaning)
-        into.append(Equation(f"{equation.label}-part-{len(into) + 1}", symbol, right))
+        into.append(Equation(equation.label, symbol, right))
         return symbol

@@ -137,6 +137,12 @@ formulation = replace(formulation, sequence=over_time)
     assert compares(begun) > 3
 
 
+@pytest.mark.parametrize("name", ["cell_of_every_word", "cell_with_a_memory"])
+def test_means_and_a_matrix_as_memory_are_served_and_right(name: str) -> None:
+    text = (Path(__file__).parents[1] / "generate" / f"{name}.py").read_text()
+    assert compares(text, gradients=True) > 5
+
+
 @pytest.mark.parametrize("name", ["double", "x_f32", "largeß", "job", "t_1f", "int", "EMITTED"])
 def test_a_name_that_c_has_gives_way_or_is_refused(name: str) -> None:
     cell = PLAIN | {"expression": "h_tm1", "further": "h_tm1", "changes": {"gate": name}}

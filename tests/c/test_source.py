@@ -160,6 +160,24 @@ def test_a_cell_is_the_same_shared_and_step_by_step(sources: Path, cell: str, fl
     assert run(build(sources, "shared_cell", "-O0", *flags, **about))[0] == 84
 
 
+OTHERS = [
+    (*SANITIZED, "-DLSTM_SCALAR"),
+    (*SANITIZED, NATIVE),
+    (*SANITIZED_THREADS, NATIVE),
+]
+
+
+@pytest.mark.parametrize("flags", OTHERS, ids=str)
+@pytest.mark.parametrize(
+    ("cell", "defined"), [("layer_norm_contrib", "-DNORM"), ("mlstm_stabilized", "-DMATRIX")]
+)
+def test_a_cell_that_needs_other_numbers_is_the_same_shared_and_step_by_step(
+    sources: Path, cell: str, defined: str, flags
+) -> None:
+    about = {"cell": f"cells/{cell}.c", "defined": defined}
+    assert run(build(sources, "shared_rows", "-O0", *flags, **about)) == [84]
+
+
 @pytest.mark.parametrize("bits", ["eight", "bfloat16"])
 def test_the_same_cell_in_fewer_bits_gives_the_same_numbers_in_every_build(
     sources: Path, bits: str

@@ -37,15 +37,25 @@ def test_what_is_served_is_printed_and_proven(
         assert one in result.output
 
 
+@pytest.mark.parametrize("path", [CELL, MEMORY])
+def test_c_is_printed_with_gradients(tmp_path: Path, path: Path) -> None:
+    """What they compute is held in tests/c/test_own_cells_drawn.py."""
+    words = ["generate", str(path), "--target", "c", "-o", str(tmp_path)]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 0, result.output
+    assert "left out" not in result.output
+    assert len(list(tmp_path.glob("*_gradients.c"))) == 1
+
+
 def test_c_is_refused_by_the_equation_that_it_has_no_place_for(tmp_path: Path) -> None:
-    words = ["generate", str(CELL), "--target", "c", "-o", str(tmp_path)]
+    path = tmp_path / "own.py"
+    path.write_text(CELL.read_text().replace("mean(a_t)", "mean(b.h) + mean(a_t)"))
+    words = ["generate", str(path), "--target", "c", "-o", str(tmp_path / "out")]
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 1
-    assert (
-        "it has no form in C: mean: C computes a stage unit by unit, and middle is one"
-        in result.output
-    )
-    assert not list(tmp_path.iterdir())
+    said = "it has no form in C: mean: C has no array of b_h for an example"
+    assert said in " ".join(result.output.split())
+    assert not list(tmp_path.glob("out/*"))
 
 
 @contextmanager

@@ -65,12 +65,12 @@ LSTM_INLINE void stage_0_f32(const job_f32 *job, const int activation,
     const vec_f32 x_f = z_f; /* forget-gate-kernel */
     const vec_f32 x_c = z_c; /* candidate-kernel */
     const vec_f32 x_o = z_o; /* output-gate-kernel */
-    const vec_f32 of_x_mean = x_i + x_f + x_c + x_o; /* input-products-mean-part-1 */
+    const vec_f32 of_x_mean = x_i + x_f + x_c + x_o; /* input-products-mean */
     const vec_f32 h_i = z_i_; /* input-gate-recurrent */
     const vec_f32 h_f = z_f_; /* forget-gate-recurrent */
     const vec_f32 h_c = z_c_; /* candidate-recurrent */
     const vec_f32 h_o = z_o_; /* output-gate-recurrent */
-    const vec_f32 of_h_mean = h_i + h_f + h_c + h_o; /* hidden-state-products-mean-part-1 */
+    const vec_f32 of_h_mean = h_i + h_f + h_c + h_o; /* hidden-state-products-mean */
     store_f32(place_f32(job, ARRAY_x_i, t, example, panel), x_i);
     store_f32(place_f32(job, ARRAY_x_f, t, example, panel), x_f);
     store_f32(place_f32(job, ARRAY_x_c, t, example, panel), x_c);
@@ -121,14 +121,14 @@ LSTM_INLINE void stage_2_f32(const job_f32 *job, const int activation,
     const vec_f32 xd_f = x_f - x_mean; /* forget-gate-input-products-apart */
     const vec_f32 xd_c = x_c - x_mean; /* candidate-input-products-apart */
     const vec_f32 xd_o = x_o - x_mean; /* output-gate-input-products-apart */
-    /* input-products-variance-part-1 */
+    /* input-products-variance */
     const vec_f32 of_x_variance = square_f32(xd_i) + square_f32(xd_f) + square_f32(xd_c) +
         square_f32(xd_o);
     const vec_f32 hd_i = h_i - h_mean; /* input-gate-hidden-state-products-apart */
     const vec_f32 hd_f = h_f - h_mean; /* forget-gate-hidden-state-products-apart */
     const vec_f32 hd_c = h_c - h_mean; /* candidate-hidden-state-products-apart */
     const vec_f32 hd_o = h_o - h_mean; /* output-gate-hidden-state-products-apart */
-    /* hidden-state-products-variance-part-1 */
+    /* hidden-state-products-variance */
     const vec_f32 of_h_variance = square_f32(hd_i) + square_f32(hd_f) + square_f32(hd_c) +
         square_f32(hd_o);
     store_f32(place_f32(job, ARRAY_xd_i, t, example, panel), xd_i);
@@ -252,7 +252,7 @@ LSTM_INLINE void stage_6_f32(const job_f32 *job, const int activation,
     (void)z;
     const vec_f32 c_sum = read_f32(job, ARRAY_c_sum, t, example, panel);
     const vec_f32 c_mean = shared_by_units_f32(job, ARRAY_c_mean, t, example, SIZE_1, panel);
-    const vec_f32 of_c_variance = square_f32(c_sum - c_mean); /* cell-state-variance-part-1 */
+    const vec_f32 of_c_variance = square_f32(c_sum - c_mean); /* cell-state-variance */
     store_f32(place_f32(job, ARRAY_of_c_variance, t, example, panel), of_c_variance);
     (void)activation;
     (void)recurrent_activation;
@@ -524,12 +524,12 @@ LSTM_INLINE void stage_0_f64(const job_f64 *job, const int activation,
     const vec_f64 x_f = z_f; /* forget-gate-kernel */
     const vec_f64 x_c = z_c; /* candidate-kernel */
     const vec_f64 x_o = z_o; /* output-gate-kernel */
-    const vec_f64 of_x_mean = x_i + x_f + x_c + x_o; /* input-products-mean-part-1 */
+    const vec_f64 of_x_mean = x_i + x_f + x_c + x_o; /* input-products-mean */
     const vec_f64 h_i = z_i_; /* input-gate-recurrent */
     const vec_f64 h_f = z_f_; /* forget-gate-recurrent */
     const vec_f64 h_c = z_c_; /* candidate-recurrent */
     const vec_f64 h_o = z_o_; /* output-gate-recurrent */
-    const vec_f64 of_h_mean = h_i + h_f + h_c + h_o; /* hidden-state-products-mean-part-1 */
+    const vec_f64 of_h_mean = h_i + h_f + h_c + h_o; /* hidden-state-products-mean */
     store_f64(place_f64(job, ARRAY_x_i, t, example, panel), x_i);
     store_f64(place_f64(job, ARRAY_x_f, t, example, panel), x_f);
     store_f64(place_f64(job, ARRAY_x_c, t, example, panel), x_c);
@@ -580,14 +580,14 @@ LSTM_INLINE void stage_2_f64(const job_f64 *job, const int activation,
     const vec_f64 xd_f = x_f - x_mean; /* forget-gate-input-products-apart */
     const vec_f64 xd_c = x_c - x_mean; /* candidate-input-products-apart */
     const vec_f64 xd_o = x_o - x_mean; /* output-gate-input-products-apart */
-    /* input-products-variance-part-1 */
+    /* input-products-variance */
     const vec_f64 of_x_variance = square_f64(xd_i) + square_f64(xd_f) + square_f64(xd_c) +
         square_f64(xd_o);
     const vec_f64 hd_i = h_i - h_mean; /* input-gate-hidden-state-products-apart */
     const vec_f64 hd_f = h_f - h_mean; /* forget-gate-hidden-state-products-apart */
     const vec_f64 hd_c = h_c - h_mean; /* candidate-hidden-state-products-apart */
     const vec_f64 hd_o = h_o - h_mean; /* output-gate-hidden-state-products-apart */
-    /* hidden-state-products-variance-part-1 */
+    /* hidden-state-products-variance */
     const vec_f64 of_h_variance = square_f64(hd_i) + square_f64(hd_f) + square_f64(hd_c) +
         square_f64(hd_o);
     store_f64(place_f64(job, ARRAY_xd_i, t, example, panel), xd_i);
@@ -711,7 +711,7 @@ LSTM_INLINE void stage_6_f64(const job_f64 *job, const int activation,
     (void)z;
     const vec_f64 c_sum = read_f64(job, ARRAY_c_sum, t, example, panel);
     const vec_f64 c_mean = shared_by_units_f64(job, ARRAY_c_mean, t, example, SIZE_1, panel);
-    const vec_f64 of_c_variance = square_f64(c_sum - c_mean); /* cell-state-variance-part-1 */
+    const vec_f64 of_c_variance = square_f64(c_sum - c_mean); /* cell-state-variance */
     store_f64(place_f64(job, ARRAY_of_c_variance, t, example, panel), of_c_variance);
     (void)activation;
     (void)recurrent_activation;

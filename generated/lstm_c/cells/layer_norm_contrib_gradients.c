@@ -96,10 +96,10 @@ LSTM_INLINE void stage_2_f32(const job_f32 *job, const int activation,
     const vec_f32 j_mean = shared_by_units_f32(job, ARRAY_j_mean, t, example, SIZE_1, panel);
     const vec_f32 f_mean = shared_by_units_f32(job, ARRAY_f_mean, t, example, SIZE_1, panel);
     const vec_f32 o_mean = shared_by_units_f32(job, ARRAY_o_mean, t, example, SIZE_1, panel);
-    const vec_f32 of_i_variance = square_f32(i_sum - i_mean); /* input-gate-variance-part-1 */
-    const vec_f32 of_j_variance = square_f32(j_sum - j_mean); /* new-input-variance-part-1 */
-    const vec_f32 of_f_variance = square_f32(f_sum - f_mean); /* forget-gate-variance-part-1 */
-    const vec_f32 of_o_variance = square_f32(o_sum - o_mean); /* output-gate-variance-part-1 */
+    const vec_f32 of_i_variance = square_f32(i_sum - i_mean); /* input-gate-variance */
+    const vec_f32 of_j_variance = square_f32(j_sum - j_mean); /* new-input-variance */
+    const vec_f32 of_f_variance = square_f32(f_sum - f_mean); /* forget-gate-variance */
+    const vec_f32 of_o_variance = square_f32(o_sum - o_mean); /* output-gate-variance */
     store_f32(place_f32(job, ARRAY_of_i_variance, t, example, panel), of_i_variance);
     store_f32(place_f32(job, ARRAY_of_j_variance, t, example, panel), of_j_variance);
     store_f32(place_f32(job, ARRAY_of_f_variance, t, example, panel), of_f_variance);
@@ -195,7 +195,7 @@ LSTM_INLINE void stage_6_f32(const job_f32 *job, const int activation,
     (void)z;
     const vec_f32 c_sum = read_f32(job, ARRAY_c_sum, t, example, panel);
     const vec_f32 c_mean = shared_by_units_f32(job, ARRAY_c_mean, t, example, SIZE_1, panel);
-    const vec_f32 of_c_variance = square_f32(c_sum - c_mean); /* cell-state-variance-part-1 */
+    const vec_f32 of_c_variance = square_f32(c_sum - c_mean); /* cell-state-variance */
     store_f32(place_f32(job, ARRAY_of_c_variance, t, example, panel), of_c_variance);
     (void)activation;
 }
@@ -997,10 +997,10 @@ LSTM_INLINE void stage_2_f64(const job_f64 *job, const int activation,
     const vec_f64 j_mean = shared_by_units_f64(job, ARRAY_j_mean, t, example, SIZE_1, panel);
     const vec_f64 f_mean = shared_by_units_f64(job, ARRAY_f_mean, t, example, SIZE_1, panel);
     const vec_f64 o_mean = shared_by_units_f64(job, ARRAY_o_mean, t, example, SIZE_1, panel);
-    const vec_f64 of_i_variance = square_f64(i_sum - i_mean); /* input-gate-variance-part-1 */
-    const vec_f64 of_j_variance = square_f64(j_sum - j_mean); /* new-input-variance-part-1 */
-    const vec_f64 of_f_variance = square_f64(f_sum - f_mean); /* forget-gate-variance-part-1 */
-    const vec_f64 of_o_variance = square_f64(o_sum - o_mean); /* output-gate-variance-part-1 */
+    const vec_f64 of_i_variance = square_f64(i_sum - i_mean); /* input-gate-variance */
+    const vec_f64 of_j_variance = square_f64(j_sum - j_mean); /* new-input-variance */
+    const vec_f64 of_f_variance = square_f64(f_sum - f_mean); /* forget-gate-variance */
+    const vec_f64 of_o_variance = square_f64(o_sum - o_mean); /* output-gate-variance */
     store_f64(place_f64(job, ARRAY_of_i_variance, t, example, panel), of_i_variance);
     store_f64(place_f64(job, ARRAY_of_j_variance, t, example, panel), of_j_variance);
     store_f64(place_f64(job, ARRAY_of_f_variance, t, example, panel), of_f_variance);
@@ -1096,7 +1096,7 @@ LSTM_INLINE void stage_6_f64(const job_f64 *job, const int activation,
     (void)z;
     const vec_f64 c_sum = read_f64(job, ARRAY_c_sum, t, example, panel);
     const vec_f64 c_mean = shared_by_units_f64(job, ARRAY_c_mean, t, example, SIZE_1, panel);
-    const vec_f64 of_c_variance = square_f64(c_sum - c_mean); /* cell-state-variance-part-1 */
+    const vec_f64 of_c_variance = square_f64(c_sum - c_mean); /* cell-state-variance */
     store_f64(place_f64(job, ARRAY_of_c_variance, t, example, panel), of_c_variance);
     (void)activation;
 }

@@ -89,9 +89,9 @@ LSTM_INLINE void stage_3_f32(const job_f32 *job,
     const vec_f32 k_t = read_f32(job, ARRAY_k_t, t, example, panel);
     const vec_f32 i_t = shared_by_units_f32(job, ARRAY_i_t, t, example, SIZE_3, panel);
     const vec_f32 f_t = shared_by_units_f32(job, ARRAY_f_t, t, example, SIZE_3, panel);
-    const vec_f32 of_C_t = i_t * k_t; /* memory-part-1 */
+    const vec_f32 of_C_t = i_t * k_t; /* memory */
     const vec_f32 n_t = f_t * n_tm1 + i_t * k_t; /* normalizer */
-    const vec_f32 of_d_t = q_t * n_t; /* denominator-part-1 */
+    const vec_f32 of_d_t = q_t * n_t; /* denominator */
     store_f32(place_f32(job, ARRAY_of_C_t, t, example, panel), of_C_t);
     store_f32(place_f32(job, ARRAY_of_d_t, t, example, panel), of_d_t);
     keep_f32(job, ARRAY_n_tm1, t, example, panel, n_t);
@@ -477,9 +477,9 @@ LSTM_INLINE void stage_3_f64(const job_f64 *job,
     const vec_f64 k_t = read_f64(job, ARRAY_k_t, t, example, panel);
     const vec_f64 i_t = shared_by_units_f64(job, ARRAY_i_t, t, example, SIZE_3, panel);
     const vec_f64 f_t = shared_by_units_f64(job, ARRAY_f_t, t, example, SIZE_3, panel);
-    const vec_f64 of_C_t = i_t * k_t; /* memory-part-1 */
+    const vec_f64 of_C_t = i_t * k_t; /* memory */
     const vec_f64 n_t = f_t * n_tm1 + i_t * k_t; /* normalizer */
-    const vec_f64 of_d_t = q_t * n_t; /* denominator-part-1 */
+    const vec_f64 of_d_t = q_t * n_t; /* denominator */
     store_f64(place_f64(job, ARRAY_of_C_t, t, example, panel), of_C_t);
     store_f64(place_f64(job, ARRAY_of_d_t, t, example, panel), of_d_t);
     keep_f64(job, ARRAY_n_tm1, t, example, panel, n_t);

@@ -105,12 +105,12 @@ static void layer_norm_addons_small_step(
         const float x_f = z_f; /* forget-gate-kernel */
         const float x_c = z_c; /* candidate-kernel */
         const float x_o = z_o; /* output-gate-kernel */
-        const float of_x_mean = x_i + x_f + x_c + x_o; /* input-products-mean-part-1 */
+        const float of_x_mean = x_i + x_f + x_c + x_o; /* input-products-mean */
         const float h_i = z_i_; /* input-gate-recurrent */
         const float h_f = z_f_; /* forget-gate-recurrent */
         const float h_c = z_c_; /* candidate-recurrent */
         const float h_o = z_o_; /* output-gate-recurrent */
-        const float of_h_mean = h_i + h_f + h_c + h_o; /* hidden-state-products-mean-part-1 */
+        const float of_h_mean = h_i + h_f + h_c + h_o; /* hidden-state-products-mean */
         x_i_kept[unit] = x_i;
         x_f_kept[unit] = x_f;
         x_c_kept[unit] = x_c;
@@ -145,14 +145,14 @@ static void layer_norm_addons_small_step(
         const float xd_f = x_f - x_mean; /* forget-gate-input-products-apart */
         const float xd_c = x_c - x_mean; /* candidate-input-products-apart */
         const float xd_o = x_o - x_mean; /* output-gate-input-products-apart */
-        /* input-products-variance-part-1 */
+        /* input-products-variance */
         const float of_x_variance = square_f32(xd_i) + square_f32(xd_f) + square_f32(xd_c) +
             square_f32(xd_o);
         const float hd_i = h_i - h_mean; /* input-gate-hidden-state-products-apart */
         const float hd_f = h_f - h_mean; /* forget-gate-hidden-state-products-apart */
         const float hd_c = h_c - h_mean; /* candidate-hidden-state-products-apart */
         const float hd_o = h_o - h_mean; /* output-gate-hidden-state-products-apart */
-        /* hidden-state-products-variance-part-1 */
+        /* hidden-state-products-variance */
         const float of_h_variance = square_f32(hd_i) + square_f32(hd_f) + square_f32(hd_c) +
             square_f32(hd_o);
         xd_i_kept[unit] = xd_i;
@@ -241,7 +241,7 @@ static void layer_norm_addons_small_step(
     for (size_t unit = 0; unit < units; unit++) {
         const float c_sum = c_sum_kept[unit];
         const float c_mean = c_mean_kept[0];
-        const float of_c_variance = square_f32(c_sum - c_mean); /* cell-state-variance-part-1 */
+        const float of_c_variance = square_f32(c_sum - c_mean); /* cell-state-variance */
         of_c_variance_kept[unit] = of_c_variance;
     }
     for (size_t unit = 0; unit < 1; unit++) {

@@ -112,10 +112,10 @@ static void layer_norm_contrib_small_step(
         const float j_mean = j_mean_kept[0];
         const float f_mean = f_mean_kept[0];
         const float o_mean = o_mean_kept[0];
-        const float of_i_variance = square_f32(i_sum - i_mean); /* input-gate-variance-part-1 */
-        const float of_j_variance = square_f32(j_sum - j_mean); /* new-input-variance-part-1 */
-        const float of_f_variance = square_f32(f_sum - f_mean); /* forget-gate-variance-part-1 */
-        const float of_o_variance = square_f32(o_sum - o_mean); /* output-gate-variance-part-1 */
+        const float of_i_variance = square_f32(i_sum - i_mean); /* input-gate-variance */
+        const float of_j_variance = square_f32(j_sum - j_mean); /* new-input-variance */
+        const float of_f_variance = square_f32(f_sum - f_mean); /* forget-gate-variance */
+        const float of_o_variance = square_f32(o_sum - o_mean); /* output-gate-variance */
         of_i_variance_kept[unit] = of_i_variance;
         of_j_variance_kept[unit] = of_j_variance;
         of_f_variance_kept[unit] = of_f_variance;
@@ -180,7 +180,7 @@ static void layer_norm_contrib_small_step(
     for (size_t unit = 0; unit < units; unit++) {
         const float c_sum = c_sum_kept[unit];
         const float c_mean = c_mean_kept[0];
-        const float of_c_variance = square_f32(c_sum - c_mean); /* cell-state-variance-part-1 */
+        const float of_c_variance = square_f32(c_sum - c_mean); /* cell-state-variance */
         of_c_variance_kept[unit] = of_c_variance;
     }
     for (size_t unit = 0; unit < 1; unit++) {

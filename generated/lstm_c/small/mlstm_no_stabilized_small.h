@@ -107,9 +107,9 @@ static void mlstm_no_stabilized_small_step(
         const float k_t = k_t_kept[line * head + unit];
         const float i_t = i_t_kept[line];
         const float f_t = f_t_kept[line];
-        const float of_C_t = i_t * k_t; /* memory-part-1 */
+        const float of_C_t = i_t * k_t; /* memory */
         const float n_t = f_t * n_tm1 + i_t * k_t; /* normalizer */
-        const float of_d_t = q_t * n_t; /* denominator-part-1 */
+        const float of_d_t = q_t * n_t; /* denominator */
         of_C_t_kept[line * head + unit] = of_C_t;
         of_d_t_kept[line * head + unit] = of_d_t;
         n_t_state[line * head + unit] = n_t;
