@@ -38,8 +38,8 @@ LSTM_INLINE void tile_f32(const job_f32 *job, const int stage, const int example
             for (int r = 0; r < examples; r++)
                 vectors[r] = vector_f32(job, v, t, example + r);
             add_product_f32(stage, v, examples, sums, vectors, weights, n, next, stride);
-            next += rows * stride;
         }
+        next += rows * stride; /* also of a product in the slab: its weights are not read here */
         weights += rows * row;
     }
     finish_all_f32(job, stage, t, example, panel, examples, 0, sums);
@@ -545,8 +545,8 @@ LSTM_INLINE void tile_f64(const job_f64 *job, const int stage, const int example
             for (int r = 0; r < examples; r++)
                 vectors[r] = vector_f64(job, v, t, example + r);
             add_product_f64(stage, v, examples, sums, vectors, weights, n, next, stride);
-            next += rows * stride;
         }
+        next += rows * stride; /* also of a product in the slab: its weights are not read here */
         weights += rows * row;
     }
     finish_all_f64(job, stage, t, example, panel, examples, 0, sums);
