@@ -17,7 +17,7 @@ extern "C" {
 #define LAYER_NORM_ADDONS_WORKSPACE_OF_ONE(input_dim, units) \
     (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(1) + LSTM_PADDED(units))
 #define LAYER_NORM_ADDONS_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * LAYER_NORM_ADDONS_WORKSPACE_OF_ONE(input_dim, units) + 24 * 8 * LSTM_PADDED(units))
+    ((batch) * LAYER_NORM_ADDONS_WORKSPACE_OF_ONE(input_dim, units) + LSTM_SLAB_ROWS * 8 * LSTM_PADDED(units))
 
 typedef struct {
     size_t batch;
