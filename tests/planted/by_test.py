@@ -4,7 +4,8 @@ Usage: python -m tests.planted.by_test [PART OF A TEST'S NAME]
 
 `by_test.json` has them, each with the tests that must see it. A path that begins with `html/` is
 one of the built site; any other is one of the project. All of it is a copy, in which the site is
-built once. Each fault stands alone, and counts for a test that is green without it and red with it.
+built once. Several are planted together where no two of them change one file or ask one test file.
+A fault counts for a test that is green without it and red with it.
 """
 
 import json
@@ -22,6 +23,8 @@ import pytest
 
 from tests.planted import in_texts
 
+#: How the audit calls what is broken here.
+KIND = "files"
 PREPARED = "LSTM_PREPARED_SITE"
 NPM = "tests/site/node_modules"
 #: What a page is waited for at most, which for a broken one would be in vain.
@@ -37,13 +40,17 @@ class Fault:
     now: str
     tests: tuple[str, ...]
 
+    @property
+    def files(self) -> set[str]:
+        return {name.partition("::")[0] for name in self.tests}
+
 
 FAULTS = tuple(
     Fault(**one | {"tests": tuple(f"tests/{name}" for name in one["tests"])})
     for one in json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 )
 #: The test files that are judged by these faults.
-FILES = frozenset(name.partition("::")[0] for one in FAULTS for name in one.tests)
+FILES = frozenset(file for one in FAULTS for file in one.files)
 
 
 def name_of(test: str) -> str:
@@ -112,18 +119,34 @@ def by_what(said: str) -> str:
     return "AssertionError" if said.startswith("assert") else error
 
 
-def planted(one: Fault) -> dict[str, str]:
-    """The tests that are red by a fault."""
+def batches(faults: Iterable[Fault]) -> list[list[Fault]]:
+    """The faults in groups in which no two change one file or ask one test file."""
+    found: list[list[Fault]] = []
+    for one in faults:
+        for batch in found:
+            if not any(one.path == other.path or one.files & other.files for other in batch):
+                batch.append(one)
+                break
+        else:
+            found.append([one])
+    return found
+
+
+def planted(faults: list[Fault]) -> dict[str, str]:
+    """The tests that are red by some faults, all of them planted."""
     folder, site = prepared()
-    path = site / one.path[5:] if one.path.startswith("html/") else folder / one.path
-    text = path.read_text(encoding="utf-8")
-    if one.was not in text:
-        raise SystemExit(f"{one.path} has no {one.was!r}")
-    path.write_text(text.replace(one.was, one.now), encoding="utf-8")
+    right: dict[Path, str] = {}
     try:
-        return red(one.tests)
+        for one in faults:
+            path = site / one.path[5:] if one.path.startswith("html/") else folder / one.path
+            right[path] = text = path.read_text(encoding="utf-8")
+            if one.was not in text:
+                raise SystemExit(f"{one.path} has no {one.was!r}")
+            path.write_text(text.replace(one.was, one.now), encoding="utf-8")
+        return red(name for one in faults for name in one.tests)
     finally:
-        path.write_text(text, encoding="utf-8")
+        for path, text in right.items():
+            path.write_text(text, encoding="utf-8")
 
 
 def judged(tests: Iterable[str]) -> dict[str, list[str]]:
@@ -132,12 +155,13 @@ def judged(tests: Iterable[str]) -> dict[str, list[str]]:
     asked = [one for one in FAULTS if wanted & set(map(name_of, one.tests))]
     broken = red(sorted({name for one in asked for name in one.tests}))
     found: dict[str, list[str]] = {name: [] for name in wanted}
-    for one in asked:
-        seen = planted(one)
-        for name in sorted(wanted & set(map(name_of, one.tests)) - broken.keys()):
-            print(f"{'red' if name in seen else 'green':6} {name} {one.path}", flush=True)
-            if name in seen and "AssertionError" not in found[name]:
-                found[name] = ["files", seen[name]]
+    for batch in batches(asked):
+        seen = planted(batch)
+        for one in batch:
+            for name in sorted(wanted & set(map(name_of, one.tests)) - broken.keys()):
+                print(f"{'red' if name in seen else 'green':6} {name} {one.path}", flush=True)
+                if name in seen and "AssertionError" not in found[name]:
+                    found[name] = [KIND, seen[name]]
     return found
 
 
