@@ -381,10 +381,16 @@ static void some_units_f32(const void *given, size_t group, size_t turn)
                       batch * group / groups, batch * (group + 1) / groups);
 }
 
-LSTM_INLINE int by_examples_f32(const given_f32 *given, size_t threads)
+/* Whether each thread has enough examples. A part has more than a slab is for: a slab would lie in
+   the next part's workspace. Weights that come from afar are read for a whole tile at least. */
+LSTM_INLINE int by_examples_f32(const job_f32 *job, size_t threads)
 {
-    /* A part has more than a slab is for: a slab would lie in the next part's workspace. */
-    return given->batch >= threads * (CELL_TILE > SLAB_EXAMPLES ? CELL_TILE : SLAB_EXAMPLES + 1);
+    const int last = STAGES - 1;
+    const size_t numbers = (size_t)(job->weights[last] - job->given.packed) +
+                           job->panels[last] * job->panel_size[last];
+    const int is_near = numbers * sizeof(float) <= LSTM_NEAR;
+    const size_t examples = CELL_TILE > SLAB_EXAMPLES && !is_near ? CELL_TILE : SLAB_EXAMPLES + 1;
+    return job->given.batch >= threads * examples;
 }
 
 /* Into how many groups; one: not at all. */
@@ -395,7 +401,7 @@ LSTM_INLINE size_t groups_f32(const job_f32 *job)
         given->share && given->timesteps && given->batch ? given->share->threads : 1;
     const size_t threads = wished < LSTM_MAX_THREADS ? wished : LSTM_MAX_THREADS;
     const size_t pairs = (job->panels[0] + 1) / 2;
-    return by_examples_f32(given, threads) || threads < pairs ? threads : pairs;
+    return by_examples_f32(job, threads) || threads < pairs ? threads : pairs;
 }
 
 LSTM_INLINE int shared_f32(const job_f32 *job)
@@ -405,7 +411,7 @@ LSTM_INLINE int shared_f32(const job_f32 *job)
     if (groups < 2)
         return 0;
     open_door(given->share);
-    if (by_examples_f32(given, groups)) {
+    if (by_examples_f32(job, groups)) {
         lead(given->share, groups, 1, some_examples_f32, job);
     } else {
         start_f32(job);
@@ -421,8 +427,8 @@ LSTM_INLINE size_t enter_f32(lstm_share *share) { return share ? enter(share) : 
 static void help_f32(job_f32 *job, size_t place)
 {
     lstm_share *share = job->given.share;
-    const int examples = by_examples_f32(&job->given, share->groups);
     lay_out_f32(job);
+    const int examples = by_examples_f32(job, share->groups);
     take_part(share, place, examples ? some_examples_f32 : some_units_f32, job);
     leave(share);
 }
@@ -888,10 +894,16 @@ static void some_units_f64(const void *given, size_t group, size_t turn)
                       batch * group / groups, batch * (group + 1) / groups);
 }
 
-LSTM_INLINE int by_examples_f64(const given_f64 *given, size_t threads)
+/* Whether each thread has enough examples. A part has more than a slab is for: a slab would lie in
+   the next part's workspace. Weights that come from afar are read for a whole tile at least. */
+LSTM_INLINE int by_examples_f64(const job_f64 *job, size_t threads)
 {
-    /* A part has more than a slab is for: a slab would lie in the next part's workspace. */
-    return given->batch >= threads * (CELL_TILE > SLAB_EXAMPLES ? CELL_TILE : SLAB_EXAMPLES + 1);
+    const int last = STAGES - 1;
+    const size_t numbers = (size_t)(job->weights[last] - job->given.packed) +
+                           job->panels[last] * job->panel_size[last];
+    const int is_near = numbers * sizeof(double) <= LSTM_NEAR;
+    const size_t examples = CELL_TILE > SLAB_EXAMPLES && !is_near ? CELL_TILE : SLAB_EXAMPLES + 1;
+    return job->given.batch >= threads * examples;
 }
 
 /* Into how many groups; one: not at all. */
@@ -902,7 +914,7 @@ LSTM_INLINE size_t groups_f64(const job_f64 *job)
         given->share && given->timesteps && given->batch ? given->share->threads : 1;
     const size_t threads = wished < LSTM_MAX_THREADS ? wished : LSTM_MAX_THREADS;
     const size_t pairs = (job->panels[0] + 1) / 2;
-    return by_examples_f64(given, threads) || threads < pairs ? threads : pairs;
+    return by_examples_f64(job, threads) || threads < pairs ? threads : pairs;
 }
 
 LSTM_INLINE int shared_f64(const job_f64 *job)
@@ -912,7 +924,7 @@ LSTM_INLINE int shared_f64(const job_f64 *job)
     if (groups < 2)
         return 0;
     open_door(given->share);
-    if (by_examples_f64(given, groups)) {
+    if (by_examples_f64(job, groups)) {
         lead(given->share, groups, 1, some_examples_f64, job);
     } else {
         start_f64(job);
@@ -928,8 +940,8 @@ LSTM_INLINE size_t enter_f64(lstm_share *share) { return share ? enter(share) : 
 static void help_f64(job_f64 *job, size_t place)
 {
     lstm_share *share = job->given.share;
-    const int examples = by_examples_f64(&job->given, share->groups);
     lay_out_f64(job);
+    const int examples = by_examples_f64(job, share->groups);
     take_part(share, place, examples ? some_examples_f64 : some_units_f64, job);
     leave(share);
 }
