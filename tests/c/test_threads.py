@@ -62,8 +62,8 @@ def test_some_examples_keep_to_their_part_of_the_workspace(dtype) -> None:
     assert np.isnan(workspace[7 * one :]).all()
 
 
-@pytest.mark.parametrize(("batch", "units", "stages"), [(8, 40, 1), (7, 40, 9), (8, 260, 9)])
-def test_few_examples_are_divided_where_each_thread_holds_the_weights(batch, units, stages) -> None:
+@pytest.mark.parametrize(("batch", "units", "stages"), [(8, 40, 1), (7, 40, 9), (8, 320, 9)])
+def test_few_examples_are_divided_where_a_cache_keeps_the_weights(batch, units, stages) -> None:
     """Then a thread computes its examples in one go; else all wait for each other at every step."""
     layer, sequences = layer_and_sequences(batch, units=units)
     lstm_c.set_threads(2)

@@ -51,16 +51,11 @@ static void some_units_f32(const void *given, size_t group, size_t turn)
                       batch * group / groups, batch * (group + 1) / groups);
 }
 
-/* Whether each thread has enough examples. A part has more than a slab is for: a slab would lie in
-   the next part's workspace. Weights that come from afar are read for a whole tile at least. */
+/* Whether each thread has more examples than a slab is for: it would lie in the next part's
+   workspace. Weights that no cache keeps are then read for a whole tile at least. */
 LSTM_INLINE int by_examples_f32(const job_f32 *job, size_t threads)
 {
-    const int last = STAGES - 1;
-    const size_t numbers = (size_t)(job->weights[last] - job->given.packed) +
-                           job->panels[last] * job->panel_size[last];
-    const int is_near = numbers * sizeof(float) <= LSTM_NEAR;
-    const size_t examples = CELL_TILE > SLAB_EXAMPLES && !is_near ? CELL_TILE : SLAB_EXAMPLES + 1;
-    return job->given.batch >= threads * examples;
+    return job->given.batch >= threads * (slab_examples_f32(job) + 1);
 }
 
 /* Into how many groups; one: not at all. */
