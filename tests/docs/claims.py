@@ -9,6 +9,7 @@ import math
 import re
 
 from lstm_numpy import onnx
+from lstm_numpy.dropped import GATES
 from lstm_sym import __version__
 from lstm_sym.bench.problem import LAYERS
 from lstm_sym.bench.race import OTHERS, OURS
@@ -126,7 +127,9 @@ PAGES: dict[str, list[str]] = OF_KERAS | {
     ],
     "docs/gradients/with-numbers.md": [":t: 1\n", ":t: 2\n"],
     "docs/gradients/compute.md": [
-        f"the LSTM of Keras {NEWEST} in training, whose cell was given the same masks",
+        f"a GRU has one mask for each of its {number(GATES['gru'])} gates, a SimpleRNN "
+        f"{number(GATES['rnn'])} mask in all",
+        f"the layers of Keras {NEWEST} in training, whose cells were given the same masks",
         *autograds(),
     ],
     "docs/gradients-kinks-and-faults.md": [
