@@ -36,6 +36,10 @@
     if (details) details.open = true;
   };
   addEventListener("hashchange", open);
+  // So does a search: what it marked may be in a fold.
+  addEventListener("load", () => {
+    for (const fold of document.querySelectorAll("main details:has(.highlighted)")) fold.open = true;
+  });
   document.addEventListener("DOMContentLoaded", open);
   document.addEventListener("DOMContentLoaded", () => {
     const label = document.querySelector(".scheme");
