@@ -37,9 +37,10 @@
   };
   addEventListener("hashchange", open);
   // So does a search: what it marked may be in a fold.
-  addEventListener("load", () => {
+  const openMarked = () => {
     for (const fold of document.querySelectorAll("main details:has(.highlighted)")) fold.open = true;
-  });
+  };
+  addEventListener("load", () => setTimeout(openMarked, 20)); // Sphinx marks 10 ms after its script ran
   document.addEventListener("DOMContentLoaded", open);
   document.addEventListener("DOMContentLoaded", () => {
     const label = document.querySelector(".scheme");
