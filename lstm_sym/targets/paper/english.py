@@ -103,8 +103,10 @@ class EnglishPrinter(Printer):
                 return f"{self.print(first)} minus {self.print(second)}"
         elif type(expr).__name__ in MATRIX_PRODUCTS and all(map(is_atom, expr.args)):
             vector, matrix = map(self.print, expr.args)
-            own = rf"^the (.*) of {vector.replace('the previous ', 'the ')}(?= for |$)"
-            return f"{vector} times " + re.sub(own, r"its \1", matrix)
+            what, of, rest = matrix.partition(f" of {vector.replace('the previous ', 'the ')}")
+            if of and (not rest or rest.startswith(" for ")):
+                matrix = f"its {what.removeprefix('the ')}{rest}"
+            return f"{vector} times {matrix}"
         elif isinstance(expr, sp.Mul | sp.Pow) and negated(expr) is None:
             above, below = fraction(expr)
             if below is not None and all(map(is_atom, above)) and len(above) < 2:
