@@ -71,6 +71,8 @@ enum lstm_fault {
 
 /* In a workspace and in packed weights a row has a whole number of the widest registers. */
 #define LSTM_PADDED(units) (((units) + 15) / 16 * 16)
+/* Timesteps times examples of x W + b that are computed at once, in the workspace. */
+#define LSTM_SLAB_ROWS 48
 
 /* The library starts no thread. With `threads` set, a cell's function `help` may be called with the
    same call by other threads at any time: it works along while the call runs, and returns at once

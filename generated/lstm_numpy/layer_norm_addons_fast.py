@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy import add, divide, exp, mean, multiply, negative, sqrt, square, subtract, tanh
+from numpy import add, divide, exp, multiply, negative, sqrt, square, subtract, tanh
 
 from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step
+from lstm_numpy.matrices import over_units
 from lstm_numpy.memory import split
 from lstm_numpy.other_engine import ordinary, replaceable
 
@@ -81,6 +82,7 @@ def step_defaults_plain(
     state_beta = array["state_beta"][0]
     c_t = array["c_t"]
     h_t = array["h_t"]
+    units = array["units"]
     four = array["four"]
     norm_epsilon = array["norm_epsilon"]
     one = array["one"]
@@ -89,7 +91,8 @@ def step_defaults_plain(
         add(x_i, x_f, s_1)  # input-products-mean
         add(s_1, x_c, s_1)  # input-products-mean
         add(s_1, x_o, s_1)  # input-products-mean
-        s_2[:] = mean(s_1, axis=-2, keepdims=True)  # input-products-mean
+        over_units(s_1, s_2)  # input-products-mean
+        divide(s_2, units, s_2)  # input-products-mean
         divide(s_2, four, s_2)  # input-products-mean
         # input-gate-input-products-apart, forget-gate-input-products-apart, candidate-input-
         # products-apart, output-gate-input-products-apart
@@ -98,7 +101,8 @@ def step_defaults_plain(
         add(s_3, s_4, s_3)  # input-products-variance
         add(s_3, s_5, s_3)  # input-products-variance
         add(s_3, s_6, s_3)  # input-products-variance
-        s_7[:] = mean(s_3, axis=-2, keepdims=True)  # input-products-variance
+        over_units(s_3, s_7)  # input-products-variance
+        divide(s_7, units, s_7)  # input-products-variance
         divide(s_7, four, s_7)  # input-products-variance
         # input-gate-input-products-norm, forget-gate-input-products-norm, candidate-input-products-
         # norm, output-gate-input-products-norm
@@ -122,7 +126,8 @@ def step_defaults_plain(
         add(h_i, h_f, s_11)  # hidden-state-products-mean
         add(s_11, h_c, s_11)  # hidden-state-products-mean
         add(s_11, h_o, s_11)  # hidden-state-products-mean
-        s_12[:] = mean(s_11, axis=-2, keepdims=True)  # hidden-state-products-mean
+        over_units(s_11, s_12)  # hidden-state-products-mean
+        divide(s_12, units, s_12)  # hidden-state-products-mean
         divide(s_12, four, s_12)  # hidden-state-products-mean
         # input-gate-hidden-state-products-apart, forget-gate-hidden-state-products-apart,
         # candidate-hidden-state-products-apart, output-gate-hidden-state-products-apart
@@ -131,7 +136,8 @@ def step_defaults_plain(
         add(s_13, s_14, s_13)  # hidden-state-products-variance
         add(s_13, s_15, s_13)  # hidden-state-products-variance
         add(s_13, s_16, s_13)  # hidden-state-products-variance
-        s_17[:] = mean(s_13, axis=-2, keepdims=True)  # hidden-state-products-variance
+        over_units(s_13, s_17)  # hidden-state-products-variance
+        divide(s_17, units, s_17)  # hidden-state-products-variance
         divide(s_17, four, s_17)  # hidden-state-products-variance
         # input-gate-hidden-state-products-norm, forget-gate-hidden-state-products-norm, candidate-
         # hidden-state-products-norm, output-gate-hidden-state-products-norm
@@ -163,10 +169,12 @@ def step_defaults_plain(
         divide(c_tm1, x_f, x_f)  # cell-state-sum
         divide(x_c, x_i, x_i)  # cell-state-sum
         add(x_f, x_i, x_f)  # cell-state-sum
-        s_21[:] = mean(x_f, axis=-2, keepdims=True)  # cell-state-mean
+        over_units(x_f, s_21)  # cell-state-mean
+        divide(s_21, units, s_21)  # cell-state-mean
         subtract(x_f, s_21, s_22)  # cell-state-variance
         square(s_22, s_22)  # cell-state-variance
-        s_23[:] = mean(s_22, axis=-2, keepdims=True)  # cell-state-variance
+        over_units(s_22, s_23)  # cell-state-variance
+        divide(s_23, units, s_23)  # cell-state-variance
         subtract(x_f, s_21, x_f)  # cell-state-norm
         multiply(state_gamma, x_f, x_f)  # cell-state-norm
         add(s_23, norm_epsilon, s_23)  # cell-state-norm
@@ -240,6 +248,7 @@ def step_defaults_full(
     state_beta = array["state_beta"][0]
     c_t = array["c_t"]
     h_t = array["h_t"]
+    units = array["units"]
     four = array["four"]
     norm_epsilon = array["norm_epsilon"]
     one = array["one"]
@@ -248,7 +257,8 @@ def step_defaults_full(
         add(x_i, x_f, s_1)  # input-products-mean
         add(s_1, x_c, s_1)  # input-products-mean
         add(s_1, x_o, s_1)  # input-products-mean
-        s_2[:] = mean(s_1, axis=-2, keepdims=True)  # input-products-mean
+        over_units(s_1, s_2)  # input-products-mean
+        divide(s_2, units, s_2)  # input-products-mean
         divide(s_2, four, s_2)  # input-products-mean
         # input-gate-input-products-apart, forget-gate-input-products-apart, candidate-input-
         # products-apart, output-gate-input-products-apart
@@ -257,7 +267,8 @@ def step_defaults_full(
         add(s_3, s_4, s_3)  # input-products-variance
         add(s_3, s_5, s_3)  # input-products-variance
         add(s_3, s_6, s_3)  # input-products-variance
-        s_7[:] = mean(s_3, axis=-2, keepdims=True)  # input-products-variance
+        over_units(s_3, s_7)  # input-products-variance
+        divide(s_7, units, s_7)  # input-products-variance
         divide(s_7, four, s_7)  # input-products-variance
         # input-gate-input-products-norm, forget-gate-input-products-norm, candidate-input-products-
         # norm, output-gate-input-products-norm
@@ -281,7 +292,8 @@ def step_defaults_full(
         add(h_i, h_f, s_11)  # hidden-state-products-mean
         add(s_11, h_c, s_11)  # hidden-state-products-mean
         add(s_11, h_o, s_11)  # hidden-state-products-mean
-        s_12[:] = mean(s_11, axis=-2, keepdims=True)  # hidden-state-products-mean
+        over_units(s_11, s_12)  # hidden-state-products-mean
+        divide(s_12, units, s_12)  # hidden-state-products-mean
         divide(s_12, four, s_12)  # hidden-state-products-mean
         # input-gate-hidden-state-products-apart, forget-gate-hidden-state-products-apart,
         # candidate-hidden-state-products-apart, output-gate-hidden-state-products-apart
@@ -290,7 +302,8 @@ def step_defaults_full(
         add(s_13, s_14, s_13)  # hidden-state-products-variance
         add(s_13, s_15, s_13)  # hidden-state-products-variance
         add(s_13, s_16, s_13)  # hidden-state-products-variance
-        s_17[:] = mean(s_13, axis=-2, keepdims=True)  # hidden-state-products-variance
+        over_units(s_13, s_17)  # hidden-state-products-variance
+        divide(s_17, units, s_17)  # hidden-state-products-variance
         divide(s_17, four, s_17)  # hidden-state-products-variance
         # input-gate-hidden-state-products-norm, forget-gate-hidden-state-products-norm, candidate-
         # hidden-state-products-norm, output-gate-hidden-state-products-norm
@@ -323,10 +336,12 @@ def step_defaults_full(
         divide(c_tm1, x_f, x_f)  # cell-state-sum
         divide(x_c, x_i, x_i)  # cell-state-sum
         add(x_f, x_i, x_f)  # cell-state-sum
-        s_21[:] = mean(x_f, axis=-2, keepdims=True)  # cell-state-mean
+        over_units(x_f, s_21)  # cell-state-mean
+        divide(s_21, units, s_21)  # cell-state-mean
         subtract(x_f, s_21, s_22)  # cell-state-variance
         square(s_22, s_22)  # cell-state-variance
-        s_23[:] = mean(s_22, axis=-2, keepdims=True)  # cell-state-variance
+        over_units(s_22, s_23)  # cell-state-variance
+        divide(s_23, units, s_23)  # cell-state-variance
         subtract(x_f, s_21, x_f)  # cell-state-norm
         multiply(state_gamma, x_f, x_f)  # cell-state-norm
         add(s_23, norm_epsilon, s_23)  # cell-state-norm
@@ -399,6 +414,7 @@ def step_any_plain(
     state_beta = array["state_beta"][0]
     c_t = array["c_t"]
     h_t = array["h_t"]
+    units = array["units"]
     four = array["four"]
     norm_epsilon = array["norm_epsilon"]
     recurrent_activation = function["recurrent_activation"]
@@ -408,7 +424,8 @@ def step_any_plain(
         add(x_i, x_f, s_1)  # input-products-mean
         add(s_1, x_c, s_1)  # input-products-mean
         add(s_1, x_o, s_1)  # input-products-mean
-        s_2[:] = mean(s_1, axis=-2, keepdims=True)  # input-products-mean
+        over_units(s_1, s_2)  # input-products-mean
+        divide(s_2, units, s_2)  # input-products-mean
         divide(s_2, four, s_2)  # input-products-mean
         # input-gate-input-products-apart, forget-gate-input-products-apart, candidate-input-
         # products-apart, output-gate-input-products-apart
@@ -417,7 +434,8 @@ def step_any_plain(
         add(s_3, s_4, s_3)  # input-products-variance
         add(s_3, s_5, s_3)  # input-products-variance
         add(s_3, s_6, s_3)  # input-products-variance
-        s_7[:] = mean(s_3, axis=-2, keepdims=True)  # input-products-variance
+        over_units(s_3, s_7)  # input-products-variance
+        divide(s_7, units, s_7)  # input-products-variance
         divide(s_7, four, s_7)  # input-products-variance
         # input-gate-input-products-norm, forget-gate-input-products-norm, candidate-input-products-
         # norm, output-gate-input-products-norm
@@ -441,7 +459,8 @@ def step_any_plain(
         add(h_i, h_f, s_11)  # hidden-state-products-mean
         add(s_11, h_c, s_11)  # hidden-state-products-mean
         add(s_11, h_o, s_11)  # hidden-state-products-mean
-        s_12[:] = mean(s_11, axis=-2, keepdims=True)  # hidden-state-products-mean
+        over_units(s_11, s_12)  # hidden-state-products-mean
+        divide(s_12, units, s_12)  # hidden-state-products-mean
         divide(s_12, four, s_12)  # hidden-state-products-mean
         # input-gate-hidden-state-products-apart, forget-gate-hidden-state-products-apart,
         # candidate-hidden-state-products-apart, output-gate-hidden-state-products-apart
@@ -450,7 +469,8 @@ def step_any_plain(
         add(s_13, s_14, s_13)  # hidden-state-products-variance
         add(s_13, s_15, s_13)  # hidden-state-products-variance
         add(s_13, s_16, s_13)  # hidden-state-products-variance
-        s_17[:] = mean(s_13, axis=-2, keepdims=True)  # hidden-state-products-variance
+        over_units(s_13, s_17)  # hidden-state-products-variance
+        divide(s_17, units, s_17)  # hidden-state-products-variance
         divide(s_17, four, s_17)  # hidden-state-products-variance
         # input-gate-hidden-state-products-norm, forget-gate-hidden-state-products-norm, candidate-
         # hidden-state-products-norm, output-gate-hidden-state-products-norm
@@ -478,10 +498,12 @@ def step_any_plain(
         multiply(x_f, c_tm1, x_f)  # cell-state-sum
         multiply(x_i, x_c, x_i)  # cell-state-sum
         add(x_f, x_i, x_f)  # cell-state-sum
-        s_21[:] = mean(x_f, axis=-2, keepdims=True)  # cell-state-mean
+        over_units(x_f, s_21)  # cell-state-mean
+        divide(s_21, units, s_21)  # cell-state-mean
         subtract(x_f, s_21, s_22)  # cell-state-variance
         square(s_22, s_22)  # cell-state-variance
-        s_23[:] = mean(s_22, axis=-2, keepdims=True)  # cell-state-variance
+        over_units(s_22, s_23)  # cell-state-variance
+        divide(s_23, units, s_23)  # cell-state-variance
         subtract(x_f, s_21, x_f)  # cell-state-norm
         multiply(state_gamma, x_f, x_f)  # cell-state-norm
         add(s_23, norm_epsilon, s_23)  # cell-state-norm
@@ -555,6 +577,7 @@ def step_any_full(
     state_beta = array["state_beta"][0]
     c_t = array["c_t"]
     h_t = array["h_t"]
+    units = array["units"]
     four = array["four"]
     norm_epsilon = array["norm_epsilon"]
     recurrent_activation = function["recurrent_activation"]
@@ -564,7 +587,8 @@ def step_any_full(
         add(x_i, x_f, s_1)  # input-products-mean
         add(s_1, x_c, s_1)  # input-products-mean
         add(s_1, x_o, s_1)  # input-products-mean
-        s_2[:] = mean(s_1, axis=-2, keepdims=True)  # input-products-mean
+        over_units(s_1, s_2)  # input-products-mean
+        divide(s_2, units, s_2)  # input-products-mean
         divide(s_2, four, s_2)  # input-products-mean
         # input-gate-input-products-apart, forget-gate-input-products-apart, candidate-input-
         # products-apart, output-gate-input-products-apart
@@ -573,7 +597,8 @@ def step_any_full(
         add(s_3, s_4, s_3)  # input-products-variance
         add(s_3, s_5, s_3)  # input-products-variance
         add(s_3, s_6, s_3)  # input-products-variance
-        s_7[:] = mean(s_3, axis=-2, keepdims=True)  # input-products-variance
+        over_units(s_3, s_7)  # input-products-variance
+        divide(s_7, units, s_7)  # input-products-variance
         divide(s_7, four, s_7)  # input-products-variance
         # input-gate-input-products-norm, forget-gate-input-products-norm, candidate-input-products-
         # norm, output-gate-input-products-norm
@@ -597,7 +622,8 @@ def step_any_full(
         add(h_i, h_f, s_11)  # hidden-state-products-mean
         add(s_11, h_c, s_11)  # hidden-state-products-mean
         add(s_11, h_o, s_11)  # hidden-state-products-mean
-        s_12[:] = mean(s_11, axis=-2, keepdims=True)  # hidden-state-products-mean
+        over_units(s_11, s_12)  # hidden-state-products-mean
+        divide(s_12, units, s_12)  # hidden-state-products-mean
         divide(s_12, four, s_12)  # hidden-state-products-mean
         # input-gate-hidden-state-products-apart, forget-gate-hidden-state-products-apart,
         # candidate-hidden-state-products-apart, output-gate-hidden-state-products-apart
@@ -606,7 +632,8 @@ def step_any_full(
         add(s_13, s_14, s_13)  # hidden-state-products-variance
         add(s_13, s_15, s_13)  # hidden-state-products-variance
         add(s_13, s_16, s_13)  # hidden-state-products-variance
-        s_17[:] = mean(s_13, axis=-2, keepdims=True)  # hidden-state-products-variance
+        over_units(s_13, s_17)  # hidden-state-products-variance
+        divide(s_17, units, s_17)  # hidden-state-products-variance
         divide(s_17, four, s_17)  # hidden-state-products-variance
         # input-gate-hidden-state-products-norm, forget-gate-hidden-state-products-norm, candidate-
         # hidden-state-products-norm, output-gate-hidden-state-products-norm
@@ -635,10 +662,12 @@ def step_any_full(
         multiply(x_f, c_tm1, x_f)  # cell-state-sum
         multiply(x_i, x_c, x_i)  # cell-state-sum
         add(x_f, x_i, x_f)  # cell-state-sum
-        s_21[:] = mean(x_f, axis=-2, keepdims=True)  # cell-state-mean
+        over_units(x_f, s_21)  # cell-state-mean
+        divide(s_21, units, s_21)  # cell-state-mean
         subtract(x_f, s_21, s_22)  # cell-state-variance
         square(s_22, s_22)  # cell-state-variance
-        s_23[:] = mean(s_22, axis=-2, keepdims=True)  # cell-state-variance
+        over_units(s_22, s_23)  # cell-state-variance
+        divide(s_23, units, s_23)  # cell-state-variance
         subtract(x_f, s_21, x_f)  # cell-state-norm
         multiply(state_gamma, x_f, x_f)  # cell-state-norm
         add(s_23, norm_epsilon, s_23)  # cell-state-norm
@@ -853,7 +882,7 @@ def layer(
             "recurrent_gamma": split(recurrent_gamma, 4),
             "recurrent_beta": split(recurrent_beta, 4),
         },
-        numbers={"four": 4, "norm_epsilon": norm_epsilon, "one": 1},
+        numbers={"four": 4, "norm_epsilon": norm_epsilon, "one": 1, "units": sizes["units"]},
         functions={"activation": activation, "recurrent_activation": recurrent_activation},
         defaults=activation is BY_NAME["tanh"] and recurrent_activation is BY_NAME["sigmoid"],
         plain=not bias.any(),

@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy import add, divide, exp, mean, multiply, negative, sqrt, square, subtract, tanh
+from numpy import add, divide, exp, multiply, negative, sqrt, square, subtract, tanh
 
 from lstm_numpy.activations import BY_NAME
 from lstm_numpy.arguments import Activation, Sizes, elementwise, number, several
 from lstm_numpy.arrays import Array
 from lstm_numpy.engine import Blocks, Body, Form, Function, Layer, Stage, State, Step
+from lstm_numpy.matrices import over_units
 from lstm_numpy.memory import split
 from lstm_numpy.other_engine import ordinary, replaceable
 
@@ -44,15 +45,18 @@ def step_defaults(
     state_beta = array["state_beta"][0]
     c_t = array["c_t"]
     h_t = array["h_t"]
+    units = array["units"]
     epsilon = array["epsilon"]
     one = array["one"]
     forget_bias = array["forget_bias"]
 
     def step() -> None:
-        s_1[:] = mean(i_sum, axis=-2, keepdims=True)  # input-gate-mean
+        over_units(i_sum, s_1)  # input-gate-mean
+        divide(s_1, units, s_1)  # input-gate-mean
         subtract(i_sum, s_1, s_2)  # input-gate-variance
         square(s_2, s_2)  # input-gate-variance
-        s_3[:] = mean(s_2, axis=-2, keepdims=True)  # input-gate-variance
+        over_units(s_2, s_3)  # input-gate-variance
+        divide(s_3, units, s_3)  # input-gate-variance
         subtract(i_sum, s_1, i_sum)  # input-gate-norm
         multiply(gamma_i, i_sum, i_sum)  # input-gate-norm
         add(s_3, epsilon, s_3)  # input-gate-norm
@@ -62,10 +66,12 @@ def step_defaults(
         negative(i_sum, i_sum)  # input-gate
         exp(i_sum, i_sum)  # input-gate
         add(one, i_sum, i_sum)  # input-gate
-        s_1[:] = mean(j_sum, axis=-2, keepdims=True)  # new-input-mean
+        over_units(j_sum, s_1)  # new-input-mean
+        divide(s_1, units, s_1)  # new-input-mean
         subtract(j_sum, s_1, s_2)  # new-input-variance
         square(s_2, s_2)  # new-input-variance
-        s_3[:] = mean(s_2, axis=-2, keepdims=True)  # new-input-variance
+        over_units(s_2, s_3)  # new-input-variance
+        divide(s_3, units, s_3)  # new-input-variance
         subtract(j_sum, s_1, j_sum)  # new-input-norm
         multiply(gamma_j, j_sum, j_sum)  # new-input-norm
         add(s_3, epsilon, s_3)  # new-input-norm
@@ -73,10 +79,12 @@ def step_defaults(
         divide(j_sum, s_3, j_sum)  # new-input-norm
         add(j_sum, beta_j, j_sum)  # new-input-norm
         tanh(j_sum, j_sum)  # new-input
-        s_1[:] = mean(f_sum, axis=-2, keepdims=True)  # forget-gate-mean
+        over_units(f_sum, s_1)  # forget-gate-mean
+        divide(s_1, units, s_1)  # forget-gate-mean
         subtract(f_sum, s_1, s_2)  # forget-gate-variance
         square(s_2, s_2)  # forget-gate-variance
-        s_3[:] = mean(s_2, axis=-2, keepdims=True)  # forget-gate-variance
+        over_units(s_2, s_3)  # forget-gate-variance
+        divide(s_3, units, s_3)  # forget-gate-variance
         subtract(f_sum, s_1, f_sum)  # forget-gate-norm
         multiply(gamma_f, f_sum, f_sum)  # forget-gate-norm
         add(s_3, epsilon, s_3)  # forget-gate-norm
@@ -87,10 +95,12 @@ def step_defaults(
         negative(f_sum, f_sum)  # forget-gate
         exp(f_sum, f_sum)  # forget-gate
         add(one, f_sum, f_sum)  # forget-gate
-        s_1[:] = mean(o_sum, axis=-2, keepdims=True)  # output-gate-mean
+        over_units(o_sum, s_1)  # output-gate-mean
+        divide(s_1, units, s_1)  # output-gate-mean
         subtract(o_sum, s_1, s_2)  # output-gate-variance
         square(s_2, s_2)  # output-gate-variance
-        s_3[:] = mean(s_2, axis=-2, keepdims=True)  # output-gate-variance
+        over_units(s_2, s_3)  # output-gate-variance
+        divide(s_3, units, s_3)  # output-gate-variance
         subtract(o_sum, s_1, o_sum)  # output-gate-norm
         multiply(gamma_o, o_sum, o_sum)  # output-gate-norm
         add(s_3, epsilon, s_3)  # output-gate-norm
@@ -102,10 +112,12 @@ def step_defaults(
         add(one, o_sum, o_sum)  # output-gate
         divide(j_c, i_f, i_f)  # cell-state-sum
         add(f_sum, i_sum, f_sum)  # cell-state-sum
-        s_1[:] = mean(f_sum, axis=-2, keepdims=True)  # cell-state-mean
+        over_units(f_sum, s_1)  # cell-state-mean
+        divide(s_1, units, s_1)  # cell-state-mean
         subtract(f_sum, s_1, s_2)  # cell-state-variance
         square(s_2, s_2)  # cell-state-variance
-        s_3[:] = mean(s_2, axis=-2, keepdims=True)  # cell-state-variance
+        over_units(s_2, s_3)  # cell-state-variance
+        divide(s_3, units, s_3)  # cell-state-variance
         subtract(f_sum, s_1, f_sum)  # cell-state-norm
         multiply(state_gamma, f_sum, f_sum)  # cell-state-norm
         add(s_3, epsilon, s_3)  # cell-state-norm
@@ -137,16 +149,19 @@ def step_any(blocks: Array, array: Mapping[str, Array], function: Mapping[str, F
     state_beta = array["state_beta"][0]
     c_t = array["c_t"]
     h_t = array["h_t"]
+    units = array["units"]
     epsilon = array["epsilon"]
     one = array["one"]
     forget_bias = array["forget_bias"]
     activation = function["activation"]
 
     def step() -> None:
-        s_1[:] = mean(i_sum, axis=-2, keepdims=True)  # input-gate-mean
+        over_units(i_sum, s_1)  # input-gate-mean
+        divide(s_1, units, s_1)  # input-gate-mean
         subtract(i_sum, s_1, s_2)  # input-gate-variance
         square(s_2, s_2)  # input-gate-variance
-        s_3[:] = mean(s_2, axis=-2, keepdims=True)  # input-gate-variance
+        over_units(s_2, s_3)  # input-gate-variance
+        divide(s_3, units, s_3)  # input-gate-variance
         subtract(i_sum, s_1, i_sum)  # input-gate-norm
         multiply(gamma_i, i_sum, i_sum)  # input-gate-norm
         add(s_3, epsilon, s_3)  # input-gate-norm
@@ -156,10 +171,12 @@ def step_any(blocks: Array, array: Mapping[str, Array], function: Mapping[str, F
         negative(i_sum, i_sum)  # input-gate
         exp(i_sum, i_sum)  # input-gate
         add(one, i_sum, i_sum)  # input-gate
-        s_1[:] = mean(j_sum, axis=-2, keepdims=True)  # new-input-mean
+        over_units(j_sum, s_1)  # new-input-mean
+        divide(s_1, units, s_1)  # new-input-mean
         subtract(j_sum, s_1, s_2)  # new-input-variance
         square(s_2, s_2)  # new-input-variance
-        s_3[:] = mean(s_2, axis=-2, keepdims=True)  # new-input-variance
+        over_units(s_2, s_3)  # new-input-variance
+        divide(s_3, units, s_3)  # new-input-variance
         subtract(j_sum, s_1, j_sum)  # new-input-norm
         multiply(gamma_j, j_sum, j_sum)  # new-input-norm
         add(s_3, epsilon, s_3)  # new-input-norm
@@ -167,10 +184,12 @@ def step_any(blocks: Array, array: Mapping[str, Array], function: Mapping[str, F
         divide(j_sum, s_3, j_sum)  # new-input-norm
         add(j_sum, beta_j, j_sum)  # new-input-norm
         j_sum[:] = activation(j_sum)  # new-input
-        s_1[:] = mean(f_sum, axis=-2, keepdims=True)  # forget-gate-mean
+        over_units(f_sum, s_1)  # forget-gate-mean
+        divide(s_1, units, s_1)  # forget-gate-mean
         subtract(f_sum, s_1, s_2)  # forget-gate-variance
         square(s_2, s_2)  # forget-gate-variance
-        s_3[:] = mean(s_2, axis=-2, keepdims=True)  # forget-gate-variance
+        over_units(s_2, s_3)  # forget-gate-variance
+        divide(s_3, units, s_3)  # forget-gate-variance
         subtract(f_sum, s_1, f_sum)  # forget-gate-norm
         multiply(gamma_f, f_sum, f_sum)  # forget-gate-norm
         add(s_3, epsilon, s_3)  # forget-gate-norm
@@ -181,10 +200,12 @@ def step_any(blocks: Array, array: Mapping[str, Array], function: Mapping[str, F
         negative(f_sum, f_sum)  # forget-gate
         exp(f_sum, f_sum)  # forget-gate
         add(one, f_sum, f_sum)  # forget-gate
-        s_1[:] = mean(o_sum, axis=-2, keepdims=True)  # output-gate-mean
+        over_units(o_sum, s_1)  # output-gate-mean
+        divide(s_1, units, s_1)  # output-gate-mean
         subtract(o_sum, s_1, s_2)  # output-gate-variance
         square(s_2, s_2)  # output-gate-variance
-        s_3[:] = mean(s_2, axis=-2, keepdims=True)  # output-gate-variance
+        over_units(s_2, s_3)  # output-gate-variance
+        divide(s_3, units, s_3)  # output-gate-variance
         subtract(o_sum, s_1, o_sum)  # output-gate-norm
         multiply(gamma_o, o_sum, o_sum)  # output-gate-norm
         add(s_3, epsilon, s_3)  # output-gate-norm
@@ -196,10 +217,12 @@ def step_any(blocks: Array, array: Mapping[str, Array], function: Mapping[str, F
         add(one, o_sum, o_sum)  # output-gate
         divide(j_c, i_f, i_f)  # cell-state-sum
         add(f_sum, i_sum, f_sum)  # cell-state-sum
-        s_1[:] = mean(f_sum, axis=-2, keepdims=True)  # cell-state-mean
+        over_units(f_sum, s_1)  # cell-state-mean
+        divide(s_1, units, s_1)  # cell-state-mean
         subtract(f_sum, s_1, s_2)  # cell-state-variance
         square(s_2, s_2)  # cell-state-variance
-        s_3[:] = mean(s_2, axis=-2, keepdims=True)  # cell-state-variance
+        over_units(s_2, s_3)  # cell-state-variance
+        divide(s_3, units, s_3)  # cell-state-variance
         subtract(f_sum, s_1, f_sum)  # cell-state-norm
         multiply(state_gamma, f_sum, f_sum)  # cell-state-norm
         add(s_3, epsilon, s_3)  # cell-state-norm
@@ -287,7 +310,7 @@ def layer(
             "gamma": split(gamma, 4),
             "beta": split(beta, 4),
         },
-        numbers={"epsilon": epsilon, "forget_bias": forget_bias, "one": 1},
+        numbers={"epsilon": epsilon, "forget_bias": forget_bias, "one": 1, "units": sizes["units"]},
         functions={"activation": activation},
         defaults=activation is BY_NAME["tanh"],
     )

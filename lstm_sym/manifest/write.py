@@ -197,11 +197,16 @@ def gradients(
     return found
 
 
-def backwards(stated: Formulation, files: Mapping[str, str], file: str) -> schema.Formulation:
-    """The equations backwards of one formulation, with the functions that it has by default."""
+def backwards(
+    stated: Formulation, files: Mapping[str, str], file: str, when: Mapping[str, object] = {}
+) -> schema.Formulation:
+    """The equations backwards of one formulation, with the functions that it has by default.
+
+    ``when`` has values of options that choose equations, where they are not the usual ones.
+    """
     named = {a.name: a for a in ACTIVATIONS}
     chosen = {name: named[f.default] for name, f in stated.notation.functions.items()}
-    back = PaperGradients(stated, {}, chosen)
+    back = PaperGradients(stated, when, chosen)
     shown = [e for equations in back.parts.values() for e in equations]
     labels = [e.label for e in shown]
     # How gates are computed forwards is on the cards of the formulation itself.

@@ -40,7 +40,6 @@ WORDS: dict[type, str] = {
     minimum: "minimum",
     absolute: "absolute",
     sign: "sign",
-    mean: "mean",
     where: "where",
     over_units: "over_units",
     vecmat: "vecmat",
@@ -188,7 +187,7 @@ class Compiler:
         if isinstance(expr, clip):
             value, low, high = expr.args
             return "minimum", (maximum(value, low), high)
-        if isinstance(expr, mean) and " " in self.width(expr.args[0]):
+        if isinstance(expr, mean):
             return "divide", (over_units(*expr.args), width(*expr.args))
         name = type(expr).__name__
         if expr.func in WORDS:

@@ -194,11 +194,6 @@ EQUIVALENT = (
     ),
     Equivalent(
         (),
-        "a row without its axis is broadcast the same",
-        STEP + r"\w+\[:\] = mean\(.*: exchange true and false: True -> False",
-    ),
-    Equivalent(
-        (),
         "what leads to the stabilizer is read only by it",
         r"[ms]lstm equation: log-\w+: drop a condition: stabilized",
     ),

@@ -1,7 +1,7 @@
 """The printed gradients against the complex step, and the equation and line of a difference.
 
-The equation is found where the page has equations backwards: what they give under the usual options
-is compared with what the labelled lines of the code write.
+What the equations backwards give, under the options that choose equations, is compared with what
+the labelled lines of the code write.
 """
 
 from collections.abc import Mapping
@@ -11,11 +11,13 @@ from typing import Any
 
 import numpy as np
 
+from lstm_sym.manifest import schema
 from lstm_sym.manifest.places import labels_of
+from lstm_sym.manifest.write import backwards
 from lstm_sym.notation import Formulation
 from lstm_sym.proofs import complex_numbers, complex_step, page_back, stepped
 from lstm_sym.proofs.calls import together
-from lstm_sym.proofs.configurations import one_at_a_time
+from lstm_sym.proofs.configurations import Configuration, one_at_a_time
 from lstm_sym.proofs.page_activations import Page
 from lstm_sym.recorded.calls import arguments
 from lstm_sym.targets.numpy.gradients import function_of
@@ -30,7 +32,7 @@ Found = tuple[int, list[str]]
 
 def differences(formulation: Formulation, texts: Mapping[str, str], page: Page) -> Found:
     """How many configurations were compared, and what differs: one option at a time is another."""
-    compared, wrong = 0, list[str]()
+    compared, wrong = 0, list[tuple[Configuration, str, float]]()
     file = f"{formulation.module}_gradients"
     with together(texts) as modules, np.errstate(all="ignore"):
         function = vars(modules[formulation.module])[function_of(formulation)]
@@ -38,21 +40,32 @@ def differences(formulation: Formulation, texts: Mapping[str, str], page: Page) 
             compared += 1
             errors = complex_step.errors(formulation, configuration, function)
             off = {name: off for name, off in errors if not off <= complex_step.BOUND}
-            wrong += [f"{name}, {configuration}: off by {most:.0e}" for name, most in off.items()]
-        if wrong:
-            named = _where(formulation, modules[file], texts[file], function, page)
-            wrong = [f"{one}{named or _last(one, texts[file])}" for one in wrong]
-    return compared, wrong
+            wrong += [(configuration, name, most) for name, most in off.items()]
+        named: dict[str, str] = {}
+        found = []
+        for configuration, name, most in wrong:
+            alike = page_back.configuration(formulation, configuration.options)
+            if str(alike) not in named:
+                code = modules[file], texts[file], function
+                named[str(alike)] = _where(formulation, alike, *code, page)
+            equation = named[str(alike)] or _last(name, texts[file])
+            found.append(f"{name}, {configuration}: off by {most:.0e}{equation}")
+    return compared, found
 
 
 def _where(
-    formulation: Formulation, module: ModuleType, text: str, function: Any, page: Page
+    formulation: Formulation,
+    chosen: Configuration,
+    module: ModuleType,
+    text: str,
+    function: Any,
+    page: Page,
 ) -> str:
-    """The first equation whose value is another in the code, where the page has them."""
-    if f"{formulation.name}_gradients" not in page["gradients"]:
-        return ""
-    noting = NotedPage(page, formulation.name)
-    chosen = page_back.configuration(formulation)
+    """The first equation whose value is another in the code; empty where all are the same."""
+    file = f"{formulation.module}_gradients.py"
+    stated = schema.to_json(backwards(formulation, {file: text}, file, chosen.options))
+    back = {f"{formulation.name}_gradients": stated}
+    noting = NotedPage({**page, "gradients": back}, formulation.name)
     given, random = complex_step.drawn(formulation, chosen)
     words = arguments(formulation, given, chosen.options, {})
     results = complex_numbers.sequence(formulation)(**words)
@@ -70,9 +83,9 @@ def _where(
     return ""
 
 
-def _last(difference: str, text: str) -> str:
+def _last(name: str, text: str) -> str:
     """The equation of the gradient itself that is off, which is the last of them."""
-    label = f"gradient-{difference.partition(',')[0].replace('_', '-')}"
+    label = f"gradient-{name.replace('_', '-')}"
     for number, line in enumerate(text.splitlines(), start=1):
         if label in labels_of(line):
             return f", in what the equation {label} adds up, line {number} of the gradients"

@@ -166,10 +166,14 @@ class Backwards(Formulas):
         return Value((square.dims[0], "head"), np.stack(data))
 
 
-def configuration(formulation: Formulation) -> Configuration:
-    """The one that the page is of: options as usual, every array given, no mask."""
+def configuration(formulation: Formulation, options: Mapping[str, Any] = {}) -> Configuration:
+    """The one that the page is of: options as usual, every array given, no mask.
+
+    ``options`` are other values of those that choose equations.
+    """
     for one in complex_step.chosen(formulation):
         chosen = {o.name: o.default for o in formulation.cell.options if not o.gives}
+        chosen |= {name: options[name] for name in chosen if name in options}
         chosen |= {"go_backwards": False, "return_sequences": True}
         if one.mask is None and all(one.options.get(n, v) == v for n, v in chosen.items()):
             return one

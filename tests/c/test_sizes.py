@@ -108,3 +108,28 @@ def test_products_in_parts_have_all_their_rows(monkeypatch, count: int, batch: i
             for _ in range(2):  # with new buffers, and with those used before
                 same(layer(arrays[0]), readable(monkeypatch, arrays), float)
                 layer(arrays[0][::-1].copy())
+
+
+@pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
+@pytest.mark.parametrize("is_beyond", [False, True])
+def test_weights_beyond_a_cache_change_no_result(monkeypatch, is_beyond: bool) -> None:
+    """Of so many bytes the inputs' product is computed ahead for a whole tile of examples."""
+    said = re.search(r"SLAB_BYTES = (\d+) << (\d+)", (C / "engine" / "words.c").read_text())
+    most = int(said[1]) << int(said[2])
+    inputs, of_row = 100, 4 * LANES * np.float32().nbytes
+    panels = next(n for n in range(LONGEST) if n * of_row * (1 + inputs + n * LANES) > most)
+    units = LANES * (panels if is_beyond else panels - 1)
+    monkeypatch.setattr(lstm_c.threads, "_number", lstm_c.get_threads())
+    for batch in range(1, 15):
+        sizes = {"batch": batch, "timesteps": 20, "input_dim": inputs, "units": units}
+        arrays, states = drawn(sizes, np.float32)
+        layer = lstm_c.keras.prepare(*arrays[1:])
+        found = []
+        # From 12 on two threads take a part each: often, as both seldom run at the same time.
+        for threads in (1, *[2] * (40 if batch > 11 else 1)):
+            lstm_c.set_threads(threads)
+            found.append(layer(arrays[0], initial_state=states))
+        same(found[0], readable(monkeypatch, arrays, initial_state=states), np.float32)
+        for alone, *shared in zip(*found, strict=True):
+            for other in shared:
+                np.testing.assert_array_equal(alone, other)

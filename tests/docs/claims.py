@@ -4,6 +4,7 @@ A piece that is quoted as it is has no data here: its fact is in the thread or p
 names, or it counts what its own sentence lists. `PAGES` has the claims of each page by its path.
 """
 
+from lstm_numpy.dropped import GATES
 from lstm_sym.equations import IN_FEWER_BITS
 from lstm_sym.passes.quantised import FEWER
 from lstm_sym.sphinx import outputs
@@ -85,7 +86,9 @@ PAGES: dict[str, list[str]] = {
     ],
     "docs/gradients/with-numbers.md": [":t: 1\n", ":t: 2\n"],
     "docs/gradients/compute.md": [
-        f"the LSTM of Keras {NEWEST} in training, whose cell was given the same masks",
+        f"a GRU has one mask for each of its {number(GATES['gru'])} gates, a SimpleRNN "
+        f"{number(GATES['rnn'])} mask in all",
+        f"the layers of Keras {NEWEST} in training, whose cells were given the same masks",
         *autograds(),
     ],
     "docs/gradients-kinks-and-faults.md": [

@@ -8,7 +8,7 @@ nothing and says other words. A test that passes nevertheless compares nothing t
 gives. Where what is broken only ends the test on its way, as when the next call refuses it, the
 calls up to there are right and those behind them are broken, until a comparison is red. Of a
 test's cases and drawn examples a few are run, spread over all. It runs on a copy of the project,
-several files in a process.
+several files in a process. What looks at pages in a browser is judged by the faults of `by_test`.
 """
 
 import argparse
@@ -33,7 +33,7 @@ import numpy as np
 import pytest
 from _pytest.runner import runtestprotocol
 
-from tests.planted import chosen, in_texts
+from tests.planted import by_test, chosen, in_texts
 from tests.planted.broken import (
     OUTSIDE,
     ROOT,
@@ -47,7 +47,7 @@ from tests.planted.broken import (
 from tests.planted.reasons import REASONS
 
 #: How the product is broken, one after the other, until a test is red.
-KINDS = ("results", "refusals", "data", "calls")
+KINDS = ("results", "refusals", "data", "calls", by_test.KIND)
 #: Which of them a process breaks, test by test.
 PASSES = (("results", "refusals"), ("data",), ("calls",))
 SKIPPED = "not run"
@@ -234,6 +234,8 @@ class Broken:
             return any(recorded or TESTS not in (ROOT / p).resolve().parents for p in paths)
         while isinstance(function, partial):
             function = function.func
+        if isinstance(function, type) and function.__module__.startswith(OUTSIDE):
+            return False  # a tool is whole: what it runs is broken
         owner = getattr(function, "__self__", None)
         plain = inspect.unwrap(getattr(function, "__func__", function))
         if isinstance(plain, FunctionType) and is_ours(plain.__code__):
@@ -401,17 +403,13 @@ def main() -> None:
         here = {"PYTHONPATH": places, "PYTHONPYCACHEPREFIX": f"{folder}/cache"}
         here |= {"AUDITED": str(folder), "LSTM_C_CACHE": f"{folder}/compiled"}
         words = ["-m", "tests.planted.audit", *given.paths, *(["-o", given.o] if given.o else [])]
-        sys.exit(
-            subprocess.run([sys.executable, *words], cwd=folder, env=os.environ | here).returncode
-        )
+        done = subprocess.run([sys.executable, *words], cwd=folder, env=os.environ | here)
+        by_files(given)
+        sys.exit(done.returncode)
     for name in ("lstm_sym.cli", "lstm_sym.proofs.prove", "lstm_c"):
         import_module(name)  # once for all
-    there = given.o and given.o.is_file()
-    entries = json.loads(given.o.read_text(encoding="utf-8"))["entries"] if there else {}
-    places = [ROOT / path for path in given.paths]
-    files = [f for p in places for f in (sorted(p.rglob("test_*.py")) if p.is_dir() else [p])]
-    names = {file.relative_to(ROOT).as_posix(): tests_of(file) for file in files}
-    listed = list(names)
+    entries, names = known_and_named(given)
+    listed = [path for path in names if path not in by_test.FILES]
     for start in range(0, len(listed), TOGETHER):
         some = listed[start : start + TOGETHER]
         mine = [name for path in some for name in names[path]]
@@ -423,9 +421,34 @@ def main() -> None:
                 known = of_files(left, kinds, known)
         for path in some:
             entries[path] = {name: known.get(name, []) for name in names[path]}
-            print(path, [name for name, how in entries[path].items() if not how], flush=True)
-        if given.o:
-            given.o.write_text(f"{json.dumps(recorded(entries), indent=1)}\n", encoding="utf-8")
+        written(given, some, entries)
+
+
+def known_and_named(given: Any) -> tuple[dict[str, dict[str, list[str]]], dict[str, list[str]]]:
+    """What the record has, and the tests of the files that are asked for."""
+    there = given.o and given.o.is_file()
+    entries = json.loads(given.o.read_text(encoding="utf-8"))["entries"] if there else {}
+    places = [ROOT / path for path in given.paths]
+    files = [f for p in places for f in (sorted(p.rglob("test_*.py")) if p.is_dir() else [p])]
+    return entries, {file.relative_to(ROOT).as_posix(): tests_of(file) for file in files}
+
+
+def written(given: Any, paths: list[str], entries: dict[str, dict[str, list[str]]]) -> None:
+    """Say of some files which tests are green, and write the record."""
+    for path in paths:
+        print(path, [name for name, how in entries[path].items() if not how], flush=True)
+    if given.o:
+        given.o.write_text(f"{json.dumps(recorded(entries), indent=1)}\n", encoding="utf-8")
+
+
+def by_files(given: Any) -> None:
+    """Judge the files that `by_test` has faults for."""
+    entries, names = known_and_named(given)
+    for path in sorted(names.keys() & by_test.FILES):
+        known = {n: how for n, how in entries.get(path, {}).items() if is_judged(how)}
+        known |= by_test.judged(name for name in names[path] if name not in known)
+        entries[path] = {name: known[name] for name in names[path]}
+        written(given, [path], entries)
 
 
 if __name__ == "__main__":

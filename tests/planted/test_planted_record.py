@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lstm_numpy import activations
-from tests.planted import audit, broken, by_hand, chosen, in_texts, reasons
+from tests.planted import audit, broken, by_hand, by_test, chosen, in_texts, reasons
 
 RESULTS = by_hand.ROOT / "docs" / "results"
 
@@ -50,6 +50,31 @@ def test_a_chosen_fault_stands_in_its_file_and_names_a_test(fault: chosen.Fault)
     assert (by_hand.ROOT / fault.path).read_text(encoding="utf-8").count(fault.was) == 1
     path, _, name = fault.test.partition("::")
     assert f"def {name}" in (by_hand.ROOT / "tests" / path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("fault", by_test.FAULTS, ids=lambda one: f"{one.path}: {one.was}")
+def test_a_fault_for_tests_stands_in_its_file_and_names_tests(fault: by_test.Fault) -> None:
+    built = fault.path.startswith("html/")  # which is looked for when the site is built
+    assert built or fault.was in (by_hand.ROOT / fault.path).read_text(encoding="utf-8")
+    assert fault.was != fault.now
+    for test in fault.tests:
+        path, _, name = by_test.name_of(test).partition("::")
+        assert f"def {name}(" in (by_hand.ROOT / path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", sorted(by_test.FILES))
+def test_a_file_that_is_judged_by_faults_has_one_for_each_test(path: str) -> None:
+    faults = {by_test.name_of(name) for one in by_test.FAULTS for name in one.tests}
+    assert set(audit.tests_of(by_hand.ROOT / path)) <= faults
+
+
+@pytest.mark.parametrize(("said", "error"), [
+    ("assert 1 == 2", "AssertionError"),
+    ("AssertionError: Locator expected to be visible", "AssertionError"),
+    ("playwright._impl._errors.TimeoutError: Page.wait: 10 s", "TimeoutError"),
+])  # fmt: skip
+def test_the_error_of_a_failure_is_read_from_its_line(said: str, error: str) -> None:
+    assert by_test.by_what(said) == error
 
 
 @pytest.mark.parametrize("value", [

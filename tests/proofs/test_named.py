@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lstm_sym.equations import FORMULATIONS
-from lstm_sym.proofs import fast, gradients_named
+from lstm_sym.proofs import fast, gradients_named, page_back
 from lstm_sym.proofs.calls import together
 from lstm_sym.proofs.campaign import (
     fast_text,
@@ -39,9 +39,11 @@ def test_right_gradients_are_blamed_for_nothing(name: str) -> None:
     file = f"{stated.module}_gradients"
     with together(texts) as modules, np.errstate(all="ignore"):
         function = vars(modules[stated.module])[function_of(stated)]
-        module, page = modules[file], manifest()
-        assert not gradients_named._where(stated, module, texts[file], function, page)
-    assert gradients_named.differences(stated, texts, page)[1] == []
+        code = modules[file], texts[file], function, manifest()
+        for configuration in one_at_a_time(stated):
+            chosen = page_back.configuration(stated, configuration.options)
+            assert not gradients_named._where(stated, chosen, *code)
+    assert gradients_named.differences(stated, texts, manifest())[1] == []
 
 
 def changed(text: str, right: str, wrong: str) -> str:
@@ -79,7 +81,16 @@ def test_a_fault_of_a_fast_form_is_named(name: str, right: str, wrong: str, labe
         ("keras", "d_c_t = g_c_t + ", "d_c_t = g_c_t - ", "gradient-c-t"),
         ("keras", "joined(products[0][", "joined(-products[0][", "gradient-"),
         ("greff2015", "+ c_tm1 * f_t_by_f_sum", "- c_tm1 * f_t_by_f_sum", "gradient-c-tm1"),
-        ("gru", "g_t = activation(a_g_t)", "g_t = z_h", "candidate-reset-after"),
+        ("gru", "g_t = activation(a_g_t)", "g_t = z_h", "candidate-reset-"),
+        ("greff2015", "f_t = 1 - i_t", "f_t = 1 + i_t", "forget-gate-cifg"),
+        (
+            "greff2015",
+            "d_c_t * c_tm1[t]  # gradient-f-t",
+            "d_c_t * z_t[t]  # gradient-f-t",
+            "gradient-f-t",
+        ),
+        ("gru", "v_1 = r_t * h_tm1", "v_1 = z_t * h_tm1", "candidate-reset-before"),
+        ("gru", "d_v_1 * r_t[t] + from", "d_v_1 * z_t[t] + from", "gradient-h-tm1"),
     ],
 )
 def test_a_fault_of_gradients_is_named(name: str, right: str, wrong: str, label: str) -> None:

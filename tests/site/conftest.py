@@ -77,14 +77,18 @@ def kept(folder: Path) -> tuple[str, ...]:
     return "-d", str(folder / "doctrees"), "-D", f"lstm_manifest={manifest}"
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site, made of a copy of the products beside it."""
-    folder = tmp_path_factory.mktemp("site")
+def built(folder: Path) -> Path:
+    """The site, made in a folder of a copy of the products beside it."""
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "generated", folder / "generated", ignore=ignored)
     sphinx(folder / "html", *kept(folder), PYTHONHASHSEED="1")
     return folder / "html"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site."""
+    return built(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")

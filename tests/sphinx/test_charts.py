@@ -110,6 +110,8 @@ def test_the_unrolled_layer_names_what_is_returned() -> None:
     texts = ["".join(text.itertext()) for text in drawn.iter(f"{{{charts.SVG}}}text")]
     assert [text for text in texts if "_" in text] == list(unrolled.RETURNED)
     assert [text for text in texts if text[0] == "x"] == [f"x{t}" for t in unrolled.TIMES if t]
+    _, *states = unrolled.RETURNED
+    assert [texts[texts.index(name) - 1] for name in states] == [f"{n[-1]}T" for n in states]
 
 
 def test_the_chart_of_gradients_is_of_real_runs_and_its_arrows_run_back() -> None:

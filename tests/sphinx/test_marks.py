@@ -65,6 +65,13 @@ def test_every_mark_of_the_manifest_is_found_and_changes_no_formula(pytestconfig
         assert letters(mathml) == letters(to_mathml(latex, display=True))
 
 
+def test_a_function_is_said_with_what_it_is_by_default(pytestconfig):
+    manifest = read(str(pytestconfig.rootpath / "generated" / "manifest.json"))
+    names = of_equation(manifest, manifest.equation["keras.candidate"])
+    said = names["activation"].meaning
+    assert said == f"{manifest.symbol['keras.activation'].meaning}, tanh by default"
+
+
 def letters(mathml: str) -> str:
     return "".join(ElementTree.fromstring(mathml).itertext()).replace(APPLY, "")
 

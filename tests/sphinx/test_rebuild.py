@@ -55,3 +55,24 @@ def test_pages_read_by_several_processes_are_remembered(build):
     stated = json.loads(json.dumps(MANIFEST))
     stated["activations"]["relu"]["meaning"] = "a ramp"
     assert build(stated=stated, index=index, **many).read == sorted(["index", *many])
+
+
+VERSIONS = "# Versions\n\n```{lstm:versions}\n:columns: since hard_sigmoid\n```\n"
+LISTS = "# All\n\n```{lstm:activations}\n```\n```{toctree}\ngate\nversions\n```\n"
+RELU, LAST = MANIFEST["activations"]["relu"] | {"aliases": []}, MANIFEST["keras_versions"][-1]
+#: What is added, and the pages that list such things: an equation may name any activation, and what
+#: has no names is noted for all.
+ADDED = {
+    "activations": (MANIFEST["activations"] | {"ramp6": RELU}, ["gate", "index"]),
+    "keras_versions": ([*MANIFEST["keras_versions"], LAST | {"since": "2.3.0"}], ["versions"]),
+    "links": ({"Keras 3": "https://keras.io"}, ["gate", "index", "versions"]),
+}
+
+
+@pytest.mark.parametrize("kind", ADDED)
+def test_a_page_that_lists_all_there_is_is_read_when_something_is_added(build, kind):
+    """What it listed is the same as before; the list is not."""
+    pages = {"index": LISTS, "gate": GATE, "versions": VERSIONS}
+    build(**pages)
+    stated, read = ADDED[kind]
+    assert build(stated=MANIFEST | {kind: stated}, **pages).read == read

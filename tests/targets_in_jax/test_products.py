@@ -263,3 +263,22 @@ def test_a_name_that_lowering_would_give_stays_the_users(name: str) -> None:
     arrays = [random.normal(size=size) for size in ((2, 3, 4), (4, 10), (5, 10), (10,))]
     for one, other in zip(ours(*arrays), numpys(*arrays), strict=True):
         np.testing.assert_allclose(one, other, rtol=0, atol=1e-13)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_a_state_that_is_one_of_two_numbers_has_the_type_of_the_arrays(folder: Path, dtype) -> None:
+    """A choice of Python's numbers is wider than float32 in x64, and then the loop refuses it."""
+    words = (
+        "from sympy import Integer, Rational, evaluate\n\nfrom lstm_sym.notation.words import where"
+    )
+    cell = CELL.replace("from sympy import evaluate", words).replace(
+        "(1 - f_t) * h_tm1 + f_t * g_t", "where(f_t > g_t, Integer(1), Rational(1, 4))"
+    )
+    (folder / "my_cell.py").write_text(cell)
+    stated = own_cell.load(folder / "my_cell.py")
+    (text,) = source.of_formulation(stated).values()
+    x, kernel = np.ones((2, 3, 4), dtype), np.linspace(-1, 1, 40, dtype=dtype).reshape(4, 10)
+    arrays = (x, kernel, np.eye(5, 10, dtype=dtype), np.zeros(10, dtype))
+    found = calls.module(text, "mgu_jax").mgu(*arrays)
+    assert found.output.dtype == dtype
+    assert set(np.unique(found.output)) == {0.25, 1.0}

@@ -17,7 +17,7 @@ extern "C" {
 #define GREFF2015_CIFG_WORKSPACE_OF_ONE(input_dim, units) \
     (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + LSTM_PADDED(units))
 #define GREFF2015_CIFG_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * GREFF2015_CIFG_WORKSPACE_OF_ONE(input_dim, units) + 24 * 3 * LSTM_PADDED(units))
+    ((batch) * GREFF2015_CIFG_WORKSPACE_OF_ONE(input_dim, units) + LSTM_SLAB_ROWS * 3 * LSTM_PADDED(units))
 
 typedef struct {
     size_t batch;

@@ -17,7 +17,7 @@ extern "C" {
 #define GRU_NO_RESET_AFTER_EIGHT_WORKSPACE_OF_ONE(input_dim, units) \
     (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + LSTM_PADDED(units) + 1 + LSTM_PADDED(input_dim) / 2 + 1 + LSTM_PADDED(units) / 4 + 1 + LSTM_PADDED(units) / 4)
 #define GRU_NO_RESET_AFTER_EIGHT_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * GRU_NO_RESET_AFTER_EIGHT_WORKSPACE_OF_ONE(input_dim, units) + 24 * 3 * LSTM_PADDED(units) + 24 * (1 + LSTM_PADDED(input_dim) / 2))
+    ((batch) * GRU_NO_RESET_AFTER_EIGHT_WORKSPACE_OF_ONE(input_dim, units) + LSTM_SLAB_ROWS * 3 * LSTM_PADDED(units) + LSTM_SLAB_ROWS * (1 + LSTM_PADDED(input_dim) / 2))
 
 typedef struct {
     size_t batch;

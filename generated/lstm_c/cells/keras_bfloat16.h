@@ -17,7 +17,7 @@ extern "C" {
 #define KERAS_BFLOAT16_WORKSPACE_OF_ONE(input_dim, units) \
     (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + LSTM_PADDED(units) + (input_dim + 31) / 32 * 32 + (units + 31) / 32 * 32)
 #define KERAS_BFLOAT16_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * KERAS_BFLOAT16_WORKSPACE_OF_ONE(input_dim, units) + 24 * 4 * LSTM_PADDED(units) + 24 * ((input_dim + 31) / 32 * 32) + 7 * ((input_dim + 31) / 32 * 32 + (units + 31) / 32 * 32))
+    ((batch) * KERAS_BFLOAT16_WORKSPACE_OF_ONE(input_dim, units) + LSTM_SLAB_ROWS * 4 * LSTM_PADDED(units) + LSTM_SLAB_ROWS * ((input_dim + 31) / 32 * 32) + 7 * ((input_dim + 31) / 32 * 32 + (units + 31) / 32 * 32))
 
 typedef struct {
     size_t batch;

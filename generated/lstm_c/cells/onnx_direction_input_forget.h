@@ -17,7 +17,7 @@ extern "C" {
 #define ONNX_DIRECTION_INPUT_FORGET_WORKSPACE_OF_ONE(input_size, hidden_size) \
     (2 * LSTM_PADDED(input_size) + 2 * LSTM_PADDED(hidden_size) + 1 * LSTM_PADDED(hidden_size) + LSTM_PADDED(hidden_size))
 #define ONNX_DIRECTION_INPUT_FORGET_WORKSPACE_SIZE(batch, input_size, hidden_size) \
-    ((batch) * ONNX_DIRECTION_INPUT_FORGET_WORKSPACE_OF_ONE(input_size, hidden_size) + 24 * 3 * LSTM_PADDED(hidden_size))
+    ((batch) * ONNX_DIRECTION_INPUT_FORGET_WORKSPACE_OF_ONE(input_size, hidden_size) + LSTM_SLAB_ROWS * 3 * LSTM_PADDED(hidden_size))
 
 typedef struct {
     size_t batch;

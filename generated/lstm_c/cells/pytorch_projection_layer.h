@@ -17,7 +17,7 @@ extern "C" {
 #define PYTORCH_PROJECTION_LAYER_WORKSPACE_OF_ONE(input_size, hidden_size, proj_size) \
     (2 * LSTM_PADDED(input_size) + 2 * LSTM_PADDED(proj_size) + 1 * LSTM_PADDED(hidden_size) + 1 * LSTM_PADDED(hidden_size) + LSTM_PADDED(proj_size))
 #define PYTORCH_PROJECTION_LAYER_WORKSPACE_SIZE(batch, input_size, hidden_size, proj_size) \
-    ((batch) * PYTORCH_PROJECTION_LAYER_WORKSPACE_OF_ONE(input_size, hidden_size, proj_size) + 24 * 4 * LSTM_PADDED(hidden_size))
+    ((batch) * PYTORCH_PROJECTION_LAYER_WORKSPACE_OF_ONE(input_size, hidden_size, proj_size) + LSTM_SLAB_ROWS * 4 * LSTM_PADDED(hidden_size))
 
 typedef struct {
     size_t batch;

@@ -17,7 +17,7 @@ extern "C" {
 #define TENSORFLOW1_BASIC_CELL_WORKSPACE_OF_ONE(input_dim, units) \
     (2 * LSTM_PADDED(input_dim) + 1 * LSTM_PADDED(units) + 2 * LSTM_PADDED(units) + LSTM_PADDED(units))
 #define TENSORFLOW1_BASIC_CELL_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * TENSORFLOW1_BASIC_CELL_WORKSPACE_OF_ONE(input_dim, units) + 24 * 4 * LSTM_PADDED(units))
+    ((batch) * TENSORFLOW1_BASIC_CELL_WORKSPACE_OF_ONE(input_dim, units) + LSTM_SLAB_ROWS * 4 * LSTM_PADDED(units))
 
 typedef struct {
     size_t batch;

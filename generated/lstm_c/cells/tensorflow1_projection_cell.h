@@ -17,7 +17,7 @@ extern "C" {
 #define TENSORFLOW1_PROJECTION_CELL_WORKSPACE_OF_ONE(input_dim, units, num_proj) \
     (2 * LSTM_PADDED(input_dim) + 1 * LSTM_PADDED(units) + 2 * LSTM_PADDED(num_proj) + 1 * LSTM_PADDED(units) + LSTM_PADDED(num_proj))
 #define TENSORFLOW1_PROJECTION_CELL_WORKSPACE_SIZE(batch, input_dim, units, num_proj) \
-    ((batch) * TENSORFLOW1_PROJECTION_CELL_WORKSPACE_OF_ONE(input_dim, units, num_proj) + 24 * 4 * LSTM_PADDED(units))
+    ((batch) * TENSORFLOW1_PROJECTION_CELL_WORKSPACE_OF_ONE(input_dim, units, num_proj) + LSTM_SLAB_ROWS * 4 * LSTM_PADDED(units))
 
 typedef struct {
     size_t batch;

@@ -38,8 +38,8 @@ LSTM_INLINE void tile_f32(const job_f32 *job, const int stage, const int example
             for (int r = 0; r < examples; r++)
                 vectors[r] = vector_f32(job, v, t, example + r);
             add_product_f32(stage, v, examples, sums, vectors, weights, n, next, stride);
-            next += rows * stride;
         }
+        next += rows * stride; /* also of a product in the slab: its weights are not read here */
         weights += rows * row;
     }
     finish_all_f32(job, stage, t, example, panel, examples, 0, sums);
@@ -292,13 +292,18 @@ static void alone_f32(const job_f32 *job)
     end_f32(job);
 }
 
+/* For up to so many examples the inputs' product is computed in a slab, and its weights read once
+   for several timesteps. */
+LSTM_INLINE size_t slab_examples_f32(const job_f32 *job)
+{
+    const size_t bytes = job->panels[0] * job->panel_size[0] * sizeof(float);
+    return bytes > SLAB_BYTES || CELL_TILE < SLAB_BATCH ? CELL_TILE : SLAB_BATCH;
+}
+
 /* The sizes and places of a job, of which `given` is known. */
 LSTM_INLINE void lay_out_f32(job_f32 *job)
 {
     const given_f32 *given = &job->given;
-    const int has_slab = given->batch && given->batch <= SLAB_EXAMPLES && given->timesteps > 1;
-    job->slab_steps = has_slab ? SLAB_ROWS / given->batch : 0;
-    job->is_placed = (PHASES == 1 && !has_slab && given->batch > SLAB_EXAMPLES) || SHOWN;
     for (int size = 0; size < SIZES; size++)
         job->padded[size] = (given->size[size] + LANES_f32 - 1) / LANES_f32 * LANES_f32;
     const float *weights = given->packed;
@@ -311,6 +316,9 @@ LSTM_INLINE void lay_out_f32(job_f32 *job)
         job->weights[stage] = weights;
         weights += job->panels[stage] * job->panel_size[stage];
     }
+    const int is_few = given->batch <= slab_examples_f32(job);
+    job->slab_steps = is_few && given->batch && given->timesteps > 1 ? LSTM_SLAB_ROWS / given->batch : 0;
+    job->is_placed = (PHASES == 1 && !is_few) || SHOWN;
     for (int column = 0; column < COLUMNS; column++) {
         job->column[column] = weights;
         weights += job->padded[SIZE_OF_COLUMN[column]];
@@ -325,7 +333,7 @@ LSTM_INLINE void lay_out_f32(job_f32 *job)
     job->y = at;
     job->whole = at + given->batch * job->padded[SIZE_OF_ARRAY[EMITTED]];
     job->slab = job->whole + given->batch * room_of_vectors_f32(given);
-    job->whole_slab = job->slab + SLAB_ROWS * SUMS_OF_STAGE[0] * job->padded[SIZE_OF_STAGE[0]];
+    job->whole_slab = job->slab + LSTM_SLAB_ROWS * SUMS_OF_STAGE[0] * job->padded[SIZE_OF_STAGE[0]];
 }
 
 /* How a call is divided among threads. */
@@ -381,10 +389,11 @@ static void some_units_f32(const void *given, size_t group, size_t turn)
                       batch * group / groups, batch * (group + 1) / groups);
 }
 
-LSTM_INLINE int by_examples_f32(const given_f32 *given, size_t threads)
+LSTM_INLINE int by_examples_f32(const job_f32 *job, size_t threads)
 {
     /* A part has more than a slab is for: a slab would lie in the next part's workspace. */
-    return given->batch >= threads * (CELL_TILE > SLAB_EXAMPLES ? CELL_TILE : SLAB_EXAMPLES + 1);
+    const size_t least = slab_examples_f32(job) + 1;
+    return job->given.batch >= threads * (CELL_TILE > least ? CELL_TILE : least);
 }
 
 /* Into how many groups; one: not at all. */
@@ -395,7 +404,7 @@ LSTM_INLINE size_t groups_f32(const job_f32 *job)
         given->share && given->timesteps && given->batch ? given->share->threads : 1;
     const size_t threads = wished < LSTM_MAX_THREADS ? wished : LSTM_MAX_THREADS;
     const size_t pairs = (job->panels[0] + 1) / 2;
-    return by_examples_f32(given, threads) || threads < pairs ? threads : pairs;
+    return by_examples_f32(job, threads) || threads < pairs ? threads : pairs;
 }
 
 LSTM_INLINE int shared_f32(const job_f32 *job)
@@ -405,7 +414,7 @@ LSTM_INLINE int shared_f32(const job_f32 *job)
     if (groups < 2)
         return 0;
     open_door(given->share);
-    if (by_examples_f32(given, groups)) {
+    if (by_examples_f32(job, groups)) {
         lead(given->share, groups, 1, some_examples_f32, job);
     } else {
         start_f32(job);
@@ -421,8 +430,8 @@ LSTM_INLINE size_t enter_f32(lstm_share *share) { return share ? enter(share) : 
 static void help_f32(job_f32 *job, size_t place)
 {
     lstm_share *share = job->given.share;
-    const int examples = by_examples_f32(&job->given, share->groups);
     lay_out_f32(job);
+    const int examples = by_examples_f32(job, share->groups);
     take_part(share, place, examples ? some_examples_f32 : some_units_f32, job);
     leave(share);
 }
@@ -545,8 +554,8 @@ LSTM_INLINE void tile_f64(const job_f64 *job, const int stage, const int example
             for (int r = 0; r < examples; r++)
                 vectors[r] = vector_f64(job, v, t, example + r);
             add_product_f64(stage, v, examples, sums, vectors, weights, n, next, stride);
-            next += rows * stride;
         }
+        next += rows * stride; /* also of a product in the slab: its weights are not read here */
         weights += rows * row;
     }
     finish_all_f64(job, stage, t, example, panel, examples, 0, sums);
@@ -799,13 +808,18 @@ static void alone_f64(const job_f64 *job)
     end_f64(job);
 }
 
+/* For up to so many examples the inputs' product is computed in a slab, and its weights read once
+   for several timesteps. */
+LSTM_INLINE size_t slab_examples_f64(const job_f64 *job)
+{
+    const size_t bytes = job->panels[0] * job->panel_size[0] * sizeof(double);
+    return bytes > SLAB_BYTES || CELL_TILE < SLAB_BATCH ? CELL_TILE : SLAB_BATCH;
+}
+
 /* The sizes and places of a job, of which `given` is known. */
 LSTM_INLINE void lay_out_f64(job_f64 *job)
 {
     const given_f64 *given = &job->given;
-    const int has_slab = given->batch && given->batch <= SLAB_EXAMPLES && given->timesteps > 1;
-    job->slab_steps = has_slab ? SLAB_ROWS / given->batch : 0;
-    job->is_placed = (PHASES == 1 && !has_slab && given->batch > SLAB_EXAMPLES) || SHOWN;
     for (int size = 0; size < SIZES; size++)
         job->padded[size] = (given->size[size] + LANES_f64 - 1) / LANES_f64 * LANES_f64;
     const double *weights = given->packed;
@@ -818,6 +832,9 @@ LSTM_INLINE void lay_out_f64(job_f64 *job)
         job->weights[stage] = weights;
         weights += job->panels[stage] * job->panel_size[stage];
     }
+    const int is_few = given->batch <= slab_examples_f64(job);
+    job->slab_steps = is_few && given->batch && given->timesteps > 1 ? LSTM_SLAB_ROWS / given->batch : 0;
+    job->is_placed = (PHASES == 1 && !is_few) || SHOWN;
     for (int column = 0; column < COLUMNS; column++) {
         job->column[column] = weights;
         weights += job->padded[SIZE_OF_COLUMN[column]];
@@ -832,7 +849,7 @@ LSTM_INLINE void lay_out_f64(job_f64 *job)
     job->y = at;
     job->whole = at + given->batch * job->padded[SIZE_OF_ARRAY[EMITTED]];
     job->slab = job->whole + given->batch * room_of_vectors_f64(given);
-    job->whole_slab = job->slab + SLAB_ROWS * SUMS_OF_STAGE[0] * job->padded[SIZE_OF_STAGE[0]];
+    job->whole_slab = job->slab + LSTM_SLAB_ROWS * SUMS_OF_STAGE[0] * job->padded[SIZE_OF_STAGE[0]];
 }
 
 /* How a call is divided among threads. */
@@ -888,10 +905,11 @@ static void some_units_f64(const void *given, size_t group, size_t turn)
                       batch * group / groups, batch * (group + 1) / groups);
 }
 
-LSTM_INLINE int by_examples_f64(const given_f64 *given, size_t threads)
+LSTM_INLINE int by_examples_f64(const job_f64 *job, size_t threads)
 {
     /* A part has more than a slab is for: a slab would lie in the next part's workspace. */
-    return given->batch >= threads * (CELL_TILE > SLAB_EXAMPLES ? CELL_TILE : SLAB_EXAMPLES + 1);
+    const size_t least = slab_examples_f64(job) + 1;
+    return job->given.batch >= threads * (CELL_TILE > least ? CELL_TILE : least);
 }
 
 /* Into how many groups; one: not at all. */
@@ -902,7 +920,7 @@ LSTM_INLINE size_t groups_f64(const job_f64 *job)
         given->share && given->timesteps && given->batch ? given->share->threads : 1;
     const size_t threads = wished < LSTM_MAX_THREADS ? wished : LSTM_MAX_THREADS;
     const size_t pairs = (job->panels[0] + 1) / 2;
-    return by_examples_f64(given, threads) || threads < pairs ? threads : pairs;
+    return by_examples_f64(job, threads) || threads < pairs ? threads : pairs;
 }
 
 LSTM_INLINE int shared_f64(const job_f64 *job)
@@ -912,7 +930,7 @@ LSTM_INLINE int shared_f64(const job_f64 *job)
     if (groups < 2)
         return 0;
     open_door(given->share);
-    if (by_examples_f64(given, groups)) {
+    if (by_examples_f64(job, groups)) {
         lead(given->share, groups, 1, some_examples_f64, job);
     } else {
         start_f64(job);
@@ -928,8 +946,8 @@ LSTM_INLINE size_t enter_f64(lstm_share *share) { return share ? enter(share) : 
 static void help_f64(job_f64 *job, size_t place)
 {
     lstm_share *share = job->given.share;
-    const int examples = by_examples_f64(&job->given, share->groups);
     lay_out_f64(job);
+    const int examples = by_examples_f64(job, share->groups);
     take_part(share, place, examples ? some_examples_f64 : some_units_f64, job);
     leave(share);
 }

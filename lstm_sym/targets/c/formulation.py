@@ -228,10 +228,11 @@ class CellPrinter(Stages):
         emitted = next(s.before for s in self.body.states if s.series == self.loop.emitted)
         one = [f"{1 + self._twice(s)} * LSTM_PADDED({free(self._wide(s))})" for s in self.arrays]
         one.append(f"LSTM_PADDED({free(self._wide(emitted))})")
-        slab = f"24 * {len(self.body.stages[0].sums)} * LSTM_PADDED({free(self.widths[0])})"
+        sums = len(self.body.stages[0].sums)
+        slab = f"LSTM_SLAB_ROWS * {sums} * LSTM_PADDED({free(self.widths[0])})"
         if self.bits:
             one += map(self._row_of, self.vectors)
-            slab += f" + 24 * ({self._row_of(self.loop.entry)})"
+            slab += f" + LSTM_SLAB_ROWS * ({self._row_of(self.loop.entry)})"
         if self.bits is BFLOAT16:  # a tile of AMX that is not full reads the rows behind, too
             slab += f" + 7 * ({' + '.join(map(self._row_of, self.vectors))})"
         yield f"#define {upper}_PACKED_SIZE({names}) \\"

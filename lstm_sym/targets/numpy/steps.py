@@ -21,8 +21,6 @@ NUMPY = frozenset(
 )
 #: How a buffer is seen as a matrix of one row or column: its last dimension is the first here.
 VIEWS = {"row": "[:, np.newaxis]", "column": "[np.newaxis]"}
-#: Functions of NumPy that allocate what they return, with the words that they need.
-ALLOCATING = {"mean": ", axis=-2, keepdims=True"}
 #: Of these, the place of the result is named: NumPy 2.4 warns of a third place.
 BY_WORD = ("maximum", "minimum")
 WORDS = {"0": "zero", "1": "one", "2": "two", "3": "three", "4": "four"}
@@ -98,13 +96,11 @@ class Steps:
             place = f"out={out}" if one.function in BY_WORD else out
             call = f"{one.function}({', '.join([*operands, place])})"
         else:  # allocates its result
-            words = ALLOCATING.get(one.function, "")
-            call = f"{out}[:] = {one.function}({', '.join(operands)}{words})"
+            call = f"{out}[:] = {one.function}({', '.join(operands)})"
         if one.function in self.notation.functions:
             names.functions[one.function] = None
         elif one.function not in ("where", *WHOLE):  # they are imported where the text has them
-            is_numpy = one.function in {*NUMPY, *ALLOCATING}
-            (self.numpy if is_numpy else self.activations).add(one.function)
+            (self.numpy if one.function in NUMPY else self.activations).add(one.function)
         if len(INDENT * 2 + call) + len(f"  # {one.labels}") <= WIDTH:
             yield f"{call}  # {one.labels}"
         else:
@@ -125,7 +121,9 @@ class Steps:
         return name
 
     def _number(self, text: str) -> str:
-        """A name for a number: one, minus_clip, number_0_5, constant_1."""
+        """A name for a number: one, minus_clip, number_0_5, constant_1, and a size's own name."""
+        if size := re.fullmatch(r'sizes\["([a-z]\w*)"\]', text):
+            return size[1]
         if text in WORDS or text.isidentifier():
             return WORDS.get(text, text)
         sign, positive = ("minus_", text[1:]) if text.startswith("-") else ("", text)

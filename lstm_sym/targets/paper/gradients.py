@@ -244,10 +244,9 @@ class PaperGradients:
         return Equation(OF_OUTPUT, self.back.seeds[emitted], right)
 
     def _term(self, term: Term, known: Mapping[sp.Symbol, tuple[sp.Symbol, sp.Expr]]) -> Term:
-        if term.source not in known or term.kind != "elementwise":
-            source = known.get(term.source, (term.source, ONE))[0]
+        source, factor = known.get(term.source, (term.source, ONE))
+        if factor == ONE or term.kind not in ("elementwise", "units"):
             return replace(term, source=source)
-        source, factor = known[term.source]
         return replace(term, source=source, factor=times(factor, term.factor))
 
     def _by_name(self, node: sp.Basic) -> sp.Basic:

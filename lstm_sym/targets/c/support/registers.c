@@ -53,8 +53,8 @@
 #endif
 
 enum {
-    SLAB_ROWS = 24,   /* timesteps times examples of x W + b that are computed at once */
-    SLAB_BATCH = 3,   /* for up to so many examples */
+    SLAB_BATCH = 3, /* for up to so many examples x W + b of several timesteps is computed at once */
+    SLAB_BYTES = 3 << 19, /* with more bytes of weights, which no cache keeps, for a whole tile */
     LSTM_TURNS = 4096 /* how often a thread looks for another before it gives way */
 };
 

@@ -51,10 +51,11 @@ static void some_units_f32(const void *given, size_t group, size_t turn)
                       batch * group / groups, batch * (group + 1) / groups);
 }
 
-LSTM_INLINE int by_examples_f32(const given_f32 *given, size_t threads)
+LSTM_INLINE int by_examples_f32(const job_f32 *job, size_t threads)
 {
     /* A part has more than a slab is for: a slab would lie in the next part's workspace. */
-    return given->batch >= threads * (CELL_TILE > SLAB_EXAMPLES ? CELL_TILE : SLAB_EXAMPLES + 1);
+    const size_t least = slab_examples_f32(job) + 1;
+    return job->given.batch >= threads * (CELL_TILE > least ? CELL_TILE : least);
 }
 
 /* Into how many groups; one: not at all. */
@@ -65,7 +66,7 @@ LSTM_INLINE size_t groups_f32(const job_f32 *job)
         given->share && given->timesteps && given->batch ? given->share->threads : 1;
     const size_t threads = wished < LSTM_MAX_THREADS ? wished : LSTM_MAX_THREADS;
     const size_t pairs = (job->panels[0] + 1) / 2;
-    return by_examples_f32(given, threads) || threads < pairs ? threads : pairs;
+    return by_examples_f32(job, threads) || threads < pairs ? threads : pairs;
 }
 
 LSTM_INLINE int shared_f32(const job_f32 *job)
@@ -75,7 +76,7 @@ LSTM_INLINE int shared_f32(const job_f32 *job)
     if (groups < 2)
         return 0;
     open_door(given->share);
-    if (by_examples_f32(given, groups)) {
+    if (by_examples_f32(job, groups)) {
         lead(given->share, groups, 1, some_examples_f32, job);
     } else {
         start_f32(job);
@@ -91,8 +92,8 @@ LSTM_INLINE size_t enter_f32(lstm_share *share) { return share ? enter(share) : 
 static void help_f32(job_f32 *job, size_t place)
 {
     lstm_share *share = job->given.share;
-    const int examples = by_examples_f32(&job->given, share->groups);
     lay_out_f32(job);
+    const int examples = by_examples_f32(job, share->groups);
     take_part(share, place, examples ? some_examples_f32 : some_units_f32, job);
     leave(share);
 }

@@ -18,7 +18,7 @@
 #endif
 /* Over how many panels one example's sums are taken at once, so that 8 are under way. */
 #define ACROSS_OF_STAGE(stage) (SUMS_OF_STAGE[stage] > 3 ? 2 : SUMS_OF_STAGE[stage] > 1 ? 4 : 8)
-enum { CELL_ACROSS = 8, SLAB_EXAMPLES = CELL_TILE < SLAB_BATCH ? CELL_TILE : SLAB_BATCH };
+enum { CELL_ACROSS = 8 };
 #ifdef LSTM_EIGHT
 /* The vectors are made whole before each stage; with more numbers a sum might be above 2^31. */
 enum { PHASES = 2, LARGEST_VECTOR = 65536 };

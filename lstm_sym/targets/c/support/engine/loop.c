@@ -35,8 +35,8 @@ LSTM_INLINE void tile_f32(const job_f32 *job, const int stage, const int example
             for (int r = 0; r < examples; r++)
                 vectors[r] = vector_f32(job, v, t, example + r);
             add_product_f32(stage, v, examples, sums, vectors, weights, n, next, stride);
-            next += rows * stride;
         }
+        next += rows * stride; /* also of a product in the slab: its weights are not read here */
         weights += rows * row;
     }
     finish_all_f32(job, stage, t, example, panel, examples, 0, sums);
@@ -289,13 +289,18 @@ static void alone_f32(const job_f32 *job)
     end_f32(job);
 }
 
+/* For up to so many examples the inputs' product is computed in a slab, and its weights read once
+   for several timesteps. */
+LSTM_INLINE size_t slab_examples_f32(const job_f32 *job)
+{
+    const size_t bytes = job->panels[0] * job->panel_size[0] * sizeof(float);
+    return bytes > SLAB_BYTES || CELL_TILE < SLAB_BATCH ? CELL_TILE : SLAB_BATCH;
+}
+
 /* The sizes and places of a job, of which `given` is known. */
 LSTM_INLINE void lay_out_f32(job_f32 *job)
 {
     const given_f32 *given = &job->given;
-    const int has_slab = given->batch && given->batch <= SLAB_EXAMPLES && given->timesteps > 1;
-    job->slab_steps = has_slab ? SLAB_ROWS / given->batch : 0;
-    job->is_placed = (PHASES == 1 && !has_slab && given->batch > SLAB_EXAMPLES) || SHOWN;
     for (int size = 0; size < SIZES; size++)
         job->padded[size] = (given->size[size] + LANES_f32 - 1) / LANES_f32 * LANES_f32;
     const float *weights = given->packed;
@@ -308,6 +313,9 @@ LSTM_INLINE void lay_out_f32(job_f32 *job)
         job->weights[stage] = weights;
         weights += job->panels[stage] * job->panel_size[stage];
     }
+    const int is_few = given->batch <= slab_examples_f32(job);
+    job->slab_steps = is_few && given->batch && given->timesteps > 1 ? LSTM_SLAB_ROWS / given->batch : 0;
+    job->is_placed = (PHASES == 1 && !is_few) || SHOWN;
     for (int column = 0; column < COLUMNS; column++) {
         job->column[column] = weights;
         weights += job->padded[SIZE_OF_COLUMN[column]];
@@ -322,5 +330,5 @@ LSTM_INLINE void lay_out_f32(job_f32 *job)
     job->y = at;
     job->whole = at + given->batch * job->padded[SIZE_OF_ARRAY[EMITTED]];
     job->slab = job->whole + given->batch * room_of_vectors_f32(given);
-    job->whole_slab = job->slab + SLAB_ROWS * SUMS_OF_STAGE[0] * job->padded[SIZE_OF_STAGE[0]];
+    job->whole_slab = job->slab + LSTM_SLAB_ROWS * SUMS_OF_STAGE[0] * job->padded[SIZE_OF_STAGE[0]];
 }
