@@ -21,6 +21,8 @@ from lstm_sym.targets.c.interface import initial
 from lstm_sym.targets.c.names import free
 
 LANES = 2
+# Of what is called: other numbers than those of panels and sizes.
+STEP, EXAMPLE = 40, 50
 # The rows of a sum side by side, as the loop below has them.
 PACKING = """
 #define PACKED_{}_f32(vector, rows, units, sums, sum, value) \\
@@ -158,7 +160,7 @@ class Engine:
                 self.job = {"given": self.given}
                 self.columns_at = self._columns()
                 self.running.call(
-                    f"finish_all_{self.suffix}", self.job, stage, 0, 0, panel, 1, 0, [z]
+                    f"finish_all_{self.suffix}", self.job, stage, STEP, EXAMPLE, panel, 1, 0, [z]
                 )
         return at
 
@@ -187,7 +189,12 @@ class Engine:
             def call(job: Any, *given: Any) -> Any:
                 if arrays and len(self.old[given[0]]) != self.wide:
                     raise ValueError(f"array {given[0]} has another size than the stage")
-                if (job, *given[arrays : arrays + 3]) != (self.job, 0, 0, self.place // LANES):
+                if (job, *given[arrays : arrays + 3]) != (
+                    self.job,
+                    STEP,
+                    EXAMPLE,
+                    self.place // LANES,
+                ):
                     raise ValueError(f"read or written at another place: {given[arrays:]}")
                 return function(*given[:arrays], *given[arrays + 3 :])
 
@@ -205,6 +212,11 @@ class Engine:
                 raise ValueError("a column at another place")
             return self.packed[self.columns_at[k] + self.place]
 
+        def width(job: Any, size: int) -> Any:
+            if job != self.job:
+                raise ValueError("the width in another job")
+            return self.given["size"][size]
+
         def rows_of(vector: int, rows: int) -> int:
             if rows != list(self.case.sizes.values())[self.names["SIZE_OF_VECTOR"][vector]]:
                 raise ValueError(f"vector {vector} has another size than {rows}")
@@ -218,7 +230,7 @@ class Engine:
             "keep": here(keep),
             "column": column,
             "store": store,
-            "width": lambda job, size: self.given["size"][size],
+            "width": width,
         }
         others = {name: partial(self._of_others, word) for name, word in self._others().items()}
         found = own | others
@@ -227,7 +239,13 @@ class Engine:
     def _of_others(self, word: Callable[..., Any], job: Any, *given: Any) -> Any:
         """A word of arrays, called with the place that the stage was called with."""
         *arrays, t, example, size, panel = given
-        if (job, t, example, size, panel) != (self.job, 0, 0, self.size, self.place // LANES):
+        if (job, t, example, size, panel) != (
+            self.job,
+            STEP,
+            EXAMPLE,
+            self.size,
+            self.place // LANES,
+        ):
             raise ValueError(f"read at another place: {given}")
         return word(*arrays)
 

@@ -127,8 +127,8 @@ static void layer_norm_addons_small_step(
         const float x_mean = mean_f32(of_x_mean_kept + 0 * units, units) / 4.0f;
         /* hidden-state-products-mean */
         const float h_mean = mean_f32(of_h_mean_kept + 0 * units, units) / 4.0f;
-        x_mean_kept[unit] = x_mean;
-        h_mean_kept[unit] = h_mean;
+        x_mean_kept[0] = x_mean;
+        h_mean_kept[0] = h_mean;
     }
     for (size_t unit = 0; unit < units; unit++) {
         const float x_i = x_i_kept[unit];
@@ -171,8 +171,8 @@ static void layer_norm_addons_small_step(
         const float x_variance = mean_f32(of_x_variance_kept + 0 * units, units) / 4.0f;
         /* hidden-state-products-variance */
         const float h_variance = mean_f32(of_h_variance_kept + 0 * units, units) / 4.0f;
-        x_variance_kept[unit] = x_variance;
-        h_variance_kept[unit] = h_variance;
+        x_variance_kept[0] = x_variance;
+        h_variance_kept[0] = h_variance;
     }
     for (size_t unit = 0; unit < units; unit++) {
         const float c_tm1 = c_t_state[unit];
@@ -236,7 +236,7 @@ static void layer_norm_addons_small_step(
     }
     for (size_t unit = 0; unit < 1; unit++) {
         const float c_mean = mean_f32(c_sum_kept + 0 * units, units); /* cell-state-mean */
-        c_mean_kept[unit] = c_mean;
+        c_mean_kept[0] = c_mean;
     }
     for (size_t unit = 0; unit < units; unit++) {
         const float c_sum = c_sum_kept[unit];
@@ -247,7 +247,7 @@ static void layer_norm_addons_small_step(
     for (size_t unit = 0; unit < 1; unit++) {
         /* cell-state-variance */
         const float c_variance = mean_f32(of_c_variance_kept + 0 * units, units);
-        c_variance_kept[unit] = c_variance;
+        c_variance_kept[0] = c_variance;
     }
     for (size_t unit = 0; unit < units; unit++) {
         const float o_t = o_t_kept[unit];

@@ -98,10 +98,10 @@ static void layer_norm_contrib_small_step(
         const float j_mean = mean_f32(j_sum_kept + 0 * units, units); /* new-input-mean */
         const float f_mean = mean_f32(f_sum_kept + 0 * units, units); /* forget-gate-mean */
         const float o_mean = mean_f32(o_sum_kept + 0 * units, units); /* output-gate-mean */
-        i_mean_kept[unit] = i_mean;
-        j_mean_kept[unit] = j_mean;
-        f_mean_kept[unit] = f_mean;
-        o_mean_kept[unit] = o_mean;
+        i_mean_kept[0] = i_mean;
+        j_mean_kept[0] = j_mean;
+        f_mean_kept[0] = f_mean;
+        o_mean_kept[0] = o_mean;
     }
     for (size_t unit = 0; unit < units; unit++) {
         const float i_sum = i_sum_kept[unit];
@@ -130,10 +130,10 @@ static void layer_norm_contrib_small_step(
         const float f_variance = mean_f32(of_f_variance_kept + 0 * units, units);
         /* output-gate-variance */
         const float o_variance = mean_f32(of_o_variance_kept + 0 * units, units);
-        i_variance_kept[unit] = i_variance;
-        j_variance_kept[unit] = j_variance;
-        f_variance_kept[unit] = f_variance;
-        o_variance_kept[unit] = o_variance;
+        i_variance_kept[0] = i_variance;
+        j_variance_kept[0] = j_variance;
+        f_variance_kept[0] = f_variance;
+        o_variance_kept[0] = o_variance;
     }
     for (size_t unit = 0; unit < units; unit++) {
         const float c_tm1 = c_t_state[unit];
@@ -175,7 +175,7 @@ static void layer_norm_contrib_small_step(
     }
     for (size_t unit = 0; unit < 1; unit++) {
         const float c_mean = mean_f32(c_sum_kept + 0 * units, units); /* cell-state-mean */
-        c_mean_kept[unit] = c_mean;
+        c_mean_kept[0] = c_mean;
     }
     for (size_t unit = 0; unit < units; unit++) {
         const float c_sum = c_sum_kept[unit];
@@ -186,7 +186,7 @@ static void layer_norm_contrib_small_step(
     for (size_t unit = 0; unit < 1; unit++) {
         /* cell-state-variance */
         const float c_variance = mean_f32(of_c_variance_kept + 0 * units, units);
-        c_variance_kept[unit] = c_variance;
+        c_variance_kept[0] = c_variance;
     }
     for (size_t unit = 0; unit < units; unit++) {
         const float o_t = o_t_kept[unit];

@@ -78,10 +78,10 @@ static void mlstm_no_stabilized_small_step(
     }
     for (size_t line = 0; line < heads; line++)
     for (size_t unit = 0; unit < 1; unit++) {
-        const float m_tm1 = m_t_state[line * 1 + unit];
+        const float m_tm1 = m_t_state[line];
         const float m_t = m_tm1; /* no-stabilizer */
-        m_t_kept[line * 1 + unit] = m_t;
-        m_t_state[line * 1 + unit] = m_t;
+        m_t_kept[line] = m_t;
+        m_t_state[line] = m_t;
     }
     for (size_t line = 0; line < heads; line++)
     for (size_t unit = 0; unit < 1; unit++) {
@@ -97,8 +97,8 @@ static void mlstm_no_stabilized_small_step(
         const float f_sum = z_f_sum; /* forget-gate-sum */
         const float i_t = exp_f32(i_sum); /* input-gate-bare */
         const float f_t = sigmoid_f32(f_sum); /* forget-gate-bare */
-        i_t_kept[line * 1 + unit] = i_t;
-        f_t_kept[line * 1 + unit] = f_t;
+        i_t_kept[line] = i_t;
+        f_t_kept[line] = f_t;
     }
     for (size_t line = 0; line < heads; line++)
     for (size_t unit = 0; unit < head; unit++) {
@@ -125,11 +125,11 @@ static void mlstm_no_stabilized_small_step(
     }
     for (size_t line = 0; line < heads; line++)
     for (size_t unit = 0; unit < 1; unit++) {
-        const float m_t = m_t_kept[line * 1 + unit];
+        const float m_t = m_t_kept[line];
         /* denominator */
         const float d_t = maximum_f32(absolute_f32(over_units_f32(of_d_t_kept + line * head,
             head)), exp_f32(-m_t)) + epsilon;
-        d_t_kept[line * 1 + unit] = d_t;
+        d_t_kept[line] = d_t;
     }
     for (size_t line = 0; line < heads; line++)
     for (size_t unit = 0; unit < head; unit++) {

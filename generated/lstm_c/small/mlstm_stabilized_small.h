@@ -86,7 +86,7 @@ static void mlstm_stabilized_small_step(
             z_i_sum += x_t[row] * weights->i_kernel[(line * input_dim + row) * 1 * 1 + unit];
             z_f_sum += x_t[row] * weights->f_kernel[(line * input_dim + row) * 1 * 1 + unit];
         }
-        const float m_tm1 = m_t_state[line * 1 + unit];
+        const float m_tm1 = m_t_state[line];
         const float i_sum = z_i_sum; /* input-gate-sum */
         const float f_sum = z_f_sum; /* forget-gate-sum */
         const float r_t = exp_f32(-absolute_f32(f_sum)); /* log-rest */
@@ -95,10 +95,10 @@ static void mlstm_stabilized_small_step(
         const float m_t = maximum_f32(i_sum, l_t); /* stabilizer */
         const float i_t = exp_f32(i_sum - m_t); /* input-gate */
         const float f_t = exp_f32(l_t - m_t); /* forget-gate */
-        m_t_kept[line * 1 + unit] = m_t;
-        i_t_kept[line * 1 + unit] = i_t;
-        f_t_kept[line * 1 + unit] = f_t;
-        m_t_state[line * 1 + unit] = m_t;
+        m_t_kept[line] = m_t;
+        i_t_kept[line] = i_t;
+        f_t_kept[line] = f_t;
+        m_t_state[line] = m_t;
     }
     for (size_t line = 0; line < heads; line++)
     for (size_t unit = 0; unit < head; unit++) {
@@ -125,11 +125,11 @@ static void mlstm_stabilized_small_step(
     }
     for (size_t line = 0; line < heads; line++)
     for (size_t unit = 0; unit < 1; unit++) {
-        const float m_t = m_t_kept[line * 1 + unit];
+        const float m_t = m_t_kept[line];
         /* denominator */
         const float d_t = maximum_f32(absolute_f32(over_units_f32(of_d_t_kept + line * head,
             head)), exp_f32(-m_t)) + epsilon;
-        d_t_kept[line * 1 + unit] = d_t;
+        d_t_kept[line] = d_t;
     }
     for (size_t line = 0; line < heads; line++)
     for (size_t unit = 0; unit < head; unit++) {

@@ -143,8 +143,10 @@ class Small(CellBody):
 
     def _unit(self, stage: Stage, width: str) -> Iterator[str]:
         """One unit of a stage: its sums, then its equations."""
-        is_one = " " not in width
-        line, place = ("0", "unit") if is_one else ("line", f"line * {units_of(width)} + unit")
+        line, place = (
+            ("line", f"line * {units_of(width)} + unit") if " " in width else ("0", "unit")
+        )
+        place = line if units_of(width) == "1" else place
         with_row = "const size_t row = 0;"
         if any(one.bias != 0 for one in stage.sums):
             yield f"{with_row}"
