@@ -10,6 +10,8 @@ from lstm_sym.passes.quantised import FEWER
 from lstm_sym.sphinx import outputs
 from lstm_sym.sphinx.presets import PRESETS
 from tests.gradients.test_held import rows as autograds
+from tests.gradients.test_recorded import BOUND as AUTOGRAD
+from tests.gradients.test_recorded import widest
 
 from .claims_formulations import BEFORE as GRU_BEFORE
 from .claims_formulations import BITS, STANDALONE, TIMES, YEARS, biases, gates
@@ -89,6 +91,9 @@ PAGES: dict[str, list[str]] = {
         f"a GRU has one mask for each of its {number(GATES['gru'])} gates, a SimpleRNN "
         f"{number(GATES['rnn'])} mask in all",
         f"the layers of Keras {NEWEST} in training, whose cells were given the same masks",
+        "agree within {float32:.0e} in float32 and {float64:.0e} in float64, relative to the "
+        "largest number of an array if that is above one".format(**AUTOGRAD).replace("e-0", "e-"),
+        f"for rounding to grow, within {widest()} times that",
         *autograds(),
     ],
     "docs/gradients-kinks-and-faults.md": [

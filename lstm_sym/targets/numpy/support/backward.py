@@ -79,7 +79,7 @@ def checked(name: str, dtype: np.dtype[Any]) -> None:
 
 def joined(blocks: Array, *columns: int) -> Array:
     """The blocks of an array of weights side by side, from their places in the packed ones."""
-    return np.concatenate([blocks[:, column] for column in columns], axis=-1)
+    return blocks.take(columns, axis=1).reshape(len(blocks), len(columns) * blocks.shape[2])
 
 
 class Gradients:
@@ -117,9 +117,11 @@ class Gradients:
             conventions.points("", at_kink)  # an unknown one is refused
         self.packed = [self._packed(k, blocks) for k, blocks in enumerate(weights)]
         self.rows = layer.rows
+        #: Where the rows of each vector are.
+        self.spans = list(map(spans, layer.rows))
         self.transposed: list[Array] = []
         for place, reads in enumerate(reverse.reads):
-            parts = [self.packed[place][self._span(place, name)] for name in reads]
+            parts = [self.packed[place][self.spans[place][name]] for name in reads]
             self.transposed.append(np.concatenate([self.packed[place][:0], *parts]))
 
     def _packed(self, place: int, blocks: Mapping[str, Blocks]) -> Array:
@@ -142,15 +144,6 @@ class Gradients:
                     packed[first : first + number, column] = block
             first += number
         return packed.reshape(len(packed), len(order) * width)
-
-    def _span(self, place: int, name: str) -> slice:
-        """The rows of a vector."""
-        first = 0
-        for other, number in self.layer.rows[place].items():
-            if other == name:
-                return slice(first, first + number)
-            first += number
-        raise KeyError(name)
 
     def __call__(
         self,
@@ -197,7 +190,7 @@ class Gradients:
         for place, order in enumerate(self.reverse.orders):
             packed, width = products[place], self.layer.widths[place]
             by_sum = packed.reshape(len(packed), len(order), width)
-            found.append({name: by_sum[self._span(place, name)] for name in self.rows[place]})
+            found.append({name: by_sum[rows] for name, rows in self.spans[place].items()})
         return found
 
     def _of_nothing(self, sequences: Array, states: Mapping[str, Array | None]) -> Found:
@@ -302,7 +295,7 @@ class Room:
         self.products = [np.empty_like(packed) for packed in gradients.packed]
         for place, buffer in enumerate(self.vectors):
             if "" in layer.rows[place]:
-                buffer[:, :, gradients._span(place, "")] = 1  # what the bias is multiplied with
+                buffer[:, :, gradients.spans[place][""]] = 1  # what the bias is multiplied with
 
 
 class Chunk:
@@ -325,12 +318,10 @@ class Chunk:
         """The sums of a stage, for all timesteps; of a later stage the vectors are given."""
         buffer, rows = self.vectors[place], self.gradients.rows[place]
         given = {**self.array, **dict(zip((n for n in rows if n), vectors, strict=False))}
-        first = 0
-        for name, number in rows.items():
+        for name, span in self.gradients.spans[place].items():
             if name:
-                by_row = given[name].reshape(self.steps, number, self.batch)
-                buffer[:, :, first : first + number] = by_row.swapaxes(1, 2)
-            first += number
+                by_row = given[name].reshape(self.steps, rows[name], self.batch)
+                buffer[:, :, span] = by_row.swapaxes(1, 2)
         if not place:
             return [self.kept.values[:, k] for k in self.gradients.reverse.orders[0]]
         found = np.matmul(self.gradients.packed[place].T, buffer.swapaxes(1, 2))
@@ -381,14 +372,23 @@ class Chunk:
             handed = by_sum.reshape(-1, columns)
             vectors = self.vectors[place].reshape(columns, -1)
             into += np.dot(vectors.T, handed.T, self.room.products[place])
-            entry = gradients.body.entry
-            if entry in gradients.rows[place]:
-                weights = gradients.packed[place][gradients._span(place, entry)]
+            rows = gradients.spans[place].get(gradients.body.entry)
+            if rows is not None:
+                weights = gradients.packed[place][rows]
                 by_time = np.dot(weights, handed).reshape(-1, self.steps, self.batch)
                 if place:
                     d_x += by_time.swapaxes(0, 1)
                 else:
                     d_x[...] = by_time.swapaxes(0, 1)  # gradient-of-the-input
+
+
+def spans(rows: Mapping[str, int]) -> dict[str, slice]:
+    """The rows of each vector, one below the other."""
+    found, first = {}, 0
+    for name, number in rows.items():
+        found[name] = slice(first, first + number)
+        first += number
+    return found
 
 
 def as_column(value: Any) -> Any:
