@@ -123,7 +123,8 @@ def power(base: Fraction, exponent: Fraction) -> Fraction:
 def numbers(name: str, lengths: list[int], place: str = "") -> Any:
     """Nested lists of drawn numbers between -3/2 and 3/2: sums are on both sides of each bound."""
     if not lengths:
-        return opaque(name, Fraction(int(place or 0))) % 3 - Fraction(3, 2)
+        # A number that serves all is below 1: as the end of a loop it is no size.
+        return opaque(name, Fraction(int(place or 0))) % (3 if place else 2) - Fraction(3, 2)
     return [numbers(name, lengths[1:], f"{place}{k + 1}") for k in range(lengths[0])]
 
 

@@ -97,6 +97,9 @@ class Engine:
         at = 0
         for stage, sums in enumerate(self.names["SUMS_OF_STAGE"]):
             at = self._stage(stage, sums, at)
+        read = at + sum(map(self._wide, self.names["SIZE_OF_COLUMN"][: self.names["COLUMNS"]]))
+        if read != self.packed.index(None):
+            raise ValueError(f"{read} numbers are read of {self.packed.index(None)} packed ones")
         arrays = zip(self.names["ARRAY_OF_STATE"], states, strict=True)
         after = {s.now: self._bare(self.new[k], self._size_of(k)) for k, s in arrays}
         emitted = self._bare(self.emitted, self._size_of(self.names["EMITTED"]))

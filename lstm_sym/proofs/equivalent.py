@@ -225,7 +225,7 @@ EQUIVALENT = (
     Equivalent(
         (),
         "a second buffer holds the same numbers",
-        r"C( in fewer bits)?: .*, static const int TWICE.*: change a number: 0 -> 1",
+        r"C( in fewer bits)?: .*, (static const int TWICE.*|(0, )+0};.*): change a number: 0 -> 1",
     ),
     Equivalent(
         (),
@@ -250,7 +250,18 @@ EQUIVALENT = (
     Equivalent(
         (),
         "the last entry is read of no column",
-        r"C( in fewer bits)?: .*, static const int SIZE_OF_COLUMN.*: change a number: 0 -> 1",
+        r"C( in fewer bits)?: .*, (static const int SIZE_OF_COLUMN.*|(SIZE_\d, )+0};.*): "
+        r"change a number: 0 -> 1",
+    ),
+    Equivalent(
+        (),
+        "a stage without sums reads no vector",
+        r"C: .*, \{\{0\}(, \{0\})*\},, .*: change a number: 0 -> 1",
+    ),
+    Equivalent(
+        (),
+        "what waits beside a state has its numbers",
+        r"C: .*/mlstm_\w+_small\.h, .*: exchange a name: (\w+)_kept -> \1_state",
     ),
     Equivalent(
         (),

@@ -348,6 +348,8 @@ class Elements(CPrinter):
         row = "line" if self.is_by_line(block) else "row"
         if len(shape) == 3:  # a matrix for each line
             row = f"(line * {units_of(shape[1])} + row)"
+        if units == "1":  # of which there is one in each row
+            return whole, row if beside == 1 else f"{row} * {beside} + {place}"
         return whole, f"{row} * {beside} * {units} + {unit}"
 
     def is_by_line(self, block: sp.Symbol) -> bool:

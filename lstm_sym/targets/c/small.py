@@ -228,4 +228,5 @@ class Small(CellBody):
 
 def numbers_of(size: str) -> str:
     """How many numbers an array has, in C."""
-    return f"{rows_of(size)} * {units_of(size)}" if " " in size else units_of(size)
+    counts = [count for count in (rows_of(size), units_of(size)) if count != "1"]
+    return " * ".join(counts) or "1"
