@@ -912,14 +912,14 @@ static void read_weights_f32(const mlstm_no_stabilized_gradients_call_f32 *weigh
         float *to = job->weights[2][0] + row * job->columns[2];
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
-            to[unit] = weights->i_kernel[(line * input_dim + row) * 1 * 1 + unit];
+            to[unit] = weights->i_kernel[(line * input_dim + row)];
         for (size_t unit = 1; unit < line_size_f32(job, SIZE_4); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_4);
         }
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
-            to[unit] = weights->f_kernel[(line * input_dim + row) * 1 * 1 + unit];
+            to[unit] = weights->f_kernel[(line * input_dim + row)];
         for (size_t unit = 1; unit < line_size_f32(job, SIZE_4); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_4);
@@ -930,14 +930,14 @@ static void read_weights_f32(const mlstm_no_stabilized_gradients_call_f32 *weigh
         float *to = job->bias[2];
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
-            to[unit] = weights->i_bias[line * 1 * 1 + unit];
+            to[unit] = weights->i_bias[line];
         for (size_t unit = 1; unit < line_size_f32(job, SIZE_4); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_4);
         }
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
-            to[unit] = weights->f_bias[line * 1 * 1 + unit];
+            to[unit] = weights->f_bias[line];
         for (size_t unit = 1; unit < line_size_f32(job, SIZE_4); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_4);
@@ -1020,7 +1020,7 @@ static void write_gradients_f32(const mlstm_no_stabilized_gradients_call_f32 *we
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < 1; unit++)
-                weights->d_i_kernel[(line * input_dim + row) * 1 * 1 + unit] =
+                weights->d_i_kernel[(line * input_dim + row)] =
                     job->d_weights[2][0][row * job->columns[2] +
                     0 * job->padded[SIZE_OF_STAGE[2]] + line * line_size_f32(job, SIZE_4) + unit];
     }
@@ -1028,15 +1028,14 @@ static void write_gradients_f32(const mlstm_no_stabilized_gradients_call_f32 *we
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < 1; unit++)
-                weights->d_i_bias[line * 1 * 1 + unit] =
-                    job->d_bias[2][0 * job->padded[SIZE_OF_STAGE[2]] + line * line_size_f32(job,
-                    SIZE_4) + unit];
+                weights->d_i_bias[line] = job->d_bias[2][0 * job->padded[SIZE_OF_STAGE[2]] +
+                    line * line_size_f32(job, SIZE_4) + unit];
     }
     if (weights->d_f_kernel) {
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < 1; unit++)
-                weights->d_f_kernel[(line * input_dim + row) * 1 * 1 + unit] =
+                weights->d_f_kernel[(line * input_dim + row)] =
                     job->d_weights[2][0][row * job->columns[2] +
                     1 * job->padded[SIZE_OF_STAGE[2]] + line * line_size_f32(job, SIZE_4) + unit];
     }
@@ -1044,9 +1043,8 @@ static void write_gradients_f32(const mlstm_no_stabilized_gradients_call_f32 *we
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < 1; unit++)
-                weights->d_f_bias[line * 1 * 1 + unit] =
-                    job->d_bias[2][1 * job->padded[SIZE_OF_STAGE[2]] + line * line_size_f32(job,
-                    SIZE_4) + unit];
+                weights->d_f_bias[line] = job->d_bias[2][1 * job->padded[SIZE_OF_STAGE[2]] +
+                    line * line_size_f32(job, SIZE_4) + unit];
     }
 }
 
@@ -1167,14 +1165,14 @@ static void read_weights_f64(const mlstm_no_stabilized_gradients_call_f64 *weigh
         double *to = job->weights[2][0] + row * job->columns[2];
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
-            to[unit] = weights->i_kernel[(line * input_dim + row) * 1 * 1 + unit];
+            to[unit] = weights->i_kernel[(line * input_dim + row)];
         for (size_t unit = 1; unit < line_size_f64(job, SIZE_4); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_4);
         }
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
-            to[unit] = weights->f_kernel[(line * input_dim + row) * 1 * 1 + unit];
+            to[unit] = weights->f_kernel[(line * input_dim + row)];
         for (size_t unit = 1; unit < line_size_f64(job, SIZE_4); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_4);
@@ -1185,14 +1183,14 @@ static void read_weights_f64(const mlstm_no_stabilized_gradients_call_f64 *weigh
         double *to = job->bias[2];
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
-            to[unit] = weights->i_bias[line * 1 * 1 + unit];
+            to[unit] = weights->i_bias[line];
         for (size_t unit = 1; unit < line_size_f64(job, SIZE_4); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_4);
         }
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
-            to[unit] = weights->f_bias[line * 1 * 1 + unit];
+            to[unit] = weights->f_bias[line];
         for (size_t unit = 1; unit < line_size_f64(job, SIZE_4); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_4);
@@ -1275,7 +1273,7 @@ static void write_gradients_f64(const mlstm_no_stabilized_gradients_call_f64 *we
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < 1; unit++)
-                weights->d_i_kernel[(line * input_dim + row) * 1 * 1 + unit] =
+                weights->d_i_kernel[(line * input_dim + row)] =
                     job->d_weights[2][0][row * job->columns[2] +
                     0 * job->padded[SIZE_OF_STAGE[2]] + line * line_size_f64(job, SIZE_4) + unit];
     }
@@ -1283,15 +1281,14 @@ static void write_gradients_f64(const mlstm_no_stabilized_gradients_call_f64 *we
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < 1; unit++)
-                weights->d_i_bias[line * 1 * 1 + unit] =
-                    job->d_bias[2][0 * job->padded[SIZE_OF_STAGE[2]] + line * line_size_f64(job,
-                    SIZE_4) + unit];
+                weights->d_i_bias[line] = job->d_bias[2][0 * job->padded[SIZE_OF_STAGE[2]] +
+                    line * line_size_f64(job, SIZE_4) + unit];
     }
     if (weights->d_f_kernel) {
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < 1; unit++)
-                weights->d_f_kernel[(line * input_dim + row) * 1 * 1 + unit] =
+                weights->d_f_kernel[(line * input_dim + row)] =
                     job->d_weights[2][0][row * job->columns[2] +
                     1 * job->padded[SIZE_OF_STAGE[2]] + line * line_size_f64(job, SIZE_4) + unit];
     }
@@ -1299,9 +1296,8 @@ static void write_gradients_f64(const mlstm_no_stabilized_gradients_call_f64 *we
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < 1; unit++)
-                weights->d_f_bias[line * 1 * 1 + unit] =
-                    job->d_bias[2][1 * job->padded[SIZE_OF_STAGE[2]] + line * line_size_f64(job,
-                    SIZE_4) + unit];
+                weights->d_f_bias[line] = job->d_bias[2][1 * job->padded[SIZE_OF_STAGE[2]] +
+                    line * line_size_f64(job, SIZE_4) + unit];
     }
 }
 

@@ -421,12 +421,12 @@ void mlstm_stabilized_pack_f32(const mlstm_stabilized_weights_f32 *weights, floa
     for (size_t line = 0; line < heads; line++)
     for (size_t first = 0; first < 1; first += LANES_f32) {
         const size_t row = 0;
-        PACKED_f32(1, weights->i_bias[line * 1 * 1 + unit]);
-        PACKED_f32(1, weights->f_bias[line * 1 * 1 + unit]);
+        PACKED_f32(1, weights->i_bias[line]);
+        PACKED_f32(1, weights->f_bias[line]);
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f32(1, weights->i_kernel[(line * input_dim + row) * 1 * 1 + unit]);
-            PACKED_f32(1, weights->f_kernel[(line * input_dim + row) * 1 * 1 + unit]);
+            PACKED_f32(1, weights->i_kernel[(line * input_dim + row)]);
+            PACKED_f32(1, weights->f_kernel[(line * input_dim + row)]);
         }
     }
 }
@@ -519,12 +519,12 @@ void mlstm_stabilized_pack_f64(const mlstm_stabilized_weights_f64 *weights, doub
     for (size_t line = 0; line < heads; line++)
     for (size_t first = 0; first < 1; first += LANES_f64) {
         const size_t row = 0;
-        PACKED_f64(1, weights->i_bias[line * 1 * 1 + unit]);
-        PACKED_f64(1, weights->f_bias[line * 1 * 1 + unit]);
+        PACKED_f64(1, weights->i_bias[line]);
+        PACKED_f64(1, weights->f_bias[line]);
         (void)row;
         for (size_t row = 0; row < input_dim; row++) { /* x_t */
-            PACKED_f64(1, weights->i_kernel[(line * input_dim + row) * 1 * 1 + unit]);
-            PACKED_f64(1, weights->f_kernel[(line * input_dim + row) * 1 * 1 + unit]);
+            PACKED_f64(1, weights->i_kernel[(line * input_dim + row)]);
+            PACKED_f64(1, weights->f_kernel[(line * input_dim + row)]);
         }
     }
 }

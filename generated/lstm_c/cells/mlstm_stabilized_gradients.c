@@ -871,14 +871,14 @@ static void read_weights_f32(const mlstm_stabilized_gradients_call_f32 *weights,
         float *to = job->weights[1][0] + row * job->columns[1];
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
-            to[unit] = weights->i_kernel[(line * input_dim + row) * 1 * 1 + unit];
+            to[unit] = weights->i_kernel[(line * input_dim + row)];
         for (size_t unit = 1; unit < line_size_f32(job, SIZE_4); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_4);
         }
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
-            to[unit] = weights->f_kernel[(line * input_dim + row) * 1 * 1 + unit];
+            to[unit] = weights->f_kernel[(line * input_dim + row)];
         for (size_t unit = 1; unit < line_size_f32(job, SIZE_4); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_4);
@@ -889,14 +889,14 @@ static void read_weights_f32(const mlstm_stabilized_gradients_call_f32 *weights,
         float *to = job->bias[1];
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
-            to[unit] = weights->i_bias[line * 1 * 1 + unit];
+            to[unit] = weights->i_bias[line];
         for (size_t unit = 1; unit < line_size_f32(job, SIZE_4); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_4);
         }
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
-            to[unit] = weights->f_bias[line * 1 * 1 + unit];
+            to[unit] = weights->f_bias[line];
         for (size_t unit = 1; unit < line_size_f32(job, SIZE_4); unit++)
             to[unit] = 0.0f;
         to += line_size_f32(job, SIZE_4);
@@ -979,7 +979,7 @@ static void write_gradients_f32(const mlstm_stabilized_gradients_call_f32 *weigh
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < 1; unit++)
-                weights->d_i_kernel[(line * input_dim + row) * 1 * 1 + unit] =
+                weights->d_i_kernel[(line * input_dim + row)] =
                     job->d_weights[1][0][row * job->columns[1] +
                     0 * job->padded[SIZE_OF_STAGE[1]] + line * line_size_f32(job, SIZE_4) + unit];
     }
@@ -987,15 +987,14 @@ static void write_gradients_f32(const mlstm_stabilized_gradients_call_f32 *weigh
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < 1; unit++)
-                weights->d_i_bias[line * 1 * 1 + unit] =
-                    job->d_bias[1][0 * job->padded[SIZE_OF_STAGE[1]] + line * line_size_f32(job,
-                    SIZE_4) + unit];
+                weights->d_i_bias[line] = job->d_bias[1][0 * job->padded[SIZE_OF_STAGE[1]] +
+                    line * line_size_f32(job, SIZE_4) + unit];
     }
     if (weights->d_f_kernel) {
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < 1; unit++)
-                weights->d_f_kernel[(line * input_dim + row) * 1 * 1 + unit] =
+                weights->d_f_kernel[(line * input_dim + row)] =
                     job->d_weights[1][0][row * job->columns[1] +
                     1 * job->padded[SIZE_OF_STAGE[1]] + line * line_size_f32(job, SIZE_4) + unit];
     }
@@ -1003,9 +1002,8 @@ static void write_gradients_f32(const mlstm_stabilized_gradients_call_f32 *weigh
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < 1; unit++)
-                weights->d_f_bias[line * 1 * 1 + unit] =
-                    job->d_bias[1][1 * job->padded[SIZE_OF_STAGE[1]] + line * line_size_f32(job,
-                    SIZE_4) + unit];
+                weights->d_f_bias[line] = job->d_bias[1][1 * job->padded[SIZE_OF_STAGE[1]] +
+                    line * line_size_f32(job, SIZE_4) + unit];
     }
 }
 
@@ -1119,14 +1117,14 @@ static void read_weights_f64(const mlstm_stabilized_gradients_call_f64 *weights,
         double *to = job->weights[1][0] + row * job->columns[1];
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
-            to[unit] = weights->i_kernel[(line * input_dim + row) * 1 * 1 + unit];
+            to[unit] = weights->i_kernel[(line * input_dim + row)];
         for (size_t unit = 1; unit < line_size_f64(job, SIZE_4); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_4);
         }
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
-            to[unit] = weights->f_kernel[(line * input_dim + row) * 1 * 1 + unit];
+            to[unit] = weights->f_kernel[(line * input_dim + row)];
         for (size_t unit = 1; unit < line_size_f64(job, SIZE_4); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_4);
@@ -1137,14 +1135,14 @@ static void read_weights_f64(const mlstm_stabilized_gradients_call_f64 *weights,
         double *to = job->bias[1];
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
-            to[unit] = weights->i_bias[line * 1 * 1 + unit];
+            to[unit] = weights->i_bias[line];
         for (size_t unit = 1; unit < line_size_f64(job, SIZE_4); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_4);
         }
         for (size_t line = 0; line < heads; line++) {
         for (size_t unit = 0; unit < 1; unit++)
-            to[unit] = weights->f_bias[line * 1 * 1 + unit];
+            to[unit] = weights->f_bias[line];
         for (size_t unit = 1; unit < line_size_f64(job, SIZE_4); unit++)
             to[unit] = 0.0;
         to += line_size_f64(job, SIZE_4);
@@ -1227,7 +1225,7 @@ static void write_gradients_f64(const mlstm_stabilized_gradients_call_f64 *weigh
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < 1; unit++)
-                weights->d_i_kernel[(line * input_dim + row) * 1 * 1 + unit] =
+                weights->d_i_kernel[(line * input_dim + row)] =
                     job->d_weights[1][0][row * job->columns[1] +
                     0 * job->padded[SIZE_OF_STAGE[1]] + line * line_size_f64(job, SIZE_4) + unit];
     }
@@ -1235,15 +1233,14 @@ static void write_gradients_f64(const mlstm_stabilized_gradients_call_f64 *weigh
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < 1; unit++)
-                weights->d_i_bias[line * 1 * 1 + unit] =
-                    job->d_bias[1][0 * job->padded[SIZE_OF_STAGE[1]] + line * line_size_f64(job,
-                    SIZE_4) + unit];
+                weights->d_i_bias[line] = job->d_bias[1][0 * job->padded[SIZE_OF_STAGE[1]] +
+                    line * line_size_f64(job, SIZE_4) + unit];
     }
     if (weights->d_f_kernel) {
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < input_dim; row++)
             for (size_t unit = 0; unit < 1; unit++)
-                weights->d_f_kernel[(line * input_dim + row) * 1 * 1 + unit] =
+                weights->d_f_kernel[(line * input_dim + row)] =
                     job->d_weights[1][0][row * job->columns[1] +
                     1 * job->padded[SIZE_OF_STAGE[1]] + line * line_size_f64(job, SIZE_4) + unit];
     }
@@ -1251,9 +1248,8 @@ static void write_gradients_f64(const mlstm_stabilized_gradients_call_f64 *weigh
         for (size_t line = 0; line < heads; line++)
         for (size_t row = 0; row < 1; row++)
             for (size_t unit = 0; unit < 1; unit++)
-                weights->d_f_bias[line * 1 * 1 + unit] =
-                    job->d_bias[1][1 * job->padded[SIZE_OF_STAGE[1]] + line * line_size_f64(job,
-                    SIZE_4) + unit];
+                weights->d_f_bias[line] = job->d_bias[1][1 * job->padded[SIZE_OF_STAGE[1]] +
+                    line * line_size_f64(job, SIZE_4) + unit];
     }
 }
 

@@ -23,7 +23,7 @@ typedef struct {
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */
 #define MLSTM_STABILIZED_SMALL_WORKSPACE(input_dim, heads, head) \
-    (5 * (heads) * (head) + 4 * (heads) * (1) + (heads) * (head) * (head))
+    (5 * (heads) * (head) + 4 * (heads) + (heads) * (head) * (head))
 
 /* One timestep: the states are where their new values go. They begin as
    C_tm1: 0.0; n_tm1: 0.0; m_tm1: 0.0; h_tm1: 0.0. */
@@ -43,9 +43,9 @@ static void mlstm_stabilized_small_step(
     float *const k_t_kept = q_t_kept + heads * head;
     float *const v_t_kept = k_t_kept + heads * head;
     float *const m_t_kept = v_t_kept + heads * head;
-    float *const i_t_kept = m_t_kept + heads * 1;
-    float *const f_t_kept = i_t_kept + heads * 1;
-    float *const of_C_t_kept = f_t_kept + heads * 1;
+    float *const i_t_kept = m_t_kept + heads;
+    float *const f_t_kept = i_t_kept + heads;
+    float *const of_C_t_kept = f_t_kept + heads;
     float *const of_d_t_kept = of_C_t_kept + heads * head;
     float *const C_t_kept = of_d_t_kept + heads * head;
     float *const d_t_kept = C_t_kept + heads * head * head;
@@ -80,11 +80,11 @@ static void mlstm_stabilized_small_step(
     for (size_t unit = 0; unit < 1; unit++) {
         const size_t row = 0;
         (void)row;
-        float z_i_sum = weights->i_bias[line * 1 * 1 + unit]; /* x_t i_kernel + i_bias */
-        float z_f_sum = weights->f_bias[line * 1 * 1 + unit]; /* x_t f_kernel + f_bias */
+        float z_i_sum = weights->i_bias[line]; /* x_t i_kernel + i_bias */
+        float z_f_sum = weights->f_bias[line]; /* x_t f_kernel + f_bias */
         for (size_t row = 0; row < input_dim; row++) {
-            z_i_sum += x_t[row] * weights->i_kernel[(line * input_dim + row) * 1 * 1 + unit];
-            z_f_sum += x_t[row] * weights->f_kernel[(line * input_dim + row) * 1 * 1 + unit];
+            z_i_sum += x_t[row] * weights->i_kernel[(line * input_dim + row)];
+            z_f_sum += x_t[row] * weights->f_kernel[(line * input_dim + row)];
         }
         const float m_tm1 = m_t_state[line];
         const float i_sum = z_i_sum; /* input-gate-sum */
