@@ -141,6 +141,9 @@ class CellPrinter(Stages):
             yield f"    (void){free(size)};"
         for width, stage in zip(self.widths, self.body.stages, strict=True):
             units = free(width)
+            for whole, head in self.formulation.cell.heads.items():
+                fits = f"{free(head)} > 0 && {free(whole)} % {free(head)} == 0"
+                yield f"    if ({fits}) /* else the call is refused */"
             yield f"    for (size_t first = 0; first < {units}; first += LANES_f32) {{"
             yield "        const size_t row = 0;"
             for one in stage.sums:
