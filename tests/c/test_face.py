@@ -1,5 +1,6 @@
 """lstm_c against lstm_numpy: options, shapes, types, errors."""
 
+import ctypes
 import itertools
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -10,9 +11,10 @@ import pytest
 
 import lstm_c
 import lstm_numpy
-from lstm_c import keras
+from lstm_c import keras, slstm
 from lstm_c.library import activate
 from lstm_c.numbers import ACTIVATIONS
+from lstm_c.structures import structure
 from lstm_numpy.activations import BY_NAME, NEED_PARAMETERS
 
 pytestmark = pytest.mark.skipif(not lstm_c.available(), reason="no C compiler")
@@ -208,3 +210,19 @@ def test_a_call_that_cannot_be_is_refused_by_its_number() -> None:
                 setattr(room.call, field, value)
                 assert FAULTS[layer._run(room.reference)] == fault, field
             setattr(room.call, field, right)
+
+
+@pytest.mark.parametrize(("units", "head"), [(6, 0), (6, 4), (0, 0)])
+def test_heads_that_do_not_divide_the_units_are_refused(units: int, head: int) -> None:
+    x, kernel, blocks = (np.ones(s, np.float32) for s in ((2, 3, 4), (4, 24), (6, 8)))
+    layer = slstm.prepare(kernel, blocks, np.ones(24, np.float32)).layer
+    layer.run(x)
+    room, given = layer._idle[-1], structure("weights", layer.body.weights, "float32")()
+    room.call.input, room.call.output = x.ctypes.data, layer.run(x)[0].ctypes.data
+    for call in (room.call, given):
+        call.input_dim, call.units, call.head = 4, units, head
+    packed = np.full(9, np.nan, np.float32)  # too small, but nothing is written
+    layer._function("_pack")(ctypes.byref(given), ctypes.c_void_p(packed.ctypes.data))
+    assert np.isnan(packed).all()
+    assert FAULTS[layer._run(room.reference)] == "UNEVEN_HEADS"
+    assert FAULTS[layer._function("_begin")(room.reference)] == "UNEVEN_HEADS"

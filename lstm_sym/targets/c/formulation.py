@@ -143,6 +143,9 @@ class CellPrinter(Stages):
             yield f"    (void){free(size)};"
         for width, stage in zip(self.widths, self.body.stages, strict=True):
             if stage.sums:
+                for whole, head in self.formulation.cell.heads.items():
+                    fits = f"{free(head)} > 0 && {free(whole)} % {free(head)} == 0"
+                    yield f"    if ({fits}) /* else the call is refused */"
                 yield from self._pack_stage(width, stage)
         for symbol, width in self.columns.items():
             yield f"    for (size_t first = 0; first < {units_of(width)}; first += LANES_f32)"

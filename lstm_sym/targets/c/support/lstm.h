@@ -27,6 +27,7 @@ enum lstm_fault {
     LSTM_TOO_LARGE,             /* a size is above LSTM_LARGEST */
     LSTM_STREAM_BACKWARDS,      /* a stream does not know its last timestep, to begin there */
     LSTM_NO_TILES,              /* the system gives none of AMX; built with -mno-amx-bf16 it needs none */
+    LSTM_UNEVEN_HEADS,          /* a head's size is 0, or does not divide the units */
 };
 #define LSTM_LARGEST 2147483647 /* no array is longer along a dimension */
 
