@@ -132,6 +132,15 @@ def test_axe_finds_nothing(tab, name, judged):
     assert violations(opened, judged) == []
 
 
+@pytest.mark.parametrize("name", ["formulations/compare", "api/keras"])
+def test_axe_finds_nothing_where_a_search_marked_words(tab, name):
+    opened = tab(True)
+    opened.open(name)
+    opened.page.goto(f"{opened.page.url}?highlight=gate")
+    opened.page.locator("main .highlighted").first.wait_for(state="attached")
+    assert violations(opened, set()) == []
+
+
 PLANTED = {
     '<p style="color: #ccc">pale</p>': "1280 light: color-contrast",
     '<p class="planted">pale</p><style>@media (prefers-color-scheme: dark) '

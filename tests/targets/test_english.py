@@ -275,7 +275,7 @@ def test_the_cell_of_keras_reads_well() -> None:
 
 
 @pytest.mark.parametrize("formulation", FORMULATIONS, ids=lambda f: f.name)
-def test_every_equation_has_one_sentence_of_its_own_or_none(formulation) -> None:
+def test_every_equation_has_a_sentence_of_its_own(formulation) -> None:
     said = SENTENCES[formulation.name]
     assert len(said) == len(formulation.equations)
     sentences = list(filter(None, said.values()))
