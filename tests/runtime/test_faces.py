@@ -198,5 +198,5 @@ def test_the_other_modes_of_cudnn_run_backwards(mode, blocks: int) -> None:
 
 @pytest.mark.parametrize("cell", [flax_cells.gru_cell, flax_cells.simple_cell])
 def test_an_error_of_flax_names_the_parameters_of_its_cell(cell) -> None:
-    with pytest.raises(ValueError, match="^params "):
+    with pytest.raises(ValueError, match=r"^params "):
         cell(np.zeros((3, 7)), np.zeros((3, 2)), {"dense_i": {"kernel": np.ones((2, 7))}})
