@@ -52,7 +52,7 @@ math_numfig = False
 lstm_equation_letters = {
     "keras": "K",
     "keras/masking": "M",
-    "gradients": "BW",
+    "gradients/equations": "BW",
     "formulations/pytorch": "P",
     "formulations/pytorch-projection": "PP",
     "formulations/onnx": "O",

@@ -29,6 +29,7 @@ ON_FIRST_USE = {
     "compiler": "compiler",
     "cudnn": "cudnn",
     "cudnn_modes": "cudnn_modes",
+    "dropout": "dropout",
     "flax": "flax",
     "formulations": "formulations",
     "gers2000": "gers2000",
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     from lstm_c import compiler as compiler
     from lstm_c import cudnn as cudnn
     from lstm_c import cudnn_modes as cudnn_modes
+    from lstm_c import dropout as dropout
     from lstm_c import flax as flax
     from lstm_c import formulations as formulations
     from lstm_c import gers2000 as gers2000

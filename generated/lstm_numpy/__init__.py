@@ -58,6 +58,7 @@ ON_FIRST_USE = {
     "dask": "dask",
     "dense": "dense",
     "dropout": "dropout",
+    "dropped": "dropped",
     "engine": "engine",
     "fewer_bits": "fewer_bits",
     "files": "files",
@@ -194,6 +195,7 @@ if TYPE_CHECKING:
     from lstm_numpy import dask as dask
     from lstm_numpy import dense as dense
     from lstm_numpy import dropout as dropout
+    from lstm_numpy import dropped as dropped
     from lstm_numpy import engine as engine
     from lstm_numpy import fewer_bits as fewer_bits
     from lstm_numpy import files as files

@@ -58,6 +58,11 @@ comes from x_t
             raise ValueError(f"{name} has no {dimension}, expected at least one")
         return size - 1
 
+    def some(self, *dimensions: str) -> None:
+        """Raise ValueError for a dimension without entries."""
+        for dimension in dimensions:
+            self.last(dimension)
+
     @property
     def dtype(self) -> np.dtype[Any]:
         """NumPy's common type of all arrays that were checked."""

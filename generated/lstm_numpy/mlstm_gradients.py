@@ -408,6 +408,7 @@ def mlstm_gradients(
         last_n = sizes.floating("last_n", last_n, "batch heads head")
     if last_m is not None:
         last_m = sizes.floating("last_m", last_m, "batch heads 1")
+    sizes.some("heads", "head")
     checked("input", sizes.dtype)
     packed = layer(
         sizes,

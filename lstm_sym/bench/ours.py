@@ -19,13 +19,12 @@ def build(problem: Problem, modules: Mapping[str, ModuleType]) -> Callable[[], A
     ]
     if problem.by_step:
         return lambda: by_step(problem, layers[0][0])
-    if mask is not None:
-        return lambda: through(problem.sequences, layers, mask=mask)
+    given = {} if mask is None else {"mask": mask}
     if (problem.layers, problem.directions) == (1, 1):
         (layer,) = layers[0]
         sequences = problem.sequences
-        return lambda: layer(sequences)[0]
-    return lambda: through(problem.sequences, layers)
+        return lambda: layer(sequences, **given)[0]
+    return lambda: through(problem.sequences, layers, **given)
 
 
 def in_c(problem: Problem, modules: Mapping[str, ModuleType]) -> Callable[[], Array]:

@@ -159,7 +159,8 @@ def anchor(name: str) -> str:
 def words(formulation: Formulation, one: Equation) -> str:
     """An equation in English, with the options that it holds under."""
     when = paper.condition(formulation, one.when)
-    return sentences.equation(formulation, one) + (f" [{when}]" if when else "")
+    said = (sentences.equation(formulation, one), f"[{when}]" if when else "")
+    return " ".join(filter(None, said))
 
 
 def card(identifier: str, title: str, latex: str, said: str) -> str:

@@ -58,6 +58,17 @@ def test_parts_give_the_bits_of_the_whole(
 
 
 @pytest.mark.parametrize("name", LENGTHS)
+def test_the_number_of_threads_changes_no_bit(name: str) -> None:
+    layer, mask = keras.prepare(*weights(4)), mask_of(LENGTHS[name])
+    found = set()
+    for number in (1, 2, 3, 32):
+        lstm_c.set_threads(number)
+        found |= {tuple(a.tobytes() for a in layer(X, mask=mask)) for _ in range(9)}
+    lstm_c.set_threads(None)
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("name", LENGTHS)
 def test_parts_hold_every_example_once_and_fewer_timesteps(name: str) -> None:
     parts = padded.parts_of(mask_of(LENGTHS[name]))
     assert sorted(np.concatenate([part.examples for part in parts])) == list(range(BATCH))

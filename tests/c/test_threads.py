@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -36,7 +37,7 @@ def bits(result) -> list[bytes]:
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-@pytest.mark.parametrize("batch", [0, 1, 3, 4, 31, 64])
+@pytest.mark.parametrize("batch", [0, 1, 3, 4, 8, 9, 31, 64])
 def test_the_number_of_threads_changes_no_bit(batch: int, dtype) -> None:
     layer, sequences = layer_and_sequences(batch, dtype=dtype)
     mask = np.random.default_rng(1).random(sequences.shape[:2]) < 0.7
@@ -61,6 +62,15 @@ def test_some_examples_keep_to_their_part_of_the_workspace(dtype) -> None:
     assert np.isnan(workspace[7 * one :]).all()
 
 
+@pytest.mark.parametrize(("batch", "units", "stages"), [(8, 40, 1), (7, 40, 9), (8, 320, 9)])
+def test_few_examples_are_divided_where_a_cache_keeps_the_weights(batch, units, stages) -> None:
+    """Then a thread computes its examples in one go; else all wait for each other at every step."""
+    layer, sequences = layer_and_sequences(batch, units=units)
+    lstm_c.set_threads(2)
+    layer(sequences)
+    assert layer._idle[-1].share.stages == stages
+
+
 def test_another_thread_is_called_for_help(monkeypatch) -> None:
     layer, sequences = layer_and_sequences(units=200, timesteps=500)
     lstm_c.set_threads(2)
@@ -81,6 +91,34 @@ def test_many_callers_share_the_helpers() -> None:
     with ThreadPoolExecutor(6) as pool:
         for result in pool.map(layer, [sequences] * 300):
             assert bits(result) == expected
+
+
+def test_what_is_divided_is_done_once_by_whoever_is_free() -> None:
+    lstm_c.set_threads(3)
+    meeting, done = threading.Barrier(3, timeout=20), []
+
+    def work(item: int) -> None:
+        if item < 3:
+            meeting.wait()  # three threads are in it at the same time
+        done.append((item, threading.get_ident()))
+
+    threads.divided(work, range(50))
+    assert sorted(item for item, _ in done) == list(range(50))
+    assert threading.get_ident() in {thread for _, thread in done}
+
+
+def test_what_is_divided_says_what_went_wrong_when_all_is_done() -> None:
+    lstm_c.set_threads(2)
+    done = []
+
+    def work(item: int) -> None:
+        if item == 1:
+            raise ValueError("item 1")
+        done.append(item)
+
+    with pytest.raises(ValueError, match="item 1"):
+        threads.divided(work, range(9))
+    assert sorted(done) == [0, *range(2, 9)]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")

@@ -96,6 +96,12 @@ def shown(page: Path, command: str) -> list[str]:
     return found[0].splitlines()
 
 
+def file(page: Path, name: str) -> str:
+    """What a page says that a file holds."""
+    regions = Files()(Document.parse(str(page)))
+    return next(r.parsed for r in regions if r.lexemes["options"]["caption"] == name)
+
+
 def save(name: str, text: str) -> None:
     Path(name).parent.mkdir(parents=True, exist_ok=True)
     Path(name).write_text(text)

@@ -14,6 +14,7 @@ from lstm_sym.verify import own_cells
 
 from .data import (
     FORMULATIONS,
+    MAJOR,
     MANIFEST,
     QUESTION_INPUTS,
     QUESTION_UNITS,
@@ -40,7 +41,6 @@ SECONDS = round(ON_A_MODEL["timesteps"] * 512 / 16000)  # chunks of silero-vad
 PARTED = [row for row in ON_A_MODEL["rows"] if row[4] not in ("", ON_A_MODEL["timesteps"])]
 BITS = number((EIGHT_BITS + 1).bit_length())
 NAS = own_cell.load(ROOT / own_cells.FOLDER / "nas.py")
-MAJOR = since("hard_sigmoid", "hard_sigmoid").partition(".")[0]
 WITH_FLAG = since("zero_output_for_mask", True)
 ORDINALS = ("first", "second", "third", "fourth")
 STANDALONE = [a["version"] for a in versions() if a["framework"] == "keras"]

@@ -8,18 +8,26 @@ from .claims_formulations import ORDINALS, WITH_FLAG, gates
 from .claims_formulations import PAGES as OF_FORMULATIONS
 from .data import (
     FORMULATIONS,
+    HARD,
+    MAJOR,
     MANIFEST,
     NEWEST,
     OLDEST,
     QUESTION_INPUTS,
     QUESTION_UNITS,
+    RELEASE,
     number,
+    old_file,
     order,
     record,
+    since,
     versions,
     when,
 )
 
+OFF, LEAST, MOST = (f"{off:.3f}" for off in (old_file()[0], min(old_file()), max(old_file())))
+SEEDS = number(len(old_file()))
+SIGMOID = since("recurrent_activation", "sigmoid")
 MASKED_OUTPUTS = FORMULATIONS["keras"]["options"]["masked_output"]["choices"]
 MASKED = number(len(MASKED_OUTPUTS))
 RELEASES = number(len(record("docs/results/layer_defaults.json")["columns"]) - 1)
@@ -94,6 +102,13 @@ PAGES: dict[str, list[str]] = OF_FORMULATIONS | {
         "those between two layers",
     ],
     "docs/keras/versions.md": [
+        "Two things happened to the gates",
+        f"changed from `hard_sigmoid` to `sigmoid` in Keras {SIGMOID}.",
+        f"## Why an old model changes in Keras {MAJOR}\n",
+        f"Since Keras {HARD} the name",
+        f"We saved a layer with Keras {RELEASE} and loaded it with Keras {NEWEST}.",
+        f"Its output is off by {OFF}, because the file says `hard_sigmoid` and Keras {MAJOR} means",
+        f"over {SEEDS} seeds the difference is between {LEAST} and {MOST}.",
         f"The last row holds up to Keras {NEWEST}.",
         f"Model files of TensorFlow up to {INSIDE[-1]} name the Keras inside it, such as "
         f"`{MANIFEST['tensorflow_versions'][2]['since']}`; from TensorFlow 2.3 on that name is "

@@ -72,6 +72,10 @@ def since(change: str, value: Any) -> str:
     return next(row["since"] for row in MANIFEST["keras_versions"] if row[change] == value)
 
 
+HARD = since("hard_sigmoid", "hard_sigmoid")  # from which the name means another function
+MAJOR, BEFORE = HARD.partition(".")[0], str(int(HARD.partition(".")[0]) - 1)
+
+
 def versions(folder: str = "arrays") -> list[dict[str, Any]]:
     """What each file of recorded arrays says of itself."""
     return [json.loads(path.read_text()) for path in sorted((REFERENCE / folder).glob("*.json"))]

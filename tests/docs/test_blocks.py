@@ -118,9 +118,16 @@ FILES = {
 }
 
 
+#: Pages that go on with a file of another page.
+CONTINUED = {"run-it.md": ("write-your-own-cell.md", "my_cell.py")}
+
+
 def namespace_after(page: Path) -> dict[str, Any]:
     """Run a page; the names that it made."""
     document = blocks.parse(page)
+    if page.name in CONTINUED:
+        before, file = CONTINUED[page.name]
+        blocks.save(file, blocks.file(ROOT / "docs" / before, file))
     if re.search(r"\$ (cc|make) ", document.text) and not shutil.which("cc"):
         pytest.skip("no C compiler is installed as cc")
     document.namespace.update(GIVEN.get(page.name, {}))

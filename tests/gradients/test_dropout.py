@@ -1,14 +1,18 @@
-"""The LSTM under given masks of dropout against Keras 3, whose cell was given the same masks."""
+"""Keras's layers under given masks of dropout against Keras 3, whose cells were given the same."""
 
 import warnings
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+import lstm_c.dropout as in_c
 from lstm_numpy import dropout, keras
+from lstm_numpy.dropped import GATES
 from lstm_numpy.layouts import STORAGES
+from lstm_sym.layouts import GRU
 from lstm_sym.recorded.record import Record, recordings
 
 ROOT = Path(__file__).parents[2]
@@ -19,26 +23,33 @@ RECORDS = [
     for record in recording.records()
 ]
 STEP = 1e-6
+#: Of each layer: its name where Keras is asked, what its output is called, how many states it has.
+LAYERS = {"lstm": ("lstm_output", 2), "gru": ("gru_output", 1), "simple_rnn": ("rnn_output", 1)}
 
 
 def given(record: Record) -> tuple[list[np.ndarray], dict]:
     a, layer = record.arrays, record.words["words"]
     words = {"dropout_mask": a.get("drop_inputs"), "recurrent_dropout_mask": a.get("drop_states")}
-    if "initial_h" in a:
-        words["initial_state"] = a["initial_h"], a["initial_c"]
+    states = [a[name] for name in ("initial_h", "initial_c") if name in a]
+    if states:
+        words["initial_state"] = tuple(states) if len(states) > 1 else states[0]
     words |= {"mask": a.get("mask"), "go_backwards": layer.get("go_backwards", False)}
+    words |= {name: layer[name] for name in ("reset_after",) if name in layer}
     return [a[n] for n in ("sequences", "kernel", "recurrent_kernel", "bias")], words
 
 
+@pytest.mark.parametrize("module", [dropout, in_c], ids=["NumPy", "C"])
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.name)
-def test_outputs_and_gradients_are_those_of_keras(record: Record) -> None:
-    a, (arrays, words) = record.arrays, given(record)
-    found = dropout.lstm_gradients(*arrays, lstm_output=a["arriving"], **words)
+def test_outputs_and_gradients_are_those_of_keras(record: Record, module: Any) -> None:
+    a, (arrays, words), layer = record.arrays, given(record), record.words["layer"]
+    output, states = LAYERS[layer]
+    found = getattr(module, f"{layer}_gradients")(*arrays, **{output: a["arriving"]}, **words)
     named = {f"d_{name}": array for name, array in found._asdict().items()}
-    named |= dict(zip(("d_initial_h", "d_initial_c"), named.pop("d_initial_state"), strict=True))
-    named["output"] = dropout.lstm(*arrays, **words).lstm_output
+    of_states = ("d_initial_h", "d_initial_c")[:states]
+    named |= dict(zip(of_states, named.pop("d_initial_state"), strict=True))
+    named["output"] = getattr(getattr(module, layer)(*arrays, **words), output)
     compared = [name for name in a if name.startswith("d_") or name == "output"]
-    assert len(compared) == (7 if "initial_h" in a else 5)
+    assert len(compared) == 5 + ("initial_h" in a) * states
     for name in compared:
         bound = BOUND[record.words["dtype"]] * max(1, np.abs(a[name]).max())
         np.testing.assert_allclose(named[name], a[name], rtol=0, atol=bound, err_msg=name)
@@ -46,8 +57,12 @@ def test_outputs_and_gradients_are_those_of_keras(record: Record) -> None:
 
 
 def test_some_masks_are_of_each_kind() -> None:
-    kinds = {tuple(k for k in record.arrays if k.startswith("drop_")) for record in RECORDS}
-    assert len(kinds) == 3
+    kinds = {
+        (record.words["layer"], *(k for k in record.arrays if k.startswith("drop_")))
+        for record in RECORDS
+    }
+    assert [sum(kind[0] == layer for kind in kinds) for layer in LAYERS] == [3, 3, 2]
+    assert set(LAYERS) == {record.words["layer"] for record in RECORDS}
 
 
 def drawn():
@@ -86,6 +101,54 @@ def test_gradients_are_the_slopes_of_what_is_returned(of_inputs, of_states, ever
         ]
         slope = (losses[0] - losses[1]) / (2 * STEP)
         assert abs(slope - (gradient * along).sum()) < 1e-7 * max(1, abs(slope)), place
+
+
+def drawn_of(layer: str) -> tuple[Any, list[np.ndarray]]:
+    """Arrays of a layer of one state."""
+    random, gates = np.random.default_rng(5), GATES["rnn" if layer == "simple_rnn" else layer]
+    shapes = (3, 5, 2), (2, 4 * gates), (4, 4 * gates), (4 * gates,)
+    return random, [0.7 * random.normal(size=shape) for shape in shapes]
+
+
+@pytest.mark.parametrize("every", [True, False])
+@pytest.mark.parametrize("one_a_gate", [True, False])
+@pytest.mark.parametrize(
+    ("layer", "options"),
+    [("gru", {}), ("gru", {"reset_after": False}), ("simple_rnn", {})],
+)
+def test_gradients_of_a_layer_of_one_state_are_slopes(layer, options, one_a_gate, every) -> None:
+    random, arrays = drawn_of(layer)
+    if layer == "gru" and not options:
+        arrays.append(0.7 * random.normal(size=12))
+    count = GATES.get(layer, 1) if one_a_gate else 1
+    words = dict(options, return_sequences=every, mask=random.random((3, 5)) < 0.7)
+    words["dropout_mask"] = 1.25 * (random.random((count, 3, 2)) < 0.8)
+    words["recurrent_dropout_mask"] = 1.25 * (random.random((count, 3, 4)) < 0.8)
+    at = [*arrays, random.normal(size=(3, 4))]
+
+    def results(arrays):
+        return getattr(dropout, layer)(*arrays[:-1], initial_state=arrays[-1], **words)
+
+    arriving = [random.normal(size=result.shape) for result in results(at)]
+    named = dict(zip(results(at)._fields, arriving, strict=True))
+    gradients = getattr(dropout, f"{layer}_gradients")
+    found = gradients(*arrays, initial_state=at[-1], **named, **words)
+    each = [one for one in (*found[:-1], *found.initial_state) if one is not None]
+    for place, gradient in zip(range(len(at)), each, strict=True):
+        along = random.normal(size=at[place].shape)
+        ends = [[*at[:place], at[place] + s * along, *at[place + 1 :]] for s in (STEP, -STEP)]
+        losses = [
+            sum((r * d).sum() for r, d in zip(results(end), arriving, strict=True)) for end in ends
+        ]
+        slope = (losses[0] - losses[1]) / (2 * STEP)
+        assert abs(slope - (gradient * along).sum()) < 1e-7 * max(1, abs(slope)), place
+
+
+def test_masks_of_a_layer_of_one_state_are_refused_by_number() -> None:
+    for layer, said in (("gru", "with 1 mask or 3$"), ("simple_rnn", "with 1 mask$")):
+        _, arrays = drawn_of(layer)
+        with pytest.raises(ValueError, match=said):
+            getattr(dropout, layer)(*arrays, recurrent_dropout_mask=np.ones((4, 3, 4)))
 
 
 def test_one_mask_is_the_same_for_every_gate() -> None:
@@ -174,11 +237,13 @@ def test_no_warning_of_what_is_infinite_or_not_a_number() -> None:
         assert np.isnan(found.recurrent_kernel).any()
 
 
-@pytest.mark.parametrize("function", [dropout.lstm, dropout.lstm_gradients])
-def test_it_says_the_order_of_the_masks_and_the_release_that_is_recorded(function) -> None:
-    said = " ".join(function.__doc__.split())
-    gates = ", ".join(STORAGES["keras"].arrays[0].gates)
-    assert f"in the order of the kernel's blocks, {gates};" in said
+@pytest.mark.parametrize("name", in_c.__all__)
+def test_it_says_the_order_of_the_masks_and_the_release_that_is_recorded(name) -> None:
+    said = " ".join(getattr(dropout, name).__doc__.split())
+    order = {"lstm": STORAGES["keras"].arrays[0].gates, "gru": GRU.gates}
+    layer = name.removesuffix("_gradients")
+    if layer in order:
+        assert f"in the order of the kernel's blocks, {', '.join(order[layer])};" in said
     assert {f"Keras {record.about['version']}," in said for record in RECORDS} == {True}
 
 

@@ -10,6 +10,7 @@ import sympy as sp
 from lstm_numpy import activations, slopes
 from lstm_numpy.block_diagonal import block_diagonal, diagonal_blocks
 from lstm_sym.equations import FORMULATIONS
+from lstm_sym.notation.words import width
 from lstm_sym.passes.adjoint import adjoint
 from lstm_sym.program import NotLoweredError
 from lstm_sym.proofs import complex_step
@@ -197,6 +198,30 @@ def test_no_term_and_no_factor_can_be_left_out(name) -> None:
         tried += 1
         assert faults(formulation, paper, known, true, [*forwards, *changed]), said
     assert tried > 20
+
+
+def products(node):
+    """The products of an expression that are in no other one."""
+    if isinstance(node, sp.Mul):
+        return [node]
+    return [found for arg in node.args for found in products(arg)]
+
+
+@pytest.mark.parametrize("name", ["layer_norm_contrib", "layer_norm_addons"])
+def test_what_a_variance_hands_on_is_divided_by_the_number_of_units(name) -> None:
+    """To the mean, too, where no number tells: what it is multiplied with has the sum zero."""
+    paper, _, _ = one_timestep(next(one for one in FORMULATIONS if one.name == name))
+    shown = [equation for part in paper.parts.values() for equation in part]
+    variances = {one.symbol for one in paper.back.adjoints if one.of.name.endswith("variance")}
+    handed = [
+        product
+        for equation in shown
+        if equation.left not in variances
+        for product in products(equation.right)
+        if variances & product.free_symbols
+    ]
+    assert len(handed) > 1
+    assert [node for node in handed if not node.atoms(width)] == []
 
 
 @pytest.mark.parametrize("formulation", SERVED, ids=lambda f: f.name)

@@ -1,5 +1,6 @@
 """The gradients against those that frameworks' own autograd gave, as it is recorded."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
@@ -53,10 +54,27 @@ def compare_directions(both: list[tuple[Case, Case]], function: Callable[..., An
     compare(of_input, turned.given[read], case, read)
 
 
+def wider(case: Case, dtype: str) -> float:
+    """Where rounding may cost a result more, it may cost its gradients more."""
+    return case.bound / BOUNDS["ordinary", dtype]
+
+
+def widest() -> int:
+    """The largest of these factors, rounded up."""
+    every = (case for both in cases() for case, _ in both)
+    of_float = (
+        wider(case, str(array.dtype))
+        for case in every
+        for array in case.given.values()
+        if str(getattr(array, "dtype", "")) in BOUND
+    )
+    return math.ceil(max(of_float))
+
+
 def compare(ours: np.ndarray, theirs: np.ndarray, case: Case, name: str) -> None:
-    """Within the bound; where rounding may cost a result more, it may cost its gradients more."""
+    """Within the bound."""
     dtype = str(theirs.dtype)
-    scale = max(1.0, float(np.abs(theirs).max())) * case.bound / BOUNDS["ordinary", dtype]
+    scale = max(1.0, float(np.abs(theirs).max())) * wider(case, dtype)
     bound = BOUND[dtype] * scale
     np.testing.assert_allclose(ours, theirs, rtol=0, atol=bound, err_msg=name)
 

@@ -5,6 +5,7 @@ from importlib import import_module
 import numpy as np
 import pytest
 
+from lstm_numpy import mlstm
 from lstm_sym.equations import FORMULATIONS
 from lstm_sym.notation.words import mean
 from lstm_sym.proofs.calls import Printed
@@ -19,6 +20,16 @@ LENGTHS = [(0, 3, 5, 7), (2, 0, 5, 7), (2, 3, 0, 7), (2, 3, 5, 0), (2, 3, 0, 0)]
 # The mean of no units is no number.
 MEANS = {one.name for one in FORMULATIONS if any(e.right.has(mean) for e in one.cell.equations)}
 BACKWARDS = [one for one in FORMULATIONS if not without_gradients(one)]
+
+
+@pytest.mark.parametrize(("heads", "head"), [(0, 3), (2, 0), (0, 0)])
+def test_matrices_without_entries_are_refused_by_name(heads, head) -> None:
+    shapes = (2, 3, 2), (heads, 2, 3 * head), (heads, 3 * head), *2 * ((heads, 2, 1), (heads, 1))
+    arrays = [np.ones(shape) for shape in shapes]
+    assert mlstm.mlstm(*arrays).output.shape == (2, 3, heads, head)
+    lacks = "head" if heads else "heads"
+    with pytest.raises(ValueError, match=f"^kernel has no {lacks}, expected at least one$"):
+        mlstm.mlstm_gradients(*arrays)
 
 
 @pytest.mark.parametrize("lengths", LENGTHS, ids=str)

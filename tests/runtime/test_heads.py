@@ -52,6 +52,22 @@ def test_heads_do_not_see_each_other(head):
         assert (again[:, one] != first[:, one]).all()
 
 
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_what_is_no_number_reaches_every_head_in_every_form(value):
+    """The zeros between heads are multiplied with: as the page says."""
+    x, *weights = given(3)
+    state = tuple(np.zeros((2, 6)) for _ in range(4))
+    state[0][0, 0] = value
+    for form in (slstm.slstm, compiled.slstm):
+        found = form(x, *weights, initial_state=state).output
+        assert np.isnan(found[0]).all()
+        assert np.isfinite(found[1]).all()
+    exact = [a.astype("g") for a in (x, *weights)]
+    found = slstm.slstm(*exact, initial_state=tuple(a.astype("g") for a in state)).output
+    assert np.isnan(found[0]).all()
+    assert np.isfinite(found[1]).all()
+
+
 def test_blocks_are_put_on_the_diagonal_and_taken_from_it():
     rows = np.arange(1.0, 13).reshape(6, 2)
     whole = block_diagonal(rows)

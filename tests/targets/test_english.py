@@ -11,6 +11,7 @@ from hypothesis import Phase, given, settings
 from lstm_sym.equations import ACTIVATIONS, FORMULATIONS
 from lstm_sym.notation import at, dot, over_time, where
 from lstm_sym.notation.words import (
+    clip,
     expm1,
     highest,
     in_sympy,
@@ -20,7 +21,7 @@ from lstm_sym.notation.words import (
     sign,
 )
 from lstm_sym.targets.paper import sentences as words
-from lstm_sym.targets.paper.english import EnglishPrinter, noun
+from lstm_sym.targets.paper.english import LONGEST, EnglishPrinter, noun, nouns, spoken
 from lstm_sym.targets.printer import NoWordError
 
 from . import drawn
@@ -72,6 +73,8 @@ class Reader:
         value = self.term()
         if self.text.startswith("if "):
             value = self.choice(value)
+        if self.takes(", divided by"):
+            value /= self.term()
         while found := self.takes(", plus", ", minus"):
             value += self.term() if found == ", plus" else -self.term()
         assert not self.text, self.text
@@ -94,6 +97,9 @@ class Reader:
             return self.choice(self.term())
         if self.takes("the clipping of"):
             value = self.primary()
+            if self.takes("to plus or minus"):
+                most = self.primary()
+                return min(max(value, -most), most)
             assert self.takes("to the range from")
             low = self.primary()
             assert self.takes("to")
@@ -172,10 +178,20 @@ def test_what_groups_is_said_first() -> None:
         assert PRINTER.clause(x - (y + z)) == (
             "the input, minus the sum of block i of the bias, and gate o"
         )
-        assert (
-            PRINTER.clause(dot(x, y)) == "the matrix product of the input and block i of the bias"
+        assert PRINTER.clause(dot(x, y)) == "the input times block i of the bias"
+        assert PRINTER.clause(x * dot(y, z)) == (
+            "the input times the matrix product of block i of the bias, and gate o"
         )
-        assert PRINTER.clause(over_time(x)) == "the sequence of the input for t from 1 to T"
+        assert PRINTER.clause(dot(x * y, z)) == (
+            "the matrix product of the input times block i of the bias, and gate o"
+        )
+        assert PRINTER.clause(over_time(x)) == "the input of every timestep"
+        assert PRINTER.clause((x - y) / z) == (
+            "the input minus block i of the bias, divided by gate o"
+        )
+        assert PRINTER.clause(clip(x, -y, y)) == (
+            "the clipping of the input to plus or minus block i of the bias"
+        )
         assert PRINTER.clause(at(x, z + 1 - y)) == (
             "the entry of the input at timestep gate o plus 1 minus block i of the bias"
         )
@@ -213,39 +229,61 @@ def test_a_meaning_becomes_a_noun() -> None:
     assert noun("what gate i sees of gates") == "what gate i sees of gates"
 
 
+@pytest.mark.parametrize(("noun", "said"), [
+    ("the hidden state at timestep t", "the hidden state"),
+    ("gate f one timestep before", "the previous gate f"),
+    ("what is handed back to the cell state one timestep before",
+     "what is handed back to the previous cell state"),
+    ("the cell state at the end", "the cell state after the last timestep"),
+    ("block f of the weights of the input", "the weights of the input for f"),
+])  # fmt: skip
+def test_a_noun_says_only_what_one_timestep_leaves_open(noun: str, said: str) -> None:
+    assert spoken(noun) == said
+
+
+def test_two_symbols_that_would_be_said_alike_keep_their_nouns() -> None:
+    long = {"y_t": "the output at timestep t", "output": "the output"}
+    assert nouns(long) == long
+
+
 SENTENCES = {f.name: {e.label: words.equation(f, e) for e in f.equations} for f in FORMULATIONS}
 
 
 def test_the_cell_of_keras_reads_well() -> None:
     said = SENTENCES["keras"]
     assert said["forget-gate"] == (
-        "The forget gate is the recurrent activation of the sum of "
-        "the matrix product of the input at timestep t and block f of the weights of the input, "
-        "the matrix product of the hidden state one timestep before and block f of the weights of "
-        "the hidden state, and block f of the bias."
+        "The forget gate is the recurrent activation of the sum of the input times its weights "
+        "for f, the previous hidden state times its weights for f, and the bias for f."
     )
     assert said["cell-state"] == (
-        "The cell state at timestep t is the forget gate times the cell state one timestep before, "
+        "The cell state is the forget gate times the previous cell state, "
         "plus the input gate times the candidate cell state."
     )
     assert said["hidden-state"] == (
-        "The hidden state at timestep t is the output gate times the activation of the cell state "
-        "at timestep t."
+        "The hidden state is the output gate times the activation of the cell state."
     )
     assert said["output-zero"] == (
-        "The output at timestep t is the hidden state at timestep t if the mask at timestep t is "
-        "true, and 0 otherwise."
+        "The output at timestep t is the hidden state if the mask at timestep t is true, "
+        "and 0 otherwise."
     )
-    assert said["step"].startswith("The hidden state at timestep t and the cell state at timestep")
+    assert said["step"] == (
+        "The hidden state and the cell state are what the cell makes of the input, "
+        "the previous hidden state, and the previous cell state."
+    )
+    assert said["lstm-output"] == "The output is the hidden state of every timestep."
+    assert said["state-c"] == "The last cell state is the cell state after the last timestep."
 
 
 @pytest.mark.parametrize("formulation", FORMULATIONS, ids=lambda f: f.name)
-def test_every_equation_has_a_sentence_of_its_own(formulation) -> None:
+def test_every_equation_has_one_sentence_of_its_own_or_none(formulation) -> None:
     said = SENTENCES[formulation.name]
     assert len(said) == len(formulation.equations)
-    assert len(set(said.values())) == len(said)
-    for sentence in said.values():
+    sentences = list(filter(None, said.values()))
+    assert len(set(sentences)) == len(sentences) > len(said) / 2
+    for sentence in sentences:
         assert re.fullmatch(r"[A-Z][^_{}\\]*[^ ]\.", sentence), sentence
+        assert len(sentence.split()) <= LONGEST
+        assert not re.search(r"(weights|numbers|peepholes|kernels)( \w+ \w+)? is ", sentence)
 
 
 @pytest.mark.parametrize("formulation", FORMULATIONS, ids=lambda f: f.name)
@@ -255,7 +293,13 @@ def test_no_two_symbols_share_a_noun(formulation) -> None:
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS, ids=lambda a: a.name)
-def test_every_activation_has_a_sentence(activation) -> None:
+def test_every_activation_has_a_sentence_or_none(activation) -> None:
     value, slope = words.activation(activation)
-    assert re.fullmatch(r"(The|E) [^_{}\\]* of x is .*\.", value)
-    assert slope.startswith("The derivative of ")
+    assert re.fullmatch(r"((The|E) [^_{}\\]* of x is .*\.)?", value)
+    assert slope.startswith("The derivative of ") or not slope
+
+
+def test_a_sentence_of_an_activation_is_there_unless_it_is_too_long() -> None:
+    said = [words.activation(activation) for activation in ACTIVATIONS]
+    assert all(value for value, _ in said)
+    assert sum(not slope for _, slope in said) <= 3

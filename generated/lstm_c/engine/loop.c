@@ -389,11 +389,11 @@ static void some_units_f32(const void *given, size_t group, size_t turn)
                       batch * group / groups, batch * (group + 1) / groups);
 }
 
+/* Whether each thread has more examples than a slab is for: it would lie in the next part's
+   workspace. Weights that no cache keeps are then read for a whole tile at least. */
 LSTM_INLINE int by_examples_f32(const job_f32 *job, size_t threads)
 {
-    /* A part has more than a slab is for: a slab would lie in the next part's workspace. */
-    const size_t least = slab_examples_f32(job) + 1;
-    return job->given.batch >= threads * (CELL_TILE > least ? CELL_TILE : least);
+    return job->given.batch >= threads * (slab_examples_f32(job) + 1);
 }
 
 /* Into how many groups; one: not at all. */
@@ -905,11 +905,11 @@ static void some_units_f64(const void *given, size_t group, size_t turn)
                       batch * group / groups, batch * (group + 1) / groups);
 }
 
+/* Whether each thread has more examples than a slab is for: it would lie in the next part's
+   workspace. Weights that no cache keeps are then read for a whole tile at least. */
 LSTM_INLINE int by_examples_f64(const job_f64 *job, size_t threads)
 {
-    /* A part has more than a slab is for: a slab would lie in the next part's workspace. */
-    const size_t least = slab_examples_f64(job) + 1;
-    return job->given.batch >= threads * (CELL_TILE > least ? CELL_TILE : least);
+    return job->given.batch >= threads * (slab_examples_f64(job) + 1);
 }
 
 /* Into how many groups; one: not at all. */

@@ -105,7 +105,7 @@ def _drawn(
 ) -> diagram:
     facts = {code: said for e in shown for code, said in names.of_equation(manifest, e).items()}
     link = _link if linked else lambda _: None
-    words = " ".join(e.words for e in shown)
+    words = " ".join(e.words for e in shown if e.words)
     said = nodes.paragraph("", f"{title}: {words}")
     made = diagram("", said, svg=svg(name, title, words, layout, drawn, link, facts), title=title)
     made["latex"] = environment(layout, drawn)

@@ -168,3 +168,13 @@ def blocks(formulation: Formulation, used: set[sp.Symbol] | None = None) -> Iter
             yield f"{names} = np.split({stored}, {len(stack.blocks)}, axis=-1)"
         else:
             yield f"{names} = split({stored}, {len(stack.blocks)})"
+
+
+def some(formulation: Formulation) -> Iterator[str]:
+    """Refuse matrices without entries: what has none divides by zero backwards."""
+    n, options = formulation.notation, formulation.sequence.options
+    given = (symbol for option in options for symbol in option.gives)
+    shapes = (n[symbol].shape for symbol in given)
+    sizes = {size: None for shape in shapes if len(shape) > 2 for size in shape[1:] if size != "1"}
+    if sizes:
+        yield f"sizes.some({', '.join(map(literal, sizes))})"

@@ -254,6 +254,7 @@ class GradientsModule:
             yield f"{INDENT}if {symbol} is not None:"
             for line in self._checked(symbol, state):
                 yield from laid_out(INDENT * 2 + line)
+        yield from (INDENT + line for line in arguments.some(stated))
         yield f'{INDENT}checked("{sequence.given[0]}", sizes.dtype)'
         words = self.fast._words()
         passed = ["sizes", *map(str, cell.weights), *words]

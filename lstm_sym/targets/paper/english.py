@@ -1,10 +1,12 @@
 """SymPy expression to English, to be read aloud.
 
 What groups is said first, with the number of its parts: "the sum of a, b, and c" ends with what
-follows "and". Only atoms are joined by "times" and "minus", so no listener needs brackets.
+follows "and". Only atoms are joined by "times" and "minus", so no listener needs brackets. What
+would be too long to follow has no sentence.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -44,6 +46,12 @@ PAIRS = {
     "maximum": "the larger",
     "minimum": "the smaller",
 }
+#: The products that are said with "times" where their parts are atoms.
+MATRIX_PRODUCTS = ("dot", "vecmat")
+#: A listener follows so many words; of a longer sentence the formula says more.
+LONGEST = 45
+#: How the meaning of a quantity ends that each timestep has.
+NOW = " at timestep t"
 RELATIONS = {">": "greater than", "<": "less than", ">=": "at least", "<=": "at most"}
 POWERS = {2: "the square", 3: "the cube"}
 
@@ -61,9 +69,17 @@ class EnglishPrinter(Printer):
         self.functions = functions
 
     def sentence(self, subject: str, right: sp.Basic) -> str:
-        """``subject`` is the right side, as one sentence."""
-        are = " and " in subject or re.match(r"(the )?\w+[^aius\W]s\b", subject)
-        return f"{subject[0].upper()}{subject[1:]} {'are' if are else 'is'} {self.clause(right)}."
+        """``subject`` is the right side, as one sentence.
+
+        Empty if it would be too long, or if two symbols of the right side are called the same.
+        """
+        called = [self.symbols[s.name] for s in right.free_symbols]
+        if len(set(called)) < len(called):
+            return ""
+        head = re.split(" (?:of|for|beside) ", subject)[0]
+        are = " and " in subject or re.search(r"^(?!what ).*[^aius\W]s$", head)
+        said = f"{subject[0].upper()}{subject[1:]} {'are' if are else 'is'} {self.clause(right)}."
+        return said if len(said.split()) <= LONGEST else ""
 
     def clause(self, expr: sp.Basic) -> str:
         """A whole side of an equation, where a pause is enough to tell the terms of a sum."""
@@ -73,6 +89,10 @@ class EnglishPrinter(Printer):
             return self.signed(*first) + "".join(said)
         if type(expr).__name__ == "where":
             return self.choice(expr)
+        above, below = fraction(expr) if negated(expr) is None else ((), None)
+        if below is not None and above and not (len(above) == 1 and is_atom(above[0])):
+            top = self.product(above) if len(above) > 1 else self.term(above[0])
+            return f"{top}, divided by {self.term(below)}"
         return self.term(expr)
 
     def term(self, expr: sp.Basic) -> str:
@@ -81,6 +101,12 @@ class EnglishPrinter(Printer):
             (_, first), (up, second), *more = terms(expr)
             if not (up or more) and is_atom(first) and is_atom(second):
                 return f"{self.print(first)} minus {self.print(second)}"
+        elif type(expr).__name__ in MATRIX_PRODUCTS and all(map(is_atom, expr.args)):
+            vector, matrix = map(self.print, expr.args)
+            what, of, rest = matrix.partition(f" of {vector.replace('the previous ', 'the ')}")
+            if of and (not rest or rest.startswith(" for ")):
+                matrix = f"its {what.removeprefix('the ')}{rest}"
+            return f"{vector} times {matrix}"
         elif isinstance(expr, sp.Mul | sp.Pow) and negated(expr) is None:
             above, below = fraction(expr)
             if below is not None and all(map(is_atom, above)) and len(above) < 2:
@@ -166,6 +192,8 @@ class EnglishPrinter(Printer):
 
     def _print_clip(self, expr: sp.Function) -> str:
         x, low, high = map(self.print, expr.args)
+        if negated(expr.args[1]) == expr.args[2]:
+            return f"the clipping of {x} to plus or minus {high}"
         return f"the clipping of {x} to the range from {low} to {high}"
 
     def _print_at(self, expr: sp.Function) -> str:
@@ -177,7 +205,7 @@ class EnglishPrinter(Printer):
         return f"the entry of {self.print(sequence)} at timestep {said}"
 
     def _print_over_time(self, expr: sp.Function) -> str:
-        return f"the sequence of {self.print(expr.args[0])} for t from 1 to T"
+        return f"{self.print(expr.args[0]).removesuffix(NOW)} of every timestep"
 
     def _print_where(self, expr: sp.Function) -> str:
         return f"the value that is {self.choice(expr)}"
@@ -249,3 +277,21 @@ def noun(meaning: str) -> str:
     head = re.split("[,:;] ", whole)[0]
     said = head if head.startswith(("what ", "gate ")) else f"the {head}"
     return f"block {block} of {said}" if between else said
+
+
+def nouns(said: Mapping[str, str]) -> dict[str, str]:
+    """Nouns as one says them of one timestep, by names; of two that would be the same, neither.
+
+    >>> nouns({"h_tm1": "the hidden state one timestep before", "W_f": "block f of the weights"})
+    {'h_tm1': 'the previous hidden state', 'W_f': 'the weights for f'}
+    """
+    short = {name: spoken(one) for name, one in said.items()}
+    often = Counter(short.values())
+    return {name: one if often[one] == 1 else said[name] for name, one in short.items()}
+
+
+def spoken(said: str) -> str:
+    """A noun without what one timestep makes clear."""
+    said = re.sub(r"(^|the )((?:(?!the ).)*) one timestep before", r"the previous \2", said)
+    said = said.replace(NOW, "").replace(" at the end", " after the last timestep")
+    return re.sub(r"\bblock (\w+) of (.*)", r"\2 for \1", said)

@@ -28,7 +28,7 @@ from lstm_sym.passes.timestep import equation_of
 from lstm_sym.program import Body
 from lstm_sym.targets.paper import formulation, sentences
 from lstm_sym.targets.paper.deltas import LOSS, Deltas, declared, distinct
-from lstm_sym.targets.paper.english import EnglishPrinter, noun
+from lstm_sym.targets.paper.english import EnglishPrinter, noun, nouns
 from lstm_sym.targets.paper.unicode import plain
 
 #: The titles of the parts.
@@ -146,7 +146,7 @@ class PaperGradients:
         """A printer of sentences: "delta o" for a delta, "the gradient of" for a bar."""
         known = sentences.of_formulation(self.stated, self.chosen)
         new = (q for s, q in self.n.quantities.items() if s not in self.stated.notation.quantities)
-        symbols = {q.name: noun(q.meaning.replace(LOSS, "gradient of")) for q in new}
+        symbols = nouns({q.name: noun(q.meaning.replace(LOSS, "gradient of")) for q in new})
         deltas = {one.symbol for one in self.back.adjoints if one.of in self.sums}
         for symbol in (*deltas, *self.deltas.names.values()):
             letter = re.sub(r"[\\_{}]|mathrm", " ", self.n[symbol].latex).replace("'", " prime ")
@@ -244,10 +244,9 @@ class PaperGradients:
         return Equation(OF_OUTPUT, self.back.seeds[emitted], right)
 
     def _term(self, term: Term, known: Mapping[sp.Symbol, tuple[sp.Symbol, sp.Expr]]) -> Term:
-        if term.source not in known or term.kind != "elementwise":
-            source = known.get(term.source, (term.source, ONE))[0]
+        source, factor = known.get(term.source, (term.source, ONE))
+        if factor == ONE or term.kind not in ("elementwise", "units"):
             return replace(term, source=source)
-        source, factor = known[term.source]
         return replace(term, source=source, factor=times(factor, term.factor))
 
     def _by_name(self, node: sp.Basic) -> sp.Basic:

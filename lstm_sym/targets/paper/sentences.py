@@ -7,10 +7,14 @@ from lstm_sym.notation import Activation, Formulation
 from lstm_sym.notation.activations import Parameter, x
 from lstm_sym.notation.equations import Equation
 from lstm_sym.passes.differentiate import differentiate
-from lstm_sym.targets.paper.english import FUNCTIONS, EnglishPrinter, noun
+from lstm_sym.targets.paper.english import FUNCTIONS, EnglishPrinter, noun, nouns
 from lstm_sym.targets.paper.unicode import plain
 
-NAMES = {a.name: FUNCTIONS.get(a.name, f"the {a.name.replace('_', ' ')}") for a in ACTIVATIONS}
+CALLED = FUNCTIONS | {
+    "linear": "the identity",
+    "hard_sigmoid_keras2": "the hard sigmoid of Keras 2",
+}
+NAMES = {a.name: CALLED.get(a.name, f"the {a.name.replace('_', ' ')}") for a in ACTIVATIONS}
 
 
 def equation(stated: Formulation, one: Equation) -> str:
@@ -47,7 +51,7 @@ def of_formulation(stated: Formulation, functions: Mapping[str, Activation] = {}
     }
     named = NAMES | {name: chosen(name) for name in n.functions}
     named |= {name: NAMES[activation.name] for name, activation in functions.items()}
-    return EnglishPrinter(symbols, named | {stated.cell.name: "the cell"})
+    return EnglishPrinter(nouns(symbols), named | {stated.cell.name: "the cell"})
 
 
 def chosen(name: str) -> str:

@@ -36,6 +36,11 @@
     if (details) details.open = true;
   };
   addEventListener("hashchange", open);
+  // So does a search: what it marked may be in a fold.
+  const openMarked = () => {
+    for (const fold of document.querySelectorAll("main details:has(.highlighted)")) fold.open = true;
+  };
+  addEventListener("load", () => setTimeout(openMarked, 20)); // Sphinx marks 10 ms after its script ran
   document.addEventListener("DOMContentLoaded", open);
   document.addEventListener("DOMContentLoaded", () => {
     const label = document.querySelector(".scheme");

@@ -2,10 +2,11 @@
 its longest, so that a timestep costs nothing where no example of the part counts it."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from lstm_c.threads import divided
 from lstm_numpy.arrays import Array
 
 TOGETHER = 6  # examples, as many as a tile has
@@ -43,28 +44,30 @@ def in_parts(
     sequences: Array,
     initial: tuple[Array, ...] | None,
     mask: Array,
-    outputs: Sequence[bool],
-    every: bool,
+    results: Sequence[tuple[bool, Array]],
     masked_output: str,
-) -> tuple[Array, ...]:
-    """The results of a batch from those of its parts; ``outputs`` says which is the output."""
-    batch, timesteps = mask.shape
-    found: list[Any] = []
-    for examples, steps in parts:
+) -> None:
+    """Writes the results of a batch from those of its parts, which threads share.
+
+    ``results`` says of each array whether it is the output, which may have every timestep.
+    """
+    timesteps, is_zero = mask.shape[1], masked_output == "zero"
+
+    def compute(part: Part) -> None:
+        examples, steps = part
+        # Example by example: arrays of indices would make copies on the way.
+        x, marks = (
+            np.stack([array[one, :steps] for one in examples]) for array in (sequences, mask)
+        )
         states = None if initial is None else tuple(state[examples] for state in initial)
-        some = run(sequences[examples, :steps], states, mask[examples, :steps])
-        for place, (is_output, array) in enumerate(zip(outputs, some, strict=True)):
-            if len(found) == place:
-                over_time = (timesteps,) if is_output and every else ()
-                found.append(np.empty((batch, *over_time, array.shape[-1]), array.dtype))
-            if not is_output:
-                found[place][examples] = array
-            elif every:
-                found[place][examples, :steps] = array
-                # Behind the end the output before it is emitted, or the kept state: the same.
-                rest = 0 if masked_output == "zero" else array[:, -1:]
-                found[place][examples, steps:] = rest
-            else:
-                ended = steps < timesteps and masked_output == "zero"
-                found[place][examples] = 0 if ended else array
-    return tuple(found)
+        for (is_output, whole), some in zip(results, run(x, states, marks), strict=True):
+            for one, array in zip(examples, some, strict=True):
+                if is_output and whole.ndim == 3:
+                    whole[one, :steps] = array
+                    # Behind the end the output before it is emitted, or the kept state: the same.
+                    whole[one, steps:] = 0 if is_zero else array[-1:]
+                else:
+                    ended = is_output and is_zero and steps < timesteps
+                    whole[one] = 0 if ended else array
+
+    divided(compute, parts)

@@ -118,8 +118,10 @@ class Layer:
         if mask is not None and not self._backwards and mask.size > self._alone:
             parts = parts_of(mask)
             if parts:
-                how = self._outputs, self._every, self._masked_output
-                return in_parts(self, parts, sequences, initial, mask, *how)
+                found = self._empty(*mask.shape)
+                results = list(zip(self._outputs, found, strict=True))
+                in_parts(self, parts, sequences, initial, mask, results, self._masked_output)
+                return found
         x = np.ascontiguousarray(sequences, self.dtype)
         return self.run(x, initial, None if mask is None else np.ascontiguousarray(mask))
 
@@ -149,11 +151,9 @@ class Layer:
                 at += apart
             found = [output, *states]
         else:
-            found = []
-            for name, is_output, size in self._results:
-                over_time = (timesteps,) if is_output and self._every else ()
-                found.append(np.empty((batch, *over_time, size), dtype))
-                setattr(call, name, place(found[-1]))
+            found = self._empty(batch, timesteps)
+            for (name, *_), array in zip(self._results, found, strict=True):
+                setattr(call, name, place(array))
         is_large = batch * timesteps > self._alone
         if is_large:
             room.share.threads = get_threads()
@@ -170,6 +170,14 @@ class Layer:
             call.mask = None
         self._idle.append(room)
         return found
+
+    def _empty(self, batch: int, timesteps: int) -> list[Array]:
+        """Room for the results of a call."""
+        over_time = (timesteps,) if self._every else ()
+        return [
+            np.empty((batch, *(over_time if is_output else ()), size), self.dtype)
+            for _, is_output, size in self._results
+        ]
 
     def _refuse(self, fault: int) -> None:
         if fault == TOO_LARGE:

@@ -8,12 +8,16 @@ them, and not when many threads call at once, which share the same few helpers.
 import os
 import queue
 import threading
+from collections import deque
+from collections.abc import Callable, Sequence
 from numbers import Integral
-from typing import Any
+from typing import Any, TypeVar
 
 from lstm_numpy.floats import NONE, shown
 
 LARGEST = 32  # LSTM_MAX_THREADS of the header
+
+T = TypeVar("T")
 
 _calls: queue.SimpleQueue[tuple[Any, Any]] = queue.SimpleQueue()
 _lock = threading.Lock()
@@ -69,6 +73,46 @@ def call_for_help(helpers: int, function: Any, call: Any) -> None:
     for _ in range(min(helpers, _started)):
         if _calls.qsize() < LARGEST:  # else all are busy elsewhere
             _calls.put((function, call))
+
+
+def divided(work: Callable[[T], object], items: Sequence[T]) -> None:
+    """Do the work of each item: whichever thread is free takes the next one.
+
+    When nothing is left to take, this thread helps with what others still do. Raises what
+    ``work`` raised.
+    """
+    left, done = deque(items), queue.SimpleQueue[BaseException | None]()
+
+    def some(_: None) -> None:
+        while left:
+            try:
+                item = left.popleft()
+            except IndexError:  # another thread took the last one
+                break
+            try:
+                work(item)
+            except BaseException as error:  # for the thread that waits
+                done.put(error)
+            else:
+                done.put(None)
+
+    call_for_help(min(get_threads(), len(items)) - 1, some, None)
+    some(None)
+    while done.qsize() < len(items) and _help_once():
+        pass
+    for error in [done.get() for _ in items]:
+        if error is not None:
+            raise error
+
+
+def _help_once() -> bool:
+    """Do what the next call for help asks for, if there is one."""
+    try:
+        function, call = _calls.get_nowait()
+    except queue.Empty:
+        return False
+    function(call)
+    return True
 
 
 def _start() -> bool:

@@ -79,7 +79,7 @@ def checked(name: str, dtype: np.dtype[Any]) -> None:
 
 def joined(blocks: Array, *columns: int) -> Array:
     """The blocks of an array of weights side by side, from their places in the packed ones."""
-    return np.concatenate([blocks[:, column] for column in columns], axis=-1)
+    return blocks.take(columns, axis=1).reshape(len(blocks), len(columns) * blocks.shape[2])
 
 
 class Gradients:
@@ -117,9 +117,11 @@ class Gradients:
             conventions.points("", at_kink)  # an unknown one is refused
         self.packed = [self._packed(k, blocks) for k, blocks in enumerate(weights)]
         self.rows = layer.rows
+        #: Where the rows of each vector are.
+        self.spans = list(map(spans, layer.rows))
         self.transposed: list[Array] = []
         for place, reads in enumerate(reverse.reads):
-            parts = [self.packed[place][self._span(place, name)] for name in reads]
+            parts = [self.packed[place][self.spans[place][name]] for name in reads]
             self.transposed.append(np.concatenate([self.packed[place][:0], *parts]))
 
     def _packed(self, place: int, blocks: Mapping[str, Blocks]) -> Array:
@@ -143,15 +145,6 @@ class Gradients:
             first += number
         return packed.reshape(len(packed), len(order) * width)
 
-    def _span(self, place: int, name: str) -> slice:
-        """The rows of a vector."""
-        first = 0
-        for other, number in self.layer.rows[place].items():
-            if other == name:
-                return slice(first, first + number)
-            first += number
-        raise KeyError(name)
-
     def __call__(
         self,
         sequences: Array,
@@ -171,15 +164,7 @@ class Gradients:
         x = np.ascontiguousarray(self.layer._in_order(sequences.transpose(1, 2, 0)))
         masks = None if mask is None else self.layer._in_order(mask.T)
         d_x = np.empty_like(x)
-        products = [
-            {
-                name: np.zeros((number, len(order), width), self.dtype)
-                for name, number in rows.items()
-            }
-            for rows, order, width in zip(
-                self.layer.rows, self.reverse.orders, self.layer.widths, strict=True
-            )
-        ]
+        products = [np.zeros_like(packed) for packed in self.packed]
         beside: dict[str, Array] = {}
         arriving = Arriving(self, batch, output, states, timesteps)
         room = Room(self, batch, steps_at_once(timesteps, batch))
@@ -197,7 +182,16 @@ class Gradients:
             for name, value in later.items():
                 beside[name] = beside[name] + value if name in beside else value
         d_sequences = np.ascontiguousarray(self.layer._in_order(d_x).transpose(2, 0, 1))
-        return Found(d_sequences, products, beside, arriving.found())
+        return Found(d_sequences, self._by_vector(products), beside, arriving.found())
+
+    def _by_vector(self, products: Sequence[Array]) -> list[dict[str, Array]]:
+        """What the packed weights get, as blocks of each vector."""
+        found = []
+        for place, order in enumerate(self.reverse.orders):
+            packed, width = products[place], self.layer.widths[place]
+            by_sum = packed.reshape(len(packed), len(order), width)
+            found.append({name: by_sum[rows] for name, rows in self.spans[place].items()})
+        return found
 
     def _of_nothing(self, sequences: Array, states: Mapping[str, Array | None]) -> Found:
         """Without an example or a timestep: zeros, in the shapes that one of each gives."""
@@ -249,11 +243,12 @@ class Arriving:
             self.states, self.output, self.emitted, self.truncation
         )  # fmt: skip
         once, last = not self.every, self.timesteps - 1
+        each = [] if output is None or once else list(output[first : first + steps])
         for place in range(steps - 1, -1, -1):
             t = first + place
             here = None
             if output is not None and (not once or t == last):
-                here = output if once else output[t]
+                here = output if once else each[place]
             if masks is not None:
                 states = self._masked(masks[t], states, here, back, place)
             elif here is None:
@@ -297,6 +292,10 @@ class Room:
             for order, shape in zip(gradients.reverse.orders, layer.shapes, strict=True)
         ]
         self.delta, self.slope = ([np.empty(shape, layer.dtype) for shape in shapes] for _ in "ab")
+        self.products = [np.empty_like(packed) for packed in gradients.packed]
+        for place, buffer in enumerate(self.vectors):
+            if "" in layer.rows[place]:
+                buffer[:, :, gradients.spans[place][""]] = 1  # what the bias is multiplied with
 
 
 class Chunk:
@@ -310,6 +309,7 @@ class Chunk:
         self.array = {gradients.body.entry: x, **before, **kept.new}
         #: What each stage's weights are multiplied with, side by side.
         self.vectors = [buffer[: self.steps] for buffer in room.vectors]
+        self.room = room
         self.delta = [buffer[: self.steps] for buffer in room.delta]
         self.slope = [buffer[: self.steps] for buffer in room.slope]
         self.handed = [d.reshape(self.steps, -1, self.batch) for d in self.delta]
@@ -318,13 +318,10 @@ class Chunk:
         """The sums of a stage, for all timesteps; of a later stage the vectors are given."""
         buffer, rows = self.vectors[place], self.gradients.rows[place]
         given = {**self.array, **dict(zip((n for n in rows if n), vectors, strict=False))}
-        first = 0
-        for name, number in rows.items():
-            part = buffer[:, :, first : first + number]
-            part[...] = (
-                given[name].reshape(self.steps, number, self.batch).swapaxes(1, 2) if name else 1
-            )
-            first += number
+        for name, span in self.gradients.spans[place].items():
+            if name:
+                by_row = given[name].reshape(self.steps, rows[name], self.batch)
+                buffer[:, :, span] = by_row.swapaxes(1, 2)
         if not place:
             return [self.kept.values[:, k] for k in self.gradients.reverse.orders[0]]
         found = np.matmul(self.gradients.packed[place].T, buffer.swapaxes(1, 2))
@@ -339,9 +336,9 @@ class Chunk:
         """A gate, of its sum; where the forward loop keeps values, ``z`` is one."""
         return z if self.kept.is_value else function(z)
 
-    def products(self, place: int) -> tuple[Array, Array]:
-        """The weights that hand a stage's deltas back to its vectors, and the deltas."""
-        return self.gradients.transposed[place], self.handed[place]
+    def products(self, place: int) -> tuple[Array, list[Array]]:
+        """The weights that hand a stage's deltas back to its vectors, and each step's deltas."""
+        return self.gradients.transposed[place], list(self.handed[place])
 
     def parts(self, place: int, found: Array) -> list[Array]:
         """What several vectors of a stage get, apart."""
@@ -365,23 +362,33 @@ class Chunk:
         """A number as what every example has at every timestep."""
         return np.full_like(self.delta[0][:, 0], number)
 
-    def add(self, products: Sequence[Mapping[str, Array]], d_x: Array) -> None:
+    def add(self, products: Sequence[Array], d_x: Array) -> None:
         """Add what the packed weights get, and put what the input gets in its place."""
-        columns = self.steps * self.batch
+        columns, gradients = self.steps * self.batch, self.gradients
         for place, into in enumerate(products):
             # Time beside the examples, so that one product takes all timesteps.
-            handed = np.ascontiguousarray(self.handed[place].swapaxes(0, 1)).reshape(-1, columns)
-            found = np.dot(self.vectors[place].reshape(columns, -1).T, handed.T)
-            first = 0
-            for name, number in self.gradients.rows[place].items():
-                part = into[name]
-                part += found[first : first + number].reshape(part.shape)
-                if name == self.gradients.body.entry:
-                    weights = self.gradients.packed[place][first : first + number]
-                    by_time = np.dot(weights, handed).reshape(number, self.steps, self.batch)
-                    earlier = d_x if place else 0
-                    np.add(earlier, by_time.swapaxes(0, 1), d_x)  # gradient-of-the-input
-                first += number
+            by_sum = self.handed[place].swapaxes(0, 1)
+            by_sum = by_sum if self.batch == 1 else np.ascontiguousarray(by_sum)
+            handed = by_sum.reshape(-1, columns)
+            vectors = self.vectors[place].reshape(columns, -1)
+            into += np.dot(vectors.T, handed.T, self.room.products[place])
+            rows = gradients.spans[place].get(gradients.body.entry)
+            if rows is not None:
+                weights = gradients.packed[place][rows]
+                by_time = np.dot(weights, handed).reshape(-1, self.steps, self.batch)
+                if place:
+                    d_x += by_time.swapaxes(0, 1)
+                else:
+                    d_x[...] = by_time.swapaxes(0, 1)  # gradient-of-the-input
+
+
+def spans(rows: Mapping[str, int]) -> dict[str, slice]:
+    """The rows of each vector, one below the other."""
+    found, first = {}, 0
+    for name, number in rows.items():
+        found[name] = slice(first, first + number)
+        first += number
+    return found
 
 
 def as_column(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """The forward loop before the one backwards: it keeps states and sums, or computes them again."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -56,6 +57,9 @@ class Call:
         self.length = steps_at_once(self.timesteps, self.batch)
         chunks = -(-self.timesteps // self.length)
         self.per_segment = max(1, -(-chunks // (checkpoints or 1)))
+        at_once = min(self.timesteps, self.per_segment * self.length)
+        #: What one segment keeps; the next one writes over it.
+        self.room = room(layer, at_once, self.batch, masks is not None)
         self.work: Workspace = self.layer._workspace(self.batch, masks is not None)
         self.work.begin(initial)
         work, functions = self.work, layer.functions
@@ -71,11 +75,12 @@ class Call:
         kept: list[Kept] = []
         for segment in segments:
             begun.append(self._states())
-            kept = [self._chunk(first, segment is segments[-1]) for first in segment]
+            is_last = segment is segments[-1]
+            kept = [self._chunk(first, first - segment[0], is_last) for first in segment]
         for states, segment in zip(reversed(begun), reversed(segments), strict=True):
             if not kept:
                 self._set(states)
-                kept = [self._chunk(first, True) for first in segment]
+                kept = [self._chunk(first, first - segment[0], True) for first in segment]
             for first in reversed(segment):
                 yield first, kept.pop()
         self.layer.free.append(self.work)
@@ -88,11 +93,11 @@ class Call:
         for state, values in zip(self.layer.body.states, states, strict=True):
             self.work.array[state.before][...] = values
 
-    def _chunk(self, first: int, is_kept: bool) -> "Kept":
-        """Run the timesteps of a chunk; the states before each, if they are to be kept."""
+    def _chunk(self, first: int, place: int, is_kept: bool) -> "Kept":
+        """Run the timesteps of a chunk, which is at a place of its segment, and keep its states."""
         layer, work = self.layer, self.work
         x = self.x[first : first + self.length]
-        kept = Kept(layer, len(x) if is_kept else 0, self.batch, self.masks is not None)
+        kept = Kept(layer, self.room, place, len(x) if is_kept else 0)
         before = layer.weights.nbytes > BYTES_JOINED * work.batch
         product = work.product_of_states if before else work.product
         products = layer._inputs(x) if before else None
@@ -125,6 +130,31 @@ class Call:
         return kept
 
 
+class Room(NamedTuple):
+    """Where the chunks of one segment keep what they keep: arrays whose first axis is time.
+
+    A large array has large pages of memory, and many small ones have none.
+    """
+
+    sums: Array
+    states: Mapping[str, Array]
+    new: Mapping[str, Array]
+
+
+def room(layer: Layer, timesteps: int, batch: int, masked: bool) -> Room:
+    """Room for so many timesteps."""
+    states = {
+        name: np.empty((timesteps + 1, *shape, batch), layer.dtype)
+        for name, shape in layer.shape.items()
+    }
+    new = {
+        state.now: np.empty_like(each[1:]) if masked else each[1:]
+        for state, each in zip(layer.body.states, states.values(), strict=True)
+    }
+    sums = np.empty((timesteps, layer.weights.shape[1], batch), layer.dtype)
+    return Room(sums, states, new)
+
+
 class Kept:
     """What one chunk keeps: an example is a column.
 
@@ -133,18 +163,14 @@ class Kept:
     one by one; where ``is_value`` they are the values of the gates that the sums are of.
     """
 
-    def __init__(self, layer: Layer, steps: int, batch: int, masked: bool) -> None:
+    def __init__(self, layer: Layer, room: Room, first: int, steps: int) -> None:
         self.layer, self.steps = layer, steps
-        self.sums = np.empty((steps, layer.weights.shape[1], batch), layer.dtype)
-        self.values = self.sums.reshape(steps, len(layer.signs[0]), *layer.shapes[0], batch)
-        self.states = {
-            name: np.empty((steps + 1, *shape, batch), layer.dtype)
-            for name, shape in layer.shape.items()
-        }
-        self.new = {
-            state.now: np.empty_like(states[1:]) if masked else states[1:]
-            for state, states in zip(layer.body.states, self.states.values(), strict=True)
-        }
+        self.sums = room.sums[first : first + steps]
+        self.values = self.sums.reshape(
+            steps, len(layer.signs[0]), *layer.shapes[0], self.sums.shape[-1]
+        )
+        self.states = {n: each[first : first + steps + 1] for n, each in room.states.items()}
+        self.new = {n: each[first : first + steps] for n, each in room.new.items()}
 
     def beside(self, work: Workspace) -> tuple[Pairs, Pairs]:
         """The states and the new ones beside those of the forward loop, which begin it."""
@@ -163,5 +189,15 @@ class Kept:
                 by_sum = self.sums.reshape(self.steps, len(signs), -1)
                 np.multiply(by_sum, signs, by_sum)
             return
-        for place in np.flatnonzero(signs < 0):
-            np.divide(1, self.values[:, place], self.values[:, place])
+        for beside in _negative(signs):
+            np.divide(1, self.values[:, beside], self.values[:, beside])
+
+
+def _negative(signs: Array) -> list[slice]:
+    """Where signs are negative: those side by side are one slice."""
+    found: list[slice] = []
+    for place, sign in enumerate(signs[:, 0].tolist()):
+        if sign < 0:
+            start = found.pop().start if found and found[-1].stop == place else place
+            found.append(slice(start, place + 1))
+    return found

@@ -1,0 +1,124 @@
+"""What the pages about proofs, mutants, accuracy and speed claim; see claims.py."""
+
+import math
+
+from lstm_sym.bench.problem import LAYERS
+from lstm_sym.bench.race import OTHERS, OURS
+from lstm_sym.measure import drift, numerics, sweep
+from lstm_sym.proofs import kill_table, readback_activations
+from lstm_sym.recorded.case import BOUNDS
+from lstm_sym.sphinx.speed.recorded import TITLES
+
+from .claims_formulations import BITS, STANDALONE
+from .claims_keras import INSIDE
+from .data import NEWEST, compared_with, listed, number, record, versions
+
+PROOFS = len(record("docs/results/proofs.json")["rows"])
+DRIFTS = [row[2:] for row in record("docs/results/drift.json")["rows"] if row[1] == "float32"]
+SWEPT = record("docs/results/sweep.json")["rows"]
+RACES = record("docs/results/bench.json")["races"]
+GROWING = next(race["problem"] for race in RACES if race["grid"] == "units")
+INTEL = record("docs/results/bench_intel.json")["races"]
+WIDEST = max((race["problem"] for race in INTEL), key=lambda problem: problem["units"])
+PEERS = number(len(set(TITLES) - {*OURS, *OTHERS}))
+
+
+def bound(kind: str, dtype: str) -> str:
+    """A bound of the tests as a page writes it."""
+    return f"{BOUNDS[kind, dtype]:.0e}".replace("e-0", "e-")
+
+
+PAGES: dict[str, list[str]] = {
+    "docs/how-it-is-made.md": [
+        f"come from {number(len(versions()))} releases and backends of Keras: {STANDALONE[0]}, "
+        f"{STANDALONE[1]}, tf.keras 2.15, {NEWEST} on TensorFlow, JAX, PyTorch and NumPy, those "
+        f"inside TensorFlow {listed(INSIDE)}, and TensorFlow.js.",
+        f"come from {listed(compared_with())}.",
+        ':start-at: "return np.exp(np.minimum(x, 0))"',
+        "or at two places as its own",
+    ],
+    "docs/mutants.md": [
+        "relative to values above 1.",
+        f"The tests allow {bound('ordinary', 'float32')} in float32 and "
+        f"{bound('ordinary', 'float64')} in float64; {bound('saturated', 'float32')} and "
+        f"{bound('saturated', 'float64')} where gates are saturated.",
+        f"closer than {number(kill_table.MARGIN)} times the largest of these.",
+    ],
+    "docs/numerics.md": [
+        f"with its formula at {numerics.DIGITS} digits, computed",
+        f"Most points lie between −{numerics.POINTS.max():g} and {numerics.POINTS.max():g}, and "
+        "most of these near 0.",
+        "the distance between two neighbouring floats",
+        '"ulp of 1 or more" counts results below 1 as if they were 1;',
+        f"arguments from 1e{math.log10(min(abs(numerics.FAR))):.0f} to "
+        f"1e{math.log10(max(numerics.FAR)):.0f},",
+        "close to zero and two terms cancel: `hard_sigmoid` near −3 is",
+        f"The {number(len(sweep.REFERENCES))} functions of a Keras layer's gates and states were "
+        f"tried on all {SWEPT[0][1]:,} numbers of float32.",
+        "whose rounding is 2²⁹ times finer",
+        "with the equations at 50 digits.",
+        f"The layer has {drift.UNITS} units, {drift.INPUTS} inputs and seeded normal weights, of "
+        f"standard deviation {drift.SETTINGS['ordinary weights']:g} (ordinary) and "
+        f"{drift.SETTINGS['large weights']:g} (large).",
+        f"stays below {number(int(max(map(max, DRIFTS)) * 1e6) + 1)} millionths in float32 over "
+        f"{drift.TIMESTEPS[-1]:,} timesteps: gates below 1",
+    ],
+    "docs/speed.md": [
+        "The first fifth of a turn is not counted: until then two threads may share",
+        "as at the fourth row, they take more than a tenth of the time of its products",
+        "take half as long again",
+        "and the third every grid but `formulations`, the rows also with two threads.\n"
+        "The fourth runs the grid",
+        "with one and with two threads: single timesteps, padded sequences, a GRU, and "
+        f"{number(max(problem.layers for problem in LAYERS))} layers in both directions",
+        f"as the best of the {PEERS} peers:",
+        "### Two threads",
+        ":show: bars\n:threads: 2\n",
+        ":show: rows\n:threads: 2\n",
+        "together is quicker than two.",
+        "Three more things",
+        "would touch two lines",
+        "`--row 1` or `--threads 2`",
+    ],
+    "docs/speed/measurements.md": [
+        f"a GRU, and {number(max(problem.layers for problem in LAYERS))} layers in both directions",
+        f"*C, {BITS} bits* is the layer [in {BITS} bits](../{BITS}-bits.md)",
+        "## Two threads",
+        ":show: all\n:threads: 2\n",
+        ":show: layers\n:threads: 2\n",
+        f"At batch {max(race['problem']['batch'] for race in INTEL)} the last target",
+        f"With one example, {WIDEST['timesteps']} timesteps, input_dim {WIDEST['input_dim']} and "
+        f"{WIDEST['units']:,} units,",
+        "Batch 1, input_dim 10, units 32, one thread.",
+        "has three turns at most",
+        f"Batch {GROWING['batch']}, timesteps {GROWING['timesteps']}, input_dim "
+        f"{GROWING['input_dim']}, one thread.",
+        "More than 100 % is possible",
+    ],
+    "docs/trust.md": [
+        # What the named threads say; the documentation of TensorFlow said it in that release.
+        "In January 2017 the cell state in them was wrong "
+        "([pytorch/pytorch#525](https://github.com/pytorch/pytorch/pull/525)); "
+        "in March 2018 a weight in them had the wrong name "
+        "([pytorch/pytorch#5661](https://github.com/pytorch/pytorch/issues/5661)).",
+        "The documentation of TensorFlow 2.16.1 said that `hard_sigmoid` ends at 2.5; the code "
+        "ended at 3 ([tensorflow/tensorflow#65381]"
+        "(https://github.com/tensorflow/tensorflow/issues/65381)).",
+        f"So there are {number(PROOFS)} proofs,",
+        f"For each of the {number(PROOFS)} a test plants a fault that this proof sees and the "
+        f"{number(PROOFS - 1)} others do not.",
+    ],
+    "docs/trust/proofs.md": [
+        f"[in {BITS} bits and in bfloat16](../{BITS}-bits.md)",
+        *(f"## {place}. " for place in range(1, PROOFS + 1)),
+        f"Activations are compared at {number(readback_activations.DIGITS)} digits.",
+        "Two adjacent arrays mean",
+        "no two symbols share a name",
+        "no page shows or two show,",
+        "two equations for one symbol",
+        "whose weights are all 0.1.",
+        # The faults that tests/proofs/test_trust.py plants.
+        "a change in the sixteenth digit of a constant",
+        "bounds that are a hundred times looser",
+    ],
+}
