@@ -72,6 +72,9 @@ def test_a_gate_that_only_one_has_is_said(run: Run) -> None:
     output = run("diff", "keras", "gru").output
     assert re.search(r"forget gate\n +keras +f_t = .*\n +gru +has none", output)
     assert re.search(r"reset gate\n +keras +has none\n +gru +r_t = ", output)
+    titles = ("input gate", "forget gate", "update gate", "reset gate", "candidate", "output gate")
+    places = [output.index(f"\n  {title}\n") for title in titles]
+    assert places == sorted(places)  # each where its own cell has it
 
 
 @pytest.mark.parametrize("one", BY_NAME)

@@ -166,9 +166,10 @@ def test_an_error_of_the_disk_is_one_line(monkeypatch) -> None:
     assert (result.exit_code, result.stderr) == (1, "Error: x.json: No space left on device\n")
 
 
-def test_printed_code_of_another_release_is_refused(run: Run, monkeypatch) -> None:
-    monkeypatch.setattr("lstm_numpy.__version__", "9.9.9")
+@pytest.mark.parametrize("release", ["9.9.9", "0.0.1"])
+def test_printed_code_of_another_release_is_refused(run: Run, monkeypatch, release: str) -> None:
+    monkeypatch.setattr("lstm_numpy.__version__", release)
     result = run("show", "keras")
     assert result.exit_code == 1
-    assert "lstm_numpy is of release 9.9.9" in result.stderr
+    assert f"lstm_numpy is of release {release}" in result.stderr
     assert "to mend it: lstm-sym generate" in result.stderr

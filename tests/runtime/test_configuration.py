@@ -94,6 +94,12 @@ BAD = {
         ValueError,
         "config has time_major=True, expected False, and lstm_numpy does not support it",
     ),
+    "constants": (
+        NEWEST | {"num_constants": 1},
+        {},
+        ValueError,
+        "config has num_constants=1, expected None, and lstm_numpy does not support it",
+    ),
     "quantized": (
         NEWEST | {"quantization_config": {"class_name": "Int8"}},
         {},

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from lstm_numpy import onnx, pytorch, tensorflow1
+from lstm_numpy import cudnn_modes, flax_cells, onnx, pytorch, tensorflow1
 
 random = np.random.default_rng(3)
 TORCH = {
@@ -181,3 +181,22 @@ def test_the_help_names_the_error_that_is_raised(name: str) -> None:
         with pytest.raises(Exception) as raised:  # noqa: PT011
             run(*arrays)
         assert raised.type.__name__ == named
+
+
+@pytest.mark.parametrize(("mode", "blocks"), [(cudnn_modes.gru, 3), (cudnn_modes.rnn, 1)])
+def test_the_other_modes_of_cudnn_run_backwards(mode, blocks: int) -> None:
+    x, units = random.normal(size=(2, 4, 3)), 5
+    shapes = ((blocks * units, 3), (blocks * units, units), *[(blocks * units,)] * 2)
+    weights = [random.normal(size=shape) for shape in shapes]
+    turned, forwards = mode(x[:, ::-1], *weights), mode(x, *weights)
+    for ours, theirs, other in zip(
+        mode(x, *weights, go_backwards=True), turned, forwards, strict=True
+    ):
+        np.testing.assert_array_equal(ours, theirs)
+        assert np.abs(ours - other).max() > 0.01
+
+
+@pytest.mark.parametrize("cell", [flax_cells.gru_cell, flax_cells.simple_cell])
+def test_an_error_of_flax_names_the_parameters_of_its_cell(cell) -> None:
+    with pytest.raises(ValueError, match=r"^params "):
+        cell(np.zeros((3, 7)), np.zeros((3, 2)), {"dense_i": {"kernel": np.ones((2, 7))}})
