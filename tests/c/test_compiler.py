@@ -73,6 +73,18 @@ def test_a_compiler_that_fails_is_quoted(tmp_path: Path, monkeypatch) -> None:
         compiler.compile_to(tmp_path / "lstm.so", compiler.compiler())
 
 
+def test_what_compiles_for_no_processor_of_its_own_is_said_to_be_slower(tmp_path: Path) -> None:
+    """A flag that the compiler does not know is another matter: the next ones are taken."""
+    source = tmp_path / "lstm.c"
+    source.write_text("#ifdef OWN\n#error not for this one\n#endif\nint answer;\n")
+    for unknown in ("-march=nowhere", "-mnothing"):
+        tuning = ((unknown,), ())
+        compiler.compile_to(tmp_path / "a.so", compiler.compiler(), tuning, source=source)
+    with pytest.warns(RuntimeWarning, match="compiled without -DOWN, and is slower: .*not for"):
+        compiler.compile_to(tmp_path / "b.so", compiler.compiler(), (("-DOWN",), ()), source=source)
+    assert (tmp_path / "b.so").exists()
+
+
 def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("LSTM_C_CACHE", str(tmp_path / "file" / "cache"))

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from warnings import warn
 
 from lstm_c import libraries
 
@@ -142,7 +143,17 @@ def compile_to(
         if done.returncode == 0 and target.exists():
             return
         said = f"{shlex.join(line)}\n{done.stderr.strip() or 'It wrote no library.'}"
+        if knows(command, flags):
+            slower = f"C is compiled without {' '.join(flags)}, and is slower: {said}"
+            warn(slower, RuntimeWarning, stacklevel=2)
     raise CompilerError(f"the C compiler failed; lstm_numpy needs none. It was called as\n{said}")
+
+
+def knows(command: list[str], flags: tuple[str, ...]) -> bool:
+    """Whether the compiler takes the flags: then it is the source that it does not compile."""
+    line = [*command, *flags, "-x", "c", "-fsyntax-only", "-"]
+    done = subprocess.run(line, input="", capture_output=True, text=True, check=False)
+    return bool(flags) and done.returncode == 0
 
 
 def source_digest(*more: object, source: Path | None = None) -> str:

@@ -113,7 +113,7 @@ LSTM_INLINE float *of_head_f32(const job_f32 *job, float *matrix, const int of, 
 }
 
 /* An addition takes about 4 cycles: one sum alone would wait for it. */
-#define SUMS_AT_ONCE 4
+#define LINES_AT_ONCE 4
 LSTM_INLINE vec_f32 vecmat_f32(const job_f32 *job, const int vector, const int matrix, size_t t,
                                size_t example, const int size, size_t panel)
 {
@@ -123,13 +123,13 @@ LSTM_INLINE vec_f32 vecmat_f32(const job_f32 *job, const int vector, const int m
                                  SIZE_OF_ARRAY[vector], size, panel, &head, &rows);
     const float *x = place_f32(job, vector, t, example, 0) + head;
     const size_t wide = line_size_f32(job, of);
-    vec_f32 sums[SUMS_AT_ONCE];
-    for (size_t k = 0; k < SUMS_AT_ONCE; k++)
+    vec_f32 sums[LINES_AT_ONCE];
+    for (size_t k = 0; k < LINES_AT_ONCE; k++)
         sums[k] = all_f32(0.0f);
     size_t row = 0;
-    for (; row + SUMS_AT_ONCE <= rows; row += SUMS_AT_ONCE)
+    for (; row + LINES_AT_ONCE <= rows; row += LINES_AT_ONCE)
         LSTM_UNROLL
-        for (size_t k = 0; k < SUMS_AT_ONCE; k++)
+        for (size_t k = 0; k < LINES_AT_ONCE; k++)
             sums[k] += all_f32(x[row + k]) * load_f32(m + (row + k) * wide);
     for (; row < rows; row++)
         sums[0] += all_f32(x[row]) * load_f32(m + row * wide);
