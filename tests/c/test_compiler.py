@@ -80,7 +80,7 @@ def test_what_compiles_for_no_processor_of_its_own_is_said_to_be_slower(tmp_path
     for unknown in ("-march=nowhere", "-mnothing"):
         tuning = ((unknown,), ())
         compiler.compile_to(tmp_path / "a.so", compiler.compiler(), tuning, source=source)
-    with pytest.warns(RuntimeWarning, match="compiled without -DOWN, and is slower: .*not for"):
+    with pytest.warns(RuntimeWarning, match="(?s)compiled without -DOWN, and is slower: .*not for"):
         compiler.compile_to(tmp_path / "b.so", compiler.compiler(), (("-DOWN",), ()), source=source)
     assert (tmp_path / "b.so").exists()
 
