@@ -59,11 +59,11 @@ class Case:
 
     @cached_property
     def sizes(self) -> dict[str, int]:
-        """Each another number; what heads divide has two of them."""
+        """Each another number; what heads divide has three of them."""
         heads = self.formulation.cell.heads
         alone = [name for name in self.printer.sizes if name not in heads]
         found = dict(zip(alone, SIZES, strict=False))
-        found |= {whole: 2 * found[head] for whole, head in heads.items()}
+        found |= {whole: 3 * found[head] for whole, head in heads.items()}
         return {name: found[name] for name in self.printer.sizes}
 
     @cached_property

@@ -237,7 +237,8 @@ class Engine:
         }
         others = {name: partial(self._of_others, word) for name, word in self._others().items()}
         found = own | others
-        return words() | {f"{name}_{self.suffix}": word for name, word in found.items()}
+        whole = {"divides": lambda part, whole: bool(part) and whole % part == 0}
+        return words() | whole | {f"{name}_{self.suffix}": word for name, word in found.items()}
 
     def _of_others(self, word: Callable[..., Any], job: Any, *given: Any) -> Any:
         """A word of arrays, called with the place that the stage was called with."""

@@ -230,7 +230,8 @@ EQUIVALENT = (
     Equivalent(
         (),
         "what is written over there was read by the stage before",
-        r"C( in fewer bits)?: lstm_c/cells/(\w+_projection\w*|gru_no_reset_after\w*)\.c, "
+        r"C( in fewer bits)?: "
+        r"lstm_c/cells/(\w+_projection\w*|gru_no_reset_after\w*|layer_norm_\w+)\.c, "
         r"static const int TWICE.*: change a number: 1 -> 0",
     ),
     Equivalent(
@@ -241,7 +242,7 @@ EQUIVALENT = (
     Equivalent(
         (),
         "without a stabilizer its state stays what it was",
-        r"C: .*/slstm_no_stabilized\w*\.\w, .*: exchange a name: m_t -> m_tm1",
+        r"C: .*/[ms]lstm_no_stabilized\w*\.\w, .*: exchange a name: m_t -> m_tm1",
     ),
     Equivalent(
         ("C: lstm_c/cells/pytorch_projection_layer.c, PACKED_f32(proj_size, 0.0f);: exchange",),
@@ -256,7 +257,7 @@ EQUIVALENT = (
     Equivalent(
         (),
         "a stage without sums reads no vector",
-        r"C: .*, \{\{0\}(, \{0\})*\},, .*: change a number: 0 -> 1",
+        r"C: .*, \{\{0\}(, \{0\})*\},.*: change a number: 0 -> 1",
     ),
     Equivalent(
         (),

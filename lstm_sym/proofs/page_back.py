@@ -26,8 +26,11 @@ TIMES = (1, 4)
 #: Of a mutant: m_t is the larger of i_t and l_t, so it is above l_t just where i_t is.
 LARGEST = r"\text{if } m _ t > l _ t"
 SIZE, SUM = r"\dim", r"\mathrm{sum}"
-#: What a number is multiplied with in a sum over the units: a value without the mean of all.
-DEVIATION = re.compile(r"^[^()]*\( [^()]+ - \\mu [^()]*\) \)")
+#: What a number is multiplied with in a sum over the units: a value without the mean of all, which
+#: may be divided by how many there are.
+DEVIATION = re.compile(
+    r"^[^()]*\( [^()]+ - \\mu [^()]*\)( \} \{ \\dim \( [^()]*\( [^()]* \) [^()]*\) \})? \)"
+)
 TOP, ONES, BLOCKS = r"\top", r"\mathbf1^\top", r"\mathrmdiag^-1"
 ROWS = r"\mathrmsum_\mathrmrows"
 
@@ -292,17 +295,18 @@ def equal(text: str) -> str:
         return "the largest of both is above one of them where the other is"
     parts, others = (tokens(one.partition(" = ")[2]) for one in (original, mutated))
     place = next((k for k, (a, b) in enumerate(zip(parts, others, strict=False)) if a != b), 0)
-    around, depth = [], 0  # what stands before each bracket around the place
+    around: list[str] = []  # what stands before each bracket around the place
+    depth, begin = 0, place
     for k in range(place - 1, 0, -1):
         if parts[k] == "(" and not depth:
+            begin = begin if around else k + 1
             around.append(parts[k - 1])
         else:
             depth += (parts[k] == ")") - (parts[k] == "(")
     if SIZE in around:
         return "of the name only the size is read, which is the same"
-    inside = place
     if parts[place + 1 : place + 3] == [SUM, "("]:  # the sign before the sum
-        around, inside = [SUM], place + 3
-    if around[:1] == [SUM] and DEVIATION.search(" ".join(parts[inside:])):
+        around, begin = [SUM], place + 3
+    if around[:1] == [SUM] and DEVIATION.search(" ".join(parts[begin:])):
         return "deviations from a mean sum to nothing, whatever they are multiplied with"
     return ""

@@ -19,7 +19,6 @@ static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_5, SIZE_3, SIZE_4, SIZE_3
     SIZE_3, SIZE_4, SIZE_4, SIZE_4, SIZE_3, SIZE_3, SIZE_5, SIZE_4};
 static const int TWICE[ARRAYS] = {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_C_tm1, ARRAY_n_tm1, ARRAY_m_tm1, ARRAY_h_tm1};
-static const int DIVIDES[SIZES] = {SIZE_0, SIZE_1, SIZE_2, SIZE_3, SIZE_4, SIZE_5};
 static const int SIZE_OF_STAGE[STAGES] = {SIZE_3, SIZE_4, SIZE_3, SIZE_5, SIZE_4, SIZE_3};
 static const int SUMS_OF_STAGE[STAGES] = {3, 2, 0, 0, 0, 0};
 static const int SIZE_OF_VECTOR[VECTORS] = {SIZE_0};

@@ -15,7 +15,6 @@ enum { STATES = 2, STAGES = 2, VECTORS = 3, COLUMNS = 0, NUMBERS = 0, FUNCTIONS 
 enum { EMITTED = ARRAY_h_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_2, SIZE_1, SIZE_1};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_h_tm1, ARRAY_c_tm1};
-static const int DIVIDES[SIZES] = {SIZE_0, SIZE_1, SIZE_2};
 static const int SIZE_OF_STAGE[STAGES] = {SIZE_1, SIZE_2};
 static const int SUMS_OF_STAGE[STAGES] = {4, 1};
 static const int SIZE_OF_VECTOR[VECTORS] = {SIZE_0, SIZE_2, SIZE_1};

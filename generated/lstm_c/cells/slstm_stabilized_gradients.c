@@ -10,12 +10,13 @@
 #define CELL_SUMS 4
 #define EACH_STAGE(DO) DO(0)
 enum { SIZE_0 /* input_dim */, SIZE_1 /* units */, SIZE_2 /* head */, SIZES };
+#define DIVISOR SIZE_2
+#define DIVIDED SIZE_1
 enum { ARRAY_x_t, ARRAY_h_tm1, ARRAY_c_tm1, ARRAY_n_tm1, ARRAY_m_tm1, ARRAYS };
 enum { STATES = 4, STAGES = 1, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0, SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1, SIZE_1, SIZE_1};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_h_tm1, ARRAY_c_tm1, ARRAY_n_tm1, ARRAY_m_tm1};
-static const int DIVIDES[SIZES] = {SIZE_0, SIZE_1, SIZE_1};
 static const int SIZE_OF_STAGE[STAGES] = {SIZE_1};
 static const int SUMS_OF_STAGE[STAGES] = {4};
 static const int SIZE_OF_VECTOR[VECTORS] = {SIZE_0, SIZE_1};

@@ -15,7 +15,6 @@ enum { EMITTED = ARRAY_m_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_1, SIZE_1};
 static const int TWICE[ARRAYS] = {1, 0, 1};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_c_tm1, ARRAY_m_tm1};
-static const int DIVIDES[SIZES] = {SIZE_0, SIZE_1};
 static const int SIZE_OF_STAGE[STAGES] = {SIZE_1};
 static const int SUMS_OF_STAGE[STAGES] = {4};
 static const int SIZE_OF_VECTOR[VECTORS] = {SIZE_0, SIZE_1};

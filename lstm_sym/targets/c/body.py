@@ -165,12 +165,14 @@ class CellBody:
         """How many there are of everything, how large each is, and where it is."""
         body, sums = self.body, [len(stage.sums) for stage in self.body.stages]
         size = {name: self.size(name) for name in self.every_size}
-        whole_of = {head: whole for whole, head in self.formulation.cell.heads.items()}
         array = {symbol: f"ARRAY_{free(str(symbol))}" for symbol in self.arrays}
         yield f"#define CELL_SUMS {max(1, *sums)}"
         yield f"#define EACH_STAGE(DO) {' '.join(f'DO({k})' for k in range(len(sums)))}"
         said = ", ".join(f"{size[name]} /* {name} */" for name in self.every_size)
         yield f"enum {{ {said}, SIZES }};"
+        for whole, head in self.formulation.cell.heads.items():
+            yield f"#define DIVISOR {size[head]}"
+            yield f"#define DIVIDED {size[whole]}"
         yield f"enum {{ {', '.join(array.values())}, ARRAYS }};"
         counts = {
             "STATES": len(body.states),
@@ -188,7 +190,6 @@ class CellBody:
             "SIZE_OF_ARRAY[ARRAYS]": [size[self._wide(s)] for s in self.arrays],
             "TWICE[ARRAYS]": [str(int(self._twice(s))) for s in self.arrays],
             "ARRAY_OF_STATE[STATES]": [array[s.before] for s in body.states],
-            "DIVIDES[SIZES]": [size[whole_of.get(name, name)] for name in self.every_size],
             "SIZE_OF_STAGE[STAGES]": [size[width] for width in self.widths],
             "SUMS_OF_STAGE[STAGES]": list(map(str, sums)),
             "SIZE_OF_VECTOR[VECTORS]": [size[self._wide(v)] for v in self.vectors],

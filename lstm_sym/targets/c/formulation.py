@@ -144,7 +144,7 @@ class CellPrinter(Stages):
         for width, stage in zip(self.widths, self.body.stages, strict=True):
             if stage.sums:
                 for whole, head in self.formulation.cell.heads.items():
-                    fits = f"{free(head)} > 0 && {free(whole)} % {free(head)} == 0"
+                    fits = f"divides({free(head)}, {free(whole)})"
                     yield f"    if ({fits}) /* else the call is refused */"
                 yield from self._pack_stage(width, stage)
         for symbol, width in self.columns.items():

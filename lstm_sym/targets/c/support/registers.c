@@ -52,6 +52,8 @@
 #define LSTM_EXAMPLES 3 /* 12 of 16; the others hold 3 inputs and the weights */
 #endif
 
+LSTM_INLINE int divides(size_t part, size_t whole) { return part && whole % part == 0; }
+
 enum {
     SLAB_BATCH = 3, /* for up to so many examples x W + b of several timesteps is computed at once */
     SLAB_BYTES = 3 << 19, /* with more bytes of weights, which no cache keeps, for a whole tile */

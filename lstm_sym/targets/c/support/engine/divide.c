@@ -117,13 +117,13 @@ static int fault_f32(const given_f32 *given)
             return LSTM_UNKNOWN_FUNCTION;
     if (given->masked_output < LSTM_MASKED_PREVIOUS || given->masked_output > LSTM_MASKED_ZERO)
         return LSTM_UNKNOWN_MASKED_OUTPUT;
-    for (int size = 0; size < SIZES; size++) {
-        const size_t n = given->size[size];
-        if (n > LSTM_LARGEST || given->rows[size] > LSTM_LARGEST)
+    for (int size = 0; size < SIZES; size++)
+        if (given->size[size] > LSTM_LARGEST || given->rows[size] > LSTM_LARGEST)
             return LSTM_TOO_LARGE;
-        if (DIVIDES[size] != size && (n == 0 || given->size[DIVIDES[size]] % n))
-            return LSTM_UNEVEN_HEADS;
-    }
+#ifdef DIVISOR
+    if (!divides(given->size[DIVISOR], given->size[DIVIDED]))
+        return LSTM_UNEVEN_HEADS;
+#endif
     for (int v = 0; v < VECTORS; v++)
         if (given->size[SIZE_OF_VECTOR[v]] > LARGEST_VECTOR)
             return LSTM_TOO_LARGE;
