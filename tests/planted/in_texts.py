@@ -34,6 +34,7 @@ TESTS = {
     "engine/": ("c/test_streams.py", "c/test_face.py", "c/test_cells.py"),
     "words": ("c/test_reference_arrays.py", "c/test_source.py"),
     "example": ("c/test_source.py",),
+    "small_units": ("c/test_small.py",),
     "": ("c/test_threads.py", "c/test_reference_arrays.py", "c/test_face.py", "c/test_sizes.py",
          "c/test_workspace.py", "c/test_libraries.py"),
 }  # fmt: skip
