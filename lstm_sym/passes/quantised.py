@@ -33,6 +33,7 @@ from lstm_sym.notation.words import (
     maximum,
     round,
     saturate,
+    vecmat,
 )
 from lstm_sym.passes.stable import rebuild
 from lstm_sym.program import NotLoweredError
@@ -134,6 +135,11 @@ class Quantiser:
         before: list[Equation] = []
 
         def inside(node: sp.Basic) -> sp.Basic:
+            if (
+                isinstance(node, vecmat)
+                and node.args[1].free_symbols <= self.formulation.cell.known
+            ):
+                raise NotLoweredError(f"{equation.label}: only dot has fewer bits, not {node}")
             if not isinstance(node, dot):
                 return rebuild(node, inside)
             vector, matrix = node.args

@@ -7,12 +7,14 @@
 #define SIZES 5, 37
 #define ROOM(what, ...) LAYER_NORM_CONTRIB_##what##_SIZE(__VA_ARGS__)
 enum { OUTPUT = 37, STATE = 2 * 37 };
-#else
+#elif defined(MATRIX)
 #include "cells/mlstm_stabilized.h"
 #define CELL(what) mlstm_stabilized_##what##f64
 #define SIZES 5, 3, 19
 #define ROOM(what, ...) MLSTM_STABILIZED_##what##_SIZE(__VA_ARGS__)
 enum { OUTPUT = 3 * 19, STATE = 3 * 19 * 19 + 3 * 19 + 3 };
+#else
+#error "NORM or MATRIX"
 #endif
 
 #include <pthread.h> /* the thread sanitizer does not know C11's threads */

@@ -21,6 +21,7 @@ from lstm_sym.proofs.calls import Printed
 from lstm_sym.proofs.drawn import drawn as drawn_cases
 from lstm_sym.recorded.calls import arguments
 from lstm_sym.targets.numpy.gradients import function_of
+from tests.c.test_sizes import LANES
 from tests.generate.test_own_cells_drawn import CELLS, text_of
 from tests.gradients.test_engine import flat
 
@@ -141,6 +142,38 @@ formulation = replace(formulation, sequence=over_time)
 def test_means_and_a_matrix_as_memory_are_served_and_right(name: str) -> None:
     text = (Path(__file__).parents[1] / "generate" / f"{name}.py").read_text()
     assert compares(text, gradients=True) > 5
+
+
+def test_a_state_that_all_units_read_stays_until_all_have_read_it(tmp_path: Path) -> None:
+    """It is multiplied with no weights, only with the memory; the units take several registers."""
+    text = (Path(__file__).parents[1] / "generate" / "cell_with_a_memory.py").read_text()
+    for was, now in (
+        ("vecmat(q_t, C.now))", "q_t + sigmoid(vecmat(y.before, C.now)))"),
+        ("(x_t, C.before), (W", "(x_t, C.before, y.before), (W"),
+        ("(C,), (output, last)", "(C, y), (output, last, last_y)"),
+        (
+            "over_time =",
+            'last_y = n.symbol("last_y", "l", "batch units", "last output")\nover_time =',
+        ),
+    ):
+        assert text.count(was) == 1
+        text = text.replace(was, now)
+    path = tmp_path / "own.py"
+    path.write_text(text)
+    printed = own_cell.printed(path)
+    for name, content in {**printed.files, **own_cell.in_target(printed, "c")}.items():
+        (tmp_path / name).write_text(content)
+    random = np.random.default_rng(0)
+    units = 3 * LANES + 1
+    shapes = [(2, 5, 3), (3, 3 * units), (3, 1)]
+    arrays = [random.normal(size=shape) for shape in shapes]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.syspath_prepend(tmp_path)
+        in_numpy, in_c = (importlib.import_module(f"memory{suffix}") for suffix in ("", "_c"))
+        for one, other in zip(in_c.memory(*arrays), in_numpy.memory(*arrays), strict=True):
+            np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-9)
+    for name in ("memory", "memory_c"):
+        del sys.modules[name]
 
 
 @pytest.mark.parametrize("name", ["double", "x_f32", "largeß", "job", "t_1f", "int", "EMITTED"])

@@ -31,7 +31,7 @@ PARTS = st.fixed_dictionaries(
         "wide": st.sampled_from(["keys", "values"]),
         "kept": st.sampled_from(["number", "row", "all", "nothing"]),
         "written": st.sampled_from(["plain", "scaled", "difference", "twice"]),
-        "read": st.sampled_from(["now", "before", "divided"]),
+        "read": st.sampled_from(["now", "before", "divided", "own"]),
         "norm": st.sampled_from(["none", "sum", "mean", "width"]),
     }
 )
@@ -39,7 +39,8 @@ PARTS = st.fixed_dictionaries(
 
 def formulation(parts: dict[str, object]) -> Formulation:
     """The cell of these parts over time."""
-    heads, wide = "heads " * bool(parts["heads"]), str(parts["wide"])
+    is_own = parts["read"] == "own"  # the output is multiplied with the memory, and by no weights
+    heads, wide = "heads " * bool(parts["heads"]), "values" if is_own else str(parts["wide"])
     n = Notation(Layout("drawn", {}, ""))
     x_t = n.symbol("x_t", "x_t", "batch input_dim", "input")
     C = n.series("C", f"batch {heads}{wide} values", "memory")
@@ -90,6 +91,7 @@ def formulation(parts: dict[str, object]) -> Formulation:
             "now": vecmat(q_t, C.now) * sigmoid(g_t),
             "before": vecmat(q_t, C.before) + v_t,
             "divided": vecmat(q_t, C.now) / maximum(over_units(q_t * q_t), 1),
+            "own": vecmat(y.before if is_own else q_t, C.now) * sigmoid(g_t) + v_t,
         }[str(parts["read"])]
         equations = (
             Equation("key", k_t, k),
@@ -101,7 +103,7 @@ def formulation(parts: dict[str, object]) -> Formulation:
             Equation("memory", C.now, kept + written),
             Equation("read", y.now, read),
         )
-    recurrent = bool(parts["recurrent"])
+    recurrent = bool(parts["recurrent"]) or is_own
     given = (x_t, C.before, y.before) if recurrent else (x_t, C.before)
     cell = Cell("drawn_cell", "D", n, given, tuple(weights), equations, (C.now, y.now))
     X = n.symbol("X", "X", "batch timesteps input_dim", "input sequences")

@@ -9,8 +9,7 @@
 #define CELL_SUMS 4
 #define EACH_STAGE(DO) DO(0)
 enum { SIZE_0 /* input_dim */, SIZE_1 /* units */, SIZE_2 /* head */, SIZES };
-#define DIVISOR SIZE_2
-#define DIVIDED SIZE_1
+#define EACH_HEAD(DO) DO(SIZE_2, SIZE_1)
 enum { ARRAY_x_t, ARRAY_h_tm1, ARRAY_c_tm1, ARRAY_n_tm1, ARRAY_m_tm1, ARRAYS };
 enum { STATES = 4, STAGES = 1, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0, SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };
@@ -156,7 +155,8 @@ void slstm_no_stabilized_pack_f32(const slstm_no_stabilized_weights_f32 *weights
     (void)input_dim;
     (void)units;
     (void)head;
-    if (divides(head, units)) /* else the call is refused */
+    if (!divides(head, units))
+        return; /* the call is refused */
     for (size_t first = 0; first < units; first += LANES_f32) {
         const size_t row = 0;
         PACKED_f32(units, weights->bias[unit]);
@@ -253,7 +253,8 @@ void slstm_no_stabilized_pack_f64(const slstm_no_stabilized_weights_f64 *weights
     (void)input_dim;
     (void)units;
     (void)head;
-    if (divides(head, units)) /* else the call is refused */
+    if (!divides(head, units))
+        return; /* the call is refused */
     for (size_t first = 0; first < units; first += LANES_f64) {
         const size_t row = 0;
         PACKED_f64(units, weights->bias[unit]);

@@ -10,8 +10,7 @@
 #define CELL_SUMS 4
 #define EACH_STAGE(DO) DO(0)
 enum { SIZE_0 /* input_dim */, SIZE_1 /* units */, SIZE_2 /* head */, SIZES };
-#define DIVISOR SIZE_2
-#define DIVIDED SIZE_1
+#define EACH_HEAD(DO) DO(SIZE_2, SIZE_1)
 enum { ARRAY_x_t, ARRAY_h_tm1, ARRAY_c_tm1, ARRAY_n_tm1, ARRAY_m_tm1, ARRAYS };
 enum { STATES = 4, STAGES = 1, VECTORS = 2, COLUMNS = 0, NUMBERS = 0, FUNCTIONS = 0, SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };

@@ -359,9 +359,12 @@ static int fault_f32(const given_f32 *given)
     for (int size = 0; size < SIZES; size++)
         if (given->size[size] > LSTM_LARGEST || given->rows[size] > LSTM_LARGEST)
             return LSTM_TOO_LARGE;
-#ifdef DIVISOR
-    if (!divides(given->size[DIVISOR], given->size[DIVIDED]))
+#ifdef EACH_HEAD
+#define UNEVEN(head, whole)                                                                        \
+    if (!divides(given->size[head], given->size[whole]))                                           \
         return LSTM_UNEVEN_HEADS;
+    EACH_HEAD(UNEVEN)
+#undef UNEVEN
 #endif
     if (given->batch > LSTM_LARGEST || given->timesteps > LSTM_LARGEST)
         return LSTM_TOO_LARGE;
@@ -728,9 +731,12 @@ static int fault_f64(const given_f64 *given)
     for (int size = 0; size < SIZES; size++)
         if (given->size[size] > LSTM_LARGEST || given->rows[size] > LSTM_LARGEST)
             return LSTM_TOO_LARGE;
-#ifdef DIVISOR
-    if (!divides(given->size[DIVISOR], given->size[DIVIDED]))
+#ifdef EACH_HEAD
+#define UNEVEN(head, whole)                                                                        \
+    if (!divides(given->size[head], given->size[whole]))                                           \
         return LSTM_UNEVEN_HEADS;
+    EACH_HEAD(UNEVEN)
+#undef UNEVEN
 #endif
     if (given->batch > LSTM_LARGEST || given->timesteps > LSTM_LARGEST)
         return LSTM_TOO_LARGE;

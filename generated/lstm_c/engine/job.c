@@ -153,8 +153,8 @@ LSTM_INLINE vec_f32 read_f32(const job_f32 *job, const int array, size_t t, size
     return load_f32(place_f32(job, array, t, example, panel));
 }
 
-/* Rows of registers: how many numbers one has, and on which one a number is, which becomes its
-   place there. */
+/* A row is padded to whole registers. `line_size`: how many numbers it then has. `line`: in which
+   row a number is; the number becomes its place in that row. */
 LSTM_INLINE size_t line_size_f32(const job_f32 *job, const int size)
 {
     return (job->given.size[size] + LANES_f32 - 1) / LANES_f32 * LANES_f32;
@@ -175,7 +175,8 @@ LSTM_INLINE vec_f32 shared_by_units_f32(const job_f32 *job, const int array, siz
     return all_f32(*place_f32(job, array, t, example, line_f32(job, size, &unit)));
 }
 
-/* How many units there are; of the row that belongs to a number, their sum and their mean. */
+/* How many units a row has; then the sum and the mean of a row. Here a stage computes one number
+   for each row, so that its panel is the row's number. */
 LSTM_INLINE vec_f32 width_f32(const job_f32 *job, const int size)
 {
     return all_f32((float)job->given.size[size]);
@@ -208,8 +209,9 @@ LSTM_INLINE vec_f32 mean_f32(const job_f32 *job, const int array, size_t t, size
            width_f32(job, SIZE_OF_ARRAY[array]);
 }
 
-/* What a panel of a matrix needs of the vectors of its head: of one that is repeated in each row
-   the same units, or the one number; of one that is a column the number of the row. */
+/* A matrix of a head is computed row by row. `row`: the vector that is the same in each of its
+   rows, at this panel's units, or the head's one number. `column`: the one number of the vector
+   that belongs to this row. */
 LSTM_INLINE float *row_place_f32(const job_f32 *job, float *vector, const int of, const int size,
                                  size_t panel)
 {
@@ -256,13 +258,14 @@ LSTM_INLINE float *of_head_f32(const job_f32 *job, float *matrix, const int of, 
                                const int size, size_t panel, size_t *head, size_t *rows)
 {
     size_t unit = panel * LANES_f32;
-    *head = line_f32(job, size, &unit) * line_size_f32(job, vector);
+    const size_t line = line_f32(job, size, &unit);
+    *head = line * line_size_f32(job, vector);
     *rows = job->given.size[vector];
-    return matrix + *head / line_size_f32(job, vector) * *rows * line_size_f32(job, of) + unit;
+    return matrix + line * *rows * line_size_f32(job, of) + unit;
 }
 
-/* An addition takes about 4 cycles: one sum alone would wait for it. */
-#define LINES_AT_ONCE 4
+/* An addition takes about 4 cycles: one sum alone would wait for it. The last line adds all four. */
+enum { LINES_AT_ONCE_f32 = 4 };
 LSTM_INLINE vec_f32 vecmat_f32(const job_f32 *job, const int vector, const int matrix, size_t t,
                                size_t example, const int size, size_t panel)
 {
@@ -272,13 +275,13 @@ LSTM_INLINE vec_f32 vecmat_f32(const job_f32 *job, const int vector, const int m
                                  SIZE_OF_ARRAY[vector], size, panel, &head, &rows);
     const float *x = place_f32(job, vector, t, example, 0) + head;
     const size_t wide = line_size_f32(job, of);
-    vec_f32 sums[LINES_AT_ONCE];
-    for (size_t k = 0; k < LINES_AT_ONCE; k++)
+    vec_f32 sums[LINES_AT_ONCE_f32];
+    for (size_t k = 0; k < LINES_AT_ONCE_f32; k++)
         sums[k] = all_f32(0.0f);
     size_t row = 0;
-    for (; row + LINES_AT_ONCE <= rows; row += LINES_AT_ONCE)
+    for (; row + LINES_AT_ONCE_f32 <= rows; row += LINES_AT_ONCE_f32)
         LSTM_UNROLL
-        for (size_t k = 0; k < LINES_AT_ONCE; k++)
+        for (size_t k = 0; k < LINES_AT_ONCE_f32; k++)
             sums[k] += all_f32(x[row + k]) * load_f32(m + (row + k) * wide);
     for (; row < rows; row++)
         sums[0] += all_f32(x[row]) * load_f32(m + row * wide);
@@ -421,8 +424,8 @@ LSTM_INLINE vec_f64 read_f64(const job_f64 *job, const int array, size_t t, size
     return load_f64(place_f64(job, array, t, example, panel));
 }
 
-/* Rows of registers: how many numbers one has, and on which one a number is, which becomes its
-   place there. */
+/* A row is padded to whole registers. `line_size`: how many numbers it then has. `line`: in which
+   row a number is; the number becomes its place in that row. */
 LSTM_INLINE size_t line_size_f64(const job_f64 *job, const int size)
 {
     return (job->given.size[size] + LANES_f64 - 1) / LANES_f64 * LANES_f64;
@@ -443,7 +446,8 @@ LSTM_INLINE vec_f64 shared_by_units_f64(const job_f64 *job, const int array, siz
     return all_f64(*place_f64(job, array, t, example, line_f64(job, size, &unit)));
 }
 
-/* How many units there are; of the row that belongs to a number, their sum and their mean. */
+/* How many units a row has; then the sum and the mean of a row. Here a stage computes one number
+   for each row, so that its panel is the row's number. */
 LSTM_INLINE vec_f64 width_f64(const job_f64 *job, const int size)
 {
     return all_f64((double)job->given.size[size]);
@@ -476,8 +480,9 @@ LSTM_INLINE vec_f64 mean_f64(const job_f64 *job, const int array, size_t t, size
            width_f64(job, SIZE_OF_ARRAY[array]);
 }
 
-/* What a panel of a matrix needs of the vectors of its head: of one that is repeated in each row
-   the same units, or the one number; of one that is a column the number of the row. */
+/* A matrix of a head is computed row by row. `row`: the vector that is the same in each of its
+   rows, at this panel's units, or the head's one number. `column`: the one number of the vector
+   that belongs to this row. */
 LSTM_INLINE double *row_place_f64(const job_f64 *job, double *vector, const int of, const int size,
                                  size_t panel)
 {
@@ -524,13 +529,14 @@ LSTM_INLINE double *of_head_f64(const job_f64 *job, double *matrix, const int of
                                const int size, size_t panel, size_t *head, size_t *rows)
 {
     size_t unit = panel * LANES_f64;
-    *head = line_f64(job, size, &unit) * line_size_f64(job, vector);
+    const size_t line = line_f64(job, size, &unit);
+    *head = line * line_size_f64(job, vector);
     *rows = job->given.size[vector];
-    return matrix + *head / line_size_f64(job, vector) * *rows * line_size_f64(job, of) + unit;
+    return matrix + line * *rows * line_size_f64(job, of) + unit;
 }
 
-/* An addition takes about 4 cycles: one sum alone would wait for it. */
-#define LINES_AT_ONCE 4
+/* An addition takes about 4 cycles: one sum alone would wait for it. The last line adds all four. */
+enum { LINES_AT_ONCE_f64 = 4 };
 LSTM_INLINE vec_f64 vecmat_f64(const job_f64 *job, const int vector, const int matrix, size_t t,
                                size_t example, const int size, size_t panel)
 {
@@ -540,13 +546,13 @@ LSTM_INLINE vec_f64 vecmat_f64(const job_f64 *job, const int vector, const int m
                                  SIZE_OF_ARRAY[vector], size, panel, &head, &rows);
     const double *x = place_f64(job, vector, t, example, 0) + head;
     const size_t wide = line_size_f64(job, of);
-    vec_f64 sums[LINES_AT_ONCE];
-    for (size_t k = 0; k < LINES_AT_ONCE; k++)
+    vec_f64 sums[LINES_AT_ONCE_f64];
+    for (size_t k = 0; k < LINES_AT_ONCE_f64; k++)
         sums[k] = all_f64(0.0);
     size_t row = 0;
-    for (; row + LINES_AT_ONCE <= rows; row += LINES_AT_ONCE)
+    for (; row + LINES_AT_ONCE_f64 <= rows; row += LINES_AT_ONCE_f64)
         LSTM_UNROLL
-        for (size_t k = 0; k < LINES_AT_ONCE; k++)
+        for (size_t k = 0; k < LINES_AT_ONCE_f64; k++)
             sums[k] += all_f64(x[row + k]) * load_f64(m + (row + k) * wide);
     for (; row < rows; row++)
         sums[0] += all_f64(x[row]) * load_f64(m + row * wide);

@@ -380,8 +380,8 @@ static void some_units_f32(const void *given, size_t group, size_t turn)
                       batch * group / groups, batch * (group + 1) / groups);
 }
 
-/* Whether each thread has more examples than a slab is for: it would lie in the next part's
-   workspace. Weights that no cache keeps are then read for a whole tile at least. */
+/* Whether each thread gets more examples than a slab is used for. A part has no room for a slab:
+   its own would begin in the next part's workspace. */
 LSTM_INLINE int by_examples_f32(const job_f32 *job, size_t threads)
 {
     return job->given.batch >= threads * (slab_examples_f32(job) + 1);
@@ -444,9 +444,12 @@ static int fault_f32(const given_f32 *given)
     for (int size = 0; size < SIZES; size++)
         if (given->size[size] > LSTM_LARGEST || given->rows[size] > LSTM_LARGEST)
             return LSTM_TOO_LARGE;
-#ifdef DIVISOR
-    if (!divides(given->size[DIVISOR], given->size[DIVIDED]))
+#ifdef EACH_HEAD
+#define UNEVEN(head, whole)                                                                        \
+    if (!divides(given->size[head], given->size[whole]))                                           \
         return LSTM_UNEVEN_HEADS;
+    EACH_HEAD(UNEVEN)
+#undef UNEVEN
 #endif
     for (int v = 0; v < VECTORS; v++)
         if (given->size[SIZE_OF_VECTOR[v]] > LARGEST_VECTOR)
@@ -891,8 +894,8 @@ static void some_units_f64(const void *given, size_t group, size_t turn)
                       batch * group / groups, batch * (group + 1) / groups);
 }
 
-/* Whether each thread has more examples than a slab is for: it would lie in the next part's
-   workspace. Weights that no cache keeps are then read for a whole tile at least. */
+/* Whether each thread gets more examples than a slab is used for. A part has no room for a slab:
+   its own would begin in the next part's workspace. */
 LSTM_INLINE int by_examples_f64(const job_f64 *job, size_t threads)
 {
     return job->given.batch >= threads * (slab_examples_f64(job) + 1);
@@ -955,9 +958,12 @@ static int fault_f64(const given_f64 *given)
     for (int size = 0; size < SIZES; size++)
         if (given->size[size] > LSTM_LARGEST || given->rows[size] > LSTM_LARGEST)
             return LSTM_TOO_LARGE;
-#ifdef DIVISOR
-    if (!divides(given->size[DIVISOR], given->size[DIVIDED]))
+#ifdef EACH_HEAD
+#define UNEVEN(head, whole)                                                                        \
+    if (!divides(given->size[head], given->size[whole]))                                           \
         return LSTM_UNEVEN_HEADS;
+    EACH_HEAD(UNEVEN)
+#undef UNEVEN
 #endif
     for (int v = 0; v < VECTORS; v++)
         if (given->size[SIZE_OF_VECTOR[v]] > LARGEST_VECTOR)

@@ -9,7 +9,7 @@ from lstm_sym.notation import Formulation
 from lstm_sym.notation.equations import Equation
 from lstm_sym.notation.shapes import Shapes
 from lstm_sym.notation.words import block_diagonal, width
-from lstm_sym.passes.by_shape import by_shape, number_by_number
+from lstm_sym.passes.by_shape import OF_OTHERS, by_shape, number_by_number
 from lstm_sym.program import Body, Loop, NotLoweredError, Stage, Sum
 from lstm_sym.targets.c.activations import CALLABLE
 from lstm_sym.targets.c.interface import Interface, in_equations, interface, numbers
@@ -107,7 +107,9 @@ class CellBody:
         *lines, units = width.split()
         for vector, term in (*one.terms.items(), (None, one.bias)):
             rows = () if vector is None else (self._wide(vector),)
-            fitting = {(), (units,), (*rows, units), (*lines, *rows, units)}
+            fitting = {(), (units,), (*rows, units)}
+            if len(lines) == 1:  # the text counts lines along one dimension
+                fitting.add((*lines, *rows, units))
             in_blocks = {node.args[0] for node in term.atoms(block_diagonal)}
             for symbol in term.free_symbols - in_blocks:
                 shape = self.shapes.of(symbol)
@@ -170,9 +172,9 @@ class CellBody:
         yield f"#define EACH_STAGE(DO) {' '.join(f'DO({k})' for k in range(len(sums)))}"
         said = ", ".join(f"{size[name]} /* {name} */" for name in self.every_size)
         yield f"enum {{ {said}, SIZES }};"
-        for whole, head in self.formulation.cell.heads.items():
-            yield f"#define DIVISOR {size[head]}"
-            yield f"#define DIVIDED {size[whole]}"
+        if pairs := self.formulation.cell.heads:
+            each = " ".join(f"DO({size[head]}, {size[whole]})" for whole, head in pairs.items())
+            yield f"#define EACH_HEAD(DO) {each}"
         yield f"enum {{ {', '.join(array.values())}, ARRAYS }};"
         counts = {
             "STATES": len(body.states),
@@ -220,10 +222,15 @@ class CellBody:
         state = next((s for s in self.body.states if s.before == symbol), None)
         if state is None or symbol in self.vectors:
             return True
-        return any(
-            symbol in e.right.free_symbols and self.stage_of[e.left] > self.stage_of[state.now]
-            for e in self.equations
+        written = self.stage_of[state.now]
+        reading = [e for e in self.equations if symbol in e.right.free_symbols]
+        of_others = (
+            symbol in word.args
+            for e in reading
+            if self.stage_of[e.left] == written
+            for word in e.right.atoms(*OF_OTHERS)
         )
+        return any(self.stage_of[e.left] > written for e in reading) or any(of_others)
 
     # What the printers of stages and of weights share.
 
@@ -254,8 +261,8 @@ class CellBody:
             fits = [one, *others] == [lines, [*heads, units]]
         elif word == "vecmat":
             fits = one[:-1] == lines and others == [[*one, units]]
-        else:
-            fits = one[:-1] == lines
+        else:  # the panel is the number of the row
+            fits = units == ONE and one[:-1] == lines
         if not fits:
             said, *_, where = (f"({', '.join(shape)})" for shape in (*shapes, here.split()))
             raise NoWordError(f"C has no {word} of {said} where it computes {where}")

@@ -141,11 +141,11 @@ class CellPrinter(Stages):
             yield f"    const size_t {free(size)} = weights->{free(size)};"
         for size in self.sizes:
             yield f"    (void){free(size)};"
+        for whole, head in self.formulation.cell.heads.items():
+            yield f"    if (!divides({free(head)}, {free(whole)}))"
+            yield "        return; /* the call is refused */"
         for width, stage in zip(self.widths, self.body.stages, strict=True):
             if stage.sums:
-                for whole, head in self.formulation.cell.heads.items():
-                    fits = f"divides({free(head)}, {free(whole)})"
-                    yield f"    if ({fits}) /* else the call is refused */"
                 yield from self._pack_stage(width, stage)
         for symbol, width in self.columns.items():
             yield f"    for (size_t first = 0; first < {units_of(width)}; first += LANES_f32)"

@@ -13,7 +13,7 @@ true false alignas alignof constexpr nullptr static_assert thread_local class ne
 template typename namespace using public private protected virtual operator friend try catch
 throw and or not xor bitand bitor compl export explicit mutable wchar_t
 batch timesteps packed mask masked_output workspace share
-job t example panel z call given weights first row unit pair both
+job t example panel z call given weights first row line unit pair both to divides
 """
 TAKEN = frozenset(WORDS.split())
 

@@ -235,7 +235,7 @@ class StagesBack(Stages):
         here, there = self.widths[place], self._wide(symbol)
         if here == there:
             return f"add_adjoint_f32({at},"
-        if there.endswith(ONE):
+        if there.split()[-1] == ONE:
             return f"add_over_units_f32({at}, {self.size(here)},"
         return f"add_to_units_f32({at},"
 

@@ -55,8 +55,9 @@
 LSTM_INLINE int divides(size_t part, size_t whole) { return part && whole % part == 0; }
 
 enum {
-    SLAB_BATCH = 3, /* for up to so many examples x W + b of several timesteps is computed at once */
-    SLAB_BYTES = 3 << 19, /* with more bytes of weights, which no cache keeps, for a whole tile */
+    SLAB_BATCH = 3, /* x W + b is computed ahead for several timesteps for up to so many examples; */
+    SLAB_BYTES = 3 << 19, /* if the first stage has more bytes of weights than this, which no cache
+                             keeps, for as many as a tile has */
     LSTM_TURNS = 4096 /* how often a thread looks for another before it gives way */
 };
 

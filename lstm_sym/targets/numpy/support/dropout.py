@@ -181,7 +181,8 @@ def gru(
     sequences, kernel, recurrent_kernel, bias, recurrent_bias, initial_state, mask, options :
         those of `lstm_numpy.gru.gru`
     dropout_mask : array or None, shape (batch, input_dim), or (masks, batch, input_dim)
-        as of `lstm`; one mask a gate is in the order of the kernel's blocks, z, r, h; None: ones
+        what the inputs of every timestep are multiplied with: one mask, or one for each gate in the
+        order of the kernel's blocks, z, r, h; None: ones
     recurrent_dropout_mask : array or None, shape (batch, units), or (masks, batch, units)
         the same of the hidden state, where it is multiplied with weights
 
@@ -301,7 +302,7 @@ def simple_rnn(
     sequences, kernel, recurrent_kernel, bias, initial_state, mask, options :
         those of `lstm_numpy.simple_rnn.simple_rnn`
     dropout_mask : array or None, shape (batch, input_dim)
-        what the inputs of every timestep are multiplied with, as of `lstm`; None: ones
+        what the inputs of every timestep are multiplied with, as in `lstm`; None: ones
     recurrent_dropout_mask : array or None, shape (batch, units)
         the same of the hidden state, where it is multiplied with weights
 
