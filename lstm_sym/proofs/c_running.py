@@ -142,7 +142,7 @@ class Running:
                 if self.value(label, scope) == value:
                     self.run(("block", held), scope)
         elif kind == "return":
-            raise Returned(self.value(node[1], scope))
+            raise Returned(None if node[1] is None else self.value(node[1], scope))
         else:
             self.value(node[1], scope)
 

@@ -116,7 +116,7 @@ class Parser:
             self.expect("(")
             return ("switch", self.until(")"), *self.cases(), line)
         if word == "return":
-            return ("return", self.until(";"), line)
+            return ("return", None if self.takes(";") else self.until(";"), line)
         self.at -= 1
         if word in TYPES or self.now.kind == self.read[self.at + 1].kind == "name":
             while self.now.text in (*TYPES, "*") or self.read[self.at + 1].kind == "name":
