@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from lstm_numpy.files.refusal import NotKnown
 from lstm_numpy.files.writer import Writer
 from lstm_sym.cli import main
 from lstm_sym.explain import seeded
+from lstm_sym.explain.chain import chain
 from lstm_sym.explain.seeded import BOUND
 from lstm_sym.export import c_folder, numpy_folder
 from lstm_sym.export.recorded import Recorded
@@ -434,3 +436,16 @@ def test_every_layer_of_a_model_stands_in_the_weights() -> None:
 
 def every(layer: Layer) -> list[np.ndarray]:
     return [array for _, part in layer.parts() for array in part.arrays.values()]
+
+
+def test_a_layer_that_is_called_twice_is_no_chain() -> None:
+    """One after the other, so that each call takes in what the one before put out."""
+    calls = {("again", 0): [], ("again", 1): [("again", 0, 0)]}
+    graph = SimpleNamespace(
+        inputs=[SimpleNamespace(layer="again")],
+        outputs=[("again", 1, 0)],
+        order=[*calls],
+        calls={k: SimpleNamespace(layer=None, refs=lambda r=r: r) for k, r in calls.items()},
+    )
+    with pytest.raises(NotKnown, match="the layer 'again' is called more than once"):
+        chain(SimpleNamespace(graph=graph))

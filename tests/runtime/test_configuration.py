@@ -62,6 +62,7 @@ def test_the_meaning_of_a_function_comes_from_the_release() -> None:
 
 CUDNN = {key: value for key, value in OLD.items() if "activation" not in key}
 FUNCTION = {"class_name": "function", "config": "mine", "module": "builtins"}
+NAMELESS = {**FUNCTION, "config": "<lambda>"}
 OWN = {**FUNCTION, "registered_name": "mine", "module": "my_package"}
 FUNCTIONS = {
     "activation": {**FUNCTION, "config": "tanh", "registered_name": "tanh"},
@@ -132,6 +133,12 @@ BAD = {
         ValueError,
         f"config has activation={OWN!r}, a function of the model's own: pass it, as in "
         "from_config({**config, 'activation': function})",
+    ),
+    "a function without a name": (
+        NEWEST | {"activation": NAMELESS},
+        {},
+        ValueError,
+        f"config has activation={NAMELESS!r}, a function of the model's own: pass it",
     ),
     "an unknown function": (
         NEWEST | {"activation": FUNCTION},
