@@ -70,7 +70,7 @@ def test_a_diagram_has_a_title_and_says_its_equations(build, real):
         root = ElementTree.fromstring(svg)
         title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
         assert title.text.startswith("The cell of The LSTM of ")
-        assert "The cell state at timestep t is the forget gate times" in description.text
+        assert "The cell state is the forget gate times" in description.text
         assert root.get("aria-labelledby") == title.get("id")
         assert root.get("aria-describedby") == description.get("id")
     ids = re.findall(r' id="(lstm-diagram[^"]*)"', html)
