@@ -120,18 +120,20 @@ class Dropped:
             return weights
         return weights * np.repeat(masks[:, n].T, weights.shape[1] // len(masks), axis=1)
 
-    def outputs(self, function: Callable[..., Any], biases: Any, given: Any, options: Any) -> Any:
-        """What a layer's function returns for all examples."""
-        found = [
+    def _calls(self, function: Callable[..., Any], biases: Any, given: Any, options: Any) -> Any:
+        """What a function returns for each part."""
+        return [
             function(x, W, U, *biases, **part, **options) for x, W, U, part in self._parts(given)
         ]
+
+    def outputs(self, function: Callable[..., Any], biases: Any, given: Any, options: Any) -> Any:
+        """What a layer's function returns for all examples."""
+        found = self._calls(function, biases, given, options)
         return type(found[0])(*(np.concatenate(arrays) for arrays in zip(*found, strict=True)))
 
     def gradients(self, function: Callable[..., Any], biases: Any, given: Any, options: Any) -> Any:
         """What the function of its gradients returns."""
-        found = [
-            function(x, W, U, *biases, **part, **options) for x, W, U, part in self._parts(given)
-        ]
+        found = self._calls(function, biases, given, options)
         first, by_state = found[0], zip(*(g.initial_state for g in found), strict=True)
         return first._replace(
             sequences=np.concatenate([g.sequences for g in found]) * self.of_inputs,

@@ -212,6 +212,29 @@ LSTM_INLINE vec_f32 keep_f32(const job_f32 *job, const int array, size_t t, size
     return now;
 }
 
+/* What is wrong with the functions, the mask and the sizes of a call, or LSTM_FINE. */
+static int fault_of_options_f32(const given_f32 *given)
+{
+    for (int function = 0; function < FUNCTIONS; function++)
+        if (given->function[function] < 1 || given->function[function] > LSTM_ACTIVATIONS)
+            return LSTM_UNKNOWN_FUNCTION;
+    if (given->masked_output < LSTM_MASKED_PREVIOUS || given->masked_output > LSTM_MASKED_ZERO)
+        return LSTM_UNKNOWN_MASKED_OUTPUT;
+    for (int size = 0; size < SIZES; size++)
+        if (given->size[size] > LSTM_LARGEST || given->rows[size] > LSTM_LARGEST)
+            return LSTM_TOO_LARGE;
+#ifdef EACH_HEAD
+#define UNEVEN(head, whole)                                                                        \
+    if (!divides(given->size[head], given->size[whole]))                                           \
+        return LSTM_UNEVEN_HEADS;
+    EACH_HEAD(UNEVEN)
+#undef UNEVEN
+#endif
+    if (given->batch > LSTM_LARGEST || given->timesteps > LSTM_LARGEST)
+        return LSTM_TOO_LARGE;
+    return LSTM_FINE;
+}
+
 /* Backwards nobody asks for the output. */
 LSTM_INLINE void emit_f32(const job_f32 *job, size_t t, size_t example, size_t panel, vec_f32 now)
 {
@@ -552,6 +575,29 @@ LSTM_INLINE vec_f64 keep_f64(const job_f64 *job, const int array, size_t t, size
         now = read_f64(job, array, t, example, panel);
     store_f64(place_f64(job, array, t + 1, example, panel), now);
     return now;
+}
+
+/* What is wrong with the functions, the mask and the sizes of a call, or LSTM_FINE. */
+static int fault_of_options_f64(const given_f64 *given)
+{
+    for (int function = 0; function < FUNCTIONS; function++)
+        if (given->function[function] < 1 || given->function[function] > LSTM_ACTIVATIONS)
+            return LSTM_UNKNOWN_FUNCTION;
+    if (given->masked_output < LSTM_MASKED_PREVIOUS || given->masked_output > LSTM_MASKED_ZERO)
+        return LSTM_UNKNOWN_MASKED_OUTPUT;
+    for (int size = 0; size < SIZES; size++)
+        if (given->size[size] > LSTM_LARGEST || given->rows[size] > LSTM_LARGEST)
+            return LSTM_TOO_LARGE;
+#ifdef EACH_HEAD
+#define UNEVEN(head, whole)                                                                        \
+    if (!divides(given->size[head], given->size[whole]))                                           \
+        return LSTM_UNEVEN_HEADS;
+    EACH_HEAD(UNEVEN)
+#undef UNEVEN
+#endif
+    if (given->batch > LSTM_LARGEST || given->timesteps > LSTM_LARGEST)
+        return LSTM_TOO_LARGE;
+    return LSTM_FINE;
 }
 
 /* Backwards nobody asks for the output. */

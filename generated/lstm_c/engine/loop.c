@@ -436,26 +436,12 @@ LSTM_INLINE void help_f32(job_f32 *job, size_t place) { (void)job, (void)place; 
 static int fault_f32(const given_f32 *given)
 {
     const size_t rows = given->batch * given->timesteps;
-    for (int function = 0; function < FUNCTIONS; function++)
-        if (given->function[function] < 1 || given->function[function] > LSTM_ACTIVATIONS)
-            return LSTM_UNKNOWN_FUNCTION;
-    if (given->masked_output < LSTM_MASKED_PREVIOUS || given->masked_output > LSTM_MASKED_ZERO)
-        return LSTM_UNKNOWN_MASKED_OUTPUT;
-    for (int size = 0; size < SIZES; size++)
-        if (given->size[size] > LSTM_LARGEST || given->rows[size] > LSTM_LARGEST)
-            return LSTM_TOO_LARGE;
-#ifdef EACH_HEAD
-#define UNEVEN(head, whole)                                                                        \
-    if (!divides(given->size[head], given->size[whole]))                                           \
-        return LSTM_UNEVEN_HEADS;
-    EACH_HEAD(UNEVEN)
-#undef UNEVEN
-#endif
+    const int fault = fault_of_options_f32(given);
+    if (fault != LSTM_FINE)
+        return fault;
     for (int v = 0; v < VECTORS; v++)
         if (given->size[SIZE_OF_VECTOR[v]] > LARGEST_VECTOR)
             return LSTM_TOO_LARGE;
-    if (given->batch > LSTM_LARGEST || given->timesteps > LSTM_LARGEST)
-        return LSTM_TOO_LARGE;
     if (!given->packed || !given->workspace || (rows && !given->sequences) ||
         (given->batch && (given->every ? rows : 1) && !given->output))
         return LSTM_NO_ARRAY;
@@ -950,26 +936,12 @@ LSTM_INLINE void help_f64(job_f64 *job, size_t place) { (void)job, (void)place; 
 static int fault_f64(const given_f64 *given)
 {
     const size_t rows = given->batch * given->timesteps;
-    for (int function = 0; function < FUNCTIONS; function++)
-        if (given->function[function] < 1 || given->function[function] > LSTM_ACTIVATIONS)
-            return LSTM_UNKNOWN_FUNCTION;
-    if (given->masked_output < LSTM_MASKED_PREVIOUS || given->masked_output > LSTM_MASKED_ZERO)
-        return LSTM_UNKNOWN_MASKED_OUTPUT;
-    for (int size = 0; size < SIZES; size++)
-        if (given->size[size] > LSTM_LARGEST || given->rows[size] > LSTM_LARGEST)
-            return LSTM_TOO_LARGE;
-#ifdef EACH_HEAD
-#define UNEVEN(head, whole)                                                                        \
-    if (!divides(given->size[head], given->size[whole]))                                           \
-        return LSTM_UNEVEN_HEADS;
-    EACH_HEAD(UNEVEN)
-#undef UNEVEN
-#endif
+    const int fault = fault_of_options_f64(given);
+    if (fault != LSTM_FINE)
+        return fault;
     for (int v = 0; v < VECTORS; v++)
         if (given->size[SIZE_OF_VECTOR[v]] > LARGEST_VECTOR)
             return LSTM_TOO_LARGE;
-    if (given->batch > LSTM_LARGEST || given->timesteps > LSTM_LARGEST)
-        return LSTM_TOO_LARGE;
     if (!given->packed || !given->workspace || (rows && !given->sequences) ||
         (given->batch && (given->every ? rows : 1) && !given->output))
         return LSTM_NO_ARRAY;

@@ -317,23 +317,9 @@ static void gradients_f32(job_f32 *job)
 /* What is wrong with a call, or LSTM_FINE. */
 static int fault_f32(const given_f32 *given)
 {
-    for (int function = 0; function < FUNCTIONS; function++)
-        if (given->function[function] < 1 || given->function[function] > LSTM_ACTIVATIONS)
-            return LSTM_UNKNOWN_FUNCTION;
-    if (given->masked_output < LSTM_MASKED_PREVIOUS || given->masked_output > LSTM_MASKED_ZERO)
-        return LSTM_UNKNOWN_MASKED_OUTPUT;
-    for (int size = 0; size < SIZES; size++)
-        if (given->size[size] > LSTM_LARGEST || given->rows[size] > LSTM_LARGEST)
-            return LSTM_TOO_LARGE;
-#ifdef EACH_HEAD
-#define UNEVEN(head, whole)                                                                        \
-    if (!divides(given->size[head], given->size[whole]))                                           \
-        return LSTM_UNEVEN_HEADS;
-    EACH_HEAD(UNEVEN)
-#undef UNEVEN
-#endif
-    if (given->batch > LSTM_LARGEST || given->timesteps > LSTM_LARGEST)
-        return LSTM_TOO_LARGE;
+    const int fault = fault_of_options_f32(given);
+    if (fault != LSTM_FINE)
+        return fault;
     if (!given->workspace ||
         (given->batch && given->timesteps && !(given->sequences && given->d_sequences)))
         return LSTM_NO_ARRAY;

@@ -165,3 +165,26 @@ LSTM_INLINE vec_f32 keep_f32(const job_f32 *job, const int array, size_t t, size
     store_f32(place_f32(job, array, t + 1, example, panel), now);
     return now;
 }
+
+/* What is wrong with the functions, the mask and the sizes of a call, or LSTM_FINE. */
+static int fault_of_options_f32(const given_f32 *given)
+{
+    for (int function = 0; function < FUNCTIONS; function++)
+        if (given->function[function] < 1 || given->function[function] > LSTM_ACTIVATIONS)
+            return LSTM_UNKNOWN_FUNCTION;
+    if (given->masked_output < LSTM_MASKED_PREVIOUS || given->masked_output > LSTM_MASKED_ZERO)
+        return LSTM_UNKNOWN_MASKED_OUTPUT;
+    for (int size = 0; size < SIZES; size++)
+        if (given->size[size] > LSTM_LARGEST || given->rows[size] > LSTM_LARGEST)
+            return LSTM_TOO_LARGE;
+#ifdef EACH_HEAD
+#define UNEVEN(head, whole)                                                                        \
+    if (!divides(given->size[head], given->size[whole]))                                           \
+        return LSTM_UNEVEN_HEADS;
+    EACH_HEAD(UNEVEN)
+#undef UNEVEN
+#endif
+    if (given->batch > LSTM_LARGEST || given->timesteps > LSTM_LARGEST)
+        return LSTM_TOO_LARGE;
+    return LSTM_FINE;
+}
