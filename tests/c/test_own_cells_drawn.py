@@ -2,7 +2,6 @@
 
 import importlib.util
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +21,7 @@ from lstm_sym.proofs.drawn import drawn as drawn_cases
 from lstm_sym.recorded.calls import arguments
 from lstm_sym.targets.numpy.gradients import function_of
 from tests.c.test_sizes import LANES
+from tests.generate.printed_modules import importable
 from tests.generate.test_own_cells_drawn import CELLS, text_of
 from tests.gradients.test_engine import flat
 
@@ -60,9 +60,7 @@ def compares(text: str, gradients: bool = False) -> int:
 
 def _compared(printed: own_cell.Printed, folder: Path, gradients: bool) -> int:
     stated, count = printed.stated, 0
-    before = set(sys.modules)
-    sys.path.insert(0, str(folder))
-    try:
+    with importable(folder):
         module = importlib.import_module(f"{stated.module}_c")
         readable = Printed(stated, printed.files[f"{stated.module}.py"])
         with np.errstate(all="ignore"):
@@ -75,10 +73,6 @@ def _compared(printed: own_cell.Printed, folder: Path, gradients: bool) -> int:
                         assert beyond(mine, theirs, other) <= 1, (what, case.name)
         if gradients:
             count += _gradients_compared(stated, module)
-    finally:
-        sys.path.remove(str(folder))
-        for name in set(sys.modules) - before:
-            del sys.modules[name]
     return count
 
 
@@ -167,13 +161,10 @@ def test_a_state_that_all_units_read_stays_until_all_have_read_it(tmp_path: Path
     units = 3 * LANES + 1
     shapes = [(2, 5, 3), (3, 3 * units), (3, 1)]
     arrays = [random.normal(size=shape) for shape in shapes]
-    with pytest.MonkeyPatch.context() as patched:
-        patched.syspath_prepend(tmp_path)
+    with importable(tmp_path):
         in_numpy, in_c = (importlib.import_module(f"memory{suffix}") for suffix in ("", "_c"))
         for one, other in zip(in_c.memory(*arrays), in_numpy.memory(*arrays), strict=True):
             np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-9)
-    for name in ("memory", "memory_c"):
-        del sys.modules[name]
 
 
 @pytest.mark.parametrize("name", ["double", "x_f32", "largeß", "job", "t_1f", "int", "EMITTED"])

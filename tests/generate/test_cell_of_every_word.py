@@ -1,11 +1,7 @@
 """A user's own cell with heads, a norm, a choice and an output that is no state."""
 
 import importlib
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import pytest
@@ -16,6 +12,7 @@ from lstm_sym.cli import main
 from lstm_sym.notation import Cell, Equation, ShapeError, outer, vecmat
 from lstm_sym.proofs.calls import module
 from tests.generate import cell_with_a_memory
+from tests.generate.printed_modules import importable
 
 CELL = Path(__file__).with_name("cell_of_every_word.py")
 MEMORY = Path(__file__).with_name("cell_with_a_memory.py")
@@ -58,19 +55,6 @@ def test_c_is_refused_by_the_equation_that_it_has_no_place_for(tmp_path: Path) -
     assert not list(tmp_path.glob("out/*"))
 
 
-@contextmanager
-def imported(folder: Path) -> Iterator[ModuleType]:
-    """The printed cell with a memory, as a user imports it."""
-    before = set(sys.modules)
-    sys.path.insert(0, str(folder))
-    try:
-        yield importlib.import_module("memory")
-    finally:
-        sys.path.remove(str(folder))
-        for name in set(sys.modules) - before:
-            del sys.modules[name]
-
-
 def test_a_state_may_be_a_matrix(tmp_path: Path) -> None:
     """Printed, read back, and equal to sums of outer products that NumPy takes by itself."""
     result = CliRunner().invoke(main, ["generate", str(MEMORY), "-o", str(tmp_path)])
@@ -80,8 +64,8 @@ def test_a_state_may_be_a_matrix(tmp_path: Path) -> None:
     assert "the gradients are those of the complex step" in result.output
     random = np.random.default_rng(0)
     x, kernel, decay = (random.normal(size=shape) for shape in ((2, 4, 3), (3, 15), (3, 1)))
-    with imported(tmp_path) as memory:
-        found = memory.memory(x, kernel, decay)
+    with importable(tmp_path):
+        found = importlib.import_module("memory").memory(x, kernel, decay)
     keys, values, queries = np.split(x @ kernel, 3, axis=-1)
     kept = 1 / (1 + np.exp(-(x @ decay)))[..., 0]
     for row, t in np.ndindex(2, 4):
@@ -117,8 +101,8 @@ def test_an_output_that_is_no_state_is_computed_in_jax(tmp_path: Path) -> None:
         assert result.exit_code == 0, result.output
     random = np.random.default_rng(1)
     given = [random.normal(size=shape).astype("f4") for shape in ((2, 4, 3), (3, 15), (3, 1))]
-    with imported(tmp_path) as memory:
-        one = memory.memory(*given)
+    with importable(tmp_path):
+        one = importlib.import_module("memory").memory(*given)
     other = module((tmp_path / "memory_jax.py").read_text(), "memory_jax").memory(*given)
     np.testing.assert_allclose(other.output, one.output, rtol=0, atol=1e-5)
     np.testing.assert_allclose(other.last_memory, one.last_memory, rtol=0, atol=1e-5)

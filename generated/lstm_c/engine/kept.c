@@ -213,7 +213,7 @@ LSTM_INLINE vec_f32 keep_f32(const job_f32 *job, const int array, size_t t, size
 }
 
 /* What is wrong with the functions, the mask and the sizes of a call, or LSTM_FINE. */
-static int fault_of_options_f32(const given_f32 *given)
+static inline int fault_of_options_f32(const given_f32 *given)
 {
     for (int function = 0; function < FUNCTIONS; function++)
         if (given->function[function] < 1 || given->function[function] > LSTM_ACTIVATIONS)
@@ -578,7 +578,7 @@ LSTM_INLINE vec_f64 keep_f64(const job_f64 *job, const int array, size_t t, size
 }
 
 /* What is wrong with the functions, the mask and the sizes of a call, or LSTM_FINE. */
-static int fault_of_options_f64(const given_f64 *given)
+static inline int fault_of_options_f64(const given_f64 *given)
 {
     for (int function = 0; function < FUNCTIONS; function++)
         if (given->function[function] < 1 || given->function[function] > LSTM_ACTIVATIONS)
