@@ -3,6 +3,7 @@
 import ctypes
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 
 import lstm_c
 from lstm_c.structures import structure
-from lstm_sym.equations import FORMULATIONS, LAYERS, keras
+from lstm_sym.equations import BY_NAME, FORMULATIONS, LAYERS, keras
 from lstm_sym.lowering.lower import lower
 from lstm_sym.recorded.case import Case
 from lstm_sym.recorded.cases import cases_of
@@ -171,3 +172,20 @@ def test_the_code_of_a_cell_is_less_than_1_kb(name: str, tmp_path: Path) -> None
     said = subprocess.run([size, tmp_path / "one.o"], capture_output=True, text=True, check=True)
     code = int(said.stdout.splitlines()[1].split()[0])
     assert 200 < code < 1024
+
+
+@pytest.mark.skipif(not HOST, reason="no C compiler")
+def test_what_is_no_number_stays_in_its_head(tmp_path: Path) -> None:
+    stated = BY_NAME["slstm"]
+    case = next(c for c in cases_of("slstm") if usual(stated, c))
+    small = small_of(stated, case)
+    units, gates = case.given["recurrent_kernel"].shape
+    head = gates // 4
+    assert head < units
+    first = str(small.body.states[0].series.first)
+    h = np.zeros((len(case.given["input"]), units), np.float32)
+    well = computed(small, replace(case, given={**case.given, first: h.copy()}), tmp_path)
+    h[:, 0] = np.nan
+    found = computed(small, replace(case, given={**case.given, first: h}), tmp_path)
+    assert np.isnan(found["output"][..., :head]).all()
+    np.testing.assert_array_equal(found["output"][..., head:], well["output"][..., head:])

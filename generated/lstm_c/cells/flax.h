@@ -15,9 +15,9 @@ extern "C" {
 #define FLAX_PACKED_SIZE(input_dim, features) \
     ((4 + 4 * (input_dim) + 4 * (features)) * LSTM_PADDED(features))
 #define FLAX_WORKSPACE_OF_ONE(input_dim, features) \
-    (2 * LSTM_PADDED(input_dim) + 1 * LSTM_PADDED(features) + 2 * LSTM_PADDED(features) + LSTM_PADDED(features))
+    (2 * LSTM_PADDED(input_dim) + 4 * LSTM_PADDED(features))
 #define FLAX_WORKSPACE_SIZE(batch, input_dim, features) \
-    ((batch) * FLAX_WORKSPACE_OF_ONE(input_dim, features) + LSTM_SLAB_ROWS * 4 * LSTM_PADDED(features))
+    ((batch) * FLAX_WORKSPACE_OF_ONE(input_dim, features) + 4 * LSTM_SLAB_ROWS * LSTM_PADDED(features))
 
 typedef struct {
     size_t batch;

@@ -13,11 +13,11 @@ extern "C" {
 #endif
 
 #define GRU_NO_RESET_AFTER_BFLOAT16_PACKED_SIZE(input_dim, units) \
-    ((3 + 3 * ((input_dim + 31) / 32 * 32) + 2 * ((units + 31) / 32 * 16)) * LSTM_PADDED(units) + (1 + 1 * ((units + 31) / 32 * 16)) * LSTM_PADDED(units))
+    ((3 + 3 * ((input_dim + 31) / 32 * 32) + 2 * ((units + 31) / 32 * 16)) * LSTM_PADDED(units) + (1 + ((units + 31) / 32 * 16)) * LSTM_PADDED(units))
 #define GRU_NO_RESET_AFTER_BFLOAT16_WORKSPACE_OF_ONE(input_dim, units) \
-    (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + LSTM_PADDED(units) + (input_dim + 31) / 32 * 32 + (units + 31) / 32 * 32 + (units + 31) / 32 * 32)
+    (2 * LSTM_PADDED(input_dim) + 6 * LSTM_PADDED(units) + ((input_dim + 31) / 32 * 32) + 2 * ((units + 31) / 32 * 32))
 #define GRU_NO_RESET_AFTER_BFLOAT16_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * GRU_NO_RESET_AFTER_BFLOAT16_WORKSPACE_OF_ONE(input_dim, units) + LSTM_SLAB_ROWS * 3 * LSTM_PADDED(units) + LSTM_SLAB_ROWS * ((input_dim + 31) / 32 * 32) + 7 * ((input_dim + 31) / 32 * 32 + (units + 31) / 32 * 32 + (units + 31) / 32 * 32))
+    ((batch) * GRU_NO_RESET_AFTER_BFLOAT16_WORKSPACE_OF_ONE(input_dim, units) + 3 * LSTM_SLAB_ROWS * LSTM_PADDED(units) + LSTM_SLAB_ROWS * ((input_dim + 31) / 32 * 32) + 7 * ((input_dim + 31) / 32 * 32) + 14 * ((units + 31) / 32 * 32))
 
 typedef struct {
     size_t batch;

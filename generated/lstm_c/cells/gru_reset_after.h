@@ -15,9 +15,9 @@ extern "C" {
 #define GRU_RESET_AFTER_PACKED_SIZE(input_dim, units) \
     ((4 + 3 * (input_dim) + 3 * (units)) * LSTM_PADDED(units))
 #define GRU_RESET_AFTER_WORKSPACE_OF_ONE(input_dim, units) \
-    (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + LSTM_PADDED(units))
+    (2 * LSTM_PADDED(input_dim) + 3 * LSTM_PADDED(units))
 #define GRU_RESET_AFTER_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * GRU_RESET_AFTER_WORKSPACE_OF_ONE(input_dim, units) + LSTM_SLAB_ROWS * 4 * LSTM_PADDED(units))
+    ((batch) * GRU_RESET_AFTER_WORKSPACE_OF_ONE(input_dim, units) + 4 * LSTM_SLAB_ROWS * LSTM_PADDED(units))
 
 typedef struct {
     size_t batch;

@@ -15,9 +15,9 @@ extern "C" {
 #define GRU_RESET_AFTER_EIGHT_PACKED_SIZE(input_dim, units) \
     ((4 + 3 * (1 + ((input_dim) + 1) / 2) + 3 * (2 + ((units) + 3) / 4)) * LSTM_PADDED(units))
 #define GRU_RESET_AFTER_EIGHT_WORKSPACE_OF_ONE(input_dim, units) \
-    (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + LSTM_PADDED(units) + 1 + LSTM_PADDED(input_dim) / 2 + 1 + LSTM_PADDED(units) / 4)
+    (2 * LSTM_PADDED(input_dim) + 3 * LSTM_PADDED(units) + (1 + LSTM_PADDED(input_dim) / 2) + (1 + LSTM_PADDED(units) / 4))
 #define GRU_RESET_AFTER_EIGHT_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * GRU_RESET_AFTER_EIGHT_WORKSPACE_OF_ONE(input_dim, units) + LSTM_SLAB_ROWS * 4 * LSTM_PADDED(units) + LSTM_SLAB_ROWS * (1 + LSTM_PADDED(input_dim) / 2))
+    ((batch) * GRU_RESET_AFTER_EIGHT_WORKSPACE_OF_ONE(input_dim, units) + 4 * LSTM_SLAB_ROWS * LSTM_PADDED(units) + LSTM_SLAB_ROWS * (1 + LSTM_PADDED(input_dim) / 2))
 
 typedef struct {
     size_t batch;

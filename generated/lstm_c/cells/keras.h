@@ -15,9 +15,9 @@ extern "C" {
 #define KERAS_PACKED_SIZE(input_dim, units) \
     ((4 + 4 * (input_dim) + 4 * (units)) * LSTM_PADDED(units))
 #define KERAS_WORKSPACE_OF_ONE(input_dim, units) \
-    (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + LSTM_PADDED(units))
+    (2 * LSTM_PADDED(input_dim) + 4 * LSTM_PADDED(units))
 #define KERAS_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * KERAS_WORKSPACE_OF_ONE(input_dim, units) + LSTM_SLAB_ROWS * 4 * LSTM_PADDED(units))
+    ((batch) * KERAS_WORKSPACE_OF_ONE(input_dim, units) + 4 * LSTM_SLAB_ROWS * LSTM_PADDED(units))
 
 typedef struct {
     size_t batch;

@@ -15,9 +15,9 @@ extern "C" {
 #define KERAS_BFLOAT16_PACKED_SIZE(input_dim, units) \
     ((4 + 4 * ((input_dim + 31) / 32 * 32) + 4 * ((units + 31) / 32 * 16)) * LSTM_PADDED(units))
 #define KERAS_BFLOAT16_WORKSPACE_OF_ONE(input_dim, units) \
-    (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + LSTM_PADDED(units) + (input_dim + 31) / 32 * 32 + (units + 31) / 32 * 32)
+    (2 * LSTM_PADDED(input_dim) + 4 * LSTM_PADDED(units) + ((input_dim + 31) / 32 * 32) + ((units + 31) / 32 * 32))
 #define KERAS_BFLOAT16_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * KERAS_BFLOAT16_WORKSPACE_OF_ONE(input_dim, units) + LSTM_SLAB_ROWS * 4 * LSTM_PADDED(units) + LSTM_SLAB_ROWS * ((input_dim + 31) / 32 * 32) + 7 * ((input_dim + 31) / 32 * 32 + (units + 31) / 32 * 32))
+    ((batch) * KERAS_BFLOAT16_WORKSPACE_OF_ONE(input_dim, units) + 4 * LSTM_SLAB_ROWS * LSTM_PADDED(units) + LSTM_SLAB_ROWS * ((input_dim + 31) / 32 * 32) + 7 * ((input_dim + 31) / 32 * 32) + 7 * ((units + 31) / 32 * 32))
 
 typedef struct {
     size_t batch;

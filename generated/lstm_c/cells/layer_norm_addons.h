@@ -13,11 +13,11 @@ extern "C" {
 #endif
 
 #define LAYER_NORM_ADDONS_PACKED_SIZE(input_dim, units) \
-    ((8 + 4 * (input_dim) + 4 * (units)) * LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units))
+    ((8 + 4 * (input_dim) + 4 * (units)) * LSTM_PADDED(units) + 22 * LSTM_PADDED(units))
 #define LAYER_NORM_ADDONS_WORKSPACE_OF_ONE(input_dim, units) \
-    (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(1) + LSTM_PADDED(units))
+    (2 * LSTM_PADDED(input_dim) + 27 * LSTM_PADDED(units) + 6 * LSTM_PADDED(1))
 #define LAYER_NORM_ADDONS_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * LAYER_NORM_ADDONS_WORKSPACE_OF_ONE(input_dim, units) + LSTM_SLAB_ROWS * 8 * LSTM_PADDED(units))
+    ((batch) * LAYER_NORM_ADDONS_WORKSPACE_OF_ONE(input_dim, units) + 8 * LSTM_SLAB_ROWS * LSTM_PADDED(units))
 
 typedef struct {
     size_t batch;

@@ -13,11 +13,11 @@ extern "C" {
 #endif
 
 #define LAYER_NORM_CONTRIB_PACKED_SIZE(input_dim, units) \
-    ((4 + 4 * (input_dim) + 4 * (units)) * LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units) + LSTM_PADDED(units))
+    ((4 + 4 * (input_dim) + 4 * (units)) * LSTM_PADDED(units) + 10 * LSTM_PADDED(units))
 #define LAYER_NORM_CONTRIB_WORKSPACE_OF_ONE(input_dim, units) \
-    (2 * LSTM_PADDED(input_dim) + 1 * LSTM_PADDED(units) + 2 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(1) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(1) + LSTM_PADDED(units))
+    (2 * LSTM_PADDED(input_dim) + 15 * LSTM_PADDED(units) + 10 * LSTM_PADDED(1))
 #define LAYER_NORM_CONTRIB_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * LAYER_NORM_CONTRIB_WORKSPACE_OF_ONE(input_dim, units) + LSTM_SLAB_ROWS * 4 * LSTM_PADDED(units))
+    ((batch) * LAYER_NORM_CONTRIB_WORKSPACE_OF_ONE(input_dim, units) + 4 * LSTM_SLAB_ROWS * LSTM_PADDED(units))
 
 typedef struct {
     size_t batch;

@@ -15,9 +15,9 @@ extern "C" {
 #define MINGRU_PACKED_SIZE(input_dim, units) \
     ((2 + 2 * (input_dim)) * LSTM_PADDED(units))
 #define MINGRU_WORKSPACE_OF_ONE(input_dim, units) \
-    (2 * LSTM_PADDED(input_dim) + 1 * LSTM_PADDED(units) + LSTM_PADDED(units))
+    (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units))
 #define MINGRU_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * MINGRU_WORKSPACE_OF_ONE(input_dim, units) + LSTM_SLAB_ROWS * 2 * LSTM_PADDED(units))
+    ((batch) * MINGRU_WORKSPACE_OF_ONE(input_dim, units) + 2 * LSTM_SLAB_ROWS * LSTM_PADDED(units))
 
 typedef struct {
     size_t batch;

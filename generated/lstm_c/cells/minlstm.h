@@ -15,9 +15,9 @@ extern "C" {
 #define MINLSTM_PACKED_SIZE(input_dim, units) \
     ((3 + 3 * (input_dim)) * LSTM_PADDED(units))
 #define MINLSTM_WORKSPACE_OF_ONE(input_dim, units) \
-    (2 * LSTM_PADDED(input_dim) + 1 * LSTM_PADDED(units) + LSTM_PADDED(units))
+    (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units))
 #define MINLSTM_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * MINLSTM_WORKSPACE_OF_ONE(input_dim, units) + LSTM_SLAB_ROWS * 3 * LSTM_PADDED(units))
+    ((batch) * MINLSTM_WORKSPACE_OF_ONE(input_dim, units) + 3 * LSTM_SLAB_ROWS * LSTM_PADDED(units))
 
 typedef struct {
     size_t batch;

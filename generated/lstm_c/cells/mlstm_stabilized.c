@@ -11,13 +11,12 @@
 enum { SIZE_0 /* input_dim */, SIZE_1 /* heads */, SIZE_2 /* head */, SIZE_3 /* heads head */,
     SIZE_4 /* heads 1 */, SIZE_5 /* heads head head */, SIZES };
 enum { ARRAY_x_t, ARRAY_C_tm1, ARRAY_n_tm1, ARRAY_m_tm1, ARRAY_h_tm1, ARRAY_q_t, ARRAY_k_t,
-    ARRAY_v_t, ARRAY_m_t, ARRAY_i_t, ARRAY_f_t, ARRAY_of_C_t, ARRAY_of_d_t, ARRAY_C_t, ARRAY_d_t,
-    ARRAYS };
+    ARRAY_v_t, ARRAY_i_t, ARRAY_f_t, ARRAY_of_C_t, ARRAY_of_d_t, ARRAY_d_t, ARRAYS };
 enum { STATES = 4, STAGES = 6, VECTORS = 1, COLUMNS = 0, NUMBERS = 1, FUNCTIONS = 0, SHOWN = 0 };
 enum { EMITTED = ARRAY_h_tm1 };
 static const int SIZE_OF_ARRAY[ARRAYS] = {SIZE_0, SIZE_5, SIZE_3, SIZE_4, SIZE_3, SIZE_3, SIZE_3,
-    SIZE_3, SIZE_4, SIZE_4, SIZE_4, SIZE_3, SIZE_3, SIZE_5, SIZE_4};
-static const int TWICE[ARRAYS] = {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    SIZE_3, SIZE_4, SIZE_4, SIZE_3, SIZE_3, SIZE_4};
+static const int TWICE[ARRAYS] = {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 static const int ARRAY_OF_STATE[STATES] = {ARRAY_C_tm1, ARRAY_n_tm1, ARRAY_m_tm1, ARRAY_h_tm1};
 static const int SIZE_OF_STAGE[STAGES] = {SIZE_3, SIZE_4, SIZE_3, SIZE_5, SIZE_4, SIZE_3};
 static const int SUMS_OF_STAGE[STAGES] = {3, 2, 0, 0, 0, 0};
@@ -69,7 +68,6 @@ LSTM_INLINE void stage_1_f32(const job_f32 *job,
     const vec_f32 m_t = maximum_f32(i_sum, l_t); /* stabilizer */
     const vec_f32 i_t = exp_f32(i_sum - m_t); /* input-gate */
     const vec_f32 f_t = exp_f32(l_t - m_t); /* forget-gate */
-    store_f32(place_f32(job, ARRAY_m_t, t, example, panel), m_t);
     store_f32(place_f32(job, ARRAY_i_t, t, example, panel), i_t);
     store_f32(place_f32(job, ARRAY_f_t, t, example, panel), f_t);
     keep_f32(job, ARRAY_m_tm1, t, example, panel, m_t);
@@ -102,7 +100,6 @@ LSTM_INLINE void stage_3_f32(const job_f32 *job,
     /* memory */
     const vec_f32 C_t = row_f32(job, ARRAY_f_t, t, example, SIZE_5, panel) * C_tm1 + outer_f32(job,
         ARRAY_of_C_t, ARRAY_v_t, t, example, SIZE_5, panel);
-    store_f32(place_f32(job, ARRAY_C_t, t, example, panel), C_t);
     keep_f32(job, ARRAY_C_tm1, t, example, panel, C_t);
 }
 
@@ -111,7 +108,7 @@ LSTM_INLINE void stage_4_f32(const job_f32 *job,
     size_t t, size_t example, size_t panel, const vec_f32 z[])
 {
     (void)z;
-    const vec_f32 m_t = read_f32(job, ARRAY_m_t, t, example, panel);
+    const vec_f32 m_t = read_f32(job, ARRAY_m_tm1, t, example, panel);
     const vec_f32 epsilon = all_f32(job->given.number[0]);
     /* denominator */
     const vec_f32 d_t = maximum_f32(absolute_f32(over_units_f32(job, ARRAY_of_d_t, t, example,
@@ -126,7 +123,7 @@ LSTM_INLINE void stage_5_f32(const job_f32 *job,
     (void)z;
     const vec_f32 d_t = shared_by_units_f32(job, ARRAY_d_t, t, example, SIZE_3, panel);
     /* hidden-state */
-    const vec_f32 h_t = vecmat_f32(job, ARRAY_q_t, ARRAY_C_t, t, example, SIZE_3, panel) / d_t;
+    const vec_f32 h_t = vecmat_f32(job, ARRAY_q_t, ARRAY_C_tm1, t, example, SIZE_3, panel) / d_t;
     emit_f32(job, t, example, panel, keep_f32(job, ARRAY_h_tm1, t, example, panel, h_t));
 }
 
@@ -232,7 +229,6 @@ LSTM_INLINE void stage_1_f64(const job_f64 *job,
     const vec_f64 m_t = maximum_f64(i_sum, l_t); /* stabilizer */
     const vec_f64 i_t = exp_f64(i_sum - m_t); /* input-gate */
     const vec_f64 f_t = exp_f64(l_t - m_t); /* forget-gate */
-    store_f64(place_f64(job, ARRAY_m_t, t, example, panel), m_t);
     store_f64(place_f64(job, ARRAY_i_t, t, example, panel), i_t);
     store_f64(place_f64(job, ARRAY_f_t, t, example, panel), f_t);
     keep_f64(job, ARRAY_m_tm1, t, example, panel, m_t);
@@ -265,7 +261,6 @@ LSTM_INLINE void stage_3_f64(const job_f64 *job,
     /* memory */
     const vec_f64 C_t = row_f64(job, ARRAY_f_t, t, example, SIZE_5, panel) * C_tm1 + outer_f64(job,
         ARRAY_of_C_t, ARRAY_v_t, t, example, SIZE_5, panel);
-    store_f64(place_f64(job, ARRAY_C_t, t, example, panel), C_t);
     keep_f64(job, ARRAY_C_tm1, t, example, panel, C_t);
 }
 
@@ -274,7 +269,7 @@ LSTM_INLINE void stage_4_f64(const job_f64 *job,
     size_t t, size_t example, size_t panel, const vec_f64 z[])
 {
     (void)z;
-    const vec_f64 m_t = read_f64(job, ARRAY_m_t, t, example, panel);
+    const vec_f64 m_t = read_f64(job, ARRAY_m_tm1, t, example, panel);
     const vec_f64 epsilon = all_f64(job->given.number[0]);
     /* denominator */
     const vec_f64 d_t = maximum_f64(absolute_f64(over_units_f64(job, ARRAY_of_d_t, t, example,
@@ -289,7 +284,7 @@ LSTM_INLINE void stage_5_f64(const job_f64 *job,
     (void)z;
     const vec_f64 d_t = shared_by_units_f64(job, ARRAY_d_t, t, example, SIZE_3, panel);
     /* hidden-state */
-    const vec_f64 h_t = vecmat_f64(job, ARRAY_q_t, ARRAY_C_t, t, example, SIZE_3, panel) / d_t;
+    const vec_f64 h_t = vecmat_f64(job, ARRAY_q_t, ARRAY_C_tm1, t, example, SIZE_3, panel) / d_t;
     emit_f64(job, t, example, panel, keep_f64(job, ARRAY_h_tm1, t, example, panel, h_t));
 }
 

@@ -15,9 +15,9 @@ extern "C" {
 #define MLSTM_STABILIZED_PACKED_SIZE(input_dim, heads, head) \
     ((3 + 3 * (input_dim)) * (heads) * LSTM_PADDED(head) + (2 + 2 * (input_dim)) * (heads) * LSTM_PADDED(1))
 #define MLSTM_STABILIZED_WORKSPACE_OF_ONE(input_dim, heads, head) \
-    (2 * LSTM_PADDED(input_dim) + 1 * (heads) * (head) * LSTM_PADDED(head) + 1 * (heads) * LSTM_PADDED(head) + 1 * (heads) * LSTM_PADDED(1) + 1 * (heads) * LSTM_PADDED(head) + 1 * (heads) * LSTM_PADDED(head) + 1 * (heads) * LSTM_PADDED(head) + 1 * (heads) * LSTM_PADDED(head) + 1 * (heads) * LSTM_PADDED(1) + 1 * (heads) * LSTM_PADDED(1) + 1 * (heads) * LSTM_PADDED(1) + 1 * (heads) * LSTM_PADDED(head) + 1 * (heads) * LSTM_PADDED(head) + 1 * (heads) * (head) * LSTM_PADDED(head) + 1 * (heads) * LSTM_PADDED(1) + (heads) * LSTM_PADDED(head))
+    (2 * LSTM_PADDED(input_dim) + (heads) * (head) * LSTM_PADDED(head) + 8 * (heads) * LSTM_PADDED(head) + 4 * (heads) * LSTM_PADDED(1))
 #define MLSTM_STABILIZED_WORKSPACE_SIZE(batch, input_dim, heads, head) \
-    ((batch) * MLSTM_STABILIZED_WORKSPACE_OF_ONE(input_dim, heads, head) + LSTM_SLAB_ROWS * 3 * (heads) * LSTM_PADDED(head))
+    ((batch) * MLSTM_STABILIZED_WORKSPACE_OF_ONE(input_dim, heads, head) + 3 * LSTM_SLAB_ROWS * (heads) * LSTM_PADDED(head))
 
 typedef struct {
     size_t batch;

@@ -13,11 +13,11 @@ extern "C" {
 #endif
 
 #define ONNX_DIRECTION_NO_INPUT_FORGET_PACKED_SIZE(input_size, hidden_size) \
-    ((4 + 4 * (input_size) + 4 * (hidden_size)) * LSTM_PADDED(hidden_size) + LSTM_PADDED(hidden_size) + LSTM_PADDED(hidden_size) + LSTM_PADDED(hidden_size))
+    ((4 + 4 * (input_size) + 4 * (hidden_size)) * LSTM_PADDED(hidden_size) + 3 * LSTM_PADDED(hidden_size))
 #define ONNX_DIRECTION_NO_INPUT_FORGET_WORKSPACE_OF_ONE(input_size, hidden_size) \
-    (2 * LSTM_PADDED(input_size) + 2 * LSTM_PADDED(hidden_size) + 1 * LSTM_PADDED(hidden_size) + LSTM_PADDED(hidden_size))
+    (2 * LSTM_PADDED(input_size) + 4 * LSTM_PADDED(hidden_size))
 #define ONNX_DIRECTION_NO_INPUT_FORGET_WORKSPACE_SIZE(batch, input_size, hidden_size) \
-    ((batch) * ONNX_DIRECTION_NO_INPUT_FORGET_WORKSPACE_OF_ONE(input_size, hidden_size) + LSTM_SLAB_ROWS * 4 * LSTM_PADDED(hidden_size))
+    ((batch) * ONNX_DIRECTION_NO_INPUT_FORGET_WORKSPACE_OF_ONE(input_size, hidden_size) + 4 * LSTM_SLAB_ROWS * LSTM_PADDED(hidden_size))
 
 typedef struct {
     size_t batch;

@@ -15,9 +15,9 @@ extern "C" {
 #define PYTORCH_LAYER_PACKED_SIZE(input_size, hidden_size) \
     ((4 + 4 * (input_size) + 4 * (hidden_size)) * LSTM_PADDED(hidden_size))
 #define PYTORCH_LAYER_WORKSPACE_OF_ONE(input_size, hidden_size) \
-    (2 * LSTM_PADDED(input_size) + 2 * LSTM_PADDED(hidden_size) + 1 * LSTM_PADDED(hidden_size) + LSTM_PADDED(hidden_size))
+    (2 * LSTM_PADDED(input_size) + 4 * LSTM_PADDED(hidden_size))
 #define PYTORCH_LAYER_WORKSPACE_SIZE(batch, input_size, hidden_size) \
-    ((batch) * PYTORCH_LAYER_WORKSPACE_OF_ONE(input_size, hidden_size) + LSTM_SLAB_ROWS * 4 * LSTM_PADDED(hidden_size))
+    ((batch) * PYTORCH_LAYER_WORKSPACE_OF_ONE(input_size, hidden_size) + 4 * LSTM_SLAB_ROWS * LSTM_PADDED(hidden_size))
 
 typedef struct {
     size_t batch;

@@ -15,9 +15,9 @@ extern "C" {
 #define PYTORCH_LAYER_BFLOAT16_PACKED_SIZE(input_size, hidden_size) \
     ((4 + 4 * ((input_size + 31) / 32 * 32) + 4 * ((hidden_size + 31) / 32 * 16)) * LSTM_PADDED(hidden_size))
 #define PYTORCH_LAYER_BFLOAT16_WORKSPACE_OF_ONE(input_size, hidden_size) \
-    (2 * LSTM_PADDED(input_size) + 2 * LSTM_PADDED(hidden_size) + 1 * LSTM_PADDED(hidden_size) + LSTM_PADDED(hidden_size) + (input_size + 31) / 32 * 32 + (hidden_size + 31) / 32 * 32)
+    (2 * LSTM_PADDED(input_size) + 4 * LSTM_PADDED(hidden_size) + ((input_size + 31) / 32 * 32) + ((hidden_size + 31) / 32 * 32))
 #define PYTORCH_LAYER_BFLOAT16_WORKSPACE_SIZE(batch, input_size, hidden_size) \
-    ((batch) * PYTORCH_LAYER_BFLOAT16_WORKSPACE_OF_ONE(input_size, hidden_size) + LSTM_SLAB_ROWS * 4 * LSTM_PADDED(hidden_size) + LSTM_SLAB_ROWS * ((input_size + 31) / 32 * 32) + 7 * ((input_size + 31) / 32 * 32 + (hidden_size + 31) / 32 * 32))
+    ((batch) * PYTORCH_LAYER_BFLOAT16_WORKSPACE_OF_ONE(input_size, hidden_size) + 4 * LSTM_SLAB_ROWS * LSTM_PADDED(hidden_size) + LSTM_SLAB_ROWS * ((input_size + 31) / 32 * 32) + 7 * ((input_size + 31) / 32 * 32) + 7 * ((hidden_size + 31) / 32 * 32))
 
 typedef struct {
     size_t batch;

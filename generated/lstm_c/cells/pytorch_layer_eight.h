@@ -15,9 +15,9 @@ extern "C" {
 #define PYTORCH_LAYER_EIGHT_PACKED_SIZE(input_size, hidden_size) \
     ((4 + 4 * (1 + ((input_size) + 1) / 2) + 4 * (2 + ((hidden_size) + 3) / 4)) * LSTM_PADDED(hidden_size))
 #define PYTORCH_LAYER_EIGHT_WORKSPACE_OF_ONE(input_size, hidden_size) \
-    (2 * LSTM_PADDED(input_size) + 2 * LSTM_PADDED(hidden_size) + 1 * LSTM_PADDED(hidden_size) + LSTM_PADDED(hidden_size) + 1 + LSTM_PADDED(input_size) / 2 + 1 + LSTM_PADDED(hidden_size) / 4)
+    (2 * LSTM_PADDED(input_size) + 4 * LSTM_PADDED(hidden_size) + (1 + LSTM_PADDED(input_size) / 2) + (1 + LSTM_PADDED(hidden_size) / 4))
 #define PYTORCH_LAYER_EIGHT_WORKSPACE_SIZE(batch, input_size, hidden_size) \
-    ((batch) * PYTORCH_LAYER_EIGHT_WORKSPACE_OF_ONE(input_size, hidden_size) + LSTM_SLAB_ROWS * 4 * LSTM_PADDED(hidden_size) + LSTM_SLAB_ROWS * (1 + LSTM_PADDED(input_size) / 2))
+    ((batch) * PYTORCH_LAYER_EIGHT_WORKSPACE_OF_ONE(input_size, hidden_size) + 4 * LSTM_SLAB_ROWS * LSTM_PADDED(hidden_size) + LSTM_SLAB_ROWS * (1 + LSTM_PADDED(input_size) / 2))
 
 typedef struct {
     size_t batch;

@@ -13,11 +13,11 @@ extern "C" {
 #endif
 
 #define PYTORCH_PROJECTION_LAYER_PACKED_SIZE(input_size, hidden_size, proj_size) \
-    ((4 + 4 * (input_size) + 4 * (proj_size)) * LSTM_PADDED(hidden_size) + (1 + 1 * (hidden_size)) * LSTM_PADDED(proj_size))
+    ((4 + 4 * (input_size) + 4 * (proj_size)) * LSTM_PADDED(hidden_size) + (1 + (hidden_size)) * LSTM_PADDED(proj_size))
 #define PYTORCH_PROJECTION_LAYER_WORKSPACE_OF_ONE(input_size, hidden_size, proj_size) \
-    (2 * LSTM_PADDED(input_size) + 2 * LSTM_PADDED(proj_size) + 1 * LSTM_PADDED(hidden_size) + 1 * LSTM_PADDED(hidden_size) + LSTM_PADDED(proj_size))
+    (2 * LSTM_PADDED(input_size) + 3 * LSTM_PADDED(proj_size) + 2 * LSTM_PADDED(hidden_size))
 #define PYTORCH_PROJECTION_LAYER_WORKSPACE_SIZE(batch, input_size, hidden_size, proj_size) \
-    ((batch) * PYTORCH_PROJECTION_LAYER_WORKSPACE_OF_ONE(input_size, hidden_size, proj_size) + LSTM_SLAB_ROWS * 4 * LSTM_PADDED(hidden_size))
+    ((batch) * PYTORCH_PROJECTION_LAYER_WORKSPACE_OF_ONE(input_size, hidden_size, proj_size) + 4 * LSTM_SLAB_ROWS * LSTM_PADDED(hidden_size))
 
 typedef struct {
     size_t batch;

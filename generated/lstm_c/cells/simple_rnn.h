@@ -13,11 +13,11 @@ extern "C" {
 #endif
 
 #define SIMPLE_RNN_PACKED_SIZE(input_dim, units) \
-    ((1 + 1 * (input_dim) + 1 * (units)) * LSTM_PADDED(units))
+    ((1 + (input_dim) + (units)) * LSTM_PADDED(units))
 #define SIMPLE_RNN_WORKSPACE_OF_ONE(input_dim, units) \
-    (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + LSTM_PADDED(units))
+    (2 * LSTM_PADDED(input_dim) + 3 * LSTM_PADDED(units))
 #define SIMPLE_RNN_WORKSPACE_SIZE(batch, input_dim, units) \
-    ((batch) * SIMPLE_RNN_WORKSPACE_OF_ONE(input_dim, units) + LSTM_SLAB_ROWS * 1 * LSTM_PADDED(units))
+    ((batch) * SIMPLE_RNN_WORKSPACE_OF_ONE(input_dim, units) + LSTM_SLAB_ROWS * LSTM_PADDED(units))
 
 typedef struct {
     size_t batch;

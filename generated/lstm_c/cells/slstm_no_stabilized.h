@@ -15,9 +15,9 @@ extern "C" {
 #define SLSTM_NO_STABILIZED_PACKED_SIZE(input_dim, units, head) \
     ((4 + 4 * (input_dim) + 4 * (units)) * LSTM_PADDED(units))
 #define SLSTM_NO_STABILIZED_WORKSPACE_OF_ONE(input_dim, units, head) \
-    (2 * LSTM_PADDED(input_dim) + 2 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + 1 * LSTM_PADDED(units) + LSTM_PADDED(units))
+    (2 * LSTM_PADDED(input_dim) + 6 * LSTM_PADDED(units))
 #define SLSTM_NO_STABILIZED_WORKSPACE_SIZE(batch, input_dim, units, head) \
-    ((batch) * SLSTM_NO_STABILIZED_WORKSPACE_OF_ONE(input_dim, units, head) + LSTM_SLAB_ROWS * 4 * LSTM_PADDED(units))
+    ((batch) * SLSTM_NO_STABILIZED_WORKSPACE_OF_ONE(input_dim, units, head) + 4 * LSTM_SLAB_ROWS * LSTM_PADDED(units))
 
 typedef struct {
     size_t batch;

@@ -33,7 +33,7 @@ typedef struct {
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */
 #define LAYER_NORM_ADDONS_SMALL_WORKSPACE(input_dim, units) \
-    (24 * (units) + 6 * (1))
+    (24 * (units) + 6)
 
 /* One timestep: the states are where their new values go. They begin as
    h_tm1: 0.0; c_tm1: 0.0. */

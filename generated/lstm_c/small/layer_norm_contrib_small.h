@@ -27,7 +27,7 @@ typedef struct {
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */
 #define LAYER_NORM_CONTRIB_SMALL_WORKSPACE(input_dim, units) \
-    (12 * (units) + 10 * (1))
+    (12 * (units) + 10)
 
 /* One timestep: the states are where their new values go. They begin as
    c_tm1: 0.0; h_tm1: 0.0. */

@@ -23,7 +23,7 @@ typedef struct {
 
 /* How many numbers the caller provides for a step; afterwards they mean nothing. */
 #define MLSTM_STABILIZED_SMALL_WORKSPACE(input_dim, heads, head) \
-    (5 * (heads) * (head) + 4 * (heads) + (heads) * (head) * (head))
+    (5 * (heads) * (head) + 3 * (heads))
 
 /* One timestep: the states are where their new values go. They begin as
    C_tm1: 0.0; n_tm1: 0.0; m_tm1: 0.0; h_tm1: 0.0. */
@@ -42,13 +42,11 @@ static void mlstm_stabilized_small_step(
     float *const q_t_kept = workspace;
     float *const k_t_kept = q_t_kept + heads * head;
     float *const v_t_kept = k_t_kept + heads * head;
-    float *const m_t_kept = v_t_kept + heads * head;
-    float *const i_t_kept = m_t_kept + heads;
+    float *const i_t_kept = v_t_kept + heads * head;
     float *const f_t_kept = i_t_kept + heads;
     float *const of_C_t_kept = f_t_kept + heads;
     float *const of_d_t_kept = of_C_t_kept + heads * head;
-    float *const C_t_kept = of_d_t_kept + heads * head;
-    float *const d_t_kept = C_t_kept + heads * head * head;
+    float *const d_t_kept = of_d_t_kept + heads * head;
     const float epsilon = weights->epsilon;
     (void)input_dim;
     (void)heads;
@@ -95,7 +93,6 @@ static void mlstm_stabilized_small_step(
         const float m_t = maximum_f32(i_sum, l_t); /* stabilizer */
         const float i_t = exp_f32(i_sum - m_t); /* input-gate */
         const float f_t = exp_f32(l_t - m_t); /* forget-gate */
-        m_t_kept[line] = m_t;
         i_t_kept[line] = i_t;
         f_t_kept[line] = f_t;
         m_t_state[line] = m_t;
@@ -120,12 +117,11 @@ static void mlstm_stabilized_small_step(
         /* memory */
         const float C_t = f_t_kept[line / head] * C_tm1 +
             (of_C_t_kept[line] * v_t_kept[line / head * head + unit]);
-        C_t_kept[line * head + unit] = C_t;
         C_t_state[line * head + unit] = C_t;
     }
     for (size_t line = 0; line < heads; line++)
     for (size_t unit = 0; unit < 1; unit++) {
-        const float m_t = m_t_kept[line];
+        const float m_t = m_t_state[line];
         /* denominator */
         const float d_t = maximum_f32(absolute_f32(over_units_f32(of_d_t_kept + line * head,
             head)), exp_f32(-m_t)) + epsilon;
@@ -135,7 +131,7 @@ static void mlstm_stabilized_small_step(
     for (size_t unit = 0; unit < head; unit++) {
         const float d_t = d_t_kept[line];
         /* hidden-state */
-        const float h_t = vecmat_f32(q_t_kept + line * head, C_t_kept + line * head * head + unit,
+        const float h_t = vecmat_f32(q_t_kept + line * head, C_t_state + line * head * head + unit,
             head, head) / d_t;
         h_t_state[line * head + unit] = h_t;
     }

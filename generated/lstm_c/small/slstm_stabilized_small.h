@@ -53,15 +53,14 @@ static void slstm_stabilized_small_step(
             z_z += x_t[row] * weights->kernel[row * 4 * units + 2 * units + unit];
             z_o += x_t[row] * weights->kernel[row * 4 * units + 3 * units + unit];
         }
-        for (size_t row = 0; row < units; row++) {
-            z_i += h_t_state[row] * (row / head == unit / head ?
-                weights->recurrent_kernel[row * 4 * head + unit % head] : 0.0f);
-            z_f += h_t_state[row] * (row / head == unit / head ?
-                weights->recurrent_kernel[row * 4 * head + 1 * head + unit % head] : 0.0f);
-            z_z += h_t_state[row] * (row / head == unit / head ?
-                weights->recurrent_kernel[row * 4 * head + 2 * head + unit % head] : 0.0f);
-            z_o += h_t_state[row] * (row / head == unit / head ?
-                weights->recurrent_kernel[row * 4 * head + 3 * head + unit % head] : 0.0f);
+        for (size_t row = unit / head * head; row < (unit / head + 1) * head; row++) {
+            z_i += h_t_state[row] * weights->recurrent_kernel[row * 4 * head + unit % head];
+            z_f += h_t_state[row] * weights->recurrent_kernel[row * 4 * head + 1 * head +
+                unit % head];
+            z_z += h_t_state[row] * weights->recurrent_kernel[row * 4 * head + 2 * head +
+                unit % head];
+            z_o += h_t_state[row] * weights->recurrent_kernel[row * 4 * head + 3 * head +
+                unit % head];
         }
         const float c_tm1 = c_t_state[unit];
         const float n_tm1 = n_t_state[unit];

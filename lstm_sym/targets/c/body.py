@@ -24,6 +24,9 @@ ONE = "1"
 class CellBody:
     """One body; raises `NotLoweredError`, with an equation's label, for what C has no place for."""
 
+    #: Whether an array of a state has the values of one timestep alone.
+    has_one_timestep = True
+
     def __init__(self, formulation: Formulation, loop: Loop, body: Body, name: str) -> None:
         self.formulation, self.loop, self.body = formulation, loop, by_shape(body)
         self.n = self.body.notation
@@ -62,7 +65,14 @@ class CellBody:
             for symbol in e.right.free_symbols
             if self.stage_of.get(symbol, k) < k
         }
-        self.carried = [s for s in self.stage_of if s in later or s in self.vectors]
+        passed = [s for s in self.stage_of if s in later or s in self.vectors]
+        #: Of these, by what holds it already: the array of its state, which no stage reads before.
+        self.in_state = {
+            state.now: state.before
+            for state in body.states
+            if self.has_one_timestep and state.now in passed and not self._twice(state.before)
+        }
+        self.carried = [s for s in passed if s not in self.in_state]
         self.arrays = [self.loop.entry, *states, *self.carried]
         for state in body.states:
             if self.stage_of.get(state.now) is None:
@@ -130,7 +140,14 @@ class CellBody:
     def _is_shared(self, symbol: sp.Symbol, here: str) -> bool:
         """Whether an array has one number for all units of each row."""
         *rows, _ = here.split()
-        return symbol in self.arrays and self._wide(symbol).split() == [*rows, ONE]
+        return self._has_array(symbol) and self._wide(symbol).split() == [*rows, ONE]
+
+    def _has_array(self, symbol: sp.Symbol) -> bool:
+        return symbol in self.arrays or symbol in self.in_state
+
+    def array(self, symbol: sp.Symbol) -> str:
+        """The array that has the numbers of a symbol."""
+        return f"ARRAY_{free(str(self.in_state.get(symbol, symbol)))}"
 
     def size(self, name: str) -> str:
         """The place of a size among those of a call."""
@@ -167,7 +184,6 @@ class CellBody:
         """How many there are of everything, how large each is, and where it is."""
         body, sums = self.body, [len(stage.sums) for stage in self.body.stages]
         size = {name: self.size(name) for name in self.every_size}
-        array = {symbol: f"ARRAY_{free(str(symbol))}" for symbol in self.arrays}
         yield f"#define CELL_SUMS {max(1, *sums)}"
         yield f"#define EACH_STAGE(DO) {' '.join(f'DO({k})' for k in range(len(sums)))}"
         said = ", ".join(f"{size[name]} /* {name} */" for name in self.every_size)
@@ -175,7 +191,7 @@ class CellBody:
         if pairs := self.formulation.cell.heads:
             each = " ".join(f"DO({size[head]}, {size[whole]})" for whole, head in pairs.items())
             yield f"#define EACH_HEAD(DO) {each}"
-        yield f"enum {{ {', '.join(array.values())}, ARRAYS }};"
+        yield f"enum {{ {', '.join(map(self.array, self.arrays))}, ARRAYS }};"
         counts = {
             "STATES": len(body.states),
             "STAGES": len(sums),
@@ -187,15 +203,15 @@ class CellBody:
         }
         yield f"enum {{ {', '.join(f'{name} = {n}' for name, n in counts.items())} }};"
         emitted = next(s.before for s in body.states if s.series == self.loop.emitted)
-        yield f"enum {{ EMITTED = {array[emitted]} }};"
+        yield f"enum {{ EMITTED = {self.array(emitted)} }};"
         tables = {
             "SIZE_OF_ARRAY[ARRAYS]": [size[self._wide(s)] for s in self.arrays],
             "TWICE[ARRAYS]": [str(int(self._twice(s))) for s in self.arrays],
-            "ARRAY_OF_STATE[STATES]": [array[s.before] for s in body.states],
+            "ARRAY_OF_STATE[STATES]": [self.array(s.before) for s in body.states],
             "SIZE_OF_STAGE[STAGES]": [size[width] for width in self.widths],
             "SUMS_OF_STAGE[STAGES]": list(map(str, sums)),
             "SIZE_OF_VECTOR[VECTORS]": [size[self._wide(v)] for v in self.vectors],
-            "ARRAY_OF_VECTOR[VECTORS]": [array[v] for v in self.vectors],
+            "ARRAY_OF_VECTOR[VECTORS]": list(map(self.array, self.vectors)),
             "SIZE_OF_COLUMN[COLUMNS + 1]": [*(size[s] for s in self.columns.values()), "0"],
         }
         for name, values in tables.items():
@@ -217,10 +233,10 @@ class CellBody:
 
     def _twice(self, symbol: sp.Symbol) -> bool:
         """Whether the value of one timestep is read while that of the next one is written."""
-        if symbol in self.carried:
-            return False
         state = next((s for s in self.body.states if s.before == symbol), None)
-        if state is None or symbol in self.vectors:
+        if state is None:
+            return symbol == self.loop.entry
+        if symbol in self.vectors:
             return True
         written = self.stage_of[state.now]
         reading = [e for e in self.equations if symbol in e.right.free_symbols]
@@ -243,13 +259,13 @@ class CellBody:
     def _others(self, here: str, word: str, *arrays: sp.Symbol) -> str:
         """A word that needs other numbers than those at the place that is computed."""
         self._check_others(here, word, *arrays)
-        named = "".join(f"ARRAY_{free(str(symbol))}, " for symbol in arrays)
+        named = "".join(f"{self.array(symbol)}, " for symbol in arrays)
         return f"{word}_f32(job, {named}t, example, {self.size(here)}, panel)"
 
     def _check_others(self, here: str, word: str, *arrays: sp.Symbol) -> None:
         """Raise unless the arrays of a word have their numbers where C reads them."""
         for symbol in arrays:
-            if symbol not in self.arrays:
+            if not self._has_array(symbol):
                 raise NoWordError(f"C has no array of {symbol} for an example")
         *lines, units = here.split()
         shapes = [self._wide(symbol).split() for symbol in arrays]
@@ -279,17 +295,25 @@ class CellBody:
         except (NoWordError, ValueError) as error:
             raise NotLoweredError(f"{equation.label}: {error}") from None
 
-    def element(self, expr: sp.Expr) -> str:
+    def head_of(self, term: sp.Expr) -> str:
+        """The size of the heads, if all weights of other heads are zeros; else nothing."""
+        blocks = term.atoms(block_diagonal)
+        sizes = {self.shapes.of(block.args[0])[-1] for block in blocks}
+        is_of_head = len(sizes) == 1 and term.xreplace(dict.fromkeys(blocks, sp.S.Zero)) == 0
+        return free(sizes.pop()) if is_of_head else ""
+
+    def element(self, expr: sp.Expr, is_of_head: bool = False) -> str:
         """One number of a block, or of an expression of blocks, at ``row`` and ``unit``.
 
         Of what there is for each row of a sum, as for each head, it is that of ``line``.
+        ``is_of_head``: whether the row is known to be one of the unit's own head.
         """
         for node in sp.preorder_traversal(expr):
             if not isinstance(node, sp.Add | sp.Mul | sp.Symbol | sp.Number | block_diagonal) and (
                 not isinstance(node, sp.Pow) or node.exp != -1
             ):
                 raise NoWordError(f"C packs sums and multiples of weights, and no {node}")
-        return Elements(self).print(expr)
+        return Elements(self, is_of_head).print(expr)
 
 
 def _said(size: str) -> str:
@@ -325,9 +349,9 @@ class CellSymbols(CPrinter):
 class Elements(CPrinter):
     """Blocks of weights, one number of each."""
 
-    def __init__(self, cell: CellBody) -> None:
+    def __init__(self, cell: CellBody, is_of_head: bool = False) -> None:
         super().__init__({}, suffix="_f32")
-        self.cell, self.blocks = cell, cell._blocks()
+        self.cell, self.blocks, self.is_of_head = cell, cell._blocks(), is_of_head
 
     def _print_Symbol(self, expr: sp.Symbol) -> str:
         if not self.cell.shapes.of(expr):
@@ -343,6 +367,8 @@ class Elements(CPrinter):
         head = free(self.cell.shapes.of(block)[-1])
         whole, at = self.place(block, f"unit % {head}")
         number = f"weights->{free(whole.name)}[{at}]"
+        if self.is_of_head:
+            return number
         return f"(row / {head} == unit / {head} ? {number} : 0.0f)"
 
     def place(self, block: sp.Symbol, column: str = "unit") -> tuple[sp.Symbol, str]:

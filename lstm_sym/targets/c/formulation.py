@@ -9,7 +9,7 @@ from lstm_sym.passes.quantised import BFLOAT16, EIGHT, Bits
 from lstm_sym.program import Body, Program, Stage
 from lstm_sym.targets.c.cell import comment
 from lstm_sym.targets.c.interface import initial
-from lstm_sym.targets.c.names import free, padded, rows_of, units_of
+from lstm_sym.targets.c.names import free, padded, rows_of, total, units_of
 from lstm_sym.targets.c.stages import Stages
 
 
@@ -230,27 +230,27 @@ class CellPrinter(Stages):
         upper = self.name.upper()
         rows = []
         for width, stage in zip(self.widths, self.body.stages, strict=True):
-            terms = [str(len(stage.sums))]
-            for v in self.vectors:
-                times = sum(v in one.terms for one in stage.sums)
-                if times:
-                    terms.append(f"{times} * ({self._rows(v)})")
+            terms = [v for v in self.vectors for one in stage.sums if v in one.terms]
             if stage.sums:
-                rows.append(f"({' + '.join(terms)}) * {padded(width)}")
+                ones = [()] * len(stage.sums)
+                of_panel = total([*ones, *((f"({self._rows(v)})",) for v in terms)])
+                rows.append((f"({of_panel})", *padded(width)))
         rows += [padded(width) for width in self.columns.values()]
         emitted = next(s.before for s in self.body.states if s.series == self.loop.emitted)
-        one = [f"{1 + self._twice(s)} * {padded(self._wide(s))}" for s in self.arrays]
-        one.append(padded(self._wide(emitted)))
-        sums = len(self.body.stages[0].sums)
-        slab = f"LSTM_SLAB_ROWS * {sums} * {padded(self.widths[0])}"
+        arrays = [s for s in self.arrays for _ in range(1 + self._twice(s))]
+        one = [padded(self._wide(s)) for s in [*arrays, emitted]]
+        whole: list[tuple[str, ...]] = [("(batch)", f"{upper}_WORKSPACE_OF_ONE({names})")]
+        slab = ("LSTM_SLAB_ROWS", *padded(self.widths[0]))
+        whole += [slab] * len(self.body.stages[0].sums)
         if self.bits:
-            one += map(self._row_of, self.vectors)
-            slab += f" + LSTM_SLAB_ROWS * ({self._row_of(self.loop.entry)})"
+            of_vectors = {v: (f"({self._row_of(v)})",) for v in self.vectors}
+            one += of_vectors.values()
+            whole.append(("LSTM_SLAB_ROWS", *of_vectors[self.loop.entry]))
         if self.bits is BFLOAT16:  # a tile of AMX that is not full reads the rows behind, too
-            slab += f" + 7 * ({' + '.join(map(self._row_of, self.vectors))})"
+            whole += [*of_vectors.values()] * 7
         yield f"#define {upper}_PACKED_SIZE({names}) \\"
-        yield f"    ({' + '.join(rows)})"
+        yield f"    ({total(rows)})"
         yield f"#define {upper}_WORKSPACE_OF_ONE({names}) \\"
-        yield f"    ({' + '.join(one)})"
+        yield f"    ({total(one)})"
         yield f"#define {upper}_WORKSPACE_SIZE(batch, {names}) \\"
-        yield f"    ((batch) * {upper}_WORKSPACE_OF_ONE({names}) + {slab})"
+        yield f"    ({total(whole)})"

@@ -1,6 +1,8 @@
 """Names in printed C: those of a formulation give way where C, or the printed text, has them."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -43,7 +45,20 @@ def rows_of(size: str, of: str = "") -> str:
     return " * ".join(of + free(one) for one in size.split()[:-1]) or "1"
 
 
-def padded(size: str) -> str:
-    """How many numbers of a workspace the rows take."""
-    rows = "".join(f"({free(one)}) * " for one in size.split()[:-1])
-    return f"{rows}LSTM_PADDED({units_of(size)})"
+def factors(size: str) -> tuple[str, ...]:
+    """The dimensions of an array as factors in a macro, whose arguments stand in brackets."""
+    return tuple(f"({free(one)})" for one in size.split() if one != "1")
+
+
+def padded(size: str) -> tuple[str, ...]:
+    """The same where each row takes whole registers."""
+    *rows, _ = size.split()
+    return (*factors(" ".join(rows)), f"LSTM_PADDED({units_of(size)})")
+
+
+def total(products: Iterable[tuple[str, ...]]) -> str:
+    """The sum of products, by their factors: equal ones are counted, and nothing is one."""
+    return " + ".join(
+        " * ".join([*([str(times)] if times > 1 or not product else []), *product])
+        for product, times in Counter(products).items()
+    )

@@ -4,7 +4,6 @@ Nothing is packed, allocated or shared, and there is no table of functions: weig
 memory, and what is not called is not linked.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
@@ -12,12 +11,12 @@ import sympy as sp
 
 from lstm_sym.notation.equations import Equation
 from lstm_sym.passes.by_shape import number_by_number
-from lstm_sym.program import NotLoweredError, Stage
+from lstm_sym.program import NotLoweredError, Stage, Sum
 from lstm_sym.targets.c import activations, text
 from lstm_sym.targets.c.body import CellBody, CellSymbols
 from lstm_sym.targets.c.cell import comment, show_sum
 from lstm_sym.targets.c.interface import Field, numbers
-from lstm_sym.targets.c.names import free, rows_of, units_of
+from lstm_sym.targets.c.names import factors, free, rows_of, total, units_of
 from lstm_sym.targets.c.printer import CPrinter
 from lstm_sym.targets.paper.formulation import written_in
 from lstm_sym.targets.printer import NoWordError
@@ -85,14 +84,7 @@ class Small(CellBody):
         yield f"}} {self.name}_small;"
         yield ""
         sizes = ", ".join(map(free, self.sizes))
-        counts = Counter(numbers_of(self._wide(s)) for s in self._kept())
-        terms = (
-            " * ".join(
-                [*([str(times)] if times > 1 else []), *(f"({n})" for n in size.split(" * "))]
-            )
-            for size, times in counts.items()
-        )
-        room = " + ".join(terms) or "1"
+        room = total(factors(self._wide(symbol)) for symbol in self._kept()) or "1"
         yield "/* How many numbers the caller provides for a step; afterwards they mean nothing. */"
         yield f"#define {self.upper}_WORKSPACE({sizes}) \\"
         yield f"    ({room})"
@@ -156,16 +148,10 @@ class Small(CellBody):
             said = comment(show_sum(one))
             yield f"float {free(str(one.symbol))} = {bias}; {said}"
         for vector in dict.fromkeys(v for one in stage.sums for v in one.terms):
-            yield f"for (size_t row = 0; row < {units_of(self._wide(vector))}; row++) {{"
-            for one in stage.sums:
-                if vector in one.terms:
-                    weight = self.element(one.terms[vector])
-                    entry = f"{self._place(vector)}[row]"
-                    yield f"    {free(str(one.symbol))} += {entry} * {weight};"
-            yield "}"
+            yield from self._products(stage, vector)
         known = {e.left for e in stage.equations} | {one.symbol for one in stage.sums}
         read = {s for e in stage.equations for s in number_by_number(e.right)}
-        for symbol in self.arrays:
+        for symbol in (*self.arrays, *self.in_state):
             if symbol in read and symbol not in known:
                 at = place if self._wide(symbol) == width else line
                 yield f"const float {free(str(symbol))} = {self._place(symbol)}[{at}];"
@@ -183,10 +169,26 @@ class Small(CellBody):
                 where = "kept" if self._twice(state.before) else "state"
                 yield f"{now}_{where}[{place}] = {now};"
 
+    def _products(self, stage: Stage, vector: sp.Symbol) -> Iterator[str]:
+        """What a vector adds to the sums: all its rows, or those of the unit's head alone."""
+        of_head: dict[str, list[Sum]] = {}
+        for one in stage.sums:
+            if vector in one.terms:
+                of_head.setdefault(self.head_of(one.terms[vector]), []).append(one)
+        for head, sums in of_head.items():
+            first, end = f"unit / {head} * {head}", f"(unit / {head} + 1) * {head}"
+            if not head:
+                first, end = "0", units_of(self._wide(vector))
+            yield f"for (size_t row = {first}; row < {end}; row++) {{"
+            for one in sums:
+                weight = self.element(one.terms[vector], is_of_head=bool(head))
+                yield f"    {free(str(one.symbol))} += {self._place(vector)}[row] * {weight};"
+            yield "}"
+
     def _place(self, symbol: sp.Symbol) -> str:
         """The array of a symbol."""
         for state in self.body.states:
-            if state.before == symbol:
+            if state.before == self.in_state.get(symbol, symbol):
                 return f"{free(str(state.now))}_state"
         return free(str(symbol)) if symbol == self.loop.entry else f"{free(str(symbol))}_kept"
 

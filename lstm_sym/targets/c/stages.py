@@ -39,7 +39,7 @@ class Stages(CellBody):
         for k, one in enumerate(stage.sums):
             said = comment(show_sum(one))
             yield f"    const vec_f32 {free(str(one.symbol))} = z[{k}]; {said}"
-        for symbol in self.arrays:
+        for symbol in (*self.arrays, *self.in_state):
             if symbol in read and symbol not in known:
                 yield f"    const vec_f32 {free(str(symbol))} = {self._reading(symbol, place)};"
         for k, symbol in enumerate(self.columns):
@@ -53,13 +53,12 @@ class Stages(CellBody):
         yield from self._in_place_of_sums(place)
         for symbol in self.carried:
             if symbol in known:
-                name = free(str(symbol))
-                at = where.format(f"ARRAY_{name}")
-                yield f"    store_f32(place_f32({at}), {name});"
+                at = where.format(self.array(symbol))
+                yield f"    store_f32(place_f32({at}), {free(str(symbol))});"
         for state in self.body.states:
             if self.stage_of[state.now] != place:
                 continue
-            now, at = free(str(state.now)), where.format(f"ARRAY_{free(str(state.before))}")
+            now, at = free(str(state.now)), where.format(self.array(state.before))
             if state.series == self.loop.emitted:
                 kept = f"keep_f32({at}, {now})"
                 yield f"    emit_f32(job, t, example, panel, {kept});"
@@ -71,7 +70,7 @@ class Stages(CellBody):
 
     def _reading(self, symbol: sp.Symbol, place: int) -> str:
         """The numbers of a register of units, or the one that the units of a row share."""
-        here, name = self.widths[place], f"job, ARRAY_{free(str(symbol))}, t, example"
+        here, name = self.widths[place], f"job, {self.array(symbol)}, t, example"
         if self._wide(symbol) == here:
             return f"read_f32({name}, panel)"
         return f"shared_by_units_f32({name}, {self.size(here)}, panel)"

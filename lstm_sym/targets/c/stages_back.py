@@ -65,6 +65,8 @@ class AdjointSymbols(CellSymbols):
 class StagesBack(Stages):
     """Prints the functions that the engine calls on its way back through a body."""
 
+    has_one_timestep = False
+
     def __init__(self, formulation: Formulation, loop: Loop, body: Body, name: str) -> None:
         super().__init__(formulation, loop, body, name)
         self.back = adjoint(self.body, loop, values=True)
