@@ -261,11 +261,6 @@ EQUIVALENT = (
     ),
     Equivalent(
         (),
-        "what waits beside a state has its numbers",
-        r"C: .*/mlstm_\w+_small\.h, .*: exchange a name: (\w+)_kept -> \1_state",
-    ),
-    Equivalent(
-        (),
         "what is written over is not needed any more",
         STEP
         + r"(add|maximum)\((f_t|s_\d+), .*\2\)  # [\w-]+: exchange a name: \2 -> (i_f|\2(_\d+)+)",

@@ -189,3 +189,13 @@ def test_what_is_no_number_stays_in_its_head(tmp_path: Path) -> None:
     found = computed(small, replace(case, given={**case.given, first: h}), tmp_path)
     assert np.isnan(found["output"][..., :head]).all()
     np.testing.assert_array_equal(found["output"][..., head:], well["output"][..., head:])
+
+
+def test_a_matrix_that_is_a_state_is_kept_once() -> None:
+    header = (SMALL / "mlstm_stabilized_small.h").read_text()
+    numbers = header.partition("_WORKSPACE(")[2].splitlines()[1]
+    assert "(heads)" in numbers
+    assert "(head) * (head)" not in numbers  # the memory is the caller's own array
+    kept = (SMALL.parent / "cells" / "mlstm_stabilized.h").read_text()
+    numbers = kept.partition("_WORKSPACE_OF_ONE(")[2].splitlines()[1]
+    assert "2 * (heads) * (head)" not in numbers
