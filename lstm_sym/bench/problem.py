@@ -26,7 +26,10 @@ class Weights(NamedTuple):
 
 @dataclass(frozen=True)
 class Problem:
-    """A whole sequence in float32, with weights as Keras has them."""
+    """A whole sequence in float32, with weights as Keras has them.
+
+    Raises ValueError for `by_step` with padding, several layers or both directions.
+    """
 
     batch: int
     timesteps: int
@@ -38,6 +41,14 @@ class Problem:
     layers: int = 1
     directions: int = 1  # two stand side by side in a layer's output
     by_step: bool = False  # one call a timestep, with the states handed on; the last output counts
+
+    def __post_init__(self) -> None:
+        for name, expected in (("padded", False), ("layers", 1), ("directions", 1)):
+            if self.by_step and (found := getattr(self, name)) != expected:
+                raise ValueError(
+                    f"{name} is {found}, expected {expected}: with by_step=True one layer in one "
+                    "direction computes whole timesteps; leave one of the two out"
+                )
 
     @property
     def layer(self) -> str:

@@ -43,6 +43,13 @@ def test_contenders_are_measured_in_turn_and_on_one_problem_after_the_other(monk
     assert turns == ["lstm_numpy", "numpy_plain", "products_alone"] * 6
 
 
+@pytest.mark.parametrize("other", [{"padded": True}, {"layers": 2}, {"directions": 2}])
+def test_one_call_a_timestep_is_of_one_plain_layer(other: dict[str, int]) -> None:
+    ((name, value),) = other.items()
+    with pytest.raises(ValueError, match=rf"^{name} is {value}, expected (1|False): with by_step"):
+        Problem(2, 3, 4, 5, by_step=True, **other)
+
+
 def test_of_several_times_the_least_and_the_one_in_the_middle_are_said() -> None:
     assert (race.Result("x", seconds=[3.0, 1.0, 8.0]).least, race.Result("x").least) == (1, np.inf)
     assert (race.Result("x", seconds=[3.0, 1.0, 8.0]).median, race.Result("x").median) == (
