@@ -2,9 +2,9 @@
 # pickleparser 0.2.1 (npm): -2**40 in a pickle of protocol 2 to 5 is read as 280375465082880; in one of protocol 0 it is right.
 #
 # Guess: integers of Python come back as the number, exactly up to 2**53 in absolute value.
-# What it does: integers beyond 32 bits are stored as bytes in two's complement, and these are read without their sign, in
-#   an order that mixes them. Positive ones are right; -2**31 is, as it fits 32 bits; -2**39 and -2**47 come back
-#   positive. Of 2**64 an error is raised. Sets are empty below protocol 4.
+# What it does: integers beyond 32 bits are stored as bytes in two's complement, and these are read as a number without a
+#   sign. Positive ones are right, and so is -2**31, which fits 32 bits; -2**39 and -2**47 come back positive, others
+#   as the complement. Where eight bytes are needed an error is raised.
 # Exit: 0 as described, 77 skipped, otherwise the behaviour changed.
 set -euo pipefail
 
