@@ -48,18 +48,13 @@ def split(array: Array, count: int) -> list[Array]:
 
 def choose(condition: Array, value: Array, otherwise: Array, out: Array) -> None:
     """Write a value where the condition is not zero, else the other one; any may be ``out``."""
+    if out is otherwise and value.size in (1, out.size):
+        np.putmask(out, condition, value)  # in half the time, but it would repeat a row wrongly
+        return
+    holds = condition != 0
     if out is value:
-        _put(out, condition == 0, otherwise)
+        np.copyto(out, otherwise, where=~holds)
         return
     if out is not otherwise:
-        condition = condition != 0  # which may be out, too
         np.copyto(out, otherwise)
-    _put(out, condition, value)
-
-
-def _put(out: Array, condition: Array, value: Array) -> None:
-    """Write a value where a condition holds."""
-    if value.size in (1, out.size):
-        np.putmask(out, condition, value)  # twice as fast, but it repeats a row wrongly
-    else:
-        np.copyto(out, value, where=condition != 0)
+    np.copyto(out, value, where=holds)
