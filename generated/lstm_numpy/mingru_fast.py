@@ -36,11 +36,11 @@ def step(blocks: Array, array: Mapping[str, Array], function: Mapping[str, Funct
         exp(a_z, a_z)  # candidate, update-gate
         add(one, a_z, a_z)  # candidate, update-gate
         divide(one, a_z, a_z)  # candidate, update-gate
-        choose(s_1, s_2, a_t, s_1)  # candidate
-        subtract(one, z_t, s_2)  # hidden-state
-        multiply(s_2, h_tm1, s_2)  # hidden-state
-        multiply(z_t, s_1, z_t)  # hidden-state
-        add(s_2, z_t, h_t)  # hidden-state
+        choose(s_1, s_2, a_t, a_t)  # candidate
+        subtract(one, z_t, s_1)  # hidden-state
+        multiply(s_1, h_tm1, s_1)  # hidden-state
+        multiply(z_t, a_t, z_t)  # hidden-state
+        add(s_1, z_t, h_t)  # hidden-state
 
     return step
 

@@ -36,14 +36,14 @@ def step(blocks: Array, array: Mapping[str, Array], function: Mapping[str, Funct
         exp(a_f_i, a_f_i)  # candidate, forget-gate, input-gate
         add(one, a_f_i, a_f_i)  # candidate, forget-gate, input-gate
         divide(one, a_f_i, a_f_i)  # candidate, forget-gate, input-gate
-        choose(s_1, s_2, a_t, s_1)  # candidate
-        add(f_t, i_t, s_2)  # forget-share
-        divide(f_t, s_2, s_2)  # forget-share
+        choose(s_1, s_2, a_t, a_t)  # candidate
+        add(f_t, i_t, s_1)  # forget-share
+        divide(f_t, s_1, s_1)  # forget-share
         add(f_t, i_t, f_t)  # input-share
         divide(i_t, f_t, f_t)  # input-share
-        multiply(s_2, h_tm1, s_2)  # hidden-state
-        multiply(f_t, s_1, f_t)  # hidden-state
-        add(s_2, f_t, h_t)  # hidden-state
+        multiply(s_1, h_tm1, s_1)  # hidden-state
+        multiply(f_t, a_t, f_t)  # hidden-state
+        add(s_1, f_t, h_t)  # hidden-state
 
     return step
 

@@ -255,8 +255,9 @@ def placed(
                 fitting = [n for n in dead if buffers.width[n] == width and not whole]
                 others = [name for name in free if buffers.width[name] == width]
                 if fitting:
-                    # A quotient overwrites its denominator, anything else what comes first.
-                    target = fitting[-1 if operation.function == "divide" else 0]
+                    # A quotient overwrites its denominator and a choice what else holds, which the
+                    # condition then leaves in its place; anything else what comes first.
+                    target = fitting[-1 if operation.function in ("divide", "where") else 0]
                 elif others and reuse:
                     target = others[0]
                     free.remove(target)
