@@ -78,7 +78,7 @@ def gru_cell(
     TypeError
         an array does not hold floats, an activation is neither a name nor a function
     ValueError
-        a shape does not fit, an option is unknown, an activation is unknown
+        a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
@@ -205,7 +205,7 @@ def gru(
         an array does not hold floats, a mask does not hold booleans, an activation is neither a
         name nor a function
     ValueError
-        a shape does not fit, an option is unknown, an activation is unknown
+        a shape does not fit, an option or an activation is unknown
 
     Notes
     -----

@@ -76,7 +76,7 @@ def gru_cell(
     TypeError
         an array does not hold floats, an activation is neither a name nor a function
     ValueError
-        a shape does not fit, an option is unknown, an activation is unknown
+        a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
@@ -215,7 +215,7 @@ def gru(
         an array does not hold floats, a mask does not hold booleans, an activation is neither a
         name nor a function
     ValueError
-        a shape does not fit, an option is unknown, an activation is unknown
+        a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
@@ -393,7 +393,7 @@ def prepare(
     TypeError
         an array does not hold floats, an activation is neither a name nor a function
     ValueError
-        a shape does not fit, an option is unknown, an activation is unknown
+        a shape does not fit, an option or an activation is unknown
 
     Notes
     -----

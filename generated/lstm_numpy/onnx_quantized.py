@@ -104,7 +104,7 @@ def lstm_cell(
         an array does not hold floats, an option is not a number, an activation is neither a name
         nor a function
     ValueError
-        a shape does not fit, an option is unknown, an activation is unknown
+        a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
@@ -274,7 +274,7 @@ def lstm(
         an array does not hold floats, an option is not a number, an activation is neither a name
         nor a function
     ValueError
-        a shape does not fit, an option is unknown, an activation is unknown
+        a shape does not fit, an option or an activation is unknown
 
     Notes
     -----
@@ -462,7 +462,7 @@ def prepare(
         an array does not hold floats, an option is not a number, an activation is neither a name
         nor a function
     ValueError
-        a shape does not fit, an option is unknown, an activation is unknown
+        a shape does not fit, an option or an activation is unknown
 
     Notes
     -----

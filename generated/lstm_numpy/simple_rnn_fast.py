@@ -152,7 +152,7 @@ def prepare(
     TypeError
         an array does not hold floats, an activation is neither a name nor a function
     ValueError
-        a shape does not fit, an option is unknown, an activation is unknown
+        a shape does not fit, an option or an activation is unknown
 
     Examples
     --------

@@ -170,7 +170,7 @@ def lstm(
         an array does not hold floats, an option is not a number, an activation is neither a name
         nor a function
     ValueError
-        a shape does not fit, an option is unknown, an activation is unknown
+        a shape does not fit, an option or an activation is unknown
 
     Notes
     -----

@@ -206,11 +206,9 @@ def raises(formulation: Formulation, stated: tuple[Option, ...]) -> Section:
         of_type.append("an option is not a number")
     if functions:
         of_type.append("an activation is neither a name nor a function")
-    of_value = ["a shape does not fit"]
-    if any(option.choices for option in stated):
-        of_value.append("an option is unknown")
-    if functions:
-        of_value.append("an activation is unknown")
+    unknown = ["an option"] * any(option.choices for option in stated)
+    unknown += ["an activation"] * bool(functions)
+    of_value = ["a shape does not fit", *([f"{' or '.join(unknown)} is unknown"] * bool(unknown))]
     return "Raises", [("TypeError", ", ".join(of_type)), ("ValueError", ", ".join(of_value))]
 
 
